@@ -1,0 +1,1 @@
+export * from './gen/index.kindred.auth.v1.js'

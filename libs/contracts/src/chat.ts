@@ -1,0 +1,1 @@
+export * from './gen/index.kindred.chat.v1.js'

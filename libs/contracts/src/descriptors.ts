@@ -1,0 +1,1 @@
+export { descriptorSet } from './gen/descriptor-set.js'

@@ -1,0 +1,1 @@
+export * from './gen/index.kindred.events.v1.js'

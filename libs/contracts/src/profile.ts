@@ -1,0 +1,1 @@
+export * from './gen/index.kindred.profile.v1.js'

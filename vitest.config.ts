@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'kindred',
+          include: ['{apps,libs,tools}/*/{src,test}/**/*.test.ts'],
+          exclude: ['apps/web/**'],
+          globalSetup: ['libs/testkit/src/global-setup.ts'],
+          pool: 'forks',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
