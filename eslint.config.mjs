@@ -1,0 +1,81 @@
+import nx from '@nx/eslint-plugin'
+import sort from 'eslint-plugin-simple-import-sort'
+import ts from 'typescript-eslint'
+
+const sql = ['kysely', 'pg', '@kindred/db', '@kindred/db/*', '@kindred/events', '@kindred/service']
+const wire = ['@grpc/*', '@kindred/rpc', '@kindred/contracts/*', 'fastify', '@fastify/*']
+const testkit = { group: ['@kindred/testkit'], message: 'The testkit is for tests.' }
+// A later room replaces an earlier one for the same file, so the narrow rooms stand last and each repeats the testkit's wall.
+const room = (files, group, message) => ({
+  files,
+  ignores: ['**/*.test.ts'],
+  rules: { 'no-restricted-imports': ['error', { patterns: group ? [testkit, { group, message }] : [testkit] }] },
+})
+
+export default ts.config(
+  { ignores: ['**/node_modules/**', '**/dist/**', '**/gen/**', '.nx/**', '.kindred/**', 'apps/web/**'] },
+  ...ts.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.mjs'],
+    plugins: { '@nx': nx, sort },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          allow: [],
+          enforceBuildableLibDependency: false,
+          depConstraints: [
+            { sourceTag: 'layer:kernel', onlyDependOnLibsWithTags: [] },
+            { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: [] },
+            { sourceTag: 'layer:client', onlyDependOnLibsWithTags: [], bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*'] },
+            {
+              sourceTag: 'layer:platform',
+              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:testkit'],
+              bannedExternalImports: ['kysely', 'pg'],
+            },
+            {
+              sourceTag: 'layer:persistence',
+              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:persistence', 'layer:testkit'],
+            },
+            {
+              sourceTag: 'layer:testkit',
+              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:persistence'],
+            },
+            {
+              sourceTag: 'layer:service',
+              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:persistence', 'layer:testkit'],
+            },
+            {
+              sourceTag: 'layer:gateway',
+              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:client', 'layer:testkit'],
+              bannedExternalImports: ['kysely', 'pg'],
+            },
+            { sourceTag: 'layer:tool', onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform'] },
+            { sourceTag: 'layer:stack', onlyDependOnLibsWithTags: ['*'] },
+          ],
+        },
+      ],
+      'sort/imports': ['error', { groups: [['^node:'], ['^@?\\w'], ['^@kindred/'], ['^\\.']] }],
+      'max-lines': ['error', { max: 250 }],
+      'max-lines-per-function': ['error', { max: 60, IIFEs: true }],
+      'max-params': ['error', { max: 4 }],
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only main.ts reads the environment.' },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  room(['apps/*/src/**', 'libs/!(testkit)/src/**']),
+  room(['apps/{gateway,bot}/src/**', 'libs/client/src/**'], sql, 'Nothing with a database at the edge.'),
+  room(['apps/*/src/store/**'], [...wire, '**/rpc/*', '**/events/*'], 'store/ knows no gRPC.'),
+  room(['apps/!(gateway|bot)/src/rpc/**'], ['kysely', 'pg'], 'rpc/ asks the store, it writes no SQL.'),
+  room(['apps/*/src/domain/**'], [...wire, ...sql, '@kindred/identity', '@kindred/runtime', '**/rpc/*', '**/store/*', '**/events/*'], 'domain/ knows the kernel only.'),
+  { files: ['**/*.test.ts'], rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' } },
+  { files: ['**/test/**/*.ts'], rules: { 'max-lines-per-function': 'off', 'no-restricted-syntax': 'off' } },
+  { files: ['**/main.ts', '**/bin/**', '*.config.*', 'libs/testkit/src/**'], rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' } },
+)
