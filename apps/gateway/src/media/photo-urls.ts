@@ -1,0 +1,105 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+import { AppError, type Clock, isId, systemClock } from '@kindred/kernel'
+
+/** The sizes that a photo is served in, as they stand in its address. */
+export const photoSizes = ['thumb', 'card', 'full'] as const
+export type PhotoSizeName = (typeof photoSizes)[number]
+
+/** True for one of the three sizes. */
+export const isPhotoSize = (text: string): text is PhotoSizeName => (photoSizes as readonly string[]).includes(text)
+
+/** The signed addresses of a photo for one viewer. */
+export type SignedPhotoUrls = Record<PhotoSizeName, string>
+
+/** What the address of a picture claims, before it is checked. */
+export interface PhotoUrlClaim {
+  readonly mediaId: string
+  readonly size: string
+  readonly viewer: string | undefined
+  readonly exp: string | undefined
+  readonly sig: string | undefined
+}
+
+/** A checked address: this viewer may fetch this size until then. */
+export interface PhotoGrant {
+  readonly mediaId: string
+  readonly size: PhotoSizeName
+  readonly viewerId: string
+  readonly expiresAt: Date
+}
+
+/** Makes and checks the addresses of photos. */
+export interface PhotoUrls {
+  sign(photo: { readonly mediaId: string }, viewerId: string): SignedPhotoUrls
+  /** Throws MEDIA_URL_INVALID or MEDIA_URL_EXPIRED, both forbidden. */
+  verify(claim: PhotoUrlClaim): PhotoGrant
+}
+
+export interface PhotoUrlOptions {
+  /** MEDIA_URL_SECRET: every gateway of an installation has the same. */
+  readonly secret: string
+  /** Put before the path, without a slash at its end; empty gives addresses relative to the API's origin. */
+  readonly baseUrl?: string
+  readonly clock?: Clock
+}
+
+/** Within one window a photo keeps its address, so that a browser finds it in its cache; an address lives one to two windows. */
+const WINDOW_SECONDS = 15 * 60
+
+/** Signs with HMAC-SHA256 over media id, size, viewer and expiry. */
+export function createPhotoUrls({ secret, baseUrl = '', clock = systemClock }: PhotoUrlOptions): PhotoUrls {
+  const signature = (grant: PhotoGrant) => createHmac('sha256', secret).update(canonical(grant)).digest('base64url')
+  const address = (grant: PhotoGrant) => `${baseUrl}${path(grant)}&sig=${signature(grant)}`
+
+  return {
+    sign({ mediaId }, viewerId) {
+      const expiresAt = endOfNextWindow(clock.now())
+      const url = (size: PhotoSizeName) => address({ mediaId, size, viewerId, expiresAt })
+      return { thumb: url('thumb'), card: url('card'), full: url('full') }
+    },
+    verify(claim) {
+      const grant = readGrant(claim)
+      if (grant === undefined || !equal(claim.sig ?? '', signature(grant))) throw invalid()
+      if (grant.expiresAt <= clock.now()) throw expired()
+      return grant
+    },
+  }
+}
+
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000)
+
+const endOfNextWindow = (now: Date): Date =>
+  new Date((Math.floor(seconds(now) / WINDOW_SECONDS) + 2) * WINDOW_SECONDS * 1000)
+
+const canonical = ({ mediaId, size, viewerId, expiresAt }: PhotoGrant): string =>
+  ['kindred-photo-1', mediaId, size, viewerId, seconds(expiresAt)].join('\n')
+
+const path = ({ mediaId, size, viewerId, expiresAt }: PhotoGrant): string =>
+  `/v1/media/${mediaId}/${size}?viewer=${viewerId}&exp=${seconds(expiresAt)}`
+
+function readGrant({ mediaId, size, viewer = '', exp = '' }: PhotoUrlClaim): PhotoGrant | undefined {
+  if (!isId(mediaId) || !isPhotoSize(size) || !isId(viewer) || !/^[1-9]\d{9}$/.test(exp)) return undefined
+  return { mediaId, size, viewerId: viewer, expiresAt: new Date(Number(exp) * 1000) }
+}
+
+// Texts, not decoded bytes: the spare bits of base64url would let several texts stand for one signature.
+function equal(given: string, expected: string): boolean {
+  const [left, right] = [Buffer.from(given), Buffer.from(expected)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+const invalid = () =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'MEDIA_URL_INVALID',
+    detail:
+      'This address was not signed for this picture and viewer. Use the one from the response that carried the photo.',
+  })
+
+const expired = () =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'MEDIA_URL_EXPIRED',
+    detail: 'This address has expired. Fetch the resource that carried the photo again for a fresh one.',
+  })
