@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+
+import { AppError, type Clock, type Principal, systemClock } from '@kindred/kernel'
+import type { Log } from '@kindred/rpc'
+
+import type { KeySource } from './key-source.js'
+import { createRevokedSessions } from './revoked-sessions.js'
+import type { RevocationSource } from './revocation-source.js'
+import { createTokenCache } from './token-cache.js'
+import { readToken } from './read-token.js'
+import { serviceKey } from './service-tokens.js'
+
+/** What a verifier needs to know. */
+export interface TokenVerifierOptions {
+  readonly keys: KeySource
+  readonly revocations: RevocationSource
+  readonly serviceSecret: string
+  /** The own name: the audience that service tokens must have. */
+  readonly self: string
+  readonly issuer: string
+  readonly audience: string
+  readonly clock?: Clock
+  readonly log: Log
+}
+
+/** Says who holds a token. */
+export interface TokenVerifier {
+  /**
+   * The principal of a bearer token, anonymous without one.
+   * Throws `unauthenticated`: TOKEN_INVALID, TOKEN_EXPIRED, SESSION_REVOKED; `unavailable`: KEYS_UNAVAILABLE.
+   */
+  authenticate(bearer: string | undefined): Promise<Principal>
+  /** Called with sessions as they are revoked, for sockets that must close. Answers how to leave. */
+  onRevoked(listener: (sessionIds: readonly string[]) => void): () => void
+  /** Follows revocations; waits for the first list, at most a second. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const firstListMs = 1_000
+
+/** A verifier that checks tokens by itself and remembers the good ones until they expire. */
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const clock = options.clock ?? systemClock
+  const revoked = createRevokedSessions(clock)
+  const cache = createTokenCache(clock)
+  const rules = { ...options, clock, serviceKey: serviceKey(options.serviceSecret) }
+  let leave: (() => void) | undefined
+
+  return {
+    async authenticate(bearer) {
+      if (bearer === undefined || bearer === '') return { kind: 'anonymous' }
+      const digest = createHash('sha256').update(bearer).digest('base64')
+      const found = cache.find(digest) ?? (await readToken(bearer, rules))
+      if (found.principal.kind === 'user' && revoked.has(found.principal.sessionId)) throw sessionRevoked()
+      cache.save(digest, found)
+      return found.principal
+    },
+    onRevoked: (listener) => revoked.onAdded(listener),
+    start() {
+      return new Promise((resolve) => {
+        const timer = setTimeout(resolve, firstListMs)
+        leave ??= options.revocations.follow((sessionIds) => {
+          revoked.add(sessionIds)
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    },
+    stop() {
+      leave?.()
+      leave = undefined
+      return Promise.resolve()
+    },
+  }
+}
+
+const sessionRevoked = (): AppError =>
+  new AppError({ kind: 'unauthenticated', code: 'SESSION_REVOKED', detail: 'This session was ended. Sign in again.' })

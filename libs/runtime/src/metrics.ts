@@ -1,0 +1,50 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** The measurements of one service. Labels never hold a person, an id or an address. */
+export interface Metrics {
+  /** For measurements of the service's own. */
+  readonly registry: Registry
+  /** Seconds of RPCs that this process answered. */
+  readonly rpcServer: Histogram<'method' | 'code'>
+  /** Seconds of RPCs that this process made. */
+  readonly rpcClient: Histogram<'method' | 'code'>
+  /** Seconds of HTTP requests by route template. */
+  readonly http: Histogram<'method' | 'route' | 'status'>
+  /** A counter named `kindred_<name>`. */
+  counter<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Counter<Label>
+  /** A gauge named `kindred_<name>`; `collect` sets it when it is read. */
+  gauge(name: string, help: string, collect?: () => number | Promise<number>): Gauge
+  /** Prometheus text. */
+  render(): Promise<string>
+}
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+
+/** The registry of one service: Node's own measurements, RPC and HTTP times. */
+export function createMetrics(name: string): Metrics {
+  const registry = new Registry()
+  registry.setDefaultLabels({ service: name })
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 50 })
+  const times = <Label extends string>(metric: string, help: string, labelNames: Label[]): Histogram<Label> =>
+    new Histogram({ name: `kindred_${metric}_seconds`, help, labelNames, buckets: seconds, registers: [registry] })
+  return {
+    registry,
+    rpcServer: times('rpc_server', 'RPCs answered', ['method', 'code']),
+    rpcClient: times('rpc_client', 'RPCs made', ['method', 'code']),
+    http: times('http', 'HTTP requests answered', ['method', 'route', 'status']),
+    counter: (metric, help, labels = []) =>
+      new Counter({ name: `kindred_${metric}`, help, labelNames: labels, registers: [registry] }),
+    gauge: (metric, help, collect) =>
+      new Gauge({
+        name: `kindred_${metric}`,
+        help,
+        registers: [registry],
+        ...(collect && {
+          collect: async function (this: Gauge) {
+            this.set(await collect())
+          },
+        }),
+      }),
+    render: () => registry.metrics(),
+  }
+}
