@@ -1,0 +1,47 @@
+import pg from 'pg'
+
+/** How Kindred connects to PostgreSQL. */
+export interface ConnectionOptions {
+  readonly url: string
+  /** application_name, shown in pg_stat_activity. */
+  readonly name: string
+}
+
+/** Settings of every connection: bounded waits, keep-alive, and the types below. */
+export function connectionConfig(options: ConnectionOptions): pg.ClientConfig {
+  return {
+    connectionString: options.url,
+    application_name: options.name,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    types: { getTypeParser },
+  }
+}
+
+const oid = { int8: 20, int8Array: 1016, date: 1082, dateArray: 1182, textArray: 1009 }
+
+const parsers: Record<number, (text: string) => unknown> = {
+  [oid.int8]: safeInteger,
+  [oid.int8Array]: (text) => textArray(text).map((item) => (item === null ? null : safeInteger(item))),
+  [oid.date]: (text) => text,
+  [oid.dateArray]: textArray,
+}
+
+/** int8 as a number, refused beyond 2^53; date as 'YYYY-MM-DD'; the rest as node-postgres does it. */
+function getTypeParser(type: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  const own = format === 'binary' ? undefined : parsers[type]
+  return own ?? (pg.types.getTypeParser(type, format as 'text') as (value: string) => unknown)
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (Number.isSafeInteger(value)) return value
+  throw new RangeError(`A bigint of the database is beyond 2^53: ${text}`)
+}
+
+function textArray(text: string): (string | null)[] {
+  return (pg.types.getTypeParser(oid.textArray, 'text') as (value: string) => (string | null)[])(text)
+}

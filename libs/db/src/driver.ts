@@ -1,0 +1,128 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely'
+import type pg from 'pg'
+
+import { isStalePlan, toDatabaseError } from './errors.js'
+
+/** Kysely's PostgreSQL dialect over a pool, with queries prepared by name and connection faults as AppErrors. */
+export function poolDialect(pool: pg.Pool): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new PoolDriver(pool),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }
+}
+
+class PoolDriver implements Driver {
+  readonly #names = createStatementNames()
+
+  constructor(readonly pool: pg.Pool) {}
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<PoolConnection> {
+    try {
+      return new PoolConnection(await this.pool.connect(), this.#names)
+    } catch (error) {
+      throw toDatabaseError(error)
+    }
+  }
+
+  async beginTransaction(connection: PoolConnection, settings: TransactionSettings): Promise<void> {
+    const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : ''
+    const access = settings.accessMode ? ` ${settings.accessMode}` : ''
+    await connection.executeQuery(CompiledQuery.raw(`begin${isolation}${access}`))
+  }
+
+  async commitTransaction(connection: PoolConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'))
+  }
+
+  async rollbackTransaction(connection: PoolConnection): Promise<void> {
+    await connection.rollback()
+  }
+
+  async releaseConnection(connection: PoolConnection): Promise<void> {
+    connection.release()
+  }
+
+  async destroy(): Promise<void> {
+    await this.pool.end()
+  }
+}
+
+class PoolConnection implements DatabaseConnection {
+  #broken: Error | undefined
+
+  constructor(
+    readonly client: pg.PoolClient,
+    readonly names: StatementNames,
+  ) {}
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    try {
+      const result = await this.client.query<R & pg.QueryResultRow>(this.#named(query))
+      const affected = { INSERT: true, UPDATE: true, DELETE: true, MERGE: true }[result.command] ?? false
+      return affected ? { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows: result.rows }
+    } catch (error) {
+      if (isStalePlan(error)) this.names.forget(query.sql)
+      throw toDatabaseError(error)
+    }
+  }
+
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('Streaming of a result is not offered: read pages by key.')
+  }
+
+  /** A rollback that fails must not hide why the transaction failed: the connection is thrown away and the server rolls back. */
+  async rollback(): Promise<void> {
+    try {
+      await this.client.query('rollback')
+    } catch (error) {
+      this.#broken = error instanceof Error ? error : new Error('rollback failed')
+    }
+  }
+
+  release(): void {
+    this.client.release(this.#broken)
+  }
+
+  #named(query: CompiledQuery): pg.QueryConfig {
+    const values = [...query.parameters]
+    const name = values.length > 0 ? this.names.nameOf(query.sql) : undefined
+    return name === undefined ? { text: query.sql, values } : { name, text: query.sql, values }
+  }
+}
+
+interface StatementNames {
+  nameOf(text: string): string | undefined
+  forget(text: string): void
+}
+
+const mostStatements = 500
+
+/** Names for the first statements a pool runs: a prepared query costs a third less than one parsed each time. */
+function createStatementNames(): StatementNames {
+  const names = new Map<string, string>()
+  let given = 0
+  return {
+    nameOf(text) {
+      const known = names.get(text)
+      if (known !== undefined || names.size >= mostStatements) return known
+      const name = `kindred_${++given}`
+      names.set(text, name)
+      return name
+    },
+    forget: (text) => void names.delete(text),
+  }
+}

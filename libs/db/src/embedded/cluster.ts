@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import type { Account } from './account.js'
+import type { Binaries } from './binaries.js'
+
+/** A data folder that has been initialised. */
+export interface Cluster {
+  readonly data: string
+  /** Of the superuser `postgres`; empty for a cluster that is not meant to last. */
+  readonly password: string
+}
+
+/** How a cluster is made. */
+export interface ClusterOptions {
+  readonly folder: string
+  readonly durable: boolean
+  readonly account: Account | undefined
+  readonly binaries: Binaries
+}
+
+/** The cluster in `folder`, made when there is none; one that was interrupted while being made is made again. */
+export function ensureCluster(options: ClusterOptions): Cluster {
+  const { folder, account } = options
+  const data = join(folder, 'data')
+  makeFolder(folder, account)
+  if (!existsSync(join(data, 'PG_VERSION'))) initialise(options, data)
+  refuseOtherVersion(data, options.binaries)
+  return { data, password: options.durable ? readFileSync(passwordFile(folder), 'utf8').trim() : '' }
+}
+
+const passwordFile = (folder: string): string => join(folder, 'superuser-password')
+
+function makeFolder(folder: string, account: Account | undefined): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (account) chownSync(folder, account.uid, account.gid)
+}
+
+function initialise(options: ClusterOptions, data: string): void {
+  const { folder, durable, account, binaries } = options
+  const fresh = join(folder, 'data.new')
+  rmSync(fresh, { recursive: true, force: true })
+  const said = spawnSync(join(binaries.bin, 'initdb'), ['-D', fresh, ...initFlags(options)], {
+    ...account,
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+  })
+  if (said.status !== 0) throw new Error(`initdb failed: ${(said.stderr || said.error?.message) ?? ''}`.trim())
+  if (durable) rmSync(join(folder, 'data'), { recursive: true, force: true })
+  renameSync(fresh, data)
+}
+
+function initFlags({ folder, durable, account, binaries }: ClusterOptions): string[] {
+  const locale = binaries.major >= 17 ? ['--locale-provider=builtin', '--locale=C.UTF-8'] : ['--locale=C']
+  const common = ['-U', 'postgres', '-E', 'UTF8', ...locale]
+  if (!durable) return [...common, '--auth=trust', '--no-sync']
+  const file = passwordFile(folder)
+  writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })
+  if (account) chownSync(file, account.uid, account.gid)
+  return [...common, '--auth=scram-sha-256', `--pwfile=${file}`]
+}
+
+function refuseOtherVersion(data: string, binaries: Binaries): void {
+  const version = Number.parseInt(readFileSync(join(data, 'PG_VERSION'), 'utf8'), 10)
+  if (version === binaries.major) return
+  throw new Error(
+    `${data} was made by PostgreSQL ${version}, but ${binaries.major} is what is installed: move the folder away.`,
+  )
+}

@@ -1,0 +1,72 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { accountFor } from './account.js'
+import { findBinaries } from './binaries.js'
+import { type Cluster, ensureCluster } from './cluster.js'
+import { type Guard, guardServer } from './guard.js'
+import { reachableFolder } from './places.js'
+import { findPostmaster, type Postmaster } from './postmaster.js'
+import { awaitReady, launch, type LaunchOptions, stopServer } from './server.js'
+
+/** How to start a PostgreSQL of our own. */
+export interface EmbeddedOptions {
+  /** Where its data lives; made when it is not there. */
+  readonly folder: string
+  /** True keeps what was committed through a crash and asks for a password; false is fast, open to local processes, and for tests. */
+  readonly durable: boolean
+  /** A free one unless told. */
+  readonly port?: number | undefined
+  /** True stops the server when this process ends in any way, kill -9 included; `remove` also removes the folder then and on stop. */
+  readonly guard?: boolean | 'remove'
+}
+
+/** A PostgreSQL that runs on 127.0.0.1. */
+export interface EmbeddedPostgres {
+  /** Of the superuser. */
+  readonly url: string
+  readonly port: number
+  readonly pid: number
+  /** Where the data really is: the folder asked for, or its stand-in when PostgreSQL's account cannot enter that. */
+  readonly folder: string
+  /** Ends its sessions and the server. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the PostgreSQL that npm installed: as root under an unprivileged account, from a checkout that this account cannot
+ * enter, over what a killed server left. A server that a killed process left running on the folder is taken over.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const account = accountFor(join(options.folder, 'data'))
+  const folder = reachableFolder(options.folder, account, options.durable)
+  const binaries = findBinaries(account)
+  const cluster = ensureCluster({ folder, durable: options.durable, account, binaries })
+  const orphan = findPostmaster(cluster.data)
+  const server = orphan
+    ? await awaitReady(cluster.data, orphan.pid)
+    : await launch({ ...options, folder, account, binaries, data: cluster.data } satisfies LaunchOptions)
+  return handle(options, folder, cluster, server)
+}
+
+function handle(
+  options: EmbeddedOptions,
+  folder: string,
+  cluster: Cluster,
+  { pid, port }: Postmaster,
+): EmbeddedPostgres {
+  const removed = options.guard === 'remove' ? folder : ''
+  const guard: Guard | undefined = options.guard ? guardServer(pid, removed) : undefined
+  const secret = cluster.password && `:${cluster.password}`
+  return {
+    url: `postgres://postgres${secret}@127.0.0.1:${port}/postgres`,
+    port,
+    pid,
+    folder,
+    async stop() {
+      await stopServer(pid)
+      guard?.release()
+      if (removed) rmSync(removed, { recursive: true, force: true })
+    },
+  }
+}

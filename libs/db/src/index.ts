@@ -1,0 +1,17 @@
+export {
+  type ColumnType,
+  type Generated,
+  type Insertable,
+  Kysely,
+  type Migration,
+  type Selectable,
+  sql,
+  type SqlBool,
+  type Transaction,
+  type Updateable,
+} from 'kysely'
+
+export { isUniqueViolation } from './errors.js'
+export { migrate } from './migrate.js'
+export { type Database, type DatabaseOptions, openDatabase } from './open-database.js'
+export { transact } from './transact.js'

@@ -1,0 +1,106 @@
+import pg from 'pg'
+
+import { connectionConfig, type ConnectionOptions } from './connection.js'
+import { toDatabaseError } from './errors.js'
+import type { Log } from './log.js'
+
+/** One connection that carries all LISTEN channels of a database and comes back by itself. */
+export interface Listener {
+  listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+interface Subscription {
+  readonly channel: string
+  readonly onNotify: (payload: string) => void
+  readonly onReconnect: (() => void) | undefined
+}
+
+const firstDelayMs = 50
+const longestDelayMs = 1_000
+
+/** A Listener; it connects with the first `listen`. */
+export function createListener(options: ConnectionOptions & { log: Log }): Listener {
+  const { log } = options
+  const subscriptions = new Set<Subscription>()
+  const closing = new AbortController()
+  let connection: Promise<pg.Client> | undefined
+
+  async function connect(): Promise<pg.Client> {
+    const client = new pg.Client(connectionConfig({ url: options.url, name: `${options.name} listen` }))
+    client.on('error', (error) => log.warn({ err: error }, 'listening connection lost'))
+    try {
+      await client.connect()
+      for (const channel of channelsOf(subscriptions)) await client.query(`listen ${client.escapeIdentifier(channel)}`)
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      throw toDatabaseError(error)
+    }
+    client.on('notification', ({ channel, payload }) => {
+      for (const one of subscriptions) if (one.channel === channel) guard(() => one.onNotify(payload ?? ''))
+    })
+    client.once('end', () => {
+      if (!closing.signal.aborted) connection = reconnect()
+    })
+    return client
+  }
+
+  async function reconnect(): Promise<pg.Client> {
+    for (let delay = firstDelayMs; ; delay = Math.min(delay * 2, longestDelayMs)) {
+      await pause(delay, closing.signal)
+      closing.signal.throwIfAborted()
+      try {
+        const client = await connect()
+        for (const one of subscriptions) guard(() => one.onReconnect?.())
+        return client
+      } catch (error) {
+        log.debug({ err: error }, 'listening connection still away')
+      }
+    }
+  }
+
+  function guard(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      log.error({ err: error }, 'a notification could not be handled')
+    }
+  }
+
+  async function listen(subscription: Subscription): Promise<() => Promise<void>> {
+    subscriptions.add(subscription)
+    try {
+      connection ??= connect()
+      const client = await connection
+      await client.query(`listen ${client.escapeIdentifier(subscription.channel)}`)
+    } catch (error) {
+      subscriptions.delete(subscription)
+      throw toDatabaseError(error)
+    }
+    return async () => {
+      subscriptions.delete(subscription)
+      if (channelsOf(subscriptions).has(subscription.channel)) return
+      const client = await connection
+      await client?.query(`unlisten ${client.escapeIdentifier(subscription.channel)}`).catch(() => undefined)
+    }
+  }
+
+  return {
+    listen: (channel, onNotify, onReconnect) => listen({ channel, onNotify, onReconnect }),
+    async close() {
+      closing.abort(new Error('The database is closed.'))
+      const client = await connection?.catch(() => undefined)
+      await client?.end()
+    },
+  }
+}
+
+const channelsOf = (subscriptions: Set<Subscription>): Set<string> =>
+  new Set([...subscriptions].map((one) => one.channel))
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+}

@@ -1,0 +1,19 @@
+import { type Migration, Migrator, sql } from 'kysely'
+
+import type { Database } from './open-database.js'
+
+/** Runs the migrations that were not run yet, in the order of their names and under a lock; returns those names. */
+export function migrate<Tables>(database: Database<Tables>, migrations: Record<string, Migration>): Promise<string[]> {
+  return database.db.connection().execute(async (db) => {
+    // Waiting for another migrator, or for a large index, may take longer than a query is allowed to.
+    await sql`set statement_timeout = 0`.execute(db)
+    try {
+      const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+      const { error, results } = await migrator.migrateToLatest()
+      if (error !== undefined) throw error
+      return (results ?? []).map((result) => result.migrationName)
+    } finally {
+      await sql`reset statement_timeout`.execute(db)
+    }
+  })
+}

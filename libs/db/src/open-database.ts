@@ -1,0 +1,50 @@
+import { Kysely, sql } from 'kysely'
+import pg from 'pg'
+
+import { connectionConfig } from './connection.js'
+import { poolDialect } from './driver.js'
+import { createListener } from './listener.js'
+import type { Log } from './log.js'
+
+/** How to open a database. */
+export interface DatabaseOptions {
+  readonly url: string
+  /** application_name: the service. */
+  readonly name: string
+  /** Most connections at a time, 10 unless told. */
+  readonly poolSize?: number
+  readonly log: Log
+}
+
+/** A pool on one database. It outlives the death of the server: connections come back with the next query. */
+export interface Database<Tables> {
+  readonly db: Kysely<Tables>
+  /** Resolves when the database answers, throws DATABASE_UNAVAILABLE when it does not. */
+  ping(): Promise<void>
+  /** Calls `onNotify` for each NOTIFY; what was sent while the connection was away is lost, `onReconnect` says so. */
+  listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+/** Opens a pool; no connection is made before the first query. */
+export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
+  const { log } = options
+  const pool = new pg.Pool({ ...connectionConfig(options), max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 })
+  // Without this listener an idle connection that the server ends would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const listener = createListener(options)
+  const db = new Kysely<Tables>({ dialect: poolDialect(pool) })
+  return {
+    db,
+    listen: listener.listen,
+    async ping() {
+      await sql`select 1`.execute(db)
+    },
+    async close() {
+      await listener.close()
+      await db.destroy()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}

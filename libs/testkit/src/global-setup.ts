@@ -1,0 +1,21 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { startEmbeddedPostgres } from '@kindred/db/embedded'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Superuser URL of the PostgreSQL of this test run. */
+    postgresUrl: string
+  }
+}
+
+/** Starts one fast PostgreSQL for the whole run; it ends with the run, however that ends. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-test-'))
+  const postgres = await startEmbeddedPostgres({ folder, durable: false, guard: 'remove' })
+  project.provide('postgresUrl', postgres.url)
+  return () => postgres.stop()
+}

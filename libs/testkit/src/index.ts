@@ -1,0 +1,5 @@
+export { createTestClock, type TestClock } from './test-clock.js'
+export { createTestDatabase, testAdminUrl, type TestDatabase } from './test-database.js'
+export { freePorts } from './free-ports.js'
+export { signInitData, telegramInitData } from './init-data.js'
+export { testLog, type TestLog, type TestLogRecord } from './test-log.js'
