@@ -1,8 +1,13 @@
 import { fileURLToPath } from 'node:url'
 
 import { stripEnumPrefixes } from './strip-enum-prefixes.js'
+import { writeClient } from './write-client.js'
 import { writeDescriptors } from './write-descriptors.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const descriptors = writeDescriptors(root)
 stripEnumPrefixes(root, descriptors)
+
+// The model reads the descriptors that were written just now.
+const { readContract } = await import('@kindred/rpc')
+writeClient(root, readContract(descriptors))

@@ -1,0 +1,82 @@
+import { type Api, operations, type OwnPhoto, type RefreshSessionResponse, type SignInWithTelegramRequest, type SignInWithTelegramResponse } from './gen/api.js'
+import { bindRequest, type Fetch, readJson, type RequestOptions, send, sendOpen } from './http.js'
+import { Live, type LiveOptions } from './live/live.js'
+import { createSession, memoryTokens, type Session, type Tokens, type TokenStore } from './session.js'
+
+/** What a client needs to know. */
+export interface ClientOptions {
+  /** Where the gateway is, for example `https://kindred.example`. */
+  readonly baseUrl: string
+  readonly fetch?: Fetch
+  readonly tokens?: TokenStore
+  /** Told when the session is over and the person has to sign in again. */
+  readonly onSignedOut?: () => void
+}
+
+/** The gateway's API as typed methods, plus sign-in, upload and the live connection. */
+export interface KindredClient extends Api {
+  /** Signs in with Telegram's initData and keeps the tokens. */
+  signIn(request: SignInWithTelegramRequest): Promise<SignInWithTelegramResponse>
+  /** Ends the session here and at the server. */
+  signOut(): Promise<void>
+  /** Uploads a JPEG, PNG or WebP picture of at most 10 MB. */
+  uploadPhoto(file: Blob, options?: RequestOptions): Promise<OwnPhoto>
+  /** Opens the live connection; it reconnects and resumes by itself until closed. */
+  connect(options?: LiveOptions): Live
+}
+
+/** Creates a client; nothing is sent before the first call. */
+export function createClient(options: ClientOptions): KindredClient {
+  const base = options.baseUrl.replace(/\/+$/, '')
+  const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init))
+  const refresh = async (token: string): Promise<Tokens> => {
+    const body = JSON.stringify({ refresh_token: token })
+    const response = await sendOpen(fetch, { verb: 'POST', url: `${base}/v1/auth/refresh`, body, headers: json })
+    return tokensOf((await response.json()) as RefreshSessionResponse)
+  }
+  const session = createSession(options.tokens ?? memoryTokens(), refresh, options.onSignedOut ?? (() => {}))
+  const api = createApi(base, fetch, session)
+  return {
+    ...api,
+    async signIn(request) {
+      const response = await sendOpen(fetch, { verb: 'POST', url: `${base}/v1/auth/telegram`, body: JSON.stringify(request), headers: json })
+      const answer = (await response.json()) as SignInWithTelegramResponse
+      session.adopt(tokensOf(answer))
+      return answer
+    },
+    async signOut() {
+      try {
+        await api.auth.signOut()
+      } finally {
+        session.adopt(undefined)
+      }
+    },
+    async uploadPhoto(file, requestOptions) {
+      const form = new FormData()
+      form.append('file', file, 'photo')
+      const response = await send(fetch, session, { verb: 'POST', url: `${base}/v1/media`, body: form, options: requestOptions })
+      return (await response.json()) as OwnPhoto
+    },
+    connect: (liveOptions) => new Live(`${base.replace(/^http/, 'ws')}/v1/chat/connect`, session, liveOptions ?? {}),
+  }
+}
+
+const json = { 'content-type': 'application/json' }
+
+const tokensOf = (answer: RefreshSessionResponse): Tokens => ({
+  accessToken: answer.access_token,
+  refreshToken: answer.refresh_token,
+  expiresAt: Date.now() + answer.expires_in * 1000,
+})
+
+function createApi(base: string, fetch: Fetch, session: Session): Api {
+  const call = async ([verb, template]: readonly [string, string], request: object = {}, options?: RequestOptions): Promise<unknown> => {
+    const { path, body } = bindRequest(verb, template, request as Record<string, unknown>)
+    return readJson(await send(fetch, session, { verb, url: base + path, body, headers: body === undefined ? {} : json, options }))
+  }
+  const services = Object.entries(operations).map(([service, methods]) => [
+    service,
+    Object.fromEntries(Object.entries(methods).map(([name, operation]) => [name, (request?: object, options?: RequestOptions) => call(operation, request, options)])),
+  ])
+  return Object.fromEntries(services) as unknown as Api
+}

@@ -1,0 +1,75 @@
+import { KindredError, networkError, responseError } from './problem.js'
+import { type Session } from './session.js'
+
+/** What a call may say beside its request. */
+export interface RequestOptions {
+  readonly signal?: AbortSignal
+  /** Makes a repeated POST return its first answer for 24 hours. */
+  readonly idempotencyKey?: string
+}
+
+/** The browser's fetch or anything of its shape. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** One HTTP exchange with the gateway. */
+export interface Exchange {
+  readonly verb: string
+  readonly url: string
+  readonly body?: BodyInit | undefined
+  readonly headers?: Readonly<Record<string, string>>
+  readonly options?: RequestOptions | undefined
+}
+
+/** Sends an exchange with the session's token; a token that expired meanwhile is refreshed once, unseen. */
+export async function send(fetch: Fetch, session: Session, exchange: Exchange): Promise<Response> {
+  const token = await session.accessToken()
+  const response = await attempt(fetch, exchange, token)
+  if (response.ok) return response
+  const error = await responseError(response)
+  if (error.code !== 'TOKEN_EXPIRED' || token === undefined) throw error
+  const again = await attempt(fetch, exchange, await session.renew(token))
+  if (again.ok) return again
+  throw await responseError(again)
+}
+
+/** Sends an exchange without a session. */
+export async function sendOpen(fetch: Fetch, exchange: Exchange): Promise<Response> {
+  const response = await attempt(fetch, exchange, undefined)
+  if (response.ok) return response
+  throw await responseError(response)
+}
+
+async function attempt(fetch: Fetch, exchange: Exchange, token: string | undefined): Promise<Response> {
+  const { options } = exchange
+  const headers: Record<string, string> = { accept: 'application/json', ...exchange.headers }
+  if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+  if (options?.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
+  const init: RequestInit = { method: exchange.verb, headers }
+  if (exchange.body !== undefined) init.body = exchange.body
+  if (options?.signal !== undefined) init.signal = options.signal
+  try {
+    return await fetch(exchange.url, init)
+  } catch (cause) {
+    if (options?.signal?.aborted === true || cause instanceof KindredError) throw cause
+    throw networkError(cause)
+  }
+}
+
+/** The JSON of an answer; undefined for 204. */
+export async function readJson(response: Response): Promise<unknown> {
+  return response.status === 204 ? undefined : await response.json()
+}
+
+/** Splits a request into path, query and body by the operation's verb and path template. */
+export function bindRequest(verb: string, template: string, request: Readonly<Record<string, unknown>>): { path: string; body: string | undefined } {
+  const rest = new Map(Object.entries(request).filter(([, value]) => value !== undefined))
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = rest.get(name)
+    rest.delete(name)
+    return encodeURIComponent(String(value ?? ''))
+  })
+  if (verb !== 'GET' && verb !== 'DELETE') return { path, body: JSON.stringify(Object.fromEntries(rest)) }
+  const query = new URLSearchParams()
+  for (const [name, value] of rest) for (const item of Array.isArray(value) ? value : [value]) query.append(name, String(item))
+  return { path: query.size > 0 ? `${path}?${query}` : path, body: undefined }
+}

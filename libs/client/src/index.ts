@@ -1,0 +1,8 @@
+export { type ClientOptions, createClient, type KindredClient } from './client.js'
+export * from './gen/api.js'
+export { type Fetch, type RequestOptions } from './http.js'
+export { type LiveEvent, type LiveState } from './live/frames.js'
+export { type Live, type LiveOptions, type NewMessage } from './live/live.js'
+export { type SocketConstructor } from './live/socket.js'
+export { KindredError, type Problem, type ProblemField } from './problem.js'
+export { memoryTokens, type Tokens, type TokenStore } from './session.js'

@@ -1,0 +1,163 @@
+import { type Message } from '../gen/api.js'
+import { networkError } from '../problem.js'
+import { type Session } from '../session.js'
+import { backoffDelay, reconnectHint } from './backoff.js'
+import { type Connection, openConnection } from './connection.js'
+import { type Frame, type LiveEvent, type LiveState, type Ready } from './frames.js'
+import { createOutbox, type OutgoingMessage } from './outbox.js'
+import { nativeSocket, type SocketConstructor } from './socket.js'
+
+/** How to open the live connection. */
+export interface LiveOptions {
+  /** Needed on Node 20; the `ws` package fits. */
+  readonly WebSocket?: SocketConstructor
+  /** Where an earlier connection stopped; what happened since comes first. */
+  readonly cursor?: string
+}
+
+/** A message to send; without a client_message_id it gets one. */
+export type NewMessage = Omit<OutgoingMessage, 'client_message_id'> & { readonly client_message_id?: string }
+
+/** Closes after which a new socket would meet the same fate: banned, replaced by a newer socket of the person. */
+const final = new Set([4403, 4409])
+const tokenCheckMs = 20_000
+
+/** The live connection; it outlives its sockets: reconnects, resumes and sends what waits. */
+export class Live {
+  readonly #url: string
+  readonly #session: Session
+  readonly #Socket: SocketConstructor
+  readonly #listeners = new Set<(event: LiveEvent) => void>()
+  readonly #outbox = createOutbox()
+  readonly #tokenCheck: ReturnType<typeof setInterval>
+  #state: LiveState = 'connecting'
+  #cursor: string | undefined
+  #connection: Connection | undefined
+  #attempt = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #token: string | undefined
+
+  constructor(url: string, session: Session, options: LiveOptions) {
+    this.#url = url
+    this.#session = session
+    this.#Socket = options.WebSocket ?? nativeSocket()
+    this.#cursor = options.cursor
+    this.#tokenCheck = setInterval(() => void this.#renewSignIn(), tokenCheckMs)
+    this.#open()
+  }
+
+  /** How the connection stands. */
+  get state(): LiveState {
+    return this.#state
+  }
+
+  /** Where the person's events stand; keep it to resume after a reload. */
+  get cursor(): string | undefined {
+    return this.#cursor
+  }
+
+  /** Hears every event from now on; the answer stops it. */
+  on(listener: (event: LiveEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Stores a message, across reconnects, and resolves with it. */
+  sendMessage(message: NewMessage): Promise<Message> {
+    return this.#outbox.send({ client_message_id: crypto.randomUUID(), ...message })
+  }
+
+  /** Marks everything up to a seq as read. */
+  setRead(conversationId: string, upToSeq: number): Promise<void> {
+    return this.#ask('read.set', { conversation_id: conversationId, up_to_seq: upToSeq })
+  }
+
+  /** Shows the other person that this one types, or stopped. */
+  setTyping(conversationId: string, state: 'STARTED' | 'STOPPED'): Promise<void> {
+    return this.#ask('typing.set', { conversation_id: conversationId, state })
+  }
+
+  /** Ends it for good; unsent messages are rejected. */
+  close(): void {
+    this.#finish(undefined)
+  }
+
+  #open(): void {
+    this.#connection = openConnection(this.#url, this.#Socket, () => this.#freshToken(), {
+      onReady: (ready) => void this.#onReady(ready).catch(() => {}),
+      onFrame: (frame) => this.#onFrame(frame),
+      onClose: (code, reason) => this.#onClose(code, reason),
+    })
+  }
+
+  async #freshToken(): Promise<string | undefined> {
+    this.#token = await this.#session.accessToken()
+    return this.#token
+  }
+
+  async #onReady(ready: Ready): Promise<void> {
+    const connection = this.#connection
+    if (this.#cursor === undefined) this.#cursor = ready.cursor
+    else if (this.#cursor !== ready.cursor) await connection?.request('resume', { cursor: this.#cursor })
+    if (connection !== this.#connection || this.#state === 'closed') return
+    this.#attempt = 0
+    this.#become('ready')
+    this.#outbox.use(connection)
+  }
+
+  #onFrame(frame: Frame): void {
+    const told = frame.cursor ?? (frame.type === 'resync.required' ? (frame.data as { cursor?: string } | undefined)?.cursor : undefined)
+    if (told !== undefined) this.#cursor = told
+    this.#tell({ ...frame, cursor: frame.cursor } as LiveEvent)
+  }
+
+  #onClose(code: number, reason: string): void {
+    this.#connection = undefined
+    this.#outbox.use(undefined)
+    if (this.#state === 'closed') return
+    if (final.has(code)) return this.#finish(code)
+    this.#become('offline', code)
+    this.#timer = setTimeout(() => void this.#reconnect(code), reconnectHint(reason) ?? backoffDelay(this.#attempt++))
+  }
+
+  async #reconnect(code: number): Promise<void> {
+    this.#become('connecting')
+    if (code === 4401 && this.#token !== undefined) await this.#session.renew(this.#token).catch(() => {})
+    const signedOut = (await this.#session.accessToken().catch(() => 'unknown')) === undefined
+    if (this.#state === 'closed') return
+    if (signedOut) this.#finish(4401)
+    else this.#open()
+  }
+
+  /** A socket lives longer than a token: the gateway is shown the new one before the old one dies. */
+  async #renewSignIn(): Promise<void> {
+    const held = this.#token
+    if (this.#state !== 'ready' || held === undefined) return
+    const token = await this.#freshToken().catch(() => undefined)
+    if (token === undefined || token === held) return
+    await this.#connection?.request('auth', { access_token: token }).catch(() => {})
+  }
+
+  async #ask(type: string, data: object): Promise<void> {
+    if (this.#connection === undefined || this.#state !== 'ready') throw networkError(new Error('The live connection is not open.'))
+    await this.#connection.request(type, data)
+  }
+
+  #finish(code: number | undefined): void {
+    if (this.#state === 'closed') return
+    clearTimeout(this.#timer)
+    clearInterval(this.#tokenCheck)
+    this.#become('closed', code)
+    this.#outbox.clear(networkError(new Error('The live connection is closed.')))
+    this.#connection?.close()
+  }
+
+  #become(state: LiveState, closeCode?: number): void {
+    this.#state = state
+    this.#tell({ type: 'state', state, closeCode })
+  }
+
+  #tell(event: LiveEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+}
