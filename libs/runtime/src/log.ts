@@ -9,6 +9,8 @@ export interface Log {
   info(fields: object, message?: string): void
   warn(fields: object, message?: string): void
   error(fields: object, message?: string): void
+  /** For the end of the process; `error` serves where it is absent. */
+  fatal?(fields: object, message?: string): void
 }
 
 /** How a log is made. */
@@ -32,6 +34,7 @@ export function createLog(options: LogOptions): Log {
       base: { name: options.name },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: (fields) => redact(fields) as Record<string, unknown> },
+      serializers: { err: (error: unknown) => error },
       hooks: {
         logMethod(args, method) {
           const clean = args.map((arg: unknown) => (typeof arg === 'string' ? redactText(arg) : arg))

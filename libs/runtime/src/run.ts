@@ -60,7 +60,8 @@ async function live(runnable: Runnable): Promise<void> {
   }
   for (const failure of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(failure, (error: unknown) => {
-      log.error({ err: error, fatal: true }, failure)
+      const tell = log.fatal ?? log.error
+      tell.call(log, { err: error }, failure)
       end(1)
     })
   }

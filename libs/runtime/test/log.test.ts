@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+
+import { AppError } from '@kindred/kernel'
+
+import { createLog } from '../src/index.js'
+
+const capture = (pretty = false) => {
+  const lines: string[] = []
+  const log = createLog({ name: 'auth', level: 'debug', pretty, destination: { write: (line) => lines.push(line) } })
+  return { log, lines, text: () => lines.join('') }
+}
+
+const jwt = 'eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl'
+const initData = `auth_date=1650385342&user=%7B%22id%22%3A4242424242%7D&hash=${'0a'.repeat(32)}`
+
+it('writes JSON lines with time, level and name', () => {
+  const { log, lines } = capture()
+  log.info({ port: 8081 }, 'listening')
+  expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'info', name: 'auth', port: 8081, msg: 'listening' })
+  expect(JSON.parse(lines[0]!)).toHaveProperty('time', expect.stringMatching(/^\d{4}-.*Z$/))
+})
+
+it('hides secrets by name at any depth, whatever the spelling', () => {
+  const { log, text } = capture()
+  log.info({
+    call: { metadata: { Authorization: 'abcdefg', 'x-request-id': 'kept' } },
+    list: [{ init_data: 'abcdefg' }],
+  })
+  log.info({ accessToken: 'abcdefg', refresh_token: 'abcdefg', telegramId: 4242424242, telegram_id: '4242424242' })
+  log.info({ password: 'abcdefg', latitude: 4242424242, cookie: 'abcdefg', 'Set-Cookie': 'abcdefg' })
+  expect(text()).not.toMatch(/abcdefg|4242424242/)
+  expect(text()).toContain('kept')
+})
+
+it('hides tokens, initData and passwords in texts and messages', () => {
+  const { log, text } = capture()
+  log.warn({ header: `Bearer ${jwt}`, note: initData }, `got ${jwt} and ${initData}`)
+  log.info({ url: 'postgres://kindred_auth:hunter22@localhost/kindred_auth', bot: `123456789:${'A'.repeat(35)}` })
+  expect(text()).not.toMatch(/eyJ|4242424242|hunter22|AAAAAAA/)
+  expect(text()).toContain('postgres://kindred_auth:[hidden]@localhost/kindred_auth')
+})
+
+it('keeps type, code, stack and cause of an error and hides what it should not hold', () => {
+  const { log, lines, text } = capture()
+  const cause = Object.assign(new Error(`bad ${initData}`), { code: '23505', detail: 'Key (telegram_id)=(4242424242)' })
+  log.error({ err: new AppError({ kind: 'internal', code: 'BROKEN', detail: 'It broke.', cause }) }, 'failed')
+  const { err } = JSON.parse(lines[0]!) as { err: Record<string, unknown> }
+  expect(err).toMatchObject({ type: 'AppError', code: 'BROKEN', kind: 'internal', cause: { code: '23505' } })
+  expect(err['stack']).toContain('log.test.ts')
+  expect(text()).not.toContain('4242424242')
+})
+
+it('survives circles, dates, bytes and big integers', () => {
+  const { log, lines } = capture()
+  const circle: Record<string, unknown> = { at: new Date(0), bytes: Buffer.from('abc'), big: 1n }
+  circle['self'] = circle
+  log.info(circle)
+  expect(JSON.parse(lines[0]!)).toMatchObject({ at: '1970-01-01T00:00:00.000Z', bytes: '[3 bytes]', big: '1' })
+})
+
+it('writes one readable line for people, an error with its stack below', () => {
+  const { log, lines } = capture(true)
+  log.info({ port: 8081, note: 'two words' }, 'listening')
+  expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} info {2}auth {6}listening port=8081 note="two words"\n$/)
+  log.error({ err: new Error('it broke') }, 'failed')
+  expect(lines[1]).toMatch(/error auth {6}failed\n {4}Error: it broke\n {4} +at /)
+})
