@@ -1,0 +1,13 @@
+import type { MediaServiceService } from '@kindred/contracts/media'
+import type { Clock } from '@kindred/kernel'
+import type { Client } from '@kindred/rpc'
+
+import type { Db } from './store/schema.js'
+
+/** What a handler, a consumer or a job may use. */
+export interface ProfileContext {
+  readonly db: Db
+  readonly clock: Clock
+  /** Called with the caller's own token. */
+  readonly media: Client<typeof MediaServiceService>
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { readLine, readName, readText } from './text.js'
+
+describe('readName', () => {
+  it.each([
+    ['  Alice ', 'Alice'],
+    ['Anna  Maria', 'Anna Maria'],
+    ['Zoe\u0301', 'Zo\u00e9'],
+    ['Ян', 'Ян'],
+    ['李明', '李明'],
+    ['Max 🚀', 'Max 🚀'],
+    ["O'Neil-Smith", "O'Neil-Smith"],
+    ['\u{1F600}'.repeat(49) + 'x', '\u{1F600}'.repeat(49) + 'x'],
+  ])('keeps %j as %j', (raw, name) => {
+    expect(readName(raw)).toBe(name)
+  })
+
+  it.each([
+    '',
+    ' ',
+    'A',
+    ' A ',
+    '🚀🚀',
+    '❤️ ❤️',
+    '  \u00a0 ',
+    '12',
+    '...',
+    'Al\nice',
+    'Al\u0000ice',
+    'Al\u202Eice',
+    'A\u200B',
+    '\ud800ab',
+    'x'.repeat(51),
+  ])('refuses %j', (raw) => {
+    expect(() => readName(raw)).toThrow('NAME_INVALID')
+  })
+
+  it('reads what it kept as the same name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (raw) => {
+        const name = attempt(() => readName(raw))
+        fc.pre(name !== undefined)
+        expect(readName(name!)).toBe(name)
+        expect(name).toBe(name!.normalize('NFC'))
+      }),
+    )
+  })
+})
+
+describe('readText', () => {
+  it('keeps line breaks as \\n and trims the ends', () => {
+    expect(readText('/bio', ' one\r\ntwo\rthree\n ', 1000)).toBe('one\ntwo\nthree')
+  })
+
+  it('is null when nothing is left', () => {
+    expect(readText('/bio', ' \n ', 1000)).toBeNull()
+    expect(readText('/bio', undefined, 1000)).toBeNull()
+  })
+
+  it('counts characters, not UTF-16 units', () => {
+    expect(readText('/bio', '🚀'.repeat(1000), 1000)).toHaveLength(2000)
+    expect(() => readText('/bio', '🚀'.repeat(1001), 1000)).toThrow('TEXT_INVALID')
+  })
+
+  it.each(['a\u0000b', 'a\u0007', 'a\u202Eb', 'a\u2028b'])('refuses %j and names the field', (raw) => {
+    expect(() => readText('/bio', raw, 1000)).toThrow(
+      expect.objectContaining({ fields: [expect.objectContaining({ pointer: '/bio' })] }),
+    )
+  })
+})
+
+describe('readLine', () => {
+  it('is one line', () => {
+    expect(readLine('/city', ' Riga ', 100)).toBe('Riga')
+    expect(() => readLine('/city', 'Riga\nLatvia', 100)).toThrow('TEXT_INVALID')
+  })
+})
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,33 @@
+import { ProfileChanged } from '@kindred/contracts/profile'
+import { publish } from '@kindred/events'
+
+import { getProfileForChange, type ProfileChanges, saveChanges } from '../store/profiles.js'
+import type { ProfileRow, Trx } from '../store/schema.js'
+import { toProfileChanged } from './profile-changed.js'
+
+/** One change of one person's profile under its row lock: new version and event together, or nothing when nothing changes. */
+export async function changeProfile(
+  trx: Trx,
+  userId: string,
+  now: Date,
+  change: (row: ProfileRow) => ProfileChanges,
+): Promise<ProfileRow> {
+  const row = await getProfileForChange(trx, userId)
+  const changes = change(row)
+  return Object.keys(changes).length === 0 ? row : publishChanges(trx, userId, changes, now)
+}
+
+/** Writes changes of a row that the transaction holds already, and tells of them. */
+export async function publishChanges(
+  trx: Trx,
+  userId: string,
+  changes: ProfileChanges,
+  now: Date,
+): Promise<ProfileRow> {
+  const changed = await saveChanges(trx, userId, changes, now)
+  await publishProfile(trx, changed)
+  return changed
+}
+
+export const publishProfile = (trx: Trx, row: ProfileRow): Promise<void> =>
+  publish(trx, ProfileChanged, row.user_id, toProfileChanged(row))

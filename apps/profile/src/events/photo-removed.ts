@@ -1,0 +1,19 @@
+import { PhotoRemoved } from '@kindred/contracts/media'
+import { consume } from '@kindred/events'
+
+import type { ProfileContext } from '../context.js'
+import { countPhotoRemoval, findProfileForChange } from '../store/profiles.js'
+import type { Tables } from '../store/schema.js'
+import { publishChanges } from './change-profile.js'
+
+/** A photo that is gone drops out of its owner's order. */
+export const photoRemoved = consume<Tables, ProfileContext, PhotoRemoved>(
+  PhotoRemoved,
+  async (trx, event, { clock }) => {
+    const row = await findProfileForChange(trx, event.ownerId)
+    if (row === undefined) return
+    await countPhotoRemoval(trx, event.ownerId)
+    const photos = row.photos.filter((photo) => photo.media_id !== event.mediaId)
+    if (photos.length < row.photos.length) await publishChanges(trx, event.ownerId, { photos }, clock.now())
+  },
+)

@@ -1,0 +1,22 @@
+import { CreateProfileResponse, type ProfileServiceService } from '@kindred/contracts/profile'
+import { userOf } from '@kindred/kernel'
+import type { Handler } from '@kindred/rpc'
+import { once } from '@kindred/service'
+
+import type { ProfileContext } from '../context.js'
+import { readNewDetails } from '../domain/details.js'
+import { profileExists } from '../domain/errors.js'
+import { publishProfile } from '../events/change-profile.js'
+import { saveNewProfile } from '../store/profiles.js'
+import { toProfile } from './messages.js'
+
+type CreateProfile = Handler<ProfileContext, ProfileServiceService['createProfile']>
+
+export const createProfile: CreateProfile = ({ db, clock }, request, call) =>
+  once(db, call, request, CreateProfileResponse, async (trx) => {
+    const now = clock.now()
+    const row = await saveNewProfile(trx, userOf(call.principal).userId, readNewDetails(request, now), now)
+    if (row === undefined) throw profileExists()
+    await publishProfile(trx, row)
+    return { profile: toProfile(row, now) }
+  })

@@ -1,0 +1,16 @@
+import type { ProfileServiceService } from '@kindred/contracts/profile'
+import { userOf } from '@kindred/kernel'
+import type { Handler } from '@kindred/rpc'
+
+import type { ProfileContext } from '../context.js'
+import { preferencesNotSet } from '../domain/errors.js'
+import { getProfile } from '../store/profiles.js'
+import { toPreferences } from './messages.js'
+
+type GetMyPreferences = Handler<ProfileContext, ProfileServiceService['getMyPreferences']>
+
+export const getMyPreferences: GetMyPreferences = async ({ db }, _request, call) => {
+  const preferences = toPreferences(await getProfile(db, userOf(call.principal).userId))
+  if (preferences === undefined) throw preferencesNotSet()
+  return { preferences }
+}

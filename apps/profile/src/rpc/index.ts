@@ -1,0 +1,27 @@
+import type { ProfileServiceService } from '@kindred/contracts/profile'
+import type { Handlers } from '@kindred/rpc'
+
+import type { ProfileContext } from '../context.js'
+import { createProfile } from './create-profile.js'
+import { deleteMyProfile } from './delete-my-profile.js'
+import { getCatalogue } from './get-catalogue.js'
+import { getMyPreferences } from './get-my-preferences.js'
+import { getMyProfile } from './get-my-profile.js'
+import { getProfile } from './get-profile.js'
+import { setMyLocation } from './set-my-location.js'
+import { setMyPhotos } from './set-my-photos.js'
+import { setMyPreferences } from './set-my-preferences.js'
+import { updateMyProfile } from './update-my-profile.js'
+
+export const handlers: Handlers<ProfileContext, ProfileServiceService> = {
+  createProfile,
+  getMyProfile,
+  updateMyProfile,
+  deleteMyProfile,
+  getProfile,
+  setMyLocation,
+  getMyPreferences,
+  setMyPreferences,
+  setMyPhotos,
+  getCatalogue,
+}

@@ -1,0 +1,51 @@
+import type { Photo } from '@kindred/contracts/media'
+import type { Preferences, Profile, PublicProfile } from '@kindred/contracts/profile'
+
+import { ageOn } from '../domain/age.js'
+import { completenessOf } from '../domain/completeness.js'
+import type { PhotoSnapshot, ProfileRow } from '../store/schema.js'
+
+export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
+  userId: row.user_id,
+  name: row.name,
+  age: ageOn(row.birth_date, now),
+  gender: row.gender,
+  bio: row.bio ?? undefined,
+  city: row.city ?? undefined,
+  interests: row.interests,
+  goal: row.goal ?? undefined,
+  heightCm: row.height_cm ?? undefined,
+  languages: row.languages,
+  smoking: row.smoking ?? undefined,
+  drinking: row.drinking ?? undefined,
+  children: row.children ?? undefined,
+  education: row.education ?? undefined,
+  photos: row.photos.map(toPhoto),
+})
+
+export const toProfile = (row: ProfileRow, now: Date): Profile => ({
+  ...toPublicProfile(row, now),
+  birthDate: row.birth_date,
+  completeness: completenessOf(row, row.photos.length),
+  hasLocation: row.cell !== null,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+})
+
+/** Undefined before the person set them. */
+export function toPreferences(row: ProfileRow): Preferences | undefined {
+  if (row.wanted_genders === null) return undefined
+  return {
+    wantedGenders: row.wanted_genders,
+    minAge: row.min_age!,
+    maxAge: row.max_age!,
+    maxDistanceKm: row.max_distance_km!,
+  }
+}
+
+export const toPhoto = (photo: PhotoSnapshot): Photo => ({
+  mediaId: photo.media_id,
+  thumbhash: photo.thumbhash,
+  width: photo.width,
+  height: photo.height,
+})

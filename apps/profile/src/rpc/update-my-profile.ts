@@ -1,0 +1,19 @@
+import { transact } from '@kindred/db'
+import type { ProfileServiceService } from '@kindred/contracts/profile'
+import { userOf } from '@kindred/kernel'
+import type { Handler } from '@kindred/rpc'
+
+import type { ProfileContext } from '../context.js'
+import { readChangedDetails } from '../domain/details.js'
+import { changeProfile } from '../events/change-profile.js'
+import { toProfile } from './messages.js'
+
+type UpdateMyProfile = Handler<ProfileContext, ProfileServiceService['updateMyProfile']>
+
+export const updateMyProfile: UpdateMyProfile = async ({ db, clock }, request, call) => {
+  const now = clock.now()
+  const { userId } = userOf(call.principal)
+  const changes = readChangedDetails(request, request.updateMask ?? [], now)
+  const row = await transact(db, (trx) => changeProfile(trx, userId, now, () => changes))
+  return { profile: toProfile(row, now) }
+}

@@ -1,0 +1,43 @@
+import type { ColumnType, Generated, Kysely, Selectable, Transaction } from '@kindred/db'
+import type { EventTables } from '@kindred/events'
+import type { IdempotencyTables } from '@kindred/service'
+
+import type { Details } from '../domain/details.js'
+import type { Place } from '../domain/location.js'
+import type { Preferences } from '../domain/preferences.js'
+
+/** What media said of a photo when it was chosen. */
+export interface PhotoSnapshot {
+  readonly media_id: string
+  readonly thumbhash: string
+  readonly width: number
+  readonly height: number
+}
+
+type Unset<Columns> = { [Name in keyof Columns]: Columns[Name] | null }
+
+export interface ProfileTable extends Details, Place, Unset<Preferences> {
+  user_id: string
+  version: Generated<number>
+  photos: ColumnType<PhotoSnapshot[], string | undefined, string>
+  /** Counts the photos of the person that media took away: shows a change of photos that one went while it was being checked. */
+  photo_removals: Generated<number>
+  created_at: Date
+  updated_at: Date
+}
+
+/** When a person changed place, never where to. */
+export interface LocationChangeTable {
+  user_id: string
+  changed_at: Date
+}
+
+export interface ProfileTables {
+  profile: ProfileTable
+  location_change: LocationChangeTable
+}
+
+export type ProfileRow = Selectable<ProfileTable>
+export type Tables = ProfileTables & EventTables & IdempotencyTables
+export type Db = Kysely<Tables>
+export type Trx = Transaction<Tables>
