@@ -42,6 +42,7 @@ class PoolDriver implements Driver {
     const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : ''
     const access = settings.accessMode ? ` ${settings.accessMode}` : ''
     await connection.executeQuery(CompiledQuery.raw(`begin${isolation}${access}`))
+    connection.inTransaction = true
   }
 
   async commitTransaction(connection: PoolConnection): Promise<void> {
@@ -62,6 +63,7 @@ class PoolDriver implements Driver {
 }
 
 class PoolConnection implements DatabaseConnection {
+  inTransaction = false
   #broken: Error | undefined
 
   constructor(
@@ -75,8 +77,10 @@ class PoolConnection implements DatabaseConnection {
       const affected = { INSERT: true, UPDATE: true, DELETE: true, MERGE: true }[result.command] ?? false
       return affected ? { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows: result.rows }
     } catch (error) {
-      if (isStalePlan(error)) this.names.forget(query.sql)
-      throw toDatabaseError(error)
+      if (!isStalePlan(error)) throw toDatabaseError(error)
+      this.names.forget(query.sql)
+      if (this.inTransaction) throw error
+      return this.executeQuery(query)
     }
   }
 

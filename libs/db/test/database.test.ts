@@ -113,12 +113,12 @@ describe('openDatabase', () => {
   })
 
   it('goes on after a migration elsewhere changed the columns of a prepared query', async () => {
-    const read = () =>
+    const read = () => database.db.selectFrom('account').selectAll().where('id', '=', 'x').execute()
+    const readInside = () =>
       transact(database.db, (trx) => trx.selectFrom('account').selectAll().where('id', '=', 'x').execute())
-    const holder = await Promise.all([read(), read(), read()])
-    expect(holder).toHaveLength(3)
+    await Promise.all([read(), read(), readInside()])
     await sql`alter table account add column nick text`.execute(database.db)
-    await expect(Promise.all([read(), read(), read()])).resolves.toHaveLength(3)
+    await expect(Promise.all([read(), read(), readInside(), readInside()])).resolves.toHaveLength(4)
   })
 })
 

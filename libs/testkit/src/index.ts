@@ -3,3 +3,4 @@ export { createTestDatabase, testAdminUrl, type TestDatabase } from './test-data
 export { freePorts } from './free-ports.js'
 export { signInitData, telegramInitData } from './init-data.js'
 export { testLog, type TestLog, type TestLogRecord } from './test-log.js'
+export { createTestAuthority, type TestAuthority, type TestSubject } from './test-authority.js'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 import { type Account, canReach } from './account.js'
 
@@ -19,7 +19,7 @@ export function reachableTemp(account: Account | undefined, lasting = false): st
 /** The folder asked for, or the same one every time in the temp folder when the account cannot enter the one asked for. */
 export function reachableFolder(asked: string, account: Account | undefined, lasting: boolean): string {
   const folder = resolve(asked)
-  mkdirSync(folder, { recursive: true, mode: 0o755 })
-  if (canReach(account, folder)) return folder
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 })
+  if (canReach(account, dirname(folder))) return folder
   return join(reachableTemp(account, lasting), `kindred-data-${digest(folder)}`)
 }

@@ -76,7 +76,7 @@ function flags({ durable }: LaunchOptions, port: number): string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_line_prefix: '%m [%p] %d ',
-    log_min_messages: durable ? 'warning' : 'fatal',
+    log_min_messages: durable ? 'warning' : 'log',
     ...(durable
       ? { max_wal_size: '1GB' }
       : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'on' }),

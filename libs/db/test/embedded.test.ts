@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { freePorts, testLog } from '@kindred/testkit'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { startEmbeddedPostgres } from '../src/embedded/index.js'
+import { completeLinks } from '../src/embedded/binaries.js'
+import { isAlive } from '../src/embedded/postmaster.js'
+import { openDatabase, sql } from '../src/index.js'
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-embedded-'))
+})
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('startEmbeddedPostgres', () => {
+  it('keeps what was committed through a kill -9 of the server', async () => {
+    const first = await startEmbeddedPostgres({ folder, durable: true })
+    const before = open(first.url)
+    await sql`create table kept as select 7 as n`.execute(before.db)
+    process.kill(first.pid, 'SIGKILL')
+    await expect.poll(() => isAlive(first.pid)).toBe(false)
+    await before.close()
+
+    const second = await startEmbeddedPostgres({ folder, durable: true })
+    expect(second.pid).not.toBe(first.pid)
+    const after = open(second.url)
+    const { rows } = await sql`select n from kept`.execute(after.db)
+    expect(rows).toEqual([{ n: 7 }])
+    await after.close()
+    await second.stop()
+    expect(isAlive(second.pid)).toBe(false)
+  })
+
+  it('asks for a password when its data is meant to last', async () => {
+    const postgres = await startEmbeddedPostgres({ folder, durable: true })
+    const url = new URL(postgres.url)
+    url.password = 'wrong'
+    const stranger = open(url.toString())
+    await expect(stranger.ping()).rejects.toMatchObject({ code: '28P01' })
+    await stranger.close()
+    await postgres.stop()
+  })
+
+  it('takes over the server that a killed process left running', async () => {
+    const { child, pid } = await launch('no-guard')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    expect(isAlive(pid)).toBe(true)
+
+    const taken = await startEmbeddedPostgres({ folder, durable: true })
+    expect(taken.pid).toBe(pid)
+    const database = open(taken.url)
+    await database.ping()
+    await database.close()
+    await taken.stop()
+    expect(isAlive(pid)).toBe(false)
+  })
+
+  it('leaves no server behind when a guarded process is killed', async () => {
+    const { child, pid } = await launch('guard')
+    child.kill('SIGKILL')
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false)
+  })
+
+  it('is not misled by a pid file whose number belongs to another program now', async () => {
+    const first = await startEmbeddedPostgres({ folder, durable: false })
+    await first.stop()
+    writeFileSync(
+      join(first.folder, 'data', 'postmaster.pid'),
+      `${process.pid}\n${first.folder}/data\n0\n5432\n\n127.0.0.1\n0 0\nready\n`,
+    )
+    const second = await startEmbeddedPostgres({ folder, durable: false })
+    expect(second.pid).not.toBe(process.pid)
+    await second.stop()
+  })
+
+  it('makes the data folder again when the first attempt was interrupted', async () => {
+    mkdirSync(join(folder, 'data.new', 'base'), { recursive: true })
+    const postgres = await startEmbeddedPostgres({ folder, durable: false })
+    await postgres.stop()
+    expect(existsSync(join(postgres.folder, 'data', 'PG_VERSION'))).toBe(true)
+  })
+
+  it('says in one sentence why it cannot start', async () => {
+    const [port] = await freePorts(1)
+    chmodSync(folder, 0o755)
+    const first = await startEmbeddedPostgres({ folder: join(folder, 'one'), durable: false, port: port! })
+    expect(first.port).toBe(port)
+    const clash = startEmbeddedPostgres({ folder: join(folder, 'two'), durable: false, port: port! })
+    await expect(clash).rejects.toThrow(/PostgreSQL did not start: .*could not bind/)
+    await first.stop()
+  })
+
+  it('keeps its data in the same place of the temp folder when its account cannot enter the folder asked for', async () => {
+    if (process.getuid?.() !== 0) return
+    const shut = join(folder, 'home')
+    mkdirSync(shut, { mode: 0o700 })
+    const asked = join(shut, 'checkout', '.kindred', 'postgres')
+    const first = await startEmbeddedPostgres({ folder: asked, durable: true })
+    await first.stop()
+    const second = await startEmbeddedPostgres({ folder: asked, durable: true })
+    await second.stop()
+    expect(first.folder).not.toBe(asked)
+    expect(second.folder).toBe(first.folder)
+    rmSync(first.folder, { recursive: true })
+  })
+})
+
+describe('a database that is killed and comes back', () => {
+  it('is survived by the pool and by listen, which says that it was away', async () => {
+    const [port] = await freePorts(1)
+    const first = await startEmbeddedPostgres({ folder, durable: true, port: port! })
+    const database = open(first.url)
+    const heard: string[] = []
+    let reconnects = 0
+    await database.listen(
+      'news',
+      (payload) => heard.push(payload),
+      () => reconnects++,
+    )
+    await sql`select pg_notify('news', 'before')`.execute(database.db)
+    await expect.poll(() => heard).toEqual(['before'])
+
+    process.kill(first.pid, 'SIGKILL')
+    await expect
+      .poll(() => database.ping().catch((error: unknown) => error))
+      .toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
+    const work = database.db.transaction().execute((trx) => sql`select 1`.execute(trx))
+    await expect(work).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
+
+    const second = await startEmbeddedPostgres({ folder, durable: true, port: port! })
+    await expect.poll(() => reconnects, { timeout: 5_000 }).toBe(1)
+    await sql`select pg_notify('news', 'after')`.execute(database.db)
+    await expect.poll(() => heard).toEqual(['before', 'after'])
+    await database.close()
+    await second.stop()
+  })
+})
+
+describe('completeLinks', () => {
+  it('makes the links that an install without scripts leaves out', () => {
+    const native = join(folder, 'native')
+    mkdirSync(join(native, 'lib'), { recursive: true })
+    writeFileSync(join(native, 'lib', 'libx.so.1.2'), 'x')
+    writeFileSync(
+      join(native, 'pg-symlinks.json'),
+      JSON.stringify([{ source: 'native/lib/libx.so.1.2', target: 'native/lib/libx.so' }]),
+    )
+    expect(completeLinks(native)).toBe(true)
+    expect(existsSync(join(native, 'lib', 'libx.so'))).toBe(true)
+    unlinkSync(join(native, 'lib', 'libx.so'))
+    expect(completeLinks(native)).toBe(true)
+    expect(completeLinks(native)).toBe(true)
+  })
+})
+
+const open = (url: string) => openDatabase({ url, name: 'embedded-test', log: testLog })
+
+async function launch(guard: string): Promise<{ child: ChildProcess; pid: number }> {
+  const tsx = createRequire(import.meta.url).resolve('tsx')
+  const program = join(import.meta.dirname, 'embedded', 'launch.mjs')
+  const child = spawn(process.execPath, ['--import', tsx, program, folder, guard], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  return { child, pid: (JSON.parse(line.toString()) as { pid: number }).pid }
+}
