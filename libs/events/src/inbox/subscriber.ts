@@ -1,0 +1,72 @@
+import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/events'
+import type { ServiceTokens } from '@kindred/identity'
+import type { CallOptions, Log } from '@kindred/rpc'
+
+import { ownerOf } from '../message-type.js'
+import { backoff } from '../outbox/backoff.js'
+import { createBell } from '../outbox/bell.js'
+
+/** The part of an owner's OutboxService that a subscriber uses. */
+export interface SubscribeClient {
+  subscribe(request: SubscribeRequest, options?: CallOptions): Promise<SubscribeResponse>
+}
+
+/** What a subscriber needs. */
+export interface SubscriberOptions {
+  /** Full names of the event types that this service consumes. */
+  readonly types: readonly string[]
+  readonly outboxOf: (owner: string) => SubscribeClient
+  readonly serviceTokens: ServiceTokens
+  readonly log: Log
+  /** How often a subscription is checked, 60 s by default: an owner may come back with an older database. */
+  readonly checkMs?: number
+}
+
+/** Keeps this service subscribed at the owners of the events that it consumes. */
+export interface Subscriber {
+  /** Begins to subscribe; an owner that is not there yet is tried until it is. */
+  start(): void
+  stop(): Promise<void>
+}
+
+const firstPauseMs = 100
+const longestPauseMs = 2_000
+
+/** A subscriber that has not begun. */
+export function createSubscriber(options: SubscriberOptions): Subscriber {
+  const { log, checkMs = 60_000 } = options
+  const stopping = new AbortController()
+  let loops: Promise<void>[] = []
+
+  async function subscribe(owner: string, types: string[]): Promise<void> {
+    const token = await options.serviceTokens.issue(owner)
+    const { addedTypes } = await options.outboxOf(owner).subscribe({ types }, { token, signal: stopping.signal })
+    if (addedTypes.length > 0) log.info({ owner, types: addedTypes }, 'subscribed')
+  }
+
+  async function keep(owner: string): Promise<void> {
+    const types = options.types.filter((type) => ownerOf(type) === owner)
+    for (let faults = 0; !stopping.signal.aborted;) {
+      try {
+        await subscribe(owner, types)
+        faults = 0
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        faults += 1
+        log[faults === 1 ? 'warn' : 'debug']({ err: error, owner }, 'cannot subscribe yet')
+      }
+      const pauseMs = faults === 0 ? checkMs : backoff(faults, firstPauseMs, longestPauseMs)
+      await createBell().wait(pauseMs, stopping.signal)
+    }
+  }
+
+  return {
+    start() {
+      loops = [...new Set(options.types.map(ownerOf))].map(keep)
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.all(loops)
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+
+import type { Handle } from './schema.js'
+
+/** First keys of PostgreSQL's two-key advisory locks, so that these never meet a lock of somebody else's. */
+const lockClass = { subscriptions: 0x4b01, aggregate: 0x4b02, lane: 0x4b03 } as const
+
+/**
+ * Joins the writers of an aggregate's events until the transaction ends. The shared lock makes a new subscription wait for
+ * every transaction that may have overlooked it; the second lets one transaction at a time number the aggregate's events.
+ */
+export async function lockForPublishing(trx: Handle, aggregateId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${lockClass.subscriptions}, 0),
+    pg_advisory_xact_lock(${lockClass.aggregate}, hashtext(${aggregateId}))`.execute(trx)
+}
+
+/** Waits for all writers of events and keeps new ones out until the transaction ends. */
+export async function lockSubscriptions(trx: Handle): Promise<void> {
+  await sql`set local lock_timeout = '1s'`.execute(trx)
+  await sql`select pg_advisory_xact_lock(${lockClass.subscriptions}, 0)`.execute(trx)
+}
+
+/** Keeps writers of these aggregates' events out until the transaction ends. */
+export async function lockAggregates(trx: Handle, aggregateIds: readonly string[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lockClass.aggregate}, key)
+    from (select distinct hashtext(id) as key from unnest(${aggregateIds}::text[]) as id order by 1) keys`.execute(trx)
+}
+
+/** True when this transaction may deliver to the subscriber; false while another one does. */
+export async function tryLeadLane(trx: Handle, subscriber: string): Promise<boolean> {
+  const { rows } = await sql<{ leads: boolean }>`
+    select pg_try_advisory_xact_lock(${lockClass.lane}, hashtext(${subscriber})) as leads`.execute(trx)
+  return rows[0]?.leads === true
+}

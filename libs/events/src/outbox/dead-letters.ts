@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+
+import type { Handle } from '../schema.js'
+import type { DeliveryRow } from './deliveries.js'
+
+/** Given-up deliveries, oldest first, with an id above `after`. */
+export async function listDeadLetters(db: Handle, after: number, limit: number): Promise<DeliveryRow[]> {
+  const { rows } = await sql<DeliveryRow>`
+    select d.id, d.subscriber, d.event_id, d.aggregate_id, d.attempts, d.last_error,
+      e.type, ''::bytea as payload, e.occurred_at, e.traceparent
+    from outbox_delivery d join outbox_event e on e.id = d.event_id
+    where d.dead_at is not null and d.id > ${after} order by d.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Puts given-up deliveries back at their old place, all of them without `ids`; answers whose they are, one entry each. */
+export async function redriveDeadLetters(db: Handle, ids: readonly number[] | undefined): Promise<string[]> {
+  const which = ids === undefined ? sql`` : sql`and id = any(${ids}::bigint[])`
+  const { rows } = await sql<{ subscriber: string }>`
+    update outbox_delivery set dead_at = null, attempts = 0, next_attempt_at = null
+    where dead_at is not null ${which} returning subscriber`.execute(db)
+  return rows.map((row) => row.subscriber)
+}

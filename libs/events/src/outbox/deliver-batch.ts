@@ -1,0 +1,71 @@
+import type { DeliverFailure } from '@kindred/contracts/events'
+import type { Log } from '@kindred/rpc'
+import type { Kysely } from 'kysely'
+
+import { heldBack } from '../held-back.js'
+import { tryLeadLane } from '../locks.js'
+import type { EventTransport } from '../transport.js'
+import { backoff } from './backoff.js'
+import { type DeliveryRow, findNextAttempt, listDueDeliveries, removeDelivered, saveFailure } from './deliveries.js'
+import { mostEventBytes } from './publish.js'
+import { toEvent } from './to-event.js'
+
+const mostEvents = 100
+
+/** What a batch needs. */
+export interface DeliverBatchOptions {
+  readonly db: Kysely<unknown>
+  readonly subscriber: string
+  readonly transport: EventTransport
+  readonly maxAttempts: number
+  readonly firstRetryMs: number
+  readonly longestRetryMs: number
+  readonly log: Log
+  /** Cuts a batch on its way off. */
+  readonly cut: AbortSignal
+}
+
+/** `more`: look again at once; `idle`: nothing to do before `nextMs`, if at all; `elsewhere`: another instance delivers. */
+export type BatchOutcome = { kind: 'more' } | { kind: 'idle'; nextMs: number | undefined } | { kind: 'elsewhere' }
+
+/**
+ * Delivers one batch. The lane's lock belongs to the transaction: it ends with the process or the database that held it,
+ * and no other instance delivers to this subscriber meanwhile. Throws when the subscriber cannot be reached.
+ */
+export function deliverBatch(options: DeliverBatchOptions): Promise<BatchOutcome> {
+  return options.db.transaction().execute(async (trx) => {
+    if (!(await tryLeadLane(trx, options.subscriber))) return { kind: 'elsewhere' }
+    const batch = withinBytes(await listDueDeliveries(trx, options.subscriber, mostEvents))
+    if (batch.length === 0) return { kind: 'idle', nextMs: await findNextAttempt(trx, options.subscriber) }
+    const failures = await options.transport.deliver(options.subscriber, batch.map(toEvent), options.cut)
+    const failed = new Map(failures.map((failure) => [failure.eventId, failure]))
+    await removeDelivered(
+      trx,
+      batch.filter((row) => !failed.has(row.event_id)),
+    )
+    for (const row of batch) await noteFailure(trx, row, failed.get(row.event_id), options)
+    return { kind: 'more' }
+  })
+}
+
+async function noteFailure(
+  trx: Kysely<unknown>,
+  row: DeliveryRow,
+  failure: DeliverFailure | undefined,
+  options: DeliverBatchOptions,
+): Promise<void> {
+  if (failure === undefined || failure.code === heldBack) return
+  const attempts = row.attempts + 1
+  const dead = attempts >= options.maxAttempts
+  const retryInMs = backoff(attempts, options.firstRetryMs, options.longestRetryMs)
+  await saveFailure(trx, { id: row.id, error: failure.code, retryInMs, dead })
+  const fields = { subscriber: row.subscriber, type: row.type, event: row.event_id, code: failure.code, attempts }
+  if (dead) options.log.error(fields, 'gave an event up: it is a dead letter now')
+  else options.log.warn(fields, 'an event was not applied and will be tried again')
+}
+
+function withinBytes(rows: readonly DeliveryRow[]): DeliveryRow[] {
+  let bytes = 0
+  const tooMany = rows.findIndex((row) => (bytes += row.payload.length) > mostEventBytes)
+  return tooMany === -1 ? [...rows] : rows.slice(0, tooMany)
+}

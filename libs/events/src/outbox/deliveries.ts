@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+
+import type { Handle } from '../schema.js'
+
+/** A delivery with its event. */
+export interface DeliveryRow {
+  readonly id: number
+  readonly subscriber: string
+  readonly event_id: string
+  readonly aggregate_id: string
+  readonly attempts: number
+  readonly last_error: string | null
+  readonly type: string
+  readonly payload: Buffer
+  readonly occurred_at: Date
+  readonly traceparent: string
+}
+
+/** A delivery that failed. */
+export interface FailedDelivery {
+  readonly id: number
+  readonly error: string
+  readonly retryInMs: number
+  readonly dead: boolean
+}
+
+/** Who has something to get. */
+export async function listWaitingSubscribers(db: Handle): Promise<string[]> {
+  const { rows } = await sql<{ subscriber: string }>`
+    select subscriber from (select distinct subscriber from outbox_subscription) known
+    where exists (select from outbox_delivery d where d.subscriber = known.subscriber and d.dead_at is null)`.execute(
+    db,
+  )
+  return rows.map((row) => row.subscriber)
+}
+
+/** What may go out now, in order. A delivery that waits for its next attempt holds back the later ones of its aggregate. */
+export async function listDueDeliveries(db: Handle, subscriber: string, limit: number): Promise<DeliveryRow[]> {
+  const { rows } = await sql<DeliveryRow>`
+    select d.id, d.subscriber, d.event_id, d.aggregate_id, d.attempts, d.last_error,
+      e.type, e.payload, e.occurred_at, e.traceparent
+    from outbox_delivery d join outbox_event e on e.id = d.event_id
+    where d.subscriber = ${subscriber} and d.dead_at is null and not exists (
+      select from outbox_delivery earlier
+      where earlier.subscriber = d.subscriber and earlier.aggregate_id = d.aggregate_id and earlier.id <= d.id
+        and earlier.dead_at is null and earlier.next_attempt_at > now()
+    )
+    order by d.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Milliseconds until the first waiting delivery of a subscriber is due; undefined when none waits. */
+export async function findNextAttempt(db: Handle, subscriber: string): Promise<number | undefined> {
+  const { rows } = await sql<{ ms: number | null }>`
+    select extract(epoch from min(next_attempt_at) - now())::float8 * 1000 as ms from outbox_delivery
+    where subscriber = ${subscriber} and dead_at is null and next_attempt_at is not null`.execute(db)
+  return rows[0]?.ms ?? undefined
+}
+
+/**
+ * Removes what arrived, and each event that was its last delivery. The events are locked first: of two lanes that finish
+ * with one event at the same time, the later sees that nothing is left of it.
+ */
+export async function removeDelivered(db: Handle, rows: readonly DeliveryRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const events = rows.map((row) => row.event_id)
+  await sql`select from outbox_event where id = any(${events}::uuid[]) order by id for update`.execute(db)
+  await sql`delete from outbox_delivery where id = any(${rows.map((row) => row.id)}::bigint[])`.execute(db)
+  await sql`delete from outbox_event e where e.id = any(${events}::uuid[])
+    and not exists (select from outbox_delivery d where d.event_id = e.id)`.execute(db)
+}
+
+/** Notes a failed attempt and when to try again, or that it was the last. */
+export async function saveFailure(db: Handle, failure: FailedDelivery): Promise<void> {
+  await sql`update outbox_delivery set
+      attempts = attempts + 1,
+      last_error = ${failure.error},
+      next_attempt_at = clock_timestamp() + ${failure.retryInMs}::float8 * interval '1 millisecond',
+      dead_at = case when ${failure.dead}::boolean then clock_timestamp() end
+    where id = ${failure.id}`.execute(db)
+}

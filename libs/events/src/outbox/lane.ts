@@ -1,0 +1,53 @@
+import { backoff } from './backoff.js'
+import { createBell } from './bell.js'
+import { deliverBatch, type DeliverBatchOptions } from './deliver-batch.js'
+
+/** The deliveries to one subscriber: a loop of its own, so that a slow or dead subscriber holds nobody else up. */
+export interface Lane {
+  wake(): void
+  /** Ends after the batch on its way. */
+  readonly ended: Promise<void>
+}
+
+/** A lane's batches and how often it looks without being woken. */
+export interface LaneOptions extends DeliverBatchOptions {
+  readonly pollMs: number
+  /** Ends the lane. */
+  readonly signal: AbortSignal
+}
+
+const firstPauseMs = 100
+const longestPauseMs = 2_000
+
+/** Opens a lane; it runs until `signal` aborts. */
+export function openLane(options: LaneOptions): Lane {
+  const { log, pollMs, signal, subscriber } = options
+  const bell = createBell()
+  let faults = 0
+
+  async function next(): Promise<number> {
+    try {
+      const outcome = await deliverBatch(options)
+      if (faults > 0) log.info({ subscriber }, 'the subscriber is back')
+      faults = 0
+      if (outcome.kind === 'more') return 0
+      return Math.max(Math.min(outcome.kind === 'idle' ? (outcome.nextMs ?? pollMs) : pollMs, pollMs), 1)
+    } catch (error) {
+      if (signal.aborted) return 0
+      faults += 1
+      if (faults === 1) log.warn({ err: error, subscriber }, 'cannot deliver to the subscriber')
+      else log.debug({ err: error, subscriber, faults }, 'still cannot deliver to the subscriber')
+      return backoff(faults, firstPauseMs, longestPauseMs)
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      const pauseMs = await next()
+      // News must not shorten the pause that an unreachable subscriber gets.
+      if (pauseMs > 0) await (faults > 0 ? createBell() : bell).wait(pauseMs, signal)
+    }
+  }
+
+  return { wake: bell.ring, ended: run() }
+}

@@ -1,0 +1,50 @@
+import { newId } from '@kindred/kernel'
+import { sql } from 'kysely'
+
+import { outboxChannel } from '../channel.js'
+import { lockForPublishing } from '../locks.js'
+import type { MessageType } from '../message-type.js'
+import type { OpenTransaction } from '../schema.js'
+
+/** A batch is at most this large, and so is an event. */
+export const mostEventBytes = 1024 * 1024
+
+/**
+ * Tells every subscriber of a change, in the change's own transaction (read committed). Events of one aggregate arrive in
+ * the order of their commits. Nothing is written while nobody listens.
+ */
+export async function publish<M>(
+  trx: OpenTransaction,
+  type: MessageType<M>,
+  aggregateId: string,
+  payload: NoInfer<M>,
+): Promise<void> {
+  const bytes = Buffer.from(type.encode(payload).finish())
+  if (aggregateId === '') throw new RangeError(`${type.$type} needs an aggregate id.`)
+  if (bytes.length > mostEventBytes) throw new RangeError(`${type.$type} is larger than ${mostEventBytes} bytes.`)
+  await lockForPublishing(trx, aggregateId)
+  // A statement of its own: its snapshot must be younger than the locks.
+  await sql`
+    with wanted as (select subscriber from outbox_subscription where type = ${type.$type}),
+    event as (
+      insert into outbox_event (id, type, aggregate_id, payload)
+      select ${newId()}::uuid, ${type.$type}::text, ${aggregateId}::text, ${bytes}::bytea
+      where exists (select from wanted)
+      returning id, aggregate_id
+    ),
+    delivery as (
+      insert into outbox_delivery (subscriber, event_id, aggregate_id)
+      select wanted.subscriber, event.id, event.aggregate_id from wanted, event
+      returning subscriber
+    )
+    select pg_notify(${outboxChannel}, subscriber) from delivery`.execute(trx)
+}
+
+/**
+ * Forgets the events of an aggregate that somebody has not got yet, dead letters too. For a deletion: call it right before
+ * publishing the last event, so that nothing older of the person waits anywhere.
+ */
+export async function dropPending(trx: OpenTransaction, aggregateId: string): Promise<void> {
+  await lockForPublishing(trx, aggregateId)
+  await sql`delete from outbox_event where aggregate_id = ${aggregateId}`.execute(trx)
+}

@@ -1,0 +1,95 @@
+import type { Database } from '@kindred/db'
+import type { Log } from '@kindred/rpc'
+import type { Kysely } from 'kysely'
+
+import { outboxChannel } from '../channel.js'
+import type { EventTransport } from '../transport.js'
+import { createBell } from './bell.js'
+import { listWaitingSubscribers } from './deliveries.js'
+import { type Lane, openLane } from './lane.js'
+import { openReplays, type Replays } from './replays.js'
+import type { Snapshot } from './snapshot.js'
+
+/** What a relay needs; times in milliseconds. */
+export interface RelayOptions<Tables> {
+  readonly database: Pick<Database<Tables>, 'db' | 'listen'>
+  readonly transport: EventTransport
+  readonly snapshots?: readonly Snapshot[]
+  readonly log: Log
+  /** The safety net below LISTEN, 1,000 by default. */
+  readonly pollMs?: number
+  /** After so many the event is a dead letter, 12 by default: about four minutes. */
+  readonly maxAttempts?: number
+  /** The pause after an event's first failure, 200 by default; it doubles. */
+  readonly firstRetryMs?: number
+  /** The longest pause between two attempts, 60,000 by default. */
+  readonly longestRetryMs?: number
+}
+
+/** Carries events from the outbox to the subscribers. */
+export interface Relay {
+  start(): Promise<void>
+  /** Ends after the batches on their way, at most `graceMs`. */
+  stop(graceMs?: number): Promise<void>
+}
+
+/** A relay that has not started. Each instance of a service runs one; at any time one of them delivers to a subscriber. */
+export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
+  const { log, pollMs = 1_000 } = options
+  const db = options.database.db as unknown as Kysely<unknown>
+  const stopping = new AbortController()
+  const cutting = new AbortController()
+  const bell = createBell()
+  const lanes = new Map<string, Lane>()
+  let unlisten: (() => Promise<void>) | undefined
+  let replays: Replays | undefined
+  let watching: Promise<void> | undefined
+
+  function laneOf(subscriber: string): Lane {
+    const known = lanes.get(subscriber)
+    if (known !== undefined) return known
+    const lane = openLane({
+      ...{ db, subscriber, transport: options.transport, log, pollMs },
+      maxAttempts: options.maxAttempts ?? 12,
+      firstRetryMs: options.firstRetryMs ?? 200,
+      longestRetryMs: options.longestRetryMs ?? 60_000,
+      ...{ signal: stopping.signal, cut: cutting.signal },
+    })
+    lanes.set(subscriber, lane)
+    return lane
+  }
+
+  /** Finds subscribers whose first notification was missed. */
+  async function watch(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        for (const subscriber of await listWaitingSubscribers(db)) laneOf(subscriber).wake()
+      } catch (error) {
+        log.debug({ err: error }, 'cannot look for waiting subscribers')
+      }
+      await bell.wait(pollMs, stopping.signal)
+    }
+  }
+
+  function onNotify(subscriber: string): void {
+    if (stopping.signal.aborted) return
+    if (subscriber === '') replays?.wake()
+    else laneOf(subscriber).wake()
+  }
+
+  return {
+    async start() {
+      unlisten = await options.database.listen(outboxChannel, onNotify, bell.ring)
+      replays = openReplays({ db, snapshots: options.snapshots ?? [], log, pollMs, signal: stopping.signal })
+      watching = watch()
+    },
+    async stop(graceMs = 2_000) {
+      stopping.abort()
+      const timer = setTimeout(() => cutting.abort(), graceMs)
+      // With the database away this would wait for its return.
+      void unlisten?.().catch(() => undefined)
+      await Promise.all([watching, replays?.ended, ...[...lanes.values()].map((lane) => lane.ended)])
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely'
+
+import type { MessageType } from '../message-type.js'
+
+/** The present state of one aggregate as an event. */
+export interface SnapshotItem<M> {
+  readonly aggregateId: string
+  readonly payload: M
+}
+
+/** How a service tells its present state to a subscriber that comes new or lost its copy. */
+export interface Snapshot {
+  /** The event's full protobuf name. */
+  readonly type: string
+  /** At most `limit` aggregates whose id is greater than `after`, ordered by id, encoded. */
+  page(db: unknown, after: string | undefined, limit: number): Promise<SnapshotItem<Uint8Array>[]>
+}
+
+/** Makes a Snapshot: `page` reads at most `limit` aggregates with an id greater than `after`, ordered by id, one item each. */
+export function snapshot<M, Tables>(
+  type: MessageType<M>,
+  page: (db: Kysely<Tables>, after: string | undefined, limit: number) => Promise<SnapshotItem<NoInfer<M>>[]>,
+): Snapshot {
+  return {
+    type: type.$type,
+    async page(db, after, limit) {
+      const items = await page(db as Kysely<Tables>, after, limit)
+      return items.map(({ aggregateId, payload }) => ({ aggregateId, payload: type.encode(payload).finish() }))
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { DeadLetter, ListDeadLettersRequest, ListDeadLettersResponse } from '@kindred/contracts/events'
+import { decodeCursor, pageOf, pageSize } from '@kindred/kernel'
+
+import { listDeadLetters as list } from '../outbox/dead-letters.js'
+import type { DeliveryRow } from '../outbox/deliveries.js'
+import { toEvent } from '../outbox/to-event.js'
+import type { OutboxContext } from './context.js'
+
+/** Payloads stay out: they are personal. */
+export async function listDeadLetters(
+  context: OutboxContext,
+  request: ListDeadLettersRequest,
+): Promise<ListDeadLettersResponse> {
+  const size = pageSize(request.pageSize)
+  const after = Number(decodeCursor(request.pageToken, 1)?.[0] ?? 0)
+  const page = pageOf(await list(context.db, after, size + 1), size, (row) => [row.id])
+  return { deadLetters: page.rows.map(toDeadLetter), nextPageToken: page.nextPageToken }
+}
+
+const toDeadLetter = (row: DeliveryRow): DeadLetter => ({
+  deliveryId: String(row.id),
+  subscriber: row.subscriber,
+  event: toEvent(row),
+  attempts: row.attempts,
+  lastError: row.last_error ?? '',
+})

@@ -1,0 +1,61 @@
+import type { ColumnType, Generated, QueryExecutorProvider } from 'kysely'
+
+/** Which service wants which events. */
+export interface OutboxSubscriptionTable {
+  subscriber: string
+  type: string
+  created_at: Generated<Date>
+}
+
+/** An event that somebody has not got yet. */
+export interface OutboxEventTable {
+  id: string
+  type: string
+  aggregate_id: string
+  payload: Buffer
+  occurred_at: Generated<Date>
+  traceparent: string
+}
+
+/** One event on its way to one subscriber; `id` orders the deliveries of an aggregate. */
+export interface OutboxDeliveryTable {
+  id: ColumnType<number, never, never>
+  subscriber: string
+  event_id: string
+  aggregate_id: string
+  attempts: Generated<number>
+  /** Null before the first attempt. */
+  next_attempt_at: Date | null
+  last_error: string | null
+  /** When it was given up. */
+  dead_at: Date | null
+}
+
+/** A snapshot that is being sent to one subscriber; `after` is the last aggregate that is queued. */
+export interface OutboxReplayTable {
+  subscriber: string
+  type: string
+  after: string | null
+  requested_at: Generated<Date>
+}
+
+/** An event that this service has applied. */
+export interface InboxEventTable {
+  id: string
+  applied_at: Generated<Date>
+}
+
+/** The tables that every service has for its events. */
+export interface EventTables {
+  outbox_subscription: OutboxSubscriptionTable
+  outbox_event: OutboxEventTable
+  outbox_delivery: OutboxDeliveryTable
+  outbox_replay: OutboxReplayTable
+  inbox_event: InboxEventTable
+}
+
+/** Any Kysely handle, whatever its tables: inside or outside a transaction. */
+export type Handle = QueryExecutorProvider
+
+/** An open transaction, whatever its tables. */
+export type OpenTransaction = QueryExecutorProvider & { readonly isTransaction: true }
