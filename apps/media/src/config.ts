@@ -1,0 +1,41 @@
+import type { EnvReader } from '@kindred/runtime'
+import { readServiceConfig, type ServiceConfig } from '@kindred/service'
+
+/** What a person may upload. */
+export interface MediaLimits {
+  readonly maxBytes: number
+  readonly maxPixels: number
+  /** Photos of one person. */
+  readonly quota: number
+}
+
+export interface MediaConfig extends ServiceConfig {
+  /** Where photos are kept; all instances of the service share it. */
+  readonly folder: string
+  readonly limits: MediaLimits
+  /** Pictures that are worked on at once; each takes one core. */
+  readonly workers: number
+}
+
+/** The limits of the contract. */
+export const usualLimits: MediaLimits = { maxBytes: 10 * 1024 * 1024, maxPixels: 40_000_000, quota: 30 }
+
+/** Reads MEDIA_FOLDER, MEDIA_MAX_BYTES, MEDIA_MAX_PIXELS, MEDIA_QUOTA, MEDIA_WORKERS and what every service reads. */
+export function readMediaConfig(env: EnvReader): MediaConfig {
+  const { maxBytes, maxPixels, quota } = usualLimits
+  return {
+    ...readServiceConfig(env, 'media'),
+    folder: env.text('MEDIA_FOLDER', { example: '/var/lib/kindred/media', default: 'data/media' }),
+    limits: {
+      maxBytes: env.number('MEDIA_MAX_BYTES', { example: `${maxBytes}`, default: maxBytes, min: 1024, max: maxBytes }),
+      maxPixels: env.number('MEDIA_MAX_PIXELS', {
+        example: `${maxPixels}`,
+        default: maxPixels,
+        min: 40_000,
+        max: maxPixels,
+      }),
+      quota: env.number('MEDIA_QUOTA', { example: `${quota}`, default: quota, min: 1, max: 1000 }),
+    },
+    workers: env.number('MEDIA_WORKERS', { example: '2', default: 2, min: 1, max: 64 }),
+  }
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '@kindred/kernel'
+import type { Log } from '@kindred/rpc'
+
+import type { MediaLimits } from './config.js'
+import type { ApprovalPolicy } from './domain/approval.js'
+import type { WorkQueue } from './pictures/work-queue.js'
+import type { FileStore } from './store/files.js'
+import type { Incoming } from './store/incoming.js'
+import type { Db } from './store/schema.js'
+
+/** What a handler, a consumer or a job may use. */
+export interface MediaContext {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly limits: MediaLimits
+  readonly files: FileStore
+  readonly incoming: Incoming
+  /** Where pictures are decoded and encoded. */
+  readonly queue: WorkQueue
+  readonly approve: ApprovalPolicy
+}

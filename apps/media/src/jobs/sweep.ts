@@ -1,0 +1,33 @@
+import type { MediaContext } from '../context.js'
+import { DEPARTED_MS } from '../domain/departed.js'
+import { removeDeparted } from '../store/departed.js'
+import { findUsedKeys } from '../store/photos.js'
+
+/** An upload is over long before its files are this old. */
+const ABANDONED_MS = 60 * 60 * 1000
+const BATCH = 500
+
+/** Removes what a crash left behind: uploads that were cut off, files that never got a row; and forgets who left long ago. */
+export async function sweep(context: MediaContext): Promise<void> {
+  const now = context.clock.now().getTime()
+  const before = new Date(now - ABANDONED_MS)
+  await context.incoming.removeAbandoned(before)
+  await removeDeparted(context.db, new Date(now - DEPARTED_MS))
+  let keys: string[] = []
+  for await (const group of context.files.list()) {
+    if (group.storedAt < before) keys.push(group.key)
+    if (keys.length === BATCH) {
+      await removeOrphans(context, keys)
+      keys = []
+    }
+  }
+  await removeOrphans(context, keys)
+}
+
+async function removeOrphans({ db, files, log }: MediaContext, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return
+  const used = await findUsedKeys(db, keys)
+  const orphans = keys.filter((key) => !used.has(key))
+  for (const key of orphans) await files.removeAll(key)
+  if (orphans.length > 0) log.warn({ count: orphans.length }, 'removed files without a photo')
+}

@@ -1,0 +1,6 @@
+import type { Migration } from '@kindred/db'
+
+import { photos } from './0001-photos.js'
+
+/** The media database's own migrations, by name. */
+export const migrations: Record<string, Migration> = { '0001-photos': photos }

@@ -1,0 +1,90 @@
+import sharp from 'sharp'
+import { rgbaToThumbHash } from 'thumbhash'
+
+import { unreadable, unsupported } from '../domain/errors.js'
+import { findFormat, SIGNATURE_BYTES } from '../domain/picture-format.js'
+import { checkSize, type PictureSize, pictureSizes } from '../domain/picture-size.js'
+
+/** What is stored of a picture. */
+export interface RenderedPicture {
+  readonly files: Record<PictureSize, Buffer>
+  /** Of the full size, in pixels. */
+  readonly width: number
+  readonly height: number
+  /** Base64. */
+  readonly thumbhash: string
+}
+
+/** A received file: where it is and how it begins. */
+export interface PictureFile {
+  readonly path: string
+  readonly head: Uint8Array
+}
+
+interface Pixels {
+  readonly data: Buffer
+  readonly info: { readonly width: number; readonly height: number; readonly channels: 1 | 2 | 3 | 4 }
+}
+
+/**
+ * Decodes a picture once (the first frame of a moving one), upright and in sRGB, and encodes it anew in each size.
+ * Between the two stand bare pixels, so that no metadata can pass.
+ */
+export async function renderPicture(file: PictureFile, maxPixels: number): Promise<RenderedPicture> {
+  if (findFormat(file.head.subarray(0, SIGNATURE_BYTES)) === undefined) throw unsupported()
+  const pixels = await decode(file.path, maxPixels)
+  return {
+    files: {
+      thumb: await encode(pixels, 'thumb'),
+      card: await encode(pixels, 'card'),
+      full: await encode(pixels, 'full'),
+    },
+    width: pixels.info.width,
+    height: pixels.info.height,
+    thumbhash: await thumbhashOf(pixels),
+  }
+}
+
+async function decode(path: string, maxPixels: number): Promise<Pixels> {
+  const { width, height } = await readable(sharp(path, { limitInputPixels: false }).metadata())
+  checkSize({ width, height }, maxPixels)
+  const { data, info } = await readable(
+    sharp(path, { limitInputPixels: maxPixels, failOn: 'error', autoOrient: true })
+      .resize({ ...box('full'), fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  )
+  return {
+    data,
+    info: { width: info.width, height: info.height, channels: info.channels as Pixels['info']['channels'] },
+  }
+}
+
+async function readable<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work
+  } catch (error) {
+    throw unreadable(error)
+  }
+}
+
+const encode = (pixels: Pixels, size: PictureSize): Promise<Buffer> =>
+  fromPixels(pixels)
+    .resize({ ...box(size), fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 80, effort: 3 })
+    .toBuffer()
+
+async function thumbhashOf(pixels: Pixels): Promise<string> {
+  const { data, info } = await fromPixels(pixels)
+    .resize({ width: 100, height: 100, fit: 'inside' })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64')
+}
+
+const fromPixels = ({ data, info }: Pixels) => sharp(data, { raw: info })
+
+const box = (size: PictureSize) => ({ width: pictureSizes[size], height: pictureSizes[size] })

@@ -1,0 +1,16 @@
+import type { MediaServiceService } from '@kindred/contracts/media'
+import { userOf } from '@kindred/kernel'
+import type { Handlers } from '@kindred/rpc'
+
+import type { MediaContext } from '../context.js'
+import { findOwnPhotos } from '../store/photos.js'
+import { toOwnPhoto } from './messages.js'
+
+export const batchGetMyMedia: Handlers<MediaContext, typeof MediaServiceService>['batchGetMyMedia'] = async (
+  { db },
+  { mediaIds },
+  call,
+) => {
+  const rows = await findOwnPhotos(db, userOf(call.principal).userId, mediaIds)
+  return { media: rows.map(toOwnPhoto) }
+}

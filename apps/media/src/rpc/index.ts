@@ -1,0 +1,17 @@
+import type { MediaServiceService } from '@kindred/contracts/media'
+import type { Handlers } from '@kindred/rpc'
+
+import type { MediaContext } from '../context.js'
+import { batchGetMyMedia } from './batch-get-my-media.js'
+import { deleteMedia } from './delete-media.js'
+import { listMyMedia } from './list-my-media.js'
+import { readPhoto } from './read-photo.js'
+import { uploadPhoto } from './upload-photo.js'
+
+export const handlers: Handlers<MediaContext, typeof MediaServiceService> = {
+  uploadPhoto,
+  listMyMedia,
+  batchGetMyMedia,
+  deleteMedia,
+  readPhoto,
+}

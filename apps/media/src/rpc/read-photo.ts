@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+
+import type { MediaServiceService, ReadPhotoResponse } from '@kindred/contracts/media'
+import { serviceOf } from '@kindred/kernel'
+import type { Handlers } from '@kindred/rpc'
+
+import type { MediaContext } from '../context.js'
+import { mediaNotFound } from '../domain/errors.js'
+import { isVisible } from '../domain/visibility.js'
+import type { StoredFile } from '../store/files.js'
+import { findPhoto } from '../store/photos.js'
+import { toPictureSize } from './messages.js'
+
+export const readPhoto: Handlers<MediaContext, typeof MediaServiceService>['readPhoto'] = async function* (
+  context,
+  request,
+  call,
+) {
+  const viewerId = serviceOf(call.principal).userId
+  const size = toPictureSize(request.size)
+  const photo = await findPhoto(context.db, request.mediaId)
+  if (photo === undefined || size === undefined || !isVisible(photo, viewerId)) throw mediaNotFound()
+  const file = await context.files.open(photo.storage_key, size)
+  if (file === undefined) {
+    context.log.error({ mediaId: photo.id, size }, 'the file of a photo is missing')
+    throw mediaNotFound()
+  }
+  yield* send(file, request, etagOf(photo.storage_key, size))
+}
+
+async function* send(
+  file: StoredFile,
+  range: { offset: number; length: number },
+  etag: string,
+): AsyncIterable<ReadPhotoResponse> {
+  try {
+    yield { part: { $case: 'header', value: { contentType: 'image/webp', sizeBytes: file.size, etag } } }
+    for await (const chunk of file.read(range)) yield { part: { $case: 'chunk', value: chunk } }
+  } finally {
+    await file.close()
+  }
+}
+
+/** The files under a storage key never change. */
+const etagOf = (storageKey: string, size: string): string =>
+  createHash('sha256').update(`${storageKey}/${size}`).digest('base64url').slice(0, 22)

@@ -1,0 +1,47 @@
+import { MediaServiceService } from '@kindred/contracts/media'
+import { implement } from '@kindred/rpc'
+import { createService, type Platform, type Service } from '@kindred/service'
+
+import type { MediaConfig } from './config.js'
+import type { MediaContext } from './context.js'
+import { approveAutomatically } from './domain/approval.js'
+import { approvedSnapshot } from './events/approved-snapshot.js'
+import { profileDeleted } from './events/profile-deleted.js'
+import { jobs } from './jobs/index.js'
+import { migrations } from './migrations/index.js'
+import { setUpSharp } from './pictures/sharp-setup.js'
+import { createWorkQueue } from './pictures/work-queue.js'
+import { handlers } from './rpc/index.js'
+import { openIncoming } from './store/incoming.js'
+import { openLocalFiles } from './store/local-files.js'
+import type { MediaTables } from './store/schema.js'
+
+export { type MediaConfig, type MediaLimits, readMediaConfig, usualLimits } from './config.js'
+
+/** Keeps photos: their files and what is known of them. */
+export function createMediaService(config: MediaConfig): Service {
+  return createService<MediaTables, MediaContext>({
+    name: 'media',
+    config,
+    migrations,
+    context: (platform) => openContext(platform, config),
+    implement: (context) => [implement(MediaServiceService, handlers, context)],
+    consumers: [profileDeleted],
+    sources: ['profile'],
+    snapshots: [approvedSnapshot],
+    jobs,
+  })
+}
+
+async function openContext(platform: Platform<MediaTables>, config: MediaConfig): Promise<MediaContext> {
+  setUpSharp()
+  const { db, clock, log } = platform
+  return {
+    ...{ db, clock, log },
+    limits: config.limits,
+    files: await openLocalFiles(config.folder),
+    incoming: await openIncoming(config.folder),
+    queue: createWorkQueue({ running: config.workers, waiting: config.workers * 16 }),
+    approve: approveAutomatically,
+  }
+}

@@ -1,0 +1,26 @@
+import type { Db } from './schema.js'
+
+/** Asks for the removal of files, in the transaction that removes their rows. */
+export async function savePendingRemovals(db: Db, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return
+  const values = keys.map((storage_key) => ({ storage_key }))
+  await db
+    .insertInto('pending_removal')
+    .values(values)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function listPendingRemovals(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('pending_removal')
+    .select('storage_key')
+    .orderBy('requested_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.storage_key)
+}
+
+export async function removePendingRemoval(db: Db, key: string): Promise<void> {
+  await db.deleteFrom('pending_removal').where('storage_key', '=', key).execute()
+}

@@ -1,0 +1,41 @@
+import type { Generated, Kysely, Selectable, Transaction } from '@kindred/db'
+import type { EventTables } from '@kindred/events'
+import type { IdempotencyTables } from '@kindred/service'
+
+import type { PhotoStatus } from '../domain/approval.js'
+
+export interface PhotoTable {
+  id: string
+  owner_id: string
+  /** The name of its files, 32 random hexadecimal digits. */
+  storage_key: string
+  status: PhotoStatus
+  /** Of the full size, in pixels. */
+  width: number
+  height: number
+  thumbhash: string
+  created_at: Date
+}
+export type PhotoRow = Selectable<PhotoTable>
+
+/** Files whose row is gone. */
+export interface PendingRemovalTable {
+  storage_key: string
+  requested_at: Generated<Date>
+}
+
+/** People who left a moment ago, as digests: an upload that is still running must not bring them back. */
+export interface DepartedTable {
+  digest: Buffer
+  departed_at: Date
+}
+
+export interface MediaTables {
+  photo: PhotoTable
+  pending_removal: PendingRemovalTable
+  departed: DepartedTable
+}
+
+export type Tables = MediaTables & EventTables & IdempotencyTables
+export type Db = Kysely<Tables>
+export type Trx = Transaction<Tables>
