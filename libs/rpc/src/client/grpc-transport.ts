@@ -1,0 +1,86 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { Client as GrpcClient, credentials } from '@grpc/grpc-js'
+import { AppError } from '@kindred/kernel'
+
+import { loadContract, type MethodContract } from '../contract/contract.js'
+import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
+import { channelOptions } from './channel-options.js'
+import { callDuplex, callServerStream, callClientStream } from './streaming-calls.js'
+import { callUnary } from './unary-call.js'
+import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js'
+import type { Transport } from './transport.js'
+
+/** What createGrpcTransport needs. */
+export interface GrpcTransportOptions {
+  /** `host:port` or `dns:///name:port`; every address that the name resolves to gets its turn. */
+  readonly address: string
+  readonly retryBudget?: RetryBudgetOptions
+}
+
+const attempts = 3
+const unaryDeadlineMs = 2_000
+const uploadDeadlineMs = 30_000
+
+/** Calls over grpc-js: round robin, outlier detection, retries of idempotent calls within a budget. */
+export function createGrpcTransport({ address, retryBudget }: GrpcTransportOptions): Transport {
+  const client = new GrpcClient(address, credentials.createInsecure(), channelOptions)
+  const budget = createRetryBudget(retryBudget)
+  return {
+    unary(method, request, options) {
+      const contract = loadContract().method(method.path)
+      const deadline = Date.now() + (options.deadlineMs ?? unaryDeadlineMs)
+      return retry({ contract, budget, deadline, signal: options.signal }, () =>
+        callUnary({ client, method, options, deadline }, request),
+      )
+    },
+    async clientStream(method, requests, options) {
+      const { service } = loadContract().method(method.path)
+      const deadline = Date.now() + (options.deadlineMs ?? uploadDeadlineMs)
+      try {
+        return await callClientStream({ client, method, options, deadline }, requests)
+      } catch (thrown) {
+        throw fromServiceError(thrown, service)
+      }
+    },
+    serverStream: (method, request, options) =>
+      callServerStream({ client, method, options, deadline: deadlineOf(options) }, request),
+    duplex: (method, requests, options) =>
+      callDuplex({ client, method, options, deadline: deadlineOf(options) }, requests),
+    close: () => client.close(),
+  }
+}
+
+const deadlineOf = ({ deadlineMs = Infinity }): number => Date.now() + deadlineMs
+
+interface Attempting {
+  readonly contract: MethodContract
+  readonly budget: RetryBudget
+  readonly deadline: number
+  readonly signal: AbortSignal | undefined
+}
+
+/** Tries again only what may be repeated, and only what never reached an answer: a service that answers UNAVAILABLE has tried itself. */
+async function retry<Res>(
+  { contract, budget, deadline, signal }: Attempting,
+  attempt: () => Promise<Res>,
+): Promise<Res> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      const response = await attempt()
+      budget.earn()
+      return response
+    } catch (thrown) {
+      const error = fromServiceError(thrown, contract.service)
+      const waitMs = 25 * 2 ** tried * (0.5 + Math.random())
+      const mayRetry = contract.idempotent && error.kind === 'unavailable' && !isAnswer(thrown)
+      const hasTime = tried < attempts && Date.now() + waitMs < deadline && signal?.aborted !== true
+      if (!mayRetry || !hasTime || !budget.spend()) throw error
+      await pause(waitMs, undefined, signal && { signal }).catch(canceled)
+    }
+  }
+}
+
+function canceled(cause: unknown): never {
+  throw new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The call was cancelled.', cause })
+}

@@ -1,0 +1,122 @@
+import type { ClientReadableStream, ClientWritableStream } from '@grpc/grpc-js'
+
+import { loadContract } from '../contract/contract.js'
+import { fromServiceError } from '../errors/from-service-error.js'
+import { writeMetadata } from '../metadata.js'
+import { nextOrStopped, release } from '../next-or-stopped.js'
+import { cancelOn, type Outgoing } from './unary-call.js'
+
+/** A stream of answers to one request. */
+export function callServerStream<Req, Res>(outgoing: Outgoing<Req, Res>, request: Req): AsyncIterable<Res> {
+  const { client, method, options, deadline } = outgoing
+  return answers(outgoing, () => {
+    const [write, read] = codecs(outgoing)
+    return client.makeServerStreamRequest(method.path, write, read, request, writeMetadata(options), { deadline })
+  })
+}
+
+/** A stream of answers to a stream of requests. */
+export function callDuplex<Req, Res>(outgoing: Outgoing<Req, Res>, requests: AsyncIterable<Req>): AsyncIterable<Res> {
+  const { client, method, options, deadline } = outgoing
+  return answers(outgoing, (fail) => {
+    const [write, read] = codecs(outgoing)
+    const call = client.makeBidiStreamRequest(method.path, write, read, writeMetadata(options), { deadline })
+    pump(call, requests).catch(fail)
+    return call
+  })
+}
+
+/** One answer to a stream of requests; rejects with grpc-js's error or with what the requests threw. */
+export function callClientStream<Req, Res>(outgoing: Outgoing<Req, Res>, requests: AsyncIterable<Req>): Promise<Res> {
+  const { client, method, options, deadline } = outgoing
+  return new Promise((resolve, reject) => {
+    const [write, read] = codecs(outgoing)
+    const call = client.makeClientStreamRequest(
+      method.path,
+      write,
+      read,
+      writeMetadata(options),
+      { deadline },
+      (error, res) => {
+        forget()
+        if (error) reject(error)
+        else resolve(res as Res)
+      },
+    )
+    const forget = cancelOn(options.signal, call)
+    pump(call, requests).catch((error: unknown) => (reject(error as Error), call.cancel()))
+  })
+}
+
+type Codecs<Req, Res> = [(value: Req) => Buffer, (bytes: Buffer) => Res]
+
+const codecs = <Req, Res>({ method }: Outgoing<Req, Res>): Codecs<Req, Res> => [
+  (value) => method.requestSerialize(value),
+  (bytes) => method.responseDeserialize(bytes),
+]
+
+type Open<Res> = (fail: (error: unknown) => void) => ClientReadableStream<Res>
+
+/** Opens a call for every loop over it. grpc-js does not cancel when a loop is left, so `return` does, even in the middle of a wait. */
+function answers<Req, Res>({ method, options }: Outgoing<Req, Res>, open: Open<Res>): AsyncIterable<Res> {
+  const { service } = loadContract().method(method.path)
+  return {
+    [Symbol.asyncIterator]() {
+      let failure: unknown
+      const call: ClientReadableStream<Res> = open((error) => ((failure = error), call.cancel()))
+      const forget = cancelOn(options.signal, call)
+      const received = receive(call, (thrown) => fromServiceError(failure ?? thrown, service))
+      const leave = (): void => (forget(), call.cancel())
+      return {
+        next: () => received.next(),
+        return: () => (leave(), received.return(undefined)),
+        throw: (error) => (leave(), received.throw(error)),
+      }
+    },
+  }
+}
+
+async function* receive<Res>(
+  call: ClientReadableStream<Res>,
+  toError: (thrown: unknown) => Error,
+): AsyncGenerator<Res, undefined> {
+  call.on('error', () => undefined)
+  try {
+    for await (const response of call) yield response as Res
+  } catch (thrown) {
+    throw toError(thrown)
+  } finally {
+    call.cancel()
+  }
+  return undefined
+}
+
+/** Writes requests as fast as the way takes them; stops when the call is over. */
+async function pump<Req>(call: ClientWritableStream<Req>, requests: AsyncIterable<Req>): Promise<void> {
+  const over = new AbortController()
+  call.on('error', () => over.abort())
+  call.on('status', () => over.abort())
+  const iterator = requests[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await nextOrStopped(iterator, over.signal)
+      if (next === 'stopped') return
+      if (next.done === true) return void call.end()
+      if (!call.write(next.value)) await drained(call, over.signal)
+    }
+  } finally {
+    release(iterator)
+  }
+}
+
+const drained = (call: ClientWritableStream<never> | NodeJS.EventEmitter, over: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      call.removeListener('drain', done)
+      over.removeEventListener('abort', done)
+      resolve()
+    }
+    if (over.aborted) return resolve()
+    call.on('drain', done)
+    over.addEventListener('abort', done)
+  })

@@ -1,0 +1,44 @@
+import type { Client as GrpcClient } from '@grpc/grpc-js'
+
+import { type CallOptions, writeMetadata } from '../metadata.js'
+import type { RpcMethod } from '../method-types.js'
+
+/** One call about to be made. */
+export interface Outgoing<Req, Res> {
+  readonly client: GrpcClient
+  readonly method: RpcMethod<Req, Res>
+  readonly options: CallOptions
+  /** Unix milliseconds, Infinity for none. */
+  readonly deadline: number
+}
+
+/** One attempt; rejects with grpc-js's error. */
+export function callUnary<Req, Res>(
+  { client, method, options, deadline }: Outgoing<Req, Res>,
+  request: Req,
+): Promise<Res> {
+  return new Promise((resolve, reject) => {
+    const call = client.makeUnaryRequest(
+      method.path,
+      (value: Req) => method.requestSerialize(value),
+      (bytes: Buffer) => method.responseDeserialize(bytes),
+      request,
+      writeMetadata(options),
+      { deadline },
+      (error, response) => {
+        forget()
+        if (error) reject(error)
+        else resolve(response as Res)
+      },
+    )
+    const forget = cancelOn(options.signal, call)
+  })
+}
+
+/** Cancels a call when the signal says so; answers how to forget about it. */
+export function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void }): () => void {
+  const cancel = (): void => call.cancel()
+  if (signal?.aborted === true) cancel()
+  signal?.addEventListener('abort', cancel, { once: true })
+  return () => signal?.removeEventListener('abort', cancel)
+}

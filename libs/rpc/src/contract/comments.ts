@@ -1,0 +1,60 @@
+import type {
+  DescEnum,
+  DescEnumValue,
+  DescField,
+  DescFile,
+  DescMessage,
+  DescMethod,
+  DescService,
+} from '@bufbuild/protobuf'
+
+type Commented = DescEnum | DescEnumValue | DescField | DescMessage | DescMethod | DescService
+
+const commentsOfFile = new WeakMap<DescFile, Map<string, string>>()
+
+/** The comment that stands above a declaration in the .proto, without its leading spaces; empty when there is none. */
+export function commentOf(desc: Commented): string {
+  const file = fileOf(desc)
+  const comments = commentsOfFile.get(file) ?? readComments(file)
+  return comments.get(pathOf(desc).join('.')) ?? ''
+}
+
+function readComments(file: DescFile): Map<string, string> {
+  const locations = file.proto.sourceCodeInfo?.location ?? []
+  const comments = new Map(
+    locations
+      .filter((location) => location.leadingComments !== '')
+      .map((location) => [location.path.join('.'), tidy(location.leadingComments)]),
+  )
+  commentsOfFile.set(file, comments)
+  return comments
+}
+
+const tidy = (comment: string): string => comment.replace(/^ /gm, '').trim()
+
+function fileOf(desc: Commented): DescFile {
+  if (desc.kind === 'rpc' || desc.kind === 'field' || desc.kind === 'enum_value') return desc.parent.file
+  return desc.file
+}
+
+// Field numbers of descriptor.proto, as SourceCodeInfo.Location.path wants them.
+function pathOf(desc: Commented): number[] {
+  switch (desc.kind) {
+    case 'service':
+      return [6, desc.file.proto.service.indexOf(desc.proto)]
+    case 'rpc':
+      return [...pathOf(desc.parent), 2, desc.parent.proto.method.indexOf(desc.proto)]
+    case 'message':
+      return desc.parent === undefined
+        ? [4, desc.file.proto.messageType.indexOf(desc.proto)]
+        : [...pathOf(desc.parent), 3, desc.parent.proto.nestedType.indexOf(desc.proto)]
+    case 'field':
+      return [...pathOf(desc.parent), 2, desc.parent.proto.field.indexOf(desc.proto)]
+    case 'enum':
+      return desc.parent === undefined
+        ? [5, desc.file.proto.enumType.indexOf(desc.proto)]
+        : [...pathOf(desc.parent), 4, desc.parent.proto.enumType.indexOf(desc.proto)]
+    case 'enum_value':
+      return [...pathOf(desc.parent), 2, desc.parent.proto.value.indexOf(desc.proto)]
+  }
+}

@@ -1,0 +1,104 @@
+import { createFileRegistry, type DescMethod, type FileRegistry, fromBinary } from '@bufbuild/protobuf'
+import { type FileDescriptorProto, type FileDescriptorSet, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt'
+import { descriptorSet } from '@kindred/contracts/descriptors'
+
+import { commentOf } from './comments.js'
+import { type HttpBinding, type HttpRule, parseHttpRule } from './http-binding.js'
+import { optionOf, rulesOf } from './rules.js'
+
+const accesses = ['UNSPECIFIED', 'PUBLIC', 'USER', 'BOT', 'SERVICE', 'MODERATOR', 'ADMIN'] as const
+
+/** Who may call an RPC. */
+export type Access = Exclude<(typeof accesses)[number], 'UNSPECIFIED'>
+
+/** The policy of an RPC. */
+export interface Policy {
+  readonly access: Access
+  /** The rate-limit class of the public route; empty for only the general limit. */
+  readonly limit: string
+  /** The HTTP status of success as given; 0 when it is not. */
+  readonly status: number
+}
+
+/** What the contract says about one RPC. */
+export interface MethodContract {
+  /** `/kindred.profile.v1.ProfileService/GetMyProfile`. */
+  readonly path: string
+  /** `profile`. */
+  readonly service: string
+  /** `getMyProfile`. */
+  readonly name: string
+  readonly comment: string
+  readonly descriptor: DescMethod
+  readonly policy: Policy
+  /** True when a call may be repeated (idempotency_level). */
+  readonly idempotent: boolean
+  readonly http: HttpBinding | undefined
+}
+
+/** The whole contract. */
+export interface Contract {
+  /** Kindred's own RPCs; health and reflection are found by `method` only. */
+  readonly methods: readonly MethodContract[]
+  /** The RPC at a path; throws for an unknown one. */
+  method(path: string): MethodContract
+  readonly registry: FileRegistry
+  readonly files: readonly FileDescriptorProto[]
+}
+
+let loaded: Contract | undefined
+
+/** The contract that this build carries, parsed once. Throws with the name of an RPC without a policy, or of a bad path or rule. */
+export function loadContract(): Contract {
+  loaded ??= readContract(fromBinary(FileDescriptorSetSchema, Buffer.from(descriptorSet, 'base64')))
+  return loaded
+}
+
+/** The contract of any descriptor set. */
+export function readContract(set: FileDescriptorSet): Contract {
+  const registry = createFileRegistry(set)
+  const services = [...registry].filter((desc) => desc.kind === 'service')
+  const all = services.flatMap((service) => service.methods.map(readMethod))
+  for (const desc of registry) if (desc.kind === 'message' && isOurs(desc.typeName)) desc.fields.forEach(rulesOf)
+  const byPath = new Map(all.map((method) => [method.path, method]))
+  return {
+    methods: all.filter((method) => isOurs(method.descriptor.parent.typeName)),
+    method: (path) => {
+      const method = byPath.get(path)
+      if (method === undefined) throw new Error(`The contract has no RPC ${path}`)
+      return method
+    },
+    registry,
+    files: set.file,
+  }
+}
+
+const isOurs = (typeName: string): boolean => typeName.startsWith('kindred.')
+
+function readMethod(descriptor: DescMethod): MethodContract {
+  const name = `${descriptor.parent.typeName}/${descriptor.name}`
+  const rule = optionOf<HttpRule>(descriptor, 'google.api.http')
+  try {
+    return {
+      path: `/${name}`,
+      service: descriptor.parent.typeName.split('.')[1] ?? '',
+      name: descriptor.localName,
+      comment: commentOf(descriptor),
+      descriptor,
+      policy: readPolicy(descriptor),
+      idempotent: descriptor.idempotency !== 0,
+      http: rule === undefined ? undefined : parseHttpRule(descriptor, rule),
+    }
+  } catch (cause) {
+    throw new Error(`${name}: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
+  }
+}
+
+function readPolicy(descriptor: DescMethod): Policy {
+  // Health and reflection are not ours to annotate; anyone who reaches the port may ask them.
+  if (!isOurs(descriptor.parent.typeName)) return { access: 'PUBLIC', limit: '', status: 0 }
+  const policy = optionOf<{ access: number; limit: string; status: number }>(descriptor, 'kindred.api.v1.policy')
+  const access = accesses[policy?.access ?? 0]
+  if (policy === undefined || access === undefined || access === 'UNSPECIFIED') throw new Error('it has no policy')
+  return { access, limit: policy.limit, status: policy.status }
+}

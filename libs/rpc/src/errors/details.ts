@@ -1,0 +1,64 @@
+import { Metadata } from '@grpc/grpc-js'
+import { AppError, errorKinds, type FieldError } from '@kindred/kernel'
+import { BadRequest, ErrorInfo, RetryInfo, Status } from '@kindred/contracts/google-rpc'
+
+/** The trailer that carries google.rpc.Status. */
+export const detailsKey = 'grpc-status-details-bin'
+
+/** What grpc-js wants as an error. */
+export interface RpcStatus {
+  readonly code: number
+  readonly details: string
+  readonly metadata: Metadata
+}
+
+/** An AppError as a gRPC status with google.rpc details; `service` owns the code. */
+export function toRpcStatus(error: AppError, service: string): RpcStatus {
+  const { grpc: code } = errorKinds[error.kind]
+  const status = Status.fromPartial({ code, message: error.detail, details: detailsOf(error, service) })
+  const metadata = new Metadata()
+  metadata.set(detailsKey, Buffer.from(Status.encode(status).finish()))
+  return { code, details: error.detail, metadata }
+}
+
+function detailsOf(error: AppError, service: string): { typeUrl: string; value: Buffer }[] {
+  const info = { reason: error.code, domain: `${service}.kindred`, metadata: { kind: error.kind } }
+  const details = [pack(ErrorInfo, ErrorInfo.fromPartial(info))]
+  if (error.fields.length > 0) {
+    details.push(pack(BadRequest, BadRequest.fromPartial({ fieldViolations: error.fields.map(toViolation) })))
+  }
+  if (error.retryAfter !== undefined) {
+    const seconds = Math.floor(error.retryAfter)
+    const nanos = Math.round((error.retryAfter - seconds) * 1e9)
+    details.push(pack(RetryInfo, RetryInfo.fromPartial({ retryDelay: { seconds, nanos } })))
+  }
+  return details
+}
+
+interface Packable<M> {
+  readonly $type: string
+  encode(message: M): { finish(): Uint8Array }
+}
+
+const pack = <M>(type: Packable<M>, message: M): { typeUrl: string; value: Buffer } => ({
+  typeUrl: `type.googleapis.com/${type.$type}`,
+  value: Buffer.from(type.encode(message).finish()),
+})
+
+const toViolation = (field: FieldError): { field: string; description: string; reason: string } => ({
+  field: toFieldPath(field.pointer),
+  description: field.detail,
+  reason: field.code,
+})
+
+/** `/interests/2/name` → `interests[2].name`, the form of google.rpc.BadRequest. */
+export const toFieldPath = (pointer: string): string =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : index === 0 ? part : `.${part}`))
+    .join('')
+
+/** `interests[2].name` → `/interests/2/name`. */
+export const toPointer = (path: string): string =>
+  path === '' ? '' : `/${path.replaceAll('[', '/').replaceAll(']', '').replaceAll('.', '/')}`

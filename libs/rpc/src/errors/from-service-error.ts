@@ -1,0 +1,65 @@
+import type { ServiceError } from '@grpc/grpc-js'
+import { BadRequest, ErrorInfo, RetryInfo, Status } from '@kindred/contracts/google-rpc'
+import { AppError, type ErrorKind, errorKinds, isErrorKind, kindOfGrpcCode } from '@kindred/kernel'
+
+import { detailsKey, toPointer } from './details.js'
+
+/** What a gRPC client got, as an AppError: with Kindred's details as it was thrown, else by its code. `service` names who was called. */
+export function fromServiceError(thrown: unknown, service: string): AppError {
+  if (thrown instanceof AppError) return thrown
+  if (!isServiceError(thrown)) return new AppError({ ...bare('internal', service), cause: thrown })
+  const status = thrown.metadata?.get(detailsKey)[0]
+  return (status instanceof Buffer ? fromDetails(status, thrown) : undefined) ?? fromCode(thrown, service)
+}
+
+/** True for an error that the called service itself answered with; false for one of the way to it. */
+export const isAnswer = (thrown: unknown): boolean =>
+  isServiceError(thrown) && thrown.metadata?.get(detailsKey)[0] !== undefined
+
+const isServiceError = (thrown: unknown): thrown is ServiceError =>
+  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'number'
+
+function fromDetails(bytes: Buffer, cause: ServiceError): AppError | undefined {
+  try {
+    const status = Status.decode(bytes)
+    const find = (type: string): Buffer | undefined =>
+      status.details.find((detail) => detail.typeUrl.endsWith(`/${type}`))?.value
+    const [info, fields, retry] = [find(ErrorInfo.$type), find(BadRequest.$type), find(RetryInfo.$type)]
+    if (info === undefined) return undefined
+    const { reason, metadata } = ErrorInfo.decode(info)
+    const delay = retry && RetryInfo.decode(retry).retryDelay
+    return new AppError({
+      kind: isErrorKind(metadata['kind']) ? metadata['kind'] : kindOfGrpcCode(cause.code),
+      code: reason,
+      detail: status.message,
+      fields: fields && BadRequest.decode(fields).fieldViolations.map(toFieldError),
+      retryAfter: delay && delay.seconds + delay.nanos / 1e9,
+      cause,
+    })
+  } catch {
+    return undefined
+  }
+}
+
+const toFieldError = (violation: { field: string; description: string; reason: string }) => ({
+  pointer: toPointer(violation.field),
+  code: violation.reason,
+  detail: violation.description,
+})
+
+// RESOURCE_EXHAUSTED without our details is grpc-js refusing a message above its size limit.
+function fromCode(cause: ServiceError, service: string): AppError {
+  const kind = cause.code === errorKinds.rateLimited.grpc ? 'tooLarge' : kindOfGrpcCode(cause.code)
+  return new AppError({ ...bare(kind, service), cause })
+}
+
+// The texts of a transport name addresses, so none of them is passed on.
+function bare(kind: ErrorKind, service: string): { kind: ErrorKind; code: string; detail: string } {
+  const codes: Partial<Record<ErrorKind, string>> = {
+    unavailable: `${service.toUpperCase()}_UNAVAILABLE`,
+    deadline: 'DEADLINE_EXCEEDED',
+    tooLarge: 'REQUEST_TOO_LARGE',
+  }
+  const code = codes[kind] ?? kind.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()
+  return { kind, code, detail: `${errorKinds[kind].title}.` }
+}

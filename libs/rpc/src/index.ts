@@ -1,0 +1,22 @@
+export { type Client, createClient } from './client/client.js'
+export { createGrpcTransport, type GrpcTransportOptions } from './client/grpc-transport.js'
+export type { RetryBudgetOptions } from './client/retry-budget.js'
+export type { Transport } from './client/transport.js'
+export { commentOf } from './contract/comments.js'
+export {
+  type Access,
+  type Contract,
+  loadContract,
+  type MethodContract,
+  type Policy,
+  readContract,
+} from './contract/contract.js'
+export type { HttpBinding } from './contract/http-binding.js'
+export { type FieldRules, rulesOf } from './contract/rules.js'
+export type { Log } from './log.js'
+export type { CallOptions } from './metadata.js'
+export type { RequestOf, ResponseOf, RpcMethod } from './method-types.js'
+export type { Call } from './server/call.js'
+export { type Handler, type Handlers, implement, type Implementation } from './server/handlers.js'
+export { createRpcServer, type RpcServer, type RpcServerOptions } from './server/rpc-server.js'
+export { validateMessage } from './validation/validate-message.js'

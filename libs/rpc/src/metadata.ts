@@ -1,0 +1,55 @@
+import { Metadata } from '@grpc/grpc-js'
+import { newId } from '@kindred/kernel'
+
+/** What a caller may say beside the request. */
+export interface CallOptions {
+  /** Access or service token, without `Bearer`. */
+  readonly token?: string | undefined
+  readonly requestId?: string | undefined
+  /** W3C trace context. */
+  readonly traceparent?: string | undefined
+  readonly idempotencyKey?: string | undefined
+  /** Milliseconds from now; 2,000 by default for a single answer, 30,000 for an upload, none for a stream of answers. */
+  readonly deadlineMs?: number | undefined
+  /** Aborting it cancels the call. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What came with a call. */
+export interface CallMetadata {
+  readonly bearer: string | undefined
+  readonly requestId: string
+  readonly traceparent: string | undefined
+  readonly idempotencyKey: string | undefined
+}
+
+/** Call options as gRPC metadata. */
+export function writeMetadata(options: CallOptions): Metadata {
+  const metadata = new Metadata()
+  const put = (key: string, value: string | undefined): void => {
+    if (value !== undefined) metadata.set(key, value)
+  }
+  put('authorization', options.token === undefined ? undefined : `Bearer ${options.token}`)
+  put('x-request-id', options.requestId)
+  put('traceparent', options.traceparent)
+  put('idempotency-key', options.idempotencyKey)
+  return metadata
+}
+
+/** gRPC metadata as the server uses it; a missing or odd request id is replaced by a new one. */
+export function readMetadata(metadata: Metadata): CallMetadata {
+  const text = (key: string): string | undefined => metadata.get(key)[0]?.toString()
+  const requestId = text('x-request-id') ?? ''
+  return {
+    bearer: readBearer(text('authorization')),
+    requestId: /^[\w.:-]{1,128}$/.test(requestId) ? requestId : newId(),
+    traceparent: text('traceparent'),
+    idempotencyKey: text('idempotency-key'),
+  }
+}
+
+// A header of another scheme is handed on whole: it is refused as a bad token instead of passing for none.
+function readBearer(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined
+  return /^bearer +(.+)$/i.exec(header)?.[1] ?? header
+}

@@ -1,0 +1,43 @@
+import type { RequestOf, ResponseOf, RpcMethod } from '../method-types.js'
+import type { Call } from './call.js'
+
+/** The handler of one RPC; streams are async iterables. */
+export type Handler<Context, Method> = Method extends { requestStream: true; responseStream: true }
+  ? (context: Context, requests: AsyncIterable<RequestOf<Method>>, call: Call) => AsyncIterable<ResponseOf<Method>>
+  : Method extends { requestStream: true }
+    ? (context: Context, requests: AsyncIterable<RequestOf<Method>>, call: Call) => Promise<ResponseOf<Method>>
+    : Method extends { responseStream: true }
+      ? (context: Context, request: RequestOf<Method>, call: Call) => AsyncIterable<ResponseOf<Method>>
+      : (context: Context, request: RequestOf<Method>, call: Call) => Promise<ResponseOf<Method>>
+
+/** A handler for every RPC of a generated service definition. */
+export type Handlers<Context, Definition> = { readonly [Name in keyof Definition]: Handler<Context, Definition[Name]> }
+
+/** A handler whose types are gone: the four kinds side by side. */
+export type BoundHandler = (request: unknown, call: Call) => unknown
+
+/** One RPC ready to be served. */
+export interface BoundMethod {
+  readonly method: RpcMethod
+  readonly handle: BoundHandler
+}
+
+/** A service ready for createRpcServer. */
+export interface Implementation {
+  readonly methods: readonly BoundMethod[]
+}
+
+/** Binds handlers to what they may use. */
+export function implement<Context, Definition extends object>(
+  definition: Definition,
+  handlers: Handlers<Context, Definition>,
+  context: Context,
+): Implementation {
+  const names = Object.keys(definition) as (keyof Definition & string)[]
+  return { methods: names.map((name) => bind(definition[name] as RpcMethod, handlers[name], context)) }
+}
+
+function bind(method: RpcMethod, handler: unknown, context: unknown): BoundMethod {
+  const handle = handler as (context: unknown, request: unknown, call: Call) => unknown
+  return { method, handle: (request, call) => handle(context, request, call) }
+}

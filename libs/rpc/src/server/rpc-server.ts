@@ -1,0 +1,85 @@
+import { setMaxListeners } from 'node:events'
+
+import { Server, ServerCredentials, type MethodDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js'
+import { type Clock, type Principal, systemClock } from '@kindred/kernel'
+
+import type { Log } from '../log.js'
+import type { BoundMethod, Implementation } from './handlers.js'
+import { serve, type ServeDeps } from './serve.js'
+
+/** What createRpcServer needs. */
+export interface RpcServerOptions {
+  /** The service's short name; owner of its error codes. */
+  readonly name: string
+  readonly host: string
+  /** 0 for any free port. */
+  readonly port: number
+  readonly implementations: readonly Implementation[]
+  /** Turns a bearer token into a principal; throws AppError unauthenticated for a bad one. */
+  readonly authenticate: (bearer: string | undefined) => Promise<Principal>
+  readonly log: Log
+  readonly clock?: Clock
+}
+
+/** A gRPC server with health and reflection built in. */
+export interface RpcServer {
+  /** Binds and serves; answers the port. */
+  start(): Promise<number>
+  /** Refuses new calls, lets the running ones finish for at most `graceMs` (8,000), then cuts them. */
+  stop(graceMs?: number): Promise<void>
+  /** What grpc.health.v1 answers; true from start to stop. */
+  setServing(serving: boolean): void
+}
+
+/** Makes a server that holds every call against its policy and field rules before its handler runs. */
+export function createRpcServer(options: RpcServerOptions): RpcServer {
+  const server = new Server({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 })
+  const stopping = new AbortController()
+  setMaxListeners(0, stopping.signal)
+  const { name, authenticate, log, clock = systemClock } = options
+  const deps: ServeDeps = { name, authenticate, log, clock, draining: stopping.signal }
+  for (const { methods } of options.implementations) addMethods(server, methods, deps)
+  return {
+    start: () => bind(server, `${options.host}:${options.port}`),
+    setServing: () => undefined,
+    async stop(graceMs = 8_000) {
+      stopping.abort()
+      await shutDown(server, graceMs)
+    },
+  }
+}
+
+const asIs = (bytes: Buffer): Buffer => bytes
+
+function addMethods(server: Server, methods: readonly BoundMethod[], deps: ServeDeps): void {
+  const definition: Record<string, MethodDefinition<Buffer, Buffer>> = {}
+  const handlers: UntypedServiceImplementation = {}
+  for (const bound of methods) {
+    const { path, requestStream, responseStream } = bound.method
+    const coding = {
+      requestSerialize: asIs,
+      requestDeserialize: asIs,
+      responseSerialize: asIs,
+      responseDeserialize: asIs,
+    }
+    definition[path] = { path, requestStream, responseStream, ...coding }
+    handlers[path] = serve(bound, deps)
+  }
+  server.addService(definition, handlers)
+}
+
+function bind(server: Server, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) =>
+      error ? reject(error) : resolve(port),
+    )
+  })
+}
+
+// tryShutdown waits for ever on streams.
+function shutDown(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => (server.forceShutdown(), resolve()), graceMs)
+    server.tryShutdown(() => (clearTimeout(timer), resolve()))
+  })
+}

@@ -1,0 +1,84 @@
+import { once } from 'node:events'
+
+import type { ServerReadableStream, ServerWritableStream } from '@grpc/grpc-js'
+import { AppError } from '@kindred/kernel'
+
+import type { RpcMethod } from '../method-types.js'
+import { nextOrStopped, release } from '../next-or-stopped.js'
+import type { Call } from './call.js'
+
+// How long a stream of answers may be silent once the server stops. One that is busy, like a download, goes on to its end.
+const silenceWhenStoppingMs = 200
+
+/** The requests of a streaming call, decoded and checked one by one; throws when the caller goes away. */
+export function readRequests(
+  surface: ServerReadableStream<Buffer, Buffer>,
+  read: (bytes: Buffer) => unknown,
+): AsyncIterable<unknown> {
+  const gone = (): void => {
+    surface.destroy(new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The caller went away.' }))
+  }
+  surface.on('error', () => undefined)
+  surface.on('cancelled', gone)
+  // The default iterator destroys a duplex when it ends, and then no status is ever sent.
+  const source = surface.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
+  return (async function* () {
+    for await (const bytes of source) yield read(bytes)
+  })()
+}
+
+interface StreamScope {
+  readonly call: Call
+  readonly draining: AbortSignal
+}
+
+/** Writes the answers of a streaming call as fast as the caller takes them. */
+export async function writeResponses(
+  surface: ServerWritableStream<Buffer, Buffer>,
+  method: RpcMethod,
+  responses: AsyncIterable<unknown>,
+  { call, draining }: StreamScope,
+): Promise<void> {
+  const iterator = responses[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await nextOrSilence(iterator, call.signal, draining)
+      if (next === 'stopped') throw stopReason(call)
+      if (next.done === true) return
+      if (!surface.write(method.responseSerialize(next.value))) await drained(surface, call.signal)
+    }
+  } finally {
+    release(iterator)
+  }
+}
+
+const stopReason = ({ signal, method }: Call): AppError =>
+  signal.aborted
+    ? new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The caller went away.' })
+    : new AppError({
+        kind: 'unavailable',
+        code: `${method.service.toUpperCase()}_UNAVAILABLE`,
+        detail: 'The service is restarting; connect again.',
+      })
+
+async function nextOrSilence(iterator: AsyncIterator<unknown, unknown>, over: AbortSignal, draining: AbortSignal) {
+  const wait = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const stop = (): void => wait.abort()
+  const drain = (): void => void (timer = setTimeout(stop, silenceWhenStoppingMs))
+  over.addEventListener('abort', stop, { once: true })
+  draining.addEventListener('abort', drain, { once: true })
+  if (over.aborted) stop()
+  if (draining.aborted) drain()
+  try {
+    return await nextOrStopped(iterator, wait.signal)
+  } finally {
+    clearTimeout(timer)
+    over.removeEventListener('abort', stop)
+    draining.removeEventListener('abort', drain)
+  }
+}
+
+async function drained(surface: ServerWritableStream<Buffer, Buffer>, over: AbortSignal): Promise<void> {
+  await once(surface, 'drain', { signal: over }).catch(() => undefined)
+}

@@ -1,0 +1,76 @@
+import { AppError, type Principal } from '@kindred/kernel'
+
+import {
+  type Client,
+  createClient,
+  createGrpcTransport,
+  createRpcServer,
+  type Implementation,
+  type Log,
+} from '../src/index.js'
+
+export interface Line {
+  level: string
+  fields: Record<string, unknown>
+  message: string | undefined
+}
+
+export function recordingLog(): Log & { lines: Line[] } {
+  const lines: Line[] = []
+  const at = (level: string) => (fields: object, message?: string) => {
+    lines.push({ level, fields: fields as Record<string, unknown>, message })
+  }
+  return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+const user = (userId: string, roles: string[] = []): Principal => ({
+  kind: 'user',
+  userId,
+  sessionId: 's-1',
+  roles,
+  expiresAt: new Date('2100-01-01'),
+})
+
+const people: Record<string, Principal> = {
+  alice: user('alice'),
+  moderator: user('mod', ['moderator']),
+  admin: user('adm', ['admin']),
+  bot: { kind: 'bot' },
+  service: { kind: 'service', service: 'gateway', userId: undefined },
+}
+
+export async function authenticate(bearer: string | undefined): Promise<Principal> {
+  if (bearer === undefined) return { kind: 'anonymous' }
+  const known = people[bearer]
+  if (known !== undefined) return known
+  throw new AppError({ kind: 'unauthenticated', code: 'TOKEN_INVALID', detail: 'The token is not valid.' })
+}
+
+const open: (() => Promise<void> | void)[] = []
+
+export async function startServer(implementations: Implementation[], options: { name?: string; port?: number } = {}) {
+  const log = recordingLog()
+  const { name = 'profile', port: wanted = 0 } = options
+  const server = createRpcServer({ name, host: '127.0.0.1', port: wanted, implementations, authenticate, log })
+  const port = await server.start()
+  open.push(() => server.stop(0))
+  return { server, port, address: `127.0.0.1:${port}`, log }
+}
+
+export function connect<D extends object>(definition: D, address: string): Client<D> {
+  const transport = createGrpcTransport({ address })
+  open.push(() => transport.close())
+  return createClient(definition, transport)
+}
+
+export async function closeAll(): Promise<void> {
+  for (const close of open.splice(0).reverse()) await close()
+}
+
+/** Handlers for a definition where the test only cares about some: the others refuse. */
+export function partly<H extends object>(some: Partial<H>): H {
+  const refuse = () => {
+    throw new AppError({ kind: 'unimplemented', code: 'NOT_IN_THIS_TEST', detail: 'Not in this test.' })
+  }
+  return new Proxy(some, { get: (target, name) => Reflect.get(target, name) ?? refuse }) as H
+}
