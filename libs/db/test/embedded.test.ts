@@ -8,29 +8,33 @@ import { join } from 'node:path'
 import { freePorts, testLog } from '@kindred/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { startEmbeddedPostgres } from '../src/embedded/index.js'
+import { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from '../src/embedded/index.js'
 import { completeLinks } from '../src/embedded/binaries.js'
 import { isAlive } from '../src/embedded/postmaster.js'
 import { openDatabase, sql } from '../src/index.js'
 
 let folder: string
+const started: EmbeddedPostgres[] = []
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kindred-embedded-'))
 })
 
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((postgres) => postgres.stop()))
+  rmSync(folder, { recursive: true, force: true })
+})
 
 describe('startEmbeddedPostgres', () => {
   it('keeps what was committed through a kill -9 of the server', async () => {
-    const first = await startEmbeddedPostgres({ folder, durable: true })
+    const first = await start({ folder, durable: true })
     const before = open(first.url)
     await sql`create table kept as select 7 as n`.execute(before.db)
     process.kill(first.pid, 'SIGKILL')
     await expect.poll(() => isAlive(first.pid)).toBe(false)
     await before.close()
 
-    const second = await startEmbeddedPostgres({ folder, durable: true })
+    const second = await start({ folder, durable: true })
     expect(second.pid).not.toBe(first.pid)
     const after = open(second.url)
     const { rows } = await sql`select n from kept`.execute(after.db)
@@ -41,7 +45,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   it('asks for a password when its data is meant to last', async () => {
-    const postgres = await startEmbeddedPostgres({ folder, durable: true })
+    const postgres = await start({ folder, durable: true })
     const url = new URL(postgres.url)
     url.password = 'wrong'
     const stranger = open(url.toString())
@@ -56,7 +60,7 @@ describe('startEmbeddedPostgres', () => {
     await once(child, 'exit')
     expect(isAlive(pid)).toBe(true)
 
-    const taken = await startEmbeddedPostgres({ folder, durable: true })
+    const taken = await start({ folder, durable: true })
     expect(taken.pid).toBe(pid)
     const database = open(taken.url)
     await database.ping()
@@ -72,20 +76,20 @@ describe('startEmbeddedPostgres', () => {
   })
 
   it('is not misled by a pid file whose number belongs to another program now', async () => {
-    const first = await startEmbeddedPostgres({ folder, durable: false })
+    const first = await start({ folder, durable: false })
     await first.stop()
     writeFileSync(
       join(first.folder, 'data', 'postmaster.pid'),
       `${process.pid}\n${first.folder}/data\n0\n5432\n\n127.0.0.1\n0 0\nready\n`,
     )
-    const second = await startEmbeddedPostgres({ folder, durable: false })
+    const second = await start({ folder, durable: false })
     expect(second.pid).not.toBe(process.pid)
     await second.stop()
   })
 
   it('makes the data folder again when the first attempt was interrupted', async () => {
     mkdirSync(join(folder, 'data.new', 'base'), { recursive: true })
-    const postgres = await startEmbeddedPostgres({ folder, durable: false })
+    const postgres = await start({ folder, durable: false })
     await postgres.stop()
     expect(existsSync(join(postgres.folder, 'data', 'PG_VERSION'))).toBe(true)
   })
@@ -93,9 +97,9 @@ describe('startEmbeddedPostgres', () => {
   it('says in one sentence why it cannot start', async () => {
     const [port] = await freePorts(1)
     chmodSync(folder, 0o755)
-    const first = await startEmbeddedPostgres({ folder: join(folder, 'one'), durable: false, port: port! })
+    const first = await start({ folder: join(folder, 'one'), durable: false, port: port! })
     expect(first.port).toBe(port)
-    const clash = startEmbeddedPostgres({ folder: join(folder, 'two'), durable: false, port: port! })
+    const clash = start({ folder: join(folder, 'two'), durable: false, port: port! })
     await expect(clash).rejects.toThrow(/PostgreSQL did not start: .*could not bind/)
     await first.stop()
   })
@@ -105,9 +109,9 @@ describe('startEmbeddedPostgres', () => {
     const shut = join(folder, 'home')
     mkdirSync(shut, { mode: 0o700 })
     const asked = join(shut, 'checkout', '.kindred', 'postgres')
-    const first = await startEmbeddedPostgres({ folder: asked, durable: true })
+    const first = await start({ folder: asked, durable: true })
     await first.stop()
-    const second = await startEmbeddedPostgres({ folder: asked, durable: true })
+    const second = await start({ folder: asked, durable: true })
     await second.stop()
     expect(first.folder).not.toBe(asked)
     expect(second.folder).toBe(first.folder)
@@ -118,7 +122,7 @@ describe('startEmbeddedPostgres', () => {
 describe('a database that is killed and comes back', () => {
   it('is survived by the pool and by listen, which says that it was away', async () => {
     const [port] = await freePorts(1)
-    const first = await startEmbeddedPostgres({ folder, durable: true, port: port! })
+    const first = await start({ folder, durable: true, port: port! })
     const database = open(first.url)
     const heard: string[] = []
     let reconnects = 0
@@ -137,7 +141,7 @@ describe('a database that is killed and comes back', () => {
     const work = database.db.transaction().execute((trx) => sql`select 1`.execute(trx))
     await expect(work).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
 
-    const second = await startEmbeddedPostgres({ folder, durable: true, port: port! })
+    const second = await start({ folder, durable: true, port: port! })
     await expect.poll(() => reconnects, { timeout: 5_000 }).toBe(1)
     await sql`select pg_notify('news', 'after')`.execute(database.db)
     await expect.poll(() => heard).toEqual(['before', 'after'])
@@ -164,6 +168,12 @@ describe('completeLinks', () => {
 })
 
 const open = (url: string) => openDatabase({ url, name: 'embedded-test', log: testLog })
+
+async function start(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres(options)
+  started.push(postgres)
+  return postgres
+}
 
 async function launch(guard: string): Promise<{ child: ChildProcess; pid: number }> {
   const tsx = createRequire(import.meta.url).resolve('tsx')

@@ -1,0 +1,51 @@
+import { type DeliverFailure, InboxServiceService } from '@kindred/contracts/events'
+import { newId } from '@kindred/kernel'
+import { createClient, createGrpcTransport } from '@kindred/rpc'
+
+import type { TestAuthority } from './test-authority.js'
+
+/** An event as its producer would send it. */
+export interface TestEvent<M = unknown> {
+  readonly type: { readonly $type: string; encode(message: M): { finish(): Uint8Array } }
+  readonly aggregateId: string
+  readonly payload: M
+  /** A fresh one unless told; the same id twice is the same event. */
+  readonly id?: string
+}
+
+/** A TestEvent whose payload is checked against its type. */
+export const testEvent = <M>(
+  type: TestEvent<M>['type'],
+  aggregateId: string,
+  payload: M,
+  id: string = newId(),
+): TestEvent => ({ type, aggregateId, payload, id }) as TestEvent
+
+/** Hands events to a service under test as another service's relay would; returns those it could not apply. */
+export async function deliver(
+  address: string,
+  authority: TestAuthority,
+  service: string,
+  events: readonly TestEvent[],
+): Promise<DeliverFailure[]> {
+  const transport = createGrpcTransport({ address })
+  try {
+    const token = await authority.serviceToken('testkit', service)
+    const { failures } = await createClient(InboxServiceService, transport).deliver(
+      { events: events.map(encode) },
+      { token },
+    )
+    return failures
+  } finally {
+    transport.close()
+  }
+}
+
+const encode = ({ type, aggregateId, payload, id = newId() }: TestEvent) => ({
+  id,
+  type: type.$type,
+  aggregateId,
+  occurredAt: new Date(),
+  payload: Buffer.from(type.encode(payload).finish()),
+  traceparent: '',
+})
