@@ -3,4 +3,5 @@
 /* eslint-disable */
 
 export * as google from "./index.google.js";
+export * as grpc from "./index.grpc.js";
 export * as kindred from "./index.kindred.js";

@@ -1,0 +1,1 @@
+export * from './gen/index.grpc.health.v1.js'
