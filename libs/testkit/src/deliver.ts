@@ -21,7 +21,7 @@ export const testEvent = <M>(
   id: string = newId(),
 ): TestEvent => ({ type, aggregateId, payload, id }) as TestEvent
 
-/** Hands events to a service under test as another service's relay would; returns those it could not apply. */
+/** Hands one service's events to a service under test as that service's relay would; returns those it could not apply. */
 export async function deliver(
   address: string,
   authority: TestAuthority,
@@ -30,7 +30,7 @@ export async function deliver(
 ): Promise<DeliverFailure[]> {
   const transport = createGrpcTransport({ address })
   try {
-    const token = await authority.serviceToken('testkit', service)
+    const token = await authority.serviceToken(ownerOf(events), service)
     const { failures } = await createClient(InboxServiceService, transport).deliver(
       { events: events.map(encode) },
       { token },
@@ -40,6 +40,9 @@ export async function deliver(
     transport.close()
   }
 }
+
+/** `media` for `kindred.media.v1.PhotoRemoved`: only the owner of a type may deliver it. */
+const ownerOf = (events: readonly TestEvent[]): string => events[0]?.type.$type.split('.')[1] ?? 'testkit'
 
 const encode = ({ type, aggregateId, payload, id = newId() }: TestEvent) => ({
   id,
