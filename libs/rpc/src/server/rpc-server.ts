@@ -5,6 +5,8 @@ import { type Clock, type Principal, systemClock } from '@kindred/kernel'
 
 import type { Log } from '../log.js'
 import type { BoundMethod, Implementation } from './handlers.js'
+import { createHealth } from './health.js'
+import { implementReflection } from './reflection.js'
 import { serve, type ServeDeps } from './serve.js'
 
 /** What createRpcServer needs. */
@@ -38,16 +40,29 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   setMaxListeners(0, stopping.signal)
   const { name, authenticate, log, clock = systemClock } = options
   const deps: ServeDeps = { name, authenticate, log, clock, draining: stopping.signal }
-  for (const { methods } of options.implementations) addMethods(server, methods, deps)
+  const health = createHealth(servicesOf(options.implementations))
+  const served = [...options.implementations, health.implementation]
+  const reflection = implementReflection(new Set([...servicesOf(served), ...reflectionServices]))
+  for (const { methods } of [...served, ...reflection]) addMethods(server, methods, deps)
   return {
-    start: () => bind(server, `${options.host}:${options.port}`),
-    setServing: () => undefined,
+    async start() {
+      const port = await bind(server, `${options.host}:${options.port}`)
+      health.setServing(true)
+      return port
+    },
+    setServing: health.setServing,
     async stop(graceMs = 8_000) {
+      health.setServing(false)
       stopping.abort()
       await shutDown(server, graceMs)
     },
   }
 }
+
+const reflectionServices = ['grpc.reflection.v1.ServerReflection', 'grpc.reflection.v1alpha.ServerReflection']
+
+const servicesOf = (implementations: readonly Implementation[]): Set<string> =>
+  new Set(implementations.flatMap(({ methods }) => methods.map(({ method }) => method.path.split('/')[1] ?? '')))
 
 const asIs = (bytes: Buffer): Buffer => bytes
 

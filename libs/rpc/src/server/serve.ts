@@ -99,6 +99,8 @@ async function identify(contract: MethodContract, deps: ServeDeps, bearer: strin
 }
 
 function writeLog(contract: MethodContract, { log }: ServeDeps, facts: object, error: AppError | undefined): void {
+  // Probes come every few seconds.
+  if (!contract.path.startsWith('/kindred.')) return
   const line = { method: contract.path.slice(1), code: error?.code ?? 'OK', ...facts }
   if (error === undefined || errorKinds[error.kind].http === 499) log.debug(line, 'call')
   else if (error.kind === 'internal') log.error({ ...line, err: error.cause ?? error }, 'call failed')

@@ -1,0 +1,57 @@
+import { EventEmitter, on } from 'node:events'
+
+import {
+  type HealthCheckRequest,
+  type HealthCheckResponse,
+  HealthCheckResponse_ServingStatus as Status,
+  HealthService,
+} from '@kindred/contracts/grpc-health'
+import { AppError } from '@kindred/kernel'
+
+import type { Call } from './call.js'
+import { implement, type Implementation } from './handlers.js'
+
+/** grpc.health.v1 with its switch. */
+export interface Health {
+  readonly implementation: Implementation
+  setServing(serving: boolean): void
+}
+
+/** Health of the whole server and of each named service; all share one state. */
+export function createHealth(services: ReadonlySet<string>): Health {
+  const changes = new EventEmitter().setMaxListeners(0)
+  let serving = false
+  const statusOf = (service: string): HealthCheckResponse['status'] => {
+    if (service !== '' && !services.has(service)) return Status.SERVICE_UNKNOWN
+    return serving ? Status.SERVING : Status.NOT_SERVING
+  }
+
+  async function check(_context: object, { service }: HealthCheckRequest): Promise<HealthCheckResponse> {
+    const status = statusOf(service)
+    if (status !== Status.SERVICE_UNKNOWN) return { status }
+    throw new AppError({ kind: 'notFound', code: 'SERVICE_UNKNOWN', detail: 'This server has no such service.' })
+  }
+
+  async function* watch(
+    _context: object,
+    { service }: HealthCheckRequest,
+    call: Call,
+  ): AsyncGenerator<HealthCheckResponse> {
+    const woken = on(changes, 'change', { signal: call.signal })
+    let told = statusOf(service)
+    yield { status: told }
+    for await (const _ of woken) {
+      if (statusOf(service) === told) continue
+      told = statusOf(service)
+      yield { status: told }
+    }
+  }
+
+  return {
+    implementation: implement(HealthService, { check, watch }, {}),
+    setServing(next) {
+      serving = next
+      changes.emit('change')
+    },
+  }
+}
