@@ -1,0 +1,28 @@
+import { AppError } from '@kindred/kernel'
+
+/** There is no such conversation, it is over, or the caller is not in it: all three look the same. */
+export const conversationNotFound = (): AppError =>
+  new AppError({ kind: 'notFound', code: 'CONVERSATION_NOT_FOUND', detail: 'You have no such conversation.' })
+
+export const clientMessageIdReused = (): AppError =>
+  new AppError({
+    kind: 'conflict',
+    code: 'CLIENT_MESSAGE_ID_REUSED',
+    detail: 'You sent another message with this client_message_id. Give each message an id of its own.',
+  })
+
+export const seqsExclude = (): AppError =>
+  new AppError({
+    kind: 'invalid',
+    code: 'VALIDATION_FAILED',
+    detail: 'Ask for the messages before a seq or for those after one, not both.',
+    fields: [{ pointer: '/after_seq', code: 'EXCLUDED', detail: 'Leave it out when before_seq is given.' }],
+  })
+
+export const nulRefused = (field: string): AppError =>
+  new AppError({
+    kind: 'invalid',
+    code: 'VALIDATION_FAILED',
+    detail: 'A text holds the character U+0000.',
+    fields: [{ pointer: `/${field}`, code: 'PATTERN', detail: 'Leave out the character U+0000.' }],
+  })

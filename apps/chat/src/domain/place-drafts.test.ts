@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { type Draft, draftKey } from './draft.js'
+import { type OpenConversation, placeDrafts, type SentMessage } from './place-drafts.js'
+
+const conversation: OpenConversation = { id: 'c1', lastSeq: 7, userIds: ['alice', 'bob'] }
+const draft = (change: Partial<Draft> = {}): Draft => ({
+  conversationId: 'c1',
+  senderId: 'alice',
+  clientMessageId: 'm1',
+  text: 'hi',
+  ...change,
+})
+
+describe('placing drafts', () => {
+  it('goes on after the last seq, in the order of the drafts', () => {
+    const placed = placeDrafts(
+      [draft(), draft({ senderId: 'bob' }), draft({ clientMessageId: 'm2' })],
+      [conversation],
+      [],
+    )
+    expect(placed).toEqual([
+      { kind: 'new', seq: 8, partnerId: 'bob' },
+      { kind: 'new', seq: 9, partnerId: 'alice' },
+      { kind: 'new', seq: 10, partnerId: 'bob' },
+    ])
+  })
+
+  it('refuses a conversation that is gone and one of other people', () => {
+    const placed = placeDrafts([draft({ conversationId: 'c2' }), draft({ senderId: 'eve' })], [conversation], [])
+    expect(placed).toMatchObject([
+      { kind: 'refused', error: { code: 'CONVERSATION_NOT_FOUND' } },
+      { kind: 'refused', error: { code: 'CONVERSATION_NOT_FOUND' } },
+    ])
+  })
+
+  it('knows a repeated message, sent before or in the same group, and gives it no seq', () => {
+    const placed = placeDrafts(
+      [draft(), draft({ clientMessageId: 'm2' }), draft({ clientMessageId: 'm2' }), draft({ clientMessageId: 'm3' })],
+      [conversation],
+      [draft()],
+    )
+    expect(placed).toMatchObject([{ kind: 'again' }, { seq: 8 }, { kind: 'again' }, { seq: 9 }])
+  })
+
+  it('refuses a client_message_id with another text or in another conversation', () => {
+    const other = { ...conversation, id: 'c2' }
+    const placed = placeDrafts(
+      [draft({ text: 'other' }), draft({ conversationId: 'c2' })],
+      [conversation, other],
+      [draft()],
+    )
+    expect(placed).toMatchObject([
+      { kind: 'refused', error: { code: 'CLIENT_MESSAGE_ID_REUSED' } },
+      { kind: 'refused', error: { code: 'CLIENT_MESSAGE_ID_REUSED' } },
+    ])
+  })
+
+  it('leaves no gap and gives no id two places, whatever the drafts', () => {
+    const drafts = fc.array(
+      fc.record({
+        conversationId: fc.constantFrom('c1', 'c2', 'gone'),
+        senderId: fc.constantFrom('alice', 'bob', 'eve'),
+        clientMessageId: fc.constantFrom('1', '2', '3', '4'),
+        text: fc.constantFrom('a', 'b'),
+      }),
+    )
+    fc.assert(
+      fc.property(drafts, drafts, (sent, wished) => {
+        const conversations = [conversation, { ...conversation, id: 'c2', lastSeq: 0 }]
+        const before = [...new Map(sent.map((one) => [draftKey(one.senderId, one.clientMessageId), one])).values()]
+        checkPlaces(wished, conversations, before)
+      }),
+    )
+  })
+})
+
+function checkPlaces(drafts: Draft[], conversations: OpenConversation[], sent: SentMessage[]): void {
+  const placed = placeDrafts(drafts, conversations, sent)
+  for (const { id, lastSeq } of conversations) {
+    const seqs = placed.flatMap((one, i) => (one.kind === 'new' && drafts[i]!.conversationId === id ? [one.seq] : []))
+    expect(seqs).toEqual(seqs.map((_, i) => lastSeq + 1 + i))
+  }
+  const keys = placed.flatMap((one, i) =>
+    one.kind === 'new' ? [draftKey(drafts[i]!.senderId, drafts[i]!.clientMessageId)] : [],
+  )
+  expect(new Set(keys).size).toBe(keys.length)
+}

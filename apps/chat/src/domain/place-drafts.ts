@@ -1,0 +1,58 @@
+import { type AppError } from '@kindred/kernel'
+
+import { type Draft, draftKey } from './draft.js'
+import { clientMessageIdReused, conversationNotFound } from './errors.js'
+
+/** A conversation whose row is locked. */
+export interface OpenConversation {
+  readonly id: string
+  readonly lastSeq: number
+  readonly userIds: readonly [string, string]
+}
+
+/** A message of the sender that already bears a client's id. */
+export interface SentMessage {
+  readonly senderId: string
+  readonly clientMessageId: string
+  readonly conversationId: string
+  readonly text: string
+}
+
+/** What becomes of a draft: a message with the next seq, the message that it already is, or an error. */
+export type Placement =
+  | { readonly kind: 'new'; readonly seq: number; readonly partnerId: string }
+  | { readonly kind: 'again' }
+  | { readonly kind: 'refused'; readonly error: AppError }
+
+/** Gives the drafts their places, in order: seqs follow each conversation's last without a gap, and a repeated id takes none. */
+export function placeDrafts(
+  drafts: readonly Draft[],
+  conversations: readonly OpenConversation[],
+  sent: readonly SentMessage[],
+): Placement[] {
+  const open = new Map(conversations.map((conversation) => [conversation.id, conversation]))
+  const seqs = new Map(conversations.map(({ id, lastSeq }) => [id, lastSeq]))
+  const taken = new Map<string, SentMessage>(sent.map((one) => [draftKey(one.senderId, one.clientMessageId), one]))
+
+  return drafts.map((draft) => {
+    const partnerId = partnerOf(open.get(draft.conversationId), draft.senderId)
+    if (partnerId === undefined) return { kind: 'refused', error: conversationNotFound() }
+    const key = draftKey(draft.senderId, draft.clientMessageId)
+    const earlier = taken.get(key)
+    if (earlier !== undefined) return isSame(draft, earlier) ? { kind: 'again' } : reused()
+    taken.set(key, draft)
+    const seq = (seqs.get(draft.conversationId) ?? 0) + 1
+    seqs.set(draft.conversationId, seq)
+    return { kind: 'new', seq, partnerId }
+  })
+}
+
+const reused = (): Placement => ({ kind: 'refused', error: clientMessageIdReused() })
+
+const isSame = (draft: Draft, sent: SentMessage): boolean =>
+  draft.conversationId === sent.conversationId && draft.text === sent.text
+
+function partnerOf(conversation: OpenConversation | undefined, userId: string): string | undefined {
+  if (!conversation?.userIds.includes(userId)) return undefined
+  return conversation.userIds.find((id) => id !== userId)
+}

@@ -1,0 +1,29 @@
+import { type Job } from '@kindred/service'
+
+import { type ChatContext } from './context.js'
+import { eventRetention, tombstoneRetentionMs } from './domain/retention.js'
+import { pruneUserEvents } from './store/retention.js'
+import { removeTombstonesBefore } from './store/tombstones.js'
+
+const minute = 60_000
+const mostPeople = 500
+
+const before = ({ clock }: ChatContext, ms: number): Date => new Date(clock.now().getTime() - ms)
+
+const pruneEvents: Job<ChatContext> = {
+  name: 'prune events',
+  everyMs: minute,
+  async run(context) {
+    const kept = { since: before(context, eventRetention.ageMs), count: eventRetention.count }
+    while ((await pruneUserEvents(context.db, kept, mostPeople)) === mostPeople);
+  },
+}
+
+const clearTombstones: Job<ChatContext> = {
+  name: 'clear tombstones',
+  everyMs: 60 * minute,
+  run: (context) => removeTombstonesBefore(context.db, before(context, tombstoneRetentionMs)),
+}
+
+/** What chat does by the clock. */
+export const jobs = [pruneEvents, clearTombstones]

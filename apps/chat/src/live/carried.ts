@@ -1,0 +1,82 @@
+import { type TypingNotice } from '../store/notify.js'
+
+/** A gateway's wish about one of its people. */
+export interface Change {
+  readonly kind: 'add' | 'remove'
+  readonly userId: string
+  /** Where an added person's events go on; undefined for only what comes from now on. */
+  readonly since?: string | undefined
+}
+
+/** The people whom one stream carries, and what is to be done for them. Never reads a database. */
+export interface Carried {
+  /** The position up to which each person has got everything. */
+  readonly positions: Map<string, number>
+  change(change: Change): void
+  /** These people's logs may have grown. */
+  grew(userIds: Iterable<string>): void
+  typing(notice: TypingNotice): void
+  takeChanges(): Change[]
+  /** At most `limit` people whose logs may have grown, with their positions. */
+  takeGrown(limit: number): Map<string, number>
+  takeTyping(): TypingNotice[]
+  /** Resolves when there is something to take, or when the signal aborts. */
+  work(signal: AbortSignal): Promise<void>
+}
+
+/** Typing is of the moment: a stream that is so far behind may lose it. */
+const mostTyping = 1_000
+
+/** A stream that carries nobody. */
+export function createCarried(): Carried {
+  const positions = new Map<string, number>()
+  const grown = new Set<string>()
+  const changes: Change[] = []
+  const typing: TypingNotice[] = []
+  let wake: (() => void) | undefined
+
+  const hasWork = (): boolean => changes.length + grown.size + typing.length > 0
+  const ring = (): void => {
+    if (hasWork()) wake?.()
+  }
+
+  return {
+    positions,
+    change(change) {
+      changes.push(change)
+      ring()
+    },
+    grew(userIds) {
+      for (const userId of userIds) if (positions.has(userId)) grown.add(userId)
+      ring()
+    },
+    typing(notice) {
+      if (positions.has(notice.to) && typing.length < mostTyping) typing.push(notice)
+      ring()
+    },
+    takeChanges: () => changes.splice(0),
+    takeGrown(limit) {
+      const taken = [...grown].slice(0, limit)
+      for (const userId of taken) grown.delete(userId)
+      return new Map(taken.flatMap((userId) => positionOf(positions, userId)))
+    },
+    takeTyping: () => typing.splice(0),
+    work(signal) {
+      return new Promise((resolve) => {
+        const done = (): void => {
+          wake = undefined
+          signal.removeEventListener('abort', done)
+          resolve()
+        }
+        signal.addEventListener('abort', done)
+        wake = done
+        if (hasWork() || signal.aborted) done()
+      })
+    },
+  }
+}
+
+function positionOf(positions: ReadonlyMap<string, number>, userId: string): [string, number][] {
+  const position = positions.get(userId)
+  return position === undefined ? [] : [[userId, position]]
+}

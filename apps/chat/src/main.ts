@@ -1,0 +1,5 @@
+import { openEnv, run } from '@kindred/runtime'
+
+import { createChatService, readConfig } from './service.js'
+
+await run(() => createChatService(readConfig(openEnv(process.env))))

@@ -1,0 +1,6 @@
+import { type Migration } from '@kindred/db'
+
+import { chat } from './0001-chat.js'
+
+/** The chat database's own migrations, by name. */
+export const migrations: Record<string, Migration> = { '0001-chat': chat }

@@ -1,0 +1,21 @@
+import { type ChatServiceService } from '@kindred/contracts/chat'
+import { type Handlers } from '@kindred/rpc'
+
+import { type ChatContext } from '../context.js'
+import { listConversations } from './list-conversations.js'
+import { listMessages } from './list-messages.js'
+import { markRead } from './mark-read.js'
+import { sendMessage } from './send-message.js'
+import { setTyping } from './set-typing.js'
+import { subscribe } from './subscribe.js'
+import { sync } from './sync.js'
+
+export const handlers: Handlers<ChatContext, typeof ChatServiceService> = {
+  listConversations,
+  listMessages,
+  markRead,
+  sendMessage,
+  setTyping,
+  subscribe,
+  sync,
+}

@@ -1,0 +1,33 @@
+import { ChatServiceService } from '@kindred/contracts/chat'
+import { implement } from '@kindred/rpc'
+import { createService, type Service } from '@kindred/service'
+
+import { type ChatConfig } from './config.js'
+import { type ChatContext } from './context.js'
+import { consumers } from './events/index.js'
+import { jobs } from './jobs.js'
+import { openLive } from './live/live.js'
+import { migrations } from './migrations/index.js'
+import { handlers } from './rpc/index.js'
+import { type ChatTables } from './store/schema.js'
+import { createMessageWriter } from './writing/message-writer.js'
+
+export { type ChatConfig, readConfig } from './config.js'
+
+/** The chat service: conversations, messages, receipts and live events. */
+export const createChatService = (config: ChatConfig): Service =>
+  createService<ChatTables, ChatContext>({
+    name: 'chat',
+    config,
+    migrations,
+    consumers,
+    sources: ['discovery', 'profile'],
+    jobs,
+    context: async ({ db, database, clock, log }) => ({
+      db,
+      clock,
+      writer: createMessageWriter(db, clock),
+      live: await openLive(database, log),
+    }),
+    implement: (context) => [implement(ChatServiceService, handlers, context)],
+  })

@@ -1,0 +1,50 @@
+import { sql } from '@kindred/db'
+
+import { type ConversationRow, type Db } from './schema.js'
+
+/** Makes a conversation; false when it is there already. */
+export async function saveConversation(db: Db, row: Omit<ConversationRow, 'last_seq'>): Promise<boolean> {
+  const saved = await db
+    .insertInto('conversation')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return saved !== undefined
+}
+
+/** Locks conversations until the transaction ends, always in the order of their ids; those that are gone are left out. */
+export const lockConversations = (db: Db, ids: readonly string[]): Promise<ConversationRow[]> =>
+  db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+/** Locks all conversations of a person. */
+export const lockConversationsOf = (db: Db, userId: string): Promise<ConversationRow[]> =>
+  db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('id', 'in', (query) => query.selectFrom('member').select('conversation_id').where('user_id', '=', userId))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+/** Moves the last seqs of locked conversations on. */
+export async function saveLastSeqs(db: Db, last: ReadonlyMap<string, number>): Promise<void> {
+  await sql`
+    update conversation set last_seq = moved.seq
+    from unnest(${[...last.keys()]}::uuid[], ${[...last.values()]}::bigint[]) as moved (id, seq)
+    where conversation.id = moved.id`.execute(db)
+}
+
+/** Removes conversations with their members and messages. */
+export async function removeConversations(db: Db, ids: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('conversation')
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
+}

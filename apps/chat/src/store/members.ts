@@ -1,0 +1,56 @@
+import { sql } from '@kindred/db'
+
+import { type Db, type MemberRow, type MessageRow } from './schema.js'
+
+export async function saveMembers(
+  db: Db,
+  rows: readonly Pick<MemberRow, 'conversation_id' | 'user_id' | 'partner_id' | 'active_at'>[],
+): Promise<void> {
+  await db
+    .insertInto('member')
+    .values([...rows])
+    .execute()
+}
+
+export const findMember = (db: Db, conversationId: string, userId: string): Promise<MemberRow | undefined> =>
+  db
+    .selectFrom('member')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+
+/** Counts new messages as unread for those who did not write them, and moves the conversations to the top for both. */
+export async function countMessages(db: Db, messages: readonly MessageRow[]): Promise<void> {
+  await sql`
+    with written as (
+      select conversation_id, sender_id, count(*)::int as count, max(at) as at
+      from unnest(
+        ${messages.map((row) => row.conversation_id)}::uuid[],
+        ${messages.map((row) => row.sender_id)}::uuid[],
+        ${messages.map((row) => row.created_at.toISOString())}::timestamptz[]
+      ) as one (conversation_id, sender_id, at)
+      group by 1, 2
+    ), counted as (
+      select member.conversation_id, member.user_id, max(written.at) as at,
+        coalesce(sum(written.count) filter (where written.sender_id <> member.user_id), 0) as unread
+      from member join written using (conversation_id)
+      group by 1, 2
+    )
+    update member
+    set unread_count = member.unread_count + counted.unread, active_at = greatest(member.active_at, counted.at)
+    from counted
+    where member.conversation_id = counted.conversation_id and member.user_id = counted.user_id`.execute(db)
+}
+
+export async function saveReadMark(
+  db: Db,
+  member: Pick<MemberRow, 'conversation_id' | 'user_id' | 'read_seq' | 'unread_count'>,
+): Promise<void> {
+  await db
+    .updateTable('member')
+    .set({ read_seq: member.read_seq, unread_count: member.unread_count })
+    .where('conversation_id', '=', member.conversation_id)
+    .where('user_id', '=', member.user_id)
+    .execute()
+}

@@ -1,0 +1,75 @@
+import { sql } from '@kindred/db'
+
+import { type Db, type MessageRow } from './schema.js'
+
+/** The messages that already bear these clients' ids. */
+export async function findSentMessages(
+  db: Db,
+  senderIds: readonly string[],
+  clientMessageIds: readonly string[],
+): Promise<MessageRow[]> {
+  const { rows } = await sql<MessageRow>`
+    select message.* from message
+    join (
+      select distinct * from unnest(${[...senderIds]}::uuid[], ${[...clientMessageIds]}::text[])
+    ) as asked (sender_id, client_message_id) using (sender_id, client_message_id)`.execute(db)
+  return rows
+}
+
+export async function saveMessages(db: Db, rows: readonly MessageRow[]): Promise<void> {
+  await sql`
+    insert into message (conversation_id, seq, id, sender_id, client_message_id, text, created_at)
+    select * from unnest(
+      ${rows.map((row) => row.conversation_id)}::uuid[],
+      ${rows.map((row) => row.seq)}::bigint[],
+      ${rows.map((row) => row.id)}::uuid[],
+      ${rows.map((row) => row.sender_id)}::uuid[],
+      ${rows.map((row) => row.client_message_id)}::text[],
+      ${rows.map((row) => row.text)}::text[],
+      ${rows.map((row) => row.created_at.toISOString())}::timestamptz[]
+    )`.execute(db)
+}
+
+/** The newest messages below a seq, newest first. */
+export const listMessagesBefore = (
+  db: Db,
+  conversationId: string,
+  seq: number | undefined,
+  limit: number,
+): Promise<MessageRow[]> =>
+  db
+    .selectFrom('message')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .$if(seq !== undefined, (query) => query.where('seq', '<', seq ?? 0))
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+
+/** The oldest messages above a seq, oldest first. */
+export const listMessagesAfter = (db: Db, conversationId: string, seq: number, limit: number): Promise<MessageRow[]> =>
+  db
+    .selectFrom('message')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+
+/** How many messages of a sender stand above a seq. */
+export async function countMessagesAfter(
+  db: Db,
+  conversationId: string,
+  senderId: string,
+  seq: number,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('message')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('conversation_id', '=', conversationId)
+    .where('sender_id', '=', senderId)
+    .where('seq', '>', seq)
+    .executeTakeFirstOrThrow()
+  return count
+}

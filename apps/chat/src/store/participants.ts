@@ -1,0 +1,24 @@
+import { type Db, type NewParticipant } from './schema.js'
+
+/** Keeps what others see of a person; a version that is not newer changes nothing. */
+export async function saveParticipant(db: Db, row: NewParticipant): Promise<void> {
+  const photo = row.photo === null ? null : JSON.stringify(row.photo)
+  await db
+    .insertInto('participant')
+    .values({ ...row, photo: photo as never })
+    .onConflict((conflict) =>
+      conflict
+        .column('user_id')
+        .doUpdateSet(({ ref }) => ({
+          name: ref('excluded.name'),
+          photo: ref('excluded.photo'),
+          version: ref('excluded.version'),
+        }))
+        .whereRef('participant.version', '<', 'excluded.version'),
+    )
+    .execute()
+}
+
+export async function removeParticipant(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('participant').where('user_id', '=', userId).execute()
+}

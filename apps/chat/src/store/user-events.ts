@@ -1,0 +1,80 @@
+import { sql } from '@kindred/db'
+
+import { type Db, type MessageRow, type UserEventRow } from './schema.js'
+
+/** An event with the message that it tells of. */
+export interface ToldEventRow extends UserEventRow {
+  message: MessageRow | undefined
+}
+
+type Flat = Omit<UserEventRow, 'created_at'> &
+  Pick<UserEventRow, 'created_at'> & {
+    id: string | null
+    sender_id: string | null
+    client_message_id: string | null
+    text: string | null
+    sent_at: Date | null
+  }
+
+export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Promise<void> {
+  await sql`
+    insert into user_event (user_id, position, kind, conversation_id, actor_id, seq, created_at)
+    select * from unnest(
+      ${rows.map((row) => row.user_id)}::uuid[],
+      ${rows.map((row) => row.position)}::bigint[],
+      ${rows.map((row) => row.kind)}::text[],
+      ${rows.map((row) => row.conversation_id)}::uuid[],
+      ${rows.map((row) => row.actor_id)}::uuid[],
+      ${rows.map((row) => row.seq)}::bigint[],
+      ${rows.map((row) => row.created_at.toISOString())}::timestamptz[]
+    )`.execute(db)
+}
+
+/** The events of several people after a position of each, in order, at most `limit` of each person. */
+export async function listUserEvents(
+  db: Db,
+  after: ReadonlyMap<string, number>,
+  limit: number,
+): Promise<ToldEventRow[]> {
+  const { rows } = await sql<Flat>`
+    select event.*, message.id, message.sender_id, message.client_message_id, message.text,
+      message.created_at as sent_at
+    from unnest(${[...after.keys()]}::uuid[], ${[...after.values()]}::bigint[]) as asked (user_id, position)
+    cross join lateral (
+      select * from user_event
+      where user_event.user_id = asked.user_id and user_event.position > asked.position
+      order by user_event.position
+      limit ${limit}
+    ) as event
+    left join message
+      on event.kind = 'message_created' and message.conversation_id = event.conversation_id and message.seq = event.seq
+    order by event.user_id, event.position`.execute(db)
+  return rows.map(withMessage)
+}
+
+/** Wipes what two people were told of a conversation, save its end. */
+export async function removeConversationEvents(
+  db: Db,
+  userIds: readonly string[],
+  conversationIds: readonly string[],
+): Promise<void> {
+  await db
+    .deleteFrom('user_event')
+    .where('user_id', '=', sql<string>`any(${[...userIds]}::uuid[])`)
+    .where('conversation_id', '=', sql<string>`any(${[...conversationIds]}::uuid[])`)
+    .where('kind', '<>', 'conversation_ended')
+    .execute()
+}
+
+export async function removeUserEvents(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('user_event').where('user_id', '=', userId).execute()
+}
+
+function withMessage({ id, sender_id, client_message_id, text, sent_at, ...event }: Flat): ToldEventRow {
+  if (id === null || sender_id === null || event.seq === null || sent_at === null) {
+    return { ...event, message: undefined }
+  }
+  const { conversation_id, seq } = event
+  const message = { id, conversation_id, seq, sender_id, text: text ?? '', created_at: sent_at }
+  return { ...event, message: { ...message, client_message_id: client_message_id ?? '' } }
+}

@@ -1,0 +1,31 @@
+import { sql } from '@kindred/db'
+
+import { type Db, type UserStreamRow } from './schema.js'
+
+/**
+ * Takes `counts` positions of each person's log and returns the newest of each. The rows stay locked until the
+ * transaction ends, so the order of positions is the order of commits; they are locked in the order of the ids.
+ */
+export async function takePositions(db: Db, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+  const { rows } = await sql<Pick<UserStreamRow, 'user_id' | 'position'>>`
+    insert into user_stream (user_id, position)
+    select user_id, count from unnest(
+      ${[...counts.keys()]}::uuid[], ${[...counts.values()]}::bigint[]
+    ) as taken (user_id, count)
+    order by user_id
+    on conflict (user_id) do update set position = user_stream.position + excluded.position
+    returning user_id, position`.execute(db)
+  return new Map(rows.map((row) => [row.user_id, row.position]))
+}
+
+/** The streams of people; who has no events yet has none. */
+export const listUserStreams = (db: Db, userIds: readonly string[]): Promise<UserStreamRow[]> =>
+  db
+    .selectFrom('user_stream')
+    .selectAll()
+    .where('user_id', '=', sql<string>`any(${[...userIds]}::uuid[])`)
+    .execute()
+
+export async function removeUserStream(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('user_stream').where('user_id', '=', userId).execute()
+}

@@ -1,0 +1,85 @@
+import { type AppError, newId } from '@kindred/kernel'
+
+import { type Draft, draftKey } from '../domain/draft.js'
+import { placeDrafts, type Placement } from '../domain/place-drafts.js'
+import { lockConversations, saveLastSeqs } from '../store/conversations.js'
+import { countMessages } from '../store/members.js'
+import { findSentMessages, saveMessages } from '../store/messages.js'
+import { type ConversationRow, type Db, type MessageRow } from '../store/schema.js'
+import { logEvents, type Told } from './log-events.js'
+
+/**
+ * Stores drafts in the open transaction and tells both people of each. The result stands where its draft stood: the
+ * message, the first message of a repeated client_message_id, or why the draft is refused.
+ */
+export async function appendMessages(trx: Db, drafts: readonly Draft[], now: Date): Promise<(MessageRow | AppError)[]> {
+  const conversations = await lockConversations(trx, [...new Set(drafts.map((draft) => draft.conversationId))])
+  // Only after the locks: a repeat of a message that is just being committed must find it.
+  const sent = await findSentMessages(
+    trx,
+    drafts.map((draft) => draft.senderId),
+    drafts.map((draft) => draft.clientMessageId),
+  )
+  const placements = placeDrafts(drafts, conversations.map(toOpen), sent.map(toSent))
+  const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, now))
+  if (created.length > 0) await save(trx, created, placements, now)
+
+  const rows = new Map([...sent, ...created].map((row) => [draftKey(row.sender_id, row.client_message_id), row]))
+  return drafts.map((draft, index) => {
+    const placement = placements[index]!
+    if (placement.kind === 'refused') return placement.error
+    return rows.get(draftKey(draft.senderId, draft.clientMessageId))!
+  })
+}
+
+async function save(
+  trx: Db,
+  created: readonly MessageRow[],
+  placements: readonly Placement[],
+  now: Date,
+): Promise<void> {
+  const partners = placements.flatMap((placement) => (placement.kind === 'new' ? [placement.partnerId] : []))
+  await saveMessages(trx, created)
+  await saveLastSeqs(trx, new Map(created.map((row) => [row.conversation_id, row.seq])))
+  await countMessages(trx, created)
+  await logEvents(
+    trx,
+    created.flatMap((row, index) => [toldOf(row, row.sender_id), toldOf(row, partners[index]!)]),
+    now,
+  )
+}
+
+const toldOf = (row: MessageRow, userId: string): Told => ({
+  userId,
+  kind: 'message_created',
+  conversationId: row.conversation_id,
+  seq: row.seq,
+})
+
+const toOpen = (row: ConversationRow) => ({
+  id: row.id,
+  lastSeq: row.last_seq,
+  userIds: [row.first_user_id, row.second_user_id] as const,
+})
+
+const toSent = (row: MessageRow) => ({
+  senderId: row.sender_id,
+  clientMessageId: row.client_message_id,
+  conversationId: row.conversation_id,
+  text: row.text,
+})
+
+function toRow(draft: Draft, placement: Placement, now: Date): MessageRow[] {
+  if (placement.kind !== 'new') return []
+  return [
+    {
+      id: newId(now.getTime()),
+      conversation_id: draft.conversationId,
+      seq: placement.seq,
+      sender_id: draft.senderId,
+      client_message_id: draft.clientMessageId,
+      text: draft.text,
+      created_at: now,
+    },
+  ]
+}

@@ -1,0 +1,24 @@
+import { removeConversations } from '../store/conversations.js'
+import { type ConversationRow, type Db } from '../store/schema.js'
+import { removeConversationEvents } from '../store/user-events.js'
+import { logEvents } from './log-events.js'
+
+/** Ends locked conversations: their messages go, and what their people were told of them; each is told of the end, save `leaver`. */
+export async function endConversations(
+  trx: Db,
+  conversations: readonly ConversationRow[],
+  now: Date,
+  leaver?: string,
+): Promise<void> {
+  if (conversations.length === 0) return
+  const ends = conversations.flatMap((row) =>
+    [row.first_user_id, row.second_user_id]
+      .filter((userId) => userId !== leaver)
+      .map((userId) => ({ userId, kind: 'conversation_ended' as const, conversationId: row.id })),
+  )
+  const ids = conversations.map((row) => row.id)
+  // Positions first: whoever deletes events of a log holds the log's lock.
+  await logEvents(trx, ends, now)
+  await removeConversationEvents(trx, [...new Set(ends.map((end) => end.userId))], ids)
+  await removeConversations(trx, ids)
+}

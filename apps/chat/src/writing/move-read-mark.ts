@@ -1,0 +1,39 @@
+import { conversationNotFound } from '../domain/errors.js'
+import { advanceMark } from '../domain/read-mark.js'
+import { lockConversations } from '../store/conversations.js'
+import { findMember, saveReadMark } from '../store/members.js'
+import { countMessagesAfter } from '../store/messages.js'
+import { type Db, type MemberRow } from '../store/schema.js'
+import { logEvents } from './log-events.js'
+
+/** How far a person wants to have read. */
+export interface ReadWish {
+  readonly userId: string
+  readonly conversationId: string
+  readonly upToSeq: number
+}
+
+/** Moves a read mark on and tells both people; a mark that does not move changes nothing. */
+export async function moveReadMark(
+  trx: Db,
+  { userId, conversationId, upToSeq }: ReadWish,
+  now: Date,
+): Promise<Pick<MemberRow, 'read_seq' | 'unread_count'>> {
+  const [conversation] = await lockConversations(trx, [conversationId])
+  const member = await findMember(trx, conversationId, userId)
+  if (conversation === undefined || member === undefined) throw conversationNotFound()
+  const mark = advanceMark(member.read_seq, upToSeq, conversation.last_seq)
+  if (mark === member.read_seq) return member
+
+  const allRead = mark === conversation.last_seq
+  const unread = allRead ? 0 : await countMessagesAfter(trx, conversationId, member.partner_id, mark)
+  const moved = { ...member, read_seq: mark, unread_count: unread }
+  await saveReadMark(trx, moved)
+  const told = { kind: 'message_read' as const, conversationId, actorId: userId, seq: mark }
+  await logEvents(
+    trx,
+    [userId, member.partner_id].map((to) => ({ ...told, userId: to })),
+    now,
+  )
+  return moved
+}

@@ -1,0 +1,41 @@
+import { saveConversation } from '../store/conversations.js'
+import { saveMembers } from '../store/members.js'
+import { type Db } from '../store/schema.js'
+import { logEvents, type Told } from './log-events.js'
+
+/** A match that was made. */
+export interface Match {
+  readonly id: string
+  readonly userIds: readonly [string, string]
+  readonly createdAt: Date
+}
+
+/** Opens a match's conversation and tells both people; does nothing when it is open already. */
+export async function openConversation(trx: Db, match: Match, now: Date): Promise<void> {
+  const [first, second] = match.userIds
+  const row = { id: match.id, first_user_id: first, second_user_id: second, created_at: match.createdAt }
+  if (!(await saveConversation(trx, row))) return
+  const pairs = [
+    { userId: first, partnerId: second },
+    { userId: second, partnerId: first },
+  ]
+  await saveMembers(
+    trx,
+    pairs.map(({ userId, partnerId }) => ({
+      conversation_id: match.id,
+      user_id: userId,
+      partner_id: partnerId,
+      active_at: match.createdAt,
+    })),
+  )
+  await logEvents(
+    trx,
+    pairs.flatMap(({ userId, partnerId }) => tell(match.id, userId, partnerId)),
+    now,
+  )
+}
+
+const tell = (conversationId: string, userId: string, actorId: string): Told[] => [
+  { userId, kind: 'conversation_created', conversationId, actorId },
+  { userId, kind: 'match_created', conversationId, actorId },
+]
