@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { accountFor } from './account.js'
 import { findBinaries } from './binaries.js'
 import { type Cluster, ensureCluster } from './cluster.js'
-import { type Guard, guardServer } from './guard.js'
+import { createGuard, type Guard } from './guard.js'
 import { reachableFolder } from './places.js'
 import { findPostmaster, type Postmaster } from './postmaster.js'
 import { awaitReady, launch, type LaunchOptions, stopServer } from './server.js'
@@ -40,23 +40,30 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const account = accountFor(join(options.folder, 'data'))
   const folder = reachableFolder(options.folder, account, options.durable)
-  const binaries = findBinaries(account)
-  const cluster = ensureCluster({ folder, durable: options.durable, account, binaries })
-  const orphan = findPostmaster(cluster.data)
-  const server = orphan
-    ? await awaitReady(cluster.data, orphan.pid)
-    : await launch({ ...options, folder, account, binaries, data: cluster.data } satisfies LaunchOptions)
-  return handle(options, folder, cluster, server)
+  const removed = options.guard === 'remove' ? folder : ''
+  const guard = options.guard ? createGuard(removed) : undefined
+  try {
+    const binaries = findBinaries(account)
+    const cluster = ensureCluster({ folder, durable: options.durable, account, binaries })
+    const server = await runServer({ ...options, folder, account, binaries, data: cluster.data })
+    guard?.watch(server.pid)
+    return handle(cluster, server, { folder, removed, guard })
+  } catch (error) {
+    guard?.release()
+    throw error
+  }
+}
+
+function runServer(options: LaunchOptions): Promise<Postmaster> {
+  const orphan = findPostmaster(options.data)
+  return orphan ? awaitReady(options.data, orphan.pid) : launch(options)
 }
 
 function handle(
-  options: EmbeddedOptions,
-  folder: string,
   cluster: Cluster,
   { pid, port }: Postmaster,
+  { folder, removed, guard }: { folder: string; removed: string; guard: Guard | undefined },
 ): EmbeddedPostgres {
-  const removed = options.guard === 'remove' ? folder : ''
-  const guard: Guard | undefined = options.guard ? guardServer(pid, removed) : undefined
   const secret = cluster.password && `:${cluster.password}`
   return {
     url: `postgres://postgres${secret}@127.0.0.1:${port}/postgres`,
