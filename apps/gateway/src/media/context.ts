@@ -1,12 +1,15 @@
-import type { MediaServiceService } from '@kindred/contracts/media'
 import type { ServiceTokens } from '@kindred/identity'
-import type { Client } from '@kindred/rpc'
+import type { Clock } from '@kindred/kernel'
 
+import type { Clients } from '../context.js'
+import type { Json } from '../transcoding/json.js'
 import type { PhotoUrls } from './photo-urls.js'
 
 /** What the photo routes need of the gateway's context. */
 export interface MediaRoutesContext {
-  readonly clients: { readonly media: Client<typeof MediaServiceService> }
+  readonly clock: Clock
+  readonly clients: Pick<Clients, 'media'>
   readonly serviceTokens: ServiceTokens
   readonly photoUrls: PhotoUrls
+  readonly json: Json
 }

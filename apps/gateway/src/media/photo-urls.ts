@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-import { AppError, type Clock, isId, systemClock } from '@kindred/kernel'
+import { type Clock, isId, systemClock } from '@kindred/kernel'
+
+import { urlExpired, urlInvalid } from './errors.js'
 
 /** The sizes that a photo is served in, as they stand in its address. */
 export const photoSizes = ['thumb', 'card', 'full'] as const
@@ -60,8 +62,8 @@ export function createPhotoUrls({ secret, baseUrl = '', clock = systemClock }: P
     },
     verify(claim) {
       const grant = readGrant(claim)
-      if (grant === undefined || !equal(claim.sig ?? '', signature(grant))) throw invalid()
-      if (grant.expiresAt <= clock.now()) throw expired()
+      if (grant === undefined || !equal(claim.sig ?? '', signature(grant))) throw urlInvalid()
+      if (grant.expiresAt <= clock.now()) throw urlExpired()
       return grant
     },
   }
@@ -88,18 +90,3 @@ function equal(given: string, expected: string): boolean {
   const [left, right] = [Buffer.from(given), Buffer.from(expected)]
   return left.length === right.length && timingSafeEqual(left, right)
 }
-
-const invalid = () =>
-  new AppError({
-    kind: 'forbidden',
-    code: 'MEDIA_URL_INVALID',
-    detail:
-      'This address was not signed for this picture and viewer. Use the one from the response that carried the photo.',
-  })
-
-const expired = () =>
-  new AppError({
-    kind: 'forbidden',
-    code: 'MEDIA_URL_EXPIRED',
-    detail: 'This address has expired. Fetch the resource that carried the photo again for a fresh one.',
-  })

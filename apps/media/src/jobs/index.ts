@@ -5,6 +5,6 @@ import { removePending } from './remove-pending.js'
 import { sweep } from './sweep.js'
 
 export const jobs: Job<MediaContext>[] = [
-  { name: 'remove-pending', everyMs: 10_000, run: removePending },
+  { name: 'remove-pending', everyMs: 2_000, run: removePending },
   { name: 'sweep', everyMs: 15 * 60_000, run: sweep },
 ]

@@ -1,0 +1,102 @@
+import { Readable } from 'node:stream'
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+import type { PhotoSize } from '@kindred/contracts/media'
+
+import { callOptions, viewerOf } from '../edge/request.js'
+import { type ByteRange, readRange } from './byte-range.js'
+import type { MediaRoutesContext } from './context.js'
+import { rangeNotSatisfiable, urlInvalid } from './errors.js'
+import { noneMatchHolds, rangeHolds } from './etag.js'
+import { openPhotoStream, type PhotoStream } from './photo-stream.js'
+import type { PhotoGrant, PhotoSizeName } from './photo-urls.js'
+
+type PhotoRequest = FastifyRequest<{
+  Params: { media_id: string; size: string }
+  Querystring: Record<string, unknown>
+}>
+
+/** Opens a part of a picture; a length of 0 means to its end. */
+type Open = (offset: number, length: number) => Promise<PhotoStream>
+
+const DEADLINE_MS = 60_000
+const sizes: Record<PhotoSizeName, PhotoSize> = { thumb: 'THUMB', card: 'CARD', full: 'FULL' }
+
+/** GET /v1/media/{media_id}/{size}: a picture for whoever holds its signed address, to which an <img> can add no token. */
+export function registerDownload(app: FastifyInstance, context: MediaRoutesContext): void {
+  app.route<{ Params: PhotoRequest['params']; Querystring: PhotoRequest['query'] }>({
+    method: ['GET', 'HEAD'],
+    url: '/v1/media/:media_id/:size',
+    config: { access: 'PUBLIC' },
+    async handler(request, reply) {
+      const grant = grantOf(context, request)
+      const open: Open = (offset, length) => openPart(context, request, grant, { offset, length })
+      const maxAge = Math.floor((grant.expiresAt.getTime() - context.clock.now().getTime()) / 1000)
+      reply.header('cache-control', `private, max-age=${maxAge}, immutable`)
+      reply.header('x-content-type-options', 'nosniff')
+      reply.header('cross-origin-resource-policy', 'cross-origin')
+      const { method, headers } = request
+      const plain = method === 'GET' && headers['if-none-match'] === undefined && headers.range === undefined
+      return plain ? sendWhole(reply, await open(0, 0)) : sendConditionally(request, reply, open)
+    },
+  })
+}
+
+function grantOf({ photoUrls }: MediaRoutesContext, request: PhotoRequest): PhotoGrant {
+  const { media_id: mediaId, size } = request.params
+  const { viewer, exp, sig } = request.query
+  const grant = photoUrls.verify({ mediaId, size, viewer: textOf(viewer), exp: textOf(exp), sig: textOf(sig) })
+  const caller = viewerOf(request)
+  if (caller !== undefined && caller !== grant.viewerId) throw urlInvalid()
+  return grant
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+/** Asks media for the person whom the address was signed for; a caller's own token plays no part. */
+async function openPart(
+  { clients, serviceTokens }: MediaRoutesContext,
+  request: FastifyRequest,
+  { mediaId, size, viewerId }: PhotoGrant,
+  part: { offset: number; length: number },
+): Promise<PhotoStream> {
+  const token = await serviceTokens.issue('media', viewerId)
+  const options = { ...callOptions(request), token, deadlineMs: DEADLINE_MS }
+  return openPhotoStream(clients.media.readPhoto({ mediaId, size: sizes[size], ...part }, options))
+}
+
+/** Looks at the header first: the picture may not be wanted, or only a part of it. */
+async function sendConditionally(request: FastifyRequest, reply: FastifyReply, open: Open): Promise<FastifyReply> {
+  const { headers, method } = request
+  const peek = await open(0, 1)
+  await peek.close()
+  const { sizeBytes } = peek.header
+  const etag = describe(reply, peek)
+  if (noneMatchHolds(headers['if-none-match'], etag)) return reply.code(304).send()
+  if (method === 'HEAD') return reply.header('content-length', sizeBytes).send()
+  const range = rangeHolds(textOf(headers['if-range']), etag) ? readRange(headers.range, sizeBytes) : 'whole'
+  if (range === 'whole') return sendWhole(reply, await open(0, 0))
+  if (range !== 'outside') return sendRange(reply, await open(range.first, range.last - range.first + 1), range)
+  reply.removeHeader('etag').header('content-range', `bytes */${sizeBytes}`)
+  throw rangeNotSatisfiable()
+}
+
+function sendWhole(reply: FastifyReply, photo: PhotoStream): FastifyReply {
+  describe(reply, photo)
+  return reply.header('content-length', photo.header.sizeBytes).send(readable(photo))
+}
+
+function sendRange(reply: FastifyReply, photo: PhotoStream, { first, last }: ByteRange): FastifyReply {
+  const { sizeBytes } = photo.header
+  reply.code(206).header('content-range', `bytes ${first}-${last}/${sizeBytes}`)
+  return reply.header('content-length', last - first + 1).send(readable(photo))
+}
+
+function describe(reply: FastifyReply, { header }: PhotoStream): string {
+  const etag = `"${header.etag}"`
+  reply.type(header.contentType).header('etag', etag).header('accept-ranges', 'bytes')
+  return etag
+}
+
+const readable = ({ bytes }: PhotoStream): Readable => Readable.from(bytes, { objectMode: false })
