@@ -25,7 +25,9 @@ for (const [file, from] of plants) {
 }
 let report
 try {
-  report = execFileSync('node_modules/.bin/eslint', ['--format', 'json', ...plants.map(([file]) => file)], { maxBuffer: 1 << 26 })
+  report = execFileSync('node_modules/.bin/eslint', ['--format', 'json', ...plants.map(([file]) => file)], {
+    maxBuffer: 1 << 26,
+  })
 } catch (failure) {
   report = failure.stdout
 } finally {

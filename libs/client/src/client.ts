@@ -1,4 +1,11 @@
-import { type Api, operations, type OwnPhoto, type RefreshSessionResponse, type SignInWithTelegramRequest, type SignInWithTelegramResponse } from './gen/api.js'
+import {
+  type Api,
+  operations,
+  type OwnPhoto,
+  type RefreshSessionResponse,
+  type SignInWithTelegramRequest,
+  type SignInWithTelegramResponse,
+} from './gen/api.js'
 import { bindRequest, type Fetch, readJson, type RequestOptions, send, sendOpen } from './http.js'
 import { Live, type LiveOptions } from './live/live.js'
 import { createSession, memoryTokens, type Session, type Tokens, type TokenStore } from './session.js'
@@ -39,7 +46,12 @@ export function createClient(options: ClientOptions): KindredClient {
   return {
     ...api,
     async signIn(request) {
-      const response = await sendOpen(fetch, { verb: 'POST', url: `${base}/v1/auth/telegram`, body: JSON.stringify(request), headers: json })
+      const response = await sendOpen(fetch, {
+        verb: 'POST',
+        url: `${base}/v1/auth/telegram`,
+        body: JSON.stringify(request),
+        headers: json,
+      })
       const answer = (await response.json()) as SignInWithTelegramResponse
       session.adopt(tokensOf(answer))
       return answer
@@ -54,7 +66,12 @@ export function createClient(options: ClientOptions): KindredClient {
     async uploadPhoto(file, requestOptions) {
       const form = new FormData()
       form.append('file', file, 'photo')
-      const response = await send(fetch, session, { verb: 'POST', url: `${base}/v1/media`, body: form, options: requestOptions })
+      const response = await send(fetch, session, {
+        verb: 'POST',
+        url: `${base}/v1/media`,
+        body: form,
+        options: requestOptions,
+      })
       return (await response.json()) as OwnPhoto
     },
     connect: (liveOptions) => new Live(`${base.replace(/^http/, 'ws')}/v1/chat/connect`, session, liveOptions ?? {}),
@@ -70,13 +87,24 @@ const tokensOf = (answer: RefreshSessionResponse): Tokens => ({
 })
 
 function createApi(base: string, fetch: Fetch, session: Session): Api {
-  const call = async ([verb, template]: readonly [string, string], request: object = {}, options?: RequestOptions): Promise<unknown> => {
+  const call = async (
+    [verb, template]: readonly [string, string],
+    request: object = {},
+    options?: RequestOptions,
+  ): Promise<unknown> => {
     const { path, body } = bindRequest(verb, template, request as Record<string, unknown>)
-    return readJson(await send(fetch, session, { verb, url: base + path, body, headers: body === undefined ? {} : json, options }))
+    return readJson(
+      await send(fetch, session, { verb, url: base + path, body, headers: body === undefined ? {} : json, options }),
+    )
   }
   const services = Object.entries(operations).map(([service, methods]) => [
     service,
-    Object.fromEntries(Object.entries(methods).map(([name, operation]) => [name, (request?: object, options?: RequestOptions) => call(operation, request, options)])),
+    Object.fromEntries(
+      Object.entries(methods).map(([name, operation]) => [
+        name,
+        (request?: object, options?: RequestOptions) => call(operation, request, options),
+      ]),
+    ),
   ])
   return Object.fromEntries(services) as unknown as Api
 }

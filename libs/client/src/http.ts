@@ -15,7 +15,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export interface Exchange {
   readonly verb: string
   readonly url: string
-  readonly body?: BodyInit | undefined
+  readonly body?: RequestInit['body'] | undefined
   readonly headers?: Readonly<Record<string, string>>
   readonly options?: RequestOptions | undefined
 }
@@ -61,7 +61,11 @@ export async function readJson(response: Response): Promise<unknown> {
 }
 
 /** Splits a request into path, query and body by the operation's verb and path template. */
-export function bindRequest(verb: string, template: string, request: Readonly<Record<string, unknown>>): { path: string; body: string | undefined } {
+export function bindRequest(
+  verb: string,
+  template: string,
+  request: Readonly<Record<string, unknown>>,
+): { path: string; body: string | undefined } {
   const rest = new Map(Object.entries(request).filter(([, value]) => value !== undefined))
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest.get(name)
@@ -70,6 +74,7 @@ export function bindRequest(verb: string, template: string, request: Readonly<Re
   })
   if (verb !== 'GET' && verb !== 'DELETE') return { path, body: JSON.stringify(Object.fromEntries(rest)) }
   const query = new URLSearchParams()
-  for (const [name, value] of rest) for (const item of Array.isArray(value) ? value : [value]) query.append(name, String(item))
+  for (const [name, value] of rest)
+    for (const item of Array.isArray(value) ? value : [value]) query.append(name, String(item))
   return { path: query.size > 0 ? `${path}?${query}` : path, body: undefined }
 }

@@ -42,7 +42,13 @@ export class KindredError extends Error {
 
 /** The failure of a call that got no answer. */
 export function networkError(cause: unknown): KindredError {
-  const problem = { type: 'about:blank', title: 'No answer', status: 0, detail: 'Kindred could not be reached.', code: 'NETWORK_FAILED' }
+  const problem = {
+    type: 'about:blank',
+    title: 'No answer',
+    status: 0,
+    detail: 'Kindred could not be reached.',
+    code: 'NETWORK_FAILED',
+  }
   return new KindredError(problem, { cause })
 }
 

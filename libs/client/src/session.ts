@@ -39,7 +39,11 @@ const marginMs = 30_000
 const over = new Set(['REFRESH_TOKEN_INVALID', 'REFRESH_TOKEN_REUSED', 'SESSION_REVOKED'])
 
 /** Keeps a session alive with `refresh`; `onLost` is told when the session is over for good. */
-export function createSession(store: TokenStore, refresh: (refreshToken: string) => Promise<Tokens>, onLost: () => void): Session {
+export function createSession(
+  store: TokenStore,
+  refresh: (refreshToken: string) => Promise<Tokens>,
+  onLost: () => void,
+): Session {
   let running: Promise<Tokens> | undefined
 
   const exchange = async (held: Tokens): Promise<Tokens> => {
@@ -81,5 +85,11 @@ function keepUsable(held: Tokens, error: unknown): string {
 }
 
 function signedOut(): KindredError {
-  return new KindredError({ type: 'about:blank', title: 'Signed out', status: 401, detail: 'Nobody is signed in.', code: 'UNAUTHENTICATED' })
+  return new KindredError({
+    type: 'about:blank',
+    title: 'Signed out',
+    status: 401,
+    detail: 'Nobody is signed in.',
+    code: 'UNAUTHENTICATED',
+  })
 }

@@ -857,13 +857,17 @@ export interface Api {
     deleteMedia(request: DeleteMediaRequest, options?: RequestOptions): Promise<void>
   }
   readonly profile: {
-    /** Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN. */
+    /**
+     * Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+     * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+     */
     createProfile(request: CreateProfileRequest, options?: RequestOptions): Promise<Profile>
     /** The caller's profile. Errors: PROFILE_NOT_FOUND. */
     getMyProfile(request?: GetMyProfileRequest, options?: RequestOptions): Promise<Profile>
     /**
      * Changes the fields named by update_mask; a named field without a value is cleared. Over REST the mask is the set of keys in the body, and null clears.
-     * Errors: PROFILE_NOT_FOUND, PROFILE_UNDERAGE, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+     * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+     * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
      */
     updateMyProfile(request?: UpdateMyProfileRequest, options?: RequestOptions): Promise<Profile>
     /** Deletes the account: profile, photos, likes, matches, conversations, sessions. Cannot be undone. */
@@ -875,7 +879,7 @@ export interface Api {
      * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day).
      */
     setMyLocation(request: SetMyLocationRequest, options?: RequestOptions): Promise<SetMyLocationResponse>
-    /** The caller's preferences. Errors: PROFILE_NOT_FOUND. */
+    /** The caller's preferences. Errors: PROFILE_NOT_FOUND, PREFERENCES_NOT_SET. */
     getMyPreferences(request?: GetMyPreferencesRequest, options?: RequestOptions): Promise<Preferences>
     /** Replaces the caller's preferences. Errors: PROFILE_NOT_FOUND, AGE_RANGE_INVALID. */
     setMyPreferences(request: SetMyPreferencesRequest, options?: RequestOptions): Promise<Preferences>

@@ -20,7 +20,12 @@ export interface Connection {
 const answerWithinMs = 10_000
 
 /** Opens a socket, signs it in with the first frame and keeps it alive with pings. */
-export function openConnection(url: string, Socket: SocketConstructor, token: () => Promise<string | undefined>, events: ConnectionEvents): Connection {
+export function openConnection(
+  url: string,
+  Socket: SocketConstructor,
+  token: () => Promise<string | undefined>,
+  events: ConnectionEvents,
+): Connection {
   const socket = new Socket(url, 'kindred.v1')
   const pending = new Map<string, { resolve(data: unknown): void; reject(error: KindredError): void }>()
   let last = 0

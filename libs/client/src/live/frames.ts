@@ -24,18 +24,27 @@ export type LiveState = 'connecting' | 'ready' | 'offline' | 'closed'
 
 /** What a listener hears: events of the person, changes of the connection, and the advice to load the lists anew. */
 export type LiveEvent =
-  | { [Type in keyof LiveEvents]: { readonly type: Type; readonly cursor: string | undefined; readonly data: LiveEvents[Type] } }[keyof LiveEvents]
+  | {
+      [Type in keyof LiveEvents]: {
+        readonly type: Type
+        readonly cursor: string | undefined
+        readonly data: LiveEvents[Type]
+      }
+    }[keyof LiveEvents]
   | { readonly type: 'state'; readonly state: LiveState; readonly closeCode?: number | undefined }
   | { readonly type: 'resync.required' }
 
 /** The problem inside an error frame. */
-export const problemOf = (frame: Frame): Problem | undefined => (frame.data as { problem?: Problem } | undefined)?.problem
+export const problemOf = (frame: Frame): Problem | undefined =>
+  (frame.data as { problem?: Problem } | undefined)?.problem
 
 /** A frame out of a socket's text; undefined for what is not one. */
 export function parseFrame(text: string): Frame | undefined {
   try {
     const frame: unknown = JSON.parse(text)
-    return typeof frame === 'object' && frame !== null && 'type' in frame && typeof frame.type === 'string' ? (frame as Frame) : undefined
+    return typeof frame === 'object' && frame !== null && 'type' in frame && typeof frame.type === 'string'
+      ? (frame as Frame)
+      : undefined
   } catch {
     return undefined
   }

@@ -106,7 +106,9 @@ export class Live {
   }
 
   #onFrame(frame: Frame): void {
-    const told = frame.cursor ?? (frame.type === 'resync.required' ? (frame.data as { cursor?: string } | undefined)?.cursor : undefined)
+    const told =
+      frame.cursor ??
+      (frame.type === 'resync.required' ? (frame.data as { cursor?: string } | undefined)?.cursor : undefined)
     if (told !== undefined) this.#cursor = told
     this.#tell({ ...frame, cursor: frame.cursor } as LiveEvent)
   }
@@ -139,7 +141,8 @@ export class Live {
   }
 
   async #ask(type: string, data: object): Promise<void> {
-    if (this.#connection === undefined || this.#state !== 'ready') throw networkError(new Error('The live connection is not open.'))
+    if (this.#connection === undefined || this.#state !== 'ready')
+      throw networkError(new Error('The live connection is not open.'))
     await this.#connection.request(type, data)
   }
 

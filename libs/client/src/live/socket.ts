@@ -14,6 +14,7 @@ export type SocketConstructor = new (url: string, protocols: string) => SocketLi
 /** The runtime's own WebSocket; throws where there is none (Node before 22: pass the `ws` package's). */
 export function nativeSocket(): SocketConstructor {
   const found = (globalThis as { WebSocket?: SocketConstructor }).WebSocket
-  if (found === undefined) throw new Error('This runtime has no WebSocket. Pass one as `WebSocket` in the options of connect().')
+  if (found === undefined)
+    throw new Error('This runtime has no WebSocket. Pass one as `WebSocket` in the options of connect().')
   return found
 }

@@ -1,0 +1,10 @@
+import { type Clock } from '@kindred/kernel'
+import { type Kysely } from '@kindred/db'
+
+import { type Tables } from './store/schema.js'
+
+/** What a handler may use. */
+export interface DiscoveryContext {
+  readonly db: Kysely<Tables>
+  readonly clock: Clock
+}

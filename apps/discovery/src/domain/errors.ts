@@ -1,0 +1,44 @@
+import { AppError } from '@kindred/kernel'
+
+export const viewerNotReady = () =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'VIEWER_NOT_READY',
+    detail: 'Make a profile, set preferences and a location first.',
+  })
+
+export const targetNotFound = () =>
+  new AppError({ kind: 'notFound', code: 'TARGET_NOT_FOUND', detail: 'There is no such person.' })
+
+export const targetIsSelf = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'TARGET_IS_SELF',
+    detail: 'Nobody can swipe on themselves.',
+    fields: [{ pointer: '/target_user_id', code: 'NOT_ALLOWED', detail: 'This is the caller.' }],
+  })
+
+export const alreadyMatched = () =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'ALREADY_MATCHED',
+    detail: 'This is a match already; end the match instead.',
+  })
+
+export const superlikesUsedUp = (retryAfter: number) =>
+  new AppError({
+    kind: 'rateLimited',
+    code: 'SUPERLIKES_USED_UP',
+    detail: 'All superlikes of the past 24 hours are used up.',
+    retryAfter,
+  })
+
+export const nothingToUndo = () =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'NOTHING_TO_UNDO',
+    detail: 'There is no swipe of the last minutes that can be taken back.',
+  })
+
+export const matchNotFound = () =>
+  new AppError({ kind: 'notFound', code: 'MATCH_NOT_FOUND', detail: 'There is no such match.' })

@@ -1,0 +1,38 @@
+/** What one person did to the other. */
+export type Swipe = 'LIKE' | 'SUPERLIKE' | 'PASS'
+
+/** The two sides of a pair's row; the person with the lower id is `lower`. */
+export type Side = 'lower' | 'upper'
+
+/** Where the viewer and the other person stand in their common row. */
+export interface Seats {
+  readonly lowerId: string
+  readonly upperId: string
+  readonly viewerSide: Side
+  readonly otherSide: Side
+}
+
+/** Each two people share exactly one row, whoever swipes first. */
+export function seatsOf(viewerId: string, otherId: string): Seats {
+  return viewerId < otherId
+    ? { lowerId: viewerId, upperId: otherId, viewerSide: 'lower', otherSide: 'upper' }
+    : { lowerId: otherId, upperId: viewerId, viewerSide: 'upper', otherSide: 'lower' }
+}
+
+/** True for what can make a match. */
+export const isLike = (swipe: Swipe | null): boolean => swipe === 'LIKE' || swipe === 'SUPERLIKE'
+
+/** What a new swipe means for a pair, given what both did before. */
+export type Outcome = 'repeated' | 'stored' | 'matched'
+
+/** Decides on a swipe: a like that was given already changes nothing, a like that meets a like makes the match. */
+export function outcomeOf(swipe: Swipe, mine: Swipe | null, theirs: Swipe | null): Outcome {
+  if (mine === swipe || (swipe === 'LIKE' && mine === 'SUPERLIKE')) return 'repeated'
+  return isLike(swipe) && isLike(theirs) ? 'matched' : 'stored'
+}
+
+/** How long a swipe can be taken back, in milliseconds. */
+export const undoWindowMs = 10 * 60_000
+
+/** Superlikes a person has in any 24 hours. */
+export const superlikesPerDay = 5

@@ -1,0 +1,21 @@
+import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
+import { type Handlers } from '@kindred/rpc'
+
+import { type DiscoveryContext } from '../context.js'
+import { like } from './like.js'
+import { listCandidates } from './list-candidates.js'
+import { listLikes } from './list-likes.js'
+import { listMatches } from './list-matches.js'
+import { pass } from './pass.js'
+import { undo } from './undo.js'
+import { unmatch } from './unmatch.js'
+
+export const handlers: Handlers<DiscoveryContext, DiscoveryServiceService> = {
+  listCandidates,
+  like,
+  pass,
+  undo,
+  listLikes,
+  listMatches,
+  unmatch,
+}
