@@ -8,7 +8,12 @@ export function migrate<Tables>(database: Database<Tables>, migrations: Record<s
     // Waiting for another migrator, or for a large index, may take longer than a query is allowed to.
     await sql`set statement_timeout = 0`.execute(db)
     try {
-      const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+      const migrator = new Migrator({
+        db,
+        provider: { getMigrations: async () => migrations },
+        // A service and each library that brings tables number their own migrations.
+        allowUnorderedMigrations: true,
+      })
       const { error, results } = await migrator.migrateToLatest()
       if (error !== undefined) throw error
       return (results ?? []).map((result) => result.migrationName)

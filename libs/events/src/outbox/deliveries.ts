@@ -79,3 +79,16 @@ export async function saveFailure(db: Handle, failure: FailedDelivery): Promise<
       dead_at = case when ${failure.dead}::boolean then clock_timestamp() end
     where id = ${failure.id}`.execute(db)
 }
+
+/** Counts deliveries for the metrics; -1 while the database is away. */
+export const countDeliveries =
+  (db: Handle) =>
+  async (state: 'waiting' | 'dead'): Promise<number> => {
+    const which = state === 'dead' ? sql`dead_at is not null` : sql`dead_at is null`
+    try {
+      const { rows } = await sql<{ count: number }>`select count(*) from outbox_delivery where ${which}`.execute(db)
+      return rows[0]?.count ?? 0
+    } catch {
+      return -1
+    }
+  }

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+
+import { type Kysely, transact, type Transaction } from '@kindred/db'
+import type { MessageType } from '@kindred/events'
+import { AppError, type Principal } from '@kindred/kernel'
+import type { Call } from '@kindred/rpc'
+
+import { findAnswer, type RequestName, saveAnswer, tryLockRequest } from './answers.js'
+
+/** A request that must take effect once. */
+export interface OnceRequest<Res> {
+  readonly call: Pick<Call, 'idempotencyKey' | 'method' | 'principal'>
+  /** What tells two requests with the same key apart. */
+  readonly request: object
+  /** The answer's generated message: how it is kept. */
+  readonly response: MessageType<Res>
+}
+
+/**
+ * Runs `work` in one transaction. With an Idempotency-Key the answer is kept in it for 24 h: the same request gets it again,
+ * another one under the same key is refused (IDEMPOTENCY_KEY_REUSED), one that still runs as well (IDEMPOTENCY_IN_PROGRESS).
+ */
+export function once<Tables, Res>(
+  db: Kysely<Tables>,
+  { call, request, response }: OnceRequest<Res>,
+  work: (trx: Transaction<Tables>) => Promise<NoInfer<Res>>,
+): Promise<Res> {
+  const name = nameOf(call)
+  if (name === undefined) return transact(db, work)
+  const hash = createHash('sha256').update(JSON.stringify(request)).digest()
+  return transact(db, async (trx) => {
+    if (!(await tryLockRequest(trx, name))) throw inProgress()
+    const first = await findAnswer(trx, name)
+    if (first !== undefined && !first.request_hash.equals(hash)) throw keyReused()
+    if (first !== undefined) return response.decode(first.response)
+    const answer = await work(trx)
+    const bytes = Buffer.from(response.encode(answer).finish())
+    await saveAnswer(trx, name, { request_hash: hash, response: bytes })
+    return answer
+  })
+}
+
+function nameOf({ idempotencyKey: key, method, principal }: OnceRequest<unknown>['call']): RequestName | undefined {
+  const userId = personOf(principal)
+  if (key === undefined || userId === undefined) return undefined
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw keyInvalid()
+  return { userId, method: method.path, key }
+}
+
+const personOf = (principal: Principal): string | undefined =>
+  principal.kind === 'user' || principal.kind === 'service' ? principal.userId : undefined
+
+const inProgress = (): AppError =>
+  new AppError({
+    kind: 'inProgress',
+    code: 'IDEMPOTENCY_IN_PROGRESS',
+    detail: 'A request with this Idempotency-Key is still running.',
+    retryAfter: 1,
+  })
+
+const keyReused = (): AppError =>
+  new AppError({
+    kind: 'unprocessable',
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    detail: 'This Idempotency-Key was used for another request. Take a new key for each request.',
+  })
+
+const keyInvalid = (): AppError =>
+  new AppError({
+    kind: 'invalid',
+    code: 'IDEMPOTENCY_KEY_INVALID',
+    detail: 'An Idempotency-Key has 1 to 255 visible ASCII characters.',
+  })

@@ -1,0 +1,33 @@
+import { type Client, createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
+
+/** The connections to the other services, opened when they are first needed. */
+export interface Peers {
+  /** Throws for a service whose address is not configured. */
+  transportTo(service: string): Transport
+  client<Definition extends object>(service: string, definition: Definition): Client<Definition>
+  close(): void
+}
+
+/** Opens nothing yet. */
+export function createPeers(addresses: Readonly<Record<string, string>>): Peers {
+  const transports = new Map<string, Transport>()
+
+  function transportTo(service: string): Transport {
+    const known = transports.get(service)
+    if (known !== undefined) return known
+    const address = addresses[service]
+    if (address === undefined) throw new Error(`No address of the service ${service} is configured.`)
+    const transport = createGrpcTransport({ address })
+    transports.set(service, transport)
+    return transport
+  }
+
+  return {
+    transportTo,
+    client: (service, definition) => createClient(definition, transportTo(service)),
+    close() {
+      for (const transport of transports.values()) transport.close()
+      transports.clear()
+    },
+  }
+}

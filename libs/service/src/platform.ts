@@ -1,0 +1,44 @@
+import { type Database, type Kysely, openDatabase } from '@kindred/db'
+import { createServiceTokens, type ServiceTokens } from '@kindred/identity'
+import { type Clock, systemClock } from '@kindred/kernel'
+import type { Client } from '@kindred/rpc'
+import { createLog, createMetrics, type Log, type Metrics } from '@kindred/runtime'
+
+import type { ServiceConfig } from './config.js'
+import { createPeers, type Peers } from './peers.js'
+
+/** What a service makes its context of. */
+export interface Platform<Tables> {
+  readonly db: Kysely<Tables>
+  readonly database: Database<Tables>
+  readonly log: Log
+  readonly clock: Clock
+  readonly metrics: Metrics
+  readonly serviceTokens: ServiceTokens
+  /** A client of another service, over one connection per service. Give it `call.outgoing()` or a service token with each call. */
+  peer<Definition extends object>(service: string, definition: Definition): Client<Definition>
+}
+
+/** A platform and what the recipe needs of it beside. */
+export interface OpenPlatform<Tables> extends Platform<Tables> {
+  readonly peers: Peers
+}
+
+/** Opens nothing that needs the network yet. */
+export function openPlatform<Tables>(
+  name: string,
+  config: ServiceConfig,
+  ownLog: Log | undefined,
+): OpenPlatform<Tables> {
+  const clock = config.clock ?? systemClock
+  const log = ownLog ?? createLog({ name, level: config.logLevel, pretty: !config.production })
+  const database = openDatabase<Tables>({ url: config.databaseUrl, name, poolSize: config.databasePool ?? 10, log })
+  const peers = createPeers(config.peers)
+  return {
+    ...{ database, log, clock, peers },
+    db: database.db,
+    metrics: createMetrics(name),
+    serviceTokens: createServiceTokens({ service: name, secret: config.serviceSecret, clock }),
+    peer: peers.client,
+  }
+}

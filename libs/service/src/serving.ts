@@ -1,0 +1,133 @@
+import {
+  countDeliveries,
+  createRelay,
+  createSubscriber,
+  grpcEventTransport,
+  implementInbox,
+  implementOutbox,
+  pruneInbox,
+} from '@kindred/events'
+import { OutboxServiceService } from '@kindred/contracts/events'
+import { createTokenVerifier, type TokenVerifier } from '@kindred/identity'
+import { createRpcServer, type RpcServer } from '@kindred/rpc'
+import { compose, type Composition, createOpsServer, type OpsServer } from '@kindred/runtime'
+import type { Kysely } from 'kysely'
+
+import { pruneAnswers } from './idempotency/answers.js'
+import { createJobs, type Job, type Jobs } from './jobs.js'
+import type { OpenPlatform } from './platform.js'
+import type { ServiceOptions } from './service-options.js'
+import { trustOf } from './trust.js'
+
+/** Where a service listens. */
+export interface Ports {
+  rpc: number
+  ops: number
+}
+
+/** Everything of a service that needs its context; stops within about 8 s. */
+export function composeServing<Tables, Context>(
+  options: ServiceOptions<Tables, Context>,
+  platform: OpenPlatform<Tables>,
+  context: Context,
+  ports: Ports,
+): Composition {
+  const { name } = options
+  const verifier = openVerifier(options, platform, context)
+  const rpc = openRpcServer(options, platform, context, verifier)
+  const ops = openOpsServer(options, platform)
+  const background = openBackground(options, platform, context)
+  return compose(name, platform.log)
+    .add({ name: 'context', stop: () => options.close?.(context) })
+    .add({ name: 'verifier', start: verifier.start, stop: verifier.stop })
+    .add({ name: 'rpc', start: async () => (ports.rpc = await rpc.start()), stop: () => rpc.stop(3_500) })
+    .add({ name: 'ops', start: async () => (ports.ops = await ops.start()), stop: ops.stop, stopWithinMs: 1_000 })
+    .add({ name: 'background', ...background, stopWithinMs: 2_500 })
+    .add({
+      name: 'health',
+      start() {
+        rpc.setServing(true)
+        platform.log.info({ rpc: ports.rpc, ops: ports.ops }, 'serving')
+      },
+      stop() {
+        rpc.setServing(false)
+        ops.drain()
+      },
+    })
+}
+
+function openVerifier<Tables, Context>(
+  options: ServiceOptions<Tables, Context>,
+  platform: OpenPlatform<Tables>,
+  context: Context,
+): TokenVerifier {
+  const { issuer, audience, serviceSecret, trust } = options.config
+  const sources = trust ?? options.verifier?.(platform, context) ?? trustOf(platform, options.config)
+  const { clock, log } = platform
+  return createTokenVerifier({ ...sources, issuer, audience, serviceSecret, self: options.name, clock, log })
+}
+
+function openRpcServer<Tables, Context>(
+  options: ServiceOptions<Tables, Context>,
+  { database, log, clock }: OpenPlatform<Tables>,
+  context: Context,
+  verifier: TokenVerifier,
+): RpcServer {
+  const db = database.db as unknown as Kysely<unknown>
+  const consumers = new Map((options.consumers ?? []).map((consumer) => [consumer.type, consumer]))
+  const implementations = [...options.implement(context), implementOutbox({ db, snapshots: options.snapshots ?? [] })]
+  if (consumers.size > 0) implementations.push(implementInbox({ db, consumers, context, log }))
+  const { host, rpcPort } = options.config
+  const { authenticate } = verifier
+  const server = createRpcServer({ name: options.name, host, port: rpcPort, implementations, authenticate, log, clock })
+  server.setServing(false)
+  return server
+}
+
+function openOpsServer<Tables, Context>(
+  { name, config }: ServiceOptions<Tables, Context>,
+  { database, metrics, log }: OpenPlatform<Tables>,
+): OpsServer {
+  const count = countDeliveries(database.db)
+  metrics.gauge('outbox_waiting', 'Events on their way to subscribers', () => count('waiting'))
+  metrics.gauge('outbox_dead_letters', 'Events that were given up', () => count('dead'))
+  const answers = (): Promise<boolean> =>
+    database.ping().then(
+      () => true,
+      () => false,
+    )
+  const ready = async (): Promise<Record<string, boolean>> => ({ database: await answers(), migrated: true })
+  return createOpsServer({ name, host: config.host, port: config.opsPort, ready, metrics, log })
+}
+
+const hour = 3_600_000
+
+function openBackground<Tables, Context>(
+  options: ServiceOptions<Tables, Context>,
+  { database, log, peers, serviceTokens }: OpenPlatform<Tables>,
+  context: Context,
+): { start(): Promise<void>; stop(): Promise<void> } {
+  const db = database.db as unknown as Kysely<unknown>
+  const transport = grpcEventTransport({ transportTo: peers.transportTo, serviceTokens })
+  const relay = createRelay({ database, transport, log, ...(options.snapshots && { snapshots: options.snapshots }) })
+  const subscriber = createSubscriber({
+    types: (options.consumers ?? []).map((consumer) => consumer.type),
+    outboxOf: (owner) => peers.client(owner, OutboxServiceService),
+    ...{ serviceTokens, log },
+  })
+  const pruning: Job<Context>[] = [
+    { name: 'prune inbox', everyMs: hour, run: () => pruneInbox(db) },
+    { name: 'prune idempotency', everyMs: hour, run: () => pruneAnswers(db) },
+  ]
+  const jobs: Jobs = createJobs({ db, jobs: [...pruning, ...(options.jobs ?? [])], context, log })
+  return {
+    async start() {
+      await relay.start()
+      subscriber.start()
+      jobs.start()
+    },
+    async stop() {
+      await Promise.all([jobs.stop(), subscriber.stop(), relay.stop(1_500)])
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { Database } from '@kindred/db'
+import type { Log } from '@kindred/rpc'
+
+const pauseMs = 250
+
+/** Resolves when the database answers; throws after `patienceMs`. A database often starts a moment later than its services. */
+export async function waitForDatabase<Tables>(
+  database: Pick<Database<Tables>, 'ping'>,
+  log: Log,
+  patienceMs = 30_000,
+): Promise<void> {
+  const until = Date.now() + patienceMs
+  for (let tried = 1; ; tried++) {
+    try {
+      await database.ping()
+      if (tried > 1) log.info({ tried }, 'the database is there')
+      return
+    } catch (error) {
+      if (Date.now() + pauseMs > until) throw error
+      if (tried === 1) log.warn({ err: error, patienceMs }, 'waiting for the database')
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+}
