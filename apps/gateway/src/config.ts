@@ -20,6 +20,8 @@ export interface GatewayConfig {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[]
   readonly rateLimitScale: number
+  /** Above this delay of the event loop requests are turned away. */
+  readonly maxEventLoopDelayMs: number
   /** The address that people reach the gateway under, without a slash at its end; empty when unknown. */
   readonly publicUrl: string
   /** A folder with the built Mini App, served under /app/. */

@@ -2,6 +2,8 @@
 export interface RateLimit {
   readonly max: number
   readonly windowSeconds: number
+  /** Holds instead of the general limit, not beside it. */
+  readonly alone?: true
 }
 
 /** What holds for every route: per address without a token, per person with one. */
@@ -10,7 +12,7 @@ export const generalLimits = {
   user: { max: 1000, windowSeconds: 60 },
 } as const satisfies Record<string, RateLimit>
 
-/** The tighter, named limits that a policy in the contract refers to. */
+/** The named limits that a policy in the contract, or a hand-written route, refers to. */
 export const rateClasses = {
   login: { max: 10, windowSeconds: 60 },
   refresh: { max: 30, windowSeconds: 60 },
@@ -20,9 +22,12 @@ export const rateClasses = {
   message: { max: 60, windowSeconds: 60 },
   typing: { max: 120, windowSeconds: 60 },
   upload: { max: 20, windowSeconds: 60 },
+  // A picture's address is a credential of its own and `<img>` sends no token: one deck asks for a hundred of them.
+  photo: { max: 1200, windowSeconds: 60, alone: true },
+  health: { max: 600, windowSeconds: 60, alone: true },
 } as const satisfies Record<string, RateLimit>
 
-/** The name of a tighter limit. */
+/** The name of a limit. */
 export type RateClass = keyof typeof rateClasses
 
 /** True when a text names a limit. */

@@ -1,6 +1,6 @@
-import { type FastifyRequest } from 'fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 
-import { type Principal } from '@kindred/kernel'
+import { AppError, newId, type Principal } from '@kindred/kernel'
 import { type CallOptions, type MethodContract } from '@kindred/rpc'
 
 import { type RateClass } from './rate-classes.js'
@@ -13,24 +13,64 @@ declare module 'fastify' {
     kindredId: string
     /** The verified bearer token; undefined for an anonymous caller. */
     bearer: string | undefined
+    /** Aborted when the caller goes away before the answer is complete. Fastify's own `signal` fires as soon as a body is read. */
+    gone: AbortSignal
   }
   interface FastifyContextConfig {
     /** Who may call the route; every route states it. */
     access?: MethodContract['policy']['access']
     /** The named rate limit that holds beside the general one. */
-    limit?: RateClass
+    limit?: RateClass | undefined
   }
 }
 
 /** The options of a call to a service on behalf of the request's caller. */
 export function callOptions(request: FastifyRequest): CallOptions {
-  const { bearer, kindredId, headers } = request
-  const idempotencyKey = headers['idempotency-key']
+  const { traceparent, 'idempotency-key': idempotencyKey } = request.headers
   return {
-    requestId: kindredId,
-    signal: request.signal,
-    ...(bearer === undefined ? {} : { token: bearer }),
-    ...(typeof headers.traceparent === 'string' ? { traceparent: headers.traceparent } : {}),
-    ...(typeof idempotencyKey === 'string' ? { idempotencyKey } : {}),
+    token: request.bearer,
+    requestId: request.kindredId,
+    signal: request.gone,
+    traceparent: typeof traceparent === 'string' ? traceparent : undefined,
+    idempotencyKey: typeof idempotencyKey === 'string' ? idempotencyKey : undefined,
   }
+}
+
+/** The person who will see the answer; undefined for an anonymous caller. */
+export const viewerOf = ({ principal }: FastifyRequest): string | undefined =>
+  principal.kind === 'user' ? principal.userId : undefined
+
+/** Gives every request its id and its sign of a caller who left; every answer carries the id. */
+export function decorateRequests(app: FastifyInstance): void {
+  app.decorateRequest('principal')
+  app.decorateRequest('bearer', undefined)
+  app.decorateRequest('kindredId', '')
+  app.decorateRequest('gone')
+  app.addHook('onRequest', async (request, reply) => {
+    request.principal = { kind: 'anonymous' }
+    request.kindredId = requestId(request.headers['x-request-id'])
+    request.gone = signalOf(reply)
+    reply.header('x-request-id', request.kindredId)
+  })
+  app.addHook('onRequest', async ({ headers }) => checkIdempotencyKey(headers['idempotency-key']))
+}
+
+const requestId = (given: string | string[] | undefined): string =>
+  typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : newId()
+
+function signalOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort()
+  })
+  return gone.signal
+}
+
+function checkIdempotencyKey(key: string | string[] | undefined): void {
+  if (key === undefined || (typeof key === 'string' && /^[!-~]{1,255}$/.test(key))) return
+  throw new AppError({
+    kind: 'invalid',
+    code: 'IDEMPOTENCY_KEY_INVALID',
+    detail: 'Idempotency-Key must have 1 to 255 visible ASCII characters.',
+  })
 }

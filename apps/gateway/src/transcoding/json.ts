@@ -1,4 +1,14 @@
-/** Names a message type: ts-proto's constants have it. */
+import { type DescMessage } from '@bufbuild/protobuf'
+
+import { type Contract, validateMessage } from '@kindred/rpc'
+
+import { validationFailed } from './faults.js'
+import { type Presenters } from './present.js'
+import { createReaders } from './read.js'
+import { structureErrors } from './structure.js'
+import { createWriters } from './write.js'
+
+/** Names a message type; ts-proto's constants fit. */
 export interface MessageType<T> {
   readonly $type: string
   fromPartial(object: never): T
@@ -10,4 +20,29 @@ export interface Json {
   write<T>(type: MessageType<T>, message: T, viewerId: string | undefined): Record<string, unknown>
   /** The message of a public JSON value; throws VALIDATION_FAILED with the refused fields. */
   read<T>(type: MessageType<T>, json: unknown): T
+}
+
+/** Public JSON for all messages of a contract. */
+export function createJson({ registry }: Pick<Contract, 'registry'>, presenters: Presenters): Json {
+  const writerOf = createWriters(presenters)
+  const readerOf = createReaders()
+
+  function descOf(typeName: string): DescMessage {
+    const desc = registry.getMessage(typeName)
+    if (desc === undefined) throw new Error(`The contract has no message ${typeName}`)
+    return desc
+  }
+
+  return {
+    write: (type, message, viewerId) => writerOf(descOf(type.$type))(message as object, viewerId),
+    read<T>(type: MessageType<T>, json: unknown): T {
+      const desc = descOf(type.$type)
+      const shape = structureErrors(desc, json)
+      if (shape.length > 0) throw validationFailed(shape)
+      const message = readerOf(desc)(json as Record<string, unknown>)
+      const rules = validateMessage(desc, message)
+      if (rules.length > 0) throw validationFailed(rules)
+      return message as T
+    },
+  }
 }

@@ -1,0 +1,44 @@
+import { type FastifyInstance } from 'fastify'
+
+import { AppError } from '@kindred/kernel'
+import { requireAccess } from '@kindred/rpc'
+
+import { type GatewayContext } from '../context.js'
+import { type LimitRequests } from './rate-limits.js'
+
+/** Turns the bearer token into the principal and holds it against the route's access. Refused attempts count against the limits too. */
+export function registerAuthentication(
+  app: FastifyInstance,
+  { verifier }: Pick<GatewayContext, 'verifier'>,
+  limitRequests: LimitRequests,
+): void {
+  app.addHook('onRoute', ({ url, method, config }) => {
+    if (config?.access === undefined) throw new Error(`The route ${String(method)} ${url} does not state its access`)
+  })
+
+  app.addHook('onRequest', async (request, reply) => {
+    const { access = 'PUBLIC' } = request.routeOptions.config
+    try {
+      const token = bearerOf(request.headers.authorization)
+      request.principal = await verifier.authenticate(token)
+      if (request.principal.kind !== 'anonymous') request.bearer = token
+      requireAccess(access, request.principal)
+    } catch (error) {
+      // Whoever comes to refresh has a token that expired; a public route does not ask for one.
+      if (access === 'PUBLIC') return
+      await limitRequests(request, reply)
+      throw error
+    }
+  })
+}
+
+function bearerOf(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined
+  const token = /^bearer +([\w.~+/=-]+)$/i.exec(header.trim())?.[1]
+  if (token !== undefined) return token
+  throw new AppError({
+    kind: 'unauthenticated',
+    code: 'TOKEN_INVALID',
+    detail: 'Authorization must be "Bearer <token>".',
+  })
+}

@@ -1,0 +1,24 @@
+import underPressure from '@fastify/under-pressure'
+import { type FastifyInstance } from 'fastify'
+
+import { type GatewayContext } from '../context.js'
+import { registerAccessLog } from './access-log.js'
+import { registerAuthentication } from './authentication.js'
+import { registerBrowserRules } from './browser-rules.js'
+import { registerFailures } from './failures.js'
+import { registerNotFound } from './not-found.js'
+import { createRateLimits } from './rate-limits.js'
+import { decorateRequests } from './request.js'
+
+/** Everything that holds for every route, in the order in which a request meets it. Routes come after. */
+export async function registerEdge(app: FastifyInstance, context: GatewayContext): Promise<void> {
+  registerFailures(app, context)
+  decorateRequests(app)
+  registerAccessLog(app, context)
+  await registerBrowserRules(app, context.config.corsOrigins)
+  await app.register(underPressure, { maxEventLoopDelay: context.config.maxEventLoopDelayMs })
+  const limitRequests = await createRateLimits(app, context.config.rateLimitScale)
+  registerNotFound(app)
+  registerAuthentication(app, context, limitRequests)
+  app.addHook('onRequest', limitRequests)
+}

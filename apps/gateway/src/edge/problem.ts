@@ -1,0 +1,74 @@
+import { type FastifyReply, type FastifyRequest } from 'fastify'
+
+import { type AppError, errorKinds, type FieldError } from '@kindred/kernel'
+
+/** A problem document, RFC 9457, with Kindred's members. */
+export interface Problem {
+  /** The page about the code. */
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  /** The path of the request. */
+  readonly instance: string
+  /** Stable, UPPER_SNAKE; compare this one. */
+  readonly code: string
+  readonly request_id: string
+  readonly errors?: readonly FieldError[]
+}
+
+/** The media type of problem documents. */
+export const problemType = 'application/problem+json'
+
+/** The page of an error code, below the gateway's own address. */
+export const problemPage = (code: string): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`
+
+/** Where a problem comes up, beside what it is. */
+export interface ProblemPlace {
+  readonly publicUrl: string
+  readonly path: string
+  readonly requestId: string
+}
+
+/** The problem document of an error. */
+export function problemOf(error: AppError, place: ProblemPlace): Problem {
+  const { http, title } = errorKinds[error.kind]
+  return {
+    type: `${place.publicUrl}${problemPage(error.code)}`,
+    title,
+    status: http,
+    detail: error.detail,
+    instance: place.path,
+    code: error.code,
+    request_id: place.requestId,
+    ...(error.fields.length > 0 ? { errors: error.fields } : {}),
+  }
+}
+
+/** Answers an error. */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: AppError,
+  publicUrl: string,
+): FastifyReply {
+  const place = { publicUrl, path: pathOf(request.url), requestId: request.kindredId }
+  const problem = problemOf(error, place)
+  if (error.retryAfter !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfter))))
+  if (problem.status === 401 && !reply.hasHeader('www-authenticate')) {
+    reply.header('www-authenticate', challengeOf(error.code))
+  }
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type(problemType)
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problem)
+}
+
+// The query is left out: a signed address is a credential.
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/'
+
+// RFC 6750 §3.1: no error code when there was no token at all.
+const challengeOf = (code: string): string =>
+  code === 'UNAUTHENTICATED' ? 'Bearer realm="kindred"' : 'Bearer realm="kindred", error="invalid_token"'

@@ -1,0 +1,80 @@
+import { type FastifyInstance, type FastifyRequest, type FastifySchema } from 'fastify'
+
+import { AppError } from '@kindred/kernel'
+import { type CallOptions } from '@kindred/rpc'
+
+import { type GatewayContext } from '../context.js'
+import { callOptions, viewerOf } from '../edge/request.js'
+import { answer } from './answer.js'
+import { createTextReader } from './query.js'
+import { createReaders, type Reader } from './read.js'
+import { type Route } from './route.js'
+import { inputSchema, type ObjectSchema, type SchemaStyle } from './schema.js'
+import { requestMessages } from './request-messages.js'
+
+type Fields = Readonly<Record<string, unknown>>
+type Call = (request: object, options: CallOptions) => Promise<object>
+
+/** Adds the derived routes to the gateway: texts and JSON in, held against their schemas, one RPC, JSON out. */
+export function registerRoutes(app: FastifyInstance, routes: readonly Route[], context: GatewayContext): void {
+  const readerOf = createReaders()
+  for (const { typeName, fields } of requestMessages(routes)) {
+    app.addSchema({ $id: typeName, ...inputSchema(fields, style) })
+  }
+  for (const route of routes) {
+    app.route({
+      method: route.verb,
+      url: route.url,
+      config: { access: route.access, limit: route.limit },
+      schema: schemasOf(route),
+      preValidation: prepare(route),
+      handler: handle(route, readerOf(route.request), context),
+    })
+  }
+}
+
+const style: SchemaStyle = { ref: ({ typeName }) => `${typeName}#` }
+
+function schemasOf({ pathFields, queryFields, bodyFields, mask }: Route): FastifySchema {
+  const closed = (fields: Route['pathFields']): ObjectSchema => inputSchema(fields, style)
+  return {
+    params: closed(pathFields),
+    querystring: closed(queryFields),
+    ...(bodyFields === undefined ? {} : { body: inputSchema(bodyFields, style, mask !== undefined) }),
+  }
+}
+
+/** Makes values of the texts in path and query. A body that was left out is an empty one. */
+function prepare({ pathFields, queryFields, bodyFields }: Route): (request: FastifyRequest) => Promise<void> {
+  const readPath = createTextReader(pathFields)
+  const readQuery = createTextReader(queryFields)
+  return async (request) => {
+    request.params = readPath(request.params as Record<string, string>)
+    request.query = readQuery(request.query as Record<string, string | string[]>)
+    if (bodyFields !== undefined && request.body === undefined) request.body = {}
+  }
+}
+
+function handle(route: Route, read: Reader, { clients, json }: GatewayContext) {
+  const client = clients[route.method.service as keyof typeof clients] as unknown as Readonly<Record<string, Call>>
+  const call = client[route.method.name]
+  if (call === undefined) throw new Error(`${route.method.path}: the gateway has no client for it`)
+  const type = { $type: route.response.typeName, fromPartial: () => ({}) }
+
+  return async (request: FastifyRequest, reply: Parameters<typeof answer>[1]) => {
+    const body = (route.bodyFields === undefined ? {} : request.body) as Fields
+    const message = read({ ...(request.query as Fields), ...body, ...(request.params as Fields) })
+    if (route.mask !== undefined) message[route.mask.localName] = Object.keys(body)
+    const response = await call(message, callOptions(request))
+    if (route.status === 204) return reply.code(204).send()
+    const written = json.write(type, response, viewerOf(request))
+    return answer(request, reply.code(route.status), unwrap(route, written))
+  }
+}
+
+function unwrap({ unwrapped, method }: Route, json: Fields): unknown {
+  if (unwrapped === undefined) return json
+  const value = json[unwrapped.name]
+  if (value !== undefined) return value
+  throw new AppError({ kind: 'internal', code: 'INTERNAL', detail: 'A service gave no answer.', cause: method.path })
+}

@@ -1,0 +1,43 @@
+import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
+
+import { type FieldError } from '@kindred/kernel'
+
+import { enumNames, FIELD_MASK, isWhole, TIMESTAMP } from './fields.js'
+
+const fault = (pointer: string, code: string, detail: string): FieldError => ({ pointer, code, detail })
+
+const isObject = (json: unknown): json is Record<string, unknown> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
+
+/** Where a JSON value has not the shape of a message: unknown fields, wrong types. The fields' rules are not looked at. */
+export function structureErrors(message: DescMessage, json: unknown, pointer = ''): FieldError[] {
+  if (!isObject(json)) return [fault(pointer, 'WRONG_TYPE', 'Must be an object.')]
+  const fields = new Map(message.fields.map((field) => [field.name, field]))
+  return Object.entries(json).flatMap(([name, value]) => {
+    const field = fields.get(name)
+    if (field === undefined) return [fault(`${pointer}/${name}`, 'UNKNOWN_FIELD', 'There is no such field.')]
+    return fieldErrors(field, value, `${pointer}/${name}`)
+  })
+}
+
+function fieldErrors(field: DescField, json: unknown, pointer: string): FieldError[] {
+  if (field.fieldKind !== 'list') return itemErrors(field, json, pointer)
+  if (!Array.isArray(json)) return [fault(pointer, 'WRONG_TYPE', 'Must be an array.')]
+  return json.flatMap((item, index) => itemErrors(field, item, `${pointer}/${index}`))
+}
+
+function itemErrors(field: DescField, json: unknown, pointer: string): FieldError[] {
+  const isPlain = field.message === undefined || [TIMESTAMP, FIELD_MASK].includes(field.message.typeName)
+  if (!isPlain) return structureErrors(field.message!, json, pointer)
+  const wanted = typeOf(field)
+  const hasType = wanted === 'integer' ? Number.isSafeInteger(json) : typeof json === wanted
+  if (!hasType) return [fault(pointer, 'WRONG_TYPE', `Must be ${wanted === 'integer' ? 'an' : 'a'} ${wanted}.`)]
+  if (field.enum === undefined || enumNames(field.enum).includes(String(json))) return []
+  return [fault(pointer, 'NOT_ALLOWED', `Must be one of ${enumNames(field.enum).join(', ')}.`)]
+}
+
+function typeOf({ scalar }: DescField): 'string' | 'boolean' | 'number' | 'integer' {
+  if (scalar === undefined || scalar === ScalarType.STRING || scalar === ScalarType.BYTES) return 'string'
+  if (scalar === ScalarType.BOOL) return 'boolean'
+  return isWhole(scalar) ? 'integer' : 'number'
+}
