@@ -11,7 +11,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, delimiter, dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 import { type Account, canReach } from './account.js'
 import { digest, reachableTemp } from './places.js'
@@ -33,7 +33,6 @@ export function findBinaries(account: Account | undefined): Binaries {
 }
 
 const platform = (): string => `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-const program = (name: string): string => (process.platform === 'win32' ? `${name}.exe` : name)
 
 function findNative(): string | undefined {
   try {
@@ -93,20 +92,18 @@ function copyNative(native: string, account: Account | undefined): string {
   return target
 }
 
+/** Debian keeps the programs off the PATH; '' means that they are on it. */
 function findInstalled(): string | undefined {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []
-  const folders = [
-    ...versions.map((version) => join(debian, version, 'bin')),
-    ...(process.env.PATH ?? '').split(delimiter),
-  ]
-  return folders.find(
-    (folder) => existsSync(join(folder, program('initdb'))) && existsSync(join(folder, program('postgres'))),
-  )
+  const folders = [...versions.map((version) => join(debian, version, 'bin')), '']
+  return folders.find((folder) => ['initdb', 'postgres'].every((name) => runs(join(folder, name))))
 }
 
+const runs = (command: string): boolean => spawnSync(command, ['--version']).status === 0
+
 function majorOf(bin: string): number {
-  const said = spawnSync(join(bin, program('postgres')), ['--version'], { encoding: 'utf8' })
+  const said = spawnSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' })
   const major = /(\d+)(\.|devel|beta|rc)/.exec(said.stdout ?? '')?.[1]
   if (major !== undefined) return Number(major)
   throw new Error(`The embedded PostgreSQL does not run on this machine: ${said.stderr || said.error?.message}`)

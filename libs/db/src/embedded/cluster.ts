@@ -46,7 +46,6 @@ function initialise(options: ClusterOptions, data: string): void {
     ...account,
     cwd: folder,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
   })
   if (said.status !== 0) throw new Error(`initdb failed: ${(said.stderr || said.error?.message) ?? ''}`.trim())
   if (durable) rmSync(join(folder, 'data'), { recursive: true, force: true })
@@ -55,7 +54,7 @@ function initialise(options: ClusterOptions, data: string): void {
 
 function initFlags({ folder, durable, account, binaries }: ClusterOptions): string[] {
   const locale = binaries.major >= 17 ? ['--locale-provider=builtin', '--locale=C.UTF-8'] : ['--locale=C']
-  const common = ['-U', 'postgres', '-E', 'UTF8', ...locale]
+  const common = ['-U', 'postgres', '-E', 'UTF8', ...locale, '--lc-messages=C']
   if (!durable) return [...common, '--auth=trust', '--no-sync']
   const file = passwordFile(folder)
   writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, type Stats } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
@@ -21,5 +21,12 @@ export function reachableFolder(asked: string, account: Account | undefined, las
   const folder = resolve(asked)
   mkdirSync(dirname(folder), { recursive: true, mode: 0o755 })
   if (canReach(account, dirname(folder))) return folder
-  return join(reachableTemp(account, lasting), `kindred-data-${digest(folder)}`)
+  const standIn = join(reachableTemp(account, lasting), `kindred-data-${digest(folder)}`)
+  if (existsSync(standIn) && !isOurs(lstatSync(standIn), account)) {
+    throw new Error(`${standIn} belongs to somebody else: remove it or choose another data folder.`)
+  }
+  return standIn
 }
+
+const isOurs = (found: Stats, account: Account | undefined): boolean =>
+  found.isDirectory() && [account?.uid, process.getuid?.()].includes(found.uid)

@@ -58,7 +58,6 @@ function spawnServer(options: LaunchOptions, port: number): { child: ChildProces
     cwd: folder,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
   })
   child.on('error', () => undefined)
   child.unref()
