@@ -1,0 +1,37 @@
+import { AppError } from '@kindred/kernel'
+
+/** The detail never says which check failed: that would help a forger only. */
+export const initDataInvalid = (): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'INIT_DATA_INVALID',
+    detail: 'This is not initData signed by Telegram for this bot.',
+  })
+
+/** Said of genuine initData only, so that the app can ask for a fresh one by reopening. */
+export const initDataExpired = (): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'INIT_DATA_EXPIRED',
+    detail: 'This initData is too old. Open the app from Telegram again.',
+  })
+
+export const sessionRevoked = (): AppError =>
+  new AppError({ kind: 'unauthenticated', code: 'SESSION_REVOKED', detail: 'This session was ended. Sign in again.' })
+
+export const sessionNotFound = (): AppError =>
+  new AppError({ kind: 'notFound', code: 'SESSION_NOT_FOUND', detail: 'You have no such session.' })
+
+export const refreshTokenInvalid = (): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'REFRESH_TOKEN_INVALID',
+    detail: 'This refresh token is unknown or its session has ended. Sign in again.',
+  })
+
+export const refreshTokenReused = (): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'REFRESH_TOKEN_REUSED',
+    detail: 'This refresh token was used before, so its session was ended. Sign in again.',
+  })

@@ -1,0 +1,45 @@
+/** A session ends this long after its last refresh. */
+export const sessionIdleMs = 30 * 24 * 3_600_000
+
+/** For so long a used refresh token gives its successor again: an answer may have been lost on its way. */
+export const refreshGraceMs = 10_000
+
+/** Access tokens live 5 min; after this a revoked session needs no naming any more. */
+export const revocationLifeMs = 6 * 60_000
+
+/** Unused refresh tokens of one session; each replay of its initData adds one. */
+export const mostRefreshTokens = 100
+
+/** Until then a session can be used. */
+export const sessionEnd = (now: Date): Date => new Date(now.getTime() + sessionIdleMs)
+
+/** What is known of a session when one of its tokens turns up. */
+export interface SessionState {
+  readonly revokedAt: Date | null
+  readonly expiresAt: Date
+}
+
+/** What is known of a refresh token. */
+export interface RefreshTokenState {
+  readonly usedAt: Date | null
+  readonly sealedSuccessor: Buffer | null
+}
+
+/** What to do with a refresh token: `repeat` gives the successor again, `reused` ends the family. */
+export type RefreshDecision =
+  | { readonly kind: 'rotate' | 'reused' | 'revoked' | 'expired' }
+  | { readonly kind: 'repeat'; readonly sealedSuccessor: Buffer }
+
+/** Decides over a refresh token of a session. */
+export function decideRefresh(session: SessionState, token: RefreshTokenState, now: Date): RefreshDecision {
+  if (session.revokedAt !== null) return { kind: 'revoked' }
+  if (session.expiresAt <= now) return { kind: 'expired' }
+  if (token.usedAt === null) return { kind: 'rotate' }
+  const age = now.getTime() - token.usedAt.getTime()
+  if (age > refreshGraceMs || token.sealedSuccessor === null) return { kind: 'reused' }
+  return { kind: 'repeat', sealedSuccessor: token.sealedSuccessor }
+}
+
+/** True while a session can be used. */
+export const isLive = ({ revokedAt, expiresAt }: SessionState, now: Date): boolean =>
+  revokedAt === null && expiresAt > now

@@ -1,0 +1,6 @@
+import type { Migration } from '@kindred/db'
+
+import { identity } from './0001-identity.js'
+
+/** The auth database's own migrations, by name. */
+export const migrations: Record<string, Migration> = { '0001-identity': identity }

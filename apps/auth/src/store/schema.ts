@@ -1,0 +1,77 @@
+import type { Kysely, Selectable, Transaction } from '@kindred/db'
+import type { EventTables } from '@kindred/events'
+import type { IdempotencyTables } from '@kindred/service'
+
+import type { KeyStatus } from '../domain/key-rotation.js'
+
+export interface UserTable {
+  id: string
+  /** Leaves this table nowhere. */
+  telegram_id: number
+  /** IETF tag, may be empty. */
+  language_code: string
+  /** `moderator`, `admin`; given by an operator in the database. */
+  roles: string[]
+  created_at: Date
+}
+
+/** A session is a family of refresh tokens. */
+export interface SessionTable {
+  id: string
+  user_id: string
+  device_name: string
+  created_at: Date
+  last_used_at: Date
+  expires_at: Date
+  revoked_at: Date | null
+}
+export type SessionRow = Selectable<SessionTable>
+
+/** Each initData that was ever accepted, until it is too old for anyone. Outlives its session. */
+export interface InitDataUseTable {
+  digest: Buffer
+  /** Null when the session is gone. */
+  session_id: string | null
+  expires_at: Date
+}
+
+export interface RefreshTokenTable {
+  /** SHA-256 of the token. */
+  hash: Buffer
+  session_id: string
+  created_at: Date
+  used_at: Date | null
+  /** Readable with the token itself only; wiped after the grace. */
+  sealed_successor: Buffer | null
+}
+
+export interface SigningKeyTable {
+  kid: string
+  status: KeyStatus
+  /** Since when it has its status. */
+  since: Date
+  /** The public JWK's `x`. */
+  public_x: string
+  /** The private JWK, sealed. */
+  sealed_private: Buffer
+}
+export type SigningKeyRow = Selectable<SigningKeyTable>
+
+/** Sessions whose access tokens may still be alive and must be refused. */
+export interface RevokedSessionTable {
+  session_id: string
+  expires_at: Date
+}
+
+export interface AuthTables {
+  user_account: UserTable
+  session: SessionTable
+  init_data_use: InitDataUseTable
+  refresh_token: RefreshTokenTable
+  signing_key: SigningKeyTable
+  revoked_session: RevokedSessionTable
+}
+
+export type Tables = AuthTables & EventTables & IdempotencyTables
+export type Db = Kysely<Tables>
+export type Trx = Transaction<Tables>
