@@ -1,0 +1,47 @@
+import { AuthServiceService } from '@kindred/contracts/auth'
+import { ChatServiceService } from '@kindred/contracts/chat'
+import { DiscoveryServiceService } from '@kindred/contracts/discovery'
+import { HealthService } from '@kindred/contracts/grpc-health'
+import { MediaServiceService } from '@kindred/contracts/media'
+import { ProfileServiceService } from '@kindred/contracts/profile'
+import { type Client, createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
+
+import { type GatewayConfig, serviceNames, type ServiceName } from './config.js'
+
+/** Typed calls to the services behind the gateway. */
+export interface Clients {
+  readonly auth: Client<typeof AuthServiceService>
+  readonly profile: Client<typeof ProfileServiceService>
+  readonly discovery: Client<typeof DiscoveryServiceService>
+  readonly media: Client<typeof MediaServiceService>
+  readonly chat: Client<typeof ChatServiceService>
+}
+
+/** The health service of each service, over the same connections. */
+export type Probes = Readonly<Record<ServiceName, Client<typeof HealthService>>>
+
+/** The connections to the services. */
+export interface Services {
+  readonly clients: Clients
+  readonly probes: Probes
+  close(): void
+}
+
+/** Opens the connections; they connect at the first call. */
+export function openServices(peers: GatewayConfig['peers']): Services {
+  const transports = perService((name) => createGrpcTransport({ address: peers[name] }))
+  return {
+    clients: {
+      auth: createClient(AuthServiceService, transports.auth),
+      profile: createClient(ProfileServiceService, transports.profile),
+      discovery: createClient(DiscoveryServiceService, transports.discovery),
+      media: createClient(MediaServiceService, transports.media),
+      chat: createClient(ChatServiceService, transports.chat),
+    },
+    probes: perService((name) => createClient(HealthService, transports[name])),
+    close: () => Object.values(transports).forEach((transport: Transport) => transport.close()),
+  }
+}
+
+const perService = <T>(make: (name: ServiceName) => T): Record<ServiceName, T> =>
+  Object.fromEntries(serviceNames.map((name) => [name, make(name)])) as Record<ServiceName, T>

@@ -1,0 +1,150 @@
+import { AuthServiceService } from '@kindred/contracts/auth'
+import { ChatServiceService } from '@kindred/contracts/chat'
+import { DiscoveryServiceService } from '@kindred/contracts/discovery'
+import { MediaServiceService } from '@kindred/contracts/media'
+import { ProfileServiceService } from '@kindred/contracts/profile'
+import { createServiceTokens, createTokenVerifier } from '@kindred/identity'
+import { AppError, systemClock } from '@kindred/kernel'
+import {
+  createRpcServer,
+  type Handlers,
+  implement,
+  type Implementation,
+  loadContract,
+  type RpcServer,
+} from '@kindred/rpc'
+import { createMetrics } from '@kindred/runtime'
+import { createTestAuthority, type TestAuthority, testLog } from '@kindred/testkit'
+
+import { type App, createApp, type Room } from '../src/app.js'
+import { type GatewayConfig, serviceNames } from '../src/config.js'
+import { type GatewayContext } from '../src/context.js'
+import { createPhotoUrls } from '../src/media/photo-urls.js'
+import { openServices } from '../src/services.js'
+import { createJson, photoPresenters } from '../src/transcoding/index.js'
+
+const definitions = {
+  auth: AuthServiceService,
+  profile: ProfileServiceService,
+  discovery: DiscoveryServiceService,
+  media: MediaServiceService,
+  chat: ChatServiceService,
+}
+type Definitions = typeof definitions
+
+/** Handlers of the services that a test needs; whatever is left out is unimplemented. */
+export type TestServices = {
+  readonly [Name in keyof Definitions]?: Partial<Handlers<object, Definitions[Name]>>
+}
+
+/** What a test may choose. */
+export interface TestGatewayOptions {
+  readonly services?: TestServices
+  readonly rooms?: readonly Room[]
+  readonly config?: Partial<GatewayConfig>
+  readonly authority?: TestAuthority
+}
+
+/** A gateway in front of real gRPC servers with handlers of the test. */
+export interface TestGateway {
+  readonly app: App
+  readonly context: GatewayContext
+  readonly authority: TestAuthority
+  /** Stops the server of one service. */
+  stopService(name: keyof Definitions): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts the services that have handlers and builds the gateway's app; `app.inject` or `app.listen` from here. */
+export async function startGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const authority = options.authority ?? (await createTestAuthority())
+  const servers = new Map<string, RpcServer>()
+  const peers: Record<string, string> = {}
+  for (const name of serviceNames) {
+    const handlers = options.services?.[name]
+    peers[name] = '127.0.0.1:9'
+    if (handlers === undefined) continue
+    const server = serverOf(name, implementAny(definitions[name], handlers), authority)
+    peers[name] = `127.0.0.1:${await server.start()}`
+    servers.set(name, server)
+  }
+  const config = { ...testConfig(authority), peers: peers as GatewayConfig['peers'], ...options.config }
+  const services = openServices(config.peers)
+  const context = contextOf(config, services, authority)
+  const app = await createApp(context, options.rooms ?? [])
+  await context.verifier.start()
+  return {
+    app,
+    context,
+    authority,
+    stopService: async (name) => servers.get(name)?.stop(0),
+    async close() {
+      await app.close()
+      await context.verifier.stop()
+      services.close()
+      await Promise.all([...servers.values()].map((server) => server.stop(0)))
+    },
+  }
+}
+
+function serverOf(name: string, implementation: Implementation, authority: TestAuthority): RpcServer {
+  const verifier = createTokenVerifier(authority.verifierOptions(name))
+  return createRpcServer({
+    name,
+    host: '127.0.0.1',
+    port: 0,
+    implementations: [implementation],
+    authenticate: (bearer) => verifier.authenticate(bearer),
+    log: testLog,
+  })
+}
+
+function implementAny<D extends object>(definition: D, handlers: Partial<Handlers<object, D>>): Implementation {
+  const missing = () =>
+    Promise.reject(new AppError({ kind: 'unimplemented', code: 'UNIMPLEMENTED', detail: 'Not in this test.' }))
+  const all = Object.fromEntries(Object.keys(definition).map((name) => [name, missing]))
+  return implement(definition, { ...all, ...handlers } as unknown as Handlers<object, D>, {})
+}
+
+function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<GatewayConfig, 'peers'> {
+  return {
+    host: '127.0.0.1',
+    port: 0,
+    opsPort: 0,
+    serviceSecret,
+    mediaUrlSecret: 'a secret of the tests only, long enough',
+    issuer,
+    audience,
+    corsOrigins: ['https://app.kindred.test'],
+    trustProxy: [],
+    rateLimitScale: 100,
+    maxEventLoopDelayMs: 0,
+    publicUrl: '',
+    appFolder: undefined,
+    logLevel: 'silent',
+    production: false,
+    version: '0.0.0-test',
+  }
+}
+
+function contextOf(
+  config: GatewayConfig,
+  services: ReturnType<typeof openServices>,
+  authority: TestAuthority,
+): GatewayContext {
+  const contract = loadContract()
+  const photoUrls = createPhotoUrls({ secret: config.mediaUrlSecret })
+  return {
+    config,
+    log: testLog,
+    metrics: createMetrics('gateway'),
+    clock: systemClock,
+    contract,
+    verifier: createTokenVerifier(authority.verifierOptions('gateway')),
+    serviceTokens: createServiceTokens({ service: 'gateway', secret: config.serviceSecret }),
+    clients: services.clients,
+    probes: services.probes,
+    photoUrls,
+    json: createJson(contract, photoPresenters(photoUrls)),
+  }
+}
