@@ -3,11 +3,11 @@ import { consume } from '@kindred/events'
 
 import type { ProfileContext } from '../context.js'
 import { countPhotoRemoval, findProfileForChange } from '../store/profiles.js'
-import type { Tables } from '../store/schema.js'
+import type { ProfileTables } from '../store/schema.js'
 import { publishChanges } from './change-profile.js'
 
 /** A photo that is gone drops out of its owner's order. */
-export const photoRemoved = consume<Tables, ProfileContext, PhotoRemoved>(
+export const photoRemoved = consume<ProfileContext, PhotoRemoved, ProfileTables>(
   PhotoRemoved,
   async (trx, event, { clock }) => {
     const row = await findProfileForChange(trx, event.ownerId)

@@ -7,8 +7,8 @@ import { listDueMoves } from '../store/locations.js'
 const batch = 100
 
 /** Publishes every cell whose half hour has come. Each is taken under its row lock: any number of instances may run this at once. */
-export async function publishCells(context: ProfileContext): Promise<void> {
-  while ((await publishBatch(context)) === batch);
+export async function publishCells(context: ProfileContext, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await publishBatch(context)) === batch);
 }
 
 function publishBatch({ db, clock }: ProfileContext): Promise<number> {

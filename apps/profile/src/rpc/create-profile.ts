@@ -13,7 +13,7 @@ import { toProfile } from './messages.js'
 type CreateProfile = Handler<ProfileContext, ProfileServiceService['createProfile']>
 
 export const createProfile: CreateProfile = ({ db, clock }, request, call) =>
-  once(db, call, request, CreateProfileResponse, async (trx) => {
+  once(db, { call, request, response: CreateProfileResponse }, async (trx) => {
     const now = clock.now()
     const row = await saveNewProfile(trx, userOf(call.principal).userId, readNewDetails(request, now), now)
     if (row === undefined) throw profileExists()

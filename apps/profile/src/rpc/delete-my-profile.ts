@@ -1,6 +1,6 @@
 import { ProfileDeleted, type ProfileServiceService } from '@kindred/contracts/profile'
 import { transact } from '@kindred/db'
-import { publish } from '@kindred/events'
+import { dropPending, publish } from '@kindred/events'
 import { userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 import { forgetIdempotency } from '@kindred/service'
@@ -16,6 +16,7 @@ export const deleteMyProfile: DeleteMyProfile = async ({ db }, _request, call) =
   await transact(db, async (trx) => {
     await removeProfile(trx, userId)
     await forgetIdempotency(trx, userId)
+    await dropPending(trx, userId)
     await publish(trx, ProfileDeleted, userId, { userId })
   })
   return {}

@@ -1,6 +1,4 @@
 import type { ColumnType, Generated, Kysely, Selectable, Transaction } from '@kindred/db'
-import type { EventTables } from '@kindred/events'
-import type { IdempotencyTables } from '@kindred/service'
 
 import type { Details } from '../domain/details.js'
 import type { Place } from '../domain/location.js'
@@ -38,6 +36,5 @@ export interface ProfileTables {
 }
 
 export type ProfileRow = Selectable<ProfileTable>
-export type Tables = ProfileTables & EventTables & IdempotencyTables
-export type Db = Kysely<Tables>
-export type Trx = Transaction<Tables>
+export type Db = Kysely<ProfileTables>
+export type Trx = Transaction<ProfileTables>

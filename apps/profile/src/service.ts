@@ -1,0 +1,35 @@
+import { MediaServiceService } from '@kindred/contracts/media'
+import { ProfileServiceService } from '@kindred/contracts/profile'
+import { implement } from '@kindred/rpc'
+import type { Log } from '@kindred/runtime'
+import { createService, type Service } from '@kindred/service'
+
+import type { ProfileConfig } from './config.js'
+import type { ProfileContext } from './context.js'
+import { photoRemoved } from './events/photo-removed.js'
+import { profileSnapshot } from './events/profile-snapshot.js'
+import { forgetLocationChanges } from './jobs/forget-location-changes.js'
+import { publishCells } from './jobs/publish-cells.js'
+import { migrations } from './migrations/index.js'
+import { handlers } from './rpc/index.js'
+import type { ProfileTables } from './store/schema.js'
+
+export { type ProfileConfig, readConfig } from './config.js'
+
+/** Profiles, preferences, places and the order of photos. */
+export const createProfileService = (config: ProfileConfig, log?: Log): Service =>
+  createService<ProfileTables, ProfileContext>({
+    name: 'profile',
+    config,
+    ...(log && { log }),
+    migrations,
+    context: ({ db, clock, peer }) => ({ db, clock, media: peer('media', MediaServiceService) }),
+    implement: (context) => [implement(ProfileServiceService, handlers, context)],
+    consumers: [photoRemoved],
+    sources: ['media'],
+    snapshots: [profileSnapshot],
+    jobs: [
+      { name: 'publish-cells', everyMs: 1_000, run: publishCells },
+      { name: 'forget-location-changes', everyMs: 10 * 60_000, run: forgetLocationChanges },
+    ],
+  })

@@ -1,0 +1,94 @@
+import { type Event, InboxServiceService } from '@kindred/contracts/events'
+import { MediaServiceService, type OwnPhoto } from '@kindred/contracts/media'
+import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
+import { createTokenVerifier } from '@kindred/identity'
+import { AppError, newId, userOf } from '@kindred/kernel'
+import { type Call, createRpcServer, implement, type Implementation, type RpcServer } from '@kindred/rpc'
+import { type TestAuthority, testLog } from '@kindred/testkit'
+
+/** Stands where the media service stands. */
+export interface FakeMedia {
+  readonly address: string
+  /** Gives a person a photo. */
+  add(ownerId: string, status?: OwnPhoto['status']): OwnPhoto
+  /** Takes it away again, without telling anybody. */
+  remove(mediaId: string): void
+  /** Runs after the photos were looked up and before they are answered. */
+  beforeAnswer: () => Promise<void>
+  stop(): Promise<void>
+}
+
+const notOffered = () => {
+  throw new AppError({ kind: 'unimplemented', code: 'UNIMPLEMENTED', detail: 'The fake does not offer this.' })
+}
+
+export async function startFakeMedia(authority: TestAuthority): Promise<FakeMedia> {
+  const owned = new Map<string, { ownerId: string; photo: OwnPhoto }>()
+  const fake = { beforeAnswer: async () => undefined as void }
+  const batchGetMyMedia = async (_context: object, request: { mediaIds: string[] }, call: Call) => {
+    const { userId } = userOf(call.principal)
+    const found = request.mediaIds.flatMap((id) => owned.get(id) ?? [])
+    const media = found.filter(({ ownerId }) => ownerId === userId).map(({ photo }) => photo)
+    await fake.beforeAnswer()
+    return { media }
+  }
+  const handlers = {
+    uploadPhoto: notOffered,
+    listMyMedia: notOffered,
+    deleteMedia: notOffered,
+    readPhoto: notOffered,
+    batchGetMyMedia,
+  }
+  const server = serve('media', authority, implement(MediaServiceService, handlers, {}))
+  return Object.assign(fake, {
+    address: `127.0.0.1:${await server.start()}`,
+    add(ownerId: string, status: OwnPhoto['status'] = 'APPROVED') {
+      const photo = { mediaId: newId(), status, width: 1024, height: 1280, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI' }
+      owned.set(photo.mediaId, { ownerId, photo })
+      return photo
+    },
+    remove: (mediaId: string) => void owned.delete(mediaId),
+    stop: () => server.stop(0),
+  })
+}
+
+/** Stands where a service stands that listens to profile's events. */
+export interface FakeSubscriber {
+  readonly address: string
+  /** Everything that arrived, in order. */
+  readonly events: readonly Event[]
+  changesOf(userId: string): ProfileChanged[]
+  deletionsOf(userId: string): ProfileDeleted[]
+  stop(): Promise<void>
+}
+
+export async function startFakeSubscriber(name: string, authority: TestAuthority): Promise<FakeSubscriber> {
+  const events: Event[] = []
+  const deliver = async (_context: object, request: { events: Event[] }) => {
+    events.push(...request.events)
+    return { failures: [] }
+  }
+  const server = serve(name, authority, implement(InboxServiceService, { deliver }, {}))
+  const about = (userId: string, type: string) =>
+    events.filter((event) => event.aggregateId === userId && event.type === type).map((event) => event.payload)
+  return {
+    address: `127.0.0.1:${await server.start()}`,
+    events,
+    changesOf: (userId) => about(userId, ProfileChanged.$type).map((payload) => ProfileChanged.decode(payload)),
+    deletionsOf: (userId) => about(userId, ProfileDeleted.$type).map((payload) => ProfileDeleted.decode(payload)),
+    stop: () => server.stop(0),
+  }
+}
+
+function serve(name: string, authority: TestAuthority, implementation: Implementation): RpcServer {
+  const verifier = createTokenVerifier(authority.verifierOptions(name))
+  const { authenticate } = verifier
+  return createRpcServer({
+    name,
+    host: '127.0.0.1',
+    port: 0,
+    implementations: [implementation],
+    authenticate,
+    log: testLog,
+  })
+}

@@ -1,0 +1,113 @@
+import { latLngToCell } from 'h3-js'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { openWorld, type Person, type World } from './world.js'
+
+const minute = 60_000
+const riga = { latitude: 56.9496, longitude: 24.1052 }
+const oslo = { latitude: 59.9139, longitude: 10.7522 }
+const rome = { latitude: 41.9028, longitude: 12.4964 }
+const cellOf = ({ latitude, longitude }: typeof riga) => latLngToCell(latitude, longitude, 6)
+/** A place of its own for each number. */
+const somewhere = (n: number) => ({ latitude: 10 + n, longitude: 20 })
+
+let world: World
+beforeAll(async () => void (world = await openWorld()))
+afterAll(() => world.close())
+beforeEach(() => world.clock.set(new Date('2026-11-22T10:07:00Z')))
+
+const cellsOf = (person: Person) => world.discovery.changesOf(person.userId).map(({ cell }) => cell)
+
+describe('setMyLocation', () => {
+  it('makes the first position count at once', async () => {
+    const alice = await world.resident()
+    expect(await alice.api.setMyLocation(riga)).toEqual({ effectiveAt: world.clock.now() })
+    expect((await alice.api.getMyProfile({})).profile?.hasLocation).toBe(true)
+    await expect.poll(() => cellsOf(alice)).toEqual(['', cellOf(riga)])
+  })
+
+  it('makes a later position count from the next half hour on', async () => {
+    const alice = await world.resident()
+    await alice.api.setMyLocation(riga)
+    expect(await alice.api.setMyLocation(oslo)).toEqual({ effectiveAt: new Date('2026-11-22T10:30:00Z') })
+    expect(await alice.api.setMyLocation(rome)).toEqual({ effectiveAt: new Date('2026-11-22T10:30:00Z') })
+    await alice.api.setMyPhotos({ photoIds: [] })
+    await expect.poll(() => cellsOf(alice)).toEqual(['', cellOf(riga), cellOf(riga)])
+    world.clock.set(new Date('2026-11-22T10:30:00Z'))
+    await expect.poll(() => cellsOf(alice), { timeout: 5_000 }).toEqual(['', cellOf(riga), cellOf(riga), cellOf(rome)])
+  })
+
+  it('takes a move back that nobody has seen', async () => {
+    const alice = await world.resident()
+    await alice.api.setMyLocation(riga)
+    await alice.api.setMyLocation(oslo)
+    expect(await alice.api.setMyLocation(riga)).toEqual({ effectiveAt: world.clock.now() })
+    const bob = await world.resident()
+    await bob.api.setMyLocation(riga)
+    await bob.api.setMyLocation(oslo)
+    world.clock.set(new Date('2026-11-22T10:30:00Z'))
+    await expect.poll(() => cellsOf(bob).at(-1), { timeout: 5_000 }).toBe(cellOf(oslo))
+    expect(cellsOf(alice)).toEqual(['', cellOf(riga)])
+  })
+
+  it('lets six changes an hour pass and says when the next may', async () => {
+    const alice = await world.resident()
+    for (let n = 0; n < 6; n++) {
+      await alice.api.setMyLocation(somewhere(n))
+      world.clock.advance(minute)
+    }
+    const tooOften = { kind: 'rateLimited', code: 'LOCATION_CHANGED_TOO_OFTEN', retryAfter: 54 * 60 }
+    await expect(alice.api.setMyLocation(somewhere(6))).rejects.toMatchObject(tooOften)
+    await expect(alice.api.setMyLocation(somewhere(5))).resolves.toBeDefined()
+    world.clock.advance(54 * minute)
+    await expect(alice.api.setMyLocation(somewhere(6))).resolves.toBeDefined()
+  })
+
+  it('lets twenty changes a day pass, also when many come at once', async () => {
+    const alice = await world.resident()
+    for (let hour = 0; hour < 3; hour++) {
+      for (let n = 0; n < 6; n++) await alice.api.setMyLocation(somewhere(hour * 6 + n))
+      world.clock.advance(60 * minute)
+    }
+    const many = Array.from({ length: 6 }, (_, n) => alice.api.setMyLocation(somewhere(30 + n)))
+    const answers = await Promise.allSettled(many)
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    await expect(alice.api.setMyLocation(riga)).rejects.toMatchObject({ retryAfter: 21 * 3600 })
+  })
+
+  it('keeps the times of changes no longer than the limits need them', async () => {
+    const alice = await world.resident()
+    await alice.api.setMyLocation(riga)
+    const kept = async () =>
+      (await world.dump()).filter((line) => line.startsWith('location_change ') && line.includes(alice.userId))
+    expect(await kept()).toHaveLength(1)
+    expect((await kept())[0]).toMatch(/^location_change \([0-9a-f-]+,"[^"]+"\)$/)
+  })
+
+  it('takes the equator and refuses what is not on Earth', async () => {
+    const alice = await world.resident()
+    await expect(alice.api.setMyLocation({ latitude: 0, longitude: 0 })).resolves.toBeDefined()
+    for (const bad of [{ latitude: 90.01 }, { longitude: -180.01 }, { latitude: NaN }, { longitude: Infinity }]) {
+      await expect(alice.api.setMyLocation({ ...riga, ...bad })).rejects.toMatchObject({ kind: 'invalid' })
+    }
+  })
+
+  it('needs a profile', async () => {
+    await expect(world.person().api.setMyLocation(riga)).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
+  })
+})
+
+describe('the half-hour clock', () => {
+  it('publishes each move once with several instances', async () => {
+    const second = await world.startInstance()
+    const people = await Promise.all(Array.from({ length: 20 }, () => world.resident()))
+    for (const { api } of people) await api.setMyLocation(riga)
+    for (const { api } of people) await api.setMyLocation(oslo)
+    world.clock.set(new Date('2026-11-22T10:30:00Z'))
+    for (const person of people) {
+      await expect.poll(() => cellsOf(person), { timeout: 10_000 }).toEqual(['', cellOf(riga), cellOf(oslo)])
+      expect(world.discovery.changesOf(person.userId).map(({ version }) => version)).toEqual([1, 2, 3])
+    }
+    await second.stop()
+  })
+})

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { openWorld, type World } from './world.js'
+
+let world: World
+beforeAll(async () => void (world = await openWorld()))
+afterAll(() => world.close())
+
+const wanted = { wantedGenders: ['MAN' as const], minAge: 25, maxAge: 35 }
+
+describe('preferences', () => {
+  it('are not set before somebody sets them', async () => {
+    const { api, userId } = await world.resident()
+    await expect(api.getMyPreferences({})).rejects.toMatchObject({ kind: 'notFound', code: 'PREFERENCES_NOT_SET' })
+    await expect.poll(() => world.discovery.changesOf(userId)).toMatchObject([{ preferences: undefined }])
+  })
+
+  it('look within 50 km by default and are told to the others', async () => {
+    const { api, userId } = await world.resident()
+    const preferences = { ...wanted, maxDistanceKm: 50 }
+    expect(await api.setMyPreferences(wanted)).toEqual({ preferences })
+    expect(await api.getMyPreferences({})).toEqual({ preferences })
+    await expect.poll(() => world.discovery.changesOf(userId).at(-1)).toMatchObject({ version: 2, preferences })
+  })
+
+  it('are replaced as a whole', async () => {
+    const { api } = await world.resident()
+    await api.setMyPreferences({ ...wanted, maxDistanceKm: 500 })
+    const { preferences } = await api.setMyPreferences({
+      wantedGenders: ['WOMAN', 'NONBINARY'],
+      minAge: 18,
+      maxAge: 100,
+    })
+    expect(preferences).toEqual({ wantedGenders: ['WOMAN', 'NONBINARY'], minAge: 18, maxAge: 100, maxDistanceKm: 50 })
+  })
+
+  it.each([
+    ['an age range upside down', { minAge: 36 }, 'AGE_RANGE_INVALID'],
+    ['nobody wanted', { wantedGenders: [] }, 'VALIDATION_FAILED'],
+    ['minors wanted', { minAge: 17 }, 'VALIDATION_FAILED'],
+    ['a distance of another planet', { maxDistanceKm: 1001 }, 'VALIDATION_FAILED'],
+  ])('refuse %s', async (_what, change, code) => {
+    const { api } = await world.resident()
+    await expect(api.setMyPreferences({ ...wanted, ...change })).rejects.toMatchObject({ kind: 'invalid', code })
+  })
+
+  it('need a profile', async () => {
+    const { api } = world.person()
+    await expect(api.getMyPreferences({})).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
+    await expect(api.setMyPreferences(wanted)).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
+  })
+})

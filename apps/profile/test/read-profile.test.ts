@@ -1,0 +1,72 @@
+import { newId } from '@kindred/kernel'
+import { createClient, createGrpcTransport } from '@kindred/rpc'
+import { GetProfileResponse, ProfileServiceService } from '@kindred/contracts/profile'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { openWorld, type World } from './world.js'
+
+let world: World
+beforeAll(async () => void (world = await openWorld()))
+afterAll(() => world.close())
+
+describe('getProfile', () => {
+  it('shows an age and never the birth date or a place', async () => {
+    const alice = await world.resident({ birthDate: '1996-04-12' })
+    await alice.api.setMyLocation({ latitude: 56.9496, longitude: 24.1052 })
+    const answer = await world.person().api.getProfile({ userId: alice.userId })
+    expect(answer.profile).toEqual({
+      userId: alice.userId,
+      name: 'Alice',
+      age: 30,
+      gender: 'WOMAN',
+      interests: [],
+      languages: [],
+      photos: [],
+    })
+    const [row] = (await world.dump()).filter((line) => line.startsWith('profile ') && line.includes(alice.userId))
+    const cell = /\b86[0-9a-f]{13}\b/.exec(row!)![0]
+    const sent = Buffer.from(GetProfileResponse.encode(answer).finish()).toString('latin1')
+    expect(sent).not.toMatch(/1996|04-12/)
+    expect(sent).not.toContain(cell)
+  })
+
+  it('makes people a year older on their birthday', async () => {
+    const alice = await world.resident({ birthDate: '1996-11-23' })
+    const age = async () => (await alice.api.getProfile({ userId: alice.userId })).profile?.age
+    expect(await age()).toBe(29)
+    world.clock.advance(24 * 3600_000)
+    expect(await age()).toBe(30)
+  })
+
+  it('answers PROFILE_NOT_FOUND for somebody without a profile', async () => {
+    const { api } = world.person()
+    await expect(api.getProfile({ userId: newId() })).rejects.toMatchObject({
+      kind: 'notFound',
+      code: 'PROFILE_NOT_FOUND',
+    })
+    await expect(api.getMyProfile({})).rejects.toMatchObject({ kind: 'notFound', code: 'PROFILE_NOT_FOUND' })
+  })
+
+  it('is for people who signed in', async () => {
+    const transport = createGrpcTransport({ address: world.address() })
+    const nobody = createClient(ProfileServiceService, transport)
+    await expect(nobody.getProfile({ userId: newId() })).rejects.toMatchObject({ kind: 'unauthenticated' })
+    transport.close()
+  })
+})
+
+describe('getCatalogue', () => {
+  it('offers everybody what a profile may name', async () => {
+    const transport = createGrpcTransport({ address: world.address() })
+    const { interests, goals, languages } = await createClient(ProfileServiceService, transport).getCatalogue({})
+    transport.close()
+    expect(interests).toContainEqual({ id: 'climbing', label: 'Climbing', group: 'sport' })
+    expect(goals).toEqual(['LONG_TERM', 'SHORT_TERM', 'FRIENDSHIP', 'CHAT', 'UNDECIDED'])
+    expect(languages).toContainEqual({ code: 'lv', label: 'Latviešu' })
+    const all = {
+      interests: interests.slice(0, 20).map(({ id }) => id),
+      languages: languages.slice(0, 20).map(({ code }) => code),
+    }
+    await expect(world.resident(all)).resolves.toBeDefined()
+  })
+})

@@ -1,0 +1,158 @@
+import { OutboxServiceService } from '@kindred/contracts/events'
+import { ProfileChanged, ProfileDeleted, ProfileServiceService } from '@kindred/contracts/profile'
+import { openDatabase, sql } from '@kindred/db'
+import { newId } from '@kindred/kernel'
+import { type Client, createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
+import {
+  createTestAuthority,
+  createTestClock,
+  createTestDatabase,
+  type TestAuthority,
+  type TestClock,
+  testLog,
+} from '@kindred/testkit'
+
+import { createProfileService } from '../src/service.js'
+import { type FakeMedia, type FakeSubscriber, startFakeMedia, startFakeSubscriber } from './fakes.js'
+
+/** Somebody who calls the service with a token of their own. */
+export interface Person {
+  readonly userId: string
+  readonly api: Client<typeof ProfileServiceService>
+}
+
+/** The profile service over real gRPC and PostgreSQL, with fakes for its neighbours. */
+export interface World {
+  readonly clock: TestClock
+  readonly authority: TestAuthority
+  readonly media: FakeMedia
+  /** Listens to profile's events from the beginning. */
+  readonly discovery: FakeSubscriber
+  /** Of the first instance. */
+  readonly address: () => string
+  person(): Person
+  /** A person with a profile. */
+  resident(profile?: Partial<typeof alice>): Promise<Person>
+  startInstance(): Promise<Instance>
+  stopInstances(): Promise<void>
+  /** Makes a service listen to profile's events. */
+  subscribe(service: string): Promise<void>
+  /** Every row of every table as text. */
+  dump(): Promise<string[]>
+  close(): Promise<void>
+}
+
+export interface Instance {
+  readonly address: string
+  stop(): Promise<void>
+}
+
+export const alice = {
+  name: 'Alice',
+  birthDate: '1996-04-12',
+  gender: 'WOMAN' as const,
+  interests: [] as string[],
+  languages: [] as string[],
+}
+
+/** On the full hour, so that ticks of the place are easy to reach. */
+const start = new Date('2026-11-22T10:00:00Z')
+
+export async function openWorld(): Promise<World> {
+  const clock = createTestClock(start)
+  const authority = await createTestAuthority(clock)
+  const database = await createTestDatabase('profile')
+  const [media, discovery] = await Promise.all([startFakeMedia(authority), startFakeSubscriber('discovery', authority)])
+  const instances: Instance[] = []
+  const transports = new Map<string, Transport>()
+  const address = () => instances[0]!.address
+  const transport = () => {
+    const open = transports.get(address()) ?? createGrpcTransport({ address: address() })
+    transports.set(address(), open)
+    return open
+  }
+
+  async function startInstance(): Promise<Instance> {
+    const config = {
+      host: '127.0.0.1',
+      rpcPort: 0,
+      opsPort: 0,
+      databaseUrl: database.url,
+      peers: { media: media.address, discovery: discovery.address, late: discovery.address },
+      serviceSecret: authority.serviceSecret,
+      issuer: authority.issuer,
+      audience: authority.audience,
+      logLevel: 'silent',
+      production: false,
+      clock,
+      trust: authority,
+    }
+    const service = createProfileService(config, testLog)
+    await service.start()
+    const instance = {
+      address: `127.0.0.1:${service.rpcPort}`,
+      stop: async () => {
+        instances.splice(instances.indexOf(instance), 1)
+        await service.stop()
+      },
+    }
+    instances.push(instance)
+    return instance
+  }
+
+  const person = (): Person => {
+    const userId = newId()
+    const signed: Pick<Transport, 'unary'> = {
+      unary: async (method, request, options) =>
+        transport().unary(method, request, { ...options, token: await authority.issue(userId) }),
+    }
+    return { userId, api: createClient(ProfileServiceService, { ...transport(), ...signed }) }
+  }
+
+  async function subscribe(service: string): Promise<void> {
+    const token = await authority.serviceToken(service, 'profile')
+    const types = [ProfileChanged.$type, ProfileDeleted.$type]
+    await createClient(OutboxServiceService, transport()).subscribe({ types }, { token })
+  }
+
+  const stopInstances = async () => {
+    for (const instance of [...instances]) await instance.stop()
+  }
+
+  await startInstance()
+  await subscribe('discovery')
+
+  return {
+    ...{ clock, authority, media, discovery, address, person, startInstance, stopInstances, subscribe },
+    async resident(profile = {}) {
+      const resident = person()
+      await resident.api.createProfile({ ...alice, ...profile })
+      return resident
+    },
+    dump: () => dumpDatabase(database.url),
+    async close() {
+      for (const open of transports.values()) open.close()
+      await stopInstances()
+      await Promise.all([media.stop(), discovery.stop()])
+      await database.drop()
+    },
+  }
+}
+
+async function dumpDatabase(url: string): Promise<string[]> {
+  const database = openDatabase({ url, name: 'dump', log: testLog })
+  try {
+    const tables = await sql<{ name: string }>`
+      select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`.execute(
+      database.db,
+    )
+    const dumps = tables.rows.map(({ name }) =>
+      sql<{ line: string }>`select ${sql.lit(name)} || ' ' || t::text as line from ${sql.raw(name)} t`.execute(
+        database.db,
+      ),
+    )
+    return (await Promise.all(dumps)).flatMap(({ rows }) => rows.map(({ line }) => line))
+  } finally {
+    await database.close()
+  }
+}
