@@ -1,6 +1,6 @@
 import type { KeySource, RevocationSource } from '@kindred/identity'
 import type { Clock } from '@kindred/kernel'
-import type { EnvReader } from '@kindred/runtime'
+import type { EnvReader, Log } from '@kindred/runtime'
 
 /** Where tokens are believed from: the keys of access tokens and the sessions that were ended. */
 export interface Trust {
@@ -26,6 +26,8 @@ export interface ServiceConfig {
   readonly logLevel: string
   readonly production: boolean
   readonly clock?: Clock
+  /** Instead of one that writes to standard output. */
+  readonly log?: Log
   /** Used instead of asking auth; for auth itself and for tests. */
   readonly trust?: Trust
 }

@@ -31,7 +31,7 @@ export function openPlatform<Tables>(
   ownLog: Log | undefined,
 ): OpenPlatform<Tables> {
   const clock = config.clock ?? systemClock
-  const log = ownLog ?? createLog({ name, level: config.logLevel, pretty: !config.production })
+  const log = ownLog ?? config.log ?? createLog({ name, level: config.logLevel, pretty: !config.production })
   const database = openDatabase<Tables>({ url: config.databaseUrl, name, poolSize: config.databasePool ?? 10, log })
   const peers = createPeers(config.peers)
   return {

@@ -40,7 +40,14 @@ export function composeServing<Tables, Context>(
   return compose(name, platform.log)
     .add({ name: 'context', stop: () => options.close?.(context) })
     .add({ name: 'verifier', start: verifier.start, stop: verifier.stop })
-    .add({ name: 'rpc', start: async () => (ports.rpc = await rpc.start()), stop: () => rpc.stop(3_500) })
+    .add({
+      name: 'rpc',
+      async start() {
+        ports.rpc = await rpc.start()
+        rpc.setServing(false)
+      },
+      stop: () => rpc.stop(3_500),
+    })
     .add({ name: 'ops', start: async () => (ports.ops = await ops.start()), stop: ops.stop, stopWithinMs: 1_000 })
     .add({ name: 'background', ...background, stopWithinMs: 2_500 })
     .add({
@@ -79,9 +86,7 @@ function openRpcServer<Tables, Context>(
   if (consumers.size > 0) implementations.push(implementInbox({ db, consumers, context, log }))
   const { host, rpcPort } = options.config
   const { authenticate } = verifier
-  const server = createRpcServer({ name: options.name, host, port: rpcPort, implementations, authenticate, log, clock })
-  server.setServing(false)
-  return server
+  return createRpcServer({ name: options.name, host, port: rpcPort, implementations, authenticate, log, clock })
 }
 
 function openOpsServer<Tables, Context>(
