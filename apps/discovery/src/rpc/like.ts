@@ -21,7 +21,7 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
   const viewerId = userOf(call.principal).userId
   const now = context.clock.now()
   const swipe = request.kind === 'SUPERLIKE' ? 'SUPERLIKE' : 'LIKE'
-  return once(context.db, call, request, LikeResponse, async (trx) => {
+  return once(context.db, { call, request, response: LikeResponse }, async (trx) => {
     if (swipe === 'SUPERLIKE') await spendSuperlike(trx, viewerId, now)
     const pair = await applySwipe(trx, {
       viewerId,

@@ -12,7 +12,7 @@ export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = 
   await readViewer(context, call)
   const viewerId = userOf(call.principal).userId
   const now = context.clock.now()
-  return once(context.db, call, request, PassResponse, async (trx) => {
+  return once(context.db, { call, request, response: PassResponse }, async (trx) => {
     const pair = await applySwipe(trx, { viewerId, targetId: request.targetUserId, swipe: 'PASS', message: null, now })
     if (pair.match_id !== null) throw alreadyMatched()
     return {}

@@ -14,7 +14,7 @@ export const undo: Handler<DiscoveryContext, DiscoveryServiceService['undo']> = 
   await readViewer(context, call)
   const viewerId = userOf(call.principal).userId
   const now = context.clock.now()
-  return once(context.db, call, request, UndoResponse, async (trx) => {
+  return once(context.db, { call, request, response: UndoResponse }, async (trx) => {
     const last = await findLastSwipe(trx, viewerId)
     if (last === undefined || now.getTime() - last.at.getTime() > undoWindowMs) throw nothingToUndo()
     const seats = seatsOf(viewerId, last.otherId)

@@ -1,0 +1,93 @@
+import { DiscoveryServiceService } from '@kindred/contracts/discovery'
+import { OutboxServiceService } from '@kindred/contracts/events'
+import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
+import { openDatabase } from '@kindred/db'
+import { newId } from '@kindred/kernel'
+import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
+import { createTestAuthority, createTestClock, createTestDatabase, deliver, testEvent, testLog } from '@kindred/testkit'
+import { latLngToCell } from 'h3-js'
+
+import { createDiscoveryService } from '../src/service.js'
+import { type Tables } from '../src/store/schema.js'
+
+/** Discovery alone: its neighbours are the events that the test delivers. */
+export async function startDiscovery() {
+  const clock = createTestClock()
+  const authority = await createTestAuthority(clock)
+  const database = await createTestDatabase('discovery')
+  const service = createDiscoveryService({
+    host: '127.0.0.1',
+    rpcPort: 0,
+    opsPort: 0,
+    databaseUrl: database.url,
+    databasePool: 20,
+    peers: { profile: '127.0.0.1:1' },
+    logLevel: 'silent',
+    production: false,
+    clock,
+    trust: { keys: authority.keys, revocations: authority.revocations },
+    serviceSecret: authority.serviceSecret,
+    issuer: authority.issuer,
+    audience: authority.audience,
+  })
+  await service.start()
+  const address = `127.0.0.1:${service.rpcPort}`
+  const transport = createGrpcTransport({ address })
+  const own = openDatabase<Tables>({ url: database.url, name: 'test', log: testLog })
+  const tokens = new Map<string, string>()
+
+  const as = async (userId: string, more: CallOptions = {}): Promise<CallOptions> => {
+    const token = tokens.get(userId) ?? (await authority.issue(userId, { expiresIn: 90 * 86_400 }))
+    tokens.set(userId, token)
+    return { token, deadlineMs: 20_000, ...more }
+  }
+  return {
+    clock,
+    as,
+    db: own.db,
+    discovery: createClient(DiscoveryServiceService, transport),
+    /** Makes every event from now on wait in the outbox for a subscriber that never fetches it. */
+    async keepEvents(types: string[]): Promise<void> {
+      const outbox: Client<typeof OutboxServiceService> = createClient(OutboxServiceService, transport)
+      await outbox.subscribe({ types }, { token: await authority.serviceToken('chat', 'discovery') })
+    },
+    async addPeople(people: readonly Partial<ProfileChanged>[]): Promise<string[]> {
+      const events = people.map((person) => personEvent(person))
+      for (let from = 0; from < events.length; from += 100) {
+        const failures = await deliver(address, authority, 'discovery', events.slice(from, from + 100))
+        if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
+      }
+      return events.map((event) => event.aggregateId)
+    },
+    async removePerson(userId: string): Promise<void> {
+      await deliver(address, authority, 'discovery', [testEvent(ProfileDeleted, userId, { userId })])
+    },
+    async stop(): Promise<void> {
+      transport.close()
+      await service.stop()
+      await own.close()
+      await database.drop()
+    },
+  }
+}
+
+export type Discovery = Awaited<ReturnType<typeof startDiscovery>>
+
+/** The cell of a place. */
+export const cellAt = (latitude: number, longitude: number): string => latLngToCell(latitude, longitude, 6)
+
+function personEvent(person: Partial<ProfileChanged>) {
+  const userId = person.userId ?? newId()
+  const whole = ProfileChanged.fromPartial({
+    userId,
+    version: 1,
+    name: 'Sam',
+    birthDate: '1995-06-15',
+    gender: 'WOMAN',
+    completeness: 0.5,
+    cell: cellAt(56.95, 24.11),
+    preferences: { wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'], minAge: 18, maxAge: 100, maxDistanceKm: 50 },
+    createdAt: new Date(),
+  })
+  return testEvent(ProfileChanged, userId, { ...whole, ...person, userId })
+}

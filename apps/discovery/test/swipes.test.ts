@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { newId } from '@kindred/kernel'
+import { type CallOptions } from '@kindred/rpc'
+
+import { type Discovery, startDiscovery } from './fixture.js'
+
+let house: Discovery
+beforeAll(async () => {
+  house = await startDiscovery()
+})
+afterAll(() => house.stop())
+
+const like = async (
+  viewerId: string,
+  targetUserId: string,
+  options: CallOptions = {},
+  kind: 'LIKE' | 'SUPERLIKE' = 'LIKE',
+) => house.discovery.like({ targetUserId, kind, message: '' }, await house.as(viewerId, options))
+const pass = async (viewerId: string, targetUserId: string) =>
+  house.discovery.pass({ targetUserId }, await house.as(viewerId))
+const undo = async (viewerId: string) => house.discovery.undo({}, await house.as(viewerId))
+const two = async () => (await house.addPeople([{ name: 'Alice' }, { name: 'Bob' }])) as [string, string]
+const shown = async (viewerId: string) => {
+  const { candidates } = await house.discovery.listCandidates({ pageSize: 50 }, await house.as(viewerId))
+  return candidates.map((candidate) => candidate.userId)
+}
+
+it('matches on the second like and shows the match to both', async () => {
+  const [alice, bob] = await two()
+  expect(await like(alice, bob)).toEqual({ matched: false, match: undefined })
+  const { matched, match } = await like(bob, alice)
+  expect(matched).toBe(true)
+  expect(match).toMatchObject({ userId: alice, name: 'Alice' })
+  const seen = await house.discovery.listMatches({ pageSize: 0, pageToken: '' }, await house.as(alice))
+  expect(seen.matches.map((each) => [each.matchId, each.userId])).toEqual([[match!.matchId, bob]])
+  expect(await like(alice, bob)).toMatchObject({ matched: true, match: { matchId: match!.matchId } })
+})
+
+it('refuses oneself, strangers and a pass on a match', async () => {
+  const [alice, bob] = await two()
+  await expect(like(alice, alice)).rejects.toMatchObject({ code: 'TARGET_IS_SELF' })
+  await expect(like(alice, newId())).rejects.toMatchObject({ code: 'TARGET_NOT_FOUND', kind: 'notFound' })
+  await like(alice, bob)
+  await like(bob, alice)
+  await expect(pass(alice, bob)).rejects.toMatchObject({ code: 'ALREADY_MATCHED', kind: 'wrongState' })
+})
+
+it('answers a repeated key with the first answer and refuses it for another request', async () => {
+  const [alice, bob] = await two()
+  const idempotencyKey = newId()
+  const first = await like(alice, bob, { idempotencyKey })
+  expect(await like(alice, bob, { idempotencyKey })).toEqual(first)
+  await expect(like(alice, newId(), { idempotencyKey })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' })
+})
+
+it('takes back the last swipe so that the person is shown again', async () => {
+  const [alice, bob] = await two()
+  await pass(alice, bob)
+  expect(await shown(alice)).not.toContain(bob)
+  expect(await undo(alice)).toEqual({ targetUserId: bob })
+  expect(await shown(alice)).toContain(bob)
+  await expect(undo(alice)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' })
+})
+
+it('takes back neither a match nor an old swipe', async () => {
+  const [alice, bob] = await two()
+  await like(bob, alice)
+  await like(alice, bob)
+  await expect(undo(alice)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' })
+  const [carol, dave] = await two()
+  await pass(carol, dave)
+  house.clock.advance(10 * 60_000 + 1)
+  await expect(undo(carol)).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' })
+})
+
+it('gives five superlikes a day, whatever the hurry', async () => {
+  const [alice, ...others] = await house.addPeople(Array.from({ length: 9 }, () => ({})))
+  const given = await Promise.allSettled(others.map((other) => like(alice!, other, {}, 'SUPERLIKE')))
+  expect(given.filter((result) => result.status === 'fulfilled')).toHaveLength(5)
+  const refused = given.find((result) => result.status === 'rejected')
+  expect(refused?.reason).toMatchObject({ code: 'SUPERLIKES_USED_UP', kind: 'rateLimited', retryAfter: 86_400 })
+})
+
+it('lists likes received page by page, newest first, until they are answered', async () => {
+  const [alice, ...admirers] = await house.addPeople(
+    Array.from({ length: 4 }, (_, index) => ({ name: `Admirer ${index}` })),
+  )
+  for (const admirer of admirers) {
+    await like(admirer, alice!)
+    house.clock.advance(1_000)
+  }
+  const page = async (pageToken: string) =>
+    house.discovery.listLikes({ pageSize: 2, pageToken }, await house.as(alice!))
+  const first = await page('')
+  const second = await page(first.nextPageToken)
+  const ids = [...first.likes, ...second.likes].map((each) => each.candidate?.userId)
+  expect(ids).toEqual(admirers.toReversed())
+  expect([first.likes.length, second.nextPageToken]).toEqual([2, ''])
+  await pass(alice!, admirers[0]!)
+  expect((await page('')).likes.map((each) => each.candidate?.userId)).toEqual([admirers[2], admirers[1]])
+  await expect(page('nonsense')).rejects.toMatchObject({ code: 'PAGE_TOKEN_INVALID' })
+})
+
+it('ends a match for both and for good, and only for its people', async () => {
+  const [alice, bob] = await two()
+  const [stranger] = await two()
+  await like(alice, bob)
+  const { match } = await like(bob, alice)
+  const unmatch = async (viewerId: string) =>
+    house.discovery.unmatch({ matchId: match!.matchId }, await house.as(viewerId))
+  await expect(unmatch(stranger)).rejects.toMatchObject({ code: 'MATCH_NOT_FOUND' })
+  await unmatch(alice)
+  await expect(unmatch(alice)).rejects.toMatchObject({ code: 'MATCH_NOT_FOUND' })
+  const left = await house.discovery.listMatches({ pageSize: 0, pageToken: '' }, await house.as(bob))
+  expect(left.matches).toEqual([])
+  expect(await shown(bob)).not.toContain(alice)
+  await expect(like(bob, alice)).rejects.toMatchObject({ code: 'TARGET_NOT_FOUND' })
+})
+
+it('forgets everything of a person who left', async () => {
+  const [alice, bob] = await two()
+  await like(alice, bob, { idempotencyKey: newId() })
+  await like(bob, alice)
+  await house.removePerson(alice)
+  const rows = await Promise.all([
+    house.db.selectFrom('person').selectAll().where('user_id', '=', alice).execute(),
+    house.db
+      .selectFrom('pair')
+      .selectAll()
+      .where((where) => where.or([where('lower_id', '=', alice), where('upper_id', '=', alice)]))
+      .execute(),
+    house.db.selectFrom('idempotency').selectAll().where('user_id', '=', alice).execute(),
+  ])
+  expect(rows.flat()).toEqual([])
+  await expect(like(bob, alice)).rejects.toMatchObject({ code: 'TARGET_NOT_FOUND' })
+})
+
+it('refuses a call without a token, with a foreign token and with a bad id', async () => {
+  const [alice] = await two()
+  await expect(house.discovery.undo({}, {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  await expect(house.discovery.undo({}, { token: 'nonsense' })).rejects.toMatchObject({ kind: 'unauthenticated' })
+  await expect(like(alice, 'not-an-id')).rejects.toMatchObject({
+    kind: 'invalid',
+    fields: [{ pointer: '/target_user_id' }],
+  })
+})
