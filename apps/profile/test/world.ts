@@ -28,6 +28,8 @@ export interface World {
   readonly media: FakeMedia
   /** Listens to profile's events from the beginning. */
   readonly discovery: FakeSubscriber
+  /** Listens from `subscribe('late')` on. */
+  readonly late: FakeSubscriber
   /** Of the first instance. */
   readonly address: () => string
   person(): Person
@@ -62,7 +64,9 @@ export async function openWorld(): Promise<World> {
   const clock = createTestClock(start)
   const authority = await createTestAuthority(clock)
   const database = await createTestDatabase('profile')
-  const [media, discovery] = await Promise.all([startFakeMedia(authority), startFakeSubscriber('discovery', authority)])
+  const media = await startFakeMedia(authority)
+  const discovery = await startFakeSubscriber('discovery', authority)
+  const late = await startFakeSubscriber('late', authority)
   const instances: Instance[] = []
   const transports = new Map<string, Transport>()
   const address = () => instances[0]!.address
@@ -78,7 +82,7 @@ export async function openWorld(): Promise<World> {
       rpcPort: 0,
       opsPort: 0,
       databaseUrl: database.url,
-      peers: { media: media.address, discovery: discovery.address, late: discovery.address },
+      peers: { media: media.address, discovery: discovery.address, late: late.address },
       serviceSecret: authority.serviceSecret,
       issuer: authority.issuer,
       audience: authority.audience,
@@ -123,7 +127,7 @@ export async function openWorld(): Promise<World> {
   await subscribe('discovery')
 
   return {
-    ...{ clock, authority, media, discovery, address, person, startInstance, stopInstances, subscribe },
+    ...{ clock, authority, media, discovery, late, address, person, startInstance, stopInstances, subscribe },
     async resident(profile = {}) {
       const resident = person()
       await resident.api.createProfile({ ...alice, ...profile })
@@ -133,7 +137,7 @@ export async function openWorld(): Promise<World> {
     async close() {
       for (const open of transports.values()) open.close()
       await stopInstances()
-      await Promise.all([media.stop(), discovery.stop()])
+      await Promise.all([media.stop(), discovery.stop(), late.stop()])
       await database.drop()
     },
   }

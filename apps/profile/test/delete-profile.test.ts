@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { alice, openWorld, type World } from './world.js'
+
+let world: World
+beforeAll(async () => void (world = await openWorld()))
+afterAll(() => world.close())
+
+const rowsAbout = async (userId: string) => (await world.dump()).filter((line) => line.includes(userId))
+
+describe('deleteMyProfile', () => {
+  it('leaves nothing of the person and tells the others', async () => {
+    const { api, userId } = world.person()
+    await api.createProfile(alice, { idempotencyKey: 'once' })
+    await api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 25, maxAge: 35 })
+    await api.setMyPhotos({ photoIds: [world.media.add(userId).mediaId] })
+    await api.setMyLocation({ latitude: 56.9496, longitude: 24.1052 })
+    await api.setMyLocation({ latitude: 59.9139, longitude: 10.7522 })
+    const tables = (await rowsAbout(userId)).map((line) => line.split(' ')[0])
+    expect(new Set(tables)).toEqual(expect.objectContaining(new Set(['profile', 'location_change', 'idempotency'])))
+
+    expect(await api.deleteMyProfile({})).toEqual({})
+    await expect(api.getMyProfile({})).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
+    await expect.poll(() => world.discovery.deletionsOf(userId)).toEqual([{ userId }])
+    expect(world.discovery.events.filter(({ aggregateId }) => aggregateId === userId).at(-1)?.type).toMatch(/Deleted$/)
+    await expect.poll(() => rowsAbout(userId)).toEqual([])
+  })
+
+  it('works for somebody who never made a profile, and twice', async () => {
+    const { api, userId } = world.person()
+    await api.deleteMyProfile({})
+    await api.deleteMyProfile({})
+    await expect.poll(() => world.discovery.deletionsOf(userId).length).toBe(2)
+  })
+
+  it('lets the person begin anew', async () => {
+    const { api, userId } = world.person()
+    await api.createProfile(alice, { idempotencyKey: 'once' })
+    await api.deleteMyProfile({})
+    const { profile } = await api.createProfile({ ...alice, name: 'Anna' }, { idempotencyKey: 'once' })
+    expect(profile?.name).toBe('Anna')
+    await expect.poll(() => world.discovery.changesOf(userId).at(-1)).toMatchObject({ name: 'Anna', version: 1 })
+  })
+
+  it('wins against changes that come at the same time', async () => {
+    const person = await world.resident()
+    const change = (n: number) => person.api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 20 + n, maxAge: 60 })
+    const changes = Array.from({ length: 6 }, (_, n) => change(n).catch((error: { code: string }) => error.code))
+    await person.api.deleteMyProfile({})
+    for (const outcome of await Promise.all(changes)) {
+      if (typeof outcome === 'string') expect(outcome).toBe('PROFILE_NOT_FOUND')
+    }
+    await expect.poll(() => rowsAbout(person.userId)).toEqual([])
+    const last = world.discovery.events.filter(({ aggregateId }) => aggregateId === person.userId).at(-1)
+    expect(last?.type).toBe('kindred.profile.v1.ProfileDeleted')
+  })
+})

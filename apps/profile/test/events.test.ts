@@ -1,0 +1,64 @@
+import { ProfileChanged } from '@kindred/contracts/profile'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { alice, openWorld, type World } from './world.js'
+
+let world: World
+beforeAll(async () => void (world = await openWorld()))
+afterAll(() => world.close())
+
+describe('ProfileChanged', () => {
+  it('carries the whole state', async () => {
+    const { api, userId } = world.person()
+    const details = { ...alice, bio: 'Climber.', interests: ['tea'], goal: 'CHAT', heightCm: 171 } as const
+    await api.createProfile({ ...details, interests: ['tea'], languages: ['en'] })
+    const { mediaId } = world.media.add(userId)
+    await api.setMyPhotos({ photoIds: [mediaId] })
+    await api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 25, maxAge: 35 })
+    await api.setMyLocation({ latitude: 56.9496, longitude: 24.1052 })
+    await expect.poll(() => world.discovery.changesOf(userId).length).toBe(4)
+    expect(world.discovery.changesOf(userId).at(-1)).toEqual({
+      userId,
+      version: 4,
+      name: 'Alice',
+      birthDate: '1996-04-12',
+      gender: 'WOMAN',
+      bio: 'Climber.',
+      city: '',
+      interests: ['tea'],
+      goal: 'CHAT',
+      heightCm: 171,
+      languages: ['en'],
+      smoking: 'UNSPECIFIED',
+      drinking: 'UNSPECIFIED',
+      children: 'UNSPECIFIED',
+      education: 'UNSPECIFIED',
+      photos: [{ mediaId, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', width: 1024, height: 1280 }],
+      completeness: 0.52,
+      cell: expect.stringMatching(/^86[0-9a-f]{13}$/),
+      preferences: { wantedGenders: ['MAN'], minAge: 25, maxAge: 35, maxDistanceKm: 50 },
+      createdAt: world.clock.now(),
+    })
+  })
+
+  it('is not told of a change that was refused', async () => {
+    const person = await world.resident()
+    await expect(person.api.createProfile(alice)).rejects.toThrow()
+    await expect(person.api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 30, maxAge: 20 })).rejects.toThrow()
+    await person.api.setMyPhotos({ photoIds: [] })
+    await expect.poll(() => world.discovery.changesOf(person.userId).map(({ version }) => version)).toEqual([1, 2])
+  })
+
+  it('is replayed for a service that begins to listen: the present state of everybody, once', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 5 }, (_, n) => world.resident({ name: `Person ${'abcde'[n]}` })),
+    )
+    for (const { api } of people) await api.setMyPhotos({ photoIds: [] })
+    for (const { userId } of people) await expect.poll(() => world.discovery.changesOf(userId).length).toBe(2)
+    await world.subscribe('late')
+    for (const { userId } of people) {
+      await expect.poll(() => world.late.changesOf(userId).map(({ version }) => version)).toEqual([2])
+    }
+    expect(new Set(world.late.events.map(({ type }) => type))).toEqual(new Set([ProfileChanged.$type]))
+  })
+})
