@@ -13,7 +13,7 @@ const room = (files, group, message) => ({
 })
 
 export default ts.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', '**/gen/**', '.nx/**', '.kindred/**', 'apps/web/**'] },
+  { ignores: ['**/node_modules/**', '**/dist/**', '**/src/gen/**', '.nx/**', '.kindred/**', 'apps/web/**'] },
   ...ts.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mjs'],

@@ -1,5 +1,5 @@
-import { type Clock } from '@kindred/kernel'
 import { type Kysely } from '@kindred/db'
+import { type Clock } from '@kindred/kernel'
 
 import { type Tables } from './store/schema.js'
 

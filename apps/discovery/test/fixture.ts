@@ -1,3 +1,5 @@
+import { latLngToCell } from 'h3-js'
+
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
@@ -5,7 +7,6 @@ import { openDatabase } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, createTestClock, createTestDatabase, deliver, testEvent, testLog } from '@kindred/testkit'
-import { latLngToCell } from 'h3-js'
 
 import { createDiscoveryService } from '../src/service.js'
 import { type Tables } from '../src/store/schema.js'

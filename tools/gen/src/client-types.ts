@@ -9,7 +9,10 @@ export function typeDeclaration(type: DescMessage | DescEnum): string {
 
 /** A doc comment of one or more lines with the given indent. */
 export function commentLines(comment: string, indent: string): string[] {
-  const lines = comment.trim().split('\n').map((line) => line.trim())
+  const lines = comment
+    .trim()
+    .split('\n')
+    .map((line) => line.trim())
   if (lines.length === 1) return [`${indent}/** ${lines[0]} */`]
   return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`), `${indent} */`]
 }
@@ -17,7 +20,9 @@ export function commentLines(comment: string, indent: string): string[] {
 function enumDeclaration(type: DescEnum): string {
   const prefix = type.sharedPrefix?.toUpperCase() ?? ''
   const names = type.values.filter((value) => value.number !== 0).map((value) => `'${value.name.slice(prefix.length)}'`)
-  return [...commentLines(commentOf(type) || type.name, ''), `export type ${type.name} = ${names.join(' | ')}`].join('\n')
+  return [...commentLines(commentOf(type) || type.name, ''), `export type ${type.name} = ${names.join(' | ')}`].join(
+    '\n',
+  )
 }
 
 function messageDeclaration(type: DescMessage): string {
@@ -26,24 +31,35 @@ function messageDeclaration(type: DescMessage): string {
   const isPatch = fields.length < type.fields.length
   const lines = fields.flatMap((field) => {
     const optional = isOptional(field, isRequest) ? '?' : ''
-    return [...commentLines(commentOf(field) || field.name, '  '), `  ${field.name}${optional}: ${jsonType(field)}${isPatch ? ' | null' : ''}`]
+    return [
+      ...commentLines(commentOf(field) || field.name, '  '),
+      `  ${field.name}${optional}: ${jsonType(field)}${isPatch ? ' | null' : ''}`,
+    ]
   })
-  return [...commentLines(commentOf(type) || type.name, ''), `export interface ${type.name} {`, ...lines, '}'].join('\n')
+  return [...commentLines(commentOf(type) || type.name, ''), `export interface ${type.name} {`, ...lines, '}'].join(
+    '\n',
+  )
 }
 
 function isOptional(field: DescField, isRequest: boolean): boolean {
   if (isRequest) return !rulesOf(field).required
   if (field.oneof !== undefined || field.proto.proto3Optional) return true
-  return field.fieldKind === 'message' && field.message.typeName !== 'google.protobuf.Timestamp' && !rulesOf(field).required
+  return (
+    field.fieldKind === 'message' && field.message.typeName !== 'google.protobuf.Timestamp' && !rulesOf(field).required
+  )
 }
 
 function jsonType(field: DescField): string {
-  if (field.fieldKind === 'map') return `Record<string, ${field.scalar === undefined ? 'unknown' : scalarType(field.scalar)}>`
-  const single = field.message ? messageType(field.message) : (field.enum?.name ?? scalarType(field.scalar ?? ScalarType.STRING))
+  if (field.fieldKind === 'map')
+    return `Record<string, ${field.scalar === undefined ? 'unknown' : scalarType(field.scalar)}>`
+  const single = field.message
+    ? messageType(field.message)
+    : (field.enum?.name ?? scalarType(field.scalar ?? ScalarType.STRING))
   return field.fieldKind === 'list' ? `${single}[]` : single
 }
 
-const messageType = (type: DescMessage): string => (type.typeName === 'google.protobuf.Timestamp' ? 'string' : type.name)
+const messageType = (type: DescMessage): string =>
+  type.typeName === 'google.protobuf.Timestamp' ? 'string' : type.name
 
 function scalarType(scalar: ScalarType): string {
   if (scalar === ScalarType.STRING || scalar === ScalarType.BYTES) return 'string'

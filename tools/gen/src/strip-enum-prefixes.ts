@@ -10,7 +10,10 @@ export function stripEnumPrefixes(root: string, set: FileDescriptorSet): void {
   for (const file of set.file.filter((candidate) => candidate.package.startsWith('kindred.'))) {
     const path = join(root, 'libs/contracts/src/gen', file.name.replace(/\.proto$/, '.ts'))
     const text = readFileSync(path, 'utf8')
-    writeFileSync(path, text.replace(/"([A-Z][A-Z0-9_]+)"/g, (whole, name: string) => (short.has(name) ? `"${short.get(name)}"` : whole)))
+    writeFileSync(
+      path,
+      text.replace(/"([A-Z][A-Z0-9_]+)"/g, (whole, name: string) => (short.has(name) ? `"${short.get(name)}"` : whole)),
+    )
   }
 }
 

@@ -88,5 +88,10 @@ function liveEvents(contract: Contract): string {
     ...commentLines(commentOf(field), '  '),
     `  '${field.name.replace('_', '.')}': ${field.message?.name ?? 'never'}`,
   ])
-  return ['/** What the live connection brings, by frame type. */', 'export interface LiveEvents {', ...lines, '}'].join('\n')
+  return [
+    '/** What the live connection brings, by frame type. */',
+    'export interface LiveEvents {',
+    ...lines,
+    '}',
+  ].join('\n')
 }

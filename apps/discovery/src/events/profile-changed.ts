@@ -1,6 +1,7 @@
+import { cellToLatLng, isValidCell } from 'h3-js'
+
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { consume } from '@kindred/events'
-import { cellToLatLng, isValidCell } from 'h3-js'
 
 import { type DiscoveryContext } from '../context.js'
 import { savePerson } from '../store/person.js'

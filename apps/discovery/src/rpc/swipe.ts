@@ -1,7 +1,7 @@
-import { publish } from '@kindred/events'
 import { MatchCreated } from '@kindred/contracts/discovery'
-import { newId } from '@kindred/kernel'
 import { type Transaction } from '@kindred/db'
+import { publish } from '@kindred/events'
+import { newId } from '@kindred/kernel'
 
 import { targetIsSelf, targetNotFound, viewerNotReady } from '../domain/errors.js'
 import { isLike, outcomeOf, seatsOf, type Swipe } from '../domain/pair.js'

@@ -1,5 +1,5 @@
-import { type Call } from '@kindred/rpc'
 import { userOf } from '@kindred/kernel'
+import { type Call } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
 import { viewerNotReady } from '../domain/errors.js'

@@ -1,5 +1,6 @@
-import { type CursorKey } from '@kindred/kernel'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+
+import { type CursorKey } from '@kindred/kernel'
 
 import { dayOf } from '../domain/age.js'
 import { activeDays, countedInterests, type Term, weights } from '../domain/score.js'

@@ -1,5 +1,6 @@
-import { type CursorKey } from '@kindred/kernel'
 import { type Kysely, sql } from 'kysely'
+
+import { type CursorKey } from '@kindred/kernel'
 
 import { type PairRow, type PersonRow, type Tables } from './schema.js'
 

@@ -1,6 +1,7 @@
+import { type ColumnType, type JSONColumnType, type Selectable } from 'kysely'
+
 import { type EventTables } from '@kindred/events'
 import { type IdempotencyTables } from '@kindred/service'
-import { type ColumnType, type JSONColumnType, type Selectable } from 'kysely'
 
 import { type Swipe } from '../domain/pair.js'
 
