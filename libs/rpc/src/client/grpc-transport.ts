@@ -40,7 +40,7 @@ export function createGrpcTransport({ address, retryBudget }: GrpcTransportOptio
       try {
         return await callClientStream({ client, method, options, deadline }, requests)
       } catch (thrown) {
-        throw fromServiceError(thrown, service)
+        throw fromServiceError(thrown, { service, canceled: options.signal?.aborted === true })
       }
     },
     serverStream: (method, request, options) =>
@@ -71,16 +71,17 @@ async function retry<Res>(
       budget.earn()
       return response
     } catch (thrown) {
-      const error = fromServiceError(thrown, contract.service)
+      const canceled = signal?.aborted === true
+      const error = fromServiceError(thrown, { service: contract.service, canceled })
       const waitMs = 25 * 2 ** tried * (0.5 + Math.random())
       const mayRetry = contract.idempotent && error.kind === 'unavailable' && !isAnswer(thrown)
-      const hasTime = tried < attempts && Date.now() + waitMs < deadline && signal?.aborted !== true
+      const hasTime = tried < attempts && Date.now() + waitMs < deadline && !canceled
       if (!mayRetry || !hasTime || !budget.spend()) throw error
-      await pause(waitMs, undefined, signal && { signal }).catch(canceled)
+      await pause(waitMs, undefined, signal && { signal }).catch(throwCanceled)
     }
   }
 }
 
-function canceled(cause: unknown): never {
+function throwCanceled(cause: unknown): never {
   throw new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The call was cancelled.', cause })
 }

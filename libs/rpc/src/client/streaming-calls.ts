@@ -1,7 +1,7 @@
 import type { ClientReadableStream, ClientWritableStream } from '@grpc/grpc-js'
 
 import { loadContract } from '../contract/contract.js'
-import { fromServiceError } from '../errors/from-service-error.js'
+import { type Called, fromServiceError } from '../errors/from-service-error.js'
 import { writeMetadata } from '../metadata.js'
 import { nextOrStopped, release } from '../next-or-stopped.js'
 import { cancelOn, type Outgoing } from './unary-call.js'
@@ -63,10 +63,16 @@ function answers<Req, Res>({ method, options }: Outgoing<Req, Res>, open: Open<R
   return {
     [Symbol.asyncIterator]() {
       let failure: unknown
+      let left = false
       const call: ClientReadableStream<Res> = open((error) => ((failure = error), call.cancel()))
       const forget = cancelOn(options.signal, call)
-      const received = receive(call, (thrown) => fromServiceError(failure ?? thrown, service))
-      const leave = (): void => (forget(), call.cancel())
+      const received = receive(call, (thrown) => fromServiceError(failure ?? thrown, called()))
+      const called = (): Called => ({ service, canceled: left || options.signal?.aborted === true })
+      const leave = (): void => {
+        left = true
+        forget()
+        call.cancel()
+      }
       return {
         next: () => received.next(),
         return: () => (leave(), received.return(undefined)),

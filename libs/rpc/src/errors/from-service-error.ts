@@ -4,12 +4,18 @@ import { AppError, type ErrorKind, errorKinds, isErrorKind, kindOfGrpcCode } fro
 
 import { detailsKey, toPointer } from './details.js'
 
-/** What a gRPC client got, as an AppError: with Kindred's details as it was thrown, else by its code. `service` names who was called. */
-export function fromServiceError(thrown: unknown, service: string): AppError {
+/** Who was called, and whether the caller itself gave the call up. */
+export interface Called {
+  readonly service: string
+  readonly canceled: boolean
+}
+
+/** What a gRPC client got, as an AppError: with Kindred's details as it was thrown, else by its code. */
+export function fromServiceError(thrown: unknown, called: Called): AppError {
   if (thrown instanceof AppError) return thrown
-  if (!isServiceError(thrown)) return new AppError({ ...bare('internal', service), cause: thrown })
+  if (!isServiceError(thrown)) return new AppError({ ...bare('internal', called.service), cause: thrown })
   const status = thrown.metadata?.get(detailsKey)[0]
-  return (status instanceof Buffer ? fromDetails(status, thrown) : undefined) ?? fromCode(thrown, service)
+  return (status instanceof Buffer ? fromDetails(status, thrown) : undefined) ?? fromCode(thrown, called)
 }
 
 /** True for an error that the called service itself answered with; false for one of the way to it. */
@@ -47,10 +53,15 @@ const toFieldError = (violation: { field: string; description: string; reason: s
   detail: violation.description,
 })
 
-// RESOURCE_EXHAUSTED without our details is grpc-js refusing a message above its size limit.
-function fromCode(cause: ServiceError, service: string): AppError {
-  const kind = cause.code === errorKinds.rateLimited.grpc ? 'tooLarge' : kindOfGrpcCode(cause.code)
-  return new AppError({ ...bare(kind, service), cause })
+function fromCode(cause: ServiceError, { service, canceled }: Called): AppError {
+  return new AppError({ ...bare(kindOf(cause.code, canceled), service), cause })
+}
+
+function kindOf(code: number, canceled: boolean): ErrorKind {
+  // grpc-js refuses a message above its size limit so.
+  if (code === errorKinds.rateLimited.grpc) return 'tooLarge'
+  // A server that is cut off resets its calls; that is not the caller's doing.
+  return code === errorKinds.canceled.grpc && !canceled ? 'unavailable' : kindOfGrpcCode(code)
 }
 
 // The texts of a transport name addresses, so none of them is passed on.
