@@ -14,13 +14,13 @@ import { createWorkQueue } from './pictures/work-queue.js'
 import { handlers } from './rpc/index.js'
 import { openIncoming } from './store/incoming.js'
 import { openLocalFiles } from './store/local-files.js'
-import type { MediaTables } from './store/schema.js'
+import type { Tables } from './store/schema.js'
 
 export { type MediaConfig, type MediaLimits, readMediaConfig, usualLimits } from './config.js'
 
 /** Keeps photos: their files and what is known of them. */
 export function createMediaService(config: MediaConfig): Service {
-  return createService<MediaTables, MediaContext>({
+  return createService<Tables, MediaContext>({
     name: 'media',
     config,
     migrations,
@@ -33,7 +33,7 @@ export function createMediaService(config: MediaConfig): Service {
   })
 }
 
-async function openContext(platform: Platform<MediaTables>, config: MediaConfig): Promise<MediaContext> {
+async function openContext(platform: Platform<Tables>, config: MediaConfig): Promise<MediaContext> {
   setUpSharp()
   const { db, clock, log } = platform
   return {

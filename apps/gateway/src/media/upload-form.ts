@@ -19,7 +19,7 @@ const LIMITS = { fileSize: MAX_PICTURE_BYTES + 1, files: 2, fields: 10, fieldSiz
 export async function* readForm(request: FastifyRequest): AsyncIterable<UploadPhotoRequest> {
   let files = 0
   try {
-    for await (const part of request.parts({ limits: LIMITS, throwFileSizeLimit: false })) {
+    for await (const part of request.parts({ limits: LIMITS })) {
       if (part.type === 'field') continue
       files += 1
       if (files > 1) throw onlyOneFile()

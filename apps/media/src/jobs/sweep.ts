@@ -8,13 +8,14 @@ const ABANDONED_MS = 60 * 60 * 1000
 const BATCH = 500
 
 /** Removes what a crash left behind: uploads that were cut off, files that never got a row; and forgets who left long ago. */
-export async function sweep(context: MediaContext): Promise<void> {
+export async function sweep(context: MediaContext, signal: AbortSignal): Promise<void> {
   const now = context.clock.now().getTime()
   const before = new Date(now - ABANDONED_MS)
   await context.incoming.removeAbandoned(before)
   await removeDeparted(context.db, new Date(now - DEPARTED_MS))
   let keys: string[] = []
   for await (const group of context.files.list()) {
+    if (signal.aborted) return
     if (group.storedAt < before) keys.push(group.key)
     if (keys.length === BATCH) {
       await removeOrphans(context, keys)

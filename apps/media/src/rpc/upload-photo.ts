@@ -31,11 +31,15 @@ export const uploadPhoto: Handlers<MediaContext, typeof MediaServiceService>['up
   try {
     const picture = await context.queue.run(() => renderPicture(received, context.limits.maxPixels), call.signal)
     await context.files.put(storageKey, picture.files)
-    return await once(context.db, call, { sha256: received.sha256 }, UploadPhotoResponse, async (trx) => {
-      const row = await addPhoto(context, trx, { ownerId, storageKey, picture })
-      saved = true
-      return { media: toOwnPhoto(row) }
-    })
+    return await once(
+      context.db,
+      { call, request: { sha256: received.sha256 }, response: UploadPhotoResponse },
+      async (trx) => {
+        const row = await addPhoto(context, trx, { ownerId, storageKey, picture })
+        saved = true
+        return { media: toOwnPhoto(row) }
+      },
+    )
   } finally {
     await received.discard()
     if (!saved) await context.files.removeAll(storageKey)
