@@ -1,0 +1,66 @@
+import { ProfileChanged } from '@kindred/contracts/profile'
+import { createTestAuthority, testLog } from '@kindred/testkit'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { createRelay, publish, type Relay } from '../src/index.js'
+import { createWatermarkRelay } from './watermark-relay.js'
+import { changed, createCleaner, openListener, openOwner, type Owner, type World } from './world.js'
+
+let world: World
+
+beforeEach(async () => {
+  world = { authority: await createTestAuthority(), cleaner: createCleaner(), addresses: new Map() }
+})
+afterEach(() => world.cleaner.clean())
+
+const ownRelay = ({ database, transport }: Owner): Relay =>
+  createRelay({ database, transport, log: testLog, pollMs: 50 })
+
+/** What arrived when `early` took a lower number than `late` and committed after it was delivered. */
+async function deliveredWith(createRelayOf: (owner: Owner) => Relay): Promise<string[]> {
+  const listener = await openListener(world, 'chat')
+  const owner = await openOwner(world)
+  await owner.subscribe('chat')
+  const relay = createRelayOf(owner)
+  await relay.start()
+  world.cleaner.later(() => relay.stop())
+
+  const early = await owner.database.db.startTransaction().execute()
+  await publish(early, ProfileChanged, 'early', changed('early', 1))
+  await owner.change('late', 1)
+  await expect.poll(listener.applied, { timeout: 5_000 }).toEqual(['late:1'])
+  await early.commit().execute()
+  await owner.change('last', 1)
+  await expect.poll(listener.applied, { timeout: 5_000 }).toContain('last:1')
+  return listener.applied()
+}
+
+describe('a transaction that numbers its event first and commits last', () => {
+  it('loses nothing', async () => {
+    expect(await deliveredWith(ownRelay)).toEqual(['late:1', 'early:1', 'last:1'])
+  })
+
+  it('would be lost by a reader that follows the bare serial', async () => {
+    expect(await deliveredWith((owner) => createWatermarkRelay(owner, 'chat'))).toEqual(['late:1', 'last:1'])
+  })
+})
+
+describe('two transactions about the same aggregate', () => {
+  it('are numbered in the order of their commits', async () => {
+    const owner = await openOwner(world)
+    await owner.subscribe('chat')
+    const listener = await openListener(world, 'chat')
+    const first = await owner.database.db.startTransaction().execute()
+    await publish(first, ProfileChanged, 'ann', changed('ann', 1))
+    const second = owner.change('ann', 2)
+    const other = owner.change('bob', 1)
+    await other
+    await first.commit().execute()
+    await second
+    const relay = ownRelay(owner)
+    await relay.start()
+    world.cleaner.later(() => relay.stop())
+    await expect.poll(listener.applied, { timeout: 5_000 }).toHaveLength(3)
+    expect((await listener.applied()).filter((one) => one.startsWith('ann'))).toEqual(['ann:1', 'ann:2'])
+  })
+})
