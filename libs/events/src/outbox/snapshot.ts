@@ -16,7 +16,7 @@ export interface Snapshot {
   page(db: unknown, after: string | undefined, limit: number): Promise<SnapshotItem<Uint8Array>[]>
 }
 
-/** Makes a Snapshot: `page` reads at most `limit` aggregates with an id greater than `after`, ordered by id, one item each. */
+/** Makes a Snapshot: `page` reads at most `limit` aggregates with an id greater than `after`, ordered by id, all items of each. */
 export function snapshot<M, Tables>(
   type: MessageType<M>,
   page: (db: Kysely<Tables>, after: string | undefined, limit: number) => Promise<SnapshotItem<NoInfer<M>>[]>,
