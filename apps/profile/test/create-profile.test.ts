@@ -1,5 +1,6 @@
-import { AppError } from '@kindred/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { type AppError } from '@kindred/kernel'
 
 import { alice, openWorld, type World } from './world.js'
 

@@ -1,5 +1,6 @@
-import { ProfileChanged } from '@kindred/contracts/profile'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { ProfileChanged } from '@kindred/contracts/profile'
 
 import { alice, openWorld, type World } from './world.js'
 

@@ -1,7 +1,8 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+
 import { PhotoRemoved } from '@kindred/contracts/media'
 import { newId } from '@kindred/kernel'
 import { deliver, testEvent } from '@kindred/testkit'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { openWorld, type Person, type World } from './world.js'
 
@@ -81,15 +82,6 @@ describe('setMyPhotos', () => {
     expect(await photosOf(alice)).toEqual([])
   })
 
-  it('says that media is away, and works again when it is back', async () => {
-    const alice = await world.resident()
-    const photoIds = addPhotos(alice, 1)
-    world.media.beforeAnswer = () => Promise.reject(new Error('out of order'))
-    await expect(alice.api.setMyPhotos({ photoIds })).rejects.toMatchObject({ kind: 'internal' })
-    world.media.beforeAnswer = async () => undefined
-    await expect(alice.api.setMyPhotos({ photoIds })).resolves.toBeDefined()
-  })
-
   it('needs a profile', async () => {
     await expect(world.person().api.setMyPhotos({ photoIds: [] })).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
   })
@@ -119,5 +111,15 @@ describe('PhotoRemoved', () => {
 
   it('is fine for somebody without a profile', async () => {
     expect(await tellRemoval(newId(), newId())).toEqual([])
+  })
+})
+
+describe('without media', () => {
+  it('photos cannot be set, and everything else works', async () => {
+    const alice = await world.resident()
+    const photoIds = addPhotos(alice, 1)
+    await world.media.stop()
+    await expect(alice.api.setMyPhotos({ photoIds })).rejects.toMatchObject({ kind: 'unavailable' })
+    expect(await photosOf(alice)).toEqual([])
   })
 })

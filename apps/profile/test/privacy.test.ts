@@ -1,5 +1,6 @@
-import { testLog } from '@kindred/testkit'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { testLog } from '@kindred/testkit'
 
 import { openWorld, type Person, type World } from './world.js'
 

@@ -1,7 +1,8 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { GetProfileResponse, ProfileServiceService } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { GetProfileResponse, ProfileServiceService } from '@kindred/contracts/profile'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { openWorld, type World } from './world.js'
 

@@ -1,5 +1,6 @@
-import { UpdateMyProfileRequest } from '@kindred/contracts/profile'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { UpdateMyProfileRequest } from '@kindred/contracts/profile'
 
 import { openWorld, type Person, type World } from './world.js'
 

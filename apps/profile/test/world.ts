@@ -13,6 +13,7 @@ import {
 } from '@kindred/testkit'
 
 import { createProfileService } from '../src/service.js'
+import type { Db, ProfileTables } from '../src/store/schema.js'
 import { type FakeMedia, type FakeSubscriber, startFakeMedia, startFakeSubscriber } from './fakes.js'
 
 /** Somebody who calls the service with a token of their own. */
@@ -39,6 +40,7 @@ export interface World {
   stopInstances(): Promise<void>
   /** Makes a service listen to profile's events. */
   subscribe(service: string): Promise<void>
+  readonly db: Db
   /** Every row of every table as text. */
   dump(): Promise<string[]>
   close(): Promise<void>
@@ -67,6 +69,7 @@ export async function openWorld(): Promise<World> {
   const media = await startFakeMedia(authority)
   const discovery = await startFakeSubscriber('discovery', authority)
   const late = await startFakeSubscriber('late', authority)
+  const { db, close: closeDatabase } = openDatabase<ProfileTables>({ url: database.url, name: 'test', log: testLog })
   const instances: Instance[] = []
   const transports = new Map<string, Transport>()
   const address = () => instances[0]!.address
@@ -127,36 +130,28 @@ export async function openWorld(): Promise<World> {
   await subscribe('discovery')
 
   return {
-    ...{ clock, authority, media, discovery, late, address, person, startInstance, stopInstances, subscribe },
+    ...{ db, clock, authority, media, discovery, late, address, person, startInstance, stopInstances, subscribe },
     async resident(profile = {}) {
       const resident = person()
       await resident.api.createProfile({ ...alice, ...profile })
       return resident
     },
-    dump: () => dumpDatabase(database.url),
+    dump: () => dumpTables(db),
     async close() {
       for (const open of transports.values()) open.close()
       await stopInstances()
       await Promise.all([media.stop(), discovery.stop(), late.stop()])
+      await closeDatabase()
       await database.drop()
     },
   }
 }
 
-async function dumpDatabase(url: string): Promise<string[]> {
-  const database = openDatabase({ url, name: 'dump', log: testLog })
-  try {
-    const tables = await sql<{ name: string }>`
-      select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`.execute(
-      database.db,
-    )
-    const dumps = tables.rows.map(({ name }) =>
-      sql<{ line: string }>`select ${sql.lit(name)} || ' ' || t::text as line from ${sql.raw(name)} t`.execute(
-        database.db,
-      ),
-    )
-    return (await Promise.all(dumps)).flatMap(({ rows }) => rows.map(({ line }) => line))
-  } finally {
-    await database.close()
-  }
+async function dumpTables(db: Db): Promise<string[]> {
+  const tables = await sql<{ name: string }>`
+    select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`.execute(db)
+  const dumps = tables.rows.map(({ name }) =>
+    sql<{ line: string }>`select ${sql.lit(name)} || ' ' || t::text as line from ${sql.raw(name)} t`.execute(db),
+  )
+  return (await Promise.all(dumps)).flatMap(({ rows }) => rows.map(({ line }) => line))
 }

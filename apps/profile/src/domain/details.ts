@@ -1,8 +1,8 @@
 import { readBirthDate } from './age.js'
 import { interestIds, languageCodes } from './catalogue.js'
 import {
-  childrenWishes,
   type ChildrenWish,
+  childrenWishes,
   type Education,
   educations,
   type Gender,

@@ -1,4 +1,4 @@
-import { ProfileChanged } from '@kindred/contracts/profile'
+import { type ProfileChanged } from '@kindred/contracts/profile'
 
 import { completenessOf } from '../domain/completeness.js'
 import { toPhoto, toPreferences } from '../rpc/messages.js'

@@ -1,5 +1,5 @@
-import { transact } from '@kindred/db'
 import type { ProfileServiceService } from '@kindred/contracts/profile'
+import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
