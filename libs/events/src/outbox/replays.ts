@@ -77,7 +77,7 @@ async function queuePage(trx: Kysely<unknown>, snapshots: readonly Snapshot[]): 
   const replay = rows[0]
   if (replay === undefined || replay.crowded) return replay === undefined ? 'idle' : 'crowded'
   const page = (await findSnapshot(snapshots, replay.type)?.page(trx, replay.after ?? undefined, pageItems)) ?? []
-  if (page.length > 0) await queueItems(trx, replay, page)
+  if (page.length > 0) await queueItems(trx, replay, await settled(trx, replay, snapshots, page))
   await advance(trx, replay, page.length >= pageItems ? page.at(-1)!.aggregateId : undefined)
   return 'more'
 }
