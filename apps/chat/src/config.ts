@@ -1,8 +1,13 @@
-import { type EnvReader } from '@kindred/runtime'
+import { openEnv } from '@kindred/runtime'
 import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
 /** What chat is told at start. */
 export type ChatConfig = ServiceConfig
 
-/** Reads CHAT_… and what all services share. */
-export const readConfig = (env: EnvReader): ChatConfig => readServiceConfig(env, 'chat')
+/** Throws a ConfigError that lists every fault. */
+export function readConfig(env: NodeJS.ProcessEnv): ChatConfig {
+  const reader = openEnv(env)
+  const config = readServiceConfig(reader, 'chat')
+  reader.done()
+  return config
+}

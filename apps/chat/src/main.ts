@@ -1,5 +1,5 @@
-import { openEnv, run } from '@kindred/runtime'
+import { run } from '@kindred/runtime'
 
 import { createChatService, readConfig } from './service.js'
 
-await run(() => createChatService(readConfig(openEnv(process.env))))
+await run(() => createChatService(readConfig(process.env)))

@@ -9,14 +9,14 @@ import { jobs } from './jobs.js'
 import { openLive } from './live/live.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
-import { type ChatTables } from './store/schema.js'
+import { type Tables } from './store/schema.js'
 import { createMessageWriter } from './writing/message-writer.js'
 
 export { type ChatConfig, readConfig } from './config.js'
 
 /** The chat service: conversations, messages, receipts and live events. */
 export const createChatService = (config: ChatConfig): Service =>
-  createService<ChatTables, ChatContext>({
+  createService<Tables, ChatContext>({
     name: 'chat',
     config,
     migrations,

@@ -1,8 +1,9 @@
 import { type ChatServiceService } from '@kindred/contracts/chat'
-import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
+import { decodeCursor, isId, pageOf, pageSize, userOf } from '@kindred/kernel'
 import { type Handler } from '@kindred/rpc'
 
 import { type ChatContext } from '../context.js'
+import { pageTokenInvalid } from '../domain/errors.js'
 import { listOverviews, type OverviewKey } from '../store/overviews.js'
 import { toConversation } from './messages.js'
 
@@ -19,5 +20,8 @@ export const listConversations: Handler<ChatContext, typeof ChatServiceService.l
 
 function readKey(token: string): OverviewKey | undefined {
   const key = decodeCursor(token, 2)
-  return key && { activeAt: new Date(Number(key[0])), conversationId: String(key[1]) }
+  if (key === undefined) return undefined
+  const [at, conversationId] = key
+  if (!Number.isSafeInteger(at) || !isId(String(conversationId))) throw pageTokenInvalid()
+  return { activeAt: new Date(Number(at)), conversationId: String(conversationId) }
 }

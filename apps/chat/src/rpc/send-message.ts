@@ -17,7 +17,9 @@ export const sendMessage: Handler<ChatContext, typeof ChatServiceService.sendMes
   const draft = checkDraft({ ...request, senderId: userOf(call.principal).userId })
   if (call.idempotencyKey === undefined) return answer(await writer.write(draft))
   // The key's answer belongs into the message's own transaction, so this one does not join a group.
-  return once(db, call, request, SendMessageResponse, async (trx) => answer(await appendOne(trx, draft, clock.now())))
+  return once(db, { call, request, response: SendMessageResponse }, async (trx) =>
+    answer(await appendOne(trx, draft, clock.now())),
+  )
 }
 
 const answer = (row: MessageRow): SendMessageResponse => ({ message: toMessage(row) })

@@ -102,5 +102,8 @@ export type UserStreamRow = Selectable<UserStreamTable>
 export type UserEventRow = Selectable<UserEventTable>
 export type NewParticipant = Insertable<ParticipantTable>
 
+/** All tables of the chat database. */
+export type Tables = ChatTables & EventTables & IdempotencyTables
+
 /** The chat database, or an open transaction on it. */
-export type Db = Kysely<ChatTables & EventTables & IdempotencyTables>
+export type Db = Kysely<Tables>

@@ -1,0 +1,103 @@
+import { ChatServiceService } from '@kindred/contracts/chat'
+import { MatchCreated, MatchEnded } from '@kindred/contracts/discovery'
+import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
+import { type Database, openDatabase } from '@kindred/db'
+import { type Clock, newId } from '@kindred/kernel'
+import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
+import { type Service } from '@kindred/service'
+import {
+  createTestAuthority,
+  createTestDatabase,
+  deliver,
+  type TestAuthority,
+  type TestDatabase,
+  testEvent,
+  type TestEvent,
+  testLog,
+} from '@kindred/testkit'
+
+import { createChatService } from '../src/service.js'
+import { type Tables } from '../src/store/schema.js'
+
+type ChatClient = Client<typeof ChatServiceService>
+
+/** One chat service on a database, with the outside world at its doors. */
+export interface ChatStack {
+  readonly authority: TestAuthority
+  readonly database: TestDatabase
+  readonly service: Service
+  readonly client: ChatClient
+  /** The rows, for what no RPC shows. */
+  readonly rows: Database<Tables>
+  as(userId: string): Promise<CallOptions>
+  asGateway(): Promise<CallOptions>
+  tell(...events: TestEvent[]): Promise<void>
+  /** Two people with a conversation. */
+  match(first?: string, second?: string): Promise<Pair>
+  stop(): Promise<void>
+}
+
+export interface Pair {
+  readonly conversationId: string
+  readonly alice: string
+  readonly bob: string
+}
+
+export interface ChatStackOptions {
+  readonly clock?: Clock
+  /** Another instance of a running stack: same database, same authority. */
+  readonly beside?: ChatStack
+}
+
+/** Starts a chat service on a fresh database, or beside another one. */
+export async function startChat({ clock, beside }: ChatStackOptions = {}): Promise<ChatStack> {
+  const authority = beside?.authority ?? (await createTestAuthority(clock))
+  const database = beside?.database ?? (await createTestDatabase('chat'))
+  const { serviceSecret, issuer, audience, keys, revocations } = authority
+  const service = createChatService({
+    ...{ host: '127.0.0.1', rpcPort: 0, opsPort: 0, databaseUrl: database.url, peers: {}, logLevel: 'silent' },
+    ...{ serviceSecret, issuer, audience, production: false, trust: { keys, revocations } },
+    ...(clock && { clock }),
+  })
+  await service.start()
+  const address = `127.0.0.1:${service.rpcPort}`
+  const transport = createGrpcTransport({ address })
+  const rows = openDatabase<Tables>({ url: database.url, name: 'chat test', log: testLog })
+  const tell = async (...events: TestEvent[]): Promise<void> => {
+    for (const event of events) {
+      const failures = await deliver(address, authority, 'chat', [event])
+      if (failures.length > 0) throw new Error(JSON.stringify(failures))
+    }
+  }
+  return {
+    ...{ authority, database, service, rows, tell },
+    client: createClient(ChatServiceService, transport),
+    as: async (userId) => ({ token: await authority.issue(userId), deadlineMs: 20_000 }),
+    asGateway: async () => ({ token: await authority.serviceToken('gateway', 'chat') }),
+    async match(alice = newId(), bob = newId()) {
+      const conversationId = newId()
+      await tell(matchCreated(conversationId, alice, bob))
+      return { conversationId, alice, bob }
+    },
+    async stop() {
+      transport.close()
+      await rows.close()
+      await service.stop()
+      if (beside === undefined) await database.drop()
+    },
+  }
+}
+
+export const matchCreated = (matchId: string, ...userIds: string[]): TestEvent =>
+  testEvent(MatchCreated, matchId, { matchId, userIds: userIds.sort(), createdAt: new Date() })
+
+export const matchEnded = (matchId: string, ...userIds: string[]): TestEvent =>
+  testEvent(MatchEnded, matchId, { matchId, userIds: userIds.sort() })
+
+export const profileDeleted = (userId: string): TestEvent => testEvent(ProfileDeleted, userId, { userId })
+
+export const profileChanged = (userId: string, change: Partial<ProfileChanged>): TestEvent =>
+  testEvent(ProfileChanged, userId, { ...ProfileChanged.fromPartial({ userId, version: 1, name: 'Bob' }), ...change })
+
+/** The text of a problem, as a test expects it. */
+export const code = (wanted: string) => ({ code: wanted })

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { newId } from '@kindred/kernel'
+
+import {
+  type ChatStack,
+  code,
+  matchCreated,
+  matchEnded,
+  type Pair,
+  profileChanged,
+  profileDeleted,
+  startChat,
+} from './chat-stack.js'
+
+let chat: ChatStack
+
+beforeAll(async () => {
+  chat = await startChat()
+})
+afterAll(() => chat.stop())
+
+const listed = async (userId: string) =>
+  (await chat.client.listConversations({ pageSize: 0, pageToken: '' }, await chat.as(userId))).conversations
+
+const send = async ({ conversationId }: Pair, senderId: string, text: string) =>
+  chat.client.sendMessage({ conversationId, clientMessageId: newId(), text }, await chat.as(senderId))
+
+const told = async (userId: string, since = '0') => {
+  const { events } = await chat.client.sync({ since, pageSize: 0 }, await chat.as(userId))
+  return events.map(({ event }) => event)
+}
+
+/** Every row of every table as text, to look for what must not be there. */
+async function everything(): Promise<string> {
+  const tables = await chat.rows.db.introspection.getTables()
+  const rows = await Promise.all(
+    tables.map((table) =>
+      chat.rows.db
+        .selectFrom(table.name as 'message')
+        .selectAll()
+        .execute(),
+    ),
+  )
+  const values = rows.flat().flatMap((row) => Object.values(row) as unknown[])
+  return values.map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value))).join('\n')
+}
+
+describe('a match that ends', () => {
+  it('takes the conversation and its messages from both, and tells both', async () => {
+    const pair = await chat.match()
+    await send(pair, pair.alice, 'a secret of the two')
+    await chat.tell(matchEnded(pair.conversationId, pair.alice, pair.bob))
+    for (const userId of [pair.alice, pair.bob]) {
+      expect(await listed(userId)).toEqual([])
+      await expect(send(pair, userId, 'still there?')).rejects.toMatchObject(code('CONVERSATION_NOT_FOUND'))
+      expect(await told(userId)).toEqual([
+        { $case: 'conversationEnded', value: { conversationId: pair.conversationId } },
+      ])
+    }
+    expect(await everything()).not.toContain('a secret of the two')
+  })
+
+  it('stays ended when it is told again, and when its beginning is told late', async () => {
+    const pair = await chat.match()
+    await chat.tell(matchEnded(pair.conversationId, pair.alice, pair.bob))
+    await chat.tell(matchEnded(pair.conversationId, pair.alice, pair.bob))
+    await chat.tell(matchCreated(pair.conversationId, pair.alice, pair.bob))
+    expect(await listed(pair.alice)).toEqual([])
+    expect(await told(pair.alice)).toHaveLength(1)
+
+    const [matchId, alice, bob] = [newId(), newId(), newId()]
+    await chat.tell(matchEnded(matchId, alice, bob), matchCreated(matchId, alice, bob))
+    expect(await listed(alice)).toEqual([])
+    expect(await told(alice)).toEqual([])
+  })
+
+  it('leaves the other conversations alone', async () => {
+    const first = await chat.match()
+    const second = await chat.match(first.alice)
+    await send(second, second.bob, 'mine stays')
+    await chat.tell(matchEnded(first.conversationId, first.alice, first.bob))
+    expect(await listed(first.alice)).toMatchObject([{ conversationId: second.conversationId, unreadCount: 1 }])
+    const kinds = (await told(first.alice)).map((event) => event?.$case)
+    expect(kinds).toEqual(['conversationCreated', 'matchCreated', 'messageCreated', 'conversationEnded'])
+  })
+})
+
+describe('a person who leaves', () => {
+  it('leaves no row behind, and nothing of the conversations with others', async () => {
+    const pair = await chat.match()
+    await chat.tell(profileChanged(pair.alice, { name: 'Alice of Nowhere' }))
+    await send(pair, pair.alice, 'from the one who leaves')
+    await send(pair, pair.bob, 'to the one who leaves')
+    const key = { ...(await chat.as(pair.alice)), idempotencyKey: 'once' }
+    const keyed = { conversationId: pair.conversationId, clientMessageId: newId(), text: 'kept with its key' }
+    await chat.client.sendMessage(keyed, key)
+    await chat.client.markRead({ conversationId: pair.conversationId, upToSeq: 2 }, await chat.as(pair.alice))
+    expect(await everything()).toContain(pair.alice)
+
+    await chat.tell(profileDeleted(pair.alice))
+    const rest = await everything()
+    for (const trace of [pair.alice, 'Alice of Nowhere', 'who leaves', 'kept with its key']) {
+      expect(rest).not.toContain(trace)
+    }
+    expect(await listed(pair.bob)).toEqual([])
+    expect(await told(pair.bob)).toEqual([
+      { $case: 'conversationEnded', value: { conversationId: pair.conversationId } },
+    ])
+  })
+
+  it('does not come back with events that were on their way', async () => {
+    const [alice, bob, matchId] = [newId(), newId(), newId()]
+    await chat.tell(profileChanged(alice, { version: 5, createdAt: new Date(0) }), profileDeleted(alice))
+    await chat.tell(matchCreated(matchId, alice, bob), matchEnded(matchId, alice, bob))
+    await chat.tell(profileChanged(alice, { version: 6, createdAt: new Date(0) }), profileDeleted(alice))
+    expect(await everything()).not.toContain(alice)
+    expect(await told(bob)).toEqual([])
+  })
+
+  it('may begin anew', async () => {
+    const alice = newId()
+    await chat.tell(profileChanged(alice, { version: 9, createdAt: new Date(0) }), profileDeleted(alice))
+    await chat.tell(profileChanged(alice, { version: 1, name: 'Alice II', createdAt: new Date(Date.now() + 1000) }))
+    const pair = await chat.match(newId(), alice)
+    expect(await listed(pair.alice)).toMatchObject([{ participant: { userId: alice, name: 'Alice II' } }])
+  })
+
+  it('is gone for good when the match and the end come at the same time', async () => {
+    for (let i = 0; i < 10; i++) {
+      const [alice, bob, matchId] = [newId(), newId(), newId()]
+      await Promise.all([chat.tell(matchCreated(matchId, alice, bob)), chat.tell(profileDeleted(alice))])
+      expect(await everything()).not.toContain(alice)
+    }
+  })
+})

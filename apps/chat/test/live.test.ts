@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { type SubscribeRequest, type SubscribeResponse } from '@kindred/contracts/chat'
+import { sql } from '@kindred/db'
+import { newId } from '@kindred/kernel'
+
+import { type ChatStack, type Pair, startChat } from './chat-stack.js'
+
+let chat: ChatStack
+let second: ChatStack
+
+beforeAll(async () => {
+  chat = await startChat()
+  second = await startChat({ beside: chat })
+})
+afterAll(async () => {
+  await second.stop()
+  await chat.stop()
+})
+
+/** A gateway's stream: what came so far, and a way to say something. */
+async function openStream(stack: ChatStack) {
+  const received: SubscribeResponse[] = []
+  const waiting: SubscribeRequest[] = []
+  const over = new AbortController()
+  let wake = (): void => undefined
+  async function* requests(): AsyncGenerator<SubscribeRequest> {
+    while (!over.signal.aborted) {
+      while (waiting.length > 0) yield waiting.shift()!
+      await new Promise<void>((resolve) => (wake = resolve))
+    }
+  }
+  const reading = (async () => {
+    for await (const response of stack.client.subscribe(requests(), await stack.asGateway())) received.push(response)
+  })()
+  const say = (change: SubscribeRequest['change']): void => {
+    waiting.push({ change })
+    wake()
+  }
+  return {
+    received,
+    reading,
+    add: (userId: string, since?: string) => say({ $case: 'add', value: { userId, since } }),
+    remove: (userId: string) => say({ $case: 'remove', value: { userId } }),
+    say,
+    of: (userId: string) => received.filter((one) => one.userId === userId),
+    async close() {
+      over.abort()
+      wake()
+      await reading
+    },
+  }
+}
+
+const send = async (stack: ChatStack, pair: Pair, senderId: string, text: string) =>
+  stack.client.sendMessage(
+    { conversationId: pair.conversationId, clientMessageId: newId(), text },
+    await chat.as(senderId),
+  )
+
+const seqs = (responses: SubscribeResponse[]) =>
+  responses.flatMap(({ event }) => (event?.event?.$case === 'messageCreated' ? [event.event.value.message!.seq] : []))
+
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+
+describe('a gateway stream', () => {
+  it('answers an add with the cursor and brings what is sent through any instance', async () => {
+    const pair = await chat.match()
+    const stream = await openStream(chat)
+    stream.add(pair.alice)
+    await expect
+      .poll(() => stream.of(pair.alice))
+      .toMatchObject([{ cursor: '2', event: undefined, resyncRequired: false }])
+    await send(second, pair, pair.bob, 'across')
+    await expect.poll(() => seqs(stream.of(pair.alice))).toEqual([1])
+    expect(stream.of(pair.alice)[1]).toMatchObject({ cursor: '', event: { cursor: '3' } })
+    expect(stream.of(pair.bob)).toEqual([])
+    await stream.close()
+  })
+
+  it('brings what was missed first and each event once, while messages flow', async () => {
+    const pair = await chat.match()
+    const sending = Promise.all(upTo(150).map((i) => send(i % 2 ? chat : second, pair, pair.bob, `${i}`)))
+    const stream = await openStream(second)
+    stream.add(pair.alice, '2')
+    await sending
+    await expect.poll(() => seqs(stream.of(pair.alice)).length).toBe(150)
+    expect(seqs(stream.of(pair.alice))).toEqual(upTo(150))
+    await stream.close()
+  })
+
+  it('says when a position is too old or unknown and goes on from the present', async () => {
+    const pair = await chat.match()
+    const stream = await openStream(chat)
+    stream.add(pair.alice, '77')
+    await expect.poll(() => stream.of(pair.alice)).toMatchObject([{ cursor: '2', resyncRequired: true }])
+    await send(chat, pair, pair.bob, 'now')
+    await expect.poll(() => seqs(stream.of(pair.alice))).toEqual([1])
+    await stream.close()
+  })
+
+  it('brings nothing more after a remove, and answers every add', async () => {
+    const pair = await chat.match()
+    const stream = await openStream(chat)
+    stream.add(pair.alice)
+    stream.remove(pair.alice)
+    stream.add(pair.alice)
+    await expect.poll(() => stream.of(pair.alice)).toHaveLength(2)
+    stream.remove(pair.alice)
+    stream.add(pair.bob)
+    await expect.poll(() => stream.of(pair.bob)).toHaveLength(1)
+    await send(chat, pair, pair.alice, 'for bob')
+    await expect.poll(() => seqs(stream.of(pair.bob))).toEqual([1])
+    expect(seqs(stream.of(pair.alice))).toEqual([])
+    await stream.close()
+  })
+
+  it('shows typing to the other person, across instances, and keeps it nowhere', async () => {
+    const pair = await chat.match()
+    const stream = await openStream(second)
+    stream.add(pair.alice)
+    stream.add(pair.bob)
+    await expect.poll(() => stream.received).toHaveLength(2)
+    const request = { conversationId: pair.conversationId, state: 'STARTED' as const }
+    await chat.client.setTyping(request, await chat.as(pair.bob))
+    await expect.poll(() => stream.received).toHaveLength(3)
+    expect(stream.received[2]).toMatchObject({
+      userId: pair.alice,
+      event: { cursor: '', event: { $case: 'conversationTyping', value: { userId: pair.bob, state: 'STARTED' } } },
+    })
+    const { cursor } = await chat.client.sync({ since: '', pageSize: 0 }, await chat.as(pair.alice))
+    expect(cursor).toBe('2')
+    await expect(chat.client.setTyping(request, await chat.as(newId()))).rejects.toMatchObject({
+      code: 'CONVERSATION_NOT_FOUND',
+    })
+    await stream.close()
+  })
+
+  it('reads again after its notifications were cut off', async () => {
+    const pair = await chat.match()
+    const stream = await openStream(chat)
+    stream.add(pair.alice)
+    await expect.poll(() => stream.received).toHaveLength(1)
+    // The listening connections die; what is sent before they are back notifies nobody.
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'chat listen'`.execute(chat.rows.db)
+    await send(second, pair, pair.bob, 'unheard')
+    await expect.poll(() => seqs(stream.of(pair.alice)), { timeout: 5_000 }).toEqual([1])
+    await stream.close()
+  })
+
+  it('ends with an error on a change that names nobody, and is for services only', async () => {
+    const stream = await openStream(chat)
+    stream.add('nobody')
+    await expect(stream.reading).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
+    const asPerson = chat.client.subscribe((async function* () {})(), await chat.as(newId()))
+    await expect(asPerson[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+})
