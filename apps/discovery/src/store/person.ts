@@ -4,7 +4,7 @@ import { type PersonRow, type PersonTable, type Tables } from './schema.js'
 
 /** Stores a profile's newest state; an older version changes nothing. What discovery itself counts is kept. */
 export async function savePerson(db: Kysely<Tables>, person: Insertable<PersonTable>): Promise<void> {
-  const { user_id: _, last_active_at: __, ...changed } = person
+  const { user_id, last_active_at, ...changed } = person
   await db
     .insertInto('person')
     .values(person)
