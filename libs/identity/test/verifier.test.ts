@@ -38,7 +38,7 @@ const goodClaims = (): JWTPayload => {
 const goodHeader = (): JWTHeaderParameters => ({ alg: 'EdDSA', typ: 'at+jwt', kid: world.key.kid })
 
 const sign = (
-  claims: JWTPayload = {},
+  claims: Record<string, unknown> = {},
   header: object = {},
   key: CryptoKey | Uint8Array = world.privateKey,
 ): Promise<string> =>

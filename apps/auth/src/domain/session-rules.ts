@@ -7,6 +7,9 @@ export const refreshGraceMs = 10_000
 /** Access tokens live 5 min; after this a revoked session needs no naming any more. */
 export const revocationLifeMs = 6 * 60_000
 
+/** The use of initData is remembered from its auth_date on: longer than any limit on age allows it to be used. */
+export const initDataLifeMs = 25 * 3_600_000
+
 /** Unused refresh tokens of one session; each replay of its initData adds one. */
 export const mostRefreshTokens = 100
 

@@ -1,0 +1,62 @@
+import type { EnvReader } from '@kindred/runtime'
+import { readServiceConfig, type ServiceConfig } from '@kindred/service'
+
+import type { InitDataRules } from './domain/init-data.js'
+import { telegramPublicKeys } from './domain/init-data-proof.js'
+
+export interface AuthConfig extends ServiceConfig {
+  /** Which initData signs people in. */
+  readonly telegram: InitDataRules
+  /** Seals the private signing keys in the database. */
+  readonly keySecret: string
+  readonly keyRotationDays: number
+}
+
+/** The bot of a machine without Telegram: whatever plays Telegram there signs with it. Production refuses it. */
+export const developmentBotToken = '4200000000:development-bot-token-not-of-telegram'
+
+/** Reads BOT_TOKEN, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_* and what every service reads. */
+export function readAuthConfig(env: EnvReader): AuthConfig {
+  return {
+    ...readServiceConfig(env, 'auth'),
+    telegram: readTelegram(env),
+    keySecret: env.text('AUTH_KEY_SECRET', {
+      example: 'the output of: openssl rand -hex 32',
+      default: 'development-key-secret-not-for-production',
+      secret: true,
+    }),
+    keyRotationDays: env.number('AUTH_KEY_ROTATION_DAYS', { example: '30', default: 30, min: 1, max: 365 }),
+  }
+}
+
+function readTelegram(env: EnvReader): InitDataRules {
+  const proofs = ['hmac', 'third-party', 'both'] as const
+  const proof = env.oneOf('AUTH_TELEGRAM_VERIFICATION', proofs, { example: 'hmac', default: 'hmac' })
+  const environments = ['production', 'test'] as const
+  const environment = env.oneOf('AUTH_TELEGRAM_ENVIRONMENT', environments, {
+    example: 'production',
+    default: 'production',
+  })
+  const maxAge = { example: '3600', default: 3600, min: 300, max: 86_400 }
+  return {
+    proof,
+    ...(proof === 'third-party' ? readBotId(env) : readBotToken(env)),
+    publicKey: telegramPublicKeys[environment],
+    maxAgeSeconds: env.number('AUTH_INIT_DATA_MAX_AGE', maxAge),
+  }
+}
+
+function readBotToken(env: EnvReader): { botToken: string; botId: string } {
+  const botToken = env.text('BOT_TOKEN', {
+    example: '123456789:AAExampleExampleExampleExampleExample',
+    default: developmentBotToken,
+    pattern: /^\d{1,16}:[\w-]{20,}$/,
+    secret: true,
+  })
+  return { botToken, botId: botToken.split(':')[0] ?? '' }
+}
+
+function readBotId(env: EnvReader): { botToken: string; botId: string } {
+  const botId = env.text('AUTH_TELEGRAM_BOT_ID', { example: '123456789', pattern: /^\d{1,16}$/ })
+  return { botToken: '', botId }
+}

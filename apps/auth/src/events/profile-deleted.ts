@@ -1,0 +1,20 @@
+import { ProfileDeleted } from '@kindred/contracts/profile'
+import { consume, dropPending } from '@kindred/events'
+import { forgetIdempotency } from '@kindred/service'
+
+import type { AuthContext } from '../context.js'
+import { revokeSessions } from '../store/revocations.js'
+import type { Tables, Trx } from '../store/schema.js'
+import { listSessionIdsForChange } from '../store/sessions.js'
+import { removeUser } from '../store/users.js'
+
+/** The person is signed out everywhere and forgotten; whoever signs in with that Telegram account later is a new user. */
+export const profileDeleted = consume<AuthContext, ProfileDeleted, Tables>(
+  ProfileDeleted,
+  async (trx: Trx, { userId }, { clock }) => {
+    await revokeSessions(trx, await listSessionIdsForChange(trx, userId), clock.now())
+    await removeUser(trx, userId)
+    await dropPending(trx, userId)
+    await forgetIdempotency(trx, userId)
+  },
+)

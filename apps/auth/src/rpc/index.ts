@@ -1,0 +1,23 @@
+import type { AuthServiceService } from '@kindred/contracts/auth'
+import type { Handlers } from '@kindred/rpc'
+
+import type { AuthContext } from '../context.js'
+import { getJwks } from './get-jwks.js'
+import { listSessions } from './list-sessions.js'
+import { refreshSession } from './refresh-session.js'
+import { revokeSession } from './revoke-session.js'
+import { signInWithTelegram } from './sign-in-with-telegram.js'
+import { signOut } from './sign-out.js'
+import { verifyToken } from './verify-token.js'
+import { watchRevocations } from './watch-revocations.js'
+
+export const handlers: Handlers<AuthContext, typeof AuthServiceService> = {
+  signInWithTelegram,
+  refreshSession,
+  verifyToken,
+  signOut,
+  listSessions,
+  revokeSession,
+  getJwks,
+  watchRevocations,
+}

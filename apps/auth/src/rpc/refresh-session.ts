@@ -1,0 +1,92 @@
+import type { RefreshSessionRequest, RefreshSessionResponse } from '@kindred/contracts/auth'
+import { transact } from '@kindred/db'
+
+import type { AuthContext } from '../context.js'
+import { refreshTokenInvalid, refreshTokenReused, sessionRevoked } from '../domain/errors.js'
+import {
+  hashRefreshToken,
+  isRefreshToken,
+  newRefreshToken,
+  sealSuccessor,
+  unsealSuccessor,
+} from '../domain/refresh-token.js'
+import { decideRefresh, sessionEnd } from '../domain/session-rules.js'
+import {
+  findRefreshToken,
+  findRefreshTokenSession,
+  saveRefreshToken,
+  saveRefreshTokenUse,
+} from '../store/refresh-tokens.js'
+import { revokeSessions } from '../store/revocations.js'
+import type { SessionRow, Trx } from '../store/schema.js'
+import { findSessionForChange, saveSessionUse } from '../store/sessions.js'
+import { listRoles } from '../store/users.js'
+import { toState, toTokens } from './messages.js'
+
+export async function refreshSession(
+  context: AuthContext,
+  { refreshToken }: RefreshSessionRequest,
+): Promise<RefreshSessionResponse> {
+  if (!isRefreshToken(refreshToken)) throw refreshTokenInvalid()
+  const exchanged = await transact(context.db, (trx) => exchange(trx, refreshToken, context.clock.now()))
+  switch (exchanged.kind) {
+    case 'unknown':
+    case 'expired':
+      throw refreshTokenInvalid()
+    case 'revoked':
+      throw sessionRevoked()
+    case 'reused':
+      context.log.warn({ sessionId: exchanged.sessionId }, 'a refresh token was used again, its session is revoked')
+      await context.revocations.refresh()
+      throw refreshTokenReused()
+    case 'exchanged':
+      return toTokens(await context.keyring.issue(exchanged.subject), exchanged.successor)
+  }
+}
+
+type Exchange =
+  | { readonly kind: 'unknown' | 'expired' | 'revoked' }
+  | { readonly kind: 'reused'; readonly sessionId: string }
+  | {
+      readonly kind: 'exchanged'
+      readonly successor: string
+      readonly subject: { userId: string; sessionId: string; roles: string[] }
+    }
+
+/** The token is read under the lock of its session, so that simultaneous uses follow one another. Answers rather than throws: a revocation must commit. */
+async function exchange(trx: Trx, token: string, now: Date): Promise<Exchange> {
+  const hash = hashRefreshToken(token)
+  const sessionId = await findRefreshTokenSession(trx, hash)
+  const session = sessionId === undefined ? undefined : await findSessionForChange(trx, sessionId)
+  const row = session === undefined ? undefined : await findRefreshToken(trx, hash)
+  if (session === undefined || row === undefined) return { kind: 'unknown' }
+  const decision = decideRefresh(toState(session), { usedAt: row.used_at, sealedSuccessor: row.sealed_successor }, now)
+  switch (decision.kind) {
+    case 'revoked':
+    case 'expired':
+      return { kind: decision.kind }
+    case 'reused':
+      await revokeSessions(trx, [session.id], now)
+      return { kind: 'reused', sessionId: session.id }
+    case 'repeat':
+      return exchanged(trx, session, unsealSuccessor(token, decision.sealedSuccessor))
+    case 'rotate':
+      return exchanged(trx, session, await rotate(trx, session, token, now))
+  }
+}
+
+async function exchanged(trx: Trx, session: SessionRow, successor: string): Promise<Exchange> {
+  const roles = await listRoles(trx, session.user_id)
+  return { kind: 'exchanged', successor, subject: { userId: session.user_id, sessionId: session.id, roles } }
+}
+
+async function rotate(trx: Trx, session: SessionRow, token: string, now: Date): Promise<string> {
+  const successor = newRefreshToken()
+  await saveRefreshToken(trx, { hash: hashRefreshToken(successor), session_id: session.id, created_at: now })
+  await saveRefreshTokenUse(trx, hashRefreshToken(token), {
+    used_at: now,
+    sealed_successor: sealSuccessor(token, successor),
+  })
+  await saveSessionUse(trx, session.id, { last_used_at: now, expires_at: sessionEnd(now) })
+  return successor
+}

@@ -1,0 +1,48 @@
+import { AuthServiceService } from '@kindred/contracts/auth'
+import { implement } from '@kindred/rpc'
+import { createService, type Platform, type Service } from '@kindred/service'
+
+import type { AuthConfig } from './config.js'
+import type { AuthContext } from './context.js'
+import { profileDeleted } from './events/profile-deleted.js'
+import { jobs } from './jobs/index.js'
+import { openKeyring } from './keys/keyring.js'
+import { migrations } from './migrations/index.js'
+import { openRevocationFeed } from './revocations/feed.js'
+import { handlers } from './rpc/index.js'
+import type { Tables } from './store/schema.js'
+
+export { type AuthConfig, developmentBotToken, readAuthConfig } from './config.js'
+export type { InitDataProof, InitDataRules } from './domain/init-data.js'
+
+/** Knows who people are: sign-in, sessions, tokens and the keys that verify them. */
+export function createAuthService(config: AuthConfig): Service {
+  return createService<Tables, AuthContext>({
+    name: 'auth',
+    config,
+    migrations,
+    context: (platform) => openContext(platform, config),
+    implement: (context) => [implement(AuthServiceService, handlers, context)],
+    verifier: (_platform, { keyring, revocations }) => ({ keys: keyring, revocations }),
+    consumers: [profileDeleted],
+    sources: ['profile'],
+    jobs,
+    close: ({ revocations }) => revocations.close(),
+  })
+}
+
+const dayMs = 24 * 3_600_000
+
+async function openContext(platform: Platform<Tables>, config: AuthConfig): Promise<AuthContext> {
+  const { db, clock, log, metrics, database } = platform
+  const { issuer, audience, keySecret: secret, keyRotationDays } = config
+  const rotateAfterMs = keyRotationDays * dayMs
+  const signIns = metrics.counter('sign_ins_total', 'Sign-ins by how they ended', ['result'])
+  return {
+    ...{ db, clock, log },
+    telegram: config.telegram,
+    keyring: await openKeyring({ db, clock, secret, rotateAfterMs, issuer, audience }),
+    revocations: await openRevocationFeed({ database, clock, log }),
+    countSignIn: (result) => signIns.inc({ result }),
+  }
+}

@@ -1,0 +1,49 @@
+import type { Selectable } from '@kindred/db'
+
+import type { Db, RefreshTokenTable, Trx } from './schema.js'
+
+export const saveRefreshToken = (trx: Trx, token: { hash: Buffer; session_id: string; created_at: Date }) =>
+  trx
+    .insertInto('refresh_token')
+    .values({ ...token, used_at: null, sealed_successor: null })
+    .execute()
+
+/** The session of a token, to lock it before the token is read. */
+export async function findRefreshTokenSession(trx: Trx, hash: Buffer): Promise<string | undefined> {
+  const row = await trx.selectFrom('refresh_token').select('session_id').where('hash', '=', hash).executeTakeFirst()
+  return row?.session_id
+}
+
+export const findRefreshToken = (trx: Trx, hash: Buffer): Promise<Selectable<RefreshTokenTable> | undefined> =>
+  trx.selectFrom('refresh_token').selectAll().where('hash', '=', hash).executeTakeFirst()
+
+export const saveRefreshTokenUse = (trx: Trx, hash: Buffer, use: { used_at: Date; sealed_successor: Buffer }) =>
+  trx.updateTable('refresh_token').set(use).where('hash', '=', hash).execute()
+
+/** Keeps the newest unused tokens of a session. */
+export const removeSurplusRefreshTokens = (trx: Trx, sessionId: string, most: number) =>
+  trx
+    .deleteFrom('refresh_token')
+    .where('hash', 'in', (surplus) =>
+      surplus
+        .selectFrom('refresh_token')
+        .select('hash')
+        .where('session_id', '=', sessionId)
+        .where('used_at', 'is', null)
+        .orderBy('created_at', 'desc')
+        .offset(most),
+    )
+    .execute()
+
+/** After the grace nothing that leads to a successor may be left. */
+export const wipeSuccessors = (db: Db, usedBefore: Date) =>
+  db
+    .updateTable('refresh_token')
+    .set({ sealed_successor: null })
+    .where('sealed_successor', 'is not', null)
+    .where('used_at', '<', usedBefore)
+    .execute()
+
+/** Whoever still holds one of these was away for as long as a session lives. */
+export const removeUsedRefreshTokens = (db: Db, usedBefore: Date) =>
+  db.deleteFrom('refresh_token').where('used_at', '<', usedBefore).execute()

@@ -1,0 +1,44 @@
+import type { Db, SessionRow, Trx } from './schema.js'
+
+export const saveSession = (trx: Trx, row: SessionRow) => trx.insertInto('session').values(row).execute()
+
+/** The session, locked until the transaction ends. */
+export const findSessionForChange = (trx: Trx, id: string): Promise<SessionRow | undefined> =>
+  trx.selectFrom('session').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const findSessionOf = (db: Db, userId: string, id: string): Promise<SessionRow | undefined> =>
+  db.selectFrom('session').selectAll().where('id', '=', id).where('user_id', '=', userId).executeTakeFirst()
+
+export const saveSessionUse = (trx: Trx, id: string, use: { last_used_at: Date; expires_at: Date }) =>
+  trx.updateTable('session').set(use).where('id', '=', id).execute()
+
+/** Live sessions, newest first, those after `before`; ids grow with time. */
+export const listLiveSessions = (
+  db: Db,
+  { userId, now, before, limit }: { userId: string; now: Date; before: string | undefined; limit: number },
+): Promise<SessionRow[]> =>
+  db
+    .selectFrom('session')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .$if(before !== undefined, (query) => query.where('id', '<', before!))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+
+/** The person's sessions that were not revoked, locked. */
+export async function listSessionIdsForChange(trx: Trx, userId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('session')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .forUpdate()
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export const removeExpiredSessions = (db: Db, now: Date) =>
+  db.deleteFrom('session').where('expires_at', '<', now).execute()

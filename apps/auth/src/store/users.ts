@@ -1,0 +1,34 @@
+import { sql } from '@kindred/db'
+
+import type { Trx } from './schema.js'
+
+/** A user as a sign-in finds or makes it. */
+export interface SignedInUser {
+  readonly id: string
+  readonly language_code: string
+  readonly roles: string[]
+  readonly is_new: boolean
+}
+
+/** Finds the user of a Telegram account or makes one; the language is the latest. Locks the row. */
+export const saveUser = (
+  trx: Trx,
+  user: { id: string; telegram_id: number; language_code: string; created_at: Date },
+): Promise<SignedInUser> =>
+  trx
+    .insertInto('user_account')
+    .values({ ...user, roles: [] })
+    .onConflict((conflict) => conflict.column('telegram_id').doUpdateSet({ language_code: user.language_code }))
+    // A row that this statement inserted was never locked or updated by anyone.
+    .returning(['id', 'language_code', 'roles', sql<boolean>`xmax = 0`.as('is_new')])
+    .executeTakeFirstOrThrow()
+
+/** The roles of a person; none for one who left. */
+export async function listRoles(trx: Trx, userId: string): Promise<string[]> {
+  const row = await trx.selectFrom('user_account').select('roles').where('id', '=', userId).executeTakeFirst()
+  return row?.roles ?? []
+}
+
+/** Sessions and tokens go with the row. */
+export const removeUser = (trx: Trx, userId: string) =>
+  trx.deleteFrom('user_account').where('id', '=', userId).execute()
