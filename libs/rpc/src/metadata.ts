@@ -1,4 +1,5 @@
 import { Metadata } from '@grpc/grpc-js'
+
 import { newId } from '@kindred/kernel'
 
 /** What a caller may say beside the request. */

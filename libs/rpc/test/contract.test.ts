@@ -8,8 +8,9 @@ import {
   setExtension,
 } from '@bufbuild/protobuf'
 import { type FileDescriptorSet, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt'
-import { descriptorSet } from '@kindred/contracts/descriptors'
 import { describe, expect, it } from 'vitest'
+
+import { descriptorSet } from '@kindred/contracts/descriptors'
 
 import { commentOf, loadContract, readContract, rulesOf } from '../src/index.js'
 

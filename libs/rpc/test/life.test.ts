@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { status } from '@grpc/grpc-js'
+import { afterEach, describe, expect, it } from 'vitest'
+
 import { AuthServiceService } from '@kindred/contracts/auth'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { status } from '@grpc/grpc-js'
-import { afterEach, describe, expect, it } from 'vitest'
 
 import { createClient, createGrpcTransport, type Handlers, implement } from '../src/index.js'
 import { closeAll, connect, partly, startServer } from './harness.js'

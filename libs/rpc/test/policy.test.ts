@@ -1,6 +1,7 @@
+import { afterEach, describe, expect, it } from 'vitest'
+
 import { AuthServiceService } from '@kindred/contracts/auth'
 import { AppError, type Principal } from '@kindred/kernel'
-import { afterEach, describe, expect, it } from 'vitest'
 
 import { type Handlers, implement } from '../src/index.js'
 import { type Access } from '../src/index.js'

@@ -1,5 +1,7 @@
 import { create, createFileRegistry, fromBinary } from '@bufbuild/protobuf'
 import { type FileDescriptorProto, FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt'
+import { afterEach, describe, expect, it } from 'vitest'
+
 import { type HealthCheckResponse, HealthService } from '@kindred/contracts/grpc-health'
 import {
   ServerReflectionAlphaService,
@@ -7,7 +9,6 @@ import {
   ServerReflectionService,
 } from '@kindred/contracts/grpc-reflection'
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { afterEach, describe, expect, it } from 'vitest'
 
 import { commentOf, type Handlers, implement } from '../src/index.js'
 import { closeAll, connect, partly, startServer } from './harness.js'

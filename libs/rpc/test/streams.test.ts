@@ -1,7 +1,8 @@
+import { afterEach, describe, expect, it } from 'vitest'
+
 import { ChatServiceService, type SubscribeRequest, type SubscribeResponse } from '@kindred/contracts/chat'
 import { MediaServiceService, PhotoSize, type ReadPhotoResponse } from '@kindred/contracts/media'
 import { AppError } from '@kindred/kernel'
-import { afterEach, describe, expect, it } from 'vitest'
 
 import { type Handlers, implement } from '../src/index.js'
 import { closeAll, connect, partly, startServer } from './harness.js'

@@ -1,7 +1,8 @@
+import { afterEach, describe, expect, it } from 'vitest'
+
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { AppError } from '@kindred/kernel'
-import { afterEach, describe, expect, it } from 'vitest'
 
 import { type Call, type Handlers, implement } from '../src/index.js'
 import { closeAll, connect, partly, startServer } from './harness.js'

@@ -1,7 +1,8 @@
-import { DeliverRequest } from '@kindred/contracts/events'
-import { SendMessageRequest, SubscribeRequest } from '@kindred/contracts/chat'
-import { CreateProfileRequest, SetMyLocationRequest, UpdateMyProfileRequest } from '@kindred/contracts/profile'
 import { describe, expect, it } from 'vitest'
+
+import { SendMessageRequest, SubscribeRequest } from '@kindred/contracts/chat'
+import { DeliverRequest } from '@kindred/contracts/events'
+import { CreateProfileRequest, SetMyLocationRequest, UpdateMyProfileRequest } from '@kindred/contracts/profile'
 
 import { loadContract, validateMessage } from '../src/index.js'
 

@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { Client as GrpcClient, credentials } from '@grpc/grpc-js'
+
 import { AppError } from '@kindred/kernel'
 
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
 import { channelOptions } from './channel-options.js'
-import { callDuplex, callServerStream, callClientStream } from './streaming-calls.js'
-import { callUnary } from './unary-call.js'
 import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js'
+import { callClientStream, callDuplex, callServerStream } from './streaming-calls.js'
 import type { Transport } from './transport.js'
+import { callUnary } from './unary-call.js'
 
 /** What createGrpcTransport needs. */
 export interface GrpcTransportOptions {

@@ -1,5 +1,6 @@
 import { createFileRegistry, type DescMethod, type FileRegistry, fromBinary } from '@bufbuild/protobuf'
 import { type FileDescriptorProto, type FileDescriptorSet, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt'
+
 import { descriptorSet } from '@kindred/contracts/descriptors'
 
 import { commentOf } from './comments.js'

@@ -1,6 +1,7 @@
 import { Metadata } from '@grpc/grpc-js'
-import { AppError, errorKinds, type FieldError } from '@kindred/kernel'
+
 import { BadRequest, ErrorInfo, RetryInfo, Status } from '@kindred/contracts/google-rpc'
+import { type AppError, errorKinds, type FieldError } from '@kindred/kernel'
 
 /** The trailer that carries google.rpc.Status. */
 export const detailsKey = 'grpc-status-details-bin'

@@ -1,4 +1,5 @@
 import type { ServiceError } from '@grpc/grpc-js'
+
 import { BadRequest, ErrorInfo, RetryInfo, Status } from '@kindred/contracts/google-rpc'
 import { AppError, type ErrorKind, errorKinds, isErrorKind, kindOfGrpcCode } from '@kindred/kernel'
 

@@ -1,4 +1,5 @@
 import type { ServerDuplexStream, ServerReadableStream, ServerUnaryCall, ServerWritableStream } from '@grpc/grpc-js'
+
 import type { Principal } from '@kindred/kernel'
 
 import type { MethodContract } from '../contract/contract.js'

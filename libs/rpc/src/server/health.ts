@@ -40,7 +40,7 @@ export function createHealth(services: ReadonlySet<string>): Health {
     const woken = on(changes, 'change', { signal: call.signal })
     let told = statusOf(service)
     yield { status: told }
-    for await (const _ of woken) {
+    while ((await woken.next()).done !== true) {
       if (statusOf(service) === told) continue
       told = statusOf(service)
       yield { status: told }

@@ -1,5 +1,6 @@
 import { type DescFile, toBinary } from '@bufbuild/protobuf'
 import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt'
+
 import {
   ServerReflectionAlphaService,
   type ServerReflectionRequest,

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 
-import { Server, ServerCredentials, type MethodDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js'
+import { type MethodDefinition, Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js'
+
 import { type Clock, type Principal, systemClock } from '@kindred/kernel'
 
 import type { Log } from '../log.js'

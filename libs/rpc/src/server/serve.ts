@@ -1,6 +1,7 @@
 import { type EventEmitter, setMaxListeners } from 'node:events'
 
 import type { ServerReadableStream, ServerWritableStream, UntypedHandleCall } from '@grpc/grpc-js'
+
 import { AppError, type Clock, errorKinds, type Principal, toAppError } from '@kindred/kernel'
 
 import { loadContract, type MethodContract } from '../contract/contract.js'

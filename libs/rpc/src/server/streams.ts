@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import type { ServerReadableStream, ServerWritableStream } from '@grpc/grpc-js'
+
 import { AppError } from '@kindred/kernel'
 
 import type { RpcMethod } from '../method-types.js'

@@ -48,11 +48,7 @@ export const checkEnum: Check = (value) =>
     ? refuse('UNKNOWN_VALUE', 'Not one of the values of the contract.')
     : undefined
 
-function codePoints(text: string): number {
-  let count = 0
-  for (const _ of text) count += 1
-  return count
-}
+const codePoints = (text: string): number => Array.from(text).length
 
 function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -1,4 +1,5 @@
 import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
+
 import type { FieldError } from '@kindred/kernel'
 
 import { type FieldRules, rulesOf } from '../contract/rules.js'
