@@ -1,30 +1,38 @@
-import type { Place } from '../domain/location.js'
-import type { Db, ProfileRow, Trx } from './schema.js'
+import { type Database } from '@kindred/db'
+import { type Log } from '@kindred/rpc'
 
-/** Keeps a place that others do not see yet: no new version, no event. */
-export const savePlace = (trx: Trx, userId: string, place: Place) =>
-  trx.updateTable('profile').set(place).where('user_id', '=', userId).execute()
+import { eventsChannel, readEventsPayload, readTypingPayload, typingChannel } from '../store/notify.js'
+import { type Carried } from './carried.js'
 
-/** Profiles whose pending cell is due, locked; those that another instance holds are left to it. */
-export const listDueMoves = (trx: Trx, now: Date, limit: number): Promise<ProfileRow[]> =>
-  trx
-    .selectFrom('profile')
-    .selectAll()
-    .where('pending_due_at', '<=', now)
-    .orderBy('pending_due_at')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute()
-
-export async function listLocationChanges(trx: Trx, userId: string): Promise<Date[]> {
-  const rows = await trx.selectFrom('location_change').select('changed_at').where('user_id', '=', userId).execute()
-  return rows.map((row) => row.changed_at)
+/** Wakes the streams of this instance whenever any instance stored something for the people they carry. */
+export interface Live {
+  /** Wakes a stream from now on; answers how to leave. */
+  join(carried: Carried): () => void
 }
 
-export const saveLocationChange = (trx: Trx, userId: string, changedAt: Date) =>
-  trx.insertInto('location_change').values({ user_id: userId, changed_at: changedAt }).execute()
-
-/** Forgets changes of all people that are older than the moment. */
-export const removeLocationChangesBefore = (db: Db, before: Date) =>
-  db.deleteFrom('location_change').where('changed_at', '<=', before).execute()
+/** Listens on chat's own database. A notification is only a hint: after a lost connection every stream looks for itself. */
+export async function openLive(database: Pick<Database<unknown>, 'listen'>, log: Log): Promise<Live> {
+  const streams = new Set<Carried>()
+  const wakeAll = (): void => {
+    log.info({ streams: streams.size }, 'notifications may have been lost, reading again')
+    for (const carried of streams) carried.grew(carried.positions.keys())
+  }
+  await database.listen(
+    eventsChannel,
+    (payload) => {
+      const userIds = readEventsPayload(payload)
+      for (const carried of streams) carried.grew(userIds)
+    },
+    wakeAll,
+  )
+  await database.listen(typingChannel, (payload) => {
+    const notice = readTypingPayload(payload)
+    for (const carried of streams) carried.typing(notice)
+  })
+  return {
+    join(carried) {
+      streams.add(carried)
+      return () => void streams.delete(carried)
+    },
+  }
+}

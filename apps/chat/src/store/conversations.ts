@@ -1,57 +1,50 @@
-import type { OwnPhoto } from '@kindred/contracts/media'
-import type { ProfileServiceService } from '@kindred/contracts/profile'
-import { transact } from '@kindred/db'
-import { userOf } from '@kindred/kernel'
-import type { Call, Handler } from '@kindred/rpc'
+import { sql } from '@kindred/db'
 
-import type { ProfileContext } from '../context.js'
-import { photoNotUsable } from '../domain/errors.js'
-import { publishChanges } from '../events/change-profile.js'
-import { getProfile, getProfileForChange } from '../store/profiles.js'
-import type { PhotoSnapshot, ProfileRow } from '../store/schema.js'
-import { toProfile } from './messages.js'
+import { type ConversationRow, type Db } from './schema.js'
 
-type SetMyPhotos = Handler<ProfileContext, ProfileServiceService['setMyPhotos']>
-
-export const setMyPhotos: SetMyPhotos = async (context, request, call) => {
-  // Media is asked outside the transaction. When one of the person's photos went meanwhile, its answer may be stale: ask again.
-  // The call's deadline ends the loop.
-  for (;;) {
-    const row = await trySetting(context, request.photoIds, call)
-    if (row !== undefined) return { profile: toProfile(row, context.clock.now()) }
-  }
+/** Makes a conversation; false when it is there already. */
+export async function saveConversation(db: Db, row: Omit<ConversationRow, 'last_seq'>): Promise<boolean> {
+  const saved = await db
+    .insertInto('conversation')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return saved !== undefined
 }
 
-async function trySetting(
-  context: ProfileContext,
-  ids: readonly string[],
-  call: Call,
-): Promise<ProfileRow | undefined> {
-  const { db, clock } = context
-  const { userId } = userOf(call.principal)
-  const before = await getProfile(db, userId)
-  const photos = await usablePhotos(context, ids, call)
-  return transact(db, async (trx) => {
-    const row = await getProfileForChange(trx, userId)
-    if (row.photo_removals !== before.photo_removals) return undefined
-    return publishChanges(trx, userId, { photos }, clock.now())
-  })
+/** Locks conversations until the transaction ends, always in the order of their ids; those that are gone are left out. */
+export const lockConversations = (db: Db, ids: readonly string[]): Promise<ConversationRow[]> =>
+  db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+/** Locks all conversations of a person. */
+export const lockConversationsOf = (db: Db, userId: string): Promise<ConversationRow[]> =>
+  db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('id', 'in', (query) => query.selectFrom('member').select('conversation_id').where('user_id', '=', userId))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+/** Moves the last seqs of locked conversations on. */
+export async function saveLastSeqs(db: Db, last: ReadonlyMap<string, number>): Promise<void> {
+  await sql`
+    update conversation set last_seq = moved.seq
+    from unnest(${[...last.keys()]}::uuid[], ${[...last.values()]}::bigint[]) as moved (id, seq)
+    where conversation.id = moved.id`.execute(db)
 }
 
-async function usablePhotos({ media }: ProfileContext, ids: readonly string[], call: Call): Promise<PhotoSnapshot[]> {
-  if (ids.length === 0) return []
-  const answer = await media.batchGetMyMedia({ mediaIds: [...ids] }, call.outgoing())
-  const approved = new Map(answer.media.filter(isApproved).map((photo) => [photo.mediaId, photo]))
-  const refused = ids.flatMap((id, i) => (approved.has(id) ? [] : [`/photo_ids/${i}`]))
-  if (refused.length > 0) throw photoNotUsable(refused)
-  return ids.map((id) => toSnapshot(approved.get(id)!))
+/** Removes conversations with their members and messages. */
+export async function removeConversations(db: Db, ids: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('conversation')
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
 }
-
-const isApproved = (photo: OwnPhoto): boolean => photo.status === 'APPROVED'
-
-const toSnapshot = ({ mediaId, thumbhash, width, height }: OwnPhoto): PhotoSnapshot => ({
-  media_id: mediaId,
-  thumbhash,
-  width,
-  height,
-})

@@ -1,36 +1,38 @@
-import type { ProfileServiceService } from '@kindred/contracts/profile'
-import { transact } from '@kindred/db'
-import { userOf } from '@kindred/kernel'
-import type { Handler } from '@kindred/rpc'
+import { sql } from '@kindred/db'
 
-import type { ProfileContext } from '../context.js'
-import { locationChangedTooOften } from '../domain/errors.js'
-import { moveTo, secondsUntilChange } from '../domain/location.js'
-import { publishChanges } from '../events/change-profile.js'
-import { listLocationChanges, saveLocationChange, savePlace } from '../store/locations.js'
-import { getProfileForChange } from '../store/profiles.js'
-import type { Trx } from '../store/schema.js'
-import { cellOf } from './cell.js'
+import { type Db } from './schema.js'
 
-type SetMyLocation = Handler<ProfileContext, ProfileServiceService['setMyLocation']>
-
-export const setMyLocation: SetMyLocation = async ({ db, clock }, request, call) => {
-  const { userId } = userOf(call.principal)
-  const cell = cellOf(request.latitude, request.longitude)
-  return { effectiveAt: await transact(db, (trx) => move(trx, userId, cell, clock.now())) }
+/** Makes changes around people wait for each other; always taken before any row and in the order of the ids. */
+export async function lockPeople(db: Db, userIds: readonly string[]): Promise<void> {
+  for (const userId of [...userIds].sort()) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 0))`.execute(db)
+  }
 }
 
-async function move(trx: Trx, userId: string, cell: string, now: Date): Promise<Date> {
-  const next = moveTo(cell, await getProfileForChange(trx, userId), now)
-  if (next.kind === 'stays') return next.effectiveAt
-  await countChange(trx, userId, now)
-  if (next.kind === 'first') await publishChanges(trx, userId, next.place, now)
-  else await savePlace(trx, userId, next.place)
-  return next.effectiveAt
+export async function saveTombstone(db: Db, digest: Buffer, buriedAt: Date): Promise<void> {
+  await db
+    .insertInto('tombstone')
+    .values({ digest, buried_at: buriedAt })
+    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ buried_at: buriedAt }))
+    .execute()
 }
 
-async function countChange(trx: Trx, userId: string, now: Date): Promise<void> {
-  const wait = secondsUntilChange(await listLocationChanges(trx, userId), now)
-  if (wait > 0) throw locationChangedTooOften(wait)
-  await saveLocationChange(trx, userId, now)
+/** The newest burial among the digests. */
+export async function findBurial(db: Db, digests: readonly Buffer[]): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('tombstone')
+    .select('buried_at')
+    .where('digest', 'in', digests)
+    .orderBy('buried_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.buried_at
+}
+
+export async function removeTombstone(db: Db, digest: Buffer): Promise<void> {
+  await db.deleteFrom('tombstone').where('digest', '=', digest).execute()
+}
+
+export async function removeTombstonesBefore(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('tombstone').where('buried_at', '<', before).execute()
 }
