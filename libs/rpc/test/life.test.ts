@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { AuthServiceService } from '@kindred/contracts/auth'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
+import { AppError } from '@kindred/kernel'
 
 import { createClient, createGrpcTransport, type Handlers, implement } from '../src/index.js'
 import { closeAll, connect, partly, startServer } from './harness.js'
@@ -107,6 +108,19 @@ describe('retries', () => {
     await expect(profile.createProfile(request, alice)).rejects.toMatchObject({ code: 'PROFILE_UNAVAILABLE' })
     expect(raw.count()).toBe(1)
     raw.stop()
+  })
+
+  it('are never made when the service itself answered', async () => {
+    let count = 0
+    const { address } = await serveProfile({
+      getMyProfile: async () => {
+        count += 1
+        throw new AppError({ kind: 'unavailable', code: 'MEDIA_UNAVAILABLE', detail: 'No photos now.' })
+      },
+    })
+    const call = connect(ProfileServiceService, address).getMyProfile({}, alice)
+    await expect(call).rejects.toMatchObject({ code: 'MEDIA_UNAVAILABLE' })
+    expect(count).toBe(1)
   })
 
   it('stop when the budget is spent', async () => {

@@ -118,6 +118,15 @@ describe('a unary call', () => {
     expect(reached).toBe(false)
   })
 
+  it('that is no message of the contract is refused as one', async () => {
+    const { address } = await serveProfile({ getProfile: async () => ({ profile: undefined }) })
+    const method = { ...ProfileServiceService.getProfile, requestSerialize: () => Buffer.from([0x0a, 0x7f]) }
+    const error = await thrownBy(
+      connect({ getProfile: method }, address).getProfile({ userId: '' }, { token: 'alice' }),
+    )
+    expect(error).toMatchObject({ kind: 'invalid', code: 'MALFORMED_REQUEST' })
+  })
+
   it('answers UNAVAILABLE with the name of the service when nobody is there', async () => {
     const media = connect(MediaServiceService, '127.0.0.1:1')
     const error = await thrownBy(media.listMyMedia({ pageSize: 0, pageToken: '' }))

@@ -10,6 +10,6 @@ export interface Transport {
   clientStream<Req, Res>(method: RpcMethod<Req, Res>, requests: AsyncIterable<Req>, options: CallOptions): Promise<Res>
   /** Both of the above; the call opens when the answers are first asked for. */
   duplex<Req, Res>(method: RpcMethod<Req, Res>, requests: AsyncIterable<Req>, options: CallOptions): AsyncIterable<Res>
-  /** Closes the connections; calls under way are cut. */
+  /** Takes no new calls and closes the connections when the running ones are over. */
   close(): void
 }

@@ -1,5 +1,10 @@
 import { createFileRegistry, type DescMethod, type FileRegistry, fromBinary } from '@bufbuild/protobuf'
-import { type FileDescriptorProto, type FileDescriptorSet, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt'
+import {
+  type FileDescriptorProto,
+  type FileDescriptorSet,
+  FileDescriptorSetSchema,
+  MethodOptions_IdempotencyLevel,
+} from '@bufbuild/protobuf/wkt'
 
 import { descriptorSet } from '@kindred/contracts/descriptors'
 
@@ -87,7 +92,7 @@ function readMethod(descriptor: DescMethod): MethodContract {
       comment: commentOf(descriptor),
       descriptor,
       policy: readPolicy(descriptor),
-      idempotent: descriptor.idempotency !== 0,
+      idempotent: descriptor.idempotency !== MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN,
       http: rule === undefined ? undefined : parseHttpRule(descriptor, rule),
     }
   } catch (cause) {

@@ -2,7 +2,7 @@ import { type EventEmitter, setMaxListeners } from 'node:events'
 
 import type { ServerReadableStream, ServerWritableStream, UntypedHandleCall } from '@grpc/grpc-js'
 
-import { AppError, type Clock, errorKinds, type Principal, toAppError } from '@kindred/kernel'
+import { AppError, type Clock, type Principal, toAppError } from '@kindred/kernel'
 
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { toRpcStatus } from '../errors/details.js'
@@ -103,7 +103,7 @@ function writeLog(contract: MethodContract, { log }: ServeDeps, facts: object, e
   // Probes come every few seconds.
   if (!contract.path.startsWith('/kindred.')) return
   const line = { method: contract.path.slice(1), code: error?.code ?? 'OK', ...facts }
-  if (error === undefined || errorKinds[error.kind].http === 499) log.debug(line, 'call')
+  if (error === undefined || error.kind === 'canceled') log.debug(line, 'call')
   else if (error.kind === 'internal') log.error({ ...line, err: error.cause ?? error }, 'call failed')
   else log.info(line, 'call refused')
 }

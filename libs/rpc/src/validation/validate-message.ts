@@ -1,4 +1,5 @@
 import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
+import { FeatureSet_FieldPresence } from '@bufbuild/protobuf/wkt'
 
 import type { FieldError } from '@kindred/kernel'
 
@@ -45,7 +46,8 @@ function compileField(field: DescField): Walk {
   if (field.fieldKind === 'list') return compileList(field, rules)
   if (field.fieldKind === 'map') return () => undefined
   const isEmpty = emptiness(field)
-  const isAbsent = field.presence === 1 || field.oneof !== undefined ? isUndefined : isEmpty
+  const isAbsent =
+    field.presence === FeatureSet_FieldPresence.EXPLICIT || field.oneof !== undefined ? isUndefined : isEmpty
   const walk = compileValue(field, rules)
   return (value, pointer, report) => {
     if (rules.required && isEmpty(value)) report(pointer, { code: 'REQUIRED', detail: 'This field is required.' })
