@@ -1,4 +1,5 @@
 import { ProfileChanged } from '@kindred/contracts/profile'
+import { sql } from '@kindred/db'
 import { createTestAuthority, testLog } from '@kindred/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -50,17 +51,22 @@ describe('two transactions about the same aggregate', () => {
     const owner = await openOwner(world)
     await owner.subscribe('chat')
     const listener = await openListener(world, 'chat')
-    const first = await owner.database.db.startTransaction().execute()
-    await publish(first, ProfileChanged, 'ann', changed('ann', 1))
-    const second = owner.change('ann', 2)
-    const other = owner.change('bob', 1)
-    await other
-    await first.commit().execute()
-    await second
     const relay = ownRelay(owner)
     await relay.start()
     world.cleaner.later(() => relay.stop())
-    await expect.poll(listener.applied, { timeout: 5_000 }).toHaveLength(3)
-    expect((await listener.applied()).filter((one) => one.startsWith('ann'))).toEqual(['ann:1', 'ann:2'])
+    const first = await owner.database.db.startTransaction().execute()
+    await publish(first, ProfileChanged, 'ann', changed('ann', 1))
+    const second = owner.change('ann', 2)
+    const waiting = async (): Promise<unknown> => {
+      const { rows } = await sql`select locktype from pg_locks where not granted and locktype = 'advisory'
+        and database = (select oid from pg_database where datname = current_database())`.execute(owner.database.db)
+      return rows
+    }
+    await expect.poll(waiting, { timeout: 5_000 }).toEqual([{ locktype: 'advisory' }])
+    await owner.change('bob', 1)
+    await expect.poll(listener.applied, { timeout: 5_000 }).toEqual(['bob:1'])
+    await first.commit().execute()
+    await second
+    await expect.poll(listener.applied, { timeout: 5_000 }).toEqual(['bob:1', 'ann:1', 'ann:2'])
   })
 })

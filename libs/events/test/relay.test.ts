@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { sql } from '@kindred/db'
 
+import { listDueDeliveries, removeDelivered } from '../src/outbox/deliveries.js'
 import { createRelay, type EventTransport, type Relay } from '../src/index.js'
 import { createCleaner, openListener, openOwner, type Owner, type World } from './world.js'
 
@@ -31,6 +32,12 @@ const countRows = async (owner: Owner): Promise<number> => {
   const { rows } = await sql<{ count: number }>`select (select count(*) from outbox_event)
     + (select count(*) from outbox_delivery) as count`.execute(owner.database.db)
   return rows[0]!.count
+}
+
+const countWaiting = async (owner: Owner): Promise<number> => {
+  const { rows } = await sql`select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(owner.database.db)
+  return rows.length
 }
 
 describe('the relay', () => {
@@ -137,6 +144,23 @@ describe('the relay', () => {
   })
 
   it('leaves no event behind when two subscribers finish with it at the same time', async () => {
+    const owner = await openOwner(world)
+    const { db } = owner.database
+    await owner.subscribe('chat')
+    await owner.subscribe('discovery')
+    await owner.change('ann', 1)
+    const [one, other] = [await db.startTransaction().execute(), await db.startTransaction().execute()]
+    await removeDelivered(one, await listDueDeliveries(one, 'chat', 100))
+    const rows = await listDueDeliveries(other, 'discovery', 100)
+    const removal = removeDelivered(other, rows).then(() => other.commit().execute())
+    // The other lane either waits now or, if it does not, is through before the first commits.
+    await Promise.race([removal, expect.poll(() => countWaiting(owner), patience).toBe(1)])
+    await one.commit().execute()
+    await removal
+    expect(await countRows(owner)).toBe(0)
+  })
+
+  it('carries many events of many people to two subscribers and keeps none', async () => {
     const chat = await openListener(world, 'chat')
     const discovery = await openListener(world, 'discovery')
     const owner = await openOwner(world)
