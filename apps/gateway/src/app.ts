@@ -3,9 +3,11 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { isId, newId } from '@kindred/kernel'
 
 import { type GatewayContext } from './context.js'
+import { registerDocs } from './docs/index.js'
 import { fromHttpError } from './edge/http-error.js'
 import { registerEdge } from './edge/index.js'
 import { sendProblem } from './edge/problem.js'
+import { registerHealth } from './health/index.js'
 import { deriveRoutes, registerRoutes } from './transcoding/index.js'
 
 /** The gateway's HTTP face. */
@@ -38,7 +40,10 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
   })
   app.removeContentTypeParser('text/plain')
   await registerEdge(app, context)
-  registerRoutes(app, deriveRoutes(context.contract), context)
+  const routes = deriveRoutes(context.contract)
+  registerRoutes(app, routes, context)
+  registerHealth(app, context)
+  registerDocs(app, routes, context)
   for (const room of rooms) await app.register(async (scope) => room(scope, context))
   return app
 }

@@ -8,6 +8,8 @@ import { type PhotoUrls } from './media/photo-urls.js'
 import { type Clients, type Probes } from './services.js'
 import { type Json } from './transcoding/json.js'
 
+export type { Clients }
+
 /** What a room of the gateway may use. */
 export interface GatewayContext {
   readonly config: GatewayConfig

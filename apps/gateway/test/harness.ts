@@ -110,6 +110,7 @@ function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<Ga
   return {
     host: '127.0.0.1',
     port: 0,
+    opsHost: '127.0.0.1',
     opsPort: 0,
     serviceSecret,
     mediaUrlSecret: 'a secret of the tests only, long enough',
@@ -120,7 +121,6 @@ function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<Ga
     rateLimitScale: 100,
     maxEventLoopDelayMs: 0,
     publicUrl: '',
-    appFolder: undefined,
     logLevel: 'silent',
     production: false,
     version: '0.0.0-test',

@@ -5,6 +5,7 @@ import { type GatewayContext } from '../context.js'
 import { registerAccessLog } from './access-log.js'
 import { registerAuthentication } from './authentication.js'
 import { registerBrowserRules } from './browser-rules.js'
+import { registerDraining } from './draining.js'
 import { registerFailures } from './failures.js'
 import { registerNotFound } from './not-found.js'
 import { createRateLimits } from './rate-limits.js'
@@ -14,6 +15,7 @@ import { decorateRequests } from './request.js'
 export async function registerEdge(app: FastifyInstance, context: GatewayContext): Promise<void> {
   registerFailures(app, context)
   decorateRequests(app)
+  registerDraining(app)
   registerAccessLog(app, context)
   await registerBrowserRules(app, context.config.corsOrigins)
   await app.register(underPressure, { maxEventLoopDelay: context.config.maxEventLoopDelayMs })

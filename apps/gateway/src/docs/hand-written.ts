@@ -1,0 +1,124 @@
+import { type Contract } from '@kindred/rpc'
+
+import { exampleOfField } from './example.js'
+import { type Operation, type Piece, ref } from './openapi-types.js'
+import { securityOf, summaryOf } from './operation.js'
+import { problemRefs } from './problem-responses.js'
+
+/** The routes that no RPC describes whole: bytes instead of JSON, and the gateway's own. */
+export const handWritten = (contract: Contract): Operation[] => [upload(contract), download(), health()]
+
+const uploadPath = '/kindred.media.v1.MediaService/UploadPhoto'
+
+function upload(contract: Contract): Operation {
+  const { comment, descriptor } = contract.method(uploadPath)
+  const media = descriptor.output.fields.find((field) => field.name === 'media')!
+  const file = { type: 'string', contentMediaType: 'application/octet-stream', description: 'The picture.' }
+  const form = { type: 'object', required: ['file'], properties: { file } }
+  const operation = {
+    operationId: descriptor.name,
+    tags: ['media'],
+    ...summaryOf(comment),
+    security: securityOf('USER'),
+    requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } },
+    responses: {
+      201: {
+        description: 'The stored photo.',
+        content: { 'application/json': { schema: ref('schemas', 'OwnPhoto'), example: exampleOfField(media) } },
+      },
+      ...problemRefs(['invalid', 'unauthenticated', 'forbidden', 'conflict', 'tooLarge', 'unsupportedMedia']),
+      ...problemRefs(['unprocessable', 'rateLimited', 'internal', 'unavailable', 'deadline']),
+    },
+  }
+  return { verb: 'POST', template: '/v1/media', operation }
+}
+
+const parameter = (
+  where: 'path' | 'query',
+  name: string,
+  schema: Piece,
+  description: string,
+  example: unknown,
+): Piece => ({
+  ...{ name, in: where, required: true, description, schema, example },
+})
+
+function download(): Operation {
+  const uuid = { type: 'string', format: 'uuid' }
+  const id = '01936f2e-7c1a-7000-8000-00000000000a'
+  const picture = { 'image/webp': { schema: { type: 'string', contentMediaType: 'image/webp' } } }
+  const operation = {
+    operationId: 'DownloadPhoto',
+    tags: ['media'],
+    summary: 'One size of a photo',
+    description:
+      'Serves a picture to whoever holds its signed address; take the address from a response that carries the photo.',
+    security: [],
+    parameters: [
+      parameter('path', 'media_id', uuid, 'The photo.', id),
+      parameter('path', 'size', { type: 'string', enum: ['thumb', 'card', 'full'] }, 'Which size.', 'card'),
+      parameter('query', 'viewer', uuid, 'For whom the address was signed.', id),
+      parameter('query', 'exp', { type: 'integer' }, 'Until when it holds, Unix seconds.', 1_800_000_000),
+      parameter('query', 'sig', { type: 'string' }, 'The signature.', 'c2lnbmF0dXJl'),
+      ref('parameters', 'IfNoneMatch'),
+    ],
+    responses: {
+      200: { description: 'The picture.', headers: { ETag: ref('headers', 'ETag') }, content: picture },
+      206: { description: 'The asked-for range of the picture.', content: picture },
+      304: { description: 'The client has this picture already.' },
+      ...problemRefs([
+        'forbidden',
+        'notFound',
+        'rangeNotSatisfiable',
+        'rateLimited',
+        'internal',
+        'unavailable',
+        'deadline',
+      ]),
+    },
+  }
+  return { verb: 'GET', template: '/v1/media/{media_id}/{size}', operation }
+}
+
+const state = { type: 'string', enum: ['healthy', 'degraded', 'unhealthy'] }
+
+const healthSchema: Piece = {
+  type: 'object',
+  required: ['status', 'version', 'services'],
+  properties: {
+    status: { ...state, description: 'degraded: some services answer; unhealthy: none does.' },
+    version: { type: 'string', description: 'The version of the gateway.' },
+    services: {
+      type: 'object',
+      description: 'Each service by name.',
+      additionalProperties: {
+        type: 'object',
+        required: ['status', 'instances'],
+        properties: {
+          status: { type: 'string', enum: ['healthy', 'unhealthy'] },
+          latency_ms: { type: 'number', description: 'How long its answer took; absent when there was none.' },
+          instances: { type: 'integer', description: 'How many addresses its name resolves to.' },
+        },
+      },
+    },
+  },
+}
+
+function health(): Operation {
+  const service = { status: 'healthy', latency_ms: 1.2, instances: 1 }
+  const example = { status: 'healthy', version: '0.1.0', services: { auth: service, profile: service } }
+  const content = { 'application/json': { schema: healthSchema, example } }
+  const operation = {
+    operationId: 'GetHealth',
+    tags: ['platform'],
+    summary: 'How Kindred is doing',
+    description: 'Asks every service, at most once a second.',
+    security: [],
+    responses: {
+      200: { description: 'All services answer, or some.', content },
+      503: { description: 'No service answers.', content },
+      ...problemRefs(['rateLimited']),
+    },
+  }
+  return { verb: 'GET', template: '/health', operation }
+}

@@ -1,0 +1,98 @@
+import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
+import { systemClock } from '@kindred/kernel'
+import { loadContract, type Log } from '@kindred/rpc'
+import { compose, createLog, createMetrics, createOpsServer, type OpsServer, type Runnable } from '@kindred/runtime'
+
+import { type App, createApp, type Room } from './app.js'
+import { registerChatSocket } from './chat/index.js'
+import { type GatewayConfig } from './config.js'
+import { type GatewayContext } from './context.js'
+import { registerMediaRoutes } from './media/index.js'
+import { createPhotoUrls } from './media/photo-urls.js'
+import { openServices, type Services } from './services.js'
+import { createJson, photoPresenters } from './transcoding/index.js'
+
+export { type GatewayConfig, readConfig } from './config.js'
+
+/** The public HTTP and WebSocket face of Kindred. */
+export interface GatewayService extends Runnable {
+  /** The port that it listens on, once started. */
+  readonly port: number
+  readonly opsPort: number
+}
+
+const rooms: readonly Room[] = [registerMediaRoutes, registerChatSocket]
+
+/** A gateway that does not listen yet. Stopping turns new callers away, lets the running ones finish and closes the sockets, within 10 s. */
+export function createGatewayService(config: GatewayConfig, options: { log?: Log } = {}): GatewayService {
+  const log = options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
+  const services = openServices(config.peers)
+  const context = createContext(config, services, log)
+  const ops = openOpsServer(context)
+  const ports = { http: config.port, ops: config.opsPort }
+  const http = createListener(context)
+
+  const life = compose('gateway', log)
+    .add({ name: 'services', stop: () => services.close() })
+    .add({ name: 'verifier', start: context.verifier.start, stop: context.verifier.stop })
+    .add({ name: 'ops', start: async () => (ports.ops = await ops.start()), stop: ops.stop, stopWithinMs: 500 })
+    .add({ name: 'http', start: async () => (ports.http = await http.start()), stop: http.stop, stopWithinMs: 8_500 })
+    .add({
+      name: 'readiness',
+      start: () => log.info({ port: ports.http, ops: ports.ops }, 'serving'),
+      stop: () => ops.drain(),
+    })
+
+  return {
+    ...{ name: 'gateway', log, start: life.start, stop: life.stop },
+    get port() {
+      return ports.http
+    },
+    get opsPort() {
+      return ports.ops
+    },
+  }
+}
+
+function createContext(config: GatewayConfig, services: Services, log: Log): GatewayContext {
+  const clock = systemClock
+  const contract = loadContract()
+  const { issuer, audience, serviceSecret } = config
+  const { clients, probes } = services
+  const serviceTokens = createServiceTokens({ service: 'gateway', secret: serviceSecret })
+  const photoUrls = createPhotoUrls({ secret: config.mediaUrlSecret, baseUrl: config.publicUrl })
+  const verifier = createTokenVerifier({
+    keys: remoteKeys(clients.auth, { clock, log }),
+    revocations: remoteRevocations(clients.auth, { serviceTokens, log }),
+    ...{ self: 'gateway', issuer, audience, serviceSecret, clock, log },
+  })
+  const json = createJson(contract, photoPresenters(photoUrls))
+  const metrics = createMetrics('gateway')
+  return { config, log, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, json }
+}
+
+function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {
+  const { opsHost: host, opsPort: port } = config
+  // A gateway that reaches no service still answers, with problems and /health: it stays in the balance.
+  return createOpsServer({ name: 'gateway', host, port, ready: async () => ({ gateway: true }), metrics, log })
+}
+
+/** How long requests may still take once the gateway stops. */
+const finishMs = 7_500
+
+function createListener(context: GatewayContext): { start(): Promise<number>; stop(): Promise<void> } {
+  let app: App | undefined
+  return {
+    async start() {
+      app = await createApp(context, rooms)
+      await app.listen({ host: context.config.host, port: context.config.port })
+      const address = app.server.address()
+      return typeof address === 'object' && address !== null ? address.port : context.config.port
+    },
+    async stop() {
+      const cut = setTimeout(() => app?.server.closeAllConnections(), finishMs)
+      await app?.close()
+      clearTimeout(cut)
+    },
+  }
+}
