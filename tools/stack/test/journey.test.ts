@@ -43,7 +43,12 @@ describe('two people', () => {
       interests: ['climbing', 'reading'],
     })
     expect(made).toMatchObject({ user_id: alice.userId, name: 'Alice', has_location: false, photos: [] })
-    await bob.client.profile.createProfile({ name: 'Bob', birth_date: '1994-01-30', gender: 'MAN', interests: ['reading'] })
+    await bob.client.profile.createProfile({
+      name: 'Bob',
+      birth_date: '1994-01-30',
+      gender: 'MAN',
+      interests: ['reading'],
+    })
     await expect(alice.client.profile.getMyProfile()).resolves.toMatchObject({ name: 'Alice' })
   })
 
@@ -52,7 +57,13 @@ describe('two people', () => {
     expect(photo).toMatchObject({ status: 'APPROVED', width: 600, height: 900 })
     const full = await open(photo.urls?.full ?? '')
     const { format, exif, orientation, width, height } = await sharp(full).metadata()
-    expect({ format, exif, orientation, width, height }).toEqual({ format: 'webp', exif: undefined, orientation: undefined, width: 600, height: 900 })
+    expect({ format, exif, orientation, width, height }).toEqual({
+      format: 'webp',
+      exif: undefined,
+      orientation: undefined,
+      width: 600,
+      height: 900,
+    })
     const profile = await alice.client.profile.setMyPhotos({ photo_ids: [photo.media_id] })
     expect(profile.photos.map((each) => each.media_id)).toEqual([photo.media_id])
     const stolen = bob.client.profile.setMyPhotos({ photo_ids: [photo.media_id] })
@@ -61,9 +72,16 @@ describe('two people', () => {
 
   it('set place and preferences and see each other', async () => {
     await expect(deck(alice)).rejects.toMatchObject({ code: 'VIEWER_NOT_READY' })
-    for (const [person, wanted] of [[alice, 'MAN'], [bob, 'WOMAN']] as const) {
+    for (const [person, wanted] of [
+      [alice, 'MAN'],
+      [bob, 'WOMAN'],
+    ] as const) {
       await person.client.profile.setMyLocation(riga)
-      const preferences = await person.client.profile.setMyPreferences({ wanted_genders: [wanted], min_age: 20, max_age: 60 })
+      const preferences = await person.client.profile.setMyPreferences({
+        wanted_genders: [wanted],
+        min_age: 20,
+        max_age: 60,
+      })
       expect(preferences.max_distance_km).toBe(50)
     }
     await expect.poll(() => deck(bob).catch(() => [])).toContain(alice.userId)
@@ -88,7 +106,9 @@ describe('two people', () => {
     const ids = new Set(answers.flatMap((answer) => answer.match?.match_id ?? []))
     expect(ids.size).toBe(1)
     conversationId = [...ids][0]!
-    await expect.poll(() => [aliceHears.of('match.created').length, bobHears.of('match.created').length]).toEqual([1, 1])
+    await expect
+      .poll(() => [aliceHears.of('match.created').length, bobHears.of('match.created').length])
+      .toEqual([1, 1])
     await expect.poll(() => aliceHears.of('conversation.created').length).toBe(1)
     expect((await bob.client.discovery.listMatches()).matches.map((match) => match.match_id)).toEqual([conversationId])
     aliceHears.live.close()
@@ -101,7 +121,9 @@ describe('two people', () => {
     await expect.poll(() => [aliceHears.live.state, bobHears.live.state]).toEqual(['ready', 'ready'])
     const sent = await aliceHears.live.sendMessage({ conversation_id: conversationId, text: 'Hello Bob!' })
     expect(sent).toMatchObject({ seq: 1, sender_id: alice.userId, text: 'Hello Bob!' })
-    await expect.poll(() => bobHears.of('message.created').map((event) => event.data.message?.text)).toEqual(['Hello Bob!'])
+    await expect
+      .poll(() => bobHears.of('message.created').map((event) => event.data.message?.text))
+      .toEqual(['Hello Bob!'])
 
     const [before] = (await bob.client.chat.listConversations()).conversations
     expect(before).toMatchObject({ conversation_id: conversationId, unread_count: 1, participant: { name: 'Alice' } })
@@ -127,7 +149,11 @@ describe('two people', () => {
   it('refuse each other after an unmatch', async () => {
     await alice.client.discovery.unmatch({ match_id: conversationId })
     await expect.poll(async () => (await bob.client.chat.listConversations()).conversations).toEqual([])
-    const late = bob.client.chat.sendMessage({ conversation_id: conversationId, client_message_id: newId(), text: 'Hello?' })
+    const late = bob.client.chat.sendMessage({
+      conversation_id: conversationId,
+      client_message_id: newId(),
+      text: 'Hello?',
+    })
     await expect(late).rejects.toMatchObject({ code: 'CONVERSATION_NOT_FOUND', status: 404 })
     expect(await deck(bob)).not.toContain(alice.userId)
   })
@@ -151,12 +177,33 @@ describe('a session', () => {
 
 describe('a person who leaves', () => {
   it('is gone for everybody at once', async () => {
-    const dave = await settle(target, { name: 'Dave', gender: 'MAN', wants: 'NONBINARY', latitude: -45, longitude: 170.1 })
-    const robin = await settle(target, { name: 'Robin', gender: 'NONBINARY', wants: 'MAN', latitude: -45, longitude: 170.1 })
+    const dave = await settle(target, {
+      name: 'Dave',
+      gender: 'MAN',
+      wants: 'NONBINARY',
+      latitude: -45,
+      longitude: 170.1,
+    })
+    const robin = await settle(target, {
+      name: 'Robin',
+      gender: 'NONBINARY',
+      wants: 'MAN',
+      latitude: -45,
+      longitude: 170.1,
+    })
     await expect.poll(() => deck(robin).catch(() => [])).toContain(dave.userId)
     await dave.client.profile.deleteMyProfile()
     await expect.poll(() => deck(robin)).not.toContain(dave.userId)
-    await expect(robin.client.profile.getProfile({ user_id: dave.userId })).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
-    await expect.poll(() => dave.client.auth.verifyToken().then(() => 'alive', (error: { status: number }) => error.status)).toBe(401)
+    await expect(robin.client.profile.getProfile({ user_id: dave.userId })).rejects.toMatchObject({
+      code: 'PROFILE_NOT_FOUND',
+    })
+    await expect
+      .poll(() =>
+        dave.client.auth.verifyToken().then(
+          () => 'alive',
+          (error: { status: number }) => error.status,
+        ),
+      )
+      .toBe(401)
   })
 })

@@ -41,7 +41,12 @@ export interface Biography {
 export async function settle(target: Target, biography: Biography): Promise<Person> {
   const person = await signIn(target, biography.name)
   const { profile } = person.client
-  await profile.createProfile({ name: biography.name, birth_date: '1996-04-12', gender: biography.gender, interests: ['reading'] })
+  await profile.createProfile({
+    name: biography.name,
+    birth_date: '1996-04-12',
+    gender: biography.gender,
+    interests: ['reading'],
+  })
   await profile.setMyLocation({ latitude: biography.latitude, longitude: biography.longitude })
   await profile.setMyPreferences({ wanted_genders: [biography.wants], min_age: 18, max_age: 100 })
   return person
@@ -51,9 +56,18 @@ export async function settle(target: Target, biography: Biography): Promise<Pers
 export async function phonePhoto(): Promise<Blob> {
   const pixels = sharp({ create: { width: 900, height: 600, channels: 3, background: { r: 180, g: 90, b: 60 } } })
   const jpeg = await pixels
-    .composite([{ input: { create: { width: 300, height: 600, channels: 3, background: { r: 20, g: 60, b: 200 } } }, left: 0, top: 0 }])
+    .composite([
+      {
+        input: { create: { width: 300, height: 600, channels: 3, background: { r: 20, g: 60, b: 200 } } },
+        left: 0,
+        top: 0,
+      },
+    ])
     .jpeg()
-    .withExif({ IFD0: { Make: 'Kindred Phone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '56/1 57/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '24/1 6/1 0/1' } })
+    .withExif({
+      IFD0: { Make: 'Kindred Phone' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '56/1 57/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '24/1 6/1 0/1' },
+    })
     .withMetadata({ orientation: 6 })
     .toBuffer()
   return new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' })
@@ -69,7 +83,10 @@ export interface Ear {
 
 /** Opens a person's live connection. */
 export function listen(person: Person, cursor?: string): Ear {
-  const live = person.client.connect({ WebSocket: WebSocket as unknown as SocketConstructor, ...(cursor === undefined ? {} : { cursor }) })
+  const live = person.client.connect({
+    WebSocket: WebSocket as unknown as SocketConstructor,
+    ...(cursor === undefined ? {} : { cursor }),
+  })
   const heard: LiveEvent[] = []
   live.on((event) => heard.push(event))
   return { live, heard, of: (type) => heard.filter((event): event is never => event.type === type) }

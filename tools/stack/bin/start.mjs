@@ -1,0 +1,19 @@
+// `npm start`: bundles and runs the whole system. `--processes`: each app a process of its own. `--watch`: again after each change.
+import './require-node.mjs'
+import { loadEsbuild } from './load-esbuild.mjs'
+
+const { apps, bundleOptions, stack } = await import('./bundle.mjs')
+const esbuild = await loadEsbuild()
+const folders = process.argv.includes('--processes') ? [...apps, stack] : [stack]
+
+if (process.argv.includes('--watch')) {
+  const { watch } = await import('./watch.mjs')
+  await watch(esbuild, folders)
+} else {
+  const startedAt = performance.now()
+  if (process.argv.includes('--processes')) esbuild.buildSync(bundleOptions(stack, 'attached'))
+  for (const folder of folders) esbuild.buildSync(bundleOptions(folder))
+  process.env.KINDRED_BUNDLE_MS = String(Math.round(performance.now() - startedAt))
+  process.setSourceMapsEnabled(true)
+  await import('../dist/main.js')
+}

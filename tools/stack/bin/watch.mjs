@@ -1,0 +1,45 @@
+// `npm run dev`: bundles on each change and starts the system again when it bundles.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+import { bundleOptions, stack } from './bundle.mjs'
+
+export async function watch(esbuild, folders) {
+  let running
+  let pending
+  let ending = false
+
+  async function restart() {
+    if (running !== undefined && running.exitCode === null && running.signalCode === null) {
+      running.kill('SIGTERM')
+      await once(running, 'exit')
+    }
+    if (ending) return
+    const args = ['--enable-source-maps', join(stack, 'dist', 'main.js'), ...process.argv.slice(2)]
+    running = spawn(process.execPath, args, { stdio: 'inherit', detached: true })
+  }
+
+  function changed() {
+    clearTimeout(pending)
+    pending = setTimeout(() => void restart(), 150)
+  }
+
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      ending = true
+      running?.kill('SIGTERM')
+      if (running === undefined || running.exitCode !== null) process.exit(0)
+      running.once('exit', () => process.exit(0))
+    })
+  }
+
+  esbuild.buildSync(bundleOptions(stack, 'attached'))
+  for (const folder of folders) {
+    const plugins = [
+      { name: 'restart', setup: (build) => build.onEnd(({ errors }) => errors.length === 0 && changed()) },
+    ]
+    const context = await esbuild.context({ ...bundleOptions(folder), plugins })
+    await context.watch()
+  }
+}

@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+
+import { openEnv } from '@kindred/runtime'
+
+import { serviceNames, type ServiceName } from './names.js'
+import { planPorts, type Ports } from './ports.js'
+
+/** What `npm start` is told. */
+export interface StartConfig {
+  readonly dataDir: string
+  readonly portBase: number
+  readonly ports: Ports
+  /** DATABASE_URL: a server on which databases and roles may be made. */
+  readonly adminUrl: string | undefined
+  readonly databaseUrls: Partial<Record<ServiceName, string>>
+  readonly botToken: string | undefined
+  readonly logLevel: string
+  readonly rateLimitScale: number
+  /** How many demo people there are to be. */
+  readonly demoPeople: number
+  readonly processes: boolean
+  readonly production: boolean
+  readonly inherited: NodeJS.ProcessEnv
+}
+
+/** Reads the environment and the arguments; throws a ConfigError that lists every fault. */
+export function readStartConfig(
+  environment: NodeJS.ProcessEnv,
+  args: readonly string[],
+  checkout: string,
+): StartConfig {
+  const env = openEnv(environment)
+  const protocols = ['postgres:', 'postgresql:']
+  const example = 'postgres://postgres:password@127.0.0.1:5432/postgres'
+  const databaseUrl = (name: string): string | undefined =>
+    env.optional(name, { example }) === undefined ? undefined : env.url(name, { example, protocols })
+  const portBase = env.number('PORT_BASE', { example: '8080', default: 8080, min: 1024, max: 64_000 })
+  const demo = env.flag('KINDRED_DEMO', { example: 'off', default: true })
+  const config: StartConfig = {
+    dataDir: resolve(checkout, env.text('DATA_DIR', { example: '/var/lib/kindred', default: '.kindred' })),
+    portBase,
+    ports: planPorts(portBase, env.port('GATEWAY_PORT', { example: '8080', default: portBase })),
+    adminUrl: databaseUrl('DATABASE_URL'),
+    databaseUrls: Object.fromEntries(
+      serviceNames.flatMap((name) => {
+        const url = databaseUrl(`${name.toUpperCase()}_DATABASE_URL`)
+        return url === undefined ? [] : [[name, url]]
+      }),
+    ),
+    botToken: env.optional('BOT_TOKEN', { example: '123456:ABC-DEF' }),
+    logLevel: env.oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], {
+      example: 'info',
+      default: 'warn',
+    }),
+    rateLimitScale: env.number('RATE_LIMIT_SCALE', { example: '1', default: 1, min: 1, max: 1_000_000 }),
+    demoPeople: demo ? env.number('KINDRED_DEMO_PEOPLE', { example: '300', default: 300, min: 0, max: 5_000 }) : 0,
+    processes: args.includes('--processes'),
+    production: env.production,
+    inherited: environment,
+  }
+  env.done()
+  return config
+}

@@ -1,0 +1,13 @@
+/** The services behind the gateway, in the order of their ports. */
+export const serviceNames = ['auth', 'profile', 'discovery', 'media', 'chat'] as const
+export type ServiceName = (typeof serviceNames)[number]
+
+/** Everything that runs. */
+export const appNames = ['gateway', ...serviceNames] as const
+export type AppName = (typeof appNames)[number]
+
+/** An object with one value for each name. */
+export const forEachName = <Name extends string, Value>(
+  names: readonly Name[],
+  make: (name: Name, index: number) => Value,
+) => Object.fromEntries(names.map((name, index) => [name, make(name, index)])) as Record<Name, Value>

@@ -1,0 +1,14 @@
+import type { StartConfig } from '../config.js'
+import { checkDataFolder, checkDisk, checkNobodyElse } from './data-folder.js'
+import type { Finding } from './finding.js'
+import { checkPorts } from './ports.js'
+
+export { ownDataFolder } from './data-folder.js'
+export type { Finding } from './finding.js'
+
+/** What has to hold before anything starts. */
+export async function preflight(config: StartConfig): Promise<Finding[]> {
+  const folder = checkDataFolder(config.dataDir)
+  const inside = folder.ok ? [checkNobodyElse(config.dataDir), checkDisk(config.dataDir)] : []
+  return [{ name: 'node', ok: true, detail: process.version }, folder, ...inside, await checkPorts(config)]
+}

@@ -1,0 +1,57 @@
+import { ConfigError } from '@kindred/runtime'
+
+import type { Stack } from './create-stack.js'
+import { serviceNames } from './names.js'
+import { StartFailure } from './start-failure.js'
+
+/** Where the words for the person at the terminal go. */
+export type Print = (text: string) => void
+
+/** Runs a step and prints its name and duration. */
+export type Step = <T>(name: string, work: () => Promise<T>, detail?: (result: T) => string) => Promise<T>
+
+/** A Step that prints one line each. */
+export const printedSteps =
+  (print: Print): Step =>
+  async (name, work, detail) => {
+    const startedAt = performance.now()
+    const result = await work()
+    const said = detail === undefined ? '' : `  ${detail(result)}`
+    print(`  ✓ ${name.padEnd(14)}${seconds(performance.now() - startedAt)}${said}\n`)
+    return result
+  }
+
+/** A Step that is silent. */
+export const silentSteps: Step = (_name, work) => work()
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2).padStart(6)} s`
+
+/** The one block of addresses that ends the start. */
+export function readyBlock(
+  stack: Stack,
+  facts: { totalMs: number; dataDir: string; demo: string | undefined },
+): string {
+  const rows: [string, string][] = [
+    ['API', stack.url],
+    ['API docs', `${stack.url}/docs  (OpenAPI: ${stack.url}/openapi.json)`],
+    ['Health', `${stack.url}/health`],
+    ['gRPC', serviceNames.map((name) => `${name} ${stack.rpc[name]}`).join('   ')],
+    ['Metrics', `${stack.ops.gateway}/metrics  (and each service's ops port)`],
+    ['Database', stack.databaseWhere],
+    ...(facts.demo === undefined ? [] : ([['Demo people', facts.demo]] as [string, string][])),
+    ['Data', facts.dataDir],
+    ['Start over', `stop, then remove ${facts.dataDir}`],
+    ['Stop', 'Ctrl-C'],
+  ]
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(13)}${value}`)
+  return `\nKindred is ready after ${(facts.totalMs / 1000).toFixed(1)} s.\n\n${lines.join('\n')}\n\n`
+}
+
+/** Prints why the start failed, plainly when we know; returns the exit code. */
+export function failurePrinted(error: unknown): number {
+  const plain = error instanceof StartFailure || error instanceof ConfigError
+  const text =
+    plain || !(error instanceof Error) ? String(plain ? error.message : error) : (error.stack ?? error.message)
+  process.stderr.write(`${text}\n`)
+  return 1
+}

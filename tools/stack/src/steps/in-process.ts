@@ -1,0 +1,71 @@
+import { createAuthService, readAuthConfig } from '@kindred/auth'
+import { createChatService, readConfig as readChatConfig } from '@kindred/chat'
+import { createDiscoveryService, readConfig as readDiscoveryConfig } from '@kindred/discovery'
+import { createGatewayService, readConfig as readGatewayConfig } from '@kindred/gateway'
+import type { Clock } from '@kindred/kernel'
+import { createMediaService, readMediaConfig } from '@kindred/media'
+import { createProfileService, readConfig as readProfileConfig } from '@kindred/profile'
+import { type EnvReader, type Log, openEnv, type Runnable } from '@kindred/runtime'
+
+import { environmentOf, type EnvironmentPlan } from '../environment.js'
+import { type AppName, serviceNames } from '../names.js'
+import type { RunningApps } from './runner.js'
+
+/** What the apps are given beside their environment. */
+export interface InProcessOptions {
+  readonly plan: EnvironmentPlan
+  readonly logOf: (app: AppName) => Log
+  readonly clock?: Clock | undefined
+}
+
+/** Runs every app in this process: the services at the same time, then the gateway. */
+export async function runInProcess(options: InProcessOptions): Promise<RunningApps> {
+  const started: Runnable[] = []
+  const stop = async (): Promise<void> => {
+    const [gateway, services] = [started.filter(isGateway), started.filter((app) => !isGateway(app))]
+    await Promise.all(gateway.map((app) => app.stop()))
+    await Promise.all(services.map((app) => app.stop()))
+  }
+  const start = async (app: AppName): Promise<void> => {
+    const runnable = createApp(app, options)
+    started.push(runnable)
+    await runnable.start()
+  }
+  try {
+    await Promise.all(serviceNames.map(start))
+    await start('gateway')
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { stop }
+}
+
+const isGateway = (app: Runnable): boolean => app.name === 'gateway'
+
+interface Given {
+  readonly log: Log
+  readonly clock?: Clock
+}
+
+type Factory = (environment: NodeJS.ProcessEnv, given: Given) => Runnable
+
+const factories: Record<AppName, Factory> = {
+  auth: (env, given) => createAuthService({ ...read(env, readAuthConfig), ...given }),
+  profile: (env, given) => createProfileService({ ...readProfileConfig(env), ...given }),
+  discovery: (env, given) => createDiscoveryService({ ...readDiscoveryConfig(env), ...given }),
+  media: (env, given) => createMediaService({ ...read(env, readMediaConfig), ...given }),
+  chat: (env, given) => createChatService({ ...readChatConfig(env), ...given }),
+  gateway: (env, { log }) => createGatewayService(readGatewayConfig(env), { log }),
+}
+
+function read<Config>(environment: NodeJS.ProcessEnv, readConfig: (env: EnvReader) => Config): Config {
+  const env = openEnv(environment)
+  const config = readConfig(env)
+  env.done()
+  return config
+}
+
+/** An app made as its own main.ts would make it. */
+export const createApp = (app: AppName, { plan, logOf, clock }: InProcessOptions): Runnable =>
+  factories[app](environmentOf(app, plan), { log: logOf(app), ...(clock && { clock }) })

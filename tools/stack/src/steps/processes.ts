@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+import { environmentOf, type EnvironmentPlan } from '../environment.js'
+import { type AppName, serviceNames } from '../names.js'
+import { StartFailure } from '../start-failure.js'
+import type { RunningApps } from './runner.js'
+import { supervise, type Supervised } from './supervise.js'
+
+/** Where the bundles are and where their output goes. */
+export interface ProcessOptions {
+  readonly checkout: string
+  readonly plan: EnvironmentPlan
+  readonly print: (line: string) => void
+}
+
+const readyWithinMs = 30_000
+
+/** Starts each app as its own process and keeps it running; resolves when all are ready. */
+export async function runProcesses({ checkout, plan, print }: ProcessOptions): Promise<RunningApps> {
+  const start = (app: AppName): Supervised =>
+    supervise({
+      name: app,
+      script: join(checkout, 'apps', app, 'dist', 'main.js'),
+      preload: join(checkout, 'tools', 'stack', 'dist', 'attached.js'),
+      environment: environmentOf(app, plan),
+      print,
+    })
+  const apps = new Map<AppName, Supervised>()
+  const stop = async (): Promise<void> => {
+    await apps.get('gateway')?.stop()
+    await Promise.all([...apps.values()].map((app) => app.stop()))
+  }
+  try {
+    for (const app of serviceNames) apps.set(app, start(app))
+    await Promise.all(serviceNames.map((app) => ready(app, plan.ports.ops[app])))
+    apps.set('gateway', start('gateway'))
+    await ready('gateway', plan.ports.ops.gateway)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { stop, pids: () => Object.fromEntries([...apps].map(([name, app]) => [name, app.pid()])) }
+}
+
+async function ready(app: AppName, opsPort: number): Promise<void> {
+  const signal = AbortSignal.timeout(readyWithinMs)
+  while (!(await answers(opsPort))) {
+    if (signal.aborted)
+      throw new StartFailure(`${app} was not ready within ${readyWithinMs / 1000} s: its lines above say why.`)
+    await Promise.race([once(signal, 'abort'), new Promise((resolve) => setTimeout(resolve, 50))])
+  }
+}
+
+async function answers(opsPort: number): Promise<boolean> {
+  try {
+    const { ok } = await fetch(`http://127.0.0.1:${opsPort}/readyz`, { signal: AbortSignal.timeout(1_000) })
+    return ok
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+
+/** A process that is started again when it ends by itself. */
+export interface Supervised {
+  pid(): number | undefined
+  stop(): Promise<void>
+}
+
+/** What to run. */
+export interface SupervisedOptions {
+  readonly name: string
+  readonly script: string
+  /** Loaded first; it ends the process when we are gone. */
+  readonly preload: string
+  readonly environment: NodeJS.ProcessEnv
+  readonly print: (line: string) => void
+}
+
+const shortestPauseMs = 100
+const longestPauseMs = 5_000
+/** One that ran this long starts over with the shortest pause. */
+const settledMs = 10_000
+const drainMs = 4_000
+
+/** Starts a process and keeps it running, with pauses that grow while it keeps failing. */
+export function supervise(options: SupervisedOptions): Supervised {
+  let child: ChildProcess | undefined
+  let timer: NodeJS.Timeout | undefined
+  let stopping = false
+  let pauseMs = shortestPauseMs
+
+  function launch(): void {
+    const startedAt = Date.now()
+    child = spawn(process.execPath, ['--enable-source-maps', '--import', options.preload, options.script], {
+      env: options.environment,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Its own group: Ctrl-C reaches it through us, in order.
+      detached: true,
+    })
+    prefixed(child.stdout, options)
+    prefixed(child.stderr, options)
+    child.once('exit', (code, signal) => {
+      if (stopping) return
+      if (Date.now() - startedAt > settledMs) pauseMs = shortestPauseMs
+      options.print(`${options.name.padEnd(9)} ended (${signal ?? code}), started again in ${pauseMs} ms`)
+      timer = setTimeout(launch, pauseMs)
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+    })
+  }
+
+  launch()
+  return {
+    pid: () => child?.pid,
+    async stop() {
+      stopping = true
+      clearTimeout(timer)
+      await end(child)
+    },
+  }
+}
+
+function prefixed(stream: Readable | null, { name, print }: SupervisedOptions): void {
+  if (stream) createInterface({ input: stream }).on('line', (line) => print(`${name.padEnd(9)} ${line}`))
+}
+
+async function end(child: ChildProcess | undefined): Promise<void> {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), drainMs)
+  await gone
+  clearTimeout(timer)
+}

@@ -1,0 +1,33 @@
+import { createTestDatabase, freePorts, type TestDatabase } from '@kindred/testkit'
+
+import { createStack, type Stack, type StackOptions } from '../src/index.js'
+import { appNames, forEachName, serviceNames } from '../src/names.js'
+import type { Ports } from '../src/ports.js'
+
+/** A whole Kindred for a test: free ports, fresh databases on the test run's PostgreSQL, limits out of the way. `stop` removes all of it. */
+export async function createTestStack(options: Partial<StackOptions> = {}): Promise<Stack> {
+  const ports = options.ports ?? (await freeStackPorts())
+  const databases = await Promise.all(serviceNames.map((service) => createTestDatabase(service)))
+  const databaseUrls = forEachName(serviceNames, (_, index) => databases[index]!.url)
+  try {
+    const stack = await createStack({ rateLimitScale: 1_000, durable: false, ...options, databaseUrls, ports })
+    return { ...stack, stop: () => stack.stop().finally(() => dropAll(databases)) }
+  } catch (error) {
+    await dropAll(databases)
+    throw error
+  }
+}
+
+/** A whole Kindred with a PostgreSQL of its own, which a test may kill. */
+export const createStackWithOwnPostgres = async (options: Partial<StackOptions> = {}): Promise<Stack> =>
+  createStack({ rateLimitScale: 1_000, durable: true, ports: await freeStackPorts(), ...options })
+
+async function freeStackPorts(): Promise<Ports> {
+  const free = await freePorts(1 + serviceNames.length + appNames.length)
+  const take = (): number => free.pop()!
+  return { gateway: take(), rpc: forEachName(serviceNames, take), ops: forEachName(appNames, take) }
+}
+
+const dropAll = async (databases: readonly TestDatabase[]): Promise<void> => {
+  await Promise.all(databases.map((database) => database.drop()))
+}
