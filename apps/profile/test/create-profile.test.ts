@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { type AppError } from '@kindred/kernel'
 
-import { alice, openWorld, type World } from './world.js'
+import { alice, eventually, openWorld, type World } from './world.js'
 
 let world: World
 beforeAll(async () => void (world = await openWorld()))
@@ -69,7 +69,7 @@ describe('createProfile', () => {
       .filter((answer) => answer.status === 'rejected')
       .map(({ reason }) => (reason as AppError).code)
     expect(refused).toEqual(Array(7).fill('PROFILE_EXISTS'))
-    await expect.poll(() => world.discovery.changesOf(userId).length).toBe(1)
+    await eventually(() => world.discovery.changesOf(userId).length).toBe(1)
   })
 
   it('gives the first answer again under the same Idempotency-Key, and refuses another request under it', async () => {

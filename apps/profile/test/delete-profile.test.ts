@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { alice, openWorld, type World } from './world.js'
+import { alice, eventually, openWorld, type World } from './world.js'
 
 let world: World
 beforeAll(async () => void (world = await openWorld()))
@@ -21,16 +21,16 @@ describe('deleteMyProfile', () => {
 
     expect(await api.deleteMyProfile({})).toEqual({})
     await expect(api.getMyProfile({})).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
-    await expect.poll(() => world.discovery.deletionsOf(userId)).toEqual([{ userId }])
+    await eventually(() => world.discovery.deletionsOf(userId)).toEqual([{ userId }])
     expect(world.discovery.events.filter(({ aggregateId }) => aggregateId === userId).at(-1)?.type).toMatch(/Deleted$/)
-    await expect.poll(() => rowsAbout(userId)).toEqual([])
+    await eventually(() => rowsAbout(userId)).toEqual([])
   })
 
   it('works for somebody who never made a profile, and twice', async () => {
     const { api, userId } = world.person()
     await api.deleteMyProfile({})
     await api.deleteMyProfile({})
-    await expect.poll(() => world.discovery.deletionsOf(userId).length).toBe(2)
+    await eventually(() => world.discovery.deletionsOf(userId).length).toBe(2)
   })
 
   it('lets the person begin anew', async () => {
@@ -39,7 +39,7 @@ describe('deleteMyProfile', () => {
     await api.deleteMyProfile({})
     const { profile } = await api.createProfile({ ...alice, name: 'Anna' }, { idempotencyKey: 'once' })
     expect(profile?.name).toBe('Anna')
-    await expect.poll(() => world.discovery.changesOf(userId).at(-1)).toMatchObject({ name: 'Anna', version: 1 })
+    await eventually(() => world.discovery.changesOf(userId).at(-1)).toMatchObject({ name: 'Anna', version: 1 })
   })
 
   it('wins against changes that come at the same time', async () => {
@@ -50,7 +50,7 @@ describe('deleteMyProfile', () => {
     for (const outcome of await Promise.all(changes)) {
       if (typeof outcome === 'string') expect(outcome).toBe('PROFILE_NOT_FOUND')
     }
-    await expect.poll(() => rowsAbout(person.userId)).toEqual([])
+    await eventually(() => rowsAbout(person.userId)).toEqual([])
     const last = world.discovery.events.filter(({ aggregateId }) => aggregateId === person.userId).at(-1)
     expect(last?.type).toBe('kindred.profile.v1.ProfileDeleted')
   })

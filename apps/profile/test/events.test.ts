@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { ProfileChanged } from '@kindred/contracts/profile'
 
-import { alice, openWorld, type World } from './world.js'
+import { alice, eventually, openWorld, type World } from './world.js'
 
 let world: World
 beforeAll(async () => void (world = await openWorld()))
@@ -17,7 +17,7 @@ describe('ProfileChanged', () => {
     await api.setMyPhotos({ photoIds: [mediaId] })
     await api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 25, maxAge: 35 })
     await api.setMyLocation({ latitude: 56.9496, longitude: 24.1052 })
-    await expect.poll(() => world.discovery.changesOf(userId).length).toBe(4)
+    await eventually(() => world.discovery.changesOf(userId).length).toBe(4)
     expect(world.discovery.changesOf(userId).at(-1)).toEqual({
       userId,
       version: 4,
@@ -47,7 +47,7 @@ describe('ProfileChanged', () => {
     await expect(person.api.createProfile(alice)).rejects.toThrow()
     await expect(person.api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 30, maxAge: 20 })).rejects.toThrow()
     await person.api.setMyPhotos({ photoIds: [] })
-    await expect.poll(() => world.discovery.changesOf(person.userId).map(({ version }) => version)).toEqual([1, 2])
+    await eventually(() => world.discovery.changesOf(person.userId).map(({ version }) => version)).toEqual([1, 2])
   })
 
   it('is replayed for a service that begins to listen: the present state of everybody, once', async () => {
@@ -55,10 +55,10 @@ describe('ProfileChanged', () => {
       Array.from({ length: 5 }, (_, n) => world.resident({ name: `Person ${'abcde'[n]}` })),
     )
     for (const { api } of people) await api.setMyPhotos({ photoIds: [] })
-    for (const { userId } of people) await expect.poll(() => world.discovery.changesOf(userId).length).toBe(2)
+    for (const { userId } of people) await eventually(() => world.discovery.changesOf(userId).length).toBe(2)
     await world.subscribe('late')
     for (const { userId } of people) {
-      await expect.poll(() => world.late.changesOf(userId).map(({ version }) => version)).toEqual([2])
+      await eventually(() => world.late.changesOf(userId).map(({ version }) => version)).toEqual([2])
     }
     expect(new Set(world.late.events.map(({ type }) => type))).toEqual(new Set([ProfileChanged.$type]))
   })

@@ -2,7 +2,7 @@ import { latLngToCell } from 'h3-js'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { forgetLocationChanges } from '../src/jobs/forget-location-changes.js'
-import { openWorld, type Person, type World } from './world.js'
+import { eventually, openWorld, type Person, type World } from './world.js'
 
 const minute = 60_000
 const riga = { latitude: 56.9496, longitude: 24.1052 }
@@ -24,7 +24,7 @@ describe('setMyLocation', () => {
     const alice = await world.resident()
     expect(await alice.api.setMyLocation(riga)).toEqual({ effectiveAt: world.clock.now() })
     expect((await alice.api.getMyProfile({})).profile?.hasLocation).toBe(true)
-    await expect.poll(() => cellsOf(alice)).toEqual(['', cellOf(riga)])
+    await eventually(() => cellsOf(alice)).toEqual(['', cellOf(riga)])
   })
 
   it('makes a later position count from the next half hour on', async () => {
@@ -33,9 +33,9 @@ describe('setMyLocation', () => {
     expect(await alice.api.setMyLocation(oslo)).toEqual({ effectiveAt: new Date('2026-11-22T10:30:00Z') })
     expect(await alice.api.setMyLocation(rome)).toEqual({ effectiveAt: new Date('2026-11-22T10:30:00Z') })
     await alice.api.setMyPhotos({ photoIds: [] })
-    await expect.poll(() => cellsOf(alice)).toEqual(['', cellOf(riga), cellOf(riga)])
+    await eventually(() => cellsOf(alice)).toEqual(['', cellOf(riga), cellOf(riga)])
     world.clock.set(new Date('2026-11-22T10:30:00Z'))
-    await expect.poll(() => cellsOf(alice), { timeout: 5_000 }).toEqual(['', cellOf(riga), cellOf(riga), cellOf(rome)])
+    await eventually(() => cellsOf(alice)).toEqual(['', cellOf(riga), cellOf(riga), cellOf(rome)])
   })
 
   it('takes a move back that nobody has seen', async () => {
@@ -47,7 +47,7 @@ describe('setMyLocation', () => {
     await bob.api.setMyLocation(riga)
     await bob.api.setMyLocation(oslo)
     world.clock.set(new Date('2026-11-22T10:30:00Z'))
-    await expect.poll(() => cellsOf(bob).at(-1), { timeout: 5_000 }).toBe(cellOf(oslo))
+    await eventually(() => cellsOf(bob).at(-1)).toBe(cellOf(oslo))
     expect(cellsOf(alice)).toEqual(['', cellOf(riga)])
   })
 
@@ -111,7 +111,7 @@ describe('the half-hour clock', () => {
     for (const { api } of people) await api.setMyLocation(oslo)
     world.clock.set(new Date('2026-11-22T10:30:00Z'))
     for (const person of people) {
-      await expect.poll(() => cellsOf(person), { timeout: 10_000 }).toEqual(['', cellOf(riga), cellOf(oslo)])
+      await eventually(() => cellsOf(person)).toEqual(['', cellOf(riga), cellOf(oslo)])
       expect(world.discovery.changesOf(person.userId).map(({ version }) => version)).toEqual([1, 2, 3])
     }
     await second.stop()

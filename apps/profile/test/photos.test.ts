@@ -4,7 +4,7 @@ import { PhotoRemoved } from '@kindred/contracts/media'
 import { newId } from '@kindred/kernel'
 import { deliver, testEvent } from '@kindred/testkit'
 
-import { openWorld, type Person, type World } from './world.js'
+import { eventually, openWorld, type Person, type World } from './world.js'
 
 let world: World
 beforeAll(async () => void (world = await openWorld()))
@@ -36,7 +36,7 @@ describe('setMyPhotos', () => {
     expect(profile?.completeness).toBe(0.4)
     const seen = await world.person().api.getProfile({ userId: alice.userId })
     expect(seen.profile?.photos).toEqual(profile?.photos)
-    await expect.poll(() => eventPhotos(alice)).toEqual([[], [first, second], [third, first, second]])
+    await eventually(() => eventPhotos(alice)).toEqual([[], [first, second], [third, first, second]])
   })
 
   it('takes all photos away', async () => {
@@ -98,7 +98,7 @@ describe('PhotoRemoved', () => {
     expect(await tellRemoval(alice.userId, second)).toEqual([])
     expect(await photosOf(alice)).toEqual([first, third])
     await alice.api.setMyPhotos({ photoIds: [third] })
-    await expect.poll(() => eventPhotos(alice)).toEqual([[], [first, second, third], [first, third], [third]])
+    await eventually(() => eventPhotos(alice)).toEqual([[], [first, second, third], [first, third], [third]])
   })
 
   it('takes a photo only from its owner', async () => {

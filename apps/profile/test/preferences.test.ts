@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { openWorld, type World } from './world.js'
+import { eventually, openWorld, type World } from './world.js'
 
 let world: World
 beforeAll(async () => void (world = await openWorld()))
@@ -12,7 +12,7 @@ describe('preferences', () => {
   it('are not set before somebody sets them', async () => {
     const { api, userId } = await world.resident()
     await expect(api.getMyPreferences({})).rejects.toMatchObject({ kind: 'notFound', code: 'PREFERENCES_NOT_SET' })
-    await expect.poll(() => world.discovery.changesOf(userId)).toMatchObject([{ preferences: undefined }])
+    await eventually(() => world.discovery.changesOf(userId)).toMatchObject([{ preferences: undefined }])
   })
 
   it('look within 50 km by default and are told to the others', async () => {
@@ -20,7 +20,7 @@ describe('preferences', () => {
     const preferences = { ...wanted, maxDistanceKm: 50 }
     expect(await api.setMyPreferences(wanted)).toEqual({ preferences })
     expect(await api.getMyPreferences({})).toEqual({ preferences })
-    await expect.poll(() => world.discovery.changesOf(userId).at(-1)).toMatchObject({ version: 2, preferences })
+    await eventually(() => world.discovery.changesOf(userId).at(-1)).toMatchObject({ version: 2, preferences })
   })
 
   it('are replaced as a whole', async () => {

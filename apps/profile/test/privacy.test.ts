@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { testLog } from '@kindred/testkit'
 
-import { openWorld, type Person, type World } from './world.js'
+import { eventually, openWorld, type Person, type World } from './world.js'
 
 let world: World
 let alice: Person
@@ -50,7 +50,7 @@ describe('a raw position', () => {
   it('is in no table, neither before nor after it counts', async () => {
     expect(found((await world.dump()).join('\n'))).toEqual([])
     world.clock.advance(30 * 60_000)
-    await expect.poll(() => world.discovery.changesOf(alice.userId).length, { timeout: 5_000 }).toBe(3)
+    await eventually(() => world.discovery.changesOf(alice.userId).length).toBe(3)
     expect(found((await world.dump()).join('\n'))).toEqual([])
   })
 
@@ -67,7 +67,7 @@ describe('a raw position', () => {
     const error = await alice.api.setMyLocation(wrong).catch((refused: unknown) => refused)
     expect(error).toMatchObject({ kind: 'invalid' })
     expect(found(JSON.stringify(error))).toEqual([])
-    await expect.poll(() => logged()).toContain('SetMyLocation')
+    await eventually(() => logged()).toContain('SetMyLocation')
     expect(found(logged())).toEqual([])
   })
 

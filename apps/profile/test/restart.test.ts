@@ -1,7 +1,7 @@
 import { latLngToCell } from 'h3-js'
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 
-import { openWorld } from './world.js'
+import { eventually, openWorld } from './world.js'
 
 it('publishes a move whose half hour came while no instance was running', async () => {
   const world = await openWorld()
@@ -12,6 +12,6 @@ it('publishes a move whose half hour came while no instance was running', async 
   world.clock.advance(45 * 60_000)
   await world.startInstance()
   const cells = () => world.discovery.changesOf(alice.userId).map(({ cell }) => cell)
-  await expect.poll(() => cells().at(-1), { timeout: 10_000 }).toBe(latLngToCell(59.9139, 10.7522, 6))
+  await eventually(() => cells().at(-1)).toBe(latLngToCell(59.9139, 10.7522, 6))
   await world.close()
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { UpdateMyProfileRequest } from '@kindred/contracts/profile'
 
-import { openWorld, type Person, type World } from './world.js'
+import { eventually, openWorld, type Person, type World } from './world.js'
 
 let world: World
 let alice: Person
@@ -55,7 +55,7 @@ describe('updateMyProfile', () => {
     const request = (bio: string) => UpdateMyProfileRequest.fromPartial({ bio, updateMask: ['bio'] })
     const bios = Array.from({ length: 10 }, (_, n) => `bio ${n}`)
     await Promise.all(bios.map((bio) => bob.api.updateMyProfile(request(bio))))
-    await expect.poll(() => world.discovery.changesOf(bob.userId).length).toBe(11)
+    await eventually(() => world.discovery.changesOf(bob.userId).length).toBe(11)
     const events = world.discovery.changesOf(bob.userId)
     expect(events.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
     expect(

@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted, ProfileServiceService } from '@kindred/contracts/profile'
 import { openDatabase, sql } from '@kindred/db'
@@ -58,6 +60,9 @@ export const alice = {
   interests: [] as string[],
   languages: [] as string[],
 }
+
+/** Waits for what events or jobs bring about. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 20 })
 
 /** On the full hour, so that ticks of the place are easy to reach. */
 const start = new Date('2026-11-22T10:00:00Z')
