@@ -2612,7 +2612,10 @@ export const GetCatalogueResponse: MessageFns<GetCatalogueResponse, "kindred.pro
 /** Create, read, change and delete profiles. */
 export type ProfileServiceService = typeof ProfileServiceService;
 export const ProfileServiceService = {
-  /** Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN. */
+  /**
+   * Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+   * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   */
   createProfile: {
     path: "/kindred.profile.v1.ProfileService/CreateProfile" as const,
     requestStream: false as const,
@@ -2636,7 +2639,8 @@ export const ProfileServiceService = {
   },
   /**
    * Changes the fields named by update_mask; a named field without a value is cleared. Over REST the mask is the set of keys in the body, and null clears.
-   * Errors: PROFILE_NOT_FOUND, PROFILE_UNDERAGE, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+   * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   updateMyProfile: {
     path: "/kindred.profile.v1.ProfileService/UpdateMyProfile" as const,
@@ -2685,7 +2689,7 @@ export const ProfileServiceService = {
       Buffer.from(SetMyLocationResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetMyLocationResponse => SetMyLocationResponse.decode(value),
   },
-  /** The caller's preferences. Errors: PROFILE_NOT_FOUND. */
+  /** The caller's preferences. Errors: PROFILE_NOT_FOUND, PREFERENCES_NOT_SET. */
   getMyPreferences: {
     path: "/kindred.profile.v1.ProfileService/GetMyPreferences" as const,
     requestStream: false as const,
@@ -2733,13 +2737,17 @@ export const ProfileServiceService = {
 } as const;
 
 export interface ProfileServiceServer extends UntypedServiceImplementation {
-  /** Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN. */
+  /**
+   * Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+   * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   */
   createProfile: handleUnaryCall<CreateProfileRequest, CreateProfileResponse>;
   /** The caller's profile. Errors: PROFILE_NOT_FOUND. */
   getMyProfile: handleUnaryCall<GetMyProfileRequest, GetMyProfileResponse>;
   /**
    * Changes the fields named by update_mask; a named field without a value is cleared. Over REST the mask is the set of keys in the body, and null clears.
-   * Errors: PROFILE_NOT_FOUND, PROFILE_UNDERAGE, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+   * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   updateMyProfile: handleUnaryCall<UpdateMyProfileRequest, UpdateMyProfileResponse>;
   /** Deletes the account: profile, photos, likes, matches, conversations, sessions. Cannot be undone. */
@@ -2751,7 +2759,7 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
    * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day).
    */
   setMyLocation: handleUnaryCall<SetMyLocationRequest, SetMyLocationResponse>;
-  /** The caller's preferences. Errors: PROFILE_NOT_FOUND. */
+  /** The caller's preferences. Errors: PROFILE_NOT_FOUND, PREFERENCES_NOT_SET. */
   getMyPreferences: handleUnaryCall<GetMyPreferencesRequest, GetMyPreferencesResponse>;
   /** Replaces the caller's preferences. Errors: PROFILE_NOT_FOUND, AGE_RANGE_INVALID. */
   setMyPreferences: handleUnaryCall<SetMyPreferencesRequest, SetMyPreferencesResponse>;
@@ -2762,7 +2770,10 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
 }
 
 export interface ProfileServiceClient extends Client {
-  /** Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN. */
+  /**
+   * Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+   * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   */
   createProfile(
     request: CreateProfileRequest,
     callback: (error: ServiceError | null, response: CreateProfileResponse) => void,
@@ -2796,7 +2807,8 @@ export interface ProfileServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Changes the fields named by update_mask; a named field without a value is cleared. Over REST the mask is the set of keys in the body, and null clears.
-   * Errors: PROFILE_NOT_FOUND, PROFILE_UNDERAGE, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+   * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   updateMyProfile(
     request: UpdateMyProfileRequest,
@@ -2864,7 +2876,7 @@ export interface ProfileServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetMyLocationResponse) => void,
   ): ClientUnaryCall;
-  /** The caller's preferences. Errors: PROFILE_NOT_FOUND. */
+  /** The caller's preferences. Errors: PROFILE_NOT_FOUND, PREFERENCES_NOT_SET. */
   getMyPreferences(
     request: GetMyPreferencesRequest,
     callback: (error: ServiceError | null, response: GetMyPreferencesResponse) => void,
