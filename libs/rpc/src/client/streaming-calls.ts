@@ -66,6 +66,7 @@ function answers<Req, Res>({ method, options }: Outgoing<Req, Res>, open: Open<R
       let left = false
       const call: ClientReadableStream<Res> = open((error) => ((failure = error), call.cancel()))
       const forget = cancelOn(options.signal, call)
+      call.on('status', forget)
       const received = receive(call, (thrown) => fromServiceError(failure ?? thrown, called()))
       const called = (): Called => ({ service, canceled: left || options.signal?.aborted === true })
       const leave = (): void => {
