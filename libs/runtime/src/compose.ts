@@ -13,6 +13,7 @@ export function compose(name: string, log: Log): Composition {
   const parts: Part[] = []
   const started: Part[] = []
   let stopping: Promise<void> | undefined
+  let isWanted = false
 
   async function stopAll(): Promise<void> {
     for (let part = started.pop(); part !== undefined; part = started.pop()) await stopPart(part, log)
@@ -27,7 +28,9 @@ export function compose(name: string, log: Log): Composition {
       return composition
     },
     async start() {
+      isWanted = true
       for (const part of parts) {
+        if (!isWanted) throw new Error(`${name} was stopped while it started.`)
         started.push(part)
         try {
           await part.start?.()
@@ -37,7 +40,10 @@ export function compose(name: string, log: Log): Composition {
         }
       }
     },
-    stop: () => (stopping ??= stopAll()),
+    stop() {
+      isWanted = false
+      return (stopping ??= stopAll())
+    },
   }
   return composition
 }

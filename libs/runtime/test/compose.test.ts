@@ -35,6 +35,13 @@ it('stops what had started when a start fails, the failed part included', async 
   expect(told).toEqual(['start a', 'stop b', 'stop a'])
 })
 
+it('starts nothing more once it is stopped', async () => {
+  const house = compose('house', log).add(part('a'))
+  house.add({ name: 'b', start: () => void house.stop() }).add(part('c'))
+  await expect(house.start()).rejects.toThrow('house was stopped while it started')
+  expect(told).toEqual(['start a', 'stop a'])
+})
+
 it('does not wait for ever for a part, nor give up at one that throws', async () => {
   const house = compose('house', log)
     .add(part('a'))

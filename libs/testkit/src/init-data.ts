@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 
 /** A Mini App launch as Telegram signs it: the query string with its `hash` (telegram.org, "Validating data received via the Mini App"). */
 export function signInitData(fields: Record<string, string>, botToken: string): string {
@@ -12,12 +12,12 @@ export function signInitData(fields: Record<string, string>, botToken: string): 
   return new URLSearchParams({ ...fields, hash }).toString()
 }
 
-/** Signed initData of a Telegram user; `authDate` is now unless told. */
+/** Signed initData of a Telegram user's launch, a new one each time; `authDate` is now unless told. */
 export function telegramInitData(user: { id: number; firstName: string; botToken: string; authDate?: Date }): string {
   const authDate = user.authDate ?? new Date()
   return signInitData(
     {
-      query_id: `AAH${user.id}`,
+      query_id: `AAH${randomBytes(12).toString('base64url')}`,
       user: JSON.stringify({ id: user.id, first_name: user.firstName, language_code: 'en' }),
       auth_date: String(Math.floor(authDate.getTime() / 1000)),
     },

@@ -10,7 +10,7 @@ import { removeExpiredSessions } from '../store/sessions.js'
 export const jobs: Job<AuthContext>[] = [
   // The safety net below NOTIFY, so that every instance knows within a second.
   { name: 'look for revocations', everyMs: 500, run: ({ revocations }) => revocations.refresh() },
-  { name: 'rotate keys', everyMs: 10_000, run: ({ keyring }) => keyring.refresh() },
+  { name: 'rotate keys', everyMs: 5_000, run: ({ keyring }) => keyring.refresh() },
   {
     name: 'wipe successors',
     everyMs: 2_000,

@@ -19,22 +19,16 @@ export async function signInWithTelegram(
   context: AuthContext,
   { initData, deviceName }: SignInWithTelegramRequest,
 ): Promise<SignInWithTelegramResponse> {
-  try {
-    const now = context.clock.now()
-    const proof = verifyInitData(initData, context.telegram, now)
-    const signedIn = await transact(context.db, (trx) => signIn(trx, proof, deviceName.trim(), now))
-    const { user, sessionId, refreshToken, result } = signedIn
-    const subject = { userId: user.id, sessionId, roles: user.roles }
-    const response = {
-      ...toTokens(await context.keyring.issue(subject), refreshToken),
-      user: { id: user.id, languageCode: user.language_code },
-      isNewUser: result === 'new_user',
-    }
-    context.countSignIn(result)
-    return response
-  } catch (error) {
-    context.countSignIn('refused')
-    throw error
+  const now = context.clock.now()
+  const proof = verifyInitData(initData, context.telegram, now)
+  const signedIn = await transact(context.db, (trx) => signIn(trx, proof, deviceName.trim(), now))
+  const { user, sessionId, refreshToken, result } = signedIn
+  const accessToken = await context.keyring.issue({ userId: user.id, sessionId, roles: user.roles })
+  context.countSignIn(result)
+  return {
+    ...toTokens(accessToken, refreshToken),
+    user: { id: user.id, languageCode: user.language_code },
+    isNewUser: result === 'new_user',
   }
 }
 

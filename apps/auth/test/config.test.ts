@@ -1,0 +1,47 @@
+import { openEnv } from '@kindred/runtime'
+import { expect, it } from 'vitest'
+
+import { readAuthConfig } from '../src/service.js'
+
+const databaseUrl = 'postgres://kindred_auth:secret@127.0.0.1:5432/kindred_auth'
+
+const faultsOf = (values: NodeJS.ProcessEnv): string[] => {
+  const env = openEnv({ AUTH_DATABASE_URL: databaseUrl, ...values })
+  readAuthConfig(env)
+  try {
+    env.done()
+    return []
+  } catch (error) {
+    return (error as Error).message.split('\n').map((line) => line.split(' ')[0]!)
+  }
+}
+
+const configOf = (values: NodeJS.ProcessEnv) => readAuthConfig(openEnv({ AUTH_DATABASE_URL: databaseUrl, ...values }))
+
+it('needs nothing but a database on a developer’s machine', () => {
+  expect(faultsOf({})).toEqual([])
+  expect(configOf({}).telegram).toMatchObject({ proof: 'hmac', maxAgeSeconds: 3600, botId: '4200000000' })
+})
+
+it('refuses its sample secrets in production, all by name', () => {
+  expect(faultsOf({ NODE_ENV: 'production' }).sort()).toEqual(['AUTH_KEY_SECRET', 'BOT_TOKEN', 'SERVICE_SECRET'])
+})
+
+it('keeps the age of initData between 5 minutes and a day', () => {
+  expect(configOf({ AUTH_INIT_DATA_MAX_AGE: '300' }).telegram.maxAgeSeconds).toBe(300)
+  expect(faultsOf({ AUTH_INIT_DATA_MAX_AGE: '299' })).toEqual(['AUTH_INIT_DATA_MAX_AGE'])
+  expect(faultsOf({ AUTH_INIT_DATA_MAX_AGE: '86401' })).toEqual(['AUTH_INIT_DATA_MAX_AGE'])
+})
+
+it('needs only the id of the bot for the third-party check', () => {
+  const thirdParty = { NODE_ENV: 'production', AUTH_TELEGRAM_VERIFICATION: 'third-party' }
+  expect(faultsOf(thirdParty)).toContain('AUTH_TELEGRAM_BOT_ID')
+  expect(faultsOf(thirdParty)).not.toContain('BOT_TOKEN')
+  const { telegram } = configOf({ ...thirdParty, AUTH_TELEGRAM_BOT_ID: '42', AUTH_TELEGRAM_ENVIRONMENT: 'test' })
+  expect(telegram).toMatchObject({ proof: 'third-party', botId: '42', botToken: '' })
+  expect(telegram.publicKey).toMatch(/^40055058/)
+})
+
+it('refuses a bot token of another form without showing it', () => {
+  expect(faultsOf({ BOT_TOKEN: 'not-a-token' })).toEqual(['BOT_TOKEN'])
+})

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+import { type AuthWorld, codeOf, openAuth, sessionIdOf } from './world.js'
+
+let world: AuthWorld
+let person = 5000
+
+beforeAll(async () => {
+  world = await openAuth()
+})
+
+afterAll(() => world.stop())
+
+const refresh = (refreshToken: string) => world.auth.refreshSession({ refreshToken })
+const seconds = (count: number): void => world.clock.advance(count * 1000)
+const signIn = () => world.signIn(++person)
+
+describe('a refresh token', () => {
+  it('is exchanged for a new pair of the same session', async () => {
+    const signedIn = await signIn()
+    const pair = await refresh(signedIn.refreshToken)
+    expect(pair).toMatchObject({ tokenType: 'Bearer', expiresIn: 300 })
+    expect(sessionIdOf(pair.accessToken)).toBe(signedIn.sessionId)
+    expect(pair.refreshToken).not.toBe(signedIn.refreshToken)
+    expect(await world.auth.verifyToken({}, { token: pair.accessToken })).toMatchObject({ userId: signedIn.user!.id })
+    expect(await codeOf(refresh(pair.refreshToken))).toBe('OK')
+  })
+
+  it('gives the same successor for 10 s, to all who ask at once too', async () => {
+    const { refreshToken } = await signIn()
+    const pairs = await Promise.all(Array.from({ length: 20 }, () => refresh(refreshToken)))
+    expect(new Set(pairs.map((pair) => pair.refreshToken)).size).toBe(1)
+    seconds(10)
+    expect((await refresh(refreshToken)).refreshToken).toBe(pairs[0]!.refreshToken)
+  })
+
+  it('ends the session when it is used after that', async () => {
+    const { refreshToken, accessToken } = await signIn()
+    const pair = await refresh(refreshToken)
+    seconds(11)
+    expect(await codeOf(refresh(refreshToken))).toBe('REFRESH_TOKEN_REUSED')
+    expect(await codeOf(refresh(pair.refreshToken))).toBe('SESSION_REVOKED')
+    expect(await codeOf(world.auth.verifyToken({}, { token: accessToken }))).toBe('SESSION_REVOKED')
+    expect(await codeOf(world.auth.verifyToken({}, { token: pair.accessToken }))).toBe('SESSION_REVOKED')
+  })
+
+  it('ends only its own session', async () => {
+    const [one, other] = [await world.signIn(++person), await world.signIn(person)]
+    await refresh(one.refreshToken)
+    seconds(11)
+    expect(await codeOf(refresh(one.refreshToken))).toBe('REFRESH_TOKEN_REUSED')
+    expect(await codeOf(refresh(other.refreshToken))).toBe('OK')
+  })
+
+  it('can be used after its access token has expired, for 30 idle days', async () => {
+    const { refreshToken } = await signIn()
+    seconds(29 * 86_400)
+    const pair = await refresh(refreshToken)
+    seconds(29 * 86_400)
+    const next = await refresh(pair.refreshToken)
+    seconds(30 * 86_400)
+    expect(await codeOf(refresh(next.refreshToken))).toBe('REFRESH_TOKEN_INVALID')
+  })
+
+  it('is refused when nobody gave it out', async () => {
+    for (const token of ['x', 'A'.repeat(43), `${'A'.repeat(42)}B`])
+      expect(await codeOf(refresh(token))).toBe('REFRESH_TOKEN_INVALID')
+  })
+})
+
+it('wipes what leads to a successor when the grace is over', async () => {
+  const { refreshToken, sessionId } = await signIn()
+  await refresh(refreshToken)
+  const sealed = () =>
+    world.database.db
+      .selectFrom('refresh_token')
+      .select('hash')
+      .where('session_id', '=', sessionId)
+      .where('sealed_successor', 'is not', null)
+      .execute()
+  expect(await sealed()).toHaveLength(1)
+  seconds(11)
+  await vi.waitFor(async () => expect(await sealed()).toHaveLength(0), { timeout: 8_000, interval: 100 })
+})
+
+it('tells the role that a person has by now', async () => {
+  const { refreshToken, user } = await signIn()
+  await world.database.db
+    .updateTable('user_account')
+    .set({ roles: ['admin'] })
+    .where('id', '=', user!.id)
+    .execute()
+  const { accessToken } = await refresh(refreshToken)
+  const claims = JSON.parse(Buffer.from(accessToken.split('.')[1]!, 'base64url').toString()) as { roles: string[] }
+  expect(claims.roles).toEqual(['admin'])
+})

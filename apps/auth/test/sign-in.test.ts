@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { type AuthWorld, claimsOf, codeOf, openAuth, sessionIdOf } from './world.js'
+
+let world: AuthWorld
+
+beforeAll(async () => {
+  world = await openAuth()
+})
+
+afterAll(() => world.stop())
+
+const signInWith = (initData: string) => world.auth.signInWithTelegram({ initData, deviceName: 'iPhone' })
+
+describe('signing in from Telegram', () => {
+  it('makes a user with an id of our own and an access token for it', async () => {
+    const signedIn = await signInWith(world.launch(1001))
+    expect(signedIn).toMatchObject({
+      tokenType: 'Bearer',
+      expiresIn: 300,
+      isNewUser: true,
+      user: { languageCode: 'en' },
+    })
+    expect(claimsOf(signedIn.accessToken)).toMatchObject({
+      iss: world.config.issuer,
+      aud: world.config.audience,
+      sub: signedIn.user!.id,
+      roles: [],
+    })
+    expect(await world.auth.verifyToken({}, { token: signedIn.accessToken })).toEqual({
+      valid: true,
+      userId: signedIn.user!.id,
+      expiresAt: new Date('2026-01-01T12:05:00Z'),
+    })
+  })
+
+  it('finds the same user again, in a session of its own', async () => {
+    const [first, second] = [await world.signIn(1002), await world.signIn(1002)]
+    expect(second).toMatchObject({ user: { id: first.user!.id }, isNewUser: false })
+    expect(second.sessionId).not.toBe(first.sessionId)
+  })
+
+  it('takes over the language that Telegram reports', async () => {
+    await world.signIn(1003)
+    const initData = world.launch(1003, { user: '{"id":1003,"language_code":"ru"}' })
+    expect((await signInWith(initData)).user!.languageCode).toBe('ru')
+  })
+
+  it('gives an operator its roles', async () => {
+    const { user } = await world.signIn(1004)
+    await world.database.db
+      .updateTable('user_account')
+      .set({ roles: ['moderator'] })
+      .where('id', '=', user!.id)
+      .execute()
+    expect(claimsOf((await world.signIn(1004)).accessToken)).toMatchObject({ roles: ['moderator'] })
+  })
+
+  it('refuses what Telegram did not sign, and what is too old by another code', async () => {
+    const initData = world.launch(1005)
+    expect(await codeOf(signInWith(initData.replace('1005', '1006')))).toBe('INIT_DATA_INVALID')
+    expect(await codeOf(signInWith('x=1'))).toBe('INIT_DATA_INVALID')
+    const old = String(world.clock.now().getTime() / 1000 - 3601)
+    expect(await codeOf(signInWith(world.launch(1005, { auth_date: old })))).toBe('INIT_DATA_EXPIRED')
+    expect(await codeOf(signInWith('a'.repeat(4097)))).toBe('VALIDATION_FAILED')
+    const users = await world.database.db
+      .selectFrom('user_account')
+      .select('id')
+      .where('telegram_id', '=', 1005)
+      .execute()
+    expect(users).toEqual([])
+  })
+})
+
+describe('one initData', () => {
+  it('gives one session to fifty who use it at once, and one new user', async () => {
+    const initData = world.launch(2001)
+    const all = await Promise.all(Array.from({ length: 50 }, () => signInWith(initData)))
+    expect(new Set(all.map(({ user }) => user!.id)).size).toBe(1)
+    expect(new Set(all.map(({ accessToken }) => sessionIdOf(accessToken))).size).toBe(1)
+    expect(all.filter(({ isNewUser }) => isNewUser)).toHaveLength(1)
+    expect(new Set(all.map(({ refreshToken }) => refreshToken)).size).toBe(50)
+    const refreshed = await Promise.all(
+      all.map(({ refreshToken }) => codeOf(world.auth.refreshSession({ refreshToken }))),
+    )
+    expect(refreshed).toEqual(Array.from({ length: 50 }, () => 'OK'))
+  })
+
+  it('makes one user of simultaneous launches of one person', async () => {
+    const all = await Promise.all(Array.from({ length: 20 }, () => world.signIn(2002)))
+    expect(new Set(all.map(({ user }) => user!.id)).size).toBe(1)
+    expect(all.filter(({ isNewUser }) => isNewUser)).toHaveLength(1)
+    expect(new Set(all.map(({ sessionId }) => sessionId)).size).toBe(20)
+  })
+
+  it('is the same in another spelling', async () => {
+    const initData = world.launch(2003)
+    const respelt = initData
+      .split('&')
+      .reverse()
+      .join('&')
+      .replaceAll('%22', '%2' + '2')
+      .replaceAll('+', '%20')
+    const [first, second] = [await signInWith(initData), await signInWith(respelt)]
+    expect(sessionIdOf(second.accessToken)).toBe(sessionIdOf(first.accessToken))
+  })
+
+  it('does not sign in again once its session was ended', async () => {
+    const initData = world.launch(2004)
+    const { accessToken } = await signInWith(initData)
+    await world.auth.signOut({}, { token: accessToken })
+    expect(await codeOf(signInWith(initData))).toBe('SESSION_REVOKED')
+    expect(await codeOf(world.signIn(2004))).toBe('OK')
+  })
+
+  it('does not pile up refresh tokens', async () => {
+    const initData = world.launch(2005)
+    for (let i = 0; i < 105; i++) await signInWith(initData)
+    const { accessToken } = await signInWith(initData)
+    const rows = await world.database.db
+      .selectFrom('refresh_token')
+      .select('hash')
+      .where('session_id', '=', sessionIdOf(accessToken))
+      .execute()
+    expect(rows.length).toBe(100)
+  })
+})
+
+it('keeps no token and no initData in the database', async () => {
+  const initData = world.launch(3001)
+  const { refreshToken, accessToken } = await signInWith(initData)
+  const successor = await world.auth.refreshSession({ refreshToken })
+  const rows = await Promise.all([
+    world.database.db.selectFrom('refresh_token').selectAll().execute(),
+    world.database.db.selectFrom('session').selectAll().execute(),
+    world.database.db.selectFrom('init_data_use').selectAll().execute(),
+    world.database.db.selectFrom('signing_key').selectAll().execute(),
+  ])
+  const text = JSON.stringify(rows, (_key, value: unknown) => {
+    const bytes = value as { type?: string; data?: number[] } | null
+    return bytes?.type === 'Buffer' ? Buffer.from(bytes.data!).toString('latin1') : value
+  })
+  const hash = new URLSearchParams(initData).get('hash')!
+  for (const secret of [refreshToken, accessToken, successor.refreshToken, hash, '"d"'])
+    expect(text).not.toContain(secret)
+})
