@@ -20,7 +20,7 @@ export interface OnceRequest<Res> {
  * Runs `work` in one transaction. With an Idempotency-Key the answer is kept in it for 24 h: the same request gets it again,
  * another one under the same key is refused (IDEMPOTENCY_KEY_REUSED), one that still runs as well (IDEMPOTENCY_IN_PROGRESS).
  */
-export function once<Tables, Res>(
+export async function once<Tables, Res>(
   db: Kysely<Tables>,
   { call, request, response }: OnceRequest<Res>,
   work: (trx: Transaction<Tables>) => Promise<NoInfer<Res>>,

@@ -1,0 +1,212 @@
+import { ProfileChanged } from '@kindred/contracts/profile'
+import { type Kysely, type Migration, openDatabase, sql, transact } from '@kindred/db'
+import { consume, publish, snapshot } from '@kindred/events'
+import { createClient, createGrpcTransport, implement } from '@kindred/rpc'
+import { createTestAuthority, freePorts, type TestAuthority, testAdminUrl, testLog } from '@kindred/testkit'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { createService, type Platform, type Service, type ServiceConfig } from '../src/index.js'
+import { ThingServiceService } from './minimal/contract.js'
+import { createCleaner, openConfig } from './world.js'
+
+const cleaner = createCleaner()
+let authority: TestAuthority
+
+beforeEach(async () => {
+  authority = await createTestAuthority()
+})
+afterEach(() => cleaner.clean())
+
+const patience = { timeout: 10_000, interval: 50 }
+
+interface Tables {
+  person: { user_id: string; version: number }
+}
+
+const migrations: Record<string, Migration> = {
+  '0001-person': {
+    async up(db: Kysely<unknown>) {
+      await sql`create table person (user_id text primary key, version int not null)`.execute(db)
+    },
+  },
+}
+
+const people = snapshot<ProfileChanged, Tables>(ProfileChanged, async (db, after, limit) => {
+  const rows = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('user_id', '>', after ?? '')
+    .orderBy('user_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    aggregateId: row.user_id,
+    payload: ProfileChanged.fromPartial({ userId: row.user_id, version: row.version }),
+  }))
+})
+
+const copyPerson = consume<Platform<Tables>, ProfileChanged, Tables>(ProfileChanged, async (trx, event) => {
+  const { userId: user_id, version } = event
+  await trx
+    .insertInto('person')
+    .values({ user_id, version })
+    .onConflict((row) => row.column('user_id').doUpdateSet({ version }))
+    .execute()
+})
+
+/** A service whose one RPC reads its database. */
+function create(name: string, config: ServiceConfig, listens: boolean): Service & { db(): Kysely<Tables> } {
+  let platform: Platform<Tables> | undefined
+  const service = createService<Tables, Platform<Tables>>({
+    ...{ name, config, migrations, log: testLog },
+    context: (own) => (platform = own),
+    implement: (context) => [
+      implement(
+        ThingServiceService,
+        {
+          async getJwks({ db }) {
+            await db.selectFrom('person').selectAll().execute()
+            return { keys: [] }
+          },
+        },
+        context,
+      ),
+    ],
+    ...(listens ? { consumers: [copyPerson], sources: ['profile'] } : { snapshots: [people] }),
+  })
+  return Object.assign(service, { db: () => platform!.db })
+}
+
+async function openProfileAndChat() {
+  const [profilePort, chatPort] = (await freePorts(2)) as [number, number]
+  const peers = { profile: `127.0.0.1:${profilePort}`, chat: `127.0.0.1:${chatPort}` }
+  const profile = create('profile', await openConfig(authority, cleaner, { peers, rpcPort: profilePort }), false)
+  const chat = create('chat', await openConfig(authority, cleaner, { peers, rpcPort: chatPort }), true)
+  cleaner.later(profile.stop)
+  cleaner.later(chat.stop)
+  return { profile, chat }
+}
+
+const save = (profile: { db(): Kysely<Tables> }, userId: string, version: number): Promise<void> =>
+  transact(profile.db(), async (trx) => {
+    await sql`insert into person values (${userId}, ${version})
+      on conflict (user_id) do update set version = excluded.version`.execute(trx)
+    await publish(trx, ProfileChanged, userId, ProfileChanged.fromPartial({ userId, version }))
+  })
+
+const peopleOf = (service: { db(): Kysely<Tables> }) =>
+  service.db().selectFrom('person').selectAll().orderBy('user_id').execute()
+
+async function openAdmin(): Promise<Kysely<unknown>> {
+  const server = openDatabase<unknown>({ url: testAdminUrl(), name: 'admin', log: testLog })
+  cleaner.later(() => server.close())
+  return server.db
+}
+
+const clientOf = (service: Service) => {
+  const transport = createGrpcTransport({ address: `127.0.0.1:${service.rpcPort}` })
+  cleaner.later(() => transport.close())
+  return createClient(ThingServiceService, transport)
+}
+
+describe('services of one recipe', () => {
+  it('hear each other, whoever starts first', async () => {
+    const { profile, chat } = await openProfileAndChat()
+    await chat.start()
+    await profile.start()
+    await save(profile, 'ann', 1)
+    await save(profile, 'ann', 2)
+    await expect.poll(() => peopleOf(chat), patience).toEqual([{ user_id: 'ann', version: 2 }])
+    await save(profile, 'bob', 1)
+    await expect.poll(() => peopleOf(chat), patience).toHaveLength(2)
+  })
+
+  it('answer and hear each other again after all connections to the database were killed', async () => {
+    testLog.clear()
+    const { profile, chat } = await openProfileAndChat()
+    await profile.start()
+    await chat.start()
+    await save(profile, 'ann', 1)
+    await expect.poll(() => peopleOf(chat), patience).toHaveLength(1)
+    const admin = await openAdmin()
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where pid <> pg_backend_pid() and application_name ~ '^(profile|chat)' and datname like 'service\\_%'`.execute(
+      admin,
+    )
+    const started = Date.now()
+    await expect
+      .poll(
+        () =>
+          clientOf(profile)
+            .getJwks({})
+            .then(() => 'answers'),
+        patience,
+      )
+      .toBe('answers')
+    await save(profile, 'ann', 2)
+    await expect.poll(() => peopleOf(chat), patience).toEqual([{ user_id: 'ann', version: 2 }])
+    expect(Date.now() - started).toBeLessThan(5_000)
+  })
+})
+
+describe('a service', () => {
+  it('waits for a database that is not there yet', async () => {
+    testLog.clear()
+    const config = await openConfig(authority, cleaner)
+    const admin = await openAdmin()
+    const name = new URL(config.databaseUrl).pathname.slice(1)
+    const limitTo = (count: number) =>
+      sql`alter database ${sql.id(name)} connection limit ${sql.lit(count)}`.execute(admin)
+    await limitTo(0)
+    const service = create('profile', config, false)
+    cleaner.later(service.stop)
+    const start = service.start()
+    const said = (message: string): boolean => testLog.records().some((record) => record.message === message)
+    await expect.poll(() => said('waiting for the database'), patience).toBe(true)
+    await limitTo(-1)
+    await start
+    expect(said('the database is there')).toBe(true)
+  })
+
+  it('is not ready while its database is away', async () => {
+    const config = await openConfig(authority, cleaner)
+    const service = create('profile', config, false)
+    cleaner.later(service.stop)
+    await service.start()
+    const readiness = async () => (await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)).json()
+    expect(await readiness()).toMatchObject({ status: 'ready' })
+    const admin = await openAdmin()
+    const name = new URL(config.databaseUrl).pathname.slice(1)
+    await sql`alter database ${sql.id(name)} connection limit 0`.execute(admin)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(admin)
+    await expect.poll(readiness, patience).toMatchObject({ status: 'not_ready', failing: ['database'] })
+    await expect(clientOf(service).getJwks({})).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'DATABASE_UNAVAILABLE',
+    })
+    await sql`alter database ${sql.id(name)} connection limit -1`.execute(admin)
+    await expect.poll(readiness, patience).toMatchObject({ status: 'ready' })
+    expect(await clientOf(service).getJwks({})).toEqual({ keys: [] })
+  })
+
+  it('frees what it took when its start fails', async () => {
+    const [port] = (await freePorts(1)) as [number]
+    const one = create('profile', await openConfig(authority, cleaner, { rpcPort: port }), false)
+    const config = await openConfig(authority, cleaner, { rpcPort: port })
+    const other = create('profile', config, false)
+    cleaner.later(one.stop)
+    await one.start()
+    await expect(other.start()).rejects.toThrow()
+    const admin = await openAdmin()
+    const name = new URL(config.databaseUrl).pathname.slice(1)
+    const left = async () => (await sql`select from pg_stat_activity where datname = ${name}`.execute(admin)).rows
+    await expect.poll(left, patience).toEqual([])
+  })
+
+  it('refuses sources that its consumers do not have', async () => {
+    const config = await openConfig(authority, cleaner)
+    const options = { name: 'chat', config, migrations, context: (own: Platform<Tables>) => own, implement: () => [] }
+    expect(() => createService({ ...options, consumers: [copyPerson], sources: ['media'] })).toThrow('profile')
+    expect(() => createService({ ...options, consumers: [copyPerson, copyPerson] })).toThrow('two consumers')
+  })
+})

@@ -1,0 +1,92 @@
+import { openDatabase } from '@kindred/db'
+import { createTestDatabase, testLog } from '@kindred/testkit'
+import { afterEach, describe, expect, it } from 'vitest'
+
+import { createJobs, type Job } from '../src/index.js'
+import { createCleaner } from './world.js'
+
+const cleaner = createCleaner()
+afterEach(() => cleaner.clean())
+
+async function openDb() {
+  const { url, drop } = await createTestDatabase('jobs')
+  cleaner.later(drop)
+  const database = openDatabase<unknown>({ url, name: 'jobs', log: testLog })
+  cleaner.later(() => database.close())
+  return database.db
+}
+
+/** A job whose runs end when they are told. */
+function createHeldJob(name: string, alone = false) {
+  const ends: (() => void)[] = []
+  const counts = { begun: 0, running: 0, most: 0 }
+  const job: Job<undefined> = {
+    ...{ name, alone, everyMs: 5 },
+    async run() {
+      counts.begun += 1
+      counts.most = Math.max(counts.most, ++counts.running)
+      await new Promise<void>((resolve) => ends.push(resolve))
+      counts.running -= 1
+    },
+  }
+  return { job, counts, end: () => ends.shift()?.() }
+}
+
+describe('jobs', () => {
+  it('run one at a time each, and their stop waits for the run', async () => {
+    const held = createHeldJob('held')
+    let quick = 0
+    const other: Job<undefined> = { name: 'other', everyMs: 1, run: async () => ++quick }
+    const jobs = createJobs({ db: await openDb(), jobs: [held.job, other], context: undefined, log: testLog })
+    jobs.start()
+    await expect.poll(() => quick).toBeGreaterThan(20)
+    expect(held.counts).toEqual({ begun: 1, running: 1, most: 1 })
+    held.end()
+    await expect.poll(() => held.counts.begun).toBe(2)
+    let stopped = false
+    const stop = jobs.stop().then(() => (stopped = true))
+    const ran = quick
+    await expect.poll(() => quick).toBeLessThanOrEqual(ran + 1)
+    expect(stopped).toBe(false)
+    held.end()
+    await stop
+    expect(held.counts).toEqual({ begun: 2, running: 0, most: 1 })
+  })
+
+  it('go on after a failure, which is logged', async () => {
+    testLog.clear()
+    let runs = 0
+    const failing: Job<undefined> = {
+      ...{ name: 'failing', everyMs: 1 },
+      run() {
+        runs += 1
+        return Promise.reject(new Error('no'))
+      },
+    }
+    const jobs = createJobs({ db: await openDb(), jobs: [failing], context: undefined, log: testLog })
+    jobs.start()
+    await expect.poll(() => runs).toBeGreaterThan(2)
+    await jobs.stop()
+    const logged = testLog.records().filter((record) => record.message === 'a job failed')
+    expect(logged[0]).toMatchObject({ level: 'error', fields: { job: 'failing' } })
+  })
+
+  it('that run alone run on one instance at a time', async () => {
+    const db = await openDb()
+    const held = createHeldJob('alone', true)
+    let passes = 0
+    const pass: Job<undefined> = { name: 'pass', everyMs: 1, run: async () => ++passes }
+    const instances = [1, 2, 3].map(() => createJobs({ db, jobs: [held.job, pass], context: undefined, log: testLog }))
+    for (const one of instances) one.start()
+    await expect.poll(() => passes).toBeGreaterThan(100)
+    expect(held.counts.most).toBe(1)
+    held.end()
+    await expect.poll(() => held.counts.begun).toBe(2)
+    held.end()
+    const stops = Promise.all(instances.map((one) => one.stop()))
+    const ending = setInterval(held.end, 5)
+    await stops
+    clearInterval(ending)
+    expect(held.counts.most).toBe(1)
+  })
+})

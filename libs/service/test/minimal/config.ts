@@ -1,0 +1,8 @@
+import type { EnvReader } from '@kindred/runtime'
+import { readServiceConfig, type ServiceConfig } from '@kindred/service'
+
+export function readThingConfig(env: EnvReader): ServiceConfig {
+  const config = readServiceConfig(env, 'thing')
+  env.done()
+  return config
+}

@@ -1,0 +1,5 @@
+import type { Kysely } from '@kindred/db'
+
+export interface ThingContext {
+  readonly db: Kysely<unknown>
+}

@@ -1,0 +1,3 @@
+import type { Migration } from '@kindred/db'
+
+export const migrations: Record<string, Migration> = {}
