@@ -8,6 +8,7 @@ import type { ProfileConfig } from './config.js'
 import type { ProfileContext } from './context.js'
 import { photoRemoved } from './events/photo-removed.js'
 import { profileSnapshot } from './events/profile-snapshot.js'
+import { forgetDepartures } from './jobs/forget-departures.js'
 import { forgetLocationChanges } from './jobs/forget-location-changes.js'
 import { publishCells } from './jobs/publish-cells.js'
 import { migrations } from './migrations/index.js'
@@ -31,5 +32,6 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     jobs: [
       { name: 'publish-cells', everyMs: 1_000, run: publishCells },
       { name: 'forget-location-changes', everyMs: 10 * 60_000, run: forgetLocationChanges },
+      { name: 'forget-departures', everyMs: 10 * 60_000, run: forgetDepartures },
     ],
   })

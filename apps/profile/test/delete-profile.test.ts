@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { forgetDepartures } from '../src/jobs/forget-departures.js'
 import { alice, eventually, openWorld, type World } from './world.js'
 
 let world: World
@@ -33,13 +34,46 @@ describe('deleteMyProfile', () => {
     await eventually(() => world.discovery.deletionsOf(userId).length).toBe(2)
   })
 
-  it('lets the person begin anew', async () => {
+  it('leaves no ghost: the old token makes no new profile', async () => {
     const { api, userId } = world.person()
     await api.createProfile(alice, { idempotencyKey: 'once' })
     await api.deleteMyProfile({})
-    const { profile } = await api.createProfile({ ...alice, name: 'Anna' }, { idempotencyKey: 'once' })
-    expect(profile?.name).toBe('Anna')
-    await eventually(() => world.discovery.changesOf(userId).at(-1)).toMatchObject({ name: 'Anna', version: 1 })
+    const gone = { kind: 'wrongState', code: 'ACCOUNT_DELETED' }
+    await expect(api.createProfile(alice, { idempotencyKey: 'once' })).rejects.toMatchObject(gone)
+    await expect(api.createProfile(alice)).rejects.toMatchObject(gone)
+    await eventually(() => rowsAbout(userId)).toEqual([])
+  })
+
+  it('leaves no ghost when profiles are created and deleted at the same time', async () => {
+    const people = Array.from({ length: 20 }, () => world.person())
+    await Promise.all(
+      people.map(async ({ api }, n) => {
+        const creation = api
+          .createProfile(alice)
+          .catch((error: { code: string }) => expect(error.code).toBe('ACCOUNT_DELETED'))
+        if (n % 2 === 0) await api.getCatalogue({})
+        await Promise.all([creation, api.deleteMyProfile({})])
+      }),
+    )
+    for (const { userId } of people) {
+      await eventually(() => rowsAbout(userId)).toEqual([])
+      expect(world.discovery.events.filter(({ aggregateId }) => aggregateId === userId).at(-1)?.type).toMatch(
+        /Deleted$/,
+      )
+    }
+  })
+
+  it('keeps no more than a hash of who left, and that for a day', async () => {
+    const departures = async () => (await world.dump()).filter((line) => line.startsWith('departure '))
+    await world.person().api.deleteMyProfile({})
+    world.clock.advance(24 * 3600_000 - 1)
+    const before = await departures()
+    await forgetDepartures(world)
+    expect(await departures()).toEqual(before)
+    expect(before.length).toBeGreaterThan(0)
+    world.clock.advance(1)
+    await forgetDepartures(world)
+    expect(await departures()).toEqual([])
   })
 
   it('wins against changes that come at the same time', async () => {

@@ -28,7 +28,7 @@ const doubles = [first, later]
     bytes.writeDoubleLE(value)
     return bytes.toString('hex')
   })
-const traces = [...digits, ...doubles]
+const traces = [...digits, ...digits.map((text) => Buffer.from(text).toString('hex')), ...doubles]
 const found = (text: string) => traces.filter((trace) => text.includes(trace))
 
 function logged(): string {

@@ -9,6 +9,9 @@ export const profileExists = () =>
 export const profileNotFound = () =>
   new AppError({ kind: 'notFound', code: 'PROFILE_NOT_FOUND', detail: 'There is no such profile.' })
 
+export const accountDeleted = () =>
+  new AppError({ kind: 'wrongState', code: 'ACCOUNT_DELETED', detail: 'This account was deleted; sign in anew.' })
+
 export const preferencesNotSet = () =>
   new AppError({ kind: 'notFound', code: 'PREFERENCES_NOT_SET', detail: 'You have not said yet whom you want to see.' })
 

@@ -41,5 +41,7 @@ export const profile: Migration = {
       )`.execute(db)
     await sql`create index location_change_user on location_change (user_id, changed_at)`.execute(db)
     await sql`create index location_change_age on location_change (changed_at)`.execute(db)
+    await sql`create table departure (person bytea primary key, left_at timestamptz not null)`.execute(db)
+    await sql`create index departure_age on departure (left_at)`.execute(db)
   },
 }

@@ -5,8 +5,9 @@ import { once } from '@kindred/service'
 
 import type { ProfileContext } from '../context.js'
 import { readNewDetails } from '../domain/details.js'
-import { profileExists } from '../domain/errors.js'
+import { accountDeleted, profileExists } from '../domain/errors.js'
 import { publishProfile } from '../events/change-profile.js'
+import { hasLeft } from '../store/departures.js'
 import { saveNewProfile } from '../store/profiles.js'
 import { toProfile } from './messages.js'
 
@@ -15,8 +16,11 @@ type CreateProfile = Handler<ProfileContext, ProfileServiceService['createProfil
 export const createProfile: CreateProfile = ({ db, clock }, request, call) =>
   once(db, { call, request, response: CreateProfileResponse }, async (trx) => {
     const now = clock.now()
-    const row = await saveNewProfile(trx, userOf(call.principal).userId, readNewDetails(request, now), now)
+    const { userId } = userOf(call.principal)
+    const row = await saveNewProfile(trx, userId, readNewDetails(request, now), now)
     if (row === undefined) throw profileExists()
     await publishProfile(trx, row)
+    // Only now: publishing waits for a deletion that is under way. A token outlives its account for a moment.
+    if (await hasLeft(trx, userId)) throw accountDeleted()
     return { profile: toProfile(row, now) }
   })

@@ -6,17 +6,22 @@ import type { Handler } from '@kindred/rpc'
 import { forgetIdempotency } from '@kindred/service'
 
 import type { ProfileContext } from '../context.js'
-import { removeProfile } from '../store/profiles.js'
+import { saveDeparture } from '../store/departures.js'
+import { findProfileForChange, removeProfile } from '../store/profiles.js'
 
 type DeleteMyProfile = Handler<ProfileContext, ProfileServiceService['deleteMyProfile']>
 
 /** Also for somebody who never made a profile: the other services may hold something of them. */
-export const deleteMyProfile: DeleteMyProfile = async ({ db }, _request, call) => {
+export const deleteMyProfile: DeleteMyProfile = async ({ db, clock }, _request, call) => {
   const { userId } = userOf(call.principal)
   await transact(db, async (trx) => {
+    // Every change takes the row before it takes the person's events, and so does this one. Once it has the events, a profile
+    // that was being created is there to be removed, and a later one finds the departure.
+    await findProfileForChange(trx, userId)
+    await dropPending(trx, userId)
     await removeProfile(trx, userId)
     await forgetIdempotency(trx, userId)
-    await dropPending(trx, userId)
+    await saveDeparture(trx, userId, clock.now())
     await publish(trx, ProfileDeleted, userId, { userId })
   })
   return {}

@@ -30,8 +30,16 @@ export interface LocationChangeTable {
   changed_at: Date
 }
 
+/** Who left a short while ago, as a hash that says nothing of the person. */
+export interface DepartureTable {
+  /** SHA-256 of the user id. */
+  person: Buffer
+  left_at: Date
+}
+
 export interface ProfileTables {
   profile: ProfileTable
+  departure: DepartureTable
   location_change: LocationChangeTable
 }
 

@@ -2613,8 +2613,8 @@ export const GetCatalogueResponse: MessageFns<GetCatalogueResponse, "kindred.pro
 export type ProfileServiceService = typeof ProfileServiceService;
 export const ProfileServiceService = {
   /**
-   * Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
-   * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   * Creates the caller's profile. Errors: PROFILE_EXISTS, ACCOUNT_DELETED, PROFILE_UNDERAGE, BIRTH_DATE_INVALID,
+   * NAME_INVALID, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   createProfile: {
     path: "/kindred.profile.v1.ProfileService/CreateProfile" as const,
@@ -2738,8 +2738,8 @@ export const ProfileServiceService = {
 
 export interface ProfileServiceServer extends UntypedServiceImplementation {
   /**
-   * Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
-   * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   * Creates the caller's profile. Errors: PROFILE_EXISTS, ACCOUNT_DELETED, PROFILE_UNDERAGE, BIRTH_DATE_INVALID,
+   * NAME_INVALID, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   createProfile: handleUnaryCall<CreateProfileRequest, CreateProfileResponse>;
   /** The caller's profile. Errors: PROFILE_NOT_FOUND. */
@@ -2771,8 +2771,8 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
 
 export interface ProfileServiceClient extends Client {
   /**
-   * Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
-   * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   * Creates the caller's profile. Errors: PROFILE_EXISTS, ACCOUNT_DELETED, PROFILE_UNDERAGE, BIRTH_DATE_INVALID,
+   * NAME_INVALID, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   createProfile(
     request: CreateProfileRequest,
