@@ -1,9 +1,10 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
 import { sql, transact } from '@kindred/db'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, testLog } from '@kindred/testkit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { createRelay, dropPending, publish } from '../src/index.js'
 import { createCleaner, openListener, openOwner, type Owner, type World } from './world.js'

@@ -1,10 +1,11 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
 import { InboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
 import { openDatabase, sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, deliver, testAdminUrl, testEvent, testLog } from '@kindred/testkit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { createRelay, type EventTransport, pruneInbox } from '../src/index.js'
 import { changed, createCleaner, openListener, openOwner, type World } from './world.js'

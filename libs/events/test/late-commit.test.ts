@@ -1,7 +1,8 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { sql } from '@kindred/db'
 import { createTestAuthority, testLog } from '@kindred/testkit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { createRelay, publish, type Relay } from '../src/index.js'
 import { createWatermarkRelay } from './watermark-relay.js'

@@ -1,10 +1,10 @@
-import { createTestAuthority, type TestAuthority, testLog } from '@kindred/testkit'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { sql } from '@kindred/db'
+import { createTestAuthority, type TestAuthority, testLog } from '@kindred/testkit'
 
-import { listDueDeliveries, removeDelivered } from '../src/outbox/deliveries.js'
 import { createRelay, type EventTransport, type Relay } from '../src/index.js'
+import { listDueDeliveries, removeDelivered } from '../src/outbox/deliveries.js'
 import { createCleaner, openListener, openOwner, type Owner, type World } from './world.js'
 
 let authority: TestAuthority

@@ -1,10 +1,11 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
 import { type Kysely, sql, transact } from '@kindred/db'
 import { createServiceTokens } from '@kindred/identity'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, testLog } from '@kindred/testkit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { createRelay, createSubscriber, publish, snapshot } from '../src/index.js'
 import { changed, createCleaner, openListener, openOwner, type Owner, type World } from './world.js'
@@ -139,7 +140,7 @@ describe('a new subscriber', () => {
 
 describe('createSubscriber', () => {
   it('subscribes as soon as the owner is there', async () => {
-    let client: Awaited<ReturnType<typeof openOutboxClient>> | undefined
+    let client: Awaited<ReturnType<typeof openOutboxClient>> | undefined = undefined
     let refused = 0
     const subscriber = createSubscriber({
       types: [ProfileChanged.$type],

@@ -1,6 +1,7 @@
+import { type Kysely, sql } from 'kysely'
+
 import type { Handle } from '@kindred/events'
 import type { Log } from '@kindred/rpc'
-import { type Kysely, sql } from 'kysely'
 
 /** Something that a service does now and then. */
 export interface Job<Context> {

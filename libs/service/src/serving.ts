@@ -1,3 +1,6 @@
+import type { Kysely } from 'kysely'
+
+import { OutboxServiceService } from '@kindred/contracts/events'
 import {
   countDeliveries,
   createRelay,
@@ -7,11 +10,9 @@ import {
   implementOutbox,
   pruneInbox,
 } from '@kindred/events'
-import { OutboxServiceService } from '@kindred/contracts/events'
 import { createTokenVerifier, type TokenVerifier } from '@kindred/identity'
 import { createRpcServer, type RpcServer } from '@kindred/rpc'
 import { compose, type Composition, createOpsServer, type OpsServer } from '@kindred/runtime'
-import type { Kysely } from 'kysely'
 
 import { pruneAnswers } from './idempotency/answers.js'
 import { createJobs, type Job, type Jobs } from './jobs.js'

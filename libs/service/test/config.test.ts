@@ -1,5 +1,6 @@
-import { openEnv } from '@kindred/runtime'
 import { describe, expect, it } from 'vitest'
+
+import { openEnv } from '@kindred/runtime'
 
 import { developmentSecret, readServiceConfig } from '../src/index.js'
 

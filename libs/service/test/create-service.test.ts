@@ -1,9 +1,10 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { type Kysely, type Migration, openDatabase, sql, transact } from '@kindred/db'
 import { consume, publish, snapshot } from '@kindred/events'
 import { createClient, createGrpcTransport, implement } from '@kindred/rpc'
-import { createTestAuthority, freePorts, type TestAuthority, testAdminUrl, testLog } from '@kindred/testkit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createTestAuthority, freePorts, testAdminUrl, type TestAuthority, testLog } from '@kindred/testkit'
 
 import { createService, type Platform, type Service, type ServiceConfig } from '../src/index.js'
 import { ThingServiceService } from './minimal/contract.js'

@@ -1,6 +1,7 @@
+import { afterEach, describe, expect, it } from 'vitest'
+
 import { openDatabase } from '@kindred/db'
 import { createTestDatabase, testLog } from '@kindred/testkit'
-import { afterEach, describe, expect, it } from 'vitest'
 
 import { createJobs, type Job } from '../src/index.js'
 import { createCleaner } from './world.js'

@@ -4,9 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority } from '@kindred/testkit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import type { ServiceConfig } from '../src/index.js'
 import { ThingServiceService } from './minimal/contract.js'

@@ -1,9 +1,10 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
 import { GetJwksResponse } from '@kindred/contracts/auth'
-import { type Database, openDatabase, migrate, sql } from '@kindred/db'
+import { type Database, migrate, openDatabase, sql } from '@kindred/db'
 import { newId, type Principal } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 import { createTestDatabase, testLog } from '@kindred/testkit'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { pruneAnswers } from '../src/idempotency/answers.js'
 import { idempotencyMigrations } from '../src/idempotency/schema.js'

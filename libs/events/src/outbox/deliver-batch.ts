@@ -1,6 +1,7 @@
+import type { Kysely } from 'kysely'
+
 import type { DeliverFailure } from '@kindred/contracts/events'
 import type { Log } from '@kindred/rpc'
-import type { Kysely } from 'kysely'
 
 import { heldBack } from '../held-back.js'
 import { tryLeadLane } from '../locks.js'

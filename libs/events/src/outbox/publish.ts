@@ -1,5 +1,6 @@
-import { newId } from '@kindred/kernel'
 import { sql } from 'kysely'
+
+import { newId } from '@kindred/kernel'
 
 import { outboxChannel } from '../channel.js'
 import { lockForPublishing } from '../locks.js'

@@ -1,6 +1,7 @@
+import type { Kysely } from 'kysely'
+
 import type { Database } from '@kindred/db'
 import type { Log } from '@kindred/rpc'
-import type { Kysely } from 'kysely'
 
 import { outboxChannel } from '../channel.js'
 import type { EventTransport } from '../transport.js'

@@ -1,7 +1,8 @@
+import { type Kysely, sql } from 'kysely'
+
 import { transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import type { Log } from '@kindred/rpc'
-import { type Kysely, sql } from 'kysely'
 
 import { wakeRelay } from '../channel.js'
 import { lockAggregates } from '../locks.js'

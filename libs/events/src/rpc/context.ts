@@ -1,5 +1,6 @@
-import type { Log } from '@kindred/rpc'
 import type { Kysely } from 'kysely'
+
+import type { Log } from '@kindred/rpc'
 
 import type { Consumer } from '../inbox/consumer.js'
 import type { Snapshot } from '../outbox/snapshot.js'

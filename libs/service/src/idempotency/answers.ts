@@ -1,5 +1,6 @@
-import type { Handle } from '@kindred/events'
 import { sql } from 'kysely'
+
+import type { Handle } from '@kindred/events'
 
 /** Who asked what under which key. */
 export interface RequestName {

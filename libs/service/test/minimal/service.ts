@@ -1,6 +1,6 @@
 import { implement } from '@kindred/rpc'
-import { createService, type Service, type ServiceConfig } from '@kindred/service'
 
+import { createService, type Service, type ServiceConfig } from '../../src/index.js'
 import { ThingServiceService } from './contract.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
