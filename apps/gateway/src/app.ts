@@ -4,6 +4,7 @@ import { isId, newId } from '@kindred/kernel'
 
 import { type GatewayContext } from './context.js'
 import { registerDocs } from './docs/index.js'
+import { answerClientError } from './edge/client-errors.js'
 import { fromHttpError } from './edge/http-error.js'
 import { registerEdge } from './edge/index.js'
 import { sendProblem } from './edge/problem.js'
@@ -33,6 +34,7 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true }, onCreate: addFormats },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       request.kindredId = newId()
       return sendProblem(request, reply, fromHttpError(error), config.publicUrl)

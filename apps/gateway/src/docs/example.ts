@@ -2,7 +2,7 @@ import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf
 
 import { rulesOf } from '@kindred/rpc'
 
-import { enumNames, FIELD_MASK, TIMESTAMP } from '../transcoding/fields.js'
+import { enumNames, TIMESTAMP } from '../transcoding/fields.js'
 
 /** An example of an object with these fields, as valid JSON of the public API. */
 export const exampleOf = (fields: readonly DescField[]): Record<string, unknown> => objectOf(fields, [])
@@ -41,7 +41,6 @@ function itemOf(field: DescField, inside: readonly string[]): unknown {
 // A message that holds itself ends where it would stand in itself again.
 function messageOf(message: DescMessage, inside: readonly string[]): unknown {
   if (message.typeName === TIMESTAMP) return '2026-11-22T10:00:00.000Z'
-  if (message.typeName === FIELD_MASK) return ['name']
   if (inside.includes(message.typeName)) return undefined
   return objectOf(message.fields, [...inside, message.typeName])
 }

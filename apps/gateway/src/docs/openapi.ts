@@ -2,7 +2,7 @@ import { type DescMessage } from '@bufbuild/protobuf'
 
 import { commentOf, type Contract } from '@kindred/rpc'
 
-import { nestedMessages } from '../transcoding/request-messages.js'
+import { nestedMessages } from '../transcoding/nested-messages.js'
 import { type Route } from '../transcoding/route.js'
 import { outputSchema, type SchemaStyle } from '../transcoding/schema.js'
 import { componentNames } from './component-names.js'

@@ -20,6 +20,7 @@ export async function registerBrowserRules(app: FastifyInstance, origins: readon
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
     },
+    xFrameOptions: { action: 'deny' },
     // The web app may live on another origin and shows photos from here.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   })

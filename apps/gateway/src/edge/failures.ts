@@ -1,6 +1,6 @@
 import { type FastifyInstance } from 'fastify'
 
-import { errorKinds } from '@kindred/kernel'
+import { type AppError, errorKinds } from '@kindred/kernel'
 
 import { type GatewayContext } from '../context.js'
 import { fromHttpError } from './http-error.js'
@@ -10,9 +10,14 @@ import { sendProblem } from './problem.js'
 export function registerFailures(app: FastifyInstance, { log, config }: Pick<GatewayContext, 'log' | 'config'>): void {
   app.setErrorHandler((thrown, request, reply) => {
     const error = fromHttpError(thrown)
-    if (errorKinds[error.kind].http >= 500) {
-      log.error({ err: thrown, code: error.code, request_id: request.kindredId }, 'a request failed')
-    }
+    const { code } = error
+    if (isOurFault(error)) log.error({ err: thrown, code, request_id: request.kindredId }, 'a request failed')
+    else if (isOutage(error)) log.warn({ code, request_id: request.kindredId }, 'a part of Kindred did not answer')
     return sendProblem(request, reply, error, config.publicUrl)
   })
 }
+
+// An outage fails every request for a while: a line each is enough, and the stack says nothing of it.
+const isOutage = ({ kind }: AppError): boolean => kind === 'unavailable' || kind === 'deadline'
+
+const isOurFault = (error: AppError): boolean => errorKinds[error.kind].http >= 500 && !isOutage(error)

@@ -54,7 +54,8 @@ export function sendProblem(
 ): FastifyReply {
   const place = { publicUrl, path: pathOf(request.url), requestId: request.kindredId }
   const problem = problemOf(error, place)
-  if (error.retryAfter !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(error.retryAfter))))
+  const retryAfter = error.retryAfter ?? (problem.status === 503 ? 1 : undefined)
+  if (retryAfter !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))))
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) {
     reply.header('www-authenticate', challengeOf(error.code))
   }

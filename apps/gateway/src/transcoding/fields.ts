@@ -1,8 +1,9 @@
 import { type DescEnum, type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
 
-/** The message types that have a JSON form of their own. */
+/** The message type that has a JSON form of its own. */
 export const TIMESTAMP = 'google.protobuf.Timestamp'
-export const FIELD_MASK = 'google.protobuf.FieldMask'
+
+const FIELD_MASK = 'google.protobuf.FieldMask'
 
 /** The stated values of an enum as they stand in JSON and in ts-proto objects: without prefix, without UNSPECIFIED. */
 export const enumNames = (desc: DescEnum): string[] =>
@@ -20,8 +21,7 @@ export const maskOf = (message: DescMessage): DescField | undefined =>
   message.fields.find((field) => field.message?.typeName === FIELD_MASK)
 
 /** True for the message types of google.protobuf that have no JSON form here. */
-export const isForeign = (typeName: string): boolean =>
-  typeName.startsWith('google.') && typeName !== TIMESTAMP && typeName !== FIELD_MASK
+export const isForeign = (typeName: string): boolean => typeName.startsWith('google.') && typeName !== TIMESTAMP
 
 /** True for the scalars that are whole numbers. */
 export const isWhole = (scalar: ScalarType): boolean =>

@@ -1,6 +1,6 @@
 import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
 
-import { FIELD_MASK, hasPresence, TIMESTAMP, unstatedName } from './fields.js'
+import { hasPresence, TIMESTAMP, unstatedName } from './fields.js'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -55,7 +55,6 @@ function valueReader(field: DescField, readerOf: (message: DescMessage) => Reade
 
 function itemReader(field: DescField, readerOf: (message: DescMessage) => Reader): ValueReader {
   if (field.message?.typeName === TIMESTAMP) return (json: string) => new Date(json)
-  if (field.message?.typeName === FIELD_MASK) return (json: readonly string[]) => json
   if (field.message !== undefined) return readerOf(field.message)
   if (field.scalar === ScalarType.BYTES) return (json: string) => Buffer.from(json, 'base64')
   return (json: unknown) => json

@@ -10,7 +10,7 @@ import { createTextReader } from './query.js'
 import { createReaders, type Reader } from './read.js'
 import { type Route } from './route.js'
 import { inputSchema, type ObjectSchema, type SchemaStyle } from './schema.js'
-import { requestMessages } from './request-messages.js'
+import { nestedMessages } from './nested-messages.js'
 
 type Fields = Readonly<Record<string, unknown>>
 type Call = (request: object, options: CallOptions) => Promise<object>
@@ -18,7 +18,7 @@ type Call = (request: object, options: CallOptions) => Promise<object>
 /** Adds the derived routes to the gateway: texts and JSON in, held against their schemas, one RPC, JSON out. */
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], context: GatewayContext): void {
   const readerOf = createReaders()
-  for (const { typeName, fields } of requestMessages(routes)) {
+  for (const { typeName, fields } of nestedMessages(routes.flatMap(({ bodyFields }) => bodyFields ?? []))) {
     app.addSchema({ $id: typeName, ...inputSchema(fields, style) })
   }
   for (const route of routes) {

@@ -4,6 +4,7 @@ import { type Contract, type HttpBinding, type MethodContract } from '@kindred/r
 
 import { isRateClass, type RateClass } from '../edge/rate-classes.js'
 import { isForeign, maskOf } from './fields.js'
+import { nestedMessages } from './nested-messages.js'
 import { routeKey, routerPath } from './path.js'
 
 /** A REST route that the contract derives from one public RPC. */
@@ -56,9 +57,9 @@ function routeOf(method: MethodContract, http: HttpBinding): Route {
   const { input, output } = method.descriptor
   if (method.descriptor.methodKind !== 'unary') throw new Error('only a unary RPC can have a REST route')
   if (method.policy.access === 'SERVICE') throw new Error('an RPC for services cannot have a REST route')
-  checkJson(input)
-  checkJson(output)
   const mask = http.verb === 'PATCH' ? maskOf(input) : undefined
+  checkJson(input.fields.filter((field) => field !== mask))
+  checkJson(output.fields)
   const free = input.fields.filter((field) => !http.pathFields.includes(field.name) && field !== mask)
   return {
     method,
@@ -96,12 +97,10 @@ function limitOf({ policy: { limit } }: MethodContract): RateClass | undefined {
   throw new Error(`there is no rate limit named ${limit}`)
 }
 
-function checkJson(message: DescMessage, seen = new Set<string>()): void {
-  if (seen.has(message.typeName)) return
-  seen.add(message.typeName)
-  for (const field of message.fields) {
+/** Throws for a field that has no public form: maps, and Google's types other than Timestamp. */
+function checkJson(fields: readonly DescField[]): void {
+  for (const field of [...fields, ...nestedMessages(fields).flatMap((message) => message.fields)]) {
     const foreign = field.fieldKind === 'map' || isForeign(field.message?.typeName ?? '')
-    if (foreign) throw new Error(`${message.typeName}.${field.name} has no JSON form`)
-    if (field.message !== undefined && !field.message.typeName.startsWith('google.')) checkJson(field.message, seen)
+    if (foreign) throw new Error(`${field.parent.typeName}.${field.name} has no JSON form`)
   }
 }

@@ -2,7 +2,7 @@ import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf
 
 import { type FieldRules, rulesOf } from '@kindred/rpc'
 
-import { enumNames, FIELD_MASK, hasPresence, isWhole, TIMESTAMP } from './fields.js'
+import { enumNames, hasPresence, isWhole, TIMESTAMP } from './fields.js'
 
 /** A JSON Schema, draft 2020-12 as far as it is used here. */
 export type Schema = Readonly<Record<string, unknown>>
@@ -84,7 +84,6 @@ function valueSchema(field: DescField, rules: FieldRules, style: SchemaStyle, st
 
 function messageSchema(message: DescMessage, style: SchemaStyle): Schema {
   if (message.typeName === TIMESTAMP) return { type: 'string', format: 'date-time' }
-  if (message.typeName === FIELD_MASK) return { type: 'array', items: { type: 'string' } }
   return { $ref: style.ref(message) }
 }
 

@@ -2,7 +2,7 @@ import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf
 
 import { type FieldError } from '@kindred/kernel'
 
-import { enumNames, FIELD_MASK, isWhole, TIMESTAMP } from './fields.js'
+import { enumNames, isWhole, TIMESTAMP } from './fields.js'
 
 const fault = (pointer: string, code: string, detail: string): FieldError => ({ pointer, code, detail })
 
@@ -27,7 +27,7 @@ function fieldErrors(field: DescField, json: unknown, pointer: string): FieldErr
 }
 
 function itemErrors(field: DescField, json: unknown, pointer: string): FieldError[] {
-  const isPlain = field.message === undefined || [TIMESTAMP, FIELD_MASK].includes(field.message.typeName)
+  const isPlain = field.message === undefined || field.message.typeName === TIMESTAMP
   if (!isPlain) return structureErrors(field.message!, json, pointer)
   const wanted = typeOf(field)
   const hasType = wanted === 'integer' ? Number.isSafeInteger(json) : typeof json === wanted

@@ -1,6 +1,6 @@
 import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
 
-import { enumNames, FIELD_MASK, TIMESTAMP } from './fields.js'
+import { enumNames, TIMESTAMP } from './fields.js'
 import { type Presenters } from './present.js'
 
 /** A compiled writer: a ts-proto object → plain JSON in proto names. */
@@ -71,6 +71,5 @@ function itemWriter(field: DescField, writerOf: (message: DescMessage) => Writer
 
 function messageWriter(message: DescMessage, writerOf: (message: DescMessage) => Writer): ValueWriter {
   if (message.typeName === TIMESTAMP) return (value: Date) => value.toISOString()
-  if (message.typeName === FIELD_MASK) return (value: readonly string[]) => value
   return writerOf(message)
 }

@@ -1,12 +1,5 @@
 import { type DescField, type DescMessage } from '@bufbuild/protobuf'
 
-import { type Route } from './route.js'
-
-/** The messages that stand inside request bodies, each once. */
-export function requestMessages(routes: readonly Route[]): DescMessage[] {
-  return nestedMessages(routes.flatMap((route) => route.bodyFields ?? []))
-}
-
 /** The messages that fields hold, directly or deeper, each once; Google's own have a JSON form and are left out. */
 export function nestedMessages(fields: readonly DescField[]): DescMessage[] {
   const found = new Map<string, DescMessage>()

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+
+import { loadContract } from '@kindred/rpc'
+
+import { createTextReader } from './query.js'
+
+const fieldsOf = (typeName: string) => loadContract().registry.getMessage(typeName)!.fields
+const read = createTextReader([
+  ...fieldsOf('kindred.chat.v1.ListMessagesRequest'),
+  ...fieldsOf('kindred.profile.v1.SetMyPreferencesRequest'),
+  ...fieldsOf('kindred.chat.v1.SyncResponse'),
+])
+
+describe('texts of path and query', () => {
+  it.each([
+    ['a whole number', { page_size: '20' }, { page_size: 20 }],
+    ['a negative number', { after_seq: '-1' }, { after_seq: -1 }],
+    ['a number too large to be exact', { after_seq: '9007199254740993' }, { after_seq: 9007199254740992 }],
+    ['a repeated enum given once', { wanted_genders: 'WOMAN' }, { wanted_genders: ['WOMAN'] }],
+    ['a repeated enum given twice', { wanted_genders: ['WOMAN', 'MAN'] }, { wanted_genders: ['WOMAN', 'MAN'] }],
+    ['a boolean', { has_more: 'true', resync_required: 'false' }, { has_more: true, resync_required: false }],
+    ['a text of digits', { conversation_id: '12' }, { conversation_id: '12' }],
+  ])('reads %s', (_name, texts, values) => {
+    expect(read(texts)).toEqual(values)
+  })
+
+  it.each([
+    ['an empty text', { page_size: '' }],
+    ['a fraction', { page_size: '1.5' }],
+    ['an exponent', { page_size: '1e2' }],
+    ['a hexadecimal number', { page_size: '0x10' }],
+    ['a space', { page_size: ' 1' }],
+    ['a number of digits without end', { page_size: '1'.repeat(30) }],
+    ['a boolean in capitals', { has_more: 'TRUE' }],
+    ['one value where another was given already', { page_size: ['1', '2'] }],
+    ['an unknown name', { nobody: '1' }],
+  ])('leaves %s for the schema to refuse', (_name, texts) => {
+    expect(read(texts)).toEqual(texts)
+  })
+})
