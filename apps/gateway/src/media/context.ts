@@ -1,7 +1,7 @@
 import type { ServiceTokens } from '@kindred/identity'
 import type { Clock } from '@kindred/kernel'
 
-import type { Clients } from '../context.js'
+import type { Clients } from '../services.js'
 import type { Json } from '../transcoding/json.js'
 import type { PhotoUrls } from './photo-urls.js'
 

@@ -11,7 +11,7 @@ const DEADLINE_MS = 30_000
 /** What a form may have beside its picture. */
 const FORM_BYTES = 64 * 1024
 /** How long the rest of a refused upload may take. */
-const REST_MS = 5_000
+const REST_MS = 2_000
 
 /** POST /v1/media: a form with one picture becomes a photo of the caller. */
 export function registerUpload(app: FastifyInstance, { clients, json }: MediaRoutesContext): void {
@@ -36,5 +36,6 @@ function takeRest({ raw }: FastifyRequest): void {
   if (raw.readableEnded || raw.destroyed) return
   const timer = setTimeout(() => raw.destroy(), REST_MS)
   raw.once('close', () => clearTimeout(timer))
+  raw.unpipe()
   raw.resume()
 }

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto'
+import { get, type IncomingMessage } from 'node:http'
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { newId } from '@kindred/kernel'
+
+import { createPhotoUrls } from '../src/media/photo-urls.js'
+import { type MediaWorld, settled, startMediaWorld } from './media-world.js'
+
+const MEGABYTE = 1024 * 1024
+let world: MediaWorld
+const mediaId = newId()
+
+beforeAll(async () => {
+  world = await startMediaWorld()
+})
+afterAll(() => world.close())
+beforeEach(() => Object.assign(world.stream, { failAt: Infinity, bytes: world.picture }))
+
+const sign = (viewerId: string) => world.gateway.context.photoUrls.sign({ mediaId }, viewerId)
+
+const fetchPhoto = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  fetch(world.url + path, { method, headers: { 'accept-encoding': 'identity', ...headers } })
+
+const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer())
+
+async function problemOf(response: Response) {
+  expect(response.headers.get('content-type')).toContain('application/problem+json')
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  return { status: response.status, code: ((await response.json()) as { code: string }).code }
+}
+
+describe('GET /v1/media/{media_id}/{size}', () => {
+  it('serves a picture to an <img> without a token, cacheable by that browser only', async () => {
+    const viewerId = newId()
+    const response = await fetchPhoto(sign(viewerId).card)
+    expect(response.status).toBe(200)
+    expect((await bytesOf(response)).equals(world.picture)).toBe(true)
+    const header = (name: string) => response.headers.get(name)
+    expect(header('content-type')).toBe('image/webp')
+    expect(header('content-length')).toBe('300000')
+    expect(header('etag')).toBe('"abc"')
+    expect(header('accept-ranges')).toBe('bytes')
+    expect(header('x-content-type-options')).toBe('nosniff')
+    expect(header('cross-origin-resource-policy')).toBe('cross-origin')
+    const [, maxAge] = /^private, max-age=(\d+), immutable$/.exec(header('cache-control') ?? '') ?? []
+    expect(Number(maxAge)).toBeGreaterThan(14 * 60)
+    expect(Number(maxAge)).toBeLessThanOrEqual(30 * 60)
+    expect(world.reads.at(-1)!.principal).toEqual({ kind: 'service', service: 'gateway', userId: viewerId })
+  })
+
+  it('serves the viewer with and without a token, and nobody else with the viewer’s address', async () => {
+    const [alice, bob] = [await world.person(), await world.person()]
+    const { full } = sign(alice.userId)
+    expect((await fetchPhoto(full, { authorization: alice.authorization })).status).toBe(200)
+    expect(world.reads.at(-1)!.principal).toMatchObject({ kind: 'service', userId: alice.userId })
+    const before = world.reads.length
+    const refused = await fetchPhoto(full, { authorization: bob.authorization })
+    expect(await problemOf(refused)).toEqual({ status: 403, code: 'MEDIA_URL_INVALID' })
+    const borrowed = full.replace(alice.userId, bob.userId)
+    const forged = await fetchPhoto(borrowed, { authorization: bob.authorization })
+    expect(await problemOf(forged)).toEqual({ status: 403, code: 'MEDIA_URL_INVALID' })
+    expect(world.reads).toHaveLength(before)
+  })
+
+  it.each([
+    ['no signature', (url: string) => url.replace(/&sig=.*/, '')],
+    ['another signature', (url: string) => url.replace(/&sig=.{4}/, '&sig=AAAA')],
+    ['two signatures', (url: string) => `${url}&sig=AAAA`],
+    ['another photo', (url: string) => url.replace(mediaId, newId())],
+    ['another size', (url: string) => url.replace('/full', '/card')],
+    ['a size that does not exist', (url: string) => url.replace('/full', '/original')],
+    ['an id that is none', (url: string) => url.replace(mediaId, '..%2F..%2Fetc')],
+    ['a later expiry', (url: string) => url.replace(/exp=\d+/, 'exp=4000000000')],
+  ])('refuses an address with %s', async (_, change) => {
+    const response = await fetchPhoto(change(sign(newId()).full))
+    expect(await problemOf(response)).toEqual({ status: 403, code: 'MEDIA_URL_INVALID' })
+  })
+
+  it('says when an address has expired', async () => {
+    const clock = { now: () => new Date(Date.now() - 60 * 60 * 1000) }
+    const secret = world.gateway.context.config.mediaUrlSecret
+    const { full } = createPhotoUrls({ secret, clock }).sign({ mediaId }, newId())
+    expect(await problemOf(await fetchPhoto(full))).toEqual({ status: 403, code: 'MEDIA_URL_EXPIRED' })
+  })
+
+  it('does not find what the media service does not show', async () => {
+    const picture = world.picture
+    world.picture = Buffer.alloc(0)
+    expect(await problemOf(await fetchPhoto(sign(newId()).full))).toEqual({ status: 404, code: 'MEDIA_NOT_FOUND' })
+    world.picture = picture
+  })
+
+  it('sends nothing to who has it already', async () => {
+    for (const tag of ['"abc"', 'W/"abc"', '"x", "abc"', '*']) {
+      const response = await fetchPhoto(sign(newId()).full, { 'if-none-match': tag })
+      expect(response.status).toBe(304)
+      expect(response.headers.get('etag')).toBe('"abc"')
+      expect(response.headers.get('cache-control')).toContain('immutable')
+      expect((await bytesOf(response)).length).toBe(0)
+    }
+    const other = await fetchPhoto(sign(newId()).full, { 'if-none-match': '"x"' })
+    expect((await bytesOf(other)).equals(world.picture)).toBe(true)
+  })
+
+  it('describes a picture by HEAD', async () => {
+    const response = await fetchPhoto(sign(newId()).full, {}, 'HEAD')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-length')).toBe('300000')
+    expect(response.headers.get('content-type')).toBe('image/webp')
+    expect(response.headers.get('etag')).toBe('"abc"')
+  })
+
+  it.each([
+    ['bytes=0-99', 0, 100],
+    ['bytes=100000-', 100_000, 300_000],
+    ['bytes=-5', 299_995, 300_000],
+    ['bytes=299999-400000', 299_999, 300_000],
+  ])('sends %s', async (range, start, end) => {
+    const response = await fetchPhoto(sign(newId()).full, { range })
+    expect(response.status).toBe(206)
+    expect(response.headers.get('content-range')).toBe(`bytes ${start}-${end - 1}/300000`)
+    expect(response.headers.get('content-length')).toBe(String(end - start))
+    expect((await bytesOf(response)).equals(world.picture.subarray(start, end))).toBe(true)
+  })
+
+  it('refuses a range outside and passes over one that does not apply', async () => {
+    const { full } = sign(newId())
+    const outside = await fetchPhoto(full, { range: 'bytes=300000-' })
+    expect(outside.headers.get('content-range')).toBe('bytes */300000')
+    expect(await problemOf(outside)).toEqual({ status: 416, code: 'RANGE_NOT_SATISFIABLE' })
+    for (const headers of [{ range: 'bytes=0-1,5-6' }, { range: 'bytes=0-1', 'if-range': '"old"' }]) {
+      const response = await fetchPhoto(full, headers)
+      expect(response.status).toBe(200)
+      expect((await bytesOf(response)).length).toBe(300_000)
+    }
+    const holds = await fetchPhoto(full, { range: 'bytes=0-1', 'if-range': '"abc"' })
+    expect(holds.status).toBe(206)
+  })
+})
+
+describe('the way of a picture', () => {
+  it('reads no faster than the client takes it, and stops when the client goes', async () => {
+    world.stream.bytes = randomBytes(64 * MEGABYTE)
+    const response = await new Promise<IncomingMessage>((resolve) =>
+      get(world.url + sign(newId()).full, { agent: false }, resolve),
+    )
+    response.pause()
+    expect(await settled(() => world.stream.sent)).toBeLessThan(32 * MEGABYTE)
+    expect(world.stream.ended).toBe(false)
+    response.destroy()
+    await expect.poll(() => world.stream.ended).toBe(true)
+    expect(world.stream.sent).toBeLessThan(32 * MEGABYTE)
+  })
+
+  it('breaks off visibly when the media service fails midway', async () => {
+    world.stream.failAt = 200_000
+    const response = await fetchPhoto(sign(newId()).full)
+    expect(response.status).toBe(200)
+    await expect(bytesOf(response)).rejects.toThrow()
+  })
+
+  it('answers 503 while the media service is away', async () => {
+    const alone = await startMediaWorld()
+    await alone.gateway.stopService('media')
+    const { full } = alone.gateway.context.photoUrls.sign({ mediaId }, newId())
+    const response = await fetch(alone.url + full)
+    expect(await problemOf(response)).toEqual({ status: 503, code: 'MEDIA_UNAVAILABLE' })
+    await alone.close()
+  })
+})
