@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify'
 
-import { isId, newId } from '@kindred/kernel'
+import { newId } from '@kindred/kernel'
 
 import { type GatewayContext } from './context.js'
 import { registerDocs } from './docs/index.js'
@@ -9,6 +9,7 @@ import { fromHttpError } from './edge/http-error.js'
 import { registerEdge } from './edge/index.js'
 import { sendProblem } from './edge/problem.js'
 import { registerHealth } from './health/index.js'
+import { addFormats } from './transcoding/formats.js'
 import { deriveRoutes, registerRoutes } from './transcoding/index.js'
 
 /** The gateway's HTTP face. */
@@ -48,14 +49,4 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
   registerDocs(app, routes, context)
   for (const room of rooms) await app.register(async (scope) => room(scope, context))
   return app
-}
-
-// The same words mean the same as in libs/rpc's validation; Ajv's own uuid also takes capitals and a urn: prefix.
-function addFormats(ajv: { addFormat(name: string, format: (text: string) => boolean): unknown }): void {
-  ajv.addFormat('uuid', isId)
-  ajv.addFormat(
-    'date-time',
-    (text) =>
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
-  )
 }

@@ -38,7 +38,8 @@ function fieldError(fault: SchemaFault): FieldError {
   return { pointer: pointerOf(fault), code, detail: detailOf(fault) }
 }
 
-function pointerOf({ instancePath, params }: SchemaFault): string {
+function pointerOf({ keyword, instancePath, params }: SchemaFault): string {
+  if (keyword === 'uniqueItems') return `${instancePath}/${Math.max(Number(params['i']), Number(params['j']))}`
   const inside = params['missingProperty'] ?? params['additionalProperty']
   return typeof inside === 'string'
     ? `${instancePath}/${inside.replaceAll('~', '~0').replaceAll('/', '~1')}`
