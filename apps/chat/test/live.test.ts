@@ -86,6 +86,9 @@ describe('a gateway stream', () => {
     await sending
     await expect.poll(() => seqs(stream.of(pair.alice)).length).toBe(150)
     expect(seqs(stream.of(pair.alice))).toEqual(upTo(150))
+    // Nothing more is sent, so nothing wakes the stream but the add itself.
+    stream.add(pair.bob, '2')
+    await expect.poll(() => seqs(stream.of(pair.bob))).toEqual(upTo(150))
     await stream.close()
   })
 

@@ -9,6 +9,20 @@ export interface ChatSocketContext extends Pick<
   GatewayContext,
   'log' | 'metrics' | 'clock' | 'verifier' | 'serviceTokens' | 'json'
 > {
-  readonly config: Pick<GatewayConfig, 'corsOrigins' | 'rateLimitScale'>
+  readonly config: Pick<GatewayConfig, 'corsOrigins' | 'publicUrl' | 'rateLimitScale'>
   readonly clients: { readonly chat: Client<typeof ChatServiceService> }
 }
+
+/** How long a socket may take for what, in milliseconds. */
+export interface SocketTimes {
+  /** From the opening to a first frame that signs in. */
+  readonly signInMs: number
+  /** From the end of an access token to the end of its socket. */
+  readonly renewMs: number
+  /** Between two pings of the server; a peer that answered none of them is gone. */
+  readonly heartbeatMs: number
+  /** How long a new socket holds live events back, so that a `resume` brings the older ones first. */
+  readonly settleMs: number
+}
+
+export const usualTimes: SocketTimes = { signInMs: 10_000, renewMs: 30_000, heartbeatMs: 25_000, settleMs: 1_000 }

@@ -1,0 +1,25 @@
+import { UserEvent } from '@kindred/contracts/chat'
+
+import { type Json } from '../transcoding/json.js'
+
+/** An event as it goes to each socket of its person. */
+export interface EventFrame {
+  /** Its place in the person's log; undefined for what is not kept. */
+  readonly position: number | undefined
+  readonly text: string
+}
+
+/** Writes a person's event once for all of the person's sockets. */
+export type WriteEvent = (event: UserEvent, userId: string) => EventFrame
+
+/** The frame's type is the name of the event's case with its first underscore as a dot. */
+export const createEventWriter =
+  (json: Json): WriteEvent =>
+  (event, userId) => {
+    const { cursor: _, ...cases } = json.write(UserEvent, event, userId)
+    const [name = '', data] = Object.entries(cases)[0] ?? []
+    const type = name.replace('_', '.')
+    const { cursor } = event
+    if (cursor === '') return { position: undefined, text: JSON.stringify({ type, data }) }
+    return { position: Number(cursor), text: JSON.stringify({ type, cursor, data }) }
+  }

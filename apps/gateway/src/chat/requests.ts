@@ -1,0 +1,63 @@
+import {
+  type ChatServiceService,
+  MarkReadRequest,
+  MarkReadResponse,
+  SendMessageRequest,
+  SendMessageResponse,
+  SetTypingRequest,
+  SetTypingResponse,
+} from '@kindred/contracts/chat'
+import { type CallOptions, type Client } from '@kindred/rpc'
+
+import { type MessageType } from '../transcoding/json.js'
+import { type ChatSocketContext } from './context.js'
+import { type FrameLimit } from './rate-gate.js'
+
+/** On whose behalf a frame becomes a call. */
+export interface Caller {
+  readonly userId: string
+  readonly options: CallOptions
+}
+
+type Data = Readonly<Record<string, unknown>>
+type Chat = Client<typeof ChatServiceService>
+
+/** A frame that becomes one unary call; its answer is the ack's data. */
+export interface FrameRequest {
+  readonly limit: FrameLimit
+  call(context: Pick<ChatSocketContext, 'clients' | 'json'>, caller: Caller, data: Data): Promise<object>
+}
+
+const unary = <Req, Res>(
+  limit: FrameLimit,
+  types: { request: MessageType<Req>; response: MessageType<Res> },
+  invoke: (chat: Chat, request: Req, options: CallOptions) => Promise<Res>,
+): FrameRequest => ({
+  limit,
+  async call({ clients, json }, { userId, options }, data) {
+    const response = await invoke(clients.chat, json.read(types.request, data), options)
+    return json.write(types.response, response, userId)
+  },
+})
+
+/** The frames that are calls, by type. */
+export const frameRequests: ReadonlyMap<string, FrameRequest> = new Map([
+  [
+    'message.send',
+    unary('message', { request: SendMessageRequest, response: SendMessageResponse }, (chat, request, options) =>
+      chat.sendMessage(request, options),
+    ),
+  ],
+  [
+    'read.set',
+    unary('frame', { request: MarkReadRequest, response: MarkReadResponse }, (chat, request, options) =>
+      chat.markRead(request, options),
+    ),
+  ],
+  [
+    'typing.set',
+    unary('typing', { request: SetTypingRequest, response: SetTypingResponse }, (chat, request, options) =>
+      chat.setTyping(request, options),
+    ),
+  ],
+])

@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { SyncRequest, type SyncResponse } from '@kindred/contracts/chat'
+import { toAppError } from '@kindred/kernel'
+
+import { type ChatSocketContext } from './context.js'
+import { type WriteEvent } from './event-frames.js'
+import { type Feed } from './feed.js'
+import { resyncFrame } from './frames.js'
+import { type Caller } from './requests.js'
+import { type Wire } from './wire.js'
+
+/** The socket that resumes. */
+export interface Resuming {
+  readonly context: Pick<ChatSocketContext, 'clients' | 'json'>
+  readonly caller: Caller
+  readonly feed: Feed
+  readonly wire: Wire
+  readonly write: WriteEvent
+}
+
+/** Even the longest messages of a page fit into what a socket may leave unread. */
+const pageSize = 50
+
+/** The cursor that a resume frame names; throws VALIDATION_FAILED. */
+export const readCursor = ({ context }: Resuming, data: Readonly<Record<string, unknown>>): string =>
+  context.json.read(SyncRequest, { since: data['cursor'] }).since
+
+/** Sends what was missed since a cursor, in order, while the feed holds live events back; answers the cursor reached. */
+export async function resume(socket: Resuming, since: string): Promise<{ cursor: string }> {
+  const { feed, wire, write, caller } = socket
+  let reached = since
+  for (let more = true; more && wire.isOpen;) {
+    const page = await sync(socket, reached)
+    if (page.resyncRequired || since === '') return startOver(page.cursor, feed, wire)
+    for (const event of page.events) feed.missed(write(event, caller.userId))
+    reached = page.cursor
+    more = page.hasMore
+    await wire.drained()
+  }
+  feed.caughtUp(Number(since))
+  return { cursor: reached }
+}
+
+function startOver(cursor: string, feed: Feed, wire: Wire): { cursor: string } {
+  feed.restart(Number(cursor))
+  wire.send(resyncFrame(cursor))
+  return { cursor }
+}
+
+const pausesMs = [100, 300, 900, 1_800]
+
+/** A resume often comes right after the trouble that broke the socket: a chat service that restarts is waited for. */
+async function sync({ context, caller, wire }: Resuming, since: string): Promise<SyncResponse> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await context.clients.chat.sync({ since, pageSize }, caller.options)
+    } catch (error) {
+      const pauseMs = pausesMs[attempt]
+      if (toAppError(error).kind !== 'unavailable' || pauseMs === undefined || !wire.isOpen) throw error
+      await pause(pauseMs)
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import { type AppError, errorKinds, newId, toAppError } from '@kindred/kernel'
+
+import { type CloseCode, closeCodes } from './close-codes.js'
+import { type ChatSocketContext, type SocketTimes } from './context.js'
+import { binaryRefused, frameUnknown, liveUnavailable, signInFirst } from './errors.js'
+import { type WriteEvent } from './event-frames.js'
+import { createFeed, type Feed } from './feed.js'
+import { createFrameQueue } from './frame-queue.js'
+import { ackFrame, type ClientFrame, errorFrame, readFrame, readyFrame, resyncFrame } from './frames.js'
+import { type Hub, type Seat } from './hub.js'
+import { type RateGate } from './rate-gate.js'
+import { type Caller, frameRequests } from './requests.js'
+import { readCursor, resume } from './resume.js'
+import { createSignIn, type SignIn } from './sign-in.js'
+import { createStrikes } from './strikes.js'
+import { type Wire } from './wire.js'
+
+/** What all sessions of the gateway share. */
+export interface SessionRoom {
+  readonly context: ChatSocketContext
+  readonly hub: Hub
+  readonly gate: RateGate
+  readonly write: WriteEvent
+  readonly times: SocketTimes
+}
+
+const seatWithinMs = 5_000
+const drainWithinMs = 2_000
+
+/** One socket, from its opening to its end. */
+export class SocketSession {
+  readonly #id = newId()
+  readonly #wire: Wire
+  readonly #room: SessionRoom
+  readonly #signIn: SignIn
+  readonly #queue = createFrameQueue((frame: ClientFrame) => this.#handle(frame))
+  readonly #strikes
+  #seat: Seat | undefined
+  /** There once the person's position is known. */
+  #feed: Feed | undefined
+  #settling: NodeJS.Timeout | undefined
+  #draining = false
+  /** A resume failed half way: the client has to come again, or it would miss something. */
+  #torn = false
+
+  constructor(wire: Wire, room: SessionRoom) {
+    this.#wire = wire
+    this.#room = room
+    this.#signIn = createSignIn({ context: room.context, times: room.times, onExpired: () => this.#expire() })
+    this.#strikes = createStrikes(room.context.clock)
+  }
+
+  receive(text: string): void {
+    if (this.#draining || !this.#wire.isOpen) return
+    try {
+      this.#accept(readFrame(text))
+    } catch (thrown) {
+      this.#refuse(toAppError(thrown), undefined, newId())
+    }
+  }
+
+  receiveBinary(): void {
+    this.#refuse(binaryRefused(), undefined, newId())
+    this.#wire.close(closeCodes.binaryRefused, 'frames are text')
+  }
+
+  /** Ends the socket if it belongs to one of these sign-in sessions. */
+  revoke(sessionIds: readonly string[]): void {
+    const { person } = this.#signIn
+    if (person !== undefined && sessionIds.includes(person.sessionId)) this.#expire()
+  }
+
+  /** Answers what is under way and ends the socket with the code for a restart. */
+  async drain(hint: string): Promise<void> {
+    this.#draining = true
+    const late = new Promise((resolve) => setTimeout(resolve, drainWithinMs).unref())
+    await Promise.race([this.#queue.idle(), late])
+    this.#wire.close(closeCodes.restart, hint)
+  }
+
+  /** The socket is gone. */
+  end(): void {
+    clearTimeout(this.#settling)
+    this.#signIn.end()
+    const { person } = this.#signIn
+    if (this.#seat !== undefined && person !== undefined) this.#room.hub.leave(person.userId, this.#seat)
+  }
+
+  #accept(frame: ClientFrame): void {
+    // A ping must not wait behind a long resume: its client would think that the socket is dead.
+    if (frame.type === 'ping' && this.#feed !== undefined) void this.#handle(frame)
+    else if (!this.#queue.push(frame)) this.#wire.close(closeCodes.rateLimited, 'too many frames are waiting')
+  }
+
+  async #handle(frame: ClientFrame): Promise<void> {
+    if (!this.#wire.isOpen) return
+    const requestId = newId()
+    try {
+      const data = await this.#answer(frame, requestId)
+      if (frame.id !== undefined) this.#wire.send(ackFrame(frame.id, data))
+    } catch (thrown) {
+      this.#refuse(toAppError(thrown), frame.id, requestId)
+    }
+  }
+
+  async #answer({ type, data }: ClientFrame, requestId: string): Promise<object> {
+    if (type === 'auth') return this.#authenticate(data['access_token'])
+    const { person, token } = this.#signIn
+    if (person === undefined || this.#feed === undefined) throw signInFirst()
+    const { gate, context } = this.#room
+    gate.take(person.userId, 'frame')
+    const caller = { userId: person.userId, options: { token, requestId } }
+    if (type === 'ping') return {}
+    if (type === 'resume') return this.#resume(this.#feed, caller, data)
+    this.#settle()
+    const request = frameRequests.get(type)
+    if (request === undefined) throw frameUnknown()
+    if (request.limit !== 'frame') gate.take(person.userId, request.limit)
+    return request.call(context, caller, data)
+  }
+
+  async #authenticate(token: unknown): Promise<object> {
+    const { userId } = await this.#signIn.accept(token)
+    if (this.#feed !== undefined) return {}
+    const cursor = String(await this.#takeSeat(userId))
+    const { heartbeatMs, settleMs } = this.#room.times
+    this.#wire.send(readyFrame({ sessionId: this.#id, cursor, heartbeatMs }))
+    this.#settling = setTimeout(() => this.#settle(), settleMs)
+    return {}
+  }
+
+  #takeSeat(userId: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(liveUnavailable()), seatWithinMs)
+      this.#seat = this.#openSeat((position) => {
+        clearTimeout(timer)
+        resolve(position)
+      })
+      if (this.#wire.isOpen) this.#room.hub.join(userId, this.#seat)
+    })
+  }
+
+  #openSeat(onStart: (position: number) => void): Seat {
+    const wire = this.#wire
+    return {
+      start: (position) => {
+        const onOverflow = (): void => wire.close(closeCodes.slow, 'too much is waiting')
+        this.#feed = createFeed({ start: position, send: (text) => wire.send(text), onOverflow })
+        onStart(position)
+      },
+      deliver: (frame) => this.#feed?.live(frame),
+      resync: (position) => {
+        this.#feed?.restart(position)
+        wire.send(resyncFrame(String(position)))
+      },
+      replace: () => wire.close(closeCodes.replaced, 'a newer socket took its place'),
+    }
+  }
+
+  async #resume(feed: Feed, caller: Caller, data: ClientFrame['data']): Promise<object> {
+    const { context, write } = this.#room
+    const socket = { context, caller, feed, wire: this.#wire, write }
+    const since = readCursor(socket, data)
+    clearTimeout(this.#settling)
+    feed.hold()
+    try {
+      const reached = await resume(socket, since)
+      this.#settle()
+      return reached
+    } catch (error) {
+      this.#torn = true
+      throw error
+    }
+  }
+
+  /** Live events flow from here on. */
+  #settle(): void {
+    clearTimeout(this.#settling)
+    this.#feed?.release()
+  }
+
+  #refuse(error: AppError, id: string | undefined, requestId: string): void {
+    const { log, config } = this.#room.context
+    const line = { err: error.cause ?? error, code: error.code, request_id: requestId }
+    if (errorKinds[error.kind].http >= 500) log.error(line, 'a frame failed')
+    this.#wire.send(errorFrame(error, { id, requestId, publicUrl: config.publicUrl }))
+    const code = this.#codeAfter(error)
+    if (code !== undefined) this.#wire.close(code, error.code)
+  }
+
+  /** The code to close with after an error, if the socket cannot go on. */
+  #codeAfter({ kind }: AppError): CloseCode | undefined {
+    if (this.#torn) return kind === 'unauthenticated' ? closeCodes.unauthenticated : closeCodes.tryLater
+    if (this.#feed === undefined) return kind === 'unavailable' ? closeCodes.tryLater : closeCodes.unauthenticated
+    const isAbuse = kind === 'rateLimited' || kind === 'invalid'
+    return isAbuse && this.#strikes.add() ? closeCodes.rateLimited : undefined
+  }
+
+  #expire(): void {
+    this.#wire.close(closeCodes.unauthenticated, 'sign in again')
+  }
+}

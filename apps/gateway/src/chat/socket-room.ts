@@ -1,0 +1,77 @@
+import { type WebSocket } from '@fastify/websocket'
+
+import { type ChatSocketContext, type SocketTimes } from './context.js'
+import { createEventWriter } from './event-frames.js'
+import { createHub } from './hub.js'
+import { openLiveStream } from './live-stream.js'
+import { createRateGate } from './rate-gate.js'
+import { SocketSession, type SessionRoom } from './session.js'
+import { createWire } from './wire.js'
+
+/** All sockets of this gateway. */
+export interface SocketRoom {
+  admit(socket: WebSocket): void
+  /** Ends every socket with a hint when to come back, then the stream of live events. */
+  close(): Promise<void>
+}
+
+/** A client comes back within these bounds, each at its own moment. */
+const reconnect = { soonestMs: 500, spreadMs: 4_500 }
+const closeWithinMs = 3_000
+
+export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): SocketRoom {
+  const write = createEventWriter(context.json)
+  const hub = createHub(write)
+  const gate = createRateGate(context.config.rateLimitScale, context.clock)
+  const room: SessionRoom = { context, hub, gate, write, times }
+  const sessions = new Map<WebSocket, SocketSession>()
+  const answered = new WeakSet<WebSocket>()
+  const stream = openLiveStream(context, hub)
+  const closes = context.metrics.counter('chat_socket_closes', 'Chat sockets that ended, by close code', ['code'])
+  context.metrics.gauge('chat_sockets', 'Open chat sockets', () => sessions.size)
+  const forgetRevoked = context.verifier.onRevoked((ids) => sessions.forEach((session) => session.revoke(ids)))
+  const heartbeat = setInterval(beat, times.heartbeatMs)
+
+  /** A peer that answered nothing since the last beat is dead. */
+  function beat(): void {
+    gate.sweep()
+    for (const socket of sessions.keys()) {
+      if (!answered.delete(socket)) socket.terminate()
+      else socket.ping()
+    }
+  }
+
+  return {
+    admit(socket) {
+      const session = new SocketSession(createWire(socket), room)
+      sessions.set(socket, session)
+      answered.add(socket)
+      socket.on('pong', () => answered.add(socket))
+      socket.on('message', (data, isBinary) => {
+        answered.add(socket)
+        if (isBinary) session.receiveBinary()
+        else session.receive(String(data))
+      })
+      socket.on('close', (code) => {
+        sessions.delete(socket)
+        session.end()
+        closes.inc({ code: String(code) })
+      })
+    },
+    async close() {
+      clearInterval(heartbeat)
+      forgetRevoked()
+      await Promise.all([...sessions].map(([socket, session]) => dismiss(socket, session)))
+      await stream.stop()
+    },
+  }
+}
+
+async function dismiss(socket: WebSocket, session: SocketSession): Promise<void> {
+  const gone = new Promise((resolve) => socket.once('close', resolve))
+  const afterMs = Math.round(reconnect.soonestMs + Math.random() * reconnect.spreadMs)
+  await session.drain(JSON.stringify({ reconnect_after_ms: afterMs }))
+  const timer = setTimeout(() => socket.terminate(), closeWithinMs)
+  await gone
+  clearTimeout(timer)
+}

@@ -1,0 +1,21 @@
+import { type FastifyRequest } from 'fastify'
+
+import { originRefused, subprotocolRequired, tokenInUrl, upgradeRequired } from './errors.js'
+
+export const subprotocol = 'kindred.v1'
+
+/** Refuses what may not become a socket, while it can still be answered as a problem. */
+export function checkUpgrade(request: FastifyRequest, corsOrigins: readonly string[]): void {
+  const names = Object.keys(request.query as object)
+  if (names.some((name) => /token|auth|jwt|session/i.test(name))) throw tokenInUrl()
+  if (!request.ws) throw upgradeRequired()
+  const offered = request.headers['sec-websocket-protocol']?.split(',').map((name) => name.trim()) ?? []
+  if (!offered.includes(subprotocol)) throw subprotocolRequired()
+  if (!isWelcome(request.headers.origin, request.host, corsOrigins)) throw originRefused()
+}
+
+/** A browser always names the page's origin; CORS does not hold for WebSockets, so it is held against the list here. */
+function isWelcome(origin: string | undefined, host: string, corsOrigins: readonly string[]): boolean {
+  if (origin === undefined || corsOrigins.includes('*') || corsOrigins.includes(origin)) return true
+  return URL.canParse(origin) && new URL(origin).host === host
+}

@@ -1,0 +1,46 @@
+import { type WebSocket } from '@fastify/websocket'
+
+import { type CloseCode, closeCodes } from './close-codes.js'
+
+/** The sending side of a socket. */
+export interface Wire {
+  /** Sends a text; a peer that leaves more than 1 MiB unread is closed as slow. */
+  send(text: string): void
+  /** Resolves when everything sent so far has left this process, or the socket is closed. */
+  drained(): Promise<void>
+  close(code: CloseCode, reason?: string): void
+  readonly isOpen: boolean
+}
+
+const mostUnsentBytes = 1024 * 1024
+/** A peer that does not answer the close, or does not read up to it, is cut off. */
+const closeWithinMs = 3_000
+const drainWithinMs = 10_000
+
+export function createWire(socket: WebSocket): Wire {
+  let sent: Promise<void> = Promise.resolve()
+  const isOpen = (): boolean => socket.readyState === socket.OPEN
+
+  function close(code: CloseCode, reason = ''): void {
+    if (!isOpen()) return
+    socket.close(code, reason)
+    setTimeout(() => socket.terminate(), closeWithinMs).unref()
+  }
+
+  return {
+    close,
+    get isOpen() {
+      return isOpen()
+    },
+    send(text) {
+      if (!isOpen()) return
+      sent = new Promise((resolve) => socket.send(text, () => resolve()))
+      if (socket.bufferedAmount > mostUnsentBytes) close(closeCodes.slow, 'too much is unread')
+    },
+    async drained() {
+      const timer = setTimeout(() => close(closeCodes.slow, 'too much is unread'), drainWithinMs)
+      await sent
+      clearTimeout(timer)
+    },
+  }
+}
