@@ -11,7 +11,7 @@ if (process.argv.includes('--watch')) {
   await watch(esbuild, folders)
 } else {
   const startedAt = performance.now()
-  if (process.argv.includes('--processes')) esbuild.buildSync(bundleOptions(stack, 'attached'))
+  for (const name of ['attached', 'draw']) esbuild.buildSync(bundleOptions(stack, name))
   for (const folder of folders) esbuild.buildSync(bundleOptions(folder))
   process.env.KINDRED_BUNDLE_MS = String(Math.round(performance.now() - startedAt))
   process.setSourceMapsEnabled(true)

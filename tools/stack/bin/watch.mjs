@@ -34,7 +34,7 @@ export async function watch(esbuild, folders) {
     })
   }
 
-  esbuild.buildSync(bundleOptions(stack, 'attached'))
+  for (const name of ['attached', 'draw']) esbuild.buildSync(bundleOptions(stack, name))
   for (const folder of folders) {
     const plugins = [
       { name: 'restart', setup: (build) => build.onEnd(({ errors }) => errors.length === 0 && changed()) },

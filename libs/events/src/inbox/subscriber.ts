@@ -31,6 +31,8 @@ export interface Subscriber {
 
 const firstPauseMs = 100
 const longestPauseMs = 2_000
+/** Services start at the same time: that an owner is not there at once is no news. */
+const patience = 5
 
 /** A subscriber that has not begun. */
 export function createSubscriber(options: SubscriberOptions): Subscriber {
@@ -53,7 +55,7 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
       } catch (error) {
         if (stopping.signal.aborted) return
         faults += 1
-        log[faults === 1 ? 'warn' : 'debug']({ err: error, owner }, 'cannot subscribe yet')
+        log[faults === patience ? 'warn' : 'debug']({ err: error, owner }, 'cannot subscribe yet')
       }
       const pauseMs = faults === 0 ? checkMs : backoff(faults, firstPauseMs, longestPauseMs)
       await createBell().wait(pauseMs, stopping.signal)

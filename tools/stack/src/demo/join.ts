@@ -1,8 +1,8 @@
 import { createClient, type KindredClient, KindredError } from '@kindred/client'
 import { telegramInitData } from '@kindred/testkit/init-data'
 
+import type { Artist } from './artist.js'
 import type { DemoPerson } from './people.js'
-import { drawPhoto } from './portrait.js'
 
 /** Where people join. */
 export interface Door {
@@ -11,11 +11,11 @@ export interface Door {
 }
 
 /** Signs a demo person in and fills in what is missing, all through the public API; returns the user id. */
-export async function join(person: DemoPerson, { url, botToken }: Door): Promise<string> {
+export async function join(person: DemoPerson, { url, botToken }: Door, artist: Artist): Promise<string> {
   const client = createClient({ baseUrl: url })
   const userId = await signIn(client, person, botToken)
   await createProfile(client, person)
-  await addPhotos(client, person)
+  await addPhotos(client, person, artist)
   await client.profile.setMyLocation(person.location)
   await client.profile.setMyPreferences(person.preferences)
   await client.signOut()
@@ -37,10 +37,10 @@ async function createProfile(client: KindredClient, person: DemoPerson): Promise
   }
 }
 
-async function addPhotos(client: KindredClient, person: DemoPerson): Promise<void> {
+async function addPhotos(client: KindredClient, person: DemoPerson, artist: Artist): Promise<void> {
   const ids = (await client.media.listMyMedia()).media.map((photo) => photo.media_id).reverse()
   for (let photo = ids.length; photo < person.photos; photo++) {
-    const jpeg = await drawPhoto(person.index, person.profile.gender, photo)
+    const jpeg = await artist.draw(person.index, person.profile.gender, photo)
     const { media_id } = await client.uploadPhoto(new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' }))
     ids.push(media_id)
   }

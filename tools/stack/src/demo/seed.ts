@@ -1,7 +1,8 @@
 import { createClient } from '@kindred/client'
 import type { Log } from '@kindred/runtime'
 
-import { join, type Door, signIn } from './join.js'
+import type { Artist } from './artist.js'
+import { type Door, join, signIn } from './join.js'
 import { demoPerson } from './people.js'
 import { openProgress, type Progress } from './progress.js'
 
@@ -18,6 +19,7 @@ export interface Seeding {
 /** Who is to join, and how long the start may wait for the first of them. */
 export interface SeedOptions {
   readonly door: Door
+  readonly artist: Artist
   readonly dataDir: string
   readonly people: number
   readonly firstPeople: number
@@ -39,7 +41,7 @@ export function seedDemo(options: SeedOptions): Seeding {
     const waiting = Array.from({ length: people }, (_, index) => index).filter((index) => !kept.has(index))
     const work = async (): Promise<void> => {
       for (let index = waiting.shift(); index !== undefined && !stopping; index = waiting.shift()) {
-        await join(demoPerson(index, catalogue), options.door)
+        await join(demoPerson(index, catalogue), options.door, options.artist)
         kept.add(index)
         if (kept.count() % 10 === 0) kept.save()
         if (kept.count() >= Math.min(firstPeople, people)) firstIn()

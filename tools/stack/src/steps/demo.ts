@@ -1,6 +1,7 @@
 import { createLog } from '@kindred/runtime'
 
 import type { Stack } from '../create-stack.js'
+import { createArtist } from '../demo/artist.js'
 import { type Seeding, seedDemo } from '../demo/seed.js'
 import { createApp } from './in-process.js'
 
@@ -23,12 +24,16 @@ export async function startDemo(stack: Stack, { people, logLevel }: DemoOptions)
   const log = createLog({ name: 'demo', level: logLevel, pretty: true })
   const door = createApp('gateway', { plan: { ...plan, ports, rateLimitScale: 1_000_000 }, logOf: () => log })
   await door.start()
+  const artist = createArtist(new URL('draw.js', import.meta.url))
   const url = `http://127.0.0.1:${'port' in door ? String(door.port) : ''}`
   const seeding = seedDemo({
-    ...{ people, firstPeople, firstWithinMs, log },
+    ...{ people, firstPeople, firstWithinMs, artist, log },
     door: { url, botToken: stack.botToken },
     dataDir: stack.dataDir,
   })
-  const done = seeding.done.then(() => door.stop())
+  const done = seeding.done.then(() => {
+    artist.close()
+    return door.stop()
+  })
   return { ...seeding, done, stop: () => seeding.stop().then(() => done) }
 }

@@ -1,0 +1,46 @@
+import { fork } from 'node:child_process'
+
+import type { Gender } from '@kindred/client'
+
+/** What the drawing process is asked. */
+export interface DrawRequest {
+  readonly id: number
+  readonly index: number
+  readonly gender: Gender
+  readonly photo: number
+}
+
+/** What it answers. */
+export type DrawReply = { readonly id: number } & ({ readonly jpeg: Uint8Array } | { readonly fault: string })
+
+/** Draws the photos of demo people. */
+export interface Artist {
+  /** A JPEG; photo 0 is the portrait. */
+  draw(index: number, gender: Gender, photo: number): Promise<Uint8Array>
+  close(): void
+}
+
+/** Starts the drawing process from its bundle. */
+export function createArtist(script: URL): Artist {
+  const child = fork(script, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const waiting = new Map<number, (reply: DrawReply) => void>()
+  let last = 0
+  child.on('message', (reply: DrawReply) => waiting.get(reply.id)?.(reply))
+  child.on('exit', () => {
+    for (const [id, settle] of waiting) settle({ id, fault: 'the drawing process ended' })
+  })
+  return {
+    draw(index, gender, photo) {
+      const id = ++last
+      return new Promise((resolve, reject) => {
+        waiting.set(id, (reply) => {
+          waiting.delete(id)
+          if ('jpeg' in reply) resolve(reply.jpeg)
+          else reject(new Error(reply.fault))
+        })
+        child.send({ id, index, gender, photo } satisfies DrawRequest)
+      })
+    },
+    close: () => void child.kill(),
+  }
+}
