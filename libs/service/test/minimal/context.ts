@@ -1,5 +1,3 @@
 import type { Kysely } from '@kindred/db'
 
-export interface ThingContext {
-  readonly db: Kysely<unknown>
-}
+export type ThingContext = { readonly db: Kysely<unknown> }
