@@ -46,5 +46,10 @@ export class AppError extends Error {
 /** Turns whatever was thrown into an AppError; the original stays as its cause. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
-  return new AppError({ kind: 'internal', code: 'INTERNAL', detail: 'Something went wrong on our side.', cause: thrown })
+  return new AppError({
+    kind: 'internal',
+    code: 'INTERNAL',
+    detail: 'Something went wrong on our side.',
+    cause: thrown,
+  })
 }

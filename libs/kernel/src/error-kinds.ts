@@ -29,7 +29,12 @@ export type ErrorKind = keyof typeof errorKinds
 
 /** The kind for a gRPC status code that came without Kindred's details; `internal` for codes the table does not use. */
 export function kindOfGrpcCode(code: number): ErrorKind {
-  const preferred: Partial<Record<number, ErrorKind>> = { 3: 'invalid', 9: 'wrongState', 11: 'invalid', 12: 'unimplemented' }
+  const preferred: Partial<Record<number, ErrorKind>> = {
+    3: 'invalid',
+    9: 'wrongState',
+    11: 'invalid',
+    12: 'unimplemented',
+  }
   const found = Object.entries(errorKinds).find(([, row]) => row.grpc === code)
   return preferred[code] ?? (found?.[0] as ErrorKind | undefined) ?? 'internal'
 }
@@ -41,4 +46,5 @@ export function kindOfHttpStatus(status: number): ErrorKind {
 }
 
 /** True when a text is a row of the table. */
-export const isErrorKind = (text: string | undefined): text is ErrorKind => text !== undefined && Object.hasOwn(errorKinds, text)
+export const isErrorKind = (text: string | undefined): text is ErrorKind =>
+  text !== undefined && Object.hasOwn(errorKinds, text)

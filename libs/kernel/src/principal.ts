@@ -20,16 +20,16 @@ export interface ServicePrincipal {
 }
 
 /** Who is calling. It comes from a verified token and from nothing else. */
-export type Principal =
-  | { readonly kind: 'anonymous' }
-  | { readonly kind: 'bot' }
-  | UserPrincipal
-  | ServicePrincipal
+export type Principal = { readonly kind: 'anonymous' } | { readonly kind: 'bot' } | UserPrincipal | ServicePrincipal
 
 /** The calling person; throws UNAUTHENTICATED for any other caller. */
 export function userOf(principal: Principal): UserPrincipal {
   if (principal.kind === 'user') return principal
-  throw new AppError({ kind: 'unauthenticated', code: 'UNAUTHENTICATED', detail: 'This call needs the access token of a person.' })
+  throw new AppError({
+    kind: 'unauthenticated',
+    code: 'UNAUTHENTICATED',
+    detail: 'This call needs the access token of a person.',
+  })
 }
 
 /** The calling service; throws FORBIDDEN for any other caller. */

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { AppError, toAppError } from './app-error.js'
+import { decodeCursor, encodeCursor } from './cursor.js'
+import { errorKinds, isErrorKind, kindOfGrpcCode, kindOfHttpStatus } from './error-kinds.js'
+import { isId, newId } from './ids.js'
+import { pageOf, pageSize } from './page.js'
+import { serviceOf, userOf } from './principal.js'
+
+describe('the error table', () => {
+  it('finds a kind for every gRPC code and HTTP status that it holds', () => {
+    for (const [kind, row] of Object.entries(errorKinds)) {
+      expect(errorKinds[kindOfHttpStatus(row.http)].http, kind).toBe(row.http)
+      if (row.grpc !== 11) expect(errorKinds[kindOfGrpcCode(row.grpc)].grpc, kind).toBe(row.grpc)
+    }
+  })
+
+  it('takes the plain meaning of a code that several kinds share', () => {
+    expect([3, 9, 11, 12].map(kindOfGrpcCode)).toEqual(['invalid', 'wrongState', 'invalid', 'unimplemented'])
+  })
+
+  it('treats what it does not know as a client error or as ours', () => {
+    expect([kindOfGrpcCode(2), kindOfGrpcCode(15), kindOfHttpStatus(418), kindOfHttpStatus(507)]).toEqual([
+      'internal',
+      'internal',
+      'invalid',
+      'internal',
+    ])
+  })
+
+  it('is not fooled by names that every object has', () => {
+    expect([isErrorKind('notFound'), isErrorKind('toString'), isErrorKind(undefined)]).toEqual([true, false, false])
+  })
+})
+
+describe('an error', () => {
+  it('keeps its cause and shows nothing of it', () => {
+    const cause = new Error('password=hunter2')
+    const error = toAppError(cause)
+    expect(error.cause).toBe(cause)
+    expect(`${error.message} ${error.detail} ${error.code}`).not.toContain('hunter2')
+  })
+
+  it('passes through unchanged when it is ours already', () => {
+    const error = new AppError({ kind: 'notFound', code: 'X_NOT_FOUND', detail: 'There is no x.' })
+    expect(toAppError(error)).toBe(error)
+  })
+})
+
+describe('an id', () => {
+  it('is a UUIDv7 that carries its time and sorts by it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 48 - 2 }), (now) => {
+        const [first, second] = [newId(now), newId(now + 1)]
+        expect(isId(first) && first[14] === '7' && '89ab'.includes(first[19]!)).toBe(true)
+        expect(Number.parseInt(first.replaceAll('-', '').slice(0, 12), 16)).toBe(now)
+        expect(first < second).toBe(true)
+      }),
+    )
+  })
+
+  it('does not repeat within a millisecond', () => {
+    const ids = Array.from({ length: 10_000 }, () => newId(1))
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it.each(['', 'x', newId().toUpperCase(), `${newId()} `, newId().replaceAll('-', '')])('is not %j', (text) => {
+    expect(isId(text)).toBe(false)
+  })
+})
+
+describe('a page', () => {
+  it('continues where the one before stopped, whatever the keys hold', () => {
+    const key = fc.array(
+      fc.oneof(fc.string({ unit: 'grapheme' }), fc.double({ noNaN: true, noDefaultInfinity: true })),
+      { minLength: 1 },
+    )
+    fc.assert(
+      fc.property(key, (parts) => {
+        const plain = parts.map((part) => (Object.is(part, -0) ? 0 : part))
+        expect(decodeCursor(encodeCursor(plain), plain.length)).toEqual(plain)
+      }),
+    )
+  })
+
+  it('refuses tokens that are not its own', () => {
+    for (const token of ['x', '!!', encodeCursor(['a']), btoa('{"a":1}'), btoa('[null,1]'), btoa('[[1],2]')]) {
+      expect(() => decodeCursor(token, 2)).toThrow(
+        expect.objectContaining({ code: 'PAGE_TOKEN_INVALID', kind: 'invalid' }),
+      )
+    }
+    expect(decodeCursor('', 2)).toBeUndefined()
+  })
+
+  it('has a token only when there is more', () => {
+    const keyOf = (row: number) => [row]
+    expect(pageOf([1, 2, 3], 3, keyOf)).toEqual({ rows: [1, 2, 3], nextPageToken: '' })
+    const page = pageOf([1, 2, 3, 4], 3, keyOf)
+    expect([page.rows, decodeCursor(page.nextPageToken, 1)]).toEqual([[1, 2, 3], [3]])
+  })
+
+  it('has the usual size unless another is asked for, within bounds', () => {
+    expect([pageSize(0), pageSize(5), pageSize(1_000), pageSize(0, 50)]).toEqual([20, 5, 100, 50])
+  })
+})
+
+describe('a principal', () => {
+  const service = { kind: 'service', service: 'gateway', userId: newId() } as const
+  it('is a person only with a token of a person', () => {
+    expect(() => userOf({ kind: 'anonymous' })).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }))
+    expect(() => userOf(service)).toThrow(expect.objectContaining({ kind: 'unauthenticated' }))
+  })
+
+  it('is a service only with a token of a service', () => {
+    expect(serviceOf(service)).toBe(service)
+    expect(() => serviceOf({ kind: 'bot' })).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }))
+  })
+})
