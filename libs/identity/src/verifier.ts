@@ -56,7 +56,15 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       cache.save(digest, found)
       return found.principal
     },
-    onRevoked: (listener) => revoked.onAdded(listener),
+    onRevoked(listener) {
+      return revoked.onAdded((sessionIds) => {
+        try {
+          listener(sessionIds)
+        } catch (error) {
+          options.log.error({ err: error }, 'a listener to revocations failed')
+        }
+      })
+    },
     start() {
       return new Promise((resolve) => {
         const timer = setTimeout(resolve, firstListMs)

@@ -161,6 +161,16 @@ describe('a revoked session', () => {
     expect(told).toEqual([[alice.sessionId]])
   })
 
+  it('reaches every listener, also after one that throws', () => {
+    let told = 0
+    world.verifier.onRevoked(() => {
+      throw new Error('broken listener')
+    })
+    world.verifier.onRevoked(() => void told++)
+    world.revocations.revoke([alice.sessionId])
+    expect(told).toBe(1)
+  })
+
   it('is forgotten when its tokens are dead', async () => {
     world.revocations.revoke([alice.sessionId])
     world.clock.advance(359)

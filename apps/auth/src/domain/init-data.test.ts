@@ -87,6 +87,12 @@ describe('initData', () => {
       refuses(`${signed()}&extra=${bad}`)
   })
 
+  it('is refused with what is left of bytes that were not UTF-8', () => {
+    const raw = signed({ start_param: 'a\ufffdb' })
+    expect(verify(raw)).toBeDefined()
+    for (const left of ['\ufffd', '\ud800', '\udc00']) refuses(raw.replace(encode('\ufffd'), left))
+  })
+
   it('is refused when it is not a list of named fields', () => {
     for (const raw of ['', '&', 'user', '=1', `${signed()}&`, `&${signed()}`, `?${signed()}`, `${signed()}&x`, 'null'])
       refuses(raw)
