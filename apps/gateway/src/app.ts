@@ -38,6 +38,7 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       request.kindredId = newId()
+      reply.header('x-request-id', request.kindredId)
       return sendProblem(request, reply, fromHttpError(error), config.publicUrl)
     },
   })

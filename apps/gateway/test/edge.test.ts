@@ -1,0 +1,290 @@
+import { connect } from 'node:net'
+
+import { type InjectOptions } from 'fastify'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { AppError, newId } from '@kindred/kernel'
+import { type Call } from '@kindred/rpc'
+import { createTestAuthority, testLog } from '@kindred/testkit'
+
+import { startGateway, type TestGateway } from './harness.js'
+import { refused, send } from './requests.js'
+
+const userId = newId()
+let gateway: TestGateway
+let token: string
+let address: string
+let calls = 0
+const catalogueCalls: Call[] = []
+
+const failing = (error: Error) => async () => {
+  throw error
+}
+
+beforeAll(async () => {
+  gateway = await startGateway({
+    services: {
+      auth: {
+        refreshSession: async () => ({ accessToken: 'a', refreshToken: 'r', tokenType: 'Bearer', expiresIn: 300 }),
+      },
+      profile: {
+        getProfile: failing(
+          new AppError({ kind: 'notFound', code: 'PROFILE_NOT_FOUND', detail: 'There is no such profile.' }),
+        ),
+        getMyProfile: failing(new Error('select * from profile where secret = 1')),
+        getCatalogue: (_context, _request, call) => {
+          catalogueCalls.push(call)
+          return new Promise(() => undefined)
+        },
+        updateMyProfile: failing(
+          new AppError({
+            ...{ kind: 'invalid', code: 'INTEREST_UNKNOWN', detail: 'No such interest.' },
+            fields: [{ pointer: '/interests/0', code: 'UNKNOWN', detail: 'Not in the catalogue.' }],
+          }),
+        ),
+        setMyLocation: failing(
+          new AppError({ kind: 'rateLimited', code: 'LOCATION_CHANGED_TOO_OFTEN', detail: 'Later.', retryAfter: 61.2 }),
+        ),
+        createProfile: async () => {
+          calls += 1
+          return {}
+        },
+      },
+    },
+    rooms: [
+      (app) => {
+        app.get('/v1/moderation', { config: { access: 'MODERATOR' } }, () => ({ ok: true }))
+        app.get('/v1/whoami', { config: { access: 'PUBLIC' } }, ({ principal }) => principal)
+      },
+    ],
+  })
+  token = await gateway.authority.issue(userId)
+  address = await gateway.app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(() => gateway.close())
+beforeEach(() => testLog.clear())
+
+const json = { 'content-type': 'application/json' }
+const profiles = { method: 'POST', url: '/v1/profiles' } as const
+const bearer = (text: string) => ({ authorization: `Bearer ${text}` })
+
+interface Failure {
+  readonly request: InjectOptions
+  readonly anonymous?: true
+  readonly status: number
+  readonly code: string
+  readonly headers?: Record<string, string>
+}
+
+const failures: Record<string, Failure> = {
+  'no token': {
+    ...{ request: profiles, anonymous: true, status: 401, code: 'UNAUTHENTICATED' },
+    headers: { 'www-authenticate': 'Bearer realm="kindred"' },
+  },
+  'a token that is none': {
+    ...{ request: { ...profiles, headers: bearer('abc') }, anonymous: true, status: 401, code: 'TOKEN_INVALID' },
+    headers: { 'www-authenticate': 'Bearer realm="kindred", error="invalid_token"' },
+  },
+  'another scheme': {
+    request: { ...profiles, headers: { authorization: 'Basic eDp5' } },
+    anonymous: true,
+    status: 401,
+    code: 'TOKEN_INVALID',
+  },
+  'a role that is missing': { request: { url: '/v1/moderation' }, status: 403, code: 'FORBIDDEN' },
+  'an unknown route': { request: { url: '/v1/nothing' }, status: 404, code: 'ROUTE_NOT_FOUND' },
+  'the root': { request: { url: '/' }, status: 404, code: 'ROUTE_NOT_FOUND' },
+  'another method': {
+    ...{ request: { method: 'DELETE', url: `/v1/profiles/${userId}` }, status: 405, code: 'METHOD_NOT_ALLOWED' },
+    headers: { allow: 'GET, HEAD' },
+  },
+  'a bad escape in the path': { request: { url: '/v1/%zz' }, status: 400, code: 'URL_INVALID' },
+  'malformed JSON': {
+    request: { ...profiles, headers: json, payload: '{"name":' },
+    status: 400,
+    code: 'BODY_NOT_JSON',
+  },
+  'an empty body that promises JSON': {
+    request: { ...profiles, headers: json, payload: '' },
+    status: 400,
+    code: 'BODY_NOT_JSON',
+  },
+  'a poisoned prototype': {
+    request: { ...profiles, headers: json, payload: '{"__proto__":{"x":1}}' },
+    status: 400,
+    code: 'BODY_NOT_JSON',
+  },
+  'a poisoned constructor': {
+    request: { ...profiles, headers: json, payload: '{"constructor":{"prototype":{"x":1}}}' },
+    ...{ status: 400, code: 'BODY_NOT_JSON' },
+  },
+  'a body that is no object': {
+    request: { ...profiles, headers: json, payload: '[1]' },
+    status: 400,
+    code: 'VALIDATION_FAILED',
+  },
+  'null for a body': {
+    request: { ...profiles, headers: json, payload: 'null' },
+    status: 400,
+    code: 'VALIDATION_FAILED',
+  },
+  'plain text': {
+    request: { ...profiles, headers: { 'content-type': 'text/plain' }, payload: 'x' },
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+  },
+  'a form': {
+    request: { ...profiles, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: 'name=A' },
+    ...{ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
+  },
+  'a body above 256 KiB': {
+    request: { ...profiles, payload: { bio: 'x'.repeat(256 * 1024) } },
+    status: 413,
+    code: 'BODY_TOO_LARGE',
+  },
+  'an unknown field': { request: { ...profiles, payload: { x: 1 } }, status: 400, code: 'VALIDATION_FAILED' },
+  'an idempotency key with a space': {
+    request: { ...profiles, headers: { 'idempotency-key': 'a b' }, payload: {} },
+    ...{ status: 400, code: 'IDEMPOTENCY_KEY_INVALID' },
+  },
+  'an idempotency key without end': {
+    request: { ...profiles, headers: { 'idempotency-key': 'k'.repeat(256) }, payload: {} },
+    ...{ status: 400, code: 'IDEMPOTENCY_KEY_INVALID' },
+  },
+  'an error of a service': { request: { url: `/v1/profiles/${userId}` }, status: 404, code: 'PROFILE_NOT_FOUND' },
+  'a failure inside a service': { request: { url: '/v1/profiles/me' }, status: 500, code: 'INTERNAL' },
+  'a service that never answers': {
+    request: { url: '/v1/profiles/catalogue' },
+    status: 504,
+    code: 'DEADLINE_EXCEEDED',
+  },
+  'a service that is away': {
+    ...{ request: { url: '/v1/discovery/candidates' }, status: 503, code: 'DISCOVERY_UNAVAILABLE' },
+    headers: { 'retry-after': '1' },
+  },
+  'a wait that a service asks for': {
+    request: { method: 'PUT', url: '/v1/profiles/me/location', payload: { latitude: 1, longitude: 2 } },
+    ...{ status: 429, code: 'LOCATION_CHANGED_TOO_OFTEN', headers: { 'retry-after': '62' } },
+  },
+}
+
+describe('every failure is a problem document', () => {
+  it.each(Object.entries(failures))('%s', async (_name, { request, anonymous, status, code, headers = {} }) => {
+    const answer = await send(gateway, { ...request, ...(anonymous ? {} : { token }) })
+    expect(answer).toMatchObject({ status, json: { status, code }, headers })
+    expect(answer.headers['content-type']).toBe('application/problem+json')
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect(answer.json).toEqual({
+      type: `/problems/${code.toLowerCase().replaceAll('_', '-')}`,
+      title: expect.stringMatching(/^[A-Z]/),
+      detail: expect.stringMatching(/\.$/),
+      instance: String(request.url).split('?')[0],
+      request_id: answer.headers['x-request-id'],
+      ...{ status, code },
+      ...(code === 'VALIDATION_FAILED' ? { errors: expect.any(Array) } : {}),
+    })
+    expect(answer.body).not.toMatch(/select|secret|\bat .*\.[jt]s|127\.0\.0\.1/)
+    expect(calls).toBe(0)
+  })
+
+  it('a token that expired, was revoked, or comes from elsewhere', async () => {
+    const { issue, revoke } = gateway.authority
+    const codeOf = async (text: string) => (await send(gateway, { ...profiles, token: text })).json['code']
+    const sessionId = newId()
+    const revoked = await issue(userId, { sessionId })
+    revoke(sessionId)
+    expect(await codeOf(revoked)).toBe('SESSION_REVOKED')
+    expect(await codeOf(await issue(userId, { expiresIn: -60 }))).toBe('TOKEN_EXPIRED')
+    expect(await codeOf(await (await createTestAuthority()).issue(userId))).toBe('TOKEN_INVALID')
+  })
+
+  it('fields that a service refuses keep their pointers', async () => {
+    const answer = await send(gateway, {
+      method: 'PATCH',
+      url: '/v1/profiles/me',
+      token,
+      payload: { interests: ['x'] },
+    })
+    expect([answer.json['code'], refused(answer)]).toEqual(['INTEREST_UNKNOWN', ['/interests/0 UNKNOWN']])
+  })
+
+  it('bytes that are not HTTP', async () => {
+    const answer = await new Promise<string>((resolve) => {
+      let text = ''
+      const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write('GARBAGE\r\n\r\n'))
+      socket.on('data', (data) => (text += data.toString())).on('close', () => resolve(text))
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 400 .*content-type: application\/problem\+json.*"code":"REQUEST_INVALID"/s)
+  })
+})
+
+describe('the edge', () => {
+  it('lets a public route pass whatever token comes with it', async () => {
+    const expired = await gateway.authority.issue(userId, { expiresIn: -60 })
+    const refresh = { method: 'POST', url: '/v1/auth/refresh', payload: { refresh_token: 'r' } } as const
+    expect((await send(gateway, { ...refresh, token: expired })).status).toBe(200)
+    expect((await send(gateway, { url: '/v1/whoami', token: expired })).json).toEqual({ kind: 'anonymous' })
+    expect((await send(gateway, { url: '/v1/whoami', token })).json).toMatchObject({ kind: 'user', userId })
+  })
+
+  it('lets a role in', async () => {
+    const moderator = await gateway.authority.issue(userId, { roles: ['moderator'] })
+    expect((await send(gateway, { url: '/v1/moderation', token: moderator })).status).toBe(200)
+  })
+
+  it('keeps a sane request id and replaces an odd one', async () => {
+    const idOf = async (id: string) =>
+      (await send(gateway, { url: '/nope', headers: { 'x-request-id': id } })).headers['x-request-id']
+    expect(await idOf('abc-123')).toBe('abc-123')
+    expect(await idOf('a b')).not.toBe('a b')
+    expect(await idOf('x'.repeat(129))).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('sends security headers and answers a preflight of a configured origin only', async () => {
+    const preflight = (origin: string) =>
+      send(gateway, {
+        method: 'OPTIONS',
+        url: '/v1/profiles',
+        headers: { origin, 'access-control-request-method': 'POST' },
+      })
+    const allowed = await preflight('https://app.kindred.test')
+    expect(allowed.status).toBe(204)
+    expect(allowed.headers['access-control-allow-origin']).toBe('https://app.kindred.test')
+    expect(allowed.headers['access-control-allow-headers']).toContain('idempotency-key')
+    expect((await preflight('https://evil.test')).headers['access-control-allow-origin']).toBeUndefined()
+    expect(allowed.headers).toMatchObject({
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+    })
+  })
+
+  it('logs an answer by its route, without token, body, query or id', async () => {
+    const url = `/v1/profiles/${userId}?sig=hidden`
+    await send(gateway, { url, token, headers: { 'x-request-id': 'r-9' } })
+    await expect
+      .poll(() => testLog.records().find(({ message }) => message === 'answered')?.fields)
+      .toEqual({
+        ...{ method: 'GET', route: '/v1/profiles/:user_id', status: 400, ms: expect.any(Number), request_id: 'r-9' },
+      })
+    const lines = JSON.stringify(testLog.records())
+    for (const secret of [token, 'hidden', userId]) expect(lines).not.toContain(secret)
+  })
+
+  it('cancels the call of a caller who went away', async () => {
+    const leaving = new AbortController()
+    const begun = catalogueCalls.length
+    const gone = fetch(`${address}/v1/profiles/catalogue`, { signal: leaving.signal }).catch(() => 'left')
+    await expect.poll(() => catalogueCalls.length).toBe(begun + 1)
+    expect(catalogueCalls.at(-1)?.signal.aborted).toBe(false)
+    leaving.abort()
+    expect(await gone).toBe('left')
+    await expect.poll(() => catalogueCalls.at(-1)?.signal.aborted).toBe(true)
+  })
+
+  it('refuses to start with a route that does not state its access', async () => {
+    const started = startGateway({ rooms: [(app) => void app.get('/open', () => 'x')] })
+    await expect(started).rejects.toThrow('The route GET /open does not state its access')
+  })
+})
