@@ -16,13 +16,14 @@ beforeEach(async () => {
 })
 afterEach(() => world.cleaner.clean())
 
-const patience = { timeout: 5_000, interval: 20 }
+const patience = { timeout: 10_000, interval: 20 }
 
-async function startRelay({ database, transport }: Owner): Promise<void> {
+async function startRelay({ database, transport }: Owner): Promise<() => Promise<void>> {
   const retry = { maxAttempts: 3, firstRetryMs: 5, longestRetryMs: 10 }
   const relay = createRelay({ database, transport, log: testLog, pollMs: 50, ...retry })
   await relay.start()
   world.cleaner.later(() => relay.stop())
+  return () => relay.stop()
 }
 
 async function openOutboxClient() {
@@ -75,14 +76,14 @@ describe('a dead letter', () => {
     const owner = await openOwner(world)
     await owner.subscribe('chat')
     await owner.change('ann', 1)
-    await startRelay(owner)
+    const stop = await startRelay(owner)
     const { list, redrive } = await openOutboxClient()
     await expect.poll(async () => (await list()).deadLetters.length, patience).toBe(1)
-    await listener.stop()
+    await stop()
     await owner.change('ann', 2)
     broken = false
     expect(await redrive()).toEqual({ redriven: 1 })
-    await listener.restart()
+    await startRelay(owner)
     await expect.poll(listener.applied, patience).toEqual(['ann:1', 'ann:2'])
   })
 

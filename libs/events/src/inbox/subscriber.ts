@@ -32,7 +32,7 @@ export interface Subscriber {
 const firstPauseMs = 100
 const longestPauseMs = 2_000
 /** Services start at the same time: that an owner is not there at once is no news. */
-const patience = 5
+const patience = 7
 
 /** A subscriber that has not begun. */
 export function createSubscriber(options: SubscriberOptions): Subscriber {
