@@ -30,7 +30,9 @@ export async function registerChatSocket(
       await room.close()
     },
   })
-  app.get(socketPath, {
+  app.route({
+    method: 'GET',
+    url: socketPath,
     config: { access: 'PUBLIC' },
     onRequest: async (request) => {
       if (closing) throw restarting()
