@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { MediaServiceService, type UploadPhotoRequest } from '@kindred/contracts/media'
 import { newId } from '@kindred/kernel'
+import { createClient, createGrpcTransport } from '@kindred/rpc'
 
 import { createNoise, createTestJpeg, redAndBlue } from './pictures.js'
 import { chunksOf, startMedia, type TestMedia } from './start-media.js'

@@ -1,8 +1,8 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 
-import { AppError } from '@kindred/kernel'
 import type { UploadPhotoRequest } from '@kindred/contracts/media'
+import { AppError } from '@kindred/kernel'
 
 import { fileMissing, formInvalid, onlyOneFile, tooLarge } from './errors.js'
 

@@ -21,7 +21,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return all
 }
 
-const bytes = (length: number) => Buffer.from({ length }, (_, i) => i % 251) as Buffer
+const bytes = (length: number) => Buffer.from(Array.from({ length }, (_, i) => i % 251))
 const keysOf = (groups: StoredGroup[]) => groups.map((group) => group.key).sort()
 
 describe('local files', () => {
