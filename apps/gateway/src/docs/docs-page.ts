@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 
 import { type FastifyInstance, type FastifyReply } from 'fastify'
 
-import { AppError } from '@kindred/kernel'
+import { routeNotFound } from '../edge/not-found.js'
 
 // Only the files are used: the plugin's own routes cannot state who may call them.
 const folder = join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui')), 'static')
@@ -48,9 +48,7 @@ export function registerDocsPage(app: FastifyInstance): void {
   app.get('/docs/start.js', { config }, (_request, reply) => sendText(reply, files['swagger-ui-bundle.js']!, start))
   app.get<{ Params: { file: string } }>('/docs/:file', { config }, ({ params }, reply) => {
     const type = Object.hasOwn(files, params.file) ? files[params.file] : undefined
-    if (type === undefined) {
-      throw new AppError({ kind: 'notFound', code: 'ROUTE_NOT_FOUND', detail: 'The documentation has no such file.' })
-    }
+    if (type === undefined) throw routeNotFound()
     return reply
       .type(type)
       .header('cache-control', 'public, max-age=86400')

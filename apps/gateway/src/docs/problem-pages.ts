@@ -2,13 +2,14 @@ import { type FastifyInstance } from 'fastify'
 
 import { type Contract } from '@kindred/rpc'
 
+import { routeNotFound } from '../edge/not-found.js'
 import { platformCodes } from './platform-codes.js'
 
 /** Adds the pages that the `type` of a problem leads to: a few plain lines about its code. */
 export function registerProblemPages(app: FastifyInstance, contract: Contract): void {
   const operations = operationsByCode(contract)
   app.get<{ Params: { code: string } }>('/problems/:code', { config: { access: 'PUBLIC' } }, ({ params }, reply) => {
-    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(params.code)) return reply.callNotFound()
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(params.code)) throw routeNotFound()
     const code = params.code.replaceAll('-', '_').toUpperCase()
     return reply.type('text/plain; charset=utf-8').send(pageOf(code, operations.get(code)))
   })

@@ -18,7 +18,7 @@ export function registerNotFound(app: FastifyInstance): void {
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0] ?? '/'
     const methods = [...known.values()].flatMap((entry) => (entry.pattern.test(path) ? [...entry.methods] : []))
-    if (methods.length === 0) throw notFound()
+    if (methods.length === 0) throw routeNotFound()
     reply.header('allow', [...new Set(methods)].sort().join(', '))
     throw methodNotAllowed(request.method)
   })
@@ -29,7 +29,8 @@ const patternOf = (url: string): RegExp => {
   return new RegExp(`^${escaped.replaceAll(/:\w+/g, '[^/]+').replaceAll('*', '.*')}$`)
 }
 
-const notFound = () =>
+/** The error of a path that nothing is at. */
+export const routeNotFound = (): AppError =>
   new AppError({
     kind: 'notFound',
     code: 'ROUTE_NOT_FOUND',

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { countInstances } from '../src/health/probe.js'
+import { startGateway, type TestGateway } from './harness.js'
+import { send } from './requests.js'
+
+let gateway: TestGateway
+const health = () => send(gateway, { url: '/health' })
+
+beforeAll(async () => {
+  gateway = await startGateway({ services: { auth: {}, profile: {}, discovery: {}, media: {}, chat: {} } })
+})
+afterAll(() => gateway.close())
+
+it('asks every service and says how long each took', async () => {
+  const answer = await health()
+  const service = { status: 'healthy', latency_ms: expect.any(Number), instances: 1 }
+  expect(answer).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } })
+  expect(answer.json).toEqual({
+    status: 'healthy',
+    version: '0.0.0-test',
+    services: { auth: service, profile: service, discovery: service, media: service, chat: service },
+  })
+})
+
+it('is degraded while some services are away, unhealthy when all are, and needs no restart to see it', async () => {
+  await gateway.stopService('media')
+  const stateOf = async () => {
+    const { status, json } = await health()
+    return [status, json['status']]
+  }
+  await expect.poll(stateOf, { timeout: 5_000 }).toEqual([200, 'degraded'])
+  const { media, chat } = (await health()).json['services'] as Record<string, object>
+  expect(media).toEqual({ status: 'unhealthy', instances: 1 })
+  expect(chat).toMatchObject({ status: 'healthy' })
+  for (const name of ['auth', 'profile', 'discovery', 'chat'] as const) await gateway.stopService(name)
+  await expect.poll(stateOf, { timeout: 5_000 }).toEqual([503, 'unhealthy'])
+})
+
+it.each([
+  ['127.0.0.1:8081', 1],
+  ['[::1]:8081', 1],
+  ['dns:///127.0.0.1:8081', 1],
+  ['no-such-host.invalid:8081', 0],
+])('counts the addresses behind %s', async (address, count) => {
+  expect(await countInstances(address)).toBe(count)
+})
+
+it('counts the addresses of a name', async () => {
+  expect(await countInstances('dns:///localhost:8081')).toBeGreaterThan(0)
+})
