@@ -1,5 +1,6 @@
-import { openEnv } from '@kindred/runtime'
 import { expect, it } from 'vitest'
+
+import { openEnv } from '@kindred/runtime'
 
 import { readAuthConfig } from '../src/service.js'
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { sql } from '@kindred/db'
 import { deliver, testEvent } from '@kindred/testkit'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 
 import { type AuthWorld, codeOf, openAuth } from './world.js'
 

@@ -1,9 +1,10 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
 import { AuthServiceService, type WatchRevocationsResponse } from '@kindred/contracts/auth'
 import { sql } from '@kindred/db'
 import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { freePorts, testLog } from '@kindred/testkit'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { type AuthWorld, codeOf, openAuth } from './world.js'
 

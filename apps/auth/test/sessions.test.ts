@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
-import { encodeCursor } from '@kindred/kernel'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { encodeCursor } from '@kindred/kernel'
 
 import { type AuthWorld, codeOf, openAuth } from './world.js'
 

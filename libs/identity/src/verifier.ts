@@ -4,11 +4,11 @@ import { AppError, type Clock, type Principal, systemClock } from '@kindred/kern
 import type { Log } from '@kindred/rpc'
 
 import type { KeySource } from './key-source.js'
-import { createRevokedSessions } from './revoked-sessions.js'
-import type { RevocationSource } from './revocation-source.js'
-import { createTokenCache } from './token-cache.js'
 import { readToken } from './read-token.js'
+import type { RevocationSource } from './revocation-source.js'
+import { createRevokedSessions } from './revoked-sessions.js'
 import { serviceKey } from './service-tokens.js'
+import { createTokenCache } from './token-cache.js'
 
 /** What a verifier needs to know. */
 export interface TokenVerifierOptions {

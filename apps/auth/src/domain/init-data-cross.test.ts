@@ -2,9 +2,9 @@ import { isValid, isValid3rd, sign } from '@tma.js/init-data-node'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { verifyInitData } from './init-data.js'
 import { readInitDataFields, signedList } from './init-data-fields.js'
 import { botToken, rules, signedFields, signInitData, start } from './init-data-fixture.js'
-import { verifyInitData } from './init-data.js'
 
 const accepts = (raw: string, now = start): boolean => {
   try {

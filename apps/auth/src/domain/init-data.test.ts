@@ -2,10 +2,10 @@ import { generateKeyPairSync, type KeyObject, sign as signBytes } from 'node:cry
 
 import { describe, expect, it } from 'vitest'
 
-import { readInitDataFields } from './init-data-fields.js'
 import { type InitDataRules, verifyInitData } from './init-data.js'
-import { hasValidHash, hasValidSignature, telegramPublicKeys, thirdPartyText } from './init-data-proof.js'
+import { readInitDataFields } from './init-data-fields.js'
 import { botToken, encode, rules, signedFields, signInitData, start } from './init-data-fixture.js'
+import { hasValidHash, hasValidSignature, telegramPublicKeys, thirdPartyText } from './init-data-proof.js'
 
 const verify = (raw: string, changed: Partial<InitDataRules> = {}, now = start) =>
   verifyInitData(raw, { ...rules, ...changed }, now)
