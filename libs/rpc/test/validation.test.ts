@@ -59,8 +59,8 @@ describe('field rules', () => {
   })
 
   it('refuse enum values that this version does not know', () => {
-    expect(create({ gender: 'UNRECOGNIZED' })).toEqual(['/gender UNKNOWN_VALUE'])
-    expect(create({ goal: 'UNRECOGNIZED' })).toEqual(['/goal UNKNOWN_VALUE'])
+    expect(create({ gender: 'UNRECOGNIZED' })).toEqual(['/gender NOT_ALLOWED'])
+    expect(create({ goal: 'UNRECOGNIZED' })).toEqual(['/goal NOT_ALLOWED'])
   })
 
   it('hold a text that is there to its length even when the field is optional', () => {

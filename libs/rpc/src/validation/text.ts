@@ -45,7 +45,7 @@ export function checkBytes({ minLen = 0, maxLen = Infinity }: FieldRules): Check
 /** Refuses a value that this version of the contract does not know, and the unset one where a value was given. */
 export const checkEnum: Check = (value) =>
   value === 'UNRECOGNIZED' || value === 'UNSPECIFIED'
-    ? refuse('UNKNOWN_VALUE', 'Not one of the values of the contract.')
+    ? refuse('NOT_ALLOWED', 'Not one of the values of the contract.')
     : undefined
 
 const codePoints = (text: string): number => Array.from(text).length
