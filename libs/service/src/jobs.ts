@@ -8,7 +8,7 @@ export interface Job<Context> {
   readonly name: string
   /** The pause after the end of one run, a random tenth less; the first run is one pause after the start. */
   readonly everyMs: number
-  /** Only one instance of the service runs it at a time. A run must end within 25 s: its lock's transaction ends then. */
+  /** Only one instance of the service runs it at a time. */
   readonly alone?: boolean
   /** `signal` aborts when the service stops. */
   run(context: Context, signal: AbortSignal): Promise<unknown>
@@ -62,6 +62,7 @@ const lockClass = 0x4b11
 /** The lock lives in a transaction of its own, so that it ends with the instance that held it. */
 function runAlone(db: Kysely<unknown>, name: string, work: () => Promise<unknown>): Promise<void> {
   return db.transaction().execute(async (trx) => {
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
     if (await tryLockJob(trx, name)) await work()
   })
 }
