@@ -20,13 +20,16 @@ export interface Exchange {
   readonly options?: RequestOptions | undefined
 }
 
-/** Sends an exchange with the session's token; a token that expired meanwhile is refreshed once, unseen. */
+/** What a fresh token may mend; whether the session itself is over, the refresh tells. */
+const staleToken = new Set(['TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_REVOKED'])
+
+/** Sends an exchange with the session's token; a token that is refused is renewed once, unseen. */
 export async function send(fetch: Fetch, session: Session, exchange: Exchange): Promise<Response> {
   const token = await session.accessToken()
   const response = await attempt(fetch, exchange, token)
   if (response.ok) return response
   const error = await responseError(response)
-  if (error.code !== 'TOKEN_EXPIRED' || token === undefined) throw error
+  if (!staleToken.has(error.code) || token === undefined) throw error
   const again = await attempt(fetch, exchange, await session.renew(token))
   if (again.ok) return again
   throw await responseError(again)

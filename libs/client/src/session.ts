@@ -44,24 +44,32 @@ export function createSession(
   refresh: (refreshToken: string) => Promise<Tokens>,
   onLost: () => void,
 ): Session {
-  let running: Promise<Tokens> | undefined
+  let running: { readonly of: string; readonly tokens: Promise<Tokens> } | undefined
 
   const exchange = async (held: Tokens): Promise<Tokens> => {
     try {
       const tokens = await refresh(held.refreshToken)
-      store.save(tokens)
-      return tokens
+      const meanwhile = successor(store, held)
+      if (meanwhile === undefined) store.save(tokens)
+      return meanwhile ?? tokens
     } catch (error) {
-      if (error instanceof KindredError && over.has(error.code)) {
-        store.save(undefined)
-        onLost()
-      }
+      if (!isOver(error)) throw error
+      const meanwhile = successor(store, held)
+      if (meanwhile !== undefined) return meanwhile
+      store.save(undefined)
+      onLost()
       throw error
-    } finally {
-      running = undefined
     }
   }
-  const renewed = async (held: Tokens): Promise<string> => (await (running ??= exchange(held))).accessToken
+  const renewed = async (held: Tokens): Promise<string> => {
+    if (running?.of !== held.refreshToken) running = { of: held.refreshToken, tokens: exchange(held) }
+    const mine = running
+    try {
+      return (await mine.tokens).accessToken
+    } finally {
+      if (running === mine) running = undefined
+    }
+  }
 
   return {
     async accessToken() {
@@ -78,11 +86,23 @@ export function createSession(
   }
 }
 
+/** What took the place of `held` during a refresh: another page's tokens or a new sign-in; throws when the person signed out. */
+function successor(store: TokenStore, held: Tokens): Tokens | undefined {
+  const now = store.load()
+  if (now === undefined) throw signedOut()
+  return now.refreshToken === held.refreshToken ? undefined : now
+}
+
+const isOver = (error: unknown): boolean => error instanceof KindredError && over.has(error.code)
+
 /** A refresh that failed for a passing reason does no harm while the old token still lives. */
 function keepUsable(held: Tokens, error: unknown): string {
-  if (error instanceof KindredError && !over.has(error.code) && held.expiresAt > Date.now()) return held.accessToken
+  if (error instanceof KindredError && error.code !== signedOutCode && !isOver(error) && held.expiresAt > Date.now())
+    return held.accessToken
   throw error
 }
+
+const signedOutCode = 'UNAUTHENTICATED'
 
 function signedOut(): KindredError {
   return new KindredError({
@@ -90,6 +110,6 @@ function signedOut(): KindredError {
     title: 'Signed out',
     status: 401,
     detail: 'Nobody is signed in.',
-    code: 'UNAUTHENTICATED',
+    code: signedOutCode,
   })
 }

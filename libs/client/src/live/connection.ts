@@ -1,5 +1,5 @@
 import { KindredError, networkError } from '../problem.js'
-import { type Frame, parseFrame, problemOf, type Ready } from './frames.js'
+import { type Frame, parseFrame, type Ready, refusalOf } from './frames.js'
 import { type SocketConstructor, type SocketLike } from './socket.js'
 
 /** What one socket tells its owner. */
@@ -14,10 +14,12 @@ export interface ConnectionEvents {
 export interface Connection {
   /** Sends a request frame and waits for its ack; rejects with the problem of an error frame, or NETWORK_FAILED when the socket ends first. */
   request(type: string, data: object): Promise<unknown>
-  close(): void
+  /** Ends it; `code` is what the owner is told, the server sees a normal closure. */
+  close(code?: number): void
 }
 
 const answerWithinMs = 10_000
+const readyWithinMs = 15_000
 
 /** Opens a socket, signs it in with the first frame and keeps it alive with pings. */
 export function openConnection(
@@ -27,60 +29,84 @@ export function openConnection(
   events: ConnectionEvents,
 ): Connection {
   const socket = new Socket(url, 'kindred.v1')
-  const pending = new Map<string, { resolve(data: unknown): void; reject(error: KindredError): void }>()
-  let last = 0
+  const requests = trackRequests(socket, () => end(1006, 'no answer'))
+  const opening = setTimeout(() => end(1006, 'not ready in time'), readyWithinMs)
   let heartbeat: ReturnType<typeof setInterval> | undefined
   let ended = false
 
   const end = (code: number, reason: string): void => {
     if (ended) return
     ended = true
+    clearTimeout(opening)
     clearInterval(heartbeat)
-    for (const request of pending.values()) request.reject(networkError(new Error(`The socket closed with ${code}.`)))
-    pending.clear()
+    requests.end(networkError(new Error(`The socket closed with ${code}.`)))
     if (socket.readyState <= 1) socket.close(1000)
     events.onClose(code, reason)
-  }
-  const request = (type: string, data: object): Promise<unknown> => {
-    const id = String(++last)
-    const answer = new Promise<unknown>((resolve, reject) => pending.set(id, { resolve, reject }))
-    write(socket, { type, id, data })
-    const timer = setTimeout(() => end(1006, 'no answer'), answerWithinMs)
-    return answer.finally(() => clearTimeout(timer))
   }
   const authenticate = async (): Promise<void> => {
     const accessToken = await token()
     if (accessToken === undefined) return end(4401, 'signed out')
-    await request('auth', { access_token: accessToken })
-  }
-  const settle = (frame: Frame): boolean => {
-    const waiting = frame.id === undefined ? undefined : pending.get(frame.id)
-    if (frame.id === undefined || waiting === undefined) return false
-    pending.delete(frame.id)
-    const problem = frame.type === 'error' ? problemOf(frame) : undefined
-    if (problem === undefined) waiting.resolve(frame.data)
-    else waiting.reject(new KindredError(problem))
-    return true
+    await requests.send('auth', { access_token: accessToken })
   }
   const receive = (frame: Frame): void => {
     if (frame.type === 'ready') {
       const ready = frame.data as Ready
-      heartbeat = setInterval(() => request('ping', {}).catch(() => {}), ready.heartbeat_ms)
+      clearTimeout(opening)
+      clearInterval(heartbeat)
+      heartbeat = setInterval(() => void requests.send('ping', {}).catch(() => {}), ready.heartbeat_ms)
       return events.onReady(ready)
     }
-    if (!settle(frame)) events.onFrame(frame)
+    if (!requests.settle(frame)) events.onFrame(frame)
   }
 
-  socket.addEventListener('open', () => void authenticate().catch(() => end(4401, 'not signed in')))
+  socket.addEventListener(
+    'open',
+    () => void authenticate().catch((error: unknown) => end(refusal(error), 'no sign-in')),
+  )
   socket.addEventListener('message', (event) => {
     const frame = ended ? undefined : parseFrame(String(event.data))
     if (frame !== undefined) receive(frame)
   })
   socket.addEventListener('error', () => {})
   socket.addEventListener('close', (event) => end(event.code, event.reason))
-  return { request, close: () => end(1000, '') }
+  return { request: requests.send, close: (code = 1000) => end(code, '') }
 }
 
-function write(socket: SocketLike, frame: Frame): void {
-  if (socket.readyState === 1) socket.send(JSON.stringify(frame))
+const refusal = (error: unknown): number => (error instanceof KindredError && error.status === 401 ? 4401 : 1006)
+
+interface Requests {
+  send(type: string, data: object): Promise<unknown>
+  /** True when the frame answers a request. */
+  settle(frame: Frame): boolean
+  end(error: KindredError): void
+}
+
+function trackRequests(socket: SocketLike, onSilence: () => void): Requests {
+  const pending = new Map<string, { resolve(data: unknown): void; reject(error: KindredError): void }>()
+  let last = 0
+  let over: KindredError | undefined
+  return {
+    send(type, data) {
+      if (over !== undefined) return Promise.reject(over)
+      const id = String(++last)
+      const answer = new Promise<unknown>((resolve, reject) => pending.set(id, { resolve, reject }))
+      if (socket.readyState === 1) socket.send(JSON.stringify({ type, id, data }))
+      const timer = setTimeout(onSilence, answerWithinMs)
+      return answer.finally(() => clearTimeout(timer))
+    },
+    settle(frame) {
+      const waiting = frame.id === undefined ? undefined : pending.get(frame.id)
+      if (frame.id === undefined || waiting === undefined) return false
+      pending.delete(frame.id)
+      const refused = refusalOf(frame)
+      if (refused === undefined) waiting.resolve(frame.data)
+      else waiting.reject(refused)
+      return true
+    },
+    end(error) {
+      over = error
+      for (const request of pending.values()) request.reject(error)
+      pending.clear()
+    },
+  }
 }

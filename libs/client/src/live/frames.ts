@@ -1,5 +1,5 @@
 import { type LiveEvents } from '../gen/api.js'
-import { type Problem } from '../problem.js'
+import { KindredError, type Problem } from '../problem.js'
 
 /** A frame as it goes over the socket, either way. */
 export interface Frame {
@@ -34,9 +34,12 @@ export type LiveEvent =
   | { readonly type: 'state'; readonly state: LiveState; readonly closeCode?: number | undefined }
   | { readonly type: 'resync.required' }
 
-/** The problem inside an error frame. */
-export const problemOf = (frame: Frame): Problem | undefined =>
-  (frame.data as { problem?: Problem } | undefined)?.problem
+/** What an error frame tells of; undefined for every other frame. */
+export function refusalOf(frame: Frame): KindredError | undefined {
+  if (frame.type !== 'error') return undefined
+  const { problem, retry_after: retryAfter } = frame.data as { problem: Problem; retry_after?: number }
+  return new KindredError(problem, { retryAfter })
+}
 
 /** A frame out of a socket's text; undefined for what is not one. */
 export function parseFrame(text: string): Frame | undefined {

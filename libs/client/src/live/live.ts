@@ -1,5 +1,5 @@
 import { type Message } from '../gen/api.js'
-import { networkError } from '../problem.js'
+import { KindredError, networkError } from '../problem.js'
 import { type Session } from '../session.js'
 import { backoffDelay, reconnectHint } from './backoff.js'
 import { type Connection, openConnection } from './connection.js'
@@ -84,7 +84,7 @@ export class Live {
 
   #open(): void {
     this.#connection = openConnection(this.#url, this.#Socket, () => this.#freshToken(), {
-      onReady: (ready) => void this.#onReady(ready).catch(() => {}),
+      onReady: (ready) => void this.#onReady(ready).catch(() => this.#connection?.close(1006)),
       onFrame: (frame) => this.#onFrame(frame),
       onClose: (code, reason) => this.#onClose(code, reason),
     })
@@ -106,10 +106,8 @@ export class Live {
   }
 
   #onFrame(frame: Frame): void {
-    const told =
-      frame.cursor ??
-      (frame.type === 'resync.required' ? (frame.data as { cursor?: string } | undefined)?.cursor : undefined)
-    if (told !== undefined) this.#cursor = told
+    if (frame.type === 'error') return
+    if (frame.cursor !== undefined) this.#cursor = frame.cursor
     this.#tell({ ...frame, cursor: frame.cursor } as LiveEvent)
   }
 
@@ -137,7 +135,9 @@ export class Live {
     if (this.#state !== 'ready' || held === undefined) return
     const token = await this.#freshToken().catch(() => undefined)
     if (token === undefined || token === held) return
-    await this.#connection?.request('auth', { access_token: token }).catch(() => {})
+    await this.#connection?.request('auth', { access_token: token }).catch((error: unknown) => {
+      if (error instanceof KindredError && error.code === 'AUTH_OTHER_USER') this.#finish(4401)
+    })
   }
 
   async #ask(type: string, data: object): Promise<void> {

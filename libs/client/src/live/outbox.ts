@@ -14,7 +14,7 @@ export interface Outbox {
   /** Resolves when the message is stored; rejects when it can never be. */
   send(message: OutgoingMessage): Promise<Message>
   /** Sends everything that waits over a fresh connection, and what comes later at once; undefined while offline. */
-  use(connection: Connection | undefined): void
+  use(connection: Pick<Connection, 'request'> | undefined): void
   /** Gives up on everything. */
   clear(error: KindredError): void
 }
@@ -25,28 +25,32 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-const passing = new Set([0, 429, 503, 504])
+/** No answer, a token that is being renewed, a limit, an outage: the same message may pass later. */
+const passing = new Set([0, 401, 429, 503, 504])
 const retryAfterMs = 1_000
 
 /** Creates an outbox that sends one message at a time, so that they arrive in the order of their writing. */
 export function createOutbox(): Outbox {
   const queue: Waiting[] = []
-  let connection: Connection | undefined
+  let connection: Pick<Connection, 'request'> | undefined
   let busy = false
+  let pause: ReturnType<typeof setTimeout> | undefined
 
-  const later = (error: KindredError): void => {
-    setTimeout(() => void drain(), (error.retryAfter ?? retryAfterMs / 1000) * 1000)
+  const resume = (): void => {
+    clearTimeout(pause)
+    pause = undefined
+    void drain()
   }
   const drain = async (): Promise<void> => {
     const [head] = queue
     const over = connection
-    if (busy || head === undefined || over === undefined) return
+    if (busy || pause !== undefined || head === undefined || over === undefined) return
     busy = true
     const failure = await deliver(over, head)
     busy = false
-    if (failure === undefined) queue.splice(queue.indexOf(head), 1)
+    if (failure === undefined && queue[0] === head) queue.shift()
     if (failure === undefined || over !== connection) return drain()
-    if (failure.status !== 0) later(failure)
+    pause = setTimeout(resume, failure.retryAfter === undefined ? retryAfterMs : failure.retryAfter * 1000)
   }
   return {
     send(message) {
@@ -56,18 +60,19 @@ export function createOutbox(): Outbox {
     },
     use(next) {
       connection = next
-      void drain()
+      resume()
     },
     clear(error) {
+      clearTimeout(pause)
       for (const waiting of queue.splice(0)) waiting.reject(error)
     },
   }
 }
 
 /** Undefined when the message is settled for good, else the passing failure. */
-async function deliver(connection: Connection, waiting: Waiting): Promise<KindredError | undefined> {
+async function deliver(over: Pick<Connection, 'request'>, waiting: Waiting): Promise<KindredError | undefined> {
   try {
-    const ack = (await connection.request('message.send', waiting.message)) as { message: Message }
+    const ack = (await over.request('message.send', waiting.message)) as { message: Message }
     waiting.resolve(ack.message)
     return undefined
   } catch (error) {
