@@ -1,5 +1,6 @@
 import { MediaServiceService } from '@kindred/contracts/media'
 import { implement } from '@kindred/rpc'
+import { ConfigError } from '@kindred/runtime'
 import { createService, type Platform, type Service } from '@kindred/service'
 
 import type { MediaConfig } from './config.js'
@@ -39,9 +40,21 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
   return {
     ...{ db, clock, log },
     limits: config.limits,
-    files: await openLocalFiles(config.folder),
-    incoming: await openIncoming(config.folder),
+    ...(await openFolder(config.folder)),
     queue: createWorkQueue({ running: config.workers, waiting: config.workers * 16 }),
     approve: approveAutomatically,
+  }
+}
+
+/** Finds out at the start, and not at the first upload, whether photos can be kept. */
+async function openFolder(folder: string): Promise<Pick<MediaContext, 'files' | 'incoming'>> {
+  try {
+    const [files, incoming] = [await openLocalFiles(folder), await openIncoming(folder)]
+    const trial = await incoming.receive()
+    await trial.discard()
+    return { files, incoming }
+  } catch (error) {
+    const problem = `names a folder that cannot be written to (${(error as NodeJS.ErrnoException).code})`
+    throw new ConfigError([{ name: 'MEDIA_FOLDER', problem, example: '/var/lib/kindred/media' }])
   }
 }

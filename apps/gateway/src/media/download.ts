@@ -28,7 +28,7 @@ export function registerDownload(app: FastifyInstance, context: MediaRoutesConte
   app.route<{ Params: PhotoRequest['params']; Querystring: PhotoRequest['query'] }>({
     method: ['GET', 'HEAD'],
     url: '/v1/media/:media_id/:size',
-    config: { access: 'PUBLIC' },
+    config: { access: 'PUBLIC', limit: 'photo' },
     async handler(request, reply) {
       const grant = grantOf(context, request)
       const open: Open = (offset, length) => openPart(context, request, grant, { offset, length })

@@ -1,0 +1,55 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { openEnv } from '@kindred/runtime'
+import { createTestAuthority, createTestDatabase, type TestDatabase } from '@kindred/testkit'
+
+import { createMediaService, readMediaConfig, usualLimits } from '../src/service.js'
+
+let folder: string
+let place: TestDatabase
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kindred-media-'))
+  place = await createTestDatabase('media')
+})
+afterAll(async () => {
+  await place.drop()
+  await rm(folder, { recursive: true })
+})
+
+describe('the configuration', () => {
+  it('has the limits of the contract when nothing is said', () => {
+    const env = openEnv({ MEDIA_DATABASE_URL: 'postgres://localhost/media' })
+    const config = readMediaConfig(env)
+    env.done()
+    expect(config).toMatchObject({ folder: 'data/media', limits: usualLimits, workers: 2, rpcPort: 8084 })
+  })
+
+  it('names all faults together', () => {
+    const env = openEnv({ MEDIA_MAX_BYTES: 'many', MEDIA_QUOTA: '0', MEDIA_WORKERS: '1000' })
+    readMediaConfig(env)
+    expect(() => env.done()).toThrow(/MEDIA_DATABASE_URL[^]*MEDIA_MAX_BYTES[^]*MEDIA_QUOTA[^]*MEDIA_WORKERS/)
+  })
+})
+
+describe('the start', () => {
+  it('says which setting is wrong when photos cannot be kept', async () => {
+    const file = join(folder, 'a-file')
+    await writeFile(file, '')
+    const { issuer, audience, serviceSecret, keys, revocations } = await createTestAuthority()
+    const service = createMediaService({
+      ...{ host: '127.0.0.1', rpcPort: 0, opsPort: 0, databaseUrl: place.url, peers: { profile: '127.0.0.1:9' } },
+      ...{ issuer, audience, serviceSecret, trust: { keys, revocations }, logLevel: 'silent', production: false },
+      ...{ folder: join(file, 'media'), limits: usualLimits, workers: 1 },
+    })
+    await expect(service.start()).rejects.toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringMatching(/^MEDIA_FOLDER names a folder that cannot be written to \(ENOTDIR\)\. Example: /),
+    })
+    await service.stop()
+  })
+})
