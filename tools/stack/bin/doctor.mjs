@@ -2,8 +2,8 @@
 import './require-node.mjs'
 import { loadEsbuild } from './load-esbuild.mjs'
 
-const { bundleOptions, stack } = await import('./bundle.mjs')
+const { bundle, stack } = await import('./bundle.mjs')
 const esbuild = await loadEsbuild()
-esbuild.buildSync(bundleOptions(stack, 'doctor'))
+bundle(esbuild, stack, 'doctor')
 process.setSourceMapsEnabled(true)
 await import('../dist/doctor.js')

@@ -2,7 +2,7 @@
 import './require-node.mjs'
 import { loadEsbuild } from './load-esbuild.mjs'
 
-const { apps, bundleOptions, stack } = await import('./bundle.mjs')
+const { apps, bundle, stack } = await import('./bundle.mjs')
 const esbuild = await loadEsbuild()
 const folders = process.argv.includes('--processes') ? [...apps, stack] : [stack]
 
@@ -11,8 +11,8 @@ if (process.argv.includes('--watch')) {
   await watch(esbuild, folders)
 } else {
   const startedAt = performance.now()
-  for (const name of ['attached', 'draw']) esbuild.buildSync(bundleOptions(stack, name))
-  for (const folder of folders) esbuild.buildSync(bundleOptions(folder))
+  for (const name of ['attached', 'draw']) bundle(esbuild, stack, name)
+  for (const folder of folders) bundle(esbuild, folder)
   process.env.KINDRED_BUNDLE_MS = String(Math.round(performance.now() - startedAt))
   process.setSourceMapsEnabled(true)
   await import('../dist/main.js')

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-import { bundleOptions, stack } from './bundle.mjs'
+import { bundle, bundleOptions, stack } from './bundle.mjs'
 
 export async function watch(esbuild, folders) {
   let running
@@ -34,7 +34,7 @@ export async function watch(esbuild, folders) {
     })
   }
 
-  for (const name of ['attached', 'draw']) esbuild.buildSync(bundleOptions(stack, name))
+  for (const name of ['attached', 'draw']) bundle(esbuild, stack, name)
   for (const folder of folders) {
     const plugins = [
       { name: 'restart', setup: (build) => build.onEnd(({ errors }) => errors.length === 0 && changed()) },

@@ -6,6 +6,13 @@ export type ServiceName = (typeof serviceNames)[number]
 export const appNames = ['gateway', ...serviceNames] as const
 export type AppName = (typeof appNames)[number]
 
+/** Who starts at the same time as whom: all others follow auth's list of ended sessions. */
+export const startOrder: readonly (readonly AppName[])[] = [
+  ['auth'],
+  ['profile', 'discovery', 'media', 'chat'],
+  ['gateway'],
+]
+
 /** An object with one value for each name. */
 export const forEachName = <Name extends string, Value>(
   names: readonly Name[],

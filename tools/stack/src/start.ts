@@ -76,6 +76,7 @@ async function stopOnFailure<T>(stack: Stack, work: () => Promise<T>): Promise<T
 }
 
 async function stopAll(stack: Stack, demo: Seeding | undefined): Promise<void> {
-  await demo?.stop()
+  const patience = new Promise((resolve) => setTimeout(resolve, 1_000).unref())
+  await Promise.race([demo?.stop(), patience])
   await stack.stop()
 }

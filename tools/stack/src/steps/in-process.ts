@@ -8,7 +8,7 @@ import { createProfileService, readConfig as readProfileConfig } from '@kindred/
 import { type EnvReader, type Log, openEnv, type Runnable } from '@kindred/runtime'
 
 import { environmentOf, type EnvironmentPlan } from '../environment.js'
-import { type AppName, serviceNames } from '../names.js'
+import { type AppName, startOrder } from '../names.js'
 import type { RunningApps } from './runner.js'
 
 /** What the apps are given beside their environment. */
@@ -18,7 +18,7 @@ export interface InProcessOptions {
   readonly clock?: Clock | undefined
 }
 
-/** Runs every app in this process: the services at the same time, then the gateway. */
+/** Runs every app in this process. */
 export async function runInProcess(options: InProcessOptions): Promise<RunningApps> {
   const started: Runnable[] = []
   const stop = async (): Promise<void> => {
@@ -32,8 +32,7 @@ export async function runInProcess(options: InProcessOptions): Promise<RunningAp
     await runnable.start()
   }
   try {
-    await Promise.all(serviceNames.map(start))
-    await start('gateway')
+    for (const together of startOrder) await Promise.all(together.map(start))
   } catch (error) {
     await stop()
     throw error

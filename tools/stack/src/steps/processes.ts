@@ -1,8 +1,7 @@
-import { once } from 'node:events'
 import { join } from 'node:path'
 
 import { environmentOf, type EnvironmentPlan } from '../environment.js'
-import { type AppName, serviceNames } from '../names.js'
+import { type AppName, startOrder } from '../names.js'
 import { StartFailure } from '../start-failure.js'
 import type { RunningApps } from './runner.js'
 import { supervise, type Supervised } from './supervise.js'
@@ -32,10 +31,10 @@ export async function runProcesses({ checkout, plan, print }: ProcessOptions): P
     await Promise.all([...apps.values()].map((app) => app.stop()))
   }
   try {
-    for (const app of serviceNames) apps.set(app, start(app))
-    await Promise.all(serviceNames.map((app) => ready(app, plan.ports.ops[app])))
-    apps.set('gateway', start('gateway'))
-    await ready('gateway', plan.ports.ops.gateway)
+    for (const together of startOrder) {
+      for (const app of together) apps.set(app, start(app))
+      await Promise.all(together.map((app) => ready(app, plan.ports.ops[app])))
+    }
   } catch (error) {
     await stop()
     throw error
@@ -44,11 +43,12 @@ export async function runProcesses({ checkout, plan, print }: ProcessOptions): P
 }
 
 async function ready(app: AppName, opsPort: number): Promise<void> {
-  const signal = AbortSignal.timeout(readyWithinMs)
+  const giveUp = Date.now() + readyWithinMs
   while (!(await answers(opsPort))) {
-    if (signal.aborted)
+    if (Date.now() > giveUp) {
       throw new StartFailure(`${app} was not ready within ${readyWithinMs / 1000} s: its lines above say why.`)
-    await Promise.race([once(signal, 'abort'), new Promise((resolve) => setTimeout(resolve, 50))])
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { listPorts, planPorts } from '../src/ports.js'
+
+const checkout = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** A command that runs, and what it has said so far. */
+export interface Command {
+  readonly process: ChildProcess
+  readonly exited: Promise<number | null>
+  output(): string
+}
+
+/** Runs a script of tools/stack/bin in a process group of its own, as a terminal would. */
+export function runCommand(script: string, args: readonly string[], environment: NodeJS.ProcessEnv): Command {
+  const child = spawn(process.execPath, [join(checkout, 'tools/stack/bin', script), ...args], {
+    cwd: checkout,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  return {
+    process: child,
+    exited: new Promise((resolve) => child.once('close', (code) => resolve(code))),
+    output: () => said,
+  }
+}
+
+/** A data folder in the temp folder. */
+export function tempFolder(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'kindred-start-'))
+  return { path: join(path, 'data'), remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** The first of a block of ports that is free as a whole. */
+export async function freePortBase(): Promise<number> {
+  for (;;) {
+    const base = 20_000 + Math.floor(Math.random() * 10_000)
+    const free = await Promise.all(listPorts(planPorts(base)).map(([, port]) => isFree(port)))
+    if (free.every(Boolean)) return base
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}
+
+/** Processes whose command line or environment names the folder: everything that a start on it brought up. */
+export function processesOf(folder: string): number[] {
+  const pids = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []
+  const told = (pid: string, file: string): boolean => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'latin1').includes(folder)
+    } catch {
+      return false
+    }
+  }
+  return pids.filter((pid) => told(pid, 'cmdline') || told(pid, 'environ')).map(Number)
+}

@@ -1,0 +1,147 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+
+import { testAdminUrl } from '@kindred/testkit'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { type Command, freePortBase, processesOf, runCommand, tempFolder } from './command.js'
+
+let folder: ReturnType<typeof tempFolder>
+let base: number
+let running: Command[] = []
+
+beforeEach(async () => {
+  folder = tempFolder()
+  base = await freePortBase()
+})
+
+afterEach(() => {
+  for (const { process: child } of running) if (child.exitCode === null) child.kill('SIGKILL')
+  running = []
+  folder.remove()
+})
+
+function start(environment: NodeJS.ProcessEnv = {}, ...args: string[]): Command {
+  const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), KINDRED_DEMO: 'off', ...environment }
+  const command = runCommand('start.mjs', args, settings)
+  running.push(command)
+  return command
+}
+
+const ready = (command: Command) =>
+  expect.poll(() => command.output(), { timeout: 60_000, interval: 100 }).toContain('Kindred is ready')
+
+/** The one sentence that a start which is refused ends with. */
+async function refusal(command: Command): Promise<string> {
+  expect(await command.exited).toBe(1)
+  const lines = command
+    .output()
+    .trim()
+    .split('\n')
+    .filter((line) => !/^(Kindred|\s*✓.*|)$/.test(line))
+  expect(lines).toHaveLength(1)
+  return lines[0]!
+}
+
+describe('npm start', () => {
+  it('brings everything up, and Ctrl-C takes everything down within 5 seconds', { timeout: 120_000 }, async () => {
+    const first = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '3' })
+    await ready(first)
+    expect(first.output()).toMatch(new RegExp(`API +http://127.0.0.1:${base}\\n`))
+    const health = await fetch(`http://127.0.0.1:${base}/health`)
+    expect(await health.json()).toMatchObject({ status: 'healthy' })
+    expect(statSync(join(folder.path, 'secrets.json')).mode & 0o777).toBe(0o600)
+    const before = processesOf(folder.path)
+    expect(before.length).toBeGreaterThan(1)
+
+    const stoppedAt = Date.now()
+    process.kill(-first.process.pid!, 'SIGINT')
+    expect(await first.exited).toBe(0)
+    expect(Date.now() - stoppedAt).toBeLessThan(5_000)
+    await expect.poll(() => processesOf(folder.path)).toEqual([])
+    expect(first.output()).not.toMatch(/error|    at /)
+
+    const second = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '3' })
+    await ready(second)
+    expect(second.output()).toContain('3 people, alice and bob among them')
+    process.kill(-second.process.pid!, 'SIGINT')
+    expect(await second.exited).toBe(0)
+  })
+
+  it('leaves no process behind when it is killed', { timeout: 120_000 }, async () => {
+    const command = start()
+    await ready(command)
+    command.process.kill('SIGKILL')
+    await command.exited
+    await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
+  })
+
+  it('stops in the middle of a start', { timeout: 60_000 }, async () => {
+    const command = start()
+    await expect.poll(() => command.output(), { timeout: 30_000, interval: 20 }).toContain('Kindred')
+    process.kill(-command.process.pid!, 'SIGINT')
+    await command.exited
+    await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
+  })
+
+  it('names who has a taken port and the next free block', async () => {
+    const server = createServer().listen(base + 3, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const said = await refusal(start())
+    server.close()
+    const owner = existsSync('/proc/net/tcp') ? `node.* \\(process ${process.pid}\\)` : 'another program'
+    expect(said).toMatch(
+      new RegExp(
+        `^Port ${base + 3} \\(discovery\\) is taken by ${owner}: stop it, or run PORT_BASE=\\d+ npm start\\.$`,
+      ),
+    )
+  })
+
+  it('says that a data folder cannot be written', async () => {
+    writeFileSync(folder.path, 'a file where a folder should be')
+    const said = await refusal(start())
+    expect(said).toBe(
+      `The data folder ${folder.path} cannot be written (EEXIST): make it writable, or choose another with DATA_DIR.`,
+    )
+  })
+
+  it('refuses a data folder that another Kindred runs on', { timeout: 120_000 }, async () => {
+    const first = start()
+    await ready(first)
+    const said = await refusal(start({ PORT_BASE: String(await freePortBase()) }))
+    expect(said).toContain(`Kindred already runs on ${folder.path} (process ${first.process.pid})`)
+    process.kill(-first.process.pid!, 'SIGINT')
+    await first.exited
+  })
+
+  it('says that nothing answers at DATABASE_URL', async () => {
+    const said = await refusal(start({ DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/postgres' }))
+    expect(said).toBe(
+      'DATABASE_URL: nothing answers at 127.0.0.1:1: start PostgreSQL there, correct the address, or unset it to use the built-in PostgreSQL.',
+    )
+  })
+
+  it('says that a database of DATABASE_URL is not there', async () => {
+    const url = new URL(testAdminUrl())
+    url.pathname = '/nowhere'
+    const said = await refusal(start({ DATABASE_URL: url.toString() }))
+    expect(said).toContain(`DATABASE_URL: there is no database nowhere at ${url.host}: create it`)
+  })
+
+  it('lists every fault of the settings by name', async () => {
+    const command = start({ PORT_BASE: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'nonsense' })
+    expect(await command.exited).toBe(1)
+    for (const name of ['PORT_BASE', 'LOG_LEVEL', 'DATABASE_URL']) expect(command.output()).toContain(`${name} `)
+    expect(command.output()).not.toContain('    at ')
+  })
+})
+
+describe('npm run doctor', () => {
+  it('prints what a start would check', async () => {
+    const command = runCommand('doctor.mjs', [], { DATA_DIR: folder.path, PORT_BASE: String(base) })
+    expect(await command.exited).toBe(0)
+    for (const name of ['node', 'data folder', 'disk', 'ports', 'database'])
+      expect(command.output()).toContain(`✓ ${name}`)
+  })
+})
