@@ -1,4 +1,4 @@
-import { openEnv, type EnvReader } from '@kindred/runtime'
+import { type EnvReader, openEnv } from '@kindred/runtime'
 
 import manifest from '../package.json' with { type: 'json' }
 

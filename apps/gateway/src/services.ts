@@ -6,7 +6,7 @@ import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { type Client, createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
 
-import { type GatewayConfig, serviceNames, type ServiceName } from './config.js'
+import { type GatewayConfig, type ServiceName, serviceNames } from './config.js'
 
 /** Typed calls to the services behind the gateway. */
 export interface Clients {

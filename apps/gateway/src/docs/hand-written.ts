@@ -33,18 +33,20 @@ function upload(contract: Contract): Operation {
   return { verb: 'POST', template: '/v1/media', operation }
 }
 
-const parameter = (
+const required = (
   where: 'path' | 'query',
   name: string,
-  schema: Piece,
-  description: string,
-  example: unknown,
-): Piece => ({
-  ...{ name, in: where, required: true, description, schema, example },
+  of: { description: string; schema: Piece; example: unknown },
+) => ({
+  ...{ name, in: where, required: true },
+  ...of,
 })
 
 function download(): Operation {
+  const text = { type: 'string' }
+  const whole = { type: 'integer' }
   const uuid = { type: 'string', format: 'uuid' }
+  const sizeName = { type: 'string', enum: ['thumb', 'card', 'full'] }
   const id = '01936f2e-7c1a-7000-8000-00000000000a'
   const picture = { 'image/webp': { schema: { type: 'string', contentMediaType: 'image/webp' } } }
   const operation = {
@@ -55,11 +57,15 @@ function download(): Operation {
       'Serves a picture to whoever holds its signed address; take the address from a response that carries the photo.',
     security: [],
     parameters: [
-      parameter('path', 'media_id', uuid, 'The photo.', id),
-      parameter('path', 'size', { type: 'string', enum: ['thumb', 'card', 'full'] }, 'Which size.', 'card'),
-      parameter('query', 'viewer', uuid, 'For whom the address was signed.', id),
-      parameter('query', 'exp', { type: 'integer' }, 'Until when it holds, Unix seconds.', 1_800_000_000),
-      parameter('query', 'sig', { type: 'string' }, 'The signature.', 'c2lnbmF0dXJl'),
+      required('path', 'media_id', { description: 'The photo.', schema: uuid, example: id }),
+      required('path', 'size', { description: 'Which size.', schema: sizeName, example: 'card' }),
+      required('query', 'viewer', { description: 'For whom the address was signed.', schema: uuid, example: id }),
+      required('query', 'exp', {
+        description: 'Until when it holds, Unix seconds.',
+        schema: whole,
+        example: 1_800_000_000,
+      }),
+      required('query', 'sig', { description: 'The signature.', schema: text, example: 'c2lnbmF0dXJl' }),
       ref('parameters', 'IfNoneMatch'),
     ],
     responses: {

@@ -2,8 +2,8 @@ import { type DescField, type DescMessage } from '@bufbuild/protobuf'
 
 import { commentOf } from '@kindred/rpc'
 
-import { fieldSchema, inputSchema, type SchemaStyle } from '../transcoding/schema.js'
 import { type Route } from '../transcoding/route.js'
+import { fieldSchema, inputSchema, type SchemaStyle } from '../transcoding/schema.js'
 import { exampleOf, exampleOfField } from './example.js'
 import { type Operation, type Piece, ref } from './openapi-types.js'
 import { type DescribedProblem, problemRefs } from './problem-responses.js'

@@ -9,7 +9,7 @@ import {
 } from '@kindred/contracts/chat'
 import { ListMyMediaResponse, ReadPhotoResponse } from '@kindred/contracts/media'
 import { CreateProfileRequest, GetProfileResponse, UpdateMyProfileRequest } from '@kindred/contracts/profile'
-import { AppError } from '@kindred/kernel'
+import { type AppError } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 
 import { createJson } from './json.js'

@@ -6,11 +6,11 @@ import { type CallOptions } from '@kindred/rpc'
 import { type GatewayContext } from '../context.js'
 import { callOptions, viewerOf } from '../edge/request.js'
 import { answer } from './answer.js'
+import { nestedMessages } from './nested-messages.js'
 import { createTextReader } from './query.js'
 import { createReaders, type Reader } from './read.js'
 import { type Route } from './route.js'
 import { inputSchema, type ObjectSchema, type SchemaStyle } from './schema.js'
-import { nestedMessages } from './nested-messages.js'
 
 type Fields = Readonly<Record<string, unknown>>
 type Call = (request: object, options: CallOptions) => Promise<object>
