@@ -29,6 +29,7 @@ export function createMemoryChat() {
   const prunedTo = new Map<string, number>()
   const subscriptions: string[] = []
   let seq = 0
+  let mayStore = Promise.resolve()
   const logOf = (userId: string): UserEvent[] => logs.get(userId) ?? logs.set(userId, []).get(userId)!
   const wakeAll = (): void => wakes.forEach((wake) => wake())
 
@@ -98,6 +99,7 @@ export function createMemoryChat() {
   const handlers: Partial<Handlers<object, typeof ChatServiceService>> = {
     async sendMessage(_, { conversationId, clientMessageId, text }, call) {
       if (text === 'nowhere') throw new AppError({ kind: 'notFound', code: 'CONVERSATION_NOT_FOUND', detail: 'No.' })
+      await mayStore
       const senderId = userOf(call.principal).userId
       const createdAt = new Date()
       const message = { id: newId(), conversationId, seq: ++seq, senderId, clientMessageId, text, createdAt }
@@ -109,7 +111,13 @@ export function createMemoryChat() {
     sync: async (_, { since, pageSize }, call) => sync(userOf(call.principal).userId, since, pageSize || 200),
     subscribe: (_, requests, call) => subscribe(requests, call.signal),
   }
-  return { handlers, people, tell, logOf, prunedTo, subscriptions }
+  /** Keeps messages from being stored until the answer is called. */
+  function holdSends(): () => void {
+    let release = (): void => undefined
+    mayStore = new Promise((resolve) => (release = resolve))
+    return release
+  }
+  return { handlers, people, tell, holdSends, logOf, prunedTo, subscriptions }
 }
 
 export type MemoryChat = ReturnType<typeof createMemoryChat>

@@ -41,9 +41,11 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
     }
   }
 
+  const noteSlow = (): void => context.log.info({ sockets: sessions.size }, 'a chat socket reads too slowly')
+
   return {
     admit(socket) {
-      const session = new SocketSession(createWire(socket), room)
+      const session = new SocketSession(createWire(socket, noteSlow), room)
       sessions.set(socket, session)
       answered.add(socket)
       socket.on('pong', () => answered.add(socket))

@@ -17,7 +17,8 @@ const mostUnsentBytes = 1024 * 1024
 const closeWithinMs = 3_000
 const drainWithinMs = 10_000
 
-export function createWire(socket: WebSocket): Wire {
+/** `onSlow` is told when a peer is closed for not reading. */
+export function createWire(socket: WebSocket, onSlow: () => void): Wire {
   let sent: Promise<void> = Promise.resolve()
   const isOpen = (): boolean => socket.readyState === socket.OPEN
 
@@ -25,6 +26,12 @@ export function createWire(socket: WebSocket): Wire {
     if (!isOpen()) return
     socket.close(code, reason)
     setTimeout(() => socket.terminate(), closeWithinMs).unref()
+  }
+
+  function giveUp(): void {
+    if (!isOpen()) return
+    onSlow()
+    close(closeCodes.slow, 'too much is unread')
   }
 
   return {
@@ -35,10 +42,10 @@ export function createWire(socket: WebSocket): Wire {
     send(text) {
       if (!isOpen()) return
       sent = new Promise((resolve) => socket.send(text, () => resolve()))
-      if (socket.bufferedAmount > mostUnsentBytes) close(closeCodes.slow, 'too much is unread')
+      if (socket.bufferedAmount > mostUnsentBytes) giveUp()
     },
     async drained() {
-      const timer = setTimeout(() => close(closeCodes.slow, 'too much is unread'), drainWithinMs)
+      const timer = setTimeout(giveUp, drainWithinMs)
       await sent
       clearTimeout(timer)
     },
