@@ -288,3 +288,19 @@ describe('the edge', () => {
     await expect(started).rejects.toThrow('The route GET /open does not state its access')
   })
 })
+
+it('turns requests away while the process cannot keep up, and takes them again after', async () => {
+  const busy = await startGateway({ config: { maxEventLoopDelayMs: 100 } })
+  const block = () => {
+    const end = Date.now() + 300
+    while (Date.now() < end);
+  }
+  const overloaded = async () => {
+    block()
+    const { status, json: problem, headers } = await send(busy, { url: '/nope' })
+    return [status, problem['code'], headers['retry-after']]
+  }
+  await expect.poll(overloaded, { timeout: 10_000, interval: 10 }).toEqual([503, 'OVERLOADED', '5'])
+  await expect.poll(async () => (await send(busy, { url: '/nope' })).status, { timeout: 10_000 }).toBe(404)
+  await busy.close()
+})
