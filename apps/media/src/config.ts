@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 import type { EnvReader } from '@kindred/runtime'
 import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
@@ -20,6 +22,9 @@ export interface MediaConfig extends ServiceConfig {
 /** The limits of the contract. */
 export const usualLimits: MediaLimits = { maxBytes: 10 * 1024 * 1024, maxPixels: 40_000_000, quota: 30 }
 
+/** All cores but one, which is left to everything else. */
+const usualWorkers = Math.max(1, availableParallelism() - 1)
+
 /** Reads MEDIA_FOLDER, MEDIA_MAX_BYTES, MEDIA_MAX_PIXELS, MEDIA_QUOTA, MEDIA_WORKERS and what every service reads. */
 export function readMediaConfig(env: EnvReader): MediaConfig {
   const { maxBytes, maxPixels, quota } = usualLimits
@@ -36,6 +41,6 @@ export function readMediaConfig(env: EnvReader): MediaConfig {
       }),
       quota: env.number('MEDIA_QUOTA', { example: `${quota}`, default: quota, min: 1, max: 1000 }),
     },
-    workers: env.number('MEDIA_WORKERS', { example: '2', default: 2, min: 1, max: 64 }),
+    workers: env.number('MEDIA_WORKERS', { example: '2', default: usualWorkers, min: 1, max: 64 }),
   }
 }

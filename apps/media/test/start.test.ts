@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -26,7 +26,8 @@ describe('the configuration', () => {
     const env = openEnv({ MEDIA_DATABASE_URL: 'postgres://localhost/media' })
     const config = readMediaConfig(env)
     env.done()
-    expect(config).toMatchObject({ folder: 'data/media', limits: usualLimits, workers: 2, rpcPort: 8084 })
+    expect(config).toMatchObject({ folder: 'data/media', limits: usualLimits, rpcPort: 8084 })
+    expect(config.workers).toBe(Math.max(1, availableParallelism() - 1))
   })
 
   it('names all faults together', () => {
