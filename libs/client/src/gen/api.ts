@@ -858,8 +858,8 @@ export interface Api {
   }
   readonly profile: {
     /**
-     * Creates the caller's profile. Errors: PROFILE_EXISTS, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
-     * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+     * Creates the caller's profile. Errors: PROFILE_EXISTS, ACCOUNT_DELETED, PROFILE_UNDERAGE, BIRTH_DATE_INVALID,
+     * NAME_INVALID, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
      */
     createProfile(request: CreateProfileRequest, options?: RequestOptions): Promise<Profile>
     /** The caller's profile. Errors: PROFILE_NOT_FOUND. */

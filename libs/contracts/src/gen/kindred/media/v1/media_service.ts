@@ -1117,7 +1117,9 @@ export type MediaServiceService = typeof MediaServiceService;
 export const MediaServiceService = {
   /**
    * Takes the bytes of one JPEG, PNG or WebP picture, at most 10 MB and 40 megapixels, in chunks of at most 64 KiB. REST: multipart POST /v1/media.
-   * Errors: MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED, MEDIA_UNREADABLE, MEDIA_TOO_MANY_PIXELS, MEDIA_QUOTA_REACHED.
+   * A moving picture is stored as its first frame. The shorter side of any must keep 200 px when the longer one is scaled to 1,280.
+   * Errors: MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED, MEDIA_UNREADABLE, MEDIA_TOO_MANY_PIXELS, MEDIA_TOO_SMALL, MEDIA_CHUNK_TOO_LARGE,
+   * MEDIA_QUOTA_REACHED, MEDIA_OWNER_GONE, MEDIA_BUSY.
    */
   uploadPhoto: {
     path: "/kindred.media.v1.MediaService/UploadPhoto" as const,
@@ -1178,7 +1180,9 @@ export const MediaServiceService = {
 export interface MediaServiceServer extends UntypedServiceImplementation {
   /**
    * Takes the bytes of one JPEG, PNG or WebP picture, at most 10 MB and 40 megapixels, in chunks of at most 64 KiB. REST: multipart POST /v1/media.
-   * Errors: MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED, MEDIA_UNREADABLE, MEDIA_TOO_MANY_PIXELS, MEDIA_QUOTA_REACHED.
+   * A moving picture is stored as its first frame. The shorter side of any must keep 200 px when the longer one is scaled to 1,280.
+   * Errors: MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED, MEDIA_UNREADABLE, MEDIA_TOO_MANY_PIXELS, MEDIA_TOO_SMALL, MEDIA_CHUNK_TOO_LARGE,
+   * MEDIA_QUOTA_REACHED, MEDIA_OWNER_GONE, MEDIA_BUSY.
    */
   uploadPhoto: handleClientStreamingCall<UploadPhotoRequest, UploadPhotoResponse>;
   /** Lists the caller's photos, newest first, whatever their status. */
@@ -1197,7 +1201,9 @@ export interface MediaServiceServer extends UntypedServiceImplementation {
 export interface MediaServiceClient extends Client {
   /**
    * Takes the bytes of one JPEG, PNG or WebP picture, at most 10 MB and 40 megapixels, in chunks of at most 64 KiB. REST: multipart POST /v1/media.
-   * Errors: MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED, MEDIA_UNREADABLE, MEDIA_TOO_MANY_PIXELS, MEDIA_QUOTA_REACHED.
+   * A moving picture is stored as its first frame. The shorter side of any must keep 200 px when the longer one is scaled to 1,280.
+   * Errors: MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED, MEDIA_UNREADABLE, MEDIA_TOO_MANY_PIXELS, MEDIA_TOO_SMALL, MEDIA_CHUNK_TOO_LARGE,
+   * MEDIA_QUOTA_REACHED, MEDIA_OWNER_GONE, MEDIA_BUSY.
    */
   uploadPhoto(
     callback: (error: ServiceError | null, response: UploadPhotoResponse) => void,
