@@ -20,8 +20,11 @@ export interface Person {
 let telegramIds = 700_000_000 + Math.floor(Math.random() * 100_000_000)
 
 /** Signs a new Telegram user in. */
-export async function signIn(target: Target, firstName: string): Promise<Person> {
-  const telegramId = telegramIds++
+export const signIn = (target: Target, firstName: string): Promise<Person> =>
+  signInAgain(target, telegramIds++, firstName)
+
+/** Signs a Telegram user in, known or not. */
+export async function signInAgain(target: Target, telegramId: number, firstName: string): Promise<Person> {
   const client = createClient({ baseUrl: target.url })
   const initData = telegramInitData({ id: telegramId, firstName, botToken: target.botToken })
   const { user } = await client.signIn({ init_data: initData, device_name: `${firstName}'s phone` })

@@ -1,4 +1,4 @@
-import { createAuthService, readAuthConfig } from '@kindred/auth'
+import { createAuthService, readConfig as readAuthConfig } from '@kindred/auth'
 import { createChatService, readConfig as readChatConfig } from '@kindred/chat'
 import { createDiscoveryService, readConfig as readDiscoveryConfig } from '@kindred/discovery'
 import { createGatewayService, readConfig as readGatewayConfig } from '@kindred/gateway'
@@ -50,7 +50,7 @@ interface Given {
 type Factory = (environment: NodeJS.ProcessEnv, given: Given) => Runnable
 
 const factories: Record<AppName, Factory> = {
-  auth: (env, given) => createAuthService({ ...read(env, readAuthConfig), ...given }),
+  auth: (env, given) => createAuthService({ ...readAuthConfig(env), ...given }),
   profile: (env, given) => createProfileService({ ...readProfileConfig(env), ...given }),
   discovery: (env, given) => createDiscoveryService({ ...readDiscoveryConfig(env), ...given }),
   media: (env, given) => createMediaService({ ...read(env, readMediaConfig), ...given }),

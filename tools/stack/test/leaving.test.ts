@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { newId } from '@kindred/kernel'
+
+import { type Stack } from '../src/index.js'
+import { match, sees } from './couples.js'
+import { listen, type Person, phonePhoto, settle, signInAgain } from './people.js'
+import { createTestStack } from './test-stack.js'
+import { dumpDatabases, dumpFiles, findTraces, spellings } from './traces.js'
+
+const words = {
+  name: 'Zephyrine',
+  bio: 'Sings to lighthouses at dawn.',
+  city: 'Vallgorguina',
+  device: "Zephyrine's phone",
+  hello: 'Ahoy, keeper of lamps!',
+  words: 'Your lantern made my day.',
+}
+const place = { latitude: 41.64731, longitude: 2.51037 }
+
+let stack: Stack
+let leaver: Person
+let partner: Person
+let admirer: Person
+let conversationId: string
+let photoIds: string[]
+
+beforeAll(async () => {
+  stack = await createTestStack()
+  leaver = await settle(stack, { name: words.name, gender: 'WOMAN', wants: 'MAN', ...place })
+  partner = await settle(stack, { name: 'Partner', gender: 'MAN', wants: 'WOMAN', ...place })
+  admirer = await settle(stack, { name: 'Admirer', gender: 'MAN', wants: 'WOMAN', ...place })
+  await live()
+})
+afterAll(() => stack.stop())
+
+const key = (): { idempotencyKey: string } => ({ idempotencyKey: newId() })
+
+/** A life that leaves something in every database. */
+async function live(): Promise<void> {
+  const { profile, discovery, chat } = leaver.client
+  const photos = await Promise.all([1, 2].map(async () => leaver.client.uploadPhoto(await phonePhoto())))
+  photoIds = photos.map((photo) => photo.media_id)
+  await profile.updateMyProfile({ bio: words.bio, city: words.city })
+  await profile.setMyPhotos({ photo_ids: photoIds })
+  await Promise.all([sees(admirer, leaver), sees(leaver, partner)])
+  await admirer.client.discovery.like({ target_user_id: leaver.userId }, key())
+  await discovery.like({ target_user_id: partner.userId, message: words.words }, key())
+  conversationId = await match(leaver, partner)
+  const message = { conversation_id: conversationId, client_message_id: newId() }
+  await chat.sendMessage({ ...message, text: words.hello }, key())
+  await partner.client.chat.sendMessage({ ...message, client_message_id: newId(), text: 'Hello!' }, key())
+  await chat.markRead({ conversation_id: conversationId, up_to_seq: 2 })
+  await partner.client.chat.markRead({ conversation_id: conversationId, up_to_seq: 1 })
+}
+
+const needles = (): string[] => [
+  ...spellings(leaver.userId),
+  String(leaver.telegramId),
+  ...photoIds.flatMap(spellings),
+  ...spellings(conversationId),
+  ...Object.values(words),
+]
+
+const traces = async (): Promise<string[]> =>
+  findTraces([...(await dumpDatabases(stack)), ...dumpFiles(stack.mediaFolder)], needles())
+
+describe('a person who leaves', () => {
+  it('was everywhere before', async () => {
+    const before = (await traces()).join('\n')
+    for (const service of ['auth', 'profile', 'discovery', 'media', 'chat'])
+      expect(before).toMatch(new RegExp(`^${service} .*: ${leaver.userId}$`, 'm'))
+    expect(before).toMatch(new RegExp(`^auth .*: ${leaver.telegramId}$`, 'm'))
+    for (const text of Object.values(words)) expect(before).toContain(text)
+    expect(dumpFiles(stack.mediaFolder).length).toBeGreaterThanOrEqual(6)
+  })
+
+  it('leaves no row and no file, and the others see nobody', async () => {
+    const ear = listen(partner)
+    await expect.poll(() => ear.live.state).toBe('ready')
+    await leaver.client.profile.deleteMyProfile()
+    await expect.poll(() => ear.of('conversation.ended').map((event) => event.data.conversation_id)).toEqual([conversationId])
+    ear.live.close()
+    await expect.poll(() => partner.client.chat.listConversations()).toMatchObject({ conversations: [] })
+    await expect.poll(() => partner.client.discovery.listMatches()).toMatchObject({ matches: [] })
+    const history = partner.client.chat.listMessages({ conversation_id: conversationId })
+    await expect(history).rejects.toMatchObject({ code: 'CONVERSATION_NOT_FOUND', status: 404 })
+    await expect.poll(traces, { timeout: 15_000, interval: 250 }).toEqual([])
+    expect(dumpFiles(stack.mediaFolder)).toEqual([])
+  })
+
+  it('loses every session at once', async () => {
+    await expect(leaver.client.auth.verifyToken()).rejects.toMatchObject({ status: 401 })
+  })
+
+  it('may come back as somebody new', async () => {
+    const again = await signInAgain(stack, leaver.telegramId, 'Zoe')
+    expect(again.userId).not.toBe(leaver.userId)
+    await expect(again.client.profile.getMyProfile()).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
+  })
+})

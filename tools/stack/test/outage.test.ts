@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+import { serviceNames, type Stack } from '../src/index.js'
+import { forEachName } from '../src/names.js'
+import { type Person, settle } from './people.js'
+import { allOk, askAll } from './probes.js'
+import { createStackWithOwnPostgres } from './test-stack.js'
+
+let stack: Stack
+let person: Person
+
+beforeAll(async () => {
+  stack = await createStackWithOwnPostgres({ logLevel: 'warn' })
+  person = await settle(stack, { name: 'Nora', gender: 'WOMAN', wants: 'MAN', latitude: 10, longitude: 10 })
+  await vi.waitFor(async () => expect(await askAll(person)).toEqual(allOk))
+})
+afterAll(() => stack.stop())
+
+describe('while the database is away', () => {
+  it('every service answers 503, health says so, and all work again within 5 seconds of its return', async () => {
+    const comeBack = await stack.postgres!.outage()
+    const away = forEachName(serviceNames, () => expect.stringMatching(/^503 [A-Z_]+_UNAVAILABLE$/))
+    expect(await askAll(person)).toEqual(away)
+    const ready = await fetch(`${stack.ops.profile}/readyz`)
+    expect(ready.status).toBe(503)
+    expect((await fetch(`${stack.ops.profile}/livez`)).status).toBe(200)
+
+    await comeBack()
+    await expect.poll(() => askAll(person), { timeout: 5_000 }).toEqual(allOk)
+  })
+
+  it('what was said before the outage is still there, and new changes are told of', async () => {
+    const other = await settle(stack, { name: 'Omar', gender: 'MAN', wants: 'WOMAN', latitude: 10, longitude: 10 })
+    const seen = () => person.client.discovery.listCandidates({ page_size: 10 }).then(({ candidates }) => candidates)
+    await expect.poll(() => seen().then((all) => all.map((one) => one.name))).toContain('Omar')
+    expect(await other.client.profile.getProfile({ user_id: person.userId })).toMatchObject({ name: 'Nora' })
+  })
+})
+
+it('starts its own PostgreSQL again when it dies', async () => {
+  const before = stack.postgres!.pid()
+  process.kill(before, 'SIGKILL')
+  await expect.poll(() => stack.postgres!.pid(), { timeout: 5_000 }).not.toBe(before)
+  await expect.poll(() => askAll(person), { timeout: 5_000 }).toEqual(allOk)
+})
+
+it('says nothing of a person, a place or a token in its log', async () => {
+  const log = stack.logs().join('\n')
+  expect(log.length).toBeGreaterThan(0)
+  expect(log).not.toContain(String(person.telegramId))
+  expect(log).not.toMatch(/eyJ[\w-]+\.|hash=|Nora/)
+})

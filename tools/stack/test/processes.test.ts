@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+import { createClient } from '@kindred/client'
+import { telegramInitData } from '@kindred/testkit'
+
+import { type ServiceName, serviceNames } from '../src/index.js'
+import { planPorts } from '../src/ports.js'
+import { type Command, freePortBase, processesOf, runCommand, tempFolder } from './command.js'
+import type { Person } from './people.js'
+import { allOk, askAll } from './probes.js'
+
+const botToken = '4200000001:processes-test-token-not-of-telegram'
+const folder = tempFolder()
+let command: Command
+let person: Person
+let url: string
+
+beforeAll(async () => {
+  const base = await freePortBase()
+  url = `http://127.0.0.1:${planPorts(base).gateway}`
+  const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), BOT_TOKEN: botToken, KINDRED_DEMO: 'off' }
+  command = runCommand('start.mjs', ['--processes'], { ...settings, RATE_LIMIT_SCALE: '1000' })
+  await vi.waitFor(() => expect(command.output()).toContain('Kindred is ready'), { timeout: 60_000, interval: 100 })
+  person = await signIn()
+})
+
+afterAll(async () => {
+  process.kill(-command.process.pid!, 'SIGINT')
+  expect(await command.exited).toBe(0)
+  expect(processesOf(folder.path)).toEqual([])
+  folder.remove()
+})
+
+async function signIn(): Promise<Person> {
+  const client = createClient({ baseUrl: url })
+  const telegramId = 612_345_678
+  const { user } = await client.signIn({ init_data: telegramInitData({ id: telegramId, firstName: 'Pia', botToken }) })
+  await client.profile.createProfile({ name: 'Pia', birth_date: '1991-01-01', gender: 'WOMAN' })
+  return { client, telegramId, userId: user?.id ?? '' }
+}
+
+/** The process of an app, by its bundle. */
+function pidOf(app: ServiceName): number {
+  const [pid] = processesOf(`apps/${app}/dist/main.js`).filter((one) => processesOf(folder.path).includes(one))
+  return pid ?? 0
+}
+
+describe('npm start -- --processes', () => {
+  it('runs each app as its own process', async () => {
+    await expect.poll(() => askAll(person)).toEqual(allOk)
+    expect(new Set(serviceNames.map(pidOf)).size).toBe(serviceNames.length)
+  })
+
+  it.each(serviceNames)('answers 503 for %s alone when it is killed, and recovers by itself', async (service) => {
+    const killed = pidOf(service)
+    process.kill(killed, 'SIGKILL')
+    const seen: string[] = []
+    const recovered = async (): Promise<boolean> => {
+      const answers = await askAll(person)
+      seen.push(...Object.entries(answers).flatMap(([name, answer]) => (answer === 'ok' ? [] : [`${name} ${answer}`])))
+      return Object.values(answers).every((answer) => answer === 'ok') && ![0, killed].includes(pidOf(service))
+    }
+    await expect.poll(recovered, { timeout: 10_000, interval: 20 }).toBe(true)
+    expect(seen.length).toBeGreaterThan(0)
+    for (const answer of seen)
+      expect(answer).toMatch(new RegExp(`^${service} (503 ${service.toUpperCase()}_UNAVAILABLE)$`))
+  })
+})
