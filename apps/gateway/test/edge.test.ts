@@ -92,7 +92,11 @@ const failures: Record<string, Failure> = {
     code: 'TOKEN_INVALID',
   },
   'a role that is missing': { request: { url: '/v1/moderation' }, status: 403, code: 'FORBIDDEN' },
-  'an unknown route': { request: { url: '/v1/nothing' }, status: 404, code: 'ROUTE_NOT_FOUND' },
+  'an unknown route, its query untold': {
+    request: { url: '/v1/nothing?sig=hidden' },
+    status: 404,
+    code: 'ROUTE_NOT_FOUND',
+  },
   'the root': { request: { url: '/' }, status: 404, code: 'ROUTE_NOT_FOUND' },
   'another method': {
     ...{ request: { method: 'DELETE', url: `/v1/profiles/${userId}` }, status: 405, code: 'METHOD_NOT_ALLOWED' },
@@ -196,6 +200,18 @@ describe('every failure is a problem document', () => {
     expect(await codeOf(revoked)).toBe('SESSION_REVOKED')
     expect(await codeOf(await issue(userId, { expiresIn: -60 }))).toBe('TOKEN_EXPIRED')
     expect(await codeOf(await (await createTestAuthority()).issue(userId))).toBe('TOKEN_INVALID')
+  })
+
+  it('and those that are our own are logged with their cause, outages with a line', async () => {
+    const levels = async (url: string) => {
+      testLog.clear()
+      await send(gateway, { url, token })
+      const told = testLog.records().filter(({ message }) => message !== 'answered')
+      return told.map(({ level, fields, message }) => [level, message, 'err' in fields])
+    }
+    expect(await levels('/v1/profiles/me')).toContainEqual(['error', 'a request failed', true])
+    expect(await levels('/v1/discovery/likes')).toEqual([['warn', 'a part of Kindred did not answer', false]])
+    expect(await levels('/nope')).toEqual([])
   })
 
   it('fields that a service refuses keep their pointers', async () => {
