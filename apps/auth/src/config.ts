@@ -1,4 +1,4 @@
-import type { EnvReader } from '@kindred/runtime'
+import { type EnvReader, openEnv } from '@kindred/runtime'
 import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
 import type { InitDataRules } from './domain/init-data.js'
@@ -16,8 +16,9 @@ export interface AuthConfig extends ServiceConfig {
 export const developmentBotToken = '4200000000:development-bot-token-not-of-telegram'
 
 /** Reads BOT_TOKEN, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_* and what every service reads. */
-export function readAuthConfig(env: EnvReader): AuthConfig {
-  return {
+export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
+  const env = openEnv(variables)
+  const config = {
     ...readServiceConfig(env, 'auth'),
     telegram: readTelegram(env),
     keySecret: env.text('AUTH_KEY_SECRET', {
@@ -27,6 +28,8 @@ export function readAuthConfig(env: EnvReader): AuthConfig {
     }),
     keyRotationDays: env.number('AUTH_KEY_ROTATION_DAYS', { example: '30', default: 30, min: 1, max: 365 }),
   }
+  env.done()
+  return config
 }
 
 function readTelegram(env: EnvReader): InitDataRules {

@@ -12,7 +12,7 @@ import { openRevocationFeed } from './revocations/feed.js'
 import { handlers } from './rpc/index.js'
 import type { Tables } from './store/schema.js'
 
-export { type AuthConfig, developmentBotToken, readAuthConfig } from './config.js'
+export { type AuthConfig, developmentBotToken, readConfig } from './config.js'
 export type { InitDataProof, InitDataRules } from './domain/init-data.js'
 
 /** Knows who people are: sign-in, sessions, tokens and the keys that verify them. */

@@ -1,7 +1,15 @@
 import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
 import { systemClock } from '@kindred/kernel'
 import { loadContract, type Log } from '@kindred/rpc'
-import { compose, createLog, createMetrics, createOpsServer, type OpsServer, type Runnable } from '@kindred/runtime'
+import {
+  compose,
+  createLog,
+  createMetrics,
+  createOpsServer,
+  type Metrics,
+  type OpsServer,
+  type Runnable,
+} from '@kindred/runtime'
 
 import { type App, createApp, type Room } from './app.js'
 import { registerChatSocket } from './chat/index.js'
@@ -26,8 +34,9 @@ const rooms: readonly Room[] = [registerMediaRoutes, registerChatSocket]
 /** A gateway that does not listen yet. Stopping turns new callers away, lets the running ones finish and closes the sockets, within 10 s. */
 export function createGatewayService(config: GatewayConfig, options: { log?: Log } = {}): GatewayService {
   const log = options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
-  const services = openServices(config.peers)
-  const context = createContext(config, services, log)
+  const metrics = createMetrics('gateway')
+  const services = openServices(config.peers, metrics.observeMade)
+  const context = createContext(config, { services, log, metrics })
   const ops = openOpsServer(context)
   const ports = { http: config.port, ops: config.opsPort }
   const http = createListener(context)
@@ -54,11 +63,15 @@ export function createGatewayService(config: GatewayConfig, options: { log?: Log
   }
 }
 
-function createContext(config: GatewayConfig, services: Services, log: Log): GatewayContext {
+function createContext(
+  config: GatewayConfig,
+  open: { services: Services; log: Log; metrics: Metrics },
+): GatewayContext {
   const clock = systemClock
   const contract = loadContract()
   const { issuer, audience, serviceSecret } = config
-  const { clients, probes } = services
+  const { log, metrics } = open
+  const { clients, probes } = open.services
   const serviceTokens = createServiceTokens({ service: 'gateway', secret: serviceSecret })
   const photoUrls = createPhotoUrls({ secret: config.mediaUrlSecret, baseUrl: config.publicUrl })
   const verifier = createTokenVerifier({
@@ -67,7 +80,6 @@ function createContext(config: GatewayConfig, services: Services, log: Log): Gat
     ...{ self: 'gateway', issuer, audience, serviceSecret, clock, log },
   })
   const json = createJson(contract, photoPresenters(photoUrls))
-  const metrics = createMetrics('gateway')
   return { config, log, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, json }
 }
 

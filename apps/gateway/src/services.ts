@@ -4,7 +4,7 @@ import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { HealthService } from '@kindred/contracts/grpc-health'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { type Client, createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
+import { type Client, createClient, createGrpcTransport, type ObserveCall, type Transport } from '@kindred/rpc'
 
 import { type GatewayConfig, type ServiceName, serviceNames } from './config.js'
 
@@ -28,8 +28,8 @@ export interface Services {
 }
 
 /** Opens the connections; they connect at the first call. */
-export function openServices(peers: GatewayConfig['peers']): Services {
-  const transports = perService((name) => createGrpcTransport({ address: peers[name] }))
+export function openServices(peers: GatewayConfig['peers'], observe?: ObserveCall): Services {
+  const transports = perService((name) => createGrpcTransport({ address: peers[name], observe }))
   return {
     clients: {
       auth: createClient(AuthServiceService, transports.auth),

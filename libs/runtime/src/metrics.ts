@@ -1,15 +1,22 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
+/** What is measured of an RPC. */
+export interface FinishedCall {
+  readonly method: string
+  readonly code: string
+  readonly seconds: number
+}
+
 /** The measurements of one service. Labels never hold a person, an id or an address. */
 export interface Metrics {
   /** For measurements of the service's own. */
   readonly registry: Registry
-  /** Seconds of RPCs that this process answered. */
-  readonly rpcServer: Histogram<'method' | 'code'>
-  /** Seconds of RPCs that this process made. */
-  readonly rpcClient: Histogram<'method' | 'code'>
   /** Seconds of HTTP requests by route template. */
   readonly http: Histogram<'method' | 'route' | 'status'>
+  /** Takes in an RPC that this process answered; as a function of its own, for createRpcServer. */
+  readonly observeAnswered: (call: FinishedCall) => void
+  /** Takes in an RPC that this process made; for createGrpcTransport. */
+  readonly observeMade: (call: FinishedCall) => void
   /** A counter named `kindred_<name>`. */
   counter<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Counter<Label>
   /** A gauge named `kindred_<name>`; `collect` sets it when it is read. */
@@ -27,10 +34,12 @@ export function createMetrics(name: string): Metrics {
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 50 })
   const times = <Label extends string>(metric: string, help: string, labelNames: Label[]): Histogram<Label> =>
     new Histogram({ name: `kindred_${metric}_seconds`, help, labelNames, buckets: seconds, registers: [registry] })
+  const rpcServer = times('rpc_server', 'RPCs answered', ['method', 'code'])
+  const rpcClient = times('rpc_client', 'RPCs made', ['method', 'code'])
   return {
     registry,
-    rpcServer: times('rpc_server', 'RPCs answered', ['method', 'code']),
-    rpcClient: times('rpc_client', 'RPCs made', ['method', 'code']),
+    observeAnswered: ({ method, code, seconds }) => rpcServer.observe({ method, code }, seconds),
+    observeMade: ({ method, code, seconds }) => rpcClient.observe({ method, code }, seconds),
     http: times('http', 'HTTP requests answered', ['method', 'route', 'status']),
     counter: (metric, help, labels = []) =>
       new Counter({ name: `kindred_${metric}`, help, labelNames: labels, registers: [registry] }),

@@ -49,7 +49,7 @@ it('is not ready any more from the drain on', async () => {
 })
 
 it('shows the measurements of the service', async () => {
-  metrics.rpcServer.observe({ method: '/kindred.Test/Do', code: 'OK' }, 0.002)
+  metrics.observeAnswered({ method: 'kindred.Test/Do', code: 'OK', seconds: 0.002 })
   metrics.counter('swipes_total', 'Swipes', ['kind']).inc({ kind: 'LIKE' })
   metrics.gauge('outbox_waiting', 'Events', () => 3)
   const { text } = await get('/metrics')

@@ -1,4 +1,4 @@
-import { type Client, createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
+import { type Client, createClient, createGrpcTransport, type ObserveCall, type Transport } from '@kindred/rpc'
 
 /** The connections to the other services, opened when they are first needed. */
 export interface Peers {
@@ -9,7 +9,7 @@ export interface Peers {
 }
 
 /** Opens nothing yet. */
-export function createPeers(addresses: Readonly<Record<string, string>>): Peers {
+export function createPeers(addresses: Readonly<Record<string, string>>, observe?: ObserveCall): Peers {
   const transports = new Map<string, Transport>()
 
   function transportTo(service: string): Transport {
@@ -17,7 +17,7 @@ export function createPeers(addresses: Readonly<Record<string, string>>): Peers 
     if (known !== undefined) return known
     const address = addresses[service]
     if (address === undefined) throw new Error(`No address of the service ${service} is configured.`)
-    const transport = createGrpcTransport({ address })
+    const transport = createGrpcTransport({ address, observe })
     transports.set(service, transport)
     return transport
   }

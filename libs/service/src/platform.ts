@@ -33,11 +33,12 @@ export function openPlatform<Tables>(
   const clock = config.clock ?? systemClock
   const log = ownLog ?? config.log ?? createLog({ name, level: config.logLevel, pretty: !config.production })
   const database = openDatabase<Tables>({ url: config.databaseUrl, name, poolSize: config.databasePool ?? 10, log })
-  const peers = createPeers(config.peers)
+  const metrics = createMetrics(name)
+  const peers = createPeers(config.peers, metrics.observeMade)
   return {
     ...{ database, log, clock, peers },
     db: database.db,
-    metrics: createMetrics(name),
+    metrics,
     serviceTokens: createServiceTokens({ service: name, secret: config.serviceSecret, clock }),
     peer: peers.client,
   }

@@ -77,7 +77,7 @@ function openVerifier<Tables, Context>(
 
 function openRpcServer<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
-  { database, log, clock }: OpenPlatform<Tables>,
+  { database, log, clock, metrics }: OpenPlatform<Tables>,
   context: Context,
   verifier: TokenVerifier,
 ): RpcServer {
@@ -87,7 +87,17 @@ function openRpcServer<Tables, Context>(
   if (consumers.size > 0) implementations.push(implementInbox({ db, consumers, context, log }))
   const { host, rpcPort } = options.config
   const { authenticate } = verifier
-  return createRpcServer({ name: options.name, host, port: rpcPort, implementations, authenticate, log, clock })
+  const observe = metrics.observeAnswered
+  return createRpcServer({
+    name: options.name,
+    host,
+    port: rpcPort,
+    implementations,
+    authenticate,
+    log,
+    clock,
+    observe,
+  })
 }
 
 function openOpsServer<Tables, Context>(

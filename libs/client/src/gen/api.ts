@@ -803,12 +803,12 @@ export interface Api {
   readonly auth: {
     /**
      * Exchanges Telegram's signed initData for a session. The same initData always belongs to the same session.
-     * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED.
+     * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
      */
     signInWithTelegram(request: SignInWithTelegramRequest, options?: RequestOptions): Promise<SignInWithTelegramResponse>
     /**
      * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
-     * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED.
+     * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
      */
     refreshSession(request: RefreshSessionRequest, options?: RequestOptions): Promise<RefreshSessionResponse>
     /** Says whose the access token is and how long it lives. */

@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { Client as GrpcClient, credentials } from '@grpc/grpc-js'
 
-import { AppError } from '@kindred/kernel'
+import { AppError, toAppError } from '@kindred/kernel'
 
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
+import type { ObserveCall } from '../observe.js'
 import { channelOptions } from './channel-options.js'
 import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js'
 import { callClientStream, callDuplex, callServerStream } from './streaming-calls.js'
@@ -17,6 +18,8 @@ export interface GrpcTransportOptions {
   /** `host:port` or `dns:///name:port`; every address that the name resolves to gets its turn. */
   readonly address: string
   readonly retryBudget?: RetryBudgetOptions
+  /** Told of every unary call, its repetitions included. */
+  readonly observe?: ObserveCall | undefined
 }
 
 const attempts = 3
@@ -24,16 +27,17 @@ const unaryDeadlineMs = 2_000
 const uploadDeadlineMs = 30_000
 
 /** Calls over grpc-js: round robin, outlier detection, retries of idempotent calls within a budget. */
-export function createGrpcTransport({ address, retryBudget }: GrpcTransportOptions): Transport {
+export function createGrpcTransport({ address, retryBudget, observe }: GrpcTransportOptions): Transport {
   const client = new GrpcClient(address, credentials.createInsecure(), channelOptions)
   const budget = createRetryBudget(retryBudget)
   return {
     unary(method, request, options) {
       const contract = loadContract().method(method.path)
       const deadline = Date.now() + (options.deadlineMs ?? unaryDeadlineMs)
-      return retry({ contract, budget, deadline, signal: options.signal }, () =>
+      const answer = retry({ contract, budget, deadline, signal: options.signal }, () =>
         callUnary({ client, method, options, deadline }, request),
       )
+      return observe === undefined ? answer : observed(answer, method.path, observe)
     },
     async clientStream(method, requests, options) {
       const { service } = loadContract().method(method.path)
@@ -53,6 +57,20 @@ export function createGrpcTransport({ address, retryBudget }: GrpcTransportOptio
 }
 
 const deadlineOf = ({ deadlineMs = Infinity }): number => Date.now() + deadlineMs
+
+async function observed<Res>(answer: Promise<Res>, path: string, observe: ObserveCall): Promise<Res> {
+  const started = performance.now()
+  const tell = (code: string): void =>
+    observe({ method: path.slice(1), code, seconds: (performance.now() - started) / 1000 })
+  try {
+    const response = await answer
+    tell('OK')
+    return response
+  } catch (error) {
+    tell(toAppError(error).code)
+    throw error
+  }
+}
 
 interface Attempting {
   readonly contract: MethodContract

@@ -5,6 +5,7 @@ import { type MethodDefinition, Server, ServerCredentials, type UntypedServiceIm
 import { type Clock, type Principal, systemClock } from '@kindred/kernel'
 
 import type { Log } from '../log.js'
+import type { ObserveCall } from '../observe.js'
 import type { BoundMethod, Implementation } from './handlers.js'
 import { createHealth } from './health.js'
 import { implementReflection } from './reflection.js'
@@ -22,6 +23,7 @@ export interface RpcServerOptions {
   readonly authenticate: (bearer: string | undefined) => Promise<Principal>
   readonly log: Log
   readonly clock?: Clock
+  readonly observe?: ObserveCall
 }
 
 /** A gRPC server with health and reflection built in. */
@@ -39,8 +41,8 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   const server = new Server({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 })
   const stopping = new AbortController()
   setMaxListeners(0, stopping.signal)
-  const { name, authenticate, log, clock = systemClock } = options
-  const deps: ServeDeps = { name, authenticate, log, clock, draining: stopping.signal }
+  const { name, authenticate, log, clock = systemClock, observe } = options
+  const deps: ServeDeps = { name, authenticate, log, clock, observe, draining: stopping.signal }
   const health = createHealth(servicesOf(options.implementations))
   const served = [...options.implementations, health.implementation]
   const reflection = implementReflection(new Set([...servicesOf(served), ...reflectionServices]))

@@ -8,6 +8,7 @@ import { loadContract, type MethodContract } from '../contract/contract.js'
 import { toRpcStatus } from '../errors/details.js'
 import type { Log } from '../log.js'
 import { readMetadata } from '../metadata.js'
+import type { ObserveCall } from '../observe.js'
 import { requireAccess } from './access.js'
 import { type Call, openCall, type Surface } from './call.js'
 import type { BoundMethod } from './handlers.js'
@@ -21,6 +22,7 @@ export interface ServeDeps {
   readonly authenticate: (bearer: string | undefined) => Promise<Principal>
   readonly log: Log
   readonly clock: Clock
+  readonly observe: ObserveCall | undefined
   /** Aborted when the server begins to stop. */
   readonly draining: AbortSignal
 }
@@ -63,7 +65,7 @@ type Fail = (status: object) => void
 /** Around every call: who is calling, may they, the handler, the error, the log line. Never rejects. */
 function conductor(contract: MethodContract, deps: ServeDeps) {
   return async (surface: Surface, answer: Answer, fail: Fail): Promise<void> => {
-    const started = deps.clock.now().getTime()
+    const started = performance.now()
     const over = cancellationOf(surface)
     const { requestId, bearer } = readMetadata(surface.metadata)
     surface.metadata.set('x-request-id', requestId)
@@ -77,7 +79,10 @@ function conductor(contract: MethodContract, deps: ServeDeps) {
       fail(toRpcStatus(error, deps.name))
     }
     if (contract.descriptor.methodKind !== 'unary') over.abort()
-    writeLog(contract, deps, { requestId, ms: deps.clock.now().getTime() - started }, error)
+    const ms = performance.now() - started
+    writeLog(contract, deps, { requestId, ms: Math.round(ms) }, error)
+    if (isOurs(contract))
+      deps.observe?.({ method: contract.path.slice(1), code: error?.code ?? 'OK', seconds: ms / 1000 })
   }
 }
 
@@ -99,9 +104,11 @@ async function identify(contract: MethodContract, deps: ServeDeps, bearer: strin
   return contract.policy.access === 'PUBLIC' ? known.catch(() => ({ kind: 'anonymous' })) : known
 }
 
+/** Probes come every few seconds: neither a line nor a measurement. */
+const isOurs = (contract: MethodContract): boolean => contract.path.startsWith('/kindred.')
+
 function writeLog(contract: MethodContract, { log }: ServeDeps, facts: object, error: AppError | undefined): void {
-  // Probes come every few seconds.
-  if (!contract.path.startsWith('/kindred.')) return
+  if (!isOurs(contract)) return
   const line = { method: contract.path.slice(1), code: error?.code ?? 'OK', ...facts }
   if (error === undefined || error.kind === 'canceled') log.debug(line, 'call')
   else if (error.kind === 'internal') log.error({ ...line, err: error.cause ?? error }, 'call failed')

@@ -1488,7 +1488,7 @@ export type AuthServiceService = typeof AuthServiceService;
 export const AuthServiceService = {
   /**
    * Exchanges Telegram's signed initData for a session. The same initData always belongs to the same session.
-   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED.
+   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
    */
   signInWithTelegram: {
     path: "/kindred.auth.v1.AuthService/SignInWithTelegram" as const,
@@ -1503,7 +1503,7 @@ export const AuthServiceService = {
   },
   /**
    * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
-   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED.
+   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
    */
   refreshSession: {
     path: "/kindred.auth.v1.AuthService/RefreshSession" as const,
@@ -1585,12 +1585,12 @@ export const AuthServiceService = {
 export interface AuthServiceServer extends UntypedServiceImplementation {
   /**
    * Exchanges Telegram's signed initData for a session. The same initData always belongs to the same session.
-   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED.
+   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
    */
   signInWithTelegram: handleUnaryCall<SignInWithTelegramRequest, SignInWithTelegramResponse>;
   /**
    * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
-   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED.
+   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
    */
   refreshSession: handleUnaryCall<RefreshSessionRequest, RefreshSessionResponse>;
   /** Says whose the access token is and how long it lives. */
@@ -1610,7 +1610,7 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
 export interface AuthServiceClient extends Client {
   /**
    * Exchanges Telegram's signed initData for a session. The same initData always belongs to the same session.
-   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED.
+   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
    */
   signInWithTelegram(
     request: SignInWithTelegramRequest,
@@ -1629,7 +1629,7 @@ export interface AuthServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
-   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED.
+   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
    */
   refreshSession(
     request: RefreshSessionRequest,
