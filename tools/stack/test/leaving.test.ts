@@ -58,7 +58,6 @@ const needles = (): string[] => [
   ...spellings(leaver.userId),
   String(leaver.telegramId),
   ...photoIds.flatMap(spellings),
-  ...spellings(conversationId),
   ...Object.values(words),
 ]
 
