@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 
-import type { EnvReader } from '@kindred/runtime'
+import { openEnv } from '@kindred/runtime'
 import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
 /** What a person may upload. */
@@ -26,9 +26,10 @@ export const usualLimits: MediaLimits = { maxBytes: 10 * 1024 * 1024, maxPixels:
 const usualWorkers = Math.max(1, availableParallelism() - 1)
 
 /** Reads MEDIA_FOLDER, MEDIA_MAX_BYTES, MEDIA_MAX_PIXELS, MEDIA_QUOTA, MEDIA_WORKERS and what every service reads. */
-export function readMediaConfig(env: EnvReader): MediaConfig {
+export function readConfig(variables: NodeJS.ProcessEnv): MediaConfig {
+  const env = openEnv(variables)
   const { maxBytes, maxPixels, quota } = usualLimits
-  return {
+  const config = {
     ...readServiceConfig(env, 'media'),
     folder: env.text('MEDIA_FOLDER', { example: '/var/lib/kindred/media', default: 'data/media' }),
     limits: {
@@ -43,4 +44,6 @@ export function readMediaConfig(env: EnvReader): MediaConfig {
     },
     workers: env.number('MEDIA_WORKERS', { example: '2', default: usualWorkers, min: 1, max: 64 }),
   }
+  env.done()
+  return config
 }

@@ -17,7 +17,7 @@ import { openIncoming } from './store/incoming.js'
 import { openLocalFiles } from './store/local-files.js'
 import type { Tables } from './store/schema.js'
 
-export { type MediaConfig, type MediaLimits, readMediaConfig, usualLimits } from './config.js'
+export { type MediaConfig, type MediaLimits, readConfig, usualLimits } from './config.js'
 
 /** Keeps photos: their files and what is known of them. */
 export function createMediaService(config: MediaConfig): Service {

@@ -4,10 +4,9 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { openEnv } from '@kindred/runtime'
 import { createTestAuthority, createTestDatabase, type TestDatabase } from '@kindred/testkit'
 
-import { createMediaService, readMediaConfig, usualLimits } from '../src/service.js'
+import { createMediaService, readConfig, usualLimits } from '../src/service.js'
 
 let folder: string
 let place: TestDatabase
@@ -23,17 +22,14 @@ afterAll(async () => {
 
 describe('the configuration', () => {
   it('has the limits of the contract when nothing is said', () => {
-    const env = openEnv({ MEDIA_DATABASE_URL: 'postgres://localhost/media' })
-    const config = readMediaConfig(env)
-    env.done()
+    const config = readConfig({ MEDIA_DATABASE_URL: 'postgres://localhost/media' })
     expect(config).toMatchObject({ folder: 'data/media', limits: usualLimits, rpcPort: 8084 })
     expect(config.workers).toBe(Math.max(1, availableParallelism() - 1))
   })
 
   it('names all faults together', () => {
-    const env = openEnv({ MEDIA_MAX_BYTES: 'many', MEDIA_QUOTA: '0', MEDIA_WORKERS: '1000' })
-    readMediaConfig(env)
-    expect(() => env.done()).toThrow(/MEDIA_DATABASE_URL[^]*MEDIA_MAX_BYTES[^]*MEDIA_QUOTA[^]*MEDIA_WORKERS/)
+    const environment = { MEDIA_MAX_BYTES: 'many', MEDIA_QUOTA: '0', MEDIA_WORKERS: '1000' }
+    expect(() => readConfig(environment)).toThrow(/MEDIA_DATABASE_URL[^]*MEDIA_MAX_BYTES[^]*MEDIA_QUOTA[^]*MEDIA_WORKERS/)
   })
 })
 

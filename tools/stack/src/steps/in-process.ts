@@ -3,9 +3,9 @@ import { createChatService, readConfig as readChatConfig } from '@kindred/chat'
 import { createDiscoveryService, readConfig as readDiscoveryConfig } from '@kindred/discovery'
 import { createGatewayService, readConfig as readGatewayConfig } from '@kindred/gateway'
 import type { Clock } from '@kindred/kernel'
-import { createMediaService, readMediaConfig } from '@kindred/media'
+import { createMediaService, readConfig as readMediaConfig } from '@kindred/media'
 import { createProfileService, readConfig as readProfileConfig } from '@kindred/profile'
-import { type EnvReader, type Log, openEnv, type Runnable } from '@kindred/runtime'
+import type { Log, Runnable } from '@kindred/runtime'
 
 import { environmentOf, type EnvironmentPlan } from '../environment.js'
 import { type AppName, startOrder } from '../names.js'
@@ -53,16 +53,9 @@ const factories: Record<AppName, Factory> = {
   auth: (env, given) => createAuthService({ ...readAuthConfig(env), ...given }),
   profile: (env, given) => createProfileService({ ...readProfileConfig(env), ...given }),
   discovery: (env, given) => createDiscoveryService({ ...readDiscoveryConfig(env), ...given }),
-  media: (env, given) => createMediaService({ ...read(env, readMediaConfig), ...given }),
+  media: (env, given) => createMediaService({ ...readMediaConfig(env), ...given }),
   chat: (env, given) => createChatService({ ...readChatConfig(env), ...given }),
   gateway: (env, { log }) => createGatewayService(readGatewayConfig(env), { log }),
-}
-
-function read<Config>(environment: NodeJS.ProcessEnv, readConfig: (env: EnvReader) => Config): Config {
-  const env = openEnv(environment)
-  const config = readConfig(env)
-  env.done()
-  return config
 }
 
 /** An app made as its own main.ts would make it. */
