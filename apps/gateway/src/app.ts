@@ -23,12 +23,16 @@ export type Room = (app: App, context: GatewayContext) => void | Promise<void>
 
 const bodyLimit = 256 * 1024
 
+/** How long a whole request may take to arrive: a photo of 10 MB over a poor line, but not a body that never ends. */
+const requestTimeout = 120_000
+
 /** Builds the HTTP face: the edge first, then the routes of the contract and of the rooms. Not yet listening. */
 export async function createApp(context: GatewayContext, rooms: readonly Room[]): Promise<App> {
   const { config } = context
   const app = fastify({
     logger: false,
     bodyLimit,
+    requestTimeout,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
