@@ -1,8 +1,8 @@
 import { type Clock } from '@kindred/kernel'
 
+import { type Draft } from './domain/draft.js'
 import { type Live } from './live/live.js'
 import { type Db, type MessageRow } from './store/schema.js'
-import { type Draft } from './domain/draft.js'
 import { type GroupWriter } from './writing/group-writer.js'
 
 /** What a handler of chat may use. */

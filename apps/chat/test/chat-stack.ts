@@ -11,8 +11,8 @@ import {
   deliver,
   type TestAuthority,
   type TestDatabase,
-  testEvent,
   type TestEvent,
+  testEvent,
   testLog,
 } from '@kindred/testkit'
 

@@ -83,14 +83,17 @@ describe('live events', () => {
 
 describe('resume', () => {
   it('brings what was missed in order, then what is live', async () => {
-    await start()
+    await start({ times: { settleMs: 5_000 } })
     const userId = newId()
     tell(userId, 1, 130)
-    const socket = await world.connect(userId)
+    const [socket, other] = [await world.connect(userId), await world.connect(userId)]
+    await other.request('resume', { cursor: '130' })
     tell(userId, 131, 135)
-    const { data } = await socket.request('resume', { cursor: '10' })
-    expect(Number((data as { cursor: string }).cursor)).toBeGreaterThanOrEqual(130)
-    await expect.poll(() => socket.seqs()).toEqual(upTo(135, 11))
+    await expect.poll(() => other.seqs()).toEqual(upTo(135, 131))
+    expect(socket.seqs()).toEqual([])
+    expect((await socket.request('resume', { cursor: '10' })).data).toEqual({ cursor: '135' })
+    tell(userId, 136, 140)
+    await expect.poll(() => socket.seqs()).toEqual(upTo(140, 11))
   })
 
   it('needs no answer to auth before it is sent', async () => {

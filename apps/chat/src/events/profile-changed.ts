@@ -1,8 +1,8 @@
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { consume } from '@kindred/events'
 
-import { digestOf } from '../domain/tombstone.js'
 import { type ChatContext } from '../context.js'
+import { digestOf } from '../domain/tombstone.js'
 import { saveParticipant } from '../store/participants.js'
 import { type Db } from '../store/schema.js'
 import { findBurial, lockPeople, removeTombstone } from '../store/tombstones.js'

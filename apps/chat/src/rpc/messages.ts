@@ -1,4 +1,4 @@
-import { Conversation, Message, type SubscribeResponse, type UserEvent } from '@kindred/contracts/chat'
+import { Conversation, type Message, type SubscribeResponse, type UserEvent } from '@kindred/contracts/chat'
 
 import { cursorOf } from '../domain/position.js'
 import { type Item } from '../live/follow.js'

@@ -29,7 +29,7 @@ interface Person {
   readonly seats: Seat[]
   /** Up to where events have come; undefined until the stream says where the person stands. */
   position: number | undefined
-  /** Adds that the stream has not answered: until then its events belong to an earlier add. */
+  /** Adds that the stream has not answered. Only the last answer counts: the others belong to earlier sockets. */
   unanswered: number
 }
 
@@ -48,17 +48,6 @@ export function createHub(write: WriteEvent): Hub {
 
   function forgetIfGone(userId: string, { seats, unanswered }: Person): void {
     if (seats.length === 0 && unanswered === 0) people.delete(userId)
-  }
-
-  function answer(person: Person, { userId, cursor, resyncRequired }: SubscribeResponse): void {
-    person.unanswered = Math.max(0, person.unanswered - 1)
-    forgetIfGone(userId, person)
-    if (person.unanswered > 0) return
-    const position = Number(cursor)
-    const isNew = person.position === undefined
-    if (isNew || resyncRequired) person.position = position
-    if (isNew) for (const seat of [...person.seats]) seat.start(position)
-    else if (resyncRequired) for (const seat of [...person.seats]) seat.resync(position)
   }
 
   return {
@@ -95,12 +84,31 @@ export function createHub(write: WriteEvent): Hub {
       const { userId, event } = response
       const person = people.get(userId)
       if (person === undefined) return
-      if (event === undefined) return answer(person, response)
-      if (person.unanswered > 0 || person.position === undefined) return
-      const frame = write(event, userId)
-      if (frame.position !== undefined && frame.position <= person.position) return
-      person.position = frame.position ?? person.position
-      for (const seat of [...person.seats]) seat.deliver(frame)
+      if (event === undefined) {
+        person.unanswered = Math.max(0, person.unanswered - 1)
+        forgetIfGone(userId, person)
+        return person.unanswered > 0 ? undefined : place(person, response)
+      }
+      if (person.position !== undefined) deliver(person, write(event, userId))
     },
   }
+}
+
+/** Tells the seats where their person stands, as the answer to the last add says. */
+function place(person: Person, { cursor, resyncRequired }: SubscribeResponse): void {
+  const position = Number(cursor)
+  const isNew = person.position === undefined
+  if (!isNew && !resyncRequired) return
+  person.position = position
+  for (const seat of [...person.seats]) {
+    if (isNew) seat.start(position)
+    else seat.resync(position)
+  }
+}
+
+function deliver(person: Person, frame: EventFrame): void {
+  const { position = 0 } = person
+  if (frame.position !== undefined && frame.position <= position) return
+  person.position = frame.position ?? position
+  for (const seat of [...person.seats]) seat.deliver(frame)
 }

@@ -5,7 +5,7 @@ import { createEventWriter } from './event-frames.js'
 import { createHub } from './hub.js'
 import { openLiveStream } from './live-stream.js'
 import { createRateGate } from './rate-gate.js'
-import { SocketSession, type SessionRoom } from './session.js'
+import { type SessionRoom, SocketSession } from './session.js'
 import { createWire } from './wire.js'
 
 /** All sockets of this gateway. */
