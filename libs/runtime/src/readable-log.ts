@@ -3,10 +3,10 @@ interface Entry extends Record<string, unknown> {
   time: string
   name: string
   msg?: string
-  err?: { stack?: string }
+  err?: { stack?: string; message?: string }
 }
 
-/** Turns pino's JSON lines into `12:00:00.123 info  profile  listening port=8082`, an error's stack below. */
+/** Turns pino's JSON lines into `12:00:00.123 info  profile  listening port=8082`, an error below. */
 export function createReadableStream(out: { write(line: string): unknown }): { write(line: string): void } {
   return { write: (line) => void out.write(readable(JSON.parse(line) as Entry)) }
 }
@@ -14,8 +14,9 @@ export function createReadableStream(out: { write(line: string): unknown }): { w
 function readable({ level, time, name, msg, err, ...fields }: Entry): string {
   const rest = Object.entries(fields).map(([key, value]) => `${key}=${plain(value)}`)
   const head = [time.slice(11, 23), level.padEnd(5), name.padEnd(9), msg, ...rest].filter((part) => part !== undefined)
-  const stack = err?.stack === undefined ? '' : `\n${err.stack.replaceAll(/^/gm, '    ')}`
-  return `${head.join(' ')}${stack}\n`
+  const told = err?.stack ?? err?.message
+  const below = told === undefined ? '' : `\n${told.replaceAll(/^/gm, '    ')}`
+  return `${head.join(' ')}${below}\n`
 }
 
 const plain = (value: unknown): string =>

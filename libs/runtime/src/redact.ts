@@ -39,17 +39,25 @@ function redactFields(value: object, depth: number): Record<string, unknown> {
   )
 }
 
-/** PostgreSQL's `detail`, `where` and `parameters` hold the values of rows: only the named fields of an error are kept. */
-function redactError(error: Error, depth: number): Record<string, unknown> {
+/**
+ * PostgreSQL's `detail`, `where` and `parameters` hold the values of rows: only the named fields of an error are kept. An error
+ * of a kind other than `internal` is foreseen: where it was made says nothing, so it and its causes come without a stack.
+ */
+function redactError(error: Error, depth: number, isForeseen = false): Record<string, unknown> {
   const { code, kind } = error as { code?: unknown; kind?: unknown }
+  const withoutStack = isForeseen || (kind !== undefined && kind !== 'internal')
+  const { cause } = error
   return {
     type: error.name,
     message: redactText(error.message),
     ...(code === undefined ? {} : { code }),
     ...(kind === undefined ? {} : { kind }),
-    stack: redactText(error.stack ?? ''),
-    ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
+    ...(withoutStack ? {} : { stack: redactText(error.stack ?? '') }),
+    ...(cause === undefined ? {} : { cause: redactCause(cause, depth + 1, withoutStack) }),
   }
 }
+
+const redactCause = (cause: unknown, depth: number, isForeseen: boolean): unknown =>
+  cause instanceof Error && depth < deepest ? redactError(cause, depth, isForeseen) : redact(cause, depth)
 
 const isHidden = (name: string): boolean => hiddenNames.has(name.toLowerCase().replaceAll(/[-_]/g, ''))

@@ -50,6 +50,18 @@ it('keeps type, code, stack and cause of an error and hides what it should not h
   expect(text()).not.toContain('4242424242')
 })
 
+it('leaves the stack out of an error that was foreseen, and out of its causes', () => {
+  const { log, lines, text } = capture()
+  const cause = new Error('14 UNAVAILABLE')
+  log.warn(
+    { err: new AppError({ kind: 'unavailable', code: 'CHAT_UNAVAILABLE', detail: 'Not now.', cause }) },
+    'failed',
+  )
+  const { err } = JSON.parse(lines[0]!) as { err: Record<string, unknown> }
+  expect(err).toMatchObject({ code: 'CHAT_UNAVAILABLE', cause: { message: '14 UNAVAILABLE' } })
+  expect(text()).not.toContain('log.test.ts')
+})
+
 it('survives circles, dates, bytes and big integers', () => {
   const { log, lines } = capture()
   const circle: Record<string, unknown> = { at: new Date(0), bytes: Buffer.from('abc'), big: 1n }
@@ -64,4 +76,6 @@ it('writes one readable line for people, an error with its stack below', () => {
   expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} info {2}auth {6}listening port=8081 note="two words"\n$/)
   log.error({ err: new Error('it broke') }, 'failed')
   expect(lines[1]).toMatch(/error auth {6}failed\n {4}Error: it broke\n {4} +at /)
+  log.warn({ err: new AppError({ kind: 'unavailable', code: 'CHAT_UNAVAILABLE', detail: 'Not now.' }) }, 'failed')
+  expect(lines[2]).toMatch(/warn {2}auth {6}failed\n {4}CHAT_UNAVAILABLE: Not now\.\n$/)
 })
