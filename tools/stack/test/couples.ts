@@ -35,10 +35,7 @@ const hasConversation = (person: Person, id: string): Promise<void> =>
   }, patience)
 
 /** Makes two people at a place who matched. */
-export async function settleCouple(
-  target: Target,
-  place: Pick<Biography, 'latitude' | 'longitude'>,
-): Promise<Couple> {
+export async function settleCouple(target: Target, place: Pick<Biography, 'latitude' | 'longitude'>): Promise<Couple> {
   const [one, other] = await Promise.all([
     settle(target, { name: 'Alice', gender: 'WOMAN', wants: 'MAN', ...place }),
     settle(target, { name: 'Bob', gender: 'MAN', wants: 'WOMAN', ...place }),

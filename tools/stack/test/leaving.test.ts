@@ -78,7 +78,9 @@ describe('a person who leaves', () => {
     const ear = listen(partner)
     await expect.poll(() => ear.live.state).toBe('ready')
     await leaver.client.profile.deleteMyProfile()
-    await expect.poll(() => ear.of('conversation.ended').map((event) => event.data.conversation_id)).toEqual([conversationId])
+    await expect
+      .poll(() => ear.of('conversation.ended').map((event) => event.data.conversation_id))
+      .toEqual([conversationId])
     ear.live.close()
     await expect.poll(() => partner.client.chat.listConversations()).toMatchObject({ conversations: [] })
     await expect.poll(() => partner.client.discovery.listMatches()).toMatchObject({ matches: [] })

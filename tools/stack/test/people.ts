@@ -1,13 +1,22 @@
 import sharp from 'sharp'
 import WebSocket from 'ws'
 
-import { createClient, type KindredClient, type Live, type LiveEvent, type SocketConstructor } from '@kindred/client'
+import {
+  createClient,
+  type Fetch,
+  type KindredClient,
+  type Live,
+  type LiveEvent,
+  type SocketConstructor,
+} from '@kindred/client'
 import { telegramInitData } from '@kindred/testkit'
 
 /** Where the system under test is. */
 export interface Target {
   readonly url: string
   readonly botToken: string
+  /** Carries the people's requests in the place of the built-in one. */
+  readonly fetch?: Fetch
 }
 
 /** A person who uses Kindred through its public client and nothing else. */
@@ -25,7 +34,7 @@ export const signIn = (target: Target, firstName: string): Promise<Person> =>
 
 /** Signs a Telegram user in, known or not. */
 export async function signInAgain(target: Target, telegramId: number, firstName: string): Promise<Person> {
-  const client = createClient({ baseUrl: target.url })
+  const client = createClient({ baseUrl: target.url, ...(target.fetch && { fetch: target.fetch }) })
   const initData = telegramInitData({ id: telegramId, firstName, botToken: target.botToken })
   const { user } = await client.signIn({ init_data: initData, device_name: `${firstName}'s phone` })
   return { telegramId, client, userId: user?.id ?? '' }

@@ -52,10 +52,45 @@ export function dumpFiles(folder: string): Stored[] {
 /** Where the needles are found, as `place: needle`. */
 export function findTraces(haystack: readonly Stored[], needles: readonly string[]): string[] {
   const found = haystack.flatMap(({ place, text }) =>
-    needles.filter((needle) => text.toLowerCase().includes(needle.toLowerCase())).map((needle) => `${place}: ${needle}`),
+    needles
+      .filter((needle) => text.toLowerCase().includes(needle.toLowerCase()))
+      .map((needle) => `${place}: ${needle}`),
   )
   return [...new Set(found)].sort()
 }
 
-/** An id as it may be written: with and without its dashes, and as raw bytes read as text. */
+/** Keeps a copy of every event that a service writes from now on, in a table that dumps show: delivered events are removed. */
+export async function tapEvents(stack: Pick<Stack, 'databases'>): Promise<void> {
+  for (const service of serviceNames) {
+    const client = new pg.Client(stack.databases[service])
+    await client.connect()
+    await client.query(`create table tapped_event as select * from outbox_event;
+      create function tap() returns trigger language plpgsql as 'begin insert into tapped_event select new.*; return new; end';
+      create trigger tap after insert on outbox_event for each row execute function tap()`)
+    await client.end()
+  }
+}
+
+/** A whole number as text and as protobuf writes it, in the hexadecimal form of a dump. */
+export const numberSpellings = (value: number): string[] => [String(value), varint(value)]
+
+/** A position's coordinate as text, to a precision of some 10 metres, and as the bytes of a double and of a float. */
+export function coordinateSpellings(degrees: number): string[] {
+  const bytes = Buffer.alloc(20)
+  bytes.writeDoubleLE(degrees, 0)
+  bytes.writeDoubleBE(degrees, 8)
+  bytes.writeFloatLE(degrees, 16)
+  const hex = (from: number, to: number): string => bytes.subarray(from, to).toString('hex')
+  return [degrees.toFixed(6).slice(0, -2), hex(0, 8), hex(8, 16), hex(16, 20)]
+}
+
+function varint(value: number): string {
+  const bytes: number[] = []
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return Buffer.from([...bytes, rest]).toString('hex')
+    bytes.push((rest % 128) + 128)
+  }
+}
+
+/** An id as it may be written: with and without its dashes. */
 export const spellings = (id: string): string[] => [id, id.replaceAll('-', '')]
