@@ -34,5 +34,8 @@ export function outcomeOf(swipe: Swipe, mine: Swipe | null, theirs: Swipe | null
 /** How long a swipe can be taken back, in milliseconds. */
 export const undoWindowMs = 10 * 60_000
 
-/** Superlikes a person has in any 24 hours. */
+/** The window in which superlikes are counted, in milliseconds. */
+export const superlikeWindowMs = 24 * 3_600_000
+
+/** Superlikes a person has in any such window. */
 export const superlikesPerDay = 5
