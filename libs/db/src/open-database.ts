@@ -31,7 +31,9 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   const { log } = options
   const pool = new pg.Pool({ ...connectionConfig(options), max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 })
   // Without this listener an idle connection that the server ends would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ err: error }, 'an idle database connection was lost')
+  })
   pool.on('connect', (client) => client.on('error', () => undefined))
   const listener = createListener(options)
   const db = new Kysely<Tables>({ dialect: poolDialect(pool) })

@@ -1,6 +1,7 @@
 // `npm run doctor`: what `npm start` checks before it starts, and nothing else.
-import './require-node.mjs'
 import { loadEsbuild } from './load-esbuild.mjs'
+
+import './require-node.mjs'
 
 const { bundle, stack } = await import('./bundle.mjs')
 const esbuild = await loadEsbuild()

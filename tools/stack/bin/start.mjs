@@ -1,6 +1,7 @@
 // `npm start`: bundles and runs the whole system. `--processes`: each app a process of its own. `--watch`: again after each change.
-import './require-node.mjs'
 import { loadEsbuild } from './load-esbuild.mjs'
+
+import './require-node.mjs'
 
 const { apps, bundle, stack } = await import('./bundle.mjs')
 const esbuild = await loadEsbuild()

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 
 import { openEnv } from '@kindred/runtime'
 
-import { serviceNames, type ServiceName } from './names.js'
+import { type ServiceName, serviceNames } from './names.js'
 import { planPorts, type Ports } from './ports.js'
 
 /** What `npm start` is told. */

@@ -1,5 +1,5 @@
+import type { DrawReply, DrawRequest } from './demo/artist.js'
 import { drawPhoto } from './demo/portrait.js'
-import type { DrawRequest, DrawReply } from './demo/artist.js'
 
 // A process of its own: media forbids the SVG decoder, which the drawings need, in every process that it runs in.
 process.on('message', (request: DrawRequest) => {

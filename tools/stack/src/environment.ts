@@ -1,4 +1,4 @@
-import { type AppName, serviceNames, type ServiceName } from './names.js'
+import { type AppName, type ServiceName, serviceNames } from './names.js'
 import type { Ports } from './ports.js'
 import type { Secrets } from './secrets.js'
 

@@ -1,4 +1,4 @@
-import { appNames, type AppName, forEachName, serviceNames, type ServiceName } from './names.js'
+import { type AppName, appNames, forEachName, type ServiceName, serviceNames } from './names.js'
 
 /** Where everything listens, on 127.0.0.1. */
 export interface Ports {

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { forEachName, serviceNames, type ServiceName } from './names.js'
+import { forEachName, type ServiceName, serviceNames } from './names.js'
 import { StartFailure } from './start-failure.js'
 
 /** What is generated once per data folder and never leaves this machine. */

@@ -2,8 +2,9 @@ import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
-import { testAdminUrl } from '@kindred/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { testAdminUrl } from '@kindred/testkit'
 
 import { type Command, freePortBase, processesOf, runCommand, tempFolder } from './command.js'
 

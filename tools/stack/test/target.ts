@@ -1,5 +1,5 @@
-import { createTestStack } from './test-stack.js'
 import { type Target } from './people.js'
+import { createTestStack } from './test-stack.js'
 
 /** The deployed system that STACK_URL and STACK_BOT_TOKEN name, or one that is made for the test. */
 export async function openTarget(): Promise<Target & { close(): Promise<void> }> {

@@ -2,9 +2,9 @@ import sharp from 'sharp'
 
 import type { Gender } from '@kindred/client'
 
+import { landscape } from './landscape.js'
 import { beard, eyes, glasses, hairBack, hairFront, mouth } from './portrait-parts.js'
 import { createRandom, type Random } from './random.js'
-import { landscape } from './landscape.js'
 
 const width = 600
 const height = 750
@@ -17,13 +17,22 @@ export function drawPhoto(index: number, gender: Gender, photo: number): Promise
   return sharp(Buffer.from(svg)).jpeg({ quality: 80 }).toBuffer()
 }
 
-const skins = ['#f6d7c3', '#eec1a2', '#dfa981', '#c68a60', '#9c6644', '#6f452d'] as const
-const hairs = ['#2b1d16', '#4a2f21', '#7a4a2b', '#a9713d', '#d6ab62', '#8c8c90', '#b4532a'] as const
+const fairHairs = ['#2b1d16', '#4a2f21', '#7a4a2b', '#a9713d', '#d6ab62', '#b4532a'] as const
+const darkHairs = ['#17100d', '#2b1d16', '#3b261a'] as const
+const complexions = [
+  { skin: '#f6d7c3', hairs: fairHairs },
+  { skin: '#eec1a2', hairs: fairHairs },
+  { skin: '#dfa981', hairs: fairHairs },
+  { skin: '#c68a60', hairs: darkHairs },
+  { skin: '#9c6644', hairs: darkHairs },
+  { skin: '#6f452d', hairs: darkHairs },
+] as const
 
 function portrait(random: Random, gender: Gender): string {
+  const { skin, hairs } = random.pick(complexions)
   const look = {
-    skin: random.pick(skins),
-    hair: random.pick(hairs),
+    skin,
+    hair: random.pick<string>(hairs),
     style: random.pick(gender === 'MAN' ? [0, 0, 1, 2, 5] : [1, 3, 4, 5, 6]),
     cloth: `hsl(${random.whole(0, 359)} ${random.whole(25, 60)}% ${random.whole(30, 60)}%)`,
     tilt: random.whole(-4, 4),

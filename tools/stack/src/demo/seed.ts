@@ -8,7 +8,7 @@ import { openProgress, type Progress } from './progress.js'
 
 /** People on their way in. */
 export interface Seeding {
-  /** The first ones are there, or time is up; says how many. */
+  /** The first ones are there, were there before, or time is up; says how many. */
   readonly first: Promise<number>
   readonly done: Promise<void>
   count(): number
@@ -47,7 +47,7 @@ export function seedDemo(options: SeedOptions): Seeding {
         if (kept.count() >= Math.min(firstPeople, people)) firstIn()
       }
     }
-    if (waiting.length === 0 || kept.count() >= firstPeople) firstIn()
+    if (waiting.length === 0 || kept.count() > 0) firstIn()
     await Promise.all([work(), work()])
     kept.save()
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { provisionDatabase } from '@kindred/db/embedded'
 import type { Log } from '@kindred/runtime'
 
-import { serviceNames, type ServiceName } from '../names.js'
+import { type ServiceName, serviceNames } from '../names.js'
 import { checkDatabase, explainDatabaseError } from '../preflight/database.js'
 import type { Secrets } from '../secrets.js'
 import { StartFailure } from '../start-failure.js'

@@ -2,7 +2,7 @@ import { createLog } from '@kindred/runtime'
 
 import type { Stack } from '../create-stack.js'
 import { createArtist } from '../demo/artist.js'
-import { type Seeding, seedDemo } from '../demo/seed.js'
+import { seedDemo, type Seeding } from '../demo/seed.js'
 import { createApp } from './in-process.js'
 
 /** Demo people, on a start that waits for the first of them only. */

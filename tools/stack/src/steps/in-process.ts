@@ -20,15 +20,13 @@ export interface InProcessOptions {
 
 /** Runs every app in this process. */
 export async function runInProcess(options: InProcessOptions): Promise<RunningApps> {
-  const started: Runnable[] = []
+  const started = new Map<AppName, Runnable>()
   const stop = async (): Promise<void> => {
-    const [gateway, services] = [started.filter(isGateway), started.filter((app) => !isGateway(app))]
-    await Promise.all(gateway.map((app) => app.stop()))
-    await Promise.all(services.map((app) => app.stop()))
+    for (const together of [...startOrder].reverse()) await Promise.all(together.map((app) => started.get(app)?.stop()))
   }
   const start = async (app: AppName): Promise<void> => {
     const runnable = createApp(app, options)
-    started.push(runnable)
+    started.set(app, runnable)
     await runnable.start()
   }
   try {
@@ -39,8 +37,6 @@ export async function runInProcess(options: InProcessOptions): Promise<RunningAp
   }
   return { stop }
 }
-
-const isGateway = (app: Runnable): boolean => app.name === 'gateway'
 
 interface Given {
   readonly log: Log

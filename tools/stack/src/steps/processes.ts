@@ -27,8 +27,7 @@ export async function runProcesses({ checkout, plan, print }: ProcessOptions): P
     })
   const apps = new Map<AppName, Supervised>()
   const stop = async (): Promise<void> => {
-    await apps.get('gateway')?.stop()
-    await Promise.all([...apps.values()].map((app) => app.stop()))
+    for (const together of [...startOrder].reverse()) await Promise.all(together.map((app) => apps.get(app)?.stop()))
   }
   try {
     for (const together of startOrder) {

@@ -1,0 +1,17 @@
+import sharp from 'sharp'
+import { expect, it } from 'vitest'
+
+import { drawPhoto } from './portrait.js'
+
+it('draws a JPEG that is the same for the same person and differs between people', async () => {
+  const [one, again, other, away] = await Promise.all([
+    drawPhoto(3, 'WOMAN', 0),
+    drawPhoto(3, 'WOMAN', 0),
+    drawPhoto(4, 'WOMAN', 0),
+    drawPhoto(3, 'WOMAN', 1),
+  ])
+  expect(await sharp(one).metadata()).toMatchObject({ format: 'jpeg', width: 600, height: 750 })
+  expect(one.equals(again)).toBe(true)
+  expect(one.equals(other)).toBe(false)
+  expect(one.equals(away)).toBe(false)
+})

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+
+import { environmentOf, type EnvironmentPlan } from './environment.js'
+import { appNames, forEachName, serviceNames } from './names.js'
+import { planPorts } from './ports.js'
+import { generateSecrets } from './secrets.js'
+
+const plan: EnvironmentPlan = {
+  ports: planPorts(8080),
+  secrets: generateSecrets(),
+  botToken: 'the-bot-token',
+  databaseUrls: forEachName(serviceNames, (name) => `postgres://${name}@db/${name}`),
+  mediaFolder: '/data/media',
+  logLevel: 'warn',
+  rateLimitScale: 2,
+  inherited: {
+    GATEWAY_CORS_ORIGINS: 'https://a.example',
+    DATABASE_URL: 'postgres://admin@db',
+    BOT_TOKEN: 'x',
+    LOG_LEVEL: 'debug',
+  },
+}
+const environments = forEachName(appNames, (name) => environmentOf(name, plan))
+
+describe('environmentOf', () => {
+  it('gives a service its own database and no other, and the gateway none', () => {
+    for (const [app, environment] of Object.entries(environments)) {
+      const urls = Object.entries(environment).filter(([name]) => name.endsWith('DATABASE_URL'))
+      expect(urls).toEqual(
+        app === 'gateway' ? [] : [[`${app.toUpperCase()}_DATABASE_URL`, `postgres://${app}@db/${app}`]],
+      )
+    }
+  })
+
+  it('gives the bot token to auth alone', () => {
+    expect(appNames.filter((app) => Object.values(environments[app]).includes('the-bot-token'))).toEqual(['auth'])
+    expect(environments.gateway['BOT_TOKEN']).toBeUndefined()
+  })
+
+  it('gives the secret of photo addresses to the gateway alone', () => {
+    const { mediaUrl } = plan.secrets
+    expect(appNames.filter((app) => Object.values(environments[app]).includes(mediaUrl))).toEqual(['gateway'])
+  })
+
+  it('passes on what it does not decide itself', () => {
+    expect(environments.gateway['GATEWAY_CORS_ORIGINS']).toBe('https://a.example')
+    expect(environments.gateway['LOG_LEVEL']).toBe('warn')
+  })
+
+  it('tells all apps the same ports', () => {
+    expect(environments.chat['PROFILE_ADDRESS']).toBe('127.0.0.1:8082')
+    expect(environments.profile['PROFILE_RPC_PORT']).toBe('8082')
+    expect(environments.profile['PROFILE_OPS_PORT']).toBe('9082')
+    expect(environments.gateway['GATEWAY_PORT']).toBe('8080')
+    expect(environments.gateway['GATEWAY_OPS_PORT']).toBe('9080')
+  })
+})
