@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 import { type EnvReader, openEnv } from '@kindred/runtime'
 
 import manifest from '../package.json' with { type: 'json' }
@@ -56,7 +58,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     issuer: env.text('TOKEN_ISSUER', { example: 'https://kindred.example', default: 'https://kindred.local' }),
     audience: env.text('TOKEN_AUDIENCE', { example: 'kindred', default: 'kindred' }),
     corsOrigins: readOrigins(env),
-    trustProxy: env.list('GATEWAY_TRUST_PROXY', { example: '10.0.0.0/8,127.0.0.1', default: [] }),
+    trustProxy: readProxies(env),
     rateLimitScale: env.number('RATE_LIMIT_SCALE', { example: '10', default: 1, min: 1, max: 1_000_000 }),
     maxEventLoopDelayMs: env.number('GATEWAY_MAX_LOOP_DELAY_MS', { example: '1000', default: 1_000, min: 0 }),
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
@@ -95,3 +97,18 @@ function readOrigins(env: EnvReader): readonly string[] {
 }
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
+
+function readProxies(env: EnvReader): readonly string[] {
+  const example = '10.0.0.0/8,127.0.0.1'
+  const proxies = env.list('GATEWAY_TRUST_PROXY', { example, default: [] })
+  for (const proxy of proxies.filter((one) => !isNetwork(one))) {
+    env.fault({ name: 'GATEWAY_TRUST_PROXY', problem: `has "${proxy}", which is not an address or network`, example })
+  }
+  return proxies
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...rest] = text.split('/')
+  const most = isIP(address) === 4 ? 32 : 128
+  return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most && rest.length === 0
+}

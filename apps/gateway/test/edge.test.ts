@@ -297,6 +297,8 @@ describe('the edge', () => {
     leaving.abort()
     expect(await gone).toBe('left')
     await expect.poll(() => catalogueCalls.at(-1)?.signal.aborted).toBe(true)
+    const statuses = testLog.records().flatMap(({ fields }) => ('status' in fields ? [fields.status] : []))
+    expect(statuses).toEqual([499])
   })
 
   it('refuses to start with a route that does not state its access', async () => {

@@ -1,17 +1,22 @@
-import { type FastifyInstance } from 'fastify'
+import { type FastifyInstance, type FastifyRequest } from 'fastify'
+
+import { errorKinds } from '@kindred/kernel'
 
 import { type GatewayContext } from '../context.js'
 
-/** One line and one measurement per answer, by route template: a path may hold ids and a query may hold a signature. */
-export function registerAccessLog(
-  app: FastifyInstance,
-  { log, metrics }: Pick<GatewayContext, 'log' | 'metrics'>,
-): void {
-  app.addHook('onResponse', async (request, reply) => {
+/** One line and one measurement per request, by route template: a path may hold ids and a query may hold a signature. */
+export function registerAccessLog(app: FastifyInstance, context: Pick<GatewayContext, 'log' | 'metrics'>): void {
+  const tell = (request: FastifyRequest, status: number, elapsedMs: number): void => {
     const { method, kindredId } = request
     const route = request.routeOptions.url ?? 'unknown'
-    const status = reply.statusCode
-    metrics.http.observe({ method, route, status: String(status) }, reply.elapsedTime / 1000)
-    log.info({ method, route, status, ms: Math.round(reply.elapsedTime * 10) / 10, request_id: kindredId }, 'answered')
+    context.metrics.http.observe({ method, route, status: String(status) }, elapsedMs / 1000)
+    const ms = Math.round(elapsedMs * 10) / 10
+    context.log.info({ method, route, status, ms, request_id: kindredId }, 'answered')
+  }
+  app.addHook('onRequest', async (request, reply) => {
+    // Fastify says nothing of an answer that nobody waited for. The end of a WebSocket looks the same and is none.
+    if (request.headers.upgrade !== undefined) return
+    request.gone.addEventListener('abort', () => tell(request, errorKinds.canceled.http, reply.elapsedTime))
   })
+  app.addHook('onResponse', async (request, reply) => tell(request, reply.statusCode, reply.elapsedTime))
 }
