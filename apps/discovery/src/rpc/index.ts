@@ -2,6 +2,7 @@ import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { type Handlers } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
+import { getSuperlikes } from './get-superlikes.js'
 import { like } from './like.js'
 import { listCandidates } from './list-candidates.js'
 import { listLikes } from './list-likes.js'
@@ -12,6 +13,7 @@ import { unmatch } from './unmatch.js'
 
 export const handlers: Handlers<DiscoveryContext, DiscoveryServiceService> = {
   listCandidates,
+  getSuperlikes,
   like,
   pass,
   undo,

@@ -165,6 +165,18 @@ export interface GetProfileRequest {
   user_id: string
 }
 
+/** Asks for the caller's superlikes. */
+export interface GetSuperlikesRequest {
+}
+
+/** The caller's superlikes. */
+export interface GetSuperlikesResponse {
+  /** How many may be given now. */
+  left: number
+  /** When the oldest one counts no longer; absent while none was given in the past 24 hours. */
+  next_at: string
+}
+
 /** What a person looks for. */
 export type Goal = 'LONG_TERM' | 'SHORT_TERM' | 'FRIENDSHIP' | 'CHAT' | 'UNDECIDED'
 
@@ -845,6 +857,8 @@ export interface Api {
     undo(request?: UndoRequest, options?: RequestOptions): Promise<UndoResponse>
     /** People who like the caller and whom the caller has not swiped, newest first. */
     listLikes(request?: ListLikesRequest, options?: RequestOptions): Promise<ListLikesResponse>
+    /** How many superlikes the caller has left, and when the next one comes back. */
+    getSuperlikes(request?: GetSuperlikesRequest, options?: RequestOptions): Promise<GetSuperlikesResponse>
     /** The caller's matches, newest first. */
     listMatches(request?: ListMatchesRequest, options?: RequestOptions): Promise<ListMatchesResponse>
     /** Ends a match and its conversation for both. Neither is shown to the other again. Errors: MATCH_NOT_FOUND. */
@@ -914,6 +928,7 @@ export const operations = {
     pass: ['POST', '/v1/discovery/pass'],
     undo: ['POST', '/v1/discovery/undo'],
     listLikes: ['GET', '/v1/discovery/likes'],
+    getSuperlikes: ['GET', '/v1/discovery/superlikes'],
     listMatches: ['GET', '/v1/discovery/matches'],
     unmatch: ['DELETE', '/v1/discovery/matches/{match_id}'],
   },

@@ -210,6 +210,18 @@ export interface ListLikesResponse {
   nextPageToken: string;
 }
 
+/** Asks for the caller's superlikes. */
+export interface GetSuperlikesRequest {
+}
+
+/** The caller's superlikes. */
+export interface GetSuperlikesResponse {
+  /** How many may be given now. */
+  left: number;
+  /** When the oldest one counts no longer; absent while none was given in the past 24 hours. */
+  nextAt?: Date | undefined;
+}
+
 /** A page of matches. */
 export interface ListMatchesRequest {
   /** Items per page, 1 to 100, 20 by default. */
@@ -1372,6 +1384,120 @@ export const ListLikesResponse: MessageFns<ListLikesResponse, "kindred.discovery
   },
 };
 
+function createBaseGetSuperlikesRequest(): GetSuperlikesRequest {
+  return {};
+}
+
+export const GetSuperlikesRequest: MessageFns<GetSuperlikesRequest, "kindred.discovery.v1.GetSuperlikesRequest"> = {
+  $type: "kindred.discovery.v1.GetSuperlikesRequest" as const,
+
+  encode(_: GetSuperlikesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSuperlikesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSuperlikesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSuperlikesRequest>): GetSuperlikesRequest {
+    return GetSuperlikesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetSuperlikesRequest>): GetSuperlikesRequest {
+    const message = createBaseGetSuperlikesRequest();
+    return message;
+  },
+};
+
+function createBaseGetSuperlikesResponse(): GetSuperlikesResponse {
+  return { left: 0, nextAt: undefined };
+}
+
+export const GetSuperlikesResponse: MessageFns<GetSuperlikesResponse, "kindred.discovery.v1.GetSuperlikesResponse"> = {
+  $type: "kindred.discovery.v1.GetSuperlikesResponse" as const,
+
+  encode(message: GetSuperlikesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.left !== 0) {
+      writer.uint32(8).int32(message.left);
+    }
+    if (message.nextAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.nextAt), writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSuperlikesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSuperlikesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.left = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSuperlikesResponse>): GetSuperlikesResponse {
+    return GetSuperlikesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSuperlikesResponse>): GetSuperlikesResponse {
+    const message = createBaseGetSuperlikesResponse();
+    message.left = object.left ?? 0;
+    message.nextAt = object.nextAt ?? undefined;
+    return message;
+  },
+};
+
 function createBaseListMatchesRequest(): ListMatchesRequest {
   return { pageSize: 0, pageToken: "" };
 }
@@ -1667,6 +1793,17 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: ListLikesResponse): Buffer => Buffer.from(ListLikesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListLikesResponse => ListLikesResponse.decode(value),
   },
+  /** How many superlikes the caller has left, and when the next one comes back. */
+  getSuperlikes: {
+    path: "/kindred.discovery.v1.DiscoveryService/GetSuperlikes" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetSuperlikesRequest): Buffer => Buffer.from(GetSuperlikesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetSuperlikesRequest => GetSuperlikesRequest.decode(value),
+    responseSerialize: (value: GetSuperlikesResponse): Buffer =>
+      Buffer.from(GetSuperlikesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetSuperlikesResponse => GetSuperlikesResponse.decode(value),
+  },
   /** The caller's matches, newest first. */
   listMatches: {
     path: "/kindred.discovery.v1.DiscoveryService/ListMatches" as const,
@@ -1700,6 +1837,8 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   undo: handleUnaryCall<UndoRequest, UndoResponse>;
   /** People who like the caller and whom the caller has not swiped, newest first. */
   listLikes: handleUnaryCall<ListLikesRequest, ListLikesResponse>;
+  /** How many superlikes the caller has left, and when the next one comes back. */
+  getSuperlikes: handleUnaryCall<GetSuperlikesRequest, GetSuperlikesResponse>;
   /** The caller's matches, newest first. */
   listMatches: handleUnaryCall<ListMatchesRequest, ListMatchesResponse>;
   /** Ends a match and its conversation for both. Neither is shown to the other again. Errors: MATCH_NOT_FOUND. */
@@ -1777,6 +1916,22 @@ export interface DiscoveryServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListLikesResponse) => void,
+  ): ClientUnaryCall;
+  /** How many superlikes the caller has left, and when the next one comes back. */
+  getSuperlikes(
+    request: GetSuperlikesRequest,
+    callback: (error: ServiceError | null, response: GetSuperlikesResponse) => void,
+  ): ClientUnaryCall;
+  getSuperlikes(
+    request: GetSuperlikesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetSuperlikesResponse) => void,
+  ): ClientUnaryCall;
+  getSuperlikes(
+    request: GetSuperlikesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetSuperlikesResponse) => void,
   ): ClientUnaryCall;
   /** The caller's matches, newest first. */
   listMatches(
