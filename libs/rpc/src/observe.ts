@@ -1,0 +1,11 @@
+/** One finished RPC. */
+export interface ObservedCall {
+  /** `kindred.profile.v1.ProfileService/GetMyProfile`. */
+  readonly method: string
+  /** The stable error code, or `OK`. */
+  readonly code: string
+  readonly seconds: number
+}
+
+/** Told of every finished RPC of Kindred; for measurements. */
+export type ObserveCall = (call: ObservedCall) => void
