@@ -42,3 +42,19 @@ export const nothingToUndo = () =>
 
 export const matchNotFound = () =>
   new AppError({ kind: 'notFound', code: 'MATCH_NOT_FOUND', detail: 'There is no such match.' })
+
+export const messageInvalid = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'MESSAGE_INVALID',
+    detail: 'The message is not usable.',
+    fields: [{ pointer: '/message', code: 'INVALID', detail: 'Must not hold control characters.' }],
+  })
+
+export const pageTokenInvalid = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'PAGE_TOKEN_INVALID',
+    detail: 'The page token is not one that this list gave out.',
+    fields: [{ pointer: '/page_token', code: 'INVALID', detail: 'Use next_page_token of the page before.' }],
+  })

@@ -47,5 +47,17 @@ export const peopleAndPairs: Migration = {
       )`.execute(db)
     await sql`create index pair_lower on pair (lower_id, lower_swiped_at desc)`.execute(db)
     await sql`create index pair_upper on pair (upper_id, upper_swiped_at desc)`.execute(db)
+    await sql`
+      create index pair_awaits_lower on pair (lower_id, upper_swiped_at desc, upper_id desc)
+      where lower_swipe is null and upper_swipe in ('LIKE', 'SUPERLIKE') and ended_at is null`.execute(db)
+    await sql`
+      create index pair_awaits_upper on pair (upper_id, lower_swiped_at desc, lower_id desc)
+      where upper_swipe is null and lower_swipe in ('LIKE', 'SUPERLIKE') and ended_at is null`.execute(db)
+    await sql`
+      create index pair_match_lower on pair (lower_id, matched_at desc, match_id desc)
+      where match_id is not null and ended_at is null`.execute(db)
+    await sql`
+      create index pair_match_upper on pair (upper_id, matched_at desc, match_id desc)
+      where match_id is not null and ended_at is null`.execute(db)
   },
 }

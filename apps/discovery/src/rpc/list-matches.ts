@@ -1,10 +1,11 @@
 import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
-import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
+import { pageOf, pageSize, userOf } from '@kindred/kernel'
 import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
 import { listMatches as readMatches } from '../store/match.js'
 import { toMatch } from './messages.js'
+import { placeOf, readPageToken } from './page-token.js'
 
 export const listMatches: Handler<DiscoveryContext, DiscoveryServiceService['listMatches']> = async (
   context,
@@ -13,7 +14,7 @@ export const listMatches: Handler<DiscoveryContext, DiscoveryServiceService['lis
 ) => {
   const { userId } = userOf(call.principal)
   const limit = pageSize(request.pageSize)
-  const rows = await readMatches(context.db, userId, decodeCursor(request.pageToken, 2), limit)
-  const page = pageOf(rows, limit, (row) => [row.matched_at.toISOString(), row.match_id])
+  const rows = await readMatches(context.db, userId, readPageToken(request.pageToken), limit)
+  const page = pageOf(rows, limit, (row) => placeOf(row.matched_at, row.match_id))
   return { matches: page.rows.map((row) => toMatch(row, context.clock.now())), nextPageToken: page.nextPageToken }
 }

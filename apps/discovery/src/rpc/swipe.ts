@@ -8,6 +8,7 @@ import { isLike, outcomeOf, seatsOf, type Swipe } from '../domain/pair.js'
 import { holdPair, saveSwipe } from '../store/pair.js'
 import { countSwipe, holdPeople } from '../store/person.js'
 import { type PairRow, type Tables } from '../store/schema.js'
+import { spendSuperlike } from './spend-superlike.js'
 
 /** A swipe as a handler understood it. */
 export interface SwipeRequest {
@@ -31,6 +32,7 @@ export async function applySwipe(trx: Transaction<Tables>, request: SwipeRequest
   const mine = before[`${seats.viewerSide}_swipe`]
   const outcome = outcomeOf(swipe, mine, before[`${seats.otherSide}_swipe`])
   if (outcome === 'repeated' || before.match_id !== null) return before
+  if (swipe === 'SUPERLIKE') await spendSuperlike(trx, viewerId, now)
   const matchId = outcome === 'matched' ? newId(now.getTime()) : null
   const pair = await saveSwipe(trx, { seats, swipe, message, now, matchId })
   await countSwipe(trx, targetId, mine === null ? 1 : 0, Number(isLike(swipe)) - Number(isLike(mine)))

@@ -6,21 +6,21 @@ import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
 import { matchNotFound } from '../domain/errors.js'
-import { endMatch } from '../store/match.js'
+import { endMatch, holdMatch } from '../store/match.js'
 
+/** A match that has ended is ended: the caller whose first answer was lost gets the same one again. */
 export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch']> = async (
   context,
-  request,
+  { matchId },
   call,
 ) => {
   const { userId } = userOf(call.principal)
-  return transact(context.db, async (trx) => {
-    const pair = await endMatch(trx, userId, request.matchId, context.clock.now())
+  await transact(context.db, async (trx) => {
+    const pair = await holdMatch(trx, userId, matchId)
     if (pair === undefined) throw matchNotFound()
-    await publish(trx, MatchEnded, request.matchId, {
-      matchId: request.matchId,
-      userIds: [pair.lower_id, pair.upper_id],
-    })
-    return {}
+    if (pair.ended_at !== null) return
+    await endMatch(trx, matchId, context.clock.now())
+    await publish(trx, MatchEnded, matchId, { matchId, userIds: [pair.lower_id, pair.upper_id] })
   })
+  return {}
 }

@@ -66,3 +66,9 @@ export interface Tables extends EventTables, IdempotencyTables {
 
 export type PersonRow = Selectable<PersonTable>
 export type PairRow = Selectable<PairTable>
+
+/** The last row of a page of a list by time. */
+export interface PlaceInList {
+  readonly at: Date
+  readonly id: string
+}
