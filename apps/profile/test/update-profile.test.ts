@@ -21,6 +21,12 @@ describe('updateMyProfile', () => {
     expect(profile).toMatchObject({ name: 'Alice', bio: 'Hello', city: 'Riga', interests: ['tea'] })
   })
 
+  it('refuses a mask of thousands of unknown fields and goes on serving', async () => {
+    const paths = Array.from({ length: 5_000 }, (_, i) => `field_${i}`)
+    await expect(patch({}, ...paths)).rejects.toMatchObject({ code: 'MASK_PATH_UNKNOWN', kind: 'invalid' })
+    expect((await alice.api.getMyProfile({})).profile?.name).toBe('Alice')
+  })
+
   it('clears a named field without a value', async () => {
     const { profile } = await patch({}, 'bio', 'interests')
     expect(profile).toMatchObject({ bio: undefined, city: 'Riga', interests: [] })

@@ -24,6 +24,26 @@ const thrownBy = async (promise: Promise<unknown>): Promise<AppError> => {
 afterEach(closeAll)
 
 describe('a unary call', () => {
+  it('may be refused for any number of fields: the first are named and the connection lives on', async () => {
+    const fields = Array.from({ length: 20_000 }, (_, i) => ({
+      pointer: `/paths/${i}`,
+      code: 'UNKNOWN',
+      detail: 'No.',
+    }))
+    const { address } = await serveProfile({
+      getCatalogue: async () => ({ interests: [], goals: [], languages: [] }),
+      getMyProfile: () =>
+        Promise.reject(new AppError({ kind: 'invalid', code: 'BAD', detail: 'x'.repeat(1e6), fields })),
+    })
+    const profile = connect(ProfileServiceService, address)
+    const beside = Promise.all(Array.from({ length: 20 }, () => profile.getCatalogue({})))
+    const error = await thrownBy(profile.getMyProfile({}, { token: 'alice' }))
+    expect(error).toMatchObject({ kind: 'invalid', code: 'BAD' })
+    expect(error.fields.slice(0, 100)).toEqual(fields.slice(0, 100))
+    expect(await beside).toHaveLength(20)
+    expect(await profile.getCatalogue({})).toMatchObject({ interests: [] })
+  })
+
   it('reaches its handler with the caller, the contract and the metadata', async () => {
     const calls: Call[] = []
     const { address } = await serveProfile({

@@ -13,20 +13,29 @@ export interface RpcStatus {
   readonly metadata: Metadata
 }
 
+/**
+ * What a status may say, in characters, before base64: a trailer above 64 KiB, HTTP/2's usual limit, stops the whole connection
+ * with all calls on it, and many clients take 8 KiB at most.
+ */
+const mostFieldText = 4_000
+const mostDetail = 500
+
 /** An AppError as a gRPC status with google.rpc details; `service` owns the code. */
 export function toRpcStatus(error: AppError, service: string): RpcStatus {
   const { grpc: code } = errorKinds[error.kind]
-  const status = Status.fromPartial({ code, message: error.detail, details: detailsOf(error, service) })
+  const detail = error.detail.slice(0, mostDetail)
+  const status = Status.fromPartial({ code, message: detail, details: detailsOf(error, service) })
   const metadata = new Metadata()
   metadata.set(detailsKey, Buffer.from(Status.encode(status).finish()))
-  return { code, details: error.detail, metadata }
+  return { code, details: detail, metadata }
 }
 
 function detailsOf(error: AppError, service: string): { typeUrl: string; value: Buffer }[] {
   const info = { reason: error.code, domain: `${service}.kindred`, metadata: { kind: error.kind } }
   const details = [pack(ErrorInfo, ErrorInfo.fromPartial(info))]
   if (error.fields.length > 0) {
-    details.push(pack(BadRequest, BadRequest.fromPartial({ fieldViolations: error.fields.map(toViolation) })))
+    const fieldViolations = firstOf(error.fields).map(toViolation)
+    details.push(pack(BadRequest, BadRequest.fromPartial({ fieldViolations })))
   }
   if (error.retryAfter !== undefined) {
     const seconds = Math.floor(error.retryAfter)
@@ -34,6 +43,15 @@ function detailsOf(error: AppError, service: string): { typeUrl: string; value: 
     details.push(pack(RetryInfo, RetryInfo.fromPartial({ retryDelay: { seconds, nanos } })))
   }
   return details
+}
+
+/** The fields that fit, in order: a caller that got the first hundred wrong does not miss the others. */
+function firstOf(fields: readonly FieldError[]): readonly FieldError[] {
+  let text = 0
+  const tooMany = fields.findIndex(
+    ({ pointer, code, detail }) => (text += Buffer.byteLength(pointer + code + detail)) > mostFieldText,
+  )
+  return tooMany === -1 ? fields : fields.slice(0, tooMany)
 }
 
 interface Packable<M> {
