@@ -29,6 +29,8 @@ const personOf = (userId: string): Principal => ({
 })
 
 interface Asked {
+  /** Named in the answer. */
+  readonly names?: string
   readonly userId?: string
   readonly key?: string | undefined
   readonly request?: object
@@ -42,12 +44,12 @@ const [first, second] = loadContract().methods as [never, never]
 let answers = 0
 
 /** One call that leaves its mark and answers with something new. */
-function ask({ userId = newId(), key, request = { text: 'a' }, effect = 'mark', then, path }: Asked) {
+function ask({ userId = newId(), key, request = { text: 'a' }, effect = 'mark', then, path, names = '' }: Asked) {
   const call = { principal: personOf(userId), idempotencyKey: key, method: path === undefined ? first : second }
   return once(database.db, { call, request, response: GetJwksResponse }, async (trx) => {
     await sql`insert into effect values (${effect})`.execute(trx)
     await then?.()
-    return GetJwksResponse.fromPartial({ keys: [{ kid: `answer ${++answers}` }] })
+    return GetJwksResponse.fromPartial({ keys: [{ kid: `answer ${++answers}${names}` }] })
   })
 }
 
@@ -139,5 +141,15 @@ describe('once', () => {
     const { rows } = await sql<{ user_id: string }>`
       select user_id from idempotency where user_id in (${gone}, ${stays})`.execute(database.db)
     expect(rows).toEqual([{ user_id: stays }])
+  })
+
+  it('leaves no answer to others that names a person who is forgotten', async () => {
+    const [gone, first, second] = [newId(), newId(), newId()]
+    await ask({ userId: first, key: 'k1', names: gone })
+    await ask({ userId: second, key: 'k1', names: first })
+    await forgetIdempotency(database.db, gone)
+    const { rows } = await sql<{ user_id: string }>`
+      select user_id from idempotency where user_id in (${first}, ${second})`.execute(database.db)
+    expect(rows).toEqual([{ user_id: second }])
   })
 })

@@ -49,7 +49,12 @@ export async function pruneAnswers(db: Handle): Promise<void> {
   await sql`delete from idempotency where created_at <= now() - interval '24 hours'`.execute(db)
 }
 
-/** Forgets everything that a person asked for; for the deletion of the person. */
+/**
+ * Forgets everything that a person asked for and every answer that names the person; for the deletion of the person. It reads
+ * the table from end to end: a deletion is rare, and the table holds one day.
+ */
 export async function forgetIdempotency(trx: Handle, userId: string): Promise<void> {
-  await sql`delete from idempotency where user_id = ${userId}`.execute(trx)
+  await sql`
+    delete from idempotency
+    where user_id = ${userId} or position(convert_to(${userId}::text, 'UTF8') in response) > 0`.execute(trx)
 }
