@@ -34,6 +34,7 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   pool.on('error', (error) => {
     if (!pool.ending) log.warn({ err: error }, 'an idle database connection was lost')
   })
+  // The pool listens to idle connections only; one that breaks inside a transaction reports it with the next query.
   pool.on('connect', (client) => client.on('error', () => undefined))
   const listener = createListener(options)
   const db = new Kysely<Tables>({ dialect: poolDialect(pool) })

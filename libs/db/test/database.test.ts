@@ -112,6 +112,18 @@ describe('openDatabase', () => {
       .toBe('up')
   })
 
+  it('survives a session that the server ends inside a transaction', async () => {
+    const work = transact(database.db, async (trx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
+      const other = openDatabase({ url, name: 'killer', log: testLog })
+      await sql`select pg_terminate_backend(${rows[0]!.pid}, 2000)`.execute(other.db)
+      await other.close()
+      await sql`select 1`.execute(trx)
+    })
+    await expect(work).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
+    await database.ping()
+  })
+
   it('goes on after a migration elsewhere changed the columns of a prepared query', async () => {
     const read = () => database.db.selectFrom('account').selectAll().where('id', '=', 'x').execute()
     const readInside = () =>

@@ -16,8 +16,10 @@ export async function watch(esbuild, folders) {
       await once(running, 'exit')
     }
     if (ending) return
-    const args = ['--enable-source-maps', join(stack, 'dist', 'main.js'), ...process.argv.slice(2)]
-    running = spawn(process.execPath, args, { stdio: 'inherit', detached: true })
+    const dist = join(stack, 'dist')
+    const args = ['--enable-source-maps', '--import', join(dist, 'attached.js'), join(dist, 'main.js')]
+    const options = { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], detached: true }
+    running = spawn(process.execPath, [...args, ...process.argv.slice(2)], options)
   }
 
   function changed() {

@@ -35,7 +35,9 @@ export function readStartConfig(
   const databaseUrl = (name: string): string | undefined =>
     env.optional(name, { example }) === undefined ? undefined : env.url(name, { example, protocols })
   const portBase = env.number('PORT_BASE', { example: '8080', default: 8080, min: 1024, max: 64_000 })
-  const demo = env.flag('KINDRED_DEMO', { example: 'off', default: true })
+  const botToken = env.optional('BOT_TOKEN', { example: '123456:ABC-DEF' })
+  // Made-up people have no place among the real ones of a real bot.
+  const demo = env.flag('KINDRED_DEMO', { example: 'off', default: botToken === undefined && !env.production })
   const config: StartConfig = {
     dataDir: resolve(checkout, env.text('DATA_DIR', { example: '/var/lib/kindred', default: '.kindred' })),
     portBase,
@@ -47,7 +49,7 @@ export function readStartConfig(
         return url === undefined ? [] : [[name, url]]
       }),
     ),
-    botToken: env.optional('BOT_TOKEN', { example: '123456:ABC-DEF' }),
+    botToken,
     logLevel: env.oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], {
       example: 'info',
       default: 'warn',

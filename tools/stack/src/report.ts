@@ -17,9 +17,12 @@ export const printedSteps =
     const startedAt = performance.now()
     const result = await work()
     const said = detail === undefined ? '' : `  ${detail(result)}`
-    print(`  ✓ ${name.padEnd(14)}${seconds(performance.now() - startedAt)}${said}\n`)
+    print(stepLine(name, performance.now() - startedAt, said))
     return result
   }
+
+/** `✓ database  0.57 s`. */
+export const stepLine = (name: string, ms: number, said = ''): string => `  ✓ ${name.padEnd(14)}${seconds(ms)}${said}\n`
 
 /** A Step that is silent. */
 export const silentSteps: Step = (_name, work) => work()

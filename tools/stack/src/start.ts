@@ -2,7 +2,7 @@ import type { StartConfig } from './config.js'
 import { createStack, type Stack } from './create-stack.js'
 import type { Seeding } from './demo/seed.js'
 import { ownDataFolder, preflight } from './preflight/index.js'
-import { type Print, printedSteps, readyBlock } from './report.js'
+import { type Print, printedSteps, readyBlock, stepLine } from './report.js'
 import { StartFailure } from './start-failure.js'
 import { startDemo } from './steps/demo.js'
 
@@ -28,8 +28,8 @@ export async function start({ config, checkout, print, startedAt, bundleMs }: St
   if (failed && !failed.ok) throw new StartFailure(failed.advice)
   const disown = ownDataFolder(config.dataDir)
   try {
-    print(`  ✓ ${'bundle'.padEnd(14)}${(bundleMs / 1000).toFixed(2).padStart(6)} s\n`)
     const step = printedSteps(print)
+    if (bundleMs > 0) print(stepLine('bundle', bundleMs))
     const stack = await createStack({
       ...{ ports: config.ports, dataDir: config.dataDir, adminUrl: config.adminUrl, databaseUrls: config.databaseUrls },
       ...{ botToken: config.botToken, rateLimitScale: config.rateLimitScale, logLevel: config.logLevel },
