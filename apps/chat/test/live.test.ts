@@ -102,6 +102,22 @@ describe('a gateway stream', () => {
     await stream.close()
   })
 
+  it('asks for a resync when events were dropped before it could read them', async () => {
+    const pair = await chat.match()
+    const stream = await openStream(chat)
+    stream.add(pair.alice)
+    await expect.poll(() => stream.received).toHaveLength(1)
+    const { db } = chat.rows
+    await db.deleteFrom('user_event').where('user_id', '=', pair.alice).execute()
+    const moved = { position: 9, pruned_position: 9 }
+    await db.updateTable('user_stream').set(moved).where('user_id', '=', pair.alice).execute()
+    await send(chat, pair, pair.bob, 'after the gap')
+    await expect.poll(() => stream.received.at(-1)).toMatchObject({ cursor: '10', resyncRequired: true })
+    await send(chat, pair, pair.bob, 'live again')
+    await expect.poll(() => seqs(stream.of(pair.alice))).toEqual([2])
+    await stream.close()
+  })
+
   it('brings nothing more after a remove, and answers every add', async () => {
     const pair = await chat.match()
     const stream = await openStream(chat)

@@ -62,6 +62,26 @@ describe('sending', () => {
     expect((await list(pair)).messages).toHaveLength(1)
   })
 
+  it('knows a client_message_id that two instances take for two conversations at once', async () => {
+    const second = await startChat({ beside: chat })
+    try {
+      const first = await chat.match()
+      const other = await chat.match(first.alice)
+      const options = await chat.as(first.alice)
+      for (let i = 0; i < 20; i++) {
+        const request = { clientMessageId: `clash-${i}`, text: 'x' }
+        const results = await Promise.allSettled([
+          chat.client.sendMessage({ ...request, conversationId: first.conversationId }, options),
+          second.client.sendMessage({ ...request, conversationId: other.conversationId }, options),
+        ])
+        const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
+        expect(refused).toEqual([expect.objectContaining(code('CLIENT_MESSAGE_ID_REUSED'))])
+      }
+    } finally {
+      await second.stop()
+    }
+  })
+
   it('repeats the answer to an Idempotency-Key and refuses it for another message', async () => {
     const pair = await chat.match()
     const request = { conversationId: pair.conversationId, clientMessageId: newId(), text: 'keyed' }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { newId } from '@kindred/kernel'
 
-import { startChatWorld } from './chat-world.js'
+import { openSocket, startChatWorld } from './chat-world.js'
 
 let world: Awaited<ReturnType<typeof startChatWorld>>
 
@@ -21,7 +21,6 @@ describe('the upgrade', () => {
     ['a foreign origin', { headers: { origin: 'https://evil.test' } }, '', { status: 403, code: 'ORIGIN_REFUSED' }],
     ['a token in the address', {}, '?access_token=x', { status: 400, code: 'TOKEN_IN_URL' }],
   ])('is refused as a problem with %s', async (_, options, query, problem) => {
-    const { openSocket } = await import('./chat-world.js')
     const socket = openSocket(`ws://${world.address}/v1/chat/connect${query}`, options)
     await expect(socket.opened).rejects.toMatchObject({ ...problem, instance: '/v1/chat/connect' })
   })
@@ -30,6 +29,11 @@ describe('the upgrade', () => {
     const socket = world.open({ headers: { origin: origin === 'same host' ? `https://${world.address}` : origin } })
     await socket.opened
     expect(socket.raw.protocol).toBe('kindred.v1')
+  })
+
+  it('is answered as usual by other addresses', async () => {
+    const socket = openSocket(`ws://${world.address}/v1/chat/conversations`)
+    await expect(socket.opened).rejects.toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
   })
 
   it('is what the address asks for', async () => {

@@ -1,28 +1,32 @@
 import { describe, expect, it } from 'vitest'
 
-import { startAfter } from './position.js'
+import { isKept, positionOf } from './position.js'
 
 const log = { position: 20, prunedPosition: 10 }
 
-describe('a cursor', () => {
-  it.each(['10', '15', '20'])('goes on where everything after it is kept: %s', (cursor) => {
-    expect(startAfter(log, cursor)).toEqual({ kind: 'after', position: Number(cursor) })
+describe('a position', () => {
+  it.each([10, 15, 20])('is kept where everything after it is: %s', (position) => {
+    expect(isKept(log, position)).toBe(true)
   })
 
-  it('starts at the beginning of a log that lost nothing', () => {
-    expect(startAfter({ position: 3, prunedPosition: 0 }, '0')).toEqual({ kind: 'after', position: 0 })
+  it('is kept at the beginning of a log that lost nothing', () => {
+    expect(isKept({ position: 0, prunedPosition: 0 }, 0)).toBe(true)
   })
 
   it.each([
-    ['older than what is kept', '9'],
-    ['from the future', '21'],
-    ['no number', 'x'],
-    ['negative', '-1'],
-    ['written otherwise', '015'],
-    ['with a fraction', '15.5'],
-    ['too long', '1000000000000000000'],
-    ['empty', ''],
-  ])('needs a resync when it is %s', (_, cursor) => {
-    expect(startAfter(log, cursor)).toEqual({ kind: 'resync' })
+    ['older than what is kept', 9],
+    ['from the future', 21],
+  ])('is not kept when it is %s', (_, position) => {
+    expect(isKept(log, position)).toBe(false)
+  })
+})
+
+describe('a cursor', () => {
+  it('is the decimal position', () => {
+    expect(['0', '7', '100'].map(positionOf)).toEqual([0, 7, 100])
+  })
+
+  it.each(['x', '-1', '015', '15.5', '1e3', '1000000000000000000', ' 1', ''])('never was one: "%s"', (cursor) => {
+    expect(positionOf(cursor)).toBeUndefined()
   })
 })

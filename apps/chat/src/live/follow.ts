@@ -1,13 +1,13 @@
-import { startAfter } from '../domain/position.js'
+import { type EventLog, isKept, positionOf } from '../domain/position.js'
 import { type TypingNotice } from '../store/notify.js'
 import { type Db } from '../store/schema.js'
-import { listUserEvents, type ToldEventRow } from '../store/user-events.js'
-import { listUserStreams } from '../store/user-streams.js'
+import { type ToldEventRow } from '../store/user-events.js'
 import { type Carried, type Change } from './carried.js'
+import { readEventLogs, readLogs } from './read-logs.js'
 
-/** What a stream brings: the answer to an add, an event, or that somebody types. */
+/** What a stream brings: where a person stands, an event, or that somebody types. */
 export type Item =
-  | { readonly kind: 'added'; readonly userId: string; readonly position: number; readonly resync: boolean }
+  | { readonly kind: 'placed'; readonly userId: string; readonly position: number; readonly resync: boolean }
   | { readonly kind: 'event'; readonly row: ToldEventRow }
   | { readonly kind: 'typing'; readonly notice: TypingNotice }
 
@@ -27,38 +27,31 @@ export async function* follow(db: Db, carried: Carried, signal: AbortSignal): As
 async function* applyChanges(db: Db, carried: Carried): AsyncGenerator<Item> {
   const changes = carried.takeChanges()
   const added = changes.filter((change) => change.kind === 'add').map((change) => change.userId)
-  const logs = new Map(
-    (added.length === 0 ? [] : await listUserStreams(db, added)).map((row) => [
-      row.user_id,
-      { position: row.position, prunedPosition: row.pruned_position },
-    ]),
-  )
+  const logs = await readEventLogs(db, [...new Set(added)])
   for (const change of changes) {
-    if (change.kind === 'add') yield add(carried, change, logs.get(change.userId) ?? empty)
+    const log = logs.get(change.userId)
+    if (change.kind === 'add' && log !== undefined) yield add(carried, change, log)
     else carried.positions.delete(change.userId)
   }
 }
 
-const empty = { position: 0, prunedPosition: 0 }
-
-function add(carried: Carried, { userId, since }: Change, log: typeof empty): Item {
-  const start = since === undefined ? { kind: 'after' as const, position: log.position } : startAfter(log, since)
-  const resync = start.kind === 'resync'
-  carried.positions.set(userId, resync ? log.position : start.position)
+function add(carried: Carried, { userId, since }: Change, log: EventLog): Item {
+  const position = since === undefined ? log.position : positionOf(since)
+  const resync = position === undefined || !isKept(log, position)
+  carried.positions.set(userId, resync ? log.position : position)
   // Reads once even when nothing is missed: what was committed since the log was looked at notified nobody here.
   carried.grew([userId])
-  return { kind: 'added', userId, position: log.position, resync }
+  return { kind: 'placed', userId, position: log.position, resync }
 }
 
 async function* readGrown(db: Db, carried: Carried): AsyncGenerator<Item> {
   const after = carried.takeGrown(mostPeople)
   if (after.size === 0) return
-  const counts = new Map<string, number>()
-  for (const row of await listUserEvents(db, after, mostEvents)) {
-    carried.positions.set(row.user_id, row.position)
-    const count = (counts.get(row.user_id) ?? 0) + 1
-    counts.set(row.user_id, count)
-    if (count === mostEvents) carried.grew([row.user_id])
-    yield { kind: 'event', row }
+  for (const [userId, { log, isKept, events }] of await readLogs(db, after, mostEvents)) {
+    const last = events.at(-1)
+    if (last !== undefined || !isKept) carried.positions.set(userId, last?.position ?? log.position)
+    if (!isKept || events.length === mostEvents) carried.grew([userId])
+    if (!isKept) yield { kind: 'placed', userId, position: log.position, resync: true }
+    for (const row of events) yield { kind: 'event', row }
   }
 }

@@ -61,7 +61,7 @@ function toCase({ kind, conversation_id: conversationId, actor_id, seq, message 
 export function toSubscribeResponse(item: Item): SubscribeResponse | undefined {
   const rest = { cursor: '', resyncRequired: false }
   switch (item.kind) {
-    case 'added':
+    case 'placed':
       return { userId: item.userId, event: undefined, cursor: cursorOf(item.position), resyncRequired: item.resync }
     case 'event': {
       const event = toUserEvent(item.row)

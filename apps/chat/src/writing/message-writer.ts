@@ -13,13 +13,15 @@ const mostOfGroup = 200
 export const createMessageWriter = (db: Db, clock: Clock): GroupWriter<Draft, MessageRow> =>
   createGroupWriter({ most: mostOfGroup, commit: (drafts) => commit(db, clock, drafts) })
 
+const commit = (db: Db, clock: Clock, drafts: readonly Draft[]): Promise<(MessageRow | AppError)[]> =>
+  againOnClash(() => transact(db, (trx) => appendMessages(trx, drafts, clock.now())))
+
 /** Two instances may store one client_message_id in two conversations at once: the loser looks again and finds the winner's. */
-async function commit(db: Db, clock: Clock, drafts: readonly Draft[]): Promise<(MessageRow | AppError)[]> {
-  const append = () => transact(db, (trx) => appendMessages(trx, drafts, clock.now()))
+export async function againOnClash<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await append()
+    return await work()
   } catch (error) {
     if (!isUniqueViolation(error, 'message_client_id')) throw error
-    return await append()
+    return await work()
   }
 }

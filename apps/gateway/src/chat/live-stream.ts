@@ -19,6 +19,7 @@ export function openLiveStream(
   const { clients, serviceTokens, log } = context
   const stopping = new AbortController()
 
+  /** True when the stream brought something before it broke. */
   async function follow(): Promise<boolean> {
     const requests = createRequests()
     let isOpen = false
@@ -31,7 +32,8 @@ export function openLiveStream(
         hub.receive(response)
       }
     } catch (error) {
-      if (!stopping.signal.aborted) log.warn({ err: error }, 'the stream of live events broke')
+      if (isOpen) log.warn({ err: error }, 'the stream of live events broke')
+      else log.debug({ err: error }, 'the stream of live events is not to be had')
     }
     requests.end()
     hub.closed()

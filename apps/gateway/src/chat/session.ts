@@ -104,11 +104,11 @@ export class SocketSession {
   }
 
   async #answer({ type, data }: ClientFrame, requestId: string): Promise<object> {
-    if (type === 'auth') return this.#authenticate(data['access_token'])
-    const { person, token } = this.#signIn
-    if (person === undefined || this.#feed === undefined) throw signInFirst()
     const { gate, context } = this.#room
-    gate.take(person.userId, 'frame')
+    const { person, token } = this.#signIn
+    if (person !== undefined) gate.take(person.userId, 'frame')
+    if (type === 'auth') return this.#authenticate(data['access_token'])
+    if (person === undefined || this.#feed === undefined) throw signInFirst()
     const caller = { userId: person.userId, options: { token, requestId } }
     if (type === 'ping') return {}
     if (type === 'resume') return this.#resume(this.#feed, caller, data)
