@@ -34,6 +34,12 @@ describe('signing in from Telegram', () => {
     })
   })
 
+  it('leaves out of the name of a device what is no text', async () => {
+    const { accessToken } = await world.signIn(1009, '  my\0 \u202Ephone\n')
+    const { sessions } = await world.auth.listSessions({ pageSize: 0, pageToken: '' }, { token: accessToken })
+    expect(sessions.map((session) => session.deviceName)).toEqual(['my phone'])
+  })
+
   it('finds the same user again, in a session of its own', async () => {
     const [first, second] = [await world.signIn(1002), await world.signIn(1002)]
     expect(second).toMatchObject({ user: { id: first.user!.id }, isNewUser: false })

@@ -3,6 +3,7 @@ import { transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
 import type { AuthContext, SignInResult } from '../context.js'
+import { readDeviceName } from '../domain/device-name.js'
 import { sessionRevoked } from '../domain/errors.js'
 import { type InitData, verifyInitData } from '../domain/init-data.js'
 import { hashRefreshToken, newRefreshToken } from '../domain/refresh-token.js'
@@ -21,7 +22,7 @@ export async function signInWithTelegram(
 ): Promise<SignInWithTelegramResponse> {
   const now = context.clock.now()
   const proof = verifyInitData(initData, context.telegram, now)
-  const signedIn = await transact(context.db, (trx) => signIn(trx, proof, deviceName.trim(), now))
+  const signedIn = await transact(context.db, (trx) => signIn(trx, proof, readDeviceName(deviceName), now))
   const { user, sessionId, refreshToken, result } = signedIn
   const accessToken = await context.keyring.issue({ userId: user.id, sessionId, roles: user.roles })
   context.countSignIn(result)
