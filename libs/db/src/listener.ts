@@ -27,17 +27,9 @@ export function createListener(options: ConnectionOptions & { log: Log }): Liste
   let connection: Promise<pg.Client> | undefined
 
   async function connect(): Promise<pg.Client> {
-    const client = new pg.Client(connectionConfig({ url: options.url, name: `${options.name} listen` }))
-    client.on('error', (error) => log.warn({ err: error }, 'listening connection lost'))
-    try {
-      await client.connect()
-      for (const channel of channelsOf(subscriptions)) await client.query(`listen ${client.escapeIdentifier(channel)}`)
-    } catch (error) {
-      await client.end().catch(() => undefined)
-      throw toDatabaseError(error)
-    }
+    const client = await openClient(options, channelsOf(subscriptions))
     client.on('notification', ({ channel, payload }) => {
-      for (const one of subscriptions) if (one.channel === channel) guard(() => one.onNotify(payload ?? ''))
+      for (const one of subscriptions) if (one.channel === channel) guard(log, () => one.onNotify(payload ?? ''))
     })
     client.once('end', () => {
       if (!closing.signal.aborted) connection = reconnect()
@@ -51,7 +43,7 @@ export function createListener(options: ConnectionOptions & { log: Log }): Liste
       closing.signal.throwIfAborted()
       try {
         const client = await connect()
-        for (const one of subscriptions) guard(() => one.onReconnect?.())
+        for (const one of subscriptions) guard(log, () => one.onReconnect?.())
         return client
       } catch (error) {
         log.debug({ err: error }, 'listening connection still away')
@@ -59,39 +51,57 @@ export function createListener(options: ConnectionOptions & { log: Log }): Liste
     }
   }
 
-  function guard(work: () => void): void {
-    try {
-      work()
-    } catch (error) {
-      log.error({ err: error }, 'a notification could not be handled')
-    }
-  }
-
-  async function listen(subscription: Subscription): Promise<() => Promise<void>> {
-    subscriptions.add(subscription)
-    try {
-      connection ??= connect()
-      const client = await connection
-      await client.query(`listen ${client.escapeIdentifier(subscription.channel)}`)
-    } catch (error) {
-      subscriptions.delete(subscription)
-      throw toDatabaseError(error)
-    }
-    return async () => {
-      subscriptions.delete(subscription)
-      if (channelsOf(subscriptions).has(subscription.channel)) return
-      const client = await connection
-      await client?.query(`unlisten ${client.escapeIdentifier(subscription.channel)}`).catch(() => undefined)
-    }
+  async function forget(subscription: Subscription): Promise<void> {
+    subscriptions.delete(subscription)
+    if (channelsOf(subscriptions).has(subscription.channel)) return
+    const client = await connection
+    await client?.query(`unlisten ${client.escapeIdentifier(subscription.channel)}`).catch(() => undefined)
   }
 
   return {
-    listen: (channel, onNotify, onReconnect) => listen({ channel, onNotify, onReconnect }),
+    async listen(channel, onNotify, onReconnect) {
+      const subscription = { channel, onNotify, onReconnect }
+      subscriptions.add(subscription)
+      try {
+        connection ??= connect()
+        const client = await connection
+        await client.query(`listen ${client.escapeIdentifier(channel)}`)
+      } catch (error) {
+        subscriptions.delete(subscription)
+        if (subscriptions.size === 0) connection = undefined
+        throw toDatabaseError(error)
+      }
+      return () => forget(subscription)
+    },
     async close() {
       closing.abort(new Error('The database is closed.'))
       const client = await connection?.catch(() => undefined)
       await client?.end()
     },
+  }
+}
+
+async function openClient(
+  { url, name, log }: ConnectionOptions & { log: Log },
+  channels: Set<string>,
+): Promise<pg.Client> {
+  const client = new pg.Client(connectionConfig({ url, name: `${name} listen` }))
+  client.on('error', (error) => log.warn({ err: error }, 'listening connection lost'))
+  try {
+    await client.connect()
+    for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
+    return client
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw toDatabaseError(error)
+  }
+}
+
+function guard(log: Log, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    log.error({ err: error }, 'a notification could not be handled')
   }
 }
 

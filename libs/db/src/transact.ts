@@ -1,5 +1,6 @@
-import { AppError } from '@kindred/kernel'
 import type { Kysely, Transaction } from 'kysely'
+
+import { AppError } from '@kindred/kernel'
 
 import { isRetryable } from './errors.js'
 

@@ -1,7 +1,8 @@
-import { createTestDatabase, testLog } from '@kindred/testkit'
-import { AppError } from '@kindred/kernel'
 import type { Generated } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { AppError } from '@kindred/kernel'
+import { createTestDatabase, testLog } from '@kindred/testkit'
 
 import { type Database, isUniqueViolation, migrate, openDatabase, sql, transact } from '../src/index.js'
 

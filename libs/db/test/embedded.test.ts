@@ -5,11 +5,12 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { freePorts, testLog } from '@kindred/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from '../src/embedded/index.js'
+import { freePorts, testLog } from '@kindred/testkit'
+
 import { completeLinks } from '../src/embedded/binaries.js'
+import { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from '../src/embedded/index.js'
 import { isAlive } from '../src/embedded/postmaster.js'
 import { openDatabase, sql } from '../src/index.js'
 

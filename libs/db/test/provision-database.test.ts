@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 
-import { createTestDatabase, testAdminUrl, testLog } from '@kindred/testkit'
 import { afterAll, expect, it } from 'vitest'
+
+import { createTestDatabase, testAdminUrl, testLog } from '@kindred/testkit'
 
 import { provisionDatabase } from '../src/embedded/index.js'
 import { openDatabase, sql } from '../src/index.js'

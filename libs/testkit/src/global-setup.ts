@@ -2,8 +2,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { startEmbeddedPostgres } from '@kindred/db/embedded'
 import type { TestProject } from 'vitest/node'
+
+import { startEmbeddedPostgres } from '@kindred/db/embedded'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,8 +1,9 @@
-import { createServer } from 'node:net'
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:net'
+
+import { describe, expect, it } from 'vitest'
 
 import { createTokenVerifier } from '@kindred/identity'
-import { describe, expect, it } from 'vitest'
 
 import {
   createTestAuthority,
