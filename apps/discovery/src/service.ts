@@ -5,6 +5,7 @@ import { createService, type Service } from '@kindred/service'
 import { type Config } from './config.js'
 import { type DiscoveryContext } from './context.js'
 import { consumers, snapshots } from './events/index.js'
+import { forgetDepartures } from './jobs/forget-departures.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
 import { type Tables } from './store/schema.js'
@@ -22,5 +23,6 @@ export function createDiscoveryService(config: Config): Service {
     consumers,
     sources: ['profile'],
     snapshots,
+    jobs: [{ name: 'forget-departures', everyMs: 10 * 60_000, run: forgetDepartures }],
   })
 }

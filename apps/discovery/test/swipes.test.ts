@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '@kindred/kernel'
 import { type CallOptions } from '@kindred/rpc'
 
+import { forgetDepartures } from '../src/jobs/forget-departures.js'
+import { findPerson } from '../src/store/person.js'
 import { type Discovery, startDiscovery } from './fixture.js'
 
 let house: Discovery
@@ -135,6 +137,17 @@ it('forgets everything of a person who left', async () => {
   ])
   expect(rows.flat()).toEqual([])
   await expect(like(bob, alice)).rejects.toMatchObject({ code: 'TARGET_NOT_FOUND' })
+})
+
+it('lets no late event bring back a person who left', async () => {
+  const [alice] = await two()
+  await house.removePerson(alice)
+  await house.addPeople([{ userId: alice, version: 9 }])
+  await forgetDepartures(house)
+  expect(await findPerson(house.db, alice)).toBeUndefined()
+  house.clock.advance(25 * 3_600_000)
+  await forgetDepartures(house)
+  expect(await house.db.selectFrom('departure').selectAll().execute()).toEqual([])
 })
 
 it('refuses a call without a token, with a foreign token and with a bad id', async () => {

@@ -4,6 +4,7 @@ import { ProfileChanged } from '@kindred/contracts/profile'
 import { consume } from '@kindred/events'
 
 import { type DiscoveryContext } from '../context.js'
+import { hasLeft, lockPerson } from '../store/departure.js'
 import { savePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 
@@ -11,6 +12,9 @@ export const profileChanged = consume<DiscoveryContext, ProfileChanged, Tables>(
   ProfileChanged,
   async (trx, event, context) => {
     const { preferences } = event
+    // A delivery that was given up for slow may still be at work when the deletion comes.
+    await lockPerson(trx, event.userId)
+    if (await hasLeft(trx, event.userId)) return
     await savePerson(trx, {
       user_id: event.userId,
       version: event.version,

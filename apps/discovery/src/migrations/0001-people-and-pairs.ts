@@ -59,5 +59,7 @@ export const peopleAndPairs: Migration = {
     await sql`
       create index pair_match_upper on pair (upper_id, matched_at desc, match_id desc)
       where match_id is not null and ended_at is null`.execute(db)
+    await sql`create table departure (person bytea primary key, left_at timestamptz not null)`.execute(db)
+    await sql`create index departure_age on departure (left_at)`.execute(db)
   },
 }

@@ -59,9 +59,17 @@ export interface PairTable {
   ended_at: Later<Date>
 }
 
+/** Who left a short while ago, as a hash that says nothing of the person. */
+export interface DepartureTable {
+  /** SHA-256 of the user id. */
+  person: Buffer
+  left_at: Date
+}
+
 export interface Tables extends EventTables, IdempotencyTables {
   person: PersonTable
   pair: PairTable
+  departure: DepartureTable
 }
 
 export type PersonRow = Selectable<PersonTable>
