@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+
 import { ChatServiceService } from '@kindred/contracts/chat'
 import { MatchCreated, MatchEnded } from '@kindred/contracts/discovery'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
@@ -101,3 +103,6 @@ export const profileChanged = (userId: string, change: Partial<ProfileChanged>):
 
 /** The text of a problem, as a test expects it. */
 export const code = (wanted: string) => ({ code: wanted })
+
+/** Waits for a condition, longer than a loaded machine needs. */
+export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 })

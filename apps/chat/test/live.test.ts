@@ -4,7 +4,7 @@ import { type SubscribeRequest, type SubscribeResponse } from '@kindred/contract
 import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
-import { type ChatStack, type Pair, startChat } from './chat-stack.js'
+import { type ChatStack, eventually, type Pair, startChat } from './chat-stack.js'
 
 let chat: ChatStack
 let second: ChatStack
@@ -68,11 +68,11 @@ describe('a gateway stream', () => {
     const pair = await chat.match()
     const stream = await openStream(chat)
     stream.add(pair.alice)
-    await expect
-      .poll(() => stream.of(pair.alice))
-      .toMatchObject([{ cursor: '2', event: undefined, resyncRequired: false }])
+    await eventually(() => stream.of(pair.alice)).toMatchObject([
+      { cursor: '2', event: undefined, resyncRequired: false },
+    ])
     await send(second, pair, pair.bob, 'across')
-    await expect.poll(() => seqs(stream.of(pair.alice))).toEqual([1])
+    await eventually(() => seqs(stream.of(pair.alice))).toEqual([1])
     expect(stream.of(pair.alice)[1]).toMatchObject({ cursor: '', event: { cursor: '3' } })
     expect(stream.of(pair.bob)).toEqual([])
     await stream.close()
@@ -84,11 +84,11 @@ describe('a gateway stream', () => {
     const stream = await openStream(second)
     stream.add(pair.alice, '2')
     await sending
-    await expect.poll(() => seqs(stream.of(pair.alice)).length).toBe(150)
+    await eventually(() => seqs(stream.of(pair.alice)).length).toBe(150)
     expect(seqs(stream.of(pair.alice))).toEqual(upTo(150))
     // Nothing more is sent, so nothing wakes the stream but the add itself.
     stream.add(pair.bob, '2')
-    await expect.poll(() => seqs(stream.of(pair.bob))).toEqual(upTo(150))
+    await eventually(() => seqs(stream.of(pair.bob))).toEqual(upTo(150))
     await stream.close()
   })
 
@@ -96,9 +96,9 @@ describe('a gateway stream', () => {
     const pair = await chat.match()
     const stream = await openStream(chat)
     stream.add(pair.alice, '77')
-    await expect.poll(() => stream.of(pair.alice)).toMatchObject([{ cursor: '2', resyncRequired: true }])
+    await eventually(() => stream.of(pair.alice)).toMatchObject([{ cursor: '2', resyncRequired: true }])
     await send(chat, pair, pair.bob, 'now')
-    await expect.poll(() => seqs(stream.of(pair.alice))).toEqual([1])
+    await eventually(() => seqs(stream.of(pair.alice))).toEqual([1])
     await stream.close()
   })
 
@@ -106,15 +106,15 @@ describe('a gateway stream', () => {
     const pair = await chat.match()
     const stream = await openStream(chat)
     stream.add(pair.alice)
-    await expect.poll(() => stream.received).toHaveLength(1)
+    await eventually(() => stream.received).toHaveLength(1)
     const { db } = chat.rows
     await db.deleteFrom('user_event').where('user_id', '=', pair.alice).execute()
     const moved = { position: 9, pruned_position: 9 }
     await db.updateTable('user_stream').set(moved).where('user_id', '=', pair.alice).execute()
     await send(chat, pair, pair.bob, 'after the gap')
-    await expect.poll(() => stream.received.at(-1)).toMatchObject({ cursor: '10', resyncRequired: true })
+    await eventually(() => stream.received.at(-1)).toMatchObject({ cursor: '10', resyncRequired: true })
     await send(chat, pair, pair.bob, 'live again')
-    await expect.poll(() => seqs(stream.of(pair.alice))).toEqual([2])
+    await eventually(() => seqs(stream.of(pair.alice))).toEqual([2])
     await stream.close()
   })
 
@@ -124,12 +124,12 @@ describe('a gateway stream', () => {
     stream.add(pair.alice)
     stream.remove(pair.alice)
     stream.add(pair.alice)
-    await expect.poll(() => stream.of(pair.alice)).toHaveLength(2)
+    await eventually(() => stream.of(pair.alice)).toHaveLength(2)
     stream.remove(pair.alice)
     stream.add(pair.bob)
-    await expect.poll(() => stream.of(pair.bob)).toHaveLength(1)
+    await eventually(() => stream.of(pair.bob)).toHaveLength(1)
     await send(chat, pair, pair.alice, 'for bob')
-    await expect.poll(() => seqs(stream.of(pair.bob))).toEqual([1])
+    await eventually(() => seqs(stream.of(pair.bob))).toEqual([1])
     expect(seqs(stream.of(pair.alice))).toEqual([])
     await stream.close()
   })
@@ -139,10 +139,10 @@ describe('a gateway stream', () => {
     const stream = await openStream(second)
     stream.add(pair.alice)
     stream.add(pair.bob)
-    await expect.poll(() => stream.received).toHaveLength(2)
+    await eventually(() => stream.received).toHaveLength(2)
     const request = { conversationId: pair.conversationId, state: 'STARTED' as const }
     await chat.client.setTyping(request, await chat.as(pair.bob))
-    await expect.poll(() => stream.received).toHaveLength(3)
+    await eventually(() => stream.received).toHaveLength(3)
     expect(stream.received[2]).toMatchObject({
       userId: pair.alice,
       event: { cursor: '', event: { $case: 'conversationTyping', value: { userId: pair.bob, state: 'STARTED' } } },
@@ -159,12 +159,12 @@ describe('a gateway stream', () => {
     const pair = await chat.match()
     const stream = await openStream(chat)
     stream.add(pair.alice)
-    await expect.poll(() => stream.received).toHaveLength(1)
+    await eventually(() => stream.received).toHaveLength(1)
     // The listening connections die; what is sent before they are back notifies nobody.
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'chat listen'`.execute(chat.rows.db)
     await send(second, pair, pair.bob, 'unheard')
-    await expect.poll(() => seqs(stream.of(pair.alice)), { timeout: 5_000 }).toEqual([1])
+    await eventually(() => seqs(stream.of(pair.alice))).toEqual([1])
     await stream.close()
   })
 

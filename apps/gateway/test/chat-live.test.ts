@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { newId } from '@kindred/kernel'
 import { testLog } from '@kindred/testkit'
 
-import { type ChatWorldOptions, startChatWorld } from './chat-world.js'
+import { type ChatWorldOptions, eventually, startChatWorld } from './chat-world.js'
 
 let world: Awaited<ReturnType<typeof startChatWorld>>
 
@@ -28,7 +28,7 @@ describe('live events', () => {
     const userId = newId()
     const sockets = [await world.connect(userId), await world.connect(userId), await world.connect(userId)]
     tell(userId, 1, 20)
-    for (const socket of sockets) await expect.poll(() => socket.seqs()).toEqual(upTo(20))
+    for (const socket of sockets) await eventually(() => socket.seqs()).toEqual(upTo(20))
     expect(world.chat.subscriptions.filter((id) => id === userId)).toHaveLength(1)
 
     for (const socket of sockets) socket.raw.close()
@@ -37,7 +37,7 @@ describe('live events', () => {
     const late = await world.connect(userId)
     expect(late.frames[0]).toMatchObject({ type: 'ready', data: { cursor: '25' } })
     tell(userId, 26, 26)
-    await expect.poll(() => late.seqs()).toEqual([26])
+    await eventually(() => late.seqs()).toEqual([26])
   })
 
   it('go on after chat was restarted, without a gap or a double', async () => {
@@ -45,12 +45,12 @@ describe('live events', () => {
     const userId = newId()
     const socket = await world.connect(userId)
     tell(userId, 1, 5)
-    await expect.poll(() => socket.seqs()).toEqual(upTo(5))
+    await eventually(() => socket.seqs()).toEqual(upTo(5))
     const restarted = world.restartChat()
     tell(userId, 6, 30)
     await restarted
     tell(userId, 31, 40)
-    await expect.poll(() => socket.seqs(), { timeout: 5_000 }).toEqual(upTo(40))
+    await eventually(() => socket.seqs()).toEqual(upTo(40))
   })
 
   it('tell of a resync when chat no longer keeps what the gateway missed', async () => {
@@ -61,15 +61,13 @@ describe('live events', () => {
     tell(userId, 1, 30)
     world.chat.prunedTo.set(userId, 20)
     await world.restartChat()
-    await expect
-      .poll(() => socket.frames.at(-1), { timeout: 5_000 })
-      .toEqual({ type: 'resync.required', cursor: '30', data: {} })
+    await eventually(() => socket.frames.at(-1)).toEqual({ type: 'resync.required', cursor: '30', data: {} })
     tell(userId, 31, 31)
-    await expect.poll(() => socket.seqs()).toEqual([31])
+    await eventually(() => socket.seqs()).toEqual([31])
   })
 
   it('cannot be had while chat is away: the socket is told to come later', async () => {
-    await start()
+    await start({ times: { seatMs: 300 } })
     await world.stopChat()
     const socket = world.open()
     const access_token = await world.authority.issue(newId())
@@ -89,11 +87,11 @@ describe('resume', () => {
     const [socket, other] = [await world.connect(userId), await world.connect(userId)]
     await other.request('resume', { cursor: '130' })
     tell(userId, 131, 135)
-    await expect.poll(() => other.seqs()).toEqual(upTo(135, 131))
+    await eventually(() => other.seqs()).toEqual(upTo(135, 131))
     expect(socket.seqs()).toEqual([])
     expect((await socket.request('resume', { cursor: '10' })).data).toEqual({ cursor: '135' })
     tell(userId, 136, 140)
-    await expect.poll(() => socket.seqs()).toEqual(upTo(140, 11))
+    await eventually(() => socket.seqs()).toEqual(upTo(140, 11))
   })
 
   it('needs no answer to auth before it is sent', async () => {
@@ -104,7 +102,7 @@ describe('resume', () => {
     await socket.opened
     socket.send({ type: 'auth', id: 'a', data: { access_token: await world.authority.issue(userId) } })
     socket.send({ type: 'resume', id: 'b', data: { cursor: '4' } })
-    await expect.poll(() => socket.seqs()).toEqual(upTo(9, 5))
+    await eventually(() => socket.seqs()).toEqual(upTo(9, 5))
   })
 
   it('sends nothing twice when it is asked for twice or late', async () => {
@@ -113,7 +111,7 @@ describe('resume', () => {
     tell(userId, 1, 6)
     const socket = await world.connect(userId)
     tell(userId, 7, 8)
-    await expect.poll(() => socket.seqs()).toEqual([7, 8])
+    await eventually(() => socket.seqs()).toEqual([7, 8])
     await socket.request('resume', { cursor: '3' })
     await socket.request('resume', { cursor: '3' })
     await socket.request('resume', { cursor: '1' })
@@ -131,7 +129,7 @@ describe('resume', () => {
       expect(socket.frames.at(-2)).toEqual({ type: 'resync.required', cursor: '30', data: {} })
     }
     tell(userId, 31, 31)
-    await expect.poll(() => socket.seqs()).toEqual([31])
+    await eventually(() => socket.seqs()).toEqual([31])
   })
 
   it('loses and doubles nothing while messages flow, sockets break and chat restarts', async () => {
@@ -151,10 +149,8 @@ describe('resume', () => {
       const resumed = socket?.request('resume', { cursor }).catch(() => undefined)
       if (round === 1) await world.restartChat()
       await resumed
-      await expect.poll(() => (socket?.seqs().at(-1) ?? 0) > 120 * (round + 1) || told >= total).toBe(true)
-      await expect
-        .poll(() => told < total || socket?.seqs().at(-1) === total || socket?.raw.readyState === 3)
-        .toBe(true)
+      await eventually(() => (socket?.seqs().at(-1) ?? 0) > 120 * (round + 1) || told >= total).toBe(true)
+      await eventually(() => told < total || socket?.seqs().at(-1) === total || socket?.raw.readyState === 3).toBe(true)
       socket?.raw.terminate()
       seqs.push(...(socket?.seqs() ?? []))
       cursor = socket?.frames.findLast((frame) => frame.cursor !== undefined)?.cursor ?? cursor
@@ -185,7 +181,7 @@ describe('the gateway protects itself', () => {
     while (!testLog.records().some(({ message }) => message === 'a chat socket reads too slowly')) {
       tell(userId, last + 1, last + 100, 'x'.repeat(4000))
       last += 100
-      await expect.poll(() => quick.seqs().at(-1)).toBe(last)
+      await eventually(() => quick.seqs().at(-1)).toBe(last)
     }
     slow.raw.resume()
     expect((await slow.closed).code).toBe(4408)

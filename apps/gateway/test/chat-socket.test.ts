@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { newId } from '@kindred/kernel'
 
-import { openSocket, startChatWorld } from './chat-world.js'
+import { eventually, openSocket, startChatWorld } from './chat-world.js'
 
 let world: Awaited<ReturnType<typeof startChatWorld>>
 
@@ -110,8 +110,8 @@ describe('frames', () => {
         created_at: expect.any(String),
       },
     })
-    await expect.poll(() => theirs.frames.at(-1)).toMatchObject({ type: 'message.created', cursor: '1', data })
-    await expect.poll(() => mine.frames.filter((frame) => frame.type === 'message.created')).toHaveLength(1)
+    await eventually(() => theirs.frames.at(-1)).toMatchObject({ type: 'message.created', cursor: '1', data })
+    await eventually(() => mine.frames.filter((frame) => frame.type === 'message.created')).toHaveLength(1)
     const read = await mine.request('read.set', { conversation_id: conversationId, up_to_seq: 1 })
     expect(read.data).toEqual({ read_up_to_seq: 1, unread_count: 0 })
     expect((await mine.request('typing.set', { conversation_id: conversationId, state: 'STARTED' })).data).toEqual({})
@@ -124,7 +124,7 @@ describe('frames', () => {
     const socket = await world.connect(alice)
     const texts = Array.from({ length: 40 }, (_, i) => `${i}`)
     for (const text of texts) socket.send({ type: 'message.send', id: text, data: message(text) })
-    await expect.poll(() => socket.frames.filter((frame) => frame.type === 'ack')).toHaveLength(41)
+    await eventually(() => socket.frames.filter((frame) => frame.type === 'ack')).toHaveLength(41)
     const created = socket.frames.filter((frame) => frame.type === 'message.created')
     expect(created.map((frame) => frame.data.message!.text)).toEqual(texts)
   })
@@ -140,7 +140,7 @@ describe('frames', () => {
   ])('are refused with an error and the socket goes on: %s', async (_, text, code) => {
     const socket = await world.connect(newId())
     socket.send(text)
-    await expect.poll(() => socket.frames.at(-1)).toMatchObject({ type: 'error', data: { problem: { code } } })
+    await eventually(() => socket.frames.at(-1)).toMatchObject({ type: 'error', data: { problem: { code } } })
     await socket.request('ping')
   })
 

@@ -1,5 +1,6 @@
 import { type AddressInfo } from 'node:net'
 
+import { expect } from 'vitest'
 import { WebSocket } from 'ws'
 
 import { ChatServiceService } from '@kindred/contracts/chat'
@@ -148,3 +149,6 @@ function parse(body: string): object {
     return {}
   }
 }
+
+/** Waits for a condition, longer than a loaded machine needs. */
+export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 })

@@ -17,6 +17,8 @@ export interface ChatSocketContext extends Pick<
 export interface SocketTimes {
   /** From the opening to a first frame that signs in. */
   readonly signInMs: number
+  /** From the sign-in until chat must have said where the person stands. */
+  readonly seatMs: number
   /** From the end of an access token to the end of its socket. */
   readonly renewMs: number
   /** Between two pings of the server; a peer that answered none of them is gone. */
@@ -25,4 +27,10 @@ export interface SocketTimes {
   readonly settleMs: number
 }
 
-export const usualTimes: SocketTimes = { signInMs: 10_000, renewMs: 30_000, heartbeatMs: 25_000, settleMs: 1_000 }
+export const usualTimes: SocketTimes = {
+  signInMs: 10_000,
+  seatMs: 5_000,
+  renewMs: 30_000,
+  heartbeatMs: 25_000,
+  settleMs: 1_000,
+}

@@ -24,7 +24,6 @@ export interface SessionRoom {
   readonly times: SocketTimes
 }
 
-const seatWithinMs = 5_000
 const drainWithinMs = 2_000
 
 /** One socket, from its opening to its end. */
@@ -131,7 +130,7 @@ export class SocketSession {
 
   #takeSeat(userId: string): Promise<number> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(liveUnavailable()), seatWithinMs)
+      const timer = setTimeout(() => reject(liveUnavailable()), this.#room.times.seatMs)
       this.#seat = this.#openSeat((position) => {
         clearTimeout(timer)
         resolve(position)
