@@ -5,8 +5,9 @@ import { HealthService } from '@kindred/contracts/grpc-health'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { type Client, createClient, createGrpcTransport, type ObserveCall, type Transport } from '@kindred/rpc'
+import { type ServiceName, serviceNames } from '@kindred/runtime'
 
-import { type GatewayConfig, type ServiceName, serviceNames } from './config.js'
+import { type GatewayConfig } from './config.js'
 
 /** Typed calls to the services behind the gateway. */
 export interface Clients {

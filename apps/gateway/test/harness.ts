@@ -14,10 +14,11 @@ import {
   type RpcServer,
 } from '@kindred/rpc'
 import { createMetrics } from '@kindred/runtime'
+import { serviceNames } from '@kindred/runtime'
 import { createTestAuthority, type TestAuthority, testLog } from '@kindred/testkit'
 
 import { type App, createApp, type Room } from '../src/app.js'
-import { type GatewayConfig, serviceNames } from '../src/config.js'
+import { type GatewayConfig } from '../src/config.js'
 import { type GatewayContext } from '../src/context.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { openServices } from '../src/services.js'

@@ -4,6 +4,14 @@ export { type EnvReader, type NumberSetting, openEnv, type Setting, type TextSet
 export { createLog, type Log, type LogOptions } from './log.js'
 export { createMetrics, type Metrics } from './metrics.js'
 export { createOpsServer, type OpsServer, type OpsServerOptions } from './ops-server.js'
+export {
+  developmentSecret,
+  type PlatformSettings,
+  readPlatformSettings,
+  type ServiceName,
+  serviceNames,
+  servicePorts,
+} from './platform-settings.js'
 export { redact, redactText } from './redact.js'
 export { run } from './run.js'
 export type { Part, Runnable } from './runnable.js'

@@ -1,6 +1,6 @@
 import type { KeySource, RevocationSource } from '@kindred/identity'
 import type { Clock } from '@kindred/kernel'
-import type { EnvReader, Log } from '@kindred/runtime'
+import { type EnvReader, type Log, readPlatformSettings, type ServiceName, servicePorts } from '@kindred/runtime'
 
 /** Where tokens are believed from: the keys of access tokens and the sessions that were ended. */
 export interface Trust {
@@ -32,16 +32,10 @@ export interface ServiceConfig {
   readonly trust?: Trust
 }
 
-/** The RPC ports; a service's ops port is 1000 above. */
-const ports: Readonly<Record<string, number>> = { auth: 8081, profile: 8082, discovery: 8083, media: 8084, chat: 8085 }
-
-/** In one place, so that every part of Kindred on a developer's machine believes the others. Production refuses it. */
-export const developmentSecret = 'development-service-secret-not-for-production'
-
 /** Reads what every service reads; faults gather in the reader. */
 export function readServiceConfig(env: EnvReader, service: string): ServiceConfig {
   const name = service.toUpperCase()
-  const port = ports[service] ?? 8089
+  const port = isKnown(service) ? servicePorts[service] : 8089
   return {
     host: env.text('BIND_HOST', { example: '0.0.0.0', default: '127.0.0.1' }),
     rpcPort: env.port(`${name}_RPC_PORT`, { example: `${port}`, default: port }),
@@ -51,29 +45,8 @@ export function readServiceConfig(env: EnvReader, service: string): ServiceConfi
       protocols: ['postgres:', 'postgresql:'],
     }),
     databasePool: env.number('DATABASE_POOL', { example: '10', default: 10, min: 4, max: 100 }),
-    peers: readPeers(env, service),
-    serviceSecret: env.text('SERVICE_SECRET', {
-      example: 'the output of: openssl rand -hex 32',
-      default: developmentSecret,
-      secret: true,
-    }),
-    issuer: env.text('TOKEN_ISSUER', { example: 'https://kindred.example', default: 'https://kindred.local' }),
-    audience: env.text('TOKEN_AUDIENCE', { example: 'kindred', default: 'kindred' }),
-    logLevel: env.oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], {
-      example: 'info',
-      default: 'info',
-    }),
-    production: env.production,
+    ...readPlatformSettings(env),
   }
 }
 
-/** AUTH_ADDRESS, PROFILE_ADDRESS … of all services but the one that reads. */
-function readPeers(env: EnvReader, self: string): Record<string, string> {
-  const others = Object.entries(ports).filter(([service]) => service !== self)
-  return Object.fromEntries(
-    others.map(([service, port]) => {
-      const setting = { example: `dns:///${service}:${port}`, default: `127.0.0.1:${port}`, pattern: /^\S+:\d+$/ }
-      return [service, env.text(`${service.toUpperCase()}_ADDRESS`, setting)]
-    }),
-  )
-}
+const isKnown = (service: string): service is ServiceName => Object.hasOwn(servicePorts, service)

@@ -1,4 +1,4 @@
-export { developmentSecret, readServiceConfig, type ServiceConfig, type Trust } from './config.js'
+export { readServiceConfig, type ServiceConfig, type Trust } from './config.js'
 export { createService } from './create-service.js'
 export { forgetIdempotency } from './idempotency/answers.js'
 export { once, type OnceRequest } from './idempotency/once.js'

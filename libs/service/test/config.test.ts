@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { openEnv } from '@kindred/runtime'
+import { developmentSecret, openEnv } from '@kindred/runtime'
 
-import { developmentSecret, readServiceConfig } from '../src/index.js'
+import { readServiceConfig } from '../src/index.js'
 
 const databaseUrl = 'postgres://kindred_profile:x@127.0.0.1/kindred_profile'
 

@@ -1,6 +1,7 @@
 import { type FastifyInstance } from 'fastify'
 
-import { serviceNames } from '../config.js'
+import { serviceNames } from '@kindred/runtime'
+
 import { type GatewayContext } from '../context.js'
 import { probe, type ServiceHealth } from './probe.js'
 

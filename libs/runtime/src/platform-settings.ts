@@ -1,0 +1,52 @@
+import { type EnvReader } from './env.js'
+
+/** The services behind the gateway and the RPC ports they take unless told otherwise; a service's ops port is 1000 above. */
+export const servicePorts = { auth: 8081, profile: 8082, discovery: 8083, media: 8084, chat: 8085 } as const
+
+/** The name of a service behind the gateway. */
+export type ServiceName = keyof typeof servicePorts
+
+/** The services in the order of their ports. */
+export const serviceNames = Object.keys(servicePorts) as readonly ServiceName[]
+
+/** The same everywhere, so that every part of Kindred on a developer's machine believes the others. Production refuses it. */
+export const developmentSecret = 'development-service-secret-not-for-production'
+
+/** What the gateway and every service are told alike. */
+export interface PlatformSettings {
+  /** Where each service answers: `host:port` or `dns:///name:port`. */
+  readonly peers: Readonly<Record<ServiceName, string>>
+  readonly serviceSecret: string
+  /** `iss` and `aud` of access tokens. */
+  readonly issuer: string
+  readonly audience: string
+  readonly logLevel: string
+  readonly production: boolean
+}
+
+/** Reads AUTH_ADDRESS … CHAT_ADDRESS, SERVICE_SECRET, TOKEN_ISSUER, TOKEN_AUDIENCE and LOG_LEVEL; faults gather in the reader. */
+export function readPlatformSettings(env: EnvReader): PlatformSettings {
+  return {
+    peers: readPeers(env),
+    serviceSecret: env.text('SERVICE_SECRET', {
+      example: 'the output of: openssl rand -hex 32',
+      default: developmentSecret,
+      secret: true,
+    }),
+    issuer: env.text('TOKEN_ISSUER', { example: 'https://kindred.example', default: 'https://kindred.local' }),
+    audience: env.text('TOKEN_AUDIENCE', { example: 'kindred', default: 'kindred' }),
+    logLevel: env.oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], {
+      example: 'info',
+      default: 'info',
+    }),
+    production: env.production,
+  }
+}
+
+function readPeers(env: EnvReader): PlatformSettings['peers'] {
+  const addresses = Object.entries(servicePorts).map(([service, port]) => {
+    const setting = { example: `dns:///${service}:${port}`, default: `127.0.0.1:${port}`, pattern: /^\S+:\d+$/ }
+    return [service, env.text(`${service.toUpperCase()}_ADDRESS`, setting)]
+  })
+  return Object.fromEntries(addresses) as PlatformSettings['peers']
+}
