@@ -12,6 +12,10 @@ export interface Couple {
 
 const patience = { timeout: 10_000, interval: 50 }
 
+/** Resolves when discovery knows all of a person that it needs. */
+export const isReady = ({ client }: Person): Promise<void> =>
+  vi.waitFor(async () => void (await client.discovery.listCandidates()), patience)
+
 /** Resolves when `viewer` finds `wanted` in the deck. */
 export const sees = (viewer: Person, wanted: Person): Promise<void> =>
   vi.waitFor(async () => {

@@ -7,6 +7,7 @@ import {
   type KindredClient,
   type Live,
   type LiveEvent,
+  memoryTokens,
   type SocketConstructor,
 } from '@kindred/client'
 import { telegramInitData } from '@kindred/testkit'
@@ -24,6 +25,8 @@ export interface Person {
   readonly telegramId: number
   readonly client: KindredClient
   readonly userId: string
+  /** The present access token. */
+  token(): string
 }
 
 let telegramIds = 700_000_000 + Math.floor(Math.random() * 100_000_000)
@@ -34,10 +37,11 @@ export const signIn = (target: Target, firstName: string): Promise<Person> =>
 
 /** Signs a Telegram user in, known or not. */
 export async function signInAgain(target: Target, telegramId: number, firstName: string): Promise<Person> {
-  const client = createClient({ baseUrl: target.url, ...(target.fetch && { fetch: target.fetch }) })
+  const tokens = memoryTokens()
+  const client = createClient({ baseUrl: target.url, tokens, ...(target.fetch && { fetch: target.fetch }) })
   const initData = telegramInitData({ id: telegramId, firstName, botToken: target.botToken })
   const { user } = await client.signIn({ init_data: initData, device_name: `${firstName}'s phone` })
-  return { telegramId, client, userId: user?.id ?? '' }
+  return { telegramId, client, userId: user?.id ?? '', token: () => tokens.load()?.accessToken ?? '' }
 }
 
 /** What a profile is made of for a test. */

@@ -61,7 +61,12 @@ async function live(): Promise<void> {
 async function fail(): Promise<void> {
   const { botToken } = stack
   const forged = telegramInitData({ id: alice.telegramId, firstName: 'Alice', botToken: `${botToken}x` })
-  const old = telegramInitData({ id: alice.telegramId, firstName: 'Alice', botToken, authDate: new Date(0) })
+  const old = telegramInitData({
+    id: alice.telegramId,
+    firstName: 'Alice',
+    botToken,
+    authDate: new Date(Date.now() - 2 * 3_600_000),
+  })
   const token = recorder.tokens[0] ?? ''
   const statuses = await Promise.all([
     send('POST', '/v1/auth/telegram', { init_data: forged }),

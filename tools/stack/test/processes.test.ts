@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
-import { createClient } from '@kindred/client'
-import { telegramInitData } from '@kindred/testkit'
-
 import { type ServiceName, serviceNames } from '../src/index.js'
 import { planPorts } from '../src/ports.js'
 import { type Command, freePortBase, processesOf, runCommand, tempFolder } from './command.js'
-import type { Person } from './people.js'
+import { type Person, signIn } from './people.js'
 import { allOk, askAll } from './probes.js'
 
 const botToken = '4200000001:processes-test-token-not-of-telegram'
@@ -21,7 +18,8 @@ beforeAll(async () => {
   const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), BOT_TOKEN: botToken, KINDRED_DEMO: 'off' }
   command = runCommand('start.mjs', ['--processes'], { ...settings, RATE_LIMIT_SCALE: '1000' })
   await vi.waitFor(() => expect(command.output()).toContain('Kindred is ready'), { timeout: 60_000, interval: 100 })
-  person = await signIn()
+  person = await signIn({ url, botToken }, 'Pia')
+  await person.client.profile.createProfile({ name: 'Pia', birth_date: '1991-01-01', gender: 'WOMAN' })
 })
 
 afterAll(async () => {
@@ -30,14 +28,6 @@ afterAll(async () => {
   expect(processesOf(folder.path)).toEqual([])
   folder.remove()
 })
-
-async function signIn(): Promise<Person> {
-  const client = createClient({ baseUrl: url })
-  const telegramId = 612_345_678
-  const { user } = await client.signIn({ init_data: telegramInitData({ id: telegramId, firstName: 'Pia', botToken }) })
-  await client.profile.createProfile({ name: 'Pia', birth_date: '1991-01-01', gender: 'WOMAN' })
-  return { client, telegramId, userId: user?.id ?? '' }
-}
 
 /** The process of an app, by its bundle. */
 function pidOf(app: ServiceName): number {

@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { newId } from '@kindred/kernel'
+import { telegramInitData } from '@kindred/testkit'
+
+import { type Answer } from './ask.js'
+import { type Operation, readOperations } from './operations.js'
+import { settle } from './people.js'
+import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
+
+type Kind = 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
+
+interface Refusal {
+  readonly operation: string
+  readonly kind: Kind
+  readonly expected: readonly [status: number, code: string, ...pointers: string[]]
+  readonly make: (world: RefusalWorld) => Promise<Answer>
+}
+
+const refusals: Refusal[] = []
+const refuse = (operation: string, kind: Kind, expected: Refusal['expected'], make: Refusal['make']): void =>
+  void refusals.push({ operation, kind, expected, make })
+
+let world: RefusalWorld
+let operations: Operation[]
+beforeAll(async () => {
+  world = await createRefusalWorld()
+  operations = await readOperations(world.stack.url)
+})
+afterAll(() => world.stack.stop())
+
+const signIn = (of: RefusalWorld, init_data: string): Promise<Answer> =>
+  as(of)('POST', '/v1/auth/telegram', { init_data })
+const refresh = (of: RefusalWorld, refresh_token: string): Promise<Answer> =>
+  as(of)('POST', '/v1/auth/refresh', { refresh_token })
+const tokensOf = ({ text }: Answer) => JSON.parse(text) as { access_token: string; refresh_token: string }
+const launch = ({ stack }: RefusalWorld, options: { botToken?: string; authDate?: Date } = {}): string =>
+  telegramInitData({ id: 4_242_424_243, firstName: 'Dora', botToken: stack.botToken, ...options })
+
+refuse('SignInWithTelegram', 'not acceptable', [401, 'INIT_DATA_INVALID'], (of) =>
+  signIn(of, launch(of, { botToken: '42:OTHER' })),
+)
+refuse('SignInWithTelegram', 'not acceptable', [401, 'INIT_DATA_EXPIRED'], (of) =>
+  signIn(of, launch(of, { authDate: new Date(Date.now() - 2 * 3_600_000) })),
+)
+refuse('SignInWithTelegram', 'wrong state', [401, 'SESSION_REVOKED'], async (of) => {
+  const initData = launch(of)
+  const { access_token } = tokensOf(await signIn(of, initData))
+  await as(of, { ...of.carol, token: () => access_token })('POST', '/v1/auth/logout')
+  return signIn(of, initData)
+})
+refuse('RefreshSession', 'unknown id', [401, 'REFRESH_TOKEN_INVALID'], (of) => refresh(of, 'A'.repeat(43)))
+refuse('RefreshSession', 'wrong state', [401, 'SESSION_REVOKED'], async (of) => {
+  const { access_token, refresh_token } = tokensOf(await signIn(of, launch(of)))
+  await as(of, { ...of.carol, token: () => access_token })('POST', '/v1/auth/logout')
+  return refresh(of, refresh_token)
+})
+refuse('RevokeSession', 'unknown id', [404, 'SESSION_NOT_FOUND'], (of) =>
+  as(of, of.alice)('DELETE', `/v1/auth/sessions/${nobody()}`),
+)
+refuse('RevokeSession', "someone else's id", [404, 'SESSION_NOT_FOUND'], (of) =>
+  as(of, of.bob)('DELETE', `/v1/auth/sessions/${of.sessionId}`),
+)
+
+const message = () => ({ client_message_id: newId(), text: 'Hello!' })
+const conversation = (id: string, rest: string): string => `/v1/chat/conversations/${id}/${rest}`
+const chatCalls: readonly [string, string, string, () => object | undefined][] = [
+  ['ListMessages', 'GET', 'messages', () => undefined],
+  ['SendMessage', 'POST', 'messages', message],
+  ['MarkRead', 'PUT', 'read', () => ({ up_to_seq: 1 })],
+]
+for (const [operation, verb, rest, body] of chatCalls) {
+  refuse(operation, 'unknown id', [404, 'CONVERSATION_NOT_FOUND'], (of) =>
+    as(of, of.alice)(verb, conversation(nobody(), rest), body()),
+  )
+  refuse(operation, "someone else's id", [404, 'CONVERSATION_NOT_FOUND'], (of) =>
+    as(of, of.carol)(verb, conversation(of.conversationId, rest), body()),
+  )
+}
+refuse('SendMessage', 'not acceptable', [409, 'CLIENT_MESSAGE_ID_REUSED'], async (of) => {
+  const first = message()
+  await as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), first)
+  return as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), { ...first, text: 'Other' })
+})
+refuse('SendMessage', 'not acceptable', [422, 'IDEMPOTENCY_KEY_REUSED'], async (of) => {
+  const key = { 'idempotency-key': newId() }
+  await as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), message(), key)
+  return as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), message(), key)
+})
+
+for (const [operation, path] of [
+  ['Like', '/v1/discovery/like'],
+  ['Pass', '/v1/discovery/pass'],
+] as const) {
+  refuse(operation, 'unknown id', [404, 'TARGET_NOT_FOUND'], (of) =>
+    as(of, of.alice)('POST', path, { target_user_id: nobody() }),
+  )
+  refuse(operation, 'not acceptable', [400, 'TARGET_IS_SELF', '/target_user_id'], (of) =>
+    as(of, of.alice)('POST', path, { target_user_id: of.alice.userId }),
+  )
+  refuse(operation, 'wrong state', [409, 'VIEWER_NOT_READY'], (of) =>
+    as(of, of.newcomer)('POST', path, { target_user_id: of.alice.userId }),
+  )
+}
+refuse('Like', 'wrong state', [429, 'SUPERLIKES_USED_UP'], async (of) => {
+  const place = { latitude: 56.95, longitude: 24.1 }
+  const men = await Promise.all(
+    [1, 2, 3, 4, 5, 6].map((n) => settle(of.stack, { name: `Man ${n}`, gender: 'MAN', wants: 'WOMAN', ...place })),
+  )
+  const superlike = (target: string): Promise<Answer> =>
+    as(of, of.carol)('POST', '/v1/discovery/like', { target_user_id: target, kind: 'SUPERLIKE' })
+  for (const man of men.slice(0, 5))
+    await expect.poll(async () => (await superlike(man.userId)).status, { timeout: 5_000 }).toBe(200)
+  let last: Answer | undefined
+  await expect
+    .poll(async () => (last = await superlike(men[5]!.userId)).code, { timeout: 5_000 })
+    .not.toBe('TARGET_NOT_FOUND')
+  return last!
+})
+refuse('Pass', 'wrong state', [409, 'ALREADY_MATCHED'], (of) =>
+  as(of, of.alice)('POST', '/v1/discovery/pass', { target_user_id: of.bob.userId }),
+)
+refuse('Undo', 'wrong state', [409, 'NOTHING_TO_UNDO'], (of) => as(of, of.bob)('POST', '/v1/discovery/undo', {}))
+refuse('ListCandidates', 'wrong state', [409, 'VIEWER_NOT_READY'], (of) =>
+  as(of, of.newcomer)('GET', '/v1/discovery/candidates'),
+)
+refuse('Unmatch', 'unknown id', [404, 'MATCH_NOT_FOUND'], (of) =>
+  as(of, of.alice)('DELETE', `/v1/discovery/matches/${nobody()}`),
+)
+refuse('Unmatch', "someone else's id", [404, 'MATCH_NOT_FOUND'], (of) =>
+  as(of, of.carol)('DELETE', `/v1/discovery/matches/${of.conversationId}`),
+)
+
+refuse('DeleteMedia', 'unknown id', [404, 'MEDIA_NOT_FOUND'], (of) =>
+  as(of, of.alice)('DELETE', `/v1/media/${nobody()}`),
+)
+refuse('DeleteMedia', "someone else's id", [404, 'MEDIA_NOT_FOUND'], (of) =>
+  as(of, of.bob)('DELETE', `/v1/media/${of.photoId}`),
+)
+const upload = (of: RefusalWorld, body: FormData): Promise<Answer> => as(of, of.bob)('POST', '/v1/media', body)
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
+refuse('UploadPhoto', 'not acceptable', [415, 'MEDIA_UNSUPPORTED'], (of) => upload(of, form('GIF89a, or so')))
+refuse('UploadPhoto', 'not acceptable', [400, 'MEDIA_UNREADABLE'], async (of) =>
+  upload(of, form((await hugePng(900, 900)).subarray(0, 60))),
+)
+refuse('UploadPhoto', 'not acceptable', [400, 'MEDIA_TOO_SMALL'], (of) => upload(of, form(onePixel)))
+refuse('UploadPhoto', 'not acceptable', [400, 'MEDIA_TOO_MANY_PIXELS'], async (of) =>
+  upload(of, form(await hugePng(9_000, 9_000))),
+)
+refuse('UploadPhoto', 'not acceptable', [400, 'MEDIA_FILE_MISSING', '/file'], (of) => upload(of, form('x', 'photo')))
+
+const profile = { name: 'Newcomer', birth_date: '1996-04-12', gender: 'WOMAN' }
+const create = (of: RefusalWorld, change: object): Promise<Answer> =>
+  as(of, of.newcomer)('POST', '/v1/profiles', { ...profile, ...change })
+const update = (of: RefusalWorld, change: object): Promise<Answer> =>
+  as(of, of.alice)('PATCH', '/v1/profiles/me', change)
+for (const [operation, write] of [
+  ['CreateProfile', create],
+  ['UpdateMyProfile', update],
+] as const) {
+  const wrong = (code: string, pointer: string, change: object): void =>
+    refuse(operation, 'not acceptable', [400, code, pointer], (of) => write(of, change))
+  wrong('PROFILE_UNDERAGE', '/birth_date', { birth_date: new Date().toISOString().slice(0, 10) })
+  wrong('BIRTH_DATE_INVALID', '/birth_date', { birth_date: '1850-01-01' })
+  wrong('NAME_INVALID', '/name', { name: '   \u200b ' })
+  wrong('TEXT_INVALID', '/bio', { bio: 'zero \u0000 byte' })
+  wrong('INTEREST_UNKNOWN', '/interests/0', { interests: ['world domination'] })
+  wrong('LANGUAGE_UNKNOWN', '/languages/1', { languages: ['en', 'xx'] })
+}
+refuse('CreateProfile', 'wrong state', [409, 'PROFILE_EXISTS'], (of) =>
+  as(of, of.alice)('POST', '/v1/profiles', profile),
+)
+refuse('UpdateMyProfile', 'not acceptable', [400, 'FIELD_REQUIRED', '/name'], (of) => update(of, { name: null }))
+for (const [operation, verb, path, body] of [
+  ['GetMyProfile', 'GET', '/v1/profiles/me', undefined],
+  ['UpdateMyProfile', 'PATCH', '/v1/profiles/me', { bio: 'Hi' }],
+  ['SetMyLocation', 'PUT', '/v1/profiles/me/location', { latitude: 1, longitude: 1 }],
+  ['GetMyPreferences', 'GET', '/v1/profiles/me/preferences', undefined],
+  ['SetMyPreferences', 'PUT', '/v1/profiles/me/preferences', { wanted_genders: ['MAN'], min_age: 18, max_age: 99 }],
+  ['SetMyPhotos', 'PUT', '/v1/profiles/me/photos', { photo_ids: [] }],
+] as const)
+  refuse(operation, 'wrong state', [404, 'PROFILE_NOT_FOUND'], (of) => as(of, of.newcomer)(verb, path, body))
+refuse('GetMyPreferences', 'wrong state', [404, 'PREFERENCES_NOT_SET'], async (of) => {
+  const { access_token } = tokensOf(await signIn(of, launch(of)))
+  const dora = as(of, { ...of.newcomer, token: () => access_token })
+  await dora('POST', '/v1/profiles', { ...profile, name: 'Dora' })
+  return dora('GET', '/v1/profiles/me/preferences')
+})
+refuse('GetProfile', 'unknown id', [404, 'PROFILE_NOT_FOUND'], (of) =>
+  as(of, of.alice)('GET', `/v1/profiles/${nobody()}`),
+)
+refuse('SetMyPreferences', 'not acceptable', [400, 'AGE_RANGE_INVALID', '/max_age'], (of) =>
+  as(of, of.alice)('PUT', '/v1/profiles/me/preferences', { wanted_genders: ['MAN'], min_age: 40, max_age: 30 }),
+)
+const usePhoto = (of: RefusalWorld, id: string): Promise<Answer> =>
+  as(of, of.bob)('PUT', '/v1/profiles/me/photos', { photo_ids: [id] })
+refuse('SetMyPhotos', 'unknown id', [400, 'PHOTO_NOT_USABLE', '/photo_ids/0'], (of) => usePhoto(of, nobody()))
+refuse('SetMyPhotos', "someone else's id", [400, 'PHOTO_NOT_USABLE', '/photo_ids/0'], (of) => usePhoto(of, of.photoId))
+refuse('SetMyLocation', 'wrong state', [429, 'LOCATION_CHANGED_TOO_OFTEN'], async (of) => {
+  const move = (latitude: number): Promise<Answer> =>
+    as(of, of.bob)('PUT', '/v1/profiles/me/location', { latitude, longitude: 10 })
+  for (const latitude of [10, 20, 30, 40, 50, 60]) await move(latitude)
+  return move(70)
+})
+refuse('RefreshSession', 'wrong state', [401, 'REFRESH_TOKEN_REUSED'], async (of) => {
+  const { refresh_token } = tokensOf(await signIn(of, launch(of)))
+  await refresh(of, refresh_token)
+  of.skip(11)
+  return refresh(of, refresh_token)
+})
+
+/** What no request over HTTP can bring about, or only one that takes too long for a test here. */
+const elsewhere: Readonly<Record<string, string>> = {
+  ACCOUNT_DELETED: 'the token of a deleted account is refused before',
+  MASK_PATH_UNKNOWN: 'over REST the mask is made of known fields',
+  MEDIA_BUSY: 'needs many uploads at one moment: the tests of media',
+  MEDIA_CHUNK_TOO_LARGE: 'the gateway makes the chunks',
+  MEDIA_OWNER_GONE: 'needs an upload during a deletion: the tests of media',
+  MEDIA_QUOTA_REACHED: 'needs many uploads: the tests of media',
+  MEDIA_TOO_LARGE: 'the table of failures',
+}
+
+describe('a refusal', () => {
+  for (const { operation, kind, expected, make } of refusals)
+    it(`of ${operation} (${kind}) is ${expected[1]}`, async () => {
+      const { status, code, pointers } = await make(world)
+      expect([status, code, ...pointers.slice(0, expected.length - 2)]).toEqual(expected)
+    })
+})
+
+describe('the table', () => {
+  const has = (operation: string, what: (refusal: Refusal) => boolean): boolean =>
+    refusals.some((refusal) => refusal.operation === operation && what(refusal))
+
+  it('holds every code that an operation promises', () => {
+    const promised = operations.flatMap(({ id, promises }) => promises.map((code) => ({ id, code })))
+    const missing = promised.filter(
+      ({ id, code }) => !(code in elsewhere) && !has(id, (one) => one.expected[1] === code),
+    )
+    expect(missing).toEqual([])
+    expect(promised.length).toBeGreaterThan(30)
+  })
+
+  it('asks every operation that takes an id for an unknown one and for one of somebody else', () => {
+    // People and the tokens that are an id themselves belong to nobody else; the address of a picture is signed.
+    const open = new Set(['GetProfile', 'Like', 'Pass', 'RefreshSession'])
+    const missing = operations
+      .filter((operation) => takesId(operation) && operation.id !== 'DownloadPhoto')
+      .flatMap(({ id }) => [
+        ...(has(id, ({ kind }) => kind === 'unknown id') ? [] : [`${id}: unknown id`]),
+        ...(open.has(id) || has(id, ({ kind }) => kind === "someone else's id") ? [] : [`${id}: someone else's id`]),
+      ])
+    expect(missing).toEqual([])
+  })
+})
+
+const takesId = ({ path, bodyFields }: Operation): boolean =>
+  path.some(({ schema }) => schema?.format === 'uuid') ||
+  bodyFields.some((field) => /(_id|_ids|refresh_token)$/.test(field) && field !== 'client_message_id')
