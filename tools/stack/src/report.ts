@@ -30,10 +30,7 @@ export const silentSteps: Step = (_name, work) => work()
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2).padStart(6)} s`
 
 /** The one block of addresses that ends the start. */
-export function readyBlock(
-  stack: Stack,
-  facts: { totalMs: number; dataDir: string; demo: string | undefined },
-): string {
+export function readyBlock(stack: Stack, facts: { totalMs: number; demo: string | undefined }): string {
   const rows: [string, string][] = [
     ['API', stack.url],
     ['API docs', `${stack.url}/docs  (OpenAPI: ${stack.url}/openapi.json)`],
@@ -42,12 +39,17 @@ export function readyBlock(
     ['Metrics', `${stack.ops.gateway}/metrics  (and each service's ops port)`],
     ['Database', stack.databaseWhere],
     ...(facts.demo === undefined ? [] : ([['Demo people', facts.demo]] as [string, string][])),
-    ['Data', facts.dataDir],
-    ['Start over', `stop, then remove ${facts.dataDir}`],
+    ['Data', stack.dataDir],
+    ['Start over', `stop, then remove ${foldersOf(stack).join(' and ')}`],
     ['Stop', 'Ctrl-C'],
   ]
   const lines = rows.map(([name, value]) => `  ${name.padEnd(13)}${value}`)
   return `\nKindred is ready after ${(facts.totalMs / 1000).toFixed(1)} s.\n\n${lines.join('\n')}\n\n`
+}
+
+/** PostgreSQL's data is elsewhere when its account cannot enter the data folder. */
+function foldersOf({ dataDir, postgres }: Stack): string[] {
+  return postgres === undefined || postgres.folder.startsWith(dataDir) ? [dataDir] : [dataDir, postgres.folder]
 }
 
 /** Prints why the start failed, plainly when we know; returns the exit code. */

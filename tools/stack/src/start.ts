@@ -1,3 +1,7 @@
+import { join } from 'node:path'
+
+import { ConfigError } from '@kindred/runtime'
+
 import type { StartConfig } from './config.js'
 import { createStack, type Stack } from './create-stack.js'
 import type { Seeding } from './demo/seed.js'
@@ -39,12 +43,22 @@ export async function start({ config, checkout, print, startedAt, bundleMs }: St
     })
     const demo = await stopOnFailure(stack, () => letDemoPeopleIn(stack, config, step))
     const totalMs = performance.now() - startedAt
-    print(readyBlock(stack, { totalMs, dataDir: config.dataDir, demo: demo && describeDemo(demo, config) }))
+    print(readyBlock(stack, { totalMs, demo: demo && describeDemo(demo, config) }))
     return { stop: () => stopAll(stack, demo).finally(disown) }
   } catch (error) {
     disown()
-    throw error
+    throw explained(error, config.dataDir)
   }
+}
+
+/** Auth's own words are for somebody who sets its secret by hand. */
+function explained(error: unknown, dataDir: string): unknown {
+  const foreign = error instanceof ConfigError && error.faults.some(({ name }) => name === 'AUTH_KEY_SECRET')
+  if (!foreign) return error
+  const file = join(dataDir, 'secrets.json')
+  return new StartFailure(
+    `${file} does not belong to this database: restore the file, or start over with an empty database.`,
+  )
 }
 
 async function letDemoPeopleIn(

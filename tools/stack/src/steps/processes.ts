@@ -14,6 +14,8 @@ export interface ProcessOptions {
 }
 
 const readyWithinMs = 30_000
+/** One that keeps ending before it was ready once will not become so. */
+const mostFalls = 3
 
 /** Starts each app as its own process and keeps it running; resolves when all are ready. */
 export async function runProcesses({ checkout, plan, print }: ProcessOptions): Promise<RunningApps> {
@@ -32,7 +34,7 @@ export async function runProcesses({ checkout, plan, print }: ProcessOptions): P
   try {
     for (const together of startOrder) {
       for (const app of together) apps.set(app, start(app))
-      await Promise.all(together.map((app) => ready(app, plan.ports.ops[app])))
+      await Promise.all(together.map((app) => ready(app, plan.ports.ops[app], apps.get(app)!)))
     }
   } catch (error) {
     await stop()
@@ -41,11 +43,11 @@ export async function runProcesses({ checkout, plan, print }: ProcessOptions): P
   return { stop, pids: () => Object.fromEntries([...apps].map(([name, app]) => [name, app.pid()])) }
 }
 
-async function ready(app: AppName, opsPort: number): Promise<void> {
+async function ready(app: AppName, opsPort: number, { falls }: Supervised): Promise<void> {
   const giveUp = Date.now() + readyWithinMs
   while (!(await answers(opsPort))) {
-    if (Date.now() > giveUp) {
-      throw new StartFailure(`${app} was not ready within ${readyWithinMs / 1000} s: its lines above say why.`)
+    if (Date.now() > giveUp || falls() >= mostFalls) {
+      throw new StartFailure(`${app} does not get ready: its lines above say why.`)
     }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

@@ -5,6 +5,8 @@ import type { Readable } from 'node:stream'
 /** A process that is started again when it ends by itself. */
 export interface Supervised {
   pid(): number | undefined
+  /** How often it ended by itself. */
+  falls(): number
   stop(): Promise<void>
 }
 
@@ -30,6 +32,7 @@ export function supervise(options: SupervisedOptions): Supervised {
   let timer: NodeJS.Timeout | undefined
   let stopping = false
   let pauseMs = shortestPauseMs
+  let falls = 0
 
   function launch(): void {
     const startedAt = Date.now()
@@ -43,6 +46,7 @@ export function supervise(options: SupervisedOptions): Supervised {
     prefixed(child.stderr, options)
     child.once('exit', (code, signal) => {
       if (stopping) return
+      falls += 1
       if (Date.now() - startedAt > settledMs) pauseMs = shortestPauseMs
       options.print(`${options.name.padEnd(9)} ended (${signal ?? code}), started again in ${pauseMs} ms`)
       timer = setTimeout(launch, pauseMs)
@@ -53,6 +57,7 @@ export function supervise(options: SupervisedOptions): Supervised {
   launch()
   return {
     pid: () => child?.pid,
+    falls: () => falls,
     async stop() {
       stopping = true
       clearTimeout(timer)
