@@ -849,19 +849,19 @@ export interface Api {
   readonly discovery: {
     /** The best people for the caller, best first, nobody whom the caller swiped already. Ask again after swiping. Errors: VIEWER_NOT_READY (no profile, preferences or position yet). */
     listCandidates(request?: ListCandidatesRequest, options?: RequestOptions): Promise<ListCandidatesResponse>
-    /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP. */
+    /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, MESSAGE_INVALID (control characters). */
     like(request: LikeRequest, options?: RequestOptions): Promise<LikeResponse>
-    /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, ALREADY_MATCHED. */
+    /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, ALREADY_MATCHED. */
     pass(request: PassRequest, options?: RequestOptions): Promise<void>
-    /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO. */
+    /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
     undo(request?: UndoRequest, options?: RequestOptions): Promise<UndoResponse>
-    /** People who like the caller and whom the caller has not swiped, newest first. */
+    /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
     listLikes(request?: ListLikesRequest, options?: RequestOptions): Promise<ListLikesResponse>
     /** How many superlikes the caller has left, and when the next one comes back. */
     getSuperlikes(request?: GetSuperlikesRequest, options?: RequestOptions): Promise<GetSuperlikesResponse>
-    /** The caller's matches, newest first. */
+    /** The caller's matches, newest first. Errors: PAGE_TOKEN_INVALID. */
     listMatches(request?: ListMatchesRequest, options?: RequestOptions): Promise<ListMatchesResponse>
-    /** Ends a match and its conversation for both. Neither is shown to the other again. Errors: MATCH_NOT_FOUND. */
+    /** Ends a match and its conversation for both. Neither is shown to the other again. Ending it again changes nothing. Errors: MATCH_NOT_FOUND. */
     unmatch(request: UnmatchRequest, options?: RequestOptions): Promise<void>
   }
   readonly media: {

@@ -1753,7 +1753,7 @@ export const DiscoveryServiceService = {
       Buffer.from(ListCandidatesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListCandidatesResponse => ListCandidatesResponse.decode(value),
   },
-  /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP. */
+  /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, MESSAGE_INVALID (control characters). */
   like: {
     path: "/kindred.discovery.v1.DiscoveryService/Like" as const,
     requestStream: false as const,
@@ -1763,7 +1763,7 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: LikeResponse): Buffer => Buffer.from(LikeResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): LikeResponse => LikeResponse.decode(value),
   },
-  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, ALREADY_MATCHED. */
+  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, ALREADY_MATCHED. */
   pass: {
     path: "/kindred.discovery.v1.DiscoveryService/Pass" as const,
     requestStream: false as const,
@@ -1773,7 +1773,7 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: PassResponse): Buffer => Buffer.from(PassResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): PassResponse => PassResponse.decode(value),
   },
-  /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO. */
+  /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
   undo: {
     path: "/kindred.discovery.v1.DiscoveryService/Undo" as const,
     requestStream: false as const,
@@ -1783,7 +1783,7 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: UndoResponse): Buffer => Buffer.from(UndoResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UndoResponse => UndoResponse.decode(value),
   },
-  /** People who like the caller and whom the caller has not swiped, newest first. */
+  /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
   listLikes: {
     path: "/kindred.discovery.v1.DiscoveryService/ListLikes" as const,
     requestStream: false as const,
@@ -1804,7 +1804,7 @@ export const DiscoveryServiceService = {
       Buffer.from(GetSuperlikesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetSuperlikesResponse => GetSuperlikesResponse.decode(value),
   },
-  /** The caller's matches, newest first. */
+  /** The caller's matches, newest first. Errors: PAGE_TOKEN_INVALID. */
   listMatches: {
     path: "/kindred.discovery.v1.DiscoveryService/ListMatches" as const,
     requestStream: false as const,
@@ -1814,7 +1814,7 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: ListMatchesResponse): Buffer => Buffer.from(ListMatchesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListMatchesResponse => ListMatchesResponse.decode(value),
   },
-  /** Ends a match and its conversation for both. Neither is shown to the other again. Errors: MATCH_NOT_FOUND. */
+  /** Ends a match and its conversation for both. Neither is shown to the other again. Ending it again changes nothing. Errors: MATCH_NOT_FOUND. */
   unmatch: {
     path: "/kindred.discovery.v1.DiscoveryService/Unmatch" as const,
     requestStream: false as const,
@@ -1829,19 +1829,19 @@ export const DiscoveryServiceService = {
 export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   /** The best people for the caller, best first, nobody whom the caller swiped already. Ask again after swiping. Errors: VIEWER_NOT_READY (no profile, preferences or position yet). */
   listCandidates: handleUnaryCall<ListCandidatesRequest, ListCandidatesResponse>;
-  /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP. */
+  /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, MESSAGE_INVALID (control characters). */
   like: handleUnaryCall<LikeRequest, LikeResponse>;
-  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, ALREADY_MATCHED. */
+  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, ALREADY_MATCHED. */
   pass: handleUnaryCall<PassRequest, PassResponse>;
-  /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO. */
+  /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
   undo: handleUnaryCall<UndoRequest, UndoResponse>;
-  /** People who like the caller and whom the caller has not swiped, newest first. */
+  /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
   listLikes: handleUnaryCall<ListLikesRequest, ListLikesResponse>;
   /** How many superlikes the caller has left, and when the next one comes back. */
   getSuperlikes: handleUnaryCall<GetSuperlikesRequest, GetSuperlikesResponse>;
-  /** The caller's matches, newest first. */
+  /** The caller's matches, newest first. Errors: PAGE_TOKEN_INVALID. */
   listMatches: handleUnaryCall<ListMatchesRequest, ListMatchesResponse>;
-  /** Ends a match and its conversation for both. Neither is shown to the other again. Errors: MATCH_NOT_FOUND. */
+  /** Ends a match and its conversation for both. Neither is shown to the other again. Ending it again changes nothing. Errors: MATCH_NOT_FOUND. */
   unmatch: handleUnaryCall<UnmatchRequest, UnmatchResponse>;
 }
 
@@ -1862,7 +1862,7 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListCandidatesResponse) => void,
   ): ClientUnaryCall;
-  /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP. */
+  /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, MESSAGE_INVALID (control characters). */
   like(request: LikeRequest, callback: (error: ServiceError | null, response: LikeResponse) => void): ClientUnaryCall;
   like(
     request: LikeRequest,
@@ -1875,7 +1875,7 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: LikeResponse) => void,
   ): ClientUnaryCall;
-  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, ALREADY_MATCHED. */
+  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, ALREADY_MATCHED. */
   pass(request: PassRequest, callback: (error: ServiceError | null, response: PassResponse) => void): ClientUnaryCall;
   pass(
     request: PassRequest,
@@ -1888,7 +1888,7 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: PassResponse) => void,
   ): ClientUnaryCall;
-  /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO. */
+  /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
   undo(request: UndoRequest, callback: (error: ServiceError | null, response: UndoResponse) => void): ClientUnaryCall;
   undo(
     request: UndoRequest,
@@ -1901,7 +1901,7 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UndoResponse) => void,
   ): ClientUnaryCall;
-  /** People who like the caller and whom the caller has not swiped, newest first. */
+  /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
   listLikes(
     request: ListLikesRequest,
     callback: (error: ServiceError | null, response: ListLikesResponse) => void,
@@ -1933,7 +1933,7 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetSuperlikesResponse) => void,
   ): ClientUnaryCall;
-  /** The caller's matches, newest first. */
+  /** The caller's matches, newest first. Errors: PAGE_TOKEN_INVALID. */
   listMatches(
     request: ListMatchesRequest,
     callback: (error: ServiceError | null, response: ListMatchesResponse) => void,
@@ -1949,7 +1949,7 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListMatchesResponse) => void,
   ): ClientUnaryCall;
-  /** Ends a match and its conversation for both. Neither is shown to the other again. Errors: MATCH_NOT_FOUND. */
+  /** Ends a match and its conversation for both. Neither is shown to the other again. Ending it again changes nothing. Errors: MATCH_NOT_FOUND. */
   unmatch(
     request: UnmatchRequest,
     callback: (error: ServiceError | null, response: UnmatchResponse) => void,
