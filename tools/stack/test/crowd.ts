@@ -1,0 +1,64 @@
+import { latLngToCell } from 'h3-js'
+import pg from 'pg'
+
+import { telegramInitData } from '@kindred/testkit'
+
+import { type Stack } from '../src/index.js'
+import { ask } from './ask.js'
+
+/** Somebody of a crowd. */
+export interface Member {
+  readonly userId: string
+  readonly token: string
+}
+
+/** Works on all items, at most `atOnce` at a time; the order of the results is that of the items. */
+export async function inFlight<Item, Result>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  const rest = items.entries()
+  const run = async (): Promise<void> => {
+    for (const [index, item] of rest) results[index] = await work(item)
+  }
+  await Promise.all(Array.from({ length: atOnce }, run))
+  return results
+}
+
+/** Signs `size` people in and writes what discovery would have learned of their profiles: every other one is a man and wants women. */
+export async function gatherCrowd(stack: Stack, size: number): Promise<Member[]> {
+  const members = await inFlight(
+    Array.from({ length: size }, (_, index) => 880_000_000 + index),
+    32,
+    (telegramId) => signIn(stack, telegramId),
+  )
+  await writePeople(
+    stack,
+    members.map(({ userId }) => userId),
+  )
+  return members
+}
+
+async function signIn({ url, botToken }: Stack, id: number): Promise<Member> {
+  const init_data = telegramInitData({ id, firstName: 'One of many', botToken })
+  const { text } = await ask(url, { verb: 'POST', path: '/v1/auth/telegram', body: { init_data } })
+  const { access_token: token, user } = JSON.parse(text) as { access_token: string; user: { id: string } }
+  return { token, userId: user.id }
+}
+
+async function writePeople({ databases }: Stack, userIds: readonly string[]): Promise<void> {
+  const [latitude, longitude] = [56.95, 24.1]
+  const client = new pg.Client(databases.discovery)
+  await client.connect()
+  await client.query(
+    `insert into person (user_id, version, name, birth_date, gender, bio, city, interests, photos, completeness, cell, latitude,
+       longitude, wanted_genders, min_age, max_age, max_distance_km, last_active_at)
+     select id, 1, 'One of many', '1996-04-12', case when n % 2 = 0 then 'MAN' else 'WOMAN' end, '', '', '{}', '[]', 0.5,
+       $2, $3, $4, case when n % 2 = 0 then array['WOMAN'] else array['MAN'] end, 18, 100, 100, now()
+     from unnest($1::uuid[]) with ordinality as member (id, n)`,
+    [userIds, latLngToCell(latitude, longitude, 6), latitude, longitude],
+  )
+  await client.end()
+}

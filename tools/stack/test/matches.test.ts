@@ -1,0 +1,70 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { type Stack } from '../src/index.js'
+import { ask } from './ask.js'
+import { gatherCrowd, inFlight, type Member } from './crowd.js'
+import { createTestStack } from './test-stack.js'
+import { tapEvents } from './traces.js'
+
+const pairCount = 1_000
+/** Some like twice, as a nervous thumb does. */
+const nervousCount = 100
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await createTestStack({ logLevel: 'error', environment: { GATEWAY_MAX_LOOP_DELAY_MS: '0' } })
+  await tapEvents(stack)
+})
+afterAll(() => stack.stop())
+
+interface Liked {
+  readonly pair: number
+  readonly status: number
+  readonly matchId: string | undefined
+}
+
+async function like(pair: number, from: Member, to: Member): Promise<Liked> {
+  const body = { target_user_id: to.userId }
+  const { status, text } = await ask(stack.url, { verb: 'POST', path: '/v1/discovery/like', token: from.token, body })
+  const { match } = JSON.parse(text) as { match?: { match_id: string } }
+  return { pair, status, matchId: match?.match_id }
+}
+
+async function query<Row extends object>(service: 'discovery' | 'chat', text: string): Promise<Row[]> {
+  const client = new pg.Client(stack.databases[service])
+  await client.connect()
+  const { rows } = await client.query<Row>(text)
+  await client.end()
+  return rows
+}
+
+const ids = async (service: 'discovery' | 'chat', text: string): Promise<string[]> =>
+  (await query<{ id: string }>(service, text)).map(({ id }) => id).sort()
+
+it('a thousand pairs who like each other at once make a thousand matches, events and conversations', async () => {
+  const members = await gatherCrowd(stack, 2 * pairCount)
+  const likes = Array.from({ length: pairCount }, (_, pair) => {
+    const [one, other] = [members[2 * pair]!, members[2 * pair + 1]!]
+    const both = [() => like(pair, one, other), () => like(pair, other, one)]
+    return pair < nervousCount ? [...both, ...both] : both
+  }).flat()
+  const answers = await inFlight(likes, 64, (send) => send())
+
+  expect(answers.filter(({ status }) => status !== 200)).toEqual([])
+  const told = new Map<number, Set<string>>()
+  for (const { pair, matchId } of answers)
+    if (matchId !== undefined) told.set(pair, (told.get(pair) ?? new Set()).add(matchId))
+  expect(told.size).toBe(pairCount)
+  expect([...told.values()].filter((matches) => matches.size !== 1)).toEqual([])
+
+  const matches = [...told.values()].flatMap((one) => [...one]).sort()
+  expect(await ids('discovery', 'select match_id as id from pair where match_id is not null')).toEqual(matches)
+  const events = `select count(*)::int as count from tapped_event where type like '%.MatchCreated'`
+  expect(await query('discovery', events)).toEqual([{ count: pairCount }])
+
+  await expect.poll(() => ids('chat', 'select id from conversation'), { timeout: 15_000, interval: 200 }).toEqual(matches)
+  const heard = `select count(*)::int as count from user_event where kind = 'match_created'`
+  expect(await query('chat', heard)).toEqual([{ count: 2 * pairCount }])
+  expect(await query('chat', 'select count(*)::int as count from inbox_event')).toEqual([{ count: pairCount }])
+}, 90_000)
