@@ -63,7 +63,9 @@ it('a thousand pairs who like each other at once make a thousand matches, events
   const events = `select count(*)::int as count from tapped_event where type like '%.MatchCreated'`
   expect(await query('discovery', events)).toEqual([{ count: pairCount }])
 
-  await expect.poll(() => ids('chat', 'select id from conversation'), { timeout: 15_000, interval: 200 }).toEqual(matches)
+  await expect
+    .poll(() => ids('chat', 'select id from conversation'), { timeout: 15_000, interval: 200 })
+    .toEqual(matches)
   const heard = `select count(*)::int as count from user_event where kind = 'match_created'`
   expect(await query('chat', heard)).toEqual([{ count: 2 * pairCount }])
   expect(await query('chat', 'select count(*)::int as count from inbox_event')).toEqual([{ count: pairCount }])

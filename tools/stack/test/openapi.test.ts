@@ -41,7 +41,9 @@ describe('/openapi.json', () => {
     const mine = Object.entries(clientOperations).flatMap(([, methods]) =>
       Object.entries(methods).map(([name, [verb, template]]) => `${name} ${verb} ${template}`),
     )
-    const theirs = operations.map(({ id, verb, template }) => `${id[0]?.toLowerCase()}${id.slice(1)} ${verb} ${template}`)
+    const theirs = operations.map(
+      ({ id, verb, template }) => `${id[0]?.toLowerCase()}${id.slice(1)} ${verb} ${template}`,
+    )
     // Bytes are uploadPhoto() and addresses inside the photos; health is for operators.
     const others = [
       'uploadPhoto POST /v1/media',

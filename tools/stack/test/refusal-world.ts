@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { newId } from '@kindred/kernel'
 
 import { type Stack } from '../src/index.js'
-import { type Answer,ask } from './ask.js'
+import { type Answer, ask } from './ask.js'
 import { isReady, settleCouple } from './couples.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'
 import { createTestStack } from './test-stack.js'
