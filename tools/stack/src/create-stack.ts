@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -73,7 +73,7 @@ const mostLines = 20_000
 /** Starts PostgreSQL, the services and the gateway; resolves when the gateway answers. A failed start leaves nothing running. */
 export async function createStack(options: StackOptions): Promise<Stack> {
   const step = options.step ?? silentSteps
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'kindred-stack-'))
+  const dataDir = options.dataDir ?? makeTempFolder()
   const lines: string[] = []
   const print = (line: string): void => {
     lines.push(line)
@@ -90,6 +90,13 @@ export async function createStack(options: StackOptions): Promise<Stack> {
     removeTemp()
     throw error
   }
+}
+
+/** PostgreSQL runs under another account when we are root: it has to get in. */
+function makeTempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-stack-'))
+  chmodSync(folder, 0o755)
+  return folder
 }
 
 type Resolved = StackOptions & { dataDir: string; print: (line: string) => void; step: Step }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,16 +33,30 @@ export function runCommand(script: string, args: readonly string[], environment:
   }
 }
 
+/** Resolves when the command has said so; throws when it ends instead. */
+export async function ready(command: Command): Promise<void> {
+  const giveUp = Date.now() + 60_000
+  while (!command.output().includes('Kindred is ready')) {
+    const ended = command.process.exitCode !== null || command.process.signalCode !== null
+    if (ended || Date.now() > giveUp) throw new Error(`The command did not get ready:\n${command.output()}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
 /** A data folder in the temp folder. */
 export function tempFolder(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'kindred-start-'))
+  chmodSync(path, 0o755)
   return { path: join(path, 'data'), remove: () => rmSync(path, { recursive: true, force: true }) }
 }
+
+// Clear of the ports that freePorts gives out.
+const lowestBase = 11_000
 
 /** The first of a block of ports that is free as a whole. */
 export async function freePortBase(): Promise<number> {
   for (;;) {
-    const base = 20_000 + Math.floor(Math.random() * 10_000)
+    const base = lowestBase + Math.floor(Math.random() * 7_000)
     const free = await Promise.all(listPorts(planPorts(base)).map(([, port]) => isFree(port)))
     if (free.every(Boolean)) return base
   }

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { type ServiceName, serviceNames } from '../src/index.js'
 import { planPorts } from '../src/ports.js'
-import { type Command, freePortBase, processesOf, runCommand, tempFolder } from './command.js'
+import { type Command, freePortBase, processesOf, ready, runCommand, tempFolder } from './command.js'
 import { type Person, signIn } from './people.js'
 import { allOk, askAll } from './probes.js'
 
@@ -17,16 +17,16 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${planPorts(base).gateway}`
   const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), BOT_TOKEN: botToken, KINDRED_DEMO: 'off' }
   command = runCommand('start.mjs', ['--processes'], { ...settings, RATE_LIMIT_SCALE: '1000' })
-  await vi.waitFor(() => expect(command.output()).toContain('Kindred is ready'), { timeout: 60_000, interval: 100 })
+  await ready(command)
   person = await signIn({ url, botToken }, 'Pia')
   await person.client.profile.createProfile({ name: 'Pia', birth_date: '1991-01-01', gender: 'WOMAN' })
 })
 
 afterAll(async () => {
-  process.kill(-command.process.pid!, 'SIGINT')
-  expect(await command.exited).toBe(0)
-  expect(processesOf(folder.path)).toEqual([])
+  if (command.process.exitCode === null) process.kill(-command.process.pid!, 'SIGINT')
+  const code = await command.exited
   folder.remove()
+  expect([code, processesOf(folder.path)]).toEqual([0, []])
 })
 
 /** The process of an app, by its bundle. */

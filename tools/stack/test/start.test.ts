@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { testAdminUrl } from '@kindred/testkit'
 
-import { type Command, freePortBase, processesOf, runCommand, tempFolder } from './command.js'
+import { type Command, freePortBase, processesOf, ready, runCommand, tempFolder } from './command.js'
 
 let folder: ReturnType<typeof tempFolder>
 let base: number
@@ -29,9 +29,6 @@ function start(environment: NodeJS.ProcessEnv = {}, ...args: string[]): Command 
   running.push(command)
   return command
 }
-
-const ready = (command: Command) =>
-  expect.poll(() => command.output(), { timeout: 60_000, interval: 100 }).toContain('Kindred is ready')
 
 /** The one sentence that a start which is refused ends with. */
 async function refusal(command: Command): Promise<string> {
