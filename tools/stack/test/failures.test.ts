@@ -229,7 +229,7 @@ describe('a header', () => {
 
 describe('a limit', () => {
   it('that is used up is told with the time to wait, for every operation', async () => {
-    const gateway = await openSecondGateway(stack, 0.001)
+    const gateway = await openSecondGateway(stack, { rateLimitScale: 0.001 })
     try {
       const told: Record<string, unknown> = {}
       for (const operation of operations) {

@@ -59,9 +59,9 @@ export const as =
     ask(stack.url, { verb, path, body, headers, token: person?.token() })
 
 /** A form with a file that is not what it should be. */
-export function form(bytes: Uint8Array<ArrayBuffer> | string, name = 'file'): FormData {
+export function form(bytes: Uint8Array | string, name = 'file'): FormData {
   const data = new FormData()
-  data.append(name, new Blob([bytes]), 'photo.jpg')
+  data.append(name, new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]), 'photo.jpg')
   return data
 }
 

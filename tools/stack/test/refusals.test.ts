@@ -121,8 +121,14 @@ refuse('Pass', 'wrong state', [409, 'ALREADY_MATCHED'], (of) =>
   as(of, of.alice)('POST', '/v1/discovery/pass', { target_user_id: of.bob.userId }),
 )
 refuse('Undo', 'wrong state', [409, 'NOTHING_TO_UNDO'], (of) => as(of, of.bob)('POST', '/v1/discovery/undo', {}))
-refuse('ListCandidates', 'wrong state', [409, 'VIEWER_NOT_READY'], (of) =>
-  as(of, of.newcomer)('GET', '/v1/discovery/candidates'),
+for (const [operation, verb, path] of [
+  ['ListCandidates', 'GET', '/v1/discovery/candidates'],
+  ['ListLikes', 'GET', '/v1/discovery/likes'],
+  ['Undo', 'POST', '/v1/discovery/undo'],
+] as const)
+  refuse(operation, 'wrong state', [409, 'VIEWER_NOT_READY'], (of) => as(of, of.newcomer)(verb, path))
+refuse('Like', 'not acceptable', [400, 'MESSAGE_INVALID', '/message'], (of) =>
+  as(of, of.carol)('POST', '/v1/discovery/like', { target_user_id: of.bob.userId, message: 'ring \u0007 ring' }),
 )
 refuse('Unmatch', 'unknown id', [404, 'MATCH_NOT_FOUND'], (of) =>
   as(of, of.alice)('DELETE', `/v1/discovery/matches/${nobody()}`),
@@ -221,6 +227,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   MEDIA_OWNER_GONE: 'needs an upload during a deletion: the tests of media',
   MEDIA_QUOTA_REACHED: 'needs many uploads: the tests of media',
   MEDIA_TOO_LARGE: 'the table of failures',
+  PAGE_TOKEN_INVALID: 'the table of failures',
 }
 
 describe('a refusal', () => {

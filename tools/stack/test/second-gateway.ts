@@ -5,17 +5,25 @@ import { freePorts } from '@kindred/testkit'
 import { environmentOf } from '../src/environment.js'
 import { type Stack } from '../src/index.js'
 
-/** One more gateway before the services of a stack, with limits of its own; 0.001 lets one request of each kind through. */
+/** A gateway beside the stack's own. */
+export interface SecondGateway {
+  readonly url: string
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/** Opens one more gateway before the services of a stack; a `rateLimitScale` of 0.001 lets one request of each kind through. */
 export async function openSecondGateway(
   stack: Stack,
-  rateLimitScale: number,
-): Promise<{ url: string; stop(): Promise<void> }> {
-  const [port = 0, opsPort = 0] = await freePorts(2)
+  options: { rateLimitScale?: number; port?: number } = {},
+): Promise<SecondGateway> {
+  const [free = 0, opsPort = 0] = await freePorts(2)
+  const { port = free, rateLimitScale = 1_000 } = options
   const config = {
     ...readConfig(environmentOf('gateway', stack.plan)),
     ...{ port, opsPort, rateLimitScale },
   }
   const gateway = createGatewayService(config, { log: createLog({ name: 'gateway', level: 'silent' }) })
   await gateway.start()
-  return { url: `http://127.0.0.1:${port}`, stop: () => gateway.stop() }
+  return { port, url: `http://127.0.0.1:${port}`, stop: () => gateway.stop() }
 }
