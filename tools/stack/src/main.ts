@@ -10,6 +10,11 @@ const stopWithinMs = 4_800
 let starting: Promise<Started> | undefined
 let ending = false
 
+/** Once the end has begun, what still starts has nothing to say. */
+function print(text: string): void {
+  if (!ending) process.stdout.write(text)
+}
+
 /** Stops what runs or what is about to; a second signal, or a stop that takes too long, ends at once. */
 async function end(code: number): Promise<void> {
   if (ending) process.exit(1)
@@ -38,7 +43,7 @@ try {
   const startedAt = performance.now() - process.uptime() * 1000
   const config = readStartConfig(process.env, process.argv.slice(2), checkout)
   process.stdout.write('Kindred\n\n')
-  starting = start({ config, checkout, bundleMs, startedAt, print: (text) => void process.stdout.write(text) })
+  starting = start({ config, checkout, bundleMs, startedAt, print })
   await starting
 } catch (error) {
   if (!ending) process.exit(failurePrinted(error))

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly port?: number | undefined
   readonly account: Account | undefined
   readonly binaries: Binaries
+  /** Told of each process as soon as there is one, ready or not. */
+  readonly onSpawn?: ((pid: number) => void) | undefined
 }
 
 const readyWithinMs = 60_000
@@ -60,6 +62,7 @@ function spawnServer(options: LaunchOptions, port: number): { child: ChildProces
     stdio: ['ignore', log, log],
   })
   child.on('error', () => undefined)
+  if (child.pid) options.onSpawn?.(child.pid)
   child.unref()
   closeSync(log)
   return { child, logFrom }

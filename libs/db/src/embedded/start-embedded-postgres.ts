@@ -45,8 +45,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   try {
     const binaries = findBinaries(account)
     const cluster = ensureCluster({ folder, durable: options.durable, account, binaries })
-    const server = await runServer({ ...options, folder, account, binaries, data: cluster.data })
-    guard?.watch(server.pid)
+    const server = await runServer({ ...options, folder, account, binaries, data: cluster.data, onSpawn: guard?.watch })
     return handle(cluster, server, { folder, removed, guard })
   } catch (error) {
     guard?.release()
@@ -56,6 +55,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 
 function runServer(options: LaunchOptions): Promise<Postmaster> {
   const orphan = findPostmaster(options.data)
+  if (orphan) options.onSpawn?.(orphan.pid)
   return orphan ? awaitReady(options.data, orphan.pid) : launch(options)
 }
 
