@@ -87,7 +87,7 @@ describe('a person who leaves', () => {
     const history = partner.client.chat.listMessages({ conversation_id: conversationId })
     await expect(history).rejects.toMatchObject({ code: 'CONVERSATION_NOT_FOUND', status: 404 })
     await expect.poll(traces, { timeout: 15_000, interval: 250 }).toEqual([])
-    expect(dumpFiles(stack.mediaFolder)).toEqual([])
+    await expect.poll(() => dumpFiles(stack.mediaFolder).map((file) => file.place), { timeout: 10_000 }).toEqual([])
   })
 
   it('loses every session at once', async () => {
