@@ -1,29 +1,50 @@
 import { AppError } from './app-error.js'
+import { isId } from './ids.js'
 
-/** The sort key of the last row of a page: strings and numbers in the order of the index. */
-export type CursorKey = readonly (string | number)[]
+/** The sort key of the last row of a page, in the order of the index. */
+export type CursorKey = readonly (string | number | Date)[]
+
+/** What a part of a key is: a moment to the millisecond, an id of Kindred, a whole number. */
+export type CursorPart = 'time' | 'id' | 'number'
+
+type ValueOf<Part> = Part extends 'time' ? Date : Part extends 'id' ? string : number
 
 /** A key as an opaque page token. */
-export const encodeCursor = (key: CursorKey): string => toBase64Url(JSON.stringify(key))
+export const encodeCursor = (key: CursorKey): string =>
+  toBase64Url(JSON.stringify(key.map((part) => (part instanceof Date ? part.getTime() : part))))
 
-/** The key of a page token; undefined for the empty token. Throws PAGE_TOKEN_INVALID for one that is not ours or has another length. */
-export function decodeCursor(token: string, length: number): CursorKey | undefined {
+/** The key of a page token, its parts as asked for; undefined for the empty token. Throws PAGE_TOKEN_INVALID for any token that the list did not give out. */
+export function decodeCursor<const Parts extends readonly CursorPart[]>(
+  token: string,
+  parts: Parts,
+): { [Index in keyof Parts]: ValueOf<Parts[Index]> } | undefined {
   if (token === '') return undefined
   const key = parse(token)
-  if (key?.length === length) return key
-  throw new AppError({
+  if (key?.length !== parts.length || !parts.every((part, index) => isPart[part](key[index]))) throw pageTokenInvalid()
+  const values = parts.map((part, index) => (part === 'time' ? new Date(key[index] as number) : key[index]))
+  return values as { [Index in keyof Parts]: ValueOf<Parts[Index]> }
+}
+
+const yearTenThousand = Date.UTC(10_000, 0)
+
+const isPart: Record<CursorPart, (value: unknown) => boolean> = {
+  time: (value) => Number.isInteger(value) && Math.abs(value as number) < yearTenThousand,
+  id: (value) => typeof value === 'string' && isId(value),
+  number: (value) => Number.isSafeInteger(value),
+}
+
+const pageTokenInvalid = (): AppError =>
+  new AppError({
     kind: 'invalid',
     code: 'PAGE_TOKEN_INVALID',
     detail: 'The page token is not one that this list gave out.',
     fields: [{ pointer: '/page_token', code: 'INVALID', detail: 'Use next_page_token of the page before.' }],
   })
-}
 
-function parse(token: string): CursorKey | undefined {
+function parse(token: string): unknown[] | undefined {
   try {
     const key: unknown = JSON.parse(fromBase64Url(token))
-    const plain = Array.isArray(key) && key.every((part) => typeof part === 'string' || Number.isFinite(part))
-    return plain ? (key as CursorKey) : undefined
+    return Array.isArray(key) ? key : undefined
   } catch {
     return undefined
   }

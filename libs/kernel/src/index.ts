@@ -1,6 +1,6 @@
 export { AppError, type AppErrorOptions, type FieldError, toAppError } from './app-error.js'
 export { type Clock, systemClock } from './clock.js'
-export { type CursorKey, decodeCursor, encodeCursor } from './cursor.js'
+export { type CursorKey, type CursorPart, decodeCursor, encodeCursor } from './cursor.js'
 export { type ErrorKind, errorKinds, isErrorKind, kindOfGrpcCode, kindOfHttpStatus } from './error-kinds.js'
 export { isId, newId } from './ids.js'
 export { type Principal, type ServicePrincipal, serviceOf, userOf, type UserPrincipal } from './principal.js'

@@ -15,7 +15,7 @@ export interface ServiceConfig {
   readonly rpcPort: number
   readonly opsPort: number
   readonly databaseUrl: string
-  /** Most database connections of one instance, 10 by default. */
+  /** Most database connections of one instance, 10 by default. Delivering events takes up to one for each subscriber. */
   readonly databasePool?: number
   /** Where the other services answer: `auth` → `127.0.0.1:8081`. */
   readonly peers: Readonly<Record<string, string>>
@@ -44,7 +44,7 @@ export function readServiceConfig(env: EnvReader, service: string): ServiceConfi
       example: `postgres://kindred_${service}:password@127.0.0.1:5432/kindred_${service}`,
       protocols: ['postgres:', 'postgresql:'],
     }),
-    databasePool: env.number('DATABASE_POOL', { example: '10', default: 10, min: 4, max: 100 }),
+    databasePool: env.number('DATABASE_POOL', { example: '10', default: 10, min: 8, max: 100 }),
     ...readPlatformSettings(env),
   }
 }

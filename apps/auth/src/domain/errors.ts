@@ -35,11 +35,3 @@ export const refreshTokenReused = (): AppError =>
     code: 'REFRESH_TOKEN_REUSED',
     detail: 'This refresh token was used before, so its session was ended. Sign in again.',
   })
-
-export const pageTokenInvalid = (): AppError =>
-  new AppError({
-    kind: 'invalid',
-    code: 'PAGE_TOKEN_INVALID',
-    detail: 'The page token is not one that this list gave out.',
-    fields: [{ pointer: '/page_token', code: 'INVALID', detail: 'Use next_page_token of the page before.' }],
-  })

@@ -6,12 +6,13 @@ import type { AuthContext } from '../context.js'
 import { revokeSessions } from '../store/revocations.js'
 import type { Tables, Trx } from '../store/schema.js'
 import { listSessionIdsForChange } from '../store/sessions.js'
-import { removeUser } from '../store/users.js'
+import { holdUser, removeUser } from '../store/users.js'
 
 /** The person is signed out everywhere and forgotten; whoever signs in with that Telegram account later is a new user. */
 export const profileDeleted = consume<AuthContext, ProfileDeleted, Tables>(
   ProfileDeleted,
   async (trx: Trx, { userId }, { clock }) => {
+    await holdUser(trx, userId)
     await revokeSessions(trx, await listSessionIdsForChange(trx, userId), clock.now())
     await removeUser(trx, userId)
     await dropPending(trx, userId)

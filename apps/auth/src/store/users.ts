@@ -29,6 +29,10 @@ export async function listRoles(trx: Trx, userId: string): Promise<string[]> {
   return row?.roles ?? []
 }
 
+/** Waits for whoever signs this person in, and makes the next one wait: always taken before the person's sessions. */
+export const holdUser = (trx: Trx, userId: string) =>
+  trx.selectFrom('user_account').select('id').where('id', '=', userId).forUpdate().execute()
+
 /** Sessions and tokens go with the row. */
 export const removeUser = (trx: Trx, userId: string) =>
   trx.deleteFrom('user_account').where('id', '=', userId).execute()

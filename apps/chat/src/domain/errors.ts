@@ -26,11 +26,3 @@ export const nulRefused = (field: string): AppError =>
     detail: 'A text holds the character U+0000.',
     fields: [{ pointer: `/${field}`, code: 'PATTERN', detail: 'Leave out the character U+0000.' }],
   })
-
-export const pageTokenInvalid = (): AppError =>
-  new AppError({
-    kind: 'invalid',
-    code: 'PAGE_TOKEN_INVALID',
-    detail: 'The page token is not one that this list gave out.',
-    fields: [{ pointer: '/page_token', code: 'INVALID', detail: 'Use next_page_token of the page before.' }],
-  })

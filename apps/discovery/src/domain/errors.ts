@@ -50,11 +50,3 @@ export const messageInvalid = () =>
     detail: 'The message is not usable.',
     fields: [{ pointer: '/message', code: 'INVALID', detail: 'Must not hold control characters.' }],
   })
-
-export const pageTokenInvalid = () =>
-  new AppError({
-    kind: 'invalid',
-    code: 'PAGE_TOKEN_INVALID',
-    detail: 'The page token is not one that this list gave out.',
-    fields: [{ pointer: '/page_token', code: 'INVALID', detail: 'Use next_page_token of the page before.' }],
-  })

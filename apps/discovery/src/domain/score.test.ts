@@ -36,7 +36,12 @@ describe('the score', () => {
         const sum = shares.reduce((total, each) => total + each, 0)
         expect(shares).toEqual([...shares].sort((a, b) => b - a))
         expect(shares.every((each) => each > 0)).toBe(true)
-        if (scoreOf(some) > 0) expect(sum).toBeCloseTo(1)
+        expect(
+          shares.every(
+            (each) => Number.isInteger(Math.round(100 * each)) && Math.abs(100 * each - Math.round(100 * each)) < 1e-9,
+          ),
+        ).toBe(true)
+        if (scoreOf(some) > 0) expect(Math.abs(sum - 1)).toBeLessThanOrEqual(0.06)
       }),
     )
   })

@@ -29,13 +29,15 @@ export const scoreOf = (terms: Terms): number => termNames.reduce((sum, term) =>
 /** A score on the scale of 0 to 100 that people see. */
 export const compatibility = (score: number): number => Math.round((100 * score) / bestScore)
 
-/** What raised a score: each term's share of it, largest first, zero terms left out. */
+/** What raised a score: each term's share of it in hundredths, largest first, zero terms left out. A finer share would tell when a person was last here. */
 export function reasonsOf(terms: Terms): { code: Term; share: number }[] {
   const total = scoreOf(terms)
   return termNames
-    .map((code) => ({ code, share: total > 0 ? (weights[code] * terms[code]) / total : 0 }))
+    .map((code) => ({ code, share: total > 0 ? hundredths((weights[code] * terms[code]) / total) : 0 }))
     .filter((reason) => reason.share > 0)
     .sort((a, b) => b.share - a.share)
 }
+
+const hundredths = (share: number): number => Math.round(100 * share) / 100
 
 const termNames = Object.keys(weights) as Term[]

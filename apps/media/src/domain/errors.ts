@@ -51,11 +51,3 @@ export const busy = () =>
     detail: 'Too many pictures are being worked on. Try again in a moment.',
     retryAfter: 5,
   })
-
-export const pageTokenInvalid = () =>
-  new AppError({
-    kind: 'invalid',
-    code: 'PAGE_TOKEN_INVALID',
-    detail: 'The page token is not one that this list gave out.',
-    fields: [{ pointer: '/page_token', code: 'INVALID', detail: 'Use next_page_token of the page before.' }],
-  })

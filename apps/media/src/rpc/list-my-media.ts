@@ -1,9 +1,8 @@
 import type { MediaServiceService } from '@kindred/contracts/media'
-import { decodeCursor, isId, pageOf, pageSize, userOf } from '@kindred/kernel'
+import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
 import type { Handlers } from '@kindred/rpc'
 
 import type { MediaContext } from '../context.js'
-import { pageTokenInvalid } from '../domain/errors.js'
 import { listPhotos } from '../store/photos.js'
 import { toOwnPhoto } from './messages.js'
 
@@ -14,8 +13,7 @@ export const listMyMedia: Handlers<MediaContext, typeof MediaServiceService>['li
 ) => {
   const { userId } = userOf(call.principal)
   const size = pageSize(request.pageSize)
-  const before = decodeCursor(request.pageToken, 1)?.[0]?.toString()
-  if (before !== undefined && !isId(before)) throw pageTokenInvalid()
+  const before = decodeCursor(request.pageToken, ['id'])?.[0]
   const { rows, nextPageToken } = pageOf(await listPhotos(db, userId, { before, limit: size + 1 }), size, (row) => [
     row.id,
   ])

@@ -10,7 +10,7 @@ describe('cellOf', () => {
   it('gives a cell of resolution 6 for every position on Earth', () => {
     fc.assert(
       fc.property(degrees(90), degrees(180), (latitude, longitude) => {
-        const cell = cellOf(latitude, longitude)
+        const cell = cellOf({ latitude, longitude })
         expect(isValidCell(cell)).toBe(true)
         expect(getResolution(cell)).toBe(6)
       }),
@@ -18,7 +18,8 @@ describe('cellOf', () => {
   })
 
   it('refuses what is no number', () => {
-    expect(() => cellOf(NaN, 0)).toThrow('POSITION_INVALID')
-    expect(() => cellOf(0, Infinity)).toThrow('POSITION_INVALID')
+    expect(() => cellOf({ latitude: NaN, longitude: 0 })).toThrow('POSITION_INVALID')
+    expect(() => cellOf({ latitude: 1 })).toThrow('POSITION_INVALID')
+    expect(() => cellOf({ latitude: 0, longitude: Infinity })).toThrow('POSITION_INVALID')
   })
 })

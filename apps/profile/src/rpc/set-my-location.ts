@@ -16,7 +16,7 @@ type SetMyLocation = Handler<ProfileContext, ProfileServiceService['setMyLocatio
 
 export const setMyLocation: SetMyLocation = async ({ db, clock }, request, call) => {
   const { userId } = userOf(call.principal)
-  const cell = cellOf(request.latitude, request.longitude)
+  const cell = cellOf(request)
   return { effectiveAt: await transact(db, (trx) => move(trx, userId, cell, clock.now())) }
 }
 

@@ -12,7 +12,7 @@ export async function listDeadLetters(
   request: ListDeadLettersRequest,
 ): Promise<ListDeadLettersResponse> {
   const size = pageSize(request.pageSize)
-  const after = Number(decodeCursor(request.pageToken, 1)?.[0] ?? 0)
+  const after = decodeCursor(request.pageToken, ['number'])?.[0] ?? 0
   const page = pageOf(await list(context.db, after, size + 1), size, (row) => [row.id])
   return { deadLetters: page.rows.map(toDeadLetter), nextPageToken: page.nextPageToken }
 }

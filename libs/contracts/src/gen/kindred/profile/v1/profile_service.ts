@@ -292,9 +292,11 @@ export interface GetProfileResponse {
 /** Where the caller is, WGS 84. Forgotten at once but for its cell. */
 export interface SetMyLocationRequest {
   /** Degrees north. */
-  latitude: number;
+  latitude?:
+    | number
+    | undefined;
   /** Degrees east. */
-  longitude: number;
+  longitude?: number | undefined;
 }
 
 /** What became of the position. */
@@ -1800,17 +1802,17 @@ export const GetProfileResponse: MessageFns<GetProfileResponse, "kindred.profile
 };
 
 function createBaseSetMyLocationRequest(): SetMyLocationRequest {
-  return { latitude: 0, longitude: 0 };
+  return { latitude: undefined, longitude: undefined };
 }
 
 export const SetMyLocationRequest: MessageFns<SetMyLocationRequest, "kindred.profile.v1.SetMyLocationRequest"> = {
   $type: "kindred.profile.v1.SetMyLocationRequest" as const,
 
   encode(message: SetMyLocationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.latitude !== 0) {
+    if (message.latitude !== undefined) {
       writer.uint32(9).double(message.latitude);
     }
-    if (message.longitude !== 0) {
+    if (message.longitude !== undefined) {
       writer.uint32(17).double(message.longitude);
     }
     return writer;
@@ -1862,8 +1864,8 @@ export const SetMyLocationRequest: MessageFns<SetMyLocationRequest, "kindred.pro
   },
   fromPartial(object: DeepPartial<SetMyLocationRequest>): SetMyLocationRequest {
     const message = createBaseSetMyLocationRequest();
-    message.latitude = object.latitude ?? 0;
-    message.longitude = object.longitude ?? 0;
+    message.latitude = object.latitude ?? undefined;
+    message.longitude = object.longitude ?? undefined;
     return message;
   },
 };
