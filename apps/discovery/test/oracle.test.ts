@@ -2,8 +2,8 @@ import { cellToLatLng, greatCircleDistance } from 'h3-js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { type Gender, type ProfileChanged } from '@kindred/contracts/profile'
+import { ageOn } from '@kindred/kernel'
 
-import { ageOn } from '../src/domain/age.js'
 import { activeDays, countedInterests, scoreOf } from '../src/domain/score.js'
 import { findCandidates, type Viewer } from '../src/store/candidates.js'
 import { findPerson } from '../src/store/person.js'

@@ -1,3 +1,4 @@
+export { ageOn } from './age.js'
 export { AppError, type AppErrorOptions, type FieldError, toAppError } from './app-error.js'
 export { type Clock, systemClock } from './clock.js'
 export { type CursorKey, type CursorPart, decodeCursor, encodeCursor } from './cursor.js'

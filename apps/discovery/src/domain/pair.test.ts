@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { ageOn } from './age.js'
+import { ageOn } from '@kindred/kernel'
+
 import { bucketOf } from './distance.js'
 import { outcomeOf, seatsOf } from './pair.js'
 

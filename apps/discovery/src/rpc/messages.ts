@@ -1,7 +1,7 @@
 import { type Candidate, type Match, type ReceivedLike } from '@kindred/contracts/discovery'
 import { type Photo } from '@kindred/contracts/media'
+import { ageOn } from '@kindred/kernel'
 
-import { ageOn } from '../domain/age.js'
 import { bucketOf } from '../domain/distance.js'
 import { compatibility, reasonsOf, scoreOf, type Terms } from '../domain/score.js'
 import { type CandidateRow } from '../store/candidates.js'

@@ -1,6 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 
-import { ageOn, dayOf } from '../domain/age.js'
+import { ageOn } from '@kindred/kernel'
+
+import { dayOf } from '../domain/day.js'
 import { activeDays, countedInterests, type Term, weights } from '../domain/score.js'
 import { type PersonRow, type PlaceInList, type Tables } from './schema.js'
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { ageOn, readBirthDate } from './age.js'
+import { ageOn } from '@kindred/kernel'
+
+import { readBirthDate } from './age.js'
 
 const at = (text: string) => new Date(text)
 const day = fc.date({ min: at('1890-01-01T00:00:00Z'), max: at('2100-12-31T23:59:59Z'), noInvalidDate: true })

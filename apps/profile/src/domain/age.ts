@@ -1,12 +1,6 @@
-import { birthDateInvalid, profileUnderage } from './errors.js'
+import { ageOn } from '@kindred/kernel'
 
-/** Full years on a day, both in UTC. Whoever was born on 29 February turns a year older on 1 March of a common year. */
-export function ageOn(birthDate: string, now: Date): number {
-  const [year, month, day] = partsOf(birthDate)
-  const years = now.getUTCFullYear() - year
-  const had = now.getUTCMonth() + 1 > month || (now.getUTCMonth() + 1 === month && now.getUTCDate() >= day)
-  return had ? years : years - 1
-}
+import { birthDateInvalid, profileUnderage } from './errors.js'
 
 /** The birth date when it is a day of the calendar that makes the person 18 to 100 years old. */
 export function readBirthDate(birthDate: string, now: Date): string {
@@ -22,5 +16,3 @@ function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
-
-const partsOf = (date: string) => date.split('-').map(Number) as [year: number, month: number, day: number]

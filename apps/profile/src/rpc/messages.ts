@@ -1,7 +1,7 @@
 import type { Photo } from '@kindred/contracts/media'
 import type { Preferences, Profile, PublicProfile } from '@kindred/contracts/profile'
+import { ageOn } from '@kindred/kernel'
 
-import { ageOn } from '../domain/age.js'
 import { completenessOf } from '../domain/completeness.js'
 import type { PhotoSnapshot, ProfileRow } from '../store/schema.js'
 
