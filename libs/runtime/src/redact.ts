@@ -41,20 +41,27 @@ function redactFields(value: object, depth: number): Record<string, unknown> {
 
 /**
  * PostgreSQL's `detail`, `where` and `parameters` hold the values of rows: only the named fields of an error are kept. An error
- * of a kind other than `internal` is foreseen: where it was made says nothing, so it and its causes come without a stack.
+ * of a kind other than `internal` is foreseen: where it was made says nothing, and where its causes were neither.
  */
 function redactError(error: Error, depth: number, isForeseen = false): Record<string, unknown> {
   const { code, kind } = error as { code?: unknown; kind?: unknown }
-  const withoutStack = isForeseen || (kind !== undefined && kind !== 'internal')
   const { cause } = error
+  const foreseen = isForeseen || (kind !== undefined && kind !== 'internal')
+  const at = foreseen ? undefined : placeOf(error)
   return {
     type: error.name,
     message: redactText(error.message),
     ...(code === undefined ? {} : { code }),
     ...(kind === undefined ? {} : { kind }),
-    ...(withoutStack ? {} : { stack: redactText(error.stack ?? '') }),
-    ...(cause === undefined ? {} : { cause: redactCause(cause, depth + 1, withoutStack) }),
+    ...(at === undefined ? {} : { at }),
+    ...(cause === undefined ? {} : { cause: redactCause(cause, depth + 1, foreseen) }),
   }
+}
+
+/** Where an error was made, `saveSwipe, pair.ts line 42`, instead of its whole stack: a log is no place for the paths of a machine. */
+function placeOf(error: Error): string | undefined {
+  const frame = /^\s+at (?:async )?(?:(\S+) \()?.*?([^/\\(]+):(\d+):\d+\)?$/m.exec(error.stack ?? '')
+  return frame === null ? undefined : [frame[1], `${frame[2]} line ${frame[3]}`].filter(Boolean).join(', ')
 }
 
 const redactCause = (cause: unknown, depth: number, isForeseen: boolean): unknown =>
