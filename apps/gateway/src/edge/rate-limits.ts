@@ -51,8 +51,13 @@ const isAlone = (limit: RateLimit): boolean => limit.alone === true
 
 const isUser = ({ principal }: FastifyRequest): boolean => principal.kind === 'user'
 
-const callerOf = ({ principal, ip }: FastifyRequest): string =>
-  principal.kind === 'user' ? `user ${principal.userId}` : `address ${normalizeIP(ip)}`
+const callerOf = (request: FastifyRequest): string => {
+  const { principal } = request
+  if (principal.kind === 'user') return `user ${principal.userId}`
+  // A connection that broke meanwhile has no address any more, whatever Fastify's type says.
+  const ip = request.ip as string | undefined
+  return ip === undefined ? 'gone' : `address ${normalizeIP(ip)}`
+}
 
 // Beyond so many callers in a window the oldest counts are forgotten; the plugin's own 5,000 would be one evening's guests.
 const mostCallers = 50_000
