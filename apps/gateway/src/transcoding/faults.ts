@@ -29,9 +29,12 @@ const mostFaults = 50
 /** The refused fields of a request by what the schema compiler found. */
 export const fieldErrors = (faults: readonly SchemaFault[]): FieldError[] => faults.slice(0, mostFaults).map(fieldError)
 
-/** The error of a request with refused fields. */
+/** The error of a request with refused fields, of which it names the first. */
 export const validationFailed = (fields: readonly FieldError[]): AppError =>
-  new AppError({ kind: 'invalid', code: 'VALIDATION_FAILED', detail: 'Some fields are not valid.', fields })
+  new AppError({
+    ...{ kind: 'invalid', code: 'VALIDATION_FAILED', detail: 'Some fields are not valid.' },
+    fields: fields.slice(0, mostFaults),
+  })
 
 function fieldError(fault: SchemaFault): FieldError {
   const code = codes[fault.keyword] ?? 'NOT_ALLOWED'
@@ -41,10 +44,11 @@ function fieldError(fault: SchemaFault): FieldError {
 function pointerOf({ keyword, instancePath, params }: SchemaFault): string {
   if (keyword === 'uniqueItems') return `${instancePath}/${Math.max(Number(params['i']), Number(params['j']))}`
   const inside = params['missingProperty'] ?? params['additionalProperty']
-  return typeof inside === 'string'
-    ? `${instancePath}/${inside.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    : instancePath
+  return typeof inside === 'string' ? `${instancePath}/${escapePointer(inside)}` : instancePath
 }
+
+/** A name as a part of a JSON pointer, RFC 6901. */
+export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
 function detailOf({ keyword, params, message }: SchemaFault): string {
   if (keyword === 'required') return 'This field is required.'

@@ -148,6 +148,7 @@ describe('JSON as a message', () => {
       '/interests/1 WRONG_TYPE',
       '/goal WRONG_TYPE',
     ])
+    expect(faults(() => json.read(CreateProfileRequest, { 'a/b~c': 1 }))).toEqual(['/a~1b~0c UNKNOWN_FIELD'])
     expect(faults(() => json.read(CreateProfileRequest, []))).toEqual([' WRONG_TYPE'])
     expect(faults(() => json.read(CreateProfileRequest, JSON.parse('{"__proto__": 1}')))).toEqual([
       '/__proto__ UNKNOWN_FIELD',
@@ -155,6 +156,11 @@ describe('JSON as a message', () => {
     expect(faults(() => json.read(ListMessagesRequest, { conversation_id: id, before_seq: 2 ** 53 }))).toEqual([
       '/before_seq WRONG_TYPE',
     ])
+  })
+
+  it('names only the first faults of a hostile value, so that the answer stays small', () => {
+    const hostile = Object.fromEntries(Array.from({ length: 8_000 }, (_, index) => [`x${index}`, 1]))
+    expect(faults(() => json.read(CreateProfileRequest, hostile))).toHaveLength(50)
   })
 
   it('holds the message against the rules of its fields', () => {

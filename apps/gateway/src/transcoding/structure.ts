@@ -2,6 +2,7 @@ import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf
 
 import { type FieldError } from '@kindred/kernel'
 
+import { escapePointer } from './faults.js'
 import { enumNames, isWhole, TIMESTAMP } from './fields.js'
 
 const fault = (pointer: string, code: string, detail: string): FieldError => ({ pointer, code, detail })
@@ -15,7 +16,9 @@ export function structureErrors(message: DescMessage, json: unknown, pointer = '
   const fields = new Map(message.fields.map((field) => [field.name, field]))
   return Object.entries(json).flatMap(([name, value]) => {
     const field = fields.get(name)
-    if (field === undefined) return [fault(`${pointer}/${name}`, 'UNKNOWN_FIELD', 'There is no such field.')]
+    if (field === undefined) {
+      return [fault(`${pointer}/${escapePointer(name)}`, 'UNKNOWN_FIELD', 'There is no such field.')]
+    }
     return fieldErrors(field, value, `${pointer}/${name}`)
   })
 }
