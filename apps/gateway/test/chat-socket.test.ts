@@ -19,6 +19,7 @@ describe('the upgrade', () => {
     ['no subprotocol', { protocols: [] }, '', { status: 400, code: 'SUBPROTOCOL_REQUIRED' }],
     ['another subprotocol', { protocols: ['chat'] }, '', { status: 400, code: 'SUBPROTOCOL_REQUIRED' }],
     ['a foreign origin', { headers: { origin: 'https://evil.test' } }, '', { status: 403, code: 'ORIGIN_REFUSED' }],
+    ['a handshake of another age', { version: 8 }, '', { status: 400, code: 'WEBSOCKET_REQUIRED' }],
     ['a token in the address', {}, '?access_token=x', { status: 400, code: 'TOKEN_IN_URL' }],
   ])('is refused as a problem with %s', async (_, options, query, problem) => {
     const socket = openSocket(`ws://${world.address}/v1/chat/connect${query}`, options)

@@ -96,12 +96,19 @@ export interface TestSocket {
   seqs(): number[]
 }
 
+interface SocketOptions {
+  readonly protocols?: string[]
+  readonly headers?: Record<string, string>
+  /** Of the protocol. */
+  readonly version?: number
+}
+
 /** Opens a WebSocket as a client would. */
 export function openSocket(
   url: string,
-  { protocols = ['kindred.v1'], headers = {} }: { protocols?: string[]; headers?: Record<string, string> } = {},
+  { protocols = ['kindred.v1'], headers = {}, version = 13 }: SocketOptions = {},
 ): TestSocket {
-  const raw = new WebSocket(url, protocols, { headers })
+  const raw = new WebSocket(url, protocols, { headers, protocolVersion: version })
   const frames: Frame[] = []
   let last = 0
   raw.on('message', (data) => frames.push(JSON.parse(String(data)) as Frame))

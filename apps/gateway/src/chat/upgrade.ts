@@ -8,11 +8,17 @@ export const subprotocol = 'kindred.v1'
 export function checkUpgrade(request: FastifyRequest, corsOrigins: readonly string[]): void {
   const names = Object.keys(request.query as object)
   if (names.some((name) => /token|auth|jwt|session/i.test(name))) throw tokenInUrl()
-  if (!request.ws) throw upgradeRequired()
+  if (!request.ws || !isHandshake(request.headers)) throw upgradeRequired()
   const offered = request.headers['sec-websocket-protocol']?.split(',').map((name) => name.trim()) ?? []
   if (!offered.includes(subprotocol)) throw subprotocolRequired()
   if (!isWelcome(request.headers.origin, request.host, corsOrigins)) throw originRefused()
 }
+
+/** RFC 6455 §4.2.1; the `ws` library would refuse the rest without a problem document. */
+const isHandshake = (headers: FastifyRequest['headers']): boolean =>
+  headers.upgrade?.toLowerCase() === 'websocket' &&
+  headers['sec-websocket-version'] === '13' &&
+  /^[+/\dA-Za-z]{22}==$/.test(headers['sec-websocket-key'] ?? '')
 
 /** A browser always names the page's origin; CORS does not hold for WebSockets, so it is held against the list here. */
 function isWelcome(origin: string | undefined, host: string, corsOrigins: readonly string[]): boolean {
