@@ -4,10 +4,12 @@ import { newId } from '@kindred/kernel'
 
 import { type GatewayContext } from './context.js'
 import { registerDocs } from './docs/index.js'
+import { bareHeaders } from './edge/browser-rules.js'
 import { answerClientError } from './edge/client-errors.js'
 import { fromHttpError } from './edge/http-error.js'
 import { registerEdge } from './edge/index.js'
 import { sendProblem } from './edge/problem.js'
+import { arrivalMs } from './edge/request.js'
 import { registerHealth } from './health/index.js'
 import { addFormats } from './transcoding/formats.js'
 import { deriveRoutes, registerRoutes } from './transcoding/index.js'
@@ -23,16 +25,15 @@ export type Room = (app: App, context: GatewayContext) => void | Promise<void>
 
 const bodyLimit = 256 * 1024
 
-/** How long a whole request may take to arrive: a photo of 10 MB over a poor line, but not a body that never ends. */
-const requestTimeout = 120_000
-
 /** Builds the HTTP face: the edge first, then the routes of the contract and of the rooms. Not yet listening. */
 export async function createApp(context: GatewayContext, rooms: readonly Room[]): Promise<App> {
   const { config } = context
   const app = fastify({
     logger: false,
     bodyLimit,
-    requestTimeout,
+    requestTimeout: arrivalMs,
+    // Checked by the edge: Node would answer without a problem document.
+    http: { requireHostHeader: false },
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -42,11 +43,13 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       request.kindredId = newId()
-      reply.header('x-request-id', request.kindredId)
+      reply.headers({ ...bareHeaders, 'x-request-id': request.kindredId })
       return sendProblem(request, reply, fromHttpError(error), config.publicUrl)
     },
   })
   app.removeContentTypeParser('text/plain')
+  // An expectation other than 100-continue is passed over (RFC 9110 §10.1.1); Node's own answer is no problem document.
+  app.server.on('checkExpectation', app.routing)
   await registerEdge(app, context)
   const routes = deriveRoutes(context.contract)
   registerRoutes(app, routes, context)

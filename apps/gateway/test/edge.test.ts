@@ -64,6 +64,14 @@ beforeAll(async () => {
 afterAll(() => gateway.close())
 beforeEach(() => testLog.clear())
 
+/** Writes bytes to the gateway and reads until it closes. */
+const exchange = (bytes: string) =>
+  new Promise<string>((resolve) => {
+    let text = ''
+    const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write(bytes, 'latin1'))
+    socket.on('data', (data) => (text += data.toString())).on('close', () => resolve(text))
+  })
+
 const json = { 'content-type': 'application/json' }
 const profiles = { method: 'POST', url: '/v1/profiles' } as const
 const bearer = (text: string) => ({ authorization: `Bearer ${text}` })
@@ -178,6 +186,7 @@ describe('every failure is a problem document', () => {
     expect(answer).toMatchObject({ status, json: { status, code }, headers })
     expect(answer.headers['content-type']).toBe('application/problem+json')
     expect(answer.headers['cache-control']).toBe('no-store')
+    expect(answer.headers['x-content-type-options']).toBe('nosniff')
     expect(answer.json).toEqual({
       type: `/problems/${code.toLowerCase().replaceAll('_', '-')}`,
       title: expect.stringMatching(/^[A-Z]/),
@@ -224,13 +233,26 @@ describe('every failure is a problem document', () => {
     expect([answer.json['code'], refused(answer)]).toEqual(['INTEREST_UNKNOWN', ['/interests/0 UNKNOWN']])
   })
 
-  it('bytes that are not HTTP', async () => {
-    const answer = await new Promise<string>((resolve) => {
-      let text = ''
-      const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write('GARBAGE\r\n\r\n'))
-      socket.on('data', (data) => (text += data.toString())).on('close', () => resolve(text))
-    })
-    expect(answer).toMatch(/^HTTP\/1\.1 400 .*content-type: application\/problem\+json.*"code":"REQUEST_INVALID"/s)
+  it.each([
+    ['bytes that are not HTTP', 'GARBAGE', 400, 'REQUEST_INVALID'],
+    ['a request without a host', 'GET /nope HTTP/1.1\r\nConnection: close', 400, 'REQUEST_INVALID'],
+    ['a path that cannot be read', 'GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close', 400, 'URL_INVALID'],
+    [
+      'an odd expectation',
+      'GET /nope HTTP/1.1\r\nHost: a\r\nExpect: cake\r\nConnection: close',
+      404,
+      'ROUTE_NOT_FOUND',
+    ],
+  ])('%s, with security headers and an id', async (_name, head, status, code) => {
+    const answer = await exchange(`${head}\r\n\r\n`)
+    const [headers = '', body = ''] = answer.split('\r\n\r\n')
+    expect(headers).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(headers).toMatch(/^content-type: application\/problem\+json/im)
+    expect(headers).toMatch(/^content-security-policy: default-src 'none'/im)
+    expect(headers).toMatch(/^x-content-type-options: nosniff/im)
+    const problem = JSON.parse(body) as Record<string, string>
+    expect(problem['code']).toBe(code)
+    expect(headers).toContain(`x-request-id: ${problem['request_id']}`)
   })
 })
 
@@ -254,6 +276,12 @@ describe('the edge', () => {
     expect(await idOf('abc-123')).toBe('abc-123')
     expect(await idOf('a b')).not.toBe('a b')
     expect(await idOf('x'.repeat(129))).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('takes a trace context that is none for absent, bytes that gRPC cannot carry included', async () => {
+    const head = `DELETE /v1/profiles/me HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer ${token}`
+    const answer = await exchange(`${head}\r\ntraceparent: \xe9\xff\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1.1 501 .*"code":"UNIMPLEMENTED"/s)
   })
 
   it('sends security headers and answers a preflight of a configured origin only', async () => {

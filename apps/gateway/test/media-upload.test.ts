@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { AppError } from '@kindred/kernel'
 
+import { arrivalMs } from '../src/edge/request.js'
 import { type MediaWorld, settled, startMediaWorld } from './media-world.js'
 
 const MEGABYTE = 1024 * 1024
@@ -59,6 +60,8 @@ describe('POST /v1/media', () => {
     expect(Math.max(...seen.sizes)).toBeLessThanOrEqual(65_536)
     expect(seen.call.principal).toMatchObject({ kind: 'user', userId })
     expect(seen.call.idempotencyKey).toBe('key-1')
+    // A line that needs the whole time that the edge grants must not meet a shorter deadline here.
+    expect(seen.call.outgoing().deadlineMs).toBeGreaterThan(arrivalMs)
     expect(seen.call.requestId).toBe(response.headers.get('x-request-id'))
   })
 

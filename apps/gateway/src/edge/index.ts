@@ -9,7 +9,7 @@ import { registerDraining } from './draining.js'
 import { registerFailures } from './failures.js'
 import { registerNotFound } from './not-found.js'
 import { createRateLimits } from './rate-limits.js'
-import { decorateRequests } from './request.js'
+import { checkHeaders, decorateRequests } from './request.js'
 
 /** Everything that holds for every route, in the order in which a request meets it. Routes come after. */
 export async function registerEdge(app: FastifyInstance, context: GatewayContext): Promise<void> {
@@ -23,4 +23,5 @@ export async function registerEdge(app: FastifyInstance, context: GatewayContext
   registerNotFound(app)
   registerAuthentication(app, context, limitRequests)
   app.addHook('onRequest', limitRequests)
+  checkHeaders(app)
 }

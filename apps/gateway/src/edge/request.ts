@@ -24,6 +24,9 @@ declare module 'fastify' {
   }
 }
 
+/** How long a whole request may take to arrive: a photo of 10 MB over a poor line, but not a body that never ends. */
+export const arrivalMs = 120_000
+
 /** The options of a call to a service on behalf of the request's caller. */
 export function callOptions(request: FastifyRequest): CallOptions {
   const { traceparent, 'idempotency-key': idempotencyKey } = request.headers
@@ -31,10 +34,13 @@ export function callOptions(request: FastifyRequest): CallOptions {
     token: request.bearer,
     requestId: request.kindredId,
     signal: request.gone,
-    traceparent: typeof traceparent === 'string' ? traceparent : undefined,
+    traceparent: typeof traceparent === 'string' && isTrace(traceparent) ? traceparent : undefined,
     idempotencyKey: typeof idempotencyKey === 'string' ? idempotencyKey : undefined,
   }
 }
+
+/** W3C Trace Context §3.2: anything else counts as absent. A header may hold bytes that gRPC cannot carry. */
+const isTrace = (text: string): boolean => /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(text)
 
 /** The person who will see the answer; undefined for an anonymous caller. */
 export const viewerOf = ({ principal }: FastifyRequest): string | undefined =>
@@ -52,7 +58,14 @@ export function decorateRequests(app: FastifyInstance): void {
     request.gone = signalOf(reply)
     reply.header('x-request-id', request.kindredId)
   })
-  app.addHook('onRequest', async ({ headers }) => checkIdempotencyKey(headers['idempotency-key']))
+}
+
+/** Refuses headers that cannot be. Comes last, so that the answer is counted and carries what every answer carries. */
+export function checkHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ headers, raw }) => {
+    if (headers.host === undefined && raw.httpVersion === '1.1') throw hostMissing()
+    checkIdempotencyKey(headers['idempotency-key'])
+  })
 }
 
 const requestId = (given: string | string[] | undefined): string =>
@@ -65,6 +78,9 @@ function signalOf(reply: FastifyReply): AbortSignal {
   })
   return gone.signal
 }
+
+const hostMissing = (): AppError =>
+  new AppError({ kind: 'invalid', code: 'REQUEST_INVALID', detail: 'A request of HTTP/1.1 must have a Host header.' })
 
 function checkIdempotencyKey(key: string | string[] | undefined): void {
   if (key === undefined || (typeof key === 'string' && /^[!-~]{1,255}$/.test(key))) return

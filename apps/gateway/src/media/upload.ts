@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { OwnPhoto } from '@kindred/contracts/media'
 
-import { callOptions, viewerOf } from '../edge/request.js'
+import { arrivalMs, callOptions, viewerOf } from '../edge/request.js'
 import type { MediaRoutesContext } from './context.js'
 import { notMultipart, tooLarge } from './errors.js'
 import { MAX_PICTURE_BYTES, readForm } from './upload-form.js'
 
-const DEADLINE_MS = 30_000
+/** The picture goes on while it arrives, so the call takes as long as that and the work after it. */
+const DEADLINE_MS = arrivalMs + 30_000
 /** What a form may have beside its picture. */
 const FORM_BYTES = 64 * 1024
 /** How long the rest of a refused upload may take. */
