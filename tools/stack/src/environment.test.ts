@@ -17,6 +17,8 @@ const plan: EnvironmentPlan = {
     GATEWAY_CORS_ORIGINS: 'https://a.example',
     DATABASE_URL: 'postgres://admin@db',
     BOT_TOKEN: 'x',
+    AUTH_KEY_SECRET: 'inherited',
+    MEDIA_URL_SECRET: 'inherited',
     LOG_LEVEL: 'debug',
   },
 }
@@ -40,6 +42,10 @@ describe('environmentOf', () => {
   it('gives the secret of photo addresses to the gateway alone', () => {
     const { mediaUrl } = plan.secrets
     expect(appNames.filter((app) => Object.values(environments[app]).includes(mediaUrl))).toEqual(['gateway'])
+  })
+
+  it('hands no secret on that it has from its caller', () => {
+    expect(appNames.filter((app) => Object.values(environments[app]).includes('inherited'))).toEqual([])
   })
 
   it('passes on what it does not decide itself', () => {

@@ -44,8 +44,12 @@ const serviceEnvironment = (service: ServiceName, { ports, databaseUrls }: Envir
 })
 
 function withoutSecrets(environment: NodeJS.ProcessEnv): Environment {
-  const kept = Object.entries(environment).filter(([name]) => !/(^|_)DATABASE_URL$/.test(name) && name !== 'BOT_TOKEN')
-  return Object.fromEntries(kept)
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/(^|_)DATABASE_URL$/.test(name) && !secrets.has(name)),
+  )
 }
+
+/** What each app that needs it is given anew. */
+const secrets: ReadonlySet<string> = new Set(['BOT_TOKEN', 'AUTH_KEY_SECRET', 'MEDIA_URL_SECRET', 'SERVICE_SECRET'])
 
 const upper = (name: string): string => name.toUpperCase()
