@@ -6,5 +6,6 @@ import './require-node.mjs'
 const { bundle, stack } = await import('./bundle.mjs')
 const esbuild = await loadEsbuild()
 bundle(esbuild, stack, 'doctor')
+await esbuild.stop()
 process.setSourceMapsEnabled(true)
 await import('../dist/doctor.js')

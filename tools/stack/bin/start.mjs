@@ -14,6 +14,8 @@ if (process.argv.includes('--watch')) {
   const startedAt = performance.now()
   for (const name of ['attached', 'draw']) bundle(esbuild, stack, name)
   for (const folder of folders) bundle(esbuild, folder)
+  // Its service would stay, with hundreds of megabytes, as long as we run.
+  await esbuild.stop()
   process.env.KINDRED_BUNDLE_MS = String(Math.round(performance.now() - startedAt))
   process.setSourceMapsEnabled(true)
   await import('../dist/main.js')

@@ -10,4 +10,6 @@ process.on('message', (request: DrawRequest) => {
     (error: unknown) => reply({ id, fault: String(error) }),
   )
 })
+// Ctrl-C reaches the whole group; the photo in hand is finished, and the end comes from who asked for it.
+process.on('SIGINT', () => undefined)
 process.once('disconnect', () => process.exit(0))

@@ -34,7 +34,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 for (const failure of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(failure, (error: unknown) => {
     failurePrinted(error)
-    void end(1)
+    // A fault of the end must not cut it short: PostgreSQL would stay behind.
+    if (!ending) void end(1)
   })
 }
 

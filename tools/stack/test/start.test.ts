@@ -73,6 +73,15 @@ describe('npm start', () => {
     },
   )
 
+  it('stops while demo people are still on their way', { timeout: 60_000 }, async () => {
+    const command = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '5000' })
+    await ready(command)
+    process.kill(-command.process.pid!, 'SIGINT')
+    expect(await command.exited).toBe(0)
+    expect(command.output()).not.toMatch(/error|    at /i)
+    await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
+  })
+
   it('stops in the middle of a start', { timeout: 60_000 }, async () => {
     const command = start()
     await expect.poll(() => command.output(), { timeout: 30_000, interval: 20 }).toContain('Kindred')
@@ -100,6 +109,11 @@ describe('npm start', () => {
     expect(said).toBe(
       `The data folder ${folder.path} cannot be written (EEXIST): make it writable, or choose another with DATA_DIR.`,
     )
+  })
+
+  it.runIf(process.platform === 'linux')('says so of a data folder where none can be made', async () => {
+    const said = await refusal(start({ DATA_DIR: '/proc/none/data' }))
+    expect(said).toContain('The data folder /proc/none/data cannot be written (ENOENT)')
   })
 
   it('says that nothing answers at DATABASE_URL', async () => {

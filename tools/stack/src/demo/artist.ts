@@ -38,7 +38,10 @@ export function createArtist(script: URL): Artist {
           if ('jpeg' in reply) resolve(reply.jpeg)
           else reject(new Error(reply.fault))
         })
-        child.send({ id, index, gender, photo } satisfies DrawRequest)
+        // Without a callback the fault of a child that has ended would be an event that nobody hears.
+        child.send({ id, index, gender, photo } satisfies DrawRequest, (fault) => {
+          if (fault) waiting.get(id)?.({ id, fault: fault.message })
+        })
       })
     },
     close: () => void child.kill(),

@@ -1,5 +1,15 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 
 import { codeOf } from '../start-failure.js'
 import type { Finding } from './finding.js'
@@ -10,7 +20,7 @@ const leastMegabytes = 300
 export function checkDataFolder(dataDir: string): Finding {
   const name = 'data folder'
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
     writeFileSync(join(dataDir, '.probe'), '')
     rmSync(join(dataDir, '.probe'))
@@ -20,6 +30,13 @@ export function checkDataFolder(dataDir: string): Finding {
     const advice = `The data folder ${dataDir} cannot be written (${why}): make it writable, or choose another with DATA_DIR.`
     return { name, ok: false, advice }
   }
+}
+
+/** Node's recursive mkdir never returns where a folder exists but refuses new ones with ENOENT, as /proc does. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }
 
 /** That there is room for a database and photos. */
