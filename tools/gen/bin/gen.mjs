@@ -9,5 +9,8 @@ run('node_modules/.bin/buf', ['format', '-w'])
 run('node_modules/.bin/buf', ['lint'])
 run('node_modules/.bin/buf', ['generate'])
 run(process.execPath, ['--import', 'tsx', 'tools/gen/src/main.ts'])
-if (process.argv.includes('--check'))
-  run('git', ['diff', '--exit-code', '--stat', '--', 'proto', 'libs/contracts/src/gen', 'libs/client/src/gen'])
+if (process.argv.includes('--check')) {
+  const made = ['proto', 'libs/contracts/src/gen', 'libs/client/src/gen']
+  const changed = execFileSync('git', ['status', '--porcelain', '--', ...made], { cwd: root, encoding: 'utf8' })
+  if (changed !== '') throw new Error(`What is checked in is not what proto/ says; run npm run gen and commit:\n${changed}`)
+}

@@ -180,7 +180,7 @@ export class SocketSession {
 
   #refuse(error: AppError, id: string | undefined, requestId: string): void {
     const { log, config } = this.#room.context
-    const line = { err: error.cause ?? error, code: error.code, request_id: requestId }
+    const line = { err: error.cause ?? error, code: error.code, requestId }
     if (errorKinds[error.kind].http >= 500) log.error(line, 'a frame failed')
     this.#wire.send(errorFrame(error, { id, requestId, publicUrl: config.publicUrl }))
     const code = this.#codeAfter(error)

@@ -11,7 +11,7 @@ export function registerAccessLog(app: FastifyInstance, context: Pick<GatewayCon
     const route = request.routeOptions.url ?? 'unknown'
     context.metrics.http.observe({ method, route, status: String(status) }, elapsedMs / 1000)
     const ms = Math.round(elapsedMs * 10) / 10
-    context.log.info({ method, route, status, ms, request_id: kindredId }, 'answered')
+    context.log.info({ method, route, status, ms, requestId: kindredId }, 'answered')
   }
   app.addHook('onRequest', async (request, reply) => {
     // Fastify says nothing of an answer that nobody waited for. The end of a WebSocket looks the same and is none.

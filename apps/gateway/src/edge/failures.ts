@@ -11,8 +11,8 @@ export function registerFailures(app: FastifyInstance, { log, config }: Pick<Gat
   app.setErrorHandler((thrown, request, reply) => {
     const error = fromHttpError(thrown)
     const { code } = error
-    if (isOurFault(error)) log.error({ err: thrown, code, request_id: request.kindredId }, 'a request failed')
-    else if (isOutage(error)) log.warn({ code, request_id: request.kindredId }, 'a part of Kindred did not answer')
+    if (isOurFault(error)) log.error({ err: thrown, code, requestId: request.kindredId }, 'a request failed')
+    else if (isOutage(error)) log.warn({ code, requestId: request.kindredId }, 'a part of Kindred did not answer')
     return sendProblem(request, reply, error, config.publicUrl)
   })
 }
