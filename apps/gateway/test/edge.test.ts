@@ -310,7 +310,7 @@ describe('the edge', () => {
     await expect
       .poll(() => testLog.records().find(({ message }) => message === 'answered')?.fields)
       .toEqual({
-        ...{ method: 'GET', route: '/v1/profiles/:user_id', status: 400, ms: expect.any(Number), request_id: 'r-9' },
+        ...{ method: 'GET', route: '/v1/profiles/:user_id', status: 400, ms: expect.any(Number), requestId: 'r-9' },
       })
     const lines = JSON.stringify(testLog.records())
     for (const secret of [token, 'hidden', userId]) expect(lines).not.toContain(secret)
