@@ -6,8 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'kindred',
-          include: ['{apps,libs,tools}/*/{src,test}/**/*.test.ts'],
-          exclude: ['apps/web/**'],
+          include: ['{apps,libs,tools}/*/{src,test}/**/*.test.{ts,tsx}'],
           globalSetup: ['libs/testkit/src/global-setup.ts'],
           pool: 'forks',
           testTimeout: 20_000,

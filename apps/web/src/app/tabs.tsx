@@ -1,0 +1,12 @@
+import { useLocation } from 'wouter'
+
+import { TabBar } from '../kit/tab-bar.js'
+import { routes } from './routes.js'
+
+const roots = new Set(routes.filter((route) => route.tabs === true).map((route) => route.path))
+
+/** The bottom tabs on the screens that have them. */
+export function Tabs() {
+  const [path] = useLocation()
+  return roots.has(path) ? <TabBar /> : null
+}

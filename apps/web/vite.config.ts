@@ -1,0 +1,13 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const gateway = 'http://127.0.0.1:8080'
+
+// `vite` alone serves the sources for work on the screens, with the API of a running `npm start` behind it.
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/app/',
+  plugins: [react()],
+  server: { proxy: { '/v1': { target: gateway, ws: true } } },
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', manifest: true, assetsInlineLimit: 0 },
+})
