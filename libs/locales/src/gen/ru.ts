@@ -151,9 +151,148 @@ education-bachelor = Бакалавр
 education-master = Магистр
 education-doctorate = Учёная степень
 
+### Matches, conversations, one chat, the live connection.
 
+chats-title = Чаты
+chats-new = Новые пары
+chats-begun = Сообщения
+chats-empty-title = Пар пока нет
+chats-empty-text = Когда симпатия взаимна, здесь можно переписываться.
+chats-to-deck = К знакомствам
+chats-mine = Вы: { $text }
+chats-typing = печатает…
+chats-unread = { $count ->
+    [one] { $count } непрочитанное сообщение
+    [few] { $count } непрочитанных сообщения
+   *[many] { $count } непрочитанных сообщений
+}
+chats-say-hello = Скажите «привет»!
+chats-more = Показать ещё
 
+chat-somebody = Кто-то
+chat-person = { $name }: открыть профиль
+chat-menu = Ещё
+chat-messages = Переписка: { $name }
+chat-older = Более ранние сообщения
+chat-newest = К последнему сообщению
+chat-today = Сегодня
+chat-yesterday = Вчера
+chat-unread = Новые сообщения
+chat-typing = { $name } печатает…
+chat-empty-title = Вы и { $name } понравились друг другу
+chat-empty-text = Напишите первое сообщение. Лучше всего — вопрос о чём-нибудь из профиля.
+chat-input = Сообщение
+chat-send = Отправить
+chat-state-sending = Отправляется
+chat-state-failed = Не отправлено
+chat-state-sent = Отправлено
+chat-state-read = Прочитано
+chat-resend = Отправить ещё раз
+chat-discard = Удалить
+chat-failed-title = Сообщение не отправлено
+chat-ended = Переписка завершена. Новые сообщения отправить нельзя.
+chat-gone-title = Такого чата нет
+chat-gone-text = Пара распалась, или человек ушёл из Kindred.
+chat-to-chats = К чатам
+chat-unmatch = Разорвать пару
+chat-unmatch-title = Разорвать пару с { $name }?
+chat-unmatch-text = Переписка исчезнет у вас обоих, и вы больше не увидите друг друга.
+chat-profile = Открыть профиль
 
+live-connecting = Подключаемся…
+live-waiting = { $count ->
+    [one] Подключаемся… Ждёт { $count } сообщение
+    [few] Подключаемся… Ждут { $count } сообщения
+   *[many] Подключаемся… Ждут { $count } сообщений
+}
+live-elsewhere = Kindred открыт в другом месте.
+live-here = Продолжить здесь
+
+### The deck, a person's page, a match, likes received.
+
+deck-title = Знакомства
+deck-pass = Пропустить
+deck-like = Нравится
+deck-superlike = Суперлайк
+deck-undo = Вернуть последнюю карточку
+deck-details = Подробнее: { $name }
+deck-filters = Фильтры
+deck-card = { $name }, { $age }. Стрелка влево — пропустить, вправо — нравится, вверх — суперлайк, вниз — подробнее, пробел — следующее фото.
+deck-photo = Фото { $number } из { $count }: { $name }
+deck-no-photo = { $name }, пока без фото
+deck-stamp-like = Нравится
+deck-stamp-pass = Мимо
+deck-stamp-superlike = Суперлайк
+deck-empty-title = Вы посмотрели всех
+deck-empty-text = В радиусе { $km } км в возрасте { $min }–{ $max } пока никого нового. Попробуйте искать шире.
+deck-empty-text-plain = Новые люди появляются каждый день. Загляните позже.
+deck-widen = Искать в радиусе { $km } км
+deck-again = Проверить ещё раз
+deck-not-ready-title = Чуть-чуть не хватает
+deck-not-ready-text = Укажите, где вы и кого хотите видеть, — и здесь появятся люди.
+deck-refused = Не получилось. Карточка вернулась.
+deck-refused-offline = Нет связи. Карточка вернулась, ничего не пропало.
+deck-refused-often = Слишком быстро! Сделайте небольшую паузу.
+deck-refused-undo = Эту карточку уже не вернуть.
+deck-refused-superlikes = Суперлайки на сегодня закончились.
+
+distance-within = меньше { $to } км от вас
+distance-between = { $from }–{ $to } км от вас
+distance-beyond = больше { $from } км от вас
+
+superlike-title = Суперлайк для { $name }
+superlike-text = { $name } увидит его на вашей карточке ещё до выбора.
+superlike-message = Пара слов, если хочется
+superlike-hint = { $left ->
+    [one] Остался { $left } символ
+    [few] Осталось { $left } символа
+   *[many] Осталось { $left } символов
+}
+superlike-send = Отправить суперлайк
+superlike-left = { $count ->
+    [0] Больше не осталось
+    [one] На сегодня остался { $count }
+    [few] На сегодня осталось { $count }
+   *[many] На сегодня осталось { $count }
+}
+superlike-next = Следующий появится в { $time }.
+
+person-about = О себе
+person-interests = Интересы
+person-common = Общее у вас
+person-facts = Коротко
+person-why = Почему вы видите друг друга
+person-message = Сообщение вам
+person-goal = Ищет
+person-height = Рост
+person-height-cm = { $cm } см
+person-languages = Языки
+person-smoking = Курение
+person-drinking = Алкоголь
+person-children = Дети
+person-education = Образование
+person-gone-title = Этого профиля больше нет
+person-gone-text = Человек ушёл из Kindred, или ссылка неверна.
+reason-recency = На связи недавно
+reason-completeness = Подробный профиль
+reason-like-rate = Нравится многим
+reason-distance = Живёт рядом
+reason-interests = Общие интересы
+reason-liked-you = Вы уже нравитесь
+reason-score = Совпадение { $score } %
+
+match-title = Взаимно!
+match-text = Вы и { $name } понравились друг другу.
+match-write = Написать
+match-later = Позже
+
+likes-title = Вы понравились
+likes-empty-title = Симпатий пока нет
+likes-empty-text = Здесь появятся те, кому вы понравились. Хорошее фото и пара слов о себе помогут.
+likes-to-profile = Улучшить профиль
+likes-more = Показать ещё
+likes-superlike = Суперлайк
+likes-open = { $name }, { $age }: посмотреть
 
 
 
