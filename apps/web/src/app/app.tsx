@@ -11,7 +11,7 @@ import { I18nProvider } from './i18n.js'
 import { LaunchScreen } from './launch-screen.js'
 import { base, useLocationWithLaunch } from './navigation.js'
 import { createQueries } from './query.js'
-import { Onboarding, routes } from './routes.js'
+import { Onboarding, overlays, routes } from './routes.js'
 import { SessionProvider, useSession } from './session.js'
 import { useStanding } from './standing.js'
 import { pathOfStartParam } from './start-param.js'
@@ -68,6 +68,11 @@ function Rooms() {
         </Route>
       </Switch>
       <Tabs />
+      {overlays.map((Overlay, index) => (
+        <Suspense key={index}>
+          <Overlay />
+        </Suspense>
+      ))}
     </>
   )
 }

@@ -17,5 +17,8 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/profile', screen: page(() => import('../features/profile/profile-page.js'), 'ProfilePage'), tabs: true },
 ]
 
+/** What may lie over any of them, for example a match. */
+export const overlays: readonly LazyExoticComponent<ComponentType>[] = []
+
 /** The steps before that. */
 export const Onboarding = page(() => import('../features/onboarding/onboarding.js'), 'Onboarding')
