@@ -23,6 +23,8 @@ export interface GatewayConfig {
   /** Where each service answers, `host:port` or `dns:///name:port`. */
   readonly peers: Readonly<Record<ServiceName, string>>
   readonly serviceSecret: string
+  /** The bot's credential, the same as auth's. */
+  readonly botSecret: string
   readonly mediaUrlSecret: string
   readonly issuer: string
   readonly audience: string
@@ -35,6 +37,10 @@ export interface GatewayConfig {
   readonly maxEventLoopDelayMs: number
   /** The address that people reach the gateway under, without a slash at its end; empty when unknown. */
   readonly publicUrl: string
+  /** Where the build of the Mini App lies; empty for none. */
+  readonly webFolder: string
+  /** Origins that may show the Mini App in a frame, beside Telegram's. */
+  readonly frameAncestors: readonly string[]
   readonly logLevel: string
   readonly production: boolean
   readonly version: string
@@ -42,6 +48,7 @@ export interface GatewayConfig {
 
 // The same words as in the services' own config, so that the parts believe each other on a developer's machine.
 const developmentServiceSecret = 'development-service-secret-not-for-production'
+const developmentBotSecret = 'development-bot-api-secret-not-for-production'
 const developmentMediaSecret = 'development-media-url-secret-not-for-production'
 const secretExample = 'the output of: openssl rand -hex 32'
 
@@ -54,14 +61,22 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     ...readListeners(env),
     peers: readPeers(env),
     serviceSecret: secret('SERVICE_SECRET', developmentServiceSecret),
+    botSecret: env.text('BOT_API_SECRET', {
+      example: secretExample,
+      default: developmentBotSecret,
+      pattern: /^[\w.~+/=-]+$/,
+      secret: true,
+    }),
     mediaUrlSecret: secret('MEDIA_URL_SECRET', developmentMediaSecret),
     issuer: env.text('TOKEN_ISSUER', { example: 'https://kindred.example', default: 'https://kindred.local' }),
     audience: env.text('TOKEN_AUDIENCE', { example: 'kindred', default: 'kindred' }),
-    corsOrigins: readOrigins(env),
+    corsOrigins: readOrigins(env, 'GATEWAY_CORS_ORIGINS'),
     trustProxy: readProxies(env),
     rateLimitScale: env.number('RATE_LIMIT_SCALE', { example: '10', default: 1, min: 1, max: 1_000_000 }),
     maxEventLoopDelayMs: env.number('GATEWAY_MAX_LOOP_DELAY_MS', { example: '1000', default: 1_000, min: 0 }),
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
+    webFolder: env.text('GATEWAY_WEB_FOLDER', { example: '/app/apps/web/dist', default: '' }),
+    frameAncestors: readOrigins(env, 'GATEWAY_FRAME_ANCESTORS').filter((origin) => origin !== '*'),
     logLevel: env.oneOf('LOG_LEVEL', logLevels, { example: 'info', default: 'info' }),
     production: env.production,
     version: manifest.version,
@@ -87,11 +102,11 @@ function readPeers(env: EnvReader): GatewayConfig['peers'] {
   return Object.fromEntries(addresses) as GatewayConfig['peers']
 }
 
-function readOrigins(env: EnvReader): readonly string[] {
+function readOrigins(env: EnvReader, name: string): readonly string[] {
   const example = 'https://app.kindred.example'
-  const origins = env.list('GATEWAY_CORS_ORIGINS', { example, default: [] })
+  const origins = env.list(name, { example, default: [] })
   for (const origin of origins.filter((one) => one !== '*' && !isOrigin(one))) {
-    env.fault({ name: 'GATEWAY_CORS_ORIGINS', problem: `has "${origin}", which is not an origin`, example })
+    env.fault({ name, problem: `has "${origin}", which is not an origin`, example })
   }
   return origins
 }

@@ -46,11 +46,11 @@ describe('the configuration', () => {
   })
 
   it('refuses the sample secrets in production', () => {
-    const { serviceSecret, mediaUrlSecret } = readConfig({})
-    const sample = { SERVICE_SECRET: serviceSecret, MEDIA_URL_SECRET: mediaUrlSecret }
+    const { serviceSecret, mediaUrlSecret, botSecret } = readConfig({})
+    const sample = { SERVICE_SECRET: serviceSecret, MEDIA_URL_SECRET: mediaUrlSecret, BOT_API_SECRET: botSecret }
     const read = () => readConfig({ NODE_ENV: 'production', ...sample })
     for (const name of Object.keys(sample)) expect(read).toThrow(name)
-    const own = { SERVICE_SECRET: 's'.repeat(64), MEDIA_URL_SECRET: 'm'.repeat(64) }
+    const own = { SERVICE_SECRET: 's'.repeat(64), MEDIA_URL_SECRET: 'm'.repeat(64), BOT_API_SECRET: 'b'.repeat(64) }
     expect(readConfig({ NODE_ENV: 'production', ...own }).production).toBe(true)
   })
 })

@@ -20,6 +20,8 @@ export interface ServiceConfig {
   /** Where the other services answer: `auth` → `127.0.0.1:8081`. */
   readonly peers: Readonly<Record<string, string>>
   readonly serviceSecret: string
+  /** The credential of the bot, for the services that it calls. */
+  readonly botSecret?: string
   /** `iss` and `aud` of access tokens. */
   readonly issuer: string
   readonly audience: string
@@ -37,6 +39,19 @@ const ports: Readonly<Record<string, number>> = { auth: 8081, profile: 8082, dis
 
 /** In one place, so that every part of Kindred on a developer's machine believes the others. Production refuses it. */
 export const developmentSecret = 'development-service-secret-not-for-production'
+
+/** The bot's credential on a developer's machine. Production refuses it. */
+export const developmentBotSecret = 'development-bot-api-secret-not-for-production'
+
+/** Reads BOT_API_SECRET, for a service that the bot calls. */
+export const readBotSecret = (env: EnvReader): string =>
+  env.text('BOT_API_SECRET', {
+    example: 'the output of: openssl rand -hex 32',
+    default: developmentBotSecret,
+    // What an Authorization header can carry.
+    pattern: /^[\w.~+/=-]+$/,
+    secret: true,
+  })
 
 /** Reads what every service reads; faults gather in the reader. */
 export function readServiceConfig(env: EnvReader, service: string): ServiceConfig {

@@ -1,4 +1,11 @@
-export { developmentSecret, readServiceConfig, type ServiceConfig, type Trust } from './config.js'
+export {
+  developmentBotSecret,
+  developmentSecret,
+  readBotSecret,
+  readServiceConfig,
+  type ServiceConfig,
+  type Trust,
+} from './config.js'
 export { createService } from './create-service.js'
 export { forgetIdempotency } from './idempotency/answers.js'
 export { once, type OnceRequest } from './idempotency/once.js'

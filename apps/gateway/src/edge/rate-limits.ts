@@ -30,14 +30,17 @@ export async function createRateLimits(app: FastifyInstance, scale: number): Pro
   const general = {
     anonymous: counter('anonymous', generalLimits.anonymous),
     user: counter('user', generalLimits.user),
+    bot: counter('bot', generalLimits.bot),
   }
   const named = new Map(Object.entries(rateClasses).map(([name, limit]) => [name as RateClass, counter(name, limit)]))
 
   return async (request, reply) => {
     const { limit } = request.routeOptions.config
+    const isBot = request.principal.kind === 'bot'
     const counters = [
-      ...(limit !== undefined && isAlone(rateClasses[limit]) ? [] : [general[isUser(request) ? 'user' : 'anonymous']]),
-      ...(limit === undefined ? [] : [named.get(limit)!]),
+      ...(limit !== undefined && isAlone(rateClasses[limit]) ? [] : [general[groupOf(request)]]),
+      // The named limits are meant for one person.
+      ...(limit === undefined || isBot ? [] : [named.get(limit)!]),
     ]
     const counts: Count[] = []
     for (const count of counters) counts.push(await count(request))
@@ -49,10 +52,13 @@ export async function createRateLimits(app: FastifyInstance, scale: number): Pro
 
 const isAlone = (limit: RateLimit): boolean => limit.alone === true
 
-const isUser = ({ principal }: FastifyRequest): boolean => principal.kind === 'user'
+const groupOf = ({ principal }: FastifyRequest): keyof typeof generalLimits =>
+  principal.kind === 'user' || principal.kind === 'bot' ? principal.kind : 'anonymous'
 
-const callerOf = ({ principal, ip }: FastifyRequest): string =>
-  principal.kind === 'user' ? `user ${principal.userId}` : `address ${normalizeIP(ip)}`
+const callerOf = ({ principal, ip }: FastifyRequest): string => {
+  if (principal.kind === 'bot') return 'bot'
+  return principal.kind === 'user' ? `user ${principal.userId}` : `address ${normalizeIP(ip)}`
+}
 
 // Beyond so many callers in a window the oldest counts are forgotten; the plugin's own 5,000 would be one evening's guests.
 const mostCallers = 50_000
