@@ -70,13 +70,13 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     mediaUrlSecret: secret('MEDIA_URL_SECRET', developmentMediaSecret),
     issuer: env.text('TOKEN_ISSUER', { example: 'https://kindred.example', default: 'https://kindred.local' }),
     audience: env.text('TOKEN_AUDIENCE', { example: 'kindred', default: 'kindred' }),
-    corsOrigins: readOrigins(env, 'GATEWAY_CORS_ORIGINS'),
+    corsOrigins: readOrigins(env, 'GATEWAY_CORS_ORIGINS', ['*']),
     trustProxy: readProxies(env),
     rateLimitScale: env.number('RATE_LIMIT_SCALE', { example: '10', default: 1, min: 1, max: 1_000_000 }),
     maxEventLoopDelayMs: env.number('GATEWAY_MAX_LOOP_DELAY_MS', { example: '1000', default: 1_000, min: 0 }),
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
     webFolder: env.text('GATEWAY_WEB_FOLDER', { example: '/app/apps/web/dist', default: '' }),
-    frameAncestors: readOrigins(env, 'GATEWAY_FRAME_ANCESTORS').filter((origin) => origin !== '*'),
+    frameAncestors: readOrigins(env, 'GATEWAY_FRAME_ANCESTORS'),
     logLevel: env.oneOf('LOG_LEVEL', logLevels, { example: 'info', default: 'info' }),
     production: env.production,
     version: manifest.version,
@@ -102,10 +102,10 @@ function readPeers(env: EnvReader): GatewayConfig['peers'] {
   return Object.fromEntries(addresses) as GatewayConfig['peers']
 }
 
-function readOrigins(env: EnvReader, name: string): readonly string[] {
+function readOrigins(env: EnvReader, name: string, alsoFine: readonly string[] = []): readonly string[] {
   const example = 'https://app.kindred.example'
   const origins = env.list(name, { example, default: [] })
-  for (const origin of origins.filter((one) => one !== '*' && !isOrigin(one))) {
+  for (const origin of origins.filter((one) => !alsoFine.includes(one) && !isOrigin(one))) {
     env.fault({ name, problem: `has "${origin}", which is not an origin`, example })
   }
   return origins

@@ -38,6 +38,7 @@ describe('the configuration', () => {
       GATEWAY_PORT: 'http',
       AUTH_ADDRESS: 'auth',
       GATEWAY_CORS_ORIGINS: 'https://ok.test, https://bad.test/path',
+      GATEWAY_FRAME_ANCESTORS: '*',
       GATEWAY_TRUST_PROXY: '10.0.0.0/8,proxy',
       RATE_LIMIT_SCALE: '0',
       PUBLIC_URL: 'kindred.example',

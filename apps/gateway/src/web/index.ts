@@ -28,10 +28,7 @@ export const registerWebApp: Room = async (app, { config, log }) => {
     const file = await findFile(folder, params['*'])
     if (file === undefined) throw routeNotFound()
     reply.removeHeader('x-frame-options')
-    return reply
-      .header('content-security-policy', policy)
-      .header('cache-control', cacheControl(file))
-      .sendFile(file)
+    return reply.header('content-security-policy', policy).header('cache-control', cacheControl(file)).sendFile(file)
   })
 }
 

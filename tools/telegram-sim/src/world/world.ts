@@ -1,4 +1,4 @@
-import { createChats, type Chats } from './chats.js'
+import { type Chats,createChats } from './chats.js'
 import { createFaults, type Faults } from './faults.js'
 import { createFiles, type Files } from './files.js'
 import { createPeople, type People } from './people.js'
