@@ -5,6 +5,8 @@ import { Redirect, Route, Router, Switch } from 'wouter'
 import { OfflineBanner } from '../features/system/offline-banner.js'
 import { SystemPage } from '../features/system/system-page.js'
 import { ToastProvider } from '../kit/toast.js'
+import { ConnectionBanner } from '../live/connection-banner.js'
+import { LiveProvider } from '../live/live-provider.js'
 import { launch } from '../telegram/bridge.js'
 import { Boundary } from './boundary.js'
 import { I18nProvider } from './i18n.js'
@@ -58,21 +60,24 @@ const home = pathOfStartParam(launch.startParam) ?? '/deck'
 
 function Rooms() {
   return (
-    <>
-      <Switch>
-        {routes.map(({ path, screen: Screen }) => (
-          <Route key={path} path={path} component={Screen} />
-        ))}
-        <Route>
-          <Redirect to={home} replace />
-        </Route>
-      </Switch>
+    <LiveProvider>
+      <ConnectionBanner />
+      <Suspense fallback={<LaunchScreen />}>
+        <Switch>
+          {routes.map(({ path, screen: Screen }) => (
+            <Route key={path} path={path} component={Screen} />
+          ))}
+          <Route>
+            <Redirect to={home} replace />
+          </Route>
+        </Switch>
+      </Suspense>
       <Tabs />
       {overlays.map((Overlay, index) => (
         <Suspense key={index}>
           <Overlay />
         </Suspense>
       ))}
-    </>
+    </LiveProvider>
   )
 }

@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter'
 
 import { TabBar } from '../kit/tab-bar.js'
+import { useTabCounts } from '../live/use-tab-counts.js'
 import { routes } from './routes.js'
 
 const roots = new Set(routes.filter((route) => route.tabs === true).map((route) => route.path))
@@ -8,5 +9,6 @@ const roots = new Set(routes.filter((route) => route.tabs === true).map((route) 
 /** The bottom tabs on the screens that have them. */
 export function Tabs() {
   const [path] = useLocation()
-  return roots.has(path) ? <TabBar /> : null
+  const counts = useTabCounts()
+  return roots.has(path) ? <TabBar {...counts} /> : null
 }

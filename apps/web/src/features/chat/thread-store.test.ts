@@ -74,7 +74,7 @@ describe('a thread store', () => {
     await thread.loadNewest()
     server.refusal = problem('NETWORK_FAILED', 0)
     thread.send('hello')
-    const [{ id }] = thread.snapshot().outgoing as [{ id: string }]
+    const { id } = thread.snapshot().outgoing[0]!
     await vi.waitFor(() => expect(thread.snapshot().outgoing).toMatchObject([{ id, state: 'failed' }]))
     server.refusal = undefined
     thread.resend(id)

@@ -33,6 +33,7 @@ export type DeckAction =
   | { readonly type: 'matched'; readonly userId: string }
   | { readonly type: 'returned'; readonly swipes: readonly Swipe[] }
   | { readonly type: 'undo-refused'; readonly swipe: Swipe; readonly forGood: boolean }
+  | { readonly type: 'dropped'; readonly userId: string }
   | { readonly type: 'cleared' }
 
 export const emptyDeck: DeckState = { cards: [], swiped: [], loading: false, exhausted: false, failure: undefined }
@@ -63,6 +64,8 @@ export function reduceDeck(state: DeckState, action: DeckAction): DeckState {
       const left = leave(state, action.swipe)
       return action.forGood ? { ...left, swiped: left.swiped.map(final) } : left
     }
+    case 'dropped':
+      return { ...state, cards: state.cards.filter((card) => card.user_id !== action.userId) }
     case 'cleared':
       return { ...emptyDeck, swiped: state.swiped }
   }

@@ -25,6 +25,8 @@ export interface DeckStore {
   /** Swipes the top card; undefined when there is none. */
   swipe(kind: SwipeKind, message?: string): Candidate | undefined
   undo(): void
+  /** Takes somebody out who was answered elsewhere. */
+  drop(userId: string): void
   /** Forgets the cards that are not swiped yet: the filters have changed. */
   refresh(): Promise<void>
 }
@@ -137,6 +139,7 @@ export function createDeckStore(api: DeckApi): DeckStore {
       else tasks.push({ type: 'undo', swipe })
       void drain()
     },
+    drop: (userId) => store.dispatch({ type: 'dropped', userId }),
     refresh() {
       loadNumber++
       store.dispatch({ type: 'cleared' })

@@ -1,0 +1,42 @@
+import './banner.css'
+
+import { useEffect, useState } from 'react'
+
+import { useI18n } from '../app/i18n.js'
+import { useOnline } from '../features/system/offline-banner.js'
+import { Banner } from '../kit/states.js'
+import { useLive } from './live-provider.js'
+
+const patienceMs = 1_200
+
+/** Says when the connection has been away for more than a moment; the loss of the network has its own banner. */
+export function ConnectionBanner() {
+  const { t } = useI18n()
+  const { state, replaced, reopen } = useLive()
+  const online = useOnline()
+  const away = useAfter(state !== 'ready' && state !== 'closed', patienceMs)
+  if (replaced)
+    return (
+      <Banner icon="devices">
+        {t('live-elsewhere')}{' '}
+        <button type="button" className="banner-button" onClick={reopen}>
+          {t('live-here')}
+        </button>
+      </Banner>
+    )
+  return away && online ? <Banner icon="offline">{t('live-connecting')}</Banner> : null
+}
+
+/** True once `holds` has been true for a while. */
+function useAfter(holds: boolean, ms: number): boolean {
+  const [passed, setPassed] = useState(false)
+  useEffect(() => {
+    if (!holds) return undefined
+    const timer = setTimeout(() => setPassed(true), ms)
+    return () => {
+      clearTimeout(timer)
+      setPassed(false)
+    }
+  }, [holds, ms])
+  return holds && passed
+}
