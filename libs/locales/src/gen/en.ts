@@ -290,11 +290,211 @@ likes-more = Show more
 likes-superlike = Superlike
 likes-open = { $name }, { $age }: look closer
 
+## Welcome
 
+welcome-title = Meet people who feel close
+welcome-text = Kindred is a calm place to get to know each other, right here in Telegram.
+welcome-mutual = You only talk when both of you like each other.
+welcome-place = Nobody sees where you are, only a rough distance.
+welcome-private = Your Telegram name and number stay hidden.
+welcome-adult = I'm 18 or older, let's begin
+welcome-young = I'm under 18
+welcome-young-title = See you later
+welcome-young-text = Kindred is for people of 18 years and older. We would love to welcome you then.
 
+## Steps
 
+onboarding-step = Step { $number } of { $count }
+onboarding-next = Continue
+onboarding-skip = Skip for now
+onboarding-finish = Show me people
+onboarding-about-title = About you
+onboarding-about-text = The basics. Others see your name and your age, never the date.
+onboarding-interests-title = What moves you?
+onboarding-interests-text = A few words and interests make it easy to start talking. Everything here is optional.
+onboarding-photos-title = Your photos
+onboarding-photos-text = Profiles with photos get many more likes. Three are a good start.
+onboarding-place-title = Where are you?
+onboarding-place-text = We show you people nearby and nothing more exact than that.
+onboarding-wishes-title = Who would you like to meet?
+onboarding-wishes-text = You can change this at any time.
 
+## Inputs of the profile
 
+form-name = Name
+form-name-hint = First name or nickname
+form-birth-date = Date of birth
+form-birth-date-hint = Only your age is shown.
+form-day = Day
+form-month = Month
+form-year = Year
+form-gender = Gender
+form-goal = What are you looking for?
+form-bio = About me
+form-bio-placeholder = What makes you laugh? What do you do on a free Sunday?
+form-bio-hint = A few sentences are enough.
+form-city = Town
+form-interests = Interests
+form-interests-count = { $count } of { $max } chosen
+form-height = Height, cm
+form-education = Education
+form-children = Children
+form-smoking = Smoking
+form-drinking = Alcohol
+form-languages = Languages I speak
+form-not-said = Prefer not to say
+form-error-name = Please use 2 to 50 characters with at least one letter.
+form-error-birth-date = Please choose a real date.
+form-error-underage = Kindred is for people of 18 years and older.
+form-error-choose = Please choose one.
+form-error-bio = Please use at most 1,000 characters and no special signs.
+form-error-city = Please use at most 100 characters in one line.
+form-error-interests = Please choose at most 20 from the list.
+form-error-height = Please enter a height from 100 to 250 cm.
+form-error-languages = Please choose at most 20 from the list.
+form-error-wanted = Please choose at least one.
+form-error-ages = The oldest age must not be below the youngest.
+
+## Place
+
+place-title = Your place
+place-why = With your place we can show you people nearby and tell both of you about how far apart you are.
+place-promise = We keep only an area of about 36 km², never the exact spot.
+place-use-mine = Use my location
+place-found = Found your area.
+place-found-near = Found: { $city }
+place-denied = Your device did not allow it. Choose a town below instead.
+place-unavailable = Your device could not tell. Choose a town below instead.
+place-choose = Or choose a town
+place-search = Search
+place-none = Nothing found. Choose the nearest large town.
+place-now = Now: { $city }
+place-row = Change my place
+place-row-note = Moved, or travelling?
+place-saved = Saved. Others see it within half an hour.
+place-too-often = You changed your place too often. Please try again later.
+
+profile-preview = How others see me
+profile-preview-note = Your public profile
+profile-preview-text = This is what others see.
+profile-edit = Edit profile
+profile-edit-note = Words, interests, facts
+profile-photos = My photos
+profile-photos-note =
+    { $count ->
+        [0] None yet
+        [one] { $count } photo
+       *[other] { $count } photos
+    }
+profile-filters-note = Who you see: gender, age, distance
+profile-settings-note = Language, sessions, privacy
+profile-completeness = Profile filled in
+profile-percent = { $percent } %
+profile-missing = What would make it fuller
+profile-add-photo = Add your first photo
+profile-add-photos = Add another photo
+profile-add-bio = Write a few words about yourself
+profile-add-interests = Choose at least five interests
+profile-add-goal = Say what you are looking for
+profile-add-languages = Name the languages you speak
+profile-add-facts = Add a few facts
+
+## Editing
+
+edit-about = The basics
+edit-words = In your words
+edit-facts = Facts
+edit-unsaved-title = Leave without saving?
+edit-unsaved-text = Your changes would be lost.
+edit-stay = Keep editing
+edit-leave = Discard changes
+
+## Photos
+
+photos-title = My photos
+photos-order-hint = The first photo is the one people see first. Drag a photo to move it, or tap it for more.
+photos-kinds = JPEG, PNG or WebP, up to 10 MB each, at most six.
+photos-by-bot = If your phone does not let you choose a photo, send it to the bot in the chat.
+photos-add = Add
+photos-main = Main
+photos-one = Photo
+photos-open = Photo { $number }
+photos-pending = Being checked
+photos-pending-text = We are checking this photo. Others see it as soon as it is approved.
+photos-rejected = Not accepted
+photos-rejected-text = This photo does not follow our rules, so only you see it. Please remove it and choose another.
+photos-not-shown = Not shown
+photos-make-main = Make it the main photo
+photos-earlier = Move it forward
+photos-later = Move it back
+photos-show = Show it in my profile
+photos-remove = Remove photo
+photos-sending = Sending the photo
+photos-sent = { $percent } %
+photos-checking = Almost done…
+photos-retry = Retry
+photos-drop = Do not send this photo
+photos-error-large = This picture is too large.
+photos-error-kind = Please choose a JPEG, PNG or WebP picture.
+photos-error-small = This picture is too small.
+photos-error-many = You have too many photos. Remove one first.
+
+## Filters
+
+filters-title = Filters
+filters-wanted = Show me
+filters-age = Age
+filters-age-from = Youngest age
+filters-age-to = Oldest age
+filters-age-range = { $min }–{ $max }
+filters-distance = Distance
+filters-distance-km = up to { $km } km
+filters-both-ways = Filters work both ways: you see each other only when each fits what the other is looking for.
+
+settings-title = Settings
+settings-language = Language
+settings-language-own = English
+settings-language-text = The language of this app. The bot has its own setting: send it /language.
+settings-sessions = Where you are signed in
+settings-sessions-note = See and end sessions
+settings-sessions-text = Each place where Kindred was opened. End what you do not recognise.
+settings-session-current = This device, now
+settings-session-used = Last used { $used }
+settings-session-end = End
+settings-session-end-of = End the session on { $device }
+settings-device-unknown = Unknown device
+settings-privacy = Privacy
+settings-privacy-note = What we know and who sees it
+settings-sign-out = Sign out
+settings-sign-out-text = This ends the session on this device. Your profile stays, and others still see it. To come back, open Kindred again from the bot.
+settings-delete = Delete account
+
+## Deleting
+
+delete-text = If you delete your account, all of this goes away:
+delete-loss-profile = your profile and everything you told about yourself
+delete-loss-photos = all your photos
+delete-loss-likes = likes and matches, given and received
+delete-loss-chats = all chats, for both people
+delete-final = This cannot be undone.
+delete-go-on = Delete my account…
+delete-question = Really delete everything?
+delete-question-text = Your account and all its data are removed right away.
+delete-keep = Keep my account
+delete-confirm = Delete for good
+
+## Privacy
+
+privacy-place-title = Your place
+privacy-place-text = Your position becomes an area of about 36 km² the moment it reaches us. The exact spot is never stored. Others see only a rough distance.
+privacy-photos-title = Your photos
+privacy-photos-text = Hidden data, such as where a photo was taken, is removed. Only people who are signed in see your photos, by links that soon expire.
+privacy-telegram-title = Telegram
+privacy-telegram-text = Nobody on Kindred sees your Telegram name, username or phone number. Share them yourself when you want to.
+privacy-chats-title = Chats
+privacy-chats-text = Only you and your match can read your chat. When one of you ends the match, the chat is gone for both.
+privacy-leave-title = Leaving
+privacy-leave-text = You can delete your account at any time in the settings. Everything is removed, with nothing kept for later.
 
 system-offline-banner = You are offline
 system-offline-title = No connection

@@ -294,11 +294,212 @@ likes-more = Показать ещё
 likes-superlike = Суперлайк
 likes-open = { $name }, { $age }: посмотреть
 
+## Welcome
 
+welcome-title = Знакомьтесь с близкими по духу
+welcome-text = Kindred — спокойное место, где узнают друг друга, прямо здесь, в Telegram.
+welcome-mutual = Переписка начинается, только если симпатия взаимна.
+welcome-place = Никто не видит, где вы, только примерное расстояние.
+welcome-private = Ваше имя в Telegram и номер остаются скрыты.
+welcome-adult = Мне есть 18, начнём
+welcome-young = Мне ещё нет 18
+welcome-young-title = До встречи
+welcome-young-text = Kindred — для людей от 18 лет. Будем рады вам, когда придёт время.
 
+## Steps
 
+onboarding-step = Шаг { $number } из { $count }
+onboarding-next = Продолжить
+onboarding-skip = Пока пропустить
+onboarding-finish = Показать людей
+onboarding-about-title = О вас
+onboarding-about-text = Самое главное. Другие видят имя и возраст, но не дату рождения.
+onboarding-interests-title = Что вам близко?
+onboarding-interests-text = Несколько слов и интересы помогают начать разговор. Всё это по желанию.
+onboarding-photos-title = Ваши фотографии
+onboarding-photos-text = Профили с фото получают гораздо больше симпатий. Для начала хватит трёх.
+onboarding-place-title = Где вы?
+onboarding-place-text = Мы покажем людей рядом, и точнее этого не узнает никто.
+onboarding-wishes-title = С кем хотите познакомиться?
+onboarding-wishes-text = Это можно изменить в любой момент.
 
+## Inputs of the profile
 
+form-name = Имя
+form-name-hint = Имя или прозвище
+form-birth-date = Дата рождения
+form-birth-date-hint = Показываем только возраст.
+form-day = День
+form-month = Месяц
+form-year = Год
+form-gender = Пол
+form-goal = Что вы ищете?
+form-bio = О себе
+form-bio-placeholder = Что вас смешит? Чем вы заняты в свободное воскресенье?
+form-bio-hint = Хватит пары предложений.
+form-city = Город
+form-interests = Интересы
+form-interests-count = Выбрано { $count } из { $max }
+form-height = Рост, см
+form-education = Образование
+form-children = Дети
+form-smoking = Курение
+form-drinking = Алкоголь
+form-languages = Языки, на которых говорю
+form-not-said = Не указывать
+form-error-name = От 2 до 50 символов и хотя бы одна буква.
+form-error-birth-date = Выберите настоящую дату.
+form-error-underage = Kindred — для людей от 18 лет.
+form-error-choose = Выберите один вариант.
+form-error-bio = Не больше 1000 символов и без служебных знаков.
+form-error-city = Не больше 100 символов в одну строку.
+form-error-interests = Выберите не больше 20 из списка.
+form-error-height = Укажите рост от 100 до 250 см.
+form-error-languages = Выберите не больше 20 из списка.
+form-error-wanted = Выберите хотя бы один вариант.
+form-error-ages = Верхняя граница не может быть меньше нижней.
+
+## Place
+
+place-title = Ваше место
+place-why = Зная место, мы покажем людей рядом и подскажем обоим примерное расстояние.
+place-promise = Мы храним только область около 36 км², а не точную точку.
+place-use-mine = Определить, где я
+place-found = Область найдена.
+place-found-near = Нашли: { $city }
+place-denied = Устройство не разрешило. Выберите город ниже.
+place-unavailable = Устройство не смогло определить. Выберите город ниже.
+place-choose = Или выберите город
+place-search = Поиск
+place-none = Ничего не нашлось. Выберите ближайший крупный город.
+place-now = Сейчас: { $city }
+place-row = Изменить место
+place-row-note = Переехали или путешествуете?
+place-saved = Сохранено. Другие увидят это в течение получаса.
+place-too-often = Место менялось слишком часто. Попробуйте позже.
+
+profile-preview = Как меня видят другие
+profile-preview-note = Ваш открытый профиль
+profile-preview-text = Так вас видят другие.
+profile-edit = Изменить профиль
+profile-edit-note = О себе, интересы, факты
+profile-photos = Мои фотографии
+profile-photos-note =
+    { $count ->
+        [0] Пока ни одной
+        [one] { $count } фотография
+        [few] { $count } фотографии
+       *[other] { $count } фотографий
+    }
+profile-filters-note = Кого вы видите: пол, возраст, расстояние
+profile-settings-note = Язык, сеансы, приватность
+profile-completeness = Профиль заполнен
+profile-percent = { $percent } %
+profile-missing = Что можно добавить
+profile-add-photo = Добавьте первое фото
+profile-add-photos = Добавьте ещё фото
+profile-add-bio = Напишите пару слов о себе
+profile-add-interests = Выберите хотя бы пять интересов
+profile-add-goal = Скажите, что вы ищете
+profile-add-languages = Укажите языки, на которых говорите
+profile-add-facts = Добавьте пару фактов
+
+## Editing
+
+edit-about = Главное
+edit-words = Своими словами
+edit-facts = Факты
+edit-unsaved-title = Выйти без сохранения?
+edit-unsaved-text = Изменения пропадут.
+edit-stay = Продолжить
+edit-leave = Не сохранять
+
+## Photos
+
+photos-title = Мои фотографии
+photos-order-hint = Первое фото видят раньше всего. Перетащите фото, чтобы переставить, или нажмите на него.
+photos-kinds = JPEG, PNG или WebP, до 10 МБ, не больше шести.
+photos-by-bot = Если телефон не даёт выбрать фото, отправьте его боту в чат.
+photos-add = Добавить
+photos-main = Главное
+photos-one = Фото
+photos-open = Фото { $number }
+photos-pending = На проверке
+photos-pending-text = Мы проверяем это фото. Другие увидят его сразу после одобрения.
+photos-rejected = Не принято
+photos-rejected-text = Это фото не подходит по правилам, его видите только вы. Удалите его и выберите другое.
+photos-not-shown = Скрыто
+photos-make-main = Сделать главным
+photos-earlier = Передвинуть вперёд
+photos-later = Передвинуть назад
+photos-show = Показать в профиле
+photos-remove = Удалить фото
+photos-sending = Фото отправляется
+photos-sent = { $percent } %
+photos-checking = Почти готово…
+photos-retry = Повторить
+photos-drop = Не отправлять это фото
+photos-error-large = Слишком большое изображение.
+photos-error-kind = Выберите изображение JPEG, PNG или WebP.
+photos-error-small = Слишком маленькое изображение.
+photos-error-many = Слишком много фото. Сначала удалите одно.
+
+## Filters
+
+filters-title = Фильтры
+filters-wanted = Показывать
+filters-age = Возраст
+filters-age-from = Возраст от
+filters-age-to = Возраст до
+filters-age-range = { $min }–{ $max }
+filters-distance = Расстояние
+filters-distance-km = до { $km } км
+filters-both-ways = Фильтры работают в обе стороны: вы видите друг друга, только если подходите друг другу.
+
+settings-title = Настройки
+settings-language = Язык
+settings-language-own = Русский
+settings-language-text = Язык этого приложения. У бота своя настройка: отправьте ему /language.
+settings-sessions = Где выполнен вход
+settings-sessions-note = Посмотреть и завершить сеансы
+settings-sessions-text = Все места, где открыт Kindred. Завершите те, которых не узнаёте.
+settings-session-current = Это устройство, сейчас
+settings-session-used = Последний вход: { $used }
+settings-session-end = Завершить
+settings-session-end-of = Завершить сеанс: { $device }
+settings-device-unknown = Неизвестное устройство
+settings-privacy = Приватность
+settings-privacy-note = Что мы знаем и кто это видит
+settings-sign-out = Выйти
+settings-sign-out-text = Сеанс на этом устройстве завершится. Профиль останется, и другие будут его видеть. Чтобы вернуться, снова откройте Kindred из бота.
+settings-delete = Удалить аккаунт
+
+## Deleting
+
+delete-text = Если удалить аккаунт, исчезнет всё это:
+delete-loss-profile = профиль и всё, что вы о себе рассказали
+delete-loss-photos = все ваши фотографии
+delete-loss-likes = симпатии и пары, ваши и к вам
+delete-loss-chats = все чаты, у обоих собеседников
+delete-final = Вернуть это будет нельзя.
+delete-go-on = Удалить аккаунт…
+delete-question = Точно удалить всё?
+delete-question-text = Аккаунт и все данные будут удалены сразу.
+delete-keep = Оставить аккаунт
+delete-confirm = Удалить навсегда
+
+## Privacy
+
+privacy-place-title = Ваше место
+privacy-place-text = Ваше положение превращается в область около 36 км², как только попадает к нам. Точная точка не хранится. Другие видят только примерное расстояние.
+privacy-photos-title = Ваши фотографии
+privacy-photos-text = Скрытые данные, например место съёмки, удаляются. Фото видят только вошедшие люди, по ссылкам, которые скоро перестают работать.
+privacy-telegram-title = Telegram
+privacy-telegram-text = Никто в Kindred не видит ваше имя в Telegram, юзернейм и номер телефона. Поделитесь ими сами, когда захотите.
+privacy-chats-title = Чаты
+privacy-chats-text = Переписку читаете только вы и ваша пара. Когда один из вас прекращает общение, чат исчезает у обоих.
+privacy-leave-title = Если уйдёте
+privacy-leave-text = Удалить аккаунт можно в любой момент в настройках. Удаляется всё, ничего не остаётся про запас.
 
 system-offline-banner = Нет подключения к сети
 system-offline-title = Нет связи
