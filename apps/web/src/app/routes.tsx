@@ -20,6 +20,17 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/chats/:conversationId', screen: page(() => import('../features/chat/chat-screen.js'), 'ChatScreen') },
   { path: '/people/:userId', screen: page(() => import('../features/profile-detail/person-page.js'), 'PersonPage') },
   { path: '/profile', screen: page(() => import('../features/profile/profile-page.js'), 'ProfilePage'), tabs: true },
+  { path: '/profile/preview', screen: page(() => import('../features/profile/preview-page.js'), 'PreviewPage') },
+  { path: '/profile/edit', screen: page(() => import('../features/profile/edit-page.js'), 'EditPage') },
+  { path: '/profile/photos', screen: page(() => import('../features/photos/photos-page.js'), 'PhotosPage') },
+  { path: '/filters', screen: page(() => import('../features/filters/filters-page.js'), 'FiltersPage') },
+  { path: '/place', screen: page(() => import('../features/place/place-page.js'), 'PlacePage') },
+  { path: '/settings', screen: page(() => import('../features/settings/settings-page.js'), 'SettingsPage') },
+  { path: '/settings/language', screen: page(() => import('../features/settings/language-page.js'), 'LanguagePage') },
+  { path: '/settings/sessions', screen: page(() => import('../features/settings/sessions-page.js'), 'SessionsPage') },
+  { path: '/settings/privacy', screen: page(() => import('../features/settings/privacy-page.js'), 'PrivacyPage') },
+  { path: '/settings/sign-out', screen: page(() => import('../features/settings/sign-out-page.js'), 'SignOutPage') },
+  { path: '/settings/delete', screen: page(() => import('../features/settings/delete-page.js'), 'DeletePage') },
 ]
 
 /** What may lie over any of them, for example a match. */

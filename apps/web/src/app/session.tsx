@@ -6,6 +6,7 @@ import { insideTelegram, launch } from '../telegram/bridge.js'
 import { deviceName } from '../telegram/launch.js'
 import { afterFailure, type SessionState } from './sign-in.js'
 import { openStorage, openTokens } from './token-store.js'
+import { fetchWithProgress } from './upload-fetch.js'
 
 interface SessionContext {
   readonly client: KindredClient
@@ -27,7 +28,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const tokens = useMemo(() => openTokens(openStorage('sessionStorage'), person), [])
   const lost = useRef<() => void>(() => {})
   const client = useMemo(
-    () => createClient({ baseUrl: window.location.origin, tokens, onSignedOut: () => lost.current() }),
+    () =>
+      createClient({
+        baseUrl: window.location.origin,
+        tokens,
+        fetch: fetchWithProgress,
+        onSignedOut: () => lost.current(),
+      }),
     [tokens],
   )
   const start = useCallback(async (): Promise<SessionState> => {

@@ -492,7 +492,7 @@ privacy-photos-text = Hidden data, such as where a photo was taken, is removed. 
 privacy-telegram-title = Telegram
 privacy-telegram-text = Nobody on Kindred sees your Telegram name, username or phone number. Share them yourself when you want to.
 privacy-chats-title = Chats
-privacy-chats-text = Only you and your match can read your chat. When one of you ends the match, the chat is gone for both.
+privacy-chats-text = Nobody else on Kindred sees your chat. When one of you ends the match, the chat is gone for both.
 privacy-leave-title = Leaving
 privacy-leave-text = You can delete your account at any time in the settings. Everything is removed, with nothing kept for later.
 

@@ -11,7 +11,11 @@ const years = Array.from({ length: 83 }, (_, index) => String(thisYear - 18 - in
 const days = Array.from({ length: 31 }, (_, index) => String(index + 1))
 
 /** A day of birth as three lists, which every phone shows well. */
-export function BirthDateField(props: { value: BirthDate; error: string | undefined; onChange(value: BirthDate): void }) {
+export function BirthDateField(props: {
+  value: BirthDate
+  error: string | undefined
+  onChange(value: BirthDate): void
+}) {
   const { value, error, onChange } = props
   const { t, locale } = useI18n()
   const note = useId()

@@ -1,0 +1,18 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+import { keys } from '../../app/keys.js'
+import { useClient } from '../../app/session.js'
+import { toRequest, type Wishes } from './wishes.js'
+
+/** Stores the wishes; whatever depends on them is asked for anew. */
+export function useSaveWishes() {
+  const client = useClient()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (wishes: Wishes) => client.profile.setMyPreferences(toRequest(wishes)),
+    onSuccess: async (preferences) => {
+      queries.setQueryData(keys.preferences, preferences)
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'candidates' })
+    },
+  })
+}
