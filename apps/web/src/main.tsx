@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 
 import { App } from './app/app.js'
 import { call } from './telegram/bridge.js'
+import { openChannel } from './telegram/channel.js'
 import { followTheme } from './telegram/theme.js'
 import { followViewport } from './telegram/viewport.js'
 
@@ -10,6 +11,7 @@ import './styles/base.css'
 import './kit/screen.css'
 import './styles/launch.css'
 
+openChannel()
 followTheme()
 followViewport()
 call('web_app_ready')

@@ -1,39 +1,28 @@
-import {
-  compareVersions,
-  type EventListener,
-  type EventName,
-  hasWebviewProxy,
-  isIframe,
-  on,
-  postEvent,
-  supports,
-} from '@tma.js/bridge'
+import type { EventListener, EventName, MethodName, MethodParams } from '@tma.js/bridge'
 
+import { isInFrame, post, receive } from './channel.js'
 import { type Launch, readLaunch } from './launch.js'
+import { isAtLeast, since } from './versions.js'
 
 /** How this page was opened; read once, before anything moves. */
 export const launch: Launch = readLaunch(window.location.hash)
 
 /** True when a Telegram client (or the simulator's frame) listens. */
-export const insideTelegram = launch.initData !== undefined && (isIframe() || hasWebviewProxy(window))
+export const insideTelegram = launch.initData !== undefined && (isInFrame() || window.TelegramWebviewProxy !== undefined)
 
 /** Whether the client knows a method. */
-export const canCall = (method: Parameters<typeof supports>[0]): boolean =>
-  insideTelegram && supports(method, launch.version)
+export const canCall = (method: MethodName): boolean =>
+  insideTelegram && isAtLeast(launch.version, since[method] ?? '6.0')
 
 /** Calls the client; nothing happens where nobody listens or the client is too old. */
-export const call: typeof postEvent = (...[method, params]: unknown[]) => {
-  if (!canCall(method as Parameters<typeof supports>[0])) return
-  ;(postEvent as (method: unknown, params?: unknown) => void)(method, params)
+export function call<Method extends MethodName>(method: Method, params?: MethodParams<Method>): void {
+  if (canCall(method)) post(method, params)
 }
 
 /** Hears the client's events; the answer stops it. */
 export function hear<Name extends EventName>(event: Name, listener: EventListener<Name>): () => void {
-  return insideTelegram ? on(event, listener) : () => {}
+  return insideTelegram ? receive(event, listener as (data: unknown) => void) : () => {}
 }
-
-/** Whether the client is at least of this version of the Mini Apps platform. */
-export const isVersion = (version: string): boolean => insideTelegram && compareVersions(launch.version, version) >= 0
 
 /** A tap that the fingers feel. */
 export const haptic = {
@@ -45,9 +34,3 @@ export const haptic = {
 
 /** Closes the Mini App where a client can. */
 export const closeApp = (): void => call('web_app_close')
-
-/** Opens a t.me link inside Telegram. */
-export function openTelegramLink(url: string): void {
-  if (canCall('web_app_open_tg_link')) call('web_app_open_tg_link', { path_full: url.replace('https://t.me', '') })
-  else window.open(url, '_blank', 'noopener')
-}
