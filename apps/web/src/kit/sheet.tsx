@@ -13,6 +13,8 @@ export function Sheet({ title, onClose, children }: { title: string; onClose(): 
   useEffect(() => {
     const opened = dialog.current
     opened?.showModal()
+    const first = opened?.querySelector<HTMLElement>('[data-autofocus]') ?? opened?.querySelector('h2')
+    first?.focus()
     return () => opened?.close()
   }, [])
   return (
@@ -28,7 +30,9 @@ export function Sheet({ title, onClose, children }: { title: string; onClose(): 
     >
       <div className="sheet-body">
         <div className="sheet-head">
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} tabIndex={-1}>
+            {title}
+          </h2>
           <IconButton icon="close" label={t('app-close')} onClick={onClose} />
         </div>
         {children}

@@ -24,9 +24,7 @@ export const Bubble = memo(
       <>
         <span className="bubble-text">{row.text}</span>
         <span className="bubble-foot">
-          <time dateTime={row.at.toISOString()}>
-            {row.at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })}
-          </time>
+          <time dateTime={row.at.toISOString()}>{row.at.toLocaleTimeString(locale, { timeStyle: 'short' })}</time>
           {row.state && <Ticks state={row.state} />}
         </span>
       </>

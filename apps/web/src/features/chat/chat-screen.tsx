@@ -1,3 +1,4 @@
+import '../../kit/card.css'
 import './chat.css'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'

@@ -52,7 +52,7 @@ export function ChatRow({ conversation }: { conversation: Conversation }) {
 /** The time of today, the word for yesterday, the date of an earlier day. */
 function shortTime(at: Date, locale: string, yesterday: string): string {
   const now = new Date()
-  if (dayOf(at) === dayOf(now)) return at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
+  if (dayOf(at) === dayOf(now)) return at.toLocaleTimeString(locale, { timeStyle: 'short' })
   if (nearDay(at, now) === 'yesterday') return yesterday
   const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: '2-digit' } as const)
   return at.toLocaleDateString(locale, { day: 'numeric', month: 'short', ...year })

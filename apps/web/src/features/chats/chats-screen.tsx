@@ -1,3 +1,4 @@
+import '../../kit/card.css'
 import './chats.css'
 
 import { Link, useLocation } from 'wouter'

@@ -43,7 +43,7 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
           label={t('superlike-message')}
           hint={t('superlike-hint', { left: longest - length })}
           rows={3}
-          autoFocus
+          data-autofocus
           value={message}
           onChange={(event) => setMessage([...event.target.value].slice(0, longest).join(''))}
           onKeyDown={(event) => {
@@ -58,8 +58,7 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
         {data && (
           <p className="muted small superlike-left" role="status">
             {t('superlike-left', { count: data.left })}
-            {nextAt &&
-              ` ${t('superlike-next', { time: nextAt.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' }) })}`}
+            {nextAt && ` ${t('superlike-next', { time: nextAt.toLocaleTimeString(locale, { timeStyle: 'short' }) })}`}
           </p>
         )}
       </form>

@@ -7,6 +7,7 @@ export const likesQuery = (client: KindredClient) => ({
   queryKey: liveKeys.likes,
   queryFn: ({ pageParam }: { pageParam: string }) =>
     client.discovery.listLikes({ page_size: 30, ...(pageParam === '' ? {} : { page_token: pageParam }) }),
+  refetchInterval: 60_000,
   initialPageParam: '',
   getNextPageParam: (page: { next_page_token: string }) => page.next_page_token || undefined,
 })

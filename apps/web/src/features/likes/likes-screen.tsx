@@ -20,7 +20,7 @@ import { likesQuery } from './likes-query.js'
 /** Everybody who likes this person and waits for an answer. */
 export function LikesScreen() {
   const { t } = useI18n()
-  const likes = useInfiniteQuery(likesQuery(useClient()))
+  const likes = useInfiniteQuery({ ...likesQuery(useClient()), staleTime: 0 })
   const [open, setOpen] = useState<ReceivedLike>()
   const all = likes.data?.pages.flatMap((page) => page.likes) ?? []
   const close = (): void => setOpen(undefined)
