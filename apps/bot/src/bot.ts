@@ -14,6 +14,7 @@ import { patiently } from './gateway/patiently.js'
 import { createLanguages, type Languages } from './languages.js'
 import { createReach, type Reach } from './reach.js'
 import { createSeenUpdates } from './seen-updates.js'
+import { createWorkload, type Workload } from './workload.js'
 
 /** What the bot is made of. */
 export interface CreateBotDeps {
@@ -26,10 +27,11 @@ export interface CreateBotDeps {
   readonly supportUrl?: string | undefined
 }
 
-/** The bot, and who of its people cannot be written to. */
+/** The bot, who of its people cannot be written to, and what it is at. */
 export interface KindredBot {
   readonly bot: Bot<BotContext>
   readonly reach: Reach
+  readonly workload: Workload
 }
 
 /** A bot that hears nothing yet; a delivery brings it updates. */
@@ -47,8 +49,10 @@ export function createBot(
   // Features have their own boundary; what fails outside of it is a fault of the bot itself.
   bot.catch(({ error }) => log.error(whatOf(error), 'an update came to nothing'))
   const isRepeated = createSeenUpdates()
+  const workload = createWorkload()
+  bot.use(workload.middleware)
   bot.filter(({ update }) => !isRepeated(update.update_id)).use(heard(deps, reach))
-  return { bot, reach }
+  return { bot, reach, workload }
 }
 
 /** What follows on an update that is new: people speak to the bot in private only, and one thing of a person is done at a time. */

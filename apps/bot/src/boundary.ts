@@ -16,7 +16,8 @@ export function createBoundary(log: Log): (error: BotError<BotContext>) => Promi
     }
     tell(log, error, update)
     try {
-      if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery()
+      // Telegram refuses a second answer, and most features give the first.
+      if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery().catch(() => undefined)
       await ctx.reply(ctx.translator.t(excuse(error)))
     } catch (second) {
       log.warn({ ...whatOf(second), update }, 'the excuse did not arrive either')

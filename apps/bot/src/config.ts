@@ -56,7 +56,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): BotConfig {
       pattern: /^[\w.~+/=-]+$/,
       secret: true,
     }),
-    appUrl: address('WEB_APP_URL', 'https://kindred.example/app', 'http://127.0.0.1:8080/app'),
+    appUrl: readAppUrl(env),
     supportUrl: readSupport(env),
     delivery: readDelivery(env),
     host: env.text('BIND_HOST', { example: '0.0.0.0', default: '127.0.0.1' }),
@@ -66,6 +66,14 @@ export function readConfig(variables: NodeJS.ProcessEnv): BotConfig {
   }
   env.done()
   return config
+}
+
+/** Telegram opens Mini Apps over https only; a simulated one takes this machine as well. */
+function readAppUrl(env: EnvReader): string {
+  const setting = { example: 'https://kindred.example/app', default: 'http://127.0.0.1:8080/app' }
+  const protocols = env.production ? ['https:'] : ['https:', 'http:']
+  const url = env.url('WEB_APP_URL', env.production ? { example: setting.example, protocols } : setting)
+  return url.replace(/\/+$/, '')
 }
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const

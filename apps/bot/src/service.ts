@@ -25,8 +25,8 @@ export function createBotService(config: BotConfig, options: { log?: Log } = {})
   const log = options.log ?? createLog({ name: 'bot', level: config.logLevel, pretty: !config.production })
   const { appUrl, telegramRoot, supportUrl, opsPort, host } = config
   const gateway = createGateway({ url: config.gatewayUrl, secret: config.apiSecret })
-  const { bot, reach } = createBot(config.token, { gateway, log, appUrl, telegramRoot, supportUrl })
-  const delivery = createDelivery(bot, config, log)
+  const kindredBot = createBot(config.token, { gateway, log, appUrl, telegramRoot, supportUrl })
+  const delivery = createDelivery(kindredBot, config, log)
   const metrics = createMetrics('bot')
   const ready = async () => ({ telegram: delivery.isReady() })
   const ops = createOpsServer({ name: 'bot', host, port: opsPort, ready, metrics, log })
@@ -37,7 +37,7 @@ export function createBotService(config: BotConfig, options: { log?: Log } = {})
     .add({ name: 'readiness', stop: () => ops.drain() })
 
   return {
-    ...{ name: 'bot', log, reach, start: life.start, stop: life.stop },
+    ...{ name: 'bot', log, reach: kindredBot.reach, start: life.start, stop: life.stop },
     get opsPort() {
       return port
     },
@@ -47,7 +47,7 @@ export function createBotService(config: BotConfig, options: { log?: Log } = {})
   }
 }
 
-function createDelivery(bot: KindredBot['bot'], config: BotConfig, log: Log): Delivery | Webhook {
+function createDelivery(bot: KindredBot, config: BotConfig, log: Log): Delivery | Webhook {
   const { appUrl, delivery, host } = config
   if (delivery.mode === 'polling') return createPolling(bot, { appUrl, log })
   const { url, secret, port } = delivery

@@ -1,17 +1,16 @@
 import { run, type RunnerHandle } from '@grammyjs/runner'
-import type { Bot } from 'grammy'
 
 import type { Log } from '@kindred/runtime'
 
 import { announce } from '../announce.js'
-import type { BotContext } from '../context.js'
+import type { KindredBot } from '../bot.js'
 import { allowedUpdates, type Delivery } from './delivery.js'
 import { persist } from './persist.js'
 
 const retryMs = 1_000
 
 /** Asks Telegram for updates; for one instance of the bot and no public address. */
-export function createPolling(bot: Bot<BotContext>, options: { appUrl: string; log: Log }): Delivery {
+export function createPolling({ bot, workload }: KindredBot, options: { appUrl: string; log: Log }): Delivery {
   const { appUrl, log } = options
   const stopping = new AbortController()
   let runner: RunnerHandle | undefined
@@ -36,6 +35,7 @@ export function createPolling(bot: Bot<BotContext>, options: { appUrl: string; l
       stopping.abort()
       if (runner?.isRunning() === true) await runner.stop()
       await living
+      await workload.settled()
     },
     isReady: () => runner?.isRunning() === true,
   }

@@ -2,14 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { Bot } from 'grammy'
 import type { Update } from 'grammy/types'
 
 import type { Log } from '@kindred/runtime'
 
 import { announce } from '../announce.js'
+import type { KindredBot } from '../bot.js'
 import { whatOf } from '../boundary.js'
-import type { BotContext } from '../context.js'
 import { allowedUpdates, type Delivery } from './delivery.js'
 import { persist } from './persist.js'
 
@@ -35,21 +34,16 @@ const mostAtWork = 500
 const largestUpdate = 1024 * 1024
 
 /** Lets Telegram call. An update is acknowledged at once and worked on afterwards; what comes twice the bot itself leaves out. */
-export function createWebhook(bot: Bot<BotContext>, options: WebhookOptions): Webhook {
+export function createWebhook({ bot, workload }: KindredBot, options: WebhookOptions): Webhook {
   const { url, secret, host, log } = options
   const stopping = new AbortController()
-  const atWork = new Set<Promise<void>>()
   const server = Fastify({ logger: false, bodyLimit: largestUpdate, forceCloseConnections: true })
   let port = options.port
   let living: Promise<void> | undefined
   let isReady = false
 
   function take(update: Update): void {
-    const work = bot
-      .handleUpdate(update)
-      .catch((error: unknown) => log.error(whatOf(error), 'an update came to nothing'))
-      .finally(() => atWork.delete(work))
-    atWork.add(work)
+    bot.handleUpdate(update).catch((error: unknown) => log.error(whatOf(error), 'an update came to nothing'))
   }
 
   async function connect(): Promise<void> {
@@ -60,7 +54,7 @@ export function createWebhook(bot: Bot<BotContext>, options: WebhookOptions): We
     log.info({ port }, 'Telegram calls')
   }
 
-  const isBusy = (): boolean => !isReady || atWork.size >= mostAtWork
+  const isBusy = (): boolean => !isReady || workload.count() >= mostAtWork
   listen(server, new URL(url).pathname, { secret, isBusy, take })
   return {
     get port() {
@@ -75,7 +69,8 @@ export function createWebhook(bot: Bot<BotContext>, options: WebhookOptions): We
       stopping.abort()
       isReady = false
       await server.close()
-      await Promise.all([...atWork, living])
+      await living
+      await workload.settled()
     },
     isReady: () => isReady,
   }
