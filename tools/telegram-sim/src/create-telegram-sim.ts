@@ -4,6 +4,8 @@ import { answerCall } from './bot-api/call.js'
 import { createParams } from './bot-api/params.js'
 import { registerBotApi } from './bot-api/register.js'
 import { createSimUser, type SimUser } from './driver/sim-user.js'
+import { registerPages } from './pages/index.js'
+import type { Place } from './pages/views.js'
 import type { Faults } from './world/faults.js'
 import type { PersonOptions } from './world/people.js'
 import { createWorld, type World } from './world/world.js'
@@ -18,6 +20,10 @@ export interface TelegramSimOptions {
   readonly botName?: string
   /** Where the Mini App is served. */
   readonly appUrl?: string
+  /** Who has an account at the start, for the phones of the pages. */
+  readonly people?: readonly PersonOptions[]
+  /** Where the phones can be; the first is where they are at the start. */
+  readonly places?: readonly Place[]
   /** Whether this is production, where the simulator does not start. */
   readonly production?: boolean
 }
@@ -35,7 +41,17 @@ export interface TelegramSim {
   stop(): Promise<void>
 }
 
-const defaults = { port: 0, botUsername: 'kindred_bot', botName: 'Kindred', appUrl: 'http://127.0.0.1:8080/app/' }
+const defaults = {
+  port: 0,
+  botUsername: 'kindred_bot',
+  botName: 'Kindred',
+  appUrl: 'http://127.0.0.1:8080/app/',
+  people: [
+    { id: 7_950_000_000_001, firstName: 'Mia', languageCode: 'en', note: 'new here' },
+    { id: 7_950_000_000_002, firstName: 'Leo', languageCode: 'en', note: 'new here' },
+  ],
+  places: [{ name: 'Riga', latitude: 56.9496, longitude: 24.1052 }],
+} as const
 
 /** Starts a simulated Telegram; refuses to in production. */
 export async function createTelegramSim(given: TelegramSimOptions): Promise<TelegramSim> {
@@ -48,7 +64,9 @@ export async function createTelegramSim(given: TelegramSimOptions): Promise<Tele
     webhookAnswered: (body) => void callBack(world, body),
   })
   const app = fastify({ logger: false, bodyLimit: 50 * 1024 * 1024, forceCloseConnections: true })
+  for (const person of options.people) world.people.add(person)
   await app.register((scope) => registerBotApi(scope, world))
+  await app.register(async (scope) => registerPages(scope, world, options))
   const url = await app.listen({ host: '127.0.0.1', port: options.port })
   return {
     url,

@@ -1,3 +1,4 @@
+import { commandEntities, linkEntities } from '../world/commands.js'
 import type { Entity } from '../world/types.js'
 import { badRequest } from './error.js'
 import type { Params } from './params.js'
@@ -18,10 +19,18 @@ const kinds: Readonly<Record<string, string>> = {
 export function markedText(params: Params, text: string, entitiesName: string): Marked {
   const mode = params.text('parse_mode')?.toLowerCase()
   if (mode === undefined || mode === '') {
-    return trimmed({ text, entities: params.json<Entity[]>(entitiesName) ?? [] })
+    return found(trimmed({ text, entities: params.json<Entity[]>(entitiesName) ?? [] }))
   }
   if (mode !== 'html') throw badRequest('unsupported parse_mode: the simulator knows HTML only')
-  return trimmed(parseHtml(text))
+  return found(trimmed(parseHtml(text)))
+}
+
+/** Telegram finds commands and addresses by itself, where nothing was marked. */
+function found({ text, entities }: Marked): Marked {
+  const more = [...commandEntities(text), ...linkEntities(text)].filter(
+    ({ offset: at }) => !entities.some(({ offset, length }) => at >= offset && at < offset + length),
+  )
+  return { text, entities: [...entities, ...more].sort((one, other) => one.offset - other.offset) }
 }
 
 /** Telegram takes white space off both ends. */

@@ -8,3 +8,11 @@ export function commandEntities(text: string): readonly Entity[] {
     length: command.length,
   }))
 }
+
+/** The addresses in a text. */
+export const linkEntities = (text: string): readonly Entity[] =>
+  [...text.matchAll(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?)]/g)].map(({ index, 0: url }) => ({
+    type: 'url',
+    offset: index,
+    length: url.length,
+  }))

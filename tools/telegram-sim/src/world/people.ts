@@ -8,6 +8,8 @@ export interface PersonOptions {
   readonly username?: string
   readonly languageCode?: string
   readonly isPremium?: boolean
+  /** What the pages say of the person. */
+  readonly note?: string
   /** The profile photos of the account. */
   readonly photos?: readonly Buffer[]
 }
@@ -20,6 +22,7 @@ export interface Person {
   readonly username: string | undefined
   readonly isPremium: boolean
   readonly photos: readonly Buffer[]
+  readonly note: string
   /** The language of the person's Telegram. */
   languageCode: string
   /** Whether the bot may write: the person wrote first, or allowed it. */
@@ -35,14 +38,14 @@ export interface People {
 }
 
 /** Beyond the ids that Telegram has given out, and beyond those of the demo people. */
-const firstId = 7_950_000_000_001
+const firstId = 7_951_000_000_000
 
 /** Nobody yet; a person added again is the one that is there. */
 export function createPeople(): People {
   const byId = new Map<number, Person>()
   return {
     add(options) {
-      const id = options.id ?? firstId + byId.size
+      const id = options.id ?? firstId + byId.size + 1
       const known = byId.get(id)
       if (known !== undefined) return known
       const person: Person = {
@@ -52,6 +55,7 @@ export function createPeople(): People {
         username: options.username,
         isPremium: options.isPremium ?? false,
         photos: options.photos ?? [],
+        note: options.note ?? '',
         languageCode: options.languageCode ?? 'en',
         started: false,
         blocked: false,

@@ -13,8 +13,8 @@ export interface Settings {
   text(kind: string, language: string): string
 }
 
-/** A bot that has said nothing yet. */
-export function createSettings(): Settings {
+/** A bot that has said nothing yet, with the menu button that its owner gave it. */
+export function createSettings(firstMenuButton: MenuButton): Settings {
   const commandLists = new Map<string, readonly BotCommand[]>()
   const menuButtons = new Map<number | undefined, MenuButton>()
   const texts = new Map<string, string>()
@@ -40,7 +40,7 @@ export function createSettings(): Settings {
     menuButton(personId) {
       const own = menuButtons.get(personId)
       const chosen = own === undefined || own.type === 'default' ? menuButtons.get(undefined) : own
-      return chosen ?? { type: 'commands' }
+      return chosen ?? firstMenuButton
     },
     setText: (kind, text, language) => void texts.set(`${kind}/${language}`, text),
     text: (kind, language) => texts.get(`${kind}/${language}`) ?? texts.get(`${kind}/`) ?? '',

@@ -19,7 +19,12 @@ export interface Updates {
   arrival(withinMs: number, signal: AbortSignal): Promise<void>
   /** Ends the poll that waits here, for there may be one only; the answer ends when the next one comes. */
   takeOver(): AbortSignal
+  /** Whether the bot polls, or did a moment ago. */
+  isHeard(): boolean
 }
+
+// The longest poll, and a little.
+const pollForgottenMs = 55_000
 
 /** An empty queue; ids begin somewhere, as Telegram's do. */
 export function createUpdates(firstId: number): Updates {
@@ -28,6 +33,7 @@ export function createUpdates(firstId: number): Updates {
   let queue: Update[] = []
   let kinds: readonly string[] = []
   let poll = new AbortController()
+  let polledAt = 0
   return {
     push(happening) {
       if (kinds.length > 0 && !Object.keys(happening).some((kind) => kinds.includes(kind))) return
@@ -59,7 +65,9 @@ export function createUpdates(firstId: number): Updates {
     takeOver() {
       poll.abort()
       poll = new AbortController()
+      polledAt = Date.now()
       return poll.signal
     },
+    isHeard: () => Date.now() - polledAt < pollForgottenMs,
   }
 }

@@ -1,4 +1,4 @@
-import { type Chats,createChats } from './chats.js'
+import { type Chats, createChats } from './chats.js'
 import { createFaults, type Faults } from './faults.js'
 import { createFiles, type Files } from './files.js'
 import { createPeople, type People } from './people.js'
@@ -40,6 +40,7 @@ export function createWorld(options: {
   readonly botToken: string
   readonly botUsername: string
   readonly botName: string
+  readonly appUrl: string
   readonly webhookAnswered: (body: unknown) => void
 }): World {
   const { botToken, botUsername, botName } = options
@@ -51,7 +52,7 @@ export function createWorld(options: {
     people: createPeople(),
     chats: createChats(),
     files: createFiles(),
-    settings: createSettings(),
+    settings: createSettings({ type: 'web_app', text: 'Open', web_app: { url: options.appUrl } }),
     updates,
     webhook: createWebhook({ updates, faults, answered: options.webhookAnswered }),
     faults,
