@@ -58,6 +58,7 @@ photos-sent = { $percent } %
 photos-checking = Almost done…
 photos-retry = Retry
 photos-drop = Do not send this photo
+photos-error-sent = Not sent.
 photos-error-large = This picture is too large.
 photos-error-kind = Please choose a JPEG, PNG or WebP picture.
 photos-error-small = This picture is too small.
@@ -67,6 +68,9 @@ photos-error-many = You have too many photos. Remove one first.
 
 filters-title = Filters
 filters-wanted = Show me
+filters-wanted-woman = Women
+filters-wanted-man = Men
+filters-wanted-nonbinary = Non-binary people
 filters-age = Age
 filters-age-from = Youngest age
 filters-age-to = Oldest age

@@ -59,6 +59,7 @@ photos-sent = { $percent } %
 photos-checking = Почти готово…
 photos-retry = Повторить
 photos-drop = Не отправлять это фото
+photos-error-sent = Не отправлено.
 photos-error-large = Слишком большое изображение.
 photos-error-kind = Выберите изображение JPEG, PNG или WebP.
 photos-error-small = Слишком маленькое изображение.
@@ -68,6 +69,9 @@ photos-error-many = Слишком много фото. Сначала удал�
 
 filters-title = Фильтры
 filters-wanted = Показывать
+filters-wanted-woman = Женщин
+filters-wanted-man = Мужчин
+filters-wanted-nonbinary = Небинарных людей
 filters-age = Возраст
 filters-age-from = Возраст от
 filters-age-to = Возраст до

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
-import { Redirect, Route, Router, Switch } from 'wouter'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 
 import { OfflineBanner } from '../features/system/offline-banner.js'
 import { SystemPage } from '../features/system/system-page.js'
@@ -8,6 +8,7 @@ import { ToastProvider } from '../kit/toast.js'
 import { ConnectionBanner } from '../live/connection-banner.js'
 import { LiveProvider } from '../live/live-provider.js'
 import { launch } from '../telegram/bridge.js'
+import { useSettingsButton } from '../telegram/buttons.js'
 import { Boundary } from './boundary.js'
 import { I18nProvider } from './i18n.js'
 import { LaunchScreen } from './launch-screen.js'
@@ -59,6 +60,8 @@ function SignedIn() {
 const home = pathOfStartParam(launch.startParam) ?? '/deck'
 
 function Rooms() {
+  const [, navigate] = useLocation()
+  useSettingsButton(() => navigate('/settings'))
   return (
     <LiveProvider>
       <ConnectionBanner />

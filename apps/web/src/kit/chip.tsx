@@ -2,6 +2,8 @@ import { type ReactNode, useRef } from 'react'
 
 import { haptic } from '../telegram/bridge.js'
 
+import './chip.css'
+
 interface Choice<Value extends string> {
   readonly value: Value
   readonly label: string

@@ -35,14 +35,14 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   const { t } = useI18n()
   const offline = error instanceof KindredError && error.status === 0
   return (
-    <div role="alert">
+    <div role="alert" className="state-room">
       <EmptyState
         icon={offline ? 'offline' : 'alert'}
         title={t(offline ? 'system-offline-title' : 'system-server-title')}
         text={t(offline ? 'system-offline-text' : 'system-server-text')}
       >
         {onRetry && (
-          <Button kind="soft" icon="retry" onClick={onRetry}>
+          <Button icon="retry" onClick={onRetry}>
             {t('app-try-again')}
           </Button>
         )}

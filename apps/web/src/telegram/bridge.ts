@@ -8,7 +8,8 @@ import { isAtLeast, since } from './versions.js'
 export const launch: Launch = readLaunch(window.location.hash)
 
 /** True when a Telegram client (or the simulator's frame) listens. */
-export const insideTelegram = launch.initData !== undefined && (isInFrame() || window.TelegramWebviewProxy !== undefined)
+export const insideTelegram =
+  launch.initData !== undefined && (isInFrame() || window.TelegramWebviewProxy !== undefined)
 
 /** Whether the client knows a method. */
 export const canCall = (method: MethodName): boolean =>

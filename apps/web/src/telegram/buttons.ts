@@ -17,6 +17,19 @@ export function useBackButton(onBack: (() => void) | undefined): void {
   }, [shown])
 }
 
+/** Shows the client's settings entry in its menu while mounted. */
+export function useSettingsButton(onPress: () => void): void {
+  const press = useEffectEvent(onPress)
+  useEffect(() => {
+    call('web_app_setup_settings_button', { is_visible: true })
+    const stop = hear('settings_button_pressed', () => press())
+    return () => {
+      stop()
+      call('web_app_setup_settings_button', { is_visible: false })
+    }
+  }, [])
+}
+
 /** How the one main action of a screen stands. */
 export interface MainAction {
   readonly label: string

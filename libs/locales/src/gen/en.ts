@@ -165,12 +165,10 @@ chats-unread = { $count ->
     [one] One unread message
    *[other] { $count } unread messages
 }
-chats-say-hello = Say hello!
 chats-more = Show more
 
 chat-somebody = Somebody
 chat-person = { $name }: show the profile
-chat-menu = More
 chat-messages = Messages with { $name }
 chat-older = Earlier messages
 chat-newest = Jump to the newest message
@@ -196,7 +194,6 @@ chat-to-chats = To the chats
 chat-unmatch = Unmatch
 chat-unmatch-title = Unmatch { $name }?
 chat-unmatch-text = The conversation disappears for both of you, and you will not see each other again.
-chat-profile = Show the profile
 
 live-connecting = Connecting…
 live-waiting = { $count ->
@@ -434,6 +431,7 @@ photos-sent = { $percent } %
 photos-checking = Almost done…
 photos-retry = Retry
 photos-drop = Do not send this photo
+photos-error-sent = Not sent.
 photos-error-large = This picture is too large.
 photos-error-kind = Please choose a JPEG, PNG or WebP picture.
 photos-error-small = This picture is too small.
@@ -443,6 +441,9 @@ photos-error-many = You have too many photos. Remove one first.
 
 filters-title = Filters
 filters-wanted = Show me
+filters-wanted-woman = Women
+filters-wanted-man = Men
+filters-wanted-nonbinary = Non-binary people
 filters-age = Age
 filters-age-from = Youngest age
 filters-age-to = Oldest age

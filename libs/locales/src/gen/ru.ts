@@ -166,12 +166,10 @@ chats-unread = { $count ->
     [few] { $count } непрочитанных сообщения
    *[many] { $count } непрочитанных сообщений
 }
-chats-say-hello = Скажите «привет»!
 chats-more = Показать ещё
 
 chat-somebody = Кто-то
 chat-person = { $name }: открыть профиль
-chat-menu = Ещё
 chat-messages = Переписка: { $name }
 chat-older = Более ранние сообщения
 chat-newest = К последнему сообщению
@@ -197,7 +195,6 @@ chat-to-chats = К чатам
 chat-unmatch = Разорвать пару
 chat-unmatch-title = Разорвать пару с { $name }?
 chat-unmatch-text = Переписка исчезнет у вас обоих, и вы больше не увидите друг друга.
-chat-profile = Открыть профиль
 
 live-connecting = Подключаемся…
 live-waiting = { $count ->
@@ -286,7 +283,7 @@ match-text = Вы и { $name } понравились друг другу.
 match-write = Написать
 match-later = Позже
 
-likes-title = Вы понравились
+likes-title = Вы нравитесь
 likes-empty-title = Симпатий пока нет
 likes-empty-text = Здесь появятся те, кому вы понравились. Хорошее фото и пара слов о себе помогут.
 likes-to-profile = Улучшить профиль
@@ -439,6 +436,7 @@ photos-sent = { $percent } %
 photos-checking = Почти готово…
 photos-retry = Повторить
 photos-drop = Не отправлять это фото
+photos-error-sent = Не отправлено.
 photos-error-large = Слишком большое изображение.
 photos-error-kind = Выберите изображение JPEG, PNG или WebP.
 photos-error-small = Слишком маленькое изображение.
@@ -448,6 +446,9 @@ photos-error-many = Слишком много фото. Сначала удал�
 
 filters-title = Фильтры
 filters-wanted = Показывать
+filters-wanted-woman = Женщин
+filters-wanted-man = Мужчин
+filters-wanted-nonbinary = Небинарных людей
 filters-age = Возраст
 filters-age-from = Возраст от
 filters-age-to = Возраст до

@@ -4,15 +4,12 @@ import { keys } from '../../app/keys.js'
 import { useClient } from '../../app/session.js'
 import { toRequest, type Wishes } from './wishes.js'
 
-/** Stores the wishes; whatever depends on them is asked for anew. */
+/** Stores the wishes; the deck follows them. */
 export function useSaveWishes() {
   const client = useClient()
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (wishes: Wishes) => client.profile.setMyPreferences(toRequest(wishes)),
-    onSuccess: async (preferences) => {
-      queries.setQueryData(keys.preferences, preferences)
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'candidates' })
-    },
+    onSuccess: (preferences) => queries.setQueryData(keys.preferences, preferences),
   })
 }

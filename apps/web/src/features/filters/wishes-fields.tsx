@@ -2,7 +2,7 @@ import { useI18n } from '../../app/i18n.js'
 import { ToggleChips } from '../../kit/chip.js'
 import { FieldGroup } from '../../kit/field.js'
 import { Slider, SpanSlider } from '../../kit/range.js'
-import { choices, labelled } from '../form/choices.js'
+import { choices } from '../form/choices.js'
 import type { FieldErrors } from '../form/field-errors.js'
 import { ages, distanceOf, distances, type Wishes } from './wishes.js'
 
@@ -12,15 +12,21 @@ interface WishesFieldsProps {
   onChange(wishes: Wishes): void
 }
 
+const wantedKeys = {
+  WOMAN: 'filters-wanted-woman',
+  MAN: 'filters-wanted-man',
+  NONBINARY: 'filters-wanted-nonbinary',
+} as const
+
 /** Whom to see: genders, ages, distance. */
 export function WishesFields({ wishes, errors, onChange }: WishesFieldsProps) {
-  const { t, label } = useI18n()
+  const { t } = useI18n()
   const { minAge, maxAge } = wishes
   return (
     <div className="stack">
       <FieldGroup label={t('filters-wanted')} error={errors.wanted_genders && t(errors.wanted_genders)}>
         <ToggleChips
-          options={labelled(label, 'gender', choices.gender)}
+          options={choices.gender.map((gender) => ({ value: gender, label: t(wantedKeys[gender]) }))}
           values={wishes.wanted}
           onChange={(wanted) => onChange({ ...wishes, wanted })}
         />

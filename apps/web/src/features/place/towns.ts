@@ -97,12 +97,13 @@ export function townNear(position: Position, withinKm = 25): Town | undefined {
   return nearest !== undefined && nearest.km <= withinKm ? nearest.town : undefined
 }
 
-/** The towns whose name holds what was typed, in either language, by name. */
+/** The towns whose name holds what was typed, in either language: first those that begin with it, then by name. */
 export function findTowns(typed: string, locale: 'en' | 'ru'): Town[] {
   const wanted = plain(typed)
+  const late = (town: Town): number => (plain(town.en).startsWith(wanted) || plain(town.ru).startsWith(wanted) ? 0 : 1)
   return towns
     .filter((town) => plain(town.en).includes(wanted) || plain(town.ru).includes(wanted))
-    .sort((one, other) => one[locale].localeCompare(other[locale], locale))
+    .sort((one, other) => late(one) - late(other) || one[locale].localeCompare(other[locale], locale))
 }
 
 const plain = (text: string): string => text.trim().toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')
