@@ -12,12 +12,10 @@ chats-unread = { $count ->
     [one] One unread message
    *[other] { $count } unread messages
 }
-chats-say-hello = Say hello!
 chats-more = Show more
 
 chat-somebody = Somebody
 chat-person = { $name }: show the profile
-chat-menu = More
 chat-messages = Messages with { $name }
 chat-older = Earlier messages
 chat-newest = Jump to the newest message
@@ -43,7 +41,6 @@ chat-to-chats = To the chats
 chat-unmatch = Unmatch
 chat-unmatch-title = Unmatch { $name }?
 chat-unmatch-text = The conversation disappears for both of you, and you will not see each other again.
-chat-profile = Show the profile
 
 live-connecting = Connecting…
 live-waiting = { $count ->

@@ -13,12 +13,10 @@ chats-unread = { $count ->
     [few] { $count } непрочитанных сообщения
    *[many] { $count } непрочитанных сообщений
 }
-chats-say-hello = Скажите «привет»!
 chats-more = Показать ещё
 
 chat-somebody = Кто-то
 chat-person = { $name }: открыть профиль
-chat-menu = Ещё
 chat-messages = Переписка: { $name }
 chat-older = Более ранние сообщения
 chat-newest = К последнему сообщению
@@ -44,7 +42,6 @@ chat-to-chats = К чатам
 chat-unmatch = Разорвать пару
 chat-unmatch-title = Разорвать пару с { $name }?
 chat-unmatch-text = Переписка исчезнет у вас обоих, и вы больше не увидите друг друга.
-chat-profile = Открыть профиль
 
 live-connecting = Подключаемся…
 live-waiting = { $count ->

@@ -76,7 +76,7 @@ match-text = Вы и { $name } понравились друг другу.
 match-write = Написать
 match-later = Позже
 
-likes-title = Вы понравились
+likes-title = Вы нравитесь
 likes-empty-title = Симпатий пока нет
 likes-empty-text = Здесь появятся те, кому вы понравились. Хорошее фото и пара слов о себе помогут.
 likes-to-profile = Улучшить профиль

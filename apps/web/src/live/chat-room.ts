@@ -1,6 +1,7 @@
 import { type KindredClient, type Live, type LiveEvent } from '@kindred/client'
 
 import { createThreadStore, type ThreadStore } from '../features/chat/thread-store.js'
+import { createStore, type Store } from './store.js'
 
 /** All conversations that were looked at since the app was opened, and the connection that they use. */
 export interface ChatRoom {
@@ -8,6 +9,8 @@ export interface ChatRoom {
   thread(conversationId: string): ThreadStore
   /** What is typed and not sent yet, by conversation. */
   readonly drafts: Map<string, string>
+  /** How many messages are under way. */
+  readonly waiting: Pick<Store<number, number>, 'snapshot' | 'subscribe'>
   /** From now on messages go over this connection. */
   use(live: Live): void
   /** Takes in what the connection brought. */
@@ -16,6 +19,7 @@ export interface ChatRoom {
 
 export function createChatRoom(client: KindredClient): ChatRoom {
   const threads = new Map<string, ThreadStore>()
+  const waiting = createStore((_: number, count: number) => count, 0)
   let live: Live | undefined
   let wasReady = false
 
@@ -38,13 +42,17 @@ export function createChatRoom(client: KindredClient): ChatRoom {
     for (const thread of threads.values()) thread.reconnected()
   }
 
+  const count = (): void => waiting.dispatch([...threads.values()].reduce((sum, thread) => sum + sending(thread), 0))
+
   return {
+    waiting,
     drafts: new Map(),
     thread(conversationId) {
       const known = threads.get(conversationId)
       if (known !== undefined) return known
       const thread = createThreadStore(conversationId, wires)
       threads.set(conversationId, thread)
+      thread.subscribe(count)
       return thread
     },
     use(next) {
@@ -68,3 +76,6 @@ export function createChatRoom(client: KindredClient): ChatRoom {
     },
   }
 }
+
+const sending = (thread: ThreadStore): number =>
+  thread.snapshot().outgoing.filter(({ state }) => state === 'sending').length

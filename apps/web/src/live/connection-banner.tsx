@@ -1,6 +1,6 @@
 import './banner.css'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import { useI18n } from '../app/i18n.js'
 import { useOnline } from '../features/system/offline-banner.js'
@@ -12,7 +12,8 @@ const patienceMs = 1_200
 /** Says when the connection has been away for more than a moment; the loss of the network has its own banner. */
 export function ConnectionBanner() {
   const { t } = useI18n()
-  const { state, replaced, reopen } = useLive()
+  const { room, state, replaced, reopen } = useLive()
+  const waiting = useSyncExternalStore(room.waiting.subscribe, room.waiting.snapshot)
   const online = useOnline()
   const away = useAfter(state !== 'ready' && state !== 'closed', patienceMs)
   if (replaced)
@@ -24,7 +25,8 @@ export function ConnectionBanner() {
         </button>
       </Banner>
     )
-  return away && online ? <Banner icon="offline">{t('live-connecting')}</Banner> : null
+  if (!away || !online) return null
+  return <Banner icon="offline">{waiting > 0 ? t('live-waiting', { count: waiting }) : t('live-connecting')}</Banner>
 }
 
 /** True once `holds` has been true for a while. */

@@ -1,7 +1,7 @@
 import { type Browser } from 'playwright-core'
 
 import { createClient, type CreateProfileRequest, type Gender, type KindredClient } from '@kindred/client'
-import { telegramInitData } from '@kindred/testkit'
+import { telegramInitData } from '@kindred/testkit/init-data'
 
 import { type TestStack } from './stack.js'
 

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 
 import { type Browser, type Page } from 'playwright-core'
 
+import { type CreateProfileRequest } from '@kindred/client'
+
 import { match, type Person, seesPeople, settle } from './people.js'
 import { launchBrowser, openPhone, type PhoneOptions } from './phone.js'
 
@@ -19,6 +21,7 @@ interface World {
   readonly chat: string
   readonly fresh: string
   readonly ivan: Person
+  readonly place: { readonly latitude: number; readonly longitude: number }
 }
 
 async function createWorld(browser: Browser): Promise<World> {
@@ -27,13 +30,9 @@ async function createWorld(browser: Browser): Promise<World> {
   const interests = ['reading', 'yoga', 'cycling', 'travel', 'cooking', 'board_games', 'cinema']
   const bio = 'Bakes bread on Sundays, gets lost in bookshops.\nLooking for somebody to walk the long way home with.'
   const anna = await settle(target, { name: 'Анна', gender: 'WOMAN', interests }, { ...wants, wants: 'MAN' }, browser)
-  const facts = {
-    goal: 'LONG_TERM',
-    height_cm: 186,
-    languages: ['en', 'ru'],
-    smoking: 'NEVER',
-    education: 'MASTER',
-  } as const
+  const facts: Partial<CreateProfileRequest> = {
+    ...{ goal: 'LONG_TERM', height_cm: 186, languages: ['en', 'ru'], smoking: 'NEVER', education: 'MASTER' },
+  }
   const men: Person[] = []
   for (const name of ['Ivan', 'Константин-Александр', 'Max', 'Oleg', 'Peter', 'Roman', 'Stefan'])
     men.push(
@@ -74,7 +73,7 @@ async function createWorld(browser: Browser): Promise<World> {
     message: 'Bread? I have sourdough of 2019!',
   })
   await kostya.client.discovery.like({ target_user_id: anna.userId })
-  return { anna, lonely, chat, fresh, ivan }
+  return { anna, lonely, chat, fresh, ivan, place }
 }
 
 type Take = (page: Page, world: World) => Promise<unknown>
@@ -168,6 +167,21 @@ const scenes: Readonly<Record<string, Scene>> = {
     who: 'anna',
     path: ({ chat }) => `/chats/${chat}`,
     act: (page) => page.locator('.chat-header > .icon-button').click(),
+  },
+  match: {
+    who: 'anna',
+    path: at('/deck'),
+    act: async (page, { anna, place }) => {
+      await page.locator('.swipe-card').first().waitFor()
+      const max = await settle(
+        target,
+        { name: 'Maximilian', gender: 'MAN' },
+        { ...place, photos: 1, wants: 'WOMAN' },
+        browser,
+      )
+      await match(anna, max)
+      await page.locator('.match').waitFor()
+    },
   },
   person: {
     who: 'anna',

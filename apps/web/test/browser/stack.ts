@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-
-import { freePorts } from '@kindred/testkit'
 
 const checkout = fileURLToPath(new URL('../../../..', import.meta.url))
 const botToken = '4200000002:browser-test-token-not-of-telegram'
@@ -22,8 +21,7 @@ export interface TestStack {
 export async function startStack(): Promise<TestStack> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-browser-'))
   const dataDir = join(folder, 'data')
-  const [base = 0] = await freePorts(1)
-  const portBase = 20_000 + (base % 10_000)
+  const portBase = await freePortBase()
   const child = spawn(process.execPath, [join(checkout, 'tools/stack/bin/start.mjs'), '--processes'], {
     cwd: checkout,
     detached: true,
@@ -56,6 +54,21 @@ export async function startStack(): Promise<TestStack> {
     },
   }
 }
+
+/** The first port of a block that is free: an app's RPC port and, a thousand above it, its ops port. */
+async function freePortBase(): Promise<number> {
+  for (;;) {
+    const base = 20_000 + Math.floor(Math.random() * 9_000)
+    const block = [0, 1, 2, 3, 4, 5].flatMap((place) => [base + place, base + place + 1_000])
+    if ((await Promise.all(block.map(isFree))).every(Boolean)) return base
+  }
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
 
 /** The process of a stack's app; undefined while it is down. */
 export function pidOf(dataDir: string, app: string): number | undefined {

@@ -1,4 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import '../../kit/field.css'
+
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { useI18n } from '../../app/i18n.js'
 import { IconButton } from '../../kit/button.js'
@@ -24,6 +26,12 @@ export function Composer({ conversationId, thread }: { conversationId: string; t
   )
   useEffect(() => () => typist.stopped(), [typist])
   useClosingConfirmation(text.trim() !== '')
+  useLayoutEffect(() => {
+    const element = field.current
+    if (element === null) return
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight + 3}px`
+  }, [text])
 
   const change = (next: string): void => {
     setText(next)

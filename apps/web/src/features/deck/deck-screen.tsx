@@ -90,16 +90,22 @@ export function DeckScreen() {
           onDetails={details}
           onGone={gone}
         />
-      ) : settling || (state.loading && state.failure === undefined) ? (
-        <Loading>
-          <Skeleton height="min(62vh, 520px)" />
-        </Loading>
-      ) : state.failure === undefined ? (
-        <DeckEmpty onAgain={() => void deck.load(true)} />
       ) : (
-        <DeckFailure error={state.failure} onRetry={() => void deck.load(true)} />
+        <div className="deck-rest">
+          {settling || (state.loading && state.failure === undefined) ? (
+            <Loading>
+              <Skeleton height="min(62vh, 520px)" />
+            </Loading>
+          ) : state.failure === undefined ? (
+            <DeckEmpty onAgain={() => void deck.load(true)} />
+          ) : (
+            <DeckFailure error={state.failure} onRetry={() => void deck.load(true)} />
+          )}
+        </div>
       )}
-      <DeckActions enabled={top !== undefined} canUndo={undoable !== undefined} onSwipe={swipe} onUndo={undo} />
+      {(top !== undefined || undoable !== undefined) && (
+        <DeckActions enabled={top !== undefined} canUndo={undoable !== undefined} onSwipe={swipe} onUndo={undo} />
+      )}
       {open === 'superlike' && top && (
         <SuperlikeSheet
           name={top.name}

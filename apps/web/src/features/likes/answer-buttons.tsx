@@ -1,3 +1,5 @@
+import './likes.css'
+
 import { useI18n } from '../../app/i18n.js'
 import { Button } from '../../kit/button.js'
 import { useAnswer } from './use-answer.js'
