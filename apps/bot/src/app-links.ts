@@ -7,6 +7,7 @@ export interface AppLinks {
   readonly deck: string
   readonly chats: string
   readonly settings: string
+  readonly privacy: string
   person(userId: string): string
   chat(conversationId: string): string
   invited(code: string): string
@@ -23,6 +24,7 @@ export function appLinks(appUrl: string): AppLinks {
     deck: at('deck'),
     chats: at('chats'),
     settings: at('settings'),
+    privacy: at('settings/privacy'),
     person: (userId) => at(`people/${userId}`),
     chat: (conversationId) => at(`chats/${conversationId}`),
     invited: (code) => at(`?ref=${encodeURIComponent(code)}`),

@@ -53,6 +53,17 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await anna.waitFor('Anna, 29')
   })
 
+  it('asks a gateway again that is away for a moment only', async () => {
+    const { anna, gateway } = await openWorld(mode)
+    gateway.person(anna.id).profile = profileOf()
+    gateway.down = true
+    anna.send('/profile')
+    await expect.poll(() => gateway.seen.length).toBeGreaterThan(0)
+    gateway.down = false
+    await anna.waitFor('Anna, 29')
+    expect(saidTo(anna)).toHaveLength(1)
+  })
+
   it('starts without Telegram and begins when it is there', async () => {
     const { sim, anna, service } = await openWorld(mode, { offline: true })
     expect((await fetch(`http://127.0.0.1:${service.opsPort}/livez`)).status).toBe(200)

@@ -7,7 +7,7 @@ export const privacy: Feature = ({ links }) => {
   const composer = new Composer<BotContext>()
   composer.command('privacy', async (ctx) => {
     const { t } = ctx.translator
-    await ctx.reply(t('bot-privacy'), appButton(t('bot-open-settings'), links.settings))
+    await ctx.reply(t('bot-privacy'), appButton(t('bot-open-settings'), links.privacy))
   })
   return composer
 }

@@ -1,7 +1,7 @@
 import { createClient, type KindredClient, KindredError, memoryTokens } from '@kindred/client'
 
 import { boundedMap } from '../bounded-map.js'
-import { patiently } from './patiently.js'
+import { repeatedly } from './patiently.js'
 
 /** Who wrote to the bot, as Telegram names them. */
 export interface Sender {
@@ -40,7 +40,7 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
   const credential = createClient({
     baseUrl: url,
     fetch: (address, init) =>
-      patiently(address, { ...init, headers: { ...init.headers, authorization: `Bearer ${secret}` } }),
+      repeatedly(address, { ...init, headers: { ...init.headers, authorization: `Bearer ${secret}` } }),
   })
   const people = boundedMap<number, SignedIn>(mostPeople)
 
@@ -51,7 +51,7 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
     })
     const expiresAt = Date.now() + expires_in * 1000
     const tokens = memoryTokens({ accessToken: access_token, refreshToken: refresh_token, expiresAt })
-    const client = createClient({ baseUrl: url, fetch: patiently, tokens })
+    const client = createClient({ baseUrl: url, fetch: repeatedly, tokens })
     people.set(sender.id, { client, expiresAt })
     return client
   }
@@ -76,7 +76,7 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
     forget: (sender) => people.delete(sender.id),
     async readPhoto(address) {
       const { pathname, search } = new URL(address, url)
-      const response = await patiently(`${url}${pathname}${search}`, {})
+      const response = await repeatedly(`${url}${pathname}${search}`, {})
       if (!response.ok) throw new Error(`The photo was answered with ${response.status}.`)
       return Buffer.from(await response.arrayBuffer())
     },
