@@ -1,5 +1,5 @@
 import { useI18n } from '../../app/i18n.js'
-import { Button, IconButton } from '../../kit/button.js'
+import { IconButton } from '../../kit/button.js'
 import { classes } from '../../kit/class-names.js'
 import { Photo } from '../../kit/photo.js'
 import { mayRetry, photoFailureKey } from './photo-failure.js'
@@ -33,7 +33,7 @@ export function PhotoTile({ tile, index, gesture, style, target, onOpen, onRetry
           aria-label={t('photos-open', { number: index + 1 })}
           onClick={onOpen}
         >
-          <Photo photo={tile.photo} alt="" size={index === 0 ? 'card' : 'card'} eager />
+          <Photo photo={tile.photo} alt="" eager />
           {index === 0 && tile.kind === 'shown' && <span className="tile-badge">{t('photos-main')}</span>}
           {tile.kind === 'held' && (
             <span className="tile-badge">
@@ -67,9 +67,7 @@ function UploadTile({ upload, onRetry, onDrop }: Pick<PhotoTileProps, 'onRetry' 
         <div className="tile-veil" role="alert">
           <span>{t(photoFailureKey(upload.failure))}</span>
           {mayRetry(upload.failure) && (
-            <Button kind="soft" icon="retry" onClick={() => onRetry(upload)}>
-              {t('photos-retry')}
-            </Button>
+            <IconButton icon="retry" className="tile-retry" label={t('photos-retry')} onClick={() => onRetry(upload)} />
           )}
           <IconButton icon="close" className="tile-close" label={t('photos-drop')} onClick={() => onDrop(upload)} />
         </div>

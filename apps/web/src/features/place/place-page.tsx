@@ -11,8 +11,6 @@ import { placeFailureKey } from './place-failure.js'
 import { PlacePicker } from './place-picker.js'
 import { type Place, useSetPlace } from './use-set-place.js'
 
-import '../form/form.css'
-
 /** Changes where the person is. */
 export function PlacePage() {
   const { t } = useI18n()

@@ -10,6 +10,8 @@ import { locate, type LocateFailure } from './locate.js'
 import { findTowns, townNear } from './towns.js'
 import type { Place } from './use-set-place.js'
 
+import '../../kit/chip.css'
+import '../form/form.css'
 import './place.css'
 
 interface PlacePickerProps {

@@ -52,9 +52,12 @@ function SessionRow({ session }: { session: Session }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.sessions }),
     onError: (error) => toast(t(failureKey(error))),
   })
-  const used = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(session.last_used_at),
-  )
+  const used = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(new Date(session.last_used_at))
   const device = session.device_name || t('settings-device-unknown')
   return (
     <Row
