@@ -1,23 +1,14 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-
 import fastifyStatic from '@fastify/static'
 
 import { type Room } from '../app.js'
 import { routeNotFound } from '../edge/not-found.js'
-import { findFile } from './find-file.js'
+import { findFile, page } from './find-file.js'
 import { contentSecurityPolicy } from './policy.js'
 
-const page = 'index.html'
-
 /** The Mini App under /app/, when there is a build of it: its page for every path in it, its files for as long as browsers like. */
-export const registerWebApp: Room = async (app, { config, log }) => {
+export const registerWebApp: Room = async (app, { config }) => {
   const folder = config.webFolder
   if (folder === '') return
-  if (!existsSync(join(folder, page))) {
-    log.warn({ folder }, 'there is no build of the Mini App: /app/ stays empty')
-    return
-  }
   // Only its way to send a file is used: the plugin's own routes cannot state who may call them.
   await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false })
   const policy = contentSecurityPolicy(config)
