@@ -9,8 +9,8 @@ import { build } from 'vite'
 import { launchBrowser } from './browser/phone.js'
 import { startStack } from './browser/stack.js'
 import { createCamera, looks } from './screens/camera.js'
-import { resident, shootOnboarding, shootRooms, shootSystem } from './screens/own-screens.js'
-import type { Target } from './screens/people.js'
+import { shootOnboarding, shootRooms, shootSystem } from './screens/own-screens.js'
+import { resident, type Target } from './screens/people.js'
 
 async function openTarget(): Promise<Target & { stop(): Promise<void> }> {
   const { STACK_URL: url, STACK_BOT_TOKEN: botToken } = process.env

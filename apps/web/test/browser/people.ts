@@ -27,9 +27,8 @@ export interface Life {
 let telegramIds = 800_000_000 + Math.floor(Math.random() * 100_000_000)
 
 /** Signs somebody in; without a profile. */
-export async function signIn(target: Target, name: string): Promise<Person> {
+export async function signIn(target: Target, name: string, telegramId = telegramIds++): Promise<Person> {
   const client = createClient({ baseUrl: target.url })
-  const telegramId = telegramIds++
   const initData = telegramInitData({ id: telegramId, firstName: name, botToken: target.botToken })
   const { user } = await client.signIn({ init_data: initData })
   return { client, telegramId, initData, name, userId: user?.id ?? '' }

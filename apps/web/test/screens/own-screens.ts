@@ -1,14 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 
 import type { Camera } from './camera.js'
-import { newcomer, picture, resident, type Sitter, type Target } from './people.js'
+import { drawnPhoto, newcomer, type Sitter, type Target } from './people.js'
 
 const main = (page: Page) => page.locator('.main-action button')
-const photoFile = async (browser: Browser, hue: number) => ({
-  name: `photo-${hue}.jpg`,
-  mimeType: 'image/jpeg',
-  buffer: Buffer.from(await (await picture(browser, hue)).arrayBuffer()),
-})
 
 /** The welcome and the five steps, with their errors. */
 export async function shootOnboarding(camera: Camera, browser: Browser, target: Target): Promise<void> {
@@ -51,12 +46,12 @@ export async function shootOnboarding(camera: Camera, browser: Browser, target: 
 async function shootPhotoStep(camera: Camera, browser: Browser, page: Page): Promise<void> {
   await page.locator('.tile-add').waitFor()
   await camera.shoot('photos-none')
-  await page.locator('input[type=file]').setInputFiles([await photoFile(browser, 20), await photoFile(browser, 120)])
+  await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 20), await drawnPhoto(browser, 120)])
   await page.locator('.tile-photo').nth(1).waitFor()
   await page.route('**/v1/media', (route) =>
     route.request().method() === 'POST' ? route.abort('connectionfailed') : route.fallback(),
   )
-  await page.locator('input[type=file]').setInputFiles([await photoFile(browser, 240)])
+  await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 240)])
   await page.locator('.tile-veil button').first().waitFor()
   await camera.shoot('photos-failed')
   await page.locator('.tile-close').click()
@@ -117,5 +112,3 @@ export async function shootSystem(camera: Camera, target: Target, sitter: Sitter
   await page.waitForTimeout(0)
   await camera.shoot('system-launch')
 }
-
-export { resident }

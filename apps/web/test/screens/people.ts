@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 
 import { createClient } from '@kindred/client'
-import { telegramInitData } from '@kindred/testkit'
+import { telegramInitData } from '@kindred/testkit/init-data'
 
 /** Somebody to take pictures of. */
 export interface Sitter {
@@ -47,8 +47,14 @@ export async function resident(target: Target, browser: Browser): Promise<Sitter
   return sitter
 }
 
+/** A drawn picture as a file to choose. */
+export async function drawnPhoto(browser: Browser, hue: number) {
+  const buffer = Buffer.from(await (await picture(browser, hue)).arrayBuffer())
+  return { name: `photo-${hue}.jpg`, mimeType: 'image/jpeg', buffer }
+}
+
 /** A drawn picture; no photo of a real person. */
-export async function picture(browser: Browser, hue: number): Promise<Blob> {
+async function picture(browser: Browser, hue: number): Promise<Blob> {
   const page = await browser.newPage({ viewport: { width: 600, height: 800 } })
   await page.setContent(`<body style="margin:0"><svg width="600" height="800">
     <rect width="600" height="800" fill="hsl(${hue} 55% 75%)"/><circle cx="300" cy="330" r="150" fill="hsl(${hue + 20} 45% 62%)"/>

@@ -30,9 +30,9 @@ export function PhotoTile({ tile, index, gesture, style, target, onOpen, onRetry
           type="button"
           {...gesture}
           className={classes('tile-photo', gesture !== undefined && 'tile-drag')}
-          aria-label={t('photos-open', { number: index + 1 })}
           onClick={onOpen}
         >
+          <span className="hidden">{t('photos-open', { number: index + 1 })}</span>
           <Photo photo={tile.photo} alt="" eager />
           {index === 0 && tile.kind === 'shown' && <span className="tile-badge">{t('photos-main')}</span>}
           {tile.kind === 'held' && (
