@@ -1,11 +1,11 @@
-import './banner.css'
-
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import { useI18n } from '../app/i18n.js'
 import { useOnline } from '../features/system/offline-banner.js'
 import { Banner } from '../kit/states.js'
 import { useLive } from './live-provider.js'
+
+import './banner.css'
 
 const patienceMs = 1_200
 

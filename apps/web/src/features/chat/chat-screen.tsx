@@ -1,6 +1,3 @@
-import '../../kit/card.css'
-import './chat.css'
-
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useLocation, useParams } from 'wouter'
 
@@ -18,6 +15,9 @@ import { Composer } from './composer.js'
 import { MessageList } from './message-list.js'
 import { type ThreadStore } from './thread-store.js'
 import { useVisibleHeight } from './use-visible-height.js'
+
+import '../../kit/card.css'
+import './chat.css'
 
 /** One conversation. */
 export function ChatScreen() {

@@ -1,61 +1,32 @@
-import '../../kit/field.css'
-
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useRef } from 'react'
 
 import { useI18n } from '../../app/i18n.js'
 import { IconButton } from '../../kit/button.js'
-import { useLive } from '../../live/live-provider.js'
-import { haptic } from '../../telegram/bridge.js'
 import { useClosingConfirmation } from '../../telegram/buttons.js'
 import { type ThreadStore } from './thread-store.js'
-import { createTypist } from './typist.js'
+import { useDraft, useFittingHeight } from './use-draft.js'
+
+import '../../kit/field.css'
 
 const longest = 4_000
 /** With a real keyboard Enter sends; on a phone it starts a new line, as in Telegram. */
 const enterSends = (): boolean => matchMedia('(pointer: fine)').matches
 
-/** Where a message is written; what is not sent stays as a draft while the app is open. */
+/** Where a message is written. */
 export function Composer({ conversationId, thread }: { conversationId: string; thread: ThreadStore }) {
   const { t } = useI18n()
-  const { room, live } = useLive()
-  const [text, setText] = useState(room.drafts.get(conversationId) ?? '')
+  const { text, change, send } = useDraft(conversationId, thread)
   const field = useRef<HTMLTextAreaElement>(null)
-  const typist = useMemo(
-    () => createTypist((state) => void live?.setTyping(conversationId, state).catch(() => {})),
-    [live, conversationId],
-  )
-  useEffect(() => () => typist.stopped(), [typist])
-  useClosingConfirmation(text.trim() !== '')
-  useLayoutEffect(() => {
-    const element = field.current
-    if (element === null) return
-    element.style.height = 'auto'
-    element.style.height = `${element.scrollHeight + 3}px`
-  }, [text])
-
-  const change = (next: string): void => {
-    setText(next)
-    room.drafts.set(conversationId, next)
-    typist.typed(next)
-  }
-  const send = (): void => {
-    const words = text.trim()
-    if (words === '') return
-    thread.send(words)
-    haptic.light()
-    typist.stopped()
-    setText('')
-    room.drafts.delete(conversationId)
+  const isEmpty = text.trim() === ''
+  useClosingConfirmation(!isEmpty)
+  useFittingHeight(field, text)
+  const submit = (event: { preventDefault(): void }): void => {
+    event.preventDefault()
+    send()
     field.current?.focus()
   }
   return (
-    <form
-      className="composer"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <form className="composer" onSubmit={submit}>
       <textarea
         ref={field}
         className="input"
@@ -67,9 +38,7 @@ export function Composer({ conversationId, thread }: { conversationId: string; t
         value={text}
         onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || !enterSends()) return
-          event.preventDefault()
-          send()
+          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && enterSends()) submit(event)
         }}
       />
       <IconButton
@@ -77,7 +46,7 @@ export function Composer({ conversationId, thread }: { conversationId: string; t
         icon="up"
         type="submit"
         label={t('chat-send')}
-        disabled={text.trim() === ''}
+        disabled={isEmpty}
         onPointerDown={(event) => event.preventDefault()}
       />
     </form>

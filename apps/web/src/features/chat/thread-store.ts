@@ -1,7 +1,9 @@
-import { KindredError, type ListMessagesRequest, type ListMessagesResponse, type Message } from '@kindred/client'
+import { type ListMessagesRequest, type ListMessagesResponse, type Message } from '@kindred/client'
 
 import { createStore } from '../../live/store.js'
+import { createReadTeller } from './read-teller.js'
 import { emptyThread, hasGap, lastSeq, reduceThread, type Thread } from './thread.js'
+import { createThreadPages, isGone } from './thread-pages.js'
 import { typingShownMs } from './typist.js'
 
 /** What a thread asks of the outside. */
@@ -34,8 +36,6 @@ export interface ThreadStore {
   hearEnd(): void
 }
 
-const pageSize = 50
-
 export function createThreadStore(
   conversationId: string,
   wires: ThreadWires,
@@ -43,64 +43,26 @@ export function createThreadStore(
 ): ThreadStore {
   const store = createStore(reduceThread, emptyThread)
   const { dispatch, snapshot } = store
-  let newest: Promise<void> | undefined
-  let older: Promise<void> | undefined
-  let toldRead = 0
-  let telling = false
+  const { loadNewest, loadOlder } = createThreadPages(conversationId, wires, store)
+  const reading = createReadTeller(
+    () => Math.min(snapshot().readUpTo, lastSeq(snapshot())),
+    (upTo) => wires.setRead(conversationId, upTo),
+  )
   let typing: ReturnType<typeof setTimeout> | undefined
 
-  const loadNewest = (): Promise<void> => {
-    newest ??= list({}, 'newest-loaded').finally(() => (newest = undefined))
-    return newest
-  }
-  const loadOlder = (): Promise<void> => {
-    const [first] = snapshot().messages
-    if (first === undefined || !snapshot().hasOlder) return Promise.resolve()
-    older ??= list({ before_seq: first.seq }, 'older-loaded').finally(() => (older = undefined))
-    return older
-  }
-  const list = async (range: { before_seq?: number }, type: 'newest-loaded' | 'older-loaded'): Promise<void> => {
-    try {
-      const page = await wires.listMessages({ conversation_id: conversationId, page_size: pageSize, ...range })
-      dispatch({ type, messages: page.messages, hasOlder: page.has_more })
-    } catch (error) {
-      if (!isGone(error)) throw error
-      dispatch({ type: 'ended' })
-    }
-  }
-  const post = (id: string, text: string): void => {
-    wires.sendMessage({ conversation_id: conversationId, client_message_id: id, text }).then(
-      (message) => hearMessage(message),
-      (error: unknown) => {
-        dispatch({ type: 'failed', id })
-        if (isGone(error)) dispatch({ type: 'ended' })
-      },
-    )
-  }
   const hearMessage = (message: Message): void => {
     dispatch({ type: 'stored', message })
     if (snapshot().loaded && hasGap(snapshot())) void loadNewest().catch(() => {})
   }
-  /** One at a time: a mark that moves on meanwhile is told next. */
-  const tellRead = async (): Promise<void> => {
-    const upTo = Math.min(snapshot().readUpTo, lastSeq(snapshot()))
-    if (telling || upTo <= toldRead) return
-    telling = true
-    const told = await wires.setRead(conversationId, upTo).then(
-      () => true,
-      () => false,
-    )
-    telling = false
-    if (!told) return
-    toldRead = upTo
-    void tellRead()
+  const post = (id: string, text: string): void => {
+    const sent = wires.sendMessage({ conversation_id: conversationId, client_message_id: id, text })
+    sent.then(hearMessage, (error: unknown) => {
+      dispatch({ type: 'failed', id })
+      if (isGone(error)) dispatch({ type: 'ended' })
+    })
   }
-
   return {
-    snapshot,
-    subscribe: store.subscribe,
-    loadNewest,
-    loadOlder,
+    ...{ snapshot, subscribe: store.subscribe, loadNewest, loadOlder, hearMessage },
     send(text) {
       const id = crypto.randomUUID()
       dispatch({ type: 'written', id, text, at: now() })
@@ -115,12 +77,11 @@ export function createThreadStore(
     discard: (id) => dispatch({ type: 'discarded', id }),
     markRead(upToSeq) {
       dispatch({ type: 'read', upTo: upToSeq })
-      void tellRead()
+      void reading.tell()
     },
-    reconnected: () => void tellRead(),
-    hearMessage,
+    reconnected: () => void reading.tell(),
     hearRead(mine, upTo) {
-      if (mine) toldRead = Math.max(toldRead, upTo)
+      if (mine) reading.known(upTo)
       dispatch({ type: mine ? 'read' : 'partner-read', upTo })
     },
     hearTyping(started) {
@@ -131,5 +92,3 @@ export function createThreadStore(
     hearEnd: () => dispatch({ type: 'ended' }),
   }
 }
-
-const isGone = (error: unknown): boolean => error instanceof KindredError && error.code === 'CONVERSATION_NOT_FOUND'

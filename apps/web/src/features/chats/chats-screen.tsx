@@ -1,6 +1,3 @@
-import '../../kit/card.css'
-import './chats.css'
-
 import { Link, useLocation } from 'wouter'
 
 import { type Conversation } from '@kindred/client'
@@ -13,6 +10,9 @@ import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { ChatRow } from './chat-row.js'
 import { splitConversations } from './conversation-list.js'
 import { useConversations } from './use-conversations.js'
+
+import '../../kit/card.css'
+import './chats.css'
 
 /** New matches and the conversations that have begun. */
 export function ChatsScreen() {

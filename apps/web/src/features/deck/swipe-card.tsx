@@ -1,7 +1,7 @@
-import { useDrag } from '@use-gesture/react'
-import { type ReactNode, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 
-import { exitOf, poseOf, stampsOf, type SwipeKind, swipeOf, transformOf } from './gesture.js'
+import { type SwipeKind } from './gesture.js'
+import { useCardDrag, useCardFlight } from './use-card-motion.js'
 
 interface SwipeCardProps {
   /** 0 is the top card; only it can be dragged. */
@@ -19,72 +19,11 @@ interface SwipeCardProps {
   readonly children: ReactNode
 }
 
-const exitMs = 280
-const returnMs = 240
-const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
-const sizeOf = (element: HTMLElement) => ({ width: element.offsetWidth, height: element.offsetHeight })
-
-/** A card that follows the finger. While it is dragged nothing renders: the element is moved directly. */
+/** One card of the stack. */
 export function SwipeCard({ depth, leaving, entering, stamps, onSwipe, onTap, onGone, children }: SwipeCardProps) {
   const card = useRef<HTMLDivElement>(null)
-  const marks = useRef<HTMLDivElement>(null)
-  const heldBelow = useRef(false)
-  const gone = useEffectEvent(onGone)
-
-  const show = (strengths: Record<SwipeKind, number>): void => {
-    for (const mark of marks.current?.children ?? [])
-      if (mark instanceof HTMLElement) mark.style.opacity = String(strengths[mark.dataset['kind'] as SwipeKind])
-  }
-  const follow = (x: number, y: number, element: HTMLElement): void => {
-    element.style.transform = transformOf(poseOf({ x, y }, sizeOf(element), heldBelow.current))
-    show(stampsOf({ x, y }, sizeOf(element)))
-  }
-  const settle = (element: HTMLElement): void => {
-    const from = element.style.transform
-    element.style.transform = ''
-    show({ LIKE: 0, PASS: 0, SUPERLIKE: 0 })
-    element.animate([{ transform: from }, { transform: 'none' }], {
-      duration: calm() ? 1 : returnMs,
-      easing: 'ease-out',
-    })
-  }
-  const bind = useDrag(
-    ({ first, last, tap, event, movement: [x, y], velocity: [vx, vy], direction: [dx, dy], xy: [left, top] }) => {
-      const element = card.current
-      if (element === null) return
-      const box = first || tap ? element.getBoundingClientRect() : undefined
-      if (first && box) heldBelow.current = top - y > box.top + box.height * 0.6
-      if (tap && box) return isButton(event.target) ? undefined : onTap(left - box.left, box.width)
-      if (!last) return follow(x, y, element)
-      const kind = swipeOf({ x, y, speedX: vx * dx, speedY: vy * dy }, sizeOf(element))
-      if (kind === undefined || kind === 'SUPERLIKE') settle(element)
-      if (kind !== undefined) onSwipe(kind)
-    },
-    { enabled: depth === 0 && leaving === undefined, filterTaps: true, pointer: { keys: false } },
-  )
-
-  useLayoutEffect(() => {
-    const element = card.current
-    if (element === null || leaving === undefined) return undefined
-    for (const mark of marks.current?.children ?? [])
-      if (mark instanceof HTMLElement) mark.style.opacity = mark.dataset['kind'] === leaving ? '1' : '0'
-    const to = transformOf(exitOf(leaving, sizeOf(element)))
-    const frames = calm()
-      ? [{ opacity: 1 }, { opacity: 0 }]
-      : [{ transform: element.style.transform || 'none' }, { transform: to }]
-    const way = element.animate(frames, { duration: calm() ? 90 : exitMs, easing: 'ease-in', fill: 'forwards' })
-    way.onfinish = () => gone()
-    return () => way.cancel()
-  }, [leaving])
-  useLayoutEffect(() => {
-    const element = card.current
-    if (element === null || entering === undefined) return
-    const from = transformOf(exitOf(entering, sizeOf(element)))
-    element.style.transform = ''
-    const frames = calm() ? [{ opacity: 0 }, { opacity: 1 }] : [{ transform: from }, { transform: 'none' }]
-    element.animate(frames, { duration: calm() ? 90 : exitMs, easing: 'ease-out' })
-  }, [entering])
-
+  const bind = useCardDrag(card, { enabled: depth === 0 && leaving === undefined, onSwipe, onTap })
+  useCardFlight(card, { leaving, entering }, onGone)
   return (
     <div
       ref={card}
@@ -95,7 +34,7 @@ export function SwipeCard({ depth, leaving, entering, stamps, onSwipe, onTap, on
       inert={depth > 0 || leaving !== undefined}
     >
       <div className="swipe-face">{children}</div>
-      <div ref={marks} className="stamps" aria-hidden="true">
+      <div className="stamps" aria-hidden="true">
         {(['LIKE', 'PASS', 'SUPERLIKE'] as const).map((kind) => (
           <span key={kind} data-kind={kind} className="stamp">
             {stamps[kind]}
@@ -105,6 +44,3 @@ export function SwipeCard({ depth, leaving, entering, stamps, onSwipe, onTap, on
     </div>
   )
 }
-
-const isButton = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('button, a') !== null

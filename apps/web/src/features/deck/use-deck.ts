@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 
-import { KindredError, type KindredClient, type Match } from '@kindred/client'
+import { type KindredClient, KindredError, type Match } from '@kindred/client'
 import { type Key } from '@kindred/locales'
 
 import { useClient } from '../../app/session.js'

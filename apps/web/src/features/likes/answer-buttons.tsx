@@ -1,8 +1,8 @@
-import './likes.css'
-
 import { useI18n } from '../../app/i18n.js'
 import { Button } from '../../kit/button.js'
 import { useAnswer } from './use-answer.js'
+
+import './likes.css'
 
 /** Pass or like, below somebody's profile. */
 export function AnswerButtons({ userId, onAnswered }: { userId: string; onAnswered(): void }) {

@@ -1,5 +1,3 @@
-import './likes.css'
-
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
@@ -16,6 +14,8 @@ import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { PersonSheet } from '../profile-detail/person-sheet.js'
 import { AnswerButtons } from './answer-buttons.js'
 import { likesQuery } from './likes-query.js'
+
+import './likes.css'
 
 /** Everybody who likes this person and waits for an answer. */
 export function LikesScreen() {

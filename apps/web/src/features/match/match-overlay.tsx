@@ -1,5 +1,3 @@
-import './match.css'
-
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 
@@ -10,7 +8,9 @@ import { Button } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Avatar } from '../../kit/photo.js'
 import { haptic } from '../../telegram/bridge.js'
-import { type MatchQueue, matchesOf } from './match-queue.js'
+import { matchesOf, type MatchQueue } from './match-queue.js'
+
+import './match.css'
 
 /** Celebrates matches one after the other, on any screen but inside a chat. */
 export function MatchOverlay() {

@@ -1,5 +1,3 @@
-import './person.css'
-
 import { useQuery } from '@tanstack/react-query'
 
 import { type Candidate, type GetCatalogueResponse, KindredError, type PublicProfile } from '@kindred/client'
@@ -15,6 +13,8 @@ import { factsOf } from './facts.js'
 import { Gallery } from './gallery.js'
 import { Part } from './part.js'
 import { Why } from './why.js'
+
+import './person.css'
 
 /** Somebody's public profile. */
 export function usePerson(userId: string) {
