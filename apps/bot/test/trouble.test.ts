@@ -22,15 +22,15 @@ describe.each(modes)('over %s, the bot', (mode) => {
 
   it('waits as long as Telegram says', async () => {
     const { sim, anna, boris } = await openWorld(mode)
-    sim.faults.refuse({ status: 429, retryAfter: 2, method: 'sendMessage' })
+    sim.faults.refuse({ status: 429, retryAfter: 3, method: 'sendMessage' })
     const begun = Date.now()
     anna.send('/privacy')
     await expect.poll(() => sim.faults.pending()).toBe(0)
     boris.send('/privacy')
     await boris.waitFor('36 км²')
-    expect(Date.now() - begun).toBeLessThan(1_900)
+    expect(saidTo(anna)).toEqual([])
     await anna.waitFor('36 km²')
-    expect(Date.now() - begun).toBeGreaterThanOrEqual(2_000)
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(3_000)
   })
 
   it('says kindly that Kindred is away, and goes on when it is back', async () => {
@@ -126,16 +126,15 @@ describe('the webhook', () => {
 
   it('answers at once, while the work goes on', async () => {
     const { sim, anna, service } = await openWorld('webhook')
-    sim.faults.refuse({ status: 429, retryAfter: 2, method: 'sendMessage' })
+    sim.faults.refuse({ status: 429, retryAfter: 3, method: 'sendMessage' })
     const from = { id: anna.id, is_bot: false, first_name: 'Anna' }
     const chat = { id: anna.id, type: 'private', first_name: 'Anna' }
     anna.send('/privacy')
     await expect.poll(() => sim.faults.pending()).toBe(0)
     const message = { message_id: 99, from, chat, date: 0, text: 'hello' }
-    const begun = Date.now()
     const url = `http://127.0.0.1:${service.webhookPort}/telegram/updates`
     expect((await post(url, shown(webhookSecret), { update_id: 2, message })).status).toBe(200)
-    expect(Date.now() - begun).toBeLessThan(1_000)
+    expect(saidTo(anna)).toEqual([])
     await anna.waitFor('I only know commands')
     expect(saidTo(anna)).toHaveLength(2)
   })
