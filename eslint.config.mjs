@@ -56,6 +56,11 @@ export default ts.config(
               onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:client', 'layer:testkit'],
               bannedExternalImports: ['kysely', 'pg'],
             },
+            {
+              sourceTag: 'layer:bot',
+              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:client', 'layer:platform', 'layer:testkit', 'layer:tool'],
+              bannedExternalImports: ['kysely', 'pg', '@grpc/*'],
+            },
             { sourceTag: 'layer:tool', onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform'] },
             { sourceTag: 'layer:stack', onlyDependOnLibsWithTags: ['*'] },
           ],
