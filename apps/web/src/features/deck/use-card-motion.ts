@@ -1,6 +1,6 @@
-import { useDrag } from '@use-gesture/react'
 import { type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react'
 
+import { useDrag } from '../../kit/use-drag.js'
 import { exitOf, poseOf, stampsOf, type SwipeKind, swipeOf, transformOf } from './gesture.js'
 
 interface CardMotion {
@@ -33,7 +33,7 @@ function settle(card: HTMLElement): void {
 export function useCardDrag(ref: RefObject<HTMLElement | null>, { enabled, onSwipe, onTap }: CardMotion) {
   const heldBelow = useRef(false)
   return useDrag(
-    ({ first, last, tap, event, movement: [x, y], velocity: [vx, vy], direction: [dx, dy], xy: [left, top] }) => {
+    ({ first, last, tap, canceled, event, movement: [x, y], speed: [speedX, speedY], xy: [left, top] }) => {
       const card = ref.current
       if (card === null) return
       const box = first || tap ? card.getBoundingClientRect() : undefined
@@ -44,11 +44,11 @@ export function useCardDrag(ref: RefObject<HTMLElement | null>, { enabled, onSwi
         card.style.transform = transformOf(poseOf({ x, y }, size, heldBelow.current))
         return showStamps(card, stampsOf({ x, y }, size))
       }
-      const kind = swipeOf({ x, y, speedX: vx * dx, speedY: vy * dy }, size)
+      const kind = canceled ? undefined : swipeOf({ x, y, speedX, speedY }, size)
       if (kind === undefined || kind === 'SUPERLIKE') settle(card)
       if (kind !== undefined) onSwipe(kind)
     },
-    { enabled, filterTaps: true, pointer: { keys: false } },
+    { enabled },
   )
 }
 

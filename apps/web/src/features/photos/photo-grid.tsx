@@ -1,4 +1,3 @@
-import { useDrag } from '@use-gesture/react'
 import { useRef, useState } from 'react'
 
 import { failureKey } from '../../app/failure.js'
@@ -6,6 +5,7 @@ import { useI18n } from '../../app/i18n.js'
 import { Icon } from '../../kit/icon.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
+import { useDrag } from '../../kit/use-drag.js'
 import { haptic } from '../../telegram/bridge.js'
 import { PhotoSheet } from './photo-sheet.js'
 import { PhotoTile } from './photo-tile.js'
@@ -29,9 +29,9 @@ export function PhotoGrid({ photos }: { photos: ReturnType<typeof usePhotos> }) 
   const [drag, setDrag] = useState<Drag>()
   const { tiles, profile, media, uploads } = photos
   const shown = profile.data?.photos ?? []
-  const bind = useDrag(
-    ({ args, movement: [x, y], xy, last, canceled }) => {
-      const from = args[0] as number
+  const bind = useDrag<number>(
+    ({ arg: from, movement: [x, y], xy, tap, last, canceled }) => {
+      if (tap) return
       const to = Math.min(nearestIndex(xy, middlesOf(grid.current, shown.length)), shown.length - 1)
       if (!last) return setDrag({ from, to, x, y })
       setDrag(undefined)
@@ -39,7 +39,7 @@ export function PhotoGrid({ photos }: { photos: ReturnType<typeof usePhotos> }) 
       haptic.select()
       photos.show(moved(shown, from, to))
     },
-    { filterTaps: true, preventScroll: 250, pointer: { keys: false } },
+    { holdMs: 250 },
   )
   if (media.isPending || profile.isPending) return <GridSkeleton />
   if (media.isError) return <ErrorState error={media.error} onRetry={() => void media.refetch()} />
