@@ -1,4 +1,5 @@
 import type { ChatView } from '../src/pages/views.js'
+import type { BotCommand } from '../src/world/types.js'
 import { fill, h, icon } from './dom.js'
 
 /** What a person does below the messages. */
@@ -17,102 +18,112 @@ export interface Composer {
 
 /** A composer for one chat. */
 export function createComposer(actions: ComposerActions): Composer {
-  let chat: ChatView | undefined
-  const field = h('input', {
-    type: 'text',
-    placeholder: 'Message',
-    'aria-label': 'Message',
-    autocomplete: 'off',
-    enterKeyHint: 'send',
-  })
-  const file = h('input', { type: 'file', accept: 'image/jpeg,image/png,image/webp', hidden: true })
-  const commands = h('div', { className: 'commands', hidden: true })
+  const commands = createCommands(say)
+  const field = createField((text) => commands.offer(text))
+  const menu = createMenuButton(actions.openApp, commands.toggle)
+  const photo = createPhotoButton(actions.sendPhoto)
+  const submit = h('button', { className: 'round send', title: 'Send' }, icon('send'))
+  const form = h('form', { className: 'composer' }, menu.element, field, photo, submit)
+  const big = createBigButton(actions)
   const keys = h('div', { className: 'keys', hidden: true })
-  const menu = h('button', { className: 'menu-button', type: 'button' })
-  const attach = h(
-    'button',
-    { className: 'round', type: 'button', title: 'Send a photo', onclick: () => file.click() },
-    icon('attach'),
-  )
-  const form = h(
-    'form',
-    { className: 'composer' },
-    menu,
-    field,
-    attach,
-    h('button', { className: 'round send', title: 'Send' }, icon('send')),
-    file,
-  )
-  const big = h('button', { className: 'big-button', type: 'button', hidden: true })
-  const element = h('footer', { className: 'chat-footer' }, commands, form, big, keys)
 
-  const say = (text: string): void => {
+  function say(text: string): void {
     field.value = ''
-    commands.hidden = true
+    commands.offer('')
     if (text.trim() !== '') actions.send(text.trim())
-  }
-  const showCommands = (isWanted: boolean): void => {
-    const typed = field.value.startsWith('/') ? field.value.slice(1) : ''
-    const list = (chat?.commands ?? []).filter(({ command }) => command.startsWith(typed))
-    commands.hidden = !isWanted || list.length === 0
-    fill(
-      commands,
-      ...list.map(({ command, description }) =>
-        h(
-          'button',
-          { type: 'button', onclick: () => say(`/${command}`) },
-          h('b', {}, `/${command}`),
-          ` ${description}`,
-        ),
-      ),
-    )
   }
   form.onsubmit = (event) => {
     event.preventDefault()
     say(field.value)
   }
-  field.oninput = () => showCommands(field.value.startsWith('/'))
-  file.onchange = () => {
-    const photo = file.files?.[0]
-    if (photo !== undefined) actions.sendPhoto(photo)
-    file.value = ''
-  }
-  menu.onclick = () => {
-    const button = chat?.menuButton
-    if (button?.type === 'web_app') actions.openApp(button.web_app.url)
-    else showCommands(commands.hidden !== false)
-  }
-  big.onclick = () => (chat?.blocked === true ? actions.unblock() : actions.send('/start'))
 
   return {
-    element,
-    show(next) {
-      chat = next
-      const isFirst = next.messages.length === 0
-      big.hidden = !isFirst && !next.blocked
-      form.hidden = !big.hidden
-      big.textContent = next.blocked ? 'Restart bot' : 'Start'
-      const { menuButton } = next
-      menu.classList.toggle('is-app', menuButton.type === 'web_app')
-      menu.title = menuButton.type === 'web_app' ? 'Open the Mini App' : 'Commands'
-      fill(menu, menuButton.type === 'web_app' ? menuButton.text : icon('menu'))
-      keys.hidden = next.keyboard === undefined || next.blocked
-      fill(
-        keys,
-        ...(next.keyboard ?? []).map((row) =>
-          h(
-            'div',
-            { className: 'button-row' },
-            ...row.map(({ text, web_app: app }) =>
-              h(
-                'button',
-                { type: 'button', onclick: () => (app === undefined ? actions.send(text) : actions.openApp(app.url)) },
-                text,
-              ),
-            ),
-          ),
-        ),
-      )
+    element: h('footer', { className: 'chat-footer' }, commands.element, form, big.element, keys),
+    show(chat) {
+      big.show(chat)
+      form.hidden = !big.element.hidden
+      menu.show(chat)
+      commands.show(chat.commands)
+      keys.hidden = chat.keyboard === undefined || chat.blocked
+      fill(keys, ...keyRows(chat, actions))
     },
   }
 }
+
+function createField(typed: (text: string) => void): HTMLInputElement {
+  const field = h('input', { type: 'text', placeholder: 'Message', 'aria-label': 'Message' })
+  field.autocomplete = 'off'
+  field.enterKeyHint = 'send'
+  field.oninput = () => typed(field.value)
+  return field
+}
+
+function createPhotoButton(send: (photo: File) => void): HTMLElement {
+  const file = h('input', { type: 'file', accept: 'image/jpeg,image/png,image/webp', hidden: true })
+  file.onchange = () => {
+    const photo = file.files?.[0]
+    if (photo !== undefined) send(photo)
+    file.value = ''
+  }
+  const button = h('button', { className: 'round', type: 'button', title: 'Send a photo' }, icon('attach'))
+  button.onclick = () => file.click()
+  return h('span', {}, button, file)
+}
+
+/** Starts a chat, or begins again after the bot was blocked. */
+function createBigButton({ send, unblock }: ComposerActions) {
+  const element = h('button', { className: 'big-button', type: 'button', hidden: true })
+  return {
+    element,
+    show({ messages, blocked }: ChatView) {
+      element.hidden = messages.length > 0 && !blocked
+      element.textContent = blocked ? 'Restart bot' : 'Start'
+      element.onclick = () => (blocked ? unblock() : send('/start'))
+    },
+  }
+}
+
+function createMenuButton(openApp: (url: string) => void, toggleCommands: () => void) {
+  const element = h('button', { className: 'menu-button', type: 'button' })
+  return {
+    element,
+    show({ menuButton }: ChatView) {
+      const isApp = menuButton.type === 'web_app'
+      element.classList.toggle('is-app', isApp)
+      element.title = isApp ? 'Open the Mini App' : 'Commands'
+      element.onclick = () => (isApp ? openApp(menuButton.web_app.url) : toggleCommands())
+      fill(element, isApp ? menuButton.text : icon('menu'))
+    },
+  }
+}
+
+/** The commands above the field, once a slash is typed. */
+function createCommands(choose: (text: string) => void) {
+  let known: readonly BotCommand[] = []
+  const element = h('div', { className: 'commands', hidden: true })
+  const offer = (typed: string): void => {
+    const found = known.filter(({ command }) => `/${command}`.startsWith(typed))
+    element.hidden = !typed.startsWith('/') || found.length === 0
+    fill(element, ...found.map(({ command, description }) => commandButton(command, description, choose)))
+  }
+  return {
+    element,
+    offer,
+    toggle: () => offer(element.hidden === false ? '' : '/'),
+    show: (commands: readonly BotCommand[]) => void (known = commands),
+  }
+}
+
+const commandButton = (command: string, description: string, choose: (text: string) => void): HTMLElement =>
+  h('button', { type: 'button', onclick: () => choose(`/${command}`) }, h('b', {}, `/${command}`), ` ${description}`)
+
+const keyRows = ({ keyboard }: ChatView, { send, openApp }: ComposerActions): HTMLElement[] =>
+  (keyboard ?? []).map((row) =>
+    h(
+      'div',
+      { className: 'button-row' },
+      ...row.map(({ text, web_app: app }) =>
+        h('button', { type: 'button', onclick: () => (app === undefined ? send(text) : openApp(app.url)) }, text),
+      ),
+    ),
+  )

@@ -4,6 +4,7 @@ import { createChat } from './chat.js'
 import { h } from './dom.js'
 import { type MiniApp, openMiniApp } from './mini-app.js'
 import { edges, type PhoneSettings } from './settings.js'
+import { readBotLink, telegramPath } from './telegram-link.js'
 import { showToast } from './toast.js'
 
 /** How a Mini App is opened on a phone. */
@@ -28,14 +29,7 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
   let app: MiniApp | undefined
   const { personId } = settings
   const screen = h('div', { className: 'screen' })
-  const element = h(
-    'section',
-    { className: 'phone', data: { theme: settings.theme, platform: settings.platform } },
-    screen,
-  )
-  const { top, bottom } = edges(settings.platform)
-  element.style.setProperty('--edge-top', `${top}px`)
-  element.style.setProperty('--edge-bottom', `${bottom}px`)
+  const element = phoneBody(settings, screen)
 
   async function openApp(options: OpenOptions = {}): Promise<void> {
     const { theme, platform } = settings
@@ -51,28 +45,21 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
   }
 
   function openTelegramPath(path: string): void {
-    const { pathname, searchParams } = new URL(path, 'https://t.me')
-    const [, name = ''] = pathname.split('/')
-    if (name.toLowerCase() !== state.bot.username.toLowerCase())
-      return showToast(screen, `t.me${path} lies outside of the simulator.`)
-    const startParam = searchParams.get('startapp')
-    if (startParam !== null) return void openApp({ startParam })
+    const link = readBotLink(path, state.bot.username)
+    if (link === undefined) return showToast(screen, `t.me${path} lies outside of the simulator.`)
+    if (link.startParam !== undefined) return void openApp({ startParam: link.startParam })
     app?.close()
-    const payload = searchParams.get('start')
-    if (payload !== null) chat.send(`/start ${payload}`.trim())
+    if (link.payload !== undefined) chat.send(`/start ${link.payload}`.trim())
   }
 
   function openLink(url: string): void {
-    const { hostname, pathname, search } = new URL(url, location.href)
-    if (hostname === 't.me') openTelegramPath(pathname + search)
-    else window.open(url, '_blank', 'noopener')
+    const path = telegramPath(url)
+    if (path === undefined) window.open(url, '_blank', 'noopener')
+    else openTelegramPath(path)
   }
 
   const chat = createChat({ ...{ state, personId, screen, openLink }, openApp: (url) => void openApp({ url }) })
-  screen.append(
-    h('div', { className: 'status-bar', 'aria-hidden': 'true' }, h('b', {}, '9:41'), h('i', {})),
-    chat.element,
-  )
+  screen.append(chat.element)
 
   return {
     element,
@@ -89,4 +76,14 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
       element.remove()
     },
   }
+}
+
+function phoneBody({ theme, platform }: PhoneSettings, screen: HTMLElement): HTMLElement {
+  const { top, bottom } = edges(platform)
+  const statusBar = h('div', { className: 'status-bar', 'aria-hidden': 'true' }, h('b', {}, '9:41'), h('i', {}))
+  const element = h('section', { className: 'phone', data: { theme, platform } }, screen)
+  element.style.setProperty('--edge-top', `${top}px`)
+  element.style.setProperty('--edge-bottom', `${bottom}px`)
+  screen.append(statusBar)
+  return element
 }

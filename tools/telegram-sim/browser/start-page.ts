@@ -12,7 +12,7 @@ export function startPage(state: SimState): HTMLElement {
   const stands = [left, right].flatMap((settings, index) =>
     settings === undefined
       ? []
-      : [createPhoneStand(state, settings, (next) => keep(index === 0 ? 'left' : 'right', next)).element],
+      : [createPhoneStand(state, settings, (next) => keep(index === 0 ? 'left' : 'right', next))],
   )
   const names = [left, right].map((settings) => (settings === undefined ? 'you' : nameOf(settings)))
   return h(
