@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
-import { isDark, toHex } from './colors.js'
 import { readMessage } from './channel.js'
+import { isDark, toHex } from './colors.js'
 import { isAtLeast } from './versions.js'
 
 it('reads an event out of a frame message, as text and as an object', () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 import type { Browser, Page } from 'playwright-core'
 
-import { openPhone, type Theme } from '../browser/phone.js'
 import type { Person } from '../browser/people.js'
+import { openPhone, type Theme } from '../browser/phone.js'
 
 /** One way to look at the app. */
 export interface Look {

@@ -14,8 +14,8 @@ import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
 import { errorsOf, type FieldErrors, hasErrors } from '../form/field-errors.js'
 import { useSaveWishes } from './use-save-wishes.js'
-import { WishesFields } from './wishes-fields.js'
 import { wishesOf } from './wishes.js'
+import { WishesFields } from './wishes-fields.js'
 
 import '../form/form.css'
 

@@ -8,8 +8,8 @@ import { AboutFields } from '../form/about-fields.js'
 import type { Details } from '../form/details.js'
 import { checkDetails, type FieldErrors, hasErrors } from '../form/field-errors.js'
 import { focusFirstError } from '../form/focus-error.js'
-import { StepScreen } from './step.js'
 import { useSaveDetails } from '../form/use-save-details.js'
+import { StepScreen } from './step.js'
 
 /** What the steps over the profile's inputs are given. */
 export interface DetailsStepProps {

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useI18n } from '../../app/i18n.js'
 import type { FieldErrors } from '../form/field-errors.js'
 import { InterestFields } from '../form/interest-fields.js'
+import { useSaveDetails } from '../form/use-save-details.js'
 import { WordsFields } from '../form/words-fields.js'
 import type { DetailsStepProps } from './about-step.js'
 import { StepScreen } from './step.js'
-import { useSaveDetails } from '../form/use-save-details.js'
 
 /** Step 2: goal, words, interests; all optional. */
 export function InterestsStep({ draft, profile, onDraft, onNext, onBack }: DetailsStepProps) {

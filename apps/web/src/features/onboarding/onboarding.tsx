@@ -1,19 +1,20 @@
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 
-import { useMyProfile } from '../../app/standing.js'
 import { useUserId } from '../../app/session.js'
+import { useMyProfile } from '../../app/standing.js'
 import { ages } from '../filters/wishes.js'
 import type { Details } from '../form/details.js'
 import { AboutStep } from './about-step.js'
 import { resumeAt, type Step, steps } from './draft.js'
-import { InterestsStep } from './interests-step.js'
-import { PhotosStep } from './photos-step.js'
-import { PlaceStep } from './place-step.js'
 import { useDraft } from './use-draft.js'
 import { Welcome } from './welcome.js'
-import { WishesStep } from './wishes-step.js'
 
 import './onboarding.css'
+
+const InterestsStep = lazy(async () => ({ default: (await import('./interests-step.js')).InterestsStep }))
+const PhotosStep = lazy(async () => ({ default: (await import('./photos-step.js')).PhotosStep }))
+const PlaceStep = lazy(async () => ({ default: (await import('./place-step.js')).PlaceStep }))
+const WishesStep = lazy(async () => ({ default: (await import('./wishes-step.js')).WishesStep }))
 
 /** The welcome and the five steps before the rooms open. */
 export function Onboarding() {

@@ -7,7 +7,8 @@ import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
 import { useConversations } from '../chats/use-conversations.js'
 import { AnswerButtons } from '../likes/answer-buttons.js'
-import { PersonView, usePerson } from './person-view.js'
+import { PersonView } from './person-view.js'
+import { usePerson } from './use-person.js'
 
 /** A person's profile as a screen of its own: where a deep link leads. */
 export function PersonPage() {

@@ -1,10 +1,13 @@
-import { type ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 
 import { type Candidate } from '@kindred/client'
 
 import { useI18n } from '../../app/i18n.js'
 import { Sheet } from '../../kit/sheet.js'
-import { PersonView, usePerson } from './person-view.js'
+import { Loading, Skeleton } from '../../kit/states.js'
+import { usePerson } from './use-person.js'
+
+const PersonView = lazy(async () => ({ default: (await import('./person-view.js')).PersonView }))
 
 interface PersonSheetProps {
   readonly userId: string
@@ -23,7 +26,15 @@ export function PersonSheet({ userId, candidate, name = '', onClose, children }:
   const title = person === undefined ? name : t('app-name-age', { name: person.name, age: person.age })
   return (
     <Sheet title={title} onClose={onClose}>
-      <PersonView userId={userId} candidate={candidate} />
+      <Suspense
+        fallback={
+          <Loading>
+            <Skeleton height={280} />
+          </Loading>
+        }
+      >
+        <PersonView userId={userId} candidate={candidate} />
+      </Suspense>
       {children}
     </Sheet>
   )

@@ -7,24 +7,14 @@ import { keys } from '../../app/keys.js'
 import { useClient } from '../../app/session.js'
 import { Tag } from '../../kit/chip.js'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
-import { liveKeys } from '../../live/follow-lists.js'
 import { distanceText } from './distance.js'
 import { factsOf } from './facts.js'
 import { Gallery } from './gallery.js'
 import { Part } from './part.js'
+import { usePerson } from './use-person.js'
 import { Why } from './why.js'
 
 import './person.css'
-
-/** Somebody's public profile. */
-export function usePerson(userId: string) {
-  const client = useClient()
-  return useQuery({
-    queryKey: liveKeys.person(userId),
-    queryFn: ({ signal }) => client.profile.getProfile({ user_id: userId }, { signal }),
-    retry: (count, error) => count < 2 && !(error instanceof KindredError && error.status === 404),
-  })
-}
 
 /** The names of languages and whatever else a profile may name; it hardly ever changes. */
 function useCatalogue(): GetCatalogueResponse | undefined {
