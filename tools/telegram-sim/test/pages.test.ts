@@ -24,7 +24,7 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     const sim = await createTelegramSim({ botToken, appUrl: await serveFakeApp() })
     onTestFinished(() => sim.stop())
     const bot = new Bot(botToken, { client: { apiRoot: sim.apiRoot } })
-    const page = await browser.newPage({ viewport: { width: 1320, height: 980 } })
+    const page = await browser.newPage({ viewport: { width: 1320, height: 1000 } })
     onTestFinished(() => page.close())
     const faults: string[] = []
     page.on('pageerror', ({ message }) => faults.push(message))

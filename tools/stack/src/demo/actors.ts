@@ -25,9 +25,9 @@ export interface ActorsOptions {
 const firstIndex = 2
 const lastIndex = 300
 const cast = 48
-const betweenLooksMs = 200
+const betweenLooksMs = 300
 
-/** Lets people of the newcomers' town look for likes in turn, one request each fifth of a second, for as long as it runs. */
+/** Lets people of the newcomers' town look for likes in turn, three requests a second, for as long as it runs. */
 export function createActors({ door, here, log }: ActorsOptions): Actors {
   const stopping = new AbortController()
   const actors = new Map<number, Actor>()
