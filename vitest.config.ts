@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 
 import { defineConfig } from 'vitest/config'
 
+const browser = 'apps/web/test/browser/**/*.test.ts'
+
 export default defineConfig({
   test: {
     // Much of a test's time is waiting for servers: one worker more than there are cores keeps them busy.
@@ -10,12 +12,23 @@ export default defineConfig({
       {
         test: {
           name: 'kindred',
-          include: ['{apps,libs,tools}/*/{src,test}/**/*.test.ts'],
-          exclude: ['apps/web/**'],
+          include: ['{apps,libs,tools}/*/{src,test}/**/*.test.{ts,tsx}'],
+          exclude: [browser],
           globalSetup: ['libs/testkit/src/global-setup.ts'],
           pool: 'forks',
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: [browser],
+          globalSetup: ['apps/web/test/browser/global-setup.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+
+import { build } from 'vite'
+import { type TestProject } from 'vitest/node'
+
+import { startStack, type TestStack } from './stack.js'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The system that the browser tests run against. */
+    stack: Omit<TestStack, 'stop'>
+  }
+}
+
+/** Builds the Mini App and starts one Kindred for all browser tests; STACK_URL, STACK_BOT_TOKEN and STACK_DATA_DIR name a running one instead. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const { STACK_URL: url, STACK_BOT_TOKEN: botToken, STACK_DATA_DIR: dataDir = 'none' } = process.env
+  if (url !== undefined && botToken !== undefined) {
+    project.provide('stack', { url, botToken, dataDir })
+    return undefined
+  }
+  await build({ root: fileURLToPath(new URL('../..', import.meta.url)), logLevel: 'warn' })
+  const { stop, ...stack } = await startStack()
+  project.provide('stack', stack)
+  return stop
+}
