@@ -7,7 +7,6 @@ app-try-again = Try again
 app-save = Save
 app-saved = Saved
 app-cancel = Cancel
-app-done = Done
 app-tabs = Main sections
 app-tab-deck = People
 app-tab-likes = Likes

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { type TestProject } from 'vitest/node'
 
+import { chromiumPath } from './phone.js'
 import { startStack, type TestStack } from './stack.js'
 
 declare module 'vitest' {
@@ -14,6 +15,7 @@ declare module 'vitest' {
 
 /** Builds the Mini App and starts one Kindred for all browser tests; STACK_URL, STACK_BOT_TOKEN and STACK_DATA_DIR name a running one instead. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (chromiumPath === undefined && process.env['CI'] !== undefined) throw new Error('There is no Chromium to test in.')
   const { STACK_URL: url, STACK_BOT_TOKEN: botToken, STACK_DATA_DIR: dataDir = 'none' } = process.env
   if (url !== undefined && botToken !== undefined) {
     project.provide('stack', { url, botToken, dataDir })

@@ -126,7 +126,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await page.getByText('Not sent.').waitFor()
     await press(page, 'Retry')
     await page.getByRole('button', { name: 'Photo 1' }).waitFor()
-    expect((await person.client.profile.getMyProfile()).photos).toHaveLength(1)
+    await expect.poll(async () => (await person.client.profile.getMyProfile()).photos.length).toBe(1)
   })
 })
 

@@ -6,7 +6,6 @@ export type Key =
   | 'app-cancel'
   | 'app-close'
   | 'app-close-app'
-  | 'app-done'
   | 'app-failed'
   | 'app-failed-offline'
   | 'app-failed-often'

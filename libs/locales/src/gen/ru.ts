@@ -9,7 +9,6 @@ app-try-again = Повторить
 app-save = Сохранить
 app-saved = Сохранено
 app-cancel = Отмена
-app-done = Готово
 app-tabs = Основные разделы
 app-tab-deck = Люди
 app-tab-likes = Симпатии

@@ -6,6 +6,8 @@ import { Icon } from '../../kit/icon.js'
 import { Photo } from '../../kit/photo.js'
 import { distanceText } from '../profile-detail/distance.js'
 
+import '../../kit/photo-bars.css'
+
 interface CardFaceProps {
   readonly candidate: Candidate
   readonly photo: number

@@ -5,6 +5,8 @@ import { type Photo as PhotoMessage } from '@kindred/client'
 import { useI18n } from '../../app/i18n.js'
 import { Photo } from '../../kit/photo.js'
 
+import '../../kit/photo-bars.css'
+
 /** All photos side by side; they are swiped through, or walked through with the arrow keys. */
 export function Gallery({ photos, name }: { photos: readonly PhotoMessage[]; name: string }) {
   const { t } = useI18n()
