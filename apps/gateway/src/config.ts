@@ -27,6 +27,10 @@ export interface GatewayConfig extends PlatformSettings {
   readonly webFolder: string
   /** Origins that may show the Mini App in a frame, beside Telegram's. */
   readonly frameAncestors: readonly string[]
+  /** The bot's name on Telegram, for people who opened the Mini App elsewhere; empty when unknown. */
+  readonly botUsername: string
+  /** Where the simulator is, when one runs; empty for none. */
+  readonly simulatorUrl: string
   readonly version: string
 }
 
@@ -52,6 +56,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
     webFolder: env.text('GATEWAY_WEB_FOLDER', { example: '/app/apps/web/dist', default: '' }),
     frameAncestors: readOrigins(env, 'GATEWAY_FRAME_ANCESTORS'),
+    botUsername: env.text('GATEWAY_BOT_USERNAME', { example: 'kindred_bot', default: '', pattern: /^(\w{3,40})?$/ }),
+    simulatorUrl: env.url('GATEWAY_SIMULATOR_URL', { example: 'http://127.0.0.1:8090', default: '' }),
     version: manifest.version,
   }
   env.done()

@@ -128,6 +128,8 @@ function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<Ga
     publicUrl: '',
     webFolder: '',
     frameAncestors: [],
+    botUsername: '',
+    simulatorUrl: '',
     logLevel: 'silent',
     production: false,
     version: '0.0.0-test',

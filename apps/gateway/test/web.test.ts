@@ -18,7 +18,13 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Kindred</title>')
   writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   writeFileSync(join(folder, 'assets', 'main-Ab12.js'), 'export {}')
-  const config = { webFolder: folder, publicUrl: 'https://kindred.test', frameAncestors: ['http://127.0.0.1:8090'] }
+  const simulatorUrl = 'http://127.0.0.1:8090/'
+  const config = {
+    webFolder: folder,
+    publicUrl: 'https://kindred.test',
+    frameAncestors: ['http://127.0.0.1:8090'],
+    simulatorUrl,
+  }
   gateway = await startGateway({ rooms: [registerWebApp], config })
 })
 afterAll(async () => {
@@ -36,6 +42,12 @@ describe('the Mini App', () => {
       expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
     },
   )
+
+  it('says where it can be opened to people who came without Telegram', async () => {
+    const { headers, body } = await send(gateway, { url: '/app/config.json' })
+    expect(JSON.parse(body)).toEqual({ simulator_url: 'http://127.0.0.1:8090/' })
+    expect(headers['cache-control']).toBe('no-store')
+  })
 
   it('is led to with the query kept', async () => {
     const { status, headers } = await send(gateway, { url: '/app?tgWebAppStartParam=match' })

@@ -100,7 +100,10 @@ function gatewaySettings({ inherited, ports, botToken }: StartConfig, checkout: 
   const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${simulator}`).join()
   return {
     GATEWAY_WEB_FOLDER: webFolder(checkout),
-    ...(simulator !== undefined && { GATEWAY_FRAME_ANCESTORS: origins }),
+    ...(simulator !== undefined && {
+      GATEWAY_FRAME_ANCESTORS: origins,
+      GATEWAY_SIMULATOR_URL: `http://127.0.0.1:${simulator}/`,
+    }),
     ...inherited,
   }
 }
