@@ -1,6 +1,3 @@
-import { fileURLToPath } from 'node:url'
-
-import { build } from 'vite'
 import { type TestProject } from 'vitest/node'
 
 import { chromiumPath } from './phone.js'
@@ -13,7 +10,7 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the Mini App and starts one Kindred for all browser tests; STACK_URL, STACK_BOT_TOKEN and STACK_DATA_DIR name a running one instead. */
+/** Starts one Kindred for all browser tests, which builds the Mini App when it is not the newest; STACK_URL, STACK_BOT_TOKEN and STACK_DATA_DIR name a running one instead. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (chromiumPath === undefined && process.env['CI'] !== undefined) throw new Error('There is no Chromium to test in.')
   const { STACK_URL: url, STACK_BOT_TOKEN: botToken, STACK_DATA_DIR: dataDir = 'none' } = process.env
@@ -21,7 +18,6 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('stack', { url, botToken, dataDir })
     return undefined
   }
-  await build({ root: fileURLToPath(new URL('../..', import.meta.url)), logLevel: 'warn' })
   const { stop, ...stack } = await startStack()
   project.provide('stack', stack)
   return stop

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+
+import { alone } from './alone.js'
 
 /** What became of the build of the Mini App. */
 export interface WebBuild {
@@ -21,11 +23,19 @@ export const webFolder = (checkout: string): string => join(checkout, 'apps', 'w
 /** Builds the Mini App with vite, in a process of its own, unless nothing has changed since the last time. */
 export async function buildWeb(checkout: string): Promise<WebBuild> {
   const inputs = fingerprint(checkout)
-  const folder = webFolder(checkout)
-  if (readStamp(folder) === inputs) return { outcome: 'up to date' }
+  const isNew = (): boolean => readStamp(webFolder(checkout)) === inputs
+  if (isNew()) return { outcome: 'up to date' }
   const vite = findVite(checkout)
   if (vite === undefined)
     return { outcome: 'failed', reason: 'vite is not installed: run `npm ci` with the dev packages' }
+  const lock = join(checkout, 'apps', 'web', 'node_modules', '.build-lock')
+  mkdirSync(dirname(lock), { recursive: true })
+  // Several starts of one checkout make one build.
+  return alone(lock, async () => (isNew() ? { outcome: 'up to date' } : renew(checkout, vite, inputs)))
+}
+
+async function renew(checkout: string, vite: string, inputs: string): Promise<WebBuild> {
+  const folder = webFolder(checkout)
   // Beside the old build until it is whole: a Kindred that runs meanwhile serves either the old one or the new one.
   const fresh = join(checkout, 'apps', 'web', 'node_modules', `.build-${process.pid}`)
   const reason = await runVite(vite, join(checkout, 'apps', 'web'), fresh)
