@@ -69,7 +69,7 @@ describe.skipIf(why !== undefined)(`the shipped nginx config${why === undefined 
   })
 
   it('lets browsers keep what is named after its contents, packed', async () => {
-    const script = readdirSync(join(webFolder(checkout), 'assets')).find((name) => /^index-.*\.js$/.test(name))
+    const script = readdirSync(join(webFolder(checkout), 'assets')).find((name) => /^core-.*\.js$/.test(name))
     const { status, headers } = await nginx.get(`/app/assets/${script}`, { 'accept-encoding': 'gzip' })
     expect(status).toBe(200)
     expect(headers).toMatchObject({
