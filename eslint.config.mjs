@@ -1,4 +1,5 @@
 import nx from '@nx/eslint-plugin'
+import hooks from 'eslint-plugin-react-hooks'
 import sort from 'eslint-plugin-simple-import-sort'
 import ts from 'typescript-eslint'
 
@@ -8,15 +9,15 @@ const testkit = { group: ['@kindred/testkit'], message: 'The testkit is for test
 // A later room replaces an earlier one for the same file, so the narrow rooms stand last and each repeats the testkit's wall.
 const room = (files, group, message) => ({
   files,
-  ignores: ['**/*.test.ts'],
+  ignores: ['**/*.test.{ts,tsx}'],
   rules: { 'no-restricted-imports': ['error', { patterns: group ? [testkit, { group, message }] : [testkit] }] },
 })
 
 export default ts.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', '**/src/gen/**', '.nx/**', '.kindred/**', 'apps/web/**'] },
+  { ignores: ['**/node_modules/**', '**/dist/**', '**/src/gen/**', '.nx/**', '.kindred/**'] },
   ...ts.configs.recommended,
   {
-    files: ['**/*.ts', '**/*.mjs'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mjs'],
     plugins: { '@nx': nx, sort },
     rules: {
       '@nx/enforce-module-boundaries': [
@@ -29,6 +30,11 @@ export default ts.config(
           depConstraints: [
             { sourceTag: 'layer:kernel', onlyDependOnLibsWithTags: [] },
             { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: [] },
+            {
+              sourceTag: 'layer:web',
+              onlyDependOnLibsWithTags: ['layer:client', 'layer:kernel', 'layer:testkit'],
+              bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*', '@fastify/*'],
+            },
             { sourceTag: 'layer:client', onlyDependOnLibsWithTags: [], bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*'] },
             {
               sourceTag: 'layer:platform',
@@ -52,6 +58,11 @@ export default ts.config(
               onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:client', 'layer:testkit'],
               bannedExternalImports: ['kysely', 'pg'],
             },
+            {
+              sourceTag: 'layer:bot',
+              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:client', 'layer:platform', 'layer:testkit', 'layer:tool'],
+              bannedExternalImports: ['kysely', 'pg', '@grpc/*'],
+            },
             { sourceTag: 'layer:tool', onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform'] },
             { sourceTag: 'layer:stack', onlyDependOnLibsWithTags: ['*'] },
           ],
@@ -73,11 +84,16 @@ export default ts.config(
     },
   },
   room(['apps/*/src/**', 'libs/!(testkit)/src/**']),
-  room(['apps/{gateway,bot}/src/**', 'libs/client/src/**'], sql, 'Nothing with a database at the edge.'),
+  room(['apps/{gateway,bot,web}/src/**', 'libs/client/src/**'], sql, 'Nothing with a database at the edge.'),
   room(['apps/*/src/store/**'], [...wire, '**/rpc/*', '**/events/*'], 'store/ knows no gRPC.'),
   room(['apps/!(gateway|bot)/src/rpc/**'], ['kysely', 'pg'], 'rpc/ asks the store, it writes no SQL.'),
   room(['apps/*/src/domain/**'], [...wire, ...sql, '@kindred/identity', '@kindred/runtime', '**/rpc/*', '**/store/*', '**/events/*'], 'domain/ knows the kernel only.'),
-  { files: ['**/*.test.ts'], rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' } },
+  {
+    files: ['apps/web/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': hooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  { files: ['**/*.test.{ts,tsx}'], rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' } },
   { files: ['**/test/**/*.ts'], rules: { 'max-lines-per-function': 'off', 'no-restricted-syntax': 'off' } },
-  { files: ['**/main.ts', 'tools/stack/src/doctor.ts', '.ci/**', '**/bin/**', '*.config.*', 'libs/testkit/src/**'], rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' } },
+  { files: ['**/main.ts', 'tools/stack/src/doctor.ts', '.ci/**', '**/bin/**', '**/*.config.*', 'libs/testkit/src/**'], rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' } },
 )

@@ -1,10 +1,13 @@
 // Prints the suite's closing line and fails when a test failed, was skipped, or none ran: in CI nothing may be skipped.
 import { readFileSync } from 'node:fs'
 
-const report = JSON.parse(readFileSync(process.argv[2], 'utf8'))
-const skipped = report.numPendingTests + report.numTodoTests
-for (const file of report.testResults)
-  for (const test of file.assertionResults)
-    if (['skipped', 'pending', 'todo'].includes(test.status)) console.error(`skipped: ${test.fullName}`)
-console.log(`${report.numPassedTests} passed, ${report.numFailedTests} failed, ${skipped} skipped`)
-if (report.numFailedTests > 0 || skipped > 0 || report.numPassedTests === 0 || !report.success) process.exit(1)
+const reports = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, 'utf8')))
+const sum = (count) => reports.reduce((total, report) => total + count(report), 0)
+const skipped = sum((report) => report.numPendingTests + report.numTodoTests)
+const tests = reports.flatMap((report) => report.testResults).flatMap((file) => file.assertionResults)
+for (const test of tests) {
+  if (['skipped', 'pending', 'todo'].includes(test.status)) console.error(`skipped: ${test.fullName}`)
+}
+const failed = sum((report) => report.numFailedTests)
+console.log(`${sum((report) => report.numPassedTests)} passed, ${failed} failed, ${skipped} skipped`)
+if (failed + skipped > 0 || reports.some((report) => report.numPassedTests === 0 || !report.success)) process.exit(1)

@@ -1,4 +1,4 @@
-import { type EnvReader, openEnv } from '@kindred/runtime'
+import { type EnvReader, openEnv, readBotSecret } from '@kindred/runtime'
 import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
 import type { InitDataRules } from './domain/init-data.js'
@@ -15,11 +15,12 @@ export interface AuthConfig extends ServiceConfig {
 /** The bot of a machine without Telegram: whatever plays Telegram there signs with it. Production refuses it. */
 export const developmentBotToken = '4200000000:development-bot-token-not-of-telegram'
 
-/** Reads BOT_TOKEN, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_* and what every service reads. */
+/** Reads BOT_TOKEN, BOT_API_SECRET, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_* and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
   const env = openEnv(variables)
   const config = {
     ...readServiceConfig(env, 'auth'),
+    botSecret: readBotSecret(env),
     telegram: readTelegram(env),
     keySecret: env.text('AUTH_KEY_SECRET', {
       example: 'the output of: openssl rand -hex 32',

@@ -21,7 +21,12 @@ it('needs nothing but a database on a developer’s machine', () => {
 })
 
 it('refuses its sample secrets in production, all by name', () => {
-  expect(faultsOf({ NODE_ENV: 'production' }).sort()).toEqual(['AUTH_KEY_SECRET', 'BOT_TOKEN', 'SERVICE_SECRET'])
+  expect(faultsOf({ NODE_ENV: 'production' }).sort()).toEqual([
+    'AUTH_KEY_SECRET',
+    'BOT_API_SECRET',
+    'BOT_TOKEN',
+    'SERVICE_SECRET',
+  ])
 })
 
 it('keeps the age of initData between 5 minutes and a day', () => {

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 
-import { claimsOf, codeOf, openAuth } from './world.js'
+import { botSecret, claimsOf, codeOf, openAuth } from './world.js'
 
 it('lets no Telegram id, name, token or initData out: not in answers, tokens, logs, metrics or problems', async () => {
   const lines: string[] = []
@@ -20,6 +20,12 @@ it('lets no Telegram id, name, token or initData out: not in answers, tokens, lo
     await show(world.auth.signInWithTelegram({ initData: `${initData}&user=1`, deviceName: '' }))
     await show(world.auth.listSessions({ pageSize: 0, pageToken: '' }, { token }))
     await show(world.auth.verifyToken({}, { token }))
+    const byBot = { telegramUserId: telegramId, languageCode: 'en' }
+    const exchanged = await world.auth.exchangeTelegramUser(byBot, { token: botSecret })
+    shown.push(exchanged.user, claimsOf(exchanged.accessToken))
+    await show(world.auth.exchangeTelegramUser(byBot, { token }))
+    await show(world.auth.exchangeTelegramUser({ ...byBot, languageCode: '?' }, { token: botSecret }))
+    await show(world.auth.exchangeTelegramUser({ ...byBot, telegramUserId: -telegramId }, { token: botSecret }))
     const { refreshToken } = signedIn
     const pair = await world.auth.refreshSession({ refreshToken })
     world.clock.advance(11_000)
@@ -31,8 +37,18 @@ it('lets no Telegram id, name, token or initData out: not in answers, tokens, lo
     const log = lines.join('')
     expect(log).toContain('a refresh token was used again')
     expect(log).toContain('SignInWithTelegram')
+    expect(log).toContain('ExchangeTelegramUser')
     const everything = [log, metrics, JSON.stringify(shown)].join('\n')
-    const secrets = [telegramId, 'alice_secret', token, refreshToken, pair.refreshToken, 'auth_date', 'hash=']
+    const secrets = [
+      telegramId,
+      'alice_secret',
+      token,
+      refreshToken,
+      pair.refreshToken,
+      botSecret,
+      'auth_date',
+      'hash=',
+    ]
     for (const secret of secrets) expect(everything).not.toContain(String(secret))
   } finally {
     spy.mockRestore()

@@ -15,6 +15,7 @@ import {
 import { type AuthConfig, createAuthService } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 
+export const botSecret = 'the-credential-of-the-bot-of-the-tests'
 export const botToken = '4200000000:the-bot-of-the-tests-of-auth'
 const outsideTelegram = { proof: 'hmac', botToken, botId: '4200000000', publicKey: '', maxAgeSeconds: 3600 } as const
 
@@ -51,7 +52,7 @@ export async function openAuth(changed: Partial<AuthConfig> = {}): Promise<AuthW
   const config: AuthConfig = {
     host: '127.0.0.1',
     ...{ rpcPort: 0, opsPort: 0, databaseUrl: place.url, peers: {}, clock },
-    ...{ issuer: authority.issuer, audience: authority.audience, serviceSecret: authority.serviceSecret },
+    ...{ issuer: authority.issuer, audience: authority.audience, serviceSecret: authority.serviceSecret, botSecret },
     ...{ logLevel: 'silent', production: false },
     ...{ telegram: outsideTelegram, keySecret: 'the key secret of the tests', keyRotationDays: 30 },
     ...changed,

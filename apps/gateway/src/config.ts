@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-import { type EnvReader, openEnv, type PlatformSettings, readPlatformSettings } from '@kindred/runtime'
+import { type EnvReader, openEnv, type PlatformSettings, readBotSecret, readPlatformSettings } from '@kindred/runtime'
 
 import manifest from '../package.json' with { type: 'json' }
 
@@ -11,6 +11,8 @@ export interface GatewayConfig extends PlatformSettings {
   readonly port: number
   readonly opsHost: string
   readonly opsPort: number
+  /** The bot's credential, the same as auth's. */
+  readonly botSecret: string
   readonly mediaUrlSecret: string
   /** Origins that a browser may call from; `*` for any. */
   readonly corsOrigins: readonly string[]
@@ -21,6 +23,14 @@ export interface GatewayConfig extends PlatformSettings {
   readonly maxEventLoopDelayMs: number
   /** The address that people reach the gateway under, without a slash at its end; empty when unknown. */
   readonly publicUrl: string
+  /** Where the build of the Mini App lies; empty for none. */
+  readonly webFolder: string
+  /** Origins that may show the Mini App in a frame, beside Telegram's. */
+  readonly frameAncestors: readonly string[]
+  /** The bot's name on Telegram, for people who opened the Mini App elsewhere; empty when unknown. */
+  readonly botUsername: string
+  /** Where the simulator is, when one runs; empty for none. */
+  readonly simulatorUrl: string
   readonly version: string
 }
 
@@ -38,11 +48,16 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
       default: developmentMediaSecret,
       secret: true,
     }),
-    corsOrigins: readOrigins(env),
+    botSecret: readBotSecret(env),
+    corsOrigins: readOrigins(env, 'GATEWAY_CORS_ORIGINS', ['*']),
     trustProxy: readProxies(env),
     rateLimitScale: env.number('RATE_LIMIT_SCALE', { example: '10', default: 1, min: 1, max: 1_000_000 }),
     maxEventLoopDelayMs: env.number('GATEWAY_MAX_LOOP_DELAY_MS', { example: '1000', default: 1_000, min: 0 }),
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
+    webFolder: env.text('GATEWAY_WEB_FOLDER', { example: '/app/apps/web/dist', default: '' }),
+    frameAncestors: readOrigins(env, 'GATEWAY_FRAME_ANCESTORS'),
+    botUsername: env.text('GATEWAY_BOT_USERNAME', { example: 'kindred_bot', default: '', pattern: /^(\w{3,40})?$/ }),
+    simulatorUrl: env.url('GATEWAY_SIMULATOR_URL', { example: 'http://127.0.0.1:8090', default: '' }),
     version: manifest.version,
   }
   env.done()
@@ -56,11 +71,11 @@ const readListeners = (env: EnvReader): Pick<GatewayConfig, 'host' | 'port' | 'o
   opsPort: env.port('GATEWAY_OPS_PORT', { example: '9080', default: 9080 }),
 })
 
-function readOrigins(env: EnvReader): readonly string[] {
+function readOrigins(env: EnvReader, name: string, alsoFine: readonly string[] = []): readonly string[] {
   const example = 'https://app.kindred.example'
-  const origins = env.list('GATEWAY_CORS_ORIGINS', { example, default: [] })
-  for (const origin of origins.filter((one) => one !== '*' && !isOrigin(one))) {
-    env.fault({ name: 'GATEWAY_CORS_ORIGINS', problem: `has "${origin}", which is not an origin`, example })
+  const origins = env.list(name, { example, default: [] })
+  for (const origin of origins.filter((one) => !alsoFine.includes(one) && !isOrigin(one))) {
+    env.fault({ name, problem: `has "${origin}", which is not an origin`, example })
   }
   return origins
 }

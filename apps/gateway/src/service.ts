@@ -19,6 +19,7 @@ import { registerMediaRoutes } from './media/index.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { openServices, type Services } from './services.js'
 import { createJson, photoPresenters } from './transcoding/index.js'
+import { registerWebApp } from './web/index.js'
 
 export { type GatewayConfig, readConfig } from './config.js'
 
@@ -29,7 +30,7 @@ export interface GatewayService extends Runnable {
   readonly opsPort: number
 }
 
-const rooms: readonly Room[] = [registerMediaRoutes, registerChatSocket]
+const rooms: readonly Room[] = [registerMediaRoutes, registerChatSocket, registerWebApp]
 
 /** A gateway that does not listen yet. Stopping turns new callers away, lets the running ones finish and closes the sockets, within 10 s. */
 export function createGatewayService(config: GatewayConfig, options: { log?: Log } = {}): GatewayService {
@@ -69,7 +70,7 @@ function createContext(
 ): GatewayContext {
   const clock = systemClock
   const contract = loadContract()
-  const { issuer, audience, serviceSecret } = config
+  const { issuer, audience, serviceSecret, botSecret } = config
   const { log, metrics } = open
   const { clients, probes } = open.services
   const serviceTokens = createServiceTokens({ service: 'gateway', secret: serviceSecret })
@@ -77,7 +78,7 @@ function createContext(
   const verifier = createTokenVerifier({
     keys: remoteKeys(clients.auth, { clock, log }),
     revocations: remoteRevocations(clients.auth, { serviceTokens, log }),
-    ...{ self: 'gateway', issuer, audience, serviceSecret, clock, log },
+    ...{ self: 'gateway', issuer, audience, serviceSecret, botSecret, clock, log },
   })
   const json = createJson(contract, photoPresenters(photoUrls))
   return { config, log, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, json }

@@ -38,6 +38,9 @@ export type TestServices = {
   readonly [Name in keyof Definitions]?: Partial<Handlers<object, Definitions[Name]>>
 }
 
+/** The bot's credential in front of and behind a test's gateway. */
+export const botSecret = 'the-bot-credential-of-the-tests-only'
+
 /** What a test may choose. */
 export interface TestGatewayOptions {
   readonly services?: TestServices
@@ -89,7 +92,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
 }
 
 function serverOf(name: string, implementation: Implementation, authority: TestAuthority): RpcServer {
-  const verifier = createTokenVerifier(authority.verifierOptions(name))
+  const verifier = createTokenVerifier({ ...authority.verifierOptions(name), botSecret })
   return createRpcServer({
     name,
     host: '127.0.0.1',
@@ -114,6 +117,7 @@ function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<Ga
     opsHost: '127.0.0.1',
     opsPort: 0,
     serviceSecret,
+    botSecret,
     mediaUrlSecret: 'a secret of the tests only, long enough',
     issuer,
     audience,
@@ -122,6 +126,10 @@ function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<Ga
     rateLimitScale: 100,
     maxEventLoopDelayMs: 0,
     publicUrl: '',
+    webFolder: '',
+    frameAncestors: [],
+    botUsername: '',
+    simulatorUrl: '',
     logLevel: 'silent',
     production: false,
     version: '0.0.0-test',
@@ -141,7 +149,7 @@ function contextOf(
     metrics: createMetrics('gateway'),
     clock: systemClock,
     contract,
-    verifier: createTokenVerifier(authority.verifierOptions('gateway')),
+    verifier: createTokenVerifier({ ...authority.verifierOptions('gateway'), botSecret: config.botSecret }),
     serviceTokens: createServiceTokens({ service: 'gateway', secret: config.serviceSecret }),
     clients: services.clients,
     probes: services.probes,

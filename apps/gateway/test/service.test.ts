@@ -38,6 +38,7 @@ describe('the configuration', () => {
       GATEWAY_PORT: 'http',
       AUTH_ADDRESS: 'auth',
       GATEWAY_CORS_ORIGINS: 'https://ok.test, https://bad.test/path',
+      GATEWAY_FRAME_ANCESTORS: '*',
       GATEWAY_TRUST_PROXY: '10.0.0.0/8,proxy',
       RATE_LIMIT_SCALE: '0',
       PUBLIC_URL: 'kindred.example',
@@ -46,11 +47,11 @@ describe('the configuration', () => {
   })
 
   it('refuses the sample secrets in production', () => {
-    const { serviceSecret, mediaUrlSecret } = readConfig({})
-    const sample = { SERVICE_SECRET: serviceSecret, MEDIA_URL_SECRET: mediaUrlSecret }
+    const { serviceSecret, mediaUrlSecret, botSecret } = readConfig({})
+    const sample = { SERVICE_SECRET: serviceSecret, MEDIA_URL_SECRET: mediaUrlSecret, BOT_API_SECRET: botSecret }
     const read = () => readConfig({ NODE_ENV: 'production', ...sample })
     for (const name of Object.keys(sample)) expect(read).toThrow(name)
-    const own = { SERVICE_SECRET: 's'.repeat(64), MEDIA_URL_SECRET: 'm'.repeat(64) }
+    const own = { SERVICE_SECRET: 's'.repeat(64), MEDIA_URL_SECRET: 'm'.repeat(64), BOT_API_SECRET: 'b'.repeat(64) }
     expect(readConfig({ NODE_ENV: 'production', ...own }).production).toBe(true)
   })
 })

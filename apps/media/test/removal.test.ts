@@ -119,7 +119,8 @@ describe('a person who leaves', () => {
     expect(await deliver(media.address, media.authority, 'media', [event])).toEqual([])
 
     const keys = rows.map((row) => pathOf(row.storage_key))
-    await expect.poll(async () => (await media.files()).kept.filter((name) => keys.includes(name))).toEqual([])
+    const left = async () => (await media.files()).kept.filter((name) => keys.includes(name))
+    await expect.poll(left, { timeout: 10_000 }).toEqual([])
     expect(await eventsOf(alice.userId)).toEqual([])
     const traces = { photo: 'owner_id', idempotency: 'user_id' } as const
     expect(await media.db.selectFrom('photo').where(traces.photo, '=', alice.userId).selectAll().execute()).toEqual([])

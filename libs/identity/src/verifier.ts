@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { AppError, type Clock, type Principal, systemClock } from '@kindred/kernel'
 import type { Log } from '@kindred/rpc'
 
+import { createBotCheck } from './bot-credential.js'
 import type { KeySource } from './key-source.js'
 import { readToken } from './read-token.js'
 import type { RevocationSource } from './revocation-source.js'
@@ -15,6 +16,8 @@ export interface TokenVerifierOptions {
   readonly keys: KeySource
   readonly revocations: RevocationSource
   readonly serviceSecret: string
+  /** The credential of the bot; without one nobody is the bot. */
+  readonly botSecret?: string
   /** The own name: the audience that service tokens must have. */
   readonly self: string
   readonly issuer: string
@@ -44,12 +47,14 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const clock = options.clock ?? systemClock
   const revoked = createRevokedSessions(clock)
   const cache = createTokenCache(clock)
+  const isBot = createBotCheck(options.botSecret)
   const rules = { ...options, clock, serviceKey: serviceKey(options.serviceSecret) }
   let leave: (() => void) | undefined
 
   return {
     async authenticate(bearer) {
       if (bearer === undefined || bearer === '') return { kind: 'anonymous' }
+      if (isBot(bearer)) return { kind: 'bot' }
       const digest = createHash('sha256').update(bearer).digest('base64')
       const found = cache.find(digest) ?? (await readToken(bearer, rules))
       if (found.principal.kind === 'user' && revoked.has(found.principal.sessionId)) throw sessionRevoked()

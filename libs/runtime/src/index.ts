@@ -5,8 +5,10 @@ export { createLog, type Log, type LogOptions } from './log.js'
 export { createMetrics, type Metrics } from './metrics.js'
 export { createOpsServer, type OpsServer, type OpsServerOptions } from './ops-server.js'
 export {
+  developmentBotSecret,
   developmentSecret,
   type PlatformSettings,
+  readBotSecret,
   readPlatformSettings,
   type ServiceName,
   serviceNames,

@@ -12,6 +12,19 @@ export const serviceNames = Object.keys(servicePorts) as readonly ServiceName[]
 /** The same everywhere, so that every part of Kindred on a developer's machine believes the others. Production refuses it. */
 export const developmentSecret = 'development-service-secret-not-for-production'
 
+/** The bot's credential on a developer's machine. Production refuses it. */
+export const developmentBotSecret = 'development-bot-api-secret-not-for-production'
+
+/** Reads BOT_API_SECRET: by it the bot is known to the gateway and to auth. */
+export const readBotSecret = (env: EnvReader): string =>
+  env.text('BOT_API_SECRET', {
+    example: 'the output of: openssl rand -hex 32',
+    default: developmentBotSecret,
+    // What an Authorization header can carry.
+    pattern: /^[\w.~+/=-]+$/,
+    secret: true,
+  })
+
 /** What the gateway and every service are told alike. */
 export interface PlatformSettings {
   /** Where each service answers: `host:port` or `dns:///name:port`. */

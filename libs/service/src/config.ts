@@ -20,6 +20,8 @@ export interface ServiceConfig {
   /** Where the other services answer: `auth` → `127.0.0.1:8081`. */
   readonly peers: Readonly<Record<string, string>>
   readonly serviceSecret: string
+  /** The credential of the bot, for the services that it calls. */
+  readonly botSecret?: string
   /** `iss` and `aud` of access tokens. */
   readonly issuer: string
   readonly audience: string

@@ -69,10 +69,11 @@ function openVerifier<Tables, Context>(
   platform: OpenPlatform<Tables>,
   context: Context,
 ): TokenVerifier {
-  const { issuer, audience, serviceSecret, trust } = options.config
+  const { issuer, audience, serviceSecret, botSecret, trust } = options.config
   const sources = trust ?? options.verifier?.(platform, context) ?? trustOf(platform, options.config)
   const { clock, log } = platform
-  return createTokenVerifier({ ...sources, issuer, audience, serviceSecret, self: options.name, clock, log })
+  const secrets = { serviceSecret, ...(botSecret !== undefined && { botSecret }) }
+  return createTokenVerifier({ ...sources, ...secrets, issuer, audience, self: options.name, clock, log })
 }
 
 function openRpcServer<Tables, Context>(

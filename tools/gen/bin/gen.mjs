@@ -1,4 +1,4 @@
-// `npm run gen`: everything that is made from proto/. `--check` fails when what is checked in differs.
+// `npm run gen`: everything that is made from proto/, and the texts of libs/locales. `--check` fails when what is checked in differs.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -9,8 +9,9 @@ run('node_modules/.bin/buf', ['format', '-w'])
 run('node_modules/.bin/buf', ['lint'])
 run('node_modules/.bin/buf', ['generate'])
 run(process.execPath, ['--import', 'tsx', 'tools/gen/src/main.ts'])
+run(process.execPath, ['libs/locales/bin/gen.mjs'])
 if (process.argv.includes('--check')) {
-  const made = ['proto', 'libs/contracts/src/gen', 'libs/client/src/gen']
+  const made = ['proto', ...['contracts', 'client', 'locales'].map((lib) => `libs/${lib}/src/gen`)]
   const changed = execFileSync('git', ['status', '--porcelain', '--', ...made], { cwd: root, encoding: 'utf8' })
   if (changed !== '') throw new Error(`What is checked in is not what proto/ says; run npm run gen and commit:\n${changed}`)
 }

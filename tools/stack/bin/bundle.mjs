@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** The folders of the apps that are processes of their own. */
-export const apps = ['auth', 'profile', 'discovery', 'media', 'chat', 'gateway'].map((app) =>
+export const apps = ['auth', 'profile', 'discovery', 'media', 'chat', 'gateway', 'bot'].map((app) =>
   join(checkout, 'apps', app),
 )
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { environmentOf, type EnvironmentPlan } from './environment.js'
+import { botEnvironment, environmentOf, type EnvironmentPlan } from './environment.js'
 import { appNames, forEachName, serviceNames } from './names.js'
 import { planPorts } from './ports.js'
 import { generateSecrets } from './secrets.js'
@@ -59,5 +59,23 @@ describe('environmentOf', () => {
     expect(environments.profile['PROFILE_OPS_PORT']).toBe('9082')
     expect(environments.gateway['GATEWAY_PORT']).toBe('8080')
     expect(environments.gateway['GATEWAY_OPS_PORT']).toBe('9080')
+  })
+})
+
+describe('botEnvironment', () => {
+  const bot = (telegramRoot: string | undefined) => botEnvironment(plan, { gatewayUrl: 'http://here', telegramRoot })
+
+  it('gives the bot its token and its credential, and no database nor secret of others', () => {
+    const environment = bot(undefined)
+    expect(environment).toMatchObject({ BOT_TOKEN: 'the-bot-token', BOT_API_SECRET: plan.secrets.botApi })
+    expect(environment).toMatchObject({ GATEWAY_URL: 'http://here', WEB_APP_URL: 'http://here/app' })
+    expect(Object.keys(environment).filter((name) => name.endsWith('DATABASE_URL'))).toEqual([])
+    for (const secret of [plan.secrets.service, plan.secrets.authKey, plan.secrets.mediaUrl])
+      expect(Object.values(environment)).not.toContain(secret)
+  })
+
+  it('sends it to the simulated Telegram, where there is one', () => {
+    expect(bot(undefined)['TELEGRAM_API_ROOT']).toBeUndefined()
+    expect(bot('http://sim')).toMatchObject({ TELEGRAM_API_ROOT: 'http://sim', BOT_MODE: 'polling' })
   })
 })

@@ -26,7 +26,25 @@ export function environmentOf(app: AppName, plan: EnvironmentPlan): Environment 
     ...Object.fromEntries(serviceNames.map((name) => [`${upper(name)}_ADDRESS`, `127.0.0.1:${plan.ports.rpc[name]}`])),
     ...(app === 'gateway' ? gatewayEnvironment(plan) : serviceEnvironment(app, plan)),
     ...(app === 'auth' && { BOT_TOKEN: plan.botToken, AUTH_KEY_SECRET: plan.secrets.authKey }),
+    ...((app === 'auth' || app === 'gateway') && { BOT_API_SECRET: botSecretOf(plan) }),
     ...(app === 'media' && { MEDIA_FOLDER: plan.mediaFolder }),
+  }
+}
+
+/** The environment of the bot: Telegram is the caller's own unless there is a simulated one. */
+export function botEnvironment(
+  plan: EnvironmentPlan,
+  { gatewayUrl, telegramRoot }: { gatewayUrl: string; telegramRoot: string | undefined },
+): Environment {
+  return {
+    WEB_APP_URL: `${gatewayUrl}/app`,
+    ...withoutSecrets(plan.inherited),
+    LOG_LEVEL: plan.logLevel,
+    BOT_TOKEN: plan.botToken,
+    BOT_API_SECRET: botSecretOf(plan),
+    BOT_OPS_PORT: String(plan.ports.front?.botOps ?? 0),
+    GATEWAY_URL: gatewayUrl,
+    ...(telegramRoot !== undefined && { TELEGRAM_API_ROOT: telegramRoot, BOT_MODE: 'polling' }),
   }
 }
 
@@ -43,13 +61,23 @@ const serviceEnvironment = (service: ServiceName, { ports, databaseUrls }: Envir
   [`${upper(service)}_DATABASE_URL`]: databaseUrls[service],
 })
 
+/** The bot's credential: the caller's own, when the bot runs elsewhere. */
+export const botSecretOf = ({ inherited, secrets }: EnvironmentPlan): string =>
+  inherited['BOT_API_SECRET'] ?? secrets.botApi
+
+/** What only those get who need it. */
+const handedOut: ReadonlySet<string> = new Set([
+  'BOT_TOKEN',
+  'BOT_API_SECRET',
+  'AUTH_KEY_SECRET',
+  'MEDIA_URL_SECRET',
+  'SERVICE_SECRET',
+])
+
 function withoutSecrets(environment: NodeJS.ProcessEnv): Environment {
   return Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !/(^|_)DATABASE_URL$/.test(name) && !secrets.has(name)),
+    Object.entries(environment).filter(([name]) => !/(^|_)DATABASE_URL$/.test(name) && !handedOut.has(name)),
   )
 }
-
-/** What each app that needs it is given anew. */
-const secrets: ReadonlySet<string> = new Set(['BOT_TOKEN', 'AUTH_KEY_SECRET', 'MEDIA_URL_SECRET', 'SERVICE_SECRET'])
 
 const upper = (name: string): string => name.toUpperCase()

@@ -3,6 +3,7 @@ import { ConfigError } from '@kindred/runtime'
 import type { Stack } from './create-stack.js'
 import { serviceNames } from './names.js'
 import { StartFailure } from './start-failure.js'
+import type { Front } from './steps/front.js'
 
 /** Where the words for the person at the terminal go. */
 export type Print = (text: string) => void
@@ -30,8 +31,18 @@ export const silentSteps: Step = (_name, work) => work()
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2).padStart(6)} s`
 
 /** The one block of addresses that ends the start. */
-export function readyBlock(stack: Stack, facts: { totalMs: number; demo: string | undefined }): string {
+export function readyBlock(
+  stack: Stack,
+  facts: {
+    totalMs: number
+    demo: string | undefined
+    front: Front | undefined
+    appProblem: string | undefined
+  },
+): string {
   const rows: [string, string][] = [
+    ...telegramRows(facts.front),
+    ['Mini App', facts.appProblem ?? `${stack.url}/app/`],
     ['API', stack.url],
     ['API docs', `${stack.url}/docs  (OpenAPI: ${stack.url}/openapi.json)`],
     ['Health', `${stack.url}/health`],
@@ -50,6 +61,12 @@ export function readyBlock(stack: Stack, facts: { totalMs: number; demo: string 
 /** PostgreSQL's data is elsewhere when its account cannot enter the data folder. */
 function foldersOf({ dataDir, postgres }: Stack): string[] {
   return postgres === undefined || postgres.folder.startsWith(dataDir) ? [dataDir] : [dataDir, postgres.folder]
+}
+
+function telegramRows(front: Front | undefined): [string, string][] {
+  if (front === undefined) return [['Telegram', 'none without BOT_TOKEN: the simulator does not run in production']]
+  if (front.simulatorUrl === undefined) return [['Telegram', 'your bot, by BOT_TOKEN; its buttons open WEB_APP_URL']]
+  return [['Begin here', `${front.simulatorUrl}  (two phones with a simulated Telegram)`]]
 }
 
 /** Prints why the start failed, plainly when we know; returns the exit code. */

@@ -13,16 +13,21 @@ export interface Secrets {
   readonly authKey: string
   /** A bot token that Telegram never gave out, for as long as there is no real one. */
   readonly botToken: string
+  /** The bot's credential at the gateway. */
+  readonly botApi: string
   readonly databasePasswords: Readonly<Record<ServiceName, string>>
 }
 
 /** The secrets of a data folder, generated at its first start; only the owner may read them. */
 export function loadSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json')
-  if (existsSync(file)) return parse(file)
-  const secrets = generateSecrets()
-  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  const known: Partial<Secrets> = existsSync(file) ? parse(file) : {}
+  const secrets = { ...generateSecrets(), ...known }
+  // A data folder of an older Kindred lacks what is newer.
+  if (Object.keys(known).length < Object.keys(secrets).length) {
+    writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  }
   return secrets
 }
 
@@ -32,14 +37,15 @@ export const generateSecrets = (): Secrets => ({
   mediaUrl: secret(),
   authKey: secret(),
   botToken: `${randomInt(1_000_000_000, 9_999_999_999)}:${randomBytes(26).toString('base64url')}`,
+  botApi: secret(),
   databasePasswords: forEachName(serviceNames, secret),
 })
 
 const secret = (): string => randomBytes(32).toString('hex')
 
-function parse(file: string): Secrets {
+function parse(file: string): Partial<Secrets> {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>
   } catch {
     throw new StartFailure(`${file} cannot be read: restore it, or remove the data folder to start over.`)
   }

@@ -4,11 +4,12 @@ import { ConfigError } from '@kindred/runtime'
 
 import type { StartConfig } from './config.js'
 import { createStack, type Stack } from './create-stack.js'
-import type { Seeding } from './demo/seed.js'
 import { ownDataFolder, preflight } from './preflight/index.js'
 import { type Print, printedSteps, readyBlock, stepLine } from './report.js'
 import { StartFailure } from './start-failure.js'
-import { startDemo } from './steps/demo.js'
+import { type Demo, startDemo } from './steps/demo.js'
+import { type Front, startFront } from './steps/front.js'
+import { buildWeb, webFolder } from './steps/web.js'
 
 /** The system that `npm start` runs. */
 export interface Started {
@@ -34,17 +35,37 @@ export async function start({ config, checkout, print, startedAt, bundleMs }: St
   try {
     const step = printedSteps(print)
     if (bundleMs > 0) print(stepLine('bundle', bundleMs))
+    // Vite takes a core of its own for some seconds: the rest starts beside it.
+    const web = buildWeb(checkout)
     const stack = await createStack({
       ...{ ports: config.ports, dataDir: config.dataDir, adminUrl: config.adminUrl, databaseUrls: config.databaseUrls },
       ...{ botToken: config.botToken, rateLimitScale: config.rateLimitScale, logLevel: config.logLevel },
-      ...{ environment: config.inherited, pretty: !config.production, step },
+      ...{ environment: gatewaySettings(config, checkout), pretty: !config.production, step },
       print: (line) => print(`${line}\n`),
       processes: config.processes ? { checkout } : undefined,
     })
-    const demo = await stopOnFailure(stack, () => letDemoPeopleIn(stack, config, step))
-    const totalMs = performance.now() - startedAt
-    print(readyBlock(stack, { totalMs, demo: demo && describeDemo(demo, config) }))
-    return { stop: () => stopAll(stack, demo).finally(disown) }
+    const running: Stoppable[] = [stack]
+    const stop = (): Promise<void> => stopAll(running).finally(disown)
+    try {
+      const front = keepRunning(
+        running,
+        await step('telegram', () => startFront(stack, { config, checkout, print }), whichTelegram),
+      )
+      const demo = keepRunning(running, await letDemoPeopleIn(stack, config, step))
+      const { outcome, reason } = await step(
+        'mini app',
+        () => web,
+        (built) => built.reason ?? built.outcome,
+      )
+      const totalMs = performance.now() - startedAt
+      const facts = { totalMs, demo: demo && describeDemo(demo, config) }
+      const appProblem = outcome === 'failed' ? `could not be built: ${reason}` : undefined
+      print(readyBlock(stack, { ...facts, front, appProblem }))
+      return { stop }
+    } catch (error) {
+      await stopAll(running)
+      throw error
+    }
   } catch (error) {
     disown()
     throw explained(error, config.dataDir)
@@ -61,36 +82,57 @@ function explained(error: unknown, dataDir: string): unknown {
   )
 }
 
+interface Stoppable {
+  stop(): Promise<void>
+}
+
+function keepRunning<Part extends Stoppable | undefined>(running: Stoppable[], part: Part): Part {
+  if (part !== undefined) running.push(part)
+  return part
+}
+
+const whichTelegram = (front: Front | undefined): string =>
+  front === undefined ? 'none' : front.simulatorUrl === undefined ? 'the real one' : 'simulated'
+
+/** The caller's settings, and where the Mini App lies and who may frame it unless the caller says so. */
+function gatewaySettings({ inherited, ports, botToken }: StartConfig, checkout: string): NodeJS.ProcessEnv {
+  const simulator = botToken === undefined ? ports.front?.simulator : undefined
+  const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${simulator}`).join()
+  return {
+    GATEWAY_WEB_FOLDER: webFolder(checkout),
+    ...(simulator !== undefined && {
+      GATEWAY_FRAME_ANCESTORS: origins,
+      GATEWAY_SIMULATOR_URL: `http://127.0.0.1:${simulator}/`,
+    }),
+    ...inherited,
+  }
+}
+
 async function letDemoPeopleIn(
   stack: Stack,
   { demoPeople: people, logLevel }: StartConfig,
   step: ReturnType<typeof printedSteps>,
-): Promise<Seeding | undefined> {
+): Promise<Demo | undefined> {
   if (people === 0) return undefined
   return step('demo people', async () => {
-    const seeding = await startDemo(stack, { people, logLevel })
-    await seeding.first
-    return seeding
+    const demo = await startDemo(stack, { people, logLevel })
+    await demo.first
+    return demo
   })
 }
 
-function describeDemo(demo: Seeding, { demoPeople }: StartConfig): string {
+function describeDemo(demo: Demo, { demoPeople }: StartConfig): string {
   const here = demo.count()
   const rest = here < demoPeople ? `, ${demoPeople - here} more are on their way` : ''
   return `${here} people, alice and bob among them${rest}`
 }
 
-async function stopOnFailure<T>(stack: Stack, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    await stack.stop()
-    throw error
+/** The last one first; whoever dawdles does not hold up the services below. */
+async function stopAll(running: readonly Stoppable[]): Promise<void> {
+  const [stack, ...others] = running
+  for (const one of others.reverse()) {
+    const patience = new Promise((resolve) => setTimeout(resolve, 1_000).unref())
+    await Promise.race([one.stop(), patience])
   }
-}
-
-async function stopAll(stack: Stack, demo: Seeding | undefined): Promise<void> {
-  const patience = new Promise((resolve) => setTimeout(resolve, 1_000).unref())
-  await Promise.race([demo?.stop(), patience])
-  await stack.stop()
+  await stack?.stop()
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createTestAuthority } from '@kindred/testkit'
 
+import { botSecretOf } from '../src/environment.js'
 import { type Stack } from '../src/index.js'
 import { type Answer, ask, type Question } from './ask.js'
 import { isReady } from './couples.js'
@@ -51,8 +52,10 @@ const valid = (operation: Operation): Question => ({
   verb: operation.verb,
   path: operation.example.path,
   body: operation.example.body,
-  token: operation.isSecured ? token : undefined,
+  token: operation.isSecured ? credentialFor(operation) : undefined,
 })
+
+const credentialFor = ({ isForBot }: Operation): string => (isForBot ? botSecretOf(stack.plan) : token)
 
 function note(operation: Operation, name: string, { code }: Answer): void {
   seen.set(operation.id, (seen.get(operation.id) ?? new Set()).add(name))
@@ -233,8 +236,7 @@ describe('a limit', () => {
     try {
       const told: Record<string, unknown> = {}
       for (const operation of operations) {
-        await ask(gateway.url, valid(operation)).catch(() => undefined)
-        const answer = await ask(gateway.url, valid(operation))
+        const answer = await askUntilRefused(gateway.url, operation)
         note(operation, 'rate limit', answer)
         told[operation.id] = [answer.status, answer.code, Number(answer.headers.get('retry-after')) > 0]
       }
@@ -244,6 +246,15 @@ describe('a limit', () => {
     }
   })
 })
+
+/** One request is enough for people; the bot, who speaks for many, has a few more. */
+async function askUntilRefused(url: string, operation: Operation): Promise<Answer> {
+  for (let asked = 0; asked < 8; asked++) {
+    const answer = await ask(url, valid(operation)).catch(() => undefined)
+    if (answer?.status === 429) return answer
+  }
+  return ask(url, valid(operation))
+}
 
 describe('the table', () => {
   it('covers every operation with every mistake that can be made with it', () => {

@@ -27,6 +27,8 @@ export interface Operation {
   readonly verb: string
   readonly template: string
   readonly isSecured: boolean
+  /** Only the bot may call it. */
+  readonly isForBot: boolean
   readonly takesJson: boolean
   readonly takesForm: boolean
   readonly bodyFields: readonly string[]
@@ -59,6 +61,7 @@ function operationOf(verb: string, template: string, described: Described): Oper
     verb,
     template,
     isSecured: described.security.length > 0,
+    isForBot: JSON.stringify(described.security).includes('botCredential'),
     takesJson: json !== undefined,
     takesForm: content['multipart/form-data'] !== undefined,
     bodyFields: Object.keys(json?.schema.properties ?? {}),

@@ -13,6 +13,15 @@ export const initDataLifeMs = 25 * 3_600_000
 /** Unused refresh tokens of one session; each replay of its initData adds one. */
 export const mostRefreshTokens = 100
 
+/** Unused refresh tokens of a session with the bot, which exchanges again rather than refreshes. */
+export const mostBotRefreshTokens = 4
+
+/** What a session with the bot is called in the session list. */
+export const botDeviceName = 'Telegram bot'
+
+/** Whoever holds the bot's credential can speak for anyone, but for nobody as a moderator or an admin. */
+export const rolesWithBot: readonly string[] = []
+
 /** Until then a session can be used. */
 export const sessionEnd = (now: Date): Date => new Date(now.getTime() + sessionIdleMs)
 

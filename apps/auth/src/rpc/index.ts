@@ -2,6 +2,7 @@ import type { AuthServiceService } from '@kindred/contracts/auth'
 import type { Handlers } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
+import { exchangeTelegramUser } from './exchange-telegram-user.js'
 import { getJwks } from './get-jwks.js'
 import { listSessions } from './list-sessions.js'
 import { refreshSession } from './refresh-session.js'
@@ -13,6 +14,7 @@ import { watchRevocations } from './watch-revocations.js'
 
 export const handlers: Handlers<AuthContext, typeof AuthServiceService> = {
   signInWithTelegram,
+  exchangeTelegramUser,
   refreshSession,
   verifyToken,
   signOut,

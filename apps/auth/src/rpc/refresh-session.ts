@@ -10,7 +10,7 @@ import {
   sealSuccessor,
   unsealSuccessor,
 } from '../domain/refresh-token.js'
-import { decideRefresh, sessionEnd } from '../domain/session-rules.js'
+import { decideRefresh, rolesWithBot, sessionEnd } from '../domain/session-rules.js'
 import {
   findRefreshToken,
   findRefreshTokenSession,
@@ -50,7 +50,7 @@ type Exchange =
   | {
       readonly kind: 'exchanged'
       readonly successor: string
-      readonly subject: { userId: string; sessionId: string; roles: string[] }
+      readonly subject: { userId: string; sessionId: string; roles: readonly string[] }
     }
 
 /** The token is read under the lock of its session, so that simultaneous uses follow one another. Answers rather than throws: a revocation must commit. */
@@ -76,7 +76,7 @@ async function exchange(trx: Trx, token: string, now: Date): Promise<Exchange> {
 }
 
 async function exchanged(trx: Trx, session: SessionRow, successor: string): Promise<Exchange> {
-  const roles = await listRoles(trx, session.user_id)
+  const roles = session.of_bot ? rolesWithBot : await listRoles(trx, session.user_id)
   return { kind: 'exchanged', successor, subject: { userId: session.user_id, sessionId: session.id, roles } }
 }
 

@@ -20,6 +20,8 @@ export interface SessionTable {
   id: string
   user_id: string
   device_name: string
+  /** The person's one session with the bot. */
+  of_bot: boolean
   created_at: Date
   last_used_at: Date
   expires_at: Date

@@ -6,6 +6,17 @@ export const saveSession = (trx: Trx, row: SessionRow) => trx.insertInto('sessio
 export const findSessionForChange = (trx: Trx, id: string): Promise<SessionRow | undefined> =>
   trx.selectFrom('session').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
+/** The person's session with the bot that was not revoked, locked until the transaction ends. */
+export const findBotSessionForChange = (trx: Trx, userId: string): Promise<SessionRow | undefined> =>
+  trx
+    .selectFrom('session')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('of_bot', '=', true)
+    .where('revoked_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+
 export const findSessionOf = (db: Db, userId: string, id: string): Promise<SessionRow | undefined> =>
   db.selectFrom('session').selectAll().where('id', '=', id).where('user_id', '=', userId).executeTakeFirst()
 

@@ -99,6 +99,11 @@ const securitySchemes: Piece = {
     bearerFormat: 'JWT',
     description: 'The access token of a sign-in, valid for 5 minutes.',
   },
+  botCredential: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The credential that the operator gave the bot.',
+  },
 }
 
 const parameters: Piece = {

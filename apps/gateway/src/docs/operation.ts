@@ -37,7 +37,7 @@ export function summaryOf(comment: string): Piece {
 /** Who may call, as a security requirement. */
 export const securityOf = (access: Route['access']): readonly Piece[] => {
   if (access === 'PUBLIC') return []
-  return [{ accessToken: [] }]
+  return [access === 'BOT' ? { botCredential: [] } : { accessToken: [] }]
 }
 
 function parameterOf(field: DescField, style: SchemaStyle): Piece {

@@ -6,10 +6,11 @@ export interface RateLimit {
   readonly alone?: true
 }
 
-/** What holds for every route: per address without a token, per person with one. */
+/** What holds for every route: per address without a token, per person with one, and for the bot, which asks for many people. */
 export const generalLimits = {
   anonymous: { max: 100, windowSeconds: 60 },
   user: { max: 1000, windowSeconds: 60 },
+  bot: { max: 6000, windowSeconds: 60 },
 } as const satisfies Record<string, RateLimit>
 
 /** The named limits that a policy in the contract, or a hand-written route, refers to. */
@@ -24,6 +25,8 @@ export const rateClasses = {
   upload: { max: 20, windowSeconds: 60 },
   // A picture's address is a credential of its own and `<img>` sends no token: one deck asks for a hundred of them.
   photo: { max: 1200, windowSeconds: 60, alone: true },
+  // The pages and scripts of the Mini App: one visit asks for a dozen or two.
+  page: { max: 600, windowSeconds: 60, alone: true },
   health: { max: 600, windowSeconds: 60, alone: true },
 } as const satisfies Record<string, RateLimit>
 

@@ -30,14 +30,17 @@ export async function createRateLimits(app: FastifyInstance, scale: number): Pro
   const general = {
     anonymous: counter('anonymous', generalLimits.anonymous),
     user: counter('user', generalLimits.user),
+    bot: counter('bot', generalLimits.bot),
   }
   const named = new Map(Object.entries(rateClasses).map(([name, limit]) => [name as RateClass, counter(name, limit)]))
 
   return async (request, reply) => {
     const { limit } = request.routeOptions.config
+    const isBot = request.principal.kind === 'bot'
     const counters = [
-      ...(limit !== undefined && isAlone(rateClasses[limit]) ? [] : [general[isUser(request) ? 'user' : 'anonymous']]),
-      ...(limit === undefined ? [] : [named.get(limit)!]),
+      ...(limit !== undefined && isAlone(rateClasses[limit]) ? [] : [general[groupOf(request)]]),
+      // The named limits are meant for one person.
+      ...(limit === undefined || isBot ? [] : [named.get(limit)!]),
     ]
     const counts: Count[] = []
     for (const count of counters) counts.push(await count(request))
@@ -49,10 +52,12 @@ export async function createRateLimits(app: FastifyInstance, scale: number): Pro
 
 const isAlone = (limit: RateLimit): boolean => limit.alone === true
 
-const isUser = ({ principal }: FastifyRequest): boolean => principal.kind === 'user'
+const groupOf = ({ principal }: FastifyRequest): keyof typeof generalLimits =>
+  principal.kind === 'user' || principal.kind === 'bot' ? principal.kind : 'anonymous'
 
 const callerOf = (request: FastifyRequest): string => {
   const { principal } = request
+  if (principal.kind === 'bot') return 'bot'
   if (principal.kind === 'user') return `user ${principal.userId}`
   // A connection that broke meanwhile has no address any more, whatever Fastify's type says.
   const ip = request.ip as string | undefined

@@ -124,6 +124,30 @@ export interface Distance {
 /** The highest education. */
 export type Education = 'SCHOOL' | 'COLLEGE' | 'BACHELOR' | 'MASTER' | 'DOCTORATE'
 
+/** The sender of a message to the bot. */
+export interface ExchangeTelegramUserRequest {
+  /** The person's Telegram id. It stays with the bot and auth. */
+  telegram_user_id: number
+  /** The language that Telegram reports, IETF tag, may be empty. */
+  language_code?: string
+}
+
+/** The session of a person with the bot. */
+export interface ExchangeTelegramUserResponse {
+  /** Bearer token for every call of that person, valid for expires_in seconds. */
+  access_token: string
+  /** Opaque token for one refresh. */
+  refresh_token: string
+  /** Always "Bearer". */
+  token_type: string
+  /** Seconds until the access token expires. */
+  expires_in: number
+  /** The person. */
+  user?: User
+  /** True when this exchange created the account. */
+  is_new_user: boolean
+}
+
 /** The gender that a person states. */
 export type Gender = 'WOMAN' | 'MAN' | 'NONBINARY'
 
@@ -819,6 +843,11 @@ export interface Api {
      */
     signInWithTelegram(request: SignInWithTelegramRequest, options?: RequestOptions): Promise<SignInWithTelegramResponse>
     /**
+     * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
+     * exchanges of a person belong to one session, as long as it lives.
+     */
+    exchangeTelegramUser(request: ExchangeTelegramUserRequest, options?: RequestOptions): Promise<ExchangeTelegramUserResponse>
+    /**
      * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
      * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
      */
@@ -908,6 +937,7 @@ export interface Api {
 export const operations = {
   auth: {
     signInWithTelegram: ['POST', '/v1/auth/telegram'],
+    exchangeTelegramUser: ['POST', '/v1/auth/bot'],
     refreshSession: ['POST', '/v1/auth/refresh'],
     verifyToken: ['GET', '/v1/auth/verify'],
     signOut: ['POST', '/v1/auth/logout'],

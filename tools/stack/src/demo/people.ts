@@ -22,7 +22,7 @@ export interface DemoPerson {
 }
 
 /** Beyond the ids that Telegram has given out. */
-const firstTelegramId = 7_900_000_000_000
+export const firstTelegramId = 7_900_000_000_000
 
 /** The demo person of an index; the first ones are the named people. */
 export function demoPerson(index: number, catalogue: GetCatalogueResponse): DemoPerson {

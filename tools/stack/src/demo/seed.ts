@@ -12,6 +12,8 @@ export interface Seeding {
   readonly first: Promise<number>
   readonly done: Promise<void>
   count(): number
+  /** Whether the person of an index has joined. */
+  has(index: number): boolean
   /** Lets those who are joining finish, and nobody else come. */
   stop(): Promise<void>
 }
@@ -61,6 +63,7 @@ export function seedDemo(options: SeedOptions): Seeding {
     first: Promise.race([enough, late, done]).then(() => progress?.count() ?? 0),
     done,
     count: () => progress?.count() ?? 0,
+    has: (index) => progress?.has(index) === true,
     async stop() {
       stopping = true
       await done

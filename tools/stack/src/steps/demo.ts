@@ -1,8 +1,9 @@
 import { createLog } from '@kindred/runtime'
 
 import type { Stack } from '../create-stack.js'
+import { createActors } from '../demo/actors.js'
 import { createArtist } from '../demo/artist.js'
-import { seedDemo, type Seeding } from '../demo/seed.js'
+import { seedDemo } from '../demo/seed.js'
 import { createApp } from './in-process.js'
 
 /** Demo people, on a start that waits for the first of them only. */
@@ -11,14 +12,22 @@ export interface DemoOptions {
   readonly logLevel: string
 }
 
+/** The demo people and their doings. */
+export interface Demo {
+  /** The first of them are there. */
+  readonly first: Promise<number>
+  count(): number
+  stop(): Promise<void>
+}
+
 const firstPeople = 40
 const firstWithinMs = 5_000
 
 /**
  * Lets the demo people join through a gateway of their own: the same code on a port nobody knows, with limits that do not
- * hinder three hundred people who arrive at one address. It closes when all have joined.
+ * hinder three hundred people who arrive at one address. Some of them stay and answer whoever likes them.
  */
-export async function startDemo(stack: Stack, { people, logLevel }: DemoOptions): Promise<Seeding> {
+export async function startDemo(stack: Stack, { people, logLevel }: DemoOptions): Promise<Demo> {
   const { plan } = stack
   const ports = { ...plan.ports, gateway: 0, ops: { ...plan.ports.ops, gateway: 0 } }
   // Three hundred people make thousands of requests: they would bury what an operator reads.
@@ -27,14 +36,16 @@ export async function startDemo(stack: Stack, { people, logLevel }: DemoOptions)
   await door.start()
   const artist = createArtist(new URL('draw.js', import.meta.url))
   const url = `http://127.0.0.1:${'port' in door ? String(door.port) : ''}`
-  const seeding = seedDemo({
-    ...{ people, firstPeople, firstWithinMs, artist, log },
-    door: { url, botToken: stack.botToken },
-    dataDir: stack.dataDir,
-  })
-  const done = seeding.done.then(() => {
-    artist.close()
-    return door.stop()
-  })
-  return { ...seeding, done, stop: () => seeding.stop().then(() => done) }
+  const entrance = { url, botToken: stack.botToken }
+  const seeding = seedDemo({ people, firstPeople, firstWithinMs, artist, log, door: entrance, dataDir: stack.dataDir })
+  const actors = createActors({ door: entrance, here: seeding.has, log })
+  const drawn = seeding.done.then(() => artist.close())
+  return {
+    first: seeding.first,
+    count: seeding.count,
+    async stop() {
+      await Promise.all([actors.stop(), seeding.stop().then(() => drawn)])
+      await door.stop()
+    },
+  }
 }

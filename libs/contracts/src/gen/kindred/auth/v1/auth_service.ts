@@ -53,6 +53,32 @@ export interface SignInWithTelegramResponse {
   isNewUser: boolean;
 }
 
+/** The sender of a message to the bot. */
+export interface ExchangeTelegramUserRequest {
+  /** The person's Telegram id. It stays with the bot and auth. */
+  telegramUserId: number;
+  /** The language that Telegram reports, IETF tag, may be empty. */
+  languageCode: string;
+}
+
+/** The session of a person with the bot. */
+export interface ExchangeTelegramUserResponse {
+  /** Bearer token for every call of that person, valid for expires_in seconds. */
+  accessToken: string;
+  /** Opaque token for one refresh. */
+  refreshToken: string;
+  /** Always "Bearer". */
+  tokenType: string;
+  /** Seconds until the access token expires. */
+  expiresIn: number;
+  /** The person. */
+  user?:
+    | User
+    | undefined;
+  /** True when this exchange created the account. */
+  isNewUser: boolean;
+}
+
 /** A refresh token to exchange. */
 export interface RefreshSessionRequest {
   /** The newest refresh token of the session. */
@@ -426,6 +452,198 @@ export const SignInWithTelegramResponse: MessageFns<
   },
   fromPartial(object: DeepPartial<SignInWithTelegramResponse>): SignInWithTelegramResponse {
     const message = createBaseSignInWithTelegramResponse();
+    message.accessToken = object.accessToken ?? "";
+    message.refreshToken = object.refreshToken ?? "";
+    message.tokenType = object.tokenType ?? "";
+    message.expiresIn = object.expiresIn ?? 0;
+    message.user = (object.user !== undefined && object.user !== null) ? User.fromPartial(object.user) : undefined;
+    message.isNewUser = object.isNewUser ?? false;
+    return message;
+  },
+};
+
+function createBaseExchangeTelegramUserRequest(): ExchangeTelegramUserRequest {
+  return { telegramUserId: 0, languageCode: "" };
+}
+
+export const ExchangeTelegramUserRequest: MessageFns<
+  ExchangeTelegramUserRequest,
+  "kindred.auth.v1.ExchangeTelegramUserRequest"
+> = {
+  $type: "kindred.auth.v1.ExchangeTelegramUserRequest" as const,
+
+  encode(message: ExchangeTelegramUserRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.telegramUserId !== 0) {
+      writer.uint32(8).int64(message.telegramUserId);
+    }
+    if (message.languageCode !== "") {
+      writer.uint32(18).string(message.languageCode);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExchangeTelegramUserRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExchangeTelegramUserRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.telegramUserId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.languageCode = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ExchangeTelegramUserRequest>): ExchangeTelegramUserRequest {
+    return ExchangeTelegramUserRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ExchangeTelegramUserRequest>): ExchangeTelegramUserRequest {
+    const message = createBaseExchangeTelegramUserRequest();
+    message.telegramUserId = object.telegramUserId ?? 0;
+    message.languageCode = object.languageCode ?? "";
+    return message;
+  },
+};
+
+function createBaseExchangeTelegramUserResponse(): ExchangeTelegramUserResponse {
+  return { accessToken: "", refreshToken: "", tokenType: "", expiresIn: 0, user: undefined, isNewUser: false };
+}
+
+export const ExchangeTelegramUserResponse: MessageFns<
+  ExchangeTelegramUserResponse,
+  "kindred.auth.v1.ExchangeTelegramUserResponse"
+> = {
+  $type: "kindred.auth.v1.ExchangeTelegramUserResponse" as const,
+
+  encode(message: ExchangeTelegramUserResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accessToken !== "") {
+      writer.uint32(10).string(message.accessToken);
+    }
+    if (message.refreshToken !== "") {
+      writer.uint32(18).string(message.refreshToken);
+    }
+    if (message.tokenType !== "") {
+      writer.uint32(26).string(message.tokenType);
+    }
+    if (message.expiresIn !== 0) {
+      writer.uint32(32).int32(message.expiresIn);
+    }
+    if (message.user !== undefined) {
+      User.encode(message.user, writer.uint32(42).fork()).join();
+    }
+    if (message.isNewUser !== false) {
+      writer.uint32(48).bool(message.isNewUser);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExchangeTelegramUserResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExchangeTelegramUserResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accessToken = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.refreshToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.tokenType = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.expiresIn = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.user = User.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.isNewUser = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ExchangeTelegramUserResponse>): ExchangeTelegramUserResponse {
+    return ExchangeTelegramUserResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ExchangeTelegramUserResponse>): ExchangeTelegramUserResponse {
+    const message = createBaseExchangeTelegramUserResponse();
     message.accessToken = object.accessToken ?? "";
     message.refreshToken = object.refreshToken ?? "";
     message.tokenType = object.tokenType ?? "";
@@ -1502,6 +1720,21 @@ export const AuthServiceService = {
     responseDeserialize: (value: Buffer): SignInWithTelegramResponse => SignInWithTelegramResponse.decode(value),
   },
   /**
+   * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
+   * exchanges of a person belong to one session, as long as it lives.
+   */
+  exchangeTelegramUser: {
+    path: "/kindred.auth.v1.AuthService/ExchangeTelegramUser" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ExchangeTelegramUserRequest): Buffer =>
+      Buffer.from(ExchangeTelegramUserRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ExchangeTelegramUserRequest => ExchangeTelegramUserRequest.decode(value),
+    responseSerialize: (value: ExchangeTelegramUserResponse): Buffer =>
+      Buffer.from(ExchangeTelegramUserResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ExchangeTelegramUserResponse => ExchangeTelegramUserResponse.decode(value),
+  },
+  /**
    * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
    * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
    */
@@ -1589,6 +1822,11 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
    */
   signInWithTelegram: handleUnaryCall<SignInWithTelegramRequest, SignInWithTelegramResponse>;
   /**
+   * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
+   * exchanges of a person belong to one session, as long as it lives.
+   */
+  exchangeTelegramUser: handleUnaryCall<ExchangeTelegramUserRequest, ExchangeTelegramUserResponse>;
+  /**
    * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
    * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
    */
@@ -1626,6 +1864,25 @@ export interface AuthServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SignInWithTelegramResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
+   * exchanges of a person belong to one session, as long as it lives.
+   */
+  exchangeTelegramUser(
+    request: ExchangeTelegramUserRequest,
+    callback: (error: ServiceError | null, response: ExchangeTelegramUserResponse) => void,
+  ): ClientUnaryCall;
+  exchangeTelegramUser(
+    request: ExchangeTelegramUserRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ExchangeTelegramUserResponse) => void,
+  ): ClientUnaryCall;
+  exchangeTelegramUser(
+    request: ExchangeTelegramUserRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ExchangeTelegramUserResponse) => void,
   ): ClientUnaryCall;
   /**
    * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
@@ -1766,6 +2023,17 @@ function fromTimestamp(t: Timestamp): Date {
   let millis = (t.seconds || 0) * 1_000;
   millis += (t.nanos || 0) / 1_000_000;
   return new globalThis.Date(millis);
+}
+
+function longToNumber(int64: { toString(): string }): number {
+  const num = globalThis.Number(int64.toString());
+  if (num > globalThis.Number.MAX_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
+  }
+  if (num < globalThis.Number.MIN_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
+  }
+  return num;
 }
 
 interface MessageFns<T, V extends string> {

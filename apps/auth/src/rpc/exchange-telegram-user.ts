@@ -1,0 +1,75 @@
+import type { ExchangeTelegramUserRequest, ExchangeTelegramUserResponse } from '@kindred/contracts/auth'
+import { transact } from '@kindred/db'
+import { newId } from '@kindred/kernel'
+
+import type { AuthContext, SignInResult } from '../context.js'
+import { hashRefreshToken, newRefreshToken } from '../domain/refresh-token.js'
+import { botDeviceName, isLive, mostBotRefreshTokens, rolesWithBot, sessionEnd } from '../domain/session-rules.js'
+import { removeSurplusRefreshTokens, saveRefreshToken } from '../store/refresh-tokens.js'
+import { revokeSessions } from '../store/revocations.js'
+import type { Trx } from '../store/schema.js'
+import { findBotSessionForChange, saveSession, saveSessionUse } from '../store/sessions.js'
+import { saveUser, type SignedInUser } from '../store/users.js'
+import { toState, toTokens } from './messages.js'
+
+/** The person's session with the bot goes on; one that was ended gives way to a new one, since the person writes to the bot again. */
+export async function exchangeTelegramUser(
+  context: AuthContext,
+  request: ExchangeTelegramUserRequest,
+): Promise<ExchangeTelegramUserResponse> {
+  const now = context.clock.now()
+  const { user, sessionId, refreshToken, result } = await transact(context.db, (trx) => exchange(trx, request, now))
+  const accessToken = await context.keyring.issue({ userId: user.id, sessionId, roles: rolesWithBot })
+  context.countSignIn(result)
+  return {
+    ...toTokens(accessToken, refreshToken),
+    user: { id: user.id, languageCode: user.language_code },
+    isNewUser: result === 'new_user',
+  }
+}
+
+interface Exchanged {
+  readonly user: SignedInUser
+  readonly sessionId: string
+  readonly refreshToken: string
+  readonly result: SignInResult
+}
+
+/** `saveUser` locks the person's row, so that simultaneous exchanges follow one another. */
+async function exchange(
+  trx: Trx,
+  { telegramUserId, languageCode }: ExchangeTelegramUserRequest,
+  now: Date,
+): Promise<Exchanged> {
+  const user = await saveUser(trx, {
+    id: newId(now.getTime()),
+    telegram_id: telegramUserId,
+    language_code: languageCode,
+    created_at: now,
+  })
+  const running = await continueSession(trx, user.id, now)
+  const sessionId = running ?? (await beginSession(trx, user.id, now))
+  const refreshToken = newRefreshToken()
+  await saveRefreshToken(trx, { hash: hashRefreshToken(refreshToken), session_id: sessionId, created_at: now })
+  const result = running !== undefined ? 'bot_renewal' : user.is_new ? 'new_user' : 'new_session'
+  return { user, sessionId, refreshToken, result }
+}
+
+async function continueSession(trx: Trx, userId: string, now: Date): Promise<string | undefined> {
+  const session = await findBotSessionForChange(trx, userId)
+  if (session === undefined) return undefined
+  if (!isLive(toState(session), now)) {
+    await revokeSessions(trx, [session.id], now)
+    return undefined
+  }
+  await saveSessionUse(trx, session.id, { last_used_at: now, expires_at: sessionEnd(now) })
+  await removeSurplusRefreshTokens(trx, session.id, mostBotRefreshTokens - 1)
+  return session.id
+}
+
+async function beginSession(trx: Trx, userId: string, now: Date): Promise<string> {
+  const id = newId(now.getTime())
+  const times = { created_at: now, last_used_at: now, expires_at: sessionEnd(now), revoked_at: null }
+  await saveSession(trx, { id, user_id: userId, device_name: botDeviceName, of_bot: true, ...times })
+  return id
+}

@@ -1,0 +1,32 @@
+/** The screens of the Mini App that the bot opens. */
+export interface AppLinks {
+  readonly home: string
+  readonly profile: string
+  readonly editProfile: string
+  readonly photos: string
+  readonly deck: string
+  readonly chats: string
+  readonly settings: string
+  readonly privacy: string
+  person(userId: string): string
+  chat(conversationId: string): string
+  invited(code: string): string
+}
+
+/** The addresses of the screens below the Mini App's. */
+export function appLinks(appUrl: string): AppLinks {
+  const at = (path: string): string => `${appUrl}/${path}`
+  return {
+    home: at(''),
+    profile: at('profile'),
+    editProfile: at('profile/edit'),
+    photos: at('profile/photos'),
+    deck: at('deck'),
+    chats: at('chats'),
+    settings: at('settings'),
+    privacy: at('settings/privacy'),
+    person: (userId) => at(`people/${userId}`),
+    chat: (conversationId) => at(`chats/${conversationId}`),
+    invited: (code) => at(`?ref=${encodeURIComponent(code)}`),
+  }
+}

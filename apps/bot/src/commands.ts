@@ -1,0 +1,21 @@
+import type { BotCommand } from 'grammy/types'
+
+import type { Locale } from '@kindred/locales'
+import { botTranslators } from '@kindred/locales/bot'
+
+/** What the bot is told by a slash, in the order of the menu. */
+export const commandNames = [
+  'start',
+  'profile',
+  'matches',
+  'settings',
+  'language',
+  'help',
+  'support',
+  'privacy',
+  'delete',
+] as const
+
+/** The commands with a line on each. */
+export const commandsIn = (locale: Locale): BotCommand[] =>
+  commandNames.map((command) => ({ command, description: botTranslators[locale].t(`bot-command-${command}`) }))

@@ -1,0 +1,32 @@
+import type { Composer, Context } from 'grammy'
+
+import type { Translator } from '@kindred/locales'
+import type { Log } from '@kindred/runtime'
+
+import type { AppLinks } from './app-links.js'
+import type { Gateway, Sender } from './gateway/gateway.js'
+import type { Languages } from './languages.js'
+
+/** An update with the texts of the person's language. */
+export type BotContext = Context & { translator: Translator }
+
+/** What the features may use. */
+export interface BotDeps {
+  readonly gateway: Gateway
+  readonly links: AppLinks
+  readonly log: Log
+  readonly languages: Languages
+  /** Where people get help from a human. */
+  readonly supportUrl: string | undefined
+  /** The bytes of a file that a person sent. */
+  readonly download: (path: string) => Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** One thing that the bot can do. */
+export type Feature = (deps: BotDeps) => Composer<BotContext>
+
+/** Who wrote. In a private chat that is always somebody. */
+export function senderOf(ctx: BotContext): Sender {
+  if (ctx.from === undefined) throw new Error('an update without a sender')
+  return ctx.from
+}

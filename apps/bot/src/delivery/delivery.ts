@@ -1,0 +1,12 @@
+/** How updates get from Telegram to the bot. */
+export interface Delivery {
+  /** Resolves at once: Telegram may be out of reach for a while. */
+  start(): Promise<void>
+  /** Takes nothing new and lets what was begun end. */
+  stop(): Promise<void>
+  /** True while updates can come. */
+  isReady(): boolean
+}
+
+/** The kinds of updates that the bot has a use for. */
+export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const

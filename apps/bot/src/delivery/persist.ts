@@ -1,0 +1,33 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { GrammyError } from 'grammy'
+
+import type { Log } from '@kindred/runtime'
+
+import { whatOf } from '../boundary.js'
+
+const firstPauseMs = 500
+const longestPauseMs = 30_000
+/** After so long a life the next failure is a first one again. */
+const goodWhileMs = 60_000
+
+/** Does something until it ends by itself, is aborted, or Telegram says that it knows no such bot. Pauses grow with each failure. */
+export async function persist(log: Log, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  let pauseMs = firstPauseMs
+  while (!signal.aborted) {
+    const begun = Date.now()
+    try {
+      return await work()
+    } catch (error) {
+      if (signal.aborted) return
+      if (isUnknownBot(error)) return log.error(whatOf(error), 'Telegram refuses BOT_TOKEN: the bot stays silent')
+      if (Date.now() - begun > goodWhileMs) pauseMs = firstPauseMs
+      log.warn({ ...whatOf(error), pauseMs }, 'no connection to Telegram')
+    }
+    await wait(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
+    pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+  }
+}
+
+const isUnknownBot = (error: unknown): boolean =>
+  error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)

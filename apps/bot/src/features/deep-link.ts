@@ -1,0 +1,23 @@
+import type { Key } from '@kindred/locales'
+
+import type { AppLinks } from '../app-links.js'
+
+/** What a link of the kind t.me/<bot>?start=<payload> leads to. */
+export interface DeepLink {
+  readonly text: Key
+  readonly button: Key
+  readonly url: string
+}
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const shape = new RegExp(`^(profile|match|chat)_(${uuid})$`)
+
+/** Reads `profile_<id>`, `match_<id>`, `chat_<id>` and `ref_<code>`; undefined for anything else. */
+export function deepLink(payload: string, links: AppLinks): DeepLink | undefined {
+  const [, kind, id = ''] = shape.exec(payload) ?? []
+  if (kind === 'profile') return { text: 'bot-link-profile', button: 'bot-open-profile', url: links.person(id) }
+  if (kind === 'match') return { text: 'bot-link-match', button: 'bot-open-chat', url: links.chat(id) }
+  if (kind === 'chat') return { text: 'bot-link-chat', button: 'bot-open-chat', url: links.chat(id) }
+  const [, code] = /^ref_([\w-]{1,32})$/.exec(payload) ?? []
+  return code === undefined ? undefined : { text: 'bot-link-invited', button: 'bot-open-app', url: links.invited(code) }
+}

@@ -1,0 +1,29 @@
+import { Composer, InlineKeyboard } from 'grammy'
+
+import { type Locale, locales } from '@kindred/locales'
+import { botTranslators } from '@kindred/locales/bot'
+
+import type { BotContext, Feature } from '../context.js'
+
+const names: Readonly<Record<Locale, string>> = { en: 'English', ru: 'Русский' }
+
+export const language: Feature = ({ languages }) => {
+  const composer = new Composer<BotContext>()
+
+  composer.command('language', async (ctx) => {
+    const keyboard = new InlineKeyboard()
+    for (const locale of locales) keyboard.text(names[locale], `language:${locale}`)
+    await ctx.reply(ctx.translator.t('bot-language'), { reply_markup: keyboard })
+  })
+
+  composer.callbackQuery(/^language:(\w+)$/, async (ctx) => {
+    await ctx.answerCallbackQuery()
+    const locale = locales.find((one) => one === ctx.match[1])
+    if (locale === undefined || ctx.chat === undefined) return
+    ctx.translator = botTranslators[locale]
+    await languages.choose(ctx.chat.id, locale)
+    await ctx.editMessageText(ctx.translator.t('bot-language-chosen'))
+  })
+
+  return composer
+}

@@ -1,0 +1,41 @@
+import { Composer, InlineKeyboard } from 'grammy'
+
+import type { KindredClient, Match } from '@kindred/client'
+
+import { appButton } from '../app-button.js'
+import { type BotContext, type Feature, senderOf } from '../context.js'
+
+const mostShown = 8
+
+export const matches: Feature = ({ gateway, links }) => {
+  const composer = new Composer<BotContext>()
+
+  composer.command('matches', async (ctx) => {
+    const { t } = ctx.translator
+    const { shown, unread } = await gateway.as(senderOf(ctx), read)
+    if (shown.length === 0) {
+      await ctx.reply(t('bot-matches-none'), appButton(t('bot-open-deck'), links.deck))
+      return
+    }
+    const keyboard = new InlineKeyboard()
+    for (const match of shown) {
+      const label = t('bot-matches-person', { ...nameAndAge(match), unread: unread.get(match.match_id) ?? 0 })
+      keyboard.webApp(label, links.chat(match.match_id)).row()
+    }
+    keyboard.webApp(t('bot-open-chats'), links.chats)
+    await ctx.reply(t('bot-matches'), { reply_markup: keyboard })
+  })
+
+  return composer
+}
+
+const nameAndAge = ({ name, age }: Match): { name: string; age: number } => ({ name, age })
+
+/** The newest matches, and by conversation how many messages wait; a conversation has the id of its match. */
+async function read(client: KindredClient): Promise<{ shown: Match[]; unread: Map<string, number> }> {
+  const [{ matches: shown }, { conversations }] = await Promise.all([
+    client.discovery.listMatches({ page_size: mostShown }),
+    client.chat.listConversations({ page_size: 100 }),
+  ])
+  return { shown, unread: new Map(conversations.map((one) => [one.conversation_id, one.unread_count])) }
+}

@@ -1,0 +1,48 @@
+import type { Profile } from '@kindred/client'
+import type { Key, Translator } from '@kindred/locales'
+
+const mostInterests = 8
+const longestBio = 400
+
+/** The person's own card in Telegram's HTML; stays below the 1,024 characters of a caption. */
+export function profileCard(profile: Profile, { t, label }: Translator): string {
+  const interests = profile.interests.slice(0, mostInterests).map((id) => label('interest', id))
+  const lines = [
+    `<b>${escape(`${profile.name}, ${profile.age}`)}</b>`,
+    profile.city === undefined ? '' : escape(profile.city),
+    profile.goal === undefined ? '' : escape(label('goal', profile.goal)),
+    profile.bio === undefined ? '' : `\n${escape(shortened(profile.bio))}`,
+    interests.length === 0 ? '' : `\n${escape(interests.join(' · '))}`,
+    `\n${bar(profile.completeness)} ${escape(t('bot-card-completeness', { percent: percentOf(profile) }))}`,
+    escape(hint(profile, t)),
+  ]
+  return lines.filter((line) => line !== '').join('\n')
+}
+
+const percentOf = ({ completeness }: Profile): number => Math.round(completeness * 100)
+
+/** What would help most. */
+function hint({ photos, bio, interests }: Profile, t: Translator['t']): string {
+  const missing: readonly (readonly [boolean, Key])[] = [
+    [photos.length === 0, 'bot-card-add-photo'],
+    [bio === undefined, 'bot-card-add-bio'],
+    [interests.length < 3, 'bot-card-add-interests'],
+    [photos.length < 3, 'bot-card-add-photos'],
+  ]
+  const found = missing.find(([isMissing]) => isMissing)
+  return found === undefined ? '' : t(found[1])
+}
+
+const steps = 10
+
+const bar = (share: number): string => {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * steps)
+  return '▰'.repeat(full) + '▱'.repeat(steps - full)
+}
+
+function shortened(text: string): string {
+  const letters = [...text]
+  return letters.length <= longestBio ? text : `${letters.slice(0, longestBio).join('').trimEnd()}…`
+}
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

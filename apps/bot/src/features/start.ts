@@ -1,0 +1,27 @@
+import { Composer } from 'grammy'
+
+import { appButton } from '../app-button.js'
+import { type BotContext, type Feature, senderOf } from '../context.js'
+import { findProfile } from '../gateway/find-profile.js'
+import { deepLink } from './deep-link.js'
+
+export const start: Feature = ({ gateway, links, languages }) => {
+  const composer = new Composer<BotContext>()
+
+  composer.command('start', async (ctx) => {
+    const { t } = ctx.translator
+    const link = deepLink(ctx.match, links)
+    if (link === undefined) await welcome(ctx)
+    else await ctx.reply(t(link.text), appButton(t(link.button), link.url))
+    await languages.greet(ctx.chat.id, ctx.from?.language_code)
+  })
+
+  async function welcome(ctx: BotContext): Promise<void> {
+    const { t } = ctx.translator
+    const profile = await findProfile(gateway, senderOf(ctx))
+    if (profile === undefined) await ctx.reply(t('bot-welcome'), appButton(t('bot-create-profile'), links.home))
+    else await ctx.reply(t('bot-welcome-back', { name: profile.name }), appButton(t('bot-open-app'), links.deck))
+  }
+
+  return composer
+}

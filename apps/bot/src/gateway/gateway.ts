@@ -1,0 +1,88 @@
+import { createClient, type KindredClient, KindredError, memoryTokens } from '@kindred/client'
+
+import { boundedMap } from '../bounded-map.js'
+import { repeatedly } from './patiently.js'
+
+/** Who wrote to the bot, as Telegram names them. */
+export interface Sender {
+  readonly id: number
+  readonly language_code?: string | undefined
+}
+
+/** The way to Kindred. */
+export interface Gateway {
+  /** Works as a person; signs them in when needed, and anew when their session was ended meanwhile. */
+  as<Answer>(sender: Sender, work: (client: KindredClient) => Promise<Answer>): Promise<Answer>
+  /** Forgets a person's session here. */
+  forget(sender: Sender): void
+  /** The bytes of a photo by its signed address. */
+  readPhoto(url: string): Promise<Buffer>
+}
+
+/** How the gateway is reached. */
+export interface GatewayOptions {
+  readonly url: string
+  /** The bot's credential. */
+  readonly secret: string
+}
+
+interface SignedIn {
+  readonly client: KindredClient
+  readonly expiresAt: number
+}
+
+/** A token must live this long when work with it begins. */
+const marginMs = 60_000
+const mostPeople = 20_000
+
+/** A gateway that nothing was asked of yet. It keeps access tokens in memory and exchanges again rather than refreshing. */
+export function createGateway({ url, secret }: GatewayOptions): Gateway {
+  const credential = createClient({
+    baseUrl: url,
+    fetch: (address, init) =>
+      repeatedly(address, { ...init, headers: { ...init.headers, authorization: `Bearer ${secret}` } }),
+  })
+  const people = boundedMap<number, SignedIn>(mostPeople)
+
+  async function signIn(sender: Sender): Promise<KindredClient> {
+    const { access_token, refresh_token, expires_in } = await credential.auth.exchangeTelegramUser({
+      telegram_user_id: sender.id,
+      language_code: languageOf(sender),
+    })
+    const expiresAt = Date.now() + expires_in * 1000
+    const tokens = memoryTokens({ accessToken: access_token, refreshToken: refresh_token, expiresAt })
+    const client = createClient({ baseUrl: url, fetch: repeatedly, tokens })
+    people.set(sender.id, { client, expiresAt })
+    return client
+  }
+
+  function clientOf(sender: Sender): Promise<KindredClient> {
+    const known = people.get(sender.id)
+    return known !== undefined && known.expiresAt - marginMs > Date.now()
+      ? Promise.resolve(known.client)
+      : signIn(sender)
+  }
+
+  return {
+    async as(sender, work) {
+      const client = await clientOf(sender)
+      try {
+        return await work(client)
+      } catch (error) {
+        if (!(error instanceof KindredError) || error.status !== 401) throw error
+        return work(await signIn(sender))
+      }
+    },
+    forget: (sender) => people.delete(sender.id),
+    async readPhoto(address) {
+      const { pathname, search } = new URL(address, url)
+      const response = await repeatedly(`${url}${pathname}${search}`, {})
+      if (!response.ok) throw new Error(`The photo was answered with ${response.status}.`)
+      return Buffer.from(await response.arrayBuffer())
+    },
+  }
+}
+
+/** Telegram's tag when it is one. */
+const languageOf = ({ language_code: tag = '' }: Sender): string =>
+  /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/.test(tag) && tag.length <= 35 ? tag : ''

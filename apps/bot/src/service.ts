@@ -1,0 +1,55 @@
+import { compose, createLog, createMetrics, createOpsServer, type Log, type Runnable } from '@kindred/runtime'
+
+import { createBot, type KindredBot } from './bot.js'
+import type { BotConfig } from './config.js'
+import type { Delivery } from './delivery/delivery.js'
+import { createPolling } from './delivery/polling.js'
+import { createWebhook, type Webhook } from './delivery/webhook.js'
+import { createGateway } from './gateway/gateway.js'
+
+export { createBot, type CreateBotDeps, type KindredBot } from './bot.js'
+export { type BotConfig, type DeliveryConfig, readConfig } from './config.js'
+export { createGateway, type Gateway, type GatewayOptions, type Sender } from './gateway/gateway.js'
+
+/** The bot as a process of its own. */
+export interface BotService extends Runnable {
+  readonly opsPort: number
+  /** Where Telegram calls, in webhook mode. */
+  readonly webhookPort: number | undefined
+  /** Who cannot be written to. */
+  readonly reach: KindredBot['reach']
+}
+
+/** A bot that does not run yet. It starts without Telegram and without the gateway, and works once they are there. */
+export function createBotService(config: BotConfig, options: { log?: Log } = {}): BotService {
+  const log = options.log ?? createLog({ name: 'bot', level: config.logLevel, pretty: !config.production })
+  const { appUrl, telegramRoot, supportUrl, opsPort, host } = config
+  const gateway = createGateway({ url: config.gatewayUrl, secret: config.apiSecret })
+  const kindredBot = createBot(config.token, { gateway, log, appUrl, telegramRoot, supportUrl })
+  const delivery = createDelivery(kindredBot, config, log)
+  const metrics = createMetrics('bot')
+  const ready = async () => ({ telegram: delivery.isReady() })
+  const ops = createOpsServer({ name: 'bot', host, port: opsPort, ready, metrics, log })
+  let port = opsPort
+  const life = compose('bot', log)
+    .add({ name: 'ops', start: async () => (port = await ops.start()), stop: ops.stop, stopWithinMs: 500 })
+    .add({ name: 'delivery', start: delivery.start, stop: delivery.stop, stopWithinMs: 8_000 })
+    .add({ name: 'readiness', stop: () => ops.drain() })
+
+  return {
+    ...{ name: 'bot', log, reach: kindredBot.reach, start: life.start, stop: life.stop },
+    get opsPort() {
+      return port
+    },
+    get webhookPort() {
+      return 'port' in delivery ? delivery.port : undefined
+    },
+  }
+}
+
+function createDelivery(bot: KindredBot, config: BotConfig, log: Log): Delivery | Webhook {
+  const { appUrl, delivery, host } = config
+  if (delivery.mode === 'polling') return createPolling(bot, { appUrl, log })
+  const { url, secret, port } = delivery
+  return createWebhook(bot, { url, secret, port, host, appUrl, log })
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+
+import { createBotService } from '../src/service.js'
+import { photoOf, profileOf } from './fake-gateway.js'
+import { appUrl, buttonsOf, type Mode, openWorld, saidTo } from './world.js'
+
+const modes: Mode[] = ['polling', 'webhook']
+const id = '01890000-0000-7000-8000-00000000abcd'
+
+describe.each(modes)('over %s, the bot', (mode) => {
+  it('shows its commands and its menu button in the language of the person', async () => {
+    const { anna, boris } = await openWorld(mode)
+    expect(anna.commands().map(({ command }) => command)).toEqual(
+      'start profile matches settings language help support privacy delete'.split(' '),
+    )
+    expect(anna.commands()[0]!.description).toBe('Begin, or open Kindred')
+    expect(boris.commands()[0]!.description).toBe('Начать или открыть Kindred')
+    expect(anna.menuButton()).toEqual({ type: 'web_app', text: 'Open', web_app: { url: `${appUrl}/` } })
+    boris.send('/start')
+    await boris.waitFor('Привет!')
+    await expect.poll(() => boris.menuButton()).toMatchObject({ text: 'Открыть' })
+  })
+
+  it('welcomes a newcomer and one who comes back', async () => {
+    const { anna, gateway } = await openWorld(mode)
+    anna.send('/start')
+    expect(buttonsOf(await anna.waitFor('Hi! Kindred helps you'))).toEqual([['Create my profile', `${appUrl}/`]])
+    gateway.person(anna.id).profile = profileOf()
+    anna.send('/start')
+    expect(buttonsOf(await anna.waitFor('Welcome back, Anna!'))).toEqual([['Open Kindred', `${appUrl}/deck`]])
+  })
+
+  it.each([
+    [`profile_${id}`, 'Somebody wants you to see this profile', `${appUrl}/people/${id}`],
+    [`match_${id}`, "It's a match!", `${appUrl}/chats/${id}`],
+    [`chat_${id}`, 'Your chat is here', `${appUrl}/chats/${id}`],
+    ['ref_Best-Friend_7', 'A friend invited you', `${appUrl}/?ref=Best-Friend_7`],
+  ])('follows the link ?start=%s', async (payload, text, url) => {
+    const { anna } = await openWorld(mode)
+    anna.send(`/start ${payload}`)
+    expect(buttonsOf(await anna.waitFor(text))).toMatchObject([[expect.any(String), url]])
+  })
+
+  it('greets whoever follows a link that leads nowhere', async () => {
+    const { anna } = await openWorld(mode)
+    for (const payload of ['profile_1', `chat_${id}x`, 'ref_<b>', `CHAT_${id}`]) {
+      anna.send(`/start ${payload}`)
+      await anna.waitFor('Hi! Kindred helps you')
+    }
+  })
+
+  it('shows the own card with its photo', async () => {
+    const { boris, gateway } = await openWorld(mode)
+    boris.send('/profile')
+    expect(buttonsOf(await boris.waitFor('У вас пока нет анкеты'))).toEqual([['Создать анкету', `${appUrl}/`]])
+    const bio = 'Люблю <b>горы</b> & море'
+    const facts = {
+      name: 'Борис',
+      bio,
+      city: 'Рига',
+      goal: 'LONG_TERM',
+      interests: ['hiking', 'board_games', 'tea'],
+    } as const
+    gateway.person(boris.id).profile = profileOf({ ...facts, interests: [...facts.interests], photos: [photoOf(7)] })
+    boris.send('/profile')
+    const card = await boris.waitFor('Борис, 29')
+    expect(card.photo).toHaveLength(1)
+    expect(card.caption).toBe(
+      'Борис, 29\nРига\nСерьёзные отношения\n\nЛюблю <b>горы</b> & море\n\nПоходы · Настольные игры · Чай\n\n' +
+        '▰▰▰▱▱▱▱▱▱▱ Заполнено на 30 %\nАнкеты с тремя фото замечают намного чаще. Просто пришлите их мне.',
+    )
+    expect(buttonsOf(card)).toEqual([['Изменить анкету', `${appUrl}/profile/edit`]])
+  })
+
+  it('lists the matches, each with its chat and what is unread', async () => {
+    const { boris, gateway } = await openWorld(mode)
+    boris.send('/matches')
+    expect(buttonsOf(await boris.waitFor('Совпадений пока нет'))).toEqual([['Знакомиться', `${appUrl}/deck`]])
+    const match = { match_id: id, user_id: id, name: 'Вера', age: 27, created_at: '2026-01-01T00:00:00Z' }
+    const other = { ...match, match_id: id.replace('abcd', 'abce'), name: 'Ольга' }
+    const marks = { read_up_to_seq: 0, participant_read_up_to_seq: 0, created_at: match.created_at }
+    gateway.person(boris.id).matches = [match, other]
+    gateway.person(boris.id).conversations = [{ conversation_id: id, unread_count: 21, ...marks }]
+    boris.send('/matches')
+    expect(buttonsOf(await boris.waitFor('Последние совпадения'))).toEqual([
+      ['Вера, 27 · 21 новое', `${appUrl}/chats/${id}`],
+      ['Ольга, 27', `${appUrl}/chats/${other.match_id}`],
+      ['Все чаты', `${appUrl}/chats`],
+    ])
+  })
+
+  it('answers /help, /settings, /privacy and /support', async () => {
+    const { anna } = await openWorld(mode)
+    anna.send('/help')
+    expect((await anna.waitFor('Here I answer to')).text).toContain('\n/delete · Delete your account')
+    anna.send('/settings')
+    expect(buttonsOf(await anna.waitFor('in the settings'))).toEqual([['Open settings', `${appUrl}/settings`]])
+    anna.send('/privacy')
+    await anna.waitFor('about 36 km²')
+    anna.send('/support')
+    const support = await anna.waitFor('a human will answer')
+    expect(buttonsOf(support)).toEqual([['Write to us', 'https://t.me/kindred_support']])
+  })
+
+  it('hints at what it can do', async () => {
+    const { anna } = await openWorld(mode)
+    anna.send('hello there')
+    expect(buttonsOf(await anna.waitFor('I only know commands and photos'))).toEqual([['Open Kindred', `${appUrl}/`]])
+    anna.send('/dance')
+    await anna.waitFor("I don't know this command")
+  })
+
+  it('speaks the chosen language from then on', async () => {
+    const { anna } = await openWorld(mode)
+    anna.send('/language')
+    await anna.waitFor('Which language')
+    await anna.press('Русский')
+    await expect.poll(() => saidTo(anna)).toEqual(['Хорошо, теперь говорю по-русски.'])
+    expect(anna.menuButton()).toMatchObject({ text: 'Открыть' })
+    expect(anna.commands()[0]!.description).toBe('Начать или открыть Kindred')
+    anna.send('/start')
+    await anna.waitFor('Привет!')
+  })
+
+  it('does a thing once when Telegram tells it twice', async () => {
+    const { sim, anna } = await openWorld(mode)
+    sim.faults.duplicates = true
+    anna.send('/support')
+    await anna.waitFor('a human will answer')
+    anna.send('/privacy')
+    await anna.waitFor('about 36 km²')
+    expect(saidTo(anna)).toHaveLength(2)
+  })
+})
+
+it('remembers a chosen language over a restart, without a database', async () => {
+  const { anna, service, config } = await openWorld('polling')
+  anna.send('/language')
+  await anna.waitFor('Which language')
+  await anna.press('Русский')
+  await expect.poll(() => anna.menuButton()).toMatchObject({ text: 'Открыть' })
+  await service.stop()
+  const again = createBotService({ ...config, logLevel: 'silent' })
+  onTestFinished(() => again.stop())
+  await again.start()
+  anna.send('/privacy')
+  await anna.waitFor('/delete удаляет всё сразу')
+})

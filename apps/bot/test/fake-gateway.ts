@@ -1,0 +1,146 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+
+import type { Conversation, Match, MediaStatus, Photo, Profile } from '@kindred/client'
+
+/** What the gateway knows of one person. */
+export interface FakePerson {
+  readonly userId: string
+  profile: Profile | undefined
+  matches: Match[]
+  conversations: Conversation[]
+  deletions: number
+}
+
+/** A request as it arrived. */
+export interface SeenRequest {
+  readonly route: string
+  readonly authorization: string
+  readonly body: string
+}
+
+/** The gateway's part that the bot uses, in memory. */
+export interface FakeGateway {
+  readonly url: string
+  readonly secret: string
+  readonly seen: SeenRequest[]
+  /** By Telegram id; made at the first exchange or here. */
+  person(telegramId: number): FakePerson
+  /** What becomes of the next photos. */
+  photoStatus: MediaStatus
+  /** The problem that the next upload meets. */
+  photoProblem: { status: number; code: string } | undefined
+  /** Nobody answers. */
+  down: boolean
+  /** Ends every session. */
+  revoke(): void
+  exchanges(): SeenRequest[]
+  stop(): Promise<void>
+}
+
+export const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+const idOf = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`
+
+/** A photo of the fake gateway. */
+export const photoOf = (n: number): Photo => {
+  const urls = { thumb: `/v1/media/${n}/thumb`, card: `/v1/media/${n}/card?sig=x`, full: `/v1/media/${n}/full` }
+  return { media_id: idOf(n), thumbhash: '', width: 900, height: 900, urls }
+}
+
+/** A profile as its owner sees it. */
+export const profileOf = (changed: Partial<Profile> = {}): Profile => ({
+  ...{ user_id: idOf(1), name: 'Anna', birth_date: '1996-04-12', age: 29, gender: 'WOMAN', interests: [] },
+  ...{ languages: [], photos: [], completeness: 0.3, has_location: true },
+  ...{ created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z' },
+  ...changed,
+})
+
+/** Starts it on any free port. */
+export async function startFakeGateway(secret: string): Promise<FakeGateway> {
+  const people = new Map<number, FakePerson>()
+  let sessions = 0
+  const tokens = new Map<string, FakePerson>()
+  const app = Fastify({ logger: false, forceCloseConnections: true })
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+  const gateway: FakeGateway = {
+    url: '',
+    secret,
+    seen: [],
+    photoStatus: 'APPROVED',
+    photoProblem: undefined,
+    down: false,
+    person(telegramId) {
+      const known = people.get(telegramId)
+      if (known !== undefined) return known
+      const userId = idOf(1_000 + people.size)
+      const person = { userId, profile: undefined, matches: [], conversations: [], deletions: 0 }
+      people.set(telegramId, person)
+      return person
+    },
+    revoke: () => tokens.clear(),
+    exchanges: () => gateway.seen.filter(({ route }) => route === 'POST /v1/auth/bot'),
+    stop: () => app.close(),
+  }
+
+  app.addHook('preHandler', async (request, reply) => {
+    const body = Buffer.isBuffer(request.body) ? 'a file' : JSON.stringify(request.body ?? '')
+    const authorization = request.headers.authorization ?? ''
+    gateway.seen.push({ route: `${request.method} ${request.url}`, authorization, body })
+    if (gateway.down) return void reply.hijack().raw.destroy()
+    if (request.url !== '/v1/auth/bot' && !request.url.includes('/card') && !callerOf(request, tokens))
+      return problem(reply, 401, 'SESSION_REVOKED')
+  })
+
+  app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot', (request, reply) => {
+    if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
+    const token = `token-${++sessions}`
+    tokens.set(token, gateway.person(request.body.telegram_user_id))
+    return { access_token: token, refresh_token: `refresh-${token}`, token_type: 'Bearer', expires_in: 300 }
+  })
+  app.post('/v1/auth/refresh', (_request, reply) => problem(reply, 401, 'SESSION_REVOKED'))
+  serve(app, gateway, (request) => callerOf(request, tokens)!)
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  return Object.assign(gateway, { url })
+}
+
+function serve(app: FastifyInstance, gateway: FakeGateway, caller: (request: FastifyRequest) => FakePerson): void {
+  let uploads = 50
+  app.get('/v1/profiles/me', (request, reply) => caller(request).profile ?? problem(reply, 404, 'PROFILE_NOT_FOUND'))
+  app.delete('/v1/profiles/me', (request, reply) => {
+    caller(request).profile = undefined
+    caller(request).deletions += 1
+    return reply.code(204).send()
+  })
+  app.put<{ Body: { photo_ids: string[] } }>('/v1/profiles/me/photos', (request) => {
+    const person = caller(request)
+    const photos = request.body.photo_ids.map((id) => photoOf(Number(id.slice(-12))))
+    return (person.profile = profileOf({ ...person.profile, photos }))
+  })
+  app.post<{ Body: Buffer }>('/v1/media', async (request, reply) => {
+    if (!request.body.includes(pixel)) return problem(reply, 415, 'MEDIA_UNSUPPORTED')
+    if (gateway.photoProblem !== undefined) {
+      const { status, code } = gateway.photoProblem
+      return problem(reply, status, code)
+    }
+    return reply.code(201).send({ ...photoOf(uploads++), status: gateway.photoStatus, created_at: '' })
+  })
+  app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
+  app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
+  app.get('/v1/chat/conversations', (request) => ({
+    conversations: caller(request).conversations,
+    next_page_token: '',
+  }))
+}
+
+const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>
+  tokens.get(request.headers.authorization?.replace('Bearer ', '') ?? '')
+
+const problem = (reply: FastifyReply, status: number, code: string): FastifyReply =>
+  reply
+    .code(status)
+    .type('application/problem+json')
+    .send({ type: 'about:blank', title: code, status, detail: 'No.', code })

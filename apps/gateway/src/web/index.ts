@@ -1,0 +1,40 @@
+import fastifyStatic from '@fastify/static'
+
+import { type Room } from '../app.js'
+import { type GatewayConfig } from '../config.js'
+import { routeNotFound } from '../edge/not-found.js'
+import { findFile, page } from './find-file.js'
+import { contentSecurityPolicy } from './policy.js'
+
+/** The Mini App under /app/, when there is a build of it: its page for every path in it, its files for as long as browsers like. */
+export const registerWebApp: Room = async (app, { config }) => {
+  const folder = config.webFolder
+  if (folder === '') return
+  // Only its way to send a file is used: the plugin's own routes cannot state who may call them.
+  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false })
+  const policy = contentSecurityPolicy(config)
+  const route = { access: 'PUBLIC', limit: 'page' } as const
+
+  app.get('/app', { config: route }, (request, reply) => reply.redirect(request.url.replace(/^\/app/, '/app/'), 308))
+  app.get('/app/config.json', { config: route }, (_request, reply) =>
+    reply.header('cache-control', 'no-store').send(whereToOpen(config)),
+  )
+  app.get<{ Params: { '*': string } }>('/app/*', { config: route }, async ({ params }, reply) => {
+    const file = await findFile(folder, params['*'])
+    if (file === undefined) throw routeNotFound()
+    reply.removeHeader('x-frame-options')
+    return reply.header('content-security-policy', policy).header('cache-control', cacheControl(file)).sendFile(file)
+  })
+}
+
+/** What the Mini App tells people who opened it outside Telegram. */
+const whereToOpen = ({ botUsername, simulatorUrl }: GatewayConfig): object => ({
+  ...(botUsername !== '' && { bot_username: botUsername }),
+  ...(simulatorUrl !== '' && { simulator_url: simulatorUrl }),
+})
+
+/** vite names what is in assets/ after its contents; the page must be the newest, for it names them. */
+function cacheControl(file: string): string {
+  if (file === page) return 'no-store'
+  return file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'
+}

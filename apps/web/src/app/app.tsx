@@ -1,0 +1,86 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { Suspense, useState } from 'react'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
+
+import { OfflineBanner } from '../features/system/offline-banner.js'
+import { SystemPage } from '../features/system/system-page.js'
+import { ToastProvider } from '../kit/toast.js'
+import { ConnectionBanner } from '../live/connection-banner.js'
+import { LiveProvider } from '../live/live-provider.js'
+import { launch } from '../telegram/bridge.js'
+import { useSettingsButton } from '../telegram/buttons.js'
+import { Boundary } from './boundary.js'
+import { I18nProvider } from './i18n.js'
+import { LaunchScreen } from './launch-screen.js'
+import { base, useLocationWithLaunch } from './navigation.js'
+import { createQueries } from './query.js'
+import { Onboarding, overlays, routes } from './routes.js'
+import { SessionProvider, useSession } from './session.js'
+import { useStanding } from './standing.js'
+import { pathOfStartParam } from './start-param.js'
+import { Tabs } from './tabs.js'
+
+/** The whole Mini App. */
+export function App() {
+  const [queries] = useState(createQueries)
+  return (
+    <I18nProvider>
+      <QueryClientProvider client={queries}>
+        <Router base={base} hook={useLocationWithLaunch}>
+          <ToastProvider>
+            <OfflineBanner />
+            <Boundary>
+              <SessionProvider>
+                <Entrance />
+              </SessionProvider>
+            </Boundary>
+          </ToastProvider>
+        </Router>
+      </QueryClientProvider>
+    </I18nProvider>
+  )
+}
+
+function Entrance() {
+  const { state } = useSession()
+  if (state.status === 'starting') return <LaunchScreen />
+  if (state.status !== 'ready') return <SystemPage state={state} />
+  return <SignedIn />
+}
+
+function SignedIn() {
+  const standing = useStanding()
+  const { retry } = useSession()
+  if (standing.status === 'loading') return <LaunchScreen />
+  if (standing.status === 'failed')
+    return <SystemPage state={{ status: 'failed', error: standing.error }} onRetry={standing.retry ?? retry} />
+  return <Suspense fallback={<LaunchScreen />}>{standing.status === 'complete' ? <Rooms /> : <Onboarding />}</Suspense>
+}
+
+const home = pathOfStartParam(launch.startParam) ?? '/deck'
+
+function Rooms() {
+  const [, navigate] = useLocation()
+  useSettingsButton(() => navigate('/settings'))
+  return (
+    <LiveProvider>
+      <ConnectionBanner />
+      <Suspense fallback={<LaunchScreen />}>
+        <Switch>
+          {routes.map(({ path, screen: Screen }) => (
+            <Route key={path} path={path} component={Screen} />
+          ))}
+          <Route>
+            <Redirect to={home} replace />
+          </Route>
+        </Switch>
+      </Suspense>
+      <Tabs />
+      {overlays.map((Overlay, index) => (
+        <Suspense key={index}>
+          <Overlay />
+        </Suspense>
+      ))}
+    </LiveProvider>
+  )
+}

@@ -1,0 +1,53 @@
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
+
+import { loadTranslator, type Locale, localeOf, locales, type Translator } from '@kindred/locales'
+
+import { launch } from '../telegram/bridge.js'
+import { openStorage } from './token-store.js'
+
+interface I18n extends Translator {
+  setLocale(locale: Locale): void
+}
+
+const Context = createContext<I18n | undefined>(undefined)
+const key = `kindred.locale.${launch.user?.id ?? 'nobody'}`
+
+function chosenLocale(): Locale {
+  const kept = openStorage('localStorage')?.getItem(key)
+  return locales.find((locale) => locale === kept) ?? localeOf(launch.user?.languageCode || navigator.language)
+}
+
+/** Loads the texts of the person's language before anything below is shown. */
+export function I18nProvider({ children }: { children: ReactNode }) {
+  const [locale, setLocale] = useState(chosenLocale)
+  const [translator, setTranslator] = useState<Translator>()
+  useEffect(() => {
+    let current = true
+    void loadTranslator(locale).then((loaded) => {
+      document.documentElement.lang = locale
+      if (current) setTranslator(loaded)
+    })
+    return () => {
+      current = false
+    }
+  }, [locale])
+  const value = useMemo(
+    () =>
+      translator && {
+        ...translator,
+        setLocale(next: Locale) {
+          openStorage('localStorage')?.setItem(key, next)
+          setLocale(next)
+        },
+      },
+    [translator],
+  )
+  return value && <Context value={value}>{children}</Context>
+}
+
+/** The texts of the chosen language. */
+export function useI18n(): I18n {
+  const i18n = use(Context)
+  if (i18n === undefined) throw new Error('There is no I18nProvider above.')
+  return i18n
+}

@@ -1,0 +1,8 @@
+/** Names of what the cache holds. */
+export const keys = {
+  profile: ['profile'],
+  preferences: ['preferences'],
+  catalogue: ['catalogue'],
+  media: ['media'],
+  sessions: ['sessions'],
+} as const

@@ -1,0 +1,104 @@
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+
+import { createClient, type KindredClient } from '@kindred/client'
+
+import { insideTelegram, launch } from '../telegram/bridge.js'
+import { deviceName } from '../telegram/launch.js'
+import { afterFailure, type SessionState } from './sign-in.js'
+import { openStorage, openTokens } from './token-store.js'
+import { fetchWithProgress } from './upload-fetch.js'
+
+interface SessionContext {
+  readonly client: KindredClient
+  readonly state: SessionState
+  /** Tries to sign in again. */
+  retry(): void
+  /** Ends the session here and at the server. */
+  signOut(): Promise<void>
+  /** The account is gone: forget the session. */
+  leave(): void
+}
+
+const Context = createContext<SessionContext | undefined>(undefined)
+const person = String(launch.user?.id ?? 'nobody')
+
+/** Signs the person in with Telegram's initData and keeps the session for everything below. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [state, setState] = useState<SessionState>({ status: 'starting' })
+  const tokens = useMemo(() => openTokens(openStorage('sessionStorage'), person), [])
+  const lost = useRef<() => void>(() => {})
+  const client = useMemo(
+    () =>
+      createClient({
+        baseUrl: window.location.origin,
+        tokens,
+        fetch: fetchWithProgress,
+        onSignedOut: () => lost.current(),
+      }),
+    [tokens],
+  )
+  const start = useCallback(async (): Promise<SessionState> => {
+    const userId = tokens.userId()
+    if (userId !== undefined) return { status: 'ready', userId }
+    if (launch.initData === undefined) return { status: 'outside' }
+    try {
+      const name = deviceName(launch.platform)
+      const answer = await client.signIn({ init_data: launch.initData, ...(name === '' ? {} : { device_name: name }) })
+      const id = answer.user?.id ?? ''
+      tokens.name(id)
+      return { status: 'ready', userId: id }
+    } catch (error) {
+      return afterFailure(error)
+    }
+  }, [client, tokens])
+  const retry = useCallback(() => {
+    setState({ status: 'starting' })
+    void start().then(setState)
+  }, [start])
+
+  useEffect(() => {
+    lost.current = retry
+    let current = true
+    void start().then((next) => current && setState(next))
+    return () => {
+      current = false
+    }
+  }, [start, retry])
+
+  const value = useMemo<SessionContext>(
+    () => ({
+      client,
+      state,
+      retry,
+      async signOut() {
+        await client.signOut().catch(() => {})
+        setState({ status: 'signed-out' })
+      },
+      leave() {
+        tokens.save(undefined)
+        setState({ status: 'deleted' })
+      },
+    }),
+    [client, state, retry, tokens],
+  )
+  return <Context value={value}>{children}</Context>
+}
+
+/** The session of this page. */
+export function useSession(): SessionContext {
+  const session = use(Context)
+  if (session === undefined) throw new Error('There is no SessionProvider above.')
+  return session
+}
+
+/** The gateway's API. */
+export const useClient = (): KindredClient => useSession().client
+
+/** The signed-in person's id; only below the signed-in part of the app. */
+export function useUserId(): string {
+  const { state } = useSession()
+  return state.status === 'ready' ? state.userId : ''
+}
+
+/** True when the page runs inside Telegram or the simulator. */
+export const isInsideTelegram = insideTelegram

@@ -1,0 +1,80 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+
+import { type Conversation } from '@kindred/client'
+
+import { failureKey } from '../../app/failure.js'
+import { useI18n } from '../../app/i18n.js'
+import { useClient } from '../../app/session.js'
+import { Button, IconButton } from '../../kit/button.js'
+import { Avatar } from '../../kit/photo.js'
+import { Sheet } from '../../kit/sheet.js'
+import { useToast } from '../../kit/toast.js'
+import { useLive } from '../../live/live-provider.js'
+import { PersonSheet } from '../profile-detail/person-sheet.js'
+
+interface ChatHeaderProps {
+  readonly conversation: Conversation
+  readonly name: string
+  readonly typing: boolean
+  readonly ended: boolean
+}
+
+/** Who it is, whether they type; the profile and the way out. */
+export function ChatHeader({ conversation, name, typing, ended }: ChatHeaderProps) {
+  const { t } = useI18n()
+  const [open, setOpen] = useState<'profile' | 'unmatch'>()
+  const { participant } = conversation
+  const close = (): void => setOpen(undefined)
+  return (
+    <div className="chat-header">
+      <button
+        type="button"
+        className="chat-person"
+        aria-label={t('chat-person', { name })}
+        disabled={participant === undefined || ended}
+        onClick={() => setOpen('profile')}
+      >
+        <Avatar photo={participant?.photo} name={name} size={44} />
+        <span className="row-words">
+          <span className="row-title chat-name">{name}</span>
+          {typing && <span className="chat-typing">{t('chats-typing')}</span>}
+        </span>
+      </button>
+      <p className="hidden" role="status">
+        {typing && t('chat-typing', { name })}
+      </p>
+      {!ended && <IconButton icon="more" label={t('chat-unmatch')} onClick={() => setOpen('unmatch')} />}
+      {open === 'profile' && participant && <PersonSheet userId={participant.user_id} name={name} onClose={close} />}
+      {open === 'unmatch' && <Unmatch id={conversation.conversation_id} name={name} onClose={close} />}
+    </div>
+  )
+}
+
+function Unmatch({ id, name, onClose }: { id: string; name: string; onClose(): void }) {
+  const { t } = useI18n()
+  const client = useClient()
+  const toast = useToast()
+  const { room } = useLive()
+  const [, navigate] = useLocation()
+  const unmatch = useMutation({
+    mutationFn: () => client.discovery.unmatch({ match_id: id }),
+    onSuccess: () => {
+      room.thread(id).hearEnd()
+      navigate('/chats', { replace: true })
+    },
+    onError: (error) => toast(t(failureKey(error))),
+  })
+  return (
+    <Sheet title={t('chat-unmatch-title', { name })} onClose={onClose}>
+      <p className="muted">{t('chat-unmatch-text')}</p>
+      <Button wide kind="danger" busy={unmatch.isPending} onClick={() => unmatch.mutate()}>
+        {t('chat-unmatch')}
+      </Button>
+      <Button wide kind="plain" onClick={onClose}>
+        {t('app-cancel')}
+      </Button>
+    </Sheet>
+  )
+}

@@ -1,0 +1,119 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useLocation, useParams } from 'wouter'
+
+import { type Conversation } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { useBack } from '../../app/navigation.js'
+import { Button } from '../../kit/button.js'
+import { Screen } from '../../kit/screen.js'
+import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { useLive } from '../../live/live-provider.js'
+import { useConversation } from '../chats/use-conversations.js'
+import { ChatHeader } from './chat-header.js'
+import { Composer } from './composer.js'
+import { MessageList } from './message-list.js'
+import { type ThreadStore } from './thread-store.js'
+import { useVisibleHeight } from './use-visible-height.js'
+
+import '../../kit/card.css'
+import './chat.css'
+
+/** One conversation. */
+export function ChatScreen() {
+  const { t } = useI18n()
+  const { conversationId = '' } = useParams<{ conversationId: string }>()
+  const { conversation, missing, error, retry } = useConversation(conversationId)
+  const [known, setKnown] = useState<Conversation>()
+  const back = useBack('/chats')
+  if (conversation !== undefined && conversation !== known) setKnown(conversation)
+  const shown = conversation ?? (known?.conversation_id === conversationId ? known : undefined)
+  if (shown !== undefined) return <OpenChat key={conversationId} conversation={shown} onBack={back} />
+  return (
+    <Screen title={t('chats-title')} onBack={back}>
+      {missing ? <NoChat /> : error ? <ErrorState error={error} onRetry={retry} /> : <LoadingChat />}
+    </Screen>
+  )
+}
+
+function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack(): void }) {
+  const { t } = useI18n()
+  const { conversation_id: id, participant } = conversation
+  const thread = useLive().room.thread(id)
+  const state = useSyncExternalStore(thread.subscribe, thread.snapshot)
+  const { failure, reload } = useOpened(thread, conversation)
+  const [unreadAfter] = useState(conversation.unread_count > 0 ? conversation.read_up_to_seq : undefined)
+  const name = participant?.name ?? t('chat-somebody')
+  useVisibleHeight()
+  return (
+    <Screen title={name} quiet fixed onBack={onBack}>
+      <div className="chat">
+        <ChatHeader
+          conversation={conversation}
+          name={name}
+          typing={state.typingUntil !== undefined}
+          ended={state.ended}
+        />
+        {state.loaded ? (
+          <MessageList thread={thread} name={name} unreadAfter={unreadAfter} />
+        ) : failure === undefined ? (
+          state.ended ? null : (
+            <LoadingChat />
+          )
+        ) : (
+          <ErrorState error={failure} onRetry={reload} />
+        )}
+        {state.ended ? (
+          <p className="chat-ended" role="status">
+            {t('chat-ended')}
+          </p>
+        ) : (
+          <Composer conversationId={id} thread={thread} />
+        )}
+      </div>
+    </Screen>
+  )
+}
+
+/** Loads the newest messages at each opening, and takes over what the list knows of read marks. */
+function useOpened(thread: ThreadStore, conversation: Conversation) {
+  const [failure, setFailure] = useState<unknown>()
+  const [round, setRound] = useState(0)
+  const { read_up_to_seq: mine, participant_read_up_to_seq: theirs } = conversation
+  useEffect(() => {
+    thread.hearRead(true, mine)
+    thread.hearRead(false, theirs)
+  }, [thread, mine, theirs])
+  useEffect(() => {
+    let current = true
+    thread.loadNewest().catch((error: unknown) => current && setFailure(error))
+    return () => {
+      current = false
+    }
+  }, [thread, round])
+  const reload = (): void => {
+    setFailure(undefined)
+    setRound(round + 1)
+  }
+  return { failure, reload }
+}
+
+function NoChat() {
+  const { t } = useI18n()
+  const [, navigate] = useLocation()
+  return (
+    <EmptyState icon="chat" title={t('chat-gone-title')} text={t('chat-gone-text')}>
+      <Button onClick={() => navigate('/chats', { replace: true })}>{t('chat-to-chats')}</Button>
+    </EmptyState>
+  )
+}
+
+const LoadingChat = () => (
+  <div className="chat-loading">
+    <Loading>
+      <Skeleton height={44} width="60%" />
+      <Skeleton height={64} width="72%" />
+      <Skeleton height={44} width="40%" />
+    </Loading>
+  </div>
+)

@@ -1,0 +1,54 @@
+import { useRef } from 'react'
+
+import { useI18n } from '../../app/i18n.js'
+import { IconButton } from '../../kit/button.js'
+import { useClosingConfirmation } from '../../telegram/buttons.js'
+import { type ThreadStore } from './thread-store.js'
+import { useDraft, useFittingHeight } from './use-draft.js'
+
+import '../../kit/field.css'
+
+const longest = 4_000
+/** With a real keyboard Enter sends; on a phone it starts a new line, as in Telegram. */
+const enterSends = (): boolean => matchMedia('(pointer: fine)').matches
+
+/** Where a message is written. */
+export function Composer({ conversationId, thread }: { conversationId: string; thread: ThreadStore }) {
+  const { t } = useI18n()
+  const { text, change, send } = useDraft(conversationId, thread)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const isEmpty = text.trim() === ''
+  useClosingConfirmation(!isEmpty)
+  useFittingHeight(field, text)
+  const submit = (event: { preventDefault(): void }): void => {
+    event.preventDefault()
+    send()
+    field.current?.focus()
+  }
+  return (
+    <form className="composer" onSubmit={submit}>
+      <textarea
+        ref={field}
+        className="input"
+        rows={1}
+        maxLength={longest}
+        placeholder={t('chat-input')}
+        aria-label={t('chat-input')}
+        enterKeyHint={enterSends() ? 'send' : 'enter'}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && enterSends()) submit(event)
+        }}
+      />
+      <IconButton
+        className="composer-send"
+        icon="up"
+        type="submit"
+        label={t('chat-send')}
+        disabled={isEmpty}
+        onPointerDown={(event) => event.preventDefault()}
+      />
+    </form>
+  )
+}

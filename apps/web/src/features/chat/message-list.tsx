@@ -1,0 +1,80 @@
+import { useState, useSyncExternalStore } from 'react'
+
+import { useI18n } from '../../app/i18n.js'
+import { useUserId } from '../../app/session.js'
+import { Button, IconButton } from '../../kit/button.js'
+import { Sheet } from '../../kit/sheet.js'
+import { EmptyState } from '../../kit/states.js'
+import { Bubble } from './bubble.js'
+import { type MessageRow, nearDay, type Row, rowsOf } from './thread-rows.js'
+import { type ThreadStore } from './thread-store.js'
+import { useReadMark } from './use-read-mark.js'
+import { useScroll } from './use-scroll.js'
+
+interface MessageListProps {
+  readonly thread: ThreadStore
+  readonly name: string
+  /** The read mark when the screen was opened; undefined when nothing was unread. */
+  readonly unreadAfter: number | undefined
+}
+
+/** The messages of a thread, with older ones at the top on demand. */
+export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
+  const { t } = useI18n()
+  const me = useUserId()
+  const state = useSyncExternalStore(thread.subscribe, thread.snapshot)
+  const rows = rowsOf(state, me, unreadAfter)
+  const { list, top, atEnd, toEnd } = useScroll(rows, state.hasOlder, () => void thread.loadOlder().catch(() => {}))
+  const [failed, setFailed] = useState<MessageRow>()
+  useReadMark(thread, me, atEnd)
+  const close = (): void => setFailed(undefined)
+  const settle = (how: 'resend' | 'discard'): void => {
+    if (failed !== undefined) thread[how](failed.key)
+    close()
+  }
+  return (
+    <>
+      <div ref={list} className="messages" tabIndex={0} role="log" aria-label={t('chat-messages', { name })}>
+        {state.hasOlder && (
+          <div ref={top} className="messages-older">
+            <Button kind="plain" onClick={() => void thread.loadOlder().catch(() => {})}>
+              {t('chat-older')}
+            </Button>
+          </div>
+        )}
+        {rows.length === 0 && (
+          <EmptyState icon="heart" title={t('chat-empty-title', { name })} text={t('chat-empty-text')} />
+        )}
+        {rows.map((row) => (
+          <RowView key={row.key} row={row} onFailed={setFailed} />
+        ))}
+      </div>
+      {!atEnd && (
+        <div className="messages-end">
+          <IconButton icon="next" label={t('chat-newest')} onClick={toEnd} />
+        </div>
+      )}
+      {failed && (
+        <Sheet title={t('chat-failed-title')} onClose={close}>
+          <p className="muted">{failed.text}</p>
+          <Button wide icon="retry" onClick={() => settle('resend')}>
+            {t('chat-resend')}
+          </Button>
+          <Button wide kind="danger" onClick={() => settle('discard')}>
+            {t('chat-discard')}
+          </Button>
+        </Sheet>
+      )}
+    </>
+  )
+}
+
+function RowView({ row, onFailed }: { row: Row; onFailed(row: MessageRow): void }) {
+  const { t, locale } = useI18n()
+  if (row.kind === 'message') return <Bubble row={row} onFailed={onFailed} />
+  if (row.kind === 'unread') return <p className="unread-line">{t('chat-unread')}</p>
+  const near = nearDay(row.at, new Date())
+  const year = row.at.getFullYear() === new Date().getFullYear() ? {} : ({ year: 'numeric' } as const)
+  const date = row.at.toLocaleDateString(locale, { day: 'numeric', month: 'long', ...year })
+  return <p className="day-line">{near === undefined ? date : t(near === 'today' ? 'chat-today' : 'chat-yesterday')}</p>
+}

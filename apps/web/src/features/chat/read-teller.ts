@@ -1,0 +1,27 @@
+/** Tells the server how far this person has read: one call at a time, the newest mark last, again after an outage. */
+export interface ReadTeller {
+  /** Tells when the mark has moved since it was told last. */
+  tell(): Promise<void>
+  /** The server knows this much already. */
+  known(upTo: number): void
+}
+
+export function createReadTeller(mark: () => number, send: (upTo: number) => Promise<void>): ReadTeller {
+  let told = 0
+  let busy = false
+
+  const tell = async (): Promise<void> => {
+    const upTo = mark()
+    if (busy || upTo <= told) return
+    busy = true
+    const passed = await send(upTo).then(
+      () => true,
+      () => false,
+    )
+    busy = false
+    if (!passed) return
+    told = Math.max(told, upTo)
+    void tell()
+  }
+  return { tell, known: (upTo) => void (told = Math.max(told, upTo)) }
+}

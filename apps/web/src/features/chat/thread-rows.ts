@@ -1,0 +1,85 @@
+import { type Thread } from './thread.js'
+
+/** How far a message of one's own has come. */
+export type SendState = 'sending' | 'failed' | 'sent' | 'read'
+
+export interface MessageRow {
+  readonly kind: 'message'
+  /** The same before and after the acknowledgement. */
+  readonly key: string
+  readonly text: string
+  readonly at: Date
+  readonly mine: boolean
+  /** Of one's own messages only. */
+  readonly state: SendState | undefined
+  readonly seq: number | undefined
+  readonly opensGroup: boolean
+  readonly closesGroup: boolean
+}
+
+export type Row =
+  | { readonly kind: 'day'; readonly key: string; readonly at: Date }
+  | { readonly kind: 'unread'; readonly key: string }
+  | MessageRow
+
+const groupMs = 5 * 60_000
+
+/** What the list shows, oldest first. `unreadAfter` is the read mark at the opening of the screen: new messages begin after it. */
+export function rowsOf(thread: Thread, me: string, unreadAfter: number | undefined): Row[] {
+  const rows: Row[] = []
+  let unreadMarked = unreadAfter === undefined
+  const messages = messagesOf(thread, me)
+  messages.forEach((message, place) => {
+    const before = messages[place - 1]
+    const after = messages[place + 1]
+    const newDay = before === undefined || dayOf(before.at) !== dayOf(message.at)
+    if (newDay) rows.push({ kind: 'day', key: `day ${dayOf(message.at)}`, at: message.at })
+    const firstUnread = !unreadMarked && !message.mine && (message.seq ?? 0) > (unreadAfter ?? 0)
+    if (firstUnread) rows.push({ kind: 'unread', key: 'unread' })
+    unreadMarked ||= firstUnread
+    const opensGroup = newDay || firstUnread || !together(before, message)
+    rows.push({ ...message, opensGroup, closesGroup: !together(message, after) })
+  })
+  return rows
+}
+
+type Plain = Omit<MessageRow, 'opensGroup' | 'closesGroup'>
+
+function messagesOf(thread: Thread, me: string): Plain[] {
+  const stored = thread.messages.map((message): Plain => {
+    const mine = message.sender_id === me
+    const state = message.seq <= thread.partnerReadUpTo ? 'read' : 'sent'
+    return {
+      kind: 'message',
+      key: mine ? message.client_message_id : message.id,
+      text: message.text,
+      at: new Date(message.created_at),
+      mine,
+      state: mine ? state : undefined,
+      seq: message.seq,
+    }
+  })
+  const waiting = thread.outgoing.map(({ id, text, at, state }): Plain => ({
+    ...{ kind: 'message', key: id, text, mine: true, state, seq: undefined },
+    at: new Date(at),
+  }))
+  return [...stored, ...waiting]
+}
+
+/** One person's messages that follow each other closely on one day. */
+const together = (one: Plain | undefined, other: Plain | undefined): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  one.mine === other.mine &&
+  dayOf(one.at) === dayOf(other.at) &&
+  other.at.getTime() - one.at.getTime() < groupMs
+
+/** The person's own calendar day. */
+export const dayOf = (at: Date): string => `${at.getFullYear()}-${at.getMonth() + 1}-${at.getDate()}`
+
+/** 'today', 'yesterday', or undefined for an earlier day. */
+export function nearDay(at: Date, now: Date): 'today' | 'yesterday' | undefined {
+  if (dayOf(at) === dayOf(now)) return 'today'
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1)
+  return dayOf(at) === dayOf(yesterday) ? 'yesterday' : undefined
+}

@@ -1,0 +1,34 @@
+/** Tells the other person of this one's typing, often enough and not too often. */
+export interface Typist {
+  /** After each change of the text. */
+  typed(text: string): void
+  /** The message was sent or the screen is left. */
+  stopped(): void
+}
+
+const repeatMs = 3_000
+const idleMs = 5_000
+/** How long a typing of the other is believed without a repetition. */
+export const typingShownMs = 6_000
+
+export function createTypist(tell: (state: 'STARTED' | 'STOPPED') => void, now: () => number = Date.now): Typist {
+  let told: number | undefined
+  let idle: ReturnType<typeof setTimeout> | undefined
+
+  const stopped = (): void => {
+    clearTimeout(idle)
+    if (told !== undefined) tell('STOPPED')
+    told = undefined
+  }
+  return {
+    typed(text) {
+      if (text.trim() === '') return stopped()
+      clearTimeout(idle)
+      idle = setTimeout(stopped, idleMs)
+      if (told !== undefined && now() - told < repeatMs) return
+      told = now()
+      tell('STARTED')
+    },
+    stopped,
+  }
+}

@@ -1,0 +1,44 @@
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react'
+
+import { useLive } from '../../live/live-provider.js'
+import { haptic } from '../../telegram/bridge.js'
+import { type ThreadStore } from './thread-store.js'
+import { createTypist } from './typist.js'
+
+/** The text that is being written: kept while the app is open, told of as typing, sent to the thread. */
+export function useDraft(conversationId: string, thread: ThreadStore) {
+  const { room, live } = useLive()
+  const [text, setText] = useState(room.drafts.get(conversationId) ?? '')
+  const typist = useMemo(
+    () => createTypist((state) => void live?.setTyping(conversationId, state).catch(() => {})),
+    [live, conversationId],
+  )
+  useEffect(() => () => typist.stopped(), [typist])
+  return {
+    text,
+    change(next: string): void {
+      setText(next)
+      room.drafts.set(conversationId, next)
+      typist.typed(next)
+    },
+    send(): void {
+      const words = text.trim()
+      if (words === '') return
+      thread.send(words)
+      haptic.light()
+      typist.stopped()
+      setText('')
+      room.drafts.delete(conversationId)
+    },
+  }
+}
+
+/** Makes a text field as high as its text. */
+export function useFittingHeight(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
+  useLayoutEffect(() => {
+    const element = field.current
+    if (element === null) return
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight + 3}px`
+  }, [field, text])
+}

@@ -1,0 +1,60 @@
+import { type Candidate } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { IconButton } from '../../kit/button.js'
+import { Icon } from '../../kit/icon.js'
+import { Photo } from '../../kit/photo.js'
+import { distanceText } from '../profile-detail/distance.js'
+
+import '../../kit/photo-bars.css'
+
+interface CardFaceProps {
+  readonly candidate: Candidate
+  readonly photo: number
+  readonly top: boolean
+  onDetails(): void
+}
+
+/** What a card shows: one photo, who it is, how near, what both like. */
+export function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
+  const { t, label } = useI18n()
+  const { name, age, photos, city, common_interests: common, message } = candidate
+  const distance = distanceText(candidate.distance, t)
+  const alt =
+    photos.length > 0
+      ? t('deck-photo', { name, number: photo + 1, count: photos.length })
+      : t('deck-no-photo', { name })
+  return (
+    <>
+      <Photo key={photos[photo]?.media_id} photo={photos[photo]} alt={alt} eager />
+      {photos.length > 1 && (
+        <div className="photo-bars" aria-hidden="true">
+          {photos.map(({ media_id: id }, place) => (
+            <span key={id} data-current={place === photo} />
+          ))}
+        </div>
+      )}
+      <div className="card-words">
+        {message !== '' && (
+          <p className="card-message">
+            <Icon name="star" size={16} filled /> {message}
+          </p>
+        )}
+        <div className="card-line">
+          <h2>
+            {name}, {age}
+          </h2>
+          {top && <IconButton icon="up" label={t('deck-details', { name })} onClick={onDetails} />}
+        </div>
+        <p className="card-place">{[city, distance].filter(Boolean).join(' · ')}</p>
+        {common.length > 0 && (
+          <ul className="card-tags" aria-label={t('person-common')}>
+            {common.slice(0, 3).map((id) => (
+              <li key={id}>{label('interest', id)}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { type Candidate } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { CardFace } from './card-face.js'
+import { type Swipe } from './deck-state.js'
+import { photoAfterTap, type SwipeKind } from './gesture.js'
+import { SwipeCard } from './swipe-card.js'
+
+const shown = 3
+
+interface CardStackProps {
+  readonly cards: readonly Candidate[]
+  /** Cards on their way out. */
+  readonly leaving: readonly Swipe[]
+  /** The swipe whose card came back last. */
+  readonly returned: Swipe | undefined
+  /** Which photo of a person is shown. */
+  photoOf(userId: string): number
+  onPhoto(photo: number): void
+  onSwipe(kind: SwipeKind): void
+  onDetails(): void
+  onGone(userId: string): void
+}
+
+/** The next three cards and those that are flying away; a card stays the same element all along. */
+export function CardStack({ cards, leaving, returned, photoOf, onPhoto, onSwipe, onDetails, onGone }: CardStackProps) {
+  const { t } = useI18n()
+  const stamps = {
+    LIKE: t('deck-stamp-like'),
+    PASS: t('deck-stamp-pass'),
+    SUPERLIKE: t('deck-stamp-superlike'),
+  }
+  const [top] = cards
+  const flying = leaving.filter((swipe) => !cards.slice(0, shown).includes(swipe.candidate))
+  const all = [
+    ...flying.map((swipe) => ({ candidate: swipe.candidate, depth: 0, leaving: swipe.kind })),
+    ...cards.slice(0, shown).map((candidate, depth) => ({ candidate, depth, leaving: undefined })),
+  ]
+  return (
+    <div
+      className="stack"
+      role="group"
+      tabIndex={0}
+      aria-label={top && t('deck-card', { name: top.name, age: top.age })}
+    >
+      {all.map(({ candidate, depth, leaving: kind }) => {
+        const isTop = depth === 0 && kind === undefined
+        const id = candidate.user_id
+        return (
+          <SwipeCard
+            key={id}
+            depth={depth}
+            leaving={kind}
+            entering={isTop && returned?.candidate.user_id === id ? returned.kind : undefined}
+            stamps={stamps}
+            onSwipe={onSwipe}
+            onTap={(x, width) => onPhoto(photoAfterTap(x, width, photoOf(id), candidate.photos.length))}
+            onGone={() => onGone(id)}
+          >
+            <CardFace candidate={candidate} photo={photoOf(id)} top={isTop} onDetails={onDetails} />
+          </SwipeCard>
+        )
+      })}
+    </div>
+  )
+}

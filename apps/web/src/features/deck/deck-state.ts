@@ -1,0 +1,97 @@
+import { type Candidate } from '@kindred/client'
+
+import { type SwipeKind } from './gesture.js'
+
+/** One card that has left the deck. */
+export interface Swipe {
+  readonly candidate: Candidate
+  readonly kind: SwipeKind
+  /** Words that go with a superlike. */
+  readonly message?: string | undefined
+  /** It cannot be taken back: it made a match, or is too old. */
+  readonly final?: true
+}
+
+/** The deck as its owner sees it: cards leave at once, the server is told behind it. */
+export interface DeckState {
+  /** Best first. */
+  readonly cards: readonly Candidate[]
+  /** What was swiped since the deck was opened, oldest first. */
+  readonly swiped: readonly Swipe[]
+  readonly loading: boolean
+  /** Nobody was left when last asked. */
+  readonly exhausted: boolean
+  /** Why the last load failed. */
+  readonly failure: unknown
+}
+
+export type DeckAction =
+  | { readonly type: 'loading' }
+  | { readonly type: 'loaded'; readonly candidates: readonly Candidate[]; readonly exhausted: boolean }
+  | { readonly type: 'load-failed'; readonly error: unknown }
+  | { readonly type: 'swiped'; readonly swipe: Swipe }
+  | { readonly type: 'matched'; readonly userId: string }
+  | { readonly type: 'returned'; readonly swipes: readonly Swipe[] }
+  | { readonly type: 'undo-refused'; readonly swipe: Swipe; readonly forGood: boolean }
+  | { readonly type: 'dropped'; readonly userId: string }
+  | { readonly type: 'cleared' }
+
+export const emptyDeck: DeckState = { cards: [], swiped: [], loading: false, exhausted: false, failure: undefined }
+
+/** The swipe that an undo takes back, as the server sees it: the last one, unless it is final. */
+export function undoableOf({ swiped }: DeckState): Swipe | undefined {
+  const last = swiped.at(-1)
+  return last?.final === true ? undefined : last
+}
+
+export function reduceDeck(state: DeckState, action: DeckAction): DeckState {
+  switch (action.type) {
+    case 'loading':
+      return { ...state, loading: true, failure: undefined }
+    case 'loaded': {
+      const cards = [...state.cards, ...unseen(state, action.candidates)]
+      return { ...state, cards, loading: false, exhausted: action.exhausted }
+    }
+    case 'load-failed':
+      return { ...state, loading: false, failure: action.error }
+    case 'swiped':
+      return leave(state, action.swipe)
+    case 'matched':
+      return { ...state, swiped: state.swiped.map((swipe) => (isOf(swipe, action.userId) ? final(swipe) : swipe)) }
+    case 'returned':
+      return comeBack(state, action.swipes)
+    case 'undo-refused': {
+      const left = leave(state, action.swipe)
+      return action.forGood ? { ...left, swiped: left.swiped.map(final) } : left
+    }
+    case 'dropped':
+      return { ...state, cards: state.cards.filter((card) => card.user_id !== action.userId) }
+    case 'cleared':
+      return { ...emptyDeck, swiped: state.swiped }
+  }
+}
+
+function leave(state: DeckState, swipe: Swipe): DeckState {
+  const others = state.swiped.filter((each) => !isOf(each, idOf(swipe)))
+  return { ...state, cards: state.cards.filter((card) => card.user_id !== idOf(swipe)), swiped: [...others, swipe] }
+}
+
+/** The first of the swipes lies on top again. */
+function comeBack(state: DeckState, swipes: readonly Swipe[]): DeckState {
+  const back = new Map(swipes.map((swipe) => [idOf(swipe), swipe.candidate]))
+  return {
+    ...state,
+    cards: [...back.values(), ...state.cards.filter((card) => !back.has(card.user_id))],
+    swiped: state.swiped.filter((swipe) => !back.has(idOf(swipe))),
+  }
+}
+
+/** A page that was asked for before the last swipes were stored still names their people. */
+function unseen(state: DeckState, candidates: readonly Candidate[]): Candidate[] {
+  const known = new Set([...state.cards.map((card) => card.user_id), ...state.swiped.map(idOf)])
+  return candidates.filter((candidate) => !known.has(candidate.user_id))
+}
+
+const idOf = (swipe: Swipe): string => swipe.candidate.user_id
+const isOf = (swipe: Swipe, userId: string): boolean => idOf(swipe) === userId
+const final = (swipe: Swipe): Swipe => ({ ...swipe, final: true })

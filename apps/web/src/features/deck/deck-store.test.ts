@@ -1,0 +1,192 @@
+import { describe, expect, it, vi } from 'vitest'
+
+import { type Candidate, KindredError, type LikeResponse, type Match } from '@kindred/client'
+
+import { undoableOf } from './deck-state.js'
+import { createDeckStore, type DeckApi } from './deck-store.js'
+
+const person = (id: string): Candidate => ({
+  user_id: id,
+  name: id,
+  age: 30,
+  bio: '',
+  city: '',
+  photos: [],
+  common_interests: [],
+  compatibility_score: 50,
+  reasons: [],
+  message: '',
+})
+const people = (from: number, count: number): Candidate[] =>
+  Array.from({ length: count }, (_, i) => person(`p${from + i}`))
+const problem = (code: string, status: number) =>
+  new KindredError({ type: 'about:blank', title: code, status, detail: code, code })
+
+/** A server whose answers the test gives one by one. */
+function openServer() {
+  const calls: { text: string; settle(answer?: unknown): void; fail(error: unknown): void }[] = []
+  const ask = <T>(text: string): Promise<T> =>
+    new Promise((resolve, reject) =>
+      calls.push({ text, settle: (answer) => resolve(answer as T), fail: (error) => reject(error as Error) }),
+    )
+  const api: DeckApi = {
+    listCandidates: () => ask('list'),
+    like: ({ target_user_id: id, kind, message }) => ask(`${kind} ${id}${message === undefined ? '' : ` ${message}`}`),
+    pass: ({ target_user_id: id }) => ask(`PASS ${id}`),
+    undo: () => ask('undo'),
+  }
+  const texts = () => calls.map((call) => call.text)
+  const next = async (text: string) => {
+    await vi.waitFor(() => expect(texts()).toContain(text))
+    return calls.splice(texts().indexOf(text), 1)[0]!
+  }
+  return { api, texts, next }
+}
+
+async function openDeck(candidates: Candidate[]) {
+  const server = openServer()
+  const deck = createDeckStore(server.api)
+  const matches: Match[] = []
+  const refusals: unknown[] = []
+  deck.listen({ onMatch: (match) => matches.push(match), onRefusal: (error) => refusals.push(error) })
+  void deck.load()
+  const list = await server.next('list')
+  list.settle({ candidates })
+  await vi.waitFor(() => expect(deck.snapshot().loading).toBe(false))
+  const ids = () => deck.snapshot().cards.map((card) => card.user_id)
+  return { ...server, deck, matches, refusals, ids }
+}
+
+const unmatched: LikeResponse = { matched: false }
+
+describe('the deck', () => {
+  it('lets cards go at once and tells the server one after the other', async () => {
+    const { deck, ids, next, texts } = await openDeck(people(1, 10))
+    deck.swipe('LIKE')
+    deck.swipe('SUPERLIKE', 'hi')
+    deck.swipe('PASS')
+    expect(ids()[0]).toBe('p4')
+    const first = await next('LIKE p1')
+    expect(texts()).toEqual([])
+    first.settle(unmatched)
+    ;(await next('SUPERLIKE p2 hi')).settle(unmatched)
+    ;(await next('PASS p3')).settle()
+  })
+
+  it('asks for more before it runs out and never shows a swiped person again', async () => {
+    const { deck, ids, next } = await openDeck(people(1, 20))
+    for (let i = 0; i < 14; i++) deck.swipe('PASS')
+    expect(deck.snapshot().loading).toBe(false)
+    deck.swipe('PASS')
+    const list = await next('list')
+    deck.swipe('PASS')
+    list.settle({ candidates: people(14, 20) })
+    await vi.waitFor(() => expect(deck.snapshot().loading).toBe(false))
+    expect(ids()).toEqual(people(17, 17).map((card) => card.user_id))
+  })
+
+  it('knows when nobody is left, and asks again when told', async () => {
+    const { deck, ids, next, texts } = await openDeck(people(1, 2))
+    expect(deck.snapshot().exhausted).toBe(true)
+    await deck.load()
+    expect(texts()).toEqual([])
+    void deck.load(true)
+    ;(await next('list')).settle({ candidates: people(1, 3) })
+    await vi.waitFor(() => expect(ids()).toEqual(['p1', 'p2', 'p3']))
+  })
+
+  it('tells of a match, which cannot be undone', async () => {
+    const { deck, matches, next } = await openDeck(people(1, 10))
+    deck.swipe('LIKE')
+    const match = { match_id: 'm', user_id: 'p1', name: 'p1', age: 30, created_at: '' }
+    ;(await next('LIKE p1')).settle({ matched: true, match })
+    await vi.waitFor(() => expect(matches).toEqual([match]))
+    expect(undoableOf(deck.snapshot())).toBeUndefined()
+  })
+
+  it('shows a problem of loading', async () => {
+    const { deck, next } = await openDeck([])
+    void deck.load(true)
+    ;(await next('list')).fail(problem('NETWORK_FAILED', 0))
+    await vi.waitFor(() => expect(deck.snapshot().failure).toMatchObject({ code: 'NETWORK_FAILED' }))
+  })
+
+  it('forgets its cards when the filters change, but not whom it has swiped', async () => {
+    const { deck, ids, next } = await openDeck(people(1, 10))
+    deck.swipe('PASS')
+    void deck.refresh()
+    expect(ids()).toEqual([])
+    ;(await next('list')).settle({ candidates: people(1, 12) })
+    await vi.waitFor(() => expect(ids()[0]).toBe('p2'))
+  })
+})
+
+describe('a swipe that does not go through', () => {
+  it('comes back on top with all that came after it', async () => {
+    const { deck, ids, next, refusals } = await openDeck(people(1, 10))
+    deck.swipe('LIKE')
+    deck.swipe('PASS')
+    ;(await next('LIKE p1')).fail(problem('NETWORK_FAILED', 0))
+    await vi.waitFor(() => expect(refusals).toHaveLength(1))
+    expect(ids().slice(0, 3)).toEqual(['p1', 'p2', 'p3'])
+    expect(undoableOf(deck.snapshot())).toBeUndefined()
+  })
+
+  it('is forgotten when the person has left', async () => {
+    const { deck, ids, next, refusals } = await openDeck(people(1, 10))
+    deck.swipe('LIKE')
+    deck.swipe('PASS')
+    ;(await next('LIKE p1')).fail(problem('TARGET_NOT_FOUND', 404))
+    ;(await next('PASS p2')).settle()
+    expect(refusals).toEqual([])
+    expect(ids()[0]).toBe('p3')
+  })
+
+  it('comes back once when it was undone and swiped again meanwhile', async () => {
+    const { deck, ids, next, refusals } = await openDeck(people(1, 10))
+    deck.swipe('LIKE')
+    deck.undo()
+    deck.swipe('PASS')
+    ;(await next('LIKE p1')).fail(problem('NETWORK_FAILED', 0))
+    await vi.waitFor(() => expect(refusals).toHaveLength(1))
+    expect(ids()).toEqual(people(1, 10).map((card) => card.user_id))
+  })
+})
+
+describe('an undo', () => {
+  it('brings the last card back at once, and the one before it after that', async () => {
+    const { deck, ids, next } = await openDeck(people(1, 10))
+    deck.swipe('LIKE')
+    ;(await next('LIKE p1')).settle(unmatched)
+    deck.swipe('PASS')
+    ;(await next('PASS p2')).settle()
+    deck.undo()
+    deck.undo()
+    expect(ids().slice(0, 2)).toEqual(['p1', 'p2'])
+    ;(await next('undo')).settle({ target_user_id: 'p2' })
+    ;(await next('undo')).settle({ target_user_id: 'p1' })
+  })
+
+  it('of a swipe that was not sent yet never reaches the server', async () => {
+    const { deck, next, texts } = await openDeck(people(1, 10))
+    deck.swipe('LIKE')
+    deck.swipe('PASS')
+    deck.undo()
+    ;(await next('LIKE p1')).settle(unmatched)
+    await vi.waitFor(() => expect(texts()).toEqual([]))
+    deck.swipe('LIKE')
+    await next('LIKE p2')
+  })
+
+  it('that is refused takes the card away again, for good', async () => {
+    const { deck, ids, next, refusals } = await openDeck(people(1, 10))
+    deck.swipe('LIKE')
+    ;(await next('LIKE p1')).settle(unmatched)
+    deck.undo()
+    deck.swipe('PASS')
+    ;(await next('undo')).fail(problem('NOTHING_TO_UNDO', 409))
+    await vi.waitFor(() => expect(refusals).toHaveLength(1))
+    expect(ids()[0]).toBe('p2')
+    expect(undoableOf(deck.snapshot())).toBeUndefined()
+  })
+})

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { useI18n } from '../../app/i18n.js'
+import { useClient } from '../../app/session.js'
+import { Button } from '../../kit/button.js'
+import { TextArea } from '../../kit/field.js'
+import { Sheet } from '../../kit/sheet.js'
+import { liveKeys } from '../../live/follow-lists.js'
+
+const longest = 140
+
+interface SuperlikeSheetProps {
+  readonly name: string
+  onSend(message: string): void
+  onClose(): void
+}
+
+/** Asks for a few words before one of the day's superlikes is spent. */
+export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
+  const { t, locale } = useI18n()
+  const client = useClient()
+  const [message, setMessage] = useState('')
+  const { data } = useQuery({
+    queryKey: liveKeys.superlikes,
+    queryFn: () => client.discovery.getSuperlikes(),
+    staleTime: 0,
+  })
+  const usedUp = data?.left === 0
+  const length = [...message].length
+  const nextAt = usedUp && data.next_at ? new Date(data.next_at) : undefined
+  return (
+    <Sheet title={t('superlike-title', { name })} onClose={onClose}>
+      <form
+        className="superlike"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSend(message.trim())
+        }}
+      >
+        <p className="muted">{t('superlike-text', { name })}</p>
+        <TextArea
+          label={t('superlike-message')}
+          hint={t('superlike-hint', { left: longest - length })}
+          rows={3}
+          data-autofocus
+          value={message}
+          onChange={(event) => setMessage([...event.target.value].slice(0, longest).join(''))}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            event.currentTarget.form?.requestSubmit()
+          }}
+        />
+        <Button wide type="submit" icon="star" disabled={usedUp}>
+          {t('superlike-send')}
+        </Button>
+        {data && (
+          <p className="muted small superlike-left" role="status">
+            {t('superlike-left', { count: data.left })}
+            {nextAt && ` ${t('superlike-next', { time: nextAt.toLocaleTimeString(locale, { timeStyle: 'short' }) })}`}
+          </p>
+        )}
+      </form>
+    </Sheet>
+  )
+}

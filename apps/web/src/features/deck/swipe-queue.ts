@@ -1,0 +1,89 @@
+import { type KindredClient, KindredError, type Match } from '@kindred/client'
+
+import { type Swipe } from './deck-state.js'
+
+/** The calls that tell the server of swipes. */
+export type SwipeApi = Pick<KindredClient['discovery'], 'like' | 'pass' | 'undo'>
+
+/** What becomes of what waits. */
+export interface SwipeOutcomes {
+  onMatch(match: Match): void
+  /** The first task failed: no swipe that waited has happened, and an undo that failed has not either. */
+  onFailure(failure: { readonly error: unknown; readonly swipes: Swipe[]; readonly undo: Swipe | undefined }): void
+  /** Everything was told. */
+  onIdle(): void
+}
+
+/** Tells the server of swipes one after the other, so that an undo meets the right one. */
+export interface SwipeQueue {
+  swipe(swipe: Swipe): void
+  /** Takes a swipe back: here when it was not sent yet, else at the server. */
+  undo(swipe: Swipe): void
+}
+
+interface Task {
+  readonly type: 'swipe' | 'undo'
+  readonly swipe: Swipe
+}
+
+/** Nothing to tell anybody: the person left, or the two match already. */
+const settled = new Set(['TARGET_NOT_FOUND', 'ALREADY_MATCHED'])
+
+export function createSwipeQueue(api: SwipeApi, outcomes: SwipeOutcomes): SwipeQueue {
+  const tasks: Task[] = []
+  let busy = false
+
+  const drain = async (): Promise<void> => {
+    if (busy) return
+    busy = true
+    for (let task = tasks[0]; task !== undefined; task = tasks[0]) {
+      try {
+        const match = await perform(api, task)
+        tasks.shift()
+        if (match !== undefined) outcomes.onMatch(match)
+      } catch (error) {
+        giveBack(error)
+      }
+    }
+    busy = false
+    outcomes.onIdle()
+  }
+  const giveBack = (error: unknown): void => {
+    const [failed, ...later] = tasks.splice(0)
+    const swipes = [failed, ...later].flatMap((task) => (task?.type === 'swipe' ? [task.swipe] : []))
+    outcomes.onFailure({ error, swipes, undo: failed?.type === 'undo' ? failed.swipe : undefined })
+  }
+
+  return {
+    swipe(swipe) {
+      tasks.push({ type: 'swipe', swipe })
+      void drain()
+    },
+    undo(swipe) {
+      const unsent = tasks.findIndex((task, place) => place > 0 && task.swipe === swipe)
+      if (unsent > 0) tasks.splice(unsent, 1)
+      else tasks.push({ type: 'undo', swipe })
+      void drain()
+    },
+  }
+}
+
+async function perform(api: SwipeApi, { type, swipe }: Task): Promise<Match | undefined> {
+  if (type === 'undo') {
+    await api.undo()
+    return undefined
+  }
+  try {
+    return await tell(api, swipe)
+  } catch (error) {
+    if (error instanceof KindredError && settled.has(error.code)) return undefined
+    throw error
+  }
+}
+
+async function tell(api: SwipeApi, { candidate, kind, message }: Swipe): Promise<Match | undefined> {
+  const target = { target_user_id: candidate.user_id }
+  if (kind !== 'PASS') return (await api.like({ ...target, kind, ...(message ? { message } : {}) })).match
+  await api.pass(target)
+  return undefined
+}

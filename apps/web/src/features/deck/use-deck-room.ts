@@ -1,0 +1,73 @@
+import { useCallback, useState } from 'react'
+
+import { type Candidate } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { useToast } from '../../kit/toast.js'
+import { haptic } from '../../telegram/bridge.js'
+import { type Swipe, undoableOf } from './deck-state.js'
+import { type SwipeKind } from './gesture.js'
+import { refusalText, useDeck } from './use-deck.js'
+
+/** Which photo of whom is shown; the first one unless it was tapped on. */
+function usePhotos(top: Candidate | undefined) {
+  const [photos, setPhotos] = useState<Readonly<Record<string, number>>>({})
+  const photoOf = (id: string): number => photos[id] ?? 0
+  const showPhoto = (photo: number): void => {
+    if (top === undefined || photo === photoOf(top.user_id)) return
+    haptic.select()
+    setPhotos((before) => ({ ...before, [top.user_id]: photo }))
+  }
+  const nextPhoto = (): void => showPhoto(top ? (photoOf(top.user_id) + 1) % Math.max(1, top.photos.length) : 0)
+  return { photoOf, showPhoto, nextPhoto }
+}
+
+/** The deck with what its screen remembers: cards in flight, shown photos, the open sheet. */
+export function useDeckRoom() {
+  const { t } = useI18n()
+  const toast = useToast()
+  const [leaving, setLeaving] = useState<readonly Swipe[]>([])
+  const [returned, setReturned] = useState<Swipe>()
+  const [open, setOpen] = useState<'superlike' | 'details'>()
+  const { deck, state, settling } = useDeck((error) => {
+    haptic.error()
+    toast(t(refusalText(error)))
+    setLeaving([])
+  })
+  const [top] = state.cards
+  const undoable = undoableOf(state)
+  const land = useCallback(
+    (id: string) => setLeaving((before) => before.filter((each) => each.candidate.user_id !== id)),
+    [],
+  )
+
+  const leave = (kind: SwipeKind, message?: string): void => {
+    const candidate = deck.swipe(kind, message)
+    if (candidate === undefined) return
+    haptic.light()
+    setOpen(undefined)
+    setReturned(undefined)
+    setLeaving((before) => [...before.filter((each) => each.candidate !== candidate), { candidate, kind }])
+  }
+  const swipe = (kind: SwipeKind): void => (kind === 'SUPERLIKE' ? setOpen(top && 'superlike') : leave(kind))
+  const undo = (): void => {
+    if (undoable === undefined) return
+    haptic.select()
+    setReturned(undoable)
+    land(undoable.candidate.user_id)
+    deck.undo()
+  }
+  const details = (): void => setOpen(top && 'details')
+  const close = (): void => setOpen(undefined)
+  const look = (): void => void deck.load(true)
+  return {
+    ...{ state, settling, top, undoable, leaving, returned, open, ...usePhotos(top) },
+    leave,
+    swipe,
+    undo,
+    details,
+    close,
+    land,
+    look,
+  }
+}

@@ -1,0 +1,83 @@
+import { useState } from 'react'
+
+import type { Preferences } from '@kindred/client'
+
+import { failureKey } from '../../app/failure.js'
+import { useI18n } from '../../app/i18n.js'
+import { useBack } from '../../app/navigation.js'
+import { useMyPreferences } from '../../app/standing.js'
+import { Card, List, Row } from '../../kit/card.js'
+import { MainActionBar } from '../../kit/main-action.js'
+import { Screen } from '../../kit/screen.js'
+import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { useToast } from '../../kit/toast.js'
+import { haptic } from '../../telegram/bridge.js'
+import { errorsOf, type FieldErrors, hasErrors } from '../form/field-errors.js'
+import { useSaveWishes } from './use-save-wishes.js'
+import { wishesOf } from './wishes.js'
+import { WishesFields } from './wishes-fields.js'
+
+import '../form/form.css'
+
+/** Whom the person sees in the deck. */
+export function FiltersPage() {
+  const { t } = useI18n()
+  const back = useBack('/profile')
+  const preferences = useMyPreferences(true)
+  return (
+    <Screen title={t('filters-title')} onBack={back}>
+      {preferences.data ? (
+        <Filters preferences={preferences.data} onSaved={back} />
+      ) : preferences.isError ? (
+        <ErrorState error={preferences.error} onRetry={() => void preferences.refetch()} />
+      ) : (
+        <Loading>
+          <Skeleton height={260} />
+        </Loading>
+      )}
+    </Screen>
+  )
+}
+
+function Filters({ preferences, onSaved }: { preferences: Preferences; onSaved(): void }) {
+  const { t } = useI18n()
+  const toast = useToast()
+  const save = useSaveWishes()
+  const [wishes, setWishes] = useState(() => wishesOf(preferences))
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const submit = (): void => {
+    if (wishes.wanted.length === 0) return setErrors({ wanted_genders: 'form-error-wanted' })
+    save.mutate(wishes, {
+      onSuccess: () => {
+        haptic.success()
+        toast(t('app-saved'))
+        onSaved()
+      },
+      onError: (error) => {
+        haptic.error()
+        const refused = errorsOf(error)
+        setErrors(refused)
+        if (!hasErrors(refused)) toast(t(failureKey(error)))
+      },
+    })
+  }
+  return (
+    <>
+      <Card>
+        <WishesFields
+          wishes={wishes}
+          errors={errors}
+          onChange={(next) => {
+            setWishes(next)
+            setErrors({})
+          }}
+        />
+      </Card>
+      <p className="muted small">{t('filters-both-ways')}</p>
+      <List>
+        <Row icon="pin" title={t('place-row')} note={t('place-row-note')} to="/place" />
+      </List>
+      <MainActionBar label={t('app-save')} busy={save.isPending} onPress={submit} />
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+
+import { firstWishes, toRequest, wishesOf } from './wishes.js'
+
+describe('wishes', () => {
+  it('begin around the own age, within what may be asked for', () => {
+    expect(firstWishes(20)).toMatchObject({ minAge: 18, maxAge: 28, wanted: [] })
+    expect(firstWishes(99)).toMatchObject({ minAge: 91, maxAge: 100 })
+  })
+
+  it('come back as they were stored', () => {
+    const preferences = { wanted_genders: ['MAN' as const], min_age: 25, max_age: 38, max_distance_km: 150 }
+    expect(toRequest(wishesOf(preferences))).toEqual(preferences)
+  })
+
+  it('never narrow a distance that lies between two steps, and end at the farthest', () => {
+    const with_ = (km: number) =>
+      toRequest(wishesOf({ wanted_genders: [], min_age: 18, max_age: 20, max_distance_km: km }))
+    expect([60, 5000].map((km) => with_(km).max_distance_km)).toEqual([75, 1000])
+  })
+})

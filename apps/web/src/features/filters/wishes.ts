@@ -1,0 +1,44 @@
+import type { Gender, Preferences, SetMyPreferencesRequest } from '@kindred/client'
+
+/** Whom a person wants to see, as the inputs hold it. */
+export interface Wishes {
+  readonly wanted: readonly Gender[]
+  readonly minAge: number
+  readonly maxAge: number
+  readonly distanceStep: number
+}
+
+/** Distances to choose from, kilometres: fine steps near, coarse ones far. */
+export const distances = [5, 10, 15, 20, 30, 40, 50, 75, 100, 150, 200, 300, 500, 1000] as const
+const usualDistance = distances.indexOf(50)
+
+/** The ages that a filter may name. */
+export const ages = { min: 18, max: 100 } as const
+
+/** A first guess for somebody of this age. */
+export function firstWishes(age: number): Wishes {
+  const clamp = (value: number): number => Math.min(ages.max, Math.max(ages.min, value))
+  return { wanted: [], minAge: clamp(age - 8), maxAge: clamp(age + 8), distanceStep: usualDistance }
+}
+
+/** The inputs for stored preferences. */
+export function wishesOf(preferences: Preferences): Wishes {
+  const step = distances.findIndex((distance) => distance >= preferences.max_distance_km)
+  return {
+    wanted: preferences.wanted_genders,
+    minAge: preferences.min_age,
+    maxAge: preferences.max_age,
+    distanceStep: step === -1 ? distances.length - 1 : step,
+  }
+}
+
+/** The request for these wishes. */
+export const toRequest = (wishes: Wishes): SetMyPreferencesRequest => ({
+  wanted_genders: [...wishes.wanted],
+  min_age: wishes.minAge,
+  max_age: wishes.maxAge,
+  max_distance_km: distanceOf(wishes),
+})
+
+/** The farthest distance in kilometres. */
+export const distanceOf = (wishes: Wishes): number => distances[wishes.distanceStep] ?? 50

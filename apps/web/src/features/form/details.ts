@@ -1,0 +1,125 @@
+import type {
+  Children,
+  CreateProfileRequest,
+  Education,
+  Gender,
+  Goal,
+  Habit,
+  Profile,
+  UpdateMyProfileRequest,
+} from '@kindred/client'
+
+/** What a person says of themselves, as the inputs hold it. */
+export interface Details {
+  readonly name: string
+  readonly birthDate: BirthDate
+  readonly gender: Gender | undefined
+  readonly bio: string
+  readonly city: string
+  readonly interests: readonly string[]
+  readonly goal: Goal | undefined
+  readonly height: string
+  readonly languages: readonly string[]
+  readonly smoking: Habit | undefined
+  readonly drinking: Habit | undefined
+  readonly children: Children | undefined
+  readonly education: Education | undefined
+}
+
+/** Three choices; '' is not chosen yet. */
+export interface BirthDate {
+  readonly year: string
+  readonly month: string
+  readonly day: string
+}
+
+/** The inputs before anything is said. */
+export const noDetails: Details = {
+  name: '',
+  birthDate: { year: '', month: '', day: '' },
+  gender: undefined,
+  bio: '',
+  city: '',
+  interests: [],
+  goal: undefined,
+  height: '',
+  languages: [],
+  smoking: undefined,
+  drinking: undefined,
+  children: undefined,
+  education: undefined,
+}
+
+/** The inputs for a stored profile. */
+export function detailsOf(profile: Profile): Details {
+  const [year = '', month = '', day = ''] = profile.birth_date.split('-')
+  return {
+    name: profile.name,
+    birthDate: { year, month: String(Number(month)), day: String(Number(day)) },
+    gender: profile.gender,
+    bio: profile.bio ?? '',
+    city: profile.city ?? '',
+    interests: profile.interests,
+    goal: profile.goal,
+    height: profile.height_cm === undefined ? '' : String(profile.height_cm),
+    languages: profile.languages,
+    smoking: profile.smoking,
+    drinking: profile.drinking,
+    children: profile.children,
+    education: profile.education,
+  }
+}
+
+/** YYYY-MM-DD; undefined while incomplete or for a day that is not in the calendar. */
+export function isoDate({ year, month, day }: BirthDate): string | undefined {
+  if (year === '' || month === '' || day === '') return undefined
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  const exists = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
+  return exists ? date.toISOString().slice(0, 10) : undefined
+}
+
+/** Full years between a day of birth and today. */
+export function ageOn(birthDate: string, today: string): number {
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return today.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
+
+/** The request for everything that is filled in; undefined while something that every profile needs is missing. */
+export function toCreate(details: Details): CreateProfileRequest | undefined {
+  const { gender } = details
+  const birthDate = isoDate(details.birthDate)
+  if (gender === undefined || birthDate === undefined || details.name.trim() === '') return undefined
+  const given = Object.entries(wireOf(details)).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  )
+  return { ...Object.fromEntries(given), name: details.name.trim(), birth_date: birthDate, gender }
+}
+
+/** The request for what differs from the stored profile; null clears. */
+export function toPatch(before: Profile, details: Details): UpdateMyProfileRequest {
+  const old = wireOf(detailsOf(before))
+  const changed = Object.entries(wireOf(details)).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key as keyof typeof old]),
+  )
+  return Object.fromEntries(changed)
+}
+
+type Wire = { readonly [Key in keyof Required<UpdateMyProfileRequest>]: UpdateMyProfileRequest[Key] | null }
+
+function wireOf(details: Details): Wire {
+  return {
+    name: details.name.trim(),
+    birth_date: isoDate(details.birthDate) ?? null,
+    gender: details.gender ?? null,
+    bio: details.bio.trim() || null,
+    city: details.city.trim() || null,
+    interests: [...details.interests],
+    goal: details.goal ?? null,
+    height_cm: details.height === '' ? null : Number(details.height),
+    languages: [...details.languages],
+    smoking: details.smoking ?? null,
+    drinking: details.drinking ?? null,
+    children: details.children ?? null,
+    education: details.education ?? null,
+  }
+}

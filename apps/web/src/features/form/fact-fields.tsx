@@ -1,0 +1,70 @@
+import type { Children, Education, Habit } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { ToggleChips } from '../../kit/chip.js'
+import { FieldGroup, SelectField, TextField } from '../../kit/field.js'
+import { choices, labelled } from './choices.js'
+import type { FieldsProps } from './fields.js'
+import { useCatalogue } from './interest-fields.js'
+
+/** The smaller facts, all optional. */
+export function FactFields({ details, errors, onChange }: FieldsProps) {
+  const { t, label } = useI18n()
+  const none = t('form-not-said')
+  return (
+    <>
+      <TextField
+        label={t('form-height')}
+        error={errors.height_cm && t(errors.height_cm)}
+        value={details.height}
+        inputMode="numeric"
+        maxLength={3}
+        onChange={(event) => onChange({ height: event.target.value.replaceAll(/\D/g, '') })}
+      />
+      <SelectField
+        label={t('form-education')}
+        placeholder={none}
+        options={labelled(label, 'education', choices.education)}
+        value={details.education ?? ''}
+        onChange={(event) => onChange({ education: (event.target.value || undefined) as Education | undefined })}
+      />
+      <SelectField
+        label={t('form-children')}
+        placeholder={none}
+        options={labelled(label, 'children', choices.children)}
+        value={details.children ?? ''}
+        onChange={(event) => onChange({ children: (event.target.value || undefined) as Children | undefined })}
+      />
+      <SelectField
+        label={t('form-smoking')}
+        placeholder={none}
+        options={labelled(label, 'habit', choices.habit)}
+        value={details.smoking ?? ''}
+        onChange={(event) => onChange({ smoking: (event.target.value || undefined) as Habit | undefined })}
+      />
+      <SelectField
+        label={t('form-drinking')}
+        placeholder={none}
+        options={labelled(label, 'habit', choices.habit)}
+        value={details.drinking ?? ''}
+        onChange={(event) => onChange({ drinking: (event.target.value || undefined) as Habit | undefined })}
+      />
+      <LanguageFields details={details} errors={errors} onChange={onChange} />
+    </>
+  )
+}
+
+function LanguageFields({ details, errors, onChange }: FieldsProps) {
+  const { t } = useI18n()
+  const languages = useCatalogue().data?.languages ?? []
+  return (
+    <FieldGroup label={t('form-languages')} error={errors.languages && t(errors.languages)}>
+      <ToggleChips
+        options={languages.map(({ code, label }) => ({ value: code, label }))}
+        values={details.languages}
+        max={20}
+        onChange={(chosen) => onChange({ languages: chosen })}
+      />
+    </FieldGroup>
+  )
+}

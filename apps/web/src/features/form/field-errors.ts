@@ -1,0 +1,68 @@
+import { KindredError } from '@kindred/client'
+import type { Key } from '@kindred/locales'
+
+import { ageOn, type Details, isoDate } from './details.js'
+
+/** Fields as the API names them. */
+export type FieldName =
+  | 'name'
+  | 'birth_date'
+  | 'gender'
+  | 'bio'
+  | 'city'
+  | 'interests'
+  | 'goal'
+  | 'height_cm'
+  | 'languages'
+  | 'wanted_genders'
+  | 'max_age'
+
+/** The text of what is wrong, by field. */
+export type FieldErrors = Partial<Record<FieldName, Key>>
+
+const texts: Readonly<Record<FieldName, Key>> = {
+  name: 'form-error-name',
+  birth_date: 'form-error-birth-date',
+  gender: 'form-error-choose',
+  bio: 'form-error-bio',
+  city: 'form-error-city',
+  interests: 'form-error-interests',
+  goal: 'form-error-choose',
+  height_cm: 'form-error-height',
+  languages: 'form-error-languages',
+  wanted_genders: 'form-error-wanted',
+  max_age: 'form-error-ages',
+}
+const minAge = 18
+const maxAge = 100
+
+/** What can be told before the server is asked: the fields that every profile needs, and the height. */
+export function checkDetails(details: Details, today: string): FieldErrors {
+  const errors: FieldErrors = {}
+  const letters = [...details.name.trim()].length
+  if (letters < 2 || letters > 50) errors.name = texts.name
+  const birthDate = isoDate(details.birthDate)
+  const age = birthDate === undefined ? undefined : ageOn(birthDate, today)
+  if (age === undefined || age > maxAge) errors.birth_date = texts.birth_date
+  else if (age < minAge) errors.birth_date = 'form-error-underage'
+  if (details.gender === undefined) errors.gender = texts.gender
+  if (details.height !== '' && !isHeight(details.height)) errors.height_cm = texts.height_cm
+  return errors
+}
+
+const isHeight = (height: string): boolean => /^\d{3}$/.test(height) && Number(height) >= 100 && Number(height) <= 250
+
+/** The fields that the server refused, by the pointers of its problem. */
+export function errorsOf(error: unknown): FieldErrors {
+  const fields = error instanceof KindredError ? (error.problem.errors ?? []) : []
+  return Object.fromEntries(
+    fields.flatMap(({ pointer, code }) => {
+      const name = pointer.split('/')[1] ?? ''
+      if (!(name in texts)) return []
+      return [[name, code === 'UNDERAGE' ? 'form-error-underage' : texts[name as FieldName]]]
+    }),
+  )
+}
+
+/** Whether there is any. */
+export const hasErrors = (errors: FieldErrors): boolean => Object.keys(errors).length > 0

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+
+import { KindredError, type Profile } from '@kindred/client'
+
+import { ageOn, type Details, detailsOf, isoDate, noDetails, toCreate, toPatch } from './details.js'
+import { checkDetails, errorsOf } from './field-errors.js'
+
+const today = '2026-11-22'
+const filled: Details = {
+  ...noDetails,
+  name: ' Anna ',
+  birthDate: { year: '1996', month: '4', day: '2' },
+  gender: 'WOMAN',
+  bio: '  ',
+  interests: ['tea'],
+  height: '171',
+}
+const profile = {
+  ...{ name: 'Anna', birth_date: '1996-04-02', age: 30, gender: 'WOMAN', interests: ['tea'], languages: [] },
+  ...{ bio: 'Climber.', height_cm: 171, photos: [], completeness: 0.3, has_location: false, user_id: '' },
+  ...{ created_at: '', updated_at: '' },
+} as Profile
+
+describe('dates', () => {
+  it.each([
+    [{ year: '1996', month: '2', day: '29' }, '1996-02-29'],
+    [{ year: '1997', month: '2', day: '29' }, undefined],
+    [{ year: '1997', month: '', day: '29' }, undefined],
+  ])('%j is %s', (date, iso) => {
+    expect(isoDate(date)).toBe(iso)
+  })
+
+  it('make an age that grows on the birthday', () => {
+    expect(ageOn('2008-11-22', today)).toBe(18)
+    expect(ageOn('2008-11-23', today)).toBe(17)
+  })
+})
+
+describe('a new profile', () => {
+  it('holds what is filled in and nothing else', () => {
+    const request = { name: 'Anna', birth_date: '1996-04-02', gender: 'WOMAN', interests: ['tea'], height_cm: 171 }
+    expect(toCreate(filled)).toEqual(request)
+  })
+
+  it('is not asked for before name, birthday and gender are there', () => {
+    expect(toCreate({ ...filled, gender: undefined })).toBeUndefined()
+    expect(toCreate({ ...filled, name: ' ' })).toBeUndefined()
+  })
+})
+
+describe('a changed profile', () => {
+  it('sends what changed, and null for what was emptied', () => {
+    const details = { ...detailsOf(profile), bio: '', goal: 'CHAT' as const, interests: ['tea', 'cats'] }
+    expect(toPatch(profile, details)).toEqual({ bio: null, goal: 'CHAT', interests: ['tea', 'cats'] })
+  })
+
+  it('sends nothing when nothing changed', () => {
+    expect(toPatch(profile, detailsOf(profile))).toEqual({})
+  })
+})
+
+describe('checkDetails', () => {
+  it('finds nothing wrong with what every profile has', () => {
+    expect(checkDetails(filled, today)).toEqual({})
+  })
+
+  it('names what is missing, too young or impossible', () => {
+    expect(checkDetails(noDetails, today)).toEqual({
+      ...{ name: 'form-error-name', birth_date: 'form-error-birth-date', gender: 'form-error-choose' },
+    })
+    const young = { ...filled, birthDate: { year: '2008', month: '11', day: '23' } }
+    expect(checkDetails(young, today).birth_date).toBe('form-error-underage')
+    expect(checkDetails({ ...filled, height: '99' }, today).height_cm).toBe('form-error-height')
+  })
+})
+
+describe('errorsOf', () => {
+  it('puts each refused field of a problem at its input', () => {
+    const errors = [
+      { pointer: '/birth_date', code: 'UNDERAGE', detail: '' },
+      { pointer: '/interests/3', code: 'UNKNOWN', detail: '' },
+      { pointer: '/elsewhere', code: 'INVALID', detail: '' },
+    ]
+    const problem = { type: '', title: '', status: 422, detail: '', code: 'INVALID', errors }
+    expect(errorsOf(new KindredError(problem))).toEqual({
+      ...{ birth_date: 'form-error-underage', interests: 'form-error-interests' },
+    })
+    expect(errorsOf(new Error('bug'))).toEqual({})
+  })
+})

@@ -1,0 +1,47 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+import { KindredError, type Profile } from '@kindred/client'
+
+import { failureKey } from '../../app/failure.js'
+import { useI18n } from '../../app/i18n.js'
+import { keys } from '../../app/keys.js'
+import { useClient } from '../../app/session.js'
+import { useToast } from '../../kit/toast.js'
+import { haptic } from '../../telegram/bridge.js'
+import { type Details, toCreate, toPatch } from './details.js'
+import { errorsOf, type FieldErrors, hasErrors } from './field-errors.js'
+import { focusFirstError } from './focus-error.js'
+
+/** Stores what a step asks, as a new profile or as changes to it; refused fields go to `onErrors`. */
+export function useSaveDetails(profile: Profile | null, onErrors: (errors: FieldErrors) => void) {
+  const client = useClient()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const { t } = useI18n()
+  const write = async (details: Details): Promise<Profile> => {
+    if (profile !== null) return client.profile.updateMyProfile(toPatch(profile, details))
+    const request = toCreate(details)
+    if (request === undefined) throw new Error('The name, the day of birth or the gender is missing.')
+    try {
+      return await client.profile.createProfile(request)
+    } catch (error) {
+      if (!(error instanceof KindredError) || error.code !== 'PROFILE_EXISTS') throw error
+      return client.profile.updateMyProfile(toPatch(await client.profile.getMyProfile(), details))
+    }
+  }
+  const mutation = useMutation({
+    mutationFn: write,
+    onSuccess: (stored) => queries.setQueryData(keys.profile, stored),
+    onError: (error) => {
+      haptic.error()
+      const errors = errorsOf(error)
+      onErrors(errors)
+      if (hasErrors(errors)) focusFirstError()
+      else toast(t(failureKey(error)))
+    },
+  })
+  return {
+    saving: mutation.isPending,
+    save: (details: Details, onSaved: () => void) => mutation.mutate(details, { onSuccess: onSaved }),
+  }
+}

@@ -1,0 +1,95 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+
+import { type ReceivedLike } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { useClient } from '../../app/session.js'
+import { Button } from '../../kit/button.js'
+import { Icon } from '../../kit/icon.js'
+import { Photo } from '../../kit/photo.js'
+import { Screen } from '../../kit/screen.js'
+import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { PersonSheet } from '../profile-detail/person-sheet.js'
+import { AnswerButtons } from './answer-buttons.js'
+import { likesQuery } from './likes-query.js'
+
+import './likes.css'
+
+/** Everybody who likes this person and waits for an answer. */
+export function LikesScreen() {
+  const { t } = useI18n()
+  const likes = useInfiniteQuery({ ...likesQuery(useClient()), staleTime: 0 })
+  const [open, setOpen] = useState<ReceivedLike>()
+  const all = likes.data?.pages.flatMap((page) => page.likes) ?? []
+  const close = (): void => setOpen(undefined)
+  return (
+    <Screen title={t('likes-title')} tabs>
+      {likes.isPending && <LoadingGrid />}
+      {likes.isError && likes.data === undefined && (
+        <ErrorState error={likes.error} onRetry={() => void likes.refetch()} />
+      )}
+      {likes.data && all.length === 0 && <NoLikes />}
+      {all.length > 0 && (
+        <ul className="likes">
+          {all.map((like) => like.candidate && <Like key={like.candidate.user_id} like={like} onOpen={setOpen} />)}
+        </ul>
+      )}
+      {likes.hasNextPage && (
+        <Button kind="soft" busy={likes.isFetchingNextPage} onClick={() => void likes.fetchNextPage()}>
+          {t('likes-more')}
+        </Button>
+      )}
+      {open?.candidate && (
+        <PersonSheet userId={open.candidate.user_id} candidate={open.candidate} onClose={close}>
+          <AnswerButtons userId={open.candidate.user_id} onAnswered={close} />
+        </PersonSheet>
+      )}
+    </Screen>
+  )
+}
+
+function Like({ like, onOpen }: { like: ReceivedLike; onOpen(like: ReceivedLike): void }) {
+  const { t } = useI18n()
+  const candidate = like.candidate!
+  const { name, age, photos, message } = candidate
+  return (
+    <li>
+      <button type="button" className="like" aria-label={t('likes-open', { name, age })} onClick={() => onOpen(like)}>
+        <Photo photo={photos[0]} alt="" />
+        {like.kind === 'SUPERLIKE' && (
+          <span className="like-super">
+            <Icon name="star" size={14} filled /> {t('likes-superlike')}
+          </span>
+        )}
+        <span className="like-words">
+          <b>{t('app-name-age', { name, age })}</b>
+          {message !== '' && <span className="like-message">{message}</span>}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function NoLikes() {
+  const { t } = useI18n()
+  const [, navigate] = useLocation()
+  return (
+    <EmptyState icon="heart" title={t('likes-empty-title')} text={t('likes-empty-text')}>
+      <Button kind="soft" onClick={() => navigate('/profile')}>
+        {t('likes-to-profile')}
+      </Button>
+    </EmptyState>
+  )
+}
+
+const LoadingGrid = () => (
+  <Loading>
+    <div className="likes">
+      {[1, 2, 3, 4].map((place) => (
+        <Skeleton key={place} height="100%" />
+      ))}
+    </div>
+  </Loading>
+)

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react'
+
+import type { Profile } from '@kindred/client'
+
+import { openStorage } from '../../app/token-store.js'
+import { launch } from '../../telegram/bridge.js'
+import { type Draft, firstDraft, readDraft, withProfile } from './draft.js'
+
+const key = (userId: string): string => `kindred.draft.${userId}`
+
+/** The draft of this person, kept in the browser as it grows. */
+export function useDraft(userId: string, profile: Profile | null): [Draft, (change: Partial<Draft>) => void] {
+  const [draft, setDraft] = useState(() =>
+    withProfile(readDraft(openStorage('localStorage')?.getItem(key(userId)) ?? null, firstDraft(launch.user)), profile),
+  )
+  useEffect(() => {
+    try {
+      openStorage('localStorage')?.setItem(key(userId), JSON.stringify(draft))
+    } catch {
+      return
+    }
+  }, [draft, userId])
+  return [draft, (change) => setDraft((before) => ({ ...before, ...change }))]
+}
+
+/** Forgets the draft: everything is at the server. */
+export const dropDraft = (userId: string): void => openStorage('localStorage')?.removeItem(key(userId))

@@ -1,0 +1,62 @@
+import type { Photo } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { List, Row } from '../../kit/card.js'
+import { Photo as Picture } from '../../kit/photo.js'
+import { Sheet } from '../../kit/sheet.js'
+import { haptic } from '../../telegram/bridge.js'
+import { maxPhotos, moved, type Tile } from './tiles.js'
+import type { usePhotos } from './use-photos.js'
+
+interface PhotoSheetProps {
+  readonly tile: Exclude<Tile, { kind: 'upload' }>
+  readonly shown: readonly Photo[]
+  readonly photos: Pick<ReturnType<typeof usePhotos>, 'show' | 'remove'>
+  onClose(): void
+}
+
+/** What can be done with one photo; dragging does the same for fingers. */
+export function PhotoSheet({ tile, shown, photos, onClose }: PhotoSheetProps) {
+  const { t } = useI18n()
+  const at = shown.findIndex((photo) => photo.media_id === tile.key)
+  const number = at + 1
+  const to = (target: number) => () => {
+    haptic.select()
+    photos.show(moved(shown, at, target))
+    onClose()
+  }
+  return (
+    <Sheet title={at === -1 ? t('photos-one') : t('photos-open', { number })} onClose={onClose}>
+      <div className="sheet-photo">
+        <Picture photo={tile.photo} alt={t('photos-one')} size="full" eager />
+      </div>
+      {tile.kind === 'held' && tile.status !== 'APPROVED' && (
+        <p className="muted">{t(tile.status === 'PENDING' ? 'photos-pending-text' : 'photos-rejected-text')}</p>
+      )}
+      <List>
+        {at > 0 && <Row icon="star" title={t('photos-make-main')} onPress={to(0)} />}
+        {at > 1 && <Row icon="back" title={t('photos-earlier')} onPress={to(at - 1)} />}
+        {at !== -1 && at < shown.length - 1 && <Row icon="next" title={t('photos-later')} onPress={to(at + 1)} />}
+        {tile.kind === 'held' && tile.status === 'APPROVED' && shown.length < maxPhotos && (
+          <Row
+            icon="eye"
+            title={t('photos-show')}
+            onPress={() => {
+              photos.show([...shown, tile.photo])
+              onClose()
+            }}
+          />
+        )}
+        <Row
+          danger
+          icon="trash"
+          title={t('photos-remove')}
+          onPress={() => {
+            photos.remove(tile.key)
+            onClose()
+          }}
+        />
+      </List>
+    </Sheet>
+  )
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react'
+
+import { failureKey } from '../../app/failure.js'
+import { useI18n } from '../../app/i18n.js'
+import { useBack } from '../../app/navigation.js'
+import { useMyProfile } from '../../app/standing.js'
+import { MainActionBar } from '../../kit/main-action.js'
+import { Screen } from '../../kit/screen.js'
+import { useToast } from '../../kit/toast.js'
+import { placeFailureKey } from './place-failure.js'
+import { PlacePicker } from './place-picker.js'
+import { type Place, useSetPlace } from './use-set-place.js'
+
+/** Changes where the person is. */
+export function PlacePage() {
+  const { t } = useI18n()
+  const back = useBack('/filters')
+  const toast = useToast()
+  const profile = useMyProfile()
+  const save = useSetPlace()
+  const [place, setPlace] = useState<Place>()
+  const submit = (): void => {
+    if (place === undefined) return
+    save.mutate(place, {
+      onSuccess: () => {
+        toast(t('place-saved'))
+        back()
+      },
+      onError: (error) => toast(t(placeFailureKey(error) ?? failureKey(error))),
+    })
+  }
+  return (
+    <Screen title={t('place-title')} onBack={back}>
+      {profile.data?.city && <p className="muted">{t('place-now', { city: profile.data.city })}</p>}
+      <PlacePicker place={place} onChange={setPlace} />
+      <MainActionBar label={t('app-save')} disabled={place === undefined} busy={save.isPending} onPress={submit} />
+    </Screen>
+  )
+}

@@ -1,0 +1,33 @@
+import { useLocation, useParams } from 'wouter'
+
+import { useI18n } from '../../app/i18n.js'
+import { useBack } from '../../app/navigation.js'
+import { useUserId } from '../../app/session.js'
+import { MainActionBar } from '../../kit/main-action.js'
+import { Screen } from '../../kit/screen.js'
+import { useConversations } from '../chats/use-conversations.js'
+import { AnswerButtons } from '../likes/answer-buttons.js'
+import { PersonView } from './person-view.js'
+import { usePerson } from './use-person.js'
+
+/** A person's profile as a screen of its own: where a deep link leads. */
+export function PersonPage() {
+  const { t } = useI18n()
+  const { userId = '' } = useParams<{ userId: string }>()
+  const back = useBack('/deck')
+  const [, navigate] = useLocation()
+  const { data } = usePerson(userId)
+  const me = useUserId()
+  const { conversations } = useConversations()
+  const chat = conversations.find((each) => each.participant?.user_id === userId)
+  const title = data === undefined ? t('deck-title') : t('app-name-age', { name: data.name, age: data.age })
+  return (
+    <Screen title={title} onBack={back}>
+      <PersonView userId={userId} />
+      {chat && <MainActionBar label={t('match-write')} onPress={() => navigate(`/chats/${chat.conversation_id}`)} />}
+      {data && !chat && userId !== me && (
+        <AnswerButtons userId={userId} onAnswered={() => navigate('/deck', { replace: true })} />
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,41 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+
+import { type Candidate } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { Sheet } from '../../kit/sheet.js'
+import { Loading, Skeleton } from '../../kit/states.js'
+import { usePerson } from './use-person.js'
+
+const PersonView = lazy(async () => ({ default: (await import('./person-view.js')).PersonView }))
+
+interface PersonSheetProps {
+  readonly userId: string
+  readonly candidate?: Candidate | undefined
+  /** What to call the person until the profile is there. */
+  readonly name?: string
+  onClose(): void
+  /** Buttons below the profile. */
+  readonly children?: ReactNode
+}
+
+/** A person's profile over the screen. */
+export function PersonSheet({ userId, candidate, name = '', onClose, children }: PersonSheetProps) {
+  const { t } = useI18n()
+  const person = usePerson(userId).data ?? candidate
+  const title = person === undefined ? name : t('app-name-age', { name: person.name, age: person.age })
+  return (
+    <Sheet title={title} onClose={onClose}>
+      <Suspense
+        fallback={
+          <Loading>
+            <Skeleton height={280} />
+          </Loading>
+        }
+      >
+        <PersonView userId={userId} candidate={candidate} />
+      </Suspense>
+      {children}
+    </Sheet>
+  )
+}

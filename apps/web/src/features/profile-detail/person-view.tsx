@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { type Candidate, type GetCatalogueResponse, KindredError, type PublicProfile } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { keys } from '../../app/keys.js'
+import { useClient } from '../../app/session.js'
+import { Tag } from '../../kit/chip.js'
+import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { distanceText } from './distance.js'
+import { factsOf } from './facts.js'
+import { Gallery } from './gallery.js'
+import { Part } from './part.js'
+import { usePerson } from './use-person.js'
+import { Why } from './why.js'
+
+import './person.css'
+
+/** The names of languages and whatever else a profile may name; it hardly ever changes. */
+function useCatalogue(): GetCatalogueResponse | undefined {
+  const client = useClient()
+  const { data } = useQuery({
+    queryKey: keys.catalogue,
+    queryFn: () => client.profile.getCatalogue(),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return data
+}
+
+/** Everything that somebody tells of themselves; a candidate adds why the two see each other. */
+export function PersonView({ userId, candidate }: { userId: string; candidate?: Candidate | undefined }) {
+  const { t } = useI18n()
+  const { data, error, refetch } = usePerson(userId)
+  if (data !== undefined) return <Told person={data} candidate={candidate} />
+  if (error instanceof KindredError && error.status === 404)
+    return <EmptyState icon="person" title={t('person-gone-title')} text={t('person-gone-text')} />
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />
+  return (
+    <Loading>
+      <Skeleton height={280} />
+      <Skeleton height={24} width="60%" />
+      <Skeleton height={80} />
+    </Loading>
+  )
+}
+
+function Told({ person, candidate }: { person: PublicProfile; candidate: Candidate | undefined }) {
+  const { t, label } = useI18n()
+  const catalogue = useCatalogue()
+  const common = new Set(candidate?.common_interests)
+  const others = person.interests.filter((id) => !common.has(id))
+  const facts = factsOf(person, catalogue, t, label)
+  const place = [person.city, distanceText(candidate?.distance, t)].filter(Boolean).join(' · ')
+  return (
+    <div className="person">
+      <Gallery photos={person.photos} name={person.name} />
+      {place !== '' && <p className="muted">{place}</p>}
+      {candidate !== undefined && candidate.message !== '' && (
+        <Part title={t('person-message')}>
+          <blockquote>{candidate.message}</blockquote>
+        </Part>
+      )}
+      {person.bio !== undefined && person.bio !== '' && (
+        <Part title={t('person-about')}>
+          <p className="person-bio">{person.bio}</p>
+        </Part>
+      )}
+      {common.size > 0 && (
+        <Part title={t('person-common')}>
+          <Interests ids={[...common]} />
+        </Part>
+      )}
+      {others.length > 0 && (
+        <Part title={t('person-interests')}>
+          <Interests ids={others} />
+        </Part>
+      )}
+      {facts.length > 0 && (
+        <Part title={t('person-facts')}>
+          <dl className="facts">
+            {facts.map(({ name, value }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </Part>
+      )}
+      {candidate !== undefined && <Why candidate={candidate} />}
+    </div>
+  )
+}
+
+function Interests({ ids }: { ids: readonly string[] }) {
+  const { label } = useI18n()
+  return (
+    <ul className="chips">
+      {ids.map((id) => (
+        <li key={id}>
+          <Tag>{label('interest', id)}</Tag>
+        </li>
+      ))}
+    </ul>
+  )
+}

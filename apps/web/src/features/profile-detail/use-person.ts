@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { KindredError } from '@kindred/client'
+
+import { useClient } from '../../app/session.js'
+import { liveKeys } from '../../live/follow-lists.js'
+
+/** Somebody's public profile. */
+export function usePerson(userId: string) {
+  const client = useClient()
+  return useQuery({
+    queryKey: liveKeys.person(userId),
+    queryFn: ({ signal }) => client.profile.getProfile({ user_id: userId }, { signal }),
+    retry: (count, error) => count < 2 && !(error instanceof KindredError && error.status === 404),
+  })
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react'
+
+import type { Profile } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { useBack } from '../../app/navigation.js'
+import { useMyProfile } from '../../app/standing.js'
+import { Button } from '../../kit/button.js'
+import { Card } from '../../kit/card.js'
+import { TextField } from '../../kit/field.js'
+import { MainActionBar } from '../../kit/main-action.js'
+import { Screen } from '../../kit/screen.js'
+import { Sheet } from '../../kit/sheet.js'
+import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { useToast } from '../../kit/toast.js'
+import { haptic } from '../../telegram/bridge.js'
+import { useClosingConfirmation } from '../../telegram/buttons.js'
+import { AboutFields } from '../form/about-fields.js'
+import { type Details, detailsOf, toPatch } from '../form/details.js'
+import { FactFields } from '../form/fact-fields.js'
+import { checkDetails, type FieldErrors, hasErrors } from '../form/field-errors.js'
+import { focusFirstError } from '../form/focus-error.js'
+import { InterestFields } from '../form/interest-fields.js'
+import { useSaveDetails } from '../form/use-save-details.js'
+import { WordsFields } from '../form/words-fields.js'
+
+/** Changes what the person says of themselves. */
+export function EditPage() {
+  const { t } = useI18n()
+  const back = useBack('/profile')
+  const { data, error, refetch } = useMyProfile()
+  if (data) return <Edit profile={data} onBack={back} />
+  return (
+    <Screen title={t('profile-edit')} onBack={back}>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading>
+          <Skeleton height={300} />
+        </Loading>
+      )}
+    </Screen>
+  )
+}
+
+function Edit({ profile, onBack }: { profile: Profile; onBack(): void }) {
+  const { t } = useI18n()
+  const toast = useToast()
+  const [details, setDetails] = useState(() => detailsOf(profile))
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [leaving, setLeaving] = useState(false)
+  const { save, saving } = useSaveDetails(profile, setErrors)
+  const dirty = Object.keys(toPatch(profile, details)).length > 0
+  useClosingConfirmation(dirty)
+  const submit = (): void => {
+    const wrong = checkDetails(details, new Date().toISOString())
+    setErrors(wrong)
+    if (hasErrors(wrong)) return focusFirstError()
+    save(details, () => {
+      haptic.success()
+      toast(t('app-saved'))
+      onBack()
+    })
+  }
+  const fields = {
+    details,
+    errors,
+    onChange(change: Partial<Details>) {
+      setDetails((before) => ({ ...before, ...change }))
+      setErrors({})
+    },
+  }
+  return (
+    <Screen title={t('profile-edit')} onBack={() => (dirty ? setLeaving(true) : onBack())}>
+      <EditFields {...fields} />
+      <MainActionBar label={t('app-save')} disabled={!dirty} busy={saving} onPress={submit} />
+      {leaving && <Unsaved onStay={() => setLeaving(false)} onLeave={onBack} />}
+    </Screen>
+  )
+}
+
+function EditFields(fields: Parameters<typeof AboutFields>[0]) {
+  const { t } = useI18n()
+  const { details, errors, onChange } = fields
+  return (
+    <>
+      <Card>
+        <h2>{t('edit-about')}</h2>
+        <AboutFields {...fields} />
+        <TextField
+          label={t('form-city')}
+          error={errors.city && t(errors.city)}
+          value={details.city}
+          maxLength={100}
+          autoComplete="address-level2"
+          onChange={(event) => onChange({ city: event.target.value })}
+        />
+      </Card>
+      <Card>
+        <h2>{t('edit-words')}</h2>
+        <WordsFields {...fields} />
+      </Card>
+      <Card>
+        <InterestFields {...fields} />
+      </Card>
+      <Card>
+        <h2>{t('edit-facts')}</h2>
+        <FactFields {...fields} />
+      </Card>
+    </>
+  )
+}
+
+function Unsaved({ onStay, onLeave }: { onStay(): void; onLeave(): void }) {
+  const { t } = useI18n()
+  return (
+    <Sheet title={t('edit-unsaved-title')} onClose={onStay}>
+      <p className="muted">{t('edit-unsaved-text')}</p>
+      <Button wide onClick={onStay}>
+        {t('edit-stay')}
+      </Button>
+      <Button wide kind="danger" onClick={onLeave}>
+        {t('edit-leave')}
+      </Button>
+    </Sheet>
+  )
+}

@@ -1,0 +1,20 @@
+import { useI18n } from '../../app/i18n.js'
+import { useBack } from '../../app/navigation.js'
+import { useUserId } from '../../app/session.js'
+import { useMyProfile } from '../../app/standing.js'
+import { Screen } from '../../kit/screen.js'
+import { PersonView } from '../profile-detail/person-view.js'
+
+/** The person's profile as others see it. */
+export function PreviewPage() {
+  const { t } = useI18n()
+  const userId = useUserId()
+  const profile = useMyProfile().data
+  const title = profile ? t('app-name-age', { name: profile.name, age: profile.age }) : t('profile-preview')
+  return (
+    <Screen title={title} onBack={useBack('/profile')}>
+      <p className="muted small">{t('profile-preview-text')}</p>
+      <PersonView userId={userId} />
+    </Screen>
+  )
+}

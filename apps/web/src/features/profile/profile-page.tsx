@@ -1,0 +1,84 @@
+import type { Profile } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { useMyProfile } from '../../app/standing.js'
+import { Card, List, Row } from '../../kit/card.js'
+import { Avatar } from '../../kit/photo.js'
+import { Screen } from '../../kit/screen.js'
+import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { missingOf } from './missing.js'
+
+import './profile.css'
+
+/** The person's own room. */
+export function ProfilePage() {
+  const { t } = useI18n()
+  const { data, error, refetch } = useMyProfile()
+  return (
+    <Screen title={t('app-tab-profile')} tabs>
+      {data ? (
+        <Mine profile={data} />
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading>
+          <Skeleton height={160} />
+          <Skeleton height={300} />
+        </Loading>
+      )}
+    </Screen>
+  )
+}
+
+function Mine({ profile }: { profile: Profile }) {
+  const { t } = useI18n()
+  const [main] = profile.photos
+  return (
+    <>
+      <Card className="me">
+        <Avatar photo={main} name={profile.name} size={92} />
+        <div className="me-words">
+          <h2>{t('app-name-age', { name: profile.name, age: profile.age })}</h2>
+          {profile.city && <p className="muted">{profile.city}</p>}
+        </div>
+        <Completeness profile={profile} />
+      </Card>
+      <List>
+        <Row icon="eye" title={t('profile-preview')} note={t('profile-preview-note')} to="/profile/preview" />
+        <Row icon="edit" title={t('profile-edit')} note={t('profile-edit-note')} to="/profile/edit" />
+        <Row
+          icon="camera"
+          title={t('profile-photos')}
+          note={t('profile-photos-note', { count: profile.photos.length })}
+          to="/profile/photos"
+        />
+      </List>
+      <List>
+        <Row icon="filter" title={t('filters-title')} note={t('profile-filters-note')} to="/filters" />
+        <Row icon="settings" title={t('settings-title')} note={t('profile-settings-note')} to="/settings" />
+      </List>
+    </>
+  )
+}
+
+function Completeness({ profile }: { profile: Profile }) {
+  const { t } = useI18n()
+  const percent = Math.round(profile.completeness * 100)
+  const missing = missingOf(profile).slice(0, 2)
+  return (
+    <div className="completeness">
+      <div className="range-head">
+        <span id="completeness">{t('profile-completeness')}</span>
+        <strong>{t('profile-percent', { percent })}</strong>
+      </div>
+      <progress max={100} value={percent} aria-labelledby="completeness" />
+      {percent < 100 && missing.length > 0 && (
+        <List label={t('profile-missing')}>
+          {missing.map(({ key, to }) => (
+            <Row key={key} icon="plus" title={t(key)} to={to} />
+          ))}
+        </List>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { useI18n } from '../../app/i18n.js'
+import { useBack } from '../../app/navigation.js'
+import { Card } from '../../kit/card.js'
+import { Screen } from '../../kit/screen.js'
+
+const parts = ['place', 'photos', 'telegram', 'chats', 'leave'] as const
+
+/** What is known of the person and who sees it, in plain words. */
+export function PrivacyPage() {
+  const { t } = useI18n()
+  return (
+    <Screen title={t('settings-privacy')} onBack={useBack('/settings')}>
+      {parts.map((part) => (
+        <Card key={part}>
+          <h2>{t(`privacy-${part}-title`)}</h2>
+          <p>{t(`privacy-${part}-text`)}</p>
+        </Card>
+      ))}
+    </Screen>
+  )
+}

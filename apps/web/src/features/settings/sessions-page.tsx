@@ -1,0 +1,81 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+
+import type { Session } from '@kindred/client'
+
+import { failureKey } from '../../app/failure.js'
+import { useI18n } from '../../app/i18n.js'
+import { keys } from '../../app/keys.js'
+import { useBack } from '../../app/navigation.js'
+import { useClient } from '../../app/session.js'
+import { Button } from '../../kit/button.js'
+import { List, Row } from '../../kit/card.js'
+import { Screen } from '../../kit/screen.js'
+import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { useToast } from '../../kit/toast.js'
+
+/** Where the person is signed in; each other session can be ended. */
+export function SessionsPage() {
+  const { t } = useI18n()
+  const client = useClient()
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.sessions,
+    queryFn: ({ signal }) => client.auth.listSessions({ page_size: 100 }, { signal }),
+    staleTime: 0,
+  })
+  return (
+    <Screen title={t('settings-sessions')} onBack={useBack('/settings')}>
+      <p className="muted">{t('settings-sessions-text')}</p>
+      {data ? (
+        <List label={t('settings-sessions')}>
+          {data.sessions.map((session) => (
+            <SessionRow key={session.session_id} session={session} />
+          ))}
+        </List>
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading>
+          <Skeleton height={120} />
+        </Loading>
+      )}
+    </Screen>
+  )
+}
+
+function SessionRow({ session }: { session: Session }) {
+  const { t, locale } = useI18n()
+  const client = useClient()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const revoke = useMutation({
+    mutationFn: () => client.auth.revokeSession({ session_id: session.session_id }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.sessions }),
+    onError: (error) => toast(t(failureKey(error))),
+  })
+  const used = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(new Date(session.last_used_at))
+  const device = session.device_name || t('settings-device-unknown')
+  return (
+    <Row
+      icon="devices"
+      title={device}
+      note={session.current ? t('settings-session-current') : t('settings-session-used', { used })}
+      end={
+        session.current ? undefined : (
+          <Button
+            kind="soft"
+            busy={revoke.isPending}
+            aria-label={t('settings-session-end-of', { device })}
+            onClick={() => revoke.mutate()}
+          >
+            {t('settings-session-end')}
+          </Button>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,22 @@
+import { useI18n } from '../../app/i18n.js'
+import { useBack } from '../../app/navigation.js'
+import { List, Row } from '../../kit/card.js'
+import { Screen } from '../../kit/screen.js'
+
+/** The person's settings. */
+export function SettingsPage() {
+  const { t } = useI18n()
+  return (
+    <Screen title={t('settings-title')} onBack={useBack('/profile')}>
+      <List>
+        <Row icon="globe" title={t('settings-language')} note={t('settings-language-own')} to="/settings/language" />
+        <Row icon="devices" title={t('settings-sessions')} note={t('settings-sessions-note')} to="/settings/sessions" />
+        <Row icon="lock" title={t('settings-privacy')} note={t('settings-privacy-note')} to="/settings/privacy" />
+      </List>
+      <List>
+        <Row icon="door" title={t('settings-sign-out')} to="/settings/sign-out" />
+        <Row danger icon="trash" title={t('settings-delete')} to="/settings/delete" />
+      </List>
+    </Screen>
+  )
+}

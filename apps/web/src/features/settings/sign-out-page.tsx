@@ -1,0 +1,20 @@
+import { useMutation } from '@tanstack/react-query'
+
+import { useI18n } from '../../app/i18n.js'
+import { useBack } from '../../app/navigation.js'
+import { useSession } from '../../app/session.js'
+import { MainActionBar } from '../../kit/main-action.js'
+import { Screen } from '../../kit/screen.js'
+
+/** Ends the session of this device. */
+export function SignOutPage() {
+  const { t } = useI18n()
+  const { signOut } = useSession()
+  const leave = useMutation({ mutationFn: signOut })
+  return (
+    <Screen title={t('settings-sign-out')} onBack={useBack('/settings')}>
+      <p>{t('settings-sign-out-text')}</p>
+      <MainActionBar label={t('settings-sign-out')} busy={leave.isPending} onPress={() => leave.mutate()} />
+    </Screen>
+  )
+}

@@ -1,0 +1,42 @@
+import { useI18n } from '../../app/i18n.js'
+import { useSession } from '../../app/session.js'
+import type { SessionState } from '../../app/sign-in.js'
+import { Button } from '../../kit/button.js'
+import { EmptyState, ErrorState } from '../../kit/states.js'
+import { closeApp, insideTelegram } from '../../telegram/bridge.js'
+import { OutsidePage } from './outside-page.js'
+
+type Stopped = Exclude<SessionState, { status: 'starting' | 'ready' }>
+
+/** What stands when nobody can be signed in: why, and the way on. */
+export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () => void }) {
+  const { t } = useI18n()
+  const { retry } = useSession()
+  return (
+    <main className="screen">
+      <h1 className="hidden">{t('app-name')}</h1>
+      {state.status === 'failed' && <ErrorState error={state.error} onRetry={onRetry ?? retry} />}
+      {state.status === 'outside' && <OutsidePage />}
+      {state.status === 'expired' && (
+        <EmptyState icon="retry" title={t('system-expired-title')} text={t('system-expired-text')}>
+          <CloseButton />
+        </EmptyState>
+      )}
+      {state.status === 'signed-out' && (
+        <EmptyState icon="lock" title={t('system-signed-out-title')} text={t('system-signed-out-text')}>
+          <CloseButton />
+        </EmptyState>
+      )}
+      {state.status === 'deleted' && (
+        <EmptyState icon="heart" title={t('system-deleted-title')} text={t('system-deleted-text')}>
+          <CloseButton />
+        </EmptyState>
+      )}
+    </main>
+  )
+}
+
+function CloseButton() {
+  const { t } = useI18n()
+  return insideTelegram ? <Button onClick={closeApp}>{t('app-close-app')}</Button> : null
+}

@@ -1,0 +1,42 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+
+import { useI18n } from '../app/i18n.js'
+import { IconButton } from './button.js'
+
+import './sheet.css'
+
+/** A panel from below over the screen, while mounted; Escape and a tap beside it close it. */
+export function Sheet({ title, onClose, children }: { title: string; onClose(): void; children: ReactNode }) {
+  const { t } = useI18n()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const opened = dialog.current
+    opened?.showModal()
+    const first = opened?.querySelector<HTMLElement>('[data-autofocus]') ?? opened?.querySelector('h2')
+    first?.focus()
+    return () => opened?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className="sheet"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div className="sheet-body">
+        <div className="sheet-head">
+          <h2 id={id} tabIndex={-1}>
+            {title}
+          </h2>
+          <IconButton icon="close" label={t('app-close')} onClick={onClose} />
+        </div>
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,127 @@
+import { useLayoutEffect, useRef } from 'react'
+
+/** A drag as it goes on, in pixels and pixels a millisecond. */
+export interface DragState<Arg = void> {
+  /** What `bind` was given. */
+  readonly arg: Arg
+  readonly event: PointerEvent
+  readonly first: boolean
+  readonly last: boolean
+  /** The pointer came up again where it went down; it is the only call then. */
+  readonly tap: boolean
+  /** The browser took the pointer away, for example to scroll. */
+  readonly canceled: boolean
+  /** From where it went down. */
+  readonly movement: readonly [number, number]
+  /** Signed speed of the last moments; zero after a rest. */
+  readonly speed: readonly [number, number]
+  /** Where the pointer is in the window. */
+  readonly xy: readonly [number, number]
+}
+
+interface DragOptions {
+  readonly enabled?: boolean
+  /** A finger has to rest this many milliseconds first; before that it scrolls. */
+  readonly holdMs?: number
+}
+
+interface Handlers {
+  onPointerDown(event: React.PointerEvent): void
+  onClickCapture(event: React.MouseEvent): void
+}
+
+const tapWay = 3
+const scrollWay = 8
+const recentMs = 80
+
+/** Lets an element be dragged by mouse, pen and finger; a click that ends a drag is swallowed. */
+export function useDrag<Arg = void>(
+  onDrag: (state: DragState<Arg>) => void,
+  { enabled = true, holdMs = 0 }: DragOptions = {},
+): (arg: Arg) => Handlers {
+  const latest = useRef(onDrag)
+  useLayoutEffect(() => {
+    latest.current = onDrag
+  })
+  const dragged = useRef(false)
+  return (arg) => ({
+    onPointerDown({ nativeEvent: down, currentTarget }) {
+      dragged.current = false
+      if (!enabled || !down.isPrimary || down.button !== 0) return
+      follow(down, currentTarget, holdMs, (state) => {
+        if (!state.tap) dragged.current = true
+        latest.current({ ...state, arg })
+      })
+    },
+    onClickCapture(event) {
+      if (!dragged.current) return
+      dragged.current = false
+      event.preventDefault()
+      event.stopPropagation()
+    },
+  })
+}
+
+interface Sample {
+  readonly at: number
+  readonly x: number
+  readonly y: number
+}
+
+function speedOf(samples: readonly Sample[], now: number): readonly [number, number] {
+  const recent = samples.filter(({ at }) => now - at <= recentMs)
+  const [from, to] = [recent[0], recent.at(-1)]
+  if (from === undefined || to === undefined || to.at === from.at) return [0, 0]
+  return [(to.x - from.x) / (to.at - from.at), (to.y - from.y) / (to.at - from.at)]
+}
+
+/** Follows one pointer from its way down until it comes up. */
+function follow(
+  down: PointerEvent,
+  element: Element,
+  holdMs: number,
+  tell: (state: Omit<DragState, 'arg'>) => void,
+): void {
+  const waits = holdMs > 0 && down.pointerType === 'touch'
+  const over = new AbortController()
+  const samples: Sample[] = []
+  let held = !waits
+  let begun = false
+  const hold = setTimeout(() => (held = true), holdMs)
+  const say = (event: PointerEvent, part: { last: boolean; tap?: boolean; canceled?: boolean }): void =>
+    tell({
+      ...{ event, first: !begun, tap: false, canceled: false, ...part },
+      movement: [event.clientX - down.clientX, event.clientY - down.clientY],
+      speed: speedOf(samples, event.timeStamp),
+      xy: [event.clientX, event.clientY],
+    })
+  const end = (): void => {
+    clearTimeout(hold)
+    over.abort()
+  }
+  const move = (event: PointerEvent): void => {
+    if (event.pointerId !== down.pointerId) return
+    samples.push({ at: event.timeStamp, x: event.clientX, y: event.clientY })
+    const way = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY)
+    if (!held && way > scrollWay) return end()
+    if (!held || (!begun && way < tapWay)) return
+    if (!begun) element.setPointerCapture(down.pointerId)
+    say(event, { last: false })
+    begun = true
+  }
+  const up = (event: PointerEvent): void => {
+    if (event.pointerId !== down.pointerId) return
+    end()
+    const canceled = event.type === 'pointercancel'
+    if (begun) say(event, { last: true, canceled })
+    else if (!canceled) say(event, { last: true, tap: true })
+  }
+  const options = { signal: over.signal }
+  window.addEventListener('pointermove', move, options)
+  window.addEventListener('pointerup', up, options)
+  window.addEventListener('pointercancel', up, options)
+  const still = (event: TouchEvent): void => {
+    if (held && event.cancelable) event.preventDefault()
+  }
+  if (waits) window.addEventListener('touchmove', still, { ...options, passive: false })
+}

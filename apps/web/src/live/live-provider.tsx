@@ -1,0 +1,69 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
+
+import { type Live, type LiveState } from '@kindred/client'
+
+import { useClient, useUserId } from '../app/session.js'
+import { matchesOf } from '../features/match/match-queue.js'
+import { type ChatRoom, createChatRoom } from './chat-room.js'
+import { followLists, reloadAll } from './follow-lists.js'
+import { perOwner } from './store.js'
+
+interface LiveContext {
+  readonly room: ChatRoom
+  readonly live: Live | undefined
+  readonly state: LiveState
+  /** The person opened Kindred in too many places; this one gave way. */
+  readonly replaced: boolean
+  /** Opens a new connection after the old one has ended for good. */
+  reopen(): void
+}
+
+const Context = createContext<LiveContext | undefined>(undefined)
+const roomOf = perOwner(createChatRoom)
+const replacedCode = 4409
+
+/** Keeps the live connection of the signed-in person and tells the lists, the chats and the matches what it brings. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const client = useClient()
+  const me = useUserId()
+  const queries = useQueryClient()
+  const room = roomOf(client)
+  const [live, setLive] = useState<Live>()
+  const [state, setState] = useState<{ is: LiveState; replaced: boolean }>({ is: 'connecting', replaced: false })
+  const [round, setRound] = useState(0)
+
+  useEffect(() => {
+    const opened = client.connect()
+    let first = true
+    const stop = opened.on((event) => {
+      room.hear(event, me)
+      followLists(queries, event, me)
+      if (event.type === 'match.created') matchesOf(client).hear(event.data.match_id)
+      if (event.type !== 'state') return
+      setState({ is: event.state, replaced: event.closeCode === replacedCode })
+      if (event.state === 'ready' && first) reloadAll(queries)
+      first &&= event.state !== 'ready'
+    })
+    room.use(opened)
+    setLive(opened)
+    return () => {
+      stop()
+      opened.close()
+    }
+  }, [client, me, queries, room, round])
+
+  const reopen = useCallback(() => setRound((before) => before + 1), [])
+  const value = useMemo(
+    () => ({ room, live, state: state.is, replaced: state.replaced, reopen }),
+    [room, live, state, reopen],
+  )
+  return <Context value={value}>{children}</Context>
+}
+
+/** The live connection and the conversations that live on it. */
+export function useLive(): LiveContext {
+  const context = use(Context)
+  if (context === undefined) throw new Error('There is no LiveProvider above.')
+  return context
+}

@@ -1,0 +1,37 @@
+import type { EventListener, EventName, MethodName, MethodParams } from '@tma.js/bridge'
+
+import { isInFrame, post, receive } from './channel.js'
+import { type Launch, readLaunch } from './launch.js'
+import { isAtLeast, since } from './versions.js'
+
+/** How this page was opened; read once, before anything moves. */
+export const launch: Launch = readLaunch(window.location.hash)
+
+/** True when a Telegram client (or the simulator's frame) listens. */
+export const insideTelegram =
+  launch.initData !== undefined && (isInFrame() || window.TelegramWebviewProxy !== undefined)
+
+/** Whether the client knows a method. */
+export const canCall = (method: MethodName): boolean =>
+  insideTelegram && isAtLeast(launch.version, since[method] ?? '6.0')
+
+/** Calls the client; nothing happens where nobody listens or the client is too old. */
+export function call<Method extends MethodName>(method: Method, params?: MethodParams<Method>): void {
+  if (canCall(method)) post(method, params)
+}
+
+/** Hears the client's events; the answer stops it. */
+export function hear<Name extends EventName>(event: Name, listener: EventListener<Name>): () => void {
+  return insideTelegram ? receive(event, listener as (data: unknown) => void) : () => {}
+}
+
+/** A tap that the fingers feel. */
+export const haptic = {
+  light: (): void => call('web_app_trigger_haptic_feedback', { type: 'impact', impact_style: 'light' }),
+  select: (): void => call('web_app_trigger_haptic_feedback', { type: 'selection_change' }),
+  success: (): void => call('web_app_trigger_haptic_feedback', { type: 'notification', notification_type: 'success' }),
+  error: (): void => call('web_app_trigger_haptic_feedback', { type: 'notification', notification_type: 'error' }),
+}
+
+/** Closes the Mini App where a client can. */
+export const closeApp = (): void => call('web_app_close')

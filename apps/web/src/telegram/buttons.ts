@@ -1,0 +1,83 @@
+import { useEffect, useEffectEvent } from 'react'
+
+import { call, canCall, hear, insideTelegram } from './bridge.js'
+
+/** Shows the client's back button while mounted. */
+export function useBackButton(onBack: (() => void) | undefined): void {
+  const back = useEffectEvent(() => onBack?.())
+  const shown = onBack !== undefined
+  useEffect(() => {
+    if (!shown) return undefined
+    call('web_app_setup_back_button', { is_visible: true })
+    const stop = hear('back_button_pressed', () => back())
+    return () => {
+      stop()
+      call('web_app_setup_back_button', { is_visible: false })
+    }
+  }, [shown])
+}
+
+/** Shows the client's settings entry in its menu while mounted. */
+export function useSettingsButton(onPress: () => void): void {
+  const press = useEffectEvent(onPress)
+  useEffect(() => {
+    call('web_app_setup_settings_button', { is_visible: true })
+    const stop = hear('settings_button_pressed', () => press())
+    return () => {
+      stop()
+      call('web_app_setup_settings_button', { is_visible: false })
+    }
+  }, [])
+}
+
+/** How the one main action of a screen stands. */
+export interface MainAction {
+  readonly label: string
+  readonly disabled?: boolean | undefined
+  readonly busy?: boolean | undefined
+  onPress(): void
+}
+
+const color = '#c8384f'
+const textColor = '#ffffff'
+
+/** True when the client shows the main action itself. */
+export const hasMainButton = insideTelegram && canCall('web_app_setup_main_button')
+
+/** Shows the client's main button while mounted; nothing where the client has none. */
+export function useMainButton({ label, disabled = false, busy = false, onPress }: MainAction): void {
+  const press = useEffectEvent(onPress)
+  useEffect(() => {
+    const stop = hear('main_button_pressed', () => press())
+    return () => {
+      stop()
+      call('web_app_setup_main_button', { is_visible: false })
+    }
+  }, [])
+  useEffect(() => {
+    call('web_app_setup_main_button', {
+      is_visible: true,
+      is_active: !disabled && !busy,
+      is_progress_visible: busy,
+      text: label,
+      color: disabled ? '#8c7a7c' : color,
+      text_color: textColor,
+    })
+  }, [label, disabled, busy])
+}
+
+/** Asks before the app closes while there is something unsaved. */
+export function useClosingConfirmation(needed: boolean): void {
+  useEffect(() => {
+    call('web_app_setup_closing_behavior', { need_confirmation: needed })
+    return () => call('web_app_setup_closing_behavior', { need_confirmation: false })
+  }, [needed])
+}
+
+/** Keeps a downward swipe from closing the app while mounted. */
+export function useNoVerticalSwipes(): void {
+  useEffect(() => {
+    call('web_app_setup_swipe_behavior', { allow_vertical_swipe: false })
+    return () => call('web_app_setup_swipe_behavior', { allow_vertical_swipe: true })
+  }, [])
+}

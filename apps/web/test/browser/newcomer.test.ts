@@ -1,0 +1,288 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+
+import { telegramInitData } from '@kindred/testkit/init-data'
+
+import { drawnPhoto } from '../screens/people.js'
+import { seriousFaults } from './axe.js'
+import { type Person, settle, signIn } from './people.js'
+import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'
+
+const stack = inject('stack')
+const riga = { latitude: 56.95, longitude: 24.11 }
+const phones: Phone[] = []
+let browser: Browser
+
+beforeAll(async () => {
+  if (chromiumPath !== undefined) browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+afterEach(async () => {
+  const faults = phones.flatMap((phone) => phone.faults)
+  for (const { context } of phones.splice(0)) await context.close()
+  expect(faults).toEqual([])
+})
+
+async function open(person: Person, options: Partial<PhoneOptions> = {}): Promise<Page> {
+  const phone = await openPhone(browser, person, { url: stack.url, reducedMotion: 'reduce', ...options })
+  phones.push(phone)
+  phone.page.setDefaultTimeout(15_000)
+  return phone.page
+}
+const resident = (): Promise<Person> =>
+  settle(stack, { name: 'Anna', gender: 'WOMAN', city: 'Riga' }, { ...riga, wants: 'MAN', photos: 2 }, browser)
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const expectNoFaults = async (page: Page): Promise<void> => expect(await seriousFaults(page)).toEqual([])
+async function bornOn(page: Page, day: string, month: string, year: string): Promise<void> {
+  await page.getByLabel('Day').selectOption(day)
+  await page.getByLabel('Month').selectOption(month)
+  await page.getByLabel('Year').selectOption(year)
+}
+
+describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
+  it('comes from the welcome to the deck in five steps, and every step is accessible', async () => {
+    const person = await signIn(stack, 'Mara')
+    const page = await open(person, { path: '/' })
+    await heading(page, 'Meet people who feel close').waitFor({ state: 'attached' })
+    await expectNoFaults(page)
+    await press(page, "I'm 18 or older, let's begin")
+    await heading(page, 'About you').waitFor()
+    expect(await page.getByLabel('Name').inputValue()).toBe('Mara')
+    await press(page, 'Continue')
+    await page.getByText('Please choose a real date.').waitFor()
+    await page.getByText('Please choose one.').waitFor()
+    await expectNoFaults(page)
+    await bornOn(page, '12', '4', '1996')
+    await page.getByRole('radio', { name: 'Woman', exact: true }).click()
+    await press(page, 'Continue')
+    await heading(page, 'What moves you?').waitFor()
+    await page.getByLabel('About me').fill('Climber.')
+    await press(page, 'Climbing')
+    await press(page, 'Tea')
+    await expectNoFaults(page)
+    await press(page, 'Continue')
+    await heading(page, 'Your photos').waitFor()
+    await expectNoFaults(page)
+    await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 10), await drawnPhoto(browser, 90)])
+    await page.getByRole('button', { name: 'Photo 2' }).waitFor()
+    await press(page, 'Continue')
+    await heading(page, 'Where are you?').waitFor()
+    await expectNoFaults(page)
+    await page.getByLabel('Or choose a town').first().fill('riga')
+    await press(page, 'Riga')
+    await press(page, 'Continue')
+    await heading(page, 'Who would you like to meet?').waitFor()
+    await press(page, 'Show me people')
+    await page.getByText('Please choose at least one.').waitFor()
+    await press(page, 'Men')
+    await expectNoFaults(page)
+    await press(page, 'Show me people')
+    await page.getByRole('navigation').waitFor()
+    expect(await person.client.profile.getMyProfile()).toMatchObject({
+      ...{ name: 'Mara', birth_date: '1996-04-12', bio: 'Climber.', interests: ['climbing', 'tea'], city: 'Riga' },
+      ...{ has_location: true, photos: [{}, {}] },
+    })
+    expect(await person.client.profile.getMyPreferences()).toMatchObject({ wanted_genders: ['MAN'] })
+  })
+
+  it('finds the unfinished profile again after a reload, even where nothing is stored yet', async () => {
+    const page = await open(await signIn(stack, 'Mara'), { path: '/' })
+    await press(page, "I'm 18 or older, let's begin")
+    await page.getByLabel('Name').fill('Marianna')
+    await page.getByLabel('Month').selectOption('4')
+    await page.reload()
+    await heading(page, 'About you').waitFor()
+    expect(await page.getByLabel('Name').inputValue()).toBe('Marianna')
+    expect(await page.getByLabel('Month').inputValue()).toBe('4')
+  })
+
+  it('is told by the server, at the field, what it refuses', async () => {
+    const page = await open(await signIn(stack, 'Mara'), { path: '/' })
+    await press(page, "I'm 18 or older, let's begin")
+    await page.getByLabel('Name').fill('77')
+    await bornOn(page, '12', '4', '1996')
+    await page.getByRole('radio', { name: 'Man', exact: true }).click()
+    await press(page, 'Continue')
+    await page.getByText('Please use 2 to 50 characters with at least one letter.').waitFor()
+    expect(await page.getByLabel('Name').getAttribute('aria-invalid')).toBe('true')
+  })
+
+  it('is turned away kindly below 18', async () => {
+    const page = await open(await signIn(stack, 'Tim'), { path: '/' })
+    await press(page, "I'm under 18")
+    await heading(page, 'See you later').waitFor({ state: 'attached' })
+  })
+
+  it('sends a photo again that broke on the way', async () => {
+    const person = await signIn(stack, 'Mara')
+    await person.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
+    const page = await open(person, { path: '/' })
+    await press(page, 'Continue')
+    await heading(page, 'Your photos').waitFor()
+    await page.route('**/v1/media', (route) => route.abort('connectionfailed'), { times: 1 })
+    await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 200)])
+    await page.getByText('Not sent.').waitFor()
+    await press(page, 'Retry')
+    await page.getByRole('button', { name: 'Photo 1' }).waitFor()
+    await expect.poll(async () => (await person.client.profile.getMyProfile()).photos.length).toBe(1)
+  })
+})
+
+describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
+  it.each([
+    ['/profile', 'Profile'],
+    ['/profile/preview', /^Anna/],
+    ['/profile/edit', 'Edit profile'],
+    ['/profile/photos', 'My photos'],
+    ['/filters', 'Filters'],
+    ['/place', 'Your place'],
+    ['/settings', 'Settings'],
+    ['/settings/language', 'Language'],
+    ['/settings/sessions', 'Where you are signed in'],
+    ['/settings/privacy', 'Privacy'],
+    ['/settings/sign-out', 'Sign out'],
+    ['/settings/delete', 'Delete account'],
+  ])('%s has no serious fault for axe, on light and on dark', async (path, name) => {
+    const person = await resident()
+    for (const theme of ['light', 'dark'] as const) {
+      const page = await open(person, { path, theme })
+      await heading(page, name).waitFor()
+      await page.locator('.skeleton').first().waitFor({ state: 'detached' })
+      await expectNoFaults(page)
+    }
+  })
+
+  it('keep edits back until they are saved, and ask before they are lost', async () => {
+    const person = await resident()
+    const page = await open(person, { path: '/profile' })
+    await page.getByRole('link', { name: /Edit profile/ }).click()
+    await page.getByLabel('About me').fill('Now with a dog.')
+    await press(page, 'Back')
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor()
+    await expectNoFaults(page)
+    await press(page, 'Keep editing')
+    await press(page, 'Save')
+    await heading(page, 'Profile').waitFor()
+    expect((await person.client.profile.getMyProfile()).bio).toBe('Now with a dog.')
+  })
+
+  it('order photos by dragging and by the sheet, and remove one', async () => {
+    const person = await resident()
+    const order = async () => (await person.client.profile.getMyProfile()).photos.map((photo) => photo.media_id)
+    const [first, second] = await order()
+    const page = await open(person, { path: '/profile/photos' })
+    const from = (await page.getByRole('button', { name: 'Photo 2' }).boundingBox())!
+    const to = (await page.getByRole('button', { name: 'Photo 1' }).boundingBox())!
+    await page.mouse.move(from.x + 30, from.y + 30)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 80, to.y + 90, { steps: 8 })
+    await page.mouse.up()
+    await expect.poll(order).toEqual([second, first])
+    await press(page, 'Photo 2')
+    await press(page, 'Make it the main photo')
+    await expect.poll(order).toEqual([first, second])
+    await press(page, 'Photo 2')
+    await press(page, 'Remove photo')
+    await expect.poll(order).toEqual([first])
+    await expect.poll(async () => (await person.client.media.listMyMedia()).media.length).toBe(1)
+  })
+
+  it('change whom the person sees, and the language at once', async () => {
+    const person = await resident()
+    const page = await open(person, { path: '/filters' })
+    await press(page, 'Women')
+    await page.getByLabel('Oldest age').fill('40')
+    await page.getByLabel('Distance').press('ArrowRight')
+    await press(page, 'Save')
+    await expect
+      .poll(() => person.client.profile.getMyPreferences())
+      .toMatchObject({ wanted_genders: ['MAN', 'WOMAN'], max_age: 40, max_distance_km: 75 })
+    const settings = await open(person, { path: '/settings/language' })
+    await settings.getByRole('radio', { name: 'Русский' }).click()
+    await heading(settings, 'Язык').waitFor()
+  })
+
+  it('end another session, sign out of this one, and delete the account in two steps', async () => {
+    const person = await resident()
+    const page = await open(person, { path: '/settings/sessions' })
+    await expect.poll(() => page.getByText('This device, now').count()).toBe(1)
+    const other = await signIn(stack, person.name, person.telegramId)
+    await page.reload()
+    await page
+      .getByRole('button', { name: /^End the session/ })
+      .first()
+      .click()
+    await expect.poll(() => page.getByRole('button', { name: /^End the session/ }).count()).toBe(0)
+    await expect
+      .poll(() =>
+        other.client.profile.getMyProfile().then(
+          () => 'lives',
+          (error) => error.code,
+        ),
+      )
+      .not.toBe('lives')
+
+    const leaving = await open(person, { path: '/settings/sign-out' })
+    await press(leaving, 'Sign out')
+    await leaving.getByRole('heading', { name: 'You are signed out' }).waitFor()
+    await expectNoFaults(leaving)
+
+    const last = await open(await resident(), { path: '/settings/delete' })
+    await press(last, 'Delete my account…')
+    await last.getByRole('dialog', { name: 'Really delete everything?' }).waitFor()
+    await press(last, 'Delete for good')
+    await last.getByRole('heading', { name: 'Your account is deleted' }).waitFor()
+  })
+})
+
+describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
+  it('outside Telegram it says where Kindred lives', async () => {
+    const page = await open({ ...(await signIn(stack, 'Nobody')), initData: '' }, { path: '/' })
+    await page.getByRole('heading', { name: 'Kindred lives in Telegram' }).waitFor()
+    await expectNoFaults(page)
+  })
+
+  it('with initData that is too old it asks to open the app anew', async () => {
+    const authDate = new Date(Date.now() - 48 * 3_600_000)
+    const initData = telegramInitData({ id: 77_000_001, firstName: 'Old', botToken: stack.botToken, authDate })
+    const page = await open({ ...(await signIn(stack, 'Old')), initData }, { path: '/' })
+    await page.getByRole('heading', { name: "Let's start fresh" }).waitFor()
+    await expectNoFaults(page)
+  })
+
+  it('shows a failure of the server with a way to try again', async () => {
+    const page = await open(await resident(), { path: '/profile' })
+    await heading(page, 'Profile').waitFor()
+    await page.route('**/v1/profiles/me', (route) => route.fulfill({ status: 500, body: '{}' }))
+    await page.reload()
+    await page.getByRole('heading', { name: 'Something went wrong' }).waitFor()
+    await page.unroute('**/v1/profiles/me')
+    await press(page, 'Try again')
+    await heading(page, 'Profile').waitFor()
+  })
+
+  it('says while there is no network, and goes on when it is back', async () => {
+    const page = await open(await resident(), { path: '/profile' })
+    await heading(page, 'Profile').waitFor()
+    await page.context().setOffline(true)
+    await page.getByText('You are offline').waitFor()
+    await page.context().setOffline(false)
+    await page.getByText('You are offline').waitFor({ state: 'detached' })
+  })
+
+  it('renews an expired token unseen', async () => {
+    const page = await open(await resident(), { path: '/profile' })
+    await heading(page, 'Profile').waitFor()
+    await page.evaluate(() => {
+      const key = Object.keys(sessionStorage).find((name) => name.startsWith('kindred.session.'))!
+      const kept = JSON.parse(sessionStorage[key]!) as { tokens: { expiresAt: number } }
+      sessionStorage[key] = JSON.stringify({ ...kept, tokens: { ...kept.tokens, expiresAt: 0 } })
+    })
+    const refreshed = page.waitForResponse('**/v1/auth/refresh')
+    await page.reload()
+    expect((await refreshed).status()).toBe(200)
+    await heading(page, 'Profile').waitFor()
+  })
+})

@@ -1,0 +1,114 @@
+import type { Browser, Page } from 'playwright-core'
+
+import type { Camera } from './camera.js'
+import { drawnPhoto, newcomer, type Sitter, type Target } from './people.js'
+
+const main = (page: Page) => page.locator('.main-action button')
+
+/** The welcome and the five steps, with their errors. */
+export async function shootOnboarding(camera: Camera, browser: Browser, target: Target): Promise<void> {
+  const page = await camera.open(newcomer(target), '/')
+  await main(page).waitFor()
+  await camera.shoot('welcome')
+  await page.locator('.welcome-small button').click()
+  await camera.shoot('welcome-young')
+  await page.locator('.icon-button').click()
+  await main(page).click()
+  await page.locator('.birth-date').waitFor()
+  await camera.shoot('about')
+  await main(page).click()
+  await page.locator('.error').first().waitFor()
+  await camera.shoot('about-errors')
+  for (const [index, value] of ['12', '4', '1996'].entries())
+    await page.locator('.birth-date select').nth(index).selectOption(value)
+  await page.locator('[role=radio]').first().click()
+  await main(page).click()
+  await page.locator('textarea').waitFor()
+  for (const index of [0, 3, 7]) await page.locator('.group .chip').nth(index).click()
+  await camera.shoot('interests', { whole: true })
+  await main(page).click()
+  await shootPhotoStep(camera, browser, page)
+  await main(page).click()
+  await page.locator('input[type=search]').waitFor()
+  await camera.shoot('place')
+  await page.locator('.card .button').click()
+  await page.locator('.card .error').waitFor()
+  await page.locator('input[type=search]').fill('ri')
+  await page.locator('.chips .chip').first().click()
+  await camera.shoot('place-chosen')
+  await main(page).click()
+  await page.locator('.range').first().waitFor()
+  await main(page).click()
+  await page.locator('.error').waitFor()
+  await camera.shoot('wishes')
+}
+
+async function shootPhotoStep(camera: Camera, browser: Browser, page: Page): Promise<void> {
+  await page.locator('.tile-add').waitFor()
+  await camera.shoot('photos-none')
+  await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 20), await drawnPhoto(browser, 120)])
+  await page.locator('.tile-photo').nth(1).waitFor()
+  await page.route('**/v1/media', (route) =>
+    route.request().method() === 'POST' ? route.abort('connectionfailed') : route.fallback(),
+  )
+  await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 240)])
+  await page.locator('.tile-veil button').first().waitFor()
+  await camera.shoot('photos-failed')
+  await page.locator('.tile-close').click()
+}
+
+/** The rooms of somebody who has a profile. */
+export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> {
+  const screens = {
+    ...{ profile: '/profile', preview: '/profile/preview', edit: '/profile/edit', photos: '/profile/photos' },
+    ...{ filters: '/filters', place: '/place', settings: '/settings', language: '/settings/language' },
+    ...{ sessions: '/settings/sessions', privacy: '/settings/privacy', 'sign-out': '/settings/sign-out' },
+  }
+  for (const [name, path] of Object.entries(screens)) {
+    const page = await camera.open(sitter, path)
+    await page.locator('main h1').waitFor({ state: 'attached' })
+    await page.locator('main :is(.list, .card, .photo-grid, .main-action, .chips, .person)').first().waitFor()
+    await camera.shoot(`room-${name}`, { whole: name === 'edit' || name === 'preview' })
+  }
+  const photos = await camera.open(sitter, '/profile/photos')
+  await photos.locator('.tile-photo').nth(1).click()
+  await photos.locator('dialog').waitFor()
+  await camera.shoot('room-photo-sheet')
+  const edit = await camera.open(sitter, '/profile/edit')
+  await edit.locator('textarea').fill('Something new.')
+  await edit.locator('.bar .icon-button').click()
+  await camera.shoot('room-unsaved')
+  const gone = await camera.open(sitter, '/settings/delete')
+  await main(gone).waitFor()
+  await camera.shoot('room-delete')
+  await main(gone).click()
+  await camera.shoot('room-delete-sheet')
+}
+
+/** What stands when something is wrong. */
+export async function shootSystem(camera: Camera, target: Target, sitter: Sitter): Promise<void> {
+  const outside = await camera.open({ telegramId: 0, initData: '' }, '/')
+  await outside.locator('.state').waitFor()
+  await camera.shoot('system-outside')
+  const old = await camera.open(newcomer(target, 'Anna', new Date(Date.now() - 90_000_000)), '/')
+  await old.locator('.state').waitFor()
+  await camera.shoot('system-expired')
+  const page = await camera.open(sitter, '/profile')
+  await page.locator('.me').waitFor()
+  await page.context().setOffline(true)
+  await page.locator('.banner').first().waitFor()
+  await camera.shoot('system-offline-banner')
+  await page.context().setOffline(false)
+  await page.route('**/v1/profiles/me', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' }),
+  )
+  await page.reload()
+  await page.locator('.state').waitFor()
+  await camera.shoot('system-server-error')
+  await page.unroute('**/v1/profiles/me')
+  await page.route('**/v1/profiles/me', () => {})
+  await page.reload()
+  await page.locator('.launch').waitFor()
+  await page.waitForTimeout(0)
+  await camera.shoot('system-launch')
+}

@@ -1,0 +1,41 @@
+// Pictures of every screen in every look, to be looked at: `npx tsx apps/web/test/screenshots.ts [folder] [look, for example 390-light-en]`.
+// Takes a system of its own, or the one that STACK_URL and STACK_BOT_TOKEN name.
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { build } from 'vite'
+
+import { launchBrowser } from './browser/phone.js'
+import { startStack } from './browser/stack.js'
+import { createCamera, looks } from './screens/camera.js'
+import { shootOnboarding, shootRooms, shootSystem } from './screens/own-screens.js'
+import { resident, type Target } from './screens/people.js'
+
+async function openTarget(): Promise<Target & { stop(): Promise<void> }> {
+  const { STACK_URL: url, STACK_BOT_TOKEN: botToken } = process.env
+  if (url !== undefined && botToken !== undefined) return { url, botToken, stop: async () => {} }
+  await build({ root: fileURLToPath(new URL('..', import.meta.url)), logLevel: 'warn' })
+  return startStack()
+}
+
+const [folder = join(tmpdir(), 'kindred-screens'), only = ''] = process.argv.slice(2)
+const target = await openTarget()
+const browser = await launchBrowser()
+try {
+  const sitter = await resident(target, browser)
+  for (const look of looks) {
+    const name = `${look.size.width}-${look.theme}-${look.locale}`
+    if (!name.includes(only)) continue
+    const camera = createCamera(browser, target.url, folder, look)
+    await shootOnboarding(camera, browser, target)
+    await shootRooms(camera, sitter)
+    await shootSystem(camera, target, sitter)
+    await camera.close()
+    process.stdout.write(`${name}: done\n`)
+  }
+  process.stdout.write(`pictures in ${folder}\n`)
+} finally {
+  await browser.close()
+  await target.stop()
+}

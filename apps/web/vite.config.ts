@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const gateway = 'http://127.0.0.1:8080'
+
+// `vite` alone serves the sources for work on the screens, with the API of a running `npm start` behind it.
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/app/',
+  plugins: [react()],
+  server: { proxy: { '/v1': { target: gateway, ws: true } } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      // What every screen needs in one file: it packs 6 KB smaller than in a dozen.
+      output: {
+        codeSplitting: { groups: [{ name: 'core', test: /node_modules|libs\/client|src\/(app|kit|live|telegram)\// }] },
+      },
+    },
+  },
+})

@@ -1,0 +1,106 @@
+### What the bot says in the chat.
+
+bot-menu-button = Open
+
+## The command list
+
+bot-command-start = Begin, or open Kindred
+bot-command-profile = Your card as others see it
+bot-command-matches = Your matches and chats
+bot-command-settings = Settings
+bot-command-language = Change the language
+bot-command-help = What I can do
+bot-command-support = Talk to a human
+bot-command-privacy = What Kindred knows of you
+bot-command-delete = Delete your account
+
+## Buttons that open the app
+
+bot-open-app = Open Kindred
+bot-open-deck = Meet people
+bot-open-chats = All chats
+bot-open-chat = Open the chat
+bot-open-profile = Open the profile
+bot-open-photos = Arrange my photos
+bot-open-settings = Open settings
+bot-open-support = Write to us
+bot-create-profile = Create my profile
+bot-edit-profile = Edit my profile
+
+## Beginning
+
+bot-welcome =
+    Hi! Kindred helps you meet people near you, calmly and kindly.
+
+    Tell a little about yourself, say whom you would like to meet, and see who is around. It takes two minutes.
+bot-welcome-back = Welcome back, { $name }! Somebody new may be waiting for you.
+bot-link-profile = Somebody wants you to see this profile.
+bot-link-match = It's a match! Say hello, the first words are the hardest.
+bot-link-chat = Your chat is here.
+bot-link-invited = A friend invited you to Kindred. Come in and look around!
+bot-help = You can meet people in the app. Here I answer to:
+bot-hint = I only know commands and photos. /help shows what I can do.
+bot-unknown-command = I don't know this command. /help shows what I can do.
+bot-old-button = This button is out of date.
+
+## Your card
+
+bot-no-profile = You have no profile yet. It takes two minutes.
+bot-card-completeness = { $percent }% complete
+bot-card-add-photo = Send me a photo, and it will be the first of your card.
+bot-card-add-bio = A few words about yourself would help most now.
+bot-card-add-interests = Name a few interests: they are the easiest way to begin a talk.
+bot-card-add-photos = With three photos you are noticed much more. Just send them to me.
+
+## Matches
+
+bot-matches = Your latest matches:
+bot-matches-none = No matches yet. Look around, somebody may be waiting for you.
+bot-matches-person =
+    { $unread ->
+        [0] { $name }, { $age }
+       *[other] { $name }, { $age } · { $unread } new
+    }
+
+## Photos sent to the bot
+
+bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
+bot-photo-pending = Thank you! The photo is being checked and can be shown once it is approved.
+bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
+bot-photo-full = You have { $most } photos already. Remove one first, then send this one again.
+bot-photo-quota = You have too many uploaded photos. Remove some in the app first.
+bot-photo-too-large = This picture is too large. Up to 10 MB, please.
+bot-photo-too-small = This picture is too small or too narrow to look good.
+bot-photo-unsupported = I can read JPEG, PNG and WebP pictures only.
+
+## Settings
+
+bot-settings = Language, devices and your account are in the settings.
+bot-language = Which language shall I speak?
+bot-language-chosen = Good, English from now on.
+bot-support = Something is wrong, or somebody was unkind? Write to us, a human will answer.
+bot-support-none = Something is wrong, or somebody was unkind? Write to the people who run this bot: their contact is on the bot's page, under its name.
+bot-privacy =
+    What Kindred knows of you is what you tell it: your profile, your photos, whom you like and what you write.
+
+    Your place is kept only as an area of about 36 km². Nobody sees your Telegram name, your number or your exact place.
+
+    /delete removes everything at once.
+
+## Deleting the account
+
+bot-delete-ask = This deletes your profile, your photos, your matches and all chats. It cannot be undone.
+bot-delete-confirm = Really delete everything? This is the last question.
+bot-delete-continue = Delete my account…
+bot-delete-now = Yes, delete everything
+bot-delete-keep = Keep my account
+bot-delete-kept = Good, nothing was deleted.
+bot-delete-done = Your account was deleted. Farewell, and good luck! /start begins anew.
+bot-delete-late = This question is too old. Send /delete again if you still want to.
+
+## When something goes wrong
+
+bot-error = Something went wrong on our side. Please try again in a moment.
+bot-error-away = Kindred is having a short break. Please try again in a minute.
+bot-error-slow = That was a bit too fast. Please try again in a minute.
+bot-error-leaving = Your account is being deleted right now. Please try again in a minute.

@@ -1,0 +1,44 @@
+settings-title = Settings
+settings-language = Language
+settings-language-own = English
+settings-language-text = The language of this app. The bot has its own setting: send it /language.
+settings-sessions = Where you are signed in
+settings-sessions-note = See and end sessions
+settings-sessions-text = Each place where Kindred was opened. End what you do not recognise.
+settings-session-current = This device, now
+settings-session-used = Last used { $used }
+settings-session-end = End
+settings-session-end-of = End the session on { $device }
+settings-device-unknown = Unknown device
+settings-privacy = Privacy
+settings-privacy-note = What we know and who sees it
+settings-sign-out = Sign out
+settings-sign-out-text = This ends the session on this device. Your profile stays, and others still see it. To come back, open Kindred again from the bot.
+settings-delete = Delete account
+
+## Deleting
+
+delete-text = If you delete your account, all of this goes away:
+delete-loss-profile = your profile and everything you told about yourself
+delete-loss-photos = all your photos
+delete-loss-likes = likes and matches, given and received
+delete-loss-chats = all chats, for both people
+delete-final = This cannot be undone.
+delete-go-on = Delete my account…
+delete-question = Really delete everything?
+delete-question-text = Your account and all its data are removed right away.
+delete-keep = Keep my account
+delete-confirm = Delete for good
+
+## Privacy
+
+privacy-place-title = Your place
+privacy-place-text = Your position becomes an area of about 36 km² the moment it reaches us. The exact spot is never stored. Others see only a rough distance.
+privacy-photos-title = Your photos
+privacy-photos-text = Hidden data, such as where a photo was taken, is removed. Only people who are signed in see your photos, by links that soon expire.
+privacy-telegram-title = Telegram
+privacy-telegram-text = Nobody on Kindred sees your Telegram name, username or phone number. Share them yourself when you want to.
+privacy-chats-title = Chats
+privacy-chats-text = Nobody else on Kindred sees your chat. When one of you ends the match, the chat is gone for both.
+privacy-leave-title = Leaving
+privacy-leave-text = You can delete your account at any time in the settings. Everything is removed, with nothing kept for later.

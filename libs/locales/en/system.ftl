@@ -1,0 +1,16 @@
+system-offline-banner = You are offline
+system-offline-title = No connection
+system-offline-text = We can't reach Kindred. Check your connection and try again.
+system-server-title = Something went wrong
+system-server-text = It's on our side, not yours. Please try again in a moment.
+system-expired-title = Let's start fresh
+system-expired-text = This window has been open for too long. Close Kindred and open it again from the bot.
+system-signed-out-title = You are signed out
+system-signed-out-text = Your session on this device has ended. Close Kindred and open it again from the bot to come back.
+system-deleted-title = Your account is deleted
+system-deleted-text = Your profile, photos, likes and chats are gone. Thank you for being here. We wish you well.
+system-outside-title = Kindred lives in Telegram
+system-outside-text = Open it from our bot, and you are signed in at once. No password, no phone number.
+system-outside-open = Open in Telegram
+system-outside-simulator = Try it in the simulator
+system-outside-ask = Open the bot of this Kindred in Telegram and tap the button beside the message field.

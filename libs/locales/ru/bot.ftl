@@ -1,0 +1,107 @@
+### Что бот говорит в чате.
+
+bot-menu-button = Открыть
+
+## The command list
+
+bot-command-start = Начать или открыть Kindred
+bot-command-profile = Моя анкета
+bot-command-matches = Совпадения и чаты
+bot-command-settings = Настройки
+bot-command-language = Сменить язык
+bot-command-help = Что я умею
+bot-command-support = Связаться с нами
+bot-command-privacy = Что Kindred знает обо мне
+bot-command-delete = Удалить аккаунт
+
+## Buttons that open the app
+
+bot-open-app = Открыть Kindred
+bot-open-deck = Знакомиться
+bot-open-chats = Все чаты
+bot-open-chat = Открыть чат
+bot-open-profile = Открыть анкету
+bot-open-photos = Мои фото
+bot-open-settings = Открыть настройки
+bot-open-support = Написать нам
+bot-create-profile = Создать анкету
+bot-edit-profile = Изменить анкету
+
+## Beginning
+
+bot-welcome =
+    Привет! Kindred помогает знакомиться с людьми рядом, спокойно и по-доброму.
+
+    Расскажите немного о себе и о том, с кем хотите познакомиться, и посмотрите, кто есть поблизости. Это займёт две минуты.
+bot-welcome-back = С возвращением, { $name }! Возможно, вас уже кто-то ждёт.
+bot-link-profile = Вам советуют посмотреть эту анкету.
+bot-link-match = Это взаимно! Поздоровайтесь: первые слова самые трудные.
+bot-link-chat = Ваш чат здесь.
+bot-link-invited = Вас приглашают в Kindred. Заходите и осмотритесь!
+bot-help = Знакомства живут в приложении, а здесь я понимаю:
+bot-hint = Я понимаю только команды и фото. /help покажет, что я умею.
+bot-unknown-command = Такой команды я не знаю. /help покажет, что я умею.
+bot-old-button = Эта кнопка устарела.
+
+## Your card
+
+bot-no-profile = У вас пока нет анкеты. Это займёт две минуты.
+bot-card-completeness = Заполнено на { $percent } %
+bot-card-add-photo = Пришлите мне фото, и оно станет первым в анкете.
+bot-card-add-bio = Сейчас больше всего помогут несколько слов о себе.
+bot-card-add-interests = Назовите несколько интересов: с них проще всего начать разговор.
+bot-card-add-photos = Анкеты с тремя фото замечают намного чаще. Просто пришлите их мне.
+
+## Matches
+
+bot-matches = Последние совпадения:
+bot-matches-none = Совпадений пока нет. Осмотритесь: возможно, вас уже кто-то ждёт.
+bot-matches-person =
+    { $unread ->
+        [0] { $name }, { $age }
+        [one] { $name }, { $age } · { $unread } новое
+       *[other] { $name }, { $age } · { $unread } новых
+    }
+
+## Photos sent to the bot
+
+bot-photo-added = Готово! Теперь в анкете { $count } из { $most } фото.
+bot-photo-pending = Спасибо! Фото проверяется, его можно будет показать после одобрения.
+bot-photo-rejected = Это фото нарушает правила и не добавлено. Выберите, пожалуйста, другое.
+bot-photo-full = У вас уже { $most } фото. Уберите одно и пришлите это ещё раз.
+bot-photo-quota = Загружено слишком много фото. Сначала удалите лишние в приложении.
+bot-photo-too-large = Это фото слишком большое. Можно не больше 10 МБ.
+bot-photo-too-small = Это фото слишком маленькое или узкое, оно будет плохо смотреться.
+bot-photo-unsupported = Я понимаю только картинки JPEG, PNG и WebP.
+
+## Settings
+
+bot-settings = Язык, устройства и аккаунт собраны в настройках.
+bot-language = На каком языке говорить?
+bot-language-chosen = Хорошо, теперь говорю по-русски.
+bot-support = Что-то не работает или кто-то вас обидел? Напишите нам, ответит человек.
+bot-support-none = Что-то не работает или кто-то вас обидел? Напишите тем, кто ведёт этого бота: их контакт указан на странице бота, под его именем.
+bot-privacy =
+    Kindred знает о вас только то, что вы сами рассказали: анкету, фото, кто вам нравится и что вы пишете.
+
+    Место хранится только как область примерно в 36 км². Никто не видит ваше имя в Telegram, номер и точное место.
+
+    /delete удаляет всё сразу.
+
+## Deleting the account
+
+bot-delete-ask = Удалятся анкета, фото, совпадения и все чаты. Вернуть их будет нельзя.
+bot-delete-confirm = Точно удалить всё? Это последний вопрос.
+bot-delete-continue = Удалить аккаунт…
+bot-delete-now = Да, удалить всё
+bot-delete-keep = Оставить аккаунт
+bot-delete-kept = Хорошо, ничего не удалено.
+bot-delete-done = Аккаунт удалён. Удачи вам! /start начнёт всё заново.
+bot-delete-late = Этот вопрос устарел. Если всё ещё хотите удалить аккаунт, отправьте /delete снова.
+
+## When something goes wrong
+
+bot-error = У нас что-то пошло не так. Попробуйте, пожалуйста, чуть позже.
+bot-error-away = У Kindred короткий перерыв. Попробуйте, пожалуйста, через минуту.
+bot-error-slow = Слишком быстро. Попробуйте, пожалуйста, через минуту.
+bot-error-leaving = Ваш аккаунт как раз удаляется. Попробуйте, пожалуйста, через минуту.

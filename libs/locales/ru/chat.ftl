@@ -1,0 +1,53 @@
+### Matches, conversations, one chat, the live connection.
+
+chats-title = Чаты
+chats-new = Новые пары
+chats-begun = Сообщения
+chats-empty-title = Пар пока нет
+chats-empty-text = Когда симпатия взаимна, здесь можно переписываться.
+chats-to-deck = К знакомствам
+chats-mine = Вы: { $text }
+chats-typing = печатает…
+chats-unread = { $count ->
+    [one] { $count } непрочитанное сообщение
+    [few] { $count } непрочитанных сообщения
+   *[many] { $count } непрочитанных сообщений
+}
+chats-more = Показать ещё
+
+chat-somebody = Кто-то
+chat-person = { $name }: открыть профиль
+chat-messages = Переписка: { $name }
+chat-older = Более ранние сообщения
+chat-newest = К последнему сообщению
+chat-today = Сегодня
+chat-yesterday = Вчера
+chat-unread = Новые сообщения
+chat-typing = { $name } печатает…
+chat-empty-title = Вы и { $name } понравились друг другу
+chat-empty-text = Напишите первое сообщение. Лучше всего — вопрос о чём-нибудь из профиля.
+chat-input = Сообщение
+chat-send = Отправить
+chat-state-sending = Отправляется
+chat-state-failed = Не отправлено
+chat-state-sent = Отправлено
+chat-state-read = Прочитано
+chat-resend = Отправить ещё раз
+chat-discard = Удалить
+chat-failed-title = Сообщение не отправлено
+chat-ended = Переписка завершена. Новые сообщения отправить нельзя.
+chat-gone-title = Такого чата нет
+chat-gone-text = Пара распалась, или человек ушёл из Kindred.
+chat-to-chats = К чатам
+chat-unmatch = Разорвать пару
+chat-unmatch-title = Разорвать пару с { $name }?
+chat-unmatch-text = Переписка исчезнет у вас обоих, и вы больше не увидите друг друга.
+
+live-connecting = Подключаемся…
+live-waiting = { $count ->
+    [one] Подключаемся… Ждёт { $count } сообщение
+    [few] Подключаемся… Ждут { $count } сообщения
+   *[many] Подключаемся… Ждут { $count } сообщений
+}
+live-elsewhere = Kindred открыт в другом месте.
+live-here = Продолжить здесь

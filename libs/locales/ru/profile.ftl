@@ -1,0 +1,81 @@
+profile-preview = Как меня видят другие
+profile-preview-note = Ваш открытый профиль
+profile-preview-text = Так вас видят другие.
+profile-edit = Изменить профиль
+profile-edit-note = О себе, интересы, факты
+profile-photos = Мои фотографии
+profile-photos-note =
+    { $count ->
+        [0] Пока ни одной
+        [one] { $count } фотография
+        [few] { $count } фотографии
+       *[other] { $count } фотографий
+    }
+profile-filters-note = Кого вы видите: пол, возраст, расстояние
+profile-settings-note = Язык, сеансы, приватность
+profile-completeness = Профиль заполнен
+profile-percent = { $percent } %
+profile-missing = Что можно добавить
+profile-add-photo = Добавьте первое фото
+profile-add-photos = Добавьте ещё фото
+profile-add-bio = Напишите пару слов о себе
+profile-add-interests = Выберите хотя бы пять интересов
+profile-add-goal = Скажите, что вы ищете
+profile-add-languages = Укажите языки, на которых говорите
+profile-add-facts = Добавьте пару фактов
+
+## Editing
+
+edit-about = Главное
+edit-words = Своими словами
+edit-facts = Факты
+edit-unsaved-title = Выйти без сохранения?
+edit-unsaved-text = Изменения пропадут.
+edit-stay = Продолжить
+edit-leave = Не сохранять
+
+## Photos
+
+photos-title = Мои фотографии
+photos-order-hint = Первое фото видят раньше всего. Перетащите фото, чтобы переставить, или нажмите на него.
+photos-kinds = JPEG, PNG или WebP, до 10 МБ, не больше шести.
+photos-by-bot = Если телефон не даёт выбрать фото, отправьте его боту в чат.
+photos-add = Добавить
+photos-main = Главное
+photos-one = Фото
+photos-open = Фото { $number }
+photos-pending = На проверке
+photos-pending-text = Мы проверяем это фото. Другие увидят его сразу после одобрения.
+photos-rejected = Не принято
+photos-rejected-text = Это фото не подходит по правилам, его видите только вы. Удалите его и выберите другое.
+photos-not-shown = Скрыто
+photos-make-main = Сделать главным
+photos-earlier = Передвинуть вперёд
+photos-later = Передвинуть назад
+photos-show = Показать в профиле
+photos-remove = Удалить фото
+photos-sending = Фото отправляется
+photos-sent = { $percent } %
+photos-checking = Почти готово…
+photos-retry = Повторить
+photos-drop = Не отправлять это фото
+photos-error-sent = Не вышло.
+photos-error-large = Слишком большое изображение.
+photos-error-kind = Выберите изображение JPEG, PNG или WebP.
+photos-error-small = Слишком маленькое изображение.
+photos-error-many = Слишком много фото. Сначала удалите одно.
+
+## Filters
+
+filters-title = Фильтры
+filters-wanted = Показывать
+filters-wanted-woman = Женщин
+filters-wanted-man = Мужчин
+filters-wanted-nonbinary = Небинарных людей
+filters-age = Возраст
+filters-age-from = Возраст от
+filters-age-to = Возраст до
+filters-age-range = { $min }–{ $max }
+filters-distance = Расстояние
+filters-distance-km = до { $km } км
+filters-both-ways = Фильтры работают в обе стороны: вы видите друг друга, только если подходите друг другу.

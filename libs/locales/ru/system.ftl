@@ -1,0 +1,16 @@
+system-offline-banner = Нет подключения к сети
+system-offline-title = Нет связи
+system-offline-text = Не удаётся связаться с Kindred. Проверьте интернет и попробуйте ещё раз.
+system-server-title = Что-то пошло не так
+system-server-text = Это у нас, а не у вас. Попробуйте ещё раз через минуту.
+system-expired-title = Начнём заново
+system-expired-text = Это окно открыто слишком давно. Закройте Kindred и откройте его снова из бота.
+system-signed-out-title = Вы вышли
+system-signed-out-text = Сеанс на этом устройстве завершён. Чтобы вернуться, закройте Kindred и откройте его снова из бота.
+system-deleted-title = Аккаунт удалён
+system-deleted-text = Профиль, фотографии, симпатии и чаты удалены. Спасибо, что были с нами. Всего вам доброго!
+system-outside-title = Kindred живёт в Telegram
+system-outside-text = Откройте его из нашего бота, и вы сразу войдёте: без пароля и номера телефона.
+system-outside-open = Открыть в Telegram
+system-outside-simulator = Попробовать в симуляторе
+system-outside-ask = Откройте в Telegram бота этого Kindred и нажмите кнопку рядом с полем ввода.

@@ -1,0 +1,36 @@
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
+
+import type { Key } from './gen/keys.js'
+import type { Locale } from './locale.js'
+
+/** What a message may be filled with. */
+export type Variables = Readonly<Record<string, FluentVariable>>
+
+/** The kinds of catalogue labels: a label's key is the kind and the id, for example `goal-long-term`. */
+export type LabelKind = 'interest' | 'interest-group' | 'goal' | 'gender' | 'habit' | 'children' | 'education'
+
+/** The texts of one language. */
+export interface Translator {
+  readonly locale: Locale
+  /** The text of a message; the key itself when there is none. */
+  t(this: void, key: Key, variables?: Variables): string
+  /** The label of a choice or catalogue id as the API names it (`LONG_TERM`, `board_games`); `fallback` or the id for an unknown one. */
+  label(this: void, kind: LabelKind, id: string, fallback?: string): string
+}
+
+/** A translator over Fluent texts; without the marks that isolate variables, which Telegram would show. */
+export function createTranslator(locale: Locale, texts: readonly string[]): Translator {
+  const bundle = new FluentBundle(locale, { useIsolating: false })
+  for (const text of texts) bundle.addResource(new FluentResource(text))
+
+  function find(key: string, variables?: Variables): string | undefined {
+    const pattern = bundle.getMessage(key)?.value
+    return pattern === undefined || pattern === null ? undefined : bundle.formatPattern(pattern, variables, [])
+  }
+
+  return {
+    locale,
+    t: (key, variables) => find(key, variables) ?? key,
+    label: (kind, id, fallback) => find(`${kind}-${id.toLowerCase().replaceAll('_', '-')}`) ?? fallback ?? id,
+  }
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+import { locales } from '../src/index.js'
+import { areasOf, askedKeys, parsedMessages, readArea, root, sourcesOf, usedKeys, writtenKeys } from './texts.js'
+
+const areas = areasOf('en')
+
+describe.each(areas)('%s', (area) => {
+  it.each(locales)('is Fluent without a broken or doubled message (%s)', (locale) => {
+    const written = writtenKeys(readArea(locale, area))
+    expect(written).toEqual([...new Set(written)])
+    expect([...parsedMessages(readArea(locale, area)).keys()]).toEqual(written)
+  })
+
+  it('has the same messages with the same variables in both languages', () => {
+    const [en, ru] = locales.map((locale) => Object.fromEntries(parsedMessages(readArea(locale, area))))
+    expect(ru).toEqual(en)
+  })
+})
+
+it('has the same areas in both languages, and no message in two of them', () => {
+  expect(areasOf('ru')).toEqual(areas)
+  const keys = areas.flatMap((area) => writtenKeys(readArea('en', area)))
+  expect(keys).toEqual([...new Set(keys)])
+})
+
+it('is generated from what is written', async () => {
+  // @ts-expect-error a script without types
+  const { generate } = (await import('../bin/gen.mjs')) as { generate(): Record<string, string> }
+  for (const [file, text] of Object.entries(generate()))
+    expect(readFileSync(join(root, 'libs/locales/src/gen', file), 'utf8'), `run node libs/locales/bin/gen.mjs`).toBe(
+      text,
+    )
+})
+
+describe('the fronts', () => {
+  const sources = ['web', 'bot'].flatMap(sourcesOf)
+  const known = new Set(areas.flatMap((area) => writtenKeys(readArea('en', area))))
+
+  it('ask only for messages that exist', () => {
+    expect(sources.flatMap(askedKeys).filter((key) => !known.has(key))).toEqual([])
+  })
+
+  it('use every message', () => {
+    const used = sources.map(usedKeys)
+    const keys = new Set(used.flatMap((use) => use.keys))
+    const patterns = used.flatMap((use) => use.patterns)
+    const labels = new Set(writtenKeys(readArea('en', 'catalogue.ftl')))
+    const unused = [...known].filter(
+      (key) => !labels.has(key) && !keys.has(key) && !patterns.some((pattern) => pattern.test(key)),
+    )
+    expect(unused).toEqual([])
+  })
+})
+
+it('labels every interest, group and choice that profiles may hold', () => {
+  const catalogue = readFileSync(join(root, 'apps/profile/src/domain/catalogue.ts'), 'utf8')
+  const choices = readFileSync(join(root, 'apps/profile/src/domain/choices.ts'), 'utf8')
+  const [, body = ''] = /interestsByGroup[^{]*\{\n(.*?)\n\}\n/s.exec(catalogue) ?? []
+  const groups = [...body.matchAll(/^ {2}(\w+): \{/gm)].map(([, id]) => `interest-group-${id}`)
+  const interests = [...body.matchAll(/^ {4}(\w+): /gm)].map(([, id]) => `interest-${id}`)
+  const kinds = {
+    genders: 'gender',
+    goals: 'goal',
+    habits: 'habit',
+    childrenWishes: 'children',
+    educations: 'education',
+  }
+  const chosen = Object.entries(kinds).flatMap(([list, kind]) => {
+    const [, ids = ''] = new RegExp(`const ${list} = \\[(.*?)\\]`).exec(choices) ?? []
+    return [...ids.matchAll(/\w+/g)].map(([id]) => `${kind}-${id.toLowerCase()}`)
+  })
+  const wanted = [...groups, ...interests, ...chosen].map((key) => key.replaceAll('_', '-'))
+  expect(wanted.length).toBeGreaterThan(70)
+  expect(writtenKeys(readArea('en', 'catalogue.ftl')).sort()).toEqual(wanted.sort())
+})

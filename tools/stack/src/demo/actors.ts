@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { createClient, type GetCatalogueResponse } from '@kindred/client'
+import type { Log } from '@kindred/runtime'
+
+import { type Actor, createActor } from './actor.js'
+import type { Door } from './join.js'
+import { type DemoPerson, demoPerson } from './people.js'
+import { towns } from './towns.js'
+
+/** Some demo people, who answer. */
+export interface Actors {
+  stop(): Promise<void>
+}
+
+/** Who may act. */
+export interface ActorsOptions {
+  readonly door: Door
+  /** Whether the demo person of an index has joined. */
+  here(index: number): boolean
+  readonly log: Log
+}
+
+/** The first two belong to phones of the simulator: there a human answers. */
+const firstIndex = 2
+const lastIndex = 300
+const cast = 48
+const betweenLooksMs = 300
+
+/** Lets people of the newcomers' town look for likes in turn, three requests a second, for as long as it runs. */
+export function createActors({ door, here, log }: ActorsOptions): Actors {
+  const stopping = new AbortController()
+  const actors = new Map<number, Actor>()
+
+  async function act(): Promise<void> {
+    const people = castOf(await createClient({ baseUrl: door.url }).profile.getCatalogue())
+    while (!stopping.signal.aborted) {
+      for (const person of people) {
+        await pause(betweenLooksMs, stopping.signal)
+        if (stopping.signal.aborted) return
+        if (here(person.index)) await look(person)
+      }
+    }
+  }
+
+  async function look(person: DemoPerson): Promise<void> {
+    const actor = actors.get(person.index) ?? createActor(person, door)
+    actors.set(person.index, actor)
+    try {
+      await actor.look()
+    } catch (error) {
+      log.debug({ err: error, person: person.index }, 'a demo person could not look for likes')
+    }
+  }
+
+  const done = act().catch((error: unknown) => log.warn({ err: error }, 'the demo people do not answer'))
+  return {
+    async stop() {
+      stopping.abort()
+      for (const actor of actors.values()) actor.leave()
+      await done
+    },
+  }
+}
+
+const castOf = (catalogue: GetCatalogueResponse): readonly DemoPerson[] =>
+  Array.from({ length: lastIndex - firstIndex }, (_, at) => demoPerson(firstIndex + at, catalogue))
+    .filter(({ profile }) => profile.city === towns[0]?.name)
+    .slice(0, cast)
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { signal }).catch(() => undefined)

@@ -1,0 +1,118 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { freePorts } from '@kindred/testkit'
+
+/** An answer over TLS, its certificate unchecked. */
+export interface TlsAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: string
+}
+
+/** nginx with the shipped config. */
+export interface NginxServer {
+  readonly httpUrl: string
+  readonly httpsUrl: string
+  get(path: string, headers?: Record<string, string>): Promise<TlsAnswer>
+  stop(): Promise<void>
+}
+
+/** Where Debian's nginx is. */
+export const nginxBinary = '/usr/sbin/nginx'
+
+/** Why nginx cannot be tried here; undefined when it can. */
+export function whyNoNginx(): string | undefined {
+  if (!existsSync(nginxBinary)) return 'nginx is not installed'
+  try {
+    execFileSync('openssl', ['version'], { stdio: 'ignore' })
+    return undefined
+  } catch {
+    return 'openssl is not installed'
+  }
+}
+
+/** Starts nginx on free ports with its files in a folder of its own; only addresses and paths differ from the shipped config. */
+export async function startNginx(
+  checkout: string,
+  { gatewayPort, app }: { gatewayPort: number; app: string },
+): Promise<NginxServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-nginx-'))
+  chmodSync(folder, 0o755)
+  for (const room of ['tls', 'temp', 'www']) mkdirSync(join(folder, room))
+  cpSync(app, join(folder, 'www', 'app'), { recursive: true })
+  makeCertificate(join(folder, 'tls'))
+  const [http = 0, https = 0] = await freePorts(2)
+  const shipped = readFileSync(join(checkout, 'docker', 'nginx.conf'), 'utf8')
+  const config = replaceAll(shipped, [
+    ['listen 80 ', `listen 127.0.0.1:${http} `],
+    ['listen 443 ', `listen 127.0.0.1:${https} `],
+    ['server gateway:8080;', `server 127.0.0.1:${gatewayPort};`],
+    ['server bot:8090;', 'server 127.0.0.1:9;'],
+    ['/usr/share/nginx/kindred', join(folder, 'www')],
+    ['/etc/nginx/tls', join(folder, 'tls')],
+    ['http {', `http { ${tempPaths(join(folder, 'temp'))}`],
+  ])
+  writeFileSync(join(folder, 'nginx.conf'), config)
+  const settings = `daemon off; pid ${join(folder, 'nginx.pid')};`
+  const nginx = spawn(nginxBinary, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-g', settings], {
+    stdio: 'ignore',
+  })
+  const server: NginxServer = {
+    httpUrl: `http://127.0.0.1:${http}`,
+    httpsUrl: `https://127.0.0.1:${https}`,
+    get: (path, headers = {}) => getTls(`https://127.0.0.1:${https}${path}`, headers),
+    async stop() {
+      if (nginx.exitCode === null) {
+        nginx.kill('SIGTERM')
+        await once(nginx, 'exit')
+      }
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  await answering(server)
+  return server
+}
+
+function replaceAll(text: string, replacements: readonly (readonly [string, string])[]): string {
+  return replacements.reduce((done, [from, to]) => {
+    if (!done.includes(from)) throw new Error(`docker/nginx.conf has no "${from}" any more: adapt this test.`)
+    return done.replaceAll(from, to)
+  }, text)
+}
+
+const tempPaths = (folder: string): string =>
+  ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((kind) => `${kind}_temp_path ${join(folder, kind)};`)
+    .join(' ')
+
+function makeCertificate(folder: string): void {
+  const files = ['-keyout', join(folder, 'privkey.pem'), '-out', join(folder, 'fullchain.pem')]
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-subj', '/CN=kindred.test']
+  execFileSync('openssl', ['req', '-x509', '-nodes', '-days', '2', ...kind, ...files], { stdio: 'ignore' })
+}
+
+async function answering({ get }: NginxServer): Promise<void> {
+  for (let tried = 0; tried < 100; tried++) {
+    const answer = await get('/app/').catch(() => undefined)
+    if (answer !== undefined) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('nginx does not answer')
+}
+
+function getTls(url: string, headers: Record<string, string>): Promise<TlsAnswer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { rejectUnauthorized: false, headers }, (response) => {
+      let body = ''
+      response.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}

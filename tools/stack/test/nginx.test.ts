@@ -1,0 +1,114 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+
+import type { Stack } from '../src/index.js'
+import { buildWeb, webFolder } from '../src/steps/web.js'
+import { type NginxServer, startNginx, whyNoNginx } from './nginx-server.js'
+import { createTestStack } from './test-stack.js'
+
+const checkout = fileURLToPath(new URL('../../..', import.meta.url))
+const why = whyNoNginx()
+
+describe.skipIf(why !== undefined)(`the shipped nginx config${why === undefined ? '' : ` (skipped: ${why})`}`, () => {
+  let stack: Stack
+  let nginx: NginxServer
+
+  beforeAll(async () => {
+    expect((await buildWeb(checkout)).reason).toBeUndefined()
+    stack = await createTestStack({ environment: { GATEWAY_WEB_FOLDER: webFolder(checkout) } })
+    nginx = await startNginx(checkout, { gatewayPort: stack.plan.ports.gateway, app: webFolder(checkout) })
+  }, 120_000)
+
+  afterAll(async () => {
+    await nginx?.stop()
+    await stack?.stop()
+  })
+
+  it('leads from http to https, and from the root to the Mini App', async () => {
+    const plain = await fetch(`${nginx.httpUrl}/app/?x=1`, { redirect: 'manual' })
+    expect([plain.status, plain.headers.get('location')]).toEqual([308, 'https://127.0.0.1/app/?x=1'])
+    expect((await nginx.get('/')).headers['location']).toMatch(/\/app\/$/)
+    expect((await nginx.get('/app?x=1')).headers['location']).toMatch(/\/app\/\?x=1$/)
+  })
+
+  it.each(['/app/', '/app/chats/01a0', '/app/index.html'])(
+    'shows the page at %s, to be framed by Telegram',
+    async (path) => {
+      const { status, headers, body } = await nginx.get(path)
+      expect(status).toBe(200)
+      expect(body).toContain('<div id="root">')
+      expect(headers).toMatchObject({
+        'content-type': 'text/html',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      })
+      const policy = String(headers['content-security-policy'])
+      expect(policy).toContain('frame-ancestors https://web.telegram.org https://*.telegram.org')
+      expect(policy).toContain("connect-src 'self' wss://127.0.0.1;")
+      expect(headers['x-frame-options']).toBeUndefined()
+    },
+  )
+
+  it('has the same policy as the gateway', async () => {
+    const policyOf = (header: unknown): string =>
+      String(header)
+        .replace(/connect-src [^;]+/, '')
+        .replace(/(\.telegram\.org).*$/, '$1')
+    const shipped = await nginx.get('/app/')
+    const own = await fetch(`${stack.url}/app/`)
+    expect(own.status).toBe(200)
+    expect(policyOf(shipped.headers['content-security-policy'])).toBe(
+      policyOf(own.headers.get('content-security-policy')),
+    )
+  })
+
+  it('lets browsers keep what is named after its contents, packed', async () => {
+    const script = readdirSync(join(webFolder(checkout), 'assets')).find((name) => /^core-.*\.js$/.test(name))
+    const { status, headers } = await nginx.get(`/app/assets/${script}`, { 'accept-encoding': 'gzip' })
+    expect(status).toBe(200)
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-type': 'application/javascript',
+      'content-encoding': 'gzip',
+    })
+    const missing = await nginx.get('/app/assets/gone-Ab12.js')
+    expect(missing.status).toBe(404)
+    expect(missing.headers['cache-control']).toBeUndefined()
+    expect((await nginx.get('/app/.inputs')).status).toBe(404)
+  })
+
+  it('brings the API, with its own headers once', async () => {
+    const health = await nginx.get('/health')
+    expect(JSON.parse(health.body)).toMatchObject({ status: 'healthy' })
+    expect(health.headers['x-content-type-options']).toBe('nosniff')
+    expect(String(health.headers['content-security-policy'])).toMatch(/^default-src 'none'/)
+    const refused = await nginx.get('/v1/profiles/me')
+    expect(refused.status).toBe(401)
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 'UNAUTHENTICATED' })
+    expect((await nginx.get('/.well-known/jwks.json')).status).not.toBe(404)
+  })
+
+  it('lets a WebSocket through', async () => {
+    const url = `${nginx.httpsUrl.replace('https', 'wss')}/v1/chat/connect`
+    const socket = new WebSocket(url, 'kindred.v1', { rejectUnauthorized: false })
+    await new Promise((resolve, reject) => {
+      socket.once('open', resolve)
+      socket.once('error', reject)
+    })
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.send(JSON.stringify({ type: 'auth', id: '1', data: { access_token: 'nonsense' } }))
+    expect(await closed).toBe(4401)
+  })
+
+  it('answers a problem while the gateway is away', async () => {
+    const { status, headers, body } = await nginx.get('/telegram')
+    expect([status, headers['content-type']]).toEqual([503, 'application/problem+json'])
+    expect(JSON.parse(body)).toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE' })
+  })
+})

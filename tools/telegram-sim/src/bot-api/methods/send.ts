@@ -1,0 +1,83 @@
+import { chatOf, type Person } from '../../world/people.js'
+import type { InlineKeyboard, Message, ReplyMarkup } from '../../world/types.js'
+import { unixNow, type World } from '../../world/world.js'
+import { markedText } from '../entities.js'
+import { badRequest } from '../error.js'
+import { inlineKeyboard, replyKeyboard } from '../markup.js'
+import { type Methods, reachablePartner } from '../method.js'
+import type { Params } from '../params.js'
+import { givenPhoto } from '../photo.js'
+
+const actionMs = 5_000
+
+/** Methods that say something to a person. */
+export const sendMethods: Methods = {
+  sendMessage(world, params) {
+    const person = reachablePartner(world, params)
+    return say(world, person, params, messageText(params))
+  },
+
+  async sendPhoto(world, params) {
+    const person = reachablePartner(world, params)
+    const photo = await givenPhoto(world, params, params.text('photo'))
+    return say(world, person, params, { photo: [photo], ...messageCaption(params) })
+  },
+
+  sendChatAction(world, params) {
+    const person = reachablePartner(world, params)
+    const name = params.text('action')
+    if (name === undefined) throw badRequest('wrong parameter action in request')
+    world.chats.of(person.id).action = { name, until: Date.now() + actionMs }
+    world.chats.changed.emit(person.id)
+    return true
+  },
+}
+
+/** Text and entities of a message that is sent or edited. */
+export function messageText(params: Params): Pick<Message, 'text' | 'entities'> {
+  const { text, entities } = markedText(params, params.text('text') ?? '', 'entities')
+  if (text === '') throw badRequest('message text is empty')
+  if (text.length > 4096) throw badRequest('message is too long')
+  return { text, ...(entities.length > 0 && { entities }) }
+}
+
+/** Caption of a photo; nothing when there is none. */
+export function messageCaption(params: Params): Pick<Message, 'caption' | 'caption_entities'> {
+  const { text, entities } = markedText(params, params.text('caption') ?? '', 'caption_entities')
+  if (text.length > 1024) throw badRequest('message caption is too long')
+  return text === '' ? {} : { caption: text, ...(entities.length > 0 && { caption_entities: entities }) }
+}
+
+/** The buttons that a message is sent or edited with. */
+export const messageButtons = (params: Params): { reply_markup?: InlineKeyboard } => {
+  const keyboard = inlineKeyboard(params.json<ReplyMarkup>('reply_markup'))
+  return keyboard === undefined ? {} : { reply_markup: keyboard }
+}
+
+function say(world: World, person: Person, params: Params, content: Partial<Message>): Message {
+  const buttons = messageButtons(params)
+  const keys = replyKeyboard(params.json<ReplyMarkup>('reply_markup'))
+  const answered = repliedTo(world, person, params)
+  const conversation = world.chats.of(person.id)
+  conversation.action = undefined
+  if (keys !== undefined) conversation.keyboard = keys === 'remove' ? undefined : keys
+  return world.chats.put(person.id, {
+    message_id: world.chats.nextMessageId(),
+    from: world.bot,
+    chat: chatOf(person),
+    date: unixNow(),
+    ...content,
+    ...buttons,
+    ...(answered !== undefined && { reply_to_message: answered }),
+  })
+}
+
+function repliedTo(world: World, person: Person, params: Params): Message | undefined {
+  const reply = params.json<{ message_id?: number; allow_sending_without_reply?: boolean }>('reply_parameters')
+  if (reply?.message_id === undefined) return undefined
+  const found = world.chats.find(person.id, reply.message_id)
+  if (found === undefined && reply.allow_sending_without_reply !== true) {
+    throw badRequest('message to be replied not found')
+  }
+  return found
+}

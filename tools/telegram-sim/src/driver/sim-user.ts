@@ -1,0 +1,124 @@
+import { type LaunchOptions, launchUrl } from '../launch/launch.js'
+import { block, press, sendPhoto, unblock, write } from '../world/acts.js'
+import type { Person } from '../world/people.js'
+import type { BotCommand, InlineButton, KeyboardButton, MenuButton, Message } from '../world/types.js'
+import type { CallbackAnswer, World } from '../world/world.js'
+
+/** A person, moved by a test. */
+export interface SimUser {
+  readonly id: number
+  /** Writes to the bot. */
+  send(text: string): Message
+  sendPhoto(bytes: Buffer, caption?: string): Message
+  /** Presses the newest button of that label; resolves with the bot's answer, undefined when a key only sent its text. */
+  press(label: string | RegExp): Promise<CallbackAnswer | undefined>
+  /** Everything said, oldest first. */
+  messages(): readonly Message[]
+  /** The bot's newest message whose text or caption matches, once there is one that is newer than the last that was waited for. */
+  waitFor(pattern: string | RegExp, withinMs?: number): Promise<Message>
+  /** The labels of the keys in the place of the keyboard. */
+  keys(): readonly string[]
+  /** The commands and the menu button that this person sees. */
+  commands(): readonly BotCommand[]
+  menuButton(): MenuButton
+  /** Stops the bot: it gets 403 from now on. */
+  block(): void
+  unblock(): void
+  /** Speaks another language from now on. */
+  speak(languageCode: string): void
+  /** The address that opens the Mini App for this person, with signed initData. */
+  openApp(startParam?: string, options?: LaunchOptions): string
+  /** The address that the newest button of that label opens, with signed initData. */
+  openButton(label: string | RegExp, options?: LaunchOptions): string
+}
+
+/** A handle on a person of the world. */
+export function createSimUser(world: World, person: Person, appUrl: () => string): SimUser {
+  let heard = 0
+  const { messages } = world.chats.of(person.id)
+  const open = (options: LaunchOptions): string =>
+    launchUrl(world, person, { ...options, url: options.url ?? appUrl() })
+
+  return {
+    id: person.id,
+    send: (text) => write(world, person, text),
+    sendPhoto: (bytes, caption) => sendPhoto(world, person, bytes, caption),
+    async press(label) {
+      const { message, button } = findButton(world, person, label)
+      if (message === undefined) return void write(world, person, button.text)
+      if (!('callback_data' in button) || button.callback_data === undefined) {
+        throw new Error(`The button "${button.text}" opens something: use openButton.`)
+      }
+      return press(world, person, message, button.callback_data)
+    },
+    messages: () => [...messages],
+    async waitFor(pattern, withinMs = 5_000) {
+      const found = await newest(world, person, { pattern, after: heard, withinMs })
+      heard = found.message_id
+      return found
+    },
+    keys: () => world.chats.of(person.id).keyboard?.flatMap((row) => row.map(({ text }) => text)) ?? [],
+    commands: () => world.settings.commandsFor(person.id, person.languageCode),
+    menuButton: () => world.settings.menuButton(person.id),
+    block: () => block(world, person),
+    unblock: () => unblock(world, person),
+    speak: (languageCode) => void (person.languageCode = languageCode),
+    openApp: (startParam, options) => open({ ...options, startParam }),
+    openButton(label, options) {
+      const url = findButton(world, person, label).button.web_app?.url
+      if (url === undefined) throw new Error(`The button ${String(label)} opens no app.`)
+      return open({ ...options, url })
+    },
+  }
+}
+
+function findButton(
+  world: World,
+  person: Person,
+  label: string | RegExp,
+): { message?: Message; button: InlineButton | KeyboardButton } {
+  const matches = ({ text }: { text: string }): boolean =>
+    typeof label === 'string' ? text === label : label.test(text)
+  const { messages, keyboard } = world.chats.of(person.id)
+  for (const message of [...messages].reverse()) {
+    const button = message.reply_markup?.inline_keyboard.flat().find(matches)
+    if (button !== undefined) return { message, button }
+  }
+  const key = keyboard?.flat().find(matches)
+  if (key === undefined) throw new Error(`${person.firstName} sees no button ${String(label)}.`)
+  return { button: key }
+}
+
+function newest(
+  { bot, chats }: World,
+  person: Person,
+  { pattern, after, withinMs }: { pattern: string | RegExp; after: number; withinMs: number },
+): Promise<Message> {
+  const said = ({ text, caption }: Message): string => text ?? caption ?? ''
+  const matches = (message: Message): boolean =>
+    message.from.id === bot.id &&
+    message.message_id > after &&
+    (typeof pattern === 'string' ? said(message).includes(pattern) : pattern.test(said(message)))
+  const { messages } = chats.of(person.id)
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const found = [...messages].reverse().find(matches)
+      if (found === undefined) return
+      end()
+      resolve(found)
+    }
+    const timer = setTimeout(() => {
+      end()
+      const heard = messages.filter(({ from }) => from.id === bot.id).map((message) => JSON.stringify(said(message)))
+      reject(
+        new Error(`The bot said nothing new that matches ${String(pattern)}, only: ${heard.join(', ') || 'nothing'}`),
+      )
+    }, withinMs)
+    const forget = chats.changed.listen((id) => id === person.id && look())
+    const end = (): void => {
+      clearTimeout(timer)
+      forget()
+    }
+    look()
+  })
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+import { type LaunchOptions, launchUrl, platforms } from '../launch/launch.js'
+import { block, press, sendPhoto, unblock, write } from '../world/acts.js'
+import type { Person } from '../world/people.js'
+import { unixNow, type World } from '../world/world.js'
+import { PageError } from './page-error.js'
+import { personView } from './view.js'
+import type { LaunchRequest, PressView } from './views.js'
+
+type PersonRequest = { Params: { id: string } }
+
+const newNames = ['Maya', 'Noah', 'Zoe', 'Liam', 'Iris', 'Theo', 'Ella', 'Finn', 'Ada', 'Hugo']
+const yesterdayMs = 26 * 3_600_000
+
+/** What people do with their phones. */
+export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl: () => string): void {
+  const personOf = ({ params }: FastifyRequest<PersonRequest>): Person => {
+    const person = world.people.find(Number(params.id))
+    if (person === undefined) throw new PageError(404, 'There is no such person.')
+    return person
+  }
+
+  app.post('/sim/people', () => {
+    const count = world.people.list().length
+    const firstName = newNames[count % newNames.length] ?? 'Maya'
+    return personView(world.people.add({ id: 7_960_000_000_000 + (unixNow() % 1e9), firstName, note: 'new here' }))
+  })
+
+  app.patch<PersonRequest & { Body: { languageCode?: string; blocked?: boolean; started?: boolean } }>(
+    '/sim/people/:id',
+    (request) => {
+      const person = personOf(request)
+      const { languageCode, blocked, started } = request.body
+      if (languageCode !== undefined) person.languageCode = languageCode
+      if (started !== undefined) person.started = started
+      if (blocked === true) block(world, person)
+      if (blocked === false) unblock(world, person)
+      world.chats.changed.emit(person.id)
+      return personView(person)
+    },
+  )
+
+  app.post<PersonRequest & { Body: { text: string } }>('/sim/people/:id/messages', (request) =>
+    tried(() => write(world, personOf(request), request.body.text)),
+  )
+
+  app.post<PersonRequest & { Body: Buffer }>('/sim/people/:id/photos', (request) =>
+    tried(() => sendPhoto(world, personOf(request), request.body)),
+  )
+
+  app.post<PersonRequest & { Body: { messageId: number; data: string } }>(
+    '/sim/people/:id/presses',
+    async (request): Promise<PressView> => {
+      const person = personOf(request)
+      const message = world.chats.find(person.id, request.body.messageId)
+      if (message === undefined) throw new PageError(404, 'This message is gone.')
+      const answer = await press(world, person, message, request.body.data)
+      return { answered: answer !== undefined, ...answer }
+    },
+  )
+
+  app.post<PersonRequest & { Body: LaunchRequest }>('/sim/people/:id/launches', (request) => {
+    const { url = appUrl(), startParam, theme, platform, expired } = request.body
+    const options: LaunchOptions = {
+      ...{ startParam, theme },
+      platform: platforms.find((one) => one === platform),
+      signedAt: expired === true ? new Date(Date.now() - yesterdayMs) : undefined,
+    }
+    return { url: launchUrl(world, personOf(request), { ...options, url }) }
+  })
+}
+
+function tried<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof PageError || !(error instanceof Error)) throw error
+    throw new PageError(409, error.message)
+  }
+}

@@ -1,0 +1,98 @@
+import { randomBytes, randomInt } from 'node:crypto'
+
+import { commandEntities } from './commands.js'
+import { chatOf, type Person, userOf } from './people.js'
+import type { Message } from './types.js'
+import { type CallbackAnswer, unixNow, type World } from './world.js'
+
+const answerWithinMs = 15_000
+
+/** A person writes to the bot. /start lets a bot that was blocked in again. */
+export function write(world: World, person: Person, text: string): Message {
+  if (person.blocked && text.startsWith('/start')) unblock(world, person)
+  const entities = commandEntities(text)
+  return arrive(world, person, { text, ...(entities.length > 0 && { entities }) })
+}
+
+/** A person sends the bot a photo; throws when the bytes are no JPEG, PNG or WebP. */
+export function sendPhoto(world: World, person: Person, bytes: Buffer, caption?: string): Message {
+  const file = world.files.keep(bytes)
+  if (file === undefined) throw new Error('Telegram takes JPEG, PNG and WebP as photos.')
+  return arrive(world, person, { photo: [file.photo], ...(caption && { caption }) })
+}
+
+function arrive(world: World, person: Person, content: Partial<Message>): Message {
+  if (person.blocked) throw new Error(`${person.firstName} has blocked the bot and cannot write to it.`)
+  person.started = true
+  const message: Message = {
+    message_id: world.chats.nextMessageId(),
+    from: userOf(person),
+    chat: chatOf(person),
+    date: unixNow(),
+    ...content,
+  }
+  world.chats.put(person.id, message)
+  world.updates.push({ message })
+  return message
+}
+
+/** A person presses a button that carries data; resolves with what the bot answers, or with undefined when it does not. */
+export function press(
+  world: World,
+  person: Person,
+  message: Message,
+  data: string,
+): Promise<CallbackAnswer | undefined> {
+  const id = randomBytes(8).readBigUInt64BE().toString()
+  const query = { id, from: userOf(person), message, chat_instance: chatInstance(person), data }
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), answerWithinMs)
+    timer.unref()
+    world.presses.set(id, {
+      query,
+      answer(answer) {
+        clearTimeout(timer)
+        resolve(answer)
+      },
+    })
+    world.updates.push({ callback_query: query })
+  })
+}
+
+/** The stable number of a person's chat with the bot, as Mini Apps and presses carry it. */
+export const chatInstance = (person: Person): string => String(BigInt(person.id) * 7_919n + 1_000_003n)
+
+/** A person stops the bot: from now on it gets 403. */
+export function block(world: World, person: Person): void {
+  if (person.blocked) return
+  person.blocked = true
+  membership(world, person, 'member', 'kicked')
+}
+
+/** A person lets the bot write again. */
+export function unblock(world: World, person: Person): void {
+  if (!person.blocked) return
+  person.blocked = false
+  membership(world, person, 'kicked', 'member')
+}
+
+function membership(world: World, person: Person, before: 'member' | 'kicked', after: 'member' | 'kicked'): void {
+  const statusOf = (status: 'member' | 'kicked') => ({
+    user: world.bot,
+    status,
+    ...(status === 'kicked' && { until_date: 0 }),
+  })
+  world.updates.push({
+    my_chat_member: {
+      chat: chatOf(person),
+      from: userOf(person),
+      date: unixNow(),
+      old_chat_member: statusOf(before),
+      new_chat_member: statusOf(after),
+    },
+  })
+  world.chats.changed.emit(person.id)
+}
+
+/** An id for a launch from a button, 64 random bits as Telegram's. */
+export const queryId = (): string => `AAH${randomBytes(8).toString('base64url')}${randomInt(10, 99)}`

@@ -1,0 +1,128 @@
+// The shapes of the Bot API that the simulator speaks, as they travel (core.telegram.org/bots/api).
+
+/** A person or the bot. */
+export interface User {
+  readonly id: number
+  readonly is_bot: boolean
+  readonly first_name: string
+  readonly last_name?: string
+  readonly username?: string
+  readonly language_code?: string
+  readonly is_premium?: boolean
+}
+
+/** A private chat: its id is the person's. */
+export interface Chat {
+  readonly id: number
+  readonly type: 'private'
+  readonly first_name: string
+  readonly last_name?: string
+  readonly username?: string
+}
+
+/** A marked stretch of a text, in UTF-16 units. */
+export interface Entity {
+  readonly type: string
+  readonly offset: number
+  readonly length: number
+  readonly url?: string
+  readonly language?: string
+}
+
+/** One size of a photo. */
+export interface PhotoSize {
+  readonly file_id: string
+  readonly file_unique_id: string
+  readonly width: number
+  readonly height: number
+  readonly file_size: number
+}
+
+/** A button under a message. */
+export interface InlineButton {
+  readonly text: string
+  readonly callback_data?: string
+  readonly url?: string
+  readonly web_app?: { readonly url: string }
+}
+
+/** The buttons under a message. */
+export interface InlineKeyboard {
+  readonly inline_keyboard: readonly (readonly InlineButton[])[]
+}
+
+/** A button in the place of the keyboard: its text is sent, or it opens an app. */
+export interface KeyboardButton {
+  readonly text: string
+  readonly web_app?: { readonly url: string }
+}
+
+/** Whatever a bot may give as `reply_markup`. */
+export interface ReplyMarkup {
+  readonly inline_keyboard?: readonly (readonly InlineButton[])[]
+  readonly keyboard?: readonly (readonly (KeyboardButton | string)[])[]
+  readonly remove_keyboard?: boolean
+  readonly force_reply?: boolean
+}
+
+/** A message of a private chat. */
+export interface Message {
+  readonly message_id: number
+  readonly from: User
+  readonly chat: Chat
+  readonly date: number
+  readonly edit_date?: number
+  readonly text?: string
+  readonly entities?: readonly Entity[]
+  readonly photo?: readonly PhotoSize[]
+  readonly caption?: string
+  readonly caption_entities?: readonly Entity[]
+  readonly reply_markup?: InlineKeyboard
+  readonly reply_to_message?: Message
+}
+
+/** A press on a button under a message. */
+export interface CallbackQuery {
+  readonly id: string
+  readonly from: User
+  readonly message: Message
+  readonly chat_instance: string
+  readonly data: string
+}
+
+/** The bot was stopped or started again by a person. */
+export interface ChatMemberUpdated {
+  readonly chat: Chat
+  readonly from: User
+  readonly date: number
+  readonly old_chat_member: { readonly user: User; readonly status: 'member' | 'kicked'; readonly until_date?: number }
+  readonly new_chat_member: { readonly user: User; readonly status: 'member' | 'kicked'; readonly until_date?: number }
+}
+
+/** What can happen to a bot here. */
+export interface Happening {
+  readonly message?: Message
+  readonly callback_query?: CallbackQuery
+  readonly my_chat_member?: ChatMemberUpdated
+}
+
+/** One thing that happened, as the bot gets it. */
+export type Update = Happening & { readonly update_id: number }
+
+/** A command as the bot announced it. */
+export interface BotCommand {
+  readonly command: string
+  readonly description: string
+}
+
+/** For whom a list of commands is meant. */
+export interface CommandScope {
+  readonly type: string
+  readonly chat_id?: number
+  readonly user_id?: number
+}
+
+/** The button beside the input field. */
+export type MenuButton =
+  | { readonly type: 'default' | 'commands' }
+  | { readonly type: 'web_app'; readonly text: string; readonly web_app: { readonly url: string } }

@@ -1,0 +1,160 @@
+import { existsSync } from 'node:fs'
+
+import { validate } from '@tma.js/init-data-node'
+import { Bot, InlineKeyboard } from 'grammy'
+import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+
+import { createTelegramSim, type TelegramSim } from '../src/index.js'
+import { serveFakeApp } from './fake-app.js'
+import { botToken, poll } from './world.js'
+
+const executablePath = '/usr/bin/chromium'
+const isMissing = !existsSync(executablePath)
+
+describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not installed)' : ''}`, () => {
+  let browser: Browser
+  beforeAll(async () => {
+    const args = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu']
+    browser = await chromium.launch({ executablePath, args })
+  })
+  afterAll(() => browser?.close())
+
+  async function open(path = '/'): Promise<{ sim: TelegramSim; bot: Bot; page: Page; faults: string[] }> {
+    const sim = await createTelegramSim({ botToken, appUrl: await serveFakeApp() })
+    onTestFinished(() => sim.stop())
+    const bot = new Bot(botToken, { client: { apiRoot: sim.apiRoot } })
+    const page = await browser.newPage({ viewport: { width: 1320, height: 1000 } })
+    onTestFinished(() => page.close())
+    const faults: string[] = []
+    page.on('pageerror', ({ message }) => faults.push(message))
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    await page.goto(sim.url + path)
+    return { sim, bot, page, faults }
+  }
+
+  async function openApp(page: Page): Promise<Frame> {
+    await page.getByRole('button', { name: 'Start', exact: true }).first().click()
+    await page.getByTitle('Open the Mini App').first().click()
+    await expect.poll(() => page.frames().length).toBe(2)
+    const frame = page.frames()[1]!
+    await frame.waitForSelector('h1')
+    return frame
+  }
+
+  const heard = (frame: Frame, type: string): Promise<unknown[]> =>
+    frame.evaluate((wanted) => {
+      const events = Reflect.get(globalThis, 'heard') as { eventType: string; eventData: unknown }[]
+      return events.filter(({ eventType }) => eventType === wanted).map(({ eventData }) => eventData)
+    }, type)
+
+  const call = (frame: Frame, method: string, params?: object): Promise<unknown> =>
+    frame.evaluate(([name, data]) => (Reflect.get(globalThis, 'call') as (...given: unknown[]) => void)(name, data), [
+      method,
+      params,
+    ] as const)
+
+  it('begin with six lines, and let people talk to the bot and press its buttons', async () => {
+    const { bot, page, faults } = await open()
+    bot.command('start', (context) =>
+      context.reply('Hello there', { reply_markup: new InlineKeyboard().text('Well?', 'well') }),
+    )
+    bot.callbackQuery('well', (context) => context.answerCallbackQuery({ text: 'Very well', show_alert: true }))
+    bot.on('message:photo', (context) => context.reply('A photo!'))
+    await poll(bot)
+    expect(await page.locator('.guide li').count()).toBe(6)
+    const left = page.locator('.stand').first()
+    await left.getByRole('button', { name: 'Start', exact: true }).click()
+    await left.getByText('Hello there').waitFor()
+    await left.getByRole('button', { name: 'Well?' }).click()
+    await left.getByRole('alertdialog').getByText('Very well').waitFor()
+    await left.getByRole('button', { name: 'OK' }).click()
+    const photo = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    await left.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: photo })
+    await left.getByText('A photo!').waitFor()
+    expect(faults).toEqual([])
+  })
+
+  it('open the Mini App with signed data and tell it theme, size and edges', async () => {
+    const { page, faults } = await open()
+    const frame = await openApp(page)
+    const facts = new URLSearchParams(new URL(frame.url()).hash.slice(1))
+    validate(facts.get('tgWebAppData') ?? '', botToken)
+    for (const what of ['theme', 'viewport', 'safe_area']) await call(frame, `web_app_request_${what}`)
+    await expect.poll(() => heard(frame, 'theme_changed')).toMatchObject([{ theme_params: { bg_color: '#ffffff' } }])
+    await expect.poll(() => heard(frame, 'safe_area_changed')).toEqual([{ top: 0, bottom: 34, left: 0, right: 0 }])
+    expect(await heard(frame, 'viewport_changed')).toContainEqual({
+      ...{ width: 390, height: 751, is_expanded: true, is_state_stable: true },
+    })
+    await page.getByRole('button', { name: 'Dark theme' }).first().click()
+    await expect
+      .poll(async () => (await heard(frame, 'theme_changed')).at(-1))
+      .toMatchObject({
+        theme_params: { bg_color: '#18222d' },
+      })
+    expect(faults).toEqual([])
+  })
+
+  it('draw the client’s buttons and dialogs, and pass presses on', async () => {
+    const { page } = await open('/phone')
+    const frame = await openApp(page)
+    await call(frame, 'web_app_setup_main_button', { is_visible: true, is_active: true, text: 'Continue' })
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect.poll(() => heard(frame, 'main_button_pressed')).toHaveLength(1)
+    await call(frame, 'web_app_setup_back_button', { is_visible: true })
+    await page.getByRole('button', { name: 'Back' }).click()
+    await expect.poll(() => heard(frame, 'back_button_pressed')).toHaveLength(1)
+    const buttons = [
+      { id: 'yes', type: 'destructive', text: 'Delete' },
+      { id: 'no', type: 'cancel' },
+    ]
+    await call(frame, 'web_app_open_popup', { title: 'Sure?', message: 'For ever', buttons })
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await expect.poll(() => heard(frame, 'popup_closed')).toEqual([{ button_id: 'yes' }])
+    await call(frame, 'web_app_request_location')
+    await page.getByRole('button', { name: 'Allow', exact: true }).click()
+    await expect.poll(() => heard(frame, 'location_requested')).toMatchObject([{ available: true, latitude: 56.9496 }])
+  })
+
+  it('keep what an app stores in Telegram’s cloud, and ask before closing when it wishes', async () => {
+    const { page } = await open('/phone')
+    const frame = await openApp(page)
+    const invoke = (id: string, method: string, params: object): Promise<unknown> =>
+      call(frame, 'web_app_invoke_custom_method', { req_id: id, method, params })
+    await invoke('1', 'saveStorageValue', { key: 'draft', value: 'half' })
+    await invoke('2', 'getStorageValues', { keys: ['draft', 'none'] })
+    await expect
+      .poll(() => heard(frame, 'custom_method_invoked'))
+      .toEqual([
+        { req_id: '1', result: true },
+        { req_id: '2', result: { draft: 'half', none: '' } },
+      ])
+    await call(frame, 'web_app_setup_closing_behavior', { need_confirmation: true })
+    await call(frame, 'web_app_close')
+    await page.getByRole('button', { name: 'Close anyway' }).click()
+    await expect.poll(() => page.frames().length).toBe(1)
+  })
+
+  it('follow links to the bot into its chat', async () => {
+    const { bot, page } = await open('/phone')
+    bot.command('start', (context) => context.reply(`Came by ${context.match || 'nothing'}`))
+    await poll(bot)
+    const frame = await openApp(page)
+    await call(frame, 'web_app_open_tg_link', { path_full: '/kindred_bot?start=photo' })
+    await page.getByText('Came by photo').waitFor()
+    expect(page.frames()).toHaveLength(1)
+  })
+
+  it('throw faults by a press', async () => {
+    const { sim, page } = await open()
+    await page.getByRole('button', { name: 'Telegram unreachable' }).click()
+    await expect.poll(() => sim.faults.offline).toBe(true)
+    await page.getByRole('button', { name: '3 × 500' }).click()
+    await expect.poll(() => sim.faults.pending()).toBe(3)
+    await page.getByRole('button', { name: 'All well' }).click()
+    await expect.poll(() => [sim.faults.offline, sim.faults.pending()]).toEqual([false, 0])
+  })
+})
