@@ -2,8 +2,6 @@ import { availableParallelism } from 'node:os'
 
 import { defineConfig } from 'vitest/config'
 
-// On a shared machine a wait may once run out that never does on a quiet one; what is broken fails twice.
-const retry = process.env['CI'] === undefined ? 0 : 1
 const browser = 'apps/web/test/browser/**/*.test.ts'
 
 export default defineConfig({
@@ -18,7 +16,6 @@ export default defineConfig({
           exclude: [browser],
           globalSetup: ['libs/testkit/src/global-setup.ts'],
           pool: 'forks',
-          retry,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -29,7 +26,6 @@ export default defineConfig({
           include: [browser],
           globalSetup: ['apps/web/test/browser/global-setup.ts'],
           pool: 'forks',
-          retry,
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
