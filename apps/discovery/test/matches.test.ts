@@ -17,7 +17,8 @@ beforeEach(async () => {
 })
 afterAll(() => house.stop())
 
-const pairs = 1_000
+// The thousand pairs like each other through the gateway, in tools/stack/test/matches.test.ts.
+const pairs = 250
 
 async function makePairs(): Promise<[string, string][]> {
   const ids = await house.addPeople(Array.from({ length: 2 * pairs }, () => ({})))
@@ -46,22 +47,18 @@ async function atOnce(act: (viewerId: string, targetId: string) => Promise<unkno
   await Promise.all(Array.from({ length: 10 }, worker))
 }
 
-it(
-  'makes exactly 1,000 matches and events of 1,000 pairs who like each other at once',
-  { timeout: 60_000 },
-  async () => {
-    const answers: boolean[] = []
-    await atOnce(async (viewerId, targetUserId) => {
-      const { matched } = await house.discovery.like(
-        { targetUserId, kind: 'LIKE', message: '' },
-        await house.as(viewerId),
-      )
-      answers.push(matched)
-    })
-    expect(await count()).toEqual({ matches: pairs, events: pairs })
-    expect(answers.filter(Boolean)).toHaveLength(pairs)
-  },
-)
+it('makes exactly one match and one event of each pair who like each other at once', { timeout: 60_000 }, async () => {
+  const answers: boolean[] = []
+  await atOnce(async (viewerId, targetUserId) => {
+    const { matched } = await house.discovery.like(
+      { targetUserId, kind: 'LIKE', message: '' },
+      await house.as(viewerId),
+    )
+    answers.push(matched)
+  })
+  expect(await count()).toEqual({ matches: pairs, events: pairs })
+  expect(answers.filter(Boolean)).toHaveLength(pairs)
+})
 
 it('would lose matches without holding the row: the broken form is caught', { timeout: 60_000 }, async () => {
   await atOnce((viewerId, targetId) => brokenLike(house.db, viewerId, targetId, newId()))

@@ -1,7 +1,10 @@
 import sharp from 'sharp'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 
 import { drawPhoto } from './portrait.js'
+
+// Media forbids the SVG decoder in its process, which these tests may share.
+beforeAll(() => sharp.unblock({ operation: ['VipsForeignLoadSvg'] }))
 
 it('draws a JPEG that is the same for the same person and differs between people', async () => {
   const [one, again, other, away] = await Promise.all([
