@@ -2,6 +2,24 @@
 
 import { type RequestOptions } from '../http.js'
 
+/** Somebody whom the caller blocked. */
+export interface BlockedPerson {
+  /** The person. */
+  user_id: string
+  /** First name or nickname. */
+  name: string
+  /** The first photo. */
+  photo?: Photo
+  /** When the caller blocked the person. */
+  created_at: string
+}
+
+/** Whom to block. */
+export interface BlockRequest {
+  /** The person. */
+  target_user_id: string
+}
+
 /** A person whom the viewer may like. */
 export interface Candidate {
   /** The person's id. */
@@ -24,8 +42,36 @@ export interface Candidate {
   compatibility_score: number
   /** The terms of the score, largest first, zero terms left out. */
   reasons: Reason[]
-  /** A superlike's words to the viewer, empty otherwise. */
+  /** The words of their like to the viewer, empty otherwise. */
   message: string
+  /** True once a moderator verified the person. */
+  verified: boolean
+}
+
+/** What a candidate must bring beside gender, age and distance. An empty list and an absent value ask for nothing. */
+export interface CandidateFilters {
+  /** Looks for one of these. */
+  goals: Goal[]
+  /** Shows at least one photo. */
+  has_photo: boolean
+  /** Was verified by a moderator. */
+  verified: boolean
+  /** Shares at least one of these interest ids. */
+  interests: string[]
+  /** Speaks at least one of these language codes. */
+  languages: string[]
+  /** At least this tall, in centimetres; hides who does not say. */
+  min_height_cm?: number
+  /** At most this tall, in centimetres; hides who does not say. */
+  max_height_cm?: number
+  /** Smokes like this. */
+  smoking: Habit[]
+  /** Drinks like this. */
+  drinking: Habit[]
+  /** Stands there on children. */
+  children: Children[]
+  /** Has this education. */
+  education: Education[]
 }
 
 /** Where a person stands on children. */
@@ -183,6 +229,28 @@ export interface GetMyPreferencesRequest {
 export interface GetMyProfileRequest {
 }
 
+/** Preferences to try out; what is absent is as stored. */
+export interface GetPoolRequest {
+  /** Whom to see. */
+  wanted_genders?: Gender[]
+  /** Youngest age in years. */
+  min_age?: number
+  /** Oldest age in years. */
+  max_age?: number
+  /** Farthest distance in kilometres. */
+  max_distance_km?: number
+  /** What else a candidate must bring. */
+  filters?: CandidateFilters
+}
+
+/** The people whom the caller could see. */
+export interface GetPoolResponse {
+  /** How many pass every filter. */
+  total: number
+  /** Each filter that is set, the one that hides most first. */
+  filters: PoolFilter[]
+}
+
 /** Whose profile to read. */
 export interface GetProfileRequest {
   /** The person. */
@@ -206,6 +274,16 @@ export type Goal = 'LONG_TERM' | 'SHORT_TERM' | 'FRIENDSHIP' | 'CHAT' | 'UNDECID
 
 /** How often a person smokes or drinks. */
 export type Habit = 'NEVER' | 'SOMETIMES' | 'OFTEN'
+
+/** How much a term of the score counts for one person, in percent of its usual weight; 100 when absent. */
+export interface Importance {
+  /** To be near. */
+  distance?: number
+  /** To share interests. */
+  interests?: number
+  /** To have been here lately. */
+  activity?: number
+}
 
 /** Something a person may be interested in. */
 export interface Interest {
@@ -262,16 +340,40 @@ export interface LikeResponse {
   match?: Match
 }
 
-/** How many candidates to return. */
+/** A page of blocks. */
+export interface ListBlocksRequest {
+  /** Items per page, 1 to 100, 20 by default. */
+  page_size?: number
+  /** next_page_token of the page before. */
+  page_token?: string
+}
+
+/** Blocks, newest first. */
+export interface ListBlocksResponse {
+  /** The blocks of this page. */
+  blocks: BlockedPerson[]
+  /** Empty on the last page. */
+  next_page_token: string
+}
+
+/** Which candidates to return. */
 export interface ListCandidatesRequest {
   /** 1 to 50, 20 by default. */
   page_size?: number
+  /** next_page_token of the page before. */
+  page_token?: string
+  /** For this deck only, in place of the stored ones. */
+  filters?: CandidateFilters
 }
 
 /** The best candidates. */
 export interface ListCandidatesResponse {
   /** Best first. */
   candidates: Candidate[]
+  /** Empty on the last page. */
+  next_page_token: string
+  /** How far the deck looks in kilometres when nobody was left within the caller's own limit; 0 when it looks no farther than that. */
+  widened_to_km: number
 }
 
 /** A page of conversations. */
@@ -509,6 +611,25 @@ export interface PhotoUrls {
   full: string
 }
 
+/** What one filter does to the caller's deck. */
+export interface PoolFilter {
+  /**
+   * "gender", "age", "distance", "theirs" (what the other person wants), "seen" (swiped or blocked), or an optional filter that is set: "goals", "has_photo",
+   * "verified", "interests", "languages", "height", "smoking", "drinking", "children", "education".
+   */
+  code: string
+  /** People whom this filter alone hides; those beyond the next step of the distance are not counted. */
+  hides: number
+  /** People whom widening it by one step would add; 0 for what the caller cannot widen. */
+  adds: number
+  /** The next step of the distance in kilometres; absent for other filters and at the farthest. */
+  max_distance_km?: number
+  /** The next step of the youngest age; absent for other filters and at the widest. */
+  min_age?: number
+  /** The next step of the oldest age; absent for other filters and at the widest. */
+  max_age?: number
+}
+
 /** Whom a person wants to see. Filters apply both ways. */
 export interface Preferences {
   /** At least one gender. */
@@ -519,6 +640,12 @@ export interface Preferences {
   max_age: number
   /** Farthest distance in kilometres. */
   max_distance_km: number
+  /** What else a candidate must bring. */
+  filters?: CandidateFilters
+  /** What matters more and what less. */
+  importance?: Importance
+  /** Whether an empty deck may look farther than max_distance_km, step by step. */
+  widen_distance: boolean
 }
 
 /** A profile as its owner sees it. */
@@ -563,6 +690,10 @@ export interface Profile {
   created_at: string
   /** When it last changed. */
   updated_at: string
+  /** True while its owner is shown to nobody new. */
+  paused: boolean
+  /** True once a moderator verified the person. */
+  verified: boolean
 }
 
 /** A profile as others see it. */
@@ -597,6 +728,8 @@ export interface PublicProfile {
   education?: Education
   /** Photos in order. */
   photos: Photo[]
+  /** True once a moderator verified the person. */
+  verified: boolean
 }
 
 /** What raised a candidate's score. */
@@ -695,6 +828,20 @@ export interface SetMyPreferencesRequest {
   max_age: number
   /** Farthest distance in kilometres, 50 by default. */
   max_distance_km?: number
+  /** What else a candidate must bring. */
+  filters?: CandidateFilters
+  /** What matters more and what less. */
+  importance?: Importance
+  /** Whether an empty deck may look farther than max_distance_km, step by step. */
+  widen_distance?: boolean
+}
+
+/** Whether a person is verified. */
+export interface SetVerifiedRequest {
+  /** The person. */
+  user_id: string
+  /** What to say of the person. */
+  verified?: boolean
 }
 
 /** Telegram's proof of who is calling. */
@@ -748,6 +895,12 @@ export interface SyncResponse {
 /** Whether the caller types. */
 export type TypingState = 'STARTED' | 'STOPPED'
 
+/** Whom to unblock. */
+export interface UnblockRequest {
+  /** The person. */
+  user_id: string
+}
+
 /** Takes back the last swipe. */
 export interface UndoRequest {
 }
@@ -792,6 +945,8 @@ export interface UpdateMyProfileRequest {
   children?: Children | null
   /** The highest education. */
   education?: Education | null
+  /** True to be shown to nobody new, false to be shown again; cannot be cleared. */
+  paused?: boolean | null
 }
 
 /** The account behind a token. */
@@ -876,11 +1031,23 @@ export interface Api {
     sync(request?: SyncRequest, options?: RequestOptions): Promise<SyncResponse>
   }
   readonly discovery: {
-    /** The best people for the caller, best first, nobody whom the caller swiped already. Ask again after swiping. Errors: VIEWER_NOT_READY (no profile, preferences or position yet). */
+    /**
+     * The best people for the caller, best first, nobody whom the caller swiped already. The order is kept for 10 minutes: next_page_token goes on in it,
+     * and repeats nobody. Without a token the page begins with the best who are not swiped yet.
+     * Errors: VIEWER_NOT_READY (no profile, preferences or position yet), HEIGHT_RANGE_INVALID, PAGE_TOKEN_INVALID.
+     */
     listCandidates(request?: ListCandidatesRequest, options?: RequestOptions): Promise<ListCandidatesResponse>
-    /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, MESSAGE_INVALID (control characters). */
+    /**
+     * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
+     * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+     */
+    getPool(request?: GetPoolRequest, options?: RequestOptions): Promise<GetPoolResponse>
+    /**
+     * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
+     * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+     */
     like(request: LikeRequest, options?: RequestOptions): Promise<LikeResponse>
-    /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, ALREADY_MATCHED. */
+    /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED. */
     pass(request: PassRequest, options?: RequestOptions): Promise<void>
     /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
     undo(request?: UndoRequest, options?: RequestOptions): Promise<UndoResponse>
@@ -892,6 +1059,15 @@ export interface Api {
     listMatches(request?: ListMatchesRequest, options?: RequestOptions): Promise<ListMatchesResponse>
     /** Ends a match and its conversation for both. Neither is shown to the other again. Ending it again changes nothing. Errors: MATCH_NOT_FOUND. */
     unmatch(request: UnmatchRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
+     * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF.
+     */
+    block(request: BlockRequest, options?: RequestOptions): Promise<void>
+    /** Whom the caller blocked, newest first. Errors: PAGE_TOKEN_INVALID. */
+    listBlocks(request?: ListBlocksRequest, options?: RequestOptions): Promise<ListBlocksResponse>
+    /** Takes a block back; a match that it ended stays ended. Without a block nothing changes. */
+    unblock(request: UnblockRequest, options?: RequestOptions): Promise<void>
   }
   readonly media: {
     /** Lists the caller's photos, newest first, whatever their status. */
@@ -924,10 +1100,15 @@ export interface Api {
     setMyLocation(request: SetMyLocationRequest, options?: RequestOptions): Promise<SetMyLocationResponse>
     /** The caller's preferences. Errors: PROFILE_NOT_FOUND, PREFERENCES_NOT_SET. */
     getMyPreferences(request?: GetMyPreferencesRequest, options?: RequestOptions): Promise<Preferences>
-    /** Replaces the caller's preferences. Errors: PROFILE_NOT_FOUND, AGE_RANGE_INVALID. */
+    /**
+     * Replaces the caller's preferences. Errors: PROFILE_NOT_FOUND, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID, INTEREST_UNKNOWN,
+     * LANGUAGE_UNKNOWN.
+     */
     setMyPreferences(request: SetMyPreferencesRequest, options?: RequestOptions): Promise<Preferences>
     /** Replaces the caller's photos, in the order given. Only own, approved photos. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
     setMyPhotos(request?: SetMyPhotosRequest, options?: RequestOptions): Promise<Profile>
+    /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
+    setVerified(request: SetVerifiedRequest, options?: RequestOptions): Promise<void>
     /** The interests and languages that a profile may name. */
     getCatalogue(request?: GetCatalogueRequest, options?: RequestOptions): Promise<GetCatalogueResponse>
   }
@@ -954,6 +1135,7 @@ export const operations = {
   },
   discovery: {
     listCandidates: ['GET', '/v1/discovery/candidates'],
+    getPool: ['GET', '/v1/discovery/pool'],
     like: ['POST', '/v1/discovery/like'],
     pass: ['POST', '/v1/discovery/pass'],
     undo: ['POST', '/v1/discovery/undo'],
@@ -961,6 +1143,9 @@ export const operations = {
     getSuperlikes: ['GET', '/v1/discovery/superlikes'],
     listMatches: ['GET', '/v1/discovery/matches'],
     unmatch: ['DELETE', '/v1/discovery/matches/{match_id}'],
+    block: ['POST', '/v1/discovery/blocks'],
+    listBlocks: ['GET', '/v1/discovery/blocks'],
+    unblock: ['DELETE', '/v1/discovery/blocks/{user_id}'],
   },
   media: {
     listMyMedia: ['GET', '/v1/media'],
@@ -976,6 +1161,7 @@ export const operations = {
     getMyPreferences: ['GET', '/v1/profiles/me/preferences'],
     setMyPreferences: ['PUT', '/v1/profiles/me/preferences'],
     setMyPhotos: ['PUT', '/v1/profiles/me/photos'],
+    setVerified: ['PUT', '/v1/profiles/{user_id}/verification'],
     getCatalogue: ['GET', '/v1/profiles/catalogue'],
   },
 } as const

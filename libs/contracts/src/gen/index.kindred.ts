@@ -7,5 +7,5 @@ export * as auth from "./index.kindred.auth.js";
 export * as media from "./index.kindred.media.js";
 export * as chat from "./index.kindred.chat.js";
 export * as discovery from "./index.kindred.discovery.js";
-export * as events from "./index.kindred.events.js";
 export * as profile from "./index.kindred.profile.js";
+export * as events from "./index.kindred.events.js";

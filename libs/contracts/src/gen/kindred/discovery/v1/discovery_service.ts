@@ -17,6 +17,7 @@ import {
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Photo } from "../../media/v1/photo.js";
+import { CandidateFilters, Gender, genderFromJSON, genderToNumber } from "../../profile/v1/profile_types.js";
 
 /** How strong a like is. */
 export const LikeKind = {
@@ -70,10 +71,14 @@ export function likeKindToNumber(object: LikeKind): number {
   }
 }
 
-/** How many candidates to return. */
+/** Which candidates to return. */
 export interface ListCandidatesRequest {
   /** 1 to 50, 20 by default. */
   pageSize: number;
+  /** next_page_token of the page before. */
+  pageToken: string;
+  /** For this deck only, in place of the stored ones. */
+  filters?: CandidateFilters | undefined;
 }
 
 /** A distance between cell centres, as a bucket. */
@@ -116,14 +121,71 @@ export interface Candidate {
   compatibilityScore: number;
   /** The terms of the score, largest first, zero terms left out. */
   reasons: Reason[];
-  /** A superlike's words to the viewer, empty otherwise. */
+  /** The words of their like to the viewer, empty otherwise. */
   message: string;
+  /** True once a moderator verified the person. */
+  verified: boolean;
 }
 
 /** The best candidates. */
 export interface ListCandidatesResponse {
   /** Best first. */
   candidates: Candidate[];
+  /** Empty on the last page. */
+  nextPageToken: string;
+  /** How far the deck looks in kilometres when nobody was left within the caller's own limit; 0 when it looks no farther than that. */
+  widenedToKm: number;
+}
+
+/** Preferences to try out; what is absent is as stored. */
+export interface GetPoolRequest {
+  /** Whom to see. */
+  wantedGenders: Gender[];
+  /** Youngest age in years. */
+  minAge?:
+    | number
+    | undefined;
+  /** Oldest age in years. */
+  maxAge?:
+    | number
+    | undefined;
+  /** Farthest distance in kilometres. */
+  maxDistanceKm?:
+    | number
+    | undefined;
+  /** What else a candidate must bring. */
+  filters?: CandidateFilters | undefined;
+}
+
+/** What one filter does to the caller's deck. */
+export interface PoolFilter {
+  /**
+   * "gender", "age", "distance", "theirs" (what the other person wants), "seen" (swiped or blocked), or an optional filter that is set: "goals", "has_photo",
+   * "verified", "interests", "languages", "height", "smoking", "drinking", "children", "education".
+   */
+  code: string;
+  /** People whom this filter alone hides; those beyond the next step of the distance are not counted. */
+  hides: number;
+  /** People whom widening it by one step would add; 0 for what the caller cannot widen. */
+  adds: number;
+  /** The next step of the distance in kilometres; absent for other filters and at the farthest. */
+  maxDistanceKm?:
+    | number
+    | undefined;
+  /** The next step of the youngest age; absent for other filters and at the widest. */
+  minAge?:
+    | number
+    | undefined;
+  /** The next step of the oldest age; absent for other filters and at the widest. */
+  maxAge?: number | undefined;
+}
+
+/** The people whom the caller could see. */
+export interface GetPoolResponse {
+  /** How many pass every filter. */
+  total: number;
+  /** Each filter that is set, the one that hides most first. */
+  filters: PoolFilter[];
 }
 
 /** Whom to like and how. */
@@ -248,8 +310,58 @@ export interface UnmatchRequest {
 export interface UnmatchResponse {
 }
 
+/** Whom to block. */
+export interface BlockRequest {
+  /** The person. */
+  targetUserId: string;
+}
+
+/** Nothing. */
+export interface BlockResponse {
+}
+
+/** A page of blocks. */
+export interface ListBlocksRequest {
+  /** Items per page, 1 to 100, 20 by default. */
+  pageSize: number;
+  /** next_page_token of the page before. */
+  pageToken: string;
+}
+
+/** Somebody whom the caller blocked. */
+export interface BlockedPerson {
+  /** The person. */
+  userId: string;
+  /** First name or nickname. */
+  name: string;
+  /** The first photo. */
+  photo?:
+    | Photo
+    | undefined;
+  /** When the caller blocked the person. */
+  createdAt?: Date | undefined;
+}
+
+/** Blocks, newest first. */
+export interface ListBlocksResponse {
+  /** The blocks of this page. */
+  blocks: BlockedPerson[];
+  /** Empty on the last page. */
+  nextPageToken: string;
+}
+
+/** Whom to unblock. */
+export interface UnblockRequest {
+  /** The person. */
+  userId: string;
+}
+
+/** Nothing. */
+export interface UnblockResponse {
+}
+
 function createBaseListCandidatesRequest(): ListCandidatesRequest {
-  return { pageSize: 0 };
+  return { pageSize: 0, pageToken: "", filters: undefined };
 }
 
 export const ListCandidatesRequest: MessageFns<ListCandidatesRequest, "kindred.discovery.v1.ListCandidatesRequest"> = {
@@ -258,6 +370,12 @@ export const ListCandidatesRequest: MessageFns<ListCandidatesRequest, "kindred.d
   encode(message: ListCandidatesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.pageSize !== 0) {
       writer.uint32(8).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(18).string(message.pageToken);
+    }
+    if (message.filters !== undefined) {
+      CandidateFilters.encode(message.filters, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -283,6 +401,22 @@ export const ListCandidatesRequest: MessageFns<ListCandidatesRequest, "kindred.d
             message.pageSize = reader.int32();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.filters = CandidateFilters.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -301,6 +435,10 @@ export const ListCandidatesRequest: MessageFns<ListCandidatesRequest, "kindred.d
   fromPartial(object: DeepPartial<ListCandidatesRequest>): ListCandidatesRequest {
     const message = createBaseListCandidatesRequest();
     message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    message.filters = (object.filters !== undefined && object.filters !== null)
+      ? CandidateFilters.fromPartial(object.filters)
+      : undefined;
     return message;
   },
 };
@@ -456,6 +594,7 @@ function createBaseCandidate(): Candidate {
     compatibilityScore: 0,
     reasons: [],
     message: "",
+    verified: false,
   };
 }
 
@@ -495,6 +634,9 @@ export const Candidate: MessageFns<Candidate, "kindred.discovery.v1.Candidate"> 
     }
     if (message.message !== "") {
       writer.uint32(90).string(message.message);
+    }
+    if (message.verified !== false) {
+      writer.uint32(96).bool(message.verified);
     }
     return writer;
   },
@@ -600,6 +742,14 @@ export const Candidate: MessageFns<Candidate, "kindred.discovery.v1.Candidate"> 
             message.message = reader.string();
             continue;
           }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.verified = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -630,12 +780,13 @@ export const Candidate: MessageFns<Candidate, "kindred.discovery.v1.Candidate"> 
     message.compatibilityScore = object.compatibilityScore ?? 0;
     message.reasons = object.reasons?.map((e) => Reason.fromPartial(e)) || [];
     message.message = object.message ?? "";
+    message.verified = object.verified ?? false;
     return message;
   },
 };
 
 function createBaseListCandidatesResponse(): ListCandidatesResponse {
-  return { candidates: [] };
+  return { candidates: [], nextPageToken: "", widenedToKm: 0 };
 }
 
 export const ListCandidatesResponse: MessageFns<ListCandidatesResponse, "kindred.discovery.v1.ListCandidatesResponse"> =
@@ -645,6 +796,12 @@ export const ListCandidatesResponse: MessageFns<ListCandidatesResponse, "kindred
     encode(message: ListCandidatesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
       for (const v of message.candidates) {
         Candidate.encode(v!, writer.uint32(10).fork()).join();
+      }
+      if (message.nextPageToken !== "") {
+        writer.uint32(18).string(message.nextPageToken);
+      }
+      if (message.widenedToKm !== 0) {
+        writer.uint32(24).int32(message.widenedToKm);
       }
       return writer;
     },
@@ -670,6 +827,22 @@ export const ListCandidatesResponse: MessageFns<ListCandidatesResponse, "kindred
               message.candidates.push(Candidate.decode(reader, reader.uint32()));
               continue;
             }
+            case 2: {
+              if (tag !== 18) {
+                break;
+              }
+
+              message.nextPageToken = reader.string();
+              continue;
+            }
+            case 3: {
+              if (tag !== 24) {
+                break;
+              }
+
+              message.widenedToKm = reader.int32();
+              continue;
+            }
           }
           if ((tag & 7) === 4 || tag === 0) {
             break;
@@ -688,9 +861,314 @@ export const ListCandidatesResponse: MessageFns<ListCandidatesResponse, "kindred
     fromPartial(object: DeepPartial<ListCandidatesResponse>): ListCandidatesResponse {
       const message = createBaseListCandidatesResponse();
       message.candidates = object.candidates?.map((e) => Candidate.fromPartial(e)) || [];
+      message.nextPageToken = object.nextPageToken ?? "";
+      message.widenedToKm = object.widenedToKm ?? 0;
       return message;
     },
   };
+
+function createBaseGetPoolRequest(): GetPoolRequest {
+  return { wantedGenders: [], minAge: undefined, maxAge: undefined, maxDistanceKm: undefined, filters: undefined };
+}
+
+export const GetPoolRequest: MessageFns<GetPoolRequest, "kindred.discovery.v1.GetPoolRequest"> = {
+  $type: "kindred.discovery.v1.GetPoolRequest" as const,
+
+  encode(message: GetPoolRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.wantedGenders) {
+      writer.uint32(8).int32(genderToNumber(v!));
+    }
+    if (message.minAge !== undefined) {
+      writer.uint32(16).int32(message.minAge);
+    }
+    if (message.maxAge !== undefined) {
+      writer.uint32(24).int32(message.maxAge);
+    }
+    if (message.maxDistanceKm !== undefined) {
+      writer.uint32(32).int32(message.maxDistanceKm);
+    }
+    if (message.filters !== undefined) {
+      CandidateFilters.encode(message.filters, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPoolRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPoolRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag === 8) {
+              message.wantedGenders.push(genderFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 10) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.wantedGenders.push(genderFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.minAge = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.maxAge = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.maxDistanceKm = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.filters = CandidateFilters.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPoolRequest>): GetPoolRequest {
+    return GetPoolRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPoolRequest>): GetPoolRequest {
+    const message = createBaseGetPoolRequest();
+    message.wantedGenders = object.wantedGenders?.map((e) => e) || [];
+    message.minAge = object.minAge ?? undefined;
+    message.maxAge = object.maxAge ?? undefined;
+    message.maxDistanceKm = object.maxDistanceKm ?? undefined;
+    message.filters = (object.filters !== undefined && object.filters !== null)
+      ? CandidateFilters.fromPartial(object.filters)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePoolFilter(): PoolFilter {
+  return { code: "", hides: 0, adds: 0, maxDistanceKm: undefined, minAge: undefined, maxAge: undefined };
+}
+
+export const PoolFilter: MessageFns<PoolFilter, "kindred.discovery.v1.PoolFilter"> = {
+  $type: "kindred.discovery.v1.PoolFilter" as const,
+
+  encode(message: PoolFilter, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    if (message.hides !== 0) {
+      writer.uint32(16).int32(message.hides);
+    }
+    if (message.adds !== 0) {
+      writer.uint32(24).int32(message.adds);
+    }
+    if (message.maxDistanceKm !== undefined) {
+      writer.uint32(32).int32(message.maxDistanceKm);
+    }
+    if (message.minAge !== undefined) {
+      writer.uint32(40).int32(message.minAge);
+    }
+    if (message.maxAge !== undefined) {
+      writer.uint32(48).int32(message.maxAge);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PoolFilter {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePoolFilter();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.hides = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.adds = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.maxDistanceKm = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.minAge = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.maxAge = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PoolFilter>): PoolFilter {
+    return PoolFilter.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PoolFilter>): PoolFilter {
+    const message = createBasePoolFilter();
+    message.code = object.code ?? "";
+    message.hides = object.hides ?? 0;
+    message.adds = object.adds ?? 0;
+    message.maxDistanceKm = object.maxDistanceKm ?? undefined;
+    message.minAge = object.minAge ?? undefined;
+    message.maxAge = object.maxAge ?? undefined;
+    return message;
+  },
+};
+
+function createBaseGetPoolResponse(): GetPoolResponse {
+  return { total: 0, filters: [] };
+}
+
+export const GetPoolResponse: MessageFns<GetPoolResponse, "kindred.discovery.v1.GetPoolResponse"> = {
+  $type: "kindred.discovery.v1.GetPoolResponse" as const,
+
+  encode(message: GetPoolResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.total !== 0) {
+      writer.uint32(8).int32(message.total);
+    }
+    for (const v of message.filters) {
+      PoolFilter.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPoolResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPoolResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.total = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.filters.push(PoolFilter.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPoolResponse>): GetPoolResponse {
+    return GetPoolResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPoolResponse>): GetPoolResponse {
+    const message = createBaseGetPoolResponse();
+    message.total = object.total ?? 0;
+    message.filters = object.filters?.map((e) => PoolFilter.fromPartial(e)) || [];
+    return message;
+  },
+};
 
 function createBaseLikeRequest(): LikeRequest {
   return { targetUserId: "", kind: LikeKind.UNSPECIFIED, message: "" };
@@ -1738,10 +2216,449 @@ export const UnmatchResponse: MessageFns<UnmatchResponse, "kindred.discovery.v1.
   },
 };
 
+function createBaseBlockRequest(): BlockRequest {
+  return { targetUserId: "" };
+}
+
+export const BlockRequest: MessageFns<BlockRequest, "kindred.discovery.v1.BlockRequest"> = {
+  $type: "kindred.discovery.v1.BlockRequest" as const,
+
+  encode(message: BlockRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.targetUserId !== "") {
+      writer.uint32(10).string(message.targetUserId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BlockRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBlockRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.targetUserId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BlockRequest>): BlockRequest {
+    return BlockRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BlockRequest>): BlockRequest {
+    const message = createBaseBlockRequest();
+    message.targetUserId = object.targetUserId ?? "";
+    return message;
+  },
+};
+
+function createBaseBlockResponse(): BlockResponse {
+  return {};
+}
+
+export const BlockResponse: MessageFns<BlockResponse, "kindred.discovery.v1.BlockResponse"> = {
+  $type: "kindred.discovery.v1.BlockResponse" as const,
+
+  encode(_: BlockResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BlockResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBlockResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BlockResponse>): BlockResponse {
+    return BlockResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<BlockResponse>): BlockResponse {
+    const message = createBaseBlockResponse();
+    return message;
+  },
+};
+
+function createBaseListBlocksRequest(): ListBlocksRequest {
+  return { pageSize: 0, pageToken: "" };
+}
+
+export const ListBlocksRequest: MessageFns<ListBlocksRequest, "kindred.discovery.v1.ListBlocksRequest"> = {
+  $type: "kindred.discovery.v1.ListBlocksRequest" as const,
+
+  encode(message: ListBlocksRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.pageSize !== 0) {
+      writer.uint32(8).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(18).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListBlocksRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListBlocksRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListBlocksRequest>): ListBlocksRequest {
+    return ListBlocksRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListBlocksRequest>): ListBlocksRequest {
+    const message = createBaseListBlocksRequest();
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseBlockedPerson(): BlockedPerson {
+  return { userId: "", name: "", photo: undefined, createdAt: undefined };
+}
+
+export const BlockedPerson: MessageFns<BlockedPerson, "kindred.discovery.v1.BlockedPerson"> = {
+  $type: "kindred.discovery.v1.BlockedPerson" as const,
+
+  encode(message: BlockedPerson, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.photo !== undefined) {
+      Photo.encode(message.photo, writer.uint32(26).fork()).join();
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BlockedPerson {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBlockedPerson();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.photo = Photo.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BlockedPerson>): BlockedPerson {
+    return BlockedPerson.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BlockedPerson>): BlockedPerson {
+    const message = createBaseBlockedPerson();
+    message.userId = object.userId ?? "";
+    message.name = object.name ?? "";
+    message.photo = (object.photo !== undefined && object.photo !== null) ? Photo.fromPartial(object.photo) : undefined;
+    message.createdAt = object.createdAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseListBlocksResponse(): ListBlocksResponse {
+  return { blocks: [], nextPageToken: "" };
+}
+
+export const ListBlocksResponse: MessageFns<ListBlocksResponse, "kindred.discovery.v1.ListBlocksResponse"> = {
+  $type: "kindred.discovery.v1.ListBlocksResponse" as const,
+
+  encode(message: ListBlocksResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.blocks) {
+      BlockedPerson.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListBlocksResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListBlocksResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.blocks.push(BlockedPerson.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListBlocksResponse>): ListBlocksResponse {
+    return ListBlocksResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListBlocksResponse>): ListBlocksResponse {
+    const message = createBaseListBlocksResponse();
+    message.blocks = object.blocks?.map((e) => BlockedPerson.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseUnblockRequest(): UnblockRequest {
+  return { userId: "" };
+}
+
+export const UnblockRequest: MessageFns<UnblockRequest, "kindred.discovery.v1.UnblockRequest"> = {
+  $type: "kindred.discovery.v1.UnblockRequest" as const,
+
+  encode(message: UnblockRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnblockRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnblockRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnblockRequest>): UnblockRequest {
+    return UnblockRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnblockRequest>): UnblockRequest {
+    const message = createBaseUnblockRequest();
+    message.userId = object.userId ?? "";
+    return message;
+  },
+};
+
+function createBaseUnblockResponse(): UnblockResponse {
+  return {};
+}
+
+export const UnblockResponse: MessageFns<UnblockResponse, "kindred.discovery.v1.UnblockResponse"> = {
+  $type: "kindred.discovery.v1.UnblockResponse" as const,
+
+  encode(_: UnblockResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnblockResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnblockResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnblockResponse>): UnblockResponse {
+    return UnblockResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<UnblockResponse>): UnblockResponse {
+    const message = createBaseUnblockResponse();
+    return message;
+  },
+};
+
 /** Candidates, swipes and matches. */
 export type DiscoveryServiceService = typeof DiscoveryServiceService;
 export const DiscoveryServiceService = {
-  /** The best people for the caller, best first, nobody whom the caller swiped already. Ask again after swiping. Errors: VIEWER_NOT_READY (no profile, preferences or position yet). */
+  /**
+   * The best people for the caller, best first, nobody whom the caller swiped already. The order is kept for 10 minutes: next_page_token goes on in it,
+   * and repeats nobody. Without a token the page begins with the best who are not swiped yet.
+   * Errors: VIEWER_NOT_READY (no profile, preferences or position yet), HEIGHT_RANGE_INVALID, PAGE_TOKEN_INVALID.
+   */
   listCandidates: {
     path: "/kindred.discovery.v1.DiscoveryService/ListCandidates" as const,
     requestStream: false as const,
@@ -1753,7 +2670,23 @@ export const DiscoveryServiceService = {
       Buffer.from(ListCandidatesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListCandidatesResponse => ListCandidatesResponse.decode(value),
   },
-  /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, MESSAGE_INVALID (control characters). */
+  /**
+   * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
+   * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+   */
+  getPool: {
+    path: "/kindred.discovery.v1.DiscoveryService/GetPool" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetPoolRequest): Buffer => Buffer.from(GetPoolRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetPoolRequest => GetPoolRequest.decode(value),
+    responseSerialize: (value: GetPoolResponse): Buffer => Buffer.from(GetPoolResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetPoolResponse => GetPoolResponse.decode(value),
+  },
+  /**
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
+   * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   */
   like: {
     path: "/kindred.discovery.v1.DiscoveryService/Like" as const,
     requestStream: false as const,
@@ -1763,7 +2696,7 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: LikeResponse): Buffer => Buffer.from(LikeResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): LikeResponse => LikeResponse.decode(value),
   },
-  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, ALREADY_MATCHED. */
+  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED. */
   pass: {
     path: "/kindred.discovery.v1.DiscoveryService/Pass" as const,
     requestStream: false as const,
@@ -1824,14 +2757,59 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: UnmatchResponse): Buffer => Buffer.from(UnmatchResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UnmatchResponse => UnmatchResponse.decode(value),
   },
+  /**
+   * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
+   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF.
+   */
+  block: {
+    path: "/kindred.discovery.v1.DiscoveryService/Block" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: BlockRequest): Buffer => Buffer.from(BlockRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): BlockRequest => BlockRequest.decode(value),
+    responseSerialize: (value: BlockResponse): Buffer => Buffer.from(BlockResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): BlockResponse => BlockResponse.decode(value),
+  },
+  /** Whom the caller blocked, newest first. Errors: PAGE_TOKEN_INVALID. */
+  listBlocks: {
+    path: "/kindred.discovery.v1.DiscoveryService/ListBlocks" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListBlocksRequest): Buffer => Buffer.from(ListBlocksRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListBlocksRequest => ListBlocksRequest.decode(value),
+    responseSerialize: (value: ListBlocksResponse): Buffer => Buffer.from(ListBlocksResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListBlocksResponse => ListBlocksResponse.decode(value),
+  },
+  /** Takes a block back; a match that it ended stays ended. Without a block nothing changes. */
+  unblock: {
+    path: "/kindred.discovery.v1.DiscoveryService/Unblock" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UnblockRequest): Buffer => Buffer.from(UnblockRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UnblockRequest => UnblockRequest.decode(value),
+    responseSerialize: (value: UnblockResponse): Buffer => Buffer.from(UnblockResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UnblockResponse => UnblockResponse.decode(value),
+  },
 } as const;
 
 export interface DiscoveryServiceServer extends UntypedServiceImplementation {
-  /** The best people for the caller, best first, nobody whom the caller swiped already. Ask again after swiping. Errors: VIEWER_NOT_READY (no profile, preferences or position yet). */
+  /**
+   * The best people for the caller, best first, nobody whom the caller swiped already. The order is kept for 10 minutes: next_page_token goes on in it,
+   * and repeats nobody. Without a token the page begins with the best who are not swiped yet.
+   * Errors: VIEWER_NOT_READY (no profile, preferences or position yet), HEIGHT_RANGE_INVALID, PAGE_TOKEN_INVALID.
+   */
   listCandidates: handleUnaryCall<ListCandidatesRequest, ListCandidatesResponse>;
-  /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, MESSAGE_INVALID (control characters). */
+  /**
+   * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
+   * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+   */
+  getPool: handleUnaryCall<GetPoolRequest, GetPoolResponse>;
+  /**
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
+   * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   */
   like: handleUnaryCall<LikeRequest, LikeResponse>;
-  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, ALREADY_MATCHED. */
+  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED. */
   pass: handleUnaryCall<PassRequest, PassResponse>;
   /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
   undo: handleUnaryCall<UndoRequest, UndoResponse>;
@@ -1843,10 +2821,23 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   listMatches: handleUnaryCall<ListMatchesRequest, ListMatchesResponse>;
   /** Ends a match and its conversation for both. Neither is shown to the other again. Ending it again changes nothing. Errors: MATCH_NOT_FOUND. */
   unmatch: handleUnaryCall<UnmatchRequest, UnmatchResponse>;
+  /**
+   * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
+   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF.
+   */
+  block: handleUnaryCall<BlockRequest, BlockResponse>;
+  /** Whom the caller blocked, newest first. Errors: PAGE_TOKEN_INVALID. */
+  listBlocks: handleUnaryCall<ListBlocksRequest, ListBlocksResponse>;
+  /** Takes a block back; a match that it ended stays ended. Without a block nothing changes. */
+  unblock: handleUnaryCall<UnblockRequest, UnblockResponse>;
 }
 
 export interface DiscoveryServiceClient extends Client {
-  /** The best people for the caller, best first, nobody whom the caller swiped already. Ask again after swiping. Errors: VIEWER_NOT_READY (no profile, preferences or position yet). */
+  /**
+   * The best people for the caller, best first, nobody whom the caller swiped already. The order is kept for 10 minutes: next_page_token goes on in it,
+   * and repeats nobody. Without a token the page begins with the best who are not swiped yet.
+   * Errors: VIEWER_NOT_READY (no profile, preferences or position yet), HEIGHT_RANGE_INVALID, PAGE_TOKEN_INVALID.
+   */
   listCandidates(
     request: ListCandidatesRequest,
     callback: (error: ServiceError | null, response: ListCandidatesResponse) => void,
@@ -1862,7 +2853,29 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListCandidatesResponse) => void,
   ): ClientUnaryCall;
-  /** Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, MESSAGE_INVALID (control characters). */
+  /**
+   * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
+   * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+   */
+  getPool(
+    request: GetPoolRequest,
+    callback: (error: ServiceError | null, response: GetPoolResponse) => void,
+  ): ClientUnaryCall;
+  getPool(
+    request: GetPoolRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetPoolResponse) => void,
+  ): ClientUnaryCall;
+  getPool(
+    request: GetPoolRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetPoolResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
+   * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   */
   like(request: LikeRequest, callback: (error: ServiceError | null, response: LikeResponse) => void): ClientUnaryCall;
   like(
     request: LikeRequest,
@@ -1875,7 +2888,7 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: LikeResponse) => void,
   ): ClientUnaryCall;
-  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, ALREADY_MATCHED. */
+  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED. */
   pass(request: PassRequest, callback: (error: ServiceError | null, response: PassResponse) => void): ClientUnaryCall;
   pass(
     request: PassRequest,
@@ -1964,6 +2977,57 @@ export interface DiscoveryServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UnmatchResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
+   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF.
+   */
+  block(
+    request: BlockRequest,
+    callback: (error: ServiceError | null, response: BlockResponse) => void,
+  ): ClientUnaryCall;
+  block(
+    request: BlockRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: BlockResponse) => void,
+  ): ClientUnaryCall;
+  block(
+    request: BlockRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: BlockResponse) => void,
+  ): ClientUnaryCall;
+  /** Whom the caller blocked, newest first. Errors: PAGE_TOKEN_INVALID. */
+  listBlocks(
+    request: ListBlocksRequest,
+    callback: (error: ServiceError | null, response: ListBlocksResponse) => void,
+  ): ClientUnaryCall;
+  listBlocks(
+    request: ListBlocksRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListBlocksResponse) => void,
+  ): ClientUnaryCall;
+  listBlocks(
+    request: ListBlocksRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListBlocksResponse) => void,
+  ): ClientUnaryCall;
+  /** Takes a block back; a match that it ended stays ended. Without a block nothing changes. */
+  unblock(
+    request: UnblockRequest,
+    callback: (error: ServiceError | null, response: UnblockResponse) => void,
+  ): ClientUnaryCall;
+  unblock(
+    request: UnblockRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UnblockResponse) => void,
+  ): ClientUnaryCall;
+  unblock(
+    request: UnblockRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UnblockResponse) => void,
   ): ClientUnaryCall;
 }
 

@@ -67,7 +67,13 @@ export interface ProfileChanged {
     | Preferences
     | undefined;
   /** When the profile was created. */
-  createdAt?: Date | undefined;
+  createdAt?:
+    | Date
+    | undefined;
+  /** True while the person is shown to nobody new. */
+  paused: boolean;
+  /** True once a moderator verified the person. */
+  verified: boolean;
 }
 
 /** A person left. Everything that belongs to the person must go. Aggregate: the person. */
@@ -98,6 +104,8 @@ function createBaseProfileChanged(): ProfileChanged {
     cell: "",
     preferences: undefined,
     createdAt: undefined,
+    paused: false,
+    verified: false,
   };
 }
 
@@ -164,6 +172,12 @@ export const ProfileChanged: MessageFns<ProfileChanged, "kindred.profile.v1.Prof
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(162).fork()).join();
+    }
+    if (message.paused !== false) {
+      writer.uint32(168).bool(message.paused);
+    }
+    if (message.verified !== false) {
+      writer.uint32(176).bool(message.verified);
     }
     return writer;
   },
@@ -341,6 +355,22 @@ export const ProfileChanged: MessageFns<ProfileChanged, "kindred.profile.v1.Prof
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 21: {
+            if (tag !== 168) {
+              break;
+            }
+
+            message.paused = reader.bool();
+            continue;
+          }
+          case 22: {
+            if (tag !== 176) {
+              break;
+            }
+
+            message.verified = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -380,6 +410,8 @@ export const ProfileChanged: MessageFns<ProfileChanged, "kindred.profile.v1.Prof
       ? Preferences.fromPartial(object.preferences)
       : undefined;
     message.createdAt = object.createdAt ?? undefined;
+    message.paused = object.paused ?? false;
+    message.verified = object.verified ?? false;
     return message;
   },
 };

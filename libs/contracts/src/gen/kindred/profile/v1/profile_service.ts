@@ -19,6 +19,7 @@ import { FieldMask } from "../../../google/protobuf/field_mask.js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Photo } from "../../media/v1/photo.js";
 import {
+  CandidateFilters,
   Children,
   childrenFromJSON,
   childrenToNumber,
@@ -34,6 +35,7 @@ import {
   Habit,
   habitFromJSON,
   habitToNumber,
+  Importance,
   Preferences,
 } from "./profile_types.js";
 
@@ -140,7 +142,13 @@ export interface Profile {
     | Date
     | undefined;
   /** When it last changed. */
-  updatedAt?: Date | undefined;
+  updatedAt?:
+    | Date
+    | undefined;
+  /** True while its owner is shown to nobody new. */
+  paused: boolean;
+  /** True once a moderator verified the person. */
+  verified: boolean;
 }
 
 /** A profile as others see it. */
@@ -191,6 +199,8 @@ export interface PublicProfile {
     | undefined;
   /** Photos in order. */
   photos: Photo[];
+  /** True once a moderator verified the person. */
+  verified: boolean;
 }
 
 /** The created profile. */
@@ -260,7 +270,11 @@ export interface UpdateMyProfileRequest {
     | Children
     | undefined;
   /** The highest education. */
-  education?: Education | undefined;
+  education?:
+    | Education
+    | undefined;
+  /** True to be shown to nobody new, false to be shown again; cannot be cleared. */
+  paused?: boolean | undefined;
 }
 
 /** The changed profile. */
@@ -324,7 +338,19 @@ export interface SetMyPreferencesRequest {
   /** Oldest age in years, not below min_age. */
   maxAge: number;
   /** Farthest distance in kilometres, 50 by default. */
-  maxDistanceKm?: number | undefined;
+  maxDistanceKm?:
+    | number
+    | undefined;
+  /** What else a candidate must bring. */
+  filters?:
+    | CandidateFilters
+    | undefined;
+  /** What matters more and what less. */
+  importance?:
+    | Importance
+    | undefined;
+  /** Whether an empty deck may look farther than max_distance_km, step by step. */
+  widenDistance: boolean;
 }
 
 /** The stored preferences. */
@@ -343,6 +369,18 @@ export interface SetMyPhotosRequest {
 export interface SetMyPhotosResponse {
   /** The caller's profile. */
   profile?: Profile | undefined;
+}
+
+/** Whether a person is verified. */
+export interface SetVerifiedRequest {
+  /** The person. */
+  userId: string;
+  /** What to say of the person. */
+  verified: boolean;
+}
+
+/** Nothing. */
+export interface SetVerifiedResponse {
 }
 
 /** Asks for the catalogue. */
@@ -614,6 +652,8 @@ function createBaseProfile(): Profile {
     hasLocation: false,
     createdAt: undefined,
     updatedAt: undefined,
+    paused: false,
+    verified: false,
   };
 }
 
@@ -680,6 +720,12 @@ export const Profile: MessageFns<Profile, "kindred.profile.v1.Profile"> = {
     }
     if (message.updatedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.updatedAt), writer.uint32(162).fork()).join();
+    }
+    if (message.paused !== false) {
+      writer.uint32(168).bool(message.paused);
+    }
+    if (message.verified !== false) {
+      writer.uint32(176).bool(message.verified);
     }
     return writer;
   },
@@ -857,6 +903,22 @@ export const Profile: MessageFns<Profile, "kindred.profile.v1.Profile"> = {
             message.updatedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 21: {
+            if (tag !== 168) {
+              break;
+            }
+
+            message.paused = reader.bool();
+            continue;
+          }
+          case 22: {
+            if (tag !== 176) {
+              break;
+            }
+
+            message.verified = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -894,6 +956,8 @@ export const Profile: MessageFns<Profile, "kindred.profile.v1.Profile"> = {
     message.hasLocation = object.hasLocation ?? false;
     message.createdAt = object.createdAt ?? undefined;
     message.updatedAt = object.updatedAt ?? undefined;
+    message.paused = object.paused ?? false;
+    message.verified = object.verified ?? false;
     return message;
   },
 };
@@ -915,6 +979,7 @@ function createBasePublicProfile(): PublicProfile {
     children: undefined,
     education: undefined,
     photos: [],
+    verified: false,
   };
 }
 
@@ -966,6 +1031,9 @@ export const PublicProfile: MessageFns<PublicProfile, "kindred.profile.v1.Public
     }
     for (const v of message.photos) {
       Photo.encode(v!, writer.uint32(122).fork()).join();
+    }
+    if (message.verified !== false) {
+      writer.uint32(128).bool(message.verified);
     }
     return writer;
   },
@@ -1103,6 +1171,14 @@ export const PublicProfile: MessageFns<PublicProfile, "kindred.profile.v1.Public
             message.photos.push(Photo.decode(reader, reader.uint32()));
             continue;
           }
+          case 16: {
+            if (tag !== 128) {
+              break;
+            }
+
+            message.verified = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1135,6 +1211,7 @@ export const PublicProfile: MessageFns<PublicProfile, "kindred.profile.v1.Public
     message.children = object.children ?? undefined;
     message.education = object.education ?? undefined;
     message.photos = object.photos?.map((e) => Photo.fromPartial(e)) || [];
+    message.verified = object.verified ?? false;
     return message;
   },
 };
@@ -1318,6 +1395,7 @@ function createBaseUpdateMyProfileRequest(): UpdateMyProfileRequest {
     drinking: undefined,
     children: undefined,
     education: undefined,
+    paused: undefined,
   };
 }
 
@@ -1366,6 +1444,9 @@ export const UpdateMyProfileRequest: MessageFns<UpdateMyProfileRequest, "kindred
     }
     if (message.education !== undefined) {
       writer.uint32(112).int32(educationToNumber(message.education));
+    }
+    if (message.paused !== undefined) {
+      writer.uint32(120).bool(message.paused);
     }
     return writer;
   },
@@ -1495,6 +1576,14 @@ export const UpdateMyProfileRequest: MessageFns<UpdateMyProfileRequest, "kindred
             message.education = educationFromJSON(reader.int32());
             continue;
           }
+          case 15: {
+            if (tag !== 120) {
+              break;
+            }
+
+            message.paused = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1526,6 +1615,7 @@ export const UpdateMyProfileRequest: MessageFns<UpdateMyProfileRequest, "kindred
     message.drinking = object.drinking ?? undefined;
     message.children = object.children ?? undefined;
     message.education = object.education ?? undefined;
+    message.paused = object.paused ?? undefined;
     return message;
   },
 };
@@ -2038,7 +2128,15 @@ export const GetMyPreferencesResponse: MessageFns<
 };
 
 function createBaseSetMyPreferencesRequest(): SetMyPreferencesRequest {
-  return { wantedGenders: [], minAge: 0, maxAge: 0, maxDistanceKm: undefined };
+  return {
+    wantedGenders: [],
+    minAge: 0,
+    maxAge: 0,
+    maxDistanceKm: undefined,
+    filters: undefined,
+    importance: undefined,
+    widenDistance: false,
+  };
 }
 
 export const SetMyPreferencesRequest: MessageFns<
@@ -2059,6 +2157,15 @@ export const SetMyPreferencesRequest: MessageFns<
     }
     if (message.maxDistanceKm !== undefined) {
       writer.uint32(32).int32(message.maxDistanceKm);
+    }
+    if (message.filters !== undefined) {
+      CandidateFilters.encode(message.filters, writer.uint32(42).fork()).join();
+    }
+    if (message.importance !== undefined) {
+      Importance.encode(message.importance, writer.uint32(50).fork()).join();
+    }
+    if (message.widenDistance !== false) {
+      writer.uint32(56).bool(message.widenDistance);
     }
     return writer;
   },
@@ -2118,6 +2225,30 @@ export const SetMyPreferencesRequest: MessageFns<
             message.maxDistanceKm = reader.int32();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.filters = CandidateFilters.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.importance = Importance.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.widenDistance = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2139,6 +2270,13 @@ export const SetMyPreferencesRequest: MessageFns<
     message.minAge = object.minAge ?? 0;
     message.maxAge = object.maxAge ?? 0;
     message.maxDistanceKm = object.maxDistanceKm ?? undefined;
+    message.filters = (object.filters !== undefined && object.filters !== null)
+      ? CandidateFilters.fromPartial(object.filters)
+      : undefined;
+    message.importance = (object.importance !== undefined && object.importance !== null)
+      ? Importance.fromPartial(object.importance)
+      : undefined;
+    message.widenDistance = object.widenDistance ?? false;
     return message;
   },
 };
@@ -2317,6 +2455,120 @@ export const SetMyPhotosResponse: MessageFns<SetMyPhotosResponse, "kindred.profi
     message.profile = (object.profile !== undefined && object.profile !== null)
       ? Profile.fromPartial(object.profile)
       : undefined;
+    return message;
+  },
+};
+
+function createBaseSetVerifiedRequest(): SetVerifiedRequest {
+  return { userId: "", verified: false };
+}
+
+export const SetVerifiedRequest: MessageFns<SetVerifiedRequest, "kindred.profile.v1.SetVerifiedRequest"> = {
+  $type: "kindred.profile.v1.SetVerifiedRequest" as const,
+
+  encode(message: SetVerifiedRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.verified !== false) {
+      writer.uint32(16).bool(message.verified);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetVerifiedRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetVerifiedRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.verified = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetVerifiedRequest>): SetVerifiedRequest {
+    return SetVerifiedRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetVerifiedRequest>): SetVerifiedRequest {
+    const message = createBaseSetVerifiedRequest();
+    message.userId = object.userId ?? "";
+    message.verified = object.verified ?? false;
+    return message;
+  },
+};
+
+function createBaseSetVerifiedResponse(): SetVerifiedResponse {
+  return {};
+}
+
+export const SetVerifiedResponse: MessageFns<SetVerifiedResponse, "kindred.profile.v1.SetVerifiedResponse"> = {
+  $type: "kindred.profile.v1.SetVerifiedResponse" as const,
+
+  encode(_: SetVerifiedResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetVerifiedResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetVerifiedResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetVerifiedResponse>): SetVerifiedResponse {
+    return SetVerifiedResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SetVerifiedResponse>): SetVerifiedResponse {
+    const message = createBaseSetVerifiedResponse();
     return message;
   },
 };
@@ -2703,7 +2955,10 @@ export const ProfileServiceService = {
       Buffer.from(GetMyPreferencesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetMyPreferencesResponse => GetMyPreferencesResponse.decode(value),
   },
-  /** Replaces the caller's preferences. Errors: PROFILE_NOT_FOUND, AGE_RANGE_INVALID. */
+  /**
+   * Replaces the caller's preferences. Errors: PROFILE_NOT_FOUND, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID, INTEREST_UNKNOWN,
+   * LANGUAGE_UNKNOWN.
+   */
   setMyPreferences: {
     path: "/kindred.profile.v1.ProfileService/SetMyPreferences" as const,
     requestStream: false as const,
@@ -2724,6 +2979,16 @@ export const ProfileServiceService = {
     requestDeserialize: (value: Buffer): SetMyPhotosRequest => SetMyPhotosRequest.decode(value),
     responseSerialize: (value: SetMyPhotosResponse): Buffer => Buffer.from(SetMyPhotosResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetMyPhotosResponse => SetMyPhotosResponse.decode(value),
+  },
+  /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
+  setVerified: {
+    path: "/kindred.profile.v1.ProfileService/SetVerified" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SetVerifiedRequest): Buffer => Buffer.from(SetVerifiedRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SetVerifiedRequest => SetVerifiedRequest.decode(value),
+    responseSerialize: (value: SetVerifiedResponse): Buffer => Buffer.from(SetVerifiedResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SetVerifiedResponse => SetVerifiedResponse.decode(value),
   },
   /** The interests and languages that a profile may name. */
   getCatalogue: {
@@ -2763,10 +3028,15 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
   setMyLocation: handleUnaryCall<SetMyLocationRequest, SetMyLocationResponse>;
   /** The caller's preferences. Errors: PROFILE_NOT_FOUND, PREFERENCES_NOT_SET. */
   getMyPreferences: handleUnaryCall<GetMyPreferencesRequest, GetMyPreferencesResponse>;
-  /** Replaces the caller's preferences. Errors: PROFILE_NOT_FOUND, AGE_RANGE_INVALID. */
+  /**
+   * Replaces the caller's preferences. Errors: PROFILE_NOT_FOUND, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID, INTEREST_UNKNOWN,
+   * LANGUAGE_UNKNOWN.
+   */
   setMyPreferences: handleUnaryCall<SetMyPreferencesRequest, SetMyPreferencesResponse>;
   /** Replaces the caller's photos, in the order given. Only own, approved photos. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos: handleUnaryCall<SetMyPhotosRequest, SetMyPhotosResponse>;
+  /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
+  setVerified: handleUnaryCall<SetVerifiedRequest, SetVerifiedResponse>;
   /** The interests and languages that a profile may name. */
   getCatalogue: handleUnaryCall<GetCatalogueRequest, GetCatalogueResponse>;
 }
@@ -2894,7 +3164,10 @@ export interface ProfileServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetMyPreferencesResponse) => void,
   ): ClientUnaryCall;
-  /** Replaces the caller's preferences. Errors: PROFILE_NOT_FOUND, AGE_RANGE_INVALID. */
+  /**
+   * Replaces the caller's preferences. Errors: PROFILE_NOT_FOUND, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID, INTEREST_UNKNOWN,
+   * LANGUAGE_UNKNOWN.
+   */
   setMyPreferences(
     request: SetMyPreferencesRequest,
     callback: (error: ServiceError | null, response: SetMyPreferencesResponse) => void,
@@ -2925,6 +3198,22 @@ export interface ProfileServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetMyPhotosResponse) => void,
+  ): ClientUnaryCall;
+  /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
+  setVerified(
+    request: SetVerifiedRequest,
+    callback: (error: ServiceError | null, response: SetVerifiedResponse) => void,
+  ): ClientUnaryCall;
+  setVerified(
+    request: SetVerifiedRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SetVerifiedResponse) => void,
+  ): ClientUnaryCall;
+  setVerified(
+    request: SetVerifiedRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SetVerifiedResponse) => void,
   ): ClientUnaryCall;
   /** The interests and languages that a profile may name. */
   getCatalogue(

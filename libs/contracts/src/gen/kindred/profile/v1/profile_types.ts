@@ -344,6 +344,50 @@ export function educationToNumber(object: Education): number {
   }
 }
 
+/** What a candidate must bring beside gender, age and distance. An empty list and an absent value ask for nothing. */
+export interface CandidateFilters {
+  /** Looks for one of these. */
+  goals: Goal[];
+  /** Shows at least one photo. */
+  hasPhoto: boolean;
+  /** Was verified by a moderator. */
+  verified: boolean;
+  /** Shares at least one of these interest ids. */
+  interests: string[];
+  /** Speaks at least one of these language codes. */
+  languages: string[];
+  /** At least this tall, in centimetres; hides who does not say. */
+  minHeightCm?:
+    | number
+    | undefined;
+  /** At most this tall, in centimetres; hides who does not say. */
+  maxHeightCm?:
+    | number
+    | undefined;
+  /** Smokes like this. */
+  smoking: Habit[];
+  /** Drinks like this. */
+  drinking: Habit[];
+  /** Stands there on children. */
+  children: Children[];
+  /** Has this education. */
+  education: Education[];
+}
+
+/** How much a term of the score counts for one person, in percent of its usual weight; 100 when absent. */
+export interface Importance {
+  /** To be near. */
+  distance?:
+    | number
+    | undefined;
+  /** To share interests. */
+  interests?:
+    | number
+    | undefined;
+  /** To have been here lately. */
+  activity?: number | undefined;
+}
+
 /** Whom a person wants to see. Filters apply both ways. */
 export interface Preferences {
   /** At least one gender. */
@@ -354,10 +398,348 @@ export interface Preferences {
   maxAge: number;
   /** Farthest distance in kilometres. */
   maxDistanceKm: number;
+  /** What else a candidate must bring. */
+  filters?:
+    | CandidateFilters
+    | undefined;
+  /** What matters more and what less. */
+  importance?:
+    | Importance
+    | undefined;
+  /** Whether an empty deck may look farther than max_distance_km, step by step. */
+  widenDistance: boolean;
 }
 
+function createBaseCandidateFilters(): CandidateFilters {
+  return {
+    goals: [],
+    hasPhoto: false,
+    verified: false,
+    interests: [],
+    languages: [],
+    minHeightCm: undefined,
+    maxHeightCm: undefined,
+    smoking: [],
+    drinking: [],
+    children: [],
+    education: [],
+  };
+}
+
+export const CandidateFilters: MessageFns<CandidateFilters, "kindred.profile.v1.CandidateFilters"> = {
+  $type: "kindred.profile.v1.CandidateFilters" as const,
+
+  encode(message: CandidateFilters, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.goals) {
+      writer.uint32(8).int32(goalToNumber(v!));
+    }
+    if (message.hasPhoto !== false) {
+      writer.uint32(16).bool(message.hasPhoto);
+    }
+    if (message.verified !== false) {
+      writer.uint32(24).bool(message.verified);
+    }
+    for (const v of message.interests) {
+      writer.uint32(34).string(v!);
+    }
+    for (const v of message.languages) {
+      writer.uint32(42).string(v!);
+    }
+    if (message.minHeightCm !== undefined) {
+      writer.uint32(48).int32(message.minHeightCm);
+    }
+    if (message.maxHeightCm !== undefined) {
+      writer.uint32(56).int32(message.maxHeightCm);
+    }
+    for (const v of message.smoking) {
+      writer.uint32(64).int32(habitToNumber(v!));
+    }
+    for (const v of message.drinking) {
+      writer.uint32(72).int32(habitToNumber(v!));
+    }
+    for (const v of message.children) {
+      writer.uint32(80).int32(childrenToNumber(v!));
+    }
+    for (const v of message.education) {
+      writer.uint32(88).int32(educationToNumber(v!));
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CandidateFilters {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCandidateFilters();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag === 8) {
+              message.goals.push(goalFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 10) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.goals.push(goalFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.hasPhoto = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.verified = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.interests.push(reader.string());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.languages.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.minHeightCm = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.maxHeightCm = reader.int32();
+            continue;
+          }
+          case 8: {
+            if (tag === 64) {
+              message.smoking.push(habitFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 66) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.smoking.push(habitFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 9: {
+            if (tag === 72) {
+              message.drinking.push(habitFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 74) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.drinking.push(habitFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 10: {
+            if (tag === 80) {
+              message.children.push(childrenFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 82) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.children.push(childrenFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 11: {
+            if (tag === 88) {
+              message.education.push(educationFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 90) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.education.push(educationFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CandidateFilters>): CandidateFilters {
+    return CandidateFilters.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CandidateFilters>): CandidateFilters {
+    const message = createBaseCandidateFilters();
+    message.goals = object.goals?.map((e) => e) || [];
+    message.hasPhoto = object.hasPhoto ?? false;
+    message.verified = object.verified ?? false;
+    message.interests = object.interests?.map((e) => e) || [];
+    message.languages = object.languages?.map((e) => e) || [];
+    message.minHeightCm = object.minHeightCm ?? undefined;
+    message.maxHeightCm = object.maxHeightCm ?? undefined;
+    message.smoking = object.smoking?.map((e) => e) || [];
+    message.drinking = object.drinking?.map((e) => e) || [];
+    message.children = object.children?.map((e) => e) || [];
+    message.education = object.education?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseImportance(): Importance {
+  return { distance: undefined, interests: undefined, activity: undefined };
+}
+
+export const Importance: MessageFns<Importance, "kindred.profile.v1.Importance"> = {
+  $type: "kindred.profile.v1.Importance" as const,
+
+  encode(message: Importance, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.distance !== undefined) {
+      writer.uint32(8).int32(message.distance);
+    }
+    if (message.interests !== undefined) {
+      writer.uint32(16).int32(message.interests);
+    }
+    if (message.activity !== undefined) {
+      writer.uint32(24).int32(message.activity);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Importance {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseImportance();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.distance = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.interests = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.activity = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Importance>): Importance {
+    return Importance.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Importance>): Importance {
+    const message = createBaseImportance();
+    message.distance = object.distance ?? undefined;
+    message.interests = object.interests ?? undefined;
+    message.activity = object.activity ?? undefined;
+    return message;
+  },
+};
+
 function createBasePreferences(): Preferences {
-  return { wantedGenders: [], minAge: 0, maxAge: 0, maxDistanceKm: 0 };
+  return {
+    wantedGenders: [],
+    minAge: 0,
+    maxAge: 0,
+    maxDistanceKm: 0,
+    filters: undefined,
+    importance: undefined,
+    widenDistance: false,
+  };
 }
 
 export const Preferences: MessageFns<Preferences, "kindred.profile.v1.Preferences"> = {
@@ -375,6 +757,15 @@ export const Preferences: MessageFns<Preferences, "kindred.profile.v1.Preference
     }
     if (message.maxDistanceKm !== 0) {
       writer.uint32(32).int32(message.maxDistanceKm);
+    }
+    if (message.filters !== undefined) {
+      CandidateFilters.encode(message.filters, writer.uint32(42).fork()).join();
+    }
+    if (message.importance !== undefined) {
+      Importance.encode(message.importance, writer.uint32(50).fork()).join();
+    }
+    if (message.widenDistance !== false) {
+      writer.uint32(56).bool(message.widenDistance);
     }
     return writer;
   },
@@ -434,6 +825,30 @@ export const Preferences: MessageFns<Preferences, "kindred.profile.v1.Preference
             message.maxDistanceKm = reader.int32();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.filters = CandidateFilters.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.importance = Importance.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.widenDistance = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -455,6 +870,13 @@ export const Preferences: MessageFns<Preferences, "kindred.profile.v1.Preference
     message.minAge = object.minAge ?? 0;
     message.maxAge = object.maxAge ?? 0;
     message.maxDistanceKm = object.maxDistanceKm ?? 0;
+    message.filters = (object.filters !== undefined && object.filters !== null)
+      ? CandidateFilters.fromPartial(object.filters)
+      : undefined;
+    message.importance = (object.importance !== undefined && object.importance !== null)
+      ? Importance.fromPartial(object.importance)
+      : undefined;
+    message.widenDistance = object.widenDistance ?? false;
     return message;
   },
 };
