@@ -51,6 +51,35 @@ describe('the OpenAPI document', () => {
     })
   })
 
+  it('names the values of a nested message in a query with dots, each with its description and its rules', () => {
+    const { operation } = operations().find((one) => one.operation.operationId === 'ListCandidates')!
+    const query = operation.parameters?.filter((parameter) => parameter.in === 'query') ?? []
+    expect(query.map(({ name }) => name).slice(0, 4)).toEqual([
+      ...['page_size', 'page_token'],
+      ...['filters.goals', 'filters.has_photo'],
+    ])
+    expect(query.find(({ name }) => name === 'filters.min_height_cm')).toMatchObject({
+      description: 'At least this tall, in centimetres; hides who does not say.',
+      schema: { type: 'integer', minimum: 100, maximum: 250 },
+    })
+    expect(query.find(({ name }) => name === 'filters.goals')).toMatchObject({
+      schema: { type: 'array', maxItems: 6, uniqueItems: true },
+      style: 'form',
+      explode: true,
+    })
+  })
+
+  it('requires nothing of a message that is sent, though all of it is in the answer', () => {
+    const { operation } = operations().find((one) => one.operation.operationId === 'SetMyPreferences')!
+    expect(operation.requestBody?.content['application/json']).toMatchObject({
+      schema: { properties: { filters: { $ref: '#/components/schemas/CandidateFiltersInput' } } },
+    })
+    const { schemas } = document['components'] as { schemas: Record<string, { required?: string[] }> }
+    expect(schemas['CandidateFiltersInput']).toMatchObject({ additionalProperties: false })
+    expect(schemas['CandidateFiltersInput']?.required).toBeUndefined()
+    expect(schemas['CandidateFilters']?.required).toContain('goals')
+  })
+
   it('says who may call', () => {
     const security = Object.fromEntries(
       operations().map(({ operation }) => [operation.operationId, operation.security]),
@@ -60,13 +89,13 @@ describe('the OpenAPI document', () => {
 
   it('has examples that the gateway itself takes', async () => {
     const gateway = await startGateway({ services: { auth: {}, profile: {}, discovery: {}, media: {}, chat: {} } })
-    const alice = await gateway.authority.issue(newId())
+    const person = await gateway.authority.issue(newId(), { roles: ['moderator'] })
     const derived = operations().filter(({ operation }) =>
       routes.some((one) => one.operationId === operation.operationId),
     )
     for (const { verb, path, operation } of derived) {
       const payload = operation.requestBody?.content['application/json']?.example
-      const token = JSON.stringify(operation.security).includes('botCredential') ? botSecret : alice
+      const token = JSON.stringify(operation.security).includes('botCredential') ? botSecret : person
       const url = withExamples(path, operation.parameters ?? [])
       const answer = await send(gateway, { method: verb, url, token, ...(payload && { payload }) })
       expect([operation.operationId, answer.json['code']]).toEqual([operation.operationId, 'UNIMPLEMENTED'])

@@ -17,7 +17,14 @@ let calls: Call[] = []
 
 const profile: Profile = {
   ...{ userId, name: 'Alice', birthDate: '1996-04-12', age: 29, gender: 'WOMAN', interests: [], languages: [] },
-  ...{ completeness: 0.5, hasLocation: false, createdAt: new Date(0), updatedAt: new Date(0) },
+  ...{
+    completeness: 0.5,
+    hasLocation: false,
+    paused: false,
+    verified: false,
+    createdAt: new Date(0),
+    updatedAt: new Date(0),
+  },
   photos: [{ mediaId: newId(), thumbhash: 'th', width: 3, height: 4 }],
 }
 const message: Message = {
@@ -47,12 +54,15 @@ beforeAll(async () => {
         updateMyProfile: answering({ profile }),
         getProfile: answering({}),
         setMyPreferences: answering({
-          preferences: { wantedGenders: ['WOMAN'], minAge: 25, maxAge: 35, maxDistanceKm: 50 },
+          preferences: { wantedGenders: ['WOMAN'], minAge: 25, maxAge: 35, maxDistanceKm: 50, widenDistance: false },
         }),
         setMyLocation: answering({ effectiveAt: new Date(0) }),
         deleteMyProfile: answering({}),
       },
-      discovery: { undo: answering({ targetUserId: userId }) },
+      discovery: {
+        undo: answering({ targetUserId: userId }),
+        listCandidates: answering({ candidates: [], nextPageToken: '', widenedToKm: 0 }),
+      },
       chat: {
         listMessages: answering({ messages: [message], hasMore: false }),
         sendMessage: answering({ message }),
@@ -166,6 +176,40 @@ describe('a request', () => {
     expect(refused(await get(`${messages}?page_size=101`))).toEqual(['/page_size TOO_LARGE'])
     expect(refused(await get('/v1/profiles/nobody'))).toEqual(['/user_id FORMAT'])
     expect(refused(await get(`/v1/profiles/${userId.toUpperCase()}`))).toEqual(['/user_id FORMAT'])
+  })
+
+  it('carries a nested message in the query, under dotted names', async () => {
+    const query = 'page_size=5&filters.goals=LONG_TERM&filters.goals=FRIENDSHIP&filters.min_height_cm=160'
+    expect((await get(`/v1/discovery/candidates?${query}`)).status).toBe(200)
+    expect((await get('/v1/discovery/candidates')).status).toBe(200)
+    expect(requests).toMatchObject([
+      {
+        pageSize: 5,
+        filters: { goals: ['LONG_TERM', 'FRIENDSHIP'], minHeightCm: 160, verified: false, interests: [] },
+      },
+      { pageSize: 0, filters: undefined },
+    ])
+  })
+
+  it.each([
+    [
+      'filters.goals=NONE&filters.min_height_cm=99',
+      ['/filters/goals/0 NOT_ALLOWED', '/filters/min_height_cm TOO_SMALL'],
+    ],
+    ['filters.min_height_cm=tall', ['/filters/min_height_cm WRONG_TYPE']],
+    ['filters.interests=tea&filters.interests=tea', ['/filters/interests/1 DUPLICATE']],
+    [
+      'filters.hair=red&filters.goals.first=CHAT',
+      ['/filters/goals.first UNKNOWN_FIELD', '/filters/hair UNKNOWN_FIELD'],
+    ],
+    ['filters.__proto__=1', ['/filters/__proto__ UNKNOWN_FIELD']],
+    ['filters=1', ['/filters WRONG_TYPE']],
+    ['filters=1&filters.verified=true', ['/filters WRONG_TYPE']],
+    ['page_size.x=1&toString.x=1', ['/page_size.x UNKNOWN_FIELD', '/toString.x UNKNOWN_FIELD']],
+  ])('refuses what a nested message in the query may not be: %s', async (query, expected) => {
+    const answer = await get(`/v1/discovery/candidates?${query}`)
+    expect([answer.status, refused(answer)]).toEqual([400, expected])
+    expect(requests).toEqual([])
   })
 
   it('cannot smuggle a field of the path in with the body', async () => {

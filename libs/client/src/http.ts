@@ -76,8 +76,14 @@ export function bindRequest(
     return encodeURIComponent(String(value ?? ''))
   })
   if (verb !== 'GET' && verb !== 'DELETE') return { path, body: JSON.stringify(Object.fromEntries(rest)) }
-  const query = new URLSearchParams()
-  for (const [name, value] of rest)
-    for (const item of Array.isArray(value) ? value : [value]) query.append(name, String(item))
+  const query = new URLSearchParams([...rest].flatMap(([name, value]) => queryPairs(name, value)))
   return { path: query.size > 0 ? `${path}?${query}` : path, body: undefined }
+}
+
+/** A list repeats its name; the fields of an object have dotted names. */
+function queryPairs(name: string, value: unknown): [string, string][] {
+  if (value === undefined) return []
+  if (Array.isArray(value)) return value.map((item) => [name, String(item)])
+  if (typeof value !== 'object' || value === null) return [[name, String(value)]]
+  return Object.entries(value).flatMap(([part, inside]) => queryPairs(`${name}.${part}`, inside))
 }

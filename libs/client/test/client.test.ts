@@ -139,6 +139,20 @@ describe('the place of a field', () => {
     expect(bindRequest('DELETE', '/v1/things/{id}', { id: 'x' })).toEqual({ path: '/v1/things/x', body: undefined })
   })
 
+  it('is a dotted name in the query for a field of a nested object', () => {
+    const filters = {
+      goals: ['CHAT', 'UNDECIDED'],
+      verified: false,
+      min_height_cm: 160,
+      max_height_cm: undefined,
+      smoking: [],
+    }
+    expect(bindRequest('GET', '/v1/things', { filters, page_size: 5 }).path).toBe(
+      '/v1/things?filters.goals=CHAT&filters.goals=UNDECIDED&filters.verified=false&filters.min_height_cm=160&page_size=5',
+    )
+    expect(bindRequest('PUT', '/v1/things', { filters: { goals: [] } }).body).toBe('{"filters":{"goals":[]}}')
+  })
+
   it('leaves an empty object as the body of a POST without fields', () => {
     expect(bindRequest('POST', '/v1/discovery/undo', {})).toEqual({ path: '/v1/discovery/undo', body: '{}' })
   })

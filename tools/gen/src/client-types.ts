@@ -33,7 +33,7 @@ function messageDeclaration(type: DescMessage): string {
     const optional = isOptional(field, isRequest) ? '?' : ''
     return [
       ...commentLines(commentOf(field) || field.name, '  '),
-      `  ${field.name}${optional}: ${jsonType(field)}${isPatch ? ' | null' : ''}`,
+      `  ${field.name}${optional}: ${isRequest ? inputType(field) : jsonType(field)}${isPatch ? ' | null' : ''}`,
     ]
   })
   return [...commentLines(commentOf(type) || type.name, ''), `export interface ${type.name} {`, ...lines, '}'].join(
@@ -47,6 +47,12 @@ function isOptional(field: DescField, isRequest: boolean): boolean {
   return (
     field.fieldKind === 'message' && field.message.typeName !== 'google.protobuf.Timestamp' && !rulesOf(field).required
   )
+}
+
+// A nested message is declared as Kindred answers it, all its lists and flags written; who sends one may leave them out.
+function inputType(field: DescField): string {
+  const isNested = field.fieldKind === 'message' && field.message.typeName !== 'google.protobuf.Timestamp'
+  return isNested ? `Partial<${jsonType(field)}>` : jsonType(field)
 }
 
 function jsonType(field: DescField): string {

@@ -4,7 +4,7 @@ import { commentOf, type Contract } from '@kindred/rpc'
 
 import { nestedMessages } from '../transcoding/nested-messages.js'
 import { type Route } from '../transcoding/route.js'
-import { outputSchema, type SchemaStyle } from '../transcoding/schema.js'
+import { inputSchema, outputSchema, type SchemaStyle } from '../transcoding/schema.js'
 import { componentNames } from './component-names.js'
 import { handWritten } from './hand-written.js'
 import { type Operation, type Piece } from './openapi-types.js'
@@ -27,8 +27,9 @@ Live events come over a WebSocket at \`/v1/chat/connect\`, subprotocol \`kindred
 /** The OpenAPI 3.1 document of the public API, derived from the same model as the routes. */
 export function openApiDocument(contract: Contract, routes: readonly Route[], options: DocumentOptions): Piece {
   const messages = responseMessages(contract, routes)
-  const style = styleOf(messages)
-  const operations = [...routes.map((route) => operationOf(route, style)), ...handWritten(contract)]
+  const inputs = nestedMessages(routes.flatMap(({ bodyFields }) => bodyFields ?? []))
+  const styles = { input: styleOf(inputs, 'Input'), output: styleOf(messages) }
+  const operations = [...routes.map((route) => operationOf(route, styles)), ...handWritten(contract)]
   return {
     openapi: '3.1.0',
     info: {
@@ -41,7 +42,12 @@ export function openApiDocument(contract: Contract, routes: readonly Route[], op
     tags: tagsOf(contract, operations),
     paths: pathsOf(operations),
     components: {
-      schemas: { ...schemasOf(messages, style), Problem: problemSchema, FieldError: fieldErrorSchema },
+      schemas: {
+        ...schemasOf(messages, (message) => outputSchema(message, styles.output)),
+        ...schemasOf(inputs, ({ fields }) => inputSchema(fields, styles.input), 'Input'),
+        Problem: problemSchema,
+        FieldError: fieldErrorSchema,
+      },
       responses: problemResponses(),
       parameters,
       headers,
@@ -59,20 +65,21 @@ function responseMessages(contract: Contract, routes: readonly Route[]): DescMes
   return [...new Set([...roots.map(({ response }) => response), ...nested])]
 }
 
-function styleOf(messages: readonly DescMessage[]): SchemaStyle {
+// What a client may leave out Kindred always answers: a message that is taken and answered has two schemas.
+function styleOf(messages: readonly DescMessage[], suffix = ''): SchemaStyle {
   const names = componentNames(messages)
   return {
-    ref: ({ typeName, name }) => `#/components/schemas/${names.get(typeName) ?? name}`,
+    ref: ({ typeName, name }) => `#/components/schemas/${names.get(typeName) ?? name}${suffix}`,
     annotate: (field) => ({ description: commentOf(field) }),
   }
 }
 
-function schemasOf(messages: readonly DescMessage[], style: SchemaStyle): Piece {
+function schemasOf(messages: readonly DescMessage[], schema: (message: DescMessage) => Piece, suffix = ''): Piece {
   const names = componentNames(messages)
   return Object.fromEntries(
     messages.map((message) => [
-      names.get(message.typeName),
-      { description: commentOf(message), ...outputSchema(message, style) },
+      `${names.get(message.typeName)}${suffix}`,
+      { description: commentOf(message), ...schema(message) },
     ]),
   )
 }

@@ -2,17 +2,24 @@ import { type DescField, type DescMessage } from '@bufbuild/protobuf'
 
 import { commentOf } from '@kindred/rpc'
 
+import { queryLeaves } from '../transcoding/query-leaves.js'
 import { type Route } from '../transcoding/route.js'
 import { fieldSchema, inputSchema, type SchemaStyle } from '../transcoding/schema.js'
 import { exampleOf, exampleOfField } from './example.js'
 import { type Operation, type Piece, ref } from './openapi-types.js'
 import { type DescribedProblem, problemRefs } from './problem-responses.js'
 
+/** How an operation speaks of the messages that it takes and of those that it answers. */
+export interface OperationStyles {
+  readonly input: SchemaStyle
+  readonly output: SchemaStyle
+}
+
 /** The operation of a derived route. */
-export function operationOf(route: Route, style: SchemaStyle): Operation {
+export function operationOf(route: Route, { input, output }: OperationStyles): Operation {
   const parameters = [
-    ...route.pathFields.map((field) => ({ ...parameterOf(field, style), in: 'path', required: true })),
-    ...route.queryFields.map((field) => ({ ...parameterOf(field, style), in: 'query' })),
+    ...route.pathFields.map((field) => ({ ...parameterOf(field, input), in: 'path', required: true })),
+    ...queryLeaves(route.queryFields).map(({ name, field }) => ({ ...parameterOf(field, input), name, in: 'query' })),
     ...headerParameters(route),
   ]
   const operation = {
@@ -21,8 +28,8 @@ export function operationOf(route: Route, style: SchemaStyle): Operation {
     ...summaryOf(route.method.comment),
     security: securityOf(route.access),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.bodyFields === undefined ? {} : { requestBody: requestBodyOf(route, route.bodyFields, style) }),
-    responses: { [route.status]: successOf(route, style), ...notModified(route), ...problemRefs(problemsOf(route)) },
+    ...(route.bodyFields === undefined ? {} : { requestBody: requestBodyOf(route, route.bodyFields, input) }),
+    responses: { [route.status]: successOf(route, output), ...notModified(route), ...problemRefs(problemsOf(route)) },
   }
   return { verb: route.verb, template: route.template, operation }
 }

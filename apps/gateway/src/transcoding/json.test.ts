@@ -59,9 +59,10 @@ describe('a message as JSON', () => {
       interests: [],
       languages: ['en'],
       photos: [],
+      verified: true,
     }
     expect(json.write(GetProfileResponse, { profile }, undefined)).toEqual({
-      profile: { user_id: id, name: 'Bob', age: 31, interests: [], languages: ['en'], photos: [] },
+      profile: { user_id: id, name: 'Bob', age: 31, interests: [], languages: ['en'], photos: [], verified: true },
     })
     expect(json.write(GetProfileResponse, {}, undefined)).toEqual({})
     expect(json.write(SyncResponse, SyncResponse.fromPartial({}), undefined)).toEqual({
@@ -87,6 +88,7 @@ describe('a message as JSON', () => {
       interests: [],
       languages: [],
       photos: [photo],
+      verified: false,
     }
     expect(json.write(GetProfileResponse, { profile }, 'viewer')).toMatchObject({
       profile: { photos: [{ media_id: 'p1', urls: { thumb: 't/p1/viewer', card: 'c', full: 'f' } }] },

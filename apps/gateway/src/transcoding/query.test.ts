@@ -19,6 +19,16 @@ describe('texts of path and query', () => {
     ['a repeated enum given once', { wanted_genders: 'WOMAN' }, { wanted_genders: ['WOMAN'] }],
     ['a repeated enum given twice', { wanted_genders: ['WOMAN', 'MAN'] }, { wanted_genders: ['WOMAN', 'MAN'] }],
     ['a boolean', { has_more: 'true', resync_required: 'false' }, { has_more: true, resync_required: false }],
+    [
+      'dotted names',
+      {
+        'filters.goals': 'CHAT',
+        'filters.verified': 'true',
+        'filters.max_height_cm': '190',
+        'importance.distance': '50',
+      },
+      { filters: { goals: ['CHAT'], verified: true, max_height_cm: 190 }, importance: { distance: 50 } },
+    ],
     ['a text of digits', { conversation_id: '12' }, { conversation_id: '12' }],
   ])('reads %s', (_name, texts, values) => {
     expect(read(texts)).toEqual(values)
@@ -34,7 +44,16 @@ describe('texts of path and query', () => {
     ['a boolean in capitals', { has_more: 'TRUE' }],
     ['one value where another was given already', { page_size: ['1', '2'] }],
     ['an unknown name', { nobody: '1' }],
+    ['a dotted name of no message', { 'page_size.x': '1', 'nobody.goals': '1', '.goals': '1' }],
+    ['a message as a text', { filters: '{}' }],
   ])('leaves %s for the schema to refuse', (_name, texts) => {
     expect(read(texts)).toEqual(texts)
+  })
+
+  it('keeps unknown names inside of a message there, and the text of a message that is given both ways', () => {
+    expect(read({ 'filters.nobody': '1', 'filters.': '2', 'filters.goals.x': '3' })).toEqual({
+      filters: { nobody: '1', '': '2', 'goals.x': '3' },
+    })
+    expect(read({ 'filters.verified': 'true', filters: 'x' })).toEqual({ filters: 'x' })
   })
 })

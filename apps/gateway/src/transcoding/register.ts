@@ -18,7 +18,7 @@ type Call = (request: object, options: CallOptions) => Promise<object>
 /** Adds the derived routes to the gateway: texts and JSON in, held against their schemas, one RPC, JSON out. */
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], context: GatewayContext): void {
   const readerOf = createReaders()
-  for (const { typeName, fields } of nestedMessages(routes.flatMap(({ bodyFields }) => bodyFields ?? []))) {
+  for (const { typeName, fields } of nestedMessages(routes.flatMap(inputFields))) {
     app.addSchema({ $id: typeName, ...inputSchema(fields, style) })
   }
   for (const route of routes) {
@@ -32,6 +32,8 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], c
     })
   }
 }
+
+const inputFields = ({ queryFields, bodyFields = [] }: Route): Route['queryFields'] => [...queryFields, ...bodyFields]
 
 const style: SchemaStyle = { ref: ({ typeName }) => `${typeName}#` }
 

@@ -17,6 +17,12 @@ const asGet = (name: string): Partial<MethodContract> => {
   return { descriptor, http: { ...http!, verb: 'GET', body: '' } }
 }
 
+/** The GET of a request of that type; any message will do. */
+const withRequest = (typeName: string): Partial<MethodContract> => {
+  const { descriptor } = method('getMyProfile')
+  return { descriptor: { ...descriptor, input: contract.registry.getMessage(typeName)! } }
+}
+
 const derive = (changed: Partial<MethodContract>) =>
   deriveRoutes({ methods: [{ ...method('getMyProfile'), ...changed }] })
 
@@ -38,6 +44,7 @@ describe('derived routes', () => {
     expect(names(route('SendMessage').bodyFields)).toEqual(['client_message_id', 'text'])
     expect(names(route('ListMessages').queryFields)).toEqual(['before_seq', 'after_seq', 'page_size'])
     expect(route('ListMessages').bodyFields).toBeUndefined()
+    expect(names(route('ListCandidates').queryFields)).toEqual(['page_size', 'page_token', 'filters'])
   })
 
   it('keep the field mask of a PATCH out of its body', () => {
@@ -74,6 +81,13 @@ describe('a contract that cannot be served', () => {
       'a field mask outside of a PATCH',
       asGet('updateMyProfile'),
       'kindred.profile.v1.UpdateMyProfileRequest.update_mask has no JSON form',
+    ],
+    ['messages in a list of a query', withRequest('kindred.chat.v1.SyncResponse'), 'events cannot stand in a query'],
+    ['a time in a query', withRequest('kindred.chat.v1.Message'), 'created_at cannot stand in a query'],
+    [
+      'a list of messages inside of a message in a query',
+      withRequest('kindred.profile.v1.GetProfileResponse'),
+      'profile.photos cannot stand in a query',
     ],
   ] as const)('refuses %s with the name of the RPC', (_name, changed, says) => {
     expect(() => derive(changed)).toThrow(`/kindred.profile.v1.ProfileService/GetMyProfile: ${says}`)

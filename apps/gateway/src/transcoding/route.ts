@@ -6,6 +6,7 @@ import { isRateClass, type RateClass } from '../edge/rate-classes.js'
 import { isForeign, maskOf } from './fields.js'
 import { nestedMessages } from './nested-messages.js'
 import { routeKey, routerPath } from './path.js'
+import { queryLeaves } from './query-leaves.js'
 
 /** A REST route that the contract derives from one public RPC. */
 export interface Route {
@@ -87,7 +88,7 @@ function fieldNamed(message: DescMessage, name: string): DescField {
 }
 
 function queryField(field: DescField): DescField {
-  if (field.message !== undefined || field.fieldKind === 'map') throw new Error(`${field.name} cannot stand in a query`)
+  queryLeaves([field])
   return field
 }
 

@@ -240,7 +240,7 @@ export interface GetPoolRequest {
   /** Farthest distance in kilometres. */
   max_distance_km?: number
   /** What else a candidate must bring. */
-  filters?: CandidateFilters
+  filters?: Partial<CandidateFilters>
 }
 
 /** The people whom the caller could see. */
@@ -363,7 +363,7 @@ export interface ListCandidatesRequest {
   /** next_page_token of the page before. */
   page_token?: string
   /** For this deck only, in place of the stored ones. */
-  filters?: CandidateFilters
+  filters?: Partial<CandidateFilters>
 }
 
 /** The best candidates. */
@@ -829,9 +829,9 @@ export interface SetMyPreferencesRequest {
   /** Farthest distance in kilometres, 50 by default. */
   max_distance_km?: number
   /** What else a candidate must bring. */
-  filters?: CandidateFilters
+  filters?: Partial<CandidateFilters>
   /** What matters more and what less. */
-  importance?: Importance
+  importance?: Partial<Importance>
   /** Whether an empty deck may look farther than max_distance_km, step by step. */
   widen_distance?: boolean
 }
