@@ -46,6 +46,8 @@ describe('createProfile', () => {
       photos: [],
       completeness: 0.64,
       hasLocation: false,
+      paused: false,
+      verified: false,
       createdAt: world.clock.now(),
       updatedAt: world.clock.now(),
     })

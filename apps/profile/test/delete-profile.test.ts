@@ -13,7 +13,7 @@ describe('deleteMyProfile', () => {
   it('leaves nothing of the person and tells the others', async () => {
     const { api, userId } = world.person()
     await api.createProfile(alice, { idempotencyKey: 'once' })
-    await api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 25, maxAge: 35 })
+    await api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 25, maxAge: 35, widenDistance: false })
     await api.setMyPhotos({ photoIds: [world.media.add(userId).mediaId] })
     await api.setMyLocation({ latitude: 56.9496, longitude: 24.1052 })
     await api.setMyLocation({ latitude: 59.9139, longitude: 10.7522 })
@@ -78,7 +78,8 @@ describe('deleteMyProfile', () => {
 
   it('wins against changes that come at the same time', async () => {
     const person = await world.resident()
-    const change = (n: number) => person.api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 20 + n, maxAge: 60 })
+    const change = (n: number) =>
+      person.api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 20 + n, maxAge: 60, widenDistance: false })
     const changes = Array.from({ length: 6 }, (_, n) => change(n).catch((error: { code: string }) => error.code))
     await person.api.deleteMyProfile({})
     for (const outcome of await Promise.all(changes)) {

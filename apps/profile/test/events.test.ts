@@ -15,7 +15,7 @@ describe('ProfileChanged', () => {
     await api.createProfile({ ...details, interests: ['tea'], languages: ['en'] })
     const { mediaId } = world.media.add(userId)
     await api.setMyPhotos({ photoIds: [mediaId] })
-    await api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 25, maxAge: 35 })
+    await api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 25, maxAge: 35, widenDistance: false })
     await api.setMyLocation({ latitude: 56.9496, longitude: 24.1052 })
     await eventually(() => world.discovery.changesOf(userId).length).toBe(4)
     expect(world.discovery.changesOf(userId).at(-1)).toEqual({
@@ -37,7 +37,9 @@ describe('ProfileChanged', () => {
       photos: [{ mediaId, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', width: 1024, height: 1280 }],
       completeness: 0.52,
       cell: expect.stringMatching(/^86[0-9a-f]{13}$/),
-      preferences: { wantedGenders: ['MAN'], minAge: 25, maxAge: 35, maxDistanceKm: 50 },
+      preferences: { wantedGenders: ['MAN'], minAge: 25, maxAge: 35, maxDistanceKm: 50, widenDistance: false },
+      paused: false,
+      verified: false,
       createdAt: world.clock.now(),
     })
   })
@@ -45,7 +47,9 @@ describe('ProfileChanged', () => {
   it('is not told of a change that was refused', async () => {
     const person = await world.resident()
     await expect(person.api.createProfile(alice)).rejects.toThrow()
-    await expect(person.api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 30, maxAge: 20 })).rejects.toThrow()
+    await expect(
+      person.api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 30, maxAge: 20, widenDistance: false }),
+    ).rejects.toThrow()
     await person.api.setMyPhotos({ photoIds: [] })
     await eventually(() => world.discovery.changesOf(person.userId).map(({ version }) => version)).toEqual([1, 2])
   })

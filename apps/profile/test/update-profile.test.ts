@@ -37,9 +37,9 @@ describe('updateMyProfile', () => {
     expect(profile).toMatchObject({ heightCm: 171, city: 'Riga' })
   })
 
-  it('does not clear name, birth date or gender', async () => {
-    const fields = ['/name', '/birth_date', '/gender'].map((pointer) => expect.objectContaining({ pointer }))
-    const refused = patch({}, 'name', 'birth_date', 'gender', 'bio')
+  it('does not clear name, birth date, gender or pause', async () => {
+    const fields = ['/name', '/birth_date', '/gender', '/paused'].map((pointer) => expect.objectContaining({ pointer }))
+    const refused = patch({}, 'name', 'birth_date', 'gender', 'paused', 'bio')
     await expect(refused).rejects.toMatchObject({ kind: 'invalid', code: 'FIELD_REQUIRED', fields })
   })
 
@@ -50,6 +50,18 @@ describe('updateMyProfile', () => {
       fields,
     })
     expect((await alice.api.getMyProfile({})).profile?.city).toBe('Riga')
+  })
+
+  it('pauses a profile, which the others are told, and hides it from nobody who knows it', async () => {
+    const lastPaused = () => world.discovery.changesOf(alice.userId).at(-1)?.paused
+    expect((await alice.api.getMyProfile({})).profile?.paused).toBe(false)
+    expect((await patch({ paused: true }, 'paused')).profile).toMatchObject({ paused: true, name: 'Alice' })
+    await eventually(lastPaused).toBe(true)
+    expect((await patch({ city: 'Riga' }, 'city')).profile?.paused).toBe(true)
+    const seen = await world.person().api.getProfile({ userId: alice.userId })
+    expect(seen.profile?.name).toBe('Alice')
+    expect((await patch({ paused: false })).profile?.paused).toBe(false)
+    await eventually(lastPaused).toBe(false)
   })
 
   it('holds the age limit', async () => {

@@ -35,7 +35,8 @@ export interface World {
   readonly late: FakeSubscriber
   /** Of the first instance. */
   readonly address: () => string
-  person(): Person
+  /** Somebody who signed in, perhaps with a role. */
+  person(...roles: string[]): Person
   /** A person with a profile. */
   resident(profile?: Partial<typeof alice>): Promise<Person>
   startInstance(): Promise<Instance>
@@ -112,11 +113,11 @@ export async function openWorld(): Promise<World> {
     return instance
   }
 
-  const person = (): Person => {
+  const person = (...roles: string[]): Person => {
     const userId = newId()
     const signed: Pick<Transport, 'unary'> = {
       unary: async (method, request, options) =>
-        transport().unary(method, request, { ...options, token: await authority.issue(userId) }),
+        transport().unary(method, request, { ...options, token: await authority.issue(userId, { roles }) }),
     }
     return { userId, api: createClient(ProfileServiceService, { ...transport(), ...signed }) }
   }

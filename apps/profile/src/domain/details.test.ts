@@ -72,6 +72,12 @@ describe('readChangedDetails', () => {
     expect(readChangedDetails(empty, [], now)).toEqual({})
   })
 
+  it('pauses and goes on, and says so only when asked', () => {
+    expect(readChangedDetails({ ...empty, paused: false }, [], now)).toEqual({ paused: false })
+    expect(readChangedDetails({ ...empty, paused: true }, ['paused'], now)).toEqual({ paused: true })
+    expect(() => readChangedDetails(empty, ['paused'], now)).toThrow(pointers('/paused'))
+  })
+
   it('does not clear what every profile has', () => {
     expect(() => readChangedDetails(empty, ['bio', 'name', 'gender'], now)).toThrow(pointers('/name', '/gender'))
   })

@@ -1,5 +1,4 @@
 import { readBirthDate } from './age.js'
-import { interestIds, languageCodes } from './catalogue.js'
 import {
   type ChildrenWish,
   childrenWishes,
@@ -15,7 +14,8 @@ import {
   readChoice,
   readOptionalChoice,
 } from './choices.js'
-import { fieldRequired, interestUnknown, languageUnknown, maskPathUnknown } from './errors.js'
+import { readInterests, readLanguages } from './entries.js'
+import { fieldRequired, maskPathUnknown } from './errors.js'
 import { readLine, readName, readText } from './text.js'
 
 /** What a person says of themselves; kept under the names of its columns, which are the contract's. */
@@ -50,13 +50,20 @@ export interface DetailsDraft {
   readonly drinking?: string | undefined
   readonly children?: string | undefined
   readonly education?: string | undefined
+  readonly paused?: boolean | undefined
 }
 
-type Field = keyof Details
+/** Details, and what only a profile that is there already can change. */
+export interface Changeable extends Details {
+  /** Shown to nobody new. */
+  paused: boolean
+}
+
+type Field = keyof Changeable
 interface Rule<F extends Field> {
   /** What of the draft the field comes from. */
   readonly from: keyof DetailsDraft
-  read(draft: DetailsDraft, now: Date): Details[F]
+  read(draft: DetailsDraft, now: Date): Changeable[F]
 }
 
 const rules: { readonly [F in Field]: Rule<F> } = {
@@ -65,40 +72,37 @@ const rules: { readonly [F in Field]: Rule<F> } = {
   gender: { from: 'gender', read: ({ gender }) => readChoice('/gender', gender ?? '', genders) },
   bio: { from: 'bio', read: ({ bio }) => readText('/bio', bio, 1000) },
   city: { from: 'city', read: ({ city }) => readLine('/city', city, 100) },
-  interests: {
-    from: 'interests',
-    read: ({ interests }) => known('/interests', interests, interestIds, interestUnknown),
-  },
+  interests: { from: 'interests', read: ({ interests }) => readInterests('/interests', interests) },
   goal: { from: 'goal', read: ({ goal }) => readOptionalChoice('/goal', goal, goals) },
   height_cm: { from: 'heightCm', read: ({ heightCm }) => heightCm ?? null },
-  languages: {
-    from: 'languages',
-    read: ({ languages }) => known('/languages', languages, languageCodes, languageUnknown),
-  },
+  languages: { from: 'languages', read: ({ languages }) => readLanguages('/languages', languages) },
   smoking: { from: 'smoking', read: ({ smoking }) => readOptionalChoice('/smoking', smoking, habits) },
   drinking: { from: 'drinking', read: ({ drinking }) => readOptionalChoice('/drinking', drinking, habits) },
   children: { from: 'children', read: ({ children }) => readOptionalChoice('/children', children, childrenWishes) },
   education: { from: 'education', read: ({ education }) => readOptionalChoice('/education', education, educations) },
+  paused: { from: 'paused', read: ({ paused = false }) => paused },
 }
 
 const fields = Object.keys(rules) as Field[]
-const neverCleared: readonly Field[] = ['name', 'birth_date', 'gender']
+const fieldsOfNew = fields.filter((field) => field !== 'paused')
+const neverCleared: readonly Field[] = ['name', 'birth_date', 'gender', 'paused']
 
 /** The details of a new profile. */
-export const readNewDetails = (draft: DetailsDraft, now: Date): Details => readFields(draft, fields, now) as Details
+export const readNewDetails = (draft: DetailsDraft, now: Date): Details =>
+  readFields(draft, fieldsOfNew, now) as Details
 
 /**
  * The changes that a draft makes under a mask of proto names (AIP-134): a named field without a value is cleared. Without a mask
  * every field that has a value changes.
  */
-export function readChangedDetails(draft: DetailsDraft, mask: readonly string[], now: Date): Partial<Details> {
+export function readChangedDetails(draft: DetailsDraft, mask: readonly string[], now: Date): Partial<Changeable> {
   const named = mask.length > 0 ? mask : fields.filter((field) => hasValue(draft[rules[field].from]))
   const unknown = named.flatMap((path, i) => (isField(path) ? [] : [`/update_mask/paths/${i}`]))
   if (unknown.length > 0) throw maskPathUnknown(unknown)
   return readFields(draft, named.filter(isField), now)
 }
 
-function readFields(draft: DetailsDraft, wanted: readonly Field[], now: Date): Partial<Details> {
+function readFields(draft: DetailsDraft, wanted: readonly Field[], now: Date): Partial<Changeable> {
   const missing = neverCleared.filter((field) => wanted.includes(field) && !hasValue(draft[rules[field].from]))
   if (missing.length > 0) throw fieldRequired(missing.map((field) => `/${field}`))
   return Object.fromEntries(wanted.map((field) => [field, rules[field].read(draft, now)]))
@@ -109,12 +113,4 @@ const isField = (path: string): path is Field => Object.hasOwn(rules, path)
 function hasValue(value: DetailsDraft[keyof DetailsDraft]): boolean {
   if (typeof value === 'string') return value !== '' && isStated(value)
   return typeof value === 'object' ? value.length > 0 : value !== undefined
-}
-
-type Refusal = (pointers: readonly string[]) => Error
-
-function known(pointer: string, ids: readonly string[], all: ReadonlySet<string>, refusal: Refusal): string[] {
-  const unknown = ids.flatMap((id, i) => (all.has(id) ? [] : [`${pointer}/${i}`]))
-  if (unknown.length > 0) throw refusal(unknown)
-  return [...new Set(ids)]
 }

@@ -66,6 +66,11 @@ export const ageRangeInvalid = () =>
     { pointer: '/max_age', code: 'BELOW_MIN_AGE', detail: 'Must not be below min_age.' },
   ])
 
+export const heightRangeInvalid = () =>
+  invalid('HEIGHT_RANGE_INVALID', 'The least height is above the greatest.', [
+    { pointer: '/filters/min_height_cm', code: 'ABOVE_MAX_HEIGHT', detail: 'Must not be above max_height_cm.' },
+  ])
+
 export const photoNotUsable = (pointers: readonly string[]) =>
   invalid(
     'PHOTO_NOT_USABLE',

@@ -1,5 +1,6 @@
 import { type Gender, genders, readChoice } from './choices.js'
 import { ageRangeInvalid } from './errors.js'
+import { type Filters, type FiltersDraft, readFilters } from './filters.js'
 
 /** Whom a person wants to see; kept under the names of its columns. */
 export interface Preferences {
@@ -7,7 +8,19 @@ export interface Preferences {
   readonly min_age: number
   readonly max_age: number
   readonly max_distance_km: number
+  readonly filters: Filters | null
+  readonly importance: Importance | null
+  readonly widen_distance: boolean
 }
+
+/** Percent of a term's usual weight; null is the usual. */
+export interface Importance {
+  readonly distance: number | null
+  readonly interests: number | null
+  readonly activity: number | null
+}
+
+type ImportanceDraft = { readonly [Term in keyof Importance]?: number | undefined }
 
 /** What a request says of preferences. */
 export interface PreferencesDraft {
@@ -15,6 +28,9 @@ export interface PreferencesDraft {
   readonly minAge: number
   readonly maxAge: number
   readonly maxDistanceKm?: number | undefined
+  readonly filters?: FiltersDraft | undefined
+  readonly importance?: ImportanceDraft | undefined
+  readonly widenDistance: boolean
 }
 
 const usualDistanceKm = 50
@@ -26,5 +42,13 @@ export function readPreferences(draft: PreferencesDraft): Preferences {
     min_age: draft.minAge,
     max_age: draft.maxAge,
     max_distance_km: draft.maxDistanceKm ?? usualDistanceKm,
+    filters: readFilters(draft.filters),
+    importance: readImportance(draft.importance),
+    widen_distance: draft.widenDistance,
   }
+}
+
+function readImportance({ distance, interests, activity }: ImportanceDraft = {}): Importance | null {
+  if (distance === undefined && interests === undefined && activity === undefined) return null
+  return { distance: distance ?? null, interests: interests ?? null, activity: activity ?? null }
 }

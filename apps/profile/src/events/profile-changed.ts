@@ -26,4 +26,6 @@ export const toProfileChanged = (row: ProfileRow): ProfileChanged => ({
   cell: row.cell ?? '',
   preferences: toPreferences(row),
   createdAt: row.created_at,
+  paused: row.paused,
+  verified: row.verified,
 })

@@ -1,5 +1,9 @@
 import type { Migration } from '@kindred/db'
 
 import { profile } from './0001-profile.js'
+import { filtersPauseVerification } from './0002-filters-pause-verification.js'
 
-export const migrations: Record<string, Migration> = { '0001-profile': profile }
+export const migrations: Record<string, Migration> = {
+  '0001-profile': profile,
+  '0002-filters-pause-verification': filtersPauseVerification,
+}

@@ -11,6 +11,7 @@ import { getProfile } from './get-profile.js'
 import { setMyLocation } from './set-my-location.js'
 import { setMyPhotos } from './set-my-photos.js'
 import { setMyPreferences } from './set-my-preferences.js'
+import { setVerified } from './set-verified.js'
 import { updateMyProfile } from './update-my-profile.js'
 
 export const handlers: Handlers<ProfileContext, ProfileServiceService> = {
@@ -23,5 +24,6 @@ export const handlers: Handlers<ProfileContext, ProfileServiceService> = {
   getMyPreferences,
   setMyPreferences,
   setMyPhotos,
+  setVerified,
   getCatalogue,
 }

@@ -1,8 +1,10 @@
 import type { Photo } from '@kindred/contracts/media'
-import type { Preferences, Profile, PublicProfile } from '@kindred/contracts/profile'
+import type { CandidateFilters, Importance, Preferences, Profile, PublicProfile } from '@kindred/contracts/profile'
 import { ageOn } from '@kindred/kernel'
 
 import { completenessOf } from '../domain/completeness.js'
+import type { Filters } from '../domain/filters.js'
+import type { Importance as StoredImportance } from '../domain/preferences.js'
 import type { PhotoSnapshot, ProfileRow } from '../store/schema.js'
 
 export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
@@ -21,6 +23,7 @@ export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
   children: row.children ?? undefined,
   education: row.education ?? undefined,
   photos: row.photos.map(toPhoto),
+  verified: row.verified,
 })
 
 export const toProfile = (row: ProfileRow, now: Date): Profile => ({
@@ -30,6 +33,7 @@ export const toProfile = (row: ProfileRow, now: Date): Profile => ({
   hasLocation: row.cell !== null,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  paused: row.paused,
 })
 
 /** Undefined before the person set them. */
@@ -40,8 +44,31 @@ export function toPreferences(row: ProfileRow): Preferences | undefined {
     minAge: row.min_age!,
     maxAge: row.max_age!,
     maxDistanceKm: row.max_distance_km!,
+    filters: row.filters === null ? undefined : toFilters(row.filters),
+    importance: row.importance === null ? undefined : toImportance(row.importance),
+    widenDistance: row.widen_distance ?? false,
   }
 }
+
+const toFilters = (filters: Filters): CandidateFilters => ({
+  goals: [...filters.goals],
+  hasPhoto: filters.has_photo,
+  verified: filters.verified,
+  interests: [...filters.interests],
+  languages: [...filters.languages],
+  minHeightCm: filters.min_height_cm ?? undefined,
+  maxHeightCm: filters.max_height_cm ?? undefined,
+  smoking: [...filters.smoking],
+  drinking: [...filters.drinking],
+  children: [...filters.children],
+  education: [...filters.education],
+})
+
+const toImportance = ({ distance, interests, activity }: StoredImportance): Importance => ({
+  distance: distance ?? undefined,
+  interests: interests ?? undefined,
+  activity: activity ?? undefined,
+})
 
 export const toPhoto = (photo: PhotoSnapshot): Photo => ({
   mediaId: photo.media_id,

@@ -1,13 +1,15 @@
 import { sql } from '@kindred/db'
 
-import type { Details } from '../domain/details.js'
+import type { Changeable, Details } from '../domain/details.js'
 import { profileNotFound } from '../domain/errors.js'
 import type { Place } from '../domain/location.js'
 import type { Preferences } from '../domain/preferences.js'
 import type { Db, PhotoSnapshot, ProfileRow, Trx } from './schema.js'
 
 /** Columns that a change may set. */
-export type ProfileChanges = Partial<Details & Place & Preferences & { photos: readonly PhotoSnapshot[] }>
+export type ProfileChanges = Partial<
+  Changeable & Place & Preferences & { photos: readonly PhotoSnapshot[]; verified: boolean }
+>
 
 export const findProfile = (db: Db, userId: string): Promise<ProfileRow | undefined> =>
   db.selectFrom('profile').selectAll().where('user_id', '=', userId).executeTakeFirst()

@@ -17,6 +17,9 @@ type Unset<Columns> = { [Name in keyof Columns]: Columns[Name] | null }
 export interface ProfileTable extends Details, Place, Unset<Preferences> {
   user_id: string
   version: Generated<number>
+  paused: Generated<boolean>
+  /** A moderator found that the photos show the person. */
+  verified: Generated<boolean>
   photos: ColumnType<PhotoSnapshot[], string | undefined, string>
   /** Counts the photos of the person that media took away: shows a change of photos that one went while it was being checked. */
   photo_removals: Generated<number>

@@ -1105,7 +1105,7 @@ export interface Api {
      * LANGUAGE_UNKNOWN.
      */
     setMyPreferences(request: SetMyPreferencesRequest, options?: RequestOptions): Promise<Preferences>
-    /** Replaces the caller's photos, in the order given. Only own, approved photos. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+    /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
     setMyPhotos(request?: SetMyPhotosRequest, options?: RequestOptions): Promise<Profile>
     /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
     setVerified(request: SetVerifiedRequest, options?: RequestOptions): Promise<void>

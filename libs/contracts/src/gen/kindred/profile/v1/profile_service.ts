@@ -2970,7 +2970,7 @@ export const ProfileServiceService = {
       Buffer.from(SetMyPreferencesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetMyPreferencesResponse => SetMyPreferencesResponse.decode(value),
   },
-  /** Replaces the caller's photos, in the order given. Only own, approved photos. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos: {
     path: "/kindred.profile.v1.ProfileService/SetMyPhotos" as const,
     requestStream: false as const,
@@ -3033,7 +3033,7 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
    * LANGUAGE_UNKNOWN.
    */
   setMyPreferences: handleUnaryCall<SetMyPreferencesRequest, SetMyPreferencesResponse>;
-  /** Replaces the caller's photos, in the order given. Only own, approved photos. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos: handleUnaryCall<SetMyPhotosRequest, SetMyPhotosResponse>;
   /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
   setVerified: handleUnaryCall<SetVerifiedRequest, SetVerifiedResponse>;
@@ -3183,7 +3183,7 @@ export interface ProfileServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetMyPreferencesResponse) => void,
   ): ClientUnaryCall;
-  /** Replaces the caller's photos, in the order given. Only own, approved photos. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos(
     request: SetMyPhotosRequest,
     callback: (error: ServiceError | null, response: SetMyPhotosResponse) => void,

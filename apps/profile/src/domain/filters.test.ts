@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+
+import { type FiltersDraft, readFilters } from './filters.js'
+
+const nothing: FiltersDraft = {
+  ...{ goals: [], hasPhoto: false, verified: false, interests: [], languages: [] },
+  ...{ smoking: [], drinking: [], children: [], education: [] },
+}
+const at = (pointer: string) => expect.objectContaining({ fields: [expect.objectContaining({ pointer })] })
+
+describe('readFilters', () => {
+  it('is null for filters that ask for nothing', () => {
+    expect(readFilters(undefined)).toBeNull()
+    expect(readFilters(nothing)).toBeNull()
+  })
+
+  it.each([
+    { goals: ['CHAT'] },
+    { hasPhoto: true },
+    { verified: true },
+    { interests: ['tea'] },
+    { languages: ['en'] },
+    { minHeightCm: 160 },
+    { maxHeightCm: 190 },
+    { smoking: ['NEVER'] },
+    { drinking: ['OFTEN'] },
+    { children: ['OPEN'] },
+    { education: ['MASTER'] },
+  ])('keeps the one thing that is asked for: %o', (asked) => {
+    const [value] = Object.values(asked)
+    const kept = Object.values(readFilters({ ...nothing, ...asked }) ?? {})
+    expect(kept).toContainEqual(value)
+  })
+
+  it('takes one height and refuses a range that is upside down', () => {
+    expect(readFilters({ ...nothing, minHeightCm: 180, maxHeightCm: 180 })).toMatchObject({ min_height_cm: 180 })
+    const upsideDown = () => readFilters({ ...nothing, minHeightCm: 181, maxHeightCm: 180 })
+    expect(upsideDown).toThrow('HEIGHT_RANGE_INVALID')
+    expect(upsideDown).toThrow(at('/filters/min_height_cm'))
+  })
+
+  it.each([
+    [{ goals: ['CHAT', 'UNSPECIFIED'] }, 'CHOICE_UNKNOWN', '/filters/goals/1'],
+    [{ smoking: ['UNRECOGNIZED'] }, 'CHOICE_UNKNOWN', '/filters/smoking/0'],
+    [{ drinking: ['UNSPECIFIED'] }, 'CHOICE_UNKNOWN', '/filters/drinking/0'],
+    [{ children: ['UNSPECIFIED'] }, 'CHOICE_UNKNOWN', '/filters/children/0'],
+    [{ education: ['UNSPECIFIED'] }, 'CHOICE_UNKNOWN', '/filters/education/0'],
+    [{ interests: ['tea', 'x'] }, 'INTEREST_UNKNOWN', '/filters/interests/1'],
+    [{ languages: ['xx'] }, 'LANGUAGE_UNKNOWN', '/filters/languages/0'],
+  ])('names what it does not know: %o', (asked, code, pointer) => {
+    expect(() => readFilters({ ...nothing, ...asked })).toThrow(code)
+    expect(() => readFilters({ ...nothing, ...asked })).toThrow(at(pointer))
+  })
+})

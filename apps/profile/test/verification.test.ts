@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { PhotoRemoved } from '@kindred/contracts/media'
+import { newId } from '@kindred/kernel'
+import { deliver, testEvent } from '@kindred/testkit'
+
+import { eventually, openWorld, type Person, type World } from './world.js'
+
+let world: World
+let moderator: Person
+beforeAll(async () => {
+  world = await openWorld()
+  moderator = world.person('moderator')
+})
+afterAll(() => world.close())
+
+const isVerified = async ({ api }: Person) => (await api.getMyProfile({})).profile?.verified
+const told = ({ userId }: Person) => world.discovery.changesOf(userId).map(({ verified }) => verified)
+
+/** Somebody with two photos whom the moderator verified. */
+async function verified(): Promise<{ person: Person; first: string; second: string }> {
+  const person = await world.resident()
+  const [first, second] = [world.media.add(person.userId).mediaId, world.media.add(person.userId).mediaId]
+  await person.api.setMyPhotos({ photoIds: [first, second] })
+  await moderator.api.setVerified({ userId: person.userId, verified: true })
+  return { person, first, second }
+}
+
+describe('setVerified', () => {
+  it('is seen by the person, by everybody else and by the other services, and can be taken back', async () => {
+    const person = await world.resident()
+    expect(await isVerified(person)).toBe(false)
+    expect(await moderator.api.setVerified({ userId: person.userId, verified: true })).toEqual({})
+    expect(await isVerified(person)).toBe(true)
+    const seen = await world.person().api.getProfile({ userId: person.userId })
+    expect(seen.profile?.verified).toBe(true)
+    await moderator.api.setVerified({ userId: person.userId, verified: false })
+    expect(await isVerified(person)).toBe(false)
+    await eventually(() => told(person)).toEqual([false, true, false])
+  })
+
+  it('tells nothing when it says what is known already', async () => {
+    const { person } = await verified()
+    await moderator.api.setVerified({ userId: person.userId, verified: true })
+    await person.api.setMyPhotos({ photoIds: [] })
+    const last = () => world.discovery.changesOf(person.userId).filter(({ photos }) => photos.length === 0)[1]
+    await eventually(last).toMatchObject({ version: 4 })
+  })
+
+  it('is for moderators only, of oneself too', async () => {
+    const person = await world.resident()
+    const asPerson = person.api.setVerified({ userId: person.userId, verified: true })
+    await expect(asPerson).rejects.toMatchObject({ kind: 'forbidden' })
+    expect(await isVerified(person)).toBe(false)
+  })
+
+  it('answers PROFILE_NOT_FOUND for somebody without a profile', async () => {
+    const refused = moderator.api.setVerified({ userId: newId(), verified: true })
+    await expect(refused).rejects.toMatchObject({ kind: 'notFound', code: 'PROFILE_NOT_FOUND' })
+  })
+})
+
+describe('a verified person', () => {
+  it('is verified no more with a photo that the moderator did not see', async () => {
+    const { person, first } = await verified()
+    const { mediaId } = world.media.add(person.userId)
+    const { profile } = await person.api.setMyPhotos({ photoIds: [first, mediaId] })
+    expect(profile?.verified).toBe(false)
+    await eventually(() => told(person)).toEqual([false, false, true, false])
+    await person.api.setMyPhotos({ photoIds: [first] })
+    expect(await isVerified(person)).toBe(false)
+  })
+
+  it('stays verified with the same photos in another order, with fewer, and with none', async () => {
+    const { person, first, second } = await verified()
+    for (const photoIds of [[second, first], [first], []]) await person.api.setMyPhotos({ photoIds })
+    expect(await isVerified(person)).toBe(true)
+  })
+
+  it('stays verified when media takes a photo away', async () => {
+    const { person, first } = await verified()
+    const removed = testEvent(PhotoRemoved, person.userId, { ownerId: person.userId, mediaId: first })
+    await deliver(world.address(), world.authority, 'profile', [removed])
+    expect((await person.api.getMyProfile({})).profile).toMatchObject({ photos: [{}], verified: true })
+  })
+
+  it('stays verified whatever else changes', async () => {
+    const { person } = await verified()
+    await person.api.updateMyProfile({ bio: 'Hello', updateMask: ['bio'], interests: [], languages: [] })
+    expect(await isVerified(person)).toBe(true)
+  })
+})
