@@ -101,6 +101,8 @@ function follow(
   }
   const move = (event: PointerEvent): void => {
     if (event.pointerId !== down.pointerId) return
+    // A button that came up outside of the frame is not always told.
+    if (event.buttons === 0) return up(event)
     samples.push({ at: event.timeStamp, x: event.clientX, y: event.clientY })
     const way = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY)
     if (!held && way > scrollWay) return end()
@@ -112,7 +114,7 @@ function follow(
   const up = (event: PointerEvent): void => {
     if (event.pointerId !== down.pointerId) return
     end()
-    const canceled = event.type === 'pointercancel'
+    const canceled = event.type !== 'pointerup'
     if (begun) say(event, { last: true, canceled })
     else if (!canceled) say(event, { last: true, tap: true })
   }

@@ -6,18 +6,19 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const checkout = fileURLToPath(new URL('../../../..', import.meta.url))
-const botToken = '4200000002:browser-test-token-not-of-telegram'
 
 /** A Kindred that runs, each app a process of its own. */
 export interface TestStack {
   readonly url: string
+  /** The page with the two phones. */
+  readonly simulatorUrl: string
   readonly botToken: string
   /** What tells its processes from others. */
   readonly dataDir: string
   stop(): Promise<void>
 }
 
-/** Runs `npm start -- --processes` on free ports with the build of the Mini App. */
+/** Runs `npm start -- --processes` on free ports, without demo people. */
 export async function startStack(): Promise<TestStack> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-browser-'))
   const dataDir = join(folder, 'data')
@@ -28,25 +29,25 @@ export async function startStack(): Promise<TestStack> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, PORT_BASE: String(portBase) },
-      ...{ BOT_TOKEN: botToken, KINDRED_DEMO: 'off', RATE_LIMIT_SCALE: '1000' },
-      ...{ GATEWAY_WEB_FOLDER: join(checkout, 'apps/web/dist'), TELEGRAM_API_ROOT: 'http://127.0.0.1:9' },
+      ...{ KINDRED_DEMO: 'off', RATE_LIMIT_SCALE: '1000' },
     },
   })
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  await new Promise<void>((resolve, reject) => {
+  const printed = await new Promise<string>((resolve, reject) => {
     let said = ''
     const hear = (chunk: Buffer): void => {
       said += chunk.toString()
-      if (said.includes('Kindred is ready')) resolve()
+      if (/^ *Stop /m.test(said)) resolve(said)
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
     child.once('close', () => reject(new Error(said)))
   })
+  const { botToken } = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as { botToken: string }
+  const simulatorUrl = /Begin here +(\S+)/.exec(printed)?.[1]
+  if (simulatorUrl === undefined) throw new Error(`It did not say where to begin:\n${printed}`)
   return {
-    url: `http://127.0.0.1:${portBase}`,
-    botToken,
-    dataDir,
+    ...{ url: `http://127.0.0.1:${portBase}`, simulatorUrl, botToken, dataDir },
     async stop() {
       process.kill(-child.pid!, 'SIGINT')
       await exited
@@ -59,7 +60,7 @@ export async function startStack(): Promise<TestStack> {
 async function freePortBase(): Promise<number> {
   for (;;) {
     const base = 20_000 + Math.floor(Math.random() * 9_000)
-    const block = [0, 1, 2, 3, 4, 5].flatMap((place) => [base + place, base + place + 1_000])
+    const block = [0, 1, 2, 3, 4, 5, 10].flatMap((place) => [base + place, base + place + 1_000])
     if ((await Promise.all(block.map(isFree))).every(Boolean)) return base
   }
 }

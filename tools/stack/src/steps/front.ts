@@ -26,12 +26,16 @@ export interface FrontOptions {
   readonly print: Print
 }
 
-/** Newcomers, who have no profile, and two of the demo people, who have. Their ids stay, so that a restart finds them again. */
-const phoneOwners: readonly PersonOptions[] = [
+/** They have no profile yet. Their ids stay, so that a restart finds them again. */
+const newcomers: readonly PersonOptions[] = [
   { id: 7_950_000_000_001, firstName: 'Mia', languageCode: 'en', note: 'new here' },
   { id: 7_950_000_000_002, firstName: 'Leo', languageCode: 'en', note: 'new here' },
   { id: 7_950_000_000_003, firstName: 'Нина', languageCode: 'ru', note: 'new here, in Russian' },
   { id: 7_950_000_000_004, firstName: 'Sam', languageCode: 'en', note: 'new here' },
+]
+
+/** Two of the demo people, who have one. */
+const residents: readonly PersonOptions[] = [
   { id: firstTelegramId, firstName: 'Alice', languageCode: 'en', note: 'has a profile' },
   { id: firstTelegramId + 1, firstName: 'Bob', languageCode: 'en', note: 'has a profile' },
 ]
@@ -61,7 +65,7 @@ const startSimulator = (stack: Stack, { ports, production, demoPeople }: StartCo
     botToken: stack.botToken,
     port: ports.front?.simulator ?? 0,
     appUrl: `${stack.url}/app/`,
-    people: phoneOwners.filter(({ id = 0 }) => id < firstTelegramId || demoPeople > 1),
+    people: [...newcomers, ...residents.slice(0, demoPeople)],
     places: towns.map(({ name, latitude, longitude }) => ({ name, latitude, longitude })),
     production,
   })

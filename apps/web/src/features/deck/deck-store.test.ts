@@ -95,6 +95,14 @@ describe('the deck', () => {
     await vi.waitFor(() => expect(ids()).toEqual(['p1', 'p2', 'p3']))
   })
 
+  it('asks once more behind the last card, for somebody may have come meanwhile', async () => {
+    const { deck, ids, next } = await openDeck(people(1, 1))
+    deck.swipe('LIKE')
+    ;(await next('LIKE p1')).settle(unmatched)
+    ;(await next('list')).settle({ candidates: people(1, 2) })
+    await vi.waitFor(() => expect(ids()).toEqual(['p2']))
+  })
+
   it('tells of a match, which cannot be undone', async () => {
     const { deck, matches, next } = await openDeck(people(1, 10))
     deck.swipe('LIKE')

@@ -63,7 +63,8 @@ export function createDeckStore(api: DeckApi): DeckStore {
       if (undo !== undefined) dispatch({ type: 'undo-refused', swipe: undo, forGood })
       for (const listener of listeners) listener.onRefusal(error)
     },
-    onIdle: () => void load(),
+    // Who came since the last page was loaded is seen at the end.
+    onIdle: () => void load(snapshot().cards.length === 0),
   })
 
   return {
