@@ -7,7 +7,8 @@ import { profileCard } from './profile-card.js'
 
 const profile: Profile = {
   ...{ user_id: 'u1', name: 'Anna', birth_date: '1996-04-12', age: 29, gender: 'WOMAN', interests: [], languages: [] },
-  ...{ photos: [], completeness: 0.1, has_location: false, created_at: '', updated_at: '' },
+  ...{ photos: [], completeness: 0.1, has_location: false, paused: false, verified: false },
+  ...{ created_at: '', updated_at: '' },
 }
 const photos = (count: number): Profile['photos'] =>
   Array.from({ length: count }, (_, n) => ({ media_id: `m${n}`, thumbhash: '', width: 1, height: 1 }))

@@ -13,6 +13,7 @@ const person = (id: string): Candidate => ({
   city: '',
   photos: [],
   common_interests: [],
+  verified: false,
   compatibility_score: 50,
   reasons: [],
   message: '',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { firstWishes, toRequest, wishesOf } from './wishes.js'
+import type { Preferences } from '@kindred/client'
+
+import { firstWishes, noFilters, toRequest, wishesOf } from './wishes.js'
 
 describe('wishes', () => {
   it('begin around the own age, within what may be asked for', () => {
@@ -9,13 +11,16 @@ describe('wishes', () => {
   })
 
   it('come back as they were stored', () => {
-    const preferences = { wanted_genders: ['MAN' as const], min_age: 25, max_age: 38, max_distance_km: 150 }
+    const preferences: Preferences = {
+      ...{ wanted_genders: ['MAN'], min_age: 25, max_age: 38, max_distance_km: 150, widen_distance: true },
+      ...{ filters: { ...noFilters, goals: ['CHAT'], min_height_cm: 170 }, importance: { distance: 150 } },
+    }
     expect(toRequest(wishesOf(preferences))).toEqual(preferences)
   })
 
   it('never narrow a distance that lies between two steps, and end at the farthest', () => {
     const with_ = (km: number) =>
-      toRequest(wishesOf({ wanted_genders: [], min_age: 18, max_age: 20, max_distance_km: km }))
+      toRequest(wishesOf({ wanted_genders: [], min_age: 18, max_age: 20, max_distance_km: km, widen_distance: false }))
     expect([60, 5000].map((km) => with_(km).max_distance_km)).toEqual([75, 1000])
   })
 })

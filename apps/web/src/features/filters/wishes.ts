@@ -1,4 +1,4 @@
-import type { Gender, Preferences, SetMyPreferencesRequest } from '@kindred/client'
+import type { CandidateFilters, Gender, Importance, Preferences, SetMyPreferencesRequest } from '@kindred/client'
 
 /** Whom a person wants to see, as the inputs hold it. */
 export interface Wishes {
@@ -6,6 +6,16 @@ export interface Wishes {
   readonly minAge: number
   readonly maxAge: number
   readonly distanceStep: number
+  readonly filters: CandidateFilters
+  readonly importance: Importance
+  /** Whether an empty deck may look farther. */
+  readonly widens: boolean
+}
+
+/** Filters that ask for nothing. */
+export const noFilters: CandidateFilters = {
+  ...{ goals: [], has_photo: false, verified: false, interests: [], languages: [] },
+  ...{ smoking: [], drinking: [], children: [], education: [] },
 }
 
 /** Distances to choose from, kilometres: fine steps near, coarse ones far. */
@@ -18,7 +28,10 @@ export const ages = { min: 18, max: 100 } as const
 /** A first guess for somebody of this age. */
 export function firstWishes(age: number): Wishes {
   const clamp = (value: number): number => Math.min(ages.max, Math.max(ages.min, value))
-  return { wanted: [], minAge: clamp(age - 8), maxAge: clamp(age + 8), distanceStep: usualDistance }
+  return {
+    ...{ wanted: [], minAge: clamp(age - 8), maxAge: clamp(age + 8), distanceStep: usualDistance },
+    ...{ filters: noFilters, importance: {}, widens: false },
+  }
 }
 
 /** The inputs for stored preferences. */
@@ -29,6 +42,9 @@ export function wishesOf(preferences: Preferences): Wishes {
     minAge: preferences.min_age,
     maxAge: preferences.max_age,
     distanceStep: step === -1 ? distances.length - 1 : step,
+    filters: preferences.filters ?? noFilters,
+    importance: preferences.importance ?? {},
+    widens: preferences.widen_distance,
   }
 }
 
@@ -38,6 +54,9 @@ export const toRequest = (wishes: Wishes): SetMyPreferencesRequest => ({
   min_age: wishes.minAge,
   max_age: wishes.maxAge,
   max_distance_km: distanceOf(wishes),
+  filters: wishes.filters,
+  importance: wishes.importance,
+  widen_distance: wishes.widens,
 })
 
 /** The farthest distance in kilometres. */

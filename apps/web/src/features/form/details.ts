@@ -104,7 +104,8 @@ export function toPatch(before: Profile, details: Details): UpdateMyProfileReque
   return Object.fromEntries(changed)
 }
 
-type Wire = { readonly [Key in keyof Required<UpdateMyProfileRequest>]: UpdateMyProfileRequest[Key] | null }
+type Field = Exclude<keyof UpdateMyProfileRequest, 'paused'>
+type Wire = { readonly [Key in Field]-?: UpdateMyProfileRequest[Key] | null }
 
 function wireOf(details: Details): Wire {
   return {
