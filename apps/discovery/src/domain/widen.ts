@@ -1,0 +1,5 @@
+/** How far one may look, in kilometres: the steps in which a search goes farther. */
+export const distanceSteps = [10, 25, 50, 100, 250, 500, 1000] as const
+
+/** The next step beyond so many kilometres; undefined at the farthest. */
+export const widerKm = (km: number): number | undefined => distanceSteps.find((step) => step > km)
