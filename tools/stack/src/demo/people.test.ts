@@ -45,6 +45,14 @@ describe('demoPerson', () => {
     }
   })
 
+  it('asks for something more now and then, but nobody in the first town, who must see a newcomer with an empty profile', () => {
+    const picky = people.filter(({ preferences }) => preferences.filters !== undefined)
+    expect(picky.filter(({ profile }) => profile.city === towns[0]!.name)).toEqual([])
+    expect(picky.length).toBeGreaterThan(120)
+    expect(new Set(picky.flatMap(({ preferences }) => Object.keys(preferences.filters!))).size).toBeGreaterThan(6)
+    expect(people.filter(({ preferences }) => preferences.importance !== undefined).length).toBeGreaterThan(200)
+  })
+
   it('has a Telegram id of its own', () => {
     expect(new Set(people.map((person) => person.telegramId)).size).toBe(people.length)
     expect(people.every((person) => Number.isSafeInteger(person.telegramId))).toBe(true)

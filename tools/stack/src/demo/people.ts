@@ -10,6 +10,7 @@ import { writeBio } from './bio.js'
 import { firstNames, namedPeople } from './first-names.js'
 import { createRandom, type Random } from './random.js'
 import { type Town, towns } from './towns.js'
+import { wishesOf } from './wishes.js'
 
 /** Somebody made up: the same for the same index, for ever. */
 export interface DemoPerson {
@@ -31,25 +32,26 @@ export function demoPerson(index: number, catalogue: GetCatalogueResponse): Demo
   const town = index < namedPeople.length ? towns[0]! : someTown(random)
   const age = 19 + Math.round(Math.abs(random.bell()) * 22)
   const interests = random.sample(catalogue.interests, random.whole(3, 8))
+  const profile = {
+    name,
+    gender,
+    birth_date: birthDate(random, age),
+    city: town.name,
+    interests: interests.map(({ id }) => id),
+    bio: writeBio(
+      random,
+      interests.map(({ label }) => label),
+      town.name,
+    ),
+    languages: spoken(random, town, catalogue),
+    ...details(random, gender, catalogue),
+  }
   return {
     index,
     telegramId: firstTelegramId + index,
-    profile: {
-      name,
-      gender,
-      birth_date: birthDate(random, age),
-      city: town.name,
-      interests: interests.map(({ id }) => id),
-      bio: writeBio(
-        random,
-        interests.map(({ label }) => label),
-        town.name,
-      ),
-      languages: spoken(random, town, catalogue),
-      ...details(random, gender, catalogue),
-    },
+    profile,
     location: near(random, town),
-    preferences: wanted(random, gender, age),
+    preferences: { ...wanted(random, gender, age), ...wishesOf({ index, profile }) },
     photos: random.chance(0.45) ? 2 : 1,
   }
 }

@@ -1,0 +1,33 @@
+import type { Goal, SetMyPreferencesRequest } from '@kindred/client'
+
+import type { DemoPerson } from './people.js'
+import { createRandom, type Random } from './random.js'
+import { towns } from './towns.js'
+
+type Filters = NonNullable<SetMyPreferencesRequest['filters']>
+type Wishes = Pick<SetMyPreferencesRequest, 'filters' | 'importance' | 'widen_distance'>
+
+/**
+ * What a demo person asks for beside gender, age and distance. Filters hold both ways: nobody of the first town has any, for there
+ * newcomers with an empty profile must find and be found.
+ */
+export function wishesOf({ index, profile }: Pick<DemoPerson, 'index' | 'profile'>): Wishes {
+  const random = createRandom(index + 20_000)
+  const isPicky = random.chance(0.3) && profile.city !== towns[0]?.name
+  const matters = random.chance(0.3)
+  return {
+    widen_distance: random.chance(0.6),
+    ...(matters && { importance: { [random.pick(['distance', 'interests', 'activity'] as const)]: 150 } }),
+    ...(isPicky && { filters: random.pick(filters)(random, profile) }),
+  }
+}
+
+const filters: readonly ((random: Random, profile: DemoPerson['profile']) => Filters)[] = [
+  (_random, { goal = 'LONG_TERM' }) => ({ goals: [...new Set<Goal>([goal, 'UNDECIDED'])] }),
+  () => ({ has_photo: true, smoking: ['NEVER', 'SOMETIMES'] }),
+  (_random, { languages }) => ({ languages: languages ?? [] }),
+  (_random, { gender, height_cm: height = 170 }) =>
+    gender === 'WOMAN' ? { min_height_cm: height - 5 } : { max_height_cm: height + 10 },
+  (random) => ({ children: random.chance(0.5) ? ['WANT', 'OPEN'] : ['DO_NOT_WANT', 'OPEN'] }),
+  () => ({ education: ['BACHELOR', 'MASTER', 'DOCTORATE'] }),
+]
