@@ -5,7 +5,7 @@ import ts from 'typescript-eslint'
 
 const sql = ['kysely', 'pg', '@kindred/db', '@kindred/db/*', '@kindred/events', '@kindred/service']
 const wire = ['@grpc/*', '@kindred/rpc', '@kindred/contracts/*', 'fastify', '@fastify/*']
-const testkit = { group: ['@kindred/testkit'], message: 'The testkit is for tests.' }
+const testkit = { group: ['@kindred/testkit', '**/tools/bench/**', '**/bench/**'], message: 'The testkit is for tests, the bench for measuring.' }
 // A later room replaces an earlier one for the same file, so the narrow rooms stand last and each repeats the testkit's wall.
 const room = (files, group, message) => ({
   files,
@@ -23,7 +23,8 @@ export default ts.config(
       '@nx/enforce-module-boundaries': [
         'error',
         {
-          allow: [],
+          // The benchmarks of an app stand on the generic runner, which is a plain folder and imports nothing of the house.
+          allow: ['../../../tools/bench/src/index.js'],
           enforceBuildableLibDependency: false,
           // Only in tests: the testkit stands on these libraries, and their tests stand on the testkit.
           ignoredCircularDependencies: ['db', 'identity', 'runtime', 'rpc'].map((lib) => [`@kindred/${lib}`, '@kindred/testkit']),

@@ -16,6 +16,8 @@ const plants = [
   ['apps/bot/src/planted-wire.ts', '@kindred/contracts/auth', '@nx/enforce-module-boundaries'],
   ['apps/chat/src/planted.ts', '@kindred/profile', '@nx/enforce-module-boundaries'],
   ['apps/chat/src/planted-testkit.ts', '@kindred/testkit', 'no-restricted-imports'],
+  ['apps/chat/src/planted-bench.ts', '../../../tools/bench/src/index.js', 'no-restricted-imports'],
+  ['tools/bench/src/planted.ts', '@kindred/discovery', '@nx/enforce-module-boundaries'],
   ['apps/profile/src/domain/planted.ts', '@kindred/db', 'no-restricted-imports'],
   ['apps/profile/src/domain/planted-store.ts', '../store/schema.js', 'no-restricted-imports'],
   ['apps/profile/src/store/planted.ts', '@kindred/rpc', 'no-restricted-imports'],

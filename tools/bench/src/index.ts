@@ -1,0 +1,5 @@
+export { type Contestant, interleave } from './interleave.js'
+export { type Bar, barRows, barTable, type Verdict, verdictOf } from './bars.js'
+export { type PlotLine, type PlotOptions, plotSvg } from './plot.js'
+export { quantile, short, type Spread, spreadOf, spreadText } from './spread.js'
+export { markdownTable, textTable } from './table.js'
