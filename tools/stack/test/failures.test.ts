@@ -6,6 +6,7 @@ import { botSecretOf } from '../src/environment.js'
 import { type Stack } from '../src/index.js'
 import { type Answer, ask, type Question } from './ask.js'
 import { isReady } from './couples.js'
+import { asModerator } from './moderator.js'
 import { type Operation, readOperations } from './operations.js'
 import { settle } from './people.js'
 import { openSecondGateway } from './second-gateway.js'
@@ -23,7 +24,8 @@ beforeAll(async () => {
   const place = { latitude: 56.95, longitude: 24.1 }
   const alice = await settle(stack, { name: 'Alice', gender: 'WOMAN', wants: 'MAN', ...place })
   await isReady(alice)
-  token = alice.token()
+  // A moderator may call what people may, and more.
+  token = (await asModerator(stack, alice)).token()
 })
 afterAll(() => stack.stop())
 
@@ -166,6 +168,16 @@ describe('an address', () => {
       ({ query }) => [400, 'VALIDATION_FAILED', `/${query.find(isDerivedNumber)?.name}`],
     ))
 
+  it('with a number that is none inside of a nested message is refused at the field', () =>
+    makeMistake(
+      'malformed nested number',
+      ({ query, example }) => {
+        const number = query.find(isNestedNumber)
+        return number === undefined ? undefined : { path: `${example.path}?${number.name}=many` }
+      },
+      ({ query }) => [400, 'VALIDATION_FAILED', `/${query.find(isNestedNumber)?.name?.replace('.', '/')}`],
+    ))
+
   it('with a parameter that nobody knows is refused at the parameter', () =>
     makeMistake(
       'unknown parameter',
@@ -275,7 +287,7 @@ describe('the table', () => {
   })
 })
 
-function mistakesWith({ isSecured, takesJson, takesForm, bodyFields, path, template }: Operation): string[] {
+function mistakesWith({ isSecured, takesJson, takesForm, bodyFields, path, query, template }: Operation): string[] {
   return [
     'wrong method',
     'rate limit',
@@ -284,6 +296,7 @@ function mistakesWith({ isSecured, takesJson, takesForm, bodyFields, path, templ
     ...(takesJson || takesForm ? ['wrong content type', 'too large'] : []),
     ...(bodyFields.length > 0 ? ['wrong type'] : []),
     ...(hasDerivedId(template, path) ? ['malformed id'] : []),
+    ...(query.some(isNestedNumber) ? ['malformed nested number'] : []),
   ]
 }
 
@@ -293,8 +306,10 @@ const isDerived = ({ id }: Operation): boolean => !handWritten.has(id)
 const hasDerivedId = (template: string, path: Operation['path']): boolean =>
   path.some(isId) && !template.endsWith('/{size}')
 const withBadIds = (template: string): string => template.replaceAll(/\{\w+\}/g, 'nobody')
-const isDerivedNumber = ({ name, schema }: Operation['query'][number]): boolean =>
-  schema?.type === 'integer' && name !== 'exp'
+const isNumber = ({ schema }: Operation['query'][number]): boolean => schema?.type === 'integer'
+const isNestedNumber = (one: Operation['query'][number]): boolean => isNumber(one) && one.name?.includes('.') === true
+const isDerivedNumber = (one: Operation['query'][number]): boolean =>
+  isNumber(one) && one.name !== 'exp' && !isNestedNumber(one)
 
 function otherVerb(template: string): string {
   const taken = operations.filter((operation) => operation.template === template).map(({ verb }) => verb)

@@ -5,6 +5,7 @@ import { newId } from '@kindred/kernel'
 import { type Stack } from '../src/index.js'
 import { type Answer, ask } from './ask.js'
 import { isReady, settleCouple } from './couples.js'
+import { asModerator } from './moderator.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'
 import { createTestStack } from './test-stack.js'
 
@@ -15,6 +16,8 @@ export interface RefusalWorld {
   readonly bob: Person
   /** Of the same town, unknown to both. */
   readonly carol: Person
+  /** May say who is verified. */
+  readonly moderator: Person
   /** Signed in, without a profile. */
   readonly newcomer: Person
   readonly conversationId: string
@@ -35,12 +38,13 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
   const couple = await settleCouple(stack, place)
   const carol = await settle(stack, { name: 'Carol', gender: 'WOMAN', wants: 'MAN', ...place })
   await isReady(carol)
+  const moderator = await asModerator(stack, await signIn(stack, 'Moderator'))
   const newcomer = await signIn(stack, 'Newcomer')
   const { client } = couple.one
   const { media_id: photoId } = await client.uploadPhoto(await phonePhoto())
   const { sessions } = await client.auth.listSessions()
   return {
-    ...{ stack, carol, newcomer, photoId },
+    ...{ stack, carol, moderator, newcomer, photoId },
     alice: couple.one,
     bob: couple.other,
     conversationId: couple.conversationId,

@@ -5,7 +5,7 @@ import { telegramInitData } from '@kindred/testkit'
 
 import { type Answer } from './ask.js'
 import { type Operation, readOperations } from './operations.js'
-import { settle } from './people.js'
+import { type Person, settle } from './people.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
 
 type Kind = 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
@@ -179,7 +179,10 @@ for (const [operation, write] of [
 refuse('CreateProfile', 'wrong state', [409, 'PROFILE_EXISTS'], (of) =>
   as(of, of.alice)('POST', '/v1/profiles', profile),
 )
-refuse('UpdateMyProfile', 'not acceptable', [400, 'FIELD_REQUIRED', '/name'], (of) => update(of, { name: null }))
+for (const field of ['name', 'paused'])
+  refuse('UpdateMyProfile', 'not acceptable', [400, 'FIELD_REQUIRED', `/${field}`], (of) =>
+    update(of, { [field]: null }),
+  )
 for (const [operation, verb, path, body] of [
   ['GetMyProfile', 'GET', '/v1/profiles/me', undefined],
   ['UpdateMyProfile', 'PATCH', '/v1/profiles/me', { bio: 'Hi' }],
@@ -201,6 +204,22 @@ refuse('GetProfile', 'unknown id', [404, 'PROFILE_NOT_FOUND'], (of) =>
 refuse('SetMyPreferences', 'not acceptable', [400, 'AGE_RANGE_INVALID', '/max_age'], (of) =>
   as(of, of.alice)('PUT', '/v1/profiles/me/preferences', { wanted_genders: ['MAN'], min_age: 40, max_age: 30 }),
 )
+for (const [code, pointer, filters] of [
+  ['HEIGHT_RANGE_INVALID', '/filters/min_height_cm', { min_height_cm: 181, max_height_cm: 180 }],
+  ['INTEREST_UNKNOWN', '/filters/interests/1', { interests: ['reading', 'world domination'] }],
+  ['LANGUAGE_UNKNOWN', '/filters/languages/0', { languages: ['xx'] }],
+] as const)
+  refuse('SetMyPreferences', 'not acceptable', [400, code, pointer], (of) =>
+    as(of, of.alice)('PUT', '/v1/profiles/me/preferences', {
+      ...{ wanted_genders: ['MAN'], min_age: 18, max_age: 99 },
+      filters,
+    }),
+  )
+const verify = (of: RefusalWorld, who: Person, userId: string): Promise<Answer> =>
+  as(of, who)('PUT', `/v1/profiles/${userId}/verification`, { verified: true })
+refuse('SetVerified', 'unknown id', [404, 'PROFILE_NOT_FOUND'], (of) => verify(of, of.moderator, nobody()))
+refuse('SetVerified', "someone else's id", [403, 'FORBIDDEN'], (of) => verify(of, of.alice, of.bob.userId))
+refuse('SetVerified', 'not acceptable', [403, 'FORBIDDEN'], (of) => verify(of, of.alice, of.alice.userId))
 const usePhoto = (of: RefusalWorld, id: string): Promise<Answer> =>
   as(of, of.bob)('PUT', '/v1/profiles/me/photos', { photo_ids: [id] })
 refuse('SetMyPhotos', 'unknown id', [400, 'PHOTO_NOT_USABLE', '/photo_ids/0'], (of) => usePhoto(of, nobody()))
