@@ -49,12 +49,35 @@ async function attempt(fetch: Fetch, exchange: Exchange, token: string | undefin
   if (options?.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
   const init: RequestInit = { method: exchange.verb, headers }
   if (exchange.body !== undefined) init.body = exchange.body
-  if (options?.signal !== undefined) init.signal = options.signal
+  const limit = limited(exchange)
+  if (limit.signal !== undefined) init.signal = limit.signal
   try {
     return await fetch(exchange.url, init)
   } catch (cause) {
     if (options?.signal?.aborted === true || cause instanceof KindredError) throw cause
     throw networkError(cause)
+  } finally {
+    limit.end()
+  }
+}
+
+const answerWithinMs = 30_000
+
+/** Broken networks swallow requests without a word: only an upload may take its time. */
+function limited({ body, options }: Exchange): { signal: AbortSignal | undefined; end(): void } {
+  const given = options?.signal
+  if (body !== undefined && typeof body !== 'string') return { signal: given, end: () => {} }
+  const controller = new AbortController()
+  const giveUp = (): void => controller.abort(given?.reason)
+  const timer = setTimeout(giveUp, answerWithinMs)
+  given?.addEventListener('abort', giveUp)
+  if (given?.aborted === true) giveUp()
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer)
+      given?.removeEventListener('abort', giveUp)
+    },
   }
 }
 

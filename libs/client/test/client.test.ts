@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import { createClient } from '../src/client.js'
 import { bindRequest } from '../src/http.js'
@@ -37,6 +37,22 @@ describe('a call', () => {
     })
     const aborted = gone.client.discovery.undo({}, { signal: AbortSignal.abort() })
     await expect(aborted).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  it('gives up on a network that swallows it, but never on an upload', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const signals: (AbortSignal | null | undefined)[] = []
+    const fetch = (_url: string, { signal }: RequestInit): Promise<Response> => {
+      signals.push(signal)
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))))
+    }
+    const client = createClient({ baseUrl: 'https://k.example', fetch, tokens: memoryTokens(held) })
+    const call = client.profile.getMyProfile().catch((error: unknown) => error)
+    void client.uploadPhoto(new Blob(['photo']))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(await call).toMatchObject({ code: 'NETWORK_FAILED', status: 0 })
+    expect(signals).toEqual([expect.objectContaining({ aborted: true }), undefined])
   })
 
   it('answers undefined for an answer without content', async () => {

@@ -163,6 +163,29 @@ describe('time', () => {
     await vi.waitFor(() => expect(world.live.state).toBe('ready'), { interval: 0 })
   })
 
+  it('is not waited for when the network is back: it connects at once', async () => {
+    holdTime()
+    const world = await openWorld()
+    await isReady(world)
+    world.peer().close(1012, '{"reconnect_after_ms":30000}')
+    await vi.waitFor(() => expect(world.live.state).toBe('offline'), { interval: 0 })
+    world.live.wake()
+    world.live.wake()
+    await vi.waitFor(() => expect(world.live.state).toBe('ready'), { interval: 0 })
+    await passTime(40)
+    expect(world.server.peers).toHaveLength(2)
+  })
+
+  it('is short for a silent socket when the person is back: it is asked at once whether it lives', async () => {
+    holdTime()
+    const world = await openWorld()
+    await isReady(world)
+    world.server.on('ping', () => {})
+    world.live.wake()
+    await passTime(10)
+    expect(world.states()).toContain('offline')
+  })
+
   it.each([
     ['pings', (world: World) => world.server.on('ping', () => {}), 35],
     ['requests', (world: World) => world.server.on('read.set', () => {}), 10],

@@ -36,6 +36,7 @@ export class Live {
   #attempt = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #token: string | undefined
+  #lastClose = 1000
 
   constructor(url: string, session: Session, options: LiveOptions) {
     this.#url = url
@@ -77,6 +78,15 @@ export class Live {
     return this.#ask('typing.set', { conversation_id: conversationId, state })
   }
 
+  /** The network or the person is back: does not wait for the next attempt, and asks a silent socket whether it still lives. */
+  wake(): void {
+    if (this.#state === 'ready') void this.#connection?.request('ping', {}).catch(() => {})
+    if (this.#state !== 'offline') return
+    clearTimeout(this.#timer)
+    this.#attempt = 0
+    void this.#reconnect(this.#lastClose)
+  }
+
   /** Ends it for good; unsent messages are rejected. */
   close(): void {
     this.#finish(undefined)
@@ -116,8 +126,9 @@ export class Live {
     this.#outbox.use(undefined)
     if (this.#state === 'closed') return
     if (final.has(code)) return this.#finish(code)
-    this.#become('offline', code)
+    this.#lastClose = code
     this.#timer = setTimeout(() => void this.#reconnect(code), reconnectHint(reason) ?? backoffDelay(this.#attempt++))
+    this.#become('offline', code)
   }
 
   async #reconnect(code: number): Promise<void> {
