@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import { KindredError } from '@kindred/client'
 
 import { failureKey } from './failure.js'
-import { createQueries, isPassing } from './query.js'
+import { loadPatiently } from './load-patiently.js'
+import { createQueries, insist, isPassing } from './query.js'
 import { afterFailure } from './sign-in.js'
 import { pathOfStartParam } from './start-param.js'
 import { openTokens } from './token-store.js'
@@ -27,13 +28,78 @@ describe('deep links', () => {
   it.each([
     ['chats', '/chats'],
     [`chat_${id}`, `/chats/${id}`],
-    [`match-${id}`, `/chats/${id}`],
-    [`person_${id}`, `/people/${id}`],
+    [`match_${id}`, `/chats/${id}`],
+    [`profile_${id}`, `/people/${id}`],
+    [`match-${id}`, undefined],
+    [`CHAT_${id}`, undefined],
     ['ref_abc', undefined],
     [`chat_${id}/../x`, undefined],
     [undefined, undefined],
   ])('%s opens %s', (param, path) => {
     expect(pathOfStartParam(param)).toBe(path)
+  })
+})
+
+describe('insisting', () => {
+  it.each([
+    ['passes', [refused(0, 'NETWORK_FAILED'), refused(503, 'UNAVAILABLE')], 'done', 3],
+    ['does not pass', [0, 0, 0, 0].map((status) => refused(status, 'NETWORK_FAILED')), 'NETWORK_FAILED', 3],
+    ['cannot pass', [refused(401, 'INIT_DATA_EXPIRED')], 'INIT_DATA_EXPIRED', 1],
+  ])('on a failure that %s', async (_, failures, end, times) => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    let asked = 0
+    const answer = insist(async () => {
+      asked += 1
+      const failure = failures.shift()
+      if (failure !== undefined) throw failure
+      return 'done'
+    }).catch((error: unknown) => (error as KindredError).code)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect([await answer, asked]).toEqual([end, times])
+  })
+})
+
+describe('a part of the app', () => {
+  const online = (is: boolean): void => void vi.stubGlobal('navigator', { onLine: is })
+  beforeEach(() => {
+    vi.useFakeTimers()
+    vi.stubGlobal('window', new EventTarget())
+    online(true)
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+  const failing = (times: number) => {
+    const load = vi.fn(async () => {
+      if (load.mock.calls.length <= times) throw new TypeError('Failed to fetch dynamically imported module')
+      return 'part'
+    })
+    return load
+  }
+
+  it('is asked for again while the gateway restarts', async () => {
+    const part = loadPatiently(failing(3))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await part).toBe('part')
+  })
+
+  it('is given up when the network is there and the part is not', async () => {
+    const part = loadPatiently(failing(Infinity)).catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(await part).toBeInstanceOf(TypeError)
+  })
+
+  it('waits for the network as long as it takes', async () => {
+    online(false)
+    const load = failing(1)
+    const part = loadPatiently(load)
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(load).toHaveBeenCalledTimes(1)
+    online(true)
+    window.dispatchEvent(new Event('online'))
+    expect(await part).toBe('part')
   })
 })
 

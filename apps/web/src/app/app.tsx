@@ -60,26 +60,30 @@ function SignedIn() {
 const home = pathOfStartParam(launch.startParam) ?? '/deck'
 
 function Rooms() {
-  const [, navigate] = useLocation()
+  const [path, navigate] = useLocation()
   useSettingsButton(() => navigate('/settings'))
   return (
     <LiveProvider>
       <ConnectionBanner />
-      <Suspense fallback={<LaunchScreen />}>
-        <Switch>
-          {routes.map(({ path, screen: Screen }) => (
-            <Route key={path} path={path} component={Screen} />
-          ))}
-          <Route>
-            <Redirect to={home} replace />
-          </Route>
-        </Switch>
-      </Suspense>
+      <Boundary place={path}>
+        <Suspense fallback={<LaunchScreen />}>
+          <Switch>
+            {routes.map(({ path, screen: Screen }) => (
+              <Route key={path} path={path} component={Screen} />
+            ))}
+            <Route>
+              <Redirect to={home} replace />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Boundary>
       <Tabs />
       {overlays.map((Overlay, index) => (
-        <Suspense key={index}>
-          <Overlay />
-        </Suspense>
+        <Boundary key={index} fallback={null}>
+          <Suspense>
+            <Overlay />
+          </Suspense>
+        </Boundary>
       ))}
     </LiveProvider>
   )

@@ -2,20 +2,34 @@ import { Component, type ReactNode } from 'react'
 
 import { ErrorState } from '../kit/states.js'
 
+interface BoundaryProps {
+  readonly children: ReactNode
+  /** Where this stands in the app: elsewhere it begins anew. */
+  readonly place?: string
+  /** What stands in the place of a failure; the friendly page unless told. */
+  readonly fallback?: ReactNode
+}
+
 interface BoundaryState {
   readonly error: unknown
 }
 
-/** Shows a friendly page in place of a crash; trying again renders anew. */
-export class Boundary extends Component<{ children: ReactNode }, BoundaryState> {
+/** Shows a friendly page in place of a crash; trying again loads the app anew. */
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: undefined }
 
   static getDerivedStateFromError(error: unknown): BoundaryState {
     return { error }
   }
 
+  override componentDidUpdate({ place }: BoundaryProps): void {
+    if (place !== this.props.place && this.state.error !== undefined) this.setState({ error: undefined })
+  }
+
   override render(): ReactNode {
-    if (this.state.error === undefined) return this.props.children
+    const { children, fallback } = this.props
+    if (this.state.error === undefined) return children
+    if (fallback !== undefined) return fallback
     return (
       <main className="screen">
         <ErrorState error={this.state.error} onRetry={() => window.location.reload()} />

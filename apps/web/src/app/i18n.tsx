@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import { loadTranslator, type Locale, localeOf, locales, type Translator } from '@kindred/locales'
 
 import { launch } from '../telegram/bridge.js'
+import { loadPatiently } from './load-patiently.js'
 import { openStorage } from './token-store.js'
 
 interface I18n extends Translator {
@@ -23,10 +24,13 @@ export function I18nProvider({ children }: { children: ReactNode }) {
   const [translator, setTranslator] = useState<Translator>()
   useEffect(() => {
     let current = true
-    void loadTranslator(locale).then((loaded) => {
+    const take = (loaded: Translator): void => {
+      if (!current) return
       document.documentElement.lang = locale
-      if (current) setTranslator(loaded)
-    })
+      setTranslator(loaded)
+    }
+    // Without texts nothing can be said: a newer build of the page knows where they are.
+    loadPatiently(() => loadTranslator(locale)).then(take, () => window.location.reload())
     return () => {
       current = false
     }

@@ -8,6 +8,25 @@ const passing = new Set([0, 408, 429, 502, 503, 504])
 /** Whether asking again makes sense. */
 export const isPassing = (error: unknown): boolean => error instanceof KindredError && passing.has(error.status)
 
+const mostRetries = 2
+
+const retryDelay = (count: number, error: unknown): number =>
+  error instanceof KindredError && error.retryAfter !== undefined
+    ? Math.min(error.retryAfter, 5) * 1000
+    : 400 * 2 ** count
+
+/** Asks again after a failure that may pass, as often as a query does. */
+export async function insist<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let count = 0; ; count++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (count >= mostRetries || !isPassing(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, retryDelay(count, error)))
+    }
+  }
+}
+
 /** Creates the cache of what the gateway answered. */
 export function createQueries(): QueryClient {
   return new QueryClient({
@@ -16,11 +35,9 @@ export function createQueries(): QueryClient {
         staleTime: 30_000,
         refetchOnWindowFocus: false,
         networkMode: 'always',
-        retry: (count, error) => count < 2 && isPassing(error),
-        retryDelay: (count, error) =>
-          error instanceof KindredError && error.retryAfter !== undefined
-            ? Math.min(error.retryAfter, 5) * 1000
-            : 400 * 2 ** count,
+        refetchOnReconnect: true,
+        retry: (count, error) => count < mostRetries && isPassing(error),
+        retryDelay,
       },
       mutations: { networkMode: 'always' },
     },

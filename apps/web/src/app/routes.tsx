@@ -1,5 +1,7 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 
+import { loadPatiently } from './load-patiently.js'
+
 /** A screen of the app, loaded when it is first shown. */
 export interface ScreenRoute {
   readonly path: string
@@ -9,7 +11,7 @@ export interface ScreenRoute {
 }
 
 function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
-  return lazy(async () => ({ default: (await load())[name] }))
+  return lazy(async () => ({ default: (await loadPatiently(load))[name] }))
 }
 
 /** Screens of people who have finished their profile, by wouter's patterns. */

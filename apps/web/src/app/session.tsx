@@ -2,10 +2,12 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 
 import { createClient, type KindredClient } from '@kindred/client'
 
+import { openUnsent } from '../live/unsent.js'
 import { insideTelegram, launch } from '../telegram/bridge.js'
 import { deviceName } from '../telegram/launch.js'
+import { insist } from './query.js'
 import { afterFailure, type SessionState } from './sign-in.js'
-import { openStorage, openTokens } from './token-store.js'
+import { openStorage, openTokens, type PersonTokens } from './token-store.js'
 import { fetchWithProgress } from './upload-fetch.js'
 
 interface SessionContext {
@@ -20,7 +22,8 @@ interface SessionContext {
 }
 
 const Context = createContext<SessionContext | undefined>(undefined)
-const person = String(launch.user?.id ?? 'nobody')
+/** Under whose name this page keeps things in the browser. */
+export const person = String(launch.user?.id ?? 'nobody')
 
 /** Signs the person in with Telegram's initData and keeps the session for everything below. */
 export function SessionProvider({ children }: { children: ReactNode }) {
@@ -37,20 +40,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       }),
     [tokens],
   )
-  const start = useCallback(async (): Promise<SessionState> => {
-    const userId = tokens.userId()
-    if (userId !== undefined) return { status: 'ready', userId }
-    if (launch.initData === undefined) return { status: 'outside' }
-    try {
-      const name = deviceName(launch.platform)
-      const answer = await client.signIn({ init_data: launch.initData, ...(name === '' ? {} : { device_name: name }) })
-      const id = answer.user?.id ?? ''
-      tokens.name(id)
-      return { status: 'ready', userId: id }
-    } catch (error) {
-      return afterFailure(error)
-    }
-  }, [client, tokens])
+  const start = useCallback(() => signIn(client, tokens), [client, tokens])
   const retry = useCallback(() => {
     setState({ status: 'starting' })
     void start().then(setState)
@@ -72,16 +62,35 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       retry,
       async signOut() {
         await client.signOut().catch(() => {})
+        openUnsent(openStorage('localStorage'), person).clear()
         setState({ status: 'signed-out' })
       },
       leave() {
         tokens.save(undefined)
+        openUnsent(openStorage('localStorage'), person).clear()
         setState({ status: 'deleted' })
       },
     }),
     [client, state, retry, tokens],
   )
   return <Context value={value}>{children}</Context>
+}
+
+/** Takes the session of before a reload, else shows Telegram's proof. */
+async function signIn(client: KindredClient, tokens: PersonTokens): Promise<SessionState> {
+  const known = tokens.userId()
+  if (known !== undefined) return { status: 'ready', userId: known }
+  if (launch.initData === undefined) return { status: 'outside' }
+  try {
+    const name = deviceName(launch.platform)
+    const request = { init_data: launch.initData, ...(name === '' ? {} : { device_name: name }) }
+    const { user } = await insist(() => client.signIn(request))
+    const userId = user?.id ?? ''
+    tokens.name(userId)
+    return { status: 'ready', userId }
+  } catch (error) {
+    return afterFailure(error)
+  }
 }
 
 /** The session of this page. */

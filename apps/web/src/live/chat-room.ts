@@ -1,7 +1,9 @@
 import { type KindredClient, type Live, type LiveEvent } from '@kindred/client'
 
-import { createThreadStore, type ThreadStore } from '../features/chat/thread-store.js'
+import { type ThreadStore } from '../features/chat/thread-store.js'
 import { createStore, type Store } from './store.js'
+import { createThreads } from './threads.js'
+import { type UnsentStore } from './unsent.js'
 
 /** All conversations that were looked at since the app was opened, and the connection that they use. */
 export interface ChatRoom {
@@ -11,14 +13,13 @@ export interface ChatRoom {
   readonly drafts: Map<string, string>
   /** How many messages are under way. */
   readonly waiting: Pick<Store<number, number>, 'snapshot' | 'subscribe'>
-  /** From now on messages go over this connection. */
+  /** From now on messages go over this connection, first of all those that an earlier one or an earlier page left behind. */
   use(live: Live): void
   /** Takes in what the connection brought. */
   hear(event: LiveEvent, me: string): void
 }
 
-export function createChatRoom(client: KindredClient): ChatRoom {
-  const threads = new Map<string, ThreadStore>()
+export function createChatRoom(client: KindredClient, unsent: UnsentStore): ChatRoom {
   const waiting = createStore((_: number, count: number) => count, 0)
   let live: Live | undefined
   let wasReady = false
@@ -32,47 +33,42 @@ export function createChatRoom(client: KindredClient): ChatRoom {
       else await client.chat.markRead({ conversation_id: conversationId, up_to_seq: upTo })
     },
   }
+  const threads = createThreads(wires, unsent, () =>
+    waiting.dispatch(threads.all().reduce((sum, thread) => sum + sending(thread), 0)),
+  )
   /** Whatever was loaded may have missed something. */
   const reload = (): void => {
-    for (const thread of threads.values()) if (thread.snapshot().loaded) void thread.loadNewest().catch(() => {})
+    for (const thread of threads.all()) if (thread.snapshot().loaded) void thread.loadNewest().catch(() => {})
   }
   const becameReady = (): void => {
     if (!wasReady) reload()
     wasReady = true
-    for (const thread of threads.values()) thread.reconnected()
+    for (const thread of threads.all()) thread.reconnected()
   }
-
-  const count = (): void => waiting.dispatch([...threads.values()].reduce((sum, thread) => sum + sending(thread), 0))
 
   return {
     waiting,
     drafts: new Map(),
-    thread(conversationId) {
-      const known = threads.get(conversationId)
-      if (known !== undefined) return known
-      const thread = createThreadStore(conversationId, wires)
-      threads.set(conversationId, thread)
-      thread.subscribe(count)
-      return thread
-    },
+    thread: threads.open,
     use(next) {
       live = next
       wasReady = false
+      threads.resume()
     },
     hear(event, me) {
       if (event.type === 'resync.required') return reload()
       if (event.type === 'state') return event.state === 'ready' ? becameReady() : undefined
       if (event.type === 'message.created') {
         const { message } = event.data
-        if (message !== undefined) threads.get(message.conversation_id)?.hearMessage(message)
+        if (message !== undefined) threads.find(message.conversation_id)?.hearMessage(message)
       }
       if (event.type === 'message.read') {
         const { conversation_id: id, user_id: reader, up_to_seq: upTo } = event.data
-        threads.get(id)?.hearRead(reader === me, upTo)
+        threads.find(id)?.hearRead(reader === me, upTo)
       }
       if (event.type === 'conversation.typing' && event.data.user_id !== me)
-        threads.get(event.data.conversation_id)?.hearTyping(event.data.state === 'STARTED')
-      if (event.type === 'conversation.ended') threads.get(event.data.conversation_id)?.hearEnd()
+        threads.find(event.data.conversation_id)?.hearTyping(event.data.state === 'STARTED')
+      if (event.type === 'conversation.ended') threads.find(event.data.conversation_id)?.hearEnd()
     },
   }
 }

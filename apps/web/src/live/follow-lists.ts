@@ -49,6 +49,12 @@ export function reloadAll(queries: QueryClient): void {
   reload(queries, liveKeys.likes)
 }
 
+/** Loads anew what no event tells of, and what could not be loaded meanwhile. */
+export function reloadAfterOutage(queries: QueryClient): void {
+  reload(queries, liveKeys.likes)
+  void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
+}
+
 function changeConversations(queries: QueryClient, change: (all: Conversation[]) => Conversation[] | undefined): void {
   const data = queries.getQueryData<ConversationPages>(liveKeys.conversations)
   const changed = data && change(conversationsOf(data))

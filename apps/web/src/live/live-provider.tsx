@@ -1,13 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
 
-import { type Live, type LiveState } from '@kindred/client'
+import { type KindredClient, type Live, type LiveState } from '@kindred/client'
 
-import { useClient, useUserId } from '../app/session.js'
+import { person, useClient, useUserId } from '../app/session.js'
+import { openStorage } from '../app/token-store.js'
 import { matchesOf } from '../features/match/match-queue.js'
 import { type ChatRoom, createChatRoom } from './chat-room.js'
-import { followLists, reloadAll } from './follow-lists.js'
+import { followLists, reloadAfterOutage,reloadAll } from './follow-lists.js'
 import { perOwner } from './store.js'
+import { openUnsent } from './unsent.js'
 
 interface LiveContext {
   readonly room: ChatRoom
@@ -20,7 +22,9 @@ interface LiveContext {
 }
 
 const Context = createContext<LiveContext | undefined>(undefined)
-const roomOf = perOwner(createChatRoom)
+const roomOf = perOwner((client: KindredClient) =>
+  createChatRoom(client, openUnsent(openStorage('localStorage'), person)),
+)
 const replacedCode = 4409
 
 /** Keeps the live connection of the signed-in person and tells the lists, the chats and the matches what it brings. */
@@ -42,12 +46,16 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       if (event.type === 'match.created') matchesOf(client).hear(event.data.match_id)
       if (event.type !== 'state') return
       setState({ is: event.state, replaced: event.closeCode === replacedCode })
-      if (event.state === 'ready' && first) reloadAll(queries)
-      first &&= event.state !== 'ready'
+      if (event.state !== 'ready') return
+      if (first) reloadAll(queries)
+      else reloadAfterOutage(queries)
+      first = false
     })
+    const forget = onReturn(() => opened.wake())
     room.use(opened)
     setLive(opened)
     return () => {
+      forget()
       stop()
       opened.close()
     }
@@ -59,6 +67,19 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     [room, live, state, reopen],
   )
   return <Context value={value}>{children}</Context>
+}
+
+/** Hears when the network or the person is back. */
+function onReturn(listener: () => void): () => void {
+  const look = (): void => {
+    if (document.visibilityState === 'visible') listener()
+  }
+  window.addEventListener('online', look)
+  document.addEventListener('visibilitychange', look)
+  return () => {
+    window.removeEventListener('online', look)
+    document.removeEventListener('visibilitychange', look)
+  }
 }
 
 /** The live connection and the conversations that live on it. */

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { useLocation, useParams } from 'wouter'
 
 import { type Conversation } from '@kindred/client'
@@ -54,7 +54,7 @@ function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack
           typing={state.typingUntil !== undefined}
           ended={state.ended}
         />
-        {state.loaded ? (
+        {state.loaded || state.outgoing.length > 0 ? (
           <MessageList thread={thread} name={name} unreadAfter={unreadAfter} />
         ) : failure === undefined ? (
           state.ended ? null : (
@@ -79,6 +79,7 @@ function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack
 function useOpened(thread: ThreadStore, conversation: Conversation) {
   const [failure, setFailure] = useState<unknown>()
   const [round, setRound] = useState(0)
+  const isReady = useLive().state === 'ready'
   const { read_up_to_seq: mine, participant_read_up_to_seq: theirs } = conversation
   useEffect(() => {
     thread.hearRead(true, mine)
@@ -95,6 +96,10 @@ function useOpened(thread: ThreadStore, conversation: Conversation) {
     setFailure(undefined)
     setRound(round + 1)
   }
+  const becameReady = useEffectEvent(() => failure !== undefined && reload())
+  useEffect(() => {
+    if (isReady) becameReady()
+  }, [isReady])
   return { failure, reload }
 }
 

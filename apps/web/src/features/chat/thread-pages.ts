@@ -1,5 +1,6 @@
 import { KindredError } from '@kindred/client'
 
+import { insist } from '../../app/query.js'
 import { type Thread, type ThreadAction } from './thread.js'
 import { type ThreadWires } from './thread-store.js'
 
@@ -25,7 +26,8 @@ export function createThreadPages(
 
   const list = async (range: { before_seq?: number }, type: 'newest-loaded' | 'older-loaded'): Promise<void> => {
     try {
-      const page = await wires.listMessages({ conversation_id: conversationId, page_size: pageSize, ...range })
+      const request = { conversation_id: conversationId, page_size: pageSize, ...range }
+      const page = await insist(() => wires.listMessages(request))
       dispatch({ type, messages: page.messages, hasOlder: page.has_more })
     } catch (error) {
       if (!isGone(error)) throw error

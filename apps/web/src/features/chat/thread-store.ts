@@ -1,4 +1,4 @@
-import { type ListMessagesRequest, type ListMessagesResponse, type Message } from '@kindred/client'
+import { KindredError, type ListMessagesRequest, type ListMessagesResponse, type Message } from '@kindred/client'
 
 import { createStore } from '../../live/store.js'
 import { createReadTeller } from './read-teller.js'
@@ -23,6 +23,10 @@ export interface ThreadStore {
   loadNewest(): Promise<void>
   loadOlder(): Promise<void>
   send(text: string): void
+  /** Takes over what an earlier page did not get sent: sends it, or leaves that to the person. */
+  restore(message: { readonly id: string; readonly text: string; readonly at: number }, again: boolean): void
+  /** Sends what failed for want of an answer again. */
+  resendUnanswered(): void
   /** Sends a failed message again. */
   resend(id: string): void
   discard(id: string): void
@@ -49,6 +53,7 @@ export function createThreadStore(
     (upTo) => wires.setRead(conversationId, upTo),
   )
   let typing: ReturnType<typeof setTimeout> | undefined
+  const unanswered = new Set<string>()
 
   const hearMessage = (message: Message): void => {
     dispatch({ type: 'stored', message })
@@ -57,23 +62,32 @@ export function createThreadStore(
   const post = (id: string, text: string): void => {
     const sent = wires.sendMessage({ conversation_id: conversationId, client_message_id: id, text })
     sent.then(hearMessage, (error: unknown) => {
+      if (error instanceof KindredError && error.status === 0) unanswered.add(id)
       dispatch({ type: 'failed', id })
       if (isGone(error)) dispatch({ type: 'ended' })
     })
   }
+  const resend = (id: string): void => {
+    unanswered.delete(id)
+    const failed = snapshot().outgoing.find((each) => each.id === id && each.state === 'failed')
+    if (failed === undefined) return
+    dispatch({ type: 'retried', id })
+    post(id, failed.text)
+  }
   return {
-    ...{ snapshot, subscribe: store.subscribe, loadNewest, loadOlder, hearMessage },
+    ...{ snapshot, subscribe: store.subscribe, loadNewest, loadOlder, hearMessage, resend },
     send(text) {
       const id = crypto.randomUUID()
       dispatch({ type: 'written', id, text, at: now() })
       post(id, text)
     },
-    resend(id) {
-      const failed = snapshot().outgoing.find((each) => each.id === id && each.state === 'failed')
-      if (failed === undefined) return
-      dispatch({ type: 'retried', id })
-      post(id, failed.text)
+    restore({ id, text, at }, again) {
+      if (snapshot().outgoing.some((each) => each.id === id)) return
+      dispatch({ type: 'written', id, text, at })
+      if (again) post(id, text)
+      else dispatch({ type: 'failed', id })
     },
+    resendUnanswered: () => [...unanswered].forEach(resend),
     discard: (id) => dispatch({ type: 'discarded', id }),
     markRead(upToSeq) {
       dispatch({ type: 'read', upTo: upToSeq })

@@ -1,0 +1,58 @@
+/** A message that the server may not have yet, as it outlives the page. */
+export interface Unsent {
+  readonly conversationId: string
+  readonly id: string
+  readonly text: string
+  /** When it was written, milliseconds since 1970. */
+  readonly at: number
+}
+
+/** What one person has written and the server has not acknowledged. */
+export interface UnsentStore {
+  /** In the order of their writing. */
+  load(): Unsent[]
+  keep(message: Unsent): void
+  forget(id: string): void
+  clear(): void
+}
+
+const mostKept = 100
+
+/** Opens a person's unsent messages; a key for each, so that two pages of one person do not overwrite each other's. */
+export function openUnsent(storage: Storage | undefined, person: string): UnsentStore {
+  const prefix = `kindred.unsent.${person}.`
+  const keys = (): string[] =>
+    storage === undefined ? [] : Object.keys(storage).filter((key) => key.startsWith(prefix))
+  const forget = (id: string): void => storage?.removeItem(prefix + id)
+  return {
+    load: () =>
+      keys()
+        .flatMap((key) => read(storage?.getItem(key)) ?? [])
+        .sort((one, other) => one.at - other.at),
+    keep(message) {
+      if (keys().length >= mostKept) return
+      try {
+        storage?.setItem(prefix + message.id, JSON.stringify(message))
+      } catch {
+        // A full storage: the message lives as long as the page.
+        return
+      }
+    },
+    forget,
+    clear: () => keys().forEach((key) => storage?.removeItem(key)),
+  }
+}
+
+function read(json: string | null | undefined): Unsent | undefined {
+  try {
+    const { conversationId, id, text, at } = JSON.parse(json ?? '') as Record<keyof Unsent, unknown>
+    return typeof conversationId === 'string' &&
+      typeof id === 'string' &&
+      typeof text === 'string' &&
+      typeof at === 'number'
+      ? { conversationId, id, text, at }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
