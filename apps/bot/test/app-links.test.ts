@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
 import { appLinks } from '../src/app-links.js'
+import { deepLink } from '../src/features/deep-link.js'
 
-const routesFile = fileURLToPath(new URL('../../web/src/app/routes.tsx', import.meta.url))
+const inWeb = (file: string): string => fileURLToPath(new URL(`../../web/src/app/${file}`, import.meta.url))
+const routesFile = inWeb('routes.tsx')
+const id = '01890000-0000-7000-8000-00000000abcd'
 
 it('leads only to screens that the Mini App has', () => {
   const routes = [...readFileSync(routesFile, 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path!)
@@ -16,6 +19,23 @@ it('leads only to screens that the Mini App has', () => {
     .filter((path) => path !== '/' && !routes.some((route) => matches(route, path)))
   expect(routes.length).toBeGreaterThan(5)
   expect(lost).toEqual([])
+})
+
+it.each([
+  `profile_${id}`,
+  `match_${id}`,
+  `chat_${id}`,
+  'ref_Best-Friend_7',
+  `person_${id}`,
+  'profile_1',
+  `chat_${id}x`,
+])('leads by ?start=%s where the Mini App goes by ?startapp=%s', async (payload) => {
+  const { pathOfStartParam } = (await import(inWeb('start-param.ts'))) as {
+    pathOfStartParam(param: string): string | undefined
+  }
+  const link = deepLink(payload, appLinks('https://kindred.test/app'))
+  const path = link && new URL(link.url).pathname.replace(/^\/app\/?/, '')
+  expect(pathOfStartParam(payload)).toBe(path ? `/${path}` : undefined)
 })
 
 const matches = (route: string, path: string): boolean =>
