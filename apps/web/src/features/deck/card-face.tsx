@@ -1,3 +1,5 @@
+import { memo } from 'react'
+
 import { type Candidate } from '@kindred/client'
 
 import { useI18n } from '../../app/i18n.js'
@@ -15,8 +17,8 @@ interface CardFaceProps {
   onDetails(): void
 }
 
-/** What a card shows: one photo, who it is, how near, what both like. */
-export function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
+/** What a card shows: one photo, who it is, how near, what both like. Drawn anew only when that changes. */
+export const CardFace = memo(function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
   const { t, label } = useI18n()
   const { name, age, photos, city, common_interests: common, message } = candidate
   const distance = distanceText(candidate.distance, t)
@@ -57,4 +59,4 @@ export function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
       </div>
     </>
   )
-}
+})

@@ -1,3 +1,5 @@
+import { useEffect } from 'react'
+
 import { type Candidate } from '@kindred/client'
 
 import { useI18n } from '../../app/i18n.js'
@@ -7,6 +9,7 @@ import { photoAfterTap, type SwipeKind } from './gesture.js'
 import { SwipeCard } from './swipe-card.js'
 
 const shown = 3
+const ahead = 3
 
 interface CardStackProps {
   readonly cards: readonly Candidate[]
@@ -22,7 +25,10 @@ interface CardStackProps {
   onGone(userId: string): void
 }
 
-/** The next three cards and those that are flying away; a card stays the same element all along. */
+/**
+ * The next three cards, less those that are flying away: the one behind is drawn when the flight is over and nobody sees a
+ * stutter. A card stays the same element all along.
+ */
 export function CardStack({ cards, leaving, returned, photoOf, onPhoto, onSwipe, onDetails, onGone }: CardStackProps) {
   const { t } = useI18n()
   const stamps = {
@@ -31,10 +37,12 @@ export function CardStack({ cards, leaving, returned, photoOf, onPhoto, onSwipe,
     SUPERLIKE: t('deck-stamp-superlike'),
   }
   const [top] = cards
+  useFetchedPhotos(leaving.length === 0 ? cards : undefined)
   const flying = leaving.filter((swipe) => !cards.slice(0, shown).includes(swipe.candidate))
+  const waiting = cards.slice(0, Math.max(1, shown - flying.length))
   const all = [
     ...flying.map((swipe) => ({ candidate: swipe.candidate, depth: 0, leaving: swipe.kind })),
-    ...cards.slice(0, shown).map((candidate, depth) => ({ candidate, depth, leaving: undefined })),
+    ...waiting.map((candidate, depth) => ({ candidate, depth, leaving: undefined })),
   ]
   return (
     <div
@@ -63,4 +71,12 @@ export function CardStack({ cards, leaving, returned, photoOf, onPhoto, onSwipe,
       })}
     </div>
   )
+}
+
+/** Fetches the photos of those behind the stack, so that they are there when their cards are drawn. */
+function useFetchedPhotos(cards: readonly Candidate[] | undefined): void {
+  useEffect(() => {
+    for (const { photos } of cards?.slice(shown, shown + ahead) ?? [])
+      if (photos[0]?.urls !== undefined) new Image().src = photos[0].urls.card
+  }, [cards])
 }

@@ -63,8 +63,7 @@ export function createDeckStore(api: DeckApi): DeckStore {
       if (undo !== undefined) dispatch({ type: 'undo-refused', swipe: undo, forGood })
       for (const listener of listeners) listener.onRefusal(error)
     },
-    // Who came since the last page was loaded is seen at the end.
-    onIdle: () => void load(snapshot().cards.length === 0),
+    onIdle: () => void load(snapshot().cards.length === 0), // Behind the last card: somebody may have come meanwhile.
   })
 
   return {

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { startTransition, useCallback, useState } from 'react'
 
 import { type Candidate } from '@kindred/client'
 
@@ -37,9 +37,11 @@ export function useDeckRoom() {
   const [top] = state.cards
   const undoable = undoableOf(state)
   const land = useCallback(
-    (id: string) => setLeaving((before) => before.filter((each) => each.candidate.user_id !== id)),
+    (id: string) =>
+      startTransition(() => setLeaving((before) => before.filter((each) => each.candidate.user_id !== id))),
     [],
   )
+  const details = useCallback(() => setOpen(deck.snapshot().cards[0] && 'details'), [deck])
 
   const leave = (kind: SwipeKind, message?: string): void => {
     const candidate = deck.swipe(kind, message)
@@ -54,10 +56,9 @@ export function useDeckRoom() {
     if (undoable === undefined) return
     haptic.select()
     setReturned(undoable)
-    land(undoable.candidate.user_id)
+    setLeaving((before) => before.filter((each) => each.candidate !== undoable.candidate))
     deck.undo()
   }
-  const details = (): void => setOpen(top && 'details')
   const close = (): void => setOpen(undefined)
   const look = (): void => void deck.load(true)
   return {
