@@ -10,6 +10,7 @@ export const commandNames = [
   'matches',
   'settings',
   'language',
+  'pause',
   'help',
   'support',
   'privacy',

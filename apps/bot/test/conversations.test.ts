@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { createBotService } from '../src/service.js'
 import { photoOf, profileOf } from './fake-gateway.js'
-import { appUrl, buttonsOf, type Mode, openWorld, saidTo } from './world.js'
+import { appUrl, buttonsOf, type Mode, openWorld, pressAndSee, saidTo } from './world.js'
 
 const modes: Mode[] = ['polling', 'webhook']
 const id = '01890000-0000-7000-8000-00000000abcd'
@@ -11,7 +11,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
   it('shows its commands and its menu button in the language of the person', async () => {
     const { anna, boris } = await openWorld(mode)
     expect(anna.commands().map(({ command }) => command)).toEqual(
-      'start profile matches settings language help support privacy delete'.split(' '),
+      'start profile matches settings language pause help support privacy delete'.split(' '),
     )
     expect(anna.commands()[0]!.description).toBe('Begin, or open Kindred')
     expect(boris.commands()[0]!.description).toBe('Начать или открыть Kindred')
@@ -100,6 +100,29 @@ describe.each(modes)('over %s, the bot', (mode) => {
     anna.send('/support')
     const support = await anna.waitFor('a human will answer')
     expect(buttonsOf(support)).toEqual([['Write to us', 'https://t.me/kindred_support']])
+  })
+
+  it('hides the profile and shows it again, by /pause and by its button', async () => {
+    const { anna, boris, gateway } = await openWorld(mode)
+    anna.send('/pause')
+    expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([['Create my profile', `${appUrl}/`]])
+    const person = gateway.person(anna.id)
+    person.profile = profileOf()
+    anna.send('/pause')
+    await anna.waitFor('Your profile is hidden')
+    expect(person.profile.paused).toBe(true)
+    anna.send('/profile')
+    await anna.waitFor('Hidden: nobody new sees it')
+    await pressAndSee(anna, 'Show it again', 'Your profile is shown again')
+    expect(person.profile.paused).toBe(false)
+    await pressAndSee(anna, 'Hide my profile', 'Your profile is hidden')
+    expect(person.profile.paused).toBe(true)
+    anna.send('/pause')
+    await anna.waitFor('Your profile is shown again')
+    expect(person.profile.paused).toBe(false)
+    gateway.person(boris.id).profile = profileOf()
+    boris.send('/pause')
+    await boris.waitFor('Анкета скрыта')
   })
 
   it('hints at what it can do', async () => {

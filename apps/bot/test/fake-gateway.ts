@@ -110,6 +110,11 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
 function serve(app: FastifyInstance, gateway: FakeGateway, caller: (request: FastifyRequest) => FakePerson): void {
   let uploads = 50
   app.get('/v1/profiles/me', (request, reply) => caller(request).profile ?? problem(reply, 404, 'PROFILE_NOT_FOUND'))
+  app.patch<{ Body: Partial<Profile> }>('/v1/profiles/me', (request, reply) => {
+    const person = caller(request)
+    if (person.profile === undefined) return problem(reply, 404, 'PROFILE_NOT_FOUND')
+    return (person.profile = profileOf({ ...person.profile, ...request.body }))
+  })
   app.delete('/v1/profiles/me', (request, reply) => {
     caller(request).profile = undefined
     caller(request).deletions += 1

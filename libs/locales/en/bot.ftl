@@ -9,6 +9,7 @@ bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
 bot-command-settings = Settings
 bot-command-language = Change the language
+bot-command-pause = Hide your profile, or show it again
 bot-command-help = What I can do
 bot-command-support = Talk to a human
 bot-command-privacy = What Kindred knows of you
@@ -51,6 +52,15 @@ bot-card-add-photo = Send me a photo, and it will be the first of your card.
 bot-card-add-bio = A few words about yourself would help most now.
 bot-card-add-interests = Name a few interests: they are the easiest way to begin a talk.
 bot-card-add-photos = With three photos you are noticed much more. Just send them to me.
+
+bot-card-paused = Hidden: nobody new sees it. /pause shows it again.
+
+## Pause
+
+bot-paused = Your profile is hidden: nobody new sees it. Your matches and chats stay.
+bot-unpaused = Your profile is shown again.
+bot-pause = Hide my profile
+bot-unpause = Show it again
 
 ## Matches
 

@@ -9,6 +9,7 @@ bot-command-profile = Моя анкета
 bot-command-matches = Совпадения и чаты
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
+bot-command-pause = Скрыть анкету или показать снова
 bot-command-help = Что я умею
 bot-command-support = Связаться с нами
 bot-command-privacy = Что Kindred знает обо мне
@@ -51,6 +52,15 @@ bot-card-add-photo = Пришлите мне фото, и оно станет п
 bot-card-add-bio = Сейчас больше всего помогут несколько слов о себе.
 bot-card-add-interests = Назовите несколько интересов: с них проще всего начать разговор.
 bot-card-add-photos = Анкеты с тремя фото замечают намного чаще. Просто пришлите их мне.
+
+bot-card-paused = Анкета скрыта: никто новый её не видит. /pause покажет её снова.
+
+## Pause
+
+bot-paused = Анкета скрыта: никто новый её не видит. Совпадения и чаты остаются.
+bot-unpaused = Анкета снова видна.
+bot-pause = Скрыть анкету
+bot-unpause = Показать снова
 
 ## Matches
 

@@ -3,6 +3,7 @@ import { deletion } from './deletion.js'
 import { help } from './help.js'
 import { language } from './language.js'
 import { matches } from './matches.js'
+import { pause } from './pause.js'
 import { photo } from './photo.js'
 import { privacy } from './privacy.js'
 import { profile } from './profile.js'
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   matches,
   settings,
   language,
+  pause,
   help,
   support,
   privacy,

@@ -9,6 +9,7 @@ export function profileCard(profile: Profile, { t, label }: Translator): string 
   const interests = profile.interests.slice(0, mostInterests).map((id) => label('interest', id))
   const lines = [
     `<b>${escape(`${profile.name}, ${profile.age}`)}</b>`,
+    profile.paused ? `<i>${escape(t('bot-card-paused'))}</i>` : '',
     profile.city === undefined ? '' : escape(profile.city),
     profile.goal === undefined ? '' : escape(label('goal', profile.goal)),
     profile.bio === undefined ? '' : `\n${escape(shortened(profile.bio))}`,

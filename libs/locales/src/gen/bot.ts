@@ -12,6 +12,7 @@ bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
 bot-command-settings = Settings
 bot-command-language = Change the language
+bot-command-pause = Hide your profile, or show it again
 bot-command-help = What I can do
 bot-command-support = Talk to a human
 bot-command-privacy = What Kindred knows of you
@@ -54,6 +55,15 @@ bot-card-add-photo = Send me a photo, and it will be the first of your card.
 bot-card-add-bio = A few words about yourself would help most now.
 bot-card-add-interests = Name a few interests: they are the easiest way to begin a talk.
 bot-card-add-photos = With three photos you are noticed much more. Just send them to me.
+
+bot-card-paused = Hidden: nobody new sees it. /pause shows it again.
+
+## Pause
+
+bot-paused = Your profile is hidden: nobody new sees it. Your matches and chats stay.
+bot-unpaused = Your profile is shown again.
+bot-pause = Hide my profile
+bot-unpause = Show it again
 
 ## Matches
 
@@ -118,6 +128,7 @@ bot-command-profile = Моя анкета
 bot-command-matches = Совпадения и чаты
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
+bot-command-pause = Скрыть анкету или показать снова
 bot-command-help = Что я умею
 bot-command-support = Связаться с нами
 bot-command-privacy = Что Kindred знает обо мне
@@ -160,6 +171,15 @@ bot-card-add-photo = Пришлите мне фото, и оно станет п
 bot-card-add-bio = Сейчас больше всего помогут несколько слов о себе.
 bot-card-add-interests = Назовите несколько интересов: с них проще всего начать разговор.
 bot-card-add-photos = Анкеты с тремя фото замечают намного чаще. Просто пришлите их мне.
+
+bot-card-paused = Анкета скрыта: никто новый её не видит. /pause покажет её снова.
+
+## Pause
+
+bot-paused = Анкета скрыта: никто новый её не видит. Совпадения и чаты остаются.
+bot-unpaused = Анкета снова видна.
+bot-pause = Скрыть анкету
+bot-unpause = Показать снова
 
 ## Matches
 

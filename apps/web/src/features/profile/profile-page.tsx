@@ -7,6 +7,7 @@ import { Avatar } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { missingOf } from './missing.js'
+import { PauseList } from './pause-list.js'
 
 import './profile.css'
 
@@ -53,6 +54,7 @@ function Mine({ profile }: { profile: Profile }) {
           to="/profile/photos"
         />
       </List>
+      <PauseList paused={profile.paused} />
       <List>
         <Row icon="filter" title={t('filters-title')} note={t('profile-filters-note')} to="/filters" />
         <Row icon="settings" title={t('settings-title')} note={t('profile-settings-note')} to="/settings" />

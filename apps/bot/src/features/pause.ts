@@ -1,0 +1,37 @@
+import { Composer, InlineKeyboard } from 'grammy'
+
+import { appButton } from '../app-button.js'
+import { type BotContext, type Feature, senderOf } from '../context.js'
+import { findProfile } from '../gateway/find-profile.js'
+
+/** /pause hides the person from everybody new, or shows them again; the button under the answer takes it back. */
+export const pause: Feature = ({ gateway, links }) => {
+  const composer = new Composer<BotContext>()
+
+  composer.command('pause', async (ctx) => {
+    const { t } = ctx.translator
+    const own = await findProfile(gateway, senderOf(ctx))
+    if (own === undefined) {
+      await ctx.reply(t('bot-no-profile'), appButton(t('bot-create-profile'), links.home))
+      return
+    }
+    const { text, keyboard } = await set(ctx, !own.paused)
+    await ctx.reply(text, { reply_markup: keyboard })
+  })
+
+  composer.callbackQuery(/^pause:(on|off)$/, async (ctx) => {
+    await ctx.answerCallbackQuery()
+    const { text, keyboard } = await set(ctx, ctx.match[1] === 'on')
+    await ctx.editMessageText(text, { reply_markup: keyboard })
+  })
+
+  async function set(ctx: BotContext, paused: boolean): Promise<{ text: string; keyboard: InlineKeyboard }> {
+    const { t } = ctx.translator
+    await gateway.as(senderOf(ctx), (client) => client.profile.updateMyProfile({ paused }))
+    return paused
+      ? { text: t('bot-paused'), keyboard: new InlineKeyboard().text(t('bot-unpause'), 'pause:off') }
+      : { text: t('bot-unpaused'), keyboard: new InlineKeyboard().text(t('bot-pause'), 'pause:on') }
+  }
+
+  return composer
+}
