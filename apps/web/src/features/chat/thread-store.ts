@@ -1,9 +1,10 @@
-import { KindredError, type ListMessagesRequest, type ListMessagesResponse, type Message } from '@kindred/client'
+import { type ListMessagesRequest, type ListMessagesResponse, type Message } from '@kindred/client'
 
 import { createStore } from '../../live/store.js'
 import { createReadTeller } from './read-teller.js'
 import { emptyThread, hasGap, lastSeq, reduceThread, type Thread } from './thread.js'
-import { createThreadPages, isGone } from './thread-pages.js'
+import { createThreadPages } from './thread-pages.js'
+import { createThreadSending, type ThreadSending } from './thread-sending.js'
 import { typingShownMs } from './typist.js'
 
 /** What a thread asks of the outside. */
@@ -16,20 +17,12 @@ export interface ThreadWires {
 }
 
 /** One conversation's messages, kept while the app is open: what is being sent goes on when the screen is left. */
-export interface ThreadStore {
+export interface ThreadStore extends ThreadSending {
   snapshot(): Thread
   subscribe(listener: () => void): () => void
   /** Loads the newest page; closes every gap. */
   loadNewest(): Promise<void>
   loadOlder(): Promise<void>
-  send(text: string): void
-  /** Takes over what an earlier page did not get sent: sends it, or leaves that to the person. */
-  restore(message: { readonly id: string; readonly text: string; readonly at: number }, again: boolean): void
-  /** Sends what failed for want of an answer again. */
-  resendUnanswered(): void
-  /** Sends a failed message again. */
-  resend(id: string): void
-  discard(id: string): void
   /** This person has seen everything up to a seq; told again after an outage. */
   markRead(upToSeq: number): void
   /** The connection is back. */
@@ -53,42 +46,17 @@ export function createThreadStore(
     (upTo) => wires.setRead(conversationId, upTo),
   )
   let typing: ReturnType<typeof setTimeout> | undefined
-  const unanswered = new Set<string>()
 
   const hearMessage = (message: Message): void => {
     dispatch({ type: 'stored', message })
     if (snapshot().loaded && hasGap(snapshot())) void loadNewest().catch(() => {})
   }
-  const post = (id: string, text: string): void => {
-    const sent = wires.sendMessage({ conversation_id: conversationId, client_message_id: id, text })
-    sent.then(hearMessage, (error: unknown) => {
-      if (error instanceof KindredError && error.status === 0) unanswered.add(id)
-      dispatch({ type: 'failed', id })
-      if (isGone(error)) dispatch({ type: 'ended' })
-    })
-  }
-  const resend = (id: string): void => {
-    unanswered.delete(id)
-    const failed = snapshot().outgoing.find((each) => each.id === id && each.state === 'failed')
-    if (failed === undefined) return
-    dispatch({ type: 'retried', id })
-    post(id, failed.text)
-  }
+  const sending = createThreadSending({
+    ...{ snapshot, dispatch, now, stored: hearMessage },
+    post: (id, text) => wires.sendMessage({ conversation_id: conversationId, client_message_id: id, text }),
+  })
   return {
-    ...{ snapshot, subscribe: store.subscribe, loadNewest, loadOlder, hearMessage, resend },
-    send(text) {
-      const id = crypto.randomUUID()
-      dispatch({ type: 'written', id, text, at: now() })
-      post(id, text)
-    },
-    restore({ id, text, at }, again) {
-      if (snapshot().outgoing.some((each) => each.id === id)) return
-      dispatch({ type: 'written', id, text, at })
-      if (again) post(id, text)
-      else dispatch({ type: 'failed', id })
-    },
-    resendUnanswered: () => [...unanswered].forEach(resend),
-    discard: (id) => dispatch({ type: 'discarded', id }),
+    ...{ snapshot, subscribe: store.subscribe, loadNewest, loadOlder, hearMessage, ...sending },
     markRead(upToSeq) {
       dispatch({ type: 'read', upTo: upToSeq })
       void reading.tell()

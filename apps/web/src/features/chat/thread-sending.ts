@@ -1,0 +1,60 @@
+import { KindredError, type Message } from '@kindred/client'
+
+import { type Thread, type ThreadAction } from './thread.js'
+import { isGone } from './thread-pages.js'
+
+/** The way of one's own messages to the server. */
+export interface ThreadSending {
+  send(text: string): void
+  /** Takes over what an earlier page did not get sent: sends it, or leaves that to the person. */
+  restore(message: { readonly id: string; readonly text: string; readonly at: number }, again: boolean): void
+  /** Sends what failed for want of an answer again. */
+  resendUnanswered(): void
+  /** Sends a failed message again. */
+  resend(id: string): void
+  discard(id: string): void
+}
+
+interface SendingThread {
+  snapshot(): Thread
+  dispatch(action: ThreadAction): void
+  /** Resolves when the message is stored, rejects when it cannot be. */
+  post(id: string, text: string): Promise<Message>
+  stored(message: Message): void
+  now(): number
+}
+
+export function createThreadSending({ snapshot, dispatch, post, stored, now }: SendingThread): ThreadSending {
+  const unanswered = new Set<string>()
+
+  const start = (id: string, text: string): void => {
+    post(id, text).then(stored, (error: unknown) => {
+      if (error instanceof KindredError && error.status === 0) unanswered.add(id)
+      dispatch({ type: 'failed', id })
+      if (isGone(error)) dispatch({ type: 'ended' })
+    })
+  }
+  const resend = (id: string): void => {
+    unanswered.delete(id)
+    const failed = snapshot().outgoing.find((each) => each.id === id && each.state === 'failed')
+    if (failed === undefined) return
+    dispatch({ type: 'retried', id })
+    start(id, failed.text)
+  }
+  return {
+    send(text) {
+      const id = crypto.randomUUID()
+      dispatch({ type: 'written', id, text, at: now() })
+      start(id, text)
+    },
+    restore({ id, text, at }, again) {
+      if (snapshot().outgoing.some((each) => each.id === id)) return
+      dispatch({ type: 'written', id, text, at })
+      if (again) start(id, text)
+      else dispatch({ type: 'failed', id })
+    },
+    resendUnanswered: () => [...unanswered].forEach(resend),
+    resend,
+    discard: (id) => dispatch({ type: 'discarded', id }),
+  }
+}
