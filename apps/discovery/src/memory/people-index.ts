@@ -1,8 +1,12 @@
-import { chord2, kilometresOf } from '../domain/place.js'
-import { activeHours, countedInterests, unitsPerHour, weightUnits } from '../domain/score.js'
+import { weightUnits } from '../domain/score.js'
 import { type Found, type Person, type Search } from '../domain/search.js'
-import { accepts, bitCount, maskOf, type TraitGroup } from '../domain/traits.js'
-import { meets } from '../domain/words.js'
+import { countPool, type PoolCounts, type Wider } from './count-pool.js'
+import { findBest } from './find-best.js'
+import { pageBits, pageMask, rowLength } from './rows.js'
+import { Sieve } from './sieve.js'
+import { Store } from './store.js'
+
+export { type PoolCode, type PoolCounts, type Wider } from './count-pool.js'
 
 /** The slots of the people who stand in a relation to the viewer. */
 export interface Around {
@@ -12,130 +16,78 @@ export interface Around {
   readonly likers: Iterable<number>
 }
 
-/** A filter that can hide people. */
-export type PoolCode = TraitGroup | 'age' | 'distance' | 'theirs' | 'seen' | 'interests' | 'languages' | 'height'
-
-/** What the filters do to the people around. */
-export interface PoolCounts {
-  /** Who pass everything. */
-  readonly total: number
-  /** Who pass everything but this filter. */
-  readonly hides: Readonly<Record<PoolCode, number>>
-  /** Of those whom the age range hides, who are inside the wider one. */
-  readonly addsAge: number
-}
-
 /** The people of the pool in memory. */
 export interface PeopleIndex {
   readonly size: number
-  /** What its buffers hold. */
+  /** What its columns, lists and tables hold. */
   readonly bytes: number
+  /** Adds a person, or replaces what is known of the slot. */
   put(person: Person): void
+  /** Forgets a person, known or not. */
   remove(slot: number): void
   has(slot: number): boolean
+  /** The best of those who pass every filter, in order. */
   find(search: Search, around: Around, limit: number): Found[]
+  /** Of these people those who pass every filter, in the order given. */
   judge(search: Search, around: Around, slots: Iterable<number>): Found[]
-  pool(search: Search, around: Around, wider: Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>): PoolCounts
+  /** Why there are so few. */
+  pool(search: Search, around: Around, wider: Wider): PoolCounts
   /** False when people whom the search may reach are not held in memory. */
   covers(search: Search): boolean
 }
 
-const traitCodes: TraitGroup[] = [
-  'gender',
-  'goals',
-  'smoking',
-  'drinking',
-  'children',
-  'education',
-  'has_photo',
-  'verified',
-]
+/** What an index is made with. */
+export interface IndexOptions {
+  /** How many slots it makes room for at once. */
+  readonly capacity?: number
+  /** For tests that break the search on purpose; see View. */
+  readonly bound?: (units: number) => number
+}
 
 /** An empty index. */
-export function createPeopleIndex(_options: { readonly capacity?: number } = {}): PeopleIndex {
-  const people = new Map<number, Person>()
-  const judge = (search: Search, around: Around, slots: Iterable<number>): Found[] => {
-    const [seen, likers] = [new Set(around.seen), new Set(around.likers)]
-    return [...slots].flatMap((slot) => {
-      const person = people.get(slot)
-      if (!person || failures(person, search, seen).length > 0) return []
-      const km = kilometresOf(chord2(person, search.viewer))
-      return [{ slot, score: scoreOf(person, search, km) + (likers.has(slot) ? weightUnits.liked_you : 0), km }]
-    })
+export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
+  const store = new Store(options.capacity)
+  const { bound = (units) => units } = options
+  const look = (search: Search, around: Around): Sieve => {
+    store.hidden.reset(store.rows.lastSlot)
+    for (const slot of around.seen) store.hidden.add(slot)
+    return new Sieve(search, store.rows, store.places.cells)
   }
   return {
     get size() {
-      return people.size
+      return store.rows.size
     },
     get bytes() {
-      return 400 * people.size
+      return store.bytes
     },
-    put: (person) => void people.set(person.slot, person),
-    remove: (slot) => void people.delete(slot),
-    has: (slot) => people.has(slot),
-    judge,
-    find: (search, around, limit) =>
-      judge(search, around, people.keys())
-        .sort((a, b) => b.score - a.score || a.slot - b.slot)
-        .slice(0, limit),
-    pool(search, around, wider) {
-      const seen = new Set(around.seen)
-      const hides: Partial<Record<PoolCode, number>> = {}
-      let [total, addsAge] = [0, 0]
-      for (const code of [...traitCodes, ...otherCodes]) hides[code] = 0
-      for (const person of people.values()) {
-        if (person.slot === search.viewer.slot || person.activeHour <= search.nowHour - activeHours) continue
-        if (kilometresOf(chord2(person, search.viewer)) >= wider.maxKm) continue
-        const failed = failures(person, search, seen)
-        if (failed.length === 0) total++
-        if (failed.length !== 1) continue
-        hides[failed[0] as PoolCode]!++
-        if (failed[0] === 'age' && person.birthDay >= wider.bornFrom && person.birthDay <= wider.bornUntil) addsAge++
-      }
-      return { total, hides: hides as Record<PoolCode, number>, addsAge }
+    put: (person) => store.put(person),
+    remove: (slot) => store.remove(slot),
+    has: (slot) => store.rows.rowOf(slot) > 0,
+    find(search, around, limit) {
+      const sieve = look(search, around)
+      store.hidden.add(search.viewer.slot)
+      return findBest({ store, sieve, likers: around.likers, bound }, limit)
     },
+    judge(search, around, slots) {
+      const sieve = look(search, around)
+      store.hidden.add(search.viewer.slot)
+      return judgeAll(store, sieve, new Set(around.likers), slots)
+    },
+    pool: (search, around, wider) => countPool(store, look(search, around), wider),
     covers: () => true,
   }
 }
 
-const otherCodes: PoolCode[] = ['age', 'distance', 'theirs', 'seen', 'interests', 'languages', 'height']
-
-const fits = (height: number, min: number, max: number): boolean =>
-  (min === 0 || (height !== 0 && height >= min)) && (max === 0 || (height !== 0 && height <= max))
-
-function failures(person: Person, search: Search, seen: ReadonlySet<number>): (PoolCode | 'out')[] {
-  const { viewer } = search
-  const km = kilometresOf(chord2(person, viewer))
-  const failed: (PoolCode | 'out')[] = traitCodes.filter(
-    (code) => (person.traits & search.accepted & maskOf(code)) === 0,
-  )
-  if (person.slot === viewer.slot || person.activeHour <= search.nowHour - activeHours) failed.push('out')
-  if (person.birthDay < search.bornFrom || person.birthDay > search.bornUntil) failed.push('age')
-  if (km >= search.maxKm) failed.push('distance')
-  if (seen.has(person.slot)) failed.push('seen')
-  if (search.wantedInterests && !meets(search.wantedInterests, person.interests)) failed.push('interests')
-  if (search.wantedLanguages && !meets(search.wantedLanguages, person.languages)) failed.push('languages')
-  if (!fits(person.height, search.minHeight, search.maxHeight)) failed.push('height')
-  const wanted =
-    accepts(person.accepted, viewer.traits) &&
-    search.age >= person.minAge &&
-    search.age <= person.maxAge &&
-    km < person.maxKm &&
-    fits(viewer.height, person.minHeight, person.maxHeight) &&
-    (!person.wantedInterests || meets(person.wantedInterests, viewer.interests)) &&
-    (!person.wantedLanguages || meets(person.wantedLanguages, viewer.languages))
-  if (!wanted) failed.push('theirs')
-  return failed
-}
-
-function scoreOf(person: Person, search: Search, km: number): number {
-  const base = search.nowHour - activeHours
-  const shared = person.interests.reduce((sum, word, at) => sum + bitCount(word & search.viewer.interests[at]!), 0)
-  return (
-    person.rank -
-    base * unitsPerHour +
-    Math.trunc(((person.activeHour - base) * unitsPerHour * search.extraActivityPercent) / 100) +
-    (km >= search.scaleKm ? 0 : Math.trunc((search.distanceUnits * (search.scaleKm - km)) / search.scaleKm)) +
-    search.interestUnits * Math.min(countedInterests, shared)
-  )
+function judgeAll(store: Store, sieve: Sieve, likers: ReadonlySet<number>, slots: Iterable<number>): Found[] {
+  const found: Found[] = []
+  for (const slot of slots) {
+    const row = store.rows.rowOf(slot)
+    if (row === 0 || store.hidden.has(slot)) continue
+    const page = store.rows.pages[row >>> pageBits]!
+    const at = (row & pageMask) * rowLength
+    if (!sieve.passes(page, at)) continue
+    const liked = likers.has(slot) ? weightUnits.liked_you : 0
+    found.push({ slot, score: sieve.score(page, at) + liked, km: sieve.kilometres(page, at) })
+  }
+  return found
 }

@@ -1,0 +1,122 @@
+import { kilometresOf } from '../domain/place.js'
+import { countedInterests, unitsPerHour, weightUnits } from '../domain/score.js'
+import { type Found } from '../domain/search.js'
+import { bitCount, gendersOf } from '../domain/traits.js'
+import { Best } from './best.js'
+import { type Branch, Frontier } from './frontier.js'
+import { genderCount } from './places.js'
+import { zonesWithin } from './reach.js'
+import { pageBits, pageMask, rankAt, rowLength, slotAt } from './rows.js'
+import { type Sieve } from './sieve.js'
+import { type Store } from './store.js'
+
+/** How many of a list are read before another one may be more promising. */
+const stride = 16
+
+/** What a search looks at: the people of a store who are not hidden, through a sieve. */
+export interface View {
+  readonly store: Store
+  readonly sieve: Sieve
+  readonly likers: Iterable<number>
+  /** Makes the bound of what the most that each term can add comes to: nothing else than that is exact. */
+  readonly bound: (units: number) => number
+}
+
+/**
+ * The exact best. Who liked the viewer is judged first; of the others no score is above the rank and a bound of the place, so people
+ * are read in the order of their potential until it is below the worst of the best (Fagin, Lotem, Naor: the threshold algorithm).
+ */
+export function findBest(view: View, limit: number): Found[] {
+  const best = new Best(limit)
+  judgeLikers(view, best)
+  const way: Way = {
+    frontier: new Frontier(),
+    genders: gendersOf(view.sieve.search.accepted),
+    most: mostBesideDistance(view),
+  }
+  enterWorld(view, way)
+  for (let branch = way.frontier.top; branch && branch.potential >= best.bar; branch = way.frontier.top) {
+    if (branch.kind === 'zone') {
+      way.frontier.dropTop()
+      enterZone(view, way, branch.id)
+    } else if (readOn(view, branch, best)) way.frontier.lowerTop()
+    else way.frontier.dropTop()
+  }
+  return best.inOrder()
+}
+
+function judgeLikers({ store, sieve, likers }: View, best: Best): void {
+  for (const slot of likers) {
+    const row = store.rows.rowOf(slot)
+    if (row === 0 || store.hidden.has(slot)) continue
+    const page = store.rows.pages[row >>> pageBits]!
+    const at = (row & pageMask) * rowLength
+    if (sieve.passes(page, at))
+      best.offer(slot, sieve.score(page, at) + weightUnits.liked_you, sieve.kilometres(page, at))
+    store.hidden.add(slot)
+  }
+}
+
+/** What interests and activity can add to a rank. */
+function mostBesideDistance({ store, sieve }: View): number {
+  const { viewer, interestUnits, extraActivityPercent } = sieve.search
+  const mine = viewer.interests.reduce((sum, word) => sum + bitCount(word), 0)
+  const interests = Math.max(0, interestUnits) * Math.min(countedInterests, mine)
+  return interests + (extraActivityPercent > 0 ? sieve.extraActivity(store.rows.latestHour) : 0)
+}
+
+interface Way {
+  readonly frontier: Frontier
+  readonly genders: readonly number[]
+  readonly most: number
+}
+
+const boundOf = ({ sieve, bound }: View, { most }: Way, nearest: number): number =>
+  bound(most + sieve.closeness(nearest)) - sieve.since * unitsPerHour
+
+function enterWorld(view: View, way: Way): void {
+  const { store, sieve } = view
+  const { viewer, maxKm } = sieve.search
+  for (const zone of zonesWithin(store.places, viewer, maxKm)) {
+    let peak = -Infinity
+    for (const gender of way.genders) peak = Math.max(peak, store.peaks.of(zone * genderCount + gender))
+    if (peak === -Infinity) continue
+    const bound = boundOf(view, way, kilometresOf(store.places.zoneCircles.nearest2(zone, viewer)))
+    way.frontier.push({ kind: 'zone', id: zone, potential: peak + bound, bound, read: 0 })
+  }
+}
+
+function enterZone(view: View, way: Way, zone: number): void {
+  const { lists, places } = view.store
+  const { areasOf, cellsOf, cells } = places
+  for (let area = areasOf.first[zone]!; area > 0; area = areasOf.next[area]!) {
+    let nearest = Infinity
+    for (let cell = cellsOf.first[area]!; cell > 0; cell = cellsOf.next[cell]!)
+      nearest = Math.min(nearest, cells.kilometres(cell))
+    if (nearest >= view.sieve.search.maxKm) continue
+    const bound = boundOf(view, way, nearest)
+    for (const gender of way.genders) {
+      const id = area * genderCount + gender
+      if (lists.sizeOf(id) === 0) continue
+      way.frontier.push({ kind: 'list', id, potential: lists.headRank(id) + bound, bound, read: 0 })
+    }
+  }
+}
+
+/** Judges the next people of a list; false when nobody is left in it. */
+function readOn({ store, sieve }: View, branch: Branch, best: Best): boolean {
+  const { lists, rows, hidden } = store
+  const from = lists.offsets[branch.id]!
+  const size = lists.sizes[branch.id]!
+  const until = Math.min(size, branch.read + stride)
+  for (; branch.read < size; branch.read++) {
+    const row = lists.items[from + branch.read]!
+    const page = rows.pages[row >>> pageBits]!
+    const at = (row & pageMask) * rowLength
+    branch.potential = page[at + rankAt]! + branch.bound
+    if (branch.read >= until || branch.potential < best.bar) return true
+    if (!sieve.passes(page, at) || hidden.has(page[at + slotAt]!)) continue
+    best.offer(page[at + slotAt]!, sieve.score(page, at), sieve.kilometres(page, at))
+  }
+  return false
+}

@@ -1,0 +1,68 @@
+import { cellOf, type Place } from '../domain/place.js'
+import { Branches } from './branches.js'
+import { Cells } from './cells.js'
+import { Circles } from './circles.js'
+import { KeyTable } from './key-table.js'
+
+/** How many genders an area keeps lists of. */
+export const genderCount = 3
+
+/**
+ * The occupied places: cells (resolution 6) in areas (5) in zones (4) in regions (1), each known by a small number from 1. Once
+ * occupied they stay known. People are in a list for each area and gender.
+ */
+export class Places {
+  readonly cells = new Cells()
+  readonly areas = new KeyTable()
+  readonly zones = new KeyTable()
+  readonly regions = new KeyTable()
+  readonly zoneCircles = new Circles()
+  readonly regionCircles = new Circles()
+  readonly zonesOf = new Branches()
+  readonly areasOf = new Branches()
+  readonly cellsOf = new Branches()
+
+  /** The number of a cell's region, known from now on. */
+  region(key: number): number {
+    const before = this.regions.size
+    const region = this.regions.add(key >> 15)
+    if (region > before) this.regionCircles.add(region, cellOf(key >> 15, 1))
+    return region
+  }
+
+  /** The number of a cell, known from now on. */
+  cell(place: Place): number {
+    const known = this.cells.table.find(place.cell)
+    if (known > 0) return known
+    const cell = this.cells.add(place)
+    const zone = this.#zone(place)
+    const before = this.areas.size
+    const area = this.areas.add(place.cell >> 3)
+    if (area > before) this.areasOf.add(zone, area)
+    this.cellsOf.add(area, cell)
+    return cell
+  }
+
+  /** The list of a cell's people of one gender. */
+  list(cell: number, gender: number): number {
+    return this.areas.find(this.cells.table.keys[cell]! >> 3) * genderCount + gender
+  }
+
+  get bytes(): number {
+    const parts = [this.cells, this.areas, this.zones, this.regions, this.zoneCircles, this.regionCircles]
+    return [...parts, this.zonesOf, this.areasOf, this.cellsOf].reduce((sum, part) => sum + part.bytes, 0)
+  }
+
+  #zone(place: Place): number {
+    const region = this.region(place.cell)
+    const before = this.zones.size
+    const zone = this.zones.add(place.cell >> 6)
+    if (zone > before) {
+      this.zoneCircles.add(zone, cellOf(place.cell >> 6, 4))
+      this.zonesOf.add(region, zone)
+    }
+    this.zoneCircles.widen(zone, place)
+    this.regionCircles.widen(region, place)
+    return zone
+  }
+}

@@ -1,0 +1,126 @@
+import { bytesOf, grown } from './column.js'
+import { rankAt, type Rows, slotAt } from './rows.js'
+
+/** Room is given in steps of an eighth to a quarter of the length. */
+function roomFor(length: number): number {
+  const step = 1 << Math.max(0, 29 - Math.clz32(length))
+  return Math.ceil(length / step) * step
+}
+
+/** Lists of rows, the highest rank first and the lower slot first among equals, all in one buffer. */
+export class RankLists {
+  items = new Int32Array(1024)
+  offsets = new Int32Array(64)
+  sizes = new Int32Array(64)
+  readonly #rows: Rows
+  #end = 0
+  /** The first unused place of each size; each holds where the next one is, plus one. */
+  readonly #unused = new Map<number, number>()
+
+  constructor(rows: Rows) {
+    this.#rows = rows
+  }
+
+  /** Makes room for the lists up to this one. */
+  reach(list: number): void {
+    this.offsets = grown(this.offsets, list + 1)
+    this.sizes = grown(this.sizes, list + 1)
+  }
+
+  /** 0 for a list that nobody reached. */
+  sizeOf(list: number): number {
+    return list < this.sizes.length ? this.sizes[list]! : 0
+  }
+
+  /** Valid until the next change. */
+  rowsOf(list: number): Int32Array {
+    const from = this.offsets[list] ?? 0
+    return this.items.subarray(from, from + this.sizeOf(list))
+  }
+
+  /** The highest rank of a list that is not empty. */
+  headRank(list: number): number {
+    return this.#rows.field(this.items[this.offsets[list]!]!, rankAt)
+  }
+
+  insert(list: number, row: number): void {
+    const size = this.sizes[list]!
+    const at = this.#placeOf(list, row)
+    const from = this.offsets[list]!
+    if (size === 0 || roomFor(size) === size) {
+      const to = this.#take(roomFor(size + 1))
+      this.items.copyWithin(to, from, from + at)
+      this.items.copyWithin(to + at + 1, from + at, from + size)
+      if (size > 0) this.#giveBack(from, size)
+      this.offsets[list] = to
+    } else this.items.copyWithin(from + at + 1, from + at, from + size)
+    this.items[this.offsets[list]! + at] = row
+    this.sizes[list] = size + 1
+  }
+
+  remove(list: number, row: number): void {
+    const size = this.sizes[list]!
+    const from = this.offsets[list]!
+    const at = this.#placeOf(list, row)
+    this.items.copyWithin(from + at, from + at + 1, from + size)
+    this.sizes[list] = size - 1
+    if (size > 1 && roomFor(size - 1) === roomFor(size)) return
+    if (size > 1) {
+      const to = this.#take(roomFor(size - 1))
+      this.items.copyWithin(to, from, from + size - 1)
+      this.offsets[list] = to
+    }
+    this.#giveBack(from, roomFor(size))
+  }
+
+  /** Room for so many rows in an empty list, which the caller fills in order. */
+  open(list: number, size: number): void {
+    this.offsets[list] = this.#take(roomFor(size))
+    this.sizes[list] = size
+  }
+
+  empty(list: number): void {
+    const size = this.sizes[list]!
+    if (size > 0) this.#giveBack(this.offsets[list]!, roomFor(size))
+    this.sizes[list] = 0
+  }
+
+  get bytes(): number {
+    return bytesOf([this.items, this.offsets, this.sizes])
+  }
+
+  /** How many rows of the list stand before this one. */
+  #placeOf(list: number, row: number): number {
+    const rows = this.#rows
+    const rank = rows.field(row, rankAt)
+    const slot = rows.field(row, slotAt)
+    const from = this.offsets[list]!
+    let low = 0
+    let high = this.sizes[list]!
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const other = this.items[from + middle]!
+      const otherRank = rows.field(other, rankAt)
+      if (otherRank > rank || (otherRank === rank && rows.field(other, slotAt) < slot)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #take(room: number): number {
+    const unused = this.#unused.get(room) ?? 0
+    if (unused > 0) {
+      this.#unused.set(room, this.items[unused - 1]!)
+      return unused - 1
+    }
+    const at = this.#end
+    this.#end += room
+    this.items = grown(this.items, this.#end)
+    return at
+  }
+
+  #giveBack(at: number, room: number): void {
+    this.items[at] = this.#unused.get(room) ?? 0
+    this.#unused.set(room, at + 1)
+  }
+}

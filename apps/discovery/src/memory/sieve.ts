@@ -1,0 +1,142 @@
+import { activeHours, countedInterests, unitsPerHour } from '../domain/score.js'
+import { type Search } from '../domain/search.js'
+import { accepts, bitCount } from '../domain/traits.js'
+import { wordCount, type Words } from '../domain/words.js'
+import { type Cells } from './cells.js'
+import {
+  acceptedAt,
+  activeKmAt,
+  cellAt,
+  heightsAt,
+  interestsAt,
+  languagesAt,
+  rankAt,
+  type Rows,
+  slotAt,
+  traitsBirthAt,
+  wantsInterests,
+  wantsLanguages,
+  wishLength,
+} from './rows.js'
+
+/** The filters and the score of one search, applied to the row at a place of a page. Hidden people are the caller's to know. */
+export class Sieve {
+  readonly search: Search
+  /** Who was not active after this hour is not active. */
+  readonly since: number
+  readonly #rows: Rows
+  readonly #cells: Cells
+
+  constructor(search: Search, rows: Rows, cells: Cells) {
+    this.search = search
+    this.since = search.nowHour - activeHours
+    this.#rows = rows
+    this.#cells = cells
+    cells.measureFrom(search.viewer)
+  }
+
+  /** True when both want each other. Cheap tests stand first. */
+  passes(page: Int32Array, at: number): boolean {
+    return (
+      this.isBorn(page, at, this.search) &&
+      accepts(this.search.accepted, this.traits(page, at)) &&
+      this.isActive(page, at) &&
+      this.inHeight(page, at) &&
+      this.wantsViewer(page, at) &&
+      this.kilometres(page, at) < this.search.maxKm &&
+      this.sharesInterests(page, at) &&
+      this.sharesLanguages(page, at)
+    )
+  }
+
+  isActive(page: Int32Array, at: number): boolean {
+    return page[at + activeKmAt]! >>> 12 > this.since
+  }
+
+  isBorn(page: Int32Array, at: number, between: Pick<Search, 'bornFrom' | 'bornUntil'>): boolean {
+    const born = page[at + traitsBirthAt]! >> 16
+    return born >= between.bornFrom && born <= between.bornUntil
+  }
+
+  traits(page: Int32Array, at: number): number {
+    return this.#rows.traits.keys[page[at + traitsBirthAt]! & 0xffff]!
+  }
+
+  inHeight(page: Int32Array, at: number): boolean {
+    return fits(page[at + heightsAt]! & 255, this.search.minHeight, this.search.maxHeight)
+  }
+
+  sharesInterests(page: Int32Array, at: number): boolean {
+    const { wantedInterests } = this.search
+    return wantedInterests === undefined || meetsAt(wantedInterests, page, at + interestsAt)
+  }
+
+  sharesLanguages(page: Int32Array, at: number): boolean {
+    const { wantedLanguages } = this.search
+    return wantedLanguages === undefined || meetsAt(wantedLanguages, page, at + languagesAt)
+  }
+
+  /** Everything that the other person asks of the viewer. */
+  wantsViewer(page: Int32Array, at: number): boolean {
+    const { age, viewer } = this.search
+    const heights = page[at + heightsAt]!
+    const activeKm = page[at + activeKmAt]!
+    return (
+      accepts(page[at + acceptedAt]!, viewer.traits) &&
+      age >= heights >>> 24 &&
+      age <= page[at + cellAt]! >>> 24 &&
+      fits(viewer.height, (heights >>> 8) & 255, (heights >>> 16) & 255) &&
+      this.kilometres(page, at) < ((activeKm >>> 2) & 1023) &&
+      ((activeKm & (wantsInterests | wantsLanguages)) === 0 || this.#meetsWishes(page[at + slotAt]!, activeKm))
+    )
+  }
+
+  kilometres(page: Int32Array, at: number): number {
+    return this.#cells.kilometres(page[at + cellAt]! & 0xffffff)
+  }
+
+  /** Everything but whether the person liked the viewer. */
+  score(page: Int32Array, at: number): number {
+    const { interests } = this.search.viewer
+    let shared = 0
+    for (let word = 0; word < wordCount.interests; word++)
+      shared += bitCount(page[at + interestsAt + word]! & interests[word]!)
+    return (
+      page[at + rankAt]! -
+      this.since * unitsPerHour +
+      this.extraActivity(page[at + activeKmAt]! >>> 12) +
+      this.closeness(this.kilometres(page, at)) +
+      this.search.interestUnits * Math.min(countedInterests, shared)
+    )
+  }
+
+  /** What a distance adds. */
+  closeness(km: number): number {
+    const { scaleKm, distanceUnits } = this.search
+    return km >= scaleKm ? 0 : Math.trunc((distanceUnits * (scaleKm - km)) / scaleKm)
+  }
+
+  extraActivity(activeHour: number): number {
+    const percent = this.search.extraActivityPercent
+    return percent === 0 ? 0 : Math.trunc(((activeHour - this.since) * unitsPerHour * percent) / 100)
+  }
+
+  #meetsWishes(slot: number, flags: number): boolean {
+    const { interests, languages } = this.search.viewer
+    const { wishers, wishes } = this.#rows
+    const at = wishers.find(slot) * wishLength
+    return (
+      ((flags & wantsInterests) === 0 || meetsAt(interests, wishes, at)) &&
+      ((flags & wantsLanguages) === 0 || meetsAt(languages, wishes, at + wordCount.interests))
+    )
+  }
+}
+
+/** True when a height is inside limits of which 0 is none; one that is not stated (0) is inside no limit. */
+const fits = (height: number, least: number, most: number): boolean =>
+  (least === 0 || height >= least) && (most === 0 || (height !== 0 && height <= most))
+
+function meetsAt(words: Words, row: Int32Array, at: number): boolean {
+  for (let word = 0; word < words.length; word++) if ((words[word]! & row[at + word]!) !== 0) return true
+  return false
+}
