@@ -68,7 +68,7 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
     const page = await camera.open(sitter, path)
     await page.locator('main h1').waitFor({ state: 'attached' })
     await page.locator('main :is(.list, .card, .photo-grid, .main-action, .chips, .person)').first().waitFor()
-    await camera.shoot(`room-${name}`, { whole: name === 'edit' || name === 'preview' })
+    await camera.shoot(`room-${name}`, { whole: ['edit', 'preview', 'filters'].includes(name) })
   }
   const photos = await camera.open(sitter, '/profile/photos')
   await photos.locator('.tile-photo').nth(1).click()

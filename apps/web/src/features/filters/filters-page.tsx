@@ -7,14 +7,18 @@ import { useI18n } from '../../app/i18n.js'
 import { useBack } from '../../app/navigation.js'
 import { useMyPreferences } from '../../app/standing.js'
 import { Card, List, Row } from '../../kit/card.js'
+import { ToggleChips } from '../../kit/chip.js'
+import { FieldGroup } from '../../kit/field.js'
 import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
 import { errorsOf, type FieldErrors, hasErrors } from '../form/field-errors.js'
+import { MattersFields } from './matters-fields.js'
+import { MoreFilters } from './more-filters.js'
 import { useSaveWishes } from './use-save-wishes.js'
-import { wishesOf } from './wishes.js'
+import { type Wishes, wishesOf } from './wishes.js'
 import { WishesFields } from './wishes-fields.js'
 
 import '../form/form.css'
@@ -45,6 +49,10 @@ function Filters({ preferences, onSaved }: { preferences: Preferences; onSaved()
   const save = useSaveWishes()
   const [wishes, setWishes] = useState(() => wishesOf(preferences))
   const [errors, setErrors] = useState<FieldErrors>({})
+  const change = (next: Wishes): void => {
+    setWishes(next)
+    setErrors({})
+  }
   const submit = (): void => {
     if (wishes.wanted.length === 0) return setErrors({ wanted_genders: 'form-error-wanted' })
     save.mutate(wishes, {
@@ -64,15 +72,17 @@ function Filters({ preferences, onSaved }: { preferences: Preferences; onSaved()
   return (
     <>
       <Card>
-        <WishesFields
-          wishes={wishes}
-          errors={errors}
-          onChange={(next) => {
-            setWishes(next)
-            setErrors({})
-          }}
-        />
+        <WishesFields wishes={wishes} errors={errors} onChange={change} />
+        <FieldGroup label={t('filters-nobody-left')}>
+          <ToggleChips
+            options={[{ value: 'widen', label: t('filters-widen') }]}
+            values={wishes.widens ? ['widen'] : []}
+            onChange={(chosen) => change({ ...wishes, widens: chosen.length > 0 })}
+          />
+        </FieldGroup>
       </Card>
+      <MoreFilters filters={wishes.filters} onChange={(filters) => change({ ...wishes, filters })} />
+      <MattersFields importance={wishes.importance} onChange={(importance) => change({ ...wishes, importance })} />
       <p className="muted small">{t('filters-both-ways')}</p>
       <List>
         <Row icon="pin" title={t('place-row')} note={t('place-row-note')} to="/place" />

@@ -1,11 +1,10 @@
 import type { Children, Education, Habit } from '@kindred/client'
 
 import { useI18n } from '../../app/i18n.js'
-import { ToggleChips } from '../../kit/chip.js'
 import { FieldGroup, SelectField, TextField } from '../../kit/field.js'
+import { LanguageChips } from './catalogue-chips.js'
 import { choices, labelled } from './choices.js'
 import type { FieldsProps } from './fields.js'
-import { useCatalogue } from './interest-fields.js'
 
 /** The smaller facts, all optional. */
 export function FactFields({ details, errors, onChange }: FieldsProps) {
@@ -56,15 +55,9 @@ export function FactFields({ details, errors, onChange }: FieldsProps) {
 
 function LanguageFields({ details, errors, onChange }: FieldsProps) {
   const { t } = useI18n()
-  const languages = useCatalogue().data?.languages ?? []
   return (
     <FieldGroup label={t('form-languages')} error={errors.languages && t(errors.languages)}>
-      <ToggleChips
-        options={languages.map(({ code, label }) => ({ value: code, label }))}
-        values={details.languages}
-        max={20}
-        onChange={(chosen) => onChange({ languages: chosen })}
-      />
+      <LanguageChips values={details.languages} onChange={(languages) => onChange({ languages })} />
     </FieldGroup>
   )
 }

@@ -1,0 +1,102 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+
+import { seriousFaults } from './axe.js'
+import { type Person, settle } from './people.js'
+import { chromiumPath, launchBrowser, openPhone, type Phone } from './phone.js'
+
+const stack = inject('stack')
+const phones: Phone[] = []
+let browser: Browser
+
+beforeAll(async () => {
+  if (chromiumPath !== undefined) browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+afterEach(async () => {
+  const faults = phones.flatMap((phone) => phone.faults)
+  for (const { context } of phones.splice(0)) await context.close()
+  expect(faults).toEqual([])
+})
+
+const resident = (): Promise<Person> =>
+  settle(stack, { name: 'Anna', gender: 'WOMAN' }, { latitude: 56.95, longitude: 24.11, wants: 'MAN' })
+
+async function openFilters(person: Person): Promise<Page> {
+  const phone = await openPhone(browser, person, { url: stack.url, reducedMotion: 'reduce', path: '/filters' })
+  phones.push(phone)
+  phone.page.setDefaultTimeout(15_000)
+  await phone.page.getByRole('heading', { name: 'What matters to me' }).waitFor()
+  return phone.page
+}
+
+const chip = (page: Page, group: string, name: string) =>
+  page.getByRole('group', { name: group, exact: true }).getByRole('button', { name, exact: true })
+const level = (page: Page, group: string, name: string) =>
+  page.getByRole('radiogroup', { name: group, exact: true }).getByRole('radio', { name, exact: true })
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
+const stored = (person: Person) => () => person.client.profile.getMyPreferences()
+
+/** Chooses something of everything. */
+async function chooseAll(page: Page): Promise<void> {
+  await chip(page, 'When nobody is left', 'Look farther away').click()
+  await chip(page, 'Looking for', 'Friendship').click()
+  await chip(page, 'Looking for', 'Just chatting').click()
+  await chip(page, 'Only people', 'With a photo').click()
+  await page.getByText('Interests', { exact: true }).click()
+  await page.getByRole('button', { name: 'Climbing', exact: true }).click()
+  await page.getByText('Speaks', { exact: true }).click()
+  await page.getByRole('button', { name: 'Latviešu', exact: true }).click()
+  await page.getByLabel('Smallest height').fill('165')
+  await chip(page, 'Smoking', 'Never').click()
+  await chip(page, 'Alcohol', 'Sometimes').click()
+  await chip(page, 'Children', 'Open to children').click()
+  await chip(page, 'Education', "Master's degree").click()
+  await level(page, 'Shared interests', 'More').click()
+  await level(page, 'Being near', 'Less').click()
+}
+
+describe.skipIf(chromiumPath === undefined)('the filters', () => {
+  it('keep all that was chosen, show it again, and are accessible with everything open', async () => {
+    const person = await resident()
+    const page = await openFilters(person)
+    await chooseAll(page)
+    expect(await seriousFaults(page)).toEqual([])
+    await save(page)
+    await expect.poll(stored(person)).toMatchObject({
+      wanted_genders: ['MAN'],
+      widen_distance: true,
+      filters: {
+        ...{ goals: ['FRIENDSHIP', 'CHAT'], has_photo: true, verified: false, interests: ['climbing'] },
+        ...{ languages: ['lv'], min_height_cm: 165, smoking: ['NEVER'], drinking: ['SOMETIMES'] },
+        ...{ children: ['OPEN'], education: ['MASTER'] },
+      },
+      importance: { distance: 50, interests: 150 },
+    })
+    const again = await openFilters(person)
+    expect(await chip(again, 'Looking for', 'Friendship').getAttribute('aria-pressed')).toBe('true')
+    expect(await chip(again, 'Only people', 'Verified').getAttribute('aria-pressed')).toBe('false')
+    expect(await again.getByText('165–…').count()).toBe(1)
+    expect(await again.locator('summary').allInnerTexts()).toEqual(['Interests\n1', 'Speaks\n1'])
+    for (const [term, chosen] of [
+      ['Being near', 'Less'],
+      ['Shared interests', 'More'],
+      ['Being here lately', 'As usual'],
+    ] as const)
+      expect(await level(again, term, chosen).getAttribute('aria-checked')).toBe('true')
+  })
+
+  it('are cleared by one press, and what matters goes back to the usual', async () => {
+    const person = await resident()
+    await person.client.profile.setMyPreferences({
+      ...{ wanted_genders: ['MAN'], min_age: 18, max_age: 100, importance: { activity: 150 } },
+      filters: { goals: ['CHAT'], max_height_cm: 190 },
+    })
+    const page = await openFilters(person)
+    await page.getByRole('button', { name: 'Clear these filters' }).click()
+    await level(page, 'Being here lately', 'As usual').click()
+    await save(page)
+    await expect.poll(async () => (await stored(person)()).filters).toBeUndefined()
+    expect((await stored(person)()).importance).toBeUndefined()
+  })
+})
