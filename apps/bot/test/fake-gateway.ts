@@ -14,7 +14,7 @@ export interface FakePerson {
 /** A request as it arrived. */
 export interface SeenRequest {
   readonly route: string
-  readonly authorization: string
+  readonly headers: object
   readonly body: string
 }
 
@@ -88,8 +88,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
 
   app.addHook('preHandler', async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? 'a file' : JSON.stringify(request.body ?? '')
-    const authorization = request.headers.authorization ?? ''
-    gateway.seen.push({ route: `${request.method} ${request.url}`, authorization, body })
+    gateway.seen.push({ route: `${request.method} ${request.url}`, headers: request.headers, body })
     if (gateway.down) return void reply.hijack().raw.destroy()
     if (request.url !== '/v1/auth/bot' && !request.url.includes('/card') && !callerOf(request, tokens))
       return problem(reply, 401, 'SESSION_REVOKED')

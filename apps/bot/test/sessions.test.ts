@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 
 import { photoOf, pixel, profileOf } from './fake-gateway.js'
-import { botToken, openWorld, webhookSecret } from './world.js'
+import { botToken, type Mode, openWorld, webhookSecret } from './world.js'
 
 it('signs a person in once and keeps the token until it is old', async () => {
   const { anna, boris, gateway } = await openWorld('polling')
@@ -41,35 +41,38 @@ it('tells the operator, and excuses itself, when the gateway does not take its c
   expect(gateway.seen).toHaveLength(1)
 })
 
-it('lets a Telegram id leave to the exchange only, and no secret or text into the log', async () => {
-  const { anna, gateway, log, sim, service } = await openWorld('webhook')
-  const person = gateway.person(anna.id)
-  person.profile = profileOf({ photos: [photoOf(7)] })
-  const talk: [string, string][] = [
-    ['/start', 'Welcome back'],
-    ['/profile', 'Anna, 29'],
-    ['/matches', 'No matches yet'],
-    ['a word that nobody else says', 'I only know'],
-    ['/support', 'a human'],
-  ]
-  for (const [text, answer] of talk) {
-    anna.send(text)
-    await anna.waitFor(answer)
-  }
-  anna.sendPhoto(pixel)
-  await anna.waitFor('2 of 6')
-  sim.faults.refuse({ status: 500, method: 'editMessageText' })
-  sim.faults.refuse({ status: 429, retryAfter: 1000, method: 'sendMessage' })
-  anna.send('/privacy')
-  await expect.poll(log).toContain('Telegram did not do what was asked')
-  gateway.down = true
-  anna.send('/profile')
-  await anna.waitFor('a short break')
+it.each<Mode>(['polling', 'webhook'])(
+  'lets a Telegram id leave to the exchange only, and no secret or text into the log (%s)',
+  async (mode) => {
+    const { anna, gateway, log, sim, service } = await openWorld(mode)
+    const person = gateway.person(anna.id)
+    person.profile = profileOf({ photos: [photoOf(7)] })
+    const talk: [string, string][] = [
+      ['/start', 'Welcome back'],
+      ['/profile', 'Anna, 29'],
+      ['/matches', 'No matches yet'],
+      ['a word that nobody else says', 'I only know'],
+      ['/support', 'a human'],
+    ]
+    for (const [text, answer] of talk) {
+      anna.send(text)
+      await anna.waitFor(answer)
+    }
+    anna.sendPhoto(pixel)
+    await anna.waitFor('2 of 6')
+    sim.faults.refuse({ status: 500, method: 'editMessageText' })
+    sim.faults.refuse({ status: 429, retryAfter: 1000, method: 'sendMessage' })
+    anna.send('/privacy')
+    await expect.poll(log).toContain('Telegram did not do what was asked')
+    gateway.down = true
+    anna.send('/profile')
+    await anna.waitFor('a short break')
 
-  const elsewhere = gateway.seen.filter(({ route }) => route !== 'POST /v1/auth/bot')
-  expect(elsewhere.length).toBeGreaterThan(5)
-  expect(JSON.stringify(elsewhere)).not.toContain(String(anna.id))
-  const metrics = await (await fetch(`http://127.0.0.1:${service.opsPort}/metrics`)).text()
-  for (const secret of [String(anna.id), botToken, webhookSecret, gateway.secret, 'token-1', 'a word that nobody'])
-    expect(log() + metrics).not.toContain(secret)
-})
+    const elsewhere = gateway.seen.filter(({ route }) => route !== 'POST /v1/auth/bot')
+    expect(elsewhere.length).toBeGreaterThan(5)
+    expect(JSON.stringify(elsewhere)).not.toContain(String(anna.id))
+    const metrics = await (await fetch(`http://127.0.0.1:${service.opsPort}/metrics`)).text()
+    for (const secret of [String(anna.id), botToken, webhookSecret, gateway.secret, 'token-1', 'a word that nobody'])
+      expect(log() + metrics).not.toContain(secret)
+  },
+)

@@ -20,6 +20,20 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(service.reach.isLost(anna.id)).toBe(false)
   })
 
+  it('gives up on a person whom Telegram refuses with 403, until they write again', async () => {
+    const { sim, anna, boris, service, log } = await openWorld(mode)
+    sim.faults.refuse({ status: 403, method: 'sendMessage' })
+    anna.send('/privacy')
+    await expect.poll(() => service.reach.isLost(anna.id)).toBe(true)
+    boris.send('/privacy')
+    await boris.waitFor('36 км²')
+    expect(saidTo(anna)).toEqual([])
+    expect(log()).not.toMatch(/"level":"(warn|error|fatal)"/)
+    anna.send('/privacy')
+    await anna.waitFor('36 km²')
+    expect(service.reach.isLost(anna.id)).toBe(false)
+  })
+
   it('waits as long as Telegram says', async () => {
     const { sim, anna, boris } = await openWorld(mode)
     sim.faults.refuse({ status: 429, retryAfter: 3, method: 'sendMessage' })

@@ -30,6 +30,17 @@ describe('faults', () => {
     await bot.api.sendMessage(anna.id, 'Hi')
   })
 
+  it('are a 403 for somebody who has left Telegram, of whom no update tells', async () => {
+    const { sim, bot, anna } = await openScene()
+    anna.send('hi')
+    sim.faults.refuse({ status: 403, method: 'sendMessage' })
+    await expect(bot.api.sendMessage(anna.id, 'Hi')).rejects.toMatchObject({
+      error_code: 403,
+      description: 'Forbidden: user is deactivated',
+    })
+    expect((await bot.api.getUpdates()).map((update) => Object.keys(update)[1])).toEqual(['message'])
+  })
+
   it('are a person who blocked the bot, and tells it when that ends', async () => {
     const { bot, anna } = await openScene()
     const statuses: string[] = []

@@ -1,6 +1,7 @@
 /** A refusal of the next calls. */
 export interface Refusal {
-  readonly status: 429 | 500
+  /** 403 as for somebody who has left Telegram: unlike one who blocks the bot, no update tells of them. */
+  readonly status: 403 | 429 | 500
   /** Seconds, for 429. */
   readonly retryAfter?: number
   /** How many calls; 1 unless told. */
