@@ -15,6 +15,7 @@ export interface LaunchOptions {
   readonly port?: number | undefined
   readonly account: Account | undefined
   readonly binaries: Binaries
+  readonly settings?: Readonly<Record<string, string | number>>
   /** Told of each process as soon as there is one, ready or not. */
   readonly onSpawn?: ((pid: number) => void) | undefined
 }
@@ -68,7 +69,7 @@ function spawnServer(options: LaunchOptions, port: number): { child: ChildProces
   return { child, logFrom }
 }
 
-function flags({ durable }: LaunchOptions, port: number): string[] {
+function flags({ durable, settings: more }: LaunchOptions, port: number): string[] {
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     port,
@@ -82,6 +83,7 @@ function flags({ durable }: LaunchOptions, port: number): string[] {
     ...(durable
       ? { max_wal_size: '1GB' }
       : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'on' }),
+    ...more,
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   readonly port?: number | undefined
   /** True stops the server when this process ends in any way, kill -9 included; `remove` also removes the folder then and on stop. */
   readonly guard?: boolean | 'remove'
+  /** Settings of the server beside, or instead of, our own: a benchmark's. */
+  readonly settings?: Readonly<Record<string, string | number>>
 }
 
 /** A PostgreSQL that runs on 127.0.0.1. */
