@@ -17,7 +17,9 @@ if (!benches.includes(name)) {
 const outsideOfTheWorkspace = {
   name: 'npm packages stay outside',
   setup: ({ onResolve }) =>
-    void onResolve({ filter: /^(?!@kindred\/)[@\w]/ }, ({ kind }) => ({ external: kind !== 'entry-point' })),
+    void onResolve({ filter: /^[@\w]/ }, ({ kind, path }) =>
+      kind === 'entry-point' || path.startsWith('@kindred/') ? undefined : { external: true },
+    ),
 }
 const outfile = join(apps, name, 'dist', 'bench.js')
 await build({

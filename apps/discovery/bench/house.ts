@@ -1,0 +1,90 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+
+import pg from 'pg'
+
+import { type Database, migrate, openDatabase, sql } from '@kindred/db'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@kindred/db/embedded'
+import { eventMigrations } from '@kindred/events'
+
+import { migrations } from '../src/migrations/index.js'
+import { type Tables } from '../src/store/schema.js'
+
+/** A PostgreSQL for one run. */
+export interface House {
+  readonly postgres: EmbeddedPostgres
+  /** Makes a database with discovery's tables, empty. */
+  createDatabase(name: string): Promise<string>
+  dropDatabase(name: string): Promise<void>
+  stop(): Promise<void>
+}
+
+const megabytes = Math.min(4_096, Math.floor(totalmem() / 4 / 1_048_576))
+
+/**
+ * Nothing has to survive and nothing may happen by itself: no fsync, no checkpoint and no vacuum in between. One core to a query, so that
+ * its time is what it costs; no JIT, which would make large plans slower here. The same for all who are compared.
+ */
+export const settings = {
+  shared_buffers: `${megabytes}MB`,
+  effective_cache_size: `${megabytes * 2}MB`,
+  work_mem: '64MB',
+  maintenance_work_mem: '1GB',
+  max_parallel_workers_per_gather: 0,
+  max_parallel_maintenance_workers: 2,
+  jit: 'off',
+  random_page_cost: 1.1,
+  autovacuum: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_wal_size: '16GB',
+  checkpoint_timeout: '1h',
+}
+
+/** Starts it in a folder of the temp folder, on the loopback; the folder goes with it, however this process ends. */
+export async function startHouse(): Promise<House> {
+  const parent = mkdtempSync(join(tmpdir(), 'kindred-bench-'))
+  chmodSync(parent, 0o755)
+  const postgres = await startEmbeddedPostgres({
+    folder: join(parent, 'postgres'),
+    durable: false,
+    guard: 'remove',
+    settings,
+  })
+  const administer = async (statement: string): Promise<void> => {
+    const client = new pg.Client(postgres.url)
+    await client.connect()
+    await client.query(statement).finally(() => client.end())
+  }
+  return {
+    postgres,
+    async createDatabase(name) {
+      await administer(`create database ${name} template template0 strategy file_copy`)
+      const url = new URL(postgres.url)
+      url.pathname = `/${name}`
+      const database = openBench(url.toString())
+      await migrate(database, { ...eventMigrations, ...migrations })
+      await database.close()
+      return url.toString()
+    },
+    dropDatabase: (name) => administer(`drop database if exists ${name} with (force)`),
+    async stop() {
+      await postgres.stop()
+      rmSync(parent, { recursive: true, force: true })
+    },
+  }
+}
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** A single connection unless told otherwise: one question at a time. */
+export const openBench = (url: string, poolSize = 1): Database<Tables> =>
+  openDatabase<Tables>({ url, name: 'bench', poolSize, log: silent })
+
+/** The time that a connection's server process has spent on a core, in milliseconds; undefined where the system does not say. */
+export async function backendClock(db: Database<Tables>): Promise<() => number | undefined> {
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db.db)
+  const file = `/proc/${rows[0]!.pid}/schedstat`
+  return () => (existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : undefined)
+}

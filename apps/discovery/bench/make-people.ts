@@ -1,0 +1,112 @@
+import { acceptedTraits, traitsOf } from '../src/domain/traits.js'
+import { createCountry } from './cities.js'
+import { makeWishes } from './make-wishes.js'
+import { emptyPeople, type People } from './people.js'
+import { between, createRandom, normal, pick, type Random, weighted } from './random.js'
+
+/** Catalogue sizes: as many interests as the catalogue has, and languages as fit. */
+export const catalogue = { interests: 67, languages: 40 } as const
+
+/** Who there is, and when it is. */
+export interface PeopleOptions {
+  readonly count: number
+  readonly seed: number
+  /** Hours since 1970. */
+  readonly nowHour: number
+}
+
+export const genders = ['WOMAN', 'MAN', 'NONBINARY'] as const
+const pickGender = weighted([0.43, 0.54, 0.03])
+const habits = ['UNSPECIFIED', 'NEVER', 'SOMETIMES', 'OFTEN']
+const pickInterest = weighted(Array.from({ length: catalogue.interests }, (_, at) => 1 / Math.sqrt(at + 1)))
+
+/** Made-up people, the same for the same options. Every person has a stream of numbers, so a change to one moves no other. */
+export function makePeople({ count, seed, nowHour }: PeopleOptions): People {
+  const people = emptyPeople(count, nowHour)
+  const country = createCountry(createRandom(seed))
+  for (let slot = 1; slot <= count; slot++) {
+    const random = createRandom(Math.imul(slot, 0x9e3779b1) ^ seed)
+    settle(people, slot, country.settle(random), random)
+    describe(people, slot, random)
+    makeWishes(people, slot, random)
+    makeActivity(people, slot, random)
+  }
+  chooseHeavySwipers(people, createRandom(seed ^ 0x51ed270b))
+  return people
+}
+
+function settle(
+  people: People,
+  slot: number,
+  { home, place, longitude }: ReturnType<ReturnType<typeof createCountry>['settle']>,
+  random: Random,
+): void {
+  people.home[slot] = home
+  people.cell[slot] = place.cell
+  people.x[slot] = place.x
+  people.y[slot] = place.y
+  people.z[slot] = place.z
+  // A language to about two degrees of longitude, English for many, now and then another one.
+  addWord(people, slot, 'languages', 1 + (Math.floor(longitude / 2) & 31))
+  if (random() < 0.55) addWord(people, slot, 'languages', 0)
+  if (random() < 0.2) addWord(people, slot, 'languages', between(random, 0, catalogue.languages - 1))
+}
+
+function addWord(people: People, slot: number, kind: 'interests' | 'languages', position: number): void {
+  const column = `${kind}${position >>> 5}` as 'interests0' | 'interests1' | 'interests2' | 'languages0' | 'languages1'
+  people[column][slot]! |= 1 << (position & 31)
+}
+
+function describe(people: People, slot: number, random: Random): void {
+  const gender = pickGender(random)
+  const age = 18 + Math.min(57, Math.floor(Math.abs(normal(random)) * 11 + random() * 6))
+  people.gender[slot] = gender
+  people.birthDay[slot] = Math.floor(people.nowHour / 24) - Math.ceil(age * 365.2425) - between(random, 2, 363)
+  people.height[slot] = random() < 0.3 ? 0 : Math.round((gender === 1 ? 178 : 165) + normal(random) * 7)
+  const interests = Math.min(20, Math.floor(random() * random() * 24))
+  for (let n = 0; n < interests; n++) addWord(people, slot, 'interests', pickInterest(random))
+  people.traits[slot] = traitsOf({
+    gender: genders[gender]!,
+    goal: pick(random, ['UNSPECIFIED', 'LONG_TERM', 'LONG_TERM', 'SHORT_TERM', 'FRIENDSHIP', 'CHAT', 'UNDECIDED']),
+    smoking: pick(random, [...habits, 'NEVER', 'NEVER']),
+    drinking: pick(random, [...habits, 'SOMETIMES', 'SOMETIMES']),
+    children: pick(random, ['UNSPECIFIED', 'UNSPECIFIED', 'HAVE', 'WANT', 'DO_NOT_WANT', 'OPEN']),
+    education: pick(random, ['UNSPECIFIED', 'UNSPECIFIED', 'SCHOOL', 'COLLEGE', 'BACHELOR', 'MASTER', 'DOCTORATE']),
+    hasPhoto: random() < 0.88,
+    verified: random() < 0.1,
+  })
+}
+
+/** Over 60 days, most of it lately: about a seventh was away for longer than the pool remembers. */
+function makeActivity(people: People, slot: number, random: Random): void {
+  const kind = random()
+  const away = kind < 0.55 ? -60 * Math.log(1 - random()) : kind < 0.83 ? random() * 720 : 720 + random() * 720
+  people.activeHour[slot] = people.nowHour - Math.min(1_440, Math.floor(away))
+  people.completeness[slot] = Math.round(1000 * (1 - 0.8 * random() * random()))
+  const swipes = Math.floor(-60 * Math.log(1 - random()))
+  const liked = Math.min(1, Math.max(0, 0.35 + 0.18 * normal(random)))
+  people.swipesReceived[slot] = swipes
+  people.likesReceived[slot] = Math.round(swipes * liked)
+  people.paused[slot] = random() < 0.02 ? 1 : 0
+  people.rank[slot] =
+    people.activeHour[slot]! * 1000 +
+    people.completeness[slot]! * 432 +
+    Math.floor((576_000 * (people.likesReceived[slot]! + 2)) / (swipes + 4))
+}
+
+/** A few who swiped on thousands; they live in the largest city, where there are so many, and are here and seen. */
+function chooseHeavySwipers(people: People, random: Random): void {
+  const wanted = Math.ceil(Math.max(Math.min(50, people.count / 100), people.count / 5_000))
+  let left = wanted
+  for (let tries = 0; left > 0 && tries < 1_000 * wanted; tries++) {
+    const slot = between(random, 1, people.count)
+    if (people.heavy[slot] === 1 || people.home[slot] !== 0 || people.gender[slot] === 2) continue
+    people.heavy[slot] = 1
+    people.paused[slot] = 0
+    people.accepted[slot] = acceptedTraits([people.gender[slot] === 1 ? 'WOMAN' : 'MAN'], noWords)
+    people.filters.delete(slot)
+    left--
+  }
+}
+
+const noWords = { goals: [], smoking: [], drinking: [], children: [], education: [], hasPhoto: false, verified: false }

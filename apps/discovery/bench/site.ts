@@ -1,0 +1,103 @@
+import { type Database, sql } from '@kindred/db'
+import pg from 'pg'
+
+import { type Search } from '../src/domain/search.js'
+import { type PeopleIndex } from '../src/memory/people-index.js'
+import { type Tables } from '../src/store/schema.js'
+import { createDesignA } from './design-a.js'
+import { type House, openBench } from './house.js'
+import { load } from './load.js'
+import { catalogue, makePeople } from './make-people.js'
+import { Oracle } from './oracle.js'
+import { makePairs } from './pairs.js'
+import { type Around, loadIndex } from './paths.js'
+import { type People } from './people.js'
+import { questionOf } from './questions.js'
+import { Relations } from './relations.js'
+import { wordId } from './rows.js'
+import { chooseViewers, type Viewers } from './viewers.js'
+
+/** People of one size: made up, in the database, in memory, and with an oracle. */
+export interface Site {
+  /** As it was asked for: 100k. */
+  readonly name: string
+  readonly people: People
+  readonly now: Date
+  readonly viewers: Viewers
+  readonly relations: Relations
+  readonly oracle: Oracle
+  readonly url: string
+  /** One connection. */
+  readonly database: Database<Tables>
+  readonly index: PeopleIndex
+  readonly swipes: number
+  readonly loadMs: number
+  search(viewer: number): Search
+  around(viewer: number): Around
+  close(): Promise<void>
+}
+
+const seed = 20_261_122
+const viewersEach = { dense: 200, sparse: 200, heavy: 100, mix: 500 }
+
+/** Makes the people of one size and loads them everywhere. */
+export async function createSite(
+  house: House,
+  { name, count, now, say }: { name: string; count: number; now: Date; say: (line: string) => void },
+): Promise<Site> {
+  const startedAt = performance.now()
+  const since = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
+  const nowHour = Math.floor(now.getTime() / 3_600_000)
+  const people = makePeople({ count, seed, nowHour })
+  const viewers = chooseViewers(people, seed ^ 1, viewersEach)
+  const relations = new Relations(count, Object.values(viewers).flat())
+  const url = await house.createDatabase(`bench_${name}`)
+  say(`${name}: people made after ${since()}`)
+  const counted = await fill(url, people, relations)
+  say(`${name}: ${counted.pairs} pairs with ${counted.swipes} swipes loaded and indexed after ${since()}`)
+  const database = openBench(url)
+  await database.db.connection().execute((db) => sql`set statement_timeout = 0`.execute(db))
+  await createDesignA(database.db)
+  say(`${name}: design A after ${since()}`)
+  const loadFrom = performance.now()
+  const index = await loadIndex(database, people)
+  const loadMs = performance.now() - loadFrom
+  say(`${name}: ready after ${since()}; ${(counted.swipes / count).toFixed(1)} swipes a head`)
+  const searches = new Map<number, Search>()
+  return {
+    ...{ name, people, now, viewers, relations, url, database, index, loadMs },
+    swipes: counted.swipes,
+    oracle: new Oracle(people, now),
+    search(viewer) {
+      const known = searches.get(viewer) ?? questionOf(people, viewer, now)
+      searches.set(viewer, known)
+      return known
+    },
+    around(viewer) {
+      const { seen, likers } = relations.of(viewer)
+      return { seen: [...seen], likers: [...likers] }
+    },
+    close: () => database.close(),
+  }
+}
+
+async function fill(url: string, people: People, relations: Relations): Promise<{ pairs: number; swipes: number }> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    const watch = relations.watch.bind(relations)
+    const counted = await load(client, people, { pairs: makePairs(people, seed ^ 2), watch })
+    for (const kind of ['interests', 'languages'] as const)
+      for (let position = 0; position < catalogue[kind]; position++)
+        await client.query('insert into word (kind, id, position) values ($1, $2, $3)', [
+          kind,
+          wordId(kind, position),
+          position,
+        ])
+    await client.query('vacuum analyze')
+    await client.query('checkpoint')
+    return counted
+  } finally {
+    await client.end()
+  }
+}
