@@ -18,11 +18,6 @@ app-name-age = { $name }, { $age }
 app-failed = That did not work. Please try again.
 app-failed-offline = No connection. Please try again when you are online.
 app-failed-often = Too many attempts. Please wait a moment.
-
-### Labels of what the API offers to choose from; the key is the kind and the id.
-
-## Interest groups
-
 interest-group-sport = Sport
 interest-group-outdoors = Outdoors
 interest-group-arts = Arts
@@ -31,9 +26,6 @@ interest-group-food = Food and drinks
 interest-group-games = Games and fiction
 interest-group-mind = Mind
 interest-group-life = Life
-
-## Interests: sport
-
 interest-climbing = Climbing
 interest-cycling = Cycling
 interest-running = Running
@@ -46,9 +38,6 @@ interest-skating = Skating
 interest-gym = Gym
 interest-martial-arts = Martial arts
 interest-yoga = Yoga
-
-## Interests: outdoors
-
 interest-hiking = Hiking
 interest-camping = Camping
 interest-fishing = Fishing
@@ -57,9 +46,6 @@ interest-sailing = Sailing
 interest-surfing = Surfing
 interest-road-trips = Road trips
 interest-travel = Travel
-
-## Interests: arts
-
 interest-painting = Painting
 interest-photography = Photography
 interest-design = Design
@@ -71,9 +57,6 @@ interest-cinema = Cinema
 interest-writing = Writing
 interest-reading = Reading
 interest-poetry = Poetry
-
-## Interests: music
-
 interest-concerts = Concerts
 interest-singing = Singing
 interest-playing-music = Playing an instrument
@@ -83,9 +66,6 @@ interest-techno = Techno
 interest-rock = Rock
 interest-jazz = Jazz
 interest-classical = Classical music
-
-## Interests: food
-
 interest-cooking = Cooking
 interest-baking = Baking
 interest-coffee = Coffee
@@ -94,18 +74,12 @@ interest-wine = Wine
 interest-craft-beer = Craft beer
 interest-street-food = Street food
 interest-vegan = Vegan food
-
-## Interests: games
-
 interest-board-games = Board games
 interest-video-games = Video games
 interest-chess = Chess
 interest-quizzes = Quizzes
 interest-anime = Anime
 interest-science-fiction = Science fiction
-
-## Interests: mind
-
 interest-science = Science
 interest-technology = Technology
 interest-programming = Programming
@@ -114,44 +88,31 @@ interest-psychology = Psychology
 interest-languages = Languages
 interest-astronomy = Astronomy
 interest-meditation = Meditation
-
-## Interests: life
-
 interest-dogs = Dogs
 interest-cats = Cats
 interest-volunteering = Volunteering
 interest-fashion = Fashion
 interest-entrepreneurship = Entrepreneurship
-
-## Choices
-
 gender-woman = Woman
 gender-man = Man
 gender-nonbinary = Non-binary
-
 goal-long-term = Long-term relationship
 goal-short-term = Something light
 goal-friendship = Friendship
 goal-chat = Just chatting
 goal-undecided = Still figuring it out
-
 habit-never = Never
 habit-sometimes = Sometimes
 habit-often = Often
-
 children-have = Have children
 children-want = Want children
 children-do-not-want = Don't want children
 children-open = Open to children
-
 education-school = School
 education-college = College
 education-bachelor = Bachelor's degree
 education-master = Master's degree
 education-doctorate = Doctorate
-
-### Matches, conversations, one chat, the live connection.
-
 chats-title = Chats
 chats-new = New matches
 chats-begun = Messages
@@ -165,7 +126,6 @@ chats-unread = { $count ->
    *[other] { $count } unread messages
 }
 chats-more = Show more
-
 chat-somebody = Somebody
 chat-person = { $name }: show the profile
 chat-messages = Messages with { $name }
@@ -193,7 +153,6 @@ chat-to-chats = To the chats
 chat-unmatch = Unmatch
 chat-unmatch-title = Unmatch { $name }?
 chat-unmatch-text = The conversation disappears for both of you, and you will not see each other again.
-
 live-connecting = Connecting…
 live-waiting = { $count ->
     [one] Connecting… One message waits
@@ -201,9 +160,6 @@ live-waiting = { $count ->
 }
 live-elsewhere = Kindred is open in another place.
 live-here = Use it here
-
-### The deck, a person's page, a match, likes received.
-
 deck-title = Discover
 deck-pass = Pass
 deck-like = Like
@@ -229,11 +185,9 @@ deck-refused-offline = No connection. The card is back, nothing is lost.
 deck-refused-often = That was quick! Take a short break.
 deck-refused-undo = This one cannot be taken back any more.
 deck-refused-superlikes = No superlikes left for today.
-
 distance-within = less than { $to } km away
 distance-between = { $from }–{ $to } km away
 distance-beyond = more than { $from } km away
-
 superlike-title = A superlike for { $name }
 superlike-text = { $name } will see it on your card before swiping.
 superlike-message = A few words, if you like
@@ -248,7 +202,6 @@ superlike-left = { $count ->
    *[other] { $count } left today
 }
 superlike-next = The next one comes back at { $time }.
-
 person-about = About
 person-interests = Interests
 person-common = You share
@@ -272,12 +225,10 @@ reason-distance = Lives nearby
 reason-interests = Shares your interests
 reason-liked-you = Likes you already
 reason-score = Match { $score } %
-
 match-title = It’s a match!
 match-text = You and { $name } like each other.
 match-write = Say hello
 match-later = Later
-
 likes-title = Likes you
 likes-empty-title = No likes yet
 likes-empty-text = People who like you show up here. A good photo and a few words help.
@@ -285,9 +236,6 @@ likes-to-profile = Polish my profile
 likes-more = Show more
 likes-superlike = Superlike
 likes-open = { $name }, { $age }: look closer
-
-## Welcome
-
 welcome-title = Meet people who feel close
 welcome-text = Kindred is a calm place to get to know each other, right here in Telegram.
 welcome-mutual = You only talk when both of you like each other.
@@ -297,9 +245,6 @@ welcome-adult = I'm 18 or older, let's begin
 welcome-young = I'm under 18
 welcome-young-title = See you later
 welcome-young-text = Kindred is for people of 18 years and older. We would love to welcome you then.
-
-## Steps
-
 onboarding-step = Step { $number } of { $count }
 onboarding-next = Continue
 onboarding-skip = Skip for now
@@ -314,9 +259,6 @@ onboarding-place-title = Where are you?
 onboarding-place-text = We show you people nearby and nothing more exact than that.
 onboarding-wishes-title = Who would you like to meet?
 onboarding-wishes-text = You can change this at any time.
-
-## Inputs of the profile
-
 form-name = Name
 form-name-hint = First name or nickname
 form-birth-date = Date of birth
@@ -350,9 +292,6 @@ form-error-height = Please enter a height from 100 to 250 cm.
 form-error-languages = Please choose at most 20 from the list.
 form-error-wanted = Please choose at least one.
 form-error-ages = The oldest age must not be below the youngest.
-
-## Place
-
 place-title = Your place
 place-why = With your place we can show you people nearby and tell both of you about how far apart you are.
 place-promise = We keep only an area of about 36 km², never the exact spot.
@@ -369,7 +308,6 @@ place-row = Change my place
 place-row-note = Moved, or travelling?
 place-saved = Saved. Others see it within half an hour.
 place-too-often = You changed your place too often. Please try again later.
-
 profile-preview = How others see me
 profile-preview-note = Your public profile
 profile-preview-text = This is what others see.
@@ -397,9 +335,6 @@ profile-add-interests = Choose at least five interests
 profile-add-goal = Say what you are looking for
 profile-add-languages = Name the languages you speak
 profile-add-facts = Add a few facts
-
-## Editing
-
 edit-about = The basics
 edit-words = In your words
 edit-facts = Facts
@@ -407,9 +342,6 @@ edit-unsaved-title = Leave without saving?
 edit-unsaved-text = Your changes would be lost.
 edit-stay = Keep editing
 edit-leave = Discard changes
-
-## Photos
-
 photos-title = My photos
 photos-order-hint = The first photo is the one people see first. Drag a photo to move it, or tap it for more.
 photos-kinds = JPEG, PNG or WebP, up to 10 MB each, at most six.
@@ -438,9 +370,6 @@ photos-error-large = This picture is too large.
 photos-error-kind = Please choose a JPEG, PNG or WebP picture.
 photos-error-small = This picture is too small.
 photos-error-many = You have too many photos. Remove one first.
-
-## Filters
-
 filters-title = Filters
 filters-wanted = Show me
 filters-wanted-woman = Women
@@ -473,7 +402,6 @@ filters-matters-activity = Being here lately
 filters-level-less = Less
 filters-level-usual = As usual
 filters-level-more = More
-
 settings-title = Settings
 settings-language = Language
 settings-language-own = English
@@ -491,9 +419,6 @@ settings-privacy-note = What we know and who sees it
 settings-sign-out = Sign out
 settings-sign-out-text = This ends the session on this device. Your profile stays, and others still see it. To come back, open Kindred again from the bot.
 settings-delete = Delete account
-
-## Deleting
-
 delete-text = If you delete your account, all of this goes away:
 delete-loss-profile = your profile and everything you told about yourself
 delete-loss-photos = all your photos
@@ -505,9 +430,6 @@ delete-question = Really delete everything?
 delete-question-text = Your account and all its data are removed right away.
 delete-keep = Keep my account
 delete-confirm = Delete for good
-
-## Privacy
-
 privacy-place-title = Your place
 privacy-place-text = Your position becomes an area of about 36 km² the moment it reaches us. The exact spot is never stored. Others see only a rough distance.
 privacy-photos-title = Your photos
@@ -518,7 +440,6 @@ privacy-chats-title = Chats
 privacy-chats-text = Nobody else on Kindred sees your chat. When one of you ends the match, the chat is gone for both.
 privacy-leave-title = Leaving
 privacy-leave-text = You can delete your account at any time in the settings. Everything is removed, with nothing kept for later.
-
 system-offline-banner = You are offline
 system-offline-title = No connection
 system-offline-text = We can't reach Kindred. Check your connection and try again.

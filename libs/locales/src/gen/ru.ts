@@ -18,11 +18,6 @@ app-name-age = { $name }, { $age }
 app-failed = Не получилось. Попробуйте ещё раз.
 app-failed-offline = Нет связи. Повторите, когда появится интернет.
 app-failed-often = Слишком много попыток. Подождите немного.
-
-### Labels of what the API offers to choose from; the key is the kind and the id.
-
-## Interest groups
-
 interest-group-sport = Спорт
 interest-group-outdoors = На природе
 interest-group-arts = Искусство
@@ -31,9 +26,6 @@ interest-group-food = Еда и напитки
 interest-group-games = Игры и фантазия
 interest-group-mind = Наука и знания
 interest-group-life = Жизнь
-
-## Interests: sport
-
 interest-climbing = Скалолазание
 interest-cycling = Велосипед
 interest-running = Бег
@@ -46,9 +38,6 @@ interest-skating = Коньки
 interest-gym = Тренажёрный зал
 interest-martial-arts = Единоборства
 interest-yoga = Йога
-
-## Interests: outdoors
-
 interest-hiking = Походы
 interest-camping = Палатки
 interest-fishing = Рыбалка
@@ -57,9 +46,6 @@ interest-sailing = Парусный спорт
 interest-surfing = Сёрфинг
 interest-road-trips = Автопутешествия
 interest-travel = Путешествия
-
-## Interests: arts
-
 interest-painting = Живопись
 interest-photography = Фотография
 interest-design = Дизайн
@@ -71,9 +57,6 @@ interest-cinema = Кино
 interest-writing = Писательство
 interest-reading = Чтение
 interest-poetry = Поэзия
-
-## Interests: music
-
 interest-concerts = Концерты
 interest-singing = Пение
 interest-playing-music = Игра на инструменте
@@ -83,9 +66,6 @@ interest-techno = Техно
 interest-rock = Рок
 interest-jazz = Джаз
 interest-classical = Классическая музыка
-
-## Interests: food
-
 interest-cooking = Готовка
 interest-baking = Выпечка
 interest-coffee = Кофе
@@ -94,18 +74,12 @@ interest-wine = Вино
 interest-craft-beer = Крафтовое пиво
 interest-street-food = Уличная еда
 interest-vegan = Веганская кухня
-
-## Interests: games
-
 interest-board-games = Настольные игры
 interest-video-games = Видеоигры
 interest-chess = Шахматы
 interest-quizzes = Квизы
 interest-anime = Аниме
 interest-science-fiction = Фантастика
-
-## Interests: mind
-
 interest-science = Наука
 interest-technology = Технологии
 interest-programming = Программирование
@@ -114,44 +88,31 @@ interest-psychology = Психология
 interest-languages = Языки
 interest-astronomy = Астрономия
 interest-meditation = Медитация
-
-## Interests: life
-
 interest-dogs = Собаки
 interest-cats = Кошки
 interest-volunteering = Волонтёрство
 interest-fashion = Мода
 interest-entrepreneurship = Своё дело
-
-## Choices
-
 gender-woman = Женщина
 gender-man = Мужчина
 gender-nonbinary = Небинарный человек
-
 goal-long-term = Серьёзные отношения
 goal-short-term = Лёгкое общение без обязательств
 goal-friendship = Дружба
 goal-chat = Просто поболтать
 goal-undecided = Пока не знаю
-
 habit-never = Никогда
 habit-sometimes = Иногда
 habit-often = Часто
-
 children-have = Есть дети
 children-want = Хочу детей
 children-do-not-want = Не хочу детей
 children-open = Не исключаю детей
-
 education-school = Школа
 education-college = Колледж
 education-bachelor = Бакалавр
 education-master = Магистр
 education-doctorate = Учёная степень
-
-### Matches, conversations, one chat, the live connection.
-
 chats-title = Чаты
 chats-new = Новые пары
 chats-begun = Сообщения
@@ -166,7 +127,6 @@ chats-unread = { $count ->
    *[many] { $count } непрочитанных сообщений
 }
 chats-more = Показать ещё
-
 chat-somebody = Кто-то
 chat-person = { $name }: открыть профиль
 chat-messages = Переписка: { $name }
@@ -194,7 +154,6 @@ chat-to-chats = К чатам
 chat-unmatch = Разорвать пару
 chat-unmatch-title = Разорвать пару с { $name }?
 chat-unmatch-text = Переписка исчезнет у вас обоих, и вы больше не увидите друг друга.
-
 live-connecting = Подключаемся…
 live-waiting = { $count ->
     [one] Подключаемся… Ждёт { $count } сообщение
@@ -203,9 +162,6 @@ live-waiting = { $count ->
 }
 live-elsewhere = Kindred открыт в другом месте.
 live-here = Продолжить здесь
-
-### The deck, a person's page, a match, likes received.
-
 deck-title = Знакомства
 deck-pass = Пропустить
 deck-like = Нравится
@@ -231,11 +187,9 @@ deck-refused-offline = Нет связи. Карточка вернулась, �
 deck-refused-often = Слишком быстро! Сделайте небольшую паузу.
 deck-refused-undo = Эту карточку уже не вернуть.
 deck-refused-superlikes = Суперлайки на сегодня закончились.
-
 distance-within = меньше { $to } км от вас
 distance-between = { $from }–{ $to } км от вас
 distance-beyond = больше { $from } км от вас
-
 superlike-title = Суперлайк для { $name }
 superlike-text = { $name } увидит его на вашей карточке ещё до выбора.
 superlike-message = Пара слов, если хочется
@@ -252,7 +206,6 @@ superlike-left = { $count ->
    *[many] На сегодня осталось { $count }
 }
 superlike-next = Следующий появится в { $time }.
-
 person-about = О себе
 person-interests = Интересы
 person-common = Общее у вас
@@ -276,12 +229,10 @@ reason-distance = Живёт рядом
 reason-interests = Общие интересы
 reason-liked-you = Вы уже нравитесь
 reason-score = Совпадение { $score } %
-
 match-title = Взаимно!
 match-text = Вы и { $name } понравились друг другу.
 match-write = Написать
 match-later = Позже
-
 likes-title = Вы нравитесь
 likes-empty-title = Симпатий пока нет
 likes-empty-text = Здесь появятся те, кому вы понравились. Хорошее фото и пара слов о себе помогут.
@@ -289,9 +240,6 @@ likes-to-profile = Улучшить профиль
 likes-more = Показать ещё
 likes-superlike = Суперлайк
 likes-open = { $name }, { $age }: посмотреть
-
-## Welcome
-
 welcome-title = Знакомьтесь с близкими по духу
 welcome-text = Kindred — спокойное место, где узнают друг друга, прямо здесь, в Telegram.
 welcome-mutual = Переписка начинается, только если симпатия взаимна.
@@ -301,9 +249,6 @@ welcome-adult = Мне есть 18, начнём
 welcome-young = Мне ещё нет 18
 welcome-young-title = До встречи
 welcome-young-text = Kindred — для людей от 18 лет. Будем рады вам, когда придёт время.
-
-## Steps
-
 onboarding-step = Шаг { $number } из { $count }
 onboarding-next = Продолжить
 onboarding-skip = Пока пропустить
@@ -318,9 +263,6 @@ onboarding-place-title = Где вы?
 onboarding-place-text = Мы покажем людей рядом, и точнее этого не узнает никто.
 onboarding-wishes-title = С кем хотите познакомиться?
 onboarding-wishes-text = Это можно изменить в любой момент.
-
-## Inputs of the profile
-
 form-name = Имя
 form-name-hint = Имя или прозвище
 form-birth-date = Дата рождения
@@ -354,9 +296,6 @@ form-error-height = Укажите рост от 100 до 250 см.
 form-error-languages = Выберите не больше 20 из списка.
 form-error-wanted = Выберите хотя бы один вариант.
 form-error-ages = Верхняя граница не может быть меньше нижней.
-
-## Place
-
 place-title = Ваше место
 place-why = Зная место, мы покажем людей рядом и подскажем обоим примерное расстояние.
 place-promise = Мы храним только область около 36 км², а не точную точку.
@@ -373,7 +312,6 @@ place-row = Изменить место
 place-row-note = Переехали или путешествуете?
 place-saved = Сохранено. Другие увидят это в течение получаса.
 place-too-often = Место менялось слишком часто. Попробуйте позже.
-
 profile-preview = Как меня видят другие
 profile-preview-note = Ваш открытый профиль
 profile-preview-text = Так вас видят другие.
@@ -402,9 +340,6 @@ profile-add-interests = Выберите хотя бы пять интересо
 profile-add-goal = Скажите, что вы ищете
 profile-add-languages = Укажите языки, на которых говорите
 profile-add-facts = Добавьте пару фактов
-
-## Editing
-
 edit-about = Главное
 edit-words = Своими словами
 edit-facts = Факты
@@ -412,9 +347,6 @@ edit-unsaved-title = Выйти без сохранения?
 edit-unsaved-text = Изменения пропадут.
 edit-stay = Продолжить
 edit-leave = Не сохранять
-
-## Photos
-
 photos-title = Мои фотографии
 photos-order-hint = Первое фото видят раньше всего. Перетащите фото, чтобы переставить, или нажмите на него.
 photos-kinds = JPEG, PNG или WebP, до 10 МБ, не больше шести.
@@ -443,9 +375,6 @@ photos-error-large = Слишком большое изображение.
 photos-error-kind = Выберите изображение JPEG, PNG или WebP.
 photos-error-small = Слишком маленькое изображение.
 photos-error-many = Слишком много фото. Сначала удалите одно.
-
-## Filters
-
 filters-title = Фильтры
 filters-wanted = Показывать
 filters-wanted-woman = Женщин
@@ -478,7 +407,6 @@ filters-matters-activity = Недавно в сети
 filters-level-less = Меньше
 filters-level-usual = Обычно
 filters-level-more = Больше
-
 settings-title = Настройки
 settings-language = Язык
 settings-language-own = Русский
@@ -496,9 +424,6 @@ settings-privacy-note = Что мы знаем и кто это видит
 settings-sign-out = Выйти
 settings-sign-out-text = Сеанс на этом устройстве завершится. Профиль останется, и другие будут его видеть. Чтобы вернуться, снова откройте Kindred из бота.
 settings-delete = Удалить аккаунт
-
-## Deleting
-
 delete-text = Если удалить аккаунт, исчезнет всё это:
 delete-loss-profile = профиль и всё, что вы о себе рассказали
 delete-loss-photos = все ваши фотографии
@@ -510,9 +435,6 @@ delete-question = Точно удалить всё?
 delete-question-text = Аккаунт и все данные будут удалены сразу.
 delete-keep = Оставить аккаунт
 delete-confirm = Удалить навсегда
-
-## Privacy
-
 privacy-place-title = Ваше место
 privacy-place-text = Ваше положение превращается в область около 36 км², как только попадает к нам. Точная точка не хранится. Другие видят только примерное расстояние.
 privacy-photos-title = Ваши фотографии
@@ -523,7 +445,6 @@ privacy-chats-title = Чаты
 privacy-chats-text = Никто другой в Kindred не видит вашу переписку. Когда один из вас прекращает общение, чат исчезает у обоих.
 privacy-leave-title = Если уйдёте
 privacy-leave-text = Удалить аккаунт можно в любой момент в настройках. Удаляется всё, ничего не остаётся про запас.
-
 system-offline-banner = Нет подключения к сети
 system-offline-title = Нет связи
 system-offline-text = Не удаётся связаться с Kindred. Проверьте интернет и попробуйте ещё раз.
