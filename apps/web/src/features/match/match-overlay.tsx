@@ -9,12 +9,14 @@ import { Icon } from '../../kit/icon.js'
 import { Avatar } from '../../kit/photo.js'
 import { haptic } from '../../telegram/bridge.js'
 import { matchesOf, type MatchQueue } from './match-queue.js'
+import { useFollowingDeck } from './use-following-deck.js'
 
 import './match.css'
 
 /** Celebrates matches one after the other, on any screen but inside a chat. */
 export function MatchOverlay() {
   const queue = matchesOf(useClient())
+  useFollowingDeck()
   const [match] = useSyncExternalStore(queue.subscribe, queue.snapshot)
   const [path] = useLocation()
   if (match === undefined || /^\/chats\/./.test(path)) return null

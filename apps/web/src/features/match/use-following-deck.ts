@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+
+import { useClient } from '../../app/session.js'
+import { useLive } from '../../live/live-provider.js'
+import { deckOf } from '../deck/use-deck.js'
+
+/** Keeps the deck in step with the world: whoever matched on another phone leaves it, and a return to the app looks for new people. */
+export function useFollowingDeck(): void {
+  const deck = deckOf(useClient())
+  const { live } = useLive()
+  useEffect(() => live?.on((event) => event.type === 'match.created' && deck.drop(event.data.user_id)), [deck, live])
+  useEffect(() => {
+    const look = (): void => {
+      const { exhausted, failure } = deck.snapshot()
+      if (document.visibilityState === 'visible' && (exhausted || failure !== undefined)) void deck.load(true)
+    }
+    document.addEventListener('visibilitychange', look)
+    window.addEventListener('online', look)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('online', look)
+    }
+  }, [deck])
+}
