@@ -33,17 +33,22 @@ function namesIn(node: unknown, names = new Set<string>()): Set<string> {
   return names
 }
 
-/** The sources of a front that speak to people. */
+/** The sources of a front that speak to people; a test uses nothing. */
 export const sourcesOf = (app: string): string[] =>
   readdirSync(join(root, 'apps', app), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\/apps\/\w+\/src(\/|$)/.test(entry.parentPath) && /\.tsx?$/.test(entry.name))
+    .filter(
+      (entry) =>
+        entry.isFile() && /\/apps\/\w+\/src(\/|$)/.test(entry.parentPath) && /(?<!\.test)\.tsx?$/.test(entry.name),
+    )
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
 
 const keyShape = /^[a-z]+(-[a-z\d]+)+$/
 
 /** What a source asks for: whole keys, and templates such as `settings-theme-${theme}` as patterns. */
 export function usedKeys(source: string): { keys: string[]; patterns: RegExp[] } {
-  const literals = [...source.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map(([, single, double]) => single ?? double ?? '')
+  const literals = [...spoken(source).matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map(
+    ([, single, double]) => single ?? double ?? '',
+  )
   const templates = [...source.matchAll(/`([a-z]+-[^`\s]*)`/g)].map(([, text]) => text!)
   return {
     keys: literals.filter((text) => keyShape.test(text)),
@@ -52,6 +57,13 @@ export function usedKeys(source: string): { keys: string[]; patterns: RegExp[] }
       .map((text) => new RegExp(`^${text.replaceAll(/\$\{[^}]*\}/g, '[a-z\\d-]+')}$`)),
   }
 }
+
+/** Without what looks like a key and is a style's name or a path. */
+const spoken = (source: string): string =>
+  source
+    .replaceAll(/className="[^"]*"/g, '')
+    .replaceAll(/classes\((?:[^()]|\([^()]*\))*\)/g, '')
+    .replaceAll(/ from '[^']*'/g, '')
 
 /** The keys that are given to `t` by name. */
 export const askedKeys = (source: string): string[] =>
