@@ -1,4 +1,5 @@
 // Pictures of every screen in every look, to be looked at: `npx tsx apps/web/test/screenshots.ts [folder] [look, for example 390-light-en]`.
+// Ends with 1 when something sticks out of the phone or an error came up.
 // Takes a system of its own, or the one that STACK_URL and STACK_BOT_TOKEN name.
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,9 +9,11 @@ import { build } from 'vite'
 
 import { launchBrowser } from './browser/phone.js'
 import { startStack } from './browser/stack.js'
-import { createCamera, looks } from './screens/camera.js'
+import { createCamera, looks, nameOf } from './screens/camera.js'
 import { shootOnboarding, shootRooms, shootSystem } from './screens/own-screens.js'
 import { resident, type Target } from './screens/people.js'
+import { shootShared } from './screens/shared-screens.js'
+import { createWorld } from './screens/world.js'
 
 async function openTarget(): Promise<Target & { stop(): Promise<void> }> {
   const { STACK_URL: url, STACK_BOT_TOKEN: botToken } = process.env
@@ -24,15 +27,16 @@ const target = await openTarget()
 const browser = await launchBrowser()
 try {
   const sitter = await resident(target, browser)
-  for (const look of looks) {
-    const name = `${look.size.width}-${look.theme}-${look.locale}`
-    if (!name.includes(only)) continue
+  const world = await createWorld(target, browser)
+  for (const look of looks.filter((each) => nameOf(each).includes(only))) {
     const camera = createCamera(browser, target.url, folder, look)
     await shootOnboarding(camera, browser, target)
     await shootRooms(camera, sitter)
     await shootSystem(camera, target, sitter)
+    await shootShared(camera, world)
     await camera.close()
-    process.stdout.write(`${name}: done\n`)
+    process.stdout.write([`${nameOf(look)}: done`, ...camera.complaints, ''].join('\n'))
+    if (camera.complaints.length > 0) process.exitCode = 1
   }
   process.stdout.write(`pictures in ${folder}\n`)
 } finally {

@@ -53,6 +53,8 @@ export interface PhoneOptions {
   readonly reducedMotion?: 'reduce' | 'no-preference'
   /** A finger instead of a mouse. */
   readonly touch?: boolean
+  /** What is done to the page before it is opened. */
+  readonly prepare?: ((page: Page) => Promise<unknown>) | undefined
 }
 
 export interface Phone {
@@ -72,7 +74,11 @@ export function launchUrl({ url, path = '/deck', theme = 'light' }: PhoneOptions
 }
 
 /** Opens the Mini App as a person. */
-export async function openPhone(browser: Browser, person: Person, options: PhoneOptions): Promise<Phone> {
+export async function openPhone(
+  browser: Browser,
+  person: Pick<Person, 'telegramId' | 'initData'>,
+  options: PhoneOptions,
+): Promise<Phone> {
   const { size = { width: 390, height: 844 }, theme = 'light', locale = 'en', touch = false } = options
   const context = await browser.newContext({
     viewport: size,
@@ -92,6 +98,7 @@ export async function openPhone(browser: Browser, person: Person, options: Phone
     if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text()))
       faults.push(message.text())
   })
+  await options.prepare?.(page)
   await page.goto(launchUrl(options, person.initData))
   return { page, context, faults }
 }

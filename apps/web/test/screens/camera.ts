@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 import type { Browser, Page } from 'playwright-core'
 
-import type { Person } from '../browser/people.js'
-import { openPhone, type Theme } from '../browser/phone.js'
+import { openPhone, type Phone, type Theme } from '../browser/phone.js'
+import type { Sitter } from './people.js'
 
 /** One way to look at the app. */
 export interface Look {
@@ -21,35 +21,64 @@ export const looks: readonly Look[] = [
   (['light', 'dark'] as const).flatMap((theme) => (['en', 'ru'] as const).map((locale) => ({ size, theme, locale }))),
 )
 
+/** `390-light-en` */
+export const nameOf = ({ size, theme, locale }: Look): string => `${size.width}-${theme}-${locale}`
+
 /** Takes pictures of what one person sees in one look. */
 export interface Camera {
   readonly look: Look
-  /** Opens the app at a path as a person; the page before is closed. */
-  open(person: Pick<Person, 'telegramId' | 'initData'>, path: string): Promise<Page>
-  /** Saves the picture of the page as `name`. */
-  shoot(name: string, options?: { whole?: boolean }): Promise<void>
+  /** Opens the app at a path as a person, after `prepare`; the page before is closed. */
+  open(person: Sitter, path: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page>
+  /** Saves the picture of the page as `name`, with a second one of its `end`; while it still loads when `busy`. */
+  shoot(name: string, options?: { end?: boolean; busy?: boolean }): Promise<void>
+  /** What was seen that no picture shows well: things that stick out, errors of the page. */
+  readonly complaints: readonly string[]
   close(): Promise<void>
 }
 
 /** A camera that saves to `folder`, named by screen and look. */
 export function createCamera(browser: Browser, url: string, folder: string, look: Look): Camera {
-  const suffix = `${look.size.width}-${look.theme}-${look.locale}`
-  let page: Page | undefined
+  const complaints: string[] = []
+  let phone: Phone | undefined
   mkdirSync(folder, { recursive: true })
+  const end = async (): Promise<void> => {
+    complaints.push(...(phone?.faults ?? []).map((fault) => `${nameOf(look)}: ${fault}`))
+    await phone?.context.close()
+    phone = undefined
+  }
   return {
-    look,
-    async open(person, path) {
-      await page?.context().close()
-      const phone = await openPhone(browser, person as Person, { url, path, ...look, reducedMotion: 'reduce' })
-      page = phone.page
-      return page
+    ...{ look, complaints },
+    async open(person, path, prepare) {
+      await end()
+      phone = await openPhone(browser, person, { url, path, ...look, reducedMotion: 'reduce', prepare })
+      phone.page.setDefaultTimeout(20_000)
+      return phone.page
     },
-    async shoot(name, { whole = false } = {}) {
-      if (page === undefined) throw new Error('Nothing is open.')
-      await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null).catch(() => {})
+    async shoot(name, { end: withEnd = false, busy = false } = {}) {
+      if (phone === undefined) throw new Error('Nothing is open.')
+      const { page } = phone
+      if (!busy) await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null)
       await page.waitForFunction(() => [...document.images].every((image) => image.complete))
-      await page.screenshot({ path: join(folder, `${name}-${suffix}.png`), fullPage: whole, animations: 'disabled' })
+      const shot = (part: string) =>
+        page.screenshot({ path: join(folder, `${name}${part}-${nameOf(look)}.png`), animations: 'disabled' })
+      await shot('')
+      if (withEnd) {
+        await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+        await shot('-end')
+      }
+      for (const what of await sticksOut(page)) complaints.push(`${nameOf(look)} ${name}: ${what}`)
     },
-    close: async () => page?.context().close(),
+    close: end,
   }
 }
+
+/** Words that are cut off, and a page wider than the phone. */
+const sticksOut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['wider than the phone'] : []
+    const cut = [...document.querySelectorAll<HTMLElement>('button, a, h1, h2, h3, label, dialog, .chip, .badge')]
+      .filter((each) => each.checkVisibility() && getComputedStyle(each).textOverflow !== 'ellipsis')
+      .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1)
+      .map((each) => `cut off: ${each.textContent?.slice(0, 40)}`)
+    return [...wide, ...cut]
+  })

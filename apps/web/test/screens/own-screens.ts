@@ -25,7 +25,7 @@ export async function shootOnboarding(camera: Camera, browser: Browser, target: 
   await main(page).click()
   await page.locator('textarea').waitFor()
   for (const index of [0, 3, 7]) await page.locator('.group .chip').nth(index).click()
-  await camera.shoot('interests', { whole: true })
+  await camera.shoot('interests', { end: true })
   await main(page).click()
   await shootPhotoStep(camera, browser, page)
   await main(page).click()
@@ -68,7 +68,7 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
     const page = await camera.open(sitter, path)
     await page.locator('main h1').waitFor({ state: 'attached' })
     await page.locator('main :is(.list, .card, .photo-grid, .main-action, .chips, .person)').first().waitFor()
-    await camera.shoot(`room-${name}`, { whole: ['edit', 'preview', 'filters'].includes(name) })
+    await camera.shoot(`room-${name}`, { end: ['edit', 'preview', 'privacy', 'profile', 'filters'].includes(name) })
   }
   const photos = await camera.open(sitter, '/profile/photos')
   await photos.locator('.tile-photo').nth(1).click()
@@ -83,6 +83,17 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
   await camera.shoot('room-delete')
   await main(gone).click()
   await camera.shoot('room-delete-sheet')
+  await gone.route('**/v1/profiles/me', (route) => route.fulfill({ status: 200, json: {} }))
+  await gone.locator('dialog .button-danger').click()
+  await gone.locator('.state').waitFor()
+  await camera.shoot('system-deleted')
+  // The server is not told: the person is needed in the next look.
+  const leaving = await camera.open(sitter, '/settings/sign-out', (page) =>
+    page.route('**/v1/auth/logout', (route) => route.fulfill({ status: 200, json: {} })),
+  )
+  await main(leaving).click()
+  await leaving.locator('.state').waitFor()
+  await camera.shoot('system-signed-out')
 }
 
 /** What stands when something is wrong. */
@@ -109,6 +120,5 @@ export async function shootSystem(camera: Camera, target: Target, sitter: Sitter
   await page.route('**/v1/profiles/me', () => {})
   await page.reload()
   await page.locator('.launch').waitFor()
-  await page.waitForTimeout(0)
-  await camera.shoot('system-launch')
+  await camera.shoot('system-launch', { busy: true })
 }

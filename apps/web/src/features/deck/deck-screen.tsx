@@ -69,7 +69,7 @@ function NoCards({ loading, failure, onAgain }: { loading: boolean; failure: unk
   if (loading)
     return (
       <Loading>
-        <Skeleton height="min(62vh, 520px)" />
+        <Skeleton height="100%" />
       </Loading>
     )
   if (failure === undefined) return <DeckEmpty onAgain={onAgain} />

@@ -1,0 +1,73 @@
+import { type Browser } from 'playwright-core'
+
+import { type CreateProfileRequest } from '@kindred/client'
+
+import { match, type Person, seesPeople, settle } from '../browser/people.js'
+import { type Target } from './people.js'
+
+/** The people of the pictures, and what has happened between them. */
+export interface World {
+  /** Has a full deck, likes received, matches and chats. */
+  readonly anna: Person
+  /** Finds nobody. */
+  readonly lonely: Person
+  /** A conversation with many messages, and its other side. */
+  readonly chat: string
+  readonly ivan: Person
+  /** A conversation without a word. */
+  readonly fresh: string
+  /** Lets a newcomer match with anna. */
+  meet(): Promise<void>
+}
+
+const interests = ['reading', 'yoga', 'cycling', 'travel', 'cooking', 'board_games', 'cinema']
+const bio = 'Bakes bread on Sundays, gets lost in bookshops.\nLooking for somebody to walk the long way home with.'
+const facts: Partial<CreateProfileRequest> = {
+  ...{ goal: 'LONG_TERM', height_cm: 186, languages: ['en', 'ru'], smoking: 'NEVER', education: 'MASTER' },
+}
+
+/** Lets everybody settle in a town of their own. */
+export async function createWorld(target: Target, browser: Browser): Promise<World> {
+  const place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
+  const woman = (name: string, wants: 'MAN' | 'NONBINARY', photos: number): Promise<Person> =>
+    settle(target, { name, gender: 'WOMAN', interests }, { ...place, wants, photos }, browser)
+  const man = (name: string): Promise<Person> =>
+    settle(
+      target,
+      { name, gender: 'MAN', city: 'Saint Petersburg', bio, interests, ...facts },
+      { ...place, wants: 'WOMAN', photos: 3 },
+      browser,
+    )
+  const anna = await woman('Анна', 'MAN', 3)
+  const men: Person[] = []
+  for (const name of ['Ivan', 'Константин-Александр', 'Max', 'Oleg', 'Peter', 'Roman', 'Stefan', 'Uwe'])
+    men.push(await man(name))
+  const lonely = await woman('Lena', 'NONBINARY', 0)
+  await seesPeople(anna, men.length)
+  const [ivan, kostya, max, oleg, peter] = men as [Person, Person, Person, Person, Person]
+  const chat = await match(anna, ivan)
+  await talk(chat, anna, ivan)
+  const fresh = await match(anna, max)
+  const other = await match(anna, oleg)
+  await say(oleg, other, 'Are you free on Saturday? There is a concert in the old town, and I have two tickets.')
+  const message = 'Bread? I have sourdough of 2019!'
+  await peter.client.discovery.like({ target_user_id: anna.userId, kind: 'SUPERLIKE', message })
+  await kostya.client.discovery.like({ target_user_id: anna.userId })
+  return {
+    ...{ anna, lonely, chat, fresh, ivan },
+    meet: async () => void (await match(anna, await man('Maximilian'))),
+  }
+}
+
+const say = (person: Person, conversation: string, text: string) =>
+  person.client.chat.sendMessage({ conversation_id: conversation, client_message_id: crypto.randomUUID(), text })
+
+async function talk(chat: string, anna: Person, ivan: Person): Promise<void> {
+  for (let number = 1; number < 8; number++)
+    await say(number % 3 === 0 ? anna : ivan, chat, `A word about bread, number ${number}`)
+  await say(anna, chat, 'Привет! А какую книгу ты сейчас читаешь? Я как раз ищу что-нибудь длинное на зиму.')
+  const link = 'https://example.org/a/very/long/address/that/does/not/fit/into/one/line/of/a/phone?really=true'
+  await say(ivan, chat, link)
+  await say(ivan, chat, 'Anna Karenina, again 🙂')
+  await say(anna, chat, '👍')
+}
