@@ -2,6 +2,7 @@ import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 
 import { connectionConfig } from './connection.js'
+import { copyOut } from './copy-out.js'
 import { poolDialect } from './driver.js'
 import { createListener } from './listener.js'
 import type { Log } from './log.js'
@@ -23,6 +24,8 @@ export interface Database<Tables> {
   ping(): Promise<void>
   /** Calls `onNotify` for each NOTIFY; what was sent while the connection was away is lost, `onReconnect` says so. */
   listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
+  /** The bytes of a COPY … TO STDOUT in the order of the rows; `text` is SQL and holds no input. */
+  copyOut(text: string): AsyncIterable<Buffer>
   close(): Promise<void>
 }
 
@@ -41,6 +44,7 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   return {
     db,
     listen: listener.listen,
+    copyOut: (text) => copyOut(pool, text),
     async ping() {
       await sql`select 1`.execute(db)
     },

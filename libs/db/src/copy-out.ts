@@ -1,0 +1,29 @@
+import type pg from 'pg'
+import { to } from 'pg-copy-streams'
+
+import { toDatabaseError } from './errors.js'
+
+/** The bytes of a COPY … TO STDOUT as the server sends them, however long it takes. To leave the loop early ends the connection. */
+export async function* copyOut(pool: pg.Pool, text: string): AsyncGenerator<Buffer, void> {
+  const client = await connect(pool)
+  let whole = false
+  try {
+    await client.query('set statement_timeout = 0')
+    yield* client.query(to(text)) as AsyncIterable<Buffer>
+    await client.query('reset statement_timeout')
+    whole = true
+  } catch (error) {
+    throw toDatabaseError(error)
+  } finally {
+    // A connection in the middle of a COPY is of no use to anybody.
+    client.release(!whole)
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw toDatabaseError(error)
+  }
+}
