@@ -82,9 +82,24 @@ const silent = { debug: () => undefined, info: () => undefined, warn: () => unde
 export const openBench = (url: string, poolSize = 1): Database<Tables> =>
   openDatabase<Tables>({ url, name: 'bench', poolSize, log: silent })
 
-/** The time that a connection's server process has spent on a core, in milliseconds; undefined where the system does not say. */
-export async function backendClock(db: Database<Tables>): Promise<() => number | undefined> {
-  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db.db)
+/**
+ * Time on a core in milliseconds, which a busy machine does not lengthen: of the connection's server process, and of this process.
+ * Where the system does not tell, the server's is the time that passes.
+ */
+export interface Clocks {
+  readonly server: () => number
+  readonly own: () => number
+}
+
+/** The clocks of a database with one connection. */
+export async function clocksOf({ db }: Database<Tables>): Promise<Clocks> {
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
   const file = `/proc/${rows[0]!.pid}/schedstat`
-  return () => (existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : undefined)
+  return {
+    server: () => (existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : performance.now()),
+    own() {
+      const { user, system } = process.cpuUsage()
+      return (user + system) / 1000
+    },
+  }
 }

@@ -1,11 +1,20 @@
-import { type Database } from '@kindred/db'
+import { type Database, transact } from '@kindred/db'
+import { createMetrics } from '@kindred/runtime'
 
+import { type DiscoveryContext } from '../src/context.js'
+import { createDeck, type Deck } from '../src/deck/deck.js'
+import { seatsOf, type Swipe } from '../src/domain/pair.js'
 import { type Found, type Search } from '../src/domain/search.js'
 import { createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
+import { applySwipe } from '../src/rpc/swipe.js'
+import { recordSwipe } from '../src/store/pair.js'
 import { type Tables } from '../src/store/schema.js'
 import { searchBySql } from '../src/store/search.js'
 import { type People } from './people.js'
 import { personOf } from './questions.js'
+import { userIdOf } from './rows.js'
+
+// Everything of discovery that is measured, in one place: what changes there is followed here.
 
 /** Whom a viewer has dealt with, as the service hands them to the index. */
 export interface Around {
@@ -17,14 +26,50 @@ export interface Around {
 export const findBySql = (database: Database<Tables>, search: Search, limit: number): Promise<Found[]> =>
   searchBySql(database.db, search, limit)
 
-/** The memory path. */
+/** The memory path at the index: whom the viewer has dealt with is there already. */
 export const findInMemory = (index: PeopleIndex, search: Search, around: Around, limit: number): Found[] =>
   index.find(search, around, limit)
 
-/** The index of all people of a database. */
-export async function loadIndex(_database: Database<Tables>, people: People): Promise<PeopleIndex> {
+/** An index of the people as they were made up, without a database. */
+export function fillIndex(people: People): PeopleIndex {
   const index = createPeopleIndex({ capacity: people.count })
   for (let slot = 1; slot <= people.count; slot++)
     if (people.paused[slot] === 0 && people.activeHour[slot]! > people.nowHour - 720) index.put(personOf(people, slot))
   return index
+}
+
+/** Discovery without its wire: what answers the requests, filled from the database. */
+export interface Service {
+  readonly deck: Deck
+  /** From its start until it answered from memory. */
+  readonly loadMs: number
+  stop(): Promise<void>
+}
+
+/** Starts it and waits until the people are in memory. */
+export async function startService(database: Database<Tables>, metricsName = 'bench'): Promise<Service> {
+  const from = performance.now()
+  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
+  const log = quiet as unknown as Parameters<typeof createDeck>[0]['log']
+  const deck = createDeck({ database, log, metrics: createMetrics(metricsName), indexMegabytes: 4_096 })
+  while (deck.state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 5))
+  return { deck, loadMs: performance.now() - from, stop: () => deck.stop() }
+}
+
+/** A swipe with match detection, as a request makes it after the viewer and the target are known. True when it went the short way. */
+export async function swipe(
+  database: Database<Tables>,
+  deck: Deck,
+  { viewer, target, kind }: { readonly viewer: number; readonly target: number; readonly kind: Swipe },
+): Promise<boolean> {
+  const now = new Date()
+  const seats = seatsOf(viewer, target)
+  const short = await recordSwipe(database.db, { seats, swipe: kind, message: null, now }, { most: 0, since: now })
+  if (!short) {
+    const context = { db: database.db, clock: { now: () => now }, deck, limits: { swipes: 0, superlikes: 0 } }
+    const request = { viewer, targetId: userIdOf(target), swipe: kind, message: null, now }
+    await transact(database.db, (trx) => applySwipe(trx, context satisfies DiscoveryContext, request))
+  }
+  deck.swiped(viewer, target)
+  return short
 }

@@ -6,11 +6,12 @@ import { type Bar, barTable, textTable, verdictOf } from '../../../tools/bench/s
 import { settings, startHouse } from './house.js'
 import { type Options, type Section } from './options.js'
 import { measureGrowth } from './sections/growth.js'
+import { measureLatency } from './sections/latency.js'
 import { measureMemory } from './sections/memory.js'
 import { measureRecall } from './sections/recall.js'
 import { type Bench } from './sections/section.js'
 import { measureSwipe } from './sections/swipe.js'
-import { measureLatency, measureThroughput } from './sections/throughput.js'
+import { measureThroughput } from './sections/throughput.js'
 import { createSite, type Site } from './site.js'
 
 /** In this order: the swipes change what the others read. */

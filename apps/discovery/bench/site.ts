@@ -1,5 +1,6 @@
-import { type Database, sql } from '@kindred/db'
 import pg from 'pg'
+
+import { type Database, sql } from '@kindred/db'
 
 import { type Search } from '../src/domain/search.js'
 import { type PeopleIndex } from '../src/memory/people-index.js'
@@ -10,7 +11,7 @@ import { load } from './load.js'
 import { catalogue, makePeople } from './make-people.js'
 import { Oracle } from './oracle.js'
 import { makePairs } from './pairs.js'
-import { type Around, loadIndex } from './paths.js'
+import { type Around, fillIndex, type Service, startService } from './paths.js'
 import { type People } from './people.js'
 import { questionOf } from './questions.js'
 import { Relations } from './relations.js'
@@ -29,9 +30,11 @@ export interface Site {
   readonly url: string
   /** One connection. */
   readonly database: Database<Tables>
+  /** More connections, for the service and for many at once. */
+  readonly pool: Database<Tables>
   readonly index: PeopleIndex
+  readonly service: Service
   readonly swipes: number
-  readonly loadMs: number
   search(viewer: number): Search
   around(viewer: number): Around
   close(): Promise<void>
@@ -59,25 +62,32 @@ export async function createSite(
   await database.db.connection().execute((db) => sql`set statement_timeout = 0`.execute(db))
   await createDesignA(database.db)
   say(`${name}: design A after ${since()}`)
-  const loadFrom = performance.now()
-  const index = await loadIndex(database, people)
-  const loadMs = performance.now() - loadFrom
+  const pool = openBench(url, 16)
+  const service = await startService(pool)
   say(`${name}: ready after ${since()}; ${(counted.swipes / count).toFixed(1)} swipes a head`)
-  const searches = new Map<number, Search>()
+  const search = remember((viewer) => questionOf(people, viewer, now))
+  const around = remember((viewer) => {
+    const { seen, likers } = relations.of(viewer)
+    return { seen: [...seen], likers: [...likers] }
+  })
   return {
-    ...{ name, people, now, viewers, relations, url, database, index, loadMs },
+    ...{ name, people, now, viewers, relations, url, database, pool, service, search, around },
+    index: fillIndex(people),
     swipes: counted.swipes,
     oracle: new Oracle(people, now),
-    search(viewer) {
-      const known = searches.get(viewer) ?? questionOf(people, viewer, now)
-      searches.set(viewer, known)
-      return known
+    async close() {
+      await service.stop()
+      await Promise.all([database.close(), pool.close()])
     },
-    around(viewer) {
-      const { seen, likers } = relations.of(viewer)
-      return { seen: [...seen], likers: [...likers] }
-    },
-    close: () => database.close(),
+  }
+}
+
+function remember<T>(make: (viewer: number) => T): (viewer: number) => T {
+  const made = new Map<number, T>()
+  return (viewer) => {
+    const known = made.get(viewer) ?? make(viewer)
+    made.set(viewer, known)
+    return known
   }
 }
 

@@ -1,5 +1,5 @@
 import { interleave, spreadText } from '../../../../tools/bench/src/index.js'
-import { backendClock } from '../house.js'
+import { clocksOf } from '../house.js'
 import { type Site } from '../site.js'
 import { type Bench, ratios } from './section.js'
 import { type Ask, pathsOf } from './throughput.js'
@@ -25,18 +25,17 @@ export async function measureGrowth(bench: Bench): Promise<void> {
 
 async function costs(site: Site): Promise<{ name: string; run: () => Promise<number> }[]> {
   const paths = pathsOf(site)
-  const backend = await backendClock(site.database)
-  const own = () => process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000
-  const cost = async (ask: Ask, viewers: readonly number[], clock: () => number, times: number): Promise<number> => {
+  const { server, own } = await clocksOf(site.database)
+  const cost = async (clock: () => number, ask: Ask, viewers: readonly number[]): Promise<number> => {
     const from = clock()
-    for (let time = 0; time < times; time++) for (const viewer of viewers) await ask(viewer)
-    return (clock() - from) / viewers.length / times
+    for (const viewer of viewers) await ask(viewer)
+    return (clock() - from) / viewers.length
   }
-  const onServer = () => backend() ?? performance.now()
   const { mix } = site.viewers
+  const often = Array.from({ length: 10 }, () => mix).flat()
   return [
-    { name: `A ${site.name}`, run: () => cost(paths.A, mix.slice(0, 60), onServer, 1) },
-    { name: `SQL ${site.name}`, run: () => cost(paths.SQL, mix, onServer, 1) },
-    { name: `memory ${site.name}`, run: () => cost(paths.memory, mix, own, 10) },
+    { name: `A ${site.name}`, run: () => cost(server, paths.A, mix.slice(0, 60)) },
+    { name: `SQL ${site.name}`, run: () => cost(server, paths.SQL, mix) },
+    { name: `memory ${site.name}`, run: () => cost(own, paths.memory, often) },
   ]
 }

@@ -1,35 +1,29 @@
-import { interleave, short, spreadText } from '../../../../tools/bench/src/index.js'
-import { loadIndex } from '../paths.js'
+import { interleave, short, type Spread, spreadText } from '../../../../tools/bench/src/index.js'
+import { startService } from '../paths.js'
+import { type Site } from '../site.js'
 import { type Bench, once } from './section.js'
 
-/** What the index holds for a person, and how long it takes to fill it from the database. */
+/** What the people take in memory, and how long it takes until the service has read them from the database. */
 export async function measureMemory(bench: Bench): Promise<void> {
   const rows: string[][] = []
   for (const site of bench.sites) {
     const load = async (): Promise<number> => {
-      const from = performance.now()
-      await loadIndex(site.database, site.people)
-      return (performance.now() - from) / 1000
+      const service = await startService(site.pool)
+      await service.stop()
+      return service.loadMs / 1000
     }
-    const spread = (await interleave([{ name: 'load', run: load }], bench.rounds)).get('load')!.spread
+    const { spread } = (await interleave([{ name: 'load', run: load }], bench.rounds)).get('load')!
     const { size, bytes } = site.index
     rows.push([site.name, short(size), short(bytes / 1_048_576), short(bytes / size), spreadText(spread)])
-    const perMillion = 1_000_000 / site.people.count
-    const scaled = {
-      ...spread,
-      median: spread.median * perMillion,
-      min: spread.min * perMillion,
-      max: spread.max * perMillion,
-    }
-    bench.bar({
-      name: 'memory of the index',
-      size: site.name,
-      unit: 'B a person',
-      measured: once(bytes / size),
-      atMost: 64,
-    })
-    bench.bar({ name: 'loading the index', size: site.name, unit: 's a million', measured: scaled, atMost: 3 })
+    const [person, million] = [once(bytes / size), scaled(spread, site)]
+    bench.bar({ name: 'memory of the index', size: site.name, unit: 'B a person', measured: person, atMost: 64 })
+    bench.bar({ name: 'loading the index', size: site.name, unit: 's a million', measured: million, atMost: 3 })
     bench.keep(`memory ${site.name}`, { size, bytes, seconds: spread })
   }
-  bench.table('the index in memory', ['size', 'people held', 'MB', 'B a person', 'load, s'], rows)
+  bench.table('the people in memory', ['size', 'people held', 'MB', 'B a person', 'load, s'], rows)
+}
+
+function scaled(seconds: Spread, site: Site): Spread {
+  const times = 1_000_000 / site.people.count
+  return { ...seconds, median: seconds.median * times, min: seconds.min * times, max: seconds.max * times }
 }

@@ -1,7 +1,7 @@
 import { spreadOf } from '../../../../tools/bench/src/index.js'
 import { type Found } from '../../src/domain/search.js'
 import { searchDesignA } from '../design-a.js'
-import { findBySql, findInMemory } from '../paths.js'
+import { findBySql } from '../paths.js'
 import { type Site } from '../site.js'
 import { classes, type ViewerClass } from '../viewers.js'
 import { type Bench, pageSize } from './section.js'
@@ -23,7 +23,7 @@ export async function measureRecall(bench: Bench): Promise<void> {
     const rows: string[][] = []
     for (const kind of classes) {
       const tallies = await judgeClass(site, kind)
-      for (const path of paths) rows.push(describe(kind, path, tallies[path], site))
+      for (const path of paths) rows.push(describe(kind, path, tallies[path]))
       for (const path of ['memory', 'SQL'] as const) setBars(bench, site, { kind, path, tally: tallies[path] })
       bench.keep(`recall ${site.name} ${kind}`, tallies)
     }
@@ -43,7 +43,7 @@ async function judgeClass(site: Site, kind: ViewerClass): Promise<Record<Path, T
     const relation = site.relations.of(viewer)
     const search = site.search(viewer)
     const truth = site.oracle.answer(viewer, relation)
-    count(tallies.memory, truth, findInMemory(site.index, search, site.around(viewer), pageSize))
+    count(tallies.memory, truth, await site.service.deck.findCandidates(search, pageSize, 'memory'))
     count(tallies.SQL, truth, await findBySql(site.database, search, pageSize))
     countSlots(tallies.A, truth, await searchDesignA(site.database.db, search, pageSize))
     count(tallies.C, truth, site.oracle.mostRecent(viewer, truth).slice(0, pageSize))
@@ -74,8 +74,8 @@ function countSlots(tally: Tally, truth: readonly Found[], slots: readonly numbe
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
-function describe(kind: ViewerClass, path: Path, { recalls, exact, wrong }: Tally, _site: Site): string[] {
-  const [least] = [Math.min(...recalls)]
+function describe(kind: ViewerClass, path: Path, { recalls, exact, wrong }: Tally): string[] {
+  const least = Math.min(...recalls)
   const rest = path === 'A' ? '' : `${exact} of ${recalls.length}`
   return [kind, path, String(recalls.length), mean(recalls).toFixed(4), least.toFixed(2), rest, String(wrong)]
 }

@@ -1,5 +1,107 @@
-import { type Bench } from './section.js'
+import { sql } from '@kindred/db'
 
+import { interleave, short, spreadText } from '../../../../tools/bench/src/index.js'
+import { swipe } from '../paths.js'
+import { createRandom } from '../random.js'
+import { type Site } from '../site.js'
+import { measurePages } from './pages.js'
+import { type Bench, once, ratios } from './section.js'
+
+const atOnce = 16
+const swipesARound = 3_000
+const mutualLikes = 20_000
+
+/** Pages with swipes in between, the rate of swipes, and whether no match is lost or made twice. */
 export async function measureSwipe(bench: Bench): Promise<void> {
-  bench.say('swipe: not yet')
+  for (const site of bench.sites) {
+    await measurePages(bench, site)
+    await measureRate(bench, site)
+    await measureMatches(bench, site)
+  }
+}
+
+/** A swipe with everything that hangs on it against the insert of one row with the same columns and one key. */
+async function measureRate(bench: Bench, site: Site): Promise<void> {
+  const { db } = site.pool
+  await sql`create table plain_swipe (viewer integer, target integer, swipe text, swiped_at timestamptz, primary key (viewer, target))`.execute(
+    db,
+  )
+  const random = createRandom(site.people.count)
+  const somebody = () => 1 + Math.floor(random() * site.people.count)
+  let longWay = 0
+  const contestants = [
+    {
+      name: 'plain insert',
+      run: () =>
+        perSecond(async () => {
+          await sql`insert into plain_swipe values (${somebody()}, ${somebody()}, 'LIKE', ${new Date()}) on conflict do nothing`.execute(
+            db,
+          )
+        }),
+    },
+    {
+      name: 'swipe',
+      run: () =>
+        perSecond(async () => {
+          const [viewer, target] = [somebody(), somebody()]
+          if (viewer === target) return
+          const kind = random() < 0.4 ? 'LIKE' : 'PASS'
+          if (!(await swipe(site.pool, site.service.deck, { viewer, target, kind }))) longWay++
+        }),
+    },
+  ]
+  const measured = await interleave(contestants, bench.rounds)
+  const [plain, swipes] = [measured.get('plain insert')!, measured.get('swipe')!]
+  const measuredRatio = ratios(swipes.values, plain.values)
+  const note = `${longWay} of ${swipesARound * (bench.rounds + 1)} met a past`
+  bench.bar({ name: 'swipe / plain insert', size: site.name, unit: '×', measured: measuredRatio, atLeast: 0.45, note })
+  bench.table(
+    `${atOnce} at a time, a second, ${site.name}`,
+    ['what', 'rate'],
+    [
+      ['plain insert', spreadText(plain.spread)],
+      ['swipe', spreadText(swipes.spread)],
+    ],
+  )
+  bench.keep(`swipe ${site.name}`, Object.fromEntries(measured))
+}
+
+async function perSecond(act: () => Promise<void>): Promise<number> {
+  const from = performance.now()
+  await allAtOnce(swipesARound, act)
+  return (1000 * swipesARound) / (performance.now() - from)
+}
+
+/** So many workers take one after another. */
+async function allAtOnce(count: number, act: (at: number) => Promise<void>): Promise<void> {
+  let next = 0
+  const worker = async (): Promise<void> => {
+    while (next < count) await act(next++)
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+}
+
+/** Two who never met like each other at the same moment, twenty thousand times: each time one match. */
+async function measureMatches(bench: Bench, site: Site): Promise<void> {
+  const { db } = site.pool
+  const span = site.people.count - 10
+  const pairOf = (at: number): [number, number] => [1 + (at % span), 2 + (at % span) + Math.floor(at / span)]
+  const all = Array.from({ length: mutualLikes }, (_, at) => pairOf(at))
+  const [lowers, uppers] = [all.map(([lower]) => lower), all.map(([, upper]) => upper)]
+  const ours = sql`(lower, upper) in (select * from unnest(${lowers}::integer[], ${uppers}::integer[]))`
+  await sql`delete from pair where ${ours}`.execute(db)
+  const from = performance.now()
+  await allAtOnce(mutualLikes, async (at) => {
+    const [one, other] = pairOf(at)
+    const like = (viewer: number, target: number) =>
+      swipe(site.pool, site.service.deck, { viewer, target, kind: 'LIKE' })
+    await Promise.all([like(one, other), like(other, one)])
+  })
+  const seconds = (performance.now() - from) / 1000
+  const { rows } = await sql<{ matches: number }>`
+    select count(distinct match_id)::integer as matches from pair where ${ours} and match_id is not null`.execute(db)
+  const note = `${short((2 * mutualLikes) / seconds)} likes a second`
+  const bounds = { atLeast: mutualLikes, atMost: mutualLikes }
+  const measured = once(rows[0]?.matches ?? 0)
+  bench.bar({ name: 'matches of 20,000 mutual likes', size: site.name, unit: '', measured, ...bounds, note })
 }

@@ -1,0 +1,55 @@
+import { type Path } from '../../src/deck/deck.js'
+import { swipe } from '../paths.js'
+import { type Site } from '../site.js'
+import { type Bench, once, pageSize } from './section.js'
+
+const pages = 50
+
+/** Fifty pages a viewer, each swiped away before the next: nobody comes twice, and every page is the oracle's. */
+export async function measurePages(bench: Bench, site: Site): Promise<void> {
+  const { dense, heavy, mix } = site.viewers
+  const viewers: Record<Path, readonly number[]> = {
+    memory: [dense[0], heavy[0], mix[0]].filter((viewer) => viewer !== undefined),
+    sql: [dense[1], heavy[1], mix[1]].filter((viewer) => viewer !== undefined),
+  }
+  for (const path of ['memory', 'sql'] as const) {
+    const walked = { pages: 0, repeated: 0, otherThanTruth: 0 }
+    for (const viewer of viewers[path]) await walk(site, { viewer, path, walked })
+    const note = `${walked.pages} pages, ${walked.otherThanTruth} differ from the oracle`
+    bench.bar({
+      name: `shown twice, ${path}`,
+      size: site.name,
+      unit: '',
+      measured: once(walked.repeated),
+      atMost: 0,
+      note,
+    })
+    bench.keep(`pages ${site.name} ${path}`, walked)
+  }
+}
+
+async function walk(
+  site: Site,
+  {
+    viewer,
+    path,
+    walked,
+  }: { viewer: number; path: Path; walked: { pages: number; repeated: number; otherThanTruth: number } },
+): Promise<void> {
+  const relation = site.relations.of(viewer)
+  const shown = new Set(relation.seen)
+  for (let page = 0; page < pages; page++) {
+    const truth = site.oracle.answer(viewer, relation).slice(0, pageSize)
+    const found = await site.service.deck.findCandidates(site.search(viewer), pageSize, path)
+    if (found.length === 0 && truth.length === 0) return
+    walked.pages++
+    if (found.some(({ slot }, at) => slot !== truth[at]?.slot) || found.length !== truth.length) walked.otherThanTruth++
+    for (const { slot } of found) {
+      if (shown.has(slot)) walked.repeated++
+      shown.add(slot)
+      await swipe(site.pool, site.service.deck, { viewer, target: slot, kind: slot % 2 === 0 ? 'LIKE' : 'PASS' })
+      relation.seen.add(slot)
+      relation.likers.delete(slot)
+    }
+  }
+}
