@@ -1,10 +1,15 @@
 import { type Kysely } from '@kindred/db'
 import { type Clock } from '@kindred/kernel'
 
+import { type Config } from './config.js'
+import { type Deck } from './deck/deck.js'
 import { type Tables } from './store/schema.js'
 
 /** What a handler may use. */
 export interface DiscoveryContext {
   readonly db: Kysely<Tables>
   readonly clock: Clock
+  /** Finds candidates. */
+  readonly deck: Deck
+  readonly limits: Config['limits']
 }

@@ -4,8 +4,9 @@ import { createService, type Service } from '@kindred/service'
 
 import { type Config } from './config.js'
 import { type DiscoveryContext } from './context.js'
+import { createDeck } from './deck/deck.js'
 import { consumers, snapshots } from './events/index.js'
-import { forgetDepartures } from './jobs/forget-departures.js'
+import { jobs } from './jobs/index.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
 import { type Tables } from './store/schema.js'
@@ -18,11 +19,16 @@ export function createDiscoveryService(config: Config): Service {
     name: 'discovery',
     config,
     migrations,
-    context: ({ db, clock }) => ({ db, clock }),
+    context: ({ database, db, clock, log, metrics }) => ({
+      ...{ db, clock, limits: config.limits },
+      deck: createDeck({ database, log, metrics, indexMegabytes: config.indexMegabytes }),
+    }),
+    close: ({ deck }) => deck.stop(),
+    status: ({ deck }) => ({ deck: deck.state }),
     implement: (context) => [implement(DiscoveryServiceService, handlers, context)],
     consumers,
     sources: ['profile'],
     snapshots,
-    jobs: [{ name: 'forget-departures', everyMs: 10 * 60_000, run: forgetDepartures }],
+    jobs,
   })
 }

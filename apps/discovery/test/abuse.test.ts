@@ -3,10 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Kysely, sql } from '@kindred/db'
 import { encodeCursor, newId } from '@kindred/kernel'
 
-import { findCandidates, listLikers, type Viewer } from '../src/store/candidates.js'
+import { searchFor } from '../src/domain/wishes.js'
+import { listLikers } from '../src/store/card.js'
 import { listMatches } from '../src/store/match.js'
-import { findPerson } from '../src/store/person.js'
 import { type Tables } from '../src/store/schema.js'
+import { searchBySql } from '../src/store/search.js'
+import { findViewer } from '../src/store/viewer.js'
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
 
 let house: Discovery
@@ -18,7 +20,7 @@ afterAll(() => house.stop())
 const like = async (viewerId: string, targetUserId: string, kind: 'LIKE' | 'SUPERLIKE' = 'LIKE', message = '') =>
   house.discovery.like({ targetUserId, kind, message }, await house.as(viewerId))
 const two = async () => (await house.addPeople([{ name: 'Alice' }, { name: 'Bob' }])) as [string, string]
-const viewerOf = async (userId: string) => (await findPerson(house.db, userId)) as Viewer
+const viewerOf = async (userId: string) => (await findViewer(house.db, userId))!
 
 it.each([
   ['words', ['then', 'somebody']],
@@ -70,7 +72,7 @@ it('takes an undo and the deletion of its target in one order, so that neither c
     const waiting = house.discovery.undo({}, options).catch((error: unknown) => error)
     await expect.poll(() => countWaiting(), { timeout: 10_000 }).toBeGreaterThan(0)
     await sql`set local lock_timeout = '300ms'`.execute(trx)
-    await sql`delete from pair where lower_id = ${alice} or upper_id = ${alice}`.execute(trx)
+    await sql`delete from pair where (select slot from person where user_id = ${alice}) in (lower, upper)`.execute(trx)
     return { waiting }
   })
   expect(await undone.waiting).toMatchObject({ code: 'NOTHING_TO_UNDO' })
@@ -91,7 +93,7 @@ it('reads who likes the viewer, and the matches, without reading everybody', asy
   const { likers, before, after } = await house.db.transaction().execute(async (trx) => {
     await sql`set local enable_seqscan = off`.execute(trx)
     const before = await countWholeReads(trx)
-    const likers = await listLikers(trx, viewer, { after: undefined, limit: 20, now: house.clock.now() })
+    const likers = await listLikers(trx, viewer.person.slot, { after: undefined, limit: 20 })
     await listMatches(trx, alice, undefined, 20)
     return { likers, before, after: await countWholeReads(trx) }
   })
@@ -111,10 +113,12 @@ it('counts an age the same wherever the database thinks it is', async () => {
   const cell = cellAt(-23.5, -46.6)
   // There the clocks went forward at midnight of that day: it had no 00:00.
   const [alice] = await house.addPeople([{ cell }, { cell, birthDate: '1990-10-21' }])
-  const viewer = { ...(await viewerOf(alice!)), min_age: 30, max_age: 30 }
+  const { person, wishes, row } = await viewerOf(alice!)
+  const now = new Date('2020-10-21T12:00:00Z')
+  const search = searchFor(person, { ...wishes, minAge: 30, maxAge: 30 }, row.birth_date, now)
   const found = await house.db.transaction().execute(async (trx) => {
     await sql`set local timezone = 'America/Sao_Paulo'`.execute(trx)
-    return findCandidates(trx, { ...viewer, last_active_at: house.clock.now() }, 10, new Date('2020-10-21T12:00:00Z'))
+    return searchBySql(trx, search, 10)
   })
   expect(found).toHaveLength(1)
 })

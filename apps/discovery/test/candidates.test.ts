@@ -29,7 +29,10 @@ const elsewhere = () => {
 }
 
 async function deckOf(viewerId: string, pageSize = 50) {
-  const { candidates } = await house.discovery.listCandidates({ pageSize }, await house.as(viewerId))
+  const { candidates } = await house.discovery.listCandidates(
+    { pageSize, pageToken: '', filters: undefined },
+    await house.as(viewerId),
+  )
   return candidates
 }
 const idsOf = async (viewerId: string) => (await deckOf(viewerId)).map((candidate) => candidate.userId)

@@ -8,11 +8,11 @@ import { newId } from '@kindred/kernel'
 import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, createTestClock, createTestDatabase, deliver, testEvent, testLog } from '@kindred/testkit'
 
-import { createDiscoveryService } from '../src/service.js'
+import { type Config, createDiscoveryService } from '../src/service.js'
 import { type Tables } from '../src/store/schema.js'
 
 /** Discovery alone: its neighbours are the events that the test delivers. */
-export async function startDiscovery() {
+export async function startDiscovery(over: Partial<Config> = {}) {
   const clock = createTestClock()
   const authority = await createTestAuthority(clock)
   const database = await createTestDatabase('discovery')
@@ -30,6 +30,9 @@ export async function startDiscovery() {
     serviceSecret: authority.serviceSecret,
     issuer: authority.issuer,
     audience: authority.audience,
+    limits: { swipes: 500, superlikes: 5 },
+    indexMegabytes: 64,
+    ...over,
   })
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
@@ -87,7 +90,13 @@ function personEvent(person: Partial<ProfileChanged>) {
     gender: 'WOMAN',
     completeness: 0.5,
     cell: cellAt(56.95, 24.11),
-    preferences: { wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'], minAge: 18, maxAge: 100, maxDistanceKm: 50 },
+    preferences: {
+      wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
+      minAge: 18,
+      maxAge: 100,
+      maxDistanceKm: 50,
+      widenDistance: false,
+    },
     createdAt: new Date(),
   })
   return testEvent(ProfileChanged, userId, { ...whole, ...person, userId })

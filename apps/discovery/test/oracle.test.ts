@@ -1,15 +1,18 @@
 import { cellToLatLng, greatCircleDistance } from 'h3-js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { type Gender, type ProfileChanged } from '@kindred/contracts/profile'
+import { type CandidateFilters, type Gender, type ProfileChanged } from '@kindred/contracts/profile'
 import { ageOn } from '@kindred/kernel'
 
-import { activeDays, countedInterests, scoreOf } from '../src/domain/score.js'
-import { findCandidates, type Viewer } from '../src/store/candidates.js'
-import { findPerson } from '../src/store/person.js'
+import { searchFor } from '../src/domain/wishes.js'
+import { createPeopleIndex } from '../src/memory/people-index.js'
+import { listDiscoverable } from '../src/store/candidate.js'
+import { countPoolBySql } from '../src/store/pool.js'
+import { judgeBySql, searchBySql } from '../src/store/search.js'
+import { findViewer, type Viewer } from '../src/store/viewer.js'
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
 
-/** The answer of the query against a plain reading of the rules, in small worlds where the map is awkward. */
+/** Both paths against a plain reading of the rules, in small worlds where the map and the calendar are awkward. */
 let house: Discovery
 beforeAll(async () => {
   house = await startDiscovery()
@@ -19,7 +22,7 @@ afterAll(() => house.stop())
 let seed = 7
 const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
 const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!
-const some = <T>(items: readonly T[]): T[] => items.filter(() => random() < 0.6)
+const some = <T>(items: readonly T[], share = 0.6): T[] => items.filter(() => random() < share)
 
 const genders = ['WOMAN', 'MAN', 'NONBINARY'] as const satisfies readonly Gender[]
 const hobbies = ['chess', 'climbing', 'cooking', 'dancing', 'film', 'hiking', 'music', 'reading']
@@ -33,57 +36,96 @@ function somebody(latitude: number, longitude: number): Partial<ProfileChanged> 
     gender: pick(genders),
     birthDate: pick(births),
     interests: some(hobbies),
+    languages: some(['en', 'de', 'lv'], 0.8),
+    goal: pick(['LONG_TERM', 'FRIENDSHIP', 'UNSPECIFIED']),
+    smoking: pick(['NEVER', 'OFTEN', 'UNSPECIFIED']),
+    heightCm: pick([0, 160, 170, 180]),
     completeness: random(),
     preferences: {
       wantedGenders: wanted.length > 0 ? wanted : [...genders],
       minAge,
       maxAge: pick([minAge, 26, 28, 40].filter((age) => age >= minAge)),
       maxDistanceKm: pick([20, 50, 200]),
+      widenDistance: false,
+      filters: random() < 0.7 ? undefined : { ...empty, ...pick(heights), ...pick(lists) },
+      importance: random() < 0.5 ? undefined : { distance: pick([50, 150]), activity: pick([50, 100, 150]) },
     },
   }
 }
 
+const empty: CandidateFilters = {
+  ...{ goals: [], smoking: [], drinking: [], children: [], education: [], interests: [], languages: [] },
+  ...{ hasPhoto: false, verified: false },
+}
+const heights = [{ minHeightCm: 165 }, { maxHeightCm: 175 }, { minHeightCm: 160, maxHeightCm: 180 }, {}]
+const lists = [
+  { goals: ['LONG_TERM' as const] },
+  { smoking: ['NEVER' as const, 'UNSPECIFIED' as const] },
+  { interests: ['chess', 'film'] },
+  { languages: ['de'] },
+]
+
 const kilometres = (one: Viewer, other: Viewer) =>
-  greatCircleDistance(cellToLatLng(one.cell!), cellToLatLng(other.cell!), 'km') * (6371.0088 / 6371.007180918475)
+  greatCircleDistance(cellToLatLng(one.row.cell!), cellToLatLng(other.row.cell!), 'km') *
+  (6371.0088 / 6371.007180918475)
 
-const accepts = (one: Viewer, other: Viewer, now: Date) =>
-  one.wanted_genders.includes(other.gender) &&
-  ageOn(other.birth_date, now) >= one.min_age &&
-  ageOn(other.birth_date, now) <= one.max_age &&
-  kilometres(one, other) <= one.max_distance_km
-
-const scoreFor = (viewer: Viewer, other: Viewer, now: Date) =>
-  scoreOf({
-    recency: Math.max(0, 1 - (now.getTime() - other.last_active_at.getTime()) / (activeDays * 86_400_000)),
-    completeness: other.completeness,
-    like_rate: (other.likes_received + 2) / (other.swipes_received + 4),
-    distance: Math.max(0, 1 - kilometres(viewer, other) / viewer.max_distance_km),
-    interests:
-      Math.min(countedInterests, other.interests.filter((one) => viewer.interests.includes(one)).length) /
-      countedInterests,
-    liked_you: 0,
-  })
+/** What one person asks of another, read from the events. */
+function accepts(one: Viewer, other: Viewer, told: Map<string, Partial<ProfileChanged>>, now: Date): boolean {
+  const { filters } = one.wishes
+  const them = told.get(other.row.user_id)!
+  const age = ageOn(other.row.birth_date, now)
+  const meets = (wanted: readonly string[], has: readonly string[]) =>
+    wanted.length === 0 || wanted.some((each) => has.includes(each))
+  return (
+    one.wishes.wantedGenders.includes(other.row.gender) &&
+    age >= one.wishes.minAge &&
+    age <= one.wishes.maxAge &&
+    kilometres(one, other) < one.wishes.maxKm &&
+    (filters.minHeightCm === undefined || them.heightCm! >= filters.minHeightCm) &&
+    (filters.maxHeightCm === undefined || (them.heightCm! > 0 && them.heightCm! <= filters.maxHeightCm)) &&
+    meets(filters.goals, [them.goal!]) &&
+    meets(filters.smoking, [them.smoking!]) &&
+    meets(filters.interests, them.interests!) &&
+    meets(filters.languages, them.languages!)
+  )
+}
 
 it.each([
   ['on the antimeridian, on 28 February of a common year', 51, 180, '2026-02-28T23:59:00Z'],
   ['at the north pole, on 1 March of a common year', 89.5, 20, '2026-03-01T00:00:00Z'],
   ['at the south pole, on 29 February', -89.5, -60, '2028-02-29T12:00:00Z'],
-])('finds exactly whom the rules allow, in their order, %s', async (_where, latitude, longitude, today) => {
+])('find exactly whom the rules allow, and agree to the last digit, %s', async (_where, latitude, longitude, today) => {
   const now = new Date(today)
   house.clock.set(now)
-  const ids = await house.addPeople(Array.from({ length: 120 }, () => somebody(latitude, longitude)))
-  const people = (await Promise.all(ids.map((id) => findPerson(house.db, id)))) as Viewer[]
+  const events = Array.from({ length: 150 }, () => somebody(latitude, longitude))
+  const ids = await house.addPeople(events)
+  const told = new Map(ids.map((id, at) => [id, events[at]!]))
+  const people = (await Promise.all(ids.map((id) => findViewer(house.db, id)))) as Viewer[]
+  const index = createPeopleIndex()
+  for (const person of await listDiscoverable(
+    house.db,
+    people.map(({ person: { slot } }) => slot),
+  ))
+    index.put(person)
   let shown = 0
-  for (const viewer of people.slice(0, 30)) {
+  for (const viewer of people.slice(0, 50)) {
     const allowed = people.filter(
-      (other) => other.user_id !== viewer.user_id && accepts(viewer, other, now) && accepts(other, viewer, now),
+      (other) => other !== viewer && accepts(viewer, other, told, now) && accepts(other, viewer, told, now),
     )
-    const scores = new Map(allowed.map((other) => [other.user_id, scoreFor(viewer, other, now)]))
-    const found = await findCandidates(house.db, viewer, 200, now)
-    expect(found.map((row) => row.user_id).sort()).toEqual([...scores.keys()].sort())
-    const order = found.map((row) => scores.get(row.user_id)!)
-    order.slice(1).forEach((score, index) => expect(score).toBeLessThanOrEqual(order[index]! + 1e-6))
-    shown += found.length
+    const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
+    const nobody = { seen: [], likers: [] }
+    const slots = people.map(({ person: { slot } }) => slot)
+    const bySql = await searchBySql(house.db, search, 200)
+    expect(bySql.map(({ slot }) => slot).sort((a, b) => a - b)).toEqual(
+      allowed.map(({ person: { slot } }) => slot).sort((a, b) => a - b),
+    )
+    expect(index.find(search, nobody, 200)).toEqual(bySql)
+    expect(await searchBySql(house.db, search, 3)).toEqual(bySql.slice(0, 3))
+    expect(await judgeBySql(house.db, search, slots)).toEqual(index.judge(search, nobody, slots))
+    const wider = { bornFrom: search.bornFrom - 731, bornUntil: search.bornUntil, maxKm: 250 }
+    expect(await countPoolBySql(house.db, search, wider)).toEqual(index.pool(search, nobody, wider))
+    expect(index.pool(search, nobody, wider).total).toBe(allowed.length)
+    shown += bySql.length
   }
   expect(shown).toBeGreaterThan(50)
 })

@@ -57,10 +57,12 @@ it('keeps pairs and events true while everybody does everything at once', { time
   const codes = await storm(people)
   expect(codes.filter((code) => !refusals.has(code))).toEqual([])
 
-  const left = new Set(people.slice(0, 3))
+  const present = await house.db.selectFrom('person').select('slot').execute()
+  const slots = new Set(present.map(({ slot }) => slot))
+  expect(slots.size).toBe(people.length - 3)
   const pairs = await house.db.selectFrom('pair').selectAll().execute()
   for (const pair of pairs) {
-    expect([left.has(pair.lower_id), left.has(pair.upper_id)]).toEqual([false, false])
+    expect([slots.has(pair.lower), slots.has(pair.upper)]).toEqual([true, true])
     expect(pair.match_id !== null).toBe(isLike(pair.lower_swipe) && isLike(pair.upper_swipe))
     expect([pair.lower_swipe, pair.upper_swipe]).not.toEqual([null, null])
   }

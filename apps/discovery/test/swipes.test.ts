@@ -24,7 +24,10 @@ const pass = async (viewerId: string, targetUserId: string) =>
 const undo = async (viewerId: string) => house.discovery.undo({}, await house.as(viewerId))
 const two = async () => (await house.addPeople([{ name: 'Alice' }, { name: 'Bob' }])) as [string, string]
 const shown = async (viewerId: string) => {
-  const { candidates } = await house.discovery.listCandidates({ pageSize: 50 }, await house.as(viewerId))
+  const { candidates } = await house.discovery.listCandidates(
+    { pageSize: 50, pageToken: '', filters: undefined },
+    await house.as(viewerId),
+  )
   return candidates.map((candidate) => candidate.userId)
 }
 
@@ -125,13 +128,14 @@ it('forgets everything of a person who left', async () => {
   const [alice, bob] = await two()
   await like(alice, bob, { idempotencyKey: newId() })
   await like(bob, alice, { idempotencyKey: newId() })
+  const slot = (await findPerson(house.db, alice))!.slot
   await house.removePerson(alice)
   const rows = await Promise.all([
     house.db.selectFrom('person').selectAll().where('user_id', '=', alice).execute(),
     house.db
       .selectFrom('pair')
       .selectAll()
-      .where((where) => where.or([where('lower_id', '=', alice), where('upper_id', '=', alice)]))
+      .where((where) => where.or([where('lower', '=', slot), where('upper', '=', slot)]))
       .execute(),
     house.db.selectFrom('idempotency').selectAll().where('user_id', 'in', [alice, bob]).execute(),
   ])

@@ -10,6 +10,8 @@ export interface CallOptions {
   /** W3C trace context. */
   readonly traceparent?: string | undefined
   readonly idempotencyKey?: string | undefined
+  /** More metadata by name. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** Milliseconds from now; 2,000 by default for a single answer, 30,000 for an upload, none for a stream of answers. */
   readonly deadlineMs?: number | undefined
   /** Aborting it cancels the call. */
@@ -34,6 +36,7 @@ export function writeMetadata(options: CallOptions): Metadata {
   put('x-request-id', options.requestId)
   put('traceparent', options.traceparent)
   put('idempotency-key', options.idempotencyKey)
+  for (const [name, value] of Object.entries(options.headers ?? {})) put(name, value)
   return metadata
 }
 

@@ -11,6 +11,8 @@ export interface OpsServerOptions {
   readonly port: number
   /** Named checks; the service is ready when all are true. */
   readonly ready: () => Promise<Record<string, boolean>>
+  /** Said beside, whatever the answer. */
+  readonly status?: () => Record<string, string>
   readonly metrics: Metrics
   readonly log: Log
 }
@@ -32,8 +34,9 @@ export function createOpsServer(options: OpsServerOptions): OpsServer {
   app.get('/livez', () => ({ status: 'alive', service: options.name }))
   app.get('/readyz', async (_request, reply) => {
     const failing = draining ? ['draining'] : await failingChecks(options)
-    if (failing.length > 0) return reply.code(503).send({ status: 'not_ready', service: options.name, failing })
-    return { status: 'ready', service: options.name }
+    const more = options.status?.()
+    if (failing.length > 0) return reply.code(503).send({ ...more, status: 'not_ready', service: options.name, failing })
+    return { ...more, status: 'ready', service: options.name }
   })
   app.get('/metrics', async (_request, reply) =>
     reply.type(options.metrics.registry.contentType).send(await options.metrics.render()),

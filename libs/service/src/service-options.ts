@@ -22,6 +22,8 @@ export interface ServiceOptions<Tables, Context> {
   readonly jobs?: readonly Job<Context>[]
   /** Where auth takes its own trust from, instead of asking itself over RPC. */
   verifier?(platform: Platform<Tables>, context: Context): Trust
+  /** What `/readyz` says beside: it tells an operator more and decides nothing. */
+  status?(context: Context): Record<string, string>
   /** Closes what `context` opened, while the database is still there. */
   close?(context: Context): Promise<void> | void
   /** Instead of one made from the config. */

@@ -36,7 +36,7 @@ export function composeServing<Tables, Context>(
   const { name } = options
   const verifier = openVerifier(options, platform, context)
   const rpc = openRpcServer(options, platform, context, verifier)
-  const ops = openOpsServer(options, platform)
+  const ops = openOpsServer(options, platform, context)
   const background = openBackground(options, platform, context)
   return compose(name, platform.log)
     .add({ name: 'context', stop: () => options.close?.(context) })
@@ -102,8 +102,9 @@ function openRpcServer<Tables, Context>(
 }
 
 function openOpsServer<Tables, Context>(
-  { name, config }: ServiceOptions<Tables, Context>,
+  { name, config, status }: ServiceOptions<Tables, Context>,
   { database, metrics, log }: OpenPlatform<Tables>,
+  context: Context,
 ): OpsServer {
   const count = countDeliveries(database.db)
   metrics.gauge('outbox_waiting', 'Events on their way to subscribers', () => count('waiting'))
@@ -114,7 +115,8 @@ function openOpsServer<Tables, Context>(
       () => false,
     )
   const ready = async (): Promise<Record<string, boolean>> => ({ database: await answers(), migrated: true })
-  return createOpsServer({ name, host: config.host, port: config.opsPort, ready, metrics, log })
+  const more = status && { status: () => status(context) }
+  return createOpsServer({ name, host: config.host, port: config.opsPort, ready, metrics, log, ...more })
 }
 
 const hour = 3_600_000

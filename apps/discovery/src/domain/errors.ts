@@ -50,3 +50,29 @@ export const messageInvalid = () =>
     detail: 'The message is not usable.',
     fields: [{ pointer: '/message', code: 'INVALID', detail: 'Must not hold control characters.' }],
   })
+
+export const swipesUsedUp = (retryAfter: number, resetAt: Date) =>
+  new AppError({
+    kind: 'rateLimited',
+    code: 'SWIPES_USED_UP',
+    detail: `All swipes of the past 24 hours are used up. The next one is free at ${resetAt.toISOString()}.`,
+    retryAfter,
+  })
+
+export const ageRangeInvalid = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'AGE_RANGE_INVALID',
+    detail: 'The oldest age is below the youngest.',
+    fields: [{ pointer: '/max_age', code: 'BELOW_MIN_AGE', detail: 'Must not be below min_age.' }],
+  })
+
+export const heightRangeInvalid = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'HEIGHT_RANGE_INVALID',
+    detail: 'The least height is above the greatest.',
+    fields: [
+      { pointer: '/filters/min_height_cm', code: 'ABOVE_MAX_HEIGHT', detail: 'Must not be above max_height_cm.' },
+    ],
+  })

@@ -1,22 +1,24 @@
 /** What one person did to the other. */
 export type Swipe = 'LIKE' | 'SUPERLIKE' | 'PASS'
 
-/** The two sides of a pair's row; the person with the lower id is `lower`. */
+/** The two sides of a pair's row; the person with the lower slot is `lower`. */
 export type Side = 'lower' | 'upper'
 
-/** Where the viewer and the other person stand in their common row. */
+/** Where the viewer and the other person stand in their common row, by their slots. */
 export interface Seats {
-  readonly lowerId: string
-  readonly upperId: string
+  readonly viewer: number
+  readonly other: number
+  readonly lower: number
+  readonly upper: number
   readonly viewerSide: Side
   readonly otherSide: Side
 }
 
 /** Each two people share exactly one row, whoever swipes first. */
-export function seatsOf(viewerId: string, otherId: string): Seats {
-  return viewerId < otherId
-    ? { lowerId: viewerId, upperId: otherId, viewerSide: 'lower', otherSide: 'upper' }
-    : { lowerId: otherId, upperId: viewerId, viewerSide: 'upper', otherSide: 'lower' }
+export function seatsOf(viewer: number, other: number): Seats {
+  return viewer < other
+    ? { viewer, other, lower: viewer, upper: other, viewerSide: 'lower', otherSide: 'upper' }
+    : { viewer, other, lower: other, upper: viewer, viewerSide: 'upper', otherSide: 'lower' }
 }
 
 /** True for what can make a match. */
@@ -34,8 +36,5 @@ export function outcomeOf(swipe: Swipe, mine: Swipe | null, theirs: Swipe | null
 /** How long a swipe can be taken back, in milliseconds. */
 export const undoWindowMs = 10 * 60_000
 
-/** The window in which superlikes are counted, in milliseconds. */
-export const superlikeWindowMs = 24 * 3_600_000
-
-/** Superlikes a person has in any such window. */
-export const superlikesPerDay = 5
+/** The window in which swipes and superlikes are counted, in milliseconds. */
+export const limitWindowMs = 24 * 3_600_000

@@ -1,32 +1,79 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { bestScore, compatibility, reasonsOf, scoreOf, type Terms } from './score.js'
+import { placeOf } from './place.js'
+import { bestScore, compatibility, reasonsOf, scoreOf, type Terms, unit, weightUnits } from './score.js'
+import { type Person } from './search.js'
+import { termsOf } from './terms.js'
+import { noFilters, searchFor } from './wishes.js'
 
-const share = fc.double({ min: 0, max: 1, noNaN: true })
+const upTo = (most: number) => fc.integer({ min: 0, max: most })
 const terms: fc.Arbitrary<Terms> = fc.record({
-  recency: share,
-  completeness: share,
-  like_rate: share,
-  distance: share,
-  interests: share,
-  liked_you: share,
+  recency: upTo(weightUnits.recency),
+  completeness: upTo(weightUnits.completeness),
+  like_rate: upTo(weightUnits.like_rate),
+  distance: upTo(weightUnits.distance),
+  interests: upTo(weightUnits.interests),
+  liked_you: upTo(weightUnits.liked_you),
+})
+
+const somebody: Person = {
+  ...{ slot: 1, rank: 0, activeHour: 500_000, birthDay: 9_000, minAge: 18, maxAge: 99, maxKm: 50 },
+  ...{ traits: 0, accepted: 0, height: 0, minHeight: 0, maxHeight: 0 },
+  ...{ interests: [0b1111, 0, 0], languages: [0, 0], wantedInterests: undefined, wantedLanguages: undefined },
+  ...placeOf('861126d37ffffff')!,
+}
+const noon = new Date(500_360 * 3_600_000)
+const wishes = {
+  ...{ wantedGenders: ['WOMAN'], minAge: 18, maxAge: 99, maxKm: 50, filters: noFilters },
+  ...{ wantedInterests: undefined, wantedLanguages: undefined },
+}
+const counted = { completeness: 500, likes: 3, swipes: 6 }
+
+describe('the terms', () => {
+  it('are the weighted shares of what is known of somebody', () => {
+    const search = searchFor(
+      { ...somebody, slot: 2, interests: [0b111, 1, 0] },
+      { ...wishes, importance: {} },
+      '1994-01-01',
+      noon,
+    )
+    const found = termsOf(search, somebody, counted, true)
+    // Half of the 30 days are over; half is filled in; 5 of 10 liked; next door; 3 of 5 interests.
+    const expected = {
+      recency: 0.125,
+      completeness: 0.075,
+      like_rate: 0.1,
+      distance: 0.2,
+      interests: 0.12,
+      liked_you: 0.35,
+    }
+    expect(found).toEqual(
+      Object.fromEntries(Object.entries(expected).map(([term, share]) => [term, Math.round(share * unit)])),
+    )
+    expect(termsOf(search, somebody, counted, false).liked_you).toBe(0)
+  })
+
+  it('weigh more and less as the viewer says', () => {
+    const importance = { distance: 150, interests: 50, activity: 150 }
+    const search = searchFor({ ...somebody, slot: 2 }, { ...wishes, importance }, '1994-01-01', noon)
+    const shares = termsOf(search, somebody, counted, false)
+    expect([shares.distance / unit, shares.interests / unit, shares.recency / unit]).toEqual([0.3, 0.08, 0.1875])
+  })
 })
 
 describe('the score', () => {
-  it('is the weighted sum of its terms', () => {
-    const one = { recency: 1, completeness: 0.5, like_rate: 0.5, distance: 0.75, interests: 0.4, liked_you: 0 }
-    expect(scoreOf(one)).toBeCloseTo(0.25 + 0.075 + 0.1 + 0.15 + 0.08)
-    expect(scoreOf({ ...one, liked_you: 1 }) - scoreOf(one)).toBeCloseTo(0.35)
-  })
-
-  it('stays between nothing and the best', () => {
-    fc.assert(fc.property(terms, (some) => scoreOf(some) >= 0 && scoreOf(some) <= bestScore + 1e-9))
+  it('is the sum of its terms, between nothing and the best', () => {
+    fc.assert(
+      fc.property(terms, (some) => {
+        expect(scoreOf(some)).toBe(Object.values(some).reduce((sum, term) => sum + term, 0))
+        expect(scoreOf(some)).toBeLessThanOrEqual(bestScore)
+      }),
+    )
   })
 
   it('is shown from 0 to 100', () => {
-    expect(compatibility(0)).toBe(0)
-    expect(compatibility(bestScore)).toBe(100)
+    expect([compatibility(0), compatibility(bestScore), compatibility(2 * bestScore)]).toEqual([0, 100, 100])
   })
 
   it('is explained by shares that add up and fall', () => {

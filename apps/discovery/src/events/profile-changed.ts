@@ -1,46 +1,88 @@
-import { cellToLatLng, isValidCell } from 'h3-js'
-
 import { ProfileChanged } from '@kindred/contracts/profile'
+import { type Transaction } from '@kindred/db'
 import { consume } from '@kindred/events'
 
 import { type DiscoveryContext } from '../context.js'
+import { type Place, placeOf } from '../domain/place.js'
+import { acceptedTraits, gendersOf, traitsOf } from '../domain/traits.js'
+import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
+import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
+import { noteChange } from '../store/change.js'
 import { hasLeft, lockPerson } from '../store/departure.js'
 import { savePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
+import { saveWords } from '../store/word.js'
+
+type Preferences = NonNullable<ProfileChanged['preferences']>
 
 export const profileChanged = consume<DiscoveryContext, ProfileChanged, Tables>(
   ProfileChanged,
-  async (trx, event, context) => {
-    const { preferences } = event
+  async (trx, event, { clock, deck }) => {
     // A delivery that was given up for slow may still be at work when the deletion comes.
     await lockPerson(trx, event.userId)
     if (await hasLeft(trx, event.userId)) return
-    await savePerson(trx, {
-      user_id: event.userId,
-      version: event.version,
-      name: event.name,
-      birth_date: event.birthDate,
-      gender: event.gender,
-      bio: event.bio,
-      city: event.city,
-      interests: event.interests,
-      photos: JSON.stringify(
-        event.photos.map(({ mediaId, thumbhash, width, height }) => ({ mediaId, thumbhash, width, height })),
-      ),
-      completeness: event.completeness,
-      ...placeOf(event.cell),
-      wanted_genders: preferences?.wantedGenders ?? null,
-      min_age: preferences?.minAge ?? null,
-      max_age: preferences?.maxAge ?? null,
-      max_distance_km: preferences?.maxDistanceKm ?? null,
-      last_active_at: context.clock.now(),
-    })
+    const slot = await savePerson(trx, toPersonRow(event))
+    if (slot === undefined) return
+    const place = placeOf(event.cell)
+    if (place === undefined || event.preferences === undefined) await removeCandidate(trx, slot)
+    else
+      await saveCandidate(
+        trx,
+        await toCandidateRow(trx, { slot, event, place }, event.preferences),
+        hourOf(clock.now()),
+      )
+    await noteChange(trx, slot)
+    deck.announce()
   },
 )
 
-/** Everything that discovery does with a place starts from the centre of its cell. */
-function placeOf(cell: string): { cell: string | null; latitude: number | null; longitude: number | null } {
-  if (!isValidCell(cell)) return { cell: null, latitude: null, longitude: null }
-  const [latitude, longitude] = cellToLatLng(cell)
-  return { cell, latitude, longitude }
+function toPersonRow(event: ProfileChanged) {
+  const { preferences } = event
+  const photos = event.photos.map(({ mediaId, thumbhash, width, height }) => ({ mediaId, thumbhash, width, height }))
+  return {
+    user_id: event.userId,
+    version: event.version,
+    name: event.name,
+    birth_date: event.birthDate,
+    gender: event.gender,
+    bio: event.bio,
+    city: event.city,
+    interests: event.interests,
+    photos: JSON.stringify(photos),
+    verified: event.verified,
+    cell: event.cell === '' ? null : event.cell,
+    wanted_genders: preferences?.wantedGenders ?? null,
+    min_age: preferences?.minAge ?? null,
+    max_age: preferences?.maxAge ?? null,
+    max_distance_km: preferences?.maxDistanceKm ?? null,
+    filters: JSON.stringify(preferences?.filters ?? null),
+    importance: JSON.stringify(preferences?.importance ?? null),
+    widen_distance: preferences?.widenDistance ?? false,
+  }
+}
+
+async function toCandidateRow(
+  trx: Transaction<Tables>,
+  { slot, event, place }: { slot: number; event: ProfileChanged; place: Place },
+  preferences: Preferences,
+): Promise<CandidateChange> {
+  const filters: Filters = preferences.filters ?? noFilters
+  const traits = traitsOf({ ...event, hasPhoto: event.photos.length > 0 })
+  const interests = await saveWords(trx, 'interests', event.interests)
+  const languages = await saveWords(trx, 'languages', event.languages)
+  return {
+    slot,
+    paused: event.paused,
+    completeness: Math.round(event.completeness * 1000),
+    birth_day: dayNumber(event.birthDate),
+    gender: gendersOf(traits)[0] ?? 0,
+    ...{ min_age: preferences.minAge, max_age: preferences.maxAge, max_km: preferences.maxDistanceKm },
+    ...{ traits, accepted: acceptedTraits(preferences.wantedGenders, filters) },
+    ...{ height: event.heightCm, min_height: filters.minHeightCm ?? 0, max_height: filters.maxHeightCm ?? 0 },
+    ...{ cell: place.cell, x: place.x, y: place.y, z: place.z },
+    ...{ interests_0: interests[0]!, interests_1: interests[1]!, interests_2: interests[2]! },
+    ...{ languages_0: languages[0]!, languages_1: languages[1]! },
+    wanted_interests: filters.interests.length > 0 ? [...(await saveWords(trx, 'interests', filters.interests))] : null,
+    wanted_languages: filters.languages.length > 0 ? [...(await saveWords(trx, 'languages', filters.languages))] : null,
+  }
 }

@@ -4,20 +4,29 @@ import { consume, publish } from '@kindred/events'
 import { forgetIdempotency } from '@kindred/service'
 
 import { type DiscoveryContext } from '../context.js'
+import { noteChange } from '../store/change.js'
 import { lockPerson, saveDeparture } from '../store/departure.js'
+import { listUserIds } from '../store/match.js'
 import { removePairsOf } from '../store/pair.js'
-import { removePerson } from '../store/person.js'
+import { holdToRemove, removePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 
 export const profileDeleted = consume<DiscoveryContext, ProfileDeleted, Tables>(
   ProfileDeleted,
-  async (trx, { userId }, { clock }) => {
+  async (trx, { userId }, { clock, deck }) => {
     await lockPerson(trx, userId)
     await saveDeparture(trx, userId, clock.now())
-    await removePerson(trx, userId)
-    for (const pair of await removePairsOf(trx, userId)) {
-      const matchId = pair.match_id ?? ''
-      await publish(trx, MatchEnded, matchId, { matchId, userIds: [pair.lower_id, pair.upper_id] })
+    const slot = await holdToRemove(trx, userId)
+    if (slot !== undefined) {
+      const matches = await removePairsOf(trx, slot)
+      const ids = await listUserIds(trx, [...new Set(matches.flatMap((pair) => [pair.lower, pair.upper]))])
+      await removePerson(trx, userId)
+      for (const { match_id, lower, upper } of matches) {
+        const matchId = match_id ?? ''
+        await publish(trx, MatchEnded, matchId, { matchId, userIds: [ids.get(lower)!, ids.get(upper)!].sort() })
+      }
+      await noteChange(trx, slot)
+      deck.announce()
     }
     await forgetIdempotency(trx, userId)
   },

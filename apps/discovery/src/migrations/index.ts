@@ -1,3 +1,4 @@
 import { peopleAndPairs } from './0001-people-and-pairs.js'
+import { candidates } from './0002-candidates.js'
 
-export const migrations = { '0001-people-and-pairs': peopleAndPairs }
+export const migrations = { '0001-people-and-pairs': peopleAndPairs, '0002-candidates': candidates }

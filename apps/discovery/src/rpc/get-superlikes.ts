@@ -3,15 +3,17 @@ import { userOf } from '@kindred/kernel'
 import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
-import { superlikesPerDay, superlikeWindowMs } from '../domain/pair.js'
-import { listSuperlikes } from '../store/pair.js'
+import { limitWindowMs } from '../domain/pair.js'
+import { listSwipeTimes } from '../store/pair.js'
+import { findSlot } from '../store/person.js'
 
 type Method = DiscoveryServiceService['getSuperlikes']
 
-export const getSuperlikes: Handler<DiscoveryContext, Method> = async (context, _request, call) => {
-  const since = context.clock.now().getTime() - superlikeWindowMs
-  const [oldest, ...others] = await listSuperlikes(context.db, userOf(call.principal).userId, new Date(since))
-  if (oldest === undefined) return { left: superlikesPerDay, nextAt: undefined }
-  const nextAt = new Date(oldest.getTime() + superlikeWindowMs)
-  return { left: Math.max(0, superlikesPerDay - 1 - others.length), nextAt }
+export const getSuperlikes: Handler<DiscoveryContext, Method> = async ({ db, clock, limits }, _request, call) => {
+  const viewer = await findSlot(db, userOf(call.principal).userId)
+  const since = new Date(clock.now().getTime() - limitWindowMs)
+  const times = viewer === undefined ? [] : await listSwipeTimes(db, viewer, { since, only: 'SUPERLIKE' })
+  const [oldest] = times
+  const nextAt = oldest === undefined ? undefined : new Date(oldest.getTime() + limitWindowMs)
+  return { left: Math.max(0, limits.superlikes - times.length), nextAt }
 }

@@ -2,17 +2,22 @@ import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { type Handlers } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
+import { block } from './block.js'
+import { getPool } from './get-pool.js'
 import { getSuperlikes } from './get-superlikes.js'
 import { like } from './like.js'
+import { listBlocks } from './list-blocks.js'
 import { listCandidates } from './list-candidates.js'
 import { listLikes } from './list-likes.js'
 import { listMatches } from './list-matches.js'
 import { pass } from './pass.js'
+import { unblock } from './unblock.js'
 import { undo } from './undo.js'
 import { unmatch } from './unmatch.js'
 
 export const handlers: Handlers<DiscoveryContext, DiscoveryServiceService> = {
   listCandidates,
+  getPool,
   getSuperlikes,
   like,
   pass,
@@ -20,4 +25,7 @@ export const handlers: Handlers<DiscoveryContext, DiscoveryServiceService> = {
   listLikes,
   listMatches,
   unmatch,
+  block,
+  listBlocks,
+  unblock,
 }

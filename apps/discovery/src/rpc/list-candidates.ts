@@ -1,19 +1,43 @@
 import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
-import { pageSize } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import { decodeCursor, encodeCursor, pageSize } from '@kindred/kernel'
+import { type Call, type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
-import { findCandidates } from '../store/candidates.js'
+import { type Path } from '../deck/deck.js'
+import { servePage } from '../deck/pages.js'
+import { searchFor } from '../domain/wishes.js'
+import { withFilters } from '../store/viewer.js'
 import { toCandidate } from './messages.js'
+import { checkFilters } from './try-wishes.js'
 import { readViewer } from './viewer.js'
 
-export const listCandidates: Handler<DiscoveryContext, DiscoveryServiceService['listCandidates']> = async (
-  context,
-  request,
-  call,
-) => {
+type Method = DiscoveryServiceService['listCandidates']
+
+export const listCandidates: Handler<DiscoveryContext, Method> = async (context, request, call) => {
+  const { db, clock } = context
   const viewer = await readViewer(context, call)
-  const now = context.clock.now()
-  const rows = await findCandidates(context.db, viewer, pageSize(request.pageSize, 20, 50), now)
-  return { candidates: rows.map((row) => toCandidate(row, now)) }
+  const now = clock.now()
+  const { filters, pageToken } = request
+  if (filters !== undefined) checkFilters(filters)
+  const wishes = filters === undefined ? viewer.wishes : await withFilters(db, viewer.wishes, filters)
+  const token = decodeCursor(pageToken, ['id', 'number'])
+  const page = await servePage(context, {
+    search: searchFor(viewer.person, wishes, viewer.row.birth_date, now),
+    mayWiden: viewer.row.widen_distance,
+    size: pageSize(request.pageSize, 20, 50),
+    after: token && { deckId: token[0], offset: token[1] },
+    now,
+    path: pathOf(call),
+  })
+  return {
+    candidates: page.cards.map((card) => toCandidate(card, { ...page, viewer, now })),
+    nextPageToken: page.next === undefined ? '' : encodeCursor([page.next.deckId, page.next.offset]),
+    widenedToKm: page.widenedToKm,
+  }
+}
+
+/** Tests and tools choose the path by the metadata `x-kindred-path`; the gateway does not pass it on. */
+export function pathOf(call: Call): Path | undefined {
+  const path = call.header('x-kindred-path')
+  return path === 'memory' || path === 'sql' ? path : undefined
 }

@@ -3,7 +3,8 @@ import { pageOf, pageSize } from '@kindred/kernel'
 import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
-import { listLikers } from '../store/candidates.js'
+import { searchFor } from '../domain/wishes.js'
+import { listLikers } from '../store/card.js'
 import { toReceivedLike } from './messages.js'
 import { placeOf, readPageToken } from './page-token.js'
 import { readViewer } from './viewer.js'
@@ -16,7 +17,11 @@ export const listLikes: Handler<DiscoveryContext, DiscoveryServiceService['listL
   const viewer = await readViewer(context, call)
   const now = context.clock.now()
   const limit = pageSize(request.pageSize)
-  const rows = await listLikers(context.db, viewer, { after: readPageToken(request.pageToken), limit, now })
+  const rows = await listLikers(context.db, viewer.person.slot, { after: readPageToken(request.pageToken), limit })
   const page = pageOf(rows, limit, (row) => placeOf(row.their_swiped_at, row.user_id))
-  return { likes: page.rows.map((row) => toReceivedLike(row, now)), nextPageToken: page.nextPageToken }
+  const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
+  return {
+    likes: page.rows.map((row) => toReceivedLike(row, { viewer, search, now })),
+    nextPageToken: page.nextPageToken,
+  }
 }

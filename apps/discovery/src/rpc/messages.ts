@@ -1,57 +1,73 @@
-import { type Candidate, type Match, type ReceivedLike } from '@kindred/contracts/discovery'
+import { type BlockedPerson, type Candidate, type Match, type ReceivedLike } from '@kindred/contracts/discovery'
 import { type Photo } from '@kindred/contracts/media'
 import { ageOn } from '@kindred/kernel'
 
 import { bucketOf } from '../domain/distance.js'
-import { compatibility, reasonsOf, scoreOf, type Terms } from '../domain/score.js'
-import { type CandidateRow } from '../store/candidates.js'
+import { chord2, kilometresOf } from '../domain/place.js'
+import { compatibility, reasonsOf, scoreOf } from '../domain/score.js'
+import { type Search } from '../domain/search.js'
+import { termsOf } from '../domain/terms.js'
+import { type BlockRow } from '../store/block.js'
+import { toPerson } from '../store/candidate.js'
+import { type CardRow } from '../store/card.js'
 import { type MatchRow } from '../store/match.js'
 import { type PhotoRef } from '../store/schema.js'
+import { type Viewer } from '../store/viewer.js'
 
-export function toCandidate(row: CandidateRow, today: Date): Candidate {
-  const terms = termsOf(row)
+/** Who looks, for what and when. */
+export interface Look {
+  readonly viewer: Viewer
+  readonly search: Search
+  readonly now: Date
+}
+
+export function toCandidate(row: CardRow, { viewer, search, now }: Look): Candidate {
+  const person = toPerson(row)
+  const counted = { completeness: row.completeness, likes: row.likes_received, swipes: row.swipes_received }
+  const terms = termsOf(search, person, counted, row.their_swipe !== null)
   return {
     userId: row.user_id,
     name: row.name,
-    age: ageOn(row.birth_date, today),
+    age: ageOn(row.birth_date, now),
     bio: row.bio,
     city: row.city,
     photos: row.photos.map(toPhoto),
-    distance: row.distance_km === null ? undefined : bucketOf(row.distance_km),
-    commonInterests: row.common_interests,
+    distance: bucketOf(kilometresOf(chord2(person, search.viewer))),
+    commonInterests: row.interests.filter((interest) => viewer.row.interests.includes(interest)).sort(),
     compatibilityScore: compatibility(scoreOf(terms)),
     reasons: reasonsOf(terms),
     message: row.their_swipe === null ? '' : (row.their_message ?? ''),
+    verified: row.verified,
   }
 }
 
-export function toReceivedLike(row: CandidateRow, today: Date): ReceivedLike {
+export function toReceivedLike(row: CardRow, look: Look): ReceivedLike {
   return {
-    candidate: toCandidate(row, today),
+    candidate: toCandidate(row, look),
     kind: row.their_swipe ?? 'LIKE',
     createdAt: row.their_swiped_at ?? undefined,
   }
 }
 
 export function toMatch(row: MatchRow, today: Date): Match {
-  const [photo] = row.photos
   return {
     matchId: row.match_id,
     userId: row.user_id,
     name: row.name,
     age: ageOn(row.birth_date, today),
-    photo: photo === undefined ? undefined : toPhoto(photo),
+    photo: firstPhoto(row.photos),
     createdAt: row.matched_at,
   }
 }
 
-const toPhoto = (photo: PhotoRef): Photo => ({ ...photo, urls: undefined })
-
-const termsOf = (row: CandidateRow): Terms => ({
-  recency: row.term_recency,
-  completeness: row.term_completeness,
-  like_rate: row.term_like_rate,
-  distance: row.term_distance,
-  interests: row.term_interests,
-  liked_you: row.term_liked_you,
+export const toBlockedPerson = (row: BlockRow): BlockedPerson => ({
+  userId: row.user_id,
+  name: row.name,
+  photo: firstPhoto(row.photos),
+  createdAt: row.blocked_at,
 })
+
+const firstPhoto = ([photo]: readonly PhotoRef[]): Photo | undefined =>
+  photo === undefined ? undefined : toPhoto(photo)
+
+const toPhoto = (photo: PhotoRef): Photo => ({ ...photo, urls: undefined })

@@ -1,48 +1,90 @@
 import { MatchCreated } from '@kindred/contracts/discovery'
-import { type Transaction } from '@kindred/db'
+import { type Kysely, type Transaction } from '@kindred/db'
 import { publish } from '@kindred/events'
 import { newId } from '@kindred/kernel'
 
+import { type DiscoveryContext } from '../context.js'
 import { targetIsSelf, targetNotFound, viewerNotReady } from '../domain/errors.js'
-import { isLike, outcomeOf, seatsOf, type Swipe } from '../domain/pair.js'
-import { holdPair, saveSwipe } from '../store/pair.js'
-import { countSwipe, holdPeople } from '../store/person.js'
+import { isLike, limitWindowMs, outcomeOf, type Seats, seatsOf, type Swipe } from '../domain/pair.js'
+import { noteChange } from '../store/change.js'
+import { listUserIds, type PairOfPeople } from '../store/match.js'
+import { holdPair, recordSwipe, updatePair } from '../store/pair.js'
+import { findSlot, holdPeople } from '../store/person.js'
 import { type PairRow, type Tables } from '../store/schema.js'
-import { spendSuperlike } from './spend-superlike.js'
+import { countSwipe } from '../store/tally.js'
+import { spendSwipe } from './spend-swipe.js'
 
 /** A swipe as a handler understood it. */
 export interface SwipeRequest {
-  readonly viewerId: string
+  readonly viewer: number
   readonly targetId: string
   readonly swipe: Swipe
   readonly message: string | null
   readonly now: Date
 }
 
+/** Stores a swipe that is nothing special, in one statement; false when `applySwipe` must look closer. */
+export async function swipeAtOnce(context: DiscoveryContext, request: SwipeRequest): Promise<boolean> {
+  const { viewer, targetId, swipe, message, now } = request
+  if (swipe === 'SUPERLIKE') return false
+  const seats = await findSeats(context.db, viewer, targetId)
+  const limit = { most: context.limits.swipes, since: new Date(now.getTime() - limitWindowMs) }
+  const stored = await recordSwipe(context.db, { seats, swipe, message, now }, limit)
+  if (stored) context.deck.swiped(viewer, seats.other)
+  return stored
+}
+
+/** Where the viewer and the target stand; throws for oneself and for nobody. */
+export async function findSeats(db: Kysely<Tables>, viewer: number, targetId: string): Promise<Seats> {
+  const other = await findSlot(db, targetId)
+  if (other === undefined) throw targetNotFound()
+  if (other === viewer) throw targetIsSelf()
+  return seatsOf(viewer, other)
+}
+
 /** Stores a swipe, counts it and, when it makes the match, tells the world; all in the caller's transaction. */
-export async function applySwipe(trx: Transaction<Tables>, request: SwipeRequest): Promise<PairRow> {
-  const { viewerId, targetId, swipe, message, now } = request
-  if (viewerId === targetId) throw targetIsSelf()
-  const present = await holdPeople(trx, [viewerId, targetId])
-  if (!present.has(viewerId)) throw viewerNotReady()
-  if (!present.has(targetId)) throw targetNotFound()
-  const seats = seatsOf(viewerId, targetId)
+export async function applySwipe(
+  trx: Transaction<Tables>,
+  context: DiscoveryContext,
+  { viewer, targetId, swipe, message, now }: SwipeRequest,
+): Promise<{ pair: PairRow; seats: Seats }> {
+  const seats = await findSeats(trx, viewer, targetId)
+  const { other, viewerSide, otherSide } = seats
+  const present = await holdPeople(trx, [viewer, other])
+  if (!present.has(viewer)) throw viewerNotReady()
+  if (!present.has(other)) throw targetNotFound()
   const before = await holdPair(trx, seats)
-  if (before.ended_at !== null) throw targetNotFound()
-  const mine = before[`${seats.viewerSide}_swipe`]
-  const outcome = outcomeOf(swipe, mine, before[`${seats.otherSide}_swipe`])
-  if (outcome === 'repeated' || before.match_id !== null) return before
-  if (swipe === 'SUPERLIKE') await spendSuperlike(trx, viewerId, now)
+  if (before.ended_at !== null || before.lower_blocked_at !== null || before.upper_blocked_at !== null)
+    throw targetNotFound()
+  const mine = before[`${viewerSide}_swipe`]
+  const outcome = outcomeOf(swipe, mine, before[`${otherSide}_swipe`])
+  if (outcome === 'repeated' || before.match_id !== null) return { pair: before, seats }
+  await spendSwipe(trx, context, { viewer, swipe, now })
   const matchId = outcome === 'matched' ? newId(now.getTime()) : null
-  const pair = await saveSwipe(trx, { seats, swipe, message, now, matchId })
-  await countSwipe(trx, targetId, mine === null ? 1 : 0, Number(isLike(swipe)) - Number(isLike(mine)))
-  if (matchId !== null) await publish(trx, MatchCreated, matchId, matchOf(pair))
-  return pair
+  const pair = await updatePair(trx, seats, {
+    [`${viewerSide}_swipe`]: swipe,
+    [`${viewerSide}_swiped_at`]: now,
+    [`${viewerSide}_message`]: message,
+    ...(matchId !== null && { match_id: matchId, matched_at: now }),
+  })
+  await countSwipe(trx, other, mine === null ? 1 : 0, Number(isLike(swipe)) - Number(isLike(mine)))
+  await noteChange(trx, viewer, other)
+  if (matchId !== null) await publishMatch(trx, pair)
+  return { pair, seats }
+}
+
+async function publishMatch(trx: Transaction<Tables>, pair: PairRow): Promise<void> {
+  const ids = await listUserIds(trx, [pair.lower, pair.upper])
+  const matched = { ...pair, lower_id: ids.get(pair.lower)!, upper_id: ids.get(pair.upper)! }
+  await publish(trx, MatchCreated, pair.match_id ?? '', matchOf(matched))
 }
 
 /** The event of a pair that matched. */
-export const matchOf = (pair: PairRow): MatchCreated => ({
+export const matchOf = (pair: PairOfPeople): MatchCreated => ({
   matchId: pair.match_id ?? '',
-  userIds: [pair.lower_id, pair.upper_id],
+  userIds: idsOf(pair),
   createdAt: pair.matched_at ?? undefined,
 })
+
+/** The two people of a pair, lower id first. */
+export const idsOf = ({ lower_id, upper_id }: PairOfPeople): string[] => [lower_id, upper_id].sort()

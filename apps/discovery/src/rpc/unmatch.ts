@@ -7,6 +7,7 @@ import { type Handler } from '@kindred/rpc'
 import { type DiscoveryContext } from '../context.js'
 import { matchNotFound } from '../domain/errors.js'
 import { endMatch, holdMatch } from '../store/match.js'
+import { idsOf } from './swipe.js'
 
 /** A match that has ended is ended: the caller whose first answer was lost gets the same one again. */
 export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch']> = async (
@@ -20,7 +21,7 @@ export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch
     if (pair === undefined) throw matchNotFound()
     if (pair.ended_at !== null) return
     await endMatch(trx, matchId, context.clock.now())
-    await publish(trx, MatchEnded, matchId, { matchId, userIds: [pair.lower_id, pair.upper_id] })
+    await publish(trx, MatchEnded, matchId, { matchId, userIds: idsOf(pair) })
   })
   return {}
 }

@@ -15,16 +15,17 @@ export async function listMatches(
   const isAfter =
     after === undefined ? sql`` : sql`where (matched_at, match_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
   const { rows } = await sql<MatchRow>`
+    with viewer as (select slot from person where user_id = ${viewerId})
     select person.*, live.match_id, live.matched_at
     from (
       select * from (
-        select match_id, matched_at, upper_id as other_id from pair
-        where lower_id = ${viewerId} and match_id is not null and ended_at is null
+        select match_id, matched_at, upper as other from pair
+        where lower = (select slot from viewer) and match_id is not null and ended_at is null
         union all
-        select match_id, matched_at, lower_id from pair
-        where upper_id = ${viewerId} and match_id is not null and ended_at is null
+        select match_id, matched_at, lower from pair
+        where upper = (select slot from viewer) and match_id is not null and ended_at is null
       ) every ${isAfter} order by matched_at desc, match_id desc limit ${limit + 1}
-    ) live join person on person.user_id = live.other_id
+    ) live join person on person.slot = live.other
     order by live.matched_at desc, live.match_id desc`.execute(db)
   return rows
 }
@@ -33,22 +34,28 @@ export async function listMatches(
 export async function findMatch(db: Kysely<Tables>, viewerId: string, matchId: string): Promise<MatchRow | undefined> {
   const { rows } = await sql<MatchRow>`
     select person.*, pair.match_id, pair.matched_at
-    from pair join person on person.user_id = case when pair.lower_id = ${viewerId} then pair.upper_id else pair.lower_id end
-    where pair.match_id = ${matchId} and (pair.lower_id = ${viewerId} or pair.upper_id = ${viewerId}) and pair.ended_at is null`.execute(
-    db,
-  )
+    from pair
+    join person viewer on viewer.user_id = ${viewerId} and viewer.slot in (pair.lower, pair.upper)
+    join person on person.slot in (pair.lower, pair.upper) and person.slot <> viewer.slot
+    where pair.match_id = ${matchId} and pair.ended_at is null`.execute(db)
   return rows[0]
 }
 
+/** A pair with the ids of its people. */
+export type PairOfPeople = PairRow & { lower_id: string; upper_id: string }
+
 /** The pair of a match of the viewer, ended or not, held until the transaction ends; undefined when there is none. */
-export async function holdMatch(db: Kysely<Tables>, viewerId: string, matchId: string): Promise<PairRow | undefined> {
-  return db
-    .selectFrom('pair')
-    .selectAll()
-    .where('match_id', '=', matchId)
-    .where((where) => where.or([where('lower_id', '=', viewerId), where('upper_id', '=', viewerId)]))
-    .forUpdate()
-    .executeTakeFirst()
+export async function holdMatch(
+  db: Kysely<Tables>,
+  viewerId: string,
+  matchId: string,
+): Promise<PairOfPeople | undefined> {
+  const { rows } = await sql<PairOfPeople>`
+    select pair.*, one.user_id as lower_id, other.user_id as upper_id
+    from pair join person one on one.slot = pair.lower join person other on other.slot = pair.upper
+    where pair.match_id = ${matchId} and ${viewerId}::uuid in (one.user_id, other.user_id)
+    for update of pair`.execute(db)
+  return rows[0]
 }
 
 /** Ends a match. The row stays, so that the two never meet again. */
@@ -57,8 +64,28 @@ export async function endMatch(db: Kysely<Tables>, matchId: string, now: Date): 
 }
 
 /** Live matches in the order of their ids, for a replay. */
-export async function listAllMatches(db: Kysely<Tables>, after: string | undefined, limit: number): Promise<PairRow[]> {
-  let query = db.selectFrom('pair').selectAll().where('match_id', 'is not', null).where('ended_at', 'is', null)
-  if (after !== undefined) query = query.where('match_id', '>', after)
-  return query.orderBy('match_id').limit(limit).execute()
+export async function listAllMatches(
+  db: Kysely<Tables>,
+  after: string | undefined,
+  limit: number,
+): Promise<PairOfPeople[]> {
+  const { rows } = await sql<PairOfPeople>`
+    select pair.*, one.user_id as lower_id, other.user_id as upper_id
+    from (
+      select * from pair where match_id is not null and ended_at is null
+        and ${after === undefined ? sql`true` : sql`match_id > ${after}::uuid`}
+      order by match_id limit ${limit}
+    ) pair join person one on one.slot = pair.lower join person other on other.slot = pair.upper
+    order by pair.match_id`.execute(db)
+  return rows
+}
+
+/** The ids of people by slot. */
+export async function listUserIds(db: Kysely<Tables>, slots: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('person')
+    .select(['slot', 'user_id'])
+    .where('slot', '=', sql<number>`any(${slots}::integer[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.slot, row.user_id]))
 }

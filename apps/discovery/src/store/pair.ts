@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 
 import { type Seats, type Swipe } from '../domain/pair.js'
 import { type PairRow, type Tables } from './schema.js'
@@ -9,91 +9,156 @@ export interface NewSwipe {
   readonly swipe: Swipe
   readonly message: string | null
   readonly now: Date
-  /** The id of the match that this swipe makes, if it makes one. */
-  readonly matchId: string | null
+}
+
+/** How many swipes a person has in a window of time; `most` 0 for no limit. */
+export interface SwipeLimit {
+  readonly most: number
+  readonly since: Date
+}
+
+/**
+ * Stores the viewer's first swipe on somebody in one statement, with its place in the feed and in the counters. False, and nothing
+ * stored, when there is more to it: somebody left, a like meets a like, the two have a past, a limit is reached.
+ */
+export async function recordSwipe(
+  db: Kysely<Tables>,
+  { seats, swipe, message, now }: NewSwipe,
+  limit: SwipeLimit,
+): Promise<boolean> {
+  const { lower, upper, viewerSide, otherSide } = seats
+  const [mine, theirs] = [`${viewerSide}_swipe`, `${otherSide}_swipe`] as const
+  const { rows } = await sql<{ slot: number }>`
+    with people as (select slot from person where slot in (${lower}, ${upper}) order by slot for key share),
+    swiped as (
+      insert into pair (lower, upper, ${sql.ref(mine)}, ${sql.ref(`${viewerSide}_swiped_at`)}, ${sql.ref(`${viewerSide}_message`)})
+      select ${lower}::integer, ${upper}::integer, ${swipe}::text, ${now}::timestamptz, ${message}::text
+      where (select count(*) from people) = 2 and ${isWithin(limit, seats)}
+      on conflict (lower, upper) do update set
+        ${sql.ref(mine)} = ${sql.ref(`excluded.${mine}`)},
+        ${sql.ref(`${viewerSide}_swiped_at`)} = ${sql.ref(`excluded.${viewerSide}_swiped_at`)},
+        ${sql.ref(`${viewerSide}_message`)} = ${sql.ref(`excluded.${viewerSide}_message`)}
+      where ${sql.ref(`pair.${mine}`)} is null and pair.ended_at is null
+        and pair.lower_blocked_at is null and pair.upper_blocked_at is null
+        and (${sql.ref(`excluded.${mine}`)} = 'PASS' or ${sql.ref(`pair.${theirs}`)} is distinct from 'LIKE'
+          and ${sql.ref(`pair.${theirs}`)} is distinct from 'SUPERLIKE')
+      returning lower
+    ),
+    noted as (insert into change (slot, other) select ${seats.viewer}::integer, ${seats.other}::integer from swiped),
+    counted as (
+      insert into tally (slot, swipes, likes) select ${seats.other}::integer, 1, ${swipe === 'PASS' ? 0 : 1}::integer from swiped
+    )
+    select lower as slot from swiped`.execute(db)
+  return rows.length > 0
+}
+
+function isWithin({ most, since }: SwipeLimit, { viewer }: Seats): RawBuilder<unknown> {
+  if (most === 0) return sql`true`
+  return sql`(select count(*) from (${swipesSince(viewer, since)} limit ${most}) recent) < ${most}`
+}
+
+/** When the viewer swiped since a moment, and how. */
+const swipesSince = (viewer: number, since: Date): RawBuilder<unknown> => sql`
+  select * from (
+    select lower_swiped_at as at, lower_swipe as swipe from pair where lower = ${viewer} and lower_swipe is not null and lower_swiped_at > ${since}::timestamptz
+    union all
+    select upper_swiped_at, upper_swipe from pair where upper = ${viewer} and upper_swipe is not null and upper_swiped_at > ${since}::timestamptz
+  ) swipes`
+
+/** When the viewer's swipes since a moment were given, oldest first. */
+export async function listSwipeTimes(
+  db: Kysely<Tables>,
+  viewer: number,
+  { since, only }: { readonly since: Date; readonly only?: Swipe },
+): Promise<Date[]> {
+  const { rows } = await sql<{ at: Date }>`
+    select at from (${swipesSince(viewer, since)}) swipes
+    where ${only === undefined ? sql`true` : sql`swipe = ${only}`} order by at`.execute(db)
+  return rows.map((row) => row.at)
+}
+
+/** Lets one swipe of a person be counted at a time, until the transaction ends. */
+export async function lockSwipes(db: Kysely<Tables>, viewer: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`swipes:${viewer}`}, 0))`.execute(db)
 }
 
 /**
  * The pair's row, made if need be and held until the transaction ends. The upsert waits for whoever holds the row, so of any
  * number of simultaneous likes the second sees the first: what is decided on this row is decided once.
  */
-export async function holdPair(db: Kysely<Tables>, seats: Seats): Promise<PairRow> {
+export async function holdPair(db: Kysely<Tables>, { lower, upper }: Seats): Promise<PairRow> {
   return db
     .insertInto('pair')
-    .values({ lower_id: seats.lowerId, upper_id: seats.upperId })
+    .values({ lower, upper })
     .onConflict((conflict) =>
-      conflict.columns(['lower_id', 'upper_id']).doUpdateSet((set) => ({ lower_id: set.ref('excluded.lower_id') })),
+      conflict.columns(['lower', 'upper']).doUpdateSet((set) => ({ lower: set.ref('excluded.lower') })),
     )
     .returningAll()
     .executeTakeFirstOrThrow()
 }
 
-/** Writes a swipe, and the match if it makes one, into the pair's held row. */
-export async function saveSwipe(db: Kysely<Tables>, swipe: NewSwipe): Promise<PairRow> {
-  const { lowerId, upperId, viewerSide } = swipe.seats
+/** Changes the pair's held row. */
+export async function updatePair(
+  db: Kysely<Tables>,
+  { lower, upper }: Seats,
+  changed: Partial<Omit<PairRow, 'lower' | 'upper'>>,
+): Promise<PairRow> {
   return db
     .updateTable('pair')
-    .set({
-      [`${viewerSide}_swipe`]: swipe.swipe,
-      [`${viewerSide}_swiped_at`]: swipe.now,
-      [`${viewerSide}_message`]: swipe.message,
-      ...(swipe.matchId === null ? {} : { match_id: swipe.matchId, matched_at: swipe.now }),
-    })
-    .where('lower_id', '=', lowerId)
-    .where('upper_id', '=', upperId)
+    .set(changed)
+    .where('lower', '=', lower)
+    .where('upper', '=', upper)
     .returningAll()
     .executeTakeFirstOrThrow()
 }
 
-/** Takes the viewer's swipe out of the row, and the row away when nothing else is in it. */
-export async function removeSwipe(db: Kysely<Tables>, seats: Seats): Promise<void> {
-  const side = seats.viewerSide
-  await db
-    .updateTable('pair')
-    .set({ [`${side}_swipe`]: null, [`${side}_swiped_at`]: null, [`${side}_message`]: null })
-    .where('lower_id', '=', seats.lowerId)
-    .where('upper_id', '=', seats.upperId)
-    .execute()
+/** Takes the row away when nothing is in it. */
+export async function removeEmptyPair(db: Kysely<Tables>, { lower, upper }: Seats): Promise<void> {
   await db
     .deleteFrom('pair')
-    .where('lower_id', '=', seats.lowerId)
-    .where('upper_id', '=', seats.upperId)
+    .where('lower', '=', lower)
+    .where('upper', '=', upper)
     .where('lower_swipe', 'is', null)
     .where('upper_swipe', 'is', null)
+    .where('lower_blocked_at', 'is', null)
+    .where('upper_blocked_at', 'is', null)
     .execute()
 }
 
 /** The viewer's latest swipe: whom it was on and when. */
 export async function findLastSwipe(
   db: Kysely<Tables>,
-  viewerId: string,
-): Promise<{ otherId: string; at: Date } | undefined> {
-  const { rows } = await sql<{ otherId: string; at: Date }>`
-    (select upper_id as "otherId", lower_swiped_at as at from pair
-      where lower_id = ${viewerId} and lower_swiped_at is not null order by lower_swiped_at desc limit 1)
-    union all
-    (select lower_id, upper_swiped_at from pair
-      where upper_id = ${viewerId} and upper_swiped_at is not null order by upper_swiped_at desc limit 1)
-    order by at desc limit 1`.execute(db)
+  viewer: number,
+): Promise<{ slot: number; userId: string; at: Date } | undefined> {
+  const { rows } = await sql<{ slot: number; userId: string; at: Date }>`
+    select last.slot, person.user_id as "userId", last.at from (
+      (select upper as slot, lower_swiped_at as at from pair
+        where lower = ${viewer} and lower_swipe is not null order by lower_swiped_at desc limit 1)
+      union all
+      (select lower, upper_swiped_at from pair
+        where upper = ${viewer} and upper_swipe is not null order by upper_swiped_at desc limit 1)
+      order by at desc limit 1
+    ) last join person on person.slot = last.slot`.execute(db)
   return rows[0]
 }
 
-/** When the viewer's superlikes since a moment were given, oldest first. Held against a parallel count by a lock on the viewer. */
-export async function listSuperlikes(db: Kysely<Tables>, viewerId: string, since: Date): Promise<Date[]> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`superlikes:${viewerId}`}, 0))`.execute(db)
-  const { rows } = await sql<{ at: Date }>`
-    select lower_swiped_at as at from pair where lower_id = ${viewerId} and lower_swipe = 'SUPERLIKE' and lower_swiped_at > ${since}
-    union all
-    select upper_swiped_at from pair where upper_id = ${viewerId} and upper_swipe = 'SUPERLIKE' and upper_swiped_at > ${since}
-    order by at`.execute(db)
-  return rows.map((row) => row.at)
+/** What is between pairs of people, for the memory of an instance. Pairs that share nothing are left out. */
+export async function listPairs(
+  db: Kysely<Tables>,
+  lowers: readonly number[],
+  uppers: readonly number[],
+): Promise<PairRow[]> {
+  const { rows } = await sql<PairRow>`
+    select pair.* from unnest(${lowers}::integer[], ${uppers}::integer[]) as asked (lower, upper)
+    join pair on pair.lower = asked.lower and pair.upper = asked.upper`.execute(db)
+  return rows
 }
 
 /** Removes every row of a person and returns the matches that were alive. */
-export async function removePairsOf(db: Kysely<Tables>, userId: string): Promise<PairRow[]> {
+export async function removePairsOf(db: Kysely<Tables>, slot: number): Promise<PairRow[]> {
   const rows = await db
     .deleteFrom('pair')
-    .where((where) => where.or([where('lower_id', '=', userId), where('upper_id', '=', userId)]))
+    .where((where) => where.or([where('lower', '=', slot), where('upper', '=', slot)]))
     .returningAll()
     .execute()
   return rows.filter((row) => row.match_id !== null && row.ended_at === null)

@@ -1,9 +1,10 @@
-import { type ColumnType, type JSONColumnType, type Selectable } from 'kysely'
+import { type ColumnType, type Generated, type GeneratedAlways, type JSONColumnType, type Selectable } from 'kysely'
 
 import { type EventTables } from '@kindred/events'
 import { type IdempotencyTables } from '@kindred/service'
 
 import { type Swipe } from '../domain/pair.js'
+import { type Filters, type Importance } from '../domain/wishes.js'
 
 /** A photo as an event brought it. */
 export interface PhotoRef {
@@ -13,9 +14,11 @@ export interface PhotoRef {
   readonly height: number
 }
 
-/** Discovery's own copy of what matching needs to know of a person. */
+/** What a card shows of a person, and the wishes of the person as a viewer. */
 export interface PersonTable {
   user_id: string
+  /** Discovery's own number of the person. */
+  slot: GeneratedAlways<number>
   /** The profile's version; an older one never overwrites a newer one. */
   version: number
   name: string
@@ -26,37 +29,107 @@ export interface PersonTable {
   city: string
   interests: string[]
   photos: JSONColumnType<PhotoRef[]>
-  completeness: number
+  verified: boolean
   /** H3 cell at resolution 6; null before the first position. */
   cell: string | null
-  /** Centre of the cell, degrees; never a position. */
-  latitude: number | null
-  longitude: number | null
   wanted_genders: string[] | null
   min_age: number | null
   max_age: number | null
   max_distance_km: number | null
-  last_active_at: Date
-  likes_received: ColumnType<number, number | undefined, number>
-  swipes_received: ColumnType<number, number | undefined, number>
+  filters: JSONColumnType<Filters | null>
+  importance: JSONColumnType<Importance | null>
+  widen_distance: boolean
+}
+
+/** What matching reads of a person who has a profile, preferences and a place; see Person in domain/search.ts. */
+export interface CandidateTable {
+  slot: number
+  /** Whether others see the person at all: not paused, and here in the past 30 days. */
+  discoverable: boolean
+  paused: boolean
+  rank: GeneratedAlways<number>
+  active_hour: number
+  /** Thousandths. */
+  completeness: number
+  likes_received: number
+  swipes_received: number
+  birth_day: number
+  gender: number
+  min_age: number
+  max_age: number
+  max_km: number
+  traits: number
+  accepted: number
+  height: number
+  min_height: number
+  max_height: number
+  cell: number
+  cell5: GeneratedAlways<number>
+  cell4: GeneratedAlways<number>
+  x: number
+  y: number
+  z: number
+  interests_0: number
+  interests_1: number
+  interests_2: number
+  languages_0: number
+  languages_1: number
+  wanted_interests: number[] | null
+  wanted_languages: number[] | null
+}
+
+/** Which bit stands for a catalogue id. */
+export interface WordTable {
+  kind: 'interests' | 'languages'
+  id: string
+  position: number
 }
 
 /** Null in a new row. */
-type Later<T> = ColumnType<T | null, never, T | null>
+type Later<T> = ColumnType<T | null, T | null | undefined, T | null>
 
-/** One row for each two people of whom at least one swiped on the other; `lower_id < upper_id`. */
+/** One row for each two people of whom at least one swiped on the other, or blocked the other; `lower < upper`, both slots. */
 export interface PairTable {
-  lower_id: string
-  upper_id: string
+  lower: number
+  upper: number
   lower_swipe: Later<Swipe>
   lower_swiped_at: Later<Date>
   lower_message: Later<string>
+  lower_blocked_at: Later<Date>
   upper_swipe: Later<Swipe>
   upper_swiped_at: Later<Date>
   upper_message: Later<string>
+  upper_blocked_at: Later<Date>
   match_id: Later<string>
   matched_at: Later<Date>
   ended_at: Later<Date>
+}
+
+/** Something that the memory of every instance must learn: a person, or with `other` what is between two. */
+export interface ChangeTable {
+  id: Generated<string>
+  xid: Generated<string>
+  slot: number
+  other: number | null
+  at: Generated<Date>
+}
+
+/** Swipes that are not in the counters of their target yet. */
+export interface TallyTable {
+  slot: number
+  swipes: number
+  likes: number
+}
+
+/** The best people for a viewer as they were found, to be served page by page. */
+export interface DeckTable {
+  slot: number
+  id: string
+  /** What was asked; another question makes another deck. */
+  question: string
+  made_at: Date
+  widened_to_km: number
+  slots: number[]
 }
 
 /** Who left a short while ago, as a hash that says nothing of the person. */
@@ -68,11 +141,17 @@ export interface DepartureTable {
 
 export interface Tables extends EventTables, IdempotencyTables {
   person: PersonTable
+  candidate: CandidateTable
+  word: WordTable
   pair: PairTable
+  change: ChangeTable
+  tally: TallyTable
+  deck: DeckTable
   departure: DepartureTable
 }
 
 export type PersonRow = Selectable<PersonTable>
+export type CandidateRow = Selectable<CandidateTable>
 export type PairRow = Selectable<PairTable>
 
 /** The last row of a page of a list by time. */

@@ -12,6 +12,8 @@ export interface Call {
   readonly requestId: string
   readonly traceparent: string | undefined
   readonly idempotencyKey: string | undefined
+  /** The metadata of that name. */
+  header(name: string): string | undefined
   /** Aborted when the caller goes away, when the time is up and when a stream is over. */
   readonly signal: AbortSignal
   /** Options for a call on behalf of the caller: same token, request id and trace, the time that is left, the same cancellation. */
@@ -31,6 +33,7 @@ export function openCall(surface: Surface, method: MethodContract, principal: Pr
   const deadline = Number(surface.getDeadline())
   return {
     ...metadata,
+    header: (name) => surface.metadata.get(name)[0]?.toString(),
     principal,
     method,
     signal,

@@ -1,0 +1,122 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { type Database } from '@kindred/db'
+import { type Log } from '@kindred/runtime'
+
+import { type Search } from '../domain/search.js'
+import { createPeopleIndex, type PeopleIndex } from '../memory/people-index.js'
+import { findAround } from '../store/around.js'
+import { listDiscoverable } from '../store/candidate.js'
+import { findPosition } from '../store/change.js'
+import { type Tables } from '../store/schema.js'
+import { applyChanges } from './apply-changes.js'
+import { createFollower, type Follower } from './follow-changes.js'
+import { type Around, Surroundings } from './surroundings.js'
+
+/** How far the memory is: `off` by configuration. */
+export type MemoryState = 'off' | 'loading' | 'ready'
+
+export interface MemoryOptions {
+  readonly database: Database<Tables>
+  readonly log: Log
+  /** 0 for no memory at all. */
+  readonly maxBytes: number
+}
+
+/** How long to wait before a load is tried again. */
+const retryMs = 1_000
+
+/** The people in memory, loaded in the background and kept up to date. */
+export class Memory {
+  readonly #options: MemoryOptions
+  readonly #stopping = new AbortController()
+  readonly #surroundings: Surroundings
+  readonly #follower: Follower
+  #index = createPeopleIndex()
+  #state: MemoryState = 'off'
+  #loading: Promise<void> | undefined
+
+  constructor(options: MemoryOptions) {
+    const { database, log, maxBytes } = options
+    this.#options = options
+    this.#surroundings = new Surroundings((viewer) => findAround(database.db, viewer))
+    this.#follower = createFollower({
+      ...{ database, log },
+      apply: (changes) => applyChanges(database.db, changes, { index: this.#index, surroundings: this.#surroundings }),
+      lost: () => this.#begin(),
+    })
+    if (maxBytes > 0) this.#begin()
+  }
+
+  get state(): MemoryState {
+    return this.#state
+  }
+
+  /** The people in it. */
+  get index(): PeopleIndex {
+    return this.#index
+  }
+
+  /** Everything that answers a search, up to date; undefined when the database must answer it. */
+  async lookAround(search: Search): Promise<{ index: PeopleIndex; around: Around } | undefined> {
+    if (this.#state !== 'ready' || !this.#index.covers(search)) return undefined
+    await this.#follower.catchUp()
+    const around = await this.#surroundings.of(search.viewer.slot)
+    return this.#state === 'ready' ? { index: this.#index, around } : undefined
+  }
+
+  /** Takes in a swipe at once, and tells the other instances. */
+  swiped(viewer: number, other: number): void {
+    this.#surroundings.swiped(viewer, other)
+    this.#follower.announce()
+  }
+
+  /** Tells all instances that there are changes in the feed. */
+  announce(): void {
+    this.#follower.announce()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#follower.stop()
+    await this.#loading
+  }
+
+  #begin(): void {
+    this.#state = 'loading'
+    this.#loading ??= this.#load().finally(() => (this.#loading = undefined))
+  }
+
+  async #load(): Promise<void> {
+    const { database, log } = this.#options
+    const { signal } = this.#stopping
+    while (!signal.aborted) {
+      try {
+        const begun = Date.now()
+        // Whatever changes while the people are read comes again by the feed.
+        const position = await findPosition(database.db)
+        this.#surroundings.clear()
+        this.#index = await readAll(database)
+        await this.#follower.start(position)
+        this.#state = 'ready'
+        const { size: people, bytes } = this.#index
+        return log.info({ people, bytes, ms: Date.now() - begun }, 'people are in memory')
+      } catch (error) {
+        if (signal.aborted) return
+        log.warn({ err: error }, 'people could not be read into memory')
+        await pause(retryMs, undefined, { signal }).catch(() => undefined)
+      }
+    }
+  }
+}
+
+async function readAll({ db }: Database<Tables>): Promise<PeopleIndex> {
+  const index = createPeopleIndex()
+  const rows = await db.selectFrom('candidate').select('slot').execute()
+  for (const person of await listDiscoverable(
+    db,
+    rows.map(({ slot }) => slot),
+  ))
+    index.put(person)
+  return index
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+
+import { newId } from '@kindred/kernel'
+
+import { type DiscoveryContext } from '../context.js'
+import { type Search } from '../domain/search.js'
+import { widerKm } from '../domain/widen.js'
+import { type CardRow, listCards } from '../store/card.js'
+import { findDeck, saveDeck } from '../store/deck.js'
+import { type DeckTable } from '../store/schema.js'
+import { type Path } from './deck.js'
+
+/** Which part of which deck is wanted. */
+export interface PageRequest {
+  readonly search: Search
+  /** Whether a deck that is empty may look farther. */
+  readonly mayWiden: boolean
+  readonly size: number
+  /** Where the page before ended. */
+  readonly after: { readonly deckId: string; readonly offset: number } | undefined
+  readonly now: Date
+  readonly path: Path | undefined
+}
+
+/** A page of a deck. */
+export interface DeckPage {
+  readonly cards: CardRow[]
+  /** What was asked in the end: a search that was widened goes farther. */
+  readonly search: Search
+  readonly widenedToKm: number
+  /** Where the page ended; undefined when nobody is left. */
+  readonly next: { readonly deckId: string; readonly offset: number } | undefined
+}
+
+/** How many people a deck gets at a time, and how long their order is kept. */
+const deckSize = 100
+const keptMs = 10 * 60_000
+
+/**
+ * A page of the viewer's deck. The deck is kept in the database, so that its order is the same on every instance and after a restart;
+ * everybody in it is judged again when served.
+ */
+export async function servePage(context: DiscoveryContext, request: PageRequest): Promise<DeckPage> {
+  const kept = await findKept(context, request)
+  const deck = kept ?? (await makeDeck(context, request))
+  const page = await fillPage(context, request, deck)
+  // A deck that was kept may have been swiped away meanwhile: the first page is then of a new one.
+  if (kept !== undefined && request.after === undefined && page.cards.length < request.size)
+    return fillPage(context, request, await makeDeck(context, request))
+  return page
+}
+
+async function findKept({ db }: DiscoveryContext, request: PageRequest): Promise<DeckTable | undefined> {
+  const deck = await findDeck(db, request.search.viewer.slot)
+  if (deck === undefined || deck.question !== questionOf(request)) return undefined
+  if (request.now.getTime() - deck.made_at.getTime() > keptMs) return undefined
+  if (request.after !== undefined) return deck.id === request.after.deckId ? deck : undefined
+  // Few people are quickly found again, and somebody new among them is worth it.
+  return deck.slots.length < deckSize ? undefined : deck
+}
+
+async function makeDeck(context: DiscoveryContext, request: PageRequest): Promise<DeckTable> {
+  const { mayWiden, now, path } = request
+  let search = request.search
+  let found = await context.deck.findCandidates(search, deckSize, path)
+  for (let km = widerKm(search.maxKm); mayWiden && found.length === 0 && km !== undefined; km = widerKm(km)) {
+    search = { ...search, maxKm: km }
+    found = await context.deck.findCandidates(search, deckSize, path)
+  }
+  const deck = {
+    slot: search.viewer.slot,
+    id: newId(now.getTime()),
+    question: questionOf(request),
+    made_at: now,
+    widened_to_km: found.length > 0 && search.maxKm > request.search.maxKm ? search.maxKm : 0,
+    slots: found.map(({ slot }) => slot),
+  }
+  await saveDeck(context.db, deck)
+  return deck
+}
+
+async function fillPage(context: DiscoveryContext, request: PageRequest, deck: DeckTable): Promise<DeckPage> {
+  const { size, after, path } = request
+  const search = deck.widened_to_km > 0 ? { ...request.search, maxKm: deck.widened_to_km } : request.search
+  const cards: CardRow[] = []
+  let whole = deck
+  let offset = after?.deckId === deck.id ? after.offset : 0
+  while (cards.length < size) {
+    if (offset >= whole.slots.length) {
+      const longer = await extend(context, { search, path }, whole)
+      if (longer === undefined) return { cards, search, widenedToKm: deck.widened_to_km, next: undefined }
+      whole = longer
+    }
+    const slots = whole.slots.slice(offset, offset + size - cards.length)
+    offset += slots.length
+    const fit = await context.deck.judge(search, slots, path)
+    cards.push(
+      ...(await listCards(
+        context.db,
+        search.viewer.slot,
+        fit.map(({ slot }) => slot),
+      )),
+    )
+  }
+  const isLast = offset >= whole.slots.length && whole.slots.length % deckSize !== 0
+  return { cards, search, widenedToKm: deck.widened_to_km, next: isLast ? undefined : { deckId: deck.id, offset } }
+}
+
+/** The deck with the next people at its end; undefined when there are no others. Nobody comes twice. */
+async function extend(
+  context: DiscoveryContext,
+  { search, path }: { search: Search; path: Path | undefined },
+  deck: DeckTable,
+): Promise<DeckTable | undefined> {
+  if (deck.slots.length === 0 || deck.slots.length % deckSize !== 0) return undefined
+  const inDeck = new Set(deck.slots)
+  const found = await context.deck.findCandidates(search, deck.slots.length + deckSize, path)
+  const slots = found.map(({ slot }) => slot).filter((slot) => !inDeck.has(slot))
+  if (slots.length === 0) return undefined
+  const longer = { ...deck, slots: [...deck.slots, ...slots.slice(0, deckSize)] }
+  await saveDeck(context.db, longer)
+  return longer
+}
+
+/** Names what was asked: another question makes another deck. The moment and the viewer's own rank are not part of it. */
+function questionOf({ search, mayWiden }: PageRequest): string {
+  const { viewer, nowHour, ...wishes } = search
+  const { rank, activeHour, ...person } = viewer
+  return createHash('sha256')
+    .update(JSON.stringify([person, wishes, mayWiden]))
+    .digest('base64url')
+}

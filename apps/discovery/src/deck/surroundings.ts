@@ -1,0 +1,107 @@
+import { isLike } from '../domain/pair.js'
+import { type AroundRow } from '../store/around.js'
+import { type PairRow } from '../store/schema.js'
+import { createSlotList, type SlotList } from './slot-list.js'
+
+/** Whom a viewer has seen, and who awaits the viewer's answer. */
+export interface Around {
+  readonly seen: SlotList
+  readonly likers: SlotList
+}
+
+/** Slots that are kept over all viewers: 4 bytes each. */
+const mostSlots = 20_000_000
+
+const sizeOf = ({ seen, likers }: Around): number => seen.size + likers.size
+
+/** The surroundings of the viewers who were here lately. */
+export class Surroundings {
+  readonly #read: (viewer: number) => Promise<AroundRow>
+  readonly #known = new Map<number, Around>()
+  readonly #reading = new Map<number, { stale: boolean; around: Promise<Around> }>()
+  #slots = 0
+
+  /** `read` asks the database. */
+  constructor(read: (viewer: number) => Promise<AroundRow>) {
+    this.#read = read
+  }
+
+  /** Of one viewer, read from the database when they are not known yet. */
+  of(viewer: number): Promise<Around> {
+    const around = this.#known.get(viewer)
+    if (around === undefined) return this.#reading.get(viewer)?.around ?? this.#load(viewer)
+    this.#known.delete(viewer)
+    this.#known.set(viewer, around)
+    return Promise.resolve(around)
+  }
+
+  knows(slot: number): boolean {
+    return this.#known.has(slot) || this.#reading.has(slot)
+  }
+
+  /** Takes in what is between two people now; undefined for nothing. */
+  apply(lower: number, upper: number, pair: PairRow | undefined): void {
+    const apart = pair !== undefined && (pair.lower_blocked_at !== null || pair.upper_blocked_at !== null)
+    const swipes = [pair?.lower_swipe ?? null, pair?.upper_swipe ?? null] as const
+    for (const [viewer, other, [mine, theirs]] of [
+      [lower, upper, swipes],
+      [upper, lower, swipes.toReversed() as [PairRow['lower_swipe'], PairRow['lower_swipe']]],
+    ] as const)
+      this.#change(viewer, ({ seen, likers }) => {
+        seen.set(other, mine !== null || apart)
+        likers.set(other, mine === null && isLike(theirs) && !apart)
+      })
+  }
+
+  /** Takes in that the viewer swiped on the other. */
+  swiped(viewer: number, other: number): void {
+    this.#change(viewer, ({ seen, likers }) => {
+      seen.set(other, true)
+      likers.set(other, false)
+    })
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#known.clear()
+    for (const entry of this.#reading.values()) entry.stale = true
+    this.#slots = 0
+  }
+
+  #load(viewer: number): Promise<Around> {
+    const entry = { stale: false, around: undefined as unknown as Promise<Around> }
+    this.#reading.set(viewer, entry)
+    entry.around = this.#readFresh(viewer, entry).finally(() => this.#reading.delete(viewer))
+    return entry.around
+  }
+
+  async #readFresh(viewer: number, entry: { stale: boolean }): Promise<Around> {
+    for (;;) {
+      entry.stale = false
+      const { seen, likers } = await this.#read(viewer)
+      // What changed while the answer was on its way may be missing in it.
+      if (!entry.stale) return this.#keep(viewer, { seen: createSlotList(seen), likers: createSlotList(likers) })
+    }
+  }
+
+  #keep(viewer: number, around: Around): Around {
+    this.#known.set(viewer, around)
+    this.#slots += sizeOf(around)
+    for (const [oldest, its] of this.#known) {
+      if (this.#slots <= mostSlots || oldest === viewer) break
+      this.#known.delete(oldest)
+      this.#slots -= sizeOf(its)
+    }
+    return around
+  }
+
+  #change(viewer: number, work: (around: Around) => void): void {
+    const entry = this.#reading.get(viewer)
+    if (entry !== undefined) entry.stale = true
+    const around = this.#known.get(viewer)
+    if (around === undefined) return
+    this.#slots -= sizeOf(around)
+    work(around)
+    this.#slots += sizeOf(around)
+  }
+}

@@ -1,0 +1,80 @@
+import { ageOn } from '@kindred/kernel'
+
+import { countedInterests, weightUnits } from './score.js'
+import { type Person, type Search } from './search.js'
+import { type AcceptedTraits, acceptedTraits } from './traits.js'
+import { type Words } from './words.js'
+
+/** What else a candidate must bring; as the contract's CandidateFilters. */
+export interface Filters extends AcceptedTraits {
+  readonly interests: readonly string[]
+  readonly languages: readonly string[]
+  readonly minHeightCm?: number | undefined
+  readonly maxHeightCm?: number | undefined
+}
+
+/** How much a term counts for a viewer, in per cent of its usual weight. */
+export interface Importance {
+  readonly distance?: number | undefined
+  readonly interests?: number | undefined
+  readonly activity?: number | undefined
+}
+
+/** What a viewer wants to see. */
+export interface Wishes {
+  readonly wantedGenders: readonly string[]
+  readonly minAge: number
+  readonly maxAge: number
+  readonly maxKm: number
+  readonly filters: Filters
+  /** The ids of the filters as bits. */
+  readonly wantedInterests: Words | undefined
+  readonly wantedLanguages: Words | undefined
+  readonly importance: Importance
+}
+
+/** Asks for nothing. */
+export const noFilters: Filters = {
+  ...{ goals: [], smoking: [], drinking: [], children: [], education: [], hasPhoto: false, verified: false },
+  ...{ interests: [], languages: [] },
+}
+
+/** The question of a viewer at a moment. */
+export function searchFor(viewer: Person, wishes: Wishes, birthDate: string, now: Date): Search {
+  const { filters, importance } = wishes
+  return {
+    viewer,
+    age: ageOn(birthDate, now),
+    nowHour: hourOf(now),
+    bornFrom: lastBirthDay(now, wishes.maxAge + 1) + 1,
+    bornUntil: lastBirthDay(now, wishes.minAge),
+    maxKm: wishes.maxKm,
+    scaleKm: wishes.maxKm,
+    accepted: acceptedTraits(wishes.wantedGenders, filters),
+    minHeight: filters.minHeightCm ?? 0,
+    maxHeight: filters.maxHeightCm ?? 0,
+    wantedInterests: wishes.wantedInterests,
+    wantedLanguages: wishes.wantedLanguages,
+    distanceUnits: percentOf(weightUnits.distance, importance.distance),
+    interestUnits: percentOf(weightUnits.interests / countedInterests, importance.interests),
+    extraActivityPercent: (importance.activity ?? 100) - 100,
+  }
+}
+
+const percentOf = (units: number, percent = 100): number => Math.round((units * percent) / 100)
+
+/** Hours since 1970. */
+export const hourOf = (instant: Date): number => Math.floor(instant.getTime() / 3_600_000)
+
+/** Days since 1970 of a date YYYY-MM-DD. */
+export const dayNumber = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000)
+
+/**
+ * The birth day of the youngest who are that old. Whoever was born on 29 February turns a year older on 1 March of a common year,
+ * so on 28 February the last day is the 28th, of a leap year too.
+ */
+export function lastBirthDay(now: Date, years: number): number {
+  const [year, month, day] = [now.getUTCFullYear() - years, now.getUTCMonth(), now.getUTCDate()]
+  const exists = month !== 1 || day !== 29 || new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1
+  return Math.floor(Date.UTC(year, month, exists ? day : 28) / 86_400_000)
+}

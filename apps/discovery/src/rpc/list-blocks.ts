@@ -1,0 +1,20 @@
+import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
+import { pageOf, pageSize, userOf } from '@kindred/kernel'
+import { type Handler } from '@kindred/rpc'
+
+import { type DiscoveryContext } from '../context.js'
+import { listBlocks as readBlocks } from '../store/block.js'
+import { toBlockedPerson } from './messages.js'
+import { placeOf, readPageToken } from './page-token.js'
+
+export const listBlocks: Handler<DiscoveryContext, DiscoveryServiceService['listBlocks']> = async (
+  { db },
+  request,
+  call,
+) => {
+  const { userId } = userOf(call.principal)
+  const limit = pageSize(request.pageSize)
+  const rows = await readBlocks(db, userId, readPageToken(request.pageToken), limit)
+  const page = pageOf(rows, limit, (row) => placeOf(row.blocked_at, row.user_id))
+  return { blocks: page.rows.map(toBlockedPerson), nextPageToken: page.nextPageToken }
+}

@@ -1,0 +1,34 @@
+import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
+import { transact } from '@kindred/db'
+import { userOf } from '@kindred/kernel'
+import { type Handler } from '@kindred/rpc'
+
+import { type DiscoveryContext } from '../context.js'
+import { seatsOf } from '../domain/pair.js'
+import { noteChange } from '../store/change.js'
+import { holdPair, removeEmptyPair, updatePair } from '../store/pair.js'
+import { findSlot, holdPeople } from '../store/person.js'
+
+export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock']> = async (
+  context,
+  request,
+  call,
+) => {
+  const [viewer, other] = await Promise.all([
+    findSlot(context.db, userOf(call.principal).userId),
+    findSlot(context.db, request.userId),
+  ])
+  if (viewer === undefined || other === undefined || viewer === other) return {}
+  const seats = seatsOf(viewer, other)
+  await transact(context.db, async (trx) => {
+    if ((await holdPeople(trx, [viewer, other])).size < 2) return
+    const pair = await holdPair(trx, seats)
+    if (pair[`${seats.viewerSide}_blocked_at`] !== null) {
+      await updatePair(trx, seats, { [`${seats.viewerSide}_blocked_at`]: null })
+      await noteChange(trx, viewer, other)
+    }
+    await removeEmptyPair(trx, seats)
+  })
+  context.deck.announce()
+  return {}
+}

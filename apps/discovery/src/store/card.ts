@@ -1,0 +1,60 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+
+import { type CandidateRow, type PersonRow, type PlaceInList, type Tables } from './schema.js'
+
+/** What a card shows of a person and of what there is between the person and the viewer. */
+export type CardRow = Omit<PersonRow, keyof CandidateRow> &
+  CandidateRow & {
+    their_swipe: 'LIKE' | 'SUPERLIKE' | null
+    their_message: string | null
+    their_swiped_at: Date | null
+  }
+
+/** Cards in the order of the slots; whoever left, or was swiped or blocked meanwhile, is left out. */
+export async function listCards(db: Kysely<Tables>, viewer: number, slots: readonly number[]): Promise<CardRow[]> {
+  const { rows } = await sql<CardRow>`
+    select person.*, candidate.*, ${theirLike(sql`pair`, viewer)}
+    from unnest(${slots}::integer[]) with ordinality as given (slot, place_in_list)
+    join person on person.slot = given.slot join candidate on candidate.slot = given.slot
+    left join pair on pair.lower = least(given.slot, ${viewer}::integer) and pair.upper = greatest(given.slot, ${viewer}::integer)
+    where pair.lower is null or (
+      case when pair.lower = ${viewer} then pair.lower_swipe else pair.upper_swipe end is null
+      and pair.lower_blocked_at is null and pair.upper_blocked_at is null
+    )
+    order by place_in_list`.execute(db)
+  return rows
+}
+
+/** People who like the viewer and await an answer, newest first; one row more than `limit`. */
+export async function listLikers(
+  db: Kysely<Tables>,
+  viewer: number,
+  { after, limit }: { readonly after: PlaceInList | undefined; readonly limit: number },
+): Promise<CardRow[]> {
+  const isAfter =
+    after === undefined ? sql`` : sql`where (swiped_at, user_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
+  const { rows } = await sql<CardRow>`
+    select person.*, candidate.*, ${theirLike(sql`awaiting`, viewer)}
+    from (
+      select waiting.*, person.user_id from (
+        select *, upper as other, upper_swiped_at as swiped_at from pair
+        where lower = ${viewer} and lower_swipe is null and upper_swipe in ('LIKE', 'SUPERLIKE')
+          and lower_blocked_at is null and upper_blocked_at is null
+        union all
+        select *, lower, lower_swiped_at from pair
+        where upper = ${viewer} and upper_swipe is null and lower_swipe in ('LIKE', 'SUPERLIKE')
+          and lower_blocked_at is null and upper_blocked_at is null
+      ) waiting join person on person.slot = waiting.other
+      ${isAfter} order by swiped_at desc, user_id desc limit ${limit + 1}
+    ) awaiting join person on person.slot = awaiting.other join candidate on candidate.slot = awaiting.other
+    order by awaiting.swiped_at desc, awaiting.user_id desc`.execute(db)
+  return rows
+}
+
+/** The other's like in a pair's row, if it is one. */
+function theirLike(pair: RawBuilder<unknown>, viewer: number): RawBuilder<unknown> {
+  const theirs = (column: string) =>
+    sql`case when ${pair}.lower = ${viewer} then ${pair}.${sql.ref(`upper_${column}`)} else ${pair}.${sql.ref(`lower_${column}`)} end`
+  return sql`case when ${theirs('swipe')} in ('LIKE', 'SUPERLIKE') then ${theirs('swipe')} end as their_swipe,
+    ${theirs('message')} as their_message, ${theirs('swiped_at')} as their_swiped_at`
+}

@@ -1,0 +1,51 @@
+import { type Kysely, sql } from 'kysely'
+
+import { type Tables } from './schema.js'
+
+/** A change that every instance must learn: of a person, or with `other` of what is between two. */
+export interface Change {
+  readonly slot: number
+  readonly other: number | null
+}
+
+/** Tells all instances of a person, in the change's own transaction. */
+export async function noteChange(db: Kysely<Tables>, slot: number, other: number | null = null): Promise<void> {
+  await db.insertInto('change').values({ slot, other }).execute()
+}
+
+/** A place in the feed: what a snapshot had seen. Numbers would not do, as they are not given in the order of the commits. */
+export type Position = string
+
+/** The place of now: everything that is committed is behind it. */
+export async function findPosition(db: Kysely<Tables>): Promise<Position> {
+  const { rows } = await sql<{ position: Position }>`select pg_current_snapshot()::text as position`.execute(db)
+  return rows[0]!.position
+}
+
+/** Everything that was committed since a position, each change once, and the position after it. */
+export async function readChanges(
+  db: Kysely<Tables>,
+  since: Position,
+): Promise<{ changes: Change[]; position: Position }> {
+  const { rows } = await sql<{ position: Position; changes: Change[] | null }>`
+    select pg_current_snapshot()::text as position, (
+      select json_agg(json_build_object('slot', slot, 'other', other))
+      from change
+      where xid >= pg_snapshot_xmin(${since}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${since}::pg_snapshot)
+    ) as changes`.execute(db)
+  const { position, changes } = rows[0]!
+  return { position, changes: changes ?? [] }
+}
+
+/** Forgets what every instance has read long ago. */
+export async function removeChangesBefore(db: Kysely<Tables>, before: Date): Promise<void> {
+  await db.deleteFrom('change').where('at', '<', before).execute()
+}
+
+/** The NOTIFY channel of the feed. The feed is the truth, a notification only a hint. */
+export const changeChannel = 'kindred_discovery'
+
+/** Wakes the followers of all instances. */
+export async function notify(db: Kysely<Tables>): Promise<void> {
+  await sql`select pg_notify(${changeChannel}, '')`.execute(db)
+}

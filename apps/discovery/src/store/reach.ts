@@ -1,0 +1,44 @@
+import { cellToParent, gridDisk } from 'h3-js'
+
+import { cellKey, cellOf, chord2, farthestKm, kilometresOf, pointOf } from '../domain/place.js'
+import { type Search } from '../domain/search.js'
+
+/** The cells that a search reaches, and for each how near somebody in it can be, in whole kilometres. */
+export interface Reach {
+  /** Which column holds the keys. */
+  readonly column: 'cell5' | 'cell4'
+  readonly cells: number[]
+  readonly nearest: number[]
+}
+
+// Per resolution: the farthest that the centre of a cell at resolution 6 lies from that of its ancestor, and the least that a ring of
+// cells adds to the radius; both with room for H3's distortion (measured: 8.0 and 29.2 km, 10.8 and 28.6 km).
+const scales = {
+  near: { column: 'cell5', resolution: 5, coverKm: 9, ringKm: 10 },
+  far: { column: 'cell4', resolution: 4, coverKm: 33, ringKm: 26 },
+} as const
+
+/** Beyond this the cells at resolution 5 would be too many. */
+const nearKm = 120
+
+const cache = new Map<string, Reach>()
+const mostCached = 2_000
+
+/** The reach of a search. Cells of a place and a radius never change, so they are kept. */
+export function reachOf({ viewer, maxKm }: Search): Reach {
+  const scale = maxKm <= nearKm ? scales.near : scales.far
+  const centre = cellToParent(cellOf(viewer.cell, 6), scale.resolution)
+  const name = `${viewer.cell} ${maxKm}`
+  const known = cache.get(name)
+  if (known !== undefined) return known
+  const reach: Reach = { column: scale.column, cells: [], nearest: [] }
+  for (const cell of gridDisk(centre, Math.ceil((maxKm + 2 * scale.coverKm) / scale.ringKm))) {
+    const km = kilometresOf(chord2(pointOf(cell), viewer))
+    if (km - scale.coverKm > Math.min(maxKm, farthestKm)) continue
+    reach.cells.push(cellKey(cell))
+    reach.nearest.push(Math.max(0, km - scale.coverKm))
+  }
+  if (cache.size >= mostCached) cache.delete(cache.keys().next().value!)
+  cache.set(name, reach)
+  return reach
+}

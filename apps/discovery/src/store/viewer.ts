@@ -1,0 +1,52 @@
+import { type Kysely } from '@kindred/db'
+
+import { type Person } from '../domain/search.js'
+import { type Importance, noFilters, type Wishes } from '../domain/wishes.js'
+import { toPerson } from './candidate.js'
+import { type CandidateRow, type PersonRow, type Tables } from './schema.js'
+import { findWords } from './word.js'
+
+/** A person who can look for others: profile, preferences and place are there. */
+export interface Viewer {
+  readonly row: PersonRow
+  readonly person: Person
+  readonly wishes: Wishes
+}
+
+/** Undefined while profile, preferences or place are missing. */
+export async function findViewer(db: Kysely<Tables>, userId: string): Promise<Viewer | undefined> {
+  const row = await db
+    .selectFrom('person')
+    .innerJoin('candidate', 'candidate.slot', 'person.slot')
+    .selectAll('candidate')
+    .selectAll('person')
+    .select('candidate.cell as cell_key')
+    .where('person.user_id', '=', userId)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const person = toPerson({ ...(row as unknown as CandidateRow), cell: row.cell_key })
+  return { row: row as unknown as PersonRow, person, wishes: wishesOf(row as unknown as PersonRow, person) }
+}
+
+/** The stored wishes; what they name as words was stored as bits with the candidate. */
+function wishesOf(row: PersonRow, words: Pick<Wishes, 'wantedInterests' | 'wantedLanguages'>): Wishes {
+  return {
+    wantedGenders: row.wanted_genders ?? [],
+    minAge: row.min_age ?? 18,
+    maxAge: row.max_age ?? 100,
+    maxKm: row.max_distance_km ?? 50,
+    filters: row.filters ?? noFilters,
+    importance: (row.importance ?? {}) satisfies Importance,
+    wantedInterests: words.wantedInterests,
+    wantedLanguages: words.wantedLanguages,
+  }
+}
+
+/** Wishes with other filters, for one question. */
+export async function withFilters(db: Kysely<Tables>, wishes: Wishes, filters: Wishes['filters']): Promise<Wishes> {
+  const [wantedInterests, wantedLanguages] = await Promise.all([
+    filters.interests.length > 0 ? findWords(db, 'interests', filters.interests) : undefined,
+    filters.languages.length > 0 ? findWords(db, 'languages', filters.languages) : undefined,
+  ])
+  return { ...wishes, filters, wantedInterests, wantedLanguages }
+}
