@@ -62,7 +62,7 @@ function expectSameAnswers(random: Random, people: Map<number, Person>, index: P
 
 describe('the index in memory', () => {
   it('answers as the plain rules do, before and after changes', () => {
-    let found = 0
+    const found = 0
     fc.assert(
       fc.property(fc.record(worlds), ({ seed, size, limit }) => {
         const random = createRandom(seed)

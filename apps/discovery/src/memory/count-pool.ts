@@ -1,3 +1,4 @@
+import { type PoolCode, poolCodes, type PoolCounts } from '../domain/pool.js'
 import { type Search } from '../domain/search.js'
 import { bitCount, maskOf } from '../domain/traits.js'
 import { genderCount } from './places.js'
@@ -7,25 +8,14 @@ import { type Sieve } from './sieve.js'
 import { type Store } from './store.js'
 
 const groups = ['gender', 'goals', 'smoking', 'drinking', 'children', 'education', 'has_photo', 'verified'] as const
-const others = ['age', 'distance', 'theirs', 'seen', 'interests', 'languages', 'height'] as const
-const codes = [...groups, ...others]
 const masks = groups.map(maskOf)
+const codes: readonly PoolCode[] = [
+  ...groups,
+  ...poolCodes.filter((code) => !(groups as readonly string[]).includes(code)),
+]
 const bitOf = (code: PoolCode): number => 1 << codes.indexOf(code)
 const [age, distance, theirs, seen] = [bitOf('age'), bitOf('distance'), bitOf('theirs'), bitOf('seen')]
 const [interests, languages, height] = [bitOf('interests'), bitOf('languages'), bitOf('height')]
-
-/** A filter that can hide people. */
-export type PoolCode = (typeof codes)[number]
-
-/** What the filters do to the people around. */
-export interface PoolCounts {
-  /** Who pass everything. */
-  readonly total: number
-  /** Who pass everything but this filter. */
-  readonly hides: Readonly<Record<PoolCode, number>>
-  /** Of those whom the age range hides, who are inside the wider one. */
-  readonly addsAge: number
-}
 
 /** How far the viewer could widen. */
 export type Wider = Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>

@@ -1,12 +1,15 @@
+import { type PoolCounts } from '../domain/pool.js'
 import { weightUnits } from '../domain/score.js'
 import { type Found, type Person, type Search } from '../domain/search.js'
-import { countPool, type PoolCounts, type Wider } from './count-pool.js'
+import { countPool, type Wider } from './count-pool.js'
 import { findBest } from './find-best.js'
+import { makeLists } from './make-lists.js'
+import { type Crowd } from './regions.js'
 import { pageBits, pageMask, rowLength } from './rows.js'
 import { Sieve } from './sieve.js'
 import { Store } from './store.js'
 
-export { type PoolCode, type PoolCounts, type Wider } from './count-pool.js'
+export { type Wider } from './count-pool.js'
 
 /** The slots of the people who stand in a relation to the viewer. */
 export interface Around {
@@ -32,22 +35,45 @@ export interface PeopleIndex {
   judge(search: Search, around: Around, slots: Iterable<number>): Found[]
   /** Why there are so few. */
   pool(search: Search, around: Around, wider: Wider): PoolCounts
-  /** False when people whom the search may reach are not held in memory. */
+  /** False when people whom the search may reach are not held: the answer would not be exact. */
   covers(search: Search): boolean
+  /** True when there may not be room for everybody. */
+  readonly isLimited: boolean
+  /** Begins to replace everybody; until that is finished the index answers from what it holds. */
+  fill(): Filling
+}
+
+/** People on their way into an index: in any order, each once, sorted at the end. */
+export interface Filling {
+  /** Chooses whom there is room for, by where they are. */
+  admit(crowds: Iterable<Crowd>): void
+  add(person: Person): void
+  /** Puts these people in the place of those before. Who was put or removed since `fill` is as that said. */
+  finish(signal: AbortSignal): Promise<void>
+  /** To be called in any case. */
+  end(): void
 }
 
 /** What an index is made with. */
 export interface IndexOptions {
   /** How many slots it makes room for at once. */
   readonly capacity?: number
+  /** Beyond this it holds only some regions of the world; see Regions. No limit unless told. */
+  readonly maxBytes?: number
   /** For tests that break the search on purpose; see View. */
   readonly bound?: (units: number) => number
 }
 
+/** What a person takes, everything included; tests and the benchmark hold the index to it. */
+export const bytesPerPerson = 64
+
 /** An empty index. */
 export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
-  const store = new Store(options.capacity)
-  const { bound = (units) => units } = options
+  const { capacity = 0, maxBytes = Infinity, bound = (units) => units } = options
+  const makeStore = (): Store => new Store(capacity, maxBytes / bytesPerPerson)
+  let store = makeStore()
+  /** What changed since a filling began. */
+  let changed: Map<number, Person | undefined> | undefined
   const look = (search: Search, around: Around): Sieve => {
     store.hidden.reset(store.rows.lastSlot)
     for (const slot of around.seen) store.hidden.add(slot)
@@ -60,8 +86,14 @@ export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
     get bytes() {
       return store.bytes
     },
-    put: (person) => store.put(person),
-    remove: (slot) => store.remove(slot),
+    put(person) {
+      changed?.set(person.slot, person)
+      store.put(person)
+    },
+    remove(slot) {
+      changed?.set(slot, undefined)
+      store.remove(slot)
+    },
     has: (slot) => store.rows.rowOf(slot) > 0,
     find(search, around, limit) {
       const sieve = look(search, around)
@@ -74,7 +106,28 @@ export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
       return judgeAll(store, sieve, new Set(around.likers), slots)
     },
     pool: (search, around, wider) => countPool(store, look(search, around), wider),
-    covers: () => true,
+    covers: (search) => store.regions.covers(search),
+    isLimited: maxBytes < Infinity,
+    fill() {
+      const next = makeStore()
+      const changes = (changed = new Map<number, Person | undefined>())
+      return {
+        admit: (crowds) => next.regions.admit(crowds, next.mostPeople),
+        add: (person) => void next.write(person),
+        async finish(signal) {
+          await makeLists(next, signal)
+          for (const [slot, person] of changes) {
+            if (person) next.put(person)
+            else next.remove(slot)
+          }
+          next.keepToLimit()
+          store = next
+        },
+        end() {
+          if (changed === changes) changed = undefined
+        },
+      }
+    },
   }
 }
 

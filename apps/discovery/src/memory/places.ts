@@ -43,9 +43,19 @@ export class Places {
     return cell
   }
 
+  /** The key of a cell. */
+  keyOf(cell: number): number {
+    return this.cells.table.keys[cell]!
+  }
+
   /** The list of a cell's people of one gender. */
   list(cell: number, gender: number): number {
-    return this.areas.find(this.cells.table.keys[cell]! >> 3) * genderCount + gender
+    return this.areas.find(this.keyOf(cell) >> 3) * genderCount + gender
+  }
+
+  /** Every list is below this. */
+  get listCount(): number {
+    return (this.areas.size + 1) * genderCount
   }
 
   get bytes(): number {

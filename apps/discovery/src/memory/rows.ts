@@ -125,12 +125,12 @@ export class Rows {
     if (!wantedInterests && !wantedLanguages) return 0
     const id = this.wishers.add(person.slot)
     this.wishes = grown(this.wishes, (id + 1) * wishLength)
-    this.#keepWords(id * wishLength, wantedInterests)
-    this.#keepWords(id * wishLength + wordCount.interests, wantedLanguages)
+    this.#keepWords(id * wishLength, wantedInterests, wordCount.interests)
+    this.#keepWords(id * wishLength + wordCount.interests, wantedLanguages, wordCount.languages)
     return (wantedInterests ? wantsInterests : 0) | (wantedLanguages ? wantsLanguages : 0)
   }
 
-  #keepWords(at: number, words: Words | undefined): void {
-    if (words) this.wishes.set(words, at)
+  #keepWords(at: number, words: Words | undefined, count: number): void {
+    for (let word = 0; word < count; word++) this.wishes[at + word] = words?.[word] ?? 0
   }
 }

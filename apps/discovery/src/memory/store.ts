@@ -2,36 +2,44 @@ import { type Person } from '../domain/search.js'
 import { Peaks } from './peaks.js'
 import { genderCount, Places } from './places.js'
 import { RankLists } from './rank-lists.js'
+import { Regions } from './regions.js'
 import { Rows } from './rows.js'
 import { SlotSet } from './slot-set.js'
 
 /** People in rows, and the rows in lists. */
 export class Store {
   readonly places = new Places()
+  readonly regions = new Regions(this.places)
   readonly peaks = new Peaks()
   readonly rows: Rows
   readonly lists: RankLists
   /** Whom the query that runs must not show. */
   readonly hidden = new SlotSet()
+  readonly mostPeople: number
 
-  constructor(capacity = 0) {
+  constructor(capacity = 0, mostPeople = Infinity) {
     this.rows = new Rows(capacity)
     this.lists = new RankLists(this.rows)
+    this.mostPeople = mostPeople
   }
 
   put(person: Person): void {
     this.remove(person.slot)
     const row = this.write(person)
+    if (row === 0) return
     const list = this.listOf(row)
     this.lists.reach(list)
     this.lists.insert(list, row)
+    this.keepToLimit()
   }
 
-  /** A person's row, new, in no list yet. */
+  /** The row of a person who has none, in no list yet; 0 when the region is not held. */
   write(person: Person): number {
+    if (!this.regions.holds(person)) return 0
     const cell = this.places.cell(person)
     const row = this.rows.take(person.slot)
     this.rows.write(row, person, cell)
+    this.regions.count(person.cell, 1)
     const zone = this.places.zones.find(person.cell >> 6)
     this.peaks.raise(zone * genderCount + this.rows.genderOf(row), person.rank)
     return row
@@ -41,7 +49,18 @@ export class Store {
     const row = this.rows.rowOf(slot)
     if (row === 0) return
     this.lists.remove(this.listOf(row), row)
-    this.rows.release(row)
+    this.#release(row)
+  }
+
+  /** Gives regions up until nobody is beyond the limit. */
+  keepToLimit(): void {
+    while (this.rows.size > this.mostPeople) {
+      const region = this.regions.giveUp()
+      const { zonesOf, areasOf } = this.places
+      for (let zone = zonesOf.first[region]!; zone > 0; zone = zonesOf.next[zone]!)
+        for (let area = areasOf.first[zone]!; area > 0; area = areasOf.next[area]!)
+          for (let list = area * genderCount; list < (area + 1) * genderCount; list++) this.#empty(list)
+    }
   }
 
   listOf(row: number): number {
@@ -49,6 +68,17 @@ export class Store {
   }
 
   get bytes(): number {
-    return [this.rows, this.places, this.lists, this.peaks, this.hidden].reduce((sum, part) => sum + part.bytes, 0)
+    const parts = [this.rows, this.places, this.lists, this.peaks, this.hidden, this.regions]
+    return parts.reduce((sum, part) => sum + part.bytes, 0)
+  }
+
+  #empty(list: number): void {
+    for (const row of this.lists.rowsOf(list)) this.#release(row)
+    this.lists.empty(list)
+  }
+
+  #release(row: number): void {
+    this.regions.count(this.places.keyOf(this.rows.cellOf(row)), -1)
+    this.rows.release(row)
   }
 }
