@@ -1,10 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type IncomingHttpHeaders } from 'node:http'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { type Fetch } from '@kindred/client'
 import { freePorts } from '@kindred/testkit'
 
 /** An answer over TLS, its certificate unchecked. */
@@ -19,6 +21,8 @@ export interface NginxServer {
   readonly httpUrl: string
   readonly httpsUrl: string
   get(path: string, headers?: Record<string, string>): Promise<TlsAnswer>
+  /** For a client whose gateway is behind it. */
+  readonly fetch: Fetch
   stop(): Promise<void>
 }
 
@@ -66,6 +70,7 @@ export async function startNginx(
     httpUrl: `http://127.0.0.1:${http}`,
     httpsUrl: `https://127.0.0.1:${https}`,
     get: (path, headers = {}) => getTls(`https://127.0.0.1:${https}${path}`, headers),
+    fetch: fetchTls,
     async stop() {
       if (nginx.exitCode === null) {
         nginx.kill('SIGTERM')
@@ -105,14 +110,38 @@ async function answering({ get }: NginxServer): Promise<void> {
   throw new Error('nginx does not answer')
 }
 
-function getTls(url: string, headers: Record<string, string>): Promise<TlsAnswer> {
+async function getTls(url: string, headers: Record<string, string>): Promise<TlsAnswer> {
+  const { status, headers: told, body } = await ask(new Request(url, { headers }))
+  return { status, headers: told, body: body.toString() }
+}
+
+async function fetchTls(url: string, init: RequestInit): Promise<Response> {
+  const { status, headers, body } = await ask(new Request(url, init))
+  const told = Object.entries(headers).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one) => [name, one] as [string, string]),
+  )
+  return new Response(status === 204 ? null : new Uint8Array(body), { status, headers: told })
+}
+
+interface RawAnswer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+async function ask(asked: Request): Promise<RawAnswer> {
+  const body = Buffer.from(await asked.arrayBuffer())
+  const { method, url } = asked
+  const headers = Object.fromEntries(asked.headers)
   return new Promise((resolve, reject) => {
-    const asked = request(url, { rejectUnauthorized: false, headers }, (response) => {
-      let body = ''
-      response.on('data', (chunk: Buffer) => (body += chunk.toString()))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
+    const sent = request(url, { method, headers, rejectUnauthorized: false }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+      )
     })
-    asked.on('error', reject)
-    asked.end()
+    sent.on('error', reject)
+    sent.end(body)
   })
 }

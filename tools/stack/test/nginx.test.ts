@@ -2,13 +2,21 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import WebSocket from 'ws'
 
 import type { Stack } from '../src/index.js'
 import { buildWeb, webFolder } from '../src/steps/web.js'
 import { type NginxServer, startNginx, whyNoNginx } from './nginx-server.js'
+import { type Person, phonePhoto, settle } from './people.js'
 import { createTestStack } from './test-stack.js'
+
+/** Believes the certificate of the test. */
+class TrustingSocket extends WebSocket {
+  constructor(url: string, protocols: string) {
+    super(url, protocols, { rejectUnauthorized: false })
+  }
+}
 
 const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 const why = whyNoNginx()
@@ -19,8 +27,12 @@ describe.skipIf(why !== undefined)(`the shipped nginx config${why === undefined 
 
   beforeAll(async () => {
     expect((await buildWeb(checkout)).reason).toBeUndefined()
-    stack = await createTestStack({ environment: { GATEWAY_WEB_FOLDER: webFolder(checkout) } })
+    stack = await createTestStack({
+      environment: { GATEWAY_WEB_FOLDER: webFolder(checkout), GATEWAY_BOT_USERNAME: 'kindred_test_bot' },
+    })
     nginx = await startNginx(checkout, { gatewayPort: stack.plan.ports.gateway, app: webFolder(checkout) })
+    // A busy machine has the gateway turn the first requests away.
+    await vi.waitFor(async () => expect((await nginx.get('/health')).status).toBe(200), { timeout: 60_000 })
   }, 120_000)
 
   afterAll(async () => {
@@ -35,7 +47,7 @@ describe.skipIf(why !== undefined)(`the shipped nginx config${why === undefined 
     expect((await nginx.get('/app?x=1')).headers['location']).toMatch(/\/app\/\?x=1$/)
   })
 
-  it.each(['/app/', '/app/chats/01a0', '/app/index.html'])(
+  it.each(['/app/', '/app/chats/01a0', '/app/?tgWebAppStartParam=chat_01a0', '/app/index.html'])(
     'shows the page at %s, to be framed by Telegram',
     async (path) => {
       const { status, headers, body } = await nginx.get(path)
@@ -54,6 +66,13 @@ describe.skipIf(why !== undefined)(`the shipped nginx config${why === undefined 
       expect(headers['x-frame-options']).toBeUndefined()
     },
   )
+
+  it('lets the gateway say where people without Telegram can open the app', async () => {
+    const { status, headers, body } = await nginx.get('/app/config.json')
+    expect([status, JSON.parse(body)]).toEqual([200, { bot_username: 'kindred_test_bot' }])
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    expect(String(headers['content-security-policy'])).toMatch(/^default-src 'none'/)
+  })
 
   it('has the same policy as the gateway', async () => {
     const policyOf = (header: unknown): string =>
@@ -96,14 +115,40 @@ describe.skipIf(why !== undefined)(`the shipped nginx config${why === undefined 
 
   it('lets a WebSocket through', async () => {
     const url = `${nginx.httpsUrl.replace('https', 'wss')}/v1/chat/connect`
-    const socket = new WebSocket(url, 'kindred.v1', { rejectUnauthorized: false })
+    const socket = new TrustingSocket(url, 'kindred.v1')
     await new Promise((resolve, reject) => {
       socket.once('open', resolve)
       socket.once('error', reject)
     })
+    expect(socket.protocol).toBe('kindred.v1')
     const closed = new Promise((resolve) => socket.once('close', resolve))
     socket.send(JSON.stringify({ type: 'auth', id: '1', data: { access_token: 'nonsense' } }))
     expect(await closed).toBe(4401)
+  })
+
+  it('carries two people from the sign-in to a chat, photos and live messages included', async () => {
+    const target = { url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch }
+    const place = { latitude: 12.5, longitude: 99.5 }
+    const anna = await settle(target, { ...place, name: 'Anna', gender: 'WOMAN', wants: 'MAN' })
+    const ben = await settle(target, { ...place, name: 'Ben', gender: 'MAN', wants: 'WOMAN' })
+    const photo = await anna.client.uploadPhoto(await phonePhoto())
+    const { pathname, search } = new URL(photo.urls!.card, nginx.httpsUrl)
+    const shown = await nginx.get(pathname + search)
+    expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/webp'])
+
+    const [one, other] = [anna, ben].map(({ client }) => client.connect({ WebSocket: TrustingSocket as never }))
+    const heard: string[] = []
+    other!.on((event) => event.type === 'message.created' && heard.push(event.data.message?.text ?? ''))
+    await vi.waitFor(() => expect([one!.state, other!.state]).toEqual(['ready', 'ready']), { timeout: 10_000 })
+    const like = (from: Person, to: Person) => from.client.discovery.like({ target_user_id: to.userId })
+    await vi.waitFor(() => like(anna, ben), { timeout: 10_000 })
+    const { match } = await like(ben, anna)
+    const conversation_id = match?.match_id ?? ''
+    await vi.waitFor(() => anna.client.chat.listMessages({ conversation_id }), { timeout: 10_000 })
+    await one!.sendMessage({ conversation_id, text: 'Hello through nginx' })
+    await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['Hello through nginx'])
+    one!.close()
+    other!.close()
   })
 
   it('answers a problem while the gateway is away', async () => {
