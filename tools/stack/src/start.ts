@@ -7,6 +7,7 @@ import { createStack, type Stack } from './create-stack.js'
 import { ownDataFolder, preflight } from './preflight/index.js'
 import { type Print, printedSteps, readyBlock, stepLine } from './report.js'
 import { StartFailure } from './start-failure.js'
+import { findBotName } from './steps/bot-name.js'
 import { type Demo, startDemo } from './steps/demo.js'
 import { type Front, startFront } from './steps/front.js'
 import { buildWeb, webFolder } from './steps/web.js'
@@ -40,7 +41,7 @@ export async function start({ config, checkout, print, startedAt, bundleMs }: St
     const stack = await createStack({
       ...{ ports: config.ports, dataDir: config.dataDir, adminUrl: config.adminUrl, databaseUrls: config.databaseUrls },
       ...{ botToken: config.botToken, rateLimitScale: config.rateLimitScale, logLevel: config.logLevel },
-      ...{ environment: gatewaySettings(config, checkout), pretty: !config.production, step },
+      ...{ environment: await gatewaySettings(config, checkout), pretty: !config.production, step },
       print: (line) => print(`${line}\n`),
       processes: config.processes ? { checkout } : undefined,
     })
@@ -94,9 +95,14 @@ function keepRunning<Part extends Stoppable | undefined>(running: Stoppable[], p
 const whichTelegram = (front: Front | undefined): string =>
   front === undefined ? 'none' : front.simulatorUrl === undefined ? 'the real one' : 'simulated'
 
-/** The caller's settings, and where the Mini App lies and who may frame it unless the caller says so. */
-function gatewaySettings({ inherited, ports, botToken }: StartConfig, checkout: string): NodeJS.ProcessEnv {
+/** The caller's settings, and where the Mini App lies, who may frame it and what its bot is called unless the caller says so. */
+async function gatewaySettings(
+  { inherited, ports, botToken }: StartConfig,
+  checkout: string,
+): Promise<NodeJS.ProcessEnv> {
   const simulator = botToken === undefined ? ports.front?.simulator : undefined
+  const telegramRoot = inherited['TELEGRAM_API_ROOT'] ?? 'https://api.telegram.org'
+  const botName = botToken === undefined ? undefined : await findBotName(botToken, telegramRoot)
   const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${simulator}`).join()
   return {
     GATEWAY_WEB_FOLDER: webFolder(checkout),
@@ -104,6 +110,7 @@ function gatewaySettings({ inherited, ports, botToken }: StartConfig, checkout: 
       GATEWAY_FRAME_ANCESTORS: origins,
       GATEWAY_SIMULATOR_URL: `http://127.0.0.1:${simulator}/`,
     }),
+    ...(botName !== undefined && { GATEWAY_BOT_USERNAME: botName }),
     ...inherited,
   }
 }
