@@ -1,7 +1,7 @@
 import { type Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 
-import { networkWorld, storedTexts, texts, throttle, write } from './network-world.js'
+import { goTo, networkWorld, storedTexts, texts, throttle, write } from './network-world.js'
 import { chromiumPath } from './phone.js'
 
 const world = networkWorld()
@@ -89,10 +89,6 @@ describe.skipIf(chromiumPath === undefined)('a message that is typed offline', {
     expect(await unsent(leaving)).toEqual([])
   })
 })
-
-/** Opens a screen without loading the page anew. */
-const goTo = (page: Page, path: string): Promise<void> =>
-  page.evaluate((to) => history.pushState(null, '', `/app${to}${location.hash}`), path)
 
 const unsent = (page: Page): Promise<string[]> =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('kindred.unsent.')))

@@ -72,6 +72,10 @@ interface Place {
 
 const somewhere = (): Place => ({ latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 })
 
+/** Opens a screen without loading the page anew. */
+export const goTo = (page: Page, path: string): Promise<void> =>
+  page.evaluate((to) => history.pushState(null, '', `/app${to}${location.hash}`), path)
+
 /** What the messages on the screen say, oldest first. */
 export const texts = (page: Page): Promise<string[]> => page.locator('.bubble-text').allTextContents()
 

@@ -10,7 +10,7 @@ const checkout = fileURLToPath(new URL('../../../..', import.meta.url))
 /** A Kindred that runs, each app a process of its own. */
 export interface TestStack {
   readonly url: string
-  /** The page with the two phones. */
+  /** The page with the two phones; '' beside a real bot. */
   readonly simulatorUrl: string
   readonly botToken: string
   /** What tells its processes from others. */
@@ -18,8 +18,8 @@ export interface TestStack {
   stop(): Promise<void>
 }
 
-/** Runs `npm start -- --processes` on free ports, without demo people. */
-export async function startStack(): Promise<TestStack> {
+/** Runs `npm start -- --processes` on free ports, without demo people; `settings` as an operator gives them. */
+export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<TestStack> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-browser-'))
   const dataDir = join(folder, 'data')
   const portBase = await freePortBase()
@@ -29,7 +29,7 @@ export async function startStack(): Promise<TestStack> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, PORT_BASE: String(portBase) },
-      ...{ KINDRED_DEMO: 'off', RATE_LIMIT_SCALE: '1000' },
+      ...{ KINDRED_DEMO: 'off', RATE_LIMIT_SCALE: '1000', ...settings },
     },
   })
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()))
@@ -43,8 +43,9 @@ export async function startStack(): Promise<TestStack> {
     child.stderr.on('data', hear)
     child.once('close', () => reject(new Error(said)))
   })
-  const { botToken } = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as { botToken: string }
-  const simulatorUrl = /Begin here +(\S+)/.exec(printed)?.[1]
+  const secrets = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as { botToken: string }
+  const { BOT_TOKEN: realToken, BOT_TOKEN: botToken = secrets.botToken } = settings
+  const simulatorUrl = realToken === undefined ? /Begin here +(\S+)/.exec(printed)?.[1] : ''
   if (simulatorUrl === undefined) throw new Error(`It did not say where to begin:\n${printed}`)
   return {
     ...{ url: `http://127.0.0.1:${portBase}`, simulatorUrl, botToken, dataDir },
