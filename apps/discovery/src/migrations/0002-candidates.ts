@@ -1,5 +1,8 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
+import { type Tables } from '../store/schema.js'
+import { fillCandidates } from './fill-candidates.js'
+
 /** What the filters and the score read of a candidate, beside the keys of an index. */
 const covered =
   sql.raw(`active_hour, birth_day, min_age, max_age, max_km, traits, accepted, height, min_height, max_height, x, y, z,
@@ -14,14 +17,18 @@ export const candidates: Migration = {
     await sql`
       alter table person
         add column slot integer generated always as identity unique,
-        drop column latitude, drop column longitude, drop column last_active_at, drop column completeness,
-        drop column likes_received, drop column swipes_received,
         add column filters jsonb,
         add column importance jsonb,
         add column widen_distance boolean not null default false,
         add column verified boolean not null default false`.execute(db)
-    await sql`update person set version = 0`.execute(db)
     await createCandidates(db)
+    await fillCandidates(db as Kysely<Tables>)
+    // The profiles come again with what they say by now, in whatever version they are.
+    await sql`update person set version = 0`.execute(db)
+    await sql`
+      alter table person
+        drop column latitude, drop column longitude, drop column last_active_at, drop column completeness,
+        drop column likes_received, drop column swipes_received`.execute(db)
     await createFeed(db)
     await keyPairsBySlot(db)
   },

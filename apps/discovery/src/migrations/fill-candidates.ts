@@ -1,0 +1,67 @@
+import { type Kysely, sql } from 'kysely'
+
+import { placeOf } from '../domain/place.js'
+import { acceptedTraits, gendersOf, traitsOf } from '../domain/traits.js'
+import { dayNumber, hourOf, noFilters } from '../domain/wishes.js'
+import { type Tables } from '../store/schema.js'
+import { saveWords } from '../store/word.js'
+
+/** A person of the first schema who could be matched. */
+interface FirstPerson {
+  slot: number
+  birth_date: string
+  gender: string
+  interests: string[]
+  has_photo: boolean
+  completeness: number
+  cell: string
+  wanted_genders: string[]
+  min_age: number
+  max_age: number
+  max_distance_km: number
+  last_active_at: Date
+  likes_received: number
+  swipes_received: number
+}
+
+const atOnce = 500
+
+/** Makes candidates of the people of the first schema, so that there is a deck before their profiles come again. What only profile knows comes with those. */
+export async function fillCandidates(db: Kysely<Tables>): Promise<void> {
+  for (let after = 0; ;) {
+    const { rows } = await sql<FirstPerson>`
+      select *, birth_date::text as birth_date, jsonb_array_length(photos) > 0 as has_photo from person
+      where slot > ${after} and cell is not null and wanted_genders is not null order by slot limit ${atOnce}`.execute(
+      db,
+    )
+    const candidates = await Promise.all(rows.map((row) => toCandidate(db, row)))
+    const known = candidates.flatMap((candidate) => candidate ?? [])
+    if (known.length > 0) await db.insertInto('candidate').values(known).execute()
+    if (rows.length < atOnce) return
+    after = rows.at(-1)!.slot
+  }
+}
+
+async function toCandidate(db: Kysely<Tables>, person: FirstPerson) {
+  const place = placeOf(person.cell)
+  if (place === undefined) return undefined
+  const unsaid = { goal: 'UNSPECIFIED', smoking: 'UNSPECIFIED', drinking: 'UNSPECIFIED' }
+  const more = { children: 'UNSPECIFIED', education: 'UNSPECIFIED', hasPhoto: person.has_photo, verified: false }
+  const traits = traitsOf({ gender: person.gender, ...unsaid, ...more })
+  const interests = await saveWords(db, 'interests', person.interests)
+  return {
+    slot: person.slot,
+    ...{ discoverable: true, paused: false },
+    active_hour: hourOf(person.last_active_at),
+    completeness: Math.round(person.completeness * 1000),
+    ...{ likes_received: person.likes_received, swipes_received: person.swipes_received },
+    birth_day: dayNumber(person.birth_date),
+    gender: gendersOf(traits)[0] ?? 0,
+    ...{ min_age: person.min_age, max_age: person.max_age, max_km: person.max_distance_km },
+    ...{ traits, accepted: acceptedTraits(person.wanted_genders, noFilters) },
+    ...{ height: 0, min_height: 0, max_height: 0 },
+    ...place,
+    ...{ interests_0: interests[0]!, interests_1: interests[1]!, interests_2: interests[2]! },
+    ...{ languages_0: 0, languages_1: 0, wanted_interests: null, wanted_languages: null },
+  }
+}
