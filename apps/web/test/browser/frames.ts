@@ -19,7 +19,7 @@ interface TraceEvent {
   readonly ph: string
   /** Microseconds. */
   readonly ts: number
-  readonly args?: { readonly chrome_frame_reporter?: { readonly state: string } }
+  readonly args?: { readonly frame_reporter?: { readonly state: string } }
 }
 
 const frameMs = 1000 / 60
@@ -71,10 +71,11 @@ function missedByEye(events: readonly TraceEvent[], spans: readonly Span[]): num
   const states = events.flatMap(({ name, ph, ts, args }) => {
     const isFrame = name === 'PipelineReporter' && ph === 'b'
     const isMeant = isFrame && spans.some(([from, to]) => ts / 1000 >= from && ts / 1000 <= to)
-    const state = args?.chrome_frame_reporter?.state
+    const state = args?.frame_reporter?.state
     return isMeant && state !== undefined && state !== 'STATE_NO_UPDATE_DESIRED' ? [state] : []
   })
-  return states.filter((state) => state === 'STATE_DROPPED').length / Math.max(1, states.length)
+  if (states.length === 0) throw new Error('The browser told of no frame.')
+  return states.filter((state) => state === 'STATE_DROPPED').length / states.length
 }
 
 function missedByPage(events: readonly TraceEvent[], spans: readonly Span[]): number {
