@@ -59,13 +59,19 @@ async function writePeople({ databases }: Stack, userIds: readonly string[]): Pr
   const [latitude, longitude] = [56.95, 24.1]
   const client = new pg.Client(databases.discovery)
   await client.connect()
+  // Everybody accepts everybody: who may like whom is not what the crowd is for.
   await client.query(
-    `insert into person (user_id, version, name, birth_date, gender, bio, city, interests, photos, completeness, cell, latitude,
-       longitude, wanted_genders, min_age, max_age, max_distance_km, last_active_at)
-     select id, 1, 'One of many', '1996-04-12', case when n % 2 = 0 then 'MAN' else 'WOMAN' end, '', '', '{}', '[]', 0.5,
-       $2, $3, $4, case when n % 2 = 0 then array['WOMAN'] else array['MAN'] end, 18, 100, 100, now()
-     from unnest($1::uuid[]) with ordinality as member (id, n)`,
-    [userIds, latLngToCell(latitude, longitude, 6), latitude, longitude],
+    `with member as (
+       insert into person (user_id, version, name, birth_date, gender, bio, city, interests, photos, cell, wanted_genders, min_age, max_age, max_distance_km)
+       select id, 1, 'One of many', '1996-04-12', 'WOMAN', '', '', '{}', '[]', $2, '{WOMAN}', 18, 100, 100 from unnest($1::uuid[]) id
+       returning slot
+     )
+     insert into candidate (slot, discoverable, paused, active_hour, completeness, likes_received, swipes_received, birth_day, gender,
+       min_age, max_age, max_km, traits, accepted, height, min_height, max_height, cell, x, y, z,
+       interests_0, interests_1, interests_2, languages_0, languages_1)
+     select slot, true, false, extract(epoch from now())::bigint / 3600, 500, 0, 0, 9598, 0, 18, 100, 100, -1, -1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0
+     from member`,
+    [userIds, latLngToCell(latitude, longitude, 6)],
   )
   await client.end()
 }

@@ -33,7 +33,7 @@ export interface RefusalWorld {
 export async function createRefusalWorld(): Promise<RefusalWorld> {
   let skipped = 0
   const clock = { now: () => new Date(Date.now() + skipped) }
-  const stack = await createTestStack({ clock })
+  const stack = await createTestStack({ clock, environment: { SWIPES_PER_DAY: '6' } })
   const place = { latitude: 56.95, longitude: 24.1 }
   const couple = await settleCouple(stack, place)
   const carol = await settle(stack, { name: 'Carol', gender: 'WOMAN', wants: 'MAN', ...place })

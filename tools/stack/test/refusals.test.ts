@@ -91,6 +91,7 @@ refuse('SendMessage', 'not acceptable', [422, 'IDEMPOTENCY_KEY_REUSED'], async (
 for (const [operation, path] of [
   ['Like', '/v1/discovery/like'],
   ['Pass', '/v1/discovery/pass'],
+  ['Block', '/v1/discovery/blocks'],
 ] as const) {
   refuse(operation, 'unknown id', [404, 'TARGET_NOT_FOUND'], (of) =>
     as(of, of.alice)('POST', path, { target_user_id: nobody() }),
@@ -98,9 +99,10 @@ for (const [operation, path] of [
   refuse(operation, 'not acceptable', [400, 'TARGET_IS_SELF', '/target_user_id'], (of) =>
     as(of, of.alice)('POST', path, { target_user_id: of.alice.userId }),
   )
-  refuse(operation, 'wrong state', [409, 'VIEWER_NOT_READY'], (of) =>
-    as(of, of.newcomer)('POST', path, { target_user_id: of.alice.userId }),
-  )
+  if (operation !== 'Block')
+    refuse(operation, 'wrong state', [409, 'VIEWER_NOT_READY'], (of) =>
+      as(of, of.newcomer)('POST', path, { target_user_id: of.alice.userId }),
+    )
 }
 refuse('Like', 'wrong state', [429, 'SUPERLIKES_USED_UP'], async (of) => {
   const place = { latitude: 56.95, longitude: 24.1 }
@@ -117,16 +119,34 @@ refuse('Like', 'wrong state', [429, 'SUPERLIKES_USED_UP'], async (of) => {
     .not.toBe('TARGET_NOT_FOUND')
   return last!
 })
+// Carol has the six swipes of this world behind her with the five superlikes and one more.
+for (const [operation, path] of [
+  ['Like', '/v1/discovery/like'],
+  ['Pass', '/v1/discovery/pass'],
+] as const)
+  refuse(operation, 'wrong state', [429, 'SWIPES_USED_UP'], async (of) => {
+    const swipe = (target: string): Promise<Answer> => as(of, of.carol)('POST', path, { target_user_id: target })
+    await swipe(of.bob.userId)
+    return swipe(of.alice.userId)
+  })
 refuse('Pass', 'wrong state', [409, 'ALREADY_MATCHED'], (of) =>
   as(of, of.alice)('POST', '/v1/discovery/pass', { target_user_id: of.bob.userId }),
 )
 refuse('Undo', 'wrong state', [409, 'NOTHING_TO_UNDO'], (of) => as(of, of.bob)('POST', '/v1/discovery/undo', {}))
 for (const [operation, verb, path] of [
   ['ListCandidates', 'GET', '/v1/discovery/candidates'],
+  ['GetPool', 'GET', '/v1/discovery/pool'],
   ['ListLikes', 'GET', '/v1/discovery/likes'],
   ['Undo', 'POST', '/v1/discovery/undo'],
 ] as const)
   refuse(operation, 'wrong state', [409, 'VIEWER_NOT_READY'], (of) => as(of, of.newcomer)(verb, path))
+const giants = 'filters.min_height_cm=181&filters.max_height_cm=180'
+for (const [operation, path, code, pointer] of [
+  ['ListCandidates', `candidates?${giants}`, 'HEIGHT_RANGE_INVALID', '/filters/min_height_cm'],
+  ['GetPool', `pool?${giants}`, 'HEIGHT_RANGE_INVALID', '/filters/min_height_cm'],
+  ['GetPool', 'pool?min_age=40&max_age=30', 'AGE_RANGE_INVALID', '/max_age'],
+] as const)
+  refuse(operation, 'not acceptable', [400, code, pointer], (of) => as(of, of.alice)('GET', `/v1/discovery/${path}`))
 refuse('Like', 'not acceptable', [400, 'MESSAGE_INVALID', '/message'], (of) =>
   as(of, of.carol)('POST', '/v1/discovery/like', { target_user_id: of.bob.userId, message: 'ring \u0007 ring' }),
 )
@@ -272,10 +292,13 @@ describe('the table', () => {
 
   it('asks every operation that takes an id for an unknown one and for one of somebody else', () => {
     // People and the tokens that are an id themselves belong to nobody else; the address of a picture is signed; whoever
-    // Telegram knows may be brought by the bot.
-    const open = new Set(['GetProfile', 'Like', 'Pass', 'RefreshSession'])
+    // Telegram knows may be brought by the bot; who is not blocked can be unblocked without harm.
+    const open = new Set(['GetProfile', 'Like', 'Pass', 'Block', 'RefreshSession'])
     const missing = operations
-      .filter((operation) => takesId(operation) && !['DownloadPhoto', 'ExchangeTelegramUser'].includes(operation.id))
+      .filter(
+        (operation) =>
+          takesId(operation) && !['DownloadPhoto', 'ExchangeTelegramUser', 'Unblock'].includes(operation.id),
+      )
       .flatMap(({ id }) => [
         ...(has(id, ({ kind }) => kind === 'unknown id') ? [] : [`${id}: unknown id`]),
         ...(open.has(id) || has(id, ({ kind }) => kind === "someone else's id") ? [] : [`${id}: someone else's id`]),
