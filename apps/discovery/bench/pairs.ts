@@ -33,11 +33,14 @@ const neighbours = 300
  */
 export function* makePairs(people: People, seed: number): Generator<PairBatch> {
   const batch = emptyBatch()
-  for (const ring of ringsOf(people)) {
+  const rings = ringsOf(people)
+  const ringOf = new Int32Array(people.count + 1)
+  rings.forEach(({ members }, number) => members.forEach((slot) => (ringOf[slot] = number)))
+  for (const ring of rings) {
     const taken = new Int32Array(ring.members.length)
     for (let at = 0; at < ring.members.length; at++) {
       const random = createRandom(Math.imul(ring.members[at]!, 0x85ebca6b) ^ seed)
-      const owned = ownPairs(people, { ring, at, taken }, random)
+      const owned = ownPairs(people, { ring, at, taken, ringOf }, random)
       for (const other of owned) {
         addPair(people, batch, { owner: ring.members[at]!, other, random })
         if (batch.length < batchSize) continue
@@ -70,17 +73,25 @@ function ringsOf(people: People): Ring[] {
   const cities = [...byHome]
     .filter(([home, list]) => home !== rural && list.length >= smallestCity)
     .sort(([a], [b]) => a - b)
-    .map(([, list]) => ringOf(list, list.length))
-  return [...cities, ringOf(country, neighbours)]
+    .map(([, list]) => ringAround(list, list.length))
+  return [...cities, ringAround(country, neighbours)]
 }
 
-const ringOf = (list: readonly number[], reach: number): Ring => ({
+const ringAround = (list: readonly number[], reach: number): Ring => ({
   members: Int32Array.from(list),
   reach: Math.max(0, Math.min(reach, Math.floor((list.length - 1) / 2))),
 })
 
-function ownPairs(people: People, seat: { ring: Ring; at: number; taken: Int32Array }, random: Random): number[] {
-  const { ring, at, taken } = seat
+interface Seat {
+  readonly ring: Ring
+  readonly at: number
+  /** Who took the offset last. */
+  readonly taken: Int32Array
+  /** The number of everybody's ring. */
+  readonly ringOf: Int32Array
+}
+
+function ownPairs(people: People, { ring, at, taken, ringOf }: Seat, random: Random): number[] {
   const owner = ring.members[at]!
   const heavy = people.heavy[owner] === 1
   const most = Math.floor(Math.min(heavySwipes.most, people.count * heavySwipes.share))
@@ -94,15 +105,19 @@ function ownPairs(people: People, seat: { ring: Ring; at: number; taken: Int32Ar
     taken[offset] = owner
     owned.push(other)
   }
-  return heavy ? [...owned, ...travels(people, { owner, count: most - owned.length }, random)] : owned
+  return heavy ? [...owned, ...travels(people, { owner, count: most - owned.length, ringOf }, random)] : owned
 }
 
-/** Heavy swipers also go where no ring leads: into other cities. */
-function travels(people: People, { owner, count }: { owner: number; count: number }, random: Random): Set<number> {
+/** Heavy swipers also go where no ring leads: into other rings, and they never meet each other there. */
+function travels(
+  people: People,
+  { owner, count, ringOf }: { owner: number; count: number; ringOf: Int32Array },
+  random: Random,
+): Set<number> {
   const met = new Set<number>()
   for (let tries = 0; tries < count * 20 && met.size < count; tries++) {
     const other = between(random, 1, people.count)
-    const elsewhere = people.home[other] !== people.home[owner] && people.heavy[other] === 0
+    const elsewhere = ringOf[other] !== ringOf[owner] && people.heavy[other] === 0
     if (elsewhere && meetable(people, owner, other, true)) met.add(other)
   }
   return met

@@ -2,7 +2,7 @@ import { interleave, spreadText } from '../../../../tools/bench/src/index.js'
 import { clocksOf } from '../house.js'
 import { type Site } from '../site.js'
 import { type Bench, ratios } from './section.js'
-import { type Ask, pathsOf } from './throughput.js'
+import { type Ask, pathsOf, slowViewers } from './throughput.js'
 
 /** How much more a question costs when there are more people, in time on a core: the server's process, and ours for the memory. */
 export async function measureGrowth(bench: Bench): Promise<void> {
@@ -34,7 +34,7 @@ async function costs(site: Site): Promise<{ name: string; run: () => Promise<num
   const { mix } = site.viewers
   const often = Array.from({ length: 10 }, () => mix).flat()
   return [
-    { name: `A ${site.name}`, run: () => cost(server, paths.A, mix.slice(0, 60)) },
+    { name: `A ${site.name}`, run: () => cost(server, paths.A, mix.slice(0, slowViewers(site))) },
     { name: `SQL ${site.name}`, run: () => cost(server, paths.SQL, mix) },
     { name: `memory ${site.name}`, run: () => cost(own, paths.memory, often) },
   ]

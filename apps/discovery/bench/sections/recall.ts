@@ -5,6 +5,7 @@ import { findBySql } from '../paths.js'
 import { type Site } from '../site.js'
 import { classes, type ViewerClass } from '../viewers.js'
 import { type Bench, pageSize } from './section.js'
+import { slowViewers } from './throughput.js'
 
 type Path = 'memory' | 'SQL' | 'A' | 'C'
 const paths = ['memory', 'SQL', 'A', 'C'] as const satisfies readonly Path[]
@@ -39,13 +40,13 @@ async function judgeClass(site: Site, kind: ViewerClass): Promise<Record<Path, T
   const tallies = Object.fromEntries(
     paths.map((path) => [path, { recalls: [], exact: 0, wrong: 0 }]),
   ) as unknown as Record<Path, Tally>
-  for (const viewer of site.viewers[kind]) {
+  for (const [nth, viewer] of site.viewers[kind].entries()) {
     const relation = site.relations.of(viewer)
     const search = site.search(viewer)
     const truth = site.oracle.answer(viewer, relation)
     count(tallies.memory, truth, await site.service.deck.findCandidates(search, pageSize, 'memory'))
     count(tallies.SQL, truth, await findBySql(site.database, search, pageSize))
-    countSlots(tallies.A, truth, await searchDesignA(site.database.db, search, pageSize))
+    if (nth < slowViewers(site)) countSlots(tallies.A, truth, await searchDesignA(site.database.db, search, pageSize))
     count(tallies.C, truth, site.oracle.mostRecent(viewer, truth).slice(0, pageSize))
   }
   return tallies

@@ -8,6 +8,9 @@ import { atMillion, type Bench, pageSize, ratios } from './section.js'
 /** One question through one path. */
 export type Ask = (viewer: number) => unknown
 
+/** Of how many viewers design A is asked: it takes too long for more. */
+export const slowViewers = ({ people: { count } }: Site): number => (count > 500_000 ? 40 : 100)
+
 /** The paths that are compared, by name. */
 export function pathsOf(site: Site): Record<'A' | 'SQL' | 'memory', Ask> {
   return {
@@ -24,7 +27,7 @@ export async function measureThroughput(bench: Bench): Promise<void> {
     const clocks = await clocksOf(site.database)
     const viewers = site.viewers.mix
     const often = Array.from({ length: 10 }, () => viewers).flat()
-    const slow = viewers.slice(0, site.people.count > 500_000 ? 100 : 200)
+    const slow = viewers.slice(0, slowViewers(site))
     const measured = await interleave(
       [
         { name: 'A', run: () => perSecond(clocks, paths.A, slow) },
