@@ -189,4 +189,23 @@ describe.skipIf(chromiumPath === undefined)('by keyboard alone', { timeout: 120_
       )
       .toBe(false)
   })
+
+  it('one hides the own profile and shows it again, at once and for good', async () => {
+    const anna = await world.resident()
+    const paused = async (): Promise<boolean> => (await anna.client.profile.getMyProfile()).paused
+    const page = await world.open(anna, { path: '/profile' })
+    const hide = page.getByRole('switch', { name: 'Hide my profile' })
+    await hide.press('Space')
+    await page.getByText('Nobody new sees you').waitFor()
+    await expect.poll(paused).toBe(true)
+    await page.reload()
+    await expect.poll(() => hide.isChecked(), { timeout: 10_000 }).toBe(true)
+    await page.route('**/v1/profiles/me', (route) => route.abort(), { times: 1 })
+    await hide.press('Space')
+    await page.getByText('No connection.').waitFor()
+    expect(await hide.isChecked()).toBe(true)
+    await hide.press('Space')
+    await page.getByText('People can see you').waitFor()
+    await expect.poll(paused).toBe(false)
+  })
 })
