@@ -4,9 +4,9 @@ import { type Database } from '@kindred/db'
 import { type Log } from '@kindred/runtime'
 
 import { type Search } from '../domain/search.js'
+import { loadPeople } from '../memory/load-people.js'
 import { createPeopleIndex, type PeopleIndex } from '../memory/people-index.js'
 import { findAround } from '../store/around.js'
-import { listDiscoverable } from '../store/candidate.js'
 import { findPosition } from '../store/change.js'
 import { type Tables } from '../store/schema.js'
 import { applyChanges } from './apply-changes.js'
@@ -28,21 +28,23 @@ const retryMs = 1_000
 
 /** The people in memory, loaded in the background and kept up to date. */
 export class Memory {
+  /** The people in it. */
+  readonly index: PeopleIndex
   readonly #options: MemoryOptions
   readonly #stopping = new AbortController()
   readonly #surroundings: Surroundings
   readonly #follower: Follower
-  #index = createPeopleIndex()
   #state: MemoryState = 'off'
   #loading: Promise<void> | undefined
 
   constructor(options: MemoryOptions) {
     const { database, log, maxBytes } = options
     this.#options = options
+    this.index = createPeopleIndex({ maxBytes })
     this.#surroundings = new Surroundings((viewer) => findAround(database.db, viewer))
     this.#follower = createFollower({
       ...{ database, log },
-      apply: (changes) => applyChanges(database.db, changes, { index: this.#index, surroundings: this.#surroundings }),
+      apply: (changes) => applyChanges(database.db, changes, { index: this.index, surroundings: this.#surroundings }),
       lost: () => this.#begin(),
     })
     if (maxBytes > 0) this.#begin()
@@ -52,17 +54,13 @@ export class Memory {
     return this.#state
   }
 
-  /** The people in it. */
-  get index(): PeopleIndex {
-    return this.#index
-  }
-
   /** Everything that answers a search, up to date; undefined when the database must answer it. */
   async lookAround(search: Search): Promise<{ index: PeopleIndex; around: Around } | undefined> {
-    if (this.#state !== 'ready' || !this.#index.covers(search)) return undefined
+    if (this.#state !== 'ready') return undefined
     await this.#follower.catchUp()
     const around = await this.#surroundings.of(search.viewer.slot)
-    return this.#state === 'ready' ? { index: this.#index, around } : undefined
+    // Looked at last: a change may have brought people for whom there is no room.
+    return this.#state === 'ready' && this.index.covers(search) ? { index: this.index, around } : undefined
   }
 
   /** Takes in a swipe at once, and tells the other instances. */
@@ -96,10 +94,10 @@ export class Memory {
         // Whatever changes while the people are read comes again by the feed.
         const position = await findPosition(database.db)
         this.#surroundings.clear()
-        this.#index = await readAll(database)
+        await loadPeople(database, this.index, signal)
         await this.#follower.start(position)
         this.#state = 'ready'
-        const { size: people, bytes } = this.#index
+        const { size: people, bytes } = this.index
         return log.info({ people, bytes, ms: Date.now() - begun }, 'people are in memory')
       } catch (error) {
         if (signal.aborted) return
@@ -108,15 +106,4 @@ export class Memory {
       }
     }
   }
-}
-
-async function readAll({ db }: Database<Tables>): Promise<PeopleIndex> {
-  const index = createPeopleIndex()
-  const rows = await db.selectFrom('candidate').select('slot').execute()
-  for (const person of await listDiscoverable(
-    db,
-    rows.map(({ slot }) => slot),
-  ))
-    index.put(person)
-  return index
 }
