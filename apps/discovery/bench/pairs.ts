@@ -20,7 +20,7 @@ export interface PairBatch {
 }
 
 const batchSize = 65_536
-const usualSwipes = 27
+const usualSwipes = 31
 /** Heavy swipers swipe on so many, but not on more than this share of all people. */
 const heavySwipes = { most: 20_000, share: 0.3 }
 /** Cities of fewer people are taken together with the country, where people who live near each other stand near each other. */

@@ -1,10 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
-import { dirname } from 'node:path'
-
 import { type Bar, barTable, textTable, verdictOf } from '../../../tools/bench/src/index.js'
-import { settings, startHouse } from './house.js'
+import { startHouse } from './house.js'
 import { type Options, type Section } from './options.js'
+import { circumstances, type Table, writeDocs, writeJson } from './report.js'
 import { measureGrowth } from './sections/growth.js'
 import { measureLatency } from './sections/latency.js'
 import { measureMemory } from './sections/memory.js'
@@ -13,6 +10,8 @@ import { type Bench } from './sections/section.js'
 import { measureSwipe } from './sections/swipe.js'
 import { measureThroughput } from './sections/throughput.js'
 import { createSite, type Site } from './site.js'
+
+type Say = (line: string) => void
 
 /** In this order: the swipes change what the others read. */
 const measures: Record<Section, (bench: Bench) => Promise<void>> = {
@@ -24,8 +23,8 @@ const measures: Record<Section, (bench: Bench) => Promise<void>> = {
   swipe: measureSwipe,
 }
 
-/** Runs what was asked for; 1 when a bar is not met. */
-export async function runBench(options: Options, say: (line: string) => void): Promise<number> {
+/** Runs what was asked for; 1 when a bar is not met. Whatever happens, nothing is left running and no folder behind. */
+export async function runBench(options: Options, say: Say): Promise<number> {
   const house = await startHouse()
   const sites: Site[] = []
   const leave = async (): Promise<void> => {
@@ -36,9 +35,9 @@ export async function runBench(options: Options, say: (line: string) => void): P
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)
-    process.once(signal, () => void leave().finally(() => process.exit(code)))
+    process.once(signal, () => void house.stop().finally(() => process.exit(code)))
   try {
-    sayWhere(say)
+    say(`${circumstances().join('\n')}\n`)
     const now = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000)
     for (const size of options.sizes) sites.push(await createSite(house, { ...size, now, say }))
     return await measure(options, sites, say)
@@ -47,40 +46,26 @@ export async function runBench(options: Options, say: (line: string) => void): P
   }
 }
 
-function sayWhere(say: (line: string) => void): void {
-  say(
-    `Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; embedded PostgreSQL, loopback, fsync off,`,
-  )
-  say(
-    `${Object.entries(settings)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(' ')}`,
-  )
-  say(
-    'One question at a time on one connection; medians of the rounds, (min..max) beside them; the paths take turns inside a round.\n',
-  )
-}
-
-async function measure(options: Options, sites: readonly Site[], say: (line: string) => void): Promise<number> {
+async function measure(options: Options, sites: readonly Site[], say: Say): Promise<number> {
   const bars: Bar[] = []
-  const kept: Record<string, unknown> = {}
+  const tables: Table[] = []
+  const kept = new Map<string, unknown>()
   const bench: Bench = {
     ...{ sites, rounds: options.rounds, say },
     bar: (bar) => bars.push({ judged: true, note: '', ...bar }),
-    table: (title, head, rows) => say(`\n${title}\n${textTable(head, rows)}`),
-    keep: (name, value) => (kept[name] = value),
+    table(title, head, rows) {
+      tables.push({ title, head, rows })
+      say(`\n${title}\n${textTable(head, rows)}`)
+    },
+    keep: (name, value) => kept.set(name, value),
   }
   for (const section of options.only) await measures[section](bench)
   say(`\n${barTable(bars)}\n`)
-  mkdirSync(dirname(options.json), { recursive: true })
-  const verdicts = bars.map((bar) => ({ ...bar, verdict: verdictOf(bar) }))
-  writeFileSync(
-    options.json,
-    `${JSON.stringify({ sizes: options.sizes, settings, bars: verdicts, measured: kept }, null, 2)}\n`,
-  )
-  const missed = bars.filter((bar) => verdictOf(bar) === 'NOT met')
+  writeJson(options, { bars, tables, kept })
+  if (options.plot) writeDocs(options, { bars, tables, kept })
+  const missed = bars.filter((bar) => verdictOf(bar) === 'NOT met').length
   say(
-    `${missed.length === 0 ? 'All bars that were judged are met' : `${missed.length} bars are NOT met`}; numbers in ${options.json}`,
+    `${missed === 0 ? 'All bars that were judged are met' : `${missed} bars are NOT met`}; numbers in ${options.json}`,
   )
-  return missed.length === 0 ? 0 : 1
+  return missed === 0 ? 0 : 1
 }

@@ -1,6 +1,7 @@
 import { quantile, type Spread, spreadOf, spreadText } from '../../../../tools/bench/src/index.js'
 import { type Site } from '../site.js'
 import { classes, type ViewerClass } from '../viewers.js'
+import { measureEndToEnd } from './end-to-end.js'
 import { atMillion, type Bench, pageSize } from './section.js'
 import { type Ask, pathsOf, slowViewers } from './throughput.js'
 
@@ -31,6 +32,7 @@ export async function measureLatency(bench: Bench): Promise<void> {
     }
     bench.table(`one question in milliseconds, ${site.name}`, ['viewers', 'path', 'p50', 'p99'], rows)
   }
+  await measureEndToEnd(bench)
 }
 
 function setBar(bench: Bench, site: Site, { kind, measured }: { kind: ViewerClass; measured: Spread }): void {

@@ -1,0 +1,72 @@
+import { sql } from '@kindred/db'
+
+import { quantile, spreadOf, spreadText } from '../../../../tools/bench/src/index.js'
+import { type Site } from '../site.js'
+import { type Stack, startStack } from '../stack.js'
+import { type Bench, ratios } from './section.js'
+
+const viewersAsked = 300
+const path = '/v1/discovery/candidates?page_size=20'
+
+/** A site behind a gateway. */
+interface Served {
+  readonly site: Site
+  readonly stack: Stack
+  readonly tokens: readonly string[]
+  readonly rounds: { p50: number; p99: number }[]
+}
+
+/** A page of the deck over HTTP: client, gateway, discovery, database and back, each in a process of its own. Every page is of a new deck. */
+export async function measureEndToEnd(bench: Bench): Promise<void> {
+  const served: Served[] = []
+  try {
+    for (const [nth, site] of bench.sites.entries()) {
+      const stack = await startStack(site.url, 21_000 + 2_000 * nth + Math.floor(Math.random() * 900))
+      served.push({ site, stack, tokens: [], rounds: [] })
+      served[nth] = { ...served[nth]!, tokens: await signInAs(site, stack) }
+    }
+    for (let round = -1; round < bench.rounds; round++)
+      for (const { site, stack, tokens, rounds } of served) {
+        await sql`truncate deck`.execute(site.pool.db)
+        const times: number[] = []
+        for (const token of tokens) times.push(await stack.ask(path, token))
+        if (round >= 0) rounds.push({ p50: quantile(times, 0.5), p99: quantile(times, 0.99) })
+      }
+  } finally {
+    await Promise.all(served.map(({ stack }) => stack.stop()))
+  }
+  report(bench, served)
+}
+
+/** Gives people of the mix the ids under which auth knows those who signed in. */
+async function signInAs({ viewers, pool }: Site, stack: Stack): Promise<string[]> {
+  const tokens: string[] = []
+  for (const slot of viewers.mix.slice(0, viewersAsked)) {
+    const { userId, token } = await stack.signIn(slot)
+    await sql`update person set user_id = ${userId} where slot = ${slot}`.execute(pool.db)
+    tokens.push(token)
+  }
+  return tokens
+}
+
+function report(bench: Bench, served: readonly Served[]): void {
+  const spreads = served.map(
+    ({ rounds }) => [spreadOf(rounds.map(({ p50 }) => p50)), spreadOf(rounds.map(({ p99 }) => p99))] as const,
+  )
+  const rows = served.map(({ site }, at) => [site.name, spreadText(spreads[at]![0]), spreadText(spreads[at]![1])])
+  bench.table('a page over the gateway in milliseconds, mix', ['size', 'p50', 'p99'], rows)
+  for (const [at, { site }] of served.entries()) {
+    const [p50, p99] = spreads[at]!
+    bench.keep(`latency ${site.name} mix end to end`, { p50, p99 })
+  }
+  const [small, large] = [served[0]!, served.at(-1)!]
+  if (small === large) return
+  const judged = small.site.people.count <= 10_000 && large.site.people.count >= 1_000_000
+  const measured = ratios(
+    large.rounds.map(({ p99 }) => p99),
+    small.rounds.map(({ p99 }) => p99),
+  )
+  const size = `${small.site.name} → ${large.site.name}`
+  const note = judged ? '' : 'judged at 10k → 1m'
+  bench.bar({ name: 'growth of the p99 end to end', size, unit: '×', measured, atMost: 1.5, judged, note })
+}
