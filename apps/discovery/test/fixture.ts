@@ -16,7 +16,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
   const clock = createTestClock()
   const authority = await createTestAuthority(clock)
   const database = await createTestDatabase('discovery')
-  const service = createDiscoveryService({
+  const config: Config = {
     host: '127.0.0.1',
     rpcPort: 0,
     opsPort: 0,
@@ -33,10 +33,10 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     limits: { swipes: 500, superlikes: 5 },
     indexMegabytes: 64,
     ...over,
-  })
-  await service.start()
-  const address = `127.0.0.1:${service.rpcPort}`
-  const transport = createGrpcTransport({ address })
+  }
+  const first = await startInstance(config)
+  const { address, transport } = first
+  const instances = [first]
   const own = openDatabase<Tables>({ url: database.url, name: 'test', log: testLog })
   const tokens = new Map<string, string>()
 
@@ -49,7 +49,14 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     clock,
     as,
     db: own.db,
-    discovery: createClient(DiscoveryServiceService, transport),
+    database: own,
+    discovery: first.discovery,
+    /** One more instance of the service on the same database. */
+    async another(): Promise<Instance> {
+      const instance = await startInstance(config)
+      instances.push(instance)
+      return instance
+    },
     /** Makes every event from now on wait in the outbox for a subscriber that never fetches it. */
     async keepEvents(types: string[]): Promise<void> {
       const outbox: Client<typeof OutboxServiceService> = createClient(OutboxServiceService, transport)
@@ -67,13 +74,34 @@ export async function startDiscovery(over: Partial<Config> = {}) {
       await deliver(address, authority, 'discovery', [testEvent(ProfileDeleted, userId, { userId })])
     },
     async stop(): Promise<void> {
-      transport.close()
-      await service.stop()
+      await Promise.all(instances.map((instance) => instance.stop()))
       await own.close()
       await database.drop()
     },
   }
 }
+
+async function startInstance(config: Config) {
+  const service = createDiscoveryService(config)
+  await service.start()
+  const address = `127.0.0.1:${service.rpcPort}`
+  const transport = createGrpcTransport({ address })
+  const state = async (): Promise<unknown> => {
+    const answer = await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)
+    return ((await answer.json()) as { deck?: unknown }).deck
+  }
+  return {
+    ...{ address, transport, state },
+    discovery: createClient(DiscoveryServiceService, transport),
+    async stop(): Promise<void> {
+      transport.close()
+      await service.stop()
+    },
+  }
+}
+
+/** A running instance of the service. */
+export type Instance = Awaited<ReturnType<typeof startInstance>>
 
 export type Discovery = Awaited<ReturnType<typeof startDiscovery>>
 

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { sql, transact } from '@kindred/db'
+import { createMetrics } from '@kindred/runtime'
+import { testLog } from '@kindred/testkit'
+
+import { createDeck } from '../src/deck/deck.js'
+import { createFollower } from '../src/deck/follow-changes.js'
+import { searchFor } from '../src/domain/wishes.js'
+import { type Change, findPosition, noteChange, readChanges } from '../src/store/change.js'
+import { findViewer } from '../src/store/viewer.js'
+import { cellAt, type Discovery, type Instance, startDiscovery } from './fixture.js'
+
+let house: Discovery
+let other: Instance
+beforeAll(async () => {
+  house = await startDiscovery()
+  other = await house.another()
+})
+afterAll(() => house.stop())
+
+let meridian = -170
+const elsewhere = () => cellAt(40, (meridian += 10))
+const deckOf = async (instance: Pick<Instance, 'discovery'>, viewerId: string, pageSize = 3) => {
+  const request = { pageSize, pageToken: '', filters: undefined }
+  const { candidates } = await instance.discovery.listCandidates(request, await house.as(viewerId))
+  return candidates.map(({ userId }) => userId)
+}
+
+describe('two instances', () => {
+  it('load people into memory and say so to operators', async () => {
+    await expect.poll(() => other.state(), { timeout: 10_000 }).toBe('ready')
+  })
+
+  it('show a viewer who alternates between them nobody twice', async () => {
+    const cell = elsewhere()
+    const [viewer, ...people] = await house.addPeople(Array.from({ length: 21 }, () => ({ cell })))
+    const seen: string[] = []
+    const instances = [house, other]
+    for (let page = 0; page < 40; page++) {
+      const [asked, told] = page % 2 === 0 ? instances : instances.toReversed()
+      for (const targetUserId of await deckOf(asked!, viewer!, 1)) {
+        seen.push(targetUserId)
+        await told!.discovery.pass({ targetUserId }, await house.as(viewer!))
+      }
+    }
+    expect(seen.toSorted()).toEqual(people.toSorted())
+  })
+
+  it('know at once what the other was told: a profile, a return, a block, an undo', async () => {
+    const cell = elsewhere()
+    const [viewer, bob] = await house.addPeople([{ cell }, { cell, name: 'Bob' }])
+    const both = async () => [await deckOf(house, viewer!), await deckOf(other, viewer!)]
+    expect(await both()).toEqual([[bob], [bob]])
+    await house.addPeople([{ userId: bob!, cell, version: 2, paused: true }])
+    expect(await both()).toEqual([[], []])
+    await house.addPeople([{ userId: bob!, cell, version: 3 }])
+    expect(await both()).toEqual([[bob], [bob]])
+    await other.discovery.block({ targetUserId: viewer! }, await house.as(bob!))
+    expect(await both()).toEqual([[], []])
+    await house.discovery.unblock({ userId: viewer! }, await house.as(bob!))
+    expect(await both()).toEqual([[bob], [bob]])
+    await other.discovery.pass({ targetUserId: bob! }, await house.as(viewer!))
+    expect(await both()).toEqual([[], []])
+    await house.discovery.undo({}, await house.as(viewer!))
+    expect(await both()).toEqual([[bob], [bob]])
+    await house.removePerson(bob!)
+    expect(await both()).toEqual([[], []])
+  })
+
+  it('go on when the connections that listen are cut', async () => {
+    const cell = elsewhere()
+    const [viewer, bob] = await house.addPeople([{ cell }, { cell }])
+    expect(await deckOf(other, viewer!)).toEqual([bob])
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name like '%listen'`.execute(house.db)
+    await house.discovery.pass({ targetUserId: bob! }, await house.as(viewer!))
+    expect(await deckOf(other, viewer!)).toEqual([])
+  })
+})
+
+describe('the feed', () => {
+  it('misses no change that commits after a later one, and tells none twice', async () => {
+    const first = await findPosition(house.db)
+    let release!: () => void
+    const released = new Promise<void>((resolve) => (release = resolve))
+    const late = transact(house.db, async (trx) => {
+      await noteChange(trx, 900_001)
+      await released
+    })
+    await expect
+      .poll(async () => {
+        const { rows } =
+          await sql`select 1 from pg_stat_activity where state = 'idle in transaction' and query like '%"change"%'`.execute(
+            house.db,
+          )
+        return rows.length
+      })
+      .toBeGreaterThan(0)
+    await noteChange(house.db, 900_002)
+    const one = await readChanges(house.db, first)
+    release()
+    await late
+    const two = await readChanges(house.db, one.position)
+    const three = await readChanges(house.db, two.position)
+    const mine = ({ changes }: { changes: Change[] }) =>
+      changes.map(({ slot }) => slot).filter((slot) => slot > 900_000)
+    expect([one, two, three].map(mine)).toEqual([[900_002], [900_001], []])
+  })
+
+  it('wakes a follower by a notification, and without one a moment later', async () => {
+    const heard: number[] = []
+    const follower = createFollower({
+      ...{ database: house.database, log: testLog, lost: () => undefined },
+      apply: async (changes) => void heard.push(...changes.map(({ slot }) => slot)),
+    })
+    await follower.start(await findPosition(house.db))
+    try {
+      await noteChange(house.db, 910_001)
+      follower.announce()
+      await expect.poll(() => heard, { timeout: 3_000 }).toContain(910_001)
+      await noteChange(house.db, 910_002)
+      await expect.poll(() => heard, { timeout: 3_000 }).toContain(910_002)
+    } finally {
+      await follower.stop()
+    }
+  })
+})
+
+describe('a memory', () => {
+  const loaded = async () => {
+    const deck = createDeck({
+      ...{ database: house.database, log: testLog, indexMegabytes: 64, metrics: createMetrics('test') },
+    })
+    await expect.poll(() => deck.state).toBe('ready')
+    return deck
+  }
+  const questionOf = async (userId: string) => {
+    const viewer = (await findViewer(house.db, userId))!
+    return searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, house.clock.now())
+  }
+
+  it('has learnt of a swipe before the next question is answered', async () => {
+    const cell = elsewhere()
+    const [viewer, bob, carol] = await house.addPeople([{ cell }, { cell }, { cell }])
+    const deck = await loaded()
+    try {
+      const search = await questionOf(viewer!)
+      expect(await deck.findCandidates(search, 10, 'memory')).toHaveLength(2)
+      await house.discovery.pass({ targetUserId: bob! }, await house.as(viewer!))
+      expect(await deck.findCandidates(search, 10, 'memory')).toHaveLength(1)
+      await house.discovery.like({ targetUserId: viewer!, kind: 'LIKE', message: '' }, await house.as(carol!))
+      const [admirer] = await deck.findCandidates(search, 10, 'memory')
+      expect(admirer).toEqual((await deck.findCandidates(search, 10, 'sql'))[0])
+    } finally {
+      await deck.stop()
+    }
+  })
+
+  it('that did not follow the feed would show somebody again: the broken form is caught', async () => {
+    const cell = elsewhere()
+    const [viewer, bob] = await house.addPeople([{ cell }, { cell }])
+    const deck = await loaded()
+    const search = await questionOf(viewer!)
+    expect(await deck.findCandidates(search, 10, 'memory')).toHaveLength(1)
+    // It no longer follows, as if every swipe of the others were missed.
+    await deck.stop()
+    await house.discovery.pass({ targetUserId: bob! }, await house.as(viewer!))
+    expect(await deck.findCandidates(search, 10, 'memory')).not.toEqual(await deck.findCandidates(search, 10, 'sql'))
+  })
+})
