@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { type CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
+import { newId } from '@kindred/kernel'
+
+import { hideInactive } from '../src/store/candidate.js'
+import { foldTallies } from '../src/store/tally.js'
+import { cellAt, type Discovery, startDiscovery } from './fixture.js'
+
+let house: Discovery
+beforeAll(async () => {
+  house = await startDiscovery({ limits: { swipes: 30, superlikes: 5 } })
+})
+afterAll(() => house.stop())
+
+let meridian = -170
+/** A part of the world of its own. */
+const elsewhere = () => {
+  meridian += 5
+  return (north = 0) => cellAt(35 + north, meridian)
+}
+const none: CandidateFilters = {
+  ...{ goals: [], smoking: [], drinking: [], children: [], education: [], interests: [], languages: [] },
+  ...{ hasPhoto: false, verified: false },
+}
+const everybody: Preferences = {
+  ...{ wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'], minAge: 18, maxAge: 100, maxDistanceKm: 50, widenDistance: false },
+}
+const photo = { mediaId: newId(), thumbhash: '', width: 1, height: 1, urls: undefined }
+
+async function page(
+  viewerId: string,
+  request: { pageSize?: number; pageToken?: string; filters?: Partial<CandidateFilters> } = {},
+  path?: string,
+) {
+  const { pageSize = 50, pageToken = '', filters } = request
+  const options = await house.as(viewerId, path === undefined ? {} : { headers: { 'x-kindred-path': path } })
+  const asked = { pageSize, pageToken, filters: filters && { ...none, ...filters } }
+  const answer = await house.discovery.listCandidates(asked, options)
+  return { ...answer, ids: answer.candidates.map(({ userId }) => userId) }
+}
+const poolOf = async (viewerId: string, request: object = {}, path = 'memory') =>
+  house.discovery.getPool(
+    { wantedGenders: [], filters: undefined, ...request },
+    await house.as(viewerId, { headers: { 'x-kindred-path': path } }),
+  )
+
+const brings: [string, Partial<CandidateFilters>, Partial<ProfileChanged>][] = [
+  ['goal', { goals: ['FRIENDSHIP', 'CHAT'] }, { goal: 'CHAT' }],
+  ['photo', { hasPhoto: true }, { photos: [photo] }],
+  ['verification', { verified: true }, { verified: true }],
+  ['interests', { interests: ['chess', 'go'] }, { interests: ['go'] }],
+  ['languages', { languages: ['lv'] }, { languages: ['de', 'lv'] }],
+  ['height', { minHeightCm: 170, maxHeightCm: 180 }, { heightCm: 170 }],
+  ['smoking', { smoking: ['NEVER'] }, { smoking: 'NEVER' }],
+  ['drinking', { drinking: ['SOMETIMES'] }, { drinking: 'SOMETIMES' }],
+  ['children', { children: ['OPEN'] }, { children: 'OPEN' }],
+  ['education', { education: ['MASTER'] }, { education: 'MASTER' }],
+]
+
+describe.each(['memory', 'sql'])('the filter, answered by %s,', (path) => {
+  it.each(brings)(
+    'of %s hides who does not bring it, in preferences, in a request and from the other side',
+    async (_name, filter, what) => {
+      const cell = elsewhere()()
+      const strict = { preferences: { ...everybody, filters: { ...none, ...filter } } }
+      const [anybody, choosy, fitting] = await house.addPeople([{ cell }, { cell, ...strict }, { cell, ...what }])
+      expect((await page(choosy!, {}, path)).ids).toEqual([fitting])
+      expect((await page(fitting!, {}, path)).ids.toSorted()).toEqual([anybody, choosy].toSorted())
+      // Whoever does not bring what the choosy one asks for would like in vain.
+      expect((await page(anybody!, {}, path)).ids).toEqual([fitting])
+      expect((await page(anybody!, { filters: filter }, path)).ids).toEqual([fitting])
+      expect((await page(choosy!, { filters: { goals: ['SHORT_TERM'] } }, path)).ids).toEqual([])
+    },
+  )
+})
+
+describe('a deck', () => {
+  it('goes on page by page and repeats nobody, though nobody is swiped and ranks change', async () => {
+    const cell = elsewhere()()
+    const [viewer, ...others] = await house.addPeople(
+      Array.from({ length: 231 }, (_, index) => ({ cell, completeness: (index % 97) / 97 })),
+    )
+    const seen: string[] = []
+    let pageToken = ''
+    do {
+      const { ids, nextPageToken } = await page(viewer!, { pageSize: 20, pageToken })
+      seen.push(...ids)
+      pageToken = nextPageToken
+      if (seen.length === 60) await house.addPeople([{ userId: seen[3]!, cell, version: 2, completeness: 0 }])
+    } while (pageToken !== '')
+    expect(seen.toSorted()).toEqual(others.toSorted())
+  })
+
+  it('is judged again when it is served', async () => {
+    const cell = elsewhere()()
+    const [viewer] = await house.addPeople(Array.from({ length: 130 }, () => ({ cell })))
+    const first = await page(viewer!, { pageSize: 5 })
+    const second = await page(viewer!, { pageSize: 5, pageToken: first.nextPageToken })
+    await house.addPeople([{ userId: second.ids[0]!, cell, version: 2, paused: true }])
+    await house.discovery.pass({ targetUserId: second.ids[1]! }, await house.as(viewer!))
+    await house.discovery.block({ targetUserId: viewer! }, await house.as(second.ids[2]!))
+    await house.removePerson(second.ids[3]!)
+    const again = await page(viewer!, { pageSize: 5, pageToken: first.nextPageToken })
+    expect(again.ids[0]).toBe(second.ids[4])
+    expect(again.ids).toHaveLength(5)
+  })
+
+  it('is another one for another question, and takes no token that is none', async () => {
+    const cell = elsewhere()()
+    const [viewer, bob] = await house.addPeople([{ cell }, { cell, goal: 'CHAT' }, { cell }])
+    const { nextPageToken } = await page(viewer!, { pageSize: 1 })
+    expect((await page(viewer!, { pageToken: nextPageToken, filters: { goals: ['CHAT'] } })).ids).toEqual([bob])
+    await expect(page(viewer!, { pageToken: 'nonsense' })).rejects.toMatchObject({ code: 'PAGE_TOKEN_INVALID' })
+    const heights = { minHeightCm: 180, maxHeightCm: 170 }
+    await expect(page(viewer!, { filters: heights })).rejects.toMatchObject({ code: 'HEIGHT_RANGE_INVALID' })
+  })
+
+  it('that is empty looks farther in steps, for those who want it', async () => {
+    const at = elsewhere()
+    const far = { ...everybody, maxDistanceKm: 500 }
+    const wants = { ...everybody, wantedGenders: ['MAN' as const] }
+    const [narrow, wide, distant] = await house.addPeople([
+      { cell: at(), preferences: wants },
+      { cell: at(), preferences: { ...wants, widenDistance: true } },
+      { cell: at(0.8), gender: 'MAN', preferences: far },
+      { cell: at(3), gender: 'MAN', preferences: far },
+    ])
+    expect(await page(narrow!)).toMatchObject({ ids: [], widenedToKm: 0 })
+    const { ids, widenedToKm, candidates } = await page(wide!)
+    expect([ids, widenedToKm, candidates[0]?.distance]).toEqual([[distant], 100, { fromKm: 50, toKm: 100 }])
+  })
+
+  it('counts what matters to the viewer more', async () => {
+    const at = elsewhere()
+    const prefer = (importance: Preferences['importance']) => ({ preferences: { ...everybody, importance } })
+    const interests = ['chess', 'go', 'film']
+    const [nearby, sharing] = await house.addPeople([{ cell: at() }, { cell: at(0.3), interests, name: 'shares' }])
+    const [home, mind] = await house.addPeople([
+      { cell: at(), interests, ...prefer({ distance: 150, interests: 50 }) },
+      { cell: at(), interests, ...prefer({ distance: 50, interests: 150 }) },
+    ])
+    const order = async (viewerId: string) => (await page(viewerId)).ids.filter((id) => [nearby, sharing].includes(id))
+    expect(await order(home!)).toEqual([nearby, sharing])
+    expect(await order(mind!)).toEqual([sharing, nearby])
+  })
+
+  it('loses people who were away for 30 days, and gets them back', async () => {
+    const cell = elsewhere()()
+    const [viewer, sleeper] = await house.addPeople([{ cell }, { cell }])
+    house.clock.advance(31 * 86_400_000)
+    const hour = Math.floor(house.clock.now().getTime() / 3_600_000)
+    try {
+      expect(await hideInactive(house.db, hour, 100_000)).toBeGreaterThan(1)
+      expect((await page(viewer!)).ids).toEqual([])
+      await page(sleeper!)
+      expect((await page(viewer!)).ids).toEqual([sleeper])
+    } finally {
+      house.clock.advance(-31 * 86_400_000)
+    }
+  })
+
+  it('puts those first who are liked more, once their swipes are counted', async () => {
+    const cell = elsewhere()()
+    const [viewer, plain, liked, ...fans] = await house.addPeople(Array.from({ length: 8 }, () => ({ cell })))
+    for (const fan of fans) {
+      await house.discovery.like({ targetUserId: liked!, kind: 'LIKE', message: '' }, await house.as(fan))
+      await house.discovery.pass({ targetUserId: plain! }, await house.as(fan))
+    }
+    await foldTallies(house.db)
+    const { ids, candidates } = await page(viewer!)
+    expect([ids[0], ids.at(-1)]).toEqual([liked, plain])
+    expect(candidates[0]!.compatibilityScore).toBeGreaterThan(candidates.at(-1)!.compatibilityScore)
+  })
+})
+
+describe('the pool', () => {
+  it('says how many each filter hides, and what a step would add', async () => {
+    const at = elsewhere()
+    const adult = (years: number) => `${house.clock.now().getUTCFullYear() - years}-01-01`
+    const wants = { ...everybody, wantedGenders: ['MAN' as const], minAge: 25, maxAge: 30 }
+    const strict = { preferences: { ...wants, filters: { ...none, goals: ['CHAT' as const] } } }
+    const man = { cell: at(), gender: 'MAN' as const, birthDate: adult(27), goal: 'CHAT' as const }
+    const far = { ...everybody, maxDistanceKm: 500 }
+    const [viewer, , swiped] = await house.addPeople([
+      { cell: at(), ...strict },
+      man,
+      man,
+      { ...man, birthDate: adult(32) },
+      { ...man, birthDate: adult(40) },
+      { ...man, gender: 'WOMAN' },
+      { ...man, goal: 'FRIENDSHIP' },
+      { ...man, cell: at(0.6), preferences: far },
+      { ...man, preferences: { ...everybody, minAge: 90 } },
+      { ...man, gender: 'WOMAN', goal: 'FRIENDSHIP' },
+    ])
+    await house.discovery.pass({ targetUserId: swiped! }, await house.as(viewer!))
+    const { total, filters } = await poolOf(viewer!)
+    expect(total).toBe(1)
+    expect(Object.fromEntries(filters.map(({ code, hides, adds }) => [code, [hides, adds]]))).toEqual({
+      gender: [1, 1],
+      age: [2, 1],
+      distance: [1, 1],
+      theirs: [1, 0],
+      seen: [1, 0],
+      goals: [1, 1],
+    })
+    expect(filters[0]!.code).toBe('age')
+    expect(filters.find(({ code }) => code === 'age')).toMatchObject({ minAge: 23, maxAge: 32 })
+    expect(filters.find(({ code }) => code === 'distance')).toMatchObject({ maxDistanceKm: 100 })
+    expect(await poolOf(viewer!, {}, 'sql')).toEqual({ total, filters })
+    const tried = { maxAge: 40, maxDistanceKm: 100, filters: none }
+    expect((await poolOf(viewer!, tried)).total).toBe(5)
+    expect(await poolOf(viewer!, tried, 'sql')).toEqual(await poolOf(viewer!, tried))
+    await expect(poolOf(viewer!, { minAge: 50, maxAge: 40 })).rejects.toMatchObject({ code: 'AGE_RANGE_INVALID' })
+  })
+})
+
+describe('a block', () => {
+  it('keeps two people apart, ends their match, and can be taken back', async () => {
+    const cell = elsewhere()()
+    const [alice, bob] = await house.addPeople([
+      { cell, name: 'Alice' },
+      { cell, name: 'Bob' },
+    ])
+    const like = async (from: string, targetUserId: string) =>
+      house.discovery.like({ targetUserId, kind: 'LIKE', message: '' }, await house.as(from))
+    await like(alice!, bob!)
+    await like(bob!, alice!)
+    const block = async () => house.discovery.block({ targetUserId: bob! }, await house.as(alice!))
+    expect([await block(), await block()]).toEqual([{}, {}])
+    for (const one of [alice!, bob!]) {
+      const { matches } = await house.discovery.listMatches({ pageSize: 0, pageToken: '' }, await house.as(one))
+      expect([matches, (await page(one)).ids]).toEqual([[], []])
+    }
+    await expect(like(bob!, alice!)).rejects.toMatchObject({ code: 'TARGET_NOT_FOUND' })
+    const blocks = async (of: string) =>
+      (await house.discovery.listBlocks({ pageSize: 0, pageToken: '' }, await house.as(of))).blocks
+    expect((await blocks(alice!)).map(({ userId, name }) => [userId, name])).toEqual([[bob, 'Bob']])
+    expect(await blocks(bob!)).toEqual([])
+    await house.discovery.unblock({ userId: bob! }, await house.as(alice!))
+    await house.discovery.unblock({ userId: newId() }, await house.as(alice!))
+    expect(await blocks(alice!)).toEqual([])
+  })
+
+  it('hides a like that waits, and refuses oneself and nobody', async () => {
+    const cell = elsewhere()()
+    const [alice, bob] = await house.addPeople([{ cell }, { cell }])
+    await house.discovery.like({ targetUserId: alice!, kind: 'LIKE', message: '' }, await house.as(bob!))
+    await house.discovery.block({ targetUserId: bob! }, await house.as(alice!))
+    const { likes } = await house.discovery.listLikes({ pageSize: 0, pageToken: '' }, await house.as(alice!))
+    expect(likes).toEqual([])
+    const block = async (targetUserId: string) => house.discovery.block({ targetUserId }, await house.as(alice!))
+    await expect(block(alice!)).rejects.toMatchObject({ code: 'TARGET_IS_SELF' })
+    await expect(block(newId())).rejects.toMatchObject({ code: 'TARGET_NOT_FOUND' })
+  })
+})
+
+describe('swipes', () => {
+  it('are limited in any 24 hours, whatever the hurry; the refusal says until when', async () => {
+    const cell = elsewhere()()
+    const [viewer, ...others] = await house.addPeople(Array.from({ length: 36 }, () => ({ cell })))
+    const pass = async (targetUserId: string) => house.discovery.pass({ targetUserId }, await house.as(viewer!))
+    for (const one of others.slice(0, 29)) await pass(one)
+    house.clock.advance(3_600_000)
+    await pass(others[29]!)
+    const reset = new Date(house.clock.now().getTime() + 23 * 3_600_000).toISOString()
+    await expect(pass(others[30]!)).rejects.toMatchObject({
+      ...{ code: 'SWIPES_USED_UP', kind: 'rateLimited', retryAfter: 23 * 3_600 },
+      message: expect.stringContaining(reset),
+    })
+    await pass(others[0]!)
+    await house.discovery.undo({}, await house.as(viewer!))
+    await pass(others[30]!)
+    house.clock.advance(23 * 3_600_000 + 1)
+    for (const one of others.slice(31)) await pass(one)
+    house.clock.advance(-24 * 3_600_000 - 1)
+  })
+})
