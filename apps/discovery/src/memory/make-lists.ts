@@ -5,7 +5,7 @@ import { type Store } from './store.js'
 /** How many people are dealt with before others get a turn. */
 const turn = 20_000
 
-/** Makes the lists of a store whose people are all in rows and in no list: each is sorted once. */
+/** Makes the lists of a store whose people are all in rows and in no list: each is sorted once, and the rows lie as the lists do. */
 export async function makeLists(store: Store, signal: AbortSignal): Promise<void> {
   const { lists, places } = store
   const sizes = new Int32Array(places.listCount)
@@ -17,14 +17,18 @@ export async function makeLists(store: Store, signal: AbortSignal): Promise<void
     const list = store.listOf(row)
     lists.items[lists.offsets[list]! + filled[list]!++] = row
   })
+  const numbers = store.rows.renumber()
   let sorted = 0
   for (let list = 0; list < sizes.length; list++) {
     if (sizes[list]! > 1) lists.sort(list)
-    sorted += sizes[list]!
+    const rows = lists.rowsOf(list)
+    for (let at = 0; at < rows.length; at++) rows[at] = numbers.move(rows[at]!)
+    sorted += rows.length
     if (sorted < turn) continue
     await pause(signal)
     sorted = 0
   }
+  numbers.finish()
 }
 
 /** Visits the rows in the order of the slots. */

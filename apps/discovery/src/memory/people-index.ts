@@ -73,7 +73,7 @@ export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
   const makeStore = (): Store => new Store(capacity, maxBytes / bytesPerPerson)
   let store = makeStore()
   /** What changed since a filling began. */
-  let changed: Map<number, Person | undefined> | undefined
+  let changed: Changes | undefined
   const look = (search: Search, around: Around): Sieve => {
     store.hidden.reset(store.rows.lastSlot)
     for (const slot of around.seen) store.hidden.add(slot)
@@ -109,25 +109,37 @@ export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
     covers: (search) => store.regions.covers(search),
     isLimited: maxBytes < Infinity,
     fill() {
-      const next = makeStore()
-      const changes = (changed = new Map<number, Person | undefined>())
-      return {
-        admit: (crowds) => next.regions.admit(crowds, next.mostPeople),
-        add: (person) => void next.write(person),
-        async finish(signal) {
-          await makeLists(next, signal)
-          for (const [slot, person] of changes) {
-            if (person) next.put(person)
-            else next.remove(slot)
-          }
-          next.keepToLimit()
-          store = next
-        },
-        end() {
-          if (changed === changes) changed = undefined
-        },
-      }
+      const changes: Changes = new Map()
+      changed = changes
+      return startFilling(makeStore(), changes, {
+        done: (next) => void (store = next),
+        end: () => void (changed = changed === changes ? undefined : changed),
+      })
     },
+  }
+}
+
+type Changes = Map<number, Person | undefined>
+
+interface FillingEvents {
+  done(next: Store): void
+  end(): void
+}
+
+function startFilling(next: Store, changes: Changes, events: FillingEvents): Filling {
+  return {
+    admit: (crowds) => next.regions.admit(crowds, next.mostPeople),
+    add: (person) => void next.write(person),
+    async finish(signal) {
+      await makeLists(next, signal)
+      for (const [slot, person] of changes) {
+        if (person) next.put(person)
+        else next.remove(slot)
+      }
+      next.keepToLimit()
+      events.done(next)
+    },
+    end: events.end,
   }
 }
 

@@ -25,11 +25,13 @@ export const wantsInterests = 1
 export const wantsLanguages = 2
 export const wishLength = wordCount.interests + wordCount.languages
 
+const emptyPage = (): Int32Array => new Int32Array((pageMask + 1) * rowLength)
+
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
 
 /** Everything about a person that no list needs, in rows of their own numbering from 1: slots that are not held cost 4 bytes. */
 export class Rows {
-  readonly pages: Int32Array[] = []
+  pages: Int32Array[] = []
   /** Each set of traits once; a row holds its number. */
   readonly traits = new KeyTable()
   genderOfTraits = new Uint8Array(16)
@@ -74,7 +76,7 @@ export class Rows {
     let row = this.#free
     if (row > 0) this.#free = this.field(row, rankAt)
     else row = ++this.#last
-    if (row >>> pageBits === this.pages.length) this.pages.push(new Int32Array((pageMask + 1) * rowLength))
+    if (row >>> pageBits === this.pages.length) this.pages.push(emptyPage())
     this.#rowOf[slot] = row
     this.size++
     return row
@@ -85,6 +87,28 @@ export class Rows {
     this.pages[row >>> pageBits]![(row & pageMask) * rowLength + rankAt] = this.#free
     this.#free = row
     this.size--
+  }
+
+  /** Gives rows new numbers in the order in which they are moved, so that what is read together lies together. All must be moved. */
+  renumber(): { move(row: number): number; finish(): void } {
+    const pages: Int32Array[] = []
+    let last = 0
+    return {
+      move: (row) => {
+        last++
+        if (last >>> pageBits === pages.length) pages.push(emptyPage())
+        const [from, to] = [this.pages[row >>> pageBits]!, pages[last >>> pageBits]!]
+        const [fromAt, toAt] = [(row & pageMask) * rowLength, (last & pageMask) * rowLength]
+        for (let word = 0; word < rowLength; word++) to[toAt + word] = from[fromAt + word]!
+        this.#rowOf[to[toAt + slotAt]!] = last
+        return last
+      },
+      finish: () => {
+        this.pages = pages
+        this.#last = last
+        this.#free = 0
+      },
+    }
   }
 
   write(row: number, person: Person, cell: number): void {
