@@ -19,7 +19,8 @@ export async function createDesignA(db: Kysely<Tables>): Promise<void> {
       wanted_interests, wanted_languages, not paused as visible
     from person join candidate using (slot) order by slot`.execute(db)
   await sql`alter table design_a add primary key (slot)`.execute(db)
-  await sql`create index on design_a (latitude, longitude, gender, birth_date) where visible`.execute(db)
+  await sql`create index on design_a (latitude, longitude) where visible`.execute(db)
+  await sql`create index on design_a (gender, birth_date) where visible`.execute(db)
   await sql`create index on design_a (last_active_at) where visible`.execute(db)
   await sql`vacuum analyze design_a`.execute(db)
 }

@@ -43,7 +43,7 @@ export class Oracle {
     return found.sort((a, b) => b.score - a.score || a.slot - b.slot)
   }
 
-  /** What most do instead (design C): the 1,000 of the wanted gender in reach who were here last; filters and score come after that. */
+  /** What many do instead (design C): the 1,000 of the wanted gender in reach who were here last, filters and score after that. */
   mostRecent(viewer: number, truth: readonly Found[]): Found[] {
     const { people } = this
     const reach = (2 * Math.sin(people.maxKm[viewer]! / (2 * earthKm))) ** 2
@@ -52,9 +52,19 @@ export class Oracle {
       if (slot === viewer || !this.#isHere(slot) || this.#square(viewer, slot) >= reach) continue
       if ((people.accepted[viewer]! & people.traits[slot]! & masks[0]!) !== 0) pool.push(slot)
     }
-    pool.sort((a, b) => people.activeHour[b]! - people.activeHour[a]! || a - b)
-    const recent = new Set(pool.slice(0, 1_000))
+    const recent = new Set(this.#latest(pool))
     return truth.filter(({ slot }) => recent.has(slot))
+  }
+
+  /** The same at its best: the 1,000 who were here last of those who pass every filter. */
+  mostRecentAllowed(truth: readonly Found[]): Found[] {
+    const recent = new Set(this.#latest(truth.map(({ slot }) => slot)))
+    return truth.filter(({ slot }) => recent.has(slot))
+  }
+
+  #latest(pool: readonly number[]): number[] {
+    const { activeHour } = this.people
+    return pool.toSorted((a, b) => activeHour[b]! - activeHour[a]! || a - b).slice(0, 1_000)
   }
 
   /** Whole kilometres, rounded down. */

@@ -27,6 +27,7 @@ const measures: Record<Section, (bench: Bench) => Promise<void>> = {
 export async function runBench(options: Options, say: Say): Promise<number> {
   const house = await startHouse()
   const sites: Site[] = []
+  const leaving = new Set<() => Promise<void>>()
   const leave = async (): Promise<void> => {
     await Promise.all(sites.map((site) => site.close().catch(() => undefined)))
     await house.stop()
@@ -35,23 +36,33 @@ export async function runBench(options: Options, say: Say): Promise<number> {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)
-    process.once(signal, () => void house.stop().finally(() => process.exit(code)))
+    process.once(
+      signal,
+      () =>
+        void Promise.all([...leaving].map((stop) => stop()))
+          .then(house.stop)
+          .finally(() => process.exit(code)),
+    )
   try {
     say(`${circumstances().join('\n')}\n`)
     const now = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000)
     for (const size of options.sizes) sites.push(await createSite(house, { ...size, now, say }))
-    return await measure(options, sites, say)
+    return await measure(options, { sites, leaving }, say)
   } finally {
     await leave()
   }
 }
 
-async function measure(options: Options, sites: readonly Site[], say: Say): Promise<number> {
+async function measure(
+  options: Options,
+  { sites, leaving }: Pick<Bench, 'sites' | 'leaving'>,
+  say: Say,
+): Promise<number> {
   const bars: Bar[] = []
   const tables: Table[] = []
   const kept = new Map<string, unknown>()
   const bench: Bench = {
-    ...{ sites, rounds: options.rounds, say },
+    ...{ sites, leaving, rounds: options.rounds, say },
     bar: (bar) => bars.push({ judged: true, note: '', ...bar }),
     table(title, head, rows) {
       tables.push({ title, head, rows })

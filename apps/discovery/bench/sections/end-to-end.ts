@@ -22,6 +22,7 @@ export async function measureEndToEnd(bench: Bench): Promise<void> {
   try {
     for (const [nth, site] of bench.sites.entries()) {
       const stack = await startStack(site.url, 21_000 + 2_000 * nth + Math.floor(Math.random() * 900))
+      bench.leaving.add(stack.stop)
       served.push({ site, stack, tokens: [], rounds: [] })
       served[nth] = { ...served[nth]!, tokens: await signInAs(site, stack) }
     }
@@ -33,7 +34,7 @@ export async function measureEndToEnd(bench: Bench): Promise<void> {
         if (round >= 0) rounds.push({ p50: quantile(times, 0.5), p99: quantile(times, 0.99) })
       }
   } finally {
-    await Promise.all(served.map(({ stack }) => stack.stop()))
+    await Promise.all(served.map(({ stack }) => stack.stop().finally(() => bench.leaving.delete(stack.stop))))
   }
   report(bench, served)
 }

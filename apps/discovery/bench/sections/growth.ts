@@ -31,10 +31,10 @@ async function costs(site: Site): Promise<{ name: string; run: () => Promise<num
     for (const viewer of viewers) await ask(viewer)
     return (clock() - from) / viewers.length
   }
-  const { mix } = site.viewers
+  const mix = site.viewers.mix.slice(0, slowViewers(site))
   const often = Array.from({ length: 10 }, () => mix).flat()
   return [
-    { name: `A ${site.name}`, run: () => cost(server, paths.A, mix.slice(0, slowViewers(site))) },
+    { name: `A ${site.name}`, run: () => cost(server, paths.A, mix) },
     { name: `SQL ${site.name}`, run: () => cost(server, paths.SQL, mix) },
     { name: `memory ${site.name}`, run: () => cost(own, paths.memory, often) },
   ]

@@ -7,8 +7,8 @@ import { classes, type ViewerClass } from '../viewers.js'
 import { type Bench, pageSize } from './section.js'
 import { slowViewers } from './throughput.js'
 
-type Path = 'memory' | 'SQL' | 'A' | 'C'
-const paths = ['memory', 'SQL', 'A', 'C'] as const satisfies readonly Path[]
+const paths = ['memory', 'SQL', 'A', 'C', 'C, filters first'] as const
+type Path = (typeof paths)[number]
 
 interface Tally {
   readonly recalls: number[]
@@ -47,6 +47,7 @@ async function judgeClass(site: Site, kind: ViewerClass): Promise<Record<Path, T
     count(tallies.memory, truth, await site.service.deck.findCandidates(search, pageSize, 'memory'))
     count(tallies.SQL, truth, await findBySql(site.database, search, pageSize))
     if (nth < slowViewers(site)) countSlots(tallies.A, truth, await searchDesignA(site.database.db, search, pageSize))
+    count(tallies['C, filters first'], truth, site.oracle.mostRecentAllowed(truth).slice(0, pageSize))
     count(tallies.C, truth, site.oracle.mostRecent(viewer, truth).slice(0, pageSize))
   }
   return tallies

@@ -10,6 +10,8 @@ export interface Bench {
   bar(bar: Omit<Bar, 'judged' | 'note'> & Partial<Pick<Bar, 'judged' | 'note'>>): void
   /** A table that stands beside the bars. */
   table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void
+  /** What must be stopped when the run ends before its time. */
+  readonly leaving: Set<() => Promise<void>>
   /** Anything that the JSON file should have. */
   keep(name: string, value: unknown): void
 }
