@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { KindredError } from '@kindred/client'
+
 import { type ServiceName, serviceNames } from '../src/index.js'
 import { planPorts } from '../src/ports.js'
 import { type Command, freePortBase, processesOf, ready, runCommand, tempFolder } from './command.js'
-import { type Person, signIn } from './people.js'
+import { startSecondInstance } from './discovery-instance.js'
+import { type Person, settle, signIn } from './people.js'
 import { allOk, askAll } from './probes.js'
 
 const botToken = '4200000001:processes-test-token-not-of-telegram'
@@ -56,3 +59,85 @@ describe('npm start -- --processes', () => {
       expect(answer).toMatch(new RegExp(`^${service} (503 ${service.toUpperCase()}_UNAVAILABLE)$`))
   })
 })
+
+describe('discovery', () => {
+  const home = { latitude: 56.95, longitude: 24.1 }
+  let viewer: Person
+  let men: Set<string>
+  beforeAll(async () => {
+    viewer = await settle({ url, botToken }, { name: 'Vera', gender: 'WOMAN', wants: 'MAN', ...home })
+    const names = Array.from({ length: 16 }, (_, index) => `Man ${index}`)
+    const target = { url, botToken }
+    const people = await Promise.all(
+      names.map((name) => settle(target, { name, gender: 'MAN', wants: 'WOMAN', ...home })),
+    )
+    men = new Set(people.map(({ userId }) => userId))
+    await untilAllAreShown(viewer, men)
+  })
+
+  it('killed among swipes shows nobody twice, loses no swipe, and answers before its memory is back', async () => {
+    const { discovery } = viewer.client
+    const swiped = new Set<string>()
+    const twice: string[] = []
+    let killed = 0
+    const pid = pidOf('discovery')
+    while (swiped.size < men.size) {
+      const shown = await patiently(() => discovery.listCandidates({ page_size: 2 }))
+      for (const { user_id: target_user_id } of shown.candidates) {
+        if (swiped.has(target_user_id)) twice.push(target_user_id)
+        await patiently(() => discovery.pass({ target_user_id }))
+        swiped.add(target_user_id)
+        if (swiped.size === 6) {
+          process.kill(pid, 'SIGKILL')
+          killed = Date.now()
+        }
+      }
+    }
+    expect([twice, killed > 0, pidOf('discovery') === pid]).toEqual([[], true, false])
+    expect((await discovery.listCandidates()).candidates).toEqual([])
+    for (let left = men.size; left > 0; left--) await discovery.undo({})
+    await untilAllAreShown(viewer, men)
+  })
+
+  it('in two processes shows a viewer who alternates between them nobody twice', async () => {
+    const second = await startSecondInstance(pidOf('discovery'))
+    try {
+      await expect.poll(second.state, { timeout: 15_000 }).toBe('ready')
+      const options = { token: viewer.token() }
+      const seen: string[] = []
+      for (let turn = 0; turn < men.size; turn++) {
+        const [first] =
+          turn % 2 === 0
+            ? (await viewer.client.discovery.listCandidates({ page_size: 1 })).candidates.map(({ user_id }) => user_id)
+            : (await second.discovery.listCandidates({ ...one }, options)).candidates.map(({ userId }) => userId)
+        seen.push(first!)
+        if (turn % 4 < 2) await viewer.client.discovery.pass({ target_user_id: first! })
+        else await second.discovery.pass({ targetUserId: first! }, options)
+      }
+      expect(new Set(seen)).toEqual(men)
+      expect((await second.discovery.listCandidates({ ...one }, options)).candidates).toEqual([])
+    } finally {
+      await second.stop()
+    }
+  })
+})
+
+const one = { pageSize: 1, pageToken: '', filters: undefined }
+
+async function untilAllAreShown({ client }: Person, people: ReadonlySet<string>): Promise<void> {
+  for (let shown = 0; shown < people.size;) {
+    const { candidates } = await client.discovery.listCandidates({ page_size: 50 })
+    shown = candidates.filter(({ user_id }) => people.has(user_id)).length
+  }
+}
+
+/** Asks again while the service is away. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof KindredError) || error.status !== 503) throw error
+    }
+  }
+}
