@@ -5,6 +5,7 @@ import { type DiscoveryContext } from '../src/context.js'
 import { createDeck, type Deck } from '../src/deck/deck.js'
 import { seatsOf, type Swipe } from '../src/domain/pair.js'
 import { type Found, type Search } from '../src/domain/search.js'
+import { loadPeople } from '../src/memory/load-people.js'
 import { createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
 import { applySwipe } from '../src/rpc/swipe.js'
 import { recordSwipe } from '../src/store/pair.js'
@@ -38,22 +39,20 @@ export function fillIndex(people: People): PeopleIndex {
   return index
 }
 
-/** Discovery without its wire: what answers the requests, filled from the database. */
-export interface Service {
-  readonly deck: Deck
-  /** From its start until it answered from memory. */
-  readonly loadMs: number
-  stop(): Promise<void>
+/** An index as the service fills it from the database. */
+export async function loadIndex(database: Database<Tables>): Promise<PeopleIndex> {
+  const index = createPeopleIndex()
+  await loadPeople(database, index, new AbortController().signal)
+  return index
 }
 
-/** Starts it and waits until the people are in memory. */
-export async function startService(database: Database<Tables>, metricsName = 'bench'): Promise<Service> {
-  const from = performance.now()
+/** Discovery without its wire: what answers the requests, from memory. */
+export async function startDeck(database: Database<Tables>): Promise<Deck> {
   const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
   const log = quiet as unknown as Parameters<typeof createDeck>[0]['log']
-  const deck = createDeck({ database, log, metrics: createMetrics(metricsName), indexMegabytes: 4_096 })
+  const deck = createDeck({ database, log, metrics: createMetrics('bench'), indexMegabytes: 4_096 })
   while (deck.state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 5))
-  return { deck, loadMs: performance.now() - from, stop: () => deck.stop() }
+  return deck
 }
 
 /** A swipe with match detection, as a request makes it after the viewer and the target are known. True when it went the short way. */

@@ -2,6 +2,7 @@ import pg from 'pg'
 
 import { type Database, sql } from '@kindred/db'
 
+import { type Deck } from '../src/deck/deck.js'
 import { type Search } from '../src/domain/search.js'
 import { type PeopleIndex } from '../src/memory/people-index.js'
 import { type Tables } from '../src/store/schema.js'
@@ -11,7 +12,7 @@ import { load } from './load.js'
 import { catalogue, makePeople } from './make-people.js'
 import { Oracle } from './oracle.js'
 import { makePairs } from './pairs.js'
-import { type Around, fillIndex, type Service, startService } from './paths.js'
+import { type Around, loadIndex, startDeck } from './paths.js'
 import { type People } from './people.js'
 import { questionOf } from './questions.js'
 import { Relations } from './relations.js'
@@ -33,7 +34,7 @@ export interface Site {
   /** More connections, for the service and for many at once. */
   readonly pool: Database<Tables>
   readonly index: PeopleIndex
-  readonly service: Service
+  readonly deck: Deck
   readonly swipes: number
   search(viewer: number): Search
   around(viewer: number): Around
@@ -63,7 +64,7 @@ export async function createSite(
   await createDesignA(database.db)
   say(`${name}: design A after ${since()}`)
   const pool = openBench(url, 16)
-  const service = await startService(pool)
+  const deck = await startDeck(pool)
   say(`${name}: ready after ${since()}; ${(counted.swipes / count).toFixed(1)} swipes a head`)
   const search = remember((viewer) => questionOf(people, viewer, now))
   const around = remember((viewer) => {
@@ -71,12 +72,12 @@ export async function createSite(
     return { seen: [...seen], likers: [...likers] }
   })
   return {
-    ...{ name, people, now, viewers, relations, url, database, pool, service, search, around },
-    index: fillIndex(people),
+    ...{ name, people, now, viewers, relations, url, database, pool, deck, search, around },
+    index: await loadIndex(pool),
     swipes: counted.swipes,
     oracle: new Oracle(people, now),
     async close() {
-      await service.stop()
+      await deck.stop()
       await Promise.all([database.close(), pool.close()])
     },
   }

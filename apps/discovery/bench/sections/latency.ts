@@ -18,7 +18,7 @@ export async function measureLatency(bench: Bench): Promise<void> {
   for (const site of bench.sites) {
     const paths: Record<string, Ask> = {
       ...pathsOf(site),
-      'in service': (viewer) => site.service.deck.findCandidates(site.search(viewer), pageSize, 'memory'),
+      'in service': (viewer) => site.deck.findCandidates(site.search(viewer), pageSize, 'memory'),
     }
     const rows: string[][] = []
     for (const kind of classes) {

@@ -1,5 +1,5 @@
 import { interleave, short, type Spread, spreadText } from '../../../../tools/bench/src/index.js'
-import { startService } from '../paths.js'
+import { loadIndex } from '../paths.js'
 import { type Site } from '../site.js'
 import { atMillion, type Bench, once } from './section.js'
 
@@ -8,9 +8,9 @@ export async function measureMemory(bench: Bench): Promise<void> {
   const rows: string[][] = []
   for (const site of bench.sites) {
     const load = async (): Promise<number> => {
-      const service = await startService(site.pool)
-      await service.stop()
-      return service.loadMs / 1000
+      const from = performance.now()
+      await loadIndex(site.pool)
+      return (performance.now() - from) / 1000
     }
     const { spread } = (await interleave([{ name: 'load', run: load }], bench.rounds)).get('load')!
     const { size, bytes } = site.index

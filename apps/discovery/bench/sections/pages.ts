@@ -40,14 +40,14 @@ async function walk(
   const shown = new Set(relation.seen)
   for (let page = 0; page < pages; page++) {
     const truth = site.oracle.answer(viewer, relation).slice(0, pageSize)
-    const found = await site.service.deck.findCandidates(site.search(viewer), pageSize, path)
+    const found = await site.deck.findCandidates(site.search(viewer), pageSize, path)
     if (found.length === 0 && truth.length === 0) return
     walked.pages++
     if (found.some(({ slot }, at) => slot !== truth[at]?.slot) || found.length !== truth.length) walked.otherThanTruth++
     for (const { slot } of found) {
       if (shown.has(slot)) walked.repeated++
       shown.add(slot)
-      await swipe(site.pool, site.service.deck, { viewer, target: slot, kind: slot % 2 === 0 ? 'LIKE' : 'PASS' })
+      await swipe(site.pool, site.deck, { viewer, target: slot, kind: slot % 2 === 0 ? 'LIKE' : 'PASS' })
       relation.seen.add(slot)
       relation.likers.delete(slot)
     }

@@ -46,7 +46,7 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
           const [viewer, target] = [somebody(), somebody()]
           if (viewer === target) return
           const kind = random() < 0.4 ? 'LIKE' : 'PASS'
-          if (!(await swipe(site.pool, site.service.deck, { viewer, target, kind }))) longWay++
+          if (!(await swipe(site.pool, site.deck, { viewer, target, kind }))) longWay++
         }),
     },
   ]
@@ -93,8 +93,7 @@ async function measureMatches(bench: Bench, site: Site): Promise<void> {
   const from = performance.now()
   await allAtOnce(mutualLikes, async (at) => {
     const [one, other] = pairOf(at)
-    const like = (viewer: number, target: number) =>
-      swipe(site.pool, site.service.deck, { viewer, target, kind: 'LIKE' })
+    const like = (viewer: number, target: number) => swipe(site.pool, site.deck, { viewer, target, kind: 'LIKE' })
     await Promise.all([like(one, other), like(other, one)])
   })
   const seconds = (performance.now() - from) / 1000
