@@ -29,19 +29,21 @@ export function createRandom(seed: number) {
 
 export type Random = ReturnType<typeof createRandom>
 
+/** Latitude and longitude. */
+export type Anchor = readonly [number, number]
+
 // A city, both poles, the antimeridian from both sides, and a place where H3 has a pentagon.
-const anchors = [
+export const anchors: readonly Anchor[] = [
   [56.95, 24.11],
   [89.9, 10],
   [-89.9, -120],
   [-17, 179.9],
   [-17, -179.9],
   [39.1, 122.3],
-] as const
+]
 
-/** A cell near one of the anchors. */
-export function cellNear(random: Random, anchor: readonly [number, number] = random.pick(anchors)): string {
-  const spread = random.pick([0.02, 0.3, 3])
+function cellNear(random: Random, anchor: Anchor): string {
+  const spread = random.pick([0.02, 0.1, 0.3, 3])
   const normal = (): number => random.next() + random.next() + random.next() - 1.5
   let latitude = anchor[0] + spread * normal()
   let longitude = anchor[1] + (spread * normal()) / Math.max(0.05, Math.cos((anchor[0] * Math.PI) / 180))
@@ -61,34 +63,37 @@ function words(random: Random, count: number, most: number): Words {
 }
 
 const wish = (random: Random, count: number): Words | undefined =>
-  random.chance(0.15) ? words(random, count, 6) : undefined
+  random.chance(0.1) ? words(random, count, 12) : undefined
 
-const accepted = (random: Random): number =>
-  acceptedTraits(
+/** Accepts many, or asks for more. */
+function accepted(random: Random, strict = random.chance(0.3)): number {
+  const some = <T>(items: T[]): T[] => (strict && random.chance(0.3) ? items : [])
+  return acceptedTraits(
     random.pick([['WOMAN'], ['MAN', 'NONBINARY'], ['WOMAN', 'MAN', 'NONBINARY'], ['WOMAN', 'MAN', 'NONBINARY']]),
     {
-      goals: random.chance(0.1) ? ['LONG_TERM', 'UNSPECIFIED'] : [],
-      smoking: random.chance(0.1) ? ['NEVER', 'UNSPECIFIED', 'SOMETIMES'] : [],
-      drinking: random.chance(0.1) ? ['NEVER', 'OFTEN', 'SOMETIMES'] : [],
-      children: random.chance(0.1) ? ['HAVE', 'OPEN'] : [],
-      education: random.chance(0.1) ? ['SCHOOL', 'MASTER'] : [],
-      hasPhoto: random.chance(0.2),
-      verified: random.chance(0.1),
+      goals: some(['LONG_TERM', 'UNSPECIFIED']),
+      smoking: some(['NEVER', 'UNSPECIFIED', 'SOMETIMES']),
+      drinking: some(['NEVER', 'OFTEN', 'SOMETIMES']),
+      children: some(['HAVE', 'OPEN']),
+      education: some(['SCHOOL', 'MASTER']),
+      hasPhoto: strict && random.chance(0.5),
+      verified: strict && random.chance(0.3),
     },
   )
+}
 
 /** Somebody of the world; few different values, so that ranks and scores tie and limits are met exactly. */
-export function makePerson(random: Random, slot: number, cell = cellNear(random)): Person {
+export function makePerson(random: Random, slot: number, anchor = random.pick(anchors)): Person {
   const activeHour = nowHour - random.pick([-2, 0, 0, 1, 24, 200, 719, 719, 720, 721])
   return {
     slot,
-    ...placeOf(cell)!,
+    ...placeOf(cellNear(random, anchor))!,
     activeHour,
     rank: activeHour * 1000 + 432 * random.pick([0, 500, 1000]) + 100_000 * random.below(6),
     birthDay: today - random.pick([7000, 9000, 11_000, 11_001, 15_000]),
-    minAge: random.pick([18, 18, 25, 30]),
-    maxAge: random.pick([30, 40, 99, 99]),
-    maxKm: random.pick([1, 10, 50, 120, 500, 1000, 1000]),
+    minAge: random.pick([18, 18, 18, 25, 30]),
+    maxAge: random.pick([30, 40, 99, 99, 99]),
+    maxKm: random.pick([1, 10, 50, 120, 500, 1000, 1000, 1000]),
     traits: traitsOf({
       gender: random.pick(['WOMAN', 'MAN', 'NONBINARY']),
       goal: random.pick(goals),
@@ -112,18 +117,18 @@ export function makePerson(random: Random, slot: number, cell = cellNear(random)
 
 /** What a viewer may ask; the viewer need not be in the world. */
 export function makeSearch(random: Random, viewer: Person): Search {
-  const maxKm = random.pick([1, 5, 10, 50, 120, 121, 300, 1000])
+  const maxKm = random.pick([1, 5, 10, 50, 50, 120, 121, 300, 1000])
   return {
     viewer,
     age: random.pick([18, 25, 30, 31, 40]),
     nowHour,
-    bornFrom: today - random.pick([10_999, 11_000, 20_000, 20_000]),
-    bornUntil: today - random.pick([6600, 6600, 9000, 9001]),
+    bornFrom: today - random.pick([10_999, 11_000, 20_000, 20_000, 20_000]),
+    bornUntil: today - random.pick([6600, 6600, 6600, 9000, 9001]),
     maxKm,
     scaleKm: random.chance(0.7) ? maxKm : random.pick([1, 50, 200]),
     accepted: accepted(random),
-    minHeight: random.chance(0.15) ? random.pick([160, 170]) : 0,
-    maxHeight: random.chance(0.15) ? random.pick([170, 180]) : 0,
+    minHeight: random.chance(0.1) ? random.pick([160, 170]) : 0,
+    maxHeight: random.chance(0.1) ? random.pick([170, 180]) : 0,
     wantedInterests: wish(random, wordCount.interests),
     wantedLanguages: wish(random, wordCount.languages),
     distanceUnits: random.pick([weightUnits.distance, 0, 2 * weightUnits.distance, 288_001]),

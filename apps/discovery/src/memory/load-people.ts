@@ -2,6 +2,7 @@ import { type Database } from '@kindred/db'
 
 import { copyCrowds, copyPeople, crowdFormat, personFormat } from './candidate-rows.js'
 import { copiedRows } from './copied-rows.js'
+import { pause } from './pause.js'
 import { type PeopleIndex } from './people-index.js'
 import { type Crowd } from './regions.js'
 
@@ -19,13 +20,13 @@ export async function loadPeople(
     if (index.isLimited) {
       const crowds: Crowd[] = []
       for await (const rows of copiedRows(database.copyOut(copyCrowds), crowdFormat)) {
-        signal.throwIfAborted()
+        await pause(signal)
         crowds.push(...rows)
       }
       filling.admit(crowds)
     }
     for await (const people of copiedRows(database.copyOut(copyPeople), personFormat)) {
-      signal.throwIfAborted()
+      await pause(signal)
       for (const person of people) filling.add(person)
     }
     await filling.finish(signal)

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
-
+import { pause } from './pause.js'
 import { type Store } from './store.js'
 
 /** How many people are dealt with before others get a turn. */
@@ -38,9 +37,4 @@ async function eachRow({ rows }: Store, signal: AbortSignal, visit: (row: number
     const row = rows.rowOf(slot)
     if (row > 0) visit(row)
   }
-}
-
-async function pause(signal: AbortSignal): Promise<void> {
-  await setImmediate()
-  signal.throwIfAborted()
 }
