@@ -14,11 +14,13 @@ const riga = [56.95, 24.11] as const
 type Find = (search: Search) => Found[]
 
 let people: Person[]
+let index: PeopleIndex
 let questions: { search: Search; best: Found[] }[]
 
 beforeAll(() => {
   const random = createRandom(20)
   people = Array.from({ length: size }, (_, at) => makePerson(random, at + 1, riga))
+  index = fill(people)
   questions = [1, 2, 3].map((number) => {
     const search = {
       ...makeSearch(random, { ...people[number]!, interests: [0xff, 0, 0] }),
@@ -51,13 +53,11 @@ function recall(find: Find): number {
 }
 
 it('finds the true best of a hundred thousand', () => {
-  const index = fill(people)
   expect(questions.map(({ best }) => best.length)).toEqual([limit, limit, limit])
   expectTheBest((search) => index.find(search, nobody, limit))
 })
 
 it('sees that a fixed pool of the most recently active loses people', () => {
-  const index = fill(people)
   const recent = people.toSorted((a, b) => b.activeHour - a.activeHour).slice(0, 1000)
   const fixedPool: Find = (search) =>
     index
@@ -75,14 +75,14 @@ it('sees that a fixed pool of the most recently active loses people', () => {
 it('sees that nobody asked the other side', () => {
   const anyone = { accepted: -1, minAge: 0, maxAge: 200, maxKm: 1000, minHeight: 0, maxHeight: 0 }
   const wordless = { wantedInterests: undefined, wantedLanguages: undefined }
-  const index = fill(people.map((person) => ({ ...person, ...anyone, ...wordless })))
-  expect(() => expectTheBest((search) => index.find(search, nobody, limit))).toThrow()
+  const unasked = fill(people.map((person) => ({ ...person, ...anyone, ...wordless })))
+  expect(() => expectTheBest((search) => unasked.find(search, nobody, limit))).toThrow()
 })
 
 it('sees that a bound which is rounded down stops the search too early', () => {
   const tenth = 288_000
-  const index = fill(people, { bound: (units) => Math.floor(units / tenth / 2) * tenth * 2 })
-  const rounded: Find = (search) => index.find(search, nobody, limit)
+  const rounding = fill(people, { bound: (units) => Math.floor(units / tenth) * tenth })
+  const rounded: Find = (search) => rounding.find(search, nobody, limit)
   expect(() => expectTheBest(rounded)).toThrow()
   expect(recall(rounded)).toBeLessThan(1)
 })

@@ -25,15 +25,20 @@ function kilometres(one: Person, other: Person): number {
   return km
 }
 
-const bits = (word: number): number => [...(word >>> 0).toString(2)].filter((bit) => bit === '1').length
+function bits(word: number): number {
+  let count = 0
+  for (let left = word; left !== 0; left &= left - 1) count++
+  return count
+}
 
 function groupsThatFail(acceptedBits: number, traits: number): string[] {
+  const failed: string[] = []
   let first = 0
-  return traitGroups.flatMap(([code, size]) => {
-    const both = ((acceptedBits & traits) >>> first) & (2 ** size - 1)
+  for (const [code, size] of traitGroups) {
+    if ((((acceptedBits & traits) >>> first) & (2 ** size - 1)) === 0) failed.push(code)
     first += size
-    return both === 0 ? [code] : []
-  })
+  }
+  return failed
 }
 
 const common = (one: readonly number[], other: readonly number[]): number =>

@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js'
 
-import { placeOf } from '../src/domain/place.js'
+import { type Place, placeOf } from '../src/domain/place.js'
 import { weightUnits } from '../src/domain/score.js'
 import { type Person, type Search } from '../src/domain/search.js'
 import { acceptedTraits, traitsOf } from '../src/domain/traits.js'
@@ -42,7 +42,7 @@ export const anchors: readonly Anchor[] = [
   [39.1, 122.3],
 ]
 
-function cellNear(random: Random, anchor: Anchor): string {
+function placeNear(random: Random, anchor: Anchor): Place {
   const spread = random.pick([0.02, 0.1, 0.3, 3])
   const normal = (): number => random.next() + random.next() + random.next() - 1.5
   let latitude = anchor[0] + spread * normal()
@@ -51,7 +51,15 @@ function cellNear(random: Random, anchor: Anchor): string {
     latitude = Math.sign(latitude) * 180 - latitude
     longitude += 180
   }
-  return latLngToCell(latitude, ((((longitude + 180) % 360) + 360) % 360) - 180, 6)
+  return placeOfCell(latLngToCell(latitude, ((((longitude + 180) % 360) + 360) % 360) - 180, 6))
+}
+
+const places = new Map<string, Place>()
+
+function placeOfCell(cell: string): Place {
+  const place = places.get(cell) ?? placeOf(cell)!
+  places.set(cell, place)
+  return place
 }
 
 const levels = ['UNSPECIFIED', 'NEVER', 'SOMETIMES', 'OFTEN']
@@ -87,7 +95,7 @@ export function makePerson(random: Random, slot: number, anchor = random.pick(an
   const activeHour = nowHour - random.pick([-2, 0, 0, 1, 24, 200, 719, 719, 720, 721])
   return {
     slot,
-    ...placeOf(cellNear(random, anchor))!,
+    ...placeNear(random, anchor),
     activeHour,
     rank: activeHour * 1000 + 432 * random.pick([0, 500, 1000]) + 100_000 * random.below(6),
     birthDay: today - random.pick([7000, 9000, 11_000, 11_001, 15_000]),
