@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 
@@ -44,14 +44,8 @@ export const settings = {
 
 /** Starts it in a folder of the temp folder, on the loopback; the folder goes with it, however this process ends. */
 export async function startHouse(): Promise<House> {
-  const parent = mkdtempSync(join(tmpdir(), 'kindred-bench-'))
-  chmodSync(parent, 0o755)
-  const postgres = await startEmbeddedPostgres({
-    folder: join(parent, 'postgres'),
-    durable: false,
-    guard: 'remove',
-    settings,
-  })
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-'))
+  const postgres = await startEmbeddedPostgres({ folder, durable: false, guard: 'remove', settings })
   const administer = async (statement: string): Promise<void> => {
     const client = new pg.Client(postgres.url)
     await client.connect()
@@ -69,10 +63,7 @@ export async function startHouse(): Promise<House> {
       return url.toString()
     },
     dropDatabase: (name) => administer(`drop database if exists ${name} with (force)`),
-    async stop() {
-      await postgres.stop()
-      rmSync(parent, { recursive: true, force: true })
-    },
+    stop: () => postgres.stop(),
   }
 }
 

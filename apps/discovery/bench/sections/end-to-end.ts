@@ -1,6 +1,7 @@
 import { sql } from '@kindred/db'
 
 import { quantile, spreadOf, spreadText } from '../../../../tools/bench/src/index.js'
+import { userIdOf } from '../rows.js'
 import { type Site } from '../site.js'
 import { type Stack, startStack } from '../stack.js'
 import { type Bench, ratios } from './section.js'
@@ -35,6 +36,7 @@ export async function measureEndToEnd(bench: Bench): Promise<void> {
       }
   } finally {
     await Promise.all(served.map(({ stack }) => stack.stop().finally(() => bench.leaving.delete(stack.stop))))
+    for (const { site } of served) await giveIdsBack(site)
   }
   report(bench, served)
 }
@@ -48,6 +50,11 @@ async function signInAs({ viewers, pool }: Site, stack: Stack): Promise<string[]
     tokens.push(token)
   }
   return tokens
+}
+
+async function giveIdsBack({ viewers, pool }: Site): Promise<void> {
+  for (const slot of viewers.mix.slice(0, viewersAsked))
+    await sql`update person set user_id = ${userIdOf(slot)} where slot = ${slot}`.execute(pool.db)
 }
 
 function report(bench: Bench, served: readonly Served[]): void {
