@@ -1,7 +1,7 @@
 import { type PoolCode, poolCodes, type PoolCounts } from '../domain/pool.js'
 import { type Search } from '../domain/search.js'
 import { bitCount, maskOf } from '../domain/traits.js'
-import { genderCount } from './places.js'
+import { kindCount } from './kinds.js'
 import { zonesWithin } from './reach.js'
 import { pageBits, pageMask, rowLength, slotAt } from './rows.js'
 import { type Sieve } from './sieve.js'
@@ -41,7 +41,7 @@ function eachAround(store: Store, sieve: Sieve, km: number, visit: (page: Int32A
   const { lists, places, rows } = store
   for (const zone of zonesWithin(places, sieve.search.viewer, km))
     for (let area = places.areasOf.first[zone]!; area > 0; area = places.areasOf.next[area]!)
-      for (let list = area * genderCount; list < (area + 1) * genderCount; list++)
+      for (let list = area * kindCount; list < (area + 1) * kindCount; list++)
         for (const row of lists.rowsOf(list)) {
           const page = rows.pages[row >>> pageBits]!
           const at = (row & pageMask) * rowLength

@@ -4,7 +4,7 @@ import { type Found } from '../domain/search.js'
 import { bitCount, gendersOf } from '../domain/traits.js'
 import { Best } from './best.js'
 import { type Branch, Frontier } from './frontier.js'
-import { genderCount } from './places.js'
+import { kindCount, type Kinds, kindsOf, nearKm } from './kinds.js'
 import { zonesWithin } from './reach.js'
 import { pageBits, pageMask, rankAt, rowLength, slotAt } from './rows.js'
 import { type Sieve } from './sieve.js'
@@ -31,15 +31,16 @@ export function findBest(view: View, limit: number): Found[] {
   judgeLikers(view, best)
   const way: Way = {
     frontier: new Frontier(),
-    genders: gendersOf(view.sieve.search.accepted),
+    kinds: kindsOf(gendersOf(view.sieve.search.accepted)),
     most: mostBesideDistance(view),
   }
   enterWorld(view, way)
   for (let branch = way.frontier.top; branch && branch.potential >= best.bar; branch = way.frontier.top) {
     if (branch.kind === 'zone') {
       way.frontier.dropTop()
-      enterZone(view, way, branch.id)
-    } else if (readOn(view, branch, best)) way.frontier.lowerTop()
+      enterZone(view, way, branch)
+    } else if (branch.kind === 'far list' ? approach(view, way, branch) : readOn(view, branch, best))
+      way.frontier.lowerTop()
     else way.frontier.dropTop()
   }
   return best.inOrder()
@@ -67,40 +68,52 @@ function mostBesideDistance({ store, sieve }: View): number {
 
 interface Way {
   readonly frontier: Frontier
-  readonly genders: readonly number[]
+  readonly kinds: Kinds
   readonly most: number
 }
 
 const boundOf = ({ sieve, bound }: View, { most }: Way, nearest: number): number =>
   bound(most + sieve.closeness(nearest)) - sieve.since * unitsPerHour
 
+/** Who looks near wants nobody who is farther away than that. */
+const kindsAt = ({ kinds }: Way, nearest: number): readonly number[] => (nearest < nearKm ? kinds.all : kinds.far)
+
 function enterWorld(view: View, way: Way): void {
   const { store, sieve } = view
   const { viewer, maxKm } = sieve.search
   for (const zone of zonesWithin(store.places, viewer, maxKm)) {
+    const nearest = kilometresOf(store.places.zoneCircles.nearest2(zone, viewer))
     let peak = -Infinity
-    for (const gender of way.genders) peak = Math.max(peak, store.peaks.of(zone * genderCount + gender))
+    for (const kind of kindsAt(way, nearest)) peak = Math.max(peak, store.peaks.of(zone * kindCount + kind))
     if (peak === -Infinity) continue
-    const bound = boundOf(view, way, kilometresOf(store.places.zoneCircles.nearest2(zone, viewer)))
+    const bound = boundOf(view, way, nearest)
     way.frontier.push({ kind: 'zone', id: zone, potential: peak + bound, bound, read: 0 })
   }
 }
 
-function enterZone(view: View, way: Way, zone: number): void {
-  const { lists, places } = view.store
-  const { areasOf, cellsOf, cells } = places
-  for (let area = areasOf.first[zone]!; area > 0; area = areasOf.next[area]!) {
-    let nearest = Infinity
-    for (let cell = cellsOf.first[area]!; cell > 0; cell = cellsOf.next[cell]!)
-      nearest = Math.min(nearest, cells.kilometres(cell))
-    if (nearest >= view.sieve.search.maxKm) continue
-    const bound = boundOf(view, way, nearest)
-    for (const gender of way.genders) {
-      const id = area * genderCount + gender
+function enterZone({ store, sieve }: View, way: Way, { id: zone, bound }: Branch): void {
+  const { lists, places } = store
+  const kinds = kindsAt(way, kilometresOf(places.zoneCircles.nearest2(zone, sieve.search.viewer)))
+  for (let area = places.areasOf.first[zone]!; area > 0; area = places.areasOf.next[area]!)
+    for (const kind of kinds) {
+      const id = area * kindCount + kind
       if (lists.sizeOf(id) === 0) continue
-      way.frontier.push({ kind: 'list', id, potential: lists.headRank(id) + bound, bound, read: 0 })
+      way.frontier.push({ kind: 'far list', id, potential: lists.headRank(id) + bound, bound, read: 0 })
     }
-  }
+}
+
+/** Takes the bound of a list from its own cells instead of the zone's; false when nobody there is in reach. */
+function approach(view: View, way: Way, branch: Branch): boolean {
+  const { lists, places } = view.store
+  const area = Math.floor(branch.id / kindCount)
+  let nearest = Infinity
+  for (let cell = places.cellsOf.first[area]!; cell > 0; cell = places.cellsOf.next[cell]!)
+    nearest = Math.min(nearest, places.cells.kilometres(cell))
+  if (nearest >= view.sieve.search.maxKm || !kindsAt(way, nearest).includes(branch.id % kindCount)) return false
+  branch.kind = 'list'
+  branch.bound = boundOf(view, way, nearest)
+  branch.potential = lists.headRank(branch.id) + branch.bound
+  return true
 }
 
 /** Judges the next people of a list; false when nobody is left in it. */

@@ -1,10 +1,10 @@
-/** A zone that was not entered yet, or a list that was read up to a place. */
+/** A zone that was not entered yet, a list as far away as its zone's nearest people may be, or a list that was read up to a place. */
 export interface Branch {
   /** No score in it is above this. */
   potential: number
   /** What the potential of a person there has above the rank. */
-  readonly bound: number
-  readonly kind: 'zone' | 'list'
+  bound: number
+  kind: 'zone' | 'far list' | 'list'
   readonly id: number
   /** How many of a list were read. */
   read: number

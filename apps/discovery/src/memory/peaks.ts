@@ -2,7 +2,7 @@ import { grown } from './column.js'
 
 const nobody = -0x80000000
 
-/** For each zone and gender a rank that nobody there is above; it may be too high, never too low. */
+/** For each zone and kind a rank that nobody there is above; it may be too high, never too low. */
 export class Peaks {
   #ranks = new Int32Array(48).fill(nobody)
 

@@ -3,13 +3,11 @@ import { Branches } from './branches.js'
 import { Cells } from './cells.js'
 import { Circles } from './circles.js'
 import { KeyTable } from './key-table.js'
-
-/** How many genders an area keeps lists of. */
-export const genderCount = 3
+import { kindCount } from './kinds.js'
 
 /**
  * The occupied places: cells (resolution 6) in areas (5) in zones (4) in regions (1), each known by a small number from 1. Once
- * occupied they stay known. People are in a list for each area and gender.
+ * occupied they stay known. People are in lists for each area, see kinds.ts.
  */
 export class Places {
   readonly cells = new Cells()
@@ -48,14 +46,14 @@ export class Places {
     return this.cells.table.keys[cell]!
   }
 
-  /** The list of a cell's people of one gender. */
-  list(cell: number, gender: number): number {
-    return this.areas.find(this.keyOf(cell) >> 3) * genderCount + gender
+  /** The list of a cell's people of one kind. */
+  list(cell: number, kind: number): number {
+    return this.areas.find(this.keyOf(cell) >> 3) * kindCount + kind
   }
 
   /** Every list is below this. */
   get listCount(): number {
-    return (this.areas.size + 1) * genderCount
+    return (this.areas.size + 1) * kindCount
   }
 
   get bytes(): number {

@@ -3,6 +3,7 @@ import { gendersOf } from '../domain/traits.js'
 import { wordCount, type Words } from '../domain/words.js'
 import { bytesOf, grown } from './column.js'
 import { KeyTable } from './key-table.js'
+import { kindOf } from './kinds.js'
 
 // A person is twelve numbers side by side, so that judging one touches one or two lines of the processor's cache.
 // 4 holds the hour of activity in 20 bits, the distance in 10 and two flags; 5 and 6 hold four and two numbers.
@@ -24,6 +25,8 @@ export const pageMask = (1 << pageBits) - 1
 export const wantsInterests = 1
 export const wantsLanguages = 2
 export const wishLength = wordCount.interests + wordCount.languages
+
+export const maxKmIn = (activeKm: number): number => (activeKm >>> 2) & 1023
 
 const emptyPage = (): Int32Array => new Int32Array((pageMask + 1) * rowLength)
 
@@ -66,8 +69,10 @@ export class Rows {
     return this.field(row, cellAt) & 0xffffff
   }
 
-  genderOf(row: number): number {
-    return this.genderOfTraits[this.field(row, traitsBirthAt) & 0xffff]!
+  /** See kinds.ts. */
+  kindOf(row: number): number {
+    const gender = this.genderOfTraits[this.field(row, traitsBirthAt) & 0xffff]!
+    return kindOf(gender, maxKmIn(this.field(row, activeKmAt)))
   }
 
   /** A row for a slot that has none. */

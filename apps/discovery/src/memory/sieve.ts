@@ -10,6 +10,7 @@ import {
   heightsAt,
   interestsAt,
   languagesAt,
+  maxKmIn,
   rankAt,
   type Rows,
   slotAt,
@@ -86,7 +87,7 @@ export class Sieve {
       age >= heights >>> 24 &&
       age <= page[at + cellAt]! >>> 24 &&
       fits(viewer.height, (heights >>> 8) & 255, (heights >>> 16) & 255) &&
-      this.kilometres(page, at) < ((activeKm >>> 2) & 1023) &&
+      this.kilometres(page, at) < maxKmIn(activeKm) &&
       ((activeKm & (wantsInterests | wantsLanguages)) === 0 || this.#meetsWishes(page[at + slotAt]!, activeKm))
     )
   }

@@ -1,6 +1,7 @@
 import { type Person } from '../domain/search.js'
+import { kindCount } from './kinds.js'
 import { Peaks } from './peaks.js'
-import { genderCount, Places } from './places.js'
+import { Places } from './places.js'
 import { RankLists } from './rank-lists.js'
 import { Regions } from './regions.js'
 import { Rows } from './rows.js'
@@ -41,7 +42,7 @@ export class Store {
     this.rows.write(row, person, cell)
     this.regions.count(person.cell, 1)
     const zone = this.places.zones.find(person.cell >> 6)
-    this.peaks.raise(zone * genderCount + this.rows.genderOf(row), person.rank)
+    this.peaks.raise(zone * kindCount + this.rows.kindOf(row), person.rank)
     return row
   }
 
@@ -59,12 +60,12 @@ export class Store {
       const { zonesOf, areasOf } = this.places
       for (let zone = zonesOf.first[region]!; zone > 0; zone = zonesOf.next[zone]!)
         for (let area = areasOf.first[zone]!; area > 0; area = areasOf.next[area]!)
-          for (let list = area * genderCount; list < (area + 1) * genderCount; list++) this.#empty(list)
+          for (let list = area * kindCount; list < (area + 1) * kindCount; list++) this.#empty(list)
     }
   }
 
   listOf(row: number): number {
-    return this.places.list(this.rows.cellOf(row), this.rows.genderOf(row))
+    return this.places.list(this.rows.cellOf(row), this.rows.kindOf(row))
   }
 
   get bytes(): number {
