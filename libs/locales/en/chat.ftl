@@ -1,4 +1,4 @@
-### Matches, conversations, one chat, the live connection.
+### Matches, conversations, one chat.
 
 chats-title = Chats
 chats-new = New matches
@@ -41,11 +41,3 @@ chat-to-chats = To the chats
 chat-unmatch = Unmatch
 chat-unmatch-title = Unmatch { $name }?
 chat-unmatch-text = The conversation disappears for both of you, and you will not see each other again.
-
-live-connecting = Connecting…
-live-waiting = { $count ->
-    [one] Connecting… One message waits
-   *[other] Connecting… { $count } messages wait
-}
-live-elsewhere = Kindred is open in another place.
-live-here = Use it here

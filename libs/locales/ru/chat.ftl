@@ -1,4 +1,4 @@
-### Matches, conversations, one chat, the live connection.
+### Matches, conversations, one chat.
 
 chats-title = Чаты
 chats-new = Новые пары
@@ -42,12 +42,3 @@ chat-to-chats = К чатам
 chat-unmatch = Разорвать пару
 chat-unmatch-title = Разорвать пару с { $name }?
 chat-unmatch-text = Переписка исчезнет у вас обоих, и вы больше не увидите друг друга.
-
-live-connecting = Подключаемся…
-live-waiting = { $count ->
-    [one] Подключаемся… Ждёт { $count } сообщение
-    [few] Подключаемся… Ждут { $count } сообщения
-   *[many] Подключаемся… Ждут { $count } сообщений
-}
-live-elsewhere = Kindred открыт в другом месте.
-live-here = Продолжить здесь

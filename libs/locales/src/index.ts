@@ -1,4 +1,4 @@
 export type { Key } from './gen/keys.js'
-export { loadTranslator } from './load-translator.js'
+export { type GrowingTranslator, loadTranslator, type TextPart } from './load-translator.js'
 export { type Locale, localeOf, locales } from './locale.js'
 export { createTranslator, type LabelKind, type Translator, type Variables } from './translator.js'

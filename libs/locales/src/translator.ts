@@ -18,10 +18,16 @@ export interface Translator {
   label(this: void, kind: LabelKind, id: string, fallback?: string): string
 }
 
+/** A translator that can be given more texts. */
+export interface LearningTranslator extends Translator {
+  learn(text: string): void
+}
+
 /** A translator over Fluent texts; without the marks that isolate variables, which Telegram would show. */
-export function createTranslator(locale: Locale, texts: readonly string[]): Translator {
+export function createTranslator(locale: Locale, texts: readonly string[]): LearningTranslator {
   const bundle = new FluentBundle(locale, { useIsolating: false })
-  for (const text of texts) bundle.addResource(new FluentResource(text))
+  const learn = (text: string): void => void bundle.addResource(new FluentResource(text))
+  texts.forEach(learn)
 
   function find(key: string, variables?: Variables): string | undefined {
     const pattern = bundle.getMessage(key)?.value
@@ -30,6 +36,7 @@ export function createTranslator(locale: Locale, texts: readonly string[]): Tran
 
   return {
     locale,
+    learn,
     t: (key, variables) => find(key, variables) ?? key,
     label: (kind, id, fallback) => find(`${kind}-${id.toLowerCase().replaceAll('_', '-')}`) ?? fallback ?? id,
   }

@@ -23,6 +23,14 @@ it('answers the key for an unknown message and the fallback for an unknown label
   expect(label('interest', 'curling', 'Curling')).toBe('Curling')
 })
 
+it('learns the texts of a part when they are asked for, as often as they are', async () => {
+  const { t, add } = await loadTranslator('en')
+  expect(t('settings-title')).toBe('settings-title')
+  await Promise.all([add('rooms'), add('rooms')])
+  expect(t('settings-title')).toBe('Settings')
+  expect(t('pool-people', { count: 1 })).toBe('pool-people')
+})
+
 it('labels what the API names', async () => {
   const { label } = await loadTranslator('ru')
   expect(label('goal', 'LONG_TERM')).toBe('Серьёзные отношения')

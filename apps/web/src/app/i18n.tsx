@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 
-import { loadTranslator, type Locale, localeOf, locales, type Translator } from '@kindred/locales'
+import { type Locale, localeOf, locales, type Translator } from '@kindred/locales'
 
 import { launch } from '../telegram/bridge.js'
-import { loadPatiently } from './load-patiently.js'
+import { openTexts } from './texts.js'
 import { openStorage } from './token-store.js'
 
 interface I18n extends Translator {
@@ -30,7 +30,7 @@ export function I18nProvider({ children }: { children: ReactNode }) {
       setTranslator(loaded)
     }
     // Without texts nothing can be said: a newer build of the page knows where they are.
-    loadPatiently(() => loadTranslator(locale)).then(take, () => window.location.reload())
+    openTexts(locale).then(take, () => window.location.reload())
     return () => {
       current = false
     }
@@ -39,6 +39,7 @@ export function I18nProvider({ children }: { children: ReactNode }) {
     () =>
       translator && {
         ...translator,
+        t: told(translator.t),
         setLocale(next: Locale) {
           openStorage('localStorage')?.setItem(key, next)
           setLocale(next)
@@ -48,6 +49,15 @@ export function I18nProvider({ children }: { children: ReactNode }) {
   )
   return value && <Context value={value}>{children}</Context>
 }
+
+/** A text that is not there yet is a fault of the screen that asks for it. */
+const told =
+  (t: Translator['t']): Translator['t'] =>
+  (key, variables) => {
+    const text = t(key, variables)
+    if (text === key) reportError(new Error(`There is no text ${key}.`))
+    return text
+  }
 
 /** The texts of the chosen language. */
 export function useI18n(): I18n {

@@ -5,4 +5,6 @@ export const keys = {
   catalogue: ['catalogue'],
   media: ['media'],
   sessions: ['sessions'],
+  pool: ['pool'],
+  blocks: ['blocks'],
 } as const

@@ -1,6 +1,6 @@
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+import { type ComponentType, type LazyExoticComponent } from 'react'
 
-import { loadPatiently } from './load-patiently.js'
+import { later } from './later.js'
 
 /** A screen of the app, loaded when it is first shown. */
 export interface ScreenRoute {
@@ -10,35 +10,56 @@ export interface ScreenRoute {
   readonly tabs?: boolean
 }
 
-function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
-  return lazy(async () => ({ default: (await loadPatiently(load))[name] }))
-}
+/** A screen where a person sets up and settles something. */
+const room = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
+  later(load, name, 'rooms')
 
 /** Screens of people who have finished their profile, by wouter's patterns. */
 export const routes: readonly ScreenRoute[] = [
-  { path: '/deck', screen: page(() => import('../features/deck/deck-screen.js'), 'DeckScreen'), tabs: true },
-  { path: '/likes', screen: page(() => import('../features/likes/likes-screen.js'), 'LikesScreen'), tabs: true },
-  { path: '/chats', screen: page(() => import('../features/chats/chats-screen.js'), 'ChatsScreen'), tabs: true },
-  { path: '/chats/:conversationId', screen: page(() => import('../features/chat/chat-screen.js'), 'ChatScreen') },
-  { path: '/people/:userId', screen: page(() => import('../features/profile-detail/person-page.js'), 'PersonPage') },
-  { path: '/profile', screen: page(() => import('../features/profile/profile-page.js'), 'ProfilePage'), tabs: true },
-  { path: '/profile/preview', screen: page(() => import('../features/profile/preview-page.js'), 'PreviewPage') },
-  { path: '/profile/edit', screen: page(() => import('../features/profile/edit-page.js'), 'EditPage') },
-  { path: '/profile/photos', screen: page(() => import('../features/photos/photos-page.js'), 'PhotosPage') },
-  { path: '/filters', screen: page(() => import('../features/filters/filters-page.js'), 'FiltersPage') },
-  { path: '/place', screen: page(() => import('../features/place/place-page.js'), 'PlacePage') },
-  { path: '/settings', screen: page(() => import('../features/settings/settings-page.js'), 'SettingsPage') },
-  { path: '/settings/language', screen: page(() => import('../features/settings/language-page.js'), 'LanguagePage') },
-  { path: '/settings/sessions', screen: page(() => import('../features/settings/sessions-page.js'), 'SessionsPage') },
-  { path: '/settings/privacy', screen: page(() => import('../features/settings/privacy-page.js'), 'PrivacyPage') },
-  { path: '/settings/sign-out', screen: page(() => import('../features/settings/sign-out-page.js'), 'SignOutPage') },
-  { path: '/settings/delete', screen: page(() => import('../features/settings/delete-page.js'), 'DeletePage') },
+  { path: '/deck', screen: later(() => import('../features/deck/deck-screen.js'), 'DeckScreen'), tabs: true },
+  {
+    path: '/likes',
+    screen: later(() => import('../features/likes/likes-screen.js'), 'LikesScreen', 'meet'),
+    tabs: true,
+  },
+  {
+    path: '/chats',
+    screen: later(() => import('../features/chats/chats-screen.js'), 'ChatsScreen', 'meet'),
+    tabs: true,
+  },
+  {
+    path: '/chats/:conversationId',
+    screen: later(() => import('../features/chat/chat-screen.js'), 'ChatScreen', 'meet'),
+  },
+  {
+    path: '/people/:userId',
+    screen: later(() => import('../features/profile-detail/person-page.js'), 'PersonPage', 'meet'),
+  },
+  { path: '/profile', screen: room(() => import('../features/profile/profile-page.js'), 'ProfilePage'), tabs: true },
+  {
+    path: '/profile/preview',
+    screen: later(() => import('../features/profile/preview-page.js'), 'PreviewPage', 'rooms', 'meet'),
+  },
+  { path: '/profile/edit', screen: room(() => import('../features/profile/edit-page.js'), 'EditPage') },
+  { path: '/profile/photos', screen: room(() => import('../features/photos/photos-page.js'), 'PhotosPage') },
+  {
+    path: '/filters',
+    screen: later(() => import('../features/filters/filters-page.js'), 'FiltersPage', 'rooms', 'pool'),
+  },
+  { path: '/place', screen: room(() => import('../features/place/place-page.js'), 'PlacePage') },
+  { path: '/settings', screen: room(() => import('../features/settings/settings-page.js'), 'SettingsPage') },
+  { path: '/settings/language', screen: room(() => import('../features/settings/language-page.js'), 'LanguagePage') },
+  { path: '/settings/sessions', screen: room(() => import('../features/settings/sessions-page.js'), 'SessionsPage') },
+  { path: '/settings/blocked', screen: room(() => import('../features/block/blocked-page.js'), 'BlockedPage') },
+  { path: '/settings/privacy', screen: room(() => import('../features/settings/privacy-page.js'), 'PrivacyPage') },
+  { path: '/settings/sign-out', screen: room(() => import('../features/settings/sign-out-page.js'), 'SignOutPage') },
+  { path: '/settings/delete', screen: room(() => import('../features/settings/delete-page.js'), 'DeletePage') },
 ]
 
 /** What may lie over any of them, for example a match. */
 export const overlays: readonly LazyExoticComponent<ComponentType>[] = [
-  page(() => import('../features/match/match-overlay.js'), 'MatchOverlay'),
+  later(() => import('../features/match/match-overlay.js'), 'MatchOverlay'),
 ]
 
 /** The steps before that. */
-export const Onboarding = page(() => import('../features/onboarding/onboarding.js'), 'Onboarding')
+export const Onboarding = room(() => import('../features/onboarding/onboarding.js'), 'Onboarding')

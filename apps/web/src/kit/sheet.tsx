@@ -5,8 +5,16 @@ import { IconButton } from './button.js'
 
 import './sheet.css'
 
+interface SheetProps {
+  readonly title: string
+  /** Buttons beside the one that closes it. */
+  readonly actions?: ReactNode
+  onClose(): void
+  readonly children: ReactNode
+}
+
 /** A panel from below over the screen, while mounted; Escape and a tap beside it close it. */
-export function Sheet({ title, onClose, children }: { title: string; onClose(): void; children: ReactNode }) {
+export function Sheet({ title, actions, onClose, children }: SheetProps) {
   const { t } = useI18n()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -33,7 +41,10 @@ export function Sheet({ title, onClose, children }: { title: string; onClose(): 
           <h2 id={id} tabIndex={-1}>
             {title}
           </h2>
-          <IconButton icon="close" label={t('app-close')} onClick={onClose} />
+          <div className="sheet-actions">
+            {actions}
+            <IconButton icon="close" label={t('app-close')} onClick={onClose} />
+          </div>
         </div>
         {children}
       </div>

@@ -7,11 +7,12 @@ import { type Conversation } from '@kindred/client'
 import { failureKey } from '../../app/failure.js'
 import { useI18n } from '../../app/i18n.js'
 import { useClient } from '../../app/session.js'
-import { Button, IconButton } from '../../kit/button.js'
+import { Button } from '../../kit/button.js'
 import { Avatar } from '../../kit/photo.js'
 import { Sheet } from '../../kit/sheet.js'
 import { useToast } from '../../kit/toast.js'
 import { useLive } from '../../live/live-provider.js'
+import { PersonMore } from '../block/person-more.js'
 import { PersonSheet } from '../profile-detail/person-sheet.js'
 
 interface ChatHeaderProps {
@@ -26,7 +27,9 @@ export function ChatHeader({ conversation, name, typing, ended }: ChatHeaderProp
   const { t } = useI18n()
   const [open, setOpen] = useState<'profile' | 'unmatch'>()
   const { participant } = conversation
+  const [, navigate] = useLocation()
   const close = (): void => setOpen(undefined)
+  const leave = (): void => navigate('/chats', { replace: true })
   return (
     <div className="chat-header">
       <button
@@ -45,8 +48,12 @@ export function ChatHeader({ conversation, name, typing, ended }: ChatHeaderProp
       <p className="hidden" role="status">
         {typing && t('chat-typing', { name })}
       </p>
-      {!ended && <IconButton icon="more" label={t('chat-unmatch')} onClick={() => setOpen('unmatch')} />}
-      {open === 'profile' && participant && <PersonSheet userId={participant.user_id} name={name} onClose={close} />}
+      {!ended && participant && (
+        <PersonMore userId={participant.user_id} name={name} onUnmatch={() => setOpen('unmatch')} onBlocked={leave} />
+      )}
+      {open === 'profile' && participant && (
+        <PersonSheet userId={participant.user_id} name={name} onBlocked={leave} onClose={close} />
+      )}
       {open === 'unmatch' && <Unmatch id={conversation.conversation_id} name={name} onClose={close} />}
     </div>
   )

@@ -6,6 +6,7 @@ import { useI18n } from '../../app/i18n.js'
 import { IconButton } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Photo } from '../../kit/photo.js'
+import { Verified } from '../../kit/verified.js'
 import { distanceText } from '../profile-detail/distance.js'
 
 import '../../kit/photo-bars.css'
@@ -20,7 +21,7 @@ interface CardFaceProps {
 /** What a card shows: one photo, who it is, how near, what both like. Drawn anew only when that changes. */
 export const CardFace = memo(function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
   const { t, label } = useI18n()
-  const { name, age, photos, city, common_interests: common, message } = candidate
+  const { name, age, photos, city, common_interests: common, message, verified } = candidate
   const distance = distanceText(candidate.distance, t)
   const alt =
     photos.length > 0
@@ -44,7 +45,7 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
         )}
         <div className="card-line">
           <h2>
-            {name}, {age}
+            {name}, {age} {verified && <Verified />}
           </h2>
           {top && <IconButton icon="up" label={t('deck-details', { name })} onClick={onDetails} />}
         </div>

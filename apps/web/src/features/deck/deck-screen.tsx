@@ -1,6 +1,9 @@
+import { Suspense } from 'react'
 import { useLocation } from 'wouter'
 
 import { useI18n } from '../../app/i18n.js'
+import { later } from '../../app/later.js'
+import { useMyPreferences } from '../../app/standing.js'
 import { IconButton } from '../../kit/button.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
@@ -8,7 +11,6 @@ import { useNoVerticalSwipes } from '../../telegram/buttons.js'
 import { PersonSheet } from '../profile-detail/person-sheet.js'
 import { CardStack } from './card-stack.js'
 import { DeckActions } from './deck-actions.js'
-import { DeckEmpty } from './deck-empty.js'
 import { type DeckState } from './deck-state.js'
 import { SuperlikeSheet } from './superlike-sheet.js'
 import { isNotReady } from './use-deck.js'
@@ -16,6 +18,9 @@ import { useDeckKeys } from './use-deck-keys.js'
 import { useDeckRoom } from './use-deck-room.js'
 
 import './deck.css'
+
+const EmptyDeck = later(() => import('../pool/empty-deck.js'), 'EmptyDeck', 'pool')
+const UsedUpSheet = later(() => import('./used-up-sheet.js'), 'UsedUpSheet', 'pool')
 
 /** The room where people see each other. */
 export function DeckScreen() {
@@ -31,6 +36,7 @@ export function DeckScreen() {
       <p className="hidden" aria-live="polite">
         {top && t('app-name-age', { name: top.name, age: top.age })}
       </p>
+      {top && <WidenedLabel km={state.widenedKm[top.user_id]} />}
       {top !== undefined || leaving.length > 0 ? (
         <CardStack
           {...{ cards: state.cards, leaving, returned: room.returned, photoOf: room.photoOf }}
@@ -56,6 +62,11 @@ export function DeckScreen() {
         <SuperlikeSheet name={top.name} onClose={room.close} onSend={(message) => room.leave('SUPERLIKE', message)} />
       )}
       {open === 'details' && top && <PersonSheet userId={top.user_id} candidate={top} onClose={room.close} />}
+      {typeof open === 'object' && (
+        <Suspense>
+          <UsedUpSheet usedUp={open} onClose={room.close} />
+        </Suspense>
+      )}
     </Screen>
   )
 }
@@ -64,18 +75,31 @@ export function DeckScreen() {
 const isLoading = ({ loading, exhausted, failure }: DeckState): boolean =>
   loading || (!exhausted && failure === undefined)
 
+/** Says that the card comes from farther away than was asked for. */
+function WidenedLabel({ km }: { km: number | undefined }) {
+  const { t } = useI18n()
+  const own = useMyPreferences(true).data?.max_distance_km
+  if (km === undefined || own === undefined) return null
+  return (
+    <p className="deck-widened" role="status">
+      {t('deck-widened', { own, km })}
+    </p>
+  )
+}
+
 /** What stands in the place of the stack: it loads, it failed, or nobody is left. */
 function NoCards({ loading, failure, onAgain }: { loading: boolean; failure: unknown; onAgain(): void }) {
-  if (loading)
-    return (
-      <Loading>
-        <Skeleton height="100%" />
-      </Loading>
-    )
-  if (failure === undefined) return <DeckEmpty onAgain={onAgain} />
-  return isNotReady(failure) ? (
-    <DeckEmpty notReady onAgain={onAgain} />
-  ) : (
-    <ErrorState error={failure} onRetry={onAgain} />
+  const notReady = isNotReady(failure)
+  const waiting = (
+    <Loading>
+      <Skeleton height="100%" />
+    </Loading>
+  )
+  if (loading) return waiting
+  if (failure !== undefined && !notReady) return <ErrorState error={failure} onRetry={onAgain} />
+  return (
+    <Suspense fallback={waiting}>
+      <EmptyDeck notReady={notReady} onAgain={onAgain} />
+    </Suspense>
   )
 }

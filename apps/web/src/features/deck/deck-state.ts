@@ -1,4 +1,4 @@
-import { type Candidate } from '@kindred/client'
+import { type Candidate, type ListCandidatesResponse } from '@kindred/client'
 
 import { type SwipeKind } from './gesture.js'
 
@@ -16,6 +16,10 @@ export interface Swipe {
 export interface DeckState {
   /** Best first. */
   readonly cards: readonly Candidate[]
+  /** For those beyond the person's own distance: how far was looked to find them, by id. */
+  readonly widenedKm: Readonly<Record<string, number>>
+  /** Who is not to be shown though a page still names them. */
+  readonly gone: readonly string[]
   /** What was swiped since the deck was opened, oldest first. */
   readonly swiped: readonly Swipe[]
   readonly loading: boolean
@@ -27,7 +31,11 @@ export interface DeckState {
 
 export type DeckAction =
   | { readonly type: 'loading' }
-  | { readonly type: 'loaded'; readonly candidates: readonly Candidate[]; readonly exhausted: boolean }
+  | {
+      readonly type: 'loaded'
+      readonly page: Pick<ListCandidatesResponse, 'candidates' | 'widened_to_km'>
+      readonly exhausted: boolean
+    }
   | { readonly type: 'load-failed'; readonly error: unknown }
   | { readonly type: 'swiped'; readonly swipe: Swipe }
   | { readonly type: 'matched'; readonly userId: string }
@@ -36,7 +44,10 @@ export type DeckAction =
   | { readonly type: 'dropped'; readonly userId: string }
   | { readonly type: 'cleared' }
 
-export const emptyDeck: DeckState = { cards: [], swiped: [], loading: false, exhausted: false, failure: undefined }
+export const emptyDeck: DeckState = {
+  ...{ cards: [], widenedKm: {}, gone: [], swiped: [] },
+  ...{ loading: false, exhausted: false, failure: undefined },
+}
 
 /** The swipe that an undo takes back, as the server sees it: the last one, unless it is final. */
 export function undoableOf({ swiped }: DeckState): Swipe | undefined {
@@ -48,10 +59,8 @@ export function reduceDeck(state: DeckState, action: DeckAction): DeckState {
   switch (action.type) {
     case 'loading':
       return { ...state, loading: true, failure: undefined }
-    case 'loaded': {
-      const cards = [...state.cards, ...unseen(state, action.candidates)]
-      return { ...state, cards, loading: false, exhausted: action.exhausted }
-    }
+    case 'loaded':
+      return { ...take(state, action.page), loading: false, exhausted: action.exhausted }
     case 'load-failed':
       return { ...state, loading: false, failure: action.error }
     case 'swiped':
@@ -65,9 +74,23 @@ export function reduceDeck(state: DeckState, action: DeckAction): DeckState {
       return action.forGood ? { ...left, swiped: left.swiped.map(final) } : left
     }
     case 'dropped':
-      return { ...state, cards: state.cards.filter((card) => card.user_id !== action.userId) }
+      return {
+        ...state,
+        cards: state.cards.filter((card) => card.user_id !== action.userId),
+        gone: [...state.gone, action.userId],
+      }
     case 'cleared':
       return { ...emptyDeck, swiped: state.swiped }
+  }
+}
+
+function take(state: DeckState, page: Pick<ListCandidatesResponse, 'candidates' | 'widened_to_km'>): DeckState {
+  const fresh = unseen(state, page.candidates)
+  const far = page.widened_to_km > 0 ? fresh.map((card) => [card.user_id, page.widened_to_km] as const) : []
+  return {
+    ...state,
+    cards: [...state.cards, ...fresh],
+    widenedKm: { ...state.widenedKm, ...Object.fromEntries(far) },
   }
 }
 
@@ -88,7 +111,7 @@ function comeBack(state: DeckState, swipes: readonly Swipe[]): DeckState {
 
 /** A page that was asked for before the last swipes were stored still names their people. */
 function unseen(state: DeckState, candidates: readonly Candidate[]): Candidate[] {
-  const known = new Set([...state.cards.map((card) => card.user_id), ...state.swiped.map(idOf)])
+  const known = new Set([...state.cards.map((card) => card.user_id), ...state.swiped.map(idOf), ...state.gone])
   return candidates.filter((candidate) => !known.has(candidate.user_id))
 }
 

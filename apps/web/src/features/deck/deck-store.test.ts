@@ -86,6 +86,27 @@ describe('the deck', () => {
     expect(ids()).toEqual(people(17, 17).map((card) => card.user_id))
   })
 
+  it('knows which cards come from farther away than was asked for', async () => {
+    const { deck, next } = await openDeck(people(1, 1))
+    void deck.load(true)
+    ;(await next('list')).settle({ candidates: people(1, 3), widened_to_km: 100 })
+    await vi.waitFor(() => expect(deck.snapshot().loading).toBe(false))
+    expect(deck.snapshot().widenedKm).toEqual({ p2: 100, p3: 100 })
+  })
+
+  it('keeps somebody out who left it while a page was under way, until it begins anew', async () => {
+    const { deck, ids, next } = await openDeck(people(1, 1))
+    void deck.load(true)
+    const list = await next('list')
+    deck.drop('p1')
+    deck.drop('p2')
+    list.settle({ candidates: people(1, 3), widened_to_km: 0 })
+    await vi.waitFor(() => expect(ids()).toEqual(['p3']))
+    void deck.refresh()
+    ;(await next('list')).settle({ candidates: people(1, 3), widened_to_km: 0 })
+    await vi.waitFor(() => expect(ids()).toEqual(['p1', 'p2', 'p3']))
+  })
+
   it('knows when nobody is left, and asks again when told', async () => {
     const { deck, ids, next, texts } = await openDeck(people(1, 2))
     expect(deck.snapshot().exhausted).toBe(true)

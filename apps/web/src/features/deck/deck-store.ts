@@ -1,7 +1,7 @@
 import { type Candidate, type KindredClient, KindredError, type Match } from '@kindred/client'
 
-import { createStore } from '../../live/store.js'
-import { type DeckState, emptyDeck, reduceDeck, undoableOf } from './deck-state.js'
+import { createStore, type Store } from '../../live/store.js'
+import { type DeckAction, type DeckState, emptyDeck, reduceDeck, undoableOf } from './deck-state.js'
 import { type SwipeKind } from './gesture.js'
 import { createSwipeQueue, type SwipeApi } from './swipe-queue.js'
 
@@ -26,7 +26,7 @@ export interface DeckStore {
   /** Swipes the top card; undefined when there is none. */
   swipe(kind: SwipeKind, message?: string): Candidate | undefined
   undo(): void
-  /** Takes somebody out who was answered elsewhere. */
+  /** Takes somebody out who was answered elsewhere or blocked. */
   drop(userId: string): void
   /** Forgets the cards that are not swiped yet: the filters have changed. */
   refresh(): Promise<void>
@@ -38,20 +38,7 @@ const fewCards = 6
 export function createDeckStore(api: DeckApi): DeckStore {
   const { snapshot, subscribe, dispatch } = createStore(reduceDeck, emptyDeck)
   const listeners = new Set<DeckListener>()
-  let loadNumber = 0
-
-  const load = async (again = false): Promise<void> => {
-    const { loading, exhausted, cards } = snapshot()
-    if (loading || cards.length >= fewCards || (exhausted && !again)) return
-    const mine = ++loadNumber
-    dispatch({ type: 'loading' })
-    try {
-      const { candidates } = await api.listCandidates({ page_size: pageSize })
-      if (mine === loadNumber) dispatch({ type: 'loaded', candidates, exhausted: candidates.length < pageSize })
-    } catch (error) {
-      if (mine === loadNumber) dispatch({ type: 'load-failed', error })
-    }
-  }
+  const { load, loadAnew } = createLoader(api, { snapshot, dispatch })
   const queue = createSwipeQueue(api, {
     onMatch(match) {
       dispatch({ type: 'matched', userId: match.user_id })
@@ -87,11 +74,36 @@ export function createDeckStore(api: DeckApi): DeckStore {
       dispatch({ type: 'returned', swipes: [swipe] })
       queue.undo(swipe)
     },
-    drop: (userId) => dispatch({ type: 'dropped', userId }),
-    refresh() {
-      loadNumber++
-      dispatch({ type: 'cleared' })
-      return load(true)
+    drop(userId) {
+      dispatch({ type: 'dropped', userId })
+      void load()
     },
+    refresh: loadAnew,
   }
+}
+
+/** Loads one page at a time; what was asked for before it began anew is not taken any more. */
+function createLoader(
+  api: Pick<DeckApi, 'listCandidates'>,
+  { snapshot, dispatch }: Pick<Store<DeckState, DeckAction>, 'snapshot' | 'dispatch'>,
+) {
+  let loadNumber = 0
+  const load = async (again = false): Promise<void> => {
+    const { loading, exhausted, cards } = snapshot()
+    if (loading || cards.length >= fewCards || (exhausted && !again)) return
+    const mine = ++loadNumber
+    dispatch({ type: 'loading' })
+    try {
+      const page = await api.listCandidates({ page_size: pageSize })
+      if (mine === loadNumber) dispatch({ type: 'loaded', page, exhausted: page.candidates.length < pageSize })
+    } catch (error) {
+      if (mine === loadNumber) dispatch({ type: 'load-failed', error })
+    }
+  }
+  const loadAnew = (): Promise<void> => {
+    loadNumber++
+    dispatch({ type: 'cleared' })
+    return load(true)
+  }
+  return { load, loadAnew }
 }

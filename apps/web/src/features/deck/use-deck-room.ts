@@ -8,6 +8,7 @@ import { haptic } from '../../telegram/bridge.js'
 import { type Swipe, undoableOf } from './deck-state.js'
 import { type SwipeKind } from './gesture.js'
 import { refusalText, useDeck } from './use-deck.js'
+import { type UsedUp, usedUpOf } from './used-up.js'
 
 /** Which photo of whom is shown; the first one unless it was tapped on. */
 function usePhotos(top: Candidate | undefined) {
@@ -28,10 +29,12 @@ export function useDeckRoom() {
   const toast = useToast()
   const [leaving, setLeaving] = useState<readonly Swipe[]>([])
   const [returned, setReturned] = useState<Swipe>()
-  const [open, setOpen] = useState<'superlike' | 'details'>()
+  const [open, setOpen] = useState<'superlike' | 'details' | UsedUp>()
   const { deck, state, settling } = useDeck((error) => {
+    const usedUp = usedUpOf(error)
     haptic.error()
-    toast(t(refusalText(error)))
+    if (usedUp === undefined) toast(t(refusalText(error)))
+    else setOpen(usedUp)
     setLeaving([])
   })
   const [top] = state.cards

@@ -15,10 +15,11 @@ import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
 import { errorsOf, type FieldErrors, hasErrors } from '../form/field-errors.js'
+import { PoolCount } from '../pool/pool-count.js'
 import { MattersFields } from './matters-fields.js'
 import { MoreFilters } from './more-filters.js'
 import { useSaveWishes } from './use-save-wishes.js'
-import { type Wishes, wishesOf } from './wishes.js'
+import { poolRequest, type Wishes, wishesOf } from './wishes.js'
 import { WishesFields } from './wishes-fields.js'
 
 import '../form/form.css'
@@ -71,6 +72,7 @@ function Filters({ preferences, onSaved }: { preferences: Preferences; onSaved()
   }
   return (
     <>
+      {wishes.wanted.length > 0 && <PoolCount wishes={poolRequest(wishes)} />}
       <Card>
         <WishesFields wishes={wishes} errors={errors} onChange={change} />
         <FieldGroup label={t('filters-nobody-left')}>

@@ -1,4 +1,11 @@
-import type { CandidateFilters, Gender, Importance, Preferences, SetMyPreferencesRequest } from '@kindred/client'
+import type {
+  CandidateFilters,
+  Gender,
+  GetPoolRequest,
+  Importance,
+  Preferences,
+  SetMyPreferencesRequest,
+} from '@kindred/client'
 
 /** Whom a person wants to see, as the inputs hold it. */
 export interface Wishes {
@@ -58,6 +65,12 @@ export const toRequest = (wishes: Wishes): SetMyPreferencesRequest => ({
   importance: wishes.importance,
   widen_distance: wishes.widens,
 })
+
+/** The question how many people these wishes leave. */
+export function poolRequest(wishes: Wishes): GetPoolRequest {
+  const { wanted_genders, min_age, max_age } = toRequest(wishes)
+  return { wanted_genders, min_age, max_age, max_distance_km: distanceOf(wishes), filters: wishes.filters }
+}
 
 /** The farthest distance in kilometres. */
 export const distanceOf = (wishes: Wishes): number => distances[wishes.distanceStep] ?? 50

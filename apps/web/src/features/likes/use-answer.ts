@@ -6,7 +6,9 @@ import { useClient } from '../../app/session.js'
 import { useToast } from '../../kit/toast.js'
 import { liveKeys } from '../../live/follow-lists.js'
 import { haptic } from '../../telegram/bridge.js'
+import { momentWords } from '../deck/moment-words.js'
 import { deckOf } from '../deck/use-deck.js'
+import { usedUpOf } from '../deck/used-up.js'
 import { matchesOf } from '../match/match-queue.js'
 
 export interface Answer {
@@ -19,7 +21,7 @@ export function useAnswer(onAnswered: () => void) {
   const client = useClient()
   const queries = useQueryClient()
   const toast = useToast()
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   return useMutation({
     mutationFn: async ({ userId, kind }: Answer) => {
       const target = { target_user_id: userId }
@@ -34,6 +36,9 @@ export function useAnswer(onAnswered: () => void) {
       void queries.invalidateQueries({ queryKey: liveKeys.likes })
       onAnswered()
     },
-    onError: (error) => toast(t(failureKey(error))),
+    onError: (error) => {
+      const at = usedUpOf(error)?.at
+      toast(at ? t('likes-used-up', momentWords(at, locale)) : t(failureKey(error)))
+    },
   })
 }

@@ -1,17 +1,12 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 
-import { useI18n } from '../../app/i18n.js'
+import { later } from '../../app/later.js'
 import { useClient } from '../../app/session.js'
-import { useMyProfile } from '../../app/standing.js'
-import { Button } from '../../kit/button.js'
-import { Icon } from '../../kit/icon.js'
-import { Avatar } from '../../kit/photo.js'
-import { haptic } from '../../telegram/bridge.js'
-import { matchesOf, type MatchQueue } from './match-queue.js'
+import { matchesOf } from './match-queue.js'
 import { useFollowingDeck } from './use-following-deck.js'
 
-import './match.css'
+const Celebration = later(() => import('./celebration.js'), 'Celebration', 'meet')
 
 /** Celebrates matches one after the other, on any screen but inside a chat. */
 export function MatchOverlay() {
@@ -20,51 +15,9 @@ export function MatchOverlay() {
   const [match] = useSyncExternalStore(queue.subscribe, queue.snapshot)
   const [path] = useLocation()
   if (match === undefined || /^\/chats\/./.test(path)) return null
-  return <Celebration key={match.match_id} match={match} queue={queue} />
-}
-
-function Celebration({ match, queue }: { match: ReturnType<MatchQueue['snapshot']>[number]; queue: MatchQueue }) {
-  const { t } = useI18n()
-  const me = useMyProfile().data
-  const [, navigate] = useLocation()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const opened = dialog.current
-    opened?.showModal()
-    haptic.success()
-    return () => opened?.close()
-  }, [])
-  const write = (): void => {
-    queue.dismiss()
-    navigate(`/chats/${match.match_id}`)
-  }
   return (
-    <dialog
-      ref={dialog}
-      className="match"
-      aria-labelledby="match-title"
-      onCancel={(event) => {
-        event.preventDefault()
-        queue.dismiss()
-      }}
-    >
-      <div className="match-body">
-        <div className="match-pair" aria-hidden="true">
-          <Avatar photo={me?.photos[0]} name={me?.name ?? ''} size={128} />
-          <Avatar photo={match.photo} name={match.name} size={128} />
-          <span className="match-heart">
-            <Icon name="heart" size={30} filled />
-          </span>
-        </div>
-        <h2 id="match-title">{t('match-title')}</h2>
-        <p>{t('match-text', { name: match.name })}</p>
-        <Button wide onClick={write}>
-          {t('match-write')}
-        </Button>
-        <Button wide kind="plain" onClick={queue.dismiss}>
-          {t('match-later')}
-        </Button>
-      </div>
-    </dialog>
+    <Suspense>
+      <Celebration key={match.match_id} match={match} queue={queue} />
+    </Suspense>
   )
 }

@@ -5,6 +5,7 @@ import { useBack } from '../../app/navigation.js'
 import { useUserId } from '../../app/session.js'
 import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
+import { PersonMore } from '../block/person-more.js'
 import { useConversations } from '../chats/use-conversations.js'
 import { AnswerButtons } from '../likes/answer-buttons.js'
 import { PersonView } from './person-view.js'
@@ -21,13 +22,13 @@ export function PersonPage() {
   const { conversations } = useConversations()
   const chat = conversations.find((each) => each.participant?.user_id === userId)
   const title = data === undefined ? t('deck-title') : t('app-name-age', { name: data.name, age: data.age })
+  const toDeck = (): void => navigate('/deck', { replace: true })
+  const more = data && userId !== me && <PersonMore userId={userId} name={data.name} onBlocked={toDeck} />
   return (
-    <Screen title={title} onBack={back}>
+    <Screen title={title} onBack={back} actions={more}>
       <PersonView userId={userId} />
       {chat && <MainActionBar label={t('match-write')} onPress={() => navigate(`/chats/${chat.conversation_id}`)} />}
-      {data && !chat && userId !== me && (
-        <AnswerButtons userId={userId} onAnswered={() => navigate('/deck', { replace: true })} />
-      )}
+      {data && !chat && userId !== me && <AnswerButtons userId={userId} onAnswered={toDeck} />}
     </Screen>
   )
 }

@@ -1,13 +1,15 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 
 import { type Candidate } from '@kindred/client'
 
 import { useI18n } from '../../app/i18n.js'
+import { later } from '../../app/later.js'
 import { Sheet } from '../../kit/sheet.js'
 import { Loading, Skeleton } from '../../kit/states.js'
+import { PersonMore } from '../block/person-more.js'
 import { usePerson } from './use-person.js'
 
-const PersonView = lazy(async () => ({ default: (await import('./person-view.js')).PersonView }))
+const PersonView = later(() => import('./person-view.js'), 'PersonView', 'meet')
 
 interface PersonSheetProps {
   readonly userId: string
@@ -15,17 +17,24 @@ interface PersonSheetProps {
   /** What to call the person until the profile is there. */
   readonly name?: string
   onClose(): void
+  /** The person was blocked; the sheet is closed then. */
+  readonly onBlocked?: () => void
   /** Buttons below the profile. */
   readonly children?: ReactNode
 }
 
 /** A person's profile over the screen. */
-export function PersonSheet({ userId, candidate, name = '', onClose, children }: PersonSheetProps) {
+export function PersonSheet({ userId, candidate, name = '', onClose, onBlocked, children }: PersonSheetProps) {
   const { t } = useI18n()
   const person = usePerson(userId).data ?? candidate
   const title = person === undefined ? name : t('app-name-age', { name: person.name, age: person.age })
+  const blocked = (): void => {
+    onClose()
+    onBlocked?.()
+  }
+  const more = person && <PersonMore userId={userId} name={person.name} onBlocked={blocked} />
   return (
-    <Sheet title={title} onClose={onClose}>
+    <Sheet title={title} actions={more} onClose={onClose}>
       <Suspense
         fallback={
           <Loading>

@@ -7,6 +7,7 @@ import { keys } from '../../app/keys.js'
 import { useClient } from '../../app/session.js'
 import { Tag } from '../../kit/chip.js'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { Verified } from '../../kit/verified.js'
 import { distanceText } from './distance.js'
 import { factsOf } from './facts.js'
 import { Gallery } from './gallery.js'
@@ -54,6 +55,11 @@ function Told({ person, candidate }: { person: PublicProfile; candidate: Candida
   return (
     <div className="person">
       <Gallery photos={person.photos} name={person.name} />
+      {person.verified && (
+        <p className="person-verified">
+          <Verified /> {t('person-verified')}
+        </p>
+      )}
       {place !== '' && <p className="muted">{place}</p>}
       {candidate !== undefined && candidate.message !== '' && (
         <Part title={t('person-message')}>

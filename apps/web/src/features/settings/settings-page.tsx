@@ -11,6 +11,7 @@ export function SettingsPage() {
       <List>
         <Row icon="globe" title={t('settings-language')} note={t('settings-language-own')} to="/settings/language" />
         <Row icon="devices" title={t('settings-sessions')} note={t('settings-sessions-note')} to="/settings/sessions" />
+        <Row icon="block" title={t('blocked-title')} note={t('blocked-note')} to="/settings/blocked" />
         <Row icon="lock" title={t('settings-privacy')} note={t('settings-privacy-note')} to="/settings/privacy" />
       </List>
       <List>

@@ -1,0 +1,107 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+
+import { type BlockedPerson } from '@kindred/client'
+
+import { failureKey } from '../../app/failure.js'
+import { useI18n } from '../../app/i18n.js'
+import { keys } from '../../app/keys.js'
+import { useBack } from '../../app/navigation.js'
+import { useClient } from '../../app/session.js'
+import { Button } from '../../kit/button.js'
+import { List, Row } from '../../kit/card.js'
+import { Avatar } from '../../kit/photo.js'
+import { Screen } from '../../kit/screen.js'
+import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { useToast } from '../../kit/toast.js'
+import { deckOf } from '../deck/use-deck.js'
+
+/** Whom the person blocked; each block can be taken back. */
+export function BlockedPage() {
+  const { t } = useI18n()
+  const blocks = useBlocks()
+  const people = blocks.data?.pages.flatMap((page) => page.blocks)
+  return (
+    <Screen title={t('blocked-title')} onBack={useBack('/settings')}>
+      {people === undefined ? (
+        blocks.isError ? (
+          <ErrorState error={blocks.error} onRetry={() => void blocks.refetch()} />
+        ) : (
+          <Loading>
+            <Skeleton height={130} />
+          </Loading>
+        )
+      ) : people.length === 0 ? (
+        <EmptyState icon="block" title={t('blocked-empty-title')} text={t('blocked-empty-text')} />
+      ) : (
+        <>
+          <p className="muted">{t('blocked-text')}</p>
+          <List label={t('blocked-title')}>
+            {people.map((person) => (
+              <Blocked key={person.user_id} person={person} />
+            ))}
+          </List>
+        </>
+      )}
+      {blocks.hasNextPage && (
+        <Button kind="soft" busy={blocks.isFetchingNextPage} onClick={() => void blocks.fetchNextPage()}>
+          {t('blocked-more')}
+        </Button>
+      )}
+    </Screen>
+  )
+}
+
+function useBlocks() {
+  const client = useClient()
+  return useInfiniteQuery({
+    queryKey: keys.blocks,
+    queryFn: ({ pageParam, signal }) =>
+      client.discovery.listBlocks(
+        { page_size: 50, ...(pageParam === '' ? {} : { page_token: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_page_token || undefined,
+    staleTime: 0,
+  })
+}
+
+function Blocked({ person }: { person: BlockedPerson }) {
+  const { t, locale } = useI18n()
+  const { user_id: userId, name, photo, created_at: since } = person
+  const unblock = useUnblock(person)
+  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }).format(new Date(since))
+  return (
+    <Row
+      lead={<Avatar photo={photo} name={name} size={44} />}
+      title={name}
+      note={t('blocked-since', { date })}
+      end={
+        <Button
+          kind="soft"
+          busy={unblock.isPending}
+          aria-label={t('blocked-unblock-of', { name })}
+          onClick={() => unblock.mutate(userId)}
+        >
+          {t('blocked-unblock')}
+        </Button>
+      }
+    />
+  )
+}
+
+function useUnblock({ name }: BlockedPerson) {
+  const { t } = useI18n()
+  const client = useClient()
+  const queries = useQueryClient()
+  const toast = useToast()
+  return useMutation({
+    mutationFn: (userId: string) => client.discovery.unblock({ user_id: userId }),
+    onSuccess: () => {
+      toast(t('blocked-unblocked', { name }))
+      void deckOf(client).refresh()
+      return queries.invalidateQueries({ queryKey: keys.blocks })
+    },
+    onError: (error) => toast(t(failureKey(error))),
+  })
+}

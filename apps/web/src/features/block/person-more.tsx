@@ -1,0 +1,43 @@
+import { Suspense, useState } from 'react'
+import { createPortal } from 'react-dom'
+
+import { useI18n } from '../../app/i18n.js'
+import { later } from '../../app/later.js'
+import { IconButton } from '../../kit/button.js'
+import type { Blockee } from './use-block.js'
+
+const PersonMenu = later(() => import('./person-menu.js'), 'PersonMenu', 'rooms')
+
+interface PersonMoreProps extends Blockee {
+  /** Ends the match; absent where there is none. */
+  readonly onUnmatch?: () => void
+  onBlocked(): void
+}
+
+/** The three dots that lead to what can be done about a person. */
+export function PersonMore({ userId, name, onUnmatch, onBlocked }: PersonMoreProps) {
+  const { t } = useI18n()
+  const [isOpen, setIsOpen] = useState(false)
+  const close = (): void => setIsOpen(false)
+  const closeThen = (next: () => void) => (): void => {
+    close()
+    next()
+  }
+  const menu = (
+    <Suspense>
+      <PersonMenu
+        {...{ userId, name }}
+        onUnmatch={onUnmatch && closeThen(onUnmatch)}
+        onBlocked={closeThen(onBlocked)}
+        onClose={close}
+      />
+    </Suspense>
+  )
+  // Beside the app: a match would lend the sheet its colours.
+  return (
+    <>
+      <IconButton icon="more" label={t('person-more', { name })} onClick={() => setIsOpen(true)} />
+      {isOpen && createPortal(menu, document.body)}
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+import { failureKey } from '../../app/failure.js'
+import { useI18n } from '../../app/i18n.js'
+import { keys } from '../../app/keys.js'
+import { useClient, useUserId } from '../../app/session.js'
+import { useToast } from '../../kit/toast.js'
+import { type ConversationPages, conversationsOf, followLists, liveKeys } from '../../live/follow-lists.js'
+import { useLive } from '../../live/live-provider.js'
+import { haptic } from '../../telegram/bridge.js'
+import { deckOf } from '../deck/use-deck.js'
+
+/** Whom a block is about. */
+export interface Blockee {
+  readonly userId: string
+  readonly name: string
+}
+
+/** Blocks somebody, who is gone from the deck, the likes and the chats at once. */
+export function useBlock(onBlocked: () => void) {
+  const { t } = useI18n()
+  const client = useClient()
+  const toast = useToast()
+  const forget = useForget()
+  return useMutation({
+    mutationFn: ({ userId }: Blockee) => client.discovery.block({ target_user_id: userId }),
+    onSuccess: (_, { userId, name }) => {
+      haptic.success()
+      forget(userId)
+      toast(t('block-done', { name }))
+      onBlocked()
+    },
+    onError: (error) => {
+      haptic.error()
+      toast(t(failureKey(error)))
+    },
+  })
+}
+
+function useForget(): (userId: string) => void {
+  const client = useClient()
+  const me = useUserId()
+  const queries = useQueryClient()
+  const { room } = useLive()
+  return (userId) => {
+    deckOf(client).drop(userId)
+    const conversations = conversationsOf(queries.getQueryData<ConversationPages>(liveKeys.conversations))
+    const chat = conversations.find((each) => each.participant?.user_id === userId)
+    if (chat !== undefined) {
+      const { conversation_id } = chat
+      room.thread(conversation_id).hearEnd()
+      followLists(queries, { type: 'conversation.ended', cursor: '', data: { conversation_id } }, me)
+    }
+    for (const queryKey of [liveKeys.likes, keys.blocks]) void queries.invalidateQueries({ queryKey })
+  }
+}

@@ -1,0 +1,65 @@
+import { useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
+
+import { type Match } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { useMyProfile } from '../../app/standing.js'
+import { Button } from '../../kit/button.js'
+import { Icon } from '../../kit/icon.js'
+import { Avatar } from '../../kit/photo.js'
+import { haptic } from '../../telegram/bridge.js'
+import { PersonMore } from '../block/person-more.js'
+import { type MatchQueue } from './match-queue.js'
+
+import './match.css'
+
+/** Tells two people that they like each other. */
+export function Celebration({ match, queue }: { match: Match; queue: MatchQueue }) {
+  const { t } = useI18n()
+  const me = useMyProfile().data
+  const [, navigate] = useLocation()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const opened = dialog.current
+    opened?.showModal()
+    haptic.success()
+    return () => opened?.close()
+  }, [])
+  const write = (): void => {
+    queue.dismiss()
+    navigate(`/chats/${match.match_id}`)
+  }
+  return (
+    <dialog
+      ref={dialog}
+      className="match"
+      aria-labelledby="match-title"
+      onCancel={(event) => {
+        event.preventDefault()
+        queue.dismiss()
+      }}
+    >
+      <div className="match-more">
+        <PersonMore userId={match.user_id} name={match.name} onBlocked={queue.dismiss} />
+      </div>
+      <div className="match-body">
+        <div className="match-pair" aria-hidden="true">
+          <Avatar photo={me?.photos[0]} name={me?.name ?? ''} size={128} />
+          <Avatar photo={match.photo} name={match.name} size={128} />
+          <span className="match-heart">
+            <Icon name="heart" size={30} filled />
+          </span>
+        </div>
+        <h2 id="match-title">{t('match-title')}</h2>
+        <p>{t('match-text', { name: match.name })}</p>
+        <Button wide onClick={write}>
+          {t('match-write')}
+        </Button>
+        <Button wide kind="plain" onClick={queue.dismiss}>
+          {t('match-later')}
+        </Button>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,101 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+import { type GetPoolResponse, type PoolFilter, type Preferences } from '@kindred/client'
+import { type Key } from '@kindred/locales'
+
+import { failureKey } from '../../app/failure.js'
+import { useI18n } from '../../app/i18n.js'
+import { keys } from '../../app/keys.js'
+import { useClient } from '../../app/session.js'
+import { Button } from '../../kit/button.js'
+import { useToast } from '../../kit/toast.js'
+import { haptic } from '../../telegram/bridge.js'
+import { hiding, isOptional, widen } from './widening.js'
+
+const mostShown = 4
+
+/** What hides how many people, each with the step that shows them. */
+export function HiddenPeople({ pool, preferences }: { pool: GetPoolResponse; preferences: Preferences }) {
+  const { t } = useI18n()
+  const shown = hiding(pool.filters)
+    .slice(0, mostShown)
+    .map((filter) => ({ filter, wider: widen(preferences, filter) }))
+  const first = shown.find(({ wider }) => wider !== undefined)
+  const widening = useWidening()
+  return (
+    <>
+      <p className="muted">{t(first ? 'pool-hidden-text' : 'pool-hidden-text-fixed')}</p>
+      <ul className="pool">
+        {shown.map(({ filter, wider }) => (
+          <li key={filter.code}>
+            <p>
+              <b>{t('pool-people', { count: filter.hides })}</b> <Why filter={filter} preferences={preferences} />
+            </p>
+            {wider && (
+              <Button
+                kind={filter === first?.filter ? 'main' : 'soft'}
+                busy={widening.isPending && widening.variables.code === filter.code}
+                disabled={widening.isPending}
+                onClick={() => widening.mutate({ code: filter.code, wider })}
+              >
+                <WidenLabel filter={filter} wider={wider} />
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Stores the wider preferences; the deck follows them. */
+function useWidening() {
+  const { t } = useI18n()
+  const client = useClient()
+  const queries = useQueryClient()
+  const toast = useToast()
+  return useMutation({
+    mutationFn: ({ wider }: { code: string; wider: Preferences }) => client.profile.setMyPreferences(wider),
+    onSuccess(saved) {
+      haptic.light()
+      queries.setQueryData(keys.preferences, saved)
+    },
+    onError: (error) => toast(t(failureKey(error))),
+  })
+}
+
+const whys: Readonly<Record<string, Key>> = {
+  distance: 'pool-why-distance',
+  age: 'pool-why-age',
+  gender: 'pool-why-gender',
+  goals: 'pool-why-goals',
+  has_photo: 'pool-why-has-photo',
+  verified: 'pool-why-verified',
+  interests: 'pool-why-interests',
+  languages: 'pool-why-languages',
+  height: 'pool-why-height',
+  smoking: 'pool-why-smoking',
+  drinking: 'pool-why-drinking',
+  children: 'pool-why-children',
+  education: 'pool-why-education',
+  theirs: 'pool-why-theirs',
+  seen: 'pool-why-seen',
+}
+
+function Why({ filter: { code }, preferences }: { filter: PoolFilter; preferences: Preferences }) {
+  const { t } = useI18n()
+  const { max_distance_km: km, min_age: min, max_age: max } = preferences
+  const why = whys[code]
+  return why === undefined ? null : <span className="muted">{t(why, { km, min, max })}</span>
+}
+
+function WidenLabel({ filter: { code, adds }, wider }: { filter: PoolFilter; wider: Preferences }) {
+  const { t } = useI18n()
+  const { max_distance_km: km, min_age: min, max_age: max } = wider
+  const label = isOptional(code)
+    ? t('pool-widen-drop')
+    : code === 'age'
+      ? t('pool-widen-age', { min, max })
+      : t('pool-widen-distance', { km })
+  return t('pool-adds', { label, count: adds })
+}

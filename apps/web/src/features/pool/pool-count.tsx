@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react'
+
+import { type GetPoolRequest } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { usePool } from './use-pool.js'
+
+import './pool.css'
+
+const calmMs = 350
+
+/** How many people the deck would have with these wishes, once they stand still. */
+export function PoolCount({ wishes }: { wishes: GetPoolRequest }) {
+  const { t } = useI18n()
+  const text = JSON.stringify(wishes)
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), calmMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  const { data, isPlaceholderData, isError } = usePool(JSON.parse(settled) as GetPoolRequest)
+  const isStale = isPlaceholderData || settled !== text
+  const isKnown = data !== undefined && !isError
+  return (
+    <p className="pool-count" role="status" data-stale={isStale} hidden={!isKnown}>
+      {isKnown && t('pool-people', { count: data.total })}
+    </p>
+  )
+}

@@ -1,0 +1,19 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+
+import { type GetPoolRequest } from '@kindred/client'
+
+import { keys } from '../../app/keys.js'
+import { useClient } from '../../app/session.js'
+
+/** How many people there are for these wishes, and what hides the others; a question that nobody waits for any more is taken back. */
+export function usePool(wishes: GetPoolRequest | undefined) {
+  const client = useClient()
+  return useQuery({
+    queryKey: [...keys.pool, wishes],
+    queryFn: ({ signal }) => client.discovery.getPool(wishes, { signal }),
+    enabled: wishes !== undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0,
+  })
+}

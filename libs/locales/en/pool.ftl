@@ -1,0 +1,44 @@
+### How many people there are, and why a deck is empty.
+
+pool-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+pool-hidden-title = Nobody new within your filters
+pool-hidden-text = A small step, and there is somebody to meet:
+pool-hidden-text-fixed = These people are there, but not for this deck:
+pool-nobody-title = You have seen everybody
+pool-nobody-text = Your filters hide nobody else. New people come every day, so look in again soon.
+pool-unknown-text = New people come every day, so look in again soon.
+pool-there-title = Somebody is here
+pool-there-text = { pool-people } within your filters.
+pool-there-show = Show them
+pool-why-distance = farther away than { $km } km
+pool-why-age = younger than { $min } or older than { $max }
+pool-why-gender = of a gender you do not look for
+pool-why-goals = looking for something else
+pool-why-has-photo = without a photo
+pool-why-verified = not verified yet
+pool-why-interests = with other interests
+pool-why-languages = speaking other languages
+pool-why-height = of another height, or none given
+pool-why-smoking = with another answer about smoking
+pool-why-drinking = with another answer about alcohol
+pool-why-children = with other thoughts about children
+pool-why-education = with another education
+pool-why-theirs = with other wishes of their own
+pool-why-seen = whom you have seen already
+pool-widen-distance = Look up to { $km } km
+pool-widen-age = Ages { $min } to { $max }
+pool-widen-drop = Drop this filter
+pool-adds = { $label } · +{ $count }
+pool-not-ready-title = A little is missing
+pool-not-ready-text = Say where you are and whom you want to see, and the deck fills up.
+pool-again = Look again
+pool-filters = Filters
+
+used-up-title = That is all for today
+used-up-text = You have looked at many people, and the card is back on top for later. The next swipe comes back { $day } at { $time }.
+used-up-text-soon = You have looked at many people, and the card is back on top for later. Swipes come back soon.
+used-up-likes = See who likes me
+used-up-close = All right

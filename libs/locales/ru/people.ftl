@@ -1,0 +1,38 @@
+### A person's page, a match, likes received.
+
+person-about = О себе
+person-interests = Интересы
+person-facts = Коротко
+person-why = Почему вы видите друг друга
+person-message = Сообщение вам
+person-goal = Ищет
+person-height = Рост
+person-height-cm = { $cm } см
+person-languages = Языки
+person-smoking = Курение
+person-drinking = Алкоголь
+person-children = Дети
+person-education = Образование
+person-gone-title = Этого профиля больше нет
+person-gone-text = Человек ушёл из Kindred, или ссылка неверна.
+reason-recency = На связи недавно
+reason-completeness = Подробный профиль
+reason-like-rate = Нравится многим
+reason-distance = Живёт рядом
+reason-interests = Общие интересы
+reason-liked-you = Вы уже нравитесь
+reason-score = Совпадение { $score } %
+
+match-title = Взаимно!
+match-text = Вы и { $name } понравились друг другу.
+match-write = Написать
+match-later = Позже
+
+likes-title = Вы нравитесь
+likes-empty-title = Симпатий пока нет
+likes-empty-text = Здесь появятся те, кому вы понравились. Хорошее фото и пара слов о себе помогут.
+likes-to-profile = Улучшить профиль
+likes-more = Показать ещё
+likes-superlike = Суперлайк
+likes-open = { $name }, { $age }: посмотреть
+likes-used-up = Свайпы на сегодня закончились. Следующий появится { $day } в { $time }.

@@ -1,0 +1,45 @@
+### How many people there are, and why a deck is empty.
+
+pool-people = { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[many] { $count } человек
+}
+pool-hidden-title = По вашим фильтрам пока никого
+pool-hidden-text = Один шаг — и будет с кем познакомиться:
+pool-hidden-text-fixed = Эти люди есть, но не для этих карточек:
+pool-nobody-title = Вы посмотрели всех
+pool-nobody-text = Фильтры больше никого не скрывают. Новые люди приходят каждый день, загляните позже.
+pool-unknown-text = Новые люди приходят каждый день, загляните позже.
+pool-there-title = Здесь кто-то есть
+pool-there-text = Подходит по фильтрам: { pool-people }.
+pool-there-show = Показать
+pool-why-distance = дальше { $km } км
+pool-why-age = младше { $min } или старше { $max }
+pool-why-gender = пола, который вы не ищете
+pool-why-goals = ищут другое
+pool-why-has-photo = без фото
+pool-why-verified = ещё не проверены
+pool-why-interests = с другими интересами
+pool-why-languages = говорят на других языках
+pool-why-height = другого роста или без него
+pool-why-smoking = с другим ответом о курении
+pool-why-drinking = с другим ответом об алкоголе
+pool-why-children = с другими мыслями о детях
+pool-why-education = с другим образованием
+pool-why-theirs = с другими пожеланиями
+pool-why-seen = вы уже видели
+pool-widen-distance = Искать до { $km } км
+pool-widen-age = Возраст { $min }–{ $max }
+pool-widen-drop = Убрать этот фильтр
+pool-adds = { $label } · +{ $count }
+pool-not-ready-title = Чуть-чуть не хватает
+pool-not-ready-text = Укажите, где вы и кого хотите видеть, — и здесь появятся люди.
+pool-again = Проверить ещё раз
+pool-filters = Фильтры
+
+used-up-title = На сегодня всё
+used-up-text = Вы посмотрели очень многих, а карточка вернулась наверх и подождёт. Следующий свайп появится { $day } в { $time }.
+used-up-text-soon = Вы посмотрели очень многих, а карточка вернулась наверх и подождёт. Свайпы скоро появятся.
+used-up-likes = Кому я нравлюсь
+used-up-close = Хорошо
