@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 
 import { seriousFaults } from './axe.js'
-import { type Person, settle } from './people.js'
+import { type Person, seesPeople, settle } from './people.js'
 import { chromiumPath, launchBrowser, openPhone, type Phone } from './phone.js'
 
 const stack = inject('stack')
@@ -98,5 +98,33 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
     await save(page)
     await expect.poll(async () => (await stored(person)()).filters).toBeUndefined()
     expect((await stored(person)()).importance).toBeUndefined()
+  })
+
+  it('say how many people there are while they are chosen, and take a question back that is not needed any more', async () => {
+    const place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
+    const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
+    for (const year of [1996, 1986])
+      await settle(stack, { name: 'Ben', gender: 'MAN', birth_date: `${year}-01-15` }, { ...place, wants: 'WOMAN' })
+    await seesPeople(anna, 2)
+    const page = await openFilters(anna)
+    const count = page.getByRole('status').filter({ hasText: /^\d+ (person|people)$/ })
+    await expect.poll(() => count.textContent()).toBe('2 people')
+    const asked: string[] = []
+    const given: string[] = []
+    const maxAge = (url: string) => new URL(url).searchParams.get('max_age') ?? ''
+    await page.route('**/v1/discovery/pool*', (route) => {
+      asked.push(maxAge(route.request().url()))
+      return asked.at(-1) === '80' ? undefined : route.continue()
+    })
+    page.on('requestfailed', (request) => given.push(maxAge(request.url())))
+    await page.getByLabel('Oldest age').fill('80')
+    await expect.poll(() => asked).toEqual(['80'])
+    for (const age of ['60', '50', '45', '35']) await page.getByLabel('Oldest age').fill(age)
+    await expect.poll(() => count.textContent()).toBe('1 person')
+    expect(asked).toEqual(['80', '35'])
+    expect(given).toEqual(['80'])
+    await chip(page, 'Only people', 'Verified').click()
+    await expect.poll(() => count.textContent()).toBe('0 people')
+    expect(await seriousFaults(page)).toEqual([])
   })
 })

@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath === undefined)('axe finds no serious fault', { time
     await open('/likes', () => page.locator('.like').first().click())
     await open('/chats', async () => {
       await goTo(page, `/chats/${id}`)
-      await page.getByRole('button', { name: 'Unmatch' }).click()
+      await page.getByRole('button', { name: 'More: Ben' }).click()
     })
     await open('/deck', () => page.getByRole('button', { name: 'Superlike' }).click())
     await open('/profile/photos', () => page.getByRole('button', { name: 'Photo 1' }).click())

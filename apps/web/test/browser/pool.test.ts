@@ -1,0 +1,125 @@
+import { type Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+
+import { type SetMyPreferencesRequest } from '@kindred/client'
+
+import { seriousFaults } from './axe.js'
+import { type Person, seesPeople } from './people.js'
+import { chromiumPath } from './phone.js'
+import { phonesOfFile, topName } from './phones.js'
+
+const { open, town } = phonesOfFile()
+const fortyOrSo = '1987-01-15'
+
+const wish = (person: Person, wishes: Partial<SetMyPreferencesRequest>) =>
+  person.client.profile.setMyPreferences({ wanted_genders: ['MAN'], min_age: 18, max_age: 38, ...wishes })
+
+/** Waits until the pool of a person is so: how many each filter hides. */
+const hides = (person: Person, wanted: Readonly<Record<string, number>>): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        const { filters } = await person.client.discovery.getPool()
+        return Object.fromEntries(filters.map(({ code, hides }) => [code, hides]))
+      },
+      { timeout: 20_000 },
+    )
+    .toMatchObject(wanted)
+
+const rows = (page: Page) => page.locator('.pool li')
+
+describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }, () => {
+  it('says which filter hides most, and each tap on one shows the people', async () => {
+    const { woman, man } = town()
+    const anna = await woman('Anna')
+    await wish(anna, { max_distance_km: 10 })
+    await man('Ben', { north: 0.18 })
+    for (const name of ['Carl', 'Dan']) await man(name, { birth_date: fortyOrSo })
+    await hides(anna, { age: 2, distance: 1 })
+    const page = await open(anna)
+    await page.getByRole('heading', { name: 'Nobody new within your filters' }).waitFor()
+    expect(await rows(page).locator('p').allInnerTexts()).toEqual([
+      '2 people younger than 18 or older than 38',
+      '1 person farther away than 10 km',
+    ])
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Ages 18 to 40 · +2' }).press('Enter')
+    expect(await topName(page).textContent()).toMatch(/Carl|Dan/)
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await page.getByRole('button', { name: 'Look up to 25 km · +1' }).click()
+    expect(await topName(page).textContent()).toContain('Ben')
+    const stored = await anna.client.profile.getMyPreferences()
+    expect(stored).toMatchObject({ min_age: 18, max_age: 40, max_distance_km: 25, wanted_genders: ['MAN'] })
+  })
+
+  it('drops an optional filter and keeps the others', async () => {
+    const { woman, man } = town()
+    const anna = await woman('Anna')
+    await wish(anna, { filters: { verified: true, interests: ['reading'] } })
+    await man('Ben')
+    await hides(anna, { verified: 1, interests: 0 })
+    const page = await open(anna)
+    await page.getByText('1 person not verified yet').waitFor()
+    await page.getByRole('button', { name: 'Drop this filter · +1' }).click()
+    expect(await topName(page).textContent()).toContain('Ben')
+    const { filters } = await anna.client.profile.getMyPreferences()
+    expect(filters).toMatchObject({ verified: false, interests: ['reading'] })
+  })
+
+  it('is kind when nobody is hidden', async () => {
+    const { woman } = town()
+    const anna = await woman('Anna')
+    await seesPeople(anna, 0)
+    const page = await open(anna)
+    await page.getByText('Your filters hide nobody else.').waitFor()
+    expect(await rows(page).count()).toBe(0)
+    await page.getByRole('button', { name: 'Look again' }).click()
+    await page.getByRole('heading', { name: 'You have seen everybody' }).waitFor()
+    await page.getByRole('main').getByRole('button', { name: 'Filters' }).last().click()
+    await page.getByRole('heading', { name: 'Filters', level: 1 }).waitFor()
+  })
+
+  it('says that it looks farther than was asked for', async () => {
+    const { woman, man } = town()
+    const anna = await woman('Anna')
+    await wish(anna, { max_distance_km: 10, widen_distance: true })
+    await man('Ben', { north: 0.18 })
+    await seesPeople(anna, 1)
+    const page = await open(anna)
+    await page.getByText('Nobody left within 10 km: looking up to 25 km').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await page.keyboard.press('ArrowLeft')
+    await page.getByRole('heading', { name: 'You have seen everybody' }).or(rows(page).first()).waitFor()
+    expect(await page.getByText('looking up to').count()).toBe(0)
+  })
+})
+
+describe.skipIf(chromiumPath === undefined)('swipes that are used up', { timeout: 60_000 }, () => {
+  const usedUp = { type: 'about:blank', title: 'Too many', status: 429, detail: 'All used up.', code: 'SWIPES_USED_UP' }
+
+  it('leave the card on top, and say when they come back', async () => {
+    const { woman, man } = town()
+    const anna = await woman('Anna')
+    await man('Ben')
+    await seesPeople(anna, 1)
+    const page = await open(anna)
+    await topName(page).waitFor()
+    await page.route('**/v1/discovery/like', (route) =>
+      route.fulfill({
+        ...{ status: 429, contentType: 'application/problem+json', body: JSON.stringify(usedUp) },
+        headers: { 'retry-after': '7200' },
+      }),
+    )
+    await page.keyboard.press('ArrowRight')
+    const dialog = page.getByRole('dialog', { name: 'That is all for today' })
+    await dialog.getByText(/comes back (today|tomorrow) at \d+:\d\d/).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'All right' }).press('Enter')
+    await expect.poll(() => dialog.count()).toBe(0)
+    expect(await topName(page).textContent()).toContain('Ben')
+    await page.unroute('**/v1/discovery/like')
+    await page.keyboard.press('ArrowRight')
+    await seesPeople(anna, 0)
+  })
+})
