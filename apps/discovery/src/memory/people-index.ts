@@ -10,6 +10,7 @@ import { Sieve } from './sieve.js'
 import { Store } from './store.js'
 
 export { type Wider } from './count-pool.js'
+export { bytesPerPerson } from './store.js'
 
 /** The slots of the people who stand in a relation to the viewer. */
 export interface Around {
@@ -46,7 +47,7 @@ export interface PeopleIndex {
 /** People on their way into an index: in any order, each once, sorted at the end. */
 export interface Filling {
   /** Chooses whom there is room for, by where they are. */
-  admit(crowds: Iterable<Crowd>): void
+  admit(crowds: readonly Crowd[]): void
   add(person: Person): void
   /** Puts these people in the place of those before. Who was put or removed since `fill` is as that said. */
   finish(signal: AbortSignal): Promise<void>
@@ -64,13 +65,10 @@ export interface IndexOptions {
   readonly bound?: (units: number) => number
 }
 
-/** What a person takes, everything included; tests and the benchmark hold the index to it. */
-export const bytesPerPerson = 64
-
 /** An empty index. */
 export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
   const { capacity = 0, maxBytes = Infinity, bound = (units) => units } = options
-  const makeStore = (): Store => new Store(capacity, maxBytes / bytesPerPerson)
+  const makeStore = (): Store => new Store(capacity, maxBytes)
   let store = makeStore()
   /** What changed since a filling began. */
   let changed: Changes | undefined
@@ -128,7 +126,7 @@ interface FillingEvents {
 
 function startFilling(next: Store, changes: Changes, events: FillingEvents): Filling {
   return {
-    admit: (crowds) => next.regions.admit(crowds, next.mostPeople),
+    admit: (crowds) => next.admit(crowds),
     add: (person) => void next.write(person),
     async finish(signal) {
       await makeLists(next, signal)

@@ -3,9 +3,9 @@ import { rankAt, type Rows, slotAt } from './rows.js'
 
 const placesInList = 2 ** 21
 
-/** Room is given in steps of an eighth to a quarter of the length. */
+/** Room is given in steps of a sixteenth to an eighth of the length. */
 function roomFor(length: number): number {
-  const step = 1 << Math.max(0, 29 - Math.clz32(length))
+  const step = 1 << Math.max(0, 28 - Math.clz32(length))
   return Math.ceil(length / step) * step
 }
 

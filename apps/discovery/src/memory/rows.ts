@@ -1,9 +1,10 @@
 import { type Person } from '../domain/search.js'
 import { gendersOf } from '../domain/traits.js'
-import { wordCount, type Words } from '../domain/words.js'
+import { wordCount } from '../domain/words.js'
 import { bytesOf, grown } from './column.js'
 import { KeyTable } from './key-table.js'
 import { kindOf } from './kinds.js'
+import { Wishes } from './wishes.js'
 
 // A person is twelve numbers side by side, so that judging one touches one or two lines of the processor's cache.
 // 4 holds the hour of activity in 20 bits, the distance in 10 and two flags; 5 and 6 hold four and two numbers.
@@ -24,7 +25,6 @@ export const pageMask = (1 << pageBits) - 1
 
 export const wantsInterests = 1
 export const wantsLanguages = 2
-export const wishLength = wordCount.interests + wordCount.languages
 
 export const maxKmIn = (activeKm: number): number => (activeKm >>> 2) & 1023
 
@@ -38,9 +38,8 @@ export class Rows {
   /** Each set of traits once; a row holds its number. */
   readonly traits = new KeyTable()
   genderOfTraits = new Uint8Array(16)
-  /** What few people wish for stands apart: the words of a slot that wanted some. */
-  readonly wishers = new KeyTable()
-  wishes = new Int32Array(16 * wishLength)
+  readonly wantedInterests = new Wishes(wordCount.interests)
+  readonly wantedLanguages = new Wishes(wordCount.languages)
   size = 0
   /** Nobody was ever active after this hour. */
   latestHour = 0
@@ -136,8 +135,8 @@ export class Rows {
   }
 
   get bytes(): number {
-    const columns = bytesOf([this.#rowOf, this.genderOfTraits, this.wishes, ...this.pages])
-    return columns + this.traits.bytes + this.wishers.bytes
+    const columns = bytesOf([this.#rowOf, this.genderOfTraits, ...this.pages])
+    return columns + this.traits.bytes + this.wantedInterests.bytes + this.wantedLanguages.bytes
   }
 
   #traitsOf(traits: number): number {
@@ -149,17 +148,9 @@ export class Rows {
     return id
   }
 
-  #keepWishes(person: Person): number {
-    const { wantedInterests, wantedLanguages } = person
-    if (!wantedInterests && !wantedLanguages) return 0
-    const id = this.wishers.add(person.slot)
-    this.wishes = grown(this.wishes, (id + 1) * wishLength)
-    this.#keepWords(id * wishLength, wantedInterests, wordCount.interests)
-    this.#keepWords(id * wishLength + wordCount.interests, wantedLanguages, wordCount.languages)
+  #keepWishes({ slot, wantedInterests, wantedLanguages }: Person): number {
+    if (wantedInterests) this.wantedInterests.put(slot, wantedInterests)
+    if (wantedLanguages) this.wantedLanguages.put(slot, wantedLanguages)
     return (wantedInterests ? wantsInterests : 0) | (wantedLanguages ? wantsLanguages : 0)
-  }
-
-  #keepWords(at: number, words: Words | undefined, count: number): void {
-    for (let word = 0; word < count; word++) this.wishes[at + word] = words?.[word] ?? 0
   }
 }

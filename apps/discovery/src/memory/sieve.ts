@@ -17,7 +17,6 @@ import {
   traitsBirthAt,
   wantsInterests,
   wantsLanguages,
-  wishLength,
 } from './rows.js'
 
 /** The filters and the score of one search, applied to the row at a place of a page. Hidden people are the caller's to know. */
@@ -124,11 +123,9 @@ export class Sieve {
 
   #meetsWishes(slot: number, flags: number): boolean {
     const { interests, languages } = this.search.viewer
-    const { wishers, wishes } = this.#rows
-    const at = wishers.find(slot) * wishLength
     return (
-      ((flags & wantsInterests) === 0 || meetsAt(interests, wishes, at)) &&
-      ((flags & wantsLanguages) === 0 || meetsAt(languages, wishes, at + wordCount.interests))
+      ((flags & wantsInterests) === 0 || this.#rows.wantedInterests.meets(slot, interests)) &&
+      ((flags & wantsLanguages) === 0 || this.#rows.wantedLanguages.meets(slot, languages))
     )
   }
 }

@@ -3,9 +3,15 @@ import { kindCount } from './kinds.js'
 import { Peaks } from './peaks.js'
 import { Places } from './places.js'
 import { RankLists } from './rank-lists.js'
-import { Regions } from './regions.js'
+import { type Crowd, Regions } from './regions.js'
 import { Rows } from './rows.js'
 import { SlotSet } from './slot-set.js'
+
+/** What a person takes, everything included; tests and the benchmark hold the index to it. */
+export const bytesPerPerson = 64
+
+/** What of it a slot takes whose person is not held. */
+const bytesPerSlot = 4
 
 /** People in rows, and the rows in lists. */
 export class Store {
@@ -16,12 +22,12 @@ export class Store {
   readonly lists: RankLists
   /** Whom the query that runs must not show. */
   readonly hidden = new SlotSet()
-  readonly mostPeople: number
+  readonly #maxBytes: number
 
-  constructor(capacity = 0, mostPeople = Infinity) {
+  constructor(capacity = 0, maxBytes = Infinity) {
     this.rows = new Rows(capacity)
     this.lists = new RankLists(this.rows)
-    this.mostPeople = mostPeople
+    this.#maxBytes = maxBytes
   }
 
   put(person: Person): void {
@@ -53,9 +59,20 @@ export class Store {
     this.#release(row)
   }
 
+  /** How many people there is room for when so many slots are known, held or not. */
+  mostPeople(slots: number): number {
+    return (this.#maxBytes - bytesPerSlot * slots) / (bytesPerPerson - bytesPerSlot)
+  }
+
+  /** Chooses the regions there is room for. */
+  admit(crowds: readonly Crowd[]): void {
+    const everybody = crowds.reduce((sum, { people }) => sum + people, 0)
+    this.regions.admit(crowds, this.mostPeople(everybody))
+  }
+
   /** Gives regions up until nobody is beyond the limit. */
   keepToLimit(): void {
-    while (this.rows.size > this.mostPeople) {
+    while (this.rows.size > this.mostPeople(this.rows.lastSlot)) {
       const region = this.regions.giveUp()
       const { zonesOf, areasOf } = this.places
       for (let zone = zonesOf.first[region]!; zone > 0; zone = zonesOf.next[zone]!)
