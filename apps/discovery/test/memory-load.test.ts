@@ -28,7 +28,7 @@ beforeAll(async () => {
   // Here people have no cards.
   await sql`alter table candidate drop constraint candidate_slot_fkey`.execute(database.db)
   const random = createRandom(5)
-  const rows = Array.from({ length: size }, (_, at) => rowOf(makePerson(random, at + 1), random.below(1001)))
+  const rows = Array.from({ length: size }, (_, at) => rowOf(makePerson(random, at + 1), random.pick([0, 500])))
   for (let from = 0; from < size; from += 500)
     await database.db
       .insertInto('candidate')
@@ -81,6 +81,21 @@ it('holds what the table holds of everybody in the pool', async () => {
   await loadPeople(database, index, signal)
   expect(index.size).toBe(size - size / 50)
   expectAlike(index, putAll(people))
+})
+
+it('takes changes after a load as any other index does', async () => {
+  const random = createRandom(6)
+  const [index, other] = [createPeopleIndex(), putAll(people)]
+  await loadPeople(database, index, signal)
+  for (let change = 0; change < 2000; change++) {
+    const person = random.pick(people)
+    const raised = { ...person, rank: person.rank + 1000 * random.below(3) }
+    const act = random.chance(0.3)
+      ? (one: PeopleIndex) => one.remove(person.slot)
+      : (one: PeopleIndex) => one.put(raised)
+    for (const one of [index, other]) act(one)
+  }
+  expectAlike(index, other)
 })
 
 it('answers from what it held until all are there, and what changes meanwhile wins', async () => {

@@ -2,9 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { type Person } from '../src/domain/search.js'
+import { type Traits, traitsOf } from '../src/domain/traits.js'
 import { type Around, createPeopleIndex, type PeopleIndex, type Wider } from '../src/memory/people-index.js'
 import { countPlainly, findPlainly } from './memory-oracle.js'
-import { type Anchor, anchors, createRandom, makePerson, makeSearch, type Random } from './memory-world.js'
+import { type Anchor, anchors, createRandom, makePerson, makeSearch, nowHour, type Random } from './memory-world.js'
+
+const plain: Traits = {
+  ...{ gender: 'WOMAN', goal: 'CHAT', smoking: 'NEVER', drinking: 'NEVER', children: 'OPEN', education: 'SCHOOL' },
+  ...{ hasPhoto: true, verified: true },
+}
 
 const worlds = { seed: fc.nat(), size: fc.integer({ min: 0, max: 300 }), limit: fc.integer({ min: 1, max: 30 }) }
 
@@ -86,6 +92,30 @@ describe('the index in memory', () => {
     // Otherwise the worlds would be too empty to tell anything.
     expect(found).toBeGreaterThan(1000)
     expect(cut).toBeGreaterThan(30)
+  })
+
+  it('prefers the lower slot among equals, whichever list is read first', () => {
+    const random = createRandom(4)
+    const place = makePerson(random, 1)
+    const person = (slot: number, gender: string): Person => ({
+      ...place,
+      ...{ slot, rank: place.rank, activeHour: nowHour, birthDay: 9000, minAge: 18, maxAge: 99, maxKm: 50, height: 0 },
+      ...{ traits: traitsOf({ ...plain, gender }), accepted: -1, minHeight: 0, maxHeight: 0 },
+      ...{ wantedInterests: undefined, wantedLanguages: undefined },
+    })
+    // Nobody shares an interest with the viewer, who has none: every bound is met exactly.
+    const viewer = { ...person(9, 'MAN'), interests: [0, 0, 0] }
+    const wide = { age: 30, bornFrom: 0, bornUntil: 20_000, maxKm: 50, scaleKm: 50, accepted: -1 }
+    const search = { ...makeSearch(random, viewer), ...wide, minHeight: 0, maxHeight: 0 }
+    const open = { ...search, wantedInterests: undefined, wantedLanguages: undefined, extraActivityPercent: 0 }
+    for (const [first, second] of [
+      ['WOMAN', 'MAN'],
+      ['MAN', 'WOMAN'],
+    ] as const) {
+      const index = createPeopleIndex()
+      for (const one of [person(1, first), person(2, second)]) index.put(one)
+      expect(index.find(open, { seen: [], likers: [] }, 1).map(({ slot }) => slot)).toEqual([1])
+    }
   })
 
   it('holds each slot once and forgets it whole', () => {
