@@ -70,8 +70,8 @@ export async function startHouse(): Promise<House> {
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** A single connection unless told otherwise: one question at a time. */
-export const openBench = (url: string, poolSize = 1): Database<Tables> =>
-  openDatabase<Tables>({ url, name: 'bench', poolSize, log: silent })
+export const openBench = (url: string, poolSize = 1, genericPlans = true): Database<Tables> =>
+  openDatabase<Tables>({ url, name: 'bench', poolSize, genericPlans, log: silent })
 
 /**
  * Time on a core in milliseconds, which a busy machine does not lengthen: of the connection's server process, and of this process.
@@ -82,12 +82,18 @@ export interface Clocks {
   readonly own: () => number
 }
 
-/** The clocks of a database with one connection. */
-export async function clocksOf({ db }: Database<Tables>): Promise<Clocks> {
-  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
-  const file = `/proc/${rows[0]!.pid}/schedstat`
+/** The clocks of databases with one connection each. */
+export async function clocksOf(...databases: Database<Tables>[]): Promise<Clocks> {
+  const files = await Promise.all(
+    databases.map(async ({ db }) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
+      return `/proc/${rows[0]!.pid}/schedstat`
+    }),
+  )
+  const tells = files.every((file) => existsSync(file))
+  const spent = (file: string): number => Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6
   return {
-    server: () => (existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : performance.now()),
+    server: () => (tells ? files.reduce((sum, file) => sum + spent(file), 0) : performance.now()),
     own() {
       const { user, system } = process.cpuUsage()
       return (user + system) / 1000

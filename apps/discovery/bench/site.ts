@@ -29,8 +29,10 @@ export interface Site {
   readonly relations: Relations
   readonly oracle: Oracle
   readonly url: string
-  /** One connection. */
+  /** One connection, as the service opens its own. */
   readonly database: Database<Tables>
+  /** One connection for design A, whose plans are best made anew for each question. */
+  readonly naive: Database<Tables>
   /** More connections, for the service and for many at once. */
   readonly pool: Database<Tables>
   readonly index: PeopleIndex
@@ -62,6 +64,7 @@ export async function createSite(
   const database = openBench(url)
   await database.db.connection().execute((db) => sql`set statement_timeout = 0`.execute(db))
   await createDesignA(database.db)
+  const naive = openBench(url, 1, false)
   say(`${name}: design A after ${since()}`)
   const pool = openBench(url, 16)
   const deck = await startDeck(pool)
@@ -72,13 +75,13 @@ export async function createSite(
     return { seen: [...seen], likers: [...likers] }
   })
   return {
-    ...{ name, people, now, viewers, relations, url, database, pool, deck, search, around },
+    ...{ name, people, now, viewers, relations, url, database, naive, pool, deck, search, around },
     index: await loadIndex(pool),
     swipes: counted.swipes,
     oracle: new Oracle(people, now),
     async close() {
       await deck.stop()
-      await Promise.all([database.close(), pool.close()])
+      await Promise.all([database.close(), naive.close(), pool.close()])
     },
   }
 }

@@ -19,6 +19,7 @@ export function createDiscoveryService(config: Config): Service {
     name: 'discovery',
     config,
     migrations,
+    genericPlans: true,
     context: ({ database, db, clock, log, metrics }) => ({
       ...{ db, clock, limits: config.limits },
       deck: createDeck({ database, log, metrics, indexMegabytes: config.indexMegabytes }),

@@ -5,6 +5,8 @@ export interface ConnectionOptions {
   readonly url: string
   /** application_name, shown in pg_stat_activity. */
   readonly name: string
+  /** Plans a statement once for all its values, never again for some: for statements whose planning costs as much as their run. */
+  readonly genericPlans?: boolean | undefined
 }
 
 /** Settings of every connection: bounded waits, keep-alive, and the types below. */
@@ -18,6 +20,7 @@ export function connectionConfig(options: ConnectionOptions): pg.ClientConfig {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser },
+    ...(options.genericPlans === true && { options: '-c plan_cache_mode=force_generic_plan' }),
   }
 }
 

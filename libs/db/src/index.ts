@@ -9,9 +9,11 @@ export {
   type SqlBool,
   type Transaction,
   type Updateable,
+  type RawBuilder,
 } from 'kysely'
 
 export { isUniqueViolation } from './errors.js'
 export { migrate } from './migrate.js'
 export { type Database, type DatabaseOptions, openDatabase } from './open-database.js'
 export { transact } from './transact.js'
+export { createStatement, type Param, type Statement } from './statement.js'

@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   readonly name: string
   /** Most connections at a time, 10 unless told. */
   readonly poolSize?: number
+  /** See ConnectionOptions. */
+  readonly genericPlans?: boolean | undefined
   readonly log: Log
 }
 

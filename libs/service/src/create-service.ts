@@ -15,7 +15,7 @@ import { waitForDatabase } from './wait-for-database.js'
 export function createService<Tables, Context>(options: ServiceOptions<Tables, Context>): Service {
   checkSources(options)
   const { name, config } = options
-  const platform = openPlatform<Tables>(name, config, options.log)
+  const platform = openPlatform<Tables>(name, config, options)
   const ports: Ports = { rpc: config.rpcPort, ops: config.opsPort }
   let serving: Composition | undefined
   const life = compose(name, platform.log)

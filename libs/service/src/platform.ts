@@ -28,11 +28,17 @@ export interface OpenPlatform<Tables> extends Platform<Tables> {
 export function openPlatform<Tables>(
   name: string,
   config: ServiceConfig,
-  ownLog: Log | undefined,
+  { log: ownLog, genericPlans }: { readonly log?: Log; readonly genericPlans?: boolean },
 ): OpenPlatform<Tables> {
   const clock = config.clock ?? systemClock
   const log = ownLog ?? config.log ?? createLog({ name, level: config.logLevel, pretty: !config.production })
-  const database = openDatabase<Tables>({ url: config.databaseUrl, name, poolSize: config.databasePool ?? 10, log })
+  const database = openDatabase<Tables>({
+    url: config.databaseUrl,
+    name,
+    poolSize: config.databasePool ?? 10,
+    genericPlans,
+    log,
+  })
   const metrics = createMetrics(name)
   const peers = createPeers(config.peers, metrics.observeMade)
   return {

@@ -11,6 +11,8 @@ import type { Platform } from './platform.js'
 export interface ServiceOptions<Tables, Context> {
   readonly name: string
   readonly config: ServiceConfig
+  /** Whether the database plans each statement once for all its values; see ConnectionOptions of @kindred/db. */
+  readonly genericPlans?: boolean
   readonly migrations: Readonly<Record<string, Migration>>
   /** Called once, with a migrated database. */
   context(platform: Platform<Tables>): Context | Promise<Context>

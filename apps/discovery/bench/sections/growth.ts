@@ -25,7 +25,7 @@ export async function measureGrowth(bench: Bench): Promise<void> {
 
 async function costs(site: Site): Promise<{ name: string; run: () => Promise<number> }[]> {
   const paths = pathsOf(site)
-  const { server, own } = await clocksOf(site.database)
+  const { server, own } = await clocksOf(site.database, site.naive)
   const cost = async (clock: () => number, ask: Ask, viewers: readonly number[]): Promise<number> => {
     const from = clock()
     for (const viewer of viewers) await ask(viewer)

@@ -46,7 +46,7 @@ async function judgeClass(site: Site, kind: ViewerClass): Promise<Record<Path, T
     const truth = site.oracle.answer(viewer, relation)
     count(tallies.memory, truth, await site.deck.findCandidates(search, pageSize, 'memory'))
     count(tallies.SQL, truth, await findBySql(site.database, search, pageSize))
-    if (nth < slowViewers(site)) countSlots(tallies.A, truth, await searchDesignA(site.database.db, search, pageSize))
+    if (nth < slowViewers(site)) countSlots(tallies.A, truth, await searchDesignA(site.naive.db, search, pageSize))
     count(tallies['C, filters first'], truth, site.oracle.mostRecentAllowed(truth).slice(0, pageSize))
     count(tallies.C, truth, site.oracle.mostRecent(viewer, truth).slice(0, pageSize))
   }

@@ -14,7 +14,7 @@ export const slowViewers = ({ people: { count } }: Site): number => (count > 500
 /** The paths that are compared, by name. */
 export function pathsOf(site: Site): Record<'A' | 'SQL' | 'memory', Ask> {
   return {
-    A: (viewer) => searchDesignA(site.database.db, site.search(viewer), pageSize),
+    A: (viewer) => searchDesignA(site.naive.db, site.search(viewer), pageSize),
     SQL: (viewer) => findBySql(site.database, site.search(viewer), pageSize),
     memory: (viewer) => findInMemory(site.index, site.search(viewer), site.around(viewer), pageSize),
   }
@@ -24,7 +24,7 @@ export function pathsOf(site: Site): Record<'A' | 'SQL' | 'memory', Ask> {
 export async function measureThroughput(bench: Bench): Promise<void> {
   for (const site of bench.sites) {
     const paths = pathsOf(site)
-    const clocks = await clocksOf(site.database)
+    const clocks = await clocksOf(site.database, site.naive)
     const viewers = site.viewers.mix.slice(0, slowViewers(site))
     const often = Array.from({ length: 10 }, () => viewers).flat()
     const measured = await interleave(

@@ -1,7 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
 import { type Tables } from './schema.js'
-import { around } from './search.js'
 
 /** Whom a viewer has seen or is kept apart from, and who awaits the viewer's answer, by slots. */
 export interface AroundRow {
@@ -10,10 +9,30 @@ export interface AroundRow {
 }
 
 export async function findAround(db: Kysely<Tables>, viewer: number): Promise<AroundRow> {
-  const { rows } = await sql<AroundRow>`
-    with ${around(viewer)}
-    select coalesce((select array_agg(slot) from seen), '{}') as seen, coalesce((select array_agg(slot) from liker), '{}') as likers`.execute(
-    db,
-  )
-  return rows[0]!
+  const [row] = await find(db, viewer)
+  return row!
+}
+
+const find = createStatement<number, AroundRow>(
+  (param) => sql`
+  with ${around(sql`${param((viewer) => viewer)}::integer`)}
+  select coalesce((select array_agg(slot) from seen), '{}') as seen, coalesce((select array_agg(slot) from liker), '{}') as likers`,
+)
+
+/** The same as two tables of a statement, `seen` and `liker`. A hashed list each: a probe per person reads far more pages. */
+export function around(slot: RawBuilder<unknown>): RawBuilder<unknown> {
+  const apart = sql`(lower_blocked_at is not null or upper_blocked_at is not null)`
+  const together = sql`lower_blocked_at is null and upper_blocked_at is null`
+  return sql`
+    seen as materialized (
+      select upper as slot from pair where lower = ${slot} and lower_swipe is not null
+      union all select lower from pair where upper = ${slot} and upper_swipe is not null
+      union all select upper from pair where lower = ${slot} and ${apart}
+      union all select lower from pair where upper = ${slot} and ${apart}
+    ),
+    liker as materialized (
+      select upper as slot from pair where lower = ${slot} and lower_swipe is null and upper_swipe in ('LIKE', 'SUPERLIKE') and ${together}
+      union all
+      select lower from pair where upper = ${slot} and upper_swipe is null and lower_swipe in ('LIKE', 'SUPERLIKE') and ${together}
+    )`
 }

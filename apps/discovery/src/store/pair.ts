@@ -1,6 +1,6 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
-import { type Seats, type Swipe } from '../domain/pair.js'
+import { type Seats, type Side, type Swipe } from '../domain/pair.js'
 import { type PairRow, type Tables } from './schema.js'
 
 /** A swipe to store. */
@@ -21,48 +21,53 @@ export interface SwipeLimit {
  * Stores the viewer's first swipe on somebody in one statement, with its place in the feed and in the counters. False, and nothing
  * stored, when there is more to it: somebody left, a like meets a like, the two have a past, a limit is reached.
  */
-export async function recordSwipe(
-  db: Kysely<Tables>,
-  { seats, swipe, message, now }: NewSwipe,
-  limit: SwipeLimit,
-): Promise<boolean> {
-  const { lower, upper, viewerSide, otherSide } = seats
-  const [mine, theirs] = [`${viewerSide}_swipe`, `${otherSide}_swipe`] as const
-  const { rows } = await sql<{ slot: number }>`
-    with people as (select slot from person where slot in (${lower}, ${upper}) order by slot for key share),
-    swiped as (
-      insert into pair (lower, upper, ${sql.ref(mine)}, ${sql.ref(`${viewerSide}_swiped_at`)}, ${sql.ref(`${viewerSide}_message`)})
-      select ${lower}::integer, ${upper}::integer, ${swipe}::text, ${now}::timestamptz, ${message}::text
-      where (select count(*) from people) = 2 and ${isWithin(limit, seats)}
-      on conflict (lower, upper) do update set
-        ${sql.ref(mine)} = ${sql.ref(`excluded.${mine}`)},
-        ${sql.ref(`${viewerSide}_swiped_at`)} = ${sql.ref(`excluded.${viewerSide}_swiped_at`)},
-        ${sql.ref(`${viewerSide}_message`)} = ${sql.ref(`excluded.${viewerSide}_message`)}
-      where ${sql.ref(`pair.${mine}`)} is null and pair.ended_at is null
-        and pair.lower_blocked_at is null and pair.upper_blocked_at is null
-        and (${sql.ref(`excluded.${mine}`)} = 'PASS' or ${sql.ref(`pair.${theirs}`)} is distinct from 'LIKE'
-          and ${sql.ref(`pair.${theirs}`)} is distinct from 'SUPERLIKE')
-      returning lower
-    ),
-    noted as (insert into change (slot, other) select ${seats.viewer}::integer, ${seats.other}::integer from swiped),
-    counted as (
-      insert into tally (slot, swipes, likes) select ${seats.other}::integer, 1, ${swipe === 'PASS' ? 0 : 1}::integer from swiped
-    )
-    select lower as slot from swiped`.execute(db)
-  return rows.length > 0
+export async function recordSwipe(db: Kysely<Tables>, swipe: NewSwipe, limit: SwipeLimit): Promise<boolean> {
+  const record = (limit.most > 0 ? limitedRecords : records)[swipe.seats.viewerSide]
+  return (await record(db, { ...swipe, ...limit })).length > 0
 }
 
-function isWithin({ most, since }: SwipeLimit, { viewer }: Seats): RawBuilder<unknown> {
-  if (most === 0) return sql`true`
-  return sql`(select count(*) from (${swipesSince(viewer, since)} limit ${most}) recent) < ${most}`
+type Recorded = NewSwipe & SwipeLimit
+
+const recordsOf = (isLimited: boolean): Record<Side, Statement<Recorded, { lower: number }>> => ({
+  lower: createStatement((param) => recordOf('lower', isLimited, param)),
+  upper: createStatement((param) => recordOf('upper', isLimited, param)),
+})
+const records = recordsOf(false)
+const limitedRecords = recordsOf(true)
+
+function recordOf(side: Side, isLimited: boolean, param: Param<Recorded>): RawBuilder<{ lower: number }> {
+  const [mine, theirs] = [sql.raw(`${side}_swipe`), sql.raw(`${side === 'lower' ? 'upper' : 'lower'}_swipe`)]
+  const [at, message] = [sql.raw(`${side}_swiped_at`), sql.raw(`${side}_message`)]
+  const slot = (read: (seats: Seats) => number) => sql`${param(({ seats }) => read(seats))}::integer`
+  const [lower, upper] = [slot((seats) => seats.lower), slot((seats) => seats.upper)]
+  const [viewer, other] = [slot((seats) => seats.viewer), slot((seats) => seats.other)]
+  const most = sql`${param((given) => given.most)}::integer`
+  const since = sql`${param((given) => given.since)}::timestamptz`
+  const recent = sql`(select count(*) from (${swipesSince(viewer, since)} limit ${most}) recent) < ${most}`
+  return sql`
+    with people as (select slot from person where slot in (${lower}, ${upper}) order by slot for key share),
+    swiped as (
+      insert into pair (lower, upper, ${mine}, ${at}, ${message})
+      select ${lower}, ${upper}, ${param(({ swipe }) => swipe)}::text, ${param(({ now }) => now)}::timestamptz, ${param((given) => given.message)}::text
+      where (select count(*) from people) = 2 and ${isLimited ? recent : sql`true`}
+      on conflict (lower, upper) do update set ${mine} = excluded.${mine}, ${at} = excluded.${at}, ${message} = excluded.${message}
+      where pair.${mine} is null and pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null
+        and (excluded.${mine} = 'PASS' or coalesce(pair.${theirs}, 'PASS') = 'PASS')
+      returning lower
+    ),
+    noted as (insert into change (slot, other) select ${viewer}, ${other} from swiped),
+    counted as (
+      insert into tally (slot, swipes, likes) select ${other}, 1, ${param(({ swipe }) => (swipe === 'PASS' ? 0 : 1))}::integer from swiped
+    )
+    select lower from swiped`
 }
 
 /** When the viewer swiped since a moment, and how. */
-const swipesSince = (viewer: number, since: Date): RawBuilder<unknown> => sql`
+const swipesSince = (viewer: RawBuilder<unknown>, since: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select * from (
-    select lower_swiped_at as at, lower_swipe as swipe from pair where lower = ${viewer} and lower_swipe is not null and lower_swiped_at > ${since}::timestamptz
+    select lower_swiped_at as at, lower_swipe as swipe from pair where lower = ${viewer} and lower_swipe is not null and lower_swiped_at > ${since}
     union all
-    select upper_swiped_at, upper_swipe from pair where upper = ${viewer} and upper_swipe is not null and upper_swiped_at > ${since}::timestamptz
+    select upper_swiped_at, upper_swipe from pair where upper = ${viewer} and upper_swipe is not null and upper_swiped_at > ${since}
   ) swipes`
 
 /** When the viewer's swipes since a moment were given, oldest first. */
@@ -72,7 +77,7 @@ export async function listSwipeTimes(
   { since, only }: { readonly since: Date; readonly only?: Swipe },
 ): Promise<Date[]> {
   const { rows } = await sql<{ at: Date }>`
-    select at from (${swipesSince(viewer, since)}) swipes
+    select at from (${swipesSince(sql`${viewer}`, sql`${since}::timestamptz`)}) swipes
     where ${only === undefined ? sql`true` : sql`swipe = ${only}`} order by at`.execute(db)
   return rows.map((row) => row.at)
 }

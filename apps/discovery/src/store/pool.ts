@@ -1,64 +1,73 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
 import { type PoolCode, poolCodes, type PoolCounts } from '../domain/pool.js'
 import { type Search } from '../domain/search.js'
 import { maskOf, type TraitGroup } from '../domain/traits.js'
-import { reachOf } from './reach.js'
+import { around } from './around.js'
+import { type Reach, reachOf } from './reach.js'
+import { type Asked, filtersByName, kilometreFence, type Reading, readingOf, theirFilters } from './rules.js'
 import { type Tables } from './schema.js'
-import { around, filtersByName, kilometres, theirFilters } from './search.js'
+import { marksFor } from './search.js'
+
+type Wider = Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>
+
+interface PoolAsked extends Asked {
+  readonly cells: number[]
+  readonly wider: Wider
+}
+
+type PoolRow = Record<PoolCode | 'total' | 'addsAge', number>
 
 /** What each filter hides, in one scan of the people within the wider reach. */
-export async function countPoolBySql(
-  db: Kysely<Tables>,
-  search: Search,
-  wider: Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>,
-): Promise<PoolCounts> {
-  const reach = reachOf({ ...search, maxKm: wider.maxKm })
-  const flags = flagsOf(search)
-  const hidden = poolCodes.map(
-    (code) => sql`(count(*) filter (where failed = 1 and not ${sql.ref(code)}))::integer as ${sql.ref(code)}`,
-  )
-  const { rows } = await sql<Record<PoolCode | 'total' | 'addsAge', number>>`
-    with ${around(search.viewer.slot)}
-    select (count(*) filter (where failed = 0))::integer as total, ${sql.join(hidden)},
-      (count(*) filter (where failed = 1 and not age and birth_day between ${wider.bornFrom} and ${wider.bornUntil}))::integer as "addsAge"
+export async function countPoolBySql(db: Kysely<Tables>, search: Search, wider: Wider): Promise<PoolCounts> {
+  const { column, cells } = reachOf({ ...search, maxKm: wider.maxKm })
+  const [row] = await counts[column](db, { search, cells, wider, marks: marksFor(wider) })
+  const { total, addsAge, ...hides } = row!
+  return { total, addsAge, hides }
+}
+
+const counts: Record<Reach['column'], Statement<PoolAsked, PoolRow>> = {
+  cell5: createStatement((param) => countIn('cell5', param)),
+  cell4: createStatement((param) => countIn('cell4', param)),
+}
+
+function countIn(column: Reach['column'], param: Param<PoolAsked>): RawBuilder<PoolRow> {
+  const of = readingOf(param)
+  const wider = (read: (wider: Wider) => number) => sql`${param((asked) => read(asked.wider))}::integer`
+  const flags = flagsOf(of, param)
+  const refs = poolCodes.map((code) => sql.ref(code))
+  return sql`
+    with ${around(of.slot)}
+    select (count(*) filter (where failed = 0))::integer as total,
+      ${sql.join(refs.map((ref) => sql`(count(*) filter (where failed = 1 and not ${ref}))::integer as ${ref}`))},
+      (count(*) filter (where failed = 1 and not age
+        and birth_day between ${wider(({ bornFrom }) => bornFrom)} and ${wider(({ bornUntil }) => bornUntil)}))::integer as "addsAge"
     from (
       select *, ${sql.join(
-        poolCodes.map((code) => sql`case when ${sql.ref(code)} then 0 else 1 end`),
+        refs.map((ref) => sql`case when ${ref} then 0 else 1 end`),
         sql` + `,
       )} as failed
       from (
         select candidate.birth_day, ${sql.join(poolCodes.map((code) => sql`${flags[code]} as ${sql.ref(code)}`))}
-        from unnest(${reach.cells}::integer[]) as reach (cell)
-        join candidate on ${sql.ref(`candidate.${reach.column}`)} = reach.cell
-        cross join lateral (select ${kilometres({ ...search, maxKm: wider.maxKm })} as km offset 0) place
-        where candidate.discoverable and candidate.slot <> ${search.viewer.slot} and place.km < ${wider.maxKm}::integer
-          and ${filtersByName(search)['active']!}
+        from unnest(${param((asked) => asked.cells)}::integer[]) as reach (cell)
+        join candidate on ${sql.ref(`candidate.${column}`)} = reach.cell ${kilometreFence(of)}
+        where candidate.discoverable and candidate.slot <> ${of.slot} and place.km < ${wider(({ maxKm }) => maxKm)}
+          and ${filtersByName(of).active}
       ) flagged
-    ) counted`.execute(db)
-  const { total, addsAge, ...hides } = rows[0]!
-  return { total, addsAge, hides }
+    ) counted`
 }
 
-function flagsOf(search: Search): Record<PoolCode, RawBuilder<unknown>> {
-  const filters = filtersByName(search)
-  const trait = (group: TraitGroup) => sql`(candidate.traits & ${search.accepted & maskOf(group)}::integer) <> 0`
+function flagsOf(of: Reading, param: Param<PoolAsked>): Record<PoolCode, RawBuilder<unknown>> {
+  const { age, height, interests, languages } = filtersByName(of)
+  const trait = (group: TraitGroup) =>
+    sql`(candidate.traits & ${param(({ search }) => search.accepted & maskOf(group))}::integer) <> 0`
   return {
     ...{ gender: trait('gender'), goals: trait('goals'), smoking: trait('smoking'), drinking: trait('drinking') },
-    ...{
-      children: trait('children'),
-      education: trait('education'),
-      has_photo: trait('has_photo'),
-      verified: trait('verified'),
-    },
-    ...{
-      age: filters['age']!,
-      height: sql`(${filters['height']!})`,
-      interests: filters['interests']!,
-      languages: filters['languages']!,
-    },
-    distance: sql`place.km < ${search.maxKm}::integer`,
-    theirs: sql`(${theirFilters(search)} and place.km < candidate.max_km)`,
+    ...{ children: trait('children'), education: trait('education') },
+    ...{ has_photo: trait('has_photo'), verified: trait('verified') },
+    ...{ age, interests, languages, height: sql`(${height})` },
+    distance: sql`place.km < ${of.maxKm}`,
+    theirs: sql`(${theirFilters(of)} and place.km < candidate.max_km)`,
     seen: sql`candidate.slot not in (select slot from seen)`,
   }
 }

@@ -1,0 +1,120 @@
+import { type Param, type RawBuilder, sql } from '@kindred/db'
+
+import { activeHours, countedInterests, unitsPerHour } from '../domain/score.js'
+import { type Search } from '../domain/search.js'
+import { groupCount } from '../domain/traits.js'
+import { wordCount, type Words } from '../domain/words.js'
+
+/** What every statement about candidates is asked. */
+export interface Asked {
+  readonly search: Search
+  /** See kilometreMarks: enough of them for the search. */
+  readonly marks: readonly number[]
+}
+
+/** The values of a search as they stand in a statement. */
+export type Reading = ReturnType<typeof readingOf>
+
+/** Ties a statement's values to a search; each is one parameter, however often it stands there. */
+export function readingOf<Given extends Asked>(param: Param<Given>) {
+  const whole = (read: (search: Search) => number) => sql<number>`${param(({ search }) => read(search))}::integer`
+  const words = (read: (search: Search) => Words, count: number) =>
+    Array.from({ length: count }, (_, at) => whole((search) => read(search)[at]!))
+  const none = { interests: [0, 0, 0], languages: [0, 0] }
+  return {
+    slot: whole(({ viewer }) => viewer.slot),
+    x: sql`${param(({ search }) => search.viewer.x)}::float8`,
+    y: sql`${param(({ search }) => search.viewer.y)}::float8`,
+    z: sql`${param(({ search }) => search.viewer.z)}::float8`,
+    marks: sql`${param(({ marks }) => marks)}::float8[]`,
+    age: whole(({ age }) => age),
+    traits: whole(({ viewer }) => viewer.traits),
+    viewerHeight: whole(({ viewer }) => viewer.height),
+    accepted: whole(({ accepted }) => accepted),
+    bornFrom: whole(({ bornFrom }) => bornFrom),
+    bornUntil: whole(({ bornUntil }) => bornUntil),
+    minHeight: whole(({ minHeight }) => minHeight),
+    maxHeight: whole(({ maxHeight }) => maxHeight),
+    maxKm: whole(({ maxKm }) => maxKm),
+    scaleKm: whole(({ scaleKm }) => scaleKm),
+    activeAfter: whole(({ nowHour }) => nowHour - activeHours),
+    /** The part of a rank that only says how late it is. */
+    rankZero: whole(({ nowHour }) => (nowHour - activeHours) * unitsPerHour),
+    distanceUnits: whole((search) => search.distanceUnits),
+    interestUnits: whole((search) => search.interestUnits),
+    extraActivityPercent: whole((search) => search.extraActivityPercent),
+    interests: words(({ viewer }) => viewer.interests, wordCount.interests),
+    languages: words(({ viewer }) => viewer.languages, wordCount.languages),
+    anyInterests: sql`${param(({ search }) => search.wantedInterests === undefined)}::boolean`,
+    anyLanguages: sql`${param(({ search }) => search.wantedLanguages === undefined)}::boolean`,
+    wantedInterests: words(({ wantedInterests }) => wantedInterests ?? none.interests, wordCount.interests),
+    wantedLanguages: words(({ wantedLanguages }) => wantedLanguages ?? none.languages, wordCount.languages),
+  }
+}
+
+/** What a statement answers of a candidate beside the score. */
+export const found = sql`candidate.slot, place.km`
+
+/** Whole kilometres between the centres of the two cells as `place.km`, computed once and last; the order of the sums is that of chord2. */
+export function kilometreFence({ x, y, z, marks }: Reading): RawBuilder<unknown> {
+  const square = (axis: string, viewer: RawBuilder<unknown>) => {
+    const difference = sql`(${sql.ref(`candidate.${axis}`)}::float8 - ${viewer})`
+    return sql`${difference} * ${difference}`
+  }
+  return sql`cross join lateral (
+    select width_bucket(${square('x', x)} + ${square('y', y)} + ${square('z', z)}, ${marks}) as km offset 0
+  ) place`
+}
+
+/** The score without what a like adds, over candidate and place. */
+export function score(of: Reading): RawBuilder<unknown> {
+  const recency = sql`(candidate.active_hour - ${of.activeAfter}) * ${sql.lit(unitsPerHour)}`
+  const shared = sql.join(
+    of.interests.map((word, at) => sql`bit_count((${sql.ref(`candidate.interests_${at}`)} & ${word})::bit(32))`),
+    sql` + `,
+  )
+  return sql`candidate.rank - ${of.rankZero} + ${recency} * ${of.extraActivityPercent} / 100
+    + case when place.km >= ${of.scaleKm} then 0 else ${of.distanceUnits} * (${of.scaleKm} - place.km) / ${of.scaleKm} end
+    + ${of.interestUnits} * least(${sql.lit(countedInterests)}, (${shared})::integer)`
+}
+
+/** Everything that decides whether the two may see each other but for what happened between them: of the row alone, of the place, or all. */
+export function filters(of: Reading, part?: 'row' | 'place'): RawBuilder<unknown> {
+  const { active, age, height, interests, languages } = filtersByName(of)
+  const traits = sql`bit_count((candidate.traits & ${of.accepted})::bit(32)) = ${sql.lit(groupCount)}`
+  const ofRow = sql`${active} and ${age} and ${traits} and ${theirFilters(of)} and ${height} and ${interests} and ${languages}`
+  const ofPlace = sql`place.km < ${of.maxKm} and place.km < candidate.max_km`
+  if (part === undefined) return sql`${ofRow} and ${ofPlace}`
+  return part === 'row' ? ofRow : ofPlace
+}
+
+/** The viewer's filters that are no trait, one by one. */
+export const filtersByName = (of: Reading) => ({
+  active: sql`candidate.active_hour > ${of.activeAfter}`,
+  age: sql`candidate.birth_day between ${of.bornFrom} and ${of.bornUntil}`,
+  height: heightBetween(sql`candidate.height`, of.minHeight, of.maxHeight),
+  interests: sql`(${of.anyInterests} or ${meets('interests', of.wantedInterests)})`,
+  languages: sql`(${of.anyLanguages} or ${meets('languages', of.wantedLanguages)})`,
+})
+
+/** What the other person wants of the viewer, but for the distance. */
+export function theirFilters(of: Reading): RawBuilder<unknown> {
+  const wants = (kind: 'interests' | 'languages') => {
+    const wanted = sql.ref(`candidate.wanted_${kind}`)
+    const words = of[kind].map((word, at) => sql`(${wanted}[${sql.lit(at + 1)}] & ${word})`)
+    return sql`(${wanted} is null or (${sql.join(words, sql` | `)}) <> 0)`
+  }
+  return sql`bit_count((candidate.accepted & ${of.traits})::bit(32)) = ${sql.lit(groupCount)}
+    and ${of.age} between candidate.min_age and candidate.max_age
+    and ${heightBetween(of.viewerHeight, sql`candidate.min_height`, sql`candidate.max_height`)}
+    and ${wants('interests')} and ${wants('languages')}`
+}
+
+const heightBetween = (height: RawBuilder<unknown>, min: RawBuilder<unknown>, max: RawBuilder<unknown>) =>
+  sql`(${min} = 0 or (${height} <> 0 and ${height} >= ${min})) and (${max} = 0 or (${height} <> 0 and ${height} <= ${max}))`
+
+const meets = (kind: string, words: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  sql`(${sql.join(
+    words.map((word, at) => sql`(${sql.ref(`candidate.${kind}_${at}`)} & ${word})`),
+    sql` | `,
+  )}) <> 0`
