@@ -13,7 +13,7 @@ unmatch-action-note = End the chat for both
 
 blocked-title = Blocked people
 blocked-note = Who is kept apart from you
-blocked-text = You and these people do not see each other. Nobody of them was told.
+blocked-text = You and these people do not see each other. None of them was told.
 blocked-since = Since { $date }
 blocked-unblock = Unblock
 blocked-unblock-of = Unblock { $name }

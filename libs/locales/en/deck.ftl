@@ -18,7 +18,7 @@ deck-refused-offline = No connection. The card is back, nothing is lost.
 deck-refused-often = That was quick! Take a short break.
 deck-refused-undo = This one cannot be taken back any more.
 deck-refused-superlikes = No superlikes left for today.
-deck-widened = Nobody left within { $own } km: looking up to { $km } km
+deck-widened = Nobody left within { $own } km: looking up to { $km } km
 
 distance-within = less than { $to } km away
 distance-between = { $from }–{ $to } km away

@@ -18,7 +18,7 @@ deck-refused-offline = Нет связи. Карточка вернулась, �
 deck-refused-often = Слишком быстро! Сделайте небольшую паузу.
 deck-refused-undo = Эту карточку уже не вернуть.
 deck-refused-superlikes = Суперлайки на сегодня закончились.
-deck-widened = В радиусе { $own } км никого не осталось: ищем до { $km } км
+deck-widened = В радиусе { $own } км никого не осталось: ищем до { $km } км
 
 distance-within = меньше { $to } км от вас
 distance-between = { $from }–{ $to } км от вас

@@ -45,7 +45,10 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
         )}
         <div className="card-line">
           <h2>
-            {name}, {age} {verified && <Verified />}
+            {name},{' '}
+            <span className="card-age">
+              {age} {verified && <Verified />}
+            </span>
           </h2>
           {top && <IconButton icon="up" label={t('deck-details', { name })} onClick={onDetails} />}
         </div>

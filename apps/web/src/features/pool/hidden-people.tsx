@@ -10,6 +10,7 @@ import { useClient } from '../../app/session.js'
 import { Button } from '../../kit/button.js'
 import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
+import { ages } from '../filters/wishes.js'
 import { hiding, isOptional, widen } from './widening.js'
 
 const mostShown = 4
@@ -66,7 +67,6 @@ function useWidening() {
 
 const whys: Readonly<Record<string, Key>> = {
   distance: 'pool-why-distance',
-  age: 'pool-why-age',
   gender: 'pool-why-gender',
   goals: 'pool-why-goals',
   has_photo: 'pool-why-has-photo',
@@ -82,10 +82,16 @@ const whys: Readonly<Record<string, Key>> = {
   seen: 'pool-why-seen',
 }
 
+/** Nobody is younger than the youngest who may be here, nor older than the oldest. */
+function ageWhy({ min_age: min, max_age: max }: Preferences): Key {
+  if (min === ages.min) return 'pool-why-older'
+  return max === ages.max ? 'pool-why-younger' : 'pool-why-age'
+}
+
 function Why({ filter: { code }, preferences }: { filter: PoolFilter; preferences: Preferences }) {
   const { t } = useI18n()
   const { max_distance_km: km, min_age: min, max_age: max } = preferences
-  const why = whys[code]
+  const why = code === 'age' ? ageWhy(preferences) : whys[code]
   return why === undefined ? null : <span className="muted">{t(why, { km, min, max })}</span>
 }
 
