@@ -1,4 +1,4 @@
-// Pictures of every screen in every look, to be looked at: `npx tsx apps/web/test/screenshots.ts [folder] [look, for example 390-light-en]`.
+// Pictures of every screen in every look, to be looked at: `npx tsx apps/web/test/screenshots.ts [folder] [look, for example 390-light-en] [part, for example discovery]`.
 // Ends with 1 when something sticks out of the phone or an error came up.
 // Takes a system of its own, or the one that STACK_URL and STACK_BOT_TOKEN name.
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { build } from 'vite'
 import { launchBrowser } from './browser/phone.js'
 import { startStack } from './browser/stack.js'
 import { createCamera, looks, nameOf } from './screens/camera.js'
+import { shootDiscovery } from './screens/discovery-screens.js'
 import { shootOnboarding, shootRooms, shootSystem } from './screens/own-screens.js'
 import { resident, type Target } from './screens/people.js'
 import { shootShared } from './screens/shared-screens.js'
@@ -22,7 +23,7 @@ async function openTarget(): Promise<Target & { stop(): Promise<void> }> {
   return startStack()
 }
 
-const [folder = join(tmpdir(), 'kindred-screens'), only = ''] = process.argv.slice(2)
+const [folder = join(tmpdir(), 'kindred-screens'), only = '', part = ''] = process.argv.slice(2)
 const target = await openTarget()
 const browser = await launchBrowser()
 try {
@@ -30,10 +31,14 @@ try {
   const world = await createWorld(target, browser)
   for (const look of looks.filter((each) => nameOf(each).includes(only))) {
     const camera = createCamera(browser, target.url, folder, look)
-    await shootOnboarding(camera, browser, target)
-    await shootRooms(camera, sitter)
-    await shootSystem(camera, target, sitter)
-    await shootShared(camera, world)
+    const parts = {
+      onboarding: () => shootOnboarding(camera, browser, target),
+      rooms: () => shootRooms(camera, sitter),
+      system: () => shootSystem(camera, target, sitter),
+      shared: () => shootShared(camera, world),
+      discovery: () => shootDiscovery(camera, world),
+    }
+    for (const [name, shoot] of Object.entries(parts)) if (name.includes(part)) await shoot()
     await camera.close()
     process.stdout.write([`${nameOf(look)}: done`, ...camera.complaints, ''].join('\n'))
     if (camera.complaints.length > 0) process.exitCode = 1

@@ -71,7 +71,8 @@ const scenes: Readonly<Record<string, Scene>> = {
   'chat-gone': annas('/chats/00000000-0000-7000-8000-000000000000', state),
   'chat-unmatch': annas(inChat, async (page) => {
     await page.locator('.chat-header > .icon-button').click()
-    await wait('dialog')(page)
+    await page.locator('dialog .row:not(.row-danger)').click()
+    await wait('dialog .button-danger')(page)
   }),
   'chat-person': annas(inChat, async (page) => {
     await page.locator('.chat-person').click()

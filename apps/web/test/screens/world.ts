@@ -9,7 +9,7 @@ import { type Target } from './people.js'
 export interface World {
   /** Has a full deck, likes received, matches and chats. */
   readonly anna: Person
-  /** Finds nobody. */
+  /** Finds nobody, and has blocked some. */
   readonly lonely: Person
   /** A conversation with many messages, and its other side. */
   readonly chat: string
@@ -53,6 +53,7 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
   const message = 'Bread? I have sourdough of 2019!'
   await peter.client.discovery.like({ target_user_id: anna.userId, kind: 'SUPERLIKE', message })
   await kostya.client.discovery.like({ target_user_id: anna.userId })
+  for (const each of [ivan, kostya, max]) await lonely.client.discovery.block({ target_user_id: each.userId })
   return {
     ...{ anna, lonely, chat, fresh, ivan },
     meet: async () => void (await match(anna, await man('Maximilian'))),

@@ -1,0 +1,153 @@
+import { type Page } from 'playwright-core'
+
+import { type GetPoolResponse, type ListCandidatesResponse, type Preferences, type Profile } from '@kindred/client'
+
+import { type Camera } from './camera.js'
+import { type World } from './world.js'
+
+type Who = 'anna' | 'lonely'
+interface Scene {
+  readonly who: Who
+  readonly path: string | ((world: World) => string)
+  /** What the server is made to say. */
+  readonly prepare?: (page: Page) => Promise<unknown>
+  act(page: Page, world: World): Promise<unknown>
+}
+
+const shown = (selector: string) => (page: Page) => page.locator(selector).first().waitFor()
+const deckReady = shown('.swipe-card[data-depth="0"] .photo-loaded')
+const inChat = ({ chat }: World): string => `/chats/${chat}`
+
+/** Changes what the server answers. */
+const change =
+  <Answer extends object>(path: string, changed: (answer: Answer) => Answer) =>
+  (page: Page): Promise<unknown> =>
+    page.route(`**/v1/${path}`, async (route) => {
+      if (route.request().method() !== 'GET') return route.continue()
+      const response = await route.fetch()
+      return route.fulfill({ response, json: changed((await response.json()) as Answer) })
+    })
+const pool = (filters: GetPoolResponse['filters']) =>
+  change<GetPoolResponse>('discovery/pool*', () => ({ total: 0, filters }))
+
+/** Opens the dots and goes on to the question. */
+const askToBlock = async (page: Page): Promise<void> => {
+  await page.locator('dialog .row-danger').click()
+  await shown('.consequences')(page)
+}
+
+const emptyDecks: Readonly<Record<string, Scene>> = {
+  'deck-pool': {
+    ...{ who: 'lonely', path: '/deck', act: shown('.pool') },
+    prepare: pool([
+      { code: 'seen', hides: 41, adds: 0 },
+      { code: 'age', hides: 12, adds: 5, min_age: 18, max_age: 100 },
+      { code: 'distance', hides: 4, adds: 4, max_distance_km: 100 },
+      { code: 'children', hides: 1, adds: 1 },
+    ]),
+  },
+  'deck-pool-fixed': {
+    ...{ who: 'lonely', path: '/deck', act: shown('.pool') },
+    prepare: pool([
+      { code: 'theirs', hides: 23, adds: 0 },
+      { code: 'gender', hides: 3, adds: 3 },
+    ]),
+  },
+  'deck-pool-nobody': { ...{ who: 'lonely', path: '/deck', act: shown('.state') }, prepare: pool([]) },
+  'deck-pool-there': {
+    ...{ who: 'lonely', path: '/deck', act: shown('.state') },
+    prepare: change<GetPoolResponse>('discovery/pool*', () => ({ total: 3, filters: [] })),
+  },
+}
+
+const others: Readonly<Record<string, Scene>> = {
+  'deck-widened': {
+    ...{ who: 'anna', path: '/deck' },
+    prepare: change<ListCandidatesResponse>('discovery/candidates*', (page) => ({
+      candidates: page.candidates.map((each) => ({ ...each, verified: true })),
+      ...{ next_page_token: '', widened_to_km: 100 },
+    })),
+    act: async (page) => {
+      await deckReady(page)
+      await shown('.deck-widened')(page)
+    },
+  },
+  'deck-used-up': {
+    ...{ who: 'anna', path: '/deck' },
+    prepare: (page) =>
+      page.route('**/v1/discovery/pass', (route) =>
+        route.fulfill({
+          ...{ status: 429, contentType: 'application/problem+json', headers: { 'retry-after': '20000' } },
+          json: { type: 'about:blank', title: 'No', status: 429, detail: 'No.', code: 'SWIPES_USED_UP' },
+        }),
+      ),
+    act: async (page) => {
+      await deckReady(page)
+      await page.keyboard.press('ArrowLeft')
+      await shown('dialog')(page)
+    },
+  },
+  'person-verified': {
+    ...{ who: 'anna', path: ({ ivan }) => `/people/${ivan.userId}`, act: shown('.person-verified') },
+    prepare: change<Profile>('profiles/0*', (profile) => ({ ...profile, verified: true })),
+  },
+  'person-more': {
+    ...{ who: 'anna', path: ({ ivan }) => `/people/${ivan.userId}` },
+    act: async (page) => {
+      await shown('.person .photo-loaded')(page)
+      await page.locator('.bar-actions .icon-button').click()
+      await shown('dialog .row-danger')(page)
+    },
+  },
+  'chat-more': {
+    ...{ who: 'anna', path: inChat },
+    act: async (page) => {
+      await page.locator('.chat-header > .icon-button').click()
+      await shown('dialog .row-danger')(page)
+    },
+  },
+  'chat-block': {
+    ...{ who: 'anna', path: inChat },
+    act: async (page) => {
+      await page.locator('.chat-header > .icon-button').click()
+      await askToBlock(page)
+    },
+  },
+  'match-block': {
+    ...{ who: 'anna', path: '/deck' },
+    act: async (page, { meet }) => {
+      await deckReady(page)
+      await meet()
+      await shown('.match .photo-loaded')(page)
+      await page.locator('.match-more .icon-button').click()
+      await askToBlock(page)
+    },
+  },
+  blocked: { ...{ who: 'lonely', path: '/settings/blocked', act: shown('.list .avatar') } },
+  'blocked-empty': { ...{ who: 'anna', path: '/settings/blocked', act: shown('.state') } },
+  'filters-chosen': {
+    ...{ who: 'anna', path: '/filters' },
+    prepare: change<Preferences>('profiles/me/preferences', (preferences) => ({
+      ...preferences,
+      filters: {
+        ...{ goals: ['LONG_TERM', 'FRIENDSHIP'], has_photo: true, verified: false, interests: ['reading', 'yoga'] },
+        ...{ languages: ['en'], min_height_cm: 170, smoking: ['NEVER'], drinking: [], children: [], education: [] },
+      },
+    })),
+    act: shown('.pool-count:not([hidden])'),
+  },
+  'profile-paused': {
+    ...{ who: 'anna', path: '/profile', act: shown('.switch:checked') },
+    prepare: change<Profile>('profiles/me', (profile) => ({ ...profile, paused: true })),
+  },
+}
+
+/** Whom there is to see, whom not, and whom one does not want to see. */
+export async function shootDiscovery(camera: Camera, world: World): Promise<void> {
+  for (const [name, { who, path, prepare, act }] of Object.entries({ ...emptyDecks, ...others })) {
+    const where = typeof path === 'string' ? path : path(world)
+    const page = await camera.open(world[who], where, prepare)
+    await act(page, world)
+    await camera.shoot(name, { end: ['filters-chosen', 'profile-paused'].includes(name) })
+  }
+}
