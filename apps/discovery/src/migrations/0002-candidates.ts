@@ -92,7 +92,6 @@ async function createCandidates(db: Kysely<unknown>): Promise<void> {
 async function createFeed(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table change (
-      id bigint generated always as identity primary key,
       xid xid8 not null default pg_current_xact_id(),
       slot integer not null,
       other integer,

@@ -107,7 +107,6 @@ export interface PairTable {
 
 /** Something that the memory of every instance must learn: a person, or with `other` what is between two. */
 export interface ChangeTable {
-  id: Generated<string>
   xid: Generated<string>
   slot: number
   other: number | null
