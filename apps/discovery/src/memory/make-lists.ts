@@ -20,9 +20,9 @@ export async function makeLists(store: Store, signal: AbortSignal): Promise<void
   let sorted = 0
   for (let list = 0; list < sizes.length; list++) {
     if (sizes[list]! > 1) lists.sort(list)
-    const rows = lists.rowsOf(list)
-    for (let at = 0; at < rows.length; at++) rows[at] = numbers.move(rows[at]!)
-    sorted += rows.length
+    const from = lists.offsets[list]!
+    for (let at = from; at < from + sizes[list]!; at++) lists.items[at] = numbers.move(lists.items[at]!)
+    sorted += sizes[list]!
     if (sorted < turn) continue
     await pause(signal)
     sorted = 0
