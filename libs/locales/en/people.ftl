@@ -36,3 +36,9 @@ likes-more = Show more
 likes-superlike = Superlike
 likes-open = { $name }, { $age }: look closer
 likes-used-up = All swipes of the day are used up. The next one comes back { $day } at { $time }.
+
+used-up-title = That is all for today
+used-up-text = You have looked at many people, and the card is back on top for later. The next swipe comes back { $day } at { $time }.
+used-up-text-soon = You have looked at many people, and the card is back on top for later. Swipes come back soon.
+used-up-likes = See who likes me
+used-up-close = All right

@@ -38,9 +38,3 @@ pool-not-ready-title = A little is missing
 pool-not-ready-text = Say where you are and whom you want to see, and the deck fills up.
 pool-again = Look again
 pool-filters = Filters
-
-used-up-title = That is all for today
-used-up-text = You have looked at many people, and the card is back on top for later. The next swipe comes back { $day } at { $time }.
-used-up-text-soon = You have looked at many people, and the card is back on top for later. Swipes come back soon.
-used-up-likes = See who likes me
-used-up-close = All right

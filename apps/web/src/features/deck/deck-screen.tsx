@@ -20,7 +20,7 @@ import { useDeckRoom } from './use-deck-room.js'
 import './deck.css'
 
 const EmptyDeck = later(() => import('../pool/empty-deck.js'), 'EmptyDeck', 'pool')
-const UsedUpSheet = later(() => import('./used-up-sheet.js'), 'UsedUpSheet', 'pool')
+const UsedUpSheet = later(() => import('./used-up-sheet.js'), 'UsedUpSheet', 'meet')
 
 /** The room where people see each other. */
 export function DeckScreen() {

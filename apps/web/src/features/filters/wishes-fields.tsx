@@ -4,7 +4,8 @@ import { FieldGroup } from '../../kit/field.js'
 import { Slider, SpanSlider } from '../../kit/range.js'
 import { choices } from '../form/choices.js'
 import type { FieldErrors } from '../form/field-errors.js'
-import { ages, distanceOf, distances, type Wishes } from './wishes.js'
+import { ages } from './ages.js'
+import { distanceOf, distances, type Wishes } from './wishes.js'
 
 interface WishesFieldsProps {
   readonly wishes: Wishes

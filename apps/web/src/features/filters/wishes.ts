@@ -7,6 +7,8 @@ import type {
   SetMyPreferencesRequest,
 } from '@kindred/client'
 
+import { ages } from './ages.js'
+
 /** Whom a person wants to see, as the inputs hold it. */
 export interface Wishes {
   readonly wanted: readonly Gender[]
@@ -28,9 +30,6 @@ export const noFilters: CandidateFilters = {
 /** Distances to choose from, kilometres: fine steps near, coarse ones far. */
 export const distances = [5, 10, 15, 20, 30, 40, 50, 75, 100, 150, 200, 300, 500, 1000] as const
 const usualDistance = distances.indexOf(50)
-
-/** The ages that a filter may name. */
-export const ages = { min: 18, max: 100 } as const
 
 /** A first guess for somebody of this age. */
 export function firstWishes(age: number): Wishes {

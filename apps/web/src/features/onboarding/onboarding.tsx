@@ -2,7 +2,7 @@ import { lazy, useState } from 'react'
 
 import { useUserId } from '../../app/session.js'
 import { useMyProfile } from '../../app/standing.js'
-import { ages } from '../filters/wishes.js'
+import { ages } from '../filters/ages.js'
 import type { Details } from '../form/details.js'
 import { AboutStep } from './about-step.js'
 import { resumeAt, type Step, steps } from './draft.js'

@@ -10,7 +10,7 @@ import { useClient } from '../../app/session.js'
 import { Button } from '../../kit/button.js'
 import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
-import { ages } from '../filters/wishes.js'
+import { ages } from '../filters/ages.js'
 import { hiding, isOptional, widen } from './widening.js'
 
 const mostShown = 4
