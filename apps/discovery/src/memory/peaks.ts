@@ -2,24 +2,19 @@ import { grown } from './column.js'
 
 const nobody = -0x80000000
 
-/** For each zone and kind a rank that nobody there is above; it may be too high, never too low. */
+/** For each zone and kind a rank that nobody there is above: who leaves does not lower it, as ranks rise with time anyway. */
 export class Peaks {
   #ranks = new Int32Array(48).fill(nobody)
 
-  of(list: number): number {
-    return list < this.#ranks.length && this.#ranks[list]! > nobody ? this.#ranks[list]! : -Infinity
+  /** -Infinity where nobody ever was. */
+  of(id: number): number {
+    return id < this.#ranks.length && this.#ranks[id]! > nobody ? this.#ranks[id]! : -Infinity
   }
 
-  raise(list: number, rank: number): void {
-    if (rank > this.of(list)) this.set(list, rank)
-  }
-
-  /** When somebody has looked: the highest rank, -Infinity for nobody. */
-  set(list: number, rank: number): void {
-    const length = this.#ranks.length
-    this.#ranks = grown(this.#ranks, list + 1)
-    this.#ranks.fill(nobody, length)
-    this.#ranks[list] = Math.max(rank, nobody)
+  raise(id: number, rank: number): void {
+    const { length } = this.#ranks
+    this.#ranks = grown(this.#ranks, id + 1).fill(nobody, length)
+    if (rank > this.#ranks[id]!) this.#ranks[id] = rank
   }
 
   get bytes(): number {
