@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-export const sections = ['recall', 'throughput', 'growth', 'latency', 'memory', 'swipe'] as const
+export const sections = ['recall', 'throughput', 'growth', 'latency', 'memory', 'swipe', 'agreement'] as const
 
 export type Section = (typeof sections)[number]
 

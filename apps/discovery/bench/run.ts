@@ -2,6 +2,7 @@ import { type Bar, barTable, textTable, verdictOf } from '../../../tools/bench/s
 import { startHouse } from './house.js'
 import { type Options, type Section } from './options.js'
 import { circumstances, type Table, writeDocs, writeJson } from './report.js'
+import { measureAgreement } from './sections/agreement.js'
 import { measureGrowth } from './sections/growth.js'
 import { measureLatency } from './sections/latency.js'
 import { measureMemory } from './sections/memory.js'
@@ -21,6 +22,7 @@ const measures: Record<Section, (bench: Bench) => Promise<void>> = {
   latency: measureLatency,
   memory: measureMemory,
   swipe: measureSwipe,
+  agreement: measureAgreement,
 }
 
 /** Runs what was asked for; 1 when a bar is not met. Whatever happens, nothing is left running and no folder behind. */

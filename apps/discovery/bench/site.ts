@@ -44,7 +44,7 @@ export interface Site {
 }
 
 const seed = 20_261_122
-const viewersEach = { dense: 200, sparse: 200, heavy: 100, mix: 500 }
+const viewersEach = { dense: 500, sparse: 500, heavy: 500, mix: 500 }
 
 /** Makes the people of one size and loads them everywhere. */
 export async function createSite(

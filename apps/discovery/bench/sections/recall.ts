@@ -40,7 +40,7 @@ async function judgeClass(site: Site, kind: ViewerClass): Promise<Record<Path, T
   const tallies = Object.fromEntries(
     paths.map((path) => [path, { recalls: [], exact: 0, wrong: 0 }]),
   ) as unknown as Record<Path, Tally>
-  for (const [nth, viewer] of site.viewers[kind].entries()) {
+  for (const [nth, viewer] of site.viewers[kind].slice(0, 200).entries()) {
     const relation = site.relations.of(viewer)
     const search = site.search(viewer)
     const truth = site.oracle.answer(viewer, relation)
