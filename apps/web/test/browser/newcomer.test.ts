@@ -164,7 +164,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     await expectNoFaults(page)
     await press(page, 'Keep editing')
     await press(page, 'Save')
-    await heading(page, 'Profile').waitFor()
+    await heading(page, /^Profile$/).waitFor()
     expect((await person.client.profile.getMyProfile()).bio).toBe('Now with a dog.')
   })
 
