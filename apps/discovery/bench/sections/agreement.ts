@@ -61,12 +61,13 @@ const changes: Record<string, Change> = {
   deletes: (db, one, other) =>
     sql`
     with gone as (select one from ${pairs(one, other)} where one % 5 = 0),
-    apart as (delete from pair using gone where gone.one in (pair.lower, pair.upper))
+    lower as (delete from pair using gone where pair.lower = gone.one),
+    upper as (delete from pair using gone where pair.upper = gone.one)
     delete from person using gone where person.slot = gone.one`.execute(db),
   swipes: (db, one, other) =>
     sql`
     insert into pair (lower, upper, lower_swipe, lower_swiped_at)
-    select distinct least(one, other), greatest(one, other), case when one % 2 = 0 then 'LIKE' else 'PASS' end, now()
+    select distinct on (least(one, other), greatest(one, other)) least(one, other), greatest(one, other), case when one % 2 = 0 then 'LIKE' else 'PASS' end, now()
     from ${pairs(one, other)} where one <> other
     on conflict (lower, upper) do update set upper_swipe = coalesce(pair.upper_swipe, 'LIKE'), upper_swiped_at = now()`.execute(
       db,
@@ -81,12 +82,16 @@ const changes: Record<string, Change> = {
 async function change(site: Site): Promise<void> {
   const random = createRandom(site.people.count ^ 5)
   const viewers = Object.values(site.viewers).flat()
+  const asking = new Set(viewers)
   const each = Math.ceil(changesInAll / Object.keys(changes).length)
   for (const [name, make] of Object.entries(changes)) {
     const isOfTwo = name === 'swipes' || name === 'blocks'
-    const one = Array.from({ length: each }, () => (isOfTwo ? somebodyOf(random, viewers) : anybody(random, site)))
+    const all = Array.from({ length: each }, () => (isOfTwo ? somebodyOf(random, viewers) : anybody(random, site)))
+    // Who left asks no more.
+    const one = name === 'deletes' ? all.filter((slot) => !asking.has(slot)) : all
     const other = one.map(() => anybody(random, site))
     await site.pool.db.transaction().execute(async (trx) => {
+      await sql`set local statement_timeout = 0`.execute(trx)
       await make(trx, one, other)
       await sql`insert into change (slot, other) select one, ${isOfTwo ? sql`other` : sql`null`} from ${pairs(one, other)}
         where ${isOfTwo ? sql`one <> other` : sql`true`}`.execute(trx)

@@ -43,6 +43,7 @@ function searchIn(column: Reach['column'], param: Param<SearchAsked>): RawBuilde
   const inCell = sql`candidate.discoverable and ${sql.ref(`candidate.${column}`)} = reach.cell and candidate.gender = reach.gender`
   return sql`
     with ${around(of.slot)},
+    taken as materialized (select slot from seen union all select slot from liker),
     reach as materialized (
       select cell, bound, gender
       from unnest(${param((asked) => asked.reach.cells)}::integer[], ${param((asked) => asked.bounds)}::integer[]) as reach (cell, bound),
@@ -51,7 +52,7 @@ function searchIn(column: Reach['column'], param: Param<SearchAsked>): RawBuilde
     liked as materialized (
       select ${found}, ${score(of)} + ${sql.lit(weightUnits.liked_you)} as score
       from liker join candidate on candidate.slot = liker.slot ${kilometreFence(of)}
-      where candidate.discoverable and ${filters(of)} and candidate.slot not in (select slot from seen)
+      where candidate.discoverable and ${filters(of)}
     ),
     first as materialized (
       select ${found}, ${score(of)} as score
@@ -84,9 +85,9 @@ const covered =
   sql.raw(`slot, rank, active_hour, birth_day, min_age, max_age, max_km, traits, accepted, height, min_height, max_height, x, y, z,
   interests_0, interests_1, interests_2, languages_0, languages_1, wanted_interests, wanted_languages`)
 
-/** Neither seen nor a liker: those are judged by themselves, with what their like adds. */
-const isNew = ({ slot }: Reading): RawBuilder<unknown> => sql`candidate.slot <> ${slot}::integer
-  and candidate.slot not in (select slot from seen) and candidate.slot not in (select slot from liker)`
+/** Neither seen nor a liker, who are judged by themselves with what their like adds: one hashed list, which costs most for who swiped most. */
+const isNew = ({ slot }: Reading): RawBuilder<unknown> =>
+  sql`candidate.slot <> ${slot} and candidate.slot not in (select slot from taken)`
 
 /** What somebody in each cell can have at most beside the rank. */
 function boundsOf(search: Search, reach: Reach): number[] {
