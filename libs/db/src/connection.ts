@@ -5,7 +5,7 @@ export interface ConnectionOptions {
   readonly url: string
   /** application_name, shown in pg_stat_activity. */
   readonly name: string
-  /** Plans a statement once for all its values, never again for some: for statements whose planning costs as much as their run. */
+  /** Plans a statement once for all its values and compiles none: for statements whose planning costs as much as their run. */
   readonly genericPlans?: boolean | undefined
 }
 
@@ -20,7 +20,7 @@ export function connectionConfig(options: ConnectionOptions): pg.ClientConfig {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser },
-    ...(options.genericPlans === true && { options: '-c plan_cache_mode=force_generic_plan' }),
+    ...(options.genericPlans === true && { options: '-c plan_cache_mode=force_generic_plan -c jit=off' }),
   }
 }
 
