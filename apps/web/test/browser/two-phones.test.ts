@@ -34,8 +34,10 @@ async function openSimulator(geolocation: Place, faults: string[]): Promise<Page
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text())
   })
   page.on('response', (response) => {
-    // A newcomer has no profile and no preferences yet.
-    const isMissed = response.status() === 404 && response.url().includes('/v1/profiles/me')
+    // A newcomer has no profile and no preferences yet, and discovery hears of them a moment after they are there.
+    const isMissed =
+      (response.status() === 404 && response.url().includes('/v1/profiles/me')) ||
+      (response.status() === 409 && response.url().includes('/v1/discovery/'))
     if (response.status() >= 400 && !isMissed) faults.push(`${response.status()} ${response.url()}`)
   })
   await page.goto(stack.simulatorUrl)
