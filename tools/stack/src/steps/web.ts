@@ -96,9 +96,7 @@ function runVite(vite: string, web: string, outDir: string): Promise<string | un
     '--logLevel',
     'error',
   ]
-  // What is served is a production build, whoever asks for it: a test run would get React's development one, half as large again.
-  const env = { ...process.env, NODE_ENV: 'production' }
-  const child = spawn(process.execPath, args, { cwd: web, env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = spawn(process.execPath, args, { cwd: web, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   let said = ''
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
   return new Promise((resolve) => {
