@@ -61,7 +61,7 @@ describe.skipIf(chromiumPath === undefined)('a message that is typed offline', {
     expect(await unsent(page)).toHaveLength(1)
     const next = await world.reopen(page, anna, `/chats/${id}`)
     await expect.poll(() => unsent(next)).toEqual([])
-    expect(await texts(next)).toEqual(['one'])
+    await expect.poll(() => texts(next)).toEqual(['one'])
     expect(await storedTexts(anna, id)).toEqual(['one'])
   })
 
