@@ -3,7 +3,7 @@ import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
 /** What discovery needs beside what every service needs. */
 export interface Config extends ServiceConfig {
-  /** Each in any 24 hours; 0 for no limit. */
+  /** In any 24 hours; 0 swipes for no limit. */
   readonly limits: { readonly swipes: number; readonly superlikes: number }
   /** Megabytes that the people in memory may take; what does not fit is answered by SQL. 0 answers everything by SQL. */
   readonly indexMegabytes: number
@@ -15,7 +15,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ...readServiceConfig(env, 'discovery'),
     limits: {
       swipes: env.number('SWIPES_PER_DAY', { example: '500', default: 500, min: 0, max: 1_000_000 }),
-      superlikes: env.number('SUPERLIKES_PER_DAY', { example: '5', default: 5, min: 0, max: 1_000 }),
+      superlikes: env.number('SUPERLIKES_PER_DAY', { example: '5', default: 5, min: 1, max: 1_000 }),
     },
     indexMegabytes: env.number('DISCOVERY_INDEX_MB', { example: '256', default: 256, min: 0, max: 65_536 }),
   }

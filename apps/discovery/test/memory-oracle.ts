@@ -1,7 +1,7 @@
 import { chord2, chord2Of } from '../src/domain/place.js'
-import { type PoolCounts } from '../src/domain/pool.js'
+import { type PoolCounts, type Wider } from '../src/domain/pool.js'
 import { type Found, type Person, type Search } from '../src/domain/search.js'
-import { type Around, type Wider } from '../src/memory/people-index.js'
+import { type Around } from '../src/memory/people-index.js'
 
 // The rules once more, from their description, with nothing of the index: slow and plain.
 

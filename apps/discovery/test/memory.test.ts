@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { type Wider } from '../src/domain/pool.js'
 import { type Person } from '../src/domain/search.js'
 import { type Traits, traitsOf } from '../src/domain/traits.js'
-import { type Around, createPeopleIndex, type PeopleIndex, type Wider } from '../src/memory/people-index.js'
+import { type Around, createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
 import { countPlainly, findPlainly } from './memory-oracle.js'
 import { type Anchor, anchors, createRandom, makePerson, makeSearch, nowHour, type Random } from './memory-world.js'
 

@@ -1,7 +1,7 @@
 import { type Database } from '@kindred/db'
 import { type Log, type Metrics } from '@kindred/runtime'
 
-import { type PoolCounts } from '../domain/pool.js'
+import { type PoolCounts, type Wider } from '../domain/pool.js'
 import { type Found, type Search } from '../domain/search.js'
 import { countPoolBySql } from '../store/pool.js'
 import { type Tables } from '../store/schema.js'
@@ -10,9 +10,6 @@ import { Memory, type MemoryState } from './memory.js'
 
 /** Which of the two paths answers: the people in memory, or the database by itself. Their answers are the same. */
 export type Path = 'memory' | 'sql'
-
-/** Ages and distance one step wider than a search's. */
-export type Wider = Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>
 
 /** The one door to the pool of candidates. `path` is for tests and tools; without it memory answers whenever it can. */
 export interface Deck {

@@ -1,3 +1,5 @@
+import { type Search } from './search.js'
+
 /** The filters that can hide people, by the codes of the contract. */
 export const poolCodes = [
   'gender',
@@ -18,6 +20,9 @@ export const poolCodes = [
 ] as const
 
 export type PoolCode = (typeof poolCodes)[number]
+
+/** Ages and distance one step wider than a search's. */
+export type Wider = Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>
 
 /** What the filters do to the people around a viewer. */
 export interface PoolCounts {

@@ -6,9 +6,8 @@ import { forgetIdempotency } from '@kindred/service'
 import { type DiscoveryContext } from '../context.js'
 import { noteChange } from '../store/change.js'
 import { lockPerson, saveDeparture } from '../store/departure.js'
-import { listUserIds } from '../store/match.js'
 import { removePairsOf } from '../store/pair.js'
-import { holdToRemove, removePerson } from '../store/person.js'
+import { holdToRemove, listUserIds, removePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 
 export const profileDeleted = consume<DiscoveryContext, ProfileDeleted, Tables>(

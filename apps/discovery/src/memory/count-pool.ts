@@ -1,5 +1,4 @@
-import { type PoolCode, poolCodes, type PoolCounts } from '../domain/pool.js'
-import { type Search } from '../domain/search.js'
+import { type PoolCode, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
 import { bitCount, maskOf } from '../domain/traits.js'
 import { kindCount } from './kinds.js'
 import { zonesWithin } from './reach.js'
@@ -16,9 +15,6 @@ const codes: readonly PoolCode[] = [
 const bitOf = (code: PoolCode): number => 1 << codes.indexOf(code)
 const [age, distance, theirs, seen] = [bitOf('age'), bitOf('distance'), bitOf('theirs'), bitOf('seen')]
 const [interests, languages, height] = [bitOf('interests'), bitOf('languages'), bitOf('height')]
-
-/** How far the viewer could widen. */
-export type Wider = Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>
 
 /** Judges everybody around by every filter. */
 export function countPool(store: Store, sieve: Sieve, wider: Wider): PoolCounts {

@@ -1,6 +1,7 @@
 import { kilometresOf } from '../domain/place.js'
 import { countedInterests, unitsPerHour, weightUnits } from '../domain/score.js'
 import { type Found } from '../domain/search.js'
+import { distanceTerm } from '../domain/terms.js'
 import { bitCount, gendersOf } from '../domain/traits.js'
 import { Best } from './best.js'
 import { type Branch, Frontier } from './frontier.js'
@@ -73,7 +74,7 @@ interface Way {
 }
 
 const boundOf = ({ sieve, bound }: View, { most }: Way, nearest: number): number =>
-  bound(most + sieve.closeness(nearest)) - sieve.since * unitsPerHour
+  bound(most + distanceTerm(sieve.search, nearest)) - sieve.since * unitsPerHour
 
 /** Who looks near wants nobody who is farther away than that. */
 const kindsAt = ({ kinds }: Way, nearest: number): readonly number[] => (nearest < nearKm ? kinds.all : kinds.far)

@@ -1,7 +1,7 @@
-import { type PoolCounts } from '../domain/pool.js'
+import { type PoolCounts, type Wider } from '../domain/pool.js'
 import { weightUnits } from '../domain/score.js'
 import { type Found, type Person, type Search } from '../domain/search.js'
-import { countPool, type Wider } from './count-pool.js'
+import { countPool } from './count-pool.js'
 import { findBest } from './find-best.js'
 import { makeLists } from './make-lists.js'
 import { type Crowd } from './regions.js'
@@ -9,7 +9,6 @@ import { pageBits, pageMask, rowLength } from './rows.js'
 import { Sieve } from './sieve.js'
 import { Store } from './store.js'
 
-export { type Wider } from './count-pool.js'
 export { bytesPerPerson } from './store.js'
 
 /** The slots of the people who stand in a relation to the viewer. */

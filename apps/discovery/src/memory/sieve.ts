@@ -1,5 +1,6 @@
 import { activeHours, countedInterests, unitsPerHour } from '../domain/score.js'
 import { type Search } from '../domain/search.js'
+import { distanceTerm } from '../domain/terms.js'
 import { accepts, bitCount } from '../domain/traits.js'
 import { wordCount, type Words } from '../domain/words.js'
 import { type Cells } from './cells.js'
@@ -105,15 +106,9 @@ export class Sieve {
       page[at + rankAt]! -
       this.since * unitsPerHour +
       this.extraActivity(page[at + activeKmAt]! >>> 12) +
-      this.closeness(this.kilometres(page, at)) +
+      distanceTerm(this.search, this.kilometres(page, at)) +
       this.search.interestUnits * Math.min(countedInterests, shared)
     )
-  }
-
-  /** What a distance adds. */
-  closeness(km: number): number {
-    const { scaleKm, distanceUnits } = this.search
-    return km >= scaleKm ? 0 : Math.trunc((distanceUnits * (scaleKm - km)) / scaleKm)
   }
 
   extraActivity(activeHour: number): number {

@@ -7,9 +7,9 @@ import { type Handler } from '@kindred/rpc'
 import { type DiscoveryContext } from '../context.js'
 import { targetNotFound } from '../domain/errors.js'
 import { noteChange } from '../store/change.js'
-import { endMatch, listUserIds } from '../store/match.js'
+import { endMatch } from '../store/match.js'
 import { holdPair, updatePair } from '../store/pair.js'
-import { findSlot, holdPeople } from '../store/person.js'
+import { findSlot, holdPeople, listUserIds } from '../store/person.js'
 import { findSeats } from './swipe.js'
 
 export const block: Handler<DiscoveryContext, DiscoveryServiceService['block']> = async (context, request, call) => {

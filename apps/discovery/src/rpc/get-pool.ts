@@ -2,14 +2,13 @@ import { type DiscoveryServiceService, type PoolFilter } from '@kindred/contract
 import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
-import { type Wider } from '../deck/deck.js'
-import { type PoolCode, poolCodes, type PoolCounts } from '../domain/pool.js'
+import { type PoolCode, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
 import { type Search } from '../domain/search.js'
 import { maskOf, type TraitGroup } from '../domain/traits.js'
 import { widerAge, widerKm } from '../domain/widen.js'
 import { searchFor, type Wishes } from '../domain/wishes.js'
 import { withFilters } from '../store/viewer.js'
-import { pathOf } from './list-candidates.js'
+import { pathOf } from './path.js'
 import { checkAges, checkFilters } from './try-wishes.js'
 import { readViewer } from './viewer.js'
 

@@ -1,13 +1,13 @@
 import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { decodeCursor, encodeCursor, pageSize } from '@kindred/kernel'
-import { type Call, type Handler } from '@kindred/rpc'
+import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
-import { type Path } from '../deck/deck.js'
 import { servePage } from '../deck/pages.js'
 import { searchFor } from '../domain/wishes.js'
 import { withFilters } from '../store/viewer.js'
 import { toCandidate } from './messages.js'
+import { pathOf } from './path.js'
 import { checkFilters } from './try-wishes.js'
 import { readViewer } from './viewer.js'
 
@@ -34,10 +34,4 @@ export const listCandidates: Handler<DiscoveryContext, Method> = async (context,
     nextPageToken: page.next === undefined ? '' : encodeCursor([page.next.deckId, page.next.offset]),
     widenedToKm: page.widenedToKm,
   }
-}
-
-/** Tests and tools choose the path by the metadata `x-kindred-path`; the gateway does not pass it on. */
-export function pathOf(call: Call): Path | undefined {
-  const path = call.header('x-kindred-path')
-  return path === 'memory' || path === 'sql' ? path : undefined
 }

@@ -18,7 +18,7 @@ export async function spendSwipe(
     const freeAt = nextFree(await listSwipeTimes(trx, viewer, { since }), limits.swipes)
     if (freeAt !== undefined) throw swipesUsedUp(secondsUntil(freeAt, now), freeAt)
   }
-  if (swipe === 'SUPERLIKE' && limits.superlikes > 0) {
+  if (swipe === 'SUPERLIKE') {
     const freeAt = nextFree(await listSwipeTimes(trx, viewer, { since, only: 'SUPERLIKE' }), limits.superlikes)
     if (freeAt !== undefined) throw superlikesUsedUp(secondsUntil(freeAt, now))
   }

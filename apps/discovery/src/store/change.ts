@@ -37,9 +37,9 @@ export async function readChanges(
   return { position, changes: changes ?? [] }
 }
 
-/** Forgets what every instance has read long ago. */
-export async function removeChangesBefore(db: Kysely<Tables>, before: Date): Promise<void> {
-  await db.deleteFrom('change').where('at', '<', before).execute()
+/** Forgets what every instance has read long ago, by the clock of the database, which stamped it. */
+export async function removeChangesOlderThan(db: Kysely<Tables>, ms: number): Promise<void> {
+  await sql`delete from change where at < now() - make_interval(secs => ${ms / 1000}::float8)`.execute(db)
 }
 
 /** The NOTIFY channel of the feed. The feed is the truth, a notification only a hint. */

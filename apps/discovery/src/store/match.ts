@@ -79,13 +79,3 @@ export async function listAllMatches(
     order by pair.match_id`.execute(db)
   return rows
 }
-
-/** The ids of people by slot. */
-export async function listUserIds(db: Kysely<Tables>, slots: readonly number[]): Promise<Map<number, string>> {
-  const rows = await db
-    .selectFrom('person')
-    .select(['slot', 'user_id'])
-    .where('slot', '=', sql<number>`any(${slots}::integer[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.slot, row.user_id]))
-}

@@ -46,3 +46,13 @@ export async function holdToRemove(db: Kysely<Tables>, userId: string): Promise<
 export async function removePerson(db: Kysely<Tables>, userId: string): Promise<void> {
   await db.deleteFrom('person').where('user_id', '=', userId).execute()
 }
+
+/** The ids of people by slot. */
+export async function listUserIds(db: Kysely<Tables>, slots: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('person')
+    .select(['slot', 'user_id'])
+    .where('slot', '=', sql<number>`any(${slots}::integer[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.slot, row.user_id]))
+}

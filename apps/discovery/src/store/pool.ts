@@ -1,6 +1,6 @@
 import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
-import { type PoolCode, poolCodes, type PoolCounts } from '../domain/pool.js'
+import { type PoolCode, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
 import { type Search } from '../domain/search.js'
 import { maskOf, type TraitGroup } from '../domain/traits.js'
 import { around } from './around.js'
@@ -8,8 +8,6 @@ import { type Reach, reachOf } from './reach.js'
 import { type Asked, filtersByName, kilometreFence, type Reading, readingOf, theirFilters } from './rules.js'
 import { type Tables } from './schema.js'
 import { marksFor } from './search.js'
-
-type Wider = Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>
 
 interface PoolAsked extends Asked {
   readonly cells: number[]

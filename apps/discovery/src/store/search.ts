@@ -3,6 +3,7 @@ import { createStatement, type Kysely, type Param, type RawBuilder, sql, type St
 import { kilometreMarks } from '../domain/place.js'
 import { countedInterests, weightUnits } from '../domain/score.js'
 import { type Found, type Search } from '../domain/search.js'
+import { distanceTerm } from '../domain/terms.js'
 import { bitCount, gendersOf } from '../domain/traits.js'
 import { type Words } from '../domain/words.js'
 import { around } from './around.js'
@@ -93,11 +94,8 @@ const isNew = ({ slot }: Reading): RawBuilder<unknown> =>
 function boundsOf(search: Search, reach: Reach): number[] {
   const interests = search.interestUnits * Math.min(countedInterests, countBits(search.viewer.interests))
   const activity = Math.max(0, Math.trunc((weightUnits.recency * search.extraActivityPercent) / 100))
-  return reach.nearest.map((km) => distanceUnits(search, km) + interests + activity)
+  return reach.nearest.map((km) => distanceTerm(search, km) + interests + activity)
 }
-
-const distanceUnits = ({ scaleKm, distanceUnits: most }: Search, km: number): number =>
-  km >= scaleKm ? 0 : Math.trunc((most * (scaleKm - km)) / scaleKm)
 
 const countBits = (words: Words): number => words.reduce((sum, word) => sum + bitCount(word), 0)
 
