@@ -43,6 +43,8 @@ const write = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('textbox', { name: 'Message' }).fill(text)
   await page.getByRole('button', { name: 'Send' }).click()
 }
+const stored = async ({ client }: Person, id: string): Promise<string[]> =>
+  (await client.chat.listMessages({ conversation_id: id })).messages.map(({ text }) => text)
 const swiped = (person: Person): Promise<number> =>
   person.client.discovery.listCandidates({ page_size: 50 }).then(({ candidates }) => candidates.length)
 
@@ -88,7 +90,7 @@ describe.skipIf(chromiumPath === undefined)('the deck', { timeout: 60_000 }, () 
     await page.getByRole('textbox', { name: 'A few words' }).fill('Hi! Which book are you reading?')
     await page.getByRole('button', { name: 'Send the superlike' }).click()
     await expect.poll(() => swiped(anna)).toBe(2)
-    expect(await anna.client.discovery.getSuperlikes()).toMatchObject({ left: 4 })
+    await expect.poll(() => anna.client.discovery.getSuperlikes()).toMatchObject({ left: 4 })
   })
 
   it('works by keyboard alone, to the end and beyond', async () => {
@@ -111,9 +113,12 @@ describe.skipIf(chromiumPath === undefined)('the deck', { timeout: 60_000 }, () 
       .waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await page.keyboard.press('ArrowUp')
+    await page.getByRole('textbox', { name: 'A few words' }).waitFor()
     await page.keyboard.type('Hello')
     await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await expect.poll(() => swiped(anna)).toBe(2)
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('ArrowRight')
@@ -194,13 +199,13 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
     await write(page, 'two')
     await page.getByRole('img', { name: 'Sending' }).nth(1).waitFor()
     await write(other, 'meanwhile')
+    await expect.poll(() => stored(ben, id)).toEqual(['before', 'meanwhile'])
     await page.context().setOffline(false)
     await expect.poll(() => page.getByRole('img', { name: 'Sending' }).count(), { timeout: 30_000 }).toBe(0)
-    const stored = ['before', 'meanwhile', 'one', 'two']
-    await expect.poll(() => bubbles(page).allTextContents()).toEqual(stored)
-    await expect.poll(() => bubbles(other).allTextContents()).toEqual(stored)
-    const { messages } = await anna.client.chat.listMessages({ conversation_id: id })
-    expect(messages.map(({ text }) => text)).toEqual(stored)
+    const all = ['before', 'meanwhile', 'one', 'two']
+    await expect.poll(() => bubbles(page).allTextContents()).toEqual(all)
+    await expect.poll(() => bubbles(other).allTextContents()).toEqual(all)
+    expect(await stored(anna, id)).toEqual(all)
   })
 
   it('page back to the first message and keep their place', async () => {
@@ -226,7 +231,7 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
         return first.count()
       })
       .toBe(1)
-    expect(await bubbles(page).count()).toBe(120)
+    await expect.poll(() => bubbles(page).count()).toBe(120)
     await page.getByRole('button', { name: 'Jump to the newest message' }).click()
     await expect.poll(() => page.getByText('number 120', { exact: true }).isVisible()).toBe(true)
   })

@@ -75,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)('a message that is typed offline', {
     const bens = await world.reopen(page, ben, `/chats/${id}`)
     await write(bens, 'hello')
     await expect.poll(() => storedTexts(ben, id)).toEqual(['hello'])
-    expect(await unsent(bens)).toHaveLength(1)
+    await expect.poll(() => unsent(bens)).toHaveLength(1)
     const leaving = await world.reopen(bens, anna, '/settings/sign-out')
     await leaving.getByRole('button', { name: 'Sign out' }).waitFor()
     await goTo(leaving, `/chats/${id}`)
@@ -86,7 +86,7 @@ describe.skipIf(chromiumPath === undefined)('a message that is typed offline', {
     await goTo(leaving, '/settings/sign-out')
     await leaving.getByRole('button', { name: 'Sign out' }).click()
     await leaving.getByRole('heading', { name: 'You are signed out' }).waitFor()
-    expect(await unsent(leaving)).toEqual([])
+    await expect.poll(() => unsent(leaving)).toEqual([])
   })
 })
 

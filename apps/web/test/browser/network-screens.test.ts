@@ -206,7 +206,7 @@ describe.skipIf(chromiumPath === undefined)('by keyboard alone', { timeout: 120_
     await page.route('**/v1/profiles/me', (route) => route.abort(), { times: 1 })
     await hide.press('Space')
     await page.getByText('No connection.').waitFor()
-    expect(await hide.isChecked()).toBe(true)
+    await expect.poll(() => hide.isChecked()).toBe(true)
     await hide.press('Space')
     await page.getByText('People can see you').waitFor()
     await expect.poll(paused).toBe(false)

@@ -80,11 +80,13 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await expectNoFaults(page)
     await press(page, 'Show me people')
     await page.getByRole('navigation').waitFor()
-    expect(await person.client.profile.getMyProfile()).toMatchObject({
-      ...{ name: 'Mara', birth_date: '1996-04-12', bio: 'Climber.', interests: ['climbing', 'tea'], city: 'Riga' },
-      ...{ has_location: true, photos: [{}, {}] },
-    })
-    expect(await person.client.profile.getMyPreferences()).toMatchObject({ wanted_genders: ['MAN'] })
+    await expect
+      .poll(() => person.client.profile.getMyProfile())
+      .toMatchObject({
+        ...{ name: 'Mara', birth_date: '1996-04-12', bio: 'Climber.', interests: ['climbing', 'tea'], city: 'Riga' },
+        ...{ has_location: true, photos: [{}, {}] },
+      })
+    await expect.poll(() => person.client.profile.getMyPreferences()).toMatchObject({ wanted_genders: ['MAN'] })
   })
 
   it('finds the unfinished profile again after a reload, even where nothing is stored yet', async () => {
@@ -94,8 +96,8 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await page.getByLabel('Month').selectOption('4')
     await page.reload()
     await heading(page, 'About you').waitFor()
-    expect(await page.getByLabel('Name').inputValue()).toBe('Marianna')
-    expect(await page.getByLabel('Month').inputValue()).toBe('4')
+    await expect.poll(() => page.getByLabel('Name').inputValue()).toBe('Marianna')
+    await expect.poll(() => page.getByLabel('Month').inputValue()).toBe('4')
   })
 
   it('is told by the server, at the field, what it refuses', async () => {
@@ -165,7 +167,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     await press(page, 'Keep editing')
     await press(page, 'Save')
     await heading(page, /^Profile$/).waitFor()
-    expect((await person.client.profile.getMyProfile()).bio).toBe('Now with a dog.')
+    await expect.poll(async () => (await person.client.profile.getMyProfile()).bio).toBe('Now with a dog.')
   })
 
   it('order photos by dragging and by the sheet, and remove one', async () => {

@@ -38,10 +38,9 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     await hides(anna, { age: 2, distance: 1 })
     const page = await open(anna)
     await page.getByRole('heading', { name: 'Nobody new within your filters' }).waitFor()
-    expect(await rows(page).locator('p').allInnerTexts()).toEqual([
-      '2 people older than 38',
-      '1 person farther away than 10\u00a0km',
-    ])
+    await expect
+      .poll(() => rows(page).locator('p').allInnerTexts())
+      .toEqual(['2 people older than 38', '1 person farther away than 10\u00a0km'])
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Ages 18 to 40 · +2' }).press('Enter')
     expect(await topName(page).textContent()).toMatch(/Carl|Dan/)
@@ -49,8 +48,9 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     await page.keyboard.press('ArrowLeft')
     await page.getByRole('button', { name: 'Look up to 25 km · +1' }).click()
     expect(await topName(page).textContent()).toContain('Ben')
-    const stored = await anna.client.profile.getMyPreferences()
-    expect(stored).toMatchObject({ min_age: 18, max_age: 40, max_distance_km: 25, wanted_genders: ['MAN'] })
+    await expect
+      .poll(() => anna.client.profile.getMyPreferences())
+      .toMatchObject({ min_age: 18, max_age: 40, max_distance_km: 25, wanted_genders: ['MAN'] })
   })
 
   it('drops an optional filter and keeps the others', async () => {
@@ -63,8 +63,9 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     await page.getByText('1 person not verified yet').waitFor()
     await page.getByRole('button', { name: 'Drop this filter · +1' }).click()
     expect(await topName(page).textContent()).toContain('Ben')
-    const { filters } = await anna.client.profile.getMyPreferences()
-    expect(filters).toMatchObject({ verified: false, interests: ['reading'] })
+    await expect
+      .poll(async () => (await anna.client.profile.getMyPreferences()).filters)
+      .toMatchObject({ verified: false, interests: ['reading'] })
   })
 
   it('is kind when nobody is hidden', async () => {
@@ -91,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     expect(await seriousFaults(page)).toEqual([])
     await page.keyboard.press('ArrowLeft')
     await page.getByRole('heading', { name: 'You have seen everybody' }).or(rows(page).first()).waitFor()
-    expect(await page.getByText('looking up to').count()).toBe(0)
+    await expect.poll(() => page.getByText('looking up to').count()).toBe(0)
   })
 })
 
@@ -113,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)('swipes that are used up', { timeout
     )
     await page.keyboard.press('ArrowRight')
     const dialog = page.getByRole('dialog', { name: 'That is all for today' })
-    await dialog.getByText(/comes back (today|tomorrow) at \d+:\d\d/).waitFor()
+    await dialog.getByText(/comes back (today|tomorrow) at\s\d+:\d\d/).waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await dialog.getByRole('button', { name: 'All right' }).press('Enter')
     await expect.poll(() => dialog.count()).toBe(0)

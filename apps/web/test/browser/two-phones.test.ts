@@ -99,8 +99,8 @@ async function expectFits({ app, screen }: Stand, theme: Theme): Promise<void> {
   const { width = 0, height = 0 } = (await screen.boundingBox()) ?? {}
   expect({ width: Math.round(width), height: Math.round(height) }).toEqual(phone)
   const page = app.locator('html')
-  expect(await page.getAttribute('data-theme')).toBe(theme)
-  expect(await page.evaluate(({ scrollWidth }) => scrollWidth)).toBe(phone.width)
+  await expect.poll(() => page.getAttribute('data-theme')).toBe(theme)
+  await expect.poll(() => page.evaluate(({ scrollWidth }) => scrollWidth)).toBe(phone.width)
 }
 
 describe.skipIf(chromiumPath === undefined)('two phones of the simulator, side by side', { timeout: 90_000 }, () => {
