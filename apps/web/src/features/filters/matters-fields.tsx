@@ -18,7 +18,7 @@ export function MattersFields({ importance, onChange }: MattersProps) {
   return (
     <Card>
       <h2>{t('filters-matters')}</h2>
-      <div className="stack">
+      <div className="fields">
         {terms.map((term) => (
           <FieldGroup key={term} label={t(`filters-matters-${term}`)}>
             <ChoiceChips

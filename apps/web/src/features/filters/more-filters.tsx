@@ -28,7 +28,7 @@ export function MoreFilters({ filters, onChange }: FiltersProps) {
     <Card>
       <h2>{t('filters-optional')}</h2>
       <p className="muted small">{t('filters-optional-hint')}</p>
-      <div className="stack">
+      <div className="fields">
         <FieldGroup label={t('filters-goals')}>
           <ToggleChips
             options={labelled(label, 'goal', choices.goal)}

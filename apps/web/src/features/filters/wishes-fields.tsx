@@ -24,7 +24,7 @@ export function WishesFields({ wishes, errors, onChange }: WishesFieldsProps) {
   const { t } = useI18n()
   const { minAge, maxAge } = wishes
   return (
-    <div className="stack">
+    <div className="fields">
       <FieldGroup label={t('filters-wanted')} error={errors.wanted_genders && t(errors.wanted_genders)}>
         <ToggleChips
           options={choices.gender.map((gender) => ({ value: gender, label: t(wantedKeys[gender]) }))}

@@ -18,7 +18,7 @@ export function InterestChips({ values, onChange }: CatalogueChipsProps) {
   const interests = useCatalogue().data?.interests ?? []
   const groups = [...new Set(interests.map((interest) => interest.group))]
   return (
-    <div className="stack">
+    <div className="fields">
       {groups.map((group) => (
         <div key={group} className="group" role="group" aria-label={label('interest-group', group)}>
           <h3>{label('interest-group', group)}</h3>

@@ -72,7 +72,7 @@ function Towns({ chosen, onChoose }: { chosen: string | undefined; onChoose(plac
   const [typed, setTyped] = useState('')
   const found = findTowns(typed, locale)
   return (
-    <div className="stack">
+    <div className="fields">
       <TextField
         label={t('place-choose')}
         placeholder={t('place-search')}
