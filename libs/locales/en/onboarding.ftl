@@ -58,7 +58,7 @@ form-error-choose = Please choose one.
 form-error-bio = Please use at most 1,000 characters and no special signs.
 form-error-city = Please use at most 100 characters in one line.
 form-error-interests = Please choose at most 20 from the list.
-form-error-height = Please enter a height from 100 to 250 cm.
+form-error-height = Please enter a height from 100 to 250 cm.
 form-error-languages = Please choose at most 20 from the list.
 form-error-wanted = Please choose at least one.
 form-error-ages = The oldest age must not be below the youngest.
@@ -67,7 +67,7 @@ form-error-ages = The oldest age must not be below the youngest.
 
 place-title = Your place
 place-why = With your place we can show you people nearby and tell both of you about how far apart you are.
-place-promise = We keep only an area of about 36 km², never the exact spot.
+place-promise = We keep only an area of about 36 km², never the exact spot.
 place-use-mine = Use my location
 place-found = Found your area.
 place-found-near = Found: { $city }

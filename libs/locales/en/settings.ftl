@@ -33,7 +33,7 @@ delete-confirm = Delete for good
 ## Privacy
 
 privacy-place-title = Your place
-privacy-place-text = Your position becomes an area of about 36 km² the moment it reaches us. The exact spot is never stored. Others see only a rough distance.
+privacy-place-text = Your position becomes an area of about 36 km² the moment it reaches us. The exact spot is never stored. Others see only a rough distance.
 privacy-photos-title = Your photos
 privacy-photos-text = Hidden data, such as where a photo was taken, is removed. Only people who are signed in see your photos, by links that soon expire.
 privacy-telegram-title = Telegram

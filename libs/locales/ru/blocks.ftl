@@ -2,8 +2,8 @@
 
 block-action = Заблокировать
 block-action-note = Больше не видеть друг друга
-block-title = Заблокировать { $name }?
-block-keeps-apart = Вы больше не увидите друг друга: ни в карточках, ни где-либо ещё.
+block-title = { $name }: заблокировать?
+block-keeps-apart = Вы больше не увидите друг друга нигде в Kindred.
 block-ends = Если вы пара, она распадётся, и чат исчезнет у обоих.
 block-untold = { $name } об этом не узнает.
 block-undo = Снять блокировку можно в настройках. Пара при этом не вернётся.
@@ -16,7 +16,7 @@ blocked-note = Кого вы заблокировали
 blocked-text = Вы и эти люди не видите друг друга. Никто из них об этом не знает.
 blocked-since = С { $date }
 blocked-unblock = Вернуть
-blocked-unblock-of = Разблокировать: { $name }
+blocked-unblock-of = Вернуть: { $name }
 blocked-unblocked = { $name } больше не в чёрном списке.
 blocked-empty-title = Никто не заблокирован
 blocked-empty-text = Если кто-то вам мешает, заблокируйте его в профиле или в чате. Человек об этом не узнает.

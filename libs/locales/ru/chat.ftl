@@ -40,5 +40,5 @@ chat-gone-title = Такого чата нет
 chat-gone-text = Пара распалась, или человек ушёл из Kindred.
 chat-to-chats = К чатам
 chat-unmatch = Разорвать пару
-chat-unmatch-title = Разорвать пару с { $name }?
+chat-unmatch-title = { $name }: разорвать пару?
 chat-unmatch-text = Переписка исчезнет у вас обоих, и вы больше не увидите друг друга.

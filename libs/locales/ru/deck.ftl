@@ -20,11 +20,11 @@ deck-refused-undo = Эту карточку уже не вернуть.
 deck-refused-superlikes = Суперлайки на сегодня закончились.
 deck-widened = В радиусе { $own } км никого не осталось: ищем до { $km } км
 
-distance-within = меньше { $to } км от вас
-distance-between = { $from }–{ $to } км от вас
-distance-beyond = больше { $from } км от вас
+distance-within = до { $to } км от вас
+distance-between = { $from }–{ $to } км от вас
+distance-beyond = больше { $from } км от вас
 
-superlike-title = Суперлайк для { $name }
+superlike-title = Суперлайк: { $name }
 superlike-text = { $name } увидит его на вашей карточке ещё до выбора.
 superlike-message = Пара слов, если хочется
 superlike-hint = { $left ->
@@ -39,8 +39,8 @@ superlike-left = { $count ->
     [few] На сегодня осталось { $count }
    *[many] На сегодня осталось { $count }
 }
-superlike-next = Следующий появится в { $time }.
+superlike-next = Следующий появится в { $time }.
 
 person-more = Действия: { $name }
 person-verified = Профиль проверен
-person-common = Общее у вас
+person-common = Общие интересы

@@ -132,9 +132,9 @@ deck-refused-often = That was quick! Take a short break.
 deck-refused-undo = This one cannot be taken back any more.
 deck-refused-superlikes = No superlikes left for today.
 deck-widened = Nobody left within { $own } km: looking up to { $km } km
-distance-within = less than { $to } km away
-distance-between = { $from }–{ $to } km away
-distance-beyond = more than { $from } km away
+distance-within = less than { $to } km away
+distance-between = { $from }–{ $to } km away
+distance-beyond = more than { $from } km away
 superlike-title = A superlike for { $name }
 superlike-text = { $name } will see it on your card before swiping.
 superlike-message = A few words, if you like
@@ -148,7 +148,7 @@ superlike-left = { $count ->
     [one] One left today
    *[other] { $count } left today
 }
-superlike-next = The next one comes back at { $time }.
+superlike-next = The next one comes back at { $time }.
 person-more = More: { $name }
 person-verified = Verified
 person-common = You share

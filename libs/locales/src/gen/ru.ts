@@ -132,10 +132,10 @@ deck-refused-often = Слишком быстро! Сделайте неболь�
 deck-refused-undo = Эту карточку уже не вернуть.
 deck-refused-superlikes = Суперлайки на сегодня закончились.
 deck-widened = В радиусе { $own } км никого не осталось: ищем до { $km } км
-distance-within = меньше { $to } км от вас
-distance-between = { $from }–{ $to } км от вас
-distance-beyond = больше { $from } км от вас
-superlike-title = Суперлайк для { $name }
+distance-within = до { $to } км от вас
+distance-between = { $from }–{ $to } км от вас
+distance-beyond = больше { $from } км от вас
+superlike-title = Суперлайк: { $name }
 superlike-text = { $name } увидит его на вашей карточке ещё до выбора.
 superlike-message = Пара слов, если хочется
 superlike-hint = { $left ->
@@ -150,10 +150,10 @@ superlike-left = { $count ->
     [few] На сегодня осталось { $count }
    *[many] На сегодня осталось { $count }
 }
-superlike-next = Следующий появится в { $time }.
+superlike-next = Следующий появится в { $time }.
 person-more = Действия: { $name }
 person-verified = Профиль проверен
-person-common = Общее у вас
+person-common = Общие интересы
 live-connecting = Подключаемся…
 live-waiting = { $count ->
     [one] Подключаемся… Ждёт { $count } сообщение
@@ -166,7 +166,7 @@ system-offline-banner = Нет подключения к сети
 system-offline-title = Нет связи
 system-offline-text = Не удаётся связаться с Kindred. Проверьте интернет и попробуйте ещё раз.
 system-server-title = Что-то пошло не так
-system-server-text = Это у нас, а не у вас. Попробуйте ещё раз через минуту.
+system-server-text = Ошибка на нашей стороне. Попробуйте ещё раз через минуту.
 system-expired-title = Начнём заново
 system-expired-text = Это окно открыто слишком давно. Закройте Kindred и откройте его снова из бота.
 system-signed-out-title = Вы вышли

@@ -70,7 +70,7 @@ function Blocked({ person }: { person: BlockedPerson }) {
   const { t, locale } = useI18n()
   const { user_id: userId, name, photo, created_at: since } = person
   const unblock = useUnblock(person)
-  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }).format(new Date(since))
+  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(new Date(since))
   return (
     <Row
       lead={<Avatar photo={photo} name={name} size={44} />}

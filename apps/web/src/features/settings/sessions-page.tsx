@@ -57,7 +57,9 @@ function SessionRow({ session }: { session: Session }) {
     month: 'short',
     hour: 'numeric',
     minute: '2-digit',
-  }).format(new Date(session.last_used_at))
+  })
+    .format(new Date(session.last_used_at))
+    .replace(' ', '\u00a0')
   const device = session.device_name || t('settings-device-unknown')
   return (
     <Row
