@@ -30,6 +30,16 @@ const change =
 const pool = (filters: GetPoolResponse['filters']) =>
   change<GetPoolResponse>('discovery/pool*', () => ({ total: 0, filters }))
 
+/** Somebody whose filters hide others. */
+const choosy = change<Preferences>('profiles/me/preferences', (preferences) => ({
+  ...preferences,
+  ...{ min_age: 25, max_age: 38, max_distance_km: 50 },
+  filters: {
+    ...{ goals: ['LONG_TERM', 'FRIENDSHIP'], has_photo: true, verified: false, interests: ['reading', 'yoga'] },
+    ...{ languages: ['en'], min_height_cm: 170, smoking: ['NEVER'], drinking: [], children: [], education: [] },
+  },
+}))
+
 /** Opens the dots and goes on to the question. */
 const askToBlock = async (page: Page): Promise<void> => {
   await page.locator('dialog .row-danger').click()
@@ -39,12 +49,15 @@ const askToBlock = async (page: Page): Promise<void> => {
 const emptyDecks: Readonly<Record<string, Scene>> = {
   'deck-pool': {
     ...{ who: 'lonely', path: '/deck', act: shown('.pool') },
-    prepare: pool([
-      { code: 'seen', hides: 41, adds: 0 },
-      { code: 'age', hides: 12, adds: 5, min_age: 18, max_age: 100 },
-      { code: 'distance', hides: 4, adds: 4, max_distance_km: 100 },
-      { code: 'children', hides: 1, adds: 1 },
-    ]),
+    prepare: async (page) => {
+      await choosy(page)
+      await pool([
+        { code: 'seen', hides: 41, adds: 0 },
+        { code: 'age', hides: 12, adds: 5, min_age: 20, max_age: 45 },
+        { code: 'distance', hides: 4, adds: 4, max_distance_km: 100 },
+        { code: 'goals', hides: 1, adds: 1 },
+      ])(page)
+    },
   },
   'deck-pool-fixed': {
     ...{ who: 'lonely', path: '/deck', act: shown('.pool') },
@@ -127,14 +140,8 @@ const others: Readonly<Record<string, Scene>> = {
   'blocked-empty': { ...{ who: 'anna', path: '/settings/blocked', act: shown('.state') } },
   'filters-chosen': {
     ...{ who: 'anna', path: '/filters' },
-    prepare: change<Preferences>('profiles/me/preferences', (preferences) => ({
-      ...preferences,
-      filters: {
-        ...{ goals: ['LONG_TERM', 'FRIENDSHIP'], has_photo: true, verified: false, interests: ['reading', 'yoga'] },
-        ...{ languages: ['en'], min_height_cm: 170, smoking: ['NEVER'], drinking: [], children: [], education: [] },
-      },
-    })),
-    act: shown('.pool-count:not([hidden])'),
+    prepare: choosy,
+    act: shown('.pool-count:not(:empty)'),
   },
   'profile-paused': {
     ...{ who: 'anna', path: '/profile', act: shown('.switch:checked') },

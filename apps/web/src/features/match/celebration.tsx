@@ -23,6 +23,7 @@ export function Celebration({ match, queue }: { match: Match; queue: MatchQueue 
   useEffect(() => {
     const opened = dialog.current
     opened?.showModal()
+    opened?.querySelector('h2')?.focus()
     haptic.success()
     return () => opened?.close()
   }, [])
@@ -51,7 +52,7 @@ export function Celebration({ match, queue }: { match: Match; queue: MatchQueue 
             <Icon name="heart" size={30} filled />
           </span>
         </div>
-        <h2 id="match-title">{t('match-title')}</h2>
+        <h2 id="match-title" tabIndex={-1}>{t('match-title')}</h2>
         <p>{t('match-text', { name: match.name })}</p>
         <Button wide onClick={write}>
           {t('match-write')}

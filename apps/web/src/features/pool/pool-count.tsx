@@ -20,10 +20,9 @@ export function PoolCount({ wishes }: { wishes: GetPoolRequest }) {
   }, [text])
   const { data, isPlaceholderData, isError } = usePool(JSON.parse(settled) as GetPoolRequest)
   const isStale = isPlaceholderData || settled !== text
-  const isKnown = data !== undefined && !isError
   return (
-    <p className="pool-count" role="status" data-stale={isStale} hidden={!isKnown}>
-      {isKnown && t('pool-people', { count: data.total })}
+    <p className="pool-count" role="status" data-stale={isStale} aria-busy={data === undefined && !isError}>
+      {data !== undefined && !isError && t('pool-people', { count: data.total })}
     </p>
   )
 }
