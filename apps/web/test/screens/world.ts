@@ -1,6 +1,7 @@
 import { type Browser } from 'playwright-core'
 
 import { type CreateProfileRequest } from '@kindred/client'
+import { telegramInitData } from '@kindred/testkit/init-data'
 
 import { match, type Person, seesPeople, settle } from '../browser/people.js'
 import { type Target } from './people.js'
@@ -54,8 +55,13 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
   await peter.client.discovery.like({ target_user_id: anna.userId, kind: 'SUPERLIKE', message })
   await kostya.client.discovery.like({ target_user_id: anna.userId })
   for (const each of [ivan, kostya, max]) await lonely.client.discovery.block({ target_user_id: each.userId })
+  // A proof is good for so many sign-ins: the phones need one of their own, or they end the session that is used here.
+  const withPhone = (person: Person): Person => ({
+    ...person,
+    initData: telegramInitData({ id: person.telegramId, firstName: person.name, botToken: target.botToken }),
+  })
   return {
-    ...{ anna, lonely, chat, fresh, ivan },
+    ...{ anna: withPhone(anna), lonely: withPhone(lonely), chat, fresh, ivan },
     meet: async () => void (await match(anna, await man('Maximilian'))),
   }
 }
