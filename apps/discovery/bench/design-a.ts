@@ -2,7 +2,6 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 
 import { activeHours, countedInterests, weights } from '../src/domain/score.js'
 import { type Search } from '../src/domain/search.js'
-import { groupCount } from '../src/domain/traits.js'
 import { type Tables } from '../src/store/schema.js'
 
 /**
@@ -83,7 +82,7 @@ function mutual(search: Search): RawBuilder<unknown> {
   const east = Math.min(180, maxKm / (111 * Math.cos((Math.min(85, Math.abs(latitude) + north) * Math.PI) / 180)))
   const day = (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10)
   const accepted = (wish: RawBuilder<unknown>, traits: RawBuilder<unknown>) =>
-    sql`bit_count((${wish} & ${traits})::bit(32)) = ${sql.lit(groupCount)}`
+    sql`(${wish} & ${traits}) = ${traits}`
   return sql`p.visible and p.slot <> ${viewer.slot}
     and p.latitude between ${latitude - north}::float8 and ${latitude + north}::float8
     and p.longitude between ${longitude - east}::float8 and ${longitude + east}::float8
@@ -91,7 +90,7 @@ function mutual(search: Search): RawBuilder<unknown> {
     and p.birth_date between ${day(search.bornFrom)}::date and ${day(search.bornUntil)}::date
     and ${search.age}::integer between p.min_age and p.max_age
     and p.last_active_at > ${new Date((search.nowHour - activeHours) * 3_600_000)}::timestamptz
-    and ${accepted(sql`p.traits`, sql`${search.accepted}::integer`)} and ${accepted(sql`p.accepted`, sql`${viewer.traits}::integer`)}
+    and ${accepted(sql`${search.accepted}::integer`, sql`p.traits`)} and ${accepted(sql`p.accepted`, sql`${viewer.traits}::integer`)}
     and ${tall(sql`p.height`, sql`${search.minHeight}::integer`, sql`${search.maxHeight}::integer`)}
     and ${tall(sql`${viewer.height}::integer`, sql`p.min_height`, sql`p.max_height`)}
     and ${words('interests', search)} and ${words('languages', search)}`

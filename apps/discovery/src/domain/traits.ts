@@ -36,9 +36,6 @@ export interface AcceptedTraits {
   readonly verified: boolean
 }
 
-/** How many bits a person and a wish share when the wish accepts the person: one in each group. */
-export const groupCount = Object.keys(groups).length
-
 const firstBits = new Map<string, number>()
 Object.entries(groups).reduce((first, [group, answers]) => {
   firstBits.set(group, first)
@@ -57,15 +54,17 @@ export const maskOf = (group: TraitGroup): number =>
 const accepting = (group: TraitGroup, answers: readonly string[]): number =>
   answers.length === 0 ? maskOf(group) : answers.reduce((mask, answer) => mask | bitOf(group, answer), 0)
 
-/** A person's bits, as a signed 32-bit number. */
+const saying = (group: TraitGroup, answer: string): number => bitOf(group, answer) || bitOf(group, 'UNSPECIFIED')
+
+/** A person's bits, as a signed 32-bit number; an answer that is not known here is unspecified. */
 export function traitsOf(person: Traits): number {
   return (
     bitOf('gender', person.gender) |
-    bitOf('goals', person.goal) |
-    bitOf('smoking', person.smoking) |
-    bitOf('drinking', person.drinking) |
-    bitOf('children', person.children) |
-    bitOf('education', person.education) |
+    saying('goals', person.goal) |
+    saying('smoking', person.smoking) |
+    saying('drinking', person.drinking) |
+    saying('children', person.children) |
+    saying('education', person.education) |
     bitOf('has_photo', person.hasPhoto ? 'YES' : 'NO') |
     bitOf('verified', person.verified ? 'YES' : 'NO')
   )
@@ -98,4 +97,4 @@ export function bitCount(bits: number): number {
 }
 
 /** True when a wish accepts a person. */
-export const accepts = (accepted: number, traits: number): boolean => bitCount(accepted & traits) === groupCount
+export const accepts = (accepted: number, traits: number): boolean => (accepted & traits) === traits

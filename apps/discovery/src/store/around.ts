@@ -24,7 +24,7 @@ export function around(slot: RawBuilder<unknown>): RawBuilder<unknown> {
   const apart = sql`(lower_blocked_at is not null or upper_blocked_at is not null)`
   const together = sql`lower_blocked_at is null and upper_blocked_at is null`
   return sql`
-    seen as materialized (
+    seen as (
       select upper as slot from pair where lower = ${slot} and lower_swipe is not null
       union all select lower from pair where upper = ${slot} and upper_swipe is not null
       union all select upper from pair where lower = ${slot} and ${apart}

@@ -5,12 +5,11 @@ import { type Search } from '../domain/search.js'
 import { maskOf, type TraitGroup } from '../domain/traits.js'
 import { around } from './around.js'
 import { type Reach, reachOf } from './reach.js'
-import { type Asked, filtersByName, kilometreFence, type Reading, readingOf, theirFilters } from './rules.js'
+import { type Asked, filtersByName, kilometreFence, marksFor, type Reading, readingOf, theirFilters } from './rules.js'
 import { type Tables } from './schema.js'
-import { marksFor } from './search.js'
 
 interface PoolAsked extends Asked {
-  readonly cells: number[]
+  readonly cells: string
   readonly wider: Wider
 }
 

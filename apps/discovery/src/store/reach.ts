@@ -2,13 +2,14 @@ import { cellToParent, gridDisk } from 'h3-js'
 
 import { cellKey, cellOf, chord2, farthestKm, kilometresOf, pointOf } from '../domain/place.js'
 import { type Search } from '../domain/search.js'
+import { arrayOf } from './rules.js'
 
-/** The cells that a search reaches, and for each how near somebody in it can be, in whole kilometres. */
+/** The cells that a search reaches, and for each how near somebody in it can be, in whole kilometres: arrays as PostgreSQL reads them. */
 export interface Reach {
   /** Which column holds the keys. */
   readonly column: 'cell5' | 'cell4'
-  readonly cells: number[]
-  readonly nearest: number[]
+  readonly cells: string
+  readonly nearest: string
 }
 
 // Per resolution: the farthest that the centre of a cell at resolution 6 lies from that of its ancestor, and the least that a ring of
@@ -19,7 +20,7 @@ const scales = {
 } as const
 
 /** Beyond this the cells at resolution 5 would be too many. */
-const nearKm = 120
+const nearKm = 90
 
 const cache = new Map<string, Reach>()
 const mostCached = 2_000
@@ -31,13 +32,15 @@ export function reachOf({ viewer, maxKm }: Search): Reach {
   const name = `${viewer.cell} ${maxKm}`
   const known = cache.get(name)
   if (known !== undefined) return known
-  const reach: Reach = { column: scale.column, cells: [], nearest: [] }
+  const cells: number[] = []
+  const nearest: number[] = []
   for (const cell of gridDisk(centre, Math.ceil((maxKm + 2 * scale.coverKm) / scale.ringKm))) {
     const km = kilometresOf(chord2(pointOf(cell), viewer))
     if (km - scale.coverKm > Math.min(maxKm, farthestKm)) continue
-    reach.cells.push(cellKey(cell))
-    reach.nearest.push(Math.max(0, km - scale.coverKm))
+    cells.push(cellKey(cell))
+    nearest.push(Math.max(0, km - scale.coverKm))
   }
+  const reach: Reach = { column: scale.column, cells: arrayOf(cells), nearest: arrayOf(nearest) }
   if (cache.size >= mostCached) cache.delete(cache.keys().next().value!)
   cache.set(name, reach)
   return reach

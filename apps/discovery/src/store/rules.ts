@@ -1,16 +1,25 @@
 import { type Param, type RawBuilder, sql } from '@kindred/db'
 
+import { kilometreMarks } from '../domain/place.js'
 import { activeHours, countedInterests, unitsPerHour } from '../domain/score.js'
 import { type Search } from '../domain/search.js'
-import { groupCount } from '../domain/traits.js'
 import { wordCount, type Words } from '../domain/words.js'
 
 /** What every statement about candidates is asked. */
 export interface Asked {
   readonly search: Search
-  /** See kilometreMarks: enough of them for the search. */
-  readonly marks: readonly number[]
+  /** See marksFor. */
+  readonly marks: string
 }
+
+const marks: string[] = []
+
+/** The marks that tell the kilometres of a search apart, as the array that PostgreSQL reads. */
+export const marksFor = ({ maxKm }: Pick<Search, 'maxKm'>): string =>
+  (marks[maxKm] ??= arrayOf([...kilometreMarks.subarray(0, maxKm)]))
+
+/** An array of numbers as PostgreSQL reads it; what is sent often is written once. */
+export const arrayOf = (numbers: readonly number[]): string => `{${numbers.join()}}`
 
 /** The values of a search as they stand in a statement. */
 export type Reading = ReturnType<typeof readingOf>
@@ -67,22 +76,28 @@ export function kilometreFence({ x, y, z, marks }: Reading): RawBuilder<unknown>
 }
 
 /** The score without what a like adds, over candidate and place. */
-export function score(of: Reading): RawBuilder<unknown> {
+export const score = (of: Reading): RawBuilder<unknown> => sql`${scoreAnywhere(of)} + ${distance(of, sql`place.km`)}`
+
+/** What somebody gets for being so many kilometres away. */
+export const distance = ({ scaleKm, distanceUnits }: Reading, km: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`case when ${km} >= ${scaleKm} then 0 else ${distanceUnits} * (${scaleKm} - ${km}) / ${scaleKm} end`
+
+/** The same without what the distance adds, over candidate alone. */
+export function scoreAnywhere(of: Reading): RawBuilder<unknown> {
   const recency = sql`(candidate.active_hour - ${of.activeAfter}) * ${sql.lit(unitsPerHour)}`
   const shared = sql.join(
     of.interests.map((word, at) => sql`bit_count((${sql.ref(`candidate.interests_${at}`)} & ${word})::bit(32))`),
     sql` + `,
   )
   return sql`candidate.rank - ${of.rankZero} + ${recency} * ${of.extraActivityPercent} / 100
-    + case when place.km >= ${of.scaleKm} then 0 else ${of.distanceUnits} * (${of.scaleKm} - place.km) / ${of.scaleKm} end
     + ${of.interestUnits} * least(${sql.lit(countedInterests)}, (${shared})::integer)`
 }
 
 /** Everything that decides whether the two may see each other but for what happened between them: of the row alone, of the place, or all. */
 export function filters(of: Reading, part?: 'row' | 'place'): RawBuilder<unknown> {
   const { active, age, height, interests, languages } = filtersByName(of)
-  const traits = sql`bit_count((candidate.traits & ${of.accepted})::bit(32)) = ${sql.lit(groupCount)}`
-  const ofRow = sql`${active} and ${age} and ${traits} and ${theirFilters(of)} and ${height} and ${interests} and ${languages}`
+  const traits = sql`candidate.traits & ${of.accepted} = candidate.traits`
+  const ofRow = sql`${age} and ${traits} and ${theirFilters(of)} and ${height} and ${interests} and ${languages} and ${active}`
   const ofPlace = sql`place.km < ${of.maxKm} and place.km < candidate.max_km`
   if (part === undefined) return sql`${ofRow} and ${ofPlace}`
   return part === 'row' ? ofRow : ofPlace
@@ -104,7 +119,7 @@ export function theirFilters(of: Reading): RawBuilder<unknown> {
     const words = of[kind].map((word, at) => sql`(${wanted}[${sql.lit(at + 1)}] & ${word})`)
     return sql`(${wanted} is null or (${sql.join(words, sql` | `)}) <> 0)`
   }
-  return sql`bit_count((candidate.accepted & ${of.traits})::bit(32)) = ${sql.lit(groupCount)}
+  return sql`candidate.accepted & ${of.traits} = ${of.traits}
     and ${of.age} between candidate.min_age and candidate.max_age
     and ${heightBetween(of.viewerHeight, sql`candidate.min_height`, sql`candidate.max_height`)}
     and ${wants('interests')} and ${wants('languages')}`

@@ -1,22 +1,24 @@
 import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
-import { kilometreMarks } from '../domain/place.js'
 import { countedInterests, weightUnits } from '../domain/score.js'
 import { type Found, type Search } from '../domain/search.js'
-import { distanceTerm } from '../domain/terms.js'
 import { bitCount, gendersOf } from '../domain/traits.js'
 import { type Words } from '../domain/words.js'
 import { around } from './around.js'
 import { type Reach, reachOf } from './reach.js'
-import { type Asked, filters, found, kilometreFence, type Reading, readingOf, score } from './rules.js'
+import { type Asked, distance, filters, found, kilometreFence, marksFor, type Reading, readingOf, score, scoreAnywhere } from './rules.js'
 import { type Tables } from './schema.js'
 
 /** How many of each cell are looked at before it is known how good they must be. */
-const firstLook = 64
+const firstLook = 128
+
+/** Cells within this part of the way are looked at first: most of the best are there, and the others only when there are too few. */
+const closePart = 6
 
 interface SearchAsked extends Asked {
   readonly reach: Reach
-  readonly bounds: number[]
+  /** What anybody can have at most beside rank and distance. */
+  readonly others: number
   readonly limit: number
 }
 
@@ -26,28 +28,34 @@ interface SearchAsked extends Asked {
  */
 export async function searchBySql(db: Kysely<Tables>, search: Search, limit: number): Promise<Found[]> {
   const reach = reachOf(search)
-  return searches[reach.column](db, { search, reach, bounds: boundsOf(search, reach), limit, marks: marksFor(search) })
+  return searches[reach.column](db, { search, reach, others: mostBesideDistance(search), limit, marks: marksFor(search) })
 }
-
-/** The marks that tell the kilometres of a search apart. */
-export const marksFor = ({ maxKm }: Pick<Search, 'maxKm'>): number[] => [...kilometreMarks.subarray(0, maxKm)]
 
 const searches: Record<Reach['column'], Statement<SearchAsked, Found>> = {
   cell5: createStatement((param) => searchIn('cell5', param)),
   cell4: createStatement((param) => searchIn('cell4', param)),
 }
 
-/** The fences (offset 0) keep the planner from turning the loop over the cells around. */
+/** The fences (offset 0) keep the planner from turning the loop over the cells around, and whom few pass from being asked first. */
 function searchIn(column: Reach['column'], param: Param<SearchAsked>): RawBuilder<Found> {
   const of = readingOf(param)
   const limit = param((asked) => asked.limit)
+  const others = sql`${param((asked) => asked.others)}::integer`
   const inCell = sql`candidate.discoverable and ${sql.ref(`candidate.${column}`)} = reach.cell and candidate.gender = reach.gender`
+  const lookIn = (cells: RawBuilder<unknown>) => sql`
+      select ${score(of)} as score
+      from (select * from ${cells}) reach cross join lateral (
+        select * from (
+          select ${covered} from candidate where ${inCell} order by rank desc, slot limit ${sql.lit(firstLook)}
+        ) candidate where ${filters(of, 'row')} offset 0
+      ) candidate ${kilometreFence(of)}
+      where ${filters(of, 'place')} and ${isNew(of)}`
   return sql`
     with ${around(of.slot)},
     taken as materialized (select slot from seen union all select slot from liker),
     reach as materialized (
-      select cell, bound, gender
-      from unnest(${param((asked) => asked.reach.cells)}::integer[], ${param((asked) => asked.bounds)}::integer[]) as reach (cell, bound),
+      select cell, gender, ${distance(of, sql`nearest`)} as bound, nearest * ${sql.lit(closePart)} <= ${of.maxKm} as is_close
+      from unnest(${param((asked) => asked.reach.cells)}::integer[], ${param((asked) => asked.reach.nearest)}::integer[]) as near (cell, nearest),
         unnest(${param((asked) => gendersOf(asked.search.accepted))}::smallint[]) as gender
     ),
     liked as materialized (
@@ -55,16 +63,11 @@ function searchIn(column: Reach['column'], param: Param<SearchAsked>): RawBuilde
       from liker join candidate on candidate.slot = liker.slot ${kilometreFence(of)}
       where candidate.discoverable and ${filters(of)}
     ),
-    first as materialized (
-      select ${found}, ${score(of)} as score
-      from reach cross join lateral (
-        select ${covered} from candidate where ${inCell} order by rank desc, slot limit ${sql.lit(firstLook)}
-      ) candidate ${kilometreFence(of)}
-      where ${filters(of)} and ${isNew(of)}
-    ),
+    first as materialized (${lookIn(sql`reach where is_close`)}),
+    second as materialized (${lookIn(sql`reach where not is_close and (select count(*) from first) < ${limit}::integer`)}),
     threshold as materialized (
       select coalesce(
-        (select score from (select score from liked union all select score from first) every
+        (select score from (select score from liked union all select score from first union all select score from second) every
           order by score desc offset ${limit}::integer - 1 limit 1),
         -${sql.lit(weightUnits.recency * 10)}) as score
     ),
@@ -72,10 +75,11 @@ function searchIn(column: Reach['column'], param: Param<SearchAsked>): RawBuilde
       select ${found}, ${score(of)} as score
       from threshold cross join reach cross join lateral (
         select ${covered} from candidate
-        where ${inCell} and rank >= threshold.score + ${of.rankZero} - reach.bound and ${filters(of, 'row')} and ${isNew(of)}
+        where ${inCell} and rank >= threshold.score + ${of.rankZero} - ${others} - reach.bound and ${filters(of, 'row')}
+          and ${scoreAnywhere(of)} >= threshold.score - reach.bound
         offset 0
       ) candidate ${kilometreFence(of)}
-      where ${filters(of, 'place')}
+      where ${filters(of, 'place')} and ${isNew(of)}
     )
     select slot, score, km from (select * from liked union all select * from deeper) every
     order by score desc, slot limit ${limit}::integer`
@@ -90,11 +94,10 @@ const covered =
 const isNew = ({ slot }: Reading): RawBuilder<unknown> =>
   sql`candidate.slot <> ${slot} and candidate.slot not in (select slot from taken)`
 
-/** What somebody in each cell can have at most beside the rank. */
-function boundsOf(search: Search, reach: Reach): number[] {
+function mostBesideDistance(search: Search): number {
   const interests = search.interestUnits * Math.min(countedInterests, countBits(search.viewer.interests))
   const activity = Math.max(0, Math.trunc((weightUnits.recency * search.extraActivityPercent) / 100))
-  return reach.nearest.map((km) => distanceTerm(search, km) + interests + activity)
+  return interests + activity
 }
 
 const countBits = (words: Words): number => words.reduce((sum, word) => sum + bitCount(word), 0)
