@@ -81,8 +81,7 @@ function mutual(search: Search): RawBuilder<unknown> {
   const north = maxKm / 111
   const east = Math.min(180, maxKm / (111 * Math.cos((Math.min(85, Math.abs(latitude) + north) * Math.PI) / 180)))
   const day = (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10)
-  const accepted = (wish: RawBuilder<unknown>, traits: RawBuilder<unknown>) =>
-    sql`(${wish} & ${traits}) = ${traits}`
+  const accepted = (wish: RawBuilder<unknown>, traits: RawBuilder<unknown>) => sql`(${wish} & ${traits}) = ${traits}`
   return sql`p.visible and p.slot <> ${viewer.slot}
     and p.latitude between ${latitude - north}::float8 and ${latitude + north}::float8
     and p.longitude between ${longitude - east}::float8 and ${longitude + east}::float8

@@ -6,7 +6,18 @@ import { bitCount, gendersOf } from '../domain/traits.js'
 import { type Words } from '../domain/words.js'
 import { around } from './around.js'
 import { type Reach, reachOf } from './reach.js'
-import { type Asked, distance, filters, found, kilometreFence, marksFor, type Reading, readingOf, score, scoreAnywhere } from './rules.js'
+import {
+  type Asked,
+  distance,
+  filters,
+  found,
+  kilometreFence,
+  marksFor,
+  type Reading,
+  readingOf,
+  score,
+  scoreAnywhere,
+} from './rules.js'
 import { type Tables } from './schema.js'
 
 /** How many of each cell are looked at before it is known how good they must be. */
@@ -28,7 +39,13 @@ interface SearchAsked extends Asked {
  */
 export async function searchBySql(db: Kysely<Tables>, search: Search, limit: number): Promise<Found[]> {
   const reach = reachOf(search)
-  return searches[reach.column](db, { search, reach, others: mostBesideDistance(search), limit, marks: marksFor(search) })
+  return searches[reach.column](db, {
+    search,
+    reach,
+    others: mostBesideDistance(search),
+    limit,
+    marks: marksFor(search),
+  })
 }
 
 const searches: Record<Reach['column'], Statement<SearchAsked, Found>> = {
