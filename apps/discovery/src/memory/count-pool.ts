@@ -36,7 +36,7 @@ export function countPool(store: Store, sieve: Sieve, wider: Wider): PoolCounts 
 function eachAround(store: Store, sieve: Sieve, km: number, visit: (page: Int32Array, at: number) => void): void {
   const { lists, places, rows } = store
   for (const zone of zonesWithin(places, sieve.search.viewer, km))
-    for (let area = places.areasOf.first[zone]!; area > 0; area = places.areasOf.next[area]!)
+    for (const area of places.areasOf(zone))
       for (let list = area * kindCount; list < (area + 1) * kindCount; list++)
         for (const row of lists.rowsOf(list)) {
           const page = rows.pages[row >>> pageBits]!

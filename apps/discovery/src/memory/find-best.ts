@@ -95,7 +95,7 @@ function enterWorld(view: View, way: Way): void {
 function enterZone({ store, sieve }: View, way: Way, { id: zone, bound }: Branch): void {
   const { lists, places } = store
   const kinds = kindsAt(way, kilometresOf(places.zoneCircles.nearest2(zone, sieve.search.viewer)))
-  for (let area = places.areasOf.first[zone]!; area > 0; area = places.areasOf.next[area]!)
+  for (const area of places.areasOf(zone))
     for (const kind of kinds) {
       const id = area * kindCount + kind
       if (lists.sizeOf(id) === 0) continue
@@ -108,8 +108,7 @@ function approach(view: View, way: Way, branch: Branch): boolean {
   const { lists, places } = view.store
   const area = Math.floor(branch.id / kindCount)
   let nearest = Infinity
-  for (let cell = places.cellsOf.first[area]!; cell > 0; cell = places.cellsOf.next[cell]!)
-    nearest = Math.min(nearest, places.cells.kilometres(cell))
+  for (const cell of places.cellsOf(area)) nearest = Math.min(nearest, places.cells.kilometres(cell))
   if (nearest >= view.sieve.search.maxKm || !kindsAt(way, nearest).includes(branch.id % kindCount)) return false
   branch.kind = 'list'
   branch.bound = boundOf(view, way, nearest)
@@ -120,8 +119,8 @@ function approach(view: View, way: Way, branch: Branch): boolean {
 /** Judges the next people of a list; false when nobody is left in it. */
 function readOn({ store, sieve }: View, branch: Branch, best: Best): boolean {
   const { lists, rows, hidden } = store
-  const from = lists.offsets[branch.id]!
-  const size = lists.sizes[branch.id]!
+  const from = lists.startOf(branch.id)
+  const size = lists.sizeOf(branch.id)
   const until = Math.min(size, branch.read + stride)
   for (; branch.read < size; branch.read++) {
     const row = lists.items[from + branch.read]!

@@ -1,5 +1,8 @@
 import { bytesOf, grown } from './column.js'
 
+/** The table is widened when more of its buckets are taken than the one part, until no more than the other are: little stands empty. */
+const [mostTaken, leastTaken] = [0.8, 0.75]
+
 /** Numbers from 1 for 32-bit keys, in the order in which they came. A Map of the same takes eight times the memory. */
 export class KeyTable {
   /** The key of each number; its place 0 is nobody's. */
@@ -10,7 +13,8 @@ export class KeyTable {
   /** The number of a key; 0 for an unknown one. */
   find(key: number): number {
     const buckets = this.#buckets
-    for (let at = this.#hash(key); ; at = (at + 1) & (buckets.length - 1)) {
+    for (let at = this.#hash(key); ; at++) {
+      if (at === buckets.length) at = 0
       const id = buckets[at]!
       if (id === 0 || this.keys[id] === key) return id
     }
@@ -23,7 +27,7 @@ export class KeyTable {
     const id = ++this.size
     this.keys = grown(this.keys, id + 1)
     this.keys[id] = key
-    if (id * 5 > this.#buckets.length * 4) this.#rehash()
+    if (id > this.#buckets.length * mostTaken) this.#rehash()
     else this.#enter(id)
     return id
   }
@@ -33,19 +37,19 @@ export class KeyTable {
   }
 
   #rehash(): void {
-    this.#buckets = new Int32Array(2 * this.#buckets.length)
+    this.#buckets = new Int32Array(Math.ceil(this.size / leastTaken))
     for (let id = 1; id <= this.size; id++) this.#enter(id)
   }
 
   #enter(id: number): void {
     const buckets = this.#buckets
     let at = this.#hash(this.keys[id]!)
-    while (buckets[at] !== 0) at = (at + 1) & (buckets.length - 1)
+    while (buckets[at] !== 0) if (++at === buckets.length) at = 0
     buckets[at] = id
   }
 
-  // Fibonacci hashing: the golden ratio spreads neighbouring keys, the upper bits are the best mixed.
+  // Fibonacci hashing: the golden ratio spreads neighbouring keys, the upper bits are the best mixed, and as a part of 1 they choose the bucket.
   #hash(key: number): number {
-    return Math.imul(key, 0x9e3779b1) >>> (Math.clz32(this.#buckets.length) + 1)
+    return Math.floor((Math.imul(key, 0x9e3779b1) >>> 0) * 2 ** -32 * this.#buckets.length)
   }
 }

@@ -14,13 +14,13 @@ export async function makeLists(store: Store, signal: AbortSignal): Promise<void
   const filled = new Int32Array(sizes.length)
   await eachRow(store, signal, (row) => {
     const list = store.listOf(row)
-    lists.items[lists.offsets[list]! + filled[list]!++] = row
+    lists.items[lists.startOf(list) + filled[list]!++] = row
   })
   const numbers = store.rows.renumber()
   let sorted = 0
   for (let list = 0; list < sizes.length; list++) {
     if (sizes[list]! > 1) lists.sort(list)
-    const from = lists.offsets[list]!
+    const from = lists.startOf(list)
     for (let at = from; at < from + sizes[list]!; at++) lists.items[at] = numbers.move(lists.items[at]!)
     sorted += sizes[list]!
     if (sorted < turn) continue

@@ -2,6 +2,7 @@ import { cellOf, type Place } from '../domain/place.js'
 import { Branches } from './branches.js'
 import { Cells } from './cells.js'
 import { Circles } from './circles.js'
+import { bytesOf, grown } from './column.js'
 import { KeyTable } from './key-table.js'
 import { kindCount } from './kinds.js'
 
@@ -17,8 +18,9 @@ export class Places {
   readonly zoneCircles = new Circles()
   readonly regionCircles = new Circles()
   readonly zonesOf = new Branches()
-  readonly areasOf = new Branches()
-  readonly cellsOf = new Branches()
+  /** Which of the seven children of each zone and area are occupied, one bit each. */
+  #areasOf: Uint8Array = new Uint8Array(16)
+  #cellsOf: Uint8Array = new Uint8Array(16)
 
   /** The number of a cell's region, known from now on. */
   region(key: number): number {
@@ -36,9 +38,19 @@ export class Places {
     const zone = this.#zone(place)
     const before = this.areas.size
     const area = this.areas.add(place.cell >> 3)
-    if (area > before) this.areasOf.add(zone, area)
-    this.cellsOf.add(area, cell)
+    if (area > before) this.#areasOf = noted(this.#areasOf, zone, place.cell >> 3)
+    this.#cellsOf = noted(this.#cellsOf, area, place.cell)
     return cell
+  }
+
+  /** The areas of a zone. */
+  areasOf(zone: number): number[] {
+    return childrenOf(this.zones.keys[zone]!, this.#areasOf[zone]!, this.areas)
+  }
+
+  /** The cells of an area. */
+  cellsOf(area: number): number[] {
+    return childrenOf(this.areas.keys[area]!, this.#cellsOf[area]!, this.cells.table)
   }
 
   /** The key of a cell. */
@@ -58,7 +70,8 @@ export class Places {
 
   get bytes(): number {
     const parts = [this.cells, this.areas, this.zones, this.regions, this.zoneCircles, this.regionCircles]
-    return [...parts, this.zonesOf, this.areasOf, this.cellsOf].reduce((sum, part) => sum + part.bytes, 0)
+    const masks = bytesOf([this.#areasOf, this.#cellsOf])
+    return [...parts, this.zonesOf].reduce((sum, part) => sum + part.bytes, masks)
   }
 
   #zone(place: Place): number {
@@ -73,4 +86,20 @@ export class Places {
     this.regionCircles.widen(region, place)
     return zone
   }
+}
+
+// A child's key is its parent's and one digit more, see cellKey.
+const digits = 7
+
+const noted = (masks: Uint8Array, parent: number, child: number): Uint8Array => {
+  const wide = grown(masks, parent + 1)
+  wide[parent]! |= 1 << (child & 7)
+  return wide
+}
+
+function childrenOf(parentKey: number, mask: number, table: KeyTable): number[] {
+  const children: number[] = []
+  for (let digit = 0; digit < digits; digit++)
+    if ((mask & (1 << digit)) !== 0) children.push(table.find((parentKey << 3) | digit))
+  return children
 }

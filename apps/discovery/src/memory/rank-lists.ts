@@ -12,13 +12,13 @@ function roomFor(length: number): number {
   return Math.ceil(length / step) * step
 }
 
-/** Lists of rows, the highest rank first and the lower slot first among equals, all in one buffer. */
+/** Lists of rows, the highest rank first and the lower slot first among equals, all in one buffer: each after its size. */
 export class RankLists {
   items = new Int32Array(1024)
-  offsets = new Int32Array(64)
-  sizes = new Int32Array(64)
+  /** Where the size of each list stands; 0 for an empty one. */
+  #offsets = new Int32Array(64)
   readonly #rows: Rows
-  #end = 0
+  #end = 1
   /** The first unused place of each size; each holds where the next one is, plus one. */
   readonly #unused = new Map<number, number>()
 
@@ -28,78 +28,82 @@ export class RankLists {
 
   /** Makes room for the lists up to this one. */
   reach(list: number): void {
-    this.offsets = grown(this.offsets, list + 1)
-    this.sizes = grown(this.sizes, list + 1)
+    this.#offsets = grown(this.#offsets, list + 1)
   }
 
   /** 0 for a list that nobody reached. */
   sizeOf(list: number): number {
-    return list < this.sizes.length ? this.sizes[list]! : 0
+    const offset = this.#offsets[list] ?? 0
+    return offset === 0 ? 0 : this.items[offset]!
+  }
+
+  /** Where in the items a list begins that is not empty. Valid until the next change. */
+  startOf(list: number): number {
+    return this.#offsets[list]! + 1
   }
 
   /** Valid until the next change. */
   rowsOf(list: number): Int32Array {
-    const from = this.offsets[list] ?? 0
-    return this.items.subarray(from, from + this.sizeOf(list))
+    const start = this.startOf(list)
+    return this.items.subarray(start, start + this.sizeOf(list))
   }
 
   /** The highest rank of a list that is not empty. */
   headRank(list: number): number {
-    return this.#rows.field(this.items[this.offsets[list]!]!, rankAt)
+    return this.#rows.field(this.items[this.startOf(list)]!, rankAt)
   }
 
   insert(list: number, row: number): void {
-    const size = this.sizes[list]!
+    const size = this.sizeOf(list)
     const at = this.#placeOf(list, row)
-    const from = this.offsets[list]!
+    const from = this.startOf(list)
     if (size === 0 || roomFor(size) === size) {
-      const to = this.#take(roomFor(size + 1))
+      const to = this.#take(roomFor(size + 1)) + 1
       this.items.copyWithin(to, from, from + at)
       this.items.copyWithin(to + at + 1, from + at, from + size)
-      if (size > 0) this.#giveBack(from, size)
-      this.offsets[list] = to
+      if (size > 0) this.#giveBack(from - 1, size)
+      this.#offsets[list] = to - 1
     } else this.items.copyWithin(from + at + 1, from + at, from + size)
-    this.items[this.offsets[list]! + at] = row
-    this.sizes[list] = size + 1
+    this.items[this.startOf(list) + at] = row
+    this.items[this.#offsets[list]!] = size + 1
   }
 
   remove(list: number, row: number): void {
-    const size = this.sizes[list]!
-    const from = this.offsets[list]!
+    const size = this.sizeOf(list)
+    if (size === 1) return this.empty(list)
+    const from = this.startOf(list)
     const at = this.#placeOf(list, row)
     this.items.copyWithin(from + at, from + at + 1, from + size)
-    this.sizes[list] = size - 1
-    if (size > 1 && roomFor(size - 1) === roomFor(size)) return
-    if (size > 1) {
-      const to = this.#take(roomFor(size - 1))
-      this.items.copyWithin(to, from, from + size - 1)
-      this.offsets[list] = to
-    }
-    this.#giveBack(from, roomFor(size))
+    this.items[from - 1] = size - 1
+    if (roomFor(size - 1) === roomFor(size)) return
+    const to = this.#take(roomFor(size - 1))
+    this.items.copyWithin(to, from - 1, from + size - 1)
+    this.#offsets[list] = to
+    this.#giveBack(from - 1, roomFor(size))
   }
 
   /** Room for so many rows in an empty list, which the caller fills in order. */
   open(list: number, size: number): void {
-    this.offsets[list] = this.#take(roomFor(size))
-    this.sizes[list] = size
+    this.#offsets[list] = this.#take(roomFor(size))
+    this.items[this.#offsets[list]!] = size
   }
 
   /** Sorts a list whose rows stand in the order of their slots. */
   sort(list: number): void {
-    const from = this.offsets[list]!
-    const size = this.sizes[list]!
+    const from = this.startOf(list)
+    const size = this.sizeOf(list)
     if (size > shortList) this.#sortLong(from, size)
     else this.#sortShort(from, size)
   }
 
   empty(list: number): void {
-    const size = this.sizes[list]!
-    if (size > 0) this.#giveBack(this.offsets[list]!, roomFor(size))
-    this.sizes[list] = 0
+    const size = this.sizeOf(list)
+    if (size > 0) this.#giveBack(this.#offsets[list]!, roomFor(size))
+    this.#offsets[list] = 0
   }
 
   get bytes(): number {
-    return bytesOf([this.items, this.offsets, this.sizes])
+    return bytesOf([this.items, this.#offsets])
   }
 
   #sortShort(from: number, size: number): void {
@@ -128,9 +132,9 @@ export class RankLists {
     const rows = this.#rows
     const rank = rows.field(row, rankAt)
     const slot = rows.field(row, slotAt)
-    const from = this.offsets[list]!
+    const from = this.startOf(list)
     let low = 0
-    let high = this.sizes[list]!
+    let high = this.sizeOf(list)
     while (low < high) {
       const middle = (low + high) >>> 1
       const other = this.items[from + middle]!
@@ -148,7 +152,7 @@ export class RankLists {
       return unused - 1
     }
     const at = this.#end
-    this.#end += room
+    this.#end += room + 1
     this.items = grown(this.items, this.#end)
     return at
   }

@@ -74,9 +74,9 @@ export class Store {
   keepToLimit(): void {
     while (this.rows.size > this.mostPeople(this.rows.lastSlot)) {
       const region = this.regions.giveUp()
-      const { zonesOf, areasOf } = this.places
+      const { zonesOf } = this.places
       for (let zone = zonesOf.first[region]!; zone > 0; zone = zonesOf.next[zone]!)
-        for (let area = areasOf.first[zone]!; area > 0; area = areasOf.next[area]!)
+        for (const area of this.places.areasOf(zone))
           for (let list = area * kindCount; list < (area + 1) * kindCount; list++) this.#empty(list)
     }
   }
