@@ -17,7 +17,7 @@ export interface World {
   readonly ivan: Person
   /** A conversation without a word. */
   readonly fresh: string
-  /** Lets a newcomer match with anna. */
+  /** Lets a newcomer match with anna, and the one of last time go. */
   meet(): Promise<void>
 }
 
@@ -60,9 +60,13 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
     ...person,
     initData: telegramInitData({ id: person.telegramId, firstName: person.name, botToken: target.botToken }),
   })
+  let met: string | undefined
   return {
     ...{ anna: withPhone(anna), lonely: withPhone(lonely), chat, fresh, ivan },
-    meet: async () => void (await match(anna, await man('Maximilian'))),
+    async meet() {
+      if (met !== undefined) await anna.client.discovery.unmatch({ match_id: met })
+      met = await match(anna, await man('Maximilian'))
+    },
   }
 }
 
