@@ -18,6 +18,8 @@ export default defineConfig({
           pool: 'forks',
           // A worker loads the libraries once for all its files, which saves a quarter of the whole time.
           isolate: false,
+          // A busy machine takes its time; nothing is waited for longer than it needs.
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -31,6 +33,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

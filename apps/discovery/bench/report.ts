@@ -31,7 +31,7 @@ export interface Report {
 
 /** Where and how it was measured, line by line. */
 export const circumstances = (): string[] => [
-  `Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; embedded PostgreSQL on the loopback, fsync off,`,
+  `Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; embedded PostgreSQL on the loopback,`,
   Object.entries(settings)
     .map(([name, value]) => `${name}=${value}`)
     .join(' '),

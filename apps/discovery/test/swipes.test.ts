@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { type CallOptions } from '@kindred/rpc'
 
+import { seatsOf } from '../src/domain/pair.js'
 import { forgetDepartures } from '../src/jobs/forget-departures.js'
-import { findPerson } from '../src/store/person.js'
+import { recordSwipe, removePairsOf } from '../src/store/pair.js'
+import { findPerson, holdToRemove, removePerson } from '../src/store/person.js'
 import { type Discovery, startDiscovery } from './fixture.js'
 
 let house: Discovery
@@ -142,6 +145,39 @@ it('forgets everything of a person who left', async () => {
   expect(rows.flat()).toEqual([])
   await expect(like(bob, alice)).rejects.toMatchObject({ code: 'TARGET_NOT_FOUND' })
 })
+
+it('keeps no swipe of the moment in which somebody left', async () => {
+  const [alice, bob] = await two()
+  const [leaver, other] = [(await findPerson(house.db, alice))!.slot, (await findPerson(house.db, bob))!.slot]
+  const seats = seatsOf(other, leaver)
+  const swipe = { seats, swipe: 'LIKE', message: null, now: house.clock.now() } as const
+  const limit = { most: 0, since: house.clock.now() }
+  // The swipe first: who leaves waits for it, and takes it along.
+  const early = await house.db.startTransaction().execute()
+  expect(await recordSwipe(early, swipe, limit)).toBe(true)
+  const leaving = house.db.transaction().execute(async (trx) => {
+    await holdToRemove(trx, alice)
+    await removePairsOf(trx, leaver)
+    // The other way round: a swipe that began before the end of this finds nobody, though its statement is older.
+    late = recordSwipe(house.db, swipe, limit)
+    await expect.poll(() => waiting()).toBe(1)
+    await removePerson(trx, alice)
+  })
+  let late: Promise<boolean> | undefined
+  await expect.poll(() => waiting()).toBe(1)
+  await early.commit().execute()
+  await leaving
+  expect(await late).toBe(false)
+  expect(await house.db.selectFrom('pair').selectAll().where('lower', '=', seats.lower).execute()).toEqual([])
+})
+
+/** How many wait for a lock. */
+const waiting = async (): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(house.db)
+  return rows[0]!.count
+}
 
 it('lets no late event bring back a person who left', async () => {
   const [alice] = await two()

@@ -15,8 +15,10 @@ export async function measureMemory(bench: Bench): Promise<void> {
     const { spread } = (await interleave([{ name: 'load', run: load }], bench.rounds)).get('load')!
     const { size, bytes } = site.index
     rows.push([site.name, short(size), short(bytes / 1_048_576), short(bytes / size), spreadText(spread)])
-    const fixedCosts = site.people.count >= 100_000 ? {} : { judged: false, note: 'judged from 100k' }
-    const [person, million] = [once(bytes / size), scaled(spread, site)]
+    const [person, million] = [once(bytes / site.people.count), scaled(spread, site)]
+    const ofHeld = `${short(bytes / size)} for each of the ${short(size)} who are held`
+    const fixedCosts =
+      site.people.count >= 100_000 ? { note: ofHeld } : { judged: false, note: `judged from 100k; ${ofHeld}` }
     bench.bar({
       name: 'memory of the index',
       size: site.name,

@@ -28,8 +28,8 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
   const { db } = site.pool
   await sql`
     create table plain_swipe as select lower as viewer, upper as target, coalesce(lower_swipe, upper_swipe) as swipe,
-      coalesce(lower_swiped_at, upper_swiped_at) as swiped_at from pair`.execute(db)
-  await sql`alter table plain_swipe add primary key (viewer, target)`.execute(db)
+      coalesce(lower_swiped_at, upper_swiped_at) as swiped_at from pair`.execute(site.database.db)
+  await sql`alter table plain_swipe add primary key (viewer, target)`.execute(site.database.db)
   const random = createRandom(site.people.count)
   const somebody = () => 1 + Math.floor(random() * site.people.count)
   let longWay = 0

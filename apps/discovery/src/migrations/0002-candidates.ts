@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
+import { personLocks } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 import { fillCandidates } from './fill-candidates.js'
 
@@ -31,7 +32,23 @@ export const candidates: Migration = {
         drop column likes_received, drop column swipes_received`.execute(db)
     await createFeed(db)
     await keyPairsBySlot(db)
+    await createHold(db)
   },
+}
+
+/**
+ * Whether two people are here, of whom neither can leave before the transaction ends; the lower slot first, so that nobody waits in a
+ * circle. Locks by number: one on a row is written into its page, and swipes go all over the table. Volatile, so that it sees what was
+ * committed while it waited, which the statement around it does not.
+ */
+async function createHold(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function hold_both(lower_slot integer, upper_slot integer) returns boolean language plpgsql volatile as $$
+    begin
+      perform pg_advisory_xact_lock_shared(${sql.lit(personLocks)}, lower_slot);
+      perform pg_advisory_xact_lock_shared(${sql.lit(personLocks)}, upper_slot);
+      return (select count(*) from person where slot in (lower_slot, upper_slot)) = 2;
+    end $$`.execute(db)
 }
 
 async function createCandidates(db: Kysely<unknown>): Promise<void> {

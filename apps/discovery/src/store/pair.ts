@@ -45,11 +45,10 @@ function recordOf(side: Side, isLimited: boolean, param: Param<Recorded>): RawBu
   const since = sql`${param((given) => given.since)}::timestamptz`
   const recent = sql`(select count(*) from (${swipesSince(viewer, since)} limit ${most}) recent) < ${most}`
   return sql`
-    with people as (select slot from person where slot in (${lower}, ${upper}) order by slot for key share),
-    swiped as (
+    with swiped as (
       insert into pair (lower, upper, ${mine}, ${at}, ${message})
       select ${lower}, ${upper}, ${param(({ swipe }) => swipe)}::text, ${param(({ now }) => now)}::timestamptz, ${param((given) => given.message)}::text
-      where (select count(*) from people) = 2 and ${isLimited ? recent : sql`true`}
+      where hold_both(${lower}, ${upper}) and ${isLimited ? recent : sql`true`}
       on conflict (lower, upper) do update set ${mine} = excluded.${mine}, ${at} = excluded.${at}, ${message} = excluded.${message}
       where pair.${mine} is null and pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null
         and (excluded.${mine} = 'PASS' or coalesce(pair.${theirs}, 'PASS') = 'PASS')

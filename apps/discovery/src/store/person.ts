@@ -40,8 +40,12 @@ export async function holdPeople(db: Kysely<Tables>, slots: readonly number[]): 
 /** The slot of somebody who is about to be removed; waits for the swipes on the person that are under way, and keeps new ones out. */
 export async function holdToRemove(db: Kysely<Tables>, userId: string): Promise<number | undefined> {
   const held = await db.selectFrom('person').select('slot').where('user_id', '=', userId).forUpdate().executeTakeFirst()
+  if (held) await sql`select pg_advisory_xact_lock(${personLocks}::integer, ${held.slot}::integer)`.execute(db)
   return held?.slot
 }
+
+/** First key of the advisory locks of people by slot, which are shared by swipes; see hold_both of the migrations. */
+export const personLocks = 0x4b10
 
 export async function removePerson(db: Kysely<Tables>, userId: string): Promise<void> {
   await db.deleteFrom('person').where('user_id', '=', userId).execute()
