@@ -72,9 +72,13 @@ async function measure(
     },
     keep: (name, value) => kept.set(name, value),
   }
-  for (const section of options.only) await measures[section](bench)
-  say(`\n${barTable(bars)}\n`)
-  writeJson(options, { bars, tables, kept })
+  try {
+    for (const section of options.only) await measures[section](bench)
+  } finally {
+    // What was measured is told even when a section fails.
+    say(`\n${barTable(bars)}\n`)
+    writeJson(options, { bars, tables, kept })
+  }
   if (options.plot) writeDocs(options, { bars, tables, kept })
   const missed = bars.filter((bar) => verdictOf(bar) === 'NOT met').length
   say(

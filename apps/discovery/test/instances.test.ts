@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { sql, transact } from '@kindred/db'
+import { type Database, sql, transact } from '@kindred/db'
 import { createMetrics } from '@kindred/runtime'
 import { testLog } from '@kindred/testkit'
 
@@ -8,6 +8,7 @@ import { createDeck } from '../src/deck/deck.js'
 import { createFollower } from '../src/deck/follow-changes.js'
 import { searchFor } from '../src/domain/wishes.js'
 import { type Change, findPosition, noteChange, readChanges } from '../src/store/change.js'
+import { type Tables } from '../src/store/schema.js'
 import { findViewer } from '../src/store/viewer.js'
 import { cellAt, type Discovery, type Instance, startDiscovery } from './fixture.js'
 
@@ -108,21 +109,32 @@ describe('the feed', () => {
     expect([one, two, three].map(mine)).toEqual([[900_002], [900_001], []])
   })
 
-  it('wakes a follower by a notification, and without one a moment later', async () => {
-    const heard: number[] = []
-    const follower = createFollower({
-      ...{ database: house.database, log: testLog, lost: () => undefined },
-      apply: async (changes) => void heard.push(...changes.map(({ slot }) => slot)),
-    })
-    await follower.start(await findPosition(house.db))
+  it('wakes a follower by what another instance says, not by its own, and without it a moment later', async () => {
+    let ring: (from: string) => void = () => undefined
+    const follow = async (pollMs: number, database = house.database) => {
+      const heard: number[] = []
+      const follower = createFollower({
+        ...{ database, log: testLog, pollMs, name: 'me', lost: () => undefined },
+        apply: async (changes) => void heard.push(...changes.map(({ slot }) => slot)),
+      })
+      await follower.start(await findPosition(house.db))
+      return { ...follower, heard }
+    }
+    const listen: Database<Tables>['listen'] = async (_channel, onNotify) => {
+      ring = onNotify
+      return async () => undefined
+    }
+    const polling = await follow(100)
+    const listening = await follow(60_000, { ...house.database, listen })
     try {
       await noteChange(house.db, 910_001)
-      follower.announce()
-      await expect.poll(() => heard, { timeout: 3_000 }).toContain(910_001)
-      await noteChange(house.db, 910_002)
-      await expect.poll(() => heard, { timeout: 3_000 }).toContain(910_002)
+      ring('me')
+      await expect.poll(() => polling.heard).toContain(910_001)
+      expect(listening.heard).not.toContain(910_001)
+      ring('another')
+      await expect.poll(() => listening.heard).toContain(910_001)
     } finally {
-      await follower.stop()
+      await Promise.all([polling.stop(), listening.stop()])
     }
   })
 })

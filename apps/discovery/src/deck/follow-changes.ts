@@ -1,7 +1,7 @@
 import { type Database, type Kysely } from '@kindred/db'
 import { type Log } from '@kindred/runtime'
 
-import { type Change, changeChannel, notify, type Position, readChanges } from '../store/change.js'
+import { type Change, changeChannel, type Position, readChanges } from '../store/change.js'
 import { type Tables } from '../store/schema.js'
 
 /** What follows the feed. */
@@ -10,22 +10,21 @@ export interface Follower {
   start(from: Position): Promise<void>
   /** Resolves when everything is applied that was committed before the call; at once before the start. */
   catchUp(): Promise<void>
-  /** Tells the other instances, a moment later and for many changes at once. */
-  announce(): void
   stop(): Promise<void>
 }
 
 export interface FollowerOptions {
   readonly database: Database<Tables>
   readonly log: Log
+  /** By which the instance knows its own notifications. */
+  readonly name: string
   apply(changes: readonly Change[]): Promise<void>
   /** Called when the feed no longer reaches back to where the follower stands. */
   lost(): void
+  /** A lost notification costs at most this. */
+  readonly pollMs?: number
 }
 
-/** A lost notification costs at most this. */
-const pollMs = 500
-const announceMs = 25
 /** Well below the time for which changes are kept. */
 const mostPauseMs = 5 * 60_000
 
@@ -33,13 +32,12 @@ const mostPauseMs = 5 * 60_000
 export const keptForMs = 15 * 60_000
 
 /** A follower that stands nowhere yet. */
-export function createFollower({ database, log, apply, lost }: FollowerOptions): Follower {
+export function createFollower({ database, log, name, apply, lost, pollMs = 500 }: FollowerOptions): Follower {
   const db: Kysely<Tables> = database.db
   let position: Position | undefined
   let readAt = Date.now()
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
-  let announcing: NodeJS.Timeout | undefined
   let polling: NodeJS.Timeout | undefined
   let unlisten: (() => Promise<void>) | undefined
 
@@ -68,24 +66,22 @@ export function createFollower({ database, log, apply, lost }: FollowerOptions):
   const tryToCatchUp = (): void =>
     void catchUp().catch((error: unknown) => log.debug({ err: error }, 'the feed of changes is away'))
 
+  /** Of its own swipes an instance knows; what else it changed is read with the next question, or a moment later. */
+  const hear = (from: string): void => {
+    if (from !== name) tryToCatchUp()
+  }
+
   return {
     async start(from) {
       position = from
       readAt = Date.now()
       polling ??= setInterval(tryToCatchUp, pollMs)
-      unlisten ??= await database.listen(changeChannel, tryToCatchUp, tryToCatchUp)
+      unlisten ??= await database.listen(changeChannel, hear, tryToCatchUp)
       await catchUp()
     },
     catchUp,
-    announce() {
-      announcing ??= setTimeout(() => {
-        announcing = undefined
-        notify(db).catch((error: unknown) => log.debug({ err: error }, 'a notification was not sent'))
-      }, announceMs)
-    },
     async stop() {
       clearInterval(polling)
-      clearTimeout(announcing)
       position = undefined
       await unlisten?.()
       await running?.catch(() => undefined)

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { type Database } from '@kindred/db'
+import { newId } from '@kindred/kernel'
 import { type Log } from '@kindred/runtime'
 
 import { type Search } from '../domain/search.js'
@@ -9,6 +10,7 @@ import { createPeopleIndex, type PeopleIndex } from '../memory/people-index.js'
 import { findAround } from '../store/around.js'
 import { findPosition } from '../store/change.js'
 import { type Tables } from '../store/schema.js'
+import { type Announcer, createAnnouncer } from './announce-changes.js'
 import { applyChanges } from './apply-changes.js'
 import { createFollower, type Follower } from './follow-changes.js'
 import { type Around, Surroundings } from './surroundings.js'
@@ -34,6 +36,7 @@ export class Memory {
   readonly #stopping = new AbortController()
   readonly #surroundings: Surroundings
   readonly #follower: Follower
+  readonly #announcer: Announcer
   #state: MemoryState = 'off'
   #loading: Promise<void> | undefined
 
@@ -42,8 +45,10 @@ export class Memory {
     this.#options = options
     this.index = createPeopleIndex({ maxBytes })
     this.#surroundings = new Surroundings((viewer) => findAround(database.db, viewer))
+    const name = newId()
+    this.#announcer = createAnnouncer(database.db, log, name)
     this.#follower = createFollower({
-      ...{ database, log },
+      ...{ database, log, name },
       apply: (changes) => applyChanges(database.db, changes, { index: this.index, surroundings: this.#surroundings }),
       lost: () => this.#begin(),
     })
@@ -66,16 +71,17 @@ export class Memory {
   /** Takes in a swipe at once, and tells the other instances. */
   swiped(viewer: number, other: number): void {
     this.#surroundings.swiped(viewer, other)
-    this.#follower.announce()
+    this.#announcer.announce()
   }
 
   /** Tells all instances that there are changes in the feed. */
   announce(): void {
-    this.#follower.announce()
+    this.#announcer.announce()
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
+    this.#announcer.stop()
     await this.#follower.stop()
     await this.#loading
   }

@@ -27,11 +27,13 @@ export async function readChanges(
   db: Kysely<Tables>,
   since: Position,
 ): Promise<{ changes: Change[]; position: Position }> {
+  // Selected, so that it is read once and not for every row.
+  const from = sql`(select ${since}::pg_snapshot)`
   const { rows } = await sql<{ position: Position; changes: Change[] | null }>`
     select pg_current_snapshot()::text as position, (
       select json_agg(json_build_object('slot', slot, 'other', other))
       from change
-      where xid >= pg_snapshot_xmin(${since}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${since}::pg_snapshot)
+      where xid >= pg_snapshot_xmin(${from}) and not pg_visible_in_snapshot(xid, ${from})
     ) as changes`.execute(db)
   const { position, changes } = rows[0]!
   return { position, changes: changes ?? [] }
@@ -45,7 +47,7 @@ export async function removeChangesOlderThan(db: Kysely<Tables>, ms: number): Pr
 /** The NOTIFY channel of the feed. The feed is the truth, a notification only a hint. */
 export const changeChannel = 'kindred_discovery'
 
-/** Wakes the followers of all instances. */
-export async function notify(db: Kysely<Tables>): Promise<void> {
-  await sql`select pg_notify(${changeChannel}, '')`.execute(db)
+/** Wakes the followers of all instances, who read in the payload whose changes there are. */
+export async function notify(db: Kysely<Tables>, from: string): Promise<void> {
+  await sql`select pg_notify(${changeChannel}, ${from})`.execute(db)
 }

@@ -20,10 +20,10 @@ import {
 } from './rules.js'
 import { type Tables } from './schema.js'
 
-/** How many of each cell are looked at before it is known how good they must be. */
+/** How many of a cell are looked at before it is known how good they must be. */
 const firstLook = 128
 
-/** Cells within this part of the way are looked at first: most of the best are there, and the others only when there are too few. */
+/** Cells within a sixth of the way are looked at first, as most of the best are there; the others only when those have too few. */
 const closePart = 6
 
 interface SearchAsked extends Asked {
@@ -34,7 +34,7 @@ interface SearchAsked extends Asked {
 }
 
 /**
- * The best candidates by SQL alone, best first: the same answer as the memory's. In two phases: the first people of each cell, who are
+ * The best candidates by SQL alone, best first: the same answer as the memory's. In two phases: the first people of some cells, who are
  * sorted by rank, show how good the last of the answer is at least; then each cell is read as deep as its rank can still beat that.
  */
 export async function searchBySql(db: Kysely<Tables>, search: Search, limit: number): Promise<Found[]> {

@@ -1,0 +1,28 @@
+import { type Kysely } from '@kindred/db'
+import { type Log } from '@kindred/runtime'
+
+import { notify } from '../store/change.js'
+import { type Tables } from '../store/schema.js'
+
+const announceMs = 25
+
+/** Tells the other instances that there are changes. */
+export interface Announcer {
+  /** A moment later, and for many changes at once. */
+  announce(): void
+  stop(): void
+}
+
+/** An announcer; `name` says whose changes they are. */
+export function createAnnouncer(db: Kysely<Tables>, log: Log, name: string): Announcer {
+  let announcing: NodeJS.Timeout | undefined
+  return {
+    announce() {
+      announcing ??= setTimeout(() => {
+        announcing = undefined
+        notify(db, name).catch((error: unknown) => log.debug({ err: error }, 'a notification was not sent'))
+      }, announceMs)
+    },
+    stop: () => clearTimeout(announcing),
+  }
+}
