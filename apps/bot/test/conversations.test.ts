@@ -52,7 +52,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
   it('shows the own card with its photo', async () => {
     const { boris, gateway } = await openWorld(mode)
     boris.send('/profile')
-    expect(buttonsOf(await boris.waitFor('У вас пока нет анкеты'))).toEqual([['Создать анкету', `${appUrl}/`]])
+    expect(buttonsOf(await boris.waitFor('У вас пока нет профиля'))).toEqual([['Создать профиль', `${appUrl}/`]])
     const bio = 'Люблю <b>горы</b> & море'
     const facts = {
       name: 'Борис',
@@ -67,22 +67,22 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(card.photo).toHaveLength(1)
     expect(card.caption).toBe(
       'Борис, 29\nРига\nСерьёзные отношения\n\nЛюблю <b>горы</b> & море\n\nПоходы · Настольные игры · Чай\n\n' +
-        '▰▰▰▱▱▱▱▱▱▱ Заполнено на 30 %\nАнкеты с тремя фото замечают намного чаще. Просто пришлите их мне.',
+        '▰▰▰▱▱▱▱▱▱▱ Заполнено на 30 %\nПрофили с тремя фото замечают намного чаще. Просто пришлите их мне.',
     )
-    expect(buttonsOf(card)).toEqual([['Изменить анкету', `${appUrl}/profile/edit`]])
+    expect(buttonsOf(card)).toEqual([['Изменить профиль', `${appUrl}/profile/edit`]])
   })
 
   it('lists the matches, each with its chat and what is unread', async () => {
     const { boris, gateway } = await openWorld(mode)
     boris.send('/matches')
-    expect(buttonsOf(await boris.waitFor('Совпадений пока нет'))).toEqual([['Знакомиться', `${appUrl}/deck`]])
+    expect(buttonsOf(await boris.waitFor('Пар пока нет'))).toEqual([['Знакомиться', `${appUrl}/deck`]])
     const match = { match_id: id, user_id: id, name: 'Вера', age: 27, created_at: '2026-01-01T00:00:00Z' }
     const other = { ...match, match_id: id.replace('abcd', 'abce'), name: 'Ольга' }
     const marks = { read_up_to_seq: 0, participant_read_up_to_seq: 0, created_at: match.created_at }
     gateway.person(boris.id).matches = [match, other]
     gateway.person(boris.id).conversations = [{ conversation_id: id, unread_count: 21, ...marks }]
     boris.send('/matches')
-    expect(buttonsOf(await boris.waitFor('Последние совпадения'))).toEqual([
+    expect(buttonsOf(await boris.waitFor('Последние пары'))).toEqual([
       ['Вера, 27 · 21 новое', `${appUrl}/chats/${id}`],
       ['Ольга, 27', `${appUrl}/chats/${other.match_id}`],
       ['Все чаты', `${appUrl}/chats`],
@@ -122,7 +122,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(person.profile.paused).toBe(false)
     gateway.person(boris.id).profile = profileOf()
     boris.send('/pause')
-    await boris.waitFor('Анкета скрыта')
+    await boris.waitFor('Профиль скрыт')
   })
 
   it('hints at what it can do', async () => {

@@ -10,7 +10,7 @@ it('signs a person in once and keeps the token until it is old', async () => {
     await anna.waitFor('You have no profile yet')
   }
   boris.send('/profile')
-  await boris.waitFor('У вас пока нет анкеты')
+  await boris.waitFor('У вас пока нет профиля')
   expect(gateway.exchanges().map(({ body }) => JSON.parse(body) as object)).toEqual([
     { telegram_user_id: anna.id, language_code: 'en' },
     { telegram_user_id: boris.id, language_code: 'ru' },

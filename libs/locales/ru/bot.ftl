@@ -5,11 +5,11 @@ bot-menu-button = Открыть
 ## The command list
 
 bot-command-start = Начать или открыть Kindred
-bot-command-profile = Моя анкета
-bot-command-matches = Совпадения и чаты
+bot-command-profile = Мой профиль
+bot-command-matches = Пары и чаты
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
-bot-command-pause = Скрыть анкету или показать снова
+bot-command-pause = Скрыть профиль или показать снова
 bot-command-help = Что я умею
 bot-command-support = Связаться с нами
 bot-command-privacy = Что Kindred знает обо мне
@@ -21,12 +21,12 @@ bot-open-app = Открыть Kindred
 bot-open-deck = Знакомиться
 bot-open-chats = Все чаты
 bot-open-chat = Открыть чат
-bot-open-profile = Открыть анкету
+bot-open-profile = Открыть профиль
 bot-open-photos = Мои фото
 bot-open-settings = Открыть настройки
 bot-open-support = Написать нам
-bot-create-profile = Создать анкету
-bot-edit-profile = Изменить анкету
+bot-create-profile = Создать профиль
+bot-edit-profile = Изменить профиль
 
 ## Beginning
 
@@ -35,7 +35,7 @@ bot-welcome =
 
     Расскажите немного о себе и о том, с кем хотите познакомиться, и посмотрите, кто есть поблизости. Это займёт две минуты.
 bot-welcome-back = С возвращением, { $name }! Возможно, вас уже кто-то ждёт.
-bot-link-profile = Вам советуют посмотреть эту анкету.
+bot-link-profile = Вам советуют посмотреть этот профиль.
 bot-link-match = Это взаимно! Поздоровайтесь: первые слова самые трудные.
 bot-link-chat = Ваш чат здесь.
 bot-link-invited = Вас приглашают в Kindred. Заходите и осмотритесь!
@@ -46,26 +46,26 @@ bot-old-button = Эта кнопка устарела.
 
 ## Your card
 
-bot-no-profile = У вас пока нет анкеты. Это займёт две минуты.
+bot-no-profile = У вас пока нет профиля. Это займёт две минуты.
 bot-card-completeness = Заполнено на { $percent } %
-bot-card-add-photo = Пришлите мне фото, и оно станет первым в анкете.
+bot-card-add-photo = Пришлите мне фото, и оно станет первым в профиле.
 bot-card-add-bio = Сейчас больше всего помогут несколько слов о себе.
 bot-card-add-interests = Назовите несколько интересов: с них проще всего начать разговор.
-bot-card-add-photos = Анкеты с тремя фото замечают намного чаще. Просто пришлите их мне.
+bot-card-add-photos = Профили с тремя фото замечают намного чаще. Просто пришлите их мне.
 
-bot-card-paused = Анкета скрыта: никто новый её не видит. /pause покажет её снова.
+bot-card-paused = Профиль скрыт: никто новый его не видит. /pause покажет его снова.
 
 ## Pause
 
-bot-paused = Анкета скрыта: никто новый её не видит. Совпадения и чаты остаются.
-bot-unpaused = Анкета снова видна.
-bot-pause = Скрыть анкету
+bot-paused = Профиль скрыт: никто новый его не видит. Пары и чаты остаются.
+bot-unpaused = Профиль снова виден.
+bot-pause = Скрыть профиль
 bot-unpause = Показать снова
 
 ## Matches
 
-bot-matches = Последние совпадения:
-bot-matches-none = Совпадений пока нет. Осмотритесь: возможно, вас уже кто-то ждёт.
+bot-matches = Последние пары:
+bot-matches-none = Пар пока нет. Осмотритесь: возможно, вас уже кто-то ждёт.
 bot-matches-person =
     { $unread ->
         [0] { $name }, { $age }
@@ -75,7 +75,7 @@ bot-matches-person =
 
 ## Photos sent to the bot
 
-bot-photo-added = Готово! Теперь в анкете { $count } из { $most } фото.
+bot-photo-added = Готово! Теперь в профиле { $count } из { $most } фото.
 bot-photo-pending = Спасибо! Фото проверяется, его можно будет показать после одобрения.
 bot-photo-rejected = Это фото нарушает правила и не добавлено. Выберите, пожалуйста, другое.
 bot-photo-full = У вас уже { $most } фото. Уберите одно и пришлите это ещё раз.
@@ -92,7 +92,7 @@ bot-language-chosen = Хорошо, теперь говорю по-русски.
 bot-support = Что-то не работает или кто-то вас обидел? Напишите нам, ответит человек.
 bot-support-none = Что-то не работает или кто-то вас обидел? Напишите тем, кто ведёт этого бота: их контакт указан на странице бота, под его именем.
 bot-privacy =
-    Kindred знает о вас только то, что вы сами рассказали: анкету, фото, кто вам нравится и что вы пишете.
+    Kindred знает о вас только то, что вы сами рассказали: профиль, фото, кто вам нравится и что вы пишете.
 
     Место хранится только как область примерно в 36 км². Никто не видит ваше имя в Telegram, номер и точное место.
 
@@ -100,7 +100,7 @@ bot-privacy =
 
 ## Deleting the account
 
-bot-delete-ask = Удалятся анкета, фото, совпадения и все чаты. Вернуть их будет нельзя.
+bot-delete-ask = Удалятся профиль, фото, пары и все чаты. Вернуть их будет нельзя.
 bot-delete-confirm = Точно удалить всё? Это последний вопрос.
 bot-delete-continue = Удалить аккаунт…
 bot-delete-now = Да, удалить всё
