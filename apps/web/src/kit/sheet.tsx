@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 
 import { useI18n } from '../app/i18n.js'
+import { useBackButton } from '../telegram/buttons.js'
 import { IconButton } from './button.js'
 
 import './sheet.css'
@@ -13,11 +14,12 @@ interface SheetProps {
   readonly children: ReactNode
 }
 
-/** A panel from below over the screen, while mounted; Escape and a tap beside it close it. */
+/** A panel from below over the screen, while mounted; Escape, Telegram's back button and a tap beside it close it. */
 export function Sheet({ title, actions, onClose, children }: SheetProps) {
   const { t } = useI18n()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
+  useBackButton(onClose, true)
   useEffect(() => {
     const opened = dialog.current
     opened?.showModal()

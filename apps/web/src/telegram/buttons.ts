@@ -2,19 +2,27 @@ import { useEffect, useEffectEvent } from 'react'
 
 import { call, canCall, hear, insideTelegram } from './bridge.js'
 
-/** Shows the client's back button while mounted. */
-export function useBackButton(onBack: (() => void) | undefined): void {
+/** Who waits for the back button, the topmost last. */
+const backs: unknown[] = []
+
+/** Shows the client's back button while mounted; what lies above the screen, a sheet, hears it first. */
+export function useBackButton(onBack: (() => void) | undefined, isAbove = false): void {
   const back = useEffectEvent(() => onBack?.())
   const shown = onBack !== undefined
   useEffect(() => {
     if (!shown) return undefined
+    const me = {}
+    backs[isAbove ? 'push' : 'unshift'](me)
     call('web_app_setup_back_button', { is_visible: true })
-    const stop = hear('back_button_pressed', () => back())
+    const stop = hear('back_button_pressed', () => {
+      if (backs.at(-1) === me) back()
+    })
     return () => {
       stop()
-      call('web_app_setup_back_button', { is_visible: false })
+      backs.splice(backs.indexOf(me), 1)
+      call('web_app_setup_back_button', { is_visible: backs.length > 0 })
     }
-  }, [shown])
+  }, [shown, isAbove])
 }
 
 /** Shows the client's settings entry in its menu while mounted. */

@@ -9,6 +9,7 @@ import { Button } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Avatar } from '../../kit/photo.js'
 import { haptic } from '../../telegram/bridge.js'
+import { useBackButton } from '../../telegram/buttons.js'
 import { PersonMore } from '../block/person-more.js'
 import { type MatchQueue } from './match-queue.js'
 
@@ -19,6 +20,7 @@ export function Celebration({ match, queue }: { match: Match; queue: MatchQueue 
   const { t } = useI18n()
   const me = useMyProfile().data
   const [, navigate] = useLocation()
+  useBackButton(queue.dismiss, true)
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const opened = dialog.current
@@ -52,7 +54,9 @@ export function Celebration({ match, queue }: { match: Match; queue: MatchQueue 
             <Icon name="heart" size={30} filled />
           </span>
         </div>
-        <h2 id="match-title" tabIndex={-1}>{t('match-title')}</h2>
+        <h2 id="match-title" tabIndex={-1}>
+          {t('match-title')}
+        </h2>
         <p>{t('match-text', { name: match.name })}</p>
         <Button wide onClick={write}>
           {t('match-write')}
