@@ -4,6 +4,7 @@ import { api } from './api.js'
 import { createComposer } from './composer.js'
 import { askDialog } from './dialog.js'
 import { fill, h } from './dom.js'
+import { keepEnd } from './keep-end.js'
 import { messageBubble } from './message.js'
 import { showToast } from './toast.js'
 
@@ -27,9 +28,13 @@ export interface Chat {
 export function createChat({ state, personId, screen, openApp, openLink }: ChatOptions): Chat {
   const subtitle = h('span', { className: 'subtitle' }, 'bot')
   const list = h('main', { className: 'messages', tabIndex: 0, 'aria-label': 'Messages' })
+  const end = keepEnd(list)
   const attempt = (work: Promise<unknown>): void =>
     void work.catch((error: unknown) => showToast(screen, error instanceof Error ? error.message : String(error)))
-  const send = (text: string): void => attempt(api.send(personId, text))
+  const send = (text: string): void => {
+    end.returnToEnd()
+    attempt(api.send(personId, text))
+  }
   const composer = createComposer({
     send,
     openApp,
@@ -42,12 +47,11 @@ export function createChat({ state, personId, screen, openApp, openLink }: ChatO
     else attempt(pressData(personId, message, button.callback_data ?? '', { screen, openLink }))
   }
   const show = (chat: ChatView): void => {
-    const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60
     subtitle.textContent = chat.action === undefined ? (chat.alive ? 'bot' : 'the bot does not answer') : 'typing…'
     const bubbles = chat.messages.map((message) => messageBubble(message, { press, command: send, link: openLink }))
     fill(list, ...(bubbles.length === 0 ? [introduction(chat, state)] : bubbles))
     composer.show(chat)
-    if (isAtEnd) toEnd(list)
+    end.refreshed()
   }
   const close = api.follow(personId, show)
   const header = h(
@@ -57,12 +61,6 @@ export function createChat({ state, personId, screen, openApp, openLink }: ChatO
     h('div', {}, h('b', {}, state.bot.name), subtitle),
   )
   return { element: h('section', { className: 'chat' }, header, list, composer.element), send, close }
-}
-
-function toEnd(list: HTMLElement): void {
-  list.scrollTop = list.scrollHeight
-  for (const image of list.querySelectorAll('img'))
-    image.addEventListener('load', () => (list.scrollTop = list.scrollHeight))
 }
 
 function introduction({ description }: ChatView, { bot }: SimState): HTMLElement {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 
 import { validate } from '@tma.js/init-data-node'
-import { Bot, InlineKeyboard } from 'grammy'
+import { Bot, InlineKeyboard, InputFile } from 'grammy'
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 
@@ -76,6 +76,52 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     await left.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: photo })
     await left.getByText('A photo!').waitFor()
     expect(faults).toEqual([])
+  })
+
+  it('keep the newest message in view, photos too, until somebody scrolls up', async () => {
+    const { bot, page } = await open('/phone')
+    const photo = await page.locator('.phone').screenshot()
+    let chatId = 0
+    bot.command('profile', (context) => {
+      chatId = context.chat.id
+      return context.replyWithPhoto(new InputFile(photo), { caption: 'This is you' })
+    })
+    await poll(bot)
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    const list = page.locator('.messages')
+    const restPx = () => list.evaluate((one) => Math.round(one.scrollHeight - one.scrollTop - one.clientHeight))
+    const write = async (count: number): Promise<void> => {
+      await page.locator('.composer input[type=text]').fill('/profile')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => list.getByText('This is you').count()).toBe(count)
+      await expect
+        .poll(() => list.locator('img').evaluateAll((all) => all.every((one) => Reflect.get(one, 'complete'))))
+        .toBe(true)
+    }
+    await write(1)
+    await page.getByTitle('Open the Mini App').first().click()
+    await page.getByRole('button', { name: 'Close', exact: true }).first().click()
+    await write(2)
+    await expect.poll(restPx).toBe(0)
+    await list.evaluate((one) => (one.scrollTop = 0))
+    await bot.api.sendMessage(chatId, 'Meanwhile')
+    await list.getByText('Meanwhile').waitFor()
+    expect(await restPx()).toBeGreaterThan(100)
+  })
+
+  it('fill a narrow window without a bezel, and stand side by side in one of 1280 pixels', async () => {
+    const { page } = await open('/phone')
+    await page.setViewportSize({ width: 390, height: 844 })
+    const size = () => page.locator('html').evaluate(({ scrollWidth, scrollHeight }) => [scrollWidth, scrollHeight])
+    expect(await size()).toEqual([390, 844])
+    expect(await page.locator('.screen').boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
+    await page.goto(new URL('/', page.url()).href)
+    await page.setViewportSize({ width: 1280, height: 1000 })
+    await expect.poll(() => page.locator('.stand').count()).toBe(2)
+    const [left, right] = await Promise.all([0, 1].map((at) => page.locator('.stand').nth(at).boundingBox()))
+    expect(right?.y).toBe(left?.y)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect((await size())[0]).toBe(390)
   })
 
   it('open the Mini App with signed data and tell it theme, size and edges', async () => {
