@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { type CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
-import { newId } from '@kindred/kernel'
+import { decodeCursor, encodeCursor, newId } from '@kindred/kernel'
 
 import { hideInactive } from '../src/store/candidate.js'
 import { foldTallies } from '../src/store/tally.js'
@@ -109,9 +109,19 @@ describe('a deck', () => {
   it('is another one for another question, and takes no token that is none', async () => {
     const cell = elsewhere()()
     const [viewer, bob] = await house.addPeople([{ cell }, { cell, goal: 'CHAT' }, { cell }])
-    const { nextPageToken } = await page(viewer!, { pageSize: 1 })
-    expect((await page(viewer!, { pageToken: nextPageToken, filters: { goals: ['CHAT'] } })).ids).toEqual([bob])
-    await expect(page(viewer!, { pageToken: 'nonsense' })).rejects.toMatchObject({ code: 'PAGE_TOKEN_INVALID' })
+    const refused = { code: 'PAGE_TOKEN_INVALID', kind: 'invalid' }
+    const first = await page(viewer!, { pageSize: 1 })
+    expect((await page(viewer!, { filters: { goals: ['CHAT'] } })).ids).toEqual([bob])
+    // Its order is gone: a new deck would begin with who was on the first page.
+    await expect(page(viewer!, { pageToken: first.nextPageToken })).rejects.toMatchObject(refused)
+    const again = await page(viewer!, { pageSize: 1 })
+    const filtered = page(viewer!, { pageToken: again.nextPageToken, filters: { goals: ['CHAT'] } })
+    await expect(filtered).rejects.toMatchObject(refused)
+    const [deckId] = decodeCursor(again.nextPageToken, ['id', 'number'])!
+    const before = page(viewer!, { pageSize: 1, pageToken: encodeCursor([deckId, -1]) })
+    await expect(before).rejects.toMatchObject(refused)
+    expect((await page(viewer!, { pageToken: encodeCursor([deckId, 1_000]) })).ids).toEqual([])
+    await expect(page(viewer!, { pageToken: 'nonsense' })).rejects.toMatchObject(refused)
     const heights = { minHeightCm: 180, maxHeightCm: 170 }
     await expect(page(viewer!, { filters: heights })).rejects.toMatchObject({ code: 'HEIGHT_RANGE_INVALID' })
   })
@@ -257,6 +267,14 @@ describe('a block', () => {
 })
 
 describe('swipes', () => {
+  it('are not more than the limit, however many come at once', async () => {
+    const cell = elsewhere()()
+    const [viewer, ...others] = await house.addPeople(Array.from({ length: 46 }, () => ({ cell })))
+    const as = await house.as(viewer!)
+    const told = await Promise.allSettled(others.map((targetUserId) => house.discovery.pass({ targetUserId }, as)))
+    expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(30)
+  })
+
   it('are limited in any 24 hours, whatever the hurry; the refusal says until when', async () => {
     const cell = elsewhere()()
     const [viewer, ...others] = await house.addPeople(Array.from({ length: 36 }, () => ({ cell })))

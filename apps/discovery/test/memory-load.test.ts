@@ -157,6 +157,12 @@ it('gives regions up when it grows beyond the limit', () => {
   expect(covered).toBeLessThan(280)
 })
 
+it('holds nobody where the slots alone take all the memory', () => {
+  const index = createPeopleIndex({ maxBytes: 64 })
+  index.put({ ...people[0]!, slot: 1_000 })
+  expect(index.size).toBe(0)
+})
+
 /** Asks both 300 times; returns how many of these the index covers. */
 function expectExactWhereCovered(index: PeopleIndex, whole: PeopleIndex): number {
   const random = createRandom(11)

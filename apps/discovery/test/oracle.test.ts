@@ -2,11 +2,13 @@ import { cellToLatLng, greatCircleDistance } from 'h3-js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { type CandidateFilters, type Gender, type ProfileChanged } from '@kindred/contracts/profile'
+import { sql } from '@kindred/db'
 import { ageOn } from '@kindred/kernel'
 
 import { searchFor } from '../src/domain/wishes.js'
 import { createPeopleIndex } from '../src/memory/people-index.js'
 import { listDiscoverable } from '../src/store/candidate.js'
+import { findPerson } from '../src/store/person.js'
 import { countPoolBySql } from '../src/store/pool.js'
 import { judgeBySql, searchBySql } from '../src/store/search.js'
 import { findViewer, type Viewer } from '../src/store/viewer.js'
@@ -18,6 +20,29 @@ beforeAll(async () => {
   house = await startDiscovery()
 })
 afterAll(() => house.stop())
+
+it('finds by SQL, too, who was here an hour from now by the clock of another instance', async () => {
+  const cell = cellAt(-20, 20)
+  const [viewer, other] = await house.addPeople([
+    {
+      cell,
+      preferences: {
+        ...{ wantedGenders: [...genders], minAge: 18, maxAge: 99, maxDistanceKm: 50, widenDistance: false },
+        ...{ filters: undefined, importance: { activity: 150 } },
+      },
+    },
+    { cell },
+  ])
+  const { row, person, wishes } = (await findViewer(house.db, viewer!))!
+  const { slot } = (await findPerson(house.db, other!))!
+  await sql`update candidate set active_hour = active_hour + 1 where slot = ${slot}`.execute(house.db)
+  const search = searchFor(person, wishes, row.birth_date, house.clock.now())
+  const index = createPeopleIndex()
+  for (const one of await listDiscoverable(house.db, [slot])) index.put(one)
+  const found = await searchBySql(house.db, search, 1)
+  expect(found.map((one) => one.slot)).toEqual([slot])
+  expect(index.find(search, { seen: [], likers: [] }, 1)).toEqual(found)
+})
 
 let seed = 7
 const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647

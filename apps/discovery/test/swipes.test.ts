@@ -146,6 +146,23 @@ it('forgets everything of a person who left', async () => {
   await expect(like(bob, alice)).rejects.toMatchObject({ code: 'TARGET_NOT_FOUND' })
 })
 
+it('numbers people without gaps, however often they change', async () => {
+  const [alice, bob] = await two()
+  const slotsOf = async (ids: readonly string[]) =>
+    Promise.all(ids.map(async (id) => (await findPerson(house.db, id))!.slot))
+  const before = await slotsOf([alice, bob])
+  for (let version = 2; version < 12; version++) await house.addPeople([{ userId: alice, version, name: 'New' }])
+  await house.addPeople([{ userId: alice, version: 3, name: 'Old' }])
+  expect(Math.max(...(await slotsOf(await two())))).toBe(Math.max(...before) + 2)
+  expect(await findPerson(house.db, alice)).toMatchObject({ slot: before[0], name: 'New' })
+})
+
+it('matches nobody whose gender it does not know yet', async () => {
+  const [alice, bob] = await two()
+  await house.addPeople([{ userId: bob, version: 2, gender: 'OTHER' as never }])
+  expect(await shown(alice)).not.toContain(bob)
+})
+
 it('keeps no swipe of the moment in which somebody left', async () => {
   const [alice, bob] = await two()
   const [leaver, other] = [(await findPerson(house.db, alice))!.slot, (await findPerson(house.db, bob))!.slot]

@@ -4,7 +4,7 @@ import { isId } from './ids.js'
 /** The sort key of the last row of a page, in the order of the index. */
 export type CursorKey = readonly (string | number | Date)[]
 
-/** What a part of a key is: a moment to the millisecond, an id of Kindred, a whole number. */
+/** What a part of a key is: a moment to the millisecond, an id of Kindred, a whole number from 0. */
 export type CursorPart = 'time' | 'id' | 'number'
 
 type ValueOf<Part> = Part extends 'time' ? Date : Part extends 'id' ? string : number
@@ -30,7 +30,7 @@ const yearTenThousand = Date.UTC(10_000, 0)
 const isPart: Record<CursorPart, (value: unknown) => boolean> = {
   time: (value) => Number.isInteger(value) && Math.abs(value as number) < yearTenThousand,
   id: (value) => typeof value === 'string' && isId(value),
-  number: (value) => Number.isSafeInteger(value),
+  number: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
 }
 
 const pageTokenInvalid = (): AppError =>

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { newId } from '@kindred/kernel'
 
 import { type DiscoveryContext } from '../context.js'
+import { deckIsGone } from '../domain/errors.js'
 import { type Search } from '../domain/search.js'
 import { widerKm } from '../domain/widen.js'
 import { type CardRow, listCards } from '../store/card.js'
@@ -42,6 +43,8 @@ const keptMs = 10 * 60_000
  */
 export async function servePage(context: DiscoveryContext, request: PageRequest): Promise<DeckPage> {
   const kept = await findKept(context, request)
+  // The order of a deck that is no longer kept is gone: a new one would begin with people of the pages before.
+  if (kept === undefined && request.after !== undefined) throw deckIsGone()
   const deck = kept ?? (await makeDeck(context, request))
   const page = await fillPage(context, request, deck)
   // A deck that was kept may have been swiped away meanwhile: the first page is then of a new one.
@@ -84,7 +87,7 @@ async function fillPage(context: DiscoveryContext, request: PageRequest, deck: D
   const search = deck.widened_to_km > 0 ? { ...request.search, maxKm: deck.widened_to_km } : request.search
   const cards: CardRow[] = []
   let whole = deck
-  let offset = after?.deckId === deck.id ? after.offset : 0
+  let offset = after?.offset ?? 0
   while (cards.length < size) {
     if (offset >= whole.slots.length) {
       const longer = await extend(context, { search, path }, whole)

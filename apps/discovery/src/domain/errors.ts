@@ -10,6 +10,14 @@ export const viewerNotReady = () =>
 export const targetNotFound = () =>
   new AppError({ kind: 'notFound', code: 'TARGET_NOT_FOUND', detail: 'There is no such person.' })
 
+export const deckIsGone = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'PAGE_TOKEN_INVALID',
+    detail: 'The deck of this page token is no longer kept. Ask for the first page again.',
+    fields: [{ pointer: '/page_token', code: 'INVALID', detail: 'Leave it out to begin a new deck.' }],
+  })
+
 export const targetIsSelf = () =>
   new AppError({
     kind: 'invalid',

@@ -36,6 +36,9 @@ export interface AcceptedTraits {
   readonly verified: boolean
 }
 
+/** Nobody of another gender can be matched: a newer profile service may know more of them. */
+export const genders: readonly string[] = groups.gender
+
 const firstBits = new Map<string, number>()
 Object.entries(groups).reduce((first, [group, answers]) => {
   firstBits.set(group, first)

@@ -4,7 +4,7 @@ import { consume } from '@kindred/events'
 
 import { type DiscoveryContext } from '../context.js'
 import { type Place, placeOf } from '../domain/place.js'
-import { acceptedTraits, gendersOf, traitsOf } from '../domain/traits.js'
+import { acceptedTraits, genders, gendersOf, traitsOf } from '../domain/traits.js'
 import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
 import { noteChange } from '../store/change.js'
@@ -24,7 +24,8 @@ export const profileChanged = consume<DiscoveryContext, ProfileChanged, Tables>(
     const slot = await savePerson(trx, toPersonRow(event))
     if (slot === undefined) return
     const place = placeOf(event.cell)
-    if (place === undefined || event.preferences === undefined) await removeCandidate(trx, slot)
+    const isKnown = genders.includes(event.gender)
+    if (place === undefined || event.preferences === undefined || !isKnown) await removeCandidate(trx, slot)
     else
       await saveCandidate(
         trx,
@@ -75,7 +76,7 @@ async function toCandidateRow(
     paused: event.paused,
     completeness: Math.round(event.completeness * 1000),
     birth_day: dayNumber(event.birthDate),
-    gender: gendersOf(traits)[0] ?? 0,
+    gender: gendersOf(traits)[0]!,
     ...{ min_age: preferences.minAge, max_age: preferences.maxAge, max_km: preferences.maxDistanceKm },
     ...{ traits, accepted: acceptedTraits(preferences.wantedGenders, filters) },
     ...{ height: event.heightCm, min_height: filters.minHeightCm ?? 0, max_height: filters.maxHeightCm ?? 0 },

@@ -70,10 +70,11 @@ export class Store {
     this.regions.admit(crowds, this.mostPeople(everybody))
   }
 
-  /** Gives regions up until nobody is beyond the limit. */
+  /** Gives regions up until nobody is beyond the limit, or none is left. */
   keepToLimit(): void {
     while (this.rows.size > this.mostPeople(this.rows.lastSlot)) {
       const region = this.regions.giveUp()
+      if (region === 0) return
       const { zonesOf } = this.places
       for (let zone = zonesOf.first[region]!; zone > 0; zone = zonesOf.next[zone]!)
         for (const area of this.places.areasOf(zone))

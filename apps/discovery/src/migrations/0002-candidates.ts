@@ -33,6 +33,7 @@ export const candidates: Migration = {
     await createFeed(db)
     await keyPairsBySlot(db)
     await createHold(db)
+    await createLimit(db)
   },
 }
 
@@ -48,6 +49,26 @@ async function createHold(db: Kysely<unknown>): Promise<void> {
       perform pg_advisory_xact_lock_shared(${sql.lit(personLocks)}, lower_slot);
       perform pg_advisory_xact_lock_shared(${sql.lit(personLocks)}, upper_slot);
       return (select count(*) from person where slot in (lower_slot, upper_slot)) = 2;
+    end $$`.execute(db)
+}
+
+/**
+ * Whether a person may swipe once more, counted with the lock of lockSwipes; false, too, when somebody else has it: who waits here
+ * could already hold what that one waits for.
+ */
+async function createLimit(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function has_swipes_left(viewer integer, most integer, since timestamptz) returns boolean language plpgsql volatile as $$
+    begin
+      if not pg_try_advisory_xact_lock(hashtextextended('swipes:' || viewer, 0)) then return false; end if;
+      return (
+        select count(*) from (
+          (select from pair where lower = viewer and lower_swipe is not null and lower_swiped_at > since)
+          union all
+          (select from pair where upper = viewer and upper_swipe is not null and upper_swiped_at > since)
+          limit most
+        ) recent
+      ) < most;
     end $$`.execute(db)
 }
 

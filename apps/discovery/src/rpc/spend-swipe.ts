@@ -3,17 +3,16 @@ import { type Transaction } from '@kindred/db'
 import { type DiscoveryContext } from '../context.js'
 import { superlikesUsedUp, swipesUsedUp } from '../domain/errors.js'
 import { limitWindowMs, type Swipe } from '../domain/pair.js'
-import { listSwipeTimes, lockSwipes } from '../store/pair.js'
+import { listSwipeTimes } from '../store/pair.js'
 import { type Tables } from '../store/schema.js'
 
-/** Throws SWIPES_USED_UP or SUPERLIKES_USED_UP when the viewer has none left; the swipe itself is what counts, once it is stored. */
+/** Throws SWIPES_USED_UP or SUPERLIKES_USED_UP when the viewer has none left; the swipe itself is what counts, once it is stored. The caller has locked the viewer's swipes. */
 export async function spendSwipe(
   trx: Transaction<Tables>,
   { limits }: Pick<DiscoveryContext, 'limits'>,
   { viewer, swipe, now }: { readonly viewer: number; readonly swipe: Swipe; readonly now: Date },
 ): Promise<void> {
   const since = new Date(now.getTime() - limitWindowMs)
-  await lockSwipes(trx, viewer)
   if (limits.swipes > 0) {
     const freeAt = nextFree(await listSwipeTimes(trx, viewer, { since }), limits.swipes)
     if (freeAt !== undefined) throw swipesUsedUp(secondsUntil(freeAt, now), freeAt)

@@ -8,7 +8,7 @@ import { targetIsSelf, targetNotFound, viewerNotReady } from '../domain/errors.j
 import { isLike, limitWindowMs, outcomeOf, type Seats, seatsOf, type Swipe } from '../domain/pair.js'
 import { noteChange } from '../store/change.js'
 import { type PairOfPeople } from '../store/match.js'
-import { holdPair, recordSwipe, updatePair } from '../store/pair.js'
+import { holdPair, lockSwipes, recordSwipe, updatePair } from '../store/pair.js'
 import { findSlot, holdPeople, listUserIds } from '../store/person.js'
 import { type PairRow, type Tables } from '../store/schema.js'
 import { countSwipe } from '../store/tally.js'
@@ -53,6 +53,8 @@ export async function applySwipe(
   const present = await holdPeople(trx, [viewer, other])
   if (!present.has(viewer)) throw viewerNotReady()
   if (!present.has(other)) throw targetNotFound()
+  // Before the pair, as in recordSwipe: whoever holds a pair waits for nobody's swipes.
+  await lockSwipes(trx, viewer)
   const before = await holdPair(trx, seats)
   if (before.ended_at !== null || before.lower_blocked_at !== null || before.upper_blocked_at !== null)
     throw targetNotFound()

@@ -43,12 +43,12 @@ function recordOf(side: Side, isLimited: boolean, param: Param<Recorded>): RawBu
   const [viewer, other] = [slot((seats) => seats.viewer), slot((seats) => seats.other)]
   const most = sql`${param((given) => given.most)}::integer`
   const since = sql`${param((given) => given.since)}::timestamptz`
-  const recent = sql`(select count(*) from (${swipesSince(viewer, since)} limit ${most}) recent) < ${most}`
+  const hasLeft = sql`has_swipes_left(${viewer}, ${most}, ${since})`
   return sql`
     with swiped as (
       insert into pair (lower, upper, ${mine}, ${at}, ${message})
       select ${lower}, ${upper}, ${param(({ swipe }) => swipe)}::text, ${param(({ now }) => now)}::timestamptz, ${param((given) => given.message)}::text
-      where hold_both(${lower}, ${upper}) and ${isLimited ? recent : sql`true`}
+      where hold_both(${lower}, ${upper}) and ${isLimited ? hasLeft : sql`true`}
       on conflict (lower, upper) do update set ${mine} = excluded.${mine}, ${at} = excluded.${at}, ${message} = excluded.${message}
       where pair.${mine} is null and pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null
         and (excluded.${mine} = 'PASS' or coalesce(pair.${theirs}, 'PASS') = 'PASS')

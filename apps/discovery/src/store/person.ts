@@ -2,18 +2,21 @@ import { type Insertable, type Kysely, sql } from 'kysely'
 
 import { type PersonRow, type PersonTable, type Tables } from './schema.js'
 
-/** Stores a profile's newest state and returns its slot; an older version changes nothing and returns undefined. */
+/** Stores a profile's newest state and returns its slot; an older version changes nothing and returns undefined. One at a time for each person: see lockPerson. */
 export async function savePerson(db: Kysely<Tables>, person: Insertable<PersonTable>): Promise<number | undefined> {
   const { user_id, ...changed } = person
-  const saved = await db
-    .insertInto('person')
-    .values(person)
-    .onConflict((conflict) =>
-      conflict.column('user_id').doUpdateSet(changed).where('person.version', '<', person.version),
-    )
+  const known = await db
+    .updateTable('person')
+    .set(changed)
+    .where('user_id', '=', user_id)
+    .where('version', '<', person.version)
     .returning('slot')
     .executeTakeFirst()
-  return saved?.slot
+  if (known) return known.slot
+  // Not an upsert, which takes a number even where it ends as an update: slots are what the memory is as long as.
+  if ((await findSlot(db, user_id)) !== undefined) return undefined
+  const added = await db.insertInto('person').values(person).returning('slot').executeTakeFirstOrThrow()
+  return added.slot
 }
 
 export async function findPerson(db: Kysely<Tables>, userId: string): Promise<PersonRow | undefined> {
@@ -44,8 +47,8 @@ export async function holdToRemove(db: Kysely<Tables>, userId: string): Promise<
   return held?.slot
 }
 
-/** First key of the advisory locks of people by slot, which are shared by swipes; see hold_both of the migrations. */
-export const personLocks = 0x4b10
+/** First key of the advisory locks of people by slot, which are shared by swipes; see hold_both of the migrations. No library uses it. */
+export const personLocks = 0x4d01
 
 export async function removePerson(db: Kysely<Tables>, userId: string): Promise<void> {
   await db.deleteFrom('person').where('user_id', '=', userId).execute()

@@ -1,6 +1,6 @@
 import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
-import { countedInterests, weightUnits } from '../domain/score.js'
+import { activeHours, countedInterests, unitsPerHour, weightUnits } from '../domain/score.js'
 import { type Found, type Search } from '../domain/search.js'
 import { bitCount, gendersOf } from '../domain/traits.js'
 import { type Words } from '../domain/words.js'
@@ -25,6 +25,9 @@ const firstLook = 128
 
 /** Cells within a sixth of the way are looked at first, as most of the best are there; the others only when those have too few. */
 const closePart = 6
+
+/** Somebody's last hour may be later than the hour of a question that began before, or on an instance whose clock is late. */
+const hoursAhead = 24
 
 interface SearchAsked extends Asked {
   readonly reach: Reach
@@ -113,7 +116,8 @@ const isNew = ({ slot }: Reading): RawBuilder<unknown> =>
 
 function mostBesideDistance(search: Search): number {
   const interests = search.interestUnits * Math.min(countedInterests, countBits(search.viewer.interests))
-  const activity = Math.max(0, Math.trunc((weightUnits.recency * search.extraActivityPercent) / 100))
+  const latest = (activeHours + hoursAhead) * unitsPerHour
+  const activity = Math.max(0, Math.trunc((latest * search.extraActivityPercent) / 100))
   return interests + activity
 }
 

@@ -2657,7 +2657,8 @@ export const DiscoveryServiceService = {
   /**
    * The best people for the caller, best first, nobody whom the caller swiped already. The order is kept for 10 minutes: next_page_token goes on in it,
    * and repeats nobody. Without a token the page begins with the best who are not swiped yet.
-   * Errors: VIEWER_NOT_READY (no profile, preferences or position yet), HEIGHT_RANGE_INVALID, PAGE_TOKEN_INVALID.
+   * Errors: VIEWER_NOT_READY (no profile, preferences or position yet), HEIGHT_RANGE_INVALID, PAGE_TOKEN_INVALID (also of an order that is no
+   * longer kept, or of another question).
    */
   listCandidates: {
     path: "/kindred.discovery.v1.DiscoveryService/ListCandidates" as const,
@@ -2796,7 +2797,8 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   /**
    * The best people for the caller, best first, nobody whom the caller swiped already. The order is kept for 10 minutes: next_page_token goes on in it,
    * and repeats nobody. Without a token the page begins with the best who are not swiped yet.
-   * Errors: VIEWER_NOT_READY (no profile, preferences or position yet), HEIGHT_RANGE_INVALID, PAGE_TOKEN_INVALID.
+   * Errors: VIEWER_NOT_READY (no profile, preferences or position yet), HEIGHT_RANGE_INVALID, PAGE_TOKEN_INVALID (also of an order that is no
+   * longer kept, or of another question).
    */
   listCandidates: handleUnaryCall<ListCandidatesRequest, ListCandidatesResponse>;
   /**
@@ -2836,7 +2838,8 @@ export interface DiscoveryServiceClient extends Client {
   /**
    * The best people for the caller, best first, nobody whom the caller swiped already. The order is kept for 10 minutes: next_page_token goes on in it,
    * and repeats nobody. Without a token the page begins with the best who are not swiped yet.
-   * Errors: VIEWER_NOT_READY (no profile, preferences or position yet), HEIGHT_RANGE_INVALID, PAGE_TOKEN_INVALID.
+   * Errors: VIEWER_NOT_READY (no profile, preferences or position yet), HEIGHT_RANGE_INVALID, PAGE_TOKEN_INVALID (also of an order that is no
+   * longer kept, or of another question).
    */
   listCandidates(
     request: ListCandidatesRequest,
