@@ -29,8 +29,8 @@ match-write = Say hello
 match-later = Later
 
 likes-title = Likes you
-likes-empty-title = No likes yet
-likes-empty-text = People who like you show up here. A good photo and a few words help.
+likes-empty-title = Nobody is waiting for your answer
+likes-empty-text = New likes show up here. A good photo and a few words help.
 likes-to-profile = Polish my profile
 likes-more = Show more
 likes-superlike = Superlike

@@ -29,8 +29,8 @@ match-write = Написать
 match-later = Позже
 
 likes-title = Вы нравитесь
-likes-empty-title = Симпатий пока нет
-likes-empty-text = Здесь появятся те, кому вы понравились. Хорошее фото и пара слов о себе помогут.
+likes-empty-title = Никто не ждёт вашего ответа
+likes-empty-text = Здесь появятся новые симпатии. Хорошее фото и пара слов о себе помогут.
 likes-to-profile = Улучшить профиль
 likes-more = Показать ещё
 likes-superlike = Суперлайк
