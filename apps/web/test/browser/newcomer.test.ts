@@ -117,6 +117,23 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await heading(page, 'See you later').waitFor({ state: 'attached' })
   })
 
+  it.each([
+    ['of another kind', 'letter.txt', 'text/plain'],
+    ['that only has the name of a photo', 'letter.jpg', 'image/jpeg'],
+  ])('is told of a file %s, which leaves no tile and counts as no photo', async (_what, name, mimeType) => {
+    const person = await signIn(stack, 'Mara')
+    await person.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
+    const page = await open(person, { path: '/' })
+    await press(page, 'Continue')
+    await heading(page, 'Your photos').waitFor()
+    const chosen = { name, mimeType, buffer: Buffer.from('Dear Mara, this is no photo.') }
+    await page.locator('input[type=file]').setInputFiles([chosen])
+    await page.getByText('Please choose a JPEG, PNG or WebP picture.').waitFor()
+    await page.getByRole('button', { name: 'Skip for now' }).waitFor()
+    expect(await page.locator('.tile').count()).toBe(1)
+    expect(await page.locator('.tile-main .tile-add').count()).toBe(1)
+  })
+
   it('sends a photo again that broke on the way', async () => {
     const person = await signIn(stack, 'Mara')
     await person.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
@@ -126,6 +143,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await page.route('**/v1/media', (route) => route.abort('connectionfailed'), { times: 1 })
     await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 200)])
     await page.getByText('Not sent.').waitFor()
+    await page.getByRole('button', { name: 'Skip for now' }).waitFor()
     await press(page, 'Retry')
     await page.getByRole('button', { name: 'Photo 1' }).waitFor()
     await expect.poll(async () => (await person.client.profile.getMyProfile()).photos.length).toBe(1)

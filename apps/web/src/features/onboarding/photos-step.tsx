@@ -1,5 +1,6 @@
 import { useI18n } from '../../app/i18n.js'
 import { PhotoGrid, usePhotoToast } from '../photos/photo-grid.js'
+import { isPhoto } from '../photos/tiles.js'
 import { usePhotos } from '../photos/use-photos.js'
 import { StepScreen } from './step.js'
 
@@ -15,7 +16,7 @@ export function PhotosStep({ onBack, onNext }: { onBack(): void; onNext(): void 
       text={t('onboarding-photos-text')}
       onBack={onBack}
       action={{
-        label: t(photos.tiles.length === 0 ? 'onboarding-skip' : 'onboarding-next'),
+        label: t(photos.tiles.some(isPhoto) ? 'onboarding-next' : 'onboarding-skip'),
         busy: sending,
         onPress: onNext,
       }}

@@ -10,9 +10,9 @@ const texts: Readonly<Record<string, Key>> = {
   MEDIA_QUOTA_REACHED: 'photos-error-many',
 }
 
-/** Why a picture could not be added. */
-export const photoFailureKey = (error: unknown): Key =>
-  (error instanceof KindredError ? texts[error.code] : undefined) ?? 'photos-error-sent'
+/** Why a picture is refused for good; undefined where sending it again may help. */
+export const photoRefusalKey = (error: unknown): Key | undefined =>
+  error instanceof KindredError ? texts[error.code] : undefined
 
-/** Whether sending the same picture again may help. */
-export const mayRetry = (error: unknown): boolean => !(error instanceof KindredError) || !(error.code in texts)
+/** Whether a chosen file may be a picture, as far as its name tells. */
+export const mayBePicture = ({ type }: Pick<File, 'type'>): boolean => type === '' || type.startsWith('image/')

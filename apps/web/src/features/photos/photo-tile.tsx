@@ -2,7 +2,6 @@ import { useI18n } from '../../app/i18n.js'
 import { IconButton } from '../../kit/button.js'
 import { classes } from '../../kit/class-names.js'
 import { Photo } from '../../kit/photo.js'
-import { mayRetry, photoFailureKey } from './photo-failure.js'
 import type { Tile, Upload } from './tiles.js'
 
 interface PhotoTileProps {
@@ -57,7 +56,7 @@ function UploadTile({ upload, onRetry, onDrop }: Pick<PhotoTileProps, 'onRetry' 
   const percent = Math.round(upload.progress * 100)
   return (
     <div className="tile-upload">
-      <img src={upload.preview} alt="" />
+      <img src={upload.preview} alt="" onError={({ currentTarget }) => (currentTarget.hidden = true)} />
       {upload.failure === undefined ? (
         <div className="tile-veil">
           <progress className="progress" max={100} value={percent} aria-label={t('photos-sending')} />
@@ -65,10 +64,8 @@ function UploadTile({ upload, onRetry, onDrop }: Pick<PhotoTileProps, 'onRetry' 
         </div>
       ) : (
         <div className="tile-veil" role="alert">
-          <span>{t(photoFailureKey(upload.failure))}</span>
-          {mayRetry(upload.failure) && (
-            <IconButton icon="retry" className="tile-retry" label={t('photos-retry')} onClick={() => onRetry(upload)} />
-          )}
+          <span>{t('photos-error-sent')}</span>
+          <IconButton icon="retry" className="tile-retry" label={t('photos-retry')} onClick={() => onRetry(upload)} />
           <IconButton icon="close" className="tile-close" label={t('photos-drop')} onClick={() => onDrop(upload)} />
         </div>
       )}

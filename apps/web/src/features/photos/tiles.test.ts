@@ -2,22 +2,27 @@ import { describe, expect, it } from 'vitest'
 
 import type { OwnPhoto, Photo } from '@kindred/client'
 
-import { moved, nearestIndex, tilesOf, type Upload } from './tiles.js'
+import { isPhoto, moved, nearestIndex, tilesOf, type Upload } from './tiles.js'
 
 const photo = (id: string): Photo => ({ media_id: id, thumbhash: '', width: 1, height: 1 })
 const own = (id: string, status: OwnPhoto['status']): OwnPhoto => ({ ...photo(id), status, created_at: '' })
 
 describe('tilesOf', () => {
-  it('shows the profile in its order, then what is held, oldest first, then uploads', () => {
+  it('shows the profile in its order, then what is held, oldest first, then uploads, the broken ones last', () => {
     const stored = [own('d', 'REJECTED'), own('c', 'PENDING'), own('b', 'APPROVED'), own('a', 'APPROVED')]
-    const tiles = tilesOf([photo('b'), photo('a')], stored, [{ key: 'u' } as Upload])
+    const tiles = tilesOf([photo('b'), photo('a')], stored, [
+      { key: 'broken', failure: new Error('no network') } as Upload,
+      { key: 'u' } as Upload,
+    ])
     expect(tiles.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
       'shown b',
       'shown a',
       'held c',
       'held d',
       'upload u',
+      'upload broken',
     ])
+    expect(tiles.filter(isPhoto).map(({ key }) => key)).toEqual(['b', 'a', 'c'])
   })
 })
 

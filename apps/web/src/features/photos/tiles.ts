@@ -15,6 +15,8 @@ export interface Upload {
   readonly failure: unknown
 }
 
+const isBroken = ({ failure }: Upload): boolean => failure !== undefined
+
 /** One square of the grid. */
 export type Tile =
   | { readonly kind: 'shown'; readonly key: string; readonly photo: Photo }
@@ -22,7 +24,7 @@ export type Tile =
   | { readonly kind: 'held'; readonly key: string; readonly photo: OwnPhoto; readonly status: MediaStatus }
   | { readonly kind: 'upload'; readonly key: string; readonly upload: Upload }
 
-/** The squares in order: the profile's photos, what is stored beside them, what is being sent. */
+/** The squares in order: the profile's photos, what is stored beside them, what is being sent, what could not be. */
 export function tilesOf(shown: readonly Photo[], stored: readonly OwnPhoto[], uploads: readonly Upload[]): Tile[] {
   const ids = new Set(shown.map((photo) => photo.media_id))
   return [
@@ -31,9 +33,17 @@ export function tilesOf(shown: readonly Photo[], stored: readonly OwnPhoto[], up
       .filter((photo) => !ids.has(photo.media_id))
       .reverse()
       .map((photo): Tile => ({ kind: 'held', key: photo.media_id, photo, status: photo.status })),
-    ...uploads.map((upload): Tile => ({ kind: 'upload', key: upload.key, upload })),
+    ...[...uploads.filter((upload) => !isBroken(upload)), ...uploads.filter(isBroken)].map((upload): Tile => ({
+      kind: 'upload',
+      key: upload.key,
+      upload,
+    })),
   ]
 }
+
+/** Whether a square holds a photo that others see or may come to see. */
+export const isPhoto = (tile: Tile): boolean =>
+  tile.kind === 'shown' || (tile.kind === 'held' && tile.status !== 'REJECTED')
 
 /** A list with the item at `from` moved to `to`. */
 export function moved<Item>(items: readonly Item[], from: number, to: number): Item[] {

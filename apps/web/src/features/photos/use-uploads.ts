@@ -2,14 +2,19 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 
 import type { OwnPhoto } from '@kindred/client'
 
+import { useI18n } from '../../app/i18n.js'
 import { useClient } from '../../app/session.js'
 import { reportProgress } from '../../app/upload-fetch.js'
+import { useToast } from '../../kit/toast.js'
+import { mayBePicture, photoRefusalKey } from './photo-failure.js'
 import { shrink } from './shrink.js'
 import type { Upload } from './tiles.js'
 
-/** Sends pictures one after another; `onStored` hears of each that arrived and is waited for. */
+/** Sends pictures one after another; `onStored` hears of each that arrived and is waited for. A refused one is said and forgotten. */
 export function useUploads(onStored: (photo: OwnPhoto) => Promise<void>) {
   const client = useClient()
+  const { t } = useI18n()
+  const toast = useToast()
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const line = useRef(Promise.resolve())
   const running = useRef(new Set<AbortController>())
@@ -34,7 +39,10 @@ export function useUploads(onStored: (photo: OwnPhoto) => Promise<void>) {
       await onStored(await client.uploadPhoto(await shrink(upload.file), { signal, idempotencyKey: upload.key }))
       drop(upload)
     } catch (failure) {
-      change(upload.key, { failure })
+      const refusal = photoRefusalKey(failure)
+      if (refusal === undefined) return change(upload.key, { failure })
+      drop(upload)
+      toast(t(refusal))
     } finally {
       running.current.delete(controller)
     }
@@ -46,13 +54,9 @@ export function useUploads(onStored: (photo: OwnPhoto) => Promise<void>) {
     uploads,
     drop,
     add(files: readonly File[]) {
-      const added = files.map((file): Upload => ({
-        key: crypto.randomUUID(),
-        file,
-        preview: URL.createObjectURL(file),
-        progress: 0,
-        failure: undefined,
-      }))
+      const pictures = files.filter(mayBePicture)
+      if (pictures.length < files.length) toast(t('photos-error-kind'))
+      const added = pictures.map(uploadOf)
       setUploads((all) => [...all, ...added])
       added.forEach(enqueue)
     },
@@ -62,3 +66,11 @@ export function useUploads(onStored: (photo: OwnPhoto) => Promise<void>) {
     },
   }
 }
+
+const uploadOf = (file: File): Upload => ({
+  key: crypto.randomUUID(),
+  file,
+  preview: URL.createObjectURL(file),
+  progress: 0,
+  failure: undefined,
+})
