@@ -52,7 +52,7 @@ export async function start({ config, checkout, print, startedAt, bundleMs }: St
         running,
         await step('telegram', () => startFront(stack, { config, checkout, print }), whichTelegram),
       )
-      const demo = keepRunning(running, await letDemoPeopleIn(stack, config, step))
+      const demo = keepRunning(running, await letDemoPeopleIn(stack, config, { step, print }))
       const { outcome, reason } = await step(
         'mini app',
         () => web,
@@ -118,11 +118,11 @@ async function gatewaySettings(
 async function letDemoPeopleIn(
   stack: Stack,
   { demoPeople: people, logLevel }: StartConfig,
-  step: ReturnType<typeof printedSteps>,
+  { step, print }: { step: ReturnType<typeof printedSteps>; print: Print },
 ): Promise<Demo | undefined> {
   if (people === 0) return undefined
   return step('demo people', async () => {
-    const demo = await startDemo(stack, { people, logLevel })
+    const demo = await startDemo(stack, { people, logLevel, print })
     await demo.first
     return demo
   })

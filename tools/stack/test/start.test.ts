@@ -63,6 +63,7 @@ describe('npm start', () => {
       expect(Date.now() - stoppedAt).toBeLessThan(5_000)
       await expect.poll(() => processesOf(folder.path)).toEqual([])
       expect(first.output()).not.toMatch(/error|    at /)
+      expect(first.output().split('Stopping …\n').at(-1)).toBe('')
 
       const second = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '3' })
       await ready(second)

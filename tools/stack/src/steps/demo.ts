@@ -4,12 +4,15 @@ import type { Stack } from '../create-stack.js'
 import { createActors } from '../demo/actors.js'
 import { createArtist } from '../demo/artist.js'
 import { seedDemo } from '../demo/seed.js'
+import type { Print } from '../report.js'
 import { createApp } from './in-process.js'
 
 /** Demo people, on a start that waits for the first of them only. */
 export interface DemoOptions {
   readonly people: number
   readonly logLevel: string
+  /** Where log lines go. */
+  readonly print: Print
 }
 
 /** The demo people and their doings. */
@@ -27,11 +30,12 @@ const firstWithinMs = 5_000
  * Lets the demo people join through a gateway of their own: the same code on a port nobody knows, with limits that do not
  * hinder three hundred people who arrive at one address. Some of them stay and answer whoever likes them.
  */
-export async function startDemo(stack: Stack, { people, logLevel }: DemoOptions): Promise<Demo> {
+export async function startDemo(stack: Stack, { people, logLevel, print }: DemoOptions): Promise<Demo> {
   const { plan } = stack
   const ports = { ...plan.ports, gateway: 0, ops: { ...plan.ports.ops, gateway: 0 } }
   // Three hundred people make thousands of requests: they would bury what an operator reads.
-  const log = createLog({ name: 'demo', level: logLevel === 'info' ? 'warn' : logLevel, pretty: true })
+  const level = logLevel === 'info' ? 'warn' : logLevel
+  const log = createLog({ name: 'demo', level, pretty: true, destination: { write: print } })
   const door = createApp('gateway', { plan: { ...plan, ports, rateLimitScale: 1_000_000 }, logOf: () => log })
   await door.start()
   const artist = createArtist(new URL('draw.js', import.meta.url))
