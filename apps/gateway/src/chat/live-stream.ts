@@ -32,7 +32,7 @@ export function openLiveStream(
         hub.receive(response)
       }
     } catch (error) {
-      if (isOpen) log.warn({ err: error }, 'the stream of live events broke')
+      if (isOpen && !stopping.signal.aborted) log.warn({ err: error }, 'the stream of live events broke')
       else log.debug({ err: error }, 'the stream of live events is not to be had')
     }
     requests.end()
