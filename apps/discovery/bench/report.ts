@@ -12,7 +12,7 @@ import {
   verdictOf,
 } from '../../../tools/bench/src/index.js'
 import { settings } from './house.js'
-import { type Options } from './options.js'
+import { type Options, sections } from './options.js'
 
 /** A table that stands beside the bars. */
 export interface Table {
@@ -48,7 +48,8 @@ export function writeJson({ json, sizes }: Options, { bars, kept }: Report): voi
 /** The page and the picture of the docs. */
 export function writeDocs(options: Options, report: Report): void {
   const { head, rows } = barRows(report.bars)
-  const command = `npm run bench -- discovery --size ${options.sizes.map(({ name }) => name).join(',')} --plot`
+  const only = options.only.length < sections.length ? ` --only ${options.only.join(',')}` : ''
+  const command = `npm run bench -- discovery --size ${options.sizes.map(({ name }) => name).join(',')}${only} --plot`
   const page = [
     '# Discovery: the benchmark\n',
     `Made by \`${command}\`; see apps/discovery/bench. Ratios are taken inside one run, as absolute times depend on the machine.\n`,
