@@ -11,6 +11,25 @@ import { searchBySql } from '../src/store/search.js'
 import { findViewer } from '../src/store/viewer.js'
 import { cellAt } from './fixture.js'
 
+it('knows what a swipe asks for in a database that had the candidates before', async () => {
+  const database = await createTestDatabase('discovery')
+  const own = openDatabase<Tables>({ url: database.url, name: 'test', log: testLog })
+  try {
+    const { '0003-holds': _later, ...before } = migrations
+    await migrate(own, before)
+    await sql`insert into change (slot) values (1)`.execute(own.db)
+    await migrate(own, migrations)
+    const { rows } = await sql`
+      select hold_both(1, 2) as both, has_swipes_left(1, 1, now()) as more, (select count(*)::integer from change) as changes`.execute(
+      own.db,
+    )
+    expect(rows).toEqual([{ both: false, more: true, changes: 1 }])
+  } finally {
+    await own.close()
+    await database.drop()
+  }
+})
+
 it('makes candidates of the people of the first schema, and keeps their pairs', async () => {
   const database = await createTestDatabase('discovery')
   const own = openDatabase<Tables>({ url: database.url, name: 'test', log: testLog })

@@ -1,6 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
-import { personLocks } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 import { fillCandidates } from './fill-candidates.js'
 
@@ -32,44 +31,7 @@ export const candidates: Migration = {
         drop column likes_received, drop column swipes_received`.execute(db)
     await createFeed(db)
     await keyPairsBySlot(db)
-    await createHold(db)
-    await createLimit(db)
   },
-}
-
-/**
- * Whether two people are here, of whom neither can leave before the transaction ends; the lower slot first, so that nobody waits in a
- * circle. Locks by number: one on a row is written into its page, and swipes go all over the table. Volatile, so that it sees what was
- * committed while it waited, which the statement around it does not.
- */
-async function createHold(db: Kysely<unknown>): Promise<void> {
-  await sql`
-    create function hold_both(lower_slot integer, upper_slot integer) returns boolean language plpgsql volatile as $$
-    begin
-      perform pg_advisory_xact_lock_shared(${sql.lit(personLocks)}, lower_slot);
-      perform pg_advisory_xact_lock_shared(${sql.lit(personLocks)}, upper_slot);
-      return (select count(*) from person where slot in (lower_slot, upper_slot)) = 2;
-    end $$`.execute(db)
-}
-
-/**
- * Whether a person may swipe once more, counted with the lock of lockSwipes; false, too, when somebody else has it: who waits here
- * could already hold what that one waits for.
- */
-async function createLimit(db: Kysely<unknown>): Promise<void> {
-  await sql`
-    create function has_swipes_left(viewer integer, most integer, since timestamptz) returns boolean language plpgsql volatile as $$
-    begin
-      if not pg_try_advisory_xact_lock(hashtextextended('swipes:' || viewer, 0)) then return false; end if;
-      return (
-        select count(*) from (
-          (select from pair where lower = viewer and lower_swipe is not null and lower_swiped_at > since)
-          union all
-          (select from pair where upper = viewer and upper_swipe is not null and upper_swiped_at > since)
-          limit most
-        ) recent
-      ) < most;
-    end $$`.execute(db)
 }
 
 async function createCandidates(db: Kysely<unknown>): Promise<void> {
@@ -130,6 +92,7 @@ async function createCandidates(db: Kysely<unknown>): Promise<void> {
 async function createFeed(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table change (
+      id bigint generated always as identity primary key,
       xid xid8 not null default pg_current_xact_id(),
       slot integer not null,
       other integer,

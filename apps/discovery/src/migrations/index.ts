@@ -1,4 +1,9 @@
 import { peopleAndPairs } from './0001-people-and-pairs.js'
 import { candidates } from './0002-candidates.js'
+import { holds } from './0003-holds.js'
 
-export const migrations = { '0001-people-and-pairs': peopleAndPairs, '0002-candidates': candidates }
+export const migrations = {
+  '0001-people-and-pairs': peopleAndPairs,
+  '0002-candidates': candidates,
+  '0003-holds': holds,
+}
