@@ -126,30 +126,35 @@ describe.skipIf(why !== undefined)(`the shipped nginx config${why === undefined 
     expect(await closed).toBe(4401)
   })
 
-  it('carries two people from the sign-in to a chat, photos and live messages included', async () => {
-    const target = { url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch }
-    const place = { latitude: 12.5, longitude: 99.5 }
-    const anna = await settle(target, { ...place, name: 'Anna', gender: 'WOMAN', wants: 'MAN' })
-    const ben = await settle(target, { ...place, name: 'Ben', gender: 'MAN', wants: 'WOMAN' })
-    const photo = await anna.client.uploadPhoto(await phonePhoto())
-    const { pathname, search } = new URL(photo.urls!.card, nginx.httpsUrl)
-    const shown = await nginx.get(pathname + search)
-    expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/webp'])
+  it(
+    'carries two people from the sign-in to a chat, photos and live messages included',
+    { timeout: 60_000 },
+    async () => {
+      const target = { url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch }
+      const place = { latitude: 12.5, longitude: 99.5 }
+      const anna = await settle(target, { ...place, name: 'Anna', gender: 'WOMAN', wants: 'MAN' })
+      const ben = await settle(target, { ...place, name: 'Ben', gender: 'MAN', wants: 'WOMAN' })
+      const photo = await anna.client.uploadPhoto(await phonePhoto())
+      const { pathname, search } = new URL(photo.urls!.card, nginx.httpsUrl)
+      const shown = await nginx.get(pathname + search)
+      expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/webp'])
 
-    const [one, other] = [anna, ben].map(({ client }) => client.connect({ WebSocket: TrustingSocket as never }))
-    const heard: string[] = []
-    other!.on((event) => event.type === 'message.created' && heard.push(event.data.message?.text ?? ''))
-    await vi.waitFor(() => expect([one!.state, other!.state]).toEqual(['ready', 'ready']), { timeout: 10_000 })
-    const like = (from: Person, to: Person) => from.client.discovery.like({ target_user_id: to.userId })
-    await vi.waitFor(() => like(anna, ben), { timeout: 10_000 })
-    const { match } = await like(ben, anna)
-    const conversation_id = match?.match_id ?? ''
-    await vi.waitFor(() => anna.client.chat.listMessages({ conversation_id }), { timeout: 10_000 })
-    await one!.sendMessage({ conversation_id, text: 'Hello through nginx' })
-    await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['Hello through nginx'])
-    one!.close()
-    other!.close()
-  })
+      const [one, other] = [anna, ben].map(({ client }) => client.connect({ WebSocket: TrustingSocket as never }))
+      const heard: string[] = []
+      other!.on((event) => event.type === 'message.created' && heard.push(event.data.message?.text ?? ''))
+      // A client gives an attempt 15 seconds before it tries again.
+      await vi.waitFor(() => expect([one!.state, other!.state]).toEqual(['ready', 'ready']), { timeout: 30_000 })
+      const like = (from: Person, to: Person) => from.client.discovery.like({ target_user_id: to.userId })
+      await vi.waitFor(() => like(anna, ben), { timeout: 10_000 })
+      const { match } = await like(ben, anna)
+      const conversation_id = match?.match_id ?? ''
+      await vi.waitFor(() => anna.client.chat.listMessages({ conversation_id }), { timeout: 10_000 })
+      await one!.sendMessage({ conversation_id, text: 'Hello through nginx' })
+      await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['Hello through nginx'])
+      one!.close()
+      other!.close()
+    },
+  )
 
   it('answers a problem while the gateway is away', async () => {
     const { status, headers, body } = await nginx.get('/telegram')
