@@ -16,7 +16,6 @@ export interface House {
   readonly postgres: EmbeddedPostgres
   /** Makes a database with discovery's tables, empty. */
   createDatabase(name: string): Promise<string>
-  dropDatabase(name: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -67,7 +66,6 @@ export async function startHouse(): Promise<House> {
       await database.close()
       return url.toString()
     },
-    dropDatabase: (name) => administer(`drop database if exists ${name} with (force)`),
     stop: () => postgres.stop(),
   }
 }

@@ -13,6 +13,8 @@ export interface PeopleOptions {
   readonly seed: number
   /** Hours since 1970. */
   readonly nowHour: number
+  /** How many swiped on thousands; a few, unless told. */
+  readonly heavySwipers?: number | undefined
 }
 
 export const genders = ['WOMAN', 'MAN', 'NONBINARY'] as const
@@ -21,7 +23,7 @@ const habits = ['UNSPECIFIED', 'NEVER', 'SOMETIMES', 'OFTEN']
 const pickInterest = weighted(Array.from({ length: catalogue.interests }, (_, at) => 1 / Math.sqrt(at + 1)))
 
 /** Made-up people, the same for the same options. Every person has a stream of numbers, so a change to one moves no other. */
-export function makePeople({ count, seed, nowHour }: PeopleOptions): People {
+export function makePeople({ count, seed, nowHour, heavySwipers = fewOf(count) }: PeopleOptions): People {
   const people = emptyPeople(count, nowHour)
   const country = createCountry(createRandom(seed))
   for (let slot = 1; slot <= count; slot++) {
@@ -31,7 +33,7 @@ export function makePeople({ count, seed, nowHour }: PeopleOptions): People {
     makeWishes(people, slot, random)
     makeActivity(people, slot, random)
   }
-  chooseHeavySwipers(people, createRandom(seed ^ 0x51ed270b))
+  chooseHeavySwipers(people, heavySwipers, createRandom(seed ^ 0x51ed270b))
   return people
 }
 
@@ -94,9 +96,10 @@ function makeActivity(people: People, slot: number, random: Random): void {
     Math.floor((576_000 * (people.likesReceived[slot]! + 2)) / (swipes + 4))
 }
 
-/** A few who swiped on thousands; they live in the largest city, where there are so many, and are here and seen. */
-function chooseHeavySwipers(people: People, random: Random): void {
-  const wanted = Math.ceil(Math.max(Math.min(50, people.count / 100), people.count / 5_000))
+const fewOf = (count: number): number => Math.ceil(Math.max(Math.min(50, count / 100), count / 5_000))
+
+/** Those who swiped on thousands; they live in the largest city, where there are so many, and are here and seen. */
+function chooseHeavySwipers(people: People, wanted: number, random: Random): void {
   let left = wanted
   for (let tries = 0; left > 0 && tries < 1_000 * wanted; tries++) {
     const slot = between(random, 1, people.count)

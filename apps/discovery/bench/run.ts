@@ -10,7 +10,7 @@ import { measureRecall } from './sections/recall.js'
 import { type Bench } from './sections/section.js'
 import { measureSwipe } from './sections/swipe.js'
 import { measureThroughput } from './sections/throughput.js'
-import { createSite, type Site } from './site.js'
+import { createSites, type Sites } from './sites.js'
 
 type Say = (line: string) => void
 
@@ -28,12 +28,8 @@ const measures: Record<Section, (bench: Bench) => Promise<void>> = {
 /** Runs what was asked for; 1 when a bar is not met. Whatever happens, nothing is left running and no folder behind. */
 export async function runBench(options: Options, say: Say): Promise<number> {
   const house = await startHouse()
-  const sites: Site[] = []
+  const sites = createSites(house, options, say)
   const leaving = new Set<() => Promise<void>>()
-  const leave = async (): Promise<void> => {
-    await Promise.all(sites.map((site) => site.close().catch(() => undefined)))
-    await house.stop()
-  }
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -47,24 +43,23 @@ export async function runBench(options: Options, say: Say): Promise<number> {
     )
   try {
     say(`${circumstances().join('\n')}\n`)
-    const now = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000)
-    for (const size of options.sizes) sites.push(await createSite(house, { ...size, now, say }))
     return await measure(options, { sites, leaving }, say)
   } finally {
-    await leave()
+    await sites.close()
+    await house.stop()
   }
 }
 
 async function measure(
   options: Options,
-  { sites, leaving }: Pick<Bench, 'sites' | 'leaving'>,
+  { sites, leaving }: { readonly sites: Sites } & Pick<Bench, 'leaving'>,
   say: Say,
 ): Promise<number> {
   const bars: Bar[] = []
   const tables: Table[] = []
   const kept = new Map<string, unknown>()
-  const bench: Bench = {
-    ...{ sites, leaving, rounds: options.rounds, say },
+  const bench: Omit<Bench, 'sites'> = {
+    ...{ leaving, rounds: options.rounds, say },
     bar: (bar) => bars.push({ judged: true, note: '', ...bar }),
     table(title, head, rows) {
       tables.push({ title, head, rows })
@@ -73,7 +68,7 @@ async function measure(
     keep: (name, value) => kept.set(name, value),
   }
   try {
-    for (const section of options.only) await measures[section](bench)
+    for (const section of options.only) await measures[section]({ ...bench, sites: await sites.for(section) })
   } finally {
     // What was measured is told even when a section fails.
     say(`\n${barTable(bars)}\n`)

@@ -46,18 +46,26 @@ export interface Site {
 const seed = 20_261_122
 const viewersEach = { dense: 500, sparse: 500, heavy: 500, mix: 500 }
 
+/** Which people a site has. */
+export interface SiteOptions {
+  readonly name: string
+  readonly count: number
+  readonly now: Date
+  /** With as many people of each class as there are questions for, however seldom they are. */
+  readonly everyClass: boolean
+  readonly say: (line: string) => void
+}
+
 /** Makes the people of one size and loads them everywhere. */
-export async function createSite(
-  house: House,
-  { name, count, now, say }: { name: string; count: number; now: Date; say: (line: string) => void },
-): Promise<Site> {
+export async function createSite(house: House, { name, count, now, everyClass, say }: SiteOptions): Promise<Site> {
   const startedAt = performance.now()
   const since = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
   const nowHour = Math.floor(now.getTime() / 3_600_000)
-  const people = makePeople({ count, seed, nowHour })
+  const heavySwipers = everyClass ? Math.ceil(Math.min(1.15 * viewersEach.heavy, count / 100)) : undefined
+  const people = makePeople({ count, seed, nowHour, heavySwipers })
   const viewers = chooseViewers(people, seed ^ 1, viewersEach)
   const relations = new Relations(count, Object.values(viewers).flat())
-  const url = await house.createDatabase(`bench_${name}`)
+  const url = await house.createDatabase(`bench_${name}${everyClass ? '_every_class' : ''}`)
   say(`${name}: people made after ${since()}`)
   const counted = await fill(url, people, relations)
   say(`${name}: ${counted.pairs} pairs with ${counted.swipes} swipes loaded and indexed after ${since()}`)
