@@ -1,9 +1,10 @@
 import { type Database, transact } from '@kindred/db'
 import { createMetrics } from '@kindred/runtime'
 
+import { usualLimits } from '../src/config.js'
 import { type DiscoveryContext } from '../src/context.js'
 import { createDeck, type Deck } from '../src/deck/deck.js'
-import { seatsOf, type Swipe } from '../src/domain/pair.js'
+import { limitToCount, seatsOf, type Swipe } from '../src/domain/pair.js'
 import { type Found, type Search } from '../src/domain/search.js'
 import { loadPeople } from '../src/memory/load-people.js'
 import { createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
@@ -55,20 +56,31 @@ export async function startDeck(database: Database<Tables>): Promise<Deck> {
   return deck
 }
 
+/** Who swipes on whom; now and as often as anybody may, unless told otherwise. */
+export interface BenchSwipe {
+  readonly viewer: number
+  readonly target: number
+  readonly kind: Swipe
+  readonly now?: Date
+  /** In 24 hours; 0 for somebody who never ends. */
+  readonly most?: number
+}
+
 /** A swipe with match detection, as a request makes it after the viewer and the target are known. True when it went the short way. */
 export async function swipe(
   database: Database<Tables>,
   deck: Deck,
-  { viewer, target, kind }: { readonly viewer: number; readonly target: number; readonly kind: Swipe },
+  { viewer, target, kind, now = new Date(), most: swipes = usualLimits.swipes }: BenchSwipe,
 ): Promise<boolean> {
-  const now = new Date()
   const seats = seatsOf(viewer, target)
-  const short = await recordSwipe(database.db, { seats, swipe: kind, message: null, now }, { most: 0, since: now })
-  if (!short) {
-    const context = { db: database.db, clock: { now: () => now }, deck, limits: { swipes: 0, superlikes: 0 } }
+  const isShort = await deck.swipe(viewer, target, (swipesAtMost) =>
+    recordSwipe(database.db, { seats, swipe: kind, message: null, now }, limitToCount(swipes, swipesAtMost)),
+  )
+  if (!isShort) {
+    const context = { db: database.db, clock: { now: () => now }, deck, limits: { ...usualLimits, swipes } }
     const request = { viewer, targetId: userIdOf(target), swipe: kind, message: null, now }
     await transact(database.db, (trx) => applySwipe(trx, context satisfies DiscoveryContext, request))
+    deck.swiped(viewer, target)
   }
-  deck.swiped(viewer, target)
-  return short
+  return isShort
 }

@@ -61,7 +61,7 @@ export async function createSite(house: House, { name, count, now, everyClass, s
   const startedAt = performance.now()
   const since = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
   const nowHour = Math.floor(now.getTime() / 3_600_000)
-  const heavySwipers = everyClass ? Math.ceil(Math.min(1.15 * viewersEach.heavy, count / 100)) : undefined
+  const heavySwipers = everyClass ? Math.ceil(Math.min(1.25 * viewersEach.heavy, count / 100)) : undefined
   const people = makePeople({ count, seed, nowHour, heavySwipers })
   const viewers = chooseViewers(people, seed ^ 1, viewersEach)
   const relations = new Relations(count, Object.values(viewers).flat())

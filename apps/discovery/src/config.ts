@@ -9,13 +9,21 @@ export interface Config extends ServiceConfig {
   readonly indexMegabytes: number
 }
 
+/** In any 24 hours, of a service that is told nothing else. */
+export const usualLimits = { swipes: 500, superlikes: 5 } as const
+
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const env = openEnv(environment)
   const config = {
     ...readServiceConfig(env, 'discovery'),
     limits: {
-      swipes: env.number('SWIPES_PER_DAY', { example: '500', default: 500, min: 0, max: 1_000_000 }),
-      superlikes: env.number('SUPERLIKES_PER_DAY', { example: '5', default: 5, min: 1, max: 1_000 }),
+      swipes: env.number('SWIPES_PER_DAY', { example: '500', default: usualLimits.swipes, min: 0, max: 1_000_000 }),
+      superlikes: env.number('SUPERLIKES_PER_DAY', {
+        example: '5',
+        default: usualLimits.superlikes,
+        min: 1,
+        max: 1_000,
+      }),
     },
     indexMegabytes: env.number('DISCOVERY_INDEX_MB', { example: '256', default: 256, min: 0, max: 65_536 }),
   }

@@ -3,13 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
 import { decodeCursor, encodeCursor, newId } from '@kindred/kernel'
 
+import { usualLimits } from '../src/config.js'
+import { lastSwipes } from '../src/domain/pair.js'
 import { hideInactive } from '../src/store/candidate.js'
 import { foldTallies } from '../src/store/tally.js'
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
 
+/** Swipes in 24 hours: the first few are stored as they come, the last are counted one at a time. */
+const most = lastSwipes + 10
+
 let house: Discovery
 beforeAll(async () => {
-  house = await startDiscovery({ limits: { swipes: 30, superlikes: 5 } })
+  house = await startDiscovery({ limits: { ...usualLimits, swipes: most } })
 })
 afterAll(() => house.stop())
 
@@ -267,31 +272,35 @@ describe('a block', () => {
 })
 
 describe('swipes', () => {
-  it('are not more than the limit, however many come at once', async () => {
+  it.each([
+    { who: 'who never asked', ask: () => undefined },
+    { who: 'whom memory knows', ask: page },
+  ])('are not more than the limit, however many come at once, of a viewer $who', async ({ ask }) => {
     const cell = elsewhere()()
-    const [viewer, ...others] = await house.addPeople(Array.from({ length: 46 }, () => ({ cell })))
+    const [viewer, ...others] = await house.addPeople(Array.from({ length: most + 30 }, () => ({ cell })))
     const as = await house.as(viewer!)
+    await ask(viewer!)
     const told = await Promise.allSettled(others.map((targetUserId) => house.discovery.pass({ targetUserId }, as)))
-    expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(30)
+    expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(most)
   })
 
   it('are limited in any 24 hours, whatever the hurry; the refusal says until when', async () => {
     const cell = elsewhere()()
-    const [viewer, ...others] = await house.addPeople(Array.from({ length: 36 }, () => ({ cell })))
+    const [viewer, ...others] = await house.addPeople(Array.from({ length: most + 6 }, () => ({ cell })))
     const pass = async (targetUserId: string) => house.discovery.pass({ targetUserId }, await house.as(viewer!))
-    for (const one of others.slice(0, 29)) await pass(one)
+    for (const one of others.slice(0, most - 1)) await pass(one)
     house.clock.advance(3_600_000)
-    await pass(others[29]!)
+    await pass(others[most - 1]!)
     const reset = new Date(house.clock.now().getTime() + 23 * 3_600_000).toISOString()
-    await expect(pass(others[30]!)).rejects.toMatchObject({
+    await expect(pass(others[most]!)).rejects.toMatchObject({
       ...{ code: 'SWIPES_USED_UP', kind: 'rateLimited', retryAfter: 23 * 3_600 },
       message: expect.stringContaining(reset),
     })
     await pass(others[0]!)
     await house.discovery.undo({}, await house.as(viewer!))
-    await pass(others[30]!)
+    await pass(others[most]!)
     house.clock.advance(23 * 3_600_000 + 1)
-    for (const one of others.slice(31)) await pass(one)
+    for (const one of others.slice(most + 1)) await pass(one)
     house.clock.advance(-24 * 3_600_000 - 1)
   })
 })

@@ -8,6 +8,7 @@ import { newId } from '@kindred/kernel'
 import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, createTestClock, createTestDatabase, deliver, testEvent, testLog } from '@kindred/testkit'
 
+import { usualLimits } from '../src/config.js'
 import { type Config, createDiscoveryService } from '../src/service.js'
 import { type Tables } from '../src/store/schema.js'
 
@@ -30,7 +31,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     serviceSecret: authority.serviceSecret,
     issuer: authority.issuer,
     audience: authority.audience,
-    limits: { swipes: 500, superlikes: 5 },
+    limits: usualLimits,
     indexMegabytes: 64,
     ...over,
   }

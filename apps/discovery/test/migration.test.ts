@@ -11,19 +11,23 @@ import { searchBySql } from '../src/store/search.js'
 import { findViewer } from '../src/store/viewer.js'
 import { cellAt } from './fixture.js'
 
-it('knows what a swipe asks for in a database that had the candidates before', async () => {
+it('knows what a swipe asks for in a database that had the candidates before, and what the pairs said', async () => {
   const database = await createTestDatabase('discovery')
   const own = openDatabase<Tables>({ url: database.url, name: 'test', log: testLog })
   try {
-    const { '0003-holds': _later, ...before } = migrations
+    const { '0003-holds': _holds, '0004-lighter-pairs': _lighter, ...before } = migrations
     await migrate(own, before)
     await sql`insert into change (slot) values (1)`.execute(own.db)
-    await migrate(own, migrations)
-    const { rows } = await sql`
-      select hold_both(1, 2) as both, has_swipes_left(1, 1, now()) as more, (select count(*)::integer from change) as changes`.execute(
+    await sql`insert into pair (lower, upper, upper_swipe, upper_swiped_at) values (1, 2, 'SUPERLIKE', now())`.execute(
       own.db,
     )
-    expect(rows).toEqual([{ both: false, more: true, changes: 1 }])
+    await migrate(own, migrations)
+    const { rows } = await sql`
+      select hold_both(1, 2) as both, (select count(*)::integer from change) as changes, upper_swipe from pair`.execute(
+      own.db,
+    )
+    expect(rows).toEqual([{ both: false, changes: 1, upper_swipe: 'SUPERLIKE' }])
+    await expect(sql`update pair set lower_swipe = 'WINK'`.execute(own.db)).rejects.toThrow('swipe_kind')
   } finally {
     await own.close()
     await database.drop()

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from '@kindred/db'
 
+import { removePairsOf } from '../../src/store/pair.js'
 import { type Tables } from '../../src/store/schema.js'
 import { createRandom, type Random } from '../random.js'
 import { type Site } from '../site.js'
@@ -58,16 +59,15 @@ const changes: Record<string, Change> = {
     update candidate set discoverable = other % 3 = 0 from ${pairs(one, other)} where candidate.slot = changed.one`.execute(
       db,
     ),
-  deletes: (db, one, other) =>
-    sql`
-    with gone as (select one from ${pairs(one, other)} where one % 5 = 0),
-    lower as (delete from pair using gone where pair.lower = gone.one),
-    upper as (delete from pair using gone where pair.upper = gone.one)
-    delete from person using gone where person.slot = gone.one`.execute(db),
+  async deletes(db, one) {
+    const leaving = one.filter((slot) => slot % 5 === 0)
+    for (const slot of leaving) await removePairsOf(db, slot)
+    await sql`delete from person where slot = any(${leaving}::integer[])`.execute(db)
+  },
   swipes: (db, one, other) =>
     sql`
     insert into pair (lower, upper, lower_swipe, lower_swiped_at)
-    select distinct on (least(one, other), greatest(one, other)) least(one, other), greatest(one, other), case when one % 2 = 0 then 'LIKE' else 'PASS' end, now()
+    select distinct on (least(one, other), greatest(one, other)) least(one, other), greatest(one, other), (case when one % 2 = 0 then 'LIKE' else 'PASS' end)::swipe_kind, now()
     from ${pairs(one, other)} where one <> other
     on conflict (lower, upper) do update set upper_swipe = coalesce(pair.upper_swipe, 'LIKE'), upper_swiped_at = now()`.execute(
       db,

@@ -41,7 +41,9 @@ async function walk(
     for (const { slot } of found) {
       if (shown.has(slot)) walked.repeated++
       shown.add(slot)
-      await swipe(site.pool, site.deck, { viewer, target: slot, kind: slot % 2 === 0 ? 'LIKE' : 'PASS' })
+      // Long ago, so that it is not what uses the viewer's swipes of today up.
+      const kind = slot % 2 === 0 ? 'LIKE' : 'PASS'
+      await swipe(site.pool, site.deck, { viewer, target: slot, kind, now: new Date(0), most: 0 })
       relation.seen.add(slot)
       relation.likers.delete(slot)
     }

@@ -19,6 +19,11 @@ export interface Deck {
   judge(search: Search, slots: readonly number[], path?: Path): Promise<Found[]>
   /** How many people each filter hides. */
   countPool(search: Search, wider: Wider, path?: Path): Promise<PoolCounts>
+  /**
+   * Has a swipe stored, and takes it in before its answer goes out. `store` learns how often the viewer swiped at most, but for what
+   * another instance stored a moment ago; undefined when memory does not know, as before the viewer's first question.
+   */
+  swipe(viewer: number, other: number, store: (swipesAtMost: number | undefined) => Promise<boolean>): Promise<boolean>
   /** Takes in a swipe before its answer goes out, and tells the other instances. */
   swiped(viewer: number, other: number): void
   /** Tells all instances that there are changes in the feed. */
@@ -68,6 +73,7 @@ export function createDeck({ database, log, metrics, indexMegabytes }: DeckOptio
         memory: ({ index, around }) => index.pool(search, around, wider),
         sql: () => countPoolBySql(db, search, wider),
       }),
+    swipe: (viewer, other, store) => memory.swipe(viewer, other, store),
     swiped: (viewer, other) => memory.swiped(viewer, other),
     announce: () => memory.announce(),
     get state() {

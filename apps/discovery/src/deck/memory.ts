@@ -37,6 +37,8 @@ export class Memory {
   readonly #surroundings: Surroundings
   readonly #follower: Follower
   readonly #announcer: Announcer
+  /** How many swipes of a viewer are being stored. */
+  readonly #underWay = new Map<number, number>()
   #state: MemoryState = 'off'
   #loading: Promise<void> | undefined
 
@@ -66,6 +68,29 @@ export class Memory {
     const around = await this.#surroundings.of(search.viewer.slot)
     // Looked at last: a change may have brought people for whom there is no room.
     return this.#state === 'ready' && this.index.covers(search) ? { index: this.index, around } : undefined
+  }
+
+  /**
+   * Has a swipe stored, and takes it in at once. `store` learns how often the viewer swiped at most, but for what another instance stored
+   * a moment ago; undefined when that is not in memory.
+   */
+  async swipe(
+    viewer: number,
+    other: number,
+    store: (swipesAtMost: number | undefined) => Promise<boolean>,
+  ): Promise<boolean> {
+    const before = this.#underWay.get(viewer) ?? 0
+    this.#underWay.set(viewer, before + 1)
+    try {
+      const seen = this.#state === 'ready' ? this.#surroundings.seenBy(viewer) : undefined
+      const isStored = await store(seen === undefined ? undefined : seen + before)
+      if (isStored) this.swiped(viewer, other)
+      return isStored
+    } finally {
+      const left = this.#underWay.get(viewer)! - 1
+      if (left === 0) this.#underWay.delete(viewer)
+      else this.#underWay.set(viewer, left)
+    }
   }
 
   /** Takes in a swipe at once, and tells the other instances. */

@@ -39,6 +39,11 @@ export class Surroundings {
     return this.#known.has(slot) || this.#reading.has(slot)
   }
 
+  /** How many the viewer has seen, if that is known. */
+  seenBy(viewer: number): number | undefined {
+    return this.#known.get(viewer)?.seen.size
+  }
+
   /** Takes in what is between two people now; undefined for nothing. */
   apply(lower: number, upper: number, pair: PairRow | undefined): void {
     const apart = pair !== undefined && (pair.lower_blocked_at !== null || pair.upper_blocked_at !== null)

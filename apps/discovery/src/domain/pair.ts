@@ -38,3 +38,13 @@ export const undoWindowMs = 10 * 60_000
 
 /** The window in which swipes and superlikes are counted, in milliseconds. */
 export const limitWindowMs = 24 * 3_600_000
+
+/**
+ * So many before a limit are counted one at a time. Those before are stored as they come; more than this would have to be under way in
+ * the database at the same moment for one person to pass the limit.
+ */
+export const lastSwipes = 100
+
+/** The limit to count a person's swipes for; 0 for none, and where the person never swiped so often. */
+export const limitToCount = (most: number, swipesAtMost: number | undefined): number =>
+  swipesAtMost !== undefined && swipesAtMost < most - lastSwipes ? 0 : most

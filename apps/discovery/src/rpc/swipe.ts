@@ -5,7 +5,7 @@ import { newId } from '@kindred/kernel'
 
 import { type DiscoveryContext } from '../context.js'
 import { targetIsSelf, targetNotFound, viewerNotReady } from '../domain/errors.js'
-import { isLike, limitWindowMs, outcomeOf, type Seats, seatsOf, type Swipe } from '../domain/pair.js'
+import { isLike, limitToCount, outcomeOf, type Seats, seatsOf, type Swipe } from '../domain/pair.js'
 import { noteChange } from '../store/change.js'
 import { type PairOfPeople } from '../store/match.js'
 import { holdPair, lockSwipes, recordSwipe, updatePair } from '../store/pair.js'
@@ -28,10 +28,9 @@ export async function swipeAtOnce(context: DiscoveryContext, request: SwipeReque
   const { viewer, targetId, swipe, message, now } = request
   if (swipe === 'SUPERLIKE') return false
   const seats = await findSeats(context.db, viewer, targetId)
-  const limit = { most: context.limits.swipes, since: new Date(now.getTime() - limitWindowMs) }
-  const stored = await recordSwipe(context.db, { seats, swipe, message, now }, limit)
-  if (stored) context.deck.swiped(viewer, seats.other)
-  return stored
+  return context.deck.swipe(viewer, seats.other, (swipesAtMost) =>
+    recordSwipe(context.db, { seats, swipe, message, now }, limitToCount(context.limits.swipes, swipesAtMost)),
+  )
 }
 
 /** Where the viewer and the target stand; throws for oneself and for nobody. */
@@ -53,7 +52,7 @@ export async function applySwipe(
   const present = await holdPeople(trx, [viewer, other])
   if (!present.has(viewer)) throw viewerNotReady()
   if (!present.has(other)) throw targetNotFound()
-  // Before the pair, as in recordSwipe: whoever holds a pair waits for nobody's swipes.
+  // Before the pair: whoever holds a pair waits for nobody's swipes.
   await lockSwipes(trx, viewer)
   const before = await holdPair(trx, seats)
   if (before.ended_at !== null || before.lower_blocked_at !== null || before.upper_blocked_at !== null)

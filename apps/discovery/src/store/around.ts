@@ -26,7 +26,7 @@ export function around(slot: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     seen as (
       select upper as slot from pair where lower = ${slot} and lower_swipe is not null
-      union all select lower from pair where upper = ${slot} and upper_swipe is not null
+      union all select lower from pair where upper = ${slot} and upper_swiped_at is not null
       union all select upper from pair where lower = ${slot} and ${apart}
       union all select lower from pair where upper = ${slot} and ${apart}
     ),

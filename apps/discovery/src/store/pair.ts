@@ -1,6 +1,6 @@
 import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
-import { type Seats, type Side, type Swipe } from '../domain/pair.js'
+import { lastSwipes, limitWindowMs, type Seats, type Side, type Swipe } from '../domain/pair.js'
 import { type PairRow, type Tables } from './schema.js'
 
 /** A swipe to store. */
@@ -11,22 +11,19 @@ export interface NewSwipe {
   readonly now: Date
 }
 
-/** How many swipes a person has in a window of time; `most` 0 for no limit. */
-export interface SwipeLimit {
-  readonly most: number
-  readonly since: Date
-}
-
 /**
  * Stores the viewer's first swipe on somebody in one statement, with its place in the feed and in the counters. False, and nothing
- * stored, when there is more to it: somebody left, a like meets a like, the two have a past, a limit is reached.
+ * stored, when there is more to it: somebody left, a like meets a like, the two have a past, or fewer than `lastSwipes` are left of the
+ * `most` in 24 hours (0 to count none), so that those under way together could be too many.
  */
-export async function recordSwipe(db: Kysely<Tables>, swipe: NewSwipe, limit: SwipeLimit): Promise<boolean> {
-  const record = (limit.most > 0 ? limitedRecords : records)[swipe.seats.viewerSide]
-  return (await record(db, { ...swipe, ...limit })).length > 0
+export async function recordSwipe(db: Kysely<Tables>, swipe: NewSwipe, most: number): Promise<boolean> {
+  if (most > 0 && most <= lastSwipes) return false
+  const record = (most > 0 ? limitedRecords : records)[swipe.seats.viewerSide]
+  return (await record(db, { ...swipe, free: most - lastSwipes })).length > 0
 }
 
-type Recorded = NewSwipe & SwipeLimit
+/** A swipe and how many are stored without a closer look at the limit. */
+type Recorded = NewSwipe & { readonly free: number }
 
 const recordsOf = (isLimited: boolean): Record<Side, Statement<Recorded, { lower: number }>> => ({
   lower: createStatement((param) => recordOf('lower', isLimited, param)),
@@ -38,16 +35,19 @@ const limitedRecords = recordsOf(true)
 function recordOf(side: Side, isLimited: boolean, param: Param<Recorded>): RawBuilder<{ lower: number }> {
   const [mine, theirs] = [sql.raw(`${side}_swipe`), sql.raw(`${side === 'lower' ? 'upper' : 'lower'}_swipe`)]
   const [at, message] = [sql.raw(`${side}_swiped_at`), sql.raw(`${side}_message`)]
-  const slot = (read: (seats: Seats) => number) => sql`${param(({ seats }) => read(seats))}::integer`
-  const [lower, upper] = [slot((seats) => seats.lower), slot((seats) => seats.upper)]
-  const [viewer, other] = [slot((seats) => seats.viewer), slot((seats) => seats.other)]
-  const most = sql`${param((given) => given.most)}::integer`
-  const since = sql`${param((given) => given.since)}::timestamptz`
-  const hasLeft = sql`has_swipes_left(${viewer}, ${most}, ${since})`
+  const lower = sql`${param(({ seats }) => seats.lower)}::integer`
+  const upper = sql`${param(({ seats }) => seats.upper)}::integer`
+  const [viewer, other] = side === 'lower' ? [lower, upper] : [upper, lower]
+  const swipe = sql`${param((given) => given.swipe)}::swipe_kind`
+  const now = sql`${param((given) => given.now)}::timestamptz`
+  const since = sql`${now} - ${sql.lit(`${limitWindowMs} ms`)}::interval`
+  const given = (own: Side) => sql`
+    (select count(*) from pair where ${sql.ref(own)} = ${viewer} and ${sql.ref(`${own}_swipe`)} is not null and ${sql.ref(`${own}_swiped_at`)} > ${since})`
+  const hasLeft = sql`${given('lower')} + ${given('upper')} < ${param(({ free }) => free)}::integer`
   return sql`
     with swiped as (
       insert into pair (lower, upper, ${mine}, ${at}, ${message})
-      select ${lower}, ${upper}, ${param(({ swipe }) => swipe)}::text, ${param(({ now }) => now)}::timestamptz, ${param((given) => given.message)}::text
+      select ${lower}, ${upper}, ${swipe}, ${now}, ${param((given) => given.message)}::text
       where hold_both(${lower}, ${upper}) and ${isLimited ? hasLeft : sql`true`}
       on conflict (lower, upper) do update set ${mine} = excluded.${mine}, ${at} = excluded.${at}, ${message} = excluded.${message}
       where pair.${mine} is null and pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null
@@ -55,9 +55,7 @@ function recordOf(side: Side, isLimited: boolean, param: Param<Recorded>): RawBu
       returning lower
     ),
     noted as (insert into change (slot, other) select ${viewer}, ${other} from swiped),
-    counted as (
-      insert into tally (slot, swipes, likes) select ${other}, 1, ${param(({ swipe }) => (swipe === 'PASS' ? 0 : 1))}::integer from swiped
-    )
+    counted as (insert into tally (slot, swipes, likes) select ${other}, 1, (${swipe} <> 'PASS')::integer from swiped)
     select lower from swiped`
 }
 
@@ -140,7 +138,7 @@ export async function findLastSwipe(
         where lower = ${viewer} and lower_swipe is not null order by lower_swiped_at desc limit 1)
       union all
       (select lower, upper_swiped_at from pair
-        where upper = ${viewer} and upper_swipe is not null order by upper_swiped_at desc limit 1)
+        where upper = ${viewer} and upper_swiped_at is not null order by upper_swiped_at desc limit 1)
       order by at desc limit 1
     ) last join person on person.slot = last.slot`.execute(db)
   return rows[0]
