@@ -19,7 +19,7 @@ export interface House {
   stop(): Promise<void>
 }
 
-const megabytes = Math.min(4_096, Math.floor(totalmem() / 4 / 1_048_576))
+const megabytes = Math.min(6_144, Math.floor(totalmem() / 4 / 1_048_576))
 
 /**
  * A commit is on the disk before it is answered, as anywhere, but nothing happens by itself: no checkpoint and no vacuum in between. No
