@@ -51,7 +51,7 @@ export interface SiteOptions {
   readonly name: string
   readonly count: number
   readonly now: Date
-  /** With as many people of each class as there are questions for, however seldom they are. */
+  /** With as many people of each class as there are questions for, though they are seldom; heavy swipers up to one in a hundred. */
   readonly everyClass: boolean
   readonly say: (line: string) => void
 }

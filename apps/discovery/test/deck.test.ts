@@ -258,6 +258,20 @@ describe('a block', () => {
     expect(await blocks(alice!)).toEqual([])
   })
 
+  it('leaves nothing behind with somebody who was passed on, once both are taken back', async () => {
+    const cell = elsewhere()()
+    const [viewer, other] = await house.addPeople([{ cell }, { cell }])
+    const as = await house.as(viewer!)
+    await house.discovery.pass({ targetUserId: other! }, as)
+    await house.discovery.block({ targetUserId: other! }, as)
+    // Memory learns of both at once.
+    expect((await page(viewer!, {}, 'memory')).ids).toEqual([])
+    await house.discovery.unblock({ userId: other! }, as)
+    expect((await page(viewer!, {}, 'memory')).ids).toEqual([])
+    await house.discovery.undo({}, as)
+    expect((await page(viewer!, {}, 'memory')).ids).toEqual([other])
+  })
+
   it('hides a like that waits, and refuses oneself and nobody', async () => {
     const cell = elsewhere()()
     const [alice, bob] = await house.addPeople([{ cell }, { cell }])
@@ -274,7 +288,13 @@ describe('a block', () => {
 describe('swipes', () => {
   it.each([
     { who: 'who never asked', ask: () => undefined },
-    { who: 'whom memory knows', ask: page },
+    {
+      who: 'whom memory knows',
+      async ask(viewer: string) {
+        await expect.poll(() => house.state()).toBe('ready')
+        await page(viewer)
+      },
+    },
   ])('are not more than the limit, however many come at once, of a viewer $who', async ({ ask }) => {
     const cell = elsewhere()()
     const [viewer, ...others] = await house.addPeople(Array.from({ length: most + 30 }, () => ({ cell })))

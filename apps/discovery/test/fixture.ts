@@ -52,6 +52,8 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     db: own.db,
     database: own,
     discovery: first.discovery,
+    /** How far the memory of the first instance is, as /readyz says. */
+    state: first.state,
     /** One more instance of the service on the same database. */
     async another(): Promise<Instance> {
       const instance = await startInstance(config)

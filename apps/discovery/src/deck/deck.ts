@@ -21,7 +21,8 @@ export interface Deck {
   countPool(search: Search, wider: Wider, path?: Path): Promise<PoolCounts>
   /**
    * Has a swipe stored, and takes it in before its answer goes out. `store` learns how often the viewer swiped at most, but for what
-   * another instance stored a moment ago; undefined when memory does not know, as before the viewer's first question.
+   * another instance stored in the last seconds; undefined when memory does not know, as before the viewer's first question, or when
+   * another swipe of the viewer is under way.
    */
   swipe(viewer: number, other: number, store: (swipesAtMost: number | undefined) => Promise<boolean>): Promise<boolean>
   /** Takes in a swipe before its answer goes out, and tells the other instances. */

@@ -10,6 +10,8 @@ export interface Follower {
   start(from: Position): Promise<void>
   /** Resolves when everything is applied that was committed before the call; at once before the start. */
   catchUp(): Promise<void>
+  /** Whether it read the feed a moment ago: what other instances did since is little. */
+  readonly isCurrent: boolean
   stop(): Promise<void>
 }
 
@@ -27,6 +29,9 @@ export interface FollowerOptions {
 
 /** Well below the time for which changes are kept. */
 const mostPauseMs = 5 * 60_000
+
+/** Some polls. */
+const currentForMs = 2_000
 
 /** How long changes stay in the feed. */
 export const keptForMs = 15 * 60_000
@@ -80,6 +85,9 @@ export function createFollower({ database, log, name, apply, lost, pollMs = 500 
       await catchUp()
     },
     catchUp,
+    get isCurrent() {
+      return position !== undefined && Date.now() - readAt < currentForMs
+    },
     async stop() {
       clearInterval(polling)
       position = undefined

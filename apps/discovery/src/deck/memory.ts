@@ -37,8 +37,8 @@ export class Memory {
   readonly #surroundings: Surroundings
   readonly #follower: Follower
   readonly #announcer: Announcer
-  /** How many swipes of a viewer are being stored. */
-  readonly #underWay = new Map<number, number>()
+  /** Viewers of whom a swipe is being stored without being counted, at most one of each. */
+  readonly #swiping = new Set<number>()
   #state: MemoryState = 'off'
   #loading: Promise<void> | undefined
 
@@ -70,26 +70,20 @@ export class Memory {
     return this.#state === 'ready' && this.index.covers(search) ? { index: this.index, around } : undefined
   }
 
-  /**
-   * Has a swipe stored, and takes it in at once. `store` learns how often the viewer swiped at most, but for what another instance stored
-   * a moment ago; undefined when that is not in memory.
-   */
+  /** Has a swipe stored, and takes it in at once. */
   async swipe(
     viewer: number,
     other: number,
     store: (swipesAtMost: number | undefined) => Promise<boolean>,
   ): Promise<boolean> {
-    const before = this.#underWay.get(viewer) ?? 0
-    this.#underWay.set(viewer, before + 1)
+    // Of several at once the others wait for a connection, where nobody knows how many will be stored before them.
+    if (this.#swiping.has(viewer)) return this.#keep(viewer, other, await store(undefined))
+    this.#swiping.add(viewer)
     try {
-      const seen = this.#state === 'ready' ? this.#surroundings.seenBy(viewer) : undefined
-      const isStored = await store(seen === undefined ? undefined : seen + before)
-      if (isStored) this.swiped(viewer, other)
-      return isStored
+      const isCurrent = this.#state === 'ready' && this.#follower.isCurrent
+      return this.#keep(viewer, other, await store(isCurrent ? this.#surroundings.seenBy(viewer) : undefined))
     } finally {
-      const left = this.#underWay.get(viewer)! - 1
-      if (left === 0) this.#underWay.delete(viewer)
-      else this.#underWay.set(viewer, left)
+      this.#swiping.delete(viewer)
     }
   }
 
@@ -109,6 +103,11 @@ export class Memory {
     this.#announcer.stop()
     await this.#follower.stop()
     await this.#loading
+  }
+
+  #keep(viewer: number, other: number, isStored: boolean): boolean {
+    if (isStored) this.swiped(viewer, other)
+    return isStored
   }
 
   #begin(): void {

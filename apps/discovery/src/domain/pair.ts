@@ -40,8 +40,8 @@ export const undoWindowMs = 10 * 60_000
 export const limitWindowMs = 24 * 3_600_000
 
 /**
- * So many before a limit are counted one at a time. Those before are stored as they come; more than this would have to be under way in
- * the database at the same moment for one person to pass the limit.
+ * So many before a limit are counted one at a time. Those before are stored as they come: for one person to pass the limit, more than this
+ * would have to be in the database at the same moment, as many as ten instances have connections.
  */
 export const lastSwipes = 100
 

@@ -19,7 +19,10 @@ const find = createStatement<number, AroundRow>(
   select coalesce((select array_agg(slot) from seen), '{}') as seen, coalesce((select array_agg(slot) from liker), '{}') as likers`,
 )
 
-/** The same as two tables of a statement, `seen` and `liker`. A hashed list each: a probe per person reads far more pages. */
+/**
+ * The same as two tables of a statement, `seen` and `liker`, each person once. A hashed list each: a probe per person reads far more pages.
+ * A swipe and its time are there together; the index of the upper side goes by the time, and skips rows without it.
+ */
 export function around(slot: RawBuilder<unknown>): RawBuilder<unknown> {
   const apart = sql`(lower_blocked_at is not null or upper_blocked_at is not null)`
   const together = sql`lower_blocked_at is null and upper_blocked_at is null`
@@ -27,8 +30,8 @@ export function around(slot: RawBuilder<unknown>): RawBuilder<unknown> {
     seen as (
       select upper as slot from pair where lower = ${slot} and lower_swipe is not null
       union all select lower from pair where upper = ${slot} and upper_swiped_at is not null
-      union all select upper from pair where lower = ${slot} and ${apart}
-      union all select lower from pair where upper = ${slot} and ${apart}
+      union all select upper from pair where lower = ${slot} and lower_swipe is null and ${apart}
+      union all select lower from pair where upper = ${slot} and upper_swipe is null and ${apart}
     ),
     liker as materialized (
       select upper as slot from pair where lower = ${slot} and lower_swipe is null and upper_swipe in ('LIKE', 'SUPERLIKE') and ${together}

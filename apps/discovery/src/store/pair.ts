@@ -41,14 +41,12 @@ function recordOf(side: Side, isLimited: boolean, param: Param<Recorded>): RawBu
   const swipe = sql`${param((given) => given.swipe)}::swipe_kind`
   const now = sql`${param((given) => given.now)}::timestamptz`
   const since = sql`${now} - ${sql.lit(`${limitWindowMs} ms`)}::interval`
-  const given = (own: Side) => sql`
-    (select count(*) from pair where ${sql.ref(own)} = ${viewer} and ${sql.ref(`${own}_swipe`)} is not null and ${sql.ref(`${own}_swiped_at`)} > ${since})`
-  const hasLeft = sql`${given('lower')} + ${given('upper')} < ${param(({ free }) => free)}::integer`
+  const hasSwipesLeft = sql`(select count(*) from (${swipesSince(viewer, since)}) recent) < ${param(({ free }) => free)}::integer`
   return sql`
     with swiped as (
       insert into pair (lower, upper, ${mine}, ${at}, ${message})
       select ${lower}, ${upper}, ${swipe}, ${now}, ${param((given) => given.message)}::text
-      where hold_both(${lower}, ${upper}) and ${isLimited ? hasLeft : sql`true`}
+      where hold_both(${lower}, ${upper}) and ${isLimited ? hasSwipesLeft : sql`true`}
       on conflict (lower, upper) do update set ${mine} = excluded.${mine}, ${at} = excluded.${at}, ${message} = excluded.${message}
       where pair.${mine} is null and pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null
         and (excluded.${mine} = 'PASS' or coalesce(pair.${theirs}, 'PASS') = 'PASS')
