@@ -18,22 +18,31 @@ export interface Options {
 
 /** Reads the flags; throws for what is not one. */
 export function readOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      size: { type: 'string', default: '100k' },
-      only: { type: 'string', default: sections.join(',') },
-      json: { type: 'string', default: join(tmpdir(), 'kindred-bench-discovery.json') },
-      rounds: { type: 'string', default: '3' },
-      plot: { type: 'boolean', default: false },
-    },
-  })
+  const values = parseFlags(args)
   return {
     sizes: values.size.split(',').map(readSize),
     only: sections.filter((section) => values.only.split(',').map(readSection).includes(section)),
     json: values.json,
     plot: values.plot,
     rounds: Math.max(3, Number(values.rounds)),
+  }
+}
+
+function parseFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        size: { type: 'string', default: '100k' },
+        only: { type: 'string', default: sections.join(',') },
+        json: { type: 'string', default: join(tmpdir(), 'kindred-bench-discovery.json') },
+        rounds: { type: 'string', default: '3' },
+        plot: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    const flags = `--size 10k,100k,1m  --only ${sections.join(',')}  --rounds 3  --plot  --json <file>`
+    throw new Error(`${error instanceof Error ? error.message : String(error)}. Flags: ${flags}`)
   }
 }
 

@@ -55,6 +55,7 @@ export function writeDocs(options: Options, report: Report): void {
     `Made by \`${command}\`; see apps/discovery/bench. Ratios are taken inside one run, as absolute times depend on the machine.\n`,
     '![Latency against the number of people](bench-discovery.svg)\n',
     ...circumstances().map((line) => `- ${line}`),
+    ...legend,
     '\n## Bars\n',
     markdownTable(head, rows),
     ...report.tables.flatMap((table) => [`\n## ${capital(table.title)}\n`, markdownTable(table.head, table.rows)]),
@@ -63,12 +64,20 @@ export function writeDocs(options: Options, report: Report): void {
   writeFileSync('docs/bench-discovery.svg', drawLatency(options, report))
 }
 
+/** What the names in the tables stand for. */
+const legend = [
+  '- A is what most projects do: a box of latitudes and longitudes and the haversine formula on a wide table. C takes the 1,000 most recently active people',
+  '  nearby and scores those (before or after the filters). Neither is part of Kindred.',
+  '- memory and SQL are the two paths alone; in service is memory with everything around it in discovery, end to end goes through the gateway.',
+  '- Viewers: dense live in the largest city, sparse in the country, heavy swiped on thousands, mix come as they are.',
+]
+
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 const drawn: Readonly<Record<string, string>> = {
   A: 'design A',
   SQL: 'SQL path',
-  'in service': 'memory path',
+  'in service': 'in the service',
   'end to end': 'over the gateway',
 }
 

@@ -87,7 +87,11 @@ it('gives five superlikes a day, whatever the hurry', async () => {
   const given = await Promise.allSettled(others.map((other) => like(alice!, other, {}, 'SUPERLIKE')))
   expect(given.filter((result) => result.status === 'fulfilled')).toHaveLength(5)
   const refused = given.find((result) => result.status === 'rejected')
-  expect(refused?.reason).toMatchObject({ code: 'SUPERLIKES_USED_UP', kind: 'rateLimited', retryAfter: 86_400 })
+  const free = new Date(house.clock.now().getTime() + 86_400_000).toISOString()
+  expect(refused?.reason).toMatchObject({
+    ...{ code: 'SUPERLIKES_USED_UP', kind: 'rateLimited', retryAfter: 86_400 },
+    message: expect.stringContaining(`is free at ${free}`),
+  })
 })
 
 it('lists likes received page by page, newest first, until they are answered', async () => {

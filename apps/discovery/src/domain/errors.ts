@@ -33,11 +33,11 @@ export const alreadyMatched = () =>
     detail: 'This is a match already; end the match instead.',
   })
 
-export const superlikesUsedUp = (retryAfter: number) =>
+export const superlikesUsedUp = (retryAfter: number, resetAt: Date) =>
   new AppError({
     kind: 'rateLimited',
     code: 'SUPERLIKES_USED_UP',
-    detail: 'All superlikes of the past 24 hours are used up.',
+    detail: `All superlikes of the past 24 hours are used up. The next one is free at ${resetAt.toISOString()}.`,
     retryAfter,
   })
 

@@ -19,7 +19,7 @@ export async function spendSwipe(
   }
   if (swipe === 'SUPERLIKE') {
     const freeAt = nextFree(await listSwipeTimes(trx, viewer, { since, only: 'SUPERLIKE' }), limits.superlikes)
-    if (freeAt !== undefined) throw superlikesUsedUp(secondsUntil(freeAt, now))
+    if (freeAt !== undefined) throw superlikesUsedUp(secondsUntil(freeAt, now), freeAt)
   }
 }
 
