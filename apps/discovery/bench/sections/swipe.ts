@@ -91,7 +91,7 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
 }
 
 function refused(error: unknown): false {
-  if (error instanceof AppError) return false
+  if (error instanceof AppError && error.code === 'TARGET_NOT_FOUND') return false
   throw error
 }
 
