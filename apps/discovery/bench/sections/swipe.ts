@@ -3,14 +3,12 @@ import pg from 'pg'
 import { sql } from '@kindred/db'
 import { AppError } from '@kindred/kernel'
 
-import { interleave, short, type Spread, spreadText } from '../../../../tools/bench/src/index.js'
+import { interleave, short, spreadText } from '../../../../tools/bench/src/index.js'
 import { swipe } from '../paths.js'
 import { createRandom } from '../random.js'
 import { type Site } from '../site.js'
 import { measurePages } from './pages.js'
 import { type Bench, once, pageSize, ratios } from './section.js'
-
-type Rates = { readonly values: readonly number[]; readonly spread: Spread }
 
 const atOnce = 16
 const swipesARound = 3_000
@@ -66,7 +64,11 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
   ]
   const rounds = Math.max(bench.rounds, 9)
   const measured = await interleave(contestants, rounds)
-  const [plain, swipes, counted] = contestants.map(({ name }) => measured.get(name)!) as [Rates, Rates, Rates]
+  const [plain, swipes, counted] = [
+    measured.get('plain insert')!,
+    measured.get('swipe')!,
+    measured.get('swipe, limit counted')!,
+  ]
   const note = `${longWay} of ${2 * swipesARound * (rounds + 1)} went the long way`
   const at = { size: site.name, unit: '×', atLeast: 0.45 }
   const judged = site.people.count >= 100_000
