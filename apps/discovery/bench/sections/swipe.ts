@@ -3,7 +3,7 @@ import pg from 'pg'
 import { sql } from '@kindred/db'
 import { AppError } from '@kindred/kernel'
 
-import { interleave, short, spreadText } from '../../../../tools/bench/src/index.js'
+import { interleave, short, type Spread, spreadText } from '../../../../tools/bench/src/index.js'
 import { swipe } from '../paths.js'
 import { createRandom } from '../random.js'
 import { type Site } from '../site.js'
@@ -64,24 +64,30 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
   ]
   const rounds = Math.max(bench.rounds, 9)
   const measured = await interleave(contestants, rounds)
-  const [plain, swipes, counted] = [
-    measured.get('plain insert')!,
-    measured.get('swipe')!,
-    measured.get('swipe, limit counted')!,
-  ]
-  const note = `${longWay} of ${2 * swipesARound * (rounds + 1)} went the long way`
-  const at = { size: site.name, unit: '×', atLeast: 0.45 }
-  const judged = site.people.count >= 100_000
+  const went = `${longWay} of ${2 * swipesARound * (rounds + 1)} went the long way`
+  tellRates(bench, site, went, (name) => measured.get(name)!)
+  bench.keep(`swipe ${site.name}`, Object.fromEntries(measured))
+}
+
+function tellRates(
+  bench: Bench,
+  { name: size, people }: Site,
+  went: string,
+  of: (name: string) => { readonly values: readonly number[]; readonly spread: Spread },
+): void {
+  const [plain, swipes, counted] = [of('plain insert'), of('swipe'), of('swipe, limit counted')]
+  const at = { size, unit: '×', atLeast: 0.45 }
+  const judged = people.count >= 100_000
   bench.bar({
     ...{ ...at, name: 'swipe / plain insert', measured: ratios(swipes.values, plain.values) },
-    ...{ judged, note: `${judged ? '' : 'judged from 100k; '}${note}` },
+    ...{ judged, note: `${judged ? '' : 'judged from 100k; '}${went}` },
   })
   bench.bar({
     ...{ ...at, name: 'swipe, limit counted / plain insert', measured: ratios(counted.values, plain.values) },
     ...{ judged: false, note: 'of viewers whom memory does not know' },
   })
   bench.table(
-    `${atOnce} at a time, a second, ${site.name}`,
+    `${atOnce} at a time, a second, ${size}`,
     ['what', 'rate'],
     [
       ['plain insert', spreadText(plain.spread)],
@@ -89,7 +95,6 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
       ['swipe, limit counted', spreadText(counted.spread)],
     ],
   )
-  bench.keep(`swipe ${site.name}`, Object.fromEntries(measured))
 }
 
 function refused(error: unknown): false {
