@@ -140,7 +140,7 @@ async function allAtOnce(count: number, act: (at: number) => Promise<void>): Pro
 /** Two who never met like each other at the same moment, twenty thousand times: each time one match. */
 async function measureMatches(bench: Bench, site: Site): Promise<void> {
   const { db } = site.pool
-  const span = site.people.count - 10
+  const span = site.people.count - 30
   const pairOf = (at: number): [number, number] => [1 + (at % span), 2 + (at % span) + Math.floor(at / span)]
   const all = Array.from({ length: mutualLikes }, (_, at) => pairOf(at))
   const [lowers, uppers] = [all.map(([lower]) => lower), all.map(([, upper]) => upper)]
