@@ -190,7 +190,8 @@ describe('transact', () => {
       .where('id', 'in', ['left', 'right'])
       .execute()
     expect(rows).toEqual([{ balance: 2 }, { balance: 2 }])
-    expect(runs).toBe(3)
+    // Three, or more where the second try meets the other's once more.
+    expect(runs).toBeGreaterThan(2)
   })
 
   it('gives up with DATABASE_BUSY after five attempts', async () => {

@@ -104,6 +104,8 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     await write(2)
     await expect.poll(restPx).toBe(0)
     await list.evaluate((one) => (one.scrollTop = 0))
+    // The page hears of a scroll with the next frame.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
     await bot.api.sendMessage(chatId, 'Meanwhile')
     await list.getByText('Meanwhile').waitFor()
     expect(await restPx()).toBeGreaterThan(100)
