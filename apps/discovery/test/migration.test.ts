@@ -11,12 +11,23 @@ import { searchBySql } from '../src/store/search.js'
 import { findViewer } from '../src/store/viewer.js'
 import { cellAt } from './fixture.js'
 
-it('knows what a swipe asks for in a database that had the candidates before, and what the pairs said', async () => {
+it.each([
+  { which: 'as they came first', prepare: [] },
+  {
+    which: 'with what a swipe asks for already',
+    prepare: [
+      'alter table change drop column id',
+      'create function hold_both(lower_slot integer, upper_slot integer) returns boolean language sql as $$ select true $$',
+      'create function has_swipes_left(viewer integer, most integer, since timestamptz) returns boolean language sql as $$ select true $$',
+    ],
+  },
+])('migrates a database that had the candidates before, $which, and keeps what the pairs say', async ({ prepare }) => {
   const database = await createTestDatabase('discovery')
   const own = openDatabase<Tables>({ url: database.url, name: 'test', log: testLog })
   try {
     const { '0003-holds': _holds, '0004-lighter-pairs': _lighter, ...before } = migrations
     await migrate(own, before)
+    for (const statement of prepare) await sql.raw(statement).execute(own.db)
     await sql`insert into change (slot) values (1)`.execute(own.db)
     await sql`insert into pair (lower, upper, upper_swipe, upper_swiped_at) values (1, 2, 'SUPERLIKE', now())`.execute(
       own.db,

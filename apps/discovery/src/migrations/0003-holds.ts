@@ -2,12 +2,15 @@ import { type Kysely, type Migration, sql } from 'kysely'
 
 import { personLocks } from '../store/person.js'
 
-/** What a swipe asks and holds inside its one statement; and the feed without a number that nothing reads. */
+/**
+ * What a swipe asks and holds inside its one statement; and the feed without a number that nothing reads. For a while 0002 did the same, so
+ * both may be done already.
+ */
 export const holds: Migration = {
   async up(db: Kysely<unknown>) {
     await createHold(db)
     await createLimit(db)
-    await sql`alter table change drop column id`.execute(db)
+    await sql`alter table change drop column if exists id`.execute(db)
   },
 }
 
@@ -18,7 +21,7 @@ export const holds: Migration = {
  */
 async function createHold(db: Kysely<unknown>): Promise<void> {
   await sql`
-    create function hold_both(lower_slot integer, upper_slot integer) returns boolean language plpgsql volatile as $$
+    create or replace function hold_both(lower_slot integer, upper_slot integer) returns boolean language plpgsql volatile as $$
     begin
       perform pg_advisory_xact_lock_shared(${sql.lit(personLocks)}, lower_slot);
       perform pg_advisory_xact_lock_shared(${sql.lit(personLocks)}, upper_slot);
@@ -32,7 +35,7 @@ async function createHold(db: Kysely<unknown>): Promise<void> {
  */
 async function createLimit(db: Kysely<unknown>): Promise<void> {
   await sql`
-    create function has_swipes_left(viewer integer, most integer, since timestamptz) returns boolean language plpgsql volatile as $$
+    create or replace function has_swipes_left(viewer integer, most integer, since timestamptz) returns boolean language plpgsql volatile as $$
     begin
       if not pg_try_advisory_xact_lock(hashtextextended('swipes:' || viewer, 0)) then return false; end if;
       return (
