@@ -190,8 +190,8 @@ describe('transact', () => {
       .where('id', 'in', ['left', 'right'])
       .execute()
     expect(rows).toEqual([{ balance: 2 }, { balance: 2 }])
-    // Three, or more where the second try meets the other's once more.
-    expect(runs).toBeGreaterThan(2)
+    // One of the two is run again; under load the other, too.
+    expect([3, 4]).toContain(runs)
   })
 
   it('gives up with DATABASE_BUSY after five attempts', async () => {

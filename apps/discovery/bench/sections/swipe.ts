@@ -24,8 +24,8 @@ export async function measureSwipe(bench: Bench): Promise<void> {
 }
 
 /**
- * A swipe with everything that hangs on it, with the limit of a day known from memory and counted, against the insert of one row with the same columns and one key,
- * into a table of as many rows: what it costs to find a place among millions is the same for both.
+ * A swipe with everything that hangs on it, once with the limit of a day known from memory and once counted, against the insert of one
+ * row with the same columns and one key, into a table of as many rows: what it costs to find a place among millions is the same for all.
  */
 async function measureRate(bench: Bench, site: Site): Promise<void> {
   const { db } = site.pool
