@@ -7,6 +7,7 @@ import pg from 'pg'
 import { type Database, migrate, openDatabase, sql } from '@kindred/db'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@kindred/db/embedded'
 import { eventMigrations } from '@kindred/events'
+import { type Log } from '@kindred/runtime'
 
 import { migrations } from '../src/migrations/index.js'
 import { type Tables } from '../src/store/schema.js'
@@ -70,7 +71,9 @@ export async function startHouse(): Promise<House> {
   }
 }
 
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
+const nothing = (): void => undefined
+/** A log that nobody reads. */
+export const silent: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 
 /** A single connection unless told otherwise: one question at a time. */
 export const openBench = (url: string, poolSize = 1, genericPlans = true): Database<Tables> =>

@@ -1,17 +1,19 @@
 import { type Database, transact } from '@kindred/db'
+import { systemClock } from '@kindred/kernel'
 import { createMetrics } from '@kindred/runtime'
 
 import { usualLimits } from '../src/config.js'
 import { type DiscoveryContext } from '../src/context.js'
 import { createDeck, type Deck } from '../src/deck/deck.js'
-import { limitToCount, seatsOf, type Swipe } from '../src/domain/pair.js'
+import { seatsOf, type Swipe } from '../src/domain/pair.js'
 import { type Found, type Search } from '../src/domain/search.js'
 import { loadPeople } from '../src/memory/load-people.js'
 import { createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
 import { applySwipe } from '../src/rpc/swipe.js'
-import { recordSwipe } from '../src/store/pair.js'
 import { type Tables } from '../src/store/schema.js'
 import { searchBySql } from '../src/store/search.js'
+import { createSwipes } from '../src/swipes/swipes.js'
+import { silent } from './house.js'
 import { type People } from './people.js'
 import { personOf } from './questions.js'
 import { userIdOf } from './rows.js'
@@ -49,38 +51,39 @@ export async function loadIndex(database: Database<Tables>): Promise<PeopleIndex
 
 /** Discovery without its wire: what answers the requests, from memory. */
 export async function startDeck(database: Database<Tables>): Promise<Deck> {
-  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
-  const log = quiet as unknown as Parameters<typeof createDeck>[0]['log']
-  const deck = createDeck({ database, log, metrics: createMetrics('bench'), indexMegabytes: 4_096 })
+  const deck = createDeck({ database, log: silent, metrics: createMetrics('bench'), indexMegabytes: 4_096 })
   while (deck.state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 5))
   return deck
 }
 
-/** Who swipes on whom; now and as often as anybody may, unless told otherwise. */
+/** What swipes need, on the database and the memory of a site. */
+export const openContext = (
+  { db }: Database<Tables>,
+  deck: Deck,
+  limits: DiscoveryContext['limits'] = usualLimits,
+): DiscoveryContext => ({
+  ...{ db, deck, limits, clock: systemClock },
+  swipes: createSwipes({ db, deck, log: silent, limit: limits.swipes }),
+})
+
+/** Who swipes on whom; now, unless told otherwise. */
 export interface BenchSwipe {
   readonly viewer: number
   readonly target: number
   readonly kind: Swipe
   readonly now?: Date
-  /** In 24 hours; 0 for somebody who never ends. */
-  readonly most?: number
 }
 
 /** A swipe with match detection, as a request makes it after the viewer and the target are known. True when it went the short way. */
 export async function swipe(
-  database: Database<Tables>,
-  deck: Deck,
-  { viewer, target, kind, now = new Date(), most: swipes = usualLimits.swipes }: BenchSwipe,
+  context: DiscoveryContext,
+  { viewer, target, kind, now = new Date() }: BenchSwipe,
 ): Promise<boolean> {
-  const seats = seatsOf(viewer, target)
-  const isShort = await deck.swipe(viewer, target, (swipesAtMost) =>
-    recordSwipe(database.db, { seats, swipe: kind, message: null, now }, limitToCount(swipes, swipesAtMost)),
-  )
+  const isShort = await context.swipes.store({ seats: seatsOf(viewer, target), swipe: kind, message: null, now })
   if (!isShort) {
-    const context = { db: database.db, clock: { now: () => now }, deck, limits: { ...usualLimits, swipes } }
     const request = { viewer, targetId: userIdOf(target), swipe: kind, message: null, now }
-    await transact(database.db, (trx) => applySwipe(trx, context satisfies DiscoveryContext, request))
-    deck.swiped(viewer, target)
+    await transact(context.db, (trx) => applySwipe(trx, context, request))
+    context.deck.swiped(viewer, target)
   }
   return isShort
 }

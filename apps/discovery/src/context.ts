@@ -4,6 +4,7 @@ import { type Clock } from '@kindred/kernel'
 import { type Config } from './config.js'
 import { type Deck } from './deck/deck.js'
 import { type Tables } from './store/schema.js'
+import { type Swipes } from './swipes/swipes.js'
 
 /** What a handler may use. */
 export interface DiscoveryContext {
@@ -11,5 +12,7 @@ export interface DiscoveryContext {
   readonly clock: Clock
   /** Finds candidates. */
   readonly deck: Deck
+  /** Stores the swipes that are nothing special. */
+  readonly swipes: Swipes
   readonly limits: Config['limits']
 }

@@ -10,6 +10,7 @@ import { jobs } from './jobs/index.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
 import { type Tables } from './store/schema.js'
+import { createSwipes } from './swipes/swipes.js'
 
 export { type Config, readConfig } from './config.js'
 
@@ -20,10 +21,11 @@ export function createDiscoveryService(config: Config): Service {
     config,
     migrations,
     genericPlans: true,
-    context: ({ database, db, clock, log, metrics }) => ({
-      ...{ db, clock, limits: config.limits },
-      deck: createDeck({ database, log, metrics, indexMegabytes: config.indexMegabytes }),
-    }),
+    context({ database, db, clock, log, metrics }) {
+      const { limits, indexMegabytes } = config
+      const deck = createDeck({ database, log, metrics, indexMegabytes })
+      return { db, clock, limits, deck, swipes: createSwipes({ db, deck, log, limit: limits.swipes }) }
+    },
     close: ({ deck }) => deck.stop(),
     status: ({ deck }) => ({ deck: deck.state }),
     implement: (context) => [implement(DiscoveryServiceService, handlers, context)],

@@ -25,7 +25,7 @@ it.each([
   const database = await createTestDatabase('discovery')
   const own = openDatabase<Tables>({ url: database.url, name: 'test', log: testLog })
   try {
-    const { '0003-holds': _holds, '0004-lighter-pairs': _lighter, ...before } = migrations
+    const { '0003-lighter-pairs': _lighter, ...before } = migrations
     await migrate(own, before)
     for (const statement of prepare) await sql.raw(statement).execute(own.db)
     await sql`insert into change (slot) values (1)`.execute(own.db)
@@ -34,10 +34,10 @@ it.each([
     )
     await migrate(own, migrations)
     const { rows } = await sql`
-      select hold_both(1, 2) as both, (select count(*)::integer from change) as changes, upper_swipe from pair`.execute(
+      select hold_people('{1, 2}') as here, (select count(*)::integer from change) as changes, upper_swipe from pair`.execute(
       own.db,
     )
-    expect(rows).toEqual([{ both: false, changes: 1, upper_swipe: 'SUPERLIKE' }])
+    expect(rows).toEqual([{ here: [], changes: 1, upper_swipe: 'SUPERLIKE' }])
     await expect(sql`update pair set lower_swipe = 'WINK'`.execute(own.db)).rejects.toThrow('swipe_kind')
   } finally {
     await own.close()

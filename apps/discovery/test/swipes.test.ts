@@ -4,9 +4,9 @@ import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { type CallOptions } from '@kindred/rpc'
 
-import { lastSwipes, seatsOf } from '../src/domain/pair.js'
+import { seatsOf } from '../src/domain/pair.js'
 import { forgetDepartures } from '../src/jobs/forget-departures.js'
-import { recordSwipe, removePairsOf } from '../src/store/pair.js'
+import { recordSwipes, removePairsOf } from '../src/store/pair.js'
 import { findPerson, holdToRemove, removePerson } from '../src/store/person.js'
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
 
@@ -171,40 +171,41 @@ it('keeps no swipe of the moment in which somebody left', async () => {
   const [alice, bob] = await two()
   const [leaver, other] = [(await findPerson(house.db, alice))!.slot, (await findPerson(house.db, bob))!.slot]
   const seats = seatsOf(other, leaver)
-  const swipe = { seats, swipe: 'LIKE', message: null, now: house.clock.now() } as const
+  const swipe = { seats, swipe: 'LIKE', message: null, now: house.clock.now(), fewerThan: null } as const
   // The swipe first: who leaves waits for it, and takes it along.
   const early = await house.db.startTransaction().execute()
-  expect(await recordSwipe(early, swipe, 0)).toBe(true)
+  expect(await recordSwipes(early, [swipe])).toEqual([true])
   const leaving = house.db.transaction().execute(async (trx) => {
     await holdToRemove(trx, alice)
     await removePairsOf(trx, leaver)
     // The other way round: a swipe that began before the end of this finds nobody, though its statement is older.
-    late = recordSwipe(house.db, swipe, 0)
+    late = recordSwipes(house.db, [swipe])
     await expect.poll(() => waiting()).toBe(1)
     await removePerson(trx, alice)
   })
-  let late: Promise<boolean> | undefined
+  let late: Promise<boolean[]> | undefined
   await expect.poll(() => waiting()).toBe(1)
   await early.commit().execute()
   await leaving
-  expect(await late).toBe(false)
+  expect(await late).toEqual([false])
   expect(await house.db.selectFrom('pair').selectAll().where('lower', '=', seats.lower).execute()).toEqual([])
 })
 
-it('leaves the last swipes before a limit to be counted one at a time', async () => {
+it('stores a swipe only of whoever has few enough in 24 hours, when asked to count', async () => {
   const cell = cellAt(-12, 77)
   const people = await house.addPeople(Array.from({ length: 4 }, () => ({ cell })))
   const [viewer, ...others] = await Promise.all(people.map(async (id) => (await findPerson(house.db, id))!.slot))
-  const record = (other: number | undefined, most: number) => {
+  const record = async (other: number | undefined, fewerThan: number | null) => {
     const swipe = { seats: seatsOf(viewer!, other!), swipe: 'PASS', message: null, now: house.clock.now() } as const
-    return recordSwipe(house.db, swipe, most)
+    const [isStored] = await recordSwipes(house.db, [{ ...swipe, fewerThan }])
+    return isStored
   }
-  expect(await record(others[0], lastSwipes)).toBe(false)
-  expect(await record(others[0], lastSwipes + 2)).toBe(true)
-  expect(await record(others[1], lastSwipes + 2)).toBe(true)
-  expect(await record(others[2], lastSwipes + 2)).toBe(false)
+  expect(await record(others[0], 0)).toBe(false)
+  expect(await record(others[0], 2)).toBe(true)
+  expect(await record(others[1], 2)).toBe(true)
+  expect(await record(others[2], 2)).toBe(false)
   house.clock.advance(24 * 3_600_000)
-  expect(await record(others[2], lastSwipes + 2)).toBe(true)
+  expect(await record(others[2], 2)).toBe(true)
   house.clock.advance(-24 * 3_600_000)
 })
 

@@ -1,5 +1,6 @@
+import { usualLimits } from '../../src/config.js'
 import { type Path } from '../../src/deck/deck.js'
-import { swipe } from '../paths.js'
+import { openContext, swipe } from '../paths.js'
 import { type Site } from '../site.js'
 import { type Bench, once, pageSize } from './section.js'
 
@@ -32,6 +33,8 @@ async function walk(
 ): Promise<void> {
   const relation = site.relations.of(viewer)
   const shown = new Set(relation.seen)
+  // A thousand at once are more than a day allows.
+  const context = openContext(site.pool, site.deck, { ...usualLimits, swipes: 0 })
   for (let page = 0; page < pages; page++) {
     const truth = site.oracle.answer(viewer, relation).slice(0, pageSize)
     const found = await site.deck.findCandidates(site.search(viewer), pageSize, path)
@@ -41,9 +44,9 @@ async function walk(
     for (const { slot } of found) {
       if (shown.has(slot)) walked.repeated++
       shown.add(slot)
-      // Long ago, so that it is not what uses the viewer's swipes of today up.
+      // Long ago, so that the other sections meet somebody who has swipes left.
       const kind = slot % 2 === 0 ? 'LIKE' : 'PASS'
-      await swipe(site.pool, site.deck, { viewer, target: slot, kind, now: new Date(0), most: 0 })
+      await swipe(context, { viewer, target: slot, kind, now: new Date(0) })
       relation.seen.add(slot)
       relation.likers.delete(slot)
     }

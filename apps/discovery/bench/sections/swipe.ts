@@ -4,14 +4,20 @@ import { sql } from '@kindred/db'
 import { AppError } from '@kindred/kernel'
 
 import { interleave, short, type Spread, spreadText } from '../../../../tools/bench/src/index.js'
-import { swipe } from '../paths.js'
+import { openContext, swipe } from '../paths.js'
 import { createRandom } from '../random.js'
 import { type Site } from '../site.js'
 import { measurePages } from './pages.js'
 import { type Bench, once, pageSize, ratios } from './section.js'
 
-const atOnce = 16
-const swipesARound = 3_000
+/** How many a round, and how many workers share them. */
+interface Together {
+  readonly count: number
+  readonly workers: number
+}
+
+const many = { count: 3_000, workers: 16 }
+const alone = { count: 1_000, workers: 1 }
 const mutualLikes = 20_000
 
 /** Pages with swipes in between, the rate of swipes, and whether no match is lost or made twice. */
@@ -26,46 +32,44 @@ export async function measureSwipe(bench: Bench): Promise<void> {
 /**
  * A swipe with everything that hangs on it, once with the limit of a day known from memory and once counted, against the insert of one
  * row with the same columns and one key, into a table of as many rows: what it costs to find a place among millions is the same for all.
+ * Many at a time, when swipes share statements and inserts do not, and one at a time, when nothing is shared.
  */
 async function measureRate(bench: Bench, site: Site): Promise<void> {
-  const { db } = site.pool
   await makePlainTable(site)
   const random = createRandom(site.people.count)
   const somebody = () => 1 + Math.floor(random() * site.people.count)
-  let longWay = 0
-  async function swipeAtOnce(isKnown: boolean): Promise<number> {
-    const viewers = Array.from({ length: swipesARound }, somebody)
+  const context = openContext(site.pool, site.deck)
+  const went = { short: 0, long: 0 }
+  const insert = async (): Promise<void> => {
+    await sql`insert into plain_swipe values (${somebody()}, ${somebody()}, 'LIKE', ${new Date()}) on conflict do nothing`.execute(
+      context.db,
+    )
+  }
+  async function swipeOn(viewer: number): Promise<void> {
+    const target = somebody()
+    if (viewer === target) return
+    // The few between whom there is a block are refused.
+    const isShort = await swipe(context, { viewer, target, kind: random() < 0.4 ? 'LIKE' : 'PASS' }).catch(refused)
+    went[isShort ? 'short' : 'long']++
+  }
+  async function swipeTogether(together: Together, isKnown: boolean): Promise<number> {
+    const viewers = Array.from({ length: together.count }, somebody)
     // As before most swipes, each has asked for a page: memory knows whom the viewer has seen, and that it was never so many.
     if (isKnown)
-      await allAtOnce(swipesARound, async (at) => {
+      await allAtOnce(together, async (at) => {
         await site.deck.findCandidates(site.search(viewers[at]!), pageSize, 'memory')
       })
-    return perSecond(async (at) => {
-      const [viewer, target] = [viewers[at]!, somebody()]
-      if (viewer === target) return
-      const kind = random() < 0.4 ? 'LIKE' : 'PASS'
-      // The few between whom there is a block are refused.
-      const isShort = await swipe(site.pool, site.deck, { viewer, target, kind }).catch(refused)
-      if (!isShort) longWay++
-    })
+    return perSecond(together, (at) => swipeOn(viewers[at]!))
   }
   const contestants = [
-    {
-      name: 'plain insert',
-      run: () =>
-        perSecond(async () => {
-          await sql`insert into plain_swipe values (${somebody()}, ${somebody()}, 'LIKE', ${new Date()}) on conflict do nothing`.execute(
-            db,
-          )
-        }),
-    },
-    { name: 'swipe', run: () => swipeAtOnce(true) },
-    { name: 'swipe, limit counted', run: () => swipeAtOnce(false) },
+    { name: 'plain insert', run: () => perSecond(many, insert) },
+    { name: 'swipe', run: () => swipeTogether(many, true) },
+    { name: 'swipe, limit counted', run: () => swipeTogether(many, false) },
+    { name: 'plain insert, alone', run: () => perSecond(alone, insert) },
+    { name: 'swipe, alone', run: () => swipeTogether(alone, true) },
   ]
-  const rounds = Math.max(bench.rounds, 9)
-  const measured = await interleave(contestants, rounds)
-  const went = `${longWay} of ${2 * swipesARound * (rounds + 1)} went the long way`
-  tellRates(bench, site, went, (name) => measured.get(name)!)
+  const measured = await interleave(contestants, Math.max(bench.rounds, 9))
+  tellRates(bench, site, `${went.long} of ${went.short + went.long} went the long way`, measured)
   bench.keep(`swipe ${site.name}`, Object.fromEntries(measured))
 }
 
@@ -73,27 +77,22 @@ function tellRates(
   bench: Bench,
   { name: size, people }: Site,
   went: string,
-  of: (name: string) => { readonly values: readonly number[]; readonly spread: Spread },
+  measured: ReadonlyMap<string, { readonly values: readonly number[]; readonly spread: Spread }>,
 ): void {
-  const [plain, swipes, counted] = [of('plain insert'), of('swipe'), of('swipe, limit counted')]
-  const at = { size, unit: '×', atLeast: 0.45 }
   const judged = people.count >= 100_000
-  bench.bar({
-    ...{ ...at, name: 'swipe / plain insert', measured: ratios(swipes.values, plain.values) },
-    ...{ judged, note: `${judged ? '' : 'judged from 100k; '}${went}` },
-  })
-  bench.bar({
-    ...{ ...at, name: 'swipe, limit counted / plain insert', measured: ratios(counted.values, plain.values) },
-    ...{ judged: false, note: 'of viewers whom memory does not know' },
-  })
+  const tell = (name: string, plain: string, more: { readonly judged: boolean; readonly note: string }) =>
+    bench.bar({
+      ...{ name: `${name} / ${plain}`, size, unit: '×', atLeast: 0.45, ...more },
+      measured: ratios(measured.get(name)!.values, measured.get(plain)!.values),
+    })
+  const note = judged ? '' : 'judged from 100k; '
+  tell('swipe', 'plain insert', { judged, note: `${note}${many.workers} at a time; ${went}` })
+  tell('swipe, alone', 'plain insert, alone', { judged, note: `${note}one at a time` })
+  tell('swipe, limit counted', 'plain insert', { judged: false, note: 'of viewers whom memory does not know' })
   bench.table(
-    `${atOnce} at a time, a second, ${size}`,
+    `${many.workers} at a time, alone one, a second, ${size}`,
     ['what', 'rate'],
-    [
-      ['plain insert', spreadText(plain.spread)],
-      ['swipe', spreadText(swipes.spread)],
-      ['swipe, limit counted', spreadText(counted.spread)],
-    ],
+    [...measured].map(([name, { spread }]) => [name, spreadText(spread)]),
   )
 }
 
@@ -122,24 +121,25 @@ async function makePlainTable({ url }: Site): Promise<void> {
   }
 }
 
-async function perSecond(act: (at: number) => Promise<void>): Promise<number> {
+async function perSecond(together: Together, act: (at: number) => Promise<void>): Promise<number> {
   const from = performance.now()
-  await allAtOnce(swipesARound, act)
-  return (1000 * swipesARound) / (performance.now() - from)
+  await allAtOnce(together, act)
+  return (1000 * together.count) / (performance.now() - from)
 }
 
 /** So many workers take one after another. */
-async function allAtOnce(count: number, act: (at: number) => Promise<void>): Promise<void> {
+async function allAtOnce({ count, workers }: Together, act: (at: number) => Promise<void>): Promise<void> {
   let next = 0
   const worker = async (): Promise<void> => {
     while (next < count) await act(next++)
   }
-  await Promise.all(Array.from({ length: atOnce }, worker))
+  await Promise.all(Array.from({ length: workers }, worker))
 }
 
 /** Two who never met like each other at the same moment, twenty thousand times: each time one match. */
 async function measureMatches(bench: Bench, site: Site): Promise<void> {
   const { db } = site.pool
+  const context = openContext(site.pool, site.deck)
   const span = site.people.count - 30
   const pairOf = (at: number): [number, number] => [1 + (at % span), 2 + (at % span) + Math.floor(at / span)]
   const all = Array.from({ length: mutualLikes }, (_, at) => pairOf(at))
@@ -147,9 +147,9 @@ async function measureMatches(bench: Bench, site: Site): Promise<void> {
   const ours = sql`(lower, upper) in (select * from unnest(${lowers}::integer[], ${uppers}::integer[]))`
   await sql`delete from pair where ${ours}`.execute(db)
   const from = performance.now()
-  await allAtOnce(mutualLikes, async (at) => {
+  await allAtOnce({ ...many, count: mutualLikes }, async (at) => {
     const [one, other] = pairOf(at)
-    const like = (viewer: number, target: number) => swipe(site.pool, site.deck, { viewer, target, kind: 'LIKE' })
+    const like = (viewer: number, target: number) => swipe(context, { viewer, target, kind: 'LIKE' })
     await Promise.all([like(one, other), like(other, one)])
   })
   const seconds = (performance.now() - from) / 1000

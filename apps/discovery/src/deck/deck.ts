@@ -20,11 +20,10 @@ export interface Deck {
   /** How many people each filter hides. */
   countPool(search: Search, wider: Wider, path?: Path): Promise<PoolCounts>
   /**
-   * Has a swipe stored, and takes it in before its answer goes out. `store` learns how often the viewer swiped at most, but for what
-   * another instance stored in the last seconds; undefined when memory does not know, as before the viewer's first question, or when
-   * another swipe of the viewer is under way.
+   * How often the viewer swiped at most, but for what is under way and what another instance stored in the last seconds; undefined when
+   * memory does not know, as before the viewer's first question.
    */
-  swipe(viewer: number, other: number, store: (swipesAtMost: number | undefined) => Promise<boolean>): Promise<boolean>
+  swipesAtMost(viewer: number): number | undefined
   /** Takes in a swipe before its answer goes out, and tells the other instances. */
   swiped(viewer: number, other: number): void
   /** Tells all instances that there are changes in the feed. */
@@ -74,7 +73,7 @@ export function createDeck({ database, log, metrics, indexMegabytes }: DeckOptio
         memory: ({ index, around }) => index.pool(search, around, wider),
         sql: () => countPoolBySql(db, search, wider),
       }),
-    swipe: (viewer, other, store) => memory.swipe(viewer, other, store),
+    swipesAtMost: (viewer) => memory.swipesAtMost(viewer),
     swiped: (viewer, other) => memory.swiped(viewer, other),
     announce: () => memory.announce(),
     get state() {

@@ -37,8 +37,6 @@ export class Memory {
   readonly #surroundings: Surroundings
   readonly #follower: Follower
   readonly #announcer: Announcer
-  /** Viewers of whom a swipe is being stored without being counted, at most one of each. */
-  readonly #swiping = new Set<number>()
   #state: MemoryState = 'off'
   #loading: Promise<void> | undefined
 
@@ -70,21 +68,9 @@ export class Memory {
     return this.#state === 'ready' && this.index.covers(search) ? { index: this.index, around } : undefined
   }
 
-  /** Has a swipe stored, and takes it in at once. */
-  async swipe(
-    viewer: number,
-    other: number,
-    store: (swipesAtMost: number | undefined) => Promise<boolean>,
-  ): Promise<boolean> {
-    // Of several at once the others wait for a connection, where nobody knows how many will be stored before them.
-    if (this.#swiping.has(viewer)) return this.#keep(viewer, other, await store(undefined))
-    this.#swiping.add(viewer)
-    try {
-      const isCurrent = this.#state === 'ready' && this.#follower.isCurrent
-      return this.#keep(viewer, other, await store(isCurrent ? this.#surroundings.seenBy(viewer) : undefined))
-    } finally {
-      this.#swiping.delete(viewer)
-    }
+  /** How often the viewer swiped at most, when that is known. */
+  swipesAtMost(viewer: number): number | undefined {
+    return this.#state === 'ready' && this.#follower.isCurrent ? this.#surroundings.seenBy(viewer) : undefined
   }
 
   /** Takes in a swipe at once, and tells the other instances. */
@@ -103,11 +89,6 @@ export class Memory {
     this.#announcer.stop()
     await this.#follower.stop()
     await this.#loading
-  }
-
-  #keep(viewer: number, other: number, isStored: boolean): boolean {
-    if (isStored) this.swiped(viewer, other)
-    return isStored
   }
 
   #begin(): void {

@@ -41,10 +41,9 @@ export const limitWindowMs = 24 * 3_600_000
 
 /**
  * So many before a limit are counted one at a time. Those before are stored as they come: for one person to pass the limit, more than this
- * would have to be in the database at the same moment, as many as ten instances have connections.
+ * would have to be in the database at the same moment, by as many instances.
  */
 export const lastSwipes = 100
 
-/** The limit to count a person's swipes for; 0 for none, and where the person never swiped so often. */
-export const limitToCount = (most: number, swipesAtMost: number | undefined): number =>
-  swipesAtMost !== undefined && swipesAtMost < most - lastSwipes ? 0 : most
+/** The number of a person's swipes in the window from which on they are counted one at a time; Infinity where there is no limit. */
+export const countedFrom = (limit: number): number => (limit === 0 ? Infinity : limit - lastSwipes)

@@ -5,10 +5,10 @@ import { newId } from '@kindred/kernel'
 
 import { type DiscoveryContext } from '../context.js'
 import { targetIsSelf, targetNotFound, viewerNotReady } from '../domain/errors.js'
-import { isLike, limitToCount, outcomeOf, type Seats, seatsOf, type Swipe } from '../domain/pair.js'
+import { isLike, outcomeOf, type Seats, seatsOf, type Swipe } from '../domain/pair.js'
 import { noteChange } from '../store/change.js'
 import { type PairOfPeople } from '../store/match.js'
-import { holdPair, lockSwipes, recordSwipe, updatePair } from '../store/pair.js'
+import { holdPair, lockSwipes, updatePair } from '../store/pair.js'
 import { findSlot, holdPeople, listUserIds } from '../store/person.js'
 import { type PairRow, type Tables } from '../store/schema.js'
 import { countSwipe } from '../store/tally.js'
@@ -23,14 +23,12 @@ export interface SwipeRequest {
   readonly now: Date
 }
 
-/** Stores a swipe that is nothing special, in one statement; false when `applySwipe` must look closer. */
+/** Stores a swipe that is nothing special, together with others; false when `applySwipe` must look closer. */
 export async function swipeAtOnce(context: DiscoveryContext, request: SwipeRequest): Promise<boolean> {
   const { viewer, targetId, swipe, message, now } = request
   if (swipe === 'SUPERLIKE') return false
   const seats = await findSeats(context.db, viewer, targetId)
-  return context.deck.swipe(viewer, seats.other, (swipesAtMost) =>
-    recordSwipe(context.db, { seats, swipe, message, now }, limitToCount(context.limits.swipes, swipesAtMost)),
-  )
+  return context.swipes.store({ seats, swipe, message, now })
 }
 
 /** Where the viewer and the target stand; throws for oneself and for nobody. */

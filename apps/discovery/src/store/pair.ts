@@ -1,6 +1,6 @@
-import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
+import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
-import { lastSwipes, limitWindowMs, type Seats, type Side, type Swipe } from '../domain/pair.js'
+import { limitWindowMs, type Seats, type Side, type Swipe } from '../domain/pair.js'
 import { type PairRow, type Tables } from './schema.js'
 
 /** A swipe to store. */
@@ -11,50 +11,80 @@ export interface NewSwipe {
   readonly now: Date
 }
 
-/**
- * Stores the viewer's first swipe on somebody in one statement, with its place in the feed and in the counters. False, and nothing
- * stored, when there is more to it: somebody left, a like meets a like, the two have a past, or fewer than `lastSwipes` are left of the
- * `most` in 24 hours (0 to count none), so that those under way together could be too many.
- */
-export async function recordSwipe(db: Kysely<Tables>, swipe: NewSwipe, most: number): Promise<boolean> {
-  if (most > 0 && most <= lastSwipes) return false
-  const record = (most > 0 ? limitedRecords : records)[swipe.seats.viewerSide]
-  return (await record(db, { ...swipe, free: most - lastSwipes })).length > 0
+/** A swipe that is stored only when the viewer has fewer than so many in the window of the limit; null for any number. */
+export interface CountedSwipe extends NewSwipe {
+  readonly fewerThan: number | null
 }
 
-/** A swipe and how many are stored without a closer look at the limit. */
-type Recorded = NewSwipe & { readonly free: number }
+/**
+ * Stores first swipes in one statement, with their places in the feed and in the counters; no two of the same pair. Says of each whether it
+ * did: not when somebody left, a like meets a like, the two have a past, or the viewer has too many.
+ */
+export async function recordSwipes(db: Kysely<Tables>, swipes: readonly CountedSwipe[]): Promise<boolean[]> {
+  const stored = await record(db, swipes)
+  const pairs = new Set(stored.map(({ lower, upper }) => `${lower} ${upper}`))
+  return swipes.map(({ seats }) => pairs.has(`${seats.lower} ${seats.upper}`))
+}
 
-const recordsOf = (isLimited: boolean): Record<Side, Statement<Recorded, { lower: number }>> => ({
-  lower: createStatement((param) => recordOf('lower', isLimited, param)),
-  upper: createStatement((param) => recordOf('upper', isLimited, param)),
-})
-const records = recordsOf(false)
-const limitedRecords = recordsOf(true)
-
-function recordOf(side: Side, isLimited: boolean, param: Param<Recorded>): RawBuilder<{ lower: number }> {
-  const [mine, theirs] = [sql.raw(`${side}_swipe`), sql.raw(`${side === 'lower' ? 'upper' : 'lower'}_swipe`)]
-  const [at, message] = [sql.raw(`${side}_swiped_at`), sql.raw(`${side}_message`)]
-  const lower = sql`${param(({ seats }) => seats.lower)}::integer`
-  const upper = sql`${param(({ seats }) => seats.upper)}::integer`
-  const [viewer, other] = side === 'lower' ? [lower, upper] : [upper, lower]
-  const swipe = sql`${param((given) => given.swipe)}::swipe_kind`
-  const now = sql`${param((given) => given.now)}::timestamptz`
-  const since = sql`${now} - ${sql.lit(`${limitWindowMs} ms`)}::interval`
-  const hasSwipesLeft = sql`(select count(*) from (${swipesSince(viewer, since)}) recent) < ${param(({ free }) => free)}::integer`
+/** The rows in the order of their keys, as another statement may hold some of the same pairs: nobody waits in a circle. */
+const record = createStatement<readonly CountedSwipe[], { lower: number; upper: number }>((param) => {
+  const column = <T>(read: (swipe: CountedSwipe) => T, type: string): RawBuilder<unknown> =>
+    sql`${param((swipes) => swipes.map(read))}::${sql.raw(type)}[]`
+  const people = param((swipes) => peopleOf(swipes))
+  // By their full names: inside, the pairs have a lower and an upper, too.
+  const viewer = sql`case when given.is_lower then given.lower else given.upper end`
+  const since = sql`given.at - ${sql.lit(`${limitWindowMs} ms`)}::interval`
   return sql`
-    with swiped as (
-      insert into pair (lower, upper, ${mine}, ${at}, ${message})
-      select ${lower}, ${upper}, ${swipe}, ${now}, ${param((given) => given.message)}::text
-      where hold_both(${lower}, ${upper}) and ${isLimited ? hasSwipesLeft : sql`true`}
-      on conflict (lower, upper) do update set ${mine} = excluded.${mine}, ${at} = excluded.${at}, ${message} = excluded.${message}
-      where pair.${mine} is null and pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null
-        and (excluded.${mine} = 'PASS' or coalesce(pair.${theirs}, 'PASS') = 'PASS')
-      returning lower
+    with held as materialized (select hold_people(${people}::integer[]) as present),
+    given as materialized (
+      select * from unnest(
+        ${column(({ seats }) => seats.lower, 'integer')},
+        ${column(({ seats }) => seats.upper, 'integer')},
+        ${column(({ seats }) => seats.viewerSide === 'lower', 'boolean')},
+        ${column(({ swipe }) => swipe, 'swipe_kind')},
+        ${column(({ now }) => now, 'timestamptz')},
+        ${column(({ message }) => message, 'text')},
+        ${column(({ fewerThan }) => fewerThan, 'integer')}
+      ) as given (lower, upper, is_lower, swipe, at, message, fewer_than)
     ),
-    noted as (insert into change (slot, other) select ${viewer}, ${other} from swiped),
-    counted as (insert into tally (slot, swipes, likes) select ${other}, 1, (${swipe} <> 'PASS')::integer from swiped)
-    select lower from swiped`
+    swiped as (
+      insert into pair (lower, upper, lower_swipe, lower_swiped_at, lower_message, upper_swipe, upper_swiped_at, upper_message)
+      select lower, upper,
+        case when is_lower then swipe end, case when is_lower then at end, case when is_lower then message end,
+        case when not is_lower then swipe end, case when not is_lower then at end, case when not is_lower then message end
+      from given, held
+      where lower = any(present) and upper = any(present)
+        and (fewer_than is null or (select count(*) from (${swipesSince(viewer, since)}) recent) < fewer_than)
+      order by lower, upper
+      on conflict (lower, upper) do update set ${sql.join([...takeIn('lower'), ...takeIn('upper')])}
+      where pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null
+        and case when excluded.lower_swipe is not null then ${isFirst('lower', 'upper')} else ${isFirst('upper', 'lower')} end
+      returning lower, upper
+    ),
+    noted as (insert into change (slot, other) select lower, upper from swiped),
+    counted as (
+      insert into tally (slot, swipes, likes)
+      select case when is_lower then upper else lower end, 1, (swipe <> 'PASS')::integer from given join swiped using (lower, upper)
+    )
+    select lower, upper from swiped`
+})
+
+/** In order, as they are held one after another. */
+const peopleOf = (swipes: readonly NewSwipe[]): number[] =>
+  [...new Set(swipes.flatMap(({ seats: { lower, upper } }) => [lower, upper]))].sort((a, b) => a - b)
+
+/** What the row has of the other side stays. */
+function takeIn(side: Side): RawBuilder<unknown>[] {
+  return ['swipe', 'swiped_at', 'message'].map((what) => {
+    const name = sql.raw(`${side}_${what}`)
+    return sql`${name} = coalesce(excluded.${name}, pair.${name})`
+  })
+}
+
+/** Whether the side never swiped, and does not like who likes it already. */
+function isFirst(side: Side, otherSide: Side): RawBuilder<unknown> {
+  const [mine, theirs] = [sql.raw(`${side}_swipe`), sql.raw(`${otherSide}_swipe`)]
+  return sql`pair.${mine} is null and (excluded.${mine} = 'PASS' or coalesce(pair.${theirs}, 'PASS') = 'PASS')`
 }
 
 /** When the viewer swiped since a moment, and how. */

@@ -47,7 +47,7 @@ export async function holdToRemove(db: Kysely<Tables>, userId: string): Promise<
   return held?.slot
 }
 
-/** First key of the advisory locks of people by slot, which are shared by swipes; see hold_both of the migrations. No library uses it. */
+/** First key of the advisory locks of people by slot, which are shared by swipes; see hold_people of the migrations. No library uses it. */
 export const personLocks = 0x4d01
 
 export async function removePerson(db: Kysely<Tables>, userId: string): Promise<void> {

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest'
+
+import { createBatches } from './batches.js'
+
+/** Batches of numbers that end when the test says so; numbers with the same last digit are never under way together. */
+function open({ most = 4, atOnce = 2 } = {}) {
+  const begun: (readonly number[])[] = []
+  const ends: { resolve(results: readonly string[]): void; reject(error: unknown): void }[] = []
+  const add = createBatches<number, string>({
+    ...{ most, atOnce },
+    keysOf: (item) => [item % 10],
+    run: (items) => {
+      begun.push(items)
+      return new Promise((resolve, reject) => ends.push({ resolve, reject }))
+    },
+  })
+  return {
+    add,
+    begun,
+    end: (batch: number) => ends[batch]!.resolve(begun[batch]!.map((item) => `done ${item}`)),
+    fail: (batch: number, error: Error) => ends[batch]!.reject(error),
+  }
+}
+
+/** Until what just ended is noticed, and the next has begun. */
+async function turn(): Promise<void> {
+  for (let turns = 0; turns < 2; turns++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+it('begins at once with what comes alone, and gives each piece its own result', async () => {
+  const { add, begun, end } = open()
+  const one = add(1)
+  await turn()
+  const others = [add(2), add(3)]
+  await turn()
+  expect(begun).toEqual([[1], [2, 3]])
+  end(1)
+  expect(await Promise.all(others)).toEqual(['done 2', 'done 3'])
+  end(0)
+  expect(await one).toBe('done 1')
+})
+
+it('gathers what comes while all batches are under way, up to the most of one', async () => {
+  const { add, begun, end } = open({ most: 3, atOnce: 1 })
+  const all = [add(1)]
+  await turn()
+  for (const item of [2, 3, 4, 5, 6]) all.push(add(item))
+  await turn()
+  expect(begun).toEqual([[1]])
+  for (const batch of [0, 1, 2]) {
+    end(batch)
+    await turn()
+  }
+  expect(begun).toEqual([[1], [2, 3, 4], [5, 6]])
+  expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5, 6].map((item) => `done ${item}`))
+})
+
+it('holds back what shares a key with something under way, in this batch or in another', async () => {
+  const { add, begun, end } = open()
+  const all = [add(1), add(11), add(2)]
+  await turn()
+  all.push(add(12), add(3))
+  await turn()
+  expect(begun).toEqual([[1, 2], [3]])
+  end(0)
+  await turn()
+  expect(begun).toEqual([[1, 2], [3], [11, 12]])
+  end(1)
+  end(2)
+  expect(await Promise.all(all)).toEqual(['done 1', 'done 11', 'done 2', 'done 12', 'done 3'])
+})
+
+it('tells each piece of a failed batch, and goes on with the next', async () => {
+  const { add, begun, end, fail } = open({ atOnce: 1 })
+  const failing = Promise.allSettled([add(1), add(2)])
+  await turn()
+  const next = add(11)
+  const error = new Error('the database is away')
+  fail(0, error)
+  expect(await failing).toEqual(Array(2).fill({ status: 'rejected', reason: error }))
+  await turn()
+  expect(begun).toEqual([[1, 2], [11]])
+  end(1)
+  expect(await next).toBe('done 11')
+})

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+
+import { usualLimits } from '../src/config.js'
+import { seatsOf, type Swipe } from '../src/domain/pair.js'
+import { recordSwipes, removePairsOf } from '../src/store/pair.js'
+import { findSlot, holdToRemove, removePerson } from '../src/store/person.js'
+import { createSwipes } from '../src/swipes/swipes.js'
+import { type Discovery, startDiscovery } from './fixture.js'
+
+let house: Discovery
+beforeAll(async () => {
+  house = await startDiscovery()
+})
+beforeEach(async () => {
+  for (const table of ['pair', 'tally', 'change'] as const) await house.db.deleteFrom(table).execute()
+})
+afterAll(() => house.stop())
+
+async function addSlots(count: number): Promise<number[]> {
+  const ids = await house.addPeople(Array.from({ length: count }, () => ({})))
+  await house.db.deleteFrom('change').execute()
+  return Promise.all(ids.map(async (id) => (await findSlot(house.db, id))!))
+}
+
+const swipeOf = (viewer: number, other: number, swipe: Swipe, message: string | null = null) => ({
+  ...{ seats: seatsOf(viewer, other), swipe, message, now: house.clock.now() },
+})
+const record = (...swipes: ReturnType<typeof swipeOf>[]) =>
+  recordSwipes(
+    house.db,
+    swipes.map((swipe) => ({ ...swipe, fewerThan: null })),
+  )
+const pairs = async () =>
+  (await house.db.selectFrom('pair').selectAll().orderBy('lower').orderBy('upper').execute()).map((pair) => ({
+    of: [pair.lower, pair.upper],
+    swipes: [pair.lower_swipe, pair.upper_swipe],
+    messages: [pair.lower_message, pair.upper_message],
+    isTimed: [pair.lower_swiped_at !== null, pair.upper_swiped_at !== null],
+  }))
+
+it('stores first swipes from both sides in one statement, with the feed and the counters', async () => {
+  const [a, b, c, d] = (await addSlots(4)) as [number, number, number, number]
+  expect(await record(swipeOf(d, a, 'LIKE', 'Hi'), swipeOf(b, c, 'PASS'), swipeOf(a, b, 'LIKE'))).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect(await pairs()).toEqual([
+    { of: [a, b], swipes: ['LIKE', null], messages: [null, null], isTimed: [true, false] },
+    { of: [a, d], swipes: [null, 'LIKE'], messages: [null, 'Hi'], isTimed: [false, true] },
+    { of: [b, c], swipes: ['PASS', null], messages: [null, null], isTimed: [true, false] },
+  ])
+  const counted = await house.db.selectFrom('tally').selectAll().orderBy('slot').execute()
+  expect(counted).toEqual([
+    { slot: a, swipes: 1, likes: 1 },
+    { slot: b, swipes: 1, likes: 1 },
+    { slot: c, swipes: 1, likes: 0 },
+  ])
+  const noted = await house.db.selectFrom('change').select(['slot', 'other']).orderBy('slot').orderBy('other').execute()
+  expect(noted).toEqual([
+    { slot: a, other: b },
+    { slot: a, other: d },
+    { slot: b, other: c },
+  ])
+})
+
+it('leaves alone what needs a closer look, and stores the others of the same statement', async () => {
+  const [viewer, liker, passer, blocked, parted, seen, fresh] = (await addSlots(7)) as [
+    ...[number, number, number, number, number, number, number],
+  ]
+  await record(swipeOf(liker, viewer, 'LIKE', 'Hello'), swipeOf(passer, viewer, 'PASS'), swipeOf(viewer, seen, 'PASS'))
+  const [lower, upper] = [Math.min(viewer, blocked), Math.max(viewer, blocked)]
+  await house.db.insertInto('pair').values({ lower, upper, lower_blocked_at: house.clock.now() }).execute()
+  const apart = { lower: Math.min(viewer, parted), upper: Math.max(viewer, parted), ended_at: house.clock.now() }
+  await house.db.insertInto('pair').values(apart).execute()
+  const before = await pairs()
+  const gone = 1_000_000
+  expect(
+    await record(
+      swipeOf(viewer, liker, 'LIKE'),
+      swipeOf(viewer, passer, 'LIKE', 'Anyway'),
+      swipeOf(viewer, blocked, 'LIKE'),
+      swipeOf(viewer, parted, 'PASS'),
+      swipeOf(viewer, seen, 'LIKE'),
+      swipeOf(viewer, gone, 'LIKE'),
+      swipeOf(viewer, fresh, 'LIKE'),
+    ),
+  ).toEqual([false, true, false, false, false, false, true])
+  const after = await pairs()
+  const onThe = (other: number) => (pair: { of: number[] }) => pair.of.includes(other)
+  for (const other of [liker, blocked, parted, seen])
+    expect(after.find(onThe(other))).toEqual(before.find(onThe(other)))
+  expect(after.find(onThe(passer))!.swipes.toSorted()).toEqual(['LIKE', 'PASS'])
+  expect(after.find(onThe(passer))!.messages.toSorted()).toEqual(['Anyway', null])
+  expect(after.find(onThe(gone))).toBeUndefined()
+  // A like that was there already may be answered by a pass.
+  expect(await record(swipeOf(viewer, liker, 'PASS'))).toEqual([true])
+  expect((await pairs()).find(onThe(liker))).toMatchObject({ messages: expect.arrayContaining(['Hello']) })
+})
+
+it('counts for each viewer apart', async () => {
+  const [busy, idle, ...others] = (await addSlots(5)) as [number, number, ...number[]]
+  await record(swipeOf(busy, others[0]!, 'PASS'), swipeOf(others[1]!, busy, 'PASS'))
+  const counted = [swipeOf(busy, others[2]!, 'PASS'), swipeOf(idle, others[2]!, 'PASS')]
+  const recordCounted = (fewerThan: number) =>
+    recordSwipes(
+      house.db,
+      counted.map((swipe) => ({ ...swipe, fewerThan })),
+    )
+  expect(await recordCounted(1)).toEqual([false, true])
+  expect(await recordCounted(2)).toEqual([true, false])
+})
+
+/** Stores swipes as an instance does, which knows nobody. */
+function openSwipes(warned: unknown[] = [], swiped: [number, number][] = []) {
+  const deck = { swipesAtMost: () => undefined, swiped: (...pair: [number, number]) => void swiped.push(pair) }
+  const log = { warn: (...said: unknown[]) => void warned.push(said) }
+  return createSwipes({ db: house.db, deck, log, limit: usualLimits.swipes })
+}
+
+it('sends those whose statement failed to look closer, and the next ones are stored', async () => {
+  const [a, b, c] = (await addSlots(3)) as [number, number, number]
+  const [warned, swiped]: [unknown[], [number, number][]] = [[], []]
+  const swipes = openSwipes(warned, swiped)
+  const bad = swipes.store(swipeOf(a, b, 'LIKE', 'no text for PostgreSQL: \0'))
+  const beside = swipes.store(swipeOf(b, c, 'LIKE'))
+  expect(await Promise.all([bad, beside])).toEqual([false, false])
+  expect(warned).toHaveLength(1)
+  expect([await pairs(), swiped]).toEqual([[], []])
+  expect(await swipes.store(swipeOf(b, c, 'LIKE'))).toBe(true)
+  expect(swiped).toEqual([[b, c]])
+})
+
+it('is never in its own way: many instances, the same people, and some who leave', { timeout: 60_000 }, async () => {
+  const people = await addSlots(24)
+  const leaving = people.slice(0, 4)
+  const warned: unknown[] = []
+  const swiped: [number, number][] = []
+  const instances = Array.from({ length: 4 }, () => openSwipes(warned, swiped))
+  const tries = people.flatMap((viewer) => people.filter((other) => other !== viewer).map((other) => [viewer, other]))
+  const order = tries.map((pair) => ({ pair, at: Math.random() })).toSorted((one, other) => one.at - other.at)
+  const ids = new Map<number, string>()
+  for (const { slot, user_id } of await house.db.selectFrom('person').select(['slot', 'user_id']).execute())
+    ids.set(slot, user_id)
+  const leave = (slot: number) =>
+    house.db.transaction().execute(async (trx) => {
+      await holdToRemove(trx, ids.get(slot)!)
+      await removePairsOf(trx, slot)
+      await removePerson(trx, ids.get(slot)!)
+    })
+  const [stored] = await Promise.all([
+    Promise.all(
+      order.map(({ pair: [viewer, other] }, at) => instances[at % 4]!.store(swipeOf(viewer!, other!, 'PASS'))),
+    ),
+    ...leaving.map(leave),
+  ])
+  expect(warned).toEqual([])
+  const staying = people.length - leaving.length
+  const kept = await pairs()
+  expect(kept.every(({ of }) => !of.some((slot) => leaving.includes(slot)))).toBe(true)
+  expect(kept.flatMap(({ swipes }) => swipes)).toEqual(Array(staying * (staying - 1)).fill('PASS'))
+  expect(swiped).toHaveLength(stored.filter(Boolean).length)
+})
