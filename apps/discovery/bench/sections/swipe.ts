@@ -87,8 +87,8 @@ function tellRates(
     })
   const note = judged ? '' : 'judged from 100k; '
   tell('swipe', 'plain insert', { judged, note: `${note}${many.workers} at a time; ${went}` })
-  tell('swipe, alone', 'plain insert, alone', { judged, note: `${note}one at a time` })
   tell('swipe, limit counted', 'plain insert', { judged: false, note: 'of viewers whom memory does not know' })
+  tell('swipe, alone', 'plain insert, alone', { judged: false, note: 'one at a time: no statement is shared' })
   bench.table(
     `${many.workers} at a time, alone one, a second, ${size}`,
     ['what', 'rate'],
