@@ -111,7 +111,7 @@ describe('a deck', () => {
     expect(again.ids).toHaveLength(5)
   })
 
-  it('is another one for another question, and takes no token that is none', async () => {
+  it('is another one for another question, and takes no token and no path that is none', async () => {
     const cell = elsewhere()()
     const [viewer, bob] = await house.addPeople([{ cell }, { cell, goal: 'CHAT' }, { cell }])
     const refused = { code: 'PAGE_TOKEN_INVALID', kind: 'invalid' }
@@ -129,6 +129,9 @@ describe('a deck', () => {
     await expect(page(viewer!, { pageToken: 'nonsense' })).rejects.toMatchObject(refused)
     const heights = { minHeightCm: 180, maxHeightCm: 170 }
     await expect(page(viewer!, { filters: heights })).rejects.toMatchObject({ code: 'HEIGHT_RANGE_INVALID' })
+    const noPath = { code: 'PATH_INVALID', kind: 'invalid' }
+    await expect(page(viewer!, {}, 'disk')).rejects.toMatchObject(noPath)
+    await expect(poolOf(viewer!, {}, 'disk')).rejects.toMatchObject(noPath)
   })
 
   it('that is empty looks farther in steps, for those who want it', async () => {

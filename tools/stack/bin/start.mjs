@@ -1,13 +1,17 @@
 // `npm start`: bundles and runs the whole system. `--processes`: each app a process of its own. `--watch`: again after each change.
+import { parseArgs } from 'node:util'
+
 import { loadEsbuild } from './load-esbuild.mjs'
 
 import './require-node.mjs'
 
+const flags = readFlags()
+
 const { apps, bundle, stack } = await import('./bundle.mjs')
 const esbuild = await loadEsbuild()
-const folders = process.argv.includes('--processes') ? [...apps, stack] : [stack]
+const folders = flags.processes ? [...apps, stack] : [stack]
 
-if (process.argv.includes('--watch')) {
+if (flags.watch) {
   const { watch } = await import('./watch.mjs')
   await watch(esbuild, folders)
 } else {
@@ -19,4 +23,14 @@ if (process.argv.includes('--watch')) {
   process.env.KINDRED_BUNDLE_MS = String(Math.round(performance.now() - startedAt))
   process.setSourceMapsEnabled(true)
   await import('../dist/main.js')
+}
+
+/** A flag that is none gets one sentence. */
+function readFlags() {
+  try {
+    return parseArgs({ options: { processes: { type: 'boolean' }, watch: { type: 'boolean' } } }).values
+  } catch (error) {
+    process.stderr.write(`${error.message}. Flags: npm start -- --processes, and npm run dev watches.\n`)
+    process.exit(1)
+  }
 }

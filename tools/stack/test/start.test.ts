@@ -131,6 +131,12 @@ describe('npm start', () => {
     expect(said).toContain(`DATABASE_URL: there is no database nowhere at ${url.host}: create it`)
   })
 
+  it('says that a flag is none', async () => {
+    expect(await refusal(start({}, '--procceses'))).toMatch(
+      /^Unknown option '--procceses'.* Flags: npm start -- --processes/,
+    )
+  })
+
   it('lists every fault of the settings by name', async () => {
     const command = start({ PORT_BASE: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'nonsense' })
     expect(await command.exited).toBe(1)
