@@ -3,7 +3,7 @@ import { latLngToCell } from 'h3-js'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
-import { openDatabase } from '@kindred/db'
+import { type Kysely, openDatabase, sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, createTestClock, createTestDatabase, deliver, testEvent, testLog } from '@kindred/testkit'
@@ -11,6 +11,14 @@ import { createTestAuthority, createTestClock, createTestDatabase, deliver, test
 import { usualLimits } from '../src/config.js'
 import { type Config, createDiscoveryService } from '../src/service.js'
 import { type Tables } from '../src/store/schema.js'
+
+/** How many statements on the database wait for a lock. */
+export async function countWaiting(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows[0]!.count
+}
 
 /** Discovery alone: its neighbours are the events that the test delivers. */
 export async function startDiscovery(over: Partial<Config> = {}) {

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
+import { sql } from '@kindred/db'
+import { createMetrics } from '@kindred/runtime'
+import { testLog } from '@kindred/testkit'
+
 import { usualLimits } from '../src/config.js'
+import { createDeck } from '../src/deck/deck.js'
 import { seatsOf, type Swipe } from '../src/domain/pair.js'
+import { searchFor } from '../src/domain/wishes.js'
 import { recordSwipes, removePairsOf } from '../src/store/pair.js'
-import { findSlot, holdToRemove, removePerson } from '../src/store/person.js'
+import { findSlot, holdToRemove, listUserIds, removePerson } from '../src/store/person.js'
+import { findViewer } from '../src/store/viewer.js'
 import { createSwipes } from '../src/swipes/swipes.js'
-import { type Discovery, startDiscovery } from './fixture.js'
+import { countWaiting, type Discovery, startDiscovery } from './fixture.js'
 
 let house: Discovery
 beforeAll(async () => {
@@ -22,6 +29,7 @@ async function addSlots(count: number): Promise<number[]> {
   return Promise.all(ids.map(async (id) => (await findSlot(house.db, id))!))
 }
 
+const idOf = async (slot: number) => (await listUserIds(house.db, [slot])).get(slot)!
 const swipeOf = (viewer: number, other: number, swipe: Swipe, message: string | null = null) => ({
   ...{ seats: seatsOf(viewer, other), swipe, message, now: house.clock.now() },
 })
@@ -65,14 +73,18 @@ it('stores first swipes from both sides in one statement, with the feed and the 
 })
 
 it('leaves alone what needs a closer look, and stores the others of the same statement', async () => {
-  const [viewer, liker, passer, blocked, parted, seen, fresh] = (await addSlots(7)) as [
-    ...[number, number, number, number, number, number, number],
+  const [viewer, liker, passer, blocked, blocking, parted, seen, fresh] = (await addSlots(8)) as [
+    ...[number, number, number, number, number, number, number, number],
   ]
   await record(swipeOf(liker, viewer, 'LIKE', 'Hello'), swipeOf(passer, viewer, 'PASS'), swipeOf(viewer, seen, 'PASS'))
-  const [lower, upper] = [Math.min(viewer, blocked), Math.max(viewer, blocked)]
-  await house.db.insertInto('pair').values({ lower, upper, lower_blocked_at: house.clock.now() }).execute()
-  const apart = { lower: Math.min(viewer, parted), upper: Math.max(viewer, parted), ended_at: house.clock.now() }
-  await house.db.insertInto('pair').values(apart).execute()
+  const rowOf = (other: number) => ({ lower: Math.min(viewer, other), upper: Math.max(viewer, other) })
+  const now = house.clock.now()
+  const rows = [
+    { ...rowOf(blocked), lower_blocked_at: now },
+    { ...rowOf(blocking), upper_blocked_at: now },
+    { ...rowOf(parted), ended_at: now },
+  ]
+  for (const row of rows) await house.db.insertInto('pair').values(row).execute()
   const before = await pairs()
   const gone = 1_000_000
   expect(
@@ -80,15 +92,16 @@ it('leaves alone what needs a closer look, and stores the others of the same sta
       swipeOf(viewer, liker, 'LIKE'),
       swipeOf(viewer, passer, 'LIKE', 'Anyway'),
       swipeOf(viewer, blocked, 'LIKE'),
+      swipeOf(viewer, blocking, 'LIKE'),
       swipeOf(viewer, parted, 'PASS'),
       swipeOf(viewer, seen, 'LIKE'),
       swipeOf(viewer, gone, 'LIKE'),
       swipeOf(viewer, fresh, 'LIKE'),
     ),
-  ).toEqual([false, true, false, false, false, false, true])
+  ).toEqual([false, true, false, false, false, false, false, true])
   const after = await pairs()
   const onThe = (other: number) => (pair: { of: number[] }) => pair.of.includes(other)
-  for (const other of [liker, blocked, parted, seen])
+  for (const other of [liker, blocked, blocking, parted, seen])
     expect(after.find(onThe(other))).toEqual(before.find(onThe(other)))
   expect(after.find(onThe(passer))!.swipes.toSorted()).toEqual(['LIKE', 'PASS'])
   expect(after.find(onThe(passer))!.messages.toSorted()).toEqual(['Anyway', null])
@@ -112,10 +125,10 @@ it('counts for each viewer apart', async () => {
 })
 
 /** Stores swipes as an instance does, which knows nobody. */
-function openSwipes(warned: unknown[] = [], swiped: [number, number][] = []) {
+function openSwipes(warned: unknown[] = [], swiped: [number, number][] = [], limit: number = usualLimits.swipes) {
   const deck = { swipesAtMost: () => undefined, swiped: (...pair: [number, number]) => void swiped.push(pair) }
   const log = { warn: (...said: unknown[]) => void warned.push(said) }
-  return createSwipes({ db: house.db, deck, log, limit: usualLimits.swipes })
+  return createSwipes({ db: house.db, deck, log, limit })
 }
 
 it('sends those whose statement failed to look closer, and the next ones are stored', async () => {
@@ -131,6 +144,73 @@ it('sends those whose statement failed to look closer, and the next ones are sto
   expect(swiped).toEqual([[b, c]])
 })
 
+it('asks for no number where there is no limit', async () => {
+  const [a, b] = (await addSlots(2)) as [number, number]
+  const warned: unknown[] = []
+  expect(await openSwipes(warned, [], 0).store(swipeOf(a, b, 'PASS'))).toBe(true)
+  expect(warned).toEqual([])
+})
+
+it('does not wait for somebody who is leaving, nor for more than a moment for pairs that are held', async () => {
+  const [leaver, target, ...others] = (await addSlots(8)) as [number, number, ...number[]]
+  const [a, b] = others as [number, number]
+  const swipes = openSwipes()
+  const held = await house.db.startTransaction().execute()
+  try {
+    await holdToRemove(held, await idOf(leaver))
+    const together = [swipes.store(swipeOf(a, leaver, 'LIKE')), swipes.store(swipeOf(b, target, 'LIKE'))]
+    expect(await Promise.all(together)).toEqual([false, true])
+    // As many statements as may be under way wait for a pair each.
+    const stuck: Promise<boolean>[] = []
+    for (const viewer of others.slice(2)) {
+      await held.insertInto('pair').values({ lower: target, upper: viewer }).execute()
+      stuck.push(swipes.store(swipeOf(viewer, target, 'PASS')))
+      await expect.poll(() => countWaiting(house.db)).toBe(stuck.length)
+    }
+    expect(stuck).toHaveLength(4)
+    expect(await swipes.store(swipeOf(a, b, 'PASS'))).toBe(true)
+    await held.rollback().execute()
+    expect(await Promise.all(stuck)).toEqual(Array(4).fill(true))
+  } finally {
+    if (!held.isRolledBack) await held.rollback().execute()
+  }
+})
+
+it('holds rows in the order of their keys, so that two statements do not wait for each other', async () => {
+  const [a, b, c, d, e, f] = (await addSlots(6)) as [number, number, number, number, number, number]
+  const held = await house.db.startTransaction().execute()
+  await held.insertInto('pair').values({ lower: c, upper: d }).execute()
+  const both = [
+    record(swipeOf(a, b, 'PASS'), swipeOf(c, d, 'PASS'), swipeOf(e, f, 'PASS')),
+    record(swipeOf(f, e, 'PASS'), swipeOf(d, c, 'PASS'), swipeOf(b, a, 'PASS')),
+  ]
+  await expect.poll(() => countWaiting(house.db)).toBe(2)
+  await held.rollback().execute()
+  expect(await Promise.all(both)).toEqual(Array(2).fill([true, true, true]))
+})
+
+it('counts where memory was not told of the others for more than a moment', async () => {
+  const [a, b] = (await addSlots(2)) as [number, number]
+  const deck = createDeck({
+    database: house.database,
+    log: testLog,
+    metrics: createMetrics('test'),
+    indexMegabytes: 64,
+  })
+  await expect.poll(() => deck.state).toBe('ready')
+  const viewer = (await findViewer(house.db, await idOf(a)))!
+  await deck.findCandidates(searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, house.clock.now()), 1)
+  deck.swiped(a, b)
+  expect(deck.swipesAtMost(a)).toBe(1)
+  // The feed cannot be read meanwhile.
+  const held = await house.db.startTransaction().execute()
+  await sql`lock table change in access exclusive mode`.execute(held)
+  await expect.poll(() => deck.swipesAtMost(a), { timeout: 5_000 }).toBeUndefined()
+  await held.rollback().execute()
+  await expect.poll(() => deck.swipesAtMost(a), { timeout: 5_000 }).toBeTypeOf('number')
+  await deck.stop()
+})
+
 it('is never in its own way: many instances, the same people, and some who leave', { timeout: 60_000 }, async () => {
   const people = await addSlots(24)
   const leaving = people.slice(0, 4)
@@ -139,9 +219,7 @@ it('is never in its own way: many instances, the same people, and some who leave
   const instances = Array.from({ length: 4 }, () => openSwipes(warned, swiped))
   const tries = people.flatMap((viewer) => people.filter((other) => other !== viewer).map((other) => [viewer, other]))
   const order = tries.map((pair) => ({ pair, at: Math.random() })).toSorted((one, other) => one.at - other.at)
-  const ids = new Map<number, string>()
-  for (const { slot, user_id } of await house.db.selectFrom('person').select(['slot', 'user_id']).execute())
-    ids.set(slot, user_id)
+  const ids = await listUserIds(house.db, people)
   const leave = (slot: number) =>
     house.db.transaction().execute(async (trx) => {
       await holdToRemove(trx, ids.get(slot)!)

@@ -11,6 +11,8 @@ import {
 } from 'kysely'
 import type pg from 'pg'
 
+import { AppError } from '@kindred/kernel'
+
 import { isStalePlan, toDatabaseError } from './errors.js'
 
 /** Kysely's PostgreSQL dialect over a pool, with queries prepared by name and connection faults as AppErrors. */
@@ -77,7 +79,7 @@ class PoolConnection implements DatabaseConnection {
       const affected = { INSERT: true, UPDATE: true, DELETE: true, MERGE: true }[result.command] ?? false
       return affected ? { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows: result.rows }
     } catch (error) {
-      if (!isStalePlan(error)) throw toDatabaseError(error)
+      if (!isStalePlan(error)) throw this.#faultOf(error)
       this.names.forget(query.sql)
       if (this.inTransaction) throw error
       return this.executeQuery(query)
@@ -99,6 +101,13 @@ class PoolConnection implements DatabaseConnection {
 
   release(): void {
     this.client.release(this.#broken)
+  }
+
+  /** A connection that the server has ended may look sound for another moment: nobody is to get it after us. */
+  #faultOf(error: unknown): unknown {
+    const fault = toDatabaseError(error)
+    if (fault instanceof AppError && fault.code === 'DATABASE_UNAVAILABLE') this.#broken = fault
+    return fault
   }
 
   #named(query: CompiledQuery): pg.QueryConfig {

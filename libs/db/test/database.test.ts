@@ -113,6 +113,18 @@ describe('openDatabase', () => {
       .toBe('up')
   })
 
+  it('gives nobody a connection that the server has just ended', async () => {
+    const own = openDatabase({ url, name: 'db-ended', poolSize: 1, log: testLog })
+    const ended = sql`select pg_terminate_backend(pg_backend_pid())`.execute(own.db)
+    const next = ended.then(
+      () => undefined,
+      () => sql<{ n: number }>`select 1 as n`.execute(own.db),
+    )
+    await expect(ended).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
+    expect((await next)?.rows).toEqual([{ n: 1 }])
+    await own.close()
+  })
+
   it('survives a session that the server ends inside a transaction', async () => {
     const work = transact(database.db, async (trx) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)

@@ -30,8 +30,8 @@ export interface FollowerOptions {
 /** Well below the time for which changes are kept. */
 const mostPauseMs = 5 * 60_000
 
-/** Some polls. */
-const currentForMs = 2_000
+/** Two polls. */
+const currentForMs = 1_000
 
 /** How long changes stay in the feed. */
 export const keptForMs = 15 * 60_000

@@ -40,10 +40,16 @@ export const undoWindowMs = 10 * 60_000
 export const limitWindowMs = 24 * 3_600_000
 
 /**
- * So many before a limit are counted one at a time. Those before are stored as they come: for one person to pass the limit, more than this
+ * So many before a limit are counted one at a time. Those before are counted as they come: for one person to pass the limit, more than this
  * would have to be in the database at the same moment, by as many instances.
  */
 export const lastSwipes = 100
 
 /** The number of a person's swipes in the window from which on they are counted one at a time; Infinity where there is no limit. */
 export const countedFrom = (limit: number): number => (limit === 0 ? Infinity : limit - lastSwipes)
+
+/**
+ * While memory knows of fewer swipes than this they are not counted. It may be a second behind what other instances stored: for one person
+ * to pass the limit, the rest of it would have to be stored there in that second, and the gateway lets nobody swipe so fast.
+ */
+export const uncountedBelow = (limit: number): number => Math.min(countedFrom(limit), limit / 2)

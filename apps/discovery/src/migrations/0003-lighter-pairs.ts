@@ -56,16 +56,20 @@ async function indexSide(db: Kysely<unknown>, side: string, other: string): Prom
 }
 
 /**
- * Which of the people are here, of whom none can leave before the transaction ends; held in the order given, the same for all, so that nobody
- * waits in a circle. Locks by number: one on a row is written into its page, and swipes go all over the table. Volatile, so that the look at the
- * people, a statement of its own, sees what was committed while the locks were waited for, which the statement around it does not.
+ * Which of the people are here, of whom none can leave before the transaction ends; without those of whom somebody else holds that they
+ * leave: nobody waits, so nobody waits in a circle. Locks by number: one on a row is written into its page, and swipes go all over the
+ * table. Volatile, so that the look at the people, a statement of its own, sees what was committed before they were held, which the
+ * statement around it may not.
  */
 async function holdTogether(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function hold_people(slots integer[]) returns integer[] language plpgsql volatile as $$
+    declare
+      held integer[] := array(
+        select slot from unnest(slots) slot where pg_try_advisory_xact_lock_shared(${sql.lit(personLocks)}, slot)
+      );
     begin
-      perform pg_advisory_xact_lock_shared(${sql.lit(personLocks)}, slot) from unnest(slots) slot;
-      return array(select slot from person where slot = any(slots));
+      return array(select slot from person where slot = any(held));
     end $$`.execute(db)
   // For a while 0002 made these.
   await sql`drop function if exists hold_both(integer, integer)`.execute(db)

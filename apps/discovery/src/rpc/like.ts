@@ -17,7 +17,7 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
     swipe: request.kind === 'SUPERLIKE' ? ('SUPERLIKE' as const) : ('LIKE' as const),
     message: readMessage(request.message),
   }
-  if (call.idempotencyKey === undefined && (await swipeAtOnce(context, swipe)))
+  if (call.idempotencyKey === undefined && (await swipeAtOnce(context, swipe, call.signal)))
     return { matched: false, match: undefined }
   let other: number | undefined
   const answer = await once(context.db, { call, request, response: LikeResponse }, async (trx) => {

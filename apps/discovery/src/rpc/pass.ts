@@ -14,7 +14,7 @@ export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = 
     swipe: 'PASS' as const,
     message: null,
   }
-  if (call.idempotencyKey === undefined && (await swipeAtOnce(context, swipe))) return {}
+  if (call.idempotencyKey === undefined && (await swipeAtOnce(context, swipe, call.signal))) return {}
   let other: number | undefined
   const answer = await once(context.db, { call, request, response: PassResponse }, async (trx) => {
     const { pair, seats } = await applySwipe(trx, context, swipe)

@@ -24,11 +24,14 @@ export interface SwipeRequest {
 }
 
 /** Stores a swipe that is nothing special, together with others; false when `applySwipe` must look closer. */
-export async function swipeAtOnce(context: DiscoveryContext, request: SwipeRequest): Promise<boolean> {
-  const { viewer, targetId, swipe, message, now } = request
+export async function swipeAtOnce(
+  context: DiscoveryContext,
+  { viewer, targetId, swipe, message, now }: SwipeRequest,
+  signal: AbortSignal,
+): Promise<boolean> {
   if (swipe === 'SUPERLIKE') return false
   const seats = await findSeats(context.db, viewer, targetId)
-  return context.swipes.store({ seats, swipe, message, now })
+  return context.swipes.store({ seats, swipe, message, now }, signal)
 }
 
 /** Where the viewer and the target stand; throws for oneself and for nobody. */

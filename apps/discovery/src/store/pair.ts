@@ -18,7 +18,7 @@ export interface CountedSwipe extends NewSwipe {
 
 /**
  * Stores first swipes in one statement, with their places in the feed and in the counters; no two of the same pair. Says of each whether it
- * did: not when somebody left, a like meets a like, the two have a past, or the viewer has too many.
+ * did: not when somebody left or is leaving, a like meets a like, the two have a past, or the viewer has too many.
  */
 export async function recordSwipes(db: Kysely<Tables>, swipes: readonly CountedSwipe[]): Promise<boolean[]> {
   const stored = await record(db, swipes)
@@ -69,9 +69,9 @@ const record = createStatement<readonly CountedSwipe[], { lower: number; upper: 
     select lower, upper from swiped`
 })
 
-/** In order, as they are held one after another. */
-const peopleOf = (swipes: readonly NewSwipe[]): number[] =>
-  [...new Set(swipes.flatMap(({ seats: { lower, upper } }) => [lower, upper]))].sort((a, b) => a - b)
+const peopleOf = (swipes: readonly NewSwipe[]): number[] => [
+  ...new Set(swipes.flatMap(({ seats: { lower, upper } }) => [lower, upper])),
+]
 
 /** What the row has of the other side stays. */
 function takeIn(side: Side): RawBuilder<unknown>[] {

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 
-import { createBatches } from './batches.js'
+import { Batches } from './batches.js'
 
 /** Batches of numbers that end when the test says so; numbers with the same last digit are never under way together. */
-function open({ most = 4, atOnce = 2 } = {}) {
+function open({ most = 4, atOnce = 2, patienceMs = 60_000 } = {}) {
   const begun: (readonly number[])[] = []
   const ends: { resolve(results: readonly string[]): void; reject(error: unknown): void }[] = []
-  const add = createBatches<number, string>({
-    ...{ most, atOnce },
+  const batches = new Batches<number, string>({
+    ...{ most, atOnce, patienceMs },
     keysOf: (item) => [item % 10],
     run: (items) => {
       begun.push(items)
@@ -15,7 +15,7 @@ function open({ most = 4, atOnce = 2 } = {}) {
     },
   })
   return {
-    add,
+    add: (item: number, signal?: AbortSignal) => batches.add(item, signal),
     begun,
     end: (batch: number) => ends[batch]!.resolve(begun[batch]!.map((item) => `done ${item}`)),
     fail: (batch: number, error: Error) => ends[batch]!.reject(error),
@@ -82,4 +82,43 @@ it('tells each piece of a failed batch, and goes on with the next', async () => 
   expect(begun).toEqual([[1, 2], [11]])
   end(1)
   expect(await next).toBe('done 11')
+})
+
+it('goes on beside a batch that takes too long, with what shares its keys, too', async () => {
+  const { add, begun, end } = open({ atOnce: 1, patienceMs: 10 })
+  const stuck = add(1)
+  await turn()
+  const others = [add(2), add(11)]
+  await expect.poll(() => begun).toEqual([[1], [2, 11]])
+  end(1)
+  expect(await Promise.all(others)).toEqual(['done 2', 'done 11'])
+  const last = add(3)
+  await turn()
+  // The late end of the first makes no room for a second one beside this.
+  end(0)
+  expect(await stuck).toBe('done 1')
+  const waits = add(4)
+  await turn()
+  expect(begun).toEqual([[1], [2, 11], [3]])
+  end(2)
+  await turn()
+  end(3)
+  expect(await Promise.all([last, waits])).toEqual(['done 3', 'done 4'])
+})
+
+it('does not do what nobody waits for any more', async () => {
+  const { add, begun, end } = open({ atOnce: 1 })
+  const first = add(1)
+  await turn()
+  const caller = new AbortController()
+  const given = add(2, caller.signal)
+  const gone = new Error('the caller went away')
+  caller.abort(gone)
+  const next = add(3)
+  end(0)
+  await expect(given).rejects.toBe(gone)
+  await turn()
+  expect(begun).toEqual([[1], [3]])
+  end(1)
+  expect(await Promise.all([first, next])).toEqual(['done 1', 'done 3'])
 })

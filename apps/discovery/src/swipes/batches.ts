@@ -4,7 +4,9 @@ export interface BatchOptions<Item, Result> {
   readonly most: number
   /** Batches under way together. */
   readonly atOnce: number
-  /** What a piece is about; pieces that share a key are never under way together. */
+  /** After so long a batch is waited for no more: the next ones, and pieces that share its keys, begin beside it. */
+  readonly patienceMs: number
+  /** What a piece is about; pieces that share a key are not under way together, unless one takes longer than that. */
   keysOf(item: Item): readonly (string | number)[]
   /** Does a batch and returns a result for each piece, in order. When it throws, each piece gets the error. */
   run(items: readonly Item[]): Promise<readonly Result[]>
@@ -13,63 +15,88 @@ export interface BatchOptions<Item, Result> {
 interface Waiting<Item, Result> {
   readonly item: Item
   readonly keys: readonly (string | number)[]
+  readonly signal: AbortSignal | undefined
   resolve(result: Result): void
   reject(error: unknown): void
 }
 
 /**
  * Does what comes together in one go: a piece that comes alone starts at once, and whatever comes while all batches are under way makes the
- * next one. Returns what takes a piece and resolves with its result.
+ * next one.
  */
-export function createBatches<Item, Result>({ most, atOnce, keysOf, run }: BatchOptions<Item, Result>) {
-  const waiting: Waiting<Item, Result>[] = []
-  const busy = new Set<string | number>()
-  let running = 0
-  let looking = false
+export class Batches<Item, Result> {
+  readonly #options: BatchOptions<Item, Result>
+  #waiting: Waiting<Item, Result>[] = []
+  readonly #busy = new Set<string | number>()
+  #running = 0
+  #looking = false
+
+  constructor(options: BatchOptions<Item, Result>) {
+    this.#options = options
+  }
+
+  /** Resolves with the piece's result. A piece whose caller went away before its turn is not done, and rejects. */
+  add(item: Item, signal?: AbortSignal): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, keys: this.#options.keysOf(item), signal, resolve, reject })
+      this.#look()
+    })
+  }
 
   /** A turn later, so that everybody whom one answer woke is in the next batch. */
-  function look(): void {
-    if (looking) return
-    looking = true
+  #look(): void {
+    if (this.#looking || this.#waiting.length === 0) return
+    this.#looking = true
     setImmediate(() => {
-      looking = false
-      while (running < atOnce) {
-        const batch = take()
+      this.#looking = false
+      while (this.#running < this.#options.atOnce) {
+        const batch = this.#take()
         if (batch.length === 0) return
-        void work(batch)
+        void this.#work(batch)
       }
     })
   }
 
-  function take(): Waiting<Item, Result>[] {
+  #take(): Waiting<Item, Result>[] {
     const taken: Waiting<Item, Result>[] = []
-    let left = 0
-    for (const piece of waiting)
-      if (taken.length < most && !piece.keys.some((key) => busy.has(key))) {
-        for (const key of piece.keys) busy.add(key)
-        taken.push(piece)
-      } else waiting[left++] = piece
-    waiting.length = left
+    this.#waiting = this.#waiting.filter((piece) => {
+      const { keys, signal, reject } = piece
+      if (signal?.aborted === true) {
+        reject(signal.reason)
+        return false
+      }
+      if (taken.length === this.#options.most || keys.some((key) => this.#busy.has(key))) return true
+      for (const key of keys) this.#busy.add(key)
+      taken.push(piece)
+      return false
+    })
     return taken
   }
 
-  async function work(batch: readonly Waiting<Item, Result>[]): Promise<void> {
-    running++
+  async #work(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    const leave = this.#enter(batch)
+    const patience = setTimeout(leave, this.#options.patienceMs)
     try {
-      const results = await run(batch.map(({ item }) => item))
+      const results = await this.#options.run(batch.map(({ item }) => item))
       for (const [at, { resolve }] of batch.entries()) resolve(results[at]!)
     } catch (error) {
       for (const { reject } of batch) reject(error)
     } finally {
-      running--
-      for (const { keys } of batch) for (const key of keys) busy.delete(key)
-      if (waiting.length > 0) look()
+      clearTimeout(patience)
+      leave()
     }
   }
 
-  return (item: Item): Promise<Result> =>
-    new Promise((resolve, reject) => {
-      waiting.push({ item, keys: keysOf(item), resolve, reject })
-      look()
-    })
+  /** Returns what makes room again, once. */
+  #enter(batch: readonly Waiting<Item, Result>[]): () => void {
+    let inside = true
+    this.#running++
+    return () => {
+      if (!inside) return
+      inside = false
+      this.#running--
+      for (const { keys } of batch) for (const key of keys) this.#busy.delete(key)
+      this.#look()
+    }
+  }
 }

@@ -2,15 +2,18 @@ import { type Kysely } from '@kindred/db'
 import { type Log } from '@kindred/runtime'
 
 import { type Deck } from '../deck/deck.js'
-import { countedFrom } from '../domain/pair.js'
+import { countedFrom, uncountedBelow } from '../domain/pair.js'
 import { type NewSwipe, recordSwipes } from '../store/pair.js'
 import { type Tables } from '../store/schema.js'
-import { createBatches } from './batches.js'
+import { Batches } from './batches.js'
 
 /** Stores swipes that are nothing special, those that come together in one statement. */
 export interface Swipes {
-  /** False, and nothing stored, when a transaction of its own must look closer; true when the deck knows of the swipe, too. */
-  store(swipe: NewSwipe): Promise<boolean>
+  /**
+   * False, and nothing stored, when a transaction of its own must look closer; true when the deck knows of the swipe, too. Rejects when the
+   * caller goes away before its turn.
+   */
+  store(swipe: NewSwipe, signal?: AbortSignal): Promise<boolean>
 }
 
 export interface SwipesOptions {
@@ -21,12 +24,16 @@ export interface SwipesOptions {
   readonly limit: number
 }
 
+/** Longer than a statement takes that meets no lock. */
+const patienceMs = 250
+
 /** One at a time of each viewer, so that memory knows all of the viewer's swipes, and of each two people. */
 export function createSwipes({ db, deck, log, limit }: SwipesOptions): Swipes {
   const counted = countedFrom(limit)
+  const uncounted = uncountedBelow(limit)
 
   async function run(swipes: readonly NewSwipe[]): Promise<boolean[]> {
-    const isCounted = (viewer: number) => counted < Infinity && (deck.swipesAtMost(viewer) ?? Infinity) >= counted
+    const isCounted = (viewer: number) => limit > 0 && (deck.swipesAtMost(viewer) ?? Infinity) >= uncounted
     try {
       const stored = await recordSwipes(
         db,
@@ -41,11 +48,12 @@ export function createSwipes({ db, deck, log, limit }: SwipesOptions): Swipes {
     }
   }
 
-  const add = createBatches({
+  const batches = new Batches({
     most: 64,
     atOnce: 4,
+    patienceMs,
     keysOf: ({ seats }: NewSwipe) => [seats.viewer, `${seats.lower} ${seats.upper}`],
     run,
   })
-  return { store: (swipe) => (counted > 0 ? add(swipe) : Promise.resolve(false)) }
+  return { store: (swipe, signal) => (counted > 0 ? batches.add(swipe, signal) : Promise.resolve(false)) }
 }
