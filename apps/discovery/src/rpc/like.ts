@@ -1,4 +1,5 @@
 import { type DiscoveryServiceService, LikeResponse } from '@kindred/contracts/discovery'
+import { userOf } from '@kindred/kernel'
 import { type Handler } from '@kindred/rpc'
 import { once } from '@kindred/service'
 
@@ -7,25 +8,26 @@ import { readMessage } from '../domain/message.js'
 import { findMatch } from '../store/match.js'
 import { toMatch } from './messages.js'
 import { applySwipe, swipeAtOnce } from './swipe.js'
-import { readViewer } from './viewer.js'
+import { readEnds } from './viewer.js'
 
 export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = async (context, request, call) => {
-  const { person, row } = await readViewer(context, call)
+  const { viewer, other } = await readEnds(context, call, request.targetUserId)
   const now = context.clock.now()
   const swipe = {
-    ...{ viewer: person.slot, targetId: request.targetUserId, now },
+    ...{ viewer, targetId: request.targetUserId, now },
     swipe: request.kind === 'SUPERLIKE' ? ('SUPERLIKE' as const) : ('LIKE' as const),
     message: readMessage(request.message),
   }
-  if (call.idempotencyKey === undefined && (await swipeAtOnce(context, swipe, call.signal)))
+  if (call.idempotencyKey === undefined && (await swipeAtOnce(context, swipe, { other, signal: call.signal })))
     return { matched: false, match: undefined }
-  let other: number | undefined
+  let swipedOn: number | undefined
   const answer = await once(context.db, { call, request, response: LikeResponse }, async (trx) => {
     const { pair, seats } = await applySwipe(trx, context, swipe)
-    other = seats.other
-    const match = pair.match_id === null ? undefined : await findMatch(trx, row.user_id, pair.match_id)
+    swipedOn = seats.other
+    const match =
+      pair.match_id === null ? undefined : await findMatch(trx, userOf(call.principal).userId, pair.match_id)
     return { matched: match !== undefined, match: match === undefined ? undefined : toMatch(match, now) }
   })
-  if (other !== undefined) context.deck.swiped(person.slot, other)
+  if (swipedOn !== undefined) context.deck.swiped(viewer, swipedOn)
   return answer
 }

@@ -25,13 +25,12 @@ export interface SwipeRequest {
 
 /** Stores a swipe that is nothing special, together with others; false when `applySwipe` must look closer. */
 export async function swipeAtOnce(
-  context: DiscoveryContext,
-  { viewer, targetId, swipe, message, now }: SwipeRequest,
-  signal: AbortSignal,
+  { swipes }: DiscoveryContext,
+  { viewer, swipe, message, now }: SwipeRequest,
+  { other, signal }: { readonly other: number | null; readonly signal: AbortSignal },
 ): Promise<boolean> {
-  if (swipe === 'SUPERLIKE') return false
-  const seats = await findSeats(context.db, viewer, targetId)
-  return context.swipes.store({ seats, swipe, message, now }, signal)
+  if (swipe === 'SUPERLIKE' || other === null || other === viewer) return false
+  return swipes.store({ seats: seatsOf(viewer, other), swipe, message, now }, signal)
 }
 
 /** Where the viewer and the target stand; throws for oneself and for nobody. */

@@ -1,4 +1,4 @@
-import { type Kysely } from '@kindred/db'
+import { createStatement, type Kysely, sql } from '@kindred/db'
 
 import { type Person } from '../domain/search.js'
 import { type Importance, noFilters, type Wishes } from '../domain/wishes.js'
@@ -27,6 +27,29 @@ export async function findViewer(db: Kysely<Tables>, userId: string): Promise<Vi
   const person = toPerson({ ...(row as unknown as CandidateRow), cell: row.cell_key })
   return { row: row as unknown as PersonRow, person, wishes: wishesOf(row as unknown as PersonRow, person) }
 }
+
+/** Who swipes, and on whom. */
+export interface Ends {
+  /** The viewer's slot. */
+  readonly viewer: number
+  readonly activeHour: number
+  /** The other's slot; null when there is no such person. */
+  readonly other: number | null
+}
+
+/** Both ends of a swipe; undefined when findViewer finds nobody. */
+export async function findEnds(db: Kysely<Tables>, viewerId: string, otherId: string): Promise<Ends | undefined> {
+  const [ends] = await selectEnds(db, { viewerId, otherId })
+  return ends
+}
+
+const selectEnds = createStatement<{ readonly viewerId: string; readonly otherId: string }, Ends>(
+  (param) => sql`
+    select person.slot as viewer, candidate.active_hour as "activeHour", other.slot as other
+    from person join candidate on candidate.slot = person.slot
+    left join person other on other.user_id = ${param(({ otherId }) => otherId)}::uuid
+    where person.user_id = ${param(({ viewerId }) => viewerId)}::uuid`,
+)
 
 /** The stored wishes; what they name as words was stored as bits with the candidate. */
 function wishesOf(row: PersonRow, words: Pick<Wishes, 'wantedInterests' | 'wantedLanguages'>): Wishes {
