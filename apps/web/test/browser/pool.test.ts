@@ -1,4 +1,4 @@
-import { type Page } from 'playwright-core'
+import { type Page, type Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 
 import { type SetMyPreferencesRequest } from '@kindred/client'
@@ -25,6 +25,25 @@ const hides = (person: Person, wanted: Readonly<Record<string, number>>): Promis
       { timeout: 20_000 },
     )
     .toMatchObject(wanted)
+
+/** Two people in the deck; then only verified ones are asked for, and `answer` names the two once more: the matching has not heard of it. */
+async function narrow(): Promise<{ page: Page; answer: () => Promise<void> }> {
+  const { woman, man } = town()
+  const anna = await woman('Anna')
+  for (const name of ['Ben', 'Carl']) await man(name)
+  await seesPeople(anna, 2)
+  const two = await anna.client.discovery.listCandidates({ page_size: 20 })
+  const page = await open(anna)
+  await topName(page).waitFor()
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await page.getByRole('button', { name: 'Verified', exact: true }).click()
+  const asked = new Promise<Route>((resolve) => {
+    void page.route('**/v1/discovery/candidates*', resolve, { times: 1 })
+  })
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const route = await asked
+  return { page, answer: () => route.fulfill({ json: two }) }
+}
 
 const rows = (page: Page) => page.locator('.pool li')
 
@@ -66,6 +85,23 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     await expect
       .poll(async () => (await anna.client.profile.getMyPreferences()).filters)
       .toMatchObject({ verified: false, interests: ['reading'] })
+  })
+
+  it('takes the place of people whom new filters exclude, though the matching hears of them late', async () => {
+    const { page, answer } = await narrow()
+    await answer()
+    await page.getByText('2 people not verified yet').waitFor()
+    expect(await topName(page).count()).toBe(0)
+  })
+
+  it('takes their place too when the deck is left before the matching answers', async () => {
+    const { page, answer } = await narrow()
+    await page.getByRole('link', { name: 'Profile' }).click()
+    await page.getByRole('heading', { name: 'Profile', level: 1 }).waitFor()
+    await answer()
+    await page.getByRole('link', { name: 'People' }).click()
+    await page.getByText('2 people not verified yet').waitFor()
+    expect(await topName(page).count()).toBe(0)
   })
 
   it('is kind when nobody is hidden', async () => {

@@ -29,13 +29,14 @@ export interface DeckState {
   readonly failure: unknown
 }
 
+interface Answer {
+  readonly page: Pick<ListCandidatesResponse, 'candidates' | 'widened_to_km'>
+  readonly exhausted: boolean
+}
+
 export type DeckAction =
   | { readonly type: 'loading' }
-  | {
-      readonly type: 'loaded'
-      readonly page: Pick<ListCandidatesResponse, 'candidates' | 'widened_to_km'>
-      readonly exhausted: boolean
-    }
+  | ({ readonly type: 'loaded' | 'checked' } & Answer)
   | { readonly type: 'load-failed'; readonly error: unknown }
   | { readonly type: 'swiped'; readonly swipe: Swipe }
   | { readonly type: 'matched'; readonly userId: string }
@@ -60,7 +61,9 @@ export function reduceDeck(state: DeckState, action: DeckAction): DeckState {
     case 'loading':
       return { ...state, loading: true, failure: undefined }
     case 'loaded':
-      return { ...take(state, action.page), loading: false, exhausted: action.exhausted }
+      return { ...take(state, action), loading: false, exhausted: action.exhausted }
+    case 'checked':
+      return { ...compare(state, action), loading: false, exhausted: action.exhausted, failure: undefined }
     case 'load-failed':
       return { ...state, loading: false, failure: action.error }
     case 'swiped':
@@ -84,7 +87,7 @@ export function reduceDeck(state: DeckState, action: DeckAction): DeckState {
   }
 }
 
-function take(state: DeckState, page: Pick<ListCandidatesResponse, 'candidates' | 'widened_to_km'>): DeckState {
+function take(state: DeckState, { page }: Answer): DeckState {
   const fresh = unseen(state, page.candidates)
   const far = page.widened_to_km > 0 ? fresh.map((card) => [card.user_id, page.widened_to_km] as const) : []
   return {
@@ -93,6 +96,16 @@ function take(state: DeckState, page: Pick<ListCandidatesResponse, 'candidates' 
     widenedKm: { ...state.widenedKm, ...Object.fromEntries(far) },
   }
 }
+
+/** Other people than the cards in front take the place of all cards; a full page says nothing of those behind it. */
+function compare(state: DeckState, answer: Answer): DeckState {
+  const anew = take({ ...state, cards: [], widenedKm: {} }, answer)
+  const front = answer.exhausted ? state.cards : state.cards.slice(0, anew.cards.length)
+  return labels(anew).join() === labels({ ...state, cards: front }).join() ? state : anew
+}
+
+const labels = ({ cards, widenedKm }: DeckState): string[] =>
+  cards.map(({ user_id: id }) => `${id} ${widenedKm[id] ?? 0}`)
 
 function leave(state: DeckState, swipe: Swipe): DeckState {
   const others = state.swiped.filter((each) => !isOf(each, idOf(swipe)))

@@ -58,6 +58,13 @@ async function openDeck(candidates: Candidate[]) {
   return { ...server, deck, matches, refusals, ids }
 }
 
+/** A check with this answer. */
+async function check({ deck, next }: Awaited<ReturnType<typeof openDeck>>, answer: object): Promise<void> {
+  const checking = deck.check()
+  ;(await next('list')).settle(answer)
+  await checking
+}
+
 const unmatched: LikeResponse = { matched: false }
 
 describe('the deck', () => {
@@ -148,6 +155,101 @@ describe('the deck', () => {
     expect(ids()).toEqual([])
     ;(await next('list')).settle({ candidates: people(1, 12) })
     await vi.waitFor(() => expect(ids()[0]).toBe('p2'))
+  })
+})
+
+describe('a check', () => {
+  it('leaves the cards as they are when they are the same people, those of a second page too', async () => {
+    const opened = await openDeck(people(1, 20))
+    const { deck, ids, next } = opened
+    for (let i = 0; i < 15; i++) deck.swipe('PASS')
+    ;(await next('list')).settle({ candidates: people(21, 20) })
+    await vi.waitFor(() => expect(ids()).toEqual(people(16, 25).map((card) => card.user_id)))
+    const { cards } = deck.snapshot()
+    await check(opened, { candidates: people(16, 20) })
+    expect(deck.snapshot().cards).toBe(cards)
+  })
+
+  it.each([
+    ['other people', people(4, 2), ['p4', 'p5']],
+    ['another order', people(1, 3).reverse(), ['p3', 'p2', 'p1']],
+    ['fewer people', people(1, 2), ['p1', 'p2']],
+    ['more people', people(1, 4), ['p1', 'p2', 'p3', 'p4']],
+    ['nobody', [], []],
+  ])('puts %s in the place of the cards, which stay until then', async (_, candidates, found) => {
+    const { deck, ids, next } = await openDeck(people(1, 3))
+    const checking = deck.check()
+    const list = await next('list')
+    expect(ids()).toEqual(['p1', 'p2', 'p3'])
+    expect(deck.snapshot().loading).toBe(false)
+    list.settle({ candidates })
+    await checking
+    expect(ids()).toEqual(found)
+    expect(deck.snapshot().exhausted).toBe(true)
+  })
+
+  it('keeps out who was swiped or left', async () => {
+    const opened = await openDeck(people(1, 4))
+    opened.deck.swipe('PASS')
+    opened.deck.drop('p3')
+    const { cards } = opened.deck.snapshot()
+    await check(opened, { candidates: people(1, 4) })
+    expect(opened.deck.snapshot().cards).toBe(cards)
+    await check(opened, { candidates: people(1, 5) })
+    expect(opened.ids()).toEqual(['p2', 'p4', 'p5'])
+  })
+
+  it('notices that the same people come from farther away than is asked for now', async () => {
+    const opened = await openDeck(people(1, 2))
+    await check(opened, { candidates: people(1, 2), widened_to_km: 25 })
+    expect(opened.deck.snapshot().widenedKm).toEqual({ p1: 25, p2: 25 })
+    await check(opened, { candidates: people(1, 2), widened_to_km: 0 })
+    expect(opened.deck.snapshot().widenedKm).toEqual({})
+  })
+
+  it('that fails changes nothing', async () => {
+    const { deck, next } = await openDeck(people(1, 3))
+    const before = deck.snapshot()
+    const checking = deck.check()
+    ;(await next('list')).fail(problem('NETWORK_FAILED', 0))
+    await checking
+    expect(deck.snapshot()).toBe(before)
+  })
+
+  it('heals a load that had failed', async () => {
+    const opened = await openDeck([])
+    void opened.deck.load(true)
+    ;(await opened.next('list')).fail(problem('VIEWER_NOT_READY', 409))
+    await vi.waitFor(() => expect(opened.deck.snapshot().failure).toMatchObject({ code: 'VIEWER_NOT_READY' }))
+    await check(opened, { candidates: people(1, 1) })
+    expect(opened.ids()).toEqual(['p1'])
+    expect(opened.deck.snapshot().failure).toBeUndefined()
+  })
+
+  it('from before the deck began anew is not taken', async () => {
+    const { deck, ids, next } = await openDeck(people(1, 3))
+    const checking = deck.check()
+    const old = await next('list')
+    void deck.refresh()
+    const fresh = await next('list')
+    old.settle({ candidates: people(1, 3) })
+    await checking
+    expect(ids()).toEqual([])
+    fresh.settle({ candidates: people(4, 1) })
+    await vi.waitFor(() => expect(ids()).toEqual(['p4']))
+  })
+
+  it('overtakes a load, and fails in its place', async () => {
+    const { deck, ids, next } = await openDeck([])
+    const loading = deck.load(true)
+    const old = await next('list')
+    const checking = deck.check()
+    ;(await next('list')).fail(problem('NETWORK_FAILED', 0))
+    await checking
+    old.settle({ candidates: people(1, 3) })
+    await loading
+    expect(ids()).toEqual([])
+    expect(deck.snapshot()).toMatchObject({ loading: false, failure: { code: 'NETWORK_FAILED' } })
   })
 })
 

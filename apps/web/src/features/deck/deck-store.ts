@@ -30,6 +30,8 @@ export interface DeckStore {
   drop(userId: string): void
   /** Forgets the cards that are not swiped yet: the filters have changed. */
   refresh(): Promise<void>
+  /** Asks for the first page again, behind the cards: they stay unless it names other people. */
+  check(): Promise<void>
 }
 
 const pageSize = 20
@@ -38,7 +40,7 @@ const fewCards = 6
 export function createDeckStore(api: DeckApi): DeckStore {
   const { snapshot, subscribe, dispatch } = createStore(reduceDeck, emptyDeck)
   const listeners = new Set<DeckListener>()
-  const { load, loadAnew } = createLoader(api, { snapshot, dispatch })
+  const { load, loadAnew, check } = createLoader(api, { snapshot, dispatch })
   const queue = createSwipeQueue(api, {
     onMatch(match) {
       dispatch({ type: 'matched', userId: match.user_id })
@@ -54,7 +56,7 @@ export function createDeckStore(api: DeckApi): DeckStore {
   })
 
   return {
-    ...{ snapshot, subscribe, load },
+    ...{ snapshot, subscribe, load, check },
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -82,28 +84,32 @@ export function createDeckStore(api: DeckApi): DeckStore {
   }
 }
 
-/** Loads one page at a time; what was asked for before it began anew is not taken any more. */
+/** Loads one page at a time; an answer is not taken any more once something newer was asked. */
 function createLoader(
   api: Pick<DeckApi, 'listCandidates'>,
   { snapshot, dispatch }: Pick<Store<DeckState, DeckAction>, 'snapshot' | 'dispatch'>,
 ) {
   let loadNumber = 0
+  const ask = async (type: 'loaded' | 'checked'): Promise<void> => {
+    const mine = ++loadNumber
+    try {
+      const page = await api.listCandidates({ page_size: pageSize })
+      if (mine === loadNumber) dispatch({ type, page, exhausted: page.candidates.length < pageSize })
+    } catch (error) {
+      const { loading, failure } = snapshot()
+      // A check fails unheard, unless it stands in for a load that it overtook or that had failed.
+      if (mine === loadNumber && (loading || failure !== undefined)) dispatch({ type: 'load-failed', error })
+    }
+  }
   const load = async (again = false): Promise<void> => {
     const { loading, exhausted, cards } = snapshot()
     if (loading || cards.length >= fewCards || (exhausted && !again)) return
-    const mine = ++loadNumber
     dispatch({ type: 'loading' })
-    try {
-      const page = await api.listCandidates({ page_size: pageSize })
-      if (mine === loadNumber) dispatch({ type: 'loaded', page, exhausted: page.candidates.length < pageSize })
-    } catch (error) {
-      if (mine === loadNumber) dispatch({ type: 'load-failed', error })
-    }
+    await ask('loaded')
   }
   const loadAnew = (): Promise<void> => {
-    loadNumber++
     dispatch({ type: 'cleared' })
     return load(true)
   }
-  return { load, loadAnew }
+  return { load, loadAnew, check: () => ask('checked') }
 }

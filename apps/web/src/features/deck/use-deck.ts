@@ -12,7 +12,6 @@ import { createDeckStore, type DeckStore } from './deck-store.js'
 
 /** The deck of one client; it outlives its screen. */
 export const deckOf = perOwner((client: KindredClient) => createDeckStore(client.discovery))
-const filtersOf = new WeakMap<DeckStore, string>()
 
 /** Whether the person has not said enough to be shown anybody. */
 export const isNotReady = (failure: unknown): boolean =>
@@ -42,27 +41,45 @@ export function useDeck(onRefusal: (error: unknown) => void): OpenDeck {
     [deck, client],
   )
   useEffect(() => {
-    let current = true
-    const known = filtersOf.get(deck)
-    const changed = known !== undefined && known !== filters
-    filtersOf.set(deck, filters)
-    const open = async (): Promise<void> => {
-      await (changed ? deck.refresh() : deck.load())
-      for (const ms of waitsMs) {
-        const { failure, cards } = deck.snapshot()
-        if (!isNotReady(failure) && (!changed || cards.length > 0)) return
-        if (!current) return
-        setSettling(true)
-        await new Promise((resolve) => setTimeout(resolve, ms))
-        await (changed ? deck.refresh() : deck.load(true))
-      }
-    }
-    void open().finally(() => setSettling(false))
+    let here = true
+    const changed = noteFilters(deck, filters)
+    // What a change began is finished without the screen too: the next one takes the filters for known.
+    const goesOn = (): boolean => (changed ? filtersOf.get(deck) === filters : here)
+    void openDeck(deck, { changed, goesOn, onSettling: setSettling })
     return () => {
-      current = false
+      here = false
     }
   }, [deck, filters])
   return { deck, state, settling }
+}
+
+const filtersOf = new WeakMap<DeckStore, string>()
+
+/** Answers whether the deck was opened with other filters before. */
+function noteFilters(deck: DeckStore, filters: string): boolean {
+  const known = filtersOf.get(deck)
+  filtersOf.set(deck, filters)
+  return known !== undefined && known !== filters
+}
+
+interface Opening {
+  readonly changed: boolean
+  /** False once something newer looks after the deck. */
+  goesOn(): boolean
+  onSettling(settling: boolean): void
+}
+
+/** Loads the deck, and asks again until the matching must have heard of the change. */
+async function openDeck(deck: DeckStore, { changed, goesOn, onSettling }: Opening): Promise<void> {
+  await (changed ? deck.refresh() : deck.load())
+  for (const [turn, ms] of waitsMs.entries()) {
+    const notReady = isNotReady(deck.snapshot().failure)
+    if (!goesOn() || !(changed || notReady)) break
+    onSettling(notReady || turn === 0) // A deck that is rightly empty is explained soon.
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    if (goesOn()) await deck.check()
+  }
+  if (goesOn()) onSettling(false)
 }
 
 /** What to say when a swipe or an undo did not go through. */
