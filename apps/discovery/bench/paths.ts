@@ -20,6 +20,9 @@ import { userIdOf } from './rows.js'
 
 // Everything of discovery that is measured, in one place: what changes there is followed here.
 
+export { foldTallies } from '../src/store/tally.js'
+export { findEnds } from '../src/store/viewer.js'
+
 /** Whom a viewer has dealt with, as the service hands them to the index. */
 export interface Around {
   readonly seen: readonly number[]

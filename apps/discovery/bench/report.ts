@@ -35,7 +35,7 @@ export const circumstances = (): string[] => [
   Object.entries(settings)
     .map(([name, value]) => `${name}=${value}`)
     .join(' '),
-  'One question at a time on one connection; medians of the rounds, (min..max) beside them; the paths take turns inside a round.',
+  'One question at a time on one connection, unless it says otherwise; medians of the rounds, (min..max) beside them; what is compared takes turns inside a round.',
 ]
 
 export function writeJson({ json, sizes }: Options, { bars, kept }: Report): void {
@@ -69,6 +69,8 @@ const legend = [
   '- A is what most projects do: a box of latitudes and longitudes and the haversine formula on a wide table. C takes the 1,000 most recently active people',
   '  nearby and scores those (before or after the filters). Neither is part of Kindred.',
   '- memory and SQL are the two paths alone; in service is memory with everything around it in discovery, end to end goes through the gateway.',
+  '- A swipe is timed from its two people on (and its reads: from their ids on) to its answer, with the feed, and with the counters, which are added up at the end',
+  '  of each round; limit counted is of viewers whom memory does not know. Shown twice and pages other than the oracle’s: fifty pages each of six viewers, swiped away.',
   '- Viewers: dense live in the largest city, sparse in the country, heavy swiped on thousands, mix come as they are.',
 ]
 

@@ -44,7 +44,9 @@ export const barTable = (bars: readonly Bar[]): string => {
   return textTable(head, rows)
 }
 
+/** Nothing of what is there for information only. */
 function wanted({ atLeast, atMost, unit }: Bar): string {
+  if (atLeast === undefined && atMost === undefined) return ''
   if (atLeast !== undefined && atMost !== undefined && atLeast === atMost) return `= ${atLeast} ${unit}`.trim()
   return `${atLeast === undefined ? `<= ${atMost}` : `>= ${atLeast}`} ${unit}`.trim()
 }

@@ -3,9 +3,10 @@ import pg from 'pg'
 import { sql } from '@kindred/db'
 import { AppError } from '@kindred/kernel'
 
-import { interleave, short, type Spread, spreadText } from '../../../../tools/bench/src/index.js'
-import { openContext, swipe } from '../paths.js'
+import { type Bar, interleave, short, type Spread, spreadText } from '../../../../tools/bench/src/index.js'
+import { findEnds, foldTallies, openContext, swipe } from '../paths.js'
 import { createRandom } from '../random.js'
+import { userIdOf } from '../rows.js'
 import { type Site } from '../site.js'
 import { measurePages } from './pages.js'
 import { type Bench, once, pageSize, ratios } from './section.js'
@@ -30,46 +31,57 @@ export async function measureSwipe(bench: Bench): Promise<void> {
 }
 
 /**
- * A swipe with everything that hangs on it, once with the limit of a day known from memory and once counted, against the insert of one
- * row with the same columns and one key, into a table of as many rows: what it costs to find a place among millions is the same for all.
- * Many at a time, when swipes share statements and inserts do not, and one at a time, when nothing is shared.
+ * Swipes with all that they bring about, the counters of the people, too, against the insert of one row with the same columns and one key,
+ * into a table of as many rows: what it costs to find a place among millions is the same for all. Many at a time, when swipes share
+ * statements and inserts do not, and one at a time, when nothing is shared.
  */
 async function measureRate(bench: Bench, site: Site): Promise<void> {
   await makePlainTable(site)
+  const context = openContext(site.pool, site.deck)
+  await foldTallies(context.db)
   const random = createRandom(site.people.count)
   const somebody = () => 1 + Math.floor(random() * site.people.count)
-  const context = openContext(site.pool, site.deck)
   const went = { short: 0, long: 0 }
   const insert = async (): Promise<void> => {
     await sql`insert into plain_swipe values (${somebody()}, ${somebody()}, 'LIKE', ${new Date()}) on conflict do nothing`.execute(
       context.db,
     )
   }
-  async function swipeOn(viewer: number): Promise<void> {
+  async function swipeOn(viewer: number, withReads: boolean): Promise<void> {
     const target = somebody()
     if (viewer === target) return
+    if (withReads) await findEnds(context.db, userIdOf(viewer), userIdOf(target))
     // The few between whom there is a block are refused.
     const isShort = await swipe(context, { viewer, target, kind: random() < 0.4 ? 'LIKE' : 'PASS' }).catch(refused)
     went[isShort ? 'short' : 'long']++
   }
-  async function swipeTogether(together: Together, isKnown: boolean): Promise<number> {
-    const viewers = Array.from({ length: together.count }, somebody)
-    // As before most swipes, each has asked for a page: memory knows whom the viewer has seen, and that it was never so many.
+  /** A tenth of the people asks for no page: memory does not know how often they swiped. */
+  const strangers = Math.floor(site.people.count / 10)
+  async function swipeTogether(together: Together, { isKnown = true, withReads = false }): Promise<number> {
+    const from = isKnown ? strangers : 0
+    const range = isKnown ? site.people.count - strangers : strangers
+    const viewers = Array.from({ length: together.count }, () => from + 1 + Math.floor(random() * range))
+    // As before most swipes, each has asked for a page.
     if (isKnown)
       await allAtOnce(together, async (at) => {
         await site.deck.findCandidates(site.search(viewers[at]!), pageSize, 'memory')
       })
-    return perSecond(together, (at) => swipeOn(viewers[at]!))
+    return perSecond(together, {
+      act: (at) => swipeOn(viewers[at]!, withReads),
+      // As the service does every few seconds.
+      after: () => foldTallies(context.db),
+    })
   }
   const contestants = [
-    { name: 'plain insert', run: () => perSecond(many, insert) },
-    { name: 'swipe', run: () => swipeTogether(many, true) },
-    { name: 'swipe, limit counted', run: () => swipeTogether(many, false) },
-    { name: 'plain insert, alone', run: () => perSecond(alone, insert) },
-    { name: 'swipe, alone', run: () => swipeTogether(alone, true) },
+    { name: 'plain insert', run: () => perSecond(many, { act: insert }) },
+    { name: 'swipe', run: () => swipeTogether(many, {}) },
+    { name: 'swipe, limit counted', run: () => swipeTogether(many, { isKnown: false }) },
+    { name: 'swipe and its reads', run: () => swipeTogether(many, { withReads: true }) },
+    { name: 'plain insert, alone', run: () => perSecond(alone, { act: insert }) },
+    { name: 'swipe, alone', run: () => swipeTogether(alone, {}) },
   ]
   const measured = await interleave(contestants, Math.max(bench.rounds, 9))
-  tellRates(bench, site, `${went.long} of ${went.short + went.long} went the long way`, measured)
+  tellRates(bench, site, `${went.long} of ${went.short + went.long} needed a transaction of their own`, measured)
   bench.keep(`swipe ${site.name}`, Object.fromEntries(measured))
 }
 
@@ -79,18 +91,19 @@ function tellRates(
   went: string,
   measured: ReadonlyMap<string, { readonly values: readonly number[]; readonly spread: Spread }>,
 ): void {
-  const judged = people.count >= 100_000
-  const tell = (name: string, plain: string, more: { readonly judged: boolean; readonly note: string }) =>
+  const tell = (name: string, plain: string, more: Partial<Bar> & Pick<Bar, 'note'>) =>
     bench.bar({
-      ...{ name: `${name} / ${plain}`, size, unit: '×', atLeast: 0.45, ...more },
+      ...{ name: `${name} / ${plain}`, size, unit: '×', judged: false, ...more },
       measured: ratios(measured.get(name)!.values, measured.get(plain)!.values),
     })
-  const note = judged ? '' : 'judged from 100k; '
-  tell('swipe', 'plain insert', { judged, note: `${note}${many.workers} at a time; ${went}` })
-  tell('swipe, limit counted', 'plain insert', { judged: false, note: 'of viewers whom memory does not know' })
-  tell('swipe, alone', 'plain insert, alone', { judged: false, note: 'one at a time: no statement is shared' })
+  const judged = people.count >= 100_000
+  const note = `${judged ? '' : 'judged from 100k; '}${many.workers} at a time, which share statements; ${went}`
+  tell('swipe', 'plain insert', { atLeast: 0.45, judged, note })
+  tell('swipe, limit counted', 'plain insert', { note: 'for information: of viewers whom memory does not know' })
+  tell('swipe and its reads', 'plain insert', { note: 'for information: with the query for its two people' })
+  tell('swipe, alone', 'plain insert, alone', { note: 'for information: one at a time, nothing is shared' })
   bench.table(
-    `${many.workers} at a time, alone one, a second, ${size}`,
+    `a second, ${many.workers} at a time, and one at a time where it says alone, ${size}`,
     ['what', 'rate'],
     [...measured].map(([name, { spread }]) => [name, spreadText(spread)]),
   )
@@ -121,9 +134,13 @@ async function makePlainTable({ url }: Site): Promise<void> {
   }
 }
 
-async function perSecond(together: Together, act: (at: number) => Promise<void>): Promise<number> {
+async function perSecond(
+  together: Together,
+  { act, after }: { readonly act: (at: number) => Promise<void>; readonly after?: () => Promise<void> },
+): Promise<number> {
   const from = performance.now()
   await allAtOnce(together, act)
+  await after?.()
   return (1000 * together.count) / (performance.now() - from)
 }
 
