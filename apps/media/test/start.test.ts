@@ -29,7 +29,9 @@ describe('the configuration', () => {
 
   it('names all faults together', () => {
     const environment = { MEDIA_MAX_BYTES: 'many', MEDIA_QUOTA: '0', MEDIA_WORKERS: '1000' }
-    expect(() => readConfig(environment)).toThrow(/MEDIA_DATABASE_URL[^]*MEDIA_MAX_BYTES[^]*MEDIA_QUOTA[^]*MEDIA_WORKERS/)
+    expect(() => readConfig(environment)).toThrow(
+      /MEDIA_DATABASE_URL[^]*MEDIA_MAX_BYTES[^]*MEDIA_QUOTA[^]*MEDIA_WORKERS/,
+    )
   })
 })
 

@@ -35,7 +35,8 @@ export function createOpsServer(options: OpsServerOptions): OpsServer {
   app.get('/readyz', async (_request, reply) => {
     const failing = draining ? ['draining'] : await failingChecks(options)
     const more = options.status?.()
-    if (failing.length > 0) return reply.code(503).send({ ...more, status: 'not_ready', service: options.name, failing })
+    if (failing.length > 0)
+      return reply.code(503).send({ ...more, status: 'not_ready', service: options.name, failing })
     return { ...more, status: 'ready', service: options.name }
   })
   app.get('/metrics', async (_request, reply) =>

@@ -7,7 +7,7 @@ import { person, useClient, useUserId } from '../app/session.js'
 import { openStorage } from '../app/token-store.js'
 import { matchesOf } from '../features/match/match-queue.js'
 import { type ChatRoom, createChatRoom } from './chat-room.js'
-import { followLists, reloadAfterOutage,reloadAll } from './follow-lists.js'
+import { followLists, reloadAfterOutage, reloadAll } from './follow-lists.js'
 import { perOwner } from './store.js'
 import { openUnsent } from './unsent.js'
 
