@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { newId,type Principal } from '@kindred/kernel'
+import { newId, type Principal } from '@kindred/kernel'
 import { testLog } from '@kindred/testkit'
 
 import { botSecret, startGateway, type TestGateway } from './harness.js'

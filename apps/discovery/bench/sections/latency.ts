@@ -1,6 +1,6 @@
 import { quantile, type Spread, spreadOf, spreadText } from '../../../../tools/bench/src/index.js'
 import { type Site } from '../site.js'
-import { classes, type ViewerClass } from '../viewers.js'
+import { classes, type ViewerClass, type Viewers } from '../viewers.js'
 import { measureEndToEnd } from './end-to-end.js'
 import { atMillion, type Bench, pageSize } from './section.js'
 import { type Ask, pathsOf, slowViewers } from './throughput.js'
@@ -21,15 +21,14 @@ export async function measureLatency(bench: Bench): Promise<void> {
       'in service': (viewer) => site.deck.findCandidates(site.search(viewer), pageSize, 'memory'),
     }
     const rows: string[][] = []
-    for (const kind of classes) {
-      const rounds = await takeRounds(site.viewers[kind], { paths, slow: slowViewers(site) }, bench.rounds)
-      for (const [path, list] of Object.entries(rounds)) {
+    const taken = await takeRounds(site.viewers, { paths, slow: slowViewers(site) }, Math.max(bench.rounds, 5))
+    for (const kind of classes)
+      for (const [path, list] of Object.entries(taken[kind])) {
         const [half, most] = [spreadOf(list.map(({ p50 }) => p50)), spreadOf(list.map(({ p99 }) => p99))]
         rows.push([kind, path, spreadText(half), spreadText(most)])
         bench.keep(`latency ${site.name} ${kind} ${path}`, { p50: half, p99: most })
         if (path === 'in service') setBar(bench, site, { kind, measured: most })
       }
-    }
     bench.table(`one question in milliseconds, ${site.name}`, ['viewers', 'path', 'p50', 'p99'], rows)
   }
   await measureEndToEnd(bench)
@@ -41,20 +40,30 @@ function setBar(bench: Bench, site: Site, { kind, measured }: { kind: ViewerClas
   bench.bar({ name: `in-service p99, ${kind}`, size: site.name, unit: 'ms', measured, atMost, ...atMillion(site) })
 }
 
-/** The paths take turns; the first round warms up and is not kept. Design A takes so long that fewer viewers must do. */
+/**
+ * The paths take turns, and so do the classes, so that a slow minute of the machine is one round of each and not all rounds of one. The first
+ * round warms up and is not kept. Design A takes so long that fewer viewers must do.
+ */
 async function takeRounds(
-  viewers: readonly number[],
+  viewers: Viewers,
   { paths, slow }: { paths: Readonly<Record<string, Ask>>; slow: number },
   rounds: number,
-): Promise<Record<string, Round[]>> {
-  const taken: Record<string, Round[]> = Object.fromEntries(Object.keys(paths).map((path) => [path, []]))
-  for (let round = -1; round < rounds; round++) {
-    for (const [path, ask] of Object.entries(paths)) {
-      const times: number[] = []
-      for (const viewer of path === 'A' ? viewers.slice(0, slow) : viewers) times.push(await timeOf(ask, viewer))
-      if (round >= 0) taken[path]!.push({ p50: quantile(times, 0.5), p99: quantile(times, 0.99) })
-    }
+): Promise<Record<ViewerClass, Record<string, Round[]>>> {
+  const none = () => Object.fromEntries(Object.keys(paths).map((path) => [path, [] as Round[]]))
+  const taken: Record<ViewerClass, Record<string, Round[]>> = {
+    dense: none(),
+    sparse: none(),
+    heavy: none(),
+    mix: none(),
   }
+  for (let round = -1; round < rounds; round++)
+    for (const kind of classes)
+      for (const [path, ask] of Object.entries(paths)) {
+        const times: number[] = []
+        const asked = path === 'A' ? viewers[kind].slice(0, slow) : viewers[kind]
+        for (const viewer of asked) times.push(await timeOf(ask, viewer))
+        if (round >= 0) taken[kind][path]!.push({ p50: quantile(times, 0.5), p99: quantile(times, 0.99) })
+      }
   return taken
 }
 
