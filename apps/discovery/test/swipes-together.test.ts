@@ -201,7 +201,7 @@ it('counts where memory was not told of the others for more than a moment', asyn
   const viewer = (await findViewer(house.db, await idOf(a)))!
   await deck.findCandidates(searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, house.clock.now()), 1)
   deck.swiped(a, b)
-  expect(deck.swipesAtMost(a)).toBe(1)
+  await expect.poll(() => deck.swipesAtMost(a)).toBe(1)
   // The feed cannot be read meanwhile.
   const held = await house.db.startTransaction().execute()
   await sql`lock table change in access exclusive mode`.execute(held)
