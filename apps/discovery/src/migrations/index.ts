@@ -1,9 +1,13 @@
 import { peopleAndPairs } from './0001-people-and-pairs.js'
 import { candidates } from './0002-candidates.js'
-import { lighterPairs } from './0003-lighter-pairs.js'
+import { holds } from './0003-holds.js'
+import { lighterPairs } from './0004-lighter-pairs.js'
+import { swipesTogether } from './0005-swipes-together.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
   '0002-candidates': candidates,
-  '0003-lighter-pairs': lighterPairs,
+  '0003-holds': holds,
+  '0004-lighter-pairs': lighterPairs,
+  '0005-swipes-together': swipesTogether,
 }
