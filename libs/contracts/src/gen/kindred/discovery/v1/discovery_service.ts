@@ -2686,7 +2686,7 @@ export const DiscoveryServiceService = {
   },
   /**
    * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
-   * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: {
     path: "/kindred.discovery.v1.DiscoveryService/Like" as const,
@@ -2808,7 +2808,7 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   getPool: handleUnaryCall<GetPoolRequest, GetPoolResponse>;
   /**
    * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
-   * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: handleUnaryCall<LikeRequest, LikeResponse>;
   /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED. */
@@ -2877,7 +2877,7 @@ export interface DiscoveryServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
-   * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like(request: LikeRequest, callback: (error: ServiceError | null, response: LikeResponse) => void): ClientUnaryCall;
   like(
