@@ -92,17 +92,12 @@ export function createWorkQueue(limits: QueueLimits): WorkQueue {
     beginNext()
   }
 
-  return {
-    async run({ work, ...task }) {
-      task.signal.throwIfAborted()
-      await enter({ work, ...task })
-      try {
-        return await work()
-      } finally {
-        exit(task.owner)
-      }
-    },
+  async function run<Result>(task: Task<Result>): Promise<Result> {
+    task.signal.throwIfAborted()
+    await enter(task)
+    return task.work().finally(() => exit(task.owner))
   }
+  return { run }
 }
 
 const countOf = (waiting: readonly Entry[], owner: string): number =>
