@@ -32,7 +32,9 @@ async function orRefused(bundling) {
     return await bundling
   } catch (error) {
     door?.close()
-    process.stderr.write(`${error.errors === undefined ? error.message : `Kindred does not bundle: ${error.message}`}\n`)
+    process.stderr.write(
+      `${error.errors === undefined ? error.message : `Kindred does not bundle: ${error.message}`}\n`,
+    )
     process.exit(1)
   }
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 
 import { readStartConfig } from './config.js'
-import type { Door } from './door.js'
+import type { FrontDoor } from './front-door.js'
 import { failurePrinted } from './report.js'
 import { start, type Started } from './start.js'
 
@@ -23,7 +23,7 @@ async function end(code: number): Promise<void> {
   setTimeout(() => process.exit(1), stopWithinMs).unref()
   const started = await starting?.catch(() => undefined)
   await started?.stop()
-  if (started !== undefined && code === 0) process.stdout.write(`Stopped, data in ${started.dataDir}.\n`)
+  if (started !== undefined && code === 0) process.stdout.write(`Kindred stopped, data in ${started.dataDir}.\n`)
   process.exit(code)
 }
 
@@ -44,7 +44,7 @@ function listenForTheEnd(): void {
 }
 
 /** The life of the command, from the settings to the end; `door` holds the gateway's port meanwhile. */
-export async function main({ door, bundleMs }: { door?: Door | undefined; bundleMs: number }): Promise<void> {
+export async function main({ door, bundleMs }: { door?: FrontDoor | undefined; bundleMs: number }): Promise<void> {
   listenForTheEnd()
   try {
     const startedAt = performance.now() - process.uptime() * 1000

@@ -33,7 +33,11 @@ describe('the check of the lock file', () => {
   })
 
   it.each<[string, string, (packages: Lock['packages']) => void]>([
-    ['that has no integrity', 'fastify has no sha512 integrity', (all) => delete all['node_modules/fastify']!.integrity],
+    [
+      'that has no integrity',
+      'fastify has no sha512 integrity',
+      (all) => delete all['node_modules/fastify']!.integrity,
+    ],
     [
       'whose integrity is a weak one',
       'fastify has no sha512 integrity',

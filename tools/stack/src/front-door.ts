@@ -1,7 +1,7 @@
 import type { Server } from 'node:net'
 
 /** Who holds the gateway's port while the rest comes up, with a page that says how far the start is: bin/door.mjs. */
-export interface Door {
+export interface FrontDoor {
   /** False when the port is taken or cannot be had. */
   readonly isOpen: Promise<boolean>
   /** One more line for the page. */
