@@ -9,8 +9,8 @@ import { createMediaService, readConfig as readMediaConfig } from '@kindred/medi
 import { createProfileService, readConfig as readProfileConfig } from '@kindred/profile'
 import type { Log, Runnable } from '@kindred/runtime'
 
-import type { FrontDoor } from '../front-door.js'
 import { environmentOf, type EnvironmentPlan } from '../environment.js'
+import type { FrontDoor } from '../front-door.js'
 import { type AppName, startOrder } from '../names.js'
 import type { RunningApps } from './runner.js'
 
