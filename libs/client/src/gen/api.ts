@@ -786,7 +786,7 @@ export interface SendMessageRequest {
   conversation_id: string
   /** An id of the client's choice, unique for the sender. */
   client_message_id: string
-  /** The text, at most 4,000 characters, not only white space. */
+  /** The text, at most 4,000 characters of which one at least can be seen. */
   text: string
 }
 
@@ -1052,7 +1052,7 @@ export interface Api {
     getPool(request?: GetPoolRequest, options?: RequestOptions): Promise<GetPoolResponse>
     /**
      * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-     * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+     * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
      */
     like(request: LikeRequest, options?: RequestOptions): Promise<LikeResponse>
     /**
@@ -1192,4 +1192,13 @@ export interface LiveEvents {
   /** Two people matched. */
   'match.created': MatchCreated
 }
+
+/** How many characters people's own words may have as they are kept, by request and field; `countText` of @kindred/kernel/text counts them. */
+export const textLimits = {
+  SignInWithTelegramRequest: { device_name: { most: 64, shape: 'line' } },
+  SendMessageRequest: { text: { most: 4000, shape: 'text' } },
+  LikeRequest: { message: { most: 140, shape: 'line' } },
+  CreateProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
+  UpdateMyProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
+} as const
 
