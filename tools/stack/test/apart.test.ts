@@ -31,19 +31,17 @@ type Outside = Awaited<ReturnType<typeof outsideOf>>
 const withoutText = ({ status, headers, length }: Outside) => ({ status, headers, length })
 
 describe('somebody who is apart from the caller', () => {
-  const questions = {
-    like: (id: string) => ['/v1/discovery/like', { target_user_id: id }] as const,
-    superlike: (id: string) => ['/v1/discovery/like', { target_user_id: id, kind: 'SUPERLIKE' }] as const,
-    pass: (id: string) => ['/v1/discovery/pass', { target_user_id: id }] as const,
-    block: (id: string) => ['/v1/discovery/blocks', { target_user_id: id }] as const,
-  }
-
-  it.each(Object.entries(questions))('is nobody to a %s, to the last byte', async (name, question) => {
+  it.each([
+    { name: 'like', path: 'like', more: {} },
+    { name: 'superlike', path: 'like', more: { kind: 'SUPERLIKE' } },
+    { name: 'pass', path: 'pass', more: {} },
+    { name: 'block', path: 'blocks', more: {} },
+  ])('is nobody to a $name, to the last byte', async ({ name, path, more }) => {
     const [alice, bella, dave] = await Promise.all([woman(), woman(), man()])
     await Promise.all([isReady(dave), sees(dave, alice), sees(dave, bella)])
     await alice.client.discovery.block({ target_user_id: dave.userId })
     await dave.client.discovery.block({ target_user_id: bella.userId })
-    const ask = (id: string) => outsideOf(dave, ...question(id))
+    const ask = (id: string) => outsideOf(dave, `/v1/discovery/${path}`, { target_user_id: id, ...more })
     const nobody = await ask(newId())
     expect(nobody).toMatchObject({ status: 404, text: expect.stringContaining('TARGET_NOT_FOUND') as string })
     expect(withoutText(await ask(alice.userId))).toEqual(withoutText(nobody))
