@@ -44,7 +44,7 @@ export interface Ends {
  */
 const slotOfTarget = (now: RawBuilder<Date>) => sql`
   case when pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null and (
-    pair.match_id is not null
+    other.slot = person.slot or pair.match_id is not null
     or (case when person.slot < other.slot then pair.upper_swipe else pair.lower_swipe end) in ('LIKE', 'SUPERLIKE')
     or (${wantsViewer(now)})
   ) then other.slot end`
