@@ -2701,7 +2701,7 @@ export const DiscoveryServiceService = {
   /**
    * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
    * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
-   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: {
     path: "/kindred.discovery.v1.DiscoveryService/Like" as const,
@@ -2830,7 +2830,7 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   /**
    * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
    * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
-   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: handleUnaryCall<LikeRequest, LikeResponse>;
   /**
@@ -2906,7 +2906,7 @@ export interface DiscoveryServiceClient extends Client {
   /**
    * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
    * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
-   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like(request: LikeRequest, callback: (error: ServiceError | null, response: LikeResponse) => void): ClientUnaryCall;
   like(
