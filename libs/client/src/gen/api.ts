@@ -259,7 +259,7 @@ export interface GetPoolRequest {
   min_age?: number
   /** Oldest age in years. */
   max_age?: number
-  /** Farthest distance in kilometres. */
+  /** Farthest distance in kilometres; one between two steps (5, 10, 25, 50, 100, 250, 500, 1000) counts as the next. */
   max_distance_km?: number
   /** What else a candidate must bring. */
   filters?: Partial<CandidateFilters>
@@ -267,9 +267,9 @@ export interface GetPoolRequest {
 
 /** The people whom the caller could see. */
 export interface GetPoolResponse {
-  /** How many pass every filter. */
+  /** At least so many pass every filter, 0 for fewer than 10. */
   total: number
-  /** Each filter that is set, the one that hides most first. */
+  /** Each filter that is set, the one that hides most first; of those that hide alike the order says nothing. */
   filters: PoolFilter[]
 }
 
@@ -646,9 +646,9 @@ export interface PoolFilter {
    * "verified", "interests", "languages", "height", "smoking", "drinking", "children", "education".
    */
   code: string
-  /** People whom this filter alone hides; those beyond the next step of the distance are not counted. */
+  /** At least so many people are hidden by this filter alone, 0 for fewer than 10; those beyond the next step of the distance are not counted. */
   hides: number
-  /** People whom widening it by one step would add; 0 for what the caller cannot widen. */
+  /** At least so many would come by widening it one step, 0 for fewer than 10 and for what the caller cannot widen. */
   adds: number
   /** The next step of the distance in kilometres; absent for other filters and at the farthest. */
   max_distance_km?: number
@@ -1090,22 +1090,27 @@ export interface Api {
     listCandidates(request?: ListCandidatesRequest, options?: RequestOptions): Promise<ListCandidatesResponse>
     /**
      * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
-     * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+     * stored preference. Counts are lower ends of buckets: 0 (fewer than 10), 10, 25, 50, 100, 250, 500 and so on; whom a block keeps apart from the
+     * caller counts nowhere, and the same question has the same answer for 10 minutes. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
      */
     getPool(request?: GetPoolRequest, options?: RequestOptions): Promise<GetPoolResponse>
     /**
-     * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-     * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
+     * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
+     * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
+     * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
      */
     like(request: LikeRequest, options?: RequestOptions): Promise<LikeResponse>
     /**
      * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
-     * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+     * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
      */
     pass(request: PassRequest, options?: RequestOptions): Promise<PassResponse>
     /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
     undo(request?: UndoRequest, options?: RequestOptions): Promise<UndoResponse>
-    /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
+    /**
+     * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
+     * else waits until the caller's preferences or the person fit again. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID.
+     */
     listLikes(request?: ListLikesRequest, options?: RequestOptions): Promise<ListLikesResponse>
     /** How many superlikes the caller has left, and when the next one comes back. */
     getSuperlikes(request?: GetSuperlikesRequest, options?: RequestOptions): Promise<GetSuperlikesResponse>
