@@ -1,6 +1,7 @@
 import type { MediaServiceService } from '@kindred/contracts/media'
 import type { Clock } from '@kindred/kernel'
 import type { Client } from '@kindred/rpc'
+import type { Narrowing } from '@kindred/towns'
 
 import type { Db } from './store/schema.js'
 
@@ -8,6 +9,8 @@ import type { Db } from './store/schema.js'
 export interface ProfileContext {
   readonly db: Db
   readonly clock: Clock
+  /** Where towns may be chosen, by country; empty for the whole world. */
+  readonly towns: Narrowing
   /** Called with the caller's own token. */
   readonly media: Client<typeof MediaServiceService>
 }

@@ -24,7 +24,12 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     config,
     ...(log && { log }),
     migrations,
-    context: ({ db, clock, peer }) => ({ db, clock, media: peer('media', MediaServiceService) }),
+    context: ({ db, clock, peer }) => ({
+      db,
+      clock,
+      towns: { countries: config.townCountries },
+      media: peer('media', MediaServiceService),
+    }),
     implement: (context) => [implement(ProfileServiceService, handlers, context)],
     consumers: [photoRemoved],
     sources: ['media'],

@@ -92,6 +92,7 @@ export async function openWorld(): Promise<World> {
       opsPort: 0,
       databaseUrl: database.url,
       peers: { media: media.address, discovery: discovery.address, late: late.address },
+      townCountries: [],
       serviceSecret: authority.serviceSecret,
       issuer: authority.issuer,
       audience: authority.audience,

@@ -438,6 +438,7 @@ export type Key =
   | 'place-row-note'
   | 'place-saved'
   | 'place-search'
+  | 'place-search-failed'
   | 'place-title'
   | 'place-too-often'
   | 'place-unavailable'

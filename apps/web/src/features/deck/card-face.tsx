@@ -20,8 +20,8 @@ interface CardFaceProps {
 
 /** What a card shows: one photo, who it is, how near, what both like. Drawn anew only when that changes. */
 export const CardFace = memo(function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
-  const { t, label } = useI18n()
-  const { name, age, photos, city, common_interests: common, message, verified } = candidate
+  const { t, label, city } = useI18n()
+  const { name, age, photos, common_interests: common, message, verified } = candidate
   const distance = distanceText(candidate.distance, t)
   const alt =
     photos.length > 0
@@ -52,7 +52,7 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
           </h2>
           {top && <IconButton icon="up" label={t('deck-details', { name })} onClick={onDetails} />}
         </div>
-        <p className="card-place">{[city, distance].filter(Boolean).join(' · ')}</p>
+        <p className="card-place">{[city(candidate), distance].filter(Boolean).join(' · ')}</p>
         {common.length > 0 && (
           <ul className="card-tags" aria-label={t('person-common')}>
             {common.slice(0, 3).map((id) => (

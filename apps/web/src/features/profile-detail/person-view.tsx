@@ -46,12 +46,12 @@ export function PersonView({ userId, candidate }: { userId: string; candidate?: 
 }
 
 function Told({ person, candidate }: { person: PublicProfile; candidate: Candidate | undefined }) {
-  const { t, label } = useI18n()
+  const { t, label, city } = useI18n()
   const catalogue = useCatalogue()
   const common = new Set(candidate?.common_interests)
   const others = person.interests.filter((id) => !common.has(id))
   const facts = factsOf(person, catalogue, t, label)
-  const place = [person.city, distanceText(candidate?.distance, t)].filter(Boolean).join(' · ')
+  const place = [city(person), distanceText(candidate?.distance, t)].filter(Boolean).join(' · ')
   return (
     <div className="person">
       <Gallery photos={person.photos} name={person.name} />

@@ -32,7 +32,7 @@ export function ProfilePage() {
 }
 
 function Mine({ profile }: { profile: Profile }) {
-  const { t } = useI18n()
+  const { t, city } = useI18n()
   const [main] = profile.photos
   return (
     <>
@@ -40,7 +40,7 @@ function Mine({ profile }: { profile: Profile }) {
         <Avatar photo={main} name={profile.name} size={92} />
         <div className="me-words">
           <h2>{t('app-name-age', { name: profile.name, age: profile.age })}</h2>
-          {profile.city && <p className="muted">{profile.city}</p>}
+          {city(profile) && <p className="muted">{city(profile)}</p>}
         </div>
         <Completeness profile={profile} />
       </Card>
