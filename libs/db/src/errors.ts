@@ -11,9 +11,9 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01' || isStalePlan(error)
 }
 
-/** True when a prepared statement's columns were changed by a migration of another instance. */
+/** True when a prepared statement's columns were changed by a migration of another instance; the message is in the server's language. */
 export const isStalePlan = (error: unknown): boolean =>
-  codeOf(error) === '0A000' && messageOf(error).includes('cached plan must not change result type')
+  codeOf(error) === '0A000' && field(error, 'routine') === 'RevalidateCachedQuery'
 
 /** DATABASE_UNAVAILABLE or DATABASE_TIMEOUT for faults of the connection or of time, any other error as it came. */
 export function toDatabaseError(error: unknown): unknown {

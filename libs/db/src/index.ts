@@ -12,7 +12,9 @@ export {
   type RawBuilder,
 } from 'kysely'
 
+export { describeAddress, readAddress } from './database-address.js'
 export { isUniqueViolation } from './errors.js'
+export { findDatabaseFault } from './find-fault.js'
 export { migrate } from './migrate.js'
 export { type Database, type DatabaseOptions, openDatabase } from './open-database.js'
 export { transact } from './transact.js'

@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 
+import { SessionClient } from './client.js'
 import { connectionConfig } from './connection.js'
 import { copyOut } from './copy-out.js'
 import { poolDialect } from './driver.js'
@@ -34,7 +35,10 @@ export interface Database<Tables> {
 /** Opens a pool; no connection is made before the first query. */
 export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
   const { log } = options
-  const pool = new pg.Pool({ ...connectionConfig(options), max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 })
+  const pool = new pg.Pool({
+    ...connectionConfig(options),
+    ...{ Client: SessionClient as typeof pg.Client, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 },
+  })
   // Without this listener an idle connection that the server ends would end the process.
   pool.on('error', (error) => {
     if (!pool.ending) log.warn({ err: error }, 'an idle database connection was lost')
