@@ -13,7 +13,7 @@ export {
 } from 'kysely'
 
 export { describeAddress, readAddress } from './database-address.js'
-export { isUniqueViolation } from './errors.js'
+export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
 export { findDatabaseFault } from './find-fault.js'
 export { migrate } from './migrate.js'
 export { type Database, type DatabaseOptions, openDatabase } from './open-database.js'
