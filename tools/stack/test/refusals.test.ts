@@ -127,7 +127,18 @@ for (const [operation, path] of [
   refuse(operation, 'wrong state', [429, 'SWIPES_USED_UP'], async (of) => {
     const swipe = (target: string): Promise<Answer> => as(of, of.carol)('POST', path, { target_user_id: target })
     await swipe(of.bob.userId)
-    return swipe(of.alice.userId)
+    const man = await settle(of.stack, {
+      name: 'Frank',
+      gender: 'MAN',
+      wants: 'WOMAN',
+      latitude: 56.95,
+      longitude: 24.1,
+    })
+    let last: Answer | undefined
+    await expect
+      .poll(async () => (last = await swipe(man.userId)).code, { timeout: 5_000 })
+      .not.toBe('TARGET_NOT_FOUND')
+    return last!
   })
 refuse('Pass', 'wrong state', [409, 'ALREADY_MATCHED'], (of) =>
   as(of, of.alice)('POST', '/v1/discovery/pass', { target_user_id: of.bob.userId }),
@@ -192,6 +203,8 @@ for (const [operation, write] of [
   wrong('PROFILE_UNDERAGE', '/birth_date', { birth_date: new Date().toISOString().slice(0, 10) })
   wrong('BIRTH_DATE_INVALID', '/birth_date', { birth_date: '1850-01-01' })
   wrong('NAME_INVALID', '/name', { name: '\u{1f680}\u{1f680}' })
+  wrong('NAME_POSES_AS_STAFF', '/name', { name: 'Kindred Support' })
+  wrong('NAME_HAS_CONTACT', '/name', { name: 't.me/newcomer' })
   wrong('TEXT_INVALID', '/bio', { bio: 'zero \u0000 byte' })
   wrong('INTEREST_UNKNOWN', '/interests/0', { interests: ['world domination'] })
   wrong('LANGUAGE_UNKNOWN', '/languages/1', { languages: ['en', 'xx'] })
@@ -237,6 +250,12 @@ for (const [code, pointer, filters] of [
   )
 const verify = (of: RefusalWorld, who: Person, userId: string): Promise<Answer> =>
   as(of, who)('PUT', `/v1/profiles/${userId}/verification`, { verified: true })
+refuse('ListVerifications', 'unknown id', [404, 'PROFILE_NOT_FOUND'], (of) =>
+  as(of, of.moderator)('GET', `/v1/profiles/${nobody()}/verification`),
+)
+refuse('ListVerifications', "someone else's id", [403, 'FORBIDDEN'], (of) =>
+  as(of, of.alice)('GET', `/v1/profiles/${of.bob.userId}/verification`),
+)
 refuse('SetVerified', 'unknown id', [404, 'PROFILE_NOT_FOUND'], (of) => verify(of, of.moderator, nobody()))
 refuse('SetVerified', "someone else's id", [403, 'FORBIDDEN'], (of) => verify(of, of.alice, of.bob.userId))
 refuse('SetVerified', 'not acceptable', [403, 'FORBIDDEN'], (of) => verify(of, of.alice, of.alice.userId))
@@ -297,7 +316,8 @@ describe('the table', () => {
     const missing = operations
       .filter(
         (operation) =>
-          takesId(operation) && !['DownloadPhoto', 'ExchangeTelegramUser', 'Unblock'].includes(operation.id),
+          takesId(operation) &&
+          !['DownloadPhoto', 'ExchangeTelegramUser', 'FindLanguage', 'Unblock'].includes(operation.id),
       )
       .flatMap(({ id }) => [
         ...(has(id, ({ kind }) => kind === 'unknown id') ? [] : [`${id}: unknown id`]),

@@ -194,6 +194,18 @@ export interface ExchangeTelegramUserResponse {
   is_new_user: boolean
 }
 
+/** A Telegram account. */
+export interface FindLanguageRequest {
+  /** The person's Telegram id. It stays with the bot and auth. */
+  telegram_user_id: number
+}
+
+/** A choice of language. */
+export interface FindLanguageResponse {
+  /** IETF tag; missing when none was chosen: then the language of the person's Telegram counts. */
+  language?: string
+}
+
 /** The gender that a person states. */
 export type Gender = 'WOMAN' | 'MAN' | 'NONBINARY'
 
@@ -221,6 +233,16 @@ export interface GetJwksResponse {
   keys: Jwk[]
 }
 
+/** Asks for the caller's choice. */
+export interface GetLanguageRequest {
+}
+
+/** The caller's choice. */
+export interface GetLanguageResponse {
+  /** IETF tag; missing when none was chosen: then the language of the person's Telegram counts. */
+  language?: string
+}
+
 /** Asks for the caller's preferences. */
 export interface GetMyPreferencesRequest {
 }
@@ -237,7 +259,7 @@ export interface GetPoolRequest {
   min_age?: number
   /** Oldest age in years. */
   max_age?: number
-  /** Farthest distance in kilometres. */
+  /** Farthest distance in kilometres; one between two steps (5, 10, 25, 50, 100, 250, 500, 1000) counts as the next. */
   max_distance_km?: number
   /** What else a candidate must bring. */
   filters?: Partial<CandidateFilters>
@@ -245,9 +267,9 @@ export interface GetPoolRequest {
 
 /** The people whom the caller could see. */
 export interface GetPoolResponse {
-  /** How many pass every filter. */
+  /** At least so many pass every filter, 0 for fewer than 10. */
   total: number
-  /** Each filter that is set, the one that hides most first. */
+  /** Each filter that is set, the one that hides most first; of those that hide alike the order says nothing. */
   filters: PoolFilter[]
 }
 
@@ -476,6 +498,18 @@ export interface ListSessionsResponse {
   next_page_token: string
 }
 
+/** Whose verifications to list. */
+export interface ListVerificationsRequest {
+  /** The person. */
+  user_id: string
+}
+
+/** What was decided, the newest first. */
+export interface ListVerificationsResponse {
+  /** The decisions and falls. */
+  verifications: Verification[]
+}
+
 /** How far the caller has read. */
 export interface MarkReadRequest {
   /** The conversation. */
@@ -624,9 +658,9 @@ export interface PoolFilter {
    * "verified", "interests", "languages", "height", "smoking", "drinking", "children", "education".
    */
   code: string
-  /** People whom this filter alone hides; those beyond the next step of the distance are not counted. */
+  /** At least so many people are hidden by this filter alone, 0 for fewer than 10; those beyond the next step of the distance are not counted. */
   hides: number
-  /** People whom widening it by one step would add; 0 for what the caller cannot widen. */
+  /** At least so many would come by widening it one step, 0 for fewer than 10 and for what the caller cannot widen. */
   adds: number
   /** The next step of the distance in kilometres; absent for other filters and at the farthest. */
   max_distance_km?: number
@@ -804,6 +838,18 @@ export interface Session {
   current: boolean
 }
 
+/** A choice of language. */
+export interface SetLanguageRequest {
+  /** IETF tag. */
+  language: string
+}
+
+/** The choice as it is kept. */
+export interface SetLanguageResponse {
+  /** IETF tag. */
+  language: string
+}
+
 /** Where the caller is, WGS 84. Forgotten at once but for its cell. */
 export interface SetMyLocationRequest {
   /** Degrees north. */
@@ -820,8 +866,8 @@ export interface SetMyLocationResponse {
 
 /** The new photo order, whole. */
 export interface SetMyPhotosRequest {
-  /** At most 6 of the caller's approved photos. */
-  photo_ids?: string[]
+  /** At most 6 of the caller's approved photos; an empty list shows none. */
+  photo_ids: string[]
 }
 
 /** The new preferences, whole. */
@@ -847,7 +893,9 @@ export interface SetVerifiedRequest {
   /** The person. */
   user_id: string
   /** What to say of the person. */
-  verified?: boolean
+  verified: boolean
+  /** Why; only moderators see it. */
+  reason?: string
 }
 
 /** Telegram's proof of who is calling. */
@@ -981,6 +1029,20 @@ export interface UserEvent {
   match_created?: MatchCreated
 }
 
+/** A decision about a verification, or its fall. */
+export interface Verification {
+  /** What holds since. */
+  verified: boolean
+  /** Since when. */
+  decided_at: string
+  /** The moderator who decided; absent when a change of the profile made it fall. */
+  moderator_id?: string
+  /** The moderator's reason, absent when none was given. */
+  reason?: string
+  /** What of the profile changed when it fell by itself: name, birth_date, gender, photos. */
+  changed: string[]
+}
+
 /** Asks about the bearer token of the call itself. */
 export interface VerifyTokenRequest {
 }
@@ -1010,6 +1072,12 @@ export interface Api {
      * exchanges of a person belong to one session, as long as it lives.
      */
     exchangeTelegramUser(request: ExchangeTelegramUserRequest, options?: RequestOptions): Promise<ExchangeTelegramUserResponse>
+    /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
+    findLanguage(request: FindLanguageRequest, options?: RequestOptions): Promise<FindLanguageResponse>
+    /** The language that the caller chose. The Mini App and the bot speak it. */
+    getLanguage(request?: GetLanguageRequest, options?: RequestOptions): Promise<GetLanguageResponse>
+    /** Chooses the language that the Mini App and the bot speak to the caller. */
+    setLanguage(request: SetLanguageRequest, options?: RequestOptions): Promise<SetLanguageResponse>
     /**
      * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
      * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
@@ -1050,22 +1118,27 @@ export interface Api {
     listCandidates(request?: ListCandidatesRequest, options?: RequestOptions): Promise<ListCandidatesResponse>
     /**
      * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
-     * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+     * stored preference. Counts are lower ends of buckets: 0 (fewer than 10), 10, 25, 50, 100, 250, 500 and so on; whom a block keeps apart from the
+     * caller counts nowhere, and the same question has the same answer for 10 minutes. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
      */
     getPool(request?: GetPoolRequest, options?: RequestOptions): Promise<GetPoolResponse>
     /**
-     * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-     * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
+     * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
+     * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
+     * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
      */
     like(request: LikeRequest, options?: RequestOptions): Promise<LikeResponse>
     /**
      * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
-     * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+     * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
      */
     pass(request: PassRequest, options?: RequestOptions): Promise<PassResponse>
     /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
     undo(request?: UndoRequest, options?: RequestOptions): Promise<UndoResponse>
-    /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
+    /**
+     * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
+     * else waits until the caller's preferences or the person fit again. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID.
+     */
     listLikes(request?: ListLikesRequest, options?: RequestOptions): Promise<ListLikesResponse>
     /** How many superlikes the caller has left, and when the next one comes back. */
     getSuperlikes(request?: GetSuperlikesRequest, options?: RequestOptions): Promise<GetSuperlikesResponse>
@@ -1092,14 +1165,14 @@ export interface Api {
   readonly profile: {
     /**
      * Creates the caller's profile. Errors: PROFILE_EXISTS, ACCOUNT_DELETED, PROFILE_UNDERAGE, BIRTH_DATE_INVALID,
-     * NAME_INVALID, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+     * NAME_INVALID, NAME_POSES_AS_STAFF, NAME_HAS_CONTACT, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
      */
     createProfile(request: CreateProfileRequest, options?: RequestOptions): Promise<Profile>
     /** The caller's profile. Errors: PROFILE_NOT_FOUND. */
     getMyProfile(request?: GetMyProfileRequest, options?: RequestOptions): Promise<Profile>
     /**
      * Changes the fields named by update_mask; a named field without a value is cleared. Over REST the mask is the set of keys in the body, and null clears.
-     * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+     * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, NAME_POSES_AS_STAFF, NAME_HAS_CONTACT, TEXT_INVALID,
      * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
      */
     updateMyProfile(request?: UpdateMyProfileRequest, options?: RequestOptions): Promise<Profile>
@@ -1121,8 +1194,13 @@ export interface Api {
     setMyPreferences(request: SetMyPreferencesRequest, options?: RequestOptions): Promise<Preferences>
     /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
     setMyPhotos(request?: SetMyPhotosRequest, options?: RequestOptions): Promise<Profile>
-    /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
+    /**
+     * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
+     * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+     */
     setVerified(request: SetVerifiedRequest, options?: RequestOptions): Promise<void>
+    /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
+    listVerifications(request: ListVerificationsRequest, options?: RequestOptions): Promise<ListVerificationsResponse>
     /** The interests and languages that a profile may name. */
     getCatalogue(request?: GetCatalogueRequest, options?: RequestOptions): Promise<GetCatalogueResponse>
   }
@@ -1133,6 +1211,9 @@ export const operations = {
   auth: {
     signInWithTelegram: ['POST', '/v1/auth/telegram'],
     exchangeTelegramUser: ['POST', '/v1/auth/bot'],
+    findLanguage: ['POST', '/v1/auth/bot/language'],
+    getLanguage: ['GET', '/v1/auth/language'],
+    setLanguage: ['PUT', '/v1/auth/language'],
     refreshSession: ['POST', '/v1/auth/refresh'],
     verifyToken: ['GET', '/v1/auth/verify'],
     signOut: ['POST', '/v1/auth/logout'],
@@ -1176,6 +1257,7 @@ export const operations = {
     setMyPreferences: ['PUT', '/v1/profiles/me/preferences'],
     setMyPhotos: ['PUT', '/v1/profiles/me/photos'],
     setVerified: ['PUT', '/v1/profiles/{user_id}/verification'],
+    listVerifications: ['GET', '/v1/profiles/{user_id}/verification'],
     getCatalogue: ['GET', '/v1/profiles/catalogue'],
   },
 } as const
@@ -1203,5 +1285,6 @@ export const textLimits = {
   LikeRequest: { message: { most: 140, shape: 'line' } },
   CreateProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
   UpdateMyProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
+  SetVerifiedRequest: { reason: { most: 500, shape: 'text' } },
 } as const
 
