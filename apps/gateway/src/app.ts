@@ -68,5 +68,6 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
   return app
 }
 
+/** A browser needs some connections however few requests it may make. */
 const maxConnections = ({ maxConnectionsPerAddress: max, rateLimitScale }: GatewayConfig): number =>
-  max === 0 ? Infinity : Math.max(1, Math.round(max * rateLimitScale))
+  max === 0 ? Infinity : Math.round(max * Math.max(1, rateLimitScale))
