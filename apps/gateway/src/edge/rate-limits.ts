@@ -4,7 +4,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 
 import { networkOf } from './addresses.js'
 import { type Count, type LimitName, type Limits, personCaller, rateLimited } from './limits.js'
-import { generalLimits, rateClasses, type RateLimit } from './rate-classes.js'
+import { type generalLimits, rateClasses, type RateLimit } from './rate-classes.js'
 
 /** Counts a request and answers 429 when a limit is used up. */
 export type LimitRequests = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
