@@ -52,7 +52,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     ...readPlatformSettings(env),
     mediaUrlSecret: env.text('MEDIA_URL_SECRET', {
       example: secretExample,
-      default: developmentMediaSecret,
+      sample: developmentMediaSecret,
       secret: true,
     }),
     botSecret: readBotSecret(env),
