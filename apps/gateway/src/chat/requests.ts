@@ -25,8 +25,12 @@ type Chat = Client<typeof ChatServiceService>
 /** A frame that becomes one unary call; its answer is the ack's data. */
 export interface FrameRequest {
   readonly limit: FrameLimit
+  /** What its data is, and what the ack's. */
+  readonly types: { readonly request: Named; readonly response: Named }
   call(context: Pick<ChatSocketContext, 'clients' | 'json'>, caller: Caller, data: Data): Promise<object>
 }
+
+type Named = Pick<MessageType<unknown>, '$type'>
 
 const unary = <Req, Res>(
   limit: FrameLimit,
@@ -34,6 +38,7 @@ const unary = <Req, Res>(
   invoke: (chat: Chat, request: Req, options: CallOptions) => Promise<Res>,
 ): FrameRequest => ({
   limit,
+  types,
   async call({ clients, json }, { userId, options }, data) {
     const response = await invoke(clients.chat, json.read(types.request, data), options)
     return json.write(types.response, response, userId)
