@@ -7,12 +7,15 @@ import { promisify } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 
+import { UserEvent } from '@kindred/contracts/chat'
+import { newId } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 
 import { closeCodes } from '../src/chat/close-codes.js'
 import { readFrame } from '../src/chat/frames.js'
 import { frameRequests } from '../src/chat/requests.js'
 import { asyncApiDocument } from '../src/docs/asyncapi.js'
+import { startChatWorld } from './chat-world.js'
 import { startGateway } from './harness.js'
 import { send } from './requests.js'
 
@@ -32,7 +35,7 @@ const named = (action: string): string[] =>
 /** Checks a frame against the schema of a message of the document. */
 const ajv = new Ajv2020({ strict: false, validateFormats: false })
 ajv.addSchema({ ...document, $id: 'asyncapi' })
-export const faultsOf = (name: string, frame: unknown): unknown => {
+const faultsOf = (name: string, frame: unknown): unknown => {
   const check = ajv.getSchema(`asyncapi#/components/messages/${name}/payload`)!
   return check(frame) === true ? [] : check.errors
 }
@@ -105,4 +108,32 @@ describe('the AsyncAPI document', () => {
     expect(page.body).not.toMatch(/undefined|\[object/)
     await gateway.close()
   })
+})
+
+it('describes every frame of a live connection as it is', async () => {
+  const world = await startChatWorld()
+  const userId = newId()
+  const socket = world.open()
+  await socket.opened
+  const dataOf = (name: string): Record<string, unknown> =>
+    (messages[name]!.examples[0]!.payload as unknown as { data: Record<string, unknown> }).data
+  const sent = ['auth', ...named('receive').filter((name) => name !== 'auth')]
+  for (const name of sent) {
+    const token = name === 'auth' ? { access_token: await world.authority.issue(userId) } : {}
+    expect([name, faultsOf(`${name}.ack`, await socket.request(name, { ...dataOf(name), ...token }))]).toEqual([
+      name,
+      [],
+    ])
+  }
+  await expect(socket.request('message.send', { ...dataOf('message.send'), text: 'nowhere' })).rejects.toThrow()
+  for (const name of named('send').filter((one) => !['ready', 'error', 'resync.required'].includes(one))) {
+    const event = world.gateway.context.json.read(UserEvent, { [name.replace('.', '_')]: dataOf(name) })
+    world.chat.tell(userId, event.event!)
+  }
+  const heard = (): string[] => socket.frames.map(({ type }) => type).filter((type) => type !== 'ack')
+  await expect.poll(() => [...new Set(heard())].sort()).toEqual(named('send').sort())
+  for (const frame of socket.frames.filter(({ type }) => type !== 'ack')) {
+    expect([frame.type, faultsOf(frame.type, frame)]).toEqual([frame.type, []])
+  }
+  await world.close()
 })
