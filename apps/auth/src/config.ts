@@ -10,6 +10,8 @@ export interface AuthConfig extends ServiceConfig {
   /** Seals the private signing keys in the database. */
   readonly keySecret: string
   readonly keyRotationDays: number
+  /** Makes the keys by which other services know a person again. Another secret makes strangers of everybody. */
+  readonly personSecret: string
 }
 
 /** The bot of a machine without Telegram: whatever plays Telegram there signs with it. Production refuses it. */
@@ -25,6 +27,11 @@ export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
     keySecret: env.text('AUTH_KEY_SECRET', {
       example: 'the output of: openssl rand -hex 32',
       default: 'development-key-secret-not-for-production',
+      secret: true,
+    }),
+    personSecret: env.text('AUTH_PERSON_SECRET', {
+      example: 'the output of: openssl rand -hex 32',
+      default: 'development-person-secret-not-for-production',
       secret: true,
     }),
     keyRotationDays: env.number('AUTH_KEY_ROTATION_DAYS', { example: '30', default: 30, min: 1, max: 365 }),

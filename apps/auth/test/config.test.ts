@@ -23,6 +23,7 @@ it('needs nothing but a database on a developer’s machine', () => {
 it('refuses its sample secrets in production, all by name', () => {
   expect(faultsOf({ NODE_ENV: 'production' }).sort()).toEqual([
     'AUTH_KEY_SECRET',
+    'AUTH_PERSON_SECRET',
     'BOT_API_SECRET',
     'BOT_TOKEN',
     'SERVICE_SECRET',
