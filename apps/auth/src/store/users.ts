@@ -50,3 +50,14 @@ export const listUsersAfter = (
     .orderBy('id')
     .limit(limit)
     .execute()
+
+/** The language that a Telegram account chose. */
+export const findLanguageOfTelegram = (db: Db, telegramId: number) =>
+  db.selectFrom('user_account').select('chosen_language').where('telegram_id', '=', telegramId).executeTakeFirst()
+
+/** The language that a person chose. */
+export const findLanguage = (db: Db, userId: string) =>
+  db.selectFrom('user_account').select('chosen_language').where('id', '=', userId).executeTakeFirst()
+
+export const saveLanguage = (db: Db, userId: string, language: string) =>
+  db.updateTable('user_account').set({ chosen_language: language }).where('id', '=', userId).execute()

@@ -194,6 +194,18 @@ export interface ExchangeTelegramUserResponse {
   is_new_user: boolean
 }
 
+/** A Telegram account. */
+export interface FindLanguageRequest {
+  /** The person's Telegram id. It stays with the bot and auth. */
+  telegram_user_id: number
+}
+
+/** A choice of language. */
+export interface FindLanguageResponse {
+  /** IETF tag; missing when none was chosen: then the language of the person's Telegram counts. */
+  language?: string
+}
+
 /** The gender that a person states. */
 export type Gender = 'WOMAN' | 'MAN' | 'NONBINARY'
 
@@ -219,6 +231,16 @@ export interface GetJwksRequest {
 export interface GetJwksResponse {
   /** All keys that may have signed a living token, and the next one. */
   keys: Jwk[]
+}
+
+/** Asks for the caller's choice. */
+export interface GetLanguageRequest {
+}
+
+/** The caller's choice. */
+export interface GetLanguageResponse {
+  /** IETF tag; missing when none was chosen: then the language of the person's Telegram counts. */
+  language?: string
 }
 
 /** Asks for the caller's preferences. */
@@ -804,6 +826,18 @@ export interface Session {
   current: boolean
 }
 
+/** A choice of language. */
+export interface SetLanguageRequest {
+  /** IETF tag. */
+  language: string
+}
+
+/** The choice as it is kept. */
+export interface SetLanguageResponse {
+  /** IETF tag. */
+  language: string
+}
+
 /** Where the caller is, WGS 84. Forgotten at once but for its cell. */
 export interface SetMyLocationRequest {
   /** Degrees north. */
@@ -1010,6 +1044,12 @@ export interface Api {
      * exchanges of a person belong to one session, as long as it lives.
      */
     exchangeTelegramUser(request: ExchangeTelegramUserRequest, options?: RequestOptions): Promise<ExchangeTelegramUserResponse>
+    /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
+    findLanguage(request: FindLanguageRequest, options?: RequestOptions): Promise<FindLanguageResponse>
+    /** The language that the caller chose. The Mini App and the bot speak it. */
+    getLanguage(request?: GetLanguageRequest, options?: RequestOptions): Promise<GetLanguageResponse>
+    /** Chooses the language that the Mini App and the bot speak to the caller. */
+    setLanguage(request: SetLanguageRequest, options?: RequestOptions): Promise<SetLanguageResponse>
     /**
      * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
      * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
@@ -1138,6 +1178,9 @@ export const operations = {
   auth: {
     signInWithTelegram: ['POST', '/v1/auth/telegram'],
     exchangeTelegramUser: ['POST', '/v1/auth/bot'],
+    findLanguage: ['POST', '/v1/auth/bot/language'],
+    getLanguage: ['GET', '/v1/auth/language'],
+    setLanguage: ['PUT', '/v1/auth/language'],
     refreshSession: ['POST', '/v1/auth/refresh'],
     verifyToken: ['GET', '/v1/auth/verify'],
     signOut: ['POST', '/v1/auth/logout'],
