@@ -16,6 +16,11 @@ export async function hasAccount(db: Kysely<Tables>, userId: string): Promise<bo
   return found !== undefined
 }
 
+export async function getKey(db: Kysely<Tables>, userId: string): Promise<Buffer> {
+  const { key } = await db.selectFrom('account').select('key').where('user_id', '=', userId).executeTakeFirstOrThrow()
+  return key
+}
+
 export async function saveAccount(db: Kysely<Tables>, userId: string, key: Buffer): Promise<void> {
   await db
     .insertInto('account')
