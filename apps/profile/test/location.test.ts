@@ -133,7 +133,7 @@ describe('setMyLocation', () => {
     expect(await moving).toEqual({ effectiveAt: world.clock.now() })
     const bob = world.person()
     await bob.api.createProfile(profileOfAlice)
-    await expect(bob.api.setMyLocation(riga)).rejects.toMatchObject({
+    await expect(bob.api.setMyLocation(riga, { deadlineMs: 20_000 })).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'ACCOUNT_NOT_KNOWN_YET',
     })

@@ -25,13 +25,13 @@ export const setMyLocation: SetMyLocation = async ({ db, clock }, request, call)
 }
 
 const lookEveryMs = 50
-const patienceMs = 1_500
+const patienceMs = 1_000
 
 /** Whose changes these are. Auth tells it a moment after the sign-in: somebody very quick waits that long. */
 async function awaitKey(db: Db, userId: string, signal: AbortSignal): Promise<Buffer | undefined> {
-  for (let looks = patienceMs / lookEveryMs; ; looks--) {
+  for (const until = performance.now() + patienceMs; ;) {
     const key = await findKey(db, userId)
-    if (key !== undefined || looks <= 0 || (await findProfile(db, userId)) === undefined) return key
+    if (key !== undefined || performance.now() > until || (await findProfile(db, userId)) === undefined) return key
     await pause(lookEveryMs, undefined, { signal })
   }
 }
