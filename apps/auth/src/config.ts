@@ -14,10 +14,10 @@ export interface AuthConfig extends ServiceConfig {
   readonly personSecret: string
 }
 
-/** The bot of a machine without Telegram: whatever plays Telegram there signs with it. Production refuses it. */
+/** What stands for a bot's token; refused wherever others can reach it. */
 export const developmentBotToken = '4200000000:development-bot-token-not-of-telegram'
 
-/** Reads BOT_TOKEN, BOT_API_SECRET, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_* and what every service reads. */
+/** Reads BOT_TOKEN, BOT_API_SECRET, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_*, AUTH_PERSON_SECRET and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
   const env = openEnv(variables)
   const config = {
@@ -26,12 +26,12 @@ export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
     telegram: readTelegram(env),
     keySecret: env.text('AUTH_KEY_SECRET', {
       example: 'the output of: openssl rand -hex 32',
-      default: 'development-key-secret-not-for-production',
+      sample: 'development-key-secret-not-for-production',
       secret: true,
     }),
     personSecret: env.text('AUTH_PERSON_SECRET', {
       example: 'the output of: openssl rand -hex 32',
-      default: 'development-person-secret-not-for-production',
+      sample: 'development-person-secret-not-for-production',
       secret: true,
     }),
     keyRotationDays: env.number('AUTH_KEY_ROTATION_DAYS', { example: '30', default: 30, min: 1, max: 365 }),
@@ -61,7 +61,7 @@ function readTelegram(env: EnvReader): InitDataRules {
 function readBotToken(env: EnvReader): { botToken: string; botId: string } {
   const botToken = env.text('BOT_TOKEN', {
     example: '123456789:AAExampleExampleExampleExampleExample',
-    default: developmentBotToken,
+    sample: developmentBotToken,
     pattern: /^\d{1,16}:[\w-]{20,}$/,
     secret: true,
   })
