@@ -36,7 +36,7 @@ export default ts.config(
               onlyDependOnLibsWithTags: ['layer:client', 'layer:kernel', 'layer:testkit'],
               bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*', '@fastify/*'],
             },
-            { sourceTag: 'layer:client', onlyDependOnLibsWithTags: [], bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*'] },
+            { sourceTag: 'layer:client', onlyDependOnLibsWithTags: ['layer:kernel'], bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*'] },
             {
               sourceTag: 'layer:platform',
               onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:testkit'],

@@ -2,6 +2,7 @@ import { memo } from 'react'
 
 import { useI18n } from '../../app/i18n.js'
 import { classes } from '../../kit/class-names.js'
+import { clockTime } from '../../kit/clock-time.js'
 import { type MessageRow, type SendState } from './thread-rows.js'
 
 interface BubbleProps {
@@ -24,7 +25,7 @@ export const Bubble = memo(
       <>
         <span className="bubble-text">{row.text}</span>
         <span className="bubble-foot">
-          <time dateTime={row.at.toISOString()}>{row.at.toLocaleTimeString(locale, { timeStyle: 'short' })}</time>
+          <time dateTime={row.at.toISOString()}>{clockTime(row.at, locale)}</time>
           {row.state && <Ticks state={row.state} />}
         </span>
       </>

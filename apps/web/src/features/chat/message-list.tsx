@@ -51,7 +51,7 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
       </div>
       {!atEnd && (
         <div className="messages-end">
-          <IconButton icon="next" label={t('chat-newest')} onClick={toEnd} />
+          <IconButton icon="down" label={t('chat-newest')} onClick={toEnd} />
         </div>
       )}
       {failed && (

@@ -50,7 +50,7 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
               {age} {verified && <Verified />}
             </span>
           </h2>
-          {top && <IconButton icon="up" label={t('deck-details', { name })} onClick={onDetails} />}
+          {top && <IconButton icon="info" label={t('deck-details', { name })} onClick={onDetails} />}
         </div>
         <p className="card-place">{[city, distance].filter(Boolean).join(' · ')}</p>
         {common.length > 0 && (

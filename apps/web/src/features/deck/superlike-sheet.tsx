@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useI18n } from '../../app/i18n.js'
 import { useClient } from '../../app/session.js'
 import { Button } from '../../kit/button.js'
+import { clockTime } from '../../kit/clock-time.js'
 import { TextArea } from '../../kit/field.js'
 import { Sheet } from '../../kit/sheet.js'
 import { liveKeys } from '../../live/follow-lists.js'
@@ -27,6 +28,9 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
     staleTime: 0,
   })
   const usedUp = data?.left === 0
+  const send = (): void => {
+    if (!usedUp) onSend(message.trim())
+  }
   const length = [...message].length
   const nextAt = usedUp && data.next_at ? new Date(data.next_at) : undefined
   return (
@@ -35,7 +39,7 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
         className="superlike"
         onSubmit={(event) => {
           event.preventDefault()
-          onSend(message.trim())
+          send()
         }}
       >
         <p className="muted">{t('superlike-text', { name })}</p>
@@ -49,7 +53,7 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
             event.preventDefault()
-            event.currentTarget.form?.requestSubmit()
+            send()
           }}
         />
         <Button wide type="submit" icon="star" disabled={usedUp}>
@@ -58,7 +62,7 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
         {data && (
           <p className="muted small superlike-left" role="status">
             {t('superlike-left', { count: data.left })}
-            {nextAt && ` ${t('superlike-next', { time: nextAt.toLocaleTimeString(locale, { timeStyle: 'short' }) })}`}
+            {nextAt && ` ${t('superlike-next', { time: clockTime(nextAt, locale) })}`}
           </p>
         )}
       </form>

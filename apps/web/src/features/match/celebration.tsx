@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 
 import { type Match } from '@kindred/client'
@@ -8,6 +8,7 @@ import { useMyProfile } from '../../app/standing.js'
 import { Button } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Avatar } from '../../kit/photo.js'
+import { useModal } from '../../kit/use-modal.js'
 import { haptic } from '../../telegram/bridge.js'
 import { useBackButton } from '../../telegram/buttons.js'
 import { PersonMore } from '../block/person-more.js'
@@ -21,28 +22,14 @@ export function Celebration({ match, queue }: { match: Match; queue: MatchQueue 
   const me = useMyProfile().data
   const [, navigate] = useLocation()
   useBackButton(queue.dismiss, true)
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const opened = dialog.current
-    opened?.showModal()
-    opened?.querySelector('h2')?.focus()
-    haptic.success()
-    return () => opened?.close()
-  }, [])
+  const modal = useModal(queue.dismiss)
+  useEffect(() => haptic.success(), [])
   const write = (): void => {
     queue.dismiss()
     navigate(`/chats/${match.match_id}`)
   }
   return (
-    <dialog
-      ref={dialog}
-      className="match"
-      aria-labelledby="match-title"
-      onCancel={(event) => {
-        event.preventDefault()
-        queue.dismiss()
-      }}
-    >
+    <dialog {...modal} className="match" aria-labelledby="match-title">
       <div className="match-more">
         <PersonMore userId={match.user_id} name={match.name} onBlocked={queue.dismiss} />
       </div>
