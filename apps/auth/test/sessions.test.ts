@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { encodeCursor } from '@kindred/kernel'
+import { listCall } from '@kindred/testkit'
 
 import { type AuthWorld, codeOf, openAuth } from './world.js'
 
@@ -51,8 +52,10 @@ it('tells when a session was last used', async () => {
 })
 
 it('refuses a page token that it did not give out', async () => {
-  const { accessToken } = await world.signIn(++person)
-  for (const pageToken of ['x', encodeCursor([7]), encodeCursor(["' or 1=1"]), encodeCursor([randomUUID(), 'more'])])
+  const { accessToken, user } = await world.signIn(++person)
+  const own = listCall('/kindred.auth.v1.AuthService/ListSessions', user?.id ?? '')
+  const made = [[7], ["' or 1=1"], [randomUUID(), 'more']].map((key) => encodeCursor(own, key))
+  for (const pageToken of ['x', ...made])
     expect(await codeOf(list(accessToken, 0, pageToken))).toBe('PAGE_TOKEN_INVALID')
 })
 

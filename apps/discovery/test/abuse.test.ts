@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { type Kysely, sql } from '@kindred/db'
 import { encodeCursor, newId } from '@kindred/kernel'
+import { listCall } from '@kindred/testkit'
 
 import { searchFor } from '../src/domain/wishes.js'
 import { listLikers } from '../src/store/card.js'
@@ -32,9 +33,10 @@ it.each([
   ['a zero byte', ['\0', newId()]],
 ])('refuses a page token made by hand of %s', async (_what, key) => {
   const [alice] = await two()
-  const page = { pageSize: 0, pageToken: encodeCursor(key) }
-  for (const list of [house.discovery.listLikes, house.discovery.listMatches]) {
-    await expect(list(page, await house.as(alice))).rejects.toMatchObject({
+  const lists = { ListLikes: house.discovery.listLikes, ListMatches: house.discovery.listMatches }
+  for (const [name, list] of Object.entries(lists)) {
+    const pageToken = encodeCursor(listCall(`/kindred.discovery.v1.DiscoveryService/${name}`, alice), key)
+    await expect(list({ pageSize: 0, pageToken }, await house.as(alice))).rejects.toMatchObject({
       code: 'PAGE_TOKEN_INVALID',
       kind: 'invalid',
     })

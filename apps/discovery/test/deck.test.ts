@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { type CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
 import { decodeCursor, encodeCursor, newId } from '@kindred/kernel'
+import { listCall } from '@kindred/testkit'
 
 import { usualLimits } from '../src/config.js'
 import { lastSwipes } from '../src/domain/pair.js'
@@ -122,10 +123,11 @@ describe('a deck', () => {
     const again = await page(viewer!, { pageSize: 1 })
     const filtered = page(viewer!, { pageToken: again.nextPageToken, filters: { goals: ['CHAT'] } })
     await expect(filtered).rejects.toMatchObject(refused)
-    const [deckId] = decodeCursor(again.nextPageToken, ['id', 'number'])!
-    const before = page(viewer!, { pageSize: 1, pageToken: encodeCursor([deckId, -1]) })
+    const own = listCall('/kindred.discovery.v1.DiscoveryService/ListCandidates', viewer!)
+    const [deckId] = decodeCursor(own, again.nextPageToken, ['id', 'number'])!
+    const before = page(viewer!, { pageSize: 1, pageToken: encodeCursor(own, [deckId, -1]) })
     await expect(before).rejects.toMatchObject(refused)
-    expect((await page(viewer!, { pageToken: encodeCursor([deckId, 1_000]) })).ids).toEqual([])
+    expect((await page(viewer!, { pageToken: encodeCursor(own, [deckId, 1_000]) })).ids).toEqual([])
     await expect(page(viewer!, { pageToken: 'nonsense' })).rejects.toMatchObject(refused)
     const heights = { minHeightCm: 180, maxHeightCm: 170 }
     await expect(page(viewer!, { filters: heights })).rejects.toMatchObject({ code: 'HEIGHT_RANGE_INVALID' })

@@ -47,7 +47,6 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
       return sendProblem(request, reply, fromHttpError(error), config.publicUrl)
     },
   })
-  app.removeContentTypeParser('text/plain')
   // An expectation other than 100-continue is passed over (RFC 9110 §10.1.1); Node's own answer is no problem document.
   app.server.on('checkExpectation', app.routing)
   await registerEdge(app, context)

@@ -116,11 +116,6 @@ const failures: Record<string, Failure> = {
     status: 400,
     code: 'BODY_NOT_JSON',
   },
-  'an empty body that promises JSON': {
-    request: { ...profiles, headers: json, payload: '' },
-    status: 400,
-    code: 'BODY_NOT_JSON',
-  },
   'a poisoned prototype': {
     request: { ...profiles, headers: json, payload: '{"__proto__":{"x":1}}' },
     status: 400,
@@ -236,6 +231,13 @@ describe('every failure is a problem document', () => {
   it.each([
     ['bytes that are not HTTP', 'GARBAGE', 400, 'REQUEST_INVALID'],
     ['a request without a host', 'GET /nope HTTP/1.1\r\nConnection: close', 400, 'REQUEST_INVALID'],
+    ['two hosts', 'GET /nope HTTP/1.1\r\nHost: a\r\nhost: b\r\nConnection: close', 400, 'REQUEST_INVALID'],
+    [
+      'two tokens',
+      'GET /nope HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b\r\nConnection: close',
+      400,
+      'REQUEST_INVALID',
+    ],
     ['a path that cannot be read', 'GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close', 400, 'URL_INVALID'],
     [
       'an odd expectation',

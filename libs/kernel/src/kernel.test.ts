@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { AppError, toAppError } from './app-error.js'
-import { decodeCursor, encodeCursor } from './cursor.js'
+import { type CursorKey, decodeCursor, encodeCursor, type ListCall } from './cursor.js'
 import { errorKinds, isErrorKind, kindOfGrpcCode, kindOfHttpStatus } from './error-kinds.js'
 import { isId, newId } from './ids.js'
 import { pageOf, pageSize } from './page.js'
@@ -70,43 +70,56 @@ describe('an id', () => {
   })
 })
 
+const listOf = (path: string, userId: string): ListCall => ({
+  method: { path },
+  principal: { kind: 'user', userId, sessionId: 's', roles: [], expiresAt: new Date() },
+})
+
 describe('a page', () => {
+  const likes = listOf('/discovery/ListLikes', 'alice')
+
   it('continues where the one before stopped', () => {
     const moment = fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true })
     fc.assert(
       fc.property(moment, fc.uuid(), fc.maxSafeNat(), (at, id, number) => {
         const key = [at, id, number] as const
-        expect(decodeCursor(encodeCursor(key), ['time', 'id', 'number'])).toEqual(key)
+        expect(decodeCursor(likes, encodeCursor(likes, key), ['time', 'id', 'number'])).toEqual(key)
       }),
     )
   })
 
   it('refuses tokens that are not its own', () => {
     const id = newId()
-    const foreign = [
-      [id],
-      [1, id, 2],
-      [id, 1],
-      [1.5, id],
-      [Date.UTC(10_000, 0), id],
-      ['1', id],
-      [1, 'x'],
-      [1, null],
-      {},
-    ]
-    for (const token of ['x', '!!', ...foreign.map((key) => btoa(JSON.stringify(key)))]) {
-      expect(() => decodeCursor(token, ['time', 'id'])).toThrow(
+    const foreign = [[id], [1, id, 2], [id, 1], [1.5, id], [Date.UTC(10_000, 0), id], ['1', id], [1, 'x'], [1, null]]
+    const made = foreign.map((key) => encodeCursor(likes, key as CursorKey))
+    for (const token of ['x', '!!', btoa('{}'), btoa('[1]'), ...made]) {
+      expect(() => decodeCursor(likes, token, ['time', 'id'])).toThrow(
         expect.objectContaining({ code: 'PAGE_TOKEN_INVALID', kind: 'invalid' }),
       )
     }
-    expect(decodeCursor('', ['time', 'id'])).toBeUndefined()
+    expect(decodeCursor(likes, '', ['time', 'id'])).toBeUndefined()
+  })
+
+  it('refuses tokens of another list, of somebody else and of a caller who is no person', () => {
+    const token = encodeCursor(likes, [7])
+    expect(decodeCursor(listOf('/discovery/ListLikes', 'alice'), token, ['number'])).toEqual([7])
+    const others: ListCall[] = [
+      listOf('/discovery/ListMatches', 'alice'),
+      listOf('/discovery/ListLikes', 'bob'),
+      { ...likes, principal: { kind: 'service', service: 'chat', userId: 'alice' } },
+      { ...likes, principal: { kind: 'anonymous' } },
+    ]
+    for (const other of others)
+      expect(() => decodeCursor(other, token, ['number'])).toThrow(
+        expect.objectContaining({ code: 'PAGE_TOKEN_INVALID' }),
+      )
   })
 
   it('has a token only when there is more', () => {
-    const keyOf = (row: number) => [row]
-    expect(pageOf([1, 2, 3], 3, keyOf)).toEqual({ rows: [1, 2, 3], nextPageToken: '' })
-    const page = pageOf([1, 2, 3, 4], 3, keyOf)
-    expect([page.rows, decodeCursor(page.nextPageToken, ['number'])]).toEqual([[1, 2, 3], [3]])
+    const ofThree = { size: 3, keyOf: (row: number) => [row] }
+    expect(pageOf(likes, { rows: [1, 2, 3], ...ofThree })).toEqual({ rows: [1, 2, 3], nextPageToken: '' })
+    const page = pageOf(likes, { rows: [1, 2, 3, 4], ...ofThree })
+    expect([page.rows, decodeCursor(likes, page.nextPageToken, ['number'])]).toEqual([[1, 2, 3], [3]])
   })
 
   it('has the usual size unless another is asked for, within bounds', () => {

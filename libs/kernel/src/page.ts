@@ -1,4 +1,4 @@
-import { type CursorKey, encodeCursor } from './cursor.js'
+import { type CursorKey, encodeCursor, type ListCall } from './cursor.js'
 
 /** One page of a keyset list. */
 export interface Page<Row> {
@@ -10,9 +10,19 @@ export interface Page<Row> {
 /** The number of rows to read: the asked-for size, or the default when it is 0, never above `most`. */
 export const pageSize = (asked: number, usual = 20, most = 100): number => Math.min(asked > 0 ? asked : usual, most)
 
-/** Makes a page of `size` from `size + 1` rows that were read; `keyOf` gives the sort key of a row. */
-export function pageOf<Row>(rows: readonly Row[], size: number, keyOf: (row: Row) => CursorKey): Page<Row> {
+/** What `pageOf` makes a page of. */
+export interface PageRows<Row> {
+  /** Up to `size + 1` rows as they were read. */
+  readonly rows: readonly Row[]
+  readonly size: number
+  /** The sort key of a row. */
+  keyOf(row: Row): CursorKey
+}
+
+/** Makes a page of the list that the call asks for. */
+export function pageOf<Row>(call: ListCall, { rows, size, keyOf }: PageRows<Row>): Page<Row> {
   const kept = rows.slice(0, size)
   const last = kept.at(-1)
-  return { rows: kept, nextPageToken: rows.length > size && last !== undefined ? encodeCursor(keyOf(last)) : '' }
+  const hasMore = rows.length > size && last !== undefined
+  return { rows: kept, nextPageToken: hasMore ? encodeCursor(call, keyOf(last)) : '' }
 }

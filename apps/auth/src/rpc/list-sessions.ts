@@ -13,8 +13,8 @@ export async function listSessions(
 ): Promise<ListSessionsResponse> {
   const { userId, sessionId } = userOf(call.principal)
   const size = pageSize(request.pageSize)
-  const before = decodeCursor(request.pageToken, ['id'])?.[0]
+  const before = decodeCursor(call, request.pageToken, ['id'])?.[0]
   const found = await listLiveSessions(db, { userId, now: clock.now(), before, limit: size + 1 })
-  const { rows, nextPageToken } = pageOf(found, size, (row) => [row.id])
+  const { rows, nextPageToken } = pageOf(call, { rows: found, size, keyOf: (row) => [row.id] })
   return { sessions: rows.map((row) => toSession(row, sessionId)), nextPageToken }
 }

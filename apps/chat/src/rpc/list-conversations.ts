@@ -1,6 +1,6 @@
 import { type ChatServiceService } from '@kindred/contracts/chat'
 import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import { type Call, type Handler } from '@kindred/rpc'
 
 import { type ChatContext } from '../context.js'
 import { listOverviews, type OverviewKey } from '../store/overviews.js'
@@ -12,12 +12,12 @@ export const listConversations: Handler<ChatContext, typeof ChatServiceService.l
   call,
 ) => {
   const size = pageSize(request.pageSize)
-  const rows = await listOverviews(db, userOf(call.principal).userId, readKey(request.pageToken), size + 1)
-  const page = pageOf(rows, size, (row) => [row.active_at, row.conversation_id])
+  const rows = await listOverviews(db, userOf(call.principal).userId, readKey(call, request.pageToken), size + 1)
+  const page = pageOf(call, { rows, size, keyOf: (row) => [row.active_at, row.conversation_id] })
   return { conversations: page.rows.map(toConversation), nextPageToken: page.nextPageToken }
 }
 
-function readKey(token: string): OverviewKey | undefined {
-  const key = decodeCursor(token, ['time', 'id'])
+function readKey(call: Call, token: string): OverviewKey | undefined {
+  const key = decodeCursor(call, token, ['time', 'id'])
   return key === undefined ? undefined : { activeAt: key[0], conversationId: key[1] }
 }

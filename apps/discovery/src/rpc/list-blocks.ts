@@ -14,7 +14,7 @@ export const listBlocks: Handler<DiscoveryContext, DiscoveryServiceService['list
 ) => {
   const { userId } = userOf(call.principal)
   const limit = pageSize(request.pageSize)
-  const rows = await readBlocks(db, userId, readPageToken(request.pageToken), limit)
-  const page = pageOf(rows, limit, (row) => placeOf(row.blocked_at, row.user_id))
+  const rows = await readBlocks(db, userId, readPageToken(call, request.pageToken), limit)
+  const page = pageOf(call, { rows, size: limit, keyOf: (row) => placeOf(row.blocked_at, row.user_id) })
   return { blocks: page.rows.map(toBlockedPerson), nextPageToken: page.nextPageToken }
 }

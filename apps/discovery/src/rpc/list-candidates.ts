@@ -20,7 +20,7 @@ export const listCandidates: Handler<DiscoveryContext, Method> = async (context,
   const { filters, pageToken } = request
   if (filters !== undefined) checkFilters(filters)
   const wishes = filters === undefined ? viewer.wishes : await withFilters(db, viewer.wishes, filters)
-  const token = decodeCursor(pageToken, ['id', 'number'])
+  const token = decodeCursor(call, pageToken, ['id', 'number'])
   const page = await servePage(context, {
     search: searchFor(viewer.person, wishes, viewer.row.birth_date, now),
     mayWiden: viewer.row.widen_distance,
@@ -31,7 +31,7 @@ export const listCandidates: Handler<DiscoveryContext, Method> = async (context,
   })
   return {
     candidates: page.cards.map((card) => toCandidate(card, { ...page, viewer, now })),
-    nextPageToken: page.next === undefined ? '' : encodeCursor([page.next.deckId, page.next.offset]),
+    nextPageToken: page.next === undefined ? '' : encodeCursor(call, [page.next.deckId, page.next.offset]),
     widenedToKm: page.widenedToKm,
   }
 }

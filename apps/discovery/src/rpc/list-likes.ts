@@ -17,8 +17,11 @@ export const listLikes: Handler<DiscoveryContext, DiscoveryServiceService['listL
   const viewer = await readViewer(context, call)
   const now = context.clock.now()
   const limit = pageSize(request.pageSize)
-  const rows = await listLikers(context.db, viewer.person.slot, { after: readPageToken(request.pageToken), limit })
-  const page = pageOf(rows, limit, (row) => placeOf(row.their_swiped_at, row.user_id))
+  const rows = await listLikers(context.db, viewer.person.slot, {
+    after: readPageToken(call, request.pageToken),
+    limit,
+  })
+  const page = pageOf(call, { rows, size: limit, keyOf: (row) => placeOf(row.their_swiped_at, row.user_id) })
   const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
   return {
     likes: page.rows.map((row) => toReceivedLike(row, { viewer, search, now })),

@@ -14,7 +14,7 @@ export const listMatches: Handler<DiscoveryContext, DiscoveryServiceService['lis
 ) => {
   const { userId } = userOf(call.principal)
   const limit = pageSize(request.pageSize)
-  const rows = await readMatches(context.db, userId, readPageToken(request.pageToken), limit)
-  const page = pageOf(rows, limit, (row) => placeOf(row.matched_at, row.match_id))
+  const rows = await readMatches(context.db, userId, readPageToken(call, request.pageToken), limit)
+  const page = pageOf(call, { rows, size: limit, keyOf: (row) => placeOf(row.matched_at, row.match_id) })
   return { matches: page.rows.map((row) => toMatch(row, context.clock.now())), nextPageToken: page.nextPageToken }
 }

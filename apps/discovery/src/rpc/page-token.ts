@@ -1,10 +1,10 @@
-import { decodeCursor } from '@kindred/kernel'
+import { decodeCursor, type ListCall } from '@kindred/kernel'
 
 import { type PlaceInList } from '../store/schema.js'
 
 /** The place where a page of a list by time ended. */
-export function readPageToken(token: string): PlaceInList | undefined {
-  const key = decodeCursor(token, ['time', 'id'])
+export function readPageToken(call: ListCall, token: string): PlaceInList | undefined {
+  const key = decodeCursor(call, token, ['time', 'id'])
   return key === undefined ? undefined : { at: key[0], id: key[1] }
 }
 

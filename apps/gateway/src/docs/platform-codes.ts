@@ -1,8 +1,7 @@
 /** What the codes mean that no single operation owns. */
 export const platformCodes: Readonly<Record<string, string>> = {
   BODY_INCOMPLETE: 'The body was not as long as its content-length said.',
-  BODY_NOT_JSON:
-    'The body is not valid JSON, is empty although content-type promises JSON, or holds a forbidden key such as "__proto__".',
+  BODY_NOT_JSON: 'The body is not valid JSON, or holds a forbidden key such as "__proto__".',
   BODY_TOO_LARGE: 'The body is larger than allowed: 256 KiB for JSON.',
   DEADLINE_EXCEEDED:
     'A service did not answer in time. The work may still have been done: repeat with the same Idempotency-Key.',
@@ -23,7 +22,8 @@ export const platformCodes: Readonly<Record<string, string>> = {
   TOKEN_EXPIRED: 'The access token has expired. Exchange the refresh token for a new pair.',
   TOKEN_INVALID: 'The access token is not one of ours. Sign in again.',
   UNAUTHENTICATED: 'This operation needs an access token: Authorization: Bearer <token>.',
-  UNSUPPORTED_MEDIA_TYPE: 'The route does not read a body of this content-type; most read application/json.',
+  UNSUPPORTED_MEDIA_TYPE:
+    'The route does not read a body of this content-type or content-encoding; most read application/json, uncompressed.',
   URL_INVALID: 'The path is not valid percent-encoding.',
   VALIDATION_FAILED: 'Some fields are not valid; "errors" names each with a pointer and a code.',
 }

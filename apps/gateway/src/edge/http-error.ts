@@ -12,7 +12,6 @@ interface Known {
 const notJson = { kind: 'invalid', code: 'BODY_NOT_JSON', detail: 'The body is not valid JSON.' } as const
 
 const known: Readonly<Record<string, Known>> = {
-  FST_ERR_CTP_EMPTY_JSON_BODY: { ...notJson, detail: 'The body is empty, but content-type promises JSON.' },
   FST_ERR_CTP_INVALID_JSON_BODY: notJson,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
     kind: 'unsupportedMedia',

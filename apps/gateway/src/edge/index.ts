@@ -4,6 +4,7 @@ import { type FastifyInstance } from 'fastify'
 import { type GatewayContext } from '../context.js'
 import { registerAccessLog } from './access-log.js'
 import { registerAuthentication } from './authentication.js'
+import { registerBodies } from './bodies.js'
 import { registerBrowserRules } from './browser-rules.js'
 import { registerDraining } from './draining.js'
 import { registerFailures } from './failures.js'
@@ -24,4 +25,5 @@ export async function registerEdge(app: FastifyInstance, context: GatewayContext
   registerAuthentication(app, context, limitRequests)
   app.addHook('onRequest', limitRequests)
   checkHeaders(app)
+  registerBodies(app)
 }

@@ -64,6 +64,7 @@ export function decorateRequests(app: FastifyInstance): void {
 export function checkHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ headers, raw }) => {
     if (headers.host === undefined && raw.httpVersion === '1.1') throw hostMissing()
+    checkRepeated(raw.rawHeaders)
     checkIdempotencyKey(headers['idempotency-key'])
   })
 }
@@ -78,6 +79,21 @@ function signalOf(reply: FastifyReply): AbortSignal {
   })
   return gone.signal
 }
+
+/** Of these Node takes the first and drops the rest, and a proxy in front may have taken the other. */
+const single = new Set(['host', 'authorization', 'content-type'])
+
+function checkRepeated(rawHeaders: readonly string[]): void {
+  const seen = new Set<string>()
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]!.toLowerCase()
+    if (seen.has(name) && single.has(name)) throw headerRepeated(name)
+    seen.add(name)
+  }
+}
+
+const headerRepeated = (name: string): AppError =>
+  new AppError({ kind: 'invalid', code: 'REQUEST_INVALID', detail: `The header ${name} comes more than once.` })
 
 const hostMissing = (): AppError =>
   new AppError({ kind: 'invalid', code: 'REQUEST_INVALID', detail: 'A request of HTTP/1.1 must have a Host header.' })

@@ -13,9 +13,8 @@ export const listMyMedia: Handlers<MediaContext, typeof MediaServiceService>['li
 ) => {
   const { userId } = userOf(call.principal)
   const size = pageSize(request.pageSize)
-  const before = decodeCursor(request.pageToken, ['id'])?.[0]
-  const { rows, nextPageToken } = pageOf(await listPhotos(db, userId, { before, limit: size + 1 }), size, (row) => [
-    row.id,
-  ])
+  const before = decodeCursor(call, request.pageToken, ['id'])?.[0]
+  const found = await listPhotos(db, userId, { before, limit: size + 1 })
+  const { rows, nextPageToken } = pageOf(call, { rows: found, size, keyOf: (row) => [row.id] })
   return { media: rows.map(toOwnPhoto), nextPageToken }
 }

@@ -1,5 +1,6 @@
 import type { DeadLetter, ListDeadLettersRequest, ListDeadLettersResponse } from '@kindred/contracts/events'
 import { decodeCursor, pageOf, pageSize } from '@kindred/kernel'
+import type { Call } from '@kindred/rpc'
 
 import { listDeadLetters as list } from '../outbox/dead-letters.js'
 import type { DeliveryRow } from '../outbox/deliveries.js'
@@ -10,10 +11,12 @@ import type { OutboxContext } from './context.js'
 export async function listDeadLetters(
   context: OutboxContext,
   request: ListDeadLettersRequest,
+  call: Call,
 ): Promise<ListDeadLettersResponse> {
   const size = pageSize(request.pageSize)
-  const after = decodeCursor(request.pageToken, ['number'])?.[0] ?? 0
-  const page = pageOf(await list(context.db, after, size + 1), size, (row) => [row.id])
+  const after = decodeCursor(call, request.pageToken, ['number'])?.[0] ?? 0
+  const rows = await list(context.db, after, size + 1)
+  const page = pageOf(call, { rows, size, keyOf: (row) => [row.id] })
   return { deadLetters: page.rows.map(toDeadLetter), nextPageToken: page.nextPageToken }
 }
 

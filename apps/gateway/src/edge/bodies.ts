@@ -1,0 +1,36 @@
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+
+import { AppError } from '@kindred/kernel'
+
+/**
+ * What holds for every body before a route reads it: none is none whatever content-type was promised for it, since many clients
+ * send that header with each request; and none is compressed, since a small one may unfold without end.
+ */
+export function registerBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null) : parseJson(request, body, done),
+  )
+  app.addHook('onRequest', async (request, reply) => {
+    if (isWithoutBody(request)) delete request.headers['content-type']
+    else refuseEncoded(request, reply)
+  })
+}
+
+function isWithoutBody({ headers }: FastifyRequest): boolean {
+  const length = headers['content-length']
+  return headers['transfer-encoding'] === undefined && (length === undefined || Number(length) === 0)
+}
+
+function refuseEncoded({ headers }: FastifyRequest, reply: FastifyReply): void {
+  const encoding = headers['content-encoding'] ?? ''
+  if (encoding === '' || encoding.trim().toLowerCase() === 'identity') return
+  // RFC 9110 §15.5.16: tells a 415 for the encoding from one for the type.
+  reply.header('accept-encoding', 'identity')
+  throw new AppError({
+    kind: 'unsupportedMedia',
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    detail: 'Bodies are read as they are: send this one without content-encoding.',
+  })
+}
