@@ -36,12 +36,12 @@ bot-welcome =
     Tell a little about yourself, say whom you would like to meet, and see who is around. It takes two minutes.
 bot-welcome-back = Welcome back, { $name }! Somebody new may be waiting for you.
 bot-link-profile = Somebody wants you to see this profile.
-bot-link-match = It's a match! Say hello, the first words are the hardest.
+bot-link-match = It’s a match! Say hello, the first words are the hardest.
 bot-link-chat = Your chat is here.
 bot-link-invited = A friend invited you to Kindred. Come in and look around!
 bot-help = You can meet people in the app. Here I answer to:
 bot-hint = I only know commands and photos. /help shows what I can do.
-bot-unknown-command = I don't know this command. /help shows what I can do.
+bot-unknown-command = I don’t know this command. /help shows what I can do.
 bot-old-button = This button is out of date.
 
 ## Your card
@@ -89,7 +89,7 @@ bot-settings = Language, devices and your account are in the settings.
 bot-language = Which language shall I speak?
 bot-language-chosen = Good, English from now on.
 bot-support = Something is wrong, or somebody was unkind? Write to us, a human will answer.
-bot-support-none = Something is wrong, or somebody was unkind? Write to the people who run this bot: their contact is on the bot's page, under its name.
+bot-support-none = Something is wrong, or somebody was unkind? Write to the people who run this bot: their contact is on the bot’s page, under its name.
 bot-privacy =
     What Kindred knows of you is what you tell it: your profile, your photos, whom you like and what you write.
 

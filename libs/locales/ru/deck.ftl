@@ -19,6 +19,8 @@ deck-refused-often = Слишком быстро! Сделайте неболь�
 deck-refused-undo = Эту карточку уже не вернуть.
 deck-refused-superlikes = Суперлайки на сегодня закончились.
 deck-widened = В радиусе { $own } км никого не осталось: ищем до { $km } км
+deck-paused = Ваш профиль скрыт.
+deck-unpause = Показать снова
 
 distance-within = до { $to } км от вас
 distance-between = { $from }–{ $to } км от вас

@@ -1,11 +1,11 @@
 ## Welcome
 
 welcome-title = Знакомьтесь с близкими по духу
-welcome-text = Kindred — спокойное место, где узнают друг друга, прямо здесь, в Telegram.
+welcome-text = Спокойное место, где узнают друг друга, прямо здесь, в Telegram.
 welcome-mutual = Переписка начинается, только если симпатия взаимна.
 welcome-place = Никто не видит, где вы, только примерное расстояние.
 welcome-private = Ваше имя в Telegram и номер остаются скрыты.
-welcome-adult = Мне есть 18, начнём
+welcome-adult = Мне уже есть 18. Начнём
 welcome-young = Мне ещё нет 18
 welcome-young-title = До встречи
 welcome-young-text = Kindred — для людей от 18 лет. Будем рады вам, когда придёт время.
@@ -80,4 +80,4 @@ place-now = Сейчас: { $city }
 place-row = Изменить место
 place-row-note = Переехали или путешествуете?
 place-saved = Сохранено. Другие увидят это в течение получаса.
-place-too-often = Место менялось слишком часто. Попробуйте позже.
+place-too-often = Вы меняли место слишком часто. Попробуйте позже.

@@ -5,6 +5,7 @@ export const since: Partial<Record<MethodName, string>> = {
   web_app_set_background_color: '6.1',
   web_app_set_header_color: '6.1',
   web_app_setup_back_button: '6.1',
+  web_app_open_tg_link: '6.1',
   web_app_trigger_haptic_feedback: '6.1',
   web_app_setup_closing_behavior: '6.2',
   web_app_setup_settings_button: '6.10',

@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)('a block', { timeout: 90_000 }, () =
     await page.getByRole('listitem').filter({ hasText: 'Ben' }).waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Unblock Ben' }).press('Enter')
-    await page.getByRole('heading', { name: 'Nobody is blocked' }).waitFor()
+    await page.getByRole('heading', { name: 'You haven’t blocked anyone' }).waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await expect.poll(() => blocked(anna)).toEqual([])
     await page.goBack()
@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === undefined)('a block', { timeout: 90_000 }, () =
     await other.getByRole('textbox', { name: 'Message' }).waitFor()
     await block(page, 'Ben')
     await page.getByText('No matches yet').waitFor()
-    await other.getByText('This conversation is over').waitFor()
+    await other.getByText('This conversation has ended').waitFor()
     expect(await other.getByText('blocked').count()).toBe(0)
   })
 

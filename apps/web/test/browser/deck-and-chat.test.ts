@@ -247,7 +247,7 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
     await page.getByRole('dialog').getByRole('button', { name: 'Unmatch' }).click()
     await page.getByRole('dialog', { name: 'Unmatch Ben?' }).getByRole('button', { name: 'Unmatch' }).click()
     await page.getByText('No matches yet').waitFor()
-    await other.getByText('This conversation is over').waitFor()
+    await other.getByText('This conversation has ended').waitFor()
   })
 
   it('survive a restart of the gateway: a banner, and no message lost or doubled', async (test) => {

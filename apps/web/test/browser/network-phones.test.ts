@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)('a person with two phones', { timeou
     const anna = await woman('Anna')
     const likes = await world.open(anna, { path: '/likes' })
     const deck = await world.open(anna, { path: '/deck' })
-    await likes.getByText('Nobody is waiting for your answer').waitFor(patience)
+    await likes.getByText('No new likes yet').waitFor(patience)
     await deck.getByText('You have seen everybody').waitFor(patience)
     const ben = await man('Ben')
     await seesPeople(anna, 1)

@@ -72,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)('a restart of the gateway', { timeou
   it('shows a banner and no crash, whatever is opened meanwhile, and goes away by itself', async () => {
     const { anna, id } = await world.couple()
     const page = await world.open(anna, { path: '/likes' })
-    await page.getByText('Nobody is waiting for your answer').waitFor()
+    await page.getByText('No new likes yet').waitFor()
     const banner = page.getByText('Connecting…', { exact: true })
     await expect
       .poll(() => {

@@ -11,6 +11,9 @@ const host = 'kindred.lan'
 const lanUrl = stack.url.replace('127.0.0.1', host)
 let browser: Browser
 
+/** The browser tells of a header that it takes only over https. */
+const isOurs = (fault: string): boolean => !fault.includes('Cross-Origin-Opener-Policy')
+
 beforeAll(async () => {
   if (chromiumPath !== undefined) browser = await launchBrowser(`--host-resolver-rules=MAP ${host} 127.0.0.1`)
 })
@@ -60,7 +63,7 @@ describe.skipIf(chromiumPath === undefined)('over plain http on an address of th
     await expect
       .poll(async () => (await ben.client.chat.listMessages({ conversation_id: id })).messages.map(({ text }) => text))
       .toEqual(['from the kitchen'])
-    expect(faults).toEqual([])
+    expect(faults.filter(isOurs)).toEqual([])
     await context.close()
   })
 
@@ -82,7 +85,7 @@ describe.skipIf(chromiumPath === undefined)('over plain http on an address of th
     const [photo] = (await mara.client.profile.getMyProfile()).photos
     const corner = await cornerOf(page, photo!.urls!.full)
     expect(Math.min(...corner), `${corner}`).toBeGreaterThan(240)
-    expect(faults).toEqual([])
+    expect(faults.filter(isOurs)).toEqual([])
     await context.close()
   })
 })

@@ -128,7 +128,7 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     expect(await seriousFaults(page)).toEqual([])
     await page.keyboard.press('ArrowLeft')
     await page.getByRole('heading', { name: 'You have seen everybody' }).or(rows(page).first()).waitFor()
-    await expect.poll(() => page.getByText('looking up to').count()).toBe(0)
+    await expect.poll(() => page.getByText('Looking up to').count()).toBe(0)
   })
 })
 
@@ -149,10 +149,10 @@ describe.skipIf(chromiumPath === undefined)('swipes that are used up', { timeout
       }),
     )
     await page.keyboard.press('ArrowRight')
-    const dialog = page.getByRole('dialog', { name: 'That is all for today' })
+    const dialog = page.getByRole('dialog', { name: 'That’s all for today' })
     await dialog.getByText(/comes back (today|tomorrow) at\s\d+:\d\d/).waitFor()
     expect(await seriousFaults(page)).toEqual([])
-    await dialog.getByRole('button', { name: 'All right' }).press('Enter')
+    await dialog.getByRole('button', { name: 'OK' }).press('Enter')
     await expect.poll(() => dialog.count()).toBe(0)
     expect(await topName(page).textContent()).toContain('Ben')
     await page.unroute('**/v1/discovery/like')

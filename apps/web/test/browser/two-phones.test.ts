@@ -50,19 +50,19 @@ const topName = ({ app }: Stand) => app.locator('.swipe-card[data-depth="0"]:not
 /** The welcome and the five steps, on by Telegram's main button and once back by its back button. */
 async function onboard(stand: Stand, gender: string, wanted: string): Promise<void> {
   const { app } = stand
-  await stand.pressMain("I'm 18 or older, let's begin")
+  await stand.pressMain('I’m 18 or older. Let’s begin')
   await heading(app, 'About you').waitFor()
   await app.getByLabel('Day').selectOption('12')
   await app.getByLabel('Month').selectOption('4')
   await app.getByLabel('Year').selectOption('1996')
   await app.getByRole('radio', { name: gender, exact: true }).click()
   await stand.pressMain('Continue')
-  await heading(app, 'What moves you?').waitFor()
+  await heading(app, 'What are you into?').waitFor()
   await app.getByRole('button', { name: 'Climbing', exact: true }).click()
   await stand.pressMain('Continue')
   await heading(app, 'Your photos').waitFor()
   await stand.pressBack()
-  await heading(app, 'What moves you?').waitFor()
+  await heading(app, 'What are you into?').waitFor()
   await stand.pressMain('Continue')
   await app.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, gender === 'Man' ? 200 : 20)])
   await app.getByRole('button', { name: 'Photo 1' }).waitFor()

@@ -132,6 +132,8 @@ deck-refused-often = Слишком быстро! Сделайте неболь�
 deck-refused-undo = Эту карточку уже не вернуть.
 deck-refused-superlikes = Суперлайки на сегодня закончились.
 deck-widened = В радиусе { $own } км никого не осталось: ищем до { $km } км
+deck-paused = Ваш профиль скрыт.
+deck-unpause = Показать снова
 distance-within = до { $to } км от вас
 distance-between = { $from }–{ $to } км от вас
 distance-beyond = больше { $from } км от вас
@@ -162,7 +164,7 @@ live-waiting = { $count ->
 }
 live-elsewhere = Kindred открыт в другом месте.
 live-here = Продолжить здесь
-system-offline-banner = Нет подключения к сети
+system-offline-banner = Вы не в сети
 system-offline-title = Нет связи
 system-offline-text = Не удаётся связаться с Kindred. Проверьте интернет и попробуйте ещё раз.
 system-server-title = Что-то пошло не так

@@ -74,7 +74,7 @@ function Blocked({ person }: { person: BlockedPerson }) {
   return (
     <Row
       lead={<Avatar photo={photo} name={name} size={44} />}
-      title={name}
+      title={<bdi>{name}</bdi>}
       note={t('blocked-since', { date })}
       end={
         <Button

@@ -30,6 +30,7 @@ export function Composer({ conversationId, thread }: { conversationId: string; t
       <textarea
         ref={field}
         className="input"
+        dir="auto"
         rows={1}
         maxLength={longest}
         placeholder={t('chat-input')}

@@ -25,7 +25,7 @@ export function ChatRow({ conversation }: { conversation: Conversation }) {
         <Avatar photo={participant?.photo} name={name} />
         <span className="row-words">
           <span className="chat-row-line">
-            <span className="row-title chat-row-cut">{name}</span>
+            <bdi className="row-title chat-row-cut">{name}</bdi>
             {last && (
               <time dateTime={last.created_at}>
                 {shortTime(new Date(last.created_at), locale, t('chat-yesterday'))}
@@ -34,7 +34,7 @@ export function ChatRow({ conversation }: { conversation: Conversation }) {
           </span>
           <span className="chat-row-line">
             {typingUntil === undefined ? (
-              <span className={unread > 0 ? 'chat-row-cut chat-row-unread' : 'row-note chat-row-cut'}>{text}</span>
+              <bdi className={unread > 0 ? 'chat-row-cut chat-row-unread' : 'row-note chat-row-cut'}>{text}</bdi>
             ) : (
               <span className="chat-row-typing">{t('chats-typing')}</span>
             )}

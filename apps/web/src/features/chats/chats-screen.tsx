@@ -56,7 +56,7 @@ function NewMatches({ matches }: { matches: readonly Conversation[] }) {
           <li key={id}>
             <Link href={`/chats/${id}`} className="new-match">
               <Avatar photo={participant?.photo} name={participant?.name ?? t('chat-somebody')} size={72} />
-              <span>{participant?.name ?? t('chat-somebody')}</span>
+              <bdi>{participant?.name ?? t('chat-somebody')}</bdi>
             </Link>
           </li>
         ))}

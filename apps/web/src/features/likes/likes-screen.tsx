@@ -65,7 +65,7 @@ function Like({ like, onOpen }: { like: ReceivedLike; onOpen(like: ReceivedLike)
         )}
         <span className="like-words">
           <b>{t('app-name-age', { name, age })}</b>
-          {message !== '' && <span className="like-message">{message}</span>}
+          {message !== '' && <bdi className="like-message">{message}</bdi>}
         </span>
       </button>
     </li>

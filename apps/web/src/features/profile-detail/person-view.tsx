@@ -12,6 +12,7 @@ import { distanceText } from './distance.js'
 import { factsOf } from './facts.js'
 import { Gallery } from './gallery.js'
 import { Part } from './part.js'
+import { PlaceWords } from './place-words.js'
 import { usePerson } from './use-person.js'
 import { Why } from './why.js'
 
@@ -51,7 +52,7 @@ function Told({ person, candidate }: { person: PublicProfile; candidate: Candida
   const common = new Set(candidate?.common_interests)
   const others = person.interests.filter((id) => !common.has(id))
   const facts = factsOf(person, catalogue, t, label)
-  const place = [person.city, distanceText(candidate?.distance, t)].filter(Boolean).join(' · ')
+  const distance = distanceText(candidate?.distance, t)
   return (
     <div className="person">
       <Gallery photos={person.photos} name={person.name} />
@@ -60,15 +61,21 @@ function Told({ person, candidate }: { person: PublicProfile; candidate: Candida
           <Verified /> {t('person-verified')}
         </p>
       )}
-      {place !== '' && <p className="muted">{place}</p>}
+      {(person.city || distance) && (
+        <p className="muted">
+          <PlaceWords city={person.city} distance={distance} />
+        </p>
+      )}
       {candidate !== undefined && candidate.message !== '' && (
         <Part title={t('person-message')}>
-          <blockquote>{candidate.message}</blockquote>
+          <blockquote dir="auto">{candidate.message}</blockquote>
         </Part>
       )}
       {person.bio !== undefined && person.bio !== '' && (
         <Part title={t('person-about')}>
-          <p className="person-bio">{person.bio}</p>
+          <p className="person-bio" dir="auto">
+            {person.bio}
+          </p>
         </Part>
       )}
       {common.size > 0 && (

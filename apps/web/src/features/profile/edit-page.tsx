@@ -5,12 +5,11 @@ import type { Profile } from '@kindred/client'
 import { useI18n } from '../../app/i18n.js'
 import { useBack } from '../../app/navigation.js'
 import { useMyProfile } from '../../app/standing.js'
-import { Button } from '../../kit/button.js'
 import { Card } from '../../kit/card.js'
 import { TextField } from '../../kit/field.js'
 import { MainActionBar } from '../../kit/main-action.js'
+import { Question } from '../../kit/question.js'
 import { Screen } from '../../kit/screen.js'
-import { Sheet } from '../../kit/sheet.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
@@ -114,14 +113,14 @@ function EditFields(fields: Parameters<typeof AboutFields>[0]) {
 function Unsaved({ onStay, onLeave }: { onStay(): void; onLeave(): void }) {
   const { t } = useI18n()
   return (
-    <Sheet title={t('edit-unsaved-title')} onClose={onStay}>
+    <Question
+      title={t('edit-unsaved-title')}
+      confirm={t('edit-leave')}
+      cancel={t('edit-stay')}
+      onConfirm={onLeave}
+      onClose={onStay}
+    >
       <p className="muted">{t('edit-unsaved-text')}</p>
-      <Button wide onClick={onStay}>
-        {t('edit-stay')}
-      </Button>
-      <Button wide kind="danger" onClick={onLeave}>
-        {t('edit-leave')}
-      </Button>
-    </Sheet>
+    </Question>
   )
 }

@@ -40,7 +40,11 @@ function Mine({ profile }: { profile: Profile }) {
         <Avatar photo={main} name={profile.name} size={92} />
         <div className="me-words">
           <h2>{t('app-name-age', { name: profile.name, age: profile.age })}</h2>
-          {profile.city && <p className="muted">{profile.city}</p>}
+          {profile.city && (
+            <p className="muted" dir="auto">
+              {profile.city}
+            </p>
+          )}
         </div>
         <Completeness profile={profile} />
       </Card>
