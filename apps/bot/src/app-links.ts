@@ -10,7 +10,6 @@ export interface AppLinks {
   readonly privacy: string
   person(userId: string): string
   chat(conversationId: string): string
-  invited(code: string): string
 }
 
 /** The addresses of the screens below the Mini App's. */
@@ -27,6 +26,5 @@ export function appLinks(appUrl: string): AppLinks {
     privacy: at('settings/privacy'),
     person: (userId) => at(`people/${userId}`),
     chat: (conversationId) => at(`chats/${conversationId}`),
-    invited: (code) => at(`?ref=${encodeURIComponent(code)}`),
   }
 }

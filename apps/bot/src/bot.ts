@@ -1,19 +1,23 @@
-import { autoRetry } from '@grammyjs/auto-retry'
 import { sequentialize } from '@grammyjs/runner'
-import { Bot, Composer, type Transformer } from 'grammy'
+import { Bot, Composer } from 'grammy'
 
 import { botTranslators } from '@kindred/locales/bot'
 import type { Log } from '@kindred/runtime'
 
 import { appLinks } from './app-links.js'
-import { createBoundary, whatOf } from './boundary.js'
+import { createBoundary } from './boundary.js'
+import { lowerCaseCommand } from './commands.js'
 import type { BotContext, BotDeps } from './context.js'
+import { whatOf } from './excuse.js'
 import { features } from './features/index.js'
 import type { Gateway } from './gateway/gateway.js'
-import { patiently } from './gateway/patiently.js'
 import { createLanguages, type Languages } from './languages.js'
 import { createReach, type Reach } from './reach.js'
 import { createSeenUpdates } from './seen-updates.js'
+import { gatherAlbums } from './telegram/albums.js'
+import { createFileReader } from './telegram/files.js'
+import { obeyRetryAfter } from './telegram/patience.js'
+import { answerPresses } from './telegram/presses.js'
 import { createWorkload, type Workload } from './workload.js'
 
 /** What the bot is made of. */
@@ -43,8 +47,8 @@ export function createBot(
   const reach = createReach()
   bot.api.config.use(obeyRetryAfter(), reach.transformer)
   const languages = createLanguages(bot.api, appUrl)
-  const download = (path: string) => downloadFile(`${telegramRoot}/file/bot${token}/${path}`)
-  const deps: BotDeps = { gateway, links: appLinks(appUrl), log, languages, supportUrl, download }
+  const readFile = createFileReader(bot.api, { token, telegramRoot })
+  const deps: BotDeps = { gateway, links: appLinks(appUrl), log, languages, supportUrl, readFile }
 
   // Features have their own boundary; what fails outside of it is a fault of the bot itself.
   bot.catch(({ error }) => log.error(whatOf(error), 'an update came to nothing'))
@@ -55,10 +59,15 @@ export function createBot(
   return { bot, reach, workload }
 }
 
+/** How long after one message of an album the next one may come. */
+const albumQuietMs = 1_500
+
 /** What follows on an update that is new: people speak to the bot in private only, and one thing of a person is done at a time. */
 function heard(deps: BotDeps, reach: Reach): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   const inPrivate = composer.chatType('private')
+  // Before the line forms: the messages of an album stand in it as one.
+  inPrivate.use(gatherAlbums(albumQuietMs))
   inPrivate.use(sequentialize((ctx) => String(ctx.chat.id)))
   inPrivate.on('my_chat_member', ({ chat, myChatMember }) => {
     if (myChatMember.new_chat_member.status === 'kicked') reach.lose(chat.id)
@@ -68,8 +77,8 @@ function heard(deps: BotDeps, reach: Reach): Composer<BotContext> {
     reach.regain(ctx.chat.id)
     return next()
   })
-  inPrivate.use(speaking(deps.languages))
-  const guarded = inPrivate.errorBoundary(createBoundary(deps.log))
+  inPrivate.use(speaking(deps.languages), lowerCaseCommand, answerPresses(deps.log))
+  const guarded = inPrivate.errorBoundary(createBoundary(deps.log, deps.links))
   for (const feature of features) guarded.use(feature(deps))
   return composer
 }
@@ -80,20 +89,4 @@ function speaking(languages: Languages) {
     ctx.translator = botTranslators[locale]
     await next()
   }
-}
-
-const mostAttempts = 3
-const longestWaitSeconds = 120
-
-/** Waits as long as Telegram says; polling has its own patience. */
-function obeyRetryAfter(): Transformer {
-  const retry = autoRetry({ maxRetryAttempts: mostAttempts, maxDelaySeconds: longestWaitSeconds })
-  return (prev, method, payload, signal) =>
-    method === 'getUpdates' || method === 'getMe' ? prev(method, payload, signal) : retry(prev, method, payload, signal)
-}
-
-async function downloadFile(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await patiently(url, {})
-  if (!response.ok) throw new Error(`Telegram answered ${response.status} for a file.`)
-  return new Uint8Array(await response.arrayBuffer())
 }

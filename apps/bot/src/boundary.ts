@@ -1,51 +1,30 @@
-import { type BotError, GrammyError, HttpError } from 'grammy'
+import { type BotError, GrammyError } from 'grammy'
 
-import { KindredError } from '@kindred/client'
-import type { Key } from '@kindred/locales'
 import type { Log } from '@kindred/runtime'
 
+import { appButton } from './app-button.js'
+import type { AppLinks } from './app-links.js'
 import type { BotContext } from './context.js'
+import { excuseFor, tellFailure, whatOf } from './excuse.js'
 
 /** The one place where failures of features end: told to the person in a friendly way, and to the log without the person. */
-export function createBoundary(log: Log): (error: BotError<BotContext>) => Promise<void> {
+export function createBoundary(log: Log, links: AppLinks): (error: BotError<BotContext>) => Promise<void> {
   return async ({ error, ctx }) => {
     const update = Object.keys(ctx.update).find((name) => name !== 'update_id')
-    if (isUnreachable(error)) return log.debug({ update }, 'the person cannot be reached')
-    if (error instanceof GrammyError || error instanceof HttpError) {
-      return log.warn({ ...whatOf(error), update }, 'Telegram did not do what was asked')
-    }
-    tell(log, error, update)
+    if (isRefusal(error, 403)) return log.debug({ update }, 'the person cannot be reached')
+    tellFailure(log, error, update)
+    // Telegram asked for silence, for longer than anybody waits.
+    if (isRefusal(error, 429)) return
+    const excuse = excuseFor(error)
+    const { t } = ctx.translator
+    const button = excuse === 'bot-no-profile' ? appButton(t('bot-create-profile'), links.home) : {}
     try {
-      // Telegram refuses a second answer, and most features give the first.
-      if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery().catch(() => undefined)
-      await ctx.reply(ctx.translator.t(excuse(error)))
+      await ctx.reply(t(excuse), button)
     } catch (second) {
       log.warn({ ...whatOf(second), update }, 'the excuse did not arrive either')
     }
   }
 }
 
-function tell(log: Log, error: unknown, update: string | undefined): void {
-  if (!(error instanceof KindredError)) return log.error({ err: error, update }, 'a feature of the bot failed')
-  const { code, status } = error
-  if (status === 401) return log.error({ code, status }, 'the gateway refuses the bot: is BOT_API_SECRET the same?')
-  log.warn({ code, status, update }, 'the gateway did not do what was asked')
-}
-
-const away = new Set([0, 401, 502, 503, 504])
-
-function excuse(error: unknown): Key {
-  if (!(error instanceof KindredError)) return 'bot-error'
-  if (error.status === 429) return 'bot-error-slow'
-  if (error.code === 'ACCOUNT_DELETED') return 'bot-error-leaving'
-  return away.has(error.status) ? 'bot-error-away' : 'bot-error'
-}
-
-const isUnreachable = (error: unknown): boolean => error instanceof GrammyError && error.error_code === 403
-
-/** The errors of grammY hold the whole call, chat and text included: only this much may be logged. */
-export function whatOf(error: unknown): object {
-  if (error instanceof GrammyError) return { method: error.method, status: error.error_code, told: error.description }
-  if (error instanceof HttpError) return { told: error.message }
-  return { err: error }
-}
+const isRefusal = (error: unknown, status: number): boolean =>
+  error instanceof GrammyError && error.error_code === status

@@ -1,4 +1,5 @@
 import type { Composer, Context } from 'grammy'
+import type { Message } from 'grammy/types'
 
 import type { Translator } from '@kindred/locales'
 import type { Log } from '@kindred/runtime'
@@ -6,9 +7,16 @@ import type { Log } from '@kindred/runtime'
 import type { AppLinks } from './app-links.js'
 import type { Gateway, Sender } from './gateway/gateway.js'
 import type { Languages } from './languages.js'
+import type { ReadFile } from './telegram/files.js'
 
 /** An update with the texts of the person's language. */
-export type BotContext = Context & { translator: Translator }
+export type BotContext = Context & {
+  translator: Translator
+  /** The messages of an album, or the one message; empty when the update is none. */
+  album: readonly Message[]
+  /** What is shown for a moment to whoever pressed a button. */
+  pressAnswer?: string
+}
 
 /** What the features may use. */
 export interface BotDeps {
@@ -18,8 +26,7 @@ export interface BotDeps {
   readonly languages: Languages
   /** Where people get help from a human. */
   readonly supportUrl: string | undefined
-  /** The bytes of a file that a person sent. */
-  readonly download: (path: string) => Promise<Uint8Array<ArrayBuffer>>
+  readonly readFile: ReadFile
 }
 
 /** One thing that the bot can do. */

@@ -12,8 +12,8 @@ const id = '01890000-0000-7000-8000-00000000abcd'
 
 it('leads only to screens that the Mini App has', () => {
   const routes = [...readFileSync(routesFile, 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path!)
-  const { person, chat, invited, ...fixed } = appLinks('https://kindred.test/app')
-  const links = [...Object.values(fixed), person('some-id'), chat('some-id'), invited('friend')]
+  const { person, chat, ...fixed } = appLinks('https://kindred.test/app')
+  const links = [...Object.values(fixed), person('some-id'), chat('some-id')]
   const lost = links
     .map((link) => new URL(link).pathname.replace('/app', ''))
     .filter((path) => path !== '/' && !routes.some((route) => matches(route, path)))

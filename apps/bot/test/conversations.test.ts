@@ -32,9 +32,8 @@ describe.each(modes)('over %s, the bot', (mode) => {
 
   it.each([
     [`profile_${id}`, 'Somebody wants you to see this profile', `${appUrl}/people/${id}`],
-    [`match_${id}`, "It's a match!", `${appUrl}/chats/${id}`],
+    [`match_${id}`, 'It’s a match!', `${appUrl}/chats/${id}`],
     [`chat_${id}`, 'Your chat is here', `${appUrl}/chats/${id}`],
-    ['ref_Best-Friend_7', 'A friend invited you', `${appUrl}/?ref=Best-Friend_7`],
   ])('follows the link ?start=%s', async (payload, text, url) => {
     const { anna } = await openWorld(mode)
     anna.send(`/start ${payload}`)
@@ -43,7 +42,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
 
   it('greets whoever follows a link that leads nowhere', async () => {
     const { anna } = await openWorld(mode)
-    for (const payload of ['profile_1', `chat_${id}x`, 'ref_<b>', `CHAT_${id}`]) {
+    for (const payload of ['ref_Best-Friend_7', 'profile_1', `chat_${id}x`, 'ref_<b>', `CHAT_${id}`]) {
       anna.send(`/start ${payload}`)
       await anna.waitFor('Hi! Kindred helps you')
     }
@@ -130,7 +129,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     anna.send('hello there')
     expect(buttonsOf(await anna.waitFor('I only know commands and photos'))).toEqual([['Open Kindred', `${appUrl}/`]])
     anna.send('/dance')
-    await anna.waitFor("I don't know this command")
+    await anna.waitFor('I don’t know this command')
   })
 
   it('speaks the chosen language from then on', async () => {

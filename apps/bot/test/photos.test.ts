@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { photoOf, pixel, profileOf } from './fake-gateway.js'
-import { appUrl, buttonsOf, type Mode, openWorld } from './world.js'
+import { appUrl, buttonsOf, type Mode, openWorld, saidTo } from './world.js'
 
 const modes: Mode[] = ['polling', 'webhook']
 
@@ -48,7 +52,7 @@ describe('a photo sent to the bot', () => {
     [400, 'MEDIA_TOO_MANY_PIXELS', 'too large'],
     [400, 'MEDIA_TOO_SMALL', 'too small'],
     [415, 'MEDIA_UNSUPPORTED', 'JPEG, PNG and WebP'],
-    [400, 'MEDIA_UNREADABLE', 'JPEG, PNG and WebP'],
+    [400, 'MEDIA_UNREADABLE', 'is damaged'],
     [409, 'MEDIA_QUOTA_REACHED', 'too many uploaded photos'],
     [503, 'MEDIA_BUSY', 'a bit too fast'],
     [503, 'UNAVAILABLE', 'a short break'],
@@ -61,11 +65,97 @@ describe('a photo sent to the bot', () => {
     await anna.waitFor(text)
   })
 
-  it('is one of an album: all of them are added, one after the other', async () => {
+  it.each([
+    ['wrong file_id or the file is temporarily unavailable', 'Telegram did not hand me this picture'],
+    ['file is too big', 'too large'],
+  ])('that Telegram does not give out (%s) is answered', async (reason, answer) => {
+    const { anna, sim, gateway } = await openWorld('polling')
+    gateway.person(anna.id).profile = profileOf()
+    sim.faults.refuse({ status: 400, reason, method: 'getFile' })
+    anna.sendPhoto(pixel)
+    await anna.waitFor(answer)
+    sim.faults.refuse({ status: 400, reason, method: 'getFile' })
+    anna.sendDocument(pixel, 'me.png', 'image/png')
+    await anna.waitFor(answer)
+  })
+
+  it('counts although Telegram does not show that the bot is busy', async () => {
+    const { anna, sim, gateway } = await openWorld('polling')
+    gateway.person(anna.id).profile = profileOf()
+    sim.faults.refuse({ status: 400, method: 'sendChatAction' })
+    anna.sendPhoto(pixel)
+    await anna.waitFor('You now have 1 of 6 photos')
+  })
+
+  it('is read as a file as well, and an empty file gets a word', async () => {
     const { anna, gateway } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf()
-    for (const _ of [1, 2, 3]) anna.sendPhoto(pixel)
-    await anna.waitFor('You now have 3 of 6 photos')
-    expect(gateway.person(anna.id).profile!.photos).toHaveLength(3)
+    anna.sendDocument(pixel, 'me.png', 'image/png')
+    await anna.waitFor('You now have 1 of 6 photos')
+    anna.sendDocument(Buffer.alloc(0), 'me.jpg', 'image/jpeg')
+    await anna.waitFor('is damaged')
+    anna.sendDocument(Buffer.from('%PDF'), 'me.pdf', 'application/pdf')
+    await anna.waitFor('JPEG, PNG and WebP')
+  })
+
+  it('is read from the disk of a Bot API server in local mode', async () => {
+    const filesFolder = await mkdtemp(join(tmpdir(), 'kindred-bot-files-'))
+    onTestFinished(() => rm(filesFolder, { recursive: true }))
+    const { anna, gateway } = await openWorld('polling', { filesFolder })
+    gateway.person(anna.id).profile = profileOf()
+    anna.sendPhoto(pixel)
+    await anna.waitFor('You now have 1 of 6 photos')
+  })
+
+  it('is asked of a Bot API server in local mode whose disk is elsewhere', async () => {
+    const filesFolder = await mkdtemp(join(tmpdir(), 'kindred-bot-files-'))
+    const { anna, gateway } = await openWorld('polling', { filesFolder })
+    gateway.person(anna.id).profile = profileOf()
+    anna.sendPhoto(pixel)
+    await rm(filesFolder, { recursive: true })
+    await anna.waitFor('You now have 1 of 6 photos')
+  })
+})
+
+it('shows the card without its photo when Telegram does not take the photo', async () => {
+  const { anna, sim, gateway } = await openWorld('polling')
+  gateway.person(anna.id).profile = profileOf({ photos: [photoOf(7)] })
+  sim.faults.refuse({ status: 400, reason: 'IMAGE_PROCESS_FAILED', method: 'sendPhoto' })
+  anna.send('/profile')
+  await anna.waitFor('Anna, 29')
+})
+
+describe('an album sent to the bot', () => {
+  it.each(modes)('becomes photos of the profile in its order, with one answer (%s)', async (mode) => {
+    const { anna, gateway } = await openWorld(mode)
+    gateway.person(anna.id).profile = profileOf()
+    anna.sendAlbum([pixel, pixel, pixel, pixel])
+    await anna.waitFor('You now have 4 of 6 photos', 15_000)
+    anna.send('/help')
+    await anna.waitFor('Here I answer to')
+    expect(saidTo(anna)).toHaveLength(2)
+    expect(gateway.person(anna.id).profile!.photos.map(({ media_id }) => media_id)).toEqual(
+      [50, 51, 52, 53].map((n) => photoOf(n).media_id),
+    )
+  })
+
+  it('is told once what was left out and why', async () => {
+    const { anna, sim, gateway } = await openWorld('polling')
+    gateway.person(anna.id).profile = profileOf({ photos: [1, 2, 3].map(photoOf) })
+    sim.faults.refuse({ status: 400, reason: 'file is too big', method: 'getFile' })
+    anna.sendAlbum([pixel, pixel, pixel, pixel, pixel, pixel])
+    const { text } = await anna.waitFor('You now have 6 of 6 photos', 15_000)
+    expect(text).toMatch(/One of them was not added. This picture is too large/)
+    expect(text).toMatch(/2 of them were not added. You have 6 photos already/)
+    expect(saidTo(anna)).toHaveLength(1)
+  })
+
+  it('gets one word when Kindred is away', async () => {
+    const { anna, gateway } = await openWorld('polling')
+    gateway.person(anna.id).profile = profileOf()
+    gateway.photoProblem = { status: 503, code: 'UNAVAILABLE' }
+    anna.sendAlbum([pixel, pixel])
+    await anna.waitFor('2 of them were not added. Kindred is having a short break', 20_000)
+    expect(saidTo(anna)).toHaveLength(1)
   })
 })

@@ -34,11 +34,14 @@ export interface WorldOptions {
   readonly changed?: Partial<BotConfig>
   /** The line to Telegram is broken when the bot starts. */
   readonly offline?: boolean
+  /** Where a Bot API server in local mode keeps files. */
+  readonly filesFolder?: string
 }
 
 /** Starts all three; they end with the test. Resolves once the bot hears. */
-export async function openWorld(mode: Mode, { changed = {}, offline = false }: WorldOptions = {}): Promise<World> {
-  const sim = await createTelegramSim({ botToken, appUrl: `${appUrl}/` })
+export async function openWorld(mode: Mode, options: WorldOptions = {}): Promise<World> {
+  const { changed = {}, offline = false, filesFolder } = options
+  const sim = await createTelegramSim({ botToken, appUrl: `${appUrl}/`, ...(filesFolder && { filesFolder }) })
   onTestFinished(() => sim.stop())
   const gateway = await startFakeGateway(apiSecret)
   onTestFinished(() => gateway.stop())

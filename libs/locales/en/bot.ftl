@@ -38,7 +38,6 @@ bot-welcome-back = Welcome back, { $name }! Somebody new may be waiting for you.
 bot-link-profile = Somebody wants you to see this profile.
 bot-link-match = It’s a match! Say hello, the first words are the hardest.
 bot-link-chat = Your chat is here.
-bot-link-invited = A friend invited you to Kindred. Come in and look around!
 bot-help = You can meet people in the app. Here I answer to:
 bot-hint = I only know commands and photos. /help shows what I can do.
 bot-unknown-command = I don’t know this command. /help shows what I can do.
@@ -82,6 +81,13 @@ bot-photo-quota = You have too many uploaded photos. Remove some in the app firs
 bot-photo-too-large = This picture is too large. Up to 10 MB, please.
 bot-photo-too-small = This picture is too small or too narrow to look good.
 bot-photo-unsupported = I can read JPEG, PNG and WebP pictures only.
+bot-photo-broken = This picture is damaged, and I cannot open it. Please choose another one.
+bot-photo-unavailable = Telegram did not hand me this picture. Please send it once more.
+bot-album-left-out =
+    { $count ->
+        [one] One of them was not added.
+       *[other] { $count } of them were not added.
+    }
 
 ## Settings
 

@@ -148,7 +148,7 @@ for (const [operation, path, code, pointer] of [
 ] as const)
   refuse(operation, 'not acceptable', [400, code, pointer], (of) => as(of, of.alice)('GET', `/v1/discovery/${path}`))
 refuse('Like', 'not acceptable', [400, 'MESSAGE_INVALID', '/message'], (of) =>
-  as(of, of.carol)('POST', '/v1/discovery/like', { target_user_id: of.bob.userId, message: 'ring \u0007 ring' }),
+  as(of, of.carol)('POST', '/v1/discovery/like', { target_user_id: of.bob.userId, message: 'zero \u0000 byte' }),
 )
 refuse('Unmatch', 'unknown id', [404, 'MATCH_NOT_FOUND'], (of) =>
   as(of, of.alice)('DELETE', `/v1/discovery/matches/${nobody()}`),
@@ -191,7 +191,7 @@ for (const [operation, write] of [
     refuse(operation, 'not acceptable', [400, code, pointer], (of) => write(of, change))
   wrong('PROFILE_UNDERAGE', '/birth_date', { birth_date: new Date().toISOString().slice(0, 10) })
   wrong('BIRTH_DATE_INVALID', '/birth_date', { birth_date: '1850-01-01' })
-  wrong('NAME_INVALID', '/name', { name: '   \u200b ' })
+  wrong('NAME_INVALID', '/name', { name: '\u{1f680}\u{1f680}' })
   wrong('TEXT_INVALID', '/bio', { bio: 'zero \u0000 byte' })
   wrong('INTEREST_UNKNOWN', '/interests/0', { interests: ['world domination'] })
   wrong('LANGUAGE_UNKNOWN', '/languages/1', { languages: ['en', 'xx'] })

@@ -11,7 +11,7 @@ export interface MessageActions extends TextActions {
 export function messageBubble(message: Message, actions: MessageActions): HTMLElement {
   const isOwn = !message.from.is_bot
   const photo = message.photo?.at(-1)
-  const said = message.text ?? message.caption
+  const said = message.text ?? message.caption ?? message.document?.file_name
   const entities = message.entities ?? message.caption_entities ?? []
   const bubble = h(
     'div',

@@ -24,6 +24,8 @@ export interface TelegramSimOptions {
   readonly people?: readonly PersonOptions[]
   /** Where the phones can be; the first is where they are at the start. */
   readonly places?: readonly Place[]
+  /** Where files are kept on the disk, as by a Bot API server in local mode, which tells absolute paths. */
+  readonly filesFolder?: string
   /** Whether this is production, where the simulator does not start. */
   readonly production?: boolean
 }

@@ -4,25 +4,27 @@ import { GrammyError } from 'grammy'
 
 import type { Log } from '@kindred/runtime'
 
-import { whatOf } from '../boundary.js'
+import { whatOf } from '../excuse.js'
 
 const firstPauseMs = 500
 const longestPauseMs = 30_000
 /** After so long a life the next failure is a first one again. */
 const goodWhileMs = 60_000
 
-/** Does something until it ends by itself, is aborted, or Telegram says that it knows no such bot. Pauses grow with each failure. */
+/** Does something until it ends by itself or is aborted. Pauses grow with each failure; a refused token may be taken again later. */
 export async function persist(log: Log, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
   let pauseMs = firstPauseMs
+  let isRefused = false
   while (!signal.aborted) {
     const begun = Date.now()
     try {
       return await work()
     } catch (error) {
       if (signal.aborted) return
-      if (isUnknownBot(error)) return log.error(whatOf(error), 'Telegram refuses BOT_TOKEN: the bot stays silent')
-      if (Date.now() - begun > goodWhileMs) pauseMs = firstPauseMs
-      log.warn({ ...whatOf(error), pauseMs }, 'no connection to Telegram')
+      if (Date.now() - begun > goodWhileMs) [pauseMs, isRefused] = [firstPauseMs, false]
+      if (!isUnknownBot(error)) log.warn({ ...whatOf(error), pauseMs }, 'no connection to Telegram')
+      else if (!isRefused) log.error(whatOf(error), 'Telegram refuses BOT_TOKEN: is it the one that @BotFather shows?')
+      isRefused = isUnknownBot(error)
     }
     await wait(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
     pauseMs = Math.min(pauseMs * 2, longestPauseMs)

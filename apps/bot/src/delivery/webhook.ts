@@ -8,7 +8,7 @@ import type { Log } from '@kindred/runtime'
 
 import { announce } from '../announce.js'
 import type { KindredBot } from '../bot.js'
-import { whatOf } from '../boundary.js'
+import { whatOf } from '../excuse.js'
 import { allowedUpdates, type Delivery } from './delivery.js'
 import { persist } from './persist.js'
 

@@ -12,12 +12,11 @@ export interface DeepLink {
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const shape = new RegExp(`^(profile|match|chat)_(${uuid})$`)
 
-/** Reads `profile_<id>`, `match_<id>`, `chat_<id>` and `ref_<code>`; undefined for anything else. */
+/** Reads `profile_<id>`, `match_<id>` and `chat_<id>`; undefined for anything else, invitations (`ref_<code>`, planned) among it. */
 export function deepLink(payload: string, links: AppLinks): DeepLink | undefined {
   const [, kind, id = ''] = shape.exec(payload) ?? []
   if (kind === 'profile') return { text: 'bot-link-profile', button: 'bot-open-profile', url: links.person(id) }
   if (kind === 'match') return { text: 'bot-link-match', button: 'bot-open-chat', url: links.chat(id) }
   if (kind === 'chat') return { text: 'bot-link-chat', button: 'bot-open-chat', url: links.chat(id) }
-  const [, code] = /^ref_([\w-]{1,32})$/.exec(payload) ?? []
-  return code === undefined ? undefined : { text: 'bot-link-invited', button: 'bot-open-app', url: links.invited(code) }
+  return undefined
 }

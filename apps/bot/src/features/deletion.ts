@@ -3,6 +3,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import type { Translator } from '@kindred/locales'
 
 import { type BotContext, type Feature, senderOf } from '../context.js'
+import { replaceText } from '../telegram/presses.js'
 
 /** A question that lies about for longer is asked anew. */
 const patienceSeconds = 600
@@ -19,20 +20,18 @@ export const deletion: Feature = ({ gateway }) => {
   composer.callbackQuery(/^delete:(sure|now):([0-9a-z]+)$/, async (ctx) => {
     const { t } = ctx.translator
     const [, step, asked = ''] = ctx.match
-    await ctx.answerCallbackQuery()
-    if (unixNow() - parseInt(asked, 36) > patienceSeconds) return ctx.editMessageText(t('bot-delete-late'))
+    if (unixNow() - parseInt(asked, 36) > patienceSeconds) return replaceText(ctx, t('bot-delete-late'))
     if (step === 'sure') {
-      return ctx.editMessageText(t('bot-delete-confirm'), { reply_markup: choice(t, 'bot-delete-now', 'now') })
+      return replaceText(ctx, t('bot-delete-confirm'), { reply_markup: choice(t, 'bot-delete-now', 'now') })
     }
     const sender = senderOf(ctx)
     await gateway.as(sender, (client) => client.profile.deleteMyProfile())
     gateway.forget(sender)
-    return ctx.editMessageText(t('bot-delete-done'))
+    return replaceText(ctx, t('bot-delete-done'))
   })
 
   composer.callbackQuery('delete:keep', async (ctx) => {
-    await ctx.answerCallbackQuery()
-    await ctx.editMessageText(ctx.translator.t('bot-delete-kept'))
+    await replaceText(ctx, ctx.translator.t('bot-delete-kept'))
   })
 
   return composer

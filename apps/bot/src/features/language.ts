@@ -4,6 +4,7 @@ import { type Locale, locales } from '@kindred/locales'
 import { botTranslators } from '@kindred/locales/bot'
 
 import type { BotContext, Feature } from '../context.js'
+import { replaceText } from '../telegram/presses.js'
 
 const names: Readonly<Record<Locale, string>> = { en: 'English', ru: 'Русский' }
 
@@ -17,12 +18,11 @@ export const language: Feature = ({ languages }) => {
   })
 
   composer.callbackQuery(/^language:(\w+)$/, async (ctx) => {
-    await ctx.answerCallbackQuery()
     const locale = locales.find((one) => one === ctx.match[1])
     if (locale === undefined || ctx.chat === undefined) return
     ctx.translator = botTranslators[locale]
     await languages.choose(ctx.chat.id, locale)
-    await ctx.editMessageText(ctx.translator.t('bot-language-chosen'))
+    await replaceText(ctx, ctx.translator.t('bot-language-chosen'))
   })
 
   return composer

@@ -3,6 +3,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { appButton } from '../app-button.js'
 import { type BotContext, type Feature, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
+import { replaceText } from '../telegram/presses.js'
 
 /** /pause hides the person from everybody new, or shows them again; the button under the answer takes it back. */
 export const pause: Feature = ({ gateway, links }) => {
@@ -20,9 +21,8 @@ export const pause: Feature = ({ gateway, links }) => {
   })
 
   composer.callbackQuery(/^pause:(on|off)$/, async (ctx) => {
-    await ctx.answerCallbackQuery()
     const { text, keyboard } = await set(ctx, ctx.match[1] === 'on')
-    await ctx.editMessageText(text, { reply_markup: keyboard })
+    await replaceText(ctx, text, { reply_markup: keyboard })
   })
 
   async function set(ctx: BotContext, paused: boolean): Promise<{ text: string; keyboard: InlineKeyboard }> {

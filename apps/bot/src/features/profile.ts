@@ -1,9 +1,10 @@
-import { Composer, InputFile } from 'grammy'
+import { Composer, GrammyError, InputFile } from 'grammy'
 
 import type { Profile } from '@kindred/client'
 
 import { appButton } from '../app-button.js'
 import { type BotContext, type Feature, senderOf } from '../context.js'
+import { whatOf } from '../excuse.js'
 import { findProfile } from '../gateway/find-profile.js'
 import { profileCard } from './profile-card.js'
 
@@ -20,9 +21,22 @@ export const profile: Feature = ({ gateway, links, log }) => {
     const card = profileCard(own, ctx.translator)
     const options = { parse_mode: 'HTML', ...appButton(t('bot-edit-profile'), links.editProfile) } as const
     const photo = await firstPhoto(own)
-    if (photo === undefined) await ctx.reply(card, options)
-    else await ctx.replyWithPhoto(photo, { caption: card, ...options })
+    if (photo === undefined || !(await isShown(ctx.replyWithPhoto(photo, { caption: card, ...options })))) {
+      await ctx.reply(card, options)
+    }
   })
+
+  /** Telegram may refuse a picture. */
+  async function isShown(sending: Promise<unknown>): Promise<boolean> {
+    try {
+      await sending
+      return true
+    } catch (error) {
+      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+      log.warn(whatOf(error), 'Telegram did not take the photo of a profile')
+      return false
+    }
+  }
 
   /** A card without its photo is better than no card. */
   async function firstPhoto({ photos }: Profile): Promise<InputFile | undefined> {

@@ -1,7 +1,14 @@
-import { Composer } from 'grammy'
+import { Composer, type FilterQuery } from 'grammy'
 
 import { appButton } from '../app-button.js'
 import type { BotContext, Feature } from '../context.js'
+
+/** What people send; every other kind of message is Telegram's own note of what happened in the chat, which wants no answer. */
+const sent = [
+  ...['message:text', 'message:photo', 'message:document', 'message:animation', 'message:audio', 'message:voice'],
+  ...['message:video', 'message:video_note', 'message:sticker', 'message:story', 'message:paid_media'],
+  ...['message:contact', 'message:location', 'message:venue', 'message:poll', 'message:dice', 'message:game'],
+] as FilterQuery[]
 
 /** A hint for whatever the bot has no use for. */
 export const unknown: Feature = ({ links }) => {
@@ -11,14 +18,13 @@ export const unknown: Feature = ({ links }) => {
     await ctx.reply(ctx.translator.t('bot-unknown-command'))
   })
 
-  composer.on('message', async (ctx) => {
+  composer.on(sent, async (ctx) => {
     const { t } = ctx.translator
     await ctx.reply(t('bot-hint'), appButton(t('bot-open-app'), links.home))
   })
 
-  // A button of a message from before: Telegram shows it as busy until it is answered.
-  composer.on('callback_query', async (ctx) => {
-    await ctx.answerCallbackQuery({ text: ctx.translator.t('bot-old-button') })
+  composer.on('callback_query', (ctx) => {
+    ctx.pressAnswer = ctx.translator.t('bot-old-button')
   })
 
   return composer

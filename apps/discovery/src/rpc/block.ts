@@ -10,17 +10,19 @@ import { noteChange } from '../store/change.js'
 import { endMatch } from '../store/match.js'
 import { holdPair, updatePair } from '../store/pair.js'
 import { findSlot, holdPeople, listUserIds } from '../store/person.js'
-import { findSeats } from './swipe.js'
+import { findBlockable } from '../store/viewer.js'
+import { seatsWith } from './swipe.js'
 
 export const block: Handler<DiscoveryContext, DiscoveryServiceService['block']> = async (context, request, call) => {
   const viewer = await findSlot(context.db, userOf(call.principal).userId)
   if (viewer === undefined) throw targetNotFound()
-  const seats = await findSeats(context.db, viewer, request.targetUserId)
+  const seats = seatsWith(viewer, await findBlockable(context.db, viewer, request.targetUserId))
   await transact(context.db, async (trx) => {
     const present = await holdPeople(trx, [seats.viewer, seats.other])
     if (present.size < 2) throw targetNotFound()
     const pair = await holdPair(trx, seats)
     if (pair[`${seats.viewerSide}_blocked_at`] !== null) return
+    if (pair[`${seats.otherSide}_blocked_at`] !== null) throw targetNotFound()
     const now = context.clock.now()
     await updatePair(trx, seats, { [`${seats.viewerSide}_blocked_at`]: now })
     await noteChange(trx, seats.viewer, seats.other)

@@ -15,13 +15,13 @@ export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = 
     message: null,
   }
   if (call.idempotencyKey === undefined && (await swipeAtOnce(context, swipe, { other, signal: call.signal })))
-    return {}
+    return { matched: false }
   let swipedOn: number | undefined
   const answer = await once(context.db, { call, request, response: PassResponse }, async (trx) => {
     const { pair, seats } = await applySwipe(trx, context, swipe)
     if (pair.match_id !== null) throw alreadyMatched()
     swipedOn = seats.other
-    return {}
+    return { matched: false }
   })
   if (swipedOn !== undefined) context.deck.swiped(viewer, swipedOn)
   return answer

@@ -1,5 +1,5 @@
 import { MatchCreated } from '@kindred/contracts/discovery'
-import { type Kysely, type Transaction } from '@kindred/db'
+import { type Transaction } from '@kindred/db'
 import { publish } from '@kindred/events'
 import { newId } from '@kindred/kernel'
 
@@ -9,9 +9,10 @@ import { isLike, outcomeOf, type Seats, seatsOf, type Swipe } from '../domain/pa
 import { noteChange } from '../store/change.js'
 import { type PairOfPeople } from '../store/match.js'
 import { holdPair, lockSwipes, updatePair } from '../store/pair.js'
-import { findSlot, holdPeople, listUserIds } from '../store/person.js'
+import { holdPeople, listUserIds } from '../store/person.js'
 import { type PairRow, type Tables } from '../store/schema.js'
 import { countSwipe } from '../store/tally.js'
+import { findTarget } from '../store/viewer.js'
 import { spendSwipe } from './spend-swipe.js'
 
 /** A swipe as a handler understood it. */
@@ -23,19 +24,19 @@ export interface SwipeRequest {
   readonly now: Date
 }
 
-/** Stores a swipe that is nothing special, together with others; false when `applySwipe` must look closer. */
+/** Stores a swipe that is nothing special, together with others; false when `applySwipe` must look closer. Throws for nobody. */
 export async function swipeAtOnce(
   { swipes }: DiscoveryContext,
   { viewer, swipe, message, now }: SwipeRequest,
   { other, signal }: { readonly other: number | null; readonly signal: AbortSignal },
 ): Promise<boolean> {
-  if (swipe === 'SUPERLIKE' || other === null || other === viewer) return false
+  if (other === null) throw targetNotFound()
+  if (swipe === 'SUPERLIKE' || other === viewer) return false
   return swipes.store({ seats: seatsOf(viewer, other), swipe, message, now }, signal)
 }
 
-/** Where the viewer and the target stand; throws for oneself and for nobody. */
-export async function findSeats(db: Kysely<Tables>, viewer: number, targetId: string): Promise<Seats> {
-  const other = await findSlot(db, targetId)
+/** Where the viewer and whoever was found stand; throws for oneself and for nobody. */
+export function seatsWith(viewer: number, other: number | undefined): Seats {
   if (other === undefined) throw targetNotFound()
   if (other === viewer) throw targetIsSelf()
   return seatsOf(viewer, other)
@@ -47,7 +48,7 @@ export async function applySwipe(
   context: DiscoveryContext,
   { viewer, targetId, swipe, message, now }: SwipeRequest,
 ): Promise<{ pair: PairRow; seats: Seats }> {
-  const seats = await findSeats(trx, viewer, targetId)
+  const seats = seatsWith(viewer, await findTarget(trx, viewer, targetId))
   const { other, viewerSide, otherSide } = seats
   const present = await holdPeople(trx, [viewer, other])
   if (!present.has(viewer)) throw viewerNotReady()

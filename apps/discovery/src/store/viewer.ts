@@ -1,4 +1,4 @@
-import { createStatement, type Kysely, sql } from '@kindred/db'
+import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
 import { type Person } from '../domain/search.js'
 import { type Importance, noFilters, type Wishes } from '../domain/wishes.js'
@@ -33,8 +33,33 @@ export interface Ends {
   /** The viewer's slot. */
   readonly viewer: number
   readonly activeHour: number
-  /** The other's slot; null when there is no such person. */
+  /** The other's slot; null when there is no such person for the viewer: nobody, or somebody whom a block or an ended match keeps apart. */
   readonly other: number | null
+}
+
+const slotOfTarget = sql`
+  case when pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null then other.slot end`
+
+/** The other and the pair of the two, looked for alike whoever the other is: least and greatest pass over null, so that no row takes a look, too. */
+const target = (id: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  left join person other on other.user_id = ${id}::uuid
+  left join pair on pair.lower = least(person.slot, other.slot) and pair.upper = greatest(person.slot, other.slot)`
+
+/** The slot of somebody on whom a person would swipe; undefined as in Ends. */
+export async function findTarget(db: Kysely<Tables>, viewer: number, otherId: string): Promise<number | undefined> {
+  const { rows } = await sql<{ other: number | null }>`
+    select ${slotOfTarget} as other from person ${target(sql`${otherId}`)} where person.slot = ${viewer}`.execute(db)
+  return rows[0]?.other ?? undefined
+}
+
+/** The slot of somebody whom a person would block; undefined for nobody and for whoever blocked the person first, who is to be nobody. */
+export async function findBlockable(db: Kysely<Tables>, viewer: number, otherId: string): Promise<number | undefined> {
+  const blockedAt = (mine: boolean) => sql`
+    case when (person.slot < other.slot) = ${sql.lit(mine)} then pair.lower_blocked_at else pair.upper_blocked_at end`
+  const { rows } = await sql<{ other: number | null }>`
+    select case when ${blockedAt(true)} is not null or ${blockedAt(false)} is null then other.slot end as other
+    from person ${target(sql`${otherId}`)} where person.slot = ${viewer}`.execute(db)
+  return rows[0]?.other ?? undefined
 }
 
 /** Both ends of a swipe; undefined when findViewer finds nobody. */
@@ -45,9 +70,8 @@ export async function findEnds(db: Kysely<Tables>, viewerId: string, otherId: st
 
 const selectEnds = createStatement<{ readonly viewerId: string; readonly otherId: string }, Ends>(
   (param) => sql`
-    select person.slot as viewer, candidate.active_hour as "activeHour", other.slot as other
-    from person join candidate on candidate.slot = person.slot
-    left join person other on other.user_id = ${param(({ otherId }) => otherId)}::uuid
+    select person.slot as viewer, candidate.active_hour as "activeHour", ${slotOfTarget} as other
+    from person join candidate on candidate.slot = person.slot ${target(param(({ otherId }) => otherId))}
     where person.user_id = ${param(({ viewerId }) => viewerId)}::uuid`,
 )
 

@@ -587,6 +587,12 @@ export interface PassRequest {
   target_user_id: string
 }
 
+/** What the answer to a like that matched nobody looks like, byte for byte. */
+export interface PassResponse {
+  /** Always false. */
+  matched: boolean
+}
+
 /** A photo that the viewer may see. */
 export interface Photo {
   /** The photo's id. */
@@ -780,7 +786,7 @@ export interface SendMessageRequest {
   conversation_id: string
   /** An id of the client's choice, unique for the sender. */
   client_message_id: string
-  /** The text, at most 4,000 characters, not only white space. */
+  /** The text, at most 4,000 characters of which one at least can be seen. */
   text: string
 }
 
@@ -1044,12 +1050,15 @@ export interface Api {
      */
     getPool(request?: GetPoolRequest, options?: RequestOptions): Promise<GetPoolResponse>
     /**
-     * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
-     * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+     * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
+     * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
      */
     like(request: LikeRequest, options?: RequestOptions): Promise<LikeResponse>
-    /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED. */
-    pass(request: PassRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
+     * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+     */
+    pass(request: PassRequest, options?: RequestOptions): Promise<PassResponse>
     /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
     undo(request?: UndoRequest, options?: RequestOptions): Promise<UndoResponse>
     /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
@@ -1062,7 +1071,7 @@ export interface Api {
     unmatch(request: UnmatchRequest, options?: RequestOptions): Promise<void>
     /**
      * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
-     * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF.
+     * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
      */
     block(request: BlockRequest, options?: RequestOptions): Promise<void>
     /** Whom the caller blocked, newest first. Errors: PAGE_TOKEN_INVALID. */
@@ -1182,4 +1191,13 @@ export interface LiveEvents {
   /** Two people matched. */
   'match.created': MatchCreated
 }
+
+/** How many characters people's own words may have as they are kept, by request and field; `countText` of @kindred/kernel/text counts them. */
+export const textLimits = {
+  SignInWithTelegramRequest: { device_name: { most: 64, shape: 'line' } },
+  SendMessageRequest: { text: { most: 4000, shape: 'text' } },
+  LikeRequest: { message: { most: 140, shape: 'line' } },
+  CreateProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
+  UpdateMyProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
+} as const
 

@@ -30,7 +30,6 @@ bot-welcome-back = Welcome back, { $name }! Somebody new may be waiting for you.
 bot-link-profile = Somebody wants you to see this profile.
 bot-link-match = It’s a match! Say hello, the first words are the hardest.
 bot-link-chat = Your chat is here.
-bot-link-invited = A friend invited you to Kindred. Come in and look around!
 bot-help = You can meet people in the app. Here I answer to:
 bot-hint = I only know commands and photos. /help shows what I can do.
 bot-unknown-command = I don’t know this command. /help shows what I can do.
@@ -61,6 +60,13 @@ bot-photo-quota = You have too many uploaded photos. Remove some in the app firs
 bot-photo-too-large = This picture is too large. Up to 10 MB, please.
 bot-photo-too-small = This picture is too small or too narrow to look good.
 bot-photo-unsupported = I can read JPEG, PNG and WebP pictures only.
+bot-photo-broken = This picture is damaged, and I cannot open it. Please choose another one.
+bot-photo-unavailable = Telegram did not hand me this picture. Please send it once more.
+bot-album-left-out =
+    { $count ->
+        [one] One of them was not added.
+       *[other] { $count } of them were not added.
+    }
 bot-settings = Language, devices and your account are in the settings.
 bot-language = Which language shall I speak?
 bot-language-chosen = Good, English from now on.
@@ -113,7 +119,6 @@ bot-welcome-back = С возвращением, { $name }! Возможно, в�
 bot-link-profile = Вам советуют посмотреть этот профиль.
 bot-link-match = Это взаимно! Поздоровайтесь: первые слова самые трудные.
 bot-link-chat = Ваш чат здесь.
-bot-link-invited = Вас приглашают в Kindred. Заходите и осмотритесь!
 bot-help = Знакомства живут в приложении, а здесь я понимаю:
 bot-hint = Я понимаю только команды и фото. /help покажет, что я умею.
 bot-unknown-command = Такой команды я не знаю. /help покажет, что я умею.
@@ -145,6 +150,14 @@ bot-photo-quota = Загружено слишком много фото. Сна�
 bot-photo-too-large = Это фото слишком большое. Можно не больше 10 МБ.
 bot-photo-too-small = Это фото слишком маленькое или узкое, оно будет плохо смотреться.
 bot-photo-unsupported = Я понимаю только картинки JPEG, PNG и WebP.
+bot-photo-broken = Это фото повреждено и не открывается. Выберите, пожалуйста, другое.
+bot-photo-unavailable = Telegram не отдал мне это фото. Пришлите его, пожалуйста, ещё раз.
+bot-album-left-out =
+    { $count ->
+        [one] { $count } фото не добавлено.
+        [few] { $count } фото не добавлены.
+       *[other] { $count } фото не добавлено.
+    }
 bot-settings = Язык, устройства и аккаунт собраны в настройках.
 bot-language = На каком языке говорить?
 bot-language-chosen = Хорошо, теперь говорю по-русски.

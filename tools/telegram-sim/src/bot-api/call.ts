@@ -1,5 +1,5 @@
 import type { World } from '../world/world.js'
-import { BotApiError, forbidden } from './error.js'
+import { badRequest, BotApiError, forbidden } from './error.js'
 import type { Method } from './method.js'
 import { accountMethods } from './methods/account.js'
 import { editMethods } from './methods/edit.js'
@@ -55,6 +55,8 @@ export async function answerCall(world: World, { method, params, signal }: Call)
 function refuse({ faults }: World, method: string): void {
   const refusal = faults.take(method)
   if (refusal === undefined) return
+  if (refusal.status === 400) throw badRequest(refusal.reason ?? 'the simulator was told to refuse this')
+  if (refusal.status === 401) throw new BotApiError(401, 'Unauthorized')
   if (refusal.status === 403) throw forbidden('user is deactivated')
   if (refusal.status === 500) throw new BotApiError(500, 'Internal Server Error')
   const seconds = refusal.retryAfter ?? 1

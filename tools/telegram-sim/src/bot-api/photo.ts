@@ -13,7 +13,7 @@ export async function givenPhoto(world: World, params: Params, reference: string
   if (upload !== undefined) return kept(world, upload)
   if (/^https?:\/\//.test(reference)) return kept(world, await download(reference))
   const known = world.files.find(reference)
-  if (known === undefined) throw badRequest('wrong file identifier/HTTP URL specified')
+  if (known?.photo === undefined) throw badRequest('wrong file identifier/HTTP URL specified')
   return known.photo
 }
 

@@ -1,5 +1,5 @@
 import { type LaunchOptions, launchUrl } from '../launch/launch.js'
-import { block, press, sendPhoto, unblock, write } from '../world/acts.js'
+import { block, note, press, sendAlbum, sendDocument, sendPhoto, unblock, write } from '../world/acts.js'
 import type { Person } from '../world/people.js'
 import type { BotCommand, InlineButton, KeyboardButton, MenuButton, Message } from '../world/types.js'
 import type { CallbackAnswer, World } from '../world/world.js'
@@ -10,6 +10,11 @@ export interface SimUser {
   /** Writes to the bot. */
   send(text: string): Message
   sendPhoto(bytes: Buffer, caption?: string): Message
+  /** Sends several photos as one album. */
+  sendAlbum(photos: readonly Buffer[]): readonly Message[]
+  sendDocument(bytes: Buffer, name: string, type: string): Message
+  /** The bot hears of anything else, such as `{ pinned_message: … }` or `{ sticker: … }`. */
+  note(content: Readonly<Record<string, unknown>>): void
   /** Presses the newest button of that label; resolves with the bot's answer, undefined when a key only sent its text. */
   press(label: string | RegExp): Promise<CallbackAnswer | undefined>
   /** Everything said, oldest first. */
@@ -43,6 +48,9 @@ export function createSimUser(world: World, person: Person, appUrl: () => string
     id: person.id,
     send: (text) => write(world, person, text),
     sendPhoto: (bytes, caption) => sendPhoto(world, person, bytes, caption),
+    sendAlbum: (photos) => sendAlbum(world, person, photos),
+    sendDocument: (bytes, name, type) => sendDocument(world, person, { bytes, name, type }),
+    note: (content) => note(world, person, content),
     async press(label) {
       const { message, button } = findButton(world, person, label)
       if (message === undefined) return void write(world, person, button.text)

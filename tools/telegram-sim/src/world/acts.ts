@@ -21,6 +21,34 @@ export function sendPhoto(world: World, person: Person, bytes: Buffer, caption?:
   return arrive(world, person, { photo: [file.photo], ...(caption && { caption }) })
 }
 
+/** A person sends several photos at once. */
+export function sendAlbum(world: World, person: Person, photos: readonly Buffer[]): readonly Message[] {
+  const group = randomBytes(8).readBigUInt64BE().toString()
+  return photos.map((bytes) => {
+    const file = world.files.keep(bytes)
+    if (file === undefined) throw new Error('Telegram takes JPEG, PNG and WebP as photos.')
+    return arrive(world, person, { photo: [file.photo], media_group_id: group })
+  })
+}
+
+/** A person sends a file as it is, whatever is in it. */
+export function sendDocument(
+  world: World,
+  person: Person,
+  { bytes, name, type }: { bytes: Buffer; name: string; type: string },
+): Message {
+  const { id, uniqueId } = world.files.keepAny(bytes, type)
+  const names = { file_id: id, file_unique_id: uniqueId, file_name: name, mime_type: type }
+  return arrive(world, person, { document: { ...names, file_size: bytes.length } })
+}
+
+/** Something that the simulator has no words for arrives, such as a note that a message was pinned: `content` is the field that says what. */
+export function note(world: World, person: Person, content: Readonly<Record<string, unknown>>): void {
+  person.started = true
+  const ids = { message_id: world.chats.nextMessageId(), from: userOf(person), chat: chatOf(person), date: unixNow() }
+  world.updates.push({ message: { ...ids, ...content } })
+}
+
 function arrive(world: World, person: Person, content: Partial<Message>): Message {
   if (person.blocked) throw new Error(`${person.firstName} has blocked the bot and cannot write to it.`)
   person.started = true

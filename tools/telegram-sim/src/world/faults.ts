@@ -1,7 +1,9 @@
 /** A refusal of the next calls. */
 export interface Refusal {
-  /** 403 as for somebody who has left Telegram: unlike one who blocks the bot, no update tells of them. */
-  readonly status: 403 | 429 | 500
+  /** 401 as for a token that is not known; 403 as for somebody who has left Telegram: unlike one who blocks the bot, no update tells of them. */
+  readonly status: 400 | 401 | 403 | 429 | 500
+  /** What Telegram says of it, after "Bad Request: ", for 400. */
+  readonly reason?: string
   /** Seconds, for 429. */
   readonly retryAfter?: number
   /** How many calls; 1 unless told. */

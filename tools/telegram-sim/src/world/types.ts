@@ -38,6 +38,15 @@ export interface PhotoSize {
   readonly file_size: number
 }
 
+/** A file that was sent as it is. */
+export interface SentDocument {
+  readonly file_id: string
+  readonly file_unique_id: string
+  readonly file_name: string
+  readonly mime_type: string
+  readonly file_size: number
+}
+
 /** A button under a message. */
 export interface InlineButton {
   readonly text: string
@@ -75,6 +84,9 @@ export interface Message {
   readonly text?: string
   readonly entities?: readonly Entity[]
   readonly photo?: readonly PhotoSize[]
+  readonly document?: SentDocument
+  /** Names the album that the message is one of. */
+  readonly media_group_id?: string
   readonly caption?: string
   readonly caption_entities?: readonly Entity[]
   readonly reply_markup?: InlineKeyboard

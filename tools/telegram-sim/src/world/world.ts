@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 import { type Chats, createChats } from './chats.js'
 import { createFaults, type Faults } from './faults.js'
 import { createFiles, type Files } from './files.js'
@@ -41,6 +43,7 @@ export function createWorld(options: {
   readonly botUsername: string
   readonly botName: string
   readonly appUrl: string
+  readonly filesFolder?: string | undefined
   readonly webhookAnswered: (body: unknown) => void
 }): World {
   const { botToken, botUsername, botName } = options
@@ -51,7 +54,7 @@ export function createWorld(options: {
     bot: { id: Number(botToken.split(':')[0]), is_bot: true, first_name: botName, username: botUsername },
     people: createPeople(),
     chats: createChats(),
-    files: createFiles(),
+    files: createFiles(options.filesFolder && join(options.filesFolder, botToken)),
     settings: createSettings({ type: 'web_app', text: 'Open', web_app: { url: options.appUrl } }),
     updates,
     webhook: createWebhook({ updates, faults, answered: options.webhookAnswered }),

@@ -230,8 +230,10 @@ export interface PassRequest {
   targetUserId: string;
 }
 
-/** Nothing. */
+/** What the answer to a like that matched nobody looks like, byte for byte. */
 export interface PassResponse {
+  /** Always false. */
+  matched: boolean;
 }
 
 /** Takes back the last swipe. */
@@ -1495,13 +1497,16 @@ export const PassRequest: MessageFns<PassRequest, "kindred.discovery.v1.PassRequ
 };
 
 function createBasePassResponse(): PassResponse {
-  return {};
+  return { matched: false };
 }
 
 export const PassResponse: MessageFns<PassResponse, "kindred.discovery.v1.PassResponse"> = {
   $type: "kindred.discovery.v1.PassResponse" as const,
 
-  encode(_: PassResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PassResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.matched !== false) {
+      writer.uint32(8).bool(message.matched);
+    }
     return writer;
   },
 
@@ -1518,6 +1523,14 @@ export const PassResponse: MessageFns<PassResponse, "kindred.discovery.v1.PassRe
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.matched = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1533,8 +1546,9 @@ export const PassResponse: MessageFns<PassResponse, "kindred.discovery.v1.PassRe
   create(base?: DeepPartial<PassResponse>): PassResponse {
     return PassResponse.fromPartial(base ?? {});
   },
-  fromPartial(_: DeepPartial<PassResponse>): PassResponse {
+  fromPartial(object: DeepPartial<PassResponse>): PassResponse {
     const message = createBasePassResponse();
+    message.matched = object.matched ?? false;
     return message;
   },
 };
@@ -2685,8 +2699,8 @@ export const DiscoveryServiceService = {
     responseDeserialize: (value: Buffer): GetPoolResponse => GetPoolResponse.decode(value),
   },
   /**
-   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
-   * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
+   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: {
     path: "/kindred.discovery.v1.DiscoveryService/Like" as const,
@@ -2697,7 +2711,10 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: LikeResponse): Buffer => Buffer.from(LikeResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): LikeResponse => LikeResponse.decode(value),
   },
-  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED. */
+  /**
+   * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
+   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+   */
   pass: {
     path: "/kindred.discovery.v1.DiscoveryService/Pass" as const,
     requestStream: false as const,
@@ -2760,7 +2777,7 @@ export const DiscoveryServiceService = {
   },
   /**
    * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
-   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
    */
   block: {
     path: "/kindred.discovery.v1.DiscoveryService/Block" as const,
@@ -2807,11 +2824,14 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
    */
   getPool: handleUnaryCall<GetPoolRequest, GetPoolResponse>;
   /**
-   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
-   * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
+   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: handleUnaryCall<LikeRequest, LikeResponse>;
-  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED. */
+  /**
+   * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
+   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+   */
   pass: handleUnaryCall<PassRequest, PassResponse>;
   /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
   undo: handleUnaryCall<UndoRequest, UndoResponse>;
@@ -2825,7 +2845,7 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   unmatch: handleUnaryCall<UnmatchRequest, UnmatchResponse>;
   /**
    * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
-   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
    */
   block: handleUnaryCall<BlockRequest, BlockResponse>;
   /** Whom the caller blocked, newest first. Errors: PAGE_TOKEN_INVALID. */
@@ -2876,8 +2896,8 @@ export interface DiscoveryServiceClient extends Client {
     callback: (error: ServiceError | null, response: GetPoolResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP,
-   * SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
+   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like(request: LikeRequest, callback: (error: ServiceError | null, response: LikeResponse) => void): ClientUnaryCall;
   like(
@@ -2891,7 +2911,10 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: LikeResponse) => void,
   ): ClientUnaryCall;
-  /** Passes on a person, who is not shown again. Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED. */
+  /**
+   * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
+   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+   */
   pass(request: PassRequest, callback: (error: ServiceError | null, response: PassResponse) => void): ClientUnaryCall;
   pass(
     request: PassRequest,
@@ -2983,7 +3006,7 @@ export interface DiscoveryServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
-   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
    */
   block(
     request: BlockRequest,

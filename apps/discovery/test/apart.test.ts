@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { newId, toAppError } from '@kindred/kernel'
+
+import { seatsOf } from '../src/domain/pair.js'
+import { findSlot } from '../src/store/person.js'
+import { type Discovery, startDiscovery } from './fixture.js'
+
+let house: Discovery
+beforeAll(async () => {
+  house = await startDiscovery()
+})
+afterAll(() => house.stop())
+
+const two = async () => (await house.addPeople([{ name: 'Alice' }, { name: 'Dave' }])) as [string, string]
+const as = (userId: string) => house.as(userId)
+const like = async (from: string, targetUserId: string, kind: 'LIKE' | 'SUPERLIKE' = 'LIKE', key?: string) =>
+  house.discovery.like({ targetUserId, kind, message: '' }, { ...(await as(from)), idempotencyKey: key })
+const pass = async (from: string, targetUserId: string, key?: string) =>
+  house.discovery.pass({ targetUserId }, { ...(await as(from)), idempotencyKey: key })
+const block = async (from: string, targetUserId: string) => house.discovery.block({ targetUserId }, await as(from))
+const unmatch = async (from: string, matchId: string) => house.discovery.unmatch({ matchId }, await as(from))
+
+const refusal = async (asked: Promise<object>) => {
+  const error = await asked.then(
+    (answer) => new Error(`answered ${JSON.stringify(answer)}`),
+    (thrown: unknown) => thrown,
+  )
+  const { kind, code, detail, fields } = toAppError(error)
+  return { kind, code, detail, fields }
+}
+
+/** Ways of two people to be apart: what is left of each is Dave, to whom Alice is nobody. */
+const ways = {
+  'who was never here': async () => ({ dave: (await two())[1], alice: newId() }),
+  'who blocked the caller': async () => {
+    const [alice, dave] = await two()
+    await block(alice, dave)
+    return { alice, dave }
+  },
+  'whom the caller blocked': async () => {
+    const [alice, dave] = await two()
+    await block(dave, alice)
+    return { alice, dave }
+  },
+  'whose match with the caller ended': async () => {
+    const [alice, dave] = await two()
+    await like(alice, dave)
+    const { match } = await like(dave, alice)
+    await unmatch(alice, match!.matchId)
+    return { alice, dave }
+  },
+}
+
+describe.each(Object.entries(ways))('a swipe on somebody %s', (_who, part) => {
+  it('is refused in the words for nobody, whatever the swipe', async () => {
+    const { alice, dave } = await part()
+    const nobody = await refusal(like(dave, newId()))
+    expect(nobody.code).toBe('TARGET_NOT_FOUND')
+    for (const key of [undefined, newId()]) {
+      expect(await refusal(like(dave, alice, 'LIKE', key))).toEqual(nobody)
+      expect(await refusal(like(dave, alice, 'SUPERLIKE', key && newId()))).toEqual(nobody)
+      expect(await refusal(pass(dave, alice, key))).toEqual(nobody)
+    }
+  })
+
+  it('does not reach for what is between the two', async () => {
+    const { alice, dave } = await part()
+    const [mine, theirs] = [await findSlot(house.db, dave), await findSlot(house.db, alice)]
+    await house.db.transaction().execute(async (trx) => {
+      const { lower, upper } = seatsOf(mine!, theirs ?? 0)
+      await trx
+        .selectFrom('pair')
+        .selectAll()
+        .where('lower', '=', lower)
+        .where('upper', '=', upper)
+        .forUpdate()
+        .execute()
+      // Whoever waited for the row would be refused by the deadline.
+      for (const swipe of [like(dave, alice), like(dave, alice, 'SUPERLIKE'), pass(dave, alice)].map(refusal))
+        expect((await swipe).code).toBe('TARGET_NOT_FOUND')
+    })
+  })
+})
+
+it('refuses to block whoever blocked the caller, as it refuses nobody', async () => {
+  const [alice, dave] = await two()
+  await block(alice, dave)
+  expect(await refusal(block(dave, alice))).toEqual(await refusal(block(dave, newId())))
+  expect(await block(alice, dave)).toEqual({})
+})
+
+it('answers a pass as it answers a like that matched nobody', async () => {
+  const [alice, dave] = await two()
+  const [other] = await house.addPeople([{}])
+  for (const key of [undefined, newId()])
+    expect(await pass(alice, key === undefined ? dave : other!, key)).toEqual({ matched: false })
+})
