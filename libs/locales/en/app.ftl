@@ -16,3 +16,11 @@ app-name-age = { $name }, { $age }
 app-failed = That didn’t work. Please try again.
 app-failed-offline = No connection. Please try again once you’re online.
 app-failed-often = Too many tries. Please wait a moment.
+app-text-left = { $count ->
+    [one] One character left
+   *[other] { $count } characters left
+}
+app-text-over = { $count ->
+    [one] One character too many
+   *[other] { $count } characters too many
+}

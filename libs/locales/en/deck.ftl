@@ -29,10 +29,6 @@ distance-beyond = more than { $from } km away
 superlike-title = A superlike for { $name }
 superlike-text = { $name } will see it on your card before deciding.
 superlike-message = A few words, if you like
-superlike-hint = { $left ->
-    [one] One character left
-   *[other] { $left } characters left
-}
 superlike-send = Send the superlike
 superlike-left = { $count ->
     [0] None left

@@ -16,3 +16,13 @@ app-name-age = { $name }, { $age }
 app-failed = Не получилось. Попробуйте ещё раз.
 app-failed-offline = Нет связи. Повторите, когда появится интернет.
 app-failed-often = Слишком много попыток. Подождите немного.
+app-text-left = { $count ->
+    [one] Остался { $count } символ
+    [few] Осталось { $count } символа
+   *[many] Осталось { $count } символов
+}
+app-text-over = { $count ->
+    [one] Лишний { $count } символ
+    [few] Лишние { $count } символа
+   *[many] Лишних { $count } символов
+}

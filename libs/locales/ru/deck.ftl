@@ -29,11 +29,6 @@ distance-beyond = больше { $from } км от вас
 superlike-title = Суперлайк: { $name }
 superlike-text = { $name } увидит его на вашей карточке ещё до выбора.
 superlike-message = Пара слов, если хочется
-superlike-hint = { $left ->
-    [one] Остался { $left } символ
-    [few] Осталось { $left } символа
-   *[many] Осталось { $left } символов
-}
 superlike-send = Отправить суперлайк
 superlike-left = { $count ->
     [0] Больше не осталось

@@ -18,6 +18,14 @@ app-name-age = { $name }, { $age }
 app-failed = That didn’t work. Please try again.
 app-failed-offline = No connection. Please try again once you’re online.
 app-failed-often = Too many tries. Please wait a moment.
+app-text-left = { $count ->
+    [one] One character left
+   *[other] { $count } characters left
+}
+app-text-over = { $count ->
+    [one] One character too many
+   *[other] { $count } characters too many
+}
 interest-group-sport = Sport
 interest-group-outdoors = Outdoors
 interest-group-arts = Arts
@@ -140,10 +148,6 @@ distance-beyond = more than { $from } km away
 superlike-title = A superlike for { $name }
 superlike-text = { $name } will see it on your card before deciding.
 superlike-message = A few words, if you like
-superlike-hint = { $left ->
-    [one] One character left
-   *[other] { $left } characters left
-}
 superlike-send = Send the superlike
 superlike-left = { $count ->
     [0] None left

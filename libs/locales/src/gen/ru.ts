@@ -18,6 +18,16 @@ app-name-age = { $name }, { $age }
 app-failed = Не получилось. Попробуйте ещё раз.
 app-failed-offline = Нет связи. Повторите, когда появится интернет.
 app-failed-often = Слишком много попыток. Подождите немного.
+app-text-left = { $count ->
+    [one] Остался { $count } символ
+    [few] Осталось { $count } символа
+   *[many] Осталось { $count } символов
+}
+app-text-over = { $count ->
+    [one] Лишний { $count } символ
+    [few] Лишние { $count } символа
+   *[many] Лишних { $count } символов
+}
 interest-group-sport = Спорт
 interest-group-outdoors = На природе
 interest-group-arts = Искусство
@@ -140,11 +150,6 @@ distance-beyond = больше { $from } км от вас
 superlike-title = Суперлайк: { $name }
 superlike-text = { $name } увидит его на вашей карточке ещё до выбора.
 superlike-message = Пара слов, если хочется
-superlike-hint = { $left ->
-    [one] Остался { $left } символ
-    [few] Осталось { $left } символа
-   *[many] Осталось { $left } символов
-}
 superlike-send = Отправить суперлайк
 superlike-left = { $count ->
     [0] Больше не осталось

@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { textLimits } from '@kindred/client'
+import { keepText } from '@kindred/kernel/text'
+
 import { useI18n } from '../../app/i18n.js'
 import { useClient } from '../../app/session.js'
 import { Button } from '../../kit/button.js'
 import { clockTime } from '../../kit/clock-time.js'
+import { Counter, leftOf } from '../../kit/counter.js'
 import { TextArea } from '../../kit/field.js'
 import { Sheet } from '../../kit/sheet.js'
 import { liveKeys } from '../../live/follow-lists.js'
 
-const longest = 140
+const limit = textLimits.LikeRequest.message
 
 interface SuperlikeSheetProps {
   readonly name: string
@@ -29,9 +33,9 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
   })
   const usedUp = data?.left === 0
   const send = (): void => {
-    if (!usedUp) onSend(message.trim())
+    if (!usedUp && !isTooLong) onSend(keepText(message, limit.shape))
   }
-  const length = [...message].length
+  const isTooLong = leftOf(message, limit) < 0
   const nextAt = usedUp && data.next_at ? new Date(data.next_at) : undefined
   return (
     <Sheet title={t('superlike-title', { name })} onClose={onClose}>
@@ -45,18 +49,18 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
         <p className="muted">{t('superlike-text', { name })}</p>
         <TextArea
           label={t('superlike-message')}
-          hint={t('superlike-hint', { left: longest - length })}
+          hint={<Counter text={message} limit={limit} />}
           rows={3}
           data-autofocus
           value={message}
-          onChange={(event) => setMessage([...event.target.value].slice(0, longest).join(''))}
+          onChange={(event) => setMessage(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
             event.preventDefault()
             send()
           }}
         />
-        <Button wide type="submit" icon="star" disabled={usedUp}>
+        <Button wide type="submit" icon="star" disabled={usedUp || isTooLong}>
           {t('superlike-send')}
         </Button>
         {data && (

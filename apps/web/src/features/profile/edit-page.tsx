@@ -90,7 +90,6 @@ function EditFields(fields: Parameters<typeof AboutFields>[0]) {
           label={t('form-city')}
           error={errors.city && t(errors.city)}
           value={details.city}
-          maxLength={100}
           autoComplete="address-level2"
           onChange={(event) => onChange({ city: event.target.value })}
         />
