@@ -72,6 +72,7 @@ place-use-mine = Use my location
 place-found = Found your area.
 place-found-near = Found: { $city }
 place-denied = Your device didn’t allow it. Please choose a town below.
+place-settings = Allow it in Telegram’s settings
 place-unavailable = Your device couldn’t tell where you are. Please choose a town below.
 place-choose = Or choose a town
 place-search = Search

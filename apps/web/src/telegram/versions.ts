@@ -10,6 +10,10 @@ export const since: Partial<Record<MethodName, string>> = {
   web_app_setup_closing_behavior: '6.2',
   web_app_setup_settings_button: '6.10',
   web_app_setup_swipe_behavior: '7.7',
+  web_app_set_bottom_bar_color: '7.10',
+  web_app_check_location: '8.0',
+  web_app_request_location: '8.0',
+  web_app_open_location_settings: '8.0',
   web_app_request_safe_area: '8.0',
   web_app_request_content_safe_area: '8.0',
 }

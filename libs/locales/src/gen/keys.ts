@@ -449,6 +449,7 @@ export type Key =
   | 'place-row-note'
   | 'place-saved'
   | 'place-search'
+  | 'place-settings'
   | 'place-title'
   | 'place-too-often'
   | 'place-unavailable'

@@ -83,6 +83,7 @@ place-use-mine = Определить, где я
 place-found = Область найдена.
 place-found-near = Нашли: { $city }
 place-denied = Нет доступа к геопозиции. Выберите город ниже.
+place-settings = Разрешить в настройках Telegram
 place-unavailable = Не удалось определить место. Выберите город ниже.
 place-choose = Или выберите город
 place-search = Поиск
