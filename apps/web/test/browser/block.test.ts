@@ -13,7 +13,7 @@ async function block(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `More: ${name}` }).press('Enter')
   await page.getByRole('dialog', { name, exact: true }).getByRole('button', { name: 'Block' }).press('Enter')
   const question = page.getByRole('dialog', { name: `Block ${name}?` })
-  await question.getByText(`${name} is not told.`).waitFor()
+  await question.getByText(`${name} won’t be told.`).waitFor()
   expect(await seriousFaults(page)).toEqual([])
   await question.getByRole('button', { name: 'Block', exact: true }).press('Enter')
   await page.getByText(`${name} is blocked.`).waitFor()

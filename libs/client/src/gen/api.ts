@@ -999,7 +999,9 @@ export interface VerifyTokenResponse {
 export interface Api {
   readonly auth: {
     /**
-     * Exchanges Telegram's signed initData for a session. The same initData always belongs to the same session.
+     * Exchanges Telegram's signed initData for a session. Each sign-in is a session of its own in the list of them. Clients hand the
+     * same initData out for hours: it is taken for a day, holds 5 sessions at most, the oldest giving way, and begins no other once
+     * one of them was signed out.
      * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
      */
     signInWithTelegram(request: SignInWithTelegramRequest, options?: RequestOptions): Promise<SignInWithTelegramResponse>
@@ -1009,7 +1011,9 @@ export interface Api {
      */
     exchangeTelegramUser(request: ExchangeTelegramUserRequest, options?: RequestOptions): Promise<ExchangeTelegramUserResponse>
     /**
-     * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
+     * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
+     * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
+     * after its last refresh and 90 days after its sign-in.
      * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
      */
     refreshSession(request: RefreshSessionRequest, options?: RequestOptions): Promise<RefreshSessionResponse>
