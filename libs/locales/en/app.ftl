@@ -6,6 +6,11 @@ app-loading = Loading…
 app-try-again = Try again
 app-save = Save
 app-saved = Saved
+app-new = New
+away-likes = { $count ->
+    [one] Someone new likes you.
+   *[other] { $count } new people like you.
+}
 app-cancel = Cancel
 app-tabs = Main sections
 app-tab-deck = People

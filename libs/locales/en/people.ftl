@@ -27,6 +27,12 @@ match-title = It’s a match!
 match-text = You and { $name } like each other.
 match-write = Say hello
 match-later = Later
+away-title = While you were away
+away-matches = { $count ->
+    [one] You have a new match.
+   *[other] You have { $count } new matches.
+}
+away-see = See who
 
 likes-title = People who like you
 likes-empty-title = No new likes yet

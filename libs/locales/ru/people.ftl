@@ -27,6 +27,13 @@ match-title = Взаимно!
 match-text = Вы и { $name } понравились друг другу.
 match-write = Написать
 match-later = Позже
+away-title = Пока вас не было
+away-matches = { $count ->
+    [one] У вас { $count } новая пара.
+    [few] У вас { $count } новые пары.
+   *[many] У вас { $count } новых пар.
+}
+away-see = Посмотреть кто
 
 likes-title = Кому вы нравитесь
 likes-empty-title = Новых симпатий пока нет

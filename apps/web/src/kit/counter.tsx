@@ -1,21 +1,11 @@
-import { countText, type TextShape } from '@kindred/kernel/text'
-
 import { useI18n } from '../app/i18n.js'
 import { classes } from './class-names.js'
+import { leftOf, type TextLimit } from './text-limit.js'
 
 import './counter.css'
 
-/** How long a text may be, and how it is counted. */
-export interface TextLimit {
-  readonly most: number
-  readonly shape: TextShape
-}
-
 /** From here on a text's end is in sight. */
 const nearShare = 0.8
-
-/** How many characters of a text are left; below zero it is too long to be kept. */
-export const leftOf = (text: string, { most, shape }: TextLimit): number => most - countText(text, shape)
 
 /** Says near its end how much of a text is left, or by how much it is too long. */
 export function Counter({ text, limit }: { text: string; limit: TextLimit }) {

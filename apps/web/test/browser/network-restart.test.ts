@@ -98,7 +98,7 @@ describe.skipIf(chromiumPath === undefined)('a restart of the gateway', { timeou
     await page.getByText('Anna, ').waitFor()
     await page.route('**/v1/auth/sessions*', (route) => route.abort())
     await page.getByRole('link', { name: /Settings/ }).click()
-    await page.getByRole('link', { name: /Where you are signed in/ }).click()
+    await page.getByRole('link', { name: /Where you’re signed in/ }).click()
     await page.getByRole('heading', { name: 'No connection' }).waitFor(patience)
     await page.unroute('**/v1/auth/sessions*')
     restartGateway('SIGKILL')

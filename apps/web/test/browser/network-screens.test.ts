@@ -168,7 +168,7 @@ describe.skipIf(chromiumPath === undefined)('by keyboard alone', { timeout: 120_
     await expect.poll(() => texts(page), { timeout: 10_000 }).toEqual(['Hi Anna', 'Hello\nBen', 'More'])
     await page.reload()
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
-    await tabTo(page, /^Ben: show the profile/)
+    await tabTo(page, /^Open Ben’s profile/)
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')

@@ -124,7 +124,7 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     await man('Ben', { north: 0.18 })
     await seesPeople(anna, 1)
     const page = await open(anna)
-    await page.getByText('Nobody left within 10 km: looking up to 25 km').waitFor()
+    await page.getByText('No one left within 10 km. Looking up to 25 km away.').waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await page.keyboard.press('ArrowLeft')
     await page.getByRole('heading', { name: 'You have seen everybody' }).or(rows(page).first()).waitFor()

@@ -8,6 +8,11 @@ app-loading = Загружаем…
 app-try-again = Повторить
 app-save = Сохранить
 app-saved = Сохранено
+app-new = Новое
+away-likes = { $count ->
+    [one] Вы понравились ещё { $count } человеку.
+   *[other] Вы понравились ещё { $count } людям.
+}
 app-cancel = Отмена
 app-tabs = Основные разделы
 app-tab-deck = Люди

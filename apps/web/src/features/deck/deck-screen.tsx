@@ -29,6 +29,7 @@ export function DeckScreen() {
   const [, navigate] = useLocation()
   const room = useDeckRoom()
   const { state, top, undoable, leaving, open } = room
+  const isWaiting = room.settling || isLoading(state)
   useNoVerticalSwipes()
   useDeckKeys(open === undefined, room)
   const filters = <IconButton icon="filter" label={t('deck-filters')} onClick={() => navigate('/filters')} />
@@ -49,10 +50,10 @@ export function DeckScreen() {
         />
       ) : (
         <div className="deck-rest">
-          <NoCards loading={room.settling || isLoading(state)} failure={state.failure} onAgain={room.look} />
+          <NoCards loading={isWaiting} failure={state.failure} onAgain={room.look} />
         </div>
       )}
-      {(top !== undefined || undoable !== undefined) && (
+      {(top !== undefined || undoable !== undefined || isWaiting) && (
         <DeckActions enabled={top !== undefined} undo={undoable && room.undo} onSwipe={room.swipe} />
       )}
       <DeckSheets room={room} />

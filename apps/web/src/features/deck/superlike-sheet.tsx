@@ -8,9 +8,10 @@ import { useI18n } from '../../app/i18n.js'
 import { useClient } from '../../app/session.js'
 import { Button } from '../../kit/button.js'
 import { clockTime } from '../../kit/clock-time.js'
-import { Counter, leftOf } from '../../kit/counter.js'
+import { Counter } from '../../kit/counter.js'
 import { TextArea } from '../../kit/field.js'
 import { Sheet } from '../../kit/sheet.js'
+import { leftOf } from '../../kit/text-limit.js'
 import { liveKeys } from '../../live/follow-lists.js'
 
 const limit = textLimits.LikeRequest.message

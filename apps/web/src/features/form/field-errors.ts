@@ -2,7 +2,7 @@ import { KindredError, textLimits } from '@kindred/client'
 import { keepText } from '@kindred/kernel/text'
 import type { Key } from '@kindred/locales'
 
-import { leftOf } from '../../kit/counter.js'
+import { leftOf } from '../../kit/text-limit.js'
 import { ageOn, type Details, isoDate } from './details.js'
 
 /** Fields as the API names them. */

@@ -6,12 +6,13 @@ import { useI18n } from '../../app/i18n.js'
 import { keys } from '../../app/keys.js'
 import { useClient } from '../../app/session.js'
 import { Tag } from '../../kit/chip.js'
-import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { EmptyState, ErrorState } from '../../kit/states.js'
 import { Verified } from '../../kit/verified.js'
 import { distanceText } from './distance.js'
 import { factsOf } from './facts.js'
 import { Gallery } from './gallery.js'
 import { Part } from './part.js'
+import { PersonBones } from './person-bones.js'
 import { PlaceWords } from './place-words.js'
 import { usePerson } from './use-person.js'
 import { Why } from './why.js'
@@ -37,13 +38,7 @@ export function PersonView({ userId, candidate }: { userId: string; candidate?: 
   if (error instanceof KindredError && error.status === 404)
     return <EmptyState icon="person" title={t('person-gone-title')} text={t('person-gone-text')} />
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />
-  return (
-    <Loading>
-      <Skeleton height={280} />
-      <Skeleton height={24} width="60%" />
-      <Skeleton height={80} />
-    </Loading>
-  )
+  return <PersonBones />
 }
 
 function Told({ person, candidate }: { person: PublicProfile; candidate: Candidate | undefined }) {

@@ -5,12 +5,13 @@ import type { Profile } from '@kindred/client'
 import { useI18n } from '../../app/i18n.js'
 import { useBack } from '../../app/navigation.js'
 import { useMyProfile } from '../../app/standing.js'
+import { FieldBones } from '../../kit/bones.js'
 import { Card } from '../../kit/card.js'
 import { TextField } from '../../kit/field.js'
 import { MainActionBar } from '../../kit/main-action.js'
 import { Question } from '../../kit/question.js'
 import { Screen } from '../../kit/screen.js'
-import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { ErrorState, Loading } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
 import { useClosingConfirmation } from '../../telegram/buttons.js'
@@ -35,7 +36,8 @@ export function EditPage() {
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
         <Loading>
-          <Skeleton height={300} />
+          <FieldBones count={4} />
+          <FieldBones count={3} />
         </Loading>
       )}
     </Screen>

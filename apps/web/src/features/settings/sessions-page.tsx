@@ -8,11 +8,12 @@ import { useI18n } from '../../app/i18n.js'
 import { keys } from '../../app/keys.js'
 import { useBack } from '../../app/navigation.js'
 import { useClient } from '../../app/session.js'
+import { LoadingRows } from '../../kit/bones.js'
 import { Button } from '../../kit/button.js'
 import { List, Row } from '../../kit/card.js'
 import { Question } from '../../kit/question.js'
 import { Screen } from '../../kit/screen.js'
-import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { ErrorState } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 
 /** Where the person is signed in; each other session can be ended. */
@@ -36,9 +37,7 @@ export function SessionsPage() {
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
-        <Loading>
-          <Skeleton height={120} />
-        </Loading>
+        <LoadingRows count={2} />
       )}
     </Screen>
   )
