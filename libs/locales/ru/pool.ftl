@@ -1,24 +1,26 @@
 ### How many people there are, and why a deck is empty.
 
+# Числа — нижние границы: 0 значит меньше десяти.
 pool-people = { $count ->
-    [one] { $count } человек
-    [few] { $count } человека
-   *[many] { $count } человек
+    [0] Меньше 10 человек
+   *[other] { $count }+ человек
+}
+pool-hidden-people = { $count ->
+    [0] Возможно, несколько человек
+   *[other] { $count }+ человек
 }
 pool-hidden-title = По вашим фильтрам пока никого
 pool-hidden-text = Один шаг — и будет с кем познакомиться:
-pool-hidden-text-fixed = Другие есть, но ваши и их пожелания не совпали:
+pool-hidden-text-few = Один шаг — и, может быть, будет с кем познакомиться:
+pool-hidden-text-fixed = Другие есть, но ваши пожелания не совпадают:
 pool-nobody-title = Вы посмотрели всех
-pool-nobody-text = Фильтры больше никого не скрывают. Новые люди приходят каждый день, загляните позже.
+pool-nobody-text = Даже с самыми широкими фильтрами никого не осталось. Новые люди приходят каждый день, загляните позже.
 pool-unknown-text = Новые люди приходят каждый день, загляните позже.
-pool-there-title = Здесь кто-то есть
-pool-there-text = Подходит по фильтрам: { pool-people }.
-pool-there-show = Показать
 pool-why-distance = дальше { $km } км
 pool-why-age = младше { $min } или старше { $max }
 pool-why-older = старше { $max }
 pool-why-younger = младше { $min }
-pool-why-gender = пола, который вы не ищете
+pool-why-gender = другого пола, чем вы выбрали
 pool-why-goals = с другой целью
 pool-why-has-photo = без фото
 pool-why-verified = без проверки профиля
@@ -27,15 +29,18 @@ pool-why-languages = с другими языками
 pool-why-height = другого роста или без него
 pool-why-smoking = с другим ответом о курении
 pool-why-drinking = с другим ответом об алкоголе
-pool-why-children = с другими мыслями о детях
+pool-why-children = с другими планами на детей
 pool-why-education = с другим образованием
-pool-why-theirs = с другими пожеланиями
+pool-why-theirs = со своими фильтрами
 pool-why-seen = из тех, кого вы уже видели
 pool-widen-distance = Искать до { $km } км
 pool-widen-age = Возраст { $min }–{ $max }
 pool-widen-drop = Убрать этот фильтр
-pool-adds = { $label } · +{ $count }
-pool-not-ready-title = Чуть-чуть не хватает
+pool-adds = { $count ->
+    [0] { $label }
+   *[other] { $label } · { $count }+
+}
+pool-not-ready-title = Осталось немного
 pool-not-ready-text = Укажите, где вы и кого хотите видеть, — и здесь появятся люди.
 pool-again = Обновить
 pool-filters = Фильтры
