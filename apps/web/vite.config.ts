@@ -2,7 +2,6 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 const gateway = 'http://127.0.0.1:8080'
-const oldest = ['chrome80', 'safari14']
 
 // Whoever asks for a build gets what is served: a test run would get React's development build, half as large again.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production'
@@ -16,9 +15,10 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    // The oldest browsers that work, by the engine that Telegram's clients find on a phone: the README says so.
-    target: oldest,
-    cssTarget: oldest,
+    // The oldest browsers that work, as the README says: Chromium 80 and Safari 14 parse all of ES2020. By their names the
+    // scripts would be rewritten without optional chaining too, 5 KB more.
+    target: 'es2020',
+    cssTarget: ['chrome80', 'safari14'],
     assetsInlineLimit: 0,
     // 6 KB for all screens; a style sheet of a screen's own that did not arrive would never be asked for again.
     cssCodeSplit: false,
