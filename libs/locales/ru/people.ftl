@@ -41,7 +41,6 @@ likes-empty-text = Здесь появятся новые симпатии. Хо
 likes-to-profile = Улучшить профиль
 likes-more = Показать ещё
 likes-superlike = Суперлайк
-likes-open = { $name }, { $age }: посмотреть
 likes-used-up = Свайпы на сегодня закончились. Следующий появится { $day } в { $time }.
 
 used-up-title = На сегодня всё

@@ -16,6 +16,8 @@ export interface Stand {
   openApp(): Promise<void>
   /** Presses Telegram's own button below the app. */
   pressMain(label: string): Promise<void>
+  /** Says yes to what Telegram asks the person. */
+  allow(): Promise<void>
   /** Presses Telegram's own button above the app. */
   pressBack(): Promise<void>
   /** Drags the top card of the deck. */
@@ -45,6 +47,7 @@ export function standOf(page: Page, side: 'left' | 'right'): Stand {
       await stand.getByTitle('Open the Mini App', { exact: true }).click()
     },
     pressMain: (label) => stand.locator('.app-bottom').getByRole('button', { name: label, exact: true }).click(),
+    allow: () => stand.getByRole('button', { name: 'Allow', exact: true }).click(),
     pressBack: () => stand.locator('.app-header').getByRole('button', { name: 'Back', exact: true }).click(),
     async drag(dx, dy) {
       const box = (await app.locator('.stack').boundingBox())!

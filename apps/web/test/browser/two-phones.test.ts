@@ -68,6 +68,7 @@ async function onboard(stand: Stand, gender: string, wanted: string): Promise<vo
   await app.getByRole('button', { name: 'Photo 1' }).waitFor()
   await stand.pressMain('Continue')
   await app.getByRole('button', { name: 'Use my location' }).click()
+  await stand.allow()
   await app.getByText(/^Found/).waitFor()
   await stand.pressMain('Continue')
   await heading(app, 'Who would you like to meet?').waitFor()

@@ -84,7 +84,6 @@ likes-empty-text = When someone likes you, they’ll show up here. A good photo 
 likes-to-profile = Polish my profile
 likes-more = Show more
 likes-superlike = Superlike
-likes-open = { $name }, { $age }: open profile
 likes-used-up = You’ve used all your swipes for today. The next one comes back { $day } at { $time }.
 used-up-title = That’s all for today
 used-up-text = You’ve seen a lot of people today. This card stays on top, and your next swipe comes back { $day } at { $time }.

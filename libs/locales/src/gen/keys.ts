@@ -369,7 +369,6 @@ export type Key =
   | 'likes-empty-text'
   | 'likes-empty-title'
   | 'likes-more'
-  | 'likes-open'
   | 'likes-superlike'
   | 'likes-title'
   | 'likes-to-profile'

@@ -72,7 +72,7 @@ function Like({ like, isUnseen, onOpen }: LikeProps) {
   const { name, age, photos, message } = candidate
   return (
     <li>
-      <button type="button" className="like" aria-label={t('likes-open', { name, age })} onClick={() => onOpen(like)}>
+      <button type="button" className="like" onClick={() => onOpen(like)}>
         <Photo photo={photos[0]} alt="" />
         {like.kind === 'SUPERLIKE' && (
           <span className="like-super">
