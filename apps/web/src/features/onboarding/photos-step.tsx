@@ -22,7 +22,7 @@ export function PhotosStep({ onBack, onNext }: { onBack(): void; onNext(): void 
       <PhotoGrid photos={photos} />
       <p className="muted small">{t('photos-by-bot')}</p>
       {!hasAny && (
-        <div className="photos-first">
+        <div className="main-action photos-first">
           <AddPhotosButton />
           <Button kind="quiet" className="small" onClick={onNext}>
             {t('onboarding-skip')}
