@@ -9,6 +9,8 @@ export interface Stand {
   /** What the Mini App draws. */
   readonly app: FrameLocator
   choosePerson(name: string): Promise<void>
+  /** Carries the phone to a town of the simulator. */
+  choosePlace(name: string): Promise<void>
   /** The first name of whose phone it is. */
   owner(): Promise<string>
   setTheme(theme: Theme): Promise<void>
@@ -36,6 +38,7 @@ export function standOf(page: Page, side: 'left' | 'right'): Stand {
       const label = (await choice.locator('option').allTextContents()).find((text) => text.startsWith(name))
       await choice.selectOption({ label: label ?? name })
     },
+    choosePlace: async (name) => void (await stand.getByLabel('Place').selectOption(name)),
     owner: () => choice.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text.split(',')[0] ?? ''),
     async setTheme(theme) {
       if ((await stand.locator('.phone').getAttribute('data-theme')) === theme) return
