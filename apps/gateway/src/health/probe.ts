@@ -20,7 +20,7 @@ export interface Probed {
   readonly instances: readonly string[]
 }
 
-const deadlineMs = 500
+const deadlineMs = 2_000
 
 /** Asks every instance of one service for its health. Never throws. */
 export async function probe(probes: Probes, address: string): Promise<Probed> {

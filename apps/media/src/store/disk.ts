@@ -12,7 +12,6 @@ export async function unlessMissing<Result>(work: Promise<Result>): Promise<Resu
 
 const full = new Set(['ENOSPC', 'EDQUOT'])
 const away = new Set([
-  'ENOENT',
   'EROFS',
   'EIO',
   'EACCES',
