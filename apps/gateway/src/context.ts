@@ -5,9 +5,8 @@ import { type Metrics } from '@kindred/runtime'
 
 import { type GatewayConfig } from './config.js'
 import { type Limits } from './edge/limits.js'
-import { type Probes } from './health/instances.js'
 import { type PhotoUrls } from './media/photo-urls.js'
-import { type Clients } from './services.js'
+import { type Clients, type Probes } from './services.js'
 import { type Json } from './transcoding/json.js'
 
 export type { Clients }

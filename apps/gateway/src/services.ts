@@ -9,6 +9,8 @@ import { type ServiceName, serviceNames } from '@kindred/runtime'
 import { type GatewayConfig } from './config.js'
 import { createProbes, type Probes } from './health/instances.js'
 
+export type { Probes }
+
 /** Typed calls to the services behind the gateway. */
 export interface Clients {
   readonly auth: Client<typeof AuthServiceService>
