@@ -14,12 +14,13 @@ import type pg from 'pg'
 import { AppError } from '@kindred/kernel'
 
 import { isStalePlan, toDatabaseError } from './errors.js'
+import { type Lines } from './lines.js'
 
 /** Kysely's PostgreSQL dialect over a pool, with queries prepared by name and connection faults as AppErrors. */
-export function poolDialect(pool: pg.Pool): Dialect {
+export function poolDialect(pool: pg.Pool, lines: Pick<Lines, 'during'>): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PoolDriver(pool),
+    createDriver: () => new PoolDriver(pool, lines),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
@@ -28,13 +29,16 @@ export function poolDialect(pool: pg.Pool): Dialect {
 class PoolDriver implements Driver {
   readonly #names = createStatementNames()
 
-  constructor(readonly pool: pg.Pool) {}
+  constructor(
+    readonly pool: pg.Pool,
+    readonly lines: Pick<Lines, 'during'>,
+  ) {}
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PoolConnection> {
     try {
-      return new PoolConnection(await this.pool.connect(), this.#names)
+      return new PoolConnection(await this.pool.connect(), this.#names, this.lines)
     } catch (error) {
       throw toDatabaseError(error)
     }
@@ -71,11 +75,13 @@ class PoolConnection implements DatabaseConnection {
   constructor(
     readonly client: pg.PoolClient,
     readonly names: StatementNames,
+    readonly lines: Pick<Lines, 'during'>,
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      const result = await this.client.query<R & pg.QueryResultRow>(this.#named(query))
+      const named = this.#named(query)
+      const result = await this.lines.during(this.client, () => this.client.query<R & pg.QueryResultRow>(named))
       const affected = { INSERT: true, UPDATE: true, DELETE: true, MERGE: true }[result.command] ?? false
       return affected ? { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows: result.rows }
     } catch (error) {
@@ -93,7 +99,7 @@ class PoolConnection implements DatabaseConnection {
   /** A rollback that fails must not hide why the transaction failed: the connection is thrown away and the server rolls back. */
   async rollback(): Promise<void> {
     try {
-      await this.client.query('rollback')
+      await this.lines.during(this.client, () => this.client.query('rollback'))
     } catch (error) {
       this.#broken = error instanceof Error ? error : new Error('rollback failed')
     }

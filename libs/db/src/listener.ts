@@ -2,9 +2,13 @@ import pg from 'pg'
 
 import { connectionConfig, type ConnectionOptions } from './connection.js'
 import { toDatabaseError } from './errors.js'
+import { firstOf } from './first-of.js'
+import { createLineWatch } from './line-watch.js'
+import { destroy, type Lines } from './lines.js'
 import type { Log } from './log.js'
+import { createProof, type Proof } from './proof.js'
 
-/** One connection that carries all LISTEN channels of a database and comes back by itself. */
+/** One connection that carries all LISTEN channels of a database, proves itself and comes back by itself. */
 export interface Listener {
   listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -16,39 +20,58 @@ interface Subscription {
   readonly onReconnect: (() => void) | undefined
 }
 
-const firstDelayMs = 50
-const longestDelayMs = 1_000
+const beatMs = 500
+const answerWithinMs = 5_000
+const closeWithinMs = 1_000
+
+export type ListenerOptions = ConnectionOptions & {
+  readonly log: Log
+  /** The connections of the pool beside it, which it watches. */
+  readonly lines: Lines
+}
 
 /** A Listener; it connects with the first `listen`. */
-export function createListener(options: ConnectionOptions & { log: Log }): Listener {
+export function createListener(options: ListenerOptions): Listener {
   const { log } = options
   const subscriptions = new Set<Subscription>()
   const closing = new AbortController()
+  const watch = createLineWatch(options.lines, options.name, log)
   let connection: Promise<pg.Client> | undefined
 
-  async function connect(): Promise<pg.Client> {
-    const client = await openClient(options, channelsOf(subscriptions))
+  const open = (): Promise<Opened> => openClient(options, channelsOf(subscriptions))
+
+  function adopt({ client, proof }: Opened): pg.Client {
+    const adoptedAt = performance.now()
+    const beating = setInterval(
+      () => void beat().catch((error: unknown) => log.debug({ err: error }, 'no proof')),
+      beatMs,
+    )
     client.on('notification', ({ channel, payload }) => {
       for (const one of subscriptions) if (one.channel === channel) guard(log, () => one.onNotify(payload ?? ''))
     })
     client.once('end', () => {
+      clearInterval(beating)
+      proof.end()
       if (!closing.signal.aborted) connection = reconnect()
     })
+
+    /** Proves the line, and looks after the pool's over it. */
+    async function beat(): Promise<void> {
+      if (await proof.prove((proven) => watch.look(proven))) return
+      log.warn({}, 'the listening connection swallowed what was said on it')
+      watch.lost(client, adoptedAt)
+    }
     return client
   }
 
   async function reconnect(): Promise<pg.Client> {
-    for (let delay = firstDelayMs; ; delay = Math.min(delay * 2, longestDelayMs)) {
-      await pause(delay, closing.signal)
-      closing.signal.throwIfAborted()
-      try {
-        const client = await connect()
-        for (const one of subscriptions) guard(log, () => one.onReconnect?.())
-        return client
-      } catch (error) {
-        log.debug({ err: error }, 'listening connection still away')
-      }
-    }
+    const waiting = setInterval(watch.giveUp, beatMs)
+    const discard = (late: Opened): void => void late.client.end()
+    const client = await firstOf({ open, discard, signal: closing.signal })
+      .then(adopt)
+      .finally(() => clearInterval(waiting))
+    for (const one of subscriptions) guard(log, () => one.onReconnect?.())
+    return client
   }
 
   async function forget(subscription: Subscription): Promise<void> {
@@ -63,7 +86,7 @@ export function createListener(options: ConnectionOptions & { log: Log }): Liste
       const subscription = { channel, onNotify, onReconnect }
       subscriptions.add(subscription)
       try {
-        connection ??= connect()
+        connection ??= open().then(adopt)
         const client = await connection
         await client.query(`listen ${client.escapeIdentifier(channel)}`)
       } catch (error) {
@@ -76,25 +99,38 @@ export function createListener(options: ConnectionOptions & { log: Log }): Liste
     async close() {
       closing.abort(new Error('The database is closed.'))
       const client = await connection?.catch(() => undefined)
-      await client?.end()
+      if (client !== undefined) await endSoon(client)
     },
   }
+}
+
+interface Opened {
+  readonly client: pg.Client
+  readonly proof: Proof
 }
 
 async function openClient(
   { url, name, log }: ConnectionOptions & { log: Log },
   channels: Set<string>,
-): Promise<pg.Client> {
-  const client = new pg.Client(connectionConfig({ url, name: `${name} listen` }))
+): Promise<Opened> {
+  const config = connectionConfig({ url, name: `${name} listen` })
+  const client = new pg.Client({ ...config, query_timeout: answerWithinMs })
   client.on('error', (error) => log.warn({ err: error }, 'listening connection lost'))
   try {
     await client.connect()
     for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
-    return client
+    return { client, proof: await createProof(client) }
   } catch (error) {
-    await client.end().catch(() => undefined)
+    destroy(client)
     throw toDatabaseError(error)
   }
+}
+
+/** A line that is dead says nothing of its end. */
+async function endSoon(client: pg.Client): Promise<void> {
+  const timer = setTimeout(() => destroy(client), closeWithinMs)
+  await client.end()
+  clearTimeout(timer)
 }
 
 function guard(log: Log, work: () => void): void {
@@ -107,15 +143,3 @@ function guard(log: Log, work: () => void): void {
 
 const channelsOf = (subscriptions: Set<Subscription>): Set<string> =>
   new Set([...subscriptions].map((one) => one.channel))
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
-}

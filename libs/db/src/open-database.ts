@@ -4,6 +4,7 @@ import pg from 'pg'
 import { connectionConfig } from './connection.js'
 import { copyOut } from './copy-out.js'
 import { poolDialect } from './driver.js'
+import { createLines } from './lines.js'
 import { createListener } from './listener.js'
 import type { Log } from './log.js'
 
@@ -34,15 +35,24 @@ export interface Database<Tables> {
 /** Opens a pool; no connection is made before the first query. */
 export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
   const { log } = options
-  const pool = new pg.Pool({ ...connectionConfig(options), max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 })
+  const lines = createLines()
+  const { Client } = lines
+  const pool = new pg.Pool({
+    ...connectionConfig(options),
+    max: options.poolSize ?? 10,
+    idleTimeoutMillis: 30_000,
+    Client,
+  })
   // Without this listener an idle connection that the server ends would end the process.
   pool.on('error', (error) => {
     if (!pool.ending) log.warn({ err: error }, 'an idle database connection was lost')
   })
   // The pool listens to idle connections only; one that breaks inside a transaction reports it with the next query.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const listener = createListener(options)
-  const db = new Kysely<Tables>({ dialect: poolDialect(pool) })
+  pool.on('acquire', lines.take)
+  pool.on('release', (_, client) => lines.giveBack(client))
+  const listener = createListener({ ...options, lines })
+  const db = new Kysely<Tables>({ dialect: poolDialect(pool, lines) })
   return {
     db,
     listen: listener.listen,
