@@ -41,7 +41,7 @@ it('finds by SQL, too, who was here an hour from now by the clock of another ins
   for (const one of await listDiscoverable(house.db, [slot])) index.put(one)
   const found = await searchBySql(house.db, search, 1)
   expect(found.map((one) => one.slot)).toEqual([slot])
-  expect(index.find(search, { seen: [], likers: [] }, 1)).toEqual(found)
+  expect(index.find(search, { seen: [], apart: [], likers: [] }, 1)).toEqual(found)
 })
 
 let seed = 7
@@ -138,7 +138,7 @@ it.each([
       (other) => other !== viewer && accepts(viewer, other, told, now) && accepts(other, viewer, told, now),
     )
     const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
-    const nobody = { seen: [], likers: [] }
+    const nobody = { seen: [], apart: [], likers: [] }
     const slots = people.map(({ person: { slot } }) => slot)
     const bySql = await searchBySql(house.db, search, 200)
     expect(bySql.map(({ slot }) => slot).sort((a, b) => a - b)).toEqual(

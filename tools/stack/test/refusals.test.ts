@@ -41,7 +41,7 @@ refuse('SignInWithTelegram', 'not acceptable', [401, 'INIT_DATA_INVALID'], (of) 
   signIn(of, launch(of, { botToken: '42:OTHER' })),
 )
 refuse('SignInWithTelegram', 'not acceptable', [401, 'INIT_DATA_EXPIRED'], (of) =>
-  signIn(of, launch(of, { authDate: new Date(Date.now() - 2 * 3_600_000) })),
+  signIn(of, launch(of, { authDate: new Date(Date.now() - 25 * 3_600_000) })),
 )
 refuse('SignInWithTelegram', 'wrong state', [401, 'SESSION_REVOKED'], async (of) => {
   const initData = launch(of)
@@ -252,8 +252,8 @@ refuse('SetMyLocation', 'wrong state', [429, 'LOCATION_CHANGED_TOO_OFTEN'], asyn
 })
 refuse('RefreshSession', 'wrong state', [401, 'REFRESH_TOKEN_REUSED'], async (of) => {
   const { refresh_token } = tokensOf(await signIn(of, launch(of)))
-  await refresh(of, refresh_token)
-  of.skip(11)
+  const next = tokensOf(await refresh(of, refresh_token))
+  await refresh(of, next.refresh_token)
   return refresh(of, refresh_token)
 })
 

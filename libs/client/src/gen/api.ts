@@ -237,7 +237,7 @@ export interface GetPoolRequest {
   min_age?: number
   /** Oldest age in years. */
   max_age?: number
-  /** Farthest distance in kilometres. */
+  /** Farthest distance in kilometres; one between two steps (5, 10, 25, 50, 100, 250, 500, 1000) counts as the next. */
   max_distance_km?: number
   /** What else a candidate must bring. */
   filters?: Partial<CandidateFilters>
@@ -245,9 +245,9 @@ export interface GetPoolRequest {
 
 /** The people whom the caller could see. */
 export interface GetPoolResponse {
-  /** How many pass every filter. */
+  /** At least so many pass every filter, 0 for fewer than 10. */
   total: number
-  /** Each filter that is set, the one that hides most first. */
+  /** Each filter that is set, the one that hides most first; of those that hide alike the order says nothing. */
   filters: PoolFilter[]
 }
 
@@ -624,9 +624,9 @@ export interface PoolFilter {
    * "verified", "interests", "languages", "height", "smoking", "drinking", "children", "education".
    */
   code: string
-  /** People whom this filter alone hides; those beyond the next step of the distance are not counted. */
+  /** At least so many people are hidden by this filter alone, 0 for fewer than 10; those beyond the next step of the distance are not counted. */
   hides: number
-  /** People whom widening it by one step would add; 0 for what the caller cannot widen. */
+  /** At least so many would come by widening it one step, 0 for fewer than 10 and for what the caller cannot widen. */
   adds: number
   /** The next step of the distance in kilometres; absent for other filters and at the farthest. */
   max_distance_km?: number
@@ -999,7 +999,9 @@ export interface VerifyTokenResponse {
 export interface Api {
   readonly auth: {
     /**
-     * Exchanges Telegram's signed initData for a session. The same initData always belongs to the same session.
+     * Exchanges Telegram's signed initData for a session. Each sign-in is a session of its own in the list of them. Clients hand the
+     * same initData out for hours: it is taken for a day, holds 5 sessions at most, the oldest giving way, and begins no other once
+     * one of them was signed out.
      * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
      */
     signInWithTelegram(request: SignInWithTelegramRequest, options?: RequestOptions): Promise<SignInWithTelegramResponse>
@@ -1009,7 +1011,9 @@ export interface Api {
      */
     exchangeTelegramUser(request: ExchangeTelegramUserRequest, options?: RequestOptions): Promise<ExchangeTelegramUserResponse>
     /**
-     * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
+     * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
+     * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
+     * after its last refresh and 90 days after its sign-in.
      * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
      */
     refreshSession(request: RefreshSessionRequest, options?: RequestOptions): Promise<RefreshSessionResponse>
@@ -1046,7 +1050,8 @@ export interface Api {
     listCandidates(request?: ListCandidatesRequest, options?: RequestOptions): Promise<ListCandidatesResponse>
     /**
      * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
-     * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+     * stored preference. Counts are lower ends of buckets: 0 (fewer than 10), 10, 25, 50, 100, 250, 500 and so on; whom a block keeps apart from the
+     * caller counts nowhere, and the same question has the same answer for 10 minutes. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
      */
     getPool(request?: GetPoolRequest, options?: RequestOptions): Promise<GetPoolResponse>
     /**

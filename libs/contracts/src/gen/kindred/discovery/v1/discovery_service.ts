@@ -149,7 +149,7 @@ export interface GetPoolRequest {
   maxAge?:
     | number
     | undefined;
-  /** Farthest distance in kilometres. */
+  /** Farthest distance in kilometres; one between two steps (5, 10, 25, 50, 100, 250, 500, 1000) counts as the next. */
   maxDistanceKm?:
     | number
     | undefined;
@@ -164,9 +164,9 @@ export interface PoolFilter {
    * "verified", "interests", "languages", "height", "smoking", "drinking", "children", "education".
    */
   code: string;
-  /** People whom this filter alone hides; those beyond the next step of the distance are not counted. */
+  /** At least so many people are hidden by this filter alone, 0 for fewer than 10; those beyond the next step of the distance are not counted. */
   hides: number;
-  /** People whom widening it by one step would add; 0 for what the caller cannot widen. */
+  /** At least so many would come by widening it one step, 0 for fewer than 10 and for what the caller cannot widen. */
   adds: number;
   /** The next step of the distance in kilometres; absent for other filters and at the farthest. */
   maxDistanceKm?:
@@ -182,9 +182,9 @@ export interface PoolFilter {
 
 /** The people whom the caller could see. */
 export interface GetPoolResponse {
-  /** How many pass every filter. */
+  /** At least so many pass every filter, 0 for fewer than 10. */
   total: number;
-  /** Each filter that is set, the one that hides most first. */
+  /** Each filter that is set, the one that hides most first; of those that hide alike the order says nothing. */
   filters: PoolFilter[];
 }
 
@@ -2687,7 +2687,8 @@ export const DiscoveryServiceService = {
   },
   /**
    * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
-   * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+   * stored preference. Counts are lower ends of buckets: 0 (fewer than 10), 10, 25, 50, 100, 250, 500 and so on; whom a block keeps apart from the
+   * caller counts nowhere, and the same question has the same answer for 10 minutes. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
    */
   getPool: {
     path: "/kindred.discovery.v1.DiscoveryService/GetPool" as const,
@@ -2820,7 +2821,8 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   listCandidates: handleUnaryCall<ListCandidatesRequest, ListCandidatesResponse>;
   /**
    * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
-   * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+   * stored preference. Counts are lower ends of buckets: 0 (fewer than 10), 10, 25, 50, 100, 250, 500 and so on; whom a block keeps apart from the
+   * caller counts nowhere, and the same question has the same answer for 10 minutes. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
    */
   getPool: handleUnaryCall<GetPoolRequest, GetPoolResponse>;
   /**
@@ -2878,7 +2880,8 @@ export interface DiscoveryServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
-   * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+   * stored preference. Counts are lower ends of buckets: 0 (fewer than 10), 10, 25, 50, 100, 250, 500 and so on; whom a block keeps apart from the
+   * caller counts nowhere, and the same question has the same answer for 10 minutes. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
    */
   getPool(
     request: GetPoolRequest,
