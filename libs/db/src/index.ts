@@ -13,6 +13,7 @@ export {
   type RawBuilder,
 } from 'kysely'
 
+export { Batches, type BatchOptions } from './batches.js'
 export { isUniqueViolation } from './errors.js'
 export { migrate } from './migrate.js'
 export { type Database, type DatabaseOptions, openDatabase } from './open-database.js'
