@@ -11,7 +11,7 @@ import { listDiscoverable } from '../src/store/candidate.js'
 import { findPerson } from '../src/store/person.js'
 import { countPoolBySql } from '../src/store/pool.js'
 import { judgeBySql, searchBySql } from '../src/store/search.js'
-import { findViewer, type Viewer } from '../src/store/viewer.js'
+import { findTarget, findViewer, type Viewer } from '../src/store/viewer.js'
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
 
 /** Both paths against a plain reading of the rules, in small worlds where the map and the calendar are awkward. */
@@ -132,6 +132,13 @@ it.each([
     people.map(({ person: { slot } }) => slot),
   ))
     index.put(person)
+  for (const viewer of people.slice(0, 6)) {
+    const wanting = people.filter((other) => other !== viewer && accepts(other, viewer, told, now))
+    const targets = await Promise.all(ids.map((id) => findTarget(house.db, viewer.person.slot, id, now)))
+    expect(targets.filter((slot) => slot !== undefined && slot !== viewer.person.slot)).toEqual(
+      wanting.map(({ person: { slot } }) => slot),
+    )
+  }
   let shown = 0
   for (const viewer of people.slice(0, 50)) {
     const allowed = people.filter(

@@ -2700,8 +2700,9 @@ export const DiscoveryServiceService = {
     responseDeserialize: (value: Buffer): GetPoolResponse => GetPoolResponse.decode(value),
   },
   /**
-   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
+   * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
+   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: {
     path: "/kindred.discovery.v1.DiscoveryService/Like" as const,
@@ -2714,7 +2715,7 @@ export const DiscoveryServiceService = {
   },
   /**
    * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
-   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+   * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
    */
   pass: {
     path: "/kindred.discovery.v1.DiscoveryService/Pass" as const,
@@ -2735,7 +2736,10 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: UndoResponse): Buffer => Buffer.from(UndoResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UndoResponse => UndoResponse.decode(value),
   },
-  /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
+  /**
+   * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
+   * else waits until the caller's preferences or the person fit again. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID.
+   */
   listLikes: {
     path: "/kindred.discovery.v1.DiscoveryService/ListLikes" as const,
     requestStream: false as const,
@@ -2826,18 +2830,22 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
    */
   getPool: handleUnaryCall<GetPoolRequest, GetPoolResponse>;
   /**
-   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
+   * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
+   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: handleUnaryCall<LikeRequest, LikeResponse>;
   /**
    * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
-   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+   * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
    */
   pass: handleUnaryCall<PassRequest, PassResponse>;
   /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
   undo: handleUnaryCall<UndoRequest, UndoResponse>;
-  /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
+  /**
+   * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
+   * else waits until the caller's preferences or the person fit again. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID.
+   */
   listLikes: handleUnaryCall<ListLikesRequest, ListLikesResponse>;
   /** How many superlikes the caller has left, and when the next one comes back. */
   getSuperlikes: handleUnaryCall<GetSuperlikesRequest, GetSuperlikesResponse>;
@@ -2899,8 +2907,9 @@ export interface DiscoveryServiceClient extends Client {
     callback: (error: ServiceError | null, response: GetPoolResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
+   * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
+   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like(request: LikeRequest, callback: (error: ServiceError | null, response: LikeResponse) => void): ClientUnaryCall;
   like(
@@ -2916,7 +2925,7 @@ export interface DiscoveryServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
-   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+   * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
    */
   pass(request: PassRequest, callback: (error: ServiceError | null, response: PassResponse) => void): ClientUnaryCall;
   pass(
@@ -2943,7 +2952,10 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UndoResponse) => void,
   ): ClientUnaryCall;
-  /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
+  /**
+   * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
+   * else waits until the caller's preferences or the person fit again. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID.
+   */
   listLikes(
     request: ListLikesRequest,
     callback: (error: ServiceError | null, response: ListLikesResponse) => void,
