@@ -3,7 +3,7 @@ import pg from 'pg'
 import { connectionConfig, type ConnectionOptions } from './connection.js'
 import { toDatabaseError } from './errors.js'
 import { firstOf } from './first-of.js'
-import { createLineWatch } from './line-watch.js'
+import { createLineWatch, type LineWatch } from './line-watch.js'
 import { destroy, type Lines } from './lines.js'
 import type { Log } from './log.js'
 import { createProof, type Proof } from './proof.js'
@@ -40,27 +40,16 @@ export function createListener(options: ListenerOptions): Listener {
 
   const open = (): Promise<Opened> => openClient(options, channelsOf(subscriptions))
 
-  function adopt({ client, proof }: Opened): pg.Client {
-    const adoptedAt = performance.now()
-    const beating = setInterval(
-      () => void beat().catch((error: unknown) => log.debug({ err: error }, 'no proof')),
-      beatMs,
-    )
+  function adopt(opened: Opened): pg.Client {
+    const { client } = opened
+    const stop = keepProving(opened, watch, log)
     client.on('notification', ({ channel, payload }) => {
       for (const one of subscriptions) if (one.channel === channel) guard(log, () => one.onNotify(payload ?? ''))
     })
     client.once('end', () => {
-      clearInterval(beating)
-      proof.end()
+      stop()
       if (!closing.signal.aborted) connection = reconnect()
     })
-
-    /** Proves the line, and looks after the pool's over it. */
-    async function beat(): Promise<void> {
-      if (await proof.prove((proven) => watch.look(proven))) return
-      log.warn({}, 'the listening connection swallowed what was said on it')
-      watch.lost(client, adoptedAt)
-    }
     return client
   }
 
@@ -107,6 +96,26 @@ export function createListener(options: ListenerOptions): Listener {
 interface Opened {
   readonly client: pg.Client
   readonly proof: Proof
+}
+
+/** Has the line prove itself now and then, and looks after the pool's over it; the answer ends that. */
+function keepProving({ client, proof }: Opened, watch: LineWatch, log: Log): () => void {
+  const openedAt = performance.now()
+  const beating = setInterval(
+    () => void beat().catch((error: unknown) => log.debug({ err: error }, 'no proof of the listening connection')),
+    beatMs,
+  )
+
+  async function beat(): Promise<void> {
+    if (await proof.prove((proven) => watch.look(proven))) return
+    log.warn({}, 'the listening connection swallowed what was said on it')
+    watch.lost(client, openedAt)
+  }
+
+  return () => {
+    clearInterval(beating)
+    proof.end()
+  }
 }
 
 async function openClient(
