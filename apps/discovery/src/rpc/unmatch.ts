@@ -6,10 +6,13 @@ import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
 import { matchNotFound } from '../domain/errors.js'
-import { endMatch, holdMatch } from '../store/match.js'
+import { endMatch, holdMatch, type PairOfPeople } from '../store/match.js'
 import { idsOf } from './swipe.js'
 
-/** A match that has ended is ended: the caller whose first answer was lost gets the same one again. */
+/**
+ * A match that has ended is ended: the caller whose first answer was lost gets the same one again. One that the other ended by a block is gone as if
+ * the other had left.
+ */
 export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch']> = async (
   context,
   { matchId },
@@ -18,10 +21,13 @@ export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch
   const { userId } = userOf(call.principal)
   await transact(context.db, async (trx) => {
     const pair = await holdMatch(trx, userId, matchId)
-    if (pair === undefined) throw matchNotFound()
+    if (pair === undefined || isBlockedByOther(pair, userId)) throw matchNotFound()
     if (pair.ended_at !== null) return
     await endMatch(trx, matchId, context.clock.now())
     await publish(trx, MatchEnded, matchId, { matchId, userIds: idsOf(pair) })
   })
   return {}
 }
+
+const isBlockedByOther = (pair: PairOfPeople, userId: string): boolean =>
+  (pair.lower_id === userId ? pair.upper_blocked_at : pair.lower_blocked_at) !== null
