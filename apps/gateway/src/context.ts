@@ -4,6 +4,7 @@ import { type Contract, type Log } from '@kindred/rpc'
 import { type Metrics } from '@kindred/runtime'
 
 import { type GatewayConfig } from './config.js'
+import { type OutageLog } from './edge/outage-log.js'
 import { type PhotoUrls } from './media/photo-urls.js'
 import { type Clients, type Probes } from './services.js'
 import { type Json } from './transcoding/json.js'
@@ -14,6 +15,7 @@ export type { Clients }
 export interface GatewayContext {
   readonly config: GatewayConfig
   readonly log: Log
+  readonly outages: OutageLog
   readonly metrics: Metrics
   readonly clock: Clock
   readonly contract: Contract

@@ -19,6 +19,7 @@ import { registerChatSocket } from './chat/index.js'
 import { type GatewayConfig } from './config.js'
 import { type GatewayContext } from './context.js'
 import { registerMediaRoutes } from './media/index.js'
+import { createOutageLog } from './edge/outage-log.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { openServices, type Services } from './services.js'
 import { createJson, photoPresenters } from './transcoding/index.js'
@@ -91,7 +92,8 @@ function createContext(
     ...{ self: 'gateway', issuer, audience, serviceSecret, botSecret, clock, log },
   })
   const json = createJson(contract, photoPresenters(photoUrls))
-  return { config, log, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, json }
+  const outages = createOutageLog(log)
+  return { config, log, outages, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, json }
 }
 
 function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {

@@ -20,6 +20,7 @@ import { createTestAuthority, type TestAuthority, testLog } from '@kindred/testk
 import { type App, createApp, type Room } from '../src/app.js'
 import { type GatewayConfig } from '../src/config.js'
 import { type GatewayContext } from '../src/context.js'
+import { createOutageLog } from '../src/edge/outage-log.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { openServices } from '../src/services.js'
 import { createJson, photoPresenters } from '../src/transcoding/index.js'
@@ -146,6 +147,7 @@ function contextOf(
   return {
     config,
     log: testLog,
+    outages: createOutageLog(testLog),
     metrics: createMetrics('gateway'),
     clock: systemClock,
     contract,
