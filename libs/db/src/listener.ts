@@ -43,9 +43,7 @@ export function createListener(options: ListenerOptions): Listener {
   function adopt(opened: Opened): pg.Client {
     const { client } = opened
     const stop = keepProving(opened, watch, log)
-    client.on('notification', ({ channel, payload }) => {
-      for (const one of subscriptions) if (one.channel === channel) guard(log, () => one.onNotify(payload ?? ''))
-    })
+    client.on('notification', (notification) => hear(subscriptions, notification, log))
     client.once('end', () => {
       stop()
       if (!closing.signal.aborted) connection = reconnect()
@@ -55,8 +53,7 @@ export function createListener(options: ListenerOptions): Listener {
 
   async function reconnect(): Promise<pg.Client> {
     const waiting = setInterval(watch.giveUp, beatMs)
-    const discard = (late: Opened): void => void late.client.end()
-    const client = await firstOf({ open, discard, signal: closing.signal })
+    const client = await firstOf({ open, discard: ({ client: late }) => void late.end(), signal: closing.signal })
       .then(adopt)
       .finally(() => clearInterval(waiting))
     for (const one of subscriptions) guard(log, () => one.onReconnect?.())
@@ -140,6 +137,10 @@ async function endSoon(client: pg.Client): Promise<void> {
   const timer = setTimeout(() => destroy(client), closeWithinMs)
   await client.end()
   clearTimeout(timer)
+}
+
+function hear(subscriptions: Iterable<Subscription>, { channel, payload }: pg.Notification, log: Log): void {
+  for (const one of subscriptions) if (one.channel === channel) guard(log, () => one.onNotify(payload ?? ''))
 }
 
 function guard(log: Log, work: () => void): void {
