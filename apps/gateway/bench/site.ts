@@ -10,6 +10,7 @@ import { createApp } from '../src/app.js'
 import { registerChatSocket } from '../src/chat/index.js'
 import { type GatewayConfig } from '../src/config.js'
 import { type GatewayContext } from '../src/context.js'
+import { createLimits } from '../src/edge/limits.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { createJson, photoPresenters } from '../src/transcoding/index.js'
@@ -108,6 +109,7 @@ function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
   }
   const parts = {
     ...{ config, log, contract, photoUrls, clock: systemClock, outages: createOutageLog(log) },
+    limits: createLimits(1_000),
     metrics: createMetrics('gateway'),
     json: createJson(contract, photoPresenters(photoUrls)),
     clients: new Proxy({}, { get: (_, name) => (name === 'chat' ? withAll(chat) : withAll({})) }),

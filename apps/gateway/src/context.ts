@@ -4,6 +4,7 @@ import { type Contract, type Log } from '@kindred/rpc'
 import { type Metrics } from '@kindred/runtime'
 
 import { type GatewayConfig } from './config.js'
+import { type Limits } from './edge/limits.js'
 import { type OutageLog } from './edge/outage-log.js'
 import { type PhotoUrls } from './media/photo-urls.js'
 import { type Clients, type Probes } from './services.js'
@@ -24,6 +25,8 @@ export interface GatewayContext {
   readonly clients: Clients
   readonly probes: Probes
   readonly photoUrls: PhotoUrls
+  /** The counters of this process, behind HTTP and WebSocket alike. */
+  readonly limits: Limits
   /** Messages of the contract to public JSON and back, for rooms that speak it outside a derived route. */
   readonly json: Json
 }

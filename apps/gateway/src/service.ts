@@ -18,6 +18,7 @@ import { type App, createApp, type Room } from './app.js'
 import { registerChatSocket } from './chat/index.js'
 import { type GatewayConfig } from './config.js'
 import { type GatewayContext } from './context.js'
+import { createLimits } from './edge/limits.js'
 import { createOutageLog } from './edge/outage-log.js'
 import { registerMediaRoutes } from './media/index.js'
 import { createPhotoUrls } from './media/photo-urls.js'
@@ -93,7 +94,11 @@ function createContext(
   })
   const json = createJson(contract, photoPresenters(photoUrls))
   const outages = createOutageLog(log)
-  return { config, log, outages, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, json }
+  const limits = createLimits(config.rateLimitScale)
+  return {
+    ...{ config, log, outages, metrics, clock, contract, verifier, serviceTokens },
+    ...{ clients, probes, photoUrls, limits, json },
+  }
 }
 
 function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {

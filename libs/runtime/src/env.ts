@@ -8,9 +8,11 @@ export interface Setting<Value> {
   readonly default?: Value
 }
 
-/** A text setting; a `secret` has a default for development only, which production refuses by name. */
+/** A text setting. A `secret` has no default, so that nothing runs on one which everybody can read here. */
 export interface TextSetting extends Setting<string> {
   readonly secret?: boolean
+  /** What stands for a secret in documents and tests; good for nothing that others can reach. */
+  readonly sample?: string
   readonly pattern?: RegExp
 }
 
@@ -49,6 +51,7 @@ const shortestSecret = 32
 /** Opens a reader over an environment. */
 export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
   const production = env['NODE_ENV'] === 'production'
+  const exposed = production || isExposed(env)
   const faults: ConfigFault[] = []
   const given = (name: string): string | undefined => (env[name]?.trim() === '' ? undefined : env[name]?.trim())
 
@@ -71,8 +74,16 @@ export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
   return {
     production,
     text(name, setting) {
-      if (setting.secret === true && production) faults.push(...secretFaults(name, given(name), setting))
-      if (setting.secret === true && production) return given(name) ?? ''
+      const value = given(name)
+      if (setting.secret === true && value !== undefined && exposed && isSample(value, setting)) {
+        const problem = 'is the sample secret, which nothing that others can reach may have'
+        faults.push({ name, problem, example: setting.example })
+        return value
+      }
+      if (setting.secret === true && production && (value?.length ?? Infinity) < shortestSecret) {
+        faults.push({ name, problem: `is shorter than ${shortestSecret} characters`, example: setting.example })
+        return ''
+      }
       return read(name, setting, '', (text) => matching(text, setting.pattern))
     },
     optional: (name) => given(name),
@@ -89,14 +100,17 @@ export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
   }
 }
 
-function secretFaults(name: string, value: string | undefined, setting: TextSetting): ConfigFault[] {
-  const fault = (problem: string): ConfigFault[] => [{ name, problem, example: setting.example }]
-  if (value === undefined) return fault('is not set, and production has no default for a secret')
-  if (value === setting.default || value === setting.example)
-    return fault('is the sample secret, which production refuses')
-  if (value.length < shortestSecret) return fault(`is shorter than ${shortestSecret} characters`)
-  return setting.pattern === undefined || setting.pattern.test(value) ? [] : fault('has the wrong form')
+/** True when others than this machine can reach what is started, by one of its own addresses or by the one that people use. */
+function isExposed(env: NodeJS.ProcessEnv): boolean {
+  const hosts = [env['BIND_HOST'], env['GATEWAY_HOST']]
+  const url = env['PUBLIC_URL'] ?? ''
+  if (URL.canParse(url)) hosts.push(new URL(url).hostname)
+  return hosts.some((host) => host !== undefined && host.trim() !== '' && !isLoopback(host.trim()))
 }
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+
+const isSample = (value: string, { sample, example }: TextSetting): boolean => value === sample || value === example
 
 function matching(text: string, pattern: RegExp | undefined): string {
   if (pattern !== undefined && !pattern.test(text)) throw new Error('has the wrong form')

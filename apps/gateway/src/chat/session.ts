@@ -1,6 +1,7 @@
 import { type AppError, newId, toAppError } from '@kindred/kernel'
 
 import { tellFailure } from '../edge/failures.js'
+import { personCaller } from '../edge/limits.js'
 import { type CloseCode, closeCodes } from './close-codes.js'
 import { type ChatSocketContext, type SocketTimes } from './context.js'
 import { binaryRefused, frameUnknown, liveUnavailable, signInFirst } from './errors.js'
@@ -9,7 +10,6 @@ import { Feed } from './feed.js'
 import { FrameQueue } from './frame-queue.js'
 import { ackFrame, type ClientFrame, errorFrame, readFrame, readyFrame, resyncFrame } from './frames.js'
 import { type Hub, type Seat } from './hub.js'
-import { type RateGate } from './rate-gate.js'
 import { type Caller, frameRequests } from './requests.js'
 import { readCursor, resume } from './resume.js'
 import { SignIn } from './sign-in.js'
@@ -20,7 +20,6 @@ import { type Wire } from './wire.js'
 export interface SessionRoom {
   readonly context: ChatSocketContext
   readonly hub: Hub
-  readonly gate: RateGate
   readonly write: WriteEvent
   readonly times: SocketTimes
 }
@@ -149,9 +148,9 @@ export class SocketSession implements Seat {
   }
 
   async #answer({ type, data }: ClientFrame, requestId: string): Promise<object> {
-    const { gate, context } = this.#room
+    const { context } = this.#room
     const { person, token } = this.#signIn
-    if (person !== undefined) gate.take(person.userId, 'frame')
+    if (person !== undefined) await context.limits.hold('user', personCaller(person.userId))
     if (type === 'auth') return this.#authenticate(data, requestId)
     if (person === undefined || this.#feed === undefined) throw signInFirst()
     const caller = { userId: person.userId, options: { token, requestId } }
@@ -160,7 +159,7 @@ export class SocketSession implements Seat {
     this.#settle()
     const request = frameRequests.get(type)
     if (request === undefined) throw frameUnknown()
-    if (request.limit !== 'frame') gate.take(person.userId, request.limit)
+    if (request.limit !== undefined) await context.limits.hold(request.limit, personCaller(person.userId))
     return request.call(context, caller, data)
   }
 
