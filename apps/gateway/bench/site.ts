@@ -8,7 +8,7 @@ import { createMetrics } from '@kindred/runtime'
 
 import { createApp } from '../src/app.js'
 import { registerChatSocket } from '../src/chat/index.js'
-import { type GatewayConfig } from '../src/config.js'
+import { readConfig } from '../src/config.js'
 import { type GatewayContext } from '../src/context.js'
 import { createLimits } from '../src/edge/limits.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
@@ -95,18 +95,25 @@ function createChat() {
   }
 }
 
+const secret = 'of-the-benchmark-alone-and-long-enough-for-it'
+
 /** The routes of the contract are built and never called. */
 const withAll = (some: object) => new Proxy(some, { get: (all, name) => Reflect.get(all, name) ?? (async () => ({})) })
 
 function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
   const contract = loadContract()
-  const photoUrls = createPhotoUrls({ secret: 'of the benchmark, and long enough for it' })
+  const photoUrls = createPhotoUrls({ secret })
   const nothing = (): void => undefined
-  const log = { debug: nothing, info: nothing, warn: nothing, error: nothing }
-  const config: Partial<GatewayConfig> = {
-    ...{ corsOrigins: [], trustProxy: [], rateLimitScale: 1_000, maxEventLoopDelayMs: 0, publicUrl: '' },
-    ...{ webFolder: '', frameAncestors: [], botUsername: '', simulatorUrl: '', production: false, version: 'bench' },
+  const log = {
+    debug: nothing,
+    info: nothing,
+    warn: nothing,
+    error: (fields: object) => void process.stderr.write(`${JSON.stringify(fields)}\n`),
   }
+  const config = readConfig({
+    ...{ RATE_LIMIT_SCALE: '1000', GATEWAY_MAX_CONNECTIONS: '0', GATEWAY_MAX_LOOP_DELAY_MS: '0' },
+    ...{ SERVICE_SECRET: secret, MEDIA_URL_SECRET: `${secret}-media`, BOT_API_SECRET: `${secret}-bot` },
+  })
   const parts = {
     ...{ config, log, contract, photoUrls, clock: systemClock, outages: createOutageLog(log) },
     limits: createLimits(1_000),
@@ -120,6 +127,7 @@ function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
         ...{ kind: 'user', userId: token.split('.')[0], sessionId: newId() },
         expiresAt: new Date(Date.now() + 300_000),
       }),
+      sessionOf: async () => undefined,
       onRevoked: () => nothing,
     },
   }
