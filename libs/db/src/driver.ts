@@ -13,14 +13,20 @@ import type pg from 'pg'
 
 import { AppError } from '@kindred/kernel'
 
-import { isStalePlan, toDatabaseError } from './errors.js'
+import { isDatabaseAway, isOfConnection, isStalePlan, toDatabaseError } from './errors.js'
 import { type Lines } from './lines.js'
 
+/** What a driver reports: each wait for the server, and each fault of the connection. */
+export interface Reports {
+  readonly lines: Pick<Lines, 'during'>
+  readonly onFault: (fault: AppError) => void
+}
+
 /** Kysely's PostgreSQL dialect over a pool, with queries prepared by name and connection faults as AppErrors. */
-export function poolDialect(pool: pg.Pool, lines: Pick<Lines, 'during'>): Dialect {
+export function poolDialect(pool: pg.Pool, reports: Reports): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PoolDriver(pool, lines),
+    createDriver: () => new PoolDriver(pool, reports),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
@@ -31,14 +37,14 @@ class PoolDriver implements Driver {
 
   constructor(
     readonly pool: pg.Pool,
-    readonly lines: Pick<Lines, 'during'>,
+    readonly reports: Reports,
   ) {}
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PoolConnection> {
     try {
-      return new PoolConnection(await this.pool.connect(), this.#names, this.lines)
+      return new PoolConnection(await this.pool.connect(), this.#names, this.reports)
     } catch (error) {
       throw toDatabaseError(error)
     }
@@ -75,13 +81,13 @@ class PoolConnection implements DatabaseConnection {
   constructor(
     readonly client: pg.PoolClient,
     readonly names: StatementNames,
-    readonly lines: Pick<Lines, 'during'>,
+    readonly reports: Reports,
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
       const named = this.#named(query)
-      const result = await this.lines.during(this.client, () => this.client.query<R & pg.QueryResultRow>(named))
+      const result = await this.reports.lines.during(this.client, () => this.client.query<R & pg.QueryResultRow>(named))
       const affected = { INSERT: true, UPDATE: true, DELETE: true, MERGE: true }[result.command] ?? false
       return affected ? { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows: result.rows }
     } catch (error) {
@@ -99,7 +105,7 @@ class PoolConnection implements DatabaseConnection {
   /** A rollback that fails must not hide why the transaction failed: the connection is thrown away and the server rolls back. */
   async rollback(): Promise<void> {
     try {
-      await this.lines.during(this.client, () => this.client.query('rollback'))
+      await this.reports.lines.during(this.client, () => this.client.query('rollback'))
     } catch (error) {
       this.#broken = error instanceof Error ? error : new Error('rollback failed')
     }
@@ -112,7 +118,9 @@ class PoolConnection implements DatabaseConnection {
   /** A connection that the server has ended may look sound for another moment: nobody is to get it after us. */
   #faultOf(error: unknown): unknown {
     const fault = toDatabaseError(error)
-    if (fault instanceof AppError && fault.code === 'DATABASE_UNAVAILABLE') this.#broken = fault
+    if (!(fault instanceof AppError)) return fault
+    if (isOfConnection(fault)) this.#broken = fault
+    if (isDatabaseAway(fault)) this.reports.onFault(fault)
     return fault
   }
 

@@ -1,4 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
+
+import { SessionClient, type SessionConfig } from './client.js'
 
 /** A connection of the pool and what it waits for. */
 export interface Line {
@@ -16,7 +18,7 @@ export interface Line {
  */
 export interface Lines {
   /** The class of the pool's clients. */
-  readonly Client: typeof pg.Client
+  readonly Client: typeof SessionClient
   /** Notes that the client waits for the server while `work` is under way. */
   during<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T>
   take(client: pg.ClientBase): void
@@ -44,8 +46,8 @@ const freshMs = 500
 export function createLines(): Lines {
   const lines = new Map<pg.ClientBase, State>()
 
-  class WatchedClient extends pg.Client {
-    constructor(config?: pg.ClientConfig) {
+  class WatchedClient extends SessionClient {
+    constructor(config: SessionConfig) {
       super(config)
       const now = performance.now()
       lines.set(this, { openedAt: now, waitsSince: undefined, wait: 0, isTaken: false, isOpen: false })

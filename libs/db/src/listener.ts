@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 
+import { SessionClient } from './client.js'
 import { connectionConfig, type ConnectionOptions } from './connection.js'
 import { toDatabaseError } from './errors.js'
 import { firstOf } from './first-of.js'
@@ -120,7 +121,7 @@ async function openClient(
   channels: Set<string>,
 ): Promise<Opened> {
   const config = connectionConfig({ url, name: `${name} listen` })
-  const client = new pg.Client({ ...config, query_timeout: answerWithinMs })
+  const client = new SessionClient({ ...config, query_timeout: answerWithinMs })
   client.on('error', (error) => log.warn({ err: error }, 'listening connection lost'))
   try {
     await client.connect()

@@ -1,12 +1,14 @@
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 
+import { SessionClient } from './client.js'
 import { connectionConfig } from './connection.js'
 import { copyOut } from './copy-out.js'
 import { poolDialect } from './driver.js'
 import { createLines } from './lines.js'
 import { createListener } from './listener.js'
 import type { Log } from './log.js'
+import { createUsability } from './usability.js'
 
 /** How to open a database. */
 export interface DatabaseOptions {
@@ -25,6 +27,8 @@ export interface Database<Tables> {
   readonly db: Kysely<Tables>
   /** Resolves when the database answers, throws DATABASE_UNAVAILABLE when it does not. */
   ping(): Promise<void>
+  /** Resolves when the database takes reads and writes; throws DATABASE_READ_ONLY, DATABASE_FULL … when it does not. */
+  check(): Promise<void>
   /** Calls `onNotify` for each NOTIFY; what was sent while the connection was away is lost, `onReconnect` says so. */
   listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
   /** The bytes of a COPY … TO STDOUT in the order of the rows; `text` is SQL and holds no input. */
@@ -36,12 +40,9 @@ export interface Database<Tables> {
 export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
   const { log } = options
   const lines = createLines()
-  const { Client } = lines
   const pool = new pg.Pool({
     ...connectionConfig(options),
-    max: options.poolSize ?? 10,
-    idleTimeoutMillis: 30_000,
-    Client,
+    ...{ Client: lines.Client as typeof pg.Client, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 },
   })
   // Without this listener an idle connection that the server ends would end the process.
   pool.on('error', (error) => {
@@ -52,10 +53,12 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   pool.on('acquire', lines.take)
   pool.on('release', (_, client) => lines.giveBack(client))
   const listener = createListener({ ...options, lines })
-  const db = new Kysely<Tables>({ dialect: poolDialect(pool, lines) })
+  const db = new Kysely<Tables>({ dialect: poolDialect(pool, { lines, onFault: (fault) => usability.note(fault) }) })
+  const usability = createUsability(db, log)
   return {
     db,
     listen: listener.listen,
+    check: usability.check,
     copyOut: (text) => copyOut(pool, text),
     async ping() {
       await sql`select 1`.execute(db)
