@@ -22,8 +22,12 @@ export function startChild(role: 'site' | 'peers', ...flags: string[]): Child {
   return {
     ask: <T>(order: object) => {
       const answered = new Promise<T>((resolve, reject) => {
-        process.once('message', (answer) => resolve(answer as T))
-        process.once('exit', (code) => reject(new Error(`${role} ended with ${code}`)))
+        const fail = (code: number | null): void => reject(new Error(`${role} ended with ${code}`))
+        process.once('exit', fail)
+        process.once('message', (answer) => {
+          process.off('exit', fail)
+          resolve(answer as T)
+        })
       })
       process.send(order)
       return answered

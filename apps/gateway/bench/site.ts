@@ -20,7 +20,7 @@ import { obey } from './child.js'
 export type SiteOrder =
   | { readonly kind: 'listen'; readonly port: number }
   | { readonly kind: 'memory' }
-  | { readonly kind: 'tell'; readonly people: number; readonly text: string }
+  | { readonly kind: 'tell'; readonly times: number; readonly people: number; readonly text: string }
 
 /** Its memory in bytes. */
 export interface Memory {
@@ -38,8 +38,13 @@ export async function runSite(): Promise<void> {
       await app.listen({ host: '127.0.0.1', port: order.port })
       return { port: (app.server.address() as AddressInfo).port }
     }
-    if (order.kind === 'tell')
-      for (let person = 0; person < order.people; person += 1) chat.tell(`p${person}`, order.text)
+    if (order.kind === 'tell') {
+      for (let time = 0; time < order.times; time += 1) {
+        for (let person = 0; person < order.people; person += 1) chat.tell(`p${person}`, order.text)
+        await pause(settleMs)
+      }
+      return { rss: process.memoryUsage().rss, heap: 0 }
+    }
     return memory()
   })
 }

@@ -1,8 +1,9 @@
 import { type Outcome, startChild } from './child.js'
 import { type Memory } from './site.js'
 
-const count = 300
-const rounds = 1_500
+const count = 200
+const rounds = 100
+const times = 12
 const maxMb = 100
 /** As long as the messages of people may be. */
 const text = 'x'.repeat(4_000)
@@ -16,7 +17,7 @@ export async function runSlow(): Promise<Outcome> {
   const before = await site.ask<Memory>({ kind: 'memory' })
   let most = before.rss
   for (let round = 0; round < rounds; round += 1) {
-    const { rss } = await site.ask<Memory>({ kind: 'tell', people: count, text })
+    const { rss } = await site.ask<Memory>({ kind: 'tell', times, people: count, text })
     most = Math.max(most, rss)
   }
   const { codes } = await peers.ask<{ codes: Record<string, number> }>({ kind: 'resume', waitMs: 60_000 })
