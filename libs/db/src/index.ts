@@ -13,8 +13,10 @@ export {
   type RawBuilder,
 } from 'kysely'
 
+export { createDatabaseClock, type DatabaseClock } from './database-clock.js'
 export { isUniqueViolation } from './errors.js'
 export { migrate } from './migrate.js'
 export { type Database, type DatabaseOptions, openDatabase } from './open-database.js'
+export { removeOld } from './remove-old.js'
 export { transact } from './transact.js'
 export { createStatement, type Param, type Statement } from './statement.js'

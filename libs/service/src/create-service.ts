@@ -51,9 +51,10 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
 
 async function bringUpToDate<Tables, Context>(
   { migrations }: ServiceOptions<Tables, Context>,
-  { database, log }: OpenPlatform<Tables>,
+  { database, databaseClock, log }: OpenPlatform<Tables>,
 ): Promise<readonly string[]> {
   await waitForDatabase(database, log)
+  await databaseClock.sync()
   const ran = await migrate(database, { ...eventMigrations, ...idempotencyMigrations, ...migrations })
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
   return ran

@@ -19,6 +19,7 @@ import { createJobs, type Job, type Jobs } from './jobs.js'
 import type { OpenPlatform } from './platform.js'
 import type { ServiceOptions } from './service-options.js'
 import { trustOf } from './trust.js'
+import { watchClock } from './watch-clock.js'
 
 /** Where a service listens. */
 export interface Ports {
@@ -103,7 +104,7 @@ function openRpcServer<Tables, Context>(
 
 function openOpsServer<Tables, Context>(
   { name, config, status }: ServiceOptions<Tables, Context>,
-  { database, metrics, log }: OpenPlatform<Tables>,
+  { database, databaseClock, metrics, log }: OpenPlatform<Tables>,
   context: Context,
 ): OpsServer {
   const count = countDeliveries(database.db)
@@ -115,15 +116,21 @@ function openOpsServer<Tables, Context>(
       () => false,
     )
   const ready = async (): Promise<Record<string, boolean>> => ({ database: await answers(), migrated: true })
-  const more = status && { status: () => status(context) }
-  return createOpsServer({ name, host: config.host, port: config.opsPort, ready, metrics, log, ...more })
+  const more = (): Record<string, string> => ({
+    ...status?.(context),
+    clock_skew_ms: String(databaseClock.skewMs ?? 'unknown'),
+  })
+  metrics.gauge('clock_skew_seconds', "How far the machine's clock is ahead of the database's", () =>
+    Promise.resolve((databaseClock.skewMs ?? 0) / 1000),
+  )
+  return createOpsServer({ name, host: config.host, port: config.opsPort, ready, status: more, metrics, log })
 }
 
 const hour = 3_600_000
 
 function openBackground<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
-  { database, log, peers, serviceTokens }: OpenPlatform<Tables>,
+  { database, databaseClock, log, peers, serviceTokens }: OpenPlatform<Tables>,
   context: Context,
 ): { start(): Promise<void>; stop(): Promise<void> } {
   const db = database.db as unknown as Kysely<unknown>
@@ -138,9 +145,11 @@ function openBackground<Tables, Context>(
     { name: 'prune inbox', everyMs: hour, run: () => pruneInbox(db) },
     { name: 'prune idempotency', everyMs: hour, run: () => pruneAnswers(db) },
   ]
-  const jobs: Jobs = createJobs({ db, jobs: [...pruning, ...(options.jobs ?? [])], context, log })
+  const time = watchClock(databaseClock, log)
+  const jobs: Jobs = createJobs({ db, jobs: [time, ...pruning, ...(options.jobs ?? [])], context, log })
   return {
     async start() {
+      await time.look()
       await relay.start()
       subscriber.start()
       jobs.start()
