@@ -13,8 +13,10 @@ export {
   type RawBuilder,
 } from 'kysely'
 
+export { describeAddress, readAddress } from './database-address.js'
 export { createDatabaseClock, type DatabaseClock } from './database-clock.js'
-export { isUniqueViolation } from './errors.js'
+export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
+export { findDatabaseFault } from './find-fault.js'
 export { migrate } from './migrate.js'
 export { type Database, type DatabaseOptions, openDatabase } from './open-database.js'
 export { removeOld } from './remove-old.js'

@@ -1,4 +1,5 @@
 import { ConfigError, type ConfigFault } from './config-error.js'
+import { databaseAddress } from './database-address.js'
 
 /** What every setting says of itself. */
 export interface Setting<Value> {
@@ -31,6 +32,8 @@ export interface EnvReader {
   optional(name: string, setting: { readonly example: string }): string | undefined
   /** An absolute address. */
   url(name: string, setting: Setting<string> & { readonly protocols?: readonly string[] }): string
+  /** The address of a PostgreSQL and a database on it; one on a socket as well. */
+  databaseUrl(name: string, setting: Setting<string>): string
   /** 0 to 65535; 0 takes any free port. */
   port(name: string, setting: Setting<number>): number
   /** A whole number. */
@@ -88,6 +91,7 @@ export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
     },
     optional: (name) => given(name),
     url: (name, setting) => read(name, setting, '', (text) => address(text, setting.protocols)),
+    databaseUrl: (name, setting) => read(name, setting, '', databaseAddress),
     port: (name, setting) => read(name, setting, 0, (text) => whole(text, 0, 65_535)),
     number: (name, setting) => read(name, setting, 0, (text) => whole(text, setting.min, setting.max)),
     flag: (name, setting) => read(name, setting, false, flagOf),
