@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+import { precompress } from './precompress.js'
+
 const gateway = 'http://127.0.0.1:8080'
 
 // Whoever asks for a build gets what is served: a test run would get React's development build, half as large again.
@@ -10,19 +12,24 @@ if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production'
 export default defineConfig({
   root: import.meta.dirname,
   base: '/app/',
-  plugins: [react()],
+  plugins: [react(), precompress()],
   server: { proxy: { '/v1': { target: gateway, ws: true } } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    target: 'es2022',
+    // The oldest browsers that work, as the README says: Chromium 80 and Safari 14 parse all of ES2020. By their names the
+    // scripts would be rewritten without optional chaining too, 5 KB more.
+    target: 'es2020',
+    cssTarget: ['chrome80', 'safari14'],
     assetsInlineLimit: 0,
     // 6 KB for all screens; a style sheet of a screen's own that did not arrive would never be asked for again.
     cssCodeSplit: false,
     rolldownOptions: {
       // What every screen needs in one file: it packs 6 KB smaller than in a dozen.
       output: {
-        codeSplitting: { groups: [{ name: 'core', test: /node_modules|libs\/client|src\/(app|kit|live|telegram)\// }] },
+        codeSplitting: {
+          groups: [{ name: 'core', test: /node_modules|libs\/(client|kernel)|src\/(app|ground|kit|live|telegram)\// }],
+        },
       },
     },
   },
