@@ -2,11 +2,14 @@ import { type Job } from '@kindred/service'
 
 import { type ChatContext } from './context.js'
 import { eventRetention, tombstoneRetentionMs } from './domain/retention.js'
+import { removeSealed } from './jobs/remove-sealed.js'
 import { pruneUserEvents } from './store/retention.js'
 import { removeTombstonesBefore } from './store/tombstones.js'
 
 const minute = 60_000
 const mostPeople = 500
+/** Batches of one run; what is left has time until the next. */
+const mostBatches = 20
 
 const before = ({ clock }: ChatContext, ms: number): Date => new Date(clock.now().getTime() - ms)
 
@@ -15,7 +18,8 @@ const pruneEvents: Job<ChatContext> = {
   everyMs: minute,
   async run(context) {
     const kept = { since: before(context, eventRetention.ageMs), count: eventRetention.count }
-    while ((await pruneUserEvents(context.db, kept, mostPeople)) === mostPeople);
+    let batches = 0
+    while (batches++ < mostBatches && (await pruneUserEvents(context.db, kept, mostPeople)) === mostPeople);
   },
 }
 
@@ -26,4 +30,4 @@ const clearTombstones: Job<ChatContext> = {
 }
 
 /** What chat does by the clock. */
-export const jobs = [pruneEvents, clearTombstones]
+export const jobs = [pruneEvents, clearTombstones, removeSealed]

@@ -9,7 +9,7 @@ export function profileCard(profile: Profile, { t, label, city: cityOf }: Transl
   const interests = profile.interests.slice(0, mostInterests).map((id) => label('interest', id))
   const city = cityOf(profile)
   const lines = [
-    `<b>${escape(`${profile.name}, ${profile.age}`)}</b>`,
+    `<b>${escape(t('app-name-age', { name: profile.name, age: profile.age }))}</b>`,
     profile.paused ? `<i>${escape(t('bot-card-paused'))}</i>` : '',
     city === undefined ? '' : escape(city),
     profile.goal === undefined ? '' : escape(label('goal', profile.goal)),

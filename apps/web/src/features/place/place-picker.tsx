@@ -7,6 +7,7 @@ import { Card } from '../../kit/card.js'
 import { TextField } from '../../kit/field.js'
 import { Icon } from '../../kit/icon.js'
 import { haptic } from '../../telegram/bridge.js'
+import { hasLocationSettings, openLocationSettings } from '../../telegram/location.js'
 import { locate, type LocateFailure } from './locate.js'
 import { countryName, townName } from './town-names.js'
 import { type Position, townNear, useTowns } from './towns.js'
@@ -57,6 +58,11 @@ export function PlacePicker({ place, onChange }: PlacePickerProps) {
           )}
           {(state === 'denied' || state === 'unavailable') && (
             <p className="error">{t(state === 'denied' ? 'place-denied' : 'place-unavailable')}</p>
+          )}
+          {state === 'denied' && hasLocationSettings && (
+            <Button kind="plain" onClick={openLocationSettings}>
+              {t('place-settings')}
+            </Button>
           )}
         </div>
       </Card>
