@@ -26,8 +26,15 @@ export async function registerChatSocket(
   app.server.on('upgrade', ({ socket }) => {
     socket.setTimeout(upgradeWithinMs, () => socket.destroy())
   })
+  // The types of the `ws` package do not know closeTimeout yet.
+  const options = {
+    maxPayload: mostFrameBytes,
+    handleProtocols: () => subprotocol,
+    perMessageDeflate: false,
+    closeTimeout,
+  }
   await app.register(websocket, {
-    options: { maxPayload: mostFrameBytes, handleProtocols: () => subprotocol, perMessageDeflate: false, closeTimeout },
+    options,
     async preClose() {
       closing = true
       await room.close()
