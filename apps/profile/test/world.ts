@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+
 import { expect } from 'vitest'
 
+import { AccountKeyed } from '@kindred/contracts/auth'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted, ProfileServiceService } from '@kindred/contracts/profile'
 import { openDatabase, sql } from '@kindred/db'
@@ -9,8 +12,10 @@ import {
   createTestAuthority,
   createTestClock,
   createTestDatabase,
+  deliver,
   type TestAuthority,
   type TestClock,
+  testEvent,
   testLog,
 } from '@kindred/testkit'
 
@@ -38,7 +43,9 @@ export interface World {
   /** Somebody who signed in, perhaps with a role. */
   person(...roles: string[]): Person
   /** A person with a profile. */
-  resident(profile?: Partial<typeof alice>): Promise<Person>
+  resident(profile?: Partial<typeof alice>, key?: Buffer): Promise<Person>
+  /** Tells profile who stands behind an account: somebody of their own, unless a key is said. */
+  openAccount(userId: string, key?: Buffer): Promise<void>
   startInstance(): Promise<Instance>
   stopInstances(): Promise<void>
   /** Makes a service listen to profile's events. */
@@ -91,7 +98,7 @@ export async function openWorld(): Promise<World> {
       rpcPort: 0,
       opsPort: 0,
       databaseUrl: database.url,
-      peers: { media: media.address, discovery: discovery.address, late: late.address },
+      peers: { auth: '127.0.0.1:1', media: media.address, discovery: discovery.address, late: late.address },
       serviceSecret: authority.serviceSecret,
       issuer: authority.issuer,
       audience: authority.audience,
@@ -128,6 +135,12 @@ export async function openWorld(): Promise<World> {
     await createClient(OutboxServiceService, transport()).subscribe({ types }, { token })
   }
 
+  async function openAccount(userId: string, key?: Buffer): Promise<void> {
+    const personKey = key ?? createHash('sha256').update(`key of ${userId}`).digest()
+    const event = testEvent(AccountKeyed, userId, { userId, personKey })
+    expect(await deliver(address(), authority, 'profile', [event])).toEqual([])
+  }
+
   const stopInstances = async () => {
     for (const instance of [...instances]) await instance.stop()
   }
@@ -137,8 +150,10 @@ export async function openWorld(): Promise<World> {
 
   return {
     ...{ db, clock, authority, media, discovery, late, address, person, startInstance, stopInstances, subscribe },
-    async resident(profile = {}) {
+    openAccount,
+    async resident(profile = {}, key) {
       const resident = person()
+      await openAccount(resident.userId, key)
       await resident.api.createProfile({ ...alice, ...profile })
       return resident
     },

@@ -29,7 +29,7 @@ delete-loss-chats = all chats, for both people
 delete-final = This can’t be undone.
 delete-go-on = Delete my account…
 delete-question = Really delete everything?
-delete-question-text = Your account and all its data are removed right away.
+delete-question-text = Your account is removed right away.
 delete-keep = Keep my account
 delete-confirm = Delete for good
 
@@ -42,6 +42,6 @@ privacy-photos-text = Hidden data, such as where a photo was taken, is removed. 
 privacy-telegram-title = Telegram
 privacy-telegram-text = No one on Kindred sees your Telegram name, username or phone number. Share them yourself when you want to.
 privacy-chats-title = Chats
-privacy-chats-text = Nobody else on Kindred sees your chat. When one of you ends the match, the chat is gone for both. It stays sealed for 30 days in case it is needed for a report, and then it is removed.
+privacy-chats-text = No one else on Kindred sees your chat. When one of you ends the match, the chat is gone for both. It stays sealed for 30 days in case it is needed for a report, and then it is removed.
 privacy-leave-title = Leaving
 privacy-leave-text = You can delete your account at any time in the settings. Everything is removed at once. Only what was written in your chats stays sealed for 30 days in case it is needed for a report. Nobody sees it, and then it is removed too.

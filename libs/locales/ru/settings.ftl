@@ -29,7 +29,7 @@ delete-loss-chats = все чаты, у обоих собеседников
 delete-final = Вернуть это будет нельзя.
 delete-go-on = Удалить аккаунт…
 delete-question = Точно удалить всё?
-delete-question-text = Аккаунт и все данные будут удалены сразу.
+delete-question-text = Аккаунт будет удалён сразу.
 delete-keep = Оставить аккаунт
 delete-confirm = Удалить навсегда
 

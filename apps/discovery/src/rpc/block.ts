@@ -1,6 +1,5 @@
-import { BlockResponse, type DiscoveryServiceService, MatchEnded } from '@kindred/contracts/discovery'
+import { BlockResponse, type DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { type Transaction } from '@kindred/db'
-import { publish } from '@kindred/events'
 import { userOf } from '@kindred/kernel'
 import { type Call, type Handler } from '@kindred/rpc'
 import { once } from '@kindred/service'
@@ -8,12 +7,11 @@ import { once } from '@kindred/service'
 import { type DiscoveryContext } from '../context.js'
 import { targetNotFound } from '../domain/errors.js'
 import { type Seats } from '../domain/pair.js'
-import { noteChange } from '../store/change.js'
-import { endMatch } from '../store/match.js'
-import { holdPair, updatePair } from '../store/pair.js'
-import { findSlot, holdPeople, listUserIds } from '../store/person.js'
+import { holdPair } from '../store/pair.js'
+import { findSlot, holdPeople } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 import { findBlockable } from '../store/viewer.js'
+import { blockPair } from '../writing/block-pair.js'
 import { seatsWith } from './swipe.js'
 
 export const block: Handler<DiscoveryContext, DiscoveryServiceService['block']> = async (context, request, call) => {
@@ -37,10 +35,5 @@ async function blockOther(trx: Transaction<Tables>, seats: Seats, now: Date): Pr
   const pair = await holdPair(trx, seats)
   if (pair[`${seats.viewerSide}_blocked_at`] !== null) return
   if (pair[`${seats.otherSide}_blocked_at`] !== null) throw targetNotFound()
-  await updatePair(trx, seats, { [`${seats.viewerSide}_blocked_at`]: now })
-  await noteChange(trx, seats.viewer, seats.other)
-  if (pair.match_id === null || pair.ended_at !== null) return
-  await endMatch(trx, pair.match_id, now)
-  const ids = await listUserIds(trx, [pair.lower, pair.upper])
-  await publish(trx, MatchEnded, pair.match_id, { matchId: pair.match_id, userIds: [...ids.values()].sort() })
+  await blockPair(trx, seats, pair, { since: now, now })
 }
