@@ -18,6 +18,9 @@ import { type GatewayContext } from './context.js'
 import { registerMediaRoutes } from './media/index.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { openServices, type Services } from './services.js'
+import { sightEffects } from './sight/effects.js'
+import { followSight } from './sight/follow-sight.js'
+import { createSight } from './sight/sight.js'
 import { createJson, photoPresenters } from './transcoding/index.js'
 import { registerWebApp } from './web/index.js'
 
@@ -41,10 +44,16 @@ export function createGatewayService(config: GatewayConfig, options: { log?: Log
   const ops = openOpsServer(context)
   const ports = { http: config.port, ops: config.opsPort }
   const http = createListener(context)
+  let leaveSight = (): void => {}
 
   const life = compose('gateway', log)
     .add({ name: 'services', stop: () => services.close() })
     .add({ name: 'verifier', start: context.verifier.start, stop: context.verifier.stop })
+    .add({
+      name: 'sight',
+      start: () => void (leaveSight = followSight(context.sight, context)),
+      stop: () => leaveSight(),
+    })
     .add({ name: 'ops', start: async () => (ports.ops = await ops.start()), stop: ops.stop, stopWithinMs: 500 })
     .add({ name: 'http', start: async () => (ports.http = await http.start()), stop: http.stop, stopWithinMs: 8_500 })
     .add({
@@ -81,7 +90,11 @@ function createContext(
     ...{ self: 'gateway', issuer, audience, serviceSecret, botSecret, clock, log },
   })
   const json = createJson(contract, photoPresenters(photoUrls))
-  return { config, log, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, json }
+  const sight = createSight(clock)
+  return {
+    ...{ config, log, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, json, sight },
+    effects: sightEffects(sight),
+  }
 }
 
 function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {

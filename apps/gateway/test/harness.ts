@@ -22,6 +22,8 @@ import { type GatewayConfig } from '../src/config.js'
 import { type GatewayContext } from '../src/context.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { openServices } from '../src/services.js'
+import { sightEffects } from '../src/sight/effects.js'
+import { createSight } from '../src/sight/sight.js'
 import { createJson, photoPresenters } from '../src/transcoding/index.js'
 
 const definitions = {
@@ -143,6 +145,9 @@ function contextOf(
 ): GatewayContext {
   const contract = loadContract()
   const photoUrls = createPhotoUrls({ secret: config.mediaUrlSecret })
+  const sight = createSight(systemClock)
+  // Discovery has told that everybody may see everybody.
+  sight.take({ lost: [], regained: [], complete: true }, true)
   return {
     config,
     log: testLog,
@@ -155,5 +160,7 @@ function contextOf(
     probes: services.probes,
     photoUrls,
     json: createJson(contract, photoPresenters(photoUrls)),
+    sight,
+    effects: sightEffects(sight),
   }
 }

@@ -10,7 +10,7 @@ import { type MediaWorld, settled, startMediaWorld } from './media-world.js'
 
 const MEGABYTE = 1024 * 1024
 let world: MediaWorld
-const mediaId = newId()
+const [mediaId, ownerId] = [newId(), newId()]
 
 beforeAll(async () => {
   world = await startMediaWorld()
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => Object.assign(world.stream, { failAt: Infinity, bytes: world.picture }))
 
-const sign = (viewerId: string) => world.gateway.context.photoUrls.sign({ mediaId }, viewerId)
+const sign = (viewerId: string) => world.gateway.context.photoUrls.sign({ mediaId, ownerId }, viewerId)
 
 const fetchPhoto = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   fetch(world.url + path, { method, headers: { 'accept-encoding': 'identity', ...headers } })
@@ -81,7 +81,7 @@ describe('GET /v1/media/{media_id}/{size}', () => {
   it('says when an address has expired', async () => {
     const clock = { now: () => new Date(Date.now() - 60 * 60 * 1000) }
     const secret = world.gateway.context.config.mediaUrlSecret
-    const { full } = createPhotoUrls({ secret, clock }).sign({ mediaId }, newId())
+    const { full } = createPhotoUrls({ secret, clock }).sign({ mediaId, ownerId }, newId())
     expect(await problemOf(await fetchPhoto(full))).toEqual({ status: 403, code: 'MEDIA_URL_EXPIRED' })
   })
 
@@ -164,7 +164,7 @@ describe('the way of a picture', () => {
   it('answers 503 while the media service is away', async () => {
     const alone = await startMediaWorld()
     await alone.gateway.stopService('media')
-    const { full } = alone.gateway.context.photoUrls.sign({ mediaId }, newId())
+    const { full } = alone.gateway.context.photoUrls.sign({ mediaId, ownerId }, newId())
     const response = await fetch(alone.url + full)
     expect(await problemOf(response)).toEqual({ status: 503, code: 'MEDIA_UNAVAILABLE' })
     await alone.close()

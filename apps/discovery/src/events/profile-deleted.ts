@@ -9,6 +9,7 @@ import { lockPerson, saveDeparture } from '../store/departure.js'
 import { removePairsOf } from '../store/pair.js'
 import { holdToRemove, listUserIds, removePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
+import { loseSightOf } from '../store/sight.js'
 
 export const profileDeleted = consume<DiscoveryContext, ProfileDeleted, Tables>(
   ProfileDeleted,
@@ -25,6 +26,7 @@ export const profileDeleted = consume<DiscoveryContext, ProfileDeleted, Tables>(
         await publish(trx, MatchEnded, matchId, { matchId, userIds: [ids.get(lower)!, ids.get(upper)!].sort() })
       }
       await noteChange(trx, slot)
+      await loseSightOf(trx, userId)
       deck.announce()
     }
     await forgetIdempotency(trx, userId)

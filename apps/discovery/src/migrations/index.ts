@@ -3,6 +3,7 @@ import { candidates } from './0002-candidates.js'
 import { holds } from './0003-holds.js'
 import { lighterPairs } from './0004-lighter-pairs.js'
 import { swipesTogether } from './0005-swipes-together.js'
+import { sight } from './0006-sight.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -10,4 +11,5 @@ export const migrations = {
   '0003-holds': holds,
   '0004-lighter-pairs': lighterPairs,
   '0005-swipes-together': swipesTogether,
+  '0006-sight': sight,
 }

@@ -8,6 +8,7 @@ import { seatsOf } from '../domain/pair.js'
 import { noteChange } from '../store/change.js'
 import { holdPair, removeEmptyPair, updatePair } from '../store/pair.js'
 import { findSlot, holdPeople } from '../store/person.js'
+import { saveSight } from '../store/sight.js'
 
 export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock']> = async (
   context,
@@ -26,9 +27,11 @@ export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock
     if (pair[`${seats.viewerSide}_blocked_at`] !== null) {
       await updatePair(trx, seats, { [`${seats.viewerSide}_blocked_at`]: null })
       await noteChange(trx, viewer, other)
+      await saveSight(trx, seats)
     }
     await removeEmptyPair(trx, seats)
   })
   context.deck.announce()
+  await context.sight.refresh()
   return {}
 }

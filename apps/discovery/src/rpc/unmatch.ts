@@ -7,7 +7,9 @@ import { type Handler } from '@kindred/rpc'
 import { type DiscoveryContext } from '../context.js'
 import { matchNotFound } from '../domain/errors.js'
 import { endMatch, holdMatch } from '../store/match.js'
+import { saveSight } from '../store/sight.js'
 import { idsOf } from './swipe.js'
+import { whenApart } from './when-apart.js'
 
 /** A match that has ended is ended: the caller whose first answer was lost gets the same one again. */
 export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch']> = async (
@@ -21,7 +23,9 @@ export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch
     if (pair === undefined) throw matchNotFound()
     if (pair.ended_at !== null) return
     await endMatch(trx, matchId, context.clock.now())
+    await saveSight(trx, pair)
     await publish(trx, MatchEnded, matchId, { matchId, userIds: idsOf(pair) })
   })
+  await whenApart(context, matchId)
   return {}
 }

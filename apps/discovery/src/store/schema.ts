@@ -131,6 +131,23 @@ export interface DeckTable {
   slots: number[]
 }
 
+/** People who were in a deck of the viewer until lately, and are in the present one no more. */
+export interface PastDeckTable {
+  slot: number
+  left_at: Date
+  slots: number[]
+}
+
+/** Somebody who may not see somebody any more; see LostSight of the contract. */
+export interface LostSightTable {
+  /** `everybody` stands for all. */
+  viewer: string
+  owner: string
+  own_block: boolean
+  /** When nothing that was promised before can be alive. */
+  expires_at: Date
+}
+
 /** Who left a short while ago, as a hash that says nothing of the person. */
 export interface DepartureTable {
   /** SHA-256 of the user id. */
@@ -146,6 +163,8 @@ export interface Tables extends EventTables, IdempotencyTables {
   change: ChangeTable
   tally: TallyTable
   deck: DeckTable
+  past_deck: PastDeckTable
+  lost_sight: LostSightTable
   departure: DepartureTable
 }
 
