@@ -41,7 +41,8 @@ function readTelegram(env: EnvReader): InitDataRules {
     example: 'production',
     default: 'production',
   })
-  const maxAge = { example: '3600', default: 3600, min: 300, max: 86_400 }
+  // Clients hand the same initData out for a day: less would send their people in a circle.
+  const maxAge = { example: '86400', default: 86_400, min: 300, max: 86_400 }
   return {
     proof,
     ...(proof === 'third-party' ? readBotId(env) : readBotToken(env)),

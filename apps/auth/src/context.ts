@@ -7,7 +7,7 @@ import type { RevocationFeed } from './revocations/feed.js'
 import type { Db } from './store/schema.js'
 
 /** How a sign-in ended, for the counter. */
-export type SignInResult = 'new_user' | 'new_session' | 'replay' | 'bot_renewal'
+export type SignInResult = 'new_user' | 'new_session' | 'bot_renewal'
 
 /** What a handler, a consumer or a job may use. */
 export interface AuthContext {

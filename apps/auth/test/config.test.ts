@@ -17,7 +17,7 @@ const configOf = (values: NodeJS.ProcessEnv) => readConfig({ AUTH_DATABASE_URL: 
 
 it('needs nothing but a database on a developer’s machine', () => {
   expect(faultsOf({})).toEqual([])
-  expect(configOf({}).telegram).toMatchObject({ proof: 'hmac', maxAgeSeconds: 3600, botId: '4200000000' })
+  expect(configOf({}).telegram).toMatchObject({ proof: 'hmac', maxAgeSeconds: 86_400, botId: '4200000000' })
 })
 
 it('refuses its sample secrets in production, all by name', () => {

@@ -79,17 +79,47 @@ describe('signing in from Telegram', () => {
 })
 
 describe('one initData', () => {
-  it('gives one session to fifty who use it at once, and one new user', async () => {
+  const names = async (token: string) => {
+    const { sessions } = await world.auth.listSessions({ pageSize: 0, pageToken: '' }, { token })
+    return sessions.map(({ deviceName }) => deviceName)
+  }
+
+  it('gives a session to each who uses it, which all see in the list', async () => {
+    const initData = world.launch(2000)
+    const person = await world.auth.signInWithTelegram({ initData, deviceName: 'iPhone' })
+    world.clock.advance(60_000)
+    const thief = await world.auth.signInWithTelegram({ initData, deviceName: 'Linux' })
+    expect(thief).toMatchObject({ user: { id: person.user!.id }, isNewUser: false })
+    expect(await names(person.accessToken)).toEqual(['Linux', 'iPhone'])
+    const thiefs = { sessionId: sessionIdOf(thief.accessToken) }
+    await world.auth.revokeSession(thiefs, { token: person.accessToken })
+    expect(await codeOf(world.auth.refreshSession(thief))).toBe('SESSION_REVOKED')
+    expect(await codeOf(signInWith(initData))).toBe('SESSION_REVOKED')
+    expect(await codeOf(world.auth.refreshSession(person))).toBe('OK')
+  })
+
+  it('holds 5 sessions at most; the oldest gives way, and that is no sign-out', async () => {
+    const initData = world.launch(2006)
+    const all = []
+    for (let i = 0; i < 7; i++) {
+      all.push(await world.auth.signInWithTelegram({ initData, deviceName: `device ${i}` }))
+      world.clock.advance(1000)
+    }
+    expect(await names(all[6]!.accessToken)).toEqual([6, 5, 4, 3, 2].map((i) => `device ${i}`))
+    const refreshed = await Promise.all(all.map((one) => codeOf(world.auth.refreshSession(one))))
+    expect(refreshed).toEqual(['SESSION_REVOKED', 'SESSION_REVOKED', 'OK', 'OK', 'OK', 'OK', 'OK'])
+    const other = await world.signIn(2006, 'another launch')
+    expect(await names(other.accessToken)).toHaveLength(6)
+  })
+
+  it('makes one new user of fifty who use it at once, and leaves five sessions', async () => {
     const initData = world.launch(2001)
     const all = await Promise.all(Array.from({ length: 50 }, () => signInWith(initData)))
     expect(new Set(all.map(({ user }) => user!.id)).size).toBe(1)
-    expect(new Set(all.map(({ accessToken }) => sessionIdOf(accessToken))).size).toBe(1)
+    expect(new Set(all.map(({ accessToken }) => sessionIdOf(accessToken))).size).toBe(50)
     expect(all.filter(({ isNewUser }) => isNewUser)).toHaveLength(1)
-    expect(new Set(all.map(({ refreshToken }) => refreshToken)).size).toBe(50)
-    const refreshed = await Promise.all(
-      all.map(({ refreshToken }) => codeOf(world.auth.refreshSession({ refreshToken }))),
-    )
-    expect(refreshed).toEqual(Array.from({ length: 50 }, () => 'OK'))
+    const refreshed = await Promise.all(all.map((one) => codeOf(world.auth.refreshSession(one))))
+    expect(refreshed.filter((code) => code === 'OK')).toHaveLength(5)
   })
 
   it('makes one user of simultaneous launches of one person', async () => {
@@ -107,11 +137,12 @@ describe('one initData', () => {
       .join('&')
       .replaceAll('%22', '%2' + '2')
       .replaceAll('+', '%20')
-    const [first, second] = [await signInWith(initData), await signInWith(respelt)]
-    expect(sessionIdOf(second.accessToken)).toBe(sessionIdOf(first.accessToken))
+    const { accessToken } = await signInWith(initData)
+    await world.auth.signOut({}, { token: accessToken })
+    expect(await codeOf(signInWith(respelt))).toBe('SESSION_REVOKED')
   })
 
-  it('does not sign in again once its session was ended', async () => {
+  it('does not sign in again once one of its sessions was signed out, whether that ran still or not', async () => {
     const initData = world.launch(2004)
     const { accessToken } = await signInWith(initData)
     await world.auth.signOut({}, { token: accessToken })
@@ -119,16 +150,12 @@ describe('one initData', () => {
     expect(await codeOf(world.signIn(2004))).toBe('OK')
   })
 
-  it('does not pile up refresh tokens', async () => {
-    const initData = world.launch(2005)
-    for (let i = 0; i < 105; i++) await signInWith(initData)
-    const { accessToken } = await signInWith(initData)
-    const rows = await world.database.db
-      .selectFrom('refresh_token')
-      .select('hash')
-      .where('session_id', '=', sessionIdOf(accessToken))
-      .execute()
-    expect(rows.length).toBe(100)
+  it('does not sign in again once one of its refresh tokens was used by two', async () => {
+    const initData = world.launch(2007)
+    const first = await signInWith(initData)
+    await world.auth.refreshSession(await world.auth.refreshSession(first))
+    expect(await codeOf(world.auth.refreshSession(first))).toBe('REFRESH_TOKEN_REUSED')
+    expect(await codeOf(signInWith(initData))).toBe('SESSION_REVOKED')
   })
 })
 

@@ -102,6 +102,15 @@ describe('sending', () => {
     }
     expect((await send(pair, pair.alice, '😀'.repeat(4000))).seq).toBe(1)
   })
+
+  it('refuses messages of which nothing can be seen and keeps others as they can', async () => {
+    const pair = await chat.match()
+    for (const text of ['\u200B', '\u200D', '\u2800', '\u3164', '\u2060', '\u00AD', '\u2062', '\u{E0041}']) {
+      await expect(send(pair, pair.alice, text)).rejects.toMatchObject(code('VALIDATION_FAILED'))
+    }
+    expect(await send(pair, pair.alice, ' e\u0301\r\n\u202Ehi\u200B ')).toMatchObject({ seq: 1, text: '\u00e9\nhi' })
+    expect((await send(pair, pair.alice, 'e\u0301'.repeat(4000))).text).toHaveLength(4000)
+  })
 })
 
 describe('history', () => {

@@ -79,6 +79,48 @@ describe('live events', () => {
   })
 })
 
+describe('a cursor in auth', () => {
+  it('brings what was missed between ready and the ack, then what is live', async () => {
+    await start({ times: { settleMs: 60_000 } })
+    const userId = newId()
+    tell(userId, 1, 130)
+    const [socket, other] = [world.open(), await world.connect(userId)]
+    await other.request('resume', { cursor: '130' })
+    const data = { access_token: await world.authority.issue(userId), cursor: '10' }
+    const signedIn = socket.request('auth', data)
+    tell(userId, 131, 140)
+    const reached = Number((await signedIn).data['cursor'])
+    expect(socket.frames[0]).toMatchObject({ type: 'ready', data: { since: '10' } })
+    expect(socket.seqs()).toEqual(upTo(reached, 11))
+    await eventually(() => socket.seqs()).toEqual(upTo(140, 11))
+    await eventually(() => other.seqs()).toEqual(upTo(140, 131))
+  })
+
+  it('that is empty asks for what is live, at once', async () => {
+    await start({ times: { settleMs: 60_000 } })
+    const userId = newId()
+    tell(userId, 1, 3)
+    const socket = world.open()
+    const data = { access_token: await world.authority.issue(userId), cursor: '' }
+    expect((await socket.request('auth', data)).data).toEqual({ cursor: '3' })
+    tell(userId, 4, 5)
+    await eventually(() => socket.seqs()).toEqual([4, 5])
+  })
+
+  it.each(['19', '31', 'x'])('that is too old, of the future or none gets a resync: %s', async (cursor) => {
+    await start({ times: { settleMs: 60_000 } })
+    const userId = newId()
+    tell(userId, 1, 30)
+    world.chat.prunedTo.set(userId, 20)
+    const socket = world.open()
+    const data = { access_token: await world.authority.issue(userId), cursor }
+    expect((await socket.request('auth', data)).data).toEqual({ cursor: '30' })
+    expect(socket.frames[1]).toEqual({ type: 'resync.required', cursor: '30', data: {} })
+    tell(userId, 31, 31)
+    await eventually(() => socket.seqs()).toEqual([31])
+  })
+})
+
 describe('resume', () => {
   it('brings what was missed in order, then what is live', async () => {
     await start({ times: { settleMs: 5_000 } })
@@ -105,17 +147,50 @@ describe('resume', () => {
     await eventually(() => socket.seqs()).toEqual(upTo(9, 5))
   })
 
-  it('sends nothing twice when it is asked for twice or late', async () => {
+  it('sends nothing twice when it is asked for twice', async () => {
+    await start()
+    const userId = newId()
+    tell(userId, 1, 6)
+    const socket = await world.connect(userId)
+    await socket.request('resume', { cursor: '3' })
+    expect((await socket.request('resume', { cursor: '3' })).data).toEqual({ cursor: '6' })
+    await socket.request('resume', { cursor: '5' })
+    tell(userId, 7, 8)
+    await eventually(() => socket.seqs()).toEqual([4, 5, 6, 7, 8])
+  })
+
+  it('asks for a resync when it comes after later events: nothing is brought out of order', async () => {
     await start({ times: { settleMs: 1 } })
     const userId = newId()
     tell(userId, 1, 6)
     const socket = await world.connect(userId)
     tell(userId, 7, 8)
     await eventually(() => socket.seqs()).toEqual([7, 8])
-    await socket.request('resume', { cursor: '3' })
-    await socket.request('resume', { cursor: '3' })
-    await socket.request('resume', { cursor: '1' })
-    expect(socket.seqs()).toEqual([7, 8, 4, 5, 6, 2, 3])
+    for (const cursor of ['3', '1']) {
+      expect((await socket.request('resume', { cursor })).data).toEqual({ cursor: '8' })
+      expect(socket.frames.at(-2)).toEqual({ type: 'resync.required', cursor: '8', data: {} })
+    }
+    tell(userId, 9, 9)
+    await eventually(() => socket.seqs()).toEqual([7, 8, 9])
+  })
+
+  it('is waited for until the client has read ready, however slow its line is', async () => {
+    await start({ times: { settleMs: 1 } })
+    const userId = newId()
+    tell(userId, 1, 6)
+    const socket = world.open()
+    await socket.opened
+    const mayRead = socket.holdPongs()
+    await socket.request('auth', { access_token: await world.authority.issue(userId) })
+    tell(userId, 7, 8)
+    const other = await world.connect(userId)
+    await other.request('resume', { cursor: '6' })
+    await eventually(() => other.seqs()).toEqual([7, 8])
+    expect(socket.seqs()).toEqual([])
+    const resumed = socket.request('resume', { cursor: '2' })
+    mayRead()
+    await resumed
+    await eventually(() => socket.seqs()).toEqual(upTo(8, 3))
   })
 
   it('asks for a resync on a cursor that is too old, unknown or empty', async () => {

@@ -94,6 +94,8 @@ export interface TestSocket {
   /** Sends a frame and waits for its answer; rejects with the problem. */
   request(type: string, data?: object): Promise<Frame>
   seqs(): number[]
+  /** Answers no ping until the answer is called. */
+  holdPongs(): () => void
 }
 
 interface SocketOptions {
@@ -144,6 +146,12 @@ export function openSocket(
       })
       send({ type, id, data })
       return answered
+    },
+    holdPongs() {
+      const held: Buffer[] = []
+      Object.assign(raw, { _autoPong: false })
+      raw.on('ping', (mark) => held.push(mark))
+      return () => held.forEach((mark) => raw.pong(mark))
     },
     seqs: () => frames.flatMap((frame) => (frame.type === 'message.created' ? [frame.data.message!.seq] : [])),
   }

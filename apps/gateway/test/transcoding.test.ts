@@ -116,7 +116,7 @@ describe('a request', () => {
 
   it('names every refused field at once', async () => {
     const answer = await post('/v1/profiles', {
-      ...{ name: 'A', birth_date: '1996-02-30', height_cm: 99, interests: ['a', 'a'], is_admin: true },
+      ...{ name: '\u3164\u200b', birth_date: '1996-02-30', height_cm: 99, interests: ['a', 'a'], is_admin: true },
       ...{ languages: Array.from({ length: 21 }, (_, at) => `l${at}`), bio: 'x'.repeat(1001), goal: 'UNSPECIFIED' },
     })
     expect(answer).toMatchObject({ status: 400, json: { code: 'VALIDATION_FAILED' } })
@@ -131,6 +131,19 @@ describe('a request', () => {
       '/languages TOO_MANY',
       '/name TOO_SHORT',
     ])
+    expect(requests).toEqual([])
+  })
+
+  it('counts and passes on the words of people as they are kept', async () => {
+    const sent = { name: 'e\u0301'.repeat(50), birth_date: '1996-04-12', gender: 'WOMAN', bio: 'a\r\n'.repeat(400) }
+    expect(await post('/v1/profiles', sent)).toMatchObject({ status: 201 })
+    expect(requests[0]).toMatchObject({ name: '\u00e9'.repeat(50), bio: 'a\n'.repeat(399) + 'a' })
+    expect(refused(await post('/v1/profiles', { ...sent, bio: '🙂'.repeat(1_001) }))).toEqual(['/bio TOO_LONG'])
+  })
+
+  it('refuses half a character in any text, wherever it stands', async () => {
+    const sent = { name: 'Al\ud800', birth_date: '1996-04-12', gender: 'WOMAN', interests: ['tea', '\udc00'] }
+    expect(refused(await post('/v1/profiles', sent))).toEqual(['/interests/1 NOT_TEXT', '/name NOT_TEXT'])
     expect(requests).toEqual([])
   })
 
@@ -238,7 +251,10 @@ describe('a PATCH', () => {
   })
 
   it('holds its fields against their rules', async () => {
-    expect(refused(await patch({ name: 'A', height_cm: 251 }))).toEqual(['/height_cm TOO_LARGE', '/name TOO_SHORT'])
+    expect(refused(await patch({ name: '\u200d', height_cm: 251 }))).toEqual([
+      '/height_cm TOO_LARGE',
+      '/name TOO_SHORT',
+    ])
   })
 })
 

@@ -150,6 +150,63 @@ describe('a lost connection', () => {
   })
 })
 
+describe('a gateway that reads the cursor in auth', () => {
+  /** Brings events after `ready`, and the ack when told. */
+  const bring = (cursors: readonly string[]) => (server: World['server']) =>
+    server.on('auth', (peer, frame) => {
+      const since = (frame.data as { cursor: string }).cursor
+      peer.send({ type: 'ready', data: { session_id: 's', cursor: '20', heartbeat_ms: 25_000, since } })
+      for (const cursor of cursors) peer.send(message(cursor, Number(cursor)))
+    })
+
+  it('is asked once: the connection is ready when everything missed has come', async () => {
+    const world = await openWorld({ cursor: '7', prepare: bring(['8', '9']) })
+    await vi.waitFor(() => expect(seqs(world)).toEqual([8, 9]))
+    expect(world.live.state).toBe('connecting')
+    world.peer().ack(world.peer().frames[0]!, { cursor: '12' })
+    await isReady(world)
+    expect(world.live.cursor).toBe('12')
+    expect(world.peer().frames.map(({ type }) => type)).toEqual(['auth'])
+    world.peer().send(message('13', 13))
+    await vi.waitFor(() => expect(seqs(world)).toEqual([8, 9, 13]))
+  })
+
+  it('may take its time as long as events come', async () => {
+    holdTime()
+    const world = await openWorld({ cursor: '7', prepare: bring([]) })
+    await vi.waitFor(() => expect(world.server.peers[0]?.frames).toHaveLength(1), { interval: 0 })
+    for (const cursor of ['8', '9', '10']) {
+      await passTime(9)
+      world.peer().send(message(cursor, Number(cursor)))
+      await vi.waitFor(() => expect(world.live.cursor).toBe(cursor), { interval: 0 })
+    }
+    expect(world.states()).toEqual([])
+    await passTime(21)
+    expect(world.states()).toContain('offline')
+  })
+})
+
+describe('a gateway that reads no cursor in auth', () => {
+  it('may bring live events first: they wait, and a break between loses none', async () => {
+    const world = await openWorld({
+      cursor: '7',
+      prepare: (server) =>
+        server.on('resume', (peer) => {
+          peer.send(message('11', 11))
+          peer.send(message('8', 8))
+          if (server.peers.length === 1) peer.cut()
+        }),
+    })
+    await vi.waitFor(() => expect(world.server.peers).toHaveLength(2), 3_000)
+    await vi.waitFor(() => expect(world.peer().frames[1]).toMatchObject({ type: 'resume', data: { cursor: '7' } }))
+    expect(seqs(world)).toEqual([])
+    world.peer().ack(world.peer().frames[1]!, { cursor: '10' })
+    await isReady(world)
+    expect(seqs(world)).toEqual([8, 11])
+    expect(world.live.cursor).toBe('11')
+  })
+})
+
 describe('time', () => {
   it('is given as the restarting gateway asks for it', async () => {
     holdTime()

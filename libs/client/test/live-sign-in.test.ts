@@ -18,7 +18,7 @@ describe('a live connection', () => {
     expect(world.live.state).toBe('connecting')
     await isReady(world)
     expect(world.peer().protocol).toBe('kindred.v1')
-    expect(world.peer().frames).toEqual([{ type: 'auth', id: '1', data: { access_token: 'a1' } }])
+    expect(world.peer().frames).toEqual([{ type: 'auth', id: '1', data: { access_token: 'a1', cursor: '' } }])
     expect(world.live.cursor).toBe('10')
     expect(world.states()).toEqual(['ready'])
   })
@@ -32,7 +32,7 @@ describe('a live connection', () => {
   it('shows a token that lives, renewed first when need be', async () => {
     const world = await openWorld({ held: { expiresAt: Date.now() - 1 } })
     await isReady(world)
-    expect(world.peer().frames[0]?.data).toEqual({ access_token: 'a2' })
+    expect(world.peer().frames[0]?.data).toEqual({ access_token: 'a2', cursor: '' })
     expect(world.renewals).toEqual(['r1'])
   })
 
@@ -77,7 +77,10 @@ describe('a live connection', () => {
     const world = await openWorld()
     await isReady(world)
     world.peer().close(4401, 'sign in again')
-    await vi.waitFor(() => expect(world.server.peers[1]?.frames[0]?.data).toEqual({ access_token: 'a2' }), 3_000)
+    await vi.waitFor(
+      () => expect(world.server.peers[1]?.frames[0]?.data).toEqual({ access_token: 'a2', cursor: '10' }),
+      3_000,
+    )
     await isReady(world)
   })
 

@@ -57,7 +57,7 @@ describe('the contract', () => {
     const name = registry.getMessage('kindred.profile.v1.CreateProfileRequest')?.field['name']
     expect(name && rulesOf(name)).toMatchObject({
       required: true,
-      minLen: 2,
+      minLen: 1,
       maxLen: 50,
       gte: undefined,
       example: '"Alice"',

@@ -20,6 +20,7 @@ export function writeClient(root: string, contract: Contract): void {
     apiInterface(methods),
     operationTable(methods),
     liveEvents(contract),
+    textLimits(methods),
     '',
   ].join('\n\n')
   mkdirSync(join(root, 'libs/client/src/gen'), { recursive: true })
@@ -79,6 +80,24 @@ function operationTable(methods: readonly PublicMethod[]): string {
 function groupByService(methods: readonly PublicMethod[]): [string, PublicMethod[]][] {
   const services = [...new Set(methods.map((method) => method.service))].sort()
   return services.map((service) => [service, methods.filter((method) => method.service === service)])
+}
+
+/** How long people's own words may be, for counters and for what is asked before sending. */
+function textLimits(methods: readonly PublicMethod[]): string {
+  const rows = methods.flatMap(({ descriptor: { input } }) => {
+    const fields = input.fields.flatMap((field) => {
+      const { format, maxLen } = rulesOf(field)
+      const isWords = format === 'line' || format === 'text'
+      return isWords && maxLen !== undefined ? [`${field.name}: { most: ${maxLen}, shape: '${format}' }`] : []
+    })
+    return fields.length === 0 ? [] : [`  ${input.name}: { ${fields.join(', ')} },`]
+  })
+  return [
+    "/** How many characters people's own words may have as they are kept, by request and field; `countText` of @kindred/kernel/text counts them. */",
+    'export const textLimits = {',
+    ...rows,
+    '} as const',
+  ].join('\n')
 }
 
 /** The WebSocket's events are the cases of UserEvent; the first underscore of a case is a dot in the frame's type. */

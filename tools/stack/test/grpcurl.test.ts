@@ -37,7 +37,7 @@ const calls: Record<ServiceName, { allowed: Call; refused: Call & { field: strin
       method: 'SendMessage',
       data: { conversation_id: '01936f2e-7c1a-7000-8000-00000000000a', client_message_id: 'c-1', text: ' ' },
       field: 'text',
-      rule: 'PATTERN',
+      rule: 'REQUIRED',
     },
   },
 }

@@ -65,7 +65,7 @@ async function fail(): Promise<void> {
     id: alice.telegramId,
     firstName: 'Alice',
     botToken,
-    authDate: new Date(Date.now() - 2 * 3_600_000),
+    authDate: new Date(Date.now() - 25 * 3_600_000),
   })
   const token = recorder.tokens[0] ?? ''
   const statuses = await Promise.all([

@@ -25,15 +25,11 @@ export interface RefusalWorld {
   readonly photoId: string
   /** Alice's. */
   readonly sessionId: string
-  /** Lets the services' time go on. */
-  skip(seconds: number): void
 }
 
 /** Makes the world. */
 export async function createRefusalWorld(): Promise<RefusalWorld> {
-  let skipped = 0
-  const clock = { now: () => new Date(Date.now() + skipped) }
-  const stack = await createTestStack({ clock, environment: { SWIPES_PER_DAY: '6' } })
+  const stack = await createTestStack({ environment: { SWIPES_PER_DAY: '6' } })
   const place = { latitude: 56.95, longitude: 24.1 }
   const couple = await settleCouple(stack, place)
   const carol = await settle(stack, { name: 'Carol', gender: 'WOMAN', wants: 'MAN', ...place })
@@ -49,7 +45,6 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
     bob: couple.other,
     conversationId: couple.conversationId,
     sessionId: sessions[0]?.session_id ?? '',
-    skip: (seconds) => void (skipped += seconds * 1000),
   }
 }
 

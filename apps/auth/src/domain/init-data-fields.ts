@@ -12,6 +12,9 @@ const fieldName = /^[A-Za-z0-9_.-]{1,64}$/
 /** A raw U+FFFD or lone surrogate is what is left of bytes that were not UTF-8. */
 const brokenText = /[\p{Cc}\p{Cs}\uFFFD]/u
 const control = /\p{Cc}/u
+/** JSON spells these in escapes; DEL and C1 (U+007F to U+009F) it does not, and they do stand in people's names, of which none is kept. */
+const controlInJson = /[\u0000-\u001F]/u
+const jsonFields: ReadonlySet<string> = new Set(['user', 'receiver', 'chat'])
 
 /** Splits once, decodes once; refuses whatever two readers could read differently. */
 export function readInitDataFields(raw: string): InitDataFields {
@@ -41,9 +44,11 @@ function readField(part: string): [name: string, value: string] {
   if (at < 1) throw initDataInvalid()
   const name = decode(part.slice(0, at))
   const value = decode(part.slice(at + 1))
-  if (!fieldName.test(name) || control.test(value)) throw initDataInvalid()
+  if (!fieldName.test(name) || forbidden(name).test(value)) throw initDataInvalid()
   return [name, value]
 }
+
+const forbidden = (name: string): RegExp => (jsonFields.has(name) ? controlInJson : control)
 
 function decode(text: string): string {
   try {

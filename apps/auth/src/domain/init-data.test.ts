@@ -82,6 +82,15 @@ describe('initData', () => {
     refuses(signInitData({ ...fields, 'a=b': 'c' }))
   })
 
+  it('signs a person in whose names hold controls that JSON leaves as they are, and nobody with others', () => {
+    for (const character of ['\x7f', '\x80', '\x85', '\x9f']) {
+      const user = JSON.stringify({ id: 99, first_name: `A${character}lice` })
+      expect(verify(signed({ user }))).toMatchObject({ telegramId: 99 })
+      expect(verify(signed({ chat: `{"title":"${character}"}` }))).toMatchObject({ telegramId: 99 })
+    }
+    for (const character of ['\0', '\n', '\t']) refuses(signed({ user: `{"id":99,"first_name":"${character}"}` }))
+  })
+
   it('is refused with broken escapes or broken UTF-8', () => {
     for (const bad of ['%', '%4', '%zz', '%ff', '%c3%28', '%ed%a0%80', '%c0%af', '\ufffd', '\ud800', '\n', '\0'])
       refuses(`${signed()}&extra=${bad}`)

@@ -1,8 +1,10 @@
-/** A session ends this long after its last refresh. */
-export const sessionIdleMs = 30 * 24 * 3_600_000
+const dayMs = 24 * 3_600_000
 
-/** For so long a used refresh token gives its successor again: an answer may have been lost on its way. */
-export const refreshGraceMs = 10_000
+/** A session ends this long after its last refresh. */
+export const sessionIdleMs = 30 * dayMs
+
+/** A session ends this long after its sign-in, however much it is used. */
+export const sessionLifeMs = 90 * dayMs
 
 /** Access tokens live 5 min; after this a revoked session needs no naming any more. */
 export const revocationLifeMs = 6 * 60_000
@@ -10,8 +12,8 @@ export const revocationLifeMs = 6 * 60_000
 /** The use of initData is remembered from its auth_date on: longer than any limit on age allows it to be used. */
 export const initDataLifeMs = 25 * 3_600_000
 
-/** Unused refresh tokens of one session; each replay of its initData adds one. */
-export const mostRefreshTokens = 100
+/** Live sessions that one initData may have begun: clients hand the same one out again, and so may a thief. */
+export const maxSessionsOfInitData = 5
 
 /** Unused refresh tokens of a session with the bot, which exchanges again rather than refreshes. */
 export const mostBotRefreshTokens = 4
@@ -22,8 +24,9 @@ export const botDeviceName = 'Telegram bot'
 /** Whoever holds the bot's credential can speak for anyone, but for nobody as a moderator or an admin. */
 export const rolesWithBot: readonly string[] = []
 
-/** Until then a session can be used. */
-export const sessionEnd = (now: Date): Date => new Date(now.getTime() + sessionIdleMs)
+/** Until then a session can be used that is used now. */
+export const sessionEnd = (createdAt: Date, now: Date): Date =>
+  new Date(Math.min(now.getTime() + sessionIdleMs, createdAt.getTime() + sessionLifeMs))
 
 /** What is known of a session when one of its tokens turns up. */
 export interface SessionState {
@@ -34,10 +37,14 @@ export interface SessionState {
 /** What is known of a refresh token. */
 export interface RefreshTokenState {
   readonly usedAt: Date | null
+  /** Null once the successor was used. */
   readonly sealedSuccessor: Buffer | null
 }
 
-/** What to do with a refresh token: `repeat` gives the successor again, `reused` ends the family. */
+/**
+ * What to do with a refresh token. `repeat` gives the successor again: as long as nobody used it, the answer may have been lost
+ * on its way. `reused` ends the family.
+ */
 export type RefreshDecision =
   | { readonly kind: 'rotate' | 'reused' | 'revoked' | 'expired' }
   | { readonly kind: 'repeat'; readonly sealedSuccessor: Buffer }
@@ -47,8 +54,7 @@ export function decideRefresh(session: SessionState, token: RefreshTokenState, n
   if (session.revokedAt !== null) return { kind: 'revoked' }
   if (session.expiresAt <= now) return { kind: 'expired' }
   if (token.usedAt === null) return { kind: 'rotate' }
-  const age = now.getTime() - token.usedAt.getTime()
-  if (age > refreshGraceMs || token.sealedSuccessor === null) return { kind: 'reused' }
+  if (token.sealedSuccessor === null) return { kind: 'reused' }
   return { kind: 'repeat', sealedSuccessor: token.sealedSuccessor }
 }
 

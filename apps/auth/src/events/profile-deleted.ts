@@ -3,7 +3,7 @@ import { consume, dropPending } from '@kindred/events'
 import { forgetIdempotency } from '@kindred/service'
 
 import type { AuthContext } from '../context.js'
-import { revokeSessions } from '../store/revocations.js'
+import { signOutSessions } from '../store/revocations.js'
 import type { Tables, Trx } from '../store/schema.js'
 import { listSessionIdsForChange } from '../store/sessions.js'
 import { holdUser, removeUser } from '../store/users.js'
@@ -13,7 +13,7 @@ export const profileDeleted = consume<AuthContext, ProfileDeleted, Tables>(
   ProfileDeleted,
   async (trx: Trx, { userId }, { clock }) => {
     await holdUser(trx, userId)
-    await revokeSessions(trx, await listSessionIdsForChange(trx, userId), clock.now())
+    await signOutSessions(trx, await listSessionIdsForChange(trx, userId), clock.now())
     await removeUser(trx, userId)
     await dropPending(trx, userId)
     await forgetIdempotency(trx, userId)

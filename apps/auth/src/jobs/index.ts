@@ -1,9 +1,9 @@
 import type { Job } from '@kindred/service'
 
 import type { AuthContext } from '../context.js'
-import { refreshGraceMs, sessionIdleMs } from '../domain/session-rules.js'
+import { sessionIdleMs } from '../domain/session-rules.js'
 import { removeOldInitDataUses } from '../store/init-data-uses.js'
-import { removeUsedRefreshTokens, wipeSuccessors } from '../store/refresh-tokens.js'
+import { removeUsedRefreshTokens } from '../store/refresh-tokens.js'
 import { removeOldRevocations } from '../store/revocations.js'
 import { removeExpiredSessions } from '../store/sessions.js'
 
@@ -11,11 +11,6 @@ export const jobs: Job<AuthContext>[] = [
   // The safety net below NOTIFY, so that every instance knows within a second.
   { name: 'look for revocations', everyMs: 500, run: ({ revocations }) => revocations.refresh() },
   { name: 'rotate keys', everyMs: 5_000, run: ({ keyring }) => keyring.refresh() },
-  {
-    name: 'wipe successors',
-    everyMs: 2_000,
-    run: ({ db, clock }) => wipeSuccessors(db, new Date(clock.now().getTime() - refreshGraceMs)),
-  },
   { name: 'sweep', everyMs: 10 * 60_000, alone: true, run: sweep },
 ]
 

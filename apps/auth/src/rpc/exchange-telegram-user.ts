@@ -50,7 +50,8 @@ async function exchange(
   const running = await continueSession(trx, user.id, now)
   const sessionId = running ?? (await beginSession(trx, user.id, now))
   const refreshToken = newRefreshToken()
-  await saveRefreshToken(trx, { hash: hashRefreshToken(refreshToken), session_id: sessionId, created_at: now })
+  const token = { hash: hashRefreshToken(refreshToken), session_id: sessionId, parent: null, created_at: now }
+  await saveRefreshToken(trx, token)
   const result = running !== undefined ? 'bot_renewal' : user.is_new ? 'new_user' : 'new_session'
   return { user, sessionId, refreshToken, result }
 }
@@ -62,14 +63,14 @@ async function continueSession(trx: Trx, userId: string, now: Date): Promise<str
     await revokeSessions(trx, [session.id], now)
     return undefined
   }
-  await saveSessionUse(trx, session.id, { last_used_at: now, expires_at: sessionEnd(now) })
+  await saveSessionUse(trx, session.id, { last_used_at: now, expires_at: sessionEnd(session.created_at, now) })
   await removeSurplusRefreshTokens(trx, session.id, mostBotRefreshTokens - 1)
   return session.id
 }
 
 async function beginSession(trx: Trx, userId: string, now: Date): Promise<string> {
   const id = newId(now.getTime())
-  const times = { created_at: now, last_used_at: now, expires_at: sessionEnd(now), revoked_at: null }
-  await saveSession(trx, { id, user_id: userId, device_name: botDeviceName, of_bot: true, ...times })
+  const times = { created_at: now, last_used_at: now, expires_at: sessionEnd(now, now), revoked_at: null }
+  await saveSession(trx, { id, user_id: userId, device_name: botDeviceName, of_bot: true, init_data: null, ...times })
   return id
 }

@@ -16,8 +16,9 @@ import {
   findRefreshTokenSession,
   saveRefreshToken,
   saveRefreshTokenUse,
+  wipeSuccessorOf,
 } from '../store/refresh-tokens.js'
-import { revokeSessions } from '../store/revocations.js'
+import { signOutSessions } from '../store/revocations.js'
 import type { SessionRow, Trx } from '../store/schema.js'
 import { findSessionForChange, saveSessionUse } from '../store/sessions.js'
 import { listRoles } from '../store/users.js'
@@ -66,12 +67,12 @@ async function exchange(trx: Trx, token: string, now: Date): Promise<Exchange> {
     case 'expired':
       return { kind: decision.kind }
     case 'reused':
-      await revokeSessions(trx, [session.id], now)
+      await signOutSessions(trx, [session.id], now)
       return { kind: 'reused', sessionId: session.id }
     case 'repeat':
       return exchanged(trx, session, unsealSuccessor(token, decision.sealedSuccessor))
     case 'rotate':
-      return exchanged(trx, session, await rotate(trx, session, token, now))
+      return exchanged(trx, session, await rotate(trx, session, { token, parent: row.parent }, now))
   }
 }
 
@@ -80,13 +81,18 @@ async function exchanged(trx: Trx, session: SessionRow, successor: string): Prom
   return { kind: 'exchanged', successor, subject: { userId: session.user_id, sessionId: session.id, roles } }
 }
 
-async function rotate(trx: Trx, session: SessionRow, token: string, now: Date): Promise<string> {
+interface Rotated {
+  readonly token: string
+  readonly parent: Buffer | null
+}
+
+async function rotate(trx: Trx, session: SessionRow, { token, parent }: Rotated, now: Date): Promise<string> {
   const successor = newRefreshToken()
-  await saveRefreshToken(trx, { hash: hashRefreshToken(successor), session_id: session.id, created_at: now })
-  await saveRefreshTokenUse(trx, hashRefreshToken(token), {
-    used_at: now,
-    sealed_successor: sealSuccessor(token, successor),
-  })
-  await saveSessionUse(trx, session.id, { last_used_at: now, expires_at: sessionEnd(now) })
+  const hash = hashRefreshToken(token)
+  const next = { hash: hashRefreshToken(successor), session_id: session.id, parent: hash, created_at: now }
+  await saveRefreshToken(trx, next)
+  await saveRefreshTokenUse(trx, hash, { used_at: now, sealed_successor: sealSuccessor(token, successor) })
+  if (parent !== null) await wipeSuccessorOf(trx, parent)
+  await saveSessionUse(trx, session.id, { last_used_at: now, expires_at: sessionEnd(session.created_at, now) })
   return successor
 }

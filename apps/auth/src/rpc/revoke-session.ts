@@ -5,7 +5,7 @@ import type { Call } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
 import { sessionNotFound } from '../domain/errors.js'
-import { revokeSessions } from '../store/revocations.js'
+import { signOutSessions } from '../store/revocations.js'
 import { findSessionOf } from '../store/sessions.js'
 
 /** Someone else's session is not found either. One that has ended already is ended: a repeated call succeeds. */
@@ -17,7 +17,7 @@ export async function revokeSession(
   const { userId } = userOf(call.principal)
   await transact(context.db, async (trx) => {
     if ((await findSessionOf(trx, userId, sessionId)) === undefined) throw sessionNotFound()
-    await revokeSessions(trx, [sessionId], context.clock.now())
+    await signOutSessions(trx, [sessionId], context.clock.now())
   })
   await context.revocations.refresh()
   return {}

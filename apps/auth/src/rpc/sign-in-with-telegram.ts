@@ -7,15 +7,16 @@ import { readDeviceName } from '../domain/device-name.js'
 import { sessionRevoked } from '../domain/errors.js'
 import { type InitData, verifyInitData } from '../domain/init-data.js'
 import { hashRefreshToken, newRefreshToken } from '../domain/refresh-token.js'
-import { initDataLifeMs, isLive, mostRefreshTokens, sessionEnd } from '../domain/session-rules.js'
-import { claimInitData, findInitDataSession, saveInitDataSession } from '../store/init-data-uses.js'
-import { removeSurplusRefreshTokens, saveRefreshToken } from '../store/refresh-tokens.js'
+import { initDataLifeMs, maxSessionsOfInitData, sessionEnd } from '../domain/session-rules.js'
+import { holdInitData } from '../store/init-data-uses.js'
+import { saveRefreshToken } from '../store/refresh-tokens.js'
+import { revokeSessions } from '../store/revocations.js'
 import type { Trx } from '../store/schema.js'
-import { findSessionForChange, saveSession, saveSessionUse } from '../store/sessions.js'
+import { listSurplusSessions, saveSession } from '../store/sessions.js'
 import { saveUser, type SignedInUser } from '../store/users.js'
-import { toState, toTokens } from './messages.js'
+import { toTokens } from './messages.js'
 
-/** The same initData always leads to the same session, replayed or simultaneous; each use gets a refresh token of its own. */
+/** Each sign-in is a session of its own, so that one made with somebody else's initData shows in the list. */
 export async function signInWithTelegram(
   context: AuthContext,
   { initData, deviceName }: SignInWithTelegramRequest,
@@ -47,14 +48,16 @@ async function signIn(trx: Trx, initData: InitData, deviceName: string, now: Dat
     language_code: initData.languageCode,
     created_at: now,
   })
-  const isFirstUse = await claimInitData(trx, initData.digest, new Date(initData.authDate.getTime() + initDataLifeMs))
-  const sessionId = isFirstUse
-    ? await beginSession(trx, { user, deviceName, digest: initData.digest, now })
-    : await continueSession(trx, initData.digest, now)
+  const { digest, authDate } = initData
+  const { isEnded } = await holdInitData(trx, digest, new Date(authDate.getTime() + initDataLifeMs))
+  if (isEnded) throw sessionRevoked()
+  const surplus = await listSurplusSessions(trx, digest, maxSessionsOfInitData - 1)
+  await revokeSessions(trx, surplus, now)
+  const sessionId = await beginSession(trx, { user, deviceName, digest, now })
   const refreshToken = newRefreshToken()
-  await saveRefreshToken(trx, { hash: hashRefreshToken(refreshToken), session_id: sessionId, created_at: now })
-  const result = isFirstUse ? (user.is_new ? 'new_user' : 'new_session') : 'replay'
-  return { user, sessionId, refreshToken, result }
+  const token = { hash: hashRefreshToken(refreshToken), session_id: sessionId, parent: null, created_at: now }
+  await saveRefreshToken(trx, token)
+  return { user, sessionId, refreshToken, result: user.is_new ? 'new_user' : 'new_session' }
 }
 
 interface Beginning {
@@ -66,17 +69,7 @@ interface Beginning {
 
 async function beginSession(trx: Trx, { user, deviceName, digest, now }: Beginning): Promise<string> {
   const id = newId(now.getTime())
-  const times = { created_at: now, last_used_at: now, expires_at: sessionEnd(now), revoked_at: null }
-  await saveSession(trx, { id, user_id: user.id, device_name: deviceName, of_bot: false, ...times })
-  await saveInitDataSession(trx, digest, id)
+  const times = { created_at: now, last_used_at: now, expires_at: sessionEnd(now, now), revoked_at: null }
+  await saveSession(trx, { id, user_id: user.id, device_name: deviceName, of_bot: false, init_data: digest, ...times })
   return id
-}
-
-async function continueSession(trx: Trx, digest: Buffer, now: Date): Promise<string> {
-  const id = await findInitDataSession(trx, digest)
-  const session = id === undefined ? undefined : await findSessionForChange(trx, id)
-  if (session === undefined || !isLive(toState(session), now)) throw sessionRevoked()
-  await saveSessionUse(trx, session.id, { last_used_at: now, expires_at: sessionEnd(now) })
-  await removeSurplusRefreshTokens(trx, session.id, mostRefreshTokens - 1)
-  return session.id
 }

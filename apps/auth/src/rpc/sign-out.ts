@@ -4,11 +4,11 @@ import { userOf } from '@kindred/kernel'
 import type { Call } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
-import { revokeSessions } from '../store/revocations.js'
+import { signOutSessions } from '../store/revocations.js'
 
 export async function signOut(context: AuthContext, _request: SignOutRequest, call: Call): Promise<SignOutResponse> {
   const { sessionId } = userOf(call.principal)
-  await transact(context.db, (trx) => revokeSessions(trx, [sessionId], context.clock.now()))
+  await transact(context.db, (trx) => signOutSessions(trx, [sessionId], context.clock.now()))
   await context.revocations.refresh()
   return {}
 }

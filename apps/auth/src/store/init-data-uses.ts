@@ -1,24 +1,30 @@
 import type { Db, Trx } from './schema.js'
 
-/** True for the first use of this initData. A simultaneous use waits here until the first has committed. */
-export async function claimInitData(trx: Trx, digest: Buffer, expiresAt: Date): Promise<boolean> {
-  const rows = await trx
+/** Notes a use of this initData and holds it until the transaction ends. Answers whether it was ended: a session of it was signed out. */
+export async function holdInitData(trx: Trx, digest: Buffer, expiresAt: Date): Promise<{ isEnded: boolean }> {
+  const row = await trx
     .insertInto('init_data_use')
-    .values({ digest, session_id: null, expires_at: expiresAt })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('digest')
+    .values({ digest, ended_at: null, expires_at: expiresAt })
+    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ expires_at: expiresAt }))
+    .returning('ended_at')
+    .executeTakeFirstOrThrow()
+  return { isEnded: row.ended_at !== null }
+}
+
+/** From now on the initData of these sessions begins no other. */
+export const endInitDataOf = (trx: Trx, sessionIds: readonly string[], now: Date) =>
+  trx
+    .updateTable('init_data_use')
+    .set({ ended_at: now })
+    .where('digest', 'in', (digests) =>
+      digests
+        .selectFrom('session')
+        .select((row) => row.ref('init_data').$notNull().as('init_data'))
+        .where('id', 'in', sessionIds)
+        .where('init_data', 'is not', null),
+    )
+    .where('ended_at', 'is', null)
     .execute()
-  return rows.length > 0
-}
-
-export const saveInitDataSession = (trx: Trx, digest: Buffer, sessionId: string) =>
-  trx.updateTable('init_data_use').set({ session_id: sessionId }).where('digest', '=', digest).execute()
-
-/** The session that this initData began; undefined when it is gone. */
-export async function findInitDataSession(trx: Trx, digest: Buffer): Promise<string | undefined> {
-  const row = await trx.selectFrom('init_data_use').select('session_id').where('digest', '=', digest).executeTakeFirst()
-  return row?.session_id ?? undefined
-}
 
 export const removeOldInitDataUses = (db: Db, now: Date) =>
   db.deleteFrom('init_data_use').where('expires_at', '<', now).execute()

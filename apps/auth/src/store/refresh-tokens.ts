@@ -2,7 +2,10 @@ import type { Selectable } from '@kindred/db'
 
 import type { Db, RefreshTokenTable, Trx } from './schema.js'
 
-export const saveRefreshToken = (trx: Trx, token: { hash: Buffer; session_id: string; created_at: Date }) =>
+export const saveRefreshToken = (
+  trx: Trx,
+  token: { hash: Buffer; session_id: string; parent: Buffer | null; created_at: Date },
+) =>
   trx
     .insertInto('refresh_token')
     .values({ ...token, used_at: null, sealed_successor: null })
@@ -35,14 +38,9 @@ export const removeSurplusRefreshTokens = (trx: Trx, sessionId: string, most: nu
     )
     .execute()
 
-/** After the grace nothing that leads to a successor may be left. */
-export const wipeSuccessors = (db: Db, usedBefore: Date) =>
-  db
-    .updateTable('refresh_token')
-    .set({ sealed_successor: null })
-    .where('sealed_successor', 'is not', null)
-    .where('used_at', '<', usedBefore)
-    .execute()
+/** What leads to this token is wiped: it was used, so nobody is given it again. */
+export const wipeSuccessorOf = (trx: Trx, parent: Buffer) =>
+  trx.updateTable('refresh_token').set({ sealed_successor: null }).where('hash', '=', parent).execute()
 
 /** Whoever still holds one of these was away for as long as a session lives. */
 export const removeUsedRefreshTokens = (db: Db, usedBefore: Date) =>

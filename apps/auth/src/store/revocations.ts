@@ -1,10 +1,18 @@
 import { sql } from '@kindred/db'
 
 import { revocationLifeMs } from '../domain/session-rules.js'
+import { endInitDataOf } from './init-data-uses.js'
 import type { Db, Trx } from './schema.js'
 
 /** The NOTIFY channel that says: read the revoked sessions again. */
 export const revocationChannel = 'kindred_revocations'
+
+/** Signs sessions out: they end, and the initData that began them begins no other. */
+export async function signOutSessions(trx: Trx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  await endInitDataOf(trx, ids, now)
+  await revokeSessions(trx, ids, now)
+}
 
 /** Ends sessions; when the transaction commits, every instance of auth hears of it. Those that are revoked already stay as they are. */
 export async function revokeSessions(trx: Trx, ids: readonly string[], now: Date): Promise<void> {

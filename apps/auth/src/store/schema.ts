@@ -22,6 +22,8 @@ export interface SessionTable {
   device_name: string
   /** The person's one session with the bot. */
   of_bot: boolean
+  /** The digest of the initData that began it; null for a session with the bot. */
+  init_data: Buffer | null
   created_at: Date
   last_used_at: Date
   expires_at: Date
@@ -29,11 +31,11 @@ export interface SessionTable {
 }
 export type SessionRow = Selectable<SessionTable>
 
-/** Each initData that was ever accepted, until it is too old for anyone. Outlives its session. */
+/** Each initData that was ever accepted, until it is too old for anyone. Outlives its sessions. */
 export interface InitDataUseTable {
   digest: Buffer
-  /** Null when the session is gone. */
-  session_id: string | null
+  /** When the first of its sessions was signed out: it begins no other from then on. */
+  ended_at: Date | null
   expires_at: Date
 }
 
@@ -42,8 +44,10 @@ export interface RefreshTokenTable {
   hash: Buffer
   session_id: string
   created_at: Date
+  /** The hash of the token that it was given for; null for the first of a session. */
+  parent: Buffer | null
   used_at: Date | null
-  /** Readable with the token itself only; wiped after the grace. */
+  /** Readable with the token itself only; wiped when the successor is used. */
   sealed_successor: Buffer | null
 }
 

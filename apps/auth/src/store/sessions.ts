@@ -51,5 +51,19 @@ export async function listSessionIdsForChange(trx: Trx, userId: string): Promise
   return rows.map((row) => row.id)
 }
 
+/** The live sessions that an initData began, but for the newest `keep` of them. */
+export async function listSurplusSessions(trx: Trx, initData: Buffer, keep: number): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('session')
+    .select('id')
+    .where('init_data', '=', initData)
+    .where('revoked_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .offset(keep)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 export const removeExpiredSessions = (db: Db, now: Date) =>
   db.deleteFrom('session').where('expires_at', '<', now).execute()

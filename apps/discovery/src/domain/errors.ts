@@ -59,7 +59,7 @@ export const messageInvalid = () =>
     kind: 'invalid',
     code: 'MESSAGE_INVALID',
     detail: 'The message is not usable.',
-    fields: [{ pointer: '/message', code: 'INVALID', detail: 'Must not hold control characters.' }],
+    fields: [{ pointer: '/message', code: 'INVALID', detail: 'Must not hold a zero byte.' }],
   })
 
 export const swipesUsedUp = (retryAfter: number, resetAt: Date) =>

@@ -23,7 +23,7 @@ export interface SocketTimes {
   readonly renewMs: number
   /** Between two pings of the server; a peer that answered none of them is gone. */
   readonly heartbeatMs: number
-  /** How long a new socket holds live events back, so that a `resume` brings the older ones first. */
+  /** How long live events are held back for a `resume` once the client has read `ready`; one that said its cursor waits for nothing. */
   readonly settleMs: number
 }
 

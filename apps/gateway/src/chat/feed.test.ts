@@ -33,6 +33,16 @@ describe('a feed', () => {
     expect(sent).toEqual(['10'])
   })
 
+  it('goes on from what it has sent, and not from before it', () => {
+    const { feed, sent } = openFeed(4)
+    feed.release()
+    feed.live(frame(5))
+    expect([feed.goOnFrom(4), feed.goOnFrom(5), feed.goOnFrom(3)]).toEqual([5, 5, undefined])
+    feed.missed(frame(5))
+    feed.missed(frame(6))
+    expect(sent).toEqual(['5', '6'])
+  })
+
   it('says when too much is held', () => {
     const { feed, overflows } = openFeed(0)
     for (let position = 1; position <= 1_000; position++) feed.live(frame(position))
@@ -60,9 +70,10 @@ describe('a feed', () => {
         live(before)
         feed.hold()
         const synced = last
+        expect(feed.goOnFrom(since)).toBe(since)
         live(during)
         for (let position = since + 1; position <= synced; position++) feed.missed(frame(position))
-        feed.caughtUp(since)
+        feed.caughtUp(synced)
         feed.release()
         live(after)
         expect(sent.map(Number)).toEqual(Array.from({ length: last - since }, (_, i) => since + 1 + i))

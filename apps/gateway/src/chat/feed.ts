@@ -1,19 +1,24 @@
 import { type EventFrame } from './event-frames.js'
 
 /**
- * What one socket has got of its person's events: everything after `from` up to `upTo`. Live events come in order from the
- * hub, older ones by a resume; the feed sends each once and, while it holds, keeps the live ones until the older are through.
+ * What one socket has got of its person's events: everything after some position, in order and without a gap, up to the newest
+ * one sent. Live events wait while it holds, so that what was missed comes first.
  */
 export interface Feed {
+  /** An event of the hub. */
   live(frame: EventFrame): void
-  /** An event that a resume found. */
+  /** An event that a resume found; they come in order. */
   missed(frame: EventFrame): void
-  /** Everything after this position has been sent. */
-  caughtUp(since: number): void
+  /** Where to go on for a client that has everything up to a position; undefined when later events went out before those after it. */
+  goOnFrom(since: number): number | undefined
+  /** Everything up to this position is sent, or gone for good. */
+  caughtUp(position: number): void
   hold(): void
   release(): void
   /** The client loads everything anew and goes on from this position. */
   restart(position: number): void
+  /** The newest position sent. */
+  readonly position: number
 }
 
 export interface FeedOptions {
@@ -24,17 +29,20 @@ export interface FeedOptions {
   readonly onOverflow: () => void
 }
 
-const mostHeld = 1_000
+const maxHeld = 1_000
 
 /** A feed that holds until its first release. */
 export function createFeed({ start, send, onOverflow }: FeedOptions): Feed {
   let from = start
   let upTo = start
   let held: EventFrame[] | undefined = []
+  /** Whether the client was told of any position. */
+  let begun = false
 
   function deliver({ position = 0, text }: EventFrame): void {
     if (position <= upTo) return
     upTo = position
+    begun = true
     send(text)
   }
 
@@ -42,14 +50,15 @@ export function createFeed({ start, send, onOverflow }: FeedOptions): Feed {
     live(frame) {
       if (frame.position === undefined) send(frame.text)
       else if (held === undefined) deliver(frame)
-      else if (held.push(frame) > mostHeld) onOverflow()
+      else if (held.push(frame) > maxHeld) onOverflow()
     },
-    missed(frame) {
-      const { position = 0, text } = frame
-      if (position <= from) send(text)
-      else deliver(frame)
+    missed: deliver,
+    goOnFrom(since) {
+      if (!begun) from = upTo = since
+      if (since < from) return undefined
+      return (upTo = Math.max(since, upTo))
     },
-    caughtUp: (since) => void (from = Math.min(from, since)),
+    caughtUp: (position) => void (upTo = Math.max(upTo, position)),
     hold: () => void (held ??= []),
     release() {
       const frames = held ?? []
@@ -57,8 +66,11 @@ export function createFeed({ start, send, onOverflow }: FeedOptions): Feed {
       frames.forEach(deliver)
     },
     restart(position) {
-      from = position
-      upTo = position
+      from = upTo = position
+      begun = true
+    },
+    get position() {
+      return upTo
     },
   }
 }

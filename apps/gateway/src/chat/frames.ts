@@ -54,9 +54,11 @@ export interface Ready {
   readonly sessionId: string
   readonly cursor: string
   readonly heartbeatMs: number
+  /** The cursor of `auth`: what happened since comes next, then the ack of `auth`, then what is live. */
+  readonly since: string | undefined
 }
 
-export const readyFrame = ({ sessionId, cursor, heartbeatMs }: Ready): string =>
-  JSON.stringify({ type: 'ready', data: { session_id: sessionId, cursor, heartbeat_ms: heartbeatMs } })
+export const readyFrame = ({ sessionId, cursor, heartbeatMs, since }: Ready): string =>
+  JSON.stringify({ type: 'ready', data: { session_id: sessionId, cursor, heartbeat_ms: heartbeatMs, since } })
 
 export const resyncFrame = (cursor: string): string => JSON.stringify({ type: 'resync.required', cursor, data: {} })

@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import { SyncRequest, type SyncResponse } from '@kindred/contracts/chat'
 import { toAppError } from '@kindred/kernel'
 
@@ -22,28 +20,37 @@ export interface Resuming {
 /** Even the longest messages of a page fit into what a socket may leave unread. */
 const pageSize = 50
 
-/** The cursor that a resume frame names; throws VALIDATION_FAILED. */
-export const readCursor = ({ context }: Resuming, data: Readonly<Record<string, unknown>>): string =>
-  context.json.read(SyncRequest, { since: data['cursor'] }).since
+/** The cursor that a frame names; throws VALIDATION_FAILED. */
+export const readCursor = (json: ChatSocketContext['json'], data: Readonly<Record<string, unknown>>): string =>
+  json.read(SyncRequest, { since: data['cursor'] }).since
 
 /** Sends what was missed since a cursor, in order, while the feed holds live events back; answers the cursor reached. */
 export async function resume(socket: Resuming, since: string): Promise<{ cursor: string }> {
   const { feed, wire, write, caller } = socket
-  let reached = since
+  let reached = startOf(feed, since)
+  if (reached === undefined) return startOver(feed.position, feed, wire)
   for (let more = true; more && wire.isOpen;) {
     const page = await sync(socket, reached)
-    if (page.resyncRequired || since === '') return startOver(page.cursor, feed, wire)
+    if (page.resyncRequired || since === '') return startOver(Number(page.cursor), feed, wire)
     for (const event of page.events) feed.missed(write(event, caller.userId))
     reached = page.cursor
     more = page.hasMore
     await wire.drained()
   }
-  feed.caughtUp(Number(since))
+  feed.caughtUp(Number(reached))
   return { cursor: reached }
 }
 
-function startOver(cursor: string, feed: Feed, wire: Wire): { cursor: string } {
-  feed.restart(Number(cursor))
+/** What never was a position is left to chat, which asks for a resync. */
+function startOf(feed: Feed, since: string): string | undefined {
+  if (!/^\d{1,15}$/.test(since)) return since
+  const position = feed.goOnFrom(Number(since))
+  return position === undefined ? undefined : String(position)
+}
+
+function startOver(position: number, feed: Feed, wire: Wire): { cursor: string } {
+  const cursor = String(position)
+  feed.restart(position)
   wire.send(resyncFrame(cursor))
   return { cursor }
 }
@@ -58,7 +65,7 @@ async function sync({ context, caller, wire }: Resuming, since: string): Promise
     } catch (error) {
       const pauseMs = pausesMs[attempt]
       if (toAppError(error).kind !== 'unavailable' || pauseMs === undefined || !wire.isOpen) throw error
-      await pause(pauseMs)
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   }
 }

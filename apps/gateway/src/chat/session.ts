@@ -25,6 +25,10 @@ export interface SessionRoom {
 }
 
 const drainWithinMs = 2_000
+const readyMark = 'ready'
+
+/** What was missed goes out before the frame's ack, what is live after it. */
+const saysCursor = ({ type, data }: ClientFrame): boolean => type === 'resume' || (type === 'auth' && 'cursor' in data)
 
 /** One socket, from its opening to its end. */
 export class SocketSession {
@@ -38,6 +42,8 @@ export class SocketSession {
   /** There once the person's position is known. */
   #feed: Feed | undefined
   #settling: NodeJS.Timeout | undefined
+  /** Live events wait for a resume that may be on its way. */
+  #awaitsResume = false
   #draining = false
   /** A resume failed half way: the client has to come again, or it would miss something. */
   #torn = false
@@ -56,6 +62,12 @@ export class SocketSession {
     } catch (thrown) {
       this.#refuse(toAppError(thrown), undefined, newId())
     }
+  }
+
+  /** The peer has read everything up to what was sounded. */
+  echo(mark: string): void {
+    if (mark === readyMark && this.#awaitsResume)
+      this.#settling = setTimeout(() => this.#settle(), this.#room.times.settleMs)
   }
 
   receiveBinary(): void {
@@ -97,6 +109,7 @@ export class SocketSession {
     try {
       const data = await this.#answer(frame, requestId)
       if (frame.id !== undefined) this.#wire.send(ackFrame(frame.id, data))
+      if (saysCursor(frame)) this.#settle()
     } catch (thrown) {
       this.#refuse(toAppError(thrown), frame.id, requestId)
     }
@@ -106,11 +119,11 @@ export class SocketSession {
     const { gate, context } = this.#room
     const { person, token } = this.#signIn
     if (person !== undefined) gate.take(person.userId, 'frame')
-    if (type === 'auth') return this.#authenticate(data['access_token'])
+    if (type === 'auth') return this.#authenticate(data, requestId)
     if (person === undefined || this.#feed === undefined) throw signInFirst()
     const caller = { userId: person.userId, options: { token, requestId } }
     if (type === 'ping') return {}
-    if (type === 'resume') return this.#resume(this.#feed, caller, data)
+    if (type === 'resume') return this.#resume(this.#feed, caller, readCursor(context.json, data))
     this.#settle()
     const request = frameRequests.get(type)
     if (request === undefined) throw frameUnknown()
@@ -118,14 +131,18 @@ export class SocketSession {
     return request.call(context, caller, data)
   }
 
-  async #authenticate(token: unknown): Promise<object> {
-    const { userId } = await this.#signIn.accept(token)
+  async #authenticate(data: ClientFrame['data'], requestId: string): Promise<object> {
+    const { context, times } = this.#room
+    const since = data['cursor'] === undefined ? undefined : readCursor(context.json, data)
+    const { userId } = await this.#signIn.accept(data['access_token'])
     if (this.#feed !== undefined) return {}
     const cursor = String(await this.#takeSeat(userId))
-    const { heartbeatMs, settleMs } = this.#room.times
-    this.#wire.send(readyFrame({ sessionId: this.#id, cursor, heartbeatMs }))
-    this.#settling = setTimeout(() => this.#settle(), settleMs)
-    return {}
+    this.#wire.send(readyFrame({ sessionId: this.#id, cursor, heartbeatMs: times.heartbeatMs, since }))
+    // A client that names no cursor may send a resume once it has read `ready`; the answer to this says when that was.
+    if (since === undefined) this.#expectResume()
+    if (since === undefined || this.#feed === undefined) return {}
+    if (since === '') return { cursor }
+    return this.#resume(this.#feed, { userId, options: { token: this.#signIn.token, requestId } }, since)
   }
 
   #takeSeat(userId: string): Promise<number> {
@@ -156,20 +173,22 @@ export class SocketSession {
     }
   }
 
-  async #resume(feed: Feed, caller: Caller, data: ClientFrame['data']): Promise<object> {
+  async #resume(feed: Feed, caller: Caller, since: string): Promise<object> {
     const { context, write } = this.#room
-    const socket = { context, caller, feed, wire: this.#wire, write }
-    const since = readCursor(socket, data)
     clearTimeout(this.#settling)
+    this.#awaitsResume = false
     feed.hold()
     try {
-      const reached = await resume(socket, since)
-      this.#settle()
-      return reached
+      return await resume({ context, caller, feed, wire: this.#wire, write }, since)
     } catch (error) {
       this.#torn = true
       throw error
     }
+  }
+
+  #expectResume(): void {
+    this.#awaitsResume = true
+    this.#wire.ping(readyMark)
   }
 
   /** Live events flow from here on. */

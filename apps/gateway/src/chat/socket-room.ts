@@ -48,7 +48,10 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
       const session = new SocketSession(createWire(socket, noteSlow), room)
       sessions.set(socket, session)
       answered.add(socket)
-      socket.on('pong', () => answered.add(socket))
+      socket.on('pong', (mark) => {
+        answered.add(socket)
+        session.echo(String(mark))
+      })
       socket.on('message', (data, isBinary) => {
         answered.add(socket)
         if (isBinary) session.receiveBinary()

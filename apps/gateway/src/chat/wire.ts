@@ -6,6 +6,8 @@ import { type CloseCode, closeCodes } from './close-codes.js'
 export interface Wire {
   /** Sends a text; a peer that leaves more than 1 MiB unread is closed as slow. */
   send(text: string): void
+  /** Sends a ping; its answer bears the mark and says that the peer has read everything before it. */
+  ping(mark: string): void
   /** Resolves when everything sent so far has left this process, or the socket is closed. */
   drained(): Promise<void>
   close(code: CloseCode, reason?: string): void
@@ -43,6 +45,9 @@ export function createWire(socket: WebSocket, onSlow: () => void): Wire {
       if (!isOpen()) return
       sent = new Promise((resolve) => socket.send(text, () => resolve()))
       if (socket.bufferedAmount > mostUnsentBytes) giveUp()
+    },
+    ping(mark) {
+      if (isOpen()) socket.ping(mark)
     },
     async drained() {
       const timer = setTimeout(giveUp, drainWithinMs)

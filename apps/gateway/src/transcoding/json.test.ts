@@ -165,8 +165,15 @@ describe('JSON as a message', () => {
     expect(faults(() => json.read(CreateProfileRequest, hostile))).toHaveLength(50)
   })
 
+  it("brings people's words into the form in which they are kept", () => {
+    const sent = { conversation_id: id, client_message_id: 'c', text: ' e\u0301\r\n\u202Ehi\u200B ' }
+    expect(json.read(SendMessageRequest, sent)).toMatchObject({ text: '\u00e9\nhi' })
+  })
+
   it('holds the message against the rules of its fields', () => {
     const bad = { conversation_id: id, client_message_id: 'c', text: ' ' }
-    expect(faults(() => json.read(SendMessageRequest, bad))).toEqual(['/text PATTERN'])
+    expect(faults(() => json.read(SendMessageRequest, bad))).toEqual(['/text REQUIRED'])
+    expect(faults(() => json.read(SendMessageRequest, { ...bad, text: 'a\ud800b' }))).toEqual(['/text NOT_TEXT'])
+    expect(faults(() => json.read(SendMessageRequest, { ...bad, text: '\u3164' }))).toEqual(['/text REQUIRED'])
   })
 })

@@ -1,6 +1,6 @@
 import { type DescMessage } from '@bufbuild/protobuf'
 
-import { type Contract, validateMessage } from '@kindred/rpc'
+import { type Contract, keepTexts, validateMessage } from '@kindred/rpc'
 
 import { validationFailed } from './faults.js'
 import { type Presenters } from './present.js'
@@ -40,6 +40,7 @@ export function createJson({ registry }: Pick<Contract, 'registry'>, presenters:
       const shape = structureErrors(desc, json)
       if (shape.length > 0) throw validationFailed(shape)
       const message = readerOf(desc)(json as Record<string, unknown>)
+      keepTexts(desc.fields, message, 'localName')
       const rules = validateMessage(desc, message)
       if (rules.length > 0) throw validationFailed(rules)
       return message as T

@@ -1,11 +1,13 @@
 import { type FastifyInstance, type FastifyRequest, type FastifySchema } from 'fastify'
 
 import { AppError } from '@kindred/kernel'
-import { type CallOptions } from '@kindred/rpc'
+import { type CallOptions, keepTexts } from '@kindred/rpc'
 
 import { type GatewayContext } from '../context.js'
 import { callOptions, viewerOf } from '../edge/request.js'
 import { answer } from './answer.js'
+import { brokenTexts } from './broken-texts.js'
+import { validationFailed } from './faults.js'
 import { nestedMessages } from './nested-messages.js'
 import { createTextReader } from './query.js'
 import { createReaders, type Reader } from './read.js'
@@ -46,14 +48,22 @@ function schemasOf({ pathFields, queryFields, bodyFields, mask }: Route): Fastif
   }
 }
 
-/** Makes values of the texts in path and query. A body that was left out is an empty one. */
+/**
+ * Makes values of the texts in path and query. A body that was left out is an empty one. People's words are brought into the form in
+ * which they are kept before the schema counts them.
+ */
 function prepare({ pathFields, queryFields, bodyFields }: Route): (request: FastifyRequest) => Promise<void> {
   const readPath = createTextReader(pathFields)
   const readQuery = createTextReader(queryFields)
   return async (request) => {
     request.params = readPath(request.params as Record<string, string>)
     request.query = readQuery(request.query as Record<string, string | string[]>)
-    if (bodyFields !== undefined && request.body === undefined) request.body = {}
+    keepTexts(queryFields, request.query as Fields, 'name')
+    if (bodyFields === undefined) return
+    const body = (request.body ??= {})
+    const broken = brokenTexts(body)
+    if (broken.length > 0) throw validationFailed(broken)
+    if (typeof body === 'object') keepTexts(bodyFields, body, 'name')
   }
 }
 

@@ -15,7 +15,7 @@ describe('the schema of a request', () => {
       additionalProperties: false,
       required: ['name', 'birth_date', 'gender'],
       properties: {
-        name: { type: 'string', minLength: 2, maxLength: 50 },
+        name: { type: 'string', minLength: 1, maxLength: 50 },
         birth_date: { type: 'string', format: 'date' },
         gender: { type: 'string', enum: ['WOMAN', 'MAN', 'NONBINARY'] },
         height_cm: { type: 'integer', minimum: 100, maximum: 250 },
@@ -24,9 +24,17 @@ describe('the schema of a request', () => {
     })
   })
 
+  it('says nothing of formats that only Kindred knows', () => {
+    const { text } = input('kindred.chat.v1.SendMessageRequest').properties
+    expect(text).not.toHaveProperty('format')
+  })
+
   it('anchors patterns and bounds 64-bit numbers to what JSON can say exactly', () => {
     expect(input('kindred.chat.v1.SendMessageRequest').properties).toMatchObject({
-      text: { pattern: '^(?:[\\s\\S]*\\S[\\s\\S]*)$', minLength: 1, maxLength: 4000 },
+      text: { type: 'string', minLength: 1, maxLength: 4000 },
+    })
+    expect(input('kindred.auth.v1.ExchangeTelegramUserRequest').properties).toMatchObject({
+      language_code: { pattern: '^(?:([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3})?)$', maxLength: 35 },
     })
     expect(input('kindred.chat.v1.MarkReadRequest').properties).toMatchObject({
       up_to_seq: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },

@@ -88,9 +88,9 @@ function messageSchema(message: DescMessage, style: SchemaStyle): Schema {
 }
 
 function textRules(field: DescField, rules: FieldRules, strict: boolean): Schema {
-  const format = given({ format: rules.format === '' ? undefined : rules.format })
+  const format = given({ format: isWire(rules.format) ? rules.format : undefined })
   if (!strict) return format
-  const isRequired = rules.required && field.fieldKind !== 'list' && rules.format === ''
+  const isRequired = rules.required && field.fieldKind !== 'list' && !isWire(rules.format)
   return {
     ...given({
       minLength: rules.minLen ?? (isRequired ? 1 : undefined),
@@ -100,6 +100,9 @@ function textRules(field: DescField, rules: FieldRules, strict: boolean): Schema
     ...format,
   }
 }
+
+/** A format that JSON Schema knows; the others say how people's words are kept. */
+const isWire = (format: FieldRules['format']): boolean => format === 'uuid' || format === 'date'
 
 const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, format: 'int32' }
 const uint32 = { minimum: 0, maximum: 2 ** 32 - 1, format: 'int64' }

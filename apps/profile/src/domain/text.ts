@@ -1,35 +1,33 @@
+import { keepText, lengthOf, type TextShape } from '@kindred/kernel/text'
+
 import { nameInvalid, textInvalid } from './errors.js'
 
-// Controls, lone surrogates, line and paragraph separators, what has no width, and the marks that turn the direction of the text around them.
-const unwanted = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/u
-const length = (text: string): number => Array.from(text).length
+const letter = /(?!\p{Default_Ignorable_Code_Point})\p{L}/u
+/** No language stacks as many marks on one letter. */
+const stack = /\p{M}{7}/u
 
-/** The name as it is kept: NFC, trimmed, single spaces; 2 to 50 characters of which one at least is a letter. */
+/** The name as it is kept: one line of 1 to 50 characters of which one at least is a letter. */
 export function readName(raw: string): string {
-  if (unwanted.test(raw)) throw nameInvalid('Must not hold control characters.')
-  const name = raw.normalize('NFC').trim().replace(/\s+/gu, ' ')
-  if (length(name) < 2 || length(name) > 50) throw nameInvalid('Must have 2 to 50 characters.')
-  if (!/\p{L}/u.test(name)) throw nameInvalid('Must hold a letter.')
+  const name = keepText(raw, 'line')
+  if (name.includes('\0')) throw nameInvalid('Must not hold a zero byte.')
+  const length = lengthOf(name)
+  if (length < 1 || length > 50) throw nameInvalid('Must have 1 to 50 characters.')
+  if (!letter.test(name)) throw nameInvalid('Must hold a letter.')
+  if (stack.test(name)) throw nameInvalid('Must not pile marks upon each other.')
   return name
 }
 
-/** One line of free text as it is kept: NFC and trimmed; null when nothing is left. */
-export function readLine(pointer: string, raw: string | undefined, most: number): string | null {
-  if (raw === undefined) return null
-  if (unwanted.test(raw)) throw textInvalid(pointer, 'Must not hold control characters or line breaks.')
-  return kept(pointer, raw, most)
-}
+/** One line of free text as it is kept; null when nothing is left. */
+export const readLine = (pointer: string, raw: string | undefined, most: number): string | null =>
+  read(pointer, raw, { shape: 'line', most })
 
-/** Free text of several lines as it is kept: NFC, trimmed, `\n` between lines; null when nothing is left. */
-export function readText(pointer: string, raw: string | undefined, most: number): string | null {
-  const text = raw?.replace(/\r\n?/gu, '\n')
-  if (text === undefined) return null
-  if (unwanted.test(text.replaceAll('\n', ''))) throw textInvalid(pointer, 'Must not hold control characters.')
-  return kept(pointer, text, most)
-}
+/** Free text of several lines as it is kept; null when nothing is left. */
+export const readText = (pointer: string, raw: string | undefined, most: number): string | null =>
+  read(pointer, raw, { shape: 'text', most })
 
-function kept(pointer: string, raw: string, most: number): string | null {
-  const text = raw.normalize('NFC').trim()
-  if (length(text) > most) throw textInvalid(pointer, `Must have at most ${most} characters.`)
+function read(pointer: string, raw = '', { shape, most }: { shape: TextShape; most: number }): string | null {
+  const text = keepText(raw, shape)
+  if (text.includes('\0')) throw textInvalid(pointer, 'Must not hold a zero byte.')
+  if (lengthOf(text) > most) throw textInvalid(pointer, `Must have at most ${most} characters.`)
   return text === '' ? null : text
 }

@@ -33,5 +33,12 @@ export const haptic = {
   error: (): void => call('web_app_trigger_haptic_feedback', { type: 'notification', notification_type: 'error' }),
 }
 
+/** Leaves for a t.me address; the client closes this window behind it. */
+export function leaveFor(address: string): void {
+  const { pathname, search } = new URL(address)
+  call('web_app_open_tg_link', { path_full: pathname + search })
+  call('web_app_close')
+}
+
 /** Closes the Mini App where a client can. */
 export const closeApp = (): void => call('web_app_close')

@@ -85,14 +85,31 @@ describe.skipIf(chromiumPath === undefined)('Telegram’s proof that has expired
   }
   const asksToReopen = async (page: Page): Promise<void> => {
     await page.getByRole('heading', { name: "Let's start fresh" }).waitFor()
-    await page.getByText('open it again from the bot').waitFor()
+    await page.getByText('Send the bot /start').waitFor()
   }
 
   it('asks to open the app anew, in both languages', async () => {
     const anna = old(await world.resident())
     await asksToReopen(await world.open(anna, { path: '/deck' }))
     const russian = await world.open(anna, { path: '/deck', locale: 'ru' })
-    await russian.getByText('откройте', { exact: false }).first().waitFor()
+    await russian.getByText('Отправьте боту /start').waitFor()
+  })
+
+  it('leads to the bot, whose reply to /start brings a fresh one, and closes the window', async () => {
+    const told = async (page: Page) => {
+      await page.route('**/config.json', (route) => route.fulfill({ json: { bot_username: 'kindred_riga_bot' } }))
+      await page.addInitScript(() => {
+        const seen = window as unknown as { calls: [string, string][]; TelegramWebviewProxy: object }
+        seen.calls = []
+        seen.TelegramWebviewProxy = { postEvent: (name: string, data: string) => seen.calls.push([name, data]) }
+      })
+    }
+    const page = await world.open(old(await world.resident()), { path: '/deck', prepare: told })
+    await page.getByRole('button', { name: 'Go to the bot' }).click()
+    const calls = () => page.evaluate(() => (window as unknown as { calls: [string, string][] }).calls.slice(-2))
+    await expect
+      .poll(calls)
+      .toMatchObject([['web_app_open_tg_link', '{"path_full":"/kindred_riga_bot?start=open"}'], ['web_app_close']])
   })
 
   it('does no harm while the session lives, and asks once that is over too', async () => {

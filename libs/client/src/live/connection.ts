@@ -4,7 +4,8 @@ import { type SocketConstructor, type SocketLike } from './socket.js'
 
 /** What one socket tells its owner. */
 export interface ConnectionEvents {
-  onReady(ready: Ready): void
+  /** Signed in, and what was missed has come. `reached` is the cursor up to which everything has come; undefined from a gateway that read none in `auth`. */
+  onReady(ready: Ready, reached: string | undefined): void
   onFrame(frame: Frame): void
   /** Once, whatever ended it. */
   onClose(code: number, reason: string): void
@@ -18,6 +19,13 @@ export interface Connection {
   close(code?: number): void
 }
 
+/** What goes into the first frame. */
+export interface SignIn {
+  readonly access_token: string
+  /** Where the person's events go on; empty for only what comes from now on. */
+  readonly cursor: string
+}
+
 const answerWithinMs = 10_000
 const readyWithinMs = 15_000
 
@@ -25,13 +33,14 @@ const readyWithinMs = 15_000
 export function openConnection(
   url: string,
   Socket: SocketConstructor,
-  token: () => Promise<string | undefined>,
+  signIn: () => Promise<SignIn | undefined>,
   events: ConnectionEvents,
 ): Connection {
   const socket = new Socket(url, 'kindred.v1')
   const requests = trackRequests(socket, () => end(1006, 'no answer'))
   const opening = setTimeout(() => end(1006, 'not ready in time'), readyWithinMs)
   let heartbeat: ReturnType<typeof setInterval> | undefined
+  let ready: Ready | undefined
   let ended = false
 
   const end = (code: number, reason: string): void => {
@@ -44,17 +53,18 @@ export function openConnection(
     events.onClose(code, reason)
   }
   const authenticate = async (): Promise<void> => {
-    const accessToken = await token()
-    if (accessToken === undefined) return end(4401, 'signed out')
-    await requests.send('auth', { access_token: accessToken })
+    const given = await signIn()
+    if (given === undefined) return end(4401, 'signed out')
+    const { cursor } = (await requests.send('auth', given)) as { cursor?: string }
+    if (ready?.since !== undefined && !ended) events.onReady(ready, cursor ?? ready.cursor)
   }
   const receive = (frame: Frame): void => {
     if (frame.type === 'ready') {
-      const ready = frame.data as Ready
+      ready = frame.data as Ready
       clearTimeout(opening)
       clearInterval(heartbeat)
       heartbeat = setInterval(() => void requests.send('ping', {}).catch(() => {}), ready.heartbeat_ms)
-      return events.onReady(ready)
+      return ready.since === undefined ? events.onReady(ready, undefined) : undefined
     }
     if (!requests.settle(frame)) events.onFrame(frame)
   }
@@ -74,6 +84,8 @@ export function openConnection(
 
 const refusal = (error: unknown): number => (error instanceof KindredError && error.status === 401 ? 4401 : 1006)
 
+const bringsMissed = new Set(['auth', 'resume'])
+
 interface Requests {
   send(type: string, data: object): Promise<unknown>
   /** True when the frame answers a request. */
@@ -85,16 +97,26 @@ function trackRequests(socket: SocketLike, onSilence: () => void): Requests {
   const pending = new Map<string, { resolve(data: unknown): void; reject(error: KindredError): void }>()
   let last = 0
   let over: KindredError | undefined
+  let heard = false
   return {
     send(type, data) {
       if (over !== undefined) return Promise.reject(over)
       const id = String(++last)
       const answer = new Promise<unknown>((resolve, reject) => pending.set(id, { resolve, reject }))
       if (socket.readyState === 1) socket.send(JSON.stringify({ type, id, data }))
-      const timer = setTimeout(onSilence, answerWithinMs)
+      let timer = setTimeout(check, answerWithinMs)
+      heard = false
       return answer.finally(() => clearTimeout(timer))
+
+      // Before the answer to these comes everything that was missed: as long as something comes, it is on its way.
+      function check(): void {
+        if (!heard || !bringsMissed.has(type)) return onSilence()
+        heard = false
+        timer = setTimeout(check, answerWithinMs)
+      }
     },
     settle(frame) {
+      heard = true
       const waiting = frame.id === undefined ? undefined : pending.get(frame.id)
       if (frame.id === undefined || waiting === undefined) return false
       pending.delete(frame.id)

@@ -17,6 +17,8 @@ export interface Ready {
   readonly cursor: string
   /** How often to ping, milliseconds. */
   readonly heartbeat_ms: number
+  /** The cursor of `auth`, when what happened since comes before the ack; absent from a gateway that reads none there. */
+  readonly since?: string
 }
 
 /** How the connection stands. */

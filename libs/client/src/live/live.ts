@@ -1,8 +1,9 @@
 import { type Message } from '../gen/api.js'
 import { KindredError, networkError } from '../problem.js'
 import { type Session } from '../session.js'
+import { type Arrivals, createArrivals } from './arrivals.js'
 import { backoffDelay, reconnectHint } from './backoff.js'
-import { type Connection, openConnection } from './connection.js'
+import { type Connection, openConnection, type SignIn } from './connection.js'
 import { type Frame, type LiveEvent, type LiveState, type Ready } from './frames.js'
 import { createOutbox, type OutgoingMessage } from './outbox.js'
 import { nativeSocket, type SocketConstructor } from './socket.js'
@@ -31,7 +32,7 @@ export class Live {
   readonly #outbox = createOutbox()
   readonly #tokenCheck: ReturnType<typeof setInterval>
   #state: LiveState = 'connecting'
-  #cursor: string | undefined
+  readonly #arrivals: Arrivals
   #connection: Connection | undefined
   #attempt = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -42,7 +43,9 @@ export class Live {
     this.#url = url
     this.#session = session
     this.#Socket = options.WebSocket ?? nativeSocket()
-    this.#cursor = options.cursor
+    this.#arrivals = createArrivals(options.cursor, ({ id: _, ...frame }) =>
+      this.#tell({ ...frame, cursor: frame.cursor } as LiveEvent),
+    )
     this.#tokenCheck = setInterval(() => void this.#renewSignIn(), tokenCheckMs)
     this.#open()
   }
@@ -54,7 +57,7 @@ export class Live {
 
   /** Where the person's events stand; keep it to resume after a reload. */
   get cursor(): string | undefined {
-    return this.#cursor
+    return this.#arrivals.cursor
   }
 
   /** Hears every event from now on; the answer stops it. */
@@ -93,8 +96,8 @@ export class Live {
   }
 
   #open(): void {
-    this.#connection = openConnection(this.#url, this.#Socket, () => this.#freshToken(), {
-      onReady: (ready) => void this.#onReady(ready).catch(() => this.#connection?.close(1006)),
+    this.#connection = openConnection(this.#url, this.#Socket, () => this.#signIn(), {
+      onReady: (ready, reached) => void this.#onReady(ready, reached).catch(() => this.#connection?.close(1006)),
       onFrame: (frame) => this.#onFrame(frame),
       onClose: (code, reason) => this.#onClose(code, reason),
     })
@@ -105,24 +108,37 @@ export class Live {
     return this.#token
   }
 
-  async #onReady(ready: Ready): Promise<void> {
+  async #signIn(): Promise<SignIn | undefined> {
+    const token = await this.#freshToken()
+    return token === undefined ? undefined : { access_token: token, cursor: this.#arrivals.cursor ?? '' }
+  }
+
+  async #onReady(ready: Ready, reached: string | undefined): Promise<void> {
     const connection = this.#connection
-    if (this.#cursor === undefined) this.#cursor = ready.cursor
-    else if (this.#cursor !== ready.cursor) await connection?.request('resume', { cursor: this.#cursor })
+    const cursor = reached ?? (await this.#resume(ready))
     if (connection !== this.#connection || this.#state === 'closed') return
+    this.#arrivals.settle(cursor)
     this.#attempt = 0
     this.#become('ready')
     this.#outbox.use(connection)
   }
 
+  /** Asks for what was missed where `auth` did not bring it. */
+  async #resume(ready: Ready): Promise<string> {
+    const { cursor } = this.#arrivals
+    if (cursor === undefined || cursor === ready.cursor) return ready.cursor
+    this.#arrivals.hold()
+    const answer = (await this.#connection?.request('resume', { cursor })) as { cursor?: string } | undefined
+    return answer?.cursor ?? ready.cursor
+  }
+
   #onFrame(frame: Frame): void {
-    if (frame.type === 'error') return
-    if (frame.cursor !== undefined) this.#cursor = frame.cursor
-    this.#tell({ ...frame, cursor: frame.cursor } as LiveEvent)
+    if (frame.type !== 'error') this.#arrivals.take(frame)
   }
 
   #onClose(code: number, reason: string): void {
     this.#connection = undefined
+    this.#arrivals.drop()
     this.#outbox.use(undefined)
     if (this.#state === 'closed') return
     if (final.has(code)) return this.#finish(code)

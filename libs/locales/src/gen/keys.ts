@@ -555,6 +555,7 @@ export type Key =
   | 'system-server-title'
   | 'system-signed-out-text'
   | 'system-signed-out-title'
+  | 'system-to-bot'
   | 'unmatch-action-note'
   | 'used-up-close'
   | 'used-up-likes'

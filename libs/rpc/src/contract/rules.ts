@@ -7,6 +7,8 @@ import {
   type Message,
 } from '@bufbuild/protobuf'
 
+const formats = ['', 'uuid', 'date', 'line', 'text'] as const
+
 /** What a field may hold, from (kindred.api.v1.rules). */
 export interface FieldRules {
   readonly required: boolean
@@ -19,7 +21,7 @@ export interface FieldRules {
   readonly minItems: number | undefined
   readonly maxItems: number | undefined
   readonly unique: boolean
-  readonly format: '' | 'uuid' | 'date'
+  readonly format: (typeof formats)[number]
   /** A value for the documentation, as JSON; empty for none. */
   readonly example: string
 }
@@ -63,7 +65,7 @@ function extensionNamed(file: DescFile, typeName: string): DescFile['extensions'
 function readRules(field: DescField): FieldRules {
   const rules: FieldRules = { ...noRules, ...optionOf<Partial<FieldRules>>(field, 'kindred.api.v1.rules') }
   const name = `${field.parent.typeName}.${field.name}`
-  if (!['', 'uuid', 'date'].includes(rules.format)) throw new Error(`${name}: unknown format "${rules.format}"`)
+  if (!formats.includes(rules.format)) throw new Error(`${name}: unknown format "${rules.format}"`)
   try {
     if (rules.pattern !== '') wholeText(rules.pattern)
     if (rules.example !== '') JSON.parse(rules.example)

@@ -2,11 +2,13 @@ import { AppError } from '@kindred/kernel'
 
 import type { MethodContract } from '../contract/contract.js'
 import type { RpcMethod } from '../method-types.js'
+import { keepTexts } from '../validation/keep-texts.js'
 import { validateMessage } from '../validation/validate-message.js'
 
-/** Decodes a request and holds it against the field rules. */
+/** Decodes a request, brings its texts into the form in which they are kept, and holds it against the field rules. */
 export function readRequest(method: RpcMethod, contract: MethodContract, bytes: Buffer): unknown {
   const request = decode(method, bytes)
+  keepTexts(contract.descriptor.input.fields, request as object, 'localName')
   const fields = validateMessage(contract.descriptor.input, request as object)
   if (fields.length === 0) return request
   const detail = 'Some fields of the request are not valid.'

@@ -1,5 +1,6 @@
 import type { FieldError } from '@kindred/kernel'
 import { isId } from '@kindred/kernel'
+import { isWellFormed, lengthOf } from '@kindred/kernel/text'
 
 import { type FieldRules, wholeText } from '../contract/rules.js'
 
@@ -8,13 +9,14 @@ export type Check = (value: unknown) => Omit<FieldError, 'pointer'> | undefined
 
 const refuse = (code: string, detail: string): Omit<FieldError, 'pointer'> => ({ code, detail })
 
-/** The checks of a text, compiled. */
+/** The checks of a text, compiled; people's words come as they are kept. */
 export function checkText(rules: FieldRules): Check {
   const { minLen = 0, maxLen = Infinity, format } = rules
   const pattern = rules.pattern === '' ? undefined : wholeText(rules.pattern)
   return (value) => {
     const text = String(value)
-    const length = codePoints(text)
+    if (!isWellFormed(text)) return refuse('NOT_TEXT', 'Holds half a character (a lone surrogate).')
+    const length = lengthOf(text)
     if (length < minLen) return refuse('TOO_SHORT', `At least ${minLen} characters.`)
     if (length > maxLen) return refuse('TOO_LONG', `At most ${maxLen} characters.`)
     if (format === 'uuid' && !isId(text)) return refuse('FORMAT', 'A lower-case UUID.')
@@ -47,8 +49,6 @@ export const checkEnum: Check = (value) =>
   value === 'UNRECOGNIZED' || value === 'UNSPECIFIED'
     ? refuse('NOT_ALLOWED', 'Not one of the values of the contract.')
     : undefined
-
-const codePoints = (text: string): number => Array.from(text).length
 
 function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -1,4 +1,5 @@
-import type { Profile } from '@kindred/client'
+import { type Profile, textLimits } from '@kindred/client'
+import { cutText } from '@kindred/kernel/text'
 
 import { type Details, detailsOf, noDetails } from '../form/details.js'
 
@@ -17,7 +18,8 @@ export type Step = (typeof steps)[number]
 
 /** A draft for a newcomer whom Telegram already introduced. */
 export function firstDraft(user: { firstName: string; languageCode: string } | undefined): Draft {
-  const name = [...(user?.firstName ?? '').trim()].slice(0, 50).join('')
+  const { most, shape } = textLimits.CreateProfileRequest.name
+  const name = cutText(user?.firstName ?? '', shape, most)
   const language = (user?.languageCode ?? '').split('-')[0] ?? ''
   return {
     adult: false,

@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
+
 import { useI18n } from '../../app/i18n.js'
 import { useSession } from '../../app/session.js'
 import type { SessionState } from '../../app/sign-in.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
-import { closeApp, insideTelegram } from '../../telegram/bridge.js'
+import { closeApp, insideTelegram, leaveFor } from '../../telegram/bridge.js'
 import { OutsidePage } from './outside-page.js'
+import { findWhere } from './where.js'
 
 type Stopped = Exclude<SessionState, { status: 'starting' | 'ready' }>
 
@@ -19,12 +22,12 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
       {state.status === 'outside' && <OutsidePage />}
       {state.status === 'expired' && (
         <EmptyState icon="retry" title={t('system-expired-title')} text={t('system-expired-text')}>
-          <CloseButton />
+          <WayBack />
         </EmptyState>
       )}
       {state.status === 'signed-out' && (
         <EmptyState icon="lock" title={t('system-signed-out-title')} text={t('system-signed-out-text')}>
-          <CloseButton />
+          <WayBack />
         </EmptyState>
       )}
       {state.status === 'deleted' && (
@@ -34,6 +37,19 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
       )}
     </main>
   )
+}
+
+/**
+ * Some clients open a closed window again with the proof that it had: only another button brings a fresh one, and the bot answers
+ * /start with such a button.
+ */
+function WayBack() {
+  const { t } = useI18n()
+  const { data: where, isPending } = useQuery({ queryKey: ['where'], queryFn: findWhere, retry: false })
+  const bot = where?.bot
+  if (!insideTelegram || isPending) return null
+  if (bot === undefined) return <CloseButton />
+  return <Button onClick={() => leaveFor(`${bot}?start=open`)}>{t('system-to-bot')}</Button>
 }
 
 function CloseButton() {

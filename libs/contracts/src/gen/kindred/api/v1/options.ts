@@ -130,7 +130,10 @@ export interface FieldRules {
     | undefined;
   /** No item may stand twice. */
   unique: boolean;
-  /** What the text is: "uuid" or "date" (YYYY-MM-DD). */
+  /**
+   * What the text is: "uuid", "date" (YYYY-MM-DD), or people's own words, "line" (one line) or "text" (several). Words are brought into the form
+   * in which they are kept before anything is counted: NFC, line ends as \n (spaces in a line), without what cannot be seen, trimmed.
+   */
   format: string;
   /** A value for the generated documentation, as JSON. */
   example: string;

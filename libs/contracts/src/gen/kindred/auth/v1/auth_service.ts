@@ -1705,7 +1705,9 @@ export const WatchRevocationsResponse: MessageFns<
 export type AuthServiceService = typeof AuthServiceService;
 export const AuthServiceService = {
   /**
-   * Exchanges Telegram's signed initData for a session. The same initData always belongs to the same session.
+   * Exchanges Telegram's signed initData for a session. Each sign-in is a session of its own in the list of them. Clients hand the
+   * same initData out for hours: it is taken for a day, holds 5 sessions at most, the oldest giving way, and begins no other once
+   * one of them was signed out.
    * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
    */
   signInWithTelegram: {
@@ -1735,7 +1737,9 @@ export const AuthServiceService = {
     responseDeserialize: (value: Buffer): ExchangeTelegramUserResponse => ExchangeTelegramUserResponse.decode(value),
   },
   /**
-   * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
+   * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
+   * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
+   * after its last refresh and 90 days after its sign-in.
    * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
    */
   refreshSession: {
@@ -1817,7 +1821,9 @@ export const AuthServiceService = {
 
 export interface AuthServiceServer extends UntypedServiceImplementation {
   /**
-   * Exchanges Telegram's signed initData for a session. The same initData always belongs to the same session.
+   * Exchanges Telegram's signed initData for a session. Each sign-in is a session of its own in the list of them. Clients hand the
+   * same initData out for hours: it is taken for a day, holds 5 sessions at most, the oldest giving way, and begins no other once
+   * one of them was signed out.
    * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
    */
   signInWithTelegram: handleUnaryCall<SignInWithTelegramRequest, SignInWithTelegramResponse>;
@@ -1827,7 +1833,9 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
    */
   exchangeTelegramUser: handleUnaryCall<ExchangeTelegramUserRequest, ExchangeTelegramUserResponse>;
   /**
-   * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
+   * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
+   * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
+   * after its last refresh and 90 days after its sign-in.
    * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
    */
   refreshSession: handleUnaryCall<RefreshSessionRequest, RefreshSessionResponse>;
@@ -1847,7 +1855,9 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
 
 export interface AuthServiceClient extends Client {
   /**
-   * Exchanges Telegram's signed initData for a session. The same initData always belongs to the same session.
+   * Exchanges Telegram's signed initData for a session. Each sign-in is a session of its own in the list of them. Clients hand the
+   * same initData out for hours: it is taken for a day, holds 5 sessions at most, the oldest giving way, and begins no other once
+   * one of them was signed out.
    * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
    */
   signInWithTelegram(
@@ -1885,7 +1895,9 @@ export interface AuthServiceClient extends Client {
     callback: (error: ServiceError | null, response: ExchangeTelegramUserResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
+   * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
+   * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
+   * after its last refresh and 90 days after its sign-in.
    * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
    */
   refreshSession(

@@ -168,7 +168,7 @@ export interface SendMessageRequest {
   conversationId: string;
   /** An id of the client's choice, unique for the sender. */
   clientMessageId: string;
-  /** The text, at most 4,000 characters, not only white space. */
+  /** The text, at most 4,000 characters of which one at least can be seen. */
   text: string;
 }
 

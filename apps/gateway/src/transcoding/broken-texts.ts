@@ -1,0 +1,22 @@
+import { type FieldError } from '@kindred/kernel'
+import { isWellFormed } from '@kindred/kernel/text'
+
+import { escapePointer } from './faults.js'
+
+/** No message of the contract nests as deep; the schema refuses what does. */
+const deepest = 16
+
+/** The texts of a JSON value that hold half a character: UTF-8 cannot carry them, and they must not be changed in silence. */
+export function brokenTexts(json: unknown, pointer = '', depth = 0): FieldError[] {
+  if (typeof json === 'string') return isWellFormed(json) ? [] : [broken(pointer)]
+  if (typeof json !== 'object' || json === null || depth > deepest) return []
+  return Object.entries(json).flatMap(([name, value]) =>
+    brokenTexts(value, `${pointer}/${escapePointer(name)}`, depth + 1),
+  )
+}
+
+const broken = (pointer: string): FieldError => ({
+  pointer,
+  code: 'NOT_TEXT',
+  detail: 'Holds half a character (a lone surrogate).',
+})
