@@ -64,7 +64,7 @@ describe('a profile by id', () => {
     expect(nobody).toMatchObject({ status: 404, text: expect.stringContaining('PROFILE_NOT_FOUND') as string })
     const asked: [Person, Person][] = [
       ...([alice, bella, paused, visitor] as const).map((one): [Person, Person] => [dave, one]),
-      ...([alice, paused, visitor] as const).map((one): [Person, Person] => [visitor, one]).slice(0, 2),
+      ...([alice, paused] as const).map((one): [Person, Person] => [visitor, one]),
       [alice, dave],
       [other, bella],
       [ended.one, ended.other],

@@ -788,7 +788,7 @@ export interface SendMessageRequest {
   conversation_id: string
   /** An id of the client's choice, unique for the sender. */
   client_message_id: string
-  /** The text, at most 4,000 characters, not only white space. */
+  /** The text, at most 4,000 characters of which one at least can be seen. */
   text: string
 }
 
@@ -1001,7 +1001,9 @@ export interface VerifyTokenResponse {
 export interface Api {
   readonly auth: {
     /**
-     * Exchanges Telegram's signed initData for a session. The same initData always belongs to the same session.
+     * Exchanges Telegram's signed initData for a session. Each sign-in is a session of its own in the list of them. Clients hand the
+     * same initData out for hours: it is taken for a day, holds 5 sessions at most, the oldest giving way, and begins no other once
+     * one of them was signed out.
      * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
      */
     signInWithTelegram(request: SignInWithTelegramRequest, options?: RequestOptions): Promise<SignInWithTelegramResponse>
@@ -1011,7 +1013,9 @@ export interface Api {
      */
     exchangeTelegramUser(request: ExchangeTelegramUserRequest, options?: RequestOptions): Promise<ExchangeTelegramUserResponse>
     /**
-     * Exchanges a refresh token for a new pair. A token used twice after its 10 s grace revokes the whole session.
+     * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
+     * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
+     * after its last refresh and 90 days after its sign-in.
      * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
      */
     refreshSession(request: RefreshSessionRequest, options?: RequestOptions): Promise<RefreshSessionResponse>
@@ -1053,7 +1057,7 @@ export interface Api {
     getPool(request?: GetPoolRequest, options?: RequestOptions): Promise<GetPoolResponse>
     /**
      * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-     * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+     * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
      */
     like(request: LikeRequest, options?: RequestOptions): Promise<LikeResponse>
     /**
@@ -1196,4 +1200,13 @@ export interface LiveEvents {
   /** Two people matched. */
   'match.created': MatchCreated
 }
+
+/** How many characters people's own words may have as they are kept, by request and field; `countText` of @kindred/kernel/text counts them. */
+export const textLimits = {
+  SignInWithTelegramRequest: { device_name: { most: 64, shape: 'line' } },
+  SendMessageRequest: { text: { most: 4000, shape: 'text' } },
+  LikeRequest: { message: { most: 140, shape: 'line' } },
+  CreateProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
+  UpdateMyProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
+} as const
 

@@ -3060,7 +3060,7 @@ export const DiscoveryServiceService = {
   },
   /**
    * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: {
     path: "/kindred.discovery.v1.DiscoveryService/Like" as const,
@@ -3214,7 +3214,7 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   getPool: handleUnaryCall<GetPoolRequest, GetPoolResponse>;
   /**
    * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: handleUnaryCall<LikeRequest, LikeResponse>;
   /**
@@ -3296,7 +3296,7 @@ export interface DiscoveryServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (control characters).
+   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like(request: LikeRequest, callback: (error: ServiceError | null, response: LikeResponse) => void): ClientUnaryCall;
   like(
