@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { type LostSight, MatchEnded } from '@kindred/contracts/discovery'
@@ -81,10 +83,13 @@ describe('the list of who may see whom no longer', () => {
   })
 
   it('has everybody with somebody who left, both ways', async () => {
-    const [alice] = await two()
+    const [alice, dave] = await two()
+    await block(alice, dave)
     const list = await watch(other)
+    const hash = createHash('sha256').update(alice).digest('hex')
     await house.removePerson(alice)
-    await vi.waitFor(() => expect([list.of('', alice), list.of(alice, '')]).toEqual(['lost', 'lost']), within1s)
+    await vi.waitFor(() => expect([list.of('', hash), list.of(hash, '')]).toEqual(['lost', 'lost']), within1s)
+    expect([list.of(alice, dave), list.of(dave, alice)]).toEqual(['sees', 'sees'])
     await list.leave()
   })
 

@@ -1,7 +1,7 @@
 import { type DiscoveryContext } from '../context.js'
 import { keptForMs } from '../deck/follow-changes.js'
-import { removeChangesOlderThan } from '../store/change.js'
 import { reasonKeptMs } from '../domain/visibility.js'
+import { removeChangesOlderThan } from '../store/change.js'
 import { removeDecksBefore, removePastDecksBefore } from '../store/deck.js'
 import { removeOldLostSight } from '../store/sight.js'
 

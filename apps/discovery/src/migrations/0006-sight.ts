@@ -13,8 +13,8 @@ export const sight: Migration = {
     await sql`create index past_deck_age on past_deck (left_at)`.execute(db)
     await sql`
       create table lost_sight (
-        viewer uuid not null,
-        owner uuid not null,
+        viewer text not null,
+        owner text not null,
         own_block boolean not null,
         expires_at timestamptz not null,
         primary key (viewer, owner)

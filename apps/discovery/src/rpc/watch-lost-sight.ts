@@ -8,7 +8,7 @@ import { type Call, type Handlers, pushedItems } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
 import { type SightChange } from '../sight/feed.js'
-import { everybody, type LostSightRow } from '../store/sight.js'
+import { type LostSightRow } from '../store/sight.js'
 
 type Watch = Handlers<DiscoveryContext, DiscoveryServiceService>['watchLostSight']
 
@@ -31,7 +31,7 @@ export const watchLostSight: Watch = async function* (
 }
 
 const toLostSight = ({ viewer, owner, own_block }: LostSightRow): LostSight => ({
-  viewerId: viewer === everybody ? '' : viewer,
-  ownerId: owner === everybody ? '' : owner,
+  viewerId: viewer,
+  ownerId: owner,
   ownBlock: own_block,
 })

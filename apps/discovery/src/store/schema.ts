@@ -140,7 +140,7 @@ export interface PastDeckTable {
 
 /** Somebody who may not see somebody any more; see LostSight of the contract. */
 export interface LostSightTable {
-  /** `everybody` stands for all. */
+  /** A user id; empty for everybody, and then the other one is the SHA-256 of a user id: somebody who left is known by nothing else. */
   viewer: string
   owner: string
   own_block: boolean

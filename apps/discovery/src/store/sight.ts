@@ -5,10 +5,7 @@ import { type PairRow, type Tables } from './schema.js'
 /** The NOTIFY channel that says: read who lost sight of whom again. */
 export const sightChannel = 'kindred_sight'
 
-/** Stands for everybody. */
-export const everybody = '00000000-0000-0000-0000-000000000000'
-
-/** Somebody who may not see somebody any more. */
+/** Somebody who may not see somebody any more; see LostSightTable. */
 export interface LostSightRow {
   readonly viewer: string
   readonly owner: string
@@ -22,7 +19,7 @@ const keptFor = sql`interval '1 hour'`
 export async function saveSight(db: Kysely<Tables>, { lower, upper }: Pick<PairRow, 'lower' | 'upper'>): Promise<void> {
   await sql`
     with pair_now as (
-      select one.user_id as one_id, other.user_id as other_id, ended_at is not null as is_ended,
+      select one.user_id::text as one_id, other.user_id::text as other_id, ended_at is not null as is_ended,
         lower_blocked_at is not null as one_blocked, upper_blocked_at is not null as other_blocked
       from pair join person one on one.slot = lower join person other on other.slot = upper
       where lower = ${lower} and upper = ${upper}
@@ -45,13 +42,15 @@ export async function saveSight(db: Kysely<Tables>, { lower, upper }: Pick<PairR
     select pg_notify(${sightChannel}, '')`.execute(db)
 }
 
-/** Somebody sees nobody any more, and nobody sees them. */
+/** Somebody sees nobody any more, and nobody sees them. Nothing is left that names the person. */
 export async function loseSightOf(db: Kysely<Tables>, userId: string): Promise<void> {
   await sql`
-    with lost as (
+    with person as (select encode(sha256(${userId}::text::bytea), 'hex') as hash),
+    named as (delete from lost_sight where ${userId}::text in (viewer, owner)),
+    lost as (
       insert into lost_sight (viewer, owner, own_block, expires_at)
-      select viewer, owner, false, now() + ${keptFor}
-      from (values (${userId}::uuid, ${everybody}::uuid), (${everybody}, ${userId})) both_ways (viewer, owner)
+      select hash, '', false, now() + ${keptFor} from person
+      union all select '', hash, false, now() + ${keptFor} from person
       on conflict (viewer, owner) do update set expires_at = excluded.expires_at
     )
     select pg_notify(${sightChannel}, '')`.execute(db)

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { type LostSight, type WatchLostSightResponse } from '@kindred/contracts/discovery'
 import { type Clock } from '@kindred/kernel'
 
@@ -22,6 +24,9 @@ export interface Sight {
 /** Until discovery must have told what this gateway saw. */
 const ownKnowledgeMs = 10_000
 
+/** Beside everybody stands a hash; see LostSight of the contract. */
+const hashOf = (userId: string): string => createHash('sha256').update(userId).digest('hex')
+
 const nameOf = (viewerId: string, ownerId: string): string => `${viewerId} ${ownerId}`
 
 /** Knows nothing yet. */
@@ -36,7 +41,7 @@ export function createSight(clock: Clock): Sight {
 
   function find(viewerId: string, ownerId: string): { readonly ownBlock: boolean }[] {
     const own = seen.get(nameOf(viewerId, ownerId))
-    const names = [nameOf(viewerId, ownerId), nameOf('', ownerId), nameOf(viewerId, '')]
+    const names = [nameOf(viewerId, ownerId), nameOf('', hashOf(ownerId)), nameOf(hashOf(viewerId), '')]
     const found = names.flatMap((name) => told.get(name) ?? [])
     return own !== undefined && own.until > clock.now().getTime() ? [...found, own] : found
   }

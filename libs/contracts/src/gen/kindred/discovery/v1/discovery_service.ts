@@ -380,7 +380,7 @@ export interface GetVisibilityResponse {
 export interface WatchLostSightRequest {
 }
 
-/** Somebody who may not see somebody. */
+/** Somebody who may not see somebody. Beside everybody stands the SHA-256 of an id in hex in place of the id: somebody who left is known by nothing else. */
 export interface LostSight {
   /** Who may not see; empty for everybody. */
   viewerId: string;
