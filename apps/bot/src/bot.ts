@@ -46,7 +46,7 @@ export function createBot(
   const bot = new Bot<BotContext>(token, { client: { apiRoot: telegramRoot } })
   const reach = createReach()
   bot.api.config.use(obeyRetryAfter(), reach.transformer)
-  const languages = createLanguages(bot.api, appUrl)
+  const languages = createLanguages({ api: bot.api, gateway, appUrl, log })
   const readFile = createFileReader(bot.api, { token, telegramRoot })
   const deps: BotDeps = { gateway, links: appLinks(appUrl), log, languages, supportUrl, readFile }
 
@@ -85,8 +85,10 @@ function heard(deps: BotDeps, reach: Reach): Composer<BotContext> {
 
 function speaking(languages: Languages) {
   return async (ctx: BotContext, next: () => Promise<void>): Promise<void> => {
-    const locale = ctx.chat === undefined ? 'en' : await languages.of(ctx.chat.id, ctx.from?.language_code)
-    ctx.translator = botTranslators[locale]
+    const sender = ctx.from
+    if (sender === undefined) return
+    ctx.translator = botTranslators[await languages.of(sender)]
     await next()
+    await languages.show(sender)
   }
 }

@@ -2,58 +2,86 @@ import type { Api } from 'grammy'
 
 import { type Locale, localeOf, locales } from '@kindred/locales'
 import { botTranslators } from '@kindred/locales/bot'
+import type { Log } from '@kindred/runtime'
 
 import { boundedMap } from './bounded-map.js'
 import { commandsIn } from './commands.js'
+import { whatOf } from './excuse.js'
+import type { Gateway, Sender } from './gateway/gateway.js'
 
-/** Which language a person is spoken to in. */
+/** Which language a person is spoken to in: one setting with the Mini App, kept by Kindred. */
 export interface Languages {
   /** The chosen one, else that of the person's Telegram. */
-  of(chatId: number, tag: string | undefined): Promise<Locale>
-  /** Shows the menu button in a language that the person did not choose. */
-  greet(chatId: number, tag: string | undefined): Promise<void>
-  choose(chatId: number, locale: Locale): Promise<void>
+  of(sender: Sender): Promise<Locale>
+  choose(sender: Sender, locale: Locale): Promise<void>
+  /** Puts the menu button and the commands of a chat into the language that its person is spoken to in. */
+  show(sender: Sender): Promise<void>
 }
 
-const mostChats = 50_000
-const mark = 'lang'
+/** What the languages are made of. */
+export interface LanguagesDeps {
+  readonly api: Api
+  readonly gateway: Gateway
+  readonly appUrl: string
+  readonly log: Log
+}
 
-/**
- * The bot has no database: a chosen language is kept where Telegram keeps it for us, in the address of the person's own menu
- * button, and read back from there after a restart.
- */
-export function createLanguages(api: Api, appUrl: string): Languages {
-  const chosen = boundedMap<number, Locale | 'none'>(mostChats)
+const maxChats = 50_000
+/** A choice in the Mini App is heard of after so long. */
+const freshMs = 5_000
+/** Nobody waits longer for the language than for the answer. */
+const patienceMs = 2_000
 
-  async function read(chatId: number): Promise<Locale | 'none'> {
-    const known = chosen.get(chatId)
-    if (known !== undefined) return known
-    const button = await api.getChatMenuButton({ chat_id: chatId })
-    const url = button.type === 'web_app' ? button.web_app.url : ''
-    const kept = URL.canParse(url) ? new URL(url).searchParams.get(mark) : null
-    const locale = locales.find((one) => one === kept) ?? 'none'
-    chosen.set(chatId, locale)
-    return locale
+interface Known {
+  readonly chosen: Locale | undefined
+  readonly askedAt: number
+}
+
+/** Nothing is known of anybody. */
+export function createLanguages({ api, gateway, appUrl, log }: LanguagesDeps): Languages {
+  const known = boundedMap<number, Known>(maxChats)
+  const shown = boundedMap<number, string>(maxChats)
+
+  async function chosenBy({ id }: Sender): Promise<Locale | undefined> {
+    const last = known.get(id)
+    if (last !== undefined && Date.now() - last.askedAt < freshMs) return last.chosen
+    try {
+      const language = await gateway.languageOf(id, AbortSignal.timeout(patienceMs))
+      const chosen = locales.find((one) => one === language?.toLowerCase().split('-')[0])
+      known.set(id, { chosen, askedAt: Date.now() })
+      return chosen
+    } catch {
+      return last?.chosen
+    }
   }
-
-  const showMenu = (chatId: number, locale: Locale, url: string): Promise<true> =>
-    api.setChatMenuButton({ chat_id: chatId, menu_button: menuButton(locale, url) })
 
   return {
-    async of(chatId, tag) {
-      const locale = await read(chatId).catch(() => 'none' as const)
-      return locale === 'none' ? localeOf(tag) : locale
+    of: async (sender) => (await chosenBy(sender)) ?? localeOf(sender.language_code),
+    async choose(sender, locale) {
+      await gateway.as(sender, (client) => client.auth.setLanguage({ language: locale }))
+      known.set(sender.id, { chosen: locale, askedAt: Date.now() })
     },
-    async greet(chatId, tag) {
-      if ((await read(chatId)) === 'none') await showMenu(chatId, localeOf(tag), `${appUrl}/`)
-    },
-    async choose(chatId, locale) {
-      chosen.set(chatId, locale)
-      await showMenu(chatId, locale, `${appUrl}/?${mark}=${locale}`)
-      await api.setMyCommands(commandsIn(locale), { scope: { type: 'chat', chat_id: chatId } })
+    async show(sender) {
+      const { id } = sender
+      const chosen = known.get(id)?.chosen
+      const locale = chosen ?? localeOf(sender.language_code)
+      const state = `${locale} ${chosen === undefined ? 'by Telegram' : 'by choice'}`
+      if ((shown.get(id) ?? asEverybody) === state) return
+      shown.set(id, state)
+      try {
+        await api.setChatMenuButton({ chat_id: id, menu_button: menuButton(locale, `${appUrl}/`) })
+        const scope = { type: 'chat', chat_id: id } as const
+        if (chosen !== undefined) await api.setMyCommands(commandsIn(locale), { scope })
+      } catch (error) {
+        shown.delete(id)
+        log.debug(whatOf(error), 'a chat keeps its menu for now')
+      }
     },
   }
 }
+
+/** What a chat shows by itself: Telegram chooses among the commands, and the menu button is English. */
+const asEverybody = 'en by Telegram'
 
 /** The button beside the input field, which opens the Mini App. */
 export const menuButton = (locale: Locale, url: string) =>

@@ -1,6 +1,5 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
-import { createBotService } from '../src/service.js'
 import { photoOf, profileOf } from './fake-gateway.js'
 import { appUrl, buttonsOf, type Mode, openWorld, pressAndSee, saidTo } from './world.js'
 
@@ -8,19 +7,6 @@ const modes: Mode[] = ['polling', 'webhook']
 const id = '01890000-0000-7000-8000-00000000abcd'
 
 describe.each(modes)('over %s, the bot', (mode) => {
-  it('shows its commands and its menu button in the language of the person', async () => {
-    const { anna, boris } = await openWorld(mode)
-    expect(anna.commands().map(({ command }) => command)).toEqual(
-      'start profile matches settings language pause help support privacy delete'.split(' '),
-    )
-    expect(anna.commands()[0]!.description).toBe('Begin, or open Kindred')
-    expect(boris.commands()[0]!.description).toBe('Начать или открыть Kindred')
-    expect(anna.menuButton()).toEqual({ type: 'web_app', text: 'Open', web_app: { url: `${appUrl}/` } })
-    boris.send('/start')
-    await boris.waitFor('Привет!')
-    await expect.poll(() => boris.menuButton()).toMatchObject({ text: 'Открыть' })
-  })
-
   it('welcomes a newcomer and one who comes back', async () => {
     const { anna, gateway } = await openWorld(mode)
     anna.send('/start')
@@ -132,18 +118,6 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await anna.waitFor('I don’t know this command')
   })
 
-  it('speaks the chosen language from then on', async () => {
-    const { anna } = await openWorld(mode)
-    anna.send('/language')
-    await anna.waitFor('Which language')
-    await anna.press('Русский')
-    await expect.poll(() => saidTo(anna)).toEqual(['Хорошо, теперь говорю по-русски.'])
-    expect(anna.menuButton()).toMatchObject({ text: 'Открыть' })
-    expect(anna.commands()[0]!.description).toBe('Начать или открыть Kindred')
-    anna.send('/start')
-    await anna.waitFor('Привет!')
-  })
-
   it('does a thing once when Telegram tells it twice', async () => {
     const { sim, anna } = await openWorld(mode)
     sim.faults.duplicates = true
@@ -153,18 +127,4 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await anna.waitFor('about 36 km²')
     expect(saidTo(anna)).toHaveLength(2)
   })
-})
-
-it('remembers a chosen language over a restart, without a database', async () => {
-  const { anna, service, config } = await openWorld('polling')
-  anna.send('/language')
-  await anna.waitFor('Which language')
-  await anna.press('Русский')
-  await expect.poll(() => anna.menuButton()).toMatchObject({ text: 'Открыть' })
-  await service.stop()
-  const again = createBotService({ ...config, logLevel: 'silent' })
-  onTestFinished(() => again.stop())
-  await again.start()
-  anna.send('/privacy')
-  await anna.waitFor('/delete удаляет всё сразу')
 })

@@ -9,6 +9,7 @@ export interface FakePerson {
   matches: Match[]
   conversations: Conversation[]
   deletions: number
+  language: string | undefined
 }
 
 /** A request as it arrived. */
@@ -77,7 +78,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
       const known = people.get(telegramId)
       if (known !== undefined) return known
       const userId = idOf(1_000 + people.size)
-      const person = { userId, profile: undefined, matches: [], conversations: [], deletions: 0 }
+      const person = { userId, profile: undefined, matches: [], conversations: [], deletions: 0, language: undefined }
       people.set(telegramId, person)
       return person
     },
@@ -90,7 +91,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     const body = Buffer.isBuffer(request.body) ? 'a file' : JSON.stringify(request.body ?? '')
     gateway.seen.push({ route: `${request.method} ${request.url}`, headers: request.headers, body })
     if (gateway.down) return void reply.hijack().raw.destroy()
-    if (request.url !== '/v1/auth/bot' && !request.url.includes('/card') && !callerOf(request, tokens))
+    if (!request.url.startsWith('/v1/auth/bot') && !request.url.includes('/card') && !callerOf(request, tokens))
       return problem(reply, 401, 'SESSION_REVOKED')
   })
 
@@ -99,6 +100,11 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     const token = `token-${++sessions}`
     tokens.set(token, gateway.person(request.body.telegram_user_id))
     return { access_token: token, refresh_token: `refresh-${token}`, token_type: 'Bearer', expires_in: 300 }
+  })
+  app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot/language', (request, reply) => {
+    if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
+    const language = people.get(request.body.telegram_user_id)?.language
+    return reply.send(language === undefined ? {} : { language })
   })
   app.post('/v1/auth/refresh', (_request, reply) => problem(reply, 401, 'SESSION_REVOKED'))
   serve(app, gateway, (request) => callerOf(request, tokens)!)
@@ -118,6 +124,10 @@ function serve(app: FastifyInstance, gateway: FakeGateway, caller: (request: Fas
     caller(request).profile = undefined
     caller(request).deletions += 1
     return reply.code(204).send()
+  })
+  app.put<{ Body: { language: string } }>('/v1/auth/language', (request) => {
+    caller(request).language = request.body.language
+    return { language: request.body.language }
   })
   app.put<{ Body: { photo_ids: string[] } }>('/v1/profiles/me/photos', (request) => {
     const person = caller(request)

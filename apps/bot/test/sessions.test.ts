@@ -38,7 +38,7 @@ it('tells the operator, and excuses itself, when the gateway does not take its c
   anna.send('/profile')
   await anna.waitFor('Kindred is having a short break')
   expect(log()).toContain('is BOT_API_SECRET the same?')
-  expect(gateway.seen).toHaveLength(1)
+  expect(gateway.seen.map(({ route }) => route)).toEqual(['POST /v1/auth/bot/language', 'POST /v1/auth/bot'])
 })
 
 it.each<Mode>(['polling', 'webhook'])(
@@ -68,7 +68,7 @@ it.each<Mode>(['polling', 'webhook'])(
     anna.send('/profile')
     await anna.waitFor('a short break')
 
-    const elsewhere = gateway.seen.filter(({ route }) => route !== 'POST /v1/auth/bot')
+    const elsewhere = gateway.seen.filter(({ route }) => !route.startsWith('POST /v1/auth/bot'))
     expect(elsewhere.length).toBeGreaterThan(5)
     expect(JSON.stringify(elsewhere)).not.toContain(String(anna.id))
     const metrics = await (await fetch(`http://127.0.0.1:${service.opsPort}/metrics`)).text()

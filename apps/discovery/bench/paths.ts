@@ -26,6 +26,7 @@ export { findEnds } from '../src/store/viewer.js'
 /** Whom a viewer has dealt with, as the service hands them to the index. */
 export interface Around {
   readonly seen: readonly number[]
+  readonly apart: readonly number[]
   readonly likers: readonly number[]
 }
 

@@ -4,6 +4,8 @@ import { type PairBatch } from './pairs.js'
 export interface Relation {
   /** Swiped by the viewer, or blocked by one of the two. */
   readonly seen: Set<number>
+  /** Those of them whom a block keeps apart. */
+  readonly apart: Set<number>
   /** Like the viewer, who has not answered, without a block. */
   readonly likers: Set<number>
   /** How many of `seen` are swipes. */
@@ -19,7 +21,7 @@ export class Relations {
     this.#watched = new Uint8Array(count + 1)
     for (const slot of viewers) {
       this.#watched[slot] = 1
-      this.#of.set(slot, { seen: new Set(), likers: new Set(), swiped: 0 })
+      this.#of.set(slot, { seen: new Set(), apart: new Set(), likers: new Set(), swiped: 0 })
     }
   }
 
@@ -44,6 +46,7 @@ export class Relations {
 
 function note(relation: Relation, pair: { other: number; mine: number; theirs: number; blocked: boolean }): void {
   if (pair.mine !== 0) relation.swiped++
+  if (pair.blocked) relation.apart.add(pair.other)
   if (pair.mine !== 0 || pair.blocked) relation.seen.add(pair.other)
   else if (pair.theirs === 1 || pair.theirs === 3) relation.likers.add(pair.other)
 }

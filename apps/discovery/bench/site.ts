@@ -79,8 +79,8 @@ export async function createSite(house: House, { name, count, now, everyClass, s
   say(`${name}: ready after ${since()}; ${(counted.swipes / count).toFixed(1)} swipes a head`)
   const search = remember((viewer) => questionOf(people, viewer, now))
   const around = remember((viewer) => {
-    const { seen, likers } = relations.of(viewer)
-    return { seen: [...seen], likers: [...likers] }
+    const { seen, apart, likers } = relations.of(viewer)
+    return { seen: [...seen], apart: [...apart], likers: [...likers] }
   })
   return {
     ...{ name, people, now, viewers, relations, url, database, naive, pool, deck, search, around },

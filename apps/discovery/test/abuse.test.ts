@@ -95,7 +95,10 @@ it('reads who likes the viewer, and the matches, without reading everybody', asy
   const { likers, before, after } = await house.db.transaction().execute(async (trx) => {
     await sql`set local enable_seqscan = off`.execute(trx)
     const before = await countWholeReads(trx)
-    const likers = await listLikers(trx, viewer.person.slot, { after: undefined, limit: 20 })
+    const likers = await listLikers(trx, searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, new Date()), {
+      after: undefined,
+      limit: 20,
+    })
     await listMatches(trx, alice, undefined, 20)
     return { likers, before, after: await countWholeReads(trx) }
   })

@@ -45,11 +45,6 @@ async function page(
   const answer = await house.discovery.listCandidates(asked, options)
   return { ...answer, ids: answer.candidates.map(({ userId }) => userId) }
 }
-const poolOf = async (viewerId: string, request: object = {}, path = 'memory') =>
-  house.discovery.getPool(
-    { wantedGenders: [], filters: undefined, ...request },
-    await house.as(viewerId, { headers: { 'x-kindred-path': path } }),
-  )
 
 const brings: [string, Partial<CandidateFilters>, Partial<ProfileChanged>][] = [
   ['goal', { goals: ['FRIENDSHIP', 'CHAT'] }, { goal: 'CHAT' }],
@@ -133,7 +128,6 @@ describe('a deck', () => {
     await expect(page(viewer!, { filters: heights })).rejects.toMatchObject({ code: 'HEIGHT_RANGE_INVALID' })
     const noPath = { code: 'PATH_INVALID', kind: 'invalid' }
     await expect(page(viewer!, {}, 'disk')).rejects.toMatchObject(noPath)
-    await expect(poolOf(viewer!, {}, 'disk')).rejects.toMatchObject(noPath)
   })
 
   it('that is empty looks farther in steps, for those who want it', async () => {
@@ -191,48 +185,6 @@ describe('a deck', () => {
     const { ids, candidates } = await page(viewer!)
     expect([ids[0], ids.at(-1)]).toEqual([liked, plain])
     expect(candidates[0]!.compatibilityScore).toBeGreaterThan(candidates.at(-1)!.compatibilityScore)
-  })
-})
-
-describe('the pool', () => {
-  it('says how many each filter hides, and what a step would add', async () => {
-    const at = elsewhere()
-    const adult = (years: number) => `${house.clock.now().getUTCFullYear() - years}-01-01`
-    const wants = { ...everybody, wantedGenders: ['MAN' as const], minAge: 25, maxAge: 30 }
-    const strict = { preferences: { ...wants, filters: { ...none, goals: ['CHAT' as const] } } }
-    const man = { cell: at(), gender: 'MAN' as const, birthDate: adult(27), goal: 'CHAT' as const }
-    const far = { ...everybody, maxDistanceKm: 500 }
-    const [viewer, , swiped] = await house.addPeople([
-      { cell: at(), ...strict },
-      man,
-      man,
-      { ...man, birthDate: adult(32) },
-      { ...man, birthDate: adult(40) },
-      { ...man, gender: 'WOMAN' },
-      { ...man, goal: 'FRIENDSHIP' },
-      { ...man, cell: at(0.6), preferences: far },
-      { ...man, preferences: { ...everybody, minAge: 90 } },
-      { ...man, gender: 'WOMAN', goal: 'FRIENDSHIP' },
-    ])
-    await house.discovery.pass({ targetUserId: swiped! }, await house.as(viewer!))
-    const { total, filters } = await poolOf(viewer!)
-    expect(total).toBe(1)
-    expect(Object.fromEntries(filters.map(({ code, hides, adds }) => [code, [hides, adds]]))).toEqual({
-      gender: [1, 1],
-      age: [2, 1],
-      distance: [1, 1],
-      theirs: [1, 0],
-      seen: [1, 0],
-      goals: [1, 1],
-    })
-    expect(filters[0]!.code).toBe('age')
-    expect(filters.find(({ code }) => code === 'age')).toMatchObject({ minAge: 23, maxAge: 32 })
-    expect(filters.find(({ code }) => code === 'distance')).toMatchObject({ maxDistanceKm: 100 })
-    expect(await poolOf(viewer!, {}, 'sql')).toEqual({ total, filters })
-    const tried = { maxAge: 40, maxDistanceKm: 100, filters: none }
-    expect((await poolOf(viewer!, tried)).total).toBe(5)
-    expect(await poolOf(viewer!, tried, 'sql')).toEqual(await poolOf(viewer!, tried))
-    await expect(poolOf(viewer!, { minAge: 50, maxAge: 40 })).rejects.toMatchObject({ code: 'AGE_RANGE_INVALID' })
   })
 })
 

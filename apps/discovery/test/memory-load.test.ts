@@ -69,7 +69,8 @@ function expectAlike(one: PeopleIndex, other: PeopleIndex, searches = 100): void
   expect(one.size).toBe(other.size)
   for (let round = 0; round < searches; round++) {
     const search = makeSearch(random, makePerson(random, 1 + random.below(size)))
-    const around = { seen: [random.below(size)], likers: [random.below(size), random.below(size)] }
+    const seen = [random.below(size), random.below(size)]
+    const around = { seen, apart: seen.slice(1), likers: [random.below(size), random.below(size)] }
     const found = one.find(search, around, 50)
     expect(found).toEqual(other.find(search, around, 50))
     expect(one.pool(search, around, search)).toEqual(other.pool(search, around, search))
@@ -171,7 +172,9 @@ function expectExactWhereCovered(index: PeopleIndex, whole: PeopleIndex): number
     const search = makeSearch(random, random.pick(people))
     if (!index.covers(search)) continue
     covered++
-    expect(index.find(search, { seen: [], likers: [] }, 20)).toEqual(whole.find(search, { seen: [], likers: [] }, 20))
+    expect(index.find(search, { seen: [], apart: [], likers: [] }, 20)).toEqual(
+      whole.find(search, { seen: [], apart: [], likers: [] }, 20),
+    )
   }
   return covered
 }

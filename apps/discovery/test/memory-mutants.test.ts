@@ -8,7 +8,7 @@ import { createRandom, makePerson, makeSearch } from './memory-world.js'
 
 const size = 100_000
 const limit = 20
-const nobody = { seen: [], likers: [] }
+const nobody = { seen: [], apart: [], likers: [] }
 const riga = [56.95, 24.11] as const
 
 type Find = (search: Search) => Found[]

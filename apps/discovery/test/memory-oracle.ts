@@ -101,9 +101,12 @@ export function findPlainly(people: Iterable<Person>, search: Search, around: Ar
 
 /** What each filter hides. */
 export function countPlainly(people: Iterable<Person>, search: Search, around: Around, wider: Wider): PoolCounts {
-  const seen = new Set(around.seen)
+  const [seen, apart] = [new Set(around.seen), new Set(around.apart)]
   const near = [...people].filter(
-    (person) => isThere(person, search) && kilometres(person, search.viewer) < Math.max(wider.maxKm, search.maxKm),
+    (person) =>
+      isThere(person, search) &&
+      !apart.has(person.slot) &&
+      kilometres(person, search.viewer) < Math.max(wider.maxKm, search.maxKm),
   )
   const alone = near.flatMap((person) => {
     const failed = failures(person, search, seen)

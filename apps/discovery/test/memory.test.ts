@@ -35,7 +35,8 @@ function settle({ people, index }: World, person: Person): void {
 
 function makeAround(random: Random, size: number): Around {
   const some = (most: number): number[] => Array.from({ length: random.below(most) }, () => 1 + random.below(size + 9))
-  return { seen: some(30), likers: some(20) }
+  const apart = some(10)
+  return { seen: [...some(30), ...apart], apart, likers: some(20) }
 }
 
 /** Changes people: some leave, some come, some move, some only rise or fall. */
@@ -115,7 +116,7 @@ describe('the index in memory', () => {
     ] as const) {
       const index = createPeopleIndex()
       for (const one of [person(1, first), person(2, second)]) index.put(one)
-      expect(index.find(open, { seen: [], likers: [] }, 1).map(({ slot }) => slot)).toEqual([1])
+      expect(index.find(open, { seen: [], apart: [], likers: [] }, 1).map(({ slot }) => slot)).toEqual([1])
     }
   })
 

@@ -11,7 +11,7 @@ import { listDiscoverable } from '../src/store/candidate.js'
 import { findPerson } from '../src/store/person.js'
 import { countPoolBySql } from '../src/store/pool.js'
 import { judgeBySql, searchBySql } from '../src/store/search.js'
-import { findViewer, type Viewer } from '../src/store/viewer.js'
+import { findTarget, findViewer, type Viewer } from '../src/store/viewer.js'
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
 
 /** Both paths against a plain reading of the rules, in small worlds where the map and the calendar are awkward. */
@@ -41,7 +41,7 @@ it('finds by SQL, too, who was here an hour from now by the clock of another ins
   for (const one of await listDiscoverable(house.db, [slot])) index.put(one)
   const found = await searchBySql(house.db, search, 1)
   expect(found.map((one) => one.slot)).toEqual([slot])
-  expect(index.find(search, { seen: [], likers: [] }, 1)).toEqual(found)
+  expect(index.find(search, { seen: [], apart: [], likers: [] }, 1)).toEqual(found)
 })
 
 let seed = 7
@@ -132,13 +132,20 @@ it.each([
     people.map(({ person: { slot } }) => slot),
   ))
     index.put(person)
+  for (const viewer of people.slice(0, 6)) {
+    const wanting = people.filter((other) => other !== viewer && accepts(other, viewer, told, now))
+    const targets = await Promise.all(ids.map((id) => findTarget(house.db, viewer.person.slot, id, now)))
+    expect(targets.filter((slot) => slot !== undefined && slot !== viewer.person.slot)).toEqual(
+      wanting.map(({ person: { slot } }) => slot),
+    )
+  }
   let shown = 0
   for (const viewer of people.slice(0, 50)) {
     const allowed = people.filter(
       (other) => other !== viewer && accepts(viewer, other, told, now) && accepts(other, viewer, told, now),
     )
     const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
-    const nobody = { seen: [], likers: [] }
+    const nobody = { seen: [], apart: [], likers: [] }
     const slots = people.map(({ person: { slot } }) => slot)
     const bySql = await searchBySql(house.db, search, 200)
     expect(bySql.map(({ slot }) => slot).sort((a, b) => a - b)).toEqual(

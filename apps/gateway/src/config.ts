@@ -9,6 +9,8 @@ export interface GatewayConfig extends PlatformSettings {
   readonly host: string
   /** 0 for any free port. */
   readonly port: number
+  /** The descriptor of an open socket to listen on instead, as systemd and `npm start` hand one over. */
+  readonly socketFd?: number
   readonly opsHost: string
   readonly opsPort: number
   /** The bot's credential, the same as auth's. */
@@ -42,6 +44,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
   const env = openEnv(variables)
   const config: GatewayConfig = {
     ...readListeners(env),
+    ...readSocket(env),
     ...readPlatformSettings(env),
     mediaUrlSecret: env.text('MEDIA_URL_SECRET', {
       example: secretExample,
@@ -70,6 +73,12 @@ const readListeners = (env: EnvReader): Pick<GatewayConfig, 'host' | 'port' | 'o
   opsHost: env.text('BIND_HOST', { example: '0.0.0.0', default: '127.0.0.1' }),
   opsPort: env.port('GATEWAY_OPS_PORT', { example: '9080', default: 9080 }),
 })
+
+function readSocket(env: EnvReader): Pick<GatewayConfig, 'socketFd'> {
+  const example = '3'
+  if (env.optional('GATEWAY_SOCKET_FD', { example }) === undefined) return {}
+  return { socketFd: env.number('GATEWAY_SOCKET_FD', { example, min: 3, max: 255 }) }
+}
 
 function readOrigins(env: EnvReader, name: string, alsoFine: readonly string[] = []): readonly string[] {
   const example = 'https://app.kindred.example'

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { type Server } from 'node:net'
+
 import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
 import { systemClock } from '@kindred/kernel'
 import { loadContract, type Log } from '@kindred/rpc'
@@ -33,18 +36,25 @@ export interface GatewayService extends Runnable {
   readonly opsPort: number
 }
 
+/** What a gateway may be given beside its settings. */
+export interface GatewayOptions {
+  readonly log?: Log
+  /** Lets the server listen on a socket that is open already, and says whether it does: nobody is refused at the change. */
+  readonly takeSocket?: ((server: Server) => Promise<boolean>) | undefined
+}
+
 const rooms: readonly Room[] = [registerMediaRoutes, registerChatSocket, registerWebApp]
 
 /** A gateway that does not listen yet. Stopping turns new callers away, lets the running ones finish and closes the sockets, within 10 s. */
-export function createGatewayService(config: GatewayConfig, options: { log?: Log } = {}): GatewayService {
+export function createGatewayService(config: GatewayConfig, options: GatewayOptions = {}): GatewayService {
   const log = options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
   const metrics = createMetrics('gateway')
   const services = openServices(config.peers, metrics.observeMade)
   const context = createContext(config, { services, log, metrics })
   const ops = openOpsServer(context)
   const ports = { http: config.port, ops: config.opsPort }
-  const http = createListener(context)
   let leaveSight = (): void => {}
+  const http = createListener(context, options.takeSocket)
 
   const life = compose('gateway', log)
     .add({ name: 'services', stop: () => services.close() })
@@ -106,19 +116,40 @@ function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {
 /** How long requests may still take once the gateway stops. */
 const finishMs = 7_500
 
-function createListener(context: GatewayContext): { start(): Promise<number>; stop(): Promise<void> } {
+function createListener(
+  context: GatewayContext,
+  takeSocket: GatewayOptions['takeSocket'],
+): { start(): Promise<number>; stop(): Promise<void> } {
   let app: App | undefined
   return {
     async start() {
       app = await createApp(context, rooms)
-      await app.listen({ host: context.config.host, port: context.config.port })
+      await app.ready()
+      const { host, port, socketFd } = context.config
+      const take = socketFd === undefined ? takeSocket : (server: Server) => listenOn(server, socketFd)
+      if ((await take?.(app.server)) === true) listensAlready(app.server)
+      await app.listen({ host, port })
       const address = app.server.address()
-      return typeof address === 'object' && address !== null ? address.port : context.config.port
+      return typeof address === 'object' && address !== null ? address.port : port
     },
     async stop() {
       const cut = setTimeout(() => app?.server.closeAllConnections(), finishMs)
       await app?.close()
       clearTimeout(cut)
     },
+  }
+}
+
+async function listenOn(server: Server, fd: number): Promise<true> {
+  server.listen({ fd })
+  await once(server, 'listening')
+  return true
+}
+
+/** Fastify listens once; on a server that does already there is nothing left to do but to say so. */
+function listensAlready(server: Server): void {
+  server.listen = () => {
+    process.nextTick(() => server.emit('listening'))
+    return server
   }
 }

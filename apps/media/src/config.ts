@@ -15,7 +15,7 @@ export interface MediaConfig extends ServiceConfig {
   /** Where photos are kept; all instances of the service share it. */
   readonly folder: string
   readonly limits: MediaLimits
-  /** Pictures that are worked on at once; each takes one core. */
+  /** Pictures that are worked on at once, each on one core; one more while all of them are one person's. */
   readonly workers: number
 }
 

@@ -34,6 +34,9 @@ export function createMediaService(config: MediaConfig): Service {
   })
 }
 
+/** Pictures of one person that wait for their turn: an album of ten, and some more. */
+const WAITING_EACH = 12
+
 async function openContext(platform: Platform<Tables>, config: MediaConfig): Promise<MediaContext> {
   setUpSharp()
   const { db, clock, log } = platform
@@ -41,7 +44,7 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
     ...{ db, clock, log },
     limits: config.limits,
     ...(await openFolder(config.folder)),
-    queue: createWorkQueue({ running: config.workers, waiting: config.workers * 16 }),
+    queue: createWorkQueue({ running: config.workers, waiting: config.workers * 32, waitingEach: WAITING_EACH }),
     approve: approveAutomatically,
   }
 }

@@ -37,10 +37,19 @@ describe('listing own photos', () => {
     expect(seen).toEqual(alice.ids.toReversed())
   })
 
+  it('keeps the order in which they came when a clock was wrong for one of them', async () => {
+    const alice = await personWithPhotos(2)
+    const ahead = newId(Date.now() + 365 * 24 * 60 * 60 * 1000)
+    await media.db.updateTable('photo').set({ id: ahead }).where('id', '=', alice.ids[1]!).execute()
+    const { media: newest } = await media.upload(jpeg, { token: alice.token })
+    const listed = await media.client.listMyMedia({ pageSize: 0, pageToken: '' }, { token: alice.token })
+    expect(listed.media.map((photo) => photo.mediaId)).toEqual([newest!.mediaId, ahead, alice.ids[0]])
+  })
+
   it('refuses page tokens that it did not give out', async () => {
     const { token, userId } = await media.person()
     const own = listCall('/kindred.media.v1.MediaService/ListMyMedia', userId)
-    const made = [[5], ['x'], [newId(), 1]].map((key) => encodeCursor(own, key))
+    const made = [[newId()], ['x'], [-1], [5, 1]].map((key) => encodeCursor(own, key))
     for (const pageToken of ['nonsense', ...made]) {
       const refused = media.client.listMyMedia({ pageSize: 2, pageToken }, { token })
       await expect(refused).rejects.toMatchObject({ code: 'PAGE_TOKEN_INVALID', kind: 'invalid' })

@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { thumbHashToRGBA } from 'thumbhash'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { inspectPicture } from '../src/pictures/inspect.js'
 import { renderPicture } from '../src/pictures/render.js'
 import { setUpSharp } from '../src/pictures/sharp-setup.js'
 import { createTestJpeg, pixelAt, redAndBlue } from './pictures.js'
@@ -22,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true }))
 async function render(picture: Uint8Array, maxPixels = 40_000_000) {
   const path = join(folder, 'picture')
   await writeFile(path, picture)
-  return renderPicture({ path, head: picture.subarray(0, 16) }, maxPixels)
+  return renderPicture(await inspectPicture({ path, head: picture.subarray(0, 16) }, maxPixels))
 }
 
 const isRed = ([r = 0, , b = 0]: number[]) => r > 200 && b < 60
@@ -87,6 +88,35 @@ describe('rendering a picture', () => {
     expect(await pixelAt(files.full, 150, 150)).toEqual([255, 255, 255])
   })
 
+  it.each([
+    ['a PNG with a palette', (clear: Sharp) => clear.png({ palette: true })],
+    ['a grey PNG', (clear: Sharp) => clear.toColourspace('b-w').png()],
+    ['a PNG of 16 bits', (clear: Sharp) => clear.toColourspace('rgb16').png()],
+    ['an interlaced PNG', (clear: Sharp) => clear.png({ progressive: true })],
+    ['a WebP', (clear: Sharp) => clear.webp()],
+    ['a lossless WebP', (clear: Sharp) => clear.webp({ lossless: true })],
+  ])('puts %s on white, and half of it on half of white', async (_what, encode) => {
+    const black = (alpha: number) => ({ r: 0, g: 0, b: 0, alpha })
+    const right = { create: { width: 150, height: 300, channels: 4 as const, background: black(0.5) } }
+    const picture = sharp({ create: { width: 300, height: 300, channels: 4, background: black(0) } })
+    const { files } = await render(await encode(picture.composite([{ input: right, gravity: 'east' }])).toBuffer())
+    expect(Math.min(...(await pixelAt(files.full, 20, 150)))).toBeGreaterThan(250)
+    for (const part of await pixelAt(files.full, 280, 150)) expect(Math.abs(part - 127)).toBeLessThan(6)
+  })
+
+  it('takes a JPEG without its end marker, and none that was cut off before', async () => {
+    const photo = await createTestJpeg({ width: 1600, height: 1200, orientation: 6 })
+    const progressive = await redAndBlue(900, 700).jpeg({ progressive: true }).toBuffer()
+    for (const whole of [photo, progressive]) {
+      const { files } = await render(whole.subarray(0, -2))
+      expect(files.full).toEqual((await render(whole)).files.full)
+      await expect(render(whole.subarray(0, -1))).resolves.toBeDefined()
+      for (const share of [0.3, 0.6, 0.9]) {
+        await expect(render(whole.subarray(0, whole.length * share))).rejects.toThrow('MEDIA_UNREADABLE')
+      }
+    }
+  })
+
   it('makes grey, 16-bit and CMYK pictures presentable', async () => {
     const base = () => redAndBlue(400, 300)
     const odd = [
@@ -130,6 +160,18 @@ describe('refusing a picture', () => {
     const picture = await redAndBlue(600, 500).png().toBuffer()
     await expect(render(picture, 299_999)).rejects.toThrow('MEDIA_TOO_MANY_PIXELS')
     await expect(render(picture, 300_000)).resolves.toBeDefined()
+  })
+
+  it.each([
+    ['a PNG of 16 bits', 2.5, () => redAndBlue(600, 500).toColourspace('rgb16').png()],
+    ['an interlaced PNG', 2, () => redAndBlue(600, 500).png({ progressive: true })],
+    ['a progressive JPEG', 1.5, () => redAndBlue(600, 500).jpeg({ progressive: true, optimizeScans: false })],
+    ['a JPEG of four inks', 2, () => redAndBlue(600, 500).toColourspace('cmyk').jpeg()],
+    ['a WebP', 2.5, () => redAndBlue(600, 500).webp()],
+  ])('allows %s fewer pixels, as it costs %d times as much', async (_what, weight, encode) => {
+    const picture = await encode().toBuffer()
+    await expect(render(picture, 300_000 * weight - 1)).rejects.toThrow('MEDIA_TOO_MANY_PIXELS')
+    await expect(render(picture, 300_000 * weight)).resolves.toBeDefined()
   })
 
   it('does not keep pictures too small to see someone', async () => {

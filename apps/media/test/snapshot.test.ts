@@ -6,7 +6,7 @@ import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 
 import { newKey } from '../src/store/local-files.js'
-import type { PhotoRow } from '../src/store/schema.js'
+import type { NewPhotoRow } from '../src/store/schema.js'
 import { startMedia, type TestMedia } from './start-media.js'
 
 let media: TestMedia
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => media.stop())
 
-const photoOf = (owner_id: string, status: PhotoRow['status']): PhotoRow => ({
+const photoOf = (owner_id: string, status: NewPhotoRow['status']): NewPhotoRow => ({
   ...{ id: newId(), owner_id, storage_key: newKey(), status },
   ...{ width: 640, height: 480, thumbhash: '', created_at: new Date() },
 })

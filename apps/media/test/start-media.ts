@@ -60,7 +60,7 @@ export async function startMedia(limits: Partial<MediaLimits> = {}) {
         clock: { now: () => new Date(systemClock.now().getTime() + aheadMs) },
         ...{ db: database.db, log: testLog, limits: usualLimits, approve: approveAutomatically },
         ...{ files: await openLocalFiles(folder), incoming: await openIncoming(folder) },
-        queue: createWorkQueue({ running: 1, waiting: 1 }),
+        queue: createWorkQueue({ running: 1, waiting: 1, waitingEach: 1 }),
       }
     },
     async stop() {

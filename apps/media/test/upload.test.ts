@@ -126,6 +126,21 @@ describe('the quota', () => {
   })
 })
 
+describe('a person with all photos that there may be', () => {
+  it('is refused before a picture is looked at, and still gets the first answer to a repeated upload', async () => {
+    const { token } = await media.person()
+    const small = await createTestJpeg({ width: 300, height: 300 })
+    const options = { token, idempotencyKey: newId() }
+    const first = await media.upload(small, options)
+    for (let at = 0; at < 2; at++) await media.upload(small, { token })
+    // A picture that cannot be decoded: whoever tries would say so.
+    const damaged = media.upload(jpeg.subarray(0, jpeg.length / 2), { token })
+    await expect(damaged).rejects.toMatchObject({ code: 'MEDIA_QUOTA_REACHED' })
+    expect(await media.upload(small, options)).toEqual(first)
+    await nothingLies()
+  })
+})
+
 describe('an Idempotency-Key', () => {
   it('gives the first photo for the same picture and refuses another', async () => {
     const { token } = await media.person()

@@ -1,6 +1,7 @@
 export {
   type ColumnType,
   type Generated,
+  type GeneratedAlways,
   type Insertable,
   Kysely,
   type Migration,

@@ -2,6 +2,18 @@
 
 bot-menu-button = Open
 
+## What Telegram shows of the bot
+
+# In a chat in which nothing was said yet, up to 512 characters.
+bot-description =
+    Kindred helps you meet people near you, calmly and kindly.
+
+    Tell a little about yourself, look at who is around, and write to those who like you too. Your exact place and your Telegram name stay with you.
+
+    Press Start, or Open below.
+# On the bot’s page and where it is shared, up to 120 characters.
+bot-short-description = Meet people near you, calmly and kindly. 18 and older.
+
 ## The command list
 
 bot-command-start = Begin, or open Kindred

@@ -1,18 +1,21 @@
 ### How many people there are, and why a deck is empty.
 
+# Counts are lower ends: 0 is fewer than ten.
 pool-people = { $count ->
-    [one] { $count } person
-   *[other] { $count } people
+    [0] Fewer than 10 people
+   *[other] { $count }+ people
+}
+pool-hidden-people = { $count ->
+    [0] Perhaps a few people
+   *[other] { $count }+ people
 }
 pool-hidden-title = Nobody new within your filters
 pool-hidden-text = A small step, and there is somebody to meet:
+pool-hidden-text-few = A small step, and there may be somebody to meet:
 pool-hidden-text-fixed = There are others, but your wishes and theirs do not meet:
 pool-nobody-title = You have seen everybody
-pool-nobody-text = Your filters hide nobody else. New people come every day, so look in again soon.
+pool-nobody-text = Nobody is left within the widest filters. New people come every day, so look in again soon.
 pool-unknown-text = New people come every day, so look in again soon.
-pool-there-title = Somebody is here
-pool-there-text = { pool-people } within your filters.
-pool-there-show = Show them
 pool-why-distance = farther away than { $km } km
 pool-why-age = younger than { $min } or older than { $max }
 pool-why-older = older than { $max }
@@ -33,7 +36,10 @@ pool-why-seen = whom you have seen already
 pool-widen-distance = Look up to { $km } km
 pool-widen-age = Ages { $min } to { $max }
 pool-widen-drop = Drop this filter
-pool-adds = { $label } · +{ $count }
+pool-adds = { $count ->
+    [0] { $label }
+   *[other] { $label } · { $count }+
+}
 pool-not-ready-title = A little is missing
 pool-not-ready-text = Say where you are and whom you want to see, and the deck fills up.
 pool-again = Look again

@@ -1,7 +1,7 @@
 settings-title = Settings
 settings-language = Language
 settings-language-own = English
-settings-language-text = The language of this app. The bot has its own setting: send it /language.
+settings-language-text = The language of this app and of the bot.
 settings-sessions = Where you are signed in
 settings-sessions-note = See and end sessions
 settings-sessions-text = Each place where Kindred was opened. End what you do not recognise.

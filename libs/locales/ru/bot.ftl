@@ -2,6 +2,18 @@
 
 bot-menu-button = Открыть
 
+## What Telegram shows of the bot
+
+# In a chat in which nothing was said yet, up to 512 characters.
+bot-description =
+    Kindred помогает знакомиться с людьми рядом, спокойно и по-доброму.
+
+    Расскажите немного о себе, посмотрите, кто есть поблизости, и пишите тем, кому понравились и вы. Точное место и имя в Telegram никто не увидит.
+
+    Нажмите «Начать» или «Открыть» внизу.
+# On the bot’s page and where it is shared, up to 120 characters.
+bot-short-description = Знакомства с людьми рядом, спокойно и по-доброму. С 18 лет.
+
 ## The command list
 
 bot-command-start = Начать или открыть Kindred

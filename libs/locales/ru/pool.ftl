@@ -1,19 +1,21 @@
 ### How many people there are, and why a deck is empty.
 
+# Числа — нижние границы: 0 значит меньше десяти.
 pool-people = { $count ->
-    [one] { $count } человек
-    [few] { $count } человека
-   *[many] { $count } человек
+    [0] Меньше 10 человек
+   *[other] { $count }+ человек
+}
+pool-hidden-people = { $count ->
+    [0] Возможно, несколько человек
+   *[other] { $count }+ человек
 }
 pool-hidden-title = По вашим фильтрам пока никого
 pool-hidden-text = Один шаг — и будет с кем познакомиться:
+pool-hidden-text-few = Один шаг — и, может быть, будет с кем познакомиться:
 pool-hidden-text-fixed = Другие есть, но ваши и их пожелания не совпали:
 pool-nobody-title = Вы посмотрели всех
-pool-nobody-text = Фильтры больше никого не скрывают. Новые люди приходят каждый день, загляните позже.
+pool-nobody-text = Даже с самыми широкими фильтрами никого не осталось. Новые люди приходят каждый день, загляните позже.
 pool-unknown-text = Новые люди приходят каждый день, загляните позже.
-pool-there-title = Здесь кто-то есть
-pool-there-text = Подходит по фильтрам: { pool-people }.
-pool-there-show = Показать
 pool-why-distance = дальше { $km } км
 pool-why-age = младше { $min } или старше { $max }
 pool-why-older = старше { $max }
@@ -34,7 +36,10 @@ pool-why-seen = из тех, кого вы уже видели
 pool-widen-distance = Искать до { $km } км
 pool-widen-age = Возраст { $min }–{ $max }
 pool-widen-drop = Убрать этот фильтр
-pool-adds = { $label } · +{ $count }
+pool-adds = { $count ->
+    [0] { $label }
+   *[other] { $label } · { $count }+
+}
 pool-not-ready-title = Чуть-чуть не хватает
 pool-not-ready-text = Укажите, где вы и кого хотите видеть, — и здесь появятся люди.
 pool-again = Обновить

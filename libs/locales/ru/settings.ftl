@@ -1,7 +1,7 @@
 settings-title = Настройки
 settings-language = Язык
 settings-language-own = Русский
-settings-language-text = Язык этого приложения. У бота своя настройка: отправьте ему /language.
+settings-language-text = Язык приложения и бота.
 settings-sessions = Где выполнен вход
 settings-sessions-note = Посмотреть и завершить сеансы
 settings-sessions-text = Все сеансы, в которых открыт Kindred. Завершите те, которых не узнаёте.

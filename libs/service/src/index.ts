@@ -1,7 +1,7 @@
 export { readServiceConfig, type ServiceConfig, type Trust } from './config.js'
 export { createService } from './create-service.js'
 export { forgetIdempotency } from './idempotency/answers.js'
-export { once, type OnceRequest } from './idempotency/once.js'
+export { once, type OnceRequest, recall } from './idempotency/once.js'
 export type { IdempotencyTables } from './idempotency/schema.js'
 export { createJobs, type Job, type Jobs } from './jobs.js'
 export { type Lookout, type LookoutOptions, openLookout } from './lookout.js'

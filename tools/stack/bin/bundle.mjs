@@ -1,6 +1,7 @@
-// Workspace code is inlined, npm packages stay outside: about 0.2 s for everything, and stack traces point into the sources.
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+// Workspace code is inlined, npm packages stay outside, so that stack traces point into the sources. What has not changed is not bundled again.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const checkout = fileURLToPath(new URL('../../..', import.meta.url))
@@ -17,6 +18,7 @@ export function bundleOptions(folder, name = 'main') {
   return {
     entryPoints: [join(folder, 'src', `${name}.ts`)],
     outfile: join(folder, 'dist', `${name}.js`),
+    absWorkingDir: checkout,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -27,13 +29,74 @@ export function bundleOptions(folder, name = 'main') {
   }
 }
 
+/**
+ * Brings `<folder>/dist/<name>.js` of each target up to date; answers how many had to be made anew. esbuild is loaded only
+ * when something has changed: what a bundle was made of is kept beside it, with a hash of the contents.
+ */
+export async function bundleAll(targets, loadEsbuild) {
+  const stale = targets.filter((target) => !isUpToDate(target))
+  if (stale.length === 0) return 0
+  const esbuild = await loadEsbuild()
+  await Promise.all(stale.map((target) => bundle(esbuild, target)))
+  // Its service would stay, with hundreds of megabytes, as long as we run.
+  await esbuild.stop()
+  return stale.length
+}
+
 /** Bundles so that a Kindred that is starting meanwhile never reads half a file. */
-export function bundle(esbuild, folder, name) {
-  const { outputFiles } = esbuild.buildSync({ ...bundleOptions(folder, name), write: false })
-  for (const { path, contents } of outputFiles) {
+export async function bundle(esbuild, { folder, name = 'main' }) {
+  const options = { ...bundleOptions(folder, name), write: false, metafile: true }
+  const { outputFiles, metafile } = await esbuild.build(options)
+  const inputs = Object.keys(metafile.inputs).sort()
+  const outputs = outputFiles.map(({ path }) => relative(checkout, path)).sort()
+  for (const { path, contents } of outputFiles) writeWhole(path, contents)
+  const made = { inputs, outputs, settings: settingsHash(), hash: contentHash([...inputs, ...outputs]) }
+  writeWhole(stampFile(folder, name), JSON.stringify(made))
+}
+
+const stampFile = (folder, name) => join(folder, 'dist', `.${name}.stamp.json`)
+
+function isUpToDate({ folder, name = 'main' }) {
+  try {
+    const made = JSON.parse(readFileSync(stampFile(folder, name), 'utf8'))
+    return made.settings === settingsHash() && made.hash === contentHash([...made.inputs, ...made.outputs])
+  } catch {
+    return false
+  }
+}
+
+function contentHash(paths) {
+  const hash = createHash('sha256')
+  for (const path of paths) hash.update(`${path}\n`).update(readFileSync(join(checkout, path)))
+  return hash.digest('hex')
+}
+
+let settings
+/** What decides about a bundle beside its inputs: the options and the version of esbuild. */
+function settingsHash() {
+  const esbuild = readManifest(join(checkout, 'node_modules', 'esbuild')).version
+  settings ??= createHash('sha256')
+    .update(JSON.stringify([esbuild, outsidePackages()]))
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .digest('hex')
+  return settings
+}
+
+function writeWhole(path, contents) {
+  try {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(`${path}.${process.pid}`, contents)
     renameSync(`${path}.${process.pid}`, path)
+  } catch (error) {
+    throw new UnwritableCheckout(dirname(path), error)
+  }
+}
+
+/** The bundles lie in the checkout, where their packages are found. */
+export class UnwritableCheckout extends Error {
+  constructor(folder, { code }) {
+    const mend = 'make the checkout writable for this user, or run npm start once where it is'
+    super(`Kindred is bundled into its checkout, but ${folder} cannot be written (${code}): ${mend}.`)
   }
 }
 
@@ -44,13 +107,10 @@ function outsidePackages() {
   const names = manifests.flatMap(({ dependencies, devDependencies }) =>
     Object.keys({ ...dependencies, ...devDependencies }),
   )
-  return [...new Set(names)].filter((name) => !name.startsWith('@kindred/'))
+  return [...new Set(names)].filter((name) => !name.startsWith('@kindred/')).sort()
 }
 
 function readManifest(folder) {
-  try {
-    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  } catch {
-    return {}
-  }
+  const file = join(folder, 'package.json')
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }

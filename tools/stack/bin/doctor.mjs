@@ -3,9 +3,12 @@ import { loadEsbuild } from './load-esbuild.mjs'
 
 import './require-node.mjs'
 
-const { bundle, stack } = await import('./bundle.mjs')
-const esbuild = await loadEsbuild()
-bundle(esbuild, stack, 'doctor')
-await esbuild.stop()
+const { bundleAll, stack } = await import('./bundle.mjs')
+try {
+  await bundleAll([{ folder: stack, name: 'doctor' }], loadEsbuild)
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
 process.setSourceMapsEnabled(true)
 await import('../dist/doctor.js')

@@ -1,36 +1,40 @@
 // `npm start`: bundles and runs the whole system. `--processes`: each app a process of its own. `--watch`: again after each change.
-import { parseArgs } from 'node:util'
-
-import { loadEsbuild } from './load-esbuild.mjs'
+import { readFlags } from './flags.mjs'
 
 import './require-node.mjs'
 
 const flags = readFlags()
+// The first sign of life comes before anything that takes time.
+process.stdout.write('Kindred\n\n')
 
-const { apps, bundle, stack } = await import('./bundle.mjs')
-const esbuild = await loadEsbuild()
+const { openDoor } = await import('./door.mjs')
+const door = flags.watch ? undefined : openDoor(process.env)
+const { apps, bundleAll, stack } = await import('./bundle.mjs')
+const { loadEsbuild } = await import('./load-esbuild.mjs')
 const folders = flags.processes ? [...apps, stack] : [stack]
 
 if (flags.watch) {
   const { watch } = await import('./watch.mjs')
-  await watch(esbuild, folders)
+  await watch(await loadEsbuild(), folders)
 } else {
   const startedAt = performance.now()
-  for (const name of ['attached', 'draw']) bundle(esbuild, stack, name)
-  for (const folder of folders) bundle(esbuild, folder)
-  // Its service would stay, with hundreds of megabytes, as long as we run.
-  await esbuild.stop()
-  process.env.KINDRED_BUNDLE_MS = String(Math.round(performance.now() - startedAt))
+  const tools = ['attached', 'draw'].map((name) => ({ folder: stack, name }))
+  const made = await orRefused(bundleAll([...tools, ...folders.map((folder) => ({ folder }))], loadEsbuild))
+  const bundleMs = made === 0 ? 0 : performance.now() - startedAt
   process.setSourceMapsEnabled(true)
-  await import('../dist/main.js')
+  const { main } = await import('../dist/main.js')
+  await main({ door, bundleMs })
 }
 
-/** A flag that is none gets one sentence. */
-function readFlags() {
+/** A checkout that cannot be written gets one sentence. */
+async function orRefused(bundling) {
   try {
-    return parseArgs({ options: { processes: { type: 'boolean' }, watch: { type: 'boolean' } } }).values
+    return await bundling
   } catch (error) {
-    process.stderr.write(`${error.message}. Flags: npm start -- --processes, and npm run dev watches.\n`)
+    door?.close()
+    process.stderr.write(
+      `${error.errors === undefined ? error.message : `Kindred does not bundle: ${error.message}`}\n`,
+    )
     process.exit(1)
   }
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-import { bundle, bundleOptions, stack } from './bundle.mjs'
+import { bundleAll, bundleOptions, stack } from './bundle.mjs'
 
 export async function watch(esbuild, folders) {
   let running
@@ -17,7 +17,7 @@ export async function watch(esbuild, folders) {
     }
     if (ending) return
     const dist = join(stack, 'dist')
-    const args = ['--enable-source-maps', '--import', join(dist, 'attached.js'), join(dist, 'main.js')]
+    const args = ['--enable-source-maps', '--import', join(dist, 'attached.js'), join(stack, 'bin', 'run.mjs')]
     const options = { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], detached: true }
     running = spawn(process.execPath, [...args, ...process.argv.slice(2)], options)
   }
@@ -36,7 +36,8 @@ export async function watch(esbuild, folders) {
     })
   }
 
-  for (const name of ['attached', 'draw']) bundle(esbuild, stack, name)
+  const tools = ['attached', 'draw'].map((name) => ({ folder: stack, name }))
+  await bundleAll(tools, async () => ({ build: esbuild.build, stop: () => undefined }))
   for (const folder of folders) {
     const plugins = [
       { name: 'restart', setup: (build) => build.onEnd(({ errors }) => errors.length === 0 && changed()) },

@@ -2,14 +2,19 @@ import { resolve } from 'node:path'
 
 import { openEnv } from '@kindred/runtime'
 
-import { type ServiceName, serviceNames } from './names.js'
+import { type Hosts, loopback } from './addresses.js'
+import type { EnvironmentPlan } from './environment.js'
+import { forEachName, type ServiceName, serviceNames } from './names.js'
 import { planPorts, type Ports } from './ports.js'
+import { faultsOfApps } from './preflight/settings.js'
+import { generateSecrets } from './secrets.js'
 
 /** What `npm start` is told. */
 export interface StartConfig {
   readonly dataDir: string
   readonly portBase: number
   readonly ports: Ports
+  readonly hosts: Hosts
   /** DATABASE_URL: a server on which databases and roles may be made. */
   readonly adminUrl: string | undefined
   readonly databaseUrls: Partial<Record<ServiceName, string>>
@@ -42,6 +47,10 @@ export function readStartConfig(
     dataDir: resolve(checkout, env.text('DATA_DIR', { example: '/var/lib/kindred', default: '.kindred' })),
     portBase,
     ports: planPorts(portBase, env.port('GATEWAY_PORT', { example: '8080', default: portBase })),
+    hosts: {
+      gateway: env.text('GATEWAY_HOST', { example: '0.0.0.0', default: loopback.gateway }),
+      inner: env.text('BIND_HOST', { example: '0.0.0.0', default: loopback.inner }),
+    },
     adminUrl: databaseUrl('DATABASE_URL'),
     databaseUrls: Object.fromEntries(
       serviceNames.flatMap((name) => {
@@ -60,6 +69,17 @@ export function readStartConfig(
     production: env.production,
     inherited: environment,
   }
+  for (const fault of faultsOfApps(planOf(config), { bot: botToken !== undefined || !env.production })) env.fault(fault)
   env.done()
   return config
 }
+
+/** What the apps would be told, as far as it is known before anything runs. */
+const planOf = (config: StartConfig): EnvironmentPlan => ({
+  ...{ ports: config.ports, hosts: config.hosts, logLevel: config.logLevel, inherited: config.inherited },
+  secrets: generateSecrets(),
+  botToken: config.botToken ?? '4200000000:a-token-of-no-bot-but-of-its-form',
+  databaseUrls: forEachName(serviceNames, (name) => `postgres://${name}@127.0.0.1/${name}`),
+  mediaFolder: config.dataDir,
+  rateLimitScale: 1,
+})

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import type { Clock } from '@kindred/kernel'
 import { createLog, type Log } from '@kindred/runtime'
 
+import { type Hosts, loopback, reachAt } from './addresses.js'
 import type { EnvironmentPlan } from './environment.js'
+import type { FrontDoor } from './front-door.js'
 import { type AppName, appNames, forEachName, type ServiceName, serviceNames } from './names.js'
 import type { Ports } from './ports.js'
 import { silentSteps, type Step } from './report.js'
@@ -19,6 +21,10 @@ import type { RunningApps } from './steps/runner.js'
 /** How to make a stack. */
 export interface StackOptions {
   readonly ports: Ports
+  /** The loopback unless told. */
+  readonly hosts?: Hosts
+  /** Holds the gateway's port until the gateway answers. */
+  readonly door?: FrontDoor | undefined
   /** Where data, photos and generated secrets live; a folder of the temp folder that `stop` removes unless given. */
   readonly dataDir?: string | undefined
   /** False gives up safety for speed: tests. */
@@ -124,15 +130,18 @@ async function startParts(options: Resolved) {
   const plan: EnvironmentPlan = {
     ...{ secrets, logLevel, databaseUrls: databases.urls, ports: options.ports },
     botToken: options.botToken ?? secrets.botToken,
+    hosts: options.hosts ?? loopback,
     mediaFolder: join(dataDir, 'media'),
     rateLimitScale: options.rateLimitScale ?? 1,
     inherited: options.environment ?? {},
   }
   mkdirSync(plan.mediaFolder, { recursive: true })
   try {
-    const { processes, clock } = options
+    const { processes, clock, door } = options
     const apps = await step('services', () =>
-      processes ? runProcesses({ checkout: processes.checkout, plan, print }) : runInProcess({ plan, logOf, clock }),
+      processes
+        ? runProcesses({ checkout: processes.checkout, plan, print, door })
+        : runInProcess({ plan, logOf, clock, door }),
     )
     return { databases, plan, apps }
   } catch (error) {
@@ -148,7 +157,10 @@ type Running = Awaited<ReturnType<typeof startParts>> & {
   apps: RunningApps
 }
 
-function describe({ ports }: StackOptions, { databases, plan, apps, dataDir, lines, removeTemp }: Running): Stack {
+function describe(
+  { ports, hosts = loopback }: StackOptions,
+  { databases, plan, apps, dataDir, lines, removeTemp }: Running,
+): Stack {
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     await apps.stop()
@@ -156,11 +168,11 @@ function describe({ ports }: StackOptions, { databases, plan, apps, dataDir, lin
     removeTemp()
   }
   return {
-    url: `http://127.0.0.1:${ports.gateway}`,
-    wsUrl: `ws://127.0.0.1:${ports.gateway}/v1/chat/connect`,
+    url: `http://${reachAt(hosts.gateway, ports.gateway)}`,
+    wsUrl: `ws://${reachAt(hosts.gateway, ports.gateway)}/v1/chat/connect`,
     botToken: plan.botToken,
-    rpc: forEachName(serviceNames, (name) => `127.0.0.1:${ports.rpc[name]}`),
-    ops: forEachName(appNames, (name) => `http://127.0.0.1:${ports.ops[name]}`),
+    rpc: forEachName(serviceNames, (name) => reachAt(hosts.inner, ports.rpc[name])),
+    ops: forEachName(appNames, (name) => `http://${reachAt(hosts.inner, ports.ops[name])}`),
     databases: databases.urls,
     databaseWhere: databases.where,
     dataDir,

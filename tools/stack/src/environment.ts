@@ -1,3 +1,4 @@
+import { type Hosts, loopback, reachAt } from './addresses.js'
 import { type AppName, type ServiceName, serviceNames } from './names.js'
 import type { Ports } from './ports.js'
 import type { Secrets } from './secrets.js'
@@ -5,6 +6,8 @@ import type { Secrets } from './secrets.js'
 /** What the environments of the apps are made of. */
 export interface EnvironmentPlan {
   readonly ports: Ports
+  /** The loopback unless told. */
+  readonly hosts?: Hosts
   readonly secrets: Secrets
   readonly botToken: string
   readonly databaseUrls: Readonly<Record<ServiceName, string>>
@@ -19,11 +22,12 @@ type Environment = Record<string, string | undefined>
 
 /** The environment of one app: it gets only its own database and only the secrets it needs. */
 export function environmentOf(app: AppName, plan: EnvironmentPlan): Environment {
+  const { inner } = plan.hosts ?? loopback
   return {
     ...withoutSecrets(plan.inherited),
     LOG_LEVEL: plan.logLevel,
     SERVICE_SECRET: plan.secrets.service,
-    ...Object.fromEntries(serviceNames.map((name) => [`${upper(name)}_ADDRESS`, `127.0.0.1:${plan.ports.rpc[name]}`])),
+    ...Object.fromEntries(serviceNames.map((name) => [`${upper(name)}_ADDRESS`, reachAt(inner, plan.ports.rpc[name])])),
     ...(app === 'gateway' ? gatewayEnvironment(plan) : serviceEnvironment(app, plan)),
     ...(app === 'auth' && { BOT_TOKEN: plan.botToken, AUTH_KEY_SECRET: plan.secrets.authKey }),
     ...((app === 'auth' || app === 'gateway') && { BOT_API_SECRET: botSecretOf(plan) }),

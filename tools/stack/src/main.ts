@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 
 import { readStartConfig } from './config.js'
+import type { FrontDoor } from './front-door.js'
 import { failurePrinted } from './report.js'
 import { start, type Started } from './start.js'
 
@@ -22,30 +23,36 @@ async function end(code: number): Promise<void> {
   setTimeout(() => process.exit(1), stopWithinMs).unref()
   const started = await starting?.catch(() => undefined)
   await started?.stop()
+  if (started !== undefined && code === 0) process.stdout.write(`Kindred stopped, data in ${started.dataDir}.\n`)
   process.exit(code)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    process.stdout.write('\nStopping …\n')
-    void end(0)
-  })
-}
-for (const failure of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.on(failure, (error: unknown) => {
-    failurePrinted(error)
-    // A fault of the end must not cut it short: PostgreSQL would stay behind.
-    if (!ending) void end(1)
-  })
+function listenForTheEnd(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      process.stdout.write('\nStopping …\n')
+      void end(0)
+    })
+  }
+  for (const failure of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(failure, (error: unknown) => {
+      failurePrinted(error)
+      // A fault of the end must not cut it short: PostgreSQL would stay behind.
+      if (!ending) void end(1)
+    })
+  }
 }
 
-try {
-  const bundleMs = Number(process.env['KINDRED_BUNDLE_MS'] ?? 0)
-  const startedAt = performance.now() - process.uptime() * 1000
-  const config = readStartConfig(process.env, process.argv.slice(2), checkout)
-  process.stdout.write('Kindred\n\n')
-  starting = start({ config, checkout, bundleMs, startedAt, print })
-  await starting
-} catch (error) {
-  if (!ending) process.exit(failurePrinted(error))
+/** The life of the command, from the settings to the end; `door` holds the gateway's port meanwhile. */
+export async function main({ door, bundleMs }: { door?: FrontDoor | undefined; bundleMs: number }): Promise<void> {
+  listenForTheEnd()
+  try {
+    const startedAt = performance.now() - process.uptime() * 1000
+    const config = readStartConfig(process.env, process.argv.slice(2), checkout)
+    starting = start({ config, checkout, bundleMs, startedAt, print, door })
+    await starting
+  } catch (error) {
+    door?.close()
+    if (!ending) process.exit(failurePrinted(error))
+  }
 }

@@ -4,6 +4,7 @@ import { ConfigError } from '@kindred/runtime'
 
 import type { StartConfig } from './config.js'
 import { createStack, type Stack } from './create-stack.js'
+import type { FrontDoor } from './front-door.js'
 import { ownDataFolder, preflight } from './preflight/index.js'
 import { type Print, printedSteps, readyBlock, stepLine } from './report.js'
 import { StartFailure } from './start-failure.js'
@@ -14,6 +15,7 @@ import { buildWeb, webFolder } from './steps/web.js'
 
 /** The system that `npm start` runs. */
 export interface Started {
+  readonly dataDir: string
   stop(): Promise<void>
 }
 
@@ -25,11 +27,18 @@ export interface StartOptions {
   /** When the command began and how long bundling took, milliseconds. */
   readonly startedAt: number
   readonly bundleMs: number
+  /** Holds the gateway's port until the gateway answers. */
+  readonly door?: FrontDoor | undefined
 }
 
 /** Checks, starts everything, prints the block of addresses. */
-export async function start({ config, checkout, print, startedAt, bundleMs }: StartOptions): Promise<Started> {
-  const findings = await preflight(config)
+export async function start(options: StartOptions): Promise<Started> {
+  const { config, checkout, startedAt, bundleMs, door } = options
+  const print: Print = (text) => {
+    options.print(text)
+    door?.tell(text.trimEnd())
+  }
+  const findings = await preflight(config, { gatewayIsOurs: (await door?.isOpen) === true })
   const failed = findings.find((found) => !found.ok)
   if (failed && !failed.ok) throw new StartFailure(failed.advice)
   const disown = ownDataFolder(config.dataDir)
@@ -43,6 +52,7 @@ export async function start({ config, checkout, print, startedAt, bundleMs }: St
       ...{ botToken: config.botToken, rateLimitScale: config.rateLimitScale, logLevel: config.logLevel },
       ...{ environment: await gatewaySettings(config, checkout), pretty: !config.production, step },
       print: (line) => print(`${line}\n`),
+      ...{ hosts: config.hosts, door },
       processes: config.processes ? { checkout } : undefined,
     })
     const running: Stoppable[] = [stack]
@@ -62,7 +72,8 @@ export async function start({ config, checkout, print, startedAt, bundleMs }: St
       const facts = { totalMs, demo: demo && describeDemo(demo, config) }
       const appProblem = outcome === 'failed' ? `could not be built: ${reason}` : undefined
       print(readyBlock(stack, { ...facts, front, appProblem }))
-      return { stop }
+      if (demo !== undefined) void tellOfTheLast(demo, config, print)
+      return { stop, dataDir: config.dataDir }
     } catch (error) {
       await stopAll(running)
       throw error
@@ -130,8 +141,15 @@ async function letDemoPeopleIn(
 
 function describeDemo(demo: Demo, { demoPeople }: StartConfig): string {
   const here = demo.count()
-  const rest = here < demoPeople ? `, ${demoPeople - here} more are on their way` : ''
-  return `${here} people, alice and bob among them${rest}`
+  if (here >= demoPeople) return `${here} people, alice and bob among them`
+  return `${here} of ${demoPeople} people are there, the others are on their way`
+}
+
+/** Those who came after the block of addresses are told of when all are there. */
+async function tellOfTheLast(demo: Demo, { demoPeople }: StartConfig, print: Print): Promise<void> {
+  if (demo.count() >= demoPeople) return
+  await demo.done
+  if (demo.count() >= demoPeople) print(`  All ${demoPeople} demo people are there.\n`)
 }
 
 /** The last one first; whoever dawdles does not hold up the services below. */

@@ -17,8 +17,15 @@ export interface Command {
 }
 
 /** Runs a script of tools/stack/bin in a process group of its own, as a terminal would. */
-export function runCommand(script: string, args: readonly string[], environment: NodeJS.ProcessEnv): Command {
-  const child = spawn(process.execPath, [join(checkout, 'tools/stack/bin', script), ...args], {
+export const runCommand = (script: string, args: readonly string[], environment: NodeJS.ProcessEnv): Command =>
+  run(process.execPath, [join(checkout, 'tools/stack/bin', script), ...args], environment)
+
+/** Runs npm in the checkout. */
+export const runNpm = (args: readonly string[], environment: NodeJS.ProcessEnv): Command =>
+  run('npm', args, environment)
+
+function run(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): Command {
+  const child = spawn(file, args, {
     cwd: checkout,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,3 +1,5 @@
+import { distanceSteps } from '@kindred/kernel'
+
 import { type Cast } from './location-cast.js'
 import { type Coarsen, kilometresBetween } from './location-map.js'
 
@@ -18,15 +20,12 @@ export interface Sighting {
 export interface Answers {
   /** By account, best first. */
   readonly decks: readonly (readonly Sighting[])[]
-  /** By probing account and victim: the least radius in whole kilometres at which the pool counts her. */
-  readonly radii: readonly (readonly number[])[]
+  /** By probing account and victim: between which radii the pool begins to count her. */
+  readonly radii: readonly (readonly Interval[])[]
 }
 
 /** The radius of all accounts, where the term of the distance ends. */
 export const lookKm = 50
-/** The pool takes no smaller one. */
-export const leastKm = 5
-
 // The weights of the score are public, as all of Kindred. The accounts make the distance count most, see `wishes`.
 const [bestScore, distanceWeight] = [1.35, 0.2 * 1.5]
 
@@ -53,9 +52,26 @@ export function readScore({ score, share }: Sighting): Interval {
 const restOfScore = 0.125 + 0.15 * 0.12 + 0.1
 const edges = [0, 5, 10, 25, 50, 100]
 
-/** What a system that differs from Kindred only in where it measures from would tell the same people. */
-export function simulate({ victims, decoys, accounts, probing }: Cast, coarsen: Coarsen): Answers {
-  const women = [...victims, ...decoys].map(coarsen)
+/** What tells a distance from the distances at which something changes; the least is where the pool begins. */
+export type Radii = (wholeKm: number) => Interval
+
+/** Kindred's pool, which looks as far as one of a few steps. */
+export const bySteps: Radii = (wholeKm) => {
+  const upper = distanceSteps.findIndex((step) => step > wholeKm)
+  return { fromKm: distanceSteps[upper - 1] ?? 0, toKm: distanceSteps[upper]! }
+}
+
+/** A pool that looks as far as it is told to. */
+export const byKilometre: Radii = (wholeKm) =>
+  wholeKm < distanceSteps[0] ? { fromKm: 0, toKm: distanceSteps[0] } : { fromKm: wholeKm, toKm: wholeKm + 1 }
+
+/** What a system that differs from Kindred only in where it measures from, and how far its pool can be told to look, would tell the same people. */
+export function simulate(
+  { victims, decoys, company, accounts, probing }: Cast,
+  coarsen: Coarsen,
+  radiiOf: Radii,
+): Answers {
+  const women = [...victims, ...decoys, ...company].map(coarsen)
   const wholeKm = accounts.map((account) => {
     const from = coarsen(account)
     return women.map((woman) => Math.floor(kilometresBetween(from, woman)))
@@ -63,7 +79,7 @@ export function simulate({ victims, decoys, accounts, probing }: Cast, coarsen: 
   const decks = wholeKm.map((distances) =>
     distances.map(sightingAt).sort((one, other) => distances[one.woman]! - distances[other.woman]!),
   )
-  const radii = probing.map((account) => victims.map((_, victim) => Math.max(leastKm, wholeKm[account]![victim]! + 1)))
+  const radii = probing.map((account) => victims.map((_, victim) => radiiOf(wholeKm[account]![victim]!)))
   return { decks, radii }
 }
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { type Stack } from '../src/index.js'
-import { type Answers, readScore, simulate } from './location-answers.js'
+import { type Answers, byKilometre, bySteps, readScore, simulate } from './location-answers.js'
 import { type Attack, attacks } from './location-attacks.js'
 import { createCast, town, townHalfKm } from './location-cast.js'
-import { infiltrate } from './location-infiltration.js'
+import { infiltrate, type Told } from './location-infiltration.js'
 import { type Coarsen, createMap, exactly, kilometresBetween, type LocationMap, toCellCentre } from './location-map.js'
 import { createTestStack } from './test-stack.js'
 
@@ -13,19 +13,19 @@ const least5thPercentileMetres = 300
 
 const cast = createCast(2)
 const kindred = toCellCentre(6)
-const women = [...cast.victims, ...cast.decoys]
+const women = [...cast.victims, ...cast.decoys, ...cast.company]
 // Who knows how positions become cells looks for the victim's cell; who does not looks for the position.
 const cells = mapFor(kindred)
 const points = mapFor(exactly)
 
 // The same answers from systems that know too much: they show that the attacks work and that the bars mean something.
 const leaks: [string, LocationMap, Answers][] = [
-  ['the exact positions', points, simulate(cast, exactly)],
-  ['cells one step finer', mapFor(toCellCentre(7)), simulate(cast, toCellCentre(7))],
+  ['the exact positions', points, simulate(cast, exactly, byKilometre)],
+  ['cells one step finer', mapFor(toCellCentre(7)), simulate(cast, toCellCentre(7), byKilometre)],
 ]
 
 let stack: Stack
-let told: Answers
+let told: Told
 
 beforeAll(async () => {
   stack = await createTestStack({ logLevel: 'error', environment: { GATEWAY_MAX_LOOP_DELAY_MS: '0' } })
@@ -53,7 +53,7 @@ function errorsOf(attack: Attack, answers: Answers, map: LocationMap): Errors {
 
 describe('the answers of Kindred', () => {
   it('are those of a model that measures between the centres of cells', () => {
-    const modelled = simulate(cast, kindred)
+    const modelled = simulate(cast, kindred, bySteps)
     for (const [account, deck] of told.decks.entries()) {
       const expected = new Map(modelled.decks[account]!.map((sighting) => [sighting.woman, sighting]))
       for (const seen of deck) {
@@ -77,6 +77,20 @@ describe('the answers of Kindred', () => {
       return read.map(({ fromKm, toKm }) => toKm - fromKm)
     })
     expect(widths.sort((one, other) => one - other)[widths.length >> 1]).toBeLessThan(3)
+  })
+})
+
+describe('the pool', () => {
+  it('counts who excludes the account no finer than everybody else', async ({ annotate }) => {
+    expect(told.excluded).toEqual(told.radii)
+    const { median, p5 } = errorsOf(attacks['the flip of the radius filter'], { ...told, radii: told.excluded }, cells)
+    await annotate(`median ${median} m, 5th percentile ${p5} m`)
+    expect(median).toBeGreaterThanOrEqual(leastMedianMetres)
+    expect(p5).toBeGreaterThanOrEqual(least5thPercentileMetres)
+  })
+
+  it('counts nobody who blocked the account, whatever else she wishes', () => {
+    expect(told.blocked).toBe(0)
   })
 })
 

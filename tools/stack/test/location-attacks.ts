@@ -1,4 +1,4 @@
-import { type Answers, type Interval, leastKm, readScore, type Sighting } from './location-answers.js'
+import { type Answers, type Interval, readScore, type Sighting } from './location-answers.js'
 import { type Cast } from './location-cast.js'
 import { kilometresBetween, type LocationMap, middleOf, type Spot } from './location-map.js'
 
@@ -31,7 +31,7 @@ const sixtyAnchors: Attack = (evidence) =>
 const flippingBucket: Attack = (evidence) =>
   locate(evidence, (victim) => bucketClues(evidence, evidence.cast.lines, victim))
 
-/** The one-off radius of the pool, moved by whole kilometres until the only woman of the filter is counted. */
+/** The one-off radius of the pool, moved until the only woman of the filter is counted together with nine of the attacker's own. */
 const flippingRadius: Attack = (evidence) => locate(evidence, (victim) => radiusClues(evidence, victim))
 
 /** Women of the attacker's own who equal the victims in all but the place: she is nearer than who comes after her in a deck. */
@@ -82,10 +82,7 @@ const cardClues = (evidence: Evidence, accounts: readonly number[], victim: numb
   })
 
 const radiusClues = ({ answers, cast }: Evidence, victim: number): Clue[] =>
-  cast.probing.map((account, row) => {
-    const toKm = answers.radii[row]![victim]!
-    return { account, fromKm: toKm === leastKm ? 0 : toKm - 1, toKm }
-  })
+  cast.probing.map((account, row) => ({ account, ...answers.radii[row]![victim]! }))
 
 /** Equals at the same whole kilometre stand in any order. */
 function orderClues({ answers, cast, map, victims }: Evidence, accounts: readonly number[], victim: number): Clue[] {
@@ -96,7 +93,7 @@ function orderClues({ answers, cast, map, victims }: Evidence, accounts: readonl
     const from = map.coarsen(cast.accounts[account]!)
     const kmOf = ({ woman }: Sighting) =>
       Math.floor(kilometresBetween(from, map.coarsen(cast.decoys[woman - victims]!)))
-    const isDecoy = ({ woman }: Sighting) => woman >= victims
+    const isDecoy = ({ woman }: Sighting) => woman >= victims && woman < victims + cast.decoys.length
     const nearer = deck.slice(0, at).filter(isDecoy).map(kmOf)
     const farther = deck.slice(at).filter(isDecoy).map(kmOf)
     return [{ account, fromKm: Math.max(0, ...nearer), toKm: Math.min(Infinity, ...farther) + 1 }]

@@ -4,7 +4,7 @@ import { moved, type Spot } from './location-map.js'
 export const town: Spot = { latitude: 56.95, longitude: 24.1 }
 export const townHalfKm = 15
 
-/** Everybody of the attack. The women are in the decks of all accounts; decoys are the attacker's own. */
+/** Everybody of the attack. The women are in the decks of all accounts; decoys and company are the attacker's own. */
 export interface Cast {
   readonly victims: readonly Spot[]
   readonly decoys: readonly Spot[]
@@ -16,7 +16,12 @@ export interface Cast {
   readonly lines: readonly number[]
   readonly averaged: readonly number[]
   readonly probing: readonly number[]
+  /** For each probing account so many women at its own place as the pool must count before it says more than "fewer than 10", less one. */
+  readonly company: readonly Spot[]
 }
+
+/** How many of the company stand with one probing account. */
+export const companySize = 9
 
 /** The same cast for the same seed. */
 export function createCast(seed: number): Cast {
@@ -32,7 +37,8 @@ export function createCast(seed: number): Cast {
   const lines = enlist([10, 70, 130].flatMap(lineAt))
   const averaged = enlist(times(5, siteAt).flatMap((site) => times(10, () => somewhere(1.5, site))))
   const probing = [...anchors, ...scattered.slice(0, 2)]
-  return { victims, decoys, accounts, anchors, scattered, lines, averaged, probing }
+  const company = probing.flatMap((account) => times(companySize, () => accounts[account]!))
+  return { victims, decoys, accounts, anchors, scattered, lines, averaged, probing, company }
 }
 
 /** A row of spots through the town, 2 km from one to the next. */

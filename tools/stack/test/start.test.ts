@@ -1,12 +1,16 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { testAdminUrl } from '@kindred/testkit'
 
-import { type Command, freePortBase, processesOf, ready, runCommand, tempFolder } from './command.js'
+import { type Command, freePortBase, processesOf, ready, runCommand, runNpm, tempFolder } from './command.js'
+
+const hasAddress = (address: string): boolean =>
+  Object.values(networkInterfaces()).some((each) => each?.some((one) => one.address === address))
 
 let folder: ReturnType<typeof tempFolder>
 let base: number
@@ -63,7 +67,7 @@ describe('npm start', () => {
       expect(Date.now() - stoppedAt).toBeLessThan(5_000)
       await expect.poll(() => processesOf(folder.path)).toEqual([])
       expect(first.output()).not.toMatch(/error|    at /)
-      expect(first.output().split('Stopping …\n').at(-1)).toBe('')
+      expect(first.output().split('Stopping …\n').at(-1)).toBe(`Kindred stopped, data in ${folder.path}.\n`)
 
       const second = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '3' })
       await ready(second)
@@ -73,6 +77,33 @@ describe('npm start', () => {
       await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
     },
   )
+
+  it.runIf(hasAddress('::1'))(
+    'listens on ::1 when told so, prints that address and brings its bot there',
+    { timeout: 120_000 },
+    async () => {
+      const command = start({ GATEWAY_HOST: '::1', BIND_HOST: '::1', LOG_LEVEL: 'info' })
+      await ready(command)
+      expect(command.output()).toContain(`API          http://[::1]:${base}\n`)
+      expect(command.output()).not.toContain(`127.0.0.1:${base}/`)
+      expect(await (await fetch(`http://[::1]:${base}/health`)).json()).toMatchObject({ status: 'healthy' })
+      const bot = await fetch(`http://[::1]:${base + 1010}/readyz`)
+      expect([bot.status, await bot.json()]).toMatchObject([200, { status: 'ready' }])
+      process.kill(-command.process.pid!, 'SIGINT')
+      expect(await command.exited).toBe(0)
+    },
+  )
+
+  it('ends with npm when that is asked to end', { timeout: 120_000 }, async () => {
+    const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), KINDRED_DEMO: 'off' }
+    const command = runNpm(['start'], settings)
+    running.push(command)
+    await ready(command)
+    command.process.kill('SIGTERM')
+    await command.exited
+    await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
+    expect(command.output()).toContain(`Kindred stopped, data in ${folder.path}.`)
+  })
 
   it('stops while demo people are still on their way', { timeout: 60_000 }, async () => {
     const command = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '5000' })
@@ -142,6 +173,33 @@ describe('npm start', () => {
     expect(await command.exited).toBe(1)
     for (const name of ['PORT_BASE', 'LOG_LEVEL', 'DATABASE_URL']) expect(command.output()).toContain(`${name} `)
     expect(command.output()).not.toContain('    at ')
+  })
+
+  it('lists the faults of what only one app reads beside them, before anything starts', async () => {
+    const wrong = { BOT_TOKEN: 'no-token', MEDIA_MAX_BYTES: 'many', SUPERLIKES_PER_DAY: '0', WEB_APP_URL: 'nowhere' }
+    const command = start({ ...wrong, LOG_LEVEL: 'loud', GATEWAY_TRUST_PROXY: 'everybody' })
+    expect(await command.exited).toBe(1)
+    const lines = command
+      .output()
+      .trim()
+      .split('\n')
+      .filter((line) => line !== '' && line !== 'Kindred')
+    const names = lines.map((line) => line.split(' ')[0])
+    expect(names.sort()).toEqual([...Object.keys(wrong), 'GATEWAY_TRUST_PROXY', 'LOG_LEVEL'].sort())
+    expect(existsSync(folder.path)).toBe(false)
+  })
+
+  it('says that the address to listen on is not one of this machine', async () => {
+    const said = await refusal(start({ GATEWAY_HOST: '192.0.2.1' }))
+    expect(said).toMatch(/^GATEWAY_HOST: this machine has no address 192\.0\.2\.1: name an address of this machine/)
+  })
+
+  it('answers --help and starts nothing', async () => {
+    const command = start({}, '--help')
+    expect(await command.exited).toBe(0)
+    for (const word of ['npm start -- --processes', 'DATA_DIR', 'GATEWAY_HOST', 'docs/running.md'])
+      expect(command.output()).toContain(word)
+    expect(existsSync(folder.path)).toBe(false)
   })
 })
 

@@ -3,10 +3,12 @@ import type { Migration } from '@kindred/db'
 import { identity } from './0001-identity.js'
 import { botSession } from './0002-bot-session.js'
 import { sessionPerSignIn } from './0004-session-per-sign-in.js'
+import { language } from './0005-language.js'
 
 /** The auth database's own migrations, by name. */
 export const migrations: Record<string, Migration> = {
   '0001-identity': identity,
   '0002-bot-session': botSession,
   '0004-session-per-sign-in': sessionPerSignIn,
+  '0005-language': language,
 }

@@ -3,10 +3,13 @@ import type { Handlers } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
 import { exchangeTelegramUser } from './exchange-telegram-user.js'
+import { findLanguage } from './find-language.js'
 import { getJwks } from './get-jwks.js'
+import { getLanguage } from './get-language.js'
 import { listSessions } from './list-sessions.js'
 import { refreshSession } from './refresh-session.js'
 import { revokeSession } from './revoke-session.js'
+import { setLanguage } from './set-language.js'
 import { signInWithTelegram } from './sign-in-with-telegram.js'
 import { signOut } from './sign-out.js'
 import { verifyToken } from './verify-token.js'
@@ -15,6 +18,9 @@ import { watchRevocations } from './watch-revocations.js'
 export const handlers: Handlers<AuthContext, typeof AuthServiceService> = {
   signInWithTelegram,
   exchangeTelegramUser,
+  findLanguage,
+  getLanguage,
+  setLanguage,
   refreshSession,
   verifyToken,
   signOut,

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from '@kindred/db'
+import type { ColumnType, Kysely, Selectable, Transaction } from '@kindred/db'
 import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
 
@@ -8,8 +8,10 @@ export interface UserTable {
   id: string
   /** Leaves this table nowhere. */
   telegram_id: number
-  /** IETF tag, may be empty. */
+  /** What Telegram reports: IETF tag, may be empty. */
   language_code: string
+  /** What the person chose; null when nothing. */
+  chosen_language: ColumnType<string | null, never>
   /** `moderator`, `admin`; given by an operator in the database. */
   roles: string[]
   created_at: Date

@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import type { Trx } from './schema.js'
+import type { Db, Trx } from './schema.js'
 
 /** A user as a sign-in finds or makes it. */
 export interface SignedInUser {
@@ -36,3 +36,14 @@ export const holdUser = (trx: Trx, userId: string) =>
 /** Sessions and tokens go with the row. */
 export const removeUser = (trx: Trx, userId: string) =>
   trx.deleteFrom('user_account').where('id', '=', userId).execute()
+
+/** The language that a Telegram account chose. */
+export const findLanguageOfTelegram = (db: Db, telegramId: number) =>
+  db.selectFrom('user_account').select('chosen_language').where('telegram_id', '=', telegramId).executeTakeFirst()
+
+/** The language that a person chose. */
+export const findLanguage = (db: Db, userId: string) =>
+  db.selectFrom('user_account').select('chosen_language').where('id', '=', userId).executeTakeFirst()
+
+export const saveLanguage = (db: Db, userId: string, language: string) =>
+  db.updateTable('user_account').set({ chosen_language: language }).where('id', '=', userId).execute()

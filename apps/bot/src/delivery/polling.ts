@@ -15,11 +15,13 @@ export function createPolling({ bot, workload }: KindredBot, options: { appUrl: 
   const stopping = new AbortController()
   let runner: RunnerHandle | undefined
   let living: Promise<void> | undefined
+  let announcing: Promise<void> | undefined
 
   async function live(): Promise<void> {
     await bot.init(stopping.signal as Parameters<typeof bot.init>[0])
     await bot.api.deleteWebhook()
-    await announce(bot.api, appUrl)
+    // Beside it: nobody waits for an answer because Telegram takes its time with a text.
+    announcing ??= persist(log, stopping.signal, () => announce(bot.api, appUrl, log))
     if (stopping.signal.aborted) return
     const fetch = { allowed_updates: allowedUpdates }
     runner = run(bot, { runner: { fetch, retryInterval: retryMs, maxRetryTime: Infinity, silent: true } })
@@ -35,6 +37,7 @@ export function createPolling({ bot, workload }: KindredBot, options: { appUrl: 
       stopping.abort()
       if (runner?.isRunning() === true) await runner.stop()
       await living
+      await announcing
       await workload.settled()
     },
     isReady: () => runner?.isRunning() === true,

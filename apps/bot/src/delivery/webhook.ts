@@ -40,6 +40,7 @@ export function createWebhook({ bot, workload }: KindredBot, options: WebhookOpt
   const server = Fastify({ logger: false, bodyLimit: largestUpdate, forceCloseConnections: true })
   let port = options.port
   let living: Promise<void> | undefined
+  let announcing: Promise<void> | undefined
   let isReady = false
 
   function take(update: Update): void {
@@ -48,9 +49,9 @@ export function createWebhook({ bot, workload }: KindredBot, options: WebhookOpt
 
   async function connect(): Promise<void> {
     await bot.init(stopping.signal as Parameters<typeof bot.init>[0])
-    await announce(bot.api, options.appUrl)
     await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: allowedUpdates })
     isReady = true
+    announcing ??= persist(log, stopping.signal, () => announce(bot.api, options.appUrl, log))
     log.info({ port }, 'Telegram calls')
   }
 
@@ -70,6 +71,7 @@ export function createWebhook({ bot, workload }: KindredBot, options: WebhookOpt
       isReady = false
       await server.close()
       await living
+      await announcing
       await workload.settled()
     },
     isReady: () => isReady,

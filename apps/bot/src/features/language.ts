@@ -3,7 +3,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { type Locale, locales } from '@kindred/locales'
 import { botTranslators } from '@kindred/locales/bot'
 
-import type { BotContext, Feature } from '../context.js'
+import { type BotContext, type Feature, senderOf } from '../context.js'
 import { replaceText } from '../telegram/presses.js'
 
 const names: Readonly<Record<Locale, string>> = { en: 'English', ru: 'Русский' }
@@ -19,9 +19,9 @@ export const language: Feature = ({ languages }) => {
 
   composer.callbackQuery(/^language:(\w+)$/, async (ctx) => {
     const locale = locales.find((one) => one === ctx.match[1])
-    if (locale === undefined || ctx.chat === undefined) return
+    if (locale === undefined) return
+    await languages.choose(senderOf(ctx), locale)
     ctx.translator = botTranslators[locale]
-    await languages.choose(ctx.chat.id, locale)
     await replaceText(ctx, ctx.translator.t('bot-language-chosen'))
   })
 

@@ -5,7 +5,7 @@ import { type BotContext, type Feature, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
 import { deepLink } from './deep-link.js'
 
-export const start: Feature = ({ gateway, links, languages }) => {
+export const start: Feature = ({ gateway, links }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('start', async (ctx) => {
@@ -13,7 +13,6 @@ export const start: Feature = ({ gateway, links, languages }) => {
     const link = deepLink(ctx.match, links)
     if (link === undefined) await welcome(ctx)
     else await ctx.reply(t(link.text), appButton(t(link.button), link.url))
-    await languages.greet(ctx.chat.id, ctx.from?.language_code)
   })
 
   async function welcome(ctx: BotContext): Promise<void> {

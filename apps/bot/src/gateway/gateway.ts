@@ -13,6 +13,8 @@ export interface Sender {
 export interface Gateway {
   /** Works as a person; signs them in when needed, and anew when their session was ended meanwhile. */
   as<Answer>(sender: Sender, work: (client: KindredClient) => Promise<Answer>): Promise<Answer>
+  /** The language that a Telegram account chose; makes no account. */
+  languageOf(telegramId: number, signal: AbortSignal): Promise<string | undefined>
   /** Forgets a person's session here. */
   forget(sender: Sender): void
   /** The bytes of a photo by its signed address. */
@@ -72,6 +74,10 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
         if (!(error instanceof KindredError) || error.status !== 401) throw error
         return work(await signIn(sender))
       }
+    },
+    async languageOf(telegramId, signal) {
+      const { language } = await credential.auth.findLanguage({ telegram_user_id: telegramId }, { signal })
+      return language
     },
     forget: (sender) => people.delete(sender.id),
     async readPhoto(address) {

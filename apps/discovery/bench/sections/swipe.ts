@@ -50,7 +50,7 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
   async function swipeOn(viewer: number, withReads: boolean): Promise<void> {
     const target = somebody()
     if (viewer === target) return
-    if (withReads) await findEnds(context.db, userIdOf(viewer), userIdOf(target))
+    if (withReads) await findEnds(context.db, userIdOf(viewer), userIdOf(target), new Date())
     // The few between whom there is a block are refused.
     const isShort = await swipe(context, { viewer, target, kind: random() < 0.4 ? 'LIKE' : 'PASS' }).catch(refused)
     went[isShort ? 'short' : 'long']++

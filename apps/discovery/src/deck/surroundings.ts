@@ -3,16 +3,17 @@ import { type AroundRow } from '../store/around.js'
 import { type PairRow } from '../store/schema.js'
 import { createSlotList, type SlotList } from './slot-list.js'
 
-/** Whom a viewer has seen, and who awaits the viewer's answer. */
+/** Whom a viewer has seen or is kept apart from, the latter once more by themselves, and who awaits the viewer's answer. */
 export interface Around {
   readonly seen: SlotList
+  readonly apart: SlotList
   readonly likers: SlotList
 }
 
 /** Slots that are kept over all viewers: 4 bytes each. */
 const mostSlots = 20_000_000
 
-const sizeOf = ({ seen, likers }: Around): number => seen.size + likers.size
+const sizeOf = ({ seen, apart, likers }: Around): number => seen.size + apart.size + likers.size
 
 /** The surroundings of the viewers who were here lately. */
 export class Surroundings {
@@ -46,15 +47,16 @@ export class Surroundings {
 
   /** Takes in what is between two people now; undefined for nothing. */
   apply(lower: number, upper: number, pair: PairRow | undefined): void {
-    const apart = pair !== undefined && (pair.lower_blocked_at !== null || pair.upper_blocked_at !== null)
+    const areApart = pair !== undefined && (pair.lower_blocked_at !== null || pair.upper_blocked_at !== null)
     const swipes = [pair?.lower_swipe ?? null, pair?.upper_swipe ?? null] as const
     for (const [viewer, other, [mine, theirs]] of [
       [lower, upper, swipes],
       [upper, lower, swipes.toReversed() as [PairRow['lower_swipe'], PairRow['lower_swipe']]],
     ] as const)
-      this.#change(viewer, ({ seen, likers }) => {
-        seen.set(other, mine !== null || apart)
-        likers.set(other, mine === null && isLike(theirs) && !apart)
+      this.#change(viewer, ({ seen, apart, likers }) => {
+        seen.set(other, mine !== null || areApart)
+        apart.set(other, areApart)
+        likers.set(other, mine === null && isLike(theirs) && !areApart)
       })
   }
 
@@ -83,9 +85,11 @@ export class Surroundings {
   async #readFresh(viewer: number, entry: { stale: boolean }): Promise<Around> {
     for (;;) {
       entry.stale = false
-      const { seen, likers } = await this.#read(viewer)
+      const { seen, apart, likers } = await this.#read(viewer)
       // What changed while the answer was on its way may be missing in it.
-      if (!entry.stale) return this.#keep(viewer, { seen: createSlotList(seen), likers: createSlotList(likers) })
+      if (entry.stale) continue
+      const lists = { seen: createSlotList(seen), apart: createSlotList(apart), likers: createSlotList(likers) }
+      return this.#keep(viewer, lists)
     }
   }
 

@@ -1,5 +1,7 @@
+import { distanceSteps } from '@kindred/kernel'
+
 /** Distances are shown as the bucket between two of these kilometres. */
-const edges = [0, 5, 10, 25, 50, 100, 250, 500, 1000] as const
+const edges = [0, ...distanceSteps] as const
 
 /** A distance as others may see it. */
 export interface DistanceBucket {

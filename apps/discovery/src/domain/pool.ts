@@ -21,8 +21,38 @@ export const poolCodes = [
 
 export type PoolCode = (typeof poolCodes)[number]
 
+/**
+ * A count as others may hear it: the lower end of 0 to 9, 10 to 24, 25 to 49, 50 to 99, and the same of each power of ten after that. One
+ * person more or less is not to be seen in it, and 0 does not say that there is nobody.
+ */
+export function coarse(count: number): number {
+  if (count < 10) return 0
+  const power = 10 ** Math.floor(Math.log10(count) + 1e-9)
+  const step = [5, 2.5, 1].find((multiple) => count >= multiple * power) ?? 1
+  return step * power
+}
+
 /** Ages and distance one step wider than a search's. */
 export type Wider = Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>
+
+/** How long the same question gets the same answer, so that nobody can watch one person come or go. */
+export const answerKeptMs = 10 * 60_000
+
+/** What is told of one filter; counts are coarse. */
+export interface PoolFilterAnswer {
+  readonly code: PoolCode
+  readonly hides: number
+  readonly adds: number
+  readonly maxDistanceKm?: number | undefined
+  readonly minAge?: number | undefined
+  readonly maxAge?: number | undefined
+}
+
+/** What a viewer is told of the pool; counts are coarse. */
+export interface PoolAnswer {
+  readonly total: number
+  readonly filters: PoolFilterAnswer[]
+}
 
 /** What the filters do to the people around a viewer. */
 export interface PoolCounts {

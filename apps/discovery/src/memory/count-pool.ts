@@ -32,7 +32,7 @@ export function countPool(store: Store, sieve: Sieve, wider: Wider): PoolCounts 
   return { total, hides, addsAge }
 }
 
-/** Visits everybody who is active and nearer than so many kilometres, but the viewer. */
+/** Visits everybody who is active and nearer than so many kilometres, but the viewer and whom a block keeps apart. */
 function eachAround(store: Store, sieve: Sieve, km: number, visit: (page: Int32Array, at: number) => void): void {
   const { lists, places, rows } = store
   for (const zone of zonesWithin(places, sieve.search.viewer, km))
@@ -42,7 +42,8 @@ function eachAround(store: Store, sieve: Sieve, km: number, visit: (page: Int32A
           const page = rows.pages[row >>> pageBits]!
           const at = (row & pageMask) * rowLength
           if (!sieve.isActive(page, at) || sieve.kilometres(page, at) >= km) continue
-          if (page[at + slotAt]! !== sieve.search.viewer.slot) visit(page, at)
+          const slot = page[at + slotAt]!
+          if (slot !== sieve.search.viewer.slot && !store.apart.has(slot)) visit(page, at)
         }
 }
 

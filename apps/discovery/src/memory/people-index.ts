@@ -15,6 +15,8 @@ export { bytesPerPerson } from './store.js'
 export interface Around {
   /** Swiped and blocked people, on whichever side: never shown again. */
   readonly seen: Iterable<number>
+  /** Those of them whom a block keeps apart, whoever gave it: counted nowhere. */
+  readonly apart: Iterable<number>
   /** Who liked the viewer and waits for an answer. */
   readonly likers: Iterable<number>
 }
@@ -102,7 +104,12 @@ export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
       store.hidden.add(search.viewer.slot)
       return judgeAll(store, sieve, new Set(around.likers), slots)
     },
-    pool: (search, around, wider) => countPool(store, look(search, around), wider),
+    pool(search, around, wider) {
+      const sieve = look(search, around)
+      store.apart.reset(store.rows.lastSlot)
+      for (const slot of around.apart) store.apart.add(slot)
+      return countPool(store, sieve, wider)
+    },
     covers: (search) => store.regions.covers(search),
     isLimited: maxBytes < Infinity,
     fill() {

@@ -22,6 +22,8 @@ export class Store {
   readonly lists: RankLists
   /** Whom the query that runs must not show. */
   readonly hidden = new SlotSet()
+  /** Whom the count that runs must not count. */
+  readonly apart = new SlotSet()
   readonly #maxBytes: number
 
   constructor(capacity = 0, maxBytes = Infinity) {
@@ -87,7 +89,7 @@ export class Store {
   }
 
   get bytes(): number {
-    const parts = [this.rows, this.places, this.lists, this.peaks, this.hidden, this.regions]
+    const parts = [this.rows, this.places, this.lists, this.peaks, this.hidden, this.apart, this.regions]
     return parts.reduce((sum, part) => sum + part.bytes, 0)
   }
 

@@ -4,6 +4,7 @@ import { holds } from './0003-holds.js'
 import { lighterPairs } from './0004-lighter-pairs.js'
 import { swipesTogether } from './0005-swipes-together.js'
 import { sight } from './0006-sight.js'
+import { poolAnswers } from './0008-pool-answers.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -12,4 +13,5 @@ export const migrations = {
   '0004-lighter-pairs': lighterPairs,
   '0005-swipes-together': swipesTogether,
   '0006-sight': sight,
+  '0008-pool-answers': poolAnswers,
 }

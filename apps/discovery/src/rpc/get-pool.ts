@@ -1,11 +1,12 @@
-import { type DiscoveryServiceService, type PoolFilter } from '@kindred/contracts/discovery'
+import { type DiscoveryServiceService, type GetPoolRequest } from '@kindred/contracts/discovery'
 import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
-import { type PoolCode, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
+import { countOnce } from '../deck/pool-answers.js'
+import { coarse, type PoolAnswer, type PoolCode, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
 import { type Search } from '../domain/search.js'
 import { maskOf, type TraitGroup } from '../domain/traits.js'
-import { widerAge, widerKm } from '../domain/widen.js'
+import { stepFor, widerAge, widerKm } from '../domain/widen.js'
 import { searchFor, type Wishes } from '../domain/wishes.js'
 import { withFilters } from '../store/viewer.js'
 import { pathOf } from './path.js'
@@ -17,43 +18,46 @@ type Method = DiscoveryServiceService['getPool']
 export const getPool: Handler<DiscoveryContext, Method> = async (context, request, call) => {
   const viewer = await readViewer(context, call)
   const now = context.clock.now()
-  const { filters } = request
-  if (filters !== undefined) checkFilters(filters)
-  const stored = filters === undefined ? viewer.wishes : await withFilters(context.db, viewer.wishes, filters)
-  const wishes: Wishes = {
-    ...stored,
-    wantedGenders: request.wantedGenders.length > 0 ? request.wantedGenders : stored.wantedGenders,
-    minAge: request.minAge ?? stored.minAge,
-    maxAge: request.maxAge ?? stored.maxAge,
-    maxKm: request.maxDistanceKm ?? stored.maxKm,
-  }
-  checkAges(wishes.minAge, wishes.maxAge)
-  const ages = widerAge(wishes)
-  const search = searchFor(viewer.person, wishes, viewer.row.birth_date, now)
-  const { bornFrom, bornUntil } = searchFor(viewer.person, { ...wishes, ...ages }, viewer.row.birth_date, now)
-  const wider: Wider = { bornFrom, bornUntil, maxKm: widerKm(wishes.maxKm) ?? wishes.maxKm }
-  const counts = await context.deck.countPool(search, wider, pathOf(call))
-  return { total: counts.total, filters: toFilters(counts, { search, wishes, ages }) }
+  const wishes = await tried(context, viewer.wishes, request)
+  const path = pathOf(call)
+  return countOnce(context, { slot: viewer.person.slot, wishes, path, now }, async () => {
+    const ages = widerAge(wishes)
+    const search = searchFor(viewer.person, wishes, viewer.row.birth_date, now)
+    const { bornFrom, bornUntil } = searchFor(viewer.person, { ...wishes, ...ages }, viewer.row.birth_date, now)
+    const wider: Wider = { bornFrom, bornUntil, maxKm: widerKm(wishes.maxKm) ?? wishes.maxKm }
+    return toAnswer(await context.deck.countPool(search, wider, path), { search, wishes, ages })
+  })
 }
 
-/** The filters that are set, the one that hides most first. */
-function toFilters(
+/** The stored wishes with what the request tries out. A distance between two steps would tell finer distances than anybody is told. */
+async function tried({ db }: DiscoveryContext, wishes: Wishes, request: GetPoolRequest): Promise<Wishes> {
+  const { filters } = request
+  if (filters !== undefined) checkFilters(filters)
+  const stored = filters === undefined ? wishes : await withFilters(db, wishes, filters)
+  const { minAge = stored.minAge, maxAge = stored.maxAge, maxDistanceKm = stored.maxKm } = request
+  checkAges(minAge, maxAge)
+  const wantedGenders = request.wantedGenders.length > 0 ? request.wantedGenders : stored.wantedGenders
+  return { ...stored, wantedGenders, minAge, maxAge, maxKm: stepFor(maxDistanceKm) }
+}
+
+/** The filters that are set, the one that hides most first; of equals the order says nothing. */
+function toAnswer(
   counts: PoolCounts,
   { search, wishes, ages }: { search: Search; wishes: Wishes; ages: { minAge: number; maxAge: number } },
-): PoolFilter[] {
-  return poolCodes
+): PoolAnswer {
+  const filters = poolCodes
     .filter((code) => isSet(code, search))
-    .map((code): PoolFilter => {
-      const hides = counts.hides[code]
+    .map((code) => {
+      const hides = coarse(counts.hides[code])
       if (code === 'distance') return { code, hides, adds: hides, maxDistanceKm: widerKm(wishes.maxKm) }
       if (code === 'age') {
         const minAge = ages.minAge < wishes.minAge ? ages.minAge : undefined
         const maxAge = ages.maxAge > wishes.maxAge ? ages.maxAge : undefined
-        return { code, hides, adds: counts.addsAge, minAge, maxAge }
+        return { code, hides, adds: coarse(counts.addsAge), minAge, maxAge }
       }
       return { code, hides, adds: code === 'theirs' || code === 'seen' ? 0 : hides }
     })
-    .sort((one, other) => other.hides - one.hides)
+  return { total: coarse(counts.total), filters: filters.sort((one, other) => other.hides - one.hides) }
 }
 
 function isSet(code: PoolCode, search: Search): boolean {

@@ -16,13 +16,13 @@ export const listLikes: Handler<DiscoveryContext, DiscoveryServiceService['listL
 ) => {
   const viewer = await readViewer(context, call)
   const now = context.clock.now()
+  const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
   const limit = pageSize(request.pageSize)
-  const rows = await listLikers(context.db, viewer.person.slot, {
+  const rows = await listLikers(context.db, search, {
     after: readPageToken(call, request.pageToken),
     limit,
   })
   const page = pageOf(call, { rows, size: limit, keyOf: (row) => placeOf(row.their_swiped_at, row.user_id) })
-  const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
   return {
     likes: page.rows.map((row) => toReceivedLike(row, { viewer, search, now })),
     nextPageToken: page.nextPageToken,

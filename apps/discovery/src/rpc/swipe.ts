@@ -48,7 +48,7 @@ export async function applySwipe(
   context: DiscoveryContext,
   { viewer, targetId, swipe, message, now }: SwipeRequest,
 ): Promise<{ pair: PairRow; seats: Seats }> {
-  const seats = seatsWith(viewer, await findTarget(trx, viewer, targetId))
+  const seats = seatsWith(viewer, await findTarget(trx, viewer, targetId, now))
   const { other, viewerSide, otherSide } = seats
   const present = await holdPeople(trx, [viewer, other])
   if (!present.has(viewer)) throw viewerNotReady()

@@ -18,7 +18,7 @@ export async function readViewer(context: DiscoveryContext, call: Call): Promise
 
 /** The same of somebody who swipes, of whom only the slot is needed, and the slot of the other. */
 export async function readEnds(context: DiscoveryContext, call: Call, otherId: string): Promise<Ends> {
-  const ends = await findEnds(context.db, userOf(call.principal).userId, otherId)
+  const ends = await findEnds(context.db, userOf(call.principal).userId, otherId, context.clock.now())
   if (ends === undefined) throw viewerNotReady()
   await noteActive(context, { slot: ends.viewer, activeHour: ends.activeHour })
   return ends

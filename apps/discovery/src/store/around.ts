@@ -2,9 +2,10 @@ import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
 import { type Tables } from './schema.js'
 
-/** Whom a viewer has seen or is kept apart from, and who awaits the viewer's answer, by slots. */
+/** Whom a viewer has seen or is kept apart from, the latter once more by themselves, and who awaits the viewer's answer, by slots. */
 export interface AroundRow {
   readonly seen: number[]
+  readonly apart: number[]
   readonly likers: number[]
 }
 
@@ -16,22 +17,27 @@ export async function findAround(db: Kysely<Tables>, viewer: number): Promise<Ar
 const find = createStatement<number, AroundRow>(
   (param) => sql`
   with ${around(sql`${param((viewer) => viewer)}::integer`)}
-  select coalesce((select array_agg(slot) from seen), '{}') as seen, coalesce((select array_agg(slot) from liker), '{}') as likers`,
+  select coalesce((select array_agg(slot) from seen), '{}') as seen, coalesce((select array_agg(slot) from apart), '{}') as apart,
+    coalesce((select array_agg(slot) from liker), '{}') as likers`,
 )
 
 /**
- * The same as two tables of a statement, `seen` and `liker`, each person once. A hashed list each: a probe per person reads far more pages.
+ * The same as tables of a statement, `seen`, `apart` and `liker`, each person once. A hashed list each: a probe per person reads far more pages.
  * A swipe and its time are there together; the index of the upper side goes by the time, and skips rows without it.
  */
 export function around(slot: RawBuilder<unknown>): RawBuilder<unknown> {
-  const apart = sql`(lower_blocked_at is not null or upper_blocked_at is not null)`
+  const blocked = sql`(lower_blocked_at is not null or upper_blocked_at is not null)`
   const together = sql`lower_blocked_at is null and upper_blocked_at is null`
   return sql`
     seen as (
       select upper as slot from pair where lower = ${slot} and lower_swipe is not null
       union all select lower from pair where upper = ${slot} and upper_swiped_at is not null
-      union all select upper from pair where lower = ${slot} and lower_swipe is null and ${apart}
-      union all select lower from pair where upper = ${slot} and upper_swipe is null and ${apart}
+      union all select upper from pair where lower = ${slot} and lower_swipe is null and ${blocked}
+      union all select lower from pair where upper = ${slot} and upper_swipe is null and ${blocked}
+    ),
+    apart as (
+      select upper as slot from pair where lower = ${slot} and ${blocked}
+      union all select lower from pair where upper = ${slot} and ${blocked}
     ),
     liker as materialized (
       select upper as slot from pair where lower = ${slot} and lower_swipe is null and upper_swipe in ('LIKE', 'SUPERLIKE') and ${together}

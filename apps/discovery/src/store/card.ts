@@ -1,5 +1,7 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
+import { type Search } from '../domain/search.js'
+import { type Asked, kilometreFence, marksFor, readingOf, viewersFilters } from './rules.js'
 import { type CandidateRow, type PersonRow, type PlaceInList, type Tables } from './schema.js'
 
 /** What a card shows of a person and of what there is between the person and the viewer. */
@@ -13,7 +15,7 @@ export type CardRow = Omit<PersonRow, keyof CandidateRow> &
 /** Cards in the order of the slots; whoever left, or was swiped or blocked meanwhile, is left out. */
 export async function listCards(db: Kysely<Tables>, viewer: number, slots: readonly number[]): Promise<CardRow[]> {
   const { rows } = await sql<CardRow>`
-    select person.*, candidate.*, ${theirLike(sql`pair`, viewer)}
+    select person.*, candidate.*, ${theirLike(sql`pair`, sql`${viewer}::integer`)}
     from unnest(${slots}::integer[]) with ordinality as given (slot, place_in_list)
     join person on person.slot = given.slot join candidate on candidate.slot = given.slot
     left join pair on pair.lower = least(given.slot, ${viewer}::integer) and pair.upper = greatest(given.slot, ${viewer}::integer)
@@ -25,34 +27,38 @@ export async function listCards(db: Kysely<Tables>, viewer: number, slots: reado
   return rows
 }
 
-/** People who like the viewer and await an answer, newest first; one row more than `limit`. */
-export async function listLikers(
-  db: Kysely<Tables>,
-  viewer: number,
-  { after, limit }: { readonly after: PlaceInList | undefined; readonly limit: number },
-): Promise<CardRow[]> {
-  const isAfter =
-    after === undefined ? sql`` : sql`where (swiped_at, user_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
-  const { rows } = await sql<CardRow>`
-    select person.*, candidate.*, ${theirLike(sql`awaiting`, viewer)}
-    from (
-      select waiting.*, person.user_id from (
-        select *, upper as other, upper_swiped_at as swiped_at from pair
-        where lower = ${viewer} and lower_swipe is null and upper_swipe in ('LIKE', 'SUPERLIKE')
-          and lower_blocked_at is null and upper_blocked_at is null
-        union all
-        select *, lower, lower_swiped_at from pair
-        where upper = ${viewer} and upper_swipe is null and lower_swipe in ('LIKE', 'SUPERLIKE')
-          and lower_blocked_at is null and upper_blocked_at is null
-      ) waiting join person on person.slot = waiting.other
-      ${isAfter} order by swiped_at desc, user_id desc limit ${limit + 1}
-    ) awaiting join person on person.slot = awaiting.other join candidate on candidate.slot = awaiting.other
-    order by awaiting.swiped_at desc, awaiting.user_id desc`.execute(db)
-  return rows
+interface LikersAsked extends Asked {
+  readonly after: PlaceInList | undefined
+  readonly limit: number
 }
 
+/** People who like the viewer, await an answer and are among those whom the viewer wants, newest first; one row more than `limit`. */
+export const listLikers = (
+  db: Kysely<Tables>,
+  search: Search,
+  { after, limit }: Omit<LikersAsked, keyof Asked>,
+): Promise<CardRow[]> => selectLikers(db, { search, marks: marksFor(search), after, limit })
+
+const selectLikers = createStatement<LikersAsked, CardRow>((param) => {
+  const of = readingOf(param)
+  const afterAt = sql`${param(({ after }) => after?.at)}::timestamptz`
+  const together = sql`lower_blocked_at is null and upper_blocked_at is null`
+  return sql`
+    select person.*, candidate.*, ${theirLike(sql`awaiting`, of.slot)}
+    from (
+      select *, upper as other, upper_swiped_at as swiped_at from pair
+      where lower = ${of.slot} and lower_swipe is null and upper_swipe in ('LIKE', 'SUPERLIKE') and ${together}
+      union all
+      select *, lower, lower_swiped_at from pair
+      where upper = ${of.slot} and upper_swipe is null and lower_swipe in ('LIKE', 'SUPERLIKE') and ${together}
+    ) awaiting join person on person.slot = awaiting.other join candidate on candidate.slot = awaiting.other ${kilometreFence(of)}
+    where ${viewersFilters(of)} and place.km < ${of.maxKm}
+      and (${afterAt} is null or (swiped_at, user_id) < (${afterAt}, ${param(({ after }) => after?.id)}::uuid))
+    order by swiped_at desc, user_id desc limit ${param(({ limit }) => limit + 1)}::integer`
+})
+
 /** The other's like in a pair's row, if it is one. */
-function theirLike(pair: RawBuilder<unknown>, viewer: number): RawBuilder<unknown> {
+function theirLike(pair: RawBuilder<unknown>, viewer: RawBuilder<unknown>): RawBuilder<unknown> {
   const theirs = (column: string) =>
     sql`case when ${pair}.lower = ${viewer} then ${pair}.${sql.ref(`upper_${column}`)} else ${pair}.${sql.ref(`lower_${column}`)} end`
   return sql`case when ${theirs('swipe')} in ('LIKE', 'SUPERLIKE') then ${theirs('swipe')} end as their_swipe,

@@ -48,7 +48,7 @@ function countIn(column: Reach['column'], param: Param<PoolAsked>): RawBuilder<P
         select candidate.birth_day, ${sql.join(poolCodes.map((code) => sql`${flags[code]} as ${sql.ref(code)}`))}
         from unnest(${param((asked) => asked.cells)}::integer[]) as reach (cell)
         join candidate on ${sql.ref(`candidate.${column}`)} = reach.cell ${kilometreFence(of)}
-        where candidate.discoverable and candidate.slot <> ${of.slot} and place.km < ${wider(({ maxKm }) => maxKm)}
+        where candidate.discoverable and candidate.slot <> ${of.slot} and candidate.slot not in (select slot from apart) and place.km < ${wider(({ maxKm }) => maxKm)}
           and ${filtersByName(of).active}
       ) flagged
     ) counted`

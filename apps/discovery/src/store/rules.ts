@@ -65,14 +65,17 @@ export function readingOf<Given extends Asked>(param: Param<Given>) {
 export const found = sql`candidate.slot, place.km`
 
 /** Whole kilometres between the centres of the two cells as `place.km`, computed once and last; the order of the sums is that of chord2. */
-export function kilometreFence({ x, y, z, marks }: Reading): RawBuilder<unknown> {
+export const kilometreFence = ({ marks, ...viewer }: Reading): RawBuilder<unknown> => sql`cross join lateral (
+    select width_bucket(${chord2From(viewer)}, ${marks}) as km offset 0
+  ) place`
+
+/** The square of the straight line between the candidate and a viewer. */
+export function chord2From({ x, y, z }: Pick<Reading, 'x' | 'y' | 'z'>): RawBuilder<unknown> {
   const square = (axis: string, viewer: RawBuilder<unknown>) => {
     const difference = sql`(${sql.ref(`candidate.${axis}`)}::float8 - ${viewer})`
     return sql`${difference} * ${difference}`
   }
-  return sql`cross join lateral (
-    select width_bucket(${square('x', x)} + ${square('y', y)} + ${square('z', z)}, ${marks}) as km offset 0
-  ) place`
+  return sql`${square('x', x)} + ${square('y', y)} + ${square('z', z)}`
 }
 
 /** The score without what a like adds, over candidate and place. */
@@ -95,12 +98,18 @@ export function scoreAnywhere(of: Reading): RawBuilder<unknown> {
 
 /** Everything that decides whether the two may see each other but for what happened between them: of the row alone, of the place, or all. */
 export function filters(of: Reading, part?: 'row' | 'place'): RawBuilder<unknown> {
-  const { active, age, height, interests, languages } = filtersByName(of)
-  const traits = sql`candidate.traits & ${of.accepted} = candidate.traits`
-  const ofRow = sql`${age} and ${traits} and ${theirFilters(of)} and ${height} and ${interests} and ${languages} and ${active}`
+  const { active } = filtersByName(of)
+  const ofRow = sql`${viewersFilters(of)} and ${theirFilters(of)} and ${active}`
   const ofPlace = sql`place.km < ${of.maxKm} and place.km < candidate.max_km`
   if (part === undefined) return sql`${ofRow} and ${ofPlace}`
   return part === 'row' ? ofRow : ofPlace
+}
+
+/** What the viewer wants of the other person, but for the distance. */
+export function viewersFilters(of: Reading): RawBuilder<unknown> {
+  const { age, height, interests, languages } = filtersByName(of)
+  const traits = sql`candidate.traits & ${of.accepted} = candidate.traits`
+  return sql`${age} and ${traits} and ${height} and ${interests} and ${languages}`
 }
 
 /** The viewer's filters that are no trait, one by one. */
@@ -112,8 +121,11 @@ export const filtersByName = (of: Reading) => ({
   languages: sql`(${of.anyLanguages} or ${meets('languages', of.wantedLanguages)})`,
 })
 
+/** What others ask of a viewer. */
+export type Asker = Pick<Reading, 'traits' | 'age' | 'viewerHeight' | 'interests' | 'languages'>
+
 /** What the other person wants of the viewer, but for the distance. */
-export function theirFilters(of: Reading): RawBuilder<unknown> {
+export function theirFilters(of: Asker): RawBuilder<unknown> {
   const wants = (kind: 'interests' | 'languages') => {
     const wanted = sql.ref(`candidate.wanted_${kind}`)
     const words = of[kind].map((word, at) => sql`(${wanted}[${sql.lit(at + 1)}] & ${word})`)

@@ -4,6 +4,7 @@ import { type EventTables } from '@kindred/events'
 import { type IdempotencyTables } from '@kindred/service'
 
 import { type Swipe } from '../domain/pair.js'
+import { type PoolAnswer } from '../domain/pool.js'
 import { type Filters, type Importance } from '../domain/wishes.js'
 
 /** A photo as an event brought it. */
@@ -148,6 +149,15 @@ export interface LostSightTable {
   expires_at: Date
 }
 
+/** What the pool told a viewer, who hears the same again for a while. */
+export interface PoolAnswerTable {
+  slot: number
+  /** What was asked. */
+  question: string
+  counted_at: Date
+  answer: JSONColumnType<PoolAnswer>
+}
+
 /** Who left a short while ago, as a hash that says nothing of the person. */
 export interface DepartureTable {
   /** SHA-256 of the user id. */
@@ -166,6 +176,7 @@ export interface Tables extends EventTables, IdempotencyTables {
   past_deck: PastDeckTable
   lost_sight: LostSightTable
   departure: DepartureTable
+  pool_answer: PoolAnswerTable
 }
 
 export type PersonRow = Selectable<PersonTable>

@@ -4,6 +4,7 @@ import { type Person } from '../domain/search.js'
 import { type Importance, noFilters, type Wishes } from '../domain/wishes.js'
 import { toPerson } from './candidate.js'
 import { type CandidateRow, type PersonRow, type Tables } from './schema.js'
+import { wantsViewer } from './wanting.js'
 import { findWords } from './word.js'
 
 /** A person who can look for others: profile, preferences and place are there. */
@@ -33,24 +34,47 @@ export interface Ends {
   /** The viewer's slot. */
   readonly viewer: number
   readonly activeHour: number
-  /** The other's slot; null when there is no such person for the viewer: nobody, or somebody whom a block or an ended match keeps apart. */
+  /** The other's slot; null when there is no such person for the viewer: nobody, somebody whom a block or an ended match keeps apart, or who wants others. */
   readonly other: number | null
 }
 
-const slotOfTarget = sql`
-  case when pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null then other.slot end`
+/**
+ * The slot of whom a viewer may swipe on: somebody whom nothing keeps apart from the viewer, and who wants somebody like the viewer, or said so
+ * of this one.
+ */
+const slotOfTarget = (now: RawBuilder<Date>) => sql`
+  case when pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null and (
+    other.slot = person.slot or pair.match_id is not null
+    or (case when person.slot < other.slot then pair.upper_swipe else pair.lower_swipe end) in ('LIKE', 'SUPERLIKE')
+    or (${wantsViewer(now)})
+  ) then other.slot end`
 
 /** The other and the pair of the two, looked for alike whoever the other is: least and greatest pass over null, so that no row takes a look, too. */
 const target = (id: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   left join person other on other.user_id = ${id}::uuid
+  left join candidate on candidate.slot = other.slot
   left join pair on pair.lower = least(person.slot, other.slot) and pair.upper = greatest(person.slot, other.slot)`
 
 /** The slot of somebody on whom a person would swipe; undefined as in Ends. */
-export async function findTarget(db: Kysely<Tables>, viewer: number, otherId: string): Promise<number | undefined> {
-  const { rows } = await sql<{ other: number | null }>`
-    select ${slotOfTarget} as other from person ${target(sql`${otherId}`)} where person.slot = ${viewer}`.execute(db)
-  return rows[0]?.other ?? undefined
+export async function findTarget(
+  db: Kysely<Tables>,
+  viewer: number,
+  otherId: string,
+  now: Date,
+): Promise<number | undefined> {
+  const [row] = await selectTarget(db, { viewer, otherId, now })
+  return row?.other ?? undefined
 }
+
+const selectTarget = createStatement<
+  { readonly viewer: number; readonly otherId: string; readonly now: Date },
+  { other: number | null }
+>(
+  (param) => sql`
+    select ${slotOfTarget(param(({ now }) => now))} as other
+    from person join candidate viewer on viewer.slot = person.slot ${target(param(({ otherId }) => otherId))}
+    where person.slot = ${param(({ viewer }) => viewer)}::integer`,
+)
 
 /** The slot of somebody whom a person would block; undefined for nobody and for whoever blocked the person first, who is to be nobody. */
 export async function findBlockable(db: Kysely<Tables>, viewer: number, otherId: string): Promise<number | undefined> {
@@ -63,15 +87,20 @@ export async function findBlockable(db: Kysely<Tables>, viewer: number, otherId:
 }
 
 /** Both ends of a swipe; undefined when findViewer finds nobody. */
-export async function findEnds(db: Kysely<Tables>, viewerId: string, otherId: string): Promise<Ends | undefined> {
-  const [ends] = await selectEnds(db, { viewerId, otherId })
+export async function findEnds(
+  db: Kysely<Tables>,
+  viewerId: string,
+  otherId: string,
+  now: Date,
+): Promise<Ends | undefined> {
+  const [ends] = await selectEnds(db, { viewerId, otherId, now })
   return ends
 }
 
-const selectEnds = createStatement<{ readonly viewerId: string; readonly otherId: string }, Ends>(
+const selectEnds = createStatement<{ readonly viewerId: string; readonly otherId: string; readonly now: Date }, Ends>(
   (param) => sql`
-    select person.slot as viewer, candidate.active_hour as "activeHour", ${slotOfTarget} as other
-    from person join candidate on candidate.slot = person.slot ${target(param(({ otherId }) => otherId))}
+    select person.slot as viewer, viewer.active_hour as "activeHour", ${slotOfTarget(param(({ now }) => now))} as other
+    from person join candidate viewer on viewer.slot = person.slot ${target(param(({ otherId }) => otherId))}
     where person.user_id = ${param(({ viewerId }) => viewerId)}::uuid`,
 )
 

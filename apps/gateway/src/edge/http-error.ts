@@ -6,7 +6,6 @@ interface Known {
   readonly kind: ErrorKind
   readonly code: string
   readonly detail: string
-  readonly retryAfter?: number
 }
 
 const notJson = { kind: 'invalid', code: 'BODY_NOT_JSON', detail: 'The body is not valid JSON.' } as const
@@ -26,12 +25,6 @@ const known: Readonly<Record<string, Known>> = {
   },
   FST_ERR_BAD_URL: { kind: 'invalid', code: 'URL_INVALID', detail: 'The path is not valid percent-encoding.' },
   FST_ERR_ROUTE_MISSING_HANDLER: { kind: 'notFound', code: 'ROUTE_NOT_FOUND', detail: 'There is no such route.' },
-  FST_UNDER_PRESSURE: {
-    kind: 'unavailable',
-    code: 'OVERLOADED',
-    detail: 'Too much is going on. Try again soon.',
-    retryAfter: 5,
-  },
 }
 
 /** The error to answer with for whatever was thrown while a request was handled: by us, by Fastify or by one of its plugins. */

@@ -1,4 +1,3 @@
-import underPressure from '@fastify/under-pressure'
 import { type FastifyInstance } from 'fastify'
 
 import { type GatewayContext } from '../context.js'
@@ -9,6 +8,7 @@ import { registerBrowserRules } from './browser-rules.js'
 import { registerDraining } from './draining.js'
 import { registerFailures } from './failures.js'
 import { registerNotFound } from './not-found.js'
+import { registerOverload } from './overload.js'
 import { createRateLimits } from './rate-limits.js'
 import { checkHeaders, decorateRequests } from './request.js'
 
@@ -19,7 +19,7 @@ export async function registerEdge(app: FastifyInstance, context: GatewayContext
   registerDraining(app)
   registerAccessLog(app, context)
   await registerBrowserRules(app, context.config.corsOrigins)
-  await app.register(underPressure, { maxEventLoopDelay: context.config.maxEventLoopDelayMs })
+  registerOverload(app, context.config.maxEventLoopDelayMs)
   const limitRequests = await createRateLimits(app, context.config.rateLimitScale)
   registerNotFound(app)
   registerAuthentication(app, context, limitRequests)

@@ -24,7 +24,7 @@ export const tooManyPixels = (maxPixels: number) =>
   new AppError({
     kind: 'invalid',
     code: 'MEDIA_TOO_MANY_PIXELS',
-    detail: `A picture may have at most ${maxPixels} pixels.`,
+    detail: `A picture of this kind (format, depth of colour, passes) may have at most ${maxPixels} pixels.`,
   })
 
 export const tooSmall = (minSide: number) =>

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
 
-import { unreadable, unsupported } from '../domain/errors.js'
-import { findFormat, SIGNATURE_BYTES } from '../domain/picture-format.js'
-import { checkSize, type PictureSize, pictureSizes } from '../domain/picture-size.js'
+import { unreadable } from '../domain/errors.js'
+import { type PictureSize, pictureSizes } from '../domain/picture-size.js'
+import type { Picture } from './inspect.js'
 
 /** What is stored of a picture. */
 export interface RenderedPicture {
@@ -15,11 +15,8 @@ export interface RenderedPicture {
   readonly thumbhash: string
 }
 
-/** A received file: where it is and how it begins. */
-export interface PictureFile {
-  readonly path: string
-  readonly head: Uint8Array
-}
+/** No picture within the limits takes as long; one that finds a way to is given up. */
+const MOST_SECONDS = 20
 
 interface Pixels {
   readonly data: Buffer
@@ -30,9 +27,8 @@ interface Pixels {
  * Decodes a picture once (the first frame of a moving one), upright and in sRGB, and encodes it anew in each size.
  * Between the two stand bare pixels, so that no metadata can pass.
  */
-export async function renderPicture(file: PictureFile, maxPixels: number): Promise<RenderedPicture> {
-  if (findFormat(file.head.subarray(0, SIGNATURE_BYTES)) === undefined) throw unsupported()
-  const pixels = await decode(file.path, maxPixels)
+export async function renderPicture(picture: Picture): Promise<RenderedPicture> {
+  const pixels = await decode(picture)
   return {
     files: {
       thumb: await encode(pixels, 'thumb'),
@@ -45,11 +41,10 @@ export async function renderPicture(file: PictureFile, maxPixels: number): Promi
   }
 }
 
-async function decode(path: string, maxPixels: number): Promise<Pixels> {
-  const { width, height } = await readable(sharp(path, { limitInputPixels: false }).metadata())
-  checkSize({ width, height }, maxPixels)
+async function decode({ path, maxPixels, strict }: Picture): Promise<Pixels> {
   const { data, info } = await readable(
-    sharp(path, { limitInputPixels: maxPixels, failOn: 'error', autoOrient: true })
+    sharp(path, { limitInputPixels: maxPixels, failOn: strict ? 'warning' : 'error', autoOrient: true })
+      .timeout({ seconds: MOST_SECONDS })
       .resize({ ...box('full'), fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')

@@ -13,8 +13,8 @@ export const listMyMedia: Handlers<MediaContext, typeof MediaServiceService>['li
 ) => {
   const { userId } = userOf(call.principal)
   const size = pageSize(request.pageSize)
-  const before = decodeCursor(call, request.pageToken, ['id'])?.[0]
+  const before = decodeCursor(call, request.pageToken, ['number'])?.[0]
   const found = await listPhotos(db, userId, { before, limit: size + 1 })
-  const { rows, nextPageToken } = pageOf(call, { rows: found, size, keyOf: (row) => [row.id] })
+  const { rows, nextPageToken } = pageOf(call, { rows: found, size, keyOf: (row) => [row.place] })
   return { media: rows.map(toOwnPhoto), nextPageToken }
 }

@@ -2,18 +2,19 @@ import { type MediaServiceService, PhotoApproved, UploadPhotoResponse } from '@k
 import { publish } from '@kindred/events'
 import { newId, userOf } from '@kindred/kernel'
 import type { Handlers } from '@kindred/rpc'
-import { once } from '@kindred/service'
+import { once, recall } from '@kindred/service'
 
 import type { MediaContext } from '../context.js'
 import { digestOf } from '../domain/departed.js'
 import { ownerGone, quotaReached } from '../domain/errors.js'
+import { inspectPicture } from '../pictures/inspect.js'
 import { type RenderedPicture, renderPicture } from '../pictures/render.js'
 import { isDeparted } from '../store/departed.js'
 import { newKey } from '../store/local-files.js'
 import { countPhotos, lockOwner, savePhoto } from '../store/photos.js'
-import type { PhotoRow, Trx } from '../store/schema.js'
+import type { Db, NewPhotoRow, PhotoRow, Trx } from '../store/schema.js'
 import { toOwnPhoto } from './messages.js'
-import { receivePicture } from './receive-picture.js'
+import { type ReceivedPicture, receivePicture } from './receive-picture.js'
 
 /**
  * The files are on the disk before the row is committed: there is no row without files. Files that got no row are removed
@@ -26,24 +27,44 @@ export const uploadPhoto: Handlers<MediaContext, typeof MediaServiceService>['up
 ) => {
   const ownerId = userOf(call.principal).userId
   const received = await receivePicture(context.incoming, requests, context.limits.maxBytes)
+  const asked = { call, request: { sha256: received.sha256 }, response: UploadPhotoResponse }
   const storageKey = newKey()
   let saved = false
   try {
-    const picture = await context.queue.run(() => renderPicture(received, context.limits.maxPixels), call.signal)
+    const before = await recall(context.db, asked)
+    if (before !== undefined) return before
+    const picture = await renderInTurn(context, received, { ownerId, signal: call.signal })
     await context.files.put(storageKey, picture.files)
-    return await once(
-      context.db,
-      { call, request: { sha256: received.sha256 }, response: UploadPhotoResponse },
-      async (trx) => {
-        const row = await addPhoto(context, trx, { ownerId, storageKey, picture })
-        saved = true
-        return { media: toOwnPhoto(row) }
-      },
-    )
+    return await once(context.db, asked, async (trx) => {
+      const row = await addPhoto(context, trx, { ownerId, storageKey, picture })
+      saved = true
+      return { media: toOwnPhoto(row) }
+    })
   } finally {
     await received.discard()
     if (!saved) await context.files.removeAll(storageKey)
   }
+}
+
+/** Asks whether there is room before any work, and again when the picture's turn comes: other uploads may have been faster. */
+async function renderInTurn(
+  context: MediaContext,
+  received: ReceivedPicture,
+  { ownerId, signal }: { ownerId: string; signal: AbortSignal },
+): Promise<RenderedPicture> {
+  await checkRoom(context, context.db, ownerId)
+  const picture = await inspectPicture(received, context.limits.maxPixels)
+  const work = async () => {
+    await checkRoom(context, context.db, ownerId)
+    return renderPicture(picture)
+  }
+  return context.queue.run({ owner: ownerId, cost: picture.cost, signal, work })
+}
+
+/** Throws for people who left or have all the photos that they may have. */
+async function checkRoom({ limits }: MediaContext, db: Db, ownerId: string): Promise<void> {
+  if (await isDeparted(db, digestOf(ownerId))) throw ownerGone()
+  if ((await countPhotos(db, ownerId)) >= limits.quota) throw quotaReached(limits.quota)
 }
 
 interface NewPhoto {
@@ -58,11 +79,10 @@ async function addPhoto(
   { ownerId, storageKey, picture }: NewPhoto,
 ): Promise<PhotoRow> {
   await lockOwner(trx, ownerId)
-  if (await isDeparted(trx, digestOf(ownerId))) throw ownerGone()
-  if ((await countPhotos(trx, ownerId)) >= context.limits.quota) throw quotaReached(context.limits.quota)
+  await checkRoom(context, trx, ownerId)
   const now = context.clock.now()
   const { width, height, thumbhash } = picture
-  const row: PhotoRow = {
+  const row: NewPhotoRow = {
     id: newId(now.getTime()),
     owner_id: ownerId,
     storage_key: storageKey,
@@ -70,7 +90,7 @@ async function addPhoto(
     created_at: now,
     ...{ width, height, thumbhash },
   }
-  await savePhoto(trx, row)
+  const saved = await savePhoto(trx, row)
   if (row.status === 'APPROVED') await publish(trx, PhotoApproved, ownerId, { mediaId: row.id, ownerId })
-  return row
+  return saved
 }

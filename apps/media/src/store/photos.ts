@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import type { Db, PhotoRow } from './schema.js'
+import type { Db, NewPhotoRow, PhotoRow } from './schema.js'
 
 /** Until the transaction ends nobody else adds photos of this person or takes them all away. */
 export async function lockOwner(db: Db, ownerId: string): Promise<void> {
@@ -16,26 +16,26 @@ export async function countPhotos(db: Db, ownerId: string): Promise<number> {
   return Number(row.count)
 }
 
-export async function savePhoto(db: Db, row: PhotoRow): Promise<void> {
-  await db.insertInto('photo').values(row).execute()
+export function savePhoto(db: Db, row: NewPhotoRow): Promise<PhotoRow> {
+  return db.insertInto('photo').values(row).returningAll().executeTakeFirstOrThrow()
 }
 
 export function findPhoto(db: Db, id: string): Promise<PhotoRow | undefined> {
   return db.selectFrom('photo').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** A person's photos, newest first: ids are UUIDv7. */
+/** A person's photos, the newest first. */
 export function listPhotos(
   db: Db,
   ownerId: string,
-  page: { before: string | undefined; limit: number },
+  page: { before: number | undefined; limit: number },
 ): Promise<PhotoRow[]> {
   return db
     .selectFrom('photo')
     .selectAll()
     .where('owner_id', '=', ownerId)
-    .$if(page.before !== undefined, (query) => query.where('id', '<', page.before!))
-    .orderBy('id', 'desc')
+    .$if(page.before !== undefined, (query) => query.where('place', '<', page.before!))
+    .orderBy('place', 'desc')
     .limit(page.limit)
     .execute()
 }
@@ -70,7 +70,7 @@ export function listApprovedByOwner(db: Db, after: string | undefined, limit: nu
     .where('status', '=', 'APPROVED')
     .where('owner_id', 'in', owners)
     .orderBy('owner_id')
-    .orderBy('id')
+    .orderBy('place')
     .execute()
 }
 

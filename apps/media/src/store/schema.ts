@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Selectable, Transaction } from '@kindred/db'
+import type { Generated, GeneratedAlways, Insertable, Kysely, Selectable, Transaction } from '@kindred/db'
 import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
 
@@ -15,7 +15,10 @@ export interface PhotoTable {
   height: number
   thumbhash: string
   created_at: Date
+  /** Its place among its owner's photos; grows in the order in which they came, whatever a clock says. */
+  place: GeneratedAlways<number>
 }
+export type NewPhotoRow = Insertable<PhotoTable>
 export type PhotoRow = Selectable<PhotoTable>
 
 /** Files whose row is gone. */

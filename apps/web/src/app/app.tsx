@@ -11,6 +11,7 @@ import { launch } from '../telegram/bridge.js'
 import { useSettingsButton } from '../telegram/buttons.js'
 import { Boundary } from './boundary.js'
 import { I18nProvider } from './i18n.js'
+import { useChosenLanguage } from './language.js'
 import { LaunchScreen } from './launch-screen.js'
 import { base, useLocationWithLaunch } from './navigation.js'
 import { createQueries } from './query.js'
@@ -49,6 +50,7 @@ function Entrance() {
 }
 
 function SignedIn() {
+  useChosenLanguage()
   const standing = useStanding()
   const { retry } = useSession()
   if (standing.status === 'loading') return <LaunchScreen />

@@ -13,14 +13,17 @@ interface I18n extends Translator {
 const Context = createContext<I18n | undefined>(undefined)
 const key = `kindred.locale.${launch.user?.id ?? 'nobody'}`
 
-function chosenLocale(): Locale {
+/** What was chosen in this browser. */
+export function keptLocale(): Locale | undefined {
   const kept = openStorage('localStorage')?.getItem(key)
-  return locales.find((locale) => locale === kept) ?? localeOf(launch.user?.languageCode || navigator.language)
+  return locales.find((locale) => locale === kept)
 }
+
+const firstLocale = (): Locale => keptLocale() ?? localeOf(launch.user?.languageCode || navigator.language)
 
 /** Loads the texts of the person's language before anything below is shown. */
 export function I18nProvider({ children }: { children: ReactNode }) {
-  const [locale, setLocale] = useState(chosenLocale)
+  const [locale, setLocale] = useState(firstLocale)
   const [translator, setTranslator] = useState<Translator>()
   useEffect(() => {
     let current = true

@@ -2,6 +2,7 @@
 export const keys = {
   profile: ['profile'],
   preferences: ['preferences'],
+  language: ['language'],
   catalogue: ['catalogue'],
   media: ['media'],
   sessions: ['sessions'],

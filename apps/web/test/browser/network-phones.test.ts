@@ -36,7 +36,7 @@ describe.skipIf(chromiumPath === undefined)('a person with two phones', { timeou
     await one.keyboard.press('ArrowRight')
     for (const page of [one, other]) await page.getByRole('dialog', { name: 'It’s a match!' }).waitFor(patience)
     await other.getByRole('button', { name: 'Later' }).click()
-    await other.getByText('You have seen everybody').waitFor(patience)
+    await other.getByText('Nobody new within your filters').waitFor(patience)
     await other.getByRole('link', { name: /Chats/ }).click()
     await other.getByRole('link', { name: /Ben/ }).waitFor(patience)
   })
@@ -47,7 +47,7 @@ describe.skipIf(chromiumPath === undefined)('a person with two phones', { timeou
     const likes = await world.open(anna, { path: '/likes' })
     const deck = await world.open(anna, { path: '/deck' })
     await likes.getByText('Nobody is waiting for your answer').waitFor(patience)
-    await deck.getByText('You have seen everybody').waitFor(patience)
+    await deck.getByText('Nobody new within your filters').waitFor(patience)
     const ben = await man('Ben')
     await seesPeople(anna, 1)
     await expect

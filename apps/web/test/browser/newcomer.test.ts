@@ -222,6 +222,10 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     const settings = await open(person, { path: '/settings/language' })
     await settings.getByRole('radio', { name: 'Русский' }).click()
     await heading(settings, 'Язык').waitFor()
+    await expect.poll(async () => (await person.client.auth.getLanguage()).language).toBe('ru')
+    await person.client.auth.setLanguage({ language: 'en' })
+    await settings.reload()
+    await heading(settings, 'Language').waitFor()
   })
 
   it('end another session, sign out of this one, and delete the account in two steps', async () => {

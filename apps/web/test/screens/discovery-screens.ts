@@ -52,25 +52,33 @@ const emptyDecks: Readonly<Record<string, Scene>> = {
     prepare: async (page) => {
       await choosy(page)
       await pool([
-        { code: 'seen', hides: 41, adds: 0 },
-        { code: 'age', hides: 12, adds: 5, min_age: 20, max_age: 45 },
-        { code: 'distance', hides: 4, adds: 4, max_distance_km: 100 },
-        { code: 'goals', hides: 1, adds: 1 },
+        { code: 'seen', hides: 25, adds: 0 },
+        { code: 'age', hides: 25, adds: 10, min_age: 23, max_age: 40 },
+        { code: 'distance', hides: 10, adds: 10, max_distance_km: 100 },
+        { code: 'goals', hides: 0, adds: 0 },
       ])(page)
     },
   },
   'deck-pool-fixed': {
     ...{ who: 'lonely', path: '/deck', act: shown('.pool') },
     prepare: pool([
-      { code: 'theirs', hides: 23, adds: 0 },
-      { code: 'gender', hides: 3, adds: 3 },
+      { code: 'theirs', hides: 25, adds: 0 },
+      { code: 'gender', hides: 10, adds: 10 },
     ]),
   },
-  'deck-pool-nobody': { ...{ who: 'lonely', path: '/deck', act: shown('.state') }, prepare: pool([]) },
-  'deck-pool-there': {
-    ...{ who: 'lonely', path: '/deck', act: shown('.state') },
-    prepare: change<GetPoolResponse>('discovery/pool*', () => ({ total: 3, filters: [] })),
+  'deck-pool-few': {
+    ...{ who: 'lonely', path: '/deck', act: shown('.pool') },
+    prepare: async (page) => {
+      await choosy(page)
+      await pool([
+        { code: 'age', hides: 0, adds: 0, min_age: 23, max_age: 40 },
+        { code: 'distance', hides: 0, adds: 0, max_distance_km: 100 },
+        { code: 'theirs', hides: 0, adds: 0 },
+        { code: 'seen', hides: 0, adds: 0 },
+      ])(page)
+    },
   },
+  'deck-pool-nobody': { ...{ who: 'lonely', path: '/deck', act: shown('.state') }, prepare: pool([]) },
 }
 
 const others: Readonly<Record<string, Scene>> = {

@@ -194,6 +194,18 @@ export interface ExchangeTelegramUserResponse {
   is_new_user: boolean
 }
 
+/** A Telegram account. */
+export interface FindLanguageRequest {
+  /** The person's Telegram id. It stays with the bot and auth. */
+  telegram_user_id: number
+}
+
+/** A choice of language. */
+export interface FindLanguageResponse {
+  /** IETF tag; missing when none was chosen: then the language of the person's Telegram counts. */
+  language?: string
+}
+
 /** The gender that a person states. */
 export type Gender = 'WOMAN' | 'MAN' | 'NONBINARY'
 
@@ -221,6 +233,16 @@ export interface GetJwksResponse {
   keys: Jwk[]
 }
 
+/** Asks for the caller's choice. */
+export interface GetLanguageRequest {
+}
+
+/** The caller's choice. */
+export interface GetLanguageResponse {
+  /** IETF tag; missing when none was chosen: then the language of the person's Telegram counts. */
+  language?: string
+}
+
 /** Asks for the caller's preferences. */
 export interface GetMyPreferencesRequest {
 }
@@ -237,7 +259,7 @@ export interface GetPoolRequest {
   min_age?: number
   /** Oldest age in years. */
   max_age?: number
-  /** Farthest distance in kilometres. */
+  /** Farthest distance in kilometres; one between two steps (5, 10, 25, 50, 100, 250, 500, 1000) counts as the next. */
   max_distance_km?: number
   /** What else a candidate must bring. */
   filters?: Partial<CandidateFilters>
@@ -245,9 +267,9 @@ export interface GetPoolRequest {
 
 /** The people whom the caller could see. */
 export interface GetPoolResponse {
-  /** How many pass every filter. */
+  /** At least so many pass every filter, 0 for fewer than 10. */
   total: number
-  /** Each filter that is set, the one that hides most first. */
+  /** Each filter that is set, the one that hides most first; of those that hide alike the order says nothing. */
   filters: PoolFilter[]
 }
 
@@ -626,9 +648,9 @@ export interface PoolFilter {
    * "verified", "interests", "languages", "height", "smoking", "drinking", "children", "education".
    */
   code: string
-  /** People whom this filter alone hides; those beyond the next step of the distance are not counted. */
+  /** At least so many people are hidden by this filter alone, 0 for fewer than 10; those beyond the next step of the distance are not counted. */
   hides: number
-  /** People whom widening it by one step would add; 0 for what the caller cannot widen. */
+  /** At least so many would come by widening it one step, 0 for fewer than 10 and for what the caller cannot widen. */
   adds: number
   /** The next step of the distance in kilometres; absent for other filters and at the farthest. */
   max_distance_km?: number
@@ -804,6 +826,18 @@ export interface Session {
   last_used_at: string
   /** True for the session of the calling token. */
   current: boolean
+}
+
+/** A choice of language. */
+export interface SetLanguageRequest {
+  /** IETF tag. */
+  language: string
+}
+
+/** The choice as it is kept. */
+export interface SetLanguageResponse {
+  /** IETF tag. */
+  language: string
 }
 
 /** Where the caller is, WGS 84. Forgotten at once but for its cell. */
@@ -1012,6 +1046,12 @@ export interface Api {
      * exchanges of a person belong to one session, as long as it lives.
      */
     exchangeTelegramUser(request: ExchangeTelegramUserRequest, options?: RequestOptions): Promise<ExchangeTelegramUserResponse>
+    /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
+    findLanguage(request: FindLanguageRequest, options?: RequestOptions): Promise<FindLanguageResponse>
+    /** The language that the caller chose. The Mini App and the bot speak it. */
+    getLanguage(request?: GetLanguageRequest, options?: RequestOptions): Promise<GetLanguageResponse>
+    /** Chooses the language that the Mini App and the bot speak to the caller. */
+    setLanguage(request: SetLanguageRequest, options?: RequestOptions): Promise<SetLanguageResponse>
     /**
      * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
      * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
@@ -1052,22 +1092,27 @@ export interface Api {
     listCandidates(request?: ListCandidatesRequest, options?: RequestOptions): Promise<ListCandidatesResponse>
     /**
      * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
-     * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+     * stored preference. Counts are lower ends of buckets: 0 (fewer than 10), 10, 25, 50, 100, 250, 500 and so on; whom a block keeps apart from the
+     * caller counts nowhere, and the same question has the same answer for 10 minutes. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
      */
     getPool(request?: GetPoolRequest, options?: RequestOptions): Promise<GetPoolResponse>
     /**
-     * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-     * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
+     * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
+     * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
+     * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
      */
     like(request: LikeRequest, options?: RequestOptions): Promise<LikeResponse>
     /**
      * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
-     * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+     * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
      */
     pass(request: PassRequest, options?: RequestOptions): Promise<PassResponse>
     /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
     undo(request?: UndoRequest, options?: RequestOptions): Promise<UndoResponse>
-    /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
+    /**
+     * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
+     * else waits until the caller's preferences or the person fit again. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID.
+     */
     listLikes(request?: ListLikesRequest, options?: RequestOptions): Promise<ListLikesResponse>
     /** How many superlikes the caller has left, and when the next one comes back. */
     getSuperlikes(request?: GetSuperlikesRequest, options?: RequestOptions): Promise<GetSuperlikesResponse>
@@ -1138,6 +1183,9 @@ export const operations = {
   auth: {
     signInWithTelegram: ['POST', '/v1/auth/telegram'],
     exchangeTelegramUser: ['POST', '/v1/auth/bot'],
+    findLanguage: ['POST', '/v1/auth/bot/language'],
+    getLanguage: ['GET', '/v1/auth/language'],
+    setLanguage: ['PUT', '/v1/auth/language'],
     refreshSession: ['POST', '/v1/auth/refresh'],
     verifyToken: ['GET', '/v1/auth/verify'],
     signOut: ['POST', '/v1/auth/logout'],

@@ -2,6 +2,13 @@
 
 export const bot = {
   en: `bot-menu-button = Open
+bot-description =
+    Kindred helps you meet people near you, calmly and kindly.
+
+    Tell a little about yourself, look at who is around, and write to those who like you too. Your exact place and your Telegram name stay with you.
+
+    Press Start, or Open below.
+bot-short-description = Meet people near you, calmly and kindly. 18 and older.
 bot-command-start = Begin, or open Kindred
 bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
@@ -91,6 +98,13 @@ bot-error-away = Kindred is having a short break. Please try again in a minute.
 bot-error-slow = That was a bit too fast. Please try again in a minute.
 bot-error-leaving = Your account is being deleted right now. Please try again in a minute.`,
   ru: `bot-menu-button = Открыть
+bot-description =
+    Kindred помогает знакомиться с людьми рядом, спокойно и по-доброму.
+
+    Расскажите немного о себе, посмотрите, кто есть поблизости, и пишите тем, кому понравились и вы. Точное место и имя в Telegram никто не увидит.
+
+    Нажмите «Начать» или «Открыть» внизу.
+bot-short-description = Знакомства с людьми рядом, спокойно и по-доброму. С 18 лет.
 bot-command-start = Начать или открыть Kindred
 bot-command-profile = Мой профиль
 bot-command-matches = Пары и чаты

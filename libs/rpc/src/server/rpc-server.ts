@@ -49,7 +49,8 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   for (const { methods } of [...served, ...reflection]) addMethods(server, methods, deps)
   return {
     async start() {
-      const port = await bind(server, `${options.host}:${options.port}`)
+      const host = options.host.includes(':') ? `[${options.host}]` : options.host
+      const port = await bind(server, `${host}:${options.port}`)
       health.setServing(true)
       return port
     },

@@ -5,7 +5,7 @@ import type { MessageType } from '@kindred/events'
 import { AppError, type Principal } from '@kindred/kernel'
 import type { Call } from '@kindred/rpc'
 
-import { findAnswer, type RequestName, saveAnswer, tryLockRequest } from './answers.js'
+import { findAnswer, type FirstAnswer, type RequestName, saveAnswer, tryLockRequest } from './answers.js'
 
 /** A request that must take effect once. */
 export interface OnceRequest<Res> {
@@ -27,17 +27,39 @@ export async function once<Tables, Res>(
 ): Promise<Res> {
   const name = nameOf(call)
   if (name === undefined) return transact(db, work)
-  const hash = createHash('sha256').update(JSON.stringify(request)).digest()
+  const hash = hashOf(request)
   return transact(db, async (trx) => {
     if (!(await tryLockRequest(trx, name))) throw inProgress()
-    const first = await findAnswer(trx, name)
-    if (first !== undefined && !first.request_hash.equals(hash)) throw keyReused()
-    if (first !== undefined) return response.decode(first.response)
+    const first = readFirst(await findAnswer(trx, name), { hash, response })
+    if (first !== undefined) return first
     const answer = await work(trx)
     const bytes = Buffer.from(response.encode(answer).finish())
     await saveAnswer(trx, name, { request_hash: hash, response: bytes })
     return answer
   })
+}
+
+/**
+ * The answer that `once` keeps for the request, before any work: for what is done ahead of the transaction and is not worth doing
+ * twice. Refuses another request under the same key as `once` does.
+ */
+export async function recall<Tables, Res>(
+  db: Kysely<Tables>,
+  { call, request, response }: OnceRequest<Res>,
+): Promise<Res | undefined> {
+  const name = nameOf(call)
+  if (name === undefined) return undefined
+  return readFirst(await findAnswer(db, name), { hash: hashOf(request), response })
+}
+
+const hashOf = (request: object): Buffer => createHash('sha256').update(JSON.stringify(request)).digest()
+
+function readFirst<Res>(
+  first: FirstAnswer | undefined,
+  { hash, response }: { hash: Buffer; response: MessageType<Res> },
+): Res | undefined {
+  if (first !== undefined && !first.request_hash.equals(hash)) throw keyReused()
+  return first && response.decode(first.response)
 }
 
 function nameOf({ idempotencyKey: key, method, principal }: OnceRequest<unknown>['call']): RequestName | undefined {

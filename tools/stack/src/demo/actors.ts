@@ -26,6 +26,7 @@ const firstIndex = 2
 const lastIndex = 300
 const cast = 48
 const betweenLooksMs = 300
+const askAgainMs = 1_000
 
 /** Lets people of the newcomers' town look for likes in turn, three requests a second, for as long as it runs. */
 export function createActors({ door, here, log }: ActorsOptions): Actors {
@@ -33,7 +34,7 @@ export function createActors({ door, here, log }: ActorsOptions): Actors {
   const actors = new Map<number, Actor>()
 
   async function act(): Promise<void> {
-    const people = castOf(await createClient({ baseUrl: door.url }).profile.getCatalogue())
+    const people = await findCast()
     while (!stopping.signal.aborted) {
       for (const person of people) {
         await pause(betweenLooksMs, stopping.signal)
@@ -41,6 +42,19 @@ export function createActors({ door, here, log }: ActorsOptions): Actors {
         if (here(person.index)) await look(person)
       }
     }
+  }
+
+  /** The catalogue may be a moment away on a machine that is busy starting. */
+  async function findCast(): Promise<readonly DemoPerson[]> {
+    while (!stopping.signal.aborted) {
+      try {
+        return castOf(await createClient({ baseUrl: door.url }).profile.getCatalogue())
+      } catch (error) {
+        log.debug({ err: error }, 'the demo people cannot come yet')
+        await pause(askAgainMs, stopping.signal)
+      }
+    }
+    return []
   }
 
   async function look(person: DemoPerson): Promise<void> {

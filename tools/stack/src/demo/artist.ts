@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 
 import type { Gender } from '@kindred/client'
 
@@ -20,15 +20,22 @@ export interface Artist {
   close(): void
 }
 
-/** Starts the drawing process from its bundle. */
+/** Draws in a process of its own, from its bundle; one that ended is started again for the next photo. */
 export function createArtist(script: URL): Artist {
-  const child = fork(script, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const waiting = new Map<number, (reply: DrawReply) => void>()
+  let child: ChildProcess | undefined
   let last = 0
-  child.on('message', (reply: DrawReply) => waiting.get(reply.id)?.(reply))
-  child.on('exit', () => {
-    for (const [id, settle] of waiting) settle({ id, fault: 'the drawing process ended' })
-  })
+
+  function launch(): ChildProcess {
+    const fresh = fork(script, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    fresh.on('message', (reply: DrawReply) => waiting.get(reply.id)?.(reply))
+    fresh.on('exit', () => {
+      if (child === fresh) child = undefined
+      for (const [id, settle] of waiting) settle({ id, fault: 'the drawing process ended' })
+    })
+    return fresh
+  }
+
   return {
     draw(index, gender, photo) {
       const id = ++last
@@ -38,12 +45,13 @@ export function createArtist(script: URL): Artist {
           if ('jpeg' in reply) resolve(reply.jpeg)
           else reject(new Error(reply.fault))
         })
+        child ??= launch()
         // Without a callback the fault of a child that has ended would be an event that nobody hears.
         child.send({ id, index, gender, photo } satisfies DrawRequest, (fault) => {
           if (fault) waiting.get(id)?.({ id, fault: fault.message })
         })
       })
     },
-    close: () => void child.kill(),
+    close: () => void child?.kill(),
   }
 }

@@ -7,8 +7,16 @@ export { ownDataFolder } from './data-folder.js'
 export type { Finding } from './finding.js'
 
 /** What has to hold before anything starts. */
-export async function preflight(config: StartConfig): Promise<Finding[]> {
+export async function preflight(
+  config: StartConfig,
+  { gatewayIsOurs = false }: { readonly gatewayIsOurs?: boolean } = {},
+): Promise<Finding[]> {
   const folder = checkDataFolder(config.dataDir)
   const inside = folder.ok ? [checkNobodyElse(config.dataDir), checkDisk(config.dataDir)] : []
-  return [{ name: 'node', ok: true, detail: process.version }, folder, ...inside, await checkPorts(config)]
+  return [
+    { name: 'node', ok: true, detail: process.version },
+    folder,
+    ...inside,
+    await checkPorts(config, gatewayIsOurs),
+  ]
 }

@@ -19,6 +19,8 @@ export interface DemoOptions {
 export interface Demo {
   /** The first of them are there. */
   readonly first: Promise<number>
+  /** All of them are, or nobody else will come. */
+  readonly done: Promise<void>
   count(): number
   stop(): Promise<void>
 }
@@ -46,6 +48,7 @@ export async function startDemo(stack: Stack, { people, logLevel, print }: DemoO
   const drawn = seeding.done.then(() => artist.close())
   return {
     first: seeding.first,
+    done: seeding.done,
     count: seeding.count,
     async stop() {
       await Promise.all([actors.stop(), seeding.stop().then(() => drawn)])

@@ -1,3 +1,5 @@
+import type { Server } from 'node:net'
+
 import { createAuthService, readConfig as readAuthConfig } from '@kindred/auth'
 import { createChatService, readConfig as readChatConfig } from '@kindred/chat'
 import { createDiscoveryService, readConfig as readDiscoveryConfig } from '@kindred/discovery'
@@ -8,6 +10,7 @@ import { createProfileService, readConfig as readProfileConfig } from '@kindred/
 import type { Log, Runnable } from '@kindred/runtime'
 
 import { environmentOf, type EnvironmentPlan } from '../environment.js'
+import type { FrontDoor } from '../front-door.js'
 import { type AppName, startOrder } from '../names.js'
 import type { RunningApps } from './runner.js'
 
@@ -16,6 +19,8 @@ export interface InProcessOptions {
   readonly plan: EnvironmentPlan
   readonly logOf: (app: AppName) => Log
   readonly clock?: Clock | undefined
+  /** Holds the gateway's port until the gateway answers. */
+  readonly door?: FrontDoor | undefined
 }
 
 /** Runs every app in this process. */
@@ -31,6 +36,7 @@ export async function runInProcess(options: InProcessOptions): Promise<RunningAp
   }
   try {
     for (const together of startOrder) await Promise.all(together.map(start))
+    options.door?.close()
   } catch (error) {
     await stop()
     throw error
@@ -41,19 +47,35 @@ export async function runInProcess(options: InProcessOptions): Promise<RunningAp
 interface Given {
   readonly log: Log
   readonly clock?: Clock
+  /** For the gateway. */
+  readonly takeSocket?: ((server: Server) => Promise<boolean>) | undefined
 }
+
+/** Reads the environment of an app; throws a ConfigError. */
+export const configReaders = {
+  auth: readAuthConfig,
+  profile: readProfileConfig,
+  discovery: readDiscoveryConfig,
+  media: readMediaConfig,
+  chat: readChatConfig,
+  gateway: readGatewayConfig,
+} satisfies Record<AppName, (environment: NodeJS.ProcessEnv) => unknown>
 
 type Factory = (environment: NodeJS.ProcessEnv, given: Given) => Runnable
 
 const factories: Record<AppName, Factory> = {
-  auth: (env, given) => createAuthService({ ...readAuthConfig(env), ...given }),
-  profile: (env, given) => createProfileService({ ...readProfileConfig(env), ...given }),
-  discovery: (env, given) => createDiscoveryService({ ...readDiscoveryConfig(env), ...given }),
-  media: (env, given) => createMediaService({ ...readMediaConfig(env), ...given }),
-  chat: (env, given) => createChatService({ ...readChatConfig(env), ...given }),
-  gateway: (env, { log }) => createGatewayService(readGatewayConfig(env), { log }),
+  auth: (env, given) => createAuthService({ ...configReaders.auth(env), ...given }),
+  profile: (env, given) => createProfileService({ ...configReaders.profile(env), ...given }),
+  discovery: (env, given) => createDiscoveryService({ ...configReaders.discovery(env), ...given }),
+  media: (env, given) => createMediaService({ ...configReaders.media(env), ...given }),
+  chat: (env, given) => createChatService({ ...configReaders.chat(env), ...given }),
+  gateway: (env, { log, takeSocket }) => createGatewayService(configReaders.gateway(env), { log, takeSocket }),
 }
 
 /** An app made as its own main.ts would make it. */
-export const createApp = (app: AppName, { plan, logOf, clock }: InProcessOptions): Runnable =>
-  factories[app](environmentOf(app, plan), { log: logOf(app), ...(clock && { clock }) })
+export const createApp = (app: AppName, { plan, logOf, clock, door }: InProcessOptions): Runnable =>
+  factories[app](environmentOf(app, plan), {
+    log: logOf(app),
+    ...(clock && { clock }),
+    takeSocket: door && ((server) => door.give((socket) => server.listen(socket))),
+  })

@@ -1,6 +1,9 @@
+import type { Server } from 'node:net'
 import { join } from 'node:path'
 
+import { loopback, reachAt } from '../addresses.js'
 import { environmentOf, type EnvironmentPlan } from '../environment.js'
+import type { FrontDoor } from '../front-door.js'
 import { type AppName, startOrder } from '../names.js'
 import { StartFailure } from '../start-failure.js'
 import type { RunningApps } from './runner.js'
@@ -11,6 +14,8 @@ export interface ProcessOptions {
   readonly checkout: string
   readonly plan: EnvironmentPlan
   readonly print: (line: string) => void
+  /** Holds the gateway's port until the gateway answers. */
+  readonly door?: FrontDoor | undefined
 }
 
 const readyWithinMs = 30_000
@@ -18,14 +23,15 @@ const readyWithinMs = 30_000
 const mostFalls = 3
 
 /** Starts each app as its own process and keeps it running; resolves when all are ready. */
-export async function runProcesses({ checkout, plan, print }: ProcessOptions): Promise<RunningApps> {
-  const start = (app: AppName): Supervised =>
+export async function runProcesses({ checkout, plan, print, door }: ProcessOptions): Promise<RunningApps> {
+  const start = (app: AppName, socket?: Server): Supervised =>
     supervise({
       name: app,
       script: join(checkout, 'apps', app, 'dist', 'main.js'),
       preload: join(checkout, 'tools', 'stack', 'dist', 'attached.js'),
       environment: environmentOf(app, plan),
       print,
+      socket,
     })
   const apps = new Map<AppName, Supervised>()
   const stop = async (): Promise<void> => {
@@ -33,9 +39,18 @@ export async function runProcesses({ checkout, plan, print }: ProcessOptions): P
   }
   try {
     for (const together of startOrder) {
-      for (const app of together) apps.set(app, start(app))
-      await Promise.all(together.map((app) => ready(app, plan.ports.ops[app], apps.get(app)!)))
+      for (const app of together) {
+        // The gateway's process gets the socket; ours lets go of it at once, before it could take a connection.
+        const begin = (socket: Server): void => {
+          apps.set(app, start(app, socket))
+          socket.close()
+        }
+        if (app !== 'gateway' || (await door?.give(begin)) !== true) apps.set(app, start(app))
+      }
+      const opsOf = (app: AppName): string => reachAt((plan.hosts ?? loopback).inner, plan.ports.ops[app])
+      await Promise.all(together.map((app) => ready(app, opsOf(app), apps.get(app)!)))
     }
+    door?.close()
   } catch (error) {
     await stop()
     throw error
@@ -43,9 +58,9 @@ export async function runProcesses({ checkout, plan, print }: ProcessOptions): P
   return { stop, pids: () => Object.fromEntries([...apps].map(([name, app]) => [name, app.pid()])) }
 }
 
-async function ready(app: AppName, opsPort: number, { falls }: Supervised): Promise<void> {
+async function ready(app: AppName, ops: string, { falls }: Supervised): Promise<void> {
   const giveUp = Date.now() + readyWithinMs
-  while (!(await answers(opsPort))) {
+  while (!(await answers(ops))) {
     if (Date.now() > giveUp || falls() >= mostFalls) {
       throw new StartFailure(`${app} does not get ready: its lines above say why.`)
     }
@@ -53,9 +68,9 @@ async function ready(app: AppName, opsPort: number, { falls }: Supervised): Prom
   }
 }
 
-async function answers(opsPort: number): Promise<boolean> {
+async function answers(ops: string): Promise<boolean> {
   try {
-    const { ok } = await fetch(`http://127.0.0.1:${opsPort}/readyz`, { signal: AbortSignal.timeout(1_000) })
+    const { ok } = await fetch(`http://${ops}/readyz`, { signal: AbortSignal.timeout(1_000) })
     return ok
   } catch {
     return false

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import type { Server } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
@@ -18,7 +19,11 @@ export interface SupervisedOptions {
   readonly preload: string
   readonly environment: NodeJS.ProcessEnv
   readonly print: (line: string) => void
+  /** What the first process listens on, as its GATEWAY_SOCKET_FD. */
+  readonly socket?: Server | undefined
 }
+
+const socketFd = 4
 
 const shortestPauseMs = 100
 const longestPauseMs = 5_000
@@ -34,11 +39,12 @@ export function supervise(options: SupervisedOptions): Supervised {
   let pauseMs = shortestPauseMs
   let falls = 0
 
-  function launch(): void {
+  function launch(socket?: Server): void {
     const startedAt = Date.now()
+    const fd = socket && descriptorOf(socket)
     child = spawn(process.execPath, ['--enable-source-maps', '--import', options.preload, options.script], {
-      env: options.environment,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: { ...options.environment, ...(fd !== undefined && { GATEWAY_SOCKET_FD: String(socketFd) }) },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(fd === undefined ? [] : [fd])],
       // Its own group: Ctrl-C reaches it through us, in order.
       detached: true,
     })
@@ -49,12 +55,12 @@ export function supervise(options: SupervisedOptions): Supervised {
       falls += 1
       if (Date.now() - startedAt > settledMs) pauseMs = shortestPauseMs
       options.print(`${options.name.padEnd(9)} ended (${signal ?? code}), started again in ${pauseMs} ms`)
-      timer = setTimeout(launch, pauseMs)
+      timer = setTimeout(() => launch(), pauseMs)
       pauseMs = Math.min(pauseMs * 2, longestPauseMs)
     })
   }
 
-  launch()
+  launch(options.socket)
   return {
     pid: () => child?.pid,
     falls: () => falls,
@@ -64,6 +70,12 @@ export function supervise(options: SupervisedOptions): Supervised {
       await end(child)
     },
   }
+}
+
+/** Node tells the descriptor of a listening socket nowhere else; on Windows there is none. */
+function descriptorOf(socket: Server): number | undefined {
+  const { fd } = (socket as unknown as { readonly _handle?: { readonly fd?: number } })._handle ?? {}
+  return fd !== undefined && fd >= 0 ? fd : undefined
 }
 
 function prefixed(stream: Readable | null, { name, print }: SupervisedOptions): void {

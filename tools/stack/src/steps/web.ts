@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
+import { codeOf } from '../start-failure.js'
 import { alone } from './alone.js'
 
 /** What became of the build of the Mini App. */
@@ -22,6 +23,14 @@ export const webFolder = (checkout: string): string => join(checkout, 'apps', 'w
 
 /** Builds the Mini App with vite, in a process of its own, unless nothing has changed since the last time. */
 export async function buildWeb(checkout: string): Promise<WebBuild> {
+  try {
+    return await bringUpToDate(checkout)
+  } catch (error) {
+    return { outcome: 'failed', reason: `${checkout} cannot be written (${codeOf(error) ?? String(error)})` }
+  }
+}
+
+async function bringUpToDate(checkout: string): Promise<WebBuild> {
   const inputs = fingerprint(checkout)
   const isNew = (): boolean => readStamp(webFolder(checkout)) === inputs
   if (isNew()) return { outcome: 'up to date' }

@@ -42,7 +42,7 @@ export type DeckAction =
   | { readonly type: 'matched'; readonly userId: string }
   | { readonly type: 'returned'; readonly swipes: readonly Swipe[] }
   | { readonly type: 'undo-refused'; readonly swipe: Swipe; readonly forGood: boolean }
-  | { readonly type: 'dropped'; readonly userId: string }
+  | { readonly type: 'dropped' | 'nobody'; readonly userId: string }
   | { readonly type: 'cleared' }
 
 export const emptyDeck: DeckState = {
@@ -77,10 +77,11 @@ export function reduceDeck(state: DeckState, action: DeckAction): DeckState {
       return action.forGood ? { ...left, swiped: left.swiped.map(final) } : left
     }
     case 'dropped':
+      return drop(state, action.userId)
+    case 'nobody':
       return {
-        ...state,
-        cards: state.cards.filter((card) => card.user_id !== action.userId),
-        gone: [...state.gone, action.userId],
+        ...drop(state, action.userId),
+        swiped: state.swiped.filter((swipe) => !isOf(swipe, action.userId)),
       }
     case 'cleared':
       return { ...emptyDeck, swiped: state.swiped }
@@ -111,6 +112,12 @@ function leave(state: DeckState, swipe: Swipe): DeckState {
   const others = state.swiped.filter((each) => !isOf(each, idOf(swipe)))
   return { ...state, cards: state.cards.filter((card) => card.user_id !== idOf(swipe)), swiped: [...others, swipe] }
 }
+
+const drop = (state: DeckState, userId: string): DeckState => ({
+  ...state,
+  cards: state.cards.filter((card) => card.user_id !== userId),
+  gone: [...state.gone, userId],
+})
 
 /** The first of the swipes lies on top again. */
 function comeBack(state: DeckState, swipes: readonly Swipe[]): DeckState {

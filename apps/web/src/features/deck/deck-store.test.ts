@@ -274,6 +274,31 @@ describe('a swipe that does not go through', () => {
     expect(ids()[0]).toBe('p3')
   })
 
+  it('that met nobody is not what an undo takes back', async () => {
+    const { deck, ids, next } = await openDeck(people(1, 10))
+    deck.swipe('PASS')
+    deck.swipe('LIKE')
+    ;(await next('PASS p1')).settle()
+    ;(await next('LIKE p2')).fail(problem('TARGET_NOT_FOUND', 404))
+    await vi.waitFor(() => expect(undoableOf(deck.snapshot())?.candidate.user_id).toBe('p1'))
+    deck.undo()
+    ;(await next('undo')).settle()
+    expect(ids().slice(0, 2)).toEqual(['p1', 'p3'])
+  })
+
+  it('that met nobody and was undone meanwhile takes its undo with it', async () => {
+    const { deck, ids, next, texts } = await openDeck(people(1, 10))
+    deck.swipe('PASS')
+    deck.swipe('LIKE')
+    ;(await next('PASS p1')).settle()
+    const like = await next('LIKE p2')
+    deck.undo()
+    expect(ids()[0]).toBe('p2')
+    like.fail(problem('TARGET_NOT_FOUND', 404))
+    await vi.waitFor(() => expect(ids()[0]).toBe('p3'))
+    expect(texts()).toEqual([])
+  })
+
   it('comes back once when it was undone and swiped again meanwhile', async () => {
     const { deck, ids, next, refusals } = await openDeck(people(1, 10))
     deck.swipe('LIKE')

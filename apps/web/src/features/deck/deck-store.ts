@@ -46,6 +46,7 @@ export function createDeckStore(api: DeckApi): DeckStore {
       dispatch({ type: 'matched', userId: match.user_id })
       for (const listener of listeners) listener.onMatch(match)
     },
+    onNobody: ({ candidate }) => dispatch({ type: 'nobody', userId: candidate.user_id }),
     onFailure({ error, swipes, undo }) {
       const forGood = error instanceof KindredError && error.code === 'NOTHING_TO_UNDO'
       dispatch({ type: 'returned', swipes })

@@ -8,6 +8,8 @@ export type SwipeApi = Pick<KindredClient['discovery'], 'like' | 'pass' | 'undo'
 /** What becomes of what waits. */
 export interface SwipeOutcomes {
   onMatch(match: Match): void
+  /** The swipe met nobody: nothing of it is stored, and nothing is there to take back. */
+  onNobody(swipe: Swipe): void
   /** The first task failed: no swipe that waited has happened, and an undo that failed has not either. */
   onFailure(failure: { readonly error: unknown; readonly swipes: Swipe[]; readonly undo: Swipe | undefined }): void
   /** Everything was told. */
@@ -26,7 +28,7 @@ interface Task {
   readonly swipe: Swipe
 }
 
-/** Nothing to tell anybody: the person left, or the two match already. */
+/** Nothing to tell anybody: the person is nobody any more, or the two match already. */
 const settled = new Set(['TARGET_NOT_FOUND', 'ALREADY_MATCHED'])
 
 export function createSwipeQueue(api: SwipeApi, outcomes: SwipeOutcomes): SwipeQueue {
@@ -42,11 +44,17 @@ export function createSwipeQueue(api: SwipeApi, outcomes: SwipeOutcomes): SwipeQ
         tasks.shift()
         if (match !== undefined) outcomes.onMatch(match)
       } catch (error) {
-        giveBack(error)
+        if (task.type === 'swipe' && isSettled(error)) forget(task.swipe)
+        else giveBack(error)
       }
     }
     busy = false
     outcomes.onIdle()
+  }
+  const forget = (swipe: Swipe): void => {
+    // With it goes the wish to take it back: the server would take back the swipe before.
+    tasks.splice(0, tasks.length, ...tasks.filter((task) => task.swipe !== swipe))
+    outcomes.onNobody(swipe)
   }
   const giveBack = (error: unknown): void => {
     const [failed, ...later] = tasks.splice(0)
@@ -69,17 +77,12 @@ export function createSwipeQueue(api: SwipeApi, outcomes: SwipeOutcomes): SwipeQ
 }
 
 async function perform(api: SwipeApi, { type, swipe }: Task): Promise<Match | undefined> {
-  if (type === 'undo') {
-    await api.undo()
-    return undefined
-  }
-  try {
-    return await tell(api, swipe)
-  } catch (error) {
-    if (error instanceof KindredError && settled.has(error.code)) return undefined
-    throw error
-  }
+  if (type === 'swipe') return tell(api, swipe)
+  await api.undo()
+  return undefined
 }
+
+const isSettled = (error: unknown): boolean => error instanceof KindredError && settled.has(error.code)
 
 async function tell(api: SwipeApi, { candidate, kind, message }: Swipe): Promise<Match | undefined> {
   const target = { target_user_id: candidate.user_id }

@@ -1,3 +1,5 @@
+import { distanceSteps } from '@kindred/kernel/distance'
+
 import { useI18n } from '../../app/i18n.js'
 import { ToggleChips } from '../../kit/chip.js'
 import { FieldGroup } from '../../kit/field.js'
@@ -5,7 +7,7 @@ import { Slider, SpanSlider } from '../../kit/range.js'
 import { choices } from '../form/choices.js'
 import type { FieldErrors } from '../form/field-errors.js'
 import { ages } from './ages.js'
-import { distanceOf, distances, type Wishes } from './wishes.js'
+import { distanceOf, type Wishes } from './wishes.js'
 
 interface WishesFieldsProps {
   readonly wishes: Wishes
@@ -46,7 +48,7 @@ export function WishesFields({ wishes, errors, onChange }: WishesFieldsProps) {
         label={t('filters-distance')}
         text={t('filters-distance-km', { km: distanceOf(wishes) })}
         min={0}
-        max={distances.length - 1}
+        max={distanceSteps.length - 1}
         value={wishes.distanceStep}
         onChange={(distanceStep) => onChange({ ...wishes, distanceStep })}
       />

@@ -12,7 +12,7 @@ describe('wishes', () => {
 
   it('come back as they were stored', () => {
     const preferences: Preferences = {
-      ...{ wanted_genders: ['MAN'], min_age: 25, max_age: 38, max_distance_km: 150, widen_distance: true },
+      ...{ wanted_genders: ['MAN'], min_age: 25, max_age: 38, max_distance_km: 250, widen_distance: true },
       ...{ filters: { ...noFilters, goals: ['CHAT'], min_height_cm: 170 }, importance: { distance: 150 } },
     }
     expect(toRequest(wishesOf(preferences))).toEqual(preferences)
@@ -21,6 +21,6 @@ describe('wishes', () => {
   it('never narrow a distance that lies between two steps, and end at the farthest', () => {
     const with_ = (km: number) =>
       toRequest(wishesOf({ wanted_genders: [], min_age: 18, max_age: 20, max_distance_km: km, widen_distance: false }))
-    expect([60, 5000].map((km) => with_(km).max_distance_km)).toEqual([75, 1000])
+    expect([60, 5000].map((km) => with_(km).max_distance_km)).toEqual([100, 1000])
   })
 })

@@ -6,6 +6,7 @@ import type {
   Preferences,
   SetMyPreferencesRequest,
 } from '@kindred/client'
+import { distanceSteps as distances } from '@kindred/kernel/distance'
 
 import { ages } from './ages.js'
 
@@ -27,8 +28,6 @@ export const noFilters: CandidateFilters = {
   ...{ smoking: [], drinking: [], children: [], education: [] },
 }
 
-/** Distances to choose from, kilometres: fine steps near, coarse ones far. */
-export const distances = [5, 10, 15, 20, 30, 40, 50, 75, 100, 150, 200, 300, 500, 1000] as const
 const usualDistance = distances.indexOf(50)
 
 /** A first guess for somebody of this age. */

@@ -8,7 +8,7 @@ import { Button } from '../../kit/button.js'
 import { EmptyState, Loading, Skeleton } from '../../kit/states.js'
 import { HiddenPeople } from './hidden-people.js'
 import { usePool } from './use-pool.js'
-import { isHidden } from './widening.js'
+import { hiding, isHidden } from './widening.js'
 
 import './pool.css'
 
@@ -21,7 +21,10 @@ interface EmptyDeckProps {
   onAgain(): void
 }
 
-/** Nobody is left: says what hides people, and shows them in one tap. */
+/**
+ * Nobody is left: says what hides people, and shows them in one tap. The total of the pool says nothing here: it may be minutes old, and the deck
+ * has just been asked.
+ */
 export function EmptyDeck({ notReady, onAgain }: EmptyDeckProps) {
   const { t } = useI18n()
   const preferences = useMyPreferences(true).data ?? undefined
@@ -54,16 +57,11 @@ interface WordsProps {
 
 function Words({ pool, preferences, onAgain }: WordsProps) {
   const { t } = useI18n()
-  if (pool !== undefined && pool.total > 0)
-    return (
-      <EmptyState icon="deck" title={t('pool-there-title')} text={t('pool-there-text', { count: pool.total })}>
-        <Button onClick={onAgain}>{t('pool-there-show')}</Button>
-      </EmptyState>
-    )
-  if (pool !== undefined && isHidden(pool.filters))
+  const hidden = pool === undefined ? [] : hiding(pool.filters, preferences)
+  if (isHidden(hidden))
     return (
       <EmptyState icon="deck" title={t('pool-hidden-title')}>
-        <HiddenPeople pool={pool} preferences={preferences} />
+        <HiddenPeople hidden={hidden} preferences={preferences} />
         <WaysOn onAgain={onAgain} />
       </EmptyState>
     )

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { type GetPoolResponse, type PoolFilter, type Preferences } from '@kindred/client'
+import { type PoolFilter, type Preferences } from '@kindred/client'
 import { type Key } from '@kindred/locales'
 
 import { failureKey } from '../../app/failure.js'
@@ -11,26 +11,25 @@ import { Button } from '../../kit/button.js'
 import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
 import { ages } from '../filters/ages.js'
-import { hiding, isOptional, widen } from './widening.js'
+import { type Hiding, isOptional } from './widening.js'
 
 const mostShown = 4
 
-/** What hides how many people, each with the step that shows them. */
-export function HiddenPeople({ pool, preferences }: { pool: GetPoolResponse; preferences: Preferences }) {
+/** What hides about how many people, each with the step that shows them. */
+export function HiddenPeople({ hidden, preferences }: { hidden: readonly Hiding[]; preferences: Preferences }) {
   const { t } = useI18n()
-  const shown = hiding(pool.filters)
-    .slice(0, mostShown)
-    .map((filter) => ({ filter, wider: widen(preferences, filter) }))
+  const shown = hidden.slice(0, mostShown)
   const first = shown.find(({ wider }) => wider !== undefined)
   const widening = useWidening()
   return (
     <>
-      <p className="muted">{t(first ? 'pool-hidden-text' : 'pool-hidden-text-fixed')}</p>
+      <p className="muted">{t(textFor(first))}</p>
       <ul className="pool">
         {shown.map(({ filter, wider }) => (
           <li key={filter.code}>
             <p>
-              <b>{t('pool-people', { count: filter.hides })}</b> <Why filter={filter} preferences={preferences} />
+              <b>{t('pool-hidden-people', { count: filter.hides })}</b>{' '}
+              <Why filter={filter} preferences={preferences} />
             </p>
             {wider && (
               <Button
@@ -47,6 +46,12 @@ export function HiddenPeople({ pool, preferences }: { pool: GetPoolResponse; pre
       </ul>
     </>
   )
+}
+
+/** What is promised: of fewer than ten nobody knows whether there is one. */
+function textFor(first: Hiding | undefined): Key {
+  if (first === undefined) return 'pool-hidden-text-fixed'
+  return first.filter.hides > 0 ? 'pool-hidden-text' : 'pool-hidden-text-few'
 }
 
 /** Stores the wider preferences; the deck follows them. */

@@ -9,7 +9,7 @@ import './pool.css'
 
 const calmMs = 350
 
-/** How many people the deck would have with these wishes, once they stand still. */
+/** About how many people the deck would have with these wishes, once they stand still. */
 export function PoolCount({ wishes }: { wishes: GetPoolRequest }) {
   const { t } = useI18n()
   const text = JSON.stringify(wishes)

@@ -5,7 +5,7 @@ import { type GetPoolRequest } from '@kindred/client'
 import { keys } from '../../app/keys.js'
 import { useClient } from '../../app/session.js'
 
-/** How many people there are for these wishes, and what hides the others; a question that nobody waits for any more is taken back. */
+/** About how many people there are for these wishes, and what hides the others; a question that nobody waits for any more is taken back. */
 export function usePool(wishes: GetPoolRequest | undefined) {
   const client = useClient()
   return useQuery({

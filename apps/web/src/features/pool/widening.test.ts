@@ -36,29 +36,32 @@ describe('one tap', () => {
     expect(widen(preferences, filter('height', 1))?.filters).toEqual({ ...noFilters, verified: true, goals: ['CHAT'] })
   })
 
-  it('is not offered when it adds nobody, at the farthest, or for what is not to be tapped away', () => {
-    expect(widen(preferences, filter('age', 3, { adds: 0, max_age: 40 }))).toBeUndefined()
-    expect(widen(preferences, filter('distance', 3))).toBeUndefined()
+  it('is offered for fewer than ten as well, but not at the farthest, nor for what is not to be tapped away', () => {
+    expect(widen(preferences, filter('age', 0, { max_age: 40 }))).toMatchObject({ max_age: 40 })
+    expect(widen(preferences, filter('age', 25))).toBeUndefined()
+    expect(widen(preferences, filter('distance', 25))).toBeUndefined()
     for (const code of ['gender', 'theirs', 'seen', 'whatever'])
-      expect(widen(preferences, filter(code, 3))).toBeUndefined()
+      expect(widen(preferences, filter(code, 25))).toBeUndefined()
   })
 })
 
 describe('what hides people', () => {
   const filters = [
-    filter('seen', 40),
-    filter('age', 2),
+    filter('seen', 50),
+    filter('age', 0, { max_age: 40 }),
     filter('gender', 0),
-    filter('theirs', 9),
-    filter('verified', 5),
+    filter('theirs', 10),
+    filter('verified', 25),
+    filter('distance', 0),
   ]
+  const codes = (asked: PoolFilter[]) => hiding(asked, preferences).map(({ filter: { code } }) => code)
 
-  it('stands in the order of how many it hides, what cannot be changed last', () => {
-    expect(hiding(filters).map(({ code }) => code)).toEqual(['verified', 'age', 'seen', 'theirs'])
+  it('stands in the order of how many it hides, with what may hide a few, and what cannot be changed last', () => {
+    expect(codes(filters)).toEqual(['verified', 'age', 'seen', 'theirs'])
   })
 
   it('is not that they were seen already', () => {
-    expect(isHidden(filters)).toBe(true)
-    expect(isHidden([filter('seen', 40), filter('age', 0)])).toBe(false)
+    expect(isHidden(hiding(filters, preferences))).toBe(true)
+    expect(isHidden(hiding([filter('seen', 50), filter('distance', 0)], preferences))).toBe(false)
   })
 })

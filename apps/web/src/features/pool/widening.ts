@@ -17,12 +17,11 @@ const dropped: Readonly<Record<string, Partial<CandidateFilters>>> = {
 /** Whether the filter is one that a person can leave out. */
 export const isOptional = (code: string): boolean => code in dropped
 
-/** The preferences with one filter a step wider; undefined when one tap should or can not widen it. */
+/** The preferences with one filter a step wider; undefined when one tap can not widen it. */
 export function widen(preferences: Preferences, filter: PoolFilter): Preferences | undefined {
   const { code, max_distance_km: km, min_age: min, max_age: max } = filter
-  if (filter.adds === 0) return undefined
   if (code === 'distance') return km === undefined ? undefined : { ...preferences, max_distance_km: km }
-  if (code === 'age')
+  if (code === 'age' && (min !== undefined || max !== undefined))
     return { ...preferences, min_age: min ?? preferences.min_age, max_age: max ?? preferences.max_age }
   const without = dropped[code]
   if (without === undefined || preferences.filters === undefined) return undefined
@@ -37,12 +36,24 @@ export function widen(preferences: Preferences, filter: PoolFilter): Preferences
 /** What a person cannot change comes after what they can. */
 const fixed = new Set(['theirs', 'seen'])
 
-/** The filters that hide somebody, the one that hides most first; what is not the person's own to change stands last. */
-export function hiding(filters: readonly PoolFilter[]): PoolFilter[] {
-  const all = filters.filter(({ hides }) => hides > 0).sort((one, other) => other.hides - one.hides)
-  return [...all.filter(({ code }) => !fixed.has(code)), ...all.filter(({ code }) => fixed.has(code))]
+/** A filter that may hide somebody, and the preferences that show them, where one tap can. */
+export interface Hiding {
+  readonly filter: PoolFilter
+  readonly wider: Preferences | undefined
 }
 
-/** Whether the person's own filters hide anybody. */
-export const isHidden = (filters: readonly PoolFilter[]): boolean =>
-  filters.some(({ code, hides }) => hides > 0 && code !== 'seen')
+/**
+ * The filters that may hide somebody, the one that hides most first; what is not the person's own to change stands last. A count of 0 is fewer
+ * than 10, so whatever can be widened may help.
+ */
+export function hiding(filters: readonly PoolFilter[], preferences: Preferences): Hiding[] {
+  const all = filters
+    .map((filter) => ({ filter, wider: widen(preferences, filter) }))
+    .filter(({ filter, wider }) => filter.hides > 0 || wider !== undefined)
+    .sort((one, other) => other.filter.hides - one.filter.hides)
+  const isFixed = ({ filter }: Hiding) => fixed.has(filter.code)
+  return [...all.filter((one) => !isFixed(one)), ...all.filter(isFixed)]
+}
+
+/** Whether there is more to say than that everybody was seen. */
+export const isHidden = (hidden: readonly Hiding[]): boolean => hidden.some(({ filter }) => filter.code !== 'seen')

@@ -1,15 +1,20 @@
 import { locales } from '@kindred/locales'
 
+import { failureKey } from '../../app/failure.js'
 import { useI18n } from '../../app/i18n.js'
+import { useChooseLanguage } from '../../app/language.js'
 import { useBack } from '../../app/navigation.js'
 import { ChoiceChips } from '../../kit/chip.js'
 import { Screen } from '../../kit/screen.js'
+import { useToast } from '../../kit/toast.js'
 
 const names = { en: 'English', ru: 'Русский' } as const
 
-/** Chooses the app's language. */
+/** Chooses the language of the app and the bot. */
 export function LanguagePage() {
-  const { t, locale, setLocale } = useI18n()
+  const { t, locale } = useI18n()
+  const toast = useToast()
+  const choose = useChooseLanguage((error) => toast(t(failureKey(error))))
   return (
     <Screen title={t('settings-language')} onBack={useBack('/settings')}>
       <p className="muted">{t('settings-language-text')}</p>
@@ -17,7 +22,7 @@ export function LanguagePage() {
         label={t('settings-language')}
         options={locales.map((value) => ({ value, label: names[value] }))}
         value={locale}
-        onChange={(next) => next && setLocale(next)}
+        onChange={(next) => next && choose(next)}
       />
     </Screen>
   )

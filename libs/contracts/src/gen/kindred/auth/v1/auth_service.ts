@@ -79,6 +79,40 @@ export interface ExchangeTelegramUserResponse {
   isNewUser: boolean;
 }
 
+/** A Telegram account. */
+export interface FindLanguageRequest {
+  /** The person's Telegram id. It stays with the bot and auth. */
+  telegramUserId: number;
+}
+
+/** A choice of language. */
+export interface FindLanguageResponse {
+  /** IETF tag; missing when none was chosen: then the language of the person's Telegram counts. */
+  language?: string | undefined;
+}
+
+/** Asks for the caller's choice. */
+export interface GetLanguageRequest {
+}
+
+/** The caller's choice. */
+export interface GetLanguageResponse {
+  /** IETF tag; missing when none was chosen: then the language of the person's Telegram counts. */
+  language?: string | undefined;
+}
+
+/** A choice of language. */
+export interface SetLanguageRequest {
+  /** IETF tag. */
+  language: string;
+}
+
+/** The choice as it is kept. */
+export interface SetLanguageResponse {
+  /** IETF tag. */
+  language: string;
+}
+
 /** A refresh token to exchange. */
 export interface RefreshSessionRequest {
   /** The newest refresh token of the session. */
@@ -650,6 +684,336 @@ export const ExchangeTelegramUserResponse: MessageFns<
     message.expiresIn = object.expiresIn ?? 0;
     message.user = (object.user !== undefined && object.user !== null) ? User.fromPartial(object.user) : undefined;
     message.isNewUser = object.isNewUser ?? false;
+    return message;
+  },
+};
+
+function createBaseFindLanguageRequest(): FindLanguageRequest {
+  return { telegramUserId: 0 };
+}
+
+export const FindLanguageRequest: MessageFns<FindLanguageRequest, "kindred.auth.v1.FindLanguageRequest"> = {
+  $type: "kindred.auth.v1.FindLanguageRequest" as const,
+
+  encode(message: FindLanguageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.telegramUserId !== 0) {
+      writer.uint32(8).int64(message.telegramUserId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindLanguageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindLanguageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.telegramUserId = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FindLanguageRequest>): FindLanguageRequest {
+    return FindLanguageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindLanguageRequest>): FindLanguageRequest {
+    const message = createBaseFindLanguageRequest();
+    message.telegramUserId = object.telegramUserId ?? 0;
+    return message;
+  },
+};
+
+function createBaseFindLanguageResponse(): FindLanguageResponse {
+  return { language: undefined };
+}
+
+export const FindLanguageResponse: MessageFns<FindLanguageResponse, "kindred.auth.v1.FindLanguageResponse"> = {
+  $type: "kindred.auth.v1.FindLanguageResponse" as const,
+
+  encode(message: FindLanguageResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.language !== undefined) {
+      writer.uint32(10).string(message.language);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindLanguageResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindLanguageResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.language = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FindLanguageResponse>): FindLanguageResponse {
+    return FindLanguageResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindLanguageResponse>): FindLanguageResponse {
+    const message = createBaseFindLanguageResponse();
+    message.language = object.language ?? undefined;
+    return message;
+  },
+};
+
+function createBaseGetLanguageRequest(): GetLanguageRequest {
+  return {};
+}
+
+export const GetLanguageRequest: MessageFns<GetLanguageRequest, "kindred.auth.v1.GetLanguageRequest"> = {
+  $type: "kindred.auth.v1.GetLanguageRequest" as const,
+
+  encode(_: GetLanguageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetLanguageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetLanguageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetLanguageRequest>): GetLanguageRequest {
+    return GetLanguageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetLanguageRequest>): GetLanguageRequest {
+    const message = createBaseGetLanguageRequest();
+    return message;
+  },
+};
+
+function createBaseGetLanguageResponse(): GetLanguageResponse {
+  return { language: undefined };
+}
+
+export const GetLanguageResponse: MessageFns<GetLanguageResponse, "kindred.auth.v1.GetLanguageResponse"> = {
+  $type: "kindred.auth.v1.GetLanguageResponse" as const,
+
+  encode(message: GetLanguageResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.language !== undefined) {
+      writer.uint32(10).string(message.language);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetLanguageResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetLanguageResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.language = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetLanguageResponse>): GetLanguageResponse {
+    return GetLanguageResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetLanguageResponse>): GetLanguageResponse {
+    const message = createBaseGetLanguageResponse();
+    message.language = object.language ?? undefined;
+    return message;
+  },
+};
+
+function createBaseSetLanguageRequest(): SetLanguageRequest {
+  return { language: "" };
+}
+
+export const SetLanguageRequest: MessageFns<SetLanguageRequest, "kindred.auth.v1.SetLanguageRequest"> = {
+  $type: "kindred.auth.v1.SetLanguageRequest" as const,
+
+  encode(message: SetLanguageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.language !== "") {
+      writer.uint32(10).string(message.language);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetLanguageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetLanguageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.language = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetLanguageRequest>): SetLanguageRequest {
+    return SetLanguageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetLanguageRequest>): SetLanguageRequest {
+    const message = createBaseSetLanguageRequest();
+    message.language = object.language ?? "";
+    return message;
+  },
+};
+
+function createBaseSetLanguageResponse(): SetLanguageResponse {
+  return { language: "" };
+}
+
+export const SetLanguageResponse: MessageFns<SetLanguageResponse, "kindred.auth.v1.SetLanguageResponse"> = {
+  $type: "kindred.auth.v1.SetLanguageResponse" as const,
+
+  encode(message: SetLanguageResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.language !== "") {
+      writer.uint32(10).string(message.language);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetLanguageResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetLanguageResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.language = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetLanguageResponse>): SetLanguageResponse {
+    return SetLanguageResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetLanguageResponse>): SetLanguageResponse {
+    const message = createBaseSetLanguageResponse();
+    message.language = object.language ?? "";
     return message;
   },
 };
@@ -1736,6 +2100,37 @@ export const AuthServiceService = {
       Buffer.from(ExchangeTelegramUserResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ExchangeTelegramUserResponse => ExchangeTelegramUserResponse.decode(value),
   },
+  /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
+  findLanguage: {
+    path: "/kindred.auth.v1.AuthService/FindLanguage" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: FindLanguageRequest): Buffer => Buffer.from(FindLanguageRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): FindLanguageRequest => FindLanguageRequest.decode(value),
+    responseSerialize: (value: FindLanguageResponse): Buffer =>
+      Buffer.from(FindLanguageResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): FindLanguageResponse => FindLanguageResponse.decode(value),
+  },
+  /** The language that the caller chose. The Mini App and the bot speak it. */
+  getLanguage: {
+    path: "/kindred.auth.v1.AuthService/GetLanguage" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetLanguageRequest): Buffer => Buffer.from(GetLanguageRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetLanguageRequest => GetLanguageRequest.decode(value),
+    responseSerialize: (value: GetLanguageResponse): Buffer => Buffer.from(GetLanguageResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetLanguageResponse => GetLanguageResponse.decode(value),
+  },
+  /** Chooses the language that the Mini App and the bot speak to the caller. */
+  setLanguage: {
+    path: "/kindred.auth.v1.AuthService/SetLanguage" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SetLanguageRequest): Buffer => Buffer.from(SetLanguageRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SetLanguageRequest => SetLanguageRequest.decode(value),
+    responseSerialize: (value: SetLanguageResponse): Buffer => Buffer.from(SetLanguageResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SetLanguageResponse => SetLanguageResponse.decode(value),
+  },
   /**
    * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
    * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
@@ -1832,6 +2227,12 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
    * exchanges of a person belong to one session, as long as it lives.
    */
   exchangeTelegramUser: handleUnaryCall<ExchangeTelegramUserRequest, ExchangeTelegramUserResponse>;
+  /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
+  findLanguage: handleUnaryCall<FindLanguageRequest, FindLanguageResponse>;
+  /** The language that the caller chose. The Mini App and the bot speak it. */
+  getLanguage: handleUnaryCall<GetLanguageRequest, GetLanguageResponse>;
+  /** Chooses the language that the Mini App and the bot speak to the caller. */
+  setLanguage: handleUnaryCall<SetLanguageRequest, SetLanguageResponse>;
   /**
    * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
    * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
@@ -1893,6 +2294,54 @@ export interface AuthServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ExchangeTelegramUserResponse) => void,
+  ): ClientUnaryCall;
+  /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
+  findLanguage(
+    request: FindLanguageRequest,
+    callback: (error: ServiceError | null, response: FindLanguageResponse) => void,
+  ): ClientUnaryCall;
+  findLanguage(
+    request: FindLanguageRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: FindLanguageResponse) => void,
+  ): ClientUnaryCall;
+  findLanguage(
+    request: FindLanguageRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: FindLanguageResponse) => void,
+  ): ClientUnaryCall;
+  /** The language that the caller chose. The Mini App and the bot speak it. */
+  getLanguage(
+    request: GetLanguageRequest,
+    callback: (error: ServiceError | null, response: GetLanguageResponse) => void,
+  ): ClientUnaryCall;
+  getLanguage(
+    request: GetLanguageRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetLanguageResponse) => void,
+  ): ClientUnaryCall;
+  getLanguage(
+    request: GetLanguageRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetLanguageResponse) => void,
+  ): ClientUnaryCall;
+  /** Chooses the language that the Mini App and the bot speak to the caller. */
+  setLanguage(
+    request: SetLanguageRequest,
+    callback: (error: ServiceError | null, response: SetLanguageResponse) => void,
+  ): ClientUnaryCall;
+  setLanguage(
+    request: SetLanguageRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SetLanguageResponse) => void,
+  ): ClientUnaryCall;
+  setLanguage(
+    request: SetLanguageRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SetLanguageResponse) => void,
   ): ClientUnaryCall;
   /**
    * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh

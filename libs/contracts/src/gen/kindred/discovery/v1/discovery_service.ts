@@ -151,7 +151,7 @@ export interface GetPoolRequest {
   maxAge?:
     | number
     | undefined;
-  /** Farthest distance in kilometres. */
+  /** Farthest distance in kilometres; one between two steps (5, 10, 25, 50, 100, 250, 500, 1000) counts as the next. */
   maxDistanceKm?:
     | number
     | undefined;
@@ -166,9 +166,9 @@ export interface PoolFilter {
    * "verified", "interests", "languages", "height", "smoking", "drinking", "children", "education".
    */
   code: string;
-  /** People whom this filter alone hides; those beyond the next step of the distance are not counted. */
+  /** At least so many people are hidden by this filter alone, 0 for fewer than 10; those beyond the next step of the distance are not counted. */
   hides: number;
-  /** People whom widening it by one step would add; 0 for what the caller cannot widen. */
+  /** At least so many would come by widening it one step, 0 for fewer than 10 and for what the caller cannot widen. */
   adds: number;
   /** The next step of the distance in kilometres; absent for other filters and at the farthest. */
   maxDistanceKm?:
@@ -184,9 +184,9 @@ export interface PoolFilter {
 
 /** The people whom the caller could see. */
 export interface GetPoolResponse {
-  /** How many pass every filter. */
+  /** At least so many pass every filter, 0 for fewer than 10. */
   total: number;
-  /** Each filter that is set, the one that hides most first. */
+  /** Each filter that is set, the one that hides most first; of those that hide alike the order says nothing. */
   filters: PoolFilter[];
 }
 
@@ -3047,7 +3047,8 @@ export const DiscoveryServiceService = {
   },
   /**
    * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
-   * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+   * stored preference. Counts are lower ends of buckets: 0 (fewer than 10), 10, 25, 50, 100, 250, 500 and so on; whom a block keeps apart from the
+   * caller counts nowhere, and the same question has the same answer for 10 minutes. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
    */
   getPool: {
     path: "/kindred.discovery.v1.DiscoveryService/GetPool" as const,
@@ -3059,8 +3060,9 @@ export const DiscoveryServiceService = {
     responseDeserialize: (value: Buffer): GetPoolResponse => GetPoolResponse.decode(value),
   },
   /**
-   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
+   * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
+   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: {
     path: "/kindred.discovery.v1.DiscoveryService/Like" as const,
@@ -3073,7 +3075,7 @@ export const DiscoveryServiceService = {
   },
   /**
    * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
-   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+   * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
    */
   pass: {
     path: "/kindred.discovery.v1.DiscoveryService/Pass" as const,
@@ -3094,7 +3096,10 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: UndoResponse): Buffer => Buffer.from(UndoResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UndoResponse => UndoResponse.decode(value),
   },
-  /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
+  /**
+   * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
+   * else waits until the caller's preferences or the person fit again. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID.
+   */
   listLikes: {
     path: "/kindred.discovery.v1.DiscoveryService/ListLikes" as const,
     requestStream: false as const,
@@ -3209,22 +3214,27 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   listCandidates: handleUnaryCall<ListCandidatesRequest, ListCandidatesResponse>;
   /**
    * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
-   * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+   * stored preference. Counts are lower ends of buckets: 0 (fewer than 10), 10, 25, 50, 100, 250, 500 and so on; whom a block keeps apart from the
+   * caller counts nowhere, and the same question has the same answer for 10 minutes. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
    */
   getPool: handleUnaryCall<GetPoolRequest, GetPoolResponse>;
   /**
-   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
+   * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
+   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like: handleUnaryCall<LikeRequest, LikeResponse>;
   /**
    * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
-   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+   * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
    */
   pass: handleUnaryCall<PassRequest, PassResponse>;
   /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
   undo: handleUnaryCall<UndoRequest, UndoResponse>;
-  /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
+  /**
+   * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
+   * else waits until the caller's preferences or the person fit again. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID.
+   */
   listLikes: handleUnaryCall<ListLikesRequest, ListLikesResponse>;
   /** How many superlikes the caller has left, and when the next one comes back. */
   getSuperlikes: handleUnaryCall<GetSuperlikesRequest, GetSuperlikesResponse>;
@@ -3277,7 +3287,8 @@ export interface DiscoveryServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Why the caller sees so few: how many people each filter hides, and what widening it by a step would add. A value of the request stands in for the
-   * stored preference. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
+   * stored preference. Counts are lower ends of buckets: 0 (fewer than 10), 10, 25, 50, 100, 250, 500 and so on; whom a block keeps apart from the
+   * caller counts nowhere, and the same question has the same answer for 10 minutes. Errors: VIEWER_NOT_READY, AGE_RANGE_INVALID, HEIGHT_RANGE_INVALID.
    */
   getPool(
     request: GetPoolRequest,
@@ -3295,8 +3306,9 @@ export interface DiscoveryServiceClient extends Client {
     callback: (error: ServiceError | null, response: GetPoolResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other, or
-   * their match ended), TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
+   * Likes a person; two likes make a match. Liking again changes nothing. Errors: TARGET_NOT_FOUND (also where one of the two blocked the other,
+   * their match ended, or the person wants others than the caller, is paused or was away for long, unless the person likes the caller already),
+   * TARGET_IS_SELF, VIEWER_NOT_READY, SUPERLIKES_USED_UP, SWIPES_USED_UP, MESSAGE_INVALID (a zero byte).
    */
   like(request: LikeRequest, callback: (error: ServiceError | null, response: LikeResponse) => void): ClientUnaryCall;
   like(
@@ -3312,7 +3324,7 @@ export interface DiscoveryServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Passes on a person, who is not shown again. The answer looks like that of a like, so that whoever sees no more than sizes cannot tell them apart.
-   * Errors: TARGET_NOT_FOUND, TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
+   * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
    */
   pass(request: PassRequest, callback: (error: ServiceError | null, response: PassResponse) => void): ClientUnaryCall;
   pass(
@@ -3339,7 +3351,10 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UndoResponse) => void,
   ): ClientUnaryCall;
-  /** People who like the caller and whom the caller has not swiped, newest first. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID. */
+  /**
+   * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
+   * else waits until the caller's preferences or the person fit again. Errors: VIEWER_NOT_READY, PAGE_TOKEN_INVALID.
+   */
   listLikes(
     request: ListLikesRequest,
     callback: (error: ServiceError | null, response: ListLikesResponse) => void,

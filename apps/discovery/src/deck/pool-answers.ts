@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+
+import { type DiscoveryContext } from '../context.js'
+import { answerKeptMs, type PoolAnswer } from '../domain/pool.js'
+import { type Wishes } from '../domain/wishes.js'
+import { findAnswer, keepAnswer } from '../store/pool-answer.js'
+import { type Path } from './deck.js'
+
+/** Who asks the pool what. */
+export interface PoolQuestion {
+  /** The viewer's. */
+  readonly slot: number
+  readonly wishes: Wishes
+  readonly path: Path | undefined
+  readonly now: Date
+}
+
+/**
+ * The answer to a viewer's question: counted at most once in ten minutes over all instances. Neither where the viewer is nor what the viewer
+ * says of themselves is part of the question, or moving and changing would be asking again.
+ */
+export async function countOnce(
+  { db }: DiscoveryContext,
+  { slot, wishes, path, now }: PoolQuestion,
+  count: () => Promise<PoolAnswer>,
+): Promise<PoolAnswer> {
+  const asked = { slot, question: questionOf(wishes, path), since: new Date(now.getTime() - answerKeptMs) }
+  return (await findAnswer(db, asked)) ?? keepAnswer(db, { ...asked, answer: await count(), now })
+}
+
+/** The same for the same filters, in whatever order they are given; importance filters nothing. */
+function questionOf({ wantedGenders, minAge, maxAge, maxKm, filters }: Wishes, path: Path | undefined): string {
+  const sorted = Object.entries(filters)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.toSorted() : value])
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+  return createHash('sha256')
+    .update(JSON.stringify([wantedGenders.toSorted(), minAge, maxAge, maxKm, sorted, path]))
+    .digest('base64url')
+}

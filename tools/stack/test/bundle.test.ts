@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+interface Bundling {
+  bundleAll(targets: readonly { folder: string; name?: string }[], load: () => Promise<unknown>): Promise<number>
+}
+
+const { bundleAll } = (await import(new URL('../bin/bundle.mjs', import.meta.url).href)) as Bundling
+const esbuild = await import('esbuild')
+
+let folder: string
+let loads = 0
+const load = async () => {
+  loads += 1
+  // The real service stays for the next bundle.
+  return { build: esbuild.build, stop: () => undefined }
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-bundle-'))
+  mkdirSync(join(folder, 'src'))
+  writeFileSync(join(folder, 'src', 'main.ts'), "import { word } from './word.js'\nexport const said = word\n")
+  writeFileSync(join(folder, 'src', 'word.ts'), "export const word: string = 'first'\n")
+  loads = 0
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const bundled = (): string => readFileSync(join(folder, 'dist', 'main.js'), 'utf8')
+
+it('bundles again only when the contents of something bundled have changed', async () => {
+  expect(await bundleAll([{ folder }], load)).toBe(1)
+  expect(bundled()).toContain('first')
+
+  const later = new Date(Date.now() + 60_000)
+  utimesSync(join(folder, 'src', 'word.ts'), later, later)
+  expect([await bundleAll([{ folder }], load), loads]).toEqual([0, 1])
+
+  writeFileSync(join(folder, 'src', 'word.ts'), "export const word: string = 'other'\n")
+  expect([await bundleAll([{ folder }], load), loads]).toEqual([1, 2])
+  expect(bundled()).toContain('other')
+})
+
+it('bundles again what was damaged or lost', async () => {
+  await bundleAll([{ folder }], load)
+  writeFileSync(join(folder, 'dist', 'main.js'), 'export const said =')
+  expect(await bundleAll([{ folder }], load)).toBe(1)
+  rmSync(join(folder, 'dist', 'main.js'))
+  expect(await bundleAll([{ folder }], load)).toBe(1)
+  expect(bundled()).toContain('first')
+})
+
+it('says in one sentence that the checkout cannot be written', async () => {
+  writeFileSync(join(folder, 'dist'), 'a file where a folder should be')
+  const said = `Kindred is bundled into its checkout, but ${join(folder, 'dist')} cannot be written (EEXIST): make the checkout writable for this user, or run npm start once where it is.`
+  await expect(bundleAll([{ folder }], load)).rejects.toThrow(said)
+})
