@@ -72,8 +72,7 @@ describe('a reason to see somebody', () => {
   })
 
   it('is the person’s like, and that for an hour after the answer', async () => {
-    const [alice] = await people(1)
-    const [bob] = await people(1)
+    const [alice, bob] = await people(2)
     await like(alice, bob)
     house.clock.advance(24 * 60 * minute)
     expect([await sees(bob, alice), await sees(alice, bob)]).toEqual([true, false])
