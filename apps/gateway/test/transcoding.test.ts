@@ -141,6 +141,13 @@ describe('a request', () => {
     expect(refused(await post('/v1/profiles', { ...sent, bio: '🙂'.repeat(1_001) }))).toEqual(['/bio TOO_LONG'])
   })
 
+  it('takes no silence for the wish to clear a list', async () => {
+    expect(refused(await put('/v1/profiles/me/photos', {}))).toEqual(['/photo_ids REQUIRED'])
+    expect(requests).toEqual([])
+    expect((await put('/v1/profiles/me/photos', { photo_ids: [] })).status).not.toBe(400)
+    expect(requests).toEqual([expect.objectContaining({ photoIds: [] })])
+  })
+
   it('refuses half a character in any text, wherever it stands', async () => {
     const sent = { name: 'Al\ud800', birth_date: '1996-04-12', gender: 'WOMAN', interests: ['tea', '\udc00'] }
     expect(refused(await post('/v1/profiles', sent))).toEqual(['/interests/1 NOT_TEXT', '/name NOT_TEXT'])

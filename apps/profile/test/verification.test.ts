@@ -22,7 +22,7 @@ async function verified(): Promise<{ person: Person; first: string; second: stri
   const person = await world.resident()
   const [first, second] = [world.media.add(person.userId).mediaId, world.media.add(person.userId).mediaId]
   await person.api.setMyPhotos({ photoIds: [first, second] })
-  await moderator.api.setVerified({ userId: person.userId, verified: true })
+  await moderator.api.setVerified({ userId: person.userId, verified: true, reason: '' })
   return { person, first, second }
 }
 
@@ -30,18 +30,18 @@ describe('setVerified', () => {
   it('is seen by the person, by everybody else and by the other services, and can be taken back', async () => {
     const person = await world.resident()
     expect(await isVerified(person)).toBe(false)
-    expect(await moderator.api.setVerified({ userId: person.userId, verified: true })).toEqual({})
+    expect(await moderator.api.setVerified({ userId: person.userId, verified: true, reason: '' })).toEqual({})
     expect(await isVerified(person)).toBe(true)
     const seen = await world.admirer(person.userId).api.getProfile({ userId: person.userId })
     expect(seen.profile?.verified).toBe(true)
-    await moderator.api.setVerified({ userId: person.userId, verified: false })
+    await moderator.api.setVerified({ userId: person.userId, verified: false, reason: '' })
     expect(await isVerified(person)).toBe(false)
     await eventually(() => told(person)).toEqual([false, true, false])
   })
 
   it('tells nothing when it says what is known already', async () => {
     const { person } = await verified()
-    await moderator.api.setVerified({ userId: person.userId, verified: true })
+    await moderator.api.setVerified({ userId: person.userId, verified: true, reason: '' })
     await person.api.setMyPhotos({ photoIds: [] })
     const last = () => world.discovery.changesOf(person.userId).filter(({ photos }) => photos.length === 0)[1]
     await eventually(last).toMatchObject({ version: 4 })
@@ -49,13 +49,13 @@ describe('setVerified', () => {
 
   it('is for moderators only, of oneself too', async () => {
     const person = await world.resident()
-    const asPerson = person.api.setVerified({ userId: person.userId, verified: true })
+    const asPerson = person.api.setVerified({ userId: person.userId, verified: true, reason: '' })
     await expect(asPerson).rejects.toMatchObject({ kind: 'forbidden' })
     expect(await isVerified(person)).toBe(false)
   })
 
   it('answers PROFILE_NOT_FOUND for somebody without a profile', async () => {
-    const refused = moderator.api.setVerified({ userId: newId(), verified: true })
+    const refused = moderator.api.setVerified({ userId: newId(), verified: true, reason: '' })
     await expect(refused).rejects.toMatchObject({ kind: 'notFound', code: 'PROFILE_NOT_FOUND' })
   })
 })
@@ -84,9 +84,56 @@ describe('a verified person', () => {
     expect((await person.api.getMyProfile({})).profile).toMatchObject({ photos: [{}], verified: true })
   })
 
+  it.each([
+    ['name', { name: 'Another' }],
+    ['birth_date', { birthDate: '1990-02-03' }],
+    ['gender', { gender: 'NONBINARY' as const }],
+  ])('is verified no more with another %s, and stays so with the same', async (field, change) => {
+    const { person } = await verified()
+    const { profile } = await person.api.getMyProfile({})
+    const same = { name: profile!.name, birthDate: profile!.birthDate, gender: profile!.gender }
+    const lists = { interests: [], languages: [] }
+    await person.api.updateMyProfile({ ...lists, ...same, updateMask: ['name', 'birth_date', 'gender'] })
+    expect(await isVerified(person)).toBe(true)
+    const changed = await person.api.updateMyProfile({ ...lists, ...change, updateMask: [field] })
+    expect(changed.profile?.verified).toBe(false)
+    await eventually(() => told(person).at(-1)).toBe(false)
+    await person.api.updateMyProfile({ ...lists, ...same, updateMask: [field] })
+    expect(await isVerified(person)).toBe(false)
+  })
+
   it('stays verified whatever else changes', async () => {
     const { person } = await verified()
     await person.api.updateMyProfile({ bio: 'Hello', updateMask: ['bio'], interests: [], languages: [] })
     expect(await isVerified(person)).toBe(true)
+  })
+})
+
+describe('listVerifications', () => {
+  const listed = async (userId: string) => (await moderator.api.listVerifications({ userId })).verifications
+
+  it('says who decided, when and why, and what made a verification fall', async () => {
+    const person = await world.resident()
+    const { userId } = person
+    await moderator.api.setVerified({ userId, verified: true, reason: ' The video\r\nshows her. ' })
+    await moderator.api.setVerified({ userId, verified: true, reason: 'Again' })
+    const change = { name: 'Another', birthDate: '1990-02-03', interests: [], languages: [] }
+    await person.api.updateMyProfile({ ...change, updateMask: ['name', 'birth_date', 'bio'] })
+    await person.api.updateMyProfile({ ...change, name: 'And another', updateMask: ['name'] })
+    expect(await listed(userId)).toEqual([
+      { verified: false, decidedAt: expect.any(Date), changed: ['name', 'birth_date'] },
+      {
+        ...{ verified: true, decidedAt: expect.any(Date), changed: [] },
+        ...{ moderatorId: moderator.userId, reason: 'The video\nshows her.' },
+      },
+    ])
+  })
+
+  it('is for moderators only and goes with the profile', async () => {
+    const { person } = await verified()
+    await expect(person.api.listVerifications({ userId: person.userId })).rejects.toMatchObject({ kind: 'forbidden' })
+    expect(await listed(person.userId)).toHaveLength(1)
+    await person.api.deleteMyProfile({})
+    await expect(listed(person.userId)).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
   })
 })

@@ -42,7 +42,7 @@ function messageDeclaration(type: DescMessage): string {
 }
 
 function isOptional(field: DescField, isRequest: boolean): boolean {
-  if (isRequest) return !rulesOf(field).required
+  if (isRequest) return !rulesOf(field).required && !rulesOf(field).stated
   if (field.oneof !== undefined || field.proto.proto3Optional) return true
   return (
     field.fieldKind === 'message' && field.message.typeName !== 'google.protobuf.Timestamp' && !rulesOf(field).required

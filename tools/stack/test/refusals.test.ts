@@ -203,6 +203,8 @@ for (const [operation, write] of [
   wrong('PROFILE_UNDERAGE', '/birth_date', { birth_date: new Date().toISOString().slice(0, 10) })
   wrong('BIRTH_DATE_INVALID', '/birth_date', { birth_date: '1850-01-01' })
   wrong('NAME_INVALID', '/name', { name: '\u{1f680}\u{1f680}' })
+  wrong('NAME_POSES_AS_STAFF', '/name', { name: 'Kindred Support' })
+  wrong('NAME_HAS_CONTACT', '/name', { name: 't.me/newcomer' })
   wrong('TEXT_INVALID', '/bio', { bio: 'zero \u0000 byte' })
   wrong('INTEREST_UNKNOWN', '/interests/0', { interests: ['world domination'] })
   wrong('LANGUAGE_UNKNOWN', '/languages/1', { languages: ['en', 'xx'] })
@@ -248,6 +250,12 @@ for (const [code, pointer, filters] of [
   )
 const verify = (of: RefusalWorld, who: Person, userId: string): Promise<Answer> =>
   as(of, who)('PUT', `/v1/profiles/${userId}/verification`, { verified: true })
+refuse('ListVerifications', 'unknown id', [404, 'PROFILE_NOT_FOUND'], (of) =>
+  as(of, of.moderator)('GET', `/v1/profiles/${nobody()}/verification`),
+)
+refuse('ListVerifications', "someone else's id", [403, 'FORBIDDEN'], (of) =>
+  as(of, of.alice)('GET', `/v1/profiles/${of.bob.userId}/verification`),
+)
 refuse('SetVerified', 'unknown id', [404, 'PROFILE_NOT_FOUND'], (of) => verify(of, of.moderator, nobody()))
 refuse('SetVerified', "someone else's id", [403, 'FORBIDDEN'], (of) => verify(of, of.alice, of.bob.userId))
 refuse('SetVerified', 'not acceptable', [403, 'FORBIDDEN'], (of) => verify(of, of.alice, of.alice.userId))

@@ -29,6 +29,15 @@ describe('the schema of a request', () => {
     expect(text).not.toHaveProperty('format')
   })
 
+  it('asks for a list that may be empty where leaving it out would clear it', () => {
+    expect(input('kindred.profile.v1.SetMyPhotosRequest')).toMatchObject({
+      required: ['photo_ids'],
+      properties: { photo_ids: { type: 'array' } },
+    })
+    expect(input('kindred.profile.v1.SetMyPhotosRequest').properties['photo_ids']).not.toHaveProperty('minItems')
+    expect(input('kindred.profile.v1.SetVerifiedRequest')).toMatchObject({ required: ['user_id', 'verified'] })
+  })
+
   it('anchors patterns and bounds 64-bit numbers to what JSON can say exactly', () => {
     expect(input('kindred.chat.v1.SendMessageRequest').properties).toMatchObject({
       text: { type: 'string', minLength: 1, maxLength: 4000 },

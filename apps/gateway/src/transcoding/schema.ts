@@ -23,7 +23,7 @@ export interface SchemaStyle {
 
 /** The schema of what a client sends: the fields' rules, nothing unknown. With `clearable` null stands for "clear this". */
 export function inputSchema(fields: readonly DescField[], style: SchemaStyle, clearable = false): ObjectSchema {
-  const required = fields.filter((field) => !clearable && rulesOf(field).required).map((field) => field.name)
+  const required = fields.filter((field) => !clearable && mustStand(field)).map((field) => field.name)
   return {
     type: 'object',
     additionalProperties: false,
@@ -35,6 +35,8 @@ export function inputSchema(fields: readonly DescField[], style: SchemaStyle, cl
     ...atMostOne(fields),
   }
 }
+
+const mustStand = (field: DescField): boolean => rulesOf(field).required || rulesOf(field).stated
 
 /** The schema of what Kindred answers: fields that are always there are required. */
 export function outputSchema(message: DescMessage, style: SchemaStyle): ObjectSchema {

@@ -26,6 +26,16 @@ export const birthDateInvalid = (detail: string) =>
 export const nameInvalid = (detail: string) =>
   invalid('NAME_INVALID', 'The name is not usable.', [{ pointer: '/name', code: 'INVALID', detail }])
 
+export const namePosesAsStaff = () =>
+  invalid('NAME_POSES_AS_STAFF', 'The name could be taken for one of the people who run Kindred.', [
+    { pointer: '/name', code: 'POSES_AS_STAFF', detail: 'Use your first name or a nickname.' },
+  ])
+
+export const nameHasContact = () =>
+  invalid('NAME_HAS_CONTACT', 'A name must not hold an address, a handle or a telephone number.', [
+    { pointer: '/name', code: 'CONTACT', detail: 'Use your first name or a nickname.' },
+  ])
+
 export const textInvalid = (pointer: string, detail: string) =>
   invalid('TEXT_INVALID', 'A text is not usable.', [{ pointer, code: 'INVALID', detail }])
 

@@ -1,6 +1,7 @@
 import { keepText, lengthOf, type TextShape } from '@kindred/kernel/text'
 
 import { nameInvalid, textInvalid } from './errors.js'
+import { checkName } from './name-rules.js'
 
 const letter = /(?!\p{Default_Ignorable_Code_Point})\p{L}/u
 /** No language stacks as many marks on one letter. */
@@ -12,6 +13,7 @@ export function readName(raw: string): string {
   if (name.includes('\0')) throw nameInvalid('Must not hold a zero byte.')
   const length = lengthOf(name)
   if (length < 1 || length > 50) throw nameInvalid('Must have 1 to 50 characters.')
+  checkName(name)
   if (!letter.test(name)) throw nameInvalid('Must hold a letter.')
   if (stack.test(name)) throw nameInvalid('Must not pile marks upon each other.')
   return name

@@ -1,8 +1,10 @@
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { publish } from '@kindred/events'
 
+import { lostBy } from '../domain/verification.js'
 import { getProfileForChange, type ProfileChanges, saveChanges } from '../store/profiles.js'
 import type { ProfileRow, Trx } from '../store/schema.js'
+import { saveVerification } from '../store/verifications.js'
 import { toProfileChanged } from './profile-changed.js'
 
 /** One change of one person's profile under its row lock: new version and event together, or nothing when nothing changes. */
@@ -13,8 +15,22 @@ export async function changeProfile(
   change: (row: ProfileRow) => ProfileChanges,
 ): Promise<ProfileRow> {
   const row = await getProfileForChange(trx, userId)
-  const changes = change(row)
+  const changes = await withoutLostVerification(trx, row, change(row), now)
   return Object.keys(changes).length === 0 ? row : publishChanges(trx, userId, changes, now)
+}
+
+/** The changes of a row, and the fall of its verification where they take that back; the fall is kept. */
+export async function withoutLostVerification(
+  trx: Trx,
+  row: ProfileRow,
+  changes: ProfileChanges,
+  now: Date,
+): Promise<ProfileChanges> {
+  const changed = row.verified ? lostBy(row, changes) : []
+  if (changed.length === 0) return changes
+  const fall = { user_id: row.user_id, verified: false, decided_at: now, moderator_id: null, reason: null, changed }
+  await saveVerification(trx, fall)
+  return { ...changes, verified: false }
 }
 
 /** Writes changes of a row that the transaction holds already, and tells of them. */

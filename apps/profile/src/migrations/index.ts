@@ -2,8 +2,10 @@ import type { Migration } from '@kindred/db'
 
 import { profile } from './0001-profile.js'
 import { filtersPauseVerification } from './0002-filters-pause-verification.js'
+import { verifications } from './0004-verifications.js'
 
 export const migrations: Record<string, Migration> = {
   '0001-profile': profile,
   '0002-filters-pause-verification': filtersPauseVerification,
+  '0004-verifications': verifications,
 }

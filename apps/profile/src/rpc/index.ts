@@ -8,6 +8,7 @@ import { getCatalogue } from './get-catalogue.js'
 import { getMyPreferences } from './get-my-preferences.js'
 import { getMyProfile } from './get-my-profile.js'
 import { getProfile } from './get-profile.js'
+import { listVerifications } from './list-verifications.js'
 import { setMyLocation } from './set-my-location.js'
 import { setMyPhotos } from './set-my-photos.js'
 import { setMyPreferences } from './set-my-preferences.js'
@@ -25,5 +26,6 @@ export const handlers: Handlers<ProfileContext, ProfileServiceService> = {
   setMyPreferences,
   setMyPhotos,
   setVerified,
+  listVerifications,
   getCatalogue,
 }

@@ -6,8 +6,7 @@ import type { Call, Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { photoNotUsable } from '../domain/errors.js'
-import { allSeen } from '../domain/photos.js'
-import { publishChanges } from '../events/change-profile.js'
+import { publishChanges, withoutLostVerification } from '../events/change-profile.js'
 import { getProfile, getProfileForChange } from '../store/profiles.js'
 import type { PhotoSnapshot, ProfileRow } from '../store/schema.js'
 import { toProfile } from './messages.js'
@@ -35,8 +34,8 @@ async function trySetting(
   return transact(db, async (trx) => {
     const row = await getProfileForChange(trx, userId)
     if (row.photo_removals !== before.photo_removals) return undefined
-    const verified = row.verified && allSeen(row.photos, photos)
-    return publishChanges(trx, userId, { photos, verified }, clock.now())
+    const now = clock.now()
+    return publishChanges(trx, userId, await withoutLostVerification(trx, row, { photos }, now), now)
   })
 }
 

@@ -1,15 +1,26 @@
 import type { ProfileServiceService } from '@kindred/contracts/profile'
 import { transact } from '@kindred/db'
+import { userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
-import { changeProfile } from '../events/change-profile.js'
+import { readText } from '../domain/text.js'
+import { publishChanges } from '../events/change-profile.js'
+import { getProfileForChange } from '../store/profiles.js'
+import { saveVerification } from '../store/verifications.js'
 
 type SetVerified = Handler<ProfileContext, ProfileServiceService['setVerified']>
 
-export const setVerified: SetVerified = async ({ db, clock }, { userId, verified }) => {
-  await transact(db, (trx) =>
-    changeProfile(trx, userId, clock.now(), (row) => (row.verified === verified ? {} : { verified })),
-  )
+export const setVerified: SetVerified = async ({ db, clock }, { userId, verified, reason }, call) => {
+  const { userId: moderatorId } = userOf(call.principal)
+  const why = readText('/reason', reason, 500)
+  await transact(db, async (trx) => {
+    const row = await getProfileForChange(trx, userId)
+    if (row.verified === verified) return
+    const now = clock.now()
+    const decision = { user_id: userId, verified, decided_at: now, moderator_id: moderatorId, reason: why, changed: [] }
+    await saveVerification(trx, decision)
+    await publishChanges(trx, userId, { verified }, now)
+  })
   return {}
 }

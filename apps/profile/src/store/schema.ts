@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Kysely, Selectable, Transaction } from '@kindred/db'
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Kysely, Selectable, Transaction } from '@kindred/db'
 
 import type { Details } from '../domain/details.js'
 import type { Place } from '../domain/location.js'
@@ -33,6 +33,19 @@ export interface LocationChangeTable {
   changed_at: Date
 }
 
+/** A moderator's decision about a person's verification, or its fall by a change of the profile. */
+export interface VerificationTable {
+  id: GeneratedAlways<number>
+  user_id: string
+  verified: boolean
+  decided_at: Date
+  /** Null when it fell. */
+  moderator_id: string | null
+  reason: string | null
+  /** What changed when it fell; empty for a decision. */
+  changed: string[]
+}
+
 /** Who left a short while ago, as a hash that says nothing of the person. */
 export interface DepartureTable {
   /** SHA-256 of the user id. */
@@ -43,9 +56,12 @@ export interface DepartureTable {
 export interface ProfileTables {
   profile: ProfileTable
   departure: DepartureTable
+  verification: VerificationTable
   location_change: LocationChangeTable
 }
 
+export type NewVerification = Insertable<VerificationTable>
+export type VerificationRow = Selectable<VerificationTable>
 export type ProfileRow = Selectable<ProfileTable>
 export type Db = Kysely<ProfileTables>
 export type Trx = Transaction<ProfileTables>

@@ -498,6 +498,18 @@ export interface ListSessionsResponse {
   next_page_token: string
 }
 
+/** Whose verifications to list. */
+export interface ListVerificationsRequest {
+  /** The person. */
+  user_id: string
+}
+
+/** What was decided, the newest first. */
+export interface ListVerificationsResponse {
+  /** The decisions and falls. */
+  verifications: Verification[]
+}
+
 /** How far the caller has read. */
 export interface MarkReadRequest {
   /** The conversation. */
@@ -856,8 +868,8 @@ export interface SetMyLocationResponse {
 
 /** The new photo order, whole. */
 export interface SetMyPhotosRequest {
-  /** At most 6 of the caller's approved photos. */
-  photo_ids?: string[]
+  /** At most 6 of the caller's approved photos; an empty list shows none. */
+  photo_ids: string[]
 }
 
 /** The new preferences, whole. */
@@ -883,7 +895,9 @@ export interface SetVerifiedRequest {
   /** The person. */
   user_id: string
   /** What to say of the person. */
-  verified?: boolean
+  verified: boolean
+  /** Why; only moderators see it. */
+  reason?: string
 }
 
 /** Telegram's proof of who is calling. */
@@ -1017,6 +1031,20 @@ export interface UserEvent {
   match_created?: MatchCreated
 }
 
+/** A decision about a verification, or its fall. */
+export interface Verification {
+  /** What holds since. */
+  verified: boolean
+  /** Since when. */
+  decided_at: string
+  /** The moderator who decided; absent when a change of the profile made it fall. */
+  moderator_id?: string
+  /** The moderator's reason, absent when none was given. */
+  reason?: string
+  /** What of the profile changed when it fell by itself: name, birth_date, gender, photos. */
+  changed: string[]
+}
+
 /** Asks about the bearer token of the call itself. */
 export interface VerifyTokenRequest {
 }
@@ -1139,14 +1167,14 @@ export interface Api {
   readonly profile: {
     /**
      * Creates the caller's profile. Errors: PROFILE_EXISTS, ACCOUNT_DELETED, PROFILE_UNDERAGE, BIRTH_DATE_INVALID,
-     * NAME_INVALID, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+     * NAME_INVALID, NAME_POSES_AS_STAFF, NAME_HAS_CONTACT, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
      */
     createProfile(request: CreateProfileRequest, options?: RequestOptions): Promise<Profile>
     /** The caller's profile. Errors: PROFILE_NOT_FOUND. */
     getMyProfile(request?: GetMyProfileRequest, options?: RequestOptions): Promise<Profile>
     /**
      * Changes the fields named by update_mask; a named field without a value is cleared. Over REST the mask is the set of keys in the body, and null clears.
-     * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+     * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, NAME_POSES_AS_STAFF, NAME_HAS_CONTACT, TEXT_INVALID,
      * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
      */
     updateMyProfile(request?: UpdateMyProfileRequest, options?: RequestOptions): Promise<Profile>
@@ -1171,8 +1199,13 @@ export interface Api {
     setMyPreferences(request: SetMyPreferencesRequest, options?: RequestOptions): Promise<Preferences>
     /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
     setMyPhotos(request?: SetMyPhotosRequest, options?: RequestOptions): Promise<Profile>
-    /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
+    /**
+     * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
+     * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+     */
     setVerified(request: SetVerifiedRequest, options?: RequestOptions): Promise<void>
+    /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
+    listVerifications(request: ListVerificationsRequest, options?: RequestOptions): Promise<ListVerificationsResponse>
     /** The interests and languages that a profile may name. */
     getCatalogue(request?: GetCatalogueRequest, options?: RequestOptions): Promise<GetCatalogueResponse>
   }
@@ -1229,6 +1262,7 @@ export const operations = {
     setMyPreferences: ['PUT', '/v1/profiles/me/preferences'],
     setMyPhotos: ['PUT', '/v1/profiles/me/photos'],
     setVerified: ['PUT', '/v1/profiles/{user_id}/verification'],
+    listVerifications: ['GET', '/v1/profiles/{user_id}/verification'],
     getCatalogue: ['GET', '/v1/profiles/catalogue'],
   },
 } as const
@@ -1256,5 +1290,6 @@ export const textLimits = {
   LikeRequest: { message: { most: 140, shape: 'line' } },
   CreateProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
   UpdateMyProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
+  SetVerifiedRequest: { reason: { most: 500, shape: 'text' } },
 } as const
 

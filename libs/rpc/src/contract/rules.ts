@@ -22,6 +22,8 @@ export interface FieldRules {
   readonly maxItems: number | undefined
   readonly unique: boolean
   readonly format: (typeof formats)[number]
+  /** Must stand in the JSON body, whatever its value. */
+  readonly stated: boolean
   /** A value for the documentation, as JSON; empty for none. */
   readonly example: string
 }
@@ -37,6 +39,7 @@ const noRules: FieldRules = {
   maxItems: undefined,
   unique: false,
   format: '',
+  stated: false,
   example: '',
 }
 

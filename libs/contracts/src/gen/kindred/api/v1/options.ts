@@ -137,6 +137,8 @@ export interface FieldRules {
   format: string;
   /** A value for the generated documentation, as JSON. */
   example: string;
+  /** Must stand in the JSON body, whatever its value: an empty list or a false is fine, leaving it out is not. gRPC cannot tell the two apart. */
+  stated: boolean;
 }
 
 function createBasePolicy(): Policy {
@@ -233,6 +235,7 @@ function createBaseFieldRules(): FieldRules {
     unique: false,
     format: "",
     example: "",
+    stated: false,
   };
 }
 
@@ -272,6 +275,9 @@ export const FieldRules: MessageFns<FieldRules, "kindred.api.v1.FieldRules"> = {
     }
     if (message.example !== "") {
       writer.uint32(90).string(message.example);
+    }
+    if (message.stated !== false) {
+      writer.uint32(96).bool(message.stated);
     }
     return writer;
   },
@@ -377,6 +383,14 @@ export const FieldRules: MessageFns<FieldRules, "kindred.api.v1.FieldRules"> = {
             message.example = reader.string();
             continue;
           }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.stated = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -405,6 +419,7 @@ export const FieldRules: MessageFns<FieldRules, "kindred.api.v1.FieldRules"> = {
     message.unique = object.unique ?? false;
     message.format = object.format ?? "";
     message.example = object.example ?? "";
+    message.stated = object.stated ?? false;
     return message;
   },
 };

@@ -361,7 +361,7 @@ export interface SetMyPreferencesResponse {
 
 /** The new photo order, whole. */
 export interface SetMyPhotosRequest {
-  /** At most 6 of the caller's approved photos. */
+  /** At most 6 of the caller's approved photos; an empty list shows none. */
   photoIds: string[];
 }
 
@@ -377,10 +377,44 @@ export interface SetVerifiedRequest {
   userId: string;
   /** What to say of the person. */
   verified: boolean;
+  /** Why; only moderators see it. */
+  reason: string;
 }
 
 /** Nothing. */
 export interface SetVerifiedResponse {
+}
+
+/** Whose verifications to list. */
+export interface ListVerificationsRequest {
+  /** The person. */
+  userId: string;
+}
+
+/** A decision about a verification, or its fall. */
+export interface Verification {
+  /** What holds since. */
+  verified: boolean;
+  /** Since when. */
+  decidedAt?:
+    | Date
+    | undefined;
+  /** The moderator who decided; absent when a change of the profile made it fall. */
+  moderatorId?:
+    | string
+    | undefined;
+  /** The moderator's reason, absent when none was given. */
+  reason?:
+    | string
+    | undefined;
+  /** What of the profile changed when it fell by itself: name, birth_date, gender, photos. */
+  changed: string[];
+}
+
+/** What was decided, the newest first. */
+export interface ListVerificationsResponse {
+  /** The decisions and falls. */
+  verifications: Verification[];
 }
 
 /** Asks for the catalogue. */
@@ -2460,7 +2494,7 @@ export const SetMyPhotosResponse: MessageFns<SetMyPhotosResponse, "kindred.profi
 };
 
 function createBaseSetVerifiedRequest(): SetVerifiedRequest {
-  return { userId: "", verified: false };
+  return { userId: "", verified: false, reason: "" };
 }
 
 export const SetVerifiedRequest: MessageFns<SetVerifiedRequest, "kindred.profile.v1.SetVerifiedRequest"> = {
@@ -2472,6 +2506,9 @@ export const SetVerifiedRequest: MessageFns<SetVerifiedRequest, "kindred.profile
     }
     if (message.verified !== false) {
       writer.uint32(16).bool(message.verified);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
     }
     return writer;
   },
@@ -2505,6 +2542,14 @@ export const SetVerifiedRequest: MessageFns<SetVerifiedRequest, "kindred.profile
             message.verified = reader.bool();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2524,6 +2569,7 @@ export const SetVerifiedRequest: MessageFns<SetVerifiedRequest, "kindred.profile
     const message = createBaseSetVerifiedRequest();
     message.userId = object.userId ?? "";
     message.verified = object.verified ?? false;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
@@ -2569,6 +2615,231 @@ export const SetVerifiedResponse: MessageFns<SetVerifiedResponse, "kindred.profi
   },
   fromPartial(_: DeepPartial<SetVerifiedResponse>): SetVerifiedResponse {
     const message = createBaseSetVerifiedResponse();
+    return message;
+  },
+};
+
+function createBaseListVerificationsRequest(): ListVerificationsRequest {
+  return { userId: "" };
+}
+
+export const ListVerificationsRequest: MessageFns<
+  ListVerificationsRequest,
+  "kindred.profile.v1.ListVerificationsRequest"
+> = {
+  $type: "kindred.profile.v1.ListVerificationsRequest" as const,
+
+  encode(message: ListVerificationsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListVerificationsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListVerificationsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListVerificationsRequest>): ListVerificationsRequest {
+    return ListVerificationsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListVerificationsRequest>): ListVerificationsRequest {
+    const message = createBaseListVerificationsRequest();
+    message.userId = object.userId ?? "";
+    return message;
+  },
+};
+
+function createBaseVerification(): Verification {
+  return { verified: false, decidedAt: undefined, moderatorId: undefined, reason: undefined, changed: [] };
+}
+
+export const Verification: MessageFns<Verification, "kindred.profile.v1.Verification"> = {
+  $type: "kindred.profile.v1.Verification" as const,
+
+  encode(message: Verification, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.verified !== false) {
+      writer.uint32(8).bool(message.verified);
+    }
+    if (message.decidedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.decidedAt), writer.uint32(18).fork()).join();
+    }
+    if (message.moderatorId !== undefined) {
+      writer.uint32(26).string(message.moderatorId);
+    }
+    if (message.reason !== undefined) {
+      writer.uint32(34).string(message.reason);
+    }
+    for (const v of message.changed) {
+      writer.uint32(42).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Verification {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseVerification();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.verified = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.decidedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.moderatorId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.changed.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Verification>): Verification {
+    return Verification.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Verification>): Verification {
+    const message = createBaseVerification();
+    message.verified = object.verified ?? false;
+    message.decidedAt = object.decidedAt ?? undefined;
+    message.moderatorId = object.moderatorId ?? undefined;
+    message.reason = object.reason ?? undefined;
+    message.changed = object.changed?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseListVerificationsResponse(): ListVerificationsResponse {
+  return { verifications: [] };
+}
+
+export const ListVerificationsResponse: MessageFns<
+  ListVerificationsResponse,
+  "kindred.profile.v1.ListVerificationsResponse"
+> = {
+  $type: "kindred.profile.v1.ListVerificationsResponse" as const,
+
+  encode(message: ListVerificationsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.verifications) {
+      Verification.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListVerificationsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListVerificationsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.verifications.push(Verification.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListVerificationsResponse>): ListVerificationsResponse {
+    return ListVerificationsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListVerificationsResponse>): ListVerificationsResponse {
+    const message = createBaseListVerificationsResponse();
+    message.verifications = object.verifications?.map((e) => Verification.fromPartial(e)) || [];
     return message;
   },
 };
@@ -2868,7 +3139,7 @@ export type ProfileServiceService = typeof ProfileServiceService;
 export const ProfileServiceService = {
   /**
    * Creates the caller's profile. Errors: PROFILE_EXISTS, ACCOUNT_DELETED, PROFILE_UNDERAGE, BIRTH_DATE_INVALID,
-   * NAME_INVALID, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   * NAME_INVALID, NAME_POSES_AS_STAFF, NAME_HAS_CONTACT, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   createProfile: {
     path: "/kindred.profile.v1.ProfileService/CreateProfile" as const,
@@ -2893,7 +3164,7 @@ export const ProfileServiceService = {
   },
   /**
    * Changes the fields named by update_mask; a named field without a value is cleared. Over REST the mask is the set of keys in the body, and null clears.
-   * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+   * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, NAME_POSES_AS_STAFF, NAME_HAS_CONTACT, TEXT_INVALID,
    * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   updateMyProfile: {
@@ -2983,7 +3254,10 @@ export const ProfileServiceService = {
     responseSerialize: (value: SetMyPhotosResponse): Buffer => Buffer.from(SetMyPhotosResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetMyPhotosResponse => SetMyPhotosResponse.decode(value),
   },
-  /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
+  /**
+   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
+   * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   */
   setVerified: {
     path: "/kindred.profile.v1.ProfileService/SetVerified" as const,
     requestStream: false as const,
@@ -2992,6 +3266,18 @@ export const ProfileServiceService = {
     requestDeserialize: (value: Buffer): SetVerifiedRequest => SetVerifiedRequest.decode(value),
     responseSerialize: (value: SetVerifiedResponse): Buffer => Buffer.from(SetVerifiedResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetVerifiedResponse => SetVerifiedResponse.decode(value),
+  },
+  /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
+  listVerifications: {
+    path: "/kindred.profile.v1.ProfileService/ListVerifications" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListVerificationsRequest): Buffer =>
+      Buffer.from(ListVerificationsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListVerificationsRequest => ListVerificationsRequest.decode(value),
+    responseSerialize: (value: ListVerificationsResponse): Buffer =>
+      Buffer.from(ListVerificationsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListVerificationsResponse => ListVerificationsResponse.decode(value),
   },
   /** The interests and languages that a profile may name. */
   getCatalogue: {
@@ -3009,14 +3295,14 @@ export const ProfileServiceService = {
 export interface ProfileServiceServer extends UntypedServiceImplementation {
   /**
    * Creates the caller's profile. Errors: PROFILE_EXISTS, ACCOUNT_DELETED, PROFILE_UNDERAGE, BIRTH_DATE_INVALID,
-   * NAME_INVALID, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   * NAME_INVALID, NAME_POSES_AS_STAFF, NAME_HAS_CONTACT, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   createProfile: handleUnaryCall<CreateProfileRequest, CreateProfileResponse>;
   /** The caller's profile. Errors: PROFILE_NOT_FOUND. */
   getMyProfile: handleUnaryCall<GetMyProfileRequest, GetMyProfileResponse>;
   /**
    * Changes the fields named by update_mask; a named field without a value is cleared. Over REST the mask is the set of keys in the body, and null clears.
-   * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+   * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, NAME_POSES_AS_STAFF, NAME_HAS_CONTACT, TEXT_INVALID,
    * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   updateMyProfile: handleUnaryCall<UpdateMyProfileRequest, UpdateMyProfileResponse>;
@@ -3041,8 +3327,13 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
   setMyPreferences: handleUnaryCall<SetMyPreferencesRequest, SetMyPreferencesResponse>;
   /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos: handleUnaryCall<SetMyPhotosRequest, SetMyPhotosResponse>;
-  /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
+  /**
+   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
+   * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   */
   setVerified: handleUnaryCall<SetVerifiedRequest, SetVerifiedResponse>;
+  /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
+  listVerifications: handleUnaryCall<ListVerificationsRequest, ListVerificationsResponse>;
   /** The interests and languages that a profile may name. */
   getCatalogue: handleUnaryCall<GetCatalogueRequest, GetCatalogueResponse>;
 }
@@ -3050,7 +3341,7 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
 export interface ProfileServiceClient extends Client {
   /**
    * Creates the caller's profile. Errors: PROFILE_EXISTS, ACCOUNT_DELETED, PROFILE_UNDERAGE, BIRTH_DATE_INVALID,
-   * NAME_INVALID, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
+   * NAME_INVALID, NAME_POSES_AS_STAFF, NAME_HAS_CONTACT, TEXT_INVALID, INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   createProfile(
     request: CreateProfileRequest,
@@ -3085,7 +3376,7 @@ export interface ProfileServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Changes the fields named by update_mask; a named field without a value is cleared. Over REST the mask is the set of keys in the body, and null clears.
-   * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, TEXT_INVALID,
+   * Errors: PROFILE_NOT_FOUND, FIELD_REQUIRED, MASK_PATH_UNKNOWN, PROFILE_UNDERAGE, BIRTH_DATE_INVALID, NAME_INVALID, NAME_POSES_AS_STAFF, NAME_HAS_CONTACT, TEXT_INVALID,
    * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   updateMyProfile(
@@ -3208,7 +3499,10 @@ export interface ProfileServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetMyPhotosResponse) => void,
   ): ClientUnaryCall;
-  /** Says that a person is, or is not, who the photos show; for moderators. Errors: PROFILE_NOT_FOUND. */
+  /**
+   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
+   * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   */
   setVerified(
     request: SetVerifiedRequest,
     callback: (error: ServiceError | null, response: SetVerifiedResponse) => void,
@@ -3223,6 +3517,22 @@ export interface ProfileServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetVerifiedResponse) => void,
+  ): ClientUnaryCall;
+  /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
+  listVerifications(
+    request: ListVerificationsRequest,
+    callback: (error: ServiceError | null, response: ListVerificationsResponse) => void,
+  ): ClientUnaryCall;
+  listVerifications(
+    request: ListVerificationsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListVerificationsResponse) => void,
+  ): ClientUnaryCall;
+  listVerifications(
+    request: ListVerificationsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListVerificationsResponse) => void,
   ): ClientUnaryCall;
   /** The interests and languages that a profile may name. */
   getCatalogue(

@@ -1,0 +1,18 @@
+import type { Details } from './details.js'
+
+type Photos = readonly { readonly media_id: string }[]
+
+/** What a moderator held against each other. */
+export type Verifiable = Pick<Details, 'name' | 'birth_date' | 'gender'> & { readonly photos: Photos }
+
+const facts = ['name', 'birth_date', 'gender'] as const
+
+/** Which changes take a verification back: another name, birth date or gender, and photos that the moderator did not see. */
+export function lostBy(before: Verifiable, changes: Partial<Verifiable>): string[] {
+  const lost: string[] = facts.filter((fact) => changes[fact] !== undefined && changes[fact] !== before[fact])
+  return allSeen(before.photos, changes.photos ?? []) ? lost : [...lost, 'photos']
+}
+
+/** True when a moderator who saw the photos before has seen them all: a new face must be checked again. */
+const allSeen = (before: Photos, after: Photos): boolean =>
+  after.every((photo) => before.some(({ media_id }) => media_id === photo.media_id))
