@@ -23,7 +23,8 @@ export const undo: Handler<DiscoveryContext, DiscoveryServiceService['undo']> = 
     const pair = await holdPair(trx, seats)
     const side = seats.viewerSide
     const swipe = pair[`${side}_swipe`]
-    if (pair.match_id !== null || swipe === null) throw nothingToUndo()
+    const isApart = pair.lower_blocked_at !== null || pair.upper_blocked_at !== null
+    if (pair.match_id !== null || swipe === null || isApart) throw nothingToUndo()
     await updatePair(trx, seats, { [`${side}_swipe`]: null, [`${side}_swiped_at`]: null, [`${side}_message`]: null })
     await removeEmptyPair(trx, seats)
     await countSwipe(trx, last.slot, -1, isLike(swipe) ? -1 : 0)

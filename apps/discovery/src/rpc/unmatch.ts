@@ -6,12 +6,15 @@ import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
 import { matchNotFound } from '../domain/errors.js'
-import { endMatch, holdMatch } from '../store/match.js'
+import { endMatch, holdMatch, type PairOfPeople } from '../store/match.js'
 import { saveSight } from '../store/sight.js'
 import { idsOf } from './swipe.js'
 import { whenApart } from './when-apart.js'
 
-/** A match that has ended is ended: the caller whose first answer was lost gets the same one again. */
+/**
+ * A match that has ended is ended: the caller whose first answer was lost gets the same one again. One that the other ended by a block is gone as if
+ * the other had left.
+ */
 export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch']> = async (
   context,
   { matchId },
@@ -20,7 +23,7 @@ export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch
   const { userId } = userOf(call.principal)
   await transact(context.db, async (trx) => {
     const pair = await holdMatch(trx, userId, matchId)
-    if (pair === undefined) throw matchNotFound()
+    if (pair === undefined || isBlockedByOther(pair, userId)) throw matchNotFound()
     if (pair.ended_at !== null) return
     await endMatch(trx, matchId, context.clock.now())
     await saveSight(trx, pair)
@@ -29,3 +32,6 @@ export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch
   await whenApart(context, matchId)
   return {}
 }
+
+const isBlockedByOther = (pair: PairOfPeople, userId: string): boolean =>
+  (pair.lower_id === userId ? pair.upper_blocked_at : pair.lower_blocked_at) !== null

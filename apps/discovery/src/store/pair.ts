@@ -155,18 +155,19 @@ export async function removeEmptyPair(db: Kysely<Tables>, { lower, upper }: Seat
     .execute()
 }
 
-/** The viewer's latest swipe: whom it was on and when. */
+/** The viewer's latest swipe on somebody whom no block keeps apart: whom it was on and when. */
 export async function findLastSwipe(
   db: Kysely<Tables>,
   viewer: number,
 ): Promise<{ slot: number; userId: string; at: Date } | undefined> {
+  const together = sql`lower_blocked_at is null and upper_blocked_at is null`
   const { rows } = await sql<{ slot: number; userId: string; at: Date }>`
     select last.slot, person.user_id as "userId", last.at from (
       (select upper as slot, lower_swiped_at as at from pair
-        where lower = ${viewer} and lower_swipe is not null order by lower_swiped_at desc limit 1)
+        where lower = ${viewer} and lower_swipe is not null and ${together} order by lower_swiped_at desc limit 1)
       union all
       (select lower, upper_swiped_at from pair
-        where upper = ${viewer} and upper_swiped_at is not null order by upper_swiped_at desc limit 1)
+        where upper = ${viewer} and upper_swiped_at is not null and ${together} order by upper_swiped_at desc limit 1)
       order by at desc limit 1
     ) last join person on person.slot = last.slot`.execute(db)
   return rows[0]
