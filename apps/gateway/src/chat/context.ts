@@ -7,7 +7,7 @@ import { type GatewayContext } from '../context.js'
 /** What the chat socket needs of the gateway's context; GatewayContext fits. */
 export interface ChatSocketContext extends Pick<
   GatewayContext,
-  'log' | 'metrics' | 'clock' | 'verifier' | 'serviceTokens' | 'json'
+  'log' | 'metrics' | 'clock' | 'verifier' | 'serviceTokens' | 'json' | 'sight'
 > {
   readonly config: Pick<GatewayConfig, 'corsOrigins' | 'publicUrl' | 'rateLimitScale'>
   readonly clients: { readonly chat: Client<typeof ChatServiceService> }

@@ -24,7 +24,7 @@ export interface Feed {
 export interface FeedOptions {
   /** The position that the socket's `ready` named. */
   readonly start: number
-  readonly send: (text: string) => void
+  readonly send: (frame: EventFrame) => void
   /** More live events are held than the feed keeps. */
   readonly onOverflow: () => void
 }
@@ -39,16 +39,17 @@ export function createFeed({ start, send, onOverflow }: FeedOptions): Feed {
   /** Whether the client was told of any position. */
   let begun = false
 
-  function deliver({ position = 0, text }: EventFrame): void {
+  function deliver(frame: EventFrame): void {
+    const { position = 0 } = frame
     if (position <= upTo) return
     upTo = position
     begun = true
-    send(text)
+    send(frame)
   }
 
   return {
     live(frame) {
-      if (frame.position === undefined) send(frame.text)
+      if (frame.position === undefined) send(frame)
       else if (held === undefined) deliver(frame)
       else if (held.push(frame) > maxHeld) onOverflow()
     },

@@ -3,7 +3,7 @@ import { type AppError, errorKinds, newId, toAppError } from '@kindred/kernel'
 import { type CloseCode, closeCodes } from './close-codes.js'
 import { type ChatSocketContext, type SocketTimes } from './context.js'
 import { binaryRefused, frameUnknown, liveUnavailable, signInFirst } from './errors.js'
-import { type WriteEvent } from './event-frames.js'
+import { type EventFrame, type WriteEvent } from './event-frames.js'
 import { createFeed, type Feed } from './feed.js'
 import { createFrameQueue } from './frame-queue.js'
 import { ackFrame, type ClientFrame, errorFrame, readFrame, readyFrame, resyncFrame } from './frames.js'
@@ -25,6 +25,7 @@ export interface SessionRoom {
 }
 
 const drainWithinMs = 2_000
+const heardWithinMs = 250
 const readyMark = 'ready'
 
 /** What was missed goes out before the frame's ack, what is live after it. */
@@ -73,6 +74,12 @@ export class SocketSession {
   receiveBinary(): void {
     this.#refuse(binaryRefused(), undefined, newId())
     this.#wire.close(closeCodes.binaryRefused, 'frames are text')
+  }
+
+  /** Resolves when one of these people, if it is their socket, has read everything sent so far, or soon. */
+  async heard(people: readonly string[]): Promise<void> {
+    const { person } = this.#signIn
+    if (person !== undefined && people.includes(person.userId)) await this.#wire.heard(heardWithinMs)
   }
 
   /** Ends the socket if it belongs to one of these sign-in sessions. */
@@ -161,7 +168,7 @@ export class SocketSession {
     return {
       start: (position) => {
         const onOverflow = (): void => wire.close(closeCodes.slow, 'too much is waiting')
-        this.#feed = createFeed({ start: position, send: (text) => wire.send(text), onOverflow })
+        this.#feed = createFeed({ start: position, send: (frame) => this.#tell(frame), onOverflow })
         onStart(position)
       },
       deliver: (frame) => this.#feed?.live(frame),
@@ -171,6 +178,13 @@ export class SocketSession {
       },
       replace: () => wire.close(closeCodes.replaced, 'a newer socket took its place'),
     }
+  }
+
+  /** Passes over what somebody did whom the person may not see any more, wherever it waited until now. */
+  #tell({ text, actorId }: EventFrame): void {
+    const userId = this.#signIn.person?.userId ?? ''
+    const isHidden = actorId !== undefined && actorId !== userId && this.#room.context.sight.isLost(userId, actorId)
+    if (!isHidden) this.#wire.send(text)
   }
 
   async #resume(feed: Feed, caller: Caller, since: string): Promise<object> {

@@ -1,5 +1,7 @@
 import { type WebSocket } from '@fastify/websocket'
 
+import { newId } from '@kindred/kernel'
+
 import { type CloseCode, closeCodes } from './close-codes.js'
 
 /** The sending side of a socket. */
@@ -8,6 +10,8 @@ export interface Wire {
   send(text: string): void
   /** Sends a ping; its answer bears the mark and says that the peer has read everything before it. */
   ping(mark: string): void
+  /** Resolves when the peer has read everything sent so far, or after `withinMs`. */
+  heard(withinMs: number): Promise<void>
   /** Resolves when everything sent so far has left this process, or the socket is closed. */
   drained(): Promise<void>
   close(code: CloseCode, reason?: string): void
@@ -48,6 +52,20 @@ export function createWire(socket: WebSocket, onSlow: () => void): Wire {
     },
     ping(mark) {
       if (isOpen()) socket.ping(mark)
+    },
+    async heard(withinMs) {
+      if (!isOpen()) return
+      const mark = newId()
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(done, withinMs)
+        const onPong = (answer: Buffer): void => void (answer.toString() === mark && done())
+        function done(): void {
+          clearTimeout(timer)
+          socket.off('pong', onPong).off('close', done)
+          resolve()
+        }
+        socket.on('pong', onPong).once('close', done).ping(mark)
+      })
     },
     async drained() {
       const timer = setTimeout(giveUp, drainWithinMs)

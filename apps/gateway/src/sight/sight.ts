@@ -24,8 +24,18 @@ export interface Sight {
 /** Until discovery must have told what this gateway saw. */
 const ownKnowledgeMs = 10_000
 
-/** Beside everybody stands a hash; see LostSight of the contract. */
-const hashOf = (userId: string): string => createHash('sha256').update(userId).digest('hex')
+/** Beside everybody stands a hash; see LostSight of the contract. Kept of those who are asked for, as each frame of a socket asks. */
+function createHashes(): (userId: string) => string {
+  const known = new Map<string, string>()
+  return (userId) => {
+    const hash = known.get(userId) ?? createHash('sha256').update(userId).digest('hex')
+    if (known.size > maxHashes) known.clear()
+    known.set(userId, hash)
+    return hash
+  }
+}
+
+const maxHashes = 50_000
 
 const nameOf = (viewerId: string, ownerId: string): string => `${viewerId} ${ownerId}`
 
@@ -34,6 +44,7 @@ export function createSight(clock: Clock): Sight {
   let told = new Map<string, LostSight>()
   /** The list of a stream that has not told all of it; the one before holds meanwhile. */
   let coming: Map<string, LostSight> | undefined
+  const hashOf = createHashes()
   const seen = new Map<string, { ownBlock: boolean; until: number }>()
   const listeners: ((one: string, other: string) => Promise<void>)[] = []
   let tellKnown = (): void => {}
