@@ -92,6 +92,51 @@ describe('GET /v1/media/{media_id}/{size}', () => {
     world.picture = picture
   })
 
+  it('is a photo that never was to whoever lost sight of its owner, until it is taken back', async () => {
+    const { sight } = world.gateway.context
+    const picture = world.picture
+    const viewerId = newId()
+    const outsideOf = async (method = 'GET', headers = {}) => {
+      const response = await fetchPhoto(sign(viewerId).full, headers, method)
+      const text = await response.text()
+      const names = [...response.headers.keys()].sort()
+      return { status: response.status, names, text: text.replace(/"request_id":"[^"]*"/, '') }
+    }
+    world.picture = Buffer.alloc(0)
+    const unknown = await outsideOf()
+    world.picture = picture
+    expect(unknown).toMatchObject({ status: 404, text: expect.stringContaining('MEDIA_NOT_FOUND') as string })
+    expect((await outsideOf()).status).toBe(200)
+
+    await sight.blocked(ownerId, viewerId)
+    world.only = mediaId
+    expect(await outsideOf()).toEqual(unknown)
+    for (const headers of [{ 'if-none-match': '"abc"' }, { range: 'bytes=0-1' }])
+      expect((await outsideOf('GET', headers)).status).toBe(404)
+    expect((await outsideOf('HEAD')).status).toBe(404)
+    sight.unblocked(ownerId, viewerId)
+    expect((await outsideOf()).status).toBe(200)
+    world.only = undefined
+  })
+
+  it('shows whom the viewer blocked in that list only', async () => {
+    const { sight, photoUrls } = world.gateway.context
+    const viewerId = newId()
+    const photo = { mediaId, ownerId }
+    const [plain, listed] = [photoUrls.sign(photo, viewerId), photoUrls.sign({ ...photo, inBlocks: true }, viewerId)]
+    const statusAt = async (path: string) => {
+      const response = await fetchPhoto(path)
+      await response.arrayBuffer()
+      return response.status
+    }
+    world.only = mediaId
+    await sight.blocked(viewerId, ownerId)
+    expect([await statusAt(plain.thumb), await statusAt(listed.thumb)]).toEqual([404, 200])
+    expect(await statusAt(listed.thumb.replace('&list=blocks', ''))).toBe(403)
+    sight.unblocked(viewerId, ownerId)
+    world.only = undefined
+  })
+
   it('sends nothing to who has it already', async () => {
     for (const tag of ['"abc"', 'W/"abc"', '"x", "abc"', '*']) {
       const response = await fetchPhoto(sign(newId()).full, { 'if-none-match': tag })
