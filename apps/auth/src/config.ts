@@ -12,7 +12,7 @@ export interface AuthConfig extends ServiceConfig {
   readonly keyRotationDays: number
 }
 
-/** The bot of a machine without Telegram: whatever plays Telegram there signs with it. Production refuses it. */
+/** What stands for a bot's token; refused wherever others can reach it. */
 export const developmentBotToken = '4200000000:development-bot-token-not-of-telegram'
 
 /** Reads BOT_TOKEN, BOT_API_SECRET, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_* and what every service reads. */
@@ -24,7 +24,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
     telegram: readTelegram(env),
     keySecret: env.text('AUTH_KEY_SECRET', {
       example: 'the output of: openssl rand -hex 32',
-      default: 'development-key-secret-not-for-production',
+      sample: 'development-key-secret-not-for-production',
       secret: true,
     }),
     keyRotationDays: env.number('AUTH_KEY_ROTATION_DAYS', { example: '30', default: 30, min: 1, max: 365 }),
@@ -54,7 +54,7 @@ function readTelegram(env: EnvReader): InitDataRules {
 function readBotToken(env: EnvReader): { botToken: string; botId: string } {
   const botToken = env.text('BOT_TOKEN', {
     example: '123456789:AAExampleExampleExampleExampleExample',
-    default: developmentBotToken,
+    sample: developmentBotToken,
     pattern: /^\d{1,16}:[\w-]{20,}$/,
     secret: true,
   })

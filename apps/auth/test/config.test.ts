@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 
-import { readConfig } from '../src/service.js'
+import { developmentBotSecret, developmentSecret } from '@kindred/runtime'
+
+import { developmentBotToken, readConfig } from '../src/service.js'
 
 const databaseUrl = 'postgres://kindred_auth:secret@127.0.0.1:5432/kindred_auth'
 
@@ -13,20 +15,25 @@ const faultsOf = (values: NodeJS.ProcessEnv): string[] => {
   }
 }
 
-const configOf = (values: NodeJS.ProcessEnv) => readConfig({ AUTH_DATABASE_URL: databaseUrl, ...values })
+const samples = {
+  AUTH_KEY_SECRET: 'development-key-secret-not-for-production',
+  BOT_API_SECRET: developmentBotSecret,
+  BOT_TOKEN: developmentBotToken,
+  SERVICE_SECRET: developmentSecret,
+}
 
-it('needs nothing but a database on a developer’s machine', () => {
+const configOf = (values: NodeJS.ProcessEnv) => readConfig({ AUTH_DATABASE_URL: databaseUrl, ...samples, ...values })
+
+it('needs a database and secrets, of which it makes none up', () => {
   expect(faultsOf({})).toEqual([])
   expect(configOf({}).telegram).toMatchObject({ proof: 'hmac', maxAgeSeconds: 86_400, botId: '4200000000' })
+  const none = Object.fromEntries(Object.keys(samples).map((name) => [name, undefined]))
+  expect(faultsOf(none).sort()).toEqual(Object.keys(samples))
 })
 
-it('refuses its sample secrets in production, all by name', () => {
-  expect(faultsOf({ NODE_ENV: 'production' }).sort()).toEqual([
-    'AUTH_KEY_SECRET',
-    'BOT_API_SECRET',
-    'BOT_TOKEN',
-    'SERVICE_SECRET',
-  ])
+it('refuses its sample secrets in production and where others can reach it, all by name', () => {
+  expect(faultsOf({ NODE_ENV: 'production' }).sort()).toEqual(Object.keys(samples))
+  expect(faultsOf({ BIND_HOST: '0.0.0.0' }).sort()).toEqual(Object.keys(samples))
 })
 
 it('keeps the age of initData between 5 minutes and a day', () => {

@@ -32,7 +32,6 @@ export interface BotConfig {
   readonly production: boolean
 }
 
-// The same words as auth's and the gateway's, so that the parts believe each other on a developer's machine.
 const developmentToken = '4200000000:development-bot-token-not-of-telegram'
 
 /** Reads BOT_*, TELEGRAM_API_ROOT, GATEWAY_URL and WEB_APP_URL; throws a ConfigError that lists every fault. */
@@ -43,7 +42,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): BotConfig {
   const config: BotConfig = {
     token: env.text('BOT_TOKEN', {
       example: '123456789:AAExampleExampleExampleExampleExample',
-      default: developmentToken,
+      sample: developmentToken,
       pattern: /^\d{1,16}:[\w-]{20,}$/,
       secret: true,
     }),

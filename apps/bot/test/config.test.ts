@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest'
 
+import { developmentBotSecret } from '@kindred/runtime'
+
 import { readConfig } from '../src/service.js'
+
+const samples = {
+  BOT_TOKEN: '4200000000:development-bot-token-not-of-telegram',
+  BOT_API_SECRET: developmentBotSecret,
+}
 
 const faultsOf = (values: NodeJS.ProcessEnv): string[] => {
   try {
-    readConfig(values)
+    readConfig({ ...samples, ...values })
     return []
   } catch (error) {
     return (error as Error).message
@@ -17,8 +24,9 @@ const faultsOf = (values: NodeJS.ProcessEnv): string[] => {
 const secret = 's'.repeat(64)
 const production = { NODE_ENV: 'production', BOT_TOKEN: `123456:${secret}`, BOT_API_SECRET: secret }
 
-it('needs nothing on a developer’s machine', () => {
-  expect(readConfig({})).toMatchObject({
+it('needs only its token and its credential on a developer’s machine, and makes none up', () => {
+  expect(faultsOf({ BOT_TOKEN: undefined, BOT_API_SECRET: undefined })).toEqual(['BOT_API_SECRET', 'BOT_TOKEN'])
+  expect(readConfig(samples)).toMatchObject({
     telegramRoot: 'https://api.telegram.org',
     gatewayUrl: 'http://127.0.0.1:8080',
     appUrl: 'http://127.0.0.1:8080/app',
@@ -36,7 +44,7 @@ it('opens no webhook without its address and secret', () => {
   expect(faultsOf({ BOT_MODE: 'webhook' })).toEqual(['BOT_WEBHOOK_SECRET', 'BOT_WEBHOOK_URL'])
   const webhook = { BOT_MODE: 'webhook', BOT_WEBHOOK_URL: 'https://kindred.example/telegram' }
   expect(faultsOf({ ...webhook, BOT_WEBHOOK_SECRET: 'with a space' })).toEqual(['BOT_WEBHOOK_SECRET'])
-  expect(readConfig({ ...webhook, BOT_WEBHOOK_SECRET: 'good_one-1' }).delivery).toEqual({
+  expect(readConfig({ ...samples, ...webhook, BOT_WEBHOOK_SECRET: 'good_one-1' }).delivery).toEqual({
     ...{ mode: 'webhook', url: 'https://kindred.example/telegram', secret: 'good_one-1', port: 8090 },
   })
   const app = { WEB_APP_URL: 'https://kindred.example/app' }

@@ -2,10 +2,13 @@ import fastify, { type FastifyInstance } from 'fastify'
 
 import { newId } from '@kindred/kernel'
 
+import { type GatewayConfig } from './config.js'
 import { type GatewayContext } from './context.js'
 import { registerDocs } from './docs/index.js'
+import { createAddressCheck } from './edge/addresses.js'
 import { bareHeaders } from './edge/browser-rules.js'
 import { answerClientError } from './edge/client-errors.js'
+import { limitConnections } from './edge/connections.js'
 import { fromHttpError } from './edge/http-error.js'
 import { registerEdge } from './edge/index.js'
 import { sendProblem } from './edge/problem.js'
@@ -27,14 +30,20 @@ const bodyLimit = 256 * 1024
 
 /** Builds the HTTP face: the edge first, then the routes of the contract and of the rooms. Not yet listening. */
 export async function createApp(context: GatewayContext, rooms: readonly Room[]): Promise<App> {
-  const { config } = context
+  const { config, log } = context
+  const { trustProxy, slowRequestMs } = config
   const app = fastify({
     logger: false,
     bodyLimit,
     requestTimeout: arrivalMs,
     // Checked by the edge: Node would answer without a problem document.
-    http: { requireHostHeader: false },
-    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    http: {
+      requireHostHeader: false,
+      headersTimeout: slowRequestMs,
+      connectionsCheckingInterval: Math.ceil(slowRequestMs / 12),
+    },
+    // Proxies write ports beside addresses, which Fastify's own list does not know.
+    trustProxy: trustProxy.length > 0 ? createAddressCheck(trustProxy) : false,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     onProtoPoisoning: 'error',
@@ -49,6 +58,7 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
   })
   // An expectation other than 100-continue is passed over (RFC 9110 §10.1.1); Node's own answer is no problem document.
   app.server.on('checkExpectation', app.routing)
+  limitConnections(app.server, { maxPerAddress: maxConnections(config), trustProxy, slowRequestMs, log })
   await registerEdge(app, context)
   const routes = deriveRoutes(context.contract)
   registerRoutes(app, routes, context)
@@ -57,3 +67,7 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
   for (const room of rooms) await app.register(async (scope) => room(scope, context))
   return app
 }
+
+/** A browser needs some connections however few requests it may make. */
+const maxConnections = ({ maxConnectionsPerAddress: max, rateLimitScale }: GatewayConfig): number =>
+  max === 0 ? Infinity : Math.round(max * Math.max(1, rateLimitScale))

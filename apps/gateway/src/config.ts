@@ -21,6 +21,10 @@ export interface GatewayConfig extends PlatformSettings {
   /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[]
   readonly rateLimitScale: number
+  /** Most connections of one address at a time, multiplied as every limit; 0 for any number. */
+  readonly maxConnectionsPerAddress: number
+  /** How long a request may bring nothing of its headers or its body. */
+  readonly slowRequestMs: number
   /** Above this delay of the event loop requests are turned away; 0 for never. */
   readonly maxEventLoopDelayMs: number
   /** The address that people reach the gateway under, without a slash at its end; empty when unknown. */
@@ -48,13 +52,15 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     ...readPlatformSettings(env),
     mediaUrlSecret: env.text('MEDIA_URL_SECRET', {
       example: secretExample,
-      default: developmentMediaSecret,
+      sample: developmentMediaSecret,
       secret: true,
     }),
     botSecret: readBotSecret(env),
     corsOrigins: readOrigins(env, 'GATEWAY_CORS_ORIGINS', ['*']),
     trustProxy: readProxies(env),
     rateLimitScale: env.number('RATE_LIMIT_SCALE', { example: '10', default: 1, min: 1, max: 1_000_000 }),
+    maxConnectionsPerAddress: env.number('GATEWAY_MAX_CONNECTIONS', { example: '64', default: 64, min: 0 }),
+    slowRequestMs: env.number('GATEWAY_SLOW_REQUEST_MS', { example: '12000', default: 12_000, min: 1_000 }),
     maxEventLoopDelayMs: env.number('GATEWAY_MAX_LOOP_DELAY_MS', { example: '1000', default: 1_000, min: 0 }),
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
     webFolder: env.text('GATEWAY_WEB_FOLDER', { example: '/app/apps/web/dist', default: '' }),

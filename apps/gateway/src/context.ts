@@ -4,6 +4,7 @@ import { type Contract, type Log } from '@kindred/rpc'
 import { type Metrics } from '@kindred/runtime'
 
 import { type GatewayConfig } from './config.js'
+import { type Limits } from './edge/limits.js'
 import { type PhotoUrls } from './media/photo-urls.js'
 import { type Clients, type Probes } from './services.js'
 import { type Effects } from './sight/effects.js'
@@ -28,6 +29,8 @@ export interface GatewayContext {
   readonly sight: Sight
   /** What is done when a call has succeeded. */
   readonly effects: Effects
+  /** The counters of this process, behind HTTP and WebSocket alike. */
+  readonly limits: Limits
   /** Messages of the contract to public JSON and back, for rooms that speak it outside a derived route. */
   readonly json: Json
 }

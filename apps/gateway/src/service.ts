@@ -18,6 +18,7 @@ import { type App, createApp, type Room } from './app.js'
 import { registerChatSocket } from './chat/index.js'
 import { type GatewayConfig } from './config.js'
 import { type GatewayContext } from './context.js'
+import { createLimits } from './edge/limits.js'
 import { registerMediaRoutes } from './media/index.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { openServices, type Services } from './services.js'
@@ -100,10 +101,11 @@ function createContext(
     ...{ self: 'gateway', issuer, audience, serviceSecret, botSecret, clock, log },
   })
   const json = createJson(contract, photoPresenters(photoUrls))
+  const limits = createLimits(config.rateLimitScale)
   const sight = createSight(clock)
   return {
-    ...{ config, log, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, json, sight },
-    effects: sightEffects(sight),
+    ...{ config, log, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, limits, json },
+    ...{ sight, effects: sightEffects(sight) },
   }
 }
 

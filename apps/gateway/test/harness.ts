@@ -4,7 +4,7 @@ import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { createServiceTokens, createTokenVerifier } from '@kindred/identity'
-import { AppError, systemClock } from '@kindred/kernel'
+import { AppError, type Clock, systemClock } from '@kindred/kernel'
 import {
   createRpcServer,
   type Handlers,
@@ -20,6 +20,7 @@ import { createTestAuthority, type TestAuthority, testLog } from '@kindred/testk
 import { type App, createApp, type Room } from '../src/app.js'
 import { type GatewayConfig } from '../src/config.js'
 import { type GatewayContext } from '../src/context.js'
+import { createLimits } from '../src/edge/limits.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { openServices } from '../src/services.js'
 import { sightEffects } from '../src/sight/effects.js'
@@ -49,6 +50,7 @@ export interface TestGatewayOptions {
   readonly rooms?: readonly Room[]
   readonly config?: Partial<GatewayConfig>
   readonly authority?: TestAuthority
+  readonly clock?: Clock
 }
 
 /** A gateway in front of real gRPC servers with handlers of the test. */
@@ -76,7 +78,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   }
   const config = { ...testConfig(authority), peers: peers as GatewayConfig['peers'], ...options.config }
   const services = openServices(config.peers)
-  const context = contextOf(config, services, authority)
+  const context = { ...contextOf(config, services, authority), clock: options.clock ?? systemClock }
   const app = await createApp(context, options.rooms ?? [])
   await context.verifier.start()
   return {
@@ -126,6 +128,8 @@ function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<Ga
     corsOrigins: ['https://app.kindred.test'],
     trustProxy: [],
     rateLimitScale: 100,
+    maxConnectionsPerAddress: 64,
+    slowRequestMs: 12_000,
     maxEventLoopDelayMs: 0,
     publicUrl: '',
     webFolder: '',
@@ -159,6 +163,7 @@ function contextOf(
     clients: services.clients,
     probes: services.probes,
     photoUrls,
+    limits: createLimits(config.rateLimitScale),
     json: createJson(contract, photoPresenters(photoUrls)),
     sight,
     effects: sightEffects(sight),

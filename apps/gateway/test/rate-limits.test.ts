@@ -46,6 +46,16 @@ describe('rate limits', () => {
     expect(seen).toEqual([404, 404, 404, 404, 404, 429])
   })
 
+  it('take an address for the same caller whatever port a proxy writes beside it', async () => {
+    for (const host of ['192.0.2.7', '[2001:db8:1:7::1]', '::ffff:192.0.2.8']) {
+      const address = (i: number) => (host.startsWith('::') ? host : `${host}:${4711 + i}`)
+      const seen: number[] = []
+      for (let i = 0; i < 6; i++) seen.push((await send(gateway, { url: '/nope', headers: from(address(i)) })).status)
+      expect(seen).toEqual([404, 404, 404, 404, 404, 429])
+    }
+    expect((await send(gateway, { url: '/nope', headers: from('192.0.2.8') })).status).toBe(429)
+  })
+
   it('hold the named limit of a route for each person, wherever they call from', async () => {
     const alice = await gateway.authority.issue(newId())
     expect(await statuses(7, () => undo(alice))).toEqual([200, 200, 200, 200, 200, 200, 429])

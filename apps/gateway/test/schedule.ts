@@ -7,6 +7,7 @@ import { testLog } from '@kindred/testkit'
 
 import { type ChatSocketContext, usualTimes } from '../src/chat/context.js'
 import { openSocketRoom } from '../src/chat/socket-room.js'
+import { createLimits } from '../src/edge/limits.js'
 import { createJson } from '../src/transcoding/index.js'
 import { createMemoryChat } from './chat-memory.js'
 import { type ClientEnd, openLine } from './line.js'
@@ -137,7 +138,8 @@ function contextOf(
   }
   return {
     ...{ clients, json, log: testLog, clock: { now: () => new Date() } },
-    config: { corsOrigins: [], publicUrl: '', rateLimitScale: 100 },
+    config: { corsOrigins: [], publicUrl: '' },
+    limits: createLimits(100),
     metrics: { counter: () => ({ inc: () => undefined }), gauge: () => undefined },
     verifier: { authenticate: async () => principal, onRevoked: () => () => undefined },
     serviceTokens: { issue: async () => 'service' },

@@ -7,10 +7,12 @@ import { ProfileServiceService } from '@kindred/contracts/profile'
 import { generateSigningKey, signAccessToken } from '@kindred/identity'
 import { newId, systemClock } from '@kindred/kernel'
 import { createRpcServer, type Handlers, implement, type Implementation } from '@kindred/rpc'
+import { developmentBotSecret, developmentSecret } from '@kindred/runtime'
 import { freePorts, testLog } from '@kindred/testkit'
 
 import { createGatewayService, type GatewayConfig, readConfig } from '../src/service.js'
 
+const own = { SERVICE_SECRET: 's'.repeat(64), MEDIA_URL_SECRET: 'm'.repeat(64), BOT_API_SECRET: 'b'.repeat(64) }
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
@@ -18,12 +20,13 @@ afterEach(async () => {
 
 async function configOf(env: Record<string, string> = {}): Promise<GatewayConfig> {
   const [port, ops] = await freePorts(2)
-  return readConfig({ GATEWAY_PORT: `${port}`, GATEWAY_OPS_PORT: `${ops}`, LOG_LEVEL: 'silent', ...env })
+  return readConfig({ GATEWAY_PORT: `${port}`, GATEWAY_OPS_PORT: `${ops}`, LOG_LEVEL: 'silent', ...own, ...env })
 }
 
 describe('the configuration', () => {
-  it('has a default for everything on a developer’s machine', () => {
-    expect(readConfig({})).toMatchObject({
+  it('has a default for everything but its secrets', () => {
+    for (const name of Object.keys(own)) expect(() => readConfig({})).toThrow(`${name} is not set`)
+    expect(readConfig(own)).toMatchObject({
       host: '127.0.0.1',
       port: 8080,
       opsPort: 9080,
@@ -46,12 +49,20 @@ describe('the configuration', () => {
     for (const name of Object.keys(env)) expect(() => readConfig(env)).toThrow(name)
   })
 
-  it('refuses the sample secrets in production', () => {
-    const { serviceSecret, mediaUrlSecret, botSecret } = readConfig({})
-    const sample = { SERVICE_SECRET: serviceSecret, MEDIA_URL_SECRET: mediaUrlSecret, BOT_API_SECRET: botSecret }
-    const read = () => readConfig({ NODE_ENV: 'production', ...sample })
-    for (const name of Object.keys(sample)) expect(read).toThrow(name)
-    const own = { SERVICE_SECRET: 's'.repeat(64), MEDIA_URL_SECRET: 'm'.repeat(64), BOT_API_SECRET: 'b'.repeat(64) }
+  it.each([{ NODE_ENV: 'production' }, { GATEWAY_HOST: '0.0.0.0' }, { PUBLIC_URL: 'https://kindred.example' }])(
+    'refuses the sample secrets with %j',
+    (where) => {
+      const sample = {
+        SERVICE_SECRET: developmentSecret,
+        MEDIA_URL_SECRET: 'development-media-url-secret-not-for-production',
+        BOT_API_SECRET: developmentBotSecret,
+      }
+      for (const name of Object.keys(sample)) expect(() => readConfig({ ...sample, ...where })).toThrow(name)
+      expect(readConfig(sample).serviceSecret).toBe(developmentSecret)
+    },
+  )
+
+  it('takes own secrets in production', () => {
     expect(readConfig({ NODE_ENV: 'production', ...own }).production).toBe(true)
   })
 })

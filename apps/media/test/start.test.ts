@@ -22,7 +22,7 @@ afterAll(async () => {
 
 describe('the configuration', () => {
   it('has the limits of the contract when nothing is said', () => {
-    const config = readConfig({ MEDIA_DATABASE_URL: 'postgres://localhost/media' })
+    const config = readConfig({ MEDIA_DATABASE_URL: 'postgres://localhost/media', SERVICE_SECRET: 's'.repeat(64) })
     expect(config).toMatchObject({ folder: 'data/media', limits: usualLimits, rpcPort: 8084 })
     expect(config.workers).toBe(Math.max(1, availableParallelism() - 1))
   })

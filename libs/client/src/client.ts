@@ -36,9 +36,11 @@ export interface KindredClient extends Api {
 export function createClient(options: ClientOptions): KindredClient {
   const base = options.baseUrl.replace(/\/+$/, '')
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init))
-  const refresh = async (token: string): Promise<Tokens> => {
-    const body = JSON.stringify({ refresh_token: token })
-    const response = await sendOpen(fetch, { verb: 'POST', url: `${base}/v1/auth/refresh`, body, headers: json })
+  const refresh = async ({ accessToken, refreshToken }: Tokens): Promise<Tokens> => {
+    const body = JSON.stringify({ refresh_token: refreshToken })
+    // The expired token names the session, so that the refresh is not counted with those of everybody behind the same address.
+    const headers = { ...json, authorization: `Bearer ${accessToken}` }
+    const response = await sendOpen(fetch, { verb: 'POST', url: `${base}/v1/auth/refresh`, body, headers })
     return tokensOf((await response.json()) as RefreshSessionResponse)
   }
   const session = createSession(options.tokens ?? memoryTokens(), refresh, options.onSignedOut ?? (() => {}))

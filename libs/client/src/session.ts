@@ -41,14 +41,14 @@ const over = new Set(['REFRESH_TOKEN_INVALID', 'REFRESH_TOKEN_REUSED', 'SESSION_
 /** Keeps a session alive with `refresh`; `onLost` is told when the session is over for good. */
 export function createSession(
   store: TokenStore,
-  refresh: (refreshToken: string) => Promise<Tokens>,
+  refresh: (held: Tokens) => Promise<Tokens>,
   onLost: () => void,
 ): Session {
   let running: { readonly of: string; readonly tokens: Promise<Tokens> } | undefined
 
   const exchange = async (held: Tokens): Promise<Tokens> => {
     try {
-      const tokens = await refresh(held.refreshToken)
+      const tokens = await refresh(held)
       const meanwhile = successor(store, held)
       if (meanwhile === undefined) store.save(tokens)
       return meanwhile ?? tokens

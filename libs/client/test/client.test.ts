@@ -67,7 +67,7 @@ describe('a call', () => {
       expect(await client.profile.getMyProfile()).toEqual({ name: 'Alice' })
       expect(requests.map(({ verb, url, token }) => [verb, new URL(url).pathname, token])).toEqual([
         ['GET', '/v1/profiles/me', 'a1'],
-        ['POST', '/v1/auth/refresh', undefined],
+        ['POST', '/v1/auth/refresh', 'a1'],
         ['GET', '/v1/profiles/me', 'a2'],
       ])
       expect(requests[1]?.body).toEqual({ refresh_token: 'r1' })

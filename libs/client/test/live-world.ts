@@ -43,9 +43,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const refresh = options.refresh ?? (async () => nextTokens(renewals.length))
   const session = createSession(
     tokens,
-    (token) => {
-      renewals.push(token)
-      return refresh(token)
+    ({ refreshToken }) => {
+      renewals.push(refreshToken)
+      return refresh(refreshToken)
     },
     () => {},
   )

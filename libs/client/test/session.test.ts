@@ -13,7 +13,7 @@ const foreign: Tokens = { accessToken: 'b1', refreshToken: 's1', expiresAt: now 
 const refusal = (code: string): KindredError =>
   new KindredError({ type: 'about:blank', title: 'Refused', status: 401, detail: 'Refused.', code })
 
-function open(held: Tokens | undefined, refresh: (token: string) => Promise<Tokens>) {
+function open(held: Tokens | undefined, refresh: (held: Tokens) => Promise<Tokens>) {
   const store = memoryTokens(held)
   const exchange = vi.fn(refresh)
   const onLost = vi.fn()
@@ -37,7 +37,7 @@ describe('the access token', () => {
     const { session, store, exchange } = open(ageing, async () => next)
     const tokens = await Promise.all([session.accessToken(), session.accessToken(), session.renew('a1')])
     expect(tokens).toEqual(['a2', 'a2', 'a2'])
-    expect(exchange.mock.calls).toEqual([['r1']])
+    expect(exchange.mock.calls).toEqual([[ageing]])
     expect(store.load()).toEqual(next)
   })
 

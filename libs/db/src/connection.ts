@@ -1,5 +1,9 @@
 import pg from 'pg'
 
+import type { SessionConfig } from './client.js'
+import { readAddress } from './database-address.js'
+import { sessionStatement } from './session.js'
+
 /** How Kindred connects to PostgreSQL. */
 export interface ConnectionOptions {
   readonly url: string
@@ -9,18 +13,17 @@ export interface ConnectionOptions {
   readonly genericPlans?: boolean | undefined
 }
 
-/** Settings of every connection: bounded waits, keep-alive, and the types below. */
-export function connectionConfig(options: ConnectionOptions): pg.ClientConfig {
+/** Settings of every connection: bounded waits, keep-alive, the session's settings, and the types below. */
+export function connectionConfig(options: ConnectionOptions): SessionConfig {
+  const address = readAddress(options.url)
   return {
-    connectionString: options.url,
+    ...address,
     application_name: options.name,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
-    idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser },
-    ...(options.genericPlans === true && { options: '-c plan_cache_mode=force_generic_plan -c jit=off' }),
+    session: sessionStatement({ genericPlans: options.genericPlans === true, options: address.options }),
   }
 }
 

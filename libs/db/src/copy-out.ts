@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { to } from 'pg-copy-streams'
 
 import { toDatabaseError } from './errors.js'
+import { statementTimeoutMs } from './session.js'
 
 /** The bytes of a COPY … TO STDOUT as the server sends them, however long it takes. To leave the loop early ends the connection. */
 export async function* copyOut(pool: pg.Pool, text: string): AsyncGenerator<Buffer, void> {
@@ -10,7 +11,7 @@ export async function* copyOut(pool: pg.Pool, text: string): AsyncGenerator<Buff
   try {
     await client.query('set statement_timeout = 0')
     yield* client.query(to(text)) as AsyncIterable<Buffer>
-    await client.query('reset statement_timeout')
+    await client.query(`set statement_timeout = ${statementTimeoutMs}`)
     whole = true
   } catch (error) {
     throw toDatabaseError(error)

@@ -13,13 +13,13 @@ import type pg from 'pg'
 
 import { AppError } from '@kindred/kernel'
 
-import { isStalePlan, toDatabaseError } from './errors.js'
+import { isDatabaseAway, isOfConnection, isStalePlan, toDatabaseError } from './errors.js'
 
-/** Kysely's PostgreSQL dialect over a pool, with queries prepared by name and connection faults as AppErrors. */
-export function poolDialect(pool: pg.Pool): Dialect {
+/** Kysely's PostgreSQL dialect over a pool, with queries prepared by name and connection faults as AppErrors, of which `onFault` is told. */
+export function poolDialect(pool: pg.Pool, onFault: (fault: AppError) => void): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PoolDriver(pool),
+    createDriver: () => new PoolDriver(pool, onFault),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
@@ -28,13 +28,16 @@ export function poolDialect(pool: pg.Pool): Dialect {
 class PoolDriver implements Driver {
   readonly #names = createStatementNames()
 
-  constructor(readonly pool: pg.Pool) {}
+  constructor(
+    readonly pool: pg.Pool,
+    readonly onFault: (fault: AppError) => void,
+  ) {}
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PoolConnection> {
     try {
-      return new PoolConnection(await this.pool.connect(), this.#names)
+      return new PoolConnection(await this.pool.connect(), this.#names, this.onFault)
     } catch (error) {
       throw toDatabaseError(error)
     }
@@ -71,6 +74,7 @@ class PoolConnection implements DatabaseConnection {
   constructor(
     readonly client: pg.PoolClient,
     readonly names: StatementNames,
+    readonly onFault: (fault: AppError) => void,
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -106,7 +110,9 @@ class PoolConnection implements DatabaseConnection {
   /** A connection that the server has ended may look sound for another moment: nobody is to get it after us. */
   #faultOf(error: unknown): unknown {
     const fault = toDatabaseError(error)
-    if (fault instanceof AppError && fault.code === 'DATABASE_UNAVAILABLE') this.#broken = fault
+    if (!(fault instanceof AppError)) return fault
+    if (isOfConnection(fault)) this.#broken = fault
+    if (isDatabaseAway(fault)) this.onFault(fault)
     return fault
   }
 

@@ -11,14 +11,13 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01' || isStalePlan(error)
 }
 
-/** True when a prepared statement's columns were changed by a migration of another instance. */
+/** True when a prepared statement's columns were changed by a migration of another instance; the message is in the server's language. */
 export const isStalePlan = (error: unknown): boolean =>
-  codeOf(error) === '0A000' && messageOf(error).includes('cached plan must not change result type')
+  codeOf(error) === '0A000' && field(error, 'routine') === 'RevalidateCachedQuery'
 
-/** DATABASE_UNAVAILABLE or DATABASE_TIMEOUT for faults of the connection or of time, any other error as it came. */
+/** An unavailable or deadline AppError for what the server or the way to it cannot do right now, any other error as it came. */
 export function toDatabaseError(error: unknown): unknown {
   if (error instanceof AppError) return error
-  if (isConnectionFault(error)) return unavailable(error)
   if (codeOf(error) === '57014') {
     return new AppError({
       kind: 'deadline',
@@ -27,17 +26,53 @@ export function toDatabaseError(error: unknown): unknown {
       cause: error,
     })
   }
-  return error
+  const shortage = shortages[codeOf(error) ?? '']
+  if (shortage !== undefined && !isClosed(error)) return refused(shortage, error)
+  return isConnectionFault(error) || isClosed(error) ? unavailable(error) : error
 }
+
+/** True where an administrator let nobody, or so many and no more, into this one database: the server has room. */
+const isClosed = (error: unknown): boolean => codeOf(error) === '53300' && field(error, 'routine') === 'CheckMyDatabase'
 
 /** What a caller sees while the database is away. */
-export function unavailable(cause: unknown): AppError {
-  const detail = 'The database is not available right now.'
-  return new AppError({ kind: 'unavailable', code: 'DATABASE_UNAVAILABLE', detail, retryAfter: 1, cause })
+export const unavailable = (cause: unknown): AppError =>
+  refused({ code: 'DATABASE_UNAVAILABLE', detail: 'The database is not available right now.' }, cause)
+
+/** What a caller sees while the database takes no changes. */
+export const readOnly = (): AppError => refused(shortages['25006']!)
+
+interface Shortage {
+  readonly code: string
+  readonly detail: string
 }
 
-// SQLSTATE class 08, shutdown and start-up of the server, no connection left, lock timeout (PostgreSQL, appendix A).
-const faultySqlState = /^(08...|57P0[1-5]|53300|55P03)$/
+const refused = ({ code, detail }: Shortage, cause?: unknown): AppError =>
+  new AppError({ kind: 'unavailable', code, detail, retryAfter: 1, cause })
+
+const full = { code: 'DATABASE_FULL', detail: 'The database has no room left.' }
+
+/** By SQLSTATE: a server that answers but cannot do this now (PostgreSQL, appendix A). */
+const shortages: Readonly<Record<string, Shortage>> = {
+  '25006': { code: 'DATABASE_READ_ONLY', detail: 'The database takes no changes right now.' },
+  '53000': { code: 'DATABASE_EXHAUSTED', detail: 'The database lacks resources right now.' },
+  '53100': full,
+  '53200': { code: 'DATABASE_OUT_OF_MEMORY', detail: 'The database has no memory left.' },
+  '53300': { code: 'DATABASE_TOO_MANY_CONNECTIONS', detail: 'The database takes no more connections right now.' },
+  '53400': { code: 'DATABASE_EXHAUSTED', detail: 'The database has reached one of its limits.' },
+  ENOSPC: full,
+  EDQUOT: full,
+}
+
+/** True for what a session meets that may be right elsewhere: a connection that another one should take the place of. */
+export const isOfConnection = ({ code }: AppError): boolean =>
+  code === 'DATABASE_UNAVAILABLE' || code === 'DATABASE_READ_ONLY'
+
+/** True for an AppError that says that the database as a whole cannot do its work right now. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  error instanceof AppError && error.kind === 'unavailable' && /^DATABASE_(?!BUSY)/.test(error.code)
+
+// SQLSTATE class 08, shutdown and start-up of the server, an I/O error, a session that idled in a transaction, lock timeout (PostgreSQL, appendix A).
+const faultySqlState = /^(08...|25P03|57P0[1-5]|58030|55P03)$/
 const faultySystemCodes = new Set(
   'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ENOENT'.split(' '),
 )

@@ -13,7 +13,9 @@ export {
   type RawBuilder,
 } from 'kysely'
 
-export { isUniqueViolation } from './errors.js'
+export { describeAddress, readAddress } from './database-address.js'
+export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
+export { findDatabaseFault } from './find-fault.js'
 export { migrate } from './migrate.js'
 export { type Database, type DatabaseOptions, openDatabase } from './open-database.js'
 export { transact } from './transact.js'

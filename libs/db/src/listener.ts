@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 
+import { SessionClient } from './client.js'
 import { connectionConfig, type ConnectionOptions } from './connection.js'
 import { toDatabaseError } from './errors.js'
 import type { Log } from './log.js'
@@ -85,7 +86,7 @@ async function openClient(
   { url, name, log }: ConnectionOptions & { log: Log },
   channels: Set<string>,
 ): Promise<pg.Client> {
-  const client = new pg.Client(connectionConfig({ url, name: `${name} listen` }))
+  const client = new SessionClient(connectionConfig({ url, name: `${name} listen` }))
   client.on('error', (error) => log.warn({ err: error }, 'listening connection lost'))
   try {
     await client.connect()

@@ -1,6 +1,7 @@
 import { type Migration, Migrator, sql } from 'kysely'
 
 import type { Database } from './open-database.js'
+import { statementTimeoutMs } from './session.js'
 
 /** Runs the migrations that were not run yet, in the order of their names and under a lock; returns those names. */
 export function migrate<Tables>(database: Database<Tables>, migrations: Record<string, Migration>): Promise<string[]> {
@@ -18,7 +19,7 @@ export function migrate<Tables>(database: Database<Tables>, migrations: Record<s
       if (error !== undefined) throw error
       return (results ?? []).map((result) => result.migrationName)
     } finally {
-      await sql`reset statement_timeout`.execute(db)
+      await sql`set statement_timeout = ${sql.lit(statementTimeoutMs)}`.execute(db)
     }
   })
 }

@@ -1,11 +1,13 @@
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 
+import { SessionClient } from './client.js'
 import { connectionConfig } from './connection.js'
 import { copyOut } from './copy-out.js'
 import { poolDialect } from './driver.js'
 import { createListener } from './listener.js'
 import type { Log } from './log.js'
+import { createUsability } from './usability.js'
 
 /** How to open a database. */
 export interface DatabaseOptions {
@@ -24,6 +26,8 @@ export interface Database<Tables> {
   readonly db: Kysely<Tables>
   /** Resolves when the database answers, throws DATABASE_UNAVAILABLE when it does not. */
   ping(): Promise<void>
+  /** Resolves when the database takes reads and writes; throws DATABASE_READ_ONLY, DATABASE_FULL … when it does not. */
+  check(): Promise<void>
   /** Calls `onNotify` for each NOTIFY; what was sent while the connection was away is lost, `onReconnect` says so. */
   listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
   /** The bytes of a COPY … TO STDOUT in the order of the rows; `text` is SQL and holds no input. */
@@ -34,7 +38,10 @@ export interface Database<Tables> {
 /** Opens a pool; no connection is made before the first query. */
 export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
   const { log } = options
-  const pool = new pg.Pool({ ...connectionConfig(options), max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 })
+  const pool = new pg.Pool({
+    ...connectionConfig(options),
+    ...{ Client: SessionClient as typeof pg.Client, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 },
+  })
   // Without this listener an idle connection that the server ends would end the process.
   pool.on('error', (error) => {
     if (!pool.ending) log.warn({ err: error }, 'an idle database connection was lost')
@@ -42,10 +49,12 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   // The pool listens to idle connections only; one that breaks inside a transaction reports it with the next query.
   pool.on('connect', (client) => client.on('error', () => undefined))
   const listener = createListener(options)
-  const db = new Kysely<Tables>({ dialect: poolDialect(pool) })
+  const db = new Kysely<Tables>({ dialect: poolDialect(pool, (fault) => usability.note(fault)) })
+  const usability = createUsability(db, log)
   return {
     db,
     listen: listener.listen,
+    check: usability.check,
     copyOut: (text) => copyOut(pool, text),
     async ping() {
       await sql`select 1`.execute(db)

@@ -1,55 +1,94 @@
-import pg from 'pg'
+import type pg from 'pg'
 
+import { SessionClient } from './client.js'
 import { connectionConfig } from './connection.js'
+import { withRole } from './database-address.js'
 
 /** Any number that all provisioners agree on. */
 const provisionLock = 7_356_201
+
+/** How to make databases. */
+export interface ProvisionOptions {
+  /** Nobody else's data is on the server: then nobody but superusers may connect to the server's own databases. */
+  readonly serverIsOurs?: boolean
+  /** Takes in what was not there before, for `removeProvisioned`. */
+  readonly made?: string[]
+}
 
 /**
  * Makes the database and the login role `kindred_<service>`, or sets the role's password when they are there. Nobody but that
  * role (and superusers) can connect to the database. Returns the role's URL.
  */
-export async function provisionDatabase(adminUrl: string, service: string, password: string): Promise<string> {
+export async function provisionDatabase(
+  adminUrl: string,
+  service: string,
+  password: string,
+  { serverIsOurs = false, made = [] }: ProvisionOptions = {},
+): Promise<string> {
   const name = `kindred_${service}`
-  const client = new pg.Client(connectionConfig({ url: adminUrl, name: 'kindred provision' }))
+  await administer(adminUrl, async (client) => {
+    if (await ensureRole(client, name, password)) made.push(`role ${name}`)
+    if (await ensureDatabase(client, name)) made.push(`database ${name}`)
+    if (serverIsOurs) await client.query('revoke connect on database postgres, template1 from public')
+  })
+  return withRole(adminUrl, { user: name, password, database: name })
+}
+
+/** Removes what a start that failed has made. */
+export const removeProvisioned = (adminUrl: string, made: readonly string[]): Promise<void> =>
+  administer(adminUrl, async (client) => {
+    // A database before the role that owns it: "database …" sorts first.
+    for (const thing of [...made].sort()) await client.query(`drop ${thing}`)
+  })
+
+async function administer(adminUrl: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new SessionClient(connectionConfig({ url: adminUrl, name: 'kindred provision' }))
   client.on('error', () => undefined)
   await client.connect()
   try {
-    await client.query('set statement_timeout = 0')
+    // A provisioner that hangs must not hold up the others: the server ends its session.
+    await client.query("set statement_timeout = '60s'; set idle_session_timeout = '30s'")
     await client.query('select pg_advisory_lock($1)', [provisionLock])
-    await ensureRole(client, name, password)
-    await ensureDatabase(client, name)
+    await work(client)
   } finally {
     await client.end()
   }
-  return urlOf(adminUrl, name, password)
 }
 
-async function ensureRole(client: pg.Client, name: string, password: string): Promise<void> {
+/** True when the role was not there. */
+async function ensureRole(client: pg.Client, name: string, password: string): Promise<boolean> {
   const secret = client.escapeLiteral(password)
-  const known = await exists(client, 'select 1 from pg_roles where rolname = $1', name)
-  if (!known) return void (await client.query(`create role ${name} login password ${secret}`))
-  await client.query(`alter role ${name} login password ${secret}`)
+  const isKnown = await exists(client, 'select 1 from pg_roles where rolname = $1', name)
+  await client.query(`${isKnown ? 'alter' : 'create'} role ${name} login password ${secret}`)
+  return !isKnown
 }
 
-async function ensureDatabase(client: pg.Client, name: string): Promise<void> {
-  if (!(await exists(client, 'select 1 from pg_database where datname = $1', name))) {
+/** True when the database was not there. */
+async function ensureDatabase(client: pg.Client, name: string): Promise<boolean> {
+  const isKnown = await exists(client, 'select 1 from pg_database where datname = $1', name)
+  if (!isKnown) {
     // Only a member of a role may give it a database; a superuser is one of every role.
     await client.query(`grant ${name} to current_user`)
-    await client.query(`create database ${name} owner ${name} template template0`)
+    await client.query(
+      `create database ${name} owner ${name} encoding 'UTF8' ${await localeOf(client)} template template0`,
+    )
   }
   await client.query(`revoke all on database ${name} from public`)
+  return !isKnown
+}
+
+/** One that goes with UTF8 whatever the cluster was made with, and sorts alike everywhere. */
+async function localeOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ version: number }>(
+    "select current_setting('server_version_num')::int as version",
+  )
+  const version = rows[0]!.version
+  const plain = "lc_collate 'C' lc_ctype 'C'"
+  if (version >= 170_000) return `locale_provider builtin builtin_locale 'C.UTF-8' ${plain}`
+  return version >= 150_000 ? `locale_provider libc ${plain}` : plain
 }
 
 async function exists(client: pg.Client, query: string, name: string): Promise<boolean> {
   const { rowCount } = await client.query(query, [name])
   return rowCount === 1
-}
-
-function urlOf(adminUrl: string, name: string, password: string): string {
-  const url = new URL(adminUrl)
-  url.username = name
-  url.password = encodeURIComponent(password)
-  url.pathname = `/${name}`
-  return url.toString()
 }

@@ -26,9 +26,13 @@ export async function lockAggregates(trx: Handle, aggregateIds: readonly string[
     from (select distinct hashtext(id) as key from unnest(${aggregateIds}::text[]) as id order by 1) keys`.execute(trx)
 }
 
-/** True when this transaction may deliver to the subscriber; false while another one does. */
-export async function tryLeadLane(trx: Handle, subscriber: string): Promise<boolean> {
+/**
+ * True when this transaction may deliver to the subscriber; false while another one does. The server ends a transaction that
+ * idles for `leaseMs`: a holder that hangs, or is cut off, gives the lane away then, and one that dies at once.
+ */
+export async function tryLeadLane(trx: Handle, subscriber: string, leaseMs: number): Promise<boolean> {
   const { rows } = await sql<{ leads: boolean }>`
-    select pg_try_advisory_xact_lock(${lockClass.lane}, hashtext(${subscriber})) as leads`.execute(trx)
+    select pg_try_advisory_xact_lock(${lockClass.lane}, hashtext(${subscriber})) as leads,
+      set_config('idle_in_transaction_session_timeout', ${String(leaseMs)}, true)`.execute(trx)
   return rows[0]?.leads === true
 }

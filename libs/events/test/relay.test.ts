@@ -61,6 +61,31 @@ describe('the relay', () => {
     await expect.poll(() => countRows(owner), patience).toBe(0)
   })
 
+  it('takes a lane over from an instance that hangs in the middle of a delivery', async () => {
+    const listener = await openListener(world, 'chat')
+    const owner = await openOwner(world)
+    await owner.subscribe('chat')
+    await owner.change('ann', 1)
+    let letGo: ((error: Error) => void) | undefined
+    const hanging: EventTransport = {
+      deliver: () => new Promise((_resolve, reject) => (letGo = reject)),
+    }
+    const hung = createRelay({
+      database: owner.database,
+      transport: hanging,
+      log: testLog,
+      pollMs: 50,
+      leaseMs: 400,
+    } as never)
+    await hung.start()
+    await expect.poll(() => letGo !== undefined, patience).toBe(true)
+    await startRelay(owner, { leaseMs: 400 })
+    await expect.poll(listener.applied, patience).toEqual(['ann:1'])
+    await expect.poll(() => countRows(owner), patience).toBe(0)
+    letGo!(new Error('at last'))
+    await hung.stop(0)
+  })
+
   it('wakes by LISTEN, long before it would look by itself', async () => {
     const listener = await openListener(world, 'chat')
     const owner = await openOwner(world)

@@ -33,6 +33,8 @@ export interface TokenVerifier {
    * Throws `unauthenticated`: TOKEN_INVALID, TOKEN_EXPIRED, SESSION_REVOKED; `unavailable`: KEYS_UNAVAILABLE.
    */
   authenticate(bearer: string | undefined): Promise<Principal>
+  /** The session of an access token of ours, be it expired or its session ended; undefined for anything else. */
+  sessionOf(bearer: string | undefined): Promise<string | undefined>
   /** Called with sessions as they are revoked, for sockets that must close. Answers how to leave. */
   onRevoked(listener: (sessionIds: readonly string[]) => void): () => void
   /** Follows revocations; waits for the first list, at most a second. */
@@ -41,6 +43,8 @@ export interface TokenVerifier {
 }
 
 const firstListMs = 1_000
+/** An expired token still names its session: a person may have been away for as long as one lives. */
+const longestSessionSeconds = 90 * 86_400
 
 /** A verifier that checks tokens by itself and remembers the good ones until they expire. */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
@@ -60,6 +64,11 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       if (found.principal.kind === 'user' && revoked.has(found.principal.sessionId)) throw sessionRevoked()
       cache.save(digest, found)
       return found.principal
+    },
+    async sessionOf(bearer) {
+      if (bearer === undefined || bearer === '') return undefined
+      const { principal } = await readToken(bearer, { ...rules, lateSeconds: longestSessionSeconds })
+      return principal.kind === 'user' ? principal.sessionId : undefined
     },
     onRevoked(listener) {
       return revoked.onAdded((sessionIds) => {

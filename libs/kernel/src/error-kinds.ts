@@ -8,6 +8,7 @@ export const errorKinds = {
   forbidden: { grpc: 7, http: 403, title: 'This is not allowed' },
   notFound: { grpc: 5, http: 404, title: 'There is no such thing' },
   methodNotAllowed: { grpc: 12, http: 405, title: 'This method is not offered here' },
+  slowRequest: { grpc: 4, http: 408, title: 'The request did not arrive in time' },
   conflict: { grpc: 6, http: 409, title: 'This clashes with what is there' },
   wrongState: { grpc: 9, http: 409, title: 'This cannot be done in the present state' },
   inProgress: { grpc: 10, http: 409, title: 'The same request is still running' },
@@ -31,6 +32,7 @@ export type ErrorKind = keyof typeof errorKinds
 export function kindOfGrpcCode(code: number): ErrorKind {
   const preferred: Partial<Record<number, ErrorKind>> = {
     3: 'invalid',
+    4: 'deadline',
     9: 'wrongState',
     11: 'invalid',
     12: 'unimplemented',

@@ -1,4 +1,5 @@
 import { ConfigError, type ConfigFault } from './config-error.js'
+import { databaseAddress } from './database-address.js'
 
 /** What every setting says of itself. */
 export interface Setting<Value> {
@@ -8,9 +9,11 @@ export interface Setting<Value> {
   readonly default?: Value
 }
 
-/** A text setting; a `secret` has a default for development only, which production refuses by name. */
+/** A text setting. A `secret` has no default, so that nothing runs on one which everybody can read here. */
 export interface TextSetting extends Setting<string> {
   readonly secret?: boolean
+  /** What stands for a secret in documents and tests; good for nothing that others can reach. */
+  readonly sample?: string
   readonly pattern?: RegExp
 }
 
@@ -29,6 +32,8 @@ export interface EnvReader {
   optional(name: string, setting: { readonly example: string }): string | undefined
   /** An absolute address. */
   url(name: string, setting: Setting<string> & { readonly protocols?: readonly string[] }): string
+  /** The address of a PostgreSQL and a database on it; one on a socket as well. */
+  databaseUrl(name: string, setting: Setting<string>): string
   /** 0 to 65535; 0 takes any free port. */
   port(name: string, setting: Setting<number>): number
   /** A whole number. */
@@ -49,6 +54,7 @@ const shortestSecret = 32
 /** Opens a reader over an environment. */
 export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
   const production = env['NODE_ENV'] === 'production'
+  const exposed = production || isExposed(env)
   const faults: ConfigFault[] = []
   const given = (name: string): string | undefined => (env[name]?.trim() === '' ? undefined : env[name]?.trim())
 
@@ -71,12 +77,21 @@ export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
   return {
     production,
     text(name, setting) {
-      if (setting.secret === true && production) faults.push(...secretFaults(name, given(name), setting))
-      if (setting.secret === true && production) return given(name) ?? ''
+      const value = given(name)
+      if (setting.secret === true && value !== undefined && exposed && isSample(value, setting)) {
+        const problem = 'is the sample secret, which nothing that others can reach may have'
+        faults.push({ name, problem, example: setting.example })
+        return value
+      }
+      if (setting.secret === true && production && (value?.length ?? Infinity) < shortestSecret) {
+        faults.push({ name, problem: `is shorter than ${shortestSecret} characters`, example: setting.example })
+        return ''
+      }
       return read(name, setting, '', (text) => matching(text, setting.pattern))
     },
     optional: (name) => given(name),
     url: (name, setting) => read(name, setting, '', (text) => address(text, setting.protocols)),
+    databaseUrl: (name, setting) => read(name, setting, '', databaseAddress),
     port: (name, setting) => read(name, setting, 0, (text) => whole(text, 0, 65_535)),
     number: (name, setting) => read(name, setting, 0, (text) => whole(text, setting.min, setting.max)),
     flag: (name, setting) => read(name, setting, false, flagOf),
@@ -89,14 +104,17 @@ export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
   }
 }
 
-function secretFaults(name: string, value: string | undefined, setting: TextSetting): ConfigFault[] {
-  const fault = (problem: string): ConfigFault[] => [{ name, problem, example: setting.example }]
-  if (value === undefined) return fault('is not set, and production has no default for a secret')
-  if (value === setting.default || value === setting.example)
-    return fault('is the sample secret, which production refuses')
-  if (value.length < shortestSecret) return fault(`is shorter than ${shortestSecret} characters`)
-  return setting.pattern === undefined || setting.pattern.test(value) ? [] : fault('has the wrong form')
+/** True when others than this machine can reach what is started, by one of its own addresses or by the one that people use. */
+function isExposed(env: NodeJS.ProcessEnv): boolean {
+  const hosts = [env['BIND_HOST'], env['GATEWAY_HOST']]
+  const url = env['PUBLIC_URL'] ?? ''
+  if (URL.canParse(url)) hosts.push(new URL(url).hostname)
+  return hosts.some((host) => host !== undefined && host.trim() !== '' && !isLoopback(host.trim()))
 }
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+
+const isSample = (value: string, { sample, example }: TextSetting): boolean => value === sample || value === example
 
 function matching(text: string, pattern: RegExp | undefined): string {
   if (pattern !== undefined && !pattern.test(text)) throw new Error('has the wrong form')

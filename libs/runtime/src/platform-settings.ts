@@ -9,17 +9,17 @@ export type ServiceName = keyof typeof servicePorts
 /** The services in the order of their ports. */
 export const serviceNames = Object.keys(servicePorts) as readonly ServiceName[]
 
-/** The same everywhere, so that every part of Kindred on a developer's machine believes the others. Production refuses it. */
+/** What stands for the secret of the services; refused wherever others can reach it. */
 export const developmentSecret = 'development-service-secret-not-for-production'
 
-/** The bot's credential on a developer's machine. Production refuses it. */
+/** What stands for the bot's credential; refused wherever others can reach it. */
 export const developmentBotSecret = 'development-bot-api-secret-not-for-production'
 
 /** Reads BOT_API_SECRET: by it the bot is known to the gateway and to auth. */
 export const readBotSecret = (env: EnvReader): string =>
   env.text('BOT_API_SECRET', {
     example: 'the output of: openssl rand -hex 32',
-    default: developmentBotSecret,
+    sample: developmentBotSecret,
     // What an Authorization header can carry.
     pattern: /^[\w.~+/=-]+$/,
     secret: true,
@@ -43,7 +43,7 @@ export function readPlatformSettings(env: EnvReader): PlatformSettings {
     peers: readPeers(env),
     serviceSecret: env.text('SERVICE_SECRET', {
       example: 'the output of: openssl rand -hex 32',
-      default: developmentSecret,
+      sample: developmentSecret,
       secret: true,
     }),
     issuer: env.text('TOKEN_ISSUER', { example: 'https://kindred.example', default: 'https://kindred.local' }),

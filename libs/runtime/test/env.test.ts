@@ -60,18 +60,46 @@ it('takes an empty setting for one that is not set', () => {
 
 const secret = {
   example: 'a-long-random-text',
-  default: 'the development secret of thirty-two characters',
+  sample: 'the development secret of thirty-two characters',
   secret: true,
 }
 const readSecret = (env: ReturnType<typeof openEnv>) => env.text('SERVICE_SECRET', secret)
 
-it('has a development secret, which production refuses by name', () => {
-  expect(readSecret(openEnv({}))).toBe(secret.default)
-  for (const value of [undefined, secret.default, secret.example, 'too short']) {
+it('makes up no secret', () => {
+  expect(faultsOf(readSecret, {})).toEqual(['SERVICE_SECRET is not set. Example: SERVICE_SECRET=a-long-random-text'])
+})
+
+const good = 'b7Yq0ZrS1xWm3KcV9nTd5LhG8pJf2aQe6uRi4oXs'
+
+it('refuses a sample secret in production, and a short one', () => {
+  for (const value of [undefined, secret.sample, secret.example, 'too short']) {
     const faults = faultsOf(readSecret, { NODE_ENV: 'production', SERVICE_SECRET: value })
     expect(faults.join()).toMatch(/^SERVICE_SECRET is /)
   }
-  const good = 'b7Yq0ZrS1xWm3KcV9nTd5LhG8pJf2aQe6uRi4oXs'
   expect(readSecret(openEnv({ NODE_ENV: 'production', SERVICE_SECRET: good }))).toBe(good)
   expect(faultsOf(readSecret, { NODE_ENV: 'production', SERVICE_SECRET: good })).toEqual([])
+})
+
+it.each([
+  { BIND_HOST: '0.0.0.0' },
+  { BIND_HOST: '192.168.1.4' },
+  { GATEWAY_HOST: '::' },
+  { GATEWAY_HOST: 'kindred.lan' },
+  { PUBLIC_URL: 'https://kindred.example' },
+])('refuses a sample secret where others can reach it, whatever NODE_ENV says: %j', (address) => {
+  for (const value of [secret.sample, secret.example]) {
+    const faults = faultsOf(readSecret, { ...address, SERVICE_SECRET: value })
+    expect(faults.join()).toMatch(/^SERVICE_SECRET is the sample secret/)
+  }
+  expect(faultsOf(readSecret, { ...address, SERVICE_SECRET: good })).toEqual([])
+})
+
+it.each([
+  {},
+  { BIND_HOST: '127.0.0.1' },
+  { BIND_HOST: '127.8.9.1' },
+  { BIND_HOST: '', GATEWAY_HOST: '::1' },
+  { GATEWAY_HOST: 'localhost', PUBLIC_URL: 'http://[::1]:8080' },
+])('takes a sample secret that was given on the loopback: %j', (address) => {
+  expect(faultsOf(readSecret, { ...address, SERVICE_SECRET: secret.sample })).toEqual([])
 })

@@ -42,9 +42,8 @@ export function readServiceConfig(env: EnvReader, service: string): ServiceConfi
     host: env.text('BIND_HOST', { example: '0.0.0.0', default: '127.0.0.1' }),
     rpcPort: env.port(`${name}_RPC_PORT`, { example: `${port}`, default: port }),
     opsPort: env.port(`${name}_OPS_PORT`, { example: `${port + 1000}`, default: port + 1000 }),
-    databaseUrl: env.url(`${name}_DATABASE_URL`, {
+    databaseUrl: env.databaseUrl(`${name}_DATABASE_URL`, {
       example: `postgres://kindred_${service}:password@127.0.0.1:5432/kindred_${service}`,
-      protocols: ['postgres:', 'postgresql:'],
     }),
     databasePool: env.number('DATABASE_POOL', { example: '10', default: 10, min: 8, max: 100 }),
     ...readPlatformSettings(env),

@@ -1,6 +1,6 @@
-import { migrate } from '@kindred/db'
+import { findDatabaseFault, isDatabaseAway, migrate, toDatabaseError } from '@kindred/db'
 import { eventMigrations, ownerOf } from '@kindred/events'
-import { compose, type Composition } from '@kindred/runtime'
+import { compose, type Composition, ConfigError, createLog, type Log } from '@kindred/runtime'
 
 import { idempotencyMigrations } from './idempotency/schema.js'
 import { type OpenPlatform, openPlatform } from './platform.js'
@@ -10,29 +10,36 @@ import { waitForDatabase } from './wait-for-database.js'
 
 /**
  * The recipe that the services share. Start: database, migrations, context, RPC, ops server, relay, subscriptions, jobs, and
- * only then "serving"; stop in reverse.
+ * only then "serving"; stop in reverse. A database that goes away in the middle of the start is waited for.
  */
 export function createService<Tables, Context>(options: ServiceOptions<Tables, Context>): Service {
   checkSources(options)
   const { name, config } = options
-  const platform = openPlatform<Tables>(name, config, options)
+  const log = options.log ?? config.log ?? createLog({ name, level: config.logLevel, pretty: !config.production })
   const ports: Ports = { rpc: config.rpcPort, ops: config.opsPort }
-  let serving: Composition | undefined
-  const life = compose(name, platform.log)
-    .add({ name: 'connections', stop: () => platform.peers.close() })
-    .add({ name: 'database', start: () => bringUpToDate(options, platform), stop: () => platform.database.close() })
-    .add({
-      name: 'service',
-      async start() {
-        serving = composeServing(options, platform, await options.context(platform), ports)
-        await serving.start()
-      },
-      stop: () => serving?.stop(),
-      stopWithinMs: 9_000,
-    })
+  let life: Composition | undefined
+  let isWanted = false
+
+  async function start(): Promise<void> {
+    isWanted = true
+    for (let tried = 1; ; tried++) {
+      const attempt = composeAttempt({ ...options, log }, ports)
+      life = attempt.life
+      try {
+        return await life.start()
+      } catch (error) {
+        if (!isWanted || !attempt.isReached() || !isDatabaseAway(error) || tried === mostAttempts) throw error
+        log.warn({ err: error }, 'the database went away during the start, which begins anew')
+      }
+    }
+  }
 
   return {
-    ...{ name, log: platform.log, start: life.start, stop: life.stop },
+    ...{ name, log, start },
+    async stop() {
+      isWanted = false
+      await life?.stop()
+    },
     get rpcPort() {
       return ports.rpc
     },
@@ -40,6 +47,7 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
       return ports.ops
     },
     async migrate() {
+      const platform = openPlatform<Tables>(name, config, { ...options, log })
       try {
         return await bringUpToDate(options, platform)
       } finally {
@@ -49,14 +57,53 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
   }
 }
 
+const mostAttempts = 20
+
+/** One start with a platform of its own; `isReached` once the database has answered it. */
+function composeAttempt<Tables, Context>(options: ServiceOptions<Tables, Context> & { log: Log }, ports: Ports) {
+  const platform = openPlatform<Tables>(options.name, options.config, options)
+  let serving: Composition | undefined
+  let isReached = false
+  const life = compose(options.name, options.log)
+    .add({ name: 'connections', stop: () => platform.peers.close() })
+    .add({
+      name: 'database',
+      start: () => bringUpToDate(options, platform, () => (isReached = true)),
+      stop: () => platform.database.close(),
+    })
+    .add({
+      name: 'service',
+      async start() {
+        serving = composeServing(options, platform, await options.context(platform), ports)
+        await serving.start()
+      },
+      stop: () => serving?.stop(),
+      stopWithinMs: 9_000,
+    })
+  return { life, isReached: () => isReached }
+}
+
 async function bringUpToDate<Tables, Context>(
-  { migrations }: ServiceOptions<Tables, Context>,
+  { name, config, migrations }: ServiceOptions<Tables, Context>,
   { database, log }: OpenPlatform<Tables>,
+  onReached: () => void = () => undefined,
 ): Promise<readonly string[]> {
   await waitForDatabase(database, log)
+  onReached()
+  await refuseUnfit(name, config.databaseUrl)
   const ran = await migrate(database, { ...eventMigrations, ...idempotencyMigrations, ...migrations })
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
   return ran
+}
+
+/** A database in another encoding, behind a pooler that shares sessions, or too old: one sentence instead of faults later. */
+async function refuseUnfit(name: string, url: string): Promise<void> {
+  const problem = await findDatabaseFault(url, { ownTables: true }).catch((error: unknown) => {
+    throw toDatabaseError(error)
+  })
+  if (problem === undefined) return
+  const example = `postgres://kindred_${name}:password@127.0.0.1:5432/kindred_${name}`
+  throw new ConfigError([{ name: `${name.toUpperCase()}_DATABASE_URL`, problem, example }])
 }
 
 function checkSources<Tables, Context>({ name, consumers = [], sources }: ServiceOptions<Tables, Context>): void {

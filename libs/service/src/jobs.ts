@@ -10,6 +10,8 @@ export interface Job<Context> {
   readonly everyMs: number
   /** Only one instance of the service runs it at a time. */
   readonly alone?: boolean
+  /** A run that takes longer is told to end, and others need not wait for it any more; 10 minutes by default. */
+  readonly limitMs?: number
   /** `signal` aborts when the service stops. */
   run(context: Context, signal: AbortSignal): Promise<unknown>
 }
@@ -20,6 +22,8 @@ export interface JobsOptions<Context> {
   readonly jobs: readonly Job<Context>[]
   readonly context: Context
   readonly log: Log
+  /** After so long without a sign of life from the instance that runs a job alone another one may, 20,000 by default. */
+  readonly leaseMs?: number
 }
 
 /** The jobs of one service. */
@@ -29,16 +33,40 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+const defaultLimitMs = 600_000
+/** How long a run that was told to end may take to do so before it is left to itself. */
+const graceMs = 5_000
+
 /** Jobs that do not run yet: each by itself, one run at a time. A run that fails is logged and the next comes in its turn. */
-export function createJobs<Context>({ db, jobs, context, log }: JobsOptions<Context>): Jobs {
+export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
+  const { db, jobs, context, log, leaseMs = 20_000 } = options
   const stopping = new AbortController()
+  const stopped = untilAborted(stopping.signal)
   let loops: Promise<void>[] = []
 
+  /** Comes back with the run, or when its time is up or its lock is lost; `ended` says when the run itself is over. */
+  async function runOnce(job: Job<Context>, lost: AbortSignal): Promise<{ ended: Promise<unknown> }> {
+    const { limitMs = defaultLimitMs } = job
+    const run = job.run(context, AbortSignal.any([stopping.signal, lost, AbortSignal.timeout(limitMs)]))
+    try {
+      await Promise.race([run, tooLong(limitMs, lost, run)])
+    } catch (error) {
+      log.error({ err: error, job: job.name }, 'a job failed')
+    }
+    return { ended: run.catch(() => undefined) }
+  }
+
   async function keepRunning(job: Job<Context>): Promise<void> {
+    let ended: Promise<unknown> = Promise.resolve()
     while (await pause(job.everyMs * (1 - Math.random() / 10), stopping.signal)) {
+      // One that hangs is not begun a second time here; another instance may.
+      if (!(await Promise.race([ended.then(() => true), stopped]))) return
       try {
-        if (job.alone === true) await runAlone(db, job.name, () => job.run(context, stopping.signal))
-        else await job.run(context, stopping.signal)
+        if (job.alone !== true) ended = (await runOnce(job, never)).ended
+        else
+          await runAlone(db, { name: job.name, leaseMs }, async (lost) => {
+            ended = (await runOnce(job, lost)).ended
+          })
       } catch (error) {
         log.error({ err: error, job: job.name }, 'a job failed')
       }
@@ -56,20 +84,55 @@ export function createJobs<Context>({ db, jobs, context, log }: JobsOptions<Cont
   }
 }
 
-/** First key of the two-key advisory locks of jobs. */
-const lockClass = 0x4b11
+const never = new AbortController().signal
 
-/** The lock lives in a transaction of its own, so that it ends with the instance that held it. */
-function runAlone(db: Kysely<unknown>, name: string, work: () => Promise<unknown>): Promise<void> {
-  return db.transaction().execute(async (trx) => {
-    await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
-    if (await tryLockJob(trx, name)) await work()
+/** Rejects when a run has not ended in time after it was told to, or when nothing keeps others from running it any more. */
+function tooLong(limitMs: number, lost: AbortSignal, run: Promise<unknown>): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const giveUp = (): void => reject(new Error('it lost its lock'))
+    const timer = setTimeout(() => reject(new Error(`it was to end within ${limitMs} ms`)), limitMs + graceMs)
+    lost.addEventListener('abort', giveUp)
+    const forget = (): void => {
+      clearTimeout(timer)
+      lost.removeEventListener('abort', giveUp)
+    }
+    run.then(forget, forget)
   })
 }
 
-async function tryLockJob(trx: Handle, name: string): Promise<boolean> {
+const untilAborted = (signal: AbortSignal): Promise<false> =>
+  new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(false), { once: true })
+  })
+
+/** First key of the two-key advisory locks of jobs. */
+const lockClass = 0x4b11
+
+/**
+ * The lock lives in a transaction of its own, so that it ends with the instance that held it. The server ends a transaction
+ * that idles for `leaseMs`, by its own clock: an instance that hangs or is cut off loses the lock then, and `lost` tells it.
+ */
+async function runAlone(
+  db: Kysely<unknown>,
+  { name, leaseMs }: { readonly name: string; readonly leaseMs: number },
+  work: (lost: AbortSignal) => Promise<unknown>,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    if (!(await tryLockJob(trx, name, leaseMs))) return
+    const lost = new AbortController()
+    const beat = setInterval(() => void sql`select 1`.execute(trx).catch(() => lost.abort()), leaseMs / 4)
+    try {
+      await work(lost.signal)
+    } finally {
+      clearInterval(beat)
+    }
+  })
+}
+
+async function tryLockJob(trx: Handle, name: string, leaseMs: number): Promise<boolean> {
   const { rows } = await sql<{ locked: boolean }>`
-    select pg_try_advisory_xact_lock(${lockClass}, hashtext(${name})) as locked`.execute(trx)
+    select pg_try_advisory_xact_lock(${lockClass}, hashtext(${name})) as locked,
+      set_config('idle_in_transaction_session_timeout', ${String(leaseMs)}, true)`.execute(trx)
   return rows[0]?.locked === true
 }
 

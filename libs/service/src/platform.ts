@@ -2,7 +2,7 @@ import { type Database, type Kysely, openDatabase } from '@kindred/db'
 import { createServiceTokens, type ServiceTokens } from '@kindred/identity'
 import { type Clock, systemClock } from '@kindred/kernel'
 import type { Client } from '@kindred/rpc'
-import { createLog, createMetrics, type Log, type Metrics } from '@kindred/runtime'
+import { createMetrics, type Log, type Metrics } from '@kindred/runtime'
 
 import type { ServiceConfig } from './config.js'
 import { createPeers, type Peers } from './peers.js'
@@ -28,10 +28,9 @@ export interface OpenPlatform<Tables> extends Platform<Tables> {
 export function openPlatform<Tables>(
   name: string,
   config: ServiceConfig,
-  { log: ownLog, genericPlans }: { readonly log?: Log; readonly genericPlans?: boolean },
+  { log, genericPlans }: { readonly log: Log; readonly genericPlans?: boolean },
 ): OpenPlatform<Tables> {
   const clock = config.clock ?? systemClock
-  const log = ownLog ?? config.log ?? createLog({ name, level: config.logLevel, pretty: !config.production })
   const database = openDatabase<Tables>({
     url: config.databaseUrl,
     name,

@@ -24,6 +24,8 @@ export interface ServiceOptions<Tables, Context> {
   readonly jobs?: readonly Job<Context>[]
   /** Where auth takes its own trust from, instead of asking itself over RPC. */
   verifier?(platform: Platform<Tables>, context: Context): Trust
+  /** What must hold beside the database for the service to be ready, by name: `/readyz` and the gateway's `/health` ask it. */
+  ready?(context: Context): Promise<Record<string, boolean>>
   /** What `/readyz` says beside: it tells an operator more and decides nothing. */
   status?(context: Context): Record<string, string>
   /** Closes what `context` opened, while the database is still there. */

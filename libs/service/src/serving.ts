@@ -17,6 +17,7 @@ import { compose, type Composition, createOpsServer, type OpsServer } from '@kin
 import { pruneAnswers } from './idempotency/answers.js'
 import { createJobs, type Job, type Jobs } from './jobs.js'
 import type { OpenPlatform } from './platform.js'
+import { createReadiness, type Readiness } from './readiness.js'
 import type { ServiceOptions } from './service-options.js'
 import { trustOf } from './trust.js'
 
@@ -35,8 +36,9 @@ export function composeServing<Tables, Context>(
 ): Composition {
   const { name } = options
   const verifier = openVerifier(options, platform, context)
-  const rpc = openRpcServer(options, platform, context, verifier)
-  const ops = openOpsServer(options, platform, context)
+  const readiness = createReadiness(platform, async () => (await options.ready?.(context)) ?? {})
+  const rpc = openRpcServer(options, platform, context, { verifier, readiness })
+  const ops = openOpsServer(options, platform, context, readiness)
   const background = openBackground(options, platform, context)
   return compose(name, platform.log)
     .add({ name: 'context', stop: () => options.close?.(context) })
@@ -80,7 +82,7 @@ function openRpcServer<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
   { database, log, clock, metrics }: OpenPlatform<Tables>,
   context: Context,
-  verifier: TokenVerifier,
+  { verifier, readiness }: { readonly verifier: TokenVerifier; readonly readiness: Readiness },
 ): RpcServer {
   const db = database.db as unknown as Kysely<unknown>
   const consumers = new Map((options.consumers ?? []).map((consumer) => [consumer.type, consumer]))
@@ -98,6 +100,7 @@ function openRpcServer<Tables, Context>(
     log,
     clock,
     observe,
+    isReady: async () => Object.values((await readiness.look()).checks).every(Boolean),
   })
 }
 
@@ -105,18 +108,14 @@ function openOpsServer<Tables, Context>(
   { name, config, status }: ServiceOptions<Tables, Context>,
   { database, metrics, log }: OpenPlatform<Tables>,
   context: Context,
+  readiness: Readiness,
 ): OpsServer {
   const count = countDeliveries(database.db)
   metrics.gauge('outbox_waiting', 'Events on their way to subscribers', () => count('waiting'))
   metrics.gauge('outbox_dead_letters', 'Events that were given up', () => count('dead'))
-  const answers = (): Promise<boolean> =>
-    database.ping().then(
-      () => true,
-      () => false,
-    )
-  const ready = async (): Promise<Record<string, boolean>> => ({ database: await answers(), migrated: true })
-  const more = status && { status: () => status(context) }
-  return createOpsServer({ name, host: config.host, port: config.opsPort, ready, metrics, log, ...more })
+  const ready = async (): Promise<Record<string, boolean>> => ({ ...(await readiness.look()).checks, migrated: true })
+  const more = () => ({ ...status?.(context), ...readiness.latest() })
+  return createOpsServer({ name, host: config.host, port: config.opsPort, ready, metrics, log, status: more })
 }
 
 const hour = 3_600_000

@@ -7,8 +7,8 @@ import { readServiceConfig } from '../src/index.js'
 const databaseUrl = 'postgres://kindred_profile:x@127.0.0.1/kindred_profile'
 
 describe('readServiceConfig', () => {
-  it('needs only a database in development', () => {
-    const env = openEnv({ PROFILE_DATABASE_URL: databaseUrl })
+  it('needs only a database and the secret of the services', () => {
+    const env = openEnv({ PROFILE_DATABASE_URL: databaseUrl, SERVICE_SECRET: developmentSecret })
     const config = readServiceConfig(env, 'profile')
     env.done()
     expect(config).toMatchObject({

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
+import { HealthService } from '@kindred/contracts/grpc-health'
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { type Kysely, type Migration, openDatabase, sql, transact } from '@kindred/db'
 import { consume, publish, snapshot } from '@kindred/events'
@@ -188,6 +189,63 @@ describe('a service', () => {
     await sql`alter database ${sql.id(name)} connection limit -1`.execute(admin)
     await expect.poll(readiness, patience).toMatchObject({ status: 'ready' })
     expect(await clientOf(service).getJwks({})).toEqual({ keys: [] })
+  })
+
+  it('is not ready while its database takes no changes or has no room, and says so to whoever asks', async () => {
+    const config = await openConfig(authority, cleaner)
+    const service = create('profile', config, false)
+    cleaner.later(service.stop)
+    await service.start()
+    const readiness = async () => (await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)).json()
+    const transport = createGrpcTransport({ address: `127.0.0.1:${service.rpcPort}` })
+    cleaner.later(transport.close)
+    const health = async () => (await createClient(HealthService, transport).check({ service: '' })).status
+    const admin = await openAdmin()
+    const name = new URL(config.databaseUrl).pathname.slice(1)
+    const set = async (setting: string): Promise<void> => {
+      await sql.raw(`alter role ${name} ${setting}`).execute(admin)
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(admin)
+    }
+    expect(await health()).toBe('SERVING')
+    for (const [setting, database] of [
+      ['default_transaction_read_only = on', 'DATABASE_READ_ONLY'],
+      // Stands for a full disk: the server refuses to write another file.
+      ["temp_file_limit = '100kB'", 'DATABASE_EXHAUSTED'],
+    ]) {
+      await set(`set ${setting}`)
+      await expect.poll(readiness, { ...patience, timeout: 20_000 }).toMatchObject({ failing: ['database'], database })
+      expect(await health()).toBe('NOT_SERVING')
+      await set('reset all')
+      await expect.poll(readiness, patience).toMatchObject({ status: 'ready' })
+      await expect.poll(health, patience).toBe('SERVING')
+    }
+  })
+
+  it('begins its start anew when the database goes away in the middle of it', async () => {
+    testLog.clear()
+    const config = await openConfig(authority, cleaner)
+    const admin = await openAdmin()
+    const name = new URL(config.databaseUrl).pathname.slice(1)
+    const limitTo = (count: number) =>
+      sql`alter database ${sql.id(name)} connection limit ${sql.lit(count)}`.execute(admin)
+    let begun = 0
+    const service = createService<Tables, Platform<Tables>>({
+      ...{ name: 'profile', config, migrations, log: testLog, implement: () => [] },
+      async context(platform) {
+        begun += 1
+        if (begun > 1) return platform
+        await limitTo(0)
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(admin)
+        setTimeout(() => void limitTo(-1), 500)
+        await sql`select 1`.execute(platform.db)
+        return platform
+      },
+    })
+    cleaner.later(service.stop)
+    await service.start()
+    expect(begun).toBe(2)
+    const { status } = await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)
+    expect(status).toBe(200)
   })
 
   it('frees what it took when its start fails', async () => {

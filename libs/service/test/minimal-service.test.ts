@@ -55,6 +55,7 @@ describe('its process', () => {
     ...process.env,
     NODE_ENV: 'test',
     THING_DATABASE_URL: config.databaseUrl,
+    SERVICE_SECRET: 's'.repeat(64),
     THING_RPC_PORT: '0',
     THING_OPS_PORT: '0',
     LOG_LEVEL: 'info',
@@ -78,7 +79,8 @@ describe('its process', () => {
   })
 
   it('names every fault of its configuration and does not start', async () => {
-    const env = { ...environment(), NODE_ENV: 'production', THING_DATABASE_URL: 'nonsense', THING_RPC_PORT: 'many' }
+    const wrong = { THING_DATABASE_URL: 'nonsense', THING_RPC_PORT: 'many', SERVICE_SECRET: undefined }
+    const env = { ...environment(), NODE_ENV: 'production', ...wrong }
     const failure = promisify(execFile)(process.execPath, node, { env })
     await expect(failure).rejects.toMatchObject({ code: 1 })
     const { stderr } = (await failure.catch((error: unknown) => error)) as { stderr: string }

@@ -35,10 +35,9 @@ export function readStartConfig(
   checkout: string,
 ): StartConfig {
   const env = openEnv(environment)
-  const protocols = ['postgres:', 'postgresql:']
   const example = 'postgres://postgres:password@127.0.0.1:5432/postgres'
   const databaseUrl = (name: string): string | undefined =>
-    env.optional(name, { example }) === undefined ? undefined : env.url(name, { example, protocols })
+    env.optional(name, { example }) === undefined ? undefined : env.databaseUrl(name, { example })
   const portBase = env.number('PORT_BASE', { example: '8080', default: 8080, min: 1024, max: 64_000 })
   const botToken = env.optional('BOT_TOKEN', { example: '123456:ABC-DEF' })
   // Made-up people have no place among the real ones of a real bot.

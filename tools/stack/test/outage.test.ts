@@ -24,10 +24,17 @@ describe('while the database is away', () => {
     await expect.poll(() => askAll(person), { timeout: 5_000 }).toEqual(away)
     const ready = await fetch(`${stack.ops.profile}/readyz`)
     expect(ready.status).toBe(503)
+    const health = await fetch(`${stack.url}/health`)
+    expect([health.status, await health.json()]).toMatchObject([
+      503,
+      { status: 'unhealthy', services: { profile: { status: 'unhealthy' }, chat: { status: 'unhealthy' } } },
+    ])
     expect((await fetch(`${stack.ops.profile}/livez`)).status).toBe(200)
 
     await comeBack()
     await expect.poll(() => askAll(person), { timeout: 5_000 }).toEqual(allOk)
+    const healthNow = async () => (await (await fetch(`${stack.url}/health`)).json()) as { status: string }
+    await expect.poll(healthNow, { timeout: 10_000 }).toMatchObject({ status: 'healthy' })
   })
 
   it('what was said before the outage is still there, and new changes are told of', async () => {

@@ -45,11 +45,3 @@ export const liveUnavailable = (): AppError =>
     detail: 'Live events are not available right now.',
     retryAfter: 1,
   })
-
-export const tooManyFrames = (name: string, retryAfter: number): AppError =>
-  new AppError({
-    kind: 'rateLimited',
-    code: 'RATE_LIMITED',
-    detail: `The limit "${name}" is used up.`,
-    retryAfter,
-  })

@@ -9,9 +9,9 @@ import {
 } from '@kindred/contracts/chat'
 import { type CallOptions, type Client } from '@kindred/rpc'
 
+import { type RateClass } from '../edge/rate-classes.js'
 import { type MessageType } from '../transcoding/json.js'
 import { type ChatSocketContext } from './context.js'
-import { type FrameLimit } from './rate-gate.js'
 
 /** On whose behalf a frame becomes a call. */
 export interface Caller {
@@ -24,12 +24,13 @@ type Chat = Client<typeof ChatServiceService>
 
 /** A frame that becomes one unary call; its answer is the ack's data. */
 export interface FrameRequest {
-  readonly limit: FrameLimit
+  /** The named limit that holds beside the general one. */
+  readonly limit: RateClass | undefined
   call(context: Pick<ChatSocketContext, 'clients' | 'json'>, caller: Caller, data: Data): Promise<object>
 }
 
 const unary = <Req, Res>(
-  limit: FrameLimit,
+  limit: RateClass | undefined,
   types: { request: MessageType<Req>; response: MessageType<Res> },
   invoke: (chat: Chat, request: Req, options: CallOptions) => Promise<Res>,
 ): FrameRequest => ({
@@ -50,7 +51,7 @@ export const frameRequests: ReadonlyMap<string, FrameRequest> = new Map([
   ],
   [
     'read.set',
-    unary('frame', { request: MarkReadRequest, response: MarkReadResponse }, (chat, request, options) =>
+    unary(undefined, { request: MarkReadRequest, response: MarkReadResponse }, (chat, request, options) =>
       chat.markRead(request, options),
     ),
   ],

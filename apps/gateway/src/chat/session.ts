@@ -1,5 +1,6 @@
 import { type AppError, errorKinds, newId, toAppError } from '@kindred/kernel'
 
+import { personCaller } from '../edge/limits.js'
 import { type CloseCode, closeCodes } from './close-codes.js'
 import { type ChatSocketContext, type SocketTimes } from './context.js'
 import { binaryRefused, frameUnknown, liveUnavailable, signInFirst } from './errors.js'
@@ -8,7 +9,6 @@ import { createFeed, type Feed } from './feed.js'
 import { createFrameQueue } from './frame-queue.js'
 import { ackFrame, type ClientFrame, errorFrame, readFrame, readyFrame, resyncFrame } from './frames.js'
 import { type Hub, type Seat } from './hub.js'
-import { type RateGate } from './rate-gate.js'
 import { type Caller, frameRequests } from './requests.js'
 import { readCursor, resume } from './resume.js'
 import { createSignIn, type SignIn } from './sign-in.js'
@@ -19,7 +19,6 @@ import { type Wire } from './wire.js'
 export interface SessionRoom {
   readonly context: ChatSocketContext
   readonly hub: Hub
-  readonly gate: RateGate
   readonly write: WriteEvent
   readonly times: SocketTimes
 }
@@ -123,9 +122,9 @@ export class SocketSession {
   }
 
   async #answer({ type, data }: ClientFrame, requestId: string): Promise<object> {
-    const { gate, context } = this.#room
+    const { context } = this.#room
     const { person, token } = this.#signIn
-    if (person !== undefined) gate.take(person.userId, 'frame')
+    if (person !== undefined) await context.limits.hold('user', personCaller(person.userId))
     if (type === 'auth') return this.#authenticate(data, requestId)
     if (person === undefined || this.#feed === undefined) throw signInFirst()
     const caller = { userId: person.userId, options: { token, requestId } }
@@ -134,7 +133,7 @@ export class SocketSession {
     this.#settle()
     const request = frameRequests.get(type)
     if (request === undefined) throw frameUnknown()
-    if (request.limit !== 'frame') gate.take(person.userId, request.limit)
+    if (request.limit !== undefined) await context.limits.hold(request.limit, personCaller(person.userId))
     return request.call(context, caller, data)
   }
 

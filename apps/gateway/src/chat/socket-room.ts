@@ -4,7 +4,6 @@ import { type ChatSocketContext, type SocketTimes } from './context.js'
 import { createEventWriter } from './event-frames.js'
 import { createHub } from './hub.js'
 import { openLiveStream } from './live-stream.js'
-import { createRateGate } from './rate-gate.js'
 import { type SessionRoom, SocketSession } from './session.js'
 import { createWire } from './wire.js'
 
@@ -22,8 +21,7 @@ const closeWithinMs = 3_000
 export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): SocketRoom {
   const write = createEventWriter(context.json)
   const hub = createHub(write)
-  const gate = createRateGate(context.config.rateLimitScale, context.clock)
-  const room: SessionRoom = { context, hub, gate, write, times }
+  const room: SessionRoom = { context, hub, write, times }
   const sessions = new Map<WebSocket, SocketSession>()
   const answered = new WeakSet<WebSocket>()
   const stream = openLiveStream(context, hub)
@@ -38,7 +36,6 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
 
   /** A peer that answered nothing since the last beat is dead. */
   function beat(): void {
-    gate.sweep()
     for (const socket of sessions.keys()) {
       if (!answered.delete(socket)) socket.terminate()
       else socket.ping()

@@ -16,6 +16,7 @@ export const platformCodes: Readonly<Record<string, string>> = {
   PAGE_TOKEN_INVALID: 'Use next_page_token of the page before, unchanged.',
   RATE_LIMITED:
     'A limit is used up. RateLimit-Policy tells the limits, RateLimit what is left, Retry-After when to come back.',
+  REQUEST_TOO_SLOW: 'The headers or the body of the request stopped coming. The connection was closed; send it again.',
   REQUEST_INVALID: 'The request is not valid HTTP or not understood.',
   ROUTE_NOT_FOUND: 'There is no such route.',
   SESSION_REVOKED: 'The session was ended, here or on another device. Sign in again.',

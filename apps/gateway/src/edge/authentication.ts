@@ -18,14 +18,19 @@ export function registerAuthentication(
 
   app.addHook('onRequest', async (request, reply) => {
     const { access = 'PUBLIC' } = request.routeOptions.config
+    const { authorization } = request.headers
     try {
-      const token = bearerOf(request.headers.authorization)
+      const token = bearerOf(authorization)
       request.principal = await verifier.authenticate(token)
+      if (request.principal.kind === 'user') request.session = request.principal.sessionId
       if (request.principal.kind !== 'anonymous') request.bearer = token
       requireAccess(access, request.principal)
     } catch (error) {
       // Whoever comes to refresh has a token that expired; a public route does not ask for one.
-      if (access === 'PUBLIC') return
+      if (access === 'PUBLIC') {
+        request.session = await verifier.sessionOf(bearerOf(authorization)).catch(() => undefined)
+        return
+      }
       await limitRequests(request, reply)
       throw error
     }

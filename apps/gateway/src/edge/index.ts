@@ -9,6 +9,7 @@ import { registerDraining } from './draining.js'
 import { registerFailures } from './failures.js'
 import { registerNotFound } from './not-found.js'
 import { registerOverload } from './overload.js'
+import { watchForProxy } from './proxy-watch.js'
 import { createRateLimits } from './rate-limits.js'
 import { checkHeaders, decorateRequests } from './request.js'
 
@@ -17,10 +18,11 @@ export async function registerEdge(app: FastifyInstance, context: GatewayContext
   registerFailures(app, context)
   decorateRequests(app)
   registerDraining(app)
+  watchForProxy(app, context)
   registerAccessLog(app, context)
   await registerBrowserRules(app, context.config.corsOrigins)
   registerOverload(app, context.config.maxEventLoopDelayMs)
-  const limitRequests = await createRateLimits(app, context.config.rateLimitScale)
+  const limitRequests = createRateLimits(app, context.limits)
   registerNotFound(app)
   registerAuthentication(app, context, limitRequests)
   app.addHook('onRequest', limitRequests)

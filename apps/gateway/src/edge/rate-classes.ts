@@ -4,6 +4,11 @@ export interface RateLimit {
   readonly windowSeconds: number
   /** Holds instead of the general limit, not beside it. */
   readonly alone?: true
+  /**
+   * Holds alone, too. A session that the caller names is counted by itself; without one what is refused counts for the address, and
+   * what is good for its own proof or token.
+   */
+  readonly refusals?: true
 }
 
 /** What holds for every route: per address without a token, per person with one, and for the bot, which asks for many people. */
@@ -15,8 +20,8 @@ export const generalLimits = {
 
 /** The named limits that a policy in the contract, or a hand-written route, refers to. */
 export const rateClasses = {
-  login: { max: 10, windowSeconds: 60 },
-  refresh: { max: 30, windowSeconds: 60 },
+  login: { max: 10, windowSeconds: 60, refusals: true },
+  refresh: { max: 30, windowSeconds: 60, refusals: true },
   profile: { max: 30, windowSeconds: 60 },
   // Profiles of others, one by one.
   profile_read: { max: 120, windowSeconds: 60 },

@@ -1,82 +1,88 @@
-import rateLimit, { normalizeIP } from '@fastify/rate-limit'
+import { createHash } from 'node:crypto'
+
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 
-import { AppError } from '@kindred/kernel'
-
-import { generalLimits, type RateClass, rateClasses, type RateLimit } from './rate-classes.js'
-
-/** What is left of one limit after a request was counted. */
-interface Count {
-  readonly name: string
-  readonly max: number
-  readonly windowSeconds: number
-  readonly remaining: number
-  readonly resetSeconds: number
-  readonly isExceeded: boolean
-}
-
-type Counter = (request: FastifyRequest) => Promise<Count>
+import { networkOf } from './addresses.js'
+import { type Count, type LimitName, type Limits, personCaller, rateLimited } from './limits.js'
+import { type generalLimits, rateClasses, type RateLimit } from './rate-classes.js'
 
 /** Counts a request and answers 429 when a limit is used up. */
 export type LimitRequests = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
 
-/**
- * The rate limits of the gateway: the general one and, beside it, the named one of the route. Counts live in this process;
- * the plugin takes a `redis` or a `store` here when there are several gateways.
- */
-export async function createRateLimits(app: FastifyInstance, scale: number): Promise<LimitRequests> {
-  await app.register(rateLimit, { global: false })
-  const counter = (name: string, limit: RateLimit): Counter => createCounter(app, name, limit, scale)
-  const general = {
-    anonymous: counter('anonymous', generalLimits.anonymous),
-    user: counter('user', generalLimits.user),
-    bot: counter('bot', generalLimits.bot),
-  }
-  const named = new Map(Object.entries(rateClasses).map(([name, limit]) => [name as RateClass, counter(name, limit)]))
-
+/** The rate limits of requests: the general one and, beside it, the named one of the route. */
+export function createRateLimits(app: FastifyInstance, limits: Limits): LimitRequests {
+  limitCredentials(app, limits)
   return async (request, reply) => {
-    const { limit } = request.routeOptions.config
-    const isBot = request.principal.kind === 'bot'
-    const counters = [
-      ...(limit !== undefined && isAlone(rateClasses[limit]) ? [] : [general[groupOf(request)]]),
-      // The named limits are meant for one person.
-      ...(limit === undefined || isBot ? [] : [named.get(limit)!]),
-    ]
     const counts: Count[] = []
-    for (const count of counters) counts.push(await count(request))
+    for (const [name, caller] of ruled(request)) {
+      counts.push(await (isBlind(request) ? limits.look(name, caller) : limits.take(name, caller)))
+    }
     writeHeaders(reply, counts)
     const exceeded = counts.find(({ isExceeded }) => isExceeded)
     if (exceeded !== undefined) throw rateLimited(exceeded)
   }
 }
 
-const isAlone = (limit: RateLimit): boolean => limit.alone === true
+/** The limits that hold for a request, and whom each counts it for. */
+function ruled(request: FastifyRequest): [name: LimitName, caller: string][] {
+  const { limit } = request.routeOptions.config
+  const rule: RateLimit | undefined = limit === undefined ? undefined : rateClasses[limit]
+  // The named limits are meant for one person.
+  if (limit === undefined || rule === undefined || request.principal.kind === 'bot') return [generalOf(request)]
+  if (rule.refusals === true) return [[limit, sessionCaller(request) ?? addressCaller(request)]]
+  const named: [LimitName, string] = [limit, callerOf(request)]
+  return rule.alone === true ? [named] : [generalOf(request), named]
+}
 
-const groupOf = ({ principal }: FastifyRequest): keyof typeof generalLimits =>
-  principal.kind === 'user' || principal.kind === 'bot' ? principal.kind : 'anonymous'
+/**
+ * Proofs and refresh tokens that come without a session of ours are many people's behind one address: what is good is counted for
+ * itself, and only what is refused for the address.
+ */
+function limitCredentials(app: FastifyInstance, limits: Limits): void {
+  app.addHook('preValidation', async (request) => {
+    const { limit } = request.routeOptions.config
+    const credential = credentialOf(request)
+    if (limit !== undefined && isBlind(request) && credential !== undefined) await limits.hold(limit, credential)
+  })
+  app.addHook('onSend', async (request, { statusCode }) => {
+    const { limit } = request.routeOptions.config
+    const isRefusal = statusCode >= 400 && statusCode < 500 && statusCode !== 429
+    if (limit !== undefined && isRefusal && isBlind(request)) await limits.take(limit, addressCaller(request))
+  })
+}
+
+/** True for a request that only its answer tells the caller of. */
+function isBlind(request: FastifyRequest): boolean {
+  const { limit } = request.routeOptions.config
+  const rule: RateLimit | undefined = limit === undefined ? undefined : rateClasses[limit]
+  return rule?.refusals === true && request.principal.kind !== 'bot' && sessionCaller(request) === undefined
+}
+
+function credentialOf({ body }: FastifyRequest): string | undefined {
+  const { init_data: initData, refresh_token: refreshToken } = (body ?? {}) as Record<string, unknown>
+  const credential = initData ?? refreshToken
+  if (typeof credential !== 'string') return undefined
+  return `credential ${createHash('sha256').update(credential).digest('base64')}`
+}
+
+const sessionCaller = ({ session }: FastifyRequest): string | undefined =>
+  session === undefined ? undefined : `session ${session}`
+
+function generalOf(request: FastifyRequest): [keyof typeof generalLimits, string] {
+  const { kind } = request.principal
+  return [kind === 'user' || kind === 'bot' ? kind : 'anonymous', callerOf(request)]
+}
 
 const callerOf = (request: FastifyRequest): string => {
   const { principal } = request
   if (principal.kind === 'bot') return 'bot'
-  if (principal.kind === 'user') return `user ${principal.userId}`
-  // A connection that broke meanwhile has no address any more, whatever Fastify's type says.
-  const ip = request.ip as string | undefined
-  return ip === undefined ? 'gone' : `address ${normalizeIP(ip)}`
+  return principal.kind === 'user' ? personCaller(principal.userId) : addressCaller(request)
 }
 
-// Beyond so many callers in a window the oldest counts are forgotten; the plugin's own 5,000 would be one evening's guests.
-const mostCallers = 50_000
-
-function createCounter(app: FastifyInstance, name: string, { max, windowSeconds }: RateLimit, scale: number): Counter {
-  const scaled = Math.max(1, Math.round(max * scale))
-  const timeWindow = windowSeconds * 1000
-  const take = app.createRateLimit({ max: scaled, timeWindow, keyGenerator: callerOf, ...{ cache: mostCallers } })
-  return async (request) => {
-    const taken = await take(request)
-    if (taken.isAllowed) throw new Error(`the limit ${name} has an allow list`)
-    const { remaining, ttlInSeconds, isExceeded } = taken
-    return { name, max: scaled, windowSeconds, remaining, resetSeconds: ttlInSeconds, isExceeded }
-  }
+function addressCaller(request: FastifyRequest): string {
+  // A connection that broke meanwhile has no address any more, whatever Fastify's type says.
+  const ip = request.ip as string | undefined
+  return ip === undefined ? 'gone' : `address ${networkOf(ip)}`
 }
 
 /** draft-ietf-httpapi-ratelimit-headers: structured fields, one item for each limit that holds. */
@@ -85,11 +91,3 @@ function writeHeaders(reply: FastifyReply, counts: readonly Count[]): void {
   const states = counts.map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`)
   reply.header('ratelimit-policy', policies.join(', ')).header('ratelimit', states.join(', '))
 }
-
-const rateLimited = ({ name, max, windowSeconds, resetSeconds }: Count): AppError =>
-  new AppError({
-    kind: 'rateLimited',
-    code: 'RATE_LIMITED',
-    detail: `The limit "${name}" allows ${max} requests in ${windowSeconds} s.`,
-    retryAfter: resetSeconds,
-  })

@@ -11,6 +11,8 @@ declare module 'fastify' {
     principal: Principal
     /** The request id: x-request-id when it is sane, else a new one. */
     kindredId: string
+    /** The session that the bearer token names, be the token expired; undefined when it names none of ours. */
+    session: string | undefined
     /** The verified bearer token; undefined for an anonymous caller. */
     bearer: string | undefined
     /** Aborted when the caller goes away before the answer is complete. Fastify's own `signal` fires as soon as a body is read. */
@@ -50,6 +52,7 @@ export const viewerOf = ({ principal }: FastifyRequest): string | undefined =>
 export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('principal')
   app.decorateRequest('bearer', undefined)
+  app.decorateRequest('session', undefined)
   app.decorateRequest('kindredId', '')
   app.decorateRequest('gone')
   app.addHook('onRequest', async (request, reply) => {

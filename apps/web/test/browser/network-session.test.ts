@@ -107,9 +107,10 @@ describe.skipIf(chromiumPath === undefined)('Telegram’s proof that has expired
     const page = await world.open(old(await world.resident()), { path: '/deck', prepare: told })
     await page.getByRole('button', { name: 'Go to the bot' }).click()
     const calls = () => page.evaluate(() => (window as unknown as { calls: [string, string][] }).calls.slice(-2))
-    await expect
-      .poll(calls)
-      .toMatchObject([['web_app_open_tg_link', '{"path_full":"/kindred_riga_bot?start=open"}'], ['web_app_close']])
+    await expect.poll(calls).toMatchObject([
+      ['web_app_open_tg_link', '{"path_full":"/kindred_riga_bot?start=open"}'],
+      ['web_app_close', '{}'],
+    ])
   })
 
   it('does no harm while the session lives, and asks once that is over too', async () => {

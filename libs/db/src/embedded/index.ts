@@ -1,3 +1,3 @@
 export { isAlive } from './postmaster.js'
-export { provisionDatabase } from '../provision-database.js'
+export { provisionDatabase, removeProvisioned } from '../provision-database.js'
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.js'

@@ -21,6 +21,8 @@ export interface DeliverBatchOptions {
   readonly maxAttempts: number
   readonly firstRetryMs: number
   readonly longestRetryMs: number
+  /** How long a lane may be led without a sign of life; longer than the delivery of a batch may take. */
+  readonly leaseMs: number
   readonly log: Log
   /** Cuts a batch on its way off. */
   readonly cut: AbortSignal
@@ -35,7 +37,7 @@ export type BatchOutcome = { kind: 'more' } | { kind: 'idle'; nextMs: number | u
  */
 export function deliverBatch(options: DeliverBatchOptions): Promise<BatchOutcome> {
   return options.db.transaction().execute(async (trx) => {
-    if (!(await tryLeadLane(trx, options.subscriber))) return { kind: 'elsewhere' }
+    if (!(await tryLeadLane(trx, options.subscriber, options.leaseMs))) return { kind: 'elsewhere' }
     const batch = withinBytes(await listDueDeliveries(trx, options.subscriber, mostEvents))
     if (batch.length === 0) return { kind: 'idle', nextMs: await findNextAttempt(trx, options.subscriber) }
     const failures = await options.transport.deliver(options.subscriber, batch.map(toEvent), options.cut)

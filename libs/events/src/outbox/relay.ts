@@ -25,6 +25,8 @@ export interface RelayOptions<Tables> {
   readonly firstRetryMs?: number
   /** The longest pause between two attempts, 60,000 by default. */
   readonly longestRetryMs?: number
+  /** After so long without a sign of life from the instance that delivers another one does, 7,000 by default: a delivery takes 5,000 at most. */
+  readonly leaseMs?: number
 }
 
 /** Carries events from the outbox to the subscribers. */
@@ -54,6 +56,7 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
       maxAttempts: options.maxAttempts ?? 12,
       firstRetryMs: options.firstRetryMs ?? 200,
       longestRetryMs: options.longestRetryMs ?? 60_000,
+      leaseMs: options.leaseMs ?? 7_000,
       ...{ signal: stopping.signal, cut: cutting.signal },
     })
     lanes.set(subscriber, lane)

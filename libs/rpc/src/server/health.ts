@@ -17,8 +17,11 @@ export interface Health {
   setServing(serving: boolean): void
 }
 
-/** Health of the whole server and of each named service; all share one state. */
-export function createHealth(services: ReadonlySet<string>): Health {
+/** Health of the whole server and of each named service; all share one state. A check asks `isReady` too, a watch does not. */
+export function createHealth(
+  services: ReadonlySet<string>,
+  isReady: () => Promise<boolean> = async () => true,
+): Health {
   const changes = new EventEmitter().setMaxListeners(0)
   let serving = false
   const statusOf = (service: string): HealthCheckResponse['status'] => {
@@ -28,6 +31,7 @@ export function createHealth(services: ReadonlySet<string>): Health {
 
   async function check(_context: object, { service }: HealthCheckRequest): Promise<HealthCheckResponse> {
     const status = statusOf(service)
+    if (status === Status.SERVING && !(await isReady())) return { status: Status.NOT_SERVING }
     if (status !== Status.SERVICE_UNKNOWN) return { status }
     throw new AppError({ kind: 'notFound', code: 'SERVICE_UNKNOWN', detail: 'This server has no such service.' })
   }

@@ -24,6 +24,8 @@ export interface RpcServerOptions {
   readonly log: Log
   readonly clock?: Clock
   readonly observe?: ObserveCall
+  /** Asked by each check of grpc.health.v1 while the server serves. */
+  readonly isReady?: () => Promise<boolean>
 }
 
 /** A gRPC server with health and reflection built in. */
@@ -43,7 +45,7 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   setMaxListeners(0, stopping.signal)
   const { name, authenticate, log, clock = systemClock, observe } = options
   const deps: ServeDeps = { name, authenticate, log, clock, observe, draining: stopping.signal }
-  const health = createHealth(servicesOf(options.implementations))
+  const health = createHealth(servicesOf(options.implementations), options.isReady)
   const served = [...options.implementations, health.implementation]
   const reflection = implementReflection(new Set([...servicesOf(served), ...reflectionServices]))
   for (const { methods } of [...served, ...reflection]) addMethods(server, methods, deps)

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { describeAddress, findDatabaseFault, readAddress } from '@kindred/db'
 
 import type { StartConfig } from '../config.js'
 import { serviceNames } from '../names.js'
@@ -21,33 +21,34 @@ export async function checkDatabase(config: Pick<StartConfig, 'adminUrl' | 'data
 }
 
 async function explainRefusal(name: string, url: string): Promise<string | undefined> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 4_000 })
-  client.on('error', () => undefined)
   try {
-    await client.connect()
-    return undefined
+    const fault = await findDatabaseFault(url, { ownTables: name !== 'DATABASE_URL' })
+    return fault === undefined ? undefined : `${name} ${fault}.`
   } catch (error) {
     return explainDatabaseError(name, url, error)
-  } finally {
-    await client.end().catch(() => undefined)
   }
 }
 
 /** One sentence without the URL's password. */
 export function explainDatabaseError(name: string, url: string, error: unknown): string {
-  const { host, hostname, username, pathname } = new URL(url)
+  const where = describeAddress(url)
+  const { user, database, host } = readAddress(url)
   const code = codeOf(error) ?? ''
+  const said = (error instanceof Error ? error.message.split('\n')[0] : undefined) ?? ''
   const builtIn = name === 'DATABASE_URL' ? ', or unset it to use the built-in PostgreSQL' : ''
-  if (code === 'ECONNREFUSED')
-    return `${name}: nothing answers at ${host}: start PostgreSQL there, correct the address${builtIn}.`
+  if (code === 'ECONNREFUSED' || code === 'ENOENT')
+    return `${name}: nothing answers at ${where}: start PostgreSQL there, correct the address${builtIn}.`
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return `${name}: there is no host ${hostname}: correct the address${builtIn}.`
+    return `${name}: there is no host ${host}: correct the address${builtIn}.`
+  if (said.includes('does not support SSL'))
+    return `${name}: PostgreSQL at ${where} speaks no SSL, which the URL asks for: take sslmode out of it, or turn ssl on there.`
+  if (said.includes('no encryption'))
+    return `${name}: PostgreSQL at ${where} takes encrypted connections only: add ?sslmode=verify-full to the URL, or no-verify for its own certificate.`
   if (code.startsWith('28'))
-    return `${name}: PostgreSQL at ${host} refuses ${username || 'this user'}: correct the user or the password${builtIn}.`
+    return `${name}: PostgreSQL at ${where} refuses ${user}: correct the user or the password${builtIn}.`
   if (code === '3D000')
-    return `${name}: there is no database ${pathname.slice(1)} at ${host}: create it or correct the name${builtIn}.`
+    return `${name}: there is no database ${database} at ${where}: create it or correct the name${builtIn}.`
   if (code === '42501')
-    return `${name}: ${username} may not make databases and roles: give it CREATEDB and CREATEROLE, or set AUTH_DATABASE_URL and those of the other services.`
-  const said = error instanceof Error ? error.message.split('\n')[0] : ''
-  return `${name}: PostgreSQL at ${host} cannot be used (${said}): correct the address${builtIn}.`
+    return `${name}: ${user} may not make databases and roles: give it CREATEDB and CREATEROLE, or set AUTH_DATABASE_URL and those of the other services.`
+  return `${name}: PostgreSQL at ${where} cannot be used (${said}): correct the address${builtIn}.`
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 
-import { provisionDatabase } from '@kindred/db/embedded'
+import { describeAddress, findDatabaseFault } from '@kindred/db'
+import { provisionDatabase, removeProvisioned } from '@kindred/db/embedded'
 import type { Log } from '@kindred/runtime'
 
 import { type ServiceName, serviceNames } from '../names.js'
@@ -37,7 +38,8 @@ export async function openDatabases(options: DatabaseOptions): Promise<Databases
   const builtIn = missing.length > 0 && options.adminUrl === undefined
   const embedded = builtIn ? await startOwn(options) : undefined
   try {
-    const made = await provisionAll(options, missing, embedded?.url ?? options.adminUrl ?? '')
+    const adminUrl = embedded?.url ?? options.adminUrl ?? ''
+    const made = await provisionAll(options, missing, { adminUrl, serverIsOurs: builtIn })
     const urls = { ...options.databaseUrls, ...made } as Record<ServiceName, string>
     return { urls, where: describe(urls, embedded), embedded, stop: async () => embedded?.stop() }
   } catch (error) {
@@ -60,21 +62,48 @@ async function startOwn({ dataDir, durable, log }: DatabaseOptions): Promise<Kep
   }
 }
 
+interface Server {
+  readonly adminUrl: string
+  readonly serverIsOurs: boolean
+}
+
+/** All of them or none: a start that fails leaves no roles and databases behind that were not there before. */
 async function provisionAll(
   { secrets }: DatabaseOptions,
   services: readonly ServiceName[],
-  adminUrl: string,
+  { adminUrl, serverIsOurs }: Server,
 ): Promise<Record<string, string>> {
-  try {
-    const urls = services.map((service) => provisionDatabase(adminUrl, service, secrets.databasePasswords[service]))
-    const made = await Promise.all(urls)
-    return Object.fromEntries(services.map((service, index) => [service, made[index]!]))
-  } catch (error) {
-    throw new StartFailure(explainDatabaseError('DATABASE_URL', adminUrl, error))
+  const made: string[] = []
+  const provision = async (service: ServiceName): Promise<[ServiceName, string]> => {
+    const options = { serverIsOurs, made }
+    const url = await provisionDatabase(adminUrl, service, secrets.databasePasswords[service], options)
+    await refuseUnusableRole(url, `kindred_${service}`)
+    return [service, url]
   }
+  const outcomes = await Promise.allSettled(services.map(provision))
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failed === undefined)
+    return Object.fromEntries(outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : [])))
+  await removeProvisioned(adminUrl, made).catch(() => undefined)
+  if (failed.reason instanceof StartFailure) throw failed.reason
+  throw new StartFailure(explainDatabaseError('DATABASE_URL', adminUrl, failed.reason))
 }
+
+/** The role must really be who the service signs in as, with its password and nobody's powers but its own. */
+async function refuseUnusableRole(url: string, user: string): Promise<void> {
+  let fault: string | undefined
+  try {
+    fault = await findDatabaseFault(url, { ownTables: true, user })
+  } catch (error) {
+    fault = `${describeAddress(url)} refuses ${user}, the role made for a service (${explanationOf(error)}): let it sign in with a password, scram-sha-256 in pg_hba.conf`
+  }
+  if (fault !== undefined) throw new StartFailure(`DATABASE_URL ${fault}.`)
+}
+
+const explanationOf = (error: unknown): string =>
+  (error instanceof Error ? error.message.split('\n')[0] : undefined) ?? ''
 
 function describe(urls: Record<ServiceName, string>, embedded: KeptPostgres | undefined): string {
   if (embedded) return `built-in PostgreSQL on 127.0.0.1:${embedded.port}, data in ${embedded.folder}`
-  return `PostgreSQL on ${[...new Set(Object.values(urls).map((url) => new URL(url).host))].join(', ')}`
+  return `PostgreSQL on ${[...new Set(Object.values(urls).map(describeAddress))].join(', ')}`
 }

@@ -1,0 +1,91 @@
+import { type IncomingMessage, type Server } from 'node:http'
+import { type Socket } from 'node:net'
+
+import { type Log } from '@kindred/rpc'
+
+import { createAddressCheck, isPrivate, networkOf } from './addresses.js'
+import { answerSlowRequest } from './client-errors.js'
+
+/** What the connections of a gateway may do. */
+export interface ConnectionRules {
+  /** Most connections of one address at a time; Infinity for any number. */
+  readonly maxPerAddress: number
+  /** Proxies: they bring the connections of many. */
+  readonly trustProxy: readonly string[]
+  /** How long a body may bring nothing. */
+  readonly slowRequestMs: number
+  readonly log: Log
+}
+
+/** Keeps one address from holding all connections, and a body that does not come from holding one. */
+export function limitConnections(server: Server, rules: ConnectionRules): void {
+  limitPerAddress(server, rules)
+  cutSlowBodies(server, rules.slowRequestMs)
+}
+
+const tellEveryMs = 60_000
+
+function limitPerAddress(server: Server, { maxPerAddress, trustProxy, log }: ConnectionRules): void {
+  const isProxy = createAddressCheck(trustProxy)
+  const open = new Map<string, number>()
+  let toldAt = -Infinity
+
+  function refuse(socket: Socket, address: string): void {
+    socket.destroy()
+    if (performance.now() - toldAt < tellEveryMs) return
+    toldAt = performance.now()
+    const hint = isPrivate(address) ? 'if it is a proxy, name it in GATEWAY_TRUST_PROXY' : undefined
+    log.warn({ maxPerAddress, hint }, 'an address has as many connections as it may have; more are refused')
+  }
+
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress
+    if (address === undefined || isProxy(address)) return
+    const network = networkOf(address)
+    const held = open.get(network) ?? 0
+    if (held >= maxPerAddress) return refuse(socket, address)
+    open.set(network, held + 1)
+    socket.once('close', () => {
+      const left = (open.get(network) ?? 1) - 1
+      if (left > 0) open.set(network, left)
+      else open.delete(network)
+    })
+  })
+}
+
+interface Arrival {
+  readonly request: IncomingMessage
+  bytes: number
+  at: number
+}
+
+/** A byte now and then is no progress. */
+const progressBytes = 1_024
+
+/** A body that waits for us, not for its sender, is left alone: then there is something unread of it. */
+function cutSlowBodies(server: Server, slowRequestMs: number): void {
+  const arriving = new Set<Arrival>()
+  server.on('request', (request: IncomingMessage) => {
+    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+    if (request.complete || (encoding === undefined && Number(length ?? 0) === 0)) return
+    arriving.add({ request, bytes: request.socket.bytesRead, at: performance.now() })
+  })
+  const timer = setInterval(look, Math.min(1_000, slowRequestMs / 4)).unref()
+  server.on('close', () => clearInterval(timer))
+
+  function look(): void {
+    const now = performance.now()
+    for (const arrival of arriving) {
+      const { request } = arrival
+      const { socket } = request
+      if (request.complete || socket.destroyed) arriving.delete(arrival)
+      else if (request.readableLength > 0 || socket.bytesRead - arrival.bytes >= progressBytes) {
+        arrival.bytes = socket.bytesRead
+        arrival.at = now
+      } else if (now - arrival.at > slowRequestMs) {
+        arriving.delete(arrival)
+        answerSlowRequest(socket)
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import pg from 'pg'
+
+/** A client's config and what its session begins with. */
+export interface SessionConfig extends pg.ClientConfig {
+  /** One statement without parameters. */
+  readonly session: string
+}
+
+/** A client that takes nothing from the PG* variables of the shell and is ready for use only when its session is as it should be. */
+export class SessionClient extends pg.Client {
+  readonly #session: string
+
+  constructor(config: SessionConfig) {
+    super(config)
+    this.#session = config.session
+    // node-postgres falls back to the environment where a value is empty: a shell's PGOPTIONS would make us read-only.
+    const shell = this as unknown as { connectionParameters: { options?: string | undefined; replication?: undefined } }
+    shell.connectionParameters.options = config.options || undefined
+    shell.connectionParameters.replication = undefined
+  }
+
+  override connect(): Promise<this>
+  override connect(callback: ((error: Error) => void) | ((error: null, client: pg.Client) => void)): void
+  override connect(
+    callback?: ((error: Error) => void) | ((error: null, client: pg.Client) => void),
+  ): Promise<this> | void {
+    const ready = this.#begin()
+    if (callback === undefined) return ready
+    const tell = callback as (error: Error | null, client?: pg.Client) => void
+    ready.then(() => tell(null, this), tell)
+  }
+
+  async #begin(): Promise<this> {
+    await super.connect()
+    try {
+      await this.query(this.#session)
+      return this
+    } catch (error) {
+      await this.end().catch(() => undefined)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/** What no query of Kindred runs longer than, milliseconds. */
+export const statementTimeoutMs = 10_000
+
+/** What a cluster, a role or a database may have set otherwise, and every query counts on. */
+const expected: Readonly<Record<string, string>> = {
+  client_encoding: 'UTF8',
+  datestyle: 'ISO, MDY',
+  intervalstyle: 'postgres',
+  timezone: 'UTC',
+  bytea_output: 'hex',
+  standard_conforming_strings: 'on',
+  extra_float_digits: '1',
+  search_path: '"$user", public',
+  default_transaction_isolation: 'read committed',
+  statement_timeout: String(statementTimeoutMs),
+  idle_in_transaction_session_timeout: '30000',
+}
+
+const plannedOnce = { plan_cache_mode: 'force_generic_plan', jit: 'off' }
+
+/**
+ * The statement that a session begins with. It is no startup parameter, which a connection pooler would refuse. What the
+ * URL's own `options` set stays.
+ */
+export function sessionStatement({ genericPlans, options }: { genericPlans: boolean; options: string }): string {
+  const settings = { ...expected, ...(genericPlans && plannedOnce) }
+  const ours = Object.entries(settings).filter(([name]) => !new RegExp(`\\b${name}\\s*=`, 'i').test(options))
+  return `select ${ours.map(([name, value]) => `set_config('${name}', '${value}', false)`).join(', ')}`
+}
