@@ -12,20 +12,6 @@ import {
 } from '../../../tools/bench/src/index.js'
 import { makePerson, must, type Person, whenFound } from './people.js'
 
-/**
- * Whether time tells a person who blocked the caller from one who does not exist: each kind of person is asked for in turn, at a whole Kindred
- * over HTTP, and the medians are compared.
- */
-const { calls, rounds, port } = readFlags()
-const stack = await startBenchStack(port)
-try {
-  const bars = await measure(await makeCast(stack))
-  process.stdout.write(`${calls} calls of each kind\n\n${barTable(bars)}\n`)
-  process.exitCode = bars.some((bar) => verdictOf(bar) === 'NOT met') ? 1 : 0
-} finally {
-  await stack.stop()
-}
-
 function readFlags() {
   const { values } = parseArgs({
     options: {
@@ -119,4 +105,18 @@ function barOf(name: string, some: readonly number[], unknown: readonly number[]
     measured: { ...spreadOf(parts), median: median(some) / median(unknown) },
     note: `medians ${median(some).toFixed(2)} and ${median(unknown).toFixed(2)} ms`,
   }
+}
+
+/**
+ * Whether time tells a person who blocked the caller from one who does not exist: each kind of person is asked for in turn, at a whole Kindred
+ * over HTTP, and the medians are compared.
+ */
+const { calls, rounds, port } = readFlags()
+const stack = await startBenchStack(port)
+try {
+  const bars = await measure(await makeCast(stack))
+  process.stdout.write(`${calls} calls of each kind\n\n${barTable(bars)}\n`)
+  process.exitCode = bars.some((bar) => verdictOf(bar) === 'NOT met') ? 1 : 0
+} finally {
+  await stack.stop()
 }
