@@ -6,7 +6,7 @@ import { type LostSight, type WatchLostSightResponse } from '@kindred/contracts/
 import { type ServiceTokens } from '@kindred/identity'
 import { testLog } from '@kindred/testkit'
 
-import { type FollowOptions,followSight } from './follow-sight.js'
+import { type FollowOptions, followSight } from './follow-sight.js'
 import { createSight } from './sight.js'
 
 const [alice, dave, bella] = ['alice', 'dave', 'bella']
