@@ -62,6 +62,8 @@ form-error-height = Please enter a height from 100 to 250 cm.
 form-error-languages = Please choose at most 20 from the list.
 form-error-wanted = Please choose at least one.
 form-error-ages = The oldest age must not be below the youngest.
+form-error-name-staff = Please choose a name that nobody takes for our team.
+form-error-name-contact = Please leave links, handles and phone numbers out of your name.
 
 ## Place
 

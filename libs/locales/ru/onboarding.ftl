@@ -62,6 +62,8 @@ form-error-height = Укажите рост от 100 до 250 см.
 form-error-languages = Выберите не больше 20 из списка.
 form-error-wanted = Выберите хотя бы один вариант.
 form-error-ages = Верхняя граница не может быть меньше нижней.
+form-error-name-staff = Выберите имя, которое не примут за нашу команду.
+form-error-name-contact = В имени не должно быть ссылок, ников и номеров телефона.
 
 ## Place
 

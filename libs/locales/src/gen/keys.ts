@@ -251,6 +251,8 @@ export type Key =
   | 'form-error-interests'
   | 'form-error-languages'
   | 'form-error-name'
+  | 'form-error-name-contact'
+  | 'form-error-name-staff'
   | 'form-error-underage'
   | 'form-error-wanted'
   | 'form-gender'

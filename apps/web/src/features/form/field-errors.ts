@@ -52,6 +52,13 @@ export function checkDetails(details: Details, today: string): FieldErrors {
 
 const isHeight = (height: string): boolean => /^\d{3}$/.test(height) && Number(height) >= 100 && Number(height) <= 250
 
+/** What the server says more of than which field it is. */
+const textsOfCodes: Readonly<Record<string, Key>> = {
+  UNDERAGE: 'form-error-underage',
+  POSES_AS_STAFF: 'form-error-name-staff',
+  CONTACT: 'form-error-name-contact',
+}
+
 /** The fields that the server refused, by the pointers of its problem. */
 export function errorsOf(error: unknown): FieldErrors {
   const fields = error instanceof KindredError ? (error.problem.errors ?? []) : []
@@ -59,7 +66,7 @@ export function errorsOf(error: unknown): FieldErrors {
     fields.flatMap(({ pointer, code }) => {
       const name = pointer.split('/')[1] ?? ''
       if (!(name in texts)) return []
-      return [[name, code === 'UNDERAGE' ? 'form-error-underage' : texts[name as FieldName]]]
+      return [[name, textsOfCodes[code] ?? texts[name as FieldName]]]
     }),
   )
 }

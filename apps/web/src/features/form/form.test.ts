@@ -75,6 +75,15 @@ describe('checkDetails', () => {
 })
 
 describe('errorsOf', () => {
+  it.each([
+    ['NAME_POSES_AS_STAFF', 'POSES_AS_STAFF', 'form-error-name-staff'],
+    ['NAME_HAS_CONTACT', 'CONTACT', 'form-error-name-contact'],
+  ])('says what a name must not be: %s', (code, fault, text) => {
+    const problem = { ...{ type: '', title: '', status: 400, detail: '', instance: '', request_id: '' }, code }
+    const error = new KindredError({ ...problem, errors: [{ pointer: '/name', code: fault, detail: '' }] })
+    expect(errorsOf(error)).toEqual({ name: text })
+  })
+
   it('puts each refused field of a problem at its input', () => {
     const errors = [
       { pointer: '/birth_date', code: 'UNDERAGE', detail: '' },

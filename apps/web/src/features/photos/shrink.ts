@@ -10,11 +10,24 @@ export async function shrink(file: File): Promise<Blob> {
     const canvas = document.createElement('canvas')
     canvas.width = Math.round(bitmap.width * scale)
     canvas.height = Math.round(bitmap.height * scale)
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+    const context = canvas.getContext('2d')
+    if (context === null) return file
+    paint(context, bitmap, canvas)
     bitmap.close()
     const smaller = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.9))
     return smaller ?? file
   } catch {
     return file
   }
+}
+
+/** Draws on white, as the server does: JPEG knows no transparency, and a canvas that becomes one has a black ground. */
+export function paint(
+  context: Pick<CanvasRenderingContext2D, 'drawImage' | 'fillRect' | 'fillStyle'>,
+  picture: CanvasImageSource,
+  { width, height }: { readonly width: number; readonly height: number },
+): void {
+  context.fillStyle = '#ffffff'
+  context.fillRect(0, 0, width, height)
+  context.drawImage(picture, 0, 0, width, height)
 }

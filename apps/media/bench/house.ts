@@ -1,0 +1,60 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { MediaServiceService, type UploadPhotoRequest } from '@kindred/contracts/media'
+import { startEmbeddedPostgres } from '@kindred/db/embedded'
+import { newId } from '@kindred/kernel'
+import { createClient, createGrpcTransport } from '@kindred/rpc'
+import { createTestAuthority } from '@kindred/testkit'
+
+import { createMediaService, usualLimits } from '../src/service.js'
+
+/** The media service as it runs, with a database of its own. */
+export interface House {
+  /** A new person's way to upload; how long it took in milliseconds. */
+  person(): Promise<(picture: Uint8Array) => Promise<number>>
+  stop(): Promise<void>
+}
+
+const CHUNK_BYTES = 64 * 1024
+const DEADLINE_MS = 120_000
+
+export async function startHouse(): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-media-'))
+  const postgres = await startEmbeddedPostgres({ folder: join(folder, 'db'), durable: false, guard: 'remove' })
+  const authority = await createTestAuthority()
+  const { issuer, audience, serviceSecret, keys, revocations } = authority
+  const service = createMediaService({
+    ...{ host: '127.0.0.1', rpcPort: 0, opsPort: 0, databaseUrl: postgres.url, peers: { profile: '127.0.0.1:9' } },
+    ...{ issuer, audience, serviceSecret, trust: { keys, revocations }, logLevel: 'silent', production: false },
+    ...{ folder: join(folder, 'media'), workers: Math.max(1, availableParallelism() - 1) },
+    limits: { ...usualLimits, quota: 100_000 },
+  })
+  await service.start()
+  const transport = createGrpcTransport({ address: `127.0.0.1:${service.rpcPort}` })
+  const client = createClient(MediaServiceService, transport)
+  return {
+    async person() {
+      const token = await authority.issue(newId())
+      return async (picture) => {
+        const started = performance.now()
+        await client.uploadPhoto(chunksOf(picture), { token, deadlineMs: DEADLINE_MS })
+        return performance.now() - started
+      }
+    },
+    async stop() {
+      transport.close()
+      await service.stop()
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function* chunksOf(picture: Uint8Array): AsyncIterable<UploadPhotoRequest> {
+  for (let start = 0; start < picture.length; start += CHUNK_BYTES) {
+    yield { chunk: Buffer.from(picture.subarray(start, start + CHUNK_BYTES)) }
+  }
+}
