@@ -10,12 +10,14 @@ export interface AuthConfig extends ServiceConfig {
   /** Seals the private signing keys in the database. */
   readonly keySecret: string
   readonly keyRotationDays: number
+  /** Makes the keys by which other services know a person again. Another secret makes strangers of everybody. */
+  readonly personSecret: string
 }
 
 /** What stands for a bot's token; refused wherever others can reach it. */
 export const developmentBotToken = '4200000000:development-bot-token-not-of-telegram'
 
-/** Reads BOT_TOKEN, BOT_API_SECRET, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_* and what every service reads. */
+/** Reads BOT_TOKEN, BOT_API_SECRET, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_*, AUTH_PERSON_SECRET and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
   const env = openEnv(variables)
   const config = {
@@ -25,6 +27,11 @@ export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
     keySecret: env.text('AUTH_KEY_SECRET', {
       example: 'the output of: openssl rand -hex 32',
       sample: 'development-key-secret-not-for-production',
+      secret: true,
+    }),
+    personSecret: env.text('AUTH_PERSON_SECRET', {
+      example: 'the output of: openssl rand -hex 32',
+      sample: 'development-person-secret-not-for-production',
       secret: true,
     }),
     keyRotationDays: env.number('AUTH_KEY_ROTATION_DAYS', { example: '30', default: 30, min: 1, max: 365 }),

@@ -19,5 +19,7 @@ export interface AuthContext {
   readonly keyring: Keyring
   /** What all instances know of ended sessions. */
   readonly revocations: RevocationFeed
+  /** The key of the person behind a Telegram account. */
+  personKeyOf(telegramId: number): Buffer
   countSignIn(result: SignInResult): void
 }

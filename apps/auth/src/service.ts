@@ -4,7 +4,9 @@ import { createService, type Platform, type Service } from '@kindred/service'
 
 import type { AuthConfig } from './config.js'
 import type { AuthContext } from './context.js'
+import { personKey } from './domain/person-key.js'
 import { profileDeleted } from './events/profile-deleted.js'
+import { accountSnapshot } from './events/account-keyed.js'
 import { jobs } from './jobs/index.js'
 import { openKeyring } from './keys/keyring.js'
 import { migrations } from './migrations/index.js'
@@ -26,6 +28,7 @@ export function createAuthService(config: AuthConfig): Service {
     verifier: (_platform, { keyring, revocations }) => ({ keys: keyring, revocations }),
     consumers: [profileDeleted],
     sources: ['profile'],
+    snapshots: [accountSnapshot({ personKeyOf: (telegramId) => personKey(config.personSecret, telegramId) })],
     jobs,
     close: ({ revocations }) => revocations.close(),
   })
@@ -43,6 +46,7 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
     telegram: config.telegram,
     keyring: await openKeyring({ db, clock, secret, rotateAfterMs, issuer, audience }),
     revocations: await openRevocationFeed({ database, clock, log }),
+    personKeyOf: (telegramId) => personKey(config.personSecret, telegramId),
     countSignIn: (result) => signIns.inc({ result }),
   }
 }

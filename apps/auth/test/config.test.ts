@@ -17,6 +17,7 @@ const faultsOf = (values: NodeJS.ProcessEnv): string[] => {
 
 const samples = {
   AUTH_KEY_SECRET: 'development-key-secret-not-for-production',
+  AUTH_PERSON_SECRET: 'development-person-secret-not-for-production',
   BOT_API_SECRET: developmentBotSecret,
   BOT_TOKEN: developmentBotToken,
   SERVICE_SECRET: developmentSecret,

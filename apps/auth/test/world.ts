@@ -55,6 +55,7 @@ export async function openAuth(changed: Partial<AuthConfig> = {}): Promise<AuthW
     ...{ issuer: authority.issuer, audience: authority.audience, serviceSecret: authority.serviceSecret, botSecret },
     ...{ logLevel: 'silent', production: false },
     ...{ telegram: outsideTelegram, keySecret: 'the key secret of the tests', keyRotationDays: 30 },
+    personSecret: 'the person secret of the tests',
     ...changed,
   }
   return startAuth({ clock, authority, config }, place.drop)

@@ -32,7 +32,7 @@ export function createDiscoveryService(config: Config): Service {
     status: ({ deck }) => ({ deck: deck.state }),
     implement: (context) => [implement(DiscoveryServiceService, handlers, context)],
     consumers,
-    sources: ['profile'],
+    sources: ['auth', 'profile'],
     snapshots,
     jobs,
   })

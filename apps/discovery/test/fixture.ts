@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+
 import { latLngToCell } from 'h3-js'
 
+import { AccountKeyed } from '@kindred/contracts/auth'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
@@ -31,7 +34,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     opsPort: 0,
     databaseUrl: database.url,
     databasePool: 20,
-    peers: { profile: '127.0.0.1:1' },
+    peers: { auth: '127.0.0.1:1', profile: '127.0.0.1:1' },
     logLevel: 'silent',
     production: false,
     clock,
@@ -75,8 +78,28 @@ export async function startDiscovery(over: Partial<Config> = {}) {
       const outbox: Client<typeof OutboxServiceService> = createClient(OutboxServiceService, transport)
       await outbox.subscribe({ types }, { token: await authority.serviceToken('chat', 'discovery') })
     },
+    /** Tells whose accounts these are: each of somebody of their own, unless a key is said. */
+    async openAccounts(userIds: readonly string[], key?: Buffer): Promise<void> {
+      const events = userIds.map((userId) =>
+        testEvent(AccountKeyed, userId, {
+          userId,
+          personKey: key ?? keyOf(userId),
+        }),
+      )
+      for (let from = 0; from < events.length; from += 100) {
+        const failures = await deliver(address, authority, 'discovery', events.slice(from, from + 100))
+        if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
+      }
+    },
+    /** Delivers profiles; somebody without an id is new, with an account of their own. */
     async addPeople(people: readonly Partial<ProfileChanged>[]): Promise<string[]> {
       const events = people.map((person) => personEvent(person))
+      const strangers = events.filter((_event, at) => people[at]?.userId === undefined)
+      if (strangers.length > 0)
+        await own.db
+          .insertInto('account')
+          .values(strangers.map(({ aggregateId: id }) => ({ user_id: id, key: keyOf(id) })))
+          .execute()
       for (let from = 0; from < events.length; from += 100) {
         const failures = await deliver(address, authority, 'discovery', events.slice(from, from + 100))
         if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
@@ -117,6 +140,9 @@ async function startInstance(config: Config) {
 export type Instance = Awaited<ReturnType<typeof startInstance>>
 
 export type Discovery = Awaited<ReturnType<typeof startDiscovery>>
+
+/** The key of somebody of whom a test says none. */
+const keyOf = (userId: string): Buffer => createHash('sha256').update(`key of ${userId}`).digest()
 
 /** The cell of a place. */
 export const cellAt = (latitude: number, longitude: number): string => latLngToCell(latitude, longitude, 6)

@@ -60,7 +60,7 @@ describe('two instances', () => {
       (at % 2 === 0 ? house : other).discovery.pass({ targetUserId }, as)
     const told = await Promise.allSettled(people.map(pass))
     expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(usualLimits.swipes)
-  })
+  }, 60_000)
 
   it('know at once what the other was told: a profile, a return, a block, an undo', async () => {
     const cell = elsewhere()

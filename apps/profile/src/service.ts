@@ -7,6 +7,7 @@ import { createService, type Service } from '@kindred/service'
 
 import type { ProfileConfig } from './config.js'
 import type { ProfileContext } from './context.js'
+import { accountKeyed } from './events/account-keyed.js'
 import { photoRemoved } from './events/photo-removed.js'
 import { profileSnapshot } from './events/profile-snapshot.js'
 import { forgetDepartures } from './jobs/forget-departures.js'
@@ -31,8 +32,8 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
       discovery: peer('discovery', DiscoveryServiceService),
     }),
     implement: (context) => [implement(ProfileServiceService, handlers, context)],
-    consumers: [photoRemoved],
-    sources: ['media'],
+    consumers: [accountKeyed, photoRemoved],
+    sources: ['auth', 'media'],
     snapshots: [profileSnapshot],
     jobs: [
       { name: 'publish-cells', everyMs: 1_000, run: publishCells },

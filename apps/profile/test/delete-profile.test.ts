@@ -15,10 +15,11 @@ describe('deleteMyProfile', () => {
     await api.createProfile(alice, { idempotencyKey: 'once' })
     await api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 25, maxAge: 35, widenDistance: false })
     await api.setMyPhotos({ photoIds: [world.media.add(userId).mediaId] })
+    await world.openAccount(userId)
     await api.setMyLocation({ latitude: 56.9496, longitude: 24.1052 })
     await api.setMyLocation({ latitude: 59.9139, longitude: 10.7522 })
     const tables = (await rowsAbout(userId)).map((line) => line.split(' ')[0])
-    expect(tables).toEqual(expect.arrayContaining(['profile', 'location_change', 'idempotency']))
+    expect(tables).toEqual(expect.arrayContaining(['profile', 'account', 'idempotency']))
 
     expect(await api.deleteMyProfile({})).toEqual({})
     await expect(api.getMyProfile({})).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })

@@ -16,6 +16,7 @@ describe('ProfileChanged', () => {
     const { mediaId } = world.media.add(userId)
     await api.setMyPhotos({ photoIds: [mediaId] })
     await api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 25, maxAge: 35, widenDistance: false })
+    await world.openAccount(userId)
     await api.setMyLocation({ latitude: 56.9496, longitude: 24.1052 })
     await eventually(() => world.discovery.changesOf(userId).length).toBe(4)
     expect(world.discovery.changesOf(userId).at(-1)).toEqual({

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto'
+
 import { latLngToCell } from 'h3-js'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { sql } from '@kindred/db'
+
 import { forgetLocationChanges } from '../src/jobs/forget-location-changes.js'
-import { eventually, openWorld, type Person, type World } from './world.js'
+import { alice as profileOfAlice, eventually, openWorld, type Person, type World } from './world.js'
 
 const minute = 60_000
 const riga = { latitude: 56.9496, longitude: 24.1052 }
@@ -77,17 +81,63 @@ describe('setMyLocation', () => {
   })
 
   it('keeps the time of a change, not the place, and forgets it after a day', async () => {
-    const alice = await world.resident()
+    const key = randomBytes(32)
+    const alice = await world.resident({}, key)
     await alice.api.setMyLocation(riga)
-    const isKept = (line: string) => line.startsWith('location_change ') && line.includes(alice.userId)
+    const isKept = (line: string) => line.startsWith('location_change ') && line.includes(key.toString('hex'))
     const kept = async () => (await world.dump()).filter(isKept)
-    expect(await kept()).toEqual([expect.stringMatching(/^location_change \([0-9a-f-]+,"[0-9-]+ [0-9:+]+"\)$/)])
+    expect(await kept()).toEqual([
+      expect.stringMatching(/^location_change \("[0-9-]+ [0-9:+]+","\\\\x[0-9a-f]{64}"\)$/),
+    ])
     world.clock.advance(24 * 60 * minute - 1)
     await forgetLocationChanges(world)
     expect(await kept()).toHaveLength(1)
     world.clock.advance(1)
     await forgetLocationChanges(world)
     expect(await kept()).toEqual([])
+  })
+
+  it('counts the changes of a deleted account for the next one of the same person, and for nobody else', async () => {
+    const key = randomBytes(32)
+    const alice = await world.resident({}, key)
+    for (let n = 0; n < 6; n++) await alice.api.setMyLocation(somewhere(n))
+    await alice.api.deleteMyProfile({})
+    const again = await world.resident({}, key)
+    const tooOften = { code: 'LOCATION_CHANGED_TOO_OFTEN', retryAfter: 60 * 60 }
+    await expect(again.api.setMyLocation(somewhere(0))).rejects.toMatchObject(tooOften)
+    const bob = await world.resident()
+    await expect(bob.api.setMyLocation(somewhere(0))).resolves.toBeDefined()
+    world.clock.advance(60 * minute)
+    await expect(again.api.setMyLocation(somewhere(0))).resolves.toBeDefined()
+  })
+
+  it('counts what was changed before the key of the person was told', async () => {
+    const alice = world.person()
+    await alice.api.createProfile(profileOfAlice)
+    // As the migration of a database with people leaves it.
+    await sql`insert into account values (${alice.userId}, sha256(${alice.userId}::text::bytea))`.execute(world.db)
+    for (let n = 0; n < 6; n++) await alice.api.setMyLocation(somewhere(n))
+    const key = randomBytes(32)
+    await alice.api.deleteMyProfile({})
+    await world.openAccount(alice.userId, key)
+    const again = await world.resident({}, key)
+    await expect(again.api.setMyLocation(somewhere(0))).rejects.toMatchObject({ code: 'LOCATION_CHANGED_TOO_OFTEN' })
+    expect((await world.dump()).filter((line) => line.includes(alice.userId))).toEqual([])
+  })
+
+  it('waits a moment for an account that is not known yet, and counts nothing without', async () => {
+    const alice = world.person()
+    await alice.api.createProfile(profileOfAlice)
+    const moving = alice.api.setMyLocation(riga)
+    await world.openAccount(alice.userId)
+    expect(await moving).toEqual({ effectiveAt: world.clock.now() })
+    const bob = world.person()
+    await bob.api.createProfile(profileOfAlice)
+    await expect(bob.api.setMyLocation(riga, { deadlineMs: 20_000 })).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'ACCOUNT_NOT_KNOWN_YET',
+    })
+    expect((await bob.api.getMyProfile({})).profile?.hasLocation).toBe(false)
   })
 
   it('takes the equator and refuses what is not on Earth', async () => {

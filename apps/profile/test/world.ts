@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+
 import { expect } from 'vitest'
 
+import { AccountKeyed } from '@kindred/contracts/auth'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted, ProfileServiceService } from '@kindred/contracts/profile'
 import { openDatabase, sql } from '@kindred/db'
@@ -9,8 +12,10 @@ import {
   createTestAuthority,
   createTestClock,
   createTestDatabase,
+  deliver,
   type TestAuthority,
   type TestClock,
+  testEvent,
   testLog,
 } from '@kindred/testkit'
 
@@ -47,7 +52,9 @@ export interface World {
   /** Somebody who has a reason to see a person. */
   admirer(userId: string): Person
   /** A person with a profile. */
-  resident(profile?: Partial<typeof alice>): Promise<Person>
+  resident(profile?: Partial<typeof alice>, key?: Buffer): Promise<Person>
+  /** Tells profile who stands behind an account: somebody of their own, unless a key is said. */
+  openAccount(userId: string, key?: Buffer): Promise<void>
   startInstance(): Promise<Instance>
   stopInstances(): Promise<void>
   /** Makes a service listen to profile's events. */
@@ -100,7 +107,7 @@ export async function openWorld(): Promise<World> {
       rpcPort: 0,
       opsPort: 0,
       databaseUrl: database.url,
-      peers: { media: media.address, discovery: discovery.address, late: late.address },
+      peers: { auth: '127.0.0.1:1', media: media.address, discovery: discovery.address, late: late.address },
       serviceSecret: authority.serviceSecret,
       issuer: authority.issuer,
       audience: authority.audience,
@@ -137,6 +144,12 @@ export async function openWorld(): Promise<World> {
     await createClient(OutboxServiceService, transport()).subscribe({ types }, { token })
   }
 
+  async function openAccount(userId: string, key?: Buffer): Promise<void> {
+    const personKey = key ?? createHash('sha256').update(`key of ${userId}`).digest()
+    const event = testEvent(AccountKeyed, userId, { userId, personKey })
+    expect(await deliver(address(), authority, 'profile', [event])).toEqual([])
+  }
+
   const stopInstances = async () => {
     for (const instance of [...instances]) await instance.stop()
   }
@@ -151,8 +164,10 @@ export async function openWorld(): Promise<World> {
       discovery.show(admirer.userId, userId)
       return admirer
     },
-    async resident(profile = {}) {
+    openAccount,
+    async resident(profile = {}, key) {
       const resident = person()
+      await openAccount(resident.userId, key)
       await resident.api.createProfile({ ...alice, ...profile })
       return resident
     },

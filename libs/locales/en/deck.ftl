@@ -25,7 +25,7 @@ distance-between = { $from }–{ $to } km away
 distance-beyond = more than { $from } km away
 
 superlike-title = A superlike for { $name }
-superlike-text = { $name } will see it on your card before swiping.
+superlike-text = { $name } will see it on your card before swiping. Once sent it is spent, even if you bring the card back.
 superlike-message = A few words, if you like
 superlike-hint = { $left ->
     [one] One character left

@@ -18,6 +18,7 @@ const plan: EnvironmentPlan = {
     DATABASE_URL: 'postgres://admin@db',
     BOT_TOKEN: 'x',
     AUTH_KEY_SECRET: 'inherited',
+    AUTH_PERSON_SECRET: 'inherited',
     MEDIA_URL_SECRET: 'inherited',
     LOG_LEVEL: 'debug',
   },
@@ -37,6 +38,12 @@ describe('environmentOf', () => {
   it('gives the bot token to auth alone', () => {
     expect(appNames.filter((app) => Object.values(environments[app]).includes('the-bot-token'))).toEqual(['auth'])
     expect(environments.gateway['BOT_TOKEN']).toBeUndefined()
+  })
+
+  it('gives the secrets of auth to auth alone', () => {
+    const { authKey, person } = plan.secrets
+    for (const secret of [authKey, person])
+      expect(appNames.filter((app) => Object.values(environments[app]).includes(secret))).toEqual(['auth'])
   })
 
   it('gives the secret of photo addresses to the gateway alone', () => {

@@ -29,7 +29,7 @@ export function environmentOf(app: AppName, plan: EnvironmentPlan): Environment 
     SERVICE_SECRET: plan.secrets.service,
     ...Object.fromEntries(serviceNames.map((name) => [`${upper(name)}_ADDRESS`, reachAt(inner, plan.ports.rpc[name])])),
     ...(app === 'gateway' ? gatewayEnvironment(plan) : serviceEnvironment(app, plan)),
-    ...(app === 'auth' && { BOT_TOKEN: plan.botToken, AUTH_KEY_SECRET: plan.secrets.authKey }),
+    ...(app === 'auth' && authSecrets(plan)),
     ...((app === 'auth' || app === 'gateway') && { BOT_API_SECRET: botSecretOf(plan) }),
     ...(app === 'media' && { MEDIA_FOLDER: plan.mediaFolder }),
   }
@@ -65,6 +65,12 @@ const serviceEnvironment = (service: ServiceName, { ports, databaseUrls }: Envir
   [`${upper(service)}_DATABASE_URL`]: databaseUrls[service],
 })
 
+const authSecrets = ({ botToken, secrets }: EnvironmentPlan): Environment => ({
+  BOT_TOKEN: botToken,
+  AUTH_KEY_SECRET: secrets.authKey,
+  AUTH_PERSON_SECRET: secrets.person,
+})
+
 /** The bot's credential: the caller's own, when the bot runs elsewhere. */
 export const botSecretOf = ({ inherited, secrets }: EnvironmentPlan): string =>
   inherited['BOT_API_SECRET'] ?? secrets.botApi
@@ -74,6 +80,7 @@ const handedOut: ReadonlySet<string> = new Set([
   'BOT_TOKEN',
   'BOT_API_SECRET',
   'AUTH_KEY_SECRET',
+  'AUTH_PERSON_SECRET',
   'MEDIA_URL_SECRET',
   'SERVICE_SECRET',
 ])

@@ -11,6 +11,8 @@ export interface Secrets {
   readonly mediaUrl: string
   /** Seals auth's signing keys. */
   readonly authKey: string
+  /** Makes the keys by which services know a person again after a deletion. */
+  readonly person: string
   /** A bot token that Telegram never gave out, for as long as there is no real one. */
   readonly botToken: string
   /** The bot's credential at the gateway. */
@@ -36,6 +38,7 @@ export const generateSecrets = (): Secrets => ({
   service: secret(),
   mediaUrl: secret(),
   authKey: secret(),
+  person: secret(),
   botToken: `${randomInt(1_000_000_000, 9_999_999_999)}:${randomBytes(26).toString('base64url')}`,
   botApi: secret(),
   databasePasswords: forEachName(serviceNames, secret),

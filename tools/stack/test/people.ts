@@ -54,8 +54,14 @@ export interface Biography {
 }
 
 /** Signs in and fills everything in that matching needs. */
-export async function settle(target: Target, biography: Biography): Promise<Person> {
-  const person = await signIn(target, biography.name)
+export const settle = async (target: Target, biography: Biography): Promise<Person> =>
+  fillIn(await signIn(target, biography.name), biography)
+
+/** The same with a certain Telegram account. */
+export const settleAs = async (target: Target, telegramId: number, biography: Biography): Promise<Person> =>
+  fillIn(await signInAgain(target, telegramId, biography.name), biography)
+
+async function fillIn(person: Person, biography: Biography): Promise<Person> {
   const { profile } = person.client
   await profile.createProfile({
     name: biography.name,

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto'
+
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { newId } from '@kindred/kernel'
@@ -103,6 +105,12 @@ const coordinates = Object.values(place).flatMap(coordinateSpellings)
 const credentials = (): string[] => [
   ...new Set([...recorder.tokens, ...recorder.initData, ...recorder.initData.map(hashOf), stack.botToken]),
 ]
+/** The person's key as bytes are written: whole, or inside of more bytes. */
+const personKeys = (): string[] =>
+  [alice, bob].flatMap(({ telegramId }) => {
+    const key = createHmac('sha256', stack.plan.secrets.person).update(`person:v1:${telegramId}`).digest()
+    return [key.toString('hex'), key.toString('base64').slice(0, -1), key.toString('base64url'), key.toString('latin1')]
+  })
 const hashOf = (initData: string): string => new URLSearchParams(initData).get('hash') ?? 'no hash'
 const stackTrace = /\n\s+at |\\n\s+at |node_modules|\.ts:\d+/
 
@@ -110,7 +118,7 @@ describe('what leaves the gateway', () => {
   it('holds no Telegram id, no coordinate and no stack', () => {
     expect(recorder.answers.length).toBeGreaterThan(40)
     const answers = recorder.answers.map(({ path, text }) => ({ place: path, text }))
-    expect(findTraces(answers, [...telegramIds(), ...coordinates])).toEqual([])
+    expect(findTraces(answers, [...telegramIds(), ...coordinates, ...personKeys()])).toEqual([])
     expect(answers.filter(({ text }) => stackTrace.test(text))).toEqual([])
   })
 
@@ -134,7 +142,7 @@ describe('what leaves the gateway', () => {
   it('holds none of them in live frames', () => {
     expect(heard.join(' ')).toContain(words.hello)
     const frames = heard.map((text) => ({ place: 'socket', text }))
-    expect(findTraces(frames, [...telegramIds(), ...coordinates, ...credentials()])).toEqual([])
+    expect(findTraces(frames, [...telegramIds(), ...coordinates, ...credentials(), ...personKeys()])).toEqual([])
   })
 })
 
@@ -143,7 +151,7 @@ describe('what is written down', () => {
     const lines = stack.logs().map((text) => ({ place: 'log', text }))
     expect(lines.some(({ text }) => text.includes('"debug"'))).toBe(true)
     expect(lines.some(({ text }) => text.includes('"answered"'))).toBe(true)
-    const secrets = [...telegramIds(), ...coordinates, ...credentials(), ...Object.values(words)]
+    const secrets = [...telegramIds(), ...coordinates, ...credentials(), ...personKeys(), ...Object.values(words)]
     expect(findTraces(lines, secrets)).toEqual([])
     expect(lines.filter(({ text }) => stackTrace.test(text))).toEqual([])
   })
@@ -151,7 +159,7 @@ describe('what is written down', () => {
   it('holds events of every kind without a Telegram id, a coordinate or a credential', async () => {
     const events = (await dumpDatabases(stack)).filter(({ place: table }) => table.endsWith('tapped_event'))
     const kinds = new Set(events.map(({ text }) => /kindred\.\w+\.v1\.(\w+)/.exec(text)?.[1]))
-    expect([...kinds].sort()).toEqual(expect.arrayContaining(['MatchCreated', 'ProfileChanged']))
+    expect([...kinds].sort()).toEqual(expect.arrayContaining(['AccountKeyed', 'MatchCreated', 'ProfileChanged']))
     expect(findTraces(events, [...telegramIds(), ...coordinates, ...credentials()])).toEqual([])
   })
 
@@ -159,6 +167,22 @@ describe('what is written down', () => {
     const rows = await dumpDatabases(stack)
     expect(findTraces(rows, [String(alice.telegramId)])).toEqual([`auth public.user_account: ${alice.telegramId}`])
     expect(findTraces(rows, [...coordinates, ...credentials()])).toEqual([])
+  })
+
+  it('holds the key of a person where it is needed only, and the secret that makes it nowhere', async () => {
+    const rows = await dumpDatabases(stack)
+    const places = new Set(findTraces(rows, personKeys()).map((trace) => trace.split(':')[0]))
+    expect([...places].sort()).toEqual([
+      'auth public.tapped_event',
+      'discovery public.account',
+      'profile public.account',
+      'profile public.location_change',
+    ])
+    const { person } = stack.plan.secrets
+    const everywhere = [...rows, ...stack.logs().map((text) => ({ place: 'log', text }))]
+    expect(findTraces(everywhere, [person])).toEqual([])
+    const names = (text: string) => text.replaceAll(/[_-]/g, '').toLowerCase()
+    expect(recorder.answers.filter(({ text }) => names(text).includes('personkey'))).toEqual([])
   })
 
   it('holds photos without the phone and the place that took them', () => {
@@ -175,6 +199,8 @@ describe('what is written down', () => {
       })),
     )
     expect(metrics.every(({ text }) => text.includes('# TYPE'))).toBe(true)
-    expect(findTraces(metrics, [...telegramIds(), ...coordinates, alice.userId, bob.userId])).toEqual([])
+    expect(findTraces(metrics, [...telegramIds(), ...coordinates, ...personKeys(), alice.userId, bob.userId])).toEqual(
+      [],
+    )
   })
 })

@@ -7,15 +7,18 @@ import { signOutSessions } from '../store/revocations.js'
 import type { Tables, Trx } from '../store/schema.js'
 import { listSessionIdsForChange } from '../store/sessions.js'
 import { holdUser, removeUser } from '../store/users.js'
+import { publishKey } from './account-keyed.js'
 
 /** The person is signed out everywhere and forgotten; whoever signs in with that Telegram account later is a new user. */
 export const profileDeleted = consume<AuthContext, ProfileDeleted, Tables>(
   ProfileDeleted,
-  async (trx: Trx, { userId }, { clock }) => {
+  async (trx: Trx, { userId }, { clock, personKeyOf }) => {
     await holdUser(trx, userId)
     await signOutSessions(trx, await listSessionIdsForChange(trx, userId), clock.now())
-    await removeUser(trx, userId)
+    const user = await removeUser(trx, userId)
     await dropPending(trx, userId)
+    // Whoever was not told yet, or deals with the deletion later, still learns whose blocks and limits they are.
+    if (user !== undefined) await publishKey(trx, userId, personKeyOf(user.telegram_id))
     await forgetIdempotency(trx, userId)
   },
 )

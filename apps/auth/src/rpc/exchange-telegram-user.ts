@@ -5,11 +5,12 @@ import { newId } from '@kindred/kernel'
 import type { AuthContext, SignInResult } from '../context.js'
 import { hashRefreshToken, newRefreshToken } from '../domain/refresh-token.js'
 import { botDeviceName, isLive, mostBotRefreshTokens, rolesWithBot, sessionEnd } from '../domain/session-rules.js'
+import { openAccount } from '../events/account-keyed.js'
 import { removeSurplusRefreshTokens, saveRefreshToken } from '../store/refresh-tokens.js'
 import { revokeSessions } from '../store/revocations.js'
 import type { Trx } from '../store/schema.js'
 import { findBotSessionForChange, saveSession, saveSessionUse } from '../store/sessions.js'
-import { saveUser, type SignedInUser } from '../store/users.js'
+import type { SignedInUser } from '../store/users.js'
 import { toState, toTokens } from './messages.js'
 
 /** The person's session with the bot goes on; one that was ended gives way to a new one, since the person writes to the bot again. */
@@ -18,7 +19,9 @@ export async function exchangeTelegramUser(
   request: ExchangeTelegramUserRequest,
 ): Promise<ExchangeTelegramUserResponse> {
   const now = context.clock.now()
-  const { user, sessionId, refreshToken, result } = await transact(context.db, (trx) => exchange(trx, request, now))
+  const { user, sessionId, refreshToken, result } = await transact(context.db, (trx) =>
+    exchange(context, trx, request, now),
+  )
   const accessToken = await context.keyring.issue({ userId: user.id, sessionId, roles: rolesWithBot })
   context.countSignIn(result)
   return {
@@ -35,13 +38,14 @@ interface Exchanged {
   readonly result: SignInResult
 }
 
-/** `saveUser` locks the person's row, so that simultaneous exchanges follow one another. */
+/** `openAccount` locks the person's row, so that simultaneous exchanges follow one another. */
 async function exchange(
+  context: AuthContext,
   trx: Trx,
   { telegramUserId, languageCode }: ExchangeTelegramUserRequest,
   now: Date,
 ): Promise<Exchanged> {
-  const user = await saveUser(trx, {
+  const user = await openAccount(context, trx, {
     id: newId(now.getTime()),
     telegram_id: telegramUserId,
     language_code: languageCode,

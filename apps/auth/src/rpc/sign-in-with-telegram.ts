@@ -8,12 +8,13 @@ import { sessionRevoked } from '../domain/errors.js'
 import { type InitData, verifyInitData } from '../domain/init-data.js'
 import { hashRefreshToken, newRefreshToken } from '../domain/refresh-token.js'
 import { initDataLifeMs, maxSessionsOfInitData, sessionEnd } from '../domain/session-rules.js'
+import { openAccount } from '../events/account-keyed.js'
 import { holdInitData } from '../store/init-data-uses.js'
 import { saveRefreshToken } from '../store/refresh-tokens.js'
 import { revokeSessions } from '../store/revocations.js'
 import type { Trx } from '../store/schema.js'
 import { listSurplusSessions, saveSession } from '../store/sessions.js'
-import { saveUser, type SignedInUser } from '../store/users.js'
+import type { SignedInUser } from '../store/users.js'
 import { toTokens } from './messages.js'
 
 /** Each sign-in is a session of its own, so that one made with somebody else's initData shows in the list. */
@@ -23,7 +24,9 @@ export async function signInWithTelegram(
 ): Promise<SignInWithTelegramResponse> {
   const now = context.clock.now()
   const proof = verifyInitData(initData, context.telegram, now)
-  const signedIn = await transact(context.db, (trx) => signIn(trx, proof, readDeviceName(deviceName), now))
+  const signedIn = await transact(context.db, (trx) =>
+    signIn(context, trx, { ...proof, deviceName: readDeviceName(deviceName) }),
+  )
   const { user, sessionId, refreshToken, result } = signedIn
   const accessToken = await context.keyring.issue({ userId: user.id, sessionId, roles: user.roles })
   context.countSignIn(result)
@@ -41,8 +44,13 @@ interface SignedIn {
   readonly result: SignInResult
 }
 
-async function signIn(trx: Trx, initData: InitData, deviceName: string, now: Date): Promise<SignedIn> {
-  const user = await saveUser(trx, {
+async function signIn(
+  context: AuthContext,
+  trx: Trx,
+  { deviceName, ...initData }: InitData & { readonly deviceName: string },
+): Promise<SignedIn> {
+  const now = context.clock.now()
+  const user = await openAccount(context, trx, {
     id: newId(now.getTime()),
     telegram_id: initData.telegramId,
     language_code: initData.languageCode,

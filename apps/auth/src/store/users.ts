@@ -33,9 +33,23 @@ export async function listRoles(trx: Trx, userId: string): Promise<string[]> {
 export const holdUser = (trx: Trx, userId: string) =>
   trx.selectFrom('user_account').select('id').where('id', '=', userId).forUpdate().execute()
 
-/** Sessions and tokens go with the row. */
-export const removeUser = (trx: Trx, userId: string) =>
-  trx.deleteFrom('user_account').where('id', '=', userId).execute()
+/** Sessions and tokens go with the row; who it was, if there was one. */
+export const removeUser = (trx: Trx, userId: string): Promise<{ telegram_id: number } | undefined> =>
+  trx.deleteFrom('user_account').where('id', '=', userId).returning('telegram_id').executeTakeFirst()
+
+/** Users in the order of their ids, after the given one. */
+export const listUsersAfter = (
+  db: Db,
+  id: string | undefined,
+  limit: number,
+): Promise<{ id: string; telegram_id: number }[]> =>
+  db
+    .selectFrom('user_account')
+    .select(['id', 'telegram_id'])
+    .$if(id !== undefined, (query) => query.where('id', '>', id!))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 
 /** The language that a Telegram account chose. */
 export const findLanguageOfTelegram = (db: Db, telegramId: number) =>

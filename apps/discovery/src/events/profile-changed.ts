@@ -6,36 +6,53 @@ import { type DiscoveryContext } from '../context.js'
 import { type Place, placeOf } from '../domain/place.js'
 import { acceptedTraits, genders, gendersOf, traitsOf } from '../domain/traits.js'
 import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
+import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
 import { noteChange } from '../store/change.js'
 import { hasLeft, lockPerson } from '../store/departure.js'
 import { savePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
+import { saveWaitingProfile } from '../store/waiting-profile.js'
 import { saveWords } from '../store/word.js'
+import { restoreBlocks } from '../writing/restore-blocks.js'
 
 type Preferences = NonNullable<ProfileChanged['preferences']>
 
 export const profileChanged = consume<DiscoveryContext, ProfileChanged, Tables>(
   ProfileChanged,
-  async (trx, event, { clock, deck }) => {
+  async (trx, event, context) => {
     // A delivery that was given up for slow may still be at work when the deletion comes.
     await lockPerson(trx, event.userId)
     if (await hasLeft(trx, event.userId)) return
-    const slot = await savePerson(trx, toPersonRow(event))
-    if (slot === undefined) return
-    const place = placeOf(event.cell)
-    const isKnown = genders.includes(event.gender)
-    if (place === undefined || event.preferences === undefined || !isKnown) await removeCandidate(trx, slot)
-    else
-      await saveCandidate(
-        trx,
-        await toCandidateRow(trx, { slot, event, place }, event.preferences),
-        hourOf(clock.now()),
-      )
-    await noteChange(trx, slot)
-    deck.announce()
+    if (await hasAccount(trx, event.userId)) return applyProfile(trx, event, context)
+    // Nobody meets whoever may be kept apart from somebody, before it is known who that is.
+    const { userId: user_id, version } = event
+    await saveWaitingProfile(trx, { user_id, version, event: Buffer.from(ProfileChanged.encode(event).finish()) })
   },
 )
+
+/** Takes a profile in whose account is known, with the person locked; an old version changes nothing. */
+export async function applyProfile(
+  trx: Transaction<Tables>,
+  event: ProfileChanged,
+  context: DiscoveryContext,
+): Promise<void> {
+  const saved = await savePerson(trx, toPersonRow(event))
+  if (saved === undefined) return
+  const { slot, isNew } = saved
+  const place = placeOf(event.cell)
+  const isKnown = genders.includes(event.gender)
+  if (place === undefined || event.preferences === undefined || !isKnown) await removeCandidate(trx, slot)
+  else
+    await saveCandidate(
+      trx,
+      await toCandidateRow(trx, { slot, event, place }, event.preferences),
+      hourOf(context.clock.now()),
+    )
+  if (isNew) await restoreBlocks(trx, await getKey(trx, event.userId), context)
+  await noteChange(trx, slot)
+  context.deck.announce()
+}
 
 function toPersonRow(event: ProfileChanged) {
   const { preferences } = event

@@ -4,6 +4,7 @@ import { type DiscoveryContext } from '../context.js'
 import { countSwipes } from './count-swipes.js'
 import { forgetChanges } from './forget-changes.js'
 import { forgetDepartures } from './forget-departures.js'
+import { forgetKept } from './forget-kept.js'
 import { hideInactive } from './hide-inactive.js'
 
 const minute = 60_000
@@ -14,5 +15,6 @@ export const jobs: readonly Job<DiscoveryContext>[] = [
   { name: 'forget-departures', everyMs: 10 * minute, run: forgetDepartures },
   { name: 'count-swipes', everyMs: 3_000, alone: true, run: countSwipes },
   { name: 'hide-inactive', everyMs: 10 * minute, alone: true, run: hideInactive },
+  { name: 'forget-kept', everyMs: 10 * minute, alone: true, run: forgetKept },
   { name: 'forget-changes', everyMs: minute, alone: true, run: forgetChanges },
 ]

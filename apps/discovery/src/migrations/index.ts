@@ -4,6 +4,7 @@ import { holds } from './0003-holds.js'
 import { lighterPairs } from './0004-lighter-pairs.js'
 import { swipesTogether } from './0005-swipes-together.js'
 import { sight } from './0006-sight.js'
+import { personKeys } from './0007-person-keys.js'
 import { poolAnswers } from './0008-pool-answers.js'
 
 export const migrations = {
@@ -13,5 +14,6 @@ export const migrations = {
   '0004-lighter-pairs': lighterPairs,
   '0005-swipes-together': swipesTogether,
   '0006-sight': sight,
+  '0007-person-keys': personKeys,
   '0008-pool-answers': poolAnswers,
 }

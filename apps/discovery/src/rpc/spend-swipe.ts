@@ -5,8 +5,9 @@ import { superlikesUsedUp, swipesUsedUp } from '../domain/errors.js'
 import { limitWindowMs, type Swipe } from '../domain/pair.js'
 import { listSwipeTimes } from '../store/pair.js'
 import { type Tables } from '../store/schema.js'
+import { listSuperlikes, saveSuperlike } from '../store/superlike.js'
 
-/** Throws SWIPES_USED_UP or SUPERLIKES_USED_UP when the viewer has none left; the swipe itself is what counts, once it is stored. The caller has locked the viewer's swipes. */
+/** Throws SWIPES_USED_UP or SUPERLIKES_USED_UP when the viewer has none left. The swipe itself is what counts, once it is stored; a superlike is counted for good. The caller has locked the viewer's swipes. */
 export async function spendSwipe(
   trx: Transaction<Tables>,
   { limits }: Pick<DiscoveryContext, 'limits'>,
@@ -14,12 +15,13 @@ export async function spendSwipe(
 ): Promise<void> {
   const since = new Date(now.getTime() - limitWindowMs)
   if (limits.swipes > 0) {
-    const freeAt = nextFree(await listSwipeTimes(trx, viewer, { since }), limits.swipes)
+    const freeAt = nextFree(await listSwipeTimes(trx, viewer, since), limits.swipes)
     if (freeAt !== undefined) throw swipesUsedUp(secondsUntil(freeAt, now), freeAt)
   }
   if (swipe === 'SUPERLIKE') {
-    const freeAt = nextFree(await listSwipeTimes(trx, viewer, { since, only: 'SUPERLIKE' }), limits.superlikes)
+    const freeAt = nextFree(await listSuperlikes(trx, viewer, since), limits.superlikes)
     if (freeAt !== undefined) throw superlikesUsedUp(secondsUntil(freeAt, now), freeAt)
+    await saveSuperlike(trx, viewer, now)
   }
 }
 

@@ -6,6 +6,7 @@ import { type Handler } from '@kindred/rpc'
 import { type DiscoveryContext } from '../context.js'
 import { seatsOf } from '../domain/pair.js'
 import { noteChange } from '../store/change.js'
+import { isHiddenBlock } from '../store/kept-block.js'
 import { holdPair, removeEmptyPair, updatePair } from '../store/pair.js'
 import { findSlot, holdPeople } from '../store/person.js'
 import { saveSight } from '../store/sight.js'
@@ -24,7 +25,9 @@ export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock
   await transact(context.db, async (trx) => {
     if ((await holdPeople(trx, [viewer, other])).size < 2) return
     const pair = await holdPair(trx, seats)
-    if (pair[`${seats.viewerSide}_blocked_at`] !== null) {
+    const isBlocked = pair[`${seats.viewerSide}_blocked_at`] !== null
+    // Whom the caller is not shown the caller cannot let in.
+    if (isBlocked && !(await isHiddenBlock(trx, viewer, other))) {
       await updatePair(trx, seats, { [`${seats.viewerSide}_blocked_at`]: null })
       await noteChange(trx, viewer, other)
       await saveSight(trx, seats)

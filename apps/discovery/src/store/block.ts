@@ -5,7 +5,7 @@ import { type PersonRow, type PlaceInList, type Tables } from './schema.js'
 /** Somebody whom the viewer blocked. */
 export type BlockRow = PersonRow & { blocked_at: Date }
 
-/** A page of the people whom the viewer blocked, newest first; one row more than `limit`. */
+/** A page of the people whom the viewer blocked and who are here since, newest first; one row more than `limit`. */
 export async function listBlocks(
   db: Kysely<Tables>,
   viewerId: string,
@@ -15,7 +15,7 @@ export async function listBlocks(
   const isAfter =
     after === undefined
       ? sql``
-      : sql`where (blocked.blocked_at, person.user_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
+      : sql`and (blocked.blocked_at, person.user_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
   const { rows } = await sql<BlockRow>`
     with viewer as (select slot from person where user_id = ${viewerId})
     select person.*, blocked.blocked_at
@@ -23,7 +23,8 @@ export async function listBlocks(
       select upper as slot, lower_blocked_at as blocked_at from pair where lower = (select slot from viewer) and lower_blocked_at is not null
       union all
       select lower, upper_blocked_at from pair where upper = (select slot from viewer) and upper_blocked_at is not null
-    ) blocked join person on person.slot = blocked.slot ${isAfter}
+    ) blocked join person on person.slot = blocked.slot
+    where not exists (select from hidden_block where blocker = (select slot from viewer) and hidden_block.blocked = person.slot) ${isAfter}
     order by blocked.blocked_at desc, person.user_id desc limit ${limit + 1}`.execute(db)
   return rows
 }

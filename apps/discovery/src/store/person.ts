@@ -2,8 +2,11 @@ import { type Insertable, type Kysely, sql } from 'kysely'
 
 import { type PersonRow, type PersonTable, type Tables } from './schema.js'
 
-/** Stores a profile's newest state and returns its slot; an older version changes nothing and returns undefined. One at a time for each person: see lockPerson. */
-export async function savePerson(db: Kysely<Tables>, person: Insertable<PersonTable>): Promise<number | undefined> {
+/** Stores a profile's newest state and returns its slot and whether the person is new; an older version changes nothing and returns undefined. One at a time for each person: see lockPerson. */
+export async function savePerson(
+  db: Kysely<Tables>,
+  person: Insertable<PersonTable>,
+): Promise<{ slot: number; isNew: boolean } | undefined> {
   const { user_id, ...changed } = person
   const known = await db
     .updateTable('person')
@@ -12,11 +15,11 @@ export async function savePerson(db: Kysely<Tables>, person: Insertable<PersonTa
     .where('version', '<', person.version)
     .returning('slot')
     .executeTakeFirst()
-  if (known) return known.slot
+  if (known) return { slot: known.slot, isNew: false }
   // Not an upsert, which takes a number even where it ends as an update: slots are what the memory is as long as.
   if ((await findSlot(db, user_id)) !== undefined) return undefined
   const added = await db.insertInto('person').values(person).returning('slot').executeTakeFirstOrThrow()
-  return added.slot
+  return { slot: added.slot, isNew: true }
 }
 
 export async function findPerson(db: Kysely<Tables>, userId: string): Promise<PersonRow | undefined> {

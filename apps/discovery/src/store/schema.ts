@@ -165,6 +165,45 @@ export interface DepartureTable {
   left_at: Date
 }
 
+/** Who stands behind an account of somebody who is here or may come. */
+export interface AccountTable {
+  user_id: string
+  /** The person's key; until auth told it a stand-in, the SHA-256 of the id. */
+  key: Buffer
+}
+
+/** A block of which one of the two is not here. */
+export interface KeptBlockTable {
+  /** Keys of people. */
+  blocker: Buffer
+  blocked: Buffer
+  blocked_at: Date
+  /** Whether the blocked one has left since: the blocker is not shown who that is now. */
+  hidden: boolean
+  /** When one of the two left or came back, by the clock of the database. */
+  used_at: Generated<Date>
+}
+
+/** A block that the blocker is not shown: the blocked one came back as somebody else. Both are slots. */
+export interface HiddenBlockTable {
+  blocker: number
+  blocked: number
+}
+
+/** A superlike that was given, whatever became of it. */
+export interface SuperlikeTable {
+  /** The giver's key. */
+  key: Buffer
+  at: Date
+}
+
+/** The latest of a profile that came before its account. */
+export interface WaitingProfileTable {
+  user_id: string
+  version: number
+  event: Buffer
+}
+
 export interface Tables extends EventTables, IdempotencyTables {
   person: PersonTable
   candidate: CandidateTable
@@ -176,6 +215,11 @@ export interface Tables extends EventTables, IdempotencyTables {
   past_deck: PastDeckTable
   lost_sight: LostSightTable
   departure: DepartureTable
+  account: AccountTable
+  kept_block: KeptBlockTable
+  hidden_block: HiddenBlockTable
+  superlike: SuperlikeTable
+  waiting_profile: WaitingProfileTable
   pool_answer: PoolAnswerTable
 }
 

@@ -101,3 +101,11 @@ export const locationChangedTooOften = (retryAfter: number) =>
     detail: 'A place can change 6 times an hour and 20 times a day.',
     retryAfter,
   })
+
+export const accountNotKnown = () =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'ACCOUNT_NOT_KNOWN_YET',
+    detail: 'The sign-in was a moment ago and is not known everywhere yet. Try again.',
+    retryAfter: 1,
+  })

@@ -6,6 +6,7 @@ import type { Handler } from '@kindred/rpc'
 import { forgetIdempotency } from '@kindred/service'
 
 import type { ProfileContext } from '../context.js'
+import { lockAccount, removeAccount } from '../store/accounts.js'
 import { saveDeparture } from '../store/departures.js'
 import { findProfileForChange, removeProfile } from '../store/profiles.js'
 
@@ -20,6 +21,8 @@ export const deleteMyProfile: DeleteMyProfile = async ({ db, clock }, _request, 
     await findProfileForChange(trx, userId)
     await dropPending(trx, userId)
     await removeProfile(trx, userId)
+    await lockAccount(trx, userId)
+    await removeAccount(trx, userId)
     await forgetIdempotency(trx, userId)
     await saveDeparture(trx, userId, clock.now())
     await publish(trx, ProfileDeleted, userId, { userId })

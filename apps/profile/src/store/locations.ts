@@ -1,3 +1,5 @@
+import { sql } from '@kindred/db'
+
 import type { Place } from '../domain/location.js'
 import type { Db, ProfileRow, Trx } from './schema.js'
 
@@ -17,13 +19,15 @@ export const listDueMoves = (trx: Trx, now: Date, limit: number): Promise<Profil
     .skipLocked()
     .execute()
 
-export async function listLocationChanges(trx: Trx, userId: string): Promise<Date[]> {
-  const rows = await trx.selectFrom('location_change').select('changed_at').where('user_id', '=', userId).execute()
+/** When a person changed place; one at a time sees them, until the transaction ends. */
+export async function holdLocationChanges(trx: Trx, key: Buffer): Promise<Date[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`place:${key.toString('hex')}`}, 0))`.execute(trx)
+  const rows = await trx.selectFrom('location_change').select('changed_at').where('key', '=', key).execute()
   return rows.map((row) => row.changed_at)
 }
 
-export const saveLocationChange = (trx: Trx, userId: string, changedAt: Date) =>
-  trx.insertInto('location_change').values({ user_id: userId, changed_at: changedAt }).execute()
+export const saveLocationChange = (trx: Trx, key: Buffer, changedAt: Date) =>
+  trx.insertInto('location_change').values({ key, changed_at: changedAt }).execute()
 
 /** Forgets changes of all people that are older than the moment. */
 export const removeLocationChangesBefore = (db: Db, before: Date) =>

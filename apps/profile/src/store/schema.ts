@@ -27,9 +27,16 @@ export interface ProfileTable extends Details, Place, Unset<Preferences> {
   updated_at: Date
 }
 
-/** When a person changed place, never where to. */
-export interface LocationChangeTable {
+/** Who stands behind an account. */
+export interface AccountTable {
   user_id: string
+  /** The person's key; until auth told it a stand-in, the SHA-256 of the id. */
+  key: Buffer
+}
+
+/** When a person changed place, never where to. Outlives the profile. */
+export interface LocationChangeTable {
+  key: Buffer
   changed_at: Date
 }
 
@@ -56,6 +63,7 @@ export interface DepartureTable {
 export interface ProfileTables {
   profile: ProfileTable
   departure: DepartureTable
+  account: AccountTable
   verification: VerificationTable
   location_change: LocationChangeTable
 }

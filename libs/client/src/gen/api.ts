@@ -1135,7 +1135,10 @@ export interface Api {
      * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
      */
     pass(request: PassRequest, options?: RequestOptions): Promise<PassResponse>
-    /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
+    /**
+     * Takes back the caller's last swipe of the past 10 minutes, unless it made a match: a like goes with its message. A superlike stays spent,
+     * since it could be seen. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY.
+     */
     undo(request?: UndoRequest, options?: RequestOptions): Promise<UndoResponse>
     /**
      * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
@@ -1149,11 +1152,15 @@ export interface Api {
     /** Ends a match and its conversation for both. Neither is shown to the other again. Ending it again changes nothing. Errors: MATCH_NOT_FOUND. */
     unmatch(request: UnmatchRequest, options?: RequestOptions): Promise<void>
     /**
-     * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
+     * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
+     * comes back. Blocking again changes nothing.
      * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
      */
     block(request: BlockRequest, options?: RequestOptions): Promise<void>
-    /** Whom the caller blocked, newest first. Errors: PAGE_TOKEN_INVALID. */
+    /**
+     * Whom the caller blocked, newest first. A block outlives a deletion of either for 12 months: whoever came back to the caller's Kindred is kept apart, and
+     * is not in the list, as it would tell the caller of the new account. Errors: PAGE_TOKEN_INVALID.
+     */
     listBlocks(request?: ListBlocksRequest, options?: RequestOptions): Promise<ListBlocksResponse>
     /** Takes a block back; a match that it ended stays ended. Without a block nothing changes. */
     unblock(request: UnblockRequest, options?: RequestOptions): Promise<void>
@@ -1187,7 +1194,7 @@ export interface Api {
     getProfile(request: GetProfileRequest, options?: RequestOptions): Promise<PublicProfile>
     /**
      * Sets where the caller is. Only the position's cell of about 36 km² is kept. The first position counts at once, later ones within 30 minutes.
-     * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day).
+     * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day, those of a deleted account of the same person included).
      */
     setMyLocation(request: SetMyLocationRequest, options?: RequestOptions): Promise<SetMyLocationResponse>
     /** The caller's preferences. Errors: PROFILE_NOT_FOUND, PREFERENCES_NOT_SET. */

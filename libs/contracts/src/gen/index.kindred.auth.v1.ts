@@ -2,4 +2,5 @@
 
 /* eslint-disable */
 
+export * from "./kindred/auth/v1/auth_events.js";
 export * from "./kindred/auth/v1/auth_service.js";

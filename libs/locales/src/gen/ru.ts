@@ -136,7 +136,7 @@ distance-within = до { $to } км от вас
 distance-between = { $from }–{ $to } км от вас
 distance-beyond = больше { $from } км от вас
 superlike-title = Суперлайк: { $name }
-superlike-text = { $name } увидит его на вашей карточке ещё до выбора.
+superlike-text = { $name } увидит его на вашей карточке ещё до выбора. Отправленный суперлайк потрачен, даже если вернуть карточку.
 superlike-message = Пара слов, если хочется
 superlike-hint = { $left ->
     [one] Остался { $left } символ

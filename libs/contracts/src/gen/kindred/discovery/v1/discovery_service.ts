@@ -3086,7 +3086,10 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: PassResponse): Buffer => Buffer.from(PassResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): PassResponse => PassResponse.decode(value),
   },
-  /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
+  /**
+   * Takes back the caller's last swipe of the past 10 minutes, unless it made a match: a like goes with its message. A superlike stays spent,
+   * since it could be seen. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY.
+   */
   undo: {
     path: "/kindred.discovery.v1.DiscoveryService/Undo" as const,
     requestStream: false as const,
@@ -3141,7 +3144,8 @@ export const DiscoveryServiceService = {
     responseDeserialize: (value: Buffer): UnmatchResponse => UnmatchResponse.decode(value),
   },
   /**
-   * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
+   * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
+   * comes back. Blocking again changes nothing.
    * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
    */
   block: {
@@ -3153,7 +3157,10 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: BlockResponse): Buffer => Buffer.from(BlockResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): BlockResponse => BlockResponse.decode(value),
   },
-  /** Whom the caller blocked, newest first. Errors: PAGE_TOKEN_INVALID. */
+  /**
+   * Whom the caller blocked, newest first. A block outlives a deletion of either for 12 months: whoever came back to the caller's Kindred is kept apart, and
+   * is not in the list, as it would tell the caller of the new account. Errors: PAGE_TOKEN_INVALID.
+   */
   listBlocks: {
     path: "/kindred.discovery.v1.DiscoveryService/ListBlocks" as const,
     requestStream: false as const,
@@ -3229,7 +3236,10 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
    * Errors: TARGET_NOT_FOUND (as for a like), TARGET_IS_SELF, VIEWER_NOT_READY, SWIPES_USED_UP, ALREADY_MATCHED.
    */
   pass: handleUnaryCall<PassRequest, PassResponse>;
-  /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
+  /**
+   * Takes back the caller's last swipe of the past 10 minutes, unless it made a match: a like goes with its message. A superlike stays spent,
+   * since it could be seen. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY.
+   */
   undo: handleUnaryCall<UndoRequest, UndoResponse>;
   /**
    * People who like the caller, whom the caller has not swiped and who are among those whom the caller wants by now, newest first. A like of somebody
@@ -3243,11 +3253,15 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   /** Ends a match and its conversation for both. Neither is shown to the other again. Ending it again changes nothing. Errors: MATCH_NOT_FOUND. */
   unmatch: handleUnaryCall<UnmatchRequest, UnmatchResponse>;
   /**
-   * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
+   * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
+   * comes back. Blocking again changes nothing.
    * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
    */
   block: handleUnaryCall<BlockRequest, BlockResponse>;
-  /** Whom the caller blocked, newest first. Errors: PAGE_TOKEN_INVALID. */
+  /**
+   * Whom the caller blocked, newest first. A block outlives a deletion of either for 12 months: whoever came back to the caller's Kindred is kept apart, and
+   * is not in the list, as it would tell the caller of the new account. Errors: PAGE_TOKEN_INVALID.
+   */
   listBlocks: handleUnaryCall<ListBlocksRequest, ListBlocksResponse>;
   /** Takes a block back; a match that it ended stays ended. Without a block nothing changes. */
   unblock: handleUnaryCall<UnblockRequest, UnblockResponse>;
@@ -3338,7 +3352,10 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: PassResponse) => void,
   ): ClientUnaryCall;
-  /** Takes back the caller's last swipe of the past 10 minutes, unless it made a match. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY. */
+  /**
+   * Takes back the caller's last swipe of the past 10 minutes, unless it made a match: a like goes with its message. A superlike stays spent,
+   * since it could be seen. Errors: NOTHING_TO_UNDO, VIEWER_NOT_READY.
+   */
   undo(request: UndoRequest, callback: (error: ServiceError | null, response: UndoResponse) => void): ClientUnaryCall;
   undo(
     request: UndoRequest,
@@ -3419,7 +3436,8 @@ export interface DiscoveryServiceClient extends Client {
     callback: (error: ServiceError | null, response: UnmatchResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. Blocking again changes nothing.
+   * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
+   * comes back. Blocking again changes nothing.
    * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
    */
   block(
@@ -3437,7 +3455,10 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: BlockResponse) => void,
   ): ClientUnaryCall;
-  /** Whom the caller blocked, newest first. Errors: PAGE_TOKEN_INVALID. */
+  /**
+   * Whom the caller blocked, newest first. A block outlives a deletion of either for 12 months: whoever came back to the caller's Kindred is kept apart, and
+   * is not in the list, as it would tell the caller of the new account. Errors: PAGE_TOKEN_INVALID.
+   */
   listBlocks(
     request: ListBlocksRequest,
     callback: (error: ServiceError | null, response: ListBlocksResponse) => void,

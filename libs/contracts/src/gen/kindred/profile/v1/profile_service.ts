@@ -3205,7 +3205,7 @@ export const ProfileServiceService = {
   },
   /**
    * Sets where the caller is. Only the position's cell of about 36 km² is kept. The first position counts at once, later ones within 30 minutes.
-   * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day).
+   * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day, those of a deleted account of the same person included).
    */
   setMyLocation: {
     path: "/kindred.profile.v1.ProfileService/SetMyLocation" as const,
@@ -3315,7 +3315,7 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
   getProfile: handleUnaryCall<GetProfileRequest, GetProfileResponse>;
   /**
    * Sets where the caller is. Only the position's cell of about 36 km² is kept. The first position counts at once, later ones within 30 minutes.
-   * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day).
+   * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day, those of a deleted account of the same person included).
    */
   setMyLocation: handleUnaryCall<SetMyLocationRequest, SetMyLocationResponse>;
   /** The caller's preferences. Errors: PROFILE_NOT_FOUND, PREFERENCES_NOT_SET. */
@@ -3431,7 +3431,7 @@ export interface ProfileServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Sets where the caller is. Only the position's cell of about 36 km² is kept. The first position counts at once, later ones within 30 minutes.
-   * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day).
+   * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day, those of a deleted account of the same person included).
    */
   setMyLocation(
     request: SetMyLocationRequest,
