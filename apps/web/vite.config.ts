@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+import { precompress } from './precompress.js'
+
 const gateway = 'http://127.0.0.1:8080'
 
 // Whoever asks for a build gets what is served: a test run would get React's development build, half as large again.
@@ -10,7 +12,7 @@ if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production'
 export default defineConfig({
   root: import.meta.dirname,
   base: '/app/',
-  plugins: [react()],
+  plugins: [react(), precompress()],
   server: { proxy: { '/v1': { target: gateway, ws: true } } },
   build: {
     outDir: 'dist',

@@ -15,6 +15,7 @@ import { createLanguages, type Languages } from './languages.js'
 import { createReach, type Reach } from './reach.js'
 import { createSeenUpdates } from './seen-updates.js'
 import { gatherAlbums } from './telegram/albums.js'
+import { withoutRefusedButtons } from './telegram/app-buttons.js'
 import { createFileReader } from './telegram/files.js'
 import { obeyRetryAfter } from './telegram/patience.js'
 import { answerPresses } from './telegram/presses.js'
@@ -45,7 +46,7 @@ export function createBot(
 ): KindredBot {
   const bot = new Bot<BotContext>(token, { client: { apiRoot: telegramRoot } })
   const reach = createReach()
-  bot.api.config.use(obeyRetryAfter(), reach.transformer)
+  bot.api.config.use(obeyRetryAfter(), withoutRefusedButtons(log, appUrl), reach.transformer)
   const languages = createLanguages({ api: bot.api, gateway, appUrl, log })
   const readFile = createFileReader(bot.api, { token, telegramRoot })
   const deps: BotDeps = { gateway, links: appLinks(appUrl), log, languages, supportUrl, readFile }

@@ -117,6 +117,16 @@ it('stays silent, and alive, when Telegram does not know it', async () => {
   expect(log()).not.toContain(token)
 })
 
+it('answers without its buttons, and tells the operator, when Telegram does not open the app’s address', async () => {
+  const { anna, gateway, log } = await openWorld('polling', { changed: { appUrl: 'http://192.168.1.5:8080/app' } })
+  gateway.person(anna.id).profile = profileOf()
+  anna.send('/privacy')
+  expect((await anna.waitFor('36 km²')).reply_markup).toBeUndefined()
+  anna.send('/pause')
+  expect((await anna.waitFor('Your profile is hidden')).reply_markup).toBeDefined()
+  expect(log()).toContain('Telegram opens Mini Apps over https only: set WEB_APP_URL')
+})
+
 describe('the webhook', () => {
   const update = { update_id: 1, message: {} }
   const post = (url: string, headers: Record<string, string>, body: unknown = update) =>

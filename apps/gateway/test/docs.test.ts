@@ -19,8 +19,8 @@ it('shows it on a page that loads nothing from anywhere else', async () => {
   expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
   expect(page.headers['content-security-policy']).toContain("script-src 'self';")
   expect(page.headers['content-security-policy']).not.toContain('http')
-  const loaded = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url!)
-  expect(loaded).toHaveLength(4)
+  const loaded = [...page.body.matchAll(/<(?:link|script)[^>]*(?:src|href)="([^"]+)"/g)].map(([, url]) => url!)
+  expect(loaded).toHaveLength(5)
   for (const url of loaded) {
     const file = await send(gateway, { url })
     expect([url, file.status]).toEqual([url, 200])
@@ -29,6 +29,26 @@ it('shows it on a page that loads nothing from anywhere else', async () => {
   const start = await send(gateway, { url: '/docs/start.js' })
   expect(start.body).toContain('validatorUrl: null')
   expect(start.body).not.toContain('://')
+})
+
+it.each([
+  [{}, 'Open this installation’s bot in Telegram.'],
+  [{ botUsername: 'kindred_bot' }, '<a href="https://t.me/kindred_bot">@kindred_bot</a>'],
+  [{ simulatorUrl: 'http://127.0.0.1:8090/', webFolder: '/tmp' }, '<a href="/app/">here</a>'],
+])('says at / what this is, and leads on (%o)', async (config, text) => {
+  const other = await startGateway({ config })
+  const page = await send(other, { url: '/' })
+  expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+  expect(page.body).toContain('A dating platform for Telegram that anyone can host')
+  expect(page.body).toContain(text)
+  const paths = [...page.body.matchAll(/href="(\/[^"]*)"/g)].map(([, url]) => url!)
+  expect(paths).toEqual(
+    expect.arrayContaining(['/docs', '/docs/websocket', '/openapi.json', '/asyncapi.json', '/health']),
+  )
+  for (const url of paths.filter((path) => !path.startsWith('/app') && path !== '/health')) {
+    expect([url, (await send(other, { url })).status]).toEqual([url, 200])
+  }
+  await other.close()
 })
 
 it.each(['..%2fpackage.json', 'index.html', 'constructor', '__proto__'])('has no file %s', async (file) => {

@@ -105,7 +105,7 @@ const failures: Record<string, Failure> = {
     status: 404,
     code: 'ROUTE_NOT_FOUND',
   },
-  'the root': { request: { url: '/' }, status: 404, code: 'ROUTE_NOT_FOUND' },
+  'a root that is not served': { request: { url: '//' }, status: 404, code: 'ROUTE_NOT_FOUND' },
   'another method': {
     ...{ request: { method: 'DELETE', url: `/v1/profiles/${userId}` }, status: 405, code: 'METHOD_NOT_ALLOWED' },
     headers: { allow: 'GET, HEAD' },

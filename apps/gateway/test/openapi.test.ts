@@ -87,6 +87,36 @@ describe('the OpenAPI document', () => {
     expect(security).toMatchObject({ GetMyProfile: [{ accessToken: [] }], SignInWithTelegram: [], GetHealth: [] })
   })
 
+  it('shows no example for what may be left out of a query: whoever tries it out would send every filter', () => {
+    const shown = operations().flatMap(({ operation }) =>
+      (operation.parameters ?? [])
+        .filter(
+          ({ in: place, required, ...rest }) =>
+            place === 'query' && !required && /"(example|default)/.test(JSON.stringify(rest)),
+        )
+        .map(({ name }) => `${operation.operationId} ${name}`),
+    )
+    expect(shown).toEqual([])
+  })
+
+  it('names the 401 of whoever shows a proof that is not good', () => {
+    for (const id of ['SignInWithTelegram', 'RefreshSession', 'ExchangeTelegramUser', 'GetMyProfile', 'UploadPhoto']) {
+      const { operation } = operations().find((one) => one.operation.operationId === id)!
+      expect(Object.keys(operation.responses)).toContain('401')
+    }
+    const { operation } = operations().find((one) => one.operation.operationId === 'GetJwks')!
+    expect(Object.keys(operation.responses)).not.toContain('401')
+  })
+
+  it('shows how to upload a photo and of which types', () => {
+    const { operation } = operations().find((one) => one.operation.operationId === 'UploadPhoto')!
+    const types = 'image/jpeg, image/png, image/webp'
+    expect(operation.requestBody?.content['multipart/form-data']).toMatchObject({
+      encoding: { file: { contentType: types } },
+    })
+    expect(operation.description).toContain('curl -H "authorization: Bearer $TOKEN" -F "file=@me.jpg')
+  })
+
   it('has examples that the gateway itself takes', async () => {
     const gateway = await startGateway({ services: { auth: {}, profile: {}, discovery: {}, media: {}, chat: {} } })
     const person = await gateway.authority.issue(newId(), { roles: ['moderator'] })
@@ -109,7 +139,8 @@ interface TestOperation {
   readonly summary: string
   readonly description: string
   readonly security: unknown
-  readonly parameters?: readonly { in?: string; name: string; example: unknown }[]
+  readonly parameters?: readonly { in?: string; name: string; required?: boolean; example?: unknown }[]
+  readonly responses: Readonly<Record<string, unknown>>
   readonly requestBody?: { content: Record<string, { example: object }> }
 }
 
@@ -122,7 +153,7 @@ function operations(): { verb: 'GET'; path: string; operation: TestOperation }[]
 
 function withExamples(path: string, parameters: NonNullable<TestOperation['parameters']>): string {
   const query = new URLSearchParams()
-  for (const one of parameters.filter((parameter) => parameter.in === 'query'))
+  for (const one of parameters.filter(({ in: place, required }) => place === 'query' && required))
     query.append(one.name, String(one.example))
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     String(parameters.find((parameter) => parameter.name === name)?.example),

@@ -3,7 +3,7 @@ import { ConfigError } from '@kindred/runtime'
 import type { Stack } from './create-stack.js'
 import { serviceNames } from './names.js'
 import { StartFailure } from './start-failure.js'
-import type { Front } from './steps/front.js'
+import { type TelegramFacts, telegramRows } from './telegram-rows.js'
 
 /** Where the words for the person at the terminal go. */
 export type Print = (text: string) => void
@@ -36,15 +36,15 @@ export function readyBlock(
   facts: {
     totalMs: number
     demo: string | undefined
-    front: Front | undefined
+    telegram: TelegramFacts | undefined
     appProblem: string | undefined
   },
 ): string {
   const rows: [string, string][] = [
-    ...telegramRows(facts.front),
+    ...telegramRows(facts.telegram),
     ['Mini App', facts.appProblem ?? `${stack.url}/app/`],
     ['API', stack.url],
-    ['API docs', `${stack.url}/docs  (OpenAPI: ${stack.url}/openapi.json)`],
+    ['API docs', `${stack.url}/docs  (for tools: /openapi.json, /asyncapi.json)`],
     ['Health', `${stack.url}/health`],
     ['gRPC', serviceNames.map((name) => `${name} ${stack.rpc[name]}`).join('   ')],
     ['Metrics', `${stack.ops.gateway}/metrics  (and each service's ops port)`],
@@ -61,12 +61,6 @@ export function readyBlock(
 /** PostgreSQL's data is elsewhere when its account cannot enter the data folder. */
 function foldersOf({ dataDir, postgres }: Stack): string[] {
   return postgres === undefined || postgres.folder.startsWith(dataDir) ? [dataDir] : [dataDir, postgres.folder]
-}
-
-function telegramRows(front: Front | undefined): [string, string][] {
-  if (front === undefined) return [['Telegram', 'none without BOT_TOKEN: the simulator does not run in production']]
-  if (front.simulatorUrl === undefined) return [['Telegram', 'your bot, by BOT_TOKEN; its buttons open WEB_APP_URL']]
-  return [['Begin here', `${front.simulatorUrl}  (two phones with a simulated Telegram)`]]
 }
 
 /** Prints why the start failed, plainly when we know; returns the exit code. */

@@ -8,10 +8,11 @@ import type { FrontDoor } from './front-door.js'
 import { ownDataFolder, preflight } from './preflight/index.js'
 import { type Print, printedSteps, readyBlock, stepLine } from './report.js'
 import { StartFailure } from './start-failure.js'
-import { findBotName } from './steps/bot-name.js'
+import { askTelegram, type BotCheck } from './steps/ask-telegram.js'
 import { type Demo, startDemo } from './steps/demo.js'
 import { type Front, startFront } from './steps/front.js'
 import { buildWeb, webFolder } from './steps/web.js'
+import { type TelegramFacts, telegramLine } from './telegram-rows.js'
 
 /** The system that `npm start` runs. */
 export interface Started {
@@ -47,10 +48,11 @@ export async function start(options: StartOptions): Promise<Started> {
     if (bundleMs > 0) print(stepLine('bundle', bundleMs))
     // Vite takes a core of its own for some seconds: the rest starts beside it.
     const web = buildWeb(checkout)
+    const check = await checkBot(config)
     const stack = await createStack({
       ...{ ports: config.ports, dataDir: config.dataDir, adminUrl: config.adminUrl, databaseUrls: config.databaseUrls },
       ...{ botToken: config.botToken, rateLimitScale: config.rateLimitScale, logLevel: config.logLevel },
-      ...{ environment: await gatewaySettings(config, checkout), pretty: !config.production, step },
+      ...{ environment: gatewaySettings(config, checkout, check), pretty: !config.production, step },
       print: (line) => print(`${line}\n`),
       ...{ hosts: config.hosts, door },
       processes: config.processes ? { checkout } : undefined,
@@ -58,9 +60,13 @@ export async function start(options: StartOptions): Promise<Started> {
     const running: Stoppable[] = [stack]
     const stop = (): Promise<void> => stopAll(running).finally(disown)
     try {
-      const front = keepRunning(
-        running,
-        await step('telegram', () => startFront(stack, { config, checkout, print }), whichTelegram),
+      const telegram = await step(
+        'telegram',
+        async () => {
+          const front = keepRunning(running, await startFront(stack, { config, checkout, print }))
+          return front && factsOf(front, { config, stack, check })
+        },
+        (facts) => (facts === undefined ? 'none' : telegramLine(facts)),
       )
       const demo = keepRunning(running, await letDemoPeopleIn(stack, config, { step, print }))
       const { outcome, reason } = await step(
@@ -71,7 +77,7 @@ export async function start(options: StartOptions): Promise<Started> {
       const totalMs = performance.now() - startedAt
       const facts = { totalMs, demo: demo && describeDemo(demo, config) }
       const appProblem = outcome === 'failed' ? `could not be built: ${reason}` : undefined
-      print(readyBlock(stack, { ...facts, front, appProblem }))
+      print(readyBlock(stack, { ...facts, telegram, appProblem }))
       if (demo !== undefined) void tellOfTheLast(demo, config, print)
       return { stop, dataDir: config.dataDir }
     } catch (error) {
@@ -103,17 +109,28 @@ function keepRunning<Part extends Stoppable | undefined>(running: Stoppable[], p
   return part
 }
 
-const whichTelegram = (front: Front | undefined): string =>
-  front === undefined ? 'none' : front.simulatorUrl === undefined ? 'the real one' : 'simulated'
+const telegramRootOf = ({ inherited }: StartConfig): string =>
+  inherited['TELEGRAM_API_ROOT'] ?? 'https://api.telegram.org'
+
+/** Nobody is asked about a token that was made up here. */
+const checkBot = async (config: StartConfig): Promise<BotCheck | undefined> =>
+  config.botToken === undefined ? undefined : askTelegram(config.botToken, telegramRootOf(config))
+
+function factsOf(
+  { simulatorUrl }: Front,
+  { config, stack, check }: { config: StartConfig; stack: Stack; check: BotCheck | undefined },
+): TelegramFacts {
+  const appUrl = (config.inherited['WEB_APP_URL'] ?? `${stack.url}/app`).replace(/\/+$/, '')
+  return { simulatorUrl, check, telegramRoot: telegramRootOf(config), appUrl }
+}
 
 /** The caller's settings, and where the Mini App lies, who may frame it and what its bot is called unless the caller says so. */
-async function gatewaySettings(
+function gatewaySettings(
   { inherited, ports, botToken }: StartConfig,
   checkout: string,
-): Promise<NodeJS.ProcessEnv> {
+  check: BotCheck | undefined,
+): NodeJS.ProcessEnv {
   const simulator = botToken === undefined ? ports.front?.simulator : undefined
-  const telegramRoot = inherited['TELEGRAM_API_ROOT'] ?? 'https://api.telegram.org'
-  const botName = botToken === undefined ? undefined : await findBotName(botToken, telegramRoot)
   const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${simulator}`).join()
   return {
     GATEWAY_WEB_FOLDER: webFolder(checkout),
@@ -121,7 +138,7 @@ async function gatewaySettings(
       GATEWAY_FRAME_ANCESTORS: origins,
       GATEWAY_SIMULATOR_URL: `http://127.0.0.1:${simulator}/`,
     }),
-    ...(botName !== undefined && { GATEWAY_BOT_USERNAME: botName }),
+    ...(check?.outcome === 'known' && { GATEWAY_BOT_USERNAME: check.username }),
     ...inherited,
   }
 }

@@ -14,13 +14,15 @@ export interface EventFrame {
 /** Writes a person's event once for all of the person's sockets. */
 export type WriteEvent = (event: UserEvent, userId: string) => EventFrame
 
-/** The frame's type is the name of the event's case with its first underscore as a dot. */
+/** The type of the frame for a case of UserEvent, such as `message.created` for `message_created`. */
+export const frameTypeOf = (caseName: string): string => caseName.replace('_', '.')
+
 export const createEventWriter =
   (json: Json): WriteEvent =>
   (event, userId) => {
     const { cursor: _, ...cases } = json.write(UserEvent, event, userId)
     const [name = '', data] = Object.entries(cases)[0] ?? []
-    const type = name.replace('_', '.')
+    const type = frameTypeOf(name)
     const { cursor } = event
     const actorId = actorOf(event)
     if (cursor === '') return { position: undefined, text: JSON.stringify({ type, data }), actorId }

@@ -26,8 +26,12 @@ type Chat = Client<typeof ChatServiceService>
 export interface FrameRequest {
   /** The named limit that holds beside the general one. */
   readonly limit: RateClass | undefined
+  /** What its data is, and what the ack's. */
+  readonly types: { readonly request: Named; readonly response: Named }
   call(context: Pick<ChatSocketContext, 'clients' | 'json'>, caller: Caller, data: Data): Promise<object>
 }
+
+type Named = Pick<MessageType<unknown>, '$type'>
 
 const unary = <Req, Res>(
   limit: RateClass | undefined,
@@ -35,6 +39,7 @@ const unary = <Req, Res>(
   invoke: (chat: Chat, request: Req, options: CallOptions) => Promise<Res>,
 ): FrameRequest => ({
   limit,
+  types,
   async call({ clients, json }, { userId, options }, data) {
     const response = await invoke(clients.chat, json.read(types.request, data), options)
     return json.write(types.response, response, userId)

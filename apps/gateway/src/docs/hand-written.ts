@@ -10,17 +10,29 @@ export const handWritten = (contract: Contract): Operation[] => [upload(contract
 
 const uploadPath = '/kindred.media.v1.MediaService/UploadPhoto'
 
+const pictureTypes = 'image/jpeg, image/png, image/webp'
+const curlUpload =
+  'curl -H "authorization: Bearer $TOKEN" -F "file=@me.jpg;type=image/jpeg" http://127.0.0.1:8080/v1/media'
+const uploadExample = `For example:\n\n\`\`\`sh\n${curlUpload}\n\`\`\``
+
 function upload(contract: Contract): Operation {
   const { comment, descriptor } = contract.method(uploadPath)
   const media = descriptor.output.fields.find((field) => field.name === 'media')!
-  const file = { type: 'string', contentMediaType: 'application/octet-stream', description: 'The picture.' }
+  const file = {
+    type: 'string',
+    contentMediaType: 'application/octet-stream',
+    description: `A picture of the types ${pictureTypes}, told by its bytes, of at most 10 MB and 40 megapixels.`,
+  }
   const form = { type: 'object', required: ['file'], properties: { file } }
+  const content = { schema: form, encoding: { file: { contentType: pictureTypes } } }
+  const { summary, description } = summaryOf(comment)
   const operation = {
     operationId: descriptor.name,
     tags: ['media'],
-    ...summaryOf(comment),
+    ...{ summary, description: `${description as string}\n\n${uploadExample}` },
     security: securityOf('USER'),
-    requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } },
+    requestBody: { required: true, content: { 'multipart/form-data': content } },
+    'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: curlUpload }],
     responses: {
       201: {
         description: 'The stored photo.',

@@ -4,8 +4,8 @@ import { commentOf, type Contract } from '@kindred/rpc'
 
 import { nestedMessages } from '../transcoding/nested-messages.js'
 import { type Route } from '../transcoding/route.js'
-import { inputSchema, outputSchema, type SchemaStyle } from '../transcoding/schema.js'
-import { componentNames } from './component-names.js'
+import { inputSchema, outputSchema } from '../transcoding/schema.js'
+import { schemasOf, styleOf } from './component-schemas.js'
 import { handWritten } from './hand-written.js'
 import { type Operation, type Piece } from './openapi-types.js'
 import { operationOf } from './operation.js'
@@ -21,8 +21,10 @@ const description = `The public API of Kindred, a self-hosted dating platform fo
 
 Every failure is a problem document (RFC 9457) with a stable \`code\`. Lists are pages: \`page_size\`, \`page_token\`, \`next_page_token\`.
 
-Live events come over a WebSocket at \`/v1/chat/connect\`, subprotocol \`kindred.v1\`, with JSON frames \`{type, id?, data}\`. The first frame is
-\`{"type": "auth", "data": {"access_token": "…"}}\`, within 10 seconds.`
+Answers to a GET are compressed from 1 KB on, by brotli or gzip as the client accepts; photos and the answers that carry tokens are not.
+
+Live events come over a WebSocket at \`/v1/chat/connect\`: every frame of it is on the page [/docs/websocket](/docs/websocket), for tools in
+\`/asyncapi.json\`.`
 
 /** The OpenAPI 3.1 document of the public API, derived from the same model as the routes. */
 export function openApiDocument(contract: Contract, routes: readonly Route[], options: DocumentOptions): Piece {
@@ -63,25 +65,6 @@ function responseMessages(contract: Contract, routes: readonly Route[]): DescMes
   const fields = routes.flatMap(({ response, unwrapped }) => (unwrapped === undefined ? response.fields : [unwrapped]))
   const nested = nestedMessages([...fields, ...upload.fields])
   return [...new Set([...roots.map(({ response }) => response), ...nested])]
-}
-
-// What a client may leave out Kindred always answers: a message that is taken and answered has two schemas.
-function styleOf(messages: readonly DescMessage[], suffix = ''): SchemaStyle {
-  const names = componentNames(messages)
-  return {
-    ref: ({ typeName, name }) => `#/components/schemas/${names.get(typeName) ?? name}${suffix}`,
-    annotate: (field) => ({ description: commentOf(field) }),
-  }
-}
-
-function schemasOf(messages: readonly DescMessage[], schema: (message: DescMessage) => Piece, suffix = ''): Piece {
-  const names = componentNames(messages)
-  return Object.fromEntries(
-    messages.map((message) => [
-      `${names.get(message.typeName)}${suffix}`,
-      { description: commentOf(message), ...schema(message) },
-    ]),
-  )
 }
 
 function tagsOf(contract: Contract, operations: readonly Operation[]): Piece[] {

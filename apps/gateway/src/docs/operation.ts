@@ -18,7 +18,10 @@ export interface OperationStyles {
 /** The operation of a derived route. */
 export function operationOf(route: Route, { input, output }: OperationStyles): Operation {
   const parameters = [
-    ...route.pathFields.map((field) => ({ ...parameterOf(field, input), in: 'path', required: true })),
+    ...route.pathFields.map((field) => ({
+      ...parameterOf(field, input),
+      ...{ in: 'path', required: true, example: exampleOfField(field) },
+    })),
     ...queryLeaves(route.queryFields).map(({ name, field }) => ({ ...parameterOf(field, input), name, in: 'query' })),
     ...headerParameters(route),
   ]
@@ -47,6 +50,7 @@ export const securityOf = (access: Route['access']): readonly Piece[] => {
   return [access === 'BOT' ? { botCredential: [] } : { accessToken: [] }]
 }
 
+// Without an example: a page that offers to try the call would send it, and every filter that was not meant with it.
 function parameterOf(field: DescField, style: SchemaStyle): Piece {
   const schema = fieldSchema(field, style, true)
   return {
@@ -54,7 +58,6 @@ function parameterOf(field: DescField, style: SchemaStyle): Piece {
     description: commentOf(field),
     schema,
     ...(schema['type'] === 'array' ? { style: 'form', explode: true } : {}),
-    example: exampleOfField(field),
   }
 }
 
@@ -99,9 +102,12 @@ function problemsOf({ access, verb, pathFields, queryFields, bodyFields }: Route
   const hasInput = pathFields.length + queryFields.length > 0 || bodyFields !== undefined
   return [
     ...(hasInput ? (['invalid'] as const) : []),
-    ...(access === 'PUBLIC' ? [] : (['unauthenticated', 'forbidden', 'notFound'] as const)),
+    ...(access === 'PUBLIC' ? proofProblems(verb) : (['unauthenticated', 'forbidden', 'notFound'] as const)),
     ...(verb === 'GET' ? [] : (['conflict', 'unprocessable'] as const)),
     ...(bodyFields === undefined ? [] : (['tooLarge', 'unsupportedMedia'] as const)),
     ...(['rateLimited', 'internal', 'unavailable', 'deadline'] as const),
   ]
 }
+
+/** What everybody may send is a proof of who they are: Telegram's or a refresh token. */
+const proofProblems = (verb: string): DescribedProblem[] => (verb === 'POST' ? ['unauthenticated'] : [])

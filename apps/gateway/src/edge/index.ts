@@ -5,6 +5,7 @@ import { registerAccessLog } from './access-log.js'
 import { registerAuthentication } from './authentication.js'
 import { registerBodies } from './bodies.js'
 import { registerBrowserRules } from './browser-rules.js'
+import { registerCompression } from './compression.js'
 import { registerDraining } from './draining.js'
 import { registerFailures } from './failures.js'
 import { registerNotFound } from './not-found.js'
@@ -22,6 +23,7 @@ export async function registerEdge(app: FastifyInstance, context: GatewayContext
   registerAccessLog(app, context)
   await registerBrowserRules(app, context.config.corsOrigins)
   registerOverload(app, context.config.maxEventLoopDelayMs)
+  registerCompression(app)
   const limitRequests = createRateLimits(app, context.limits)
   registerNotFound(app)
   registerAuthentication(app, context, limitRequests)

@@ -11,7 +11,7 @@ export const registerWebApp: Room = async (app, { config }) => {
   const folder = config.webFolder
   if (folder === '') return
   // Only its way to send a file is used: the plugin's own routes cannot state who may call them.
-  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false })
+  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, preCompressed: true })
   const policy = contentSecurityPolicy(config)
   const route = { access: 'PUBLIC', limit: 'page' } as const
 
@@ -22,7 +22,7 @@ export const registerWebApp: Room = async (app, { config }) => {
   app.get<{ Params: { '*': string } }>('/app/*', { config: route }, async ({ params }, reply) => {
     const file = await findFile(folder, params['*'])
     if (file === undefined) throw routeNotFound()
-    reply.removeHeader('x-frame-options')
+    reply.removeHeader('x-frame-options').header('vary', 'Origin, Accept-Encoding')
     return reply.header('content-security-policy', policy).header('cache-control', cacheControl(file)).sendFile(file)
   })
 }

@@ -15,7 +15,13 @@ export interface WebBuild {
 }
 
 const rooms = ['apps/web/src', 'apps/web/public', 'libs/client/src', 'libs/kernel/src', 'libs/locales']
-const files = ['apps/web/index.html', 'apps/web/vite.config.ts', 'apps/web/package.json', 'package-lock.json']
+const files = [
+  'apps/web/index.html',
+  'apps/web/vite.config.ts',
+  'apps/web/precompress.ts',
+  'apps/web/package.json',
+  'package-lock.json',
+]
 const stamp = '.inputs'
 
 /** Where the build of the Mini App lies. */
