@@ -47,29 +47,33 @@ async function talk(ear: Ear, conversationId: string, until: AbortSignal): Promi
 const endsOf = (ear: Ear): number => ear.of('conversation.ended').length
 
 describe('after the answer to a block', () => {
-  it.each([1, 2, 3])('nothing of the other comes, whatever was in flight (round %i)', async (round) => {
-    const place = { latitude: 10 + 3 * round, longitude: -100 }
-    const { one: alice, other: dave, conversationId } = await settleCouple(stack, place)
-    const far = { alice: through(gateway, alice), dave: through(gateway, dave) }
-    const here = [listenTo(alice, dave), listenTo(dave, alice)] as const
-    const there = [listenTo(far.alice, dave), listenTo(far.dave, alice)] as const
-    const ears = [...here, ...there].map(({ ear }) => ear)
-    await expect.poll(() => ears.map(({ live }) => live.state), patience).toEqual(Array(4).fill('ready'))
-    const stop = new AbortController()
-    const talking = ears.map((ear) => talk(ear, conversationId, stop.signal))
-    await expect
-      .poll(() => Math.min(...[...here, ...there].map(({ came }) => came.length)), patience)
-      .toBeGreaterThan(5)
+  it.each([1, 2, 3])(
+    'nothing of the other comes, whatever was in flight (round %i)',
+    async (round) => {
+      const place = { latitude: 10 + 3 * round, longitude: -100 }
+      const { one: alice, other: dave, conversationId } = await settleCouple(stack, place)
+      const far = { alice: through(gateway, alice), dave: through(gateway, dave) }
+      const here = [listenTo(alice, dave), listenTo(dave, alice)] as const
+      const there = [listenTo(far.alice, dave), listenTo(far.dave, alice)] as const
+      const ears = [...here, ...there].map(({ ear }) => ear)
+      await expect.poll(() => ears.map(({ live }) => live.state), patience).toEqual(Array(4).fill('ready'))
+      const stop = new AbortController()
+      const talking = ears.map((ear) => talk(ear, conversationId, stop.signal))
+      await expect
+        .poll(() => Math.min(...[...here, ...there].map(({ came }) => came.length)), patience)
+        .toBeGreaterThan(5)
 
-    await alice.client.discovery.block({ target_user_id: dave.userId })
-    const answered = performance.now()
-    const before = here.map(({ came }) => came.length)
-    await expect.poll(() => ears.map(endsOf), patience).toEqual(Array(4).fill(1))
-    stop.abort()
-    for (const { live } of ears) live.close()
-    await Promise.all(talking)
-    expect(here.map(({ came }) => came.length)).toEqual(before)
-    // Another gateway hears of the block from discovery.
-    for (const { came } of there) expect(Math.max(...came) - answered).toBeLessThan(1_000)
-  }, 90_000)
+      await alice.client.discovery.block({ target_user_id: dave.userId })
+      const answered = performance.now()
+      const before = here.map(({ came }) => came.length)
+      await expect.poll(() => ears.map(endsOf), patience).toEqual(Array(4).fill(1))
+      stop.abort()
+      for (const { live } of ears) live.close()
+      await Promise.all(talking)
+      expect(here.map(({ came }) => came.length)).toEqual(before)
+      // Another gateway hears of the block from discovery.
+      for (const { came } of there) expect(Math.max(...came) - answered).toBeLessThan(1_000)
+    },
+    90_000,
+  )
 })
