@@ -2,6 +2,7 @@ import { type Job } from '@kindred/service'
 
 import { type ChatContext } from './context.js'
 import { eventRetention, tombstoneRetentionMs } from './domain/retention.js'
+import { removeSealed } from './jobs/remove-sealed.js'
 import { pruneUserEvents } from './store/retention.js'
 import { removeTombstonesBefore } from './store/tombstones.js'
 
@@ -26,4 +27,4 @@ const clearTombstones: Job<ChatContext> = {
 }
 
 /** What chat does by the clock. */
-export const jobs = [pruneEvents, clearTombstones]
+export const jobs = [pruneEvents, clearTombstones, removeSealed]

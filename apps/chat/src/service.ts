@@ -29,5 +29,6 @@ export const createChatService = (config: ChatConfig): Service =>
       writer: createMessageWriter(db, clock),
       live: await openLive(database, log),
     }),
+    close: ({ live }) => live.close(),
     implement: (context) => [implement(ChatServiceService, handlers, context)],
   })

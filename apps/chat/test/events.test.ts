@@ -31,9 +31,9 @@ const told = async (userId: string, since = '0') => {
   return events.map(({ event }) => event)
 }
 
-/** Every row of every table as text, to look for what must not be there. */
+/** Every row of every table as text, to look for what must not be there. What is sealed is looked at by a test of its own. */
 async function everything(): Promise<string> {
-  const tables = await chat.rows.db.introspection.getTables()
+  const tables = (await chat.rows.db.introspection.getTables()).filter(({ name }) => !name.startsWith('sealed_'))
   const rows = await Promise.all(
     tables.map((table) =>
       chat.rows.db
@@ -87,7 +87,7 @@ describe('a match that ends', () => {
 })
 
 describe('a person who leaves', () => {
-  it('leaves no row behind, and nothing of the conversations with others', async () => {
+  it('leaves no row behind but what is sealed, and nothing of the conversations with others', async () => {
     const pair = await chat.match()
     await chat.tell(profileChanged(pair.alice, { name: 'Alice of Nowhere' }))
     await send(pair, pair.alice, 'from the one who leaves')

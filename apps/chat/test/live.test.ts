@@ -118,6 +118,29 @@ describe('a gateway stream', () => {
     await stream.close()
   })
 
+  it('brings what no notification told of', async () => {
+    const pair = await chat.match()
+    const stream = await openStream(chat)
+    stream.add(pair.alice)
+    await eventually(() => stream.received).toHaveLength(1)
+    const { db } = chat.rows
+    await db.transaction().execute(async (trx) => {
+      const row = {
+        user_id: pair.alice,
+        position: 3,
+        kind: 'message_read' as const,
+        conversation_id: pair.conversationId,
+      }
+      await trx
+        .insertInto('user_event')
+        .values({ ...row, actor_id: pair.bob, seq: 1, created_at: new Date() })
+        .execute()
+      await trx.updateTable('user_stream').set({ position: 3 }).where('user_id', '=', pair.alice).execute()
+    })
+    await eventually(() => stream.received.at(-1)?.event).toMatchObject({ cursor: '3' })
+    await stream.close()
+  })
+
   it('brings nothing more after a remove, and answers every add', async () => {
     const pair = await chat.match()
     const stream = await openStream(chat)

@@ -5,6 +5,7 @@ import { type Metrics } from '@kindred/runtime'
 
 import { type GatewayConfig } from './config.js'
 import { type Limits } from './edge/limits.js'
+import { type OutageLog } from './edge/outage-log.js'
 import { type PhotoUrls } from './media/photo-urls.js'
 import { type Clients, type Probes } from './services.js'
 import { type Effects } from './sight/effects.js'
@@ -17,6 +18,7 @@ export type { Clients }
 export interface GatewayContext {
   readonly config: GatewayConfig
   readonly log: Log
+  readonly outages: OutageLog
   readonly metrics: Metrics
   readonly clock: Clock
   readonly contract: Contract

@@ -19,6 +19,7 @@ import { registerChatSocket } from './chat/index.js'
 import { type GatewayConfig } from './config.js'
 import { type GatewayContext } from './context.js'
 import { createLimits } from './edge/limits.js'
+import { createOutageLog } from './edge/outage-log.js'
 import { registerMediaRoutes } from './media/index.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { openServices, type Services } from './services.js'
@@ -101,11 +102,12 @@ function createContext(
     ...{ self: 'gateway', issuer, audience, serviceSecret, botSecret, clock, log },
   })
   const json = createJson(contract, photoPresenters(photoUrls))
+  const outages = createOutageLog(log)
   const limits = createLimits(config.rateLimitScale)
   const sight = createSight(clock)
   return {
-    ...{ config, log, metrics, clock, contract, verifier, serviceTokens, clients, probes, photoUrls, limits, json },
-    ...{ sight, effects: sightEffects(sight) },
+    ...{ config, log, outages, metrics, clock, contract, verifier, serviceTokens },
+    ...{ clients, probes, photoUrls, limits, json, sight, effects: sightEffects(sight) },
   }
 }
 

@@ -21,6 +21,7 @@ import { type App, createApp, type Room } from '../src/app.js'
 import { type GatewayConfig } from '../src/config.js'
 import { type GatewayContext } from '../src/context.js'
 import { createLimits } from '../src/edge/limits.js'
+import { createOutageLog } from '../src/edge/outage-log.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { openServices } from '../src/services.js'
 import { sightEffects } from '../src/sight/effects.js'
@@ -155,6 +156,7 @@ function contextOf(
   return {
     config,
     log: testLog,
+    outages: createOutageLog(testLog),
     metrics: createMetrics('gateway'),
     clock: systemClock,
     contract,

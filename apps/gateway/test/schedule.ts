@@ -137,7 +137,7 @@ function contextOf(
     },
   }
   return {
-    ...{ clients, json, log: testLog, clock: { now: () => new Date() } },
+    ...{ clients, json, log: testLog, outages: { note: () => undefined }, clock: { now: () => new Date() } },
     config: { corsOrigins: [], publicUrl: '' },
     limits: createLimits(100),
     metrics: { counter: () => ({ inc: () => undefined }), gauge: () => undefined },

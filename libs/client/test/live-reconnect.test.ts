@@ -267,9 +267,9 @@ describe('time', () => {
     expect(world.states()).toContain('offline')
   })
 
-  it('doubles between attempts up to 8 seconds, spread over its upper half', () => {
-    expect([0, 1, 2, 5, 30].map((attempt) => backoffDelay(attempt, () => 0))).toEqual([125, 250, 500, 4_000, 4_000])
-    expect([0, 1, 2, 5, 30].map((attempt) => backoffDelay(attempt, () => 1))).toEqual([250, 500, 1_000, 8_000, 8_000])
+  it('doubles between attempts up to 2 seconds, later to 8, spread over its upper half', () => {
+    expect([0, 1, 2, 5, 30].map((attempt) => backoffDelay(attempt, () => 0))).toEqual([125, 250, 500, 1_000, 4_000])
+    expect([0, 1, 2, 5, 30].map((attempt) => backoffDelay(attempt, () => 1))).toEqual([250, 500, 1_000, 2_000, 8_000])
   })
 
   it.each([

@@ -14,12 +14,19 @@ import type pg from 'pg'
 import { AppError } from '@kindred/kernel'
 
 import { isDatabaseAway, isOfConnection, isStalePlan, toDatabaseError } from './errors.js'
+import { type Lines } from './lines.js'
 
-/** Kysely's PostgreSQL dialect over a pool, with queries prepared by name and connection faults as AppErrors, of which `onFault` is told. */
-export function poolDialect(pool: pg.Pool, onFault: (fault: AppError) => void): Dialect {
+/** What a driver reports: each wait for the server, and each fault of the connection. */
+export interface Reports {
+  readonly lines: Pick<Lines, 'during'>
+  readonly onFault: (fault: AppError) => void
+}
+
+/** Kysely's PostgreSQL dialect over a pool, with queries prepared by name and connection faults as AppErrors. */
+export function poolDialect(pool: pg.Pool, reports: Reports): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PoolDriver(pool, onFault),
+    createDriver: () => new PoolDriver(pool, reports),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
@@ -30,14 +37,14 @@ class PoolDriver implements Driver {
 
   constructor(
     readonly pool: pg.Pool,
-    readonly onFault: (fault: AppError) => void,
+    readonly reports: Reports,
   ) {}
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PoolConnection> {
     try {
-      return new PoolConnection(await this.pool.connect(), this.#names, this.onFault)
+      return new PoolConnection(await this.pool.connect(), this.#names, this.reports)
     } catch (error) {
       throw toDatabaseError(error)
     }
@@ -74,12 +81,13 @@ class PoolConnection implements DatabaseConnection {
   constructor(
     readonly client: pg.PoolClient,
     readonly names: StatementNames,
-    readonly onFault: (fault: AppError) => void,
+    readonly reports: Reports,
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      const result = await this.client.query<R & pg.QueryResultRow>(this.#named(query))
+      const named = this.#named(query)
+      const result = await this.reports.lines.during(this.client, () => this.client.query<R & pg.QueryResultRow>(named))
       const affected = { INSERT: true, UPDATE: true, DELETE: true, MERGE: true }[result.command] ?? false
       return affected ? { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows: result.rows }
     } catch (error) {
@@ -97,7 +105,7 @@ class PoolConnection implements DatabaseConnection {
   /** A rollback that fails must not hide why the transaction failed: the connection is thrown away and the server rolls back. */
   async rollback(): Promise<void> {
     try {
-      await this.client.query('rollback')
+      await this.reports.lines.during(this.client, () => this.client.query('rollback'))
     } catch (error) {
       this.#broken = error instanceof Error ? error : new Error('rollback failed')
     }
@@ -112,7 +120,7 @@ class PoolConnection implements DatabaseConnection {
     const fault = toDatabaseError(error)
     if (!(fault instanceof AppError)) return fault
     if (isOfConnection(fault)) this.#broken = fault
-    if (isDatabaseAway(fault)) this.onFault(fault)
+    if (isDatabaseAway(fault)) this.reports.onFault(fault)
     return fault
   }
 

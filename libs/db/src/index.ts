@@ -13,6 +13,7 @@ export {
   type RawBuilder,
 } from 'kysely'
 
+export { Batches, type BatchOptions } from './batches.js'
 export { describeAddress, readAddress } from './database-address.js'
 export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
 export { findDatabaseFault } from './find-fault.js'

@@ -3,9 +3,13 @@ import type pg from 'pg'
 import { SessionClient } from './client.js'
 import { connectionConfig, type ConnectionOptions } from './connection.js'
 import { toDatabaseError } from './errors.js'
+import { firstOf } from './first-of.js'
+import { createLineWatch, type LineWatch } from './line-watch.js'
+import { destroy, type Lines } from './lines.js'
 import type { Log } from './log.js'
+import { createProof, type Proof } from './proof.js'
 
-/** One connection that carries all LISTEN channels of a database and comes back by itself. */
+/** One connection that carries all LISTEN channels of a database, proves itself and comes back by itself. */
 export interface Listener {
   listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -17,39 +21,44 @@ interface Subscription {
   readonly onReconnect: (() => void) | undefined
 }
 
-const firstDelayMs = 50
-const longestDelayMs = 1_000
+const beatMs = 500
+const answerWithinMs = 5_000
+const closeWithinMs = 1_000
+
+export type ListenerOptions = ConnectionOptions & {
+  readonly log: Log
+  /** The connections of the pool beside it, which it watches. */
+  readonly lines: Lines
+}
 
 /** A Listener; it connects with the first `listen`. */
-export function createListener(options: ConnectionOptions & { log: Log }): Listener {
+export function createListener(options: ListenerOptions): Listener {
   const { log } = options
   const subscriptions = new Set<Subscription>()
   const closing = new AbortController()
+  const watch = createLineWatch(options.lines, options.name, log)
   let connection: Promise<pg.Client> | undefined
 
-  async function connect(): Promise<pg.Client> {
-    const client = await openClient(options, channelsOf(subscriptions))
-    client.on('notification', ({ channel, payload }) => {
-      for (const one of subscriptions) if (one.channel === channel) guard(log, () => one.onNotify(payload ?? ''))
-    })
+  const open = (): Promise<Opened> => openClient(options, channelsOf(subscriptions))
+
+  function adopt(opened: Opened): pg.Client {
+    const { client } = opened
+    const stop = keepProving(opened, watch, log)
+    client.on('notification', (notification) => hear(subscriptions, notification, log))
     client.once('end', () => {
+      stop()
       if (!closing.signal.aborted) connection = reconnect()
     })
     return client
   }
 
   async function reconnect(): Promise<pg.Client> {
-    for (let delay = firstDelayMs; ; delay = Math.min(delay * 2, longestDelayMs)) {
-      await pause(delay, closing.signal)
-      closing.signal.throwIfAborted()
-      try {
-        const client = await connect()
-        for (const one of subscriptions) guard(log, () => one.onReconnect?.())
-        return client
-      } catch (error) {
-        log.debug({ err: error }, 'listening connection still away')
-      }
-    }
+    const waiting = setInterval(watch.giveUp, beatMs)
+    const client = await firstOf({ open, discard: ({ client: late }) => void late.end(), signal: closing.signal })
+      .then(adopt)
+      .finally(() => clearInterval(waiting))
+    for (const one of subscriptions) guard(log, () => one.onReconnect?.())
+    return client
   }
 
   async function forget(subscription: Subscription): Promise<void> {
@@ -64,7 +73,7 @@ export function createListener(options: ConnectionOptions & { log: Log }): Liste
       const subscription = { channel, onNotify, onReconnect }
       subscriptions.add(subscription)
       try {
-        connection ??= connect()
+        connection ??= open().then(adopt)
         const client = await connection
         await client.query(`listen ${client.escapeIdentifier(channel)}`)
       } catch (error) {
@@ -77,25 +86,62 @@ export function createListener(options: ConnectionOptions & { log: Log }): Liste
     async close() {
       closing.abort(new Error('The database is closed.'))
       const client = await connection?.catch(() => undefined)
-      await client?.end()
+      if (client !== undefined) await endSoon(client)
     },
+  }
+}
+
+interface Opened {
+  readonly client: pg.Client
+  readonly proof: Proof
+}
+
+/** Has the line prove itself now and then, and looks after the pool's over it; the answer ends that. */
+function keepProving({ client, proof }: Opened, watch: LineWatch, log: Log): () => void {
+  const openedAt = performance.now()
+  const beating = setInterval(
+    () => void beat().catch((error: unknown) => log.debug({ err: error }, 'no proof of the listening connection')),
+    beatMs,
+  )
+
+  async function beat(): Promise<void> {
+    if (await proof.prove((proven) => watch.look(proven))) return
+    log.warn({}, 'the listening connection swallowed what was said on it')
+    watch.lost(client, openedAt)
+  }
+
+  return () => {
+    clearInterval(beating)
+    proof.end()
   }
 }
 
 async function openClient(
   { url, name, log }: ConnectionOptions & { log: Log },
   channels: Set<string>,
-): Promise<pg.Client> {
-  const client = new SessionClient(connectionConfig({ url, name: `${name} listen` }))
+): Promise<Opened> {
+  const config = connectionConfig({ url, name: `${name} listen` })
+  const client = new SessionClient({ ...config, query_timeout: answerWithinMs })
   client.on('error', (error) => log.warn({ err: error }, 'listening connection lost'))
   try {
     await client.connect()
     for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
-    return client
+    return { client, proof: await createProof(client) }
   } catch (error) {
-    await client.end().catch(() => undefined)
+    destroy(client)
     throw toDatabaseError(error)
   }
+}
+
+/** A line that is dead says nothing of its end. */
+async function endSoon(client: pg.Client): Promise<void> {
+  const timer = setTimeout(() => destroy(client), closeWithinMs)
+  await client.end()
+  clearTimeout(timer)
+}
+
+function hear(subscriptions: Iterable<Subscription>, { channel, payload }: pg.Notification, log: Log): void {
+  for (const one of subscriptions) if (one.channel === channel) guard(log, () => one.onNotify(payload ?? ''))
 }
 
 function guard(log: Log, work: () => void): void {
@@ -108,15 +154,3 @@ function guard(log: Log, work: () => void): void {
 
 const channelsOf = (subscriptions: Set<Subscription>): Set<string> =>
   new Set([...subscriptions].map((one) => one.channel))
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
-}

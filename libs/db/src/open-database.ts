@@ -5,6 +5,7 @@ import { SessionClient } from './client.js'
 import { connectionConfig } from './connection.js'
 import { copyOut } from './copy-out.js'
 import { poolDialect } from './driver.js'
+import { createLines } from './lines.js'
 import { createListener } from './listener.js'
 import type { Log } from './log.js'
 import { createUsability } from './usability.js'
@@ -38,9 +39,10 @@ export interface Database<Tables> {
 /** Opens a pool; no connection is made before the first query. */
 export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
   const { log } = options
+  const lines = createLines()
   const pool = new pg.Pool({
     ...connectionConfig(options),
-    ...{ Client: SessionClient as typeof pg.Client, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 },
+    ...{ Client: lines.Client as typeof pg.Client, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 },
   })
   // Without this listener an idle connection that the server ends would end the process.
   pool.on('error', (error) => {
@@ -48,8 +50,10 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   })
   // The pool listens to idle connections only; one that breaks inside a transaction reports it with the next query.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const listener = createListener(options)
-  const db = new Kysely<Tables>({ dialect: poolDialect(pool, (fault) => usability.note(fault)) })
+  pool.on('acquire', lines.take)
+  pool.on('release', (_, client) => lines.giveBack(client))
+  const listener = createListener({ ...options, lines })
+  const db = new Kysely<Tables>({ dialect: poolDialect(pool, { lines, onFault: (fault) => usability.note(fault) }) })
   const usability = createUsability(db, log)
   return {
     db,

@@ -14,6 +14,11 @@ const expected: Readonly<Record<string, string>> = {
   default_transaction_isolation: 'read committed',
   statement_timeout: String(statementTimeoutMs),
   idle_in_transaction_session_timeout: '30000',
+  // A server that does not hear from us any more lets go of what we held.
+  tcp_user_timeout: '10000',
+  tcp_keepalives_idle: '10',
+  tcp_keepalives_interval: '3',
+  tcp_keepalives_count: '3',
 }
 
 const plannedOnce = { plan_cache_mode: 'force_generic_plan', jit: 'off' }

@@ -113,7 +113,7 @@ bot-privacy =
 
     Your place is kept only as an area of about 36 km². Nobody sees your Telegram name, your number or your exact place.
 
-    /delete removes everything at once.
+    /delete removes everything at once. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
 
 ## Deleting the account
 

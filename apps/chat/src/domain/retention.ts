@@ -5,3 +5,6 @@ export const eventRetention = { ageMs: 7 * day, count: 1_000 } as const
 
 /** How long a late event of somebody who left is recognised. */
 export const tombstoneRetentionMs = 30 * day
+
+/** How long what was written in a conversation is kept, unseen, after its end: a report may need it. */
+export const sealedDays = 30

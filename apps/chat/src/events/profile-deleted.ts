@@ -12,7 +12,7 @@ import { removeUserEvents } from '../store/user-events.js'
 import { removeUserStream } from '../store/user-streams.js'
 import { endConversations } from '../writing/end-conversations.js'
 
-/** Removes every row of the person: conversations with all their messages for both, the log, the copy of the profile. */
+/** Removes the person: conversations for both, the log, the copy of the profile. What was written stays sealed for its time. */
 export const profileDeleted = consume(ProfileDeleted, async (trx: Db, { userId }, { clock }: ChatContext) => {
   const now = clock.now()
   await lockPeople(trx, [userId])

@@ -2,17 +2,28 @@ import { type Database } from '@kindred/db'
 import { type Log } from '@kindred/rpc'
 
 import { eventsChannel, readEventsPayload, readTypingPayload, typingChannel } from '../store/notify.js'
+import { type Db, type Tables } from '../store/schema.js'
+import { listGrown } from '../store/user-streams.js'
 import { type Carried } from './carried.js'
+
+/** The safety net below LISTEN. */
+const pollMs = 2_000
+const maxPeople = 5_000
 
 /** Wakes the streams of this instance whenever any instance stored something for the people they carry. */
 export interface Live {
+  /** Looks whose log has grown without a notification. Never rejects. */
+  look(): Promise<void>
+  close(): void
   /** Wakes a stream from now on; answers how to leave. */
   join(carried: Carried): () => void
 }
 
-/** Listens on chat's own database. A notification is only a hint: after a lost connection every stream looks for itself. */
-export async function openLive(database: Pick<Database<unknown>, 'listen'>, log: Log): Promise<Live> {
+/** Listens on chat's own database. A notification is only a hint: after a lost connection every stream looks for itself, and now and then all do. */
+export async function openLive(database: Pick<Database<Tables>, 'db' | 'listen'>, log: Log): Promise<Live> {
   const streams = new Set<Carried>()
+  let looking: Promise<void> | undefined
+  const look = (): Promise<void> => (looking ??= lookAt(database.db, streams, log).finally(() => (looking = undefined)))
   const wakeAll = (): void => {
     log.info({ streams: streams.size }, 'notifications may have been lost, reading again')
     for (const carried of streams) carried.grew(carried.positions.keys())
@@ -29,10 +40,25 @@ export async function openLive(database: Pick<Database<unknown>, 'listen'>, log:
     const notice = readTypingPayload(payload)
     for (const carried of streams) carried.typing(notice)
   })
+  const polling = setInterval(() => void look(), pollMs)
   return {
+    look,
+    close: () => clearInterval(polling),
     join(carried) {
       streams.add(carried)
       return () => void streams.delete(carried)
     },
+  }
+}
+
+async function lookAt(db: Db, streams: ReadonlySet<Carried>, log: Log): Promise<void> {
+  try {
+    for (const carried of streams) {
+      const positions = [...carried.positions]
+      for (let start = 0; start < positions.length; start += maxPeople)
+        carried.grew(await listGrown(db, new Map(positions.slice(start, start + maxPeople))))
+    }
+  } catch (error) {
+    log.debug({ err: error }, 'cannot look for events')
   }
 }

@@ -7,7 +7,7 @@ import { type ChatContext } from '../context.js'
 import { checkDraft, type Draft } from '../domain/draft.js'
 import { type Db, type MessageRow } from '../store/schema.js'
 import { appendMessages } from '../writing/append-messages.js'
-import { againOnClash } from '../writing/message-writer.js'
+import { againOnClash, waitBriefly } from '../writing/message-writer.js'
 import { toMessage } from './messages.js'
 
 export const sendMessage: Handler<ChatContext, typeof ChatServiceService.sendMessage> = async (
@@ -16,12 +16,13 @@ export const sendMessage: Handler<ChatContext, typeof ChatServiceService.sendMes
   call,
 ) => {
   const draft = checkDraft({ ...request, senderId: userOf(call.principal).userId })
-  if (call.idempotencyKey === undefined) return answer(await writer.write(draft))
+  if (call.idempotencyKey === undefined) return answer(await writer.write(draft, call.signal))
   // The key's answer belongs into the message's own transaction, so this one does not join a group.
   return againOnClash(() =>
-    once(db, { call, request, response: SendMessageResponse }, async (trx) =>
-      answer(await appendOne(trx, draft, clock.now())),
-    ),
+    once(db, { call, request, response: SendMessageResponse }, async (trx) => {
+      await waitBriefly(trx)
+      return answer(await appendOne(trx, draft, clock.now()))
+    }),
   )
 }
 

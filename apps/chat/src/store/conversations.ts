@@ -23,6 +23,26 @@ export const lockConversations = (db: Db, ids: readonly string[]): Promise<Conve
     .forUpdate()
     .execute()
 
+/** What of some conversations could be locked without waiting, until the transaction ends, and what somebody else holds. */
+export interface FreeConversations {
+  readonly free: ConversationRow[]
+  readonly heldIds: ReadonlySet<string>
+}
+
+/** Locks those of the conversations that nobody holds; those that are gone are left out. */
+export async function lockFreeConversations(db: Db, ids: readonly string[]): Promise<FreeConversations> {
+  const { rows } = await sql<ConversationRow & { is_free: boolean }>`
+    with free as materialized (
+      select * from conversation where id = any(${[...ids]}::uuid[]) order by id for update skip locked
+    )
+    select free.*, true as is_free from free
+    union all
+    select conversation.*, false from conversation
+    where id = any(${[...ids]}::uuid[]) and not exists (select from free where free.id = conversation.id)`.execute(db)
+  const free = rows.filter((row) => row.is_free).map(({ is_free: _, ...row }) => row)
+  return { free, heldIds: new Set(rows.filter((row) => !row.is_free).map((row) => row.id)) }
+}
+
 /** Locks all conversations of a person. */
 export const lockConversationsOf = (db: Db, userId: string): Promise<ConversationRow[]> =>
   db

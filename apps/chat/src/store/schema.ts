@@ -84,6 +84,25 @@ export interface TombstoneTable {
   buried_at: Date
 }
 
+/** A conversation that ended, for as long as what was written in it is kept. Whoever needs it longer moves `keep_until`. */
+export interface SealedConversationTable {
+  id: string
+  first_user_id: string
+  second_user_id: string
+  created_at: Date
+  ended_at: Date
+  keep_until: Date
+}
+
+export interface SealedMessageTable {
+  conversation_id: string
+  seq: number
+  id: string
+  sender_id: string
+  text: string
+  created_at: Date
+}
+
 export interface ChatTables {
   conversation: ConversationTable
   member: MemberTable
@@ -92,6 +111,8 @@ export interface ChatTables {
   user_stream: UserStreamTable
   user_event: UserEventTable
   tombstone: TombstoneTable
+  sealed_conversation: SealedConversationTable
+  sealed_message: SealedMessageTable
 }
 
 export type ConversationRow = Selectable<ConversationTable>

@@ -18,6 +18,29 @@ export async function takePositions(db: Db, counts: ReadonlyMap<string, number>)
   return new Map(rows.map((row) => [row.user_id, row.position]))
 }
 
+/** Locks those of the people's logs that nobody holds, until the transaction ends; returns the people whose logs somebody holds. */
+export async function lockFreeStreams(db: Db, userIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<Pick<UserStreamRow, 'user_id'>>`
+    with free as materialized (
+      select user_id from user_stream where user_id = any(${[...userIds]}::uuid[])
+      order by user_id for update skip locked
+    )
+    select user_id from user_stream
+    where user_id = any(${[...userIds]}::uuid[])
+      and not exists (select from free where free.user_id = user_stream.user_id)`.execute(db)
+  return new Set(rows.map((row) => row.user_id))
+}
+
+/** Those of the people whose logs have grown beyond the given positions. */
+export async function listGrown(db: Db, positions: ReadonlyMap<string, number>): Promise<string[]> {
+  const { rows } = await sql<Pick<UserStreamRow, 'user_id'>>`
+    select user_id from user_stream
+    join unnest(${[...positions.keys()]}::uuid[], ${[...positions.values()]}::bigint[]) as known (id, position)
+      on user_stream.user_id = known.id
+    where user_stream.position > known.position`.execute(db)
+  return rows.map((row) => row.user_id)
+}
+
 /** The streams of people; who has no events yet has none. */
 export const listUserStreams = (db: Db, userIds: readonly string[]): Promise<UserStreamRow[]> =>
   db

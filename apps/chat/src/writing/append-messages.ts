@@ -2,18 +2,51 @@ import { type AppError, newId } from '@kindred/kernel'
 
 import { type Draft, draftKey } from '../domain/draft.js'
 import { placeDrafts, type Placement } from '../domain/place-drafts.js'
-import { lockConversations, saveLastSeqs } from '../store/conversations.js'
+import { lockConversations, lockFreeConversations, saveLastSeqs } from '../store/conversations.js'
 import { countMessages } from '../store/members.js'
 import { findSentMessages, saveMessages } from '../store/messages.js'
 import { type ConversationRow, type Db, type MessageRow } from '../store/schema.js'
+import { lockFreeStreams } from '../store/user-streams.js'
 import { logEvents, type Told } from './log-events.js'
 
 /**
  * Stores drafts in the open transaction and tells both people of each. The result stands where its draft stood: the
- * message, the first message of a repeated client_message_id, or why the draft is refused.
+ * message, the first message of a repeated client_message_id, or why the draft is refused. Waits for who holds a conversation.
  */
 export async function appendMessages(trx: Db, drafts: readonly Draft[], now: Date): Promise<(MessageRow | AppError)[]> {
-  const conversations = await lockConversations(trx, [...new Set(drafts.map((draft) => draft.conversationId))])
+  return append(trx, drafts, await lockConversations(trx, conversationIds(drafts)), now)
+}
+
+/** The draft waits for something that somebody else holds: a conversation, or one of its people's logs. */
+export const held = Symbol('held')
+
+/** The same, with no waiting: a draft for which it would have to is left alone. */
+export async function appendFreeMessages(
+  trx: Db,
+  drafts: readonly Draft[],
+  now: Date,
+): Promise<(MessageRow | AppError | typeof held)[]> {
+  const { free, heldIds } = await lockFreeConversations(trx, conversationIds(drafts))
+  const people = free.flatMap((row) => [row.first_user_id, row.second_user_id])
+  const heldPeople = await lockFreeStreams(trx, [...new Set(people)])
+  const isHeld = (row: ConversationRow): boolean =>
+    heldPeople.has(row.first_user_id) || heldPeople.has(row.second_user_id)
+  const left = new Set([...heldIds, ...free.filter(isHeld).map((row) => row.id)])
+  const written = drafts.filter((draft) => !left.has(draft.conversationId))
+  const results = await append(trx, written, free, now)
+  return drafts.map((draft) => (left.has(draft.conversationId) ? held : results.shift()!))
+}
+
+const conversationIds = (drafts: readonly Draft[]): string[] => [
+  ...new Set(drafts.map((draft) => draft.conversationId)),
+]
+
+async function append(
+  trx: Db,
+  drafts: readonly Draft[],
+  conversations: readonly ConversationRow[],
+  now: Date,
+): Promise<(MessageRow | AppError)[]> {
   // Only after the locks: a repeat of a message that is just being committed must find it.
   const sent = await findSentMessages(
     trx,

@@ -1,9 +1,11 @@
+import { sealedDays } from '../domain/retention.js'
 import { removeConversations } from '../store/conversations.js'
 import { type ConversationRow, type Db } from '../store/schema.js'
+import { sealConversations } from '../store/sealed.js'
 import { removeConversationEvents } from '../store/user-events.js'
 import { logEvents } from './log-events.js'
 
-/** Ends locked conversations: their messages go, and what their people were told of them; each is told of the end, save `leaver`. */
+/** Ends locked conversations: their messages are sealed, and what their people were told of them goes; each is told of the end, save `leaver`. */
 export async function endConversations(
   trx: Db,
   conversations: readonly ConversationRow[],
@@ -20,5 +22,6 @@ export async function endConversations(
   // Positions first: whoever deletes events of a log holds the log's lock.
   await logEvents(trx, ends, now)
   await removeConversationEvents(trx, [...new Set(ends.map((end) => end.userId))], ids)
+  await sealConversations(trx, ids, sealedDays)
   await removeConversations(trx, ids)
 }

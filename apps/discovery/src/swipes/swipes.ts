@@ -1,11 +1,10 @@
-import { type Kysely } from '@kindred/db'
+import { Batches, type Kysely } from '@kindred/db'
 import { type Log } from '@kindred/runtime'
 
 import { type Deck } from '../deck/deck.js'
 import { countedFrom, uncountedBelow } from '../domain/pair.js'
 import { type NewSwipe, recordSwipes } from '../store/pair.js'
 import { type Tables } from '../store/schema.js'
-import { Batches } from './batches.js'
 
 /** Stores swipes that are nothing special, those that come together in one statement. */
 export interface Swipes {

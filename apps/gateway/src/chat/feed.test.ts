@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { createFeed } from './feed.js'
+import { Feed } from './feed.js'
 
 const frame = (position: number | undefined) => ({ position, text: String(position ?? 'typing') })
 
 function openFeed(start: number) {
   const sent: string[] = []
   let overflows = 0
-  const feed = createFeed({ start, send: ({ text }) => sent.push(text), onOverflow: () => (overflows += 1) })
+  const feed = new Feed(start, { send: ({ text }) => sent.push(text), giveUp: () => (overflows += 1) })
   return { feed, sent, overflows: () => overflows }
 }
 

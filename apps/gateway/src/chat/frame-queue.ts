@@ -1,30 +1,33 @@
+const maxWaiting = 100
+
 /** Handles the frames of one socket in their order, one at a time. */
-export interface FrameQueue<Frame> {
-  /** False when too many are waiting already. */
-  push(frame: Frame): boolean
-  /** Resolves when nothing is waiting or under way. */
-  idle(): Promise<void>
-}
+export class FrameQueue<Frame> {
+  readonly #handle: (frame: Frame) => Promise<void>
+  #waiting: Frame[] | undefined
+  #running: Promise<void> | undefined
 
-const mostWaiting = 100
-
-/** A queue over a handler that never rejects. */
-export function createFrameQueue<Frame>(handle: (frame: Frame) => Promise<void>): FrameQueue<Frame> {
-  const waiting: Frame[] = []
-  let running: Promise<void> | undefined
-
-  async function run(): Promise<void> {
-    for (let frame = waiting.shift(); frame !== undefined; frame = waiting.shift()) await handle(frame)
-    running = undefined
+  /** Over a handler that never rejects. */
+  constructor(handle: (frame: Frame) => Promise<void>) {
+    this.#handle = handle
   }
 
-  return {
-    push(frame) {
-      if (waiting.length >= mostWaiting) return false
-      waiting.push(frame)
-      running ??= run()
-      return true
-    },
-    idle: () => running ?? Promise.resolve(),
+  /** False when too many are waiting already. */
+  push(frame: Frame): boolean {
+    this.#waiting ??= []
+    if (this.#waiting.length >= maxWaiting) return false
+    this.#waiting.push(frame)
+    this.#running ??= this.#run(this.#waiting)
+    return true
+  }
+
+  /** Resolves when nothing is waiting or under way. */
+  idle(): Promise<void> {
+    return this.#running ?? Promise.resolve()
+  }
+
+  async #run(waiting: Frame[]): Promise<void> {
+    for (let frame = waiting.shift(); frame !== undefined; frame = waiting.shift()) await this.#handle(frame)
+    this.#running = undefined
+    this.#waiting = undefined
   }
 }

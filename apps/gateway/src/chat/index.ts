@@ -1,5 +1,7 @@
-import websocket from '@fastify/websocket'
-import { type FastifyInstance } from 'fastify'
+import { type ServerResponse } from 'node:http'
+
+import websocket, { type WebSocket } from '@fastify/websocket'
+import { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import { type ChatSocketContext, type SocketTimes, usualTimes } from './context.js'
 import { restarting, upgradeRequired } from './errors.js'
@@ -24,7 +26,6 @@ export async function registerChatSocket(
   })
   await app.register(websocket, {
     options: { maxPayload: mostFrameBytes, handleProtocols: () => subprotocol, perMessageDeflate: false },
-    errorHandler: (error) => context.log.debug({ err: error }, 'a chat socket failed'),
     async preClose() {
       closing = true
       await room.close()
@@ -41,6 +42,18 @@ export async function registerChatSocket(
     handler: () => {
       throw upgradeRequired()
     },
-    wsHandler: (socket) => room.admit(socket),
+    wsHandler: (socket, request) => {
+      forgetUpgrade(socket, request, context)
+      room.admit(socket)
+    },
   })
+}
+
+/** A socket lives long: it is not to keep the request that it came from, the answer to it, and all that hangs on these. */
+function forgetUpgrade(socket: WebSocket, request: FastifyRequest, { log }: Pick<ChatSocketContext, 'log'>): void {
+  const { raw } = request
+  socket.removeAllListeners('error')
+  socket.on('error', (error) => log.debug({ err: error }, 'a chat socket failed'))
+  const response = Reflect.get(raw.socket, '_httpMessage') as ServerResponse | null | undefined
+  response?.detachSocket(raw.socket)
 }

@@ -1,18 +1,19 @@
-import { type AppError, errorKinds, newId, toAppError } from '@kindred/kernel'
+import { type AppError, newId, toAppError } from '@kindred/kernel'
 
+import { tellFailure } from '../edge/failures.js'
 import { personCaller } from '../edge/limits.js'
 import { type CloseCode, closeCodes } from './close-codes.js'
 import { type ChatSocketContext, type SocketTimes } from './context.js'
 import { binaryRefused, frameUnknown, liveUnavailable, signInFirst } from './errors.js'
 import { type EventFrame, type WriteEvent } from './event-frames.js'
-import { createFeed, type Feed } from './feed.js'
-import { createFrameQueue } from './frame-queue.js'
+import { Feed } from './feed.js'
+import { FrameQueue } from './frame-queue.js'
 import { ackFrame, type ClientFrame, errorFrame, readFrame, readyFrame, resyncFrame } from './frames.js'
 import { type Hub, type Seat } from './hub.js'
 import { type Caller, frameRequests } from './requests.js'
 import { readCursor, resume } from './resume.js'
-import { createSignIn, type SignIn } from './sign-in.js'
-import { createStrikes } from './strikes.js'
+import { SignIn } from './sign-in.js'
+import { createStrikes, type Strikes } from './strikes.js'
 import { type Wire } from './wire.js'
 
 /** What all sessions of the gateway share. */
@@ -31,14 +32,16 @@ const readyMark = 'ready'
 const saysCursor = ({ type, data }: ClientFrame): boolean => type === 'resume' || (type === 'auth' && 'cursor' in data)
 
 /** One socket, from its opening to its end. */
-export class SocketSession {
+export class SocketSession implements Seat {
   readonly #id = newId()
   readonly #wire: Wire
   readonly #room: SessionRoom
   readonly #signIn: SignIn
-  readonly #queue = createFrameQueue((frame: ClientFrame) => this.#handle(frame))
-  readonly #strikes
-  #seat: Seat | undefined
+  readonly #queue: FrameQueue<ClientFrame>
+  #strikes: Strikes | undefined
+  /** Called once the hub says where the person stands. */
+  #onStart: ((position: number) => void) | undefined
+  #isSeated = false
   /** There once the person's position is known. */
   #feed: Feed | undefined
   #settling: NodeJS.Timeout | undefined
@@ -51,8 +54,8 @@ export class SocketSession {
   constructor(wire: Wire, room: SessionRoom) {
     this.#wire = wire
     this.#room = room
-    this.#signIn = createSignIn({ context: room.context, times: room.times, onExpired: () => this.#expire() })
-    this.#strikes = createStrikes(room.context.clock)
+    this.#signIn = new SignIn({ context: room.context, times: room.times, onExpired: () => this.#expire() })
+    this.#queue = new FrameQueue((frame) => this.#handle(frame))
   }
 
   receive(text: string): void {
@@ -62,6 +65,25 @@ export class SocketSession {
     } catch (thrown) {
       this.#refuse(toAppError(thrown), undefined, newId())
     }
+  }
+
+  start(position: number): void {
+    this.#feed = new Feed(position, this)
+    this.#onStart?.(position)
+    this.#onStart = undefined
+  }
+
+  deliver(frame: EventFrame): void {
+    this.#feed?.live(frame)
+  }
+
+  resync(position: number): void {
+    this.#feed?.restart(position)
+    this.#wire.send(resyncFrame(String(position)))
+  }
+
+  replace(): void {
+    this.#wire.close(closeCodes.replaced, 'a newer socket took its place')
   }
 
   /** The peer has read everything up to what was sounded. */
@@ -75,10 +97,26 @@ export class SocketSession {
     this.#wire.close(closeCodes.binaryRefused, 'frames are text')
   }
 
+  /** True while the peer has not read what was sent. */
+  get isBehind(): boolean {
+    return this.#wire.isBehind
+  }
+
+  /** Ends it as too slow. */
+  giveUp(): void {
+    this.#wire.giveUp()
+  }
+
+  /** Passes over what somebody did whom the person may not see any more, wherever it waited until now. */
+  send({ text, actorId = '' }: EventFrame): void {
+    const { userId = '' } = this.#signIn.person ?? {}
+    const isShown = actorId === '' || actorId === userId || !this.#room.context.sight.isLost(userId, actorId)
+    if (isShown) this.#wire.send(text)
+  }
+
   /** Resolves when one of these people, if it is their socket, has read everything sent so far, or soon. */
   async heard(people: readonly string[]): Promise<void> {
-    const { person } = this.#signIn
-    if (person !== undefined && people.includes(person.userId)) await this.#wire.heard(heardWithinMs)
+    if (people.includes(this.#signIn.person?.userId ?? '')) await this.#wire.heard(heardWithinMs)
   }
 
   /** Ends the socket if it belongs to one of these sign-in sessions. */
@@ -100,7 +138,8 @@ export class SocketSession {
     clearTimeout(this.#settling)
     this.#signIn.end()
     const { person } = this.#signIn
-    if (this.#seat !== undefined && person !== undefined) this.#room.hub.leave(person.userId, this.#seat)
+    if (this.#isSeated && person !== undefined) this.#room.hub.leave(person.userId, this)
+    this.#wire.end()
   }
 
   #accept(frame: ClientFrame): void {
@@ -154,36 +193,13 @@ export class SocketSession {
   #takeSeat(userId: string): Promise<number> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(liveUnavailable()), this.#room.times.seatMs)
-      this.#seat = this.#openSeat((position) => {
+      this.#onStart = (position) => {
         clearTimeout(timer)
         resolve(position)
-      })
-      if (this.#wire.isOpen) this.#room.hub.join(userId, this.#seat)
+      }
+      this.#isSeated = this.#wire.isOpen
+      if (this.#isSeated) this.#room.hub.join(userId, this)
     })
-  }
-
-  #openSeat(onStart: (position: number) => void): Seat {
-    const wire = this.#wire
-    return {
-      start: (position) => {
-        const onOverflow = (): void => wire.close(closeCodes.slow, 'too much is waiting')
-        this.#feed = createFeed({ start: position, send: (frame) => this.#tell(frame), onOverflow })
-        onStart(position)
-      },
-      deliver: (frame) => this.#feed?.live(frame),
-      resync: (position) => {
-        this.#feed?.restart(position)
-        wire.send(resyncFrame(String(position)))
-      },
-      replace: () => wire.close(closeCodes.replaced, 'a newer socket took its place'),
-    }
-  }
-
-  /** Passes over what somebody did whom the person may not see any more, wherever it waited until now. */
-  #tell({ text, actorId }: EventFrame): void {
-    const userId = this.#signIn.person?.userId ?? ''
-    const isHidden = actorId !== undefined && actorId !== userId && this.#room.context.sight.isLost(userId, actorId)
-    if (!isHidden) this.#wire.send(text)
   }
 
   async #resume(feed: Feed, caller: Caller, since: string): Promise<object> {
@@ -211,10 +227,9 @@ export class SocketSession {
   }
 
   #refuse(error: AppError, id: string | undefined, requestId: string): void {
-    const { log, config } = this.#room.context
-    const line = { err: error.cause ?? error, code: error.code, requestId }
-    if (errorKinds[error.kind].http >= 500) log.error(line, 'a frame failed')
-    this.#wire.send(errorFrame(error, { id, requestId, publicUrl: config.publicUrl }))
+    const { context } = this.#room
+    tellFailure(context, error, { requestId, of: 'a frame' })
+    this.#wire.send(errorFrame(error, { id, requestId, publicUrl: context.config.publicUrl }))
     const code = this.#codeAfter(error)
     if (code !== undefined) this.#wire.close(code, error.code)
   }
@@ -224,7 +239,12 @@ export class SocketSession {
     if (this.#torn) return kind === 'unauthenticated' ? closeCodes.unauthenticated : closeCodes.tryLater
     if (this.#feed === undefined) return kind === 'unavailable' ? closeCodes.tryLater : closeCodes.unauthenticated
     const isAbuse = kind === 'rateLimited' || kind === 'invalid'
-    return isAbuse && this.#strikes.add() ? closeCodes.rateLimited : undefined
+    return isAbuse && this.#strike() ? closeCodes.rateLimited : undefined
+  }
+
+  #strike(): boolean {
+    this.#strikes ??= createStrikes(this.#room.context.clock)
+    return this.#strikes.add()
   }
 
   #expire(): void {

@@ -3,16 +3,6 @@ import { AppError, type UserPrincipal } from '@kindred/kernel'
 import { type ChatSocketContext, type SocketTimes } from './context.js'
 import { otherPerson } from './errors.js'
 
-/** Who a socket belongs to, and until when it may stay. */
-export interface SignIn {
-  readonly person: UserPrincipal | undefined
-  /** The newest token of the person. */
-  readonly token: string
-  /** Takes the first token, or a fresh one of the same person. Throws unauthenticated, and AUTH_OTHER_USER. */
-  accept(token: unknown): Promise<UserPrincipal>
-  end(): void
-}
-
 export interface SignInOptions {
   readonly context: Pick<ChatSocketContext, 'verifier' | 'clock'>
   readonly times: SocketTimes
@@ -20,36 +10,45 @@ export interface SignInOptions {
   readonly onExpired: () => void
 }
 
-/** A socket on which nobody has signed in yet. */
-export function createSignIn({ context, times, onExpired }: SignInOptions): SignIn {
-  const { verifier, clock } = context
-  let timer = setTimeout(onExpired, times.signInMs)
-  let person: UserPrincipal | undefined
-  let token = ''
-  let ended = false
+/** Who a socket belongs to, and until when it may stay. */
+export class SignIn {
+  readonly #options: SignInOptions
+  #timer: NodeJS.Timeout
+  #person: UserPrincipal | undefined
+  #token = ''
+  #ended = false
 
-  return {
-    get person() {
-      return person
-    },
-    get token() {
-      return token
-    },
-    async accept(given) {
-      const principal = await verifier.authenticate(typeof given === 'string' ? given : '')
-      if (principal.kind !== 'user') throw tokenInvalid()
-      if (person !== undefined && person.userId !== principal.userId) throw otherPerson()
-      person = principal
-      token = String(given)
-      clearTimeout(timer)
-      const leftMs = principal.expiresAt.getTime() - clock.now().getTime()
-      if (!ended) timer = setTimeout(onExpired, leftMs + times.renewMs)
-      return principal
-    },
-    end() {
-      ended = true
-      clearTimeout(timer)
-    },
+  constructor(options: SignInOptions) {
+    this.#options = options
+    this.#timer = setTimeout(options.onExpired, options.times.signInMs)
+  }
+
+  get person(): UserPrincipal | undefined {
+    return this.#person
+  }
+
+  /** The newest token of the person. */
+  get token(): string {
+    return this.#token
+  }
+
+  /** Takes the first token, or a fresh one of the same person. Throws unauthenticated, and AUTH_OTHER_USER. */
+  async accept(given: unknown): Promise<UserPrincipal> {
+    const { context, times, onExpired } = this.#options
+    const principal = await context.verifier.authenticate(typeof given === 'string' ? given : '')
+    if (principal.kind !== 'user') throw tokenInvalid()
+    if (this.#person !== undefined && this.#person.userId !== principal.userId) throw otherPerson()
+    this.#person = principal
+    this.#token = String(given)
+    clearTimeout(this.#timer)
+    const leftMs = principal.expiresAt.getTime() - context.clock.now().getTime()
+    if (!this.#ended) this.#timer = setTimeout(onExpired, leftMs + times.renewMs)
+    return principal
+  }
+
+  end(): void {
+    this.#ended = true
+    clearTimeout(this.#timer)
   }
 }
 

@@ -1,11 +1,12 @@
 import { type WebSocket } from '@fastify/websocket'
 
+import { createBacklog } from './backlog.js'
 import { type ChatSocketContext, type SocketTimes } from './context.js'
 import { createEventWriter } from './event-frames.js'
 import { createHub } from './hub.js'
 import { openLiveStream } from './live-stream.js'
 import { type SessionRoom, SocketSession } from './session.js'
-import { createWire } from './wire.js'
+import { Wire } from './wire.js'
 
 /** All sockets of this gateway. */
 export interface SocketRoom {
@@ -15,7 +16,7 @@ export interface SocketRoom {
 }
 
 /** A client comes back within these bounds, each at its own moment. */
-const reconnect = { soonestMs: 500, spreadMs: 4_500 }
+const reconnect = { soonestMs: 500, spreadMs: 3_000 }
 const closeWithinMs = 3_000
 
 export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): SocketRoom {
@@ -34,19 +35,22 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
   })
   const heartbeat = setInterval(beat, times.heartbeatMs)
 
-  /** A peer that answered nothing since the last beat is dead. */
+  /** A peer that answered nothing since the last beat is dead, or has not come to the ping yet. */
   function beat(): void {
-    for (const socket of sessions.keys()) {
-      if (!answered.delete(socket)) socket.terminate()
-      else socket.ping()
+    for (const [socket, session] of sessions) {
+      if (socket.readyState !== socket.OPEN) continue
+      if (answered.delete(socket)) socket.ping()
+      else if (session.isBehind) session.giveUp()
+      else socket.terminate()
     }
   }
 
   const noteSlow = (): void => context.log.info({ sockets: sessions.size }, 'a chat socket reads too slowly')
+  const backlog = createBacklog(noteSlow)
 
   return {
     admit(socket) {
-      const session = new SocketSession(createWire(socket, noteSlow), room)
+      const session = new SocketSession(new Wire(socket, backlog), room)
       sessions.set(socket, session)
       answered.add(socket)
       socket.on('pong', (mark) => {

@@ -2,75 +2,127 @@ import { type WebSocket } from '@fastify/websocket'
 
 import { newId } from '@kindred/kernel'
 
+import { type Backlog } from './backlog.js'
 import { type CloseCode, closeCodes } from './close-codes.js'
 
-/** The sending side of a socket. */
-export interface Wire {
-  /** Sends a text; a peer that leaves more than 1 MiB unread is closed as slow. */
-  send(text: string): void
-  /** Sends a ping; its answer bears the mark and says that the peer has read everything before it. */
-  ping(mark: string): void
-  /** Resolves when the peer has read everything sent so far, or after `withinMs`. */
-  heard(withinMs: number): Promise<void>
-  /** Resolves when everything sent so far has left this process, or the socket is closed. */
-  drained(): Promise<void>
-  close(code: CloseCode, reason?: string): void
-  readonly isOpen: boolean
-}
-
-const mostUnsentBytes = 1024 * 1024
-/** A peer that does not answer the close, or does not read up to it, is cut off. */
+/** Handed to the socket at once; what is more waits here, where it can still be dropped, so that a close is not stuck behind it. */
+const maxUnderWayBytes = 16 * 1024
+const maxUnsent = 1024 * 1024
+/** A peer that does not answer the close is cut off. One that is slow has the half minute of the `ws` library to read up to it. */
 const closeWithinMs = 3_000
 const drainWithinMs = 10_000
 
-/** `onSlow` is told when a peer is closed for not reading. */
-export function createWire(socket: WebSocket, onSlow: () => void): Wire {
-  let sent: Promise<void> = Promise.resolve()
-  const isOpen = (): boolean => socket.readyState === socket.OPEN
+/** The sending side of a socket. */
+export class Wire {
+  readonly #socket: WebSocket
+  readonly #backlog: Backlog
+  #queue: string[] | undefined
+  #queued = 0
+  #drained: (() => void) | undefined
+  readonly #onWritten = (): void => this.#goOn()
 
-  function close(code: CloseCode, reason = ''): void {
-    if (!isOpen()) return
+  /** The backlog counts what waits and is told when the peer is closed for not reading. */
+  constructor(socket: WebSocket, backlog: Backlog) {
+    this.#socket = socket
+    this.#backlog = backlog
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN
+  }
+
+  /** True while the peer has not read what was sent. */
+  get isBehind(): boolean {
+    return this.#queue !== undefined || this.#socket.bufferedAmount > 0
+  }
+
+  /** Characters that wait. */
+  get queued(): number {
+    return this.#queued
+  }
+
+  /** Sends a text; a peer that leaves more than 1 MiB unread is closed as slow. */
+  send(text: string): void {
+    if (!this.isOpen) return
+    if (this.#queue === undefined && this.#hasRoom) return this.#socket.send(text, this.#onWritten)
+    this.#queue ??= []
+    this.#queue.push(text)
+    this.#queued += text.length
+    this.#backlog.grew(this, text.length)
+    if (this.#queued > maxUnsent) this.giveUp()
+  }
+
+  /** Sends a ping; its answer bears the mark and says that the peer has read everything before it. */
+  ping(mark: string): void {
+    if (this.isOpen) this.#socket.ping(mark)
+  }
+
+  /** Resolves when the peer has read everything sent so far, or after `withinMs`. */
+  async heard(withinMs: number): Promise<void> {
+    if (!this.isOpen) return
+    const [socket, mark] = [this.#socket, newId()]
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(done, withinMs)
+      const onPong = (answer: Buffer): void => void (answer.toString() === mark && done())
+      function done(): void {
+        clearTimeout(timer)
+        socket.off('pong', onPong).off('close', done)
+        resolve()
+      }
+      socket.on('pong', onPong).once('close', done).ping(mark)
+    })
+  }
+
+  /** Resolves when everything sent so far has left this process, or the socket is closed. */
+  async drained(): Promise<void> {
+    if (!this.isOpen || !this.isBehind) return
+    const timer = setTimeout(() => this.giveUp(), drainWithinMs)
+    await new Promise<void>((resolve) => (this.#drained = resolve))
+    clearTimeout(timer)
+  }
+
+  close(code: CloseCode, reason = ''): void {
+    if (!this.isOpen) return
+    const socket = this.#socket
     socket.close(code, reason)
-    setTimeout(() => socket.terminate(), closeWithinMs).unref()
+    if (code !== closeCodes.slow) setTimeout(() => socket.terminate(), closeWithinMs).unref()
   }
 
-  function giveUp(): void {
-    if (!isOpen()) return
-    onSlow()
-    close(closeCodes.slow, 'too much is unread')
+  /** Closes a peer that reads too slowly; what waits for it is dropped. */
+  giveUp(): void {
+    if (!this.isOpen) return
+    this.#backlog.onSlow()
+    this.#forget()
+    this.close(closeCodes.slow, 'too much is unread')
   }
 
-  return {
-    close,
-    get isOpen() {
-      return isOpen()
-    },
-    send(text) {
-      if (!isOpen()) return
-      sent = new Promise((resolve) => socket.send(text, () => resolve()))
-      if (socket.bufferedAmount > mostUnsentBytes) giveUp()
-    },
-    ping(mark) {
-      if (isOpen()) socket.ping(mark)
-    },
-    async heard(withinMs) {
-      if (!isOpen()) return
-      const mark = newId()
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(done, withinMs)
-        const onPong = (answer: Buffer): void => void (answer.toString() === mark && done())
-        function done(): void {
-          clearTimeout(timer)
-          socket.off('pong', onPong).off('close', done)
-          resolve()
-        }
-        socket.on('pong', onPong).once('close', done).ping(mark)
-      })
-    },
-    async drained() {
-      const timer = setTimeout(giveUp, drainWithinMs)
-      await sent
-      clearTimeout(timer)
-    },
+  /** The socket is closed. */
+  end(): void {
+    this.#forget()
+  }
+
+  get #hasRoom(): boolean {
+    return this.#socket.bufferedAmount < maxUnderWayBytes
+  }
+
+  #goOn(): void {
+    while (this.#queue !== undefined && this.#hasRoom && this.isOpen) this.#sendNext(this.#queue)
+    if (!this.isOpen || !this.isBehind) this.#drained?.()
+  }
+
+  #sendNext(queue: string[]): void {
+    const text = queue.shift() ?? ''
+    this.#queued -= text.length
+    this.#backlog.shrank(this, text.length)
+    if (queue.length === 0) this.#queue = undefined
+    this.#socket.send(text, this.#onWritten)
+  }
+
+  #forget(): void {
+    const length = this.#queued
+    this.#queue = undefined
+    this.#queued = 0
+    this.#backlog.shrank(this, length)
+    this.#drained?.()
   }
 }

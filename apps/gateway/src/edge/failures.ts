@@ -6,18 +6,24 @@ import { type GatewayContext } from '../context.js'
 import { fromHttpError } from './http-error.js'
 import { sendProblem } from './problem.js'
 
-/** Answers every error as a problem document; those that are our own fault are logged with their cause. */
-export function registerFailures(app: FastifyInstance, { log, config }: Pick<GatewayContext, 'log' | 'config'>): void {
+type Logs = Pick<GatewayContext, 'log' | 'outages'>
+
+/** Answers every error as a problem document. */
+export function registerFailures(app: FastifyInstance, context: Logs & Pick<GatewayContext, 'config'>): void {
   app.setErrorHandler((thrown, request, reply) => {
     const error = fromHttpError(thrown)
-    const { code } = error
-    if (isOurFault(error)) log.error({ err: thrown, code, requestId: request.kindredId }, 'a request failed')
-    else if (isOutage(error)) log.warn({ code, requestId: request.kindredId }, 'a part of Kindred did not answer')
-    return sendProblem(request, reply, error, config.publicUrl)
+    tellFailure(context, error, { requestId: request.kindredId, of: 'a request' })
+    return sendProblem(request, reply, error, context.config.publicUrl)
   })
 }
 
-// An outage fails every request for a while: a line each is enough, and the stack says nothing of it.
-const isOutage = ({ kind }: AppError): boolean => kind === 'unavailable' || kind === 'deadline'
-
-const isOurFault = (error: AppError): boolean => errorKinds[error.kind].http >= 500 && !isOutage(error)
+/** Logs an error that is our own fault with its cause; an outage, which fails everything for a while, once a second. */
+export function tellFailure(
+  { log, outages }: Logs,
+  error: AppError,
+  { requestId, of }: { readonly requestId: string; readonly of: 'a request' | 'a frame' },
+): void {
+  const { kind, code } = error
+  if (kind === 'unavailable' || kind === 'deadline') outages.note({ code, requestId })
+  else if (errorKinds[kind].http >= 500) log.error({ err: error.cause ?? error, code, requestId }, `${of} failed`)
+}

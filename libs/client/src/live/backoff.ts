@@ -1,6 +1,12 @@
-/** The delay before the next attempt in milliseconds: doubling from 250 to 8,000 with full jitter, so that a restart does not bring everybody at once. */
+/** A gateway that restarts is back within this many attempts. */
+const patientAttempts = 10
+
+/**
+ * The delay before the next attempt in milliseconds: doubling from 250 to 2,000, later to 8,000, spread over its upper half, so that a
+ * restart brings nobody late and not everybody at once.
+ */
 export function backoffDelay(attempt: number, random: () => number = Math.random): number {
-  const ceiling = Math.min(8_000, 250 * 2 ** attempt)
+  const ceiling = Math.min(attempt < patientAttempts ? 2_000 : 8_000, 250 * 2 ** attempt)
   return Math.round(ceiling / 2 + (random() * ceiling) / 2)
 }
 

@@ -84,7 +84,7 @@ bot-privacy =
 
     Your place is kept only as an area of about 36 km². Nobody sees your Telegram name, your number or your exact place.
 
-    /delete removes everything at once.
+    /delete removes everything at once. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
 bot-delete-ask = This deletes your profile, your photos, your matches and all chats. It cannot be undone.
 bot-delete-confirm = Really delete everything? This is the last question.
 bot-delete-continue = Delete my account…
@@ -182,7 +182,7 @@ bot-privacy =
 
     Место хранится только как область примерно в 36 км². Никто не видит ваше имя в Telegram, номер и точное место.
 
-    /delete удаляет всё сразу.
+    /delete удаляет всё сразу. Только переписка ещё 30 дней хранится закрытой на случай жалобы, а затем тоже удаляется.
 bot-delete-ask = Удалятся профиль, фото, пары и все чаты. Вернуть их будет нельзя.
 bot-delete-confirm = Точно удалить всё? Это последний вопрос.
 bot-delete-continue = Удалить аккаунт…

@@ -1,0 +1,38 @@
+import { type Wire } from './wire.js'
+
+/** What waits for slow peers of this gateway, all together. */
+export interface Backlog {
+  /** More waits on a wire; where it is too much, the one with the most is given up. */
+  grew(wire: Wire, length: number): void
+  /** Less waits. */
+  shrank(wire: Wire, length: number): void
+  /** A peer is closed for not reading. */
+  onSlow(): void
+}
+
+/** Characters of all wires; a character takes one byte or two. */
+const maxTotal = 24 * 1024 * 1024
+
+/** Nothing waits yet. */
+export function createBacklog(onSlow: () => void): Backlog {
+  const behind = new Set<Wire>()
+  let total = 0
+  return {
+    onSlow,
+    grew(wire, length) {
+      behind.add(wire)
+      total += length
+      if (total > maxTotal) longest(behind)?.giveUp()
+    },
+    shrank(wire, length) {
+      total -= length
+      if (wire.queued === 0) behind.delete(wire)
+    },
+  }
+}
+
+function longest(wires: Iterable<Wire>): Wire | undefined {
+  let found: Wire | undefined
+  for (const wire of wires) if (found === undefined || wire.queued > found.queued) found = wire
+  return found
+}

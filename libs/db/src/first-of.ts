@@ -1,0 +1,45 @@
+const firstDelayMs = 50
+const longestDelayMs = 1_000
+
+/** What an attempt may bring. */
+interface Attempts<T> {
+  open(): Promise<T>
+  /** Takes back what came too late. */
+  discard(late: T): void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Tries until one attempt succeeds. An attempt may hang for as long as a network swallows it, so the next begins beside it, sooner at
+ * first. Rejects when the signal aborts.
+ */
+export function firstOf<T>({ open, discard, signal }: Attempts<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let isOver = false
+    let timer: NodeJS.Timeout
+
+    const finish = (): boolean => {
+      const wasOver = isOver
+      isOver = true
+      clearTimeout(timer)
+      return !wasOver
+    }
+    const attempt = (): void =>
+      void open().then(
+        (opened) => (finish() ? resolve(opened) : discard(opened)),
+        () => undefined,
+      )
+    const wait = (delayMs: number): void => {
+      timer = setTimeout(() => {
+        attempt()
+        wait(Math.min(delayMs * 2, longestDelayMs))
+      }, delayMs)
+    }
+    const abort = (): void => {
+      if (finish()) reject(signal.reason)
+    }
+    wait(firstDelayMs)
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
+  })
+}

@@ -1,0 +1,81 @@
+import type pg from 'pg'
+
+import { destroy, type Line, type Lines, pidOf } from './lines.js'
+import type { Log } from './log.js'
+
+/** Finds lines that swallow what is said on them, by asking the server over a line that is proven. */
+export interface LineWatch {
+  /** Looks at the lines that wait long; `client` has just answered. */
+  look(client: pg.Client): Promise<void>
+  /** Without a proven line: gives up what has waited longer than any statement may take. */
+  giveUp(): void
+  /** A line was found dead by other means. */
+  lost(client: pg.Client, openedAt: number): void
+}
+
+/** Longer than most statements take; asking costs little. */
+const longMs = 1_500
+/** Longer than a statement may run. */
+const hopelessMs = 15_000
+/** What has arrived here is read before a wait is called dead. */
+const readMs = 100
+
+/** The server's processes of lines that are dead here: what they hold would stay locked. */
+interface Orphan {
+  readonly pid: number
+  readonly openedAt: number
+}
+
+/** Watches `lines` of the connections that bear this application_name. */
+export function createLineWatch(lines: Lines, name: string, log: Log): LineWatch {
+  const orphans: Orphan[] = []
+
+  async function findDead(client: pg.Client, waiting: readonly Line[]): Promise<Line[]> {
+    if (waiting.length === 0) return []
+    const { rows } = await client.query<{ pid: number }>(working, [waiting.map(({ pid }) => pid)])
+    const alive = new Set(rows.map(({ pid }) => pid))
+    const silent = waiting.filter(({ pid }) => !alive.has(pid))
+    if (silent.length > 0) await new Promise((resolve) => setTimeout(resolve, readMs))
+    const waits = new Map(lines.waiting(longMs).map(({ pid, wait }) => [pid, wait]))
+    return silent.filter(({ pid, wait }) => waits.get(pid) === wait)
+  }
+
+  function cut(dead: readonly Line[]): void {
+    if (dead.length === 0) return
+    log.warn({ connections: dead.length }, 'database connections swallowed what was said on them')
+    lines.cut(dead)
+    lines.cutUnused()
+    orphans.push(...dead)
+  }
+
+  async function endOrphans(client: pg.Client): Promise<void> {
+    const gone = orphans.splice(0)
+    if (gone.length === 0) return
+    const ages = gone.map(({ openedAt }) => Math.max(0, performance.now() - openedAt - slackMs))
+    await client.query(end, [gone.map(({ pid }) => pid), ages, `${name}%`])
+  }
+
+  return {
+    async look(client) {
+      cut(await findDead(client, lines.waiting(longMs)))
+      await endOrphans(client)
+    },
+    giveUp: () => cut(lines.waiting(hopelessMs)),
+    lost(client, openedAt) {
+      orphans.push({ pid: pidOf(client), openedAt })
+      destroy(client)
+      lines.cutUnused()
+    },
+  }
+}
+
+/** The processes that work for us, as far as the server tells: one that has been idle for a second has had nothing to do. */
+const working = `select pid from pg_stat_activity where pid = any($1::int[])
+  and coalesce(state not like 'idle%' or clock_timestamp() - state_change < interval '1 second', true)`
+
+/** A process number is given again one day: only a process as old as the line is the line's. */
+const slackMs = 1_000
+const end = `select pg_terminate_backend(activity.pid) from unnest($1::int[], $2::float8[]) as gone (pid, age)
+  join pg_stat_activity activity using (pid)
+  where usename = current_user and application_name like $3 and pid <> pg_backend_pid()
+    and backend_start < clock_timestamp() - make_interval(secs => gone.age / 1000)`

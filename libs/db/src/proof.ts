@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+
+import type pg from 'pg'
+
+import { pidOf } from './lines.js'
+
+/** Shows again and again that notifications reach this connection, by one to itself. */
+export interface Proof {
+  /** Sends one, unless one is under way, and hands the client on once it came; false when it did not come, which ends it. */
+  prove(use: (client: pg.Client) => Promise<void>): Promise<boolean>
+  end(): void
+  readonly isOver: boolean
+}
+
+/** A line that brings nothing for so long is dead. */
+const silentMs = 2_000
+
+/** Listens on a channel of its own. */
+export async function createProof(client: pg.Client): Promise<Proof> {
+  const channel = `kindred_line_${randomUUID().replaceAll('-', '')}`
+  // Behind a pooler the numbers of processes are not the server's.
+  const { rows } = await client.query<{ pid: number }>(`select pg_backend_pid() as pid`)
+  const isDirect = rows[0]?.pid === pidOf(client)
+  await client.query(`listen ${channel}`)
+  let isUnderWay = false
+  let isOver = false
+  let heard = (): void => undefined
+  client.on('notification', (notification) => {
+    if (notification.channel === channel) heard()
+  })
+
+  /** False when nothing came. */
+  function notifyItself(): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => resolve(false), silentMs)
+      heard = () => {
+        clearTimeout(timer)
+        resolve(true)
+      }
+      client.query('select pg_notify($1, $2)', [channel, '']).catch(reject)
+    })
+  }
+
+  return {
+    async prove(use) {
+      if (isUnderWay || isOver) return true
+      isUnderWay = true
+      try {
+        const isHeard = await notifyItself()
+        if (isOver) return true
+        if (isHeard && isDirect) await use(client)
+        isOver = !isHeard
+        return isHeard
+      } finally {
+        isUnderWay = false
+      }
+    },
+    end() {
+      isOver = true
+      heard()
+    },
+    get isOver() {
+      return isOver
+    },
+  }
+}
