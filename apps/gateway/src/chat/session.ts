@@ -25,7 +25,6 @@ export interface SessionRoom {
 }
 
 const drainWithinMs = 2_000
-const heardWithinMs = 250
 const readyMark = 'ready'
 
 /** What was missed goes out before the frame's ack, what is live after it. */
@@ -116,7 +115,7 @@ export class SocketSession implements Seat {
 
   /** Resolves when one of these people, if it is their socket, has read everything sent so far, or soon. */
   async heard(people: readonly string[]): Promise<void> {
-    if (people.includes(this.#signIn.person?.userId ?? '')) await this.#wire.heard(heardWithinMs)
+    if (people.includes(this.#signIn.person?.userId ?? '')) await this.#wire.heard()
   }
 
   /** Ends the socket if it belongs to one of these sign-in sessions. */

@@ -58,7 +58,7 @@ export class Wire {
   }
 
   /** Resolves when the peer has read everything sent so far, or after `withinMs`. */
-  async heard(withinMs: number): Promise<void> {
+  async heard(withinMs = 250): Promise<void> {
     if (!this.isOpen) return
     const [socket, mark] = [this.#socket, newId()]
     await new Promise<void>((resolve) => {
