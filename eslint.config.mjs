@@ -5,7 +5,10 @@ import ts from 'typescript-eslint'
 
 const sql = ['kysely', 'pg', '@kindred/db', '@kindred/db/*', '@kindred/events', '@kindred/service']
 const wire = ['@grpc/*', '@kindred/rpc', '@kindred/contracts/*', 'fastify', '@fastify/*']
-const testkit = { group: ['@kindred/testkit', '**/tools/bench/**', '**/bench/**'], message: 'The testkit is for tests, the bench for measuring.' }
+const testkit = {
+  group: ['@kindred/testkit', '**/tools/bench/**', '**/bench/**'],
+  message: 'The testkit is for tests, the bench for measuring.',
+}
 // A later room replaces an earlier one for the same file, so the narrow rooms stand last and each repeats the testkit's wall.
 const room = (files, group, message) => ({
   files,
@@ -27,7 +30,10 @@ export default ts.config(
           allow: ['../../../tools/bench/src/index.js'],
           enforceBuildableLibDependency: false,
           // Only in tests: the testkit stands on these libraries, and their tests stand on the testkit.
-          ignoredCircularDependencies: ['db', 'identity', 'runtime', 'rpc'].map((lib) => [`@kindred/${lib}`, '@kindred/testkit']),
+          ignoredCircularDependencies: ['db', 'identity', 'runtime', 'rpc'].map((lib) => [
+            `@kindred/${lib}`,
+            '@kindred/testkit',
+          ]),
           depConstraints: [
             { sourceTag: 'layer:kernel', onlyDependOnLibsWithTags: [] },
             { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: [] },
@@ -36,7 +42,11 @@ export default ts.config(
               onlyDependOnLibsWithTags: ['layer:client', 'layer:kernel', 'layer:testkit'],
               bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*', '@fastify/*'],
             },
-            { sourceTag: 'layer:client', onlyDependOnLibsWithTags: [], bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*'] },
+            {
+              sourceTag: 'layer:client',
+              onlyDependOnLibsWithTags: ['layer:kernel'],
+              bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*'],
+            },
             {
               sourceTag: 'layer:platform',
               onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:testkit'],
@@ -44,7 +54,13 @@ export default ts.config(
             },
             {
               sourceTag: 'layer:persistence',
-              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:persistence', 'layer:testkit'],
+              onlyDependOnLibsWithTags: [
+                'layer:kernel',
+                'layer:contracts',
+                'layer:platform',
+                'layer:persistence',
+                'layer:testkit',
+              ],
             },
             {
               sourceTag: 'layer:testkit',
@@ -52,19 +68,40 @@ export default ts.config(
             },
             {
               sourceTag: 'layer:service',
-              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:persistence', 'layer:testkit'],
+              onlyDependOnLibsWithTags: [
+                'layer:kernel',
+                'layer:contracts',
+                'layer:platform',
+                'layer:persistence',
+                'layer:testkit',
+              ],
             },
             {
               sourceTag: 'layer:gateway',
-              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:client', 'layer:testkit'],
+              onlyDependOnLibsWithTags: [
+                'layer:kernel',
+                'layer:contracts',
+                'layer:platform',
+                'layer:client',
+                'layer:testkit',
+              ],
               bannedExternalImports: ['kysely', 'pg'],
             },
             {
               sourceTag: 'layer:bot',
-              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:client', 'layer:platform', 'layer:testkit', 'layer:tool'],
+              onlyDependOnLibsWithTags: [
+                'layer:kernel',
+                'layer:client',
+                'layer:platform',
+                'layer:testkit',
+                'layer:tool',
+              ],
               bannedExternalImports: ['kysely', 'pg', '@grpc/*'],
             },
-            { sourceTag: 'layer:tool', onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform'] },
+            {
+              sourceTag: 'layer:tool',
+              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform'],
+            },
             { sourceTag: 'layer:stack', onlyDependOnLibsWithTags: ['*'] },
           ],
         },
@@ -77,18 +114,28 @@ export default ts.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-        { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only main.ts reads the environment.' },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'Only main.ts reads the environment.',
+        },
       ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_$', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_$', ignoreRestSiblings: true },
+      ],
     },
   },
   room(['apps/*/src/**', 'libs/!(testkit)/src/**']),
   room(['apps/{gateway,bot,web}/src/**', 'libs/client/src/**'], sql, 'Nothing with a database at the edge.'),
   room(['apps/*/src/store/**'], [...wire, '**/rpc/*', '**/events/*'], 'store/ knows no gRPC.'),
   room(['apps/!(gateway|bot)/src/rpc/**'], ['kysely', 'pg'], 'rpc/ asks the store, it writes no SQL.'),
-  room(['apps/*/src/domain/**'], [...wire, ...sql, '@kindred/identity', '@kindred/runtime', '**/rpc/*', '**/store/*', '**/events/*'], 'domain/ knows the kernel only.'),
+  room(
+    ['apps/*/src/domain/**'],
+    [...wire, ...sql, '@kindred/identity', '@kindred/runtime', '**/rpc/*', '**/store/*', '**/events/*'],
+    'domain/ knows the kernel only.',
+  ),
   {
     files: ['apps/web/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': hooks },
@@ -96,5 +143,8 @@ export default ts.config(
   },
   { files: ['**/*.test.{ts,tsx}'], rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' } },
   { files: ['**/test/**/*.ts'], rules: { 'max-lines-per-function': 'off', 'no-restricted-syntax': 'off' } },
-  { files: ['**/main.ts', 'tools/stack/src/doctor.ts', '.ci/**', '**/bin/**', '**/*.config.*', 'libs/testkit/src/**'], rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' } },
+  {
+    files: ['**/main.ts', 'tools/stack/src/doctor.ts', '.ci/**', '**/bin/**', '**/*.config.*', 'libs/testkit/src/**'],
+    rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
+  },
 )

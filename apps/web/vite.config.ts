@@ -17,14 +17,19 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    target: 'es2022',
+    // The oldest browsers that work, as the README says: Chromium 80 and Safari 14 parse all of ES2020. By their names the
+    // scripts would be rewritten without optional chaining too, 5 KB more.
+    target: 'es2020',
+    cssTarget: ['chrome80', 'safari14'],
     assetsInlineLimit: 0,
     // 6 KB for all screens; a style sheet of a screen's own that did not arrive would never be asked for again.
     cssCodeSplit: false,
     rolldownOptions: {
       // What every screen needs in one file: it packs 6 KB smaller than in a dozen.
       output: {
-        codeSplitting: { groups: [{ name: 'core', test: /node_modules|libs\/client|src\/(app|kit|live|telegram)\// }] },
+        codeSplitting: {
+          groups: [{ name: 'core', test: /node_modules|libs\/(client|kernel)|src\/(app|ground|kit|live|telegram)\// }],
+        },
       },
     },
   },

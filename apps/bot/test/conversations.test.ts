@@ -17,7 +17,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
   })
 
   it.each([
-    [`profile_${id}`, 'Somebody wants you to see this profile', `${appUrl}/people/${id}`],
+    [`profile_${id}`, 'Someone would like you to see this profile', `${appUrl}/people/${id}`],
     [`match_${id}`, 'It’s a match!', `${appUrl}/chats/${id}`],
     [`chat_${id}`, 'Your chat is here', `${appUrl}/chats/${id}`],
   ])('follows the link ?start=%s', async (payload, text, url) => {
@@ -83,7 +83,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     anna.send('/privacy')
     await anna.waitFor('about 36 km²')
     anna.send('/support')
-    const support = await anna.waitFor('a human will answer')
+    const support = await anna.waitFor('a person will answer')
     expect(buttonsOf(support)).toEqual([['Write to us', 'https://t.me/kindred_support']])
   })
 
@@ -97,7 +97,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await anna.waitFor('Your profile is hidden')
     expect(person.profile.paused).toBe(true)
     anna.send('/profile')
-    await anna.waitFor('Hidden: nobody new sees it')
+    await anna.waitFor('Hidden: no one new sees it')
     await pressAndSee(anna, 'Show it again', 'Your profile is shown again')
     expect(person.profile.paused).toBe(false)
     await pressAndSee(anna, 'Hide my profile', 'Your profile is hidden')
@@ -122,7 +122,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     const { sim, anna } = await openWorld(mode)
     sim.faults.duplicates = true
     anna.send('/support')
-    await anna.waitFor('a human will answer')
+    await anna.waitFor('a person will answer')
     anna.send('/privacy')
     await anna.waitFor('about 36 km²')
     expect(saidTo(anna)).toHaveLength(2)

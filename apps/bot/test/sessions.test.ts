@@ -52,7 +52,7 @@ it.each<Mode>(['polling', 'webhook'])(
       ['/profile', 'Anna, 29'],
       ['/matches', 'No matches yet'],
       ['a word that nobody else says', 'I only know'],
-      ['/support', 'a human'],
+      ['/support', 'a person will answer'],
     ]
     for (const [text, answer] of talk) {
       anna.send(text)

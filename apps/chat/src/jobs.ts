@@ -8,6 +8,8 @@ import { removeTombstonesBefore } from './store/tombstones.js'
 
 const minute = 60_000
 const mostPeople = 500
+/** Batches of one run; what is left has time until the next. */
+const mostBatches = 20
 
 const before = ({ clock }: ChatContext, ms: number): Date => new Date(clock.now().getTime() - ms)
 
@@ -16,7 +18,8 @@ const pruneEvents: Job<ChatContext> = {
   everyMs: minute,
   async run(context) {
     const kept = { since: before(context, eventRetention.ageMs), count: eventRetention.count }
-    while ((await pruneUserEvents(context.db, kept, mostPeople)) === mostPeople);
+    let batches = 0
+    while (batches++ < mostBatches && (await pruneUserEvents(context.db, kept, mostPeople)) === mostPeople);
   },
 }
 

@@ -1,13 +1,15 @@
 import { AuthServiceService } from '@kindred/contracts/auth'
 import { ChatServiceService } from '@kindred/contracts/chat'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
-import { HealthService } from '@kindred/contracts/grpc-health'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { type Client, createClient, createGrpcTransport, type ObserveCall, type Transport } from '@kindred/rpc'
 import { type ServiceName, serviceNames } from '@kindred/runtime'
 
 import { type GatewayConfig } from './config.js'
+import { createProbes, type Probes } from './health/instances.js'
+
+export type { Probes }
 
 /** Typed calls to the services behind the gateway. */
 export interface Clients {
@@ -17,9 +19,6 @@ export interface Clients {
   readonly media: Client<typeof MediaServiceService>
   readonly chat: Client<typeof ChatServiceService>
 }
-
-/** The health service of each service, over the same connections. */
-export type Probes = Readonly<Record<ServiceName, Client<typeof HealthService>>>
 
 /** The connections to the services. */
 export interface Services {
@@ -31,6 +30,7 @@ export interface Services {
 /** Opens the connections; they connect at the first call. */
 export function openServices(peers: GatewayConfig['peers'], observe?: ObserveCall): Services {
   const transports = perService((name) => createGrpcTransport({ address: peers[name], observe }))
+  const probes = createProbes()
   return {
     clients: {
       auth: createClient(AuthServiceService, transports.auth),
@@ -39,8 +39,11 @@ export function openServices(peers: GatewayConfig['peers'], observe?: ObserveCal
       media: createClient(MediaServiceService, transports.media),
       chat: createClient(ChatServiceService, transports.chat),
     },
-    probes: perService((name) => createClient(HealthService, transports[name])),
-    close: () => Object.values(transports).forEach((transport: Transport) => transport.close()),
+    probes,
+    close() {
+      probes.close()
+      Object.values(transports).forEach((transport: Transport) => transport.close())
+    },
   }
 }
 

@@ -42,10 +42,32 @@ it.each([
   ['[::1]:8081', 1],
   ['dns:///127.0.0.1:8081', 1],
   ['no-such-host.invalid:8081', 0],
+  ['10.0.0.1:8081,10.0.0.2:8081', 2],
+  ['ipv4:10.0.0.1:8081,10.0.0.2:8081,10.0.0.1:8081', 2],
+  ['ipv6:[::1]:8081,[::2]:8081', 2],
 ])('counts the addresses behind %s', async (address, count) => {
   expect(await countInstances(address)).toBe(count)
 })
 
 it('counts the addresses of a name', async () => {
   expect(await countInstances('dns:///localhost:8081')).toBeGreaterThan(0)
+})
+
+it('asks each instance of a list, and is degraded when one of them is away', async () => {
+  const other = await startGateway({ services: { auth: {}, profile: {}, discovery: {}, media: {}, chat: {} } })
+  const peers = { ...other.context.config.peers }
+  peers.auth = `${peers.auth},${peers.chat}`
+  peers.chat = `${peers.chat},127.0.0.1:9`
+  const listed = await startGateway({ config: { peers } })
+  const { json } = await send(listed, { url: '/health' })
+  expect(json).toMatchObject({
+    status: 'degraded',
+    services: {
+      auth: { status: 'healthy', instances: 2 },
+      chat: { status: 'degraded', instances: 2, answering: 1 },
+      media: { status: 'healthy', instances: 1 },
+    },
+  })
+  await listed.close()
+  await other.close()
 })

@@ -1,4 +1,5 @@
 import { MediaServiceService } from '@kindred/contracts/media'
+import { AppError } from '@kindred/kernel'
 import { implement } from '@kindred/rpc'
 import { ConfigError } from '@kindred/runtime'
 import { createService, type Platform, type Service } from '@kindred/service'
@@ -13,7 +14,7 @@ import { migrations } from './migrations/index.js'
 import { setUpSharp } from './pictures/sharp-setup.js'
 import { createWorkQueue } from './pictures/work-queue.js'
 import { handlers } from './rpc/index.js'
-import { openIncoming } from './store/incoming.js'
+import { openIncoming, takesFiles } from './store/incoming.js'
 import { openLocalFiles } from './store/local-files.js'
 import type { Tables } from './store/schema.js'
 
@@ -31,6 +32,7 @@ export function createMediaService(config: MediaConfig): Service {
     sources: ['profile'],
     snapshots: [approvedSnapshot],
     jobs,
+    ready: async ({ incoming }) => ({ storage: await takesFiles(incoming) }),
   })
 }
 
@@ -57,7 +59,11 @@ async function openFolder(folder: string): Promise<Pick<MediaContext, 'files' | 
     await trial.discard()
     return { files, incoming }
   } catch (error) {
-    const problem = `names a folder that cannot be written to (${(error as NodeJS.ErrnoException).code})`
+    const problem = `names a folder that cannot be written to (${codeOf(error)})`
     throw new ConfigError([{ name: 'MEDIA_FOLDER', problem, example: '/var/lib/kindred/media' }])
   }
 }
+
+/** The disk's own code, also where it has become an error for a caller. */
+const codeOf = (error: unknown): string | undefined =>
+  ((error instanceof AppError ? error.cause : error) as NodeJS.ErrnoException).code

@@ -10,6 +10,7 @@ import { followViewport } from './telegram/viewport.js'
 import './styles/base.css'
 import './kit/screen.css'
 import './styles/launch.css'
+import './styles/old.css'
 
 openChannel()
 followTheme()

@@ -99,8 +99,8 @@ export function bindRequest(
     return encodeURIComponent(String(value ?? ''))
   })
   if (verb !== 'GET' && verb !== 'DELETE') return { path, body: JSON.stringify(Object.fromEntries(rest)) }
-  const query = new URLSearchParams([...rest].flatMap(([name, value]) => queryPairs(name, value)))
-  return { path: query.size > 0 ? `${path}?${query}` : path, body: undefined }
+  const query = new URLSearchParams([...rest].flatMap(([name, value]) => queryPairs(name, value))).toString()
+  return { path: query === '' ? path : `${path}?${query}`, body: undefined }
 }
 
 /** A list repeats its name; the fields of an object have dotted names. */

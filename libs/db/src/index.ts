@@ -15,9 +15,11 @@ export {
 
 export { Batches, type BatchOptions } from './batches.js'
 export { describeAddress, readAddress } from './database-address.js'
+export { createDatabaseClock, type DatabaseClock } from './database-clock.js'
 export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
 export { findDatabaseFault } from './find-fault.js'
 export { migrate } from './migrate.js'
 export { type Database, type DatabaseOptions, openDatabase } from './open-database.js'
+export { removeOld } from './remove-old.js'
 export { transact } from './transact.js'
 export { createStatement, type Param, type Statement } from './statement.js'

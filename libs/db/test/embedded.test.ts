@@ -1,6 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +21,8 @@ import { freePorts, testLog } from '@kindred/testkit'
 
 import { completeLinks } from '../src/embedded/binaries.js'
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from '../src/embedded/index.js'
+import { shutAbove, UnreachableData } from '../src/embedded/passage.js'
+import { digest } from '../src/embedded/places.js'
 import { isAlive } from '../src/embedded/postmaster.js'
 import { openDatabase, sql } from '../src/index.js'
 
@@ -105,18 +117,63 @@ describe('startEmbeddedPostgres', () => {
     await first.stop()
   })
 
-  it('keeps its data in the same place of the temp folder when its account cannot enter the folder asked for', async () => {
-    if (process.getuid?.() !== 0) return
+  const isRoot = process.getuid?.() === 0
+  const tempFolders = (): string[] =>
+    ['/tmp', '/var/tmp'].flatMap((place) => readdirSync(place).filter((name) => /^kindred-(data|postgres)-/.test(name)))
+
+  it('keeps its data below a folder that its account cannot enter, and nothing in a temp folder', async () => {
+    if (!isRoot) return
+    const before = tempFolders()
     const shut = join(folder, 'home')
     mkdirSync(shut, { mode: 0o700 })
     const asked = join(shut, 'checkout', '.kindred', 'postgres')
     const first = await start({ folder: asked, durable: true })
+    const database = open(first.url)
+    await sql`create table kept as select 7 as n`.execute(database.db)
+    await database.close()
     await first.stop()
     const second = await start({ folder: asked, durable: true })
+    const again = open(second.url)
+    expect((await sql`select n from kept`.execute(again.db)).rows).toEqual([{ n: 7 }])
+    await again.close()
+    expect([first.folder, second.folder]).toEqual([asked, asked])
+    expect(existsSync(join(asked, 'data', 'PG_VERSION'))).toBe(true)
+    expect(statSync(shut).mode & 0o777).toBe(0o700)
+    expect(tempFolders()).toEqual(before)
     await second.stop()
-    expect(first.folder).not.toBe(asked)
-    expect(second.folder).toBe(first.folder)
-    rmSync(first.folder, { recursive: true })
+  })
+
+  it('brings home what an earlier version kept in a temp folder', async () => {
+    if (!isRoot) return
+    const asked = join(folder, 'home', 'postgres')
+    mkdirSync(join(folder, 'home'), { mode: 0o700 })
+    const first = await start({ folder: asked, durable: true })
+    const database = open(first.url)
+    await sql`create table kept as select 7 as n`.execute(database.db)
+    await database.close()
+    await first.stop()
+    const standIn = join('/var/tmp', `kindred-data-${digest(asked)}`)
+    spawnSync('cp', ['-a', asked, standIn])
+    rmSync(asked, { recursive: true })
+    const second = await start({ folder: asked, durable: true })
+    const again = open(second.url)
+    expect((await sql`select n from kept`.execute(again.db)).rows).toEqual([{ n: 7 }])
+    await again.close()
+    await second.stop()
+    expect(existsSync(standIn)).toBe(false)
+  })
+
+  it('says with one command how its account gets to the data where it cannot be brought there', () => {
+    const nobody = { name: 'nobody', uid: 65_534, gid: 65_534 }
+    const home = join(folder, 'home')
+    const inner = join(home, 'inner')
+    for (const one of [home, inner]) mkdirSync(one, { mode: 0o700 })
+    chmodSync(folder, 0o755)
+    const shut = shutAbove(nobody, join(inner, 'postgres'))
+    expect(shut).toEqual([home, inner])
+    expect(new UnreachableData(nobody, shut).message).toBe(
+      `PostgreSQL does not run as root, and nobody, the account that it runs under, cannot enter ${home} and ${inner}: run chmod o+x ${home} ${inner}`,
+    )
   })
 })
 

@@ -31,7 +31,7 @@ export async function startOddCluster(): Promise<OddCluster> {
   const account = accountFor(folder)
   mkdirSync(folder, { mode: 0o700 })
   if (account) chownSync(folder, account.uid, account.gid)
-  const { bin } = findBinaries(account)
+  const { bin } = findBinaries(top)
   const flags = [
     '-D',
     join(folder, 'data'),
@@ -43,7 +43,11 @@ export async function startOddCluster(): Promise<OddCluster> {
     '--auth=trust',
     '--no-sync',
   ]
-  const made = spawnSync(join(bin, 'initdb'), flags, { ...account, cwd: folder, encoding: 'utf8' })
+  const made = spawnSync(join(bin, 'initdb'), flags, {
+    ...(account && { uid: account.uid, gid: account.gid }),
+    cwd: folder,
+    encoding: 'utf8',
+  })
   if (made.status !== 0) throw new Error(made.stderr)
   const server = await startEmbeddedPostgres({
     ...{ folder, durable: false, guard: true },

@@ -23,8 +23,8 @@ bot-command-settings = Settings
 bot-command-language = Change the language
 bot-command-pause = Hide your profile, or show it again
 bot-command-help = What I can do
-bot-command-support = Talk to a human
-bot-command-privacy = What Kindred knows of you
+bot-command-support = Talk to a person
+bot-command-privacy = What Kindred knows about you
 bot-command-delete = Delete your account
 
 ## Buttons that open the app
@@ -45,10 +45,10 @@ bot-edit-profile = Edit my profile
 bot-welcome =
     Hi! Kindred helps you meet people near you, calmly and kindly.
 
-    Tell a little about yourself, say whom you would like to meet, and see who is around. It takes two minutes.
-bot-welcome-back = Welcome back, { $name }! Somebody new may be waiting for you.
-bot-link-profile = Somebody wants you to see this profile.
-bot-link-match = It’s a match! Say hello, the first words are the hardest.
+    Tell us a little about yourself, say who you’d like to meet, and see who’s around. It takes two minutes.
+bot-welcome-back = Welcome back, { $name }! Someone new may be waiting for you.
+bot-link-profile = Someone would like you to see this profile.
+bot-link-match = It’s a match! Say hello: the first words are the hardest.
 bot-link-chat = Your chat is here.
 bot-help = You can meet people in the app. Here I answer to:
 bot-hint = I only know commands and photos. /help shows what I can do.
@@ -60,15 +60,15 @@ bot-old-button = This button is out of date.
 bot-no-profile = You have no profile yet. It takes two minutes.
 bot-card-completeness = { $percent }% complete
 bot-card-add-photo = Send me a photo, and it will be the first of your card.
-bot-card-add-bio = A few words about yourself would help most now.
-bot-card-add-interests = Name a few interests: they are the easiest way to begin a talk.
-bot-card-add-photos = With three photos you are noticed much more. Just send them to me.
+bot-card-add-bio = A few words about yourself would help most right now.
+bot-card-add-interests = Add a few interests: they make it easy to start talking.
+bot-card-add-photos = With three photos you get noticed much more. Just send them to me.
 
-bot-card-paused = Hidden: nobody new sees it. /pause shows it again.
+bot-card-paused = Hidden: no one new sees it. /pause shows it again.
 
 ## Pause
 
-bot-paused = Your profile is hidden: nobody new sees it. Your matches and chats stay.
+bot-paused = Your profile is hidden: no one new sees it. Your matches and chats stay.
 bot-unpaused = Your profile is shown again.
 bot-pause = Hide my profile
 bot-unpause = Show it again
@@ -76,7 +76,7 @@ bot-unpause = Show it again
 ## Matches
 
 bot-matches = Your latest matches:
-bot-matches-none = No matches yet. Look around, somebody may be waiting for you.
+bot-matches-none = No matches yet. Have a look around: someone may be waiting for you.
 bot-matches-person =
     { $unread ->
         [0] { $name }, { $age }
@@ -104,16 +104,16 @@ bot-album-left-out =
 ## Settings
 
 bot-settings = Language, devices and your account are in the settings.
-bot-language = Which language shall I speak?
+bot-language = Which language would you like?
 bot-language-chosen = Good, English from now on.
-bot-support = Something is wrong, or somebody was unkind? Write to us, a human will answer.
-bot-support-none = Something is wrong, or somebody was unkind? Write to the people who run this bot: their contact is on the bot’s page, under its name.
+bot-support = Is something wrong, or was someone unkind? Write to us, and a person will answer.
+bot-support-none = Is something wrong, or was someone unkind? Write to the people who run this bot: their contact is on the bot’s page, under its name.
 bot-privacy =
-    What Kindred knows of you is what you tell it: your profile, your photos, whom you like and what you write.
+    Kindred knows only what you tell it: your profile, your photos, who you like and what you write.
 
-    Your place is kept only as an area of about 36 km². Nobody sees your Telegram name, your number or your exact place.
+    Your place is kept only as an area of about 36 km². No one sees your Telegram name, your number or your exact place.
 
-    /delete removes everything at once. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
+    /delete removes your account at once. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
 
 ## Deleting the account
 

@@ -109,7 +109,7 @@ gender-man = Man
 gender-nonbinary = Non-binary
 
 goal-long-term = Long-term relationship
-goal-short-term = Something light
+goal-short-term = Something casual
 goal-friendship = Friendship
 goal-chat = Just chatting
 goal-undecided = Still figuring it out
@@ -120,11 +120,11 @@ habit-often = Often
 
 children-have = Have children
 children-want = Want children
-children-do-not-want = Don't want children
+children-do-not-want = Don’t want children
 children-open = Open to children
 
 education-school = School
 education-college = College
-education-bachelor = Bachelor's degree
-education-master = Master's degree
+education-bachelor = Bachelor’s degree
+education-master = Master’s degree
 education-doctorate = Doctorate

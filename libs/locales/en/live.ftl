@@ -2,8 +2,8 @@
 
 live-connecting = Connecting…
 live-waiting = { $count ->
-    [one] Connecting… One message waits
-   *[other] Connecting… { $count } messages wait
+    [one] Connecting… One message is waiting
+   *[other] Connecting… { $count } messages are waiting
 }
-live-elsewhere = Kindred is open in another place.
+live-elsewhere = Kindred is open somewhere else.
 live-here = Use it here

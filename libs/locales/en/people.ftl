@@ -2,10 +2,10 @@
 
 person-about = About
 person-interests = Interests
-person-facts = In short
-person-why = Why you see each other
-person-message = Wrote to you
-person-goal = Looks for
+person-facts = At a glance
+person-why = Why you might click
+person-message = A message for you
+person-goal = Looking for
 person-height = Height
 person-height-cm = { $cm } cm
 person-languages = Speaks
@@ -13,32 +13,37 @@ person-smoking = Smokes
 person-drinking = Drinks
 person-children = Children
 person-education = Education
-person-gone-title = This profile is gone
-person-gone-text = The person has left Kindred, or the link is wrong.
-reason-recency = Was here lately
-reason-completeness = Has told a lot
-reason-like-rate = Liked by many
+person-gone-title = This profile isn’t here
+person-gone-text = The person may have left Kindred, or the link is wrong.
+reason-recency = Active recently
+reason-completeness = Has a full profile
+reason-like-rate = Makes a good impression
 reason-distance = Lives nearby
 reason-interests = Shares your interests
-reason-liked-you = Likes you already
-reason-score = Match { $score } %
+reason-liked-you = Already likes you
+reason-score = { $score }% match
 
 match-title = It’s a match!
 match-text = You and { $name } like each other.
 match-write = Say hello
 match-later = Later
+away-title = While you were away
+away-matches = { $count ->
+    [one] You have a new match.
+   *[other] You have { $count } new matches.
+}
+away-see = See who
 
-likes-title = Likes you
-likes-empty-title = Nobody is waiting for your answer
-likes-empty-text = New likes show up here. A good photo and a few words help.
+likes-title = People who like you
+likes-empty-title = No new likes yet
+likes-empty-text = When someone likes you, they’ll show up here. A good photo and a few words help.
 likes-to-profile = Polish my profile
 likes-more = Show more
 likes-superlike = Superlike
-likes-open = { $name }, { $age }: look closer
-likes-used-up = All swipes of the day are used up. The next one comes back { $day } at { $time }.
+likes-used-up = You’ve used all your swipes for today. The next one comes back { $day } at { $time }.
 
-used-up-title = That is all for today
-used-up-text = You have looked at many people, and the card is back on top for later. The next swipe comes back { $day } at { $time }.
-used-up-text-soon = You have looked at many people, and the card is back on top for later. Swipes come back soon.
+used-up-title = That’s all for today
+used-up-text = You’ve seen a lot of people today. This card stays on top, and your next swipe comes back { $day } at { $time }.
+used-up-text-soon = You’ve seen a lot of people today. This card stays on top, and your swipes come back soon.
 used-up-likes = See who likes me
-used-up-close = All right
+used-up-close = OK

@@ -9,30 +9,30 @@ pool-hidden-people = { $count ->
     [0] Perhaps a few people
    *[other] { $count }+ people
 }
-pool-hidden-title = Nobody new within your filters
-pool-hidden-text = A small step, and there is somebody to meet:
-pool-hidden-text-few = A small step, and there may be somebody to meet:
-pool-hidden-text-fixed = There are others, but your wishes and theirs do not meet:
-pool-nobody-title = You have seen everybody
-pool-nobody-text = Nobody is left within the widest filters. New people come every day, so look in again soon.
-pool-unknown-text = New people come every day, so look in again soon.
+pool-hidden-title = No one new within your filters
+pool-hidden-text = One small step, and there’s someone to meet:
+pool-hidden-text-few = One small step, and there may be someone to meet:
+pool-hidden-text-fixed = There are others, but what you and they are looking for doesn’t match:
+pool-nobody-title = You’ve seen everyone
+pool-nobody-text = No one is left even with the widest filters. New people join every day, so check back soon.
+pool-unknown-text = New people join every day, so check back soon.
 pool-why-distance = farther away than { $km } km
 pool-why-age = younger than { $min } or older than { $max }
 pool-why-older = older than { $max }
 pool-why-younger = younger than { $min }
-pool-why-gender = of a gender you do not look for
+pool-why-gender = outside the genders you chose
 pool-why-goals = looking for something else
 pool-why-has-photo = without a photo
 pool-why-verified = not verified yet
 pool-why-interests = with other interests
 pool-why-languages = speaking other languages
-pool-why-height = of another height, or none given
-pool-why-smoking = with another answer about smoking
-pool-why-drinking = with another answer about alcohol
-pool-why-children = with other thoughts about children
-pool-why-education = with another education
-pool-why-theirs = with other wishes of their own
-pool-why-seen = whom you have seen already
+pool-why-height = of another height, or who haven’t said
+pool-why-smoking = who answered differently about smoking
+pool-why-drinking = who answered differently about alcohol
+pool-why-children = with other plans about children
+pool-why-education = with a different education
+pool-why-theirs = with filters of their own
+pool-why-seen = you’ve already seen
 pool-widen-distance = Look up to { $km } km
 pool-widen-age = Ages { $min } to { $max }
 pool-widen-drop = Drop this filter
@@ -40,7 +40,7 @@ pool-adds = { $count ->
     [0] { $label }
    *[other] { $label } · { $count }+
 }
-pool-not-ready-title = A little is missing
-pool-not-ready-text = Say where you are and whom you want to see, and the deck fills up.
+pool-not-ready-title = Almost there
+pool-not-ready-text = Say where you are and who you’d like to see, and the deck will fill up.
 pool-again = Look again
 pool-filters = Filters

@@ -6,6 +6,11 @@ app-loading = Загружаем…
 app-try-again = Повторить
 app-save = Сохранить
 app-saved = Сохранено
+app-new = Новое
+away-likes = { $count ->
+    [one] Вы понравились ещё { $count } человеку.
+   *[other] Вы понравились ещё { $count } людям.
+}
 app-cancel = Отмена
 app-tabs = Основные разделы
 app-tab-deck = Люди
@@ -16,3 +21,13 @@ app-name-age = { $name }, { $age }
 app-failed = Не получилось. Попробуйте ещё раз.
 app-failed-offline = Нет связи. Повторите, когда появится интернет.
 app-failed-often = Слишком много попыток. Подождите немного.
+app-text-left = { $count ->
+    [one] Остался { $count } символ
+    [few] Осталось { $count } символа
+   *[many] Осталось { $count } символов
+}
+app-text-over = { $count ->
+    [one] Лишний { $count } символ
+    [few] Лишние { $count } символа
+   *[many] Лишних { $count } символов
+}

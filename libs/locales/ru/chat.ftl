@@ -15,7 +15,7 @@ chats-unread = { $count ->
 }
 chats-more = Показать ещё
 
-chat-somebody = Кто-то
+chat-somebody = Собеседник
 chat-person = { $name }: открыть профиль
 chat-messages = Переписка: { $name }
 chat-older = Более ранние сообщения
@@ -34,9 +34,15 @@ chat-state-sent = Отправлено
 chat-state-read = Прочитано
 chat-resend = Отправить ещё раз
 chat-discard = Удалить
+chat-copied = Скопировано
+chat-copy-failed = Устройство не дало скопировать.
+chat-link-title = Открыть ссылку?
+chat-link-text = Она ведёт за пределы Kindred. Открывайте, только если доверяете ей, и не вводите там пароль и не платите за новых знакомых.
+chat-link-open = Открыть ссылку
+chat-link-copy = Скопировать адрес
 chat-failed-title = Сообщение не отправлено
 chat-ended = Переписка завершена. Новые сообщения отправить нельзя.
-chat-gone-title = Такого чата нет
+chat-gone-title = Этого чата больше нет
 chat-gone-text = Пара распалась, или человек ушёл из Kindred.
 chat-to-chats = К чатам
 chat-unmatch = Разорвать пару

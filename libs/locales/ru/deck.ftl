@@ -19,6 +19,8 @@ deck-refused-often = Слишком быстро! Сделайте неболь�
 deck-refused-undo = Эту карточку уже не вернуть.
 deck-refused-superlikes = Суперлайки на сегодня закончились.
 deck-widened = В радиусе { $own } км никого не осталось: ищем до { $km } км
+deck-paused = Ваш профиль скрыт.
+deck-unpause = Показать снова
 
 distance-within = до { $to } км от вас
 distance-between = { $from }–{ $to } км от вас
@@ -27,11 +29,6 @@ distance-beyond = больше { $from } км от вас
 superlike-title = Суперлайк: { $name }
 superlike-text = { $name } увидит его на вашей карточке ещё до выбора. Отправленный суперлайк потрачен, даже если вернуть карточку.
 superlike-message = Пара слов, если хочется
-superlike-hint = { $left ->
-    [one] Остался { $left } символ
-    [few] Осталось { $left } символа
-   *[many] Осталось { $left } символов
-}
 superlike-send = Отправить суперлайк
 superlike-left = { $count ->
     [0] Больше не осталось

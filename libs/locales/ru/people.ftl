@@ -3,7 +3,7 @@
 person-about = О себе
 person-interests = Интересы
 person-facts = Коротко
-person-why = Почему вы видите друг друга
+person-why = Что вас может сблизить
 person-message = Сообщение вам
 person-goal = Ищет
 person-height = Рост
@@ -14,31 +14,37 @@ person-drinking = Алкоголь
 person-children = Дети
 person-education = Образование
 person-gone-title = Этого профиля больше нет
-person-gone-text = Человек ушёл из Kindred, или ссылка неверна.
+person-gone-text = Возможно, человек ушёл из Kindred или ссылка неверна.
 reason-recency = Недавно в сети
 reason-completeness = Подробный профиль
-reason-like-rate = Нравится многим
+reason-like-rate = Располагает к себе
 reason-distance = Живёт рядом
 reason-interests = Общие интересы
 reason-liked-you = Вы уже нравитесь
-reason-score = Совпадение { $score } %
+reason-score = Совпадение: { $score } %
 
 match-title = Взаимно!
 match-text = Вы и { $name } понравились друг другу.
 match-write = Написать
 match-later = Позже
+away-title = Пока вас не было
+away-matches = { $count ->
+    [one] У вас { $count } новая пара.
+    [few] У вас { $count } новые пары.
+   *[many] У вас { $count } новых пар.
+}
+away-see = Посмотреть кто
 
-likes-title = Вы нравитесь
-likes-empty-title = Никто не ждёт вашего ответа
+likes-title = Кому вы нравитесь
+likes-empty-title = Новых симпатий пока нет
 likes-empty-text = Здесь появятся новые симпатии. Хорошее фото и пара слов о себе помогут.
 likes-to-profile = Улучшить профиль
 likes-more = Показать ещё
 likes-superlike = Суперлайк
-likes-open = { $name }, { $age }: посмотреть
 likes-used-up = Свайпы на сегодня закончились. Следующий появится { $day } в { $time }.
 
 used-up-title = На сегодня всё
-used-up-text = Вы посмотрели очень многих, а карточка вернулась наверх и подождёт. Следующий свайп появится { $day } в { $time }.
-used-up-text-soon = Вы посмотрели очень многих, а карточка вернулась наверх и подождёт. Свайпы скоро появятся.
+used-up-text = Сегодня вы посмотрели очень многих. Эта карточка останется сверху, следующий свайп появится { $day } в { $time }.
+used-up-text-soon = Сегодня вы посмотрели очень многих. Эта карточка останется сверху, свайпы скоро появятся.
 used-up-likes = Кому я нравлюсь
 used-up-close = Хорошо

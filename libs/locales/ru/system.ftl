@@ -1,4 +1,4 @@
-system-offline-banner = Нет подключения к сети
+system-offline-banner = Вы не в сети
 system-offline-title = Нет связи
 system-offline-text = Не удаётся связаться с Kindred. Проверьте интернет и попробуйте ещё раз.
 system-server-title = Что-то пошло не так

@@ -1,6 +1,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
 
 import type { Key } from './gen/keys.js'
+import { isolated } from './isolated.js'
 import type { Locale } from './locale.js'
 
 /** What a message may be filled with. */
@@ -23,7 +24,7 @@ export interface LearningTranslator extends Translator {
   learn(text: string): void
 }
 
-/** A translator over Fluent texts; without the marks that isolate variables, which Telegram would show. */
+/** A translator over Fluent texts. Only what runs from right to left is isolated, by us: Fluent would put its marks around every number too. */
 export function createTranslator(locale: Locale, texts: readonly string[]): LearningTranslator {
   const bundle = new FluentBundle(locale, { useIsolating: false })
   const learn = (text: string): void => void bundle.addResource(new FluentResource(text))
@@ -31,7 +32,7 @@ export function createTranslator(locale: Locale, texts: readonly string[]): Lear
 
   function find(key: string, variables?: Variables): string | undefined {
     const pattern = bundle.getMessage(key)?.value
-    return pattern === undefined || pattern === null ? undefined : bundle.formatPattern(pattern, variables, [])
+    return pattern === undefined || pattern === null ? undefined : bundle.formatPattern(pattern, tamed(variables), [])
   }
 
   return {
@@ -41,3 +42,8 @@ export function createTranslator(locale: Locale, texts: readonly string[]): Lear
     label: (kind, id, fallback) => find(`${kind}-${id.toLowerCase().replaceAll('_', '-')}`) ?? fallback ?? id,
   }
 }
+
+const tamed = (variables: Variables = {}): Variables =>
+  Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
+  )

@@ -21,6 +21,15 @@ describe.each(areas)('%s', (area) => {
   })
 })
 
+it.each(locales)('writes apostrophes and quotation marks as print does (%s)', (locale) => {
+  const straight = areas.flatMap((area) =>
+    readArea(locale, area)
+      .split('\n')
+      .filter((line) => !line.startsWith('#') && /['"]/.test(line.replaceAll(/\{[^}]*\}/g, ''))),
+  )
+  expect(straight).toEqual([])
+})
+
 it('has the same areas in both languages, and no message in two of them', () => {
   expect(areasOf('ru')).toEqual(areas)
   const keys = areas.flatMap((area) => writtenKeys(readArea('en', area)))

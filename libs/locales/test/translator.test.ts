@@ -16,6 +16,16 @@ it('fills variables in without marks around them and counts as the language does
   expect([1, 3, 5, 21].map(cats)).toEqual(['1 кошка у Ани', '3 кошки у Ани', '5 кошек у Ани', '21 кошка у Ани'])
 })
 
+it('keeps names that run from right to left, and signs that turn text around, to themselves', () => {
+  const { t } = createTranslator('en', ['who = { $name }, { $age }'])
+  const who = (name: string): string => t('who' as Key, { name, age: 25 })
+  expect(who('Anna')).toBe('Anna, 25')
+  expect(who('שרה')).toBe('\u2068שרה\u2069, 25')
+  expect(who('عمر')).toBe('\u2068عمر\u2069, 25')
+  expect(who('A\u202Enna')).toBe('Anna, 25')
+  expect(who('\u2069\u202Eשר\u2068ה')).toBe('\u2068שרה\u2069, 25')
+})
+
 it('answers the key for an unknown message and the fallback for an unknown label', () => {
   const { t, label } = createTranslator('en', [])
   expect(t('no-such-thing' as Key)).toBe('no-such-thing')
@@ -35,5 +45,5 @@ it('labels what the API names', async () => {
   const { label } = await loadTranslator('ru')
   expect(label('goal', 'LONG_TERM')).toBe('Серьёзные отношения')
   expect(label('interest', 'board_games')).toBe('Настольные игры')
-  expect(botTranslators.en.label('children', 'DO_NOT_WANT')).toBe("Don't want children")
+  expect(botTranslators.en.label('children', 'DO_NOT_WANT')).toBe('Don’t want children')
 })

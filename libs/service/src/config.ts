@@ -27,7 +27,10 @@ export interface ServiceConfig {
   readonly audience: string
   readonly logLevel: string
   readonly production: boolean
+  /** Instead of the database's clock; for tests. */
   readonly clock?: Clock
+  /** Instead of the machine's clock, which is only compared with the database's; for tests. */
+  readonly machineClock?: Clock
   /** Instead of one that writes to standard output. */
   readonly log?: Log
   /** Used instead of asking auth; for auth itself and for tests. */

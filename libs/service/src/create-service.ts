@@ -85,12 +85,13 @@ function composeAttempt<Tables, Context>(options: ServiceOptions<Tables, Context
 
 async function bringUpToDate<Tables, Context>(
   { name, config, migrations }: ServiceOptions<Tables, Context>,
-  { database, log }: OpenPlatform<Tables>,
+  { database, databaseClock, log }: OpenPlatform<Tables>,
   onReached: () => void = () => undefined,
 ): Promise<readonly string[]> {
   await waitForDatabase(database, log)
   onReached()
   await refuseUnfit(name, config.databaseUrl)
+  await databaseClock.sync()
   const ran = await migrate(database, { ...eventMigrations, ...idempotencyMigrations, ...migrations })
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
   return ran

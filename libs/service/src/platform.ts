@@ -1,4 +1,4 @@
-import { type Database, type Kysely, openDatabase } from '@kindred/db'
+import { createDatabaseClock, type Database, type DatabaseClock, type Kysely, openDatabase } from '@kindred/db'
 import { createServiceTokens, type ServiceTokens } from '@kindred/identity'
 import { type Clock, systemClock } from '@kindred/kernel'
 import type { Client } from '@kindred/rpc'
@@ -12,6 +12,7 @@ export interface Platform<Tables> {
   readonly db: Kysely<Tables>
   readonly database: Database<Tables>
   readonly log: Log
+  /** The database's clock: all instances share it, whatever the clocks of their machines say. */
   readonly clock: Clock
   readonly metrics: Metrics
   readonly serviceTokens: ServiceTokens
@@ -22,6 +23,7 @@ export interface Platform<Tables> {
 /** A platform and what the recipe needs of it beside. */
 export interface OpenPlatform<Tables> extends Platform<Tables> {
   readonly peers: Peers
+  readonly databaseClock: DatabaseClock
 }
 
 /** Opens nothing that needs the network yet. */
@@ -30,7 +32,6 @@ export function openPlatform<Tables>(
   config: ServiceConfig,
   { log, genericPlans }: { readonly log: Log; readonly genericPlans?: boolean },
 ): OpenPlatform<Tables> {
-  const clock = config.clock ?? systemClock
   const database = openDatabase<Tables>({
     url: config.databaseUrl,
     name,
@@ -38,10 +39,12 @@ export function openPlatform<Tables>(
     genericPlans,
     log,
   })
+  const databaseClock = createDatabaseClock(database.db, config.machineClock ?? systemClock)
+  const clock = config.clock ?? databaseClock
   const metrics = createMetrics(name)
   const peers = createPeers(config.peers, metrics.observeMade)
   return {
-    ...{ database, log, clock, peers },
+    ...{ database, databaseClock, log, clock, peers },
     db: database.db,
     metrics,
     serviceTokens: createServiceTokens({ service: name, secret: config.serviceSecret, clock }),

@@ -20,6 +20,7 @@ import type { OpenPlatform } from './platform.js'
 import { createReadiness, type Readiness } from './readiness.js'
 import type { ServiceOptions } from './service-options.js'
 import { trustOf } from './trust.js'
+import { watchClock } from './watch-clock.js'
 
 /** Where a service listens. */
 export interface Ports {
@@ -106,15 +107,22 @@ function openRpcServer<Tables, Context>(
 
 function openOpsServer<Tables, Context>(
   { name, config, status }: ServiceOptions<Tables, Context>,
-  { database, metrics, log }: OpenPlatform<Tables>,
+  { database, databaseClock, metrics, log }: OpenPlatform<Tables>,
   context: Context,
   readiness: Readiness,
 ): OpsServer {
   const count = countDeliveries(database.db)
   metrics.gauge('outbox_waiting', 'Events on their way to subscribers', () => count('waiting'))
   metrics.gauge('outbox_dead_letters', 'Events that were given up', () => count('dead'))
+  metrics.gauge('clock_skew_seconds', "How far the machine's clock is ahead of the database's", () =>
+    Promise.resolve((databaseClock.skewMs ?? 0) / 1000),
+  )
   const ready = async (): Promise<Record<string, boolean>> => ({ ...(await readiness.look()).checks, migrated: true })
-  const more = () => ({ ...status?.(context), ...readiness.latest() })
+  const more = () => ({
+    ...status?.(context),
+    ...readiness.latest(),
+    clock_skew_ms: String(databaseClock.skewMs ?? 'unknown'),
+  })
   return createOpsServer({ name, host: config.host, port: config.opsPort, ready, metrics, log, status: more })
 }
 
@@ -122,7 +130,7 @@ const hour = 3_600_000
 
 function openBackground<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
-  { database, log, peers, serviceTokens }: OpenPlatform<Tables>,
+  { database, databaseClock, log, peers, serviceTokens }: OpenPlatform<Tables>,
   context: Context,
 ): { start(): Promise<void>; stop(): Promise<void> } {
   const db = database.db as unknown as Kysely<unknown>
@@ -137,9 +145,11 @@ function openBackground<Tables, Context>(
     { name: 'prune inbox', everyMs: hour, run: () => pruneInbox(db) },
     { name: 'prune idempotency', everyMs: hour, run: () => pruneAnswers(db) },
   ]
-  const jobs: Jobs = createJobs({ db, jobs: [...pruning, ...(options.jobs ?? [])], context, log })
+  const time = watchClock(databaseClock, log)
+  const jobs: Jobs = createJobs({ db, jobs: [time, ...pruning, ...(options.jobs ?? [])], context, log })
   return {
     async start() {
+      await time.look()
       await relay.start()
       subscriber.start()
       jobs.start()

@@ -22,7 +22,7 @@ if (flags.watch) {
   const made = await orRefused(bundleAll([...tools, ...folders.map((folder) => ({ folder }))], loadEsbuild))
   const bundleMs = made === 0 ? 0 : performance.now() - startedAt
   process.setSourceMapsEnabled(true)
-  const { main } = await import('../dist/main.js')
+  const { main } = await orOutdated(import('../dist/main.js'))
   await main({ door, bundleMs })
 }
 
@@ -34,6 +34,20 @@ async function orRefused(bundling) {
     door?.close()
     process.stderr.write(
       `${error.errors === undefined ? error.message : `Kindred does not bundle: ${error.message}`}\n`,
+    )
+    process.exit(1)
+  }
+}
+
+/** After an update of the checkout its packages may not be there yet. */
+async function orOutdated(importing) {
+  try {
+    return await importing
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    door?.close()
+    process.stderr.write(
+      `The packages of Kindred are not those of its lock file: run \`npm ci\` in the checkout first.\n`,
     )
     process.exit(1)
   }

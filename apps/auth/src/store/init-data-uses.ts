@@ -1,3 +1,5 @@
+import { removeOld } from '@kindred/db'
+
 import type { Db, Trx } from './schema.js'
 
 /** Notes a use of this initData and holds it until the transaction ends. Answers whether it was ended: a session of it was signed out. */
@@ -27,4 +29,4 @@ export const endInitDataOf = (trx: Trx, sessionIds: readonly string[], now: Date
     .execute()
 
 export const removeOldInitDataUses = (db: Db, now: Date) =>
-  db.deleteFrom('init_data_use').where('expires_at', '<', now).execute()
+  removeOld(db, { table: 'init_data_use', column: 'expires_at', before: now })

@@ -1,4 +1,4 @@
-import type { Selectable } from '@kindred/db'
+import { removeOld, type Selectable } from '@kindred/db'
 
 import type { Db, RefreshTokenTable, Trx } from './schema.js'
 
@@ -44,4 +44,4 @@ export const wipeSuccessorOf = (trx: Trx, parent: Buffer) =>
 
 /** Whoever still holds one of these was away for as long as a session lives. */
 export const removeUsedRefreshTokens = (db: Db, usedBefore: Date) =>
-  db.deleteFrom('refresh_token').where('used_at', '<', usedBefore).execute()
+  removeOld(db, { table: 'refresh_token', column: 'used_at', before: usedBefore })

@@ -1,4 +1,4 @@
-import { sql } from '@kindred/db'
+import { removeOld, sql } from '@kindred/db'
 
 import { revocationLifeMs } from '../domain/session-rules.js'
 import { endInitDataOf } from './init-data-uses.js'
@@ -41,4 +41,4 @@ export async function listRevokedSessions(db: Db, now: Date): Promise<string[]> 
 }
 
 export const removeOldRevocations = (db: Db, now: Date) =>
-  db.deleteFrom('revoked_session').where('expires_at', '<', now).execute()
+  removeOld(db, { table: 'revoked_session', column: 'expires_at', before: now })

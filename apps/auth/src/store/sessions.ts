@@ -1,3 +1,5 @@
+import { removeOld } from '@kindred/db'
+
 import type { Db, SessionRow, Trx } from './schema.js'
 
 export const saveSession = (trx: Trx, row: SessionRow) => trx.insertInto('session').values(row).execute()
@@ -66,4 +68,4 @@ export async function listSurplusSessions(trx: Trx, initData: Buffer, keep: numb
 }
 
 export const removeExpiredSessions = (db: Db, now: Date) =>
-  db.deleteFrom('session').where('expires_at', '<', now).execute()
+  removeOld(db, { table: 'session', column: 'expires_at', before: now })

@@ -21,7 +21,7 @@ it('says what would help most, one thing at a time', () => {
   const interests = ['tea', 'chess', 'yoga']
   expect(lastLine({})).toContain('Send me a photo')
   expect(lastLine({ photos: photos(1) })).toContain('A few words about yourself')
-  expect(lastLine({ photos: photos(1), bio: 'Hi' })).toContain('Name a few interests')
+  expect(lastLine({ photos: photos(1), bio: 'Hi' })).toContain('Add a few interests')
   expect(lastLine({ photos: photos(1), bio: 'Hi', interests })).toContain('With three photos')
   expect(lastLine({ photos: photos(3), bio: 'Hi', interests, completeness: 0.956 })).toBe('▰▰▰▰▰▰▰▰▰▰ 96% complete')
 })

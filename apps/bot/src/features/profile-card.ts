@@ -8,7 +8,7 @@ const longestBio = 400
 export function profileCard(profile: Profile, { t, label }: Translator): string {
   const interests = profile.interests.slice(0, mostInterests).map((id) => label('interest', id))
   const lines = [
-    `<b>${escape(`${profile.name}, ${profile.age}`)}</b>`,
+    `<b>${escape(t('app-name-age', { name: profile.name, age: profile.age }))}</b>`,
     profile.paused ? `<i>${escape(t('bot-card-paused'))}</i>` : '',
     profile.city === undefined ? '' : escape(profile.city),
     profile.goal === undefined ? '' : escape(label('goal', profile.goal)),

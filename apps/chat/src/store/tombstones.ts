@@ -1,4 +1,4 @@
-import { sql } from '@kindred/db'
+import { removeOld, sql } from '@kindred/db'
 
 import { type Db } from './schema.js'
 
@@ -34,5 +34,5 @@ export async function removeTombstone(db: Db, digest: Buffer): Promise<void> {
 }
 
 export async function removeTombstonesBefore(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('tombstone').where('buried_at', '<', before).execute()
+  await removeOld(db, { table: 'tombstone', column: 'buried_at', before })
 }

@@ -41,7 +41,10 @@ export async function readChanges(
 
 /** Forgets what every instance has read long ago, by the clock of the database, which stamped it. */
 export async function removeChangesOlderThan(db: Kysely<Tables>, ms: number): Promise<void> {
-  await sql`delete from change where at < now() - make_interval(secs => ${ms / 1000}::float8)`.execute(db)
+  await sql`
+    delete from change where ctid = any(array(
+      select ctid from change where at < now() - make_interval(secs => ${ms / 1000}::float8) limit 50000
+    ))`.execute(db)
 }
 
 /** The NOTIFY channel of the feed. The feed is the truth, a notification only a hint. */

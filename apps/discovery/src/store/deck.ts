@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
+import { removeOld } from '@kindred/db'
+
 import { deckKeptMs } from '../domain/visibility.js'
 import { type DeckTable, type Tables } from './schema.js'
 
@@ -32,7 +34,7 @@ export async function saveDeck(db: Kysely<Tables>, deck: DeckTable): Promise<voi
 
 /** Forgets decks that nobody will go on with. */
 export async function removeDecksBefore(db: Kysely<Tables>, before: Date): Promise<void> {
-  await db.deleteFrom('deck').where('made_at', '<', before).execute()
+  await removeOld(db, { table: 'deck', column: 'made_at', before })
 }
 
 export async function removePastDecksBefore(db: Kysely<Tables>, before: Date): Promise<void> {

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
+import { removeOld } from '@kindred/db'
+
 import { type Tables } from './schema.js'
 
 const hashOf = (userId: string) => sql<Buffer>`sha256(${userId}::text::bytea)`
@@ -28,5 +30,5 @@ export async function hasLeft(db: Kysely<Tables>, userId: string): Promise<boole
 
 /** Forgets who left before the moment. */
 export async function removeDeparturesBefore(db: Kysely<Tables>, before: Date): Promise<void> {
-  await db.deleteFrom('departure').where('left_at', '<=', before).execute()
+  await removeOld(db, { table: 'departure', column: 'left_at', before })
 }

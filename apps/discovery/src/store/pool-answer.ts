@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
+import { removeOld } from '@kindred/db'
+
 import { type PoolAnswer } from '../domain/pool.js'
 import { type Tables } from './schema.js'
 
@@ -46,5 +48,5 @@ export async function keepAnswer(
 
 /** Forgets answers that nobody will hear again. */
 export async function removeAnswersBefore(db: Kysely<Tables>, before: Date): Promise<void> {
-  await db.deleteFrom('pool_answer').where('counted_at', '<', before).execute()
+  await removeOld(db, { table: 'pool_answer', column: 'counted_at', before })
 }

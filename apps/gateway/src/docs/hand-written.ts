@@ -113,9 +113,10 @@ const healthSchema: Piece = {
         type: 'object',
         required: ['status', 'instances'],
         properties: {
-          status: { type: 'string', enum: ['healthy', 'unhealthy'] },
-          latency_ms: { type: 'number', description: 'How long its answer took; absent when there was none.' },
-          instances: { type: 'integer', description: 'How many addresses its name resolves to.' },
+          status: { ...state, description: 'degraded: some of its instances can work.' },
+          latency_ms: { type: 'number', description: 'How long the slowest answer took; absent when there was none.' },
+          instances: { type: 'integer', description: 'How many instances its address names.' },
+          answering: { type: 'integer', description: 'How many of them can work; said when that is not all of them.' },
         },
       },
     },

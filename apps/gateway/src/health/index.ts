@@ -38,9 +38,11 @@ export function registerHealth(app: FastifyInstance, context: GatewayContext): v
 }
 
 async function askAll({ probes, config }: GatewayContext): Promise<Health> {
-  const states = await Promise.all(serviceNames.map((name) => probe(probes[name], config.peers[name])))
+  const probed = await Promise.all(serviceNames.map((name) => probe(probes, config.peers[name])))
+  probes.keepOnly(new Set(probed.flatMap(({ instances }) => instances)))
+  const states = probed.map(({ health }) => health)
   const services = Object.fromEntries(serviceNames.map((name, index) => [name, states[index]!]))
-  const healthy = states.filter(({ status }) => status === 'healthy').length
-  const status = healthy === states.length ? 'healthy' : healthy > 0 ? 'degraded' : 'unhealthy'
+  const isEach = (wanted: ServiceHealth['status']): boolean => states.every(({ status }) => status === wanted)
+  const status = isEach('healthy') ? 'healthy' : isEach('unhealthy') ? 'unhealthy' : 'degraded'
   return { status, version: config.version, services }
 }

@@ -1,47 +1,57 @@
-import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
 import { performance } from 'node:perf_hooks'
 
-import { type Probes } from '../services.js'
+import { listInstances, type Probes } from './instances.js'
 
 /** How one service is. */
 export interface ServiceHealth {
-  readonly status: 'healthy' | 'unhealthy'
-  /** How long the answer took; absent when there was none. */
+  /** degraded: some instances answer that they can work, others do not. */
+  readonly status: 'healthy' | 'degraded' | 'unhealthy'
+  /** How long the slowest answer took; absent when there was none. */
   readonly latency_ms?: number
-  /** How many addresses the service's name resolves to. */
+  /** How many instances the service's address names. */
   readonly instances: number
+  /** How many of them can work; said when that is not all of them. */
+  readonly answering?: number
 }
 
-const deadlineMs = 500
-
-/** Asks one service for its health. Never throws. */
-export async function probe(client: Probes[keyof Probes], address: string): Promise<ServiceHealth> {
-  const [answer, instances] = await Promise.all([ask(client), countInstances(address)])
-  return { ...answer, instances }
+/** How a service is, and which instances were asked. */
+export interface Probed {
+  readonly health: ServiceHealth
+  readonly instances: readonly string[]
 }
 
-async function ask(client: Probes[keyof Probes]): Promise<Pick<ServiceHealth, 'status' | 'latency_ms'>> {
+const deadlineMs = 2_000
+
+/** Asks every instance of one service for its health. Never throws. */
+export async function probe(probes: Probes, address: string): Promise<Probed> {
+  const instances = await listInstances(address)
+  const answers = await Promise.all(probes.clientsOf(instances).map(ask))
+  const well = answers.filter(({ isServing }) => isServing).length
+  const times = answers.flatMap(({ latency }) => (latency === undefined ? [] : [latency]))
+  const isPartly = well > 0 && well < instances.length
+  const health: ServiceHealth = {
+    status: isPartly ? 'degraded' : well > 0 ? 'healthy' : 'unhealthy',
+    ...(times.length > 0 && { latency_ms: Math.max(...times) }),
+    instances: instances.length,
+    ...(isPartly && { answering: well }),
+  }
+  return { health, instances }
+}
+
+interface Answer {
+  readonly isServing: boolean
+  readonly latency?: number
+}
+
+async function ask(client: ReturnType<Probes['clientsOf']>[number]): Promise<Answer> {
   const begin = performance.now()
   try {
     const { status } = await client.check({ service: '' }, { deadlineMs })
-    const latency = Math.round((performance.now() - begin) * 10) / 10
-    return { status: status === 'SERVING' ? 'healthy' : 'unhealthy', latency_ms: latency }
+    return { isServing: status === 'SERVING', latency: Math.round((performance.now() - begin) * 10) / 10 }
   } catch {
-    return { status: 'unhealthy' }
+    return { isServing: false }
   }
 }
 
-/** How many addresses stand behind `host:port` or `dns:///name:port`; 0 when the name is not known. */
-export async function countInstances(address: string): Promise<number> {
-  const host = address
-    .replace(/^dns:\/+/, '')
-    .replace(/:\d+$/, '')
-    .replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0) return 1
-  try {
-    return (await lookup(host, { all: true })).length
-  } catch {
-    return 0
-  }
-}
+/** How many instances stand behind an address; 0 when no name of it is known. */
+export const countInstances = async (address: string): Promise<number> => (await listInstances(address)).length

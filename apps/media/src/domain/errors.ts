@@ -51,3 +51,21 @@ export const busy = () =>
     detail: 'Too many pictures are being worked on. Try again in a moment.',
     retryAfter: 5,
   })
+
+export const storageFull = (cause: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'MEDIA_STORAGE_FULL',
+    detail: 'There is no room for photos right now.',
+    retryAfter: 60,
+    cause,
+  })
+
+export const storageAway = (cause: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'MEDIA_STORAGE_UNAVAILABLE',
+    detail: 'Photos cannot be kept right now.',
+    retryAfter: 5,
+    cause,
+  })

@@ -10,7 +10,8 @@ const BATCH = 500
 /** Removes what a crash left behind: uploads that were cut off, files that never got a row; and forgets who left long ago. */
 export async function sweep(context: MediaContext, signal: AbortSignal): Promise<void> {
   const now = context.clock.now().getTime()
-  const before = new Date(now - ABANDONED_MS)
+  // Files have the times of the machine that wrote them: by whichever clock they are younger, they are left alone.
+  const before = new Date(Math.min(now, Date.now()) - ABANDONED_MS)
   await context.incoming.removeAbandoned(before)
   await removeDeparted(context.db, new Date(now - DEPARTED_MS))
   let keys: string[] = []

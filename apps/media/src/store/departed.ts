@@ -1,3 +1,5 @@
+import { removeOld } from '@kindred/db'
+
 import type { Db } from './schema.js'
 
 export async function saveDeparted(db: Db, digest: Buffer, at: Date): Promise<void> {
@@ -14,5 +16,5 @@ export async function isDeparted(db: Db, digest: Buffer): Promise<boolean> {
 }
 
 export async function removeDeparted(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('departed').where('departed_at', '<', before).execute()
+  await removeOld(db, { table: 'departed', column: 'departed_at', before })
 }

@@ -1,7 +1,8 @@
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { unlessMissing } from './disk.js'
+import { storageAway } from '../domain/errors.js'
+import { unlessMissing, unlessRefused } from './disk.js'
 import { newKey } from './local-files.js'
 
 /** A file that is being received. */
@@ -24,16 +25,32 @@ export async function openIncoming(folder: string): Promise<Incoming> {
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true })
   return {
-    receive: () => receiveFile(join(incoming, newKey())),
+    receive: () => unlessRefused(receiveFile(incoming)),
     removeAbandoned: (before) => removeOlder(incoming, before),
   }
 }
 
-async function receiveFile(path: string): Promise<IncomingFile> {
-  const file = await open(path, 'wx', 0o600)
+const trialBytes = 64 * 1024
+
+/** Whether an upload would find room. */
+export async function takesFiles(incoming: Incoming): Promise<boolean> {
+  try {
+    const trial = await incoming.receive()
+    await trial.write(Buffer.alloc(trialBytes)).finally(() => trial.discard())
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function receiveFile(incoming: string): Promise<IncomingFile> {
+  const path = join(incoming, newKey())
+  // A folder that has gone is a disk that has gone.
+  const file = await unlessMissing(open(path, 'wx', 0o600))
+  if (file === undefined) throw storageAway(new Error(`${incoming} is gone`))
   return {
     path,
-    write: (chunk) => file.writeFile(chunk),
+    write: (chunk) => unlessRefused(file.writeFile(chunk)),
     async discard() {
       await file.close()
       await rm(path, { force: true })

@@ -1,11 +1,12 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
+import { unlessRefused } from './disk.js'
 import type { StoredGroup } from './files.js'
-import { openIncoming } from './incoming.js'
+import { openIncoming, takesFiles } from './incoming.js'
 import { newKey, openLocalFiles } from './local-files.js'
 
 let folder: string
@@ -105,5 +106,22 @@ describe('incoming files', () => {
     await incoming.removeAbandoned(new Date(Date.now() + 60_000))
     expect(await readdir(join(folder, 'incoming'))).toEqual([])
     await file.discard()
+  })
+})
+
+describe('a disk that refuses', () => {
+  it.runIf(process.platform === 'linux')('is unavailable with a code of its own when it is full', async () => {
+    const full = unlessRefused(writeFile('/dev/full', 'x'))
+    await expect(full).rejects.toMatchObject({ kind: 'unavailable', code: 'MEDIA_STORAGE_FULL' })
+  })
+
+  it('is unavailable when it has gone, and uploads are not to be sent there', async () => {
+    const incoming = await openIncoming(folder)
+    expect(await takesFiles(incoming)).toBe(true)
+    expect(await readdir(join(folder, 'incoming'))).toEqual([])
+    await rm(join(folder, 'incoming'), { recursive: true })
+    expect(await takesFiles(incoming)).toBe(false)
+    const away = { kind: 'unavailable', code: 'MEDIA_STORAGE_UNAVAILABLE' }
+    await expect(incoming.receive()).rejects.toMatchObject(away)
   })
 })

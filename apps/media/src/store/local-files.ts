@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-import { unlessMissing } from './disk.js'
+import { unlessMissing, unlessRefused } from './disk.js'
 import type { FileRange, FileStore, StoredFile, StoredGroup } from './files.js'
 
 const PIECE_BYTES = 64 * 1024
@@ -19,7 +19,7 @@ export async function openLocalFiles(folder: string): Promise<FileStore> {
   const groupOf = (key: string) => join(kept, ...shards(key), key)
 
   return {
-    put: (key, files) => putGroup(groupOf(key), join(incoming, newKey()), files),
+    put: (key, files) => unlessRefused(putGroup(groupOf(key), join(incoming, newKey()), files)),
     open: (key, name) => openFile(join(groupOf(key), name)),
     removeAll: (key) => rm(groupOf(key), { recursive: true, force: true }),
     list: () => listGroups(kept),

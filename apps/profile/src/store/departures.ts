@@ -1,4 +1,4 @@
-import { sql } from '@kindred/db'
+import { removeOld, sql } from '@kindred/db'
 
 import type { Db, Trx } from './schema.js'
 
@@ -22,4 +22,4 @@ export async function hasLeft(trx: Trx, userId: string): Promise<boolean> {
 
 /** Forgets who left before the moment. */
 export const removeDeparturesBefore = (db: Db, before: Date) =>
-  db.deleteFrom('departure').where('left_at', '<=', before).execute()
+  removeOld(db, { table: 'departure', column: 'left_at', before })

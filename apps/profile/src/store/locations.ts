@@ -1,4 +1,4 @@
-import { sql } from '@kindred/db'
+import { removeOld, sql } from '@kindred/db'
 
 import type { Place } from '../domain/location.js'
 import type { Db, ProfileRow, Trx } from './schema.js'
@@ -31,4 +31,4 @@ export const saveLocationChange = (trx: Trx, key: Buffer, changedAt: Date) =>
 
 /** Forgets changes of all people that are older than the moment. */
 export const removeLocationChangesBefore = (db: Db, before: Date) =>
-  db.deleteFrom('location_change').where('changed_at', '<=', before).execute()
+  removeOld(db, { table: 'location_change', column: 'changed_at', before })

@@ -58,7 +58,10 @@ const told =
   (t: Translator['t']): Translator['t'] =>
   (key, variables) => {
     const text = t(key, variables)
-    if (text === key) reportError(new Error(`There is no text ${key}.`))
+    if (text === key)
+      setTimeout(() => {
+        throw new Error(`There is no text ${key}.`)
+      })
     return text
   }
 

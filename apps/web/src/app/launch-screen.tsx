@@ -5,13 +5,19 @@ import { useI18n } from './i18n.js'
 export function LaunchScreen() {
   const { t } = useI18n()
   return (
-    <main className="screen" aria-busy="true">
+    <main className="screen screen-tabs screen-fixed" aria-busy="true">
       <h1 className="hidden">{t('app-name')}</h1>
       <div role="status" className="launch">
         <span className="hidden">{t('app-loading')}</span>
-        <Skeleton height={32} width="40%" />
-        <Skeleton height="min(62vh, 520px)" />
-        <Skeleton height={64} />
+        <div className="launch-bar">
+          <Skeleton height={32} width="40%" />
+        </div>
+        <Skeleton height="100%" />
+        <div className="launch-actions">
+          {[50, 64, 64, 50].map((size, place) => (
+            <Skeleton key={place} round height={size} width={size} />
+          ))}
+        </div>
       </div>
     </main>
   )

@@ -5,6 +5,7 @@ import { createClient, type KindredClient } from '@kindred/client'
 import { openUnsent } from '../live/unsent.js'
 import { insideTelegram, launch } from '../telegram/bridge.js'
 import { deviceName } from '../telegram/launch.js'
+import { openFarewell } from './farewell.js'
 import { insist } from './query.js'
 import { afterFailure, type SessionState } from './sign-in.js'
 import { openStorage, openTokens, type PersonTokens } from './token-store.js'
@@ -24,6 +25,8 @@ interface SessionContext {
 const Context = createContext<SessionContext | undefined>(undefined)
 /** Under whose name this page keeps things in the browser. */
 export const person = String(launch.user?.id ?? 'nobody')
+
+const farewell = openFarewell(openStorage('localStorage'), person)
 
 /** Signs the person in with Telegram's initData and keeps the session for everything below. */
 export function SessionProvider({ children }: { children: ReactNode }) {
@@ -67,6 +70,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       },
       leave() {
         tokens.save(undefined)
+        farewell.say()
         openUnsent(openStorage('localStorage'), person).clear()
         setState({ status: 'deleted' })
       },
@@ -85,11 +89,13 @@ async function signIn(client: KindredClient, tokens: PersonTokens): Promise<Sess
     const name = deviceName(launch.platform)
     const request = { init_data: launch.initData, ...(name === '' ? {} : { device_name: name }) }
     const { user } = await insist(() => client.signIn(request))
+    farewell.forget()
     const userId = user?.id ?? ''
     tokens.name(userId)
     return { status: 'ready', userId }
   } catch (error) {
-    return afterFailure(error)
+    const stopped = afterFailure(error)
+    return stopped.status === 'signed-out' && farewell.wasSaid() ? { status: 'deleted' } : stopped
   }
 }
 

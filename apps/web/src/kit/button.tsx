@@ -6,7 +6,8 @@ import { Icon, type IconName } from './icon.js'
 import './button.css'
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly kind?: 'main' | 'soft' | 'plain' | 'danger'
+  /** `quiet` is for what a person may do and need not. */
+  readonly kind?: 'main' | 'soft' | 'plain' | 'quiet' | 'danger'
   readonly icon?: IconName
   readonly busy?: boolean
   readonly wide?: boolean

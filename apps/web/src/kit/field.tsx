@@ -57,7 +57,7 @@ export function FieldNote({
 export function TextField({ label, hint, error, ...rest }: FieldFrame & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <Framed label={label} hint={hint} error={error}>
-      {(wiring) => <input className="input" {...rest} {...wiring} />}
+      {(wiring) => <input className="input" dir="auto" {...rest} {...wiring} />}
     </Framed>
   )
 }
@@ -66,7 +66,7 @@ export function TextField({ label, hint, error, ...rest }: FieldFrame & InputHTM
 export function TextArea({ label, hint, error, ...rest }: FieldFrame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
     <Framed label={label} hint={hint} error={error}>
-      {(wiring) => <textarea className="input" rows={4} {...rest} {...wiring} />}
+      {(wiring) => <textarea className="input" dir="auto" rows={4} {...rest} {...wiring} />}
     </Framed>
   )
 }

@@ -19,8 +19,8 @@ interface ScreenProps {
   readonly actions?: ReactNode
   /** The bottom tabs are shown: leaves room for them. */
   readonly tabs?: boolean
-  /** As high as the window, scrolls inside: for deck and chat. */
-  readonly fixed?: boolean
+  /** As high as the window, scrolls inside: for the deck; `flush` goes to the edges too: for a chat. */
+  readonly fixed?: boolean | 'flush'
   readonly children: ReactNode
 }
 
@@ -38,8 +38,10 @@ export function Screen({ title, quiet, onBack, actions, tabs, fixed, children }:
   }, [title])
   const arrow = onBack !== undefined && !insideTelegram
   return (
-    <main className={classes('screen', tabs && 'screen-tabs', fixed && 'screen-fixed')}>
-      <header className={classes('bar', quiet && !arrow && actions === undefined && 'hidden')}>
+    <main
+      className={classes('screen', tabs && 'screen-tabs', fixed && 'screen-fixed', fixed === 'flush' && 'screen-flush')}
+    >
+      <header className={classes('bar', arrow && 'bar-back', quiet && !arrow && actions === undefined && 'hidden')}>
         {arrow && <IconButton icon="back" label={t('app-back')} onClick={onBack} />}
         <h1 ref={heading} tabIndex={-1} className={classes(quiet && 'hidden')}>
           {title}

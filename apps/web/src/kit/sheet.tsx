@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
 
 import { useI18n } from '../app/i18n.js'
 import { useBackButton } from '../telegram/buttons.js'
 import { IconButton } from './button.js'
+import { useModal } from './use-modal.js'
 
 import './sheet.css'
 
@@ -17,26 +18,15 @@ interface SheetProps {
 /** A panel from below over the screen, while mounted; Escape, Telegram's back button and a tap beside it close it. */
 export function Sheet({ title, actions, onClose, children }: SheetProps) {
   const { t } = useI18n()
-  const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
+  const modal = useModal(onClose)
   useBackButton(onClose, true)
-  useEffect(() => {
-    const opened = dialog.current
-    opened?.showModal()
-    const first = opened?.querySelector<HTMLElement>('[data-autofocus]') ?? opened?.querySelector('h2')
-    first?.focus()
-    return () => opened?.close()
-  }, [])
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       className="sheet"
       aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       <div className="sheet-body">
         <div className="sheet-head">

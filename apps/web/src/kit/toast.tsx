@@ -23,7 +23,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div className="toasts" role="status">
         {shown && (
-          <p key={shown.at} className="toast">
+          <p key={shown.at} className="toast" dir="auto">
             {shown.text}
           </p>
         )}

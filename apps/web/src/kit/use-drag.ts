@@ -83,7 +83,16 @@ function follow(
   tell: (state: Omit<DragState, 'arg'>) => void,
 ): void {
   const waits = holdMs > 0 && down.pointerType === 'touch'
-  const over = new AbortController()
+  // A signal that ends listeners is younger than the oldest browser.
+  const listening: (() => void)[] = []
+  const listen = <Type extends keyof WindowEventMap>(
+    type: Type,
+    listener: (event: WindowEventMap[Type]) => void,
+    options?: AddEventListenerOptions,
+  ): void => {
+    window.addEventListener(type, listener, options)
+    listening.push(() => window.removeEventListener(type, listener, options))
+  }
   const samples: Sample[] = []
   let held = !waits
   let begun = false
@@ -97,7 +106,7 @@ function follow(
     })
   const end = (): void => {
     clearTimeout(hold)
-    over.abort()
+    for (const stop of listening.splice(0)) stop()
   }
   const move = (event: PointerEvent): void => {
     if (event.pointerId !== down.pointerId) return
@@ -118,12 +127,11 @@ function follow(
     if (begun) say(event, { last: true, canceled })
     else if (!canceled) say(event, { last: true, tap: true })
   }
-  const options = { signal: over.signal }
-  window.addEventListener('pointermove', move, options)
-  window.addEventListener('pointerup', up, options)
-  window.addEventListener('pointercancel', up, options)
+  listen('pointermove', move)
+  listen('pointerup', up)
+  listen('pointercancel', up)
   const still = (event: TouchEvent): void => {
     if (held && event.cancelable) event.preventDefault()
   }
-  if (waits) window.addEventListener('touchmove', still, { ...options, passive: false })
+  if (waits) listen('touchmove', still, { passive: false })
 }

@@ -1,17 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-
-import { useClient } from '../app/session.js'
-import { unreadTotal } from '../features/chats/conversation-list.js'
+import { freshSince, unreadTotal } from '../features/chats/conversation-list.js'
 import { useConversations } from '../features/chats/use-conversations.js'
-import { likesQuery } from '../features/likes/likes-query.js'
+import { useLikes } from '../features/likes/use-likes.js'
 import { type TabCounts } from '../kit/tab-bar.js'
+import { useSeen } from './use-seen.js'
 
-/** What waits behind the tabs: likes to answer, messages to read. */
+/** What waits behind the tabs: likes to answer, messages to read and matches not seen yet. */
 export function useTabCounts(): TabCounts {
-  const likes = useInfiniteQuery(likesQuery(useClient()))
+  const { likes } = useLikes()
   const { conversations } = useConversations()
+  const { marks } = useSeen()
   return {
-    likes: likes.data?.pages.reduce((sum, page) => sum + page.likes.length, 0) ?? 0,
-    chats: unreadTotal(conversations),
+    likes: likes.length,
+    chats: unreadTotal(conversations) + freshSince(conversations, marks.matches ?? 0).length,
   }
 }

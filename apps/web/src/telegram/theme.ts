@@ -18,4 +18,5 @@ function apply(theme: Readonly<Record<string, string>>): void {
   if (hex === undefined) return
   call('web_app_set_header_color', { color: hex })
   call('web_app_set_background_color', { color: hex })
+  call('web_app_set_bottom_bar_color', { color: hex })
 }

@@ -122,7 +122,7 @@ describe.skipIf(chromiumPath === undefined)('the deck', { timeout: 60_000 }, () 
     await expect.poll(() => swiped(anna)).toBe(2)
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('ArrowRight')
-    await page.getByText('Nobody new within your filters').waitFor()
+    await page.getByText('No one new within your filters').waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await expect.poll(() => swiped(anna)).toBe(0)
     await page.keyboard.press('Backspace')
@@ -247,7 +247,7 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
     await page.getByRole('dialog').getByRole('button', { name: 'Unmatch' }).click()
     await page.getByRole('dialog', { name: 'Unmatch Ben?' }).getByRole('button', { name: 'Unmatch' }).click()
     await page.getByText('No matches yet').waitFor()
-    await other.getByText('This conversation is over').waitFor()
+    await other.getByText('This conversation has ended').waitFor()
   })
 
   it('survive a restart of the gateway: a banner, and no message lost or doubled', async (test) => {

@@ -49,21 +49,21 @@ const rush = (slider: Locator, values: readonly string[]): Promise<void> =>
 
 /** Chooses something of everything. */
 async function chooseAll(page: Page): Promise<void> {
-  await chip(page, 'When nobody is left', 'Look farther away').click()
+  await chip(page, 'When no one is left', 'Look farther away').click()
   await chip(page, 'Looking for', 'Friendship').click()
   await chip(page, 'Looking for', 'Just chatting').click()
-  await chip(page, 'Only people', 'With a photo').click()
+  await chip(page, 'Only show people', 'With a photo').click()
   await page.getByText('Interests', { exact: true }).click()
   await page.getByRole('button', { name: 'Climbing', exact: true }).click()
   await page.getByText('Speaks', { exact: true }).click()
   await page.getByRole('button', { name: 'Latviešu', exact: true }).click()
-  await page.getByLabel('Smallest height').fill('165')
+  await page.getByLabel('Minimum height').fill('165')
   await chip(page, 'Smoking', 'Never').click()
   await chip(page, 'Alcohol', 'Sometimes').click()
   await chip(page, 'Children', 'Open to children').click()
-  await chip(page, 'Education', "Master's degree").click()
+  await chip(page, 'Education', 'Master’s degree').click()
   await level(page, 'Shared interests', 'More').click()
-  await level(page, 'Being near', 'Less').click()
+  await level(page, 'Living nearby', 'Less').click()
 }
 
 describe.skipIf(chromiumPath === undefined)('the filters', () => {
@@ -85,13 +85,13 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
     })
     const again = await openFilters(person)
     await expect.poll(() => chip(again, 'Looking for', 'Friendship').getAttribute('aria-pressed')).toBe('true')
-    await expect.poll(() => chip(again, 'Only people', 'Verified').getAttribute('aria-pressed')).toBe('false')
+    await expect.poll(() => chip(again, 'Only show people', 'Verified').getAttribute('aria-pressed')).toBe('false')
     await again.getByText('165–…').waitFor()
     await expect.poll(() => again.locator('summary').allInnerTexts()).toEqual(['Interests\n1', 'Speaks\n1'])
     for (const [term, chosen] of [
-      ['Being near', 'Less'],
+      ['Living nearby', 'Less'],
       ['Shared interests', 'More'],
-      ['Being here lately', 'As usual'],
+      ['Active recently', 'Normal'],
     ] as const)
       await expect.poll(() => level(again, term, chosen).getAttribute('aria-checked')).toBe('true')
   })
@@ -104,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
     })
     const page = await openFilters(person)
     await page.getByRole('button', { name: 'Clear these filters' }).click()
-    await level(page, 'Being here lately', 'As usual').click()
+    await level(page, 'Active recently', 'Normal').click()
     await save(page)
     await expect
       .poll(async () => {
@@ -137,7 +137,7 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
     await expect.poll(() => count.textContent()).toBe('1 person')
     expect(asked).toEqual(['80', '35'])
     await expect.poll(() => given).toEqual(['80'])
-    await chip(page, 'Only people', 'Verified').click()
+    await chip(page, 'Only show people', 'Verified').click()
     await expect.poll(() => count.textContent()).toBe('0 people')
     expect(await seriousFaults(page)).toEqual([])
   })

@@ -72,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)('a restart of the gateway', { timeou
   it('shows a banner and no crash, whatever is opened meanwhile, and goes away by itself', async () => {
     const { anna, id } = await world.couple()
     const page = await world.open(anna, { path: '/likes' })
-    await page.getByText('Nobody is waiting for your answer').waitFor()
+    await page.getByText('No new likes yet').waitFor()
     const banner = page.getByText('Connecting…', { exact: true })
     await expect
       .poll(() => {
@@ -98,7 +98,7 @@ describe.skipIf(chromiumPath === undefined)('a restart of the gateway', { timeou
     await page.getByText('Anna, ').waitFor()
     await page.route('**/v1/auth/sessions*', (route) => route.abort())
     await page.getByRole('link', { name: /Settings/ }).click()
-    await page.getByRole('link', { name: /Where you are signed in/ }).click()
+    await page.getByRole('link', { name: /Where you’re signed in/ }).click()
     await page.getByRole('heading', { name: 'No connection' }).waitFor(patience)
     await page.unroute('**/v1/auth/sessions*')
     restartGateway('SIGKILL')

@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)('Telegram’s proof that has expired
     return { ...person, initData: telegramInitData({ id, firstName, botToken: stack.botToken, authDate }) }
   }
   const asksToReopen = async (page: Page): Promise<void> => {
-    await page.getByRole('heading', { name: "Let's start fresh" }).waitFor()
+    await page.getByRole('heading', { name: 'Let’s start fresh' }).waitFor()
     await page.getByText('Send the bot /start').waitFor()
   }
 

@@ -11,11 +11,11 @@ export const chromiumPath = process.env['CHROMIUM_PATH'] ?? places.find((path) =
 
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
-/** Starts the browser of this machine. */
-export const launchBrowser = (): Promise<Browser> =>
+/** Starts the browser of this machine, with further command-line arguments. */
+export const launchBrowser = (...more: readonly string[]): Promise<Browser> =>
   chromium.launch({
     ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
-    args: ['--no-sandbox', '--disable-quic', '--disable-gpu', ...quiet],
+    args: ['--no-sandbox', '--disable-quic', '--disable-gpu', ...quiet, ...more],
   })
 
 export type Theme = 'light' | 'dark'

@@ -9,6 +9,8 @@ export interface Stand {
   /** What the Mini App draws. */
   readonly app: FrameLocator
   choosePerson(name: string): Promise<void>
+  /** Carries the phone to a town of the simulator. */
+  choosePlace(name: string): Promise<void>
   /** The first name of whose phone it is. */
   owner(): Promise<string>
   setTheme(theme: Theme): Promise<void>
@@ -16,6 +18,8 @@ export interface Stand {
   openApp(): Promise<void>
   /** Presses Telegram's own button below the app. */
   pressMain(label: string): Promise<void>
+  /** Says yes to what Telegram asks the person. */
+  allow(): Promise<void>
   /** Presses Telegram's own button above the app. */
   pressBack(): Promise<void>
   /** Drags the top card of the deck. */
@@ -34,6 +38,7 @@ export function standOf(page: Page, side: 'left' | 'right'): Stand {
       const label = (await choice.locator('option').allTextContents()).find((text) => text.startsWith(name))
       await choice.selectOption({ label: label ?? name })
     },
+    choosePlace: async (name) => void (await stand.getByLabel('Place').selectOption(name)),
     owner: () => choice.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text.split(',')[0] ?? ''),
     async setTheme(theme) {
       if ((await stand.locator('.phone').getAttribute('data-theme')) === theme) return
@@ -45,6 +50,7 @@ export function standOf(page: Page, side: 'left' | 'right'): Stand {
       await stand.getByTitle('Open the Mini App', { exact: true }).click()
     },
     pressMain: (label) => stand.locator('.app-bottom').getByRole('button', { name: label, exact: true }).click(),
+    allow: () => stand.getByRole('button', { name: 'Allow', exact: true }).click(),
     pressBack: () => stand.locator('.app-header').getByRole('button', { name: 'Back', exact: true }).click(),
     async drag(dx, dy) {
       const box = (await app.locator('.stack').boundingBox())!

@@ -10,7 +10,7 @@ interface Scene {
   readonly who: Who
   readonly path: string | ((world: World) => string)
   /** What the server is made to say. */
-  readonly prepare?: (page: Page) => Promise<unknown>
+  readonly prepare?: (page: Page, world: World) => Promise<unknown>
   act(page: Page, world: World): Promise<unknown>
 }
 
@@ -42,7 +42,7 @@ const choosy = change<Preferences>('profiles/me/preferences', (preferences) => (
 
 /** Opens the dots and goes on to the question. */
 const askToBlock = async (page: Page): Promise<void> => {
-  await page.locator('dialog .row-danger').click()
+  await page.locator('dialog .row-danger').last().click()
   await shown('.consequences')(page)
 }
 
@@ -151,6 +151,22 @@ const others: Readonly<Record<string, Scene>> = {
     prepare: choosy,
     act: shown('.pool-count:not(:empty)'),
   },
+  'deck-paused': {
+    ...{ who: 'anna', path: '/deck' },
+    prepare: change<Profile>('profiles/me', (profile) => ({ ...profile, paused: true })),
+    act: async (page) => {
+      await deckReady(page)
+      await shown('.deck-unpause')(page)
+    },
+  },
+  away: {
+    ...{ who: 'anna', path: '/deck', act: shown('.match .photo-loaded') },
+    prepare: (page, { anna }) =>
+      page.addInitScript(
+        ([key, marks]) => localStorage.setItem(key!, marks!),
+        [`kindred.seen.${anna.telegramId}`, JSON.stringify({ celebrated: 1 })],
+      ),
+  },
   'profile-paused': {
     ...{ who: 'anna', path: '/profile', act: shown('.switch:checked') },
     prepare: change<Profile>('profiles/me', (profile) => ({ ...profile, paused: true })),
@@ -161,7 +177,7 @@ const others: Readonly<Record<string, Scene>> = {
 export async function shootDiscovery(camera: Camera, world: World): Promise<void> {
   for (const [name, { who, path, prepare, act }] of Object.entries({ ...emptyDecks, ...others })) {
     const where = typeof path === 'string' ? path : path(world)
-    const page = await camera.open(world[who], where, prepare)
+    const page = await camera.open(world[who], where, (opened) => prepare?.(opened, world) ?? Promise.resolve())
     await act(page, world)
     await camera.shoot(name, { end: ['filters-chosen', 'profile-paused'].includes(name) })
   }

@@ -3,14 +3,14 @@ import type { Browser, Page } from 'playwright-core'
 import type { Camera } from './camera.js'
 import { drawnPhoto, newcomer, type Sitter, type Target } from './people.js'
 
-const main = (page: Page) => page.locator('.main-action button')
+const main = (page: Page) => page.locator('.main-action .button-main')
 
 /** The welcome and the five steps, with their errors. */
 export async function shootOnboarding(camera: Camera, browser: Browser, target: Target): Promise<void> {
   const page = await camera.open(newcomer(target), '/')
   await main(page).waitFor()
   await camera.shoot('welcome')
-  await page.locator('.welcome-small button').click()
+  await page.locator('.button-quiet').click()
   await camera.shoot('welcome-young')
   await page.locator('.icon-button').click()
   await main(page).click()
@@ -44,7 +44,7 @@ export async function shootOnboarding(camera: Camera, browser: Browser, target: 
 }
 
 async function shootPhotoStep(camera: Camera, browser: Browser, page: Page): Promise<void> {
-  await page.locator('.tile-add').waitFor()
+  await page.locator('.tile-add').first().waitFor()
   await camera.shoot('photos-none')
   await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 20), await drawnPhoto(browser, 120)])
   await page.locator('.tile-photo').nth(1).waitFor()
@@ -74,14 +74,23 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
   await photos.locator('.tile-photo').nth(1).click()
   await photos.locator('dialog').waitFor()
   await camera.shoot('room-photo-sheet')
+  await photos.locator('dialog .row-danger').click()
+  await photos.locator('dialog .button-danger').waitFor()
+  await camera.shoot('room-photo-remove')
+  const sessions = await camera.open(sitter, '/settings/sessions')
+  await sessions.locator('.row .button').first().click()
+  await sessions.locator('dialog .button-danger').waitFor()
+  await camera.shoot('room-session-end')
   const edit = await camera.open(sitter, '/profile/edit')
-  await edit.locator('textarea').fill('Something new.')
+  await edit.locator('textarea').fill('Something new, and too long. '.repeat(40))
+  await edit.locator('.counter-over').scrollIntoViewIfNeeded()
+  await camera.shoot('room-bio-long')
   await edit.locator('.bar .icon-button').click()
   await camera.shoot('room-unsaved')
   const gone = await camera.open(sitter, '/settings/delete')
-  await main(gone).waitFor()
+  await gone.locator('main .button-danger').waitFor()
   await camera.shoot('room-delete')
-  await main(gone).click()
+  await gone.locator('main .button-danger').click()
   await camera.shoot('room-delete-sheet')
   await gone.route('**/v1/profiles/me', (route) => route.fulfill({ status: 200, json: {} }))
   await gone.locator('dialog .button-danger').click()

@@ -67,11 +67,15 @@ const scenes: Readonly<Record<string, Scene>> = {
     await page.locator('textarea').fill('A draft of several lines:\nfirst\nsecond\nthird')
     await wait('.banner')(page)
   }),
+  'chat-link': annas(inChat, async (page) => {
+    await page.locator('.bubble-text a').first().click()
+    await wait('.link-address')(page)
+  }),
   'chat-new': annas(({ fresh }) => `/chats/${fresh}`, state),
   'chat-gone': annas('/chats/00000000-0000-7000-8000-000000000000', state),
   'chat-unmatch': annas(inChat, async (page) => {
     await page.locator('.chat-header > .icon-button').click()
-    await page.locator('dialog .row:not(.row-danger)').click()
+    await page.locator('dialog .row >> nth=0').click()
     await wait('dialog .button-danger')(page)
   }),
   'chat-person': annas(inChat, async (page) => {

@@ -1,3 +1,5 @@
+import { newId } from '@kindred/kernel'
+
 import { type Message } from '../gen/api.js'
 import { KindredError, networkError } from '../problem.js'
 import { type Session } from '../session.js'
@@ -68,7 +70,7 @@ export class Live {
 
   /** Stores a message, across reconnects, and resolves with it. */
   sendMessage(message: NewMessage): Promise<Message> {
-    return this.#outbox.send({ client_message_id: crypto.randomUUID(), ...message })
+    return this.#outbox.send({ client_message_id: newId(), ...message })
   }
 
   /** Marks everything up to a seq as read. */

@@ -1,20 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 
-import { type Account, canReach } from './account.js'
-import { digest, reachableTemp } from './places.js'
+import { digest } from './places.js'
 
 /** Where the programs of a PostgreSQL are, and its major version. */
 export interface Binaries {
@@ -22,10 +11,11 @@ export interface Binaries {
   readonly major: number
 }
 
-/** The npm platform package's PostgreSQL, where the account can run it; else one that is installed on the machine. */
-export function findBinaries(account: Account | undefined): Binaries {
+/** The npm platform package's PostgreSQL; else one that is installed on the machine. `home` takes a copy where it needs one. */
+export function findBinaries(home: string): Binaries {
   const native = findNative()
-  const bin = native === undefined ? findInstalled() : join(reachableNative(native, account), 'bin')
+  const bin =
+    native === undefined ? findInstalled() : join(completeLinks(native) ? native : copyNative(native, home), 'bin')
   if (bin !== undefined) return { bin, major: majorOf(bin) }
   throw new Error(
     `There is no embedded PostgreSQL for ${platform()} and no \`initdb\` on the PATH: install PostgreSQL or set DATABASE_URL.`,
@@ -42,14 +32,6 @@ function findNative(): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function reachableNative(native: string, account: Account | undefined): string {
-  const reachable = canReach(account, native)
-  if (reachable && completeLinks(native)) return native
-  const copy = copyNative(native, account)
-  completeLinks(copy)
-  return copy
 }
 
 /** The package's install script makes these links; with `--ignore-scripts` they are missing. False when the folder is read-only. */
@@ -76,19 +58,20 @@ function makeLink(source: string, target: string, native: string): void {
   }
 }
 
-/** One copy per version in the system's temp folder, for a checkout that the account cannot enter. */
-function copyNative(native: string, account: Account | undefined): string {
-  const home = reachableTemp(account)
-  const target = join(home, `kindred-postgres-${digest(native)}`)
-  if (existsSync(target) && lstatSync(target).uid === process.getuid?.()) return target
-  const fresh = mkdtempSync(join(home, 'kindred-postgres-'))
-  cpSync(native, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true })
-  try {
+/** The same programs in a folder that the account can enter: one copy for each installation, whole or not there at all. */
+export function copyPrograms({ bin, major }: Binaries, home: string): Binaries {
+  return { bin: join(copyNative(dirname(bin), home), 'bin'), major }
+}
+
+function copyNative(native: string, home: string): string {
+  const target = join(home, `programs-${digest(native)}`)
+  if (!existsSync(target)) {
+    const fresh = mkdtempSync(join(home, 'programs-new-'))
+    cpSync(native, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true })
     renameSync(join(fresh, 'native'), target)
-  } catch {
-    if (lstatSync(target).uid !== process.getuid?.()) return join(fresh, 'native')
+    rmSync(fresh, { recursive: true, force: true })
   }
-  rmSync(fresh, { recursive: true, force: true })
+  completeLinks(target)
   return target
 }
 

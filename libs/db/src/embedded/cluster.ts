@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Account } from './account.js'
 import type { Binaries } from './binaries.js'
+import type { Passage } from './passage.js'
 
 /** A data folder that has been initialised. */
 export interface Cluster {
@@ -19,13 +20,13 @@ export interface ClusterOptions {
   readonly durable: boolean
   readonly account: Account | undefined
   readonly binaries: Binaries
+  readonly passage: Passage
 }
 
 /** The cluster in `folder`, made when there is none; one that was interrupted while being made is made again. */
 export function ensureCluster(options: ClusterOptions): Cluster {
-  const { folder, account } = options
+  const { folder } = options
   const data = join(folder, 'data')
-  makeFolder(folder, account)
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(options, data)
   refuseOtherVersion(data, options.binaries)
   return { data, password: options.durable ? readFileSync(passwordFile(folder), 'utf8').trim() : '' }
@@ -33,17 +34,13 @@ export function ensureCluster(options: ClusterOptions): Cluster {
 
 const passwordFile = (folder: string): string => join(folder, 'superuser-password')
 
-function makeFolder(folder: string, account: Account | undefined): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (account) chownSync(folder, account.uid, account.gid)
-}
-
 function initialise(options: ClusterOptions, data: string): void {
-  const { folder, durable, account, binaries } = options
+  const { folder, durable, binaries, passage } = options
   const fresh = join(folder, 'data.new')
   rmSync(fresh, { recursive: true, force: true })
-  const said = spawnSync(join(binaries.bin, 'initdb'), ['-D', fresh, ...initFlags(options)], {
-    ...account,
+  const [file = '', ...words] = [...passage.prefix, join(binaries.bin, 'initdb'), '-D', fresh, ...initFlags(options)]
+  const said = spawnSync(file, words, {
+    ...passage.options,
     cwd: folder,
     encoding: 'utf8',
   })

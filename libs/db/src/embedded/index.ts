@@ -1,3 +1,4 @@
+export { UnreachableData } from './passage.js'
 export { isAlive } from './postmaster.js'
 export { provisionDatabase, removeProvisioned } from '../provision-database.js'
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.js'

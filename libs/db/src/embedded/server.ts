@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 import type { Account } from './account.js'
 import type { Binaries } from './binaries.js'
+import type { Passage } from './passage.js'
 import { isAlive, type Postmaster, readPostmaster } from './postmaster.js'
 
 /** What a server is launched with. */
@@ -15,6 +16,7 @@ export interface LaunchOptions {
   readonly port?: number | undefined
   readonly account: Account | undefined
   readonly binaries: Binaries
+  readonly passage: Passage
   readonly settings?: Readonly<Record<string, string | number>>
   /** Told of each process as soon as there is one, ready or not. */
   readonly onSpawn?: ((pid: number) => void) | undefined
@@ -52,12 +54,13 @@ function explain(said: string, error: unknown): string {
 }
 
 function spawnServer(options: LaunchOptions, port: number): { child: ChildProcess; logFrom: number } {
-  const { account, binaries, data, folder } = options
+  const { account, binaries, data, folder, passage } = options
   const log = openSync(logFile(options), 'a', 0o600)
   if (account) chownSync(logFile(options), account.uid, account.gid)
   const logFrom = fstatSync(log).size
-  const child = spawn(join(binaries.bin, 'postgres'), ['-D', data, ...flags(options, port)], {
-    ...account,
+  const [file = '', ...words] = [...passage.prefix, join(binaries.bin, 'postgres'), '-D', data, ...flags(options, port)]
+  const child = spawn(file, words, {
+    ...passage.options,
     cwd: folder,
     detached: true,
     stdio: ['ignore', log, log],

@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
-import { accountFor } from './account.js'
-import { findBinaries } from './binaries.js'
+import { type Account, accountFor, canReach } from './account.js'
+import { type Binaries, copyPrograms, findBinaries } from './binaries.js'
 import { type Cluster, ensureCluster } from './cluster.js'
 import { createGuard, type Guard } from './guard.js'
-import { reachableFolder } from './places.js'
+import { findPassage, type Passage, shutAbove, UnreachableData } from './passage.js'
+import { bringHome, makeFolder } from './places.js'
 import { findPostmaster, type Postmaster } from './postmaster.js'
 import { awaitReady, launch, type LaunchOptions, stopServer } from './server.js'
 
@@ -29,30 +30,43 @@ export interface EmbeddedPostgres {
   readonly url: string
   readonly port: number
   readonly pid: number
-  /** Where the data really is: the folder asked for, or its stand-in when PostgreSQL's account cannot enter that. */
+  /** Where the data is. */
   readonly folder: string
   /** Ends its sessions and the server. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the PostgreSQL that npm installed: as root under an unprivileged account, from a checkout that this account cannot
+ * Starts the PostgreSQL that npm installed: as root under an unprivileged account, below folders that this account cannot
  * enter, over what a killed server left. A server that a killed process left running on the folder is taken over.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const account = accountFor(join(options.folder, 'data'))
-  const folder = reachableFolder(options.folder, account, options.durable)
+  const folder = resolve(options.folder)
+  makeFolder(folder, account)
+  await bringHome(folder, account)
   const removed = options.guard === 'remove' ? folder : ''
   const guard = options.guard ? createGuard(removed) : undefined
   try {
-    const binaries = findBinaries(account)
-    const cluster = ensureCluster({ folder, durable: options.durable, account, binaries })
-    const server = await runServer({ ...options, folder, account, binaries, data: cluster.data, onSpawn: guard?.watch })
+    const way = wayFor(account, folder)
+    const cluster = ensureCluster({ folder, durable: options.durable, account, ...way })
+    const server = await runServer({ ...options, folder, account, ...way, data: cluster.data, onSpawn: guard?.watch })
     return handle(cluster, server, { folder, removed, guard })
   } catch (error) {
     guard?.release()
     throw error
   }
+}
+
+/** Where no namespace can be made, programs that are out of the account's reach are copied to its data; the data stays where it is. */
+function wayFor(account: Account | undefined, folder: string): { binaries: Binaries; passage: Passage } {
+  const binaries = findBinaries(folder)
+  const passage = findPassage(account, { folder, programs: dirname(binaries.bin) })
+  if (passage !== undefined) return { binaries, passage }
+  if (account !== undefined && !canReach(account, folder))
+    throw new UnreachableData(account, shutAbove(account, folder))
+  const copy = copyPrograms(binaries, folder)
+  return { binaries: copy, passage: findPassage(account, { folder, programs: dirname(copy.bin) })! }
 }
 
 function runServer(options: LaunchOptions): Promise<Postmaster> {

@@ -12,6 +12,8 @@ export async function saveApplied(trx: Handle, eventId: string): Promise<boolean
 /** Forgets events applied more than 14 days ago: no relay tries for so long. Answers how many. */
 export async function pruneInbox(db: Handle): Promise<number> {
   const { rows } = await sql`
-    delete from inbox_event where applied_at < now() - interval '14 days' returning id`.execute(db)
+    delete from inbox_event where ctid = any(array(
+      select ctid from inbox_event where applied_at < now() - interval '14 days' limit 50000
+    )) returning id`.execute(db)
   return rows.length
 }

@@ -8,6 +8,11 @@ app-loading = Loading…
 app-try-again = Try again
 app-save = Save
 app-saved = Saved
+app-new = New
+away-likes = { $count ->
+    [one] Someone new likes you.
+   *[other] { $count } new people like you.
+}
 app-cancel = Cancel
 app-tabs = Main sections
 app-tab-deck = People
@@ -15,9 +20,17 @@ app-tab-likes = Likes
 app-tab-chats = Chats
 app-tab-profile = Profile
 app-name-age = { $name }, { $age }
-app-failed = That did not work. Please try again.
-app-failed-offline = No connection. Please try again when you are online.
-app-failed-often = Too many attempts. Please wait a moment.
+app-failed = That didn’t work. Please try again.
+app-failed-offline = No connection. Please try again once you’re online.
+app-failed-often = Too many tries. Please wait a moment.
+app-text-left = { $count ->
+    [one] One character left
+   *[other] { $count } characters left
+}
+app-text-over = { $count ->
+    [one] One character too many
+   *[other] { $count } characters too many
+}
 interest-group-sport = Sport
 interest-group-outdoors = Outdoors
 interest-group-arts = Arts
@@ -97,7 +110,7 @@ gender-woman = Woman
 gender-man = Man
 gender-nonbinary = Non-binary
 goal-long-term = Long-term relationship
-goal-short-term = Something light
+goal-short-term = Something casual
 goal-friendship = Friendship
 goal-chat = Just chatting
 goal-undecided = Still figuring it out
@@ -106,12 +119,12 @@ habit-sometimes = Sometimes
 habit-often = Often
 children-have = Have children
 children-want = Want children
-children-do-not-want = Don't want children
+children-do-not-want = Don’t want children
 children-open = Open to children
 education-school = School
 education-college = College
-education-bachelor = Bachelor's degree
-education-master = Master's degree
+education-bachelor = Bachelor’s degree
+education-master = Master’s degree
 education-doctorate = Doctorate
 deck-title = Discover
 deck-pass = Pass
@@ -120,28 +133,26 @@ deck-superlike = Superlike
 deck-undo = Bring the last one back
 deck-details = More about { $name }
 deck-filters = Filters
-deck-card = { $name }, { $age }. Arrow left to pass, arrow right to like, arrow up for a superlike, arrow down for more, space for the next photo.
+deck-card = { $name }, { $age }. Left arrow to pass, right arrow to like, up arrow for a superlike, down arrow for details, space for the next photo.
 deck-photo = Photo { $number } of { $count }: { $name }
 deck-no-photo = { $name }, no photo yet
 deck-stamp-like = Like
 deck-stamp-pass = Pass
 deck-stamp-superlike = Superlike
-deck-refused = That did not go through. The card is back.
+deck-refused = That didn’t go through. The card is back.
 deck-refused-offline = No connection. The card is back, nothing is lost.
-deck-refused-often = That was quick! Take a short break.
-deck-refused-undo = This one cannot be taken back any more.
-deck-refused-superlikes = No superlikes left for today.
-deck-widened = Nobody left within { $own } km: looking up to { $km } km
+deck-refused-often = That was quick! Please take a short break.
+deck-refused-undo = This one can’t be brought back any more.
+deck-refused-superlikes = You’re out of superlikes for today.
+deck-widened = No one left within { $own } km. Looking up to { $km } km away.
+deck-paused = Your profile is hidden.
+deck-unpause = Show it again
 distance-within = less than { $to } km away
 distance-between = { $from }–{ $to } km away
 distance-beyond = more than { $from } km away
 superlike-title = A superlike for { $name }
 superlike-text = { $name } will see it on your card before swiping. Once sent it is spent, even if you bring the card back.
 superlike-message = A few words, if you like
-superlike-hint = { $left ->
-    [one] One character left
-   *[other] { $left } characters left
-}
 superlike-send = Send the superlike
 superlike-left = { $count ->
     [0] None left
@@ -154,25 +165,25 @@ person-verified = Verified
 person-common = You share
 live-connecting = Connecting…
 live-waiting = { $count ->
-    [one] Connecting… One message waits
-   *[other] Connecting… { $count } messages wait
+    [one] Connecting… One message is waiting
+   *[other] Connecting… { $count } messages are waiting
 }
-live-elsewhere = Kindred is open in another place.
+live-elsewhere = Kindred is open somewhere else.
 live-here = Use it here
-system-offline-banner = You are offline
+system-offline-banner = You’re offline
 system-offline-title = No connection
-system-offline-text = We can't reach Kindred. Check your connection and try again.
+system-offline-text = We can’t reach Kindred. Check your connection and try again.
 system-server-title = Something went wrong
-system-server-text = It's on our side, not yours. Please try again in a moment.
-system-expired-title = Let's start fresh
+system-server-text = It’s on our side, not yours. Please try again in a moment.
+system-expired-title = Let’s start fresh
 system-expired-text = This window has been open for too long. Send the bot /start and open Kindred from its reply.
-system-signed-out-title = You are signed out
+system-signed-out-title = You’re signed out
 system-signed-out-text = Your session on this device has ended. To come back, send the bot /start and open Kindred from its reply.
 system-to-bot = Go to the bot
 system-deleted-title = Your account is deleted
 system-deleted-text = Your profile, photos, likes and chats are gone. Thank you for being here. We wish you well.
 system-outside-title = Kindred lives in Telegram
-system-outside-text = Open it from our bot, and you are signed in at once. No password, no phone number.
+system-outside-text = Open it from our bot, and you’re signed in at once. No password, no phone number.
 system-outside-open = Open in Telegram
 system-outside-simulator = Try it in the simulator
-system-outside-ask = Open the bot of this Kindred in Telegram and tap the button beside the message field.`
+system-outside-ask = Open this Kindred’s bot in Telegram and tap the button beside the message field.`

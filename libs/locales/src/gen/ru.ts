@@ -8,6 +8,11 @@ app-loading = Загружаем…
 app-try-again = Повторить
 app-save = Сохранить
 app-saved = Сохранено
+app-new = Новое
+away-likes = { $count ->
+    [one] Вы понравились ещё { $count } человеку.
+   *[other] Вы понравились ещё { $count } людям.
+}
 app-cancel = Отмена
 app-tabs = Основные разделы
 app-tab-deck = Люди
@@ -18,6 +23,16 @@ app-name-age = { $name }, { $age }
 app-failed = Не получилось. Попробуйте ещё раз.
 app-failed-offline = Нет связи. Повторите, когда появится интернет.
 app-failed-often = Слишком много попыток. Подождите немного.
+app-text-left = { $count ->
+    [one] Остался { $count } символ
+    [few] Осталось { $count } символа
+   *[many] Осталось { $count } символов
+}
+app-text-over = { $count ->
+    [one] Лишний { $count } символ
+    [few] Лишние { $count } символа
+   *[many] Лишних { $count } символов
+}
 interest-group-sport = Спорт
 interest-group-outdoors = На природе
 interest-group-arts = Искусство
@@ -132,17 +147,14 @@ deck-refused-often = Слишком быстро! Сделайте неболь�
 deck-refused-undo = Эту карточку уже не вернуть.
 deck-refused-superlikes = Суперлайки на сегодня закончились.
 deck-widened = В радиусе { $own } км никого не осталось: ищем до { $km } км
+deck-paused = Ваш профиль скрыт.
+deck-unpause = Показать снова
 distance-within = до { $to } км от вас
 distance-between = { $from }–{ $to } км от вас
 distance-beyond = больше { $from } км от вас
 superlike-title = Суперлайк: { $name }
 superlike-text = { $name } увидит его на вашей карточке ещё до выбора. Отправленный суперлайк потрачен, даже если вернуть карточку.
 superlike-message = Пара слов, если хочется
-superlike-hint = { $left ->
-    [one] Остался { $left } символ
-    [few] Осталось { $left } символа
-   *[many] Осталось { $left } символов
-}
 superlike-send = Отправить суперлайк
 superlike-left = { $count ->
     [0] Больше не осталось
@@ -162,7 +174,7 @@ live-waiting = { $count ->
 }
 live-elsewhere = Kindred открыт в другом месте.
 live-here = Продолжить здесь
-system-offline-banner = Нет подключения к сети
+system-offline-banner = Вы не в сети
 system-offline-title = Нет связи
 system-offline-text = Не удаётся связаться с Kindred. Проверьте интернет и попробуйте ещё раз.
 system-server-title = Что-то пошло не так

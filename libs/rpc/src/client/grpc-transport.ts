@@ -10,12 +10,13 @@ import type { ObserveCall } from '../observe.js'
 import { channelOptions } from './channel-options.js'
 import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js'
 import { callClientStream, callDuplex, callServerStream } from './streaming-calls.js'
+import { targetOf } from './target.js'
 import type { Transport } from './transport.js'
 import { callUnary } from './unary-call.js'
 
 /** What createGrpcTransport needs. */
 export interface GrpcTransportOptions {
-  /** `host:port` or `dns:///name:port`; every address that the name resolves to gets its turn. */
+  /** `host:port`, `dns:///name:port` or a list of addresses between commas; every address behind it gets its turn. */
   readonly address: string
   readonly retryBudget?: RetryBudgetOptions
   /** Told of every unary call, its repetitions included. */
@@ -28,7 +29,7 @@ const uploadDeadlineMs = 30_000
 
 /** Calls over grpc-js: round robin, outlier detection, retries of idempotent calls within a budget. */
 export function createGrpcTransport({ address, retryBudget, observe }: GrpcTransportOptions): Transport {
-  const client = new GrpcClient(address, credentials.createInsecure(), channelOptions)
+  const client = new GrpcClient(targetOf(address), credentials.createInsecure(), channelOptions)
   const budget = createRetryBudget(retryBudget)
   return {
     unary(method, request, options) {

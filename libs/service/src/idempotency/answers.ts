@@ -46,7 +46,10 @@ export async function saveAnswer(trx: Handle, name: RequestName, answer: FirstAn
 
 /** Forgets answers older than a day. */
 export async function pruneAnswers(db: Handle): Promise<void> {
-  await sql`delete from idempotency where created_at <= now() - interval '24 hours'`.execute(db)
+  await sql`
+    delete from idempotency where ctid = any(array(
+      select ctid from idempotency where created_at <= now() - interval '24 hours' limit 50000
+    ))`.execute(db)
 }
 
 /**

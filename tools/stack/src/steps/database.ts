@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 import { describeAddress, findDatabaseFault } from '@kindred/db'
-import { provisionDatabase, removeProvisioned } from '@kindred/db/embedded'
+import { provisionDatabase, removeProvisioned, UnreachableData } from '@kindred/db/embedded'
 import type { Log } from '@kindred/runtime'
 
 import { type ServiceName, serviceNames } from '../names.js'
@@ -58,6 +58,8 @@ async function startOwn({ dataDir, durable, log }: DatabaseOptions): Promise<Kep
     return await keepPostgres({ folder: join(dataDir, 'postgres'), durable, log })
   } catch (error) {
     const said = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
+    if (error instanceof UnreachableData)
+      throw new StartFailure(`${said}, or keep the data elsewhere: DATA_DIR=/var/lib/kindred npm start.`)
     throw new StartFailure(`${said}: see postgres.log in the data folder, or set DATABASE_URL to use another server.`)
   }
 }

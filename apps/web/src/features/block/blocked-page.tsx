@@ -7,11 +7,12 @@ import { useI18n } from '../../app/i18n.js'
 import { keys } from '../../app/keys.js'
 import { useBack } from '../../app/navigation.js'
 import { useClient } from '../../app/session.js'
+import { LoadingRows } from '../../kit/bones.js'
 import { Button } from '../../kit/button.js'
 import { List, Row } from '../../kit/card.js'
 import { Avatar } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
-import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { EmptyState, ErrorState } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 import { deckOf } from '../deck/use-deck.js'
 
@@ -26,9 +27,7 @@ export function BlockedPage() {
         blocks.isError ? (
           <ErrorState error={blocks.error} onRetry={() => void blocks.refetch()} />
         ) : (
-          <Loading>
-            <Skeleton height={130} />
-          </Loading>
+          <LoadingRows count={2} round lead={44} />
         )
       ) : people.length === 0 ? (
         <EmptyState icon="block" title={t('blocked-empty-title')} text={t('blocked-empty-text')} />
@@ -74,7 +73,7 @@ function Blocked({ person }: { person: BlockedPerson }) {
   return (
     <Row
       lead={<Avatar photo={photo} name={name} size={44} />}
-      title={name}
+      title={<bdi>{name}</bdi>}
       note={t('blocked-since', { date })}
       end={
         <Button

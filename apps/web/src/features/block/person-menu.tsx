@@ -25,7 +25,7 @@ export function PersonMenu({ userId, name, onUnmatch, onBlocked, onClose }: Pers
     <Sheet title={name} onClose={onClose}>
       <List>
         {onUnmatch && (
-          <Row icon="close" title={t('chat-unmatch')} note={t('unmatch-action-note')} onPress={onUnmatch} />
+          <Row danger icon="close" title={t('chat-unmatch')} note={t('unmatch-action-note')} onPress={onUnmatch} />
         )}
         <Row
           danger

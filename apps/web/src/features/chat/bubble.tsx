@@ -2,17 +2,27 @@ import { memo } from 'react'
 
 import { useI18n } from '../../app/i18n.js'
 import { classes } from '../../kit/class-names.js'
-import { type MessageRow, type SendState } from './thread-rows.js'
+import { clockTime } from '../../kit/clock-time.js'
+import { copyText } from '../../kit/copy-text.js'
+import { useToast } from '../../kit/toast.js'
+import { useLongPress } from '../../kit/use-long-press.js'
+import { haptic } from '../../telegram/bridge.js'
+import { stretchesOf } from './links.js'
+import { type MessageRow } from './thread-rows.js'
+import { Ticks } from './ticks.js'
 
 interface BubbleProps {
   readonly row: MessageRow
   onFailed(row: MessageRow): void
+  /** An address in the text was tapped. */
+  onLink(url: URL): void
 }
 
-/** One message; a failed one is a button that asks what to do with it. */
+/** One message; a finger that rests on it copies it, a failed one is a button that asks what to do with it. */
 export const Bubble = memo(
-  function Bubble({ row, onFailed }: BubbleProps) {
+  function Bubble({ row, onFailed, onLink }: BubbleProps) {
     const { locale } = useI18n()
+    const press = useLongPress({ onHold: haptic.select, onRelease: useCopy(row.text) })
     const name = classes(
       'bubble',
       row.mine && 'bubble-mine',
@@ -20,50 +30,56 @@ export const Bubble = memo(
       row.closesGroup && 'bubble-closes',
       row.state === 'failed' && 'bubble-failed',
     )
-    const content = (
-      <>
-        <span className="bubble-text">{row.text}</span>
-        <span className="bubble-foot">
-          <time dateTime={row.at.toISOString()}>{row.at.toLocaleTimeString(locale, { timeStyle: 'short' })}</time>
-          {row.state && <Ticks state={row.state} />}
-        </span>
-      </>
+    const foot = (
+      <span className="bubble-foot">
+        <time dateTime={row.at.toISOString()}>{clockTime(row.at, locale)}</time>
+        {row.state && <Ticks state={row.state} />}
+      </span>
     )
     return row.state === 'failed' ? (
       <button type="button" className={name} onClick={() => onFailed(row)}>
-        {content}
+        <span className="bubble-text" dir="auto">
+          {row.text}
+        </span>
+        {foot}
       </button>
     ) : (
-      <div className={name}>{content}</div>
+      <div className={name} {...press}>
+        <Words text={row.text} onLink={onLink} />
+        {foot}
+      </div>
     )
   },
   (before, after) => JSON.stringify(before.row) === JSON.stringify(after.row),
 )
 
-const paths: Readonly<Record<SendState, string>> = {
-  sending: 'M8 4.500V8l2.500 1.500M8 14.200A6.200 6.200 0 1 0 8 1.800a6.200 6.200 0 0 0 0 12.400z',
-  failed: 'M8 4.500v4.500M8 11.500h.01M8 14.200A6.200 6.200 0 1 0 8 1.800a6.200 6.200 0 0 0 0 12.400z',
-  sent: 'M3.500 8.500l3 3 6.500-7',
-  read: 'M1.500 8.500l3 3 6.500-7M8 11l.8.8 6.200-7',
+function useCopy(text: string): () => void {
+  const { t } = useI18n()
+  const toast = useToast()
+  return () => void copyText(text).then((copied) => toast(t(copied ? 'chat-copied' : 'chat-copy-failed')))
 }
 
-function Ticks({ state }: { state: SendState }) {
-  const { t } = useI18n()
+/** The text with its addresses as links; no link is followed before the person has seen where it leads. */
+function Words({ text, onLink }: { text: string; onLink(url: URL): void }) {
   return (
-    <svg
-      className="ticks"
-      role="img"
-      aria-label={t(`chat-state-${state}`)}
-      width="16"
-      height="16"
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.6"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-    >
-      <path d={paths[state]} />
-    </svg>
+    <span className="bubble-text" dir="auto">
+      {stretchesOf(text).map(({ text: words, url }, place) =>
+        url === undefined ? (
+          words
+        ) : (
+          <a
+            key={place}
+            href={url.href}
+            rel="noopener noreferrer nofollow"
+            onClick={(event) => {
+              event.preventDefault()
+              onLink(url)
+            }}
+          >
+            <bdi>{words}</bdi>
+          </a>
+        ),
+      )}
+    </span>
   )
 }

@@ -7,9 +7,8 @@ import { type Conversation } from '@kindred/client'
 import { failureKey } from '../../app/failure.js'
 import { useI18n } from '../../app/i18n.js'
 import { useClient } from '../../app/session.js'
-import { Button } from '../../kit/button.js'
 import { Avatar } from '../../kit/photo.js'
-import { Sheet } from '../../kit/sheet.js'
+import { Question } from '../../kit/question.js'
 import { useToast } from '../../kit/toast.js'
 import { useLive } from '../../live/live-provider.js'
 import { PersonMore } from '../block/person-more.js'
@@ -41,7 +40,7 @@ export function ChatHeader({ conversation, name, typing, ended }: ChatHeaderProp
       >
         <Avatar photo={participant?.photo} name={name} size={44} />
         <span className="row-words">
-          <span className="row-title chat-name">{name}</span>
+          <bdi className="row-title chat-name">{name}</bdi>
           {typing && <span className="chat-typing">{t('chats-typing')}</span>}
         </span>
       </button>
@@ -74,14 +73,14 @@ function Unmatch({ id, name, onClose }: { id: string; name: string; onClose(): v
     onError: (error) => toast(t(failureKey(error))),
   })
   return (
-    <Sheet title={t('chat-unmatch-title', { name })} onClose={onClose}>
+    <Question
+      title={t('chat-unmatch-title', { name })}
+      confirm={t('chat-unmatch')}
+      busy={unmatch.isPending}
+      onConfirm={() => unmatch.mutate()}
+      onClose={onClose}
+    >
       <p className="muted">{t('chat-unmatch-text')}</p>
-      <Button wide kind="danger" busy={unmatch.isPending} onClick={() => unmatch.mutate()}>
-        {t('chat-unmatch')}
-      </Button>
-      <Button wide kind="plain" onClick={onClose}>
-        {t('app-cancel')}
-      </Button>
-    </Sheet>
+    </Question>
   )
 }

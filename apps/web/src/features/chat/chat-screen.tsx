@@ -46,7 +46,7 @@ function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack
   const name = participant?.name ?? t('chat-somebody')
   useVisibleHeight()
   return (
-    <Screen title={name} quiet fixed onBack={onBack}>
+    <Screen title={name} quiet fixed="flush" onBack={onBack}>
       <div className="chat">
         <ChatHeader
           conversation={conversation}

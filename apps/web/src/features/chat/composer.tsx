@@ -1,14 +1,19 @@
 import { useRef } from 'react'
 
+import { textLimits } from '@kindred/client'
+import { keepText } from '@kindred/kernel/text'
+
 import { useI18n } from '../../app/i18n.js'
 import { IconButton } from '../../kit/button.js'
+import { Counter } from '../../kit/counter.js'
+import { leftOf } from '../../kit/text-limit.js'
 import { useClosingConfirmation } from '../../telegram/buttons.js'
 import { type ThreadStore } from './thread-store.js'
 import { useDraft, useFittingHeight } from './use-draft.js'
 
 import '../../kit/field.css'
 
-const longest = 4_000
+const limit = textLimits.SendMessageRequest.text
 /** With a real keyboard Enter sends; on a phone it starts a new line, as in Telegram. */
 const enterSends = (): boolean => matchMedia('(pointer: fine)').matches
 
@@ -17,23 +22,26 @@ export function Composer({ conversationId, thread }: { conversationId: string; t
   const { t } = useI18n()
   const { text, change, send } = useDraft(conversationId, thread)
   const field = useRef<HTMLTextAreaElement>(null)
-  const isEmpty = text.trim() === ''
+  const isEmpty = keepText(text, limit.shape) === ''
+  const isTooLong = leftOf(text, limit) < 0
   useClosingConfirmation(!isEmpty)
   useFittingHeight(field, text)
   const submit = (event: { preventDefault(): void }): void => {
     event.preventDefault()
-    send()
+    if (!isTooLong) send()
     field.current?.focus()
   }
   return (
     <form className="composer" onSubmit={submit}>
+      <Counter text={text} limit={limit} />
       <textarea
         ref={field}
         className="input"
+        dir="auto"
         rows={1}
-        maxLength={longest}
         placeholder={t('chat-input')}
         aria-label={t('chat-input')}
+        aria-invalid={isTooLong || undefined}
         enterKeyHint={enterSends() ? 'send' : 'enter'}
         value={text}
         onChange={(event) => change(event.target.value)}
@@ -46,7 +54,7 @@ export function Composer({ conversationId, thread }: { conversationId: string; t
         icon="up"
         type="submit"
         label={t('chat-send')}
-        disabled={isEmpty}
+        disabled={isEmpty || isTooLong}
         onPointerDown={(event) => event.preventDefault()}
       />
     </form>

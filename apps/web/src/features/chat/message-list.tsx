@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../kit/button.js'
 import { Sheet } from '../../kit/sheet.js'
 import { EmptyState } from '../../kit/states.js'
 import { Bubble } from './bubble.js'
+import { LinkSheet } from './link-sheet.js'
 import { type MessageRow, nearDay, type Row, rowsOf } from './thread-rows.js'
 import { type ThreadStore } from './thread-store.js'
 import { useReadMark } from './use-read-mark.js'
@@ -26,6 +27,7 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
   const rows = rowsOf(state, me, unreadAfter)
   const { list, top, atEnd, toEnd } = useScroll(rows, state.hasOlder, () => void thread.loadOlder().catch(() => {}))
   const [failed, setFailed] = useState<MessageRow>()
+  const [link, setLink] = useState<URL>()
   useReadMark(thread, me, atEnd)
   const close = (): void => setFailed(undefined)
   const settle = (how: 'resend' | 'discard'): void => {
@@ -42,21 +44,24 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
             </Button>
           </div>
         )}
-        {rows.length === 0 && (
+        {rows.length === 0 && !state.ended && (
           <EmptyState icon="heart" title={t('chat-empty-title', { name })} text={t('chat-empty-text')} />
         )}
         {rows.map((row) => (
-          <RowView key={row.key} row={row} onFailed={setFailed} />
+          <RowView key={row.key} row={row} onFailed={setFailed} onLink={setLink} />
         ))}
       </div>
       {!atEnd && (
         <div className="messages-end">
-          <IconButton icon="next" label={t('chat-newest')} onClick={toEnd} />
+          <IconButton icon="down" label={t('chat-newest')} onClick={toEnd} />
         </div>
       )}
+      {link && <LinkSheet url={link} onClose={() => setLink(undefined)} />}
       {failed && (
         <Sheet title={t('chat-failed-title')} onClose={close}>
-          <p className="muted">{failed.text}</p>
+          <p className="muted" dir="auto">
+            {failed.text}
+          </p>
           <Button wide icon="retry" onClick={() => settle('resend')}>
             {t('chat-resend')}
           </Button>
@@ -69,9 +74,15 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
   )
 }
 
-function RowView({ row, onFailed }: { row: Row; onFailed(row: MessageRow): void }) {
+interface RowViewProps {
+  readonly row: Row
+  onFailed(row: MessageRow): void
+  onLink(url: URL): void
+}
+
+function RowView({ row, onFailed, onLink }: RowViewProps) {
   const { t, locale } = useI18n()
-  if (row.kind === 'message') return <Bubble row={row} onFailed={onFailed} />
+  if (row.kind === 'message') return <Bubble row={row} onFailed={onFailed} onLink={onLink} />
   if (row.kind === 'unread') return <p className="unread-line">{t('chat-unread')}</p>
   const near = nearDay(row.at, new Date())
   const year = row.at.getFullYear() === new Date().getFullYear() ? {} : ({ year: 'numeric' } as const)

@@ -1,4 +1,5 @@
 import { KindredError, type Message } from '@kindred/client'
+import { newId } from '@kindred/kernel'
 
 import { type Thread, type ThreadAction } from './thread.js'
 import { isGone } from './thread-pages.js'
@@ -43,7 +44,7 @@ export function createThreadSending({ snapshot, dispatch, post, stored, now }: S
   }
   return {
     send(text) {
-      const id = crypto.randomUUID()
+      const id = newId()
       dispatch({ type: 'written', id, text, at: now() })
       start(id, text)
     },

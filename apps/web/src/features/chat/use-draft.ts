@@ -1,5 +1,8 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 
+import { textLimits } from '@kindred/client'
+import { keepText } from '@kindred/kernel/text'
+
 import { useLive } from '../../live/live-provider.js'
 import { haptic } from '../../telegram/bridge.js'
 import { type ThreadStore } from './thread-store.js'
@@ -22,7 +25,7 @@ export function useDraft(conversationId: string, thread: ThreadStore) {
       typist.typed(next)
     },
     send(): void {
-      const words = text.trim()
+      const words = keepText(text, textLimits.SendMessageRequest.text.shape)
       if (words === '') return
       thread.send(words)
       haptic.light()

@@ -5,6 +5,7 @@ import { type Conversation } from '@kindred/client'
 
 import { useI18n } from '../../app/i18n.js'
 import { useUserId } from '../../app/session.js'
+import { clockTime } from '../../kit/clock-time.js'
 import { Avatar } from '../../kit/photo.js'
 import { useLive } from '../../live/live-provider.js'
 import { dayOf, nearDay } from '../chat/thread-rows.js'
@@ -24,7 +25,7 @@ export function ChatRow({ conversation }: { conversation: Conversation }) {
         <Avatar photo={participant?.photo} name={name} />
         <span className="row-words">
           <span className="chat-row-line">
-            <span className="row-title chat-row-cut">{name}</span>
+            <bdi className="row-title chat-row-cut">{name}</bdi>
             {last && (
               <time dateTime={last.created_at}>
                 {shortTime(new Date(last.created_at), locale, t('chat-yesterday'))}
@@ -33,7 +34,7 @@ export function ChatRow({ conversation }: { conversation: Conversation }) {
           </span>
           <span className="chat-row-line">
             {typingUntil === undefined ? (
-              <span className={unread > 0 ? 'chat-row-cut chat-row-unread' : 'row-note chat-row-cut'}>{text}</span>
+              <bdi className={unread > 0 ? 'chat-row-cut chat-row-unread' : 'row-note chat-row-cut'}>{text}</bdi>
             ) : (
               <span className="chat-row-typing">{t('chats-typing')}</span>
             )}
@@ -52,7 +53,7 @@ export function ChatRow({ conversation }: { conversation: Conversation }) {
 /** The time of today, the word for yesterday, the date of an earlier day. */
 function shortTime(at: Date, locale: string, yesterday: string): string {
   const now = new Date()
-  if (dayOf(at) === dayOf(now)) return at.toLocaleTimeString(locale, { timeStyle: 'short' })
+  if (dayOf(at) === dayOf(now)) return clockTime(at, locale)
   if (nearDay(at, now) === 'yesterday') return yesterday
   const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: '2-digit' } as const)
   return at.toLocaleDateString(locale, { day: 'numeric', month: 'short', ...year })

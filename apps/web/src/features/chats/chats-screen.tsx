@@ -3,12 +3,14 @@ import { Link, useLocation } from 'wouter'
 import { type Conversation } from '@kindred/client'
 
 import { useI18n } from '../../app/i18n.js'
+import { LoadingRows } from '../../kit/bones.js'
 import { Button } from '../../kit/button.js'
 import { Avatar } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
-import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { EmptyState, ErrorState } from '../../kit/states.js'
+import { useSeeing } from '../../live/use-seen.js'
 import { ChatRow } from './chat-row.js'
-import { splitConversations } from './conversation-list.js'
+import { freshSince, splitConversations } from './conversation-list.js'
 import { useConversations } from './use-conversations.js'
 
 import '../../kit/card.css'
@@ -19,14 +21,15 @@ export function ChatsScreen() {
   const { t } = useI18n()
   const { query, conversations } = useConversations()
   const { fresh, begun } = splitConversations(conversations)
+  const seenBefore = useSeeing('matches', fresh)
   return (
     <Screen title={t('chats-title')} tabs>
-      {query.isPending && <LoadingRows />}
+      {query.isPending && <LoadingRows count={6} round lead={56} row="chat-row" />}
       {query.isError && query.data === undefined && (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       )}
       {query.data && conversations.length === 0 && <NoMatches />}
-      {fresh.length > 0 && <NewMatches matches={fresh} />}
+      {fresh.length > 0 && <NewMatches matches={fresh} unseen={freshSince(fresh, seenBefore)} />}
       {begun.length > 0 && (
         <section className="chats-part">
           <h2 className="chats-heading">{t('chats-begun')}</h2>
@@ -46,22 +49,31 @@ export function ChatsScreen() {
   )
 }
 
-function NewMatches({ matches }: { matches: readonly Conversation[] }) {
+function NewMatches({ matches, unseen }: { matches: readonly Conversation[]; unseen: readonly Conversation[] }) {
   const { t } = useI18n()
   return (
     <section className="chats-part">
       <h2 className="chats-heading">{t('chats-new')}</h2>
       <ul className="new-matches">
-        {matches.map(({ conversation_id: id, participant }) => (
-          <li key={id}>
-            <Link href={`/chats/${id}`} className="new-match">
-              <Avatar photo={participant?.photo} name={participant?.name ?? t('chat-somebody')} size={72} />
-              <span>{participant?.name ?? t('chat-somebody')}</span>
-            </Link>
-          </li>
+        {matches.map((each) => (
+          <NewMatch key={each.conversation_id} match={each} isUnseen={unseen.includes(each)} />
         ))}
       </ul>
     </section>
+  )
+}
+
+function NewMatch({ match, isUnseen }: { match: Conversation; isUnseen: boolean }) {
+  const { t } = useI18n()
+  const name = match.participant?.name ?? t('chat-somebody')
+  return (
+    <li>
+      <Link href={`/chats/${match.conversation_id}`} className="new-match">
+        <Avatar photo={match.participant?.photo} name={name} size={72} />
+        <bdi>{name}</bdi>
+        {isUnseen && <span className="badge">{t('app-new')}</span>}
+      </Link>
+    </li>
   )
 }
 
@@ -74,14 +86,3 @@ function NoMatches() {
     </EmptyState>
   )
 }
-
-const LoadingRows = () => (
-  <Loading>
-    {[1, 2, 3, 4, 5].map((place) => (
-      <div key={place} className="row">
-        <Skeleton round height={56} width={56} />
-        <Skeleton height={40} />
-      </div>
-    ))}
-  </Loading>
-)

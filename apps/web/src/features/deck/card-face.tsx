@@ -8,6 +8,7 @@ import { Icon } from '../../kit/icon.js'
 import { Photo } from '../../kit/photo.js'
 import { Verified } from '../../kit/verified.js'
 import { distanceText } from '../profile-detail/distance.js'
+import { PlaceWords } from '../profile-detail/place-words.js'
 
 import '../../kit/photo-bars.css'
 
@@ -40,19 +41,21 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
       <div className="card-words">
         {message !== '' && (
           <p className="card-message">
-            <Icon name="star" size={16} filled /> {message}
+            <Icon name="star" size={16} filled /> <bdi>{message}</bdi>
           </p>
         )}
         <div className="card-line">
           <h2>
-            {name},{' '}
+            <bdi>{name}</bdi>,{' '}
             <span className="card-age">
               {age} {verified && <Verified />}
             </span>
           </h2>
-          {top && <IconButton icon="up" label={t('deck-details', { name })} onClick={onDetails} />}
+          {top && <IconButton icon="info" label={t('deck-details', { name })} onClick={onDetails} />}
         </div>
-        <p className="card-place">{[city, distance].filter(Boolean).join(' · ')}</p>
+        <p className="card-place">
+          <PlaceWords city={city} distance={distance} />
+        </p>
         {common.length > 0 && (
           <ul className="card-tags" aria-label={t('person-common')}>
             {common.slice(0, 3).map((id) => (

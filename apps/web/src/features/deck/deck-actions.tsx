@@ -1,20 +1,31 @@
 import { useI18n } from '../../app/i18n.js'
 import { IconButton } from '../../kit/button.js'
+import { classes } from '../../kit/class-names.js'
 import { type SwipeKind } from './gesture.js'
 
 interface DeckActionsProps {
   readonly enabled: boolean
-  readonly canUndo: boolean
+  /** How the last swipe is taken back; undefined while none can be. */
+  readonly undo?: (() => void) | undefined
+  /** Below somebody's details: nothing is taken back there. */
+  readonly inSheet?: boolean
   onSwipe(kind: SwipeKind): void
-  onUndo(): void
 }
 
-/** The four things to do with a card. */
-export function DeckActions({ enabled, canUndo, onSwipe, onUndo }: DeckActionsProps) {
+/** The things to do with a card. */
+export function DeckActions({ enabled, undo, inSheet = false, onSwipe }: DeckActionsProps) {
   const { t } = useI18n()
   return (
-    <div className="deck-actions">
-      <IconButton className="act-small" icon="undo" label={t('deck-undo')} disabled={!canUndo} onClick={onUndo} />
+    <div className={classes('deck-actions', inSheet && 'deck-actions-sheet')}>
+      {!inSheet && (
+        <IconButton
+          className="act-small"
+          icon="undo"
+          label={t('deck-undo')}
+          disabled={undo === undefined}
+          onClick={undo}
+        />
+      )}
       <IconButton
         className="act-pass"
         icon="close"

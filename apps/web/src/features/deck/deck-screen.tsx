@@ -12,6 +12,7 @@ import { PersonSheet } from '../profile-detail/person-sheet.js'
 import { CardStack } from './card-stack.js'
 import { DeckActions } from './deck-actions.js'
 import { type DeckState } from './deck-state.js'
+import { PausedNote } from './paused-note.js'
 import { SuperlikeSheet } from './superlike-sheet.js'
 import { isNotReady } from './use-deck.js'
 import { useDeckKeys } from './use-deck-keys.js'
@@ -28,6 +29,7 @@ export function DeckScreen() {
   const [, navigate] = useLocation()
   const room = useDeckRoom()
   const { state, top, undoable, leaving, open } = room
+  const isWaiting = room.settling || isLoading(state)
   useNoVerticalSwipes()
   useDeckKeys(open === undefined, room)
   const filters = <IconButton icon="filter" label={t('deck-filters')} onClick={() => navigate('/filters')} />
@@ -36,6 +38,7 @@ export function DeckScreen() {
       <p className="hidden" aria-live="polite">
         {top && t('app-name-age', { name: top.name, age: top.age })}
       </p>
+      <PausedNote />
       {top && <WidenedLabel km={state.widenedKm[top.user_id]} />}
       {top !== undefined || leaving.length > 0 ? (
         <CardStack
@@ -47,28 +50,35 @@ export function DeckScreen() {
         />
       ) : (
         <div className="deck-rest">
-          <NoCards loading={room.settling || isLoading(state)} failure={state.failure} onAgain={room.look} />
+          <NoCards loading={isWaiting} failure={state.failure} onAgain={room.look} />
         </div>
       )}
-      {(top !== undefined || undoable !== undefined) && (
-        <DeckActions
-          enabled={top !== undefined}
-          canUndo={undoable !== undefined}
-          onSwipe={room.swipe}
-          onUndo={room.undo}
-        />
+      {(top !== undefined || undoable !== undefined || isWaiting) && (
+        <DeckActions enabled={top !== undefined} undo={undoable && room.undo} onSwipe={room.swipe} />
       )}
-      {open === 'superlike' && top && (
-        <SuperlikeSheet name={top.name} onClose={room.close} onSend={(message) => room.leave('SUPERLIKE', message)} />
-      )}
-      {open === 'details' && top && <PersonSheet userId={top.user_id} candidate={top} onClose={room.close} />}
-      {typeof open === 'object' && (
-        <Suspense>
-          <UsedUpSheet usedUp={open} onClose={room.close} />
-        </Suspense>
-      )}
+      <DeckSheets room={room} />
     </Screen>
   )
+}
+
+/** What lies over the deck: the superlike, somebody's details, the end of the day's swipes. */
+function DeckSheets({ room }: { room: ReturnType<typeof useDeckRoom> }) {
+  const { open, top, close, swipe, leave } = room
+  if (typeof open === 'object')
+    return (
+      <Suspense>
+        <UsedUpSheet usedUp={open} onClose={close} />
+      </Suspense>
+    )
+  if (open === 'superlike' && top)
+    return <SuperlikeSheet name={top.name} onClose={close} onSend={(message) => leave('SUPERLIKE', message)} />
+  if (open === 'details' && top)
+    return (
+      <PersonSheet userId={top.user_id} candidate={top} onClose={close}>
+        <DeckActions inSheet enabled onSwipe={swipe} />
+      </PersonSheet>
+    )
+  return null
 }
 
 /** True before the first answer too. */

@@ -1,14 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { textLimits } from '@kindred/client'
+import { keepText } from '@kindred/kernel/text'
+
 import { useI18n } from '../../app/i18n.js'
 import { useClient } from '../../app/session.js'
 import { Button } from '../../kit/button.js'
+import { clockTime } from '../../kit/clock-time.js'
+import { Counter } from '../../kit/counter.js'
 import { TextArea } from '../../kit/field.js'
 import { Sheet } from '../../kit/sheet.js'
+import { leftOf } from '../../kit/text-limit.js'
 import { liveKeys } from '../../live/follow-lists.js'
 
-const longest = 140
+const limit = textLimits.LikeRequest.message
 
 interface SuperlikeSheetProps {
   readonly name: string
@@ -27,7 +33,10 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
     staleTime: 0,
   })
   const usedUp = data?.left === 0
-  const length = [...message].length
+  const send = (): void => {
+    if (!usedUp && !isTooLong) onSend(keepText(message, limit.shape))
+  }
+  const isTooLong = leftOf(message, limit) < 0
   const nextAt = usedUp && data.next_at ? new Date(data.next_at) : undefined
   return (
     <Sheet title={t('superlike-title', { name })} onClose={onClose}>
@@ -35,30 +44,30 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
         className="superlike"
         onSubmit={(event) => {
           event.preventDefault()
-          onSend(message.trim())
+          send()
         }}
       >
         <p className="muted">{t('superlike-text', { name })}</p>
         <TextArea
           label={t('superlike-message')}
-          hint={t('superlike-hint', { left: longest - length })}
+          hint={<Counter text={message} limit={limit} />}
           rows={3}
           data-autofocus
           value={message}
-          onChange={(event) => setMessage([...event.target.value].slice(0, longest).join(''))}
+          onChange={(event) => setMessage(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
             event.preventDefault()
-            event.currentTarget.form?.requestSubmit()
+            send()
           }}
         />
-        <Button wide type="submit" icon="star" disabled={usedUp}>
+        <Button wide type="submit" icon="star" disabled={usedUp || isTooLong}>
           {t('superlike-send')}
         </Button>
         {data && (
           <p className="muted small superlike-left" role="status">
             {t('superlike-left', { count: data.left })}
-            {nextAt && ` ${t('superlike-next', { time: nextAt.toLocaleTimeString(locale, { timeStyle: 'short' }) })}`}
+            {nextAt && ` ${t('superlike-next', { time: clockTime(nextAt, locale) })}`}
           </p>
         )}
       </form>

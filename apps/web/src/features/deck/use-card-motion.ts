@@ -43,7 +43,7 @@ export function useCardDrag(ref: RefObject<HTMLElement | null>, { enabled, onSwi
       }
       thrown.set(card, flyOut(card, kind, size))
       // A key may have been quicker: then the card is on its way already.
-      afterFrame(() => card.inert || onSwipe(kind))
+      afterFrame(() => card.hasAttribute('inert') || onSwipe(kind))
     },
     { enabled },
   )
@@ -60,10 +60,8 @@ export function useCardFlight(
     const card = ref.current
     if (card === null || leaving === undefined) return undefined
     const flight = thrown.get(card) ?? flyOut(card, leaving)
-    void flight.finished.then(
-      () => gone(),
-      () => {},
-    )
+    if (flight.playState === 'finished') gone()
+    else flight.onfinish = () => gone()
     return () => {
       thrown.delete(card)
       flight.cancel()

@@ -6,12 +6,13 @@ import { failureKey } from '../../app/failure.js'
 import { useI18n } from '../../app/i18n.js'
 import { useBack } from '../../app/navigation.js'
 import { useMyPreferences } from '../../app/standing.js'
+import { FieldBones } from '../../kit/bones.js'
 import { Card, List, Row } from '../../kit/card.js'
 import { ToggleChips } from '../../kit/chip.js'
 import { FieldGroup } from '../../kit/field.js'
 import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
-import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { ErrorState, Loading } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
 import { errorsOf, type FieldErrors, hasErrors } from '../form/field-errors.js'
@@ -37,7 +38,9 @@ export function FiltersPage() {
         <ErrorState error={preferences.error} onRetry={() => void preferences.refetch()} />
       ) : (
         <Loading>
-          <Skeleton height={260} />
+          <div className="pool-count" />
+          <FieldBones count={4} />
+          <FieldBones count={4} />
         </Loading>
       )}
     </Screen>

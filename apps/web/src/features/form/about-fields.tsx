@@ -15,7 +15,6 @@ export function AboutFields({ details, errors, onChange }: FieldsProps) {
         hint={t('form-name-hint')}
         error={errors.name && t(errors.name)}
         value={details.name}
-        maxLength={50}
         autoComplete="given-name"
         enterKeyHint="done"
         onChange={(event) => onChange({ name: event.target.value })}

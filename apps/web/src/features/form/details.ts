@@ -1,13 +1,15 @@
-import type {
-  Children,
-  CreateProfileRequest,
-  Education,
-  Gender,
-  Goal,
-  Habit,
-  Profile,
-  UpdateMyProfileRequest,
+import {
+  type Children,
+  type CreateProfileRequest,
+  type Education,
+  type Gender,
+  type Goal,
+  type Habit,
+  type Profile,
+  textLimits,
+  type UpdateMyProfileRequest,
 } from '@kindred/client'
+import { keepText } from '@kindred/kernel/text'
 
 /** What a person says of themselves, as the inputs hold it. */
 export interface Details {
@@ -88,11 +90,11 @@ export function ageOn(birthDate: string, today: string): number {
 export function toCreate(details: Details): CreateProfileRequest | undefined {
   const { gender } = details
   const birthDate = isoDate(details.birthDate)
-  if (gender === undefined || birthDate === undefined || details.name.trim() === '') return undefined
+  if (gender === undefined || birthDate === undefined || kept('name', details.name) === '') return undefined
   const given = Object.entries(wireOf(details)).filter(
     ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
   )
-  return { ...Object.fromEntries(given), name: details.name.trim(), birth_date: birthDate, gender }
+  return { ...Object.fromEntries(given), name: kept('name', details.name), birth_date: birthDate, gender }
 }
 
 /** The request for what differs from the stored profile; null clears. */
@@ -107,13 +109,17 @@ export function toPatch(before: Profile, details: Details): UpdateMyProfileReque
 type Field = Exclude<keyof UpdateMyProfileRequest, 'paused'>
 type Wire = { readonly [Key in Field]-?: UpdateMyProfileRequest[Key] | null }
 
+/** A text as the server keeps it. */
+const kept = (field: 'name' | 'bio' | 'city', text: string): string =>
+  keepText(text, textLimits.UpdateMyProfileRequest[field].shape)
+
 function wireOf(details: Details): Wire {
   return {
-    name: details.name.trim(),
+    name: kept('name', details.name),
     birth_date: isoDate(details.birthDate) ?? null,
     gender: details.gender ?? null,
-    bio: details.bio.trim() || null,
-    city: details.city.trim() || null,
+    bio: kept('bio', details.bio) || null,
+    city: kept('city', details.city) || null,
     interests: [...details.interests],
     goal: details.goal ?? null,
     height_cm: details.height === '' ? null : Number(details.height),

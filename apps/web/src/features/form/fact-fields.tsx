@@ -17,8 +17,7 @@ export function FactFields({ details, errors, onChange }: FieldsProps) {
         error={errors.height_cm && t(errors.height_cm)}
         value={details.height}
         inputMode="numeric"
-        maxLength={3}
-        onChange={(event) => onChange({ height: event.target.value.replaceAll(/\D/g, '') })}
+        onChange={(event) => onChange({ height: event.target.value.replaceAll(/\D/g, '').slice(0, 3) })}
       />
       <SelectField
         label={t('form-education')}

@@ -1,6 +1,8 @@
-import { KindredError } from '@kindred/client'
+import { KindredError, textLimits } from '@kindred/client'
+import { keepText } from '@kindred/kernel/text'
 import type { Key } from '@kindred/locales'
 
+import { leftOf } from '../../kit/text-limit.js'
 import { ageOn, type Details, isoDate } from './details.js'
 
 /** Fields as the API names them. */
@@ -33,14 +35,16 @@ const texts: Readonly<Record<FieldName, Key>> = {
   wanted_genders: 'form-error-wanted',
   max_age: 'form-error-ages',
 }
+const limits = textLimits.UpdateMyProfileRequest
 const minAge = 18
 const maxAge = 100
 
-/** What can be told before the server is asked: the fields that every profile needs, and the height. */
+/** What can be told before the server is asked: the fields that every profile needs, how long its texts are, and the height. */
 export function checkDetails(details: Details, today: string): FieldErrors {
   const errors: FieldErrors = {}
-  const letters = [...details.name.trim()].length
-  if (letters < 2 || letters > 50) errors.name = texts.name
+  if (!isName(details.name)) errors.name = texts.name
+  if (leftOf(details.bio, limits.bio) < 0) errors.bio = texts.bio
+  if (leftOf(details.city, limits.city) < 0) errors.city = texts.city
   const birthDate = isoDate(details.birthDate)
   const age = birthDate === undefined ? undefined : ageOn(birthDate, today)
   if (age === undefined || age > maxAge) errors.birth_date = texts.birth_date
@@ -50,6 +54,8 @@ export function checkDetails(details: Details, today: string): FieldErrors {
   return errors
 }
 
+const isName = (name: string): boolean =>
+  leftOf(name, limits.name) >= 0 && /\p{L}/u.test(keepText(name, limits.name.shape))
 const isHeight = (height: string): boolean => /^\d{3}$/.test(height) && Number(height) >= 100 && Number(height) <= 250
 
 /** What the server says more of than which field it is. */

@@ -48,6 +48,23 @@ describe('a new profile', () => {
   })
 })
 
+describe('a name, a bio and a town', () => {
+  const grin = '😀'
+  it.each([
+    [{ name: '伟' }, {}],
+    [{ name: ' O ' }, {}],
+    [{ name: `${grin}${grin}` }, { name: 'form-error-name' }],
+    [{ name: '\u3164' }, { name: 'form-error-name' }],
+    [{ name: `a${grin.repeat(49)}` }, {}],
+    [{ name: `a${grin.repeat(50)}` }, { name: 'form-error-name' }],
+    [{ bio: `${grin.repeat(1_000)}\u200B \r\n` }, {}],
+    [{ bio: grin.repeat(1_001) }, { bio: 'form-error-bio' }],
+    [{ city: 'x'.repeat(101) }, { city: 'form-error-city' }],
+  ])('are counted as they are kept: %j', (change, errors) => {
+    expect(checkDetails({ ...filled, ...change }, today)).toEqual(errors)
+  })
+})
+
 describe('a changed profile', () => {
   it('sends what changed, and null for what was emptied', () => {
     const details = { ...detailsOf(profile), bio: '', goal: 'CHAT' as const, interests: ['tea', 'cats'] }

@@ -1,10 +1,13 @@
+import { textLimits } from '@kindred/client'
+
 import { useI18n } from '../../app/i18n.js'
 import { ChoiceChips } from '../../kit/chip.js'
+import { Counter } from '../../kit/counter.js'
 import { FieldGroup, TextArea } from '../../kit/field.js'
 import { choices, labelled } from './choices.js'
 import type { FieldsProps } from './fields.js'
 
-const maxBio = 1000
+const limit = textLimits.UpdateMyProfileRequest.bio
 
 /** What the person looks for, and a few words. */
 export function WordsFields({ details, errors, onChange }: FieldsProps) {
@@ -26,14 +29,11 @@ export function WordsFields({ details, errors, onChange }: FieldsProps) {
         hint={
           <span className="counter">
             <span>{t('form-bio-hint')}</span>
-            <span>
-              {[...details.bio].length}/{maxBio}
-            </span>
+            <Counter text={details.bio} limit={limit} />
           </span>
         }
         error={errors.bio && t(errors.bio)}
         value={details.bio}
-        maxLength={maxBio}
         onChange={(event) => onChange({ bio: event.target.value })}
       />
     </>

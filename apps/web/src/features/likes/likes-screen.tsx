@@ -11,6 +11,8 @@ import { Icon } from '../../kit/icon.js'
 import { Photo } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { since } from '../../live/seen.js'
+import { useSeeing } from '../../live/use-seen.js'
 import { PersonSheet } from '../profile-detail/person-sheet.js'
 import { AnswerButtons } from './answer-buttons.js'
 import { likesQuery } from './likes-query.js'
@@ -23,6 +25,8 @@ export function LikesScreen() {
   const likes = useInfiniteQuery({ ...likesQuery(useClient()), staleTime: 0 })
   const [open, setOpen] = useState<ReceivedLike>()
   const all = likes.data?.pages.flatMap((page) => page.likes) ?? []
+  const seenBefore = useSeeing('likes', all)
+  const unseen = since(all, seenBefore)
   const close = (): void => setOpen(undefined)
   return (
     <Screen title={t('likes-title')} tabs>
@@ -33,7 +37,12 @@ export function LikesScreen() {
       {likes.data && all.length === 0 && <NoLikes />}
       {all.length > 0 && (
         <ul className="likes">
-          {all.map((like) => like.candidate && <Like key={like.candidate.user_id} like={like} onOpen={setOpen} />)}
+          {all.map(
+            (like) =>
+              like.candidate && (
+                <Like key={like.candidate.user_id} like={like} isUnseen={unseen.includes(like)} onOpen={setOpen} />
+              ),
+          )}
         </ul>
       )}
       {likes.hasNextPage && (
@@ -50,22 +59,30 @@ export function LikesScreen() {
   )
 }
 
-function Like({ like, onOpen }: { like: ReceivedLike; onOpen(like: ReceivedLike): void }) {
+interface LikeProps {
+  readonly like: ReceivedLike
+  /** It came since the person looked last. */
+  readonly isUnseen: boolean
+  onOpen(like: ReceivedLike): void
+}
+
+function Like({ like, isUnseen, onOpen }: LikeProps) {
   const { t } = useI18n()
   const candidate = like.candidate!
   const { name, age, photos, message } = candidate
   return (
     <li>
-      <button type="button" className="like" aria-label={t('likes-open', { name, age })} onClick={() => onOpen(like)}>
+      <button type="button" className="like" onClick={() => onOpen(like)}>
         <Photo photo={photos[0]} alt="" />
         {like.kind === 'SUPERLIKE' && (
           <span className="like-super">
             <Icon name="star" size={14} filled /> {t('likes-superlike')}
           </span>
         )}
+        {isUnseen && <span className="badge like-new">{t('app-new')}</span>}
         <span className="like-words">
           <b>{t('app-name-age', { name, age })}</b>
-          {message !== '' && <span className="like-message">{message}</span>}
+          {message !== '' && <bdi className="like-message">{message}</bdi>}
         </span>
       </button>
     </li>

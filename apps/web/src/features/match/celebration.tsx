@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 
 import { type Match } from '@kindred/client'
@@ -8,43 +8,29 @@ import { useMyProfile } from '../../app/standing.js'
 import { Button } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Avatar } from '../../kit/photo.js'
+import { useModal } from '../../kit/use-modal.js'
 import { haptic } from '../../telegram/bridge.js'
 import { useBackButton } from '../../telegram/buttons.js'
 import { PersonMore } from '../block/person-more.js'
-import { type MatchQueue } from './match-queue.js'
 
 import './match.css'
 
 /** Tells two people that they like each other. */
-export function Celebration({ match, queue }: { match: Match; queue: MatchQueue }) {
+export function Celebration({ match, onClose }: { match: Match; onClose(): void }) {
   const { t } = useI18n()
   const me = useMyProfile().data
   const [, navigate] = useLocation()
-  useBackButton(queue.dismiss, true)
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const opened = dialog.current
-    opened?.showModal()
-    opened?.querySelector('h2')?.focus()
-    haptic.success()
-    return () => opened?.close()
-  }, [])
+  useBackButton(onClose, true)
+  const modal = useModal(onClose)
+  useEffect(() => haptic.success(), [])
   const write = (): void => {
-    queue.dismiss()
+    onClose()
     navigate(`/chats/${match.match_id}`)
   }
   return (
-    <dialog
-      ref={dialog}
-      className="match"
-      aria-labelledby="match-title"
-      onCancel={(event) => {
-        event.preventDefault()
-        queue.dismiss()
-      }}
-    >
+    <dialog {...modal} className="match" aria-labelledby="match-title">
       <div className="match-more">
-        <PersonMore userId={match.user_id} name={match.name} onBlocked={queue.dismiss} />
+        <PersonMore userId={match.user_id} name={match.name} onBlocked={onClose} />
       </div>
       <div className="match-body">
         <div className="match-pair" aria-hidden="true">
@@ -61,7 +47,7 @@ export function Celebration({ match, queue }: { match: Match; queue: MatchQueue 
         <Button wide onClick={write}>
           {t('match-write')}
         </Button>
-        <Button wide kind="plain" onClick={queue.dismiss}>
+        <Button wide kind="plain" onClick={onClose}>
           {t('match-later')}
         </Button>
       </div>

@@ -3,21 +3,34 @@ import { useLocation } from 'wouter'
 
 import { later } from '../../app/later.js'
 import { useClient } from '../../app/session.js'
+import { useSeen } from '../../live/use-seen.js'
 import { matchesOf } from './match-queue.js'
+import { useAway } from './use-away.js'
 import { useFollowingDeck } from './use-following-deck.js'
 
 const Celebration = later(() => import('./celebration.js'), 'Celebration', 'meet')
+const AwayCelebration = later(() => import('./away-celebration.js'), 'AwayCelebration', 'meet')
 
-/** Celebrates matches one after the other, on any screen but inside a chat. */
+/** Celebrates what came while the person was away in one, then matches one after the other, on any screen but inside a chat. */
 export function MatchOverlay() {
   const queue = matchesOf(useClient())
+  const { seen } = useSeen()
   useFollowingDeck()
+  const away = useAway()
   const [match] = useSyncExternalStore(queue.subscribe, queue.snapshot)
   const [path] = useLocation()
-  if (match === undefined || /^\/chats\/./.test(path)) return null
+  if (/^\/chats\/./.test(path)) return null
+  const dismiss = (): void => {
+    if (match !== undefined) seen.note('celebrated', Date.parse(match.created_at))
+    queue.dismiss()
+  }
   return (
     <Suspense>
-      <Celebration key={match.match_id} match={match} queue={queue} />
+      {away.met.length > 0 ? (
+        <AwayCelebration met={away.met} onClose={away.dismiss} />
+      ) : (
+        match && <Celebration key={match.match_id} match={match} onClose={dismiss} />
+      )}
     </Suspense>
   )
 }

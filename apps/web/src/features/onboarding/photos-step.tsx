@@ -1,28 +1,34 @@
 import { useI18n } from '../../app/i18n.js'
-import { PhotoGrid, usePhotoToast } from '../photos/photo-grid.js'
+import { Button } from '../../kit/button.js'
+import { AddPhotosButton, PhotoGrid, usePhotoToast } from '../photos/photo-grid.js'
 import { isPhoto } from '../photos/tiles.js'
 import { usePhotos } from '../photos/use-photos.js'
 import { StepScreen } from './step.js'
 
-/** Step 3: photos; may be passed. */
+/** Step 3: photos. Adding some comes first; the step may be passed quietly. */
 export function PhotosStep({ onBack, onNext }: { onBack(): void; onNext(): void }) {
   const { t } = useI18n()
   const photos = usePhotos(usePhotoToast())
   const sending = photos.uploads.uploads.some((upload) => upload.failure === undefined)
+  const hasAny = photos.tiles.some(isPhoto) || sending
   return (
     <StepScreen
       step="photos"
       title={t('onboarding-photos-title')}
       text={t('onboarding-photos-text')}
       onBack={onBack}
-      action={{
-        label: t(photos.tiles.some(isPhoto) ? 'onboarding-next' : 'onboarding-skip'),
-        busy: sending,
-        onPress: onNext,
-      }}
+      action={hasAny ? { label: t('onboarding-next'), busy: sending, onPress: onNext } : undefined}
     >
       <PhotoGrid photos={photos} />
       <p className="muted small">{t('photos-by-bot')}</p>
+      {!hasAny && (
+        <div className="main-action photos-first">
+          <AddPhotosButton />
+          <Button kind="quiet" className="small" onClick={onNext}>
+            {t('onboarding-skip')}
+          </Button>
+        </div>
+      )}
     </StepScreen>
   )
 }

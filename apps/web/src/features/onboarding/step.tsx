@@ -10,7 +10,8 @@ interface StepScreenProps {
   readonly step: Step
   readonly title: string
   readonly text: string
-  readonly action: MainAction
+  /** Undefined while something else of the step comes first. */
+  readonly action: MainAction | undefined
   readonly onBack: (() => void) | undefined
   readonly children: ReactNode
 }
@@ -29,7 +30,7 @@ export function StepScreen({ step, title, text, action, onBack, children }: Step
       </div>
       <p className="muted">{text}</p>
       {children}
-      <MainActionBar {...action} />
+      {action && <MainActionBar {...action} />}
     </Screen>
   )
 }

@@ -38,12 +38,11 @@ export function Welcome({ onAdult }: { onAdult(): void }) {
           </li>
         </ul>
       </div>
-      <div className="welcome-small">
-        <Button kind="plain" onClick={() => setYoung(true)}>
+      <MainActionBar label={t('welcome-adult')} onPress={onAdult}>
+        <Button kind="quiet" className="small" onClick={() => setYoung(true)}>
           {t('welcome-young')}
         </Button>
-      </div>
-      <MainActionBar label={t('welcome-adult')} onPress={onAdult} />
+      </MainActionBar>
     </Screen>
   )
 }

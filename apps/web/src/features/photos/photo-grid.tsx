@@ -2,8 +2,9 @@ import { useRef, useState } from 'react'
 
 import { failureKey } from '../../app/failure.js'
 import { useI18n } from '../../app/i18n.js'
+import { classes } from '../../kit/class-names.js'
 import { Icon } from '../../kit/icon.js'
-import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { ErrorState, Loading } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 import { useDrag } from '../../kit/use-drag.js'
 import { haptic } from '../../telegram/bridge.js'
@@ -44,8 +45,10 @@ export function PhotoGrid({ photos }: { photos: ReturnType<typeof usePhotos> }) 
   if (media.isPending || profile.isPending) return <GridSkeleton />
   if (media.isError) return <ErrorState error={media.error} onRetry={() => void media.refetch()} />
   const sheet = tiles.find((tile) => tile.key === opened)
+  const room = maxPhotos - tiles.length
   return (
     <>
+      {room > 0 && <FilesInput room={room} onAdd={uploads.add} />}
       <ul ref={grid} className="photo-grid" aria-label={t('photos-title')}>
         {tiles.map((tile, index) => (
           <PhotoTile
@@ -60,9 +63,9 @@ export function PhotoGrid({ photos }: { photos: ReturnType<typeof usePhotos> }) 
             onDrop={uploads.drop}
           />
         ))}
-        {tiles.length < maxPhotos && (
-          <AddTile room={maxPhotos - tiles.length} first={tiles.length === 0} onAdd={uploads.add} />
-        )}
+        {Array.from({ length: Math.max(0, room) }, (_, place) => (
+          <AddTile key={place} first={tiles.length + place === 0} next={place === 0} />
+        ))}
       </ul>
       {sheet !== undefined && sheet.kind !== 'upload' && (
         <PhotoSheet tile={sheet} shown={shown} photos={photos} onClose={() => setOpened(undefined)} />
@@ -91,23 +94,46 @@ function middlesOf(grid: HTMLElement | null, count: number): (readonly [number, 
   })
 }
 
-function AddTile({ room, first, onAdd }: { room: number; first: boolean; onAdd(files: File[]): void }) {
+const inputId = 'photo-files'
+
+/** Where pictures are chosen; every empty place and every button that adds photos is a label of it. */
+function FilesInput({ room, onAdd }: { room: number; onAdd(files: File[]): void }) {
   const { t } = useI18n()
   return (
-    <li className={first ? 'tile tile-main' : 'tile'}>
-      <label className="tile-add">
-        <input
-          type="file"
-          className="hidden"
-          accept="image/jpeg,image/png,image/webp,image/heic"
-          multiple
-          onChange={(event) => {
-            onAdd([...(event.target.files ?? [])].slice(0, room))
-            event.target.value = ''
-          }}
-        />
+    <input
+      id={inputId}
+      type="file"
+      className="hidden"
+      aria-label={t('photos-add')}
+      accept="image/jpeg,image/png,image/webp,image/heic"
+      multiple
+      onChange={(event) => {
+        onAdd([...(event.target.files ?? [])].slice(0, room))
+        event.target.value = ''
+      }}
+    />
+  )
+}
+
+/** The button that adds photos; a label, for only the person's own tap may open the chooser. */
+export function AddPhotosButton() {
+  const { t } = useI18n()
+  return (
+    <label htmlFor={inputId} className="button button-main button-wide">
+      <Icon name="camera" size={20} />
+      <span>{t('photos-add-many')}</span>
+    </label>
+  )
+}
+
+/** A place for a photo that is not there yet. */
+function AddTile({ first, next }: { first: boolean; next: boolean }) {
+  const { t } = useI18n()
+  return (
+    <li className={classes('tile', first && 'tile-main')}>
+      <label htmlFor={inputId} className={classes('tile-add', next && 'tile-next')}>
         <Icon name={first ? 'camera' : 'plus'} size={first ? 40 : 28} />
-        <span>{t('photos-add')}</span>
+        {next && <span>{t('photos-add')}</span>}
       </label>
     </li>
   )
@@ -115,6 +141,12 @@ function AddTile({ room, first, onAdd }: { room: number; first: boolean; onAdd(f
 
 const GridSkeleton = () => (
   <Loading>
-    <Skeleton height={320} />
+    <div className="photo-grid">
+      {Array.from({ length: maxPhotos }, (_, place) => (
+        <div key={place} className={classes('tile', place === 0 && 'tile-main')}>
+          <span className="tile-bone skeleton" />
+        </div>
+      ))}
+    </div>
   </Loading>
 )

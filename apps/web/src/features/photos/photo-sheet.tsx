@@ -1,8 +1,11 @@
+import { useState } from 'react'
+
 import type { Photo } from '@kindred/client'
 
 import { useI18n } from '../../app/i18n.js'
 import { List, Row } from '../../kit/card.js'
 import { Photo as Picture } from '../../kit/photo.js'
+import { Question } from '../../kit/question.js'
 import { Sheet } from '../../kit/sheet.js'
 import { haptic } from '../../telegram/bridge.js'
 import { maxPhotos, moved, type Tile } from './tiles.js'
@@ -18,6 +21,7 @@ interface PhotoSheetProps {
 /** What can be done with one photo; dragging does the same for fingers. */
 export function PhotoSheet({ tile, shown, photos, onClose }: PhotoSheetProps) {
   const { t } = useI18n()
+  const [asking, setAsking] = useState(false)
   const at = shown.findIndex((photo) => photo.media_id === tile.key)
   const number = at + 1
   const to = (target: number) => () => {
@@ -25,6 +29,21 @@ export function PhotoSheet({ tile, shown, photos, onClose }: PhotoSheetProps) {
     photos.show(moved(shown, at, target))
     onClose()
   }
+  if (asking)
+    return (
+      <Question
+        title={t('photos-remove-title')}
+        confirm={t('photos-remove')}
+        icon="trash"
+        onConfirm={() => {
+          photos.remove(tile.key)
+          onClose()
+        }}
+        onClose={onClose}
+      >
+        <p className="muted">{t('photos-remove-text')}</p>
+      </Question>
+    )
   return (
     <Sheet title={at === -1 ? t('photos-one') : t('photos-open', { number })} onClose={onClose}>
       <div className="sheet-photo">
@@ -47,15 +66,7 @@ export function PhotoSheet({ tile, shown, photos, onClose }: PhotoSheetProps) {
             }}
           />
         )}
-        <Row
-          danger
-          icon="trash"
-          title={t('photos-remove')}
-          onPress={() => {
-            photos.remove(tile.key)
-            onClose()
-          }}
-        />
+        <Row danger icon="trash" title={t('photos-remove')} onPress={() => setAsking(true)} />
       </List>
     </Sheet>
   )

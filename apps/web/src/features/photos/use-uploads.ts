@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 import type { OwnPhoto } from '@kindred/client'
+import { newId } from '@kindred/kernel'
 
 import { useI18n } from '../../app/i18n.js'
 import { useClient } from '../../app/session.js'
@@ -68,7 +69,7 @@ export function useUploads(onStored: (photo: OwnPhoto) => Promise<void>) {
 }
 
 const uploadOf = (file: File): Upload => ({
-  key: crypto.randomUUID(),
+  key: newId(),
   file,
   preview: URL.createObjectURL(file),
   progress: 0,

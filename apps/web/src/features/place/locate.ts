@@ -1,19 +1,32 @@
+import { placeOfClient } from '../../telegram/location.js'
 import type { Position } from './towns.js'
 
 /** Why the device told no position. */
 export type LocateFailure = 'denied' | 'unavailable'
 
-/** Asks the device where it is, coarsely; the person is asked for leave by the browser. */
-export function locate(): Promise<Position> {
+/** Asks the device where it is, coarsely: through Telegram where that can tell, else through the browser; the person is asked for leave by either. */
+export async function locate(): Promise<Position> {
+  const place = await placeOfClient()
+  if (place === 'denied') throw 'denied' satisfies LocateFailure
+  return place === 'absent' ? placeOfBrowser() : coarsely(place)
+}
+
+function placeOfBrowser(): Promise<Position> {
   return new Promise((resolve, reject: (failure: LocateFailure) => void) => {
-    if (!('geolocation' in navigator)) return reject('unavailable')
+    // Over plain http a browser refuses without a question.
+    if (!window.isSecureContext || !('geolocation' in navigator)) return reject('unavailable')
     navigator.geolocation.getCurrentPosition(
-      ({ coords: { latitude, longitude } }) => resolve({ latitude: coarse(latitude), longitude: coarse(longitude) }),
+      ({ coords }) => resolve(coarsely(coords)),
       (error) => reject(error.code === error.PERMISSION_DENIED ? 'denied' : 'unavailable'),
       { enableHighAccuracy: false, timeout: 10_000, maximumAge: 600_000 },
     )
   })
 }
+
+const coarsely = ({ latitude, longitude }: Position): Position => ({
+  latitude: coarse(latitude),
+  longitude: coarse(longitude),
+})
 
 /** Two decimals, about a kilometre: more never leaves the device. */
 export const coarse = (degrees: number): number => Math.round(degrees * 100) / 100

@@ -6,6 +6,7 @@ import { Card } from '../../kit/card.js'
 import { TextField } from '../../kit/field.js'
 import { Icon } from '../../kit/icon.js'
 import { haptic } from '../../telegram/bridge.js'
+import { hasLocationSettings, openLocationSettings } from '../../telegram/location.js'
 import { locate, type LocateFailure } from './locate.js'
 import { findTowns, townNear } from './towns.js'
 import type { Place } from './use-set-place.js'
@@ -53,6 +54,11 @@ export function PlacePicker({ place, onChange }: PlacePickerProps) {
           )}
           {(state === 'denied' || state === 'unavailable') && (
             <p className="error">{t(state === 'denied' ? 'place-denied' : 'place-unavailable')}</p>
+          )}
+          {state === 'denied' && hasLocationSettings && (
+            <Button kind="plain" onClick={openLocationSettings}>
+              {t('place-settings')}
+            </Button>
           )}
         </div>
       </Card>

@@ -5,8 +5,8 @@ import { type Candidate } from '@kindred/client'
 import { useI18n } from '../../app/i18n.js'
 import { later } from '../../app/later.js'
 import { Sheet } from '../../kit/sheet.js'
-import { Loading, Skeleton } from '../../kit/states.js'
 import { PersonMore } from '../block/person-more.js'
+import { PersonBones } from './person-bones.js'
 import { usePerson } from './use-person.js'
 
 const PersonView = later(() => import('./person-view.js'), 'PersonView', 'meet')
@@ -35,13 +35,7 @@ export function PersonSheet({ userId, candidate, name = '', onClose, onBlocked, 
   const more = person && <PersonMore userId={userId} name={person.name} onBlocked={blocked} />
   return (
     <Sheet title={title} actions={more} onClose={onClose}>
-      <Suspense
-        fallback={
-          <Loading>
-            <Skeleton height={280} />
-          </Loading>
-        }
-      >
+      <Suspense fallback={<PersonBones />}>
         <PersonView userId={userId} candidate={candidate} />
       </Suspense>
       {children}

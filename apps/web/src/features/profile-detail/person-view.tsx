@@ -6,12 +6,14 @@ import { useI18n } from '../../app/i18n.js'
 import { keys } from '../../app/keys.js'
 import { useClient } from '../../app/session.js'
 import { Tag } from '../../kit/chip.js'
-import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { EmptyState, ErrorState } from '../../kit/states.js'
 import { Verified } from '../../kit/verified.js'
 import { distanceText } from './distance.js'
 import { factsOf } from './facts.js'
 import { Gallery } from './gallery.js'
 import { Part } from './part.js'
+import { PersonBones } from './person-bones.js'
+import { PlaceWords } from './place-words.js'
 import { usePerson } from './use-person.js'
 import { Why } from './why.js'
 
@@ -36,13 +38,7 @@ export function PersonView({ userId, candidate }: { userId: string; candidate?: 
   if (error instanceof KindredError && error.status === 404)
     return <EmptyState icon="person" title={t('person-gone-title')} text={t('person-gone-text')} />
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />
-  return (
-    <Loading>
-      <Skeleton height={280} />
-      <Skeleton height={24} width="60%" />
-      <Skeleton height={80} />
-    </Loading>
-  )
+  return <PersonBones />
 }
 
 function Told({ person, candidate }: { person: PublicProfile; candidate: Candidate | undefined }) {
@@ -51,7 +47,7 @@ function Told({ person, candidate }: { person: PublicProfile; candidate: Candida
   const common = new Set(candidate?.common_interests)
   const others = person.interests.filter((id) => !common.has(id))
   const facts = factsOf(person, catalogue, t, label)
-  const place = [person.city, distanceText(candidate?.distance, t)].filter(Boolean).join(' · ')
+  const distance = distanceText(candidate?.distance, t)
   return (
     <div className="person">
       <Gallery photos={person.photos} name={person.name} />
@@ -60,15 +56,21 @@ function Told({ person, candidate }: { person: PublicProfile; candidate: Candida
           <Verified /> {t('person-verified')}
         </p>
       )}
-      {place !== '' && <p className="muted">{place}</p>}
+      {(person.city || distance) && (
+        <p className="muted">
+          <PlaceWords city={person.city} distance={distance} />
+        </p>
+      )}
       {candidate !== undefined && candidate.message !== '' && (
         <Part title={t('person-message')}>
-          <blockquote>{candidate.message}</blockquote>
+          <blockquote dir="auto">{candidate.message}</blockquote>
         </Part>
       )}
       {person.bio !== undefined && person.bio !== '' && (
         <Part title={t('person-about')}>
-          <p className="person-bio">{person.bio}</p>
+          <p className="person-bio" dir="auto">
+            {person.bio}
+          </p>
         </Part>
       )}
       {common.size > 0 && (

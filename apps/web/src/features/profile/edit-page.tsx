@@ -5,13 +5,13 @@ import type { Profile } from '@kindred/client'
 import { useI18n } from '../../app/i18n.js'
 import { useBack } from '../../app/navigation.js'
 import { useMyProfile } from '../../app/standing.js'
-import { Button } from '../../kit/button.js'
+import { FieldBones } from '../../kit/bones.js'
 import { Card } from '../../kit/card.js'
 import { TextField } from '../../kit/field.js'
 import { MainActionBar } from '../../kit/main-action.js'
+import { Question } from '../../kit/question.js'
 import { Screen } from '../../kit/screen.js'
-import { Sheet } from '../../kit/sheet.js'
-import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { ErrorState, Loading } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
 import { useClosingConfirmation } from '../../telegram/buttons.js'
@@ -36,7 +36,8 @@ export function EditPage() {
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
         <Loading>
-          <Skeleton height={300} />
+          <FieldBones count={4} />
+          <FieldBones count={3} />
         </Loading>
       )}
     </Screen>
@@ -91,7 +92,6 @@ function EditFields(fields: Parameters<typeof AboutFields>[0]) {
           label={t('form-city')}
           error={errors.city && t(errors.city)}
           value={details.city}
-          maxLength={100}
           autoComplete="address-level2"
           onChange={(event) => onChange({ city: event.target.value })}
         />
@@ -114,14 +114,14 @@ function EditFields(fields: Parameters<typeof AboutFields>[0]) {
 function Unsaved({ onStay, onLeave }: { onStay(): void; onLeave(): void }) {
   const { t } = useI18n()
   return (
-    <Sheet title={t('edit-unsaved-title')} onClose={onStay}>
+    <Question
+      title={t('edit-unsaved-title')}
+      confirm={t('edit-leave')}
+      cancel={t('edit-stay')}
+      onConfirm={onLeave}
+      onClose={onStay}
+    >
       <p className="muted">{t('edit-unsaved-text')}</p>
-      <Button wide onClick={onStay}>
-        {t('edit-stay')}
-      </Button>
-      <Button wide kind="danger" onClick={onLeave}>
-        {t('edit-leave')}
-      </Button>
-    </Sheet>
+    </Question>
   )
 }

@@ -1,28 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-
-import { failureKey } from '../../app/failure.js'
 import { useI18n } from '../../app/i18n.js'
-import { keys } from '../../app/keys.js'
-import { useClient } from '../../app/session.js'
 import { List, Row } from '../../kit/card.js'
-import { useToast } from '../../kit/toast.js'
-import { haptic } from '../../telegram/bridge.js'
+import { usePause } from './use-pause.js'
 
 /** Hides the person from everybody new, at once. */
 export function PauseList({ paused }: { paused: boolean }) {
   const { t } = useI18n()
-  const client = useClient()
-  const queries = useQueryClient()
-  const toast = useToast()
-  const pause = useMutation({
-    mutationFn: (next: boolean) => client.profile.updateMyProfile({ paused: next }),
-    onSuccess: (saved) => queries.setQueryData(keys.profile, saved),
-    onError: (error) => toast(t(failureKey(error))),
-  })
-  const change = (next: boolean): void => {
-    haptic.select()
-    pause.mutate(next)
-  }
+  const pause = usePause()
   const shown = pause.isPending ? pause.variables : paused
   return (
     <List>
@@ -38,7 +21,7 @@ export function PauseList({ paused }: { paused: boolean }) {
             aria-label={t('profile-pause')}
             checked={shown}
             disabled={pause.isPending}
-            onChange={(event) => change(event.target.checked)}
+            onChange={(event) => pause.mutate(event.target.checked)}
           />
         }
       />

@@ -2,6 +2,7 @@ import type { Profile } from '@kindred/client'
 
 import { useI18n } from '../../app/i18n.js'
 import { useMyProfile } from '../../app/standing.js'
+import { RowBones } from '../../kit/bones.js'
 import { Card, List, Row } from '../../kit/card.js'
 import { Avatar } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
@@ -23,8 +24,15 @@ export function ProfilePage() {
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
         <Loading>
-          <Skeleton height={160} />
-          <Skeleton height={300} />
+          <div className="card me">
+            <Skeleton round height={92} width={92} />
+            <Skeleton height="1.5rem" width="60%" />
+            <div className="completeness">
+              <Skeleton height="7.5rem" />
+            </div>
+          </div>
+          <RowBones count={3} />
+          <RowBones count={1} />
         </Loading>
       )}
     </Screen>
@@ -40,7 +48,11 @@ function Mine({ profile }: { profile: Profile }) {
         <Avatar photo={main} name={profile.name} size={92} />
         <div className="me-words">
           <h2>{t('app-name-age', { name: profile.name, age: profile.age })}</h2>
-          {profile.city && <p className="muted">{profile.city}</p>}
+          {profile.city && (
+            <p className="muted" dir="auto">
+              {profile.city}
+            </p>
+          )}
         </div>
         <Completeness profile={profile} />
       </Card>

@@ -8,9 +8,8 @@ import { useClient, useSession } from '../../app/session.js'
 import { Button } from '../../kit/button.js'
 import { Card } from '../../kit/card.js'
 import { Icon } from '../../kit/icon.js'
-import { MainActionBar } from '../../kit/main-action.js'
+import { Question } from '../../kit/question.js'
 import { Screen } from '../../kit/screen.js'
-import { Sheet } from '../../kit/sheet.js'
 import { useToast } from '../../kit/toast.js'
 import { haptic } from '../../telegram/bridge.js'
 
@@ -38,13 +37,15 @@ export function DeletePage() {
           <strong>{t('delete-final')}</strong>
         </p>
       </Card>
-      <MainActionBar label={t('delete-go-on')} onPress={() => setAsking(true)} />
-      {asking && <Question onClose={() => setAsking(false)} />}
+      <Button wide kind="danger" icon="trash" onClick={() => setAsking(true)}>
+        {t('delete-go-on')}
+      </Button>
+      {asking && <LastQuestion onClose={() => setAsking(false)} />}
     </Screen>
   )
 }
 
-function Question({ onClose }: { onClose(): void }) {
+function LastQuestion({ onClose }: { onClose(): void }) {
   const { t } = useI18n()
   const client = useClient()
   const { leave } = useSession()
@@ -59,14 +60,16 @@ function Question({ onClose }: { onClose(): void }) {
     },
   })
   return (
-    <Sheet title={t('delete-question')} onClose={onClose}>
+    <Question
+      title={t('delete-question')}
+      confirm={t('delete-confirm')}
+      icon="trash"
+      cancel={t('delete-keep')}
+      busy={remove.isPending}
+      onConfirm={() => remove.mutate()}
+      onClose={onClose}
+    >
       <p className="muted">{t('delete-question-text')}</p>
-      <Button wide onClick={onClose}>
-        {t('delete-keep')}
-      </Button>
-      <Button wide kind="danger" icon="trash" busy={remove.isPending} onClick={() => remove.mutate()}>
-        {t('delete-confirm')}
-      </Button>
-    </Sheet>
+    </Question>
   )
 }

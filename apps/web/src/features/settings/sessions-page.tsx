@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 
 import type { Session } from '@kindred/client'
 
@@ -7,10 +8,12 @@ import { useI18n } from '../../app/i18n.js'
 import { keys } from '../../app/keys.js'
 import { useBack } from '../../app/navigation.js'
 import { useClient } from '../../app/session.js'
+import { LoadingRows } from '../../kit/bones.js'
 import { Button } from '../../kit/button.js'
 import { List, Row } from '../../kit/card.js'
+import { Question } from '../../kit/question.js'
 import { Screen } from '../../kit/screen.js'
-import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { ErrorState } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 
 /** Where the person is signed in; each other session can be ended. */
@@ -34,9 +37,7 @@ export function SessionsPage() {
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
-        <Loading>
-          <Skeleton height={120} />
-        </Loading>
+        <LoadingRows count={2} />
       )}
     </Screen>
   )
@@ -44,6 +45,31 @@ export function SessionsPage() {
 
 function SessionRow({ session }: { session: Session }) {
   const { t, locale } = useI18n()
+  const [asking, setAsking] = useState(false)
+  const used = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
+    .format(new Date(session.last_used_at))
+    .replace(' ', '\u00a0')
+  const device = session.device_name || t('settings-device-unknown')
+  const end = (
+    <Button kind="soft" aria-label={t('settings-session-end-of', { device })} onClick={() => setAsking(true)}>
+      {t('settings-session-end')}
+    </Button>
+  )
+  return (
+    <>
+      <Row
+        icon="devices"
+        title={<bdi>{device}</bdi>}
+        note={session.current ? t('settings-session-current') : t('settings-session-used', { used })}
+        end={session.current ? undefined : end}
+      />
+      {asking && <EndQuestion session={session} device={device} onClose={() => setAsking(false)} />}
+    </>
+  )
+}
+
+function EndQuestion({ session, device, onClose }: { session: Session; device: string; onClose(): void }) {
+  const { t } = useI18n()
   const client = useClient()
   const queries = useQueryClient()
   const toast = useToast()
@@ -51,33 +77,17 @@ function SessionRow({ session }: { session: Session }) {
     mutationFn: () => client.auth.revokeSession({ session_id: session.session_id }),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.sessions }),
     onError: (error) => toast(t(failureKey(error))),
+    onSettled: onClose,
   })
-  const used = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-  })
-    .format(new Date(session.last_used_at))
-    .replace(' ', '\u00a0')
-  const device = session.device_name || t('settings-device-unknown')
   return (
-    <Row
-      icon="devices"
-      title={device}
-      note={session.current ? t('settings-session-current') : t('settings-session-used', { used })}
-      end={
-        session.current ? undefined : (
-          <Button
-            kind="soft"
-            busy={revoke.isPending}
-            aria-label={t('settings-session-end-of', { device })}
-            onClick={() => revoke.mutate()}
-          >
-            {t('settings-session-end')}
-          </Button>
-        )
-      }
-    />
+    <Question
+      title={t('settings-session-ask', { device })}
+      confirm={t('settings-session-confirm')}
+      busy={revoke.isPending}
+      onConfirm={() => revoke.mutate()}
+      onClose={onClose}
+    >
+      <p className="muted">{t('settings-session-ask-text')}</p>
+    </Question>
   )
 }

@@ -1,0 +1,27 @@
+/** That a person deleted their account here: until they come back, this device says so and not that they are signed out. */
+export interface Farewell {
+  say(): void
+  wasSaid(): boolean
+  forget(): void
+}
+
+/** Opens a person's farewell; without a working storage it lives with the page. */
+export function openFarewell(storage: Storage | undefined, person: string): Farewell {
+  const key = `kindred.left.${person}`
+  let said = false
+  return {
+    say() {
+      said = true
+      try {
+        storage?.setItem(key, 'yes')
+      } catch {
+        return
+      }
+    },
+    wasSaid: () => said || storage?.getItem(key) === 'yes',
+    forget() {
+      said = false
+      storage?.removeItem(key)
+    },
+  }
+}

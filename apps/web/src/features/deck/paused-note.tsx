@@ -1,0 +1,18 @@
+import { useI18n } from '../../app/i18n.js'
+import { useMyProfile } from '../../app/standing.js'
+import { usePause } from '../profile/use-pause.js'
+
+/** Says on the deck that nobody new sees this person, and ends that in one tap. */
+export function PausedNote() {
+  const { t } = useI18n()
+  const pause = usePause()
+  if (useMyProfile().data?.paused !== true) return null
+  return (
+    <p className="deck-widened deck-paused" role="status">
+      {t('deck-paused')}{' '}
+      <button type="button" className="deck-unpause" disabled={pause.isPending} onClick={() => pause.mutate(false)}>
+        {t('deck-unpause')}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+
+import { type Conversation } from '@kindred/client'
+
+import { useI18n } from '../../app/i18n.js'
+import { useToast } from '../../kit/toast.js'
+import { newestOf, since } from '../../live/seen.js'
+import { useSeen } from '../../live/use-seen.js'
+import { useConversations } from '../chats/use-conversations.js'
+import { useLikes } from '../likes/use-likes.js'
+
+/** Matches that were made while the person was away, once after opening; new likes are said in a line when there are none. */
+export function useAway(): { readonly met: readonly Conversation[]; dismiss(): void } {
+  const { t } = useI18n()
+  const toast = useToast()
+  const { seen } = useSeen()
+  const { query, conversations } = useConversations()
+  const { likes, isLoaded } = useLikes()
+  const [path] = useLocation()
+  const [met, setMet] = useState<readonly Conversation[]>([])
+  const looked = useRef(false)
+  const isReady = query.isSuccess && isLoaded
+  useEffect(() => {
+    if (!isReady || looked.current) return
+    looked.current = true
+    const { celebrated, told = 0 } = seen.snapshot()
+    // On a device where nothing was ever seen nothing is known to be new.
+    const fresh = celebrated === undefined ? [] : since(conversations, celebrated)
+    const liked = celebrated === undefined ? 0 : since(likes, told).length
+    seen.note('celebrated', newestOf(conversations))
+    seen.note('told', newestOf(likes))
+    // Whoever comes by a message of the bot to a chat knows of it.
+    setMet(fresh.filter((each) => !path.endsWith(each.conversation_id)))
+    if (liked > 0 && fresh.length === 0 && path !== '/likes') toast(t('away-likes', { count: liked }))
+  }, [isReady, conversations, likes, seen, path, t, toast])
+  return { met, dismiss: () => setMet([]) }
+}

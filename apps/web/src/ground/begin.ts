@@ -1,0 +1,4 @@
+import { addMissingMethods, markMissingGap } from './old-browsers.js'
+
+addMissingMethods()
+markMissingGap()
