@@ -7,7 +7,9 @@ import type { Log } from '@kindred/runtime'
 import { whatOf } from '../excuse.js'
 
 const firstPauseMs = 500
-const longestPauseMs = 30_000
+/** A line that is back is noticed soon; a token that was refused is not shown again and again. */
+const longestPauseMs = 5_000
+const longestPauseAfterRefusalMs = 30_000
 /** After so long a life the next failure is a first one again. */
 const goodWhileMs = 60_000
 
@@ -27,7 +29,7 @@ export async function persist(log: Log, signal: AbortSignal, work: () => Promise
       isRefused = isUnknownBot(error)
     }
     await wait(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
-    pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+    pauseMs = Math.min(pauseMs * 2, isRefused ? longestPauseAfterRefusalMs : longestPauseMs)
   }
 }
 
