@@ -8,7 +8,7 @@ import { type CloseCode, closeCodes } from './close-codes.js'
 /** Handed to the socket at once; what is more waits here, where it can still be dropped, so that a close is not stuck behind it. */
 const maxUnderWayBytes = 16 * 1024
 const maxUnsent = 1024 * 1024
-/** A peer that does not answer the close is cut off. One that is slow has the half minute of the `ws` library to read up to it. */
+/** A peer that does not answer the close is cut off. One that is slow has a minute to read up to it. */
 const closeWithinMs = 3_000
 const drainWithinMs = 10_000
 
