@@ -1,9 +1,9 @@
 import { type Outcome, startChild } from './child.js'
 import { type Memory } from './site.js'
 
-const count = 200
-const rounds = 100
-const times = 12
+const count = 60
+const rounds = 60
+const times = 50
 const maxMb = 100
 /** As long as the messages of people may be. */
 const text = 'x'.repeat(4_000)

@@ -1,3 +1,4 @@
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import type { MediaServiceService } from '@kindred/contracts/media'
 import type { Clock } from '@kindred/kernel'
 import type { Client } from '@kindred/rpc'
@@ -11,6 +12,7 @@ export interface ProfileContext {
   readonly clock: Clock
   /** Where towns may be chosen, by country; empty for the whole world. */
   readonly towns: Narrowing
-  /** Called with the caller's own token. */
+  /** The neighbours, called with the caller's own token. */
+  readonly discovery: Pick<Client<typeof DiscoveryServiceService>, 'getVisibility'>
   readonly media: Client<typeof MediaServiceService>
 }

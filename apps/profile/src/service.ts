@@ -1,3 +1,4 @@
+import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { implement } from '@kindred/rpc'
@@ -26,10 +27,10 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     ...(log && { log }),
     migrations,
     context: ({ db, clock, peer }) => ({
-      db,
-      clock,
+      ...{ db, clock },
       towns: { countries: config.townCountries },
       media: peer('media', MediaServiceService),
+      discovery: peer('discovery', DiscoveryServiceService),
     }),
     implement: (context) => [implement(ProfileServiceService, handlers, context)],
     consumers: [accountKeyed, photoRemoved],

@@ -10,6 +10,8 @@ import { openSocketRoom } from './socket-room.js'
 import { checkUpgrade, subprotocol } from './upgrade.js'
 
 const mostFrameBytes = 64 * 1024
+/** A slow peer has so long to read up to the close that tells it so. */
+const closeTimeout = 60_000
 /** Upgrades that nothing takes over do not stay open. */
 const upgradeWithinMs = 10_000
 
@@ -24,8 +26,15 @@ export async function registerChatSocket(
   app.server.on('upgrade', ({ socket }) => {
     socket.setTimeout(upgradeWithinMs, () => socket.destroy())
   })
+  // The types of the `ws` package do not know closeTimeout yet.
+  const options = {
+    maxPayload: mostFrameBytes,
+    handleProtocols: () => subprotocol,
+    perMessageDeflate: false,
+    closeTimeout,
+  }
   await app.register(websocket, {
-    options: { maxPayload: mostFrameBytes, handleProtocols: () => subprotocol, perMessageDeflate: false },
+    options,
     async preClose() {
       closing = true
       await room.close()
