@@ -41,8 +41,11 @@ describe('a match', () => {
   })
 
   it('shows the partner as soon as the profile is known, and never an older version of it', async () => {
-    const photo = { mediaId: newId(), thumbhash: 'abc', width: 640, height: 800, urls: undefined }
     const pair = await chat.match()
+    const photo = {
+      ...{ mediaId: newId(), ownerId: pair.bob, thumbhash: 'abc', width: 640, height: 800 },
+      urls: undefined,
+    }
     await chat.tell(profileChanged(pair.bob, { version: 2, name: 'Bob', photos: [photo] }))
     await chat.tell(profileChanged(pair.bob, { version: 1, name: 'Old Bob' }))
     expect((await only(pair.alice)).participant).toEqual({ userId: pair.bob, name: 'Bob', photo })

@@ -60,13 +60,20 @@ export async function startDeck(database: Database<Tables>): Promise<Deck> {
   return deck
 }
 
+/** Nobody follows who may see whom. */
+const unwatched: DiscoveryContext['sight'] = {
+  follow: () => () => undefined,
+  refresh: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+}
+
 /** What swipes need, on the database and the memory of a site. */
 export const openContext = (
   { db }: Database<Tables>,
   deck: Deck,
   limits: DiscoveryContext['limits'] = usualLimits,
 ): DiscoveryContext => ({
-  ...{ db, deck, limits, clock: systemClock },
+  ...{ db, deck, limits, clock: systemClock, sight: unwatched },
   swipes: createSwipes({ db, deck, log: silent, limit: limits.swipes }),
 })
 

@@ -3,6 +3,7 @@ import { type Clock } from '@kindred/kernel'
 
 import { type Config } from './config.js'
 import { type Deck } from './deck/deck.js'
+import { type SightFeed } from './sight/feed.js'
 import { type Tables } from './store/schema.js'
 import { type Swipes } from './swipes/swipes.js'
 
@@ -14,5 +15,7 @@ export interface DiscoveryContext {
   readonly deck: Deck
   /** Stores the swipes that are nothing special. */
   readonly swipes: Swipes
+  /** Who may see whom no longer. */
+  readonly sight: SightFeed
   readonly limits: Config['limits']
 }

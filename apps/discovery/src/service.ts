@@ -9,6 +9,7 @@ import { consumers, snapshots } from './events/index.js'
 import { jobs } from './jobs/index.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
+import { openSightFeed } from './sight/feed.js'
 import { type Tables } from './store/schema.js'
 import { createSwipes } from './swipes/swipes.js'
 
@@ -21,12 +22,13 @@ export function createDiscoveryService(config: Config): Service {
     config,
     migrations,
     genericPlans: true,
-    context({ database, db, clock, log, metrics }) {
+    async context({ database, db, clock, log, metrics }) {
       const { limits, indexMegabytes } = config
       const deck = createDeck({ database, log, metrics, indexMegabytes })
-      return { db, clock, limits, deck, swipes: createSwipes({ db, deck, log, limit: limits.swipes }) }
+      const swipes = createSwipes({ db, deck, log, limit: limits.swipes })
+      return { db, clock, limits, deck, swipes, sight: await openSightFeed({ database, log }) }
     },
-    close: ({ deck }) => deck.stop(),
+    close: async ({ deck, sight }) => void (await Promise.all([deck.stop(), sight.close()])),
     status: ({ deck }) => ({ deck: deck.state }),
     implement: (context) => [implement(DiscoveryServiceService, handlers, context)],
     consumers,

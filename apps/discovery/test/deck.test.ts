@@ -32,7 +32,7 @@ const none: CandidateFilters = {
 const everybody: Preferences = {
   ...{ wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'], minAge: 18, maxAge: 100, maxDistanceKm: 50, widenDistance: false },
 }
-const photo = { mediaId: newId(), thumbhash: '', width: 1, height: 1, urls: undefined }
+const photo = { mediaId: newId(), ownerId: newId(), thumbhash: '', width: 1, height: 1, urls: undefined }
 
 async function page(
   viewerId: string,

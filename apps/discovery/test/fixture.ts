@@ -71,6 +71,8 @@ export async function startDiscovery(over: Partial<Config> = {}) {
       instances.push(instance)
       return instance
     },
+    /** The token by which a service calls discovery. */
+    serviceToken: (service: string) => authority.serviceToken(service, 'discovery'),
     /** Makes every event from now on wait in the outbox for a subscriber that never fetches it. */
     async keepEvents(types: string[]): Promise<void> {
       const outbox: Client<typeof OutboxServiceService> = createClient(OutboxServiceService, transport)

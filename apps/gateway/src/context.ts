@@ -8,6 +8,8 @@ import { type Limits } from './edge/limits.js'
 import { type OutageLog } from './edge/outage-log.js'
 import { type PhotoUrls } from './media/photo-urls.js'
 import { type Clients, type Probes } from './services.js'
+import { type Effects } from './sight/effects.js'
+import { type Sight } from './sight/sight.js'
 import { type Json } from './transcoding/json.js'
 
 export type { Clients }
@@ -25,6 +27,10 @@ export interface GatewayContext {
   readonly clients: Clients
   readonly probes: Probes
   readonly photoUrls: PhotoUrls
+  /** Who may see whom no longer. */
+  readonly sight: Sight
+  /** What is done when a call has succeeded. */
+  readonly effects: Effects
   /** The counters of this process, behind HTTP and WebSocket alike. */
   readonly limits: Limits
   /** Messages of the contract to public JSON and back, for rooms that speak it outside a derived route. */

@@ -23,6 +23,9 @@ import { createOutageLog } from './edge/outage-log.js'
 import { registerMediaRoutes } from './media/index.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { openServices, type Services } from './services.js'
+import { sightEffects } from './sight/effects.js'
+import { followSight } from './sight/follow-sight.js'
+import { createSight } from './sight/sight.js'
 import { createJson, photoPresenters } from './transcoding/index.js'
 import { registerWebApp } from './web/index.js'
 
@@ -52,11 +55,17 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const context = createContext(config, { services, log, metrics })
   const ops = openOpsServer(context)
   const ports = { http: config.port, ops: config.opsPort }
+  let leaveSight = (): void => {}
   const http = createListener(context, options.takeSocket)
 
   const life = compose('gateway', log)
     .add({ name: 'services', stop: () => services.close() })
     .add({ name: 'verifier', start: context.verifier.start, stop: context.verifier.stop })
+    .add({
+      name: 'sight',
+      start: () => void (leaveSight = followSight(context.sight, context)),
+      stop: () => leaveSight(),
+    })
     .add({ name: 'ops', start: async () => (ports.ops = await ops.start()), stop: ops.stop, stopWithinMs: 500 })
     .add({ name: 'http', start: async () => (ports.http = await http.start()), stop: http.stop, stopWithinMs: 8_500 })
     .add({
@@ -95,9 +104,10 @@ function createContext(
   const json = createJson(contract, photoPresenters(photoUrls))
   const outages = createOutageLog(log)
   const limits = createLimits(config.rateLimitScale)
+  const sight = createSight(clock)
   return {
     ...{ config, log, outages, metrics, clock, contract, verifier, serviceTokens },
-    ...{ clients, probes, photoUrls, limits, json },
+    ...{ clients, probes, photoUrls, limits, json, sight, effects: sightEffects(sight) },
   }
 }
 

@@ -24,6 +24,8 @@ import { createLimits } from '../src/edge/limits.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { openServices } from '../src/services.js'
+import { sightEffects } from '../src/sight/effects.js'
+import { createSight } from '../src/sight/sight.js'
 import { createJson, photoPresenters } from '../src/transcoding/index.js'
 
 const definitions = {
@@ -148,6 +150,9 @@ function contextOf(
 ): GatewayContext {
   const contract = loadContract()
   const photoUrls = createPhotoUrls({ secret: config.mediaUrlSecret })
+  const sight = createSight(systemClock)
+  // Discovery has told that everybody may see everybody.
+  sight.take({ lost: [], regained: [], complete: true }, true)
   return {
     config,
     log: testLog,
@@ -162,5 +167,7 @@ function contextOf(
     photoUrls,
     limits: createLimits(config.rateLimitScale),
     json: createJson(contract, photoPresenters(photoUrls)),
+    sight,
+    effects: sightEffects(sight),
   }
 }

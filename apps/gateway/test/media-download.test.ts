@@ -10,7 +10,7 @@ import { type MediaWorld, settled, startMediaWorld } from './media-world.js'
 
 const MEGABYTE = 1024 * 1024
 let world: MediaWorld
-const mediaId = newId()
+const [mediaId, ownerId] = [newId(), newId()]
 
 beforeAll(async () => {
   world = await startMediaWorld()
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => Object.assign(world.stream, { failAt: Infinity, bytes: world.picture }))
 
-const sign = (viewerId: string) => world.gateway.context.photoUrls.sign({ mediaId }, viewerId)
+const sign = (viewerId: string) => world.gateway.context.photoUrls.sign({ mediaId, ownerId }, viewerId)
 
 const fetchPhoto = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   fetch(world.url + path, { method, headers: { 'accept-encoding': 'identity', ...headers } })
@@ -81,7 +81,7 @@ describe('GET /v1/media/{media_id}/{size}', () => {
   it('says when an address has expired', async () => {
     const clock = { now: () => new Date(Date.now() - 60 * 60 * 1000) }
     const secret = world.gateway.context.config.mediaUrlSecret
-    const { full } = createPhotoUrls({ secret, clock }).sign({ mediaId }, newId())
+    const { full } = createPhotoUrls({ secret, clock }).sign({ mediaId, ownerId }, newId())
     expect(await problemOf(await fetchPhoto(full))).toEqual({ status: 403, code: 'MEDIA_URL_EXPIRED' })
   })
 
@@ -90,6 +90,51 @@ describe('GET /v1/media/{media_id}/{size}', () => {
     world.picture = Buffer.alloc(0)
     expect(await problemOf(await fetchPhoto(sign(newId()).full))).toEqual({ status: 404, code: 'MEDIA_NOT_FOUND' })
     world.picture = picture
+  })
+
+  it('is a photo that never was to whoever lost sight of its owner, until it is taken back', async () => {
+    const { sight } = world.gateway.context
+    const picture = world.picture
+    const viewerId = newId()
+    const outsideOf = async (method = 'GET', headers = {}) => {
+      const response = await fetchPhoto(sign(viewerId).full, headers, method)
+      const text = await response.text()
+      const names = [...response.headers.keys()].sort()
+      return { status: response.status, names, text: text.replace(/"request_id":"[^"]*"/, '') }
+    }
+    world.picture = Buffer.alloc(0)
+    const unknown = await outsideOf()
+    world.picture = picture
+    expect(unknown).toMatchObject({ status: 404, text: expect.stringContaining('MEDIA_NOT_FOUND') as string })
+    expect((await outsideOf()).status).toBe(200)
+
+    await sight.blocked(ownerId, viewerId)
+    world.only = mediaId
+    expect(await outsideOf()).toEqual(unknown)
+    for (const headers of [{ 'if-none-match': '"abc"' }, { range: 'bytes=0-1' }])
+      expect((await outsideOf('GET', headers)).status).toBe(404)
+    expect((await outsideOf('HEAD')).status).toBe(404)
+    sight.unblocked(ownerId, viewerId)
+    expect((await outsideOf()).status).toBe(200)
+    world.only = undefined
+  })
+
+  it('shows whom the viewer blocked in that list only', async () => {
+    const { sight, photoUrls } = world.gateway.context
+    const viewerId = newId()
+    const photo = { mediaId, ownerId }
+    const [plain, listed] = [photoUrls.sign(photo, viewerId), photoUrls.sign({ ...photo, inBlocks: true }, viewerId)]
+    const statusAt = async (path: string) => {
+      const response = await fetchPhoto(path)
+      await response.arrayBuffer()
+      return response.status
+    }
+    world.only = mediaId
+    await sight.blocked(viewerId, ownerId)
+    expect([await statusAt(plain.thumb), await statusAt(listed.thumb)]).toEqual([404, 200])
+    expect(await statusAt(listed.thumb.replace('&list=blocks', ''))).toBe(403)
+    sight.unblocked(viewerId, ownerId)
+    world.only = undefined
   })
 
   it('sends nothing to who has it already', async () => {
@@ -164,7 +209,7 @@ describe('the way of a picture', () => {
   it('answers 503 while the media service is away', async () => {
     const alone = await startMediaWorld()
     await alone.gateway.stopService('media')
-    const { full } = alone.gateway.context.photoUrls.sign({ mediaId }, newId())
+    const { full } = alone.gateway.context.photoUrls.sign({ mediaId, ownerId }, newId())
     const response = await fetch(alone.url + full)
     expect(await problemOf(response)).toEqual({ status: 503, code: 'MEDIA_UNAVAILABLE' })
     await alone.close()

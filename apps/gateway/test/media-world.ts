@@ -25,7 +25,14 @@ export async function startMediaWorld() {
   const uploads: SeenUpload[] = []
   const reads: Call[] = []
   const picture = randomBytes(300_000)
-  const world = { uploads, reads, picture, refuseUploads: undefined as AppError | undefined, hold: Promise.resolve() }
+  const world = {
+    uploads,
+    reads,
+    picture,
+    refuseUploads: undefined as AppError | undefined,
+    hold: Promise.resolve(),
+    only: undefined as string | undefined,
+  }
   const stream = { sent: 0, ended: false, failAt: Infinity, bytes: picture as Buffer }
 
   const uploadPhoto: MediaHandlers['uploadPhoto'] = async (_, requests, call) => {
@@ -50,9 +57,9 @@ export async function startMediaWorld() {
     return { media: { mediaId: newId(), status: 'APPROVED', ...facts } }
   }
 
-  const readPhoto: MediaHandlers['readPhoto'] = async function* (_, { offset, length }, call) {
+  const readPhoto: MediaHandlers['readPhoto'] = async function* (_, { mediaId, offset, length }, call) {
     reads.push(call)
-    if (world.picture.length === 0) {
+    if (world.picture.length === 0 || (world.only !== undefined && world.only !== mediaId)) {
       throw new AppError({ kind: 'notFound', code: 'MEDIA_NOT_FOUND', detail: 'No such photo.' })
     }
     yield* send(stream, offset, length)

@@ -143,6 +143,7 @@ function contextOf(
     metrics: { counter: () => ({ inc: () => undefined }), gauge: () => undefined },
     verifier: { authenticate: async () => principal, onRevoked: () => () => undefined },
     serviceTokens: { issue: async () => 'service' },
+    sight: { isLost: () => false, onBlocked: () => undefined },
   } as unknown as ChatSocketContext
 }
 

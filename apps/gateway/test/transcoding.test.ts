@@ -25,7 +25,7 @@ const profile: Profile = {
     createdAt: new Date(0),
     updatedAt: new Date(0),
   },
-  photos: [{ mediaId: newId(), thumbhash: 'th', width: 3, height: 4 }],
+  photos: [{ mediaId: newId(), ownerId: userId, thumbhash: 'th', width: 3, height: 4 }],
 }
 const message: Message = {
   ...{ id: newId(), conversationId, seq: 2 ** 40, senderId: userId, clientMessageId: 'c-1', text: 'Hi' },
@@ -291,8 +291,8 @@ describe('an answer', () => {
     const [photo] = json['photos'] as { media_id: string; urls: { card: string } }[]
     const url = new URL(photo!.urls.card, 'http://gateway')
     const [, , , mediaId, size] = url.pathname.split('/')
-    const query = Object.fromEntries(url.searchParams) as { viewer: string; exp: string; sig: string }
-    const grant = gateway.context.photoUrls.verify({ mediaId: mediaId!, size: size!, ...query })
+    const query = Object.fromEntries(url.searchParams) as { viewer: string; owner: string; exp: string; sig: string }
+    const grant = gateway.context.photoUrls.verify({ mediaId: mediaId!, size: size!, list: undefined, ...query })
     expect(grant).toMatchObject({ mediaId: photo!.media_id, size: 'card', viewerId: userId })
   })
 

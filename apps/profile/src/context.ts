@@ -1,3 +1,4 @@
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import type { MediaServiceService } from '@kindred/contracts/media'
 import type { Clock } from '@kindred/kernel'
 import type { Client } from '@kindred/rpc'
@@ -8,6 +9,7 @@ import type { Db } from './store/schema.js'
 export interface ProfileContext {
   readonly db: Db
   readonly clock: Clock
-  /** Called with the caller's own token. */
+  /** The neighbours, called with the caller's own token. */
+  readonly discovery: Pick<Client<typeof DiscoveryServiceService>, 'getVisibility'>
   readonly media: Client<typeof MediaServiceService>
 }

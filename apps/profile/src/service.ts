@@ -1,3 +1,4 @@
+import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { implement } from '@kindred/rpc'
@@ -25,7 +26,11 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     config,
     ...(log && { log }),
     migrations,
-    context: ({ db, clock, peer }) => ({ db, clock, media: peer('media', MediaServiceService) }),
+    context: ({ db, clock, peer }) => ({
+      ...{ db, clock },
+      media: peer('media', MediaServiceService),
+      discovery: peer('discovery', DiscoveryServiceService),
+    }),
     implement: (context) => [implement(ProfileServiceService, handlers, context)],
     consumers: [accountKeyed, photoRemoved],
     sources: ['auth', 'media'],

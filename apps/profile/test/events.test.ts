@@ -35,7 +35,7 @@ describe('ProfileChanged', () => {
       drinking: 'UNSPECIFIED',
       children: 'UNSPECIFIED',
       education: 'UNSPECIFIED',
-      photos: [{ mediaId, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', width: 1024, height: 1280 }],
+      photos: [{ mediaId, ownerId: userId, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', width: 1024, height: 1280 }],
       completeness: 0.52,
       cell: expect.stringMatching(/^86[0-9a-f]{13}$/),
       preferences: { wantedGenders: ['MAN'], minAge: 25, maxAge: 35, maxDistanceKm: 50, widenDistance: false },

@@ -1,9 +1,10 @@
+import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { type Event, InboxServiceService } from '@kindred/contracts/events'
 import { MediaServiceService, type OwnPhoto } from '@kindred/contracts/media'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
 import { createTokenVerifier } from '@kindred/identity'
 import { AppError, newId, userOf } from '@kindred/kernel'
-import { type Call, createRpcServer, implement, type Implementation, type RpcServer } from '@kindred/rpc'
+import { type Call, createRpcServer, type Handlers, implement, type Implementation, type RpcServer } from '@kindred/rpc'
 import { type TestAuthority, testLog } from '@kindred/testkit'
 
 /** Stands where the media service stands. */
@@ -52,6 +53,33 @@ export async function startFakeMedia(authority: TestAuthority): Promise<FakeMedi
   })
 }
 
+/** Stands where discovery stands: it says who has a reason to see whom, and listens to profile's events. */
+export interface FakeDiscovery extends FakeSubscriber {
+  /** Gives one person a reason to see another. */
+  show(viewerId: string, userId: string): void
+  /** How often it was asked. */
+  readonly questions: number
+  /** What it throws in place of an answer. */
+  refuse: AppError | undefined
+}
+
+export async function startFakeDiscovery(authority: TestAuthority): Promise<FakeDiscovery> {
+  const reasons = new Set<string>()
+  const state = { questions: 0, refuse: undefined as AppError | undefined }
+  const getVisibility = (_context: object, request: { userId: string }, call: Call) => {
+    state.questions += 1
+    if (state.refuse !== undefined) return Promise.reject(state.refuse)
+    return Promise.resolve({ visible: reasons.has(`${userOf(call.principal).userId} ${request.userId}`) })
+  }
+  const missing = Object.fromEntries(Object.keys(DiscoveryServiceService).map((name) => [name, notOffered]))
+  const handlers = { ...missing, getVisibility } as unknown as Handlers<object, DiscoveryServiceService>
+  const subscriber = await startFakeSubscriber('discovery', authority, implement(DiscoveryServiceService, handlers, {}))
+  return Object.assign(state, {
+    ...subscriber,
+    show: (viewerId: string, userId: string) => void reasons.add(`${viewerId} ${userId}`),
+  })
+}
+
 /** Stands where a service stands that listens to profile's events. */
 export interface FakeSubscriber {
   readonly address: string
@@ -62,14 +90,18 @@ export interface FakeSubscriber {
   stop(): Promise<void>
 }
 
-export async function startFakeSubscriber(name: string, authority: TestAuthority): Promise<FakeSubscriber> {
+export async function startFakeSubscriber(
+  name: string,
+  authority: TestAuthority,
+  ...more: Implementation[]
+): Promise<FakeSubscriber> {
   const events: Event[] = []
   const deliver = async (_context: object, request: { events: Event[] }) => {
     // As a real inbox: what comes again after an answer was lost is known by its id.
     for (const event of request.events) if (!events.some(({ id }) => id === event.id)) events.push(event)
     return { failures: [] }
   }
-  const server = serve(name, authority, implement(InboxServiceService, { deliver }, {}))
+  const server = serve(name, authority, implement(InboxServiceService, { deliver }, {}), ...more)
   const about = (userId: string, type: string) =>
     events.filter((event) => event.aggregateId === userId && event.type === type).map((event) => event.payload)
   return {
@@ -85,14 +117,14 @@ export async function startFakeSubscriber(name: string, authority: TestAuthority
   }
 }
 
-function serve(name: string, authority: TestAuthority, implementation: Implementation): RpcServer {
+function serve(name: string, authority: TestAuthority, ...implementations: Implementation[]): RpcServer {
   const verifier = createTokenVerifier(authority.verifierOptions(name))
   const { authenticate } = verifier
   return createRpcServer({
     name,
     host: '127.0.0.1',
     port: 0,
-    implementations: [implementation],
+    implementations,
     authenticate,
     log: testLog,
   })

@@ -29,12 +29,13 @@ describe('setMyPhotos', () => {
     expect(profile?.photos.map(({ mediaId }) => mediaId)).toEqual([third, first, second])
     expect(profile?.photos[0]).toEqual({
       mediaId: third,
+      ownerId: alice.userId,
       width: 1024,
       height: 1280,
       thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI',
     })
     expect(profile?.completeness).toBe(0.4)
-    const seen = await world.person().api.getProfile({ userId: alice.userId })
+    const seen = await world.admirer(alice.userId).api.getProfile({ userId: alice.userId })
     expect(seen.profile?.photos).toEqual(profile?.photos)
     await eventually(() => eventPhotos(alice)).toEqual([[], [first, second], [third, first, second]])
   })

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { GetProfileResponse, ProfileServiceService } from '@kindred/contracts/profile'
-import { newId } from '@kindred/kernel'
+import { AppError, newId, toAppError } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 
-import { openWorld, type World } from './world.js'
+import { openWorld, type Person, type World } from './world.js'
 
+const noLists = { interests: [], languages: [] }
 let world: World
 beforeAll(async () => void (world = await openWorld()))
 afterAll(() => world.close())
@@ -14,7 +15,7 @@ describe('getProfile', () => {
   it('shows an age and never the birth date or a place', async () => {
     const alice = await world.resident({ birthDate: '1996-04-12' })
     await alice.api.setMyLocation({ latitude: 56.9496, longitude: 24.1052 })
-    const answer = await world.person().api.getProfile({ userId: alice.userId })
+    const answer = await world.admirer(alice.userId).api.getProfile({ userId: alice.userId })
     expect(answer.profile).toEqual({
       userId: alice.userId,
       name: 'Alice',
@@ -47,6 +48,50 @@ describe('getProfile', () => {
       code: 'PROFILE_NOT_FOUND',
     })
     await expect(api.getMyProfile({})).rejects.toMatchObject({ kind: 'notFound', code: 'PROFILE_NOT_FOUND' })
+  })
+
+  it('answers a stranger what it answers of nobody, whatever there is of the person', async () => {
+    const stranger = await world.resident()
+    const [alice, paused] = [await world.resident(), await world.resident()]
+    await paused.api.updateMyProfile({ ...noLists, paused: true, updateMask: ['paused'] })
+    const asked = async (by: Person, userId: string) => {
+      const before = world.discovery.questions
+      const error = toAppError(await by.api.getProfile({ userId }).catch((thrown: unknown) => thrown))
+      return { kind: error.kind, code: error.code, detail: error.detail, questions: world.discovery.questions - before }
+    }
+    const nobody = await asked(stranger, newId())
+    expect(nobody).toMatchObject({ code: 'PROFILE_NOT_FOUND', questions: 1 })
+    for (const { userId } of [alice, paused]) {
+      expect(await asked(stranger, userId)).toEqual(nobody)
+      expect(await asked(world.person(), userId)).toEqual(nobody)
+      const { profile } = await world.admirer(userId).api.getProfile({ userId })
+      expect(profile?.userId).toBe(userId)
+    }
+    // A reason to see somebody who has no profile (any more).
+    const { userId } = world.person()
+    expect(await asked(world.admirer(userId), userId)).toEqual(nobody)
+  })
+
+  it('shows everybody to moderators and admins', async () => {
+    const alice = await world.resident()
+    for (const role of ['moderator', 'admin']) {
+      const { profile } = await world.person(role).api.getProfile({ userId: alice.userId })
+      expect(profile?.userId).toBe(alice.userId)
+    }
+  })
+
+  it('shows people themselves while discovery is away, and says so of others', async () => {
+    const alice = await world.resident()
+    const admirer = world.admirer(alice.userId)
+    world.discovery.refuse = new AppError({ kind: 'unavailable', code: 'UNAVAILABLE', detail: 'Discovery is away.' })
+    try {
+      expect((await alice.api.getProfile({ userId: alice.userId })).profile?.name).toBe('Alice')
+      expect((await alice.api.getMyProfile({})).profile?.name).toBe('Alice')
+      for (const userId of [alice.userId, newId()])
+        await expect(admirer.api.getProfile({ userId })).rejects.toMatchObject({ kind: 'unavailable' })
+    } finally {
+      world.discovery.refuse = undefined
+    }
   })
 
   it('is for people who signed in', async () => {

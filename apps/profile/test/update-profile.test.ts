@@ -58,7 +58,7 @@ describe('updateMyProfile', () => {
     expect((await patch({ paused: true }, 'paused')).profile).toMatchObject({ paused: true, name: 'Alice' })
     await eventually(lastPaused).toBe(true)
     expect((await patch({ city: 'Riga' }, 'city')).profile?.paused).toBe(true)
-    const seen = await world.person().api.getProfile({ userId: alice.userId })
+    const seen = await world.admirer(alice.userId).api.getProfile({ userId: alice.userId })
     expect(seen.profile?.name).toBe('Alice')
     expect((await patch({ paused: false })).profile?.paused).toBe(false)
     await eventually(lastPaused).toBe(false)

@@ -32,7 +32,7 @@ describe('setVerified', () => {
     expect(await isVerified(person)).toBe(false)
     expect(await moderator.api.setVerified({ userId: person.userId, verified: true, reason: '' })).toEqual({})
     expect(await isVerified(person)).toBe(true)
-    const seen = await world.person().api.getProfile({ userId: person.userId })
+    const seen = await world.admirer(person.userId).api.getProfile({ userId: person.userId })
     expect(seen.profile?.verified).toBe(true)
     await moderator.api.setVerified({ userId: person.userId, verified: false, reason: '' })
     expect(await isVerified(person)).toBe(false)

@@ -21,7 +21,14 @@ import {
 
 import { createProfileService } from '../src/service.js'
 import type { Db, ProfileTables } from '../src/store/schema.js'
-import { type FakeMedia, type FakeSubscriber, startFakeMedia, startFakeSubscriber } from './fakes.js'
+import {
+  type FakeDiscovery,
+  type FakeMedia,
+  type FakeSubscriber,
+  startFakeDiscovery,
+  startFakeMedia,
+  startFakeSubscriber,
+} from './fakes.js'
 
 /** Somebody who calls the service with a token of their own. */
 export interface Person {
@@ -34,14 +41,16 @@ export interface World {
   readonly clock: TestClock
   readonly authority: TestAuthority
   readonly media: FakeMedia
-  /** Listens to profile's events from the beginning. */
-  readonly discovery: FakeSubscriber
+  /** Listens to profile's events from the beginning, and says who may see whom. */
+  readonly discovery: FakeDiscovery
   /** Listens from `subscribe('late')` on. */
   readonly late: FakeSubscriber
   /** Of the first instance. */
   readonly address: () => string
   /** Somebody who signed in, perhaps with a role. */
   person(...roles: string[]): Person
+  /** Somebody who has a reason to see a person. */
+  admirer(userId: string): Person
   /** A person with a profile. */
   resident(profile?: Partial<typeof alice>, key?: Buffer): Promise<Person>
   /** Tells profile who stands behind an account: somebody of their own, unless a key is said. */
@@ -80,7 +89,7 @@ export async function openWorld(): Promise<World> {
   const authority = await createTestAuthority(clock)
   const database = await createTestDatabase('profile')
   const media = await startFakeMedia(authority)
-  const discovery = await startFakeSubscriber('discovery', authority)
+  const discovery = await startFakeDiscovery(authority)
   const late = await startFakeSubscriber('late', authority)
   const { db, close: closeDatabase } = openDatabase<ProfileTables>({ url: database.url, name: 'test', log: testLog })
   const instances: Instance[] = []
@@ -150,6 +159,11 @@ export async function openWorld(): Promise<World> {
 
   return {
     ...{ db, clock, authority, media, discovery, late, address, person, startInstance, stopInstances, subscribe },
+    admirer(userId) {
+      const admirer = person()
+      discovery.show(admirer.userId, userId)
+      return admirer
+    },
     openAccount,
     async resident(profile = {}, key) {
       const resident = person()

@@ -38,7 +38,7 @@ describe('the contract', () => {
     expect(method).toMatchObject({
       service: 'profile',
       name: 'getProfile',
-      policy: { access: 'USER', limit: '', status: 0 },
+      policy: { access: 'USER', limit: 'profile_read', status: 0 },
       idempotent: true,
       http: { verb: 'GET', path: '/v1/profiles/{user_id}', pathFields: ['user_id'], body: '', responseBody: 'profile' },
     })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '@kindred/kernel'
 
 import { isReady, match, sees } from './couples.js'
+import { readOutside, withoutText } from './outside.js'
 import { type Person, settle, type Target } from './people.js'
 import { openTarget } from './target.js'
 
@@ -16,19 +17,8 @@ const place = { latitude: 41.7151, longitude: 44.8271 }
 const woman = () => settle(target, { name: 'Alice', gender: 'WOMAN', wants: 'MAN', ...place })
 const man = () => settle(target, { name: 'Dave', gender: 'MAN', wants: 'WOMAN', ...place })
 
-/** What somebody sees who can read no more than the outside of an answer: its status, the names of its headers, its length. */
-async function outsideOf(person: Person, path: string, body?: object) {
-  const response = await fetch(target.url + path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${person.token()}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return { status: response.status, headers: [...response.headers.keys()].sort(), length: text.length, text }
-}
-
-type Outside = Awaited<ReturnType<typeof outsideOf>>
-const withoutText = ({ status, headers, length }: Outside) => ({ status, headers, length })
+const outsideOf = (person: Person, path: string, body?: object) =>
+  readOutside(target.url + path, { token: person.token(), body })
 
 describe('somebody who is apart from the caller', () => {
   it.each([

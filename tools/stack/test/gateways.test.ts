@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { createClient, memoryTokens } from '@kindred/client'
-
 import { type Stack } from '../src/index.js'
 import { type Couple, settleCouple } from './couples.js'
-import { type Ear, listen, type Person } from './people.js'
-import { openSecondGateway, type SecondGateway } from './second-gateway.js'
+import { type Ear, listen } from './people.js'
+import { openSecondGateway, type SecondGateway, through } from './second-gateway.js'
 import { createTestStack } from './test-stack.js'
 
 let stack: Stack
@@ -20,12 +18,6 @@ afterAll(async () => {
   await gateway.stop()
   await stack.stop()
 })
-
-/** The same person through another gateway. */
-function through({ url }: SecondGateway, person: Person): Person {
-  const tokens = memoryTokens({ accessToken: person.token(), refreshToken: '', expiresAt: Date.now() + 240_000 })
-  return { ...person, client: createClient({ baseUrl: url, tokens }) }
-}
 
 const texts = (ear: Ear): unknown[] => ear.of('message.created').map(({ data }) => data.message?.text)
 const seqs = (ear: Ear): unknown[] => ear.of('message.created').map(({ data }) => data.message?.seq)

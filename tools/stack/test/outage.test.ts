@@ -41,7 +41,7 @@ describe('while the database is away', () => {
     const other = await settle(stack, { name: 'Omar', gender: 'MAN', wants: 'WOMAN', latitude: 10, longitude: 10 })
     const seen = () => person.client.discovery.listCandidates({ page_size: 10 }).then(({ candidates }) => candidates)
     await expect.poll(() => seen().then((all) => all.map((one) => one.name))).toContain('Omar')
-    expect(await other.client.profile.getProfile({ user_id: person.userId })).toMatchObject({ name: 'Nora' })
+    expect(await person.client.profile.getProfile({ user_id: other.userId })).toMatchObject({ name: 'Omar' })
   })
 })
 

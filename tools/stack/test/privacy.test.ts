@@ -44,8 +44,8 @@ async function live(): Promise<void> {
   await profile.setMyLocation(place)
   await Promise.all([profile.getMyProfile(), profile.getMyPreferences(), auth.verifyToken(), auth.listSessions()])
   await auth.refreshSession({ refresh_token: recorder.tokens.find((token) => !token.startsWith('eyJ')) ?? '' })
-  await bob.client.profile.getProfile({ user_id: alice.userId })
   await Promise.all([sees(alice, bob), sees(bob, alice)])
+  await bob.client.profile.getProfile({ user_id: alice.userId })
   const ears = [listen(alice), listen(bob)] as const
   await vi.waitFor(() => expect(ears.map((ear) => ear.live.state)).toEqual(['ready', 'ready']))
   await bob.client.discovery.like({ target_user_id: alice.userId, message: words.like })

@@ -2,6 +2,7 @@ import type { Database } from '@kindred/db'
 import { localRevocations, type RevocationSource } from '@kindred/identity'
 import type { Clock } from '@kindred/kernel'
 import type { Log } from '@kindred/rpc'
+import { openLookout } from '@kindred/service'
 
 import { listRevokedSessions, revocationChannel } from '../store/revocations.js'
 import type { Tables } from '../store/schema.js'
@@ -23,37 +24,9 @@ export interface RevocationFeedOptions {
 /** Opens the feed. The whole small set is read each time, so that nothing depends on the order of commits. */
 export async function openRevocationFeed({ database, clock, log }: RevocationFeedOptions): Promise<RevocationFeed> {
   const revocations = localRevocations()
-  let running: Promise<void> | undefined
-  let again: Promise<void> | undefined
-  let isBlind = false
-
-  async function look(): Promise<void> {
-    try {
-      revocations.replace(await listRevokedSessions(database.db, clock.now()))
-      isBlind = false
-    } catch (error) {
-      if (!isBlind) log.warn({ err: error }, 'cannot see revoked sessions')
-      isBlind = true
-    } finally {
-      running = undefined
-    }
-  }
-
-  /** A look that has begun may have missed what is committed now: it is followed by one more, shared by all who ask meanwhile. */
-  function refresh(): Promise<void> {
-    if (running === undefined) return (running = look())
-    again ??= running.then(() => {
-      again = undefined
-      return refresh()
-    })
-    return again
-  }
-
-  const leave = await database.listen(
-    revocationChannel,
-    () => void refresh(),
-    () => void refresh(),
-  )
-  await refresh()
-  return { follow: revocations.follow, refresh, close: leave }
+  const lookout = await openLookout({
+    ...{ database, log, channel: revocationChannel, blind: 'cannot see revoked sessions' },
+    look: async () => revocations.replace(await listRevokedSessions(database.db, clock.now())),
+  })
+  return { follow: revocations.follow, refresh: lookout.refresh, close: lookout.close }
 }

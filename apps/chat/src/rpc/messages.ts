@@ -25,7 +25,7 @@ export function toConversation(row: OverviewRow): Conversation {
     participant: {
       userId: row.partner_id,
       name: row.partner_name ?? '',
-      ...(photo && { photo: { ...photo, mediaId: photo.media_id } }),
+      ...(photo && { photo: { ...photo, mediaId: photo.media_id, ownerId: row.partner_id } }),
     },
     ...(last && { lastMessage: toMessage(last) }),
     unreadCount: row.unread_count,

@@ -5,6 +5,7 @@ import { newId } from '@kindred/kernel'
 import { type DiscoveryContext } from '../context.js'
 import { deckIsGone } from '../domain/errors.js'
 import { type Search } from '../domain/search.js'
+import { deckKeptMs } from '../domain/visibility.js'
 import { widerKm } from '../domain/widen.js'
 import { type CardRow, listCards } from '../store/card.js'
 import { findDeck, saveDeck } from '../store/deck.js'
@@ -33,9 +34,8 @@ export interface DeckPage {
   readonly next: { readonly deckId: string; readonly offset: number } | undefined
 }
 
-/** How many people a deck gets at a time, and how long their order is kept. */
+/** How many people a deck gets at a time. */
 const deckSize = 100
-const keptMs = 10 * 60_000
 
 /**
  * A page of the viewer's deck. The deck is kept in the database, so that its order is the same on every instance and after a restart;
@@ -56,7 +56,7 @@ export async function servePage(context: DiscoveryContext, request: PageRequest)
 async function findKept({ db }: DiscoveryContext, request: PageRequest): Promise<DeckTable | undefined> {
   const deck = await findDeck(db, request.search.viewer.slot)
   if (deck === undefined || deck.question !== questionOf(request)) return undefined
-  if (request.now.getTime() - deck.made_at.getTime() > keptMs) return undefined
+  if (request.now.getTime() - deck.made_at.getTime() > deckKeptMs) return undefined
   if (request.after !== undefined) return deck.id === request.after.deckId ? deck : undefined
   // Few people are quickly found again, and somebody new among them is worth it.
   return deck.slots.length < deckSize ? undefined : deck

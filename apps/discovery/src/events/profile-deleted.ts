@@ -12,6 +12,7 @@ import { keepBlocks } from '../store/kept-block.js'
 import { removePairsOf } from '../store/pair.js'
 import { holdToRemove, listUserIds, removePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
+import { loseSightOf } from '../store/sight.js'
 import { takeWaitingProfile } from '../store/waiting-profile.js'
 
 export const profileDeleted = consume<DiscoveryContext, ProfileDeleted, Tables>(
@@ -38,6 +39,7 @@ export async function leave(
       await publish(trx, MatchEnded, matchId, { matchId, userIds: [ids.get(lower)!, ids.get(upper)!].sort() })
     }
     await noteChange(trx, slot)
+    await loseSightOf(trx, userId)
     deck.announce()
   }
   await removeAccount(trx, userId)

@@ -1,16 +1,23 @@
 import { type DiscoveryContext } from '../context.js'
 import { keptForMs } from '../deck/follow-changes.js'
 import { answerKeptMs } from '../domain/pool.js'
+import { reasonKeptMs } from '../domain/visibility.js'
 import { removeChangesOlderThan } from '../store/change.js'
-import { removeDecksBefore } from '../store/deck.js'
+import { removeDecksBefore, removePastDecksBefore } from '../store/deck.js'
 import { removeAnswersBefore } from '../store/pool-answer.js'
+import { removeOldLostSight } from '../store/sight.js'
 
 const dayMs = 24 * 3_600_000
 
-/** What every instance has read long ago, decks that nobody will go on with, and answers that nobody will hear again. */
-export async function forgetChanges({ db, clock }: DiscoveryContext): Promise<void> {
+/**
+ * What every instance has read long ago, decks that nobody will go on with or has a reason to remember, and answers that nobody will hear
+ * again.
+ */
+export async function forgetChanges({ db, clock }: Pick<DiscoveryContext, 'db' | 'clock'>): Promise<void> {
   await removeChangesOlderThan(db, keptForMs)
-  const now = clock.now().getTime()
-  await removeDecksBefore(db, new Date(now - dayMs))
-  await removeAnswersBefore(db, new Date(now - answerKeptMs))
+  const ago = (ms: number) => new Date(clock.now().getTime() - ms)
+  await removeDecksBefore(db, ago(dayMs))
+  await removePastDecksBefore(db, ago(reasonKeptMs))
+  await removeAnswersBefore(db, ago(answerKeptMs))
+  await removeOldLostSight(db)
 }

@@ -5,6 +5,7 @@ import { type DiscoveryContext } from '../context.js'
 import { block } from './block.js'
 import { getPool } from './get-pool.js'
 import { getSuperlikes } from './get-superlikes.js'
+import { getVisibility } from './get-visibility.js'
 import { like } from './like.js'
 import { listBlocks } from './list-blocks.js'
 import { listCandidates } from './list-candidates.js'
@@ -14,6 +15,7 @@ import { pass } from './pass.js'
 import { unblock } from './unblock.js'
 import { undo } from './undo.js'
 import { unmatch } from './unmatch.js'
+import { watchLostSight } from './watch-lost-sight.js'
 
 export const handlers: Handlers<DiscoveryContext, DiscoveryServiceService> = {
   listCandidates,
@@ -28,4 +30,6 @@ export const handlers: Handlers<DiscoveryContext, DiscoveryServiceService> = {
   block,
   listBlocks,
   unblock,
+  getVisibility,
+  watchLostSight,
 }

@@ -11,7 +11,7 @@ import { type BlockRow } from '../store/block.js'
 import { toPerson } from '../store/candidate.js'
 import { type CardRow } from '../store/card.js'
 import { type MatchRow } from '../store/match.js'
-import { type PhotoRef } from '../store/schema.js'
+import { type PersonRow, type PhotoRef } from '../store/schema.js'
 import { type Viewer } from '../store/viewer.js'
 
 /** Who looks, for what and when. */
@@ -31,7 +31,7 @@ export function toCandidate(row: CardRow, { viewer, search, now }: Look): Candid
     age: ageOn(row.birth_date, now),
     bio: row.bio,
     city: row.city,
-    photos: row.photos.map(toPhoto),
+    photos: row.photos.map((photo) => toPhoto(photo, row.user_id)),
     distance: bucketOf(kilometresOf(chord2(person, search.viewer))),
     commonInterests: row.interests.filter((interest) => viewer.row.interests.includes(interest)).sort(),
     compatibilityScore: compatibility(scoreOf(terms)),
@@ -55,7 +55,7 @@ export function toMatch(row: MatchRow, today: Date): Match {
     userId: row.user_id,
     name: row.name,
     age: ageOn(row.birth_date, today),
-    photo: firstPhoto(row.photos),
+    photo: firstPhoto(row),
     createdAt: row.matched_at,
   }
 }
@@ -63,11 +63,11 @@ export function toMatch(row: MatchRow, today: Date): Match {
 export const toBlockedPerson = (row: BlockRow): BlockedPerson => ({
   userId: row.user_id,
   name: row.name,
-  photo: firstPhoto(row.photos),
+  photo: firstPhoto(row),
   createdAt: row.blocked_at,
 })
 
-const firstPhoto = ([photo]: readonly PhotoRef[]): Photo | undefined =>
-  photo === undefined ? undefined : toPhoto(photo)
+const firstPhoto = ({ photos: [photo], user_id }: Pick<PersonRow, 'photos' | 'user_id'>): Photo | undefined =>
+  photo === undefined ? undefined : toPhoto(photo, user_id)
 
-const toPhoto = (photo: PhotoRef): Photo => ({ ...photo, urls: undefined })
+const toPhoto = (photo: PhotoRef, ownerId: string): Photo => ({ ...photo, ownerId, urls: undefined })

@@ -9,6 +9,7 @@ import { noteChange } from '../store/change.js'
 import { isHiddenBlock } from '../store/kept-block.js'
 import { holdPair, removeEmptyPair, updatePair } from '../store/pair.js'
 import { findSlot, holdPeople } from '../store/person.js'
+import { saveSight } from '../store/sight.js'
 
 export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock']> = async (
   context,
@@ -29,9 +30,11 @@ export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock
     if (isBlocked && !(await isHiddenBlock(trx, viewer, other))) {
       await updatePair(trx, seats, { [`${seats.viewerSide}_blocked_at`]: null })
       await noteChange(trx, viewer, other)
+      await saveSight(trx, seats)
     }
     await removeEmptyPair(trx, seats)
   })
   context.deck.announce()
+  await context.sight.refresh()
   return {}
 }

@@ -7,7 +7,9 @@ import { type Handler } from '@kindred/rpc'
 import { type DiscoveryContext } from '../context.js'
 import { matchNotFound } from '../domain/errors.js'
 import { endMatch, holdMatch, type PairOfPeople } from '../store/match.js'
+import { saveSight } from '../store/sight.js'
 import { idsOf } from './swipe.js'
+import { whenApart } from './when-apart.js'
 
 /**
  * A match that has ended is ended: the caller whose first answer was lost gets the same one again. One that the other ended by a block is gone as if
@@ -24,8 +26,10 @@ export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch
     if (pair === undefined || isBlockedByOther(pair, userId)) throw matchNotFound()
     if (pair.ended_at !== null) return
     await endMatch(trx, matchId, context.clock.now())
+    await saveSight(trx, pair)
     await publish(trx, MatchEnded, matchId, { matchId, userIds: idsOf(pair) })
   })
+  await whenApart(context, matchId)
   return {}
 }
 

@@ -2,18 +2,32 @@ import { type Kysely, sql } from 'kysely'
 
 import { removeOld } from '@kindred/db'
 
+import { deckKeptMs } from '../domain/visibility.js'
 import { type DeckTable, type Tables } from './schema.js'
 
 export async function findDeck(db: Kysely<Tables>, viewer: number): Promise<DeckTable | undefined> {
   return db.selectFrom('deck').selectAll().where('slot', '=', viewer).executeTakeFirst()
 }
 
-/** Keeps a viewer's deck in place of the one before. Nothing is kept of a viewer who left meanwhile. */
+/**
+ * Keeps a viewer's deck in place of the one before, of which those are remembered who are not in the new one. Nothing is kept of a viewer
+ * who left meanwhile.
+ */
 export async function saveDeck(db: Kysely<Tables>, deck: DeckTable): Promise<void> {
+  const keptUntil = sql`made_at + ${sql.lit(`${deckKeptMs} ms`)}::interval`
   await sql`
+    with viewer as materialized (select slot from person where slot = ${deck.slot} for key share),
+    gone as (
+      select slot, ${keptUntil} as kept_until, array(select unnest(deck.slots) except select unnest(${deck.slots}::integer[])) as slots
+      from deck join viewer using (slot)
+    ),
+    remembered as (
+      insert into past_deck (slot, left_at, slots)
+      select slot, least(kept_until, ${deck.made_at}::timestamptz), slots from gone where cardinality(slots) > 0
+    )
     insert into deck (slot, id, question, made_at, widened_to_km, slots)
     select slot, ${deck.id}::uuid, ${deck.question}, ${deck.made_at}::timestamptz, ${deck.widened_to_km}::integer, ${deck.slots}::integer[]
-    from person where slot = ${deck.slot} for key share
+    from viewer
     on conflict (slot) do update set id = excluded.id, question = excluded.question, made_at = excluded.made_at,
       widened_to_km = excluded.widened_to_km, slots = excluded.slots`.execute(db)
 }
@@ -21,4 +35,8 @@ export async function saveDeck(db: Kysely<Tables>, deck: DeckTable): Promise<voi
 /** Forgets decks that nobody will go on with. */
 export async function removeDecksBefore(db: Kysely<Tables>, before: Date): Promise<void> {
   await removeOld(db, { table: 'deck', column: 'made_at', before })
+}
+
+export async function removePastDecksBefore(db: Kysely<Tables>, before: Date): Promise<void> {
+  await db.deleteFrom('past_deck').where('left_at', '<', before).execute()
 }

@@ -132,6 +132,23 @@ export interface DeckTable {
   slots: number[]
 }
 
+/** People who were in a deck of the viewer until lately, and are in the present one no more. */
+export interface PastDeckTable {
+  slot: number
+  left_at: Date
+  slots: number[]
+}
+
+/** Somebody who may not see somebody any more; see LostSight of the contract. */
+export interface LostSightTable {
+  /** A user id; empty for everybody, and then the other one is the SHA-256 of a user id: somebody who left is known by nothing else. */
+  viewer: string
+  owner: string
+  own_block: boolean
+  /** When nothing that was promised before can be alive. */
+  expires_at: Date
+}
+
 /** What the pool told a viewer, who hears the same again for a while. */
 export interface PoolAnswerTable {
   slot: number
@@ -195,6 +212,8 @@ export interface Tables extends EventTables, IdempotencyTables {
   change: ChangeTable
   tally: TallyTable
   deck: DeckTable
+  past_deck: PastDeckTable
+  lost_sight: LostSightTable
   departure: DepartureTable
   account: AccountTable
   kept_block: KeptBlockTable

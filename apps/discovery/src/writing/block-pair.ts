@@ -8,6 +8,7 @@ import { endMatch } from '../store/match.js'
 import { updatePair } from '../store/pair.js'
 import { listUserIds } from '../store/person.js'
 import { type PairRow, type Tables } from '../store/schema.js'
+import { saveSight } from '../store/sight.js'
 
 /** Keeps a held pair apart from the viewer's side on, and ends the match of the two. */
 export async function blockPair(
@@ -18,8 +19,16 @@ export async function blockPair(
 ): Promise<void> {
   await updatePair(trx, seats, { [`${seats.viewerSide}_blocked_at`]: since })
   await noteChange(trx, seats.viewer, seats.other)
-  if (pair.match_id === null || pair.ended_at !== null) return
-  await endMatch(trx, pair.match_id, now)
-  const ids = await listUserIds(trx, [pair.lower, pair.upper])
-  await publish(trx, MatchEnded, pair.match_id, { matchId: pair.match_id, userIds: [...ids.values()].sort() })
+  if (pair.match_id !== null && pair.ended_at === null) await tellEnd(trx, { ...pair, match_id: pair.match_id }, now)
+  await saveSight(trx, pair)
+}
+
+async function tellEnd(
+  trx: Transaction<Tables>,
+  { match_id: matchId, lower, upper }: PairRow & { match_id: string },
+  now: Date,
+): Promise<void> {
+  await endMatch(trx, matchId, now)
+  const ids = await listUserIds(trx, [lower, upper])
+  await publish(trx, MatchEnded, matchId, { matchId, userIds: [...ids.values()].sort() })
 }

@@ -7,6 +7,8 @@ export interface EventFrame {
   /** Its place in the person's log; undefined for what is not kept. */
   readonly position: number | undefined
   readonly text: string
+  /** Whose act it tells of, if it is somebody's. */
+  readonly actorId?: string | undefined
 }
 
 /** Writes a person's event once for all of the person's sockets. */
@@ -22,6 +24,12 @@ export const createEventWriter =
     const [name = '', data] = Object.entries(cases)[0] ?? []
     const type = frameTypeOf(name)
     const { cursor } = event
-    if (cursor === '') return { position: undefined, text: JSON.stringify({ type, data }) }
-    return { position: Number(cursor), text: JSON.stringify({ type, cursor, data }) }
+    const actorId = actorOf(event)
+    if (cursor === '') return { position: undefined, text: JSON.stringify({ type, data }), actorId }
+    return { position: Number(cursor), text: JSON.stringify({ type, cursor, data }), actorId }
   }
+
+function actorOf({ event }: UserEvent): string | undefined {
+  if (event?.$case === 'messageCreated') return event.value.message?.senderId
+  return event === undefined || event.$case === 'conversationEnded' ? undefined : event.value.userId
+}

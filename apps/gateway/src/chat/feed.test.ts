@@ -8,7 +8,7 @@ const frame = (position: number | undefined) => ({ position, text: String(positi
 function openFeed(start: number) {
   const sent: string[] = []
   let overflows = 0
-  const feed = new Feed(start, { send: (text) => sent.push(text), giveUp: () => (overflows += 1) })
+  const feed = new Feed(start, { send: ({ text }) => sent.push(text), giveUp: () => (overflows += 1) })
   return { feed, sent, overflows: () => overflows }
 }
 

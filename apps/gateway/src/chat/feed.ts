@@ -1,15 +1,21 @@
 import { type EventFrame } from './event-frames.js'
-import { type Wire } from './wire.js'
 
 const maxHeld = 1_000
 const maxHeldLength = 1024 * 1024
+
+/** Who reads what a feed sends. */
+export interface Peer {
+  send(frame: EventFrame): void
+  /** Ends a peer for which too much waits. */
+  giveUp(): void
+}
 
 /**
  * What one socket has got of its person's events: everything after some position, in order and without a gap, up to the newest
  * one sent. Live events wait while it holds, so that what was missed comes first. It holds until its first release.
  */
 export class Feed {
-  readonly #wire: Pick<Wire, 'send' | 'giveUp'>
+  readonly #peer: Peer
   #from: number
   #upTo: number
   #held: EventFrame[] | undefined = []
@@ -18,8 +24,8 @@ export class Feed {
   #begun = false
 
   /** `start` is the position that the socket's `ready` names. A peer for which too much is held is given up. */
-  constructor(start: number, wire: Pick<Wire, 'send' | 'giveUp'>) {
-    this.#wire = wire
+  constructor(start: number, peer: Peer) {
+    this.#peer = peer
     this.#from = start
     this.#upTo = start
   }
@@ -31,18 +37,19 @@ export class Feed {
 
   /** An event of the hub. */
   live(frame: EventFrame): void {
-    if (frame.position === undefined) return this.#wire.send(frame.text)
+    if (frame.position === undefined) return this.#peer.send(frame)
     if (this.#held === undefined) return this.missed(frame)
     this.#heldLength += frame.text.length
-    if (this.#held.push(frame) > maxHeld || this.#heldLength > maxHeldLength) this.#wire.giveUp()
+    if (this.#held.push(frame) > maxHeld || this.#heldLength > maxHeldLength) this.#peer.giveUp()
   }
 
   /** An event that a resume found; they come in order. */
-  missed({ position = 0, text }: EventFrame): void {
+  missed(frame: EventFrame): void {
+    const { position = 0 } = frame
     if (position <= this.#upTo) return
     this.#upTo = position
     this.#begun = true
-    this.#wire.send(text)
+    this.#peer.send(frame)
   }
 
   /** Where to go on for a client that has everything up to a position; undefined when later events went out before those after it. */

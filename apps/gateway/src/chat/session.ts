@@ -67,7 +67,7 @@ export class SocketSession implements Seat {
   }
 
   start(position: number): void {
-    this.#feed = new Feed(position, this.#wire)
+    this.#feed = new Feed(position, this)
     this.#onStart?.(position)
     this.#onStart = undefined
   }
@@ -104,6 +104,18 @@ export class SocketSession implements Seat {
   /** Ends it as too slow. */
   giveUp(): void {
     this.#wire.giveUp()
+  }
+
+  /** Passes over what somebody did whom the person may not see any more, wherever it waited until now. */
+  send({ text, actorId = '' }: EventFrame): void {
+    const { userId = '' } = this.#signIn.person ?? {}
+    const isShown = actorId === '' || actorId === userId || !this.#room.context.sight.isLost(userId, actorId)
+    if (isShown) this.#wire.send(text)
+  }
+
+  /** Resolves when one of these people, if it is their socket, has read everything sent so far, or soon. */
+  async heard(people: readonly string[]): Promise<void> {
+    if (people.includes(this.#signIn.person?.userId ?? '')) await this.#wire.heard()
   }
 
   /** Ends the socket if it belongs to one of these sign-in sessions. */

@@ -29,6 +29,10 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
   const closes = context.metrics.counter('chat_socket_closes', 'Chat sockets that ended, by close code', ['code'])
   context.metrics.gauge('chat_sockets', 'Open chat sockets', () => sessions.size)
   const forgetRevoked = context.verifier.onRevoked((ids) => sessions.forEach((session) => session.revoke(ids)))
+  // What was sent before a block is to be read before its answer.
+  context.sight.onBlocked(async (...people) => {
+    await Promise.all([...sessions.values()].map((session) => session.heard(people)))
+  })
   const heartbeat = setInterval(beat, times.heartbeatMs)
 
   /** A peer that answered nothing since the last beat is dead, or has not come to the ping yet. */

@@ -1,5 +1,7 @@
 import { type WebSocket } from '@fastify/websocket'
 
+import { newId } from '@kindred/kernel'
+
 import { type Backlog } from './backlog.js'
 import { type CloseCode, closeCodes } from './close-codes.js'
 
@@ -53,6 +55,22 @@ export class Wire {
   /** Sends a ping; its answer bears the mark and says that the peer has read everything before it. */
   ping(mark: string): void {
     if (this.isOpen) this.#socket.ping(mark)
+  }
+
+  /** Resolves when the peer has read everything sent so far, or after `withinMs`. */
+  async heard(withinMs = 250): Promise<void> {
+    if (!this.isOpen) return
+    const [socket, mark] = [this.#socket, newId()]
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(done, withinMs)
+      const onPong = (answer: Buffer): void => void (answer.toString() === mark && done())
+      function done(): void {
+        clearTimeout(timer)
+        socket.off('pong', onPong).off('close', done)
+        resolve()
+      }
+      socket.on('pong', onPong).once('close', done).ping(mark)
+    })
   }
 
   /** Resolves when everything sent so far has left this process, or the socket is closed. */

@@ -23,6 +23,8 @@ export const rateClasses = {
   login: { max: 10, windowSeconds: 60, refusals: true },
   refresh: { max: 30, windowSeconds: 60, refusals: true },
   profile: { max: 30, windowSeconds: 60 },
+  // Profiles of others, one by one.
+  profile_read: { max: 120, windowSeconds: 60 },
   candidates: { max: 60, windowSeconds: 60 },
   swipe: { max: 120, windowSeconds: 60 },
   message: { max: 60, windowSeconds: 60 },

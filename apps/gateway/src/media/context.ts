@@ -2,6 +2,7 @@ import type { ServiceTokens } from '@kindred/identity'
 import type { Clock } from '@kindred/kernel'
 
 import type { Clients } from '../services.js'
+import type { Sight } from '../sight/sight.js'
 import type { Json } from '../transcoding/json.js'
 import type { PhotoUrls } from './photo-urls.js'
 
@@ -11,5 +12,6 @@ export interface MediaRoutesContext {
   readonly clients: Pick<Clients, 'media'>
   readonly serviceTokens: ServiceTokens
   readonly photoUrls: PhotoUrls
+  readonly sight: Pick<Sight, 'known' | 'isLost' | 'isLostInBlocks'>
   readonly json: Json
 }

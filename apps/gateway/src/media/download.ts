@@ -3,11 +3,12 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import type { PhotoSize } from '@kindred/contracts/media'
+import { newId } from '@kindred/kernel'
 
 import { callOptions, viewerOf } from '../edge/request.js'
 import { type ByteRange, readRange } from './byte-range.js'
 import type { MediaRoutesContext } from './context.js'
-import { rangeNotSatisfiable, urlInvalid } from './errors.js'
+import { photosUnavailable, rangeNotSatisfiable, urlInvalid } from './errors.js'
 import { noneMatchHolds, rangeHolds } from './etag.js'
 import { openPhotoStream, type PhotoStream } from './photo-stream.js'
 import type { PhotoGrant, PhotoSizeName } from './photo-urls.js'
@@ -45,8 +46,11 @@ export function registerDownload(app: FastifyInstance, context: MediaRoutesConte
 
 function grantOf({ photoUrls }: MediaRoutesContext, request: PhotoRequest): PhotoGrant {
   const { media_id: mediaId, size } = request.params
-  const { viewer, exp, sig } = request.query
-  const grant = photoUrls.verify({ mediaId, size, viewer: textOf(viewer), exp: textOf(exp), sig: textOf(sig) })
+  const { viewer, owner, list, exp, sig } = request.query
+  const grant = photoUrls.verify({
+    ...{ mediaId, size, viewer: textOf(viewer), owner: textOf(owner), list: textOf(list) },
+    ...{ exp: textOf(exp), sig: textOf(sig) },
+  })
   const caller = viewerOf(request)
   if (caller !== undefined && caller !== grant.viewerId) throw urlInvalid()
   return grant
@@ -54,13 +58,28 @@ function grantOf({ photoUrls }: MediaRoutesContext, request: PhotoRequest): Phot
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-/** Asks media for the person whom the address was signed for; a caller's own token plays no part. */
+const FIRST_LIST_MS = 1_000
+
+/** Whether somebody lost sight of the photo's owner since the address was signed. Fails while discovery has not told who did. */
+async function isLost({ sight }: MediaRoutesContext, { viewerId, ownerId, inBlocks }: PhotoGrant): Promise<boolean> {
+  if (viewerId === ownerId) return false
+  if (!(await sight.known(FIRST_LIST_MS))) throw photosUnavailable()
+  return inBlocks ? sight.isLostInBlocks(viewerId, ownerId) : sight.isLost(viewerId, ownerId)
+}
+
+/**
+ * Asks media for the person whom the address was signed for; a caller's own token plays no part. Who may not see the photo any more is
+ * served like somebody whose photo is gone, by asking for one that never was: the answer and its time are the same.
+ */
 async function openPart(
-  { clients, serviceTokens }: MediaRoutesContext,
+  context: MediaRoutesContext,
   request: FastifyRequest,
-  { mediaId, size, viewerId }: PhotoGrant,
+  grant: PhotoGrant,
   part: { offset: number; length: number },
 ): Promise<PhotoStream> {
+  const { clients, serviceTokens } = context
+  const { size, viewerId } = grant
+  const mediaId = (await isLost(context, grant)) ? newId() : grant.mediaId
   const token = await serviceTokens.issue('media', viewerId)
   const options = { ...callOptions(request), token, deadlineMs: DEADLINE_MS }
   return openPhotoStream(clients.media.readPhoto({ mediaId, size: sizes[size], ...part }, options))

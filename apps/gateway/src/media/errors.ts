@@ -51,6 +51,13 @@ export const urlInvalid = () =>
       'This address was not signed for this picture and viewer. Use the one from the response that carried the photo.',
   })
 
+export const photosUnavailable = () =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'UNAVAILABLE',
+    detail: 'Who may see which photo is not known yet. Try again soon.',
+  })
+
 export const urlExpired = () =>
   new AppError({
     kind: 'forbidden',

@@ -19,6 +19,9 @@ export interface PhotoUrlClaim {
   readonly mediaId: string
   readonly size: string
   readonly viewer: string | undefined
+  readonly owner: string | undefined
+  /** `blocks` in the list of blocked people. */
+  readonly list: string | undefined
   readonly exp: string | undefined
   readonly sig: string | undefined
 }
@@ -28,12 +31,23 @@ export interface PhotoGrant {
   readonly mediaId: string
   readonly size: PhotoSizeName
   readonly viewerId: string
+  readonly ownerId: string
+  /** Signed for the viewer's list of blocked people. */
+  readonly inBlocks: boolean
   readonly expiresAt: Date
+}
+
+/** A photo as a response carries it. */
+export interface PhotoToSign {
+  readonly mediaId: string
+  readonly ownerId: string
+  /** In the viewer's list of blocked people, whose photos are shown nowhere else. */
+  readonly inBlocks?: boolean
 }
 
 /** Makes and checks the addresses of photos. */
 export interface PhotoUrls {
-  sign(photo: { readonly mediaId: string }, viewerId: string): SignedPhotoUrls
+  sign(photo: PhotoToSign, viewerId: string): SignedPhotoUrls
   /** Throws MEDIA_URL_INVALID or MEDIA_URL_EXPIRED, both forbidden. */
   verify(claim: PhotoUrlClaim): PhotoGrant
 }
@@ -49,15 +63,15 @@ export interface PhotoUrlOptions {
 /** Within one window a photo keeps its address, so that a browser finds it in its cache; an address lives one to two windows. */
 const WINDOW_SECONDS = 15 * 60
 
-/** Signs with HMAC-SHA256 over media id, size, viewer and expiry. */
+/** Signs with HMAC-SHA256 over media id, size, viewer, owner, expiry and the list that it is for. */
 export function createPhotoUrls({ secret, baseUrl = '', clock = systemClock }: PhotoUrlOptions): PhotoUrls {
   const signature = (grant: PhotoGrant) => createHmac('sha256', secret).update(canonical(grant)).digest('base64url')
   const address = (grant: PhotoGrant) => `${baseUrl}${path(grant)}&sig=${signature(grant)}`
 
   return {
-    sign({ mediaId }, viewerId) {
+    sign({ mediaId, ownerId, inBlocks = false }, viewerId) {
       const expiresAt = endOfNextWindow(clock.now())
-      const url = (size: PhotoSizeName) => address({ mediaId, size, viewerId, expiresAt })
+      const url = (size: PhotoSizeName) => address({ mediaId, size, viewerId, ownerId, inBlocks, expiresAt })
       return { thumb: url('thumb'), card: url('card'), full: url('full') }
     },
     verify(claim) {
@@ -74,15 +88,17 @@ const seconds = (at: Date): number => Math.floor(at.getTime() / 1000)
 const endOfNextWindow = (now: Date): Date =>
   new Date((Math.floor(seconds(now) / WINDOW_SECONDS) + 2) * WINDOW_SECONDS * 1000)
 
-const canonical = ({ mediaId, size, viewerId, expiresAt }: PhotoGrant): string =>
-  ['kindred-photo-1', mediaId, size, viewerId, seconds(expiresAt)].join('\n')
+const canonical = ({ mediaId, size, viewerId, ownerId, inBlocks, expiresAt }: PhotoGrant): string =>
+  ['kindred-photo-2', mediaId, size, viewerId, ownerId, seconds(expiresAt), inBlocks ? 'blocks' : ''].join('\n')
 
-const path = ({ mediaId, size, viewerId, expiresAt }: PhotoGrant): string =>
-  `/v1/media/${mediaId}/${size}?viewer=${viewerId}&exp=${seconds(expiresAt)}`
+const path = ({ mediaId, size, viewerId, ownerId, inBlocks, expiresAt }: PhotoGrant): string =>
+  `/v1/media/${mediaId}/${size}?viewer=${viewerId}&exp=${seconds(expiresAt)}&owner=${ownerId}${inBlocks ? '&list=blocks' : ''}`
 
-function readGrant({ mediaId, size, viewer = '', exp = '' }: PhotoUrlClaim): PhotoGrant | undefined {
-  if (!isId(mediaId) || !isPhotoSize(size) || !isId(viewer) || !/^[1-9]\d{9}$/.test(exp)) return undefined
-  return { mediaId, size, viewerId: viewer, expiresAt: new Date(Number(exp) * 1000) }
+function readGrant({ mediaId, size, viewer = '', owner = '', list, exp = '' }: PhotoUrlClaim): PhotoGrant | undefined {
+  if (!isId(mediaId) || !isPhotoSize(size) || !isId(viewer) || !isId(owner)) return undefined
+  if (!/^[1-9]\d{9}$/.test(exp) || (list !== undefined && list !== 'blocks')) return undefined
+  const expiresAt = new Date(Number(exp) * 1000)
+  return { mediaId, size, viewerId: viewer, ownerId: owner, inBlocks: list !== undefined, expiresAt }
 }
 
 // Texts, not decoded bytes: the spare bits of base64url would let several texts stand for one signature.

@@ -79,7 +79,7 @@ describe('a message as JSON', () => {
   })
 
   it('gives photos their addresses wherever they stand', () => {
-    const photo = { mediaId: 'p1', thumbhash: 't', width: 1, height: 2 }
+    const photo = { mediaId: 'p1', ownerId: id, thumbhash: 't', width: 1, height: 2 }
     const profile = {
       userId: id,
       name: 'Bob',

@@ -1,4 +1,6 @@
-import { type PhotoUrls } from '../media/photo-urls.js'
+import { type BlockedPerson } from '@kindred/contracts/discovery'
+
+import { type PhotoToSign, type PhotoUrls } from '../media/photo-urls.js'
 
 /** Adds to a message of one type what only the gateway knows, for the person who will see it. */
 export type Presenter = (message: never, viewerId: string | undefined) => object
@@ -8,10 +10,21 @@ export type Presenters = ReadonlyMap<string, Presenter>
 
 /** Gives photos their signed addresses wherever a response carries one. Nobody signed in means no addresses. */
 export function photoPresenters(photoUrls: PhotoUrls): Presenters {
-  const present = (photo: { readonly mediaId: string }, viewerId: string | undefined) =>
-    viewerId === undefined ? photo : { ...photo, urls: photoUrls.sign(photo, viewerId) }
-  return new Map([
-    ['kindred.media.v1.Photo', present],
-    ['kindred.media.v1.OwnPhoto', present],
+  const sign = (
+    { ownerId, ...photo }: Omit<PhotoToSign, 'ownerId'> & { readonly ownerId?: string },
+    viewerId?: string,
+  ) =>
+    // Without an owner nobody could take an address back.
+    viewerId === undefined || ownerId === undefined
+      ? photo
+      : { ...photo, urls: photoUrls.sign({ ...photo, ownerId }, viewerId) }
+  const signOwn = (photo: { readonly mediaId: string }, viewerId: string | undefined) =>
+    viewerId === undefined ? photo : { ...photo, urls: photoUrls.sign({ ...photo, ownerId: viewerId }, viewerId) }
+  const markBlocked = (person: BlockedPerson) =>
+    person.photo === undefined ? person : { ...person, photo: { ...person.photo, inBlocks: true } }
+  return new Map<string, Presenter>([
+    ['kindred.media.v1.Photo', sign],
+    ['kindred.media.v1.OwnPhoto', signOwn],
+    ['kindred.discovery.v1.BlockedPerson', markBlocked],
   ])
 }

@@ -67,10 +67,11 @@ function prepare({ pathFields, queryFields, bodyFields }: Route): (request: Fast
   }
 }
 
-function handle(route: Route, read: Reader, { clients, json }: GatewayContext) {
+function handle(route: Route, read: Reader, { clients, json, effects }: GatewayContext) {
   const client = clients[route.method.service as keyof typeof clients] as unknown as Readonly<Record<string, Call>>
   const call = client[route.method.name]
   if (call === undefined) throw new Error(`${route.method.path}: the gateway has no client for it`)
+  const effect = effects.get(route.method.path)
   const type = { $type: route.response.typeName, fromPartial: () => ({}) }
 
   return async (request: FastifyRequest, reply: Parameters<typeof answer>[1]) => {
@@ -78,6 +79,7 @@ function handle(route: Route, read: Reader, { clients, json }: GatewayContext) {
     const message = read({ ...(request.query as Fields), ...body, ...(request.params as Fields) })
     if (route.mask !== undefined) message[route.mask.localName] = Object.keys(body)
     const response = await call(message, callOptions(request))
+    await effect?.(message, viewerOf(request) ?? '')
     if (route.status === 204) return reply.code(204).send()
     const written = json.write(type, response, viewerOf(request))
     return answer(request, reply.code(route.status), unwrap(route, written))

@@ -21,7 +21,7 @@ export const toProfileChanged = (row: ProfileRow): ProfileChanged => ({
   drinking: row.drinking ?? 'UNSPECIFIED',
   children: row.children ?? 'UNSPECIFIED',
   education: row.education ?? 'UNSPECIFIED',
-  photos: row.photos.map(toPhoto),
+  photos: row.photos.map((photo) => toPhoto(photo, row.user_id)),
   completeness: completenessOf(row, row.photos.length),
   cell: row.cell ?? '',
   preferences: toPreferences(row),

@@ -1,12 +1,28 @@
 import type { ProfileServiceService } from '@kindred/contracts/profile'
-import type { Handler } from '@kindred/rpc'
+import { userOf } from '@kindred/kernel'
+import type { Call, Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
-import { getProfile as readProfile } from '../store/profiles.js'
+import { profileNotFound } from '../domain/errors.js'
+import { findProfile } from '../store/profiles.js'
 import { toPublicProfile } from './messages.js'
 
 type GetProfile = Handler<ProfileContext, ProfileServiceService['getProfile']>
 
-export const getProfile: GetProfile = async ({ db, clock }, request) => ({
-  profile: toPublicProfile(await readProfile(db, request.userId), clock.now()),
-})
+/** Both are asked at once, whatever either says: who may not see a person learns no more than of nobody, not even by time. */
+export const getProfile: GetProfile = async (context, request, call) => {
+  const [row, visible] = await Promise.all([
+    findProfile(context.db, request.userId),
+    maySee(context, request.userId, call),
+  ])
+  if (row === undefined || !visible) throw profileNotFound()
+  return { profile: toPublicProfile(row, context.clock.now()) }
+}
+
+async function maySee({ discovery }: ProfileContext, userId: string, call: Call): Promise<boolean> {
+  const caller = userOf(call.principal)
+  if (caller.userId === userId || caller.roles.some((role) => staff.has(role))) return true
+  return (await discovery.getVisibility({ userId }, call.outgoing())).visible
+}
+
+const staff: ReadonlySet<string> = new Set(['moderator', 'admin'])

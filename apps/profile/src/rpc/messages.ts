@@ -22,7 +22,7 @@ export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
   drinking: row.drinking ?? undefined,
   children: row.children ?? undefined,
   education: row.education ?? undefined,
-  photos: row.photos.map(toPhoto),
+  photos: row.photos.map((photo) => toPhoto(photo, row.user_id)),
   verified: row.verified,
 })
 
@@ -70,7 +70,8 @@ const toImportance = ({ distance, interests, activity }: StoredImportance): Impo
   activity: activity ?? undefined,
 })
 
-export const toPhoto = (photo: PhotoSnapshot): Photo => ({
+export const toPhoto = (photo: PhotoSnapshot, ownerId: string): Photo => ({
+  ownerId,
   mediaId: photo.media_id,
   thumbhash: photo.thumbhash,
   width: photo.width,

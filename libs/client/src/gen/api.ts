@@ -639,6 +639,8 @@ export interface Photo {
   height: number
   /** Signed, short-lived addresses for this viewer. Filled in by the gateway; empty over gRPC. */
   urls?: PhotoUrls
+  /** Whose photo it is. Told to the gateway, which signs it into the addresses; absent in public answers. */
+  owner_id?: string
 }
 
 /** The three sizes of a photo, each WebP. */
@@ -1185,7 +1187,10 @@ export interface Api {
     updateMyProfile(request?: UpdateMyProfileRequest, options?: RequestOptions): Promise<Profile>
     /** Deletes the account: profile, photos, likes, matches, conversations, sessions. Cannot be undone. */
     deleteMyProfile(request?: DeleteMyProfileRequest, options?: RequestOptions): Promise<void>
-    /** Somebody's public view: an age, never a birth date or a place. Errors: PROFILE_NOT_FOUND. */
+    /**
+     * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
+     * likes received, or had within the past hour, and for moderators. Errors: PROFILE_NOT_FOUND (for everybody else, too).
+     */
     getProfile(request: GetProfileRequest, options?: RequestOptions): Promise<PublicProfile>
     /**
      * Sets where the caller is. Only the position's cell of about 36 km² is kept. The first position counts at once, later ones within 30 minutes.

@@ -8,7 +8,9 @@ import {
   type ChannelCredentials,
   Client,
   type ClientOptions,
+  type ClientReadableStream,
   type ClientUnaryCall,
+  type handleServerStreamingCall,
   type handleUnaryCall,
   makeGenericClientConstructor,
   type Metadata,
@@ -360,6 +362,42 @@ export interface UnblockRequest {
 
 /** Nothing. */
 export interface UnblockResponse {
+}
+
+/** Whom the caller would see. */
+export interface GetVisibilityRequest {
+  /** The person. */
+  userId: string;
+}
+
+/** Whether there is a reason. */
+export interface GetVisibilityResponse {
+  /** False for a person who does not exist, too. */
+  visible: boolean;
+}
+
+/** Opens the feed. */
+export interface WatchLostSightRequest {
+}
+
+/** Somebody who may not see somebody. Beside everybody stands the SHA-256 of an id in hex in place of the id: somebody who left is known by nothing else. */
+export interface LostSight {
+  /** Who may not see; empty for everybody. */
+  viewerId: string;
+  /** Who is not to be seen; empty for everybody. */
+  ownerId: string;
+  /** True when it was the viewer who blocked, and nobody else: the viewer's list of blocked people still shows the owner. */
+  ownBlock: boolean;
+}
+
+/** Changes of who may see whom. */
+export interface WatchLostSightResponse {
+  /** What holds from now on, in place of what was said of the same two before. */
+  lost: LostSight[];
+  /** What holds no longer. */
+  regained: LostSight[];
+  /** False until the whole present list has been sent. */
+  complete: boolean;
 }
 
 function createBaseListCandidatesRequest(): ListCandidatesRequest {
@@ -2665,6 +2703,328 @@ export const UnblockResponse: MessageFns<UnblockResponse, "kindred.discovery.v1.
   },
 };
 
+function createBaseGetVisibilityRequest(): GetVisibilityRequest {
+  return { userId: "" };
+}
+
+export const GetVisibilityRequest: MessageFns<GetVisibilityRequest, "kindred.discovery.v1.GetVisibilityRequest"> = {
+  $type: "kindred.discovery.v1.GetVisibilityRequest" as const,
+
+  encode(message: GetVisibilityRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetVisibilityRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetVisibilityRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetVisibilityRequest>): GetVisibilityRequest {
+    return GetVisibilityRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetVisibilityRequest>): GetVisibilityRequest {
+    const message = createBaseGetVisibilityRequest();
+    message.userId = object.userId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetVisibilityResponse(): GetVisibilityResponse {
+  return { visible: false };
+}
+
+export const GetVisibilityResponse: MessageFns<GetVisibilityResponse, "kindred.discovery.v1.GetVisibilityResponse"> = {
+  $type: "kindred.discovery.v1.GetVisibilityResponse" as const,
+
+  encode(message: GetVisibilityResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.visible !== false) {
+      writer.uint32(8).bool(message.visible);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetVisibilityResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetVisibilityResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.visible = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetVisibilityResponse>): GetVisibilityResponse {
+    return GetVisibilityResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetVisibilityResponse>): GetVisibilityResponse {
+    const message = createBaseGetVisibilityResponse();
+    message.visible = object.visible ?? false;
+    return message;
+  },
+};
+
+function createBaseWatchLostSightRequest(): WatchLostSightRequest {
+  return {};
+}
+
+export const WatchLostSightRequest: MessageFns<WatchLostSightRequest, "kindred.discovery.v1.WatchLostSightRequest"> = {
+  $type: "kindred.discovery.v1.WatchLostSightRequest" as const,
+
+  encode(_: WatchLostSightRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WatchLostSightRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWatchLostSightRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WatchLostSightRequest>): WatchLostSightRequest {
+    return WatchLostSightRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<WatchLostSightRequest>): WatchLostSightRequest {
+    const message = createBaseWatchLostSightRequest();
+    return message;
+  },
+};
+
+function createBaseLostSight(): LostSight {
+  return { viewerId: "", ownerId: "", ownBlock: false };
+}
+
+export const LostSight: MessageFns<LostSight, "kindred.discovery.v1.LostSight"> = {
+  $type: "kindred.discovery.v1.LostSight" as const,
+
+  encode(message: LostSight, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.viewerId !== "") {
+      writer.uint32(10).string(message.viewerId);
+    }
+    if (message.ownerId !== "") {
+      writer.uint32(18).string(message.ownerId);
+    }
+    if (message.ownBlock !== false) {
+      writer.uint32(24).bool(message.ownBlock);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LostSight {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLostSight();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.viewerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ownerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.ownBlock = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LostSight>): LostSight {
+    return LostSight.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LostSight>): LostSight {
+    const message = createBaseLostSight();
+    message.viewerId = object.viewerId ?? "";
+    message.ownerId = object.ownerId ?? "";
+    message.ownBlock = object.ownBlock ?? false;
+    return message;
+  },
+};
+
+function createBaseWatchLostSightResponse(): WatchLostSightResponse {
+  return { lost: [], regained: [], complete: false };
+}
+
+export const WatchLostSightResponse: MessageFns<WatchLostSightResponse, "kindred.discovery.v1.WatchLostSightResponse"> =
+  {
+    $type: "kindred.discovery.v1.WatchLostSightResponse" as const,
+
+    encode(message: WatchLostSightResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      for (const v of message.lost) {
+        LostSight.encode(v!, writer.uint32(10).fork()).join();
+      }
+      for (const v of message.regained) {
+        LostSight.encode(v!, writer.uint32(18).fork()).join();
+      }
+      if (message.complete !== false) {
+        writer.uint32(24).bool(message.complete);
+      }
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): WatchLostSightResponse {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseWatchLostSightResponse();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.lost.push(LostSight.decode(reader, reader.uint32()));
+              continue;
+            }
+            case 2: {
+              if (tag !== 18) {
+                break;
+              }
+
+              message.regained.push(LostSight.decode(reader, reader.uint32()));
+              continue;
+            }
+            case 3: {
+              if (tag !== 24) {
+                break;
+              }
+
+              message.complete = reader.bool();
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<WatchLostSightResponse>): WatchLostSightResponse {
+      return WatchLostSightResponse.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<WatchLostSightResponse>): WatchLostSightResponse {
+      const message = createBaseWatchLostSightResponse();
+      message.lost = object.lost?.map((e) => LostSight.fromPartial(e)) || [];
+      message.regained = object.regained?.map((e) => LostSight.fromPartial(e)) || [];
+      message.complete = object.complete ?? false;
+      return message;
+    },
+  };
+
 /** Candidates, swipes and matches. */
 export type DiscoveryServiceService = typeof DiscoveryServiceService;
 export const DiscoveryServiceService = {
@@ -2820,6 +3180,35 @@ export const DiscoveryServiceService = {
     responseSerialize: (value: UnblockResponse): Buffer => Buffer.from(UnblockResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UnblockResponse => UnblockResponse.decode(value),
   },
+  /**
+   * Whether the caller has a reason to see a person: a live match; the caller's deck, if it holds the person or did within the past hour; the person's
+   * like, while it awaits an answer and for an hour after that. Never where one of the two blocked the other or their match ended.
+   */
+  getVisibility: {
+    path: "/kindred.discovery.v1.DiscoveryService/GetVisibility" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetVisibilityRequest): Buffer => Buffer.from(GetVisibilityRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetVisibilityRequest => GetVisibilityRequest.decode(value),
+    responseSerialize: (value: GetVisibilityResponse): Buffer =>
+      Buffer.from(GetVisibilityResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetVisibilityResponse => GetVisibilityResponse.decode(value),
+  },
+  /**
+   * Streams who may see whom no longer, so that what was promised before, such as a photo's address, ends within a second: first all that holds, then
+   * each change. What is older than an hour is left out: no promise lives that long.
+   */
+  watchLostSight: {
+    path: "/kindred.discovery.v1.DiscoveryService/WatchLostSight" as const,
+    requestStream: false as const,
+    responseStream: true as const,
+    requestSerialize: (value: WatchLostSightRequest): Buffer =>
+      Buffer.from(WatchLostSightRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): WatchLostSightRequest => WatchLostSightRequest.decode(value),
+    responseSerialize: (value: WatchLostSightResponse): Buffer =>
+      Buffer.from(WatchLostSightResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): WatchLostSightResponse => WatchLostSightResponse.decode(value),
+  },
 } as const;
 
 export interface DiscoveryServiceServer extends UntypedServiceImplementation {
@@ -2876,6 +3265,16 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   listBlocks: handleUnaryCall<ListBlocksRequest, ListBlocksResponse>;
   /** Takes a block back; a match that it ended stays ended. Without a block nothing changes. */
   unblock: handleUnaryCall<UnblockRequest, UnblockResponse>;
+  /**
+   * Whether the caller has a reason to see a person: a live match; the caller's deck, if it holds the person or did within the past hour; the person's
+   * like, while it awaits an answer and for an hour after that. Never where one of the two blocked the other or their match ended.
+   */
+  getVisibility: handleUnaryCall<GetVisibilityRequest, GetVisibilityResponse>;
+  /**
+   * Streams who may see whom no longer, so that what was promised before, such as a photo's address, ends within a second: first all that holds, then
+   * each change. What is older than an hour is left out: no promise lives that long.
+   */
+  watchLostSight: handleServerStreamingCall<WatchLostSightRequest, WatchLostSightResponse>;
 }
 
 export interface DiscoveryServiceClient extends Client {
@@ -3091,6 +3490,38 @@ export interface DiscoveryServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UnblockResponse) => void,
   ): ClientUnaryCall;
+  /**
+   * Whether the caller has a reason to see a person: a live match; the caller's deck, if it holds the person or did within the past hour; the person's
+   * like, while it awaits an answer and for an hour after that. Never where one of the two blocked the other or their match ended.
+   */
+  getVisibility(
+    request: GetVisibilityRequest,
+    callback: (error: ServiceError | null, response: GetVisibilityResponse) => void,
+  ): ClientUnaryCall;
+  getVisibility(
+    request: GetVisibilityRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetVisibilityResponse) => void,
+  ): ClientUnaryCall;
+  getVisibility(
+    request: GetVisibilityRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetVisibilityResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Streams who may see whom no longer, so that what was promised before, such as a photo's address, ends within a second: first all that holds, then
+   * each change. What is older than an hour is left out: no promise lives that long.
+   */
+  watchLostSight(
+    request: WatchLostSightRequest,
+    options?: Partial<CallOptions>,
+  ): ClientReadableStream<WatchLostSightResponse>;
+  watchLostSight(
+    request: WatchLostSightRequest,
+    metadata?: Metadata,
+    options?: Partial<CallOptions>,
+  ): ClientReadableStream<WatchLostSightResponse>;
 }
 
 export const DiscoveryServiceClient = makeGenericClientConstructor(

@@ -15,7 +15,11 @@ export interface Photo {
   /** Height of the full size in pixels. */
   height: number;
   /** Signed, short-lived addresses for this viewer. Filled in by the gateway; empty over gRPC. */
-  urls?: PhotoUrls | undefined;
+  urls?:
+    | PhotoUrls
+    | undefined;
+  /** Whose photo it is. Told to the gateway, which signs it into the addresses; absent in public answers. */
+  ownerId?: string | undefined;
 }
 
 /** The three sizes of a photo, each WebP. */
@@ -29,7 +33,7 @@ export interface PhotoUrls {
 }
 
 function createBasePhoto(): Photo {
-  return { mediaId: "", thumbhash: "", width: 0, height: 0, urls: undefined };
+  return { mediaId: "", thumbhash: "", width: 0, height: 0, urls: undefined, ownerId: undefined };
 }
 
 export const Photo: MessageFns<Photo, "kindred.media.v1.Photo"> = {
@@ -50,6 +54,9 @@ export const Photo: MessageFns<Photo, "kindred.media.v1.Photo"> = {
     }
     if (message.urls !== undefined) {
       PhotoUrls.encode(message.urls, writer.uint32(42).fork()).join();
+    }
+    if (message.ownerId !== undefined) {
+      writer.uint32(50).string(message.ownerId);
     }
     return writer;
   },
@@ -107,6 +114,14 @@ export const Photo: MessageFns<Photo, "kindred.media.v1.Photo"> = {
             message.urls = PhotoUrls.decode(reader, reader.uint32());
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.ownerId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -129,6 +144,7 @@ export const Photo: MessageFns<Photo, "kindred.media.v1.Photo"> = {
     message.width = object.width ?? 0;
     message.height = object.height ?? 0;
     message.urls = (object.urls !== undefined && object.urls !== null) ? PhotoUrls.fromPartial(object.urls) : undefined;
+    message.ownerId = object.ownerId ?? undefined;
     return message;
   },
 };

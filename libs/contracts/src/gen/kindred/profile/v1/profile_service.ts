@@ -3190,7 +3190,10 @@ export const ProfileServiceService = {
       Buffer.from(DeleteMyProfileResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): DeleteMyProfileResponse => DeleteMyProfileResponse.decode(value),
   },
-  /** Somebody's public view: an age, never a birth date or a place. Errors: PROFILE_NOT_FOUND. */
+  /**
+   * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
+   * likes received, or had within the past hour, and for moderators. Errors: PROFILE_NOT_FOUND (for everybody else, too).
+   */
   getProfile: {
     path: "/kindred.profile.v1.ProfileService/GetProfile" as const,
     requestStream: false as const,
@@ -3305,7 +3308,10 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
   updateMyProfile: handleUnaryCall<UpdateMyProfileRequest, UpdateMyProfileResponse>;
   /** Deletes the account: profile, photos, likes, matches, conversations, sessions. Cannot be undone. */
   deleteMyProfile: handleUnaryCall<DeleteMyProfileRequest, DeleteMyProfileResponse>;
-  /** Somebody's public view: an age, never a birth date or a place. Errors: PROFILE_NOT_FOUND. */
+  /**
+   * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
+   * likes received, or had within the past hour, and for moderators. Errors: PROFILE_NOT_FOUND (for everybody else, too).
+   */
   getProfile: handleUnaryCall<GetProfileRequest, GetProfileResponse>;
   /**
    * Sets where the caller is. Only the position's cell of about 36 km² is kept. The first position counts at once, later ones within 30 minutes.
@@ -3404,7 +3410,10 @@ export interface ProfileServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: DeleteMyProfileResponse) => void,
   ): ClientUnaryCall;
-  /** Somebody's public view: an age, never a birth date or a place. Errors: PROFILE_NOT_FOUND. */
+  /**
+   * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
+   * likes received, or had within the past hour, and for moderators. Errors: PROFILE_NOT_FOUND (for everybody else, too).
+   */
   getProfile(
     request: GetProfileRequest,
     callback: (error: ServiceError | null, response: GetProfileResponse) => void,

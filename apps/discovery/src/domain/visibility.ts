@@ -1,0 +1,30 @@
+import { isLike, type Swipe } from './pair.js'
+
+/** How long a deck's order is kept: so long it is shown. */
+export const deckKeptMs = 10 * 60_000
+
+/** How long a reason to see somebody lasts after it has gone: whoever looks at a card may open it, and its photos. */
+export const reasonKeptMs = 60 * 60_000
+
+/** What is between a viewer and another person. */
+export interface Between {
+  /** One of the two blocked the other, or their match ended. */
+  readonly isApart: boolean
+  readonly isMatch: boolean
+  readonly theirSwipe: Swipe | null
+  /** When the viewer swiped on the other, if ever. */
+  readonly swipedAt: Date | null
+  /** When the viewer's present deck was made, if the other is in it. */
+  readonly deckMadeAt: Date | null
+  /** When the other was last in an earlier deck. */
+  readonly leftDeckAt: Date | null
+}
+
+/** Whether the viewer has a reason to see the other. */
+export function isVisible(between: Between, now: Date): boolean {
+  const since = now.getTime() - reasonKeptMs
+  const isRecent = (moment: Date | null, ms = 0): boolean => moment !== null && moment.getTime() + ms > since
+  if (between.isApart) return false
+  const isLiked = isLike(between.theirSwipe) && (between.swipedAt === null || isRecent(between.swipedAt))
+  return between.isMatch || isLiked || isRecent(between.deckMadeAt, deckKeptMs) || isRecent(between.leftDeckAt)
+}

@@ -1,0 +1,58 @@
+import { type Database } from '@kindred/db'
+import { type Log } from '@kindred/runtime'
+import { openLookout } from '@kindred/service'
+
+import { type Tables } from '../store/schema.js'
+import { listLostSight, type LostSightRow, sightChannel } from '../store/sight.js'
+
+/** Somebody lost sight of somebody, or has it back. */
+export interface SightChange extends LostSightRow {
+  readonly isLost: boolean
+}
+
+/** Who may see whom no longer, as the database has it. */
+export interface SightFeed {
+  /** Calls the listener with all that holds now, then with each change. Answers how to stop. */
+  follow(listener: (changes: readonly SightChange[]) => void): () => void
+  /** Resolves when what is committed now is known here and told to the followers. */
+  refresh(): Promise<void>
+  close(): Promise<void>
+}
+
+const nameOf = ({ viewer, owner }: LostSightRow): string => `${viewer} ${owner}`
+
+/** Opens the feed. The whole small list is read each time, so that nothing depends on the order of commits. */
+export async function openSightFeed(options: {
+  readonly database: Pick<Database<Tables>, 'db' | 'listen'>
+  readonly log: Log
+}): Promise<SightFeed> {
+  const { database, log } = options
+  const listeners = new Set<(changes: readonly SightChange[]) => void>()
+  let known = new Map<string, LostSightRow>()
+
+  function take(rows: readonly LostSightRow[]): void {
+    const before = known
+    known = new Map(rows.map((row) => [nameOf(row), row]))
+    const lost = rows.filter((row) => before.get(nameOf(row))?.own_block !== row.own_block)
+    const regained = [...before].filter(([name]) => !known.has(name)).map(([, row]) => row)
+    const changes = [...lost.map((row) => toChange(row, true)), ...regained.map((row) => toChange(row, false))]
+    if (changes.length > 0) for (const listener of listeners) listener(changes)
+  }
+
+  const lookout = await openLookout({
+    ...{ database, log, channel: sightChannel, blind: 'cannot see who lost sight of whom' },
+    look: async () => take(await listLostSight(database.db)),
+  })
+  return {
+    follow(listener) {
+      const own = (changes: readonly SightChange[]): void => listener(changes)
+      listeners.add(own)
+      own([...known.values()].map((row) => toChange(row, true)))
+      return () => void listeners.delete(own)
+    },
+    refresh: lookout.refresh,
+    close: lookout.close,
+  }
+}
+
+const toChange = (row: LostSightRow, isLost: boolean): SightChange => ({ ...row, isLost })

@@ -1,0 +1,73 @@
+import { type Kysely, sql } from 'kysely'
+
+import { type PairRow, type Tables } from './schema.js'
+
+/** The NOTIFY channel that says: read who lost sight of whom again. */
+export const sightChannel = 'kindred_sight'
+
+/** Somebody who may not see somebody any more; see LostSightTable. */
+export interface LostSightRow {
+  readonly viewer: string
+  readonly owner: string
+  readonly own_block: boolean
+}
+
+/** Longer than anything lives that was promised to a viewer: the address of a photo half as long. */
+const keptFor = sql`interval '1 hour'`
+
+/** Writes down whether two people may see each other, as their pair says now; after the change, in its transaction. */
+export async function saveSight(db: Kysely<Tables>, { lower, upper }: Pick<PairRow, 'lower' | 'upper'>): Promise<void> {
+  await sql`
+    with pair_now as (
+      select one.user_id::text as one_id, other.user_id::text as other_id, ended_at is not null as is_ended,
+        lower_blocked_at is not null as one_blocked, upper_blocked_at is not null as other_blocked
+      from pair join person one on one.slot = lower join person other on other.slot = upper
+      where lower = ${lower} and upper = ${upper}
+    ),
+    sight as (
+      select one_id as viewer, other_id as owner, is_ended or one_blocked or other_blocked as is_lost, one_blocked and not other_blocked as own_block
+      from pair_now
+      union all
+      select other_id, one_id, is_ended or one_blocked or other_blocked, other_blocked and not one_blocked from pair_now
+    ),
+    regained as (
+      delete from lost_sight using sight
+      where lost_sight.viewer = sight.viewer and lost_sight.owner = sight.owner and not sight.is_lost
+    ),
+    lost as (
+      insert into lost_sight (viewer, owner, own_block, expires_at)
+      select viewer, owner, own_block, now() + ${keptFor} from sight where is_lost
+      on conflict (viewer, owner) do update set own_block = excluded.own_block, expires_at = excluded.expires_at
+    )
+    select pg_notify(${sightChannel}, '')`.execute(db)
+}
+
+/** Somebody sees nobody any more, and nobody sees them. Nothing is left that names the person. */
+export async function loseSightOf(db: Kysely<Tables>, userId: string): Promise<void> {
+  await sql`
+    with person as (select encode(sha256(${userId}::text::bytea), 'hex') as hash),
+    named as (delete from lost_sight where ${userId}::text in (viewer, owner)),
+    lost as (
+      insert into lost_sight (viewer, owner, own_block, expires_at)
+      select hash, '', false, now() + ${keptFor} from person
+      union all select '', hash, false, now() + ${keptFor} from person
+      on conflict (viewer, owner) do update set expires_at = excluded.expires_at
+    )
+    select pg_notify(${sightChannel}, '')`.execute(db)
+}
+
+/** All that holds, by the clock of the database, which stamped it. */
+export async function listLostSight(db: Kysely<Tables>): Promise<LostSightRow[]> {
+  return db
+    .selectFrom('lost_sight')
+    .select(['viewer', 'owner', 'own_block'])
+    .where('expires_at', '>', sql<Date>`now()`)
+    .execute()
+}
+
+export async function removeOldLostSight(db: Kysely<Tables>): Promise<void> {
+  await db
+    .deleteFrom('lost_sight')
+    .where('expires_at', '<', sql<Date>`now()`)
+    .execute()
+}

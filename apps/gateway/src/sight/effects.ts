@@ -1,0 +1,22 @@
+import { type BlockRequest, type UnblockRequest } from '@kindred/contracts/discovery'
+
+import { type Sight } from './sight.js'
+
+/** What the gateway does after a service did what the caller asked, and before it answers. */
+export type Effect = (request: object, callerId: string) => Promise<void> | void
+
+/** Effects by the path of their RPC. */
+export type Effects = ReadonlyMap<string, Effect>
+
+/** A block and its end are known to this gateway at once; to others discovery tells them. */
+export const sightEffects = (sight: Sight): Effects =>
+  new Map<string, Effect>([
+    [
+      '/kindred.discovery.v1.DiscoveryService/Block',
+      (request, callerId) => sight.blocked(callerId, (request as BlockRequest).targetUserId),
+    ],
+    [
+      '/kindred.discovery.v1.DiscoveryService/Unblock',
+      (request, callerId) => sight.unblocked(callerId, (request as UnblockRequest).userId),
+    ],
+  ])

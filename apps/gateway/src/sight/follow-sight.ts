@@ -1,0 +1,21 @@
+import { type ServiceTokens } from '@kindred/identity'
+import { keepOpen, type Log } from '@kindred/rpc'
+
+import { type Clients } from '../services.js'
+import { type Sight } from './sight.js'
+
+/** What following discovery takes. */
+export interface FollowOptions {
+  readonly clients: Pick<Clients, 'discovery'>
+  readonly serviceTokens: ServiceTokens
+  readonly log: Log
+}
+
+/** Follows discovery's list of who may see whom no longer, through restarts of discovery. Answers how to leave. */
+export const followSight = (sight: Sight, { clients, serviceTokens, log }: FollowOptions): (() => void) =>
+  keepOpen({
+    open: async (signal) =>
+      clients.discovery.watchLostSight({}, { token: await serviceTokens.issue('discovery'), signal }),
+    take: (message, isFirst) => sight.take(message, isFirst),
+    ...{ log, lost: 'lost the stream of discovery that tells who may see whom no longer' },
+  })
