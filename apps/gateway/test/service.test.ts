@@ -152,7 +152,7 @@ const profile = {
     languages: [],
     photos: [],
   },
-  ...{ completeness: 0, hasLocation: false, paused: false, verified: false },
+  ...{ completeness: 0, hasLocation: false, paused: false, verified: false, cityNames: [] },
 }
 
 function gate(): [() => void, Promise<void>] {

@@ -22,6 +22,7 @@ const profile: Profile = {
     hasLocation: false,
     paused: false,
     verified: false,
+    cityNames: [],
     createdAt: new Date(0),
     updatedAt: new Date(0),
   },

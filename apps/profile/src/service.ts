@@ -28,6 +28,7 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     migrations,
     context: ({ db, clock, peer }) => ({
       ...{ db, clock },
+      towns: { countries: config.townCountries },
       media: peer('media', MediaServiceService),
       discovery: peer('discovery', DiscoveryServiceService),
     }),

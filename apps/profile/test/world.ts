@@ -108,6 +108,7 @@ export async function openWorld(): Promise<World> {
       opsPort: 0,
       databaseUrl: database.url,
       peers: { auth: '127.0.0.1:1', media: media.address, discovery: discovery.address, late: late.address },
+      townCountries: [],
       serviceSecret: authority.serviceSecret,
       issuer: authority.issuer,
       audience: authority.audience,

@@ -10,6 +10,12 @@ export type Variables = Readonly<Record<string, FluentVariable>>
 /** The kinds of catalogue labels: a label's key is the kind and the id, for example `goal-long-term`. */
 export type LabelKind = 'interest' | 'interest-group' | 'goal' | 'gender' | 'habit' | 'children' | 'education'
 
+/** Somebody's town: as it was given, and its names by language where it is a known one. */
+export interface Place {
+  readonly city?: string
+  readonly city_names: readonly { readonly language: string; readonly name: string }[]
+}
+
 /** The texts of one language. */
 export interface Translator {
   readonly locale: Locale
@@ -17,6 +23,8 @@ export interface Translator {
   t(this: void, key: Key, variables?: Variables): string
   /** The label of a choice or catalogue id as the API names it (`LONG_TERM`, `board_games`); `fallback` or the id for an unknown one. */
   label(this: void, kind: LabelKind, id: string, fallback?: string): string
+  /** A person's town in this language, else as it was given. */
+  city(this: void, place: Place): string | undefined
 }
 
 /** A translator that can be given more texts. */
@@ -40,6 +48,7 @@ export function createTranslator(locale: Locale, texts: readonly string[]): Lear
     learn,
     t: (key, variables) => find(key, variables) ?? key,
     label: (kind, id, fallback) => find(`${kind}-${id.toLowerCase().replaceAll('_', '-')}`) ?? fallback ?? id,
+    city: ({ city, city_names: names }) => names.find(({ language }) => language === locale)?.name ?? city,
   }
 }
 

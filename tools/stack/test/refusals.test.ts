@@ -151,6 +151,9 @@ for (const [operation, verb, path] of [
   ['Undo', 'POST', '/v1/discovery/undo'],
 ] as const)
   refuse(operation, 'wrong state', [409, 'VIEWER_NOT_READY'], (of) => as(of, of.newcomer)(verb, path))
+refuse('ListTowns', 'not acceptable', [400, 'TOWN_QUESTION_EMPTY', '/query'], (of) =>
+  as(of, of.alice)('GET', '/v1/profiles/towns?latitude=56.95'),
+)
 const giants = 'filters.min_height_cm=181&filters.max_height_cm=180'
 for (const [operation, path, code, pointer] of [
   ['ListCandidates', `candidates?${giants}`, 'HEIGHT_RANGE_INVALID', '/filters/min_height_cm'],

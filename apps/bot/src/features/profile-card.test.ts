@@ -7,7 +7,7 @@ import { profileCard } from './profile-card.js'
 
 const profile: Profile = {
   ...{ user_id: 'u1', name: 'Anna', birth_date: '1996-04-12', age: 29, gender: 'WOMAN', interests: [], languages: [] },
-  ...{ photos: [], completeness: 0.1, has_location: false, paused: false, verified: false },
+  ...{ photos: [], city_names: [], completeness: 0.1, has_location: false, paused: false, verified: false },
   ...{ created_at: '', updated_at: '' },
 }
 const photos = (count: number): Profile['photos'] =>

@@ -5,12 +5,13 @@ const mostInterests = 8
 const longestBio = 400
 
 /** The person's own card in Telegram's HTML; stays below the 1,024 characters of a caption. */
-export function profileCard(profile: Profile, { t, label }: Translator): string {
+export function profileCard(profile: Profile, { t, label, city: cityOf }: Translator): string {
   const interests = profile.interests.slice(0, mostInterests).map((id) => label('interest', id))
+  const city = cityOf(profile)
   const lines = [
     `<b>${escape(t('app-name-age', { name: profile.name, age: profile.age }))}</b>`,
     profile.paused ? `<i>${escape(t('bot-card-paused'))}</i>` : '',
-    profile.city === undefined ? '' : escape(profile.city),
+    city === undefined ? '' : escape(city),
     profile.goal === undefined ? '' : escape(label('goal', profile.goal)),
     profile.bio === undefined ? '' : `\n${escape(shortened(profile.bio))}`,
     interests.length === 0 ? '' : `\n${escape(interests.join(' · '))}`,

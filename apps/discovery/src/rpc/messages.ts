@@ -1,6 +1,7 @@
 import { type BlockedPerson, type Candidate, type Match, type ReceivedLike } from '@kindred/contracts/discovery'
 import { type Photo } from '@kindred/contracts/media'
 import { ageOn } from '@kindred/kernel'
+import { namesOf } from '@kindred/towns'
 
 import { bucketOf } from '../domain/distance.js'
 import { chord2, kilometresOf } from '../domain/place.js'
@@ -31,6 +32,7 @@ export function toCandidate(row: CardRow, { viewer, search, now }: Look): Candid
     age: ageOn(row.birth_date, now),
     bio: row.bio,
     city: row.city,
+    cityNames: namesOf(row.city),
     photos: row.photos.map((photo) => toPhoto(photo, row.user_id)),
     distance: bucketOf(kilometresOf(chord2(person, search.viewer))),
     commonInterests: row.interests.filter((interest) => viewer.row.interests.includes(interest)).sort(),

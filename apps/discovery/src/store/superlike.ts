@@ -1,4 +1,4 @@
-import { type Kysely } from 'kysely'
+import { type Kysely, removeOld } from '@kindred/db'
 
 import { keyOfSlot } from './account.js'
 import { type Tables } from './schema.js'
@@ -24,6 +24,5 @@ export async function listSuperlikes(db: Kysely<Tables>, slot: number, since: Da
 }
 
 /** Forgets what counts for no limit any more. */
-export async function removeSuperlikesBefore(db: Kysely<Tables>, before: Date): Promise<void> {
-  await db.deleteFrom('superlike').where('at', '<=', before).execute()
-}
+export const removeSuperlikesBefore = (db: Kysely<Tables>, before: Date): Promise<number> =>
+  removeOld(db, { table: 'superlike', column: 'at', before })

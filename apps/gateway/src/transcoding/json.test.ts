@@ -60,9 +60,19 @@ describe('a message as JSON', () => {
       languages: ['en'],
       photos: [],
       verified: true,
+      cityNames: [],
     }
     expect(json.write(GetProfileResponse, { profile }, undefined)).toEqual({
-      profile: { user_id: id, name: 'Bob', age: 31, interests: [], languages: ['en'], photos: [], verified: true },
+      profile: {
+        user_id: id,
+        name: 'Bob',
+        age: 31,
+        interests: [],
+        languages: ['en'],
+        photos: [],
+        verified: true,
+        city_names: [],
+      },
     })
     expect(json.write(GetProfileResponse, {}, undefined)).toEqual({})
     expect(json.write(SyncResponse, SyncResponse.fromPartial({}), undefined)).toEqual({
@@ -89,6 +99,7 @@ describe('a message as JSON', () => {
       languages: [],
       photos: [photo],
       verified: false,
+      cityNames: [],
     }
     expect(json.write(GetProfileResponse, { profile }, 'viewer')).toMatchObject({
       profile: { photos: [{ media_id: 'p1', urls: { thumb: 't/p1/viewer', card: 'c', full: 'f' } }] },

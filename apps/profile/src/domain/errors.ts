@@ -15,6 +15,11 @@ export const accountDeleted = () =>
 export const preferencesNotSet = () =>
   new AppError({ kind: 'notFound', code: 'PREFERENCES_NOT_SET', detail: 'You have not said yet whom you want to see.' })
 
+export const townQuestionEmpty = () =>
+  invalid('TOWN_QUESTION_EMPTY', 'A search for towns needs a name, or a latitude and a longitude.', [
+    { pointer: '/query', code: 'REQUIRED', detail: 'Say how the name begins.' },
+  ])
+
 export const profileUnderage = () =>
   invalid('PROFILE_UNDERAGE', 'Kindred is for people of 18 years and older.', [
     { pointer: '/birth_date', code: 'UNDERAGE', detail: 'The person must be at least 18 years old.' },

@@ -8,6 +8,7 @@ import { getCatalogue } from './get-catalogue.js'
 import { getMyPreferences } from './get-my-preferences.js'
 import { getMyProfile } from './get-my-profile.js'
 import { getProfile } from './get-profile.js'
+import { listTowns } from './list-towns.js'
 import { listVerifications } from './list-verifications.js'
 import { setMyLocation } from './set-my-location.js'
 import { setMyPhotos } from './set-my-photos.js'
@@ -28,4 +29,5 @@ export const handlers: Handlers<ProfileContext, ProfileServiceService> = {
   setVerified,
   listVerifications,
   getCatalogue,
+  listTowns,
 }

@@ -1,6 +1,7 @@
 import type { Photo } from '@kindred/contracts/media'
 import type { CandidateFilters, Importance, Preferences, Profile, PublicProfile } from '@kindred/contracts/profile'
 import { ageOn } from '@kindred/kernel'
+import { namesOf } from '@kindred/towns'
 
 import { completenessOf } from '../domain/completeness.js'
 import type { Filters } from '../domain/filters.js'
@@ -14,6 +15,7 @@ export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
   gender: row.gender,
   bio: row.bio ?? undefined,
   city: row.city ?? undefined,
+  cityNames: namesOf(row.city ?? ''),
   interests: row.interests,
   goal: row.goal ?? undefined,
   heightCm: row.height_cm ?? undefined,

@@ -4,6 +4,7 @@ export const keys = {
   preferences: ['preferences'],
   language: ['language'],
   catalogue: ['catalogue'],
+  towns: ['towns'],
   media: ['media'],
   sessions: ['sessions'],
   pool: ['pool'],

@@ -46,6 +46,8 @@ export interface Candidate {
   message: string
   /** True once a moderator verified the person. */
   verified: boolean
+  /** The names of the town that city is, one a language; empty when it is no town of the gazetteer. Show the reader's, or city. */
+  city_names: TownName[]
 }
 
 /** What a candidate must bring beside gender, age and distance. An empty list and an absent value ask for nothing. */
@@ -498,6 +500,24 @@ export interface ListSessionsResponse {
   next_page_token: string
 }
 
+/** Which towns are looked for. */
+export interface ListTownsRequest {
+  /** The beginning of a name, or of a word in it, in any language. Absent: the towns near the position. */
+  query?: string
+  /** Degrees north, with longitude; two decimals are enough. Not stored. */
+  latitude?: number
+  /** Degrees east. */
+  longitude?: number
+  /** Towns at most, 1 to 50, 20 by default. */
+  limit?: number
+}
+
+/** The towns that were found. */
+export interface ListTownsResponse {
+  /** By name: those that are called so first, then those that begin so, the larger first. By position: the nearest first, within 50 km. */
+  towns: Town[]
+}
+
 /** Whose verifications to list. */
 export interface ListVerificationsRequest {
   /** The person. */
@@ -736,6 +756,8 @@ export interface Profile {
   paused: boolean
   /** True once a moderator verified the person. */
   verified: boolean
+  /** The names of the town that city is, one a language; empty when it is no town of the gazetteer. Show the reader's, or city. */
+  city_names: TownName[]
 }
 
 /** A profile as others see it. */
@@ -772,6 +794,8 @@ export interface PublicProfile {
   photos: Photo[]
   /** True once a moderator verified the person. */
   verified: boolean
+  /** The names of the town that city is, one a language; empty when it is no town of the gazetteer. Show the reader's, or city. */
+  city_names: TownName[]
 }
 
 /** What raised a candidate's score. */
@@ -946,6 +970,28 @@ export interface SyncResponse {
   has_more: boolean
   /** True when the cursor is too old or unknown: load the lists anew and go on from cursor. */
   resync_required: boolean
+}
+
+/** A town of 15,000 people or more. Source: GeoNames, CC BY 4.0. */
+export interface Town {
+  /** Its number at GeoNames. */
+  town_id: number
+  /** Its name in each language. */
+  names: TownName[]
+  /** ISO 3166-1 alpha-2 code of the country. */
+  country: string
+  /** Degrees north, two decimals. */
+  latitude: number
+  /** Degrees east, two decimals. */
+  longitude: number
+}
+
+/** The name of a town in one language. */
+export interface TownName {
+  /** ISO 639-1 code: "en" or "ru". */
+  language: string
+  /** The name in it. */
+  name: string
 }
 
 /** Whether the caller types. */
@@ -1215,6 +1261,8 @@ export interface Api {
     listVerifications(request: ListVerificationsRequest, options?: RequestOptions): Promise<ListVerificationsResponse>
     /** The interests and languages that a profile may name. */
     getCatalogue(request?: GetCatalogueRequest, options?: RequestOptions): Promise<GetCatalogueResponse>
+    /** Finds towns by name or near a position. An operator may narrow them to some countries. Errors: TOWN_QUESTION_EMPTY (neither a name nor a position). */
+    listTowns(request?: ListTownsRequest, options?: RequestOptions): Promise<ListTownsResponse>
   }
 }
 
@@ -1271,6 +1319,7 @@ export const operations = {
     setVerified: ['PUT', '/v1/profiles/{user_id}/verification'],
     listVerifications: ['GET', '/v1/profiles/{user_id}/verification'],
     getCatalogue: ['GET', '/v1/profiles/catalogue'],
+    listTowns: ['GET', '/v1/profiles/towns'],
   },
 } as const
 

@@ -457,6 +457,7 @@ export type Key =
   | 'place-row-note'
   | 'place-saved'
   | 'place-search'
+  | 'place-search-failed'
   | 'place-settings'
   | 'place-title'
   | 'place-too-often'

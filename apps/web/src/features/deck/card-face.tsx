@@ -21,8 +21,8 @@ interface CardFaceProps {
 
 /** What a card shows: one photo, who it is, how near, what both like. Drawn anew only when that changes. */
 export const CardFace = memo(function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
-  const { t, label } = useI18n()
-  const { name, age, photos, city, common_interests: common, message, verified } = candidate
+  const { t, label, city } = useI18n()
+  const { name, age, photos, common_interests: common, message, verified } = candidate
   const distance = distanceText(candidate.distance, t)
   const alt =
     photos.length > 0
@@ -54,7 +54,7 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
           {top && <IconButton icon="info" label={t('deck-details', { name })} onClick={onDetails} />}
         </div>
         <p className="card-place">
-          <PlaceWords city={city} distance={distance} />
+          <PlaceWords city={city(candidate)} distance={distance} />
         </p>
         {common.length > 0 && (
           <ul className="card-tags" aria-label={t('person-common')}>

@@ -11,6 +11,7 @@ const person = (id: string): Candidate => ({
   age: 30,
   bio: '',
   city: '',
+  city_names: [],
   photos: [],
   common_interests: [],
   verified: false,

@@ -17,7 +17,15 @@ const filled: Details = {
 }
 const profile = {
   ...{ name: 'Anna', birth_date: '1996-04-02', age: 30, gender: 'WOMAN', interests: ['tea'], languages: [] },
-  ...{ bio: 'Climber.', height_cm: 171, photos: [], completeness: 0.3, has_location: false, user_id: '' },
+  ...{
+    bio: 'Climber.',
+    height_cm: 171,
+    photos: [],
+    city_names: [],
+    completeness: 0.3,
+    has_location: false,
+    user_id: '',
+  },
   ...{ paused: false, verified: false, created_at: '', updated_at: '' },
 } as Profile
 

@@ -13,11 +13,12 @@ import { type Place, useSetPlace } from './use-set-place.js'
 
 /** Changes where the person is. */
 export function PlacePage() {
-  const { t } = useI18n()
+  const { t, city } = useI18n()
   const back = useBack('/filters')
   const toast = useToast()
   const profile = useMyProfile()
   const save = useSetPlace()
+  const now = profile.data ? city(profile.data) : undefined
   const [place, setPlace] = useState<Place>()
   const submit = (): void => {
     if (place === undefined) return
@@ -31,7 +32,7 @@ export function PlacePage() {
   }
   return (
     <Screen title={t('place-title')} onBack={back}>
-      {profile.data?.city && <p className="muted">{t('place-now', { city: profile.data.city })}</p>}
+      {now !== undefined && <p className="muted">{t('place-now', { city: now })}</p>}
       <PlacePicker place={place} onChange={setPlace} />
       <MainActionBar label={t('app-save')} disabled={place === undefined} busy={save.isPending} onPress={submit} />
     </Screen>

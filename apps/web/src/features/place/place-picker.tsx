@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import { useI18n } from '../../app/i18n.js'
+import { useClient } from '../../app/session.js'
 import { Button } from '../../kit/button.js'
 import { Card } from '../../kit/card.js'
 import { TextField } from '../../kit/field.js'
@@ -8,7 +9,8 @@ import { Icon } from '../../kit/icon.js'
 import { haptic } from '../../telegram/bridge.js'
 import { hasLocationSettings, openLocationSettings } from '../../telegram/location.js'
 import { locate, type LocateFailure } from './locate.js'
-import { findTowns, townNear } from './towns.js'
+import { countryName, townName } from './town-names.js'
+import { type Position, townNear, useTowns } from './towns.js'
 import type { Place } from './use-set-place.js'
 
 import '../../kit/chip.css'
@@ -20,17 +22,19 @@ interface PlacePickerProps {
   onChange(place: Place): void
 }
 
-/** Where the person is: from the device, or a town of the list. */
+/** Where the person is: from the device, or a town that is looked for. */
 export function PlacePicker({ place, onChange }: PlacePickerProps) {
   const { t, locale } = useI18n()
+  const client = useClient()
   const [state, setState] = useState<'idle' | 'asking' | 'found' | LocateFailure>('idle')
   const ask = (): void => {
     setState('asking')
     locate().then(
-      (position) => {
+      async (position) => {
+        const city = await townNear(client, position, locale)
         haptic.success()
         setState('found')
-        onChange({ position, city: townNear(position)?.[locale] })
+        onChange({ position, city })
       },
       (failure: LocateFailure) => setState(failure),
     )
@@ -63,7 +67,8 @@ export function PlacePicker({ place, onChange }: PlacePickerProps) {
         </div>
       </Card>
       <Towns
-        chosen={state === 'found' ? undefined : place?.city}
+        chosen={place?.city}
+        near={state === 'found' ? place?.position : undefined}
         onChoose={(next) => {
           setState('idle')
           onChange(next)
@@ -73,10 +78,17 @@ export function PlacePicker({ place, onChange }: PlacePickerProps) {
   )
 }
 
-function Towns({ chosen, onChoose }: { chosen: string | undefined; onChoose(place: Place): void }) {
+interface TownsProps {
+  readonly chosen: string | undefined
+  readonly near: Position | undefined
+  onChoose(place: Place): void
+}
+
+function Towns({ chosen, near, onChoose }: TownsProps) {
   const { t, locale } = useI18n()
   const [typed, setTyped] = useState('')
-  const found = findTowns(typed, locale)
+  const { data, isError, isFetching } = useTowns(typed, near)
+  const found = typed.trim() === '' && near === undefined ? [] : (data?.towns ?? [])
   return (
     <div className="fields">
       <TextField
@@ -85,26 +97,35 @@ function Towns({ chosen, onChoose }: { chosen: string | undefined; onChoose(plac
         value={typed}
         type="search"
         enterKeyHint="search"
+        autoComplete="off"
         onChange={(event) => setTyped(event.target.value)}
       />
-      <ul className="chips" aria-label={t('place-choose')}>
-        {found.map(({ id, latitude, longitude, [locale]: city }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className="chip"
-              aria-pressed={chosen === city}
-              onClick={() => {
-                haptic.select()
-                onChoose({ position: { latitude, longitude }, city })
-              }}
-            >
-              {city}
-            </button>
-          </li>
-        ))}
+      <ul className="chips" aria-label={t('place-choose')} aria-busy={isFetching}>
+        {found.map((town) => {
+          const city = townName(town, locale)
+          return (
+            <li key={town.town_id}>
+              <button
+                type="button"
+                className="chip town"
+                aria-pressed={chosen === city}
+                onClick={() => {
+                  haptic.select()
+                  onChoose({ position: { latitude: town.latitude, longitude: town.longitude }, city })
+                }}
+              >
+                <span>{city}</span>
+                <span className="muted small">{countryName(town.country, locale)}</span>
+              </button>
+            </li>
+          )
+        })}
       </ul>
-      {found.length === 0 && <p className="muted">{t('place-none')}</p>}
+      <p className="muted" role="status">
+        {isError
+          ? t('place-search-failed')
+          : typed.trim() !== '' && !isFetching && found.length === 0 && t('place-none')}
+      </p>
     </div>
   )
 }

@@ -42,12 +42,13 @@ export function PersonView({ userId, candidate }: { userId: string; candidate?: 
 }
 
 function Told({ person, candidate }: { person: PublicProfile; candidate: Candidate | undefined }) {
-  const { t, label } = useI18n()
+  const { t, label, city } = useI18n()
   const catalogue = useCatalogue()
   const common = new Set(candidate?.common_interests)
   const others = person.interests.filter((id) => !common.has(id))
   const facts = factsOf(person, catalogue, t, label)
   const distance = distanceText(candidate?.distance, t)
+  const place = city(person)
   return (
     <div className="person">
       <Gallery photos={person.photos} name={person.name} />
@@ -56,9 +57,9 @@ function Told({ person, candidate }: { person: PublicProfile; candidate: Candida
           <Verified /> {t('person-verified')}
         </p>
       )}
-      {(person.city || distance) && (
+      {(place || distance) && (
         <p className="muted">
-          <PlaceWords city={person.city} distance={distance} />
+          <PlaceWords city={place} distance={distance} />
         </p>
       )}
       {candidate !== undefined && candidate.message !== '' && (

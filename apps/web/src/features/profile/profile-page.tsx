@@ -40,7 +40,8 @@ export function ProfilePage() {
 }
 
 function Mine({ profile }: { profile: Profile }) {
-  const { t } = useI18n()
+  const { t, city } = useI18n()
+  const town = city(profile)
   const [main] = profile.photos
   return (
     <>
@@ -48,9 +49,9 @@ function Mine({ profile }: { profile: Profile }) {
         <Avatar photo={main} name={profile.name} size={92} />
         <div className="me-words">
           <h2>{t('app-name-age', { name: profile.name, age: profile.age })}</h2>
-          {profile.city && (
+          {town !== undefined && (
             <p className="muted" dir="auto">
-              {profile.city}
+              {town}
             </p>
           )}
         </div>

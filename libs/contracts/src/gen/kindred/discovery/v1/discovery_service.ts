@@ -19,7 +19,7 @@ import {
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Photo } from "../../media/v1/photo.js";
-import { CandidateFilters, Gender, genderFromJSON, genderToNumber } from "../../profile/v1/profile_types.js";
+import { CandidateFilters, Gender, genderFromJSON, genderToNumber, TownName } from "../../profile/v1/profile_types.js";
 
 /** How strong a like is. */
 export const LikeKind = {
@@ -127,6 +127,8 @@ export interface Candidate {
   message: string;
   /** True once a moderator verified the person. */
   verified: boolean;
+  /** The names of the town that city is, one a language; empty when it is no town of the gazetteer. Show the reader's, or city. */
+  cityNames: TownName[];
 }
 
 /** The best candidates. */
@@ -635,6 +637,7 @@ function createBaseCandidate(): Candidate {
     reasons: [],
     message: "",
     verified: false,
+    cityNames: [],
   };
 }
 
@@ -677,6 +680,9 @@ export const Candidate: MessageFns<Candidate, "kindred.discovery.v1.Candidate"> 
     }
     if (message.verified !== false) {
       writer.uint32(96).bool(message.verified);
+    }
+    for (const v of message.cityNames) {
+      TownName.encode(v!, writer.uint32(106).fork()).join();
     }
     return writer;
   },
@@ -790,6 +796,14 @@ export const Candidate: MessageFns<Candidate, "kindred.discovery.v1.Candidate"> 
             message.verified = reader.bool();
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.cityNames.push(TownName.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -821,6 +835,7 @@ export const Candidate: MessageFns<Candidate, "kindred.discovery.v1.Candidate"> 
     message.reasons = object.reasons?.map((e) => Reason.fromPartial(e)) || [];
     message.message = object.message ?? "";
     message.verified = object.verified ?? false;
+    message.cityNames = object.cityNames?.map((e) => TownName.fromPartial(e)) || [];
     return message;
   },
 };

@@ -37,6 +37,7 @@ import {
   habitToNumber,
   Importance,
   Preferences,
+  TownName,
 } from "./profile_types.js";
 
 /** A new profile. */
@@ -149,6 +150,8 @@ export interface Profile {
   paused: boolean;
   /** True once a moderator verified the person. */
   verified: boolean;
+  /** The names of the town that city is, one a language; empty when it is no town of the gazetteer. Show the reader's, or city. */
+  cityNames: TownName[];
 }
 
 /** A profile as others see it. */
@@ -201,6 +204,8 @@ export interface PublicProfile {
   photos: Photo[];
   /** True once a moderator verified the person. */
   verified: boolean;
+  /** The names of the town that city is, one a language; empty when it is no town of the gazetteer. Show the reader's, or city. */
+  cityNames: TownName[];
 }
 
 /** The created profile. */
@@ -449,6 +454,44 @@ export interface GetCatalogueResponse {
   languages: Language[];
 }
 
+/** Which towns are looked for. */
+export interface ListTownsRequest {
+  /** The beginning of a name, or of a word in it, in any language. Absent: the towns near the position. */
+  query?:
+    | string
+    | undefined;
+  /** Degrees north, with longitude; two decimals are enough. Not stored. */
+  latitude?:
+    | number
+    | undefined;
+  /** Degrees east. */
+  longitude?:
+    | number
+    | undefined;
+  /** Towns at most, 1 to 50, 20 by default. */
+  limit: number;
+}
+
+/** A town of 15,000 people or more. Source: GeoNames, CC BY 4.0. */
+export interface Town {
+  /** Its number at GeoNames. */
+  townId: number;
+  /** Its name in each language. */
+  names: TownName[];
+  /** ISO 3166-1 alpha-2 code of the country. */
+  country: string;
+  /** Degrees north, two decimals. */
+  latitude: number;
+  /** Degrees east, two decimals. */
+  longitude: number;
+}
+
+/** The towns that were found. */
+export interface ListTownsResponse {
+  /** By name: those that are called so first, then those that begin so, the larger first. By position: the nearest first, within 50 km. */
+  towns: Town[];
+}
+
 function createBaseCreateProfileRequest(): CreateProfileRequest {
   return {
     name: "",
@@ -688,6 +731,7 @@ function createBaseProfile(): Profile {
     updatedAt: undefined,
     paused: false,
     verified: false,
+    cityNames: [],
   };
 }
 
@@ -760,6 +804,9 @@ export const Profile: MessageFns<Profile, "kindred.profile.v1.Profile"> = {
     }
     if (message.verified !== false) {
       writer.uint32(176).bool(message.verified);
+    }
+    for (const v of message.cityNames) {
+      TownName.encode(v!, writer.uint32(186).fork()).join();
     }
     return writer;
   },
@@ -953,6 +1000,14 @@ export const Profile: MessageFns<Profile, "kindred.profile.v1.Profile"> = {
             message.verified = reader.bool();
             continue;
           }
+          case 23: {
+            if (tag !== 186) {
+              break;
+            }
+
+            message.cityNames.push(TownName.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -992,6 +1047,7 @@ export const Profile: MessageFns<Profile, "kindred.profile.v1.Profile"> = {
     message.updatedAt = object.updatedAt ?? undefined;
     message.paused = object.paused ?? false;
     message.verified = object.verified ?? false;
+    message.cityNames = object.cityNames?.map((e) => TownName.fromPartial(e)) || [];
     return message;
   },
 };
@@ -1014,6 +1070,7 @@ function createBasePublicProfile(): PublicProfile {
     education: undefined,
     photos: [],
     verified: false,
+    cityNames: [],
   };
 }
 
@@ -1068,6 +1125,9 @@ export const PublicProfile: MessageFns<PublicProfile, "kindred.profile.v1.Public
     }
     if (message.verified !== false) {
       writer.uint32(128).bool(message.verified);
+    }
+    for (const v of message.cityNames) {
+      TownName.encode(v!, writer.uint32(138).fork()).join();
     }
     return writer;
   },
@@ -1213,6 +1273,14 @@ export const PublicProfile: MessageFns<PublicProfile, "kindred.profile.v1.Public
             message.verified = reader.bool();
             continue;
           }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.cityNames.push(TownName.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1246,6 +1314,7 @@ export const PublicProfile: MessageFns<PublicProfile, "kindred.profile.v1.Public
     message.education = object.education ?? undefined;
     message.photos = object.photos?.map((e) => Photo.fromPartial(e)) || [];
     message.verified = object.verified ?? false;
+    message.cityNames = object.cityNames?.map((e) => TownName.fromPartial(e)) || [];
     return message;
   },
 };
@@ -3134,6 +3203,261 @@ export const GetCatalogueResponse: MessageFns<GetCatalogueResponse, "kindred.pro
   },
 };
 
+function createBaseListTownsRequest(): ListTownsRequest {
+  return { query: undefined, latitude: undefined, longitude: undefined, limit: 0 };
+}
+
+export const ListTownsRequest: MessageFns<ListTownsRequest, "kindred.profile.v1.ListTownsRequest"> = {
+  $type: "kindred.profile.v1.ListTownsRequest" as const,
+
+  encode(message: ListTownsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.query !== undefined) {
+      writer.uint32(10).string(message.query);
+    }
+    if (message.latitude !== undefined) {
+      writer.uint32(17).double(message.latitude);
+    }
+    if (message.longitude !== undefined) {
+      writer.uint32(25).double(message.longitude);
+    }
+    if (message.limit !== 0) {
+      writer.uint32(32).int32(message.limit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTownsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTownsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.query = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.latitude = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.longitude = reader.double();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListTownsRequest>): ListTownsRequest {
+    return ListTownsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTownsRequest>): ListTownsRequest {
+    const message = createBaseListTownsRequest();
+    message.query = object.query ?? undefined;
+    message.latitude = object.latitude ?? undefined;
+    message.longitude = object.longitude ?? undefined;
+    message.limit = object.limit ?? 0;
+    return message;
+  },
+};
+
+function createBaseTown(): Town {
+  return { townId: 0, names: [], country: "", latitude: 0, longitude: 0 };
+}
+
+export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
+  $type: "kindred.profile.v1.Town" as const,
+
+  encode(message: Town, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.townId !== 0) {
+      writer.uint32(8).int32(message.townId);
+    }
+    for (const v of message.names) {
+      TownName.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.country !== "") {
+      writer.uint32(26).string(message.country);
+    }
+    if (message.latitude !== 0) {
+      writer.uint32(33).double(message.latitude);
+    }
+    if (message.longitude !== 0) {
+      writer.uint32(41).double(message.longitude);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Town {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTown();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.townId = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.names.push(TownName.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.country = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.latitude = reader.double();
+            continue;
+          }
+          case 5: {
+            if (tag !== 41) {
+              break;
+            }
+
+            message.longitude = reader.double();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Town>): Town {
+    return Town.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Town>): Town {
+    const message = createBaseTown();
+    message.townId = object.townId ?? 0;
+    message.names = object.names?.map((e) => TownName.fromPartial(e)) || [];
+    message.country = object.country ?? "";
+    message.latitude = object.latitude ?? 0;
+    message.longitude = object.longitude ?? 0;
+    return message;
+  },
+};
+
+function createBaseListTownsResponse(): ListTownsResponse {
+  return { towns: [] };
+}
+
+export const ListTownsResponse: MessageFns<ListTownsResponse, "kindred.profile.v1.ListTownsResponse"> = {
+  $type: "kindred.profile.v1.ListTownsResponse" as const,
+
+  encode(message: ListTownsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.towns) {
+      Town.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTownsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTownsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.towns.push(Town.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListTownsResponse>): ListTownsResponse {
+    return ListTownsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTownsResponse>): ListTownsResponse {
+    const message = createBaseListTownsResponse();
+    message.towns = object.towns?.map((e) => Town.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Create, read, change and delete profiles. */
 export type ProfileServiceService = typeof ProfileServiceService;
 export const ProfileServiceService = {
@@ -3290,6 +3614,16 @@ export const ProfileServiceService = {
       Buffer.from(GetCatalogueResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetCatalogueResponse => GetCatalogueResponse.decode(value),
   },
+  /** Finds towns by name or near a position. An operator may narrow them to some countries. Errors: TOWN_QUESTION_EMPTY (neither a name nor a position). */
+  listTowns: {
+    path: "/kindred.profile.v1.ProfileService/ListTowns" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListTownsRequest): Buffer => Buffer.from(ListTownsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListTownsRequest => ListTownsRequest.decode(value),
+    responseSerialize: (value: ListTownsResponse): Buffer => Buffer.from(ListTownsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListTownsResponse => ListTownsResponse.decode(value),
+  },
 } as const;
 
 export interface ProfileServiceServer extends UntypedServiceImplementation {
@@ -3336,6 +3670,8 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
   listVerifications: handleUnaryCall<ListVerificationsRequest, ListVerificationsResponse>;
   /** The interests and languages that a profile may name. */
   getCatalogue: handleUnaryCall<GetCatalogueRequest, GetCatalogueResponse>;
+  /** Finds towns by name or near a position. An operator may narrow them to some countries. Errors: TOWN_QUESTION_EMPTY (neither a name nor a position). */
+  listTowns: handleUnaryCall<ListTownsRequest, ListTownsResponse>;
 }
 
 export interface ProfileServiceClient extends Client {
@@ -3549,6 +3885,22 @@ export interface ProfileServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetCatalogueResponse) => void,
+  ): ClientUnaryCall;
+  /** Finds towns by name or near a position. An operator may narrow them to some countries. Errors: TOWN_QUESTION_EMPTY (neither a name nor a position). */
+  listTowns(
+    request: ListTownsRequest,
+    callback: (error: ServiceError | null, response: ListTownsResponse) => void,
+  ): ClientUnaryCall;
+  listTowns(
+    request: ListTownsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListTownsResponse) => void,
+  ): ClientUnaryCall;
+  listTowns(
+    request: ListTownsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListTownsResponse) => void,
   ): ClientUnaryCall;
 }
 

@@ -410,6 +410,14 @@ export interface Preferences {
   widenDistance: boolean;
 }
 
+/** The name of a town in one language. */
+export interface TownName {
+  /** ISO 639-1 code: "en" or "ru". */
+  language: string;
+  /** The name in it. */
+  name: string;
+}
+
 function createBaseCandidateFilters(): CandidateFilters {
   return {
     goals: [],
@@ -877,6 +885,75 @@ export const Preferences: MessageFns<Preferences, "kindred.profile.v1.Preference
       ? Importance.fromPartial(object.importance)
       : undefined;
     message.widenDistance = object.widenDistance ?? false;
+    return message;
+  },
+};
+
+function createBaseTownName(): TownName {
+  return { language: "", name: "" };
+}
+
+export const TownName: MessageFns<TownName, "kindred.profile.v1.TownName"> = {
+  $type: "kindred.profile.v1.TownName" as const,
+
+  encode(message: TownName, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.language !== "") {
+      writer.uint32(10).string(message.language);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TownName {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTownName();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.language = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TownName>): TownName {
+    return TownName.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TownName>): TownName {
+    const message = createBaseTownName();
+    message.language = object.language ?? "";
+    message.name = object.name ?? "";
     return message;
   },
 };

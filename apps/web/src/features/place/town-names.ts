@@ -1,0 +1,15 @@
+import { type Town } from '@kindred/client'
+import { type Locale } from '@kindred/locales'
+
+/** The town in the reader's language. */
+export const townName = ({ names }: Pick<Town, 'names'>, locale: Locale): string =>
+  (names.find(({ language }) => language === locale) ?? names[0])?.name ?? ''
+
+/** The country in the reader's language; its code in a browser without names of countries. */
+export function countryName(code: string, locale: Locale): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}

@@ -1,0 +1,29 @@
+import { table } from './gen/table.js'
+
+/** The languages in which towns have names. */
+export const townLanguages = ['en', 'ru'] as const
+export type TownLanguage = (typeof townLanguages)[number]
+
+/** A town of 15,000 people or more. */
+export interface Town {
+  /** Its number at GeoNames. */
+  readonly id: number
+  /** By language; the English one where there is no other. */
+  readonly names: Readonly<Record<TownLanguage, string>>
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string
+  /** WGS 84 degrees, two decimals. */
+  readonly latitude: number
+  readonly longitude: number
+}
+
+let known: readonly Town[] | undefined
+
+/** All towns, the largest first. */
+export const allTowns = (): readonly Town[] => (known ??= table.split('\n').map(readTown))
+
+function readTown(line: string): Town {
+  const [id, en, ru, country, latitude, longitude] = line.split('|') as [string, string, string, string, string, string]
+  const names = { en, ru: ru === '' ? en : ru }
+  return { id: Number(id), names, country, latitude: Number(latitude), longitude: Number(longitude) }
+}
