@@ -48,7 +48,7 @@ describe('the bot', () => {
     await anna.waitFor('36 km²', 15_000)
     await expect.poll(() => sim.faults.pending()).toBe(0)
     anna.send('/support')
-    await anna.waitFor('a human will answer', 15_000)
+    await anna.waitFor('a person will answer', 15_000)
     expect(log()).toContain('Telegram refuses BOT_TOKEN')
   })
 })
