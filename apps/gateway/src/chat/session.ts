@@ -109,8 +109,7 @@ export class SocketSession implements Seat {
   /** Passes over what somebody did whom the person may not see any more, wherever it waited until now. */
   send({ text, actorId = '' }: EventFrame): void {
     const { userId = '' } = this.#signIn.person ?? {}
-    const isShown = actorId === '' || actorId === userId || !this.#room.context.sight.isLost(userId, actorId)
-    if (isShown) this.#wire.send(text)
+    if (actorId === userId || !this.#room.context.sight.isLost(userId, actorId)) this.#wire.send(text)
   }
 
   /** Resolves when one of these people, if it is their socket, has read everything sent so far, or soon. */
@@ -120,8 +119,7 @@ export class SocketSession implements Seat {
 
   /** Ends the socket if it belongs to one of these sign-in sessions. */
   revoke(sessionIds: readonly string[]): void {
-    const { person } = this.#signIn
-    if (person !== undefined && sessionIds.includes(person.sessionId)) this.#expire()
+    if (sessionIds.includes(this.#signIn.person?.sessionId ?? '')) this.#expire()
   }
 
   /** Answers what is under way and ends the socket with the code for a restart. */
