@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 
+import { type Clock } from '@kindred/kernel'
 import { type EnvReader, openEnv, type PlatformSettings, readBotSecret, readPlatformSettings } from '@kindred/runtime'
 
 import manifest from '../package.json' with { type: 'json' }
@@ -38,6 +39,8 @@ export interface GatewayConfig extends PlatformSettings {
   /** Where the simulator is, when one runs; empty for none. */
   readonly simulatorUrl: string
   readonly version: string
+  /** The clock of the machine; for tests. */
+  readonly machineClock?: Clock
 }
 
 const developmentMediaSecret = 'development-media-url-secret-not-for-production'

@@ -1,5 +1,5 @@
 import { type ServiceTokens, type TokenVerifier } from '@kindred/identity'
-import { type Clock } from '@kindred/kernel'
+import { type SharedClock } from '@kindred/kernel'
 import { type Contract, type Log } from '@kindred/rpc'
 import { type Metrics } from '@kindred/runtime'
 
@@ -20,7 +20,8 @@ export interface GatewayContext {
   readonly log: Log
   readonly outages: OutageLog
   readonly metrics: Metrics
-  readonly clock: Clock
+  /** The database's time, as auth tells it. */
+  readonly clock: SharedClock
   readonly contract: Contract
   readonly verifier: TokenVerifier
   readonly serviceTokens: ServiceTokens

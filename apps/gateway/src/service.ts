@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { type Server } from 'node:net'
 
 import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
-import { systemClock } from '@kindred/kernel'
 import { loadContract, type Log } from '@kindred/rpc'
 import {
   compose,
@@ -16,6 +15,7 @@ import {
 
 import { type App, createApp, type Room } from './app.js'
 import { registerChatSocket } from './chat/index.js'
+import { createGatewayClock, followTime } from './clock/follow-time.js'
 import { type GatewayConfig } from './config.js'
 import { type GatewayContext } from './context.js'
 import { createLimits } from './edge/limits.js'
@@ -60,6 +60,7 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
 
   const life = compose('gateway', log)
     .add({ name: 'services', stop: () => services.close() })
+    .add({ name: 'clock', ...followTime(context.clock, log) })
     .add({ name: 'verifier', start: context.verifier.start, stop: context.verifier.stop })
     .add({
       name: 'sight',
@@ -89,13 +90,13 @@ function createContext(
   config: GatewayConfig,
   open: { services: Services; log: Log; metrics: Metrics },
 ): GatewayContext {
-  const clock = systemClock
   const contract = loadContract()
   const { issuer, audience, serviceSecret, botSecret } = config
   const { log, metrics } = open
   const { clients, probes } = open.services
-  const serviceTokens = createServiceTokens({ service: 'gateway', secret: serviceSecret })
-  const photoUrls = createPhotoUrls({ secret: config.mediaUrlSecret, baseUrl: config.publicUrl })
+  const clock = createGatewayClock(clients.auth, config.machineClock)
+  const serviceTokens = createServiceTokens({ service: 'gateway', secret: serviceSecret, clock })
+  const photoUrls = createPhotoUrls({ secret: config.mediaUrlSecret, baseUrl: config.publicUrl, clock })
   const verifier = createTokenVerifier({
     keys: remoteKeys(clients.auth, { clock, log }),
     revocations: remoteRevocations(clients.auth, { serviceTokens, log }),

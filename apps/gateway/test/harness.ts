@@ -4,7 +4,7 @@ import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { createServiceTokens, createTokenVerifier } from '@kindred/identity'
-import { AppError, type Clock, systemClock } from '@kindred/kernel'
+import { AppError, type Clock, createSharedClock, systemClock } from '@kindred/kernel'
 import {
   createRpcServer,
   type Handlers,
@@ -79,7 +79,11 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   }
   const config = { ...testConfig(authority), peers: peers as GatewayConfig['peers'], ...options.config }
   const services = openServices(config.peers)
-  const context = { ...contextOf(config, services, authority), clock: options.clock ?? systemClock }
+  const machine = options.clock ?? systemClock
+  const context = {
+    ...contextOf(config, services, authority),
+    clock: createSharedClock(async () => machine.now().getTime(), machine),
+  }
   const app = await createApp(context, options.rooms ?? [])
   await context.verifier.start()
   return {
@@ -158,7 +162,7 @@ function contextOf(
     log: testLog,
     outages: createOutageLog(testLog),
     metrics: createMetrics('gateway'),
-    clock: systemClock,
+    clock: createSharedClock(async () => Date.now(), systemClock),
     contract,
     verifier: createTokenVerifier({ ...authority.verifierOptions('gateway'), botSecret: config.botSecret }),
     serviceTokens: createServiceTokens({ service: 'gateway', secret: config.serviceSecret }),

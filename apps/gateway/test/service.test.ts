@@ -106,8 +106,25 @@ describe('the service', () => {
   })
 })
 
+describe('on a machine whose clock is off', () => {
+  it.each([
+    ['10 min ahead', 600_000],
+    ['10 min behind', -600_000],
+    ['400 days ahead', 400 * 86_400_000],
+  ])('by %s it goes by the time that auth tells, and /health says how far it is off', async (_name, offMs) => {
+    const machineClock = { now: () => new Date(Date.now() + offMs) }
+    const { gateway, token, release } = await withSlowProfile({ machineClock })
+    release()
+    const url = `http://127.0.0.1:${gateway.port}`
+    const answer = await fetch(`${url}/v1/profiles/me`, { headers: { authorization: `Bearer ${token}` } })
+    expect(answer.status).toBe(200)
+    const health = (await (await fetch(`${url}/health`)).json()) as { clock_skew_ms: number }
+    expect(Math.abs(health.clock_skew_ms - offMs)).toBeLessThan(5_000)
+  })
+})
+
 /** A gateway before one server that is auth and a profile service which answers when it is told to. */
-async function withSlowProfile() {
+async function withSlowProfile(changed: Partial<GatewayConfig> = {}) {
   const { kid, privateJwk, publicJwk } = await generateSigningKey()
   const privateKey = await webcrypto.subtle.importKey('jwk', privateJwk as webcrypto.JsonWebKey, 'Ed25519', false, [
     'sign',
@@ -123,6 +140,7 @@ async function withSlowProfile() {
   const port = await serve([
     implementSome(AuthServiceService, {
       getJwks: async () => ({ keys: [publicJwk as unknown as Jwk] }),
+      getTime: async () => ({ now: new Date() }),
       watchRevocations: async function* () {
         yield { sessionIds: [], snapshot: true }
       },
@@ -130,7 +148,7 @@ async function withSlowProfile() {
     implementSome(ProfileServiceService, { getMyProfile: slow }),
   ])
   const address = `127.0.0.1:${port}`
-  const config = await configOf({ AUTH_ADDRESS: address, PROFILE_ADDRESS: address })
+  const config = { ...(await configOf({ AUTH_ADDRESS: address, PROFILE_ADDRESS: address })), ...changed }
   const gateway = createGatewayService(config, { log: testLog })
   closing.push(gateway.stop)
   await gateway.start()

@@ -15,7 +15,7 @@ export {
 
 export { Batches, type BatchOptions } from './batches.js'
 export { describeAddress, readAddress } from './database-address.js'
-export { createDatabaseClock, type DatabaseClock } from './database-clock.js'
+export { createDatabaseClock } from './database-clock.js'
 export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
 export { findDatabaseFault } from './find-fault.js'
 export { migrate } from './migrate.js'

@@ -1,7 +1,6 @@
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 
-import { SessionClient } from './client.js'
 import { connectionConfig } from './connection.js'
 import { copyOut } from './copy-out.js'
 import { poolDialect } from './driver.js'

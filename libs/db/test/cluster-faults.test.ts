@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { testLog } from '@kindred/testkit'
+import { type OddCluster, startOddCluster } from '@kindred/testkit/odd-cluster'
+import { hasPooler, startPooler } from '@kindred/testkit/pooler'
 
 import { provisionDatabase, removeProvisioned } from '../src/embedded/index.js'
 import { findDatabaseFault, openDatabase, sql } from '../src/index.js'
-import { type OddCluster, startOddCluster } from './odd-cluster.js'
-import { hasPooler, startPooler } from './pooler.js'
 
 let cluster: OddCluster
 beforeAll(async () => {

@@ -17,3 +17,4 @@ export {
 export { redact, redactText } from './redact.js'
 export { run } from './run.js'
 export type { Part, Runnable } from './runnable.js'
+export { createSkewWatch } from './skew-watch.js'

@@ -1,6 +1,6 @@
-import { createDatabaseClock, type Database, type DatabaseClock, type Kysely, openDatabase } from '@kindred/db'
+import { createDatabaseClock, type Database, type Kysely, openDatabase } from '@kindred/db'
 import { createServiceTokens, type ServiceTokens } from '@kindred/identity'
-import { type Clock, systemClock } from '@kindred/kernel'
+import { type Clock, type SharedClock, systemClock } from '@kindred/kernel'
 import type { Client } from '@kindred/rpc'
 import { createMetrics, type Log, type Metrics } from '@kindred/runtime'
 
@@ -23,7 +23,7 @@ export interface Platform<Tables> {
 /** A platform and what the recipe needs of it beside. */
 export interface OpenPlatform<Tables> extends Platform<Tables> {
   readonly peers: Peers
-  readonly databaseClock: DatabaseClock
+  readonly databaseClock: SharedClock
 }
 
 /** Opens nothing that needs the network yet. */

@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { openDatabase, sql } from '@kindred/db'
 import { testLog } from '@kindred/testkit'
+import { type OddCluster, startOddCluster } from '@kindred/testkit/odd-cluster'
+import { hasPooler, startPooler } from '@kindred/testkit/pooler'
 
-import { type OddCluster, startOddCluster } from '../../../libs/db/test/odd-cluster.js'
-import { hasPooler, startPooler } from '../../../libs/db/test/pooler.js'
 import { type Command, freePortBase, ready, runCommand, tempFolder } from './command.js'
 
 let cluster: OddCluster

@@ -5,6 +5,7 @@ import type { AuthContext } from '../context.js'
 import { exchangeTelegramUser } from './exchange-telegram-user.js'
 import { findLanguage } from './find-language.js'
 import { getJwks } from './get-jwks.js'
+import { getTime } from './get-time.js'
 import { getLanguage } from './get-language.js'
 import { listSessions } from './list-sessions.js'
 import { refreshSession } from './refresh-session.js'
@@ -27,5 +28,6 @@ export const handlers: Handlers<AuthContext, typeof AuthServiceService> = {
   listSessions,
   revokeSession,
   getJwks,
+  getTime,
   watchRevocations,
 }

@@ -106,6 +106,11 @@ const healthSchema: Piece = {
   properties: {
     status: { ...state, description: 'degraded: some services answer; unhealthy: none does.' },
     version: { type: 'string', description: 'The version of the gateway.' },
+    clock_skew_ms: {
+      type: 'integer',
+      description:
+        'How far the clock of the gateway’s machine is ahead of the database’s; absent while nobody told the time.',
+    },
     services: {
       type: 'object',
       description: 'Each service by name.',

@@ -9,6 +9,8 @@ import { probe, type ServiceHealth } from './probe.js'
 export interface Health {
   readonly status: 'healthy' | 'degraded' | 'unhealthy'
   readonly version: string
+  /** How far the clock of this gateway's machine is ahead of the database's; absent while nobody told the time. */
+  readonly clock_skew_ms?: number
   readonly services: Readonly<Record<string, ServiceHealth>>
 }
 
@@ -37,12 +39,13 @@ export function registerHealth(app: FastifyInstance, context: GatewayContext): v
   })
 }
 
-async function askAll({ probes, config }: GatewayContext): Promise<Health> {
+async function askAll({ probes, config, clock }: GatewayContext): Promise<Health> {
   const probed = await Promise.all(serviceNames.map((name) => probe(probes, config.peers[name])))
   probes.keepOnly(new Set(probed.flatMap(({ instances }) => instances)))
   const states = probed.map(({ health }) => health)
   const services = Object.fromEntries(serviceNames.map((name, index) => [name, states[index]!]))
   const isEach = (wanted: ServiceHealth['status']): boolean => states.every(({ status }) => status === wanted)
   const status = isEach('healthy') ? 'healthy' : isEach('unhealthy') ? 'unhealthy' : 'degraded'
-  return { status, version: config.version, services }
+  const { skewMs } = clock
+  return { status, version: config.version, ...(skewMs !== undefined && { clock_skew_ms: skewMs }), services }
 }

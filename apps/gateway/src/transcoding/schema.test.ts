@@ -74,7 +74,16 @@ describe('the schema of a request', () => {
 describe('the schema of a response', () => {
   it('requires what is always written and nothing else', () => {
     const schema = outputSchema(message('kindred.profile.v1.PublicProfile'), style)
-    expect(schema['required']).toEqual(['user_id', 'name', 'age', 'interests', 'languages', 'photos', 'verified', 'city_names'])
+    expect(schema['required']).toEqual([
+      'user_id',
+      'name',
+      'age',
+      'interests',
+      'languages',
+      'photos',
+      'verified',
+      'city_names',
+    ])
     expect(schema.properties).toMatchObject({ photos: { type: 'array', items: { $ref: '#/Photo' } } })
     expect(schema['additionalProperties']).toBeUndefined()
   })

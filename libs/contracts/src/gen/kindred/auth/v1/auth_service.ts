@@ -197,6 +197,16 @@ export interface RevokeSessionRequest {
 export interface RevokeSessionResponse {
 }
 
+/** Asks for the time. */
+export interface GetTimeRequest {
+}
+
+/** The time. */
+export interface GetTimeResponse {
+  /** Now. */
+  now?: Date | undefined;
+}
+
 /** Asks for the key set. */
 export interface GetJwksRequest {
 }
@@ -1729,6 +1739,108 @@ export const RevokeSessionResponse: MessageFns<RevokeSessionResponse, "kindred.a
   },
 };
 
+function createBaseGetTimeRequest(): GetTimeRequest {
+  return {};
+}
+
+export const GetTimeRequest: MessageFns<GetTimeRequest, "kindred.auth.v1.GetTimeRequest"> = {
+  $type: "kindred.auth.v1.GetTimeRequest" as const,
+
+  encode(_: GetTimeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetTimeRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetTimeRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetTimeRequest>): GetTimeRequest {
+    return GetTimeRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetTimeRequest>): GetTimeRequest {
+    const message = createBaseGetTimeRequest();
+    return message;
+  },
+};
+
+function createBaseGetTimeResponse(): GetTimeResponse {
+  return { now: undefined };
+}
+
+export const GetTimeResponse: MessageFns<GetTimeResponse, "kindred.auth.v1.GetTimeResponse"> = {
+  $type: "kindred.auth.v1.GetTimeResponse" as const,
+
+  encode(message: GetTimeResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.now !== undefined) {
+      Timestamp.encode(toTimestamp(message.now), writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetTimeResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetTimeResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.now = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetTimeResponse>): GetTimeResponse {
+    return GetTimeResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetTimeResponse>): GetTimeResponse {
+    const message = createBaseGetTimeResponse();
+    message.now = object.now ?? undefined;
+    return message;
+  },
+};
+
 function createBaseGetJwksRequest(): GetJwksRequest {
   return {};
 }
@@ -2200,6 +2312,16 @@ export const AuthServiceService = {
     responseSerialize: (value: GetJwksResponse): Buffer => Buffer.from(GetJwksResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetJwksResponse => GetJwksResponse.decode(value),
   },
+  /** The time that counts: the database's. For processes without a database; whoever is off could not sign a token for asking. */
+  getTime: {
+    path: "/kindred.auth.v1.AuthService/GetTime" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetTimeRequest): Buffer => Buffer.from(GetTimeRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetTimeRequest => GetTimeRequest.decode(value),
+    responseSerialize: (value: GetTimeResponse): Buffer => Buffer.from(GetTimeResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetTimeResponse => GetTimeResponse.decode(value),
+  },
   /** Streams revoked session ids: first all whose access tokens may still be alive, then each within a second. */
   watchRevocations: {
     path: "/kindred.auth.v1.AuthService/WatchRevocations" as const,
@@ -2250,6 +2372,8 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
   revokeSession: handleUnaryCall<RevokeSessionRequest, RevokeSessionResponse>;
   /** The public keys that verify access tokens, as a JSON Web Key Set (RFC 7517). */
   getJwks: handleUnaryCall<GetJwksRequest, GetJwksResponse>;
+  /** The time that counts: the database's. For processes without a database; whoever is off could not sign a token for asking. */
+  getTime: handleUnaryCall<GetTimeRequest, GetTimeResponse>;
   /** Streams revoked session ids: first all whose access tokens may still be alive, then each within a second. */
   watchRevocations: handleServerStreamingCall<WatchRevocationsRequest, WatchRevocationsResponse>;
 }
@@ -2443,6 +2567,22 @@ export interface AuthServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetJwksResponse) => void,
+  ): ClientUnaryCall;
+  /** The time that counts: the database's. For processes without a database; whoever is off could not sign a token for asking. */
+  getTime(
+    request: GetTimeRequest,
+    callback: (error: ServiceError | null, response: GetTimeResponse) => void,
+  ): ClientUnaryCall;
+  getTime(
+    request: GetTimeRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetTimeResponse) => void,
+  ): ClientUnaryCall;
+  getTime(
+    request: GetTimeRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetTimeResponse) => void,
   ): ClientUnaryCall;
   /** Streams revoked session ids: first all whose access tokens may still be alive, then each within a second. */
   watchRevocations(

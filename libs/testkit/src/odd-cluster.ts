@@ -3,9 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { accountFor } from '../src/embedded/account.js'
-import { findBinaries } from '../src/embedded/binaries.js'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/embedded/index.js'
+import { accountFor, type EmbeddedPostgres, findBinaries, startEmbeddedPostgres } from '@kindred/db/embedded'
 
 /** What an administrator of taste has set otherwise. */
 const settings = {

@@ -4,9 +4,9 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { freePorts } from '@kindred/testkit'
+import { accountFor } from '@kindred/db/embedded'
 
-import { accountFor } from '../src/embedded/account.js'
+import { freePorts } from './free-ports.js'
 
 /** Whether there is a PgBouncer on this machine; CI has one. */
 export const hasPooler = spawnSync('pgbouncer', ['--version']).status === 0 || process.env['CI'] !== undefined

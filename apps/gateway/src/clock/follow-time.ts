@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { type Clock, createSharedClock, type SharedClock, systemClock } from '@kindred/kernel'
+import { createSkewWatch, type Log } from '@kindred/runtime'
+
+import { type Clients } from '../services.js'
+
+const everyMs = 10_000
+const retryMs = 1_000
+/** The start waits no longer: a gateway without auth serves what it can. */
+const deadlineMs = 1_000
+
+/** A gateway has no database: it goes by auth's, so that its own machine may be off. */
+export const createGatewayClock = (auth: Pick<Clients['auth'], 'getTime'>, machine: Clock = systemClock): SharedClock =>
+  createSharedClock(async () => (await auth.getTime({}, { deadlineMs })).now!.getTime(), machine)
+
+/** Follows auth's time until `stop`; `start` has asked once. */
+export function followTime(clock: SharedClock, log: Log): { start(): Promise<void>; stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const tell = createSkewWatch(log)
+  let following = Promise.resolve()
+
+  async function ask(): Promise<boolean> {
+    try {
+      await clock.sync()
+      tell(clock.skewMs ?? 0)
+      return true
+    } catch (error) {
+      log.debug({ err: error }, 'auth told no time')
+      return false
+    }
+  }
+
+  async function follow(heard: boolean): Promise<void> {
+    let isKnown = heard
+    while (await rest(isKnown ? everyMs : retryMs, signal)) isKnown = await ask()
+  }
+
+  return {
+    async start() {
+      following = follow(await ask())
+    },
+    async stop() {
+      stopping.abort()
+      await following
+    },
+  }
+}
+
+/** True after `ms`, false once the signal aborts. */
+const rest = (ms: number, signal: AbortSignal): Promise<boolean> => pause(ms, true, { signal }).catch(() => false)
