@@ -18,13 +18,15 @@ deck-refused-offline = No connection. The card is back, nothing is lost.
 deck-refused-often = That was quick! Please take a short break.
 deck-refused-undo = This one can’t be brought back any more.
 deck-refused-superlikes = You’re out of superlikes for today.
-deck-widened = No one left within { $own } km. Looking up to { $km } km away.
+deck-widened = No one left within { $own }. Looking up to { $far } away.
 deck-paused = Your profile is hidden.
 deck-unpause = Show it again
 
-distance-within = less than { $to } km away
-distance-between = { $from }–{ $to } km away
-distance-beyond = more than { $from } km away
+length-km = { $count } km
+length-miles = { $count } mi
+distance-within = less than { $to } away
+distance-between = { $from }–{ $to } away
+distance-beyond = more than { $from } away
 
 superlike-title = A superlike for { $name }
 superlike-text = { $name } will see it on your card before swiping. Once sent it is spent, even if you bring the card back.

@@ -18,13 +18,15 @@ deck-refused-offline = Нет связи. Карточка вернулась, �
 deck-refused-often = Слишком быстро! Сделайте небольшую паузу.
 deck-refused-undo = Эту карточку уже не вернуть.
 deck-refused-superlikes = Суперлайки на сегодня закончились.
-deck-widened = В радиусе { $own } км никого не осталось: ищем до { $km } км
+deck-widened = В радиусе { $own } никого не осталось: ищем до { $far }
 deck-paused = Ваш профиль скрыт.
 deck-unpause = Показать снова
 
-distance-within = до { $to } км от вас
-distance-between = { $from }–{ $to } км от вас
-distance-beyond = больше { $from } км от вас
+length-km = { $count } км
+length-miles = { $count } ми
+distance-within = до { $to } от вас
+distance-between = { $from }–{ $to } от вас
+distance-beyond = больше { $from } от вас
 
 superlike-title = Суперлайк: { $name }
 superlike-text = { $name } увидит его на вашей карточке ещё до выбора. Отправленный суперлайк потрачен, даже если вернуть карточку.

@@ -368,6 +368,8 @@ export type Key =
   | 'interest-wine'
   | 'interest-writing'
   | 'interest-yoga'
+  | 'length-km'
+  | 'length-miles'
   | 'likes-empty-text'
   | 'likes-empty-title'
   | 'likes-more'

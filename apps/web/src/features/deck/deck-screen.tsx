@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 
 import { useI18n } from '../../app/i18n.js'
 import { later } from '../../app/later.js'
+import { lengthText } from '../../app/lengths.js'
 import { useMyPreferences } from '../../app/standing.js'
 import { IconButton } from '../../kit/button.js'
 import { Screen } from '../../kit/screen.js'
@@ -92,7 +93,7 @@ function WidenedLabel({ km }: { km: number | undefined }) {
   if (km === undefined || own === undefined) return null
   return (
     <p className="deck-widened" role="status">
-      {t('deck-widened', { own, km })}
+      {t('deck-widened', { own: lengthText(own, t), far: lengthText(km, t) })}
     </p>
   )
 }

@@ -1,6 +1,7 @@
 import { distanceSteps } from '@kindred/kernel/distance'
 
 import { useI18n } from '../../app/i18n.js'
+import { lengthText } from '../../app/lengths.js'
 import { ToggleChips } from '../../kit/chip.js'
 import { FieldGroup } from '../../kit/field.js'
 import { Slider, SpanSlider } from '../../kit/range.js'
@@ -46,7 +47,7 @@ export function WishesFields({ wishes, errors, onChange }: WishesFieldsProps) {
       />
       <Slider
         label={t('filters-distance')}
-        text={t('filters-distance-km', { km: distanceOf(wishes) })}
+        text={t('filters-distance-km', { far: lengthText(distanceOf(wishes), t) })}
         min={0}
         max={distanceSteps.length - 1}
         value={wishes.distanceStep}

@@ -6,6 +6,7 @@ import { type Key } from '@kindred/locales'
 import { failureKey } from '../../app/failure.js'
 import { useI18n } from '../../app/i18n.js'
 import { keys } from '../../app/keys.js'
+import { lengthText } from '../../app/lengths.js'
 import { useClient } from '../../app/session.js'
 import { Button } from '../../kit/button.js'
 import { useToast } from '../../kit/toast.js'
@@ -97,7 +98,7 @@ function Why({ filter: { code }, preferences }: { filter: PoolFilter; preference
   const { t } = useI18n()
   const { max_distance_km: km, min_age: min, max_age: max } = preferences
   const why = code === 'age' ? ageWhy(preferences) : whys[code]
-  return why === undefined ? null : <span className="muted">{t(why, { km, min, max })}</span>
+  return why === undefined ? null : <span className="muted">{t(why, { far: lengthText(km, t), min, max })}</span>
 }
 
 function WidenLabel({ filter: { code, adds }, wider }: { filter: PoolFilter; wider: Preferences }) {
@@ -107,6 +108,6 @@ function WidenLabel({ filter: { code, adds }, wider }: { filter: PoolFilter; wid
     ? t('pool-widen-drop')
     : code === 'age'
       ? t('pool-widen-age', { min, max })
-      : t('pool-widen-distance', { km })
+      : t('pool-widen-distance', { far: lengthText(km, t) })
   return t('pool-adds', { label, count: adds })
 }

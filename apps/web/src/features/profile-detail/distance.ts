@@ -1,10 +1,13 @@
 import { type Distance } from '@kindred/client'
 import { type Translator } from '@kindred/locales'
 
-/** A distance in words; undefined when it is not known. */
+import { lengthNumber, lengthText } from '../../app/lengths.js'
+
+/** A distance in words, in the unit of the reader; undefined when it is not known. */
 export function distanceText(distance: Distance | undefined, t: Translator['t']): string | undefined {
   if (distance === undefined) return undefined
   const { from_km: from, to_km: to } = distance
-  if (to === 0) return t('distance-beyond', { from })
-  return from === 0 ? t('distance-within', { to }) : t('distance-between', { from, to })
+  if (to === 0) return t('distance-beyond', { from: lengthText(from, t) })
+  if (from === 0) return t('distance-within', { to: lengthText(to, t) })
+  return t('distance-between', { from: lengthNumber(from), to: lengthText(to, t) })
 }
