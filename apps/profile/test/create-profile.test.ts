@@ -35,6 +35,10 @@ describe('createProfile', () => {
       gender: 'WOMAN',
       bio: 'Climber.\nReader.',
       city: 'Riga',
+      cityNames: [
+        { language: 'en', name: 'Riga' },
+        { language: 'ru', name: 'Рига' },
+      ],
       interests: ['climbing', 'reading'],
       goal: 'LONG_TERM',
       heightCm: 171,

@@ -25,6 +25,7 @@ describe('getProfile', () => {
       languages: [],
       photos: [],
       verified: false,
+      cityNames: [],
     })
     const [row] = (await world.dump()).filter((line) => line.startsWith('profile ') && line.includes(alice.userId))
     const cell = /\b86[0-9a-f]{13}\b/.exec(row!)![0]
