@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const settings = { PROFILE_DATABASE_URL: 'postgres://127.0.0.1/profile', MEDIA_ADDRESS: '127.0.0.1:8084' }
+const settings = { PROFILE_DATABASE_URL: 'postgres://127.0.0.1/profile', SERVICE_SECRET: 's'.repeat(64) }
 const unchanged = { interests: [], languages: [] }
 const nothing = { query: undefined, latitude: undefined, longitude: undefined, limit: 0 }
 

@@ -2,11 +2,12 @@ import type pg from 'pg'
 
 import { destroy, type Line, type Lines, pidOf } from './lines.js'
 import type { Log } from './log.js'
+import type { Talk } from './talk.js'
 
 /** Finds lines that swallow what is said on them, by asking the server over a line that is proven. */
 export interface LineWatch {
-  /** Looks at the lines that wait long; `client` has just answered. */
-  look(client: pg.Client): Promise<void>
+  /** Looks at the lines that wait long, by asking over one that has just answered. */
+  look(talk: Talk): Promise<void>
   /** Without a proven line: gives up what has waited longer than any statement may take. */
   giveUp(): void
   /** A line was found dead by other means. */
@@ -30,9 +31,9 @@ interface Orphan {
 export function createLineWatch(lines: Lines, name: string, log: Log): LineWatch {
   const orphans: Orphan[] = []
 
-  async function findDead(client: pg.Client, waiting: readonly Line[]): Promise<Line[]> {
+  async function findDead(talk: Talk, waiting: readonly Line[]): Promise<Line[]> {
     if (waiting.length === 0) return []
-    const { rows } = await client.query<{ pid: number }>(working, [waiting.map(({ pid }) => pid)])
+    const { rows } = await talk.query<{ pid: number }>(working, [waiting.map(({ pid }) => pid)])
     const alive = new Set(rows.map(({ pid }) => pid))
     const silent = waiting.filter(({ pid }) => !alive.has(pid))
     if (silent.length > 0) await new Promise((resolve) => setTimeout(resolve, readMs))
@@ -48,17 +49,17 @@ export function createLineWatch(lines: Lines, name: string, log: Log): LineWatch
     orphans.push(...dead)
   }
 
-  async function endOrphans(client: pg.Client): Promise<void> {
+  async function endOrphans(talk: Talk): Promise<void> {
     const gone = orphans.splice(0)
     if (gone.length === 0) return
     const ages = gone.map(({ openedAt }) => Math.max(0, performance.now() - openedAt - slackMs))
-    await client.query(end, [gone.map(({ pid }) => pid), ages, `${name}%`])
+    await talk.query(end, [gone.map(({ pid }) => pid), ages, `${name}%`])
   }
 
   return {
-    async look(client) {
-      cut(await findDead(client, lines.waiting(longMs)))
-      await endOrphans(client)
+    async look(talk) {
+      cut(await findDead(talk, lines.waiting(longMs)))
+      await endOrphans(talk)
     },
     giveUp: () => cut(lines.waiting(hopelessMs)),
     lost(client, openedAt) {

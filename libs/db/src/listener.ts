@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 
 import { SessionClient } from './client.js'
 import { connectionConfig, type ConnectionOptions } from './connection.js'
@@ -8,6 +8,7 @@ import { createLineWatch, type LineWatch } from './line-watch.js'
 import { destroy, type Lines } from './lines.js'
 import type { Log } from './log.js'
 import { createProof, type Proof } from './proof.js'
+import { createTalk, type Talk } from './talk.js'
 
 /** One connection that carries all LISTEN channels of a database, proves itself and comes back by itself. */
 export interface Listener {
@@ -37,11 +38,11 @@ export function createListener(options: ListenerOptions): Listener {
   const subscriptions = new Set<Subscription>()
   const closing = new AbortController()
   const watch = createLineWatch(options.lines, options.name, log)
-  let connection: Promise<pg.Client> | undefined
+  let connection: Promise<Opened> | undefined
 
   const open = (): Promise<Opened> => openClient(options, channelsOf(subscriptions))
 
-  function adopt(opened: Opened): pg.Client {
+  function adopt(opened: Opened): Opened {
     const { client } = opened
     const stop = keepProving(opened, watch, log)
     client.on('notification', (notification) => hear(subscriptions, notification, log))
@@ -49,23 +50,23 @@ export function createListener(options: ListenerOptions): Listener {
       stop()
       if (!closing.signal.aborted) connection = reconnect()
     })
-    return client
+    return opened
   }
 
-  async function reconnect(): Promise<pg.Client> {
+  async function reconnect(): Promise<Opened> {
     const waiting = setInterval(watch.giveUp, beatMs)
-    const client = await firstOf({ open, discard: ({ client: late }) => void late.end(), signal: closing.signal })
+    const opened = await firstOf({ open, discard: ({ client: late }) => void late.end(), signal: closing.signal })
       .then(adopt)
       .finally(() => clearInterval(waiting))
     for (const one of subscriptions) guard(log, () => one.onReconnect?.())
-    return client
+    return opened
   }
 
   async function forget(subscription: Subscription): Promise<void> {
     subscriptions.delete(subscription)
     if (channelsOf(subscriptions).has(subscription.channel)) return
-    const client = await connection
-    await client?.query(`unlisten ${client.escapeIdentifier(subscription.channel)}`).catch(() => undefined)
+    const opened = await connection
+    await opened?.talk.query(`unlisten ${pg.escapeIdentifier(subscription.channel)}`).catch(() => undefined)
   }
 
   return {
@@ -74,8 +75,8 @@ export function createListener(options: ListenerOptions): Listener {
       subscriptions.add(subscription)
       try {
         connection ??= open().then(adopt)
-        const client = await connection
-        await client.query(`listen ${client.escapeIdentifier(channel)}`)
+        const { talk } = await connection
+        await talk.query(`listen ${pg.escapeIdentifier(channel)}`)
       } catch (error) {
         subscriptions.delete(subscription)
         if (subscriptions.size === 0) connection = undefined
@@ -85,19 +86,20 @@ export function createListener(options: ListenerOptions): Listener {
     },
     async close() {
       closing.abort(new Error('The database is closed.'))
-      const client = await connection?.catch(() => undefined)
-      if (client !== undefined) await endSoon(client)
+      const opened = await connection?.catch(() => undefined)
+      if (opened !== undefined) await endSoon(opened.client)
     },
   }
 }
 
 interface Opened {
   readonly client: pg.Client
+  readonly talk: Talk
   readonly proof: Proof
 }
 
 /** Has the line prove itself now and then, and looks after the pool's over it; the answer ends that. */
-function keepProving({ client, proof }: Opened, watch: LineWatch, log: Log): () => void {
+function keepProving({ client, talk, proof }: Opened, watch: LineWatch, log: Log): () => void {
   const openedAt = performance.now()
   const beating = setInterval(
     () => void beat().catch((error: unknown) => log.debug({ err: error }, 'no proof of the listening connection')),
@@ -105,7 +107,7 @@ function keepProving({ client, proof }: Opened, watch: LineWatch, log: Log): () 
   )
 
   async function beat(): Promise<void> {
-    if (await proof.prove((proven) => watch.look(proven))) return
+    if (await proof.prove(() => watch.look(talk))) return
     log.warn({}, 'the listening connection swallowed what was said on it')
     watch.lost(client, openedAt)
   }
@@ -125,8 +127,9 @@ async function openClient(
   client.on('error', (error) => log.warn({ err: error }, 'listening connection lost'))
   try {
     await client.connect()
-    for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
-    return { client, proof: await createProof(client) }
+    const talk = createTalk(client)
+    for (const channel of channels) await talk.query(`listen ${pg.escapeIdentifier(channel)}`)
+    return { client, talk, proof: await createProof(client, talk) }
   } catch (error) {
     destroy(client)
     throw toDatabaseError(error)

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 
 import { pidOf } from './lines.js'
+import type { Talk } from './talk.js'
 
 /** Shows again and again that notifications reach this connection, by one to itself. */
 export interface Proof {
-  /** Sends one, unless one is under way, and hands the client on once it came; false when it did not come, which ends it. */
-  prove(use: (client: pg.Client) => Promise<void>): Promise<boolean>
+  /** Sends one, unless one is under way, and goes on with `use` once it came; false when it did not come, which ends it. */
+  prove(use: () => Promise<void>): Promise<boolean>
   end(): void
   readonly isOver: boolean
 }
@@ -16,12 +17,12 @@ export interface Proof {
 const silentMs = 2_000
 
 /** Listens on a channel of its own. */
-export async function createProof(client: pg.Client): Promise<Proof> {
+export async function createProof(client: pg.Client, talk: Talk): Promise<Proof> {
   const channel = `kindred_line_${randomUUID().replaceAll('-', '')}`
   // Behind a pooler the numbers of processes are not the server's.
-  const { rows } = await client.query<{ pid: number }>(`select pg_backend_pid() as pid`)
+  const { rows } = await talk.query<{ pid: number }>(`select pg_backend_pid() as pid`)
   const isDirect = rows[0]?.pid === pidOf(client)
-  await client.query(`listen ${channel}`)
+  await talk.query(`listen ${channel}`)
   let isUnderWay = false
   let isOver = false
   let heard = (): void => undefined
@@ -37,7 +38,7 @@ export async function createProof(client: pg.Client): Promise<Proof> {
         clearTimeout(timer)
         resolve(true)
       }
-      client.query('select pg_notify($1, $2)', [channel, '']).catch(reject)
+      talk.query('select pg_notify($1, $2)', [channel, '']).catch(reject)
     })
   }
 
@@ -48,7 +49,7 @@ export async function createProof(client: pg.Client): Promise<Proof> {
       try {
         const isHeard = await notifyItself()
         if (isOver) return true
-        if (isHeard && isDirect) await use(client)
+        if (isHeard && isDirect) await use()
         isOver = !isHeard
         return isHeard
       } finally {
