@@ -502,7 +502,7 @@ export interface ListSessionsResponse {
 
 /** Which towns are looked for. */
 export interface ListTownsRequest {
-  /** The beginning of a name, or of a word in it, in any language. Absent: the towns near the position. */
+  /** The beginning of a name, or of a word in it, in English, Russian and some thirty other languages. Absent: the towns near the position. */
   query?: string
   /** Degrees north, with longitude; two decimals are enough. Not stored. */
   latitude?: number
@@ -984,6 +984,8 @@ export interface Town {
   latitude: number
   /** Degrees east, two decimals. */
   longitude: number
+  /** The letters of the state or canton, where it has such ("TX"); empty otherwise. */
+  region: string
 }
 
 /** The name of a town in one language. */
