@@ -1202,7 +1202,7 @@ export interface Api {
     /**
      * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
      * comes back. Blocking again changes nothing.
-     * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
+     * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller; the block is kept all the same), TARGET_IS_SELF.
      */
     block(request: BlockRequest, options?: RequestOptions): Promise<void>
     /**
