@@ -110,3 +110,18 @@ it('keeps a block of somebody who blocked first, though nobody says so, beyond t
   await house.discovery.unblock({ userId: dave }, await as(alice))
   expect(await refusal(like(dave, alice))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
 })
+
+it('is told by a repeated key as little as by a new one', async () => {
+  const [alice, dave] = await two()
+  await like(alice, dave)
+  const liked = newId()
+  expect((await like(dave, alice, 'LIKE', liked)).matched).toBe(true)
+  await block(alice, dave)
+  expect(await refusal(like(dave, alice, 'LIKE', liked))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
+  const [bella, bob] = await two()
+  const undone = { ...(await as(bob)), idempotencyKey: newId() }
+  await pass(bob, bella)
+  expect((await house.discovery.undo({}, undone)).targetUserId).toBe(bella)
+  await block(bella, bob)
+  expect(await refusal(house.discovery.undo({}, undone))).toMatchObject({ code: 'NOTHING_TO_UNDO' })
+})
