@@ -222,6 +222,9 @@ it.each([
   ],
   ...[
     'Kinndred',
+    'Kin dred',
+    'K indred',
+    'sup port',
     'Klndred',
     'Adrnin',
     'Adrninistrator',

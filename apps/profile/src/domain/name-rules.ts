@@ -46,6 +46,8 @@ const handle = /(?:^|[^\p{L}\p{N}])(?:ig|tg|vk|fb|inst|viber)\s+[\p{L}\p{N}_.]/u
 /** A capital begins a name, so that what precedes it is an initial or an abbreviation: `Ma.De`, `Ch.de Gaulle`. */
 const abbreviation =
   /(?<=\p{Lu}\p{L}*)\s+(?=\p{Lu})|\.(?=\p{Lu}\p{Ll}(?![\p{L}\p{N}/]))|(?<=(?<!\p{L})\p{L}{1,3})\.(?=[dD][eE]\s+\p{L})/gu
+/** Each word begins with a capital and has more letters: `Kin Dred` may be two names, `Kin dred` is one that is split. */
+const names = /^\p{Lu}\p{L}+(?:\s+\p{Lu}\p{L}+)*$/u
 /** As many digits as the shortest telephone number. */
 const mostDigits = 6
 
@@ -60,7 +62,8 @@ export function checkName(name: string): void {
     holds([domain, handle], withoutAbbreviations(plain))
   )
     throw nameHasContact()
-  if (staffSigns.test(plain) || readings.some(isStaff)) throw namePosesAsStaff()
+  if (staffSigns.test(plain) || readings.some(isStaff) || (!names.test(plain) && readings.some(holdsStaffPart)))
+    throw namePosesAsStaff()
 }
 
 function withoutAbbreviations(plain: string): string[] {
@@ -76,12 +79,15 @@ function readingsOf(name: string): string[] {
 const holds = (patterns: readonly RegExp[], texts: readonly string[]): boolean =>
   texts.some((text) => patterns.some((pattern) => pattern.test(text)))
 
+const lettersOf = (reading: string): string => folded(reading.replace(/[^\p{L}\p{N}]/gu, ''))
+const holdsStaffPart = (reading: string): boolean => staffParts.test(lettersOf(reading))
+
 function isStaff(reading: string): boolean {
   const words = reading
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .map(folded)
-  const whole = folded(reading.replace(/[^\p{L}\p{N}]/gu, ''))
+  const whole = lettersOf(reading)
   // `A d m i n` and `Ad-min` are one word; `Ad Min` may be two names.
   const spelled = words.every((word) => word.length <= 1) || !/\s/u.test(reading.trim())
   return (
