@@ -2,7 +2,7 @@ import { type AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { type SubscribeRequest, type SubscribeResponse } from '@kindred/contracts/chat'
-import { newId, systemClock } from '@kindred/kernel'
+import { createSharedClock, newId, systemClock } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 import { createMetrics } from '@kindred/runtime'
 
@@ -13,6 +13,8 @@ import { type GatewayContext } from '../src/context.js'
 import { createLimits } from '../src/edge/limits.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
+import { sightEffects } from '../src/sight/effects.js'
+import { createSight } from '../src/sight/sight.js'
 import { createJson, photoPresenters } from '../src/transcoding/index.js'
 import { obey } from './child.js'
 
@@ -109,6 +111,9 @@ function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
   const contract = loadContract()
   const photoUrls = createPhotoUrls({ secret })
   const nothing = (): void => undefined
+  const sight = createSight(systemClock)
+  // Discovery has told that everybody may see everybody.
+  sight.take({ lost: [], regained: [], complete: true }, true)
   const log = {
     debug: nothing,
     info: nothing,
@@ -120,7 +125,8 @@ function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
     ...{ SERVICE_SECRET: secret, MEDIA_URL_SECRET: `${secret}-media`, BOT_API_SECRET: `${secret}-bot` },
   })
   const parts = {
-    ...{ config, log, contract, photoUrls, clock: systemClock, outages: createOutageLog(log) },
+    ...{ config, log, contract, photoUrls, outages: createOutageLog(log) },
+    ...{ sight, effects: sightEffects(sight), clock: createSharedClock(async () => Date.now(), systemClock) },
     limits: createLimits(1_000),
     metrics: createMetrics('gateway'),
     json: createJson(contract, photoPresenters(photoUrls)),
