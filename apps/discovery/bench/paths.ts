@@ -73,7 +73,7 @@ export const openContext = (
   deck: Deck,
   limits: DiscoveryContext['limits'] = usualLimits,
 ): DiscoveryContext => ({
-  ...{ db, deck, limits, clock: systemClock, sight: unwatched },
+  ...{ db, deck, limits, log: silent, clock: systemClock, sight: unwatched },
   swipes: createSwipes({ db, deck, log: silent, limit: limits.swipes }),
 })
 

@@ -1,5 +1,6 @@
 import { type Kysely } from '@kindred/db'
 import { type Clock } from '@kindred/kernel'
+import { type Log } from '@kindred/runtime'
 
 import { type Config } from './config.js'
 import { type Deck } from './deck/deck.js'
@@ -11,6 +12,7 @@ import { type Swipes } from './swipes/swipes.js'
 export interface DiscoveryContext {
   readonly db: Kysely<Tables>
   readonly clock: Clock
+  readonly log: Log
   /** Finds candidates. */
   readonly deck: Deck
   /** Stores the swipes that are nothing special. */

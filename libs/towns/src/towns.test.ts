@@ -44,6 +44,26 @@ describe('a search', () => {
     }
   })
 
+  it('finds a town by what it is called at home, elsewhere and long ago', () => {
+    const first = (typed: string) => found(typed)[0]
+    expect(['Wien', 'münchen', 'Roma', 'Lisboa', 'Praha', 'Warszawa', 'Firenze', 'Köln'].map(first)).toEqual(
+      ['Vienna', 'Munich', 'Rome', 'Lisbon', 'Prague', 'Warsaw', 'Florence', 'Köln'].map((name) => found(name)[0]),
+    )
+    expect(['kiev', 'bombay', 'Moskva', 'NYC', 'Saigon', 'odessa'].map(first)).toEqual([
+      'Kyiv',
+      'Mumbai',
+      'Moscow',
+      'New York City',
+      'Ho Chi Minh City',
+      'Odesa',
+    ])
+  })
+
+  it('tells towns of one name apart by their states', () => {
+    const regions = findTowns('springfield', 5, world).map(({ region }) => region)
+    expect(new Set(regions).size).toBe(regions.length)
+  })
+
   it('takes what people type: no accents, no hyphens, a later word, too many spaces', () => {
     expect(found('sao paulo')[0]).toBe('São Paulo')
     expect(found('  SAINT   petersburg ')[0]).toBe('Saint Petersburg')

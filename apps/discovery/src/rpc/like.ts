@@ -4,6 +4,7 @@ import { type Handler } from '@kindred/rpc'
 import { once } from '@kindred/service'
 
 import { type DiscoveryContext } from '../context.js'
+import { targetNotFound } from '../domain/errors.js'
 import { readMessage } from '../domain/message.js'
 import { findMatch } from '../store/match.js'
 import { toMatch } from './messages.js'
@@ -28,6 +29,8 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
       pair.match_id === null ? undefined : await findMatch(trx, userOf(call.principal).userId, pair.match_id)
     return { matched: match !== undefined, match: match === undefined ? undefined : toMatch(match, now) }
   })
+  // A repeated key is no way to hear of somebody who has gone out of sight meanwhile.
+  if (other === null) throw targetNotFound()
   if (swipedOn !== undefined) context.deck.swiped(viewer, swipedOn)
   return answer
 }

@@ -5,10 +5,11 @@ import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
 import { seatsOf } from '../domain/pair.js'
+import { findOwnBlock } from '../store/block.js'
 import { noteChange } from '../store/change.js'
 import { isHiddenBlock } from '../store/kept-block.js'
 import { holdPair, removeEmptyPair, updatePair } from '../store/pair.js'
-import { findSlot, holdPeople } from '../store/person.js'
+import { holdPeople } from '../store/person.js'
 import { saveSight } from '../store/sight.js'
 
 export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock']> = async (
@@ -16,11 +17,10 @@ export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock
   request,
   call,
 ) => {
-  const [viewer, other] = await Promise.all([
-    findSlot(context.db, userOf(call.principal).userId),
-    findSlot(context.db, request.userId),
-  ])
-  if (viewer === undefined || other === undefined || viewer === other) return {}
+  // Asked in one statement whoever it is: time would tell somebody who blocked the caller from nobody.
+  const blocked = await findOwnBlock(context.db, userOf(call.principal).userId, request.userId)
+  if (blocked === undefined) return {}
+  const { viewer, other } = blocked
   const seats = seatsOf(viewer, other)
   await transact(context.db, async (trx) => {
     if ((await holdPeople(trx, [viewer, other])).size < 2) return

@@ -1,4 +1,5 @@
 import { type DiscoveryServiceService, UndoResponse } from '@kindred/contracts/discovery'
+import { userOf } from '@kindred/kernel'
 import { type Handler } from '@kindred/rpc'
 import { once } from '@kindred/service'
 
@@ -9,6 +10,7 @@ import { noteChange } from '../store/change.js'
 import { findLastSwipe, holdPair, removeEmptyPair, updatePair } from '../store/pair.js'
 import { holdPeople } from '../store/person.js'
 import { countSwipe } from '../store/tally.js'
+import { findBetween } from '../store/visibility.js'
 import { readViewer } from './viewer.js'
 
 export const undo: Handler<DiscoveryContext, DiscoveryServiceService['undo']> = async (context, request, call) => {
@@ -31,6 +33,9 @@ export const undo: Handler<DiscoveryContext, DiscoveryServiceService['undo']> = 
     await noteChange(trx, person.slot, last.slot)
     return { targetUserId: last.userId }
   })
+  const { userId } = userOf(call.principal)
+  // A repeated key is no way to hear of somebody who has gone out of sight meanwhile.
+  if ((await findBetween(context.db, userId, answer.targetUserId)).isApart) throw nothingToUndo()
   context.deck.announce()
   return answer
 }

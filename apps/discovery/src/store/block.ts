@@ -28,3 +28,20 @@ export async function listBlocks(
     order by blocked.blocked_at desc, person.user_id desc limit ${limit + 1}`.execute(db)
   return rows
 }
+
+/** The slots of a viewer and of somebody whom the viewer blocked and sees in the list; undefined for anybody else. */
+export async function findOwnBlock(
+  db: Kysely<Tables>,
+  viewerId: string,
+  otherId: string,
+): Promise<{ viewer: number; other: number } | undefined> {
+  const { rows } = await sql<{ viewer: number; other: number }>`
+    select viewer.slot as viewer, other.slot as other
+    from (select) once
+    left join person viewer on viewer.user_id = ${viewerId}::uuid
+    left join person other on other.user_id = ${otherId}::uuid
+    left join pair on pair.lower = least(viewer.slot, other.slot) and pair.upper = greatest(viewer.slot, other.slot)
+    where case when viewer.slot < other.slot then lower_blocked_at else upper_blocked_at end is not null
+      and not exists (select from hidden_block where blocker = viewer.slot and blocked = other.slot)`.execute(db)
+  return rows[0]
+}

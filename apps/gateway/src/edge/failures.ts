@@ -5,13 +5,17 @@ import { type AppError, errorKinds } from '@kindred/kernel'
 import { type GatewayContext } from '../context.js'
 import { fromHttpError } from './http-error.js'
 import { sendProblem } from './problem.js'
+import { countRefusal } from './rate-limits.js'
 
 type Logs = Pick<GatewayContext, 'log' | 'outages'>
 
 /** Answers every error as a problem document. */
-export function registerFailures(app: FastifyInstance, context: Logs & Pick<GatewayContext, 'config'>): void {
-  app.setErrorHandler((thrown, request, reply) => {
-    const error = fromHttpError(thrown)
+export function registerFailures(
+  app: FastifyInstance,
+  context: Logs & Pick<GatewayContext, 'config' | 'limits'>,
+): void {
+  app.setErrorHandler(async (thrown, request, reply) => {
+    const error = await countRefusal(context.limits, request, reply, fromHttpError(thrown))
     tellFailure(context, error, { requestId: request.kindredId, of: 'a request' })
     return sendProblem(request, reply, error, context.config.publicUrl)
   })

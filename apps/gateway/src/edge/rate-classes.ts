@@ -5,8 +5,8 @@ export interface RateLimit {
   /** Holds instead of the general limit, not beside it. */
   readonly alone?: true
   /**
-   * Holds alone, too. A session that the caller names is counted by itself; without one what is refused counts for the address, and
-   * what is good for its own proof or token.
+   * Holds alone, too. A session that the caller names is counted by itself; without one what is refused counts for the address,
+   * and is answered 429 once that has too many, and what is good for its own proof or token.
    */
   readonly refusals?: true
 }
@@ -16,6 +16,8 @@ export const generalLimits = {
   anonymous: { max: 100, windowSeconds: 60 },
   user: { max: 1000, windowSeconds: 60 },
   bot: { max: 6000, windowSeconds: 60 },
+  // Proofs and refresh tokens of one address that were refused: beyond them nothing of it is looked at, good or bad.
+  refused: { max: 600, windowSeconds: 60 },
 } as const satisfies Record<string, RateLimit>
 
 /** The named limits that a policy in the contract, or a hand-written route, refers to. */

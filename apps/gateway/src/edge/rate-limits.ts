@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 
+import { type AppError, errorKinds } from '@kindred/kernel'
+
 import { networkOf } from './addresses.js'
 import { type Count, type LimitName, type Limits, personCaller, rateLimited } from './limits.js'
-import { type generalLimits, rateClasses, type RateLimit } from './rate-classes.js'
+import { type generalLimits, type RateClass, rateClasses, type RateLimit } from './rate-classes.js'
 
 /** Counts a request and answers 429 when a limit is used up. */
 export type LimitRequests = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
@@ -13,12 +15,13 @@ export type LimitRequests = (request: FastifyRequest, reply: FastifyReply) => Pr
 export function createRateLimits(app: FastifyInstance, limits: Limits): LimitRequests {
   limitCredentials(app, limits)
   return async (request, reply) => {
+    const mayBeGood = isBlind(request)
     const counts: Count[] = []
     for (const [name, caller] of ruled(request)) {
-      counts.push(await (isBlind(request) ? limits.look(name, caller) : limits.take(name, caller)))
+      counts.push(await (mayBeGood ? limits.look(name, caller) : limits.take(name, caller)))
     }
     writeHeaders(reply, counts)
-    const exceeded = counts.find(({ isExceeded }) => isExceeded)
+    const exceeded = counts.find(({ name, isExceeded }) => isExceeded && (!mayBeGood || name === 'refused'))
     if (exceeded !== undefined) throw rateLimited(exceeded)
   }
 }
@@ -29,6 +32,7 @@ function ruled(request: FastifyRequest): [name: LimitName, caller: string][] {
   const rule: RateLimit | undefined = limit === undefined ? undefined : rateClasses[limit]
   // The named limits are meant for one person.
   if (limit === undefined || rule === undefined || request.principal.kind === 'bot') return [generalOf(request)]
+  if (isBlind(request)) return refusalsOf(request, limit)
   if (rule.refusals === true) return [[limit, sessionCaller(request) ?? addressCaller(request)]]
   const named: [LimitName, string] = [limit, callerOf(request)]
   return rule.alone === true ? [named] : [generalOf(request), named]
@@ -36,7 +40,7 @@ function ruled(request: FastifyRequest): [name: LimitName, caller: string][] {
 
 /**
  * Proofs and refresh tokens that come without a session of ours are many people's behind one address: what is good is counted for
- * itself, and only what is refused for the address.
+ * itself, and only what is refused for the address (`countRefusal`).
  */
 function limitCredentials(app: FastifyInstance, limits: Limits): void {
   app.addHook('preValidation', async (request) => {
@@ -44,12 +48,30 @@ function limitCredentials(app: FastifyInstance, limits: Limits): void {
     const credential = credentialOf(request)
     if (limit !== undefined && isBlind(request) && credential !== undefined) await limits.hold(limit, credential)
   })
-  app.addHook('onSend', async (request, { statusCode }) => {
-    const { limit } = request.routeOptions.config
-    const isRefusal = statusCode >= 400 && statusCode < 500 && statusCode !== 429
-    if (limit !== undefined && isRefusal && isBlind(request)) await limits.take(limit, addressCaller(request))
-  })
 }
+
+/** Counts a refused proof or token for its address; what to answer, 429 when the address had too many of them. */
+export async function countRefusal(
+  limits: Limits,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: AppError,
+): Promise<AppError> {
+  const { limit } = request.routeOptions.config
+  const { http } = errorKinds[error.kind]
+  if (limit === undefined || !isBlind(request) || http >= 500 || http === 429) return error
+  const counts: Count[] = []
+  for (const [name, caller] of refusalsOf(request, limit)) counts.push(await limits.take(name, caller))
+  writeHeaders(reply, counts)
+  const exceeded = counts.find(({ isExceeded }) => isExceeded)
+  return exceeded === undefined ? error : rateLimited(exceeded)
+}
+
+/** The address's refusals of this kind, which keep nothing good out, and all of them, which do. */
+const refusalsOf = (request: FastifyRequest, limit: RateClass): [LimitName, string][] => [
+  [limit, addressCaller(request)],
+  ['refused', addressCaller(request)],
+]
 
 /** True for a request that only its answer tells the caller of. */
 function isBlind(request: FastifyRequest): boolean {

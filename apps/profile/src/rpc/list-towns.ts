@@ -20,6 +20,7 @@ const toTown = (town: KnownTown): Town => ({
   townId: town.id,
   names: listNames(town),
   country: town.country,
+  region: town.region,
   latitude: town.latitude,
   longitude: town.longitude,
 })

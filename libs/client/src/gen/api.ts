@@ -502,7 +502,7 @@ export interface ListSessionsResponse {
 
 /** Which towns are looked for. */
 export interface ListTownsRequest {
-  /** The beginning of a name, or of a word in it, in any language. Absent: the towns near the position. */
+  /** The beginning of a name, or of a word in it, in English, Russian and some thirty other languages. Absent: the towns near the position. */
   query?: string
   /** Degrees north, with longitude; two decimals are enough. Not stored. */
   latitude?: number
@@ -984,6 +984,8 @@ export interface Town {
   latitude: number
   /** Degrees east, two decimals. */
   longitude: number
+  /** The letters of the state or canton, where it has such ("TX"); empty otherwise. */
+  region: string
 }
 
 /** The name of a town in one language. */
@@ -1200,7 +1202,7 @@ export interface Api {
     /**
      * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
      * comes back. Blocking again changes nothing.
-     * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
+     * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller; the block is kept all the same), TARGET_IS_SELF.
      */
     block(request: BlockRequest, options?: RequestOptions): Promise<void>
     /**

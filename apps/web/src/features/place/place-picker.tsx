@@ -115,7 +115,9 @@ function Towns({ chosen, near, onChoose }: TownsProps) {
                 }}
               >
                 <span>{city}</span>
-                <span className="muted small">{countryName(town.country, locale)}</span>
+                <span className="muted small">
+                  {[town.region, countryName(town.country, locale)].filter(Boolean).join(', ')}
+                </span>
               </button>
             </li>
           )

@@ -3161,7 +3161,7 @@ export const DiscoveryServiceService = {
   /**
    * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
    * comes back. Blocking again changes nothing.
-   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller; the block is kept all the same), TARGET_IS_SELF.
    */
   block: {
     path: "/kindred.discovery.v1.DiscoveryService/Block" as const,
@@ -3270,7 +3270,7 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   /**
    * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
    * comes back. Blocking again changes nothing.
-   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller; the block is kept all the same), TARGET_IS_SELF.
    */
   block: handleUnaryCall<BlockRequest, BlockResponse>;
   /**
@@ -3453,7 +3453,7 @@ export interface DiscoveryServiceClient extends Client {
   /**
    * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
    * comes back. Blocking again changes nothing.
-   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller), TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller; the block is kept all the same), TARGET_IS_SELF.
    */
   block(
     request: BlockRequest,

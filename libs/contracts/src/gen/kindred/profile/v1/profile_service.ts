@@ -456,7 +456,7 @@ export interface GetCatalogueResponse {
 
 /** Which towns are looked for. */
 export interface ListTownsRequest {
-  /** The beginning of a name, or of a word in it, in any language. Absent: the towns near the position. */
+  /** The beginning of a name, or of a word in it, in English, Russian and some thirty other languages. Absent: the towns near the position. */
   query?:
     | string
     | undefined;
@@ -484,6 +484,8 @@ export interface Town {
   latitude: number;
   /** Degrees east, two decimals. */
   longitude: number;
+  /** The letters of the state or canton, where it has such ("TX"); empty otherwise. */
+  region: string;
 }
 
 /** The towns that were found. */
@@ -3297,7 +3299,7 @@ export const ListTownsRequest: MessageFns<ListTownsRequest, "kindred.profile.v1.
 };
 
 function createBaseTown(): Town {
-  return { townId: 0, names: [], country: "", latitude: 0, longitude: 0 };
+  return { townId: 0, names: [], country: "", latitude: 0, longitude: 0, region: "" };
 }
 
 export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
@@ -3318,6 +3320,9 @@ export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
     }
     if (message.longitude !== 0) {
       writer.uint32(41).double(message.longitude);
+    }
+    if (message.region !== "") {
+      writer.uint32(50).string(message.region);
     }
     return writer;
   },
@@ -3375,6 +3380,14 @@ export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
             message.longitude = reader.double();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.region = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3397,6 +3410,7 @@ export const Town: MessageFns<Town, "kindred.profile.v1.Town"> = {
     message.country = object.country ?? "";
     message.latitude = object.latitude ?? 0;
     message.longitude = object.longitude ?? 0;
+    message.region = object.region ?? "";
     return message;
   },
 };
