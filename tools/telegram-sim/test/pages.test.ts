@@ -112,11 +112,20 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
   })
 
   it('fill a narrow window without a bezel, and stand side by side in one of 1280 pixels', async () => {
-    const { page } = await open('/phone')
+    const { bot, page } = await open('/phone')
     await page.setViewportSize({ width: 390, height: 844 })
     const size = () => page.locator('html').evaluate(({ scrollWidth, scrollHeight }) => [scrollWidth, scrollHeight])
     expect(await size()).toEqual([390, 844])
-    expect(await page.locator('.screen').boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
+    const screen = () => page.locator('.screen').boundingBox()
+    expect(await screen()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
+    const long = 'What a long label of a button'
+    bot.command('start', (context) =>
+      context.reply('Hello', { reply_markup: new InlineKeyboard().text(long, 'a').text(long, 'b') }),
+    )
+    await poll(bot)
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByRole('button', { name: long }).first().waitFor()
+    expect([await size(), await screen()]).toEqual([[390, 844], { x: 0, y: 0, width: 390, height: 844 }])
     await page.goto(new URL('/', page.url()).href)
     await page.setViewportSize({ width: 1280, height: 1000 })
     await expect.poll(() => page.locator('.stand').count()).toBe(2)

@@ -54,8 +54,10 @@ h1 { line-height: 1.2; }
 h2 { margin-top: 2.5rem; }
 h3 { margin: 2rem 0 0.25rem; }
 code, pre { font-family: ui-monospace, monospace; font-size: 0.875rem; }
+code { overflow-wrap: anywhere; }
 pre { padding: 0.75rem 1rem; overflow-x: auto; background: #8881; border-radius: 0.5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: 0.375rem 0.75rem 0.375rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #8883; }
 #swagger-ui { background: #fff; }
+#swagger-ui .response-col_links { display: none; }
 `

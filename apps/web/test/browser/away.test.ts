@@ -23,6 +23,7 @@ describe.skipIf(chromiumPath === undefined)('what came while the person was away
     await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('kindred.seen.')))
     const [ben, carl, dan] = men as [Person, Person, Person]
     expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.goto(stack.url)
     await match(anna, ben)
     await match(anna, carl)
     await dan.client.discovery.like({ target_user_id: anna.userId })
@@ -46,6 +47,26 @@ describe.skipIf(chromiumPath === undefined)('what came while the person was away
     await back.getByRole('link', { name: /Chats/ }).click()
     await back.locator('.new-match').first().waitFor()
     expect(await back.locator('.new-match .badge').count()).toBe(0)
+  })
+
+  it('is not what was celebrated in front of them, however they left the page', async () => {
+    const place = somewhere()
+    const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
+    const ben = await settle(stack, { name: 'Ben', gender: 'MAN' }, { ...place, wants: 'WOMAN' })
+    const dan = await settle(stack, { name: 'Dan', gender: 'MAN' }, { ...place, wants: 'WOMAN' })
+    await seesPeople(anna, 2)
+    await seesPeople(dan, 1)
+    const page = await world.open(anna)
+    await page.locator('.tabs').waitFor()
+    await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('kindred.seen.')))
+    await match(anna, ben)
+    await page.getByRole('dialog', { name: 'It’s a match!' }).waitFor()
+    await page.goto(stack.url)
+    await dan.client.discovery.like({ target_user_id: anna.userId })
+    const back = await world.reopen(page, anna, '/deck')
+    await back.getByText('Someone new likes you.').waitFor()
+    expect(await back.getByRole('dialog').count()).toBe(0)
+    expect(await back.getByRole('link', { name: /Chats/ }).textContent()).toBe('Chats1')
   })
 
   it('is new likes alone: a line says how many', async () => {

@@ -64,12 +64,17 @@ describe.skipIf(chromiumPath === undefined)('what stands while a screen loads', 
           await route.continue()
         }),
     })
-    const box = (selector: string) => page.locator(selector).first().boundingBox()
-    await page.locator('.launch').waitFor()
-    const launch = (await box('.launch > .skeleton'))!
+    // Found and measured at once: each step of the launch draws its screen anew.
+    const box = async (selector: string) => {
+      const found = await page.waitForFunction((wanted) => {
+        const { y = 0, height = 0 } = document.querySelector(wanted)?.getBoundingClientRect() ?? {}
+        return height > 0 && { y, height }
+      }, selector)
+      return (await found.jsonValue()) as { y: number; height: number }
+    }
+    const launch = await box('.launch > .skeleton')
     release()
-    await page.locator('.stack').waitFor()
-    const rest = (await box('.stack'))!
+    const rest = await box('.stack')
     expect(Math.abs(launch.y - rest.y)).toBeLessThan(12)
     expect(Math.abs(launch.height - rest.height)).toBeLessThan(24)
   })

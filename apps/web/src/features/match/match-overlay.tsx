@@ -1,4 +1,4 @@
-import { Suspense, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 
 import { later } from '../../app/later.js'
@@ -16,20 +16,22 @@ export function MatchOverlay() {
   const queue = matchesOf(useClient())
   const { seen } = useSeen()
   useFollowingDeck()
-  const away = useAway()
+  const away = useAway(queue.knows)
   const [match] = useSyncExternalStore(queue.subscribe, queue.snapshot)
   const [path] = useLocation()
-  if (/^\/chats\/./.test(path)) return null
-  const dismiss = (): void => {
-    if (match !== undefined) seen.note('celebrated', Date.parse(match.created_at))
-    queue.dismiss()
-  }
+  const isQuiet = /^\/chats\/./.test(path)
+  // From when it is shown, not from when it is closed: a page that is left meanwhile does not tell of it again.
+  const shownAt = isQuiet || away.met.length > 0 ? undefined : match?.created_at
+  useEffect(() => {
+    if (shownAt !== undefined) seen.note('celebrated', Date.parse(shownAt))
+  }, [seen, shownAt])
+  if (isQuiet) return null
   return (
     <Suspense>
       {away.met.length > 0 ? (
         <AwayCelebration met={away.met} onClose={away.dismiss} />
       ) : (
-        match && <Celebration key={match.match_id} match={match} onClose={dismiss} />
+        match && <Celebration key={match.match_id} match={match} onClose={queue.dismiss} />
       )}
     </Suspense>
   )

@@ -30,6 +30,7 @@ describe('the queue of matches', () => {
     queue.dismiss()
     queue.add(match('a'))
     expect(ids()).toEqual(['b'])
+    expect(['a', 'b', 'c'].map(queue.knows)).toEqual([true, true, false])
   })
 
   it('learns who it is about', async () => {

@@ -10,6 +10,8 @@ export interface MatchQueue {
   add(match: Match): void
   /** A match that the connection told of, of which only the id is known. */
   hear(matchId: string): void
+  /** Whether a match is or was in the queue. */
+  knows(matchId: string): boolean
   /** The first one was seen. */
   dismiss(): void
 }
@@ -34,12 +36,14 @@ function reduceQueue(state: QueueState, action: QueueAction): QueueState {
 export function createMatchQueue(api: Pick<KindredClient['discovery'], 'listMatches'>): MatchQueue {
   const store = createStore(reduceQueue, { waiting: [], known: new Set<string>() })
   const add = (match: Match): void => store.dispatch({ type: 'added', match })
+  const knows = (matchId: string): boolean => store.snapshot().known.has(matchId)
   return {
     snapshot: () => store.snapshot().waiting,
     subscribe: store.subscribe,
     add,
+    knows,
     hear(matchId) {
-      if (store.snapshot().known.has(matchId)) return
+      if (knows(matchId)) return
       const find = async (): Promise<void> => {
         const { matches } = await api.listMatches({ page_size: 20 })
         matches.filter((match) => match.match_id === matchId).forEach(add)

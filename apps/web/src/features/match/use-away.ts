@@ -11,10 +11,14 @@ import { useConversations } from '../chats/use-conversations.js'
 import { useLikes } from '../likes/use-likes.js'
 
 /** Matches that were made while the person was away, once after opening; new likes are said in a line when there are none. */
-export function useAway(): { readonly met: readonly Conversation[]; dismiss(): void } {
+export function useAway(isCelebrated: (matchId: string) => boolean): {
+  readonly met: readonly Conversation[]
+  dismiss(): void
+} {
   const { t } = useI18n()
   const toast = useToast()
   const { seen } = useSeen()
+  const [before] = useState(() => seen.snapshot())
   const { query, conversations } = useConversations()
   const { likes, isLoaded } = useLikes()
   const [path] = useLocation()
@@ -24,15 +28,16 @@ export function useAway(): { readonly met: readonly Conversation[]; dismiss(): v
   useEffect(() => {
     if (!isReady || looked.current) return
     looked.current = true
-    const { celebrated, told = 0 } = seen.snapshot()
+    const { celebrated, told = 0, matches = 0, likes: lookedAt = 0 } = before
     // On a device where nothing was ever seen nothing is known to be new.
-    const fresh = celebrated === undefined ? [] : since(conversations, celebrated)
-    const liked = celebrated === undefined ? 0 : since(likes, told).length
+    const news = celebrated === undefined ? [] : since(conversations, Math.max(celebrated, matches))
+    const fresh = news.filter(({ conversation_id: id }) => !isCelebrated(id))
+    const liked = celebrated === undefined ? 0 : since(likes, Math.max(told, lookedAt)).length
     seen.note('celebrated', newestOf(conversations))
     seen.note('told', newestOf(likes))
     // Whoever comes by a message of the bot to a chat knows of it.
     setMet(fresh.filter((each) => !path.endsWith(each.conversation_id)))
     if (liked > 0 && fresh.length === 0 && path !== '/likes') toast(t('away-likes', { count: liked }))
-  }, [isReady, conversations, likes, seen, path, t, toast])
+  }, [isReady, conversations, likes, seen, before, isCelebrated, path, t, toast])
   return { met, dismiss: () => setMet([]) }
 }
