@@ -125,3 +125,27 @@ it('is told by a repeated key as little as by a new one', async () => {
   await block(bella, bob)
   expect(await refusal(house.discovery.undo({}, undone))).toMatchObject({ code: 'NOTHING_TO_UNDO' })
 })
+
+it('lists whom the caller had no reason to see without a name and a photo, and the others with both', async () => {
+  const photo = { mediaId: newId(), thumbhash: '', width: 1, height: 1, ownerId: undefined, urls: undefined }
+  const [dave, alice, bella] = await house.addPeople([
+    { name: 'Dave' },
+    { name: 'Alice', photos: [photo] },
+    { name: 'Bella', photos: [photo] },
+  ])
+  await like(bella!, dave!)
+  for (const id of [alice!, bella!]) await block(dave!, id)
+  const { blocks } = await house.discovery.listBlocks({ pageSize: 0, pageToken: '' }, await as(dave!))
+  const told = blocks.map(({ userId, name, photo: shown }) => [userId, name, shown?.mediaId])
+  expect(told.toSorted()).toEqual(
+    [
+      [alice, '', undefined],
+      [bella, 'Bella', photo.mediaId],
+    ].toSorted(),
+  )
+  await house.discovery.unblock({ userId: alice! }, await as(dave!))
+  await like(alice!, dave!)
+  await block(dave!, alice!)
+  const [again] = (await house.discovery.listBlocks({ pageSize: 1, pageToken: '' }, await as(dave!))).blocks
+  expect(again).toMatchObject({ userId: alice, name: 'Alice' })
+})

@@ -64,8 +64,8 @@ export function toMatch(row: MatchRow, today: Date): Match {
 
 export const toBlockedPerson = (row: BlockRow): BlockedPerson => ({
   userId: row.user_id,
-  name: row.name,
-  photo: firstPhoto(row),
+  name: row.unseen ? '' : row.name,
+  photo: row.unseen ? undefined : firstPhoto(row),
   createdAt: row.blocked_at,
 })
 

@@ -180,12 +180,20 @@ export interface KeptBlockTable {
   blocked_at: Date
   /** Whether the blocked one has left since: the blocker is not shown who that is now. */
   hidden: boolean
+  /** Whether the blocker had no reason to see the blocked one. */
+  unseen: Generated<boolean>
   /** When one of the two left or came back, by the clock of the database. */
   used_at: Generated<Date>
 }
 
 /** A block that the blocker is not shown: the blocked one came back as somebody else. Both are slots. */
 export interface HiddenBlockTable {
+  blocker: number
+  blocked: number
+}
+
+/** A block of somebody whom the blocker had no reason to see: listed without a name and a photo. Both are slots. */
+export interface UnseenBlockTable {
   blocker: number
   blocked: number
 }
@@ -218,6 +226,7 @@ export interface Tables extends EventTables, IdempotencyTables {
   account: AccountTable
   kept_block: KeptBlockTable
   hidden_block: HiddenBlockTable
+  unseen_block: UnseenBlockTable
   superlike: SuperlikeTable
   waiting_profile: WaitingProfileTable
   pool_answer: PoolAnswerTable

@@ -6,9 +6,9 @@ import { type RequestOptions } from '../http.js'
 export interface BlockedPerson {
   /** The person. */
   user_id: string
-  /** First name or nickname. */
+  /** First name or nickname; empty where the caller had no reason to see the person when blocking. */
   name: string
-  /** The first photo. */
+  /** The first photo; absent there, too. */
   photo?: Photo
   /** When the caller blocked the person. */
   created_at: string

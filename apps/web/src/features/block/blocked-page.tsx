@@ -67,7 +67,8 @@ function useBlocks() {
 
 function Blocked({ person }: { person: BlockedPerson }) {
   const { t, locale } = useI18n()
-  const { user_id: userId, name, photo, created_at: since } = person
+  const { user_id: userId, photo, created_at: since } = person
+  const name = person.name || t('blocked-unseen')
   const unblock = useUnblock(person)
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(new Date(since))
   return (

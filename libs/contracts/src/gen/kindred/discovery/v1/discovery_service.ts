@@ -338,9 +338,9 @@ export interface ListBlocksRequest {
 export interface BlockedPerson {
   /** The person. */
   userId: string;
-  /** First name or nickname. */
+  /** First name or nickname; empty where the caller had no reason to see the person when blocking. */
   name: string;
-  /** The first photo. */
+  /** The first photo; absent there, too. */
   photo?:
     | Photo
     | undefined;
