@@ -36,9 +36,13 @@ describe.skipIf(chromiumPath === undefined)('a token that has expired', { timeou
     const { anna, ben, id } = await world.couple()
     const page = await world.open(anna, { path: `/chats/${id}` })
     await page.clock.install()
+    const frames: string[] = []
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void frames.push(payload.toString())))
     await page.reload()
     await page.getByRole('textbox', { name: 'Message' }).fill('half a thought')
     await watchLaunch(page)
+    // A question that is on its way when the clock jumps would count as one that nobody answered.
+    await expect.poll(() => frames.filter((frame) => frame.includes('"type":"ack"')).length).toBeGreaterThan(0)
     const refresh = refreshed(page)
     const signedInAgain = page.waitForEvent('websocket', { timeout: 1_000 }).catch(() => undefined)
     await page.clock.fastForward(4 * 60_000 + 40_000)
