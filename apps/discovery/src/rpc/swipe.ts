@@ -24,7 +24,7 @@ export interface SwipeRequest {
   readonly now: Date
 }
 
-/** Stores a swipe that is nothing special, together with others; false when `applySwipe` must look closer. Throws for nobody. */
+/** Stores an ordinary swipe, batched with others; false when `applySwipe` must look closer. Throws TARGET_NOT_FOUND without a target. */
 export async function swipeAtOnce(
   { swipes }: DiscoveryContext,
   { viewer, swipe, message, now }: SwipeRequest,

@@ -30,7 +30,7 @@ export interface NewAnswer {
   readonly now: Date
 }
 
-/** Keeps an answer unless another instance was faster, and returns the one that is kept. Nothing is kept of a viewer who left meanwhile. */
+/** Keeps an answer unless another instance was faster, and returns the one that is kept. Stores nothing once the viewer is deleted. */
 export async function keepAnswer(
   db: Kysely<Tables>,
   { slot, question, answer, ...at }: NewAnswer,
