@@ -18,7 +18,10 @@ const like = async (from: string, targetUserId: string, kind: 'LIKE' | 'SUPERLIK
   house.discovery.like({ targetUserId, kind, message: '' }, { ...(await as(from)), idempotencyKey: key })
 const pass = async (from: string, targetUserId: string, key?: string) =>
   house.discovery.pass({ targetUserId }, { ...(await as(from)), idempotencyKey: key })
-const block = async (from: string, targetUserId: string) => house.discovery.block({ targetUserId }, await as(from))
+const block = async (from: string, targetUserId: string) => {
+  await house.show(from, targetUserId)
+  return house.discovery.block({ targetUserId }, await as(from))
+}
 const unmatch = async (from: string, matchId: string) => house.discovery.unmatch({ matchId }, await as(from))
 
 const refusal = async (asked: Promise<object>) => {
@@ -126,26 +129,18 @@ it('is told by a repeated key as little as by a new one', async () => {
   expect(await refusal(house.discovery.undo({}, undone))).toMatchObject({ code: 'NOTHING_TO_UNDO' })
 })
 
-it('lists whom the caller had no reason to see without a name and a photo, and the others with both', async () => {
-  const photo = { mediaId: newId(), thumbhash: '', width: 1, height: 1, ownerId: undefined, urls: undefined }
-  const [dave, alice, bella] = await house.addPeople([
-    { name: 'Dave' },
-    { name: 'Alice', photos: [photo] },
-    { name: 'Bella', photos: [photo] },
-  ])
-  await like(bella!, dave!)
-  for (const id of [alice!, bella!]) await block(dave!, id)
-  const { blocks } = await house.discovery.listBlocks({ pageSize: 0, pageToken: '' }, await as(dave!))
-  const told = blocks.map(({ userId, name, photo: shown }) => [userId, name, shown?.mediaId])
-  expect(told.toSorted()).toEqual(
-    [
-      [alice, '', undefined],
-      [bella, 'Bella', photo.mediaId],
-    ].toSorted(),
+it('refuses to block a stranger in the words for nobody, and keeps no block', async () => {
+  const [alice, dave, bella] = (await house.addPeople([{}, {}, {}])) as [string, string, string]
+  const strangers = await Promise.all(
+    [dave, newId()].map(async (targetUserId) => refusal(house.discovery.block({ targetUserId }, await as(alice)))),
   )
-  await house.discovery.unblock({ userId: alice! }, await as(dave!))
-  await like(alice!, dave!)
-  await block(dave!, alice!)
-  const [again] = (await house.discovery.listBlocks({ pageSize: 1, pageToken: '' }, await as(dave!))).blocks
-  expect(again).toMatchObject({ userId: alice, name: 'Alice' })
+  expect(strangers[0]).toEqual(strangers[1])
+  expect(strangers[0]).toMatchObject({ code: 'TARGET_NOT_FOUND' })
+  await like(alice, dave)
+  expect((await like(dave, alice)).matched).toBe(true)
+  // Whoever was met is blocked by what was between the two, whenever that was: a swipe of one's own, a like of theirs, an ended match.
+  await pass(alice, bella)
+  for (const id of [bella, dave]) await house.discovery.block({ targetUserId: id }, await as(alice))
+  const { blocks } = await house.discovery.listBlocks({ pageSize: 0, pageToken: '' }, await as(alice))
+  expect(blocks.map(({ userId }) => userId).toSorted()).toEqual([bella, dave].toSorted())
 })

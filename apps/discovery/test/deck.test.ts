@@ -100,6 +100,7 @@ describe('a deck', () => {
     const second = await page(viewer!, { pageSize: 5, pageToken: first.nextPageToken })
     await house.addPeople([{ userId: second.ids[0]!, cell, version: 2, paused: true }])
     await house.discovery.pass({ targetUserId: second.ids[1]! }, await house.as(viewer!))
+    await house.show(second.ids[2]!, viewer!)
     await house.discovery.block({ targetUserId: viewer! }, await house.as(second.ids[2]!))
     await house.removePerson(second.ids[3]!)
     const again = await page(viewer!, { pageSize: 5, pageToken: first.nextPageToken })

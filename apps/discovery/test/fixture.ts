@@ -106,6 +106,13 @@ export async function startDiscovery(over: Partial<Config> = {}) {
       }
       return events.map((event) => event.aggregateId)
     },
+    /** Lets the viewer have had somebody in a deck: whom nobody was shown nobody can block. */
+    async show(viewerId: string, otherId: string): Promise<void> {
+      await sql`
+        insert into past_deck (slot, left_at, slots)
+        select viewer.slot, ${clock.now()}, array[other.slot] from person viewer, person other
+        where viewer.user_id = ${viewerId} and other.user_id = ${otherId}`.execute(own.db)
+    },
     async removePerson(userId: string): Promise<void> {
       await deliver(address, authority, 'discovery', [testEvent(ProfileDeleted, userId, { userId })])
     },

@@ -71,6 +71,7 @@ describe('two instances', () => {
     expect(await both()).toEqual([[], []])
     await house.addPeople([{ userId: bob!, cell, version: 3 }])
     expect(await both()).toEqual([[bob], [bob]])
+    await house.show(bob!, viewer!)
     await other.discovery.block({ targetUserId: viewer! }, await house.as(bob!))
     expect(await both()).toEqual([[], []])
     await house.discovery.unblock({ userId: viewer! }, await house.as(bob!))

@@ -21,7 +21,10 @@ const as = (userId: string) => house.as(userId)
 const two = async () => (await house.addPeople([{}, {}])) as [string, string]
 const like = async (from: string, targetUserId: string) =>
   house.discovery.like({ targetUserId, kind: 'LIKE', message: '' }, await as(from))
-const block = async (from: string, targetUserId: string) => house.discovery.block({ targetUserId }, await as(from))
+const block = async (from: string, targetUserId: string) => {
+  await house.show(from, targetUserId)
+  return house.discovery.block({ targetUserId }, await as(from))
+}
 const unblock = async (from: string, userId: string) => house.discovery.unblock({ userId }, await as(from))
 
 /** The list as a gateway has it that follows an instance, until it leaves. */

@@ -81,8 +81,10 @@ it.each(['memory', 'sql'])('counts nobody whom a block keeps apart, whoever gave
     const hides = Object.fromEntries(filters.map(({ code, hides }) => [code, hides]))
     return [total, hides['seen'], hides['theirs']]
   }
-  const block = async (from: string, targetUserId: string) =>
-    house.discovery.block({ targetUserId }, await house.as(from))
+  const block = async (from: string, targetUserId: string) => {
+    await house.show(from, targetUserId)
+    return house.discovery.block({ targetUserId }, await house.as(from))
+  }
   expect(await told()).toEqual([10, 10, 10])
   await block(viewer!, free[0]!)
   expect(await told()).toEqual([0, 10, 10])

@@ -42,7 +42,10 @@ class Human {
   }
   like = async (other: Human, kind: 'LIKE' | 'SUPERLIKE' = 'LIKE') =>
     house.discovery.like({ targetUserId: other.userId, kind, message: '' }, await this.as())
-  block = async (other: Human) => house.discovery.block({ targetUserId: other.userId }, await this.as())
+  block = async (other: Human) => {
+    await house.show(this.userId, other.userId)
+    return house.discovery.block({ targetUserId: other.userId }, await this.as())
+  }
   unblock = async (other: Human) => house.discovery.unblock({ userId: other.userId }, await this.as())
   blocks = async () => {
     const { blocks } = await house.discovery.listBlocks({ pageSize: 0, pageToken: '' }, await this.as())

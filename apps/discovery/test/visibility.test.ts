@@ -18,7 +18,10 @@ const sees = async (viewerId: string, userId: string) =>
   (await house.discovery.getVisibility({ userId }, await as(viewerId))).visible
 const like = async (from: string, targetUserId: string) =>
   house.discovery.like({ targetUserId, kind: 'LIKE', message: '' }, await as(from))
-const block = async (from: string, targetUserId: string) => house.discovery.block({ targetUserId }, await as(from))
+const block = async (from: string, targetUserId: string) => {
+  await house.show(from, targetUserId)
+  return house.discovery.block({ targetUserId }, await as(from))
+}
 const unblock = async (from: string, userId: string) => house.discovery.unblock({ userId }, await as(from))
 const first = { pageSize: 50, pageToken: '', filters: undefined }
 const deckOf = async (viewerId: string) => {

@@ -14,7 +14,6 @@ unmatch-action-note = Ends the chat for both of you
 blocked-title = Blocked people
 blocked-note = People you’ve blocked
 blocked-text = You and these people don’t see each other. None of them has been told.
-blocked-unseen = Someone
 blocked-since = Since { $date }
 blocked-unblock = Unblock
 blocked-unblock-of = Unblock { $name }

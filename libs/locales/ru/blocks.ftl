@@ -14,7 +14,6 @@ unmatch-action-note = Завершить чат для обоих
 blocked-title = Чёрный список
 blocked-note = Кого вы заблокировали
 blocked-text = Вы и эти люди не видите друг друга. Никто из них об этом не знает.
-blocked-unseen = Кто-то
 blocked-since = С { $date }
 blocked-unblock = Разблокировать
 blocked-unblock-of = Разблокировать: { $name }

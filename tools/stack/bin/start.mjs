@@ -4,8 +4,8 @@ import { readFlags } from './flags.mjs'
 import './require-node.mjs'
 
 const flags = readFlags()
-// The first sign of life comes before anything that takes time.
-process.stdout.write('Kindred\n\n')
+// The first sign of life comes before anything that takes time; before Node itself, where npm runs the script.
+process.stdout.write(process.env.npm_lifecycle_event === 'start' ? '\n' : 'Kindred\n\n')
 
 const { openDoor } = await import('./door.mjs')
 const door = flags.watch ? undefined : openDoor(process.env)

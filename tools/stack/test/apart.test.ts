@@ -28,7 +28,7 @@ describe('somebody who is apart from the caller', () => {
     { name: 'block', path: 'blocks', more: {} },
   ])('is nobody to a $name, to the last byte', async ({ name, path, more }) => {
     const [alice, bella, dave] = await Promise.all([woman(), woman(), man()])
-    await Promise.all([isReady(dave), sees(dave, alice), sees(dave, bella)])
+    await Promise.all([isReady(dave), sees(alice, dave), sees(dave, alice), sees(dave, bella)])
     await alice.client.discovery.block({ target_user_id: dave.userId })
     await dave.client.discovery.block({ target_user_id: bella.userId })
     const ask = (id: string) => outsideOf(dave, `/v1/discovery/${path}`, { target_user_id: id, ...more })

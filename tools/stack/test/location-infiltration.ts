@@ -166,7 +166,11 @@ async function countBlocked(siege: Siege): Promise<number> {
   const { cast, women, probing } = siege
   const victims = women.slice(0, cast.victims.length)
   await inFlight(victims, atOnce, async ({ person }) => {
-    for (const { userId } of probing) await person.client.discovery.block({ target_user_id: userId })
+    for (const { userId } of probing) {
+      // Nobody can block a stranger; a pass is an acquaintance.
+      await person.client.discovery.pass({ target_user_id: userId })
+      await person.client.discovery.block({ target_user_id: userId })
+    }
   })
   const whileExcluded = await sumOfCounts(siege)
   await setWishes(siege, welcoming)

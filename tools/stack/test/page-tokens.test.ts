@@ -32,7 +32,10 @@ async function live(person: Person, men: readonly Person[]): Promise<void> {
   for (const man of men) await sees(man, person)
   for (const man of men.slice(0, 2)) await man.client.discovery.like({ target_user_id: person.userId })
   for (const man of men.slice(2, 4)) await match(man, person)
-  for (const man of men.slice(4, 6)) await person.client.discovery.block({ target_user_id: man.userId })
+  for (const man of men.slice(4, 6)) {
+    await sees(person, man)
+    await person.client.discovery.block({ target_user_id: man.userId })
+  }
   for (const _ of [1, 2]) await person.client.uploadPhoto(await phonePhoto())
 }
 

@@ -12,6 +12,7 @@ import { keepBlocks } from '../store/kept-block.js'
 import { removePairsOf } from '../store/pair.js'
 import { holdToRemove, listUserIds, removePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
+import { sealWordsOf } from '../store/sealed-words.js'
 import { loseSightOf } from '../store/sight.js'
 import { takeWaitingProfile } from '../store/waiting-profile.js'
 
@@ -20,7 +21,7 @@ export const profileDeleted = consume<DiscoveryContext, ProfileDeleted, Tables>(
   (trx, { userId }, context) => leave(trx, userId, context),
 )
 
-/** Removes everything of a person but the blocks, which are kept for when the person comes back. */
+/** Removes everything of a person but the blocks, which are kept for when the person comes back, and the words beside likes, which a report may need. */
 export async function leave(
   trx: Transaction<Tables>,
   userId: string,
@@ -31,6 +32,7 @@ export async function leave(
   const slot = await holdToRemove(trx, userId)
   if (slot !== undefined) {
     await keepBlocks(trx, slot)
+    await sealWordsOf(trx, slot)
     const matches = await removePairsOf(trx, slot)
     const ids = await listUserIds(trx, [...new Set(matches.flatMap((pair) => [pair.lower, pair.upper]))])
     await removePerson(trx, userId)

@@ -6,7 +6,7 @@ import { swipesTogether } from './0005-swipes-together.js'
 import { sight } from './0006-sight.js'
 import { personKeys } from './0007-person-keys.js'
 import { poolAnswers } from './0008-pool-answers.js'
-import { unseenBlocks } from './0009-unseen-blocks.js'
+import { sealedWords } from './0009-sealed-words.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -17,5 +17,5 @@ export const migrations = {
   '0006-sight': sight,
   '0007-person-keys': personKeys,
   '0008-pool-answers': poolAnswers,
-  '0009-unseen-blocks': unseenBlocks,
+  '0009-sealed-words': sealedWords,
 }

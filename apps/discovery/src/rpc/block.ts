@@ -7,14 +7,11 @@ import { once } from '@kindred/service'
 import { type DiscoveryContext } from '../context.js'
 import { targetNotFound } from '../domain/errors.js'
 import { type Seats, seatsOf } from '../domain/pair.js'
-import { isVisible } from '../domain/visibility.js'
 import { hideBlock } from '../store/kept-block.js'
 import { holdPair, removeEmptyPair } from '../store/pair.js'
 import { findSlot, holdPeople } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
-import { markUnseen } from '../store/unseen-block.js'
 import { findBlockable } from '../store/viewer.js'
-import { findBetween } from '../store/visibility.js'
 import { blockPair } from '../writing/block-pair.js'
 import { seatsWith } from './swipe.js'
 import { whenApart } from './when-apart.js'
@@ -22,10 +19,7 @@ import { whenApart } from './when-apart.js'
 export const block: Handler<DiscoveryContext, DiscoveryServiceService['block']> = async (context, request, call) => {
   let matchId: string | null = null
   const work = async (trx: Transaction<Tables>): Promise<BlockResponse> => {
-    const now = context.clock.now()
-    const between = await findBetween(trx, userOf(call.principal).userId, request.targetUserId)
-    const seats = await findSeats(trx, call, request.targetUserId)
-    matchId = await blockOther(trx, seats, { isSeen: isVisible(between, now), now })
+    matchId = await blockOther(trx, await findSeats(trx, call, request.targetUserId), context.clock.now())
     return {}
   }
   const answer = await once(context.db, { call, request, response: BlockResponse }, work).catch((error: unknown) => {
@@ -71,17 +65,12 @@ async function findSeats(trx: Transaction<Tables>, { principal }: Call, targetId
 }
 
 /** Answers the match of the two, if they ever had one. */
-async function blockOther(
-  trx: Transaction<Tables>,
-  seats: Seats,
-  { isSeen, now }: { readonly isSeen: boolean; readonly now: Date },
-): Promise<string | null> {
+async function blockOther(trx: Transaction<Tables>, seats: Seats, now: Date): Promise<string | null> {
   const present = await holdPeople(trx, [seats.viewer, seats.other])
   if (present.size < 2) throw targetNotFound()
   const pair = await holdPair(trx, seats)
   if (pair[`${seats.viewerSide}_blocked_at`] !== null) return pair.match_id
   if (pair[`${seats.otherSide}_blocked_at`] !== null) throw targetNotFound()
   await blockPair(trx, seats, pair, { since: now, now })
-  if (!isSeen) await markUnseen(trx, seats.viewer, seats.other)
   return pair.match_id
 }

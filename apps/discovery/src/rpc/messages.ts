@@ -64,8 +64,8 @@ export function toMatch(row: MatchRow, today: Date): Match {
 
 export const toBlockedPerson = (row: BlockRow): BlockedPerson => ({
   userId: row.user_id,
-  name: row.unseen ? '' : row.name,
-  photo: row.unseen ? undefined : firstPhoto(row),
+  name: row.name,
+  photo: firstPhoto(row),
   createdAt: row.blocked_at,
 })
 

@@ -11,7 +11,6 @@ import { isHiddenBlock } from '../store/kept-block.js'
 import { holdPair, removeEmptyPair, updatePair } from '../store/pair.js'
 import { holdPeople } from '../store/person.js'
 import { saveSight } from '../store/sight.js'
-import { removeUnseen } from '../store/unseen-block.js'
 
 export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock']> = async (
   context,
@@ -30,7 +29,6 @@ export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock
     // Whom the caller is not shown the caller cannot let in.
     if (isBlocked && !(await isHiddenBlock(trx, viewer, other))) {
       await updatePair(trx, seats, { [`${seats.viewerSide}_blocked_at`]: null })
-      await removeUnseen(trx, viewer, other)
       await noteChange(trx, viewer, other)
       await saveSight(trx, seats)
     }

@@ -9,6 +9,7 @@ import { isLike, seatsOf, undoWindowMs } from '../domain/pair.js'
 import { noteChange } from '../store/change.js'
 import { findLastSwipe, holdPair, removeEmptyPair, updatePair } from '../store/pair.js'
 import { holdPeople } from '../store/person.js'
+import { sealWords } from '../store/sealed-words.js'
 import { countSwipe } from '../store/tally.js'
 import { findBetween } from '../store/visibility.js'
 import { readViewer } from './viewer.js'
@@ -27,6 +28,7 @@ export const undo: Handler<DiscoveryContext, DiscoveryServiceService['undo']> = 
     const swipe = pair[`${side}_swipe`]
     const isApart = pair.lower_blocked_at !== null || pair.upper_blocked_at !== null
     if (pair.match_id !== null || swipe === null || isApart) throw nothingToUndo()
+    await sealWords(trx, seats)
     await updatePair(trx, seats, { [`${side}_swipe`]: null, [`${side}_swiped_at`]: null, [`${side}_message`]: null })
     await removeEmptyPair(trx, seats)
     await countSwipe(trx, last.slot, -1, isLike(swipe) ? -1 : 0)

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { type PersonRow, type PlaceInList, type Tables } from './schema.js'
 
 /** Somebody whom the viewer blocked. */
-export type BlockRow = PersonRow & { blocked_at: Date; unseen: boolean }
+export type BlockRow = PersonRow & { blocked_at: Date }
 
 /** A page of the people whom the viewer blocked and who are here since, newest first; one row more than `limit`. */
 export async function listBlocks(
@@ -18,9 +18,7 @@ export async function listBlocks(
       : sql`and (blocked.blocked_at, person.user_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
   const { rows } = await sql<BlockRow>`
     with viewer as (select slot from person where user_id = ${viewerId})
-    select person.*, blocked.blocked_at, exists (
-      select from unseen_block where blocker = (select slot from viewer) and unseen_block.blocked = person.slot
-    ) as unseen
+    select person.*, blocked.blocked_at
     from (
       select upper as slot, lower_blocked_at as blocked_at from pair where lower = (select slot from viewer) and lower_blocked_at is not null
       union all

@@ -5,11 +5,9 @@ import { type KeptBlockTable, type Tables } from './schema.js'
 /** Keeps the blocks of somebody who is about to be removed, and hides those of the others: whoever comes back is nobody that they know. */
 export async function keepBlocks(db: Kysely<Tables>, slot: number): Promise<void> {
   await sql`
-    insert into kept_block (blocker, blocked, blocked_at, hidden, unseen)
+    insert into kept_block (blocker, blocked, blocked_at, hidden)
     select mine.key, theirs.key, at, block.blocked = ${slot} or exists (
       select from hidden_block where hidden_block.blocker = block.blocker and hidden_block.blocked = block.blocked
-    ), exists (
-      select from unseen_block where unseen_block.blocker = block.blocker and unseen_block.blocked = block.blocked
     )
     from (
       select lower as blocker, upper as blocked, lower_blocked_at as at from pair where ${slot} in (lower, upper) and lower_blocked_at is not null
@@ -29,7 +27,6 @@ export async function keepBlocks(db: Kysely<Tables>, slot: number): Promise<void
 
 /** A kept block, and where its people are; null for who is not here. */
 export interface KeptBlock extends Pick<KeptBlockTable, 'blocker' | 'blocked' | 'blocked_at' | 'hidden'> {
-  readonly unseen: boolean
   readonly blocker_slot: number | null
   readonly blocked_slot: number | null
 }
@@ -42,7 +39,7 @@ export async function useKeptBlocks(db: Kysely<Tables>, key: Buffer): Promise<Ke
   const slotOf = (side: string) =>
     sql`(select slot from account join person using (user_id) where key = ${sql.ref(side)} limit 1)`
   const { rows } = await sql<KeptBlock>`
-    select blocker, blocked, blocked_at, hidden, unseen, ${slotOf('blocker')} as blocker_slot, ${slotOf('blocked')} as blocked_slot
+    select blocker, blocked, blocked_at, hidden, ${slotOf('blocker')} as blocker_slot, ${slotOf('blocked')} as blocked_slot
     from kept_block where ${ours} order by blocker, blocked`.execute(db)
   return rows
 }

@@ -180,20 +180,12 @@ export interface KeptBlockTable {
   blocked_at: Date
   /** Whether the blocked one has left since: the blocker is not shown who that is now. */
   hidden: boolean
-  /** Whether the blocker had no reason to see the blocked one. */
-  unseen: Generated<boolean>
   /** When one of the two left or came back, by the clock of the database. */
   used_at: Generated<Date>
 }
 
 /** A block that the blocker is not shown: the blocked one came back as somebody else. Both are slots. */
 export interface HiddenBlockTable {
-  blocker: number
-  blocked: number
-}
-
-/** A block of somebody whom the blocker had no reason to see: listed without a name and a photo. Both are slots. */
-export interface UnseenBlockTable {
   blocker: number
   blocked: number
 }
@@ -212,6 +204,15 @@ export interface WaitingProfileTable {
   event: Buffer
 }
 
+/** Words beside a like that is no more, kept for a report. */
+export interface SealedWordsTable {
+  writer_id: string
+  reader_id: string
+  words: string
+  written_at: Date
+  keep_until: Date
+}
+
 export interface Tables extends EventTables, IdempotencyTables {
   person: PersonTable
   candidate: CandidateTable
@@ -226,10 +227,10 @@ export interface Tables extends EventTables, IdempotencyTables {
   account: AccountTable
   kept_block: KeptBlockTable
   hidden_block: HiddenBlockTable
-  unseen_block: UnseenBlockTable
   superlike: SuperlikeTable
   waiting_profile: WaitingProfileTable
   pool_answer: PoolAnswerTable
+  sealed_words: SealedWordsTable
 }
 
 export type PersonRow = Selectable<PersonTable>

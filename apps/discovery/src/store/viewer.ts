@@ -76,12 +76,22 @@ const selectTarget = createStatement<
     where person.slot = ${param(({ viewer }) => viewer)}::integer`,
 )
 
-/** The slot of somebody whom a person would block; undefined for nobody and for whoever blocked the person first, who is to be nobody. */
+/**
+ * The slot of somebody whom a person may block: whoever was ever shown to the person in a deck that is kept, among the likes, by a swipe or a
+ * match. Undefined for nobody, for a stranger, who answers alike, and for whoever blocked the person first, who is to be nobody.
+ */
 export async function findBlockable(db: Kysely<Tables>, viewer: number, otherId: string): Promise<number | undefined> {
-  const blockedAt = (mine: boolean) => sql`
-    case when (person.slot < other.slot) = ${sql.lit(mine)} then pair.lower_blocked_at else pair.upper_blocked_at end`
+  const sideOf = (mine: boolean, column: string) => sql`
+    case when (person.slot < other.slot) = ${sql.lit(mine)} then ${sql.ref(`pair.lower_${column}`)} else ${sql.ref(`pair.upper_${column}`)} end`
   const { rows } = await sql<{ other: number | null }>`
-    select case when ${blockedAt(true)} is not null or ${blockedAt(false)} is null then other.slot end as other
+    select case
+      when ${sideOf(true, 'blocked_at')} is not null then other.slot
+      when ${sideOf(false, 'blocked_at')} is not null then null
+      when other.slot = person.slot or pair.match_id is not null or ${sideOf(true, 'swipe')} is not null
+        or ${sideOf(false, 'swipe')} in ('LIKE', 'SUPERLIKE')
+        or exists (select from deck where deck.slot = person.slot and other.slot = any(deck.slots))
+        or exists (select from past_deck where past_deck.slot = person.slot and other.slot = any(past_deck.slots))
+      then other.slot end as other
     from person ${target(sql`${otherId}`)} where person.slot = ${viewer}`.execute(db)
   return rows[0]?.other ?? undefined
 }

@@ -6,7 +6,6 @@ import { hideBlock, removeKeptBlock, useKeptBlocks } from '../store/kept-block.j
 import { holdPair } from '../store/pair.js'
 import { holdPeople } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
-import { markUnseen } from '../store/unseen-block.js'
 import { blockPair } from './block-pair.js'
 
 /** Puts the kept blocks of a person between the two again, where both are here; in the transaction in which the person comes. */
@@ -27,7 +26,6 @@ export async function restoreBlocks(
     if (pair[`${seats.viewerSide}_blocked_at`] === null) {
       await blockPair(trx, seats, pair, { since: block.blocked_at, now: clock.now() })
       if (block.hidden) await hideBlock(trx, seats.viewer, seats.other)
-      if (block.unseen) await markUnseen(trx, seats.viewer, seats.other)
     }
     await removeKeptBlock(trx, block)
   }

@@ -6,9 +6,9 @@ import { type RequestOptions } from '../http.js'
 export interface BlockedPerson {
   /** The person. */
   user_id: string
-  /** First name or nickname; empty where the caller had no reason to see the person when blocking. */
+  /** First name or nickname. */
   name: string
-  /** The first photo; absent there, too. */
+  /** The first photo. */
   photo?: Photo
   /** When the caller blocked the person. */
   created_at: string
@@ -1202,7 +1202,8 @@ export interface Api {
     /**
      * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
      * comes back. Blocking again changes nothing.
-     * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller; the block is kept all the same), TARGET_IS_SELF.
+     * Errors: TARGET_NOT_FOUND (also for somebody whom the caller was never shown in a deck, a like or a match; and for whoever blocked the caller first, who is nobody
+     * to the caller: that block is kept all the same), TARGET_IS_SELF.
      */
     block(request: BlockRequest, options?: RequestOptions): Promise<void>
     /**

@@ -46,7 +46,6 @@ export type Key =
   | 'blocked-unblock'
   | 'blocked-unblock-of'
   | 'blocked-unblocked'
-  | 'blocked-unseen'
   | 'bot-album-left-out'
   | 'bot-card-add-bio'
   | 'bot-card-add-interests'

@@ -67,8 +67,7 @@ function useBlocks() {
 
 function Blocked({ person }: { person: BlockedPerson }) {
   const { t, locale } = useI18n()
-  const { user_id: userId, photo, created_at: since } = person
-  const name = person.name || t('blocked-unseen')
+  const { user_id: userId, name, photo, created_at: since } = person
   const unblock = useUnblock(person)
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(new Date(since))
   return (

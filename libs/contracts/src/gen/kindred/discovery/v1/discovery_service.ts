@@ -338,9 +338,9 @@ export interface ListBlocksRequest {
 export interface BlockedPerson {
   /** The person. */
   userId: string;
-  /** First name or nickname; empty where the caller had no reason to see the person when blocking. */
+  /** First name or nickname. */
   name: string;
-  /** The first photo; absent there, too. */
+  /** The first photo. */
   photo?:
     | Photo
     | undefined;
@@ -3161,7 +3161,8 @@ export const DiscoveryServiceService = {
   /**
    * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
    * comes back. Blocking again changes nothing.
-   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller; the block is kept all the same), TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (also for somebody whom the caller was never shown in a deck, a like or a match; and for whoever blocked the caller first, who is nobody
+   * to the caller: that block is kept all the same), TARGET_IS_SELF.
    */
   block: {
     path: "/kindred.discovery.v1.DiscoveryService/Block" as const,
@@ -3270,7 +3271,8 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
   /**
    * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
    * comes back. Blocking again changes nothing.
-   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller; the block is kept all the same), TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (also for somebody whom the caller was never shown in a deck, a like or a match; and for whoever blocked the caller first, who is nobody
+   * to the caller: that block is kept all the same), TARGET_IS_SELF.
    */
   block: handleUnaryCall<BlockRequest, BlockResponse>;
   /**
@@ -3453,7 +3455,8 @@ export interface DiscoveryServiceClient extends Client {
   /**
    * Keeps a person and the caller apart: neither is shown to the other, and their match ends. The person is not told. It holds as well when either deletes the account and
    * comes back. Blocking again changes nothing.
-   * Errors: TARGET_NOT_FOUND (also for whoever blocked the caller first, who is nobody to the caller; the block is kept all the same), TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (also for somebody whom the caller was never shown in a deck, a like or a match; and for whoever blocked the caller first, who is nobody
+   * to the caller: that block is kept all the same), TARGET_IS_SELF.
    */
   block(
     request: BlockRequest,
