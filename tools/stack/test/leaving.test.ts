@@ -61,8 +61,8 @@ const needles = (): string[] => [
   ...Object.values(words),
 ]
 
-/** What was written in a conversation that ended is sealed for a while; everything else is to be free of traces. */
-const isSealed = ({ place }: { readonly place: string }): boolean => place.startsWith('chat public.sealed_')
+/** What was written in a conversation that ended, or beside a like, is sealed for a while; everything else is to be free of traces. */
+const isSealed = ({ place }: { readonly place: string }): boolean => /^(chat|discovery) public\.sealed_/.test(place)
 
 const traces = async (): Promise<string[]> =>
   findTraces(
@@ -94,7 +94,10 @@ describe('a person who leaves', () => {
     await expect(history).rejects.toMatchObject({ code: 'CONVERSATION_NOT_FOUND', status: 404 })
     await expect.poll(traces, { timeout: 15_000, interval: 250 }).toEqual([])
     const sealed = (await dumpDatabases(stack)).filter(isSealed)
-    expect(findTraces(sealed, [words.hello])).toEqual([`chat public.sealed_message: ${words.hello}`])
+    expect(findTraces(sealed, [words.hello, words.words]).toSorted()).toEqual([
+      `chat public.sealed_message: ${words.hello}`,
+      `discovery public.sealed_words: ${words.words}`,
+    ])
     await expect.poll(() => dumpFiles(stack.mediaFolder).map((file) => file.place), { timeout: 10_000 }).toEqual([])
   })
 
