@@ -13,7 +13,9 @@ const testkit = {
 const room = (files, group, message) => ({
   files,
   ignores: ['**/*.test.{ts,tsx}'],
-  rules: { 'no-restricted-imports': ['error', { patterns: group ? [testkit, { group, message }] : [testkit] }] },
+  rules: {
+    'no-restricted-imports': ['error', { patterns: group ? [testkit, { group, message }] : [testkit] }],
+  },
 })
 
 export default ts.config(
@@ -49,7 +51,12 @@ export default ts.config(
             },
             {
               sourceTag: 'layer:platform',
-              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:testkit'],
+              onlyDependOnLibsWithTags: [
+                'layer:kernel',
+                'layer:contracts',
+                'layer:platform',
+                'layer:testkit',
+              ],
               bannedExternalImports: ['kysely', 'pg'],
             },
             {
@@ -64,7 +71,12 @@ export default ts.config(
             },
             {
               sourceTag: 'layer:testkit',
-              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform', 'layer:persistence'],
+              onlyDependOnLibsWithTags: [
+                'layer:kernel',
+                'layer:contracts',
+                'layer:platform',
+                'layer:persistence',
+              ],
             },
             {
               sourceTag: 'layer:service',
@@ -141,10 +153,20 @@ export default ts.config(
     plugins: { 'react-hooks': hooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
-  { files: ['**/*.test.{ts,tsx}'], rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' } },
+  {
+    files: ['**/*.test.{ts,tsx}'],
+    rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' },
+  },
   { files: ['**/test/**/*.ts'], rules: { 'max-lines-per-function': 'off', 'no-restricted-syntax': 'off' } },
   {
-    files: ['**/main.ts', 'tools/stack/src/doctor.ts', '.ci/**', '**/bin/**', '**/*.config.*', 'libs/testkit/src/**'],
+    files: [
+      '**/main.ts',
+      'tools/stack/src/doctor.ts',
+      '.ci/**',
+      '**/bin/**',
+      '**/*.config.*',
+      'libs/testkit/src/**',
+    ],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
 )

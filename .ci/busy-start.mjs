@@ -65,7 +65,11 @@ async function round(number) {
   child.kill('SIGTERM')
   await over
   const good = at.line <= 1_000 && page <= 3_000 && at.ready !== undefined && at.people !== undefined
-  const told = [`first output ${seconds(at.output)}`, `first line ${seconds(at.line)}`, `status page ${seconds(page)}`]
+  const told = [
+    `first output ${seconds(at.output)}`,
+    `first line ${seconds(at.line)}`,
+    `status page ${seconds(page)}`,
+  ]
   told.push(`ready ${seconds(at.ready)}`, `all ${people} people ${seconds(at.people)}`)
   process.stdout.write(`${good ? 'ok  ' : 'FAIL'} round ${number}: ${told.join(', ')}\n`)
   if (!good) process.stdout.write(said)

@@ -10,4 +10,5 @@ for (const test of tests) {
 }
 const failed = sum((report) => report.numFailedTests)
 console.log(`${sum((report) => report.numPassedTests)} passed, ${failed} failed, ${skipped} skipped`)
-if (failed + skipped > 0 || reports.some((report) => report.numPassedTests === 0 || !report.success)) process.exit(1)
+if (failed + skipped > 0 || reports.some((report) => report.numPassedTests === 0 || !report.success))
+  process.exit(1)

@@ -14,7 +14,9 @@ const missing = Object.entries(packages).flatMap(([path, entry]) =>
 )
 
 /** Workspaces are links into this repository; everything else is downloaded. */
-const downloaded = Object.entries(packages).filter(([path, { link }]) => path.includes('node_modules/') && !link)
+const downloaded = Object.entries(packages).filter(
+  ([path, { link }]) => path.includes('node_modules/') && !link,
+)
 const untrusted = downloaded.flatMap(([path, { version, integrity, resolved }]) => [
   ...(/^\d+\.\d+\.\d+/.test(version ?? '') ? [] : [`${path} has no version of the registry: ${version}`]),
   ...(/^sha512-[\w+/]{86}==$/.test(integrity ?? '') ? [] : [`${path} has no sha512 integrity`]),
@@ -25,4 +27,6 @@ const untrusted = downloaded.flatMap(([path, { version, integrity, resolved }]) 
 const faults = [...missing, ...untrusted]
 for (const fault of faults) console.error(`${file}: ${fault}`)
 if (faults.length > 0) process.exit(1)
-console.log(`lock: ${paths.length} entries, complete; ${downloaded.length} from the registry, each with its integrity`)
+console.log(
+  `lock: ${paths.length} entries, complete; ${downloaded.length} from the registry, each with its integrity`,
+)

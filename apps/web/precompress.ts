@@ -32,6 +32,8 @@ async function compressFile(path: string): Promise<void> {
   }
   await Promise.all([
     promisify(brotliCompress)(bytes, { params }).then((packed) => writeFile(`${path}.br`, packed)),
-    promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }).then((packed) => writeFile(`${path}.gz`, packed)),
+    promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }).then((packed) =>
+      writeFile(`${path}.gz`, packed),
+    ),
   ])
 }

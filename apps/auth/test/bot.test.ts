@@ -43,7 +43,9 @@ describe('the bot’s credential', () => {
       'UNAUTHENTICATED',
     )
     expect(await codeOf(exchange(1003, 'en', accessToken))).toBe('FORBIDDEN')
-    expect(await codeOf(exchange(1003, 'en', await world.authority.serviceToken('chat', 'auth')))).toBe('FORBIDDEN')
+    expect(await codeOf(exchange(1003, 'en', await world.authority.serviceToken('chat', 'auth')))).toBe(
+      'FORBIDDEN',
+    )
     const users = await world.database.db
       .selectFrom('user_account')
       .select('id')
@@ -66,7 +68,8 @@ describe('the bot’s credential', () => {
       .execute()
     const exchanged = await exchange(1004)
     const refreshed = await world.auth.refreshSession({ refreshToken: exchanged.refreshToken })
-    for (const { accessToken } of [exchanged, refreshed]) expect(claimsOf(accessToken)).toMatchObject({ roles: [] })
+    for (const { accessToken } of [exchanged, refreshed])
+      expect(claimsOf(accessToken)).toMatchObject({ roles: [] })
     expect(claimsOf((await world.signIn(1004)).accessToken)).toMatchObject({ roles: ['admin'] })
   })
 
@@ -86,7 +89,11 @@ describe('the session with the bot', () => {
     expect(sessions).toMatchObject([{ deviceName: 'Telegram bot' }])
     const { db } = world.database
     const sessionId = sessions[0]!.sessionId
-    const tokens = await db.selectFrom('refresh_token').select('hash').where('session_id', '=', sessionId).execute()
+    const tokens = await db
+      .selectFrom('refresh_token')
+      .select('hash')
+      .where('session_id', '=', sessionId)
+      .execute()
     expect(tokens).toHaveLength(4)
   })
 

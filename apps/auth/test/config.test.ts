@@ -23,7 +23,8 @@ const samples = {
   SERVICE_SECRET: developmentSecret,
 }
 
-const configOf = (values: NodeJS.ProcessEnv) => readConfig({ AUTH_DATABASE_URL: databaseUrl, ...samples, ...values })
+const configOf = (values: NodeJS.ProcessEnv) =>
+  readConfig({ AUTH_DATABASE_URL: databaseUrl, ...samples, ...values })
 
 it('needs a database and secrets, of which it makes none up', () => {
   expect(faultsOf({})).toEqual([])

@@ -19,7 +19,11 @@ const publishedBy = async ({ auth }: AuthWorld) => (await auth.getJwks({})).keys
 const kidOf = (token: string) =>
   (JSON.parse(Buffer.from(token.split('.')[0]!, 'base64url').toString()) as { kid: string }).kid
 const statuses = async () => {
-  const rows = await world.database.db.selectFrom('signing_key').select(['kid', 'status']).orderBy('since').execute()
+  const rows = await world.database.db
+    .selectFrom('signing_key')
+    .select(['kid', 'status'])
+    .orderBy('since')
+    .execute()
   return Object.fromEntries(rows.map(({ kid, status }) => [kid, status]))
 }
 
@@ -80,13 +84,18 @@ describe('rotation', () => {
     world.clock.advance(30 * day)
     await Promise.all(rings.map((ring) => ring.refresh()))
     expect(Object.values(await statuses()).sort()).toEqual(['active', 'next', 'retired'])
-    expect(new Set(await Promise.all(rings.map(async (ring) => kidOf(await ring.issue(subject))))).size).toBe(1)
+    expect(new Set(await Promise.all(rings.map(async (ring) => kidOf(await ring.issue(subject))))).size).toBe(
+      1,
+    )
   })
 
   it('happens by itself in a running service', async () => {
     const { accessToken } = await world.signIn(1)
     world.clock.advance(30 * day)
-    await vi.waitFor(async () => expect(await publishedBy(world)).toHaveLength(3), { timeout: 15_000, interval: 200 })
+    await vi.waitFor(async () => expect(await publishedBy(world)).toHaveLength(3), {
+      timeout: 15_000,
+      interval: 200,
+    })
     expect(kidOf((await world.signIn(1)).accessToken)).not.toBe(kidOf(accessToken))
   })
 })

@@ -61,7 +61,9 @@ it('tells whose account it is, once, whoever made it, and again when it ends', a
 })
 
 it('tells a service that begins to listen whose accounts there are', async () => {
-  const ids = await Promise.all([2001, 2002, 2003].map(async (telegramId) => (await world.signIn(telegramId)).user!.id))
+  const ids = await Promise.all(
+    [2001, 2002, 2003].map(async (telegramId) => (await world.signIn(telegramId)).user!.id),
+  )
   await subscribe('profile')
   for (const [at, id] of ids.entries())
     await expect.poll(() => waiting('profile', id), { timeout: 10_000 }).toEqual(told(id, 2001 + at))

@@ -25,7 +25,9 @@ it('lets no Telegram id, name, token or initData out: not in answers, tokens, lo
     shown.push(exchanged.user, claimsOf(exchanged.accessToken))
     await show(world.auth.exchangeTelegramUser(byBot, { token }))
     await show(world.auth.exchangeTelegramUser({ ...byBot, languageCode: '?' }, { token: botSecret }))
-    await show(world.auth.exchangeTelegramUser({ ...byBot, telegramUserId: -telegramId }, { token: botSecret }))
+    await show(
+      world.auth.exchangeTelegramUser({ ...byBot, telegramUserId: -telegramId }, { token: botSecret }),
+    )
     const { refreshToken } = signedIn
     const pair = await world.auth.refreshSession(await world.auth.refreshSession({ refreshToken }))
     expect(await codeOf(world.auth.refreshSession({ refreshToken }))).toBe('REFRESH_TOKEN_REUSED')

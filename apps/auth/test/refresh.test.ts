@@ -23,7 +23,9 @@ describe('a refresh token', () => {
     expect(pair).toMatchObject({ tokenType: 'Bearer', expiresIn: 300 })
     expect(sessionIdOf(pair.accessToken)).toBe(signedIn.sessionId)
     expect(pair.refreshToken).not.toBe(signedIn.refreshToken)
-    expect(await world.auth.verifyToken({}, { token: pair.accessToken })).toMatchObject({ userId: signedIn.user!.id })
+    expect(await world.auth.verifyToken({}, { token: pair.accessToken })).toMatchObject({
+      userId: signedIn.user!.id,
+    })
     expect(await codeOf(refresh(pair.refreshToken))).toBe('OK')
   })
 
@@ -116,6 +118,8 @@ it('tells the role that a person has by now', async () => {
     .where('id', '=', user!.id)
     .execute()
   const { accessToken } = await refresh(refreshToken)
-  const claims = JSON.parse(Buffer.from(accessToken.split('.')[1]!, 'base64url').toString()) as { roles: string[] }
+  const claims = JSON.parse(Buffer.from(accessToken.split('.')[1]!, 'base64url').toString()) as {
+    roles: string[]
+  }
   expect(claims.roles).toEqual(['admin'])
 })

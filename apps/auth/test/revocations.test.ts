@@ -31,7 +31,8 @@ async function watch(at: AuthWorld) {
   const gone = new AbortController()
   const messages: WatchRevocationsResponse[] = []
   const done = (async () => {
-    for await (const message of at.auth.watchRevocations({}, { token, signal: gone.signal })) messages.push(message)
+    for await (const message of at.auth.watchRevocations({}, { token, signal: gone.signal }))
+      messages.push(message)
   })().catch(() => undefined)
   await vi.waitFor(() => expect(messages.length).toBeGreaterThan(0))
   const leave = () => (gone.abort(), done)
@@ -50,7 +51,10 @@ describe('a revoked session', () => {
   it('is told to who watches any instance: first all, then each', async () => {
     const [before, after] = [await world.signIn(++person), await world.signIn(++person)]
     await world.auth.signOut({}, { token: before.accessToken })
-    await vi.waitFor(async () => expect(await verify(other, before.accessToken)).toBe('SESSION_REVOKED'), within1s)
+    await vi.waitFor(
+      async () => expect(await verify(other, before.accessToken)).toBe('SESSION_REVOKED'),
+      within1s,
+    )
     const watching = await watch(other)
     expect(watching.messages[0]!.snapshot).toBe(true)
     expect(watching.ids()).toContain(before.sessionId)
@@ -64,7 +68,10 @@ describe('a revoked session', () => {
     const { sessionId } = await world.signIn(++person)
     const watching = await watch(other)
     const expires_at = new Date(world.clock.now().getTime() + 60_000)
-    await world.database.db.insertInto('revoked_session').values({ session_id: sessionId, expires_at }).execute()
+    await world.database.db
+      .insertInto('revoked_session')
+      .values({ session_id: sessionId, expires_at })
+      .execute()
     await vi.waitFor(() => expect(watching.ids()).toContain(sessionId), within1s)
     await watching.leave()
   })
@@ -98,7 +105,9 @@ it('tells people nothing', async () => {
   }
   expect(await codeOf(ask({ token }))).toBe('FORBIDDEN')
   expect(await codeOf(ask({}))).toBe('UNAUTHENTICATED')
-  expect(await codeOf(ask({ token: await world.authority.serviceToken('profile', 'chat') }))).toBe('TOKEN_INVALID')
+  expect(await codeOf(ask({ token: await world.authority.serviceToken('profile', 'chat') }))).toBe(
+    'TOKEN_INVALID',
+  )
 })
 
 describe('a service that verifies by itself', () => {
@@ -142,7 +151,9 @@ describe('a service that verifies by itself', () => {
     const { accessToken: another } = await world.signIn(++person)
     expect(await verdict(another)).toBe('OK')
     const second = await world.another({ rpcPort })
-    await vi.waitFor(async () => expect(await verdict(accessToken)).toBe('SESSION_REVOKED'), { timeout: 3_000 })
+    await vi.waitFor(async () => expect(await verdict(accessToken)).toBe('SESSION_REVOKED'), {
+      timeout: 3_000,
+    })
     expect(await verdict(another)).toBe('OK')
     await close()
     await second.stop()

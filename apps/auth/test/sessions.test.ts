@@ -64,7 +64,9 @@ it('ends another session of the caller, and again without complaint', async () =
   await revoke(here.accessToken, there.sessionId)
   expect(await codeOf(revoke(here.accessToken, there.sessionId))).toBe('OK')
   expect(await codeOf(list(there.accessToken))).toBe('SESSION_REVOKED')
-  expect(await codeOf(world.auth.refreshSession({ refreshToken: there.refreshToken }))).toBe('SESSION_REVOKED')
+  expect(await codeOf(world.auth.refreshSession({ refreshToken: there.refreshToken }))).toBe(
+    'SESSION_REVOKED',
+  )
   expect((await list(here.accessToken)).sessions.map(({ sessionId }) => sessionId)).toEqual([here.sessionId])
 })
 

@@ -24,7 +24,9 @@ async function fill(database: Database<Tables>): Promise<void> {
     insert into init_data_use (digest, session_id, expires_at) values
       (${digest(1)}, ${id(1)}, now() + interval '1 day'), (${digest(2)}, ${id(2)}, now() + interval '1 day'),
       (${digest(3)}, null, now() + interval '1 day')`.execute(db)
-  await sql`insert into refresh_token (hash, session_id, created_at) values (${digest(7)}, ${id(1)}, now())`.execute(db)
+  await sql`insert into refresh_token (hash, session_id, created_at) values (${digest(7)}, ${id(1)}, now())`.execute(
+    db,
+  )
 }
 
 it('keeps the sessions of the release before, and knows which initData was signed out', async () => {
@@ -41,7 +43,11 @@ it('keeps the sessions of the release before, and knows which initData was signe
       ['ended', digest(2)],
     ])
     expect(sessions[0]!.expires_at.getTime()).toBe(sessions[0]!.created_at.getTime() + 90 * 86_400_000)
-    const uses = await db.selectFrom('init_data_use').select(['digest', 'ended_at']).orderBy('digest').execute()
+    const uses = await db
+      .selectFrom('init_data_use')
+      .select(['digest', 'ended_at'])
+      .orderBy('digest')
+      .execute()
     expect(uses.map(({ ended_at }) => ended_at !== null)).toEqual([false, true, true])
     expect(await db.selectFrom('refresh_token').select(['hash', 'parent']).execute()).toEqual([
       { hash: digest(7), parent: null },

@@ -17,7 +17,13 @@ import type { Tables } from '../src/store/schema.js'
 
 export const botSecret = 'the-credential-of-the-bot-of-the-tests'
 export const botToken = '4200000000:the-bot-of-the-tests-of-auth'
-const outsideTelegram = { proof: 'hmac', botToken, botId: '4200000000', publicKey: '', maxAgeSeconds: 3600 } as const
+const outsideTelegram = {
+  proof: 'hmac',
+  botToken,
+  botId: '4200000000',
+  publicKey: '',
+  maxAgeSeconds: 3600,
+} as const
 
 /** An auth service that runs, and what a test does with it. */
 export interface AuthWorld {
@@ -52,7 +58,12 @@ export async function openAuth(changed: Partial<AuthConfig> = {}): Promise<AuthW
   const config: AuthConfig = {
     host: '127.0.0.1',
     ...{ rpcPort: 0, opsPort: 0, databaseUrl: place.url, peers: {}, clock },
-    ...{ issuer: authority.issuer, audience: authority.audience, serviceSecret: authority.serviceSecret, botSecret },
+    ...{
+      issuer: authority.issuer,
+      audience: authority.audience,
+      serviceSecret: authority.serviceSecret,
+      botSecret,
+    },
     ...{ logLevel: 'silent', production: false },
     ...{ telegram: outsideTelegram, keySecret: 'the key secret of the tests', keyRotationDays: 30 },
     personSecret: 'the person secret of the tests',
@@ -74,7 +85,12 @@ async function startAuth(shared: Shared, drop: () => Promise<void>): Promise<Aut
     signInitData(
       {
         query_id: `${address} ${++launches}`,
-        user: JSON.stringify({ id: telegramId, first_name: 'Alice', username: 'alice_secret', language_code: 'en' }),
+        user: JSON.stringify({
+          id: telegramId,
+          first_name: 'Alice',
+          username: 'alice_secret',
+          language_code: 'en',
+        }),
         auth_date: String(Math.floor(clock.now().getTime() / 1000)),
         ...fields,
       },
@@ -86,7 +102,8 @@ async function startAuth(shared: Shared, drop: () => Promise<void>): Promise<Aut
       const signedIn = await auth.signInWithTelegram({ initData: launch(telegramId), deviceName })
       return { ...signedIn, sessionId: sessionIdOf(signedIn.accessToken) }
     },
-    another: (changed = {}) => startAuth({ ...shared, config: { ...config, ...changed } }, () => Promise.resolve()),
+    another: (changed = {}) =>
+      startAuth({ ...shared, config: { ...config, ...changed } }, () => Promise.resolve()),
     async stop() {
       transport.close()
       await service.stop()

@@ -22,10 +22,14 @@ export const commandNames = [
 
 /** The commands with a line on each. */
 export const commandsIn = (locale: Locale): BotCommand[] =>
-  commandNames.map((command) => ({ command, description: botTranslators[locale].t(`bot-command-${command}`) }))
+  commandNames.map((command) => ({
+    command,
+    description: botTranslators[locale].t(`bot-command-${command}`),
+  }))
 
 /** Phones begin a message with a capital: /Help is /help. */
 export function lowerCaseCommand({ message }: BotContext, next: NextFunction): Promise<void> {
-  if (message?.text !== undefined) message.text = message.text.replace(/^\/\w+/, (command) => command.toLowerCase())
+  if (message?.text !== undefined)
+    message.text = message.text.replace(/^\/\w+/, (command) => command.toLowerCase())
   return next()
 }

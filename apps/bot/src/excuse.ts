@@ -20,16 +20,19 @@ export function tellFailure(log: Log, error: unknown, update: string | undefined
   if (error instanceof GrammyError || error instanceof HttpError) {
     return log.warn({ ...whatOf(error), update }, 'Telegram did not do what was asked')
   }
-  if (!(error instanceof KindredError)) return log.error({ err: error, update }, 'a feature of the bot failed')
+  if (!(error instanceof KindredError))
+    return log.error({ err: error, update }, 'a feature of the bot failed')
   const { code, status } = error
-  if (status === 401) return log.error({ code, status }, 'the gateway refuses the bot: is BOT_API_SECRET the same?')
+  if (status === 401)
+    return log.error({ code, status }, 'the gateway refuses the bot: is BOT_API_SECRET the same?')
   if (code === 'PROFILE_NOT_FOUND') return log.debug({ code, status, update }, 'the person has no profile')
   log.warn({ code, status, update }, 'the gateway did not do what was asked')
 }
 
 /** The errors of grammY hold the whole call, chat and text included: only this much may be logged. */
 export function whatOf(error: unknown): object {
-  if (error instanceof GrammyError) return { method: error.method, status: error.error_code, told: error.description }
+  if (error instanceof GrammyError)
+    return { method: error.method, status: error.error_code, told: error.description }
   if (error instanceof HttpError) return { told: error.message }
   return { err: error }
 }

@@ -2,7 +2,7 @@ import type { Transformer } from 'grammy'
 
 import { boundedMap } from './bounded-map.js'
 
-const mostPeople = 100_000
+const maxPeople = 100_000
 
 /** Who cannot be written to: people who blocked the bot or left Telegram. Kept in memory; the next refusal tells it again. */
 export interface Reach {
@@ -16,7 +16,7 @@ export interface Reach {
 
 /** Everybody can be reached. */
 export function createReach(): Reach {
-  const lost = boundedMap<number, true>(mostPeople)
+  const lost = boundedMap<number, true>(maxPeople)
   return {
     isLost: (chatId) => lost.has(chatId),
     lose: (chatId) => lost.set(chatId, true),
@@ -24,7 +24,8 @@ export function createReach(): Reach {
     async transformer(prev, method, payload, signal) {
       const chatId = chatOf(payload)
       if (chatId === undefined) return prev(method, payload, signal)
-      if (lost.has(chatId)) return { ok: false, error_code: 403, description: 'Forbidden: the person is unreachable' }
+      if (lost.has(chatId))
+        return { ok: false, error_code: 403, description: 'Forbidden: the person is unreachable' }
       const answer = await prev(method, payload, signal)
       if (!answer.ok && answer.error_code === 403) lost.set(chatId, true)
       return answer

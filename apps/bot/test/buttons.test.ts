@@ -40,7 +40,9 @@ describe.each(modes)('over %s, a button that was pressed while the bot was away'
     await world.anna.waitFor('It cannot be undone')
     forgetPresses(world)
     void world.anna.press('Delete my account…')
-    await expect.poll(() => saidTo(world.anna)).toEqual([expect.stringContaining('Really delete everything?')])
+    await expect
+      .poll(() => saidTo(world.anna))
+      .toEqual([expect.stringContaining('Really delete everything?')])
     void world.anna.press('Yes, delete everything')
     await expect.poll(() => saidTo(world.anna)).toEqual([expect.stringContaining('Your account was deleted')])
     expect(person.deletions).toBe(1)
@@ -80,7 +82,9 @@ describe('a button', () => {
     await pressAndSee(anna, 'Delete my account…', 'Really delete everything?')
     await pressAndSee(anna, 'Yes, delete everything', 'Your account was deleted')
     await anna.press('Show it again')
-    expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([['Create my profile', `${appUrl}/`]])
+    expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([
+      ['Create my profile', `${appUrl}/`],
+    ])
     expect(log()).not.toMatch(/"level":"(warn|error|fatal)"/)
   })
 

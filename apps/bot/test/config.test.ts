@@ -25,7 +25,10 @@ const secret = 's'.repeat(64)
 const production = { NODE_ENV: 'production', BOT_TOKEN: `123456:${secret}`, BOT_API_SECRET: secret }
 
 it('needs only its token and its credential on a developer’s machine, and makes none up', () => {
-  expect(faultsOf({ BOT_TOKEN: undefined, BOT_API_SECRET: undefined })).toEqual(['BOT_API_SECRET', 'BOT_TOKEN'])
+  expect(faultsOf({ BOT_TOKEN: undefined, BOT_API_SECRET: undefined })).toEqual([
+    'BOT_API_SECRET',
+    'BOT_TOKEN',
+  ])
   expect(readConfig(samples)).toMatchObject({
     telegramRoot: 'https://api.telegram.org',
     gatewayUrl: 'http://127.0.0.1:8080',
@@ -48,5 +51,7 @@ it('opens no webhook without its address and secret', () => {
     ...{ mode: 'webhook', url: 'https://kindred.example/telegram', secret: 'good_one-1', port: 8090 },
   })
   const app = { WEB_APP_URL: 'https://kindred.example/app' }
-  expect(faultsOf({ ...production, ...app, ...webhook, BOT_WEBHOOK_SECRET: 'short' })).toEqual(['BOT_WEBHOOK_SECRET'])
+  expect(faultsOf({ ...production, ...app, ...webhook, BOT_WEBHOOK_SECRET: 'short' })).toEqual([
+    'BOT_WEBHOOK_SECRET',
+  ])
 })

@@ -10,7 +10,9 @@ describe.each(modes)('over %s, the bot', (mode) => {
   it('welcomes a newcomer and one who comes back', async () => {
     const { anna, gateway } = await openWorld(mode)
     anna.send('/start')
-    expect(buttonsOf(await anna.waitFor('Hi! Kindred helps you'))).toEqual([['Create my profile', `${appUrl}/`]])
+    expect(buttonsOf(await anna.waitFor('Hi! Kindred helps you'))).toEqual([
+      ['Create my profile', `${appUrl}/`],
+    ])
     gateway.person(anna.id).profile = profileOf()
     anna.send('/start')
     expect(buttonsOf(await anna.waitFor('Welcome back, Anna!'))).toEqual([['Open Kindred', `${appUrl}/deck`]])
@@ -37,7 +39,9 @@ describe.each(modes)('over %s, the bot', (mode) => {
   it('shows the own card with its photo', async () => {
     const { boris, gateway } = await openWorld(mode)
     boris.send('/profile')
-    expect(buttonsOf(await boris.waitFor('У вас пока нет профиля'))).toEqual([['Создать профиль', `${appUrl}/`]])
+    expect(buttonsOf(await boris.waitFor('У вас пока нет профиля'))).toEqual([
+      ['Создать профиль', `${appUrl}/`],
+    ])
     const bio = 'Люблю <b>горы</b> & море'
     const facts = {
       name: 'Борис',
@@ -46,7 +50,11 @@ describe.each(modes)('over %s, the bot', (mode) => {
       goal: 'LONG_TERM',
       interests: ['hiking', 'board_games', 'tea'],
     } as const
-    gateway.person(boris.id).profile = profileOf({ ...facts, interests: [...facts.interests], photos: [photoOf(7)] })
+    gateway.person(boris.id).profile = profileOf({
+      ...facts,
+      interests: [...facts.interests],
+      photos: [photoOf(7)],
+    })
     boris.send('/profile')
     const card = await boris.waitFor('Борис, 29')
     expect(card.photo).toHaveLength(1)
@@ -79,7 +87,9 @@ describe.each(modes)('over %s, the bot', (mode) => {
     anna.send('/help')
     expect((await anna.waitFor('Here I answer to')).text).toContain('\n/delete · Delete your account')
     anna.send('/settings')
-    expect(buttonsOf(await anna.waitFor('in the settings'))).toEqual([['Open settings', `${appUrl}/settings`]])
+    expect(buttonsOf(await anna.waitFor('in the settings'))).toEqual([
+      ['Open settings', `${appUrl}/settings`],
+    ])
     anna.send('/privacy')
     await anna.waitFor('about 36 km²')
     anna.send('/support')
@@ -90,7 +100,9 @@ describe.each(modes)('over %s, the bot', (mode) => {
   it('hides the profile and shows it again, by /pause and by its button', async () => {
     const { anna, boris, gateway } = await openWorld(mode)
     anna.send('/pause')
-    expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([['Create my profile', `${appUrl}/`]])
+    expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([
+      ['Create my profile', `${appUrl}/`],
+    ])
     const person = gateway.person(anna.id)
     person.profile = profileOf()
     anna.send('/pause')
@@ -113,7 +125,9 @@ describe.each(modes)('over %s, the bot', (mode) => {
   it('hints at what it can do', async () => {
     const { anna } = await openWorld(mode)
     anna.send('hello there')
-    expect(buttonsOf(await anna.waitFor('I only know commands and photos'))).toEqual([['Open Kindred', `${appUrl}/`]])
+    expect(buttonsOf(await anna.waitFor('I only know commands and photos'))).toEqual([
+      ['Open Kindred', `${appUrl}/`],
+    ])
     anna.send('/dance')
     await anna.waitFor('I don’t know this command')
   })

@@ -47,7 +47,11 @@ const idOf = (n: number): string => `01890000-0000-7000-8000-${String(n).padStar
 
 /** A photo of the fake gateway. */
 export const photoOf = (n: number): Photo => {
-  const urls = { thumb: `/v1/media/${n}/thumb`, card: `/v1/media/${n}/card?sig=x`, full: `/v1/media/${n}/full` }
+  const urls = {
+    thumb: `/v1/media/${n}/thumb`,
+    card: `/v1/media/${n}/card?sig=x`,
+    full: `/v1/media/${n}/full`,
+  }
   return { media_id: idOf(n), thumbhash: '', width: 900, height: 900, urls }
 }
 
@@ -73,7 +77,9 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
   let sessions = 0
   const tokens = new Map<string, FakePerson>()
   const app = Fastify({ logger: false, forceCloseConnections: true })
-  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
 
   const gateway: FakeGateway = {
     url: '',
@@ -86,7 +92,14 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
       const known = people.get(telegramId)
       if (known !== undefined) return known
       const userId = idOf(1_000 + people.size)
-      const person = { userId, profile: undefined, matches: [], conversations: [], deletions: 0, language: undefined }
+      const person = {
+        userId,
+        profile: undefined,
+        matches: [],
+        conversations: [],
+        deletions: 0,
+        language: undefined,
+      }
       people.set(telegramId, person)
       return person
     },
@@ -99,7 +112,11 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     const body = Buffer.isBuffer(request.body) ? 'a file' : JSON.stringify(request.body ?? '')
     gateway.seen.push({ route: `${request.method} ${request.url}`, headers: request.headers, body })
     if (gateway.down) return void reply.hijack().raw.destroy()
-    if (!request.url.startsWith('/v1/auth/bot') && !request.url.includes('/card') && !callerOf(request, tokens))
+    if (
+      !request.url.startsWith('/v1/auth/bot') &&
+      !request.url.includes('/card') &&
+      !callerOf(request, tokens)
+    )
       return problem(reply, 401, 'SESSION_REVOKED')
   })
 
@@ -120,9 +137,16 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
   return Object.assign(gateway, { url })
 }
 
-function serve(app: FastifyInstance, gateway: FakeGateway, caller: (request: FastifyRequest) => FakePerson): void {
+function serve(
+  app: FastifyInstance,
+  gateway: FakeGateway,
+  caller: (request: FastifyRequest) => FakePerson,
+): void {
   let uploads = 50
-  app.get('/v1/profiles/me', (request, reply) => caller(request).profile ?? problem(reply, 404, 'PROFILE_NOT_FOUND'))
+  app.get(
+    '/v1/profiles/me',
+    (request, reply) => caller(request).profile ?? problem(reply, 404, 'PROFILE_NOT_FOUND'),
+  )
   app.patch<{ Body: Partial<Profile> }>('/v1/profiles/me', (request, reply) => {
     const person = caller(request)
     if (person.profile === undefined) return problem(reply, 404, 'PROFILE_NOT_FOUND')

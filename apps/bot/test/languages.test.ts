@@ -82,7 +82,12 @@ it('makes no account for somebody who only asks what it is', async () => {
 })
 
 describe('what Telegram shows of the bot', () => {
-  const ask = async (apiRoot: string, token: string, method: string, language_code: string): Promise<string> => {
+  const ask = async (
+    apiRoot: string,
+    token: string,
+    method: string,
+    language_code: string,
+  ): Promise<string> => {
     const response = await fetch(`${apiRoot}/bot${token}/${method}?language_code=${language_code}`)
     const { result } = (await response.json()) as { result: Record<string, string> }
     return Object.values(result)[0]!

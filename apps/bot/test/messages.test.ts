@@ -33,11 +33,14 @@ describe('the bot', () => {
     await anna.waitFor('I only know commands and photos')
   })
 
-  it.each(['/Help', '/HELP', '/Help@kindred_bot', '/HELP@Kindred_Bot and more'])('takes %s for /help', async (text) => {
-    const { anna } = await openWorld('polling')
-    anna.send(text)
-    await anna.waitFor('Here I answer to')
-  })
+  it.each(['/Help', '/HELP', '/Help@kindred_bot', '/HELP@Kindred_Bot and more'])(
+    'takes %s for /help',
+    async (text) => {
+      const { anna } = await openWorld('polling')
+      anna.send(text)
+      await anna.waitFor('Here I answer to')
+    },
+  )
 
   it('hears again after Telegram refused its token once', async () => {
     const { sim, anna, log } = await openWorld('polling')

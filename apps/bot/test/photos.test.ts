@@ -23,7 +23,9 @@ describe('a photo sent to the bot', () => {
   it('needs a profile first', async () => {
     const { anna, gateway } = await openWorld('polling')
     anna.sendPhoto(pixel)
-    expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([['Create my profile', `${appUrl}/`]])
+    expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([
+      ['Create my profile', `${appUrl}/`],
+    ])
     expect(gateway.seen.map(({ route }) => route)).not.toContain('POST /v1/media')
   })
 

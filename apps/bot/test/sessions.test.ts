@@ -72,7 +72,14 @@ it.each<Mode>(['polling', 'webhook'])(
     expect(elsewhere.length).toBeGreaterThan(5)
     expect(JSON.stringify(elsewhere)).not.toContain(String(anna.id))
     const metrics = await (await fetch(`http://127.0.0.1:${service.opsPort}/metrics`)).text()
-    for (const secret of [String(anna.id), botToken, webhookSecret, gateway.secret, 'token-1', 'a word that nobody'])
+    for (const secret of [
+      String(anna.id),
+      botToken,
+      webhookSecret,
+      gateway.secret,
+      'token-1',
+      'a word that nobody',
+    ])
       expect(log() + metrics).not.toContain(secret)
   },
 )

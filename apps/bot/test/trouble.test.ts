@@ -118,7 +118,9 @@ it('stays silent, and alive, when Telegram does not know it', async () => {
 })
 
 it('answers without its buttons, and tells the operator, when Telegram does not open the app’s address', async () => {
-  const { anna, gateway, log } = await openWorld('polling', { changed: { appUrl: 'http://192.168.1.5:8080/app' } })
+  const { anna, gateway, log } = await openWorld('polling', {
+    changed: { appUrl: 'http://192.168.1.5:8080/app' },
+  })
   gateway.person(anna.id).profile = profileOf()
   anna.send('/privacy')
   expect((await anna.waitFor('36 km²')).reply_markup).toBeUndefined()

@@ -80,7 +80,9 @@ export const untilReady = (service: BotService): Promise<void> =>
 
 /** What stands on the buttons under a message, with where they lead. */
 export const buttonsOf = ({ reply_markup: markup }: Message): [string, string][] =>
-  (markup?.inline_keyboard ?? []).flat().map((button) => [button.text, button.web_app?.url ?? button.url ?? ''])
+  (markup?.inline_keyboard ?? [])
+    .flat()
+    .map((button) => [button.text, button.web_app?.url ?? button.url ?? ''])
 
 /** Presses a button and waits until the message under which it stood says something else. */
 export async function pressAndSee(person: SimUser, label: string, text: string): Promise<void> {

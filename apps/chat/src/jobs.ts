@@ -7,9 +7,9 @@ import { pruneUserEvents } from './store/retention.js'
 import { removeTombstonesBefore } from './store/tombstones.js'
 
 const minute = 60_000
-const mostPeople = 500
+const maxPeople = 500
 /** Batches of one run; what is left has time until the next. */
-const mostBatches = 20
+const maxBatches = 20
 
 const before = ({ clock }: ChatContext, ms: number): Date => new Date(clock.now().getTime() - ms)
 
@@ -19,7 +19,7 @@ const pruneEvents: Job<ChatContext> = {
   async run(context) {
     const kept = { since: before(context, eventRetention.ageMs), count: eventRetention.count }
     let batches = 0
-    while (batches++ < mostBatches && (await pruneUserEvents(context.db, kept, mostPeople)) === mostPeople);
+    while (batches++ < maxBatches && (await pruneUserEvents(context.db, kept, maxPeople)) === maxPeople);
   },
 }
 

@@ -57,7 +57,14 @@ export async function startChat({ clock, beside }: ChatStackOptions = {}): Promi
   const database = beside?.database ?? (await createTestDatabase('chat'))
   const { serviceSecret, issuer, audience, keys, revocations } = authority
   const service = createChatService({
-    ...{ host: '127.0.0.1', rpcPort: 0, opsPort: 0, databaseUrl: database.url, peers: {}, logLevel: 'silent' },
+    ...{
+      host: '127.0.0.1',
+      rpcPort: 0,
+      opsPort: 0,
+      databaseUrl: database.url,
+      peers: {},
+      logLevel: 'silent',
+    },
     ...{ serviceSecret, issuer, audience, production: false, trust: { keys, revocations } },
     ...(clock && { clock }),
   })
@@ -99,7 +106,10 @@ export const matchEnded = (matchId: string, ...userIds: string[]): TestEvent =>
 export const profileDeleted = (userId: string): TestEvent => testEvent(ProfileDeleted, userId, { userId })
 
 export const profileChanged = (userId: string, change: Partial<ProfileChanged>): TestEvent =>
-  testEvent(ProfileChanged, userId, { ...ProfileChanged.fromPartial({ userId, version: 1, name: 'Bob' }), ...change })
+  testEvent(ProfileChanged, userId, {
+    ...ProfileChanged.fromPartial({ userId, version: 1, name: 'Bob' }),
+    ...change,
+  })
 
 /** The text of a problem, as a test expects it. */
 export const code = (wanted: string) => ({ code: wanted })

@@ -50,7 +50,11 @@ describe('a match', () => {
     await chat.tell(profileChanged(pair.bob, { version: 1, name: 'Old Bob' }))
     expect((await only(pair.alice)).participant).toEqual({ userId: pair.bob, name: 'Bob', photo })
     await chat.tell(profileChanged(pair.bob, { version: 3, name: 'Robert' }))
-    expect((await only(pair.alice)).participant).toEqual({ userId: pair.bob, name: 'Robert', photo: undefined })
+    expect((await only(pair.alice)).participant).toEqual({
+      userId: pair.bob,
+      name: 'Robert',
+      photo: undefined,
+    })
   })
 })
 
@@ -88,7 +92,11 @@ describe('reading', () => {
     expect((await only(pair.alice)).unreadCount).toBe(3)
     expect((await only(pair.bob)).unreadCount).toBe(1)
     expect(await markRead(pair, pair.alice, 3)).toEqual({ readUpToSeq: 3, unreadCount: 1 })
-    expect(await only(pair.alice)).toMatchObject({ unreadCount: 1, readUpToSeq: 3, participantReadUpToSeq: 0 })
+    expect(await only(pair.alice)).toMatchObject({
+      unreadCount: 1,
+      readUpToSeq: 3,
+      participantReadUpToSeq: 0,
+    })
     expect(await only(pair.bob)).toMatchObject({ readUpToSeq: 0, participantReadUpToSeq: 3 })
     await send(pair, pair.bob, 'one more')
     expect((await only(pair.alice)).unreadCount).toBe(2)

@@ -33,7 +33,9 @@ const told = async (userId: string, since = '0') => {
 
 /** Every row of every table as text, to look for what must not be there. What is sealed is looked at by a test of its own. */
 async function everything(): Promise<string> {
-  const tables = (await chat.rows.db.introspection.getTables()).filter(({ name }) => !name.startsWith('sealed_'))
+  const tables = (await chat.rows.db.introspection.getTables()).filter(
+    ({ name }) => !name.startsWith('sealed_'),
+  )
   const rows = await Promise.all(
     tables.map((table) =>
       chat.rows.db
@@ -43,7 +45,9 @@ async function everything(): Promise<string> {
     ),
   )
   const values = rows.flat().flatMap((row) => Object.values(row) as unknown[])
-  return values.map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value))).join('\n')
+  return values
+    .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value)))
+    .join('\n')
 }
 
 describe('a match that ends', () => {
@@ -80,7 +84,9 @@ describe('a match that ends', () => {
     const second = await chat.match(first.alice)
     await send(second, second.bob, 'mine stays')
     await chat.tell(matchEnded(first.conversationId, first.alice, first.bob))
-    expect(await listed(first.alice)).toMatchObject([{ conversationId: second.conversationId, unreadCount: 1 }])
+    expect(await listed(first.alice)).toMatchObject([
+      { conversationId: second.conversationId, unreadCount: 1 },
+    ])
     const kinds = (await told(first.alice)).map((event) => event?.$case)
     expect(kinds).toEqual(['conversationCreated', 'matchCreated', 'messageCreated', 'conversationEnded'])
   })
@@ -121,7 +127,9 @@ describe('a person who leaves', () => {
   it('may begin anew', async () => {
     const alice = newId()
     await chat.tell(profileChanged(alice, { version: 9, createdAt: new Date(0) }), profileDeleted(alice))
-    await chat.tell(profileChanged(alice, { version: 1, name: 'Alice II', createdAt: new Date(Date.now() + 1000) }))
+    await chat.tell(
+      profileChanged(alice, { version: 1, name: 'Alice II', createdAt: new Date(Date.now() + 1000) }),
+    )
     const pair = await chat.match(newId(), alice)
     expect(await listed(pair.alice)).toMatchObject([{ participant: { userId: alice, name: 'Alice II' } }])
   })

@@ -59,7 +59,9 @@ describe('while somebody holds one conversation', () => {
   it('many callers and readers of it leave the others their connections', async () => {
     const [stuck, other] = [await chat.match(), await chat.match()]
     const release = await hold('conversation', stuck.conversationId)
-    const crowd = Array.from({ length: 30 }, () => send(stuck, stuck.alice, 'late', 1_000).catch(() => undefined))
+    const crowd = Array.from({ length: 30 }, () =>
+      send(stuck, stuck.alice, 'late', 1_000).catch(() => undefined),
+    )
     for (let round = 0; round < 5; round += 1) await send(other, other.bob, `${round}`, 5_000)
     await Promise.all(crowd)
     await release()

@@ -31,7 +31,8 @@ async function openStream(stack: ChatStack) {
     }
   }
   const reading = (async () => {
-    for await (const response of stack.client.subscribe(requests(), await stack.asGateway())) received.push(response)
+    for await (const response of stack.client.subscribe(requests(), await stack.asGateway()))
+      received.push(response)
   })()
   const say = (change: SubscribeRequest['change']): void => {
     waiting.push({ change })
@@ -59,7 +60,9 @@ const send = async (stack: ChatStack, pair: Pair, senderId: string, text: string
   )
 
 const seqs = (responses: SubscribeResponse[]) =>
-  responses.flatMap(({ event }) => (event?.event?.$case === 'messageCreated' ? [event.event.value.message!.seq] : []))
+  responses.flatMap(({ event }) =>
+    event?.event?.$case === 'messageCreated' ? [event.event.value.message!.seq] : [],
+  )
 
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 
@@ -168,7 +171,10 @@ describe('a gateway stream', () => {
     await eventually(() => stream.received).toHaveLength(3)
     expect(stream.received[2]).toMatchObject({
       userId: pair.alice,
-      event: { cursor: '', event: { $case: 'conversationTyping', value: { userId: pair.bob, state: 'STARTED' } } },
+      event: {
+        cursor: '',
+        event: { $case: 'conversationTyping', value: { userId: pair.bob, state: 'STARTED' } },
+      },
     })
     const { cursor } = await chat.client.sync({ since: '', pageSize: 0 }, await chat.as(pair.alice))
     expect(cursor).toBe('2')

@@ -19,7 +19,13 @@ const send = async (pair: Pair, senderId: string, text: string, clientMessageId:
 
 const list = async (pair: Pair, request: { beforeSeq?: number; afterSeq?: number; pageSize?: number } = {}) =>
   chat.client.listMessages(
-    { conversationId: pair.conversationId, beforeSeq: undefined, afterSeq: undefined, pageSize: 0, ...request },
+    {
+      conversationId: pair.conversationId,
+      beforeSeq: undefined,
+      afterSeq: undefined,
+      pageSize: 0,
+      ...request,
+    },
     await chat.as(pair.alice),
   )
 
@@ -38,9 +44,13 @@ describe('sending', () => {
     const first = await send(pair, pair.alice, 'once', 'same')
     expect(await send(pair, pair.alice, 'once', 'same')).toEqual(first)
     expect((await send(pair, pair.bob, 'mine', 'same')).seq).toBe(2)
-    await expect(send(pair, pair.alice, 'twice', 'same')).rejects.toMatchObject(code('CLIENT_MESSAGE_ID_REUSED'))
+    await expect(send(pair, pair.alice, 'twice', 'same')).rejects.toMatchObject(
+      code('CLIENT_MESSAGE_ID_REUSED'),
+    )
     const other = await chat.match(pair.alice)
-    await expect(send(other, pair.alice, 'once', 'same')).rejects.toMatchObject(code('CLIENT_MESSAGE_ID_REUSED'))
+    await expect(send(other, pair.alice, 'once', 'same')).rejects.toMatchObject(
+      code('CLIENT_MESSAGE_ID_REUSED'),
+    )
   })
 
   it('gives 200 messages that both send at once the seqs 1 to 200', async () => {
@@ -74,7 +84,9 @@ describe('sending', () => {
           chat.client.sendMessage({ ...request, conversationId: first.conversationId }, options),
           second.client.sendMessage({ ...request, conversationId: other.conversationId }, options),
         ])
-        const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
+        const refused = results.flatMap((result) =>
+          result.status === 'rejected' ? [result.reason as unknown] : [],
+        )
         expect(refused).toEqual([expect.objectContaining(code('CLIENT_MESSAGE_ID_REUSED'))])
       }
     } finally {
@@ -108,7 +120,10 @@ describe('sending', () => {
     for (const text of ['\u200B', '\u200D', '\u2800', '\u3164', '\u2060', '\u00AD', '\u2062', '\u{E0041}']) {
       await expect(send(pair, pair.alice, text)).rejects.toMatchObject(code('VALIDATION_FAILED'))
     }
-    expect(await send(pair, pair.alice, ' e\u0301\r\n\u202Ehi\u200B ')).toMatchObject({ seq: 1, text: '\u00e9\nhi' })
+    expect(await send(pair, pair.alice, ' e\u0301\r\n\u202Ehi\u200B ')).toMatchObject({
+      seq: 1,
+      text: '\u00e9\nhi',
+    })
     expect((await send(pair, pair.alice, 'e\u0301'.repeat(4000))).text).toHaveLength(4000)
   })
 })

@@ -63,7 +63,9 @@ describe('what was written in a conversation that ended', () => {
       .selectAll()
       .where('id', '=', pair.conversationId)
       .executeTakeFirstOrThrow()
-    expect([conversation.first_user_id, conversation.second_user_id].sort()).toEqual([pair.alice, pair.bob].sort())
+    expect([conversation.first_user_id, conversation.second_user_id].sort()).toEqual(
+      [pair.alice, pair.bob].sort(),
+    )
     expect(conversation.keep_until.getTime() - conversation.ended_at.getTime()).toBe(30 * 24 * 3_600_000)
 
     for (const userId of [pair.alice, pair.bob]) {
@@ -91,7 +93,10 @@ describe('what was written in a conversation that ended', () => {
     await age(2)
     await clean()
     expect(await sealed()).toEqual([])
-    const left = chat.rows.db.selectFrom('sealed_conversation').select('id').where('id', '=', pair.conversationId)
+    const left = chat.rows.db
+      .selectFrom('sealed_conversation')
+      .select('id')
+      .where('id', '=', pair.conversationId)
     expect(await left.execute()).toEqual([])
   })
 
@@ -110,7 +115,10 @@ describe('what was written in a conversation that ended', () => {
   it('is nothing when nothing was written', async () => {
     const silent = await chat.match()
     await chat.tell(matchEnded(silent.conversationId, silent.alice, silent.bob))
-    const left = chat.rows.db.selectFrom('sealed_conversation').select('id').where('id', '=', silent.conversationId)
+    const left = chat.rows.db
+      .selectFrom('sealed_conversation')
+      .select('id')
+      .where('id', '=', silent.conversationId)
     expect(await left.execute()).toEqual([])
   })
 })

@@ -35,7 +35,12 @@ async function prune(): Promise<void> {
 describe('sync', () => {
   it('without a cursor answers only the present one', async () => {
     const pair = await chat.match()
-    expect(await sync(pair.alice, '')).toEqual({ events: [], cursor: '2', hasMore: false, resyncRequired: false })
+    expect(await sync(pair.alice, '')).toEqual({
+      events: [],
+      cursor: '2',
+      hasMore: false,
+      resyncRequired: false,
+    })
     expect(await sync(newId(), '')).toMatchObject({ events: [], cursor: '0' })
   })
 
@@ -76,7 +81,12 @@ describe('sync', () => {
 
   it.each(['garbage', '-1', '99999', '1e3', '007'])('asks for a resync on the cursor %s', async (since) => {
     const pair = await chat.match()
-    expect(await sync(pair.alice, since)).toEqual({ events: [], cursor: '2', hasMore: false, resyncRequired: true })
+    expect(await sync(pair.alice, since)).toEqual({
+      events: [],
+      cursor: '2',
+      hasMore: false,
+      resyncRequired: true,
+    })
   })
 })
 

@@ -79,9 +79,13 @@ function mutual(search: Search): RawBuilder<unknown> {
   const { viewer, maxKm } = search
   const { latitude, longitude } = degreesOf(search)
   const north = maxKm / 111
-  const east = Math.min(180, maxKm / (111 * Math.cos((Math.min(85, Math.abs(latitude) + north) * Math.PI) / 180)))
+  const east = Math.min(
+    180,
+    maxKm / (111 * Math.cos((Math.min(85, Math.abs(latitude) + north) * Math.PI) / 180)),
+  )
   const day = (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10)
-  const accepted = (wish: RawBuilder<unknown>, traits: RawBuilder<unknown>) => sql`(${wish} & ${traits}) = ${traits}`
+  const accepted = (wish: RawBuilder<unknown>, traits: RawBuilder<unknown>) =>
+    sql`(${wish} & ${traits}) = ${traits}`
   return sql`p.visible and p.slot <> ${viewer.slot}
     and p.latitude between ${latitude - north}::float8 and ${latitude + north}::float8
     and p.longitude between ${longitude - east}::float8 and ${longitude + east}::float8
@@ -98,7 +102,11 @@ function mutual(search: Search): RawBuilder<unknown> {
 const gendersIn = ({ accepted }: Search): string[] =>
   ['WOMAN', 'MAN', 'NONBINARY'].filter((_, at) => (accepted & (1 << at)) !== 0)
 
-const tall = (height: RawBuilder<unknown>, low: RawBuilder<unknown>, high: RawBuilder<unknown>): RawBuilder<unknown> =>
+const tall = (
+  height: RawBuilder<unknown>,
+  low: RawBuilder<unknown>,
+  high: RawBuilder<unknown>,
+): RawBuilder<unknown> =>
   sql`(${low} = 0 or (${height} <> 0 and ${height} >= ${low})) and (${high} = 0 or (${height} <> 0 and ${height} <= ${high}))`
 
 /** Both ways: something that the viewer wants, and something that the other wants. */

@@ -55,7 +55,8 @@ function settle(
 }
 
 function addWord(people: People, slot: number, kind: 'interests' | 'languages', position: number): void {
-  const column = `${kind}${position >>> 5}` as 'interests0' | 'interests1' | 'interests2' | 'languages0' | 'languages1'
+  const column = `${kind}${position >>> 5}` as
+    'interests0' | 'interests1' | 'interests2' | 'languages0' | 'languages1'
   people[column][slot]! |= 1 << (position & 31)
 }
 
@@ -63,17 +64,34 @@ function describe(people: People, slot: number, random: Random): void {
   const gender = pickGender(random)
   const age = 18 + Math.min(57, Math.floor(Math.abs(normal(random)) * 11 + random() * 6))
   people.gender[slot] = gender
-  people.birthDay[slot] = Math.floor(people.nowHour / 24) - Math.ceil(age * 365.2425) - between(random, 2, 363)
+  people.birthDay[slot] =
+    Math.floor(people.nowHour / 24) - Math.ceil(age * 365.2425) - between(random, 2, 363)
   people.height[slot] = random() < 0.3 ? 0 : Math.round((gender === 1 ? 178 : 165) + normal(random) * 7)
   const interests = Math.min(20, Math.floor(random() * random() * 24))
   for (let n = 0; n < interests; n++) addWord(people, slot, 'interests', pickInterest(random))
   people.traits[slot] = traitsOf({
     gender: genders[gender]!,
-    goal: pick(random, ['UNSPECIFIED', 'LONG_TERM', 'LONG_TERM', 'SHORT_TERM', 'FRIENDSHIP', 'CHAT', 'UNDECIDED']),
+    goal: pick(random, [
+      'UNSPECIFIED',
+      'LONG_TERM',
+      'LONG_TERM',
+      'SHORT_TERM',
+      'FRIENDSHIP',
+      'CHAT',
+      'UNDECIDED',
+    ]),
     smoking: pick(random, [...habits, 'NEVER', 'NEVER']),
     drinking: pick(random, [...habits, 'SOMETIMES', 'SOMETIMES']),
     children: pick(random, ['UNSPECIFIED', 'UNSPECIFIED', 'HAVE', 'WANT', 'DO_NOT_WANT', 'OPEN']),
-    education: pick(random, ['UNSPECIFIED', 'UNSPECIFIED', 'SCHOOL', 'COLLEGE', 'BACHELOR', 'MASTER', 'DOCTORATE']),
+    education: pick(random, [
+      'UNSPECIFIED',
+      'UNSPECIFIED',
+      'SCHOOL',
+      'COLLEGE',
+      'BACHELOR',
+      'MASTER',
+      'DOCTORATE',
+    ]),
     hasPhoto: random() < 0.88,
     verified: random() < 0.1,
   })
@@ -82,7 +100,8 @@ function describe(people: People, slot: number, random: Random): void {
 /** Over 60 days, most of it lately: about a seventh was away for longer than the pool remembers. */
 function makeActivity(people: People, slot: number, random: Random): void {
   const kind = random()
-  const away = kind < 0.55 ? -60 * Math.log(1 - random()) : kind < 0.83 ? random() * 720 : 720 + random() * 720
+  const away =
+    kind < 0.55 ? -60 * Math.log(1 - random()) : kind < 0.83 ? random() * 720 : 720 + random() * 720
   people.activeHour[slot] = people.nowHour - Math.min(1_440, Math.floor(away))
   people.completeness[slot] = Math.round(1000 * (1 - 0.8 * random() * random()))
   const swipes = Math.floor(-60 * Math.log(1 - random()))
@@ -112,4 +131,12 @@ function chooseHeavySwipers(people: People, wanted: number, random: Random): voi
   }
 }
 
-const noWords = { goals: [], smoking: [], drinking: [], children: [], education: [], hasPhoto: false, verified: false }
+const noWords = {
+  goals: [],
+  smoking: [],
+  drinking: [],
+  children: [],
+  education: [],
+  hasPhoto: false,
+  verified: false,
+}

@@ -34,7 +34,8 @@ function makeFilters(random: Random): FilterWords {
   const chance = random()
   if (chance < 0.35) return { ...nothing, hasPhoto: true }
   if (chance < 0.5) return { ...nothing, smoking: ['NEVER', 'UNSPECIFIED'], hasPhoto: random() < 0.5 }
-  if (chance < 0.65) return { ...nothing, goals: random() < 0.5 ? ['LONG_TERM'] : ['SHORT_TERM', 'CHAT', 'UNDECIDED'] }
+  if (chance < 0.65)
+    return { ...nothing, goals: random() < 0.5 ? ['LONG_TERM'] : ['SHORT_TERM', 'CHAT', 'UNDECIDED'] }
   if (chance < 0.75) return { ...nothing, children: ['WANT', 'OPEN', 'UNSPECIFIED'] }
   if (chance < 0.82) return { ...nothing, education: ['BACHELOR', 'MASTER', 'DOCTORATE'] }
   if (chance < 0.86) return { ...nothing, drinking: ['NEVER', 'SOMETIMES'], verified: true }
@@ -48,7 +49,8 @@ function addRanges(people: People, slot: number, random: Random): void {
   else if (chance < 0.17) people.maxHeight[slot] = between(random, 165, 185)
   else if (chance < 0.27) {
     people.wantsInterests[slot] = 1
-    for (const at of [0, 1, 2] as const) people[`wantedInterests${at}`][slot] = people[`interests${at}`][slot]! || 8
+    for (const at of [0, 1, 2] as const)
+      people[`wantedInterests${at}`][slot] = people[`interests${at}`][slot]! || 8
   } else if (chance < 0.33) {
     people.wantsLanguages[slot] = 1
     for (const at of [0, 1] as const) people[`wantedLanguages${at}`][slot] = people[`languages${at}`][slot]!

@@ -49,7 +49,8 @@ function parseFlags(args: readonly string[]) {
 function readSize(text: string): { name: string; count: number } {
   const [, digits, unit] = /^(\d+)([km]?)$/.exec(text.trim().toLowerCase()) ?? []
   const count = Number(digits) * { '': 1, k: 1_000, m: 1_000_000 }[unit as '' | 'k' | 'm']
-  if (!(count >= 1_000 && count <= 5_000_000)) throw new Error(`--size: ${text} is not a size like 10k, 100k or 1m`)
+  if (!(count >= 1_000 && count <= 5_000_000))
+    throw new Error(`--size: ${text} is not a size like 10k, 100k or 1m`)
   return { name: text.trim().toLowerCase(), count }
 }
 

@@ -38,7 +38,11 @@ export class Oracle {
       if (slot === viewer || relation.seen.has(slot) || !this.#suits(viewer, slot)) continue
       const km = this.kilometres(viewer, slot)
       if (km >= this.people.maxKm[viewer]! || km >= this.people.maxKm[slot]!) continue
-      found.push({ slot, km, score: this.#score(viewer, slot, km) + (relation.likers.has(slot) ? 1_008_000 : 0) })
+      found.push({
+        slot,
+        km,
+        score: this.#score(viewer, slot, km) + (relation.likers.has(slot) ? 1_008_000 : 0),
+      })
     }
     return found.sort((a, b) => b.score - a.score || a.slot - b.slot)
   }
@@ -97,7 +101,9 @@ export class Oracle {
     const { people } = this
     if (people.wantsInterests[one] === 1) {
       const parts = [0, 1, 2] as const
-      if (parts.every((at) => (people[`wantedInterests${at}`][one]! & people[`interests${at}`][other]!) === 0))
+      if (
+        parts.every((at) => (people[`wantedInterests${at}`][one]! & people[`interests${at}`][other]!) === 0)
+      )
         return false
     }
     if (people.wantsLanguages[one] === 0) return true

@@ -20,7 +20,7 @@ export interface PairBatch {
 }
 
 const batchSize = 65_536
-const usualSwipes = 31
+const defaultSwipes = 31
 /** Heavy swipers swipe on so many, but not on more than this share of all people. */
 const heavySwipes = { most: 20_000, share: 0.3 }
 /** Cities of fewer people are taken together with the country, where people who live near each other stand near each other. */
@@ -95,7 +95,7 @@ function ownPairs(people: People, { ring, at, taken, ringOf }: Seat, random: Ran
   const owner = ring.members[at]!
   const heavy = people.heavy[owner] === 1
   const most = Math.floor(Math.min(heavySwipes.most, people.count * heavySwipes.share))
-  const wanted = heavy ? most : Math.round(usualSwipes * Math.exp(0.8 * normal(random) - 0.32))
+  const wanted = heavy ? most : Math.round(defaultSwipes * Math.exp(0.8 * normal(random) - 0.32))
   const owned: number[] = []
   for (let tries = 0; tries < wanted * 12 && owned.length < wanted && ring.reach > 0; tries++) {
     const offset = between(random, 1, ring.reach)

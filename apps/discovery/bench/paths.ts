@@ -2,7 +2,7 @@ import { type Database, transact } from '@kindred/db'
 import { systemClock } from '@kindred/kernel'
 import { createMetrics } from '@kindred/runtime'
 
-import { usualLimits } from '../src/config.js'
+import { defaultLimits } from '../src/config.js'
 import { type DiscoveryContext } from '../src/context.js'
 import { createDeck, type Deck } from '../src/deck/deck.js'
 import { seatsOf, type Swipe } from '../src/domain/pair.js'
@@ -42,7 +42,8 @@ export const findInMemory = (index: PeopleIndex, search: Search, around: Around,
 export function fillIndex(people: People): PeopleIndex {
   const index = createPeopleIndex({ capacity: people.count })
   for (let slot = 1; slot <= people.count; slot++)
-    if (people.paused[slot] === 0 && people.activeHour[slot]! > people.nowHour - 720) index.put(personOf(people, slot))
+    if (people.paused[slot] === 0 && people.activeHour[slot]! > people.nowHour - 720)
+      index.put(personOf(people, slot))
   return index
 }
 
@@ -71,7 +72,7 @@ const unwatched: DiscoveryContext['sight'] = {
 export const openContext = (
   { db }: Database<Tables>,
   deck: Deck,
-  limits: DiscoveryContext['limits'] = usualLimits,
+  limits: DiscoveryContext['limits'] = defaultLimits,
 ): DiscoveryContext => ({
   ...{ db, deck, limits, log: silent, clock: systemClock, sight: unwatched },
   swipes: createSwipes({ db, deck, log: silent, limit: limits.swipes }),
@@ -90,7 +91,12 @@ export async function swipe(
   context: DiscoveryContext,
   { viewer, target, kind, now = new Date() }: BenchSwipe,
 ): Promise<boolean> {
-  const isShort = await context.swipes.store({ seats: seatsOf(viewer, target), swipe: kind, message: null, now })
+  const isShort = await context.swipes.store({
+    seats: seatsOf(viewer, target),
+    swipe: kind,
+    message: null,
+    now,
+  })
   if (!isShort) {
     const request = { viewer, targetId: userIdOf(target), swipe: kind, message: null, now }
     await transact(context.db, (trx) => applySwipe(trx, context, request))

@@ -63,7 +63,11 @@ export interface FilterWords {
 /** Room for so many people. */
 export function emptyPeople(count: number, nowHour: number): People {
   const columns = Object.fromEntries(wholes.map((name) => [name, new Int32Array(count + 1)]))
-  const axes = { x: new Float32Array(count + 1), y: new Float32Array(count + 1), z: new Float32Array(count + 1) }
+  const axes = {
+    x: new Float32Array(count + 1),
+    y: new Float32Array(count + 1),
+    z: new Float32Array(count + 1),
+  }
   return { ...(columns as Record<WholeColumn, Int32Array>), ...axes, count, nowHour, filters: new Map() }
 }
 

@@ -21,7 +21,9 @@ export const personOf = (people: People, slot: number): Person => ({
       ? undefined
       : [people.wantedInterests0[slot]!, people.wantedInterests1[slot]!, people.wantedInterests2[slot]!],
   wantedLanguages:
-    people.wantsLanguages[slot] === 0 ? undefined : [people.wantedLanguages0[slot]!, people.wantedLanguages1[slot]!],
+    people.wantsLanguages[slot] === 0
+      ? undefined
+      : [people.wantedLanguages0[slot]!, people.wantedLanguages1[slot]!],
 })
 
 /** The question that a viewer asks now. */
@@ -42,7 +44,9 @@ export function questionOf(people: People, slot: number, now: Date): Search {
     ...{ minHeight: viewer.minHeight, maxHeight: viewer.maxHeight },
     ...{ wantedInterests: viewer.wantedInterests, wantedLanguages: viewer.wantedLanguages },
     distanceUnits: Math.round((weightUnits.distance * people.distancePercent[slot]!) / 100),
-    interestUnits: Math.round((weightUnits.interests * people.interestsPercent[slot]!) / countedInterests / 100),
+    interestUnits: Math.round(
+      (weightUnits.interests * people.interestsPercent[slot]!) / countedInterests / 100,
+    ),
     extraActivityPercent: people.activityPercent[slot]! - 100,
   }
 }

@@ -44,7 +44,10 @@ export class Relations {
   }
 }
 
-function note(relation: Relation, pair: { other: number; mine: number; theirs: number; blocked: boolean }): void {
+function note(
+  relation: Relation,
+  pair: { other: number; mine: number; theirs: number; blocked: boolean },
+): void {
   if (pair.mine !== 0) relation.swiped++
   if (pair.blocked) relation.apart.add(pair.other)
   if (pair.mine !== 0 || pair.blocked) relation.seen.add(pair.other)

@@ -58,7 +58,10 @@ export function writeDocs(options: Options, report: Report): void {
     ...legend,
     '\n## Bars\n',
     markdownTable(head, rows),
-    ...report.tables.flatMap((table) => [`\n## ${capital(table.title)}\n`, markdownTable(table.head, table.rows)]),
+    ...report.tables.flatMap((table) => [
+      `\n## ${capital(table.title)}\n`,
+      markdownTable(table.head, table.rows),
+    ]),
   ]
   writeFileSync('docs/bench-discovery.md', `${page.join('\n')}\n`)
   writeFileSync('docs/bench-discovery.svg', drawLatency(options, report))

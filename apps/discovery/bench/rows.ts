@@ -6,8 +6,29 @@ import { catalogue, genders } from './make-people.js'
 import { type People } from './people.js'
 
 export const personColumns = [
-  ...['user_id', 'slot', 'version', 'name', 'birth_date', 'gender', 'bio', 'city', 'interests', 'photos', 'verified'],
-  ...['cell', 'wanted_genders', 'min_age', 'max_age', 'max_distance_km', 'filters', 'importance', 'widen_distance'],
+  ...[
+    'user_id',
+    'slot',
+    'version',
+    'name',
+    'birth_date',
+    'gender',
+    'bio',
+    'city',
+    'interests',
+    'photos',
+    'verified',
+  ],
+  ...[
+    'cell',
+    'wanted_genders',
+    'min_age',
+    'max_age',
+    'max_distance_km',
+    'filters',
+    'importance',
+    'widen_distance',
+  ],
 ]
 
 export const candidateColumns = [
@@ -27,7 +48,8 @@ export const candidateColumns = [
 ]
 
 /** The id of a person, which in the database stands for the slot at discovery's door. */
-export const userIdOf = (slot: number): string => `019a0000-0000-7000-8000-${slot.toString(16).padStart(12, '0')}`
+export const userIdOf = (slot: number): string =>
+  `019a0000-0000-7000-8000-${slot.toString(16).padStart(12, '0')}`
 
 /** The id of the nth entry of a catalogue. */
 export const wordId = (kind: 'interests' | 'languages', position: number): string => `${kind}_${position}`
@@ -66,7 +88,10 @@ export function writeCandidate(rows: BinaryCopy, people: People, slot: number): 
     .boolean(discoverable)
     .boolean(people.paused[slot] === 1)
     .integer(people.activeHour[slot]!)
-  rows.smallint(people.completeness[slot]!).integer(people.likesReceived[slot]!).integer(people.swipesReceived[slot]!)
+  rows
+    .smallint(people.completeness[slot]!)
+    .integer(people.likesReceived[slot]!)
+    .integer(people.swipesReceived[slot]!)
   rows.integer(people.birthDay[slot]!).smallint(people.gender[slot]!).smallint(people.minAge[slot]!)
   rows.smallint(people.maxAge[slot]!).smallint(people.maxKm[slot]!).integer(people.traits[slot]!)
   rows.integer(people.accepted[slot]!).smallint(people.height[slot]!).smallint(people.minHeight[slot]!)
@@ -82,10 +107,21 @@ export function writeCandidate(rows: BinaryCopy, people: People, slot: number): 
 
 function filtersOf(people: People, slot: number): Filters | undefined {
   const ranges =
-    people.minHeight[slot]! + people.maxHeight[slot]! + people.wantsInterests[slot]! + people.wantsLanguages[slot]!
+    people.minHeight[slot]! +
+    people.maxHeight[slot]! +
+    people.wantsInterests[slot]! +
+    people.wantsLanguages[slot]!
   const words = people.filters.get(slot)
   if (words === undefined && ranges === 0) return undefined
-  const none = { goals: [], smoking: [], drinking: [], children: [], education: [], hasPhoto: false, verified: false }
+  const none = {
+    goals: [],
+    smoking: [],
+    drinking: [],
+    children: [],
+    education: [],
+    hasPhoto: false,
+    verified: false,
+  }
   return {
     ...(words ?? none),
     interests: people.wantsInterests[slot] === 1 ? idsOf(people, slot, 'wantedInterests') : [],
@@ -96,9 +132,11 @@ function filtersOf(people: People, slot: number): Filters | undefined {
 }
 
 function importanceOf(people: People, slot: number): Importance | undefined {
-  const [distance, interests, activity] = [people.distancePercent, people.interestsPercent, people.activityPercent].map(
-    (column) => (column[slot] === 100 ? undefined : column[slot]!),
-  )
+  const [distance, interests, activity] = [
+    people.distancePercent,
+    people.interestsPercent,
+    people.activityPercent,
+  ].map((column) => (column[slot] === 100 ? undefined : column[slot]!))
   return (distance ?? interests ?? activity) ? { distance, interests, activity } : undefined
 }
 

@@ -57,7 +57,10 @@ export interface SiteOptions {
 }
 
 /** Makes the people of one size and loads them everywhere. */
-export async function createSite(house: House, { name, count, now, everyClass, say }: SiteOptions): Promise<Site> {
+export async function createSite(
+  house: House,
+  { name, count, now, everyClass, say }: SiteOptions,
+): Promise<Site> {
   const startedAt = performance.now()
   const since = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
   const nowHour = Math.floor(now.getTime() / 3_600_000)
@@ -103,7 +106,11 @@ function remember<T>(make: (viewer: number) => T): (viewer: number) => T {
   }
 }
 
-async function fill(url: string, people: People, relations: Relations): Promise<{ pairs: number; swipes: number }> {
+async function fill(
+  url: string,
+  people: People,
+  relations: Relations,
+): Promise<{ pairs: number; swipes: number }> {
   const client = new pg.Client(url)
   await client.connect()
   try {

@@ -9,7 +9,11 @@ export type ViewerClass = (typeof classes)[number]
 export type Viewers = Readonly<Record<ViewerClass, readonly number[]>>
 
 /** People who are here: in the largest city, in the country, with thousands of swipes, and as they come. */
-export function chooseViewers(people: People, seed: number, each: Readonly<Record<ViewerClass, number>>): Viewers {
+export function chooseViewers(
+  people: People,
+  seed: number,
+  each: Readonly<Record<ViewerClass, number>>,
+): Viewers {
   const random = createRandom(seed)
   const kinds: Record<ViewerClass, (slot: number) => boolean> = {
     dense: (slot) => people.home[slot] === 0 && people.heavy[slot] === 0,
@@ -22,7 +26,9 @@ export function chooseViewers(people: People, seed: number, each: Readonly<Recor
     const other = Math.floor(random() * (at + 1))
     ;[order[at], order[other]] = [order[other]!, order[at]!]
   }
-  const here = order.filter((slot) => people.paused[slot] === 0 && people.nowHour - people.activeHour[slot]! < 720)
+  const here = order.filter(
+    (slot) => people.paused[slot] === 0 && people.nowHour - people.activeHour[slot]! < 720,
+  )
   return Object.fromEntries(
     classes.map((name) => [name, here.filter(kinds[name]).slice(0, each[name])]),
   ) as unknown as Viewers

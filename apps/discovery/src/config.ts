@@ -10,17 +10,22 @@ export interface Config extends ServiceConfig {
 }
 
 /** In any 24 hours, of a service that is told nothing else. */
-export const usualLimits = { swipes: 500, superlikes: 5 } as const
+export const defaultLimits = { swipes: 500, superlikes: 5 } as const
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const env = openEnv(environment)
   const config = {
     ...readServiceConfig(env, 'discovery'),
     limits: {
-      swipes: env.number('SWIPES_PER_DAY', { example: '500', default: usualLimits.swipes, min: 0, max: 1_000_000 }),
+      swipes: env.number('SWIPES_PER_DAY', {
+        example: '500',
+        default: defaultLimits.swipes,
+        min: 0,
+        max: 1_000_000,
+      }),
       superlikes: env.number('SUPERLIKES_PER_DAY', {
         example: '5',
-        default: usualLimits.superlikes,
+        default: defaultLimits.superlikes,
         min: 1,
         max: 1_000,
       }),

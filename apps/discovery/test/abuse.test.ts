@@ -18,8 +18,12 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
-const like = async (viewerId: string, targetUserId: string, kind: 'LIKE' | 'SUPERLIKE' = 'LIKE', message = '') =>
-  house.discovery.like({ targetUserId, kind, message }, await house.as(viewerId))
+const like = async (
+  viewerId: string,
+  targetUserId: string,
+  kind: 'LIKE' | 'SUPERLIKE' = 'LIKE',
+  message = '',
+) => house.discovery.like({ targetUserId, kind, message }, await house.as(viewerId))
 const two = async () => (await house.addPeople([{ name: 'Alice' }, { name: 'Bob' }])) as [string, string]
 const viewerOf = async (userId: string) => (await findViewer(house.db, userId))!
 
@@ -74,7 +78,9 @@ it('takes an undo and the deletion of its target in one order, so that neither c
     const waiting = house.discovery.undo({}, options).catch((error: unknown) => error)
     await expect.poll(() => countWaiting(), { timeout: 10_000 }).toBeGreaterThan(0)
     await sql`set local lock_timeout = '300ms'`.execute(trx)
-    await sql`delete from pair where (select slot from person where user_id = ${alice}) in (lower, upper)`.execute(trx)
+    await sql`delete from pair where (select slot from person where user_id = ${alice}) in (lower, upper)`.execute(
+      trx,
+    )
     return { waiting }
   })
   expect(await undone.waiting).toMatchObject({ code: 'NOTHING_TO_UNDO' })
@@ -95,10 +101,14 @@ it('reads who likes the viewer, and the matches, without reading everybody', asy
   const { likers, before, after } = await house.db.transaction().execute(async (trx) => {
     await sql`set local enable_seqscan = off`.execute(trx)
     const before = await countWholeReads(trx)
-    const likers = await listLikers(trx, searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, new Date()), {
-      after: undefined,
-      limit: 20,
-    })
+    const likers = await listLikers(
+      trx,
+      searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, new Date()),
+      {
+        after: undefined,
+        limit: 20,
+      },
+    )
     await listMatches(trx, alice, undefined, 20)
     return { likers, before, after: await countWholeReads(trx) }
   })

@@ -105,10 +105,14 @@ it('keeps a block of somebody who blocked first, though nobody says so, beyond t
   await block(dave, alice)
   expect(await refusal(block(alice, dave))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
   await expect
-    .poll(async () => (await house.db.selectFrom('hidden_block').selectAll().execute()).length, { timeout: 20_000 })
+    .poll(async () => (await house.db.selectFrom('hidden_block').selectAll().execute()).length, {
+      timeout: 20_000,
+    })
     .toBeGreaterThan(0)
   await house.discovery.unblock({ userId: alice }, await as(dave))
-  expect((await house.discovery.listBlocks({ pageSize: 0, pageToken: '' }, await as(alice))).blocks).toEqual([])
+  expect((await house.discovery.listBlocks({ pageSize: 0, pageToken: '' }, await as(alice))).blocks).toEqual(
+    [],
+  )
   expect(await refusal(like(dave, alice))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
   await house.discovery.unblock({ userId: dave }, await as(alice))
   expect(await refusal(like(dave, alice))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
@@ -132,7 +136,9 @@ it('is told by a repeated key as little as by a new one', async () => {
 it('refuses to block a stranger in the words for nobody, and keeps no block', async () => {
   const [alice, dave, bella] = (await house.addPeople([{}, {}, {}])) as [string, string, string]
   const strangers = await Promise.all(
-    [dave, newId()].map(async (targetUserId) => refusal(house.discovery.block({ targetUserId }, await as(alice)))),
+    [dave, newId()].map(async (targetUserId) =>
+      refusal(house.discovery.block({ targetUserId }, await as(alice))),
+    ),
   )
   expect(strangers[0]).toEqual(strangers[1])
   expect(strangers[0]).toMatchObject({ code: 'TARGET_NOT_FOUND' })

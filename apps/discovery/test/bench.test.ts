@@ -27,7 +27,8 @@ function digest(made: People, seed: number): string {
   const hash = createHash('sha256')
   for (const column of [made.cell, made.rank, made.traits, made.accepted, made.interests0, made.maxKm])
     hash.update(column)
-  for (const batch of makePairs(made, seed)) hash.update(batch.lower.subarray(0, batch.length)).update(batch.lowerSwipe)
+  for (const batch of makePairs(made, seed))
+    hash.update(batch.lower.subarray(0, batch.length)).update(batch.lowerSwipe)
   return hash.digest('hex')
 }
 
@@ -62,7 +63,9 @@ it('makes each pair once, lower slot first, half of the swipes on either side', 
 })
 
 it('has an oracle that agrees with the people in memory, to the last slot, score and kilometre', () => {
-  const viewers = Object.values(chooseViewers(people, 1, { dense: 40, sparse: 40, heavy: 10, mix: 60 })).flat()
+  const viewers = Object.values(
+    chooseViewers(people, 1, { dense: 40, sparse: 40, heavy: 10, mix: 60 }),
+  ).flat()
   const relations = new Relations(count, viewers)
   for (const batch of makePairs(people, 1)) relations.watch(batch)
   const index = fillIndex(people)

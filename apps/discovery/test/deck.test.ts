@@ -4,7 +4,7 @@ import { type CandidateFilters, type Preferences, type ProfileChanged } from '@k
 import { decodeCursor, encodeCursor, newId } from '@kindred/kernel'
 import { listCall } from '@kindred/testkit'
 
-import { usualLimits } from '../src/config.js'
+import { defaultLimits } from '../src/config.js'
 import { lastSwipes } from '../src/domain/pair.js'
 import { hideInactive } from '../src/store/candidate.js'
 import { foldTallies } from '../src/store/tally.js'
@@ -15,7 +15,7 @@ const most = lastSwipes + 10
 
 let house: Discovery
 beforeAll(async () => {
-  house = await startDiscovery({ limits: { ...usualLimits, swipes: most } })
+  house = await startDiscovery({ limits: { ...defaultLimits, swipes: most } })
 })
 afterAll(() => house.stop())
 
@@ -30,7 +30,13 @@ const none: CandidateFilters = {
   ...{ hasPhoto: false, verified: false },
 }
 const everybody: Preferences = {
-  ...{ wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'], minAge: 18, maxAge: 100, maxDistanceKm: 50, widenDistance: false },
+  ...{
+    wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
+    minAge: 18,
+    maxAge: 100,
+    maxDistanceKm: 50,
+    widenDistance: false,
+  },
 }
 const photo = { mediaId: newId(), ownerId: newId(), thumbhash: '', width: 1, height: 1, urls: undefined }
 
@@ -65,7 +71,11 @@ describe.each(['memory', 'sql'])('the filter, answered by %s,', (path) => {
     async (_name, filter, what) => {
       const cell = elsewhere()()
       const strict = { preferences: { ...everybody, filters: { ...none, ...filter } } }
-      const [anybody, choosy, fitting] = await house.addPeople([{ cell }, { cell, ...strict }, { cell, ...what }])
+      const [anybody, choosy, fitting] = await house.addPeople([
+        { cell },
+        { cell, ...strict },
+        { cell, ...what },
+      ])
       expect((await page(choosy!, {}, path)).ids).toEqual([fitting])
       expect((await page(fitting!, {}, path)).ids.toSorted()).toEqual([anybody, choosy].toSorted())
       // Whoever does not bring what the choosy one asks for would like in vain.
@@ -150,12 +160,16 @@ describe('a deck', () => {
     const at = elsewhere()
     const prefer = (importance: Preferences['importance']) => ({ preferences: { ...everybody, importance } })
     const interests = ['chess', 'go', 'film']
-    const [nearby, sharing] = await house.addPeople([{ cell: at() }, { cell: at(0.3), interests, name: 'shares' }])
+    const [nearby, sharing] = await house.addPeople([
+      { cell: at() },
+      { cell: at(0.3), interests, name: 'shares' },
+    ])
     const [home, mind] = await house.addPeople([
       { cell: at(), interests, ...prefer({ distance: 150, interests: 50 }) },
       { cell: at(), interests, ...prefer({ distance: 50, interests: 150 }) },
     ])
-    const order = async (viewerId: string) => (await page(viewerId)).ids.filter((id) => [nearby, sharing].includes(id))
+    const order = async (viewerId: string) =>
+      (await page(viewerId)).ids.filter((id) => [nearby, sharing].includes(id))
     expect(await order(home!)).toEqual([nearby, sharing])
     expect(await order(mind!)).toEqual([sharing, nearby])
   })
@@ -203,7 +217,10 @@ describe('a block', () => {
     const block = async () => house.discovery.block({ targetUserId: bob! }, await house.as(alice!))
     expect([await block(), await block()]).toEqual([{}, {}])
     for (const one of [alice!, bob!]) {
-      const { matches } = await house.discovery.listMatches({ pageSize: 0, pageToken: '' }, await house.as(one))
+      const { matches } = await house.discovery.listMatches(
+        { pageSize: 0, pageToken: '' },
+        await house.as(one),
+      )
       expect([matches, (await page(one)).ids]).toEqual([[], []])
     }
     await expect(like(bob!, alice!)).rejects.toMatchObject({ code: 'TARGET_NOT_FOUND' })
@@ -237,7 +254,8 @@ describe('a block', () => {
     await house.discovery.block({ targetUserId: bob! }, await house.as(alice!))
     const { likes } = await house.discovery.listLikes({ pageSize: 0, pageToken: '' }, await house.as(alice!))
     expect(likes).toEqual([])
-    const block = async (targetUserId: string) => house.discovery.block({ targetUserId }, await house.as(alice!))
+    const block = async (targetUserId: string) =>
+      house.discovery.block({ targetUserId }, await house.as(alice!))
     await expect(block(alice!)).rejects.toMatchObject({ code: 'TARGET_IS_SELF' })
     await expect(block(newId())).rejects.toMatchObject({ code: 'TARGET_NOT_FOUND' })
   })
@@ -258,14 +276,17 @@ describe('swipes', () => {
     const [viewer, ...others] = await house.addPeople(Array.from({ length: most + 30 }, () => ({ cell })))
     const as = await house.as(viewer!)
     await ask(viewer!)
-    const told = await Promise.allSettled(others.map((targetUserId) => house.discovery.pass({ targetUserId }, as)))
+    const told = await Promise.allSettled(
+      others.map((targetUserId) => house.discovery.pass({ targetUserId }, as)),
+    )
     expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(most)
   })
 
   it('are limited in any 24 hours, whatever the hurry; the refusal says until when', async () => {
     const cell = elsewhere()()
     const [viewer, ...others] = await house.addPeople(Array.from({ length: most + 6 }, () => ({ cell })))
-    const pass = async (targetUserId: string) => house.discovery.pass({ targetUserId }, await house.as(viewer!))
+    const pass = async (targetUserId: string) =>
+      house.discovery.pass({ targetUserId }, await house.as(viewer!))
     for (const one of others.slice(0, most - 1)) await pass(one)
     house.clock.advance(3_600_000)
     await pass(others[most - 1]!)

@@ -9,9 +9,16 @@ import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
 import { type Kysely, openDatabase, sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
-import { createTestAuthority, createTestClock, createTestDatabase, deliver, testEvent, testLog } from '@kindred/testkit'
+import {
+  createTestAuthority,
+  createTestClock,
+  createTestDatabase,
+  deliver,
+  testEvent,
+  testLog,
+} from '@kindred/testkit'
 
-import { usualLimits } from '../src/config.js'
+import { defaultLimits } from '../src/config.js'
 import { type Config, createDiscoveryService } from '../src/service.js'
 import { type Tables } from '../src/store/schema.js'
 
@@ -42,7 +49,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     serviceSecret: authority.serviceSecret,
     issuer: authority.issuer,
     audience: authority.audience,
-    limits: usualLimits,
+    limits: defaultLimits,
     indexMegabytes: 64,
     ...over,
   }

@@ -4,7 +4,7 @@ import { type Database, sql, transact } from '@kindred/db'
 import { createMetrics } from '@kindred/runtime'
 import { testLog } from '@kindred/testkit'
 
-import { usualLimits } from '../src/config.js'
+import { defaultLimits } from '../src/config.js'
 import { createDeck } from '../src/deck/deck.js'
 import { createFollower } from '../src/deck/follow-changes.js'
 import { searchFor } from '../src/domain/wishes.js'
@@ -52,14 +52,14 @@ describe('two instances', () => {
   it('store no more swipes together than the limit, though each knows the viewer and neither what the other stores', async () => {
     const cell = elsewhere()
     const [viewer, ...people] = await house.addPeople(
-      Array.from({ length: 1 + usualLimits.swipes + 60 }, () => ({ cell })),
+      Array.from({ length: 1 + defaultLimits.swipes + 60 }, () => ({ cell })),
     )
     for (const instance of [house, other]) await deckOf(instance, viewer!)
     const as = await house.as(viewer!)
     const pass = (targetUserId: string, at: number) =>
       (at % 2 === 0 ? house : other).discovery.pass({ targetUserId }, as)
     const told = await Promise.allSettled(people.map(pass))
-    expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(usualLimits.swipes)
+    expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(defaultLimits.swipes)
   }, 60_000)
 
   it('know at once what the other was told: a profile, a return, a block, an undo', async () => {
@@ -193,6 +193,8 @@ describe('a memory', () => {
     // It no longer follows, as if every swipe of the others were missed.
     await deck.stop()
     await house.discovery.pass({ targetUserId: bob! }, await house.as(viewer!))
-    expect(await deck.findCandidates(search, 10, 'memory')).not.toEqual(await deck.findCandidates(search, 10, 'sql'))
+    expect(await deck.findCandidates(search, 10, 'memory')).not.toEqual(
+      await deck.findCandidates(search, 10, 'sql'),
+    )
   })
 })

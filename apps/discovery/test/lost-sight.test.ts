@@ -57,9 +57,15 @@ describe('the list of who may see whom no longer', () => {
     const [alice, dave] = await two()
     const list = await watch(at())
     await block(alice, dave)
-    await vi.waitFor(() => expect([list.of(alice, dave), list.of(dave, alice)]).toEqual(['blocked', 'lost']), within1s)
+    await vi.waitFor(
+      () => expect([list.of(alice, dave), list.of(dave, alice)]).toEqual(['blocked', 'lost']),
+      within1s,
+    )
     await unblock(alice, dave)
-    await vi.waitFor(() => expect([list.of(alice, dave), list.of(dave, alice)]).toEqual(['sees', 'sees']), within1s)
+    await vi.waitFor(
+      () => expect([list.of(alice, dave), list.of(dave, alice)]).toEqual(['sees', 'sees']),
+      within1s,
+    )
     await list.leave()
   })
 
@@ -77,11 +83,17 @@ describe('the list of who may see whom no longer', () => {
     const { match } = await like(dave, alice)
     const list = await watch(other)
     await house.discovery.unmatch({ matchId: match!.matchId }, await as(alice))
-    await vi.waitFor(() => expect([list.of(alice, dave), list.of(dave, alice)]).toEqual(['lost', 'lost']), within1s)
+    await vi.waitFor(
+      () => expect([list.of(alice, dave), list.of(dave, alice)]).toEqual(['lost', 'lost']),
+      within1s,
+    )
     await block(alice, dave)
     await vi.waitFor(() => expect(list.of(alice, dave)).toBe('blocked'), within1s)
     await unblock(alice, dave)
-    await vi.waitFor(() => expect([list.of(alice, dave), list.of(dave, alice)]).toEqual(['lost', 'lost']), within1s)
+    await vi.waitFor(
+      () => expect([list.of(alice, dave), list.of(dave, alice)]).toEqual(['lost', 'lost']),
+      within1s,
+    )
     await list.leave()
   })
 
@@ -147,7 +159,10 @@ describe('the answer to a block', () => {
     const { match } = await like(dave, alice)
     let answered = false
     const blocking = block(alice, dave).then(() => (answered = true))
-    const waiting = house.db.selectFrom('outbox_event').select('id').where('aggregate_id', '=', match!.matchId)
+    const waiting = house.db
+      .selectFrom('outbox_event')
+      .select('id')
+      .where('aggregate_id', '=', match!.matchId)
     await expect.poll(async () => (await waiting.execute()).length, { timeout: 10_000 }).toBe(1)
     expect(answered).toBe(false)
     await house.db.deleteFrom('outbox_event').where('aggregate_id', '=', match!.matchId).execute()

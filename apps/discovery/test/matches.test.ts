@@ -28,7 +28,11 @@ async function makePairs(): Promise<[string, string][]> {
 }
 
 async function count(): Promise<{ matches: number; events: number }> {
-  const matched = await house.db.selectFrom('pair').select('match_id').where('match_id', 'is not', null).execute()
+  const matched = await house.db
+    .selectFrom('pair')
+    .select('match_id')
+    .where('match_id', 'is not', null)
+    .execute()
   const events = await house.db
     .selectFrom('outbox_event')
     .select('aggregate_id')
@@ -49,18 +53,22 @@ async function atOnce(act: (viewerId: string, targetId: string) => Promise<unkno
   await Promise.all(Array.from({ length: 10 }, worker))
 }
 
-it('makes exactly one match and one event of each pair who like each other at once', { timeout: 60_000 }, async () => {
-  const answers: boolean[] = []
-  await atOnce(async (viewerId, targetUserId) => {
-    const { matched } = await house.discovery.like(
-      { targetUserId, kind: 'LIKE', message: '' },
-      await house.as(viewerId),
-    )
-    answers.push(matched)
-  })
-  expect(await count()).toEqual({ matches: pairs, events: pairs })
-  expect(answers.filter(Boolean)).toHaveLength(pairs)
-})
+it(
+  'makes exactly one match and one event of each pair who like each other at once',
+  { timeout: 60_000 },
+  async () => {
+    const answers: boolean[] = []
+    await atOnce(async (viewerId, targetUserId) => {
+      const { matched } = await house.discovery.like(
+        { targetUserId, kind: 'LIKE', message: '' },
+        await house.as(viewerId),
+      )
+      answers.push(matched)
+    })
+    expect(await count()).toEqual({ matches: pairs, events: pairs })
+    expect(answers.filter(Boolean)).toHaveLength(pairs)
+  },
+)
 
 it('would lose matches without holding the row: the broken form is caught', { timeout: 60_000 }, async () => {
   await atOnce(async (viewerId, targetId) => {

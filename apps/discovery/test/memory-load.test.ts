@@ -28,13 +28,19 @@ beforeAll(async () => {
   // Here people have no cards.
   await sql`alter table candidate drop constraint candidate_slot_fkey`.execute(database.db)
   const random = createRandom(5)
-  const rows = Array.from({ length: size }, (_, at) => rowOf(makePerson(random, at + 1), random.pick([0, 500])))
+  const rows = Array.from({ length: size }, (_, at) =>
+    rowOf(makePerson(random, at + 1), random.pick([0, 500])),
+  )
   for (let from = 0; from < size; from += 500)
     await database.db
       .insertInto('candidate')
       .values(rows.slice(from, from + 500))
       .execute()
-  const stored = await database.db.selectFrom('candidate').selectAll().where('discoverable', '=', true).execute()
+  const stored = await database.db
+    .selectFrom('candidate')
+    .selectAll()
+    .where('discoverable', '=', true)
+    .execute()
   people = stored.map(toPerson)
 })
 
@@ -51,7 +57,11 @@ function rowOf(person: Person, completeness: number): Omit<CandidateRow, 'rank' 
     ...{ active_hour: person.activeHour, birth_day: person.birthDay, gender: gendersOf(traits)[0]! },
     ...{ min_age: person.minAge, max_age: person.maxAge, max_km: person.maxKm },
     ...{ min_height: person.minHeight, max_height: person.maxHeight },
-    ...{ interests_0: person.interests[0]!, interests_1: person.interests[1]!, interests_2: person.interests[2]! },
+    ...{
+      interests_0: person.interests[0]!,
+      interests_1: person.interests[1]!,
+      interests_2: person.interests[2]!,
+    },
     ...{ languages_0: person.languages[0]!, languages_1: person.languages[1]! },
     wanted_interests: person.wantedInterests ? [...person.wantedInterests] : null,
     wanted_languages: person.wantedLanguages ? [...person.wantedLanguages] : null,

@@ -26,7 +26,12 @@ beforeAll(() => {
       ...makeSearch(random, { ...people[number]!, interests: [0xff, 0, 0] }),
       ...{ accepted: -1, minHeight: 0, maxHeight: 0, wantedInterests: undefined, wantedLanguages: undefined },
       ...{ age: 30, bornFrom: 0, bornUntil: 20_000, extraActivityPercent: 0 },
-      ...{ maxKm: 50, scaleKm: 50, distanceUnits: weightUnits.distance, interestUnits: weightUnits.interests / 5 },
+      ...{
+        maxKm: 50,
+        scaleKm: 50,
+        distanceUnits: weightUnits.distance,
+        interestUnits: weightUnits.interests / 5,
+      },
     }
     return { search, best: findPlainly(people, search, nobody).slice(0, limit) }
   })

@@ -66,8 +66,10 @@ function failures(person: Person, search: Search, seen: ReadonlySet<number>): st
   if (kilometres(person, search.viewer) >= search.maxKm) failed.push('distance')
   if (theyRefuse(person, search)) failed.push('theirs')
   if (seen.has(person.slot)) failed.push('seen')
-  if (search.wantedInterests && common(search.wantedInterests, person.interests) === 0) failed.push('interests')
-  if (search.wantedLanguages && common(search.wantedLanguages, person.languages) === 0) failed.push('languages')
+  if (search.wantedInterests && common(search.wantedInterests, person.interests) === 0)
+    failed.push('interests')
+  if (search.wantedLanguages && common(search.wantedLanguages, person.languages) === 0)
+    failed.push('languages')
   if (heightFails(person.height, search.minHeight, search.maxHeight)) failed.push('height')
   return failed
 }
@@ -100,7 +102,12 @@ export function findPlainly(people: Iterable<Person>, search: Search, around: Ar
 }
 
 /** What each filter hides. */
-export function countPlainly(people: Iterable<Person>, search: Search, around: Around, wider: Wider): PoolCounts {
+export function countPlainly(
+  people: Iterable<Person>,
+  search: Search,
+  around: Around,
+  wider: Wider,
+): PoolCounts {
   const [seen, apart] = [new Set(around.seen), new Set(around.apart)]
   const near = [...people].filter(
     (person) =>
@@ -114,12 +121,15 @@ export function countPlainly(people: Iterable<Person>, search: Search, around: A
   })
   const others = ['age', 'distance', 'theirs', 'seen', 'interests', 'languages', 'height']
   const codes = [...traitGroups.map(([code]) => code), ...others]
-  const hides = Object.fromEntries(codes.map((code) => [code, alone.filter((one) => one.code === code).length]))
+  const hides = Object.fromEntries(
+    codes.map((code) => [code, alone.filter((one) => one.code === code).length]),
+  )
   return {
     total: near.filter((person) => failures(person, search, seen).length === 0).length,
     hides: hides as PoolCounts['hides'],
     addsAge: alone.filter(
-      ({ code, person }) => code === 'age' && person.birthDay >= wider.bornFrom && person.birthDay <= wider.bornUntil,
+      ({ code, person }) =>
+        code === 'age' && person.birthDay >= wider.bornFrom && person.birthDay <= wider.bornUntil,
     ).length,
   }
 }

@@ -77,7 +77,12 @@ const wish = (random: Random, count: number): Words | undefined =>
 function accepted(random: Random, strict = random.chance(0.3)): number {
   const some = <T>(items: T[]): T[] => (strict && random.chance(0.3) ? items : [])
   return acceptedTraits(
-    random.pick([['WOMAN'], ['MAN', 'NONBINARY'], ['WOMAN', 'MAN', 'NONBINARY'], ['WOMAN', 'MAN', 'NONBINARY']]),
+    random.pick([
+      ['WOMAN'],
+      ['MAN', 'NONBINARY'],
+      ['WOMAN', 'MAN', 'NONBINARY'],
+      ['WOMAN', 'MAN', 'NONBINARY'],
+    ]),
     {
       goals: some(['LONG_TERM', 'UNSPECIFIED']),
       smoking: some(['NEVER', 'UNSPECIFIED', 'SOMETIMES']),

@@ -6,14 +6,33 @@ import { type Person } from '../src/domain/search.js'
 import { type Traits, traitsOf } from '../src/domain/traits.js'
 import { type Around, createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
 import { countPlainly, findPlainly } from './memory-oracle.js'
-import { type Anchor, anchors, createRandom, makePerson, makeSearch, nowHour, type Random } from './memory-world.js'
+import {
+  type Anchor,
+  anchors,
+  createRandom,
+  makePerson,
+  makeSearch,
+  nowHour,
+  type Random,
+} from './memory-world.js'
 
 const plain: Traits = {
-  ...{ gender: 'WOMAN', goal: 'CHAT', smoking: 'NEVER', drinking: 'NEVER', children: 'OPEN', education: 'SCHOOL' },
+  ...{
+    gender: 'WOMAN',
+    goal: 'CHAT',
+    smoking: 'NEVER',
+    drinking: 'NEVER',
+    children: 'OPEN',
+    education: 'SCHOOL',
+  },
   ...{ hasPhoto: true, verified: true },
 }
 
-const worlds = { seed: fc.nat(), size: fc.integer({ min: 0, max: 300 }), limit: fc.integer({ min: 1, max: 30 }) }
+const worlds = {
+  seed: fc.nat(),
+  size: fc.integer({ min: 0, max: 300 }),
+  limit: fc.integer({ min: 1, max: 30 }),
+}
 
 interface World {
   /** One or two places, so that people meet. */
@@ -23,7 +42,11 @@ interface World {
 }
 
 function makeWorld(random: Random, size: number): World {
-  const world = { anchors: [random.pick(anchors), random.pick(anchors)], people: new Map(), index: createPeopleIndex() }
+  const world = {
+    anchors: [random.pick(anchors), random.pick(anchors)],
+    people: new Map(),
+    index: createPeopleIndex(),
+  }
   for (let slot = 1; slot <= size; slot++) settle(world, makePerson(random, slot, random.pick(world.anchors)))
   return world
 }
@@ -34,7 +57,8 @@ function settle({ people, index }: World, person: Person): void {
 }
 
 function makeAround(random: Random, size: number): Around {
-  const some = (most: number): number[] => Array.from({ length: random.below(most) }, () => 1 + random.below(size + 9))
+  const some = (most: number): number[] =>
+    Array.from({ length: random.below(most) }, () => 1 + random.below(size + 9))
   const apart = some(10)
   return { seen: [...some(30), ...apart], apart, likers: some(20) }
 }
@@ -51,13 +75,19 @@ function shake(random: Random, world: World): void {
       continue
     }
     const fresh = makePerson(random, slot, random.pick(world.anchors))
-    settle(world, known && random.chance(0.5) ? { ...known, rank: fresh.rank, activeHour: fresh.activeHour } : fresh)
+    settle(
+      world,
+      known && random.chance(0.5) ? { ...known, rank: fresh.rank, activeHour: fresh.activeHour } : fresh,
+    )
   }
 }
 
 /** Asks one question in three ways; returns how many people there were to find. */
 function expectPlainAnswers(random: Random, { people, index, anchors }: World, limit: number): number {
-  const search = makeSearch(random, makePerson(random, 1 + random.below(people.size + 1), random.pick(anchors)))
+  const search = makeSearch(
+    random,
+    makePerson(random, 1 + random.below(people.size + 1), random.pick(anchors)),
+  )
   const around = makeAround(random, people.size)
   const all = findPlainly(people.values(), search, around)
   expect(index.find(search, around, limit)).toEqual(all.slice(0, limit))
@@ -101,7 +131,16 @@ describe('the index in memory', () => {
     const place = makePerson(random, 1)
     const person = (slot: number, gender: string): Person => ({
       ...place,
-      ...{ slot, rank: place.rank, activeHour: nowHour, birthDay: 9000, minAge: 18, maxAge: 99, maxKm: 50, height: 0 },
+      ...{
+        slot,
+        rank: place.rank,
+        activeHour: nowHour,
+        birthDay: 9000,
+        minAge: 18,
+        maxAge: 99,
+        maxKm: 50,
+        height: 0,
+      },
       ...{ traits: traitsOf({ ...plain, gender }), accepted: -1, minHeight: 0, maxHeight: 0 },
       ...{ wantedInterests: undefined, wantedLanguages: undefined },
     })
@@ -109,7 +148,12 @@ describe('the index in memory', () => {
     const viewer = { ...person(9, 'MAN'), interests: [0, 0, 0] }
     const wide = { age: 30, bornFrom: 0, bornUntil: 20_000, maxKm: 50, scaleKm: 50, accepted: -1 }
     const search = { ...makeSearch(random, viewer), ...wide, minHeight: 0, maxHeight: 0 }
-    const open = { ...search, wantedInterests: undefined, wantedLanguages: undefined, extraActivityPercent: 0 }
+    const open = {
+      ...search,
+      wantedInterests: undefined,
+      wantedLanguages: undefined,
+      extraActivityPercent: 0,
+    }
     for (const [first, second] of [
       ['WOMAN', 'MAN'],
       ['MAN', 'WOMAN'],

@@ -59,7 +59,9 @@ it('makes candidates of the people of the first schema, and keeps their pairs', 
     for (const id of [alice, bob, carol, homeless])
       await sql`
         insert into person values (${id}, 3, 'Sam', '1995-06-15', 'WOMAN', '', '', '{chess}', '[]', 0.5,
-          ${id === homeless ? null : cellAt(56.95, 24.11)}, 0, 0, '{WOMAN}', 18, 99, 50, now(), 4, 6)`.execute(own.db)
+          ${id === homeless ? null : cellAt(56.95, 24.11)}, 0, 0, '{WOMAN}', 18, 99, 50, now(), 4, 6)`.execute(
+        own.db,
+      )
     const [lower, upper] = [alice, bob].sort() as [string, string]
     const matchId = newId()
     await sql`
@@ -73,7 +75,10 @@ it('makes candidates of the people of the first schema, and keeps their pairs', 
     const other = (await findViewer(own.db, carol))!
     expect((await searchBySql(own.db, search, 10)).map(({ slot }) => slot)).toEqual([other.person.slot])
     expect(await findViewer(own.db, homeless)).toBeUndefined()
-    const candidates = await own.db.selectFrom('candidate').select(['likes_received', 'completeness']).execute()
+    const candidates = await own.db
+      .selectFrom('candidate')
+      .select(['likes_received', 'completeness'])
+      .execute()
     expect(candidates).toEqual(Array(3).fill({ likes_received: 4, completeness: 500 }))
     const slotOfLower = (await findViewer(own.db, lower))!.person.slot
     const pair = await own.db.selectFrom('pair').selectAll().executeTakeFirstOrThrow()

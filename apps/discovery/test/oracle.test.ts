@@ -57,7 +57,10 @@ function somebody(latitude: number, longitude: number): Partial<ProfileChanged> 
   const wanted = some(genders)
   const minAge = pick([18, 18, 22, 26])
   return {
-    cell: cellAt(latitude + random() - 0.5, longitude + (random() - 0.5) / Math.cos((latitude * Math.PI) / 180)),
+    cell: cellAt(
+      latitude + random() - 0.5,
+      longitude + (random() - 0.5) / Math.cos((latitude * Math.PI) / 180),
+    ),
     gender: pick(genders),
     birthDate: pick(births),
     interests: some(hobbies),
@@ -119,45 +122,48 @@ it.each([
   ['on the antimeridian, on 28 February of a common year', 51, 180, '2026-02-28T23:59:00Z'],
   ['at the north pole, on 1 March of a common year', 89.5, 20, '2026-03-01T00:00:00Z'],
   ['at the south pole, on 29 February', -89.5, -60, '2028-02-29T12:00:00Z'],
-])('find exactly whom the rules allow, and agree to the last digit, %s', async (_where, latitude, longitude, today) => {
-  const now = new Date(today)
-  house.clock.set(now)
-  const events = Array.from({ length: 150 }, () => somebody(latitude, longitude))
-  const ids = await house.addPeople(events)
-  const told = new Map(ids.map((id, at) => [id, events[at]!]))
-  const people = (await Promise.all(ids.map((id) => findViewer(house.db, id)))) as Viewer[]
-  const index = createPeopleIndex()
-  for (const person of await listDiscoverable(
-    house.db,
-    people.map(({ person: { slot } }) => slot),
-  ))
-    index.put(person)
-  for (const viewer of people.slice(0, 6)) {
-    const wanting = people.filter((other) => other !== viewer && accepts(other, viewer, told, now))
-    const targets = await Promise.all(ids.map((id) => findTarget(house.db, viewer.person.slot, id, now)))
-    expect(targets.filter((slot) => slot !== undefined && slot !== viewer.person.slot)).toEqual(
-      wanting.map(({ person: { slot } }) => slot),
-    )
-  }
-  let shown = 0
-  for (const viewer of people.slice(0, 50)) {
-    const allowed = people.filter(
-      (other) => other !== viewer && accepts(viewer, other, told, now) && accepts(other, viewer, told, now),
-    )
-    const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
-    const nobody = { seen: [], apart: [], likers: [] }
-    const slots = people.map(({ person: { slot } }) => slot)
-    const bySql = await searchBySql(house.db, search, 200)
-    expect(bySql.map(({ slot }) => slot).sort((a, b) => a - b)).toEqual(
-      allowed.map(({ person: { slot } }) => slot).sort((a, b) => a - b),
-    )
-    expect(index.find(search, nobody, 200)).toEqual(bySql)
-    expect(await searchBySql(house.db, search, 3)).toEqual(bySql.slice(0, 3))
-    expect(await judgeBySql(house.db, search, slots)).toEqual(index.judge(search, nobody, slots))
-    const wider = { bornFrom: search.bornFrom - 731, bornUntil: search.bornUntil, maxKm: 250 }
-    expect(await countPoolBySql(house.db, search, wider)).toEqual(index.pool(search, nobody, wider))
-    expect(index.pool(search, nobody, wider).total).toBe(allowed.length)
-    shown += bySql.length
-  }
-  expect(shown).toBeGreaterThan(50)
-})
+])(
+  'find exactly whom the rules allow, and agree to the last digit, %s',
+  async (_where, latitude, longitude, today) => {
+    const now = new Date(today)
+    house.clock.set(now)
+    const events = Array.from({ length: 150 }, () => somebody(latitude, longitude))
+    const ids = await house.addPeople(events)
+    const told = new Map(ids.map((id, at) => [id, events[at]!]))
+    const people = (await Promise.all(ids.map((id) => findViewer(house.db, id)))) as Viewer[]
+    const index = createPeopleIndex()
+    for (const person of await listDiscoverable(
+      house.db,
+      people.map(({ person: { slot } }) => slot),
+    ))
+      index.put(person)
+    for (const viewer of people.slice(0, 6)) {
+      const wanting = people.filter((other) => other !== viewer && accepts(other, viewer, told, now))
+      const targets = await Promise.all(ids.map((id) => findTarget(house.db, viewer.person.slot, id, now)))
+      expect(targets.filter((slot) => slot !== undefined && slot !== viewer.person.slot)).toEqual(
+        wanting.map(({ person: { slot } }) => slot),
+      )
+    }
+    let shown = 0
+    for (const viewer of people.slice(0, 50)) {
+      const allowed = people.filter(
+        (other) => other !== viewer && accepts(viewer, other, told, now) && accepts(other, viewer, told, now),
+      )
+      const search = searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, now)
+      const nobody = { seen: [], apart: [], likers: [] }
+      const slots = people.map(({ person: { slot } }) => slot)
+      const bySql = await searchBySql(house.db, search, 200)
+      expect(bySql.map(({ slot }) => slot).sort((a, b) => a - b)).toEqual(
+        allowed.map(({ person: { slot } }) => slot).sort((a, b) => a - b),
+      )
+      expect(index.find(search, nobody, 200)).toEqual(bySql)
+      expect(await searchBySql(house.db, search, 3)).toEqual(bySql.slice(0, 3))
+      expect(await judgeBySql(house.db, search, slots)).toEqual(index.judge(search, nobody, slots))
+      const wider = { bornFrom: search.bornFrom - 731, bornUntil: search.bornUntil, maxKm: 250 }
+      expect(await countPoolBySql(house.db, search, wider)).toEqual(index.pool(search, nobody, wider))
+      expect(index.pool(search, nobody, wider).total).toBe(allowed.length)
+      shown += bySql.length
+    }
+    expect(shown).toBeGreaterThan(50)
+  },
+)

@@ -21,7 +21,13 @@ const none: CandidateFilters = {
   ...{ hasPhoto: false, verified: false },
 }
 const everybody: Preferences = {
-  ...{ wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'], minAge: 18, maxAge: 100, maxDistanceKm: 50, widenDistance: false },
+  ...{
+    wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
+    minAge: 18,
+    maxAge: 100,
+    maxDistanceKm: 50,
+    widenDistance: false,
+  },
 }
 const poolOf = async (viewerId: string, request: object = {}, path = 'memory') =>
   house.discovery.getPool(
@@ -48,7 +54,8 @@ it('says roughly how many each filter hides, and what a step would add', async (
     ...times(13, { ...man(), preferences: { ...everybody, minAge: 90 } }),
     { ...man(), gender: 'WOMAN' as const, goal: 'FRIENDSHIP' as const },
   ])
-  for (const targetUserId of others.slice(0, 10)) await house.discovery.pass({ targetUserId }, await house.as(viewer!))
+  for (const targetUserId of others.slice(0, 10))
+    await house.discovery.pass({ targetUserId }, await house.as(viewer!))
   const { total, filters } = await poolOf(viewer!)
   expect(total).toBe(10)
   expect(filters.map(({ code, hides, adds }) => [code, hides, adds])).toEqual([
@@ -65,34 +72,39 @@ it('says roughly how many each filter hides, and what a step would add', async (
   const tried = { maxAge: 40, maxDistanceKm: 100, filters: none }
   expect((await poolOf(viewer!, tried)).total).toBe(50)
   expect(await poolOf(viewer!, tried, 'sql')).toEqual(await poolOf(viewer!, tried))
-  await expect(poolOf(viewer!, { minAge: 50, maxAge: 40 })).rejects.toMatchObject({ code: 'AGE_RANGE_INVALID' })
+  await expect(poolOf(viewer!, { minAge: 50, maxAge: 40 })).rejects.toMatchObject({
+    code: 'AGE_RANGE_INVALID',
+  })
   await expect(poolOf(viewer!, {}, 'disk')).rejects.toMatchObject({ code: 'PATH_INVALID', kind: 'invalid' })
 })
 
-it.each(['memory', 'sql'])('counts nobody whom a block keeps apart, whoever gave it, answered by %s', async (path) => {
-  const cell = elsewhere()()
-  const strict = { cell, preferences: { ...everybody, minAge: 90 } }
-  const [viewer, ...others] = await house.addPeople([...times(21, { cell }), ...times(10, strict)])
-  const [free, seen, choosy] = [others.slice(0, 10), others.slice(10, 20), others.slice(20)]
-  for (const targetUserId of seen) await house.discovery.pass({ targetUserId }, await house.as(viewer!))
-  const told = async () => {
-    house.clock.advance(10 * 60_000)
-    const { total, filters } = await poolOf(viewer!, {}, path)
-    const hides = Object.fromEntries(filters.map(({ code, hides }) => [code, hides]))
-    return [total, hides['seen'], hides['theirs']]
-  }
-  const block = async (from: string, targetUserId: string) => {
-    await house.show(from, targetUserId)
-    return house.discovery.block({ targetUserId }, await house.as(from))
-  }
-  expect(await told()).toEqual([10, 10, 10])
-  await block(viewer!, free[0]!)
-  expect(await told()).toEqual([0, 10, 10])
-  await block(seen[0]!, viewer!)
-  expect(await told()).toEqual([0, 0, 10])
-  await block(choosy[0]!, viewer!)
-  expect(await told()).toEqual([0, 0, 0])
-})
+it.each(['memory', 'sql'])(
+  'counts nobody whom a block keeps apart, whoever gave it, answered by %s',
+  async (path) => {
+    const cell = elsewhere()()
+    const strict = { cell, preferences: { ...everybody, minAge: 90 } }
+    const [viewer, ...others] = await house.addPeople([...times(21, { cell }), ...times(10, strict)])
+    const [free, seen, choosy] = [others.slice(0, 10), others.slice(10, 20), others.slice(20)]
+    for (const targetUserId of seen) await house.discovery.pass({ targetUserId }, await house.as(viewer!))
+    const told = async () => {
+      house.clock.advance(10 * 60_000)
+      const { total, filters } = await poolOf(viewer!, {}, path)
+      const hides = Object.fromEntries(filters.map(({ code, hides }) => [code, hides]))
+      return [total, hides['seen'], hides['theirs']]
+    }
+    const block = async (from: string, targetUserId: string) => {
+      await house.show(from, targetUserId)
+      return house.discovery.block({ targetUserId }, await house.as(from))
+    }
+    expect(await told()).toEqual([10, 10, 10])
+    await block(viewer!, free[0]!)
+    expect(await told()).toEqual([0, 10, 10])
+    await block(seen[0]!, viewer!)
+    expect(await told()).toEqual([0, 0, 10])
+    await block(choosy[0]!, viewer!)
+    expect(await told()).toEqual([0, 0, 0])
+  },
+)
 
 it('rounds a distance up to the next step, tried or stored', async () => {
   const cell = elsewhere()

@@ -162,7 +162,9 @@ describe('a block', () => {
     for (const blocked of [dave, bob]) await alice.block(blocked)
     for (const one of [dave, bob]) await one.leave()
     const age = (one: Human, interval: string) =>
-      sql`update kept_block set used_at = now() - ${interval}::interval where blocked = ${one.key}`.execute(house.db)
+      sql`update kept_block set used_at = now() - ${interval}::interval where blocked = ${one.key}`.execute(
+        house.db,
+      )
     await age(dave, '12 months 1 hour')
     await age(bob, '12 months -1 hour')
     await forgetKept(house)

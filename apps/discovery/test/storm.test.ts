@@ -19,7 +19,9 @@ const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.le
 
 /** What a person may be told in the middle of a storm; anything else is a fault. */
 const refusals = new Set(
-  'TARGET_NOT_FOUND VIEWER_NOT_READY ALREADY_MATCHED NOTHING_TO_UNDO SUPERLIKES_USED_UP MATCH_NOT_FOUND'.split(' '),
+  'TARGET_NOT_FOUND VIEWER_NOT_READY ALREADY_MATCHED NOTHING_TO_UNDO SUPERLIKES_USED_UP MATCH_NOT_FOUND'.split(
+    ' ',
+  ),
 )
 
 async function act(people: readonly string[]): Promise<void> {
@@ -28,7 +30,8 @@ async function act(people: readonly string[]): Promise<void> {
   const options = await house.as(viewerId)
   const chance = random()
   if (chance < 0.55) await house.discovery.like({ targetUserId, kind: 'LIKE', message: '' }, options)
-  else if (chance < 0.65) await house.discovery.like({ targetUserId, kind: 'SUPERLIKE', message: '' }, options)
+  else if (chance < 0.65)
+    await house.discovery.like({ targetUserId, kind: 'SUPERLIKE', message: '' }, options)
   else if (chance < 0.75) await house.discovery.pass({ targetUserId }, options)
   else if (chance < 0.92) await house.discovery.undo({}, options)
   else {
@@ -75,7 +78,9 @@ it('keeps pairs and events true while everybody does everything at once', { time
     .execute()
   const stories = new Map<string, string[]>()
   for (const { type, aggregate_id: id } of events) stories.set(id, [...(stories.get(id) ?? []), type])
-  const alive = pairs.filter((pair) => pair.match_id !== null && pair.ended_at === null).map((pair) => pair.match_id!)
+  const alive = pairs
+    .filter((pair) => pair.match_id !== null && pair.ended_at === null)
+    .map((pair) => pair.match_id!)
   for (const [matchId, story] of stories) {
     const whole = [MatchCreated.$type, MatchEnded.$type]
     expect(story).toEqual(alive.includes(matchId) ? whole.slice(0, 1) : whole)

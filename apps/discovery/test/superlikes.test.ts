@@ -28,7 +28,11 @@ it('says how many superlikes are left and when the next one comes back', async (
 
 describe('the words of a superlike', () => {
   const sealed = async (writerId: string) =>
-    house.db.selectFrom('sealed_words').select(['reader_id', 'words']).where('writer_id', '=', writerId).execute()
+    house.db
+      .selectFrom('sealed_words')
+      .select(['reader_id', 'words'])
+      .where('writer_id', '=', writerId)
+      .execute()
   const superlike = async (from: string, targetUserId: string) =>
     house.discovery.like({ targetUserId, kind: 'SUPERLIKE', message: 'a threat' }, await house.as(from))
   const twoOfThem = async () => {
@@ -43,7 +47,9 @@ describe('the words of a superlike', () => {
     await house.discovery.undo({}, await house.as(writer))
     expect(await sealed(writer)).toEqual(kept)
     const age = (days: number) =>
-      sql`update sealed_words set keep_until = keep_until - make_interval(days => ${days}::int)`.execute(house.db)
+      sql`update sealed_words set keep_until = keep_until - make_interval(days => ${days}::int)`.execute(
+        house.db,
+      )
     const forget = () => forgetKept({ db: house.db, clock: house.clock })
     await age(29)
     await forget()

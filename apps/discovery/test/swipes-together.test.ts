@@ -4,7 +4,7 @@ import { sql } from '@kindred/db'
 import { createMetrics } from '@kindred/runtime'
 import { testLog } from '@kindred/testkit'
 
-import { usualLimits } from '../src/config.js'
+import { defaultLimits } from '../src/config.js'
 import { createDeck } from '../src/deck/deck.js'
 import { seatsOf, type Swipe } from '../src/domain/pair.js'
 import { searchFor } from '../src/domain/wishes.js'
@@ -64,7 +64,12 @@ it('stores first swipes from both sides in one statement, with the feed and the 
     { slot: b, swipes: 1, likes: 1 },
     { slot: c, swipes: 1, likes: 0 },
   ])
-  const noted = await house.db.selectFrom('change').select(['slot', 'other']).orderBy('slot').orderBy('other').execute()
+  const noted = await house.db
+    .selectFrom('change')
+    .select(['slot', 'other'])
+    .orderBy('slot')
+    .orderBy('other')
+    .execute()
   expect(noted).toEqual([
     { slot: a, other: b },
     { slot: a, other: d },
@@ -76,7 +81,11 @@ it('leaves alone what needs a closer look, and stores the others of the same sta
   const [viewer, liker, passer, blocked, blocking, parted, seen, fresh] = (await addSlots(8)) as [
     ...[number, number, number, number, number, number, number, number],
   ]
-  await record(swipeOf(liker, viewer, 'LIKE', 'Hello'), swipeOf(passer, viewer, 'PASS'), swipeOf(viewer, seen, 'PASS'))
+  await record(
+    swipeOf(liker, viewer, 'LIKE', 'Hello'),
+    swipeOf(passer, viewer, 'PASS'),
+    swipeOf(viewer, seen, 'PASS'),
+  )
   const rowOf = (other: number) => ({ lower: Math.min(viewer, other), upper: Math.max(viewer, other) })
   const now = house.clock.now()
   const rows = [
@@ -125,8 +134,15 @@ it('counts for each viewer apart', async () => {
 })
 
 /** Stores swipes as an instance does, which knows nobody. */
-function openSwipes(warned: unknown[] = [], swiped: [number, number][] = [], limit: number = usualLimits.swipes) {
-  const deck = { swipesAtMost: () => undefined, swiped: (...pair: [number, number]) => void swiped.push(pair) }
+function openSwipes(
+  warned: unknown[] = [],
+  swiped: [number, number][] = [],
+  limit: number = defaultLimits.swipes,
+) {
+  const deck = {
+    swipesAtMost: () => undefined,
+    swiped: (...pair: [number, number]) => void swiped.push(pair),
+  }
   const log = { warn: (...said: unknown[]) => void warned.push(said) }
   return createSwipes({ db: house.db, deck, log, limit })
 }
@@ -199,7 +215,10 @@ it('counts where memory was not told of the others for more than a moment', asyn
   })
   await expect.poll(() => deck.state).toBe('ready')
   const viewer = (await findViewer(house.db, await idOf(a)))!
-  await deck.findCandidates(searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, house.clock.now()), 1)
+  await deck.findCandidates(
+    searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, house.clock.now()),
+    1,
+  )
   deck.swiped(a, b)
   await expect.poll(() => deck.swipesAtMost(a)).toBe(1)
   // The feed cannot be read meanwhile.
@@ -211,31 +230,41 @@ it('counts where memory was not told of the others for more than a moment', asyn
   await deck.stop()
 })
 
-it('is never in its own way: many instances, the same people, and some who leave', { timeout: 60_000 }, async () => {
-  const people = await addSlots(24)
-  const leaving = people.slice(0, 4)
-  const warned: unknown[] = []
-  const swiped: [number, number][] = []
-  const instances = Array.from({ length: 4 }, () => openSwipes(warned, swiped))
-  const tries = people.flatMap((viewer) => people.filter((other) => other !== viewer).map((other) => [viewer, other]))
-  const order = tries.map((pair) => ({ pair, at: Math.random() })).toSorted((one, other) => one.at - other.at)
-  const ids = await listUserIds(house.db, people)
-  const leave = (slot: number) =>
-    house.db.transaction().execute(async (trx) => {
-      await holdToRemove(trx, ids.get(slot)!)
-      await removePairsOf(trx, slot)
-      await removePerson(trx, ids.get(slot)!)
-    })
-  const [stored] = await Promise.all([
-    Promise.all(
-      order.map(({ pair: [viewer, other] }, at) => instances[at % 4]!.store(swipeOf(viewer!, other!, 'PASS'))),
-    ),
-    ...leaving.map(leave),
-  ])
-  expect(warned).toEqual([])
-  const staying = people.length - leaving.length
-  const kept = await pairs()
-  expect(kept.every(({ of }) => !of.some((slot) => leaving.includes(slot)))).toBe(true)
-  expect(kept.flatMap(({ swipes }) => swipes)).toEqual(Array(staying * (staying - 1)).fill('PASS'))
-  expect(swiped).toHaveLength(stored.filter(Boolean).length)
-})
+it(
+  'is never in its own way: many instances, the same people, and some who leave',
+  { timeout: 60_000 },
+  async () => {
+    const people = await addSlots(24)
+    const leaving = people.slice(0, 4)
+    const warned: unknown[] = []
+    const swiped: [number, number][] = []
+    const instances = Array.from({ length: 4 }, () => openSwipes(warned, swiped))
+    const tries = people.flatMap((viewer) =>
+      people.filter((other) => other !== viewer).map((other) => [viewer, other]),
+    )
+    const order = tries
+      .map((pair) => ({ pair, at: Math.random() }))
+      .toSorted((one, other) => one.at - other.at)
+    const ids = await listUserIds(house.db, people)
+    const leave = (slot: number) =>
+      house.db.transaction().execute(async (trx) => {
+        await holdToRemove(trx, ids.get(slot)!)
+        await removePairsOf(trx, slot)
+        await removePerson(trx, ids.get(slot)!)
+      })
+    const [stored] = await Promise.all([
+      Promise.all(
+        order.map(({ pair: [viewer, other] }, at) =>
+          instances[at % 4]!.store(swipeOf(viewer!, other!, 'PASS')),
+        ),
+      ),
+      ...leaving.map(leave),
+    ])
+    expect(warned).toEqual([])
+    const staying = people.length - leaving.length
+    const kept = await pairs()
+    expect(kept.every(({ of }) => !of.some((slot) => leaving.includes(slot)))).toBe(true)
+    expect(kept.flatMap(({ swipes }) => swipes)).toEqual(Array(staying * (staying - 1)).fill('PASS'))
+    expect(swiped).toHaveLength(stored.filter(Boolean).length)
+  },
+)

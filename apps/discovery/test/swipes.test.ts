@@ -58,7 +58,9 @@ it('answers a repeated key with the first answer and refuses it for another requ
   const idempotencyKey = newId()
   const first = await like(alice, bob, { idempotencyKey })
   expect(await like(alice, bob, { idempotencyKey })).toEqual(first)
-  await expect(like(alice, newId(), { idempotencyKey })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' })
+  await expect(like(alice, newId(), { idempotencyKey })).rejects.toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+  })
 })
 
 it('takes back the last swipe so that the person is shown again', async () => {
@@ -154,7 +156,8 @@ it('numbers people without gaps, however often they change', async () => {
   const slotsOf = async (ids: readonly string[]) =>
     Promise.all(ids.map(async (id) => (await findPerson(house.db, id))!.slot))
   const before = await slotsOf([alice, bob])
-  for (let version = 2; version < 12; version++) await house.addPeople([{ userId: alice, version, name: 'New' }])
+  for (let version = 2; version < 12; version++)
+    await house.addPeople([{ userId: alice, version, name: 'New' }])
   await house.addPeople([{ userId: alice, version: 3, name: 'Old' }])
   expect(Math.max(...(await slotsOf(await two())))).toBe(Math.max(...before) + 2)
   expect(await findPerson(house.db, alice)).toMatchObject({ slot: before[0], name: 'New' })
@@ -194,9 +197,16 @@ it('keeps no swipe of the moment in which somebody left', async () => {
 it('stores a swipe only of whoever has few enough in 24 hours, when asked to count', async () => {
   const cell = cellAt(-12, 77)
   const people = await house.addPeople(Array.from({ length: 4 }, () => ({ cell })))
-  const [viewer, ...others] = await Promise.all(people.map(async (id) => (await findPerson(house.db, id))!.slot))
+  const [viewer, ...others] = await Promise.all(
+    people.map(async (id) => (await findPerson(house.db, id))!.slot),
+  )
   const record = async (other: number | undefined, fewerThan: number | null) => {
-    const swipe = { seats: seatsOf(viewer!, other!), swipe: 'PASS', message: null, now: house.clock.now() } as const
+    const swipe = {
+      seats: seatsOf(viewer!, other!),
+      swipe: 'PASS',
+      message: null,
+      now: house.clock.now(),
+    } as const
     const [isStored] = await recordSwipes(house.db, [{ ...swipe, fewerThan }])
     return isStored
   }
@@ -223,7 +233,9 @@ it('lets no late event bring back a person who left', async () => {
 it('refuses a call without a token, with a foreign token and with a bad id', async () => {
   const [alice] = await two()
   await expect(house.discovery.undo({}, {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
-  await expect(house.discovery.undo({}, { token: 'nonsense' })).rejects.toMatchObject({ kind: 'unauthenticated' })
+  await expect(house.discovery.undo({}, { token: 'nonsense' })).rejects.toMatchObject({
+    kind: 'unauthenticated',
+  })
   await expect(like(alice, 'not-an-id')).rejects.toMatchObject({
     kind: 'invalid',
     fields: [{ pointer: '/target_user_id' }],

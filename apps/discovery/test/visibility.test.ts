@@ -25,7 +25,9 @@ const block = async (from: string, targetUserId: string) => {
 const unblock = async (from: string, userId: string) => house.discovery.unblock({ userId }, await as(from))
 const first = { pageSize: 50, pageToken: '', filters: undefined }
 const deckOf = async (viewerId: string) => {
-  return (await house.discovery.listCandidates(first, await as(viewerId))).candidates.map(({ userId }) => userId)
+  return (await house.discovery.listCandidates(first, await as(viewerId))).candidates.map(
+    ({ userId }) => userId,
+  )
 }
 const none = {
   ...{ goals: [], smoking: [], drinking: [], children: [], education: [], interests: [], languages: [] },
@@ -35,7 +37,9 @@ const none = {
 let places = -170
 const people = (count: number) => {
   const cell = cellAt(35, (places += 5))
-  return house.addPeople(Array.from({ length: count }, () => ({ cell }))) as Promise<[string, string, ...string[]]>
+  return house.addPeople(Array.from({ length: count }, () => ({ cell }))) as Promise<
+    [string, string, ...string[]]
+  >
 }
 const match = async (one: string, two: string) => {
   await like(one, two)
@@ -122,7 +126,10 @@ describe('a reason to see somebody', () => {
     expect((await past()).filter((row) => row.slot === slot)).toEqual([])
     const [other] = await people(2)
     await deckOf(other)
-    await house.discovery.listCandidates({ ...first, filters: { ...none, minHeightCm: 200 } }, await as(other))
+    await house.discovery.listCandidates(
+      { ...first, filters: { ...none, minHeightCm: 200 } },
+      await as(other),
+    )
     expect(await past()).not.toEqual([])
     house.clock.advance(61 * minute)
     await forgetChanges({ db: house.db, clock: house.clock })

@@ -12,7 +12,13 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 const everybody: Preferences = {
-  ...{ wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'], minAge: 18, maxAge: 100, maxDistanceKm: 50, widenDistance: false },
+  ...{
+    wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
+    minAge: 18,
+    maxAge: 100,
+    maxDistanceKm: 50,
+    widenDistance: false,
+  },
 }
 const none: CandidateFilters = {
   ...{ goals: [], smoking: [], drinking: [], children: [], education: [], interests: [], languages: [] },
@@ -46,12 +52,16 @@ const excluding: [string, Partial<ProfileChanged>][] = [
 ]
 
 const like = async (from: string, targetUserId: string, kind: 'LIKE' | 'SUPERLIKE' = 'LIKE', key?: string) =>
-  house.discovery.like({ targetUserId, kind, message: 'Hello!' }, await house.as(from, { idempotencyKey: key }))
+  house.discovery.like(
+    { targetUserId, kind, message: 'Hello!' },
+    await house.as(from, { idempotencyKey: key }),
+  )
 const pass = async (from: string, targetUserId: string, key?: string) =>
   house.discovery.pass({ targetUserId }, await house.as(from, { idempotencyKey: key }))
 const likesOf = async (userId: string, pageSize = 0, pageToken = '') =>
   house.discovery.listLikes({ pageSize, pageToken }, await house.as(userId))
-const likersOf = async (userId: string) => (await likesOf(userId)).likes.map(({ candidate }) => candidate?.userId)
+const likersOf = async (userId: string) =>
+  (await likesOf(userId)).likes.map(({ candidate }) => candidate?.userId)
 
 const refusal = async (asked: Promise<object>) => {
   const error = await asked.then(

@@ -33,7 +33,10 @@ export async function runPeers(): Promise<void> {
       const until = Date.now() + order.waitMs
       while (codes.length < sockets.length && Date.now() < until) await soon()
       return {
-        codes: codes.reduce<Record<string, number>>((all, code) => ({ ...all, [code]: (all[code] ?? 0) + 1 }), {}),
+        codes: codes.reduce<Record<string, number>>(
+          (all, code) => ({ ...all, [code]: (all[code] ?? 0) + 1 }),
+          {},
+        ),
       }
     }
     if (order.kind === 'connect') {
@@ -56,7 +59,11 @@ export async function runPeers(): Promise<void> {
 }
 
 function connect(port: number, person: number): Live {
-  const tokens = memoryTokens({ accessToken: token(person), refreshToken: 'r', expiresAt: Date.now() + 3_600_000 })
+  const tokens = memoryTokens({
+    accessToken: token(person),
+    refreshToken: 'r',
+    expiresAt: Date.now() + 3_600_000,
+  })
   const client = createClient({ baseUrl: `http://127.0.0.1:${port}`, tokens })
   return client.connect({ WebSocket: WebSocket as unknown as SocketConstructor })
 }

@@ -74,7 +74,14 @@ function createChat() {
     tell(userId: string, text: string): void {
       const seq = (positions.get(userId) ?? 0) + 1
       positions.set(userId, seq)
-      const message = { id: newId(), conversationId: newId(), seq, senderId: newId(), clientMessageId: 'c', text }
+      const message = {
+        id: newId(),
+        conversationId: newId(),
+        seq,
+        senderId: newId(),
+        clientMessageId: 'c',
+        text,
+      }
       const value = { message: { ...message, createdAt: new Date() } }
       const event = { cursor: String(seq), event: { $case: 'messageCreated' as const, value } }
       say({ userId, event, cursor: '', resyncRequired: false })
@@ -105,7 +112,8 @@ function createChat() {
 const secret = 'of-the-benchmark-alone-and-long-enough-for-it'
 
 /** The routes of the contract are built and never called. */
-const withAll = (some: object) => new Proxy(some, { get: (all, name) => Reflect.get(all, name) ?? (async () => ({})) })
+const withAll = (some: object) =>
+  new Proxy(some, { get: (all, name) => Reflect.get(all, name) ?? (async () => ({})) })
 
 function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
   const contract = loadContract()

@@ -48,7 +48,10 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
     forceCloseConnections: 'idle',
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true }, onCreate: addFormats },
+    ajv: {
+      customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true },
+      onCreate: addFormats,
+    },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       request.kindredId = newId()

@@ -1,7 +1,13 @@
 import { isIP } from 'node:net'
 
 import { type Clock } from '@kindred/kernel'
-import { type EnvReader, openEnv, type PlatformSettings, readBotSecret, readPlatformSettings } from '@kindred/runtime'
+import {
+  type EnvReader,
+  openEnv,
+  type PlatformSettings,
+  readBotSecret,
+  readPlatformSettings,
+} from '@kindred/runtime'
 
 import manifest from '../package.json' with { type: 'json' }
 
@@ -68,7 +74,11 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
     webFolder: env.text('GATEWAY_WEB_FOLDER', { example: '/app/apps/web/dist', default: '' }),
     frameAncestors: readOrigins(env, 'GATEWAY_FRAME_ANCESTORS'),
-    botUsername: env.text('GATEWAY_BOT_USERNAME', { example: 'kindred_bot', default: '', pattern: /^(\w{3,40})?$/ }),
+    botUsername: env.text('GATEWAY_BOT_USERNAME', {
+      example: 'kindred_bot',
+      default: '',
+      pattern: /^(\w{3,40})?$/,
+    }),
     simulatorUrl: env.url('GATEWAY_SIMULATOR_URL', { example: 'http://127.0.0.1:8090', default: '' }),
     version: manifest.version,
   }
@@ -104,7 +114,11 @@ function readProxies(env: EnvReader): readonly string[] {
   const example = '10.0.0.0/8,127.0.0.1'
   const proxies = env.list('GATEWAY_TRUST_PROXY', { example, default: [] })
   for (const proxy of proxies.filter((one) => !isNetwork(one))) {
-    env.fault({ name: 'GATEWAY_TRUST_PROXY', problem: `has "${proxy}", which is not an address or network`, example })
+    env.fault({
+      name: 'GATEWAY_TRUST_PROXY',
+      problem: `has "${proxy}", which is not an address or network`,
+      example,
+    })
   }
   return proxies
 }

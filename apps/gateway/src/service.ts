@@ -49,7 +49,8 @@ const rooms: readonly Room[] = [registerMediaRoutes, registerChatSocket, registe
 
 /** A gateway that does not listen yet. Stopping turns new callers away, lets the running ones finish and closes the sockets, within 10 s. */
 export function createGatewayService(config: GatewayConfig, options: GatewayOptions = {}): GatewayService {
-  const log = options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
+  const log =
+    options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
   const metrics = createMetrics('gateway')
   const services = openServices(config.peers, metrics.observeMade)
   const context = createContext(config, { services, log, metrics })
@@ -67,8 +68,18 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
       start: () => void (leaveSight = followSight(context.sight, context)),
       stop: () => leaveSight(),
     })
-    .add({ name: 'ops', start: async () => (ports.ops = await ops.start()), stop: ops.stop, stopWithinMs: 500 })
-    .add({ name: 'http', start: async () => (ports.http = await http.start()), stop: http.stop, stopWithinMs: 8_500 })
+    .add({
+      name: 'ops',
+      start: async () => (ports.ops = await ops.start()),
+      stop: ops.stop,
+      stopWithinMs: 500,
+    })
+    .add({
+      name: 'http',
+      start: async () => (ports.http = await http.start()),
+      stop: http.stop,
+      stopWithinMs: 8_500,
+    })
     .add({
       name: 'readiness',
       start: () => log.info({ port: ports.http, ops: ports.ops }, 'serving'),
@@ -115,7 +126,14 @@ function createContext(
 function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {
   const { opsHost: host, opsPort: port } = config
   // A gateway that reaches no service still answers, with problems and /health: it stays in the balance.
-  return createOpsServer({ name: 'gateway', host, port, ready: async () => ({ gateway: true }), metrics, log })
+  return createOpsServer({
+    name: 'gateway',
+    host,
+    port,
+    ready: async () => ({ gateway: true }),
+    metrics,
+    log,
+  })
 }
 
 /** How long requests may still take once the gateway stops. */

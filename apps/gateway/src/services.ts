@@ -3,7 +3,13 @@ import { ChatServiceService } from '@kindred/contracts/chat'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { type Client, createClient, createGrpcTransport, type ObserveCall, type Transport } from '@kindred/rpc'
+import {
+  type Client,
+  createClient,
+  createGrpcTransport,
+  type ObserveCall,
+  type Transport,
+} from '@kindred/rpc'
 import { type ServiceName, serviceNames } from '@kindred/runtime'
 
 import { type GatewayConfig } from './config.js'

@@ -44,7 +44,12 @@ describe('the AsyncAPI document', () => {
   it('passes the rules of the Redocly linter without an error or a warning', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kindred-asyncapi-'))
     await writeFile(join(folder, 'asyncapi.json'), JSON.stringify(document))
-    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' }
+    const env = {
+      ...process.env,
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+      NO_COLOR: '1',
+    }
     const cli = join(import.meta.dirname, '../../../node_modules/.bin/redocly')
     // The token comes in a frame, of which security schemes know nothing.
     const skipped = ['--skip-rule', 'security-defined']
@@ -53,8 +58,12 @@ describe('the AsyncAPI document', () => {
       (error: { stdout: string }) => error,
     )
     await rm(folder, { recursive: true })
-    const { problems } = JSON.parse(stdout) as { problems: { ruleId: string; message: string; location: unknown }[] }
-    expect(problems.map(({ ruleId, message, location }) => [ruleId, message, JSON.stringify(location)])).toEqual([])
+    const { problems } = JSON.parse(stdout) as {
+      problems: { ruleId: string; message: string; location: unknown }[]
+    }
+    expect(
+      problems.map(({ ruleId, message, location }) => [ruleId, message, JSON.stringify(location)]),
+    ).toEqual([])
   }, 90_000)
 
   it('has every frame that the gateway accepts', () => {
@@ -120,12 +129,14 @@ it('describes every frame of a live connection as it is', async () => {
   const sent = ['auth', ...named('receive').filter((name) => name !== 'auth')]
   for (const name of sent) {
     const token = name === 'auth' ? { access_token: await world.authority.issue(userId) } : {}
-    expect([name, faultsOf(`${name}.ack`, await socket.request(name, { ...dataOf(name), ...token }))]).toEqual([
+    expect([
       name,
-      [],
-    ])
+      faultsOf(`${name}.ack`, await socket.request(name, { ...dataOf(name), ...token })),
+    ]).toEqual([name, []])
   }
-  await expect(socket.request('message.send', { ...dataOf('message.send'), text: 'nowhere' })).rejects.toThrow()
+  await expect(
+    socket.request('message.send', { ...dataOf('message.send'), text: 'nowhere' }),
+  ).rejects.toThrow()
   for (const name of named('send').filter((one) => !['ready', 'error', 'resync.required'].includes(one))) {
     const event = world.gateway.context.json.read(UserEvent, { [name.replace('.', '_')]: dataOf(name) })
     world.chat.tell(userId, event.event!)

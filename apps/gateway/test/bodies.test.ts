@@ -25,7 +25,13 @@ beforeAll(async () => {
 afterAll(() => gateway.close())
 
 const json = 'application/json'
-const types = [json, 'application/json; charset=utf-8', 'application/x-www-form-urlencoded', 'text/plain', 'x']
+const types = [
+  json,
+  'application/json; charset=utf-8',
+  'application/x-www-form-urlencoded',
+  'text/plain',
+  'x',
+]
 
 it.each(types)('takes no body for none where a client promises one of the type %s', async (type) => {
   const empty = { headers: { 'content-type': type }, token }
@@ -33,16 +39,21 @@ it.each(types)('takes no body for none where a client promises one of the type %
   const session = `/v1/auth/sessions/${newId()}`
   for (const request of [empty, given]) {
     expect((await send(gateway, { ...request, method: 'DELETE', url: session })).status).toBe(204)
-    expect((await send(gateway, { ...request, method: 'DELETE', url: `/v1/discovery/blocks/${newId()}` })).status).toBe(
-      204,
-    )
+    expect(
+      (await send(gateway, { ...request, method: 'DELETE', url: `/v1/discovery/blocks/${newId()}` })).status,
+    ).toBe(204)
     expect((await send(gateway, { ...request, method: 'POST', url: '/v1/auth/logout' })).status).toBe(204)
     expect((await send(gateway, { ...request, method: 'POST', url: '/v1/discovery/undo' })).status).toBe(200)
   }
 })
 
 it('names the fields that an empty body leaves out', async () => {
-  const request = { method: 'POST', url: '/v1/discovery/pass', headers: { 'content-type': json }, token } as const
+  const request = {
+    method: 'POST',
+    url: '/v1/discovery/pass',
+    headers: { 'content-type': json },
+    token,
+  } as const
   const answer = await send(gateway, { ...request, payload: '' })
   expect(answer).toMatchObject({ status: 400, json: { code: 'VALIDATION_FAILED' } })
 })
@@ -55,7 +66,9 @@ it('takes a chunked body of no bytes for none', async () => {
   expect((await fetch(`${address}/v1/auth/logout`, init)).status).toBe(204)
 })
 
-const writes = loadContract().methods.flatMap(({ http }) => (http === undefined || http.verb === 'GET' ? [] : [http]))
+const writes = loadContract().methods.flatMap(({ http }) =>
+  http === undefined || http.verb === 'GET' ? [] : [http],
+)
 const routes = [...writes.map(({ verb, path }) => [verb, path] as const), ['POST', '/v1/media'] as const]
 
 it.each(routes)('refuses a compressed body on %s %s', async (method, path) => {
@@ -71,6 +84,12 @@ it.each(routes)('refuses a compressed body on %s %s', async (method, path) => {
 
 it('reads a body that says that it is not compressed', async () => {
   const headers = { 'content-encoding': 'identity' }
-  const answer = await send(gateway, { method: 'POST', url: '/v1/discovery/undo', headers, payload: {}, token })
+  const answer = await send(gateway, {
+    method: 'POST',
+    url: '/v1/discovery/undo',
+    headers,
+    payload: {},
+    token,
+  })
   expect(answer.status).toBe(200)
 })

@@ -19,7 +19,14 @@ beforeAll(async () => {
           callers.push(call.principal)
           const user = { id: personId, languageCode }
           const expiresIn = telegramUserId > 0 ? 300 : 0
-          return { accessToken: 'a', refreshToken: 'r', tokenType: 'Bearer', expiresIn, user, isNewUser: true }
+          return {
+            accessToken: 'a',
+            refreshToken: 'r',
+            tokenType: 'Bearer',
+            expiresIn,
+            user,
+            isNewUser: true,
+          }
         },
       },
       profile: { getMyProfile: async () => ({ profile: undefined }) },

@@ -17,8 +17,18 @@ const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 
 /** Tells a person of messages first … last. */
 function tell(userId: string, first: number, last: number, text = 'x'): void {
   for (const seq of upTo(last, first)) {
-    const message = { id: newId(), conversationId: newId(), seq, senderId: newId(), clientMessageId: `${seq}`, text }
-    world.chat.tell(userId, { $case: 'messageCreated', value: { message: { ...message, createdAt: new Date() } } })
+    const message = {
+      id: newId(),
+      conversationId: newId(),
+      seq,
+      senderId: newId(),
+      clientMessageId: `${seq}`,
+      text,
+    }
+    world.chat.tell(userId, {
+      $case: 'messageCreated',
+      value: { message: { ...message, createdAt: new Date() } },
+    })
   }
 }
 
@@ -225,7 +235,9 @@ describe('resume', () => {
       if (round === 1) await world.restartChat()
       await resumed
       await eventually(() => (socket?.seqs().at(-1) ?? 0) > 120 * (round + 1) || told >= total).toBe(true)
-      await eventually(() => told < total || socket?.seqs().at(-1) === total || socket?.raw.readyState === 3).toBe(true)
+      await eventually(
+        () => told < total || socket?.seqs().at(-1) === total || socket?.raw.readyState === 3,
+      ).toBe(true)
       socket?.raw.terminate()
       seqs.push(...(socket?.seqs() ?? []))
       cursor = socket?.frames.findLast((frame) => frame.cursor !== undefined)?.cursor ?? cursor
@@ -309,7 +321,9 @@ describe('the end of the gateway', () => {
     for (const socket of sockets) {
       const { code, reason } = await socket.closed
       expect(code).toBe(1012)
-      expect((JSON.parse(reason) as { reconnect_after_ms: number }).reconnect_after_ms).toBeGreaterThanOrEqual(500)
+      expect(
+        (JSON.parse(reason) as { reconnect_after_ms: number }).reconnect_after_ms,
+      ).toBeGreaterThanOrEqual(500)
     }
   })
 })

@@ -87,7 +87,8 @@ export function createMemoryChat() {
 
   const handlers: Partial<Handlers<object, typeof ChatServiceService>> = {
     async sendMessage(_, { conversationId, clientMessageId, text }, call) {
-      if (text === 'nowhere') throw new AppError({ kind: 'notFound', code: 'CONVERSATION_NOT_FOUND', detail: 'No.' })
+      if (text === 'nowhere')
+        throw new AppError({ kind: 'notFound', code: 'CONVERSATION_NOT_FOUND', detail: 'No.' })
       await mayStore
       const senderId = userOf(call.principal).userId
       const createdAt = new Date()

@@ -18,7 +18,12 @@ describe('the upgrade', () => {
   it.each([
     ['no subprotocol', { protocols: [] }, '', { status: 400, code: 'SUBPROTOCOL_REQUIRED' }],
     ['another subprotocol', { protocols: ['chat'] }, '', { status: 400, code: 'SUBPROTOCOL_REQUIRED' }],
-    ['a foreign origin', { headers: { origin: 'https://evil.test' } }, '', { status: 403, code: 'ORIGIN_REFUSED' }],
+    [
+      'a foreign origin',
+      { headers: { origin: 'https://evil.test' } },
+      '',
+      { status: 403, code: 'ORIGIN_REFUSED' },
+    ],
     ['a handshake of another age', { version: 8 }, '', { status: 400, code: 'WEBSOCKET_REQUIRED' }],
     ['a token in the address', {}, '?access_token=x', { status: 400, code: 'TOKEN_IN_URL' }],
   ])('is refused as a problem with %s', async (_, options, query, problem) => {
@@ -27,7 +32,9 @@ describe('the upgrade', () => {
   })
 
   it.each(['https://app.kindred.test', 'same host'])('welcomes the origin: %s', async (origin) => {
-    const socket = world.open({ headers: { origin: origin === 'same host' ? `https://${world.address}` : origin } })
+    const socket = world.open({
+      headers: { origin: origin === 'same host' ? `https://${world.address}` : origin },
+    })
     await socket.opened
     expect(socket.raw.protocol).toBe('kindred.v1')
   })
@@ -71,7 +78,10 @@ describe('signing in', () => {
 
   it('ends a socket whose token ended without another, and keeps one that brought a fresh one', async () => {
     const userId = newId()
-    const [left, kept] = [await world.connect(userId, { expiresIn: 1 }), await world.connect(userId, { expiresIn: 1 })]
+    const [left, kept] = [
+      await world.connect(userId, { expiresIn: 1 }),
+      await world.connect(userId, { expiresIn: 1 }),
+    ]
     await kept.request('auth', { access_token: await world.authority.issue(userId) })
     expect(await left.closed).toMatchObject({ code: 4401 })
     await expect(kept.request('ping')).resolves.toMatchObject({ type: 'ack' })
@@ -115,7 +125,9 @@ describe('frames', () => {
     await eventually(() => mine.frames.filter((frame) => frame.type === 'message.created')).toHaveLength(1)
     const read = await mine.request('read.set', { conversation_id: conversationId, up_to_seq: 1 })
     expect(read.data).toEqual({ read_up_to_seq: 1, unread_count: 0 })
-    expect((await mine.request('typing.set', { conversation_id: conversationId, state: 'STARTED' })).data).toEqual({})
+    expect(
+      (await mine.request('typing.set', { conversation_id: conversationId, state: 'STARTED' })).data,
+    ).toEqual({})
     expect((await mine.request('ping')).data).toEqual({})
   })
 
@@ -137,7 +149,11 @@ describe('frames', () => {
     ['data that is no object', '{"type":"ping","data":3}', 'FRAME_MALFORMED'],
     ['an id that is no text', '{"type":"ping","id":7}', 'FRAME_MALFORMED'],
     ['an unknown type', '{"type":"shout","id":"7"}', 'FRAME_UNKNOWN'],
-    ['a resume without a cursor that is text', '{"type":"resume","id":"7","data":{"cursor":7}}', 'VALIDATION_FAILED'],
+    [
+      'a resume without a cursor that is text',
+      '{"type":"resume","id":"7","data":{"cursor":7}}',
+      'VALIDATION_FAILED',
+    ],
   ])('are refused with an error and the socket goes on: %s', async (_, text, code) => {
     const socket = await world.connect(newId())
     socket.send(text)

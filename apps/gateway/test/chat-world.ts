@@ -8,7 +8,7 @@ import { createTokenVerifier } from '@kindred/identity'
 import { createRpcServer, type Handlers, implement, type RpcServer } from '@kindred/rpc'
 import { createTestAuthority, freePorts, type TestAuthority, testLog } from '@kindred/testkit'
 
-import { type SocketTimes, usualTimes } from '../src/chat/context.js'
+import { type SocketTimes, defaultTimes } from '../src/chat/context.js'
 import { registerChatSocket } from '../src/chat/index.js'
 import { type GatewayConfig } from '../src/config.js'
 import { createMemoryChat, type MemoryChat } from './chat-memory.js'
@@ -29,7 +29,7 @@ export async function startChatWorld({ times, config }: ChatWorldOptions = {}) {
   const gateway: TestGateway = await startGateway({
     authority,
     config: { peers, ...config },
-    rooms: [(app, context) => registerChatSocket(app, context, { ...usualTimes, settleMs: 200, ...times })],
+    rooms: [(app, context) => registerChatSocket(app, context, { ...defaultTimes, settleMs: 200, ...times })],
   })
   await gateway.app.listen({ host: '127.0.0.1', port: 0 })
   const address = `127.0.0.1:${(gateway.app.server.address() as AddressInfo).port}`
@@ -81,7 +81,10 @@ export interface Frame {
   readonly type: string
   readonly id?: string
   readonly cursor?: string
-  readonly data: Record<string, never> & { message?: { seq: number; text: string }; problem?: { code: string } }
+  readonly data: Record<string, never> & {
+    message?: { seq: number; text: string }
+    problem?: { code: string }
+  }
 }
 
 export interface TestSocket {
@@ -120,7 +123,9 @@ export function openSocket(
     raw.once('unexpected-response', (_, response) => {
       let body = ''
       response.on('data', (chunk) => (body += String(chunk)))
-      response.on('end', () => reject(Object.assign(new Error(body), { status: response.statusCode, ...parse(body) })))
+      response.on('end', () =>
+        reject(Object.assign(new Error(body), { status: response.statusCode, ...parse(body) })),
+      )
     })
   })
   opened.catch(() => undefined)
@@ -153,7 +158,8 @@ export function openSocket(
       raw.on('ping', (mark) => held.push(mark))
       return () => held.forEach((mark) => raw.pong(mark))
     },
-    seqs: () => frames.flatMap((frame) => (frame.type === 'message.created' ? [frame.data.message!.seq] : [])),
+    seqs: () =>
+      frames.flatMap((frame) => (frame.type === 'message.created' ? [frame.data.message!.seq] : [])),
   }
 }
 

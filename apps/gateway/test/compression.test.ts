@@ -47,7 +47,11 @@ afterAll(async () => {
 const get = (url: string, accept?: string, more: Record<string, string> = {}): Promise<Response> =>
   gateway.app.inject({
     url,
-    headers: { authorization: `Bearer ${token}`, ...(accept !== undefined && { 'accept-encoding': accept }), ...more },
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(accept !== undefined && { 'accept-encoding': accept }),
+      ...more,
+    },
   })
 const profile = `/v1/profiles/${newId()}`
 
@@ -151,7 +155,10 @@ describe('the Mini App', () => {
     ])
     const whole = (await get(url, 'br')).rawPayload
     const part = await get(url, 'br', { range: 'bytes=2-5' })
-    expect(part.headers).toMatchObject({ 'content-encoding': 'br', 'content-range': `bytes 2-5/${whole.length}` })
+    expect(part.headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-range': `bytes 2-5/${whole.length}`,
+    })
     expect(part.rawPayload).toEqual(whole.subarray(2, 6))
   })
 

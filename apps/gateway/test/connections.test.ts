@@ -53,8 +53,12 @@ it('lets one address hold 64 connections, and others theirs', async () => {
   const lines = await Promise.all(Array.from({ length: 80 }, () => open().opened))
   expect(lines.filter(Boolean)).toHaveLength(64)
   expect(await open('127.0.0.2').opened).toBe(true)
-  const told = testLog.records().filter(({ message }) => message.startsWith('an address has as many connections'))
-  expect(told).toMatchObject([{ level: 'warn', fields: { hint: expect.stringContaining('GATEWAY_TRUST_PROXY') } }])
+  const told = testLog
+    .records()
+    .filter(({ message }) => message.startsWith('an address has as many connections'))
+  expect(told).toMatchObject([
+    { level: 'warn', fields: { hint: expect.stringContaining('GATEWAY_TRUST_PROXY') } },
+  ])
   sockets[0]!.destroy()
   await vi.waitFor(async () => expect(await open().opened).toBe(true), { timeout: 10_000 })
 })
@@ -72,7 +76,10 @@ const head = (method: string, path: string, ...more: string[]): string =>
 it.each([
   ['headers that do not come', () => head('GET', '/livez')],
   ['a body of JSON that does not come', () => `${head('POST', '/v1/auth/refresh', ...jsonOf(100))}\r\n{"ref`],
-  ['a chunked body that does not end', () => `${head('POST', '/v1/auth/refresh', ...chunked)}\r\n5\r\n{"ref\r\n`],
+  [
+    'a chunked body that does not end',
+    () => `${head('POST', '/v1/auth/refresh', ...chunked)}\r\n5\r\n{"ref\r\n`,
+  ],
   ['a photo that does not come', () => `${head('POST', '/v1/media', 'AUTH', ...form)}\r\n--x\r\n`],
 ])('cuts %s, with an answer', async (_name, bytes) => {
   const open = await listen({ slowRequestMs: 400 })

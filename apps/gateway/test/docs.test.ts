@@ -19,7 +19,9 @@ it('shows it on a page that loads nothing from anywhere else', async () => {
   expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
   expect(page.headers['content-security-policy']).toContain("script-src 'self';")
   expect(page.headers['content-security-policy']).not.toContain('http')
-  const loaded = [...page.body.matchAll(/<(?:link|script)[^>]*(?:src|href)="([^"]+)"/g)].map(([, url]) => url!)
+  const loaded = [...page.body.matchAll(/<(?:link|script)[^>]*(?:src|href)="([^"]+)"/g)].map(
+    ([, url]) => url!,
+  )
   expect(loaded).toHaveLength(5)
   for (const url of loaded) {
     const file = await send(gateway, { url })

@@ -25,7 +25,12 @@ beforeAll(async () => {
   gateway = await startGateway({
     services: {
       auth: {
-        refreshSession: async () => ({ accessToken: 'a', refreshToken: 'r', tokenType: 'Bearer', expiresIn: 300 }),
+        refreshSession: async () => ({
+          accessToken: 'a',
+          refreshToken: 'r',
+          tokenType: 'Bearer',
+          expiresIn: 300,
+        }),
       },
       profile: {
         getProfile: failing(
@@ -43,7 +48,12 @@ beforeAll(async () => {
           }),
         ),
         setMyLocation: failing(
-          new AppError({ kind: 'rateLimited', code: 'LOCATION_CHANGED_TOO_OFTEN', detail: 'Later.', retryAfter: 61.2 }),
+          new AppError({
+            kind: 'rateLimited',
+            code: 'LOCATION_CHANGED_TOO_OFTEN',
+            detail: 'Later.',
+            retryAfter: 61.2,
+          }),
         ),
         createProfile: async () => {
           calls += 1
@@ -90,7 +100,12 @@ const failures: Record<string, Failure> = {
     headers: { 'www-authenticate': 'Bearer realm="kindred"' },
   },
   'a token that is none': {
-    ...{ request: { ...profiles, headers: bearer('abc') }, anonymous: true, status: 401, code: 'TOKEN_INVALID' },
+    ...{
+      request: { ...profiles, headers: bearer('abc') },
+      anonymous: true,
+      status: 401,
+      code: 'TOKEN_INVALID',
+    },
     headers: { 'www-authenticate': 'Bearer realm="kindred", error="invalid_token"' },
   },
   'another scheme': {
@@ -107,7 +122,11 @@ const failures: Record<string, Failure> = {
   },
   'a root that is not served': { request: { url: '//' }, status: 404, code: 'ROUTE_NOT_FOUND' },
   'another method': {
-    ...{ request: { method: 'DELETE', url: `/v1/profiles/${userId}` }, status: 405, code: 'METHOD_NOT_ALLOWED' },
+    ...{
+      request: { method: 'DELETE', url: `/v1/profiles/${userId}` },
+      status: 405,
+      code: 'METHOD_NOT_ALLOWED',
+    },
     headers: { allow: 'GET, HEAD' },
   },
   'a bad escape in the path': { request: { url: '/v1/%zz' }, status: 400, code: 'URL_INVALID' },
@@ -141,7 +160,11 @@ const failures: Record<string, Failure> = {
     code: 'UNSUPPORTED_MEDIA_TYPE',
   },
   'a form': {
-    request: { ...profiles, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: 'name=A' },
+    request: {
+      ...profiles,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'name=A',
+    },
     ...{ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
   },
   'a body above 256 KiB': {
@@ -158,7 +181,11 @@ const failures: Record<string, Failure> = {
     request: { ...profiles, headers: { 'idempotency-key': 'k'.repeat(256) }, payload: {} },
     ...{ status: 400, code: 'IDEMPOTENCY_KEY_INVALID' },
   },
-  'an error of a service': { request: { url: `/v1/profiles/${userId}` }, status: 404, code: 'PROFILE_NOT_FOUND' },
+  'an error of a service': {
+    request: { url: `/v1/profiles/${userId}` },
+    status: 404,
+    code: 'PROFILE_NOT_FOUND',
+  },
   'a failure inside a service': { request: { url: '/v1/profiles/me' }, status: 500, code: 'INTERNAL' },
   'a service that never answers': {
     request: { url: '/v1/profiles/catalogue' },
@@ -176,24 +203,27 @@ const failures: Record<string, Failure> = {
 }
 
 describe('every failure is a problem document', () => {
-  it.each(Object.entries(failures))('%s', async (_name, { request, anonymous, status, code, headers = {} }) => {
-    const answer = await send(gateway, { ...request, ...(anonymous ? {} : { token }) })
-    expect(answer).toMatchObject({ status, json: { status, code }, headers })
-    expect(answer.headers['content-type']).toBe('application/problem+json')
-    expect(answer.headers['cache-control']).toBe('no-store')
-    expect(answer.headers['x-content-type-options']).toBe('nosniff')
-    expect(answer.json).toEqual({
-      type: `/problems/${code.toLowerCase().replaceAll('_', '-')}`,
-      title: expect.stringMatching(/^[A-Z]/),
-      detail: expect.stringMatching(/\.$/),
-      instance: String(request.url).split('?')[0],
-      request_id: answer.headers['x-request-id'],
-      ...{ status, code },
-      ...(code === 'VALIDATION_FAILED' ? { errors: expect.any(Array) } : {}),
-    })
-    expect(answer.body).not.toMatch(/select|secret|\bat .*\.[jt]s|127\.0\.0\.1/)
-    expect(calls).toBe(0)
-  })
+  it.each(Object.entries(failures))(
+    '%s',
+    async (_name, { request, anonymous, status, code, headers = {} }) => {
+      const answer = await send(gateway, { ...request, ...(anonymous ? {} : { token }) })
+      expect(answer).toMatchObject({ status, json: { status, code }, headers })
+      expect(answer.headers['content-type']).toBe('application/problem+json')
+      expect(answer.headers['cache-control']).toBe('no-store')
+      expect(answer.headers['x-content-type-options']).toBe('nosniff')
+      expect(answer.json).toEqual({
+        type: `/problems/${code.toLowerCase().replaceAll('_', '-')}`,
+        title: expect.stringMatching(/^[A-Z]/),
+        detail: expect.stringMatching(/\.$/),
+        instance: String(request.url).split('?')[0],
+        request_id: answer.headers['x-request-id'],
+        ...{ status, code },
+        ...(code === 'VALIDATION_FAILED' ? { errors: expect.any(Array) } : {}),
+      })
+      expect(answer.body).not.toMatch(/select|secret|\bat .*\.[jt]s|127\.0\.0\.1/)
+      expect(calls).toBe(0)
+    },
+  )
 
   it('a token that expired, was revoked, or comes from elsewhere', async () => {
     const { issue, revoke } = gateway.authority
@@ -318,7 +348,13 @@ describe('the edge', () => {
     await expect
       .poll(() => testLog.records().find(({ message }) => message === 'answered')?.fields)
       .toEqual({
-        ...{ method: 'GET', route: '/v1/profiles/:user_id', status: 400, ms: expect.any(Number), requestId: 'r-9' },
+        ...{
+          method: 'GET',
+          route: '/v1/profiles/:user_id',
+          status: 400,
+          ms: expect.any(Number),
+          requestId: 'r-9',
+        },
       })
     const lines = JSON.stringify(testLog.records())
     for (const secret of [token, 'hidden', userId]) expect(lines).not.toContain(secret)

@@ -32,7 +32,8 @@ it('counts a caller whose connection broke before the limits are looked at', asy
   await expect.poll(() => asked).toBe(true)
   socket.resetAndDestroy()
   await once(socket, 'close')
-  const connections = () => new Promise((resolve) => gateway.app.server.getConnections((_, count) => resolve(count)))
+  const connections = () =>
+    new Promise((resolve) => gateway.app.server.getConnections((_, count) => resolve(count)))
   await expect.poll(connections).toBe(0)
   release()
 

@@ -112,9 +112,14 @@ function serverOf(name: string, implementation: Implementation, authority: TestA
   })
 }
 
-function implementAny<D extends object>(definition: D, handlers: Partial<Handlers<object, D>>): Implementation {
+function implementAny<D extends object>(
+  definition: D,
+  handlers: Partial<Handlers<object, D>>,
+): Implementation {
   const missing = () =>
-    Promise.reject(new AppError({ kind: 'unimplemented', code: 'UNIMPLEMENTED', detail: 'Not in this test.' }))
+    Promise.reject(
+      new AppError({ kind: 'unimplemented', code: 'UNIMPLEMENTED', detail: 'Not in this test.' }),
+    )
   const all = Object.fromEntries(Object.keys(definition).map((name) => [name, missing]))
   return implement(definition, { ...all, ...handlers } as unknown as Handlers<object, D>, {})
 }

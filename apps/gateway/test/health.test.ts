@@ -54,7 +54,9 @@ it('counts the addresses of a name', async () => {
 })
 
 it('asks each instance of a list, and is degraded when one of them is away', async () => {
-  const other = await startGateway({ services: { auth: {}, profile: {}, discovery: {}, media: {}, chat: {} } })
+  const other = await startGateway({
+    services: { auth: {}, profile: {}, discovery: {}, media: {}, chat: {} },
+  })
   const peers = { ...other.context.config.peers }
   peers.auth = `${peers.auth},${peers.chat}`
   peers.chat = `${peers.chat},127.0.0.1:9`

@@ -88,7 +88,10 @@ describe('GET /v1/media/{media_id}/{size}', () => {
   it('does not find what the media service does not show', async () => {
     const picture = world.picture
     world.picture = Buffer.alloc(0)
-    expect(await problemOf(await fetchPhoto(sign(newId()).full))).toEqual({ status: 404, code: 'MEDIA_NOT_FOUND' })
+    expect(await problemOf(await fetchPhoto(sign(newId()).full))).toEqual({
+      status: 404,
+      code: 'MEDIA_NOT_FOUND',
+    })
     world.picture = picture
   })
 
@@ -123,7 +126,10 @@ describe('GET /v1/media/{media_id}/{size}', () => {
     const { sight, photoUrls } = world.gateway.context
     const viewerId = newId()
     const photo = { mediaId, ownerId }
-    const [plain, listed] = [photoUrls.sign(photo, viewerId), photoUrls.sign({ ...photo, inBlocks: true }, viewerId)]
+    const [plain, listed] = [
+      photoUrls.sign(photo, viewerId),
+      photoUrls.sign({ ...photo, inBlocks: true }, viewerId),
+    ]
     const statusAt = async (path: string) => {
       const response = await fetchPhoto(path)
       await response.arrayBuffer()

@@ -69,7 +69,10 @@ describe('POST /v1/media', () => {
     const picture = randomBytes(10 * MEGABYTE + 1)
     expect(await post(formOf(['file', picture.subarray(1)]))).toMatchObject({ status: 201 })
     expect(world.uploads.at(-1)!.sha256).toBe(sha256(picture.subarray(1)))
-    expect(await post(formOf(['file', picture]))).toMatchObject({ status: 413, body: { code: 'MEDIA_TOO_LARGE' } })
+    expect(await post(formOf(['file', picture]))).toMatchObject({
+      status: 413,
+      body: { code: 'MEDIA_TOO_LARGE' },
+    })
     await expect.poll(() => world.uploads.at(-1)!.ended).toBe('cut off')
   })
 
@@ -117,7 +120,10 @@ describe('POST /v1/media', () => {
   })
 
   it('needs the token of a person', async () => {
-    const response = await fetch(`${world.url}/v1/media`, { method: 'POST', body: formOf(['file', randomBytes(10)]) })
+    const response = await fetch(`${world.url}/v1/media`, {
+      method: 'POST',
+      body: formOf(['file', randomBytes(10)]),
+    })
     expect(response.status).toBe(401)
   })
 

@@ -65,7 +65,10 @@ export async function startMediaWorld() {
     yield* send(stream, offset, length)
   }
 
-  const gateway = await startGateway({ services: { media: { uploadPhoto, readPhoto } }, rooms: [registerMediaRoutes] })
+  const gateway = await startGateway({
+    services: { media: { uploadPhoto, readPhoto } },
+    rooms: [registerMediaRoutes],
+  })
   await gateway.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = gateway.app.server.address() as AddressInfo
   return Object.assign(world, {
@@ -90,11 +93,15 @@ async function* send(stream: Sending, offset: number, length: number): AsyncIter
   const { bytes } = stream
   stream.ended = false
   try {
-    yield { part: { $case: 'header', value: { contentType: 'image/webp', sizeBytes: bytes.length, etag: 'abc' } } }
+    yield {
+      part: { $case: 'header', value: { contentType: 'image/webp', sizeBytes: bytes.length, etag: 'abc' } },
+    }
     const end = length > 0 ? Math.min(offset + length, bytes.length) : bytes.length
     for (stream.sent = offset; stream.sent < end; stream.sent += 65_536) {
       if (stream.sent >= stream.failAt) throw new Error('the disk broke')
-      yield { part: { $case: 'chunk', value: bytes.subarray(stream.sent, Math.min(stream.sent + 65_536, end)) } }
+      yield {
+        part: { $case: 'chunk', value: bytes.subarray(stream.sent, Math.min(stream.sent + 65_536, end)) },
+      }
     }
   } finally {
     stream.ended = true

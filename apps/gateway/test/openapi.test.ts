@@ -22,16 +22,27 @@ describe('the OpenAPI document', () => {
   it('passes the recommended rules of the Redocly linter without an error or a warning', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kindred-openapi-'))
     await writeFile(join(folder, 'openapi.json'), JSON.stringify(document))
-    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' }
+    const env = {
+      ...process.env,
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+      NO_COLOR: '1',
+    }
     const cli = join(import.meta.dirname, '../../../node_modules/.bin/redocly')
     const args = ['lint', 'openapi.json', '--extends', 'recommended', '--format', 'json']
     const { stdout } = await promisify(execFile)(cli, args, { cwd: folder, env, timeout: 60_000 }).catch(
       (error: { stdout: string }) => error,
     )
     await rm(folder, { recursive: true })
-    const { problems } = JSON.parse(stdout) as { problems: { ruleId: string; message: string; location: unknown }[] }
+    const { problems } = JSON.parse(stdout) as {
+      problems: { ruleId: string; message: string; location: unknown }[]
+    }
     expect(
-      problems.map(({ ruleId, message, location }) => ({ ruleId, message, location: JSON.stringify(location) })),
+      problems.map(({ ruleId, message, location }) => ({
+        ruleId,
+        message,
+        location: JSON.stringify(location),
+      })),
     ).toEqual([])
   }, 90_000)
 
@@ -84,7 +95,11 @@ describe('the OpenAPI document', () => {
     const security = Object.fromEntries(
       operations().map(({ operation }) => [operation.operationId, operation.security]),
     )
-    expect(security).toMatchObject({ GetMyProfile: [{ accessToken: [] }], SignInWithTelegram: [], GetHealth: [] })
+    expect(security).toMatchObject({
+      GetMyProfile: [{ accessToken: [] }],
+      SignInWithTelegram: [],
+      GetHealth: [],
+    })
   })
 
   it('shows no example for what may be left out of a query: whoever tries it out would send every filter', () => {
@@ -100,7 +115,13 @@ describe('the OpenAPI document', () => {
   })
 
   it('names the 401 of whoever shows a proof that is not good', () => {
-    for (const id of ['SignInWithTelegram', 'RefreshSession', 'ExchangeTelegramUser', 'GetMyProfile', 'UploadPhoto']) {
+    for (const id of [
+      'SignInWithTelegram',
+      'RefreshSession',
+      'ExchangeTelegramUser',
+      'GetMyProfile',
+      'UploadPhoto',
+    ]) {
       const { operation } = operations().find((one) => one.operation.operationId === id)!
       expect(Object.keys(operation.responses)).toContain('401')
     }
@@ -118,7 +139,9 @@ describe('the OpenAPI document', () => {
   })
 
   it('has examples that the gateway itself takes', async () => {
-    const gateway = await startGateway({ services: { auth: {}, profile: {}, discovery: {}, media: {}, chat: {} } })
+    const gateway = await startGateway({
+      services: { auth: {}, profile: {}, discovery: {}, media: {}, chat: {} },
+    })
     const person = await gateway.authority.issue(newId(), { roles: ['moderator'] })
     const derived = operations().filter(({ operation }) =>
       routes.some((one) => one.operationId === operation.operationId),
@@ -147,7 +170,11 @@ interface TestOperation {
 function operations(): { verb: 'GET'; path: string; operation: TestOperation }[] {
   const paths = document['paths'] as Record<string, Record<string, TestOperation>>
   return Object.entries(paths).flatMap(([path, verbs]) =>
-    Object.entries(verbs).map(([verb, operation]) => ({ verb: verb.toUpperCase() as 'GET', path, operation })),
+    Object.entries(verbs).map(([verb, operation]) => ({
+      verb: verb.toUpperCase() as 'GET',
+      path,
+      operation,
+    })),
   )
 }
 

@@ -36,14 +36,20 @@ it('warns once when all requests come from one private address', async () => {
 })
 
 it('warns of a proxy on the machine itself, that writes whom it speaks for', async () => {
-  expect(await afterMinutes(many(forwarded))).toEqual([expect.stringContaining('GATEWAY_TRUST_PROXY=127.0.0.1')])
+  expect(await afterMinutes(many(forwarded))).toEqual([
+    expect.stringContaining('GATEWAY_TRUST_PROXY=127.0.0.1'),
+  ])
 })
 
 it.each([
   ['a developer on the machine', many({}), {}],
   ['a public address', many({ remoteAddress: '192.0.2.9' }), {}],
   ['two addresses', [...many({ remoteAddress: '10.0.0.1' }), ...many({ remoteAddress: '10.0.0.2' })], {}],
-  ['a proxy that was named', many({ remoteAddress: '10.0.0.1', ...forwarded }), { trustProxy: ['10.0.0.0/8'] }],
+  [
+    'a proxy that was named',
+    many({ remoteAddress: '10.0.0.1', ...forwarded }),
+    { trustProxy: ['10.0.0.0/8'] },
+  ],
   ['a few requests', many({ remoteAddress: '10.0.0.1' }).slice(0, 10), {}],
 ])('says nothing of %s', async (_name, requests, config) => {
   const mixed = requests.map((_, i) => requests[(i * 41) % requests.length]!)

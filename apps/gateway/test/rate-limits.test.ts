@@ -14,7 +14,9 @@ beforeAll(async () => {
   gateway = await startGateway({
     services: { discovery: { undo: async () => ({ targetUserId: newId() }) } },
     config: { rateLimitScale: 0.05, trustProxy: ['127.0.0.1'] },
-    rooms: [(app) => void app.get('/v1/picture', { config: { access: 'PUBLIC', limit: 'photo' } }, () => 'x')],
+    rooms: [
+      (app) => void app.get('/v1/picture', { config: { access: 'PUBLIC', limit: 'photo' } }, () => 'x'),
+    ],
   })
 })
 afterAll(() => gateway.close())
@@ -32,7 +34,9 @@ describe('rate limits', () => {
     const urls = ['/nope', '/v1/profiles/me', '/problems/x', '/nope', '/nope', '/nope']
     const seen: number[] = []
     for (const url of urls) {
-      seen.push((await send(gateway, { url, headers: { ...from('10.1.1.1'), authorization: 'Bearer bad' } })).status)
+      seen.push(
+        (await send(gateway, { url, headers: { ...from('10.1.1.1'), authorization: 'Bearer bad' } })).status,
+      )
     }
     expect(seen).toEqual([404, 401, 200, 404, 404, 429])
     expect((await send(gateway, { url: '/nope', headers: from('10.1.1.2') })).status).toBe(404)
@@ -50,7 +54,8 @@ describe('rate limits', () => {
     for (const host of ['192.0.2.7', '[2001:db8:1:7::1]', '::ffff:192.0.2.8']) {
       const address = (i: number) => (host.startsWith('::') ? host : `${host}:${4711 + i}`)
       const seen: number[] = []
-      for (let i = 0; i < 6; i++) seen.push((await send(gateway, { url: '/nope', headers: from(address(i)) })).status)
+      for (let i = 0; i < 6; i++)
+        seen.push((await send(gateway, { url: '/nope', headers: from(address(i)) })).status)
       expect(seen).toEqual([404, 404, 404, 404, 404, 429])
     }
     expect((await send(gateway, { url: '/nope', headers: from('192.0.2.8') })).status).toBe(429)
@@ -98,7 +103,8 @@ describe('rate limits', () => {
 it('believes nobody about the caller’s address unless told whom', async () => {
   const open = await startGateway({ config: { rateLimitScale: 0.05 } })
   const seen: number[] = []
-  for (let i = 0; i < 6; i++) seen.push((await send(open, { url: '/nope', headers: from(`10.3.3.${i}`) })).status)
+  for (let i = 0; i < 6; i++)
+    seen.push((await send(open, { url: '/nope', headers: from(`10.3.3.${i}`) })).status)
   expect(seen).toEqual([404, 404, 404, 404, 404, 429])
   await open.close()
 })

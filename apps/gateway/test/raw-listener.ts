@@ -15,10 +15,13 @@ export function openListener(open: () => ClientEnd, how: 'auth' | 'resume') {
   function connect(): void {
     const line = open()
     const say = (type: string, data: object): void => line.send(JSON.stringify({ type, id: type, data }))
-    line.addEventListener('open', () => say('auth', { access_token: 'token', ...(how === 'auth' && { cursor }) }))
+    line.addEventListener('open', () =>
+      say('auth', { access_token: 'token', ...(how === 'auth' && { cursor }) }),
+    )
     line.addEventListener('message', ({ data }: { data: string }) => {
       const frame = JSON.parse(data) as Frame
-      if (frame.type === 'ready' && how === 'resume' && cursor !== frame.data.cursor) say('resume', { cursor })
+      if (frame.type === 'ready' && how === 'resume' && cursor !== frame.data.cursor)
+        say('resume', { cursor })
       if (frame.type === 'message.created') seqs.push(frame.data.message!.seq)
       if (frame.type === 'resync.required') resyncs += 1
       cursor = frame.cursor ?? cursor

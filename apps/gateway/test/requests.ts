@@ -11,7 +11,10 @@ export interface TestAnswer {
 }
 
 /** One request to the gateway, straight into its app. */
-export async function send(gateway: TestGateway, options: InjectOptions & { token?: string }): Promise<TestAnswer> {
+export async function send(
+  gateway: TestGateway,
+  options: InjectOptions & { token?: string },
+): Promise<TestAnswer> {
   const { token, ...request } = options
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
   const answer = await gateway.app.inject({ ...request, headers: { ...authorization, ...request.headers } })

@@ -5,7 +5,7 @@ import { newId } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 import { testLog } from '@kindred/testkit'
 
-import { type ChatSocketContext, usualTimes } from '../src/chat/context.js'
+import { type ChatSocketContext, defaultTimes } from '../src/chat/context.js'
 import { openSocketRoom } from '../src/chat/socket-room.js'
 import { createLimits } from '../src/edge/limits.js'
 import { createJson } from '../src/transcoding/index.js'
@@ -40,7 +40,7 @@ export async function runSchedule({ seed, latencyMs }: Schedule): Promise<Heard>
   vi.spyOn(Math, 'random').mockImplementation(mulberry32(seed + 1))
   const chat = createMemoryChat()
   const stream = breakable()
-  const room = openSocketRoom(contextOf(chat, stream.broken, random), usualTimes)
+  const room = openSocketRoom(contextOf(chat, stream.broken, random), defaultTimes)
   const cuts = new Set<() => void>()
   const open = (): ClientEnd => {
     const line = openLine(() => latencyMs * (1 + random() / 2))
@@ -66,7 +66,11 @@ export async function runSchedule({ seed, latencyMs }: Schedule): Promise<Heard>
   return {
     told: told(),
     resyncs: published.resyncs() + listeners[0].resyncs() + listeners[1].resyncs(),
-    clients: { published: published.seqs, 'cursor in auth': listeners[0].seqs, 'resume frame': listeners[1].seqs },
+    clients: {
+      published: published.seqs,
+      'cursor in auth': listeners[0].seqs,
+      'resume frame': listeners[1].seqs,
+    },
   }
 }
 
@@ -81,7 +85,13 @@ function tellThroughout(chat: ReturnType<typeof createMemoryChat>, random: () =>
   let seq = 0
   const tell = (count: number): void => {
     for (; count > 0; count -= 1) {
-      const message = { id: newId(), conversationId: userId, seq: ++seq, senderId: userId, clientMessageId: `${seq}` }
+      const message = {
+        id: newId(),
+        conversationId: userId,
+        seq: ++seq,
+        senderId: userId,
+        clientMessageId: `${seq}`,
+      }
       const value = { message: { ...message, text: 'x', createdAt: new Date() } }
       chat.tell(userId, { $case: 'messageCreated', value })
     }
@@ -127,7 +137,10 @@ function contextOf(
   const clients = {
     chat: {
       subscribe: (requests: unknown, { signal }: { signal: AbortSignal }) =>
-        late(subscribe({}, requests, { signal: AbortSignal.any([signal, broken()]) }) as AsyncIterable<unknown>, soon),
+        late(
+          subscribe({}, requests, { signal: AbortSignal.any([signal, broken()]) }) as AsyncIterable<unknown>,
+          soon,
+        ),
       async sync(request: unknown) {
         await soon()
         const page = sync({}, request, { principal })

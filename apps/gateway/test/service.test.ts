@@ -12,7 +12,11 @@ import { freePorts, testLog } from '@kindred/testkit'
 
 import { createGatewayService, type GatewayConfig, readConfig } from '../src/service.js'
 
-const own = { SERVICE_SECRET: 's'.repeat(64), MEDIA_URL_SECRET: 'm'.repeat(64), BOT_API_SECRET: 'b'.repeat(64) }
+const own = {
+  SERVICE_SECRET: 's'.repeat(64),
+  MEDIA_URL_SECRET: 'm'.repeat(64),
+  BOT_API_SECRET: 'b'.repeat(64),
+}
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
@@ -20,7 +24,13 @@ afterEach(async () => {
 
 async function configOf(env: Record<string, string> = {}): Promise<GatewayConfig> {
   const [port, ops] = await freePorts(2)
-  return readConfig({ GATEWAY_PORT: `${port}`, GATEWAY_OPS_PORT: `${ops}`, LOG_LEVEL: 'silent', ...own, ...env })
+  return readConfig({
+    GATEWAY_PORT: `${port}`,
+    GATEWAY_OPS_PORT: `${ops}`,
+    LOG_LEVEL: 'silent',
+    ...own,
+    ...env,
+  })
 }
 
 describe('the configuration', () => {
@@ -49,18 +59,19 @@ describe('the configuration', () => {
     for (const name of Object.keys(env)) expect(() => readConfig(env)).toThrow(name)
   })
 
-  it.each([{ NODE_ENV: 'production' }, { GATEWAY_HOST: '0.0.0.0' }, { PUBLIC_URL: 'https://kindred.example' }])(
-    'refuses the sample secrets with %j',
-    (where) => {
-      const sample = {
-        SERVICE_SECRET: developmentSecret,
-        MEDIA_URL_SECRET: 'development-media-url-secret-not-for-production',
-        BOT_API_SECRET: developmentBotSecret,
-      }
-      for (const name of Object.keys(sample)) expect(() => readConfig({ ...sample, ...where })).toThrow(name)
-      expect(readConfig(sample).serviceSecret).toBe(developmentSecret)
-    },
-  )
+  it.each([
+    { NODE_ENV: 'production' },
+    { GATEWAY_HOST: '0.0.0.0' },
+    { PUBLIC_URL: 'https://kindred.example' },
+  ])('refuses the sample secrets with %j', (where) => {
+    const sample = {
+      SERVICE_SECRET: developmentSecret,
+      MEDIA_URL_SECRET: 'development-media-url-secret-not-for-production',
+      BOT_API_SECRET: developmentBotSecret,
+    }
+    for (const name of Object.keys(sample)) expect(() => readConfig({ ...sample, ...where })).toThrow(name)
+    expect(readConfig(sample).serviceSecret).toBe(developmentSecret)
+  })
 
   it('takes own secrets in production', () => {
     expect(readConfig({ NODE_ENV: 'production', ...own }).production).toBe(true)
@@ -111,24 +122,31 @@ describe('on a machine whose clock is off', () => {
     ['10 min ahead', 600_000],
     ['10 min behind', -600_000],
     ['400 days ahead', 400 * 86_400_000],
-  ])('by %s it goes by the time that auth tells, and /health says how far it is off', async (_name, offMs) => {
-    const machineClock = { now: () => new Date(Date.now() + offMs) }
-    const { gateway, token, release } = await withSlowProfile({ machineClock })
-    release()
-    const url = `http://127.0.0.1:${gateway.port}`
-    const answer = await fetch(`${url}/v1/profiles/me`, { headers: { authorization: `Bearer ${token}` } })
-    expect(answer.status).toBe(200)
-    const health = (await (await fetch(`${url}/health`)).json()) as { clock_skew_ms: number }
-    expect(Math.abs(health.clock_skew_ms - offMs)).toBeLessThan(5_000)
-  })
+  ])(
+    'by %s it goes by the time that auth tells, and /health says how far it is off',
+    async (_name, offMs) => {
+      const machineClock = { now: () => new Date(Date.now() + offMs) }
+      const { gateway, token, release } = await withSlowProfile({ machineClock })
+      release()
+      const url = `http://127.0.0.1:${gateway.port}`
+      const answer = await fetch(`${url}/v1/profiles/me`, { headers: { authorization: `Bearer ${token}` } })
+      expect(answer.status).toBe(200)
+      const health = (await (await fetch(`${url}/health`)).json()) as { clock_skew_ms: number }
+      expect(Math.abs(health.clock_skew_ms - offMs)).toBeLessThan(5_000)
+    },
+  )
 })
 
 /** A gateway before one server that is auth and a profile service which answers when it is told to. */
 async function withSlowProfile(changed: Partial<GatewayConfig> = {}) {
   const { kid, privateJwk, publicJwk } = await generateSigningKey()
-  const privateKey = await webcrypto.subtle.importKey('jwk', privateJwk as webcrypto.JsonWebKey, 'Ed25519', false, [
-    'sign',
-  ])
+  const privateKey = await webcrypto.subtle.importKey(
+    'jwk',
+    privateJwk as webcrypto.JsonWebKey,
+    'Ed25519',
+    false,
+    ['sign'],
+  )
   const userId = newId()
   const [release, released] = gate()
   const [enter, entered] = gate()
@@ -179,11 +197,19 @@ function gate(): [() => void, Promise<void>] {
   return [open, opened]
 }
 
-const implementSome = <D extends object>(definition: D, handlers: Partial<Handlers<object, D>>): Implementation =>
-  implement(definition, handlers as Handlers<object, D>, {})
+const implementSome = <D extends object>(
+  definition: D,
+  handlers: Partial<Handlers<object, D>>,
+): Implementation => implement(definition, handlers as Handlers<object, D>, {})
 
 async function serve(implementations: Implementation[]): Promise<number> {
-  const anyone = { kind: 'user', userId: newId(), sessionId: newId(), roles: [], expiresAt: new Date(2e12) } as const
+  const anyone = {
+    kind: 'user',
+    userId: newId(),
+    sessionId: newId(),
+    roles: [],
+    expiresAt: new Date(2e12),
+  } as const
   const service = { kind: 'service', service: 'gateway', userId: undefined } as const
   const server = createRpcServer({
     ...{ name: 'test', host: '127.0.0.1', port: 0, implementations, log: testLog },

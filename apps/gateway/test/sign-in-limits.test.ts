@@ -44,7 +44,8 @@ const refresh = async (ip: string, refresh_token: string, token?: string): Promi
   return (await send(gateway, token === undefined ? request : { ...request, token })).status
 }
 const signIn = async (ip: string, init_data: string): Promise<number> =>
-  (await send(gateway, { method: 'POST', url: '/v1/auth/telegram', headers: at(ip), payload: { init_data } })).status
+  (await send(gateway, { method: 'POST', url: '/v1/auth/telegram', headers: at(ip), payload: { init_data } }))
+    .status
 
 const inTurn = async (times: number, act: (i: number) => Promise<number>): Promise<number[]> => {
   const seen: number[] = []
@@ -92,14 +93,21 @@ it('counts what is refused for the address, a /64 of IPv6 for one', async () => 
 it('lets what is good pass though its address used up its refusals', async () => {
   expect((await inTurn(6, (i) => signIn('10.1.8.1', `bad eight ${i}`))).slice(-5)).toEqual(Array(5).fill(429))
   expect(await signIn('10.1.8.1', 'good for eight')).toBe(200)
-  expect((await inTurn(8, (i) => refresh('10.1.8.1', `bad eight ${i}`))).slice(-5)).toEqual(Array(5).fill(429))
+  expect((await inTurn(8, (i) => refresh('10.1.8.1', `bad eight ${i}`))).slice(-5)).toEqual(
+    Array(5).fill(429),
+  )
   expect(await refresh('10.1.8.1', 'good for eight')).toBe(200)
   expect(await signIn('10.1.8.1', 'bad eight, again')).toBe(429)
 })
 
 it('tells whose refusals are too many how it stands and when to come back', async () => {
   const ask = (init_data: string) =>
-    send(gateway, { method: 'POST', url: '/v1/auth/telegram', headers: at('10.1.9.1'), payload: { init_data } })
+    send(gateway, {
+      method: 'POST',
+      url: '/v1/auth/telegram',
+      headers: at('10.1.9.1'),
+      payload: { init_data },
+    })
   const first = await ask('bad nine')
   expect(first).toMatchObject({ status: 401, json: { code: 'INIT_DATA_INVALID' } })
   expect(first.headers['ratelimit']).toMatch(/^"login";r=0;t=\d+, "refused";r=59;t=\d+$/)
@@ -125,7 +133,10 @@ it('asks for nothing of an address any more that is refused without end', async 
 })
 
 it('keeps nobody from signing in for what others ask of other routes', async () => {
-  const seen = await inTurn(12, async () => (await send(gateway, { url: '/nope', headers: at('10.1.7.1') })).status)
+  const seen = await inTurn(
+    12,
+    async () => (await send(gateway, { url: '/nope', headers: at('10.1.7.1') })).status,
+  )
   expect(seen.at(-1)).toBe(429)
   expect(await signIn('10.1.7.1', 'good for seven')).toBe(200)
 })

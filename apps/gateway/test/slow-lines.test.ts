@@ -40,7 +40,10 @@ it.each([0, 100, 700, 2_000])(
         clientMessageId: `${seq}`,
         text: 'x',
       }
-      world.chat.tell(userId, { $case: 'messageCreated', value: { message: { ...message, createdAt: new Date() } } })
+      world.chat.tell(userId, {
+        $case: 'messageCreated',
+        value: { message: { ...message, createdAt: new Date() } },
+      })
     }
 
     for (let round = 0; round < 3; round += 1) {

@@ -16,7 +16,15 @@ let requests: object[] = []
 let calls: Call[] = []
 
 const profile: Profile = {
-  ...{ userId, name: 'Alice', birthDate: '1996-04-12', age: 29, gender: 'WOMAN', interests: [], languages: [] },
+  ...{
+    userId,
+    name: 'Alice',
+    birthDate: '1996-04-12',
+    age: 29,
+    gender: 'WOMAN',
+    interests: [],
+    languages: [],
+  },
   ...{
     completeness: 0.5,
     hasLocation: false,
@@ -34,7 +42,10 @@ const message: Message = {
 }
 const events: UserEvent[] = [
   { cursor: '1', event: { $case: 'messageCreated', value: { message } } },
-  { cursor: '2', event: { $case: 'conversationTyping', value: { conversationId, userId, state: 'STARTED' } } },
+  {
+    cursor: '2',
+    event: { $case: 'conversationTyping', value: { conversationId, userId, state: 'STARTED' } },
+  },
 ]
 
 /** Notes the request and answers. */
@@ -55,7 +66,13 @@ beforeAll(async () => {
         updateMyProfile: answering({ profile }),
         getProfile: answering({}),
         setMyPreferences: answering({
-          preferences: { wantedGenders: ['WOMAN'], minAge: 25, maxAge: 35, maxDistanceKm: 50, widenDistance: false },
+          preferences: {
+            wantedGenders: ['WOMAN'],
+            minAge: 25,
+            maxAge: 35,
+            maxDistanceKm: 50,
+            widenDistance: false,
+          },
         }),
         setMyLocation: answering({ effectiveAt: new Date(0) }),
         deleteMyProfile: answering({}),
@@ -80,8 +97,10 @@ beforeEach(() => {
   calls = []
 })
 
-const get = (url: string, headers = {}): Promise<TestAnswer> => send(gateway, { method: 'GET', url, token, headers })
-const put = (url: string, payload: object): Promise<TestAnswer> => send(gateway, { method: 'PUT', url, token, payload })
+const get = (url: string, headers = {}): Promise<TestAnswer> =>
+  send(gateway, { method: 'GET', url, token, headers })
+const put = (url: string, payload: object): Promise<TestAnswer> =>
+  send(gateway, { method: 'PUT', url, token, payload })
 const post = (url: string, payload?: object, headers = {}): Promise<TestAnswer> =>
   send(gateway, { method: 'POST', url, token, headers, ...(payload && { payload }) })
 const patch = (payload: object): Promise<TestAnswer> =>
@@ -107,7 +126,12 @@ describe('a request', () => {
       { 'x-request-id': 'r-1', traceparent, 'idempotency-key': 'k-1' },
     )
     expect(answer.headers['x-request-id']).toBe('r-1')
-    expect(calls[0]).toMatchObject({ requestId: 'r-1', traceparent, idempotencyKey: 'k-1', principal: { userId } })
+    expect(calls[0]).toMatchObject({
+      requestId: 'r-1',
+      traceparent,
+      idempotencyKey: 'k-1',
+      principal: { userId },
+    })
   })
 
   it('may leave out a body of which nothing is required', async () => {
@@ -117,8 +141,18 @@ describe('a request', () => {
 
   it('names every refused field at once', async () => {
     const answer = await post('/v1/profiles', {
-      ...{ name: '\u3164\u200b', birth_date: '1996-02-30', height_cm: 99, interests: ['a', 'a'], is_admin: true },
-      ...{ languages: Array.from({ length: 21 }, (_, at) => `l${at}`), bio: 'x'.repeat(1001), goal: 'UNSPECIFIED' },
+      ...{
+        name: '\u3164\u200b',
+        birth_date: '1996-02-30',
+        height_cm: 99,
+        interests: ['a', 'a'],
+        is_admin: true,
+      },
+      ...{
+        languages: Array.from({ length: 21 }, (_, at) => `l${at}`),
+        bio: 'x'.repeat(1001),
+        goal: 'UNSPECIFIED',
+      },
     })
     expect(answer).toMatchObject({ status: 400, json: { code: 'VALIDATION_FAILED' } })
     expect(refused(answer)).toEqual([
@@ -136,10 +170,17 @@ describe('a request', () => {
   })
 
   it('counts and passes on the words of people as they are kept', async () => {
-    const sent = { name: 'e\u0301'.repeat(50), birth_date: '1996-04-12', gender: 'WOMAN', bio: 'a\r\n'.repeat(400) }
+    const sent = {
+      name: 'e\u0301'.repeat(50),
+      birth_date: '1996-04-12',
+      gender: 'WOMAN',
+      bio: 'a\r\n'.repeat(400),
+    }
     expect(await post('/v1/profiles', sent)).toMatchObject({ status: 201 })
     expect(requests[0]).toMatchObject({ name: '\u00e9'.repeat(50), bio: 'a\n'.repeat(399) + 'a' })
-    expect(refused(await post('/v1/profiles', { ...sent, bio: '🙂'.repeat(1_001) }))).toEqual(['/bio TOO_LONG'])
+    expect(refused(await post('/v1/profiles', { ...sent, bio: '🙂'.repeat(1_001) }))).toEqual([
+      '/bio TOO_LONG',
+    ])
   })
 
   it('takes no silence for the wish to clear a list', async () => {
@@ -161,7 +202,11 @@ describe('a request', () => {
       ['/min_age WRONG_TYPE'],
     ],
     ['null', { wanted_genders: ['WOMAN'], min_age: null, max_age: 35 }, ['/min_age WRONG_TYPE']],
-    ['one item for a list', { wanted_genders: 'WOMAN', min_age: 25, max_age: 35 }, ['/wanted_genders WRONG_TYPE']],
+    [
+      'one item for a list',
+      { wanted_genders: 'WOMAN', min_age: 25, max_age: 35 },
+      ['/wanted_genders WRONG_TYPE'],
+    ],
     [
       'an enum in small letters',
       { wanted_genders: ['woman'], min_age: 25, max_age: 35 },
@@ -267,7 +312,10 @@ describe('a PATCH', () => {
 describe('an answer', () => {
   it('is the response field that the contract names, with the status of the policy', async () => {
     const answer = await post('/v1/profiles', { name: 'Alice', birth_date: '1996-04-12', gender: 'WOMAN' })
-    expect(answer).toMatchObject({ status: 201, json: { user_id: userId, created_at: '1970-01-01T00:00:00.000Z' } })
+    expect(answer).toMatchObject({
+      status: 201,
+      json: { user_id: userId, created_at: '1970-01-01T00:00:00.000Z' },
+    })
     expect(answer.json).not.toHaveProperty('bio')
   })
 
@@ -280,7 +328,10 @@ describe('an answer', () => {
     const { json } = await get('/v1/chat/sync')
     expect(json).toMatchObject({
       events: [
-        { cursor: '1', message_created: { message: { seq: 1099511627776, created_at: '1970-01-01T00:00:00.000Z' } } },
+        {
+          cursor: '1',
+          message_created: { message: { seq: 1099511627776, created_at: '1970-01-01T00:00:00.000Z' } },
+        },
         { cursor: '2', conversation_typing: { state: 'STARTED' } },
       ],
       resync_required: false,
@@ -292,8 +343,18 @@ describe('an answer', () => {
     const [photo] = json['photos'] as { media_id: string; urls: { card: string } }[]
     const url = new URL(photo!.urls.card, 'http://gateway')
     const [, , , mediaId, size] = url.pathname.split('/')
-    const query = Object.fromEntries(url.searchParams) as { viewer: string; owner: string; exp: string; sig: string }
-    const grant = gateway.context.photoUrls.verify({ mediaId: mediaId!, size: size!, list: undefined, ...query })
+    const query = Object.fromEntries(url.searchParams) as {
+      viewer: string
+      owner: string
+      exp: string
+      sig: string
+    }
+    const grant = gateway.context.photoUrls.verify({
+      mediaId: mediaId!,
+      size: size!,
+      list: undefined,
+      ...query,
+    })
     expect(grant).toMatchObject({ mediaId: photo!.media_id, size: 'card', viewerId: userId })
   })
 

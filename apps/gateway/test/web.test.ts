@@ -39,7 +39,10 @@ describe('the Mini App', () => {
       const { status, headers, body } = await send(gateway, { url })
       expect(status).toBe(200)
       expect(body).toContain('<title>Kindred</title>')
-      expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+      expect(headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+      })
     },
   )
 
@@ -63,13 +66,17 @@ describe('the Mini App', () => {
     const etag = script.headers['etag']
     const again = await send(gateway, { url: '/app/assets/main-Ab12.js', headers: { 'if-none-match': etag } })
     expect(again.status).toBe(304)
-    expect((await send(gateway, { url: '/app/icon.svg' })).headers['cache-control']).toBe('public, max-age=3600')
+    expect((await send(gateway, { url: '/app/icon.svg' })).headers['cache-control']).toBe(
+      'public, max-age=3600',
+    )
   })
 
   it('may be framed by Telegram and the simulator, and loads only what is its own', async () => {
     const { headers } = await send(gateway, { url: '/app/' })
     const policy = headers['content-security-policy']
-    expect(policy).toContain('frame-ancestors https://web.telegram.org https://*.telegram.org http://127.0.0.1:8090')
+    expect(policy).toContain(
+      'frame-ancestors https://web.telegram.org https://*.telegram.org http://127.0.0.1:8090',
+    )
     expect(policy).toContain("script-src 'self';")
     expect(policy).toContain("connect-src 'self' wss://kindred.test;")
     expect(headers['x-frame-options']).toBeUndefined()
@@ -90,7 +97,10 @@ describe('the Mini App', () => {
   )
 
   it('is not there without a build', async () => {
-    const bare = await startGateway({ rooms: [registerWebApp], config: { webFolder: join(outside, 'nowhere') } })
+    const bare = await startGateway({
+      rooms: [registerWebApp],
+      config: { webFolder: join(outside, 'nowhere') },
+    })
     expect((await send(bare, { url: '/app/' })).status).toBe(404)
     await bare.close()
   })

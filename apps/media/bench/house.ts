@@ -9,7 +9,7 @@ import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority } from '@kindred/testkit'
 
-import { createMediaService, usualLimits } from '../src/service.js'
+import { createMediaService, defaultLimits } from '../src/service.js'
 
 /** The media service as it runs, with a database of its own. */
 export interface House {
@@ -23,14 +23,31 @@ const DEADLINE_MS = 120_000
 
 export async function startHouse(): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-media-'))
-  const postgres = await startEmbeddedPostgres({ folder: join(folder, 'db'), durable: false, guard: 'remove' })
+  const postgres = await startEmbeddedPostgres({
+    folder: join(folder, 'db'),
+    durable: false,
+    guard: 'remove',
+  })
   const authority = await createTestAuthority()
   const { issuer, audience, serviceSecret, keys, revocations } = authority
   const service = createMediaService({
-    ...{ host: '127.0.0.1', rpcPort: 0, opsPort: 0, databaseUrl: postgres.url, peers: { profile: '127.0.0.1:9' } },
-    ...{ issuer, audience, serviceSecret, trust: { keys, revocations }, logLevel: 'silent', production: false },
+    ...{
+      host: '127.0.0.1',
+      rpcPort: 0,
+      opsPort: 0,
+      databaseUrl: postgres.url,
+      peers: { profile: '127.0.0.1:9' },
+    },
+    ...{
+      issuer,
+      audience,
+      serviceSecret,
+      trust: { keys, revocations },
+      logLevel: 'silent',
+      production: false,
+    },
     ...{ folder: join(folder, 'media'), workers: Math.max(1, availableParallelism() - 1) },
-    limits: { ...usualLimits, quota: 100_000 },
+    limits: { ...defaultLimits, quota: 100_000 },
   })
   await service.start()
   const transport = createGrpcTransport({ address: `127.0.0.1:${service.rpcPort}` })

@@ -18,7 +18,10 @@ export async function phonePhoto(): Promise<Sample> {
 export async function worstPictures(): Promise<Sample[]> {
   return [
     { name: 'PNG, 16 bit, 16 MP of one colour', bytes: png({ side: 3_999, deep: true, interlaced: false }) },
-    { name: 'PNG, interlaced, 20 MP of one colour', bytes: png({ side: 4_471, deep: false, interlaced: true }) },
+    {
+      name: 'PNG, interlaced, 20 MP of one colour',
+      bytes: png({ side: 4_471, deep: false, interlaced: true }),
+    },
     { name: 'PNG, 16 bit, interlaced, 8 MP', bytes: png({ side: 2_827, deep: true, interlaced: true }) },
     {
       name: 'JPEG, progressive, 24 MP',
@@ -26,29 +29,46 @@ export async function worstPictures(): Promise<Sample[]> {
     },
     { name: 'JPEG, 40 MP', bytes: await noise(6_300, 6_300).blur(2).jpeg({ quality: 60 }).toBuffer() },
     { name: 'JPEG, four inks, 20 MP', bytes: await flat(4_471).toColourspace('cmyk').jpeg().toBuffer() },
-    { name: 'WebP, 16 MP of noise', bytes: await noise(3_990, 3_990).webp({ quality: 50, effort: 0 }).toBuffer() },
+    {
+      name: 'WebP, 16 MP of noise',
+      bytes: await noise(3_990, 3_990).webp({ quality: 50, effort: 0 }).toBuffer(),
+    },
   ]
 }
 
 const noise = (width: number, height: number) =>
   sharp({
-    create: { width, height, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#808080',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
   })
 
-const flat = (side: number) => sharp({ create: { width: side, height: side, channels: 3, background: '#888888' } })
+const flat = (side: number) =>
+  sharp({ create: { width: side, height: side, channels: 3, background: '#888888' } })
 
 /** RGBA of one colour, which compresses to next to nothing. */
 function png({ side, deep, interlaced }: { side: number; deep: boolean; interlaced: boolean }): Buffer {
   const pixel = deep ? 8 : 4
   const passes = interlaced ? adam7 : [[0, 0, 1, 1] as const]
-  const rows = passes.map(([x, y, dx, dy]) => Math.ceil((side - y) / dy) * (Math.ceil((side - x) / dx) * pixel + 1))
+  const rows = passes.map(
+    ([x, y, dx, dy]) => Math.ceil((side - y) / dy) * (Math.ceil((side - x) / dx) * pixel + 1),
+  )
   const header = Buffer.alloc(13)
   header.writeUInt32BE(side, 0)
   header.writeUInt32BE(side, 4)
   header.set([deep ? 16 : 8, 6, 0, 0, interlaced ? 1 : 0], 8)
   const data = deflateSync(Buffer.alloc(rows.reduce((sum, bytes) => sum + bytes, 0)))
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', data),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 /** First column and row of each pass, and its steps (PNG specification, 8.2). */

@@ -20,20 +20,25 @@ export interface MediaConfig extends ServiceConfig {
 }
 
 /** The limits of the contract. */
-export const usualLimits: MediaLimits = { maxBytes: 10 * 1024 * 1024, maxPixels: 40_000_000, quota: 30 }
+export const defaultLimits: MediaLimits = { maxBytes: 10 * 1024 * 1024, maxPixels: 40_000_000, quota: 30 }
 
 /** All cores but one, which is left to everything else. */
-const usualWorkers = Math.max(1, availableParallelism() - 1)
+const defaultWorkers = Math.max(1, availableParallelism() - 1)
 
 /** Reads MEDIA_FOLDER, MEDIA_MAX_BYTES, MEDIA_MAX_PIXELS, MEDIA_QUOTA, MEDIA_WORKERS and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): MediaConfig {
   const env = openEnv(variables)
-  const { maxBytes, maxPixels, quota } = usualLimits
+  const { maxBytes, maxPixels, quota } = defaultLimits
   const config = {
     ...readServiceConfig(env, 'media'),
     folder: env.text('MEDIA_FOLDER', { example: '/var/lib/kindred/media', default: 'data/media' }),
     limits: {
-      maxBytes: env.number('MEDIA_MAX_BYTES', { example: `${maxBytes}`, default: maxBytes, min: 1024, max: maxBytes }),
+      maxBytes: env.number('MEDIA_MAX_BYTES', {
+        example: `${maxBytes}`,
+        default: maxBytes,
+        min: 1024,
+        max: maxBytes,
+      }),
       maxPixels: env.number('MEDIA_MAX_PIXELS', {
         example: `${maxPixels}`,
         default: maxPixels,
@@ -42,7 +47,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): MediaConfig {
       }),
       quota: env.number('MEDIA_QUOTA', { example: `${quota}`, default: quota, min: 1, max: 1000 }),
     },
-    workers: env.number('MEDIA_WORKERS', { example: '2', default: usualWorkers, min: 1, max: 64 }),
+    workers: env.number('MEDIA_WORKERS', { example: '2', default: defaultWorkers, min: 1, max: 64 }),
   }
   env.done()
   return config

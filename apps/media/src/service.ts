@@ -18,7 +18,7 @@ import { openIncoming, takesFiles } from './store/incoming.js'
 import { openLocalFiles } from './store/local-files.js'
 import type { Tables } from './store/schema.js'
 
-export { type MediaConfig, type MediaLimits, readConfig, usualLimits } from './config.js'
+export { type MediaConfig, type MediaLimits, readConfig, defaultLimits } from './config.js'
 
 /** Keeps photos: their files and what is known of them. */
 export function createMediaService(config: MediaConfig): Service {
@@ -46,7 +46,11 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
     ...{ db, clock, log },
     limits: config.limits,
     ...(await openFolder(config.folder)),
-    queue: createWorkQueue({ running: config.workers, waiting: config.workers * 32, waitingEach: WAITING_EACH }),
+    queue: createWorkQueue({
+      running: config.workers,
+      waiting: config.workers * 32,
+      waitingEach: WAITING_EACH,
+    }),
     approve: approveAutomatically,
   }
 }

@@ -63,7 +63,9 @@ describe('looking photos up', () => {
     const mediaIds = [...alice.ids, ...bob.ids, newId()]
     const found = await media.client.batchGetMyMedia({ mediaIds }, { token: alice.token })
     expect(found.media.map((photo) => photo.mediaId).toSorted()).toEqual(alice.ids.toSorted())
-    expect(await media.client.batchGetMyMedia({ mediaIds: [] }, { token: alice.token })).toEqual({ media: [] })
+    expect(await media.client.batchGetMyMedia({ mediaIds: [] }, { token: alice.token })).toEqual({
+      media: [],
+    })
   })
 })
 

@@ -38,7 +38,13 @@ export function createTestJpeg({ width, height, exifGps, orientation }: TestJpeg
 /** Cannot be compressed well: for uploads near the limit of bytes. */
 export function createNoise(width: number, height: number): Promise<Buffer> {
   return sharp({
-    create: { width, height, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#808080',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
   })
     .png({ compressionLevel: 0 })
     .toBuffer()

@@ -40,7 +40,11 @@ async function personWithPhotos(count: number) {
 }
 
 async function keyOf(id: string): Promise<string> {
-  const row = await media.db.selectFrom('photo').select('storage_key').where('id', '=', id).executeTakeFirstOrThrow()
+  const row = await media.db
+    .selectFrom('photo')
+    .select('storage_key')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   return row.storage_key
 }
 
@@ -123,7 +127,9 @@ describe('a person who leaves', () => {
     await expect.poll(left, { timeout: 10_000 }).toEqual([])
     expect(await eventsOf(alice.userId)).toEqual([])
     const traces = { photo: 'owner_id', idempotency: 'user_id' } as const
-    expect(await media.db.selectFrom('photo').where(traces.photo, '=', alice.userId).selectAll().execute()).toEqual([])
+    expect(
+      await media.db.selectFrom('photo').where(traces.photo, '=', alice.userId).selectAll().execute(),
+    ).toEqual([])
     const answers = media.db.selectFrom('idempotency').where(traces.idempotency, '=', alice.userId)
     expect(await answers.selectAll().execute()).toEqual([])
     expect((await media.read(bob.ids[0]!, bob.userId)).bytes.length).toBeGreaterThan(0)
@@ -139,8 +145,14 @@ describe('a person who leaves', () => {
     }
     const upload = media.client.uploadPhoto(slow(), { token })
     await expect(upload).rejects.toMatchObject({ code: 'MEDIA_OWNER_GONE' })
-    expect(await media.db.selectFrom('photo').where('owner_id', '=', userId).selectAll().execute()).toEqual([])
-    const [departed] = await media.db.selectFrom('departed').selectAll().orderBy('departed_at', 'desc').execute()
+    expect(await media.db.selectFrom('photo').where('owner_id', '=', userId).selectAll().execute()).toEqual(
+      [],
+    )
+    const [departed] = await media.db
+      .selectFrom('departed')
+      .selectAll()
+      .orderBy('departed_at', 'desc')
+      .execute()
     expect(departed!.digest.toString('latin1')).not.toContain(userId)
   })
 })

@@ -11,7 +11,8 @@ import { renderPicture } from '../src/pictures/render.js'
 import { setUpSharp } from '../src/pictures/sharp-setup.js'
 import { createTestJpeg, pixelAt, redAndBlue } from './pictures.js'
 
-const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300"/></svg>'
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300"/></svg>'
 let folder: string
 
 beforeAll(async () => {
@@ -50,14 +51,17 @@ describe('rendering a picture', () => {
     ['jpeg', 3000, 2000, [1280, 853]],
     ['png', 2000, 3000, [853, 1280]],
     ['webp', 300, 200, [300, 200]],
-  ] as const)('makes three sizes of a %s of %d × %d and enlarges none', async (format, width, height, full) => {
-    const { files, ...rest } = await render(await redAndBlue(width, height).toFormat(format).toBuffer())
-    expect([rest.width, rest.height]).toEqual(full)
-    for (const [size, most] of Object.entries({ thumb: 160, card: 640, full: 1280 })) {
-      const seen = await sharp(files[size as 'thumb']).metadata()
-      expect(Math.max(seen.width, seen.height)).toBe(Math.min(most, Math.max(width, height)))
-    }
-  })
+  ] as const)(
+    'makes three sizes of a %s of %d × %d and enlarges none',
+    async (format, width, height, full) => {
+      const { files, ...rest } = await render(await redAndBlue(width, height).toFormat(format).toBuffer())
+      expect([rest.width, rest.height]).toEqual(full)
+      for (const [size, most] of Object.entries({ thumb: 160, card: 640, full: 1280 })) {
+        const seen = await sharp(files[size as 'thumb']).metadata()
+        expect(Math.max(seen.width, seen.height)).toBe(Math.min(most, Math.max(width, height)))
+      }
+    },
+  )
 
   it('gives a placeholder with the colours of the picture', async () => {
     const { thumbhash } = await render(await createTestJpeg({ width: 600, height: 400 }))
@@ -99,7 +103,9 @@ describe('rendering a picture', () => {
     const black = (alpha: number) => ({ r: 0, g: 0, b: 0, alpha })
     const right = { create: { width: 150, height: 300, channels: 4 as const, background: black(0.5) } }
     const picture = sharp({ create: { width: 300, height: 300, channels: 4, background: black(0) } })
-    const { files } = await render(await encode(picture.composite([{ input: right, gravity: 'east' }])).toBuffer())
+    const { files } = await render(
+      await encode(picture.composite([{ input: right, gravity: 'east' }])).toBuffer(),
+    )
     expect(Math.min(...(await pixelAt(files.full, 20, 150)))).toBeGreaterThan(250)
     for (const part of await pixelAt(files.full, 280, 150)) expect(Math.abs(part - 127)).toBeLessThan(6)
   })

@@ -11,7 +11,7 @@ import { createTestAuthority, createTestDatabase, testLog } from '@kindred/testk
 import type { MediaContext } from '../src/context.js'
 import { approveAutomatically } from '../src/domain/approval.js'
 import { createWorkQueue } from '../src/pictures/work-queue.js'
-import { createMediaService, type MediaLimits, usualLimits } from '../src/service.js'
+import { createMediaService, type MediaLimits, defaultLimits } from '../src/service.js'
 import { openIncoming } from '../src/store/incoming.js'
 import { openLocalFiles } from '../src/store/local-files.js'
 import type { Tables } from '../src/store/schema.js'
@@ -24,9 +24,22 @@ export async function startMedia(limits: Partial<MediaLimits> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'kindred-media-'))
   const { issuer, audience, serviceSecret, keys, revocations } = authority
   const service = createMediaService({
-    ...{ host: '127.0.0.1', rpcPort: 0, opsPort: 0, databaseUrl: place.url, peers: { profile: '127.0.0.1:9' } },
-    ...{ issuer, audience, serviceSecret, trust: { keys, revocations }, logLevel: 'silent', production: false },
-    ...{ folder, limits: { ...usualLimits, ...limits }, workers: 2 },
+    ...{
+      host: '127.0.0.1',
+      rpcPort: 0,
+      opsPort: 0,
+      databaseUrl: place.url,
+      peers: { profile: '127.0.0.1:9' },
+    },
+    ...{
+      issuer,
+      audience,
+      serviceSecret,
+      trust: { keys, revocations },
+      logLevel: 'silent',
+      production: false,
+    },
+    ...{ folder, limits: { ...defaultLimits, ...limits }, workers: 2 },
   })
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
@@ -58,7 +71,7 @@ export async function startMedia(limits: Partial<MediaLimits> = {}) {
     async jobContext(aheadMs = 0): Promise<MediaContext> {
       return {
         clock: { now: () => new Date(systemClock.now().getTime() + aheadMs) },
-        ...{ db: database.db, log: testLog, limits: usualLimits, approve: approveAutomatically },
+        ...{ db: database.db, log: testLog, limits: defaultLimits, approve: approveAutomatically },
         ...{ files: await openLocalFiles(folder), incoming: await openIncoming(folder) },
         queue: createWorkQueue({ running: 1, waiting: 1, waitingEach: 1 }),
       }

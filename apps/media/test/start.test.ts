@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createTestAuthority, createTestDatabase, type TestDatabase } from '@kindred/testkit'
 
-import { createMediaService, readConfig, usualLimits } from '../src/service.js'
+import { createMediaService, readConfig, defaultLimits } from '../src/service.js'
 
 let folder: string
 let place: TestDatabase
@@ -22,8 +22,11 @@ afterAll(async () => {
 
 describe('the configuration', () => {
   it('has the limits of the contract when nothing is said', () => {
-    const config = readConfig({ MEDIA_DATABASE_URL: 'postgres://localhost/media', SERVICE_SECRET: 's'.repeat(64) })
-    expect(config).toMatchObject({ folder: 'data/media', limits: usualLimits, rpcPort: 8084 })
+    const config = readConfig({
+      MEDIA_DATABASE_URL: 'postgres://localhost/media',
+      SERVICE_SECRET: 's'.repeat(64),
+    })
+    expect(config).toMatchObject({ folder: 'data/media', limits: defaultLimits, rpcPort: 8084 })
     expect(config.workers).toBe(Math.max(1, availableParallelism() - 1))
   })
 
@@ -41,13 +44,28 @@ describe('the start', () => {
     await writeFile(file, '')
     const { issuer, audience, serviceSecret, keys, revocations } = await createTestAuthority()
     const service = createMediaService({
-      ...{ host: '127.0.0.1', rpcPort: 0, opsPort: 0, databaseUrl: place.url, peers: { profile: '127.0.0.1:9' } },
-      ...{ issuer, audience, serviceSecret, trust: { keys, revocations }, logLevel: 'silent', production: false },
-      ...{ folder: join(file, 'media'), limits: usualLimits, workers: 1 },
+      ...{
+        host: '127.0.0.1',
+        rpcPort: 0,
+        opsPort: 0,
+        databaseUrl: place.url,
+        peers: { profile: '127.0.0.1:9' },
+      },
+      ...{
+        issuer,
+        audience,
+        serviceSecret,
+        trust: { keys, revocations },
+        logLevel: 'silent',
+        production: false,
+      },
+      ...{ folder: join(file, 'media'), limits: defaultLimits, workers: 1 },
     })
     await expect(service.start()).rejects.toMatchObject({
       name: 'ConfigError',
-      message: expect.stringMatching(/^MEDIA_FOLDER names a folder that cannot be written to \(ENOTDIR\)\. Example: /),
+      message: expect.stringMatching(
+        /^MEDIA_FOLDER names a folder that cannot be written to \(ENOTDIR\)\. Example: /,
+      ),
     })
     await service.stop()
   })

@@ -66,9 +66,11 @@ describe('an upload', () => {
       leaving.abort()
       await new Promise(() => {})
     }
-    await expect(media.client.uploadPhoto(cutOff(), { token, signal: leaving.signal })).rejects.toMatchObject({
-      kind: 'canceled',
-    })
+    await expect(media.client.uploadPhoto(cutOff(), { token, signal: leaving.signal })).rejects.toMatchObject(
+      {
+        kind: 'canceled',
+      },
+    )
     await expect.poll(async () => (await media.files()).incoming).toEqual([])
     expect((await media.client.listMyMedia({ pageSize: 0, pageToken: '' }, { token })).media).toEqual([])
   })
@@ -119,7 +121,11 @@ describe('the quota', () => {
     expect(refused.map((one) => one.reason)).toEqual(
       Array(5).fill(expect.objectContaining({ code: 'MEDIA_QUOTA_REACHED', kind: 'wrongState' })),
     )
-    const rows = await media.db.selectFrom('photo').select('storage_key').where('owner_id', '=', userId).execute()
+    const rows = await media.db
+      .selectFrom('photo')
+      .select('storage_key')
+      .where('owner_id', '=', userId)
+      .execute()
     expect(rows).toHaveLength(3)
     const known = await media.db.selectFrom('photo').select('storage_key').execute()
     await expect.poll(async () => (await media.files()).kept).toHaveLength(known.length)
@@ -161,7 +167,8 @@ describe('an Idempotency-Key', () => {
     const tried = await Promise.allSettled(Array.from({ length: 4 }, () => media.upload(jpeg, options)))
     const ids = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value.media?.mediaId] : []))
     expect(new Set(ids).size).toBe(1)
-    for (const one of tried) if (one.status === 'rejected') expect(one.reason.code).toBe('IDEMPOTENCY_IN_PROGRESS')
+    for (const one of tried)
+      if (one.status === 'rejected') expect(one.reason.code).toBe('IDEMPOTENCY_IN_PROGRESS')
     expect((await media.client.listMyMedia({ pageSize: 0, pageToken: '' }, { token })).media).toHaveLength(1)
   })
 })

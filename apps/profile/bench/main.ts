@@ -34,12 +34,21 @@ async function makeCast(stack: BenchStack): Promise<Cast> {
     [1, 2, 3, 4].map((number) => makePerson(stack, number, 10)),
   )) as [Person, Person, Person, Person]
   const [unrelated] = await Promise.all([makePerson(stack, 5, -40)])
-  await Promise.all([viewer, blocker, ended].map((one) => whenFound(stack, one, one === viewer ? [blocked] : [viewer])))
+  await Promise.all(
+    [viewer, blocker, ended].map((one) => whenFound(stack, one, one === viewer ? [blocked] : [viewer])),
+  )
   await must(stack, blocker.token, ['POST', '/v1/discovery/blocks', { target_user_id: viewer.userId }])
   await must(stack, viewer.token, ['POST', '/v1/discovery/blocks', { target_user_id: blocked.userId }])
   await must(stack, ended.token, ['POST', '/v1/discovery/like', { target_user_id: viewer.userId }])
-  const { match } = await must(stack, viewer.token, ['POST', '/v1/discovery/like', { target_user_id: ended.userId }])
-  await must(stack, ended.token, ['DELETE', `/v1/discovery/matches/${(match as { match_id: string }).match_id}`])
+  const { match } = await must(stack, viewer.token, [
+    'POST',
+    '/v1/discovery/like',
+    { target_user_id: ended.userId },
+  ])
+  await must(stack, ended.token, [
+    'DELETE',
+    `/v1/discovery/matches/${(match as { match_id: string }).match_id}`,
+  ])
   const of = (one: Person) => () => one.userId
   return {
     viewer,
@@ -68,7 +77,8 @@ async function measure({ viewer, others }: Cast): Promise<Bar[]> {
     const kinds = Object.entries(others).filter(([kind]) => name === 'profile' || kind !== 'unrelated')
     await askInTurn(question, kinds, viewer, 50)
     const taken = await askInTurn(question, kinds, viewer, calls)
-    for (const [kind] of kinds.slice(1)) bars.push(barOf(`${name}: ${kind}`, taken.get(kind)!, taken.get('unknown')!))
+    for (const [kind] of kinds.slice(1))
+      bars.push(barOf(`${name}: ${kind}`, taken.get(kind)!, taken.get('unknown')!))
   }
   return bars
 }

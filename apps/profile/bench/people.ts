@@ -16,7 +16,8 @@ export async function must(
   [method, path, body]: readonly [string, string, object?],
 ): Promise<Record<string, unknown>> {
   const answer = await ask(path, { method, body, ...(token !== undefined && { token }) })
-  if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text.slice(0, 300)}`)
+  if (answer.status >= 300)
+    throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text.slice(0, 300)}`)
   return answer.text === '' ? {} : (JSON.parse(answer.text) as Record<string, unknown>)
 }
 
@@ -34,7 +35,11 @@ export async function makePerson(stack: BenchStack, number: number, latitude: nu
 }
 
 /** Resolves when somebody finds all of these in the deck. */
-export async function whenFound(stack: BenchStack, { token }: Person, wanted: readonly Person[]): Promise<void> {
+export async function whenFound(
+  stack: BenchStack,
+  { token }: Person,
+  wanted: readonly Person[],
+): Promise<void> {
   const giveUp = Date.now() + 60_000
   for (;;) {
     const { text } = await stack.ask('/v1/discovery/candidates?page_size=50', { token })

@@ -24,7 +24,9 @@ describe('deleteMyProfile', () => {
     expect(await api.deleteMyProfile({})).toEqual({})
     await expect(api.getMyProfile({})).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
     await eventually(() => world.discovery.deletionsOf(userId)).toEqual([{ userId }])
-    expect(world.discovery.events.filter(({ aggregateId }) => aggregateId === userId).at(-1)?.type).toMatch(/Deleted$/)
+    expect(world.discovery.events.filter(({ aggregateId }) => aggregateId === userId).at(-1)?.type).toMatch(
+      /Deleted$/,
+    )
     await eventually(() => rowsAbout(userId)).toEqual([])
   })
 
@@ -80,8 +82,15 @@ describe('deleteMyProfile', () => {
   it('wins against changes that come at the same time', async () => {
     const person = await world.resident()
     const change = (n: number) =>
-      person.api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 20 + n, maxAge: 60, widenDistance: false })
-    const changes = Array.from({ length: 6 }, (_, n) => change(n).catch((error: { code: string }) => error.code))
+      person.api.setMyPreferences({
+        wantedGenders: ['MAN'],
+        minAge: 20 + n,
+        maxAge: 60,
+        widenDistance: false,
+      })
+    const changes = Array.from({ length: 6 }, (_, n) =>
+      change(n).catch((error: { code: string }) => error.code),
+    )
     await person.api.deleteMyProfile({})
     for (const outcome of await Promise.all(changes)) {
       if (typeof outcome === 'string') expect(outcome).toBe('PROFILE_NOT_FOUND')

@@ -35,10 +35,18 @@ describe('ProfileChanged', () => {
       drinking: 'UNSPECIFIED',
       children: 'UNSPECIFIED',
       education: 'UNSPECIFIED',
-      photos: [{ mediaId, ownerId: userId, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', width: 1024, height: 1280 }],
+      photos: [
+        { mediaId, ownerId: userId, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', width: 1024, height: 1280 },
+      ],
       completeness: 0.52,
       cell: expect.stringMatching(/^86[0-9a-f]{13}$/),
-      preferences: { wantedGenders: ['MAN'], minAge: 25, maxAge: 35, maxDistanceKm: 50, widenDistance: false },
+      preferences: {
+        wantedGenders: ['MAN'],
+        minAge: 25,
+        maxAge: 35,
+        maxDistanceKm: 50,
+        widenDistance: false,
+      },
       paused: false,
       verified: false,
       createdAt: world.clock.now(),
@@ -52,7 +60,9 @@ describe('ProfileChanged', () => {
       person.api.setMyPreferences({ wantedGenders: ['MAN'], minAge: 30, maxAge: 20, widenDistance: false }),
     ).rejects.toThrow()
     await person.api.setMyPhotos({ photoIds: [] })
-    await eventually(() => world.discovery.changesOf(person.userId).map(({ version }) => version)).toEqual([1, 2])
+    await eventually(() => world.discovery.changesOf(person.userId).map(({ version }) => version)).toEqual([
+      1, 2,
+    ])
   })
 
   it('is replayed for a service that begins to listen: the present state of everybody, once', async () => {

@@ -4,7 +4,14 @@ import { MediaServiceService, type OwnPhoto } from '@kindred/contracts/media'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
 import { createTokenVerifier } from '@kindred/identity'
 import { AppError, newId, userOf } from '@kindred/kernel'
-import { type Call, createRpcServer, type Handlers, implement, type Implementation, type RpcServer } from '@kindred/rpc'
+import {
+  type Call,
+  createRpcServer,
+  type Handlers,
+  implement,
+  type Implementation,
+  type RpcServer,
+} from '@kindred/rpc'
 import { type TestAuthority, testLog } from '@kindred/testkit'
 
 /** Stands where the media service stands. */
@@ -20,7 +27,11 @@ export interface FakeMedia {
 }
 
 const notOffered = () => {
-  throw new AppError({ kind: 'unimplemented', code: 'UNIMPLEMENTED', detail: 'The fake does not offer this.' })
+  throw new AppError({
+    kind: 'unimplemented',
+    code: 'UNIMPLEMENTED',
+    detail: 'The fake does not offer this.',
+  })
 }
 
 export async function startFakeMedia(authority: TestAuthority): Promise<FakeMedia> {
@@ -44,7 +55,13 @@ export async function startFakeMedia(authority: TestAuthority): Promise<FakeMedi
   return Object.assign(fake, {
     address: `127.0.0.1:${await server.start()}`,
     add(ownerId: string, status: OwnPhoto['status'] = 'APPROVED') {
-      const photo = { mediaId: newId(), status, width: 1024, height: 1280, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI' }
+      const photo = {
+        mediaId: newId(),
+        status,
+        width: 1024,
+        height: 1280,
+        thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI',
+      }
       owned.set(photo.mediaId, { ownerId, photo })
       return photo
     },
@@ -73,7 +90,11 @@ export async function startFakeDiscovery(authority: TestAuthority): Promise<Fake
   }
   const missing = Object.fromEntries(Object.keys(DiscoveryServiceService).map((name) => [name, notOffered]))
   const handlers = { ...missing, getVisibility } as unknown as Handlers<object, DiscoveryServiceService>
-  const subscriber = await startFakeSubscriber('discovery', authority, implement(DiscoveryServiceService, handlers, {}))
+  const subscriber = await startFakeSubscriber(
+    'discovery',
+    authority,
+    implement(DiscoveryServiceService, handlers, {}),
+  )
   return Object.assign(state, {
     ...subscriber,
     show: (viewerId: string, userId: string) => void reasons.add(`${viewerId} ${userId}`),
@@ -103,7 +124,9 @@ export async function startFakeSubscriber(
   }
   const server = serve(name, authority, implement(InboxServiceService, { deliver }, {}), ...more)
   const about = (userId: string, type: string) =>
-    events.filter((event) => event.aggregateId === userId && event.type === type).map((event) => event.payload)
+    events
+      .filter((event) => event.aggregateId === userId && event.type === type)
+      .map((event) => event.payload)
   return {
     address: `127.0.0.1:${await server.start()}`,
     events,
@@ -112,7 +135,8 @@ export async function startFakeSubscriber(
       // By versions: the replay for a new subscriber may tell of one that an event told of, too.
       return [...new Map(changes.map((change) => [change.version, change])).values()]
     },
-    deletionsOf: (userId) => about(userId, ProfileDeleted.$type).map((payload) => ProfileDeleted.decode(payload)),
+    deletionsOf: (userId) =>
+      about(userId, ProfileDeleted.$type).map((payload) => ProfileDeleted.decode(payload)),
     stop: () => server.stop(0),
   }
 }

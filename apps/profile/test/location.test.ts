@@ -115,15 +115,21 @@ describe('setMyLocation', () => {
     const alice = world.person()
     await alice.api.createProfile(profileOfAlice)
     // As the migration of a database with people leaves it.
-    await sql`insert into account values (${alice.userId}, sha256(${alice.userId}::text::bytea))`.execute(world.db)
+    await sql`insert into account values (${alice.userId}, sha256(${alice.userId}::text::bytea))`.execute(
+      world.db,
+    )
     for (let n = 0; n < 6; n++) await alice.api.setMyLocation(somewhere(n))
     const key = randomBytes(32)
     await alice.api.deleteMyProfile({})
     await world.openAccount(alice.userId, key)
     const again = await world.resident({}, key)
-    await expect(again.api.setMyLocation(somewhere(0))).rejects.toMatchObject({ code: 'LOCATION_CHANGED_TOO_OFTEN' })
+    await expect(again.api.setMyLocation(somewhere(0))).rejects.toMatchObject({
+      code: 'LOCATION_CHANGED_TOO_OFTEN',
+    })
     // Until its deletion is delivered the outbox names a person.
-    await eventually(async () => (await world.dump()).filter((line) => line.includes(alice.userId))).toEqual([])
+    await eventually(async () => (await world.dump()).filter((line) => line.includes(alice.userId))).toEqual(
+      [],
+    )
   })
 
   it('waits a moment for an account that is not known yet, and counts nothing without', async () => {
@@ -144,7 +150,12 @@ describe('setMyLocation', () => {
   it('takes the equator and refuses what is not on Earth', async () => {
     const alice = await world.resident()
     await expect(alice.api.setMyLocation({ latitude: 0, longitude: 0 })).resolves.toBeDefined()
-    for (const bad of [{ latitude: 90.01 }, { longitude: -180.01 }, { latitude: NaN }, { longitude: Infinity }]) {
+    for (const bad of [
+      { latitude: 90.01 },
+      { longitude: -180.01 },
+      { latitude: NaN },
+      { longitude: Infinity },
+    ]) {
       await expect(alice.api.setMyLocation({ ...riga, ...bad })).rejects.toMatchObject({ kind: 'invalid' })
     }
   })

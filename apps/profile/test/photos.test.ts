@@ -18,7 +18,9 @@ const photosOf = async (person: Person) =>
 const eventPhotos = (person: Person) =>
   world.discovery.changesOf(person.userId).map(({ photos }) => photos.map(({ mediaId }) => mediaId))
 const tellRemoval = (ownerId: string, mediaId: string, id = newId()) =>
-  deliver(world.address(), world.authority, 'profile', [testEvent(PhotoRemoved, ownerId, { ownerId, mediaId }, id)])
+  deliver(world.address(), world.authority, 'profile', [
+    testEvent(PhotoRemoved, ownerId, { ownerId, mediaId }, id),
+  ])
 
 describe('setMyPhotos', () => {
   it('keeps the order given, with what media says of each photo, and tells the others', async () => {
@@ -59,16 +61,23 @@ describe('setMyPhotos', () => {
     ]
     const fields = [0, 2, 3, 4].map((n) => expect.objectContaining({ pointer: `/photo_ids/${n}` }))
     const photoIds = [refused[0]!, own, ...refused.slice(1)]
-    await expect(alice.api.setMyPhotos({ photoIds })).rejects.toMatchObject({ code: 'PHOTO_NOT_USABLE', fields })
+    await expect(alice.api.setMyPhotos({ photoIds })).rejects.toMatchObject({
+      code: 'PHOTO_NOT_USABLE',
+      fields,
+    })
     expect(await photosOf(alice)).toEqual([own])
   })
 
   it('refuses a seventh photo and the same photo twice', async () => {
     const alice = await world.resident()
     const seven = addPhotos(alice, 7)
-    await expect(alice.api.setMyPhotos({ photoIds: seven })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
+    await expect(alice.api.setMyPhotos({ photoIds: seven })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+    })
     const twice = [seven[0]!, seven[0]!]
-    await expect(alice.api.setMyPhotos({ photoIds: twice })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' })
+    await expect(alice.api.setMyPhotos({ photoIds: twice })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+    })
   })
 
   it('does not take a photo that goes while media is being asked', async () => {
@@ -79,12 +88,16 @@ describe('setMyPhotos', () => {
       world.media.remove(goes)
       await tellRemoval(alice.userId, goes)
     }
-    await expect(alice.api.setMyPhotos({ photoIds: [stays, goes] })).rejects.toMatchObject({ code: 'PHOTO_NOT_USABLE' })
+    await expect(alice.api.setMyPhotos({ photoIds: [stays, goes] })).rejects.toMatchObject({
+      code: 'PHOTO_NOT_USABLE',
+    })
     expect(await photosOf(alice)).toEqual([])
   })
 
   it('needs a profile', async () => {
-    await expect(world.person().api.setMyPhotos({ photoIds: [] })).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
+    await expect(world.person().api.setMyPhotos({ photoIds: [] })).rejects.toMatchObject({
+      code: 'PROFILE_NOT_FOUND',
+    })
   })
 })
 

@@ -10,12 +10,16 @@ afterAll(() => world.close())
 
 const wanted = { wantedGenders: ['MAN' as const], minAge: 25, maxAge: 35, widenDistance: false }
 
-const filters = (asked: Parameters<typeof CandidateFilters.fromPartial>[0]) => CandidateFilters.fromPartial(asked)
+const filters = (asked: Parameters<typeof CandidateFilters.fromPartial>[0]) =>
+  CandidateFilters.fromPartial(asked)
 
 describe('preferences', () => {
   it('are not set before somebody sets them', async () => {
     const { api, userId } = await world.resident()
-    await expect(api.getMyPreferences({})).rejects.toMatchObject({ kind: 'notFound', code: 'PREFERENCES_NOT_SET' })
+    await expect(api.getMyPreferences({})).rejects.toMatchObject({
+      kind: 'notFound',
+      code: 'PREFERENCES_NOT_SET',
+    })
     await eventually(() => world.discovery.changesOf(userId)).toMatchObject([{ preferences: undefined }])
   })
 
@@ -24,7 +28,10 @@ describe('preferences', () => {
     const preferences = { ...wanted, maxDistanceKm: 50 }
     expect(await api.setMyPreferences(wanted)).toEqual({ preferences })
     expect(await api.getMyPreferences({})).toEqual({ preferences })
-    await eventually(() => world.discovery.changesOf(userId).at(-1)).toMatchObject({ version: 2, preferences })
+    await eventually(() => world.discovery.changesOf(userId).at(-1)).toMatchObject({
+      version: 2,
+      preferences,
+    })
   })
 
   it('are replaced as a whole', async () => {
@@ -49,8 +56,20 @@ describe('preferences', () => {
     const preferences = {
       ...{ ...wanted, maxDistanceKm: 50, widenDistance: true, importance: { distance: 50, interests: 150 } },
       filters: filters({
-        ...{ goals: ['CHAT', 'FRIENDSHIP'], hasPhoto: true, interests: ['tea'], languages: ['en'], minHeightCm: 160 },
-        ...{ verified: true, smoking: ['NEVER'], drinking: ['SOMETIMES'], children: ['OPEN'], education: ['MASTER'] },
+        ...{
+          goals: ['CHAT', 'FRIENDSHIP'],
+          hasPhoto: true,
+          interests: ['tea'],
+          languages: ['en'],
+          minHeightCm: 160,
+        },
+        ...{
+          verified: true,
+          smoking: ['NEVER'],
+          drinking: ['SOMETIMES'],
+          children: ['OPEN'],
+          education: ['MASTER'],
+        },
       }),
     }
     expect(await api.setMyPreferences(preferences)).toEqual({ preferences })
@@ -80,12 +99,19 @@ describe('preferences', () => {
     ['a height of nobody', { filters: filters({ minHeightCm: 99 }) }, 'VALIDATION_FAILED'],
     ['an interest that is none', { filters: filters({ interests: ['tea', 'x'] }) }, 'INTEREST_UNKNOWN'],
     ['a language that is none', { filters: filters({ languages: ['xx'] }) }, 'LANGUAGE_UNKNOWN'],
-    ['a goal that is not stated', { filters: filters({ goals: ['CHAT', 'UNSPECIFIED'] }) }, 'VALIDATION_FAILED'],
+    [
+      'a goal that is not stated',
+      { filters: filters({ goals: ['CHAT', 'UNSPECIFIED'] }) },
+      'VALIDATION_FAILED',
+    ],
     ['a goal twice', { filters: filters({ goals: ['CHAT', 'CHAT'] }) }, 'VALIDATION_FAILED'],
     ['what matters more than it can', { importance: { distance: 151 } }, 'VALIDATION_FAILED'],
   ])('refuse %s', async (_what, change, code) => {
     const { api } = await world.resident()
-    await expect(api.setMyPreferences({ ...wanted, ...change })).rejects.toMatchObject({ kind: 'invalid', code })
+    await expect(api.setMyPreferences({ ...wanted, ...change })).rejects.toMatchObject({
+      kind: 'invalid',
+      code,
+    })
   })
 
   it('need a profile', async () => {

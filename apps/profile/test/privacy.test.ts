@@ -33,7 +33,9 @@ const found = (text: string) => traces.filter((trace) => text.includes(trace))
 
 function logged(): string {
   const plain = (_key: string, value: unknown): unknown =>
-    value instanceof Error ? { ...value, message: value.message, stack: value.stack, cause: value.cause } : value
+    value instanceof Error
+      ? { ...value, message: value.message, stack: value.stack, cause: value.cause }
+      : value
   return testLog
     .records()
     .map((record) => JSON.stringify(record, plain))
@@ -56,7 +58,8 @@ describe('a raw position', () => {
 
   it('is in no event', () => {
     const sent = world.discovery.events.map(
-      (event) => `${Buffer.from(event.payload).toString('latin1')} ${Buffer.from(event.payload).toString('hex')}`,
+      (event) =>
+        `${Buffer.from(event.payload).toString('latin1')} ${Buffer.from(event.payload).toString('hex')}`,
     )
     expect(sent.length).toBeGreaterThan(1)
     expect(found(sent.join('\n'))).toEqual([])

@@ -27,7 +27,9 @@ describe('getProfile', () => {
       verified: false,
       cityNames: [],
     })
-    const [row] = (await world.dump()).filter((line) => line.startsWith('profile ') && line.includes(alice.userId))
+    const [row] = (await world.dump()).filter(
+      (line) => line.startsWith('profile ') && line.includes(alice.userId),
+    )
     const cell = /\b86[0-9a-f]{13}\b/.exec(row!)![0]
     const sent = Buffer.from(GetProfileResponse.encode(answer).finish()).toString('latin1')
     expect(sent).not.toMatch(/1996|04-12/)
@@ -58,7 +60,12 @@ describe('getProfile', () => {
     const asked = async (by: Person, userId: string) => {
       const before = world.discovery.questions
       const error = toAppError(await by.api.getProfile({ userId }).catch((thrown: unknown) => thrown))
-      return { kind: error.kind, code: error.code, detail: error.detail, questions: world.discovery.questions - before }
+      return {
+        kind: error.kind,
+        code: error.code,
+        detail: error.detail,
+        questions: world.discovery.questions - before,
+      }
     }
     const nobody = await asked(stranger, newId())
     expect(nobody).toMatchObject({ code: 'PROFILE_NOT_FOUND', questions: 1 })
@@ -84,7 +91,11 @@ describe('getProfile', () => {
   it('shows people themselves while discovery is away, and says so of others', async () => {
     const alice = await world.resident()
     const admirer = world.admirer(alice.userId)
-    world.discovery.refuse = new AppError({ kind: 'unavailable', code: 'UNAVAILABLE', detail: 'Discovery is away.' })
+    world.discovery.refuse = new AppError({
+      kind: 'unavailable',
+      code: 'UNAVAILABLE',
+      detail: 'Discovery is away.',
+    })
     try {
       expect((await alice.api.getProfile({ userId: alice.userId })).profile?.name).toBe('Alice')
       expect((await alice.api.getMyProfile({})).profile?.name).toBe('Alice')
@@ -106,7 +117,9 @@ describe('getProfile', () => {
 describe('getCatalogue', () => {
   it('offers everybody what a profile may name', async () => {
     const transport = createGrpcTransport({ address: world.address() })
-    const { interests, goals, languages } = await createClient(ProfileServiceService, transport).getCatalogue({})
+    const { interests, goals, languages } = await createClient(ProfileServiceService, transport).getCatalogue(
+      {},
+    )
     transport.close()
     expect(interests).toContainEqual({ id: 'climbing', label: 'Climbing', group: 'sport' })
     expect(goals).toEqual(['LONG_TERM', 'SHORT_TERM', 'FRIENDSHIP', 'CHAT', 'UNDECIDED'])

@@ -39,12 +39,15 @@ it('suggests the towns near a position, and nothing at sea', async () => {
 
 it('refuses a question without a name or a whole position', async () => {
   const { api } = world.person()
-  await expect(api.listTowns({ ...nothing, latitude: 56.65 })).rejects.toMatchObject({ code: 'TOWN_QUESTION_EMPTY' })
+  await expect(api.listTowns({ ...nothing, latitude: 56.65 })).rejects.toMatchObject({
+    code: 'TOWN_QUESTION_EMPTY',
+  })
 })
 
 it('names the town of a profile in each language, and leaves what is no town as it is', async () => {
   const { api } = await world.resident()
-  const move = async (city: string) => (await api.updateMyProfile({ ...unchanged, city, updateMask: ['city'] })).profile
+  const move = async (city: string) =>
+    (await api.updateMyProfile({ ...unchanged, city, updateMask: ['city'] })).profile
   expect(await move('Москва')).toMatchObject({
     city: 'Москва',
     cityNames: [

@@ -38,7 +38,9 @@ describe('updateMyProfile', () => {
   })
 
   it('does not clear name, birth date, gender or pause', async () => {
-    const fields = ['/name', '/birth_date', '/gender', '/paused'].map((pointer) => expect.objectContaining({ pointer }))
+    const fields = ['/name', '/birth_date', '/gender', '/paused'].map((pointer) =>
+      expect.objectContaining({ pointer }),
+    )
     const refused = patch({}, 'name', 'birth_date', 'gender', 'paused', 'bio')
     await expect(refused).rejects.toMatchObject({ kind: 'invalid', code: 'FIELD_REQUIRED', fields })
   })
@@ -65,7 +67,9 @@ describe('updateMyProfile', () => {
   })
 
   it('holds the age limit', async () => {
-    await expect(patch({ birthDate: '2010-05-05' }, 'birth_date')).rejects.toMatchObject({ code: 'PROFILE_UNDERAGE' })
+    await expect(patch({ birthDate: '2010-05-05' }, 'birth_date')).rejects.toMatchObject({
+      code: 'PROFILE_UNDERAGE',
+    })
   })
 
   it('raises the version by one with each change, however many come at once', async () => {
@@ -87,6 +91,8 @@ describe('updateMyProfile', () => {
 
   it('answers PROFILE_NOT_FOUND without a profile', async () => {
     const request = UpdateMyProfileRequest.fromPartial({ bio: 'Hello' })
-    await expect(world.person().api.updateMyProfile(request)).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
+    await expect(world.person().api.updateMyProfile(request)).rejects.toMatchObject({
+      code: 'PROFILE_NOT_FOUND',
+    })
   })
 })

@@ -131,7 +131,9 @@ describe('listVerifications', () => {
 
   it('is for moderators only and goes with the profile', async () => {
     const { person } = await verified()
-    await expect(person.api.listVerifications({ userId: person.userId })).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(person.api.listVerifications({ userId: person.userId })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
     expect(await listed(person.userId)).toHaveLength(1)
     await person.api.deleteMyProfile({})
     await expect(listed(person.userId)).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })

@@ -91,7 +91,11 @@ export async function openWorld(): Promise<World> {
   const media = await startFakeMedia(authority)
   const discovery = await startFakeDiscovery(authority)
   const late = await startFakeSubscriber('late', authority)
-  const { db, close: closeDatabase } = openDatabase<ProfileTables>({ url: database.url, name: 'test', log: testLog })
+  const { db, close: closeDatabase } = openDatabase<ProfileTables>({
+    url: database.url,
+    name: 'test',
+    log: testLog,
+  })
   const instances: Instance[] = []
   const transports = new Map<string, Transport>()
   const address = () => instances[0]!.address
@@ -159,7 +163,19 @@ export async function openWorld(): Promise<World> {
   await subscribe('discovery')
 
   return {
-    ...{ db, clock, authority, media, discovery, late, address, person, startInstance, stopInstances, subscribe },
+    ...{
+      db,
+      clock,
+      authority,
+      media,
+      discovery,
+      late,
+      address,
+      person,
+      startInstance,
+      stopInstances,
+      subscribe,
+    },
     admirer(userId) {
       const admirer = person()
       discovery.show(admirer.userId, userId)
@@ -185,9 +201,13 @@ export async function openWorld(): Promise<World> {
 
 async function dumpTables(db: Db): Promise<string[]> {
   const tables = await sql<{ name: string }>`
-    select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`.execute(db)
+    select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`.execute(
+    db,
+  )
   const dumps = tables.rows.map(({ name }) =>
-    sql<{ line: string }>`select ${sql.lit(name)} || ' ' || t::text as line from ${sql.raw(name)} t`.execute(db),
+    sql<{ line: string }>`select ${sql.lit(name)} || ' ' || t::text as line from ${sql.raw(name)} t`.execute(
+      db,
+    ),
   )
   return (await Promise.all(dumps)).flatMap(({ rows }) => rows.map(({ line }) => line))
 }

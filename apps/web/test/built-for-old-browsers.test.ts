@@ -39,7 +39,8 @@ const lateMethods =
 const lateGlobals =
   /^(structuredClone|reportError|WeakRef|FinalizationRegistry|AggregateError|scheduler|navigation|CompressionStream|CSSStyleSheet)$/
 
-const isNode = (value: unknown): value is AnyNode => typeof value === 'object' && value !== null && 'type' in value
+const isNode = (value: unknown): value is AnyNode =>
+  typeof value === 'object' && value !== null && 'type' in value
 
 function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
   visit(node)
@@ -62,7 +63,11 @@ function lacks(text: string): string[] {
     if (node.type === 'Literal' && node.regex !== undefined && /\(\?<[=!]/.test(node.regex.pattern))
       found.push(`/${node.regex.pattern}/`)
     // V8 before 9.1 gets this one wrong.
-    if (node.type === 'CallExpression' && node.optional && node.arguments.some(({ type }) => type === 'SpreadElement'))
+    if (
+      node.type === 'CallExpression' &&
+      node.optional &&
+      node.arguments.some(({ type }) => type === 'SpreadElement')
+    )
       found.push('an optional call with a spread')
     if (
       node.type === 'CallExpression' &&
@@ -90,7 +95,8 @@ describe('the built scripts', () => {
   })
 
   it('are looked at by a check that sees what is too young', () => {
-    const young = 'a.requestSubmit();structuredClone(b);/(?<=a)b/;c.addEventListener("d",e,{signal:f});g?.(...h)'
+    const young =
+      'a.requestSubmit();structuredClone(b);/(?<=a)b/;c.addEventListener("d",e,{signal:f});g?.(...h)'
     expect(lacks(young).sort()).toEqual(
       [
         '/(?<=a)b/',
@@ -105,7 +111,8 @@ describe('the built scripts', () => {
 })
 
 /** Selectors and values that would lose a whole rule or declaration; what only refines is not among them. */
-const lateProperties = /^(translate|rotate|scale|inset|inset-\w+|aspect-ratio|(margin|padding)-(inline|block))$/
+const lateProperties =
+  /^(translate|rotate|scale|inset|inset-\w+|aspect-ratio|(margin|padding)-(inline|block))$/
 /** On small phones an empty deck stands closer together; elsewhere it scrolls. */
 const mayGetLost = ['.state:has(.pool)', '.state:has(.pool) .state-icon']
 
@@ -146,7 +153,9 @@ describe('the built style sheet', () => {
     parseCss(style).walkRules((rule) => {
       for (const selector of rule.selectors) {
         const [, box] =
-          /^\[data-gap=['"]?none['"]?\] (.+?)>\*(?:\+\*)?$/.exec(selector.replaceAll(/\s*([>+])\s*/g, '$1')) ?? []
+          /^\[data-gap=['"]?none['"]?\] (.+?)>\*(?:\+\*)?$/.exec(
+            selector.replaceAll(/\s*([>+])\s*/g, '$1'),
+          ) ?? []
         if (box !== undefined) apart.add(box)
       }
       const value = (name: string): string | undefined =>

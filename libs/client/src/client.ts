@@ -76,7 +76,8 @@ export function createClient(options: ClientOptions): KindredClient {
       })
       return (await response.json()) as OwnPhoto
     },
-    connect: (liveOptions) => new Live(`${base.replace(/^http/, 'ws')}/v1/chat/connect`, session, liveOptions ?? {}),
+    connect: (liveOptions) =>
+      new Live(`${base.replace(/^http/, 'ws')}/v1/chat/connect`, session, liveOptions ?? {}),
   }
 }
 
@@ -96,7 +97,13 @@ function createApi(base: string, fetch: Fetch, session: Session): Api {
   ): Promise<unknown> => {
     const { path, body } = bindRequest(verb, template, request as Record<string, unknown>)
     return readJson(
-      await send(fetch, session, { verb, url: base + path, body, headers: body === undefined ? {} : json, options }),
+      await send(fetch, session, {
+        verb,
+        url: base + path,
+        body,
+        headers: body === undefined ? {} : json,
+        options,
+      }),
     )
   }
   const services = Object.entries(operations).map(([service, methods]) => [

@@ -62,7 +62,13 @@ export async function responseError(response: Response): Promise<KindredError> {
 
 function foreignProblem(response: Response): Problem {
   const detail = `The answer with status ${response.status} was not a problem document.`
-  return { type: 'about:blank', title: response.statusText, status: response.status, detail, code: 'UNEXPECTED_ANSWER' }
+  return {
+    type: 'about:blank',
+    title: response.statusText,
+    status: response.status,
+    detail,
+    code: 'UNEXPECTED_ANSWER',
+  }
 }
 
 function isProblem(body: unknown): body is Problem {

@@ -97,7 +97,12 @@ const isOver = (error: unknown): boolean => error instanceof KindredError && ove
 
 /** A refresh that failed for a passing reason does no harm while the old token still lives. */
 function keepUsable(held: Tokens, error: unknown): string {
-  if (error instanceof KindredError && error.code !== signedOutCode && !isOver(error) && held.expiresAt > Date.now())
+  if (
+    error instanceof KindredError &&
+    error.code !== signedOutCode &&
+    !isOver(error) &&
+    held.expiresAt > Date.now()
+  )
     return held.accessToken
   throw error
 }

@@ -24,14 +24,22 @@ describe('a call', () => {
     const { client, requests } = open(answer({ candidates: [] }))
     expect(await client.discovery.listCandidates({ page_size: 5 })).toEqual({ candidates: [] })
     expect(requests).toMatchObject([
-      { verb: 'GET', url: 'https://k.example/v1/discovery/candidates?page_size=5', token: 'a1', body: undefined },
+      {
+        verb: 'GET',
+        url: 'https://k.example/v1/discovery/candidates?page_size=5',
+        token: 'a1',
+        body: undefined,
+      },
     ])
   })
 
   it('passes an idempotency key and a signal on', async () => {
     const { client, requests } = open(answer({ matched: false }))
     await client.discovery.like({ target_user_id: 'u2' }, { idempotencyKey: 'k1' })
-    expect(requests[0]).toMatchObject({ headers: { 'idempotency-key': 'k1' }, body: { target_user_id: 'u2' } })
+    expect(requests[0]).toMatchObject({
+      headers: { 'idempotency-key': 'k1' },
+      body: { target_user_id: 'u2' },
+    })
     const gone = open((): Response => {
       throw new DOMException('gone', 'AbortError')
     })
@@ -76,7 +84,11 @@ describe('a call', () => {
   )
 
   it('repeats a refused request once and no more', async () => {
-    const { client, requests } = open(problem('TOKEN_EXPIRED', 401), tokens('a2'), problem('TOKEN_EXPIRED', 401))
+    const { client, requests } = open(
+      problem('TOKEN_EXPIRED', 401),
+      tokens('a2'),
+      problem('TOKEN_EXPIRED', 401),
+    )
     await expect(client.profile.getMyProfile()).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' })
     expect(requests).toHaveLength(3)
   })
@@ -95,7 +107,10 @@ describe('a call', () => {
   })
 
   it('tells that the person is signed out when the refresh token was used by somebody else', async () => {
-    const { client, onSignedOut, store } = open(problem('TOKEN_EXPIRED', 401), problem('REFRESH_TOKEN_REUSED', 401))
+    const { client, onSignedOut, store } = open(
+      problem('TOKEN_EXPIRED', 401),
+      problem('REFRESH_TOKEN_REUSED', 401),
+    )
     await expect(client.profile.getMyProfile()).rejects.toMatchObject({ code: 'REFRESH_TOKEN_REUSED' })
     expect(onSignedOut).toHaveBeenCalledTimes(1)
     expect(store.load()).toBeUndefined()
@@ -106,7 +121,9 @@ describe('signing in and out', () => {
   it('keeps the tokens of a sign-in and sends none with it', async () => {
     const { client, requests, store } = open(tokens('a9'))
     expect(await client.signIn({ init_data: 'x' })).toMatchObject({ user: { id: 'u1' } })
-    expect(requests).toMatchObject([{ verb: 'POST', url: 'https://k.example/v1/auth/telegram', token: undefined }])
+    expect(requests).toMatchObject([
+      { verb: 'POST', url: 'https://k.example/v1/auth/telegram', token: undefined },
+    ])
     expect(store.load()).toMatchObject({ accessToken: 'a9', refreshToken: 'refresh-a9' })
   })
 
@@ -150,9 +167,16 @@ describe('the place of a field', () => {
   })
 
   it('is the query of GET and DELETE, a list repeats its name', () => {
-    const bound = bindRequest('GET', '/v1/things', { page_token: 'a b&c', kinds: ['X', 'Y'], empty: undefined })
+    const bound = bindRequest('GET', '/v1/things', {
+      page_token: 'a b&c',
+      kinds: ['X', 'Y'],
+      empty: undefined,
+    })
     expect(bound).toEqual({ path: '/v1/things?page_token=a+b%26c&kinds=X&kinds=Y', body: undefined })
-    expect(bindRequest('DELETE', '/v1/things/{id}', { id: 'x' })).toEqual({ path: '/v1/things/x', body: undefined })
+    expect(bindRequest('DELETE', '/v1/things/{id}', { id: 'x' })).toEqual({
+      path: '/v1/things/x',
+      body: undefined,
+    })
   })
 
   it('is a dotted name in the query for a field of a nested object', () => {

@@ -39,7 +39,10 @@ export const answer = (body: unknown, status = 200): Response => Response.json(b
 /** A problem document. */
 export function problem(code: string, status: number, headers: Record<string, string> = {}): Response {
   const document = { type: `https://k.example/problems/${code}`, title: code, status, detail: 'No.', code }
-  return Response.json(document, { status, headers: { 'content-type': 'application/problem+json', ...headers } })
+  return Response.json(document, {
+    status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+  })
 }
 
 /** A pair of tokens as auth answers it. */

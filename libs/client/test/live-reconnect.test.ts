@@ -29,7 +29,11 @@ describe('events', () => {
     world.peer().send(message('12', 2))
     await vi.waitFor(() => expect(seqs(world)).toEqual([1, 2]))
     expect(other).toHaveBeenCalledTimes(1)
-    expect(world.heard.at(-1)).toEqual({ type: 'message.created', cursor: '12', data: { message: { seq: 2 } } })
+    expect(world.heard.at(-1)).toEqual({
+      type: 'message.created',
+      cursor: '12',
+      data: { message: { seq: 2 } },
+    })
   })
 
   it('that are not kept leave the cursor alone', async () => {
@@ -37,7 +41,9 @@ describe('events', () => {
     await isReady(world)
     const data = { conversation_id: 'c', user_id: 'u', state: 'STARTED' }
     world.peer().send({ type: 'conversation.typing', data })
-    await vi.waitFor(() => expect(world.heard.at(-1)).toEqual({ type: 'conversation.typing', cursor: undefined, data }))
+    await vi.waitFor(() =>
+      expect(world.heard.at(-1)).toEqual({ type: 'conversation.typing', cursor: undefined, data }),
+    )
     expect(world.live.cursor).toBe('10')
   })
 
@@ -134,7 +140,9 @@ describe('a lost connection', () => {
     world.peer().cut()
     await vi.waitFor(() => expect(world.live.state).not.toBe('ready'))
     await expect(world.live.setTyping('c', 'STARTED')).rejects.toMatchObject({ code: 'NETWORK_FAILED' })
-    await expect(world.live.sendMessage({ conversation_id: 'c', text: 'later' })).resolves.toMatchObject({ seq: 1 })
+    await expect(world.live.sendMessage({ conversation_id: 'c', text: 'later' })).resolves.toMatchObject({
+      seq: 1,
+    })
   })
 
   it('stays away when it was closed by hand, and rejects what waits', async () => {
@@ -198,7 +206,9 @@ describe('a gateway that reads no cursor in auth', () => {
         }),
     })
     await vi.waitFor(() => expect(world.server.peers).toHaveLength(2), 3_000)
-    await vi.waitFor(() => expect(world.peer().frames[1]).toMatchObject({ type: 'resume', data: { cursor: '7' } }))
+    await vi.waitFor(() =>
+      expect(world.peer().frames[1]).toMatchObject({ type: 'resume', data: { cursor: '7' } }),
+    )
     expect(seqs(world)).toEqual([])
     world.peer().ack(world.peer().frames[1]!, { cursor: '10' })
     await isReady(world)
@@ -261,15 +271,21 @@ describe('time', () => {
 
   it('runs out for a server that never gets ready', async () => {
     holdTime()
-    const world = await openWorld({ prepare: (server) => server.on('auth', (peer, frame) => peer.ack(frame)) })
+    const world = await openWorld({
+      prepare: (server) => server.on('auth', (peer, frame) => peer.ack(frame)),
+    })
     await vi.waitFor(() => expect(world.server.peers[0]?.frames).toHaveLength(1), { interval: 0 })
     await passTime(15)
     expect(world.states()).toContain('offline')
   })
 
   it('doubles between attempts up to 2 seconds, later to 8, spread over its upper half', () => {
-    expect([0, 1, 2, 5, 30].map((attempt) => backoffDelay(attempt, () => 0))).toEqual([125, 250, 500, 1_000, 4_000])
-    expect([0, 1, 2, 5, 30].map((attempt) => backoffDelay(attempt, () => 1))).toEqual([250, 500, 1_000, 2_000, 8_000])
+    expect([0, 1, 2, 5, 30].map((attempt) => backoffDelay(attempt, () => 0))).toEqual([
+      125, 250, 500, 1_000, 4_000,
+    ])
+    expect([0, 1, 2, 5, 30].map((attempt) => backoffDelay(attempt, () => 1))).toEqual([
+      250, 500, 1_000, 2_000, 8_000,
+    ])
   })
 
   it.each([

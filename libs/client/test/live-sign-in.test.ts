@@ -9,7 +9,13 @@ const isReady = ({ live }: World): Promise<void> => vi.waitFor(() => expect(live
 
 const revoked = (): Promise<never> =>
   Promise.reject(
-    new KindredError({ type: 'about:blank', title: '', status: 401, detail: '', code: 'REFRESH_TOKEN_INVALID' }),
+    new KindredError({
+      type: 'about:blank',
+      title: '',
+      status: 401,
+      detail: '',
+      code: 'REFRESH_TOKEN_INVALID',
+    }),
   )
 
 describe('a live connection', () => {
@@ -109,7 +115,9 @@ describe('a live connection', () => {
     await passTime(240)
     expect(world.peer().frames).toHaveLength(1)
     await passTime(40)
-    await vi.waitFor(() => expect(world.peer().frames[1]).toMatchObject({ type: 'auth', data: { access_token: 'a2' } }))
+    await vi.waitFor(() =>
+      expect(world.peer().frames[1]).toMatchObject({ type: 'auth', data: { access_token: 'a2' } }),
+    )
     expect(world.server.peers).toHaveLength(1)
     expect(world.live.state).toBe('ready')
   })

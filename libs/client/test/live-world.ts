@@ -37,7 +37,12 @@ let world: World | undefined
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const server = await startLiveServer()
   options.prepare?.(server)
-  const first: Tokens = { accessToken: 'a1', refreshToken: 'r1', expiresAt: Date.now() + 300_000, ...options.held }
+  const first: Tokens = {
+    accessToken: 'a1',
+    refreshToken: 'r1',
+    expiresAt: Date.now() + 300_000,
+    ...options.held,
+  }
   const tokens = memoryTokens(options.held === null ? undefined : first)
   const renewals: string[] = []
   const refresh = options.refresh ?? (async () => nextTokens(renewals.length))

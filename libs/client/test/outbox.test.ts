@@ -6,7 +6,11 @@ import { KindredError, networkError } from '../src/problem.js'
 const lost = networkError(new Error('gone'))
 const refusal = (code: string, status: number, retryAfter?: number): KindredError =>
   new KindredError({ type: 'about:blank', title: code, status, detail: 'No.', code }, { retryAfter })
-const draft = (text: string): OutgoingMessage => ({ conversation_id: 'c', client_message_id: `id-${text}`, text })
+const draft = (text: string): OutgoingMessage => ({
+  conversation_id: 'c',
+  client_message_id: `id-${text}`,
+  text,
+})
 
 /** A connection that fails with the given errors first and stores every message after that. */
 function connect(...failures: KindredError[]) {
@@ -83,19 +87,22 @@ describe('an outbox', () => {
     ['CHAT_UNAVAILABLE', 503, undefined, 1_000],
     ['TOKEN_EXPIRED', 401, undefined, 1_000],
     ['RATE_LIMITED', 429, 4, 4_000],
-  ])('waits after %s and sends again, without hurry for what is written meanwhile', async (code, status, after, ms) => {
-    const outbox = createOutbox()
-    const connection = connect(refusal(code, status, after))
-    outbox.use(connection)
-    const first = outbox.send(draft('one'))
-    await vi.waitFor(() => expect(connection.asked).toEqual(['one']), { interval: 0 })
-    const second = outbox.send(draft('two'))
-    await vi.advanceTimersByTimeAsync(ms - 100)
-    expect(connection.asked).toEqual(['one'])
-    await vi.advanceTimersByTimeAsync(100)
-    await Promise.all([first, second])
-    expect(connection.asked).toEqual(['one', 'one', 'two'])
-  })
+  ])(
+    'waits after %s and sends again, without hurry for what is written meanwhile',
+    async (code, status, after, ms) => {
+      const outbox = createOutbox()
+      const connection = connect(refusal(code, status, after))
+      outbox.use(connection)
+      const first = outbox.send(draft('one'))
+      await vi.waitFor(() => expect(connection.asked).toEqual(['one']), { interval: 0 })
+      const second = outbox.send(draft('two'))
+      await vi.advanceTimersByTimeAsync(ms - 100)
+      expect(connection.asked).toEqual(['one'])
+      await vi.advanceTimersByTimeAsync(100)
+      await Promise.all([first, second])
+      expect(connection.asked).toEqual(['one', 'one', 'two'])
+    },
+  )
 
   it('does not wait out a pause over a fresh connection', async () => {
     const outbox = createOutbox()

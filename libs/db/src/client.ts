@@ -14,7 +14,9 @@ export class SessionClient extends pg.Client {
     super(config)
     this.#session = config.session
     // node-postgres falls back to the environment where a value is empty: a shell's PGOPTIONS would make us read-only.
-    const shell = this as unknown as { connectionParameters: { options?: string | undefined; replication?: undefined } }
+    const shell = this as unknown as {
+      connectionParameters: { options?: string | undefined; replication?: undefined }
+    }
     shell.connectionParameters.options = config.options || undefined
     shell.connectionParameters.replication = undefined
   }

@@ -48,7 +48,9 @@ export function withRole(url: string, role: { user: string; password: string; da
   const isSocket = host.startsWith('/')
   // A URL without a host has no room for a user before it.
   const query = new URLSearchParams(
-    isSocket ? [['host', host], ['port', `${port}`], ['user', role.user], ['password', role.password], ...kept] : kept,
+    isSocket
+      ? [['host', host], ['port', `${port}`], ['user', role.user], ['password', role.password], ...kept]
+      : kept,
   )
   const login = `${encodeURIComponent(role.user)}:${encodeURIComponent(role.password)}@${describeAddress(url)}`
   const text = query.size === 0 ? '' : `?${query}`

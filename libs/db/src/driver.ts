@@ -87,9 +87,13 @@ class PoolConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
       const named = this.#named(query)
-      const result = await this.reports.lines.during(this.client, () => this.client.query<R & pg.QueryResultRow>(named))
+      const result = await this.reports.lines.during(this.client, () =>
+        this.client.query<R & pg.QueryResultRow>(named),
+      )
       const affected = { INSERT: true, UPDATE: true, DELETE: true, MERGE: true }[result.command] ?? false
-      return affected ? { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows: result.rows }
+      return affected
+        ? { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+        : { rows: result.rows }
     } catch (error) {
       if (!isStalePlan(error)) throw this.#faultOf(error)
       this.names.forget(query.sql)
@@ -136,7 +140,7 @@ interface StatementNames {
   forget(text: string): void
 }
 
-const mostStatements = 500
+const maxStatements = 500
 
 /** Names for the first statements a pool runs: a prepared query costs a third less than one parsed each time. */
 function createStatementNames(): StatementNames {
@@ -145,7 +149,7 @@ function createStatementNames(): StatementNames {
   return {
     nameOf(text) {
       const known = names.get(text)
-      if (known !== undefined || names.size >= mostStatements) return known
+      if (known !== undefined || names.size >= maxStatements) return known
       const name = `kindred_${++given}`
       names.set(text, name)
       return name

@@ -32,7 +32,8 @@ export function toDatabaseError(error: unknown): unknown {
 }
 
 /** True where an administrator let nobody, or so many and no more, into this one database: the server has room. */
-const isClosed = (error: unknown): boolean => codeOf(error) === '53300' && field(error, 'routine') === 'CheckMyDatabase'
+const isClosed = (error: unknown): boolean =>
+  codeOf(error) === '53300' && field(error, 'routine') === 'CheckMyDatabase'
 
 /** What a caller sees while the database is away. */
 export const unavailable = (cause: unknown): AppError =>
@@ -57,7 +58,10 @@ const shortages: Readonly<Record<string, Shortage>> = {
   '53000': { code: 'DATABASE_EXHAUSTED', detail: 'The database lacks resources right now.' },
   '53100': full,
   '53200': { code: 'DATABASE_OUT_OF_MEMORY', detail: 'The database has no memory left.' },
-  '53300': { code: 'DATABASE_TOO_MANY_CONNECTIONS', detail: 'The database takes no more connections right now.' },
+  '53300': {
+    code: 'DATABASE_TOO_MANY_CONNECTIONS',
+    detail: 'The database takes no more connections right now.',
+  },
   '53400': { code: 'DATABASE_EXHAUSTED', detail: 'The database has reached one of its limits.' },
   ENOSPC: full,
   EDQUOT: full,
@@ -74,7 +78,9 @@ export const isDatabaseAway = (error: unknown): boolean =>
 // SQLSTATE class 08, shutdown and start-up of the server, an I/O error, a session that idled in a transaction, lock timeout (PostgreSQL, appendix A).
 const faultySqlState = /^(08...|25P03|57P0[1-5]|58030|55P03)$/
 const faultySystemCodes = new Set(
-  'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ENOENT'.split(' '),
+  'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ENOENT'.split(
+    ' ',
+  ),
 )
 // node-postgres reports these without a code.
 const faultyMessage =

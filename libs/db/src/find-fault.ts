@@ -28,7 +28,9 @@ export async function findDatabaseFault(url: string, needs: Needs): Promise<stri
       return 'leads to PgBouncer in transaction mode, which gives every transaction another session: set pool_mode = session there, or name PostgreSQL itself'
     return undefined
   } catch (error) {
-    const parameter = /unsupported startup parameter(?: in options)?: (\w+)/.exec((error as Error).message)?.[1]
+    const parameter = /unsupported startup parameter(?: in options)?: (\w+)/.exec(
+      (error as Error).message,
+    )?.[1]
     if (parameter === undefined) throw error
     return `leads to a connection pooler that refuses ${parameter}: take it out of the URL, or name PostgreSQL itself`
   } finally {
@@ -56,7 +58,8 @@ async function findUnfit(client: pg.Client, needs: Needs): Promise<string | unde
       pg_encoding_to_char(encoding) as encoding, session_user, datname as database
     from pg_database where datname = current_database()`)
   const { version, version_name, encoding, session_user, database } = rows[0]!
-  if (version < leastVersion) return `is PostgreSQL ${version_name}, but Kindred needs 14 or later: upgrade it`
+  if (version < leastVersion)
+    return `is PostgreSQL ${version_name}, but Kindred needs 14 or later: upgrade it`
   if (needs.ownTables && encoding !== 'UTF8')
     return `names the database ${database}, which is in ${encoding}: make one with create database … encoding 'UTF8' template template0`
   if (needs.user !== undefined && session_user !== needs.user)

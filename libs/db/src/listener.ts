@@ -12,7 +12,11 @@ import { createTalk, type Talk } from './talk.js'
 
 /** One connection that carries all LISTEN channels of a database, proves itself and comes back by itself. */
 export interface Listener {
-  listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
+  listen(
+    channel: string,
+    onNotify: (payload: string) => void,
+    onReconnect?: () => void,
+  ): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -55,7 +59,11 @@ export function createListener(options: ListenerOptions): Listener {
 
   async function reconnect(): Promise<Opened> {
     const waiting = setInterval(watch.giveUp, beatMs)
-    const opened = await firstOf({ open, discard: ({ client: late }) => void late.end(), signal: closing.signal })
+    const opened = await firstOf({
+      open,
+      discard: ({ client: late }) => void late.end(),
+      signal: closing.signal,
+    })
       .then(adopt)
       .finally(() => clearInterval(waiting))
     for (const one of subscriptions) guard(log, () => one.onReconnect?.())
@@ -102,7 +110,10 @@ interface Opened {
 function keepProving({ client, talk, proof }: Opened, watch: LineWatch, log: Log): () => void {
   const openedAt = performance.now()
   const beating = setInterval(
-    () => void beat().catch((error: unknown) => log.debug({ err: error }, 'no proof of the listening connection')),
+    () =>
+      void beat().catch((error: unknown) =>
+        log.debug({ err: error }, 'no proof of the listening connection'),
+      ),
     beatMs,
   )
 

@@ -29,7 +29,11 @@ export interface Database<Tables> {
   /** Resolves when the database takes reads and writes; throws DATABASE_READ_ONLY, DATABASE_FULL … when it does not. */
   check(): Promise<void>
   /** Calls `onNotify` for each NOTIFY; what was sent while the connection was away is lost, `onReconnect` says so. */
-  listen(channel: string, onNotify: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
+  listen(
+    channel: string,
+    onNotify: (payload: string) => void,
+    onReconnect?: () => void,
+  ): Promise<() => Promise<void>>
   /** The bytes of a COPY … TO STDOUT in the order of the rows; `text` is SQL and holds no input. */
   copyOut(text: string): AsyncIterable<Buffer>
   close(): Promise<void>
@@ -52,7 +56,9 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   pool.on('acquire', lines.take)
   pool.on('release', (_, client) => lines.giveBack(client))
   const listener = createListener({ ...options, lines })
-  const db = new Kysely<Tables>({ dialect: poolDialect(pool, { lines, onFault: (fault) => usability.note(fault) }) })
+  const db = new Kysely<Tables>({
+    dialect: poolDialect(pool, { lines, onFault: (fault) => usability.note(fault) }),
+  })
   const usability = createUsability(db, log)
   return {
     db,

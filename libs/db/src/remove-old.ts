@@ -10,6 +10,7 @@ export async function removeOld<Tables>(
   most = atOnce,
 ): Promise<number> {
   const rows = sql`select ctid from ${sql.table(table)} where ${sql.ref(column)} <= ${before} limit ${most}`
-  const { numAffectedRows } = await sql`delete from ${sql.table(table)} where ctid = any(array(${rows}))`.execute(db)
+  const { numAffectedRows } =
+    await sql`delete from ${sql.table(table)} where ctid = any(array(${rows}))`.execute(db)
   return Number(numAffectedRows ?? 0)
 }

@@ -27,7 +27,13 @@ const plannedOnce = { plan_cache_mode: 'force_generic_plan', jit: 'off' }
  * The statement that a session begins with. It is no startup parameter, which a connection pooler would refuse. What the
  * URL's own `options` set stays.
  */
-export function sessionStatement({ genericPlans, options }: { genericPlans: boolean; options: string }): string {
+export function sessionStatement({
+  genericPlans,
+  options,
+}: {
+  genericPlans: boolean
+  options: string
+}): string {
   const settings = { ...expected, ...(genericPlans && plannedOnce) }
   const ours = Object.entries(settings).filter(([name]) => !new RegExp(`\\b${name}\\s*=`, 'i').test(options))
   return `select ${ours.map(([name, value]) => `set_config('${name}', '${value}', false)`).join(', ')}`

@@ -12,7 +12,9 @@ interface Plan<Given> {
 }
 
 /** Builds a statement at its first run. What `build` embeds beside its params is part of the statement for good. */
-export function createStatement<Given, Row>(build: (param: Param<Given>) => RawBuilder<Row>): Statement<Given, Row> {
+export function createStatement<Given, Row>(
+  build: (param: Param<Given>) => RawBuilder<Row>,
+): Statement<Given, Row> {
   let plan: Plan<Given> | undefined
   return async (db, given) => {
     const executor = db.getExecutor()
@@ -31,7 +33,9 @@ class Placeholder {
 function planOf<Given>(query: CompiledQuery): Plan<Given> {
   const reads: ((given: Given) => unknown)[] = []
   const numbers = query.parameters.map((parameter) => {
-    const read = (parameter instanceof Placeholder ? parameter.read : () => parameter) as (given: Given) => unknown
+    const read = (parameter instanceof Placeholder ? parameter.read : () => parameter) as (
+      given: Given,
+    ) => unknown
     const known = reads.indexOf(read)
     return known === -1 ? reads.push(read) : known + 1
   })

@@ -3,7 +3,10 @@ import type pg from 'pg'
 /** Asks over one connection that several share. */
 export interface Talk {
   /** Waits for the queries before it: node-postgres will no longer queue them from version 9 on. */
-  query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<Row>>
+  query<Row extends pg.QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<pg.QueryResult<Row>>
 }
 
 export function createTalk(client: pg.Client): Talk {

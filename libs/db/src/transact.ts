@@ -4,7 +4,7 @@ import { AppError } from '@kindred/kernel'
 
 import { isRetryable } from './errors.js'
 
-const mostAttempts = 5
+const maxAttempts = 5
 
 /**
  * Runs `work` in one transaction, or in the open one when `db` is a transaction already. A serialization failure or a
@@ -20,7 +20,7 @@ export async function transact<Tables, T>(
       return await db.transaction().execute(work)
     } catch (error) {
       if (!isRetryable(error)) throw error
-      if (attempt === mostAttempts) throw busy(error)
+      if (attempt === maxAttempts) throw busy(error)
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
     }
   }

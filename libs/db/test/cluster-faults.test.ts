@@ -52,7 +52,11 @@ describe('a cluster in LATIN1 with another DateStyle, time zone and search path'
 describe('the environment of the shell', () => {
   it('changes nothing of a connection', async () => {
     const url = await provisionDatabase(cluster.url, anyService(), 'secret')
-    const shell = { PGSSLMODE: 'require', PGOPTIONS: '-c default_transaction_read_only=on', PGSSLNEGOTIATION: 'direct' }
+    const shell = {
+      PGSSLMODE: 'require',
+      PGOPTIONS: '-c default_transaction_read_only=on',
+      PGSSLNEGOTIATION: 'direct',
+    }
     for (const [name, value] of Object.entries({
       ...shell,
       PGHOST: 'nowhere',
@@ -69,7 +73,8 @@ describe('the environment of the shell', () => {
 })
 
 describe('the URL of a service', () => {
-  const whoOf = (url: string) => ask<string>(url, `select concat_ws('|', session_user, current_database()) as said`)
+  const whoOf = (url: string) =>
+    ask<string>(url, `select concat_ws('|', session_user, current_database()) as said`)
 
   it('names the role of the service though the administrator stands in the query of the URL', async () => {
     const service = anyService()
@@ -82,7 +87,10 @@ describe('the URL of a service', () => {
   })
 
   it.each([
-    ['as a query', (folder: string, port: number) => `postgres:///postgres?host=${folder}&port=${port}&user=postgres`],
+    [
+      'as a query',
+      (folder: string, port: number) => `postgres:///postgres?host=${folder}&port=${port}&user=postgres`,
+    ],
     [
       'with a user before it',
       (folder: string, port: number) => `postgres://postgres@/postgres?host=${folder}&port=${port}`,

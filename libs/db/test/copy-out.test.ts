@@ -20,7 +20,8 @@ afterAll(async () => {
 })
 
 const timeout = async (): Promise<string> =>
-  (await sql<{ most: string }>`select current_setting('statement_timeout') as most`.execute(database.db)).rows[0]!.most
+  (await sql<{ most: string }>`select current_setting('statement_timeout') as most`.execute(database.db))
+    .rows[0]!.most
 
 async function collect(text: string): Promise<string> {
   const chunks: Buffer[] = []
@@ -45,8 +46,8 @@ it('leaves no connection in the middle of a COPY when the reader stops', async (
 
 it('throws what the server says, at the start and in the middle', async () => {
   await expect(collect('copy (select nothing) to stdout')).rejects.toThrow(/nothing/)
-  await expect(collect('copy (select 1 / (5000 - n) from generate_series(1, 9999) n) to stdout')).rejects.toThrow(
-    /division by zero/,
-  )
+  await expect(
+    collect('copy (select 1 / (5000 - n) from generate_series(1, 9999) n) to stdout'),
+  ).rejects.toThrow(/division by zero/)
   expect(await timeout()).toBe('10s')
 })

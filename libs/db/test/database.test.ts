@@ -33,7 +33,11 @@ describe('openDatabase', () => {
       .insertInto('account')
       .values({ id: 'types', balance: 9007199254740991, born: '1990-02-03' })
       .execute()
-    const row = await database.db.selectFrom('account').selectAll().where('id', '=', 'types').executeTakeFirstOrThrow()
+    const row = await database.db
+      .selectFrom('account')
+      .selectAll()
+      .where('id', '=', 'types')
+      .executeTakeFirstOrThrow()
     expect(row).toMatchObject({ balance: 9007199254740991, born: '1990-02-03' })
     expect(row.seen_at).toBeInstanceOf(Date)
     const { rows } = await sql<{
@@ -57,8 +61,11 @@ describe('openDatabase', () => {
 
   it('prepares queries with parameters by name', async () => {
     await database.db.connection().execute(async (db) => {
-      for (const id of ['a', 'b']) await db.selectFrom('account').select('balance').where('id', '=', id).execute()
-      const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(db)
+      for (const id of ['a', 'b'])
+        await db.selectFrom('account').select('balance').where('id', '=', id).execute()
+      const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(
+        db,
+      )
       expect(rows.map((row) => row.statement)).toContain('select "balance" from "account" where "id" = $1')
     })
   })
@@ -69,7 +76,8 @@ describe('openDatabase', () => {
   })
 
   it('lets a broken rule of the database through, so that a store can tell which', async () => {
-    const insert = () => database.db.insertInto('account').values({ id: 'twice', balance: 1, born: null }).execute()
+    const insert = () =>
+      database.db.insertInto('account').values({ id: 'twice', balance: 1, born: null }).execute()
     await insert()
     const error = await insert().catch((thrown: unknown) => thrown)
     expect(isUniqueViolation(error)).toBe(true)
@@ -227,7 +235,9 @@ describe('migrate', () => {
         up: async (db: Database<Tables>['db']) =>
           void (await sql`create table a (id int); select pg_sleep(0.1)`.execute(db)),
       },
-      '0002-b': { up: async (db: Database<Tables>['db']) => void (await sql`create table b (id int)`.execute(db)) },
+      '0002-b': {
+        up: async (db: Database<Tables>['db']) => void (await sql`create table b (id int)`.execute(db)),
+      },
     }
     const ran = await Promise.all([migrate(one, migrations), migrate(other, migrations)])
     expect(ran.flat().sort()).toEqual(['0001-a', '0002-b'])
@@ -239,11 +249,14 @@ describe('migrate', () => {
   it('throws what a migration throws and leaves nothing of it', async () => {
     const broken = {
       '0001-a': {
-        up: async (db: Database<Tables>['db']) => void (await sql`create table half (id int); select 1/0`.execute(db)),
+        up: async (db: Database<Tables>['db']) =>
+          void (await sql`create table half (id int); select 1/0`.execute(db)),
       },
     }
     await expect(migrate(database, broken)).rejects.toThrow('division by zero')
-    const { rows } = await sql<{ name: string | null }>`select to_regclass('half')::text as name`.execute(database.db)
+    const { rows } = await sql<{ name: string | null }>`select to_regclass('half')::text as name`.execute(
+      database.db,
+    )
     expect(rows).toEqual([{ name: null }])
   })
 })

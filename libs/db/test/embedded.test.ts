@@ -119,7 +119,9 @@ describe('startEmbeddedPostgres', () => {
 
   const isRoot = process.getuid?.() === 0
   const tempFolders = (): string[] =>
-    ['/tmp', '/var/tmp'].flatMap((place) => readdirSync(place).filter((name) => /^kindred-(data|postgres)-/.test(name)))
+    ['/tmp', '/var/tmp'].flatMap((place) =>
+      readdirSync(place).filter((name) => /^kindred-(data|postgres)-/.test(name)),
+    )
 
   it('keeps its data below a folder that its account cannot enter, and nothing in a temp folder', async () => {
     if (!isRoot) return

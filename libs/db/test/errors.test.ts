@@ -16,7 +16,9 @@ afterAll(async () => {
 })
 
 const raise = (code: string) =>
-  sql.raw(`do $$ begin raise exception using errcode = '${code}', message = 'as told' ; end $$`).execute(database.db)
+  sql
+    .raw(`do $$ begin raise exception using errcode = '${code}', message = 'as told' ; end $$`)
+    .execute(database.db)
 
 describe('what a server cannot do right now', () => {
   it.each([

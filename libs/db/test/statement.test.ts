@@ -18,13 +18,17 @@ afterAll(async () => {
 
 it('is built once, and run with other values each time, in a transaction too', async () => {
   let built = 0
-  const statement = createStatement<{ one: number; many: number[] }, { sum: number; has: boolean }>((param) => {
-    built++
-    const one = sql`${param(({ one }) => one)}::integer`
-    return sql`select ${one} + ${one} + ${1}::integer as sum, ${one} = any(${param(({ many }) => many)}::integer[]) as has`
-  })
+  const statement = createStatement<{ one: number; many: number[] }, { sum: number; has: boolean }>(
+    (param) => {
+      built++
+      const one = sql`${param(({ one }) => one)}::integer`
+      return sql`select ${one} + ${one} + ${1}::integer as sum, ${one} = any(${param(({ many }) => many)}::integer[]) as has`
+    },
+  )
   expect(await statement(own.db, { one: 2, many: [2] })).toEqual([{ sum: 5, has: true }])
-  expect(await transact(own.db, (trx) => statement(trx, { one: 4, many: [] }))).toEqual([{ sum: 9, has: false }])
+  expect(await transact(own.db, (trx) => statement(trx, { one: 4, many: [] }))).toEqual([
+    { sum: 9, has: false },
+  ])
   expect(built).toBe(1)
 })
 

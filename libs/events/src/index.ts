@@ -1,6 +1,11 @@
 export { type Consumer, consume } from './inbox/consumer.js'
 export { pruneInbox } from './inbox/inbox-events.js'
-export { createSubscriber, type SubscribeClient, type Subscriber, type SubscriberOptions } from './inbox/subscriber.js'
+export {
+  createSubscriber,
+  type SubscribeClient,
+  type Subscriber,
+  type SubscriberOptions,
+} from './inbox/subscriber.js'
 export { type MessageType, ownerOf } from './message-type.js'
 export { eventMigrations } from './migrations/index.js'
 export { countDeliveries } from './outbox/deliveries.js'

@@ -23,7 +23,9 @@ export async function lockSubscriptions(trx: Handle): Promise<void> {
 /** Keeps writers of these aggregates' events out until the transaction ends. */
 export async function lockAggregates(trx: Handle, aggregateIds: readonly string[]): Promise<void> {
   await sql`select pg_advisory_xact_lock(${lockClass.aggregate}, key)
-    from (select distinct hashtext(id) as key from unnest(${aggregateIds}::text[]) as id order by 1) keys`.execute(trx)
+    from (select distinct hashtext(id) as key from unnest(${aggregateIds}::text[]) as id order by 1) keys`.execute(
+    trx,
+  )
 }
 
 /**

@@ -8,7 +8,11 @@ export interface EventTransport {
    * Hands over a batch in order. Resolves when the subscriber has dealt with it, with those that it could not apply;
    * rejects when nothing is known about the batch.
    */
-  deliver(subscriber: string, events: readonly Event[], signal: AbortSignal): Promise<readonly DeliverFailure[]>
+  deliver(
+    subscriber: string,
+    events: readonly Event[],
+    signal: AbortSignal,
+  ): Promise<readonly DeliverFailure[]>
 }
 
 /** What delivery over gRPC needs. */

@@ -58,7 +58,11 @@ describe('a dead letter', () => {
         subscriber: 'chat',
         attempts: 3,
         lastError: 'INTERNAL',
-        event: expect.objectContaining({ type: ProfileChanged.$type, aggregateId: 'ann', payload: Buffer.alloc(0) }),
+        event: expect.objectContaining({
+          type: ProfileChanged.$type,
+          aggregateId: 'ann',
+          payload: Buffer.alloc(0),
+        }),
       },
     ])
     broken = false

@@ -44,7 +44,12 @@ describe('the inbox', () => {
         return failures
       },
     }
-    const relay = createRelay({ database: owner.database, transport: losesFirstAnswer, log: testLog, pollMs: 50 })
+    const relay = createRelay({
+      database: owner.database,
+      transport: losesFirstAnswer,
+      log: testLog,
+      pollMs: 50,
+    })
     await relay.start()
     world.cleaner.later(() => relay.stop())
     await owner.change('ann', 1)
@@ -96,7 +101,9 @@ describe('the inbox', () => {
       failures: [{ eventId: forged.id, code: 'EVENT_NOT_YOURS' }],
     })
     const person = await world.authority.issue(newId())
-    await expect(inbox.deliver({ events: [forged] }, { token: person })).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(inbox.deliver({ events: [forged] }, { token: person })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
     await expect(inbox.deliver({ events: [forged] })).rejects.toMatchObject({ kind: 'unauthenticated' })
     expect(await listener.applied()).toEqual([])
   })
@@ -105,7 +112,9 @@ describe('the inbox', () => {
     const listener = await openListener(world, 'chat')
     const server = openDatabase({ url: testAdminUrl(), name: 'admin', log: testLog })
     world.cleaner.later(() => server.close())
-    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(listener.database.db)
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(
+      listener.database.db,
+    )
     const limitTo = (count: number) =>
       sql`alter database ${sql.id(rows[0]!.name)} connection limit ${sql.lit(count)}`.execute(server.db)
     await limitTo(0)

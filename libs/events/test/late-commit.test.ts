@@ -60,7 +60,9 @@ describe('two transactions about the same aggregate', () => {
     const second = owner.change('ann', 2)
     const waiting = async (): Promise<unknown> => {
       const { rows } = await sql`select locktype from pg_locks where not granted and locktype = 'advisory'
-        and database = (select oid from pg_database where datname = current_database())`.execute(owner.database.db)
+        and database = (select oid from pg_database where datname = current_database())`.execute(
+        owner.database.db,
+      )
       return rows
     }
     await expect.poll(waiting, { timeout: 10_000 }).toEqual([{ locktype: 'advisory' }])

@@ -20,9 +20,19 @@ afterEach(() => world.cleaner.clean())
 
 const patience = { timeout: 10_000, interval: 20 }
 
-async function startRelay(owner: Owner, options: Partial<Parameters<typeof createRelay>[0]> = {}): Promise<Relay> {
+async function startRelay(
+  owner: Owner,
+  options: Partial<Parameters<typeof createRelay>[0]> = {},
+): Promise<Relay> {
   const { database, transport } = owner
-  const relay = createRelay({ database, transport, log: testLog, pollMs: 200, firstRetryMs: 20, ...options } as never)
+  const relay = createRelay({
+    database,
+    transport,
+    log: testLog,
+    pollMs: 200,
+    firstRetryMs: 20,
+    ...options,
+  } as never)
   await relay.start()
   world.cleaner.later(() => relay.stop())
   return relay
@@ -112,9 +122,9 @@ describe('the relay', () => {
     for (const version of [1, 2, 3]) await owner.change('ann', version)
     await expect.poll(chat.applied, patience).toEqual(['ann:1', 'ann:2', 'ann:3'])
     expect(await discovery.applied()).toEqual([])
-    const { rows } = await sql<{ attempts: number }>`select max(attempts) as attempts from outbox_delivery`.execute(
-      owner.database.db,
-    )
+    const { rows } = await sql<{
+      attempts: number
+    }>`select max(attempts) as attempts from outbox_delivery`.execute(owner.database.db)
     expect(rows[0]!.attempts).toBe(0)
     await discovery.restart()
     await expect.poll(discovery.applied, { timeout: 5_000 }).toEqual(['ann:1', 'ann:2', 'ann:3'])

@@ -38,7 +38,9 @@ const people = snapshot(ProfileChanged, async (db: Kysely<{ person: Person }>, a
 /** An owner with so many people who never told anybody of themselves. */
 async function openOwnerOf(count: number): Promise<Owner> {
   const owner = await openOwner(world, [people])
-  await sql`create table person (user_id text collate "C" primary key, version int not null)`.execute(owner.database.db)
+  await sql`create table person (user_id text collate "C" primary key, version int not null)`.execute(
+    owner.database.db,
+  )
   await sql`insert into person select 'p' || lpad(n::text, 4, '0'), 1 from generate_series(1, ${count}) n`.execute(
     owner.database.db,
   )
@@ -160,7 +162,10 @@ describe('createSubscriber', () => {
     client = await openOutboxClient()
     const { db } = owner.database
     await expect
-      .poll(async () => (await sql`select subscriber, type from outbox_subscription`.execute(db)).rows, patience)
+      .poll(
+        async () => (await sql`select subscriber, type from outbox_subscription`.execute(db)).rows,
+        patience,
+      )
       .toEqual([{ subscriber: 'chat', type: ProfileChanged.$type }])
   })
 })

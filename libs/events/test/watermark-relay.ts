@@ -14,7 +14,13 @@ export function createWatermarkRelay({ database, transport }: Owner, subscriber:
   let loop = Promise.resolve()
 
   async function step(): Promise<void> {
-    const { rows } = await sql<{ position: number; id: string; type: string; aggregate_id: string; payload: Buffer }>`
+    const { rows } = await sql<{
+      position: number
+      id: string
+      type: string
+      aggregate_id: string
+      payload: Buffer
+    }>`
       select d.id as position, e.id, e.type, e.aggregate_id, e.payload
       from outbox_delivery d join outbox_event e on e.id = d.event_id
       where d.subscriber = ${subscriber} and d.id > ${watermark} order by d.id limit 100`.execute(database.db)

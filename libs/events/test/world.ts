@@ -48,11 +48,22 @@ async function openOwnDatabase<Tables>({ cleaner }: World, name: string): Promis
   return database
 }
 
-async function serve(world: World, name: string, implementations: Implementation[]): Promise<() => Promise<void>> {
+async function serve(
+  world: World,
+  name: string,
+  implementations: Implementation[],
+): Promise<() => Promise<void>> {
   const known = world.addresses.get(name)
   const port = known === undefined ? (await freePorts(1))[0]! : Number(known.split(':')[1])
   const { authenticate } = createTokenVerifier(world.authority.verifierOptions(name))
-  const server = createRpcServer({ name, host: '127.0.0.1', port, implementations, authenticate, log: testLog })
+  const server = createRpcServer({
+    name,
+    host: '127.0.0.1',
+    port,
+    implementations,
+    authenticate,
+    log: testLog,
+  })
   await server.start()
   world.addresses.set(name, `127.0.0.1:${port}`)
   let stopped: Promise<void> | undefined
@@ -107,7 +118,11 @@ export interface Listener {
 }
 
 /** A subscriber that notes every ProfileChanged. */
-export async function openListener(world: World, name: string, before: Before = () => undefined): Promise<Listener> {
+export async function openListener(
+  world: World,
+  name: string,
+  before: Before = () => undefined,
+): Promise<Listener> {
   const database = await openOwnDatabase<unknown>(world, name)
   await sql`create table noted (position serial primary key, user_id text, version int)`.execute(database.db)
   const consumer = consume(ProfileChanged, async (trx, event, context: Before) => {

@@ -7,4 +7,5 @@ export function createBotCheck(secret: string | undefined): (bearer: string) => 
   return (bearer) => timingSafeEqual(digestOf(bearer), expected)
 }
 
-const digestOf = (text: string): Buffer => createHash('sha256').update(`kindred bot credential\n${text}`).digest()
+const digestOf = (text: string): Buffer =>
+  createHash('sha256').update(`kindred bot credential\n${text}`).digest()

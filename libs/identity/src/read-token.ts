@@ -45,7 +45,8 @@ export async function readToken(token: string, rules: TokenRules): Promise<Verif
     if (header.typ === serviceTokenType) return await readServiceToken(token, rules)
   } catch (error) {
     if (error instanceof AppError) throw error
-    if (error instanceof errors.JWTExpired) throw refused('TOKEN_EXPIRED', 'The access token has expired.', error)
+    if (error instanceof errors.JWTExpired)
+      throw refused('TOKEN_EXPIRED', 'The access token has expired.', error)
     throw invalid(error)
   }
   throw invalid()
@@ -56,7 +57,11 @@ function headerOf(token: string): ProtectedHeaderParameters {
   return decodeProtectedHeader(token)
 }
 
-async function readAccessToken(token: string, kid: string | undefined, rules: TokenRules): Promise<VerifiedToken> {
+async function readAccessToken(
+  token: string,
+  kid: string | undefined,
+  rules: TokenRules,
+): Promise<VerifiedToken> {
   if (typeof kid !== 'string' || kid === '' || kid.length > 128) throw invalid()
   const key = await rules.keys.findKey(kid)
   if (key === undefined) throw invalid()
@@ -70,9 +75,16 @@ async function readAccessToken(token: string, kid: string | undefined, rules: To
   })
   const { sub, sid, roles } = payload
   if (typeof sub !== 'string' || sub === '' || typeof sid !== 'string' || sid === '') throw invalid()
-  if (!Array.isArray(roles) || !roles.every((role): role is string => typeof role === 'string')) throw invalid()
+  if (!Array.isArray(roles) || !roles.every((role): role is string => typeof role === 'string'))
+    throw invalid()
   const times = timesOf(payload, rules.clock)
-  const principal = { kind: 'user', userId: sub, sessionId: sid, roles, expiresAt: new Date(times.expiresAt) } as const
+  const principal = {
+    kind: 'user',
+    userId: sub,
+    sessionId: sid,
+    roles,
+    expiresAt: new Date(times.expiresAt),
+  } as const
   return { principal, ...times }
 }
 
@@ -95,7 +107,10 @@ const timeRules = ({ clock, lateSeconds = toleranceSeconds }: TokenRules): JWTVe
   clockTolerance: lateSeconds,
 })
 
-function timesOf({ iat = NaN, exp = NaN }: JWTPayload, clock: Clock): { verifiedAt: number; expiresAt: number } {
+function timesOf(
+  { iat = NaN, exp = NaN }: JWTPayload,
+  clock: Clock,
+): { verifiedAt: number; expiresAt: number } {
   const now = clock.now().getTime()
   if (!(iat * 1000 <= now + toleranceSeconds * 1000) || !(exp > iat)) throw invalid()
   return { verifiedAt: now, expiresAt: exp * 1000 }

@@ -14,16 +14,23 @@ export interface RemoteRevocationsOptions {
 
 /** The part of auth's client that is used. */
 export interface RevocationsClient {
-  watchRevocations(request: WatchRevocationsRequest, options?: CallOptions): AsyncIterable<WatchRevocationsResponse>
+  watchRevocations(
+    request: WatchRevocationsRequest,
+    options?: CallOptions,
+  ): AsyncIterable<WatchRevocationsResponse>
 }
 
 /** Auth's revocation stream, opened again whenever it ends; each opening brings the whole list anew. */
-export function remoteRevocations(auth: RevocationsClient, options: RemoteRevocationsOptions): RevocationSource {
+export function remoteRevocations(
+  auth: RevocationsClient,
+  options: RemoteRevocationsOptions,
+): RevocationSource {
   const { serviceTokens, log, longestPauseMs } = options
   return {
     follow: (listener) =>
       keepOpen({
-        open: async (signal) => auth.watchRevocations({}, { token: await serviceTokens.issue('auth'), signal }),
+        open: async (signal) =>
+          auth.watchRevocations({}, { token: await serviceTokens.issue('auth'), signal }),
         take: ({ sessionIds }) => listener(sessionIds),
         ...{ log, longestPauseMs, lost: 'lost the revocation stream of auth' },
       }),

@@ -10,7 +10,7 @@ export const serviceTokenType = 'service+jwt'
 const lifeSeconds = 60
 /** A cached token is used until this close to its end. */
 const renewMs = 20_000
-const mostCached = 1_000
+const maxCached = 1_000
 
 /** Makes the tokens by which one service calls another. */
 export interface ServiceTokens {
@@ -23,7 +23,11 @@ export const serviceKey = (secret: string): Uint8Array =>
   createHash('sha256').update(`kindred service token\n${secret}`).digest()
 
 /** The token source of one service; all services share `secret`. */
-export function createServiceTokens(options: { service: string; secret: string; clock?: Clock }): ServiceTokens {
+export function createServiceTokens(options: {
+  service: string
+  secret: string
+  clock?: Clock
+}): ServiceTokens {
   const clock = options.clock ?? systemClock
   const key = serviceKey(options.secret)
   const cache = new Map<string, { token: Promise<string>; renewAt: number }>()
@@ -45,11 +49,12 @@ export function createServiceTokens(options: { service: string; secret: string; 
       const now = clock.now().getTime()
       const name = `${audience} ${onBehalfOf ?? ''}`
       const cached = cache.get(name)
-      if (cached !== undefined && now < cached.renewAt && now > cached.renewAt - lifeSeconds * 1000) return cached.token
+      if (cached !== undefined && now < cached.renewAt && now > cached.renewAt - lifeSeconds * 1000)
+        return cached.token
       const token = sign(audience, onBehalfOf, now)
       cache.delete(name)
       cache.set(name, { token, renewAt: now + lifeSeconds * 1000 - renewMs })
-      if (cache.size > mostCached) cache.delete(cache.keys().next().value!)
+      if (cache.size > maxCached) cache.delete(cache.keys().next().value!)
       return token
     },
   }

@@ -98,4 +98,8 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
 }
 
 const sessionRevoked = (): AppError =>
-  new AppError({ kind: 'unauthenticated', code: 'SESSION_REVOKED', detail: 'This session was ended. Sign in again.' })
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'SESSION_REVOKED',
+    detail: 'This session was ended. Sign in again.',
+  })

@@ -5,7 +5,13 @@ import { audience, issuer, serviceSecret, silent } from './fixture.js'
 
 const verifierWith = (botSecret: string | undefined) =>
   createTokenVerifier({
-    ...{ keys: localKeys(() => Promise.resolve([])), revocations: localRevocations(), serviceSecret, issuer, audience },
+    ...{
+      keys: localKeys(() => Promise.resolve([])),
+      revocations: localRevocations(),
+      serviceSecret,
+      issuer,
+      audience,
+    },
     ...{ self: 'auth', log: silent, ...(botSecret !== undefined && { botSecret }) },
   })
 

@@ -22,7 +22,9 @@ export const alice = {
   sessionId: '01890000-0000-7000-8000-00000000000a',
 }
 
-export function movableClock(start = Date.parse('2026-01-01T12:00:00Z')): Clock & { advance(seconds: number): void } {
+export function movableClock(
+  start = Date.parse('2026-01-01T12:00:00Z'),
+): Clock & { advance(seconds: number): void } {
   let now = start
   return {
     now: () => new Date(now),
@@ -51,6 +53,7 @@ export async function openWorld() {
   })
   await verifier.start()
   const signer = { kid: key.kid, privateKey, issuer, audience, clock }
-  const issue = (subject: Partial<AccessTokenSubject> = {}) => signAccessToken(signer, { ...alice, ...subject })
+  const issue = (subject: Partial<AccessTokenSubject> = {}) =>
+    signAccessToken(signer, { ...alice, ...subject })
   return { clock, key, privateKey, published, revocations, verifier, signer, issue }
 }

@@ -3,7 +3,13 @@ import { beforeEach, expect, it, vi } from 'vitest'
 
 import type { Jwk } from '@kindred/contracts/auth'
 
-import { createTokenVerifier, generateSigningKey, localRevocations, remoteKeys, signAccessToken } from '../src/index.js'
+import {
+  createTokenVerifier,
+  generateSigningKey,
+  localRevocations,
+  remoteKeys,
+  signAccessToken,
+} from '../src/index.js'
 import { alice, audience, issuer, movableClock, serviceSecret, silent } from './fixture.js'
 
 const asMessage = (jwk: JWK): Jwk => ({
@@ -57,7 +63,10 @@ it('keeps the last good set while auth is down', async () => {
   goDown()
   clock.advance(3600)
   for (let i = 0; i < 3; i++) expect(await keys.findKey(published[0]!.kid)).toBeDefined()
-  await expect(keys.findKey('unknown')).rejects.toMatchObject({ kind: 'unavailable', code: 'KEYS_UNAVAILABLE' })
+  await expect(keys.findKey('unknown')).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'KEYS_UNAVAILABLE',
+  })
 })
 
 it('says unavailable, not invalid, as long as it never had a set, and recovers soon', async () => {

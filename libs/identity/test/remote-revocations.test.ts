@@ -13,7 +13,11 @@ function fakeAuth(revoked: string[]) {
   async function* watchRevocations(_request: object, options?: { signal?: AbortSignal; token?: string }) {
     expect(options?.token).toBeDefined()
     const queue: WatchRevocationsResponse[] = [{ sessionIds: [...revoked], snapshot: true }]
-    const stream = { push: (ids: string[]) => queue.push({ sessionIds: ids, snapshot: false }), fail, ended: false }
+    const stream = {
+      push: (ids: string[]) => queue.push({ sessionIds: ids, snapshot: false }),
+      fail,
+      ended: false,
+    }
     let wake: () => void = () => {}
     let broken = false
     function fail() {
@@ -41,7 +45,9 @@ function fakeAuth(revoked: string[]) {
 it('tells the present list first, then each new session', async () => {
   const auth = fakeAuth(['a'])
   const told: string[][] = []
-  const stop = remoteRevocations(auth, { serviceTokens, log: silent }).follow((ids) => void told.push([...ids]))
+  const stop = remoteRevocations(auth, { serviceTokens, log: silent }).follow(
+    (ids) => void told.push([...ids]),
+  )
   await vi.waitFor(() => expect(told).toEqual([['a']]))
   auth.streams[0]!.push(['b'])
   await vi.waitFor(() => expect(told).toEqual([['a'], ['b']]))

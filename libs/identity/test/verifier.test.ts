@@ -55,7 +55,10 @@ describe('an access token', () => {
       roles: ['moderator'],
       expiresAt: new Date('2026-01-01T12:05:00Z'),
     })
-    expect(await world.verifier.authenticate(await sign())).toMatchObject({ kind: 'user', userId: alice.userId })
+    expect(await world.verifier.authenticate(await sign())).toMatchObject({
+      kind: 'user',
+      userId: alice.userId,
+    })
   })
 
   it('is not needed to be anonymous', async () => {
@@ -76,7 +79,10 @@ describe('an access token', () => {
 
   it('is refused when the public key was used as an HMAC secret', async () => {
     const publicKey = await importPublicKey(world.key.publicJwk)
-    const secrets = [Buffer.from(await exportSPKI(publicKey)), Buffer.from(world.key.publicJwk.x!, 'base64url')]
+    const secrets = [
+      Buffer.from(await exportSPKI(publicKey)),
+      Buffer.from(world.key.publicJwk.x!, 'base64url'),
+    ]
     for (const secret of secrets) await refuses(await sign({}, { alg: 'HS256' }, secret))
   })
 
@@ -106,7 +112,8 @@ describe('an access token', () => {
   })
 
   it('is refused without a claim that it must have', async () => {
-    for (const claim of ['sub', 'sid', 'iat', 'exp', 'jti', 'roles']) await refuses(await sign({ [claim]: undefined }))
+    for (const claim of ['sub', 'sid', 'iat', 'exp', 'jti', 'roles'])
+      await refuses(await sign({ [claim]: undefined }))
     await refuses(await sign({ sub: '' }))
     await refuses(await sign({ roles: 'admin' }))
     await refuses(await sign({ roles: [1] }))
@@ -122,7 +129,9 @@ describe('an access token', () => {
 
   it('is refused when it was issued in the future', async () => {
     const now = world.clock.now().getTime() / 1000
-    await expect(world.verifier.authenticate(await sign({ iat: now + 29, exp: now + 329 }))).resolves.toBeDefined()
+    await expect(
+      world.verifier.authenticate(await sign({ iat: now + 29, exp: now + 329 })),
+    ).resolves.toBeDefined()
     await refuses(await sign({ iat: now + 60, exp: now + 360 }))
     await refuses(await sign({ nbf: now + 60 }))
     await refuses(await sign({ exp: now - 1, iat: now }))
@@ -155,7 +164,9 @@ describe('a revoked session', () => {
     world.revocations.revoke([alice.sessionId])
     await refuses(token, 'SESSION_REVOKED')
     await refuses(await world.issue(), 'SESSION_REVOKED')
-    await expect(world.verifier.authenticate(await world.issue({ sessionId: randomUUID() }))).resolves.toBeDefined()
+    await expect(
+      world.verifier.authenticate(await world.issue({ sessionId: randomUUID() })),
+    ).resolves.toBeDefined()
     leave()
     world.revocations.revoke([randomUUID()])
     expect(told).toEqual([[alice.sessionId]])
@@ -230,7 +241,14 @@ describe('a service token', () => {
 })
 
 it('does not publish the private half of a key', async () => {
-  expect(Object.keys((await generateSigningKey()).publicJwk).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x'])
+  expect(Object.keys((await generateSigningKey()).publicJwk).sort()).toEqual([
+    'alg',
+    'crv',
+    'kid',
+    'kty',
+    'use',
+    'x',
+  ])
   const other = { ...world.signer, audience: 'elsewhere' }
   await refuses(await signAccessToken(other, alice))
 })

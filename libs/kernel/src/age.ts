@@ -1,6 +1,7 @@
 /** Full years between a birth date (YYYY-MM-DD) and a moment, both in UTC. Whoever was born on 29 February turns a year older on 1 March of a common year. */
 export function ageOn(birthDate: string, now: Date): number {
   const [year, month, day] = birthDate.split('-').map(Number) as [number, number, number]
-  const beforeBirthday = now.getUTCMonth() + 1 < month || (now.getUTCMonth() + 1 === month && now.getUTCDate() < day)
+  const beforeBirthday =
+    now.getUTCMonth() + 1 < month || (now.getUTCMonth() + 1 === month && now.getUTCDate() < day)
   return now.getUTCFullYear() - year - (beforeBirthday ? 1 : 0)
 }

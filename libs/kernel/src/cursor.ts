@@ -21,7 +21,9 @@ type ValueOf<Part> = Part extends 'time' ? Date : Part extends 'id' ? string : n
  * and every list reads whose it is from the call.
  */
 export const encodeCursor = (call: ListCall, key: CursorKey): string =>
-  toBase64Url(JSON.stringify([...scopeOf(call), ...key.map((part) => (part instanceof Date ? part.getTime() : part))]))
+  toBase64Url(
+    JSON.stringify([...scopeOf(call), ...key.map((part) => (part instanceof Date ? part.getTime() : part))]),
+  )
 
 /**
  * The key of a page token, its parts as asked for; undefined for the empty token. Throws PAGE_TOKEN_INVALID for any token that the list
@@ -34,7 +36,8 @@ export function decodeCursor<const Parts extends readonly CursorPart[]>(
 ): { [Index in keyof Parts]: ValueOf<Parts[Index]> } | undefined {
   if (token === '') return undefined
   const key = parse(token, scopeOf(call))
-  if (key?.length !== parts.length || !parts.every((part, index) => isPart[part](key[index]))) throw pageTokenInvalid()
+  if (key?.length !== parts.length || !parts.every((part, index) => isPart[part](key[index])))
+    throw pageTokenInvalid()
   const values = parts.map((part, index) => (part === 'time' ? new Date(key[index] as number) : key[index]))
   return values as { [Index in keyof Parts]: ValueOf<Parts[Index]> }
 }
@@ -66,7 +69,9 @@ function ownerOf(principal: Principal): string {
 function parse(token: string, scope: readonly string[]): unknown[] | undefined {
   try {
     const whole: unknown = JSON.parse(fromBase64Url(token))
-    return Array.isArray(whole) && scope.every((part, at) => whole[at] === part) ? whole.slice(scope.length) : undefined
+    return Array.isArray(whole) && scope.every((part, at) => whole[at] === part)
+      ? whole.slice(scope.length)
+      : undefined
   } catch {
     return undefined
   }
@@ -79,5 +84,7 @@ function toBase64Url(text: string): string {
 
 function fromBase64Url(text: string): string {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)))
+  return new TextDecoder('utf-8', { fatal: true }).decode(
+    Uint8Array.from(binary, (char) => char.charCodeAt(0)),
+  )
 }

@@ -30,7 +30,11 @@ describe('the error table', () => {
   })
 
   it('is not fooled by names that every object has', () => {
-    expect([isErrorKind('notFound'), isErrorKind('toString'), isErrorKind(undefined)]).toEqual([true, false, false])
+    expect([isErrorKind('notFound'), isErrorKind('toString'), isErrorKind(undefined)]).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 })
 
@@ -65,9 +69,12 @@ describe('an id', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  it.each(['', 'x', newId().toUpperCase(), `${newId()} `, newId().replaceAll('-', '')])('is not %j', (text) => {
-    expect(isId(text)).toBe(false)
-  })
+  it.each(['', 'x', newId().toUpperCase(), `${newId()} `, newId().replaceAll('-', '')])(
+    'is not %j',
+    (text) => {
+      expect(isId(text)).toBe(false)
+    },
+  )
 })
 
 const listOf = (path: string, userId: string): ListCall => ({
@@ -90,7 +97,16 @@ describe('a page', () => {
 
   it('refuses tokens that are not its own', () => {
     const id = newId()
-    const foreign = [[id], [1, id, 2], [id, 1], [1.5, id], [Date.UTC(10_000, 0), id], ['1', id], [1, 'x'], [1, null]]
+    const foreign = [
+      [id],
+      [1, id, 2],
+      [id, 1],
+      [1.5, id],
+      [Date.UTC(10_000, 0), id],
+      ['1', id],
+      [1, 'x'],
+      [1, null],
+    ]
     const made = foreign.map((key) => encodeCursor(likes, key as CursorKey))
     for (const token of ['x', '!!', btoa('{}'), btoa('[1]'), ...made]) {
       expect(() => decodeCursor(likes, token, ['time', 'id'])).toThrow(

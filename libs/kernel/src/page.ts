@@ -8,7 +8,8 @@ export interface Page<Row> {
 }
 
 /** The number of rows to read: the asked-for size, or the default when it is 0, never above `most`. */
-export const pageSize = (asked: number, usual = 20, most = 100): number => Math.min(asked > 0 ? asked : usual, most)
+export const pageSize = (asked: number, usual = 20, most = 100): number =>
+  Math.min(asked > 0 ? asked : usual, most)
 
 /** What `pageOf` makes a page of. */
 export interface PageRows<Row> {

@@ -20,7 +20,8 @@ export interface ServicePrincipal {
 }
 
 /** Who is calling. It comes from a verified token and from nothing else. */
-export type Principal = { readonly kind: 'anonymous' } | { readonly kind: 'bot' } | UserPrincipal | ServicePrincipal
+export type Principal =
+  { readonly kind: 'anonymous' } | { readonly kind: 'bot' } | UserPrincipal | ServicePrincipal
 
 /** The calling person; throws UNAUTHENTICATED for any other caller. */
 export function userOf(principal: Principal): UserPrincipal {
@@ -35,5 +36,9 @@ export function userOf(principal: Principal): UserPrincipal {
 /** The calling service; throws FORBIDDEN for any other caller. */
 export function serviceOf(principal: Principal): ServicePrincipal {
   if (principal.kind === 'service') return principal
-  throw new AppError({ kind: 'forbidden', code: 'FORBIDDEN', detail: 'This call is only for services of Kindred.' })
+  throw new AppError({
+    kind: 'forbidden',
+    code: 'FORBIDDEN',
+    detail: 'This call is only for services of Kindred.',
+  })
 }

@@ -33,7 +33,11 @@ describe('A text of people', () => {
   it.each([
     ['Loves:\ttea', 'Loves: tea', 'Loves: tea'],
     ['one\u2028two\u2029three', 'one\ntwo\nthree', 'one two three'],
-    ['one\r\ntwo\rthree\vfour\ffive\u0085six', 'one\ntwo\nthree\nfour\nfive\nsix', 'one two three four five six'],
+    [
+      'one\r\ntwo\rthree\vfour\ffive\u0085six',
+      'one\ntwo\nthree\nfour\nfive\nsix',
+      'one two three four five six',
+    ],
     ['\uFEFFhi', 'hi', 'hi'],
     ['call \u202A+1 555\u202C', 'call +1 555', 'call +1 555'],
     ['I am \u2068\u05D3\u05D5\u05D3\u2069', 'I am \u05D3\u05D5\u05D3', 'I am \u05D3\u05D5\u05D3'],

@@ -42,7 +42,8 @@ const visible = /\0|[^\s\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800\
 export function keepText(raw: string, shape: TextShape): string {
   if (plain.test(raw)) return raw
   const lines = raw.replace(lineBreak, '\n').replace(flagOrTag, '$1').replace(unseen, '')
-  const one = shape === 'line' ? lines.replace(directionMark, '').replace(blanks, ' ') : lines.replace(oddBlank, ' ')
+  const one =
+    shape === 'line' ? lines.replace(directionMark, '').replace(blanks, ' ') : lines.replace(oddBlank, ' ')
   const text = trim(one.normalize('NFC'))
   return visible.test(text) ? text : ''
 }

@@ -35,9 +35,11 @@ const areas = (locale) =>
   readdirSync(join(lib, locale))
     .filter((file) => file.endsWith('.ftl'))
     .sort()
-const first = (locale) => areas(locale).filter((file) => !['bot.ftl', ...Object.values(parts).flat()].includes(file))
+const first = (locale) =>
+  areas(locale).filter((file) => !['bot.ftl', ...Object.values(parts).flat()].includes(file))
 const texts = (locale, files) => `${header}export const texts = ${literal(read(locale, files))}\n`
-const read = (locale, files) => packed(files.map((file) => readFileSync(join(lib, locale, file), 'utf8')).join('\n'))
+const read = (locale, files) =>
+  packed(files.map((file) => readFileSync(join(lib, locale, file), 'utf8')).join('\n'))
 /** Without what only translators read: every byte of a text is loaded before the first screen. */
 const packed = (text) =>
   text

@@ -40,7 +40,9 @@ export function createTranslator(locale: Locale, texts: readonly string[]): Lear
 
   function find(key: string, variables?: Variables): string | undefined {
     const pattern = bundle.getMessage(key)?.value
-    return pattern === undefined || pattern === null ? undefined : bundle.formatPattern(pattern, tamed(variables), [])
+    return pattern === undefined || pattern === null
+      ? undefined
+      : bundle.formatPattern(pattern, tamed(variables), [])
   }
 
   return {
@@ -54,5 +56,8 @@ export function createTranslator(locale: Locale, texts: readonly string[]): Lear
 
 const tamed = (variables: Variables = {}): Variables =>
   Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolated(value) : value,
+    ]),
   )

@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { locales } from '../src/index.js'
-import { areasOf, askedKeys, parsedMessages, readArea, root, sourcesOf, usedKeys, writtenKeys } from './texts.js'
+import {
+  areasOf,
+  askedKeys,
+  parsedMessages,
+  readArea,
+  root,
+  sourcesOf,
+  usedKeys,
+  writtenKeys,
+} from './texts.js'
 
 const areas = areasOf('en')
 
@@ -40,9 +49,10 @@ it('is generated from what is written', async () => {
   // @ts-expect-error a script without types
   const { generate } = (await import('../bin/gen.mjs')) as { generate(): Record<string, string> }
   for (const [file, text] of Object.entries(generate()))
-    expect(readFileSync(join(root, 'libs/locales/src/gen', file), 'utf8'), `run node libs/locales/bin/gen.mjs`).toBe(
-      text,
-    )
+    expect(
+      readFileSync(join(root, 'libs/locales/src/gen', file), 'utf8'),
+      `run node libs/locales/bin/gen.mjs`,
+    ).toBe(text)
 })
 
 describe('the fronts', () => {

@@ -38,7 +38,9 @@ export const sourcesOf = (app: string): string[] =>
   readdirSync(join(root, 'apps', app), { recursive: true, withFileTypes: true })
     .filter(
       (entry) =>
-        entry.isFile() && /\/apps\/\w+\/src(\/|$)/.test(entry.parentPath) && /(?<!\.test)\.tsx?$/.test(entry.name),
+        entry.isFile() &&
+        /\/apps\/\w+\/src(\/|$)/.test(entry.parentPath) &&
+        /(?<!\.test)\.tsx?$/.test(entry.name),
     )
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
 

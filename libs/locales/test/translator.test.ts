@@ -13,7 +13,12 @@ it('fills variables in without marks around them and counts as the language does
     'cats = { $n ->\n    [one] { $n } кошка у { $who }\n    [few] { $n } кошки у { $who }\n   *[many] { $n } кошек у { $who }\n }'
   const { t } = createTranslator('ru', [text])
   const cats = (n: number): string => t('cats' as Key, { n, who: 'Ани' })
-  expect([1, 3, 5, 21].map(cats)).toEqual(['1 кошка у Ани', '3 кошки у Ани', '5 кошек у Ани', '21 кошка у Ани'])
+  expect([1, 3, 5, 21].map(cats)).toEqual([
+    '1 кошка у Ани',
+    '3 кошки у Ани',
+    '5 кошек у Ани',
+    '21 кошка у Ани',
+  ])
 })
 
 it('keeps names that run from right to left, and signs that turn text around, to themselves', () => {

@@ -13,4 +13,6 @@ export interface RpcMethod<Req = unknown, Res = unknown> {
 export type RequestOf<Method> = Method extends { requestDeserialize(bytes: Buffer): infer Req } ? Req : never
 
 /** The response message of an entry of a generated service definition. */
-export type ResponseOf<Method> = Method extends { responseDeserialize(bytes: Buffer): infer Res } ? Res : never
+export type ResponseOf<Method> = Method extends { responseDeserialize(bytes: Buffer): infer Res }
+  ? Res
+  : never

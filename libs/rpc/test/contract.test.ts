@@ -30,7 +30,8 @@ function withOption(extensionName: string, value: object, target: 'method' | 'fi
   return set
 }
 
-const withPath = (path: string) => withOption('google.api.http', { pattern: { case: 'get', value: path } }, 'method')
+const withPath = (path: string) =>
+  withOption('google.api.http', { pattern: { case: 'get', value: path } }, 'method')
 
 describe('the contract', () => {
   it('knows path, policy, binding, comment and idempotency of an RPC', () => {
@@ -40,7 +41,13 @@ describe('the contract', () => {
       name: 'getProfile',
       policy: { access: 'USER', limit: 'profile_read', status: 0 },
       idempotent: true,
-      http: { verb: 'GET', path: '/v1/profiles/{user_id}', pathFields: ['user_id'], body: '', responseBody: 'profile' },
+      http: {
+        verb: 'GET',
+        path: '/v1/profiles/{user_id}',
+        pathFields: ['user_id'],
+        body: '',
+        responseBody: 'profile',
+      },
     })
     expect(method.comment).toMatch(/^Somebody's public view/)
   })

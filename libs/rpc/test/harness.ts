@@ -48,10 +48,20 @@ export async function authenticate(bearer: string | undefined): Promise<Principa
 
 const open: (() => Promise<void> | void)[] = []
 
-export async function startServer(implementations: Implementation[], options: { name?: string; port?: number } = {}) {
+export async function startServer(
+  implementations: Implementation[],
+  options: { name?: string; port?: number } = {},
+) {
   const log = recordingLog()
   const { name = 'profile', port: wanted = 0 } = options
-  const server = createRpcServer({ name, host: '127.0.0.1', port: wanted, implementations, authenticate, log })
+  const server = createRpcServer({
+    name,
+    host: '127.0.0.1',
+    port: wanted,
+    implementations,
+    authenticate,
+    log,
+  })
   const port = await server.start()
   open.push(() => server.stop(0))
   return { server, port, address: `127.0.0.1:${port}`, log }

@@ -8,7 +8,10 @@ import { keepTexts, loadContract } from '../src/index.js'
 const fieldsOf = ({ $type }: { $type: string }) => loadContract().registry.getMessage($type)!.fields
 
 it("keeps people's words and leaves every other text as it came", () => {
-  const request = SendMessageRequest.fromPartial({ clientMessageId: ' c\u200B ', text: ' Hi\r\n\u202Ethere\u3164 ' })
+  const request = SendMessageRequest.fromPartial({
+    clientMessageId: ' c\u200B ',
+    text: ' Hi\r\n\u202Ethere\u3164 ',
+  })
   keepTexts(fieldsOf(SendMessageRequest), request, 'localName')
   expect(request).toMatchObject({ clientMessageId: ' c\u200B ', text: 'Hi\nthere' })
 })

@@ -142,10 +142,13 @@ describe('several instances', () => {
       counts.bad += 1
       respond({ code: status.UNAVAILABLE })
     })
-    const good = await startRawServer(path, (_call: unknown, respond: (error: null, bytes: Buffer) => void) => {
-      counts.good += 1
-      respond(null, Buffer.alloc(0))
-    })
+    const good = await startRawServer(
+      path,
+      (_call: unknown, respond: (error: null, bytes: Buffer) => void) => {
+        counts.good += 1
+        respond(null, Buffer.alloc(0))
+      },
+    )
     const profile = connect(ProfileServiceService, `ipv4:127.0.0.1:${bad.port},127.0.0.1:${good.port}`)
     const request = { name: 'A', birthDate: '', gender: 'WOMAN' as const, interests: [], languages: [] }
     const round = async () => {
@@ -219,7 +222,9 @@ describe('a server that stops', () => {
     await profile.getMyProfile({}, alice)
     await first.server.stop(0)
     const gone = Array.from({ length: 20 }, () => profile.getMyProfile({}, alice))
-    const codes = (await Promise.allSettled(gone)).map((call) => call.status === 'rejected' && call.reason.code)
+    const codes = (await Promise.allSettled(gone)).map(
+      (call) => call.status === 'rejected' && call.reason.code,
+    )
     expect(new Set(codes)).toEqual(new Set(['PROFILE_UNAVAILABLE']))
     await serveProfile({ getMyProfile: async () => ({ profile: undefined }) }, first.port)
     const answer = () => profile.getMyProfile({}, alice).catch(() => undefined)

@@ -29,11 +29,14 @@ describe('the access policy', () => {
     ['ADMIN', who, no, no, yes, no, no],
     ['BOT', who, no, no, no, yes, no],
     ['SERVICE', who, no, no, no, no, yes],
-  ] as const)('%s: nobody %s, person %s, moderator %s, admin %s, bot %s, service %s', async (access, ...expected) => {
-    const tokens = ['alice', 'moderator', 'admin', 'bot', 'service']
-    const principals = [anonymous, ...(await Promise.all(tokens.map(authenticate)))]
-    expect(principals.map((principal) => codeOf(access, principal))).toEqual(expected)
-  })
+  ] as const)(
+    '%s: nobody %s, person %s, moderator %s, admin %s, bot %s, service %s',
+    async (access, ...expected) => {
+      const tokens = ['alice', 'moderator', 'admin', 'bot', 'service']
+      const principals = [anonymous, ...(await Promise.all(tokens.map(authenticate)))]
+      expect(principals.map((principal) => codeOf(access, principal))).toEqual(expected)
+    },
+  )
 })
 
 describe('a token', () => {
@@ -59,7 +62,9 @@ describe('a token', () => {
 
   it('that is bad is refused everywhere else', async () => {
     const auth = connect(AuthServiceService, (await serveAuth()).address)
-    await expect(auth.listSessions(page, { token: 'forged' })).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
+    await expect(auth.listSessions(page, { token: 'forged' })).rejects.toMatchObject({
+      code: 'TOKEN_INVALID',
+    })
     await expect(auth.listSessions(page, {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
     await expect(auth.listSessions(page, { token: 'service' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
   })

@@ -1,5 +1,9 @@
 import { create, createFileRegistry, fromBinary } from '@bufbuild/protobuf'
-import { type FileDescriptorProto, FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt'
+import {
+  type FileDescriptorProto,
+  FileDescriptorProtoSchema,
+  FileDescriptorSetSchema,
+} from '@bufbuild/protobuf/wkt'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { type HealthCheckResponse, HealthService } from '@kindred/contracts/grpc-health'
@@ -16,7 +20,9 @@ import { closeAll, connect, partly, startServer } from './harness.js'
 type Question = NonNullable<ServerReflectionRequest['messageRequest']>
 
 const start = () =>
-  startServer([implement(ProfileServiceService, partly<Handlers<object, typeof ProfileServiceService>>({}), {})])
+  startServer([
+    implement(ProfileServiceService, partly<Handlers<object, typeof ProfileServiceService>>({}), {}),
+  ])
 
 async function ask(address: string, question: Question, definition = ServerReflectionService) {
   async function* requests(): AsyncGenerator<ServerReflectionRequest> {
@@ -100,7 +106,9 @@ describe('health', () => {
     const { address, server } = await start()
     const health = connect(HealthService, address)
     expect(await health.check({ service: '' })).toEqual({ status: 'SERVING' })
-    expect(await health.check({ service: 'kindred.profile.v1.ProfileService' })).toEqual({ status: 'SERVING' })
+    expect(await health.check({ service: 'kindred.profile.v1.ProfileService' })).toEqual({
+      status: 'SERVING',
+    })
     await expect(health.check({ service: 'kindred.Nothing' })).rejects.toMatchObject({ kind: 'notFound' })
     server.setServing(false)
     expect(await health.check({ service: '' })).toEqual({ status: 'NOT_SERVING' })

@@ -104,7 +104,10 @@ describe('a stream both ways', () => {
     const reading = (async () => {
       for await (const answer of chat.subscribe(requests(), asService)) answers.push(answer)
     })()
-    await expect(reading).rejects.toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ pointer: '/add/user_id' }] })
+    await expect(reading).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      fields: [{ pointer: '/add/user_id' }],
+    })
     expect(answers).toHaveLength(1)
   })
 
@@ -131,7 +134,9 @@ describe('a stream both ways', () => {
     async function* broken(): AsyncGenerator<SubscribeRequest> {
       throw new AppError({ kind: 'wrongState', code: 'BROKEN_SOURCE', detail: 'No more.' })
     }
-    await expect(collect(chat.subscribe(broken(), asService))).rejects.toMatchObject({ code: 'BROKEN_SOURCE' })
+    await expect(collect(chat.subscribe(broken(), asService))).rejects.toMatchObject({
+      code: 'BROKEN_SOURCE',
+    })
   })
 })
 
@@ -231,7 +236,9 @@ describe('an upload', () => {
       alice,
     )
     let before = -1
-    await expect.poll(() => [before === written && written > 0, (before = written)][0], { interval: 100 }).toBe(true)
+    await expect
+      .poll(() => [before === written && written > 0, (before = written)][0], { interval: 100 })
+      .toBe(true)
     expect(written).toBeLessThan(100)
     go()
     await upload

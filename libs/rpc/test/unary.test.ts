@@ -85,7 +85,13 @@ describe('a unary call', () => {
     const fields = [{ pointer: '/interests/2', code: 'UNKNOWN', detail: 'No such interest.' }]
     const { address } = await serveProfile({
       getMyProfile: async () => {
-        throw new AppError({ kind: 'unprocessable', code: 'INTEREST_UNKNOWN', detail: 'No.', fields, retryAfter: 1.5 })
+        throw new AppError({
+          kind: 'unprocessable',
+          code: 'INTEREST_UNKNOWN',
+          detail: 'No.',
+          fields,
+          retryAfter: 1.5,
+        })
       },
     })
     const error = await thrownBy(connect(ProfileServiceService, address).getMyProfile({}, { token: 'alice' }))
@@ -108,7 +114,9 @@ describe('a unary call', () => {
     const error = await thrownBy(connect(ProfileServiceService, address).getMyProfile({}, { token: 'alice' }))
     expect(error.kind).toBe('internal')
     const cause = error.cause as { message: string; details: string; metadata: { toJSON(): object } }
-    expect(JSON.stringify([error, cause, cause.message, cause.details, cause.metadata.toJSON()])).not.toMatch(/secret/)
+    expect(JSON.stringify([error, cause, cause.message, cause.details, cause.metadata.toJSON()])).not.toMatch(
+      /secret/,
+    )
     const line = log.lines.find(({ level }) => level === 'error')
     expect((line?.fields['err'] as Error).message).toMatch(/secret_table/)
   })

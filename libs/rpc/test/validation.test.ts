@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { ExchangeTelegramUserRequest } from '@kindred/contracts/auth'
 import { SubscribeRequest } from '@kindred/contracts/chat'
 import { DeliverRequest } from '@kindred/contracts/events'
-import { CreateProfileRequest, SetMyLocationRequest, UpdateMyProfileRequest } from '@kindred/contracts/profile'
+import {
+  CreateProfileRequest,
+  SetMyLocationRequest,
+  UpdateMyProfileRequest,
+} from '@kindred/contracts/profile'
 
 import { loadContract, validateMessage } from '../src/index.js'
 
@@ -42,9 +46,12 @@ describe('field rules', () => {
     expect(create({ name: '💘'.repeat(51) })).toEqual(['/name TOO_LONG'])
   })
 
-  it.each(['1996-02-30', '96-04-12', '1996-04-12T00:00:00Z', '1996-4-1'])('refuse the date %s', (birthDate) => {
-    expect(create({ birthDate })).toEqual(['/birth_date FORMAT'])
-  })
+  it.each(['1996-02-30', '96-04-12', '1996-04-12T00:00:00Z', '1996-4-1'])(
+    'refuse the date %s',
+    (birthDate) => {
+      expect(create({ birthDate })).toEqual(['/birth_date FORMAT'])
+    },
+  )
 
   it('hold numbers to their bounds', () => {
     expect(create({ heightCm: 99 })).toEqual(['/height_cm TOO_SMALL'])
@@ -55,7 +62,9 @@ describe('field rules', () => {
   })
 
   it('hold lists to their length and items to be different', () => {
-    expect(create({ interests: Array.from({ length: 21 }, (_, i) => `i${i}`) })).toEqual(['/interests TOO_MANY'])
+    expect(create({ interests: Array.from({ length: 21 }, (_, i) => `i${i}`) })).toEqual([
+      '/interests TOO_MANY',
+    ])
     expect(create({ interests: ['a', 'b', 'a'] })).toEqual(['/interests/2 DUPLICATE'])
   })
 

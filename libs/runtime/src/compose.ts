@@ -6,7 +6,7 @@ export interface Composition extends Runnable {
   add(part: Part): Composition
 }
 
-const usualStopMs = 4_000
+const defaultStopMs = 4_000
 
 /** An empty composition. A start that fails stops what had started and throws the cause. */
 export function compose(name: string, log: Log): Composition {
@@ -49,7 +49,7 @@ export function compose(name: string, log: Log): Composition {
 }
 
 async function stopPart(part: Part, log: Log): Promise<void> {
-  const limit = part.stopWithinMs ?? usualStopMs
+  const limit = part.stopWithinMs ?? defaultStopMs
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(() => {

@@ -9,7 +9,11 @@ export interface ConfigFault {
 /** All faults of a configuration; its message has one line for each. */
 export class ConfigError extends Error {
   constructor(readonly faults: readonly ConfigFault[]) {
-    super(faults.map(({ name, problem, example }) => `${name} ${problem}. Example: ${name}=${example}`).join('\n'))
+    super(
+      faults
+        .map(({ name, problem, example }) => `${name} ${problem}. Example: ${name}=${example}`)
+        .join('\n'),
+    )
     this.name = 'ConfigError'
   }
 }

@@ -1,4 +1,5 @@
-const misread = 'holds / ? # or % of its password as they are: write %2F for /, %3F for ?, %23 for #, %25 for %'
+const misread =
+  'holds / ? # or % of its password as they are: write %2F for /, %3F for ?, %23 for #, %25 for %'
 
 /** The URL of a PostgreSQL as it came; throws what is wrong with it, never the URL. */
 export function databaseAddress(text: string): string {
@@ -6,7 +7,8 @@ export function databaseAddress(text: string): string {
   if (rest === undefined) throw new Error('must start with postgres:// or postgresql://')
   if (hasBarePassword(rest)) throw new Error(misread)
   // A user before no host, as in postgres://me@/db?host=/run/postgresql, is a URL to PostgreSQL alone.
-  if (!URL.canParse(text) && !URL.canParse(text.replace('@/', '@socket/'))) throw new Error('is not an address')
+  if (!URL.canParse(text) && !URL.canParse(text.replace('@/', '@socket/')))
+    throw new Error('is not an address')
   return text
 }
 

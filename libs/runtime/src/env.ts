@@ -56,10 +56,16 @@ export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
   const production = env['NODE_ENV'] === 'production'
   const exposed = production || isExposed(env)
   const faults: ConfigFault[] = []
-  const given = (name: string): string | undefined => (env[name]?.trim() === '' ? undefined : env[name]?.trim())
+  const given = (name: string): string | undefined =>
+    env[name]?.trim() === '' ? undefined : env[name]?.trim()
 
   /** On a fault the stand-in keeps the reading going, so that the other faults are found as well. */
-  function read<Value>(name: string, setting: Setting<Value>, standIn: Value, parse: (text: string) => Value): Value {
+  function read<Value>(
+    name: string,
+    setting: Setting<Value>,
+    standIn: Value,
+    parse: (text: string) => Value,
+  ): Value {
     const text = given(name)
     if (text === undefined) {
       if (setting.default !== undefined) return setting.default
@@ -84,7 +90,11 @@ export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
         return value
       }
       if (setting.secret === true && production && (value?.length ?? Infinity) < shortestSecret) {
-        faults.push({ name, problem: `is shorter than ${shortestSecret} characters`, example: setting.example })
+        faults.push({
+          name,
+          problem: `is shorter than ${shortestSecret} characters`,
+          example: setting.example,
+        })
         return ''
       }
       return read(name, setting, '', (text) => matching(text, setting.pattern))
@@ -114,7 +124,8 @@ function isExposed(env: NodeJS.ProcessEnv): boolean {
 
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 
-const isSample = (value: string, { sample, example }: TextSetting): boolean => value === sample || value === example
+const isSample = (value: string, { sample, example }: TextSetting): boolean =>
+  value === sample || value === example
 
 function matching(text: string, pattern: RegExp | undefined): string {
   if (pattern !== undefined && !pattern.test(text)) throw new Error('has the wrong form')

@@ -33,7 +33,10 @@ export function createLog(options: LogOptions): Log {
       level: options.level,
       base: { name: options.name },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), log: (fields) => redact(fields) as Record<string, unknown> },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) => redact(fields) as Record<string, unknown>,
+      },
       serializers: { err: (error: unknown) => error },
       hooks: {
         logMethod(args, method) {

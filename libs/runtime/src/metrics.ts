@@ -33,7 +33,13 @@ export function createMetrics(name: string): Metrics {
   registry.setDefaultLabels({ service: name })
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 50 })
   const times = <Label extends string>(metric: string, help: string, labelNames: Label[]): Histogram<Label> =>
-    new Histogram({ name: `kindred_${metric}_seconds`, help, labelNames, buckets: seconds, registers: [registry] })
+    new Histogram({
+      name: `kindred_${metric}_seconds`,
+      help,
+      labelNames,
+      buckets: seconds,
+      registers: [registry],
+    })
   const rpcServer = times('rpc_server', 'RPCs answered', ['method', 'code'])
   const rpcClient = times('rpc_client', 'RPCs made', ['method', 'code'])
   return {

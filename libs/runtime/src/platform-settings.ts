@@ -46,7 +46,10 @@ export function readPlatformSettings(env: EnvReader): PlatformSettings {
       sample: developmentSecret,
       secret: true,
     }),
-    issuer: env.text('TOKEN_ISSUER', { example: 'https://kindred.example', default: 'https://kindred.local' }),
+    issuer: env.text('TOKEN_ISSUER', {
+      example: 'https://kindred.example',
+      default: 'https://kindred.local',
+    }),
     audience: env.text('TOKEN_AUDIENCE', { example: 'kindred', default: 'kindred' }),
     logLevel: env.oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], {
       example: 'info',
@@ -58,7 +61,11 @@ export function readPlatformSettings(env: EnvReader): PlatformSettings {
 
 function readPeers(env: EnvReader): PlatformSettings['peers'] {
   const addresses = Object.entries(servicePorts).map(([service, port]) => {
-    const setting = { example: `dns:///${service}:${port}`, default: `127.0.0.1:${port}`, pattern: /^\S+:\d+$/ }
+    const setting = {
+      example: `dns:///${service}:${port}`,
+      default: `127.0.0.1:${port}`,
+      pattern: /^\S+:\d+$/,
+    }
     return [service, env.text(`${service.toUpperCase()}_ADDRESS`, setting)]
   })
   return Object.fromEntries(addresses) as PlatformSettings['peers']

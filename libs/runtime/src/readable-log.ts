@@ -20,7 +20,9 @@ export function createReadableStream(out: { write(line: string): unknown }): { w
 
 function readable({ level, time, name, msg, err, ...fields }: Entry): string {
   const rest = Object.entries(fields).map(([key, value]) => `${key}=${plain(value)}`)
-  const head = [time.slice(11, 23), level.padEnd(5), name.padEnd(9), msg, ...rest].filter((part) => part !== undefined)
+  const head = [time.slice(11, 23), level.padEnd(5), name.padEnd(9), msg, ...rest].filter(
+    (part) => part !== undefined,
+  )
   return `${head.join(' ')}${told(err)}\n`
 }
 

@@ -15,7 +15,15 @@ const faultsOf = (read: (env: ReturnType<typeof openEnv>) => void, values: NodeJ
 }
 
 it('reads every kind of setting', () => {
-  const env = openEnv({ T: ' text ', U: 'postgres://h/d', P: '8081', N: '-3', F: 'off', L: 'a, b,,c', O: 'two' })
+  const env = openEnv({
+    T: ' text ',
+    U: 'postgres://h/d',
+    P: '8081',
+    N: '-3',
+    F: 'off',
+    L: 'a, b,,c',
+    O: 'two',
+  })
   expect(env.text('T', { example: 'x' })).toBe('text')
   expect(env.url('U', { example: 'x', protocols: ['postgres:'] })).toBe('postgres://h/d')
   expect(env.port('P', { example: '80' })).toBe(8081)
@@ -66,7 +74,9 @@ const secret = {
 const readSecret = (env: ReturnType<typeof openEnv>) => env.text('SERVICE_SECRET', secret)
 
 it('makes up no secret', () => {
-  expect(faultsOf(readSecret, {})).toEqual(['SERVICE_SECRET is not set. Example: SERVICE_SECRET=a-long-random-text'])
+  expect(faultsOf(readSecret, {})).toEqual([
+    'SERVICE_SECRET is not set. Example: SERVICE_SECRET=a-long-random-text',
+  ])
 })
 
 const good = 'b7Yq0ZrS1xWm3KcV9nTd5LhG8pJf2aQe6uRi4oXs'

@@ -6,7 +6,12 @@ import { createLog } from '../src/index.js'
 
 const capture = (pretty = false) => {
   const lines: string[] = []
-  const log = createLog({ name: 'auth', level: 'debug', pretty, destination: { write: (line) => lines.push(line) } })
+  const log = createLog({
+    name: 'auth',
+    level: 'debug',
+    pretty,
+    destination: { write: (line) => lines.push(line) },
+  })
   return { log, lines, text: () => lines.join('') }
 }
 
@@ -26,7 +31,12 @@ it('hides secrets by name at any depth, whatever the spelling', () => {
     call: { metadata: { Authorization: 'abcdefg', 'x-request-id': 'kept' } },
     list: [{ init_data: 'abcdefg' }],
   })
-  log.info({ accessToken: 'abcdefg', refresh_token: 'abcdefg', telegramId: 4242424242, telegram_id: '4242424242' })
+  log.info({
+    accessToken: 'abcdefg',
+    refresh_token: 'abcdefg',
+    telegramId: 4242424242,
+    telegram_id: '4242424242',
+  })
   log.info({ password: 'abcdefg', latitude: 4242424242, cookie: 'abcdefg', 'Set-Cookie': 'abcdefg' })
   expect(text()).not.toMatch(/abcdefg|4242424242/)
   expect(text()).toContain('kept')
@@ -35,14 +45,20 @@ it('hides secrets by name at any depth, whatever the spelling', () => {
 it('hides tokens, initData and passwords in texts and messages', () => {
   const { log, text } = capture()
   log.warn({ header: `Bearer ${jwt}`, note: initData }, `got ${jwt} and ${initData}`)
-  log.info({ url: 'postgres://kindred_auth:hunter22@localhost/kindred_auth', bot: `123456789:${'A'.repeat(35)}` })
+  log.info({
+    url: 'postgres://kindred_auth:hunter22@localhost/kindred_auth',
+    bot: `123456789:${'A'.repeat(35)}`,
+  })
   expect(text()).not.toMatch(/eyJ|4242424242|hunter22|AAAAAAA/)
   expect(text()).toContain('postgres://kindred_auth:[hidden]@localhost/kindred_auth')
 })
 
 it('keeps type, code, place and cause of an error and hides what it should not hold', () => {
   const { log, lines, text } = capture()
-  const cause = Object.assign(new Error(`bad ${initData}`), { code: '23505', detail: 'Key (telegram_id)=(4242424242)' })
+  const cause = Object.assign(new Error(`bad ${initData}`), {
+    code: '23505',
+    detail: 'Key (telegram_id)=(4242424242)',
+  })
   log.error({ err: new AppError({ kind: 'internal', code: 'BROKEN', detail: 'It broke.', cause }) }, 'failed')
   const { err } = JSON.parse(lines[0]!) as { err: Record<string, unknown> }
   expect(err).toMatchObject({ type: 'AppError', code: 'BROKEN', kind: 'internal', cause: { code: '23505' } })
@@ -68,7 +84,11 @@ it('survives circles, dates, bytes and big integers', () => {
   const circle: Record<string, unknown> = { at: new Date(0), bytes: Buffer.from('abc'), big: 1n }
   circle['self'] = circle
   log.info(circle)
-  expect(JSON.parse(lines[0]!)).toMatchObject({ at: '1970-01-01T00:00:00.000Z', bytes: '[3 bytes]', big: '1' })
+  expect(JSON.parse(lines[0]!)).toMatchObject({
+    at: '1970-01-01T00:00:00.000Z',
+    bytes: '[3 bytes]',
+    big: '1',
+  })
 })
 
 it('writes one readable line for people, an error with its causes below', () => {
@@ -79,6 +99,9 @@ it('writes one readable line for people, an error with its causes below', () => 
   expect(lines[1]).toMatch(
     /error auth {6}failed\n {4}Error: it broke \(log\.test\.ts line \d+\)\n {4}TypeError: not a number \(.*\)\n$/,
   )
-  log.warn({ err: new AppError({ kind: 'unavailable', code: 'CHAT_UNAVAILABLE', detail: 'Not now.' }) }, 'failed')
+  log.warn(
+    { err: new AppError({ kind: 'unavailable', code: 'CHAT_UNAVAILABLE', detail: 'Not now.' }) },
+    'failed',
+  )
   expect(lines[2]).toMatch(/warn {2}auth {6}failed\n {4}AppError: CHAT_UNAVAILABLE: Not now\.\n$/)
 })

@@ -24,14 +24,21 @@ const get = async (path: string) => {
 
 it('is alive and ready', async () => {
   expect((await get('/livez')).status).toBe(200)
-  expect(await get('/readyz')).toMatchObject({ status: 200, text: expect.stringContaining('"ready"') as string })
+  expect(await get('/readyz')).toMatchObject({
+    status: 200,
+    text: expect.stringContaining('"ready"') as string,
+  })
 })
 
 it('names the checks that fail, and stays alive', async () => {
   checks = () => Promise.resolve({ database: false, migrations: true, peers: false })
   const { status, text } = await get('/readyz')
   expect(status).toBe(503)
-  expect(JSON.parse(text)).toEqual({ status: 'not_ready', service: 'profile', failing: ['database', 'peers'] })
+  expect(JSON.parse(text)).toEqual({
+    status: 'not_ready',
+    service: 'profile',
+    failing: ['database', 'peers'],
+  })
   expect((await get('/livez')).status).toBe(200)
 })
 
@@ -45,7 +52,10 @@ it('is not ready when the check itself fails, and does not say why', async () =>
 
 it('is not ready any more from the drain on', async () => {
   ops.drain()
-  expect(await get('/readyz')).toMatchObject({ status: 503, text: expect.stringContaining('draining') as string })
+  expect(await get('/readyz')).toMatchObject({
+    status: 503,
+    text: expect.stringContaining('draining') as string,
+  })
 })
 
 it('shows the measurements of the service', async () => {

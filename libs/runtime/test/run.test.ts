@@ -9,7 +9,9 @@ let child: ChildProcess | undefined
 afterEach(() => void child?.kill('SIGKILL'))
 
 function launch(mode: string, ...args: string[]) {
-  const started = spawn(process.execPath, ['--import', 'tsx', program, ...args], { env: { PATH: '', MODE: mode } })
+  const started = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+    env: { PATH: '', MODE: mode },
+  })
   child = started
   const seen = { out: '', err: '' }
   started.stdout.on('data', (text: Buffer) => (seen.out += text.toString()))

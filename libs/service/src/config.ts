@@ -1,6 +1,12 @@
 import type { KeySource, RevocationSource } from '@kindred/identity'
 import type { Clock } from '@kindred/kernel'
-import { type EnvReader, type Log, readPlatformSettings, type ServiceName, servicePorts } from '@kindred/runtime'
+import {
+  type EnvReader,
+  type Log,
+  readPlatformSettings,
+  type ServiceName,
+  servicePorts,
+} from '@kindred/runtime'
 
 /** Where tokens are believed from: the keys of access tokens and the sessions that were ended. */
 export interface Trust {

@@ -15,7 +15,8 @@ import { waitForDatabase } from './wait-for-database.js'
 export function createService<Tables, Context>(options: ServiceOptions<Tables, Context>): Service {
   checkSources(options)
   const { name, config } = options
-  const log = options.log ?? config.log ?? createLog({ name, level: config.logLevel, pretty: !config.production })
+  const log =
+    options.log ?? config.log ?? createLog({ name, level: config.logLevel, pretty: !config.production })
   const ports: Ports = { rpc: config.rpcPort, ops: config.opsPort }
   let life: Composition | undefined
   let isWanted = false
@@ -28,7 +29,7 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
       try {
         return await life.start()
       } catch (error) {
-        if (!isWanted || !attempt.isReached() || !isDatabaseAway(error) || tried === mostAttempts) throw error
+        if (!isWanted || !attempt.isReached() || !isDatabaseAway(error) || tried === maxAttempts) throw error
         log.warn({ err: error }, 'the database went away during the start, which begins anew')
       }
     }
@@ -57,10 +58,13 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
   }
 }
 
-const mostAttempts = 20
+const maxAttempts = 20
 
 /** One start with a platform of its own; `isReached` once the database has answered it. */
-function composeAttempt<Tables, Context>(options: ServiceOptions<Tables, Context> & { log: Log }, ports: Ports) {
+function composeAttempt<Tables, Context>(
+  options: ServiceOptions<Tables, Context> & { log: Log },
+  ports: Ports,
+) {
   const platform = openPlatform<Tables>(options.name, options.config, options)
   let serving: Composition | undefined
   let isReached = false
@@ -107,11 +111,18 @@ async function refuseUnfit(name: string, url: string): Promise<void> {
   throw new ConfigError([{ name: `${name.toUpperCase()}_DATABASE_URL`, problem, example }])
 }
 
-function checkSources<Tables, Context>({ name, consumers = [], sources }: ServiceOptions<Tables, Context>): void {
+function checkSources<Tables, Context>({
+  name,
+  consumers = [],
+  sources,
+}: ServiceOptions<Tables, Context>): void {
   const twice = consumers.find((one, i) => consumers.findIndex((other) => other.type === one.type) !== i)
   if (twice !== undefined) throw new Error(`${name} has two consumers of ${twice.type}.`)
   const owners = new Set(consumers.map((consumer) => ownerOf(consumer.type)))
-  const named = sources === undefined || (owners.size === sources.length && sources.every((one) => owners.has(one)))
+  const named =
+    sources === undefined || (owners.size === sources.length && sources.every((one) => owners.has(one)))
   if (!named)
-    throw new Error(`${name} consumes events of ${[...owners].join(', ')}, but its sources say ${sources.join(', ')}.`)
+    throw new Error(
+      `${name} consumes events of ${[...owners].join(', ')}, but its sources say ${sources.join(', ')}.`,
+    )
 }

@@ -1,4 +1,10 @@
-import { type Client, createClient, createGrpcTransport, type ObserveCall, type Transport } from '@kindred/rpc'
+import {
+  type Client,
+  createClient,
+  createGrpcTransport,
+  type ObserveCall,
+  type Transport,
+} from '@kindred/rpc'
 
 /** The connections to the other services, opened when they are first needed. */
 export interface Peers {

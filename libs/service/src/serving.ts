@@ -52,7 +52,12 @@ export function composeServing<Tables, Context>(
       },
       stop: () => rpc.stop(3_500),
     })
-    .add({ name: 'ops', start: async () => (ports.ops = await ops.start()), stop: ops.stop, stopWithinMs: 1_000 })
+    .add({
+      name: 'ops',
+      start: async () => (ports.ops = await ops.start()),
+      stop: ops.stop,
+      stopWithinMs: 1_000,
+    })
     .add({ name: 'background', ...background, stopWithinMs: 2_500 })
     .add({
       name: 'health',
@@ -87,7 +92,10 @@ function openRpcServer<Tables, Context>(
 ): RpcServer {
   const db = database.db as unknown as Kysely<unknown>
   const consumers = new Map((options.consumers ?? []).map((consumer) => [consumer.type, consumer]))
-  const implementations = [...options.implement(context), implementOutbox({ db, snapshots: options.snapshots ?? [] })]
+  const implementations = [
+    ...options.implement(context),
+    implementOutbox({ db, snapshots: options.snapshots ?? [] }),
+  ]
   if (consumers.size > 0) implementations.push(implementInbox({ db, consumers, context, log }))
   const { host, rpcPort } = options.config
   const { authenticate } = verifier
@@ -117,7 +125,10 @@ function openOpsServer<Tables, Context>(
   metrics.gauge('clock_skew_seconds', "How far the machine's clock is ahead of the database's", () =>
     Promise.resolve((databaseClock.skewMs ?? 0) / 1000),
   )
-  const ready = async (): Promise<Record<string, boolean>> => ({ ...(await readiness.look()).checks, migrated: true })
+  const ready = async (): Promise<Record<string, boolean>> => ({
+    ...(await readiness.look()).checks,
+    migrated: true,
+  })
   const more = () => ({
     ...status?.(context),
     ...readiness.latest(),
@@ -135,7 +146,12 @@ function openBackground<Tables, Context>(
 ): { start(): Promise<void>; stop(): Promise<void> } {
   const db = database.db as unknown as Kysely<unknown>
   const transport = grpcEventTransport({ transportTo: peers.transportTo, serviceTokens })
-  const relay = createRelay({ database, transport, log, ...(options.snapshots && { snapshots: options.snapshots }) })
+  const relay = createRelay({
+    database,
+    transport,
+    log,
+    ...(options.snapshots && { snapshots: options.snapshots }),
+  })
   const subscriber = createSubscriber({
     types: (options.consumers ?? []).map((consumer) => consumer.type),
     outboxOf: (owner) => peers.client(owner, OutboxServiceService),

@@ -9,5 +9,8 @@ export function trustOf<Tables>(platform: Platform<Tables>, config: ServiceConfi
   if (config.trust !== undefined) return config.trust
   const { clock, log, serviceTokens } = platform
   const auth = platform.peer('auth', AuthServiceService)
-  return { keys: remoteKeys(auth, { clock, log }), revocations: remoteRevocations(auth, { serviceTokens, log }) }
+  return {
+    keys: remoteKeys(auth, { clock, log }),
+    revocations: remoteRevocations(auth, { serviceTokens, log }),
+  }
 }

@@ -35,7 +35,10 @@ async function openService(offMs: number) {
   cleaner.later(service.stop)
   const transport = createGrpcTransport({ address: `127.0.0.1:${service.rpcPort}` })
   cleaner.later(() => transport.close())
-  const answer = createClient(definition, transport).verifyToken({}, { token: await authority.issue(newId()) })
+  const answer = createClient(definition, transport).verifyToken(
+    {},
+    { token: await authority.issue(newId()) },
+  )
   const ready = await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)
   return {
     verified: await answer.then(
@@ -43,7 +46,8 @@ async function openService(offMs: number) {
       (error: AppError) => error.code,
     ),
     skewMs: Number(((await ready.json()) as Record<string, string>)['clock_skew_ms']),
-    warnings: testLog.records().filter(({ message }) => message.startsWith("the machine's clock differs")).length,
+    warnings: testLog.records().filter(({ message }) => message.startsWith("the machine's clock differs"))
+      .length,
   }
 }
 

@@ -82,7 +82,11 @@ function create(name: string, config: ServiceConfig, listens: boolean): Service 
 async function openProfileAndChat() {
   const [profilePort, chatPort] = (await freePorts(2)) as [number, number]
   const peers = { profile: `127.0.0.1:${profilePort}`, chat: `127.0.0.1:${chatPort}` }
-  const profile = create('profile', await openConfig(authority, cleaner, { peers, rpcPort: profilePort }), false)
+  const profile = create(
+    'profile',
+    await openConfig(authority, cleaner, { peers, rpcPort: profilePort }),
+    false,
+  )
   const chat = create('chat', await openConfig(authority, cleaner, { peers, rpcPort: chatPort }), true)
   cleaner.later(profile.stop)
   cleaner.later(chat.stop)
@@ -213,7 +217,9 @@ describe('a service', () => {
       ["temp_file_limit = '100kB'", 'DATABASE_EXHAUSTED'],
     ]) {
       await set(`set ${setting}`)
-      await expect.poll(readiness, { ...patience, timeout: 20_000 }).toMatchObject({ failing: ['database'], database })
+      await expect
+        .poll(readiness, { ...patience, timeout: 20_000 })
+        .toMatchObject({ failing: ['database'], database })
       expect(await health()).toBe('NOT_SERVING')
       await set('reset all')
       await expect.poll(readiness, patience).toMatchObject({ status: 'ready' })
@@ -235,7 +241,9 @@ describe('a service', () => {
         begun += 1
         if (begun > 1) return platform
         await limitTo(0)
-        await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(admin)
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(
+          admin,
+        )
         setTimeout(() => void limitTo(-1), 500)
         await sql`select 1`.execute(platform.db)
         return platform
@@ -258,14 +266,23 @@ describe('a service', () => {
     await expect(other.start()).rejects.toThrow()
     const admin = await openAdmin()
     const name = new URL(config.databaseUrl).pathname.slice(1)
-    const left = async () => (await sql`select from pg_stat_activity where datname = ${name}`.execute(admin)).rows
+    const left = async () =>
+      (await sql`select from pg_stat_activity where datname = ${name}`.execute(admin)).rows
     await expect.poll(left, patience).toEqual([])
   })
 
   it('refuses sources that its consumers do not have', async () => {
     const config = await openConfig(authority, cleaner)
-    const options = { name: 'chat', config, migrations, context: (own: Platform<Tables>) => own, implement: () => [] }
-    expect(() => createService({ ...options, consumers: [copyPerson], sources: ['media'] })).toThrow('profile')
+    const options = {
+      name: 'chat',
+      config,
+      migrations,
+      context: (own: Platform<Tables>) => own,
+      implement: () => [],
+    }
+    expect(() => createService({ ...options, consumers: [copyPerson], sources: ['media'] })).toThrow(
+      'profile',
+    )
     expect(() => createService({ ...options, consumers: [copyPerson, copyPerson] })).toThrow('two consumers')
   })
 })

@@ -82,7 +82,9 @@ describe('jobs', () => {
     const held = createHeldJob('alone', true)
     let passes = 0
     const pass: Job<undefined> = { name: 'pass', everyMs: 1, run: async () => ++passes }
-    const instances = [1, 2, 3].map(() => createJobs({ db, jobs: [held.job, pass], context: undefined, log: testLog }))
+    const instances = [1, 2, 3].map(() =>
+      createJobs({ db, jobs: [held.job, pass], context: undefined, log: testLog }),
+    )
     for (const one of instances) one.start()
     await expect.poll(() => passes).toBeGreaterThan(100)
     expect(held.counts.most).toBe(1)
@@ -96,43 +98,62 @@ describe('jobs', () => {
     expect(held.counts.most).toBe(1)
   })
 
-  it('leave a run that hangs to itself when its time is up, and its lock to others', { timeout: 40_000 }, async () => {
-    const db = await openDb()
-    const runs: string[] = []
-    const told: boolean[] = []
-    const hanging: Job<string> = {
-      ...{ name: 'sometimes', alone: true, everyMs: 1, limitMs: 50 },
-      async run(who, signal) {
-        runs.push(who)
-        if (who === 'first') await new Promise(() => signal.addEventListener('abort', () => told.push(true)))
-      },
-    }
-    const first = createJobs({ db, jobs: [hanging], context: 'first', log: testLog })
-    first.start()
-    await expect.poll(() => runs).toEqual(['first'])
-    const second = createJobs({ db, jobs: [hanging], context: 'second', log: testLog })
-    second.start()
-    await expect.poll(() => runs.filter((who) => who === 'second').length, { timeout: 20_000 }).toBeGreaterThan(2)
-    expect([runs.filter((who) => who === 'first').length, told]).toEqual([1, [true]])
-    await Promise.all([first.stop(), second.stop()])
-  })
+  it(
+    'leave a run that hangs to itself when its time is up, and its lock to others',
+    { timeout: 40_000 },
+    async () => {
+      const db = await openDb()
+      const runs: string[] = []
+      const told: boolean[] = []
+      const hanging: Job<string> = {
+        ...{ name: 'sometimes', alone: true, everyMs: 1, limitMs: 50 },
+        async run(who, signal) {
+          runs.push(who)
+          if (who === 'first')
+            await new Promise(() => signal.addEventListener('abort', () => told.push(true)))
+        },
+      }
+      const first = createJobs({ db, jobs: [hanging], context: 'first', log: testLog })
+      first.start()
+      await expect.poll(() => runs).toEqual(['first'])
+      const second = createJobs({ db, jobs: [hanging], context: 'second', log: testLog })
+      second.start()
+      await expect
+        .poll(() => runs.filter((who) => who === 'second').length, { timeout: 20_000 })
+        .toBeGreaterThan(2)
+      expect([runs.filter((who) => who === 'first').length, told]).toEqual([1, [true]])
+      await Promise.all([first.stop(), second.stop()])
+    },
+  )
 
-  it('that run alone go on elsewhere when the process that ran them stands still', { timeout: 60_000 }, async () => {
-    const { url, drop } = await createTestDatabase('jobs')
-    cleaner.later(drop)
-    const tsx = createRequire(import.meta.url).resolve('tsx')
-    const program = join(import.meta.dirname, 'hold-job.mjs')
-    const holder = spawn(process.execPath, ['--import', tsx, program, url], { stdio: ['ignore', 'pipe', 'inherit'] })
-    cleaner.later(() => holder.kill('SIGKILL'))
-    await once(holder.stdout, 'data')
-    const database = openDatabase<unknown>({ url, name: 'jobs', log: testLog })
-    cleaner.later(() => database.close())
-    let runs = 0
-    const job: Job<undefined> = { name: 'held', alone: true, everyMs: 5, run: async () => ++runs }
-    const jobs = createJobs({ db: database.db, jobs: [job], context: undefined, log: testLog, leaseMs: 1_000 })
-    jobs.start()
-    cleaner.later(jobs.stop)
-    holder.kill('SIGSTOP')
-    await expect.poll(() => runs, { timeout: 20_000 }).toBeGreaterThan(0)
-  })
+  it(
+    'that run alone go on elsewhere when the process that ran them stands still',
+    { timeout: 60_000 },
+    async () => {
+      const { url, drop } = await createTestDatabase('jobs')
+      cleaner.later(drop)
+      const tsx = createRequire(import.meta.url).resolve('tsx')
+      const program = join(import.meta.dirname, 'hold-job.mjs')
+      const holder = spawn(process.execPath, ['--import', tsx, program, url], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      cleaner.later(() => holder.kill('SIGKILL'))
+      await once(holder.stdout, 'data')
+      const database = openDatabase<unknown>({ url, name: 'jobs', log: testLog })
+      cleaner.later(() => database.close())
+      let runs = 0
+      const job: Job<undefined> = { name: 'held', alone: true, everyMs: 5, run: async () => ++runs }
+      const jobs = createJobs({
+        db: database.db,
+        jobs: [job],
+        context: undefined,
+        log: testLog,
+        leaseMs: 1_000,
+      })
+      jobs.start()
+      cleaner.later(jobs.stop)
+      holder.kill('SIGSTOP')
+      await expect.poll(() => runs, { timeout: 20_000 }).toBeGreaterThan(0)
+    },
+  )
 })

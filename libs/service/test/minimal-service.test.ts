@@ -84,7 +84,8 @@ describe('its process', () => {
     const failure = promisify(execFile)(process.execPath, node, { env })
     await expect(failure).rejects.toMatchObject({ code: 1 })
     const { stderr } = (await failure.catch((error: unknown) => error)) as { stderr: string }
-    for (const name of ['THING_DATABASE_URL', 'THING_RPC_PORT', 'SERVICE_SECRET']) expect(stderr).toContain(name)
+    for (const name of ['THING_DATABASE_URL', 'THING_RPC_PORT', 'SERVICE_SECRET'])
+      expect(stderr).toContain(name)
     expect(stderr).not.toContain(' at ')
   })
 })

@@ -44,8 +44,20 @@ const [first, second] = loadContract().methods as [never, never]
 let answers = 0
 
 /** One call that leaves its mark and answers with something new. */
-function ask({ userId = newId(), key, request = { text: 'a' }, effect = 'mark', then, path, names = '' }: Asked) {
-  const call = { principal: personOf(userId), idempotencyKey: key, method: path === undefined ? first : second }
+function ask({
+  userId = newId(),
+  key,
+  request = { text: 'a' },
+  effect = 'mark',
+  then,
+  path,
+  names = '',
+}: Asked) {
+  const call = {
+    principal: personOf(userId),
+    idempotencyKey: key,
+    method: path === undefined ? first : second,
+  }
   return once(database.db, { call, request, response: GetJwksResponse }, async (trx) => {
     await sql`insert into effect values (${effect})`.execute(trx)
     await then?.()
@@ -54,7 +66,9 @@ function ask({ userId = newId(), key, request = { text: 'a' }, effect = 'mark', 
 }
 
 const countEffects = async (name: string): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`select count(*) from effect where name = ${name}`.execute(database.db)
+  const { rows } = await sql<{ count: number }>`select count(*) from effect where name = ${name}`.execute(
+    database.db,
+  )
   return rows[0]!.count
 }
 
@@ -89,7 +103,8 @@ describe('once', () => {
     const asked = { userId: newId(), key: 'k1', effect: newId() }
     const answer = await ask({
       ...asked,
-      then: () => expect(ask(asked)).rejects.toMatchObject({ kind: 'inProgress', code: 'IDEMPOTENCY_IN_PROGRESS' }),
+      then: () =>
+        expect(ask(asked)).rejects.toMatchObject({ kind: 'inProgress', code: 'IDEMPOTENCY_IN_PROGRESS' }),
     })
     expect(await ask(asked)).toEqual(answer)
   })
@@ -97,7 +112,9 @@ describe('once', () => {
   it('takes effect once when the same request comes many times at the same moment', async () => {
     const asked = { userId: newId(), key: 'k1', effect: newId() }
     const results = await Promise.allSettled(Array.from({ length: 12 }, () => ask(asked)))
-    const given = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.keys[0]!.kid] : []))
+    const given = results.flatMap((result) =>
+      result.status === 'fulfilled' ? [result.value.keys[0]!.kid] : [],
+    )
     expect(new Set(given).size).toBe(1)
     expect(await countEffects(asked.effect)).toBe(1)
   })

@@ -13,7 +13,12 @@ export function signInitData(fields: Record<string, string>, botToken: string): 
 }
 
 /** Signed initData of a Telegram user's launch, a new one each time; `authDate` is now unless told. */
-export function telegramInitData(user: { id: number; firstName: string; botToken: string; authDate?: Date }): string {
+export function telegramInitData(user: {
+  id: number
+  firstName: string
+  botToken: string
+  authDate?: Date
+}): string {
   const authDate = user.authDate ?? new Date()
   return signInitData(
     {

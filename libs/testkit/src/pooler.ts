@@ -38,7 +38,10 @@ export async function startPooler(
   }
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`)
   const file = join(folder, 'pgbouncer.ini')
-  writeFileSync(file, `[databases]\n* = host=127.0.0.1 port=${serverPort}\n[pgbouncer]\n${lines.join('\n')}\n`)
+  writeFileSync(
+    file,
+    `[databases]\n* = host=127.0.0.1 port=${serverPort}\n[pgbouncer]\n${lines.join('\n')}\n`,
+  )
   const child = spawn('pgbouncer', ['-q', file], { ...accountFor(folder), cwd: '/', stdio: 'ignore' })
   await answering(port!, child)
   return {

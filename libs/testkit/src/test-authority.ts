@@ -41,9 +41,13 @@ export interface TestAuthority {
 /** A TestAuthority with a key of its own; tokens of another one are refused. */
 export async function createTestAuthority(clock: Clock = systemClock): Promise<TestAuthority> {
   const { kid, privateJwk, publicJwk } = await generateSigningKey()
-  const privateKey = await webcrypto.subtle.importKey('jwk', privateJwk as webcrypto.JsonWebKey, 'Ed25519', false, [
-    'sign',
-  ])
+  const privateKey = await webcrypto.subtle.importKey(
+    'jwk',
+    privateJwk as webcrypto.JsonWebKey,
+    'Ed25519',
+    false,
+    ['sign'],
+  )
   const named = { issuer: 'https://kindred.test', audience: 'kindred' }
   const trust = { keys: localKeys(async () => [publicJwk]), revocations: localRevocations() }
   const serviceSecret = randomBytes(32).toString('hex')

@@ -16,15 +16,16 @@ export interface TestLog {
   clear(): void
 }
 
-const mostRecords = 10_000
+const maxRecords = 10_000
 const records: TestLogRecord[] = []
 
 const level =
   (name: TestLogRecord['level']) =>
   (fields: object, message = ''): void => {
     records.push({ level: name, fields, message })
-    if (records.length > mostRecords) records.shift()
-    if (process.env.TEST_LOG) process.stderr.write(`${name} ${message} ${JSON.stringify(fields, printable)}\n`)
+    if (records.length > maxRecords) records.shift()
+    if (process.env.TEST_LOG)
+      process.stderr.write(`${name} ${message} ${JSON.stringify(fields, printable)}\n`)
   }
 
 const printable = (_key: string, value: unknown): unknown => {

@@ -30,7 +30,9 @@ describe('signInitData', () => {
 
   it('carries the user and the moment of the launch', () => {
     const authDate = new Date('2026-01-02T03:04:05Z')
-    const fields = new URLSearchParams(telegramInitData({ id: 7, firstName: 'Zoë & +', botToken: 't', authDate }))
+    const fields = new URLSearchParams(
+      telegramInitData({ id: 7, firstName: 'Zoë & +', botToken: 't', authDate }),
+    )
     expect(JSON.parse(fields.get('user')!)).toMatchObject({ id: 7, first_name: 'Zoë & +' })
     expect(fields.get('auth_date')).toBe('1767323045')
   })
@@ -43,7 +45,12 @@ describe('createTestAuthority', () => {
     await verifier.start()
     const [userId, sessionId] = [randomUUID(), randomUUID()]
     const token = await authority.issue(userId, { sessionId, roles: ['moderator'] })
-    expect(await verifier.authenticate(token)).toMatchObject({ kind: 'user', userId, sessionId, roles: ['moderator'] })
+    expect(await verifier.authenticate(token)).toMatchObject({
+      kind: 'user',
+      userId,
+      sessionId,
+      roles: ['moderator'],
+    })
     authority.revoke(sessionId)
     await expect(verifier.authenticate(token)).rejects.toMatchObject({ code: 'SESSION_REVOKED' })
     await verifier.stop()

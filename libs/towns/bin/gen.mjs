@@ -18,7 +18,9 @@ function readCatalogue(file) {
     const at = table + 8 * index
     return bytes.toString('utf8', number(at + 4), number(at + 4) + number(at))
   }
-  return new Map(Array.from({ length: number(8) }, (_, index) => [text(number(12), index), text(number(16), index)]))
+  return new Map(
+    Array.from({ length: number(8) }, (_, index) => [text(number(12), index), text(number(16), index)]),
+  )
 }
 
 /** Without an entry of its own a name is taken from the others only where a single one is written in Russian letters. */
@@ -74,4 +76,6 @@ const head =
   '// Made by libs/towns/bin/gen.mjs from GeoNames (geonames.org), CC BY 4.0. Largest first: id|name|Russian name|country|region|latitude|longitude|other names.'
 const out = join(dirname(fileURLToPath(import.meta.url)), '../src/gen/table.ts')
 writeFileSync(out, `${head}\nexport const table = \`${lines.join('\n')}\`\n`)
-console.log(`${lines.length} towns, ${lines.filter((line) => line.split('|')[2] !== '').length} with a Russian name`)
+console.log(
+  `${lines.length} towns, ${lines.filter((line) => line.split('|')[2] !== '').length} with a Russian name`,
+)

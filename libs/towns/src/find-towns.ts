@@ -51,7 +51,11 @@ function allEntries(): readonly Entry[] {
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 function entriesOf(name: string, town: number): Entry[] {
-  const words = [...name.matchAll(/(?<= )\S/g)].map(({ index }) => ({ text: name.slice(index), town, isWhole: false }))
+  const words = [...name.matchAll(/(?<= )\S/g)].map(({ index }) => ({
+    text: name.slice(index),
+    town,
+    isWhole: false,
+  }))
   return [{ text: name, town, isWhole: true }, ...words]
 }
 

@@ -32,5 +32,13 @@ function readTown(line: string): Town {
   const [id, en, ru, country, region, latitude, longitude, others] = line.split('|') as Line
   const names = { en, ru: ru === '' ? en : ru }
   const aliases = others === '' ? [] : others.split(';')
-  return { id: Number(id), names, aliases, country, region, latitude: Number(latitude), longitude: Number(longitude) }
+  return {
+    id: Number(id),
+    names,
+    aliases,
+    country,
+    region,
+    latitude: Number(latitude),
+    longitude: Number(longitude),
+  }
 }

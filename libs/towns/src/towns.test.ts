@@ -47,7 +47,9 @@ describe('a search', () => {
   it('finds a town by what it is called at home, elsewhere and long ago', () => {
     const first = (typed: string) => found(typed)[0]
     expect(['Wien', 'münchen', 'Roma', 'Lisboa', 'Praha', 'Warszawa', 'Firenze', 'Köln'].map(first)).toEqual(
-      ['Vienna', 'Munich', 'Rome', 'Lisbon', 'Prague', 'Warsaw', 'Florence', 'Köln'].map((name) => found(name)[0]),
+      ['Vienna', 'Munich', 'Rome', 'Lisbon', 'Prague', 'Warsaw', 'Florence', 'Köln'].map(
+        (name) => found(name)[0],
+      ),
     )
     expect(['kiev', 'bombay', 'Moskva', 'NYC', 'Saigon', 'odessa'].map(first)).toEqual([
       'Kyiv',
@@ -102,7 +104,9 @@ describe('the nearest towns', () => {
 
   it('are found across the date line', () => {
     const [nearest] = nearestTowns({ latitude: 64.73, longitude: -179.9 }, 1, { countries: [] })
-    expect(nearest === undefined || kmBetween({ latitude: 64.73, longitude: -179.9 }, nearest) <= 50).toBe(true)
+    expect(nearest === undefined || kmBetween({ latitude: 64.73, longitude: -179.9 }, nearest) <= 50).toBe(
+      true,
+    )
     const east = { latitude: 0, longitude: 179.9 }
     expect(kmBetween(east, { latitude: 0, longitude: -179.9 })).toBeCloseTo(22.24, 1)
   })

@@ -47,7 +47,8 @@ export const barTable = (bars: readonly Bar[]): string => {
 /** Nothing of what is there for information only. */
 function wanted({ atLeast, atMost, unit }: Bar): string {
   if (atLeast === undefined && atMost === undefined) return ''
-  if (atLeast !== undefined && atMost !== undefined && atLeast === atMost) return `= ${atLeast} ${unit}`.trim()
+  if (atLeast !== undefined && atMost !== undefined && atLeast === atMost)
+    return `= ${atLeast} ${unit}`.trim()
   if (atLeast !== undefined && atMost !== undefined) return `${atLeast}..${atMost} ${unit}`.trim()
   return `${atLeast === undefined ? `<= ${atMost}` : `>= ${atLeast}`} ${unit}`.trim()
 }

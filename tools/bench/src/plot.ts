@@ -62,7 +62,10 @@ function decades(values: readonly number[]): number[] {
 }
 
 function horizontal(y: Scale): string[] {
-  const ticks = Array.from({ length: Math.round(Math.log10(y.high / y.low)) + 1 }, (_, power) => y.low * 10 ** power)
+  const ticks = Array.from(
+    { length: Math.round(Math.log10(y.high / y.low)) + 1 },
+    (_, power) => y.low * 10 ** power,
+  )
   return ticks.map((tick) => {
     const at = round(y.at(tick))
     const text = `<text class="tick" text-anchor="end" x="${frame.left - 8}" y="${at + 4}">${Number(tick.toPrecision(2))}</text>`

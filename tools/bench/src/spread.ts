@@ -14,7 +14,12 @@ export function quantile(values: readonly number[], share: number): number {
 
 /** The middle of the rounds, and how far they lie apart. */
 export function spreadOf(values: readonly number[]): Spread {
-  return { median: quantile(values, 0.5), min: Math.min(...values), max: Math.max(...values), rounds: values.length }
+  return {
+    median: quantile(values, 0.5),
+    min: Math.min(...values),
+    max: Math.max(...values),
+    rounds: values.length,
+  }
 }
 
 /** Like `12.3 (11.9..13)`. */

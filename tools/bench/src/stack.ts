@@ -54,7 +54,8 @@ export async function startBenchStack(
     },
   })
   const said: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => said.push(text.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => said.push(text.toString()))
   const agent = new Agent({ keepAlive: true })
   const url = `http://127.0.0.1:${portBase}`
   const stop = async (): Promise<void> => {

@@ -13,7 +13,8 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const escaped = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')))
   const widths = head.map((_, at) => Math.max(3, ...escaped.map((row) => (row[at] ?? '').length)))
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |`
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |`
   const [titles, ...body] = escaped
   return [line(titles!), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n')
 }

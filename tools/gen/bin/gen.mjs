@@ -12,7 +12,10 @@ run(process.execPath, ['--import', 'tsx', 'tools/gen/src/main.ts'])
 run(process.execPath, ['libs/locales/bin/gen.mjs'])
 if (process.argv.includes('--check')) {
   const made = ['proto', ...['contracts', 'client', 'locales'].map((lib) => `libs/${lib}/src/gen`)]
-  const changed = execFileSync('git', ['status', '--porcelain', '--', ...made], { cwd: root, encoding: 'utf8' })
+  const changed = execFileSync('git', ['status', '--porcelain', '--', ...made], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   if (changed !== '')
     throw new Error(`What is checked in is not what proto/ says; run npm run gen and commit:\n${changed}`)
 }

@@ -19,10 +19,13 @@ export function commentLines(comment: string, indent: string): string[] {
 
 function enumDeclaration(type: DescEnum): string {
   const prefix = type.sharedPrefix?.toUpperCase() ?? ''
-  const names = type.values.filter((value) => value.number !== 0).map((value) => `'${value.name.slice(prefix.length)}'`)
-  return [...commentLines(commentOf(type) || type.name, ''), `export type ${type.name} = ${names.join(' | ')}`].join(
-    '\n',
-  )
+  const names = type.values
+    .filter((value) => value.number !== 0)
+    .map((value) => `'${value.name.slice(prefix.length)}'`)
+  return [
+    ...commentLines(commentOf(type) || type.name, ''),
+    `export type ${type.name} = ${names.join(' | ')}`,
+  ].join('\n')
 }
 
 function messageDeclaration(type: DescMessage): string {
@@ -36,16 +39,21 @@ function messageDeclaration(type: DescMessage): string {
       `  ${field.name}${optional}: ${isRequest ? inputType(field) : jsonType(field)}${isPatch ? ' | null' : ''}`,
     ]
   })
-  return [...commentLines(commentOf(type) || type.name, ''), `export interface ${type.name} {`, ...lines, '}'].join(
-    '\n',
-  )
+  return [
+    ...commentLines(commentOf(type) || type.name, ''),
+    `export interface ${type.name} {`,
+    ...lines,
+    '}',
+  ].join('\n')
 }
 
 function isOptional(field: DescField, isRequest: boolean): boolean {
   if (isRequest) return !rulesOf(field).required && !rulesOf(field).stated
   if (field.oneof !== undefined || field.proto.proto3Optional) return true
   return (
-    field.fieldKind === 'message' && field.message.typeName !== 'google.protobuf.Timestamp' && !rulesOf(field).required
+    field.fieldKind === 'message' &&
+    field.message.typeName !== 'google.protobuf.Timestamp' &&
+    !rulesOf(field).required
   )
 }
 

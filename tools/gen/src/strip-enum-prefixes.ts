@@ -5,14 +5,18 @@ import type { EnumDescriptorProto, FileDescriptorSet } from '@bufbuild/protobuf/
 
 /** ts-proto keeps the proto prefix in string enum values; REST, SQL and our code all say `WOMAN`, not `GENDER_WOMAN`. */
 export function stripEnumPrefixes(root: string, set: FileDescriptorSet): void {
-  const enums = set.file.filter((file) => file.package.startsWith('kindred.')).flatMap((file) => file.enumType)
+  const enums = set.file
+    .filter((file) => file.package.startsWith('kindred.'))
+    .flatMap((file) => file.enumType)
   const short = new Map(enums.flatMap(shortNames))
   for (const file of set.file.filter((candidate) => candidate.package.startsWith('kindred.'))) {
     const path = join(root, 'libs/contracts/src/gen', file.name.replace(/\.proto$/, '.ts'))
     const text = readFileSync(path, 'utf8')
     writeFileSync(
       path,
-      text.replace(/"([A-Z][A-Z0-9_]+)"/g, (whole, name: string) => (short.has(name) ? `"${short.get(name)}"` : whole)),
+      text.replace(/"([A-Z][A-Z0-9_]+)"/g, (whole, name: string) =>
+        short.has(name) ? `"${short.get(name)}"` : whole,
+      ),
     )
   }
 }

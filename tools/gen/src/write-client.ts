@@ -32,7 +32,8 @@ function reachableTypes(methods: readonly PublicMethod[]): Set<DescMessage | Des
   const visit = (type: DescMessage | DescEnum): void => {
     if (found.has(type) || type.typeName.startsWith('google.')) return
     found.add(type)
-    if (type.kind === 'message') for (const field of type.fields) visitField(field.message ?? field.enum, visit)
+    if (type.kind === 'message')
+      for (const field of type.fields) visitField(field.message ?? field.enum, visit)
   }
   for (const method of methods) {
     visit(method.descriptor.input)
@@ -42,7 +43,10 @@ function reachableTypes(methods: readonly PublicMethod[]): Set<DescMessage | Des
   return found
 }
 
-function visitField(type: DescMessage | DescEnum | undefined, visit: (type: DescMessage | DescEnum) => void): void {
+function visitField(
+  type: DescMessage | DescEnum | undefined,
+  visit: (type: DescMessage | DescEnum) => void,
+): void {
   if (type !== undefined) visit(type)
 }
 
@@ -54,10 +58,18 @@ function responseType(method: PublicMethod): DescMessage {
 
 function apiInterface(methods: readonly PublicMethod[]): string {
   const groups = groupByService(methods).map(([service, members]) => {
-    const lines = members.flatMap((method) => [...commentLines(method.comment, '    '), `    ${signature(method)}`])
+    const lines = members.flatMap((method) => [
+      ...commentLines(method.comment, '    '),
+      `    ${signature(method)}`,
+    ])
     return [`  readonly ${service}: {`, ...lines, '  }'].join('\n')
   })
-  return ['/** Every public operation of Kindred, by service. */', 'export interface Api {', ...groups, '}'].join('\n')
+  return [
+    '/** Every public operation of Kindred, by service. */',
+    'export interface Api {',
+    ...groups,
+    '}',
+  ].join('\n')
 }
 
 function signature(method: PublicMethod): string {
@@ -70,7 +82,9 @@ function signature(method: PublicMethod): string {
 
 function operationTable(methods: readonly PublicMethod[]): string {
   const groups = groupByService(methods).map(([service, members]) => {
-    const rows = members.map((method) => `    ${method.name}: ['${method.http.verb}', '${method.http.path}'],`)
+    const rows = members.map(
+      (method) => `    ${method.name}: ['${method.http.verb}', '${method.http.path}'],`,
+    )
     return [`  ${service}: {`, ...rows, '  },'].join('\n')
   })
   const head = '/** Verb and path template of every public operation. */'

@@ -7,9 +7,13 @@ export function openDoor({ GATEWAY_HOST, GATEWAY_PORT, PORT_BASE }) {
   const host = GATEWAY_HOST?.trim() || '127.0.0.1'
   const port = Number(GATEWAY_PORT?.trim() || PORT_BASE?.trim() || 8080)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return undefined
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./door-page.mjs', import.meta.url)), host, port], {
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./door-page.mjs', import.meta.url)), host, port],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    },
+  )
   child.on('error', () => undefined)
   child.unref()
   child.channel?.unref()

@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util'
 
-const options = { processes: { type: 'boolean' }, watch: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }
+const options = {
+  processes: { type: 'boolean' },
+  watch: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+}
 
 const help = `Usage: npm start [-- --processes]
 
@@ -28,7 +32,9 @@ export function readFlags() {
     const { values } = parseArgs({ options })
     if (!values.help) return values
   } catch (error) {
-    process.stderr.write(`${error.message.split('\n')[0]}. Flags: npm start -- --processes, and npm start -- --help.\n`)
+    process.stderr.write(
+      `${error.message.split('\n')[0]}. Flags: npm start -- --processes, and npm start -- --help.\n`,
+    )
     process.exit(1)
   }
   process.stdout.write(help)

@@ -1,5 +1,6 @@
 // Runs on any Node that knows modules, so that an old one gets a sentence instead of a stack trace.
-const supported = ({ major, minor }) => (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24
+const supported = ({ major, minor }) =>
+  (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (!supported({ major, minor })) {

@@ -17,7 +17,12 @@ export async function watch(esbuild, folders) {
     }
     if (ending) return
     const dist = join(stack, 'dist')
-    const args = ['--enable-source-maps', '--import', join(dist, 'attached.js'), join(stack, 'bin', 'run.mjs')]
+    const args = [
+      '--enable-source-maps',
+      '--import',
+      join(dist, 'attached.js'),
+      join(stack, 'bin', 'run.mjs'),
+    ]
     const options = { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], detached: true }
     running = spawn(process.execPath, [...args, ...process.argv.slice(2)], options)
   }

@@ -41,7 +41,10 @@ export function readStartConfig(
   const portBase = env.number('PORT_BASE', { example: '8080', default: 8080, min: 1024, max: 64_000 })
   const botToken = env.optional('BOT_TOKEN', { example: '123456:ABC-DEF' })
   // Made-up people have no place among the real ones of a real bot.
-  const demo = env.flag('KINDRED_DEMO', { example: 'off', default: botToken === undefined && !env.production })
+  const demo = env.flag('KINDRED_DEMO', {
+    example: 'off',
+    default: botToken === undefined && !env.production,
+  })
   const config: StartConfig = {
     dataDir: resolve(checkout, env.text('DATA_DIR', { example: '/var/lib/kindred', default: '.kindred' })),
     portBase,
@@ -63,12 +66,15 @@ export function readStartConfig(
       default: 'warn',
     }),
     rateLimitScale: env.number('RATE_LIMIT_SCALE', { example: '1', default: 1, min: 1, max: 1_000_000 }),
-    demoPeople: demo ? env.number('KINDRED_DEMO_PEOPLE', { example: '300', default: 300, min: 0, max: 5_000 }) : 0,
+    demoPeople: demo
+      ? env.number('KINDRED_DEMO_PEOPLE', { example: '300', default: 300, min: 0, max: 5_000 })
+      : 0,
     processes: args.includes('--processes'),
     production: env.production,
     inherited: environment,
   }
-  for (const fault of faultsOfApps(planOf(config), { bot: botToken !== undefined || !env.production })) env.fault(fault)
+  for (const fault of faultsOfApps(planOf(config), { bot: botToken !== undefined || !env.production }))
+    env.fault(fault)
   env.done()
   return config
 }

@@ -74,7 +74,7 @@ export interface Stack {
   stop(): Promise<void>
 }
 
-const mostLines = 20_000
+const maxLines = 20_000
 
 /** Starts PostgreSQL, the services and the gateway; resolves when the gateway answers. A failed start leaves nothing running. */
 export async function createStack(options: StackOptions): Promise<Stack> {
@@ -83,7 +83,7 @@ export async function createStack(options: StackOptions): Promise<Stack> {
   const lines: string[] = []
   const print = (line: string): void => {
     lines.push(line)
-    if (lines.length > mostLines) lines.splice(0, mostLines / 10)
+    if (lines.length > maxLines) lines.splice(0, maxLines / 10)
     options.print?.(line)
   }
   const removeTemp = (): void => {

@@ -12,7 +12,9 @@ try {
   const findings = [...(await preflight(config)), await checkDatabase(config)]
   for (const found of findings) {
     process.stdout.write(
-      found.ok ? `  ✓ ${found.name.padEnd(12)} ${found.detail}\n` : `  ✗ ${found.name.padEnd(12)} ${found.advice}\n`,
+      found.ok
+        ? `  ✓ ${found.name.padEnd(12)} ${found.detail}\n`
+        : `  ✗ ${found.name.padEnd(12)} ${found.advice}\n`,
     )
   }
   process.exitCode = findings.every((found) => found.ok) ? 0 : 1

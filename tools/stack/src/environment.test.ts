@@ -36,7 +36,9 @@ describe('environmentOf', () => {
   })
 
   it('gives the bot token to auth alone', () => {
-    expect(appNames.filter((app) => Object.values(environments[app]).includes('the-bot-token'))).toEqual(['auth'])
+    expect(appNames.filter((app) => Object.values(environments[app]).includes('the-bot-token'))).toEqual([
+      'auth',
+    ])
     expect(environments.gateway['BOT_TOKEN']).toBeUndefined()
   })
 
@@ -70,7 +72,8 @@ describe('environmentOf', () => {
 })
 
 describe('botEnvironment', () => {
-  const bot = (telegramRoot: string | undefined) => botEnvironment(plan, { gatewayUrl: 'http://here', telegramRoot })
+  const bot = (telegramRoot: string | undefined) =>
+    botEnvironment(plan, { gatewayUrl: 'http://here', telegramRoot })
 
   it('gives the bot its token and its credential, and no database nor secret of others', () => {
     const environment = bot(undefined)

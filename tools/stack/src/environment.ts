@@ -27,7 +27,9 @@ export function environmentOf(app: AppName, plan: EnvironmentPlan): Environment 
     ...withoutSecrets(plan.inherited),
     LOG_LEVEL: plan.logLevel,
     SERVICE_SECRET: plan.secrets.service,
-    ...Object.fromEntries(serviceNames.map((name) => [`${upper(name)}_ADDRESS`, reachAt(inner, plan.ports.rpc[name])])),
+    ...Object.fromEntries(
+      serviceNames.map((name) => [`${upper(name)}_ADDRESS`, reachAt(inner, plan.ports.rpc[name])]),
+    ),
     ...(app === 'gateway' ? gatewayEnvironment(plan) : serviceEnvironment(app, plan)),
     ...(app === 'auth' && authSecrets(plan)),
     ...((app === 'auth' || app === 'gateway') && { BOT_API_SECRET: botSecretOf(plan) }),

@@ -23,7 +23,8 @@ async function end(code: number): Promise<void> {
   setTimeout(() => process.exit(1), stopWithinMs).unref()
   const started = await starting?.catch(() => undefined)
   await started?.stop()
-  if (started !== undefined && code === 0) process.stdout.write(`Kindred stopped, data in ${started.dataDir}.\n`)
+  if (started !== undefined && code === 0)
+    process.stdout.write(`Kindred stopped, data in ${started.dataDir}.\n`)
   process.exit(code)
 }
 
@@ -44,7 +45,13 @@ function listenForTheEnd(): void {
 }
 
 /** The life of the command, from the settings to the end; `door` holds the gateway's port meanwhile. */
-export async function main({ door, bundleMs }: { door?: FrontDoor | undefined; bundleMs: number }): Promise<void> {
+export async function main({
+  door,
+  bundleMs,
+}: {
+  door?: FrontDoor | undefined
+  bundleMs: number
+}): Promise<void> {
   listenForTheEnd()
   try {
     const startedAt = performance.now() - process.uptime() * 1000

@@ -23,7 +23,8 @@ export const printedSteps =
   }
 
 /** `✓ database  0.57 s`. */
-export const stepLine = (name: string, ms: number, said = ''): string => `  ✓ ${name.padEnd(14)}${seconds(ms)}${said}\n`
+export const stepLine = (name: string, ms: number, said = ''): string =>
+  `  ✓ ${name.padEnd(14)}${seconds(ms)}${said}\n`
 
 /** A Step that is silent. */
 export const silentSteps: Step = (_name, work) => work()
@@ -60,14 +61,18 @@ export function readyBlock(
 
 /** PostgreSQL's data is elsewhere when its account cannot enter the data folder. */
 function foldersOf({ dataDir, postgres }: Stack): string[] {
-  return postgres === undefined || postgres.folder.startsWith(dataDir) ? [dataDir] : [dataDir, postgres.folder]
+  return postgres === undefined || postgres.folder.startsWith(dataDir)
+    ? [dataDir]
+    : [dataDir, postgres.folder]
 }
 
 /** Prints why the start failed, plainly when we know; returns the exit code. */
 export function failurePrinted(error: unknown): number {
   const plain = error instanceof StartFailure || error instanceof ConfigError
   const text =
-    plain || !(error instanceof Error) ? String(plain ? error.message : error) : (error.stack ?? error.message)
+    plain || !(error instanceof Error)
+      ? String(plain ? error.message : error)
+      : (error.stack ?? error.message)
   process.stderr.write(`${text}\n`)
   return 1
 }

@@ -50,7 +50,12 @@ export async function start(options: StartOptions): Promise<Started> {
     const web = buildWeb(checkout)
     const check = await checkBot(config)
     const stack = await createStack({
-      ...{ ports: config.ports, dataDir: config.dataDir, adminUrl: config.adminUrl, databaseUrls: config.databaseUrls },
+      ...{
+        ports: config.ports,
+        dataDir: config.dataDir,
+        adminUrl: config.adminUrl,
+        databaseUrls: config.databaseUrls,
+      },
       ...{ botToken: config.botToken, rateLimitScale: config.rateLimitScale, logLevel: config.logLevel },
       ...{ environment: gatewaySettings(config, checkout, check), pretty: !config.production, step },
       print: (line) => print(`${line}\n`),

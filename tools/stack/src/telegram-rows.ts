@@ -14,7 +14,8 @@ type Row = [name: string, text: string]
 
 /** The rows of the ready block on Telegram; undefined facts are a production without a token. */
 export function telegramRows(facts: TelegramFacts | undefined): Row[] {
-  if (facts === undefined) return [['Telegram', 'none without BOT_TOKEN: the simulator does not run in production']]
+  if (facts === undefined)
+    return [['Telegram', 'none without BOT_TOKEN: the simulator does not run in production']]
   if (facts.simulatorUrl !== undefined) {
     return [['Begin here', `${facts.simulatorUrl}  (two phones with a simulated Telegram)`]]
   }
@@ -37,7 +38,9 @@ function checkRows({ check, telegramRoot }: TelegramFacts): Row[] {
     return [['Telegram', `REFUSES BOT_TOKEN (${check.reason}): ${advice}`]]
   }
   const where = `${hostOf(telegramRoot)} DOES NOT ANSWER (${check?.reason ?? 'not asked'})`
-  return [['Telegram', `${where}: the bot goes on trying, the rest runs; behind a firewall set TELEGRAM_API_ROOT`]]
+  return [
+    ['Telegram', `${where}: the bot goes on trying, the rest runs; behind a firewall set TELEGRAM_API_ROOT`],
+  ]
 }
 
 function appRows({ check, appUrl }: TelegramFacts): Row[] {
@@ -46,7 +49,9 @@ function appRows({ check, appUrl }: TelegramFacts): Row[] {
     return [['Not live yet', `WEB_APP_URL is ${appUrl}: ${why}. Ten minutes: docs/live.md`]]
   }
   const isSet = check?.outcome === 'known' && check.menuUrl?.startsWith(appUrl) === true
-  return [['Buttons', `open ${appUrl}${isSet ? ', the menu button too' : '; the bot sets its menu button now'}`]]
+  return [
+    ['Buttons', `open ${appUrl}${isSet ? ', the menu button too' : '; the bot sets its menu button now'}`],
+  ]
 }
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url)

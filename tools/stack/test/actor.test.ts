@@ -34,7 +34,9 @@ it('likes back whoever liked, and answers in the language that it is written to'
   const deck = async () => (await mia.client.discovery.listCandidates()).candidates
   await expect.poll(async () => (await deck()).length, { timeout: 10_000 }).toBe(1)
   const [candidate] = await deck()
-  expect(await mia.client.discovery.like({ target_user_id: candidate?.user_id ?? '' })).toEqual({ matched: false })
+  expect(await mia.client.discovery.like({ target_user_id: candidate?.user_id ?? '' })).toEqual({
+    matched: false,
+  })
 
   await expect
     .poll(
@@ -53,7 +55,9 @@ it('likes back whoever liked, and answers in the language that it is written to'
   const answers = () =>
     ear.of('message.created').filter(({ data }) => /\p{Script=Cyrillic}/u.test(data.message?.text ?? ''))
   await expect
-    .poll(() => answers().filter(({ data }) => data.message?.sender_id !== mia.userId).length, { timeout: 10_000 })
+    .poll(() => answers().filter(({ data }) => data.message?.sender_id !== mia.userId).length, {
+      timeout: 10_000,
+    })
     .toBe(1)
   expect(ear.of('conversation.typing').length).toBeGreaterThan(0)
   actor.leave()

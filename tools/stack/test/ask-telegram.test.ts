@@ -59,19 +59,26 @@ it('says that the menu button is about to change when it opens something else', 
 it('says in one sentence that Telegram refuses the token, and what to do', async () => {
   const { line, block } = await said({ token: `${token.slice(0, -1)}X`, telegramRoot: await openTelegram() })
   expect(line).toBe('refuses BOT_TOKEN (401 Unauthorized)')
-  expect(block).toContain('REFUSES BOT_TOKEN (401 Unauthorized): compare BOT_TOKEN with what @BotFather shows')
+  expect(block).toContain(
+    'REFUSES BOT_TOKEN (401 Unauthorized): compare BOT_TOKEN with what @BotFather shows',
+  )
 })
 
 it('says in one sentence that Telegram cannot be reached, and why', async () => {
   const { block } = await said({ telegramRoot: 'http://127.0.0.1:9' })
   expect(block).toMatch(/127\.0\.0\.1:9 DOES NOT ANSWER \([A-Z_a-z ]+\): the bot goes on trying/)
-  expect(telegramLine({ simulatorUrl: undefined, check: undefined, telegramRoot: 'x', appUrl })).toContain('not asked')
+  expect(telegramLine({ simulatorUrl: undefined, check: undefined, telegramRoot: 'x', appUrl })).toContain(
+    'not asked',
+  )
 })
 
-it.each(['<html>a captive portal</html>', '{"ok":true,"result":{}}'])('takes %s for no Telegram', async (answer) => {
-  const { block } = await said({ telegramRoot: await serve(answer) })
-  expect(block).toContain('DOES NOT ANSWER (what answers there is no Bot API)')
-})
+it.each(['<html>a captive portal</html>', '{"ok":true,"result":{}}'])(
+  'takes %s for no Telegram',
+  async (answer) => {
+    const { block } = await said({ telegramRoot: await serve(answer) })
+    expect(block).toContain('DOES NOT ANSWER (what answers there is no Bot API)')
+  },
+)
 
 it('warns plainly that an app without https is opened by nobody', async () => {
   const { block } = await said({ telegramRoot: await openTelegram(), appUrl: 'http://192.168.1.5:8080/app' })
@@ -89,6 +96,8 @@ it('leads to the simulator when there is no token, and to nothing in a productio
     telegramRoot: 'https://api.telegram.org',
     appUrl: 'http://127.0.0.1:8080/app',
   }
-  expect(telegramRows(facts).join()).toBe(`Begin here,${simulatorUrl}  (two phones with a simulated Telegram)`)
+  expect(telegramRows(facts).join()).toBe(
+    `Begin here,${simulatorUrl}  (two phones with a simulated Telegram)`,
+  )
   expect(telegramRows(undefined).join()).toContain('none without BOT_TOKEN')
 })

@@ -36,8 +36,11 @@ export async function ask(url: string, { verb, path, token, body, headers }: Que
     ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
   })
   const text = await response.text()
-  if (response.ok) return { status: response.status, code: undefined, pointers: [], headers: response.headers, text }
-  expect(`${verb} ${path}: ${response.headers.get('content-type')}`).toMatch(/: application\/problem\+json(;|$)/)
+  if (response.ok)
+    return { status: response.status, code: undefined, pointers: [], headers: response.headers, text }
+  expect(`${verb} ${path}: ${response.headers.get('content-type')}`).toMatch(
+    /: application\/problem\+json(;|$)/,
+  )
   const problem = JSON.parse(text) as Problem
   expect(problem).toMatchObject({
     status: response.status,

@@ -58,7 +58,11 @@ const pasts: Readonly<Record<string, (two: Omit<Two, 'conversationId'>) => Promi
   },
   'was a match with a message': async ({ mallory, alice }) => {
     const conversationId = await match(mallory, alice)
-    await alice.client.chat.sendMessage({ conversation_id: conversationId, client_message_id: newId(), text: 'Hello' })
+    await alice.client.chat.sendMessage({
+      conversation_id: conversationId,
+      client_message_id: newId(),
+      text: 'Hello',
+    })
     return conversationId
   },
 }
@@ -74,9 +78,13 @@ function questionsOf({ mallory, alice, conversationId }: Two): Question[] {
     ...['', '?filters.interests=reading', '?filters.goals=CHAT'].map((query) =>
       get(`/v1/discovery/candidates${query}`),
     ),
-    ...['', '?max_distance_km=5', '?max_age=31&min_age=29', '?filters.interests=reading', '?wanted_genders=MAN'].map(
-      (query) => get(`/v1/discovery/pool${query}`),
-    ),
+    ...[
+      '',
+      '?max_distance_km=5',
+      '?max_age=31&min_age=29',
+      '?filters.interests=reading',
+      '?wanted_genders=MAN',
+    ].map((query) => get(`/v1/discovery/pool${query}`)),
     ...['likes', 'matches', 'superlikes', 'blocks'].map((list) => get(`/v1/discovery/${list}`)),
     get(`/v1/profiles/${alice.userId}`),
     get('/v1/chat/conversations'),
@@ -107,7 +115,9 @@ async function transcriptOf(two: Two): Promise<string[]> {
     const line = `${question.verb} ${question.path}: ${status} ${[...headers.keys()].length} ${text}`
     const named = names.reduce((said, [id, name]) => said.replaceAll(id, name), line)
     lines.push(
-      named.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>').replaceAll(/"request_id":"[^"]+"/g, '"request_id":<id>'),
+      named
+        .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+        .replaceAll(/"request_id":"[^"]+"/g, '"request_id":<id>'),
     )
   }
   return lines
@@ -135,6 +145,9 @@ async function after(past: string, act: (two: Two) => Promise<unknown>): Promise
 const block = ({ mallory, alice }: Two) => alice.client.discovery.block({ target_user_id: mallory.userId })
 const leave = ({ alice }: Two) => alice.client.profile.deleteMyProfile()
 
-it.each(Object.keys(pasts))('tells nobody whether she blocked him or left, when the pair %s', async (past) => {
-  expect(await after(past, block)).toEqual(await after(past, leave))
-})
+it.each(Object.keys(pasts))(
+  'tells nobody whether she blocked him or left, when the pair %s',
+  async (past) => {
+    expect(await after(past, block)).toEqual(await after(past, leave))
+  },
+)

@@ -35,7 +35,10 @@ async function talk(ear: Ear, conversationId: string, until: AbortSignal): Promi
   for (; !until.aborted; taken += 1) {
     try {
       await ear.live.setTyping(conversationId, taken % 2 === 0 ? 'STARTED' : 'STOPPED')
-      const { seq } = await ear.live.sendMessage({ conversation_id: conversationId, text: `message ${taken}` })
+      const { seq } = await ear.live.sendMessage({
+        conversation_id: conversationId,
+        text: `message ${taken}`,
+      })
       await ear.live.setRead(conversationId, seq)
     } catch {
       break

@@ -61,7 +61,10 @@ describe('a profile by id', () => {
     await other.client.discovery.block({ target_user_id: bella.userId })
     await ended.other.client.discovery.unmatch({ match_id: ended.conversationId })
     const nobody = await profileOf(dave, newId())
-    expect(nobody).toMatchObject({ status: 404, text: expect.stringContaining('PROFILE_NOT_FOUND') as string })
+    expect(nobody).toMatchObject({
+      status: 404,
+      text: expect.stringContaining('PROFILE_NOT_FOUND') as string,
+    })
     const asked: [Person, Person][] = [
       ...([alice, bella, paused, visitor] as const).map((one): [Person, Person] => [dave, one]),
       ...([alice, paused] as const).map((one): [Person, Person] => [visitor, one]),
@@ -108,7 +111,9 @@ describe('a photo', () => {
     await Promise.all([addPhoto(alice), addPhoto(dave)])
     const [hers, his] = [await addressFor(dave, alice), await addressFor(alice, dave)]
     const removed = await addressFor(dave, alice)
-    expect([await statusAt(hers), await statusAt(his), await statusAt(hers, gateway.url)]).toEqual([200, 200, 200])
+    expect([await statusAt(hers), await statusAt(his), await statusAt(hers, gateway.url)]).toEqual([
+      200, 200, 200,
+    ])
     await alice.client.discovery.block({ target_user_id: dave.userId })
     const blocked = await readOutside(hers)
     expect(blocked.status).toBe(404)
@@ -135,7 +140,8 @@ describe('a photo', () => {
     const [hers, his] = [await addressFor(dave, alice), await addressFor(alice, dave)]
     await dave.client.discovery.unmatch({ match_id: matchId })
     for (const address of [hers, his])
-      for (const at of [stack.url, gateway.url]) await expect.poll(() => statusAt(address, at), within1s).toBe(404)
+      for (const at of [stack.url, gateway.url])
+        await expect.poll(() => statusAt(address, at), within1s).toBe(404)
     await alice.client.discovery.block({ target_user_id: dave.userId })
     await alice.client.discovery.unblock({ user_id: dave.userId })
     for (const at of [stack.url, gateway.url]) expect(await statusAt(hers, at)).toBe(404)

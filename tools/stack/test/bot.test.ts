@@ -41,7 +41,12 @@ it('knows a person of the Mini App in the chat, adds the photo sent there and de
   await anna.waitFor('Hi! Kindred helps you', 15_000)
 
   const { client } = await signInAgain(stack, anna.id, 'Anna')
-  await client.profile.createProfile({ name: 'Anna', birth_date: '1996-04-12', gender: 'WOMAN', interests: ['tea'] })
+  await client.profile.createProfile({
+    name: 'Anna',
+    birth_date: '1996-04-12',
+    gender: 'WOMAN',
+    interests: ['tea'],
+  })
   anna.send('/profile')
   expect((await anna.waitFor('Anna, ')).photo).toBeUndefined()
 
@@ -64,11 +69,14 @@ it('knows a person of the Mini App in the chat, adds the photo sent there and de
   await anna.press('Delete my account…')
   await expect.poll(() => anna.messages().some(({ text }) => text?.startsWith('Really'))).toBe(true)
   await anna.press('Yes, delete everything')
-  await expect.poll(() => anna.messages().some(({ text }) => text?.startsWith('Your account was deleted'))).toBe(true)
+  await expect
+    .poll(() => anna.messages().some(({ text }) => text?.startsWith('Your account was deleted')))
+    .toBe(true)
   await expect(client.profile.getMyProfile()).rejects.toMatchObject({ status: expect.any(Number) })
 
   expect(lines.join('\n')).toContain('/v1/auth/bot')
-  for (const secret of [String(anna.id), botSecretOf(stack.plan)]) expect(lines.join('\n')).not.toContain(secret)
+  for (const secret of [String(anna.id), botSecretOf(stack.plan)])
+    expect(lines.join('\n')).not.toContain(secret)
 })
 
 it('gives every installation a credential of its own, and strangers none', async () => {

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 interface Bundling {
-  bundleAll(targets: readonly { folder: string; name?: string }[], load: () => Promise<unknown>): Promise<number>
+  bundleAll(
+    targets: readonly { folder: string; name?: string }[],
+    load: () => Promise<unknown>,
+  ): Promise<number>
 }
 
 const { bundleAll } = (await import(new URL('../bin/bundle.mjs', import.meta.url).href)) as Bundling
@@ -22,7 +25,10 @@ const load = async () => {
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kindred-bundle-'))
   mkdirSync(join(folder, 'src'))
-  writeFileSync(join(folder, 'src', 'main.ts'), "import { word } from './word.js'\nexport const said = word\n")
+  writeFileSync(
+    join(folder, 'src', 'main.ts'),
+    "import { word } from './word.js'\nexport const said = word\n",
+  )
   writeFileSync(join(folder, 'src', 'word.ts'), "export const word: string = 'first'\n")
   loads = 0
 })

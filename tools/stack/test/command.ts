@@ -17,8 +17,11 @@ export interface Command {
 }
 
 /** Runs a script of tools/stack/bin in a process group of its own, as a terminal would. */
-export const runCommand = (script: string, args: readonly string[], environment: NodeJS.ProcessEnv): Command =>
-  run(process.execPath, [join(checkout, 'tools/stack/bin', script), ...args], environment)
+export const runCommand = (
+  script: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Command => run(process.execPath, [join(checkout, 'tools/stack/bin', script), ...args], environment)
 
 /** Runs npm in the checkout. */
 export const runNpm = (args: readonly string[], environment: NodeJS.ProcessEnv): Command =>
@@ -32,7 +35,8 @@ function run(file: string, args: readonly string[], environment: NodeJS.ProcessE
     detached: true,
   })
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   return {
     process: child,
     exited: new Promise((resolve) => child.once('close', (code) => resolve(code))),

@@ -35,11 +35,15 @@ export async function match(one: Person, other: Person): Promise<string> {
 const hasConversation = (person: Person, id: string): Promise<void> =>
   vi.waitFor(async () => {
     const { conversations } = await person.client.chat.listConversations()
-    if (!conversations.some((conversation) => conversation.conversation_id === id)) throw new Error('not there yet')
+    if (!conversations.some((conversation) => conversation.conversation_id === id))
+      throw new Error('not there yet')
   }, patience)
 
 /** Makes two people at a place who matched. */
-export async function settleCouple(target: Target, place: Pick<Biography, 'latitude' | 'longitude'>): Promise<Couple> {
+export async function settleCouple(
+  target: Target,
+  place: Pick<Biography, 'latitude' | 'longitude'>,
+): Promise<Couple> {
   const [one, other] = await Promise.all([
     settle(target, { name: 'Alice', gender: 'WOMAN', wants: 'MAN', ...place }),
     settle(target, { name: 'Bob', gender: 'MAN', wants: 'WOMAN', ...place }),

@@ -51,7 +51,9 @@ async function refusal(environment: NodeJS.ProcessEnv): Promise<string> {
 async function whatIsThere(): Promise<unknown[]> {
   const { db, close } = openDatabase<unknown>({ url: cluster.url, name: 'faults', log: testLog })
   const { rows } =
-    await sql`select datname as name from pg_database union all select rolname from pg_roles order by 1`.execute(db)
+    await sql`select datname as name from pg_database union all select rolname from pg_roles order by 1`.execute(
+      db,
+    )
   await close()
   return rows
 }
@@ -61,15 +63,19 @@ const run = (statement: string) => {
   return sql.raw(statement).execute(db).finally(close)
 }
 
-const at = (user: string, database = 'postgres'): string => `postgres://${user}@127.0.0.1:${cluster.port}/${database}`
+const at = (user: string, database = 'postgres'): string =>
+  `postgres://${user}@127.0.0.1:${cluster.port}/${database}`
 
 describe('npm start is refused in one sentence, and leaves nothing half made, for', () => {
-  it.each(['p/ss', 'p#ss', 'p?ss', '50%'])('the password %s, which is not encoded in its URL', async (password) => {
-    const url = `postgres://postgres:${password}hunter2@127.0.0.1:${cluster.port}/postgres`
-    expect(await refusal({ DATABASE_URL: url })).toMatch(
-      /^DATABASE_URL holds \/ \? # or % of its password as they are: write %2F for \/, .* Example: DATABASE_URL=postgres:/,
-    )
-  })
+  it.each(['p/ss', 'p#ss', 'p?ss', '50%'])(
+    'the password %s, which is not encoded in its URL',
+    async (password) => {
+      const url = `postgres://postgres:${password}hunter2@127.0.0.1:${cluster.port}/postgres`
+      expect(await refusal({ DATABASE_URL: url })).toMatch(
+        /^DATABASE_URL holds \/ \? # or % of its password as they are: write %2F for \/, .* Example: DATABASE_URL=postgres:/,
+      )
+    },
+  )
 
   it('a service whose database is in LATIN1', async () => {
     const said = await refusal({ AUTH_DATABASE_URL: at('postgres'), DATABASE_URL: at('postgres') })
@@ -101,7 +107,9 @@ describe('npm start is refused in one sentence, and leaves nothing half made, fo
     const pooler = await startPooler(cluster.port, 'transaction', ['postgres'])
     const said = await refusal({ DATABASE_URL: pooler.url('postgres') })
     await pooler.stop()
-    expect(said).toMatch(/^DATABASE_URL leads to PgBouncer in transaction mode, .* or name PostgreSQL itself\.$/)
+    expect(said).toMatch(
+      /^DATABASE_URL leads to PgBouncer in transaction mode, .* or name PostgreSQL itself\.$/,
+    )
   })
 })
 

@@ -29,7 +29,8 @@ function createGate(target: number): Server {
     if (times <= 2) {
       refusals += 1
       incoming.resume()
-      if (times === 1) return void outgoing.writeHead(503, { 'retry-after': '5' }).end('{"code":"OVERLOADED"}')
+      if (times === 1)
+        return void outgoing.writeHead(503, { 'retry-after': '5' }).end('{"code":"OVERLOADED"}')
       return void incoming.socket.destroy()
     }
     const { method, url, headers } = incoming
@@ -53,22 +54,26 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true })
 })
 
-it('lets all demo people in although every kind of request fails at first', { timeout: 120_000 }, async () => {
-  const jpeg = new Uint8Array(await (await phonePhoto()).arrayBuffer())
-  let draws = 0
-  const draw = async () => {
-    draws += 1
-    if (draws === 1) throw new Error('the drawing process ended')
-    return jpeg
-  }
-  const door = { url: `http://127.0.0.1:${(gate.address() as AddressInfo).port}`, botToken: stack.botToken }
-  const seeding = seedDemo({
-    ...{ door, people, dataDir, firstPeople: 1, firstWithinMs: 60_000, firstPauseMs: 5, log: testLog },
-    artist: { draw, close: () => undefined },
-  })
-  await seeding.done
-  expect([seeding.count(), refusals > 10]).toEqual([people, true])
-})
+it(
+  'lets all demo people in although every kind of request fails at first',
+  { timeout: 120_000 },
+  async () => {
+    const jpeg = new Uint8Array(await (await phonePhoto()).arrayBuffer())
+    let draws = 0
+    const draw = async () => {
+      draws += 1
+      if (draws === 1) throw new Error('the drawing process ended')
+      return jpeg
+    }
+    const door = { url: `http://127.0.0.1:${(gate.address() as AddressInfo).port}`, botToken: stack.botToken }
+    const seeding = seedDemo({
+      ...{ door, people, dataDir, firstPeople: 1, firstWithinMs: 60_000, firstPauseMs: 5, log: testLog },
+      artist: { draw, close: () => undefined },
+    })
+    await seeding.done
+    expect([seeding.count(), refusals > 10]).toEqual([people, true])
+  },
+)
 
 it('ends at once when it is told to while nobody can come in', async () => {
   const door = { url: 'http://127.0.0.1:9', botToken: stack.botToken }

@@ -24,7 +24,11 @@ export async function startSecondInstance(running: number): Promise<SecondInstan
   )
   const [node = '', ...args] = readFileSync(`/proc/${running}/cmdline`, 'utf8').split('\0').filter(Boolean)
   const env = { ...settings, DISCOVERY_RPC_PORT: `${rpcPort}`, DISCOVERY_OPS_PORT: `${opsPort}` }
-  const child: ChildProcess = spawn(node, args, { env, cwd: readlinkSync(`/proc/${running}/cwd`), stdio: 'ignore' })
+  const child: ChildProcess = spawn(node, args, {
+    env,
+    cwd: readlinkSync(`/proc/${running}/cwd`),
+    stdio: 'ignore',
+  })
   const transport = createGrpcTransport({ address: `127.0.0.1:${rpcPort}` })
   const ended = new Promise((done) => child.once('exit', done))
   return {

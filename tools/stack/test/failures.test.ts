@@ -33,7 +33,11 @@ type Mistake = (operation: Operation) => Partial<Question> | undefined
 type Told = readonly [status: number, code: string, ...pointers: string[]]
 
 /** Makes one mistake with every operation that it can be made with, and holds each answer against what it should be. */
-async function makeMistake(name: string, mistake: Mistake, expected: (operation: Operation) => Told): Promise<void> {
+async function makeMistake(
+  name: string,
+  mistake: Mistake,
+  expected: (operation: Operation) => Told,
+): Promise<void> {
   const told: Record<string, Told> = {}
   const hoped: Record<string, Told> = {}
   for (const operation of operations) {
@@ -113,7 +117,9 @@ describe('a body', () => {
     makeMistake(
       'wrong content type',
       ({ takesJson, takesForm }) =>
-        takesJson || takesForm ? { body: 'name=Alice', headers: { 'content-type': 'text/plain' } } : undefined,
+        takesJson || takesForm
+          ? { body: 'name=Alice', headers: { 'content-type': 'text/plain' } }
+          : undefined,
       ({ takesForm }) => [415, takesForm ? 'MEDIA_NOT_MULTIPART' : 'UNSUPPORTED_MEDIA_TYPE'],
     ))
 
@@ -189,14 +195,17 @@ describe('an address', () => {
     makeMistake(
       'foreign page token',
       ({ query, example }) =>
-        query.some(({ name }) => name === 'page_token') ? { path: `${example.path}?page_token=bm9wZQ` } : undefined,
+        query.some(({ name }) => name === 'page_token')
+          ? { path: `${example.path}?page_token=bm9wZQ` }
+          : undefined,
       always(400, 'PAGE_TOKEN_INVALID', '/page_token'),
     ))
 
   it('without a valid signature shows no picture', () =>
     makeMistake(
       'unsigned',
-      ({ id, example }) => (id === 'DownloadPhoto' ? { path: `${example.path}?viewer=a&exp=1&sig=b` } : undefined),
+      ({ id, example }) =>
+        id === 'DownloadPhoto' ? { path: `${example.path}?viewer=a&exp=1&sig=b` } : undefined,
       always(403, 'MEDIA_URL_INVALID'),
     ))
 
@@ -211,7 +220,8 @@ describe('an address', () => {
       const { headers } = await ask(stack.url, { verb: otherVerb(template), path: example.path })
       allowed[id] = headers.get('allow')
     }
-    for (const { id, verb } of operations) expect(`${id}: ${allowed[id]}`).toMatch(new RegExp(`: .*\\b${verb}\\b`))
+    for (const { id, verb } of operations)
+      expect(`${id}: ${allowed[id]}`).toMatch(new RegExp(`: .*\\b${verb}\\b`))
   })
 
   it('where nothing is says so, whatever the method', async () => {
@@ -287,7 +297,15 @@ describe('the table', () => {
   })
 })
 
-function mistakesWith({ isSecured, takesJson, takesForm, bodyFields, path, query, template }: Operation): string[] {
+function mistakesWith({
+  isSecured,
+  takesJson,
+  takesForm,
+  bodyFields,
+  path,
+  query,
+  template,
+}: Operation): string[] {
   return [
     'wrong method',
     'rate limit',
@@ -307,7 +325,8 @@ const hasDerivedId = (template: string, path: Operation['path']): boolean =>
   path.some(isId) && !template.endsWith('/{size}')
 const withBadIds = (template: string): string => template.replaceAll(/\{\w+\}/g, 'nobody')
 const isNumber = ({ schema }: Operation['query'][number]): boolean => schema?.type === 'integer'
-const isNestedNumber = (one: Operation['query'][number]): boolean => isNumber(one) && one.name?.includes('.') === true
+const isNestedNumber = (one: Operation['query'][number]): boolean =>
+  isNumber(one) && one.name?.includes('.') === true
 const isDerivedNumber = (one: Operation['query'][number]): boolean =>
   isNumber(one) && one.name !== 'exp' && !isNestedNumber(one)
 

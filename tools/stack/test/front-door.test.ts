@@ -39,7 +39,10 @@ describe.each([
         .poll(() => ask(`${url}/app/`, 'text/html'), { timeout: 30_000, interval: 10 })
         .toMatchObject({ status: 503, body: expect.stringContaining('Kindred is starting') })
       const problem = await ask(`${url}/health`, 'application/json')
-      expect([problem.status, JSON.parse(problem.body)]).toMatchObject([503, { code: 'STARTING', status: 503 }])
+      expect([problem.status, JSON.parse(problem.body)]).toMatchObject([
+        503,
+        { code: 'STARTING', status: 503 },
+      ])
 
       const seen: Record<string, number> = {}
       const isReady = ready(command).then(() => 'ready')

@@ -20,8 +20,16 @@ const calls: Record<ServiceName, { allowed: Call; refused: Call & { field: strin
     refused: { method: 'RevokeSession', data: { session_id: 'nobody' }, field: 'session_id', rule: 'FORMAT' },
   },
   profile: {
-    allowed: { method: 'CreateProfile', data: { name: 'Ada', birth_date: '1996-04-12', gender: 'GENDER_WOMAN' } },
-    refused: { method: 'SetMyLocation', data: { latitude: 100, longitude: 1 }, field: 'latitude', rule: 'TOO_LARGE' },
+    allowed: {
+      method: 'CreateProfile',
+      data: { name: 'Ada', birth_date: '1996-04-12', gender: 'GENDER_WOMAN' },
+    },
+    refused: {
+      method: 'SetMyLocation',
+      data: { latitude: 100, longitude: 1 },
+      field: 'latitude',
+      rule: 'TOO_LARGE',
+    },
   },
   discovery: {
     allowed: { method: 'ListMatches', data: { page_size: 5 } },
@@ -47,7 +55,9 @@ const typeOf = (service: ServiceName): string =>
 
 if (isMissing && process.env['CI'] === 'true')
   it('needs grpcurl, which CI must have', () => {
-    expect.fail('grpcurl is missing: go install github.com/fullstorydev/grpcurl/cmd/grpcurl@latest, or set GRPCURL.')
+    expect.fail(
+      'grpcurl is missing: go install github.com/fullstorydev/grpcurl/cmd/grpcurl@latest, or set GRPCURL.',
+    )
   })
 
 describe.skipIf(isMissing)(`${isMissing ? 'needs grpcurl: ' : ''}every RPC port answers grpcurl`, () => {

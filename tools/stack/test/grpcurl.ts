@@ -13,7 +13,9 @@ export interface Said {
 /** The real grpcurl: GRPCURL, on the PATH, or where `go install` puts it; undefined when it is nowhere. */
 export function findGrpcurl(): string | undefined {
   const { GRPCURL, PATH = '' } = process.env
-  const places = [...PATH.split(delimiter), join(homedir(), 'go', 'bin')].map((folder) => join(folder, 'grpcurl'))
+  const places = [...PATH.split(delimiter), join(homedir(), 'go', 'bin')].map((folder) =>
+    join(folder, 'grpcurl'),
+  )
   return [...(GRPCURL === undefined ? [] : [GRPCURL]), ...places].find(isExecutable)
 }
 

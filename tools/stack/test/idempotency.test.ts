@@ -30,7 +30,14 @@ beforeAll(async () => {
   const dave = await settle(stack, { name: 'Dave', gender: 'MAN', wants: 'WOMAN', ...place })
   await Promise.all([isReady(carol), isReady(dave)])
   const newcomer = await signIn(stack, 'Newcomer')
-  world = { alice: couple.one, bob: couple.other, carol, dave, newcomer, conversationId: couple.conversationId }
+  world = {
+    alice: couple.one,
+    bob: couple.other,
+    carol,
+    dave,
+    newcomer,
+    conversationId: couple.conversationId,
+  }
   photos = [await phonePhoto(), new Blob(['another'])]
 })
 afterAll(() => stack.stop())
@@ -97,23 +104,28 @@ const ofContract = loadContract().methods.flatMap(({ http }) => (http?.verb === 
 
 describe('a POST', () => {
   it('is in one of the two lists', () => {
-    expect([...Object.keys(posts), ...Object.keys(without)].sort()).toEqual([...ofContract, '/v1/media'].sort())
+    expect([...Object.keys(posts), ...Object.keys(without)].sort()).toEqual(
+      [...ofContract, '/v1/media'].sort(),
+    )
   })
 
-  it.each(Object.entries(posts))('to %s under the same key does once what it does', async (template, post) => {
-    const key = newId()
-    const send = (body: unknown): Promise<Answer> => {
-      const path = post.path?.(world) ?? template
-      const token = post.by(world).token()
-      return ask(stack.url, { verb: 'POST', path, token, body, headers: { 'idempotency-key': key } })
-    }
-    const seen = ({ status, code, text, ...rest }: Answer) =>
-      code === undefined ? [status, post.same?.({ status, code, text, ...rest }) ?? text] : [status, code]
-    const first = await send(post.body(world))
-    expect(first.status, first.text).toBeLessThan(300)
-    expect(seen(await send(post.body(world)))).toEqual(seen(first))
-    if (post.other === undefined) return
-    expect(seen(await send(post.other(world)))).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
-    expect(seen(await send(post.body(world)))).toEqual(seen(first))
-  })
+  it.each(Object.entries(posts))(
+    'to %s under the same key does once what it does',
+    async (template, post) => {
+      const key = newId()
+      const send = (body: unknown): Promise<Answer> => {
+        const path = post.path?.(world) ?? template
+        const token = post.by(world).token()
+        return ask(stack.url, { verb: 'POST', path, token, body, headers: { 'idempotency-key': key } })
+      }
+      const seen = ({ status, code, text, ...rest }: Answer) =>
+        code === undefined ? [status, post.same?.({ status, code, text, ...rest }) ?? text] : [status, code]
+      const first = await send(post.body(world))
+      expect(first.status, first.text).toBeLessThan(300)
+      expect(seen(await send(post.body(world)))).toEqual(seen(first))
+      if (post.other === undefined) return
+      expect(seen(await send(post.other(world)))).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
+      expect(seen(await send(post.body(world)))).toEqual(seen(first))
+    },
+  )
 })

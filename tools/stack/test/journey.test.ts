@@ -88,7 +88,11 @@ describe('two people', () => {
     await expect.poll(() => deck(alice).catch(() => [])).toContain(bob.userId)
     const { candidates } = await bob.client.discovery.listCandidates({ page_size: 50 })
     const card = candidates.find((candidate) => candidate.user_id === alice.userId)
-    expect(card).toMatchObject({ name: 'Alice', common_interests: ['reading'], distance: { from_km: 0, to_km: 5 } })
+    expect(card).toMatchObject({
+      name: 'Alice',
+      common_interests: ['reading'],
+      distance: { from_km: 0, to_km: 5 },
+    })
     expect((await sharp(await open(card?.photos[0]?.urls?.card ?? '')).metadata()).height).toBe(640)
   })
 
@@ -102,7 +106,12 @@ describe('two people', () => {
     expect(await deck(alice)).toContain(bob.userId)
 
     const like = (from: Person, to: Person) => from.client.discovery.like({ target_user_id: to.userId })
-    const answers = await Promise.all([like(alice, bob), like(bob, alice), like(alice, bob), like(bob, alice)])
+    const answers = await Promise.all([
+      like(alice, bob),
+      like(bob, alice),
+      like(alice, bob),
+      like(bob, alice),
+    ])
     const ids = new Set(answers.flatMap((answer) => answer.match?.match_id ?? []))
     expect(ids.size).toBe(1)
     conversationId = [...ids][0]!
@@ -110,7 +119,9 @@ describe('two people', () => {
       .poll(() => [aliceHears.of('match.created').length, bobHears.of('match.created').length])
       .toEqual([1, 1])
     await expect.poll(() => aliceHears.of('conversation.created').length).toBe(1)
-    expect((await bob.client.discovery.listMatches()).matches.map((match) => match.match_id)).toEqual([conversationId])
+    expect((await bob.client.discovery.listMatches()).matches.map((match) => match.match_id)).toEqual([
+      conversationId,
+    ])
     aliceHears.live.close()
     bobHears.live.close()
   })
@@ -126,7 +137,11 @@ describe('two people', () => {
       .toEqual(['Hello Bob!'])
 
     const [before] = (await bob.client.chat.listConversations()).conversations
-    expect(before).toMatchObject({ conversation_id: conversationId, unread_count: 1, participant: { name: 'Alice' } })
+    expect(before).toMatchObject({
+      conversation_id: conversationId,
+      unread_count: 1,
+      participant: { name: 'Alice' },
+    })
     expect((await open(before?.participant?.photo?.urls?.thumb ?? '')).length).toBeGreaterThan(100)
     await bobHears.live.setTyping(conversationId, 'STARTED')
     await expect.poll(() => aliceHears.of('conversation.typing').length).toBe(1)
@@ -136,10 +151,17 @@ describe('two people', () => {
 
     const cursor = bobHears.live.cursor
     bobHears.live.close()
-    for (const text of ['two', 'three']) await aliceHears.live.sendMessage({ conversation_id: conversationId, text })
-    await alice.client.chat.sendMessage({ conversation_id: conversationId, client_message_id: newId(), text: 'four' })
+    for (const text of ['two', 'three'])
+      await aliceHears.live.sendMessage({ conversation_id: conversationId, text })
+    await alice.client.chat.sendMessage({
+      conversation_id: conversationId,
+      client_message_id: newId(),
+      text: 'four',
+    })
     bobHears = listen(bob, cursor)
-    await expect.poll(() => bobHears.of('message.created').map((event) => event.data.message?.seq)).toEqual([2, 3, 4])
+    await expect
+      .poll(() => bobHears.of('message.created').map((event) => event.data.message?.seq))
+      .toEqual([2, 3, 4])
     const history = await bob.client.chat.listMessages({ conversation_id: conversationId, after_seq: 1 })
     expect(history.messages.map((message) => message.text)).toEqual(['two', 'three', 'four'])
     aliceHears.live.close()
@@ -170,7 +192,10 @@ describe('a session', () => {
     await expect.poll(() => ear.live.state).toBe('ready')
     await person.client.signOut()
     await expect.poll(() => ear.live.state, { timeout: 1_500 }).toBe('closed')
-    await expect(person.client.auth.verifyToken()).rejects.toMatchObject({ code: 'UNAUTHENTICATED', status: 401 })
+    await expect(person.client.auth.verifyToken()).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+      status: 401,
+    })
     await expect(other.profile.getMyProfile()).rejects.toMatchObject({ status: 401 })
   })
 })

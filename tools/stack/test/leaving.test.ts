@@ -62,7 +62,8 @@ const needles = (): string[] => [
 ]
 
 /** What was written in a conversation that ended, or beside a like, is sealed for a while; everything else is to be free of traces. */
-const isSealed = ({ place }: { readonly place: string }): boolean => /^(chat|discovery) public\.sealed_/.test(place)
+const isSealed = ({ place }: { readonly place: string }): boolean =>
+  /^(chat|discovery) public\.sealed_/.test(place)
 
 const traces = async (): Promise<string[]> =>
   findTraces(
@@ -98,7 +99,9 @@ describe('a person who leaves', () => {
       `chat public.sealed_message: ${words.hello}`,
       `discovery public.sealed_words: ${words.words}`,
     ])
-    await expect.poll(() => dumpFiles(stack.mediaFolder).map((file) => file.place), { timeout: 10_000 }).toEqual([])
+    await expect
+      .poll(() => dumpFiles(stack.mediaFolder).map((file) => file.place), { timeout: 10_000 })
+      .toEqual([])
   })
 
   it('loses every session at once', async () => {

@@ -30,7 +30,10 @@ export const lookKm = 50
 const [bestScore, distanceWeight] = [1.35, 0.2 * 1.5]
 
 /** What the accounts wish for, so that the score tells as much of the distance as it can. */
-export const wishes = { importance: { distance: 150, interests: 50, activity: 50 }, max_distance_km: lookKm } as const
+export const wishes = {
+  importance: { distance: 150, interests: 50, activity: 50 },
+  max_distance_km: lookKm,
+} as const
 
 /** Kilometres between which a card says that a woman is. */
 export interface Interval {

@@ -5,7 +5,14 @@ import { type Answers, byKilometre, bySteps, readScore, simulate } from './locat
 import { type Attack, attacks } from './location-attacks.js'
 import { createCast, town, townHalfKm } from './location-cast.js'
 import { infiltrate, type Told } from './location-infiltration.js'
-import { type Coarsen, createMap, exactly, kilometresBetween, type LocationMap, toCellCentre } from './location-map.js'
+import {
+  type Coarsen,
+  createMap,
+  exactly,
+  kilometresBetween,
+  type LocationMap,
+  toCellCentre,
+} from './location-map.js'
 import { createTestStack } from './test-stack.js'
 
 const leastMedianMetres = 1_000
@@ -73,7 +80,9 @@ describe('the answers of Kindred', () => {
       const wholeKm = kilometres.map(Math.floor)
       expect(wholeKm).toEqual(wholeKm.toSorted((one, other) => one - other))
       const read = deck.map(readScore)
-      expect(read.filter(({ fromKm, toKm }, at) => kilometres[at]! < fromKm || kilometres[at]! > toKm)).toEqual([])
+      expect(
+        read.filter(({ fromKm, toKm }, at) => kilometres[at]! < fromKm || kilometres[at]! > toKm),
+      ).toEqual([])
       return read.map(({ fromKm, toKm }) => toKm - fromKm)
     })
     expect(widths.sort((one, other) => one - other)[widths.length >> 1]).toBeLessThan(3)
@@ -83,7 +92,11 @@ describe('the answers of Kindred', () => {
 describe('the pool', () => {
   it('counts who excludes the account no finer than everybody else', async ({ annotate }) => {
     expect(told.excluded).toEqual(told.radii)
-    const { median, p5 } = errorsOf(attacks['the flip of the radius filter'], { ...told, radii: told.excluded }, cells)
+    const { median, p5 } = errorsOf(
+      attacks['the flip of the radius filter'],
+      { ...told, radii: told.excluded },
+      cells,
+    )
     await annotate(`median ${median} m, 5th percentile ${p5} m`)
     expect(median).toBeGreaterThanOrEqual(leastMedianMetres)
     expect(p5).toBeGreaterThanOrEqual(least5thPercentileMetres)

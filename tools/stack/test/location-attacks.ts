@@ -85,7 +85,11 @@ const radiusClues = ({ answers, cast }: Evidence, victim: number): Clue[] =>
   cast.probing.map((account, row) => ({ account, ...answers.radii[row]![victim]! }))
 
 /** Equals at the same whole kilometre stand in any order. */
-function orderClues({ answers, cast, map, victims }: Evidence, accounts: readonly number[], victim: number): Clue[] {
+function orderClues(
+  { answers, cast, map, victims }: Evidence,
+  accounts: readonly number[],
+  victim: number,
+): Clue[] {
   return accounts.flatMap((account) => {
     const deck = answers.decks[account]!
     const at = deck.findIndex(({ woman }) => woman === victim)
@@ -106,7 +110,11 @@ const middleClue = ({ account, fromKm, toKm }: Clue): Clue => {
 }
 
 /** For each victim the middle of all spots of the map that contradict the clues least. */
-const locate = (evidence: Evidence, cluesOf: (victim: number) => readonly Clue[], least: 'sum' | 'squares' = 'sum') =>
+const locate = (
+  evidence: Evidence,
+  cluesOf: (victim: number) => readonly Clue[],
+  least: 'sum' | 'squares' = 'sum',
+) =>
   Array.from({ length: evidence.victims }, (_, victim) => {
     const faults = new Float64Array(evidence.map.spots.length)
     for (const clue of cluesOf(victim)) addFaults(faults, evidence, clue, least === 'squares')

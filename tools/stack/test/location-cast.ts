@@ -32,7 +32,12 @@ export function createCast(seed: number): Cast {
   const decoys = times(24, () => somewhere(townHalfKm))
   const accounts: Spot[] = []
   const enlist = (spots: readonly Spot[]): number[] => spots.map((spot) => accounts.push(spot) - 1)
-  const anchors = enlist([moved(town, -12, -9), moved(town, 11, -13), moved(town, 13, 10), moved(town, -8, 13)])
+  const anchors = enlist([
+    moved(town, -12, -9),
+    moved(town, 11, -13),
+    moved(town, 13, 10),
+    moved(town, -8, 13),
+  ])
   const scattered = enlist(times(60, () => somewhere(townHalfKm)))
   const lines = enlist([10, 70, 130].flatMap(lineAt))
   const averaged = enlist(times(5, siteAt).flatMap((site) => times(10, () => somewhere(1.5, site))))

@@ -57,7 +57,12 @@ async function settleWomen(target: Target, { victims, decoys, company }: Cast): 
     const interest = ids[kinds[index]!]!
     const person = await signIn(target, 'Alice')
     const { profile } = person.client
-    await profile.createProfile({ name: 'Alice', birth_date: '1996-04-12', gender: 'WOMAN', interests: [interest] })
+    await profile.createProfile({
+      name: 'Alice',
+      birth_date: '1996-04-12',
+      gender: 'WOMAN',
+      interests: [interest],
+    })
     await profile.setMyPreferences(welcoming)
     await profile.setMyLocation({ ...spot })
     return { person, interest }
@@ -80,11 +85,16 @@ async function settleAccount(target: Target, spot: Spot): Promise<Person> {
 const seeAll = (account: Person, indexes: ReadonlyMap<string, number>): Promise<Sighting[]> =>
   vi.waitFor(async () => {
     const deck = await readDeck(account, indexes)
-    if (deck.length < indexes.size) throw new Error(`${deck.length} of ${indexes.size} women are in the deck.`)
+    if (deck.length < indexes.size)
+      throw new Error(`${deck.length} of ${indexes.size} women are in the deck.`)
     return deck
   }, patience)
 
-async function readDeck(account: Person, indexes: ReadonlyMap<string, number>, after = ''): Promise<Sighting[]> {
+async function readDeck(
+  account: Person,
+  indexes: ReadonlyMap<string, number>,
+  after = '',
+): Promise<Sighting[]> {
   const { discovery } = account.client
   const page = await discovery.listCandidates({ page_size: 50, ...(after !== '' && { page_token: after }) })
   const sightings = page.candidates.map(({ user_id, distance, compatibility_score, reasons }) => ({
@@ -148,7 +158,8 @@ async function exclude(siege: Siege): Promise<void> {
 }
 
 async function setWishes({ cast, women }: Siege, preferences: typeof welcoming): Promise<void> {
-  const isDecoy = (index: number) => index >= cast.victims.length && index < cast.victims.length + cast.decoys.length
+  const isDecoy = (index: number) =>
+    index >= cast.victims.length && index < cast.victims.length + cast.decoys.length
   const others = women.filter((_, index) => !isDecoy(index))
   await inFlight(others, atOnce, ({ person }) => person.client.profile.setMyPreferences(preferences))
 }

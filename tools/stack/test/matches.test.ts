@@ -67,7 +67,9 @@ it('a thousand pairs who like each other at once make a thousand matches, events
   expect([...told.values()].filter((matches) => matches.size !== 1)).toEqual([])
 
   const matches = [...told.values()].flatMap((one) => [...one]).sort()
-  expect(await ids('discovery', 'select match_id as id from pair where match_id is not null')).toEqual(matches)
+  expect(await ids('discovery', 'select match_id as id from pair where match_id is not null')).toEqual(
+    matches,
+  )
   const events = `select count(*)::int as count from tapped_event where type like '%.MatchCreated'`
   expect(await query('discovery', events)).toEqual([{ count: pairCount }])
 
@@ -76,5 +78,7 @@ it('a thousand pairs who like each other at once make a thousand matches, events
     .toEqual(matches)
   const heard = `select count(*)::int as count from user_event where kind = 'match_created'`
   expect(await query('chat', heard)).toEqual([{ count: 2 * pairCount }])
-  expect(await query('chat', 'select count(*)::int as count from inbox_event')).toEqual([{ count: pairCount }])
+  expect(await query('chat', 'select count(*)::int as count from inbox_event')).toEqual([
+    { count: pairCount },
+  ])
 }, 150_000)

@@ -21,144 +21,153 @@ class TrustingSocket extends WebSocket {
 const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 const why = whyNoNginx()
 
-describe.skipIf(why !== undefined)(`the shipped nginx config${why === undefined ? '' : ` (skipped: ${why})`}`, () => {
-  let stack: Stack
-  let nginx: NginxServer
+describe.skipIf(why !== undefined)(
+  `the shipped nginx config${why === undefined ? '' : ` (skipped: ${why})`}`,
+  () => {
+    let stack: Stack
+    let nginx: NginxServer
 
-  beforeAll(async () => {
-    expect((await buildWeb(checkout)).reason).toBeUndefined()
-    stack = await createTestStack({
-      environment: { GATEWAY_WEB_FOLDER: webFolder(checkout), GATEWAY_BOT_USERNAME: 'kindred_test_bot' },
-    })
-    nginx = await startNginx(checkout, { gatewayPort: stack.plan.ports.gateway, app: webFolder(checkout) })
-    // A busy machine has the gateway turn the first requests away.
-    await vi.waitFor(async () => expect((await nginx.get('/health')).status).toBe(200), { timeout: 60_000 })
-  }, 120_000)
-
-  afterAll(async () => {
-    await nginx?.stop()
-    await stack?.stop()
-  })
-
-  it('leads from http to https, and from the root to the Mini App', async () => {
-    const plain = await fetch(`${nginx.httpUrl}/app/?x=1`, { redirect: 'manual' })
-    expect([plain.status, plain.headers.get('location')]).toEqual([308, 'https://127.0.0.1/app/?x=1'])
-    expect((await nginx.get('/')).headers['location']).toMatch(/\/app\/$/)
-    expect((await nginx.get('/app?x=1')).headers['location']).toMatch(/\/app\/\?x=1$/)
-  })
-
-  it.each(['/app/', '/app/chats/01a0', '/app/?tgWebAppStartParam=chat_01a0', '/app/index.html'])(
-    'shows the page at %s, to be framed by Telegram',
-    async (path) => {
-      const { status, headers, body } = await nginx.get(path)
-      expect(status).toBe(200)
-      expect(body).toContain('<div id="root">')
-      expect(headers).toMatchObject({
-        'content-type': 'text/html',
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    beforeAll(async () => {
+      expect((await buildWeb(checkout)).reason).toBeUndefined()
+      stack = await createTestStack({
+        environment: { GATEWAY_WEB_FOLDER: webFolder(checkout), GATEWAY_BOT_USERNAME: 'kindred_test_bot' },
       })
-      const policy = String(headers['content-security-policy'])
-      expect(policy).toContain('frame-ancestors https://web.telegram.org https://*.telegram.org')
-      expect(policy).toContain("connect-src 'self' wss://127.0.0.1;")
-      expect(headers['x-frame-options']).toBeUndefined()
-    },
-  )
+      nginx = await startNginx(checkout, { gatewayPort: stack.plan.ports.gateway, app: webFolder(checkout) })
+      // A busy machine has the gateway turn the first requests away.
+      await vi.waitFor(async () => expect((await nginx.get('/health')).status).toBe(200), { timeout: 60_000 })
+    }, 120_000)
 
-  it('lets the gateway say where people without Telegram can open the app', async () => {
-    const { status, headers, body } = await nginx.get('/app/config.json')
-    expect([status, JSON.parse(body)]).toEqual([200, { bot_username: 'kindred_test_bot' }])
-    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-    expect(String(headers['content-security-policy'])).toMatch(/^default-src 'none'/)
-  })
+    afterAll(async () => {
+      await nginx?.stop()
+      await stack?.stop()
+    })
 
-  it('has the same policy as the gateway', async () => {
-    const policyOf = (header: unknown): string =>
-      String(header)
-        .replace(/connect-src [^;]+/, '')
-        .replace(/(\.telegram\.org).*$/, '$1')
-    const shipped = await nginx.get('/app/')
-    const own = await fetch(`${stack.url}/app/`)
-    expect(own.status).toBe(200)
-    expect(policyOf(shipped.headers['content-security-policy'])).toBe(
-      policyOf(own.headers.get('content-security-policy')),
+    it('leads from http to https, and from the root to the Mini App', async () => {
+      const plain = await fetch(`${nginx.httpUrl}/app/?x=1`, { redirect: 'manual' })
+      expect([plain.status, plain.headers.get('location')]).toEqual([308, 'https://127.0.0.1/app/?x=1'])
+      expect((await nginx.get('/')).headers['location']).toMatch(/\/app\/$/)
+      expect((await nginx.get('/app?x=1')).headers['location']).toMatch(/\/app\/\?x=1$/)
+    })
+
+    it.each(['/app/', '/app/chats/01a0', '/app/?tgWebAppStartParam=chat_01a0', '/app/index.html'])(
+      'shows the page at %s, to be framed by Telegram',
+      async (path) => {
+        const { status, headers, body } = await nginx.get(path)
+        expect(status).toBe(200)
+        expect(body).toContain('<div id="root">')
+        expect(headers).toMatchObject({
+          'content-type': 'text/html',
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+          'referrer-policy': 'no-referrer',
+          'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        })
+        const policy = String(headers['content-security-policy'])
+        expect(policy).toContain('frame-ancestors https://web.telegram.org https://*.telegram.org')
+        expect(policy).toContain("connect-src 'self' wss://127.0.0.1;")
+        expect(headers['x-frame-options']).toBeUndefined()
+      },
     )
-  })
 
-  it('lets browsers keep what is named after its contents, packed', async () => {
-    const script = readdirSync(join(webFolder(checkout), 'assets')).find((name) => /^core-.*\.js$/.test(name))
-    const { status, headers } = await nginx.get(`/app/assets/${script}`, { 'accept-encoding': 'gzip' })
-    expect(status).toBe(200)
-    expect(headers).toMatchObject({
-      'cache-control': 'public, max-age=31536000, immutable',
-      'content-type': 'application/javascript',
-      'content-encoding': 'gzip',
+    it('lets the gateway say where people without Telegram can open the app', async () => {
+      const { status, headers, body } = await nginx.get('/app/config.json')
+      expect([status, JSON.parse(body)]).toEqual([200, { bot_username: 'kindred_test_bot' }])
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+      expect(String(headers['content-security-policy'])).toMatch(/^default-src 'none'/)
     })
-    const missing = await nginx.get('/app/assets/gone-Ab12.js')
-    expect(missing.status).toBe(404)
-    expect(missing.headers['cache-control']).toBeUndefined()
-    expect((await nginx.get('/app/.inputs')).status).toBe(404)
-  })
 
-  it('brings the API, with its own headers once', async () => {
-    const health = await nginx.get('/health')
-    expect(JSON.parse(health.body)).toMatchObject({ status: 'healthy' })
-    expect(health.headers['x-content-type-options']).toBe('nosniff')
-    expect(String(health.headers['content-security-policy'])).toMatch(/^default-src 'none'/)
-    const refused = await nginx.get('/v1/profiles/me')
-    expect(refused.status).toBe(401)
-    expect(JSON.parse(refused.body)).toMatchObject({ code: 'UNAUTHENTICATED' })
-    expect((await nginx.get('/.well-known/jwks.json')).status).not.toBe(404)
-  })
-
-  it('lets a WebSocket through', async () => {
-    const url = `${nginx.httpsUrl.replace('https', 'wss')}/v1/chat/connect`
-    const socket = new TrustingSocket(url, 'kindred.v1')
-    await new Promise((resolve, reject) => {
-      socket.once('open', resolve)
-      socket.once('error', reject)
+    it('has the same policy as the gateway', async () => {
+      const policyOf = (header: unknown): string =>
+        String(header)
+          .replace(/connect-src [^;]+/, '')
+          .replace(/(\.telegram\.org).*$/, '$1')
+      const shipped = await nginx.get('/app/')
+      const own = await fetch(`${stack.url}/app/`)
+      expect(own.status).toBe(200)
+      expect(policyOf(shipped.headers['content-security-policy'])).toBe(
+        policyOf(own.headers.get('content-security-policy')),
+      )
     })
-    expect(socket.protocol).toBe('kindred.v1')
-    const closed = new Promise((resolve) => socket.once('close', resolve))
-    socket.send(JSON.stringify({ type: 'auth', id: '1', data: { access_token: 'nonsense' } }))
-    expect(await closed).toBe(4401)
-  })
 
-  it(
-    'carries two people from the sign-in to a chat, photos and live messages included',
-    { timeout: 60_000 },
-    async () => {
-      const target = { url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch }
-      const place = { latitude: 12.5, longitude: 99.5 }
-      const anna = await settle(target, { ...place, name: 'Anna', gender: 'WOMAN', wants: 'MAN' })
-      const ben = await settle(target, { ...place, name: 'Ben', gender: 'MAN', wants: 'WOMAN' })
-      const photo = await anna.client.uploadPhoto(await phonePhoto())
-      const { pathname, search } = new URL(photo.urls!.card, nginx.httpsUrl)
-      const shown = await nginx.get(pathname + search)
-      expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/webp'])
+    it('lets browsers keep what is named after its contents, packed', async () => {
+      const script = readdirSync(join(webFolder(checkout), 'assets')).find((name) =>
+        /^core-.*\.js$/.test(name),
+      )
+      const { status, headers } = await nginx.get(`/app/assets/${script}`, { 'accept-encoding': 'gzip' })
+      expect(status).toBe(200)
+      expect(headers).toMatchObject({
+        'cache-control': 'public, max-age=31536000, immutable',
+        'content-type': 'application/javascript',
+        'content-encoding': 'gzip',
+      })
+      const missing = await nginx.get('/app/assets/gone-Ab12.js')
+      expect(missing.status).toBe(404)
+      expect(missing.headers['cache-control']).toBeUndefined()
+      expect((await nginx.get('/app/.inputs')).status).toBe(404)
+    })
 
-      const [one, other] = [anna, ben].map(({ client }) => client.connect({ WebSocket: TrustingSocket as never }))
-      const heard: string[] = []
-      other!.on((event) => event.type === 'message.created' && heard.push(event.data.message?.text ?? ''))
-      // A client gives an attempt 15 seconds before it tries again.
-      await vi.waitFor(() => expect([one!.state, other!.state]).toEqual(['ready', 'ready']), { timeout: 30_000 })
-      const like = (from: Person, to: Person) => from.client.discovery.like({ target_user_id: to.userId })
-      await vi.waitFor(() => like(anna, ben), { timeout: 10_000 })
-      const { match } = await like(ben, anna)
-      const conversation_id = match?.match_id ?? ''
-      await vi.waitFor(() => anna.client.chat.listMessages({ conversation_id }), { timeout: 10_000 })
-      await one!.sendMessage({ conversation_id, text: 'Hello through nginx' })
-      await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['Hello through nginx'])
-      one!.close()
-      other!.close()
-    },
-  )
+    it('brings the API, with its own headers once', async () => {
+      const health = await nginx.get('/health')
+      expect(JSON.parse(health.body)).toMatchObject({ status: 'healthy' })
+      expect(health.headers['x-content-type-options']).toBe('nosniff')
+      expect(String(health.headers['content-security-policy'])).toMatch(/^default-src 'none'/)
+      const refused = await nginx.get('/v1/profiles/me')
+      expect(refused.status).toBe(401)
+      expect(JSON.parse(refused.body)).toMatchObject({ code: 'UNAUTHENTICATED' })
+      expect((await nginx.get('/.well-known/jwks.json')).status).not.toBe(404)
+    })
 
-  it('answers a problem while the gateway is away', async () => {
-    const { status, headers, body } = await nginx.get('/telegram')
-    expect([status, headers['content-type']]).toEqual([503, 'application/problem+json'])
-    expect(JSON.parse(body)).toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE' })
-  })
-})
+    it('lets a WebSocket through', async () => {
+      const url = `${nginx.httpsUrl.replace('https', 'wss')}/v1/chat/connect`
+      const socket = new TrustingSocket(url, 'kindred.v1')
+      await new Promise((resolve, reject) => {
+        socket.once('open', resolve)
+        socket.once('error', reject)
+      })
+      expect(socket.protocol).toBe('kindred.v1')
+      const closed = new Promise((resolve) => socket.once('close', resolve))
+      socket.send(JSON.stringify({ type: 'auth', id: '1', data: { access_token: 'nonsense' } }))
+      expect(await closed).toBe(4401)
+    })
+
+    it(
+      'carries two people from the sign-in to a chat, photos and live messages included',
+      { timeout: 60_000 },
+      async () => {
+        const target = { url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch }
+        const place = { latitude: 12.5, longitude: 99.5 }
+        const anna = await settle(target, { ...place, name: 'Anna', gender: 'WOMAN', wants: 'MAN' })
+        const ben = await settle(target, { ...place, name: 'Ben', gender: 'MAN', wants: 'WOMAN' })
+        const photo = await anna.client.uploadPhoto(await phonePhoto())
+        const { pathname, search } = new URL(photo.urls!.card, nginx.httpsUrl)
+        const shown = await nginx.get(pathname + search)
+        expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/webp'])
+
+        const [one, other] = [anna, ben].map(({ client }) =>
+          client.connect({ WebSocket: TrustingSocket as never }),
+        )
+        const heard: string[] = []
+        other!.on((event) => event.type === 'message.created' && heard.push(event.data.message?.text ?? ''))
+        // A client gives an attempt 15 seconds before it tries again.
+        await vi.waitFor(() => expect([one!.state, other!.state]).toEqual(['ready', 'ready']), {
+          timeout: 30_000,
+        })
+        const like = (from: Person, to: Person) => from.client.discovery.like({ target_user_id: to.userId })
+        await vi.waitFor(() => like(anna, ben), { timeout: 10_000 })
+        const { match } = await like(ben, anna)
+        const conversation_id = match?.match_id ?? ''
+        await vi.waitFor(() => anna.client.chat.listMessages({ conversation_id }), { timeout: 10_000 })
+        await one!.sendMessage({ conversation_id, text: 'Hello through nginx' })
+        await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['Hello through nginx'])
+        one!.close()
+        other!.close()
+      },
+    )
+
+    it('answers a problem while the gateway is away', async () => {
+      const { status, headers, body } = await nginx.get('/telegram')
+      expect([status, headers['content-type']]).toEqual([503, 'application/problem+json'])
+      expect(JSON.parse(body)).toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE' })
+    })
+  },
+)

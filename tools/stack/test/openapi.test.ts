@@ -27,7 +27,12 @@ describe('/openapi.json', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kindred-openapi-'))
     const file = join(folder, 'openapi.json')
     writeFileSync(file, await (await fetch(`${target.url}/openapi.json`)).text())
-    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' }
+    const env = {
+      ...process.env,
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+      NO_COLOR: '1',
+    }
     const args = ['lint', file, '--extends', 'recommended', '--format', 'json']
     const { stdout } = await promisify(execFile)(redocly, args, { cwd: folder, env, timeout: 50_000 }).catch(
       (error: { stdout: string }) => error,
@@ -80,7 +85,9 @@ describe('/docs', () => {
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toMatch(/https?:|\*/)
     const sources = policy.split(';').flatMap((rule) => rule.trim().split(' ').slice(1))
-    expect(sources.filter((source) => !["'self'", "'none'", "'unsafe-inline'", 'data:'].includes(source))).toEqual([])
+    expect(
+      sources.filter((source) => !["'self'", "'none'", "'unsafe-inline'", 'data:'].includes(source)),
+    ).toEqual([])
   })
 })
 

@@ -38,8 +38,15 @@ describe('while the database is away', () => {
   })
 
   it('what was said before the outage is still there, and new changes are told of', async () => {
-    const other = await settle(stack, { name: 'Omar', gender: 'MAN', wants: 'WOMAN', latitude: 10, longitude: 10 })
-    const seen = () => person.client.discovery.listCandidates({ page_size: 10 }).then(({ candidates }) => candidates)
+    const other = await settle(stack, {
+      name: 'Omar',
+      gender: 'MAN',
+      wants: 'WOMAN',
+      latitude: 10,
+      longitude: 10,
+    })
+    const seen = () =>
+      person.client.discovery.listCandidates({ page_size: 10 }).then(({ candidates }) => candidates)
     await expect.poll(() => seen().then((all) => all.map((one) => one.name))).toContain('Omar')
     expect(await person.client.profile.getProfile({ user_id: other.userId })).toMatchObject({ name: 'Omar' })
   })

@@ -16,10 +16,14 @@ let anna: Person
 
 beforeAll(async () => {
   stack = await createTestStack()
-  lists = (await readOperations(stack.url)).filter(({ query }) => query.some(({ name }) => name === 'page_token'))
+  lists = (await readOperations(stack.url)).filter(({ query }) =>
+    query.some(({ name }) => name === 'page_token'),
+  )
   const woman = (name: string) => settle(stack, { name, gender: 'WOMAN', wants: 'MAN', ...place })
   const men = await Promise.all(
-    Array.from({ length: 6 }, (_, n) => settle(stack, { name: `Bob ${n}`, gender: 'MAN', wants: 'WOMAN', ...place })),
+    Array.from({ length: 6 }, (_, n) =>
+      settle(stack, { name: `Bob ${n}`, gender: 'MAN', wants: 'WOMAN', ...place }),
+    ),
   )
   ;[alice, anna] = await Promise.all([woman('Alice'), woman('Anna')])
   await Promise.all([live(alice, men), live(anna, men)])
@@ -64,11 +68,18 @@ it('a page token counts only in the list that gave it out, and for whom', async 
       ...(await Promise.all(
         given
           .filter((other) => other.list !== list)
-          .map(async (other) => ({ whose: `of ${other.list.id}`, answer: await page(alice, list, other.token) })),
+          .map(async (other) => ({
+            whose: `of ${other.list.id}`,
+            answer: await page(alice, list, other.token),
+          })),
       )),
     ]
     for (const { whose, answer } of refused)
-      if (answer.status !== 400 || answer.code !== 'PAGE_TOKEN_INVALID' || answer.pointers[0] !== '/page_token')
+      if (
+        answer.status !== 400 ||
+        answer.code !== 'PAGE_TOKEN_INVALID' ||
+        answer.pointers[0] !== '/page_token'
+      )
         wrong.push(`${list.id} takes a token ${whose}: ${answer.status} ${answer.code}`)
   }
   expect(wrong).toEqual([])

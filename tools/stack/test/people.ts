@@ -76,7 +76,9 @@ async function fillIn(person: Person, biography: Biography): Promise<Person> {
 
 /** A photo as a phone takes it: turned by its orientation tag, with the place in its EXIF. */
 export async function phonePhoto(): Promise<Blob> {
-  const pixels = sharp({ create: { width: 900, height: 600, channels: 3, background: { r: 180, g: 90, b: 60 } } })
+  const pixels = sharp({
+    create: { width: 900, height: 600, channels: 3, background: { r: 180, g: 90, b: 60 } },
+  })
   const jpeg = await pixels
     .composite([
       {
@@ -88,7 +90,12 @@ export async function phonePhoto(): Promise<Blob> {
     .jpeg()
     .withExif({
       IFD0: { Make: 'Kindred Phone' },
-      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '56/1 57/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '24/1 6/1 0/1' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '56/1 57/1 0/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '24/1 6/1 0/1',
+      },
     })
     .withMetadata({ orientation: 6 })
     .toBuffer()

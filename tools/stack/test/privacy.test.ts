@@ -10,7 +10,14 @@ import { match, sees } from './couples.js'
 import { listen, type Person, phonePhoto, settle, signIn } from './people.js'
 import { createRecorder } from './recorder.js'
 import { createTestStack } from './test-stack.js'
-import { coordinateSpellings, dumpDatabases, dumpFiles, findTraces, numberSpellings, tapEvents } from './traces.js'
+import {
+  coordinateSpellings,
+  dumpDatabases,
+  dumpFiles,
+  findTraces,
+  numberSpellings,
+  tapEvents,
+} from './traces.js'
 
 const place = { latitude: 56.9537193, longitude: 24.1386427 }
 const words = { bio: 'Keeps bees on the roof.', hello: 'Do bees sleep?', like: 'Honey, honey.' }
@@ -42,8 +49,15 @@ async function live(): Promise<void> {
   await profile.updateMyProfile({ bio: words.bio })
   await profile.setMyLocation({ latitude: place.latitude + 0.2, longitude: place.longitude + 0.2 })
   await profile.setMyLocation(place)
-  await Promise.all([profile.getMyProfile(), profile.getMyPreferences(), auth.verifyToken(), auth.listSessions()])
-  await auth.refreshSession({ refresh_token: recorder.tokens.find((token) => !token.startsWith('eyJ')) ?? '' })
+  await Promise.all([
+    profile.getMyProfile(),
+    profile.getMyPreferences(),
+    auth.verifyToken(),
+    auth.listSessions(),
+  ])
+  await auth.refreshSession({
+    refresh_token: recorder.tokens.find((token) => !token.startsWith('eyJ')) ?? '',
+  })
   await Promise.all([sees(alice, bob), sees(bob, alice)])
   await bob.client.profile.getProfile({ user_id: alice.userId })
   const ears = [listen(alice), listen(bob)] as const
@@ -76,11 +90,21 @@ async function fail(): Promise<void> {
     send('POST', '/v1/auth/telegram', { init_data: alice.telegramId }),
     send('POST', '/v1/auth/refresh', { refresh_token: `${recorder.tokens[1]}x` }),
     send('PUT', '/v1/profiles/me/location', place, `${token}x`),
-    send('PUT', '/v1/profiles/me/location', { latitude: String(place.latitude), longitude: place.longitude }, token),
+    send(
+      'PUT',
+      '/v1/profiles/me/location',
+      { latitude: String(place.latitude), longitude: place.longitude },
+      token,
+    ),
     send('PUT', '/v1/profiles/me/location', { ...place, latitude: 100 + place.latitude }, token),
     send('PUT', '/v1/profiles/me/location', { ...place, telegram_id: alice.telegramId }, token),
     send('PUT', '/v1/profiles/me/location', `{"latitude": ${place.latitude}, `, token),
-    send('GET', `/v1/discovery/candidates?latitude=${place.latitude}&access_token=${token}`, undefined, token),
+    send(
+      'GET',
+      `/v1/discovery/candidates?latitude=${place.latitude}&access_token=${token}`,
+      undefined,
+      token,
+    ),
     send('GET', `/v1/nowhere?id=${alice.telegramId}&token=${token}`, undefined, token),
     send('POST', '/v1/profiles', { name: 'Alice', birth_date: '1996-04-12', gender: 'WOMAN' }, token),
     send('PATCH', '/v1/profiles/me', { bio: 'zero \u0000 byte' }, token),
@@ -109,7 +133,12 @@ const credentials = (): string[] => [
 const personKeys = (): string[] =>
   [alice, bob].flatMap(({ telegramId }) => {
     const key = createHmac('sha256', stack.plan.secrets.person).update(`person:v1:${telegramId}`).digest()
-    return [key.toString('hex'), key.toString('base64').slice(0, -1), key.toString('base64url'), key.toString('latin1')]
+    return [
+      key.toString('hex'),
+      key.toString('base64').slice(0, -1),
+      key.toString('base64url'),
+      key.toString('latin1'),
+    ]
   })
 const hashOf = (initData: string): string => new URLSearchParams(initData).get('hash') ?? 'no hash'
 const stackTrace = /\n\s+at |\\n\s+at |node_modules|\.ts:\d+/
@@ -123,7 +152,9 @@ describe('what leaves the gateway', () => {
   })
 
   it('holds credentials in the answers to a sign-in and a refresh only', () => {
-    const others = recorder.answers.filter(({ path }) => !['/v1/auth/telegram', '/v1/auth/refresh'].includes(path))
+    const others = recorder.answers.filter(
+      ({ path }) => !['/v1/auth/telegram', '/v1/auth/refresh'].includes(path),
+    )
     expect(
       findTraces(
         others.map(({ path, text }) => ({ place: path, text })),
@@ -142,7 +173,9 @@ describe('what leaves the gateway', () => {
   it('holds none of them in live frames', () => {
     expect(heard.join(' ')).toContain(words.hello)
     const frames = heard.map((text) => ({ place: 'socket', text }))
-    expect(findTraces(frames, [...telegramIds(), ...coordinates, ...credentials(), ...personKeys()])).toEqual([])
+    expect(findTraces(frames, [...telegramIds(), ...coordinates, ...credentials(), ...personKeys()])).toEqual(
+      [],
+    )
   })
 })
 
@@ -151,7 +184,13 @@ describe('what is written down', () => {
     const lines = stack.logs().map((text) => ({ place: 'log', text }))
     expect(lines.some(({ text }) => text.includes('"debug"'))).toBe(true)
     expect(lines.some(({ text }) => text.includes('"answered"'))).toBe(true)
-    const secrets = [...telegramIds(), ...coordinates, ...credentials(), ...personKeys(), ...Object.values(words)]
+    const secrets = [
+      ...telegramIds(),
+      ...coordinates,
+      ...credentials(),
+      ...personKeys(),
+      ...Object.values(words),
+    ]
     expect(findTraces(lines, secrets)).toEqual([])
     expect(lines.filter(({ text }) => stackTrace.test(text))).toEqual([])
   })
@@ -159,13 +198,17 @@ describe('what is written down', () => {
   it('holds events of every kind without a Telegram id, a coordinate or a credential', async () => {
     const events = (await dumpDatabases(stack)).filter(({ place: table }) => table.endsWith('tapped_event'))
     const kinds = new Set(events.map(({ text }) => /kindred\.\w+\.v1\.(\w+)/.exec(text)?.[1]))
-    expect([...kinds].sort()).toEqual(expect.arrayContaining(['AccountKeyed', 'MatchCreated', 'ProfileChanged']))
+    expect([...kinds].sort()).toEqual(
+      expect.arrayContaining(['AccountKeyed', 'MatchCreated', 'ProfileChanged']),
+    )
     expect(findTraces(events, [...telegramIds(), ...coordinates, ...credentials()])).toEqual([])
   })
 
   it('holds the Telegram id in one column only, and no coordinate and no credential at all', async () => {
     const rows = await dumpDatabases(stack)
-    expect(findTraces(rows, [String(alice.telegramId)])).toEqual([`auth public.user_account: ${alice.telegramId}`])
+    expect(findTraces(rows, [String(alice.telegramId)])).toEqual([
+      `auth public.user_account: ${alice.telegramId}`,
+    ])
     expect(findTraces(rows, [...coordinates, ...credentials()])).toEqual([])
   })
 
@@ -199,8 +242,8 @@ describe('what is written down', () => {
       })),
     )
     expect(metrics.every(({ text }) => text.includes('# TYPE'))).toBe(true)
-    expect(findTraces(metrics, [...telegramIds(), ...coordinates, ...personKeys(), alice.userId, bob.userId])).toEqual(
-      [],
-    )
+    expect(
+      findTraces(metrics, [...telegramIds(), ...coordinates, ...personKeys(), alice.userId, bob.userId]),
+    ).toEqual([])
   })
 })

@@ -17,7 +17,9 @@ const probes: Record<ServiceName, Probe> = {
 
 /** How each service answers: `ok`, or the status and code of its problem. */
 export async function askAll(person: Person): Promise<Record<ServiceName, string>> {
-  const answers = await Promise.all(serviceNames.map(async (name) => [name, await ask(probes[name], person)] as const))
+  const answers = await Promise.all(
+    serviceNames.map(async (name) => [name, await ask(probes[name], person)] as const),
+  )
   return Object.fromEntries(answers) as Record<ServiceName, string>
 }
 

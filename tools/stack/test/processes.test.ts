@@ -18,7 +18,12 @@ let url: string
 beforeAll(async () => {
   const base = await freePortBase()
   url = `http://127.0.0.1:${planPorts(base).gateway}`
-  const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), BOT_TOKEN: botToken, KINDRED_DEMO: 'off' }
+  const settings = {
+    DATA_DIR: folder.path,
+    PORT_BASE: String(base),
+    BOT_TOKEN: botToken,
+    KINDRED_DEMO: 'off',
+  }
   command = runCommand('start.mjs', ['--processes'], { ...settings, RATE_LIMIT_SCALE: '1000' })
   await ready(command)
   person = await signIn({ url, botToken }, 'Pia')
@@ -34,7 +39,9 @@ afterAll(async () => {
 
 /** The process of an app, by its bundle. */
 function pidOf(app: ServiceName): number {
-  const [pid] = processesOf(`apps/${app}/dist/main.js`).filter((one) => processesOf(folder.path).includes(one))
+  const [pid] = processesOf(`apps/${app}/dist/main.js`).filter((one) =>
+    processesOf(folder.path).includes(one),
+  )
   return pid ?? 0
 }
 
@@ -44,20 +51,29 @@ describe('npm start -- --processes', () => {
     expect(new Set(serviceNames.map(pidOf)).size).toBe(serviceNames.length)
   })
 
-  it.each(serviceNames)('answers 503 for %s alone when it is killed, and recovers by itself', async (service) => {
-    const killed = pidOf(service)
-    process.kill(killed, 'SIGKILL')
-    const seen: string[] = []
-    const recovered = async (): Promise<boolean> => {
-      const answers = await askAll(person)
-      seen.push(...Object.entries(answers).flatMap(([name, answer]) => (answer === 'ok' ? [] : [`${name} ${answer}`])))
-      return Object.values(answers).every((answer) => answer === 'ok') && ![0, killed].includes(pidOf(service))
-    }
-    await expect.poll(recovered, { timeout: 10_000, interval: 20 }).toBe(true)
-    expect(seen.length).toBeGreaterThan(0)
-    for (const answer of seen)
-      expect(answer).toMatch(new RegExp(`^${service} (503 ${service.toUpperCase()}_UNAVAILABLE)$`))
-  })
+  it.each(serviceNames)(
+    'answers 503 for %s alone when it is killed, and recovers by itself',
+    async (service) => {
+      const killed = pidOf(service)
+      process.kill(killed, 'SIGKILL')
+      const seen: string[] = []
+      const recovered = async (): Promise<boolean> => {
+        const answers = await askAll(person)
+        seen.push(
+          ...Object.entries(answers).flatMap(([name, answer]) =>
+            answer === 'ok' ? [] : [`${name} ${answer}`],
+          ),
+        )
+        return (
+          Object.values(answers).every((answer) => answer === 'ok') && ![0, killed].includes(pidOf(service))
+        )
+      }
+      await expect.poll(recovered, { timeout: 10_000, interval: 20 }).toBe(true)
+      expect(seen.length).toBeGreaterThan(0)
+      for (const answer of seen)
+        expect(answer).toMatch(new RegExp(`^${service} (503 ${service.toUpperCase()}_UNAVAILABLE)$`))
+    },
+  )
 })
 
 describe('discovery', () => {
@@ -108,8 +124,12 @@ describe('discovery', () => {
       for (let turn = 0; turn < men.size; turn++) {
         const [first] =
           turn % 2 === 0
-            ? (await viewer.client.discovery.listCandidates({ page_size: 1 })).candidates.map(({ user_id }) => user_id)
-            : (await second.discovery.listCandidates({ ...one }, options)).candidates.map(({ userId }) => userId)
+            ? (await viewer.client.discovery.listCandidates({ page_size: 1 })).candidates.map(
+                ({ user_id }) => user_id,
+              )
+            : (await second.discovery.listCandidates({ ...one }, options)).candidates.map(
+                ({ userId }) => userId,
+              )
         seen.push(first!)
         if (turn % 4 < 2) await viewer.client.discovery.pass({ target_user_id: first! })
         else await second.discovery.pass({ targetUserId: first! }, options)

@@ -49,7 +49,12 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
 }
 
 /** One request of somebody, or of nobody. */
-export type Attempt = (verb: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
+export type Attempt = (
+  verb: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer>
 
 /** Lets a person ask. */
 export const as =

@@ -107,7 +107,9 @@ for (const [operation, path] of [
 refuse('Like', 'wrong state', [429, 'SUPERLIKES_USED_UP'], async (of) => {
   const place = { latitude: 56.95, longitude: 24.1 }
   const men = await Promise.all(
-    [1, 2, 3, 4, 5, 6].map((n) => settle(of.stack, { name: `Man ${n}`, gender: 'MAN', wants: 'WOMAN', ...place })),
+    [1, 2, 3, 4, 5, 6].map((n) =>
+      settle(of.stack, { name: `Man ${n}`, gender: 'MAN', wants: 'WOMAN', ...place }),
+    ),
   )
   const superlike = (target: string): Promise<Answer> =>
     as(of, of.carol)('POST', '/v1/discovery/like', { target_user_id: target, kind: 'SUPERLIKE' })
@@ -125,7 +127,8 @@ for (const [operation, path] of [
   ['Pass', '/v1/discovery/pass'],
 ] as const)
   refuse(operation, 'wrong state', [429, 'SWIPES_USED_UP'], async (of) => {
-    const swipe = (target: string): Promise<Answer> => as(of, of.carol)('POST', path, { target_user_id: target })
+    const swipe = (target: string): Promise<Answer> =>
+      as(of, of.carol)('POST', path, { target_user_id: target })
     await swipe(of.bob.userId)
     const man = await settle(of.stack, {
       name: 'Frank',
@@ -143,7 +146,9 @@ for (const [operation, path] of [
 refuse('Pass', 'wrong state', [409, 'ALREADY_MATCHED'], (of) =>
   as(of, of.alice)('POST', '/v1/discovery/pass', { target_user_id: of.bob.userId }),
 )
-refuse('Undo', 'wrong state', [409, 'NOTHING_TO_UNDO'], (of) => as(of, of.bob)('POST', '/v1/discovery/undo', {}))
+refuse('Undo', 'wrong state', [409, 'NOTHING_TO_UNDO'], (of) =>
+  as(of, of.bob)('POST', '/v1/discovery/undo', {}),
+)
 for (const [operation, verb, path] of [
   ['ListCandidates', 'GET', '/v1/discovery/candidates'],
   ['GetPool', 'GET', '/v1/discovery/pool'],
@@ -160,9 +165,14 @@ for (const [operation, path, code, pointer] of [
   ['GetPool', `pool?${giants}`, 'HEIGHT_RANGE_INVALID', '/filters/min_height_cm'],
   ['GetPool', 'pool?min_age=40&max_age=30', 'AGE_RANGE_INVALID', '/max_age'],
 ] as const)
-  refuse(operation, 'not acceptable', [400, code, pointer], (of) => as(of, of.alice)('GET', `/v1/discovery/${path}`))
+  refuse(operation, 'not acceptable', [400, code, pointer], (of) =>
+    as(of, of.alice)('GET', `/v1/discovery/${path}`),
+  )
 refuse('Like', 'not acceptable', [400, 'MESSAGE_INVALID', '/message'], (of) =>
-  as(of, of.carol)('POST', '/v1/discovery/like', { target_user_id: of.bob.userId, message: 'zero \u0000 byte' }),
+  as(of, of.carol)('POST', '/v1/discovery/like', {
+    target_user_id: of.bob.userId,
+    message: 'zero \u0000 byte',
+  }),
 )
 refuse('Unmatch', 'unknown id', [404, 'MATCH_NOT_FOUND'], (of) =>
   as(of, of.alice)('DELETE', `/v1/discovery/matches/${nobody()}`),
@@ -177,7 +187,8 @@ refuse('DeleteMedia', 'unknown id', [404, 'MEDIA_NOT_FOUND'], (of) =>
 refuse('DeleteMedia', "someone else's id", [404, 'MEDIA_NOT_FOUND'], (of) =>
   as(of, of.bob)('DELETE', `/v1/media/${of.photoId}`),
 )
-const upload = (of: RefusalWorld, body: FormData): Promise<Answer> => as(of, of.bob)('POST', '/v1/media', body)
+const upload = (of: RefusalWorld, body: FormData): Promise<Answer> =>
+  as(of, of.bob)('POST', '/v1/media', body)
 const onePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
@@ -190,7 +201,9 @@ refuse('UploadPhoto', 'not acceptable', [400, 'MEDIA_TOO_SMALL'], (of) => upload
 refuse('UploadPhoto', 'not acceptable', [400, 'MEDIA_TOO_MANY_PIXELS'], async (of) =>
   upload(of, form(await hugePng(9_000, 9_000))),
 )
-refuse('UploadPhoto', 'not acceptable', [400, 'MEDIA_FILE_MISSING', '/file'], (of) => upload(of, form('x', 'photo')))
+refuse('UploadPhoto', 'not acceptable', [400, 'MEDIA_FILE_MISSING', '/file'], (of) =>
+  upload(of, form('x', 'photo')),
+)
 
 const profile = { name: 'Newcomer', birth_date: '1996-04-12', gender: 'WOMAN' }
 const create = (of: RefusalWorld, change: object): Promise<Answer> =>
@@ -224,7 +237,12 @@ for (const [operation, verb, path, body] of [
   ['UpdateMyProfile', 'PATCH', '/v1/profiles/me', { bio: 'Hi' }],
   ['SetMyLocation', 'PUT', '/v1/profiles/me/location', { latitude: 1, longitude: 1 }],
   ['GetMyPreferences', 'GET', '/v1/profiles/me/preferences', undefined],
-  ['SetMyPreferences', 'PUT', '/v1/profiles/me/preferences', { wanted_genders: ['MAN'], min_age: 18, max_age: 99 }],
+  [
+    'SetMyPreferences',
+    'PUT',
+    '/v1/profiles/me/preferences',
+    { wanted_genders: ['MAN'], min_age: 18, max_age: 99 },
+  ],
   ['SetMyPhotos', 'PUT', '/v1/profiles/me/photos', { photo_ids: [] }],
 ] as const)
   refuse(operation, 'wrong state', [404, 'PROFILE_NOT_FOUND'], (of) => as(of, of.newcomer)(verb, path, body))
@@ -238,7 +256,11 @@ refuse('GetProfile', 'unknown id', [404, 'PROFILE_NOT_FOUND'], (of) =>
   as(of, of.alice)('GET', `/v1/profiles/${nobody()}`),
 )
 refuse('SetMyPreferences', 'not acceptable', [400, 'AGE_RANGE_INVALID', '/max_age'], (of) =>
-  as(of, of.alice)('PUT', '/v1/profiles/me/preferences', { wanted_genders: ['MAN'], min_age: 40, max_age: 30 }),
+  as(of, of.alice)('PUT', '/v1/profiles/me/preferences', {
+    wanted_genders: ['MAN'],
+    min_age: 40,
+    max_age: 30,
+  }),
 )
 for (const [code, pointer, filters] of [
   ['HEIGHT_RANGE_INVALID', '/filters/min_height_cm', { min_height_cm: 181, max_height_cm: 180 }],
@@ -265,7 +287,9 @@ refuse('SetVerified', 'not acceptable', [403, 'FORBIDDEN'], (of) => verify(of, o
 const usePhoto = (of: RefusalWorld, id: string): Promise<Answer> =>
   as(of, of.bob)('PUT', '/v1/profiles/me/photos', { photo_ids: [id] })
 refuse('SetMyPhotos', 'unknown id', [400, 'PHOTO_NOT_USABLE', '/photo_ids/0'], (of) => usePhoto(of, nobody()))
-refuse('SetMyPhotos', "someone else's id", [400, 'PHOTO_NOT_USABLE', '/photo_ids/0'], (of) => usePhoto(of, of.photoId))
+refuse('SetMyPhotos', "someone else's id", [400, 'PHOTO_NOT_USABLE', '/photo_ids/0'], (of) =>
+  usePhoto(of, of.photoId),
+)
 refuse('SetMyLocation', 'wrong state', [429, 'LOCATION_CHANGED_TOO_OFTEN'], async (of) => {
   const move = (latitude: number): Promise<Answer> =>
     as(of, of.bob)('PUT', '/v1/profiles/me/location', { latitude, longitude: 10 })
@@ -324,7 +348,9 @@ describe('the table', () => {
       )
       .flatMap(({ id }) => [
         ...(has(id, ({ kind }) => kind === 'unknown id') ? [] : [`${id}: unknown id`]),
-        ...(open.has(id) || has(id, ({ kind }) => kind === "someone else's id") ? [] : [`${id}: someone else's id`]),
+        ...(open.has(id) || has(id, ({ kind }) => kind === "someone else's id")
+          ? []
+          : [`${id}: someone else's id`]),
       ])
     expect(missing).toEqual([])
   })

@@ -39,7 +39,9 @@ async function areApart(one: Person, other: Person): Promise<void> {
     const { candidates } = await viewer.client.discovery.listCandidates({ page_size: 50 })
     expect(candidates.map(({ user_id }) => user_id)).not.toContain(target.userId)
     for (const kind of ['LIKE', 'SUPERLIKE'] as const)
-      await expect(viewer.client.discovery.like({ target_user_id: target.userId, kind })).rejects.toMatchObject(refused)
+      await expect(
+        viewer.client.discovery.like({ target_user_id: target.userId, kind }),
+      ).rejects.toMatchObject(refused)
   }
 }
 
@@ -62,7 +64,8 @@ it('a deletion and a new sign-up lift no block, whoever comes back', async () =>
   const bob = await settle(stack, man('Bob'))
   await sees(alice2, bob)
   await areApart(alice2, dave2)
-  const traces = async () => findTraces(await dumpDatabases(stack), [davesOld, alice.userId].flatMap(spellings))
+  const traces = async () =>
+    findTraces(await dumpDatabases(stack), [davesOld, alice.userId].flatMap(spellings))
   await expect.poll(traces, { timeout: 15_000, interval: 250 }).toEqual([])
 }, 60_000)
 
@@ -75,7 +78,8 @@ it('a deletion and a new sign-up give no superlike and no change of place back',
   }
   await carl.client.discovery.undo({})
   expect((await carl.client.discovery.getSuperlikes()).left).toBe(3)
-  for (let n = 1; n < 5; n++) await carl.client.profile.setMyLocation({ ...place, latitude: place.latitude + n })
+  for (let n = 1; n < 5; n++)
+    await carl.client.profile.setMyLocation({ ...place, latitude: place.latitude + n })
   const carl2 = await returned(carl, man('Charles'))
   await sees(carl2, women[1]!)
   expect((await carl2.client.discovery.getSuperlikes()).left).toBe(3)

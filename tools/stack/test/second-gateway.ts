@@ -16,7 +16,11 @@ export interface SecondGateway {
 
 /** The same person through another gateway. */
 export function through({ url }: SecondGateway, person: Person): Person {
-  const tokens = memoryTokens({ accessToken: person.token(), refreshToken: '', expiresAt: Date.now() + 240_000 })
+  const tokens = memoryTokens({
+    accessToken: person.token(),
+    refreshToken: '',
+    expiresAt: Date.now() + 240_000,
+  })
   return { ...person, client: createClient({ baseUrl: url, tokens }) }
 }
 

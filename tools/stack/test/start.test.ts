@@ -171,12 +171,18 @@ describe('npm start', () => {
   it('lists every fault of the settings by name', async () => {
     const command = start({ PORT_BASE: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'nonsense' })
     expect(await command.exited).toBe(1)
-    for (const name of ['PORT_BASE', 'LOG_LEVEL', 'DATABASE_URL']) expect(command.output()).toContain(`${name} `)
+    for (const name of ['PORT_BASE', 'LOG_LEVEL', 'DATABASE_URL'])
+      expect(command.output()).toContain(`${name} `)
     expect(command.output()).not.toContain('    at ')
   })
 
   it('lists the faults of what only one app reads beside them, before anything starts', async () => {
-    const wrong = { BOT_TOKEN: 'no-token', MEDIA_MAX_BYTES: 'many', SUPERLIKES_PER_DAY: '0', WEB_APP_URL: 'nowhere' }
+    const wrong = {
+      BOT_TOKEN: 'no-token',
+      MEDIA_MAX_BYTES: 'many',
+      SUPERLIKES_PER_DAY: '0',
+      WEB_APP_URL: 'nowhere',
+    }
     const command = start({ ...wrong, LOG_LEVEL: 'loud', GATEWAY_TRUST_PROXY: 'everybody' })
     expect(await command.exited).toBe(1)
     const lines = command
@@ -191,7 +197,9 @@ describe('npm start', () => {
 
   it('says that the address to listen on is not one of this machine', async () => {
     const said = await refusal(start({ GATEWAY_HOST: '192.0.2.1' }))
-    expect(said).toMatch(/^GATEWAY_HOST: this machine has no address 192\.0\.2\.1: name an address of this machine/)
+    expect(said).toMatch(
+      /^GATEWAY_HOST: this machine has no address 192\.0\.2\.1: name an address of this machine/,
+    )
   })
 
   it('answers --help and starts nothing', async () => {

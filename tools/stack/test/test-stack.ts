@@ -10,7 +10,13 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
   const databases = await Promise.all(serviceNames.map((service) => createTestDatabase(service)))
   const databaseUrls = forEachName(serviceNames, (_, index) => databases[index]!.url)
   try {
-    const stack = await createStack({ rateLimitScale: 1_000, durable: false, ...options, databaseUrls, ports })
+    const stack = await createStack({
+      rateLimitScale: 1_000,
+      durable: false,
+      ...options,
+      databaseUrls,
+      ports,
+    })
     return { ...stack, stop: () => stack.stop().finally(() => dropAll(databases)) }
   } catch (error) {
     await dropAll(databases)

@@ -14,7 +14,9 @@ export interface Stored {
 
 /** Every row of every table of the five databases as text, bytes decoded beside their hexadecimal form. */
 export async function dumpDatabases(stack: Pick<Stack, 'databases'>): Promise<Stored[]> {
-  const dumps = await Promise.all(serviceNames.map((service) => dumpDatabase(service, stack.databases[service])))
+  const dumps = await Promise.all(
+    serviceNames.map((service) => dumpDatabase(service, stack.databases[service])),
+  )
   return dumps.flat()
 }
 

@@ -1,4 +1,11 @@
-import type { ChatView, FaultsView, LaunchRequest, PersonView, PressView, SimState } from '../src/pages/views.js'
+import type {
+  ChatView,
+  FaultsView,
+  LaunchRequest,
+  PersonView,
+  PressView,
+  SimState,
+} from '../src/pages/views.js'
 
 /** What the simulator's server is asked. */
 export const api = {
@@ -9,7 +16,8 @@ export const api = {
   send: (id: number, text: string) => post<unknown>(`/sim/people/${id}/messages`, { text }),
   press: (id: number, messageId: number, data: string) =>
     post<PressView>(`/sim/people/${id}/presses`, { messageId, data }),
-  launch: (id: number, request: LaunchRequest) => post<{ url: string }>(`/sim/people/${id}/launches`, request),
+  launch: (id: number, request: LaunchRequest) =>
+    post<{ url: string }>(`/sim/people/${id}/launches`, request),
   setFaults: (change: object) => post<FaultsView>('/sim/faults', change),
 
   async sendPhoto(id: number, photo: Blob): Promise<void> {
@@ -29,13 +37,19 @@ const get = async <Answer>(path: string): Promise<Answer> => read<Answer>(await 
 
 const post = async <Answer>(path: string, body: object, method = 'POST'): Promise<Answer> =>
   read<Answer>(
-    await fetch(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    await fetch(path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
   )
 
 async function read<Answer>(response: Response): Promise<Answer> {
   const body: unknown = await response.json()
   if (response.ok) return body as Answer
   const said =
-    typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : response.statusText
+    typeof body === 'object' && body !== null && 'message' in body
+      ? String(body.message)
+      : response.statusText
   throw new Error(said)
 }

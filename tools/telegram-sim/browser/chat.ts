@@ -30,7 +30,9 @@ export function createChat({ state, personId, screen, openApp, openLink }: ChatO
   const list = h('main', { className: 'messages', tabIndex: 0, 'aria-label': 'Messages' })
   const end = keepEnd(list)
   const attempt = (work: Promise<unknown>): void =>
-    void work.catch((error: unknown) => showToast(screen, error instanceof Error ? error.message : String(error)))
+    void work.catch((error: unknown) =>
+      showToast(screen, error instanceof Error ? error.message : String(error)),
+    )
   const send = (text: string): void => {
     end.returnToEnd()
     attempt(api.send(personId, text))
@@ -47,8 +49,11 @@ export function createChat({ state, personId, screen, openApp, openLink }: ChatO
     else attempt(pressData(personId, message, button.callback_data ?? '', { screen, openLink }))
   }
   const show = (chat: ChatView): void => {
-    subtitle.textContent = chat.action === undefined ? (chat.alive ? 'bot' : 'the bot does not answer') : 'typing…'
-    const bubbles = chat.messages.map((message) => messageBubble(message, { press, command: send, link: openLink }))
+    subtitle.textContent =
+      chat.action === undefined ? (chat.alive ? 'bot' : 'the bot does not answer') : 'typing…'
+    const bubbles = chat.messages.map((message) =>
+      messageBubble(message, { press, command: send, link: openLink }),
+    )
     fill(list, ...(bubbles.length === 0 ? [introduction(chat, state)] : bubbles))
     composer.show(chat)
     end.refreshed()

@@ -115,7 +115,12 @@ function createCommands(choose: (text: string) => void) {
 }
 
 const commandButton = (command: string, description: string, choose: (text: string) => void): HTMLElement =>
-  h('button', { type: 'button', onclick: () => choose(`/${command}`) }, h('b', {}, `/${command}`), ` ${description}`)
+  h(
+    'button',
+    { type: 'button', onclick: () => choose(`/${command}`) },
+    h('b', {}, `/${command}`),
+    ` ${description}`,
+  )
 
 const keyRows = ({ keyboard }: ChatView, { send, openApp }: ComposerActions): HTMLElement[] =>
   (keyboard ?? []).map((row) =>
@@ -123,7 +128,11 @@ const keyRows = ({ keyboard }: ChatView, { send, openApp }: ComposerActions): HT
       'div',
       { className: 'button-row' },
       ...row.map(({ text, web_app: app }) =>
-        h('button', { type: 'button', onclick: () => (app === undefined ? send(text) : openApp(app.url)) }, text),
+        h(
+          'button',
+          { type: 'button', onclick: () => (app === undefined ? send(text) : openApp(app.url)) },
+          text,
+        ),
       ),
     ),
   )

@@ -15,7 +15,10 @@ export interface DialogOptions {
 }
 
 /** Asks over the phone's screen; resolves with the button's id, or undefined when it was put away. */
-export function askDialog(screen: Element, { title, message, buttons }: DialogOptions): Promise<string | undefined> {
+export function askDialog(
+  screen: Element,
+  { title, message, buttons }: DialogOptions,
+): Promise<string | undefined> {
   return new Promise((resolve) => {
     const end = (id: string | undefined): void => {
       veil.remove()

@@ -1,4 +1,6 @@
-type Props<Tag extends keyof HTMLElementTagNameMap> = Partial<Omit<HTMLElementTagNameMap[Tag], 'style' | 'dataset'>> & {
+type Props<Tag extends keyof HTMLElementTagNameMap> = Partial<
+  Omit<HTMLElementTagNameMap[Tag], 'style' | 'dataset'>
+> & {
   readonly data?: Readonly<Record<string, string>>
   readonly [attribute: `aria-${string}`]: string
 }

@@ -26,7 +26,9 @@ try {
   document.title = `${state.bot.name} in a simulated Telegram`
   fill(
     root,
-    location.pathname === '/phone' ? singlePhone(state, new URLSearchParams(location.search)) : startPage(state),
+    location.pathname === '/phone'
+      ? singlePhone(state, new URLSearchParams(location.search))
+      : startPage(state),
   )
 } catch (error) {
   fill(

@@ -16,9 +16,19 @@ export function messageBubble(message: Message, actions: MessageActions): HTMLEl
   const bubble = h(
     'div',
     { className: `bubble ${photo === undefined ? '' : 'with-photo'}` },
-    photo && h('img', { src: `/sim/photos/${photo.file_id}`, alt: 'Photo', width: photo.width, height: photo.height }),
+    photo &&
+      h('img', {
+        src: `/sim/photos/${photo.file_id}`,
+        alt: 'Photo',
+        width: photo.width,
+        height: photo.height,
+      }),
     said === undefined ? undefined : h('div', { className: 'text' }, ...richText(said, entities, actions)),
-    h('span', { className: 'time' }, `${message.edit_date === undefined ? '' : 'edited '}${clock(message.date)}`),
+    h(
+      'span',
+      { className: 'time' },
+      `${message.edit_date === undefined ? '' : 'edited '}${clock(message.date)}`,
+    ),
   )
   const rows = message.reply_markup?.inline_keyboard ?? []
   return h(

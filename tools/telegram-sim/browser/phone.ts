@@ -58,7 +58,10 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
     else openTelegramPath(path)
   }
 
-  const chat = createChat({ ...{ state, personId, screen, openLink }, openApp: (url) => void openApp({ url }) })
+  const chat = createChat({
+    ...{ state, personId, screen, openLink },
+    openApp: (url) => void openApp({ url }),
+  })
   screen.append(chat.element)
 
   return {
@@ -80,7 +83,12 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
 
 function phoneBody({ theme, platform }: PhoneSettings, screen: HTMLElement): HTMLElement {
   const { top, bottom } = edges(platform)
-  const statusBar = h('div', { className: 'status-bar', 'aria-hidden': 'true' }, h('b', {}, '9:41'), h('i', {}))
+  const statusBar = h(
+    'div',
+    { className: 'status-bar', 'aria-hidden': 'true' },
+    h('b', {}, '9:41'),
+    h('i', {}),
+  )
   const element = h('section', { className: 'phone', data: { theme, platform } }, screen)
   element.style.setProperty('--edge-top', `${top}px`)
   element.style.setProperty('--edge-bottom', `${bottom}px`)

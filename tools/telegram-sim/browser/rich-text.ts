@@ -37,7 +37,11 @@ function wrap(mark: Entity, inner: Node, actions: TextActions): Node {
   if (type === 'bot_command')
     return h('button', { className: 'text-link', onclick: () => actions.command(said) }, inner)
   if (type === 'text_link' || type === 'url') {
-    return h('button', { className: 'text-link', title: url ?? said, onclick: () => actions.link(url ?? said) }, inner)
+    return h(
+      'button',
+      { className: 'text-link', title: url ?? said, onclick: () => actions.link(url ?? said) },
+      inner,
+    )
   }
   if (type === 'spoiler') return h('span', { className: 'spoiler', tabIndex: 0 }, inner)
   return type in tags ? h(tags[type as keyof typeof tags], {}, inner) : inner

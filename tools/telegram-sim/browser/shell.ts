@@ -45,7 +45,11 @@ export function createShell(screen: HTMLElement, title: string, actions: ShellAc
     title: `${title}, the Mini App`,
     allow: 'geolocation; clipboard-write; camera; microphone',
   })
-  const cover = h('div', { className: 'app-cover' }, h('span', { className: 'avatar bot-avatar' }, title.slice(0, 1)))
+  const cover = h(
+    'div',
+    { className: 'app-cover' },
+    h('span', { className: 'avatar bot-avatar' }, title.slice(0, 1)),
+  )
   const leave = h('button', { className: 'app-leave', type: 'button' })
   const menu = createMenu({ pressed, reload, close })
   const header = h(
@@ -84,7 +88,8 @@ export function createShell(screen: HTMLElement, title: string, actions: ShellAc
     hasBottomBar: () => !bottom.element.hidden,
     size: () => ({ width: iframe.clientWidth, height: iframe.clientHeight }),
     ask: (options) => askDialog(screen, options),
-    shake: () => void screen.animate([{ transform: 'translateX(0.6px)' }, { transform: 'none' }], { duration: 60 }),
+    shake: () =>
+      void screen.animate([{ transform: 'translateX(0.6px)' }, { transform: 'none' }], { duration: 60 }),
   }
 }
 
@@ -113,12 +118,19 @@ function createMenu({ pressed, reload, close }: ShellActions) {
 function createBottomBar(pressed: (event: string) => void) {
   const buttons = {
     main: h('button', { type: 'button', hidden: true, onclick: () => pressed('main_button_pressed') }),
-    secondary: h('button', { type: 'button', hidden: true, onclick: () => pressed('secondary_button_pressed') }),
+    secondary: h('button', {
+      type: 'button',
+      hidden: true,
+      onclick: () => pressed('secondary_button_pressed'),
+    }),
   }
   const element = h('footer', { className: 'app-bottom', hidden: true }, buttons.secondary, buttons.main)
   return {
     element,
-    set(which: 'main' | 'secondary', { isVisible, isActive, isBusy, text, color, textColor, position }: BottomButton) {
+    set(
+      which: 'main' | 'secondary',
+      { isVisible, isActive, isBusy, text, color, textColor, position }: BottomButton,
+    ) {
       const button = buttons[which]
       if (text !== undefined) button.textContent = text
       if (isVisible !== undefined) button.hidden = !isVisible

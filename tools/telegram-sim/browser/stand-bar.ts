@@ -25,7 +25,11 @@ const languages: readonly Choice[] = [
 ]
 
 /** The settings above a phone. */
-export function standBar(settings: PhoneSettings, { people, places }: Choices, actions: StandActions): Child[] {
+export function standBar(
+  settings: PhoneSettings,
+  { people, places }: Choices,
+  actions: StandActions,
+): Child[] {
   const { personId, theme, platform, place } = settings
   const person = people.find(({ id }) => id === personId)
   const other = theme === 'dark' ? 'light' : 'dark'

@@ -45,14 +45,20 @@ export function startPage(state: SimState): HTMLElement {
   )
 }
 
-const find = (state: SimState, id: number): PersonView | undefined => state.people.find((person) => person.id === id)
+const find = (state: SimState, id: number): PersonView | undefined =>
+  state.people.find((person) => person.id === id)
 
 /** The settings of a phone as they were left in this browser, as far as they still fit. */
 function recall(state: SimState, side: string, index: number): PhoneSettings | undefined {
   const place = state.places[0]
   const person = state.people[index] ?? state.people[0]
   if (place === undefined || person === undefined) return undefined
-  const fresh: PhoneSettings = { personId: person.id, theme: 'light', platform: index === 0 ? 'ios' : 'android', place }
+  const fresh: PhoneSettings = {
+    personId: person.id,
+    theme: 'light',
+    platform: index === 0 ? 'ios' : 'android',
+    place,
+  }
   const kept = read(`phone/${side}`)
   return find(state, kept?.personId ?? 0) === undefined ? fresh : { ...fresh, ...kept }
 }

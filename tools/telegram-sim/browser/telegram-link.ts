@@ -11,7 +11,10 @@ export function readBotLink(path: string, botUsername: string): BotLink | undefi
   const { pathname, searchParams } = new URL(path, 'https://t.me')
   const name = pathname.split('/')[1] ?? ''
   if (name.toLowerCase() !== botUsername.toLowerCase()) return undefined
-  return { startParam: searchParams.get('startapp') ?? undefined, payload: searchParams.get('start') ?? undefined }
+  return {
+    startParam: searchParams.get('startapp') ?? undefined,
+    payload: searchParams.get('start') ?? undefined,
+  }
 }
 
 /** The path of a t.me address; undefined for every other one. */

@@ -58,7 +58,9 @@ const defaults = {
 /** Starts a simulated Telegram; refuses to in production. */
 export async function createTelegramSim(given: TelegramSimOptions): Promise<TelegramSim> {
   if (given.production === true) {
-    throw new Error("The Telegram simulator does not run in production: give the real bot's BOT_TOKEN instead.")
+    throw new Error(
+      "The Telegram simulator does not run in production: give the real bot's BOT_TOKEN instead.",
+    )
   }
   const options = { ...defaults, ...given }
   const world: World = createWorld({

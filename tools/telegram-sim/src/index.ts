@@ -5,5 +5,11 @@ export { type ThemeName, themes } from './launch/theme.js'
 export { type Place } from './pages/views.js'
 export { type Faults, type Refusal } from './world/faults.js'
 export { type PersonOptions } from './world/people.js'
-export { type BotCommand, type InlineButton, type MenuButton, type Message, type Update } from './world/types.js'
+export {
+  type BotCommand,
+  type InlineButton,
+  type MenuButton,
+  type Message,
+  type Update,
+} from './world/types.js'
 export { type CallbackAnswer } from './world/world.js'

@@ -14,7 +14,10 @@ describe('a bot that polls', () => {
     bot.command('start', (context) => context.reply(`Hello ${context.from?.first_name}, ${context.match}`))
     await poll(bot)
     anna.send('/start match_42')
-    expect(await anna.waitFor('Hello Anna')).toMatchObject({ text: 'Hello Anna, match_42', chat: { id: anna.id } })
+    expect(await anna.waitFor('Hello Anna')).toMatchObject({
+      text: 'Hello Anna, match_42',
+      chat: { id: anna.id },
+    })
   })
 
   it('gets each update once, whatever it takes to answer', async () => {
@@ -29,7 +32,10 @@ describe('a bot that polls', () => {
 
   it('lets one poll wait and ends the other', async () => {
     const { bot } = await openScene()
-    const polls = await Promise.allSettled([bot.api.getUpdates({ timeout: 1 }), bot.api.getUpdates({ timeout: 1 })])
+    const polls = await Promise.allSettled([
+      bot.api.getUpdates({ timeout: 1 }),
+      bot.api.getUpdates({ timeout: 1 }),
+    ])
     expect(polls.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(polls.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { error_code: 409 } })
   })
@@ -85,15 +91,27 @@ describe('messages', () => {
       { type: 'italic', offset: 12, length: 2 },
       { type: 'text_link', offset: 16, length: 4, url: 'https://kindred.example' },
     ])
-    await expect(bot.api.sendMessage(anna.id, 'a <b>b', { parse_mode: 'HTML' })).rejects.toThrow(/Can't find end tag/)
+    await expect(bot.api.sendMessage(anna.id, 'a <b>b', { parse_mode: 'HTML' })).rejects.toThrow(
+      /Can't find end tag/,
+    )
   })
 
   it.each([
     ['nobody', (api, _) => api.sendMessage(1, 'Hi'), 400, 'Bad Request: chat not found'],
     ['no text', (api, id) => api.sendMessage(id, ' '), 400, 'Bad Request: message text is empty'],
     ['too much', (api, id) => api.sendMessage(id, 'x'.repeat(4097)), 400, 'Bad Request: message is too long'],
-    ['a lost message', (api, id) => api.editMessageText(id, 99, 'Hi'), 400, 'Bad Request: message to edit not found'],
-    ['a gone message', (api, id) => api.deleteMessage(id, 99), 400, 'Bad Request: message to delete not found'],
+    [
+      'a lost message',
+      (api, id) => api.editMessageText(id, 99, 'Hi'),
+      400,
+      'Bad Request: message to edit not found',
+    ],
+    [
+      'a gone message',
+      (api, id) => api.deleteMessage(id, 99),
+      400,
+      'Bad Request: message to delete not found',
+    ],
     [
       'an old press',
       (api) => api.answerCallbackQuery('1'),
@@ -103,13 +121,16 @@ describe('messages', () => {
     [
       'an app over http',
       (api, id) =>
-        api.sendMessage(id, 'Hi', { reply_markup: new InlineKeyboard().webApp('Open', 'http://kindred.example') }),
+        api.sendMessage(id, 'Hi', {
+          reply_markup: new InlineKeyboard().webApp('Open', 'http://kindred.example'),
+        }),
       400,
       "Bad Request: inline keyboard button Web App URL 'http://kindred.example' is invalid: Only HTTPS links are allowed",
     ],
     [
       'long data',
-      (api, id) => api.sendMessage(id, 'Hi', { reply_markup: new InlineKeyboard().text('x', 'x'.repeat(65)) }),
+      (api, id) =>
+        api.sendMessage(id, 'Hi', { reply_markup: new InlineKeyboard().text('x', 'x'.repeat(65)) }),
       400,
       'Bad Request: BUTTON_DATA_INVALID',
     ],
@@ -130,7 +151,9 @@ describe('messages', () => {
     const { bot, anna } = await openScene()
     anna.send('hi')
     const { message_id } = await bot.api.sendMessage(anna.id, 'Same')
-    await expect(bot.api.editMessageText(anna.id, message_id, 'Same')).rejects.toThrow(/message is not modified/)
+    await expect(bot.api.editMessageText(anna.id, message_id, 'Same')).rejects.toThrow(
+      /message is not modified/,
+    )
   })
 
   it('wait until a person has written first', async () => {
@@ -149,7 +172,9 @@ describe('photos', () => {
       const file = await context.getFile()
       const response = await fetch(`${sim.apiRoot}/file/bot${sim.botToken}/${file.file_path}`)
       const bytes = Buffer.from(await response.arrayBuffer())
-      await context.replyWithPhoto(new InputFile(bytes, 'back.png'), { caption: `${bytes.length} bytes back` })
+      await context.replyWithPhoto(new InputFile(bytes, 'back.png'), {
+        caption: `${bytes.length} bytes back`,
+      })
     })
     await poll(bot)
     anna.sendPhoto(pixel, 'me')
@@ -163,18 +188,26 @@ describe('photos', () => {
     const { sim, bot, anna } = await openScene()
     anna.sendPhoto(pixel)
     const file = await bot.api.getFile(anna.messages()[0]?.photo?.[0]?.file_id ?? '')
-    const { message_id } = await bot.api.sendPhoto(anna.id, `${sim.apiRoot}/file/bot${sim.botToken}/${file.file_path}`)
+    const { message_id } = await bot.api.sendPhoto(
+      anna.id,
+      `${sim.apiRoot}/file/bot${sim.botToken}/${file.file_path}`,
+    )
     await bot.api.editMessageCaption(anna.id, message_id, { caption: 'A pixel' })
     expect(anna.messages().at(-1)).toMatchObject({ caption: 'A pixel' })
     const media = { type: 'photo', media: new InputFile(pixel), caption: 'Another' } as const
     expect(await bot.api.editMessageMedia(anna.id, message_id, media)).toMatchObject({ caption: 'Another' })
-    await expect(bot.api.sendPhoto(anna.id, new InputFile(Buffer.from('text')))).rejects.toThrow(/IMAGE_PROCESS_FAILED/)
+    await expect(bot.api.sendPhoto(anna.id, new InputFile(Buffer.from('text')))).rejects.toThrow(
+      /IMAGE_PROCESS_FAILED/,
+    )
   })
 
   it('of a profile are listed', async () => {
     const { sim, bot } = await openScene()
     const boris = sim.user({ firstName: 'Boris', photos: [pixel] })
-    expect(await bot.api.getUserProfilePhotos(boris.id)).toMatchObject({ total_count: 1, photos: [[{ width: 1 }]] })
+    expect(await bot.api.getUserProfilePhotos(boris.id)).toMatchObject({
+      total_count: 1,
+      photos: [[{ width: 1 }]],
+    })
   })
 })
 
@@ -186,14 +219,22 @@ describe('what a bot says of itself', () => {
     expect(anna.commands()).toEqual([{ command: 'start', description: 'Начать' }])
     anna.speak('en')
     expect(anna.commands()).toEqual([{ command: 'start', description: 'Begin' }])
-    expect(await bot.api.getMyCommands({ language_code: 'ru' })).toEqual([{ command: 'start', description: 'Начать' }])
-    await expect(bot.api.setMyCommands([{ command: 'Start', description: 'x' }])).rejects.toThrow(/BOT_COMMAND_INVALID/)
+    expect(await bot.api.getMyCommands({ language_code: 'ru' })).toEqual([
+      { command: 'start', description: 'Начать' },
+    ])
+    await expect(bot.api.setMyCommands([{ command: 'Start', description: 'x' }])).rejects.toThrow(
+      /BOT_COMMAND_INVALID/,
+    )
   })
 
   it('has a menu button for all, or for one', async () => {
     const { sim, bot, anna } = await openScene()
     const boris = sim.user({ firstName: 'Boris' })
-    const menu_button = { type: 'web_app', text: 'Open', web_app: { url: 'https://kindred.example/app/' } } as const
+    const menu_button = {
+      type: 'web_app',
+      text: 'Open',
+      web_app: { url: 'https://kindred.example/app/' },
+    } as const
     await bot.api.setChatMenuButton({ menu_button })
     await bot.api.setChatMenuButton({ chat_id: boris.id, menu_button: { type: 'commands' } })
     expect(anna.menuButton()).toEqual(menu_button)

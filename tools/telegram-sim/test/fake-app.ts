@@ -12,7 +12,9 @@ const page = `<!doctype html><title>App</title><script>
 
 /** A Mini App that does what a test tells it; ends with the test. */
 export async function serveFakeApp(): Promise<string> {
-  const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(page))
+  const server = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end(page),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     server.closeAllConnections()

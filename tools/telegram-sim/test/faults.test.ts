@@ -25,7 +25,8 @@ describe('faults', () => {
     anna.send('hi')
     sim.faults.refuse({ status: 500, times: 2, method: 'sendMessage' })
     await bot.api.sendChatAction(anna.id, 'typing')
-    for (const _ of [1, 2]) await expect(bot.api.sendMessage(anna.id, 'Hi')).rejects.toMatchObject({ error_code: 500 })
+    for (const _ of [1, 2])
+      await expect(bot.api.sendMessage(anna.id, 'Hi')).rejects.toMatchObject({ error_code: 500 })
     expect(sim.faults.pending()).toBe(0)
     await bot.api.sendMessage(anna.id, 'Hi')
   })
@@ -89,7 +90,9 @@ describe('a webhook', () => {
     anna.send('hello')
     await anna.waitFor('You said hello')
     await vi.waitFor(() => expect(requests).toEqual([500, 500, 200]))
-    await vi.waitFor(async () => expect(await bot.api.getWebhookInfo()).toMatchObject({ url, pending_update_count: 0 }))
+    await vi.waitFor(async () =>
+      expect(await bot.api.getWebhookInfo()).toMatchObject({ url, pending_update_count: 0 }),
+    )
   })
 
   it('is given up for polling', async () => {
@@ -114,12 +117,16 @@ describe('a webhook', () => {
 
 describe('the simulator', () => {
   it('does not start in production, and says so', async () => {
-    await expect(createTelegramSim({ botToken, production: true })).rejects.toThrow(/does not run in production/)
+    await expect(createTelegramSim({ botToken, production: true })).rejects.toThrow(
+      /does not run in production/,
+    )
   })
 })
 
 /** A bot behind a web server that can be told to fail. */
-async function openWebhook(): Promise<Scene & { url: string; requests: number[]; fail(times: number): void }> {
+async function openWebhook(): Promise<
+  Scene & { url: string; requests: number[]; fail(times: number): void }
+> {
   const scene = await openScene()
   const requests: number[] = []
   let failures = 0
@@ -134,5 +141,10 @@ async function openWebhook(): Promise<Scene & { url: string; requests: number[];
   onTestFinished(() => void server.close())
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  return { ...scene, url: `http://127.0.0.1:${port}/webhook`, requests, fail: (times) => void (failures = times) }
+  return {
+    ...scene,
+    url: `http://127.0.0.1:${port}/webhook`,
+    requests,
+    fail: (times) => void (failures = times),
+  }
 }

@@ -49,17 +49,19 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     }, type)
 
   const call = (frame: Frame, method: string, params?: object): Promise<unknown> =>
-    frame.evaluate(([name, data]) => (Reflect.get(globalThis, 'call') as (...given: unknown[]) => void)(name, data), [
-      method,
-      params,
-    ] as const)
+    frame.evaluate(
+      ([name, data]) => (Reflect.get(globalThis, 'call') as (...given: unknown[]) => void)(name, data),
+      [method, params] as const,
+    )
 
   it('begin with six lines, and let people talk to the bot and press its buttons', async () => {
     const { bot, page, faults } = await open()
     bot.command('start', (context) =>
       context.reply('Hello there', { reply_markup: new InlineKeyboard().text('Well?', 'well') }),
     )
-    bot.callbackQuery('well', (context) => context.answerCallbackQuery({ text: 'Very well', show_alert: true }))
+    bot.callbackQuery('well', (context) =>
+      context.answerCallbackQuery({ text: 'Very well', show_alert: true }),
+    )
     bot.on('message:photo', (context) => context.reply('A photo!'))
     await poll(bot)
     expect(await page.locator('.guide li').count()).toBe(6)
@@ -73,7 +75,9 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
       'base64',
     )
-    await left.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: photo })
+    await left
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: photo })
     await left.getByText('A photo!').waitFor()
     expect(faults).toEqual([])
   })
@@ -89,13 +93,16 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     await poll(bot)
     await page.getByRole('button', { name: 'Start', exact: true }).click()
     const list = page.locator('.messages')
-    const restPx = () => list.evaluate((one) => Math.round(one.scrollHeight - one.scrollTop - one.clientHeight))
+    const restPx = () =>
+      list.evaluate((one) => Math.round(one.scrollHeight - one.scrollTop - one.clientHeight))
     const write = async (count: number): Promise<void> => {
       await page.locator('.composer input[type=text]').fill('/profile')
       await page.keyboard.press('Enter')
       await expect.poll(() => list.getByText('This is you').count()).toBe(count)
       await expect
-        .poll(() => list.locator('img').evaluateAll((all) => all.every((one) => Reflect.get(one, 'complete'))))
+        .poll(() =>
+          list.locator('img').evaluateAll((all) => all.every((one) => Reflect.get(one, 'complete'))),
+        )
         .toBe(true)
     }
     await write(1)
@@ -114,7 +121,8 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
   it('fill a narrow window without a bezel, and stand side by side in one of 1280 pixels', async () => {
     const { bot, page } = await open('/phone')
     await page.setViewportSize({ width: 390, height: 844 })
-    const size = () => page.locator('html').evaluate(({ scrollWidth, scrollHeight }) => [scrollWidth, scrollHeight])
+    const size = () =>
+      page.locator('html').evaluate(({ scrollWidth, scrollHeight }) => [scrollWidth, scrollHeight])
     expect(await size()).toEqual([390, 844])
     const screen = () => page.locator('.screen').boundingBox()
     expect(await screen()).toEqual({ x: 0, y: 0, width: 390, height: 844 })
@@ -141,8 +149,12 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     const facts = new URLSearchParams(new URL(frame.url()).hash.slice(1))
     validate(facts.get('tgWebAppData') ?? '', botToken)
     for (const what of ['theme', 'viewport', 'safe_area']) await call(frame, `web_app_request_${what}`)
-    await expect.poll(() => heard(frame, 'theme_changed')).toMatchObject([{ theme_params: { bg_color: '#ffffff' } }])
-    await expect.poll(() => heard(frame, 'safe_area_changed')).toEqual([{ top: 0, bottom: 34, left: 0, right: 0 }])
+    await expect
+      .poll(() => heard(frame, 'theme_changed'))
+      .toMatchObject([{ theme_params: { bg_color: '#ffffff' } }])
+    await expect
+      .poll(() => heard(frame, 'safe_area_changed'))
+      .toEqual([{ top: 0, bottom: 34, left: 0, right: 0 }])
     expect(await heard(frame, 'viewport_changed')).toContainEqual({
       ...{ width: 390, height: 751, is_expanded: true, is_state_stable: true },
     })
@@ -173,7 +185,9 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     await expect.poll(() => heard(frame, 'popup_closed')).toEqual([{ button_id: 'yes' }])
     await call(frame, 'web_app_request_location')
     await page.getByRole('button', { name: 'Allow', exact: true }).click()
-    await expect.poll(() => heard(frame, 'location_requested')).toMatchObject([{ available: true, latitude: 56.9496 }])
+    await expect
+      .poll(() => heard(frame, 'location_requested'))
+      .toMatchObject([{ available: true, latitude: 56.9496 }])
   })
 
   it('keep what an app stores in Telegram’s cloud, and ask before closing when it wishes', async () => {

@@ -18,7 +18,11 @@ export async function openScene(): Promise<Scene> {
   const sim = await createTelegramSim({ botToken })
   onTestFinished(() => sim.stop())
   const bot = new Bot(botToken, { client: { apiRoot: sim.apiRoot } })
-  return { sim, bot, anna: sim.user({ firstName: 'Anna', lastName: 'Petrova', username: 'anna', languageCode: 'ru' }) }
+  return {
+    sim,
+    bot,
+    anna: sim.user({ firstName: 'Anna', lastName: 'Petrova', username: 'anna', languageCode: 'ru' }),
+  }
 }
 
 /** Lets the bot poll until the test ends. */

@@ -17,7 +17,11 @@ export const initDataExpired = (): AppError =>
   })
 
 export const sessionRevoked = (): AppError =>
-  new AppError({ kind: 'unauthenticated', code: 'SESSION_REVOKED', detail: 'This session was ended. Sign in again.' })
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'SESSION_REVOKED',
+    detail: 'This session was ended. Sign in again.',
+  })
 
 export const sessionNotFound = (): AppError =>
   new AppError({ kind: 'notFound', code: 'SESSION_NOT_FOUND', detail: 'You have no such session.' })

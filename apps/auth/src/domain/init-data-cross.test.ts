@@ -19,7 +19,12 @@ const accepts = (raw: string, now = start): boolean => {
 const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((value) => !/[\p{Cc}\p{Cs}]/u.test(value))
 
 const telegramUser = fc.record(
-  { id: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), first_name: text, last_name: text, language_code: text },
+  {
+    id: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+    first_name: text,
+    last_name: text,
+    language_code: text,
+  },
   { requiredKeys: ['id', 'first_name'] },
 )
 

@@ -3,8 +3,8 @@ import { initDataInvalid } from './errors.js'
 /** Decoded fields in the order of the text. */
 export type InitDataFields = ReadonlyMap<string, string>
 
-const mostBytes = 4_096
-const mostFields = 32
+const maxBytes = 4_096
+const maxFields = 32
 
 /** No `=` and no line break can be in a name, so two lists of fields never sign as one text. */
 const fieldName = /^[A-Za-z0-9_.-]{1,64}$/
@@ -18,9 +18,9 @@ const jsonFields: ReadonlySet<string> = new Set(['user', 'receiver', 'chat'])
 
 /** Splits once, decodes once; refuses whatever two readers could read differently. */
 export function readInitDataFields(raw: string): InitDataFields {
-  if (Buffer.byteLength(raw) > mostBytes || brokenText.test(raw)) throw initDataInvalid()
+  if (Buffer.byteLength(raw) > maxBytes || brokenText.test(raw)) throw initDataInvalid()
   const parts = raw.split('&')
-  if (parts.length > mostFields) throw initDataInvalid()
+  if (parts.length > maxFields) throw initDataInvalid()
   const fields = new Map<string, string>()
   for (const part of parts) {
     const [name, value] = readField(part)

@@ -5,7 +5,13 @@ import type { InitDataRules } from './init-data.js'
 /** Signed initData for the tests beside, made apart from the code under test. */
 export const botToken = '42:TEST'
 export const start = new Date('2026-01-01T12:00:00Z')
-export const rules: InitDataRules = { proof: 'hmac', botToken, botId: '42', publicKey: '', maxAgeSeconds: 3600 }
+export const rules: InitDataRules = {
+  proof: 'hmac',
+  botToken,
+  botId: '42',
+  publicKey: '',
+  maxAgeSeconds: 3600,
+}
 
 export const encode = (text: string): string => encodeURIComponent(text)
 
@@ -16,7 +22,9 @@ export function signedFields(changed: Record<string, string | undefined> = {}): 
     user: JSON.stringify({ id: 99, first_name: 'Alice', language_code: 'en' }),
     ...changed,
   }
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
 }
 
 export function signInitData(fields: Record<string, string>, token = botToken): string {

@@ -13,7 +13,8 @@ const verify = (raw: string, changed: Partial<InitDataRules> = {}, now = start) 
 const refuses = (raw: string, changed: Partial<InitDataRules> = {}) =>
   expect(() => verify(raw, changed)).toThrow(expect.objectContaining({ code: 'INIT_DATA_INVALID' }))
 
-const signed = (changed: Record<string, string | undefined> = {}): string => signInitData(signedFields(changed))
+const signed = (changed: Record<string, string | undefined> = {}): string =>
+  signInitData(signedFields(changed))
 
 describe("the vectors of aiogram's tests", () => {
   const hashIsValid = (raw: string) => hasValidHash(readInitDataFields(raw), '42:TEST')
@@ -42,7 +43,12 @@ describe('initData', () => {
 
   it('is one and the same in every spelling', () => {
     const raw = signed()
-    const respelt = raw.split('&').reverse().join('&').replaceAll('%7B', '%7b').replace('query_id', '%71uery_id')
+    const respelt = raw
+      .split('&')
+      .reverse()
+      .join('&')
+      .replaceAll('%7B', '%7b')
+      .replace('query_id', '%71uery_id')
     expect(respelt).not.toBe(raw)
     expect(verify(respelt).digest).toEqual(verify(raw).digest)
     expect(verify(signed({ query_id: 'another' })).digest).not.toEqual(verify(raw).digest)
@@ -77,7 +83,8 @@ describe('initData', () => {
       .replace(/auth_date=(\d+)/, 'auth_date=$1%0Achat_type=sender')
     refuses(merged)
     refuses(signed({ start_param: 'a\nuser={"id":1}' }))
-    for (const character of ['\0', '\t', '\r', '\x7f', '\x85']) refuses(signed({ start_param: `a${character}b` }))
+    for (const character of ['\0', '\t', '\r', '\x7f', '\x85'])
+      refuses(signed({ start_param: `a${character}b` }))
     refuses(signInitData({ ...fields, 'a\nb': 'c' }))
     refuses(signInitData({ ...fields, 'a=b': 'c' }))
   })
@@ -88,11 +95,24 @@ describe('initData', () => {
       expect(verify(signed({ user }))).toMatchObject({ telegramId: 99 })
       expect(verify(signed({ chat: `{"title":"${character}"}` }))).toMatchObject({ telegramId: 99 })
     }
-    for (const character of ['\0', '\n', '\t']) refuses(signed({ user: `{"id":99,"first_name":"${character}"}` }))
+    for (const character of ['\0', '\n', '\t'])
+      refuses(signed({ user: `{"id":99,"first_name":"${character}"}` }))
   })
 
   it('is refused with broken escapes or broken UTF-8', () => {
-    for (const bad of ['%', '%4', '%zz', '%ff', '%c3%28', '%ed%a0%80', '%c0%af', '\ufffd', '\ud800', '\n', '\0'])
+    for (const bad of [
+      '%',
+      '%4',
+      '%zz',
+      '%ff',
+      '%c3%28',
+      '%ed%a0%80',
+      '%c0%af',
+      '\ufffd',
+      '\ud800',
+      '\n',
+      '\0',
+    ])
       refuses(`${signed()}&extra=${bad}`)
   })
 
@@ -103,7 +123,17 @@ describe('initData', () => {
   })
 
   it('is refused when it is not a list of named fields', () => {
-    for (const raw of ['', '&', 'user', '=1', `${signed()}&`, `&${signed()}`, `?${signed()}`, `${signed()}&x`, 'null'])
+    for (const raw of [
+      '',
+      '&',
+      'user',
+      '=1',
+      `${signed()}&`,
+      `&${signed()}`,
+      `?${signed()}`,
+      `${signed()}&x`,
+      'null',
+    ])
       refuses(raw)
   })
 
@@ -187,7 +217,10 @@ describe('the third-party proof', () => {
   const withSignature = (changed: Record<string, string | undefined> = {}, key = pair.privateKey): string => {
     const fields = signedFields(changed)
     const text = thirdPartyText(readInitDataFields(signInitData(fields)), rules.botId)
-    return signInitData({ ...fields, signature: signBytes(null, Buffer.from(text), key).toString('base64url') })
+    return signInitData({
+      ...fields,
+      signature: signBytes(null, Buffer.from(text), key).toString('base64url'),
+    })
   }
 
   it('needs the id of the bot and no token', () => {
@@ -223,7 +256,8 @@ describe('the third-party proof', () => {
 
   it('knows both keys of Telegram as Ed25519 keys', () => {
     const fields = readInitDataFields(withSignature())
-    for (const key of Object.values(telegramPublicKeys)) expect(hasValidSignature(fields, rules.botId, key)).toBe(false)
+    for (const key of Object.values(telegramPublicKeys))
+      expect(hasValidSignature(fields, rules.botId, key)).toBe(false)
     expect(hasValidSignature(fields, rules.botId, publicKey)).toBe(true)
   })
 })

@@ -72,7 +72,8 @@ function readUser(fields: InitDataFields): { telegramId: number; languageCode: s
 function parseObject(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>
   } catch {
     // Not JSON: the same refusal as for JSON that is no object.
   }

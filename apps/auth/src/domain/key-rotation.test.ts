@@ -1,12 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { type KeyState, planRotation, publishBeforeUseMs, retiredMs, type RotationPlan } from './key-rotation.js'
+import {
+  type KeyState,
+  planRotation,
+  publishBeforeUseMs,
+  retiredMs,
+  type RotationPlan,
+} from './key-rotation.js'
 
 const start = new Date('2026-01-01T12:00:00Z')
 const day = 24 * 3_600_000
 const ago = (ms: number): Date => new Date(start.getTime() - ms)
-const key = (kid: string, status: KeyState['status'], age: number): KeyState => ({ kid, status, since: ago(age) })
+const key = (kid: string, status: KeyState['status'], age: number): KeyState => ({
+  kid,
+  status,
+  since: ago(age),
+})
 const nothing: RotationPlan = { create: [], activate: undefined, retire: undefined, remove: [] }
 const plan = (...keys: KeyState[]) => planRotation(keys, start, 30 * day)
 
@@ -44,7 +54,10 @@ describe('over any time', () => {
         if (one.kid === steps.activate) return { ...one, status: 'active', since: now }
         return one.kid === steps.retire ? { ...one, status: 'retired', since: now } : one
       })
-    return [...kept, ...steps.create.map((status): KeyState => ({ kid: `k${made.count++}`, status, since: now }))]
+    return [
+      ...kept,
+      ...steps.create.map((status): KeyState => ({ kid: `k${made.count++}`, status, since: now })),
+    ]
   }
 
   it('exactly one key signs, one is next, and every token of 5 min stays verifiable', () => {

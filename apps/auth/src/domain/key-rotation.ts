@@ -28,9 +28,12 @@ export function planRotation(keys: readonly KeyState[], now: Date, rotateAfterMs
   const ageOf = (key: KeyState): number => now.getTime() - key.since.getTime()
   const active = keys.find((key) => key.status === 'active')
   const next = keys.find((key) => key.status === 'next')
-  const remove = keys.filter((key) => key.status === 'retired' && ageOf(key) > retiredMs).map((key) => key.kid)
+  const remove = keys
+    .filter((key) => key.status === 'retired' && ageOf(key) > retiredMs)
+    .map((key) => key.kid)
   if (active === undefined) {
-    if (next === undefined) return { create: ['active', 'next'], activate: undefined, retire: undefined, remove }
+    if (next === undefined)
+      return { create: ['active', 'next'], activate: undefined, retire: undefined, remove }
     return { create: ['next'], activate: next.kid, retire: undefined, remove }
   }
   if (next === undefined) return { create: ['next'], activate: undefined, retire: undefined, remove }

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest'
 
-import { hashRefreshToken, isRefreshToken, newRefreshToken, sealSuccessor, unsealSuccessor } from './refresh-token.js'
+import {
+  hashRefreshToken,
+  isRefreshToken,
+  newRefreshToken,
+  sealSuccessor,
+  unsealSuccessor,
+} from './refresh-token.js'
 
 it('has 256 random bits', () => {
   const tokens = Array.from({ length: 200 }, newRefreshToken)

@@ -21,5 +21,7 @@ export function unseal(key: Buffer, name: string, sealed: Buffer): string {
   const decrypt = createDecipheriv(cipher, key, sealed.subarray(0, nonceBytes))
     .setAAD(Buffer.from(name))
     .setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
-  return Buffer.concat([decrypt.update(sealed.subarray(nonceBytes + tagBytes)), decrypt.final()]).toString('utf8')
+  return Buffer.concat([decrypt.update(sealed.subarray(nonceBytes + tagBytes)), decrypt.final()]).toString(
+    'utf8',
+  )
 }

@@ -16,7 +16,7 @@ export const initDataLifeMs = 25 * 3_600_000
 export const maxSessionsOfInitData = 5
 
 /** Unused refresh tokens of a session with the bot, which exchanges again rather than refreshes. */
-export const mostBotRefreshTokens = 4
+export const maxBotRefreshTokens = 4
 
 /** What a session with the bot is called in the session list. */
 export const botDeviceName = 'Telegram bot'

@@ -9,7 +9,11 @@ type PersonKeys = Pick<AuthContext, 'personKeyOf'>
 type Account = Parameters<typeof saveUser>[1]
 
 /** Finds the user of a Telegram account or makes one, of whom the other services are told. Locks the row. */
-export async function openAccount({ personKeyOf }: PersonKeys, trx: Trx, account: Account): Promise<SignedInUser> {
+export async function openAccount(
+  { personKeyOf }: PersonKeys,
+  trx: Trx,
+  account: Account,
+): Promise<SignedInUser> {
   const user = await saveUser(trx, account)
   if (user.is_new) await publishKey(trx, user.id, personKeyOf(account.telegram_id))
   return user

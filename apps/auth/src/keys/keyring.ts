@@ -66,11 +66,15 @@ export async function openKeyring(options: KeyringOptions): Promise<Keyring> {
 
 async function loadKeys(options: KeyringOptions, sealingKey: Buffer): Promise<OpenKeys> {
   let rows = await listSigningKeys(options.db)
-  if (!isEmpty(planFor(rows, options))) rows = await transact(options.db, (trx) => rotate(trx, options, sealingKey))
+  if (!isEmpty(planFor(rows, options)))
+    rows = await transact(options.db, (trx) => rotate(trx, options, sealingKey))
   const active = rows.find((row) => row.status === 'active')
   if (active === undefined) throw new Error('There is no active signing key.')
   const verifying = await Promise.all(
-    rows.map(async ({ kid, public_x: x }) => [kid, await importPublicKey({ kty: 'OKP', crv: 'Ed25519', x })] as const),
+    rows.map(
+      async ({ kid, public_x: x }) =>
+        [kid, await importPublicKey({ kty: 'OKP', crv: 'Ed25519', x })] as const,
+    ),
   )
   return {
     active: { kid: active.kid, privateKey: await openPrivateKey(active, sealingKey) },
@@ -104,13 +108,18 @@ async function makeKey(status: KeyStatus, since: Date, sealingKey: Buffer): Prom
   return { kid, status, since, public_x: publicJwk.x ?? '', sealed_private: sealed }
 }
 
-async function openPrivateKey({ kid, sealed_private: sealed }: SigningKeyRow, sealingKey: Buffer): Promise<CryptoKey> {
+async function openPrivateKey(
+  { kid, sealed_private: sealed }: SigningKeyRow,
+  sealingKey: Buffer,
+): Promise<CryptoKey> {
   let jwk: JWK
   try {
     jwk = JSON.parse(unseal(sealingKey, kid, sealed)) as JWK
   } catch {
     const problem = 'is not the secret that the signing keys in the database were sealed with'
-    throw new ConfigError([{ name: 'AUTH_KEY_SECRET', problem, example: 'the secret of the other instances' }])
+    throw new ConfigError([
+      { name: 'AUTH_KEY_SECRET', problem, example: 'the secret of the other instances' },
+    ])
   }
   return (await importJWK(jwk, 'EdDSA')) as CryptoKey
 }

@@ -51,7 +51,9 @@ export const identity: Migration = {
         public_x text not null,
         sealed_private bytea not null
       )`.execute(db)
-    await sql`create unique index signing_key_one_active on signing_key (status) where status <> 'retired'`.execute(db)
+    await sql`create unique index signing_key_one_active on signing_key (status) where status <> 'retired'`.execute(
+      db,
+    )
     await sql`
       create table revoked_session (
         session_id uuid primary key,

@@ -22,7 +22,11 @@ export interface RevocationFeedOptions {
 }
 
 /** Opens the feed. The whole small set is read each time, so that nothing depends on the order of commits. */
-export async function openRevocationFeed({ database, clock, log }: RevocationFeedOptions): Promise<RevocationFeed> {
+export async function openRevocationFeed({
+  database,
+  clock,
+  log,
+}: RevocationFeedOptions): Promise<RevocationFeed> {
   const revocations = localRevocations()
   const lookout = await openLookout({
     ...{ database, log, channel: revocationChannel, blind: 'cannot see revoked sessions' },

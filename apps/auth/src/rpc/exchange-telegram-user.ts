@@ -4,7 +4,13 @@ import { newId } from '@kindred/kernel'
 
 import type { AuthContext, SignInResult } from '../context.js'
 import { hashRefreshToken, newRefreshToken } from '../domain/refresh-token.js'
-import { botDeviceName, isLive, mostBotRefreshTokens, rolesWithBot, sessionEnd } from '../domain/session-rules.js'
+import {
+  botDeviceName,
+  isLive,
+  maxBotRefreshTokens,
+  rolesWithBot,
+  sessionEnd,
+} from '../domain/session-rules.js'
 import { openAccount } from '../events/account-keyed.js'
 import { removeSurplusRefreshTokens, saveRefreshToken } from '../store/refresh-tokens.js'
 import { revokeSessions } from '../store/revocations.js'
@@ -67,14 +73,24 @@ async function continueSession(trx: Trx, userId: string, now: Date): Promise<str
     await revokeSessions(trx, [session.id], now)
     return undefined
   }
-  await saveSessionUse(trx, session.id, { last_used_at: now, expires_at: sessionEnd(session.created_at, now) })
-  await removeSurplusRefreshTokens(trx, session.id, mostBotRefreshTokens - 1)
+  await saveSessionUse(trx, session.id, {
+    last_used_at: now,
+    expires_at: sessionEnd(session.created_at, now),
+  })
+  await removeSurplusRefreshTokens(trx, session.id, maxBotRefreshTokens - 1)
   return session.id
 }
 
 async function beginSession(trx: Trx, userId: string, now: Date): Promise<string> {
   const id = newId(now.getTime())
   const times = { created_at: now, last_used_at: now, expires_at: sessionEnd(now, now), revoked_at: null }
-  await saveSession(trx, { id, user_id: userId, device_name: botDeviceName, of_bot: true, init_data: null, ...times })
+  await saveSession(trx, {
+    id,
+    user_id: userId,
+    device_name: botDeviceName,
+    of_bot: true,
+    init_data: null,
+    ...times,
+  })
   return id
 }

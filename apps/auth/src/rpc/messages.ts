@@ -27,4 +27,7 @@ export const toJwk = ({ kid, x }: { kid: string; x: string }): Jwk => ({
   ...{ kid, x },
 })
 
-export const toState = (row: SessionRow): SessionState => ({ revokedAt: row.revoked_at, expiresAt: row.expires_at })
+export const toState = (row: SessionRow): SessionState => ({
+  revokedAt: row.revoked_at,
+  expiresAt: row.expires_at,
+})

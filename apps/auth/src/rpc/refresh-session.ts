@@ -37,7 +37,10 @@ export async function refreshSession(
     case 'revoked':
       throw sessionRevoked()
     case 'reused':
-      context.log.warn({ sessionId: exchanged.sessionId }, 'a refresh token was used again, its session is revoked')
+      context.log.warn(
+        { sessionId: exchanged.sessionId },
+        'a refresh token was used again, its session is revoked',
+      )
       await context.revocations.refresh()
       throw refreshTokenReused()
     case 'exchanged':
@@ -61,7 +64,11 @@ async function exchange(trx: Trx, token: string, now: Date): Promise<Exchange> {
   const session = sessionId === undefined ? undefined : await findSessionForChange(trx, sessionId)
   const row = session === undefined ? undefined : await findRefreshToken(trx, hash)
   if (session === undefined || row === undefined) return { kind: 'unknown' }
-  const decision = decideRefresh(toState(session), { usedAt: row.used_at, sealedSuccessor: row.sealed_successor }, now)
+  const decision = decideRefresh(
+    toState(session),
+    { usedAt: row.used_at, sealedSuccessor: row.sealed_successor },
+    now,
+  )
   switch (decision.kind) {
     case 'revoked':
     case 'expired':
@@ -93,6 +100,9 @@ async function rotate(trx: Trx, session: SessionRow, { token, parent }: Rotated,
   await saveRefreshToken(trx, next)
   await saveRefreshTokenUse(trx, hash, { used_at: now, sealed_successor: sealSuccessor(token, successor) })
   if (parent !== null) await wipeSuccessorOf(trx, parent)
-  await saveSessionUse(trx, session.id, { last_used_at: now, expires_at: sessionEnd(session.created_at, now) })
+  await saveSessionUse(trx, session.id, {
+    last_used_at: now,
+    expires_at: sessionEnd(session.created_at, now),
+  })
   return successor
 }

@@ -78,6 +78,13 @@ interface Beginning {
 async function beginSession(trx: Trx, { user, deviceName, digest, now }: Beginning): Promise<string> {
   const id = newId(now.getTime())
   const times = { created_at: now, last_used_at: now, expires_at: sessionEnd(now, now), revoked_at: null }
-  await saveSession(trx, { id, user_id: user.id, device_name: deviceName, of_bot: false, init_data: digest, ...times })
+  await saveSession(trx, {
+    id,
+    user_id: user.id,
+    device_name: deviceName,
+    of_bot: false,
+    init_data: digest,
+    ...times,
+  })
   return id
 }

@@ -12,7 +12,10 @@ export async function* watchRevocations(
   { signal }: Call,
 ): AsyncGenerator<WatchRevocationsResponse> {
   let snapshot = true
-  for await (const { items: sessionIds } of pushedItems<string>(revocations.follow, { signal, limit: maxIds })) {
+  for await (const { items: sessionIds } of pushedItems<string>(revocations.follow, {
+    signal,
+    limit: maxIds,
+  })) {
     yield { sessionIds, snapshot }
     snapshot = false
   }

@@ -13,15 +13,25 @@ export const saveRefreshToken = (
 
 /** The session of a token, to lock it before the token is read. */
 export async function findRefreshTokenSession(trx: Trx, hash: Buffer): Promise<string | undefined> {
-  const row = await trx.selectFrom('refresh_token').select('session_id').where('hash', '=', hash).executeTakeFirst()
+  const row = await trx
+    .selectFrom('refresh_token')
+    .select('session_id')
+    .where('hash', '=', hash)
+    .executeTakeFirst()
   return row?.session_id
 }
 
-export const findRefreshToken = (trx: Trx, hash: Buffer): Promise<Selectable<RefreshTokenTable> | undefined> =>
+export const findRefreshToken = (
+  trx: Trx,
+  hash: Buffer,
+): Promise<Selectable<RefreshTokenTable> | undefined> =>
   trx.selectFrom('refresh_token').selectAll().where('hash', '=', hash).executeTakeFirst()
 
-export const saveRefreshTokenUse = (trx: Trx, hash: Buffer, use: { used_at: Date; sealed_successor: Buffer }) =>
-  trx.updateTable('refresh_token').set(use).where('hash', '=', hash).execute()
+export const saveRefreshTokenUse = (
+  trx: Trx,
+  hash: Buffer,
+  use: { used_at: Date; sealed_successor: Buffer },
+) => trx.updateTable('refresh_token').set(use).where('hash', '=', hash).execute()
 
 /** Keeps the newest unused tokens of a session. */
 export const removeSurplusRefreshTokens = (trx: Trx, sessionId: string, most: number) =>

@@ -36,7 +36,11 @@ export async function revokeSessions(trx: Trx, ids: readonly string[], now: Date
 
 /** Every session whose access tokens may still be alive. */
 export async function listRevokedSessions(db: Db, now: Date): Promise<string[]> {
-  const rows = await db.selectFrom('revoked_session').select('session_id').where('expires_at', '>', now).execute()
+  const rows = await db
+    .selectFrom('revoked_session')
+    .select('session_id')
+    .where('expires_at', '>', now)
+    .execute()
   return rows.map((row) => row.session_id)
 }
 

@@ -10,7 +10,8 @@ export const lockSigningKeys = (trx: Trx) =>
 export const listSigningKeys = (db: Db): Promise<SigningKeyRow[]> =>
   db.selectFrom('signing_key').selectAll().orderBy('kid').execute()
 
-export const saveSigningKey = (trx: Trx, row: SigningKeyRow) => trx.insertInto('signing_key').values(row).execute()
+export const saveSigningKey = (trx: Trx, row: SigningKeyRow) =>
+  trx.insertInto('signing_key').values(row).execute()
 
 export const saveKeyStatus = (trx: Trx, kid: string, status: KeyStatus, since: Date) =>
   trx.updateTable('signing_key').set({ status, since }).where('kid', '=', kid).execute()

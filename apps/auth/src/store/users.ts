@@ -18,7 +18,9 @@ export const saveUser = (
   trx
     .insertInto('user_account')
     .values({ ...user, roles: [] })
-    .onConflict((conflict) => conflict.column('telegram_id').doUpdateSet({ language_code: user.language_code }))
+    .onConflict((conflict) =>
+      conflict.column('telegram_id').doUpdateSet({ language_code: user.language_code }),
+    )
     // A row that this statement inserted was never locked or updated by anyone.
     .returning(['id', 'language_code', 'roles', sql<boolean>`xmax = 0`.as('is_new')])
     .executeTakeFirstOrThrow()
@@ -53,7 +55,11 @@ export const listUsersAfter = (
 
 /** The language that a Telegram account chose. */
 export const findLanguageOfTelegram = (db: Db, telegramId: number) =>
-  db.selectFrom('user_account').select('chosen_language').where('telegram_id', '=', telegramId).executeTakeFirst()
+  db
+    .selectFrom('user_account')
+    .select('chosen_language')
+    .where('telegram_id', '=', telegramId)
+    .executeTakeFirst()
 
 /** The language that a person chose. */
 export const findLanguage = (db: Db, userId: string) =>

@@ -24,8 +24,10 @@ export async function persist(log: Log, signal: AbortSignal, work: () => Promise
     } catch (error) {
       if (signal.aborted) return
       if (Date.now() - begun > goodWhileMs) [pauseMs, isRefused] = [firstPauseMs, false]
-      if (!isUnknownBot(error)) log.warn({ ...whatOf(error), pauseMs }, 'no connection to Telegram: trying again')
-      else if (!isRefused) log.error(whatOf(error), 'Telegram refuses BOT_TOKEN: is it the one that @BotFather shows?')
+      if (!isUnknownBot(error))
+        log.warn({ ...whatOf(error), pauseMs }, 'no connection to Telegram: trying again')
+      else if (!isRefused)
+        log.error(whatOf(error), 'Telegram refuses BOT_TOKEN: is it the one that @BotFather shows?')
       isRefused = isUnknownBot(error)
     }
     await wait(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)

@@ -10,7 +10,10 @@ import { persist } from './persist.js'
 const retryMs = 1_000
 
 /** Asks Telegram for updates; for one instance of the bot and no public address. */
-export function createPolling({ bot, workload }: KindredBot, options: { appUrl: string; log: Log }): Delivery {
+export function createPolling(
+  { bot, workload }: KindredBot,
+  options: { appUrl: string; log: Log },
+): Delivery {
   const { appUrl, log } = options
   const stopping = new AbortController()
   let runner: RunnerHandle | undefined

@@ -30,7 +30,7 @@ export interface Webhook extends Delivery {
 }
 
 /** Above so many updates at work Telegram is told to come again. */
-const mostAtWork = 500
+const maxAtWork = 500
 const largestUpdate = 1024 * 1024
 
 /** Lets Telegram call. An update is acknowledged at once and worked on afterwards; what comes twice the bot itself leaves out. */
@@ -55,7 +55,7 @@ export function createWebhook({ bot, workload }: KindredBot, options: WebhookOpt
     log.info({ port }, 'Telegram calls')
   }
 
-  const isBusy = (): boolean => !isReady || workload.count() >= mostAtWork
+  const isBusy = (): boolean => !isReady || workload.count() >= maxAtWork
   listen(server, new URL(url).pathname, { secret, isBusy, take })
   return {
     get port() {
@@ -90,7 +90,8 @@ function listen(server: FastifyInstance, path: string, { secret, isBusy, take }:
     // Before the body is read: a stranger's is not worth it.
     onRequest: async (request, reply) => {
       const shown = request.headers['x-telegram-bot-api-secret-token']
-      if (typeof shown !== 'string' || !timingSafeEqual(digestOf(shown), expected)) return reply.code(401).send()
+      if (typeof shown !== 'string' || !timingSafeEqual(digestOf(shown), expected))
+        return reply.code(401).send()
     },
     handler: async (request, reply) => {
       if (!isUpdate(request.body)) return reply.code(400).send()
@@ -104,4 +105,6 @@ function listen(server: FastifyInstance, path: string, { secret, isBusy, take }:
 const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 const isUpdate = (body: unknown): body is Update =>
-  typeof body === 'object' && body !== null && Number.isSafeInteger((body as { update_id?: unknown }).update_id)
+  typeof body === 'object' &&
+  body !== null &&
+  Number.isSafeInteger((body as { update_id?: unknown }).update_id)

@@ -15,7 +15,8 @@ const shape = new RegExp(`^(profile|match|chat)_(${uuid})$`)
 /** Reads `profile_<id>`, `match_<id>` and `chat_<id>`; undefined for anything else, invitations (`ref_<code>`, planned) among it. */
 export function deepLink(payload: string, links: AppLinks): DeepLink | undefined {
   const [, kind, id = ''] = shape.exec(payload) ?? []
-  if (kind === 'profile') return { text: 'bot-link-profile', button: 'bot-open-profile', url: links.person(id) }
+  if (kind === 'profile')
+    return { text: 'bot-link-profile', button: 'bot-open-profile', url: links.person(id) }
   if (kind === 'match') return { text: 'bot-link-match', button: 'bot-open-chat', url: links.chat(id) }
   if (kind === 'chat') return { text: 'bot-link-chat', button: 'bot-open-chat', url: links.chat(id) }
   return undefined

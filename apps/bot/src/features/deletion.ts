@@ -37,7 +37,11 @@ export const deletion: Feature = ({ gateway }) => {
   return composer
 }
 
-const choice = (t: Translator['t'], yes: 'bot-delete-continue' | 'bot-delete-now', step: string): InlineKeyboard =>
+const choice = (
+  t: Translator['t'],
+  yes: 'bot-delete-continue' | 'bot-delete-now',
+  step: string,
+): InlineKeyboard =>
   new InlineKeyboard()
     .text(t(yes), `delete:${step}:${unixNow().toString(36)}`)
     .row()

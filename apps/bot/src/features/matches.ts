@@ -5,7 +5,7 @@ import type { KindredClient, Match } from '@kindred/client'
 import { appButton } from '../app-button.js'
 import { type BotContext, type Feature, senderOf } from '../context.js'
 
-const mostShown = 8
+const maxShown = 8
 
 export const matches: Feature = ({ gateway, links }) => {
   const composer = new Composer<BotContext>()
@@ -34,7 +34,7 @@ const nameAndAge = ({ name, age }: Match): { name: string; age: number } => ({ n
 /** The newest matches, and by conversation how many messages wait; a conversation has the id of its match. */
 async function read(client: KindredClient): Promise<{ shown: Match[]; unread: Map<string, number> }> {
   const [{ matches: shown }, { conversations }] = await Promise.all([
-    client.discovery.listMatches({ page_size: mostShown }),
+    client.discovery.listMatches({ page_size: maxShown }),
     client.chat.listConversations({ page_size: 100 }),
   ])
   return { shown, unread: new Map(conversations.map((one) => [one.conversation_id, one.unread_count])) }

@@ -10,7 +10,7 @@ import { excuseFor, tellFailure } from '../excuse.js'
 import { findProfile } from '../gateway/find-profile.js'
 import { FileRefused, largestFile } from '../telegram/files.js'
 
-const mostPhotos = 6
+const maxPhotos = 6
 const pictures = new Set(['image/jpeg', 'image/png', 'image/webp'])
 
 /** A file that a person sent, or why it is no photo for a profile. */
@@ -21,14 +21,18 @@ export const photo: Feature = ({ gateway, links, readFile, log }) => {
   const composer = new Composer<BotContext>()
 
   composer.on('message', async (ctx, next) => {
-    const isMeant = ctx.album.some(({ photo: sizes, document }) => sizes !== undefined || document !== undefined)
+    const isMeant = ctx.album.some(
+      ({ photo: sizes, document }) => sizes !== undefined || document !== undefined,
+    )
     if (isMeant) await receive(ctx, ctx.album.map(pieceOf))
     else await next()
   })
 
   async function receive(ctx: BotContext, pieces: readonly Piece[]): Promise<void> {
     const { t } = ctx.translator
-    const profile = pieces.some((piece) => 'fileId' in piece) ? await findProfile(gateway, senderOf(ctx)) : 'not asked'
+    const profile = pieces.some((piece) => 'fileId' in piece)
+      ? await findProfile(gateway, senderOf(ctx))
+      : 'not asked'
     if (profile === undefined) {
       await ctx.reply(t('bot-no-profile'), appButton(t('bot-create-profile'), links.home))
       return
@@ -50,7 +54,7 @@ export const photo: Feature = ({ gateway, links, readFile, log }) => {
     photos: readonly Photo[],
   ): Promise<{ outcome: Key; after?: Photo[] }> {
     if ('refusal' in piece) return { outcome: piece.refusal }
-    if (photos.length >= mostPhotos) return { outcome: 'bot-photo-full' }
+    if (photos.length >= maxPhotos) return { outcome: 'bot-photo-full' }
     try {
       const file = new Blob([await readFile(piece.fileId)])
       if (file.size === 0) return { outcome: 'bot-photo-broken' }
@@ -78,7 +82,7 @@ function pieceOf({ photo: sizes, document }: Message): Piece {
 
 /** What became of the photos: what was added first, then each reason why others were not. */
 function summary(outcomes: readonly Key[], count: number, t: Translator['t']): string {
-  const say = (key: Key): string => t(key, { count, most: mostPhotos })
+  const say = (key: Key): string => t(key, { count, most: maxPhotos })
   if (outcomes.length === 1) return say(outcomes[0]!)
   const kinds = [...new Set(outcomes)].sort((one, other) => Number(isGood(other)) - Number(isGood(one)))
   return kinds
@@ -98,7 +102,9 @@ async function add(
   const { media_id: id, status } = await client.uploadPhoto(file)
   if (status !== 'APPROVED') return { status }
   try {
-    const after = await client.profile.setMyPhotos({ photo_ids: [...photos.map(({ media_id }) => media_id), id] })
+    const after = await client.profile.setMyPhotos({
+      photo_ids: [...photos.map(({ media_id }) => media_id), id],
+    })
     return { status, after: after.photos }
   } catch (error) {
     await client.media.deleteMedia({ media_id: id }).catch(() => undefined)

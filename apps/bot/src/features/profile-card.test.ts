@@ -6,7 +6,15 @@ import { botTranslators } from '@kindred/locales/bot'
 import { profileCard } from './profile-card.js'
 
 const profile: Profile = {
-  ...{ user_id: 'u1', name: 'Anna', birth_date: '1996-04-12', age: 29, gender: 'WOMAN', interests: [], languages: [] },
+  ...{
+    user_id: 'u1',
+    name: 'Anna',
+    birth_date: '1996-04-12',
+    age: 29,
+    gender: 'WOMAN',
+    interests: [],
+    languages: [],
+  },
   ...{ photos: [], city_names: [], completeness: 0.1, has_location: false, paused: false, verified: false },
   ...{ created_at: '', updated_at: '' },
 }
@@ -23,7 +31,9 @@ it('says what would help most, one thing at a time', () => {
   expect(lastLine({ photos: photos(1) })).toContain('A few words about yourself')
   expect(lastLine({ photos: photos(1), bio: 'Hi' })).toContain('Add a few interests')
   expect(lastLine({ photos: photos(1), bio: 'Hi', interests })).toContain('With three photos')
-  expect(lastLine({ photos: photos(3), bio: 'Hi', interests, completeness: 0.956 })).toBe('▰▰▰▰▰▰▰▰▰▰ 96% complete')
+  expect(lastLine({ photos: photos(3), bio: 'Hi', interests, completeness: 0.956 })).toBe(
+    '▰▰▰▰▰▰▰▰▰▰ 96% complete',
+  )
 })
 
 it('fits under a photo, however much a person wrote, and takes nothing for markup', () => {

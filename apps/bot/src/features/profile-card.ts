@@ -1,12 +1,12 @@
 import type { Profile } from '@kindred/client'
 import type { Key, Translator } from '@kindred/locales'
 
-const mostInterests = 8
+const maxInterests = 8
 const longestBio = 400
 
 /** The person's own card in Telegram's HTML; stays below the 1,024 characters of a caption. */
 export function profileCard(profile: Profile, { t, label, city: cityOf }: Translator): string {
-  const interests = profile.interests.slice(0, mostInterests).map((id) => label('interest', id))
+  const interests = profile.interests.slice(0, maxInterests).map((id) => label('interest', id))
   const city = cityOf(profile)
   const lines = [
     `<b>${escape(t('app-name-age', { name: profile.name, age: profile.age }))}</b>`,
@@ -47,4 +47,5 @@ function shortened(text: string): string {
   return letters.length <= longestBio ? text : `${letters.slice(0, longestBio).join('').trimEnd()}…`
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

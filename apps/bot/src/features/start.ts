@@ -18,8 +18,10 @@ export const start: Feature = ({ gateway, links }) => {
   async function welcome(ctx: BotContext): Promise<void> {
     const { t } = ctx.translator
     const profile = await findProfile(gateway, senderOf(ctx))
-    if (profile === undefined) await ctx.reply(t('bot-welcome'), appButton(t('bot-create-profile'), links.home))
-    else await ctx.reply(t('bot-welcome-back', { name: profile.name }), appButton(t('bot-open-app'), links.deck))
+    if (profile === undefined)
+      await ctx.reply(t('bot-welcome'), appButton(t('bot-create-profile'), links.home))
+    else
+      await ctx.reply(t('bot-welcome-back', { name: profile.name }), appButton(t('bot-open-app'), links.deck))
   }
 
   return composer

@@ -8,7 +8,9 @@ export const support: Feature = ({ supportUrl }) => {
     const { t } = ctx.translator
     if (supportUrl === undefined) await ctx.reply(t('bot-support-none'))
     else
-      await ctx.reply(t('bot-support'), { reply_markup: new InlineKeyboard().url(t('bot-open-support'), supportUrl) })
+      await ctx.reply(t('bot-support'), {
+        reply_markup: new InlineKeyboard().url(t('bot-open-support'), supportUrl),
+      })
   })
   return composer
 }

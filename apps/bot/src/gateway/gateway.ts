@@ -35,7 +35,7 @@ interface SignedIn {
 
 /** A token must live this long when work with it begins. */
 const marginMs = 60_000
-const mostPeople = 20_000
+const maxPeople = 20_000
 
 /** A gateway that nothing was asked of yet. It keeps access tokens in memory and exchanges again rather than refreshing. */
 export function createGateway({ url, secret }: GatewayOptions): Gateway {
@@ -44,7 +44,7 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
     fetch: (address, init) =>
       repeatedly(address, { ...init, headers: { ...init.headers, authorization: `Bearer ${secret}` } }),
   })
-  const people = boundedMap<number, SignedIn>(mostPeople)
+  const people = boundedMap<number, SignedIn>(maxPeople)
 
   async function signIn(sender: Sender): Promise<KindredClient> {
     const { access_token, refresh_token, expires_in } = await credential.auth.exchangeTelegramUser({

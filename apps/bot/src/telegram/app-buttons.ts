@@ -13,7 +13,8 @@ export function withoutRefusedButtons(log: Log, appUrl: string): Transformer {
     const answer = await prev(method, payload, signal)
     if (answer.ok || answer.error_code !== 400 || !/web app url|BUTTON_URL_INVALID/i.test(answer.description))
       return answer
-    if (!isTold) log.warn({ appUrl }, 'Telegram opens Mini Apps over https only: set WEB_APP_URL, see docs/live.md')
+    if (!isTold)
+      log.warn({ appUrl }, 'Telegram opens Mini Apps over https only: set WEB_APP_URL, see docs/live.md')
     isTold = true
     const { reply_markup: markup } = payload as { reply_markup?: InlineKeyboardMarkup }
     if (markup?.inline_keyboard === undefined) return answer

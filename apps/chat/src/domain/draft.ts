@@ -9,7 +9,8 @@ export interface Draft {
 }
 
 /** What makes a message of a sender the same message again. */
-export const draftKey = (senderId: string, clientMessageId: string): string => `${senderId} ${clientMessageId}`
+export const draftKey = (senderId: string, clientMessageId: string): string =>
+  `${senderId} ${clientMessageId}`
 
 /** Refuses what PostgreSQL cannot store, so that one draft never fails the others of its group. */
 export function checkDraft(draft: Draft): Draft {

@@ -28,7 +28,11 @@ describe('placing drafts', () => {
   })
 
   it('refuses a conversation that is gone and one of other people', () => {
-    const placed = placeDrafts([draft({ conversationId: 'c2' }), draft({ senderId: 'eve' })], [conversation], [])
+    const placed = placeDrafts(
+      [draft({ conversationId: 'c2' }), draft({ senderId: 'eve' })],
+      [conversation],
+      [],
+    )
     expect(placed).toMatchObject([
       { kind: 'refused', error: { code: 'CONVERSATION_NOT_FOUND' } },
       { kind: 'refused', error: { code: 'CONVERSATION_NOT_FOUND' } },
@@ -37,7 +41,12 @@ describe('placing drafts', () => {
 
   it('knows a repeated message, sent before or in the same group, and gives it no seq', () => {
     const placed = placeDrafts(
-      [draft(), draft({ clientMessageId: 'm2' }), draft({ clientMessageId: 'm2' }), draft({ clientMessageId: 'm3' })],
+      [
+        draft(),
+        draft({ clientMessageId: 'm2' }),
+        draft({ clientMessageId: 'm2' }),
+        draft({ clientMessageId: 'm3' }),
+      ],
       [conversation],
       [draft()],
     )
@@ -69,7 +78,9 @@ describe('placing drafts', () => {
     fc.assert(
       fc.property(drafts, drafts, (sent, wished) => {
         const conversations = [conversation, { ...conversation, id: 'c2', lastSeq: 0 }]
-        const before = [...new Map(sent.map((one) => [draftKey(one.senderId, one.clientMessageId), one])).values()]
+        const before = [
+          ...new Map(sent.map((one) => [draftKey(one.senderId, one.clientMessageId), one])).values(),
+        ]
         checkPlaces(wished, conversations, before)
       }),
     )
@@ -79,7 +90,9 @@ describe('placing drafts', () => {
 function checkPlaces(drafts: Draft[], conversations: OpenConversation[], sent: SentMessage[]): void {
   const placed = placeDrafts(drafts, conversations, sent)
   for (const { id, lastSeq } of conversations) {
-    const seqs = placed.flatMap((one, i) => (one.kind === 'new' && drafts[i]!.conversationId === id ? [one.seq] : []))
+    const seqs = placed.flatMap((one, i) =>
+      one.kind === 'new' && drafts[i]!.conversationId === id ? [one.seq] : [],
+    )
     expect(seqs).toEqual(seqs.map((_, i) => lastSeq + 1 + i))
   }
   const keys = placed.flatMap((one, i) =>

@@ -32,7 +32,9 @@ export function placeDrafts(
 ): Placement[] {
   const open = new Map(conversations.map((conversation) => [conversation.id, conversation]))
   const seqs = new Map(conversations.map(({ id, lastSeq }) => [id, lastSeq]))
-  const taken = new Map<string, SentMessage>(sent.map((one) => [draftKey(one.senderId, one.clientMessageId), one]))
+  const taken = new Map<string, SentMessage>(
+    sent.map((one) => [draftKey(one.senderId, one.clientMessageId), one]),
+  )
 
   return drafts.map((draft) => {
     const partnerId = partnerOf(open.get(draft.conversationId), draft.senderId)

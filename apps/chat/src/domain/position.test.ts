@@ -26,7 +26,10 @@ describe('a cursor', () => {
     expect(['0', '7', '100'].map(positionOf)).toEqual([0, 7, 100])
   })
 
-  it.each(['x', '-1', '015', '15.5', '1e3', '1000000000000000000', ' 1', ''])('never was one: "%s"', (cursor) => {
-    expect(positionOf(cursor)).toBeUndefined()
-  })
+  it.each(['x', '-1', '015', '15.5', '1e3', '1000000000000000000', ' 1', ''])(
+    'never was one: "%s"',
+    (cursor) => {
+      expect(positionOf(cursor)).toBeUndefined()
+    },
+  )
 })

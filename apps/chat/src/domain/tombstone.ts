@@ -4,4 +4,5 @@ import { createHash } from 'node:crypto'
 export type Buried = { readonly kind: 'person' | 'match'; readonly id: string }
 
 /** The only thing that is kept of what is gone: it recognises the id and does not give it away. */
-export const digestOf = ({ kind, id }: Buried): Buffer => createHash('sha256').update(`${kind} ${id}`).digest()
+export const digestOf = ({ kind, id }: Buried): Buffer =>
+  createHash('sha256').update(`${kind} ${id}`).digest()

@@ -19,5 +19,9 @@ export const matchCreated = consume(MatchCreated, async (trx: Db, event, { clock
   ]
   if ((await findBurial(trx, buried)) !== undefined) return
   const now = clock.now()
-  await openConversation(trx, { id: event.matchId, userIds: [first, second], createdAt: event.createdAt ?? now }, now)
+  await openConversation(
+    trx,
+    { id: event.matchId, userIds: [first, second], createdAt: event.createdAt ?? now },
+    now,
+  )
 })

@@ -25,7 +25,7 @@ export interface Carried {
 }
 
 /** Typing is of the moment: a stream that is so far behind may lose it. */
-const mostTyping = 1_000
+const maxTyping = 1_000
 
 /** A stream that carries nobody. */
 export function createCarried(): Carried {
@@ -51,7 +51,7 @@ export function createCarried(): Carried {
       ring()
     },
     typing(notice) {
-      if (positions.has(notice.to) && typing.length < mostTyping) typing.push(notice)
+      if (positions.has(notice.to) && typing.length < maxTyping) typing.push(notice)
       ring()
     },
     takeChanges: () => changes.splice(0),

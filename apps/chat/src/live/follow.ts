@@ -11,8 +11,8 @@ export type Item =
   | { readonly kind: 'event'; readonly row: ToldEventRow }
   | { readonly kind: 'typing'; readonly notice: TypingNotice }
 
-const mostPeople = 100
-const mostEvents = 50
+const maxPeople = 100
+const maxEvents = 50
 
 /** Brings what happens to the carried people until the signal aborts; takes no more from the database than is asked for. */
 export async function* follow(db: Db, carried: Carried, signal: AbortSignal): AsyncGenerator<Item> {
@@ -45,12 +45,12 @@ function add(carried: Carried, { userId, since }: Change, log: EventLog): Item {
 }
 
 async function* readGrown(db: Db, carried: Carried): AsyncGenerator<Item> {
-  const after = carried.takeGrown(mostPeople)
+  const after = carried.takeGrown(maxPeople)
   if (after.size === 0) return
-  for (const [userId, { log, isKept, events }] of await readLogs(db, after, mostEvents)) {
+  for (const [userId, { log, isKept, events }] of await readLogs(db, after, maxEvents)) {
     const last = events.at(-1)
     if (last !== undefined || !isKept) carried.positions.set(userId, last?.position ?? log.position)
-    if (!isKept || events.length === mostEvents) carried.grew([userId])
+    if (!isKept || events.length === maxEvents) carried.grew([userId])
     if (!isKept) yield { kind: 'placed', userId, position: log.position, resync: true }
     for (const row of events) yield { kind: 'event', row }
   }

@@ -23,7 +23,8 @@ export interface Live {
 export async function openLive(database: Pick<Database<Tables>, 'db' | 'listen'>, log: Log): Promise<Live> {
   const streams = new Set<Carried>()
   let looking: Promise<void> | undefined
-  const look = (): Promise<void> => (looking ??= lookAt(database.db, streams, log).finally(() => (looking = undefined)))
+  const look = (): Promise<void> =>
+    (looking ??= lookAt(database.db, streams, log).finally(() => (looking = undefined)))
   const wakeAll = (): void => {
     log.info({ streams: streams.size }, 'notifications may have been lost, reading again')
     for (const carried of streams) carried.grew(carried.positions.keys())

@@ -22,7 +22,9 @@ export const chat: Migration = {
         active_at timestamptz not null,
         primary key (conversation_id, user_id)
       )`.execute(db)
-    await sql`create index member_activity on member (user_id, active_at desc, conversation_id desc)`.execute(db)
+    await sql`create index member_activity on member (user_id, active_at desc, conversation_id desc)`.execute(
+      db,
+    )
     await sql`
       create table message (
         conversation_id uuid not null references conversation on delete cascade,

@@ -12,7 +12,12 @@ export const listConversations: Handler<ChatContext, typeof ChatServiceService.l
   call,
 ) => {
   const size = pageSize(request.pageSize)
-  const rows = await listOverviews(db, userOf(call.principal).userId, readKey(call, request.pageToken), size + 1)
+  const rows = await listOverviews(
+    db,
+    userOf(call.principal).userId,
+    readKey(call, request.pageToken),
+    size + 1,
+  )
   const page = pageOf(call, { rows, size, keyOf: (row) => [row.active_at, row.conversation_id] })
   return { conversations: page.rows.map(toConversation), nextPageToken: page.nextPageToken }
 }

@@ -41,7 +41,13 @@ export function toUserEvent(row: ToldEventRow): UserEvent | undefined {
   return event && { cursor: cursorOf(row.position), event }
 }
 
-function toCase({ kind, conversation_id: conversationId, actor_id, seq, message }: ToldEventRow): UserEvent['event'] {
+function toCase({
+  kind,
+  conversation_id: conversationId,
+  actor_id,
+  seq,
+  message,
+}: ToldEventRow): UserEvent['event'] {
   const userId = actor_id ?? ''
   switch (kind) {
     case 'message_created':
@@ -62,7 +68,12 @@ export function toSubscribeResponse(item: Item): SubscribeResponse | undefined {
   const rest = { cursor: '', resyncRequired: false }
   switch (item.kind) {
     case 'placed':
-      return { userId: item.userId, event: undefined, cursor: cursorOf(item.position), resyncRequired: item.resync }
+      return {
+        userId: item.userId,
+        event: undefined,
+        cursor: cursorOf(item.position),
+        resyncRequired: item.resync,
+      }
     case 'event': {
       const event = toUserEvent(item.row)
       return event && { userId: item.row.user_id, event, ...rest }

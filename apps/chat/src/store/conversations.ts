@@ -38,7 +38,9 @@ export async function lockFreeConversations(db: Db, ids: readonly string[]): Pro
     select free.*, true as is_free from free
     union all
     select conversation.*, false from conversation
-    where id = any(${[...ids]}::uuid[]) and not exists (select from free where free.id = conversation.id)`.execute(db)
+    where id = any(${[...ids]}::uuid[]) and not exists (select from free where free.id = conversation.id)`.execute(
+    db,
+  )
   const free = rows.filter((row) => row.is_free).map(({ is_free: _, ...row }) => row)
   return { free, heldIds: new Set(rows.filter((row) => !row.is_free).map((row) => row.id)) }
 }
@@ -48,7 +50,9 @@ export const lockConversationsOf = (db: Db, userId: string): Promise<Conversatio
   db
     .selectFrom('conversation')
     .selectAll()
-    .where('id', 'in', (query) => query.selectFrom('member').select('conversation_id').where('user_id', '=', userId))
+    .where('id', 'in', (query) =>
+      query.selectFrom('member').select('conversation_id').where('user_id', '=', userId),
+    )
     .orderBy('id')
     .forUpdate()
     .execute()

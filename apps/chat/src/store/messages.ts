@@ -47,7 +47,12 @@ export const listMessagesBefore = (
     .execute()
 
 /** The oldest messages above a seq, oldest first. */
-export const listMessagesAfter = (db: Db, conversationId: string, seq: number, limit: number): Promise<MessageRow[]> =>
+export const listMessagesAfter = (
+  db: Db,
+  conversationId: string,
+  seq: number,
+  limit: number,
+): Promise<MessageRow[]> =>
   db
     .selectFrom('message')
     .selectAll()

@@ -8,12 +8,12 @@ export const eventsChannel = 'chat_events'
 export const typingChannel = 'chat_typing'
 
 /** A payload of NOTIFY is at most 8,000 bytes; an id with its comma takes 37. */
-const mostIds = 200
+const maxIds = 200
 
 /** Wakes every instance for these people's new events; PostgreSQL sends it when the transaction commits. */
 export async function notifyEvents(db: Db, userIds: readonly string[]): Promise<void> {
-  for (let start = 0; start < userIds.length; start += mostIds) {
-    const payload = userIds.slice(start, start + mostIds).join(',')
+  for (let start = 0; start < userIds.length; start += maxIds) {
+    const payload = userIds.slice(start, start + maxIds).join(',')
     await sql`select pg_notify(${eventsChannel}, ${payload})`.execute(db)
   }
 }

@@ -6,7 +6,10 @@ import { type Db, type UserStreamRow } from './schema.js'
  * Takes `counts` positions of each person's log and returns the newest of each. The rows stay locked until the
  * transaction ends, so the order of positions is the order of commits; they are locked in the order of the ids.
  */
-export async function takePositions(db: Db, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+export async function takePositions(
+  db: Db,
+  counts: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
   const { rows } = await sql<Pick<UserStreamRow, 'user_id' | 'position'>>`
     insert into user_stream (user_id, position)
     select user_id, count from unnest(

@@ -13,7 +13,11 @@ import { logEvents, type Told } from './log-events.js'
  * Stores drafts in the open transaction and tells both people of each. The result stands where its draft stood: the
  * message, the first message of a repeated client_message_id, or why the draft is refused. Waits for who holds a conversation.
  */
-export async function appendMessages(trx: Db, drafts: readonly Draft[], now: Date): Promise<(MessageRow | AppError)[]> {
+export async function appendMessages(
+  trx: Db,
+  drafts: readonly Draft[],
+  now: Date,
+): Promise<(MessageRow | AppError)[]> {
   return append(trx, drafts, await lockConversations(trx, conversationIds(drafts)), now)
 }
 
@@ -57,7 +61,9 @@ async function append(
   const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, now))
   if (created.length > 0) await save(trx, created, placements, now)
 
-  const rows = new Map([...sent, ...created].map((row) => [draftKey(row.sender_id, row.client_message_id), row]))
+  const rows = new Map(
+    [...sent, ...created].map((row) => [draftKey(row.sender_id, row.client_message_id), row]),
+  )
   return drafts.map((draft, index) => {
     const placement = placements[index]!
     if (placement.kind === 'refused') return placement.error

@@ -51,7 +51,10 @@ export function createMessageWriter(db: Db, clock: Clock): MessageWriter {
 type Commit<Result> = (drafts: readonly Draft[]) => Promise<Result[]>
 
 /** An unexpected fault may be one draft's: alone, each gets the error that is its own. */
-async function writeGroup<Result>(drafts: readonly Draft[], commit: Commit<Result>): Promise<(Result | Error)[]> {
+async function writeGroup<Result>(
+  drafts: readonly Draft[],
+  commit: Commit<Result>,
+): Promise<(Result | Error)[]> {
   try {
     return await commit(drafts)
   } catch (error) {
@@ -62,10 +65,18 @@ async function writeGroup<Result>(drafts: readonly Draft[], commit: Commit<Resul
   }
 }
 
-const commitFree = (db: Db, clock: Clock, drafts: readonly Draft[]): Promise<(MessageRow | AppError | typeof held)[]> =>
+const commitFree = (
+  db: Db,
+  clock: Clock,
+  drafts: readonly Draft[],
+): Promise<(MessageRow | AppError | typeof held)[]> =>
   againOnClash(() => transact(db, (trx) => appendFreeMessages(trx, drafts, clock.now())))
 
-const commitPatiently = (db: Db, clock: Clock, drafts: readonly Draft[]): Promise<(MessageRow | AppError)[]> =>
+const commitPatiently = (
+  db: Db,
+  clock: Clock,
+  drafts: readonly Draft[],
+): Promise<(MessageRow | AppError)[]> =>
   againOnClash(() =>
     transact(db, async (trx) => {
       await waitBriefly(trx)

@@ -16,7 +16,9 @@ export async function measureAgreement(bench: Bench): Promise<void> {
     const from = performance.now()
     await change(site)
     await site.deck.findCandidates(site.search(site.viewers.mix[0]!), 1, 'memory')
-    bench.say(`${site.name}: ${changesInAll} changes made and followed in ${Math.round(performance.now() - from)} ms`)
+    bench.say(
+      `${site.name}: ${changesInAll} changes made and followed in ${Math.round(performance.now() - from)} ms`,
+    )
     await compare(bench, site, `after ${changesInAll} changes`)
   }
 }
@@ -86,7 +88,9 @@ async function change(site: Site): Promise<void> {
   const each = Math.ceil(changesInAll / Object.keys(changes).length)
   for (const [name, make] of Object.entries(changes)) {
     const isOfTwo = name === 'swipes' || name === 'blocks'
-    const all = Array.from({ length: each }, () => (isOfTwo ? somebodyOf(random, viewers) : anybody(random, site)))
+    const all = Array.from({ length: each }, () =>
+      isOfTwo ? somebodyOf(random, viewers) : anybody(random, site),
+    )
     // Who left asks no more.
     const one = name === 'deletes' ? all.filter((slot) => !asking.has(slot)) : all
     const other = one.map(() => anybody(random, site))
@@ -100,4 +104,5 @@ async function change(site: Site): Promise<void> {
 }
 
 const anybody = (random: Random, { people }: Site): number => 1 + Math.floor(random() * people.count)
-const somebodyOf = (random: Random, slots: readonly number[]): number => slots[Math.floor(random() * slots.length)]!
+const somebodyOf = (random: Random, slots: readonly number[]): number =>
+  slots[Math.floor(random() * slots.length)]!

@@ -42,7 +42,8 @@ export async function measureEndToEnd(bench: Bench): Promise<void> {
     for (let round = -warmUps; round < Math.max(leastRounds, bench.rounds); round++) {
       await askEverybody(served)
       if (round < 0) continue
-      for (const { times, rounds } of served) rounds.push({ p50: quantile(times, 0.5), p99: quantile(times, 0.99) })
+      for (const { times, rounds } of served)
+        rounds.push({ p50: quantile(times, 0.5), p99: quantile(times, 0.99) })
     }
   } finally {
     await Promise.all(served.map(({ stack }) => stack.stop().finally(() => bench.leaving.delete(stack.stop))))
@@ -84,7 +85,9 @@ async function signInAs({ viewers, pool }: Site, stack: Stack): Promise<string[]
 async function undo({ viewers, people, pool }: Site): Promise<void> {
   for (const slot of viewers.mix.slice(0, viewersAsked)) {
     await sql`update person set user_id = ${userIdOf(slot)} where slot = ${slot}`.execute(pool.db)
-    await sql`update candidate set active_hour = ${people.activeHour[slot]!} where slot = ${slot}`.execute(pool.db)
+    await sql`update candidate set active_hour = ${people.activeHour[slot]!} where slot = ${slot}`.execute(
+      pool.db,
+    )
     await sql`insert into change (slot) values (${slot})`.execute(pool.db)
   }
   await sql`
@@ -98,7 +101,11 @@ function report(bench: Bench, served: readonly Served[]): void {
   const spreads = served.map(
     ({ rounds }) => [spreadOf(rounds.map(({ p50 }) => p50)), spreadOf(rounds.map(({ p99 }) => p99))] as const,
   )
-  const rows = served.map(({ site }, at) => [site.name, spreadText(spreads[at]![0]), spreadText(spreads[at]![1])])
+  const rows = served.map(({ site }, at) => [
+    site.name,
+    spreadText(spreads[at]![0]),
+    spreadText(spreads[at]![1]),
+  ])
   bench.table('a page over the gateway in milliseconds, mix', ['size', 'p50', 'p99'], rows)
   for (const [at, { site }] of served.entries()) {
     const [p50, p99] = spreads[at]!

@@ -12,15 +12,25 @@ export async function measureGrowth(bench: Bench): Promise<void> {
   const contestants = await Promise.all([small, large].map((site) => costs(site)))
   const measured = await interleave(contestants.flat(), bench.rounds)
   const judged = small.people.count <= 10_000 && large.people.count >= 1_000_000
-  const at = { size: `${small.name} → ${large.name}`, unit: '×', judged, note: judged ? '' : 'judged at 10k → 1m' }
+  const at = {
+    size: `${small.name} → ${large.name}`,
+    unit: '×',
+    judged,
+    note: judged ? '' : 'judged at 10k → 1m',
+  }
   const rows = names.map((name) => {
     const [before, after] = [small, large].map((site) => measured.get(`${name} ${site.name}`)!)
     const growth = ratios(after!.values, before!.values)
-    if (name === 'SQL') bench.bar({ ...at, name: 'growth of the SQL path’s CPU', measured: growth, atMost: 12 })
+    if (name === 'SQL')
+      bench.bar({ ...at, name: 'growth of the SQL path’s CPU', measured: growth, atMost: 12 })
     bench.keep(`growth ${name}`, { before, after, growth })
     return [name, spreadText(before!.spread), spreadText(after!.spread), spreadText(growth)]
   })
-  bench.table(`CPU a question in milliseconds, mix, ${at.size}`, ['path', small.name, large.name, 'growth'], rows)
+  bench.table(
+    `CPU a question in milliseconds, mix, ${at.size}`,
+    ['path', small.name, large.name, 'growth'],
+    rows,
+  )
 }
 
 async function costs(site: Site): Promise<{ name: string; run: () => Promise<number> }[]> {

@@ -21,7 +21,11 @@ export async function measureLatency(bench: Bench): Promise<void> {
       'in service': (viewer) => site.deck.findCandidates(site.search(viewer), pageSize, 'memory'),
     }
     const rows: string[][] = []
-    const taken = await takeRounds(site.viewers, { paths, slow: slowViewers(site) }, Math.max(bench.rounds, 5))
+    const taken = await takeRounds(
+      site.viewers,
+      { paths, slow: slowViewers(site) },
+      Math.max(bench.rounds, 5),
+    )
     for (const kind of classes)
       for (const [path, list] of Object.entries(taken[kind])) {
         const [half, most] = [spreadOf(list.map(({ p50 }) => p50)), spreadOf(list.map(({ p99 }) => p99))]
@@ -37,7 +41,14 @@ export async function measureLatency(bench: Bench): Promise<void> {
 function setBar(bench: Bench, site: Site, { kind, measured }: { kind: ViewerClass; measured: Spread }): void {
   const atMost = limits[kind]
   if (atMost === undefined) return
-  bench.bar({ name: `in-service p99, ${kind}`, size: site.name, unit: 'ms', measured, atMost, ...atMillion(site) })
+  bench.bar({
+    name: `in-service p99, ${kind}`,
+    size: site.name,
+    unit: 'ms',
+    measured,
+    atMost,
+    ...atMillion(site),
+  })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { usualLimits } from '../../src/config.js'
+import { defaultLimits } from '../../src/config.js'
 import { type Path } from '../../src/deck/deck.js'
 import { openContext, swipe } from '../paths.js'
 import { type Site } from '../site.js'
@@ -18,7 +18,11 @@ export async function measurePages(bench: Bench, site: Site): Promise<void> {
     for (const viewer of viewers[path]) await walk(site, { viewer, path, walked })
     const at = { size: site.name, unit: '', atMost: 0, note: `${walked.pages} pages` }
     bench.bar({ ...at, name: `shown twice, ${path}`, measured: once(walked.repeated) })
-    bench.bar({ ...at, name: `pages other than the oracle’s, ${path}`, measured: once(walked.otherThanTruth) })
+    bench.bar({
+      ...at,
+      name: `pages other than the oracle’s, ${path}`,
+      measured: once(walked.otherThanTruth),
+    })
     bench.keep(`pages ${site.name} ${path}`, walked)
   }
 }
@@ -34,13 +38,14 @@ async function walk(
   const relation = site.relations.of(viewer)
   const shown = new Set(relation.seen)
   // A thousand at once are more than a day allows.
-  const context = openContext(site.pool, site.deck, { ...usualLimits, swipes: 0 })
+  const context = openContext(site.pool, site.deck, { ...defaultLimits, swipes: 0 })
   for (let page = 0; page < pages; page++) {
     const truth = site.oracle.answer(viewer, relation).slice(0, pageSize)
     const found = await site.deck.findCandidates(site.search(viewer), pageSize, path)
     if (found.length === 0 && truth.length === 0) return
     walked.pages++
-    if (found.some(({ slot }, at) => slot !== truth[at]?.slot) || found.length !== truth.length) walked.otherThanTruth++
+    if (found.some(({ slot }, at) => slot !== truth[at]?.slot) || found.length !== truth.length)
+      walked.otherThanTruth++
     for (const { slot } of found) {
       if (shown.has(slot)) walked.repeated++
       shown.add(slot)

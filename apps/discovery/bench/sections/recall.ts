@@ -25,7 +25,8 @@ export async function measureRecall(bench: Bench): Promise<void> {
     for (const kind of classes) {
       const tallies = await judgeClass(site, kind)
       for (const path of paths) rows.push(describe(kind, path, tallies[path]))
-      for (const path of ['memory', 'SQL'] as const) setBars(bench, site, { kind, path, tally: tallies[path] })
+      for (const path of ['memory', 'SQL'] as const)
+        setBars(bench, site, { kind, path, tally: tallies[path] })
       bench.keep(`recall ${site.name} ${kind}`, tallies)
     }
     bench.table(
@@ -46,7 +47,8 @@ async function judgeClass(site: Site, kind: ViewerClass): Promise<Record<Path, T
     const truth = site.oracle.answer(viewer, relation)
     count(tallies.memory, truth, await site.deck.findCandidates(search, pageSize, 'memory'))
     count(tallies.SQL, truth, await findBySql(site.database, search, pageSize))
-    if (nth < slowViewers(site)) countSlots(tallies.A, truth, await searchDesignA(site.naive.db, search, pageSize))
+    if (nth < slowViewers(site))
+      countSlots(tallies.A, truth, await searchDesignA(site.naive.db, search, pageSize))
     count(tallies['C, filters first'], truth, site.oracle.mostRecentAllowed(truth).slice(0, pageSize))
     count(tallies.C, truth, site.oracle.mostRecent(viewer, truth).slice(0, pageSize))
   }
@@ -74,7 +76,8 @@ function countSlots(tally: Tally, truth: readonly Found[], slots: readonly numbe
   tally.wrong += slots.filter((slot) => !allowed.has(slot)).length
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
 
 function describe(kind: ViewerClass, path: Path, { recalls, exact, wrong }: Tally): string[] {
   const least = Math.min(...recalls)
@@ -90,6 +93,11 @@ function setBars(
   const at = { size: site.name, unit: '', note: `n=${tally.recalls.length}` }
   const name = `recall@${pageSize} ${path}, ${kind}`
   bench.bar({ ...at, name: `${name}: mean`, measured: spreadOf([mean(tally.recalls)]), atLeast: 0.99 })
-  bench.bar({ ...at, name: `${name}: worst viewer`, measured: spreadOf([Math.min(...tally.recalls)]), atLeast: 0.9 })
+  bench.bar({
+    ...at,
+    name: `${name}: worst viewer`,
+    measured: spreadOf([Math.min(...tally.recalls)]),
+    atLeast: 0.9,
+  })
   bench.bar({ ...at, name: `${name}: filters violated`, measured: spreadOf([tally.wrong]), atMost: 0 })
 }

@@ -52,7 +52,9 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
     if (viewer === target) return
     if (withReads) await findEnds(context.db, userIdOf(viewer), userIdOf(target), new Date())
     // The few between whom there is a block are refused.
-    const isShort = await swipe(context, { viewer, target, kind: random() < 0.4 ? 'LIKE' : 'PASS' }).catch(refused)
+    const isShort = await swipe(context, { viewer, target, kind: random() < 0.4 ? 'LIKE' : 'PASS' }).catch(
+      refused,
+    )
     went[isShort ? 'short' : 'long']++
   }
   /** A tenth of the people asks for no page: memory does not know how often they swiped. */
@@ -81,7 +83,12 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
     { name: 'swipe, alone', run: () => swipeTogether(alone, {}) },
   ]
   const measured = await interleave(contestants, Math.max(bench.rounds, 9))
-  tellRates(bench, site, `${went.long} of ${went.short + went.long} needed a transaction of their own`, measured)
+  tellRates(
+    bench,
+    site,
+    `${went.long} of ${went.short + went.long} needed a transaction of their own`,
+    measured,
+  )
   bench.keep(`swipe ${site.name}`, Object.fromEntries(measured))
 }
 
@@ -99,7 +106,9 @@ function tellRates(
   const judged = people.count >= 100_000
   const note = `${judged ? '' : 'judged from 100k; '}${many.workers} at a time, which share statements; ${went}`
   tell('swipe', 'plain insert', { atLeast: 0.45, judged, note })
-  tell('swipe, limit counted', 'plain insert', { note: 'for information: of viewers whom memory does not know' })
+  tell('swipe, limit counted', 'plain insert', {
+    note: 'for information: of viewers whom memory does not know',
+  })
   tell('swipe and its reads', 'plain insert', { note: 'for information: with the query for its two people' })
   tell('swipe, alone', 'plain insert, alone', { note: 'for information: one at a time, nothing is shared' })
   bench.table(
@@ -171,7 +180,9 @@ async function measureMatches(bench: Bench, site: Site): Promise<void> {
   })
   const seconds = (performance.now() - from) / 1000
   const { rows } = await sql<{ matches: number }>`
-    select count(distinct match_id)::integer as matches from pair where ${ours} and match_id is not null`.execute(db)
+    select count(distinct match_id)::integer as matches from pair where ${ours} and match_id is not null`.execute(
+    db,
+  )
   const note = `${short((2 * mutualLikes) / seconds)} likes a second`
   const bounds = { atLeast: mutualLikes, atMost: mutualLikes }
   const measured = once(rows[0]?.matches ?? 0)

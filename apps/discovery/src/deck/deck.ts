@@ -50,7 +50,10 @@ export function createDeck({ database, log, metrics, indexMegabytes }: DeckOptio
   async function answer<T>(
     search: Search,
     path: Path | undefined,
-    ask: { memory: (ready: NonNullable<Awaited<ReturnType<Memory['lookAround']>>>) => T; sql: () => Promise<T> },
+    ask: {
+      memory: (ready: NonNullable<Awaited<ReturnType<Memory['lookAround']>>>) => T
+      sql: () => Promise<T>
+    },
   ): Promise<T> {
     const ready = path === 'sql' ? undefined : await memory.lookAround(search)
     asked.inc({ path: ready === undefined ? 'sql' : 'memory' })

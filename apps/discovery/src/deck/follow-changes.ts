@@ -28,7 +28,7 @@ export interface FollowerOptions {
 }
 
 /** Well below the time for which changes are kept. */
-const mostPauseMs = 5 * 60_000
+const maxPauseMs = 5 * 60_000
 
 /** Two polls. */
 const currentForMs = 1_000
@@ -37,7 +37,14 @@ const currentForMs = 1_000
 export const keptForMs = 15 * 60_000
 
 /** A follower that stands nowhere yet. */
-export function createFollower({ database, log, name, apply, lost, pollMs = 500 }: FollowerOptions): Follower {
+export function createFollower({
+  database,
+  log,
+  name,
+  apply,
+  lost,
+  pollMs = 500,
+}: FollowerOptions): Follower {
   const db: Kysely<Tables> = database.db
   let position: Position | undefined
   let readAt = Date.now()
@@ -48,7 +55,7 @@ export function createFollower({ database, log, name, apply, lost, pollMs = 500 
 
   async function read(): Promise<void> {
     if (position === undefined) return
-    if (Date.now() - readAt > mostPauseMs) return lost()
+    if (Date.now() - readAt > maxPauseMs) return lost()
     const { changes, position: behind } = await readChanges(db, position)
     if (changes.length > 0) await apply(changes)
     position = behind

@@ -49,7 +49,8 @@ export class Memory {
     this.#announcer = createAnnouncer(database.db, log, name)
     this.#follower = createFollower({
       ...{ database, log, name },
-      apply: (changes) => applyChanges(database.db, changes, { index: this.index, surroundings: this.#surroundings }),
+      apply: (changes) =>
+        applyChanges(database.db, changes, { index: this.index, surroundings: this.#surroundings }),
       lost: () => this.#begin(),
     })
     if (maxBytes > 0) this.#begin()

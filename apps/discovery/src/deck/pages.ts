@@ -106,7 +106,12 @@ async function fillPage(context: DiscoveryContext, request: PageRequest, deck: D
     )
   }
   const isLast = offset >= whole.slots.length && whole.slots.length % deckSize !== 0
-  return { cards, search, widenedToKm: deck.widened_to_km, next: isLast ? undefined : { deckId: deck.id, offset } }
+  return {
+    cards,
+    search,
+    widenedToKm: deck.widened_to_km,
+    next: isLast ? undefined : { deckId: deck.id, offset },
+  }
 }
 
 /** The deck with the next people at its end; undefined when there are no others. Nobody comes twice. */

@@ -29,7 +29,10 @@ export async function countOnce(
 }
 
 /** The same for the same filters, in whatever order they are given; importance filters nothing. */
-function questionOf({ wantedGenders, minAge, maxAge, maxKm, filters }: Wishes, path: Path | undefined): string {
+function questionOf(
+  { wantedGenders, minAge, maxAge, maxKm, filters }: Wishes,
+  path: Path | undefined,
+): string {
   const sorted = Object.entries(filters)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.toSorted() : value])

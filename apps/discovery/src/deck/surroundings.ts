@@ -11,7 +11,7 @@ export interface Around {
 }
 
 /** Slots that are kept over all viewers: 4 bytes each. */
-const mostSlots = 20_000_000
+const maxSlots = 20_000_000
 
 const sizeOf = ({ seen, apart, likers }: Around): number => seen.size + apart.size + likers.size
 
@@ -88,7 +88,11 @@ export class Surroundings {
       const { seen, apart, likers } = await this.#read(viewer)
       // What changed while the answer was on its way may be missing in it.
       if (entry.stale) continue
-      const lists = { seen: createSlotList(seen), apart: createSlotList(apart), likers: createSlotList(likers) }
+      const lists = {
+        seen: createSlotList(seen),
+        apart: createSlotList(apart),
+        likers: createSlotList(likers),
+      }
       return this.#keep(viewer, lists)
     }
   }
@@ -97,7 +101,7 @@ export class Surroundings {
     this.#known.set(viewer, around)
     this.#slots += sizeOf(around)
     for (const [oldest, its] of this.#known) {
-      if (this.#slots <= mostSlots || oldest === viewer) break
+      if (this.#slots <= maxSlots || oldest === viewer) break
       this.#known.delete(oldest)
       this.#slots -= sizeOf(its)
     }

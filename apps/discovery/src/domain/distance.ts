@@ -13,5 +13,7 @@ export interface DistanceBucket {
 /** The bucket of a distance between two cell centres in kilometres. */
 export function bucketOf(km: number): DistanceBucket {
   const upper = edges.findIndex((edge) => edge > km)
-  return upper === -1 ? { fromKm: edges.at(-1)!, toKm: 0 } : { fromKm: edges[upper - 1] ?? 0, toKm: edges[upper]! }
+  return upper === -1
+    ? { fromKm: edges.at(-1)!, toKm: 0 }
+    : { fromKm: edges[upper - 1] ?? 0, toKm: edges[upper]! }
 }

@@ -19,7 +19,11 @@ export const deckIsGone = () =>
   })
 
 export const pathInvalid = () =>
-  new AppError({ kind: 'invalid', code: 'PATH_INVALID', detail: 'The metadata x-kindred-path says memory or sql.' })
+  new AppError({
+    kind: 'invalid',
+    code: 'PATH_INVALID',
+    detail: 'The metadata x-kindred-path says memory or sql.',
+  })
 
 export const targetIsSelf = () =>
   new AppError({
@@ -84,6 +88,10 @@ export const heightRangeInvalid = () =>
     code: 'HEIGHT_RANGE_INVALID',
     detail: 'The least height is above the greatest.',
     fields: [
-      { pointer: '/filters/min_height_cm', code: 'ABOVE_MAX_HEIGHT', detail: 'Must not be above max_height_cm.' },
+      {
+        pointer: '/filters/min_height_cm',
+        code: 'ABOVE_MAX_HEIGHT',
+        detail: 'Must not be above max_height_cm.',
+      },
     ],
   })

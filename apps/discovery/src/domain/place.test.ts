@@ -45,7 +45,8 @@ describe('a distance', () => {
   it('is the great circle’s, in whole kilometres', () => {
     fc.assert(
       fc.property(cells, cells, (one, other) => {
-        const km = greatCircleDistance(cellToLatLng(one), cellToLatLng(other), 'km') * (6371.0088 / 6371.007180918475)
+        const km =
+          greatCircleDistance(cellToLatLng(one), cellToLatLng(other), 'km') * (6371.0088 / 6371.007180918475)
         const ours = kilometresOf(chord2(pointOf(one), pointOf(other)))
         const expected = Math.min(Math.floor(km), farthestKm)
         // Single precision moves a centre by half a metre at most.

@@ -24,7 +24,9 @@ export function placeOf(cell: string): Place | undefined {
  */
 export function cellKey(cell: string): number {
   const resolution = getResolution(cell)
-  return Number((BigInt(`0x${cell}`) >> BigInt(3 * (15 - resolution))) & ((1n << BigInt(7 + 3 * resolution)) - 1n))
+  return Number(
+    (BigInt(`0x${cell}`) >> BigInt(3 * (15 - resolution))) & ((1n << BigInt(7 + 3 * resolution)) - 1n),
+  )
 }
 
 /** The cell of a key, hexadecimal. */
@@ -36,7 +38,10 @@ export function cellOf(key: number, resolution: number): string {
 
 /** The centre of a cell. */
 export function pointOf(cell: string): Point {
-  const [latitude, longitude] = cellToLatLng(cell).map((degrees) => (degrees * Math.PI) / 180) as [number, number]
+  const [latitude, longitude] = cellToLatLng(cell).map((degrees) => (degrees * Math.PI) / 180) as [
+    number,
+    number,
+  ]
   return {
     x: Math.fround(Math.cos(latitude) * Math.cos(longitude)),
     y: Math.fround(Math.cos(latitude) * Math.sin(longitude)),
@@ -60,7 +65,9 @@ export function chord2(one: Point, other: Point): number {
 }
 
 /** chord2Of(1), chord2Of(2) … up to farthestKm. */
-export const kilometreMarks: Float64Array = Float64Array.from({ length: farthestKm }, (_, at) => chord2Of(at + 1))
+export const kilometreMarks: Float64Array = Float64Array.from({ length: farthestKm }, (_, at) =>
+  chord2Of(at + 1),
+)
 
 /** Whole kilometres, rounded down, of a square from chord2; farthestKm for everything beyond. Exactly the marks that are not above it. */
 export function kilometresOf(square: number): number {

@@ -58,7 +58,9 @@ describe('the terms', () => {
     const importance = { distance: 150, interests: 50, activity: 150 }
     const search = searchFor({ ...somebody, slot: 2 }, { ...wishes, importance }, '1994-01-01', noon)
     const shares = termsOf(search, somebody, counted, false)
-    expect([shares.distance / unit, shares.interests / unit, shares.recency / unit]).toEqual([0.3, 0.08, 0.1875])
+    expect([shares.distance / unit, shares.interests / unit, shares.recency / unit]).toEqual([
+      0.3, 0.08, 0.1875,
+    ])
   })
 })
 
@@ -85,7 +87,9 @@ describe('the score', () => {
         expect(shares.every((each) => each > 0)).toBe(true)
         expect(
           shares.every(
-            (each) => Number.isInteger(Math.round(100 * each)) && Math.abs(100 * each - Math.round(100 * each)) < 1e-9,
+            (each) =>
+              Number.isInteger(Math.round(100 * each)) &&
+              Math.abs(100 * each - Math.round(100 * each)) < 1e-9,
           ),
         ).toBe(true)
         if (scoreOf(some) > 0) expect(Math.abs(sum - 1)).toBeLessThanOrEqual(0.06)

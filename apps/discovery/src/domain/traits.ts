@@ -57,7 +57,8 @@ export const maskOf = (group: TraitGroup): number =>
 const accepting = (group: TraitGroup, answers: readonly string[]): number =>
   answers.length === 0 ? maskOf(group) : answers.reduce((mask, answer) => mask | bitOf(group, answer), 0)
 
-const saying = (group: TraitGroup, answer: string): number => bitOf(group, answer) || bitOf(group, 'UNSPECIFIED')
+const saying = (group: TraitGroup, answer: string): number =>
+  bitOf(group, answer) || bitOf(group, 'UNSPECIFIED')
 
 /** A person's bits, as a signed 32-bit number; an answer that is not known here is unspecified. */
 export function traitsOf(person: Traits): number {

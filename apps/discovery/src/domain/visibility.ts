@@ -26,5 +26,7 @@ export function isVisible(between: Between, now: Date): boolean {
   const isRecent = (moment: Date | null, ms = 0): boolean => moment !== null && moment.getTime() + ms > since
   if (between.isApart) return false
   const isLiked = isLike(between.theirSwipe) && (between.swipedAt === null || isRecent(between.swipedAt))
-  return between.isMatch || isLiked || isRecent(between.deckMadeAt, deckKeptMs) || isRecent(between.leftDeckAt)
+  return (
+    between.isMatch || isLiked || isRecent(between.deckMadeAt, deckKeptMs) || isRecent(between.leftDeckAt)
+  )
 }

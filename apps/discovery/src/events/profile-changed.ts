@@ -27,7 +27,11 @@ export const profileChanged = consume<DiscoveryContext, ProfileChanged, Tables>(
     if (await hasAccount(trx, event.userId)) return applyProfile(trx, event, context)
     // Nobody meets whoever may be kept apart from somebody, before it is known who that is.
     const { userId: user_id, version } = event
-    await saveWaitingProfile(trx, { user_id, version, event: Buffer.from(ProfileChanged.encode(event).finish()) })
+    await saveWaitingProfile(trx, {
+      user_id,
+      version,
+      event: Buffer.from(ProfileChanged.encode(event).finish()),
+    })
   },
 )
 
@@ -56,7 +60,12 @@ export async function applyProfile(
 
 function toPersonRow(event: ProfileChanged) {
   const { preferences } = event
-  const photos = event.photos.map(({ mediaId, thumbhash, width, height }) => ({ mediaId, thumbhash, width, height }))
+  const photos = event.photos.map(({ mediaId, thumbhash, width, height }) => ({
+    mediaId,
+    thumbhash,
+    width,
+    height,
+  }))
   return {
     user_id: event.userId,
     version: event.version,
@@ -100,7 +109,9 @@ async function toCandidateRow(
     ...{ cell: place.cell, x: place.x, y: place.y, z: place.z },
     ...{ interests_0: interests[0]!, interests_1: interests[1]!, interests_2: interests[2]! },
     ...{ languages_0: languages[0]!, languages_1: languages[1]! },
-    wanted_interests: filters.interests.length > 0 ? [...(await saveWords(trx, 'interests', filters.interests))] : null,
-    wanted_languages: filters.languages.length > 0 ? [...(await saveWords(trx, 'languages', filters.languages))] : null,
+    wanted_interests:
+      filters.interests.length > 0 ? [...(await saveWords(trx, 'interests', filters.interests))] : null,
+    wanted_languages:
+      filters.languages.length > 0 ? [...(await saveWords(trx, 'languages', filters.languages))] : null,
   }
 }

@@ -6,7 +6,10 @@ import { hideInactive as hideSome } from '../store/candidate.js'
 const atOnce = 1_000
 
 /** People who were away for 30 days leave the pool; the next thing that they do brings them back. */
-export async function hideInactive({ db, clock, deck }: DiscoveryContext, signal: AbortSignal): Promise<void> {
+export async function hideInactive(
+  { db, clock, deck }: DiscoveryContext,
+  signal: AbortSignal,
+): Promise<void> {
   const nowHour = hourOf(clock.now())
   while (!signal.aborted && (await hideSome(db, nowHour, atOnce)) === atOnce) deck.announce()
   deck.announce()

@@ -29,7 +29,8 @@ export class Best {
   #rise(found: Found): void {
     const heap = this.#heap
     let at = heap.length
-    for (; at > 0 && isWorse(found, heap[(at - 1) >>> 1]!); at = (at - 1) >>> 1) heap[at] = heap[(at - 1) >>> 1]!
+    for (; at > 0 && isWorse(found, heap[(at - 1) >>> 1]!); at = (at - 1) >>> 1)
+      heap[at] = heap[(at - 1) >>> 1]!
     heap[at] = found
   }
 

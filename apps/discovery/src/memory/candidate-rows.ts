@@ -50,7 +50,11 @@ export const personFormat: RowFormat<Person> = {
       x: view.getFloat32(at + 7 * four),
       y: view.getFloat32(at + 8 * four),
       z: view.getFloat32(at + 9 * four),
-      interests: [view.getInt32(at + 10 * four), view.getInt32(at + 11 * four), view.getInt32(at + 12 * four)],
+      interests: [
+        view.getInt32(at + 10 * four),
+        view.getInt32(at + 11 * four),
+        view.getInt32(at + 12 * four),
+      ],
       languages: [view.getInt32(at + 13 * four), view.getInt32(at + 14 * four)],
       minAge: view.getInt16(row + narrowAt),
       maxAge: view.getInt16(row + narrowAt + two),

@@ -42,7 +42,9 @@ export class Cells {
   }
 
   get bytes(): number {
-    return this.table.bytes + bytesOf([this.#x, this.#y, this.#z, this.#kilometres]) + 8 * this.#measured.length
+    return (
+      this.table.bytes + bytesOf([this.#x, this.#y, this.#z, this.#kilometres]) + 8 * this.#measured.length
+    )
   }
 
   #measure(cell: number): number {

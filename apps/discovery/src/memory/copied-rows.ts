@@ -14,7 +14,10 @@ export interface RowFormat<T> {
 }
 
 /** Reads the rows of a binary COPY from its chunks, wherever these are cut. */
-export async function* copiedRows<T>(chunks: AsyncIterable<Buffer>, format: RowFormat<T>): AsyncGenerator<T[], void> {
+export async function* copiedRows<T>(
+  chunks: AsyncIterable<Buffer>,
+  format: RowFormat<T>,
+): AsyncGenerator<T[], void> {
   let rest: Buffer = Buffer.alloc(0)
   let at = headerBytes
   for await (const chunk of chunks) {

@@ -6,7 +6,16 @@ import { pageBits, pageMask, rowLength, slotAt } from './rows.js'
 import { type Sieve } from './sieve.js'
 import { type Store } from './store.js'
 
-const groups = ['gender', 'goals', 'smoking', 'drinking', 'children', 'education', 'has_photo', 'verified'] as const
+const groups = [
+  'gender',
+  'goals',
+  'smoking',
+  'drinking',
+  'children',
+  'education',
+  'has_photo',
+  'verified',
+] as const
 const masks = groups.map(maskOf)
 const codes: readonly PoolCode[] = [
   ...groups,
@@ -33,7 +42,12 @@ export function countPool(store: Store, sieve: Sieve, wider: Wider): PoolCounts 
 }
 
 /** Visits everybody who is active and nearer than so many kilometres, but the viewer and whom a block keeps apart. */
-function eachAround(store: Store, sieve: Sieve, km: number, visit: (page: Int32Array, at: number) => void): void {
+function eachAround(
+  store: Store,
+  sieve: Sieve,
+  km: number,
+  visit: (page: Int32Array, at: number) => void,
+): void {
   const { lists, places, rows } = store
   for (const zone of zonesWithin(places, sieve.search.viewer, km))
     for (const area of places.areasOf(zone))
@@ -51,7 +65,8 @@ function eachAround(store: Store, sieve: Sieve, km: number, visit: (page: Int32A
 function failures(store: Store, sieve: Sieve, page: Int32Array, at: number): number {
   const accepted = sieve.traits(page, at) & sieve.search.accepted
   let failed = 0
-  for (let group = 0; group < masks.length; group++) if ((accepted & masks[group]!) === 0) failed |= 1 << group
+  for (let group = 0; group < masks.length; group++)
+    if ((accepted & masks[group]!) === 0) failed |= 1 << group
   if (!sieve.isBorn(page, at, sieve.search)) failed |= age
   if (sieve.kilometres(page, at) >= sieve.search.maxKm) failed |= distance
   if (store.hidden.has(page[at + slotAt]!)) failed |= seen

@@ -33,7 +33,7 @@ export function findBest(view: View, limit: number): Found[] {
   const way: Way = {
     frontier: new Frontier(),
     kinds: kindsOf(gendersOf(view.sieve.search.accepted)),
-    most: mostBesideDistance(view),
+    most: maxBesideDistance(view),
   }
   enterWorld(view, way)
   for (let branch = way.frontier.top; branch && branch.potential >= best.bar; branch = way.frontier.top) {
@@ -60,7 +60,7 @@ function judgeLikers({ store, sieve, likers }: View, best: Best): void {
 }
 
 /** What interests and activity can add to a rank. */
-function mostBesideDistance({ store, sieve }: View): number {
+function maxBesideDistance({ store, sieve }: View): number {
   const { viewer, interestUnits, extraActivityPercent } = sieve.search
   const mine = viewer.interests.reduce((sum, word) => sum + bitCount(word), 0)
   const interests = Math.max(0, interestUnits) * Math.min(countedInterests, mine)
@@ -77,7 +77,8 @@ const boundOf = ({ sieve, bound }: View, { most }: Way, nearest: number): number
   bound(most + distanceTerm(sieve.search, nearest)) - sieve.since * unitsPerHour
 
 /** Who looks near wants nobody who is farther away than that. */
-const kindsAt = ({ kinds }: Way, nearest: number): readonly number[] => (nearest < nearKm ? kinds.all : kinds.far)
+const kindsAt = ({ kinds }: Way, nearest: number): readonly number[] =>
+  nearest < nearKm ? kinds.all : kinds.far
 
 function enterWorld(view: View, way: Way): void {
   const { store, sieve } = view
@@ -109,7 +110,8 @@ function approach(view: View, way: Way, branch: Branch): boolean {
   const area = Math.floor(branch.id / kindCount)
   let nearest = Infinity
   for (const cell of places.cellsOf(area)) nearest = Math.min(nearest, places.cells.kilometres(cell))
-  if (nearest >= view.sieve.search.maxKm || !kindsAt(way, nearest).includes(branch.id % kindCount)) return false
+  if (nearest >= view.sieve.search.maxKm || !kindsAt(way, nearest).includes(branch.id % kindCount))
+    return false
   branch.kind = 'list'
   branch.bound = boundOf(view, way, nearest)
   branch.potential = lists.headRank(branch.id) + branch.bound

@@ -1,7 +1,7 @@
 import { bytesOf, grown } from './column.js'
 
 /** The table is widened when more of its buckets are taken than the one part, until no more than the other are: little stands empty. */
-const [mostTaken, leastTaken] = [0.8, 0.75]
+const [maxTaken, leastTaken] = [0.8, 0.75]
 
 /** Numbers from 1 for 32-bit keys, in the order in which they came. A Map of the same takes eight times the memory. */
 export class KeyTable {
@@ -27,7 +27,7 @@ export class KeyTable {
     const id = ++this.size
     this.keys = grown(this.keys, id + 1)
     this.keys[id] = key
-    if (id > this.#buckets.length * mostTaken) this.#rehash()
+    if (id > this.#buckets.length * maxTaken) this.#rehash()
     else this.#enter(id)
     return id
   }

@@ -23,14 +23,16 @@ export class Regions {
   }
 
   /** Chooses the most populous regions that have room together; the others are given up. */
-  admit(crowds: Iterable<Crowd>, mostPeople: number): void {
+  admit(crowds: Iterable<Crowd>, maxPeople: number): void {
     const populations: number[] = []
     for (const crowd of crowds) {
       const region = this.#enter(crowd)
       populations[region] = (populations[region] ?? 0) + crowd.people
     }
-    let room = mostPeople
-    for (const region of [...populations.keys()].sort((a, b) => (populations[b] ?? 0) - (populations[a] ?? 0))) {
+    let room = maxPeople
+    for (const region of [...populations.keys()].sort(
+      (a, b) => (populations[b] ?? 0) - (populations[a] ?? 0),
+    )) {
       room -= populations[region] ?? 0
       if (room < 0) this.#givenUp[region] = 1
     }
@@ -51,7 +53,8 @@ export class Regions {
   giveUp(): number {
     let least = 0
     for (let region = 1; region <= this.#places.regions.size; region++)
-      if (this.#people[region]! > 0 && (least === 0 || this.#people[region]! < this.#people[least]!)) least = region
+      if (this.#people[region]! > 0 && (least === 0 || this.#people[region]! < this.#people[least]!))
+        least = region
     if (least > 0) this.#givenUp[least] = 1
     return least
   }

@@ -128,10 +128,15 @@ export class Rows {
     page[at + traitsBirthAt] = this.#traitsOf(person.traits) | (clamp(person.birthDay, -0x8000, 0x7fff) << 16)
     page[at + activeKmAt] = (activeHour << 12) | (clamp(person.maxKm, 0, 1023) << 2) | wants
     page[at + heightsAt] =
-      person.height | (person.minHeight << 8) | (person.maxHeight << 16) | (clamp(person.minAge, 0, 255) << 24)
+      person.height |
+      (person.minHeight << 8) |
+      (person.maxHeight << 16) |
+      (clamp(person.minAge, 0, 255) << 24)
     page[at + cellAt] = cell | (clamp(person.maxAge, 0, 255) << 24)
-    for (let word = 0; word < wordCount.interests; word++) page[at + interestsAt + word] = person.interests[word]!
-    for (let word = 0; word < wordCount.languages; word++) page[at + languagesAt + word] = person.languages[word]!
+    for (let word = 0; word < wordCount.interests; word++)
+      page[at + interestsAt + word] = person.interests[word]!
+    for (let word = 0; word < wordCount.languages; word++)
+      page[at + languagesAt + word] = person.languages[word]!
   }
 
   get bytes(): number {

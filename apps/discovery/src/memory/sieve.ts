@@ -88,7 +88,8 @@ export class Sieve {
       age <= page[at + cellAt]! >>> 24 &&
       fits(viewer.height, (heights >>> 8) & 255, (heights >>> 16) & 255) &&
       this.kilometres(page, at) < maxKmIn(activeKm) &&
-      ((activeKm & (wantsInterests | wantsLanguages)) === 0 || this.#meetsWishes(page[at + slotAt]!, activeKm))
+      ((activeKm & (wantsInterests | wantsLanguages)) === 0 ||
+        this.#meetsWishes(page[at + slotAt]!, activeKm))
     )
   }
 

@@ -62,19 +62,19 @@ export class Store {
   }
 
   /** How many people there is room for when so many slots are known, held or not. */
-  mostPeople(slots: number): number {
+  maxPeople(slots: number): number {
     return (this.#maxBytes - bytesPerSlot * slots) / (bytesPerPerson - bytesPerSlot)
   }
 
   /** Chooses the regions there is room for. */
   admit(crowds: readonly Crowd[]): void {
     const everybody = crowds.reduce((sum, { people }) => sum + people, 0)
-    this.regions.admit(crowds, this.mostPeople(everybody))
+    this.regions.admit(crowds, this.maxPeople(everybody))
   }
 
   /** Gives regions up until nobody is beyond the limit, or none is left. */
   keepToLimit(): void {
-    while (this.rows.size > this.mostPeople(this.rows.lastSlot)) {
+    while (this.rows.size > this.maxPeople(this.rows.lastSlot)) {
       const region = this.regions.giveUp()
       if (region === 0) return
       const { zonesOf } = this.places

@@ -99,7 +99,9 @@ async function createFeed(db: Kysely<unknown>): Promise<void> {
       at timestamptz not null default now()
     )`.execute(db)
   await sql`create index change_xid on change (xid)`.execute(db)
-  await sql`create table tally (slot integer not null, swipes integer not null, likes integer not null)`.execute(db)
+  await sql`create table tally (slot integer not null, swipes integer not null, likes integer not null)`.execute(
+    db,
+  )
   await sql`
     create table deck (
       slot integer primary key references person (slot) on delete cascade,

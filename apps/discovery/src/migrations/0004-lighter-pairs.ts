@@ -25,7 +25,9 @@ export const lighterPairs: Migration = {
         alter column lower_swipe type swipe_kind using lower_swipe::swipe_kind,
         alter column upper_swipe type swipe_kind using upper_swipe::swipe_kind`.execute(db)
     for (const [side, other] of sides) await indexSide(db, side, other)
-    await sql`create index pair_upper on pair (upper, upper_swiped_at desc) include (lower, upper_swipe)`.execute(db)
+    await sql`create index pair_upper on pair (upper, upper_swiped_at desc) include (lower, upper_swipe)`.execute(
+      db,
+    )
     await lightenHold(db)
     await sql`drop function has_swipes_left(integer, integer, timestamptz)`.execute(db)
   },
@@ -35,7 +37,9 @@ export const lighterPairs: Migration = {
 async function dropKindChecks(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select conname as name from pg_constraint
-    where conrelid = 'pair'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%SUPERLIKE%'`.execute(db)
+    where conrelid = 'pair'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%SUPERLIKE%'`.execute(
+    db,
+  )
   for (const { name } of rows) await sql`alter table pair drop constraint ${sql.ref(name)}`.execute(db)
 }
 

@@ -46,7 +46,12 @@ async function toCandidate(db: Kysely<Tables>, person: FirstPerson) {
   const place = placeOf(person.cell)
   if (place === undefined) return undefined
   const unsaid = { goal: 'UNSPECIFIED', smoking: 'UNSPECIFIED', drinking: 'UNSPECIFIED' }
-  const more = { children: 'UNSPECIFIED', education: 'UNSPECIFIED', hasPhoto: person.has_photo, verified: false }
+  const more = {
+    children: 'UNSPECIFIED',
+    education: 'UNSPECIFIED',
+    hasPhoto: person.has_photo,
+    verified: false,
+  }
   const traits = traitsOf({ gender: person.gender, ...unsaid, ...more })
   const interests = await saveWords(db, 'interests', person.interests)
   return {

@@ -16,16 +16,22 @@ import { blockPair } from '../writing/block-pair.js'
 import { seatsWith } from './swipe.js'
 import { whenApart } from './when-apart.js'
 
-export const block: Handler<DiscoveryContext, DiscoveryServiceService['block']> = async (context, request, call) => {
+export const block: Handler<DiscoveryContext, DiscoveryServiceService['block']> = async (
+  context,
+  request,
+  call,
+) => {
   let matchId: string | null = null
   const work = async (trx: Transaction<Tables>): Promise<BlockResponse> => {
     matchId = await blockOther(trx, await findSeats(trx, call, request.targetUserId), context.clock.now())
     return {}
   }
-  const answer = await once(context.db, { call, request, response: BlockResponse }, work).catch((error: unknown) => {
-    if (isNobody(error)) void blockBack(context, userOf(call.principal).userId, request.targetUserId)
-    throw error
-  })
+  const answer = await once(context.db, { call, request, response: BlockResponse }, work).catch(
+    (error: unknown) => {
+      if (isNobody(error)) void blockBack(context, userOf(call.principal).userId, request.targetUserId)
+      throw error
+    },
+  )
   context.deck.announce()
   await whenApart(context, matchId)
   return answer

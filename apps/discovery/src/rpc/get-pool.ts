@@ -3,7 +3,14 @@ import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
 import { countOnce } from '../deck/pool-answers.js'
-import { coarse, type PoolAnswer, type PoolCode, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
+import {
+  coarse,
+  type PoolAnswer,
+  type PoolCode,
+  poolCodes,
+  type PoolCounts,
+  type Wider,
+} from '../domain/pool.js'
 import { type Search } from '../domain/search.js'
 import { maskOf, type TraitGroup } from '../domain/traits.js'
 import { stepFor, widerAge, widerKm } from '../domain/widen.js'
@@ -23,7 +30,12 @@ export const getPool: Handler<DiscoveryContext, Method> = async (context, reques
   return countOnce(context, { slot: viewer.person.slot, wishes, path, now }, async () => {
     const ages = widerAge(wishes)
     const search = searchFor(viewer.person, wishes, viewer.row.birth_date, now)
-    const { bornFrom, bornUntil } = searchFor(viewer.person, { ...wishes, ...ages }, viewer.row.birth_date, now)
+    const { bornFrom, bornUntil } = searchFor(
+      viewer.person,
+      { ...wishes, ...ages },
+      viewer.row.birth_date,
+      now,
+    )
     const wider: Wider = { bornFrom, bornUntil, maxKm: widerKm(wishes.maxKm) ?? wishes.maxKm }
     return toAnswer(await context.deck.countPool(search, wider, path), { search, wishes, ages })
   })
@@ -78,4 +90,5 @@ function isSet(code: PoolCode, search: Search): boolean {
   }
 }
 
-const isNarrowed = (group: TraitGroup, search: Search): boolean => (search.accepted & maskOf(group)) !== maskOf(group)
+const isNarrowed = (group: TraitGroup, search: Search): boolean =>
+  (search.accepted & maskOf(group)) !== maskOf(group)

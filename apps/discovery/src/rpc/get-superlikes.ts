@@ -9,7 +9,11 @@ import { listSuperlikes } from '../store/superlike.js'
 
 type Method = DiscoveryServiceService['getSuperlikes']
 
-export const getSuperlikes: Handler<DiscoveryContext, Method> = async ({ db, clock, limits }, _request, call) => {
+export const getSuperlikes: Handler<DiscoveryContext, Method> = async (
+  { db, clock, limits },
+  _request,
+  call,
+) => {
   const viewer = await findSlot(db, userOf(call.principal).userId)
   const since = new Date(clock.now().getTime() - limitWindowMs)
   const times = viewer === undefined ? [] : await listSuperlikes(db, viewer, since)

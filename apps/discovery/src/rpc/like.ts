@@ -11,7 +11,11 @@ import { toMatch } from './messages.js'
 import { applySwipe, swipeAtOnce } from './swipe.js'
 import { readEnds } from './viewer.js'
 
-export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = async (context, request, call) => {
+export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = async (
+  context,
+  request,
+  call,
+) => {
   const { viewer, other } = await readEnds(context, call, request.targetUserId)
   const now = context.clock.now()
   const swipe = {
@@ -19,7 +23,10 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
     swipe: request.kind === 'SUPERLIKE' ? ('SUPERLIKE' as const) : ('LIKE' as const),
     message: readMessage(request.message),
   }
-  if (call.idempotencyKey === undefined && (await swipeAtOnce(context, swipe, { other, signal: call.signal })))
+  if (
+    call.idempotencyKey === undefined &&
+    (await swipeAtOnce(context, swipe, { other, signal: call.signal }))
+  )
     return { matched: false, match: undefined }
   let swipedOn: number | undefined
   const answer = await once(context.db, { call, request, response: LikeResponse }, async (trx) => {

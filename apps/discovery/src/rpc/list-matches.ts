@@ -16,5 +16,8 @@ export const listMatches: Handler<DiscoveryContext, DiscoveryServiceService['lis
   const limit = pageSize(request.pageSize)
   const rows = await readMatches(context.db, userId, readPageToken(call, request.pageToken), limit)
   const page = pageOf(call, { rows, size: limit, keyOf: (row) => placeOf(row.matched_at, row.match_id) })
-  return { matches: page.rows.map((row) => toMatch(row, context.clock.now())), nextPageToken: page.nextPageToken }
+  return {
+    matches: page.rows.map((row) => toMatch(row, context.clock.now())),
+    nextPageToken: page.nextPageToken,
+  }
 }

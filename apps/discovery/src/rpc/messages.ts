@@ -1,4 +1,9 @@
-import { type BlockedPerson, type Candidate, type Match, type ReceivedLike } from '@kindred/contracts/discovery'
+import {
+  type BlockedPerson,
+  type Candidate,
+  type Match,
+  type ReceivedLike,
+} from '@kindred/contracts/discovery'
 import { type Photo } from '@kindred/contracts/media'
 import { ageOn } from '@kindred/kernel'
 import { namesOf } from '@kindred/towns'
@@ -69,7 +74,10 @@ export const toBlockedPerson = (row: BlockRow): BlockedPerson => ({
   createdAt: row.blocked_at,
 })
 
-const firstPhoto = ({ photos: [photo], user_id }: Pick<PersonRow, 'photos' | 'user_id'>): Photo | undefined =>
+const firstPhoto = ({
+  photos: [photo],
+  user_id,
+}: Pick<PersonRow, 'photos' | 'user_id'>): Photo | undefined =>
   photo === undefined ? undefined : toPhoto(photo, user_id)
 
 const toPhoto = (photo: PhotoRef, ownerId: string): Photo => ({ ...photo, ownerId, urls: undefined })

@@ -7,14 +7,21 @@ import { alreadyMatched } from '../domain/errors.js'
 import { applySwipe, swipeAtOnce } from './swipe.js'
 import { readEnds } from './viewer.js'
 
-export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = async (context, request, call) => {
+export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = async (
+  context,
+  request,
+  call,
+) => {
   const { viewer, other } = await readEnds(context, call, request.targetUserId)
   const swipe = {
     ...{ viewer, targetId: request.targetUserId, now: context.clock.now() },
     swipe: 'PASS' as const,
     message: null,
   }
-  if (call.idempotencyKey === undefined && (await swipeAtOnce(context, swipe, { other, signal: call.signal })))
+  if (
+    call.idempotencyKey === undefined &&
+    (await swipeAtOnce(context, swipe, { other, signal: call.signal }))
+  )
     return { matched: false }
   let swipedOn: number | undefined
   const answer = await once(context.db, { call, request, response: PassResponse }, async (trx) => {

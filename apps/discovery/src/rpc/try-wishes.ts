@@ -4,7 +4,8 @@ import { ageRangeInvalid, heightRangeInvalid } from '../domain/errors.js'
 
 /** Throws HEIGHT_RANGE_INVALID when nobody could be that tall. */
 export function checkFilters({ minHeightCm, maxHeightCm }: CandidateFilters): void {
-  if (minHeightCm !== undefined && maxHeightCm !== undefined && minHeightCm > maxHeightCm) throw heightRangeInvalid()
+  if (minHeightCm !== undefined && maxHeightCm !== undefined && minHeightCm > maxHeightCm)
+    throw heightRangeInvalid()
 }
 
 /** Throws AGE_RANGE_INVALID when nobody could be that old. */

@@ -14,7 +14,11 @@ import { countSwipe } from '../store/tally.js'
 import { findBetween } from '../store/visibility.js'
 import { readViewer } from './viewer.js'
 
-export const undo: Handler<DiscoveryContext, DiscoveryServiceService['undo']> = async (context, request, call) => {
+export const undo: Handler<DiscoveryContext, DiscoveryServiceService['undo']> = async (
+  context,
+  request,
+  call,
+) => {
   const { person } = await readViewer(context, call)
   const now = context.clock.now()
   const answer = await once(context.db, { call, request, response: UndoResponse }, async (trx) => {
@@ -29,7 +33,11 @@ export const undo: Handler<DiscoveryContext, DiscoveryServiceService['undo']> = 
     const isApart = pair.lower_blocked_at !== null || pair.upper_blocked_at !== null
     if (pair.match_id !== null || swipe === null || isApart) throw nothingToUndo()
     await sealWords(trx, seats)
-    await updatePair(trx, seats, { [`${side}_swipe`]: null, [`${side}_swiped_at`]: null, [`${side}_message`]: null })
+    await updatePair(trx, seats, {
+      [`${side}_swipe`]: null,
+      [`${side}_swiped_at`]: null,
+      [`${side}_message`]: null,
+    })
     await removeEmptyPair(trx, seats)
     await countSwipe(trx, last.slot, -1, isLike(swipe) ? -1 : 0)
     await noteChange(trx, person.slot, last.slot)

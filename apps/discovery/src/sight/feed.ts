@@ -35,7 +35,10 @@ export async function openSightFeed(options: {
     known = new Map(rows.map((row) => [nameOf(row), row]))
     const lost = rows.filter((row) => before.get(nameOf(row))?.own_block !== row.own_block)
     const regained = [...before].filter(([name]) => !known.has(name)).map(([, row]) => row)
-    const changes = [...lost.map((row) => toChange(row, true)), ...regained.map((row) => toChange(row, false))]
+    const changes = [
+      ...lost.map((row) => toChange(row, true)),
+      ...regained.map((row) => toChange(row, false)),
+    ]
     if (changes.length > 0) for (const listener of listeners) listener(changes)
   }
 

@@ -3,7 +3,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Tables } from './schema.js'
 
 /** What stands for a person's key until auth has told it. */
-const standIn = (userId: RawBuilder<unknown>): RawBuilder<Buffer> => sql<Buffer>`sha256(${userId}::text::bytea)`
+const standIn = (userId: RawBuilder<unknown>): RawBuilder<Buffer> =>
+  sql<Buffer>`sha256(${userId}::text::bytea)`
 
 /** The key of the person with a slot. */
 export const keyOfSlot = (slot: number): RawBuilder<Buffer> => sql<Buffer>`(
@@ -12,12 +13,20 @@ export const keyOfSlot = (slot: number): RawBuilder<Buffer> => sql<Buffer>`(
 
 /** Whether the person behind an account is known, or was here before keys were told. */
 export async function hasAccount(db: Kysely<Tables>, userId: string): Promise<boolean> {
-  const found = await db.selectFrom('account').select('user_id').where('user_id', '=', userId).executeTakeFirst()
+  const found = await db
+    .selectFrom('account')
+    .select('user_id')
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
   return found !== undefined
 }
 
 export async function getKey(db: Kysely<Tables>, userId: string): Promise<Buffer> {
-  const { key } = await db.selectFrom('account').select('key').where('user_id', '=', userId).executeTakeFirstOrThrow()
+  const { key } = await db
+    .selectFrom('account')
+    .select('key')
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow()
   return key
 }
 
@@ -35,7 +44,12 @@ export async function removeAccount(db: Kysely<Tables>, userId: string): Promise
 
 /** The accounts of a person, oldest first: their ids are in the order in which auth made them. */
 export async function listAccounts(db: Kysely<Tables>, key: Buffer): Promise<string[]> {
-  const rows = await db.selectFrom('account').select('user_id').where('key', '=', key).orderBy('user_id').execute()
+  const rows = await db
+    .selectFrom('account')
+    .select('user_id')
+    .where('key', '=', key)
+    .orderBy('user_id')
+    .execute()
   return rows.map((row) => row.user_id)
 }
 

@@ -42,6 +42,8 @@ export async function findOwnBlock(
     left join person other on other.user_id = ${otherId}::uuid
     left join pair on pair.lower = least(viewer.slot, other.slot) and pair.upper = greatest(viewer.slot, other.slot)
     where case when viewer.slot < other.slot then lower_blocked_at else upper_blocked_at end is not null
-      and not exists (select from hidden_block where blocker = viewer.slot and blocked = other.slot)`.execute(db)
+      and not exists (select from hidden_block where blocker = viewer.slot and blocked = other.slot)`.execute(
+    db,
+  )
   return rows[0]
 }

@@ -11,7 +11,11 @@ export type CandidateChange = Omit<
 >
 
 /** Stores what matching needs of a person. Somebody new is here now, and keeps the swipes that came before. */
-export async function saveCandidate(db: Kysely<Tables>, change: CandidateChange, nowHour: number): Promise<void> {
+export async function saveCandidate(
+  db: Kysely<Tables>,
+  change: CandidateChange,
+  nowHour: number,
+): Promise<void> {
   const { slot, ...changed } = change
   const counted = await countReceived(db, slot)
   await db

@@ -13,7 +13,11 @@ export type CardRow = Omit<PersonRow, keyof CandidateRow> &
   }
 
 /** Cards in the order of the slots; whoever left, or was swiped or blocked meanwhile, is left out. */
-export async function listCards(db: Kysely<Tables>, viewer: number, slots: readonly number[]): Promise<CardRow[]> {
+export async function listCards(
+  db: Kysely<Tables>,
+  viewer: number,
+  slots: readonly number[],
+): Promise<CardRow[]> {
   const { rows } = await sql<CardRow>`
     select person.*, candidate.*, ${theirLike(sql`pair`, sql`${viewer}::integer`)}
     from unnest(${slots}::integer[]) with ordinality as given (slot, place_in_list)

@@ -9,7 +9,11 @@ export interface Change {
 }
 
 /** Tells all instances of a person, in the change's own transaction. */
-export async function noteChange(db: Kysely<Tables>, slot: number, other: number | null = null): Promise<void> {
+export async function noteChange(
+  db: Kysely<Tables>,
+  slot: number,
+  other: number | null = null,
+): Promise<void> {
   await db.insertInto('change').values({ slot, other }).execute()
 }
 
@@ -18,7 +22,9 @@ export type Position = string
 
 /** The place of now: everything that is committed is behind it. */
 export async function findPosition(db: Kysely<Tables>): Promise<Position> {
-  const { rows } = await sql<{ position: Position }>`select pg_current_snapshot()::text as position`.execute(db)
+  const { rows } = await sql<{ position: Position }>`select pg_current_snapshot()::text as position`.execute(
+    db,
+  )
   return rows[0]!.position
 }
 

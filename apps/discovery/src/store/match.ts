@@ -13,7 +13,9 @@ export async function listMatches(
   limit: number,
 ): Promise<MatchRow[]> {
   const isAfter =
-    after === undefined ? sql`` : sql`where (matched_at, match_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
+    after === undefined
+      ? sql``
+      : sql`where (matched_at, match_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
   const { rows } = await sql<MatchRow>`
     with viewer as (select slot from person where user_id = ${viewerId})
     select person.*, live.match_id, live.matched_at
@@ -31,7 +33,11 @@ export async function listMatches(
 }
 
 /** One live match of the viewer. */
-export async function findMatch(db: Kysely<Tables>, viewerId: string, matchId: string): Promise<MatchRow | undefined> {
+export async function findMatch(
+  db: Kysely<Tables>,
+  viewerId: string,
+  matchId: string,
+): Promise<MatchRow | undefined> {
   const { rows } = await sql<MatchRow>`
     select person.*, pair.match_id, pair.matched_at
     from pair

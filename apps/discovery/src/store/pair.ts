@@ -98,7 +98,9 @@ const swipesSince = (viewer: RawBuilder<unknown>, since: RawBuilder<unknown>): R
 /** When the viewer's swipes since a moment were given, oldest first. */
 export async function listSwipeTimes(db: Kysely<Tables>, viewer: number, since: Date): Promise<Date[]> {
   const { rows } = await sql<{ at: Date }>`
-    select at from (${swipesSince(sql`${viewer}`, sql`${since}::timestamptz`)}) swipes order by at`.execute(db)
+    select at from (${swipesSince(sql`${viewer}`, sql`${since}::timestamptz`)}) swipes order by at`.execute(
+    db,
+  )
   return rows.map((row) => row.at)
 }
 

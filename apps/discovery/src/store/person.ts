@@ -45,8 +45,14 @@ export async function holdPeople(db: Kysely<Tables>, slots: readonly number[]): 
 
 /** The slot of somebody who is about to be removed; waits for the swipes on the person that are under way, and keeps new ones out. */
 export async function holdToRemove(db: Kysely<Tables>, userId: string): Promise<number | undefined> {
-  const held = await db.selectFrom('person').select('slot').where('user_id', '=', userId).forUpdate().executeTakeFirst()
-  if (held) await sql`select pg_advisory_xact_lock(${personLocks}::integer, ${held.slot}::integer)`.execute(db)
+  const held = await db
+    .selectFrom('person')
+    .select('slot')
+    .where('user_id', '=', userId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (held)
+    await sql`select pg_advisory_xact_lock(${personLocks}::integer, ${held.slot}::integer)`.execute(db)
   return held?.slot
 }
 
@@ -58,7 +64,10 @@ export async function removePerson(db: Kysely<Tables>, userId: string): Promise<
 }
 
 /** The ids of people by slot. */
-export async function listUserIds(db: Kysely<Tables>, slots: readonly number[]): Promise<Map<number, string>> {
+export async function listUserIds(
+  db: Kysely<Tables>,
+  slots: readonly number[],
+): Promise<Map<number, string>> {
   const rows = await db
     .selectFrom('person')
     .select(['slot', 'user_id'])

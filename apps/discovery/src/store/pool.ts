@@ -5,7 +5,15 @@ import { type Search } from '../domain/search.js'
 import { maskOf, type TraitGroup } from '../domain/traits.js'
 import { around } from './around.js'
 import { type Reach, reachOf } from './reach.js'
-import { type Asked, filtersByName, kilometreFence, marksFor, type Reading, readingOf, theirFilters } from './rules.js'
+import {
+  type Asked,
+  filtersByName,
+  kilometreFence,
+  marksFor,
+  type Reading,
+  readingOf,
+  theirFilters,
+} from './rules.js'
 import { type Tables } from './schema.js'
 
 interface PoolAsked extends Asked {
@@ -59,7 +67,12 @@ function flagsOf(of: Reading, param: Param<PoolAsked>): Record<PoolCode, RawBuil
   const trait = (group: TraitGroup) =>
     sql`(candidate.traits & ${param(({ search }) => search.accepted & maskOf(group))}::integer) <> 0`
   return {
-    ...{ gender: trait('gender'), goals: trait('goals'), smoking: trait('smoking'), drinking: trait('drinking') },
+    ...{
+      gender: trait('gender'),
+      goals: trait('goals'),
+      smoking: trait('smoking'),
+      drinking: trait('drinking'),
+    },
     ...{ children: trait('children'), education: trait('education') },
     ...{ has_photo: trait('has_photo'), verified: trait('verified') },
     ...{ age, interests, languages, height: sql`(${height})` },

@@ -23,7 +23,7 @@ const scales = {
 const nearKm = 90
 
 const cache = new Map<string, Reach>()
-const mostCached = 2_000
+const maxCached = 2_000
 
 /** The reach of a search. Cells of a place and a radius never change, so they are kept. */
 export function reachOf({ viewer, maxKm }: Search): Reach {
@@ -41,7 +41,7 @@ export function reachOf({ viewer, maxKm }: Search): Reach {
     nearest.push(Math.max(0, km - scale.coverKm))
   }
   const reach: Reach = { column: scale.column, cells: arrayOf(cells), nearest: arrayOf(nearest) }
-  if (cache.size >= mostCached) cache.delete(cache.keys().next().value!)
+  if (cache.size >= maxCached) cache.delete(cache.keys().next().value!)
   cache.set(name, reach)
   return reach
 }

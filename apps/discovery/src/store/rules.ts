@@ -26,7 +26,8 @@ export type Reading = ReturnType<typeof readingOf>
 
 /** Ties a statement's values to a search; each is one parameter, however often it stands there. */
 export function readingOf<Given extends Asked>(param: Param<Given>) {
-  const whole = (read: (search: Search) => number) => sql<number>`${param(({ search }) => read(search))}::integer`
+  const whole = (read: (search: Search) => number) =>
+    sql<number>`${param(({ search }) => read(search))}::integer`
   const words = (read: (search: Search) => Words, count: number) =>
     Array.from({ length: count }, (_, at) => whole((search) => read(search)[at]!))
   const none = { interests: [0, 0, 0], languages: [0, 0] }
@@ -79,7 +80,8 @@ export function chord2From({ x, y, z }: Pick<Reading, 'x' | 'y' | 'z'>): RawBuil
 }
 
 /** The score without what a like adds, over candidate and place. */
-export const score = (of: Reading): RawBuilder<unknown> => sql`${scoreAnywhere(of)} + ${distance(of, sql`place.km`)}`
+export const score = (of: Reading): RawBuilder<unknown> =>
+  sql`${scoreAnywhere(of)} + ${distance(of, sql`place.km`)}`
 
 /** What somebody gets for being so many kilometres away. */
 export const distance = ({ scaleKm, distanceUnits }: Reading, km: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -89,7 +91,9 @@ export const distance = ({ scaleKm, distanceUnits }: Reading, km: RawBuilder<unk
 export function scoreAnywhere(of: Reading): RawBuilder<unknown> {
   const recency = sql`(candidate.active_hour - ${of.activeAfter}) * ${sql.lit(unitsPerHour)}`
   const shared = sql.join(
-    of.interests.map((word, at) => sql`bit_count((${sql.ref(`candidate.interests_${at}`)} & ${word})::bit(32))`),
+    of.interests.map(
+      (word, at) => sql`bit_count((${sql.ref(`candidate.interests_${at}`)} & ${word})::bit(32))`,
+    ),
     sql` + `,
   )
   return sql`candidate.rank - ${of.rankZero} + ${recency} * ${of.extraActivityPercent} / 100

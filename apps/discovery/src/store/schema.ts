@@ -1,4 +1,10 @@
-import { type ColumnType, type Generated, type GeneratedAlways, type JSONColumnType, type Selectable } from 'kysely'
+import {
+  type ColumnType,
+  type Generated,
+  type GeneratedAlways,
+  type JSONColumnType,
+  type Selectable,
+} from 'kysely'
 
 import { type EventTables } from '@kindred/events'
 import { type IdempotencyTables } from '@kindred/service'

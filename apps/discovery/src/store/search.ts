@@ -45,7 +45,7 @@ export async function searchBySql(db: Kysely<Tables>, search: Search, limit: num
   return searches[reach.column](db, {
     search,
     reach,
-    others: mostBesideDistance(search),
+    others: maxBesideDistance(search),
     limit,
     marks: marksFor(search),
   })
@@ -114,7 +114,7 @@ const covered =
 const isNew = ({ slot }: Reading): RawBuilder<unknown> =>
   sql`candidate.slot <> ${slot} and candidate.slot not in (select slot from taken)`
 
-function mostBesideDistance(search: Search): number {
+function maxBesideDistance(search: Search): number {
   const interests = search.interestUnits * Math.min(countedInterests, countBits(search.viewer.interests))
   const latest = (activeHours + hoursAhead) * unitsPerHour
   const activity = Math.max(0, Math.trunc((latest * search.extraActivityPercent) / 100))

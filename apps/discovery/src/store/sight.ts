@@ -16,7 +16,10 @@ export interface LostSightRow {
 const keptFor = sql`interval '1 hour'`
 
 /** Writes down whether two people may see each other, as their pair says now; after the change, in its transaction. */
-export async function saveSight(db: Kysely<Tables>, { lower, upper }: Pick<PairRow, 'lower' | 'upper'>): Promise<void> {
+export async function saveSight(
+  db: Kysely<Tables>,
+  { lower, upper }: Pick<PairRow, 'lower' | 'upper'>,
+): Promise<void> {
   await sql`
     with pair_now as (
       select one.user_id::text as one_id, other.user_id::text as other_id, ended_at is not null as is_ended,

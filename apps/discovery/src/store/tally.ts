@@ -3,7 +3,12 @@ import { type Kysely, sql } from 'kysely'
 import { type Tables } from './schema.js'
 
 /** Counts a swipe on a person, or takes it back. It reaches the person's row with many others: each write moves the row in two indexes. */
-export async function countSwipe(db: Kysely<Tables>, slot: number, swipes: number, likes: number): Promise<void> {
+export async function countSwipe(
+  db: Kysely<Tables>,
+  slot: number,
+  swipes: number,
+  likes: number,
+): Promise<void> {
   await db.insertInto('tally').values({ slot, swipes, likes }).execute()
 }
 

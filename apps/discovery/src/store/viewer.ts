@@ -80,7 +80,11 @@ const selectTarget = createStatement<
  * The slot of somebody whom a person may block: whoever was ever shown to the person in a deck that is kept, among the likes, by a swipe or a
  * match. Undefined for nobody, for a stranger, who answers alike, and for whoever blocked the person first, who is to be nobody.
  */
-export async function findBlockable(db: Kysely<Tables>, viewer: number, otherId: string): Promise<number | undefined> {
+export async function findBlockable(
+  db: Kysely<Tables>,
+  viewer: number,
+  otherId: string,
+): Promise<number | undefined> {
   const sideOf = (mine: boolean, column: string) => sql`
     case when (person.slot < other.slot) = ${sql.lit(mine)} then ${sql.ref(`pair.lower_${column}`)} else ${sql.ref(`pair.upper_${column}`)} end`
   const { rows } = await sql<{ other: number | null }>`
@@ -107,7 +111,10 @@ export async function findEnds(
   return ends
 }
 
-const selectEnds = createStatement<{ readonly viewerId: string; readonly otherId: string; readonly now: Date }, Ends>(
+const selectEnds = createStatement<
+  { readonly viewerId: string; readonly otherId: string; readonly now: Date },
+  Ends
+>(
   (param) => sql`
     select person.slot as viewer, viewer.active_hour as "activeHour", ${slotOfTarget(param(({ now }) => now))} as other
     from person join candidate viewer on viewer.slot = person.slot ${target(param(({ otherId }) => otherId))}
@@ -129,7 +136,11 @@ function wishesOf(row: PersonRow, words: Pick<Wishes, 'wantedInterests' | 'wante
 }
 
 /** Wishes with other filters, for one question. */
-export async function withFilters(db: Kysely<Tables>, wishes: Wishes, filters: Wishes['filters']): Promise<Wishes> {
+export async function withFilters(
+  db: Kysely<Tables>,
+  wishes: Wishes,
+  filters: Wishes['filters'],
+): Promise<Wishes> {
   const [wantedInterests, wantedLanguages] = await Promise.all([
     filters.interests.length > 0 ? findWords(db, 'interests', filters.interests) : undefined,
     filters.languages.length > 0 ? findWords(db, 'languages', filters.languages) : undefined,

@@ -18,6 +18,10 @@ export async function saveWaitingProfile(db: Kysely<Tables>, profile: WaitingPro
 
 /** What waited, which waits no longer. */
 export async function takeWaitingProfile(db: Kysely<Tables>, userId: string): Promise<Buffer | undefined> {
-  const row = await db.deleteFrom('waiting_profile').where('user_id', '=', userId).returning('event').executeTakeFirst()
+  const row = await db
+    .deleteFrom('waiting_profile')
+    .where('user_id', '=', userId)
+    .returning('event')
+    .executeTakeFirst()
   return row?.event
 }

@@ -26,7 +26,11 @@ export async function findWords(db: Kysely<Tables>, kind: WordKind, ids: readonl
   return wordsOf([...(await listPositions(db, kind, ids)).values()], wordCount[kind])
 }
 
-async function listPositions(db: Kysely<Tables>, kind: WordKind, ids: readonly string[]): Promise<Map<string, number>> {
+async function listPositions(
+  db: Kysely<Tables>,
+  kind: WordKind,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: string; position: number }>`
     select id, position from word where kind = ${kind} and id = any(${ids}::text[])`.execute(db)

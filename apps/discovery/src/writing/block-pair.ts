@@ -19,7 +19,8 @@ export async function blockPair(
 ): Promise<void> {
   await updatePair(trx, seats, { [`${seats.viewerSide}_blocked_at`]: since })
   await noteChange(trx, seats.viewer, seats.other)
-  if (pair.match_id !== null && pair.ended_at === null) await tellEnd(trx, { ...pair, match_id: pair.match_id }, now)
+  if (pair.match_id !== null && pair.ended_at === null)
+    await tellEnd(trx, { ...pair, match_id: pair.match_id }, now)
   await saveSight(trx, pair)
 }
 

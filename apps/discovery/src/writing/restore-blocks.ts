@@ -19,7 +19,9 @@ export async function restoreBlocks(
     blocker === null || blocked === null ? [] : [{ block, seats: seatsOf(blocker, blocked) }],
   )
   // All at once and in order, as everybody who changes pairs holds their people.
-  const present = await holdPeople(trx, [...new Set(whole.flatMap(({ seats }) => [seats.lower, seats.upper]))])
+  const present = await holdPeople(trx, [
+    ...new Set(whole.flatMap(({ seats }) => [seats.lower, seats.upper])),
+  ])
   for (const { block, seats } of whole) {
     if (!present.has(seats.lower) || !present.has(seats.upper)) continue
     const pair = await holdPair(trx, seats)

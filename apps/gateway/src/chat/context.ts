@@ -27,7 +27,7 @@ export interface SocketTimes {
   readonly settleMs: number
 }
 
-export const usualTimes: SocketTimes = {
+export const defaultTimes: SocketTimes = {
   signInMs: 10_000,
   seatMs: 5_000,
   renewMs: 30_000,

@@ -3,12 +3,19 @@ import { AppError } from '@kindred/kernel'
 const invalid = (code: string, detail: string): AppError => new AppError({ kind: 'invalid', code, detail })
 
 export const upgradeRequired = (): AppError =>
-  invalid('WEBSOCKET_REQUIRED', 'This address speaks WebSocket only: send an upgrade with the subprotocol kindred.v1.')
+  invalid(
+    'WEBSOCKET_REQUIRED',
+    'This address speaks WebSocket only: send an upgrade with the subprotocol kindred.v1.',
+  )
 
-export const subprotocolRequired = (): AppError => invalid('SUBPROTOCOL_REQUIRED', 'Offer the subprotocol kindred.v1.')
+export const subprotocolRequired = (): AppError =>
+  invalid('SUBPROTOCOL_REQUIRED', 'Offer the subprotocol kindred.v1.')
 
 export const tokenInUrl = (): AppError =>
-  invalid('TOKEN_IN_URL', 'Addresses end up in logs. Send the access token in the first frame, never in the address.')
+  invalid(
+    'TOKEN_IN_URL',
+    'Addresses end up in logs. Send the access token in the first frame, never in the address.',
+  )
 
 export const originRefused = (): AppError =>
   new AppError({ kind: 'forbidden', code: 'ORIGIN_REFUSED', detail: 'Pages of this origin may not connect.' })
@@ -22,7 +29,10 @@ export const restarting = (): AppError =>
   })
 
 export const frameMalformed = (): AppError =>
-  invalid('FRAME_MALFORMED', 'A frame is a JSON object {type, id?, data?}; id is a text of at most 64 characters.')
+  invalid(
+    'FRAME_MALFORMED',
+    'A frame is a JSON object {type, id?, data?}; id is a text of at most 64 characters.',
+  )
 
 export const frameUnknown = (): AppError => invalid('FRAME_UNKNOWN', 'There is no frame of this type.')
 

@@ -61,4 +61,5 @@ export interface Ready {
 export const readyFrame = ({ sessionId, cursor, heartbeatMs, since }: Ready): string =>
   JSON.stringify({ type: 'ready', data: { session_id: sessionId, cursor, heartbeat_ms: heartbeatMs, since } })
 
-export const resyncFrame = (cursor: string): string => JSON.stringify({ type: 'resync.required', cursor, data: {} })
+export const resyncFrame = (cursor: string): string =>
+  JSON.stringify({ type: 'resync.required', cursor, data: {} })

@@ -9,11 +9,15 @@ let said: string[]
 
 beforeEach(() => {
   said = []
-  hub = createHub((event) => ({ position: event.cursor === '' ? undefined : Number(event.cursor), text: event.cursor }))
+  hub = createHub((event) => ({
+    position: event.cursor === '' ? undefined : Number(event.cursor),
+    text: event.cursor,
+  }))
 })
 
 const say = (change: NonNullable<SubscribeRequest['change']>): void => {
-  const since = change.$case === 'add' && change.value.since !== undefined ? ` since ${change.value.since}` : ''
+  const since =
+    change.$case === 'add' && change.value.since !== undefined ? ` since ${change.value.since}` : ''
   said.push(`${change.$case} ${change.value.userId}${since}`)
 }
 

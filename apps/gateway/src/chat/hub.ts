@@ -33,7 +33,7 @@ interface Person {
   unanswered: number
 }
 
-const mostSeats = 5
+const maxSeats = 5
 
 export function createHub(write: WriteEvent): Hub {
   const people = new Map<string, Person>()
@@ -57,7 +57,7 @@ export function createHub(write: WriteEvent): Hub {
       person.seats.push(seat)
       if (person.seats.length === 1) carry(userId, person)
       else if (person.position !== undefined) seat.start(person.position)
-      if (person.seats.length > mostSeats) person.seats.shift()?.replace()
+      if (person.seats.length > maxSeats) person.seats.shift()?.replace()
     },
     leave(userId, seat) {
       const person = people.get(userId)

@@ -3,13 +3,13 @@ import { type ServerResponse } from 'node:http'
 import websocket, { type WebSocket } from '@fastify/websocket'
 import { type FastifyInstance, type FastifyRequest } from 'fastify'
 
-import { type ChatSocketContext, type SocketTimes, usualTimes } from './context.js'
+import { type ChatSocketContext, type SocketTimes, defaultTimes } from './context.js'
 import { restarting, upgradeRequired } from './errors.js'
 import { socketPath } from './frames.js'
 import { openSocketRoom } from './socket-room.js'
 import { checkUpgrade, subprotocol } from './upgrade.js'
 
-const mostFrameBytes = 64 * 1024
+const maxFrameBytes = 64 * 1024
 /** A slow peer has so long to read up to the close that tells it so. */
 const closeTimeout = 60_000
 /** Upgrades that nothing takes over do not stay open. */
@@ -19,7 +19,7 @@ const upgradeWithinMs = 10_000
 export async function registerChatSocket(
   app: FastifyInstance,
   context: ChatSocketContext,
-  times: SocketTimes = usualTimes,
+  times: SocketTimes = defaultTimes,
 ): Promise<void> {
   const room = openSocketRoom(context, times)
   let closing = false
@@ -28,7 +28,7 @@ export async function registerChatSocket(
   })
   // The types of the `ws` package do not know closeTimeout yet.
   const options = {
-    maxPayload: mostFrameBytes,
+    maxPayload: maxFrameBytes,
     handleProtocols: () => subprotocol,
     perMessageDeflate: false,
     closeTimeout,
@@ -59,7 +59,11 @@ export async function registerChatSocket(
 }
 
 /** A socket lives long: it is not to keep the request that it came from, the answer to it, and all that hangs on these. */
-function forgetUpgrade(socket: WebSocket, request: FastifyRequest, { log }: Pick<ChatSocketContext, 'log'>): void {
+function forgetUpgrade(
+  socket: WebSocket,
+  request: FastifyRequest,
+  { log }: Pick<ChatSocketContext, 'log'>,
+): void {
   const { raw } = request
   socket.removeAllListeners('error')
   socket.on('error', (error) => log.debug({ err: error }, 'a chat socket failed'))

@@ -50,8 +50,10 @@ const unary = <Req, Res>(
 export const frameRequests: ReadonlyMap<string, FrameRequest> = new Map([
   [
     'message.send',
-    unary('message', { request: SendMessageRequest, response: SendMessageResponse }, (chat, request, options) =>
-      chat.sendMessage(request, options),
+    unary(
+      'message',
+      { request: SendMessageRequest, response: SendMessageResponse },
+      (chat, request, options) => chat.sendMessage(request, options),
     ),
   ],
   [

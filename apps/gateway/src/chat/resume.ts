@@ -21,8 +21,10 @@ export interface Resuming {
 const pageSize = 50
 
 /** The cursor that a frame names; throws VALIDATION_FAILED. */
-export const readCursor = (json: ChatSocketContext['json'], data: Readonly<Record<string, unknown>>): string =>
-  json.read(SyncRequest, { since: data['cursor'] }).since
+export const readCursor = (
+  json: ChatSocketContext['json'],
+  data: Readonly<Record<string, unknown>>,
+): string => json.read(SyncRequest, { since: data['cursor'] }).since
 
 /** Sends what was missed since a cursor, in order, while the feed holds live events back; answers the cursor reached. */
 export async function resume(socket: Resuming, since: string): Promise<{ cursor: string }> {

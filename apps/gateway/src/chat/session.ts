@@ -28,7 +28,8 @@ const drainWithinMs = 2_000
 const readyMark = 'ready'
 
 /** What was missed goes out before the frame's ack, what is live after it. */
-const saysCursor = ({ type, data }: ClientFrame): boolean => type === 'resume' || (type === 'auth' && 'cursor' in data)
+const saysCursor = ({ type, data }: ClientFrame): boolean =>
+  type === 'resume' || (type === 'auth' && 'cursor' in data)
 
 /** One socket, from its opening to its end. */
 export class SocketSession implements Seat {
@@ -234,7 +235,8 @@ export class SocketSession implements Seat {
   /** The code to close with after an error, if the socket cannot go on. */
   #codeAfter({ kind }: AppError): CloseCode | undefined {
     if (this.#torn) return kind === 'unauthenticated' ? closeCodes.unauthenticated : closeCodes.tryLater
-    if (this.#feed === undefined) return kind === 'unavailable' ? closeCodes.tryLater : closeCodes.unauthenticated
+    if (this.#feed === undefined)
+      return kind === 'unavailable' ? closeCodes.tryLater : closeCodes.unauthenticated
     const isAbuse = kind === 'rateLimited' || kind === 'invalid'
     return isAbuse && this.#strike() ? closeCodes.rateLimited : undefined
   }

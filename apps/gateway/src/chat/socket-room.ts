@@ -26,9 +26,13 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
   const sessions = new Map<WebSocket, SocketSession>()
   const answered = new WeakSet<WebSocket>()
   const stream = openLiveStream(context, hub)
-  const closes = context.metrics.counter('chat_socket_closes', 'Chat sockets that ended, by close code', ['code'])
+  const closes = context.metrics.counter('chat_socket_closes', 'Chat sockets that ended, by close code', [
+    'code',
+  ])
   context.metrics.gauge('chat_sockets', 'Open chat sockets', () => sessions.size)
-  const forgetRevoked = context.verifier.onRevoked((ids) => sessions.forEach((session) => session.revoke(ids)))
+  const forgetRevoked = context.verifier.onRevoked((ids) =>
+    sessions.forEach((session) => session.revoke(ids)),
+  )
   // What was sent before a block is to be read before its answer.
   context.sight.onBlocked(async (...people) => {
     await Promise.all([...sessions.values()].map((session) => session.heard(people)))

@@ -11,7 +11,10 @@ const retryMs = 1_000
 const deadlineMs = 1_000
 
 /** A gateway has no database: it goes by auth's, so that its own machine may be off. */
-export const createGatewayClock = (auth: Pick<Clients['auth'], 'getTime'>, machine: Clock = systemClock): SharedClock =>
+export const createGatewayClock = (
+  auth: Pick<Clients['auth'], 'getTime'>,
+  machine: Clock = systemClock,
+): SharedClock =>
   createSharedClock(async () => (await auth.getTime({}, { deadlineMs })).now!.getTime(), machine)
 
 /** Follows auth's time until `stop`; `start` has asked once. */
@@ -49,4 +52,5 @@ export function followTime(clock: SharedClock, log: Log): { start(): Promise<voi
 }
 
 /** True after `ms`, false once the signal aborts. */
-const rest = (ms: number, signal: AbortSignal): Promise<boolean> => pause(ms, true, { signal }).catch(() => false)
+const rest = (ms: number, signal: AbortSignal): Promise<boolean> =>
+  pause(ms, true, { signal }).catch(() => false)

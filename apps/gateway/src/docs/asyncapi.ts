@@ -27,9 +27,11 @@ const closings: Readonly<Record<number, string>> = {
   [closeCodes.binaryRefused]: 'A binary frame came. Frames are text.',
   1007: 'A text was not UTF-8.',
   1009: 'A frame was larger than 64 KiB.',
-  [closeCodes.restart]: 'The gateway restarts. The reason is how many milliseconds to wait before connecting again.',
+  [closeCodes.restart]:
+    'The gateway restarts. The reason is how many milliseconds to wait before connecting again.',
   [closeCodes.tryLater]: 'Live events are not available right now. Connect again in a moment.',
-  [closeCodes.unauthenticated]: 'Nobody signed in in time, the token ended, or the session was revoked. Sign in again.',
+  [closeCodes.unauthenticated]:
+    'Nobody signed in in time, the token ended, or the session was revoked. Sign in again.',
   [closeCodes.slow]: 'The client left more than 1 MiB unread. Connect again and resume.',
   [closeCodes.replaced]: 'A newer socket of the person took its place. Do not connect again by yourself.',
   [closeCodes.rateLimited]: 'Too many frames, or too many bad ones. Wait before connecting again.',
@@ -119,11 +121,20 @@ const ackOf = ({ name, ack }: FrameKind): FrameKind => ({
 })
 
 function messageOf({ name, type, description: summary, data, carries }: FrameKind): Piece {
-  const required = ['type', 'data', ...(carries.id === 'required' ? ['id'] : []), ...(carries.cursor ? ['cursor'] : [])]
+  const required = [
+    'type',
+    'data',
+    ...(carries.id === 'required' ? ['id'] : []),
+    ...(carries.cursor ? ['cursor'] : []),
+  ]
   const properties = {
     type: { type: 'string', const: type },
-    ...(carries.id && { id: { type: 'string', maxLength: 64, description: 'The client’s number of the request.' } }),
-    ...(carries.cursor && { cursor: { type: 'string', description: 'The client has everything up to here.' } }),
+    ...(carries.id && {
+      id: { type: 'string', maxLength: 64, description: 'The client’s number of the request.' },
+    }),
+    ...(carries.cursor && {
+      cursor: { type: 'string', description: 'The client has everything up to here.' },
+    }),
     data: data.schema,
   }
   const payload = {

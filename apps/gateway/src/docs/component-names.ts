@@ -4,7 +4,10 @@ import { type DescMessage } from '@bufbuild/protobuf'
 export function componentNames(messages: readonly DescMessage[]): ReadonlyMap<string, string> {
   const shared = new Set(messages.map(({ name }) => name).filter((name, at, all) => all.indexOf(name) !== at))
   return new Map(
-    messages.map((message) => [message.typeName, shared.has(message.name) ? qualified(message) : message.name]),
+    messages.map((message) => [
+      message.typeName,
+      shared.has(message.name) ? qualified(message) : message.name,
+    ]),
   )
 }
 

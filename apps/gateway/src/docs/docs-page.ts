@@ -41,7 +41,9 @@ export function registerDocsPage(app: FastifyInstance): void {
   }
   app.get('/docs', { config }, (_request, reply) => sendText(reply, 'text/html; charset=utf-8', texts.page))
   app.get('/docs/', { config }, (_request, reply) => reply.redirect('/docs', 308))
-  app.get('/docs/page.css', { config }, (_request, reply) => sendText(reply, 'text/css; charset=utf-8', texts.style))
+  app.get('/docs/page.css', { config }, (_request, reply) =>
+    sendText(reply, 'text/css; charset=utf-8', texts.style),
+  )
   app.get('/docs/start.js', { config }, (_request, reply) =>
     sendText(reply, 'text/javascript; charset=utf-8', texts.start),
   )

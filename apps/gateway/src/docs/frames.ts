@@ -69,9 +69,10 @@ const ownFrames: readonly FrameKind[] = [
     description:
       'The first frame, within 10 seconds; again with a fresh token of the same person before the first one expires. `cursor` is the newest one that the client has: what happened since comes after `ready` and before the ack, which names the cursor reached. An empty cursor asks for nothing that was missed.',
     data: {
-      schema: objectOf({ access_token: { type: 'string', description: 'The access token of a sign-in.' }, cursor }, [
-        'access_token',
-      ]),
+      schema: objectOf(
+        { access_token: { type: 'string', description: 'The access token of a sign-in.' }, cursor },
+        ['access_token'],
+      ),
       example: { access_token: exampleToken, cursor: exampleCursor },
     },
     ack: { schema: objectOf({ cursor }, []), example: { cursor: exampleCursor } },
@@ -132,7 +133,11 @@ export const serverFrames = (contract: Contract, { output }: FrameStyles): Frame
     data: nothing,
   },
   ...eventCases(contract).map(({ caseName, comment, message }): FrameKind => ({
-    ...{ name: frameTypeOf(caseName), type: frameTypeOf(caseName), description: `${comment} ${commentOf(message)}` },
+    ...{
+      name: frameTypeOf(caseName),
+      type: frameTypeOf(caseName),
+      description: `${comment} ${commentOf(message)}`,
+    },
     carries: isKept(caseName) ? { cursor: true } : {},
     data: { schema: outputSchema(message, output), example: exampleOf(message.fields) },
   })),

@@ -27,7 +27,8 @@ const contentOf = (config: GatewayConfig): string => `    <main>
     </main>`
 
 function whereToMeet({ botUsername, simulatorUrl, webFolder }: GatewayConfig): string {
-  const app = webFolder === '' ? '' : ' The app itself is <a href="/app/">here</a>, and wants to be opened by Telegram.'
+  const app =
+    webFolder === '' ? '' : ' The app itself is <a href="/app/">here</a>, and wants to be opened by Telegram.'
   if (botUsername !== '') {
     const name = shown(botUsername)
     return `Open <a href="https://t.me/${name}">@${name}</a> in Telegram.${app}`

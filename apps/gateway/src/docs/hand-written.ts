@@ -36,7 +36,9 @@ function upload(contract: Contract): Operation {
     responses: {
       201: {
         description: 'The stored photo.',
-        content: { 'application/json': { schema: ref('schemas', 'OwnPhoto'), example: exampleOfField(media) } },
+        content: {
+          'application/json': { schema: ref('schemas', 'OwnPhoto'), example: exampleOfField(media) },
+        },
       },
       ...problemRefs(['invalid', 'unauthenticated', 'forbidden', 'conflict', 'tooLarge', 'unsupportedMedia']),
       ...problemRefs(['unprocessable', 'rateLimited', 'internal', 'unavailable', 'deadline']),
@@ -71,7 +73,11 @@ function download(): Operation {
     parameters: [
       required('path', 'media_id', { description: 'The photo.', schema: uuid, example: id }),
       required('path', 'size', { description: 'Which size.', schema: sizeName, example: 'card' }),
-      required('query', 'viewer', { description: 'For whom the address was signed.', schema: uuid, example: id }),
+      required('query', 'viewer', {
+        description: 'For whom the address was signed.',
+        schema: uuid,
+        example: id,
+      }),
       required('query', 'exp', {
         description: 'Until when it holds, Unix seconds.',
         schema: whole,
@@ -119,9 +125,15 @@ const healthSchema: Piece = {
         required: ['status', 'instances'],
         properties: {
           status: { ...state, description: 'degraded: some of its instances can work.' },
-          latency_ms: { type: 'number', description: 'How long the slowest answer took; absent when there was none.' },
+          latency_ms: {
+            type: 'number',
+            description: 'How long the slowest answer took; absent when there was none.',
+          },
           instances: { type: 'integer', description: 'How many instances its address names.' },
-          answering: { type: 'integer', description: 'How many of them can work; said when that is not all of them.' },
+          answering: {
+            type: 'integer',
+            description: 'How many of them can work; said when that is not all of them.',
+          },
         },
       },
     },

@@ -27,7 +27,11 @@ Live events come over a WebSocket at \`/v1/chat/connect\`: every frame of it is 
 \`/asyncapi.json\`.`
 
 /** The OpenAPI 3.1 document of the public API, derived from the same model as the routes. */
-export function openApiDocument(contract: Contract, routes: readonly Route[], options: DocumentOptions): Piece {
+export function openApiDocument(
+  contract: Contract,
+  routes: readonly Route[],
+  options: DocumentOptions,
+): Piece {
   const messages = responseMessages(contract, routes)
   const inputs = nestedMessages(routes.flatMap(({ bodyFields }) => bodyFields ?? []))
   const styles = { input: styleOf(inputs, 'Input'), output: styleOf(messages) }
@@ -62,14 +66,18 @@ export function openApiDocument(contract: Contract, routes: readonly Route[], op
 function responseMessages(contract: Contract, routes: readonly Route[]): DescMessage[] {
   const roots = routes.filter(({ status, unwrapped }) => status !== 204 && unwrapped === undefined)
   const upload = contract.method('/kindred.media.v1.MediaService/UploadPhoto').descriptor.output
-  const fields = routes.flatMap(({ response, unwrapped }) => (unwrapped === undefined ? response.fields : [unwrapped]))
+  const fields = routes.flatMap(({ response, unwrapped }) =>
+    unwrapped === undefined ? response.fields : [unwrapped],
+  )
   const nested = nestedMessages([...fields, ...upload.fields])
   return [...new Set([...roots.map(({ response }) => response), ...nested])]
 }
 
 function tagsOf(contract: Contract, operations: readonly Operation[]): Piece[] {
   const used = new Set(operations.flatMap(({ operation }) => operation['tags'] as string[]))
-  const services = new Map(contract.methods.map(({ service, descriptor }) => [service, commentOf(descriptor.parent)]))
+  const services = new Map(
+    contract.methods.map(({ service, descriptor }) => [service, commentOf(descriptor.parent)]),
+  )
   services.set('platform', 'The gateway itself.')
   return [...used].map((name) => ({ name, description: services.get(name) ?? name }))
 }
@@ -100,7 +108,8 @@ const parameters: Piece = {
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
-    description: 'Makes a repeated request return its first answer for 24 hours; 1 to 255 visible ASCII characters.',
+    description:
+      'Makes a repeated request return its first answer for 24 hours; 1 to 255 visible ASCII characters.',
     schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
   },
   IfNoneMatch: {

@@ -22,7 +22,11 @@ export function operationOf(route: Route, { input, output }: OperationStyles): O
       ...parameterOf(field, input),
       ...{ in: 'path', required: true, example: exampleOfField(field) },
     })),
-    ...queryLeaves(route.queryFields).map(({ name, field }) => ({ ...parameterOf(field, input), name, in: 'query' })),
+    ...queryLeaves(route.queryFields).map(({ name, field }) => ({
+      ...parameterOf(field, input),
+      name,
+      in: 'query',
+    })),
     ...headerParameters(route),
   ]
   const operation = {
@@ -32,7 +36,11 @@ export function operationOf(route: Route, { input, output }: OperationStyles): O
     security: securityOf(route.access),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.bodyFields === undefined ? {} : { requestBody: requestBodyOf(route, route.bodyFields, input) }),
-    responses: { [route.status]: successOf(route, output), ...notModified(route), ...problemRefs(problemsOf(route)) },
+    responses: {
+      [route.status]: successOf(route, output),
+      ...notModified(route),
+      ...problemRefs(problemsOf(route)),
+    },
   }
   return { verb: route.verb, template: route.template, operation }
 }
@@ -66,7 +74,11 @@ const headerParameters = ({ verb }: Route): Piece[] => {
   return verb === 'POST' ? [ref('parameters', 'IdempotencyKey')] : []
 }
 
-function requestBodyOf({ request, mask, queryFields }: Route, fields: readonly DescField[], style: SchemaStyle): Piece {
+function requestBodyOf(
+  { request, mask, queryFields }: Route,
+  fields: readonly DescField[],
+  style: SchemaStyle,
+): Piece {
   const schema = inputSchema(fields, style, mask !== undefined)
   return {
     description: commentOf(request),

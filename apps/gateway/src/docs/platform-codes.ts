@@ -8,7 +8,8 @@ export const platformCodes: Readonly<Record<string, string>> = {
   FORBIDDEN: 'The caller is known but may not do this.',
   IDEMPOTENCY_IN_PROGRESS: 'A request with the same Idempotency-Key is still running. Repeat it in a moment.',
   IDEMPOTENCY_KEY_INVALID: 'Idempotency-Key must have 1 to 255 visible ASCII characters.',
-  IDEMPOTENCY_KEY_REUSED: 'This Idempotency-Key came with another body before. Use a new key for a new request.',
+  IDEMPOTENCY_KEY_REUSED:
+    'This Idempotency-Key came with another body before. Use a new key for a new request.',
   INTERNAL: 'Something went wrong on our side. The request_id finds it in the logs.',
   KEYS_UNAVAILABLE: 'Tokens cannot be verified right now. Try again in a moment.',
   METHOD_NOT_ALLOWED: 'The path exists, but not with this method; the Allow header lists those it has.',
@@ -16,7 +17,8 @@ export const platformCodes: Readonly<Record<string, string>> = {
   PAGE_TOKEN_INVALID: 'Use next_page_token of the page before, unchanged.',
   RATE_LIMITED:
     'A limit is used up. RateLimit-Policy tells the limits, RateLimit what is left, Retry-After when to come back.',
-  REQUEST_TOO_SLOW: 'The headers or the body of the request stopped coming. The connection was closed; send it again.',
+  REQUEST_TOO_SLOW:
+    'The headers or the body of the request stopped coming. The connection was closed; send it again.',
   REQUEST_INVALID: 'The request is not valid HTTP or not understood.',
   ROUTE_NOT_FOUND: 'There is no such route.',
   SESSION_REVOKED: 'The session was ended, here or on another device. Sign in again.',

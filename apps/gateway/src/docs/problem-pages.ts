@@ -8,11 +8,15 @@ import { platformCodes } from './platform-codes.js'
 /** Adds the pages that the `type` of a problem leads to: a few plain lines about its code. */
 export function registerProblemPages(app: FastifyInstance, contract: Contract): void {
   const operations = operationsByCode(contract)
-  app.get<{ Params: { code: string } }>('/problems/:code', { config: { access: 'PUBLIC' } }, ({ params }, reply) => {
-    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(params.code)) throw routeNotFound()
-    const code = params.code.replaceAll('-', '_').toUpperCase()
-    return reply.type('text/plain; charset=utf-8').send(pageOf(code, operations.get(code)))
-  })
+  app.get<{ Params: { code: string } }>(
+    '/problems/:code',
+    { config: { access: 'PUBLIC' } },
+    ({ params }, reply) => {
+      if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(params.code)) throw routeNotFound()
+      const code = params.code.replaceAll('-', '_').toUpperCase()
+      return reply.type('text/plain; charset=utf-8').send(pageOf(code, operations.get(code)))
+    },
+  )
 }
 
 function pageOf(code: string, operations: readonly string[] | undefined): string {

@@ -6,7 +6,11 @@ import { type Piece, ref } from './openapi-types.js'
 /** The problem responses of the document, each with one code as its example. */
 const described = {
   invalid: { name: 'Invalid', code: 'VALIDATION_FAILED', detail: 'Some fields are not valid.' },
-  unauthenticated: { name: 'Unauthenticated', code: 'UNAUTHENTICATED', detail: 'This call needs an access token.' },
+  unauthenticated: {
+    name: 'Unauthenticated',
+    code: 'UNAUTHENTICATED',
+    detail: 'This call needs an access token.',
+  },
   forbidden: { name: 'Forbidden', code: 'FORBIDDEN', detail: 'This call is only for moderators.' },
   notFound: { name: 'NotFound', code: 'PROFILE_NOT_FOUND', detail: 'There is no such profile.' },
   conflict: { name: 'Conflict', code: 'PROFILE_EXISTS', detail: 'This person has a profile already.' },
@@ -16,7 +20,11 @@ const described = {
     code: 'UNSUPPORTED_MEDIA_TYPE',
     detail: 'This route does not read a body of this content-type.',
   },
-  rangeNotSatisfiable: { name: 'RangeNotSatisfiable', code: 'RANGE_NOT_SATISFIABLE', detail: 'The file is shorter.' },
+  rangeNotSatisfiable: {
+    name: 'RangeNotSatisfiable',
+    code: 'RANGE_NOT_SATISFIABLE',
+    detail: 'The file is shorter.',
+  },
   unprocessable: {
     name: 'Unprocessable',
     code: 'IDEMPOTENCY_KEY_REUSED',
@@ -41,7 +49,9 @@ export type DescribedProblem = keyof typeof described
 
 /** References to problem responses, by status. */
 export const problemRefs = (kinds: readonly DescribedProblem[]): Piece =>
-  Object.fromEntries(kinds.map((kind) => [String(errorKinds[kind].http), ref('responses', described[kind].name)]))
+  Object.fromEntries(
+    kinds.map((kind) => [String(errorKinds[kind].http), ref('responses', described[kind].name)]),
+  )
 
 /** The `components.responses` of the problems. */
 export const problemResponses = (): Piece =>

@@ -42,7 +42,9 @@ export function registerSocketPage(app: FastifyInstance, document: Piece): void 
 
 function contentOf(document: ShownDocument): string {
   const named = (action: string): string[] =>
-    Object.entries(document.operations).flatMap(([name, operation]) => (operation.action === action ? [name] : []))
+    Object.entries(document.operations).flatMap(([name, operation]) =>
+      operation.action === action ? [name] : [],
+    )
   const paragraphs = document.info.description.split('\n\n').map((text) => `<p>${shown(text)}</p>`)
   const codes = Object.entries(document.channels.live['x-close-codes'])
   return `    <main>
@@ -95,7 +97,10 @@ function rowsOf(schema: ShownSchema, schemas: Schemas, above: string, inside: re
     const row = `<tr><td><code>${name}</code></td><td>${typeOf(of)}${need}</td><td>${shown(of.description ?? '')}</td></tr>`
     const target = item.$ref?.replace('#/components/schemas/', '')
     if (target === undefined || inside.includes(target)) return [row]
-    return [row, ...rowsOf(schemas[target] ?? {}, schemas, `${name}${of.items ? '[]' : ''}.`, [...inside, target])]
+    return [
+      row,
+      ...rowsOf(schemas[target] ?? {}, schemas, `${name}${of.items ? '[]' : ''}.`, [...inside, target]),
+    ]
   })
 }
 

@@ -5,7 +5,10 @@ import { errorKinds } from '@kindred/kernel'
 import { type GatewayContext } from '../context.js'
 
 /** One line and one measurement per request, by route template: a path may hold ids and a query may hold a signature. */
-export function registerAccessLog(app: FastifyInstance, context: Pick<GatewayContext, 'log' | 'metrics'>): void {
+export function registerAccessLog(
+  app: FastifyInstance,
+  context: Pick<GatewayContext, 'log' | 'metrics'>,
+): void {
   const tell = (request: FastifyRequest, status: number, elapsedMs: number): void => {
     const { method, kindredId } = request
     const route = request.routeOptions.url ?? 'unknown'

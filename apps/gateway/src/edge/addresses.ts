@@ -21,7 +21,8 @@ export function networkOf(text: string): string {
 /** The eight groups of an IPv6 address; the URL parser writes an embedded IPv4 address as two of them. */
 function groupsOf(address: string): number[] {
   const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')
-  const read = (part = ''): number[] => (part === '' ? [] : part.split(':').map((group) => parseInt(group, 16)))
+  const read = (part = ''): number[] =>
+    part === '' ? [] : part.split(':').map((group) => parseInt(group, 16))
   const [before, after] = [read(head), read(tail)]
   return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after]
 }

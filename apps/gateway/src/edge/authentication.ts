@@ -13,7 +13,8 @@ export function registerAuthentication(
   limitRequests: LimitRequests,
 ): void {
   app.addHook('onRoute', ({ url, method, config }) => {
-    if (config?.access === undefined) throw new Error(`The route ${String(method)} ${url} does not state its access`)
+    if (config?.access === undefined)
+      throw new Error(`The route ${String(method)} ${url} does not state its access`)
   })
 
   app.addHook('onRequest', async (request, reply) => {

@@ -27,7 +27,12 @@ export async function registerBrowserRules(app: FastifyInstance, origins: readon
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+      directives: {
+        defaultSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+      },
     },
     xFrameOptions: { action: 'deny' },
     // The web app may live on another origin and shows photos from here.

@@ -32,7 +32,15 @@ function answerBare(socket: Socket, error: AppError): void {
 }
 
 const notHttp = () =>
-  new AppError({ kind: 'invalid', code: 'REQUEST_INVALID', detail: 'These bytes are not a request that can be read.' })
+  new AppError({
+    kind: 'invalid',
+    code: 'REQUEST_INVALID',
+    detail: 'These bytes are not a request that can be read.',
+  })
 
 const tooSlow = () =>
-  new AppError({ kind: 'slowRequest', code: 'REQUEST_TOO_SLOW', detail: 'The request did not arrive in time.' })
+  new AppError({
+    kind: 'slowRequest',
+    code: 'REQUEST_TOO_SLOW',
+    detail: 'The request did not arrive in time.',
+  })

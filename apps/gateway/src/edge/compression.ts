@@ -35,7 +35,9 @@ export function registerCompression(app: FastifyInstance): void {
     const body = Buffer.isBuffer(payload) ? payload : Buffer.from(payload)
     const encoding = negotiate(acceptedBy(request), encodings) as Encoding | null
     if (encoding === null || body.length < minBytes) return payload
-    const compressed = await (Buffer.isBuffer(payload) ? kept(payload, encoding) : compressors[encoding](body))
+    const compressed = await (Buffer.isBuffer(payload)
+      ? kept(payload, encoding)
+      : compressors[encoding](body))
     weaken(reply)
     reply.header('content-encoding', encoding).removeHeader('content-length')
     return compressed
@@ -48,12 +50,14 @@ const isMeant = (request: FastifyRequest, reply: FastifyReply): boolean =>
   reply.getHeader('content-encoding') === undefined &&
   compressible.test(String(reply.getHeader('content-type')))
 
-const acceptedBy = ({ headers }: FastifyRequest): string => String(headers['accept-encoding'] ?? '').toLowerCase()
+const acceptedBy = ({ headers }: FastifyRequest): string =>
+  String(headers['accept-encoding'] ?? '').toLowerCase()
 
 /** Caches must not hand one client's encoding to another one. */
 function addVary(reply: FastifyReply): void {
   const vary = [reply.getHeader('vary') ?? []].flat().join(', ')
-  if (!/accept-encoding/i.test(vary)) reply.header('vary', vary === '' ? 'Accept-Encoding' : `${vary}, Accept-Encoding`)
+  if (!/accept-encoding/i.test(vary))
+    reply.header('vary', vary === '' ? 'Accept-Encoding' : `${vary}, Accept-Encoding`)
 }
 
 /** Other bytes than those which a strong tag names. */

@@ -29,5 +29,6 @@ export function tellFailure(
 ): void {
   const { kind, code } = error
   if (kind === 'unavailable' || kind === 'deadline') outages.note({ code, requestId })
-  else if (errorKinds[kind].http >= 500) log.error({ err: error.cause ?? error, code, requestId }, `${of} failed`)
+  else if (errorKinds[kind].http >= 500)
+    log.error({ err: error.cause ?? error, code, requestId }, `${of} failed`)
 }

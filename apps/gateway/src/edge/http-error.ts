@@ -17,14 +17,26 @@ const known: Readonly<Record<string, Known>> = {
     code: 'UNSUPPORTED_MEDIA_TYPE',
     detail: 'This route does not read a body of this content-type.',
   },
-  FST_ERR_CTP_BODY_TOO_LARGE: { kind: 'tooLarge', code: 'BODY_TOO_LARGE', detail: 'The body is larger than allowed.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    kind: 'tooLarge',
+    code: 'BODY_TOO_LARGE',
+    detail: 'The body is larger than allowed.',
+  },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
     kind: 'invalid',
     code: 'BODY_INCOMPLETE',
     detail: 'The body is not as long as content-length says.',
   },
-  FST_ERR_BAD_URL: { kind: 'invalid', code: 'URL_INVALID', detail: 'The path is not valid percent-encoding.' },
-  FST_ERR_ROUTE_MISSING_HANDLER: { kind: 'notFound', code: 'ROUTE_NOT_FOUND', detail: 'There is no such route.' },
+  FST_ERR_BAD_URL: {
+    kind: 'invalid',
+    code: 'URL_INVALID',
+    detail: 'The path is not valid percent-encoding.',
+  },
+  FST_ERR_ROUTE_MISSING_HANDLER: {
+    kind: 'notFound',
+    code: 'ROUTE_NOT_FOUND',
+    detail: 'There is no such route.',
+  },
 }
 
 /** The error to answer with for whatever was thrown while a request was handled: by us, by Fastify or by one of its plugins. */
@@ -49,6 +61,7 @@ function fromStatus(status: number | undefined, thrown: unknown): AppError {
   if (status === undefined || status < 400 || status === 500) return toAppError(thrown)
   const kind = kindOfHttpStatus(status)
   if (kind === 'internal') return toAppError(thrown)
-  const code = kind === 'invalid' ? 'REQUEST_INVALID' : kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()
+  const code =
+    kind === 'invalid' ? 'REQUEST_INVALID' : kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()
   return new AppError({ kind, code, detail: `${errorKinds[kind].title}.`, cause: thrown })
 }

@@ -62,7 +62,14 @@ function createCounter(name: LimitName, { max, windowSeconds }: RateLimit, scale
     const { consumedPoints = 0, msBeforeNext = 0 } = state ?? {}
     const remaining = Math.max(0, points - consumedPoints)
     const resetSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
-    return { name, max: points, windowSeconds, remaining, resetSeconds, isExceeded: consumedPoints + used > points }
+    return {
+      name,
+      max: points,
+      windowSeconds,
+      remaining,
+      resetSeconds,
+      isExceeded: consumedPoints + used > points,
+    }
   }
 
   return {

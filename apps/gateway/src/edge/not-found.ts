@@ -17,7 +17,9 @@ export function registerNotFound(app: FastifyInstance): void {
   })
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0] ?? '/'
-    const methods = [...known.values()].flatMap((entry) => (entry.pattern.test(path) ? [...entry.methods] : []))
+    const methods = [...known.values()].flatMap((entry) =>
+      entry.pattern.test(path) ? [...entry.methods] : [],
+    )
     if (methods.length === 0) throw routeNotFound()
     reply.header('allow', [...new Set(methods)].sort().join(', '))
     throw methodNotAllowed(request.method)

@@ -41,4 +41,6 @@ export function watchForProxy(app: FastifyInstance, { config, log, clock }: Gate
 }
 
 const wasForwarded = ({ headers }: FastifyRequest): boolean =>
-  headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined || headers['via'] !== undefined
+  headers['x-forwarded-for'] !== undefined ||
+  headers['forwarded'] !== undefined ||
+  headers['via'] !== undefined

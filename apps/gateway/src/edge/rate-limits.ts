@@ -31,7 +31,8 @@ function ruled(request: FastifyRequest): [name: LimitName, caller: string][] {
   const { limit } = request.routeOptions.config
   const rule: RateLimit | undefined = limit === undefined ? undefined : rateClasses[limit]
   // The named limits are meant for one person.
-  if (limit === undefined || rule === undefined || request.principal.kind === 'bot') return [generalOf(request)]
+  if (limit === undefined || rule === undefined || request.principal.kind === 'bot')
+    return [generalOf(request)]
   if (isBlind(request)) return refusalsOf(request, limit)
   if (rule.refusals === true) return [[limit, sessionCaller(request) ?? addressCaller(request)]]
   const named: [LimitName, string] = [limit, callerOf(request)]
@@ -46,7 +47,8 @@ function limitCredentials(app: FastifyInstance, limits: Limits): void {
   app.addHook('preValidation', async (request) => {
     const { limit } = request.routeOptions.config
     const credential = credentialOf(request)
-    if (limit !== undefined && isBlind(request) && credential !== undefined) await limits.hold(limit, credential)
+    if (limit !== undefined && isBlind(request) && credential !== undefined)
+      await limits.hold(limit, credential)
   })
 }
 
@@ -110,6 +112,8 @@ function addressCaller(request: FastifyRequest): string {
 /** draft-ietf-httpapi-ratelimit-headers: structured fields, one item for each limit that holds. */
 function writeHeaders(reply: FastifyReply, counts: readonly Count[]): void {
   const policies = counts.map(({ name, max, windowSeconds }) => `"${name}";q=${max};w=${windowSeconds}`)
-  const states = counts.map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`)
+  const states = counts.map(
+    ({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`,
+  )
   reply.header('ratelimit-policy', policies.join(', ')).header('ratelimit', states.join(', '))
 }

@@ -96,10 +96,18 @@ function checkRepeated(rawHeaders: readonly string[]): void {
 }
 
 const headerRepeated = (name: string): AppError =>
-  new AppError({ kind: 'invalid', code: 'REQUEST_INVALID', detail: `The header ${name} comes more than once.` })
+  new AppError({
+    kind: 'invalid',
+    code: 'REQUEST_INVALID',
+    detail: `The header ${name} comes more than once.`,
+  })
 
 const hostMissing = (): AppError =>
-  new AppError({ kind: 'invalid', code: 'REQUEST_INVALID', detail: 'A request of HTTP/1.1 must have a Host header.' })
+  new AppError({
+    kind: 'invalid',
+    code: 'REQUEST_INVALID',
+    detail: 'A request of HTTP/1.1 must have a Host header.',
+  })
 
 function checkIdempotencyKey(key: string | string[] | undefined): void {
   if (key === undefined || (typeof key === 'string' && /^[!-~]{1,255}$/.test(key))) return

@@ -54,4 +54,5 @@ async function ask(client: ReturnType<Probes['clientsOf']>[number]): Promise<Ans
 }
 
 /** How many instances stand behind an address; 0 when no name of it is known. */
-export const countInstances = async (address: string): Promise<number> => (await listInstances(address)).length
+export const countInstances = async (address: string): Promise<number> =>
+  (await listInstances(address)).length

@@ -61,7 +61,10 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 const FIRST_LIST_MS = 1_000
 
 /** Whether somebody lost sight of the photo's owner since the address was signed. Fails while discovery has not told who did. */
-async function isLost({ sight }: MediaRoutesContext, { viewerId, ownerId, inBlocks }: PhotoGrant): Promise<boolean> {
+async function isLost(
+  { sight }: MediaRoutesContext,
+  { viewerId, ownerId, inBlocks }: PhotoGrant,
+): Promise<boolean> {
   if (viewerId === ownerId) return false
   if (!(await sight.known(FIRST_LIST_MS))) throw photosUnavailable()
   return inBlocks ? sight.isLostInBlocks(viewerId, ownerId) : sight.isLost(viewerId, ownerId)
@@ -86,7 +89,11 @@ async function openPart(
 }
 
 /** Looks at the header first: the picture may not be wanted, or only a part of it. */
-async function sendConditionally(request: FastifyRequest, reply: FastifyReply, open: Open): Promise<FastifyReply> {
+async function sendConditionally(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  open: Open,
+): Promise<FastifyReply> {
   const { headers, method } = request
   const peek = await open(0, 1)
   await peek.close()
@@ -96,7 +103,8 @@ async function sendConditionally(request: FastifyRequest, reply: FastifyReply, o
   if (method === 'HEAD') return reply.header('content-length', sizeBytes).send()
   const range = rangeHolds(textOf(headers['if-range']), etag) ? readRange(headers.range, sizeBytes) : 'whole'
   if (range === 'whole') return sendWhole(reply, await open(0, 0))
-  if (range !== 'outside') return sendRange(reply, await open(range.first, range.last - range.first + 1), range)
+  if (range !== 'outside')
+    return sendRange(reply, await open(range.first, range.last - range.first + 1), range)
   reply.removeHeader('etag').header('content-range', `bytes */${sizeBytes}`)
   throw rangeNotSatisfiable()
 }

@@ -21,7 +21,11 @@ export const fileMissing = () =>
     code: 'MEDIA_FILE_MISSING',
     detail: 'The form has no file.',
     fields: [
-      { pointer: '/file', code: 'REQUIRED', detail: 'Put the picture into a field named "file", with a file name.' },
+      {
+        pointer: '/file',
+        code: 'REQUIRED',
+        detail: 'Put the picture into a field named "file", with a file name.',
+      },
     ],
   })
 
@@ -34,7 +38,11 @@ export const onlyOneFile = () =>
   })
 
 export const tooLarge = (maxBytes: number) =>
-  new AppError({ kind: 'tooLarge', code: 'MEDIA_TOO_LARGE', detail: `A picture may have at most ${maxBytes} bytes.` })
+  new AppError({
+    kind: 'tooLarge',
+    code: 'MEDIA_TOO_LARGE',
+    detail: `A picture may have at most ${maxBytes} bytes.`,
+  })
 
 export const rangeNotSatisfiable = () =>
   new AppError({

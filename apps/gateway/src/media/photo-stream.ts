@@ -21,7 +21,10 @@ export async function openPhotoStream(messages: AsyncIterable<ReadPhotoResponse>
   throw new AppError({ kind: 'internal', code: 'INTERNAL', detail: 'Something went wrong on our side.' })
 }
 
-async function* bytesOf(iterator: AsyncIterator<ReadPhotoResponse>, close: () => Promise<void>): AsyncIterable<Buffer> {
+async function* bytesOf(
+  iterator: AsyncIterator<ReadPhotoResponse>,
+  close: () => Promise<void>,
+): AsyncIterable<Buffer> {
   try {
     for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
       if (next.value.part?.$case === 'chunk') yield next.value.part.value

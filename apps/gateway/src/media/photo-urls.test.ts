@@ -32,7 +32,13 @@ describe('photo urls', () => {
     const urls = createPhotoUrls({ secret: 'a secret' })
     const signed = urls.sign({ mediaId, ownerId }, viewerId)
     for (const size of ['thumb', 'card', 'full'] as const) {
-      expect(urls.verify(claimOf(signed[size]))).toMatchObject({ mediaId, size, viewerId, ownerId, inBlocks: false })
+      expect(urls.verify(claimOf(signed[size]))).toMatchObject({
+        mediaId,
+        size,
+        viewerId,
+        ownerId,
+        inBlocks: false,
+      })
     }
   })
 
@@ -69,7 +75,9 @@ describe('photo urls', () => {
 
   it('refuses an address signed with another secret', () => {
     const signed = createPhotoUrls({ secret: 'another secret' }).sign({ mediaId, ownerId }, viewerId)
-    expect(() => createPhotoUrls({ secret: 'a secret' }).verify(claimOf(signed.card))).toThrow('MEDIA_URL_INVALID')
+    expect(() => createPhotoUrls({ secret: 'a secret' }).verify(claimOf(signed.card))).toThrow(
+      'MEDIA_URL_INVALID',
+    )
   })
 
   it('keeps an address for a quarter of an hour and lets it live 15 to 30 minutes', () => {
@@ -88,6 +96,8 @@ describe('photo urls', () => {
 
   it('puts the configured origin before the path', () => {
     const urls = createPhotoUrls({ secret: 'a secret', baseUrl: 'https://api.kindred.example' })
-    expect(urls.sign({ mediaId, ownerId }, viewerId).thumb).toMatch(/^https:\/\/api\.kindred\.example\/v1\/media\//)
+    expect(urls.sign({ mediaId, ownerId }, viewerId).thumb).toMatch(
+      /^https:\/\/api\.kindred\.example\/v1\/media\//,
+    )
   })
 })

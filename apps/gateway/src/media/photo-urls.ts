@@ -9,7 +9,8 @@ export const photoSizes = ['thumb', 'card', 'full'] as const
 export type PhotoSizeName = (typeof photoSizes)[number]
 
 /** True for one of the three sizes. */
-export const isPhotoSize = (text: string): text is PhotoSizeName => (photoSizes as readonly string[]).includes(text)
+export const isPhotoSize = (text: string): text is PhotoSizeName =>
+  (photoSizes as readonly string[]).includes(text)
 
 /** The signed addresses of a photo for one viewer. */
 export type SignedPhotoUrls = Record<PhotoSizeName, string>
@@ -65,7 +66,8 @@ const WINDOW_SECONDS = 15 * 60
 
 /** Signs with HMAC-SHA256 over media id, size, viewer, owner, expiry and the list that it is for. */
 export function createPhotoUrls({ secret, baseUrl = '', clock = systemClock }: PhotoUrlOptions): PhotoUrls {
-  const signature = (grant: PhotoGrant) => createHmac('sha256', secret).update(canonical(grant)).digest('base64url')
+  const signature = (grant: PhotoGrant) =>
+    createHmac('sha256', secret).update(canonical(grant)).digest('base64url')
   const address = (grant: PhotoGrant) => `${baseUrl}${path(grant)}&sig=${signature(grant)}`
 
   return {
@@ -89,12 +91,21 @@ const endOfNextWindow = (now: Date): Date =>
   new Date((Math.floor(seconds(now) / WINDOW_SECONDS) + 2) * WINDOW_SECONDS * 1000)
 
 const canonical = ({ mediaId, size, viewerId, ownerId, inBlocks, expiresAt }: PhotoGrant): string =>
-  ['kindred-photo-2', mediaId, size, viewerId, ownerId, seconds(expiresAt), inBlocks ? 'blocks' : ''].join('\n')
+  ['kindred-photo-2', mediaId, size, viewerId, ownerId, seconds(expiresAt), inBlocks ? 'blocks' : ''].join(
+    '\n',
+  )
 
 const path = ({ mediaId, size, viewerId, ownerId, inBlocks, expiresAt }: PhotoGrant): string =>
   `/v1/media/${mediaId}/${size}?viewer=${viewerId}&exp=${seconds(expiresAt)}&owner=${ownerId}${inBlocks ? '&list=blocks' : ''}`
 
-function readGrant({ mediaId, size, viewer = '', owner = '', list, exp = '' }: PhotoUrlClaim): PhotoGrant | undefined {
+function readGrant({
+  mediaId,
+  size,
+  viewer = '',
+  owner = '',
+  list,
+  exp = '',
+}: PhotoUrlClaim): PhotoGrant | undefined {
   if (!isId(mediaId) || !isPhotoSize(size) || !isId(viewer) || !isId(owner)) return undefined
   if (!/^[1-9]\d{9}$/.test(exp) || (list !== undefined && list !== 'blocks')) return undefined
   const expiresAt = new Date(Number(exp) * 1000)

@@ -10,7 +10,11 @@ import { type FollowOptions, followSight } from './follow-sight.js'
 import { createSight } from './sight.js'
 
 const [alice, dave, bella] = ['alice', 'dave', 'bella']
-const lost = (viewerId: string, ownerId: string, ownBlock = false): LostSight => ({ viewerId, ownerId, ownBlock })
+const lost = (viewerId: string, ownerId: string, ownBlock = false): LostSight => ({
+  viewerId,
+  ownerId,
+  ownBlock,
+})
 const says = (...all: LostSight[]): WatchLostSightResponse => ({ lost: all, regained: [], complete: true })
 
 function open() {
@@ -114,7 +118,10 @@ it('keeps what it knows while discovery is away, and takes the whole list of the
   const leave = followSight(sight, { clients, serviceTokens, log: testLog })
   await vi.waitFor(() => expect(sight.isLost(dave, alice)).toBe(true))
   fail()
-  await vi.waitFor(() => expect([sight.isLost(dave, alice), sight.isLost(dave, bella)]).toEqual([false, true]), 10_000)
+  await vi.waitFor(
+    () => expect([sight.isLost(dave, alice), sight.isLost(dave, bella)]).toEqual([false, true]),
+    10_000,
+  )
   fail()
   await vi.waitFor(() => expect(lists).toEqual([]))
   expect(sight.isLost(dave, bella)).toBe(true)

@@ -6,7 +6,8 @@ import { type FastifyReply, type FastifyRequest } from 'fastify'
 export function answer(request: FastifyRequest, reply: FastifyReply, json: unknown): FastifyReply {
   const text = JSON.stringify(json)
   reply.type('application/json; charset=utf-8')
-  if (request.method !== 'GET' && request.method !== 'HEAD') return reply.header('cache-control', 'no-store').send(text)
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return reply.header('cache-control', 'no-store').send(text)
   const tag = `W/"${createHash('sha1').update(text).digest('base64url')}"`
   const access = request.routeOptions.config.access === 'PUBLIC' ? 'public' : 'private'
   reply.header('etag', tag).header('cache-control', `${access}, no-cache`)

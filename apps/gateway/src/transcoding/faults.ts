@@ -24,16 +24,17 @@ const codes: Readonly<Record<string, string>> = {
 }
 
 // A hostile body may break a rule thousands of times; nobody reads that many.
-const mostFaults = 50
+const maxFaults = 50
 
 /** The refused fields of a request by what the schema compiler found. */
-export const fieldErrors = (faults: readonly SchemaFault[]): FieldError[] => faults.slice(0, mostFaults).map(fieldError)
+export const fieldErrors = (faults: readonly SchemaFault[]): FieldError[] =>
+  faults.slice(0, maxFaults).map(fieldError)
 
 /** The error of a request with refused fields, of which it names the first. */
 export const validationFailed = (fields: readonly FieldError[]): AppError =>
   new AppError({
     ...{ kind: 'invalid', code: 'VALIDATION_FAILED', detail: 'Some fields are not valid.' },
-    fields: fields.slice(0, mostFaults),
+    fields: fields.slice(0, maxFaults),
   })
 
 function fieldError(fault: SchemaFault): FieldError {
@@ -42,7 +43,8 @@ function fieldError(fault: SchemaFault): FieldError {
 }
 
 function pointerOf({ keyword, instancePath, params }: SchemaFault): string {
-  if (keyword === 'uniqueItems') return `${instancePath}/${Math.max(Number(params['i']), Number(params['j']))}`
+  if (keyword === 'uniqueItems')
+    return `${instancePath}/${Math.max(Number(params['i']), Number(params['j']))}`
   const inside = params['missingProperty'] ?? params['additionalProperty']
   return typeof inside === 'string' ? `${instancePath}/${escapePointer(inside)}` : instancePath
 }

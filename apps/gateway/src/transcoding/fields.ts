@@ -21,8 +21,11 @@ export const maskOf = (message: DescMessage): DescField | undefined =>
   message.fields.find((field) => field.message?.typeName === FIELD_MASK)
 
 /** True for the message types of google.protobuf that have no JSON form here. */
-export const isForeign = (typeName: string): boolean => typeName.startsWith('google.') && typeName !== TIMESTAMP
+export const isForeign = (typeName: string): boolean =>
+  typeName.startsWith('google.') && typeName !== TIMESTAMP
 
 /** True for the scalars that are whole numbers. */
 export const isWhole = (scalar: ScalarType): boolean =>
-  ![ScalarType.STRING, ScalarType.BYTES, ScalarType.BOOL, ScalarType.DOUBLE, ScalarType.FLOAT].includes(scalar)
+  ![ScalarType.STRING, ScalarType.BYTES, ScalarType.BOOL, ScalarType.DOUBLE, ScalarType.FLOAT].includes(
+    scalar,
+  )

@@ -153,7 +153,14 @@ describe('JSON as a message', () => {
   }
 
   it('refuses unknown fields and wrong types, each with its pointer', () => {
-    const bad = { ...created, is_admin: true, height_cm: '171', interests: ['a', 5], gender: 'ROBOT', goal: null }
+    const bad = {
+      ...created,
+      is_admin: true,
+      height_cm: '171',
+      interests: ['a', 5],
+      gender: 'ROBOT',
+      goal: null,
+    }
     expect(faults(() => json.read(CreateProfileRequest, bad))).toEqual([
       '/gender NOT_ALLOWED',
       '/is_admin UNKNOWN_FIELD',
@@ -166,9 +173,9 @@ describe('JSON as a message', () => {
     expect(faults(() => json.read(CreateProfileRequest, JSON.parse('{"__proto__": 1}')))).toEqual([
       '/__proto__ UNKNOWN_FIELD',
     ])
-    expect(faults(() => json.read(ListMessagesRequest, { conversation_id: id, before_seq: 2 ** 53 }))).toEqual([
-      '/before_seq WRONG_TYPE',
-    ])
+    expect(
+      faults(() => json.read(ListMessagesRequest, { conversation_id: id, before_seq: 2 ** 53 })),
+    ).toEqual(['/before_seq WRONG_TYPE'])
   })
 
   it('names only the first faults of a hostile value, so that the answer stays small', () => {
@@ -184,7 +191,11 @@ describe('JSON as a message', () => {
   it('holds the message against the rules of its fields', () => {
     const bad = { conversation_id: id, client_message_id: 'c', text: ' ' }
     expect(faults(() => json.read(SendMessageRequest, bad))).toEqual(['/text REQUIRED'])
-    expect(faults(() => json.read(SendMessageRequest, { ...bad, text: 'a\ud800b' }))).toEqual(['/text NOT_TEXT'])
-    expect(faults(() => json.read(SendMessageRequest, { ...bad, text: '\u3164' }))).toEqual(['/text REQUIRED'])
+    expect(faults(() => json.read(SendMessageRequest, { ...bad, text: 'a\ud800b' }))).toEqual([
+      '/text NOT_TEXT',
+    ])
+    expect(faults(() => json.read(SendMessageRequest, { ...bad, text: '\u3164' }))).toEqual([
+      '/text REQUIRED',
+    ])
   })
 })

@@ -19,7 +19,9 @@ export function photoPresenters(photoUrls: PhotoUrls): Presenters {
       ? photo
       : { ...photo, urls: photoUrls.sign({ ...photo, ownerId }, viewerId) }
   const signOwn = (photo: { readonly mediaId: string }, viewerId: string | undefined) =>
-    viewerId === undefined ? photo : { ...photo, urls: photoUrls.sign({ ...photo, ownerId: viewerId }, viewerId) }
+    viewerId === undefined
+      ? photo
+      : { ...photo, urls: photoUrls.sign({ ...photo, ownerId: viewerId }, viewerId) }
   const markBlocked = (person: BlockedPerson) =>
     person.photo === undefined ? person : { ...person, photo: { ...person.photo, inBlocks: true } }
   return new Map<string, Presenter>([

@@ -18,7 +18,8 @@ export const isDotted = (field: DescField): field is DescField & { readonly mess
 function leavesOf(field: DescField, name: string, inside: readonly string[]): QueryLeaf[] {
   if (field.message === undefined && field.fieldKind !== 'map') return [{ name, field }]
   // A message that holds itself would have names without end.
-  if (!isDotted(field) || inside.includes(field.message.typeName)) throw new Error(`${name} cannot stand in a query`)
+  if (!isDotted(field) || inside.includes(field.message.typeName))
+    throw new Error(`${name} cannot stand in a query`)
   const within = [...inside, field.message.typeName]
   return field.message.fields.flatMap((part) => leavesOf(part, `${name}.${part.name}`, within))
 }

@@ -17,7 +17,11 @@ describe('texts of path and query', () => {
     ['a negative number', { after_seq: '-1' }, { after_seq: -1 }],
     ['a number too large to be exact', { after_seq: '9007199254740993' }, { after_seq: 9007199254740992 }],
     ['a repeated enum given once', { wanted_genders: 'WOMAN' }, { wanted_genders: ['WOMAN'] }],
-    ['a repeated enum given twice', { wanted_genders: ['WOMAN', 'MAN'] }, { wanted_genders: ['WOMAN', 'MAN'] }],
+    [
+      'a repeated enum given twice',
+      { wanted_genders: ['WOMAN', 'MAN'] },
+      { wanted_genders: ['WOMAN', 'MAN'] },
+    ],
     ['a boolean', { has_more: 'true', resync_required: 'false' }, { has_more: true, resync_required: false }],
     [
       'dotted names',

@@ -12,7 +12,9 @@ type TextReader = (texts: Readonly<Record<string, Text>>) => Record<string, unkn
  */
 export function createTextReader(fields: readonly DescField[]): TextReader {
   const byName = new Map(fields.map((field) => [field.name, field]))
-  const nested = new Map(fields.filter(isDotted).map(({ name, message }) => [name, createTextReader(message.fields)]))
+  const nested = new Map(
+    fields.filter(isDotted).map(({ name, message }) => [name, createTextReader(message.fields)]),
+  )
 
   return (texts) => {
     const values = new Map<string, unknown>()

@@ -50,7 +50,9 @@ function fieldReader(field: DescField, readerOf: (message: DescMessage) => Reade
 
 function valueReader(field: DescField, readerOf: (message: DescMessage) => Reader): ValueReader {
   const item = itemReader(field, readerOf)
-  return field.fieldKind === 'list' ? (items: readonly unknown[]) => items.map((value) => item(value as never)) : item
+  return field.fieldKind === 'list'
+    ? (items: readonly unknown[]) => items.map((value) => item(value as never))
+    : item
 }
 
 function itemReader(field: DescField, readerOf: (message: DescMessage) => Reader): ValueReader {

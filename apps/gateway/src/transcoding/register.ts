@@ -18,7 +18,11 @@ type Fields = Readonly<Record<string, unknown>>
 type Call = (request: object, options: CallOptions) => Promise<object>
 
 /** Adds the derived routes to the gateway: texts and JSON in, held against their schemas, one RPC, JSON out. */
-export function registerRoutes(app: FastifyInstance, routes: readonly Route[], context: GatewayContext): void {
+export function registerRoutes(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  context: GatewayContext,
+): void {
   const readerOf = createReaders()
   for (const { typeName, fields } of nestedMessages(routes.flatMap(inputFields))) {
     app.addSchema({ $id: typeName, ...inputSchema(fields, style) })
@@ -35,7 +39,10 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], c
   }
 }
 
-const inputFields = ({ queryFields, bodyFields = [] }: Route): Route['queryFields'] => [...queryFields, ...bodyFields]
+const inputFields = ({ queryFields, bodyFields = [] }: Route): Route['queryFields'] => [
+  ...queryFields,
+  ...bodyFields,
+]
 
 const style: SchemaStyle = { ref: ({ typeName }) => `${typeName}#` }
 
@@ -68,7 +75,9 @@ function prepare({ pathFields, queryFields, bodyFields }: Route): (request: Fast
 }
 
 function handle(route: Route, read: Reader, { clients, json, effects }: GatewayContext) {
-  const client = clients[route.method.service as keyof typeof clients] as unknown as Readonly<Record<string, Call>>
+  const client = clients[route.method.service as keyof typeof clients] as unknown as Readonly<
+    Record<string, Call>
+  >
   const call = client[route.method.name]
   if (call === undefined) throw new Error(`${route.method.path}: the gateway has no client for it`)
   const effect = effects.get(route.method.path)
@@ -90,5 +99,10 @@ function unwrap({ unwrapped, method }: Route, json: Fields): unknown {
   if (unwrapped === undefined) return json
   const value = json[unwrapped.name]
   if (value !== undefined) return value
-  throw new AppError({ kind: 'internal', code: 'INTERNAL', detail: 'A service gave no answer.', cause: method.path })
+  throw new AppError({
+    kind: 'internal',
+    code: 'INTERNAL',
+    detail: 'A service gave no answer.',
+    cause: method.path,
+  })
 }

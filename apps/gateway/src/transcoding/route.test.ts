@@ -75,14 +75,26 @@ describe('a contract that cannot be served', () => {
 
   it.each([
     ['a stream', { descriptor: method('subscribe').descriptor }, 'only a unary RPC can have a REST route'],
-    ['an RPC for services', { policy: { access: 'SERVICE', limit: '', status: 0 } }, 'an RPC for services cannot'],
-    ['an unknown limit', { policy: { access: 'USER', limit: 'yawn', status: 0 } }, 'there is no rate limit named yawn'],
+    [
+      'an RPC for services',
+      { policy: { access: 'SERVICE', limit: '', status: 0 } },
+      'an RPC for services cannot',
+    ],
+    [
+      'an unknown limit',
+      { policy: { access: 'USER', limit: 'yawn', status: 0 } },
+      'there is no rate limit named yawn',
+    ],
     [
       'a field mask outside of a PATCH',
       asGet('updateMyProfile'),
       'kindred.profile.v1.UpdateMyProfileRequest.update_mask has no JSON form',
     ],
-    ['messages in a list of a query', withRequest('kindred.chat.v1.SyncResponse'), 'events cannot stand in a query'],
+    [
+      'messages in a list of a query',
+      withRequest('kindred.chat.v1.SyncResponse'),
+      'events cannot stand in a query',
+    ],
     ['a time in a query', withRequest('kindred.chat.v1.Message'), 'created_at cannot stand in a query'],
     [
       'a list of messages inside of a message in a query',
@@ -98,6 +110,8 @@ describe('a contract that cannot be served', () => {
     const service = files.flatMap((file) => file.service).find(({ name }) => name === 'ProfileService')!
     delete service.method.find(({ name }) => name === 'GetCatalogue')!.options
     const set = create(FileDescriptorSetSchema, { file: files })
-    expect(() => readContract(set)).toThrow('kindred.profile.v1.ProfileService/GetCatalogue: it has no policy')
+    expect(() => readContract(set)).toThrow(
+      'kindred.profile.v1.ProfileService/GetCatalogue: it has no policy',
+    )
   })
 })

@@ -35,12 +35,15 @@ export interface Route {
 
 /** All REST routes of a contract; throws with the name of an RPC that cannot be one. */
 export function deriveRoutes(contract: Pick<Contract, 'methods'>): Route[] {
-  const routes = contract.methods.flatMap((method) => (method.http === undefined ? [] : derive(method, method.http)))
+  const routes = contract.methods.flatMap((method) =>
+    method.http === undefined ? [] : derive(method, method.http),
+  )
   const taken = new Map<string, Route>()
   for (const route of routes) {
     const key = routeKey({ verb: route.verb, path: route.template })
     const other = taken.get(key)
-    if (other !== undefined) throw new Error(`${route.method.path} clashes with ${other.method.path}: both are ${key}`)
+    if (other !== undefined)
+      throw new Error(`${route.method.path} clashes with ${other.method.path}: both are ${key}`)
     taken.set(key, route)
   }
   return routes

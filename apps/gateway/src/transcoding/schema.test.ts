@@ -34,8 +34,12 @@ describe('the schema of a request', () => {
       required: ['photo_ids'],
       properties: { photo_ids: { type: 'array' } },
     })
-    expect(input('kindred.profile.v1.SetMyPhotosRequest').properties['photo_ids']).not.toHaveProperty('minItems')
-    expect(input('kindred.profile.v1.SetVerifiedRequest')).toMatchObject({ required: ['user_id', 'verified'] })
+    expect(input('kindred.profile.v1.SetMyPhotosRequest').properties['photo_ids']).not.toHaveProperty(
+      'minItems',
+    )
+    expect(input('kindred.profile.v1.SetVerifiedRequest')).toMatchObject({
+      required: ['user_id', 'verified'],
+    })
   })
 
   it('anchors patterns and bounds 64-bit numbers to what JSON can say exactly', () => {
@@ -90,6 +94,9 @@ describe('the schema of a response', () => {
 
   it('names times as date-time', () => {
     const { properties } = outputSchema(message('kindred.chat.v1.Message'), style)
-    expect(properties).toMatchObject({ created_at: { type: 'string', format: 'date-time' }, seq: { type: 'integer' } })
+    expect(properties).toMatchObject({
+      created_at: { type: 'string', format: 'date-time' },
+      seq: { type: 'integer' },
+    })
   })
 })

@@ -22,7 +22,11 @@ export interface SchemaStyle {
 }
 
 /** The schema of what a client sends: the fields' rules, nothing unknown. With `clearable` null stands for "clear this". */
-export function inputSchema(fields: readonly DescField[], style: SchemaStyle, clearable = false): ObjectSchema {
+export function inputSchema(
+  fields: readonly DescField[],
+  style: SchemaStyle,
+  clearable = false,
+): ObjectSchema {
   const required = fields.filter((field) => !clearable && mustStand(field)).map((field) => field.name)
   return {
     type: 'object',
@@ -53,14 +57,18 @@ export function outputSchema(message: DescMessage, style: SchemaStyle): ObjectSc
 
 const isAlwaysWritten = (field: DescField): boolean => !hasPresence(field) && field.fieldKind !== 'enum'
 
-const properties = (fields: readonly DescField[], schema: (field: DescField) => Schema): Record<string, Schema> =>
-  Object.fromEntries(fields.map((field) => [field.name, schema(field)]))
+const properties = (
+  fields: readonly DescField[],
+  schema: (field: DescField) => Schema,
+): Record<string, Schema> => Object.fromEntries(fields.map((field) => [field.name, schema(field)]))
 
 /** The members of a oneof exclude each other. */
 function atMostOne(fields: readonly DescField[]): Schema {
   const oneofs = new Set(fields.flatMap((field) => field.oneof ?? []))
   const pairs = [...oneofs].flatMap(({ fields: members }) =>
-    members.flatMap((one, at) => members.slice(at + 1).map((other) => ({ required: [one.name, other.name] }))),
+    members.flatMap((one, at) =>
+      members.slice(at + 1).map((other) => ({ required: [one.name, other.name] })),
+    ),
   )
   return pairs.length > 0 ? { not: { anyOf: pairs } } : {}
 }
@@ -124,7 +132,8 @@ const wholeRange = new Map<ScalarType, { minimum: number; maximum: number; forma
 
 function numberSchema(scalar: ScalarType, rules: FieldRules, strict: boolean): Schema {
   const bounds = strict ? given({ minimum: rules.gte, maximum: rules.lte }) : {}
-  if (!isWhole(scalar)) return { type: 'number', format: scalar === ScalarType.FLOAT ? 'float' : 'double', ...bounds }
+  if (!isWhole(scalar))
+    return { type: 'number', format: scalar === ScalarType.FLOAT ? 'float' : 'double', ...bounds }
   const { format, ...range } = wholeRange.get(scalar) ?? int64
   return { type: 'integer', format, ...(strict ? range : {}), ...bounds }
 }
@@ -132,7 +141,11 @@ function numberSchema(scalar: ScalarType, rules: FieldRules, strict: boolean): S
 function orNull(schema: Schema): Schema {
   if (schema['$ref'] !== undefined) return { anyOf: [schema, { type: 'null' }] }
   const { enum: names, type, ...rest } = schema
-  return { ...rest, type: [type, 'null'], ...(Array.isArray(names) ? { enum: [...(names as string[]), null] } : {}) }
+  return {
+    ...rest,
+    type: [type, 'null'],
+    ...(Array.isArray(names) ? { enum: [...(names as string[]), null] } : {}),
+  }
 }
 
 const given = (schema: Schema): Schema =>

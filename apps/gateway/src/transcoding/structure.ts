@@ -34,7 +34,8 @@ function itemErrors(field: DescField, json: unknown, pointer: string): FieldErro
   if (!isPlain) return structureErrors(field.message!, json, pointer)
   const wanted = typeOf(field)
   const hasType = wanted === 'integer' ? Number.isSafeInteger(json) : typeof json === wanted
-  if (!hasType) return [fault(pointer, 'WRONG_TYPE', `Must be ${wanted === 'integer' ? 'an' : 'a'} ${wanted}.`)]
+  if (!hasType)
+    return [fault(pointer, 'WRONG_TYPE', `Must be ${wanted === 'integer' ? 'an' : 'a'} ${wanted}.`)]
   if (field.enum === undefined || enumNames(field.enum).includes(String(json))) return []
   return [fault(pointer, 'NOT_ALLOWED', `Must be one of ${enumNames(field.enum).join(', ')}.`)]
 }

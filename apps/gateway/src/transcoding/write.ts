@@ -9,7 +9,11 @@ export type Writer = (message: object, viewerId: string | undefined) => Record<s
 type ValueWriter = (value: never, viewerId: string | undefined) => unknown
 
 /** A field's writer: takes its value out of the ts-proto object and puts its JSON into the result. */
-type FieldWriter = (from: Record<string, unknown>, to: Record<string, unknown>, viewerId: string | undefined) => void
+type FieldWriter = (
+  from: Record<string, unknown>,
+  to: Record<string, unknown>,
+  viewerId: string | undefined,
+) => void
 
 /** Compiles writers, one for each message type, each once. */
 export function createWriters(presenters: Presenters): (message: DescMessage) => Writer {

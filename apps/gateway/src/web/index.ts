@@ -15,7 +15,9 @@ export const registerWebApp: Room = async (app, { config }) => {
   const policy = contentSecurityPolicy(config)
   const route = { access: 'PUBLIC', limit: 'page' } as const
 
-  app.get('/app', { config: route }, (request, reply) => reply.redirect(request.url.replace(/^\/app/, '/app/'), 308))
+  app.get('/app', { config: route }, (request, reply) =>
+    reply.redirect(request.url.replace(/^\/app/, '/app/'), 308),
+  )
   app.get('/app/config.json', { config: route }, (_request, reply) =>
     reply.header('cache-control', 'no-store').send(whereToOpen(config)),
   )
@@ -23,7 +25,10 @@ export const registerWebApp: Room = async (app, { config }) => {
     const file = await findFile(folder, params['*'])
     if (file === undefined) throw routeNotFound()
     reply.removeHeader('x-frame-options').header('vary', 'Origin, Accept-Encoding')
-    return reply.header('content-security-policy', policy).header('cache-control', cacheControl(file)).sendFile(file)
+    return reply
+      .header('content-security-policy', policy)
+      .header('cache-control', cacheControl(file))
+      .sendFile(file)
   })
 }
 

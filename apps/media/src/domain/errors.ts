@@ -1,16 +1,32 @@
 import { AppError } from '@kindred/kernel'
 
 export const mediaNotFound = () =>
-  new AppError({ kind: 'notFound', code: 'MEDIA_NOT_FOUND', detail: 'There is no such photo, or it is not for you.' })
+  new AppError({
+    kind: 'notFound',
+    code: 'MEDIA_NOT_FOUND',
+    detail: 'There is no such photo, or it is not for you.',
+  })
 
 export const tooLarge = (maxBytes: number) =>
-  new AppError({ kind: 'tooLarge', code: 'MEDIA_TOO_LARGE', detail: `A picture may have at most ${maxBytes} bytes.` })
+  new AppError({
+    kind: 'tooLarge',
+    code: 'MEDIA_TOO_LARGE',
+    detail: `A picture may have at most ${maxBytes} bytes.`,
+  })
 
 export const chunkTooLarge = (maxBytes: number) =>
-  new AppError({ kind: 'invalid', code: 'MEDIA_CHUNK_TOO_LARGE', detail: `Send chunks of at most ${maxBytes} bytes.` })
+  new AppError({
+    kind: 'invalid',
+    code: 'MEDIA_CHUNK_TOO_LARGE',
+    detail: `Send chunks of at most ${maxBytes} bytes.`,
+  })
 
 export const unsupported = () =>
-  new AppError({ kind: 'unsupportedMedia', code: 'MEDIA_UNSUPPORTED', detail: 'Send a JPEG, PNG or WebP picture.' })
+  new AppError({
+    kind: 'unsupportedMedia',
+    code: 'MEDIA_UNSUPPORTED',
+    detail: 'Send a JPEG, PNG or WebP picture.',
+  })
 
 export const unreadable = (cause?: unknown) =>
   new AppError({

@@ -9,7 +9,10 @@ const end = [0xff, 0xd9]
 
 it('counts the passes over the picture', () => {
   expect(layout(segment(0xc0, 8), scan(1, 2, 3), end)).toEqual({ scans: 1, ended: true })
-  expect(layout(segment(0xc2, 8), scan(1), segment(0xc4, 9), scan(2), scan(3), end)).toEqual({ scans: 3, ended: true })
+  expect(layout(segment(0xc2, 8), scan(1), segment(0xc4, 9), scan(2), scan(3), end)).toEqual({
+    scans: 3,
+    ended: true,
+  })
 })
 
 it('sees whether the end marker is there', () => {

@@ -28,10 +28,12 @@ export function weightOf(header: PictureHeader): number {
 }
 
 /** The pixels that a picture of this kind may have, of those that an ordinary one may. */
-export const pixelLimit = (header: PictureHeader, maxPixels: number): number => Math.floor(maxPixels / weightOf(header))
+export const pixelLimit = (header: PictureHeader, maxPixels: number): number =>
+  Math.floor(maxPixels / weightOf(header))
 
 /** What every picture costs for being encoded in its sizes, in pixels of an ordinary JPEG. */
 const ENCODING = 20_000_000
 
 /** What the work on a picture costs, in pixels of an ordinary JPEG. */
-export const costOf = (header: PictureHeader): number => ENCODING + header.width * header.height * weightOf(header)
+export const costOf = (header: PictureHeader): number =>
+  ENCODING + header.width * header.height * weightOf(header)

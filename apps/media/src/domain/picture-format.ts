@@ -12,4 +12,5 @@ export function findFormat(head: Uint8Array): PictureFormat | undefined {
   return text.startsWith('RIFF') && text.slice(8, 15) === 'WEBPVP8' ? 'webp' : undefined
 }
 
-const startsWith = (head: Uint8Array, signature: readonly number[]) => signature.every((byte, i) => head[i] === byte)
+const startsWith = (head: Uint8Array, signature: readonly number[]) =>
+  signature.every((byte, i) => head[i] === byte)

@@ -7,5 +7,8 @@ import type { Tables } from '../store/schema.js'
 /** Every approved photo, for a subscriber that comes new. */
 export const approvedSnapshot = snapshot<PhotoApproved, Tables>(PhotoApproved, async (db, after, limit) => {
   const rows = await listApprovedByOwner(db, after, limit)
-  return rows.map((row) => ({ aggregateId: row.owner_id, payload: { mediaId: row.id, ownerId: row.owner_id } }))
+  return rows.map((row) => ({
+    aggregateId: row.owner_id,
+    payload: { mediaId: row.id, ownerId: row.owner_id },
+  }))
 })

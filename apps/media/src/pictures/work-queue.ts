@@ -50,7 +50,9 @@ export function createWorkQueue(limits: QueueLimits): WorkQueue {
   function canBegin(owner: string): boolean {
     if (running.filter((other) => other === owner).length >= RUNNING_EACH) return false
     if (running.length < limits.running) return true
-    return running.length === limits.running && running.every((other) => other === running[0] && other !== owner)
+    return (
+      running.length === limits.running && running.every((other) => other === running[0] && other !== owner)
+    )
   }
 
   function beginNext(): void {

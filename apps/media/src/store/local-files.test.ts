@@ -60,7 +60,9 @@ describe('local files', () => {
 
   it('puts a group as a whole or not at all', async () => {
     const files = await openLocalFiles(folder)
-    await expect(files.put(newKey(), { full: bytes(3), 'no/such/folder': bytes(3) })).rejects.toThrow('ENOENT')
+    await expect(files.put(newKey(), { full: bytes(3), 'no/such/folder': bytes(3) })).rejects.toThrow(
+      'ENOENT',
+    )
     expect(await collect(files.list())).toEqual([])
     expect(await readdir(join(folder, 'incoming'))).toEqual([])
   })
@@ -110,10 +112,13 @@ describe('incoming files', () => {
 })
 
 describe('a disk that refuses', () => {
-  it.runIf(process.platform === 'linux')('is unavailable with a code of its own when it is full', async () => {
-    const full = unlessRefused(writeFile('/dev/full', 'x'))
-    await expect(full).rejects.toMatchObject({ kind: 'unavailable', code: 'MEDIA_STORAGE_FULL' })
-  })
+  it.runIf(process.platform === 'linux')(
+    'is unavailable with a code of its own when it is full',
+    async () => {
+      const full = unlessRefused(writeFile('/dev/full', 'x'))
+      await expect(full).rejects.toMatchObject({ kind: 'unavailable', code: 'MEDIA_STORAGE_FULL' })
+    },
+  )
 
   it('is unavailable when it has gone, and uploads are not to be sent there', async () => {
     const incoming = await openIncoming(folder)

@@ -34,7 +34,11 @@ function shards(key: string): [string, string] {
   return [key.slice(0, 2), key.slice(2, 4)]
 }
 
-async function putGroup(group: string, aside: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+async function putGroup(
+  group: string,
+  aside: string,
+  files: Readonly<Record<string, Uint8Array>>,
+): Promise<void> {
   try {
     await mkdir(aside)
     for (const [name, bytes] of Object.entries(files)) await writeDurably(join(aside, name), bytes)

@@ -47,7 +47,12 @@ export async function findOwnPhotos(db: Db, ownerId: string, ids: readonly strin
 
 /** The removed row; undefined when the person has no such photo. */
 export function removePhoto(db: Db, ownerId: string, id: string): Promise<PhotoRow | undefined> {
-  return db.deleteFrom('photo').where('id', '=', id).where('owner_id', '=', ownerId).returningAll().executeTakeFirst()
+  return db
+    .deleteFrom('photo')
+    .where('id', '=', id)
+    .where('owner_id', '=', ownerId)
+    .returningAll()
+    .executeTakeFirst()
 }
 
 export function removePhotosOf(db: Db, ownerId: string): Promise<PhotoRow[]> {

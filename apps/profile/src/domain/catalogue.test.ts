@@ -6,7 +6,9 @@ describe('the catalogue', () => {
   it('offers about 60 interests in groups, each id once', () => {
     expect(interests.length).toBeGreaterThanOrEqual(55)
     expect(interestIds.size).toBe(interests.length)
-    expect(interests.every(({ id, label, group }) => /^[a-z_]+$/.test(id) && label !== '' && group !== '')).toBe(true)
+    expect(
+      interests.every(({ id, label, group }) => /^[a-z_]+$/.test(id) && label !== '' && group !== ''),
+    ).toBe(true)
   })
 
   it('offers languages by two-letter code', () => {

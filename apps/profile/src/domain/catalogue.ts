@@ -145,7 +145,10 @@ const languageLabels: Readonly<Record<string, string>> = {
 }
 
 /** All languages by code. */
-export const languages: readonly Language[] = Object.entries(languageLabels).map(([code, label]) => ({ code, label }))
+export const languages: readonly Language[] = Object.entries(languageLabels).map(([code, label]) => ({
+  code,
+  label,
+}))
 
 export const interestIds: ReadonlySet<string> = new Set(interests.map(({ id }) => id))
 export const languageCodes: ReadonlySet<string> = new Set(languages.map(({ code }) => code))

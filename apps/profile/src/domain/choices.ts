@@ -13,7 +13,11 @@ export type ChildrenWish = (typeof childrenWishes)[number]
 export type Education = (typeof educations)[number]
 
 /** The choice when it is one of those offered; throws CHOICE_UNKNOWN otherwise. */
-export function readChoice<Choice extends string>(pointer: string, raw: string, choices: readonly Choice[]): Choice {
+export function readChoice<Choice extends string>(
+  pointer: string,
+  raw: string,
+  choices: readonly Choice[],
+): Choice {
   const choice = choices.find((known) => known === raw)
   if (choice === undefined) throw choiceUnknown(pointer)
   return choice

@@ -72,12 +72,23 @@ describe('completenessOf', () => {
   })
 
   it('never falls when something is added, and falls when an optional field is cleared', () => {
-    const clearable = ['bio', 'city', 'goal', 'height_cm', 'smoking', 'drinking', 'children', 'education'] as const
+    const clearable = [
+      'bio',
+      'city',
+      'goal',
+      'height_cm',
+      'smoking',
+      'drinking',
+      'children',
+      'education',
+    ] as const
     fc.assert(
       fc.property(anyDetails, fc.nat(5), fc.constantFrom(...clearable), (details, photos, field) => {
         expect(completenessOf(details, photos + 1)).toBeGreaterThanOrEqual(completenessOf(details, photos))
         const stated = { ...details, [field]: full[field] }
-        expect(completenessOf({ ...stated, [field]: null }, photos)).toBeLessThan(completenessOf(stated, photos))
+        expect(completenessOf({ ...stated, [field]: null }, photos)).toBeLessThan(
+          completenessOf(stated, photos),
+        )
       }),
     )
   })

@@ -79,7 +79,9 @@ describe('readChangedDetails', () => {
   })
 
   it('does not clear what every profile has', () => {
-    expect(() => readChangedDetails(empty, ['bio', 'name', 'gender'], now)).toThrow(pointers('/name', '/gender'))
+    expect(() => readChangedDetails(empty, ['bio', 'name', 'gender'], now)).toThrow(
+      pointers('/name', '/gender'),
+    )
   })
 
   it.each(['user_id', 'birthDate', 'photos', 'constructor', '*'])('does not know the path %s', (path) => {

@@ -78,8 +78,14 @@ const rules: { readonly [F in Field]: Rule<F> } = {
   languages: { from: 'languages', read: ({ languages }) => readLanguages('/languages', languages) },
   smoking: { from: 'smoking', read: ({ smoking }) => readOptionalChoice('/smoking', smoking, habits) },
   drinking: { from: 'drinking', read: ({ drinking }) => readOptionalChoice('/drinking', drinking, habits) },
-  children: { from: 'children', read: ({ children }) => readOptionalChoice('/children', children, childrenWishes) },
-  education: { from: 'education', read: ({ education }) => readOptionalChoice('/education', education, educations) },
+  children: {
+    from: 'children',
+    read: ({ children }) => readOptionalChoice('/children', children, childrenWishes),
+  },
+  education: {
+    from: 'education',
+    read: ({ education }) => readOptionalChoice('/education', education, educations),
+  },
   paused: { from: 'paused', read: ({ paused = false }) => paused },
 }
 
@@ -95,7 +101,11 @@ export const readNewDetails = (draft: DetailsDraft, now: Date): Details =>
  * The changes that a draft makes under a mask of proto names (AIP-134): a named field without a value is cleared. Without a mask
  * every field that has a value changes.
  */
-export function readChangedDetails(draft: DetailsDraft, mask: readonly string[], now: Date): Partial<Changeable> {
+export function readChangedDetails(
+  draft: DetailsDraft,
+  mask: readonly string[],
+  now: Date,
+): Partial<Changeable> {
   const named = mask.length > 0 ? mask : fields.filter((field) => hasValue(draft[rules[field].from]))
   const unknown = named.flatMap((path, i) => (isField(path) ? [] : [`/update_mask/paths/${i}`]))
   if (unknown.length > 0) throw maskPathUnknown(unknown)
@@ -103,7 +113,9 @@ export function readChangedDetails(draft: DetailsDraft, mask: readonly string[],
 }
 
 function readFields(draft: DetailsDraft, wanted: readonly Field[], now: Date): Partial<Changeable> {
-  const missing = neverCleared.filter((field) => wanted.includes(field) && !hasValue(draft[rules[field].from]))
+  const missing = neverCleared.filter(
+    (field) => wanted.includes(field) && !hasValue(draft[rules[field].from]),
+  )
   if (missing.length > 0) throw fieldRequired(missing.map((field) => `/${field}`))
   return Object.fromEntries(wanted.map((field) => [field, rules[field].read(draft, now)]))
 }

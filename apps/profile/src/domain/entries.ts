@@ -11,7 +11,12 @@ export const readLanguages = (pointer: string, codes: readonly string[]): string
 
 type Refusal = (pointers: readonly string[]) => Error
 
-function known(pointer: string, ids: readonly string[], all: ReadonlySet<string>, refusal: Refusal): string[] {
+function known(
+  pointer: string,
+  ids: readonly string[],
+  all: ReadonlySet<string>,
+  refusal: Refusal,
+): string[] {
   const unknown = ids.flatMap((id, i) => (all.has(id) ? [] : [`${pointer}/${i}`]))
   if (unknown.length > 0) throw refusal(unknown)
   return [...new Set(ids)]

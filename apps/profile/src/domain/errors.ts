@@ -4,16 +4,28 @@ const invalid = (code: string, detail: string, fields: readonly FieldError[]) =>
   new AppError({ kind: 'invalid', code, detail, fields })
 
 export const profileExists = () =>
-  new AppError({ kind: 'conflict', code: 'PROFILE_EXISTS', detail: 'You have a profile already; change it instead.' })
+  new AppError({
+    kind: 'conflict',
+    code: 'PROFILE_EXISTS',
+    detail: 'You have a profile already; change it instead.',
+  })
 
 export const profileNotFound = () =>
   new AppError({ kind: 'notFound', code: 'PROFILE_NOT_FOUND', detail: 'There is no such profile.' })
 
 export const accountDeleted = () =>
-  new AppError({ kind: 'wrongState', code: 'ACCOUNT_DELETED', detail: 'This account was deleted; sign in anew.' })
+  new AppError({
+    kind: 'wrongState',
+    code: 'ACCOUNT_DELETED',
+    detail: 'This account was deleted; sign in anew.',
+  })
 
 export const preferencesNotSet = () =>
-  new AppError({ kind: 'notFound', code: 'PREFERENCES_NOT_SET', detail: 'You have not said yet whom you want to see.' })
+  new AppError({
+    kind: 'notFound',
+    code: 'PREFERENCES_NOT_SET',
+    detail: 'You have not said yet whom you want to see.',
+  })
 
 export const townQuestionEmpty = () =>
   invalid('TOWN_QUESTION_EMPTY', 'A search for towns needs a name, or a latitude and a longitude.', [
@@ -26,7 +38,9 @@ export const profileUnderage = () =>
   ])
 
 export const birthDateInvalid = (detail: string) =>
-  invalid('BIRTH_DATE_INVALID', 'The birth date is not usable.', [{ pointer: '/birth_date', code: 'INVALID', detail }])
+  invalid('BIRTH_DATE_INVALID', 'The birth date is not usable.', [
+    { pointer: '/birth_date', code: 'INVALID', detail },
+  ])
 
 export const nameInvalid = (detail: string) =>
   invalid('NAME_INVALID', 'The name is not usable.', [{ pointer: '/name', code: 'INVALID', detail }])
@@ -83,7 +97,11 @@ export const ageRangeInvalid = () =>
 
 export const heightRangeInvalid = () =>
   invalid('HEIGHT_RANGE_INVALID', 'The least height is above the greatest.', [
-    { pointer: '/filters/min_height_cm', code: 'ABOVE_MAX_HEIGHT', detail: 'Must not be above max_height_cm.' },
+    {
+      pointer: '/filters/min_height_cm',
+      code: 'ABOVE_MAX_HEIGHT',
+      detail: 'Must not be above max_height_cm.',
+    },
   ])
 
 export const photoNotUsable = (pointers: readonly string[]) =>

@@ -33,7 +33,9 @@ describe('readFilters', () => {
   })
 
   it('takes one height and refuses a range that is upside down', () => {
-    expect(readFilters({ ...nothing, minHeightCm: 180, maxHeightCm: 180 })).toMatchObject({ min_height_cm: 180 })
+    expect(readFilters({ ...nothing, minHeightCm: 180, maxHeightCm: 180 })).toMatchObject({
+      min_height_cm: 180,
+    })
     const upsideDown = () => readFilters({ ...nothing, minHeightCm: 181, maxHeightCm: 180 })
     expect(upsideDown).toThrow('HEIGHT_RANGE_INVALID')
     expect(upsideDown).toThrow(at('/filters/min_height_cm'))

@@ -63,8 +63,11 @@ export function readFilters(draft: FiltersDraft | undefined): Filters | null {
   return Object.values(filters).some(asksForSomething) ? filters : null
 }
 
-const readChoices = <Choice extends string>(name: string, raw: readonly string[], choices: readonly Choice[]) =>
-  raw.map((choice, i) => readChoice(`/filters/${name}/${i}`, choice, choices))
+const readChoices = <Choice extends string>(
+  name: string,
+  raw: readonly string[],
+  choices: readonly Choice[],
+) => raw.map((choice, i) => readChoice(`/filters/${name}/${i}`, choice, choices))
 
 const asksForSomething = (value: Filters[keyof Filters]): boolean =>
   typeof value === 'object' && value !== null ? value.length > 0 : value !== null && value !== false

@@ -19,10 +19,12 @@ function allowedMoments(gaps: readonly number[]): Date[] {
   return allowed
 }
 
-const mostWithin = (moments: readonly Date[], windowMs: number) =>
+const maxWithin = (moments: readonly Date[], windowMs: number) =>
   Math.max(
     0,
-    ...moments.map((from) => moments.filter((to) => to >= from && to.getTime() - from.getTime() < windowMs).length),
+    ...moments.map(
+      (from) => moments.filter((to) => to >= from && to.getTime() - from.getTime() < windowMs).length,
+    ),
   )
 
 describe('secondsUntilChange', () => {
@@ -40,12 +42,15 @@ describe('secondsUntilChange', () => {
   })
 
   it('never lets more than 6 within any hour nor more than 20 within any day, however somebody tries', () => {
-    const gaps = fc.array(fc.oneof(fc.nat(5 * minute), fc.nat(40 * minute)), { minLength: 10, maxLength: 150 })
+    const gaps = fc.array(fc.oneof(fc.nat(5 * minute), fc.nat(40 * minute)), {
+      minLength: 10,
+      maxLength: 150,
+    })
     fc.assert(
       fc.property(gaps, (tries) => {
         const allowed = allowedMoments(tries)
-        expect(mostWithin(allowed, 60 * minute)).toBeLessThanOrEqual(6)
-        expect(mostWithin(allowed, 24 * 60 * minute)).toBeLessThanOrEqual(20)
+        expect(maxWithin(allowed, 60 * minute)).toBeLessThanOrEqual(6)
+        expect(maxWithin(allowed, 24 * 60 * minute)).toBeLessThanOrEqual(20)
       }),
       { numRuns: 50 },
     )

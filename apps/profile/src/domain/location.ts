@@ -8,7 +8,8 @@ const limits = [
 export const changesMatterForMs = 24 * 60 * minute
 
 /** The next full or half hour, strictly after now: when a later position begins to count. */
-export const nextTick = (now: Date): Date => new Date((Math.floor(now.getTime() / (30 * minute)) + 1) * 30 * minute)
+export const nextTick = (now: Date): Date =>
+  new Date((Math.floor(now.getTime() / (30 * minute)) + 1) * 30 * minute)
 
 /** Whole seconds until another change of place is allowed, 0 when it is allowed now. `changes` are the times of the earlier ones. */
 export function secondsUntilChange(changes: readonly Date[], now: Date): number {
@@ -38,7 +39,8 @@ export function moveTo(cell: string, place: Place, now: Date): Move {
   if (place.cell === null) {
     return { kind: 'first', effectiveAt: now, place: { cell, pending_cell: null, pending_due_at: null } }
   }
-  if (cell === (place.pending_cell ?? place.cell)) return { kind: 'stays', effectiveAt: place.pending_due_at ?? now }
+  if (cell === (place.pending_cell ?? place.cell))
+    return { kind: 'stays', effectiveAt: place.pending_due_at ?? now }
   const back = cell === place.cell
   const effectiveAt = back ? now : nextTick(now)
   return {

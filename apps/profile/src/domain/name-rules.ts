@@ -16,7 +16,9 @@ const staffWords = wordsOf(
   'admin admins adminy support supports sapport soporte suporte sysadmin oficial official officialy verified webmaster superuser systemadmin techsupport',
 )
 /** Whole names, also several of them in a row. */
-const staffNames = wordsOf('mod mods moder staff team theteam system security service help info safetyteam helpteam')
+const staffNames = wordsOf(
+  'mod mods moder staff team theteam system security service help info safetyteam helpteam',
+)
 /** No word of a person's name holds these; surnames are made of `Telegram`. */
 const staffParts = anyOf(
   'kindred administra moderator moderador moderation moderatsi telegram(?!ov) support podderzhk pidtrimk ofitsial bezopasnost kundenservice kundendienst',
@@ -49,7 +51,7 @@ const abbreviation =
 /** Each word begins with a capital and has more letters: `Kin Dred` may be two names, `Kin dred` is one that is split. */
 const names = /^\p{Lu}\p{L}+(?:\s+\p{Lu}\p{L}+)*$/u
 /** As many digits as the shortest telephone number. */
-const mostDigits = 6
+const maxDigits = 6
 
 /** Throws NAME_HAS_CONTACT or NAME_POSES_AS_STAFF, in whatever script it is spelled. */
 export function checkName(name: string): void {
@@ -57,12 +59,16 @@ export function checkName(name: string): void {
   const readings = readingsOf(name)
   const digits = name.normalize('NFKD').match(/\p{Nd}/gu)?.length ?? 0
   if (
-    digits > mostDigits ||
+    digits > maxDigits ||
     holds([link, messenger], [...readings, plain.toLowerCase()]) ||
     holds([domain, handle], withoutAbbreviations(plain))
   )
     throw nameHasContact()
-  if (staffSigns.test(plain) || readings.some(isStaff) || (!names.test(plain) && readings.some(holdsStaffPart)))
+  if (
+    staffSigns.test(plain) ||
+    readings.some(isStaff) ||
+    (!names.test(plain) && readings.some(holdsStaffPart))
+  )
     throw namePosesAsStaff()
 }
 

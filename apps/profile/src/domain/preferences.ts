@@ -33,15 +33,17 @@ export interface PreferencesDraft {
   readonly widenDistance: boolean
 }
 
-const usualDistanceKm = 50
+const defaultDistanceKm = 50
 
 export function readPreferences(draft: PreferencesDraft): Preferences {
   if (draft.minAge > draft.maxAge) throw ageRangeInvalid()
   return {
-    wanted_genders: draft.wantedGenders.map((gender, i) => readChoice(`/wanted_genders/${i}`, gender, genders)),
+    wanted_genders: draft.wantedGenders.map((gender, i) =>
+      readChoice(`/wanted_genders/${i}`, gender, genders),
+    ),
     min_age: draft.minAge,
     max_age: draft.maxAge,
-    max_distance_km: draft.maxDistanceKm ?? usualDistanceKm,
+    max_distance_km: draft.maxDistanceKm ?? defaultDistanceKm,
     filters: readFilters(draft.filters),
     importance: readImportance(draft.importance),
     widen_distance: draft.widenDistance,

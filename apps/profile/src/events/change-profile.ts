@@ -28,7 +28,14 @@ export async function withoutLostVerification(
 ): Promise<ProfileChanges> {
   const changed = row.verified ? lostBy(row, changes) : []
   if (changed.length === 0) return changes
-  const fall = { user_id: row.user_id, verified: false, decided_at: now, moderator_id: null, reason: null, changed }
+  const fall = {
+    user_id: row.user_id,
+    verified: false,
+    decided_at: now,
+    moderator_id: null,
+    reason: null,
+    changed,
+  }
   await saveVerification(trx, fall)
   return { ...changes, verified: false }
 }

@@ -16,7 +16,12 @@ function publishBatch({ db, clock }: ProfileContext): Promise<number> {
   return transact(db, async (trx) => {
     const due = await listDueMoves(trx, now, batch)
     for (const { user_id, pending_cell } of due) {
-      await publishChanges(trx, user_id, { cell: pending_cell, pending_cell: null, pending_due_at: null }, now)
+      await publishChanges(
+        trx,
+        user_id,
+        { cell: pending_cell, pending_cell: null, pending_due_at: null },
+        now,
+      )
     }
     return due.length
   })

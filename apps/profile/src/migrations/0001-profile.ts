@@ -33,7 +33,9 @@ export const profile: Migration = {
         constraint profile_preferences_whole check (num_nulls(wanted_genders, min_age, max_age, max_distance_km) in (0, 4)),
         constraint profile_pending_whole check (num_nulls(pending_cell, pending_due_at) in (0, 2))
       )`.execute(db)
-    await sql`create index profile_pending on profile (pending_due_at) where pending_due_at is not null`.execute(db)
+    await sql`create index profile_pending on profile (pending_due_at) where pending_due_at is not null`.execute(
+      db,
+    )
     await sql`
       create table location_change (
         user_id uuid not null references profile on delete cascade,

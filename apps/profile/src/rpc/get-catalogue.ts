@@ -9,4 +9,8 @@ type GetCatalogue = Handler<ProfileContext, ProfileServiceService['getCatalogue'
 
 export const getCatalogue: GetCatalogue = async () => catalogue
 
-const catalogue: GetCatalogueResponse = { interests: [...interests], goals: [...goals], languages: [...languages] }
+const catalogue: GetCatalogueResponse = {
+  interests: [...interests],
+  goals: [...goals],
+  languages: [...languages],
+}

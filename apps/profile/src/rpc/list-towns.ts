@@ -7,7 +7,9 @@ import { townQuestionEmpty } from '../domain/errors.js'
 
 type ListTowns = Handler<ProfileContext, ProfileServiceService['listTowns']>
 
-export const listTowns: ListTowns = async ({ towns }, request) => ({ towns: find(request, towns).map(toTown) })
+export const listTowns: ListTowns = async ({ towns }, request) => ({
+  towns: find(request, towns).map(toTown),
+})
 
 function find({ query, latitude, longitude, limit }: ListTownsRequest, towns: Narrowing): KnownTown[] {
   const count = limit === 0 ? 20 : limit

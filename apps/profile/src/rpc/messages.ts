@@ -1,5 +1,11 @@
 import type { Photo } from '@kindred/contracts/media'
-import type { CandidateFilters, Importance, Preferences, Profile, PublicProfile } from '@kindred/contracts/profile'
+import type {
+  CandidateFilters,
+  Importance,
+  Preferences,
+  Profile,
+  PublicProfile,
+} from '@kindred/contracts/profile'
 import { ageOn } from '@kindred/kernel'
 import { namesOf } from '@kindred/towns'
 

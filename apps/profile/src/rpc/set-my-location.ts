@@ -31,7 +31,8 @@ const patienceMs = 1_000
 async function awaitKey(db: Db, userId: string, signal: AbortSignal): Promise<Buffer | undefined> {
   for (const until = performance.now() + patienceMs; ;) {
     const key = await findKey(db, userId)
-    if (key !== undefined || performance.now() > until || (await findProfile(db, userId)) === undefined) return key
+    if (key !== undefined || performance.now() > until || (await findProfile(db, userId)) === undefined)
+      return key
     await pause(lookEveryMs, undefined, { signal })
   }
 }

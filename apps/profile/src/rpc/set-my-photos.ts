@@ -39,7 +39,11 @@ async function trySetting(
   })
 }
 
-async function usablePhotos({ media }: ProfileContext, ids: readonly string[], call: Call): Promise<PhotoSnapshot[]> {
+async function usablePhotos(
+  { media }: ProfileContext,
+  ids: readonly string[],
+  call: Call,
+): Promise<PhotoSnapshot[]> {
   if (ids.length === 0) return []
   const answer = await media.batchGetMyMedia({ mediaIds: [...ids] }, call.outgoing())
   const approved = new Map(answer.media.filter(isApproved).map((photo) => [photo.mediaId, photo]))

@@ -18,7 +18,14 @@ export const setVerified: SetVerified = async ({ db, clock }, { userId, verified
     const row = await getProfileForChange(trx, userId)
     if (row.verified === verified) return
     const now = clock.now()
-    const decision = { user_id: userId, verified, decided_at: now, moderator_id: moderatorId, reason: why, changed: [] }
+    const decision = {
+      user_id: userId,
+      verified,
+      decided_at: now,
+      moderator_id: moderatorId,
+      reason: why,
+      changed: [],
+    }
     await saveVerification(trx, decision)
     await publishChanges(trx, userId, { verified }, now)
   })

@@ -45,7 +45,12 @@ export const saveNewProfile = (
     .executeTakeFirst()
 
 /** Writes the columns and raises the version by one. */
-export function saveChanges(trx: Trx, userId: string, changes: ProfileChanges, now: Date): Promise<ProfileRow> {
+export function saveChanges(
+  trx: Trx,
+  userId: string,
+  changes: ProfileChanges,
+  now: Date,
+): Promise<ProfileRow> {
   const { photos, ...columns } = changes
   return trx
     .updateTable('profile')

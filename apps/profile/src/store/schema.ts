@@ -1,4 +1,12 @@
-import type { ColumnType, Generated, GeneratedAlways, Insertable, Kysely, Selectable, Transaction } from '@kindred/db'
+import type {
+  ColumnType,
+  Generated,
+  GeneratedAlways,
+  Insertable,
+  Kysely,
+  Selectable,
+  Transaction,
+} from '@kindred/db'
 
 import type { Details } from '../domain/details.js'
 import type { Place } from '../domain/location.js'

@@ -5,4 +5,10 @@ export const saveVerification = (trx: Trx, verification: NewVerification) =>
 
 /** The newest first. */
 export const listVerifications = (db: Db, userId: string, limit: number): Promise<VerificationRow[]> =>
-  db.selectFrom('verification').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').limit(limit).execute()
+  db
+    .selectFrom('verification')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()

@@ -55,8 +55,14 @@ function SignedIn() {
   const { retry } = useSession()
   if (standing.status === 'loading') return <LaunchScreen />
   if (standing.status === 'failed')
-    return <SystemPage state={{ status: 'failed', error: standing.error }} onRetry={standing.retry ?? retry} />
-  return <Suspense fallback={<LaunchScreen />}>{standing.status === 'complete' ? <Rooms /> : <Onboarding />}</Suspense>
+    return (
+      <SystemPage state={{ status: 'failed', error: standing.error }} onRetry={standing.retry ?? retry} />
+    )
+  return (
+    <Suspense fallback={<LaunchScreen />}>
+      {standing.status === 'complete' ? <Rooms /> : <Onboarding />}
+    </Suspense>
+  )
 }
 
 const home = pathOfStartParam(launch.startParam) ?? '/deck'

@@ -17,7 +17,9 @@ export function useChosenLanguage(): void {
       const answer = await client.auth.getLanguage({}, { signal })
       const kept = keptLocale()
       // Chosen here before Kindred kept it.
-      return answer.language === undefined && kept !== undefined ? client.auth.setLanguage({ language: kept }) : answer
+      return answer.language === undefined && kept !== undefined
+        ? client.auth.setLanguage({ language: kept })
+        : answer
     },
   })
   const chosen = locales.find((one) => one === data?.language)

@@ -5,7 +5,13 @@ import { distanceSteps } from '@kindred/kernel/distance'
 import { lengthNumber, milesOf, thinksInMiles } from './lengths.js'
 
 it('knows who thinks in miles by the region of the language', () => {
-  expect(['en-US', 'en-GB', 'my-MM', 'es-US', 'zh-Hant-US'].map(thinksInMiles)).toEqual([true, true, true, true, true])
+  expect(['en-US', 'en-GB', 'my-MM', 'es-US', 'zh-Hant-US'].map(thinksInMiles)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    true,
+  ])
   expect(['en', 'en-IE', 'ru-RU', 'de', '', 'us'].map(thinksInMiles)).toEqual(Array(6).fill(false))
 })
 

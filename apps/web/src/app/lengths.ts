@@ -15,7 +15,8 @@ export function milesOf(km: number): number {
 }
 
 /** A number of kilometres in the unit of the reader, without its name. */
-export const lengthNumber = (km: number, tag = navigator.language): number => (thinksInMiles(tag) ? milesOf(km) : km)
+export const lengthNumber = (km: number, tag = navigator.language): number =>
+  thinksInMiles(tag) ? milesOf(km) : km
 
 /** The same with its name. */
 export const lengthText = (km: number, t: Translator['t'], tag = navigator.language): string =>

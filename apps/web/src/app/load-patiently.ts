@@ -7,7 +7,8 @@ export async function loadPatiently<Part>(load: () => Promise<Part>): Promise<Pa
       return await load()
     } catch {
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
-      if (!navigator.onLine) await new Promise((resolve) => window.addEventListener('online', resolve, { once: true }))
+      if (!navigator.onLine)
+        await new Promise((resolve) => window.addEventListener('online', resolve, { once: true }))
     }
   }
   return load()

@@ -6,9 +6,10 @@ import { KindredError } from '@kindred/client'
 const passing = new Set([0, 408, 429, 502, 503, 504])
 
 /** Whether asking again makes sense. */
-export const isPassing = (error: unknown): boolean => error instanceof KindredError && passing.has(error.status)
+export const isPassing = (error: unknown): boolean =>
+  error instanceof KindredError && passing.has(error.status)
 
-const mostRetries = 2
+const maxRetries = 2
 
 const retryDelay = (count: number, error: unknown): number =>
   error instanceof KindredError && error.retryAfter !== undefined
@@ -21,7 +22,7 @@ export async function insist<Answer>(ask: () => Promise<Answer>): Promise<Answer
     try {
       return await ask()
     } catch (error) {
-      if (count >= mostRetries || !isPassing(error)) throw error
+      if (count >= maxRetries || !isPassing(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, retryDelay(count, error)))
     }
   }
@@ -36,7 +37,7 @@ export function createQueries(): QueryClient {
         refetchOnWindowFocus: false,
         networkMode: 'always',
         refetchOnReconnect: true,
-        retry: (count, error) => count < mostRetries && isPassing(error),
+        retry: (count, error) => count < maxRetries && isPassing(error),
         retryDelay,
       },
       mutations: { networkMode: 'always' },

@@ -35,7 +35,11 @@ export const routes: readonly ScreenRoute[] = [
     path: '/people/:userId',
     screen: later(() => import('../features/profile-detail/person-page.js'), 'PersonPage', 'meet'),
   },
-  { path: '/profile', screen: room(() => import('../features/profile/profile-page.js'), 'ProfilePage'), tabs: true },
+  {
+    path: '/profile',
+    screen: room(() => import('../features/profile/profile-page.js'), 'ProfilePage'),
+    tabs: true,
+  },
   {
     path: '/profile/preview',
     screen: later(() => import('../features/profile/preview-page.js'), 'PreviewPage', 'rooms', 'meet'),
@@ -48,12 +52,30 @@ export const routes: readonly ScreenRoute[] = [
   },
   { path: '/place', screen: room(() => import('../features/place/place-page.js'), 'PlacePage') },
   { path: '/settings', screen: room(() => import('../features/settings/settings-page.js'), 'SettingsPage') },
-  { path: '/settings/language', screen: room(() => import('../features/settings/language-page.js'), 'LanguagePage') },
-  { path: '/settings/sessions', screen: room(() => import('../features/settings/sessions-page.js'), 'SessionsPage') },
-  { path: '/settings/blocked', screen: room(() => import('../features/block/blocked-page.js'), 'BlockedPage') },
-  { path: '/settings/privacy', screen: room(() => import('../features/settings/privacy-page.js'), 'PrivacyPage') },
-  { path: '/settings/sign-out', screen: room(() => import('../features/settings/sign-out-page.js'), 'SignOutPage') },
-  { path: '/settings/delete', screen: room(() => import('../features/settings/delete-page.js'), 'DeletePage') },
+  {
+    path: '/settings/language',
+    screen: room(() => import('../features/settings/language-page.js'), 'LanguagePage'),
+  },
+  {
+    path: '/settings/sessions',
+    screen: room(() => import('../features/settings/sessions-page.js'), 'SessionsPage'),
+  },
+  {
+    path: '/settings/blocked',
+    screen: room(() => import('../features/block/blocked-page.js'), 'BlockedPage'),
+  },
+  {
+    path: '/settings/privacy',
+    screen: room(() => import('../features/settings/privacy-page.js'), 'PrivacyPage'),
+  },
+  {
+    path: '/settings/sign-out',
+    screen: room(() => import('../features/settings/sign-out-page.js'), 'SignOutPage'),
+  },
+  {
+    path: '/settings/delete',
+    screen: room(() => import('../features/settings/delete-page.js'), 'DeletePage'),
+  },
 ]
 
 /** What may lie over any of them, for example a match. */

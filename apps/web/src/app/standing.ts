@@ -16,7 +16,8 @@ export function useMyProfile() {
   const client = useClient()
   return useQuery({
     queryKey: keys.profile,
-    queryFn: ({ signal }) => orNull<Profile>(client.profile.getMyProfile({}, { signal }), 'PROFILE_NOT_FOUND'),
+    queryFn: ({ signal }) =>
+      orNull<Profile>(client.profile.getMyProfile({}, { signal }), 'PROFILE_NOT_FOUND'),
   })
 }
 
@@ -46,7 +47,8 @@ export function useStanding(): Standing {
   const preferences = useMyPreferences(profile.data !== null && profile.data !== undefined)
   if (profile.data === null) return { status: 'incomplete' }
   const failed = [profile, preferences].find((query) => query.isError && query.data === undefined)
-  if (failed !== undefined) return { status: 'failed', error: failed.error, retry: () => void failed.refetch() }
+  if (failed !== undefined)
+    return { status: 'failed', error: failed.error, retry: () => void failed.refetch() }
   if (profile.data === undefined || preferences.data === undefined) return { status: 'loading' }
   return { status: profile.data.has_location && preferences.data !== null ? 'complete' : 'incomplete' }
 }

@@ -34,5 +34,9 @@ function answerOf(request: XMLHttpRequest): Response {
     const at = line.indexOf(':')
     if (at > 0) headers.append(line.slice(0, at), line.slice(at + 1).trim())
   }
-  return new Response(request.response as Blob, { status: request.status, statusText: request.statusText, headers })
+  return new Response(request.response as Blob, {
+    status: request.status,
+    statusText: request.statusText,
+    headers,
+  })
 }

@@ -15,14 +15,21 @@ export function addMissingMethods(): void {
   add(Array.prototype, 'at', function at(this: readonly unknown[], index: number): unknown {
     return this[index < 0 ? this.length + index : index]
   })
-  add(Array.prototype, 'findLast', function findLast<Item>(this: readonly Item[], fits: (item: Item) => boolean):
-    Item | undefined {
+  add(Array.prototype, 'findLast', function findLast<
+    Item,
+  >(this: readonly Item[], fits: (item: Item) => boolean): Item | undefined {
     return [...this].reverse().find((item) => fits(item))
   })
-  add(String.prototype, 'replaceAll', function replaceAll(this: string, what: string | RegExp, by: string): string {
-    return this.replace(typeof what === 'string' ? literally(what) : what, by)
-  })
-  add(Object, 'hasOwn', (holder: object, name: PropertyKey) => Object.prototype.hasOwnProperty.call(holder, name))
+  add(
+    String.prototype,
+    'replaceAll',
+    function replaceAll(this: string, what: string | RegExp, by: string): string {
+      return this.replace(typeof what === 'string' ? literally(what) : what, by)
+    },
+  )
+  add(Object, 'hasOwn', (holder: object, name: PropertyKey) =>
+    Object.prototype.hasOwnProperty.call(holder, name),
+  )
 }
 
 /** Marks the page where a `gap` between flexible boxes is not known, for the style sheet. */

@@ -15,7 +15,15 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** A button with words. */
-export function Button({ kind = 'main', icon, busy = false, wide, children, className, ...rest }: ButtonProps) {
+export function Button({
+  kind = 'main',
+  icon,
+  busy = false,
+  wide,
+  children,
+  className,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"

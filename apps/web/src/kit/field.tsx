@@ -47,14 +47,23 @@ export function FieldNote({
 }) {
   if (error === undefined && hint === undefined) return null
   return (
-    <p id={id} className={error === undefined ? 'hint' : 'error'} role={error === undefined ? undefined : 'alert'}>
+    <p
+      id={id}
+      className={error === undefined ? 'hint' : 'error'}
+      role={error === undefined ? undefined : 'alert'}
+    >
       {error ?? hint}
     </p>
   )
 }
 
 /** A labelled line of text. */
-export function TextField({ label, hint, error, ...rest }: FieldFrame & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({
+  label,
+  hint,
+  error,
+  ...rest
+}: FieldFrame & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <Framed label={label} hint={hint} error={error}>
       {(wiring) => <input className="input" dir="auto" {...rest} {...wiring} />}
@@ -63,7 +72,12 @@ export function TextField({ label, hint, error, ...rest }: FieldFrame & InputHTM
 }
 
 /** A labelled text of several lines that grows with its content. */
-export function TextArea({ label, hint, error, ...rest }: FieldFrame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  ...rest
+}: FieldFrame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
     <Framed label={label} hint={hint} error={error}>
       {(wiring) => <textarea className="input" dir="auto" rows={4} {...rest} {...wiring} />}
@@ -84,11 +98,16 @@ export function SelectField({
   options,
   placeholder,
   ...rest
-}: FieldFrame & SelectHTMLAttributes<HTMLSelectElement> & { options: readonly Option[]; placeholder?: string }) {
+}: FieldFrame &
+  SelectHTMLAttributes<HTMLSelectElement> & { options: readonly Option[]; placeholder?: string }) {
   return (
     <Framed label={label} hint={hint} error={error}>
       {(wiring) => (
-        <select className={classes('input', 'select', rest.value === '' && 'select-empty')} {...rest} {...wiring}>
+        <select
+          className={classes('input', 'select', rest.value === '' && 'select-empty')}
+          {...rest}
+          {...wiring}
+        >
           {placeholder !== undefined && <option value="">{placeholder}</option>}
           {options.map(({ value, label: text }) => (
             <option key={value} value={value}>
@@ -105,7 +124,10 @@ export function SelectField({
 export function FieldGroup({ label, hint, error, children }: FieldFrame & { children: ReactNode }) {
   const id = useId()
   return (
-    <fieldset className={classes('field', error !== undefined && 'field-wrong')} aria-describedby={`${id}-note`}>
+    <fieldset
+      className={classes('field', error !== undefined && 'field-wrong')}
+      aria-describedby={`${id}-note`}
+    >
       <legend>{label}</legend>
       {children}
       <FieldNote id={`${id}-note`} hint={hint} error={error} />

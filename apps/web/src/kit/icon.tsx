@@ -7,7 +7,8 @@ const paths = {
   up: 'M12 19V5M6 11l6-6 6 6',
   down: 'M5 9l7 7 7-7',
   info: 'M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17zM12 11v5.500M12 7.700h.01',
-  heart: 'M12 20C5 15.200 3 12 3 8.800A4.800 4.800 0 0 1 12 6.500 4.800 4.800 0 0 1 21 8.800C21 12 19 15.200 12 20z',
+  heart:
+    'M12 20C5 15.200 3 12 3 8.800A4.800 4.800 0 0 1 12 6.500 4.800 4.800 0 0 1 21 8.800C21 12 19 15.200 12 20z',
   star: 'M12 3.500l2.600 5.500 6 .8-4.400 4.100 1.100 5.900-5.300-2.900-5.300 2.900 1.100-5.900L3.400 9.800l6-.8z',
   deck: 'M7 4h10a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM9 16c.5-1.800 1.600-2.700 3-2.700s2.500.9 3 2.700M12 11a1.700 1.700 0 1 0 0-3.400A1.700 1.700 0 0 0 12 11z',
   chat: 'M20 11.500a7.500 7 0 0 1-11 6.200L4 19l1.400-4.200A7 7 0 0 1 4.500 11.500 7.500 7 0 0 1 12.200 4.500 7.500 7 0 0 1 20 11.500z',
@@ -42,7 +43,15 @@ const paths = {
 export type IconName = keyof typeof paths
 
 /** A line drawing; decoration only, the words stand beside it or in the button's label. */
-export function Icon({ name, size = 24, filled = false }: { name: IconName; size?: number; filled?: boolean }) {
+export function Icon({
+  name,
+  size = 24,
+  filled = false,
+}: {
+  name: IconName
+  size?: number
+  filled?: boolean
+}) {
   return (
     <svg
       className="icon"

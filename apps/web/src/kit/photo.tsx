@@ -61,7 +61,15 @@ export function Photo({ photo, alt, size = 'card', className, eager = false }: P
 }
 
 /** A round portrait; the letter of the name when there is no photo. */
-export function Avatar({ photo, name, size = 56 }: { photo: Picture | undefined; name: string; size?: number }) {
+export function Avatar({
+  photo,
+  name,
+  size = 56,
+}: {
+  photo: Picture | undefined
+  name: string
+  size?: number
+}) {
   return (
     <span className="avatar" style={{ width: size, height: size, fontSize: size * 0.42 }}>
       {photo === undefined ? (

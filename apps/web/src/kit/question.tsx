@@ -20,12 +20,27 @@ interface QuestionProps {
 }
 
 /** Asks before something is done that cannot be taken back. */
-export function Question({ title, children, confirm, icon, busy, cancel, onConfirm, onClose }: QuestionProps) {
+export function Question({
+  title,
+  children,
+  confirm,
+  icon,
+  busy,
+  cancel,
+  onConfirm,
+  onClose,
+}: QuestionProps) {
   const { t } = useI18n()
   return (
     <Sheet title={title} onClose={onClose}>
       {children}
-      <Button wide kind="danger" busy={busy === true} onClick={onConfirm} {...(icon === undefined ? {} : { icon })}>
+      <Button
+        wide
+        kind="danger"
+        busy={busy === true}
+        onClick={onConfirm}
+        {...(icon === undefined ? {} : { icon })}
+      >
         {confirm}
       </Button>
       <Button wide kind="plain" onClick={onClose}>

@@ -11,7 +11,9 @@ interface Bounds {
 const share = (value: number, { min, max }: Bounds): string => `${((value - min) / (max - min)) * 100}%`
 
 /** One value on a line; `text` says it in words. */
-export function Slider(props: Bounds & { label: string; text: string; value: number; onChange(value: number): void }) {
+export function Slider(
+  props: Bounds & { label: string; text: string; value: number; onChange(value: number): void },
+) {
   const id = useId()
   return (
     <div className="field">
@@ -19,7 +21,10 @@ export function Slider(props: Bounds & { label: string; text: string; value: num
         <label htmlFor={id}>{props.label}</label>
         <output htmlFor={id}>{props.text}</output>
       </div>
-      <div className="range" style={{ '--from': '0%', '--to': share(props.value, props) } as React.CSSProperties}>
+      <div
+        className="range"
+        style={{ '--from': '0%', '--to': share(props.value, props) } as React.CSSProperties}
+      >
         <input
           id={id}
           type="range"

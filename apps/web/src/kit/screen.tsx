@@ -39,9 +39,16 @@ export function Screen({ title, quiet, onBack, actions, tabs, fixed, children }:
   const arrow = onBack !== undefined && !insideTelegram
   return (
     <main
-      className={classes('screen', tabs && 'screen-tabs', fixed && 'screen-fixed', fixed === 'flush' && 'screen-flush')}
+      className={classes(
+        'screen',
+        tabs && 'screen-tabs',
+        fixed && 'screen-fixed',
+        fixed === 'flush' && 'screen-flush',
+      )}
     >
-      <header className={classes('bar', arrow && 'bar-back', quiet && !arrow && actions === undefined && 'hidden')}>
+      <header
+        className={classes('bar', arrow && 'bar-back', quiet && !arrow && actions === undefined && 'hidden')}
+      >
         {arrow && <IconButton icon="back" label={t('app-back')} onClick={onBack} />}
         <h1 ref={heading} tabIndex={-1} className={classes(quiet && 'hidden')}>
           {title}

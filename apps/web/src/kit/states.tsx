@@ -62,7 +62,10 @@ export function Skeleton({
   round?: boolean
 }) {
   return (
-    <span className="skeleton" style={{ height, width: width ?? '100%', borderRadius: round ? '50%' : undefined }} />
+    <span
+      className="skeleton"
+      style={{ height, width: width ?? '100%', borderRadius: round ? '50%' : undefined }}
+    />
   )
 }
 

@@ -27,7 +27,9 @@ export function createChatRoom(client: KindredClient, unsent: UnsentStore): Chat
   const wires = {
     listMessages: client.chat.listMessages,
     sendMessage: (message: { conversation_id: string; client_message_id: string; text: string }) =>
-      live === undefined || live.state === 'closed' ? client.chat.sendMessage(message) : live.sendMessage(message),
+      live === undefined || live.state === 'closed'
+        ? client.chat.sendMessage(message)
+        : live.sendMessage(message),
     setRead: async (conversationId: string, upTo: number) => {
       if (live?.state === 'ready') await live.setRead(conversationId, upTo)
       else await client.chat.markRead({ conversation_id: conversationId, up_to_seq: upTo })

@@ -26,7 +26,11 @@ export function ConnectionBanner() {
       </Banner>
     )
   if (!away || !online) return null
-  return <Banner icon="offline">{waiting > 0 ? t('live-waiting', { count: waiting }) : t('live-connecting')}</Banner>
+  return (
+    <Banner icon="offline">
+      {waiting > 0 ? t('live-waiting', { count: waiting }) : t('live-connecting')}
+    </Banner>
+  )
 }
 
 /** True once `holds` has been true for a while. */

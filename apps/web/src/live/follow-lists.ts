@@ -24,7 +24,9 @@ export function followLists(queries: QueryClient, event: LiveEvent, me: string):
   switch (event.type) {
     case 'message.created': {
       const { message } = event.data
-      return changeConversations(queries, (all) => (message === undefined ? all : withMessage(all, message, me)))
+      return changeConversations(queries, (all) =>
+        message === undefined ? all : withMessage(all, message, me),
+      )
     }
     case 'message.read': {
       const { conversation_id: id, user_id: reader, up_to_seq: upTo } = event.data
@@ -55,7 +57,10 @@ export function reloadAfterOutage(queries: QueryClient): void {
   void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
 }
 
-function changeConversations(queries: QueryClient, change: (all: Conversation[]) => Conversation[] | undefined): void {
+function changeConversations(
+  queries: QueryClient,
+  change: (all: Conversation[]) => Conversation[] | undefined,
+): void {
   const data = queries.getQueryData<ConversationPages>(liveKeys.conversations)
   const changed = data && change(conversationsOf(data))
   if (data === undefined || changed === undefined) return reload(queries, liveKeys.conversations)
@@ -63,4 +68,5 @@ function changeConversations(queries: QueryClient, change: (all: Conversation[])
   queries.setQueryData<ConversationPages>(liveKeys.conversations, { ...data, pages })
 }
 
-const reload = (queries: QueryClient, queryKey: readonly string[]): void => void queries.invalidateQueries({ queryKey })
+const reload = (queries: QueryClient, queryKey: readonly string[]): void =>
+  void queries.invalidateQueries({ queryKey })

@@ -34,7 +34,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient()
   const room = roomOf(client)
   const [live, setLive] = useState<Live>()
-  const [state, setState] = useState<{ is: LiveState; replaced: boolean }>({ is: 'connecting', replaced: false })
+  const [state, setState] = useState<{ is: LiveState; replaced: boolean }>({
+    is: 'connecting',
+    replaced: false,
+  })
   const [round, setRound] = useState(0)
 
   useEffect(() => {

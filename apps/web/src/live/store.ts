@@ -28,7 +28,9 @@ export function createStore<State, Action>(
 }
 
 /** One value per owner, made at first use and gone with its owner. */
-export function perOwner<Owner extends object, Value>(create: (owner: Owner) => Value): (owner: Owner) => Value {
+export function perOwner<Owner extends object, Value>(
+  create: (owner: Owner) => Value,
+): (owner: Owner) => Value {
   const made = new WeakMap<Owner, Value>()
   return (owner) => {
     const known = made.get(owner)

@@ -54,7 +54,13 @@ it('keeps what is written until it is stored, and sends it once more from a new 
   expect(next.room.waiting.snapshot()).toBe(2)
   expect(next.room.thread('c').snapshot().outgoing).toMatchObject([{ text: 'one', state: 'sending' }])
   const [one = ''] = kept
-  const stored = { conversation_id: 'c', client_message_id: one, seq: 1, text: 'one', sender_id: 'me' } as Message
+  const stored = {
+    conversation_id: 'c',
+    client_message_id: one,
+    seq: 1,
+    text: 'one',
+    sender_id: 'me',
+  } as Message
   next.room.hear({ type: 'message.created', cursor: '1', data: { message: stored } }, 'me')
   expect(ids(storage)).toEqual(kept.slice(1))
 })

@@ -16,7 +16,7 @@ export interface UnsentStore {
   clear(): void
 }
 
-const mostKept = 100
+const maxKept = 100
 
 /** Opens a person's unsent messages; a key for each, so that two pages of one person do not overwrite each other's. */
 export function openUnsent(storage: Storage | undefined, person: string): UnsentStore {
@@ -30,7 +30,7 @@ export function openUnsent(storage: Storage | undefined, person: string): Unsent
         .flatMap((key) => read(storage?.getItem(key)) ?? [])
         .sort((one, other) => one.at - other.at),
     keep(message) {
-      if (keys().length >= mostKept) return
+      if (keys().length >= maxKept) return
       try {
         storage?.setItem(prefix + message.id, JSON.stringify(message))
       } catch {

@@ -29,8 +29,10 @@ export function hear<Name extends EventName>(event: Name, listener: EventListene
 export const haptic = {
   light: (): void => call('web_app_trigger_haptic_feedback', { type: 'impact', impact_style: 'light' }),
   select: (): void => call('web_app_trigger_haptic_feedback', { type: 'selection_change' }),
-  success: (): void => call('web_app_trigger_haptic_feedback', { type: 'notification', notification_type: 'success' }),
-  error: (): void => call('web_app_trigger_haptic_feedback', { type: 'notification', notification_type: 'error' }),
+  success: (): void =>
+    call('web_app_trigger_haptic_feedback', { type: 'notification', notification_type: 'success' }),
+  error: (): void =>
+    call('web_app_trigger_haptic_feedback', { type: 'notification', notification_type: 'error' }),
 }
 
 /** Leaves for a t.me address; the client closes this window behind it. */

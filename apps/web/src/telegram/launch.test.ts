@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { deviceName, readLaunch } from './launch.js'
 
 const user = { id: 42, first_name: 'Анна', language_code: 'ru', photo_url: 'https://t.me/i/u.jpg' }
-const initData = new URLSearchParams({ user: JSON.stringify(user), auth_date: '1', start_param: 'chats', hash: 'ab' })
+const initData = new URLSearchParams({
+  user: JSON.stringify(user),
+  auth_date: '1',
+  start_param: 'chats',
+  hash: 'ab',
+})
 const hashOf = (fields: Record<string, string>): string => `#${new URLSearchParams(fields)}`
 
 describe('readLaunch', () => {
@@ -12,7 +17,12 @@ describe('readLaunch', () => {
       hashOf({ tgWebAppData: String(initData), tgWebAppVersion: '8.0', tgWebAppPlatform: 'ios' }),
     )
     expect(launch.initData).toBe(String(initData))
-    expect(launch.user).toEqual({ id: 42, firstName: 'Анна', languageCode: 'ru', photoUrl: 'https://t.me/i/u.jpg' })
+    expect(launch.user).toEqual({
+      id: 42,
+      firstName: 'Анна',
+      languageCode: 'ru',
+      photoUrl: 'https://t.me/i/u.jpg',
+    })
     expect(launch).toMatchObject({ version: '8.0', platform: 'ios', startParam: 'chats' })
   })
 

@@ -9,7 +9,8 @@ export function followTheme(): void {
 
 function apply(theme: Readonly<Record<string, string>>): void {
   const root = document.documentElement
-  for (const [name, color] of Object.entries(theme)) root.style.setProperty(`--tg-${name.replaceAll('_', '-')}`, color)
+  for (const [name, color] of Object.entries(theme))
+    root.style.setProperty(`--tg-${name.replaceAll('_', '-')}`, color)
   const background = theme['bg_color']
   if (background !== undefined) root.dataset['theme'] = isDark(background) ? 'dark' : 'light'
   else root.dataset['theme'] = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'

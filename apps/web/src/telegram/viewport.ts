@@ -3,9 +3,10 @@ import { call, canCall, hear } from './bridge.js'
 /** Opens the app to its full height and keeps the safe areas and the stable height in CSS variables. */
 export function followViewport(): void {
   const root = document.documentElement.style
-  const insets = (prefix: string) => (areas: { top: number; bottom: number; left: number; right: number }) => {
-    for (const [side, size] of Object.entries(areas)) root.setProperty(`--${prefix}-${side}`, `${size}px`)
-  }
+  const insets =
+    (prefix: string) => (areas: { top: number; bottom: number; left: number; right: number }) => {
+      for (const [side, size] of Object.entries(areas)) root.setProperty(`--${prefix}-${side}`, `${size}px`)
+    }
   hear('safe_area_changed', insets('safe'))
   hear('content_safe_area_changed', insets('content-safe'))
   hear('viewport_changed', ({ height, is_state_stable: stable }) => {

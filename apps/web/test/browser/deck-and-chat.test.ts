@@ -26,9 +26,19 @@ const move = (): void => {
   place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
 }
 const woman = (name: string, photos = 0): Promise<Person> =>
-  settle(stack, { name, gender: 'WOMAN', interests: ['reading'] }, { ...place, wants: 'MAN', photos }, browser)
+  settle(
+    stack,
+    { name, gender: 'WOMAN', interests: ['reading'] },
+    { ...place, wants: 'MAN', photos },
+    browser,
+  )
 const man = (name: string, photos = 0): Promise<Person> =>
-  settle(stack, { name, gender: 'MAN', interests: ['reading'] }, { ...place, wants: 'WOMAN', photos }, browser)
+  settle(
+    stack,
+    { name, gender: 'MAN', interests: ['reading'] },
+    { ...place, wants: 'WOMAN', photos },
+    browser,
+  )
 
 async function open(person: Person, options: Partial<PhoneOptions> = {}): Promise<Page> {
   const phone = await openPhone(browser, person, { url: stack.url, ...options })
@@ -221,7 +231,9 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
     const page = await open(anna, { path: `/chats/${id}` })
     await page.getByText('number 120', { exact: true }).waitFor()
     await expect
-      .poll(() => ben.client.chat.listConversations().then((page) => page.conversations[0]?.participant_read_up_to_seq))
+      .poll(() =>
+        ben.client.chat.listConversations().then((page) => page.conversations[0]?.participant_read_up_to_seq),
+      )
       .toBe(120)
     await page.getByRole('log').focus()
     const first = page.getByText('number 1', { exact: true })
@@ -271,7 +283,9 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
         { timeout: 20_000 },
       )
       .toBe(1)
-    await expect.poll(() => bubbles(other).allTextContents(), { timeout: 30_000 }).toEqual(['before', 'during'])
+    await expect
+      .poll(() => bubbles(other).allTextContents(), { timeout: 30_000 })
+      .toEqual(['before', 'during'])
     await expect.poll(() => banner.count(), { timeout: 30_000 }).toBe(0)
     await write(other, 'after')
     await expect.poll(() => bubbles(page).allTextContents()).toEqual(['before', 'during', 'after'])

@@ -23,7 +23,11 @@ const resident = (): Promise<Person> =>
   settle(stack, { name: 'Anna', gender: 'WOMAN' }, { latitude: 56.95, longitude: 24.11, wants: 'MAN' })
 
 async function openFilters(person: Person): Promise<Page> {
-  const phone = await openPhone(browser, person, { url: stack.url, reducedMotion: 'reduce', path: '/filters' })
+  const phone = await openPhone(browser, person, {
+    url: stack.url,
+    reducedMotion: 'reduce',
+    path: '/filters',
+  })
   phones.push(phone)
   phone.page.setDefaultTimeout(15_000)
   await phone.page.getByRole('heading', { name: 'What matters to me' }).waitFor()
@@ -84,8 +88,12 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
       importance: { distance: 50, interests: 150 },
     })
     const again = await openFilters(person)
-    await expect.poll(() => chip(again, 'Looking for', 'Friendship').getAttribute('aria-pressed')).toBe('true')
-    await expect.poll(() => chip(again, 'Only show people', 'Verified').getAttribute('aria-pressed')).toBe('false')
+    await expect
+      .poll(() => chip(again, 'Looking for', 'Friendship').getAttribute('aria-pressed'))
+      .toBe('true')
+    await expect
+      .poll(() => chip(again, 'Only show people', 'Verified').getAttribute('aria-pressed'))
+      .toBe('false')
     await again.getByText('165–…').waitFor()
     await expect.poll(() => again.locator('summary').allInnerTexts()).toEqual(['Interests\n1', 'Speaks\n1'])
     for (const [term, chosen] of [

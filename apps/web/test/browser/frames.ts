@@ -37,7 +37,10 @@ export async function noteFrames(page: Page, cdp: CDPSession): Promise<FrameNote
     requestAnimationFrame(next)
   })
   const trace = (): Promise<unknown> =>
-    cdp.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: categories } })
+    cdp.send('Tracing.start', {
+      transferMode: 'ReportEvents',
+      traceConfig: { includedCategories: categories },
+    })
   await trace()
   return {
     async take(where) {

@@ -12,7 +12,8 @@ declare module 'vitest' {
 
 /** Starts one Kindred for all browser tests, which builds the Mini App when it is not the newest; STACK_URL, STACK_SIMULATOR_URL, STACK_BOT_TOKEN and STACK_DATA_DIR name a running one instead, one whose newcomers have not come yet. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  if (chromiumPath === undefined && process.env['CI'] !== undefined) throw new Error('There is no Chromium to test in.')
+  if (chromiumPath === undefined && process.env['CI'] !== undefined)
+    throw new Error('There is no Chromium to test in.')
   const { STACK_URL: url, STACK_BOT_TOKEN: botToken, STACK_DATA_DIR: dataDir = 'none' } = process.env
   if (url !== undefined && botToken !== undefined) {
     const { STACK_SIMULATOR_URL: simulatorUrl = 'http://127.0.0.1:8090' } = process.env

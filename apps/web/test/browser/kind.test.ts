@@ -51,33 +51,37 @@ async function rest(page: Page, selector: string): Promise<void> {
   await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 }
 
-describe.skipIf(chromiumPath === undefined)('details that were opened from the deck', { timeout: 90_000 }, () => {
-  it('have pass, like, superlike and the dots, and each does to the card what it says', async () => {
-    move()
-    const anna = await woman('Anna')
-    for (const name of ['Ben', 'Carl', 'Dan']) await man(name)
-    await seesPeople(anna, 3)
-    const page = await open(anna)
-    const details = async () => {
-      await page.getByRole('button', { name: /^More about/ }).click()
-      return page.getByRole('dialog')
-    }
-    const first = (await topName(page).textContent())!
-    const sheet = await details()
-    await sheet.getByRole('button', { name: /^More: / }).waitFor()
-    expect(await seriousFaults(page)).toEqual([])
-    await sheet.getByRole('button', { name: 'Pass', exact: true }).click()
-    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
-    await expect.poll(() => topName(page).textContent()).not.toBe(first)
-    await expect.poll(() => swipesLeft(anna)).toBe(2)
-    await (await details()).getByRole('button', { name: 'Like', exact: true }).click()
-    await expect.poll(() => swipesLeft(anna)).toBe(1)
-    await (await details()).getByRole('button', { name: 'Superlike', exact: true }).click()
-    await page.getByRole('button', { name: 'Send the superlike' }).click()
-    await expect.poll(() => swipesLeft(anna)).toBe(0)
-    await expect.poll(() => anna.client.discovery.getSuperlikes()).toMatchObject({ left: 4 })
-  })
-})
+describe.skipIf(chromiumPath === undefined)(
+  'details that were opened from the deck',
+  { timeout: 90_000 },
+  () => {
+    it('have pass, like, superlike and the dots, and each does to the card what it says', async () => {
+      move()
+      const anna = await woman('Anna')
+      for (const name of ['Ben', 'Carl', 'Dan']) await man(name)
+      await seesPeople(anna, 3)
+      const page = await open(anna)
+      const details = async () => {
+        await page.getByRole('button', { name: /^More about/ }).click()
+        return page.getByRole('dialog')
+      }
+      const first = (await topName(page).textContent())!
+      const sheet = await details()
+      await sheet.getByRole('button', { name: /^More: / }).waitFor()
+      expect(await seriousFaults(page)).toEqual([])
+      await sheet.getByRole('button', { name: 'Pass', exact: true }).click()
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+      await expect.poll(() => topName(page).textContent()).not.toBe(first)
+      await expect.poll(() => swipesLeft(anna)).toBe(2)
+      await (await details()).getByRole('button', { name: 'Like', exact: true }).click()
+      await expect.poll(() => swipesLeft(anna)).toBe(1)
+      await (await details()).getByRole('button', { name: 'Superlike', exact: true }).click()
+      await page.getByRole('button', { name: 'Send the superlike' }).click()
+      await expect.poll(() => swipesLeft(anna)).toBe(0)
+      await expect.poll(() => anna.client.discovery.getSuperlikes()).toMatchObject({ left: 4 })
+    })
+  },
+)
 
 describe.skipIf(chromiumPath === undefined)('the step of photos', () => {
   it('has six places, adding as its one loud button, and is passed by a quiet one', async () => {
@@ -88,7 +92,9 @@ describe.skipIf(chromiumPath === undefined)('the step of photos', () => {
     await page.getByText('Add photos').waitFor()
     expect(await page.locator('.tile').count()).toBe(6)
     expect(await page.locator('.button-main').allTextContents()).toEqual(['Add photos'])
-    expect(await page.getByRole('button', { name: 'Skip for now' }).getAttribute('class')).toContain('button-quiet')
+    expect(await page.getByRole('button', { name: 'Skip for now' }).getAttribute('class')).toContain(
+      'button-quiet',
+    )
     expect(await seriousFaults(page)).toEqual([])
     const chooser = page.waitForEvent('filechooser')
     await page.getByText('Add photos').click()
@@ -187,7 +193,11 @@ describe.skipIf(chromiumPath === undefined)('a chat', { timeout: 90_000 }, () =>
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
-    await ben.client.chat.sendMessage({ conversation_id: id, client_message_id: 'm1', text: 'Take this with you' })
+    await ben.client.chat.sendMessage({
+      conversation_id: id,
+      client_message_id: 'm1',
+      text: 'Take this with you',
+    })
     const page = await open(anna, { path: `/chats/${id}`, touch: true })
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.locator('.bubble').waitFor()
@@ -224,7 +234,9 @@ describe.skipIf(chromiumPath === undefined)('words from right to left', { timeou
     expect(directions).toEqual(['rtl', 'ltr'])
     await chat.getByRole('textbox', { name: 'Message' }).fill('שלום')
     expect(
-      await chat.getByRole('textbox', { name: 'Message' }).evaluate((field) => getComputedStyle(field).direction),
+      await chat
+        .getByRole('textbox', { name: 'Message' })
+        .evaluate((field) => getComputedStyle(field).direction),
     ).toBe('rtl')
   })
 })

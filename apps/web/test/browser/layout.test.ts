@@ -90,7 +90,11 @@ describe.skipIf(chromiumPath === undefined)('larger letters of the phone', { tim
       await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null)
       const sizes = () =>
         page.evaluate(() =>
-          [...document.querySelectorAll<HTMLElement>('main h1, main p, main label, main b, .row-title, .tab, .chip')]
+          [
+            ...document.querySelectorAll<HTMLElement>(
+              'main h1, main p, main label, main b, .row-title, .tab, .chip',
+            ),
+          ]
             .filter((each) => each.checkVisibility() && each.textContent !== '')
             .map((each) => Number.parseFloat(getComputedStyle(each).fontSize)),
         )

@@ -50,7 +50,8 @@ describe.skipIf(chromiumPath === undefined)('a message that is typed offline', {
       const server = socket.connectToServer()
       // Nothing that follows the sign-in comes back.
       server.onMessage(
-        (frame) => /"type":"(ready|ack)"/.test(String(frame)) && !/"seq"/.test(String(frame)) && socket.send(frame),
+        (frame) =>
+          /"type":"(ready|ack)"/.test(String(frame)) && !/"seq"/.test(String(frame)) && socket.send(frame),
       )
     })
     await page.reload()

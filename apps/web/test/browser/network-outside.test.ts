@@ -15,19 +15,22 @@ describe.skipIf(chromiumPath === undefined)('the app in a plain browser', () => 
   it.each([
     ['en', 'Kindred lives in Telegram', 'Try it in the simulator'],
     ['ru', 'Kindred живёт в Telegram', 'Попробовать в симуляторе'],
-  ] as const)('says kindly where Kindred lives and offers the simulator (%s)', async (locale, title, simulator) => {
-    const page = await (await world.browser().newContext({ locale })).newPage()
-    await page.goto(`${stack.url}/app/chats`)
-    await page.getByRole('heading', { name: title }).waitFor()
-    const link = page.getByRole('link', { name: simulator })
-    expect(await link.getAttribute('href')).toBe(new URL('/', stack.simulatorUrl).href)
-    expect(await page.getByRole('link').count()).toBe(1)
-    expect(await seriousFaults(page)).toEqual([])
-    await link.click()
-    await page.waitForURL(new URL('/', stack.simulatorUrl).href)
-    expect(await page.title()).toBe('Kindred in a simulated Telegram')
-    await page.context().close()
-  })
+  ] as const)(
+    'says kindly where Kindred lives and offers the simulator (%s)',
+    async (locale, title, simulator) => {
+      const page = await (await world.browser().newContext({ locale })).newPage()
+      await page.goto(`${stack.url}/app/chats`)
+      await page.getByRole('heading', { name: title }).waitFor()
+      const link = page.getByRole('link', { name: simulator })
+      expect(await link.getAttribute('href')).toBe(new URL('/', stack.simulatorUrl).href)
+      expect(await page.getByRole('link').count()).toBe(1)
+      expect(await seriousFaults(page)).toEqual([])
+      await link.click()
+      await page.waitForURL(new URL('/', stack.simulatorUrl).href)
+      expect(await page.title()).toBe('Kindred in a simulated Telegram')
+      await page.context().close()
+    },
+  )
 
   it(
     'leads to the bot in Telegram, and to no simulator, when the operator gave a BOT_TOKEN',
@@ -51,7 +54,9 @@ describe.skipIf(chromiumPath === undefined)('the app in a plain browser', () => 
 async function startTelegram(username: string): Promise<{ url: string }> {
   const server = createServer((request, response) => {
     if (request.url?.endsWith('/getUpdates')) return
-    const result = request.url?.endsWith('/getMe') ? { id: 77, is_bot: true, first_name: 'Kindred', username } : true
+    const result = request.url?.endsWith('/getMe')
+      ? { id: 77, is_bot: true, first_name: 'Kindred', username }
+      : true
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ ok: true, result }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -34,7 +34,8 @@ describe.skipIf(chromiumPath === undefined)('a person with two phones', { timeou
     const other = await world.open(anna, { path: '/deck', theme: 'dark' })
     for (const page of [one, other]) await topName(page).waitFor()
     await one.keyboard.press('ArrowRight')
-    for (const page of [one, other]) await page.getByRole('dialog', { name: 'It’s a match!' }).waitFor(patience)
+    for (const page of [one, other])
+      await page.getByRole('dialog', { name: 'It’s a match!' }).waitFor(patience)
     await other.getByRole('button', { name: 'Later' }).click()
     await other.getByText('No one new within your filters').waitFor(patience)
     await other.getByRole('link', { name: /Chats/ }).click()
@@ -51,7 +52,10 @@ describe.skipIf(chromiumPath === undefined)('a person with two phones', { timeou
     const ben = await man('Ben')
     await seesPeople(anna, 1)
     await expect
-      .poll(() => ben.client.discovery.like({ target_user_id: anna.userId }).then(() => 'liked', String), patience)
+      .poll(
+        () => ben.client.discovery.like({ target_user_id: anna.userId }).then(() => 'liked', String),
+        patience,
+      )
       .toBe('liked')
     await comeBack(likes)
     await likes.getByRole('button', { name: /Ben/ }).waitFor({ timeout: 10_000 })

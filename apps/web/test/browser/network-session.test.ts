@@ -23,10 +23,9 @@ const keepTokens = (page: Page, changed: object): Promise<void> =>
 const watchLaunch = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const seen = window as unknown as { launched?: boolean }
-    new MutationObserver(() => (seen.launched ||= document.querySelector('main[aria-busy]') !== null)).observe(
-      document.body,
-      { childList: true, subtree: true },
-    )
+    new MutationObserver(
+      () => (seen.launched ||= document.querySelector('main[aria-busy]') !== null),
+    ).observe(document.body, { childList: true, subtree: true })
   })
 const launched = (page: Page): Promise<boolean> =>
   page.evaluate(() => (window as unknown as { launched?: boolean }).launched === true)
@@ -37,12 +36,16 @@ describe.skipIf(chromiumPath === undefined)('a token that has expired', { timeou
     const page = await world.open(anna, { path: `/chats/${id}` })
     await page.clock.install()
     const frames: string[] = []
-    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void frames.push(payload.toString())))
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => void frames.push(payload.toString())),
+    )
     await page.reload()
     await page.getByRole('textbox', { name: 'Message' }).fill('half a thought')
     await watchLaunch(page)
     // A question that is on its way when the clock jumps would count as one that nobody answered.
-    await expect.poll(() => frames.filter((frame) => frame.includes('"type":"ack"')).length).toBeGreaterThan(0)
+    await expect
+      .poll(() => frames.filter((frame) => frame.includes('"type":"ack"')).length)
+      .toBeGreaterThan(0)
     const refresh = refreshed(page)
     const signedInAgain = page.waitForEvent('websocket', { timeout: 1_000 }).catch(() => undefined)
     await page.clock.fastForward(4 * 60_000 + 40_000)
@@ -58,7 +61,10 @@ describe.skipIf(chromiumPath === undefined)('a token that has expired', { timeou
     const { anna, ben, id } = await world.couple()
     const page = await world.open(anna, { path: `/chats/${id}` })
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
-    for (const change of [{ expiresAt: 0 }, { accessToken: 'not.a.token', expiresAt: Date.now() + 240_000 }]) {
+    for (const change of [
+      { expiresAt: 0 },
+      { accessToken: 'not.a.token', expiresAt: Date.now() + 240_000 },
+    ]) {
       await keepTokens(page, change)
       const refresh = refreshed(page)
       await page.reload()
@@ -101,16 +107,21 @@ describe.skipIf(chromiumPath === undefined)('Telegram’s proof that has expired
 
   it('leads to the bot, whose reply to /start brings a fresh one, and closes the window', async () => {
     const told = async (page: Page) => {
-      await page.route('**/config.json', (route) => route.fulfill({ json: { bot_username: 'kindred_riga_bot' } }))
+      await page.route('**/config.json', (route) =>
+        route.fulfill({ json: { bot_username: 'kindred_riga_bot' } }),
+      )
       await page.addInitScript(() => {
         const seen = window as unknown as { calls: [string, string][]; TelegramWebviewProxy: object }
         seen.calls = []
-        seen.TelegramWebviewProxy = { postEvent: (name: string, data: string) => seen.calls.push([name, data]) }
+        seen.TelegramWebviewProxy = {
+          postEvent: (name: string, data: string) => seen.calls.push([name, data]),
+        }
       })
     }
     const page = await world.open(old(await world.resident()), { path: '/deck', prepare: told })
     await page.getByRole('button', { name: 'Go to the bot' }).click()
-    const calls = () => page.evaluate(() => (window as unknown as { calls: [string, string][] }).calls.slice(-2))
+    const calls = () =>
+      page.evaluate(() => (window as unknown as { calls: [string, string][] }).calls.slice(-2))
     await expect.poll(calls).toMatchObject([
       ['web_app_open_tg_link', '{"path_full":"/kindred_riga_bot?start=open"}'],
       ['web_app_close', '{}'],

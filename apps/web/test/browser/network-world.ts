@@ -45,7 +45,11 @@ export function networkWorld(): NetworkWorld {
     resident: (name = 'Anna', photos = 0) =>
       settle(stack, { name, gender: 'WOMAN' }, life('MAN', somewhere(), photos), browser),
     async open(person, options = {}) {
-      const phone = await openPhone(world.browser(), person, { url: stack.url, reducedMotion: 'reduce', ...options })
+      const phone = await openPhone(world.browser(), person, {
+        url: stack.url,
+        reducedMotion: 'reduce',
+        ...options,
+      })
       phones.push(phone)
       phone.page.setDefaultTimeout(20_000)
       return phone.page
@@ -70,7 +74,10 @@ interface Place {
   readonly longitude: number
 }
 
-const somewhere = (): Place => ({ latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 })
+const somewhere = (): Place => ({
+  latitude: -60 + Math.random() * 120,
+  longitude: -170 + Math.random() * 340,
+})
 
 /** Opens a screen without loading the page anew. */
 export const goTo = (page: Page, path: string): Promise<void> =>

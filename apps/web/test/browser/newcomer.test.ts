@@ -30,7 +30,12 @@ async function open(person: Person, options: Partial<PhoneOptions> = {}): Promis
   return phone.page
 }
 const resident = (): Promise<Person> =>
-  settle(stack, { name: 'Anna', gender: 'WOMAN', city: 'Riga' }, { ...riga, wants: 'MAN', photos: 2 }, browser)
+  settle(
+    stack,
+    { name: 'Anna', gender: 'WOMAN', city: 'Riga' },
+    { ...riga, wants: 'MAN', photos: 2 },
+    browser,
+  )
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -65,7 +70,9 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await press(page, 'Continue')
     await heading(page, 'Your photos').waitFor()
     await expectNoFaults(page)
-    await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 10), await drawnPhoto(browser, 90)])
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([await drawnPhoto(browser, 10), await drawnPhoto(browser, 90)])
     await page.getByRole('button', { name: 'Photo 2' }).waitFor()
     await press(page, 'Continue')
     await heading(page, 'Where are you?').waitFor()
@@ -83,10 +90,18 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await expect
       .poll(() => person.client.profile.getMyProfile())
       .toMatchObject({
-        ...{ name: 'Mara', birth_date: '1996-04-12', bio: 'Climber.', interests: ['climbing', 'tea'], city: 'Riga' },
+        ...{
+          name: 'Mara',
+          birth_date: '1996-04-12',
+          bio: 'Climber.',
+          interests: ['climbing', 'tea'],
+          city: 'Riga',
+        },
         ...{ has_location: true, photos: [{}, {}] },
       })
-    await expect.poll(() => person.client.profile.getMyPreferences()).toMatchObject({ wanted_genders: ['MAN'] })
+    await expect
+      .poll(() => person.client.profile.getMyPreferences())
+      .toMatchObject({ wanted_genders: ['MAN'] })
   })
 
   it('finds the unfinished profile again after a reload, even where nothing is stored yet', async () => {
@@ -189,7 +204,8 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
 
   it('order photos by dragging and by the sheet, and remove one', async () => {
     const person = await resident()
-    const order = async () => (await person.client.profile.getMyProfile()).photos.map((photo) => photo.media_id)
+    const order = async () =>
+      (await person.client.profile.getMyProfile()).photos.map((photo) => photo.media_id)
     const [first, second] = await order()
     const page = await open(person, { path: '/profile/photos' })
     const from = (await page.getByRole('button', { name: 'Photo 2' }).boundingBox())!
@@ -204,7 +220,10 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     await expect.poll(order).toEqual([first, second])
     await press(page, 'Photo 2')
     await press(page, 'Remove photo')
-    await page.getByRole('dialog', { name: 'Remove this photo?' }).getByRole('button', { name: 'Remove photo' }).click()
+    await page
+      .getByRole('dialog', { name: 'Remove this photo?' })
+      .getByRole('button', { name: 'Remove photo' })
+      .click()
     await expect.poll(order).toEqual([first])
     await expect.poll(async () => (await person.client.media.listMyMedia()).media.length).toBe(1)
   })
@@ -252,7 +271,12 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
 
     // The sessions that were ended took their initData with them; Telegram hands out a new one.
     const authDate = new Date(Date.now() - 60_000)
-    const initData = telegramInitData({ id: person.telegramId, firstName: 'Anna', botToken: stack.botToken, authDate })
+    const initData = telegramInitData({
+      id: person.telegramId,
+      firstName: 'Anna',
+      botToken: stack.botToken,
+      authDate,
+    })
     const leaving = await open({ ...person, initData }, { path: '/settings/sign-out' })
     await press(leaving, 'Sign out')
     await leaving.getByRole('heading', { name: 'You’re signed out' }).waitFor()
@@ -275,7 +299,12 @@ describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
 
   it('with initData that is too old it asks to open the app anew', async () => {
     const authDate = new Date(Date.now() - 48 * 3_600_000)
-    const initData = telegramInitData({ id: 77_000_001, firstName: 'Old', botToken: stack.botToken, authDate })
+    const initData = telegramInitData({
+      id: 77_000_001,
+      firstName: 'Old',
+      botToken: stack.botToken,
+      authDate,
+    })
     const page = await open({ ...(await signIn(stack, 'Old')), initData }, { path: '/' })
     await page.getByRole('heading', { name: 'Let’s start fresh' }).waitFor()
     await expectNoFaults(page)

@@ -72,7 +72,8 @@ export const seesPeople = (person: Person, count: number): Promise<void> =>
 
 /** Two people like each other; answers with the match, which is the conversation. */
 export async function match(one: Person, other: Person): Promise<string> {
-  const ready = (person: Person) => () => person.client.discovery.listCandidates({ page_size: 1 }).then(() => true)
+  const ready = (person: Person) => () =>
+    person.client.discovery.listCandidates({ page_size: 1 }).then(() => true)
   await until(ready(one), `${one.name} may like`)
   await until(ready(other), `${other.name} may like`)
   await until(

@@ -9,7 +9,12 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** The browser of this machine; undefined where there is none. */
 export const chromiumPath = process.env['CHROMIUM_PATH'] ?? places.find((path) => existsSync(path))
 
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
 
 /** Starts the browser of this machine, with further command-line arguments. */
 export const launchBrowser = (...more: readonly string[]): Promise<Browser> =>

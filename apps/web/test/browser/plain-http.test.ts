@@ -61,7 +61,9 @@ describe.skipIf(chromiumPath === undefined)('over plain http on an address of th
     await page.getByRole('textbox', { name: 'Message' }).fill('from the kitchen')
     await page.getByRole('button', { name: 'Send' }).click()
     await expect
-      .poll(async () => (await ben.client.chat.listMessages({ conversation_id: id })).messages.map(({ text }) => text))
+      .poll(async () =>
+        (await ben.client.chat.listMessages({ conversation_id: id })).messages.map(({ text }) => text),
+      )
       .toEqual(['from the kitchen'])
     expect(faults.filter(isOurs)).toEqual([])
     await context.close()
@@ -81,7 +83,9 @@ describe.skipIf(chromiumPath === undefined)('over plain http on an address of th
       .locator('input[type=file]')
       .first()
       .setInputFiles([logo, await drawnPhoto(browser, 30)])
-    await expect.poll(async () => (await mara.client.profile.getMyProfile()).photos.length, { timeout: 40_000 }).toBe(2)
+    await expect
+      .poll(async () => (await mara.client.profile.getMyProfile()).photos.length, { timeout: 40_000 })
+      .toBe(2)
     const [photo] = (await mara.client.profile.getMyProfile()).photos
     const corner = await cornerOf(page, photo!.urls!.full)
     expect(Math.min(...corner), `${corner}`).toBeGreaterThan(240)

@@ -73,7 +73,10 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     await man('Ben')
     await seesPeople(wide, 1)
     const page = await open(anna)
-    await rows(page).filter({ hasText: 'not verified yet' }).getByRole('button', { name: 'Drop this filter' }).click()
+    await rows(page)
+      .filter({ hasText: 'not verified yet' })
+      .getByRole('button', { name: 'Drop this filter' })
+      .click()
     expect(await topName(page).textContent()).toContain('Ben')
     await expect
       .poll(async () => (await anna.client.profile.getMyPreferences()).filters)
@@ -127,7 +130,13 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
 })
 
 describe.skipIf(chromiumPath === undefined)('swipes that are used up', { timeout: 60_000 }, () => {
-  const usedUp = { type: 'about:blank', title: 'Too many', status: 429, detail: 'All used up.', code: 'SWIPES_USED_UP' }
+  const usedUp = {
+    type: 'about:blank',
+    title: 'Too many',
+    status: 429,
+    detail: 'All used up.',
+    code: 'SWIPES_USED_UP',
+  }
 
   it('leave the card on top, and say when they come back', async () => {
     const { woman, man } = town()

@@ -28,7 +28,12 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Test
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, PORT_BASE: String(portBase) },
+      ...{
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        DATA_DIR: dataDir,
+        PORT_BASE: String(portBase),
+      },
       ...{ KINDRED_DEMO: 'off', RATE_LIMIT_SCALE: '1000', ...settings },
     },
   })
@@ -75,7 +80,9 @@ const isFree = (port: number): Promise<boolean> =>
 /** The process of a stack's app; undefined while it is down. */
 export function pidOf(dataDir: string, app: string): number | undefined {
   const pids = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []
-  const found = pids.find((pid) => tells(pid, 'cmdline', `apps/${app}/dist/main.js`) && tells(pid, 'environ', dataDir))
+  const found = pids.find(
+    (pid) => tells(pid, 'cmdline', `apps/${app}/dist/main.js`) && tells(pid, 'environ', dataDir),
+  )
   return found === undefined ? undefined : Number(found)
 }
 

@@ -39,7 +39,8 @@ export function standOf(page: Page, side: 'left' | 'right'): Stand {
       await choice.selectOption({ label: label ?? name })
     },
     choosePlace: async (name) => void (await stand.getByLabel('Place').selectOption(name)),
-    owner: () => choice.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text.split(',')[0] ?? ''),
+    owner: () =>
+      choice.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text.split(',')[0] ?? ''),
     async setTheme(theme) {
       if ((await stand.locator('.phone').getAttribute('data-theme')) === theme) return
       await stand.getByRole('button', { name: theme === 'dark' ? 'Dark theme' : 'Light theme' }).click()
@@ -49,7 +50,8 @@ export function standOf(page: Page, side: 'left' | 'right'): Stand {
       await stand.locator('.message:not(.own)').first().waitFor()
       await stand.getByTitle('Open the Mini App', { exact: true }).click()
     },
-    pressMain: (label) => stand.locator('.app-bottom').getByRole('button', { name: label, exact: true }).click(),
+    pressMain: (label) =>
+      stand.locator('.app-bottom').getByRole('button', { name: label, exact: true }).click(),
     allow: () => stand.getByRole('button', { name: 'Allow', exact: true }).click(),
     pressBack: () => stand.locator('.app-header').getByRole('button', { name: 'Back', exact: true }).click(),
     async drag(dx, dy) {

@@ -32,7 +32,8 @@ const playClient = (answers: Client['answers']) => (page: Page) =>
 
 const posted = (page: Page, name: string): Promise<Client['posted']> =>
   page.evaluate(
-    (wanted) => (window as unknown as { client: Client }).client.posted.filter((each) => each.name === wanted),
+    (wanted) =>
+      (window as unknown as { client: Client }).client.posted.filter((each) => each.name === wanted),
     name,
   )
 const checked = (data: object) => ({ event: 'location_checked', data })

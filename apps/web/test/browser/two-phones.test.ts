@@ -29,7 +29,8 @@ async function openSimulator(faults: string[]): Promise<Page> {
   page.setDefaultTimeout(15_000)
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text())
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text())
   })
   page.on('response', (response) => {
     // A newcomer has no profile and no preferences yet, and discovery hears of them a moment after they are there.
@@ -62,7 +63,9 @@ async function onboard(stand: Stand, gender: string, wanted: string): Promise<vo
   await stand.pressBack()
   await heading(app, 'What are you into?').waitFor()
   await stand.pressMain('Continue')
-  await app.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, gender === 'Man' ? 200 : 20)])
+  await app
+    .locator('input[type=file]')
+    .setInputFiles([await drawnPhoto(browser, gender === 'Man' ? 200 : 20)])
   await app.getByRole('button', { name: 'Photo 1' }).waitFor()
   await stand.pressMain('Continue')
   await app.getByRole('button', { name: 'Use my location' }).click()
@@ -102,53 +105,60 @@ async function expectFits({ app, screen }: Stand, theme: Theme): Promise<void> {
   await expect.poll(() => page.evaluate(({ scrollWidth }) => scrollWidth)).toBe(phone.width)
 }
 
-describe.skipIf(chromiumPath === undefined)('two phones of the simulator, side by side', { timeout: 90_000 }, () => {
-  it.each([
-    ['light', 'Lisbon', 'Mia', 'Leo'],
-    ['dark', 'Warsaw', 'Sam', 'Somebody new'],
-  ] as const)('%s, in %s: sign in, finish the profiles, swipe, match and chat', async (theme, town, ...names) => {
-    for (const name of ['Ben', 'Carl'])
-      await settle(stack, { name, gender: 'MAN' }, { ...towns[town], wants: 'WOMAN', photos: 1 }, browser)
-    const faults: string[] = []
-    const page = await openSimulator(faults)
-    const stands = [standOf(page, 'left'), standOf(page, 'right')] as const
-    const [left, right] = stands
-    for (const [index, stand] of stands.entries()) {
-      await stand.choosePerson(names[index]!)
-      await stand.choosePlace(town)
-      await stand.setTheme(theme)
-      await stand.openApp()
-    }
-    await onboard(left, 'Woman', 'Men')
-    await onboard(right, 'Man', 'Women')
-    const [her, him] = [await left.owner(), await right.owner()]
-    expect(await topName(right).textContent()).toMatch(her)
-    for (const stand of stands) await expectFits(stand, theme)
+describe.skipIf(chromiumPath === undefined)(
+  'two phones of the simulator, side by side',
+  { timeout: 90_000 },
+  () => {
+    it.each([
+      ['light', 'Lisbon', 'Mia', 'Leo'],
+      ['dark', 'Warsaw', 'Sam', 'Somebody new'],
+    ] as const)(
+      '%s, in %s: sign in, finish the profiles, swipe, match and chat',
+      async (theme, town, ...names) => {
+        for (const name of ['Ben', 'Carl'])
+          await settle(stack, { name, gender: 'MAN' }, { ...towns[town], wants: 'WOMAN', photos: 1 }, browser)
+        const faults: string[] = []
+        const page = await openSimulator(faults)
+        const stands = [standOf(page, 'left'), standOf(page, 'right')] as const
+        const [left, right] = stands
+        for (const [index, stand] of stands.entries()) {
+          await stand.choosePerson(names[index]!)
+          await stand.choosePlace(town)
+          await stand.setTheme(theme)
+          await stand.openApp()
+        }
+        await onboard(left, 'Woman', 'Men')
+        await onboard(right, 'Man', 'Women')
+        const [her, him] = [await left.owner(), await right.owner()]
+        expect(await topName(right).textContent()).toMatch(her)
+        for (const stand of stands) await expectFits(stand, theme)
 
-    await right.drag(200, 10)
-    await left.app.getByRole('link', { name: /Likes/ }).click()
-    await left.app.locator('.likes').getByText(him).waitFor()
-    await left.app.getByRole('link', { name: 'People' }).click()
-    await swipeUntilLiked(left, him)
-    for (const { app } of stands) await app.getByRole('dialog', { name: 'It’s a match!' }).waitFor()
+        await right.drag(200, 10)
+        await left.app.getByRole('link', { name: /Likes/ }).click()
+        await left.app.locator('.likes').getByText(him).waitFor()
+        await left.app.getByRole('link', { name: 'People' }).click()
+        await swipeUntilLiked(left, him)
+        for (const { app } of stands) await app.getByRole('dialog', { name: 'It’s a match!' }).waitFor()
 
-    await left.app.getByRole('button', { name: 'Say hello' }).click()
-    await write(left, `Hello ${him}!`)
-    await right.app.getByRole('button', { name: `More: ${her}` }).click()
-    await right.app.getByRole('dialog', { name: her }).waitFor()
-    await right.pressBack()
-    await expect.poll(() => right.app.getByRole('dialog').count()).toBe(1)
-    await right.pressBack()
-    await expect.poll(() => right.app.getByRole('dialog').count()).toBe(0)
-    await right.screen.getByRole('button', { name: 'Close', exact: true }).waitFor()
-    await right.app.getByRole('link', { name: /Chats/ }).click()
-    await right.app.getByRole('link', { name: new RegExp(`Hello ${him}!`) }).click()
-    await left.app.getByRole('img', { name: 'Read' }).waitFor()
-    await write(right, 'Hello to you')
-    await left.app.getByText('Hello to you').waitFor()
-    for (const stand of stands) await expectFits(stand, theme)
-    await right.pressBack()
-    await right.app.getByText('You: Hello to you').waitFor()
-    expect(faults).toEqual([])
-  })
-})
+        await left.app.getByRole('button', { name: 'Say hello' }).click()
+        await write(left, `Hello ${him}!`)
+        await right.app.getByRole('button', { name: `More: ${her}` }).click()
+        await right.app.getByRole('dialog', { name: her }).waitFor()
+        await right.pressBack()
+        await expect.poll(() => right.app.getByRole('dialog').count()).toBe(1)
+        await right.pressBack()
+        await expect.poll(() => right.app.getByRole('dialog').count()).toBe(0)
+        await right.screen.getByRole('button', { name: 'Close', exact: true }).waitFor()
+        await right.app.getByRole('link', { name: /Chats/ }).click()
+        await right.app.getByRole('link', { name: new RegExp(`Hello ${him}!`) }).click()
+        await left.app.getByRole('img', { name: 'Read' }).waitFor()
+        await write(right, 'Hello to you')
+        await left.app.getByText('Hello to you').waitFor()
+        for (const stand of stands) await expectFits(stand, theme)
+        await right.pressBack()
+        await right.app.getByText('You: Hello to you').waitFor()
+        expect(faults).toEqual([])
+      },
+    )
+  },
+)

@@ -26,7 +26,9 @@ it.skipIf(chromiumPath === undefined).each([
   'the first load, up to %s in %s, weighs at most 120 KB on the wire, and of JavaScript, and 15 KB of CSS, gzipped',
   async (screen, locale) => {
     const isNew = screen === 'the welcome'
-    const person = await (isNew ? signIn(stack, 'Lea') : settle(stack, { name: 'Lea', gender: 'WOMAN' }, life))
+    const person = await (isNew
+      ? signIn(stack, 'Lea')
+      : settle(stack, { name: 'Lea', gender: 'WOMAN' }, life))
     const { page, context } = await openPhone(browser, person, { url: stack.url, locale })
     await page.locator(isNew ? '.welcome' : '.tabs').waitFor()
     await page.waitForLoadState('networkidle')
@@ -43,7 +45,9 @@ it.skipIf(chromiumPath === undefined).each([
     // What really went over the wire for the app itself, its page included: a browser counts bytes as they came.
     const wire = await page.evaluate(() =>
       (performance.getEntries() as PerformanceResourceTiming[])
-        .filter(({ entryType, name }) => ['navigation', 'resource'].includes(entryType) && name.includes('/app/'))
+        .filter(
+          ({ entryType, name }) => ['navigation', 'resource'].includes(entryType) && name.includes('/app/'),
+        )
         .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
     )
     await context.close()

@@ -18,7 +18,9 @@ export const looks: readonly Look[] = [
   { width: 390, height: 844 },
   { width: 360, height: 640 },
 ].flatMap((size) =>
-  (['light', 'dark'] as const).flatMap((theme) => (['en', 'ru'] as const).map((locale) => ({ size, theme, locale }))),
+  (['light', 'dark'] as const).flatMap((theme) =>
+    (['en', 'ru'] as const).map((locale) => ({ size, theme, locale })),
+  ),
 )
 
 /** `390-light-en` */
@@ -57,7 +59,8 @@ export function createCamera(browser: Browser, url: string, folder: string, look
     async shoot(name, { end: withEnd = false, busy = false } = {}) {
       if (phone === undefined) throw new Error('Nothing is open.')
       const { page } = phone
-      if (!busy) await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null)
+      if (!busy)
+        await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null)
       await page.waitForFunction(() => [...document.images].every((image) => image.complete))
       const shot = (part: string) =>
         page.screenshot({ path: join(folder, `${name}${part}-${nameOf(look)}.png`), animations: 'disabled' })
@@ -76,7 +79,9 @@ export function createCamera(browser: Browser, url: string, folder: string, look
 const sticksOut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const wide = document.documentElement.scrollWidth > window.innerWidth ? ['wider than the phone'] : []
-    const cut = [...document.querySelectorAll<HTMLElement>('button, a, h1, h2, h3, label, dialog, .chip, .badge')]
+    const cut = [
+      ...document.querySelectorAll<HTMLElement>('button, a, h1, h2, h3, label, dialog, .chip, .badge'),
+    ]
       .filter((each) => each.checkVisibility() && getComputedStyle(each).textOverflow !== 'ellipsis')
       .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1)
       .map((each) => `cut off: ${each.textContent?.slice(0, 40)}`)

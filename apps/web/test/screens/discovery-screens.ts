@@ -1,6 +1,11 @@
 import { type Page } from 'playwright-core'
 
-import { type GetPoolResponse, type ListCandidatesResponse, type Preferences, type Profile } from '@kindred/client'
+import {
+  type GetPoolResponse,
+  type ListCandidatesResponse,
+  type Preferences,
+  type Profile,
+} from '@kindred/client'
 
 import { type Camera } from './camera.js'
 import { type World } from './world.js'
@@ -35,8 +40,20 @@ const choosy = change<Preferences>('profiles/me/preferences', (preferences) => (
   ...preferences,
   ...{ min_age: 25, max_age: 38, max_distance_km: 50 },
   filters: {
-    ...{ goals: ['LONG_TERM', 'FRIENDSHIP'], has_photo: true, verified: false, interests: ['reading', 'yoga'] },
-    ...{ languages: ['en'], min_height_cm: 170, smoking: ['NEVER'], drinking: [], children: [], education: [] },
+    ...{
+      goals: ['LONG_TERM', 'FRIENDSHIP'],
+      has_photo: true,
+      verified: false,
+      interests: ['reading', 'yoga'],
+    },
+    ...{
+      languages: ['en'],
+      min_height_cm: 170,
+      smoking: ['NEVER'],
+      drinking: [],
+      children: [],
+      education: [],
+    },
   },
 }))
 
@@ -177,7 +194,11 @@ const others: Readonly<Record<string, Scene>> = {
 export async function shootDiscovery(camera: Camera, world: World): Promise<void> {
   for (const [name, { who, path, prepare, act }] of Object.entries({ ...emptyDecks, ...others })) {
     const where = typeof path === 'string' ? path : path(world)
-    const page = await camera.open(world[who], where, (opened) => prepare?.(opened, world) ?? Promise.resolve())
+    const page = await camera.open(
+      world[who],
+      where,
+      (opened) => prepare?.(opened, world) ?? Promise.resolve(),
+    )
     await act(page, world)
     await camera.shoot(name, { end: ['filters-chosen', 'profile-paused'].includes(name) })
   }

@@ -46,7 +46,9 @@ export async function shootOnboarding(camera: Camera, browser: Browser, target: 
 async function shootPhotoStep(camera: Camera, browser: Browser, page: Page): Promise<void> {
   await page.locator('.tile-add').first().waitFor()
   await camera.shoot('photos-none')
-  await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 20), await drawnPhoto(browser, 120)])
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([await drawnPhoto(browser, 20), await drawnPhoto(browser, 120)])
   await page.locator('.tile-photo').nth(1).waitFor()
   await page.route('**/v1/media', (route) =>
     route.request().method() === 'POST' ? route.abort('connectionfailed') : route.fallback(),
@@ -68,7 +70,9 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
     const page = await camera.open(sitter, path)
     await page.locator('main h1').waitFor({ state: 'attached' })
     await page.locator('main :is(.list, .card, .photo-grid, .main-action, .chips, .person)').first().waitFor()
-    await camera.shoot(`room-${name}`, { end: ['edit', 'preview', 'privacy', 'profile', 'filters'].includes(name) })
+    await camera.shoot(`room-${name}`, {
+      end: ['edit', 'preview', 'privacy', 'profile', 'filters'].includes(name),
+    })
   }
   const photos = await camera.open(sitter, '/profile/photos')
   await photos.locator('.tile-photo').nth(1).click()

@@ -29,7 +29,14 @@ export async function resident(target: Target, browser: Browser): Promise<Sitter
   const client = createClient({ baseUrl: target.url })
   await client.signIn({ init_data: sitter.initData, device_name: 'Web' })
   await client.profile.createProfile({
-    ...{ name: 'Anna', birth_date: '1996-04-12', gender: 'WOMAN', city: 'Riga', goal: 'LONG_TERM', height_cm: 171 },
+    ...{
+      name: 'Anna',
+      birth_date: '1996-04-12',
+      gender: 'WOMAN',
+      city: 'Riga',
+      goal: 'LONG_TERM',
+      height_cm: 171,
+    },
     bio: 'Climber, reader, bad singer. I know every bakery within an hour of here.',
     interests: ['climbing', 'reading', 'coffee', 'jazz', 'cats', 'hiking'],
     languages: ['en', 'lv'],
@@ -39,7 +46,12 @@ export async function resident(target: Target, browser: Browser): Promise<Sitter
   for (const hue of [10, 200]) photos.push(await client.uploadPhoto(await picture(browser, hue)))
   await client.profile.setMyPhotos({ photo_ids: photos.map(({ media_id: id }) => id) })
   await client.profile.setMyLocation({ latitude: 56.95, longitude: 24.11 })
-  await client.profile.setMyPreferences({ wanted_genders: ['MAN'], min_age: 25, max_age: 38, max_distance_km: 50 })
+  await client.profile.setMyPreferences({
+    wanted_genders: ['MAN'],
+    min_age: 25,
+    max_age: 38,
+    max_distance_km: 50,
+  })
   await createClient({ baseUrl: target.url }).signIn({
     init_data: telegramInitData({ id: sitter.telegramId, firstName: 'Anna', botToken: target.botToken }),
     device_name: 'iPhone',

@@ -114,7 +114,9 @@ export async function shootShared(camera: Camera, world: World): Promise<void> {
     await loading.locator('main:not(:has(.launch)) .skeleton').first().waitFor()
     await camera.shoot(`${name}-loading`, { busy: true })
     const failed = await camera.open(world.anna, where, (page) =>
-      page.route(api, (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' })),
+      page.route(api, (route) =>
+        route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' }),
+      ),
     )
     await state(failed)
     await camera.shoot(`${name}-error`)

@@ -22,7 +22,8 @@ export interface World {
 }
 
 const interests = ['reading', 'yoga', 'cycling', 'travel', 'cooking', 'board_games', 'cinema']
-const bio = 'Bakes bread on Sundays, gets lost in bookshops.\nLooking for somebody to walk the long way home with.'
+const bio =
+  'Bakes bread on Sundays, gets lost in bookshops.\nLooking for somebody to walk the long way home with.'
 const facts: Partial<CreateProfileRequest> = {
   ...{ goal: 'LONG_TERM', height_cm: 186, languages: ['en', 'ru'], smoking: 'NEVER', education: 'MASTER' },
 }
@@ -50,7 +51,11 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
   await talk(chat, anna, ivan)
   const fresh = await match(anna, max)
   const other = await match(anna, oleg)
-  await say(oleg, other, 'Are you free on Saturday? There is a concert in the old town, and I have two tickets.')
+  await say(
+    oleg,
+    other,
+    'Are you free on Saturday? There is a concert in the old town, and I have two tickets.',
+  )
   const message = 'Bread? I have sourdough of 2019!'
   await peter.client.discovery.like({ target_user_id: anna.userId, kind: 'SUPERLIKE', message })
   await kostya.client.discovery.like({ target_user_id: anna.userId })
@@ -71,13 +76,18 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
 }
 
 const say = (person: Person, conversation: string, text: string) =>
-  person.client.chat.sendMessage({ conversation_id: conversation, client_message_id: crypto.randomUUID(), text })
+  person.client.chat.sendMessage({
+    conversation_id: conversation,
+    client_message_id: crypto.randomUUID(),
+    text,
+  })
 
 async function talk(chat: string, anna: Person, ivan: Person): Promise<void> {
   for (let number = 1; number < 8; number++)
     await say(number % 3 === 0 ? anna : ivan, chat, `A word about bread, number ${number}`)
   await say(anna, chat, 'Привет! А какую книгу ты сейчас читаешь? Я как раз ищу что-нибудь длинное на зиму.')
-  const link = 'https://example.org/a/very/long/address/that/does/not/fit/into/one/line/of/a/phone?really=true'
+  const link =
+    'https://example.org/a/very/long/address/that/does/not/fit/into/one/line/of/a/phone?really=true'
   await say(ivan, chat, link)
   await say(ivan, chat, 'Anna Karenina, again 🙂')
   await say(anna, chat, '👍')

@@ -82,7 +82,8 @@ export function openConnection(
   return { request: requests.send, close: (code = 1000) => end(code, '') }
 }
 
-const refusal = (error: unknown): number => (error instanceof KindredError && error.status === 401 ? 4401 : 1006)
+const refusal = (error: unknown): number =>
+  error instanceof KindredError && error.status === 401 ? 4401 : 1006
 
 const bringsMissed = new Set(['auth', 'resume'])
 

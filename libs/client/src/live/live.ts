@@ -99,7 +99,8 @@ export class Live {
 
   #open(): void {
     this.#connection = openConnection(this.#url, this.#Socket, () => this.#signIn(), {
-      onReady: (ready, reached) => void this.#onReady(ready, reached).catch(() => this.#connection?.close(1006)),
+      onReady: (ready, reached) =>
+        void this.#onReady(ready, reached).catch(() => this.#connection?.close(1006)),
       onFrame: (frame) => this.#onFrame(frame),
       onClose: (code, reason) => this.#onClose(code, reason),
     })
@@ -145,7 +146,10 @@ export class Live {
     if (this.#state === 'closed') return
     if (final.has(code)) return this.#finish(code)
     this.#lastClose = code
-    this.#timer = setTimeout(() => void this.#reconnect(code), reconnectHint(reason) ?? backoffDelay(this.#attempt++))
+    this.#timer = setTimeout(
+      () => void this.#reconnect(code),
+      reconnectHint(reason) ?? backoffDelay(this.#attempt++),
+    )
     this.#become('offline', code)
   }
 

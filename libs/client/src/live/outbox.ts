@@ -70,7 +70,10 @@ export function createOutbox(): Outbox {
 }
 
 /** Undefined when the message is settled for good, else the passing failure. */
-async function deliver(over: Pick<Connection, 'request'>, waiting: Waiting): Promise<KindredError | undefined> {
+async function deliver(
+  over: Pick<Connection, 'request'>,
+  waiting: Waiting,
+): Promise<KindredError | undefined> {
   try {
     const ack = (await over.request('message.send', waiting.message)) as { message: Message }
     waiting.resolve(ack.message)

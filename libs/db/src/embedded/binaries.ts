@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 
@@ -15,14 +24,17 @@ export interface Binaries {
 export function findBinaries(home: string): Binaries {
   const native = findNative()
   const bin =
-    native === undefined ? findInstalled() : join(completeLinks(native) ? native : copyNative(native, home), 'bin')
+    native === undefined
+      ? findInstalled()
+      : join(completeLinks(native) ? native : copyNative(native, home), 'bin')
   if (bin !== undefined) return { bin, major: majorOf(bin) }
   throw new Error(
     `There is no embedded PostgreSQL for ${platform()} and no \`initdb\` on the PATH: install PostgreSQL or set DATABASE_URL.`,
   )
 }
 
-const platform = (): string => `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+const platform = (): string =>
+  `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 
 function findNative(): string | undefined {
   try {
@@ -89,5 +101,7 @@ function majorOf(bin: string): number {
   const said = spawnSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' })
   const major = /(\d+)(\.|devel|beta|rc)/.exec(said.stdout ?? '')?.[1]
   if (major !== undefined) return Number(major)
-  throw new Error(`The embedded PostgreSQL does not run on this machine: ${said.stderr || said.error?.message}`)
+  throw new Error(
+    `The embedded PostgreSQL does not run on this machine: ${said.stderr || said.error?.message}`,
+  )
 }

@@ -38,13 +38,20 @@ function initialise(options: ClusterOptions, data: string): void {
   const { folder, durable, binaries, passage } = options
   const fresh = join(folder, 'data.new')
   rmSync(fresh, { recursive: true, force: true })
-  const [file = '', ...words] = [...passage.prefix, join(binaries.bin, 'initdb'), '-D', fresh, ...initFlags(options)]
+  const [file = '', ...words] = [
+    ...passage.prefix,
+    join(binaries.bin, 'initdb'),
+    '-D',
+    fresh,
+    ...initFlags(options),
+  ]
   const said = spawnSync(file, words, {
     ...passage.options,
     cwd: folder,
     encoding: 'utf8',
   })
-  if (said.status !== 0) throw new Error(`initdb failed: ${(said.stderr || said.error?.message) ?? ''}`.trim())
+  if (said.status !== 0)
+    throw new Error(`initdb failed: ${(said.stderr || said.error?.message) ?? ''}`.trim())
   if (durable) rmSync(join(folder, 'data'), { recursive: true, force: true })
   renameSync(fresh, data)
 }

@@ -3,4 +3,8 @@ export { findBinaries } from './binaries.js'
 export { UnreachableData } from './passage.js'
 export { isAlive } from './postmaster.js'
 export { provisionDatabase, removeProvisioned } from '../provision-database.js'
-export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.js'
+export {
+  type EmbeddedOptions,
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './start-embedded-postgres.js'

@@ -54,9 +54,20 @@ exec setpriv --reuid "$uid" --regid "$gid" --clear-groups "$@"
 export function findPassage(account: Account | undefined, { folder, programs }: Wanted): Passage | undefined {
   if (account === undefined) return { prefix: [], options: {} }
   const { uid, gid } = account
-  const shut = [folder, programs].map((path) => (canReach(account, path) ? '' : (shutAbove(account, path)[0] ?? path)))
+  const shut = [folder, programs].map((path) =>
+    canReach(account, path) ? '' : (shutAbove(account, path)[0] ?? path),
+  )
   if (shut.every((place) => place === '')) return { prefix: [], options: { uid, gid } }
-  const inside = ['unshare', '--mount', '--propagation', 'private', '/bin/sh', '-c', script, 'kindred-postgres']
+  const inside = [
+    'unshare',
+    '--mount',
+    '--propagation',
+    'private',
+    '/bin/sh',
+    '-c',
+    script,
+    'kindred-postgres',
+  ]
   const prefix = [...inside, folder, programs, ...shut, String(uid), String(gid)]
   return passes(prefix) ? { prefix, options: {} } : undefined
 }
@@ -69,7 +80,8 @@ export const shutAbove = (account: Account, path: string): string[] =>
     return (mode & bit) === 0
   })
 
-const ancestors = (path: string): string[] => (dirname(path) === path ? [path] : [...ancestors(dirname(path)), path])
+const ancestors = (path: string): string[] =>
+  dirname(path) === path ? [path] : [...ancestors(dirname(path)), path]
 
 /** A container may not make namespaces, and a small system lacks the programs. */
 function passes([file = '', ...args]: readonly string[]): boolean {

@@ -25,13 +25,16 @@ export function makeFolder(folder: string, account: Account | undefined): void {
 export async function bringHome(folder: string, account: Account | undefined): Promise<void> {
   if (account === undefined || existsSync(join(folder, 'data'))) return
   const places = ['/var/tmp', tmpdir(), '/tmp'].map((place) => join(place, `kindred-data-${digest(folder)}`))
-  const standIn = places.find((place) => existsSync(join(place, 'data', 'PG_VERSION')) && isOurs(place, account))
+  const standIn = places.find(
+    (place) => existsSync(join(place, 'data', 'PG_VERSION')) && isOurs(place, account),
+  )
   if (standIn === undefined) return
   const orphan = findPostmaster(join(standIn, 'data'))
   if (orphan !== undefined) await stopServer(orphan.pid)
   // Copied first and named last: an interrupted move leaves the old place as it was.
   const { status, stderr } = spawnSync('cp', ['-a', join(standIn, 'data'), join(folder, 'data.moved')])
-  if (status !== 0) throw new Error(`The data in ${standIn} cannot be moved to ${folder}: ${stderr.toString().trim()}`)
+  if (status !== 0)
+    throw new Error(`The data in ${standIn} cannot be moved to ${folder}: ${stderr.toString().trim()}`)
   for (const name of readdirSync(standIn).filter((one) => one !== 'data'))
     spawnSync('cp', ['-a', join(standIn, name), join(folder, name)])
   spawnSync('mv', [join(folder, 'data.moved'), join(folder, 'data')])

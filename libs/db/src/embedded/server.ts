@@ -34,7 +34,8 @@ export async function launch(options: LaunchOptions): Promise<Postmaster> {
       return await awaitReady(options.data, child.pid ?? 0, child)
     } catch (error) {
       const said = readFileSync(logFile(options), 'utf8').slice(logFrom)
-      if (Date.now() > giveUp || !passes(said, options)) throw new Error(explain(said, error), { cause: error })
+      if (Date.now() > giveUp || !passes(said, options))
+        throw new Error(explain(said, error), { cause: error })
       await pause(100)
     }
   }
@@ -58,7 +59,13 @@ function spawnServer(options: LaunchOptions, port: number): { child: ChildProces
   const log = openSync(logFile(options), 'a', 0o600)
   if (account) chownSync(logFile(options), account.uid, account.gid)
   const logFrom = fstatSync(log).size
-  const [file = '', ...words] = [...passage.prefix, join(binaries.bin, 'postgres'), '-D', data, ...flags(options, port)]
+  const [file = '', ...words] = [
+    ...passage.prefix,
+    join(binaries.bin, 'postgres'),
+    '-D',
+    data,
+    ...flags(options, port),
+  ]
   const child = spawn(file, words, {
     ...passage.options,
     cwd: folder,

@@ -50,7 +50,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   try {
     const way = wayFor(account, folder)
     const cluster = ensureCluster({ folder, durable: options.durable, account, ...way })
-    const server = await runServer({ ...options, folder, account, ...way, data: cluster.data, onSpawn: guard?.watch })
+    const server = await runServer({
+      ...options,
+      folder,
+      account,
+      ...way,
+      data: cluster.data,
+      onSpawn: guard?.watch,
+    })
     return handle(cluster, server, { folder, removed, guard })
   } catch (error) {
     guard?.release()

@@ -18,6 +18,7 @@ export function consume<Context, M, Tables>(
 ): Consumer<Context> {
   return {
     type: type.$type,
-    apply: (trx, payload, context) => handler(trx as unknown as Transaction<Tables>, type.decode(payload), context),
+    apply: (trx, payload, context) =>
+      handler(trx as unknown as Transaction<Tables>, type.decode(payload), context),
   }
 }

@@ -42,7 +42,9 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
 
   async function subscribe(owner: string, types: string[]): Promise<void> {
     const token = await options.serviceTokens.issue(owner)
-    const { addedTypes } = await options.outboxOf(owner).subscribe({ types }, { token, signal: stopping.signal })
+    const { addedTypes } = await options
+      .outboxOf(owner)
+      .subscribe({ types }, { token, signal: stopping.signal })
     if (addedTypes.length > 0) log.info({ owner, types: addedTypes }, 'subscribed')
   }
 

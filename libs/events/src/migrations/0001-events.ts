@@ -30,7 +30,9 @@ export const events: Migration = {
       last_error text,
       dead_at timestamptz
     )`.execute(db)
-    await sql`create index outbox_delivery_line on outbox_delivery (subscriber, id) where dead_at is null`.execute(db)
+    await sql`create index outbox_delivery_line on outbox_delivery (subscriber, id) where dead_at is null`.execute(
+      db,
+    )
     await sql`create index outbox_delivery_event on outbox_delivery (event_id)`.execute(db)
     await sql`create index outbox_delivery_retry on outbox_delivery (subscriber, aggregate_id, id)
       where dead_at is null and next_attempt_at is not null`.execute(db)

@@ -7,11 +7,17 @@ import { heldBack } from '../held-back.js'
 import { tryLeadLane } from '../locks.js'
 import type { EventTransport } from '../transport.js'
 import { backoff } from './backoff.js'
-import { type DeliveryRow, findNextAttempt, listDueDeliveries, removeDelivered, saveFailure } from './deliveries.js'
-import { mostEventBytes } from './publish.js'
+import {
+  type DeliveryRow,
+  findNextAttempt,
+  listDueDeliveries,
+  removeDelivered,
+  saveFailure,
+} from './deliveries.js'
+import { maxEventBytes } from './publish.js'
 import { toEvent } from './to-event.js'
 
-const mostEvents = 100
+const maxEvents = 100
 
 /** What a batch needs. */
 export interface DeliverBatchOptions {
@@ -29,7 +35,8 @@ export interface DeliverBatchOptions {
 }
 
 /** `more`: look again at once; `idle`: nothing to do before `nextMs`, if at all; `elsewhere`: another instance delivers. */
-export type BatchOutcome = { kind: 'more' } | { kind: 'idle'; nextMs: number | undefined } | { kind: 'elsewhere' }
+export type BatchOutcome =
+  { kind: 'more' } | { kind: 'idle'; nextMs: number | undefined } | { kind: 'elsewhere' }
 
 /**
  * Delivers one batch. The lane's lock belongs to the transaction: it ends with the process or the database that held it,
@@ -38,7 +45,7 @@ export type BatchOutcome = { kind: 'more' } | { kind: 'idle'; nextMs: number | u
 export function deliverBatch(options: DeliverBatchOptions): Promise<BatchOutcome> {
   return options.db.transaction().execute(async (trx) => {
     if (!(await tryLeadLane(trx, options.subscriber, options.leaseMs))) return { kind: 'elsewhere' }
-    const batch = withinBytes(await listDueDeliveries(trx, options.subscriber, mostEvents))
+    const batch = withinBytes(await listDueDeliveries(trx, options.subscriber, maxEvents))
     if (batch.length === 0) return { kind: 'idle', nextMs: await findNextAttempt(trx, options.subscriber) }
     const failures = await options.transport.deliver(options.subscriber, batch.map(toEvent), options.cut)
     const failed = new Map(failures.map((failure) => [failure.eventId, failure]))
@@ -62,13 +69,19 @@ async function noteFailure(
   const dead = attempts >= options.maxAttempts
   const retryInMs = backoff(attempts, options.firstRetryMs, options.longestRetryMs)
   await saveFailure(trx, { id: row.id, error: failure.code, retryInMs, dead })
-  const fields = { subscriber: row.subscriber, type: row.type, event: row.event_id, code: failure.code, attempts }
+  const fields = {
+    subscriber: row.subscriber,
+    type: row.type,
+    event: row.event_id,
+    code: failure.code,
+    attempts,
+  }
   if (dead) options.log.error(fields, 'gave an event up: it is a dead letter now')
   else options.log.warn(fields, 'an event was not applied and will be tried again')
 }
 
 function withinBytes(rows: readonly DeliveryRow[]): DeliveryRow[] {
   let bytes = 0
-  const tooMany = rows.findIndex((row) => (bytes += row.payload.length) > mostEventBytes)
+  const tooMany = rows.findIndex((row) => (bytes += row.payload.length) > maxEventBytes)
   return tooMany === -1 ? [...rows] : rows.slice(0, tooMany)
 }

@@ -35,7 +35,11 @@ export async function listWaitingSubscribers(db: Handle): Promise<string[]> {
 }
 
 /** What may go out now, in order. A delivery that waits for its next attempt holds back the later ones of its aggregate. */
-export async function listDueDeliveries(db: Handle, subscriber: string, limit: number): Promise<DeliveryRow[]> {
+export async function listDueDeliveries(
+  db: Handle,
+  subscriber: string,
+  limit: number,
+): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
     select d.id, d.subscriber, d.event_id, d.aggregate_id, d.attempts, d.last_error,
       e.type, e.payload, e.occurred_at, e.traceparent
@@ -86,7 +90,9 @@ export const countDeliveries =
   async (state: 'waiting' | 'dead'): Promise<number> => {
     const which = state === 'dead' ? sql`dead_at is not null` : sql`dead_at is null`
     try {
-      const { rows } = await sql<{ count: number }>`select count(*) from outbox_delivery where ${which}`.execute(db)
+      const { rows } = await sql<{
+        count: number
+      }>`select count(*) from outbox_delivery where ${which}`.execute(db)
       return rows[0]?.count ?? 0
     } catch {
       return -1

@@ -8,7 +8,7 @@ import type { MessageType } from '../message-type.js'
 import type { OpenTransaction } from '../schema.js'
 
 /** A batch is at most this large, and so is an event. */
-export const mostEventBytes = 1024 * 1024
+export const maxEventBytes = 1024 * 1024
 
 /**
  * Tells every subscriber of a change, in the change's own transaction (read committed). Events of one aggregate arrive in
@@ -22,7 +22,8 @@ export async function publish<M>(
 ): Promise<void> {
   const bytes = Buffer.from(type.encode(payload).finish())
   if (aggregateId === '') throw new RangeError(`${type.$type} needs an aggregate id.`)
-  if (bytes.length > mostEventBytes) throw new RangeError(`${type.$type} is larger than ${mostEventBytes} bytes.`)
+  if (bytes.length > maxEventBytes)
+    throw new RangeError(`${type.$type} is larger than ${maxEventBytes} bytes.`)
   await lockForPublishing(trx, aggregateId)
   // A statement of its own: its snapshot must be younger than the locks.
   await sql`

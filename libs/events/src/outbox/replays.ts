@@ -12,7 +12,7 @@ import type { Snapshot, SnapshotItem } from './snapshot.js'
 
 const pageItems = 100
 /** A subscriber with so many deliveries before it gets no further pages for now. */
-const mostWaiting = 2_000
+const maxWaiting = 2_000
 const crowdedPauseMs = 200
 
 /** What sending snapshots needs. */
@@ -25,7 +25,11 @@ export interface ReplaysOptions {
 }
 
 /** Queues the present state for a subscriber, from the beginning. In the caller's transaction. */
-export async function requestReplay(trx: Handle, subscriber: string, types: readonly string[]): Promise<void> {
+export async function requestReplay(
+  trx: Handle,
+  subscriber: string,
+  types: readonly string[],
+): Promise<void> {
   await sql`
     insert into outbox_replay (subscriber, type) select ${subscriber}, type from unnest(${types}::text[]) as type
     on conflict (subscriber, type) do update set after = null, requested_at = now()`.execute(trx)
@@ -69,15 +73,19 @@ interface ReplayRow {
   crowded: boolean
 }
 
-async function queuePage(trx: Kysely<unknown>, snapshots: readonly Snapshot[]): Promise<'more' | 'crowded' | 'idle'> {
+async function queuePage(
+  trx: Kysely<unknown>,
+  snapshots: readonly Snapshot[],
+): Promise<'more' | 'crowded' | 'idle'> {
   const { rows } = await sql<ReplayRow>`
     select subscriber, type, after,
       (select count(*) from (select from outbox_delivery d where d.subscriber = r.subscriber and d.dead_at is null
-        limit ${mostWaiting}) waiting) = ${mostWaiting} as crowded
+        limit ${maxWaiting}) waiting) = ${maxWaiting} as crowded
     from outbox_replay r order by crowded, requested_at limit 1 for update skip locked`.execute(trx)
   const replay = rows[0]
   if (replay === undefined || replay.crowded) return replay === undefined ? 'idle' : 'crowded'
-  const page = (await findSnapshot(snapshots, replay.type)?.page(trx, replay.after ?? undefined, pageItems)) ?? []
+  const page =
+    (await findSnapshot(snapshots, replay.type)?.page(trx, replay.after ?? undefined, pageItems)) ?? []
   if (page.length > 0) await queueItems(trx, replay, await settled(trx, replay, snapshots, page))
   await advance(trx, replay, page.length >= pageItems ? page.at(-1)!.aggregateId : undefined)
   return 'more'
@@ -99,7 +107,11 @@ async function settled(
   return again.filter((item) => locked.has(item.aggregateId))
 }
 
-async function queueItems(trx: Handle, replay: ReplayRow, items: readonly SnapshotItem<Uint8Array>[]): Promise<void> {
+async function queueItems(
+  trx: Handle,
+  replay: ReplayRow,
+  items: readonly SnapshotItem<Uint8Array>[],
+): Promise<void> {
   const ids = items.map(() => newId())
   const aggregates = items.map((item) => item.aggregateId)
   const payloads = items.map((item) => Buffer.from(item.payload))

@@ -25,7 +25,10 @@ export function snapshot<M, Tables>(
     type: type.$type,
     async page(db, after, limit) {
       const items = await page(db as Kysely<Tables>, after, limit)
-      return items.map(({ aggregateId, payload }) => ({ aggregateId, payload: type.encode(payload).finish() }))
+      return items.map(({ aggregateId, payload }) => ({
+        aggregateId,
+        payload: type.encode(payload).finish(),
+      }))
     },
   }
 }

@@ -10,7 +10,11 @@ export async function listSubscribedTypes(db: Handle, subscriber: string): Promi
 }
 
 /** Adds types to what a service gets; answers those that are new. */
-export async function saveSubscriptions(db: Handle, subscriber: string, types: readonly string[]): Promise<string[]> {
+export async function saveSubscriptions(
+  db: Handle,
+  subscriber: string,
+  types: readonly string[],
+): Promise<string[]> {
   const { rows } = await sql<{ type: string }>`
     insert into outbox_subscription (subscriber, type)
     select distinct ${subscriber}, type from unnest(${types}::text[]) as type

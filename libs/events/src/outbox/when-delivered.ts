@@ -26,6 +26,8 @@ export async function whenDelivered(
 async function isWaiting(db: Handle, subscriber: string, aggregateId: string): Promise<boolean> {
   const { rows } = await sql`
     select from outbox_event e join outbox_delivery d on d.event_id = e.id
-    where e.aggregate_id = ${aggregateId} and d.subscriber = ${subscriber} and d.dead_at is null limit 1`.execute(db)
+    where e.aggregate_id = ${aggregateId} and d.subscriber = ${subscriber} and d.dead_at is null limit 1`.execute(
+    db,
+  )
   return rows.length > 0
 }

@@ -8,7 +8,11 @@ import { listSubscribedTypes } from '../outbox/subscriptions.js'
 import type { OutboxContext } from './context.js'
 
 /** Types without a snapshot have no present state to send and are passed over. */
-export async function replay(context: OutboxContext, request: ReplayRequest, call: Call): Promise<ReplayResponse> {
+export async function replay(
+  context: OutboxContext,
+  request: ReplayRequest,
+  call: Call,
+): Promise<ReplayResponse> {
   const subscriber = serviceOf(call.principal).service
   const subscribed = await listSubscribedTypes(context.db, subscriber)
   if (request.types.some((type) => !subscribed.includes(type))) throw notSubscribed()

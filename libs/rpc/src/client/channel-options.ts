@@ -10,7 +10,12 @@ const outlierDetection = {
   base_ejection_time: seconds(5),
   max_ejection_time: seconds(30),
   max_ejection_percent: 50,
-  failure_percentage_ejection: { threshold: 90, enforcement_percentage: 100, minimum_hosts: 2, request_volume: 20 },
+  failure_percentage_ejection: {
+    threshold: 90,
+    enforcement_percentage: 100,
+    minimum_hosts: 2,
+    request_volume: 20,
+  },
   child_policy: [{ round_robin: {} }],
 }
 

@@ -19,13 +19,20 @@ export function createClient<Definition extends object>(
   transport: Transport,
 ): Client<Definition> {
   const entries = Object.entries(definition as Record<string, RpcMethod>)
-  return Object.fromEntries(entries.map(([name, method]) => [name, callerOf(method, transport)])) as Client<Definition>
+  return Object.fromEntries(
+    entries.map(([name, method]) => [name, callerOf(method, transport)]),
+  ) as Client<Definition>
 }
 
-function callerOf(method: RpcMethod, transport: Transport): (request: never, options?: CallOptions) => unknown {
+function callerOf(
+  method: RpcMethod,
+  transport: Transport,
+): (request: never, options?: CallOptions) => unknown {
   if (method.requestStream && method.responseStream)
     return (requests, options = {}) => transport.duplex(method, requests, options)
-  if (method.requestStream) return (requests, options = {}) => transport.clientStream(method, requests, options)
-  if (method.responseStream) return (request, options = {}) => transport.serverStream(method, request, options)
+  if (method.requestStream)
+    return (requests, options = {}) => transport.clientStream(method, requests, options)
+  if (method.responseStream)
+    return (request, options = {}) => transport.serverStream(method, request, options)
   return (request, options = {}) => transport.unary(method, request, options)
 }

@@ -11,12 +11,17 @@ export function callServerStream<Req, Res>(outgoing: Outgoing<Req, Res>, request
   const { client, method, options, deadline } = outgoing
   return answers(outgoing, () => {
     const [write, read] = codecs(outgoing)
-    return client.makeServerStreamRequest(method.path, write, read, request, writeMetadata(options), { deadline })
+    return client.makeServerStreamRequest(method.path, write, read, request, writeMetadata(options), {
+      deadline,
+    })
   })
 }
 
 /** A stream of answers to a stream of requests. */
-export function callDuplex<Req, Res>(outgoing: Outgoing<Req, Res>, requests: AsyncIterable<Req>): AsyncIterable<Res> {
+export function callDuplex<Req, Res>(
+  outgoing: Outgoing<Req, Res>,
+  requests: AsyncIterable<Req>,
+): AsyncIterable<Res> {
   const { client, method, options, deadline } = outgoing
   return answers(outgoing, (fail) => {
     const [write, read] = codecs(outgoing)
@@ -27,7 +32,10 @@ export function callDuplex<Req, Res>(outgoing: Outgoing<Req, Res>, requests: Asy
 }
 
 /** One answer to a stream of requests; rejects with grpc-js's error or with what the requests threw. */
-export function callClientStream<Req, Res>(outgoing: Outgoing<Req, Res>, requests: AsyncIterable<Req>): Promise<Res> {
+export function callClientStream<Req, Res>(
+  outgoing: Outgoing<Req, Res>,
+  requests: AsyncIterable<Req>,
+): Promise<Res> {
   const { client, method, options, deadline } = outgoing
   return new Promise((resolve, reject) => {
     const [write, read] = codecs(outgoing)

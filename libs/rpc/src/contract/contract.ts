@@ -65,7 +65,8 @@ export function readContract(set: FileDescriptorSet): Contract {
   const registry = createFileRegistry(set)
   const services = [...registry].filter((desc) => desc.kind === 'service')
   const all = services.flatMap((service) => service.methods.map(readMethod))
-  for (const desc of registry) if (desc.kind === 'message' && isOurs(desc.typeName)) desc.fields.forEach(rulesOf)
+  for (const desc of registry)
+    if (desc.kind === 'message' && isOurs(desc.typeName)) desc.fields.forEach(rulesOf)
   const byPath = new Map(all.map((method) => [method.path, method]))
   return {
     methods: all.filter((method) => isOurs(method.descriptor.parent.typeName)),
@@ -103,8 +104,12 @@ function readMethod(descriptor: DescMethod): MethodContract {
 function readPolicy(descriptor: DescMethod): Policy {
   // Health and reflection are not ours to annotate; anyone who reaches the port may ask them.
   if (!isOurs(descriptor.parent.typeName)) return { access: 'PUBLIC', limit: '', status: 0 }
-  const policy = optionOf<{ access: number; limit: string; status: number }>(descriptor, 'kindred.api.v1.policy')
+  const policy = optionOf<{ access: number; limit: string; status: number }>(
+    descriptor,
+    'kindred.api.v1.policy',
+  )
   const access = accesses[policy?.access ?? 0]
-  if (policy === undefined || access === undefined || access === 'UNSPECIFIED') throw new Error('it has no policy')
+  if (policy === undefined || access === undefined || access === 'UNSPECIFIED')
+    throw new Error('it has no policy')
   return { access, limit: policy.limit, status: policy.status }
 }

@@ -28,8 +28,10 @@ const variable = /^\{([a-z][a-z0-9_]*)\}$/
 export function parseHttpRule(method: DescMethod, rule: HttpRule): HttpBinding {
   const { case: verb, value: path = '' } = rule.pattern
   if (verb === undefined || !verbs.has(verb)) throw new Error('its HTTP rule has no verb')
-  if (rule.body !== '' && rule.body !== '*') throw new Error(`its HTTP body must be "*" or absent, not "${rule.body}"`)
-  if (rule.body === '*' && (verb === 'get' || verb === 'delete')) throw new Error(`${verb.toUpperCase()} has no body`)
+  if (rule.body !== '' && rule.body !== '*')
+    throw new Error(`its HTTP body must be "*" or absent, not "${rule.body}"`)
+  if (rule.body === '*' && (verb === 'get' || verb === 'delete'))
+    throw new Error(`${verb.toUpperCase()} has no body`)
   if (rule.responseBody !== '') fieldNamed(method.output.fields, rule.responseBody)
   return {
     verb: verb.toUpperCase() as HttpBinding['verb'],
@@ -48,7 +50,8 @@ function parsePath(method: DescMethod, path: string): string[] {
   if (new Set(names).size < names.length) throw new Error(`its path template "${path}" names a field twice`)
   for (const name of names) {
     const field = fieldNamed(method.input.fields, name)
-    if (field.fieldKind !== 'scalar' && field.fieldKind !== 'enum') throw new Error(`"${name}" cannot stand in a path`)
+    if (field.fieldKind !== 'scalar' && field.fieldKind !== 'enum')
+      throw new Error(`"${name}" cannot stand in a path`)
   }
   return names
 }

@@ -17,13 +17,13 @@ export interface RpcStatus {
  * What a status may say, in characters, before base64: a trailer above 64 KiB, HTTP/2's usual limit, stops the whole connection
  * with all calls on it, and many clients take 8 KiB at most.
  */
-const mostFieldText = 4_000
-const mostDetail = 500
+const maxFieldText = 4_000
+const maxDetail = 500
 
 /** An AppError as a gRPC status with google.rpc details; `service` owns the code. */
 export function toRpcStatus(error: AppError, service: string): RpcStatus {
   const { grpc: code } = errorKinds[error.kind]
-  const detail = error.detail.slice(0, mostDetail)
+  const detail = error.detail.slice(0, maxDetail)
   const status = Status.fromPartial({ code, message: detail, details: detailsOf(error, service) })
   const metadata = new Metadata()
   metadata.set(detailsKey, Buffer.from(Status.encode(status).finish()))
@@ -49,7 +49,7 @@ function detailsOf(error: AppError, service: string): { typeUrl: string; value: 
 function firstOf(fields: readonly FieldError[]): readonly FieldError[] {
   let text = 0
   const tooMany = fields.findIndex(
-    ({ pointer, code, detail }) => (text += Buffer.byteLength(pointer + code + detail)) > mostFieldText,
+    ({ pointer, code, detail }) => (text += Buffer.byteLength(pointer + code + detail)) > maxFieldText,
   )
   return tooMany === -1 ? fields : fields.slice(0, tooMany)
 }

@@ -6,9 +6,17 @@ import type { Access } from '../contract/contract.js'
 export function requireAccess(access: Access, principal: Principal): void {
   if (isAllowed(access, principal)) return
   if (principal.kind === 'anonymous') {
-    throw new AppError({ kind: 'unauthenticated', code: 'UNAUTHENTICATED', detail: 'This call needs an access token.' })
+    throw new AppError({
+      kind: 'unauthenticated',
+      code: 'UNAUTHENTICATED',
+      detail: 'This call needs an access token.',
+    })
   }
-  throw new AppError({ kind: 'forbidden', code: 'FORBIDDEN', detail: `This call is only for ${callers[access]}.` })
+  throw new AppError({
+    kind: 'forbidden',
+    code: 'FORBIDDEN',
+    detail: `This call is only for ${callers[access]}.`,
+  })
 }
 
 function isAllowed(access: Access, principal: Principal): boolean {

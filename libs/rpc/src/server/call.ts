@@ -1,4 +1,9 @@
-import type { ServerDuplexStream, ServerReadableStream, ServerUnaryCall, ServerWritableStream } from '@grpc/grpc-js'
+import type {
+  ServerDuplexStream,
+  ServerReadableStream,
+  ServerUnaryCall,
+  ServerWritableStream,
+} from '@grpc/grpc-js'
 
 import type { Principal } from '@kindred/kernel'
 
@@ -28,7 +33,12 @@ export type Surface =
   | ServerDuplexStream<Buffer, Buffer>
 
 /** Makes the Call of a surface. */
-export function openCall(surface: Surface, method: MethodContract, principal: Principal, signal: AbortSignal): Call {
+export function openCall(
+  surface: Surface,
+  method: MethodContract,
+  principal: Principal,
+  signal: AbortSignal,
+): Call {
   const { bearer, ...metadata } = readMetadata(surface.metadata)
   const deadline = Number(surface.getDeadline())
   return {

@@ -3,15 +3,25 @@ import type { Call } from './call.js'
 
 /** The handler of one RPC; streams are async iterables. */
 export type Handler<Context, Method> = Method extends { requestStream: true; responseStream: true }
-  ? (context: Context, requests: AsyncIterable<RequestOf<Method>>, call: Call) => AsyncIterable<ResponseOf<Method>>
+  ? (
+      context: Context,
+      requests: AsyncIterable<RequestOf<Method>>,
+      call: Call,
+    ) => AsyncIterable<ResponseOf<Method>>
   : Method extends { requestStream: true }
-    ? (context: Context, requests: AsyncIterable<RequestOf<Method>>, call: Call) => Promise<ResponseOf<Method>>
+    ? (
+        context: Context,
+        requests: AsyncIterable<RequestOf<Method>>,
+        call: Call,
+      ) => Promise<ResponseOf<Method>>
     : Method extends { responseStream: true }
       ? (context: Context, request: RequestOf<Method>, call: Call) => AsyncIterable<ResponseOf<Method>>
       : (context: Context, request: RequestOf<Method>, call: Call) => Promise<ResponseOf<Method>>
 
 /** A handler for every RPC of a generated service definition. */
-export type Handlers<Context, Definition> = { readonly [Name in keyof Definition]: Handler<Context, Definition[Name]> }
+export type Handlers<Context, Definition> = {
+  readonly [Name in keyof Definition]: Handler<Context, Definition[Name]>
+}
 
 /** A handler whose types are gone: the four kinds side by side. */
 export type BoundHandler = (request: unknown, call: Call) => unknown

@@ -33,7 +33,11 @@ export function createHealth(
     const status = statusOf(service)
     if (status === Status.SERVING && !(await isReady())) return { status: Status.NOT_SERVING }
     if (status !== Status.SERVICE_UNKNOWN) return { status }
-    throw new AppError({ kind: 'notFound', code: 'SERVICE_UNKNOWN', detail: 'This server has no such service.' })
+    throw new AppError({
+      kind: 'notFound',
+      code: 'SERVICE_UNKNOWN',
+      detail: 'This server has no such service.',
+    })
   }
 
   async function* watch(

@@ -43,13 +43,18 @@ function answer(contract: Contract, services: ReadonlySet<string>, question: Que
   const { registry } = contract
   switch (question.$case) {
     case 'listServices':
-      return { $case: 'listServicesResponse', value: { service: [...services].sort().map((name) => ({ name })) } }
+      return {
+        $case: 'listServicesResponse',
+        value: { service: [...services].sort().map((name) => ({ name })) },
+      }
     case 'fileByFilename':
       return filesFrom([...registry.files].find((file) => `${file.name}.proto` === question.value))
     case 'fileContainingSymbol':
       return filesFrom(fileOfSymbol(contract, question.value))
     case 'fileContainingExtension':
-      return filesFrom(fileOfExtension(contract, question.value.containingType, question.value.extensionNumber))
+      return filesFrom(
+        fileOfExtension(contract, question.value.containingType, question.value.extensionNumber),
+      )
     case 'allExtensionNumbersOfType':
       return extensionNumbers(contract, question.value)
   }
@@ -78,7 +83,9 @@ function fileOfExtension({ registry }: Contract, type: string, number: number): 
 
 function extensionNumbers({ registry }: Contract, type: string): Answer | undefined {
   if (registry.getMessage(type) === undefined) return undefined
-  const extensions = [...registry].filter((desc) => desc.kind === 'extension' && desc.extendee.typeName === type)
+  const extensions = [...registry].filter(
+    (desc) => desc.kind === 'extension' && desc.extendee.typeName === type,
+  )
   const numbers = extensions.map((desc) => (desc.kind === 'extension' ? desc.number : 0))
   return { $case: 'allExtensionNumbersResponse', value: { baseTypeName: type, extensionNumber: numbers } }
 }
@@ -87,7 +94,9 @@ function filesFrom(file: DescFile | undefined): Answer | undefined {
   if (file === undefined) return undefined
   const files = new Set<DescFile>()
   collect(file, files)
-  const fileDescriptorProto = [...files].map(({ proto }) => Buffer.from(toBinary(FileDescriptorProtoSchema, proto)))
+  const fileDescriptorProto = [...files].map(({ proto }) =>
+    Buffer.from(toBinary(FileDescriptorProtoSchema, proto)),
+  )
   return { $case: 'fileDescriptorResponse', value: { fileDescriptorProto } }
 }
 

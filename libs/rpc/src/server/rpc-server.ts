@@ -1,6 +1,11 @@
 import { setMaxListeners } from 'node:events'
 
-import { type MethodDefinition, Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js'
+import {
+  type MethodDefinition,
+  Server,
+  ServerCredentials,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js'
 
 import { type Clock, type Principal, systemClock } from '@kindred/kernel'
 
@@ -68,7 +73,9 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
 const reflectionServices = ['grpc.reflection.v1.ServerReflection', 'grpc.reflection.v1alpha.ServerReflection']
 
 const servicesOf = (implementations: readonly Implementation[]): Set<string> =>
-  new Set(implementations.flatMap(({ methods }) => methods.map(({ method }) => method.path.split('/')[1] ?? '')))
+  new Set(
+    implementations.flatMap(({ methods }) => methods.map(({ method }) => method.path.split('/')[1] ?? '')),
+  )
 
 const asIs = (bytes: Buffer): Buffer => bytes
 

@@ -56,8 +56,14 @@ export function serve(bound: BoundMethod, deps: ServeDeps): UntypedHandleCall {
 const requestOf = (surface: Surface, { method }: BoundMethod, contract: MethodContract): unknown =>
   readRequest(method, contract, (surface as { request: Buffer }).request)
 
-const requestsOf = (surface: Surface, { method }: BoundMethod, contract: MethodContract): AsyncIterable<unknown> =>
-  readRequests(surface as ServerReadableStream<Buffer, Buffer>, (bytes) => readRequest(method, contract, bytes))
+const requestsOf = (
+  surface: Surface,
+  { method }: BoundMethod,
+  contract: MethodContract,
+): AsyncIterable<unknown> =>
+  readRequests(surface as ServerReadableStream<Buffer, Buffer>, (bytes) =>
+    readRequest(method, contract, bytes),
+  )
 
 type Answer = (call: Call) => Promise<void>
 type Fail = (status: object) => void
@@ -98,7 +104,11 @@ function cancellationOf(surface: Surface): AbortController {
 }
 
 /** A public RPC takes anyone, also with a token that has expired: signing in again must not need a good one. */
-async function identify(contract: MethodContract, deps: ServeDeps, bearer: string | undefined): Promise<Principal> {
+async function identify(
+  contract: MethodContract,
+  deps: ServeDeps,
+  bearer: string | undefined,
+): Promise<Principal> {
   if (bearer === undefined) return { kind: 'anonymous' }
   const known = deps.authenticate(bearer)
   return contract.policy.access === 'PUBLIC' ? known.catch(() => ({ kind: 'anonymous' })) : known
@@ -107,7 +117,12 @@ async function identify(contract: MethodContract, deps: ServeDeps, bearer: strin
 /** Probes come every few seconds: neither a line nor a measurement. */
 const isOurs = (contract: MethodContract): boolean => contract.path.startsWith('/kindred.')
 
-function writeLog(contract: MethodContract, { log }: ServeDeps, facts: object, error: AppError | undefined): void {
+function writeLog(
+  contract: MethodContract,
+  { log }: ServeDeps,
+  facts: object,
+  error: AppError | undefined,
+): void {
   if (!isOurs(contract)) return
   const line = { method: contract.path.slice(1), code: error?.code ?? 'OK', ...facts }
   if (error === undefined || error.kind === 'canceled') log.debug(line, 'call')

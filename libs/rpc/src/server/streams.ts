@@ -37,7 +37,8 @@ function noReset(surface: ServerReadableStream<Buffer, Buffer>): Promise<void> {
   })
 }
 
-const gone = (): AppError => new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The caller went away.' })
+const gone = (): AppError =>
+  new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The caller went away.' })
 
 interface StreamScope {
   readonly call: Call
@@ -73,7 +74,11 @@ const stopReason = ({ signal, method }: Call): AppError =>
         detail: 'The service is restarting; connect again.',
       })
 
-async function nextOrSilence(iterator: AsyncIterator<unknown, unknown>, over: AbortSignal, draining: AbortSignal) {
+async function nextOrSilence(
+  iterator: AsyncIterator<unknown, unknown>,
+  over: AbortSignal,
+  draining: AbortSignal,
+) {
   const wait = new AbortController()
   let timer: NodeJS.Timeout | undefined
   const stop = (): void => wait.abort()

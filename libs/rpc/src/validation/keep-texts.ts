@@ -30,7 +30,8 @@ function holderOf(field: DescField, value: Entry, naming: FieldNaming): Entry | 
   return chosen?.['$case'] === field.localName ? chosen : undefined
 }
 
-const keepAll = (value: unknown, keep: Keep): unknown => (Array.isArray(value) ? value.map(keep) : keep(value))
+const keepAll = (value: unknown, keep: Keep): unknown =>
+  Array.isArray(value) ? value.map(keep) : keep(value)
 
 const compiled = {
   localName: new WeakMap<DescField, { keep?: Keep }>(),

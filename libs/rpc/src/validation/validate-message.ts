@@ -25,7 +25,11 @@ function walkOf(message: DescMessage): Walk {
 }
 
 function compileMessage(message: DescMessage): Walk {
-  const fields = message.fields.map((field) => ({ read: reader(field), walk: compileField(field), name: field.name }))
+  const fields = message.fields.map((field) => ({
+    read: reader(field),
+    walk: compileField(field),
+    name: field.name,
+  }))
   return (value, pointer, report) => {
     for (const field of fields) field.walk(field.read(value), `${pointer}/${field.name}`, report)
   }
@@ -50,7 +54,8 @@ function compileField(field: DescField): Walk {
     field.presence === FeatureSet_FieldPresence.EXPLICIT || field.oneof !== undefined ? isUndefined : isEmpty
   const walk = compileValue(field, rules)
   return (value, pointer, report) => {
-    if (rules.required && isEmpty(value)) report(pointer, { code: 'REQUIRED', detail: 'This field is required.' })
+    if (rules.required && isEmpty(value))
+      report(pointer, { code: 'REQUIRED', detail: 'This field is required.' })
     else if (!isAbsent(value)) walk(value, pointer, report)
   }
 }
@@ -65,7 +70,8 @@ function emptiness(field: DescField): (value: unknown) => boolean {
   if (field.fieldKind === 'enum') return (value) => value === undefined || value === 'UNSPECIFIED'
   if (field.fieldKind !== 'scalar') return isUndefined
   if (field.scalar === ScalarType.STRING) return (value) => value === undefined || value === ''
-  if (field.scalar === ScalarType.BYTES) return (value) => value === undefined || (value as Uint8Array).length === 0
+  if (field.scalar === ScalarType.BYTES)
+    return (value) => value === undefined || (value as Uint8Array).length === 0
   return isUndefined
 }
 
@@ -74,9 +80,12 @@ function compileList(field: DescField & { fieldKind: 'list' }, rules: FieldRules
   const walk = compileValue(field, rules)
   return (value, pointer, report) => {
     const items = (value ?? []) as unknown[]
-    if (items.length === 0 && required) report(pointer, { code: 'REQUIRED', detail: 'This field is required.' })
-    else if (items.length < minItems) report(pointer, { code: 'TOO_FEW', detail: `At least ${minItems} items.` })
-    if (items.length > maxItems) return report(pointer, { code: 'TOO_MANY', detail: `At most ${maxItems} items.` })
+    if (items.length === 0 && required)
+      report(pointer, { code: 'REQUIRED', detail: 'This field is required.' })
+    else if (items.length < minItems)
+      report(pointer, { code: 'TOO_FEW', detail: `At least ${minItems} items.` })
+    if (items.length > maxItems)
+      return report(pointer, { code: 'TOO_MANY', detail: `At most ${maxItems} items.` })
     items.forEach((item, index) => {
       if (unique && items.indexOf(item) < index) {
         report(`${pointer}/${index}`, { code: 'DUPLICATE', detail: 'No item may stand twice.' })
@@ -99,7 +108,8 @@ function compileNested(message: DescMessage): Walk {
   if (!message.typeName.startsWith('google.'))
     return (value, pointer, report) => walkOf(message)(value, pointer, report)
   return (value, pointer, report) => {
-    if (value instanceof Date && Number.isNaN(value.getTime())) report(pointer, { code: 'FORMAT', detail: 'A time.' })
+    if (value instanceof Date && Number.isNaN(value.getTime()))
+      report(pointer, { code: 'FORMAT', detail: 'A time.' })
   }
 }
 

@@ -21,12 +21,17 @@ const lockClass = 0x4b10
 /** True when no other transaction is working on the same request; keeps others out until this one ends. */
 export async function tryLockRequest(trx: Handle, { userId, method, key }: RequestName): Promise<boolean> {
   const { rows } = await sql<{ locked: boolean }>`
-    select pg_try_advisory_xact_lock(${lockClass}, hashtext(${`${userId} ${method} ${key}`})) as locked`.execute(trx)
+    select pg_try_advisory_xact_lock(${lockClass}, hashtext(${`${userId} ${method} ${key}`})) as locked`.execute(
+    trx,
+  )
   return rows[0]?.locked === true
 }
 
 /** The first answer, if it is younger than a day. */
-export async function findAnswer(trx: Handle, { userId, method, key }: RequestName): Promise<FirstAnswer | undefined> {
+export async function findAnswer(
+  trx: Handle,
+  { userId, method, key }: RequestName,
+): Promise<FirstAnswer | undefined> {
   const { rows } = await sql<FirstAnswer>`
     select request_hash, response from idempotency
     where user_id = ${userId} and method = ${method} and key = ${key} and created_at > now() - interval '24 hours'`.execute(

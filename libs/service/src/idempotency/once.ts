@@ -62,7 +62,11 @@ function readFirst<Res>(
   return first && response.decode(first.response)
 }
 
-function nameOf({ idempotencyKey: key, method, principal }: OnceRequest<unknown>['call']): RequestName | undefined {
+function nameOf({
+  idempotencyKey: key,
+  method,
+  principal,
+}: OnceRequest<unknown>['call']): RequestName | undefined {
   const userId = personOf(principal)
   if (key === undefined || userId === undefined) return undefined
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw keyInvalid()

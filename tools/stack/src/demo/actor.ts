@@ -1,6 +1,12 @@
 import WebSocket from 'ws'
 
-import { createClient, type KindredClient, type Live, type Message, type SocketConstructor } from '@kindred/client'
+import {
+  createClient,
+  type KindredClient,
+  type Live,
+  type Message,
+  type SocketConstructor,
+} from '@kindred/client'
 
 import { type Door, signIn } from './join.js'
 import { answerTo, opener } from './lines.js'
@@ -34,7 +40,9 @@ export function createActor(person: DemoPerson, door: Door): Actor {
   }
   const say = (conversationId: string, text: string): void => {
     later(random.whole(600, 1_400), async () => live?.setTyping(conversationId, 'STARTED'))
-    later(random.whole(1_900, 3_800), async () => live?.sendMessage({ conversation_id: conversationId, text }))
+    later(random.whole(1_900, 3_800), async () =>
+      live?.sendMessage({ conversation_id: conversationId, text }),
+    )
   }
   const answer = ({ conversation_id: id, sender_id: sender, seq, text }: Message): void => {
     if (sender === userId) return

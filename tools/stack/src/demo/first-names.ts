@@ -18,7 +18,8 @@ const words = (text: string): string[] => text.trim().split(/\s+/)
 
 /** First names by gender. */
 export const firstNames: Readonly<Record<'WOMAN' | 'MAN' | 'NONBINARY', readonly string[]>> = {
-  WOMAN: words(`Agnese Aleksandra Amelie Ana Anna Beatriz Clara Daria Diana Eka Elena Elina Emma Evija Frida Greta Hanna
+  WOMAN:
+    words(`Agnese Aleksandra Amelie Ana Anna Beatriz Clara Daria Diana Eka Elena Elina Emma Evija Frida Greta Hanna
     Ieva Ilze Inês Irina Jana Jelena Julia Kaisa Karina Katya Laima Lana Laura Lea Lena Liga Lina Liis Lucia Madara Maja
     Maria Marta Mia Milica Mila Nadia Natalia Nino Nora Olga Oksana Paula Polina Rasa Rita Sanna Santa Sara Sofia Tamar
     Tatiana Tereza Vera Victoria Yana Zane Zofia`),

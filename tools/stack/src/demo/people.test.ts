@@ -6,7 +6,11 @@ import { demoPerson } from './people.js'
 import { towns } from './towns.js'
 
 const catalogue: GetCatalogueResponse = {
-  interests: Array.from({ length: 60 }, (_, i) => ({ id: `interest_${i}`, label: `Interest ${i}`, group: 'all' })),
+  interests: Array.from({ length: 60 }, (_, i) => ({
+    id: `interest_${i}`,
+    label: `Interest ${i}`,
+    group: 'all',
+  })),
   goals: ['LONG_TERM', 'SHORT_TERM', 'FRIENDSHIP'],
   languages: ['en', 'lv', 'ru', 'de'].map((code) => ({ code, label: code })),
 }
@@ -19,7 +23,9 @@ describe('demoPerson', () => {
 
   it('begins with the named people, who all live in the first town', () => {
     expect(people.slice(0, 3).map((person) => person.profile.name)).toEqual(['Alice', 'Bob', 'Carol'])
-    expect(new Set(people.slice(0, 10).map((person) => person.profile.city))).toEqual(new Set([towns[0]!.name]))
+    expect(new Set(people.slice(0, 10).map((person) => person.profile.city))).toEqual(
+      new Set([towns[0]!.name]),
+    )
   })
 
   it('is what the contract asks of a person', () => {
@@ -49,8 +55,12 @@ describe('demoPerson', () => {
     const picky = people.filter(({ preferences }) => preferences.filters !== undefined)
     expect(picky.filter(({ profile }) => profile.city === towns[0]!.name)).toEqual([])
     expect(picky.length).toBeGreaterThan(120)
-    expect(new Set(picky.flatMap(({ preferences }) => Object.keys(preferences.filters!))).size).toBeGreaterThan(6)
-    expect(people.filter(({ preferences }) => preferences.importance !== undefined).length).toBeGreaterThan(200)
+    expect(
+      new Set(picky.flatMap(({ preferences }) => Object.keys(preferences.filters!))).size,
+    ).toBeGreaterThan(6)
+    expect(people.filter(({ preferences }) => preferences.importance !== undefined).length).toBeGreaterThan(
+      200,
+    )
   })
 
   it('has a Telegram id of its own', () => {

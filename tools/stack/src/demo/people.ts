@@ -84,7 +84,11 @@ function spoken(random: Random, town: Town, catalogue: GetCatalogueResponse): st
   return possible.length === 0 ? [] : [possible[0]!, ...possible.slice(1).filter(() => random.chance(0.6))]
 }
 
-function details(random: Random, gender: Gender, catalogue: GetCatalogueResponse): Partial<CreateProfileRequest> {
+function details(
+  random: Random,
+  gender: Gender,
+  catalogue: GetCatalogueResponse,
+): Partial<CreateProfileRequest> {
   const habits = ['NEVER', 'NEVER', 'SOMETIMES', 'OFTEN'] as const
   const height = { WOMAN: 167, MAN: 181 }[gender as string] ?? 173
   return {
@@ -93,12 +97,15 @@ function details(random: Random, gender: Gender, catalogue: GetCatalogueResponse
     ...(random.chance(0.8) && { smoking: random.pick(habits) }),
     ...(random.chance(0.8) && { drinking: random.pick(habits) }),
     ...(random.chance(0.6) && { children: random.pick(['HAVE', 'WANT', 'DO_NOT_WANT', 'OPEN'] as const) }),
-    ...(random.chance(0.7) && { education: random.pick(['COLLEGE', 'BACHELOR', 'MASTER', 'DOCTORATE'] as const) }),
+    ...(random.chance(0.7) && {
+      education: random.pick(['COLLEGE', 'BACHELOR', 'MASTER', 'DOCTORATE'] as const),
+    }),
   }
 }
 
 function wanted(random: Random, gender: Gender, age: number): SetMyPreferencesRequest {
-  const usual: Gender[] = gender === 'WOMAN' ? ['MAN'] : gender === 'MAN' ? ['WOMAN'] : ['WOMAN', 'MAN', 'NONBINARY']
+  const usual: Gender[] =
+    gender === 'WOMAN' ? ['MAN'] : gender === 'MAN' ? ['WOMAN'] : ['WOMAN', 'MAN', 'NONBINARY']
   const everybody: Gender[] = ['WOMAN', 'MAN', 'NONBINARY']
   const draw = random.next()
   return {

@@ -9,7 +9,8 @@ export interface Hair {
 
 /** Hair behind the head. */
 export function hairBack({ hair, style }: Hair): string {
-  if (style === 3) return `<path d="M98 230 Q90 95 200 100 Q310 95 302 230 L312 420 Q200 450 88 420 Z" fill="${hair}"/>`
+  if (style === 3)
+    return `<path d="M98 230 Q90 95 200 100 Q310 95 302 230 L312 420 Q200 450 88 420 Z" fill="${hair}"/>`
   if (style === 4)
     return `<path d="M96 240 Q90 95 200 100 Q310 95 304 240 L300 318 Q200 340 100 318 Z" fill="${hair}"/>`
   if (style === 5) return curls(hair)

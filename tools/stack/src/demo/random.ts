@@ -30,7 +30,10 @@ export function createRandom(seed: number): Random {
     bell: () => next() + next() + next() - 1.5,
     sample(items, count) {
       const left = [...items]
-      return Array.from({ length: Math.min(count, left.length) }, () => left.splice(whole(0, left.length - 1), 1)[0]!)
+      return Array.from(
+        { length: Math.min(count, left.length) },
+        () => left.splice(whole(0, left.length - 1), 1)[0]!,
+      )
     },
   }
 }

@@ -61,7 +61,11 @@ export function seedDemo(options: SeedOptions): Seeding {
       return true
     }
     const work = async (): Promise<void> => {
-      for (let index = waiting.shift(); index !== undefined && !stopping.signal.aborted; index = waiting.shift()) {
+      for (
+        let index = waiting.shift();
+        index !== undefined && !stopping.signal.aborted;
+        index = waiting.shift()
+      ) {
         if ((await patience.attempt(() => letIn(index!))) === undefined) waiting.push(index)
       }
     }

@@ -6,7 +6,9 @@ import { codeOf } from '../start-failure.js'
 import type { Finding } from './finding.js'
 
 /** That the PostgreSQL servers that were named answer and let us in. */
-export async function checkDatabase(config: Pick<StartConfig, 'adminUrl' | 'databaseUrls'>): Promise<Finding> {
+export async function checkDatabase(
+  config: Pick<StartConfig, 'adminUrl' | 'databaseUrls'>,
+): Promise<Finding> {
   const named = serviceNames.flatMap((service) => {
     const url = config.databaseUrls[service]
     return url === undefined ? [] : [[`${service.toUpperCase()}_DATABASE_URL`, url] as const]
@@ -17,7 +19,11 @@ export async function checkDatabase(config: Pick<StartConfig, 'adminUrl' | 'data
     const advice = await explainRefusal(name, url ?? '')
     if (advice !== undefined) return { name: 'database', ok: false, advice }
   }
-  return { name: 'database', ok: true, detail: all.length === 0 ? 'built in' : all.map(([name]) => name).join(', ') }
+  return {
+    name: 'database',
+    ok: true,
+    detail: all.length === 0 ? 'built in' : all.map(([name]) => name).join(', '),
+  }
 }
 
 async function explainRefusal(name: string, url: string): Promise<string | undefined> {

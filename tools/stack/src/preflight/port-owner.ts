@@ -5,7 +5,9 @@ export function findPortOwner(port: number): string | undefined {
   const inode = listeningInode(port)
   if (inode === undefined) return undefined
   const pid = numbers('/proc').find((candidate) => holds(candidate, `socket:[${inode}]`))
-  return pid === undefined ? undefined : `${read(`/proc/${pid}/comm`)?.trim() ?? 'a program'} (process ${pid})`
+  return pid === undefined
+    ? undefined
+    : `${read(`/proc/${pid}/comm`)?.trim() ?? 'a program'} (process ${pid})`
 }
 
 /** /proc/net/tcp: local address and port in hex is column 1, state column 3 (0A listens), inode column 9. */
@@ -17,7 +19,9 @@ function listeningInode(port: number): string | undefined {
 }
 
 function holds(pid: string, socket: string): boolean {
-  return numbers(`/proc/${pid}/fd`).some((fd) => attempt(() => readlinkSync(`/proc/${pid}/fd/${fd}`)) === socket)
+  return numbers(`/proc/${pid}/fd`).some(
+    (fd) => attempt(() => readlinkSync(`/proc/${pid}/fd/${fd}`)) === socket,
+  )
 }
 
 const numbers = (folder: string): string[] =>

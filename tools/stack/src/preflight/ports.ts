@@ -14,7 +14,8 @@ export async function checkPorts(
 ): Promise<Finding> {
   const name = 'ports'
   const taken = await findTaken(config.ports, config.hosts, gatewayIsOurs)
-  if (taken === undefined) return { name, ok: true, detail: `${config.ports.gateway} and those beside it are free` }
+  if (taken === undefined)
+    return { name, ok: true, detail: `${config.ports.gateway} and those beside it are free` }
   const { what, port, code } = taken
   if (code !== 'EADDRINUSE') return { name, ok: false, advice: explainRefusal(taken, config.hosts) }
   const owner = findPortOwner(port) ?? 'another program'

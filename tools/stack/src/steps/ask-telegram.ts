@@ -18,10 +18,14 @@ export async function askTelegram(token: string, telegramRoot: string): Promise<
       call<MenuButton>(token, telegramRoot, 'getChatMenuButton'),
     ])
     if (!me.ok)
-      return { outcome: me.error_code === 401 || me.error_code === 404 ? 'refused' : 'unreachable', reason: said(me) }
+      return {
+        outcome: me.error_code === 401 || me.error_code === 404 ? 'refused' : 'unreachable',
+        reason: said(me),
+      }
     const menuUrl = menu.ok ? menu.result.web_app?.url : undefined
     const { username = '' } = me.result
-    if (!/^\w{3,40}$/.test(username)) return { outcome: 'unreachable', reason: 'what answers there is no Bot API' }
+    if (!/^\w{3,40}$/.test(username))
+      return { outcome: 'unreachable', reason: 'what answers there is no Bot API' }
     return { outcome: 'known', username, menuUrl }
   } catch (error) {
     return { outcome: 'unreachable', reason: reasonOf(error) }
@@ -47,7 +51,8 @@ const said = ({ error_code: code, description }: { error_code: number; descripti
 
 /** Never the address, which holds the token. */
 function reasonOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${patienceMs / 1000} s`
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return `no answer within ${patienceMs / 1000} s`
   if (error instanceof SyntaxError) return 'what answers there is no Bot API'
   const { code } = ((error as { cause?: unknown }).cause ?? {}) as { code?: unknown }
   return typeof code === 'string' ? code : 'no connection'

@@ -60,7 +60,9 @@ async function startOwn({ dataDir, durable, log }: DatabaseOptions): Promise<Kep
     const said = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
     if (error instanceof UnreachableData)
       throw new StartFailure(`${said}, or keep the data elsewhere: DATA_DIR=/var/lib/kindred npm start.`)
-    throw new StartFailure(`${said}: see postgres.log in the data folder, or set DATABASE_URL to use another server.`)
+    throw new StartFailure(
+      `${said}: see postgres.log in the data folder, or set DATABASE_URL to use another server.`,
+    )
   }
 }
 
@@ -85,7 +87,9 @@ async function provisionAll(
   const outcomes = await Promise.allSettled(services.map(provision))
   const failed = outcomes.find((outcome) => outcome.status === 'rejected')
   if (failed === undefined)
-    return Object.fromEntries(outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : [])))
+    return Object.fromEntries(
+      outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : [])),
+    )
   await removeProvisioned(adminUrl, made).catch(() => undefined)
   if (failed.reason instanceof StartFailure) throw failed.reason
   throw new StartFailure(explainDatabaseError('DATABASE_URL', adminUrl, failed.reason))

@@ -43,7 +43,15 @@ export async function startDemo(stack: Stack, { people, logLevel, print }: DemoO
   const artist = createArtist(new URL('draw.js', import.meta.url))
   const url = `http://127.0.0.1:${'port' in door ? String(door.port) : ''}`
   const entrance = { url, botToken: stack.botToken }
-  const seeding = seedDemo({ people, firstPeople, firstWithinMs, artist, log, door: entrance, dataDir: stack.dataDir })
+  const seeding = seedDemo({
+    people,
+    firstPeople,
+    firstWithinMs,
+    artist,
+    log,
+    door: entrance,
+    dataDir: stack.dataDir,
+  })
   const actors = createActors({ door: entrance, here: seeding.has, log })
   const drawn = seeding.done.then(() => artist.close())
   return {

@@ -27,7 +27,8 @@ export interface InProcessOptions {
 export async function runInProcess(options: InProcessOptions): Promise<RunningApps> {
   const started = new Map<AppName, Runnable>()
   const stop = async (): Promise<void> => {
-    for (const together of [...startOrder].reverse()) await Promise.all(together.map((app) => started.get(app)?.stop()))
+    for (const together of [...startOrder].reverse())
+      await Promise.all(together.map((app) => started.get(app)?.stop()))
   }
   const start = async (app: AppName): Promise<void> => {
     const runnable = createApp(app, options)
@@ -69,7 +70,8 @@ const factories: Record<AppName, Factory> = {
   discovery: (env, given) => createDiscoveryService({ ...configReaders.discovery(env), ...given }),
   media: (env, given) => createMediaService({ ...configReaders.media(env), ...given }),
   chat: (env, given) => createChatService({ ...configReaders.chat(env), ...given }),
-  gateway: (env, { log, takeSocket }) => createGatewayService(configReaders.gateway(env), { log, takeSocket }),
+  gateway: (env, { log, takeSocket }) =>
+    createGatewayService(configReaders.gateway(env), { log, takeSocket }),
 }
 
 /** An app made as its own main.ts would make it. */

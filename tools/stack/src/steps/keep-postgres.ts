@@ -16,7 +16,11 @@ export interface KeptPostgres {
 const checkEveryMs = 250
 
 /** Starts a PostgreSQL on `folder` and starts it again, on the same port, when it ends without being asked to. */
-export async function keepPostgres(options: { folder: string; durable: boolean; log: Log }): Promise<KeptPostgres> {
+export async function keepPostgres(options: {
+  folder: string
+  durable: boolean
+  log: Log
+}): Promise<KeptPostgres> {
   const { folder, durable, log } = options
   let server = await startEmbeddedPostgres({ folder, durable, guard: true })
   const { url, port } = server

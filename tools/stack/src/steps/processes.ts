@@ -20,7 +20,7 @@ export interface ProcessOptions {
 
 const readyWithinMs = 30_000
 /** One that keeps ending before it was ready once will not become so. */
-const mostFalls = 3
+const maxFalls = 3
 
 /** Starts each app as its own process and keeps it running; resolves when all are ready. */
 export async function runProcesses({ checkout, plan, print, door }: ProcessOptions): Promise<RunningApps> {
@@ -35,7 +35,8 @@ export async function runProcesses({ checkout, plan, print, door }: ProcessOptio
     })
   const apps = new Map<AppName, Supervised>()
   const stop = async (): Promise<void> => {
-    for (const together of [...startOrder].reverse()) await Promise.all(together.map((app) => apps.get(app)?.stop()))
+    for (const together of [...startOrder].reverse())
+      await Promise.all(together.map((app) => apps.get(app)?.stop()))
   }
   try {
     for (const together of startOrder) {
@@ -61,7 +62,7 @@ export async function runProcesses({ checkout, plan, print, door }: ProcessOptio
 async function ready(app: AppName, ops: string, { falls }: Supervised): Promise<void> {
   const giveUp = Date.now() + readyWithinMs
   while (!(await answers(ops))) {
-    if (Date.now() > giveUp || falls() >= mostFalls) {
+    if (Date.now() > giveUp || falls() >= maxFalls) {
       throw new StartFailure(`${app} does not get ready: its lines above say why.`)
     }
     await new Promise((resolve) => setTimeout(resolve, 50))

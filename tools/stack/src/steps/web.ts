@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
@@ -116,7 +125,9 @@ function runVite(vite: string, web: string, outDir: string): Promise<string | un
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('close', (code) => resolve(code === 0 ? undefined : (firstLine(said) ?? `vite ended with ${code}`)))
+    child.once('close', (code) =>
+      resolve(code === 0 ? undefined : (firstLine(said) ?? `vite ended with ${code}`)),
+    )
   })
 }
 

@@ -6,8 +6,10 @@ import { tellEdges } from './surroundings.js'
 export const controls: Handlers = {
   web_app_ready: ({ shell }) => shell.uncover(),
   iframe_ready: ({ shell }) => shell.uncover(),
-  web_app_setup_back_button: ({ shell }, { is_visible: isVisible }) => shell.setBackButton(isVisible === true),
-  web_app_setup_settings_button: ({ shell }, { is_visible: isVisible }) => shell.setSettingsButton(isVisible === true),
+  web_app_setup_back_button: ({ shell }, { is_visible: isVisible }) =>
+    shell.setBackButton(isVisible === true),
+  web_app_setup_settings_button: ({ shell }, { is_visible: isVisible }) =>
+    shell.setSettingsButton(isVisible === true),
   web_app_setup_main_button(frame, params) {
     frame.shell.setBottomButton('main', bottomButton(params))
     tellEdges(frame)

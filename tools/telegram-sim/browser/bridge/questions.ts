@@ -23,7 +23,8 @@ export const questions: Handlers = {
   },
 
   async web_app_request_phone({ shell, emit }) {
-    const message = 'Share your phone number with this bot? The simulator knows none: the answer is always no.'
+    const message =
+      'Share your phone number with this bot? The simulator knows none: the answer is always no.'
     await shell.ask({ message, buttons: [{ id: 'no', text: "Don't share" }] })
     emit('phone_requested', { status: 'cancelled' })
   },

@@ -25,7 +25,10 @@ export const storage: Handlers = {
     frame.emit('device_storage_key_saved', { req_id: id })
   },
   web_app_device_storage_get_key: (frame, { key, req_id: id }) =>
-    frame.emit('device_storage_key_received', { req_id: id, value: deviceShelf(frame).get(String(key)) ?? null }),
+    frame.emit('device_storage_key_received', {
+      req_id: id,
+      value: deviceShelf(frame).get(String(key)) ?? null,
+    }),
   web_app_device_storage_clear(frame, { req_id: id }) {
     const shelf = deviceShelf(frame)
     shelf.keys().forEach(shelf.remove)

@@ -39,6 +39,11 @@ export const tellViewport = ({ emit, shell }: AppFrame): void =>
 export function tellEdges({ emit, shell, settings }: AppFrame): void {
   const { top, bottom } = edges(settings().platform)
   const isFull = shell.isFullscreen()
-  emit('safe_area_changed', { top: isFull ? top : 0, bottom: shell.hasBottomBar() ? 0 : bottom, left: 0, right: 0 })
+  emit('safe_area_changed', {
+    top: isFull ? top : 0,
+    bottom: shell.hasBottomBar() ? 0 : bottom,
+    left: 0,
+    right: 0,
+  })
   emit('content_safe_area_changed', { top: isFull ? 46 : 0, bottom: 0, left: 0, right: 0 })
 }

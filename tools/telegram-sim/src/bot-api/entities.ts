@@ -11,7 +11,14 @@ export interface Marked {
 
 const kinds: Readonly<Record<string, string>> = {
   ...{ b: 'bold', strong: 'bold', i: 'italic', em: 'italic', u: 'underline', ins: 'underline' },
-  ...{ s: 'strikethrough', strike: 'strikethrough', del: 'strikethrough', code: 'code', pre: 'pre', a: 'text_link' },
+  ...{
+    s: 'strikethrough',
+    strike: 'strikethrough',
+    del: 'strikethrough',
+    code: 'code',
+    pre: 'pre',
+    a: 'text_link',
+  },
   ...{ 'tg-spoiler': 'spoiler', span: 'spoiler', blockquote: 'blockquote' },
 }
 
@@ -67,7 +74,10 @@ export function parseHtml(source: string): Marked {
   if (left !== undefined) {
     throw badRequest(`can't parse entities: Can't find end tag corresponding to start tag "${left.tag}"`)
   }
-  return { text, entities: entities.filter(({ length }) => length > 0).sort((one, other) => one.offset - other.offset) }
+  return {
+    text,
+    entities: entities.filter(({ length }) => length > 0).sort((one, other) => one.offset - other.offset),
+  }
 }
 
 function openTag(piece: string, at: number): { tag: string; url?: string } {

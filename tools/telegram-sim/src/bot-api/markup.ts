@@ -19,13 +19,15 @@ export function replyKeyboard(
 }
 
 function checkButton(button: InlineButton): void {
-  if (!button.text) throw badRequest('can\'t parse inline keyboard button: Field "text" must be of type String')
+  if (!button.text)
+    throw badRequest('can\'t parse inline keyboard button: Field "text" must be of type String')
   if (button.callback_data !== undefined) {
     const bytes = Buffer.byteLength(button.callback_data)
     if (bytes < 1 || bytes > 64) throw badRequest('BUTTON_DATA_INVALID')
   } else if (button.web_app !== undefined) checkAppUrl(button.web_app.url, 'inline keyboard button')
   else if (button.url !== undefined) checkLink(button.url)
-  else throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+  else
+    throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
 }
 
 function checkedKey(button: KeyboardButton): KeyboardButton {
@@ -43,5 +45,6 @@ export function checkAppUrl(url: string, place: string): void {
 }
 
 function checkLink(url: string): void {
-  if (!/^(https?|tg):\/\//.test(url)) throw badRequest(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`)
+  if (!/^(https?|tg):\/\//.test(url))
+    throw badRequest(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`)
 }

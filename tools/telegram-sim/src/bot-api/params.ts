@@ -12,7 +12,10 @@ export interface Params {
 }
 
 /** Arguments over the fields and files of a request. */
-export function createParams(fields: Readonly<Record<string, unknown>>, files: ReadonlyMap<string, Buffer>): Params {
+export function createParams(
+  fields: Readonly<Record<string, unknown>>,
+  files: ReadonlyMap<string, Buffer>,
+): Params {
   const value = (name: string): unknown => fields[name] ?? undefined
   return {
     text(name) {

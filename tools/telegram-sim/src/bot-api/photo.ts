@@ -7,7 +7,11 @@ const largestPhoto = 10 * 1024 * 1024
 const patienceMs = 5_000
 
 /** The photo that an argument means: an upload, a file_id or an address. */
-export async function givenPhoto(world: World, params: Params, reference: string | undefined): Promise<PhotoSize> {
+export async function givenPhoto(
+  world: World,
+  params: Params,
+  reference: string | undefined,
+): Promise<PhotoSize> {
   if (reference === undefined || reference === '') throw badRequest('there is no photo in the request')
   const upload = params.upload(reference)
   if (upload !== undefined) return kept(world, upload)

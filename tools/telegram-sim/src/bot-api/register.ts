@@ -14,8 +14,10 @@ interface Path {
 /** The Bot API under `/bot<token>/<method>` and its files under `/file/bot<token>/<path>`. */
 export async function registerBotApi(app: FastifyInstance, world: World): Promise<void> {
   await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024 } })
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )
 
   app.addHook('onRequest', async (request, reply) => {

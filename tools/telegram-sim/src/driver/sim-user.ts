@@ -117,9 +117,13 @@ function newest(
     }
     const timer = setTimeout(() => {
       end()
-      const heard = messages.filter(({ from }) => from.id === bot.id).map((message) => JSON.stringify(said(message)))
+      const heard = messages
+        .filter(({ from }) => from.id === bot.id)
+        .map((message) => JSON.stringify(said(message)))
       reject(
-        new Error(`The bot said nothing new that matches ${String(pattern)}, only: ${heard.join(', ') || 'nothing'}`),
+        new Error(
+          `The bot said nothing new that matches ${String(pattern)}, only: ${heard.join(', ') || 'nothing'}`,
+        ),
       )
     }, withinMs)
     const forget = chats.changed.listen((id) => id === person.id && look())

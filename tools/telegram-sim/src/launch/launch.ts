@@ -26,7 +26,11 @@ export interface LaunchOptions {
 export const clientVersion = '9.1'
 
 /** The signed data of a launch. */
-export function initDataOf(world: World, person: Person, { startParam, signedAt }: LaunchOptions = {}): string {
+export function initDataOf(
+  world: World,
+  person: Person,
+  { startParam, signedAt }: LaunchOptions = {},
+): string {
   const { is_bot: _, ...user } = userOf(person)
   const origin =
     startParam === undefined

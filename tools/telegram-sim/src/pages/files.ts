@@ -12,7 +12,10 @@ interface Bundle {
 }
 
 // Where this package lies, also when it was bundled into another one.
-const folder = join(dirname(createRequire(import.meta.url).resolve('@kindred/telegram-sim/package.json')), 'browser')
+const folder = join(
+  dirname(createRequire(import.meta.url).resolve('@kindred/telegram-sim/package.json')),
+  'browser',
+)
 
 /** Serves the page, the same under / and /phone, and what it loads, bundled when it is first asked for. */
 export function registerPageFiles(app: FastifyInstance, appOrigin: string): void {
@@ -40,7 +43,9 @@ export function registerPageFiles(app: FastifyInstance, appOrigin: string): void
   app.get('/sim.js', async (_request, reply) =>
     reply.type('text/javascript; charset=utf-8').send((await bundle()).script),
   )
-  app.get('/sim.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send((await bundle()).style))
+  app.get('/sim.css', async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send((await bundle()).style),
+  )
 }
 
 async function bundleBrowser(): Promise<Bundle> {

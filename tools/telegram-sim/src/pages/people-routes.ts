@@ -24,7 +24,9 @@ export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl:
   app.post('/sim/people', () => {
     const count = world.people.list().length
     const firstName = newNames[count % newNames.length] ?? 'Maya'
-    return personView(world.people.add({ id: 7_960_000_000_000 + (unixNow() % 1e9), firstName, note: 'new here' }))
+    return personView(
+      world.people.add({ id: 7_960_000_000_000 + (unixNow() % 1e9), firstName, note: 'new here' }),
+    )
   })
 
   app.patch<PersonRequest & { Body: { languageCode?: string; blocked?: boolean; started?: boolean } }>(

@@ -45,7 +45,12 @@ export function sendDocument(
 /** Something that the simulator has no words for arrives, such as a note that a message was pinned: `content` is the field that says what. */
 export function note(world: World, person: Person, content: Readonly<Record<string, unknown>>): void {
   person.started = true
-  const ids = { message_id: world.chats.nextMessageId(), from: userOf(person), chat: chatOf(person), date: unixNow() }
+  const ids = {
+    message_id: world.chats.nextMessageId(),
+    from: userOf(person),
+    chat: chatOf(person),
+    date: unixNow(),
+  }
   world.updates.push({ message: { ...ids, ...content } })
 }
 
@@ -104,7 +109,12 @@ export function unblock(world: World, person: Person): void {
   membership(world, person, 'kicked', 'member')
 }
 
-function membership(world: World, person: Person, before: 'member' | 'kicked', after: 'member' | 'kicked'): void {
+function membership(
+  world: World,
+  person: Person,
+  before: 'member' | 'kicked',
+  after: 'member' | 'kicked',
+): void {
   const statusOf = (status: 'member' | 'kicked') => ({
     user: world.bot,
     status,

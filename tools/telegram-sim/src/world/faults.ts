@@ -46,7 +46,9 @@ export function createFaults(lineBroke: () => void): Faults {
     refuse: (refusal) => void refusals.push({ refusal, left: refusal.times ?? 1 }),
     take(method) {
       const meets = ({ refusal }: { refusal: Refusal }): boolean =>
-        refusal.method === undefined ? !quiet.test(method) : refusal.method.toLowerCase() === method.toLowerCase()
+        refusal.method === undefined
+          ? !quiet.test(method)
+          : refusal.method.toLowerCase() === method.toLowerCase()
       const found = refusals.find(meets)
       if (found === undefined) return undefined
       found.left -= 1

@@ -34,7 +34,8 @@ function jpegSize(bytes: Buffer) {
 function webpSize(bytes: Buffer) {
   const kind = bytes.subarray(12, 16).toString('latin1')
   if (kind === 'VP8X') return { width: 1 + bytes.readUIntLE(24, 3), height: 1 + bytes.readUIntLE(27, 3) }
-  if (kind === 'VP8 ') return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff }
+  if (kind === 'VP8 ')
+    return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff }
   const packed = bytes.readUInt32LE(21)
   return { width: 1 + (packed & 0x3fff), height: 1 + ((packed >> 14) & 0x3fff) }
 }

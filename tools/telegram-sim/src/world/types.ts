@@ -107,8 +107,16 @@ export interface ChatMemberUpdated {
   readonly chat: Chat
   readonly from: User
   readonly date: number
-  readonly old_chat_member: { readonly user: User; readonly status: 'member' | 'kicked'; readonly until_date?: number }
-  readonly new_chat_member: { readonly user: User; readonly status: 'member' | 'kicked'; readonly until_date?: number }
+  readonly old_chat_member: {
+    readonly user: User
+    readonly status: 'member' | 'kicked'
+    readonly until_date?: number
+  }
+  readonly new_chat_member: {
+    readonly user: User
+    readonly status: 'member' | 'kicked'
+    readonly until_date?: number
+  }
 }
 
 /** What can happen to a bot here. */

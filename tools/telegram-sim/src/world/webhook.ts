@@ -112,6 +112,8 @@ async function post(
     if (response.headers.get('content-type')?.includes('json') && text !== '') answered(JSON.parse(text))
     return undefined
   } catch (error) {
-    return error instanceof Error && error.name === 'TimeoutError' ? 'Read timeout expired' : 'Connection failed'
+    return error instanceof Error && error.name === 'TimeoutError'
+      ? 'Read timeout expired'
+      : 'Connection failed'
   }
 }

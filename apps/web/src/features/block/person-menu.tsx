@@ -25,7 +25,13 @@ export function PersonMenu({ userId, name, onUnmatch, onBlocked, onClose }: Pers
     <Sheet title={name} onClose={onClose}>
       <List>
         {onUnmatch && (
-          <Row danger icon="close" title={t('chat-unmatch')} note={t('unmatch-action-note')} onPress={onUnmatch} />
+          <Row
+            danger
+            icon="close"
+            title={t('chat-unmatch')}
+            note={t('unmatch-action-note')}
+            onPress={onUnmatch}
+          />
         )}
         <Row
           danger
@@ -54,7 +60,13 @@ function BlockQuestion({ userId, name, onBlocked, onClose }: PersonMenuProps) {
           </li>
         ))}
       </ul>
-      <Button wide kind="danger" icon="block" busy={block.isPending} onClick={() => block.mutate({ userId, name })}>
+      <Button
+        wide
+        kind="danger"
+        icon="block"
+        busy={block.isPending}
+        onClick={() => block.mutate({ userId, name })}
+      >
         {t('block-confirm')}
       </Button>
       <Button wide kind="plain" onClick={onClose}>

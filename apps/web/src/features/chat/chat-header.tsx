@@ -48,7 +48,12 @@ export function ChatHeader({ conversation, name, typing, ended }: ChatHeaderProp
         {typing && t('chat-typing', { name })}
       </p>
       {!ended && participant && (
-        <PersonMore userId={participant.user_id} name={name} onUnmatch={() => setOpen('unmatch')} onBlocked={leave} />
+        <PersonMore
+          userId={participant.user_id}
+          name={name}
+          onUnmatch={() => setOpen('unmatch')}
+          onBlocked={leave}
+        />
       )}
       {open === 'profile' && participant && (
         <PersonSheet userId={participant.user_id} name={name} onBlocked={leave} onClose={close} />

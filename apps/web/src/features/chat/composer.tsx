@@ -46,7 +46,8 @@ export function Composer({ conversationId, thread }: { conversationId: string; t
         value={text}
         onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && enterSends()) submit(event)
+          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && enterSends())
+            submit(event)
         }}
       />
       <IconButton

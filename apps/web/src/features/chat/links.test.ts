@@ -43,7 +43,11 @@ describe('addresses in a message', () => {
   it('show where they lead, whatever their letters pretend', () => {
     const [, { url } = {}] = stretchesOf('to https://аpple.com/\u202Elogin')
     expect(partsOf(url!)).toEqual({ before: 'https://', host: 'xn--pple-43d.com', after: '/%E2%80%AElogin' })
-    expect(partsOf(new URL('https://example.org/'))).toEqual({ before: 'https://', host: 'example.org', after: '' })
+    expect(partsOf(new URL('https://example.org/'))).toEqual({
+      before: 'https://',
+      host: 'example.org',
+      after: '',
+    })
   })
 
   it('take no time in a message of the greatest length', () => {

@@ -25,7 +25,11 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
   const me = useUserId()
   const state = useSyncExternalStore(thread.subscribe, thread.snapshot)
   const rows = rowsOf(state, me, unreadAfter)
-  const { list, top, atEnd, toEnd } = useScroll(rows, state.hasOlder, () => void thread.loadOlder().catch(() => {}))
+  const { list, top, atEnd, toEnd } = useScroll(
+    rows,
+    state.hasOlder,
+    () => void thread.loadOlder().catch(() => {}),
+  )
   const [failed, setFailed] = useState<MessageRow>()
   const [link, setLink] = useState<URL>()
   useReadMark(thread, me, atEnd)
@@ -87,5 +91,9 @@ function RowView({ row, onFailed, onLink }: RowViewProps) {
   const near = nearDay(row.at, new Date())
   const year = row.at.getFullYear() === new Date().getFullYear() ? {} : ({ year: 'numeric' } as const)
   const date = row.at.toLocaleDateString(locale, { day: 'numeric', month: 'long', ...year })
-  return <p className="day-line">{near === undefined ? date : t(near === 'today' ? 'chat-today' : 'chat-yesterday')}</p>
+  return (
+    <p className="day-line">
+      {near === undefined ? date : t(near === 'today' ? 'chat-today' : 'chat-yesterday')}
+    </p>
+  )
 }

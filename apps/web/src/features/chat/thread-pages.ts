@@ -24,7 +24,10 @@ export function createThreadPages(
   let newest: Promise<void> | undefined
   let older: Promise<void> | undefined
 
-  const list = async (range: { before_seq?: number }, type: 'newest-loaded' | 'older-loaded'): Promise<void> => {
+  const list = async (
+    range: { before_seq?: number },
+    type: 'newest-loaded' | 'older-loaded',
+  ): Promise<void> => {
     try {
       const request = { conversation_id: conversationId, page_size: pageSize, ...range }
       const page = await insist(() => wires.listMessages(request))

@@ -41,7 +41,11 @@ describe('a thread', () => {
   })
 
   it('knows the beginning once it was reached', () => {
-    const begun = after(newest(6, 10), { type: 'older-loaded', messages: range(1, 5), hasOlder: false }, newest(6, 10))
+    const begun = after(
+      newest(6, 10),
+      { type: 'older-loaded', messages: range(1, 5), hasOlder: false },
+      newest(6, 10),
+    )
     expect(begun.hasOlder).toBe(false)
     expect(after({ type: 'newest-loaded', messages: [], hasOlder: false })).toMatchObject({
       loaded: true,
@@ -65,7 +69,10 @@ describe('a thread', () => {
   })
 
   it('shows a sent message once, whichever of ack and event comes first', () => {
-    const stored = { type: 'stored', message: message(1, { client_message_id: 'mine', sender_id: 'me' }) } as const
+    const stored = {
+      type: 'stored',
+      message: message(1, { client_message_id: 'mine', sender_id: 'me' }),
+    } as const
     for (const thread of [after(written, stored, stored), after(written, newest(0, 0), stored)]) {
       expect(thread.outgoing).toEqual([])
       expect(thread.messages.filter((each) => each.client_message_id === 'mine')).toHaveLength(1)
@@ -75,12 +82,18 @@ describe('a thread', () => {
   it('keeps a failed message until it is sent again or discarded', () => {
     const failed = after(written, { type: 'failed', id: 'mine' })
     expect(failed.outgoing).toMatchObject([{ id: 'mine', state: 'failed' }])
-    expect(reduceThread(failed, { type: 'retried', id: 'mine' }).outgoing).toMatchObject([{ state: 'sending' }])
+    expect(reduceThread(failed, { type: 'retried', id: 'mine' }).outgoing).toMatchObject([
+      { state: 'sending' },
+    ])
     expect(reduceThread(failed, { type: 'discarded', id: 'mine' }).outgoing).toEqual([])
   })
 
   it('moves read marks forward only', () => {
-    const thread = after({ type: 'read', upTo: 5 }, { type: 'read', upTo: 3 }, { type: 'partner-read', upTo: 2 })
+    const thread = after(
+      { type: 'read', upTo: 5 },
+      { type: 'read', upTo: 3 },
+      { type: 'partner-read', upTo: 2 },
+    )
     expect(thread).toMatchObject({ readUpTo: 5, partnerReadUpTo: 2 })
   })
 

@@ -54,9 +54,16 @@ export function reduceThread(thread: Thread, action: ThreadAction): Thread {
     case 'newest-loaded':
       return takeNewest(thread, action)
     case 'older-loaded':
-      return settle({ ...thread, messages: merge(action.messages, thread.messages), hasOlder: action.hasOlder })
+      return settle({
+        ...thread,
+        messages: merge(action.messages, thread.messages),
+        hasOlder: action.hasOlder,
+      })
     case 'stored':
-      return settle({ ...stopTyping(thread, action.message), messages: merge(thread.messages, [action.message]) })
+      return settle({
+        ...stopTyping(thread, action.message),
+        messages: merge(thread.messages, [action.message]),
+      })
     case 'written': {
       const { id, text, at } = action
       return { ...thread, outgoing: [...thread.outgoing, { id, text, at, state: 'sending' }] }

@@ -11,7 +11,10 @@ const idleMs = 5_000
 /** How long a typing of the other is believed without a repetition. */
 export const typingShownMs = 6_000
 
-export function createTypist(tell: (state: 'STARTED' | 'STOPPED') => void, now: () => number = Date.now): Typist {
+export function createTypist(
+  tell: (state: 'STARTED' | 'STOPPED') => void,
+  now: () => number = Date.now,
+): Typist {
   let told: number | undefined
   let idle: ReturnType<typeof setTimeout> | undefined
 

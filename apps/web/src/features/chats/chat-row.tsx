@@ -34,7 +34,9 @@ export function ChatRow({ conversation }: { conversation: Conversation }) {
           </span>
           <span className="chat-row-line">
             {typingUntil === undefined ? (
-              <bdi className={unread > 0 ? 'chat-row-cut chat-row-unread' : 'row-note chat-row-cut'}>{text}</bdi>
+              <bdi className={unread > 0 ? 'chat-row-cut chat-row-unread' : 'row-note chat-row-cut'}>
+                {text}
+              </bdi>
             ) : (
               <span className="chat-row-typing">{t('chats-typing')}</span>
             )}

@@ -49,7 +49,13 @@ export function ChatsScreen() {
   )
 }
 
-function NewMatches({ matches, unseen }: { matches: readonly Conversation[]; unseen: readonly Conversation[] }) {
+function NewMatches({
+  matches,
+  unseen,
+}: {
+  matches: readonly Conversation[]
+  unseen: readonly Conversation[]
+}) {
   const { t } = useI18n()
   return (
     <section className="chats-part">

@@ -36,7 +36,10 @@ describe('the list of conversations', () => {
   })
 
   it('takes read marks in, and must be loaded for one that leaves something unread', () => {
-    expect(withRead(list, 'a', { mine: true, upTo: 5 })?.[0]).toMatchObject({ unread_count: 0, read_up_to_seq: 5 })
+    expect(withRead(list, 'a', { mine: true, upTo: 5 })?.[0]).toMatchObject({
+      unread_count: 0,
+      read_up_to_seq: 5,
+    })
     expect(withRead(list, 'a', { mine: true, upTo: 4 })).toBeUndefined()
     expect(withRead(list, 'a', { mine: false, upTo: 4 })?.[0]).toMatchObject({
       unread_count: 2,

@@ -18,7 +18,10 @@ export function showStamps(card: HTMLElement, strengths: Record<SwipeKind, numbe
 export function settle(card: HTMLElement): void {
   const from = card.style.transform
   rest(card)
-  card.animate([{ transform: from }, { transform: 'none' }], { duration: isCalm() ? 1 : returnMs, easing: 'ease-out' })
+  card.animate([{ transform: from }, { transform: 'none' }], {
+    duration: isCalm() ? 1 : returnMs,
+    easing: 'ease-out',
+  })
 }
 
 /** From where it is out of the screen, where it stays. */

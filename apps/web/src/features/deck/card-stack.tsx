@@ -29,7 +29,16 @@ interface CardStackProps {
  * The next three cards, less those that are flying away: the one behind is drawn when the flight is over and nobody sees a
  * stutter. A card stays the same element all along.
  */
-export function CardStack({ cards, leaving, returned, photoOf, onPhoto, onSwipe, onDetails, onGone }: CardStackProps) {
+export function CardStack({
+  cards,
+  leaving,
+  returned,
+  photoOf,
+  onPhoto,
+  onSwipe,
+  onDetails,
+  onGone,
+}: CardStackProps) {
   const { t } = useI18n()
   const stamps = {
     LIKE: t('deck-stamp-like'),

@@ -72,7 +72,9 @@ function DeckSheets({ room }: { room: ReturnType<typeof useDeckRoom> }) {
       </Suspense>
     )
   if (open === 'superlike' && top)
-    return <SuperlikeSheet name={top.name} onClose={close} onSend={(message) => leave('SUPERLIKE', message)} />
+    return (
+      <SuperlikeSheet name={top.name} onClose={close} onSend={(message) => leave('SUPERLIKE', message)} />
+    )
   if (open === 'details' && top)
     return (
       <PersonSheet userId={top.user_id} candidate={top} onClose={close}>

@@ -69,7 +69,10 @@ export function reduceDeck(state: DeckState, action: DeckAction): DeckState {
     case 'swiped':
       return leave(state, action.swipe)
     case 'matched':
-      return { ...state, swiped: state.swiped.map((swipe) => (isOf(swipe, action.userId) ? final(swipe) : swipe)) }
+      return {
+        ...state,
+        swiped: state.swiped.map((swipe) => (isOf(swipe, action.userId) ? final(swipe) : swipe)),
+      }
     case 'returned':
       return comeBack(state, action.swipes)
     case 'undo-refused': {
@@ -110,7 +113,11 @@ const labels = ({ cards, widenedKm }: DeckState): string[] =>
 
 function leave(state: DeckState, swipe: Swipe): DeckState {
   const others = state.swiped.filter((each) => !isOf(each, idOf(swipe)))
-  return { ...state, cards: state.cards.filter((card) => card.user_id !== idOf(swipe)), swiped: [...others, swipe] }
+  return {
+    ...state,
+    cards: state.cards.filter((card) => card.user_id !== idOf(swipe)),
+    swiped: [...others, swipe],
+  }
 }
 
 const drop = (state: DeckState, userId: string): DeckState => ({
@@ -131,7 +138,11 @@ function comeBack(state: DeckState, swipes: readonly Swipe[]): DeckState {
 
 /** A page that was asked for before the last swipes were stored still names their people. */
 function unseen(state: DeckState, candidates: readonly Candidate[]): Candidate[] {
-  const known = new Set([...state.cards.map((card) => card.user_id), ...state.swiped.map(idOf), ...state.gone])
+  const known = new Set([
+    ...state.cards.map((card) => card.user_id),
+    ...state.swiped.map(idOf),
+    ...state.gone,
+  ])
   return candidates.filter((candidate) => !known.has(candidate.user_id))
 }
 

@@ -33,7 +33,8 @@ function openServer() {
     )
   const api: DeckApi = {
     listCandidates: () => ask('list'),
-    like: ({ target_user_id: id, kind, message }) => ask(`${kind} ${id}${message === undefined ? '' : ` ${message}`}`),
+    like: ({ target_user_id: id, kind, message }) =>
+      ask(`${kind} ${id}${message === undefined ? '' : ` ${message}`}`),
     pass: ({ target_user_id: id }) => ask(`PASS ${id}`),
     undo: () => ask('undo'),
   }

@@ -27,7 +27,7 @@ const riseShare = 0.18
 const flickSpeed = 0.55
 const leastFlick = 36
 const steepness = 1.25
-const mostDegrees = 14
+const maxDegrees = 14
 
 /** Up wins when the drag is clearly steeper than wide; a quick flick counts before the long way. */
 export function swipeOf(drag: Drag, size: Size): SwipeKind | undefined {
@@ -44,12 +44,15 @@ const far = (way: number, speed: number, enough: number): boolean =>
 
 /** How a card lies under the finger; one that is held at its lower half turns the other way. */
 export function poseOf({ x, y }: Pick<Drag, 'x' | 'y'>, { width }: Size, heldBelow = false): Pose {
-  const turn = clamp(x / width, -1, 1) * mostDegrees
+  const turn = clamp(x / width, -1, 1) * maxDegrees
   return { x, y, degrees: heldBelow ? -turn : turn }
 }
 
 /** How strongly each stamp shows, 0 to 1; at most one does. */
-export function stampsOf({ x, y }: Pick<Drag, 'x' | 'y'>, { width, height }: Size): Record<SwipeKind, number> {
+export function stampsOf(
+  { x, y }: Pick<Drag, 'x' | 'y'>,
+  { width, height }: Size,
+): Record<SwipeKind, number> {
   const rises = -y > Math.abs(x) * steepness
   return {
     LIKE: rises ? 0 : clamp(x / (width * wayShare), 0, 1),
@@ -62,7 +65,7 @@ export function stampsOf({ x, y }: Pick<Drag, 'x' | 'y'>, { width, height }: Siz
 export function exitOf(kind: SwipeKind, { width, height }: Size, y = 0): Pose {
   if (kind === 'SUPERLIKE') return { x: 0, y: -height * 1.4, degrees: 0 }
   const side = kind === 'LIKE' ? 1 : -1
-  return { x: side * width * 1.5, y: y + height * 0.05, degrees: side * mostDegrees * 1.5 }
+  return { x: side * width * 1.5, y: y + height * 0.05, degrees: side * maxDegrees * 1.5 }
 }
 
 export const transformOf = ({ x, y, degrees }: Pose): string =>

@@ -10,7 +10,12 @@ export function PausedNote() {
   return (
     <p className="deck-widened deck-paused" role="status">
       {t('deck-paused')}{' '}
-      <button type="button" className="deck-unpause" disabled={pause.isPending} onClick={() => pause.mutate(false)}>
+      <button
+        type="button"
+        className="deck-unpause"
+        disabled={pause.isPending}
+        onClick={() => pause.mutate(false)}
+      >
         {t('deck-unpause')}
       </button>
     </p>

@@ -20,7 +20,16 @@ interface SwipeCardProps {
 }
 
 /** One card of the stack. */
-export function SwipeCard({ depth, leaving, entering, stamps, onSwipe, onTap, onGone, children }: SwipeCardProps) {
+export function SwipeCard({
+  depth,
+  leaving,
+  entering,
+  stamps,
+  onSwipe,
+  onTap,
+  onGone,
+  children,
+}: SwipeCardProps) {
   const card = useRef<HTMLDivElement>(null)
   const bind = useCardDrag(card, { enabled: depth === 0 && leaving === undefined, onSwipe, onTap })
   useCardFlight(card, { leaving, entering }, onGone)

@@ -11,7 +11,11 @@ export interface SwipeOutcomes {
   /** The swipe met nobody: nothing of it is stored, and nothing is there to take back. */
   onNobody(swipe: Swipe): void
   /** The first task failed: no swipe that waited has happened, and an undo that failed has not either. */
-  onFailure(failure: { readonly error: unknown; readonly swipes: Swipe[]; readonly undo: Swipe | undefined }): void
+  onFailure(failure: {
+    readonly error: unknown
+    readonly swipes: Swipe[]
+    readonly undo: Swipe | undefined
+  }): void
   /** Everything was told. */
   onIdle(): void
 }

@@ -28,7 +28,8 @@ export function useDeckKeys(enabled: boolean, commands: DeckCommands): void {
 function commandOf(event: KeyboardEvent, commands: DeckCommands): (() => void) | undefined {
   const { key, target, repeat, altKey, ctrlKey, metaKey } = event
   const element = target instanceof Element ? target : undefined
-  if (repeat || altKey || ctrlKey || metaKey || element?.closest('input, textarea, select, dialog')) return undefined
+  if (repeat || altKey || ctrlKey || metaKey || element?.closest('input, textarea, select, dialog'))
+    return undefined
   const onControl = element?.closest('button, a') !== null && element !== undefined
   switch (key) {
     case 'ArrowLeft':

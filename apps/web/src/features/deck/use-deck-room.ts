@@ -19,7 +19,8 @@ function usePhotos(top: Candidate | undefined) {
     haptic.select()
     setPhotos((before) => ({ ...before, [top.user_id]: photo }))
   }
-  const nextPhoto = (): void => showPhoto(top ? (photoOf(top.user_id) + 1) % Math.max(1, top.photos.length) : 0)
+  const nextPhoto = (): void =>
+    showPhoto(top ? (photoOf(top.user_id) + 1) % Math.max(1, top.photos.length) : 0)
   return { photoOf, showPhoto, nextPhoto }
 }
 

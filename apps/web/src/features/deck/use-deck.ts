@@ -37,7 +37,11 @@ export function useDeck(onRefusal: (error: unknown) => void): OpenDeck {
   const refuse = useEffectEvent(onRefusal)
 
   useEffect(
-    () => deck.listen({ onMatch: (match: Match) => matchesOf(client).add(match), onRefusal: (error) => refuse(error) }),
+    () =>
+      deck.listen({
+        onMatch: (match: Match) => matchesOf(client).add(match),
+        onRefusal: (error) => refuse(error),
+      }),
     [deck, client],
   )
   useEffect(() => {

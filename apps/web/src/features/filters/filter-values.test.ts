@@ -21,7 +21,10 @@ describe('heights', () => {
   })
 
   it('beyond the line stand at its end', () => {
-    expect(heightsOf({ ...noFilters, min_height_cm: 100, max_height_cm: 250 })).toEqual({ from: 140, to: 220 })
+    expect(heightsOf({ ...noFilters, min_height_cm: 100, max_height_cm: 250 })).toEqual({
+      from: 140,
+      to: 220,
+    })
   })
 })
 
@@ -40,7 +43,10 @@ describe('what matters', () => {
 
   it('changes one term, and stores nothing for the usual', () => {
     expect(withLevel({ distance: 120 }, 'interests', 'more')).toEqual({ distance: 120, interests: 150 })
-    expect(withLevel({ distance: 150, activity: 50 }, 'activity', 'less')).toEqual({ distance: 150, activity: 50 })
+    expect(withLevel({ distance: 150, activity: 50 }, 'activity', 'less')).toEqual({
+      distance: 150,
+      activity: 50,
+    })
     expect(withLevel({ distance: 150 }, 'distance', 'usual')).toEqual({})
   })
 })

@@ -87,7 +87,10 @@ function Filters({ preferences, onSaved }: { preferences: Preferences; onSaved()
         </FieldGroup>
       </Card>
       <MoreFilters filters={wishes.filters} onChange={(filters) => change({ ...wishes, filters })} />
-      <MattersFields importance={wishes.importance} onChange={(importance) => change({ ...wishes, importance })} />
+      <MattersFields
+        importance={wishes.importance}
+        onChange={(importance) => change({ ...wishes, importance })}
+      />
       <p className="muted small">{t('filters-both-ways')}</p>
       <List>
         <Row icon="pin" title={t('place-row')} note={t('place-row-note')} to="/place" />

@@ -65,7 +65,11 @@ function OnlyFields({ filters, onChange }: FiltersProps) {
         ]}
         values={flags.filter((flag) => filters[flag])}
         onChange={(chosen) =>
-          onChange({ ...filters, has_photo: chosen.includes('has_photo'), verified: chosen.includes('verified') })
+          onChange({
+            ...filters,
+            has_photo: chosen.includes('has_photo'),
+            verified: chosen.includes('verified'),
+          })
         }
       />
     </FieldGroup>
@@ -75,7 +79,8 @@ function OnlyFields({ filters, onChange }: FiltersProps) {
 function HeightField({ filters, onChange }: FiltersProps) {
   const { t } = useI18n()
   const { from, to } = heightsOf(filters)
-  const bound = (height: number): string => (height === heights.min || height === heights.max ? '…' : `${height}`)
+  const bound = (height: number): string =>
+    height === heights.min || height === heights.max ? '…' : `${height}`
   return (
     <SpanSlider
       {...heights}

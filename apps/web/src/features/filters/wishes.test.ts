@@ -20,7 +20,15 @@ describe('wishes', () => {
 
   it('never narrow a distance that lies between two steps, and end at the farthest', () => {
     const with_ = (km: number) =>
-      toRequest(wishesOf({ wanted_genders: [], min_age: 18, max_age: 20, max_distance_km: km, widen_distance: false }))
+      toRequest(
+        wishesOf({
+          wanted_genders: [],
+          min_age: 18,
+          max_age: 20,
+          max_distance_km: km,
+          widen_distance: false,
+        }),
+      )
     expect([60, 5000].map((km) => with_(km).max_distance_km)).toEqual([100, 1000])
   })
 })

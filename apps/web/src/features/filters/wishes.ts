@@ -28,13 +28,13 @@ export const noFilters: CandidateFilters = {
   ...{ smoking: [], drinking: [], children: [], education: [] },
 }
 
-const usualDistance = distances.indexOf(50)
+const defaultDistance = distances.indexOf(50)
 
 /** A first guess for somebody of this age. */
 export function firstWishes(age: number): Wishes {
   const clamp = (value: number): number => Math.min(ages.max, Math.max(ages.min, value))
   return {
-    ...{ wanted: [], minAge: clamp(age - 8), maxAge: clamp(age + 8), distanceStep: usualDistance },
+    ...{ wanted: [], minAge: clamp(age - 8), maxAge: clamp(age + 8), distanceStep: defaultDistance },
     ...{ filters: noFilters, importance: {}, widens: false },
   }
 }

@@ -27,7 +27,11 @@ export function BirthDateField(props: {
     }))
   }, [locale])
   const plain = (values: readonly string[]) => values.map((text) => ({ value: text, label: text }))
-  const list = (part: keyof BirthDate, label: string, options: readonly { value: string; label: string }[]) => (
+  const list = (
+    part: keyof BirthDate,
+    label: string,
+    options: readonly { value: string; label: string }[],
+  ) => (
     <select
       className={`input select ${value[part] === '' ? 'select-empty' : ''}`}
       aria-label={label}

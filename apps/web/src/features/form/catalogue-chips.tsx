@@ -25,7 +25,10 @@ export function InterestChips({ values, onChange }: CatalogueChipsProps) {
           <ToggleChips
             options={interests
               .filter((interest) => interest.group === group)
-              .map((interest) => ({ value: interest.id, label: label('interest', interest.id, interest.label) }))}
+              .map((interest) => ({
+                value: interest.id,
+                label: label('interest', interest.id, interest.label),
+              }))}
             values={values}
             max={most}
             onChange={onChange}

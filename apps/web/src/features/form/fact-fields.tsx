@@ -24,14 +24,18 @@ export function FactFields({ details, errors, onChange }: FieldsProps) {
         placeholder={none}
         options={labelled(label, 'education', choices.education)}
         value={details.education ?? ''}
-        onChange={(event) => onChange({ education: (event.target.value || undefined) as Education | undefined })}
+        onChange={(event) =>
+          onChange({ education: (event.target.value || undefined) as Education | undefined })
+        }
       />
       <SelectField
         label={t('form-children')}
         placeholder={none}
         options={labelled(label, 'children', choices.children)}
         value={details.children ?? ''}
-        onChange={(event) => onChange({ children: (event.target.value || undefined) as Children | undefined })}
+        onChange={(event) =>
+          onChange({ children: (event.target.value || undefined) as Children | undefined })
+        }
       />
       <SelectField
         label={t('form-smoking')}

@@ -56,7 +56,8 @@ export function checkDetails(details: Details, today: string): FieldErrors {
 
 const isName = (name: string): boolean =>
   leftOf(name, limits.name) >= 0 && /\p{L}/u.test(keepText(name, limits.name.shape))
-const isHeight = (height: string): boolean => /^\d{3}$/.test(height) && Number(height) >= 100 && Number(height) <= 250
+const isHeight = (height: string): boolean =>
+  /^\d{3}$/.test(height) && Number(height) >= 100 && Number(height) <= 250
 
 /** What the server says more of than which field it is. */
 const textsOfCodes: Readonly<Record<string, Key>> = {

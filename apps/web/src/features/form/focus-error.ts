@@ -3,6 +3,8 @@ export function focusFirstError(): void {
   requestAnimationFrame(() => {
     const wrong = document.querySelector<HTMLElement>('.field-wrong')
     wrong?.scrollIntoView({ block: 'center' })
-    wrong?.querySelector<HTMLElement>('input, select, textarea, button[tabindex="0"]')?.focus({ preventScroll: true })
+    wrong
+      ?.querySelector<HTMLElement>('input, select, textarea, button[tabindex="0"]')
+      ?.focus({ preventScroll: true })
   })
 }

@@ -46,7 +46,13 @@ describe('dates', () => {
 
 describe('a new profile', () => {
   it('holds what is filled in and nothing else', () => {
-    const request = { name: 'Anna', birth_date: '1996-04-02', gender: 'WOMAN', interests: ['tea'], height_cm: 171 }
+    const request = {
+      name: 'Anna',
+      birth_date: '1996-04-02',
+      gender: 'WOMAN',
+      interests: ['tea'],
+      height_cm: 171,
+    }
     expect(toCreate(filled)).toEqual(request)
   })
 
@@ -104,7 +110,10 @@ describe('errorsOf', () => {
     ['NAME_POSES_AS_STAFF', 'POSES_AS_STAFF', 'form-error-name-staff'],
     ['NAME_HAS_CONTACT', 'CONTACT', 'form-error-name-contact'],
   ])('says what a name must not be: %s', (code, fault, text) => {
-    const problem = { ...{ type: '', title: '', status: 400, detail: '', instance: '', request_id: '' }, code }
+    const problem = {
+      ...{ type: '', title: '', status: 400, detail: '', instance: '', request_id: '' },
+      code,
+    }
     const error = new KindredError({ ...problem, errors: [{ pointer: '/name', code: fault, detail: '' }] })
     expect(errorsOf(error)).toEqual({ name: text })
   })

@@ -9,7 +9,8 @@ import { useCatalogue } from './use-catalogue.js'
 export function InterestFields({ details, errors, onChange }: FieldsProps) {
   const { t } = useI18n()
   const catalogue = useCatalogue()
-  if (catalogue.isError) return <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} />
+  if (catalogue.isError)
+    return <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} />
   return (
     <FieldGroup
       label={t('form-interests')}

@@ -40,7 +40,12 @@ export function LikesScreen() {
           {all.map(
             (like) =>
               like.candidate && (
-                <Like key={like.candidate.user_id} like={like} isUnseen={unseen.includes(like)} onOpen={setOpen} />
+                <Like
+                  key={like.candidate.user_id}
+                  like={like}
+                  isUnseen={unseen.includes(like)}
+                  onOpen={setOpen}
+                />
               ),
           )}
         </ul>

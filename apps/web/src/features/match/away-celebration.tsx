@@ -13,7 +13,7 @@ import { useBackButton } from '../../telegram/buttons.js'
 
 import './match.css'
 
-const mostShown = 4
+const maxShown = 4
 
 /** Tells of all matches at once that were made while the person was away. */
 export function AwayCelebration({ met, onClose }: { met: readonly Conversation[]; onClose(): void }) {
@@ -32,7 +32,7 @@ export function AwayCelebration({ met, onClose }: { met: readonly Conversation[]
     <dialog {...modal} className="match" aria-labelledby="away-title">
       <div className="match-body">
         <div className="match-pair" aria-hidden="true">
-          {met.slice(0, mostShown).map(({ conversation_id: id, participant }) => (
+          {met.slice(0, maxShown).map(({ conversation_id: id, participant }) => (
             <Avatar
               key={id}
               photo={participant?.photo}

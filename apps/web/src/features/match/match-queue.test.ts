@@ -4,7 +4,13 @@ import { type Match } from '@kindred/client'
 
 import { createMatchQueue } from './match-queue.js'
 
-const match = (id: string): Match => ({ match_id: id, user_id: `user ${id}`, name: id, age: 30, created_at: '' })
+const match = (id: string): Match => ({
+  match_id: id,
+  user_id: `user ${id}`,
+  name: id,
+  age: 30,
+  created_at: '',
+})
 
 function openQueue(...matches: Match[]) {
   const asked: number[] = []

@@ -8,7 +8,10 @@ import { deckOf } from '../deck/use-deck.js'
 export function useFollowingDeck(): void {
   const deck = deckOf(useClient())
   const { live } = useLive()
-  useEffect(() => live?.on((event) => event.type === 'match.created' && deck.drop(event.data.user_id)), [deck, live])
+  useEffect(
+    () => live?.on((event) => event.type === 'match.created' && deck.drop(event.data.user_id)),
+    [deck, live],
+  )
   useEffect(() => {
     const look = (): void => {
       const { exhausted, failure } = deck.snapshot()

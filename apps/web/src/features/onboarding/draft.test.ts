@@ -6,7 +6,14 @@ import { firstDraft, readDraft, resumeAt, withProfile } from './draft.js'
 
 const first = firstDraft({ firstName: ' Anna ', languageCode: 'ru-RU' })
 const stored = {
-  ...{ name: 'Ann', birth_date: '1996-04-02', gender: 'WOMAN', bio: 'Kept.', interests: ['tea'], languages: ['en'] },
+  ...{
+    name: 'Ann',
+    birth_date: '1996-04-02',
+    gender: 'WOMAN',
+    bio: 'Kept.',
+    interests: ['tea'],
+    languages: ['en'],
+  },
   has_location: false,
 } as unknown as Profile
 
@@ -17,16 +24,24 @@ describe('a draft', () => {
   })
 
   it('comes back as it was kept', () => {
-    const draft = { ...first, adult: true, reached: 'photos' as const, details: { ...first.details, bio: 'Hi' } }
+    const draft = {
+      ...first,
+      adult: true,
+      reached: 'photos' as const,
+      details: { ...first.details, bio: 'Hi' },
+    }
     expect(readDraft(JSON.stringify(draft), first)).toEqual(draft)
   })
 
-  it.each(['', 'null', '7', '{', '{"details":{"name":7,"interests":"x","gone":1},"adult":"yes","reached":"moon"}'])(
-    'is a fresh one when %j was kept',
-    (text) => {
-      expect(readDraft(text, first)).toEqual(first)
-    },
-  )
+  it.each([
+    '',
+    'null',
+    '7',
+    '{',
+    '{"details":{"name":7,"interests":"x","gone":1},"adult":"yes","reached":"moon"}',
+  ])('is a fresh one when %j was kept', (text) => {
+    expect(readDraft(text, first)).toEqual(first)
+  })
 
   it('never takes away what the profile holds already', () => {
     const { details } = withProfile({ ...first, details: { ...first.details, bio: 'Newer.' } }, stored)

@@ -27,7 +27,12 @@ export function PlaceStep({ onBack, onNext }: { onBack(): void; onNext(): void }
       title={t('onboarding-place-title')}
       text={t('onboarding-place-text')}
       onBack={onBack}
-      action={{ label: t('onboarding-next'), disabled: place === undefined, busy: save.isPending, onPress: submit }}
+      action={{
+        label: t('onboarding-next'),
+        disabled: place === undefined,
+        busy: save.isPending,
+        onPress: submit,
+      }}
     >
       <PlacePicker place={place} onChange={setPlace} />
     </StepScreen>

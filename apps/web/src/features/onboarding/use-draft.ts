@@ -11,7 +11,10 @@ const key = (userId: string): string => `kindred.draft.${userId}`
 /** The draft of this person, kept in the browser as it grows. */
 export function useDraft(userId: string, profile: Profile | null): [Draft, (change: Partial<Draft>) => void] {
   const [draft, setDraft] = useState(() =>
-    withProfile(readDraft(openStorage('localStorage')?.getItem(key(userId)) ?? null, firstDraft(launch.user)), profile),
+    withProfile(
+      readDraft(openStorage('localStorage')?.getItem(key(userId)) ?? null, firstDraft(launch.user)),
+      profile,
+    ),
   )
   useEffect(() => {
     try {

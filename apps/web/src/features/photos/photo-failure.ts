@@ -15,4 +15,5 @@ export const photoRefusalKey = (error: unknown): Key | undefined =>
   error instanceof KindredError ? texts[error.code] : undefined
 
 /** Whether a chosen file may be a picture, as far as its name tells. */
-export const mayBePicture = ({ type }: Pick<File, 'type'>): boolean => type === '' || type.startsWith('image/')
+export const mayBePicture = ({ type }: Pick<File, 'type'>): boolean =>
+  type === '' || type.startsWith('image/')

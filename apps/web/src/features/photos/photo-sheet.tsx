@@ -50,12 +50,16 @@ export function PhotoSheet({ tile, shown, photos, onClose }: PhotoSheetProps) {
         <Picture photo={tile.photo} alt={t('photos-one')} size="full" eager />
       </div>
       {tile.kind === 'held' && tile.status !== 'APPROVED' && (
-        <p className="muted">{t(tile.status === 'PENDING' ? 'photos-pending-text' : 'photos-rejected-text')}</p>
+        <p className="muted">
+          {t(tile.status === 'PENDING' ? 'photos-pending-text' : 'photos-rejected-text')}
+        </p>
       )}
       <List>
         {at > 0 && <Row icon="star" title={t('photos-make-main')} onPress={to(0)} />}
         {at > 1 && <Row icon="back" title={t('photos-earlier')} onPress={to(at - 1)} />}
-        {at !== -1 && at < shown.length - 1 && <Row icon="next" title={t('photos-later')} onPress={to(at + 1)} />}
+        {at !== -1 && at < shown.length - 1 && (
+          <Row icon="next" title={t('photos-later')} onPress={to(at + 1)} />
+        )}
         {tile.kind === 'held' && tile.status === 'APPROVED' && shown.length < maxPhotos && (
           <Row
             icon="eye"

@@ -51,7 +51,11 @@ export function PhotoTile({ tile, index, gesture, style, target, onOpen, onRetry
   )
 }
 
-function UploadTile({ upload, onRetry, onDrop }: Pick<PhotoTileProps, 'onRetry' | 'onDrop'> & { upload: Upload }) {
+function UploadTile({
+  upload,
+  onRetry,
+  onDrop,
+}: Pick<PhotoTileProps, 'onRetry' | 'onDrop'> & { upload: Upload }) {
   const { t } = useI18n()
   const percent = Math.round(upload.progress * 100)
   return (
@@ -65,8 +69,18 @@ function UploadTile({ upload, onRetry, onDrop }: Pick<PhotoTileProps, 'onRetry' 
       ) : (
         <div className="tile-veil" role="alert">
           <span>{t('photos-error-sent')}</span>
-          <IconButton icon="retry" className="tile-retry" label={t('photos-retry')} onClick={() => onRetry(upload)} />
-          <IconButton icon="close" className="tile-close" label={t('photos-drop')} onClick={() => onDrop(upload)} />
+          <IconButton
+            icon="retry"
+            className="tile-retry"
+            label={t('photos-retry')}
+            onClick={() => onRetry(upload)}
+          />
+          <IconButton
+            icon="close"
+            className="tile-close"
+            label={t('photos-drop')}
+            onClick={() => onDrop(upload)}
+          />
         </div>
       )}
     </div>

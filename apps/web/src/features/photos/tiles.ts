@@ -25,7 +25,11 @@ export type Tile =
   | { readonly kind: 'upload'; readonly key: string; readonly upload: Upload }
 
 /** The squares in order: the profile's photos, what is stored beside them, what is being sent, what could not be. */
-export function tilesOf(shown: readonly Photo[], stored: readonly OwnPhoto[], uploads: readonly Upload[]): Tile[] {
+export function tilesOf(
+  shown: readonly Photo[],
+  stored: readonly OwnPhoto[],
+  uploads: readonly Upload[],
+): Tile[] {
   const ids = new Set(shown.map((photo) => photo.media_id))
   return [
     ...shown.map((photo): Tile => ({ kind: 'shown', key: photo.media_id, photo })),
@@ -33,11 +37,13 @@ export function tilesOf(shown: readonly Photo[], stored: readonly OwnPhoto[], up
       .filter((photo) => !ids.has(photo.media_id))
       .reverse()
       .map((photo): Tile => ({ kind: 'held', key: photo.media_id, photo, status: photo.status })),
-    ...[...uploads.filter((upload) => !isBroken(upload)), ...uploads.filter(isBroken)].map((upload): Tile => ({
-      kind: 'upload',
-      key: upload.key,
-      upload,
-    })),
+    ...[...uploads.filter((upload) => !isBroken(upload)), ...uploads.filter(isBroken)].map(
+      (upload): Tile => ({
+        kind: 'upload',
+        key: upload.key,
+        upload,
+      }),
+    ),
   ]
 }
 

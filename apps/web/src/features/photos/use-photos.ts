@@ -17,7 +17,8 @@ export function usePhotos(onFailure: (error: unknown) => void) {
   const media = useQuery({
     queryKey: keys.media,
     queryFn: ({ signal }) => client.media.listMyMedia({ page_size: 100 }, { signal }),
-    refetchInterval: ({ state }) => (state.data?.media.some(({ status }) => status === 'PENDING') ? 5_000 : false),
+    refetchInterval: ({ state }) =>
+      state.data?.media.some(({ status }) => status === 'PENDING') ? 5_000 : false,
   })
   const line = useRef(Promise.resolve())
   const shownNow = (): readonly Photo[] => queries.getQueryData<Profile>(keys.profile)?.photos ?? []
@@ -41,7 +42,10 @@ export function usePhotos(onFailure: (error: unknown) => void) {
     }
   }
   const keep = async (photo: OwnPhoto): Promise<void> => {
-    queries.setQueryData<ListMyMediaResponse>(keys.media, (list) => list && { ...list, media: [photo, ...list.media] })
+    queries.setQueryData<ListMyMediaResponse>(
+      keys.media,
+      (list) => list && { ...list, media: [photo, ...list.media] },
+    )
     if (photo.status === 'APPROVED' && shownNow().length < maxPhotos) await show([...shownNow(), photo])
   }
   const remove = async (id: string): Promise<void> => {

@@ -37,7 +37,9 @@ export function useUploads(onStored: (photo: OwnPhoto) => Promise<void>) {
     running.current.add(controller)
     reportProgress(signal, (progress) => change(upload.key, { progress }))
     try {
-      await onStored(await client.uploadPhoto(await shrink(upload.file), { signal, idempotencyKey: upload.key }))
+      await onStored(
+        await client.uploadPhoto(await shrink(upload.file), { signal, idempotencyKey: upload.key }),
+      )
       drop(upload)
     } catch (failure) {
       const refusal = photoRefusalKey(failure)

@@ -34,7 +34,12 @@ export function PlacePage() {
     <Screen title={t('place-title')} onBack={back}>
       {now !== undefined && <p className="muted">{t('place-now', { city: now })}</p>}
       <PlacePicker place={place} onChange={setPlace} />
-      <MainActionBar label={t('app-save')} disabled={place === undefined} busy={save.isPending} onPress={submit} />
+      <MainActionBar
+        label={t('app-save')}
+        disabled={place === undefined}
+        busy={save.isPending}
+        onPress={submit}
+      />
     </Screen>
   )
 }

@@ -31,7 +31,11 @@ export function useTowns(typed: string, near: Position | undefined) {
 }
 
 /** The name of the town that a position belongs to; undefined far from all, and when nobody can tell. */
-export async function townNear(client: KindredClient, position: Position, locale: Locale): Promise<string | undefined> {
+export async function townNear(
+  client: KindredClient,
+  position: Position,
+  locale: Locale,
+): Promise<string | undefined> {
   const answer = await client.profile.listTowns({ ...position, limit: 1 }).catch(() => undefined)
   const town = answer?.towns[0]
   return town && townName(town, locale)

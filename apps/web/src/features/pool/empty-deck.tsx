@@ -66,7 +66,11 @@ function Words({ pool, preferences, onAgain }: WordsProps) {
       </EmptyState>
     )
   return (
-    <EmptyState icon="deck" title={t('pool-nobody-title')} text={t(pool ? 'pool-nobody-text' : 'pool-unknown-text')}>
+    <EmptyState
+      icon="deck"
+      title={t('pool-nobody-title')}
+      text={t(pool ? 'pool-nobody-text' : 'pool-unknown-text')}
+    >
       <WaysOn onAgain={onAgain} />
     </EmptyState>
   )

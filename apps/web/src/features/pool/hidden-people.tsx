@@ -14,12 +14,18 @@ import { haptic } from '../../telegram/bridge.js'
 import { ages } from '../filters/ages.js'
 import { type Hiding, isOptional } from './widening.js'
 
-const mostShown = 4
+const maxShown = 4
 
 /** What hides about how many people, each with the step that shows them. */
-export function HiddenPeople({ hidden, preferences }: { hidden: readonly Hiding[]; preferences: Preferences }) {
+export function HiddenPeople({
+  hidden,
+  preferences,
+}: {
+  hidden: readonly Hiding[]
+  preferences: Preferences
+}) {
   const { t } = useI18n()
-  const shown = hidden.slice(0, mostShown)
+  const shown = hidden.slice(0, maxShown)
   const first = shown.find(({ wider }) => wider !== undefined)
   const widening = useWidening()
   return (
@@ -98,7 +104,9 @@ function Why({ filter: { code }, preferences }: { filter: PoolFilter; preference
   const { t } = useI18n()
   const { max_distance_km: km, min_age: min, max_age: max } = preferences
   const why = code === 'age' ? ageWhy(preferences) : whys[code]
-  return why === undefined ? null : <span className="muted">{t(why, { far: lengthText(km, t), min, max })}</span>
+  return why === undefined ? null : (
+    <span className="muted">{t(why, { far: lengthText(km, t), min, max })}</span>
+  )
 }
 
 function WidenLabel({ filter: { code, adds }, wider }: { filter: PoolFilter; wider: Preferences }) {

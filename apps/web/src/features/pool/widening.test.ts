@@ -33,7 +33,11 @@ describe('one tap', () => {
     const { filters } = preferences
     expect(widen(preferences, filter('verified', 1))?.filters).toEqual({ ...filters, verified: false })
     expect(widen(preferences, filter('goals', 1))?.filters).toEqual({ ...filters, goals: [] })
-    expect(widen(preferences, filter('height', 1))?.filters).toEqual({ ...noFilters, verified: true, goals: ['CHAT'] })
+    expect(widen(preferences, filter('height', 1))?.filters).toEqual({
+      ...noFilters,
+      verified: true,
+      goals: ['CHAT'],
+    })
   })
 
   it('is offered for fewer than ten as well, but not at the farthest, nor for what is not to be tapped away', () => {

@@ -56,4 +56,5 @@ export function hiding(filters: readonly PoolFilter[], preferences: Preferences)
 }
 
 /** Whether there is more to say than that everybody was seen. */
-export const isHidden = (hidden: readonly Hiding[]): boolean => hidden.some(({ filter }) => filter.code !== 'seen')
+export const isHidden = (hidden: readonly Hiding[]): boolean =>
+  hidden.some(({ filter }) => filter.code !== 'seen')

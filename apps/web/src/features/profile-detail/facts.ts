@@ -13,10 +13,14 @@ export function factsOf(
   t: Translator['t'],
   label: Translator['label'],
 ): Fact[] {
-  const language = (code: string): string => catalogue?.languages.find((each) => each.code === code)?.label ?? code
+  const language = (code: string): string =>
+    catalogue?.languages.find((each) => each.code === code)?.label ?? code
   const told: [string, string | undefined][] = [
     [t('person-goal'), person.goal && label('goal', person.goal)],
-    [t('person-height'), person.height_cm === undefined ? undefined : t('person-height-cm', { cm: person.height_cm })],
+    [
+      t('person-height'),
+      person.height_cm === undefined ? undefined : t('person-height-cm', { cm: person.height_cm }),
+    ],
     [t('person-languages'), person.languages.map(language).join(', ')],
     [t('person-children'), person.children && label('children', person.children)],
     [t('person-smoking'), person.smoking && label('habit', person.smoking)],

@@ -25,7 +25,9 @@ export function Gallery({ photos, name }: { photos: readonly PhotoMessage[]; nam
         className="gallery-strip"
         tabIndex={0}
         aria-label={t('deck-photo', { name, number: current + 1, count: photos.length })}
-        onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => setCurrent(Math.round(scrollLeft / clientWidth))}
+        onScroll={({ currentTarget: { scrollLeft, clientWidth } }) =>
+          setCurrent(Math.round(scrollLeft / clientWidth))
+        }
       >
         {photos.map((photo, place) => (
           <li key={photo.media_id}>

@@ -21,13 +21,16 @@ export function PersonPage() {
   const me = useUserId()
   const { conversations } = useConversations()
   const chat = conversations.find((each) => each.participant?.user_id === userId)
-  const title = data === undefined ? t('app-tab-profile') : t('app-name-age', { name: data.name, age: data.age })
+  const title =
+    data === undefined ? t('app-tab-profile') : t('app-name-age', { name: data.name, age: data.age })
   const toDeck = (): void => navigate('/deck', { replace: true })
   const more = data && userId !== me && <PersonMore userId={userId} name={data.name} onBlocked={toDeck} />
   return (
     <Screen title={title} onBack={back} actions={more}>
       <PersonView userId={userId} />
-      {chat && <MainActionBar label={t('match-write')} onPress={() => navigate(`/chats/${chat.conversation_id}`)} />}
+      {chat && (
+        <MainActionBar label={t('match-write')} onPress={() => navigate(`/chats/${chat.conversation_id}`)} />
+      )}
       {data && !chat && userId !== me && <AnswerButtons userId={userId} onAnswered={toDeck} />}
     </Screen>
   )

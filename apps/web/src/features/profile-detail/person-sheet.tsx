@@ -24,7 +24,14 @@ interface PersonSheetProps {
 }
 
 /** A person's profile over the screen. */
-export function PersonSheet({ userId, candidate, name = '', onClose, onBlocked, children }: PersonSheetProps) {
+export function PersonSheet({
+  userId,
+  candidate,
+  name = '',
+  onClose,
+  onBlocked,
+  children,
+}: PersonSheetProps) {
   const { t } = useI18n()
   const person = usePerson(userId).data ?? candidate
   const title = person === undefined ? name : t('app-name-age', { name: person.name, age: person.age })

@@ -14,14 +14,14 @@ const texts: Readonly<Record<string, Key>> = {
 }
 /** Less than this says nothing to a person. */
 const leastShare = 0.08
-const mostShown = 3
+const maxShown = 3
 
 /** What most put the candidate here, largest reason first, as bars. */
 export function Why({ candidate }: { candidate: Candidate }) {
   const { t } = useI18n()
   const reasons = candidate.reasons
     .filter(({ code, share }) => share >= leastShare && texts[code] !== undefined)
-    .slice(0, mostShown)
+    .slice(0, maxShown)
   if (reasons.length === 0) return null
   const most = reasons[0]!.share
   return (

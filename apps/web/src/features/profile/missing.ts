@@ -14,12 +14,20 @@ const enoughInterests = 5
 export function missingOf(profile: Profile): Missing[] {
   const all: readonly (readonly [boolean, Key, string])[] = [
     [profile.photos.length === 0, 'profile-add-photo', '/profile/photos'],
-    [profile.photos.length > 0 && profile.photos.length < enoughPhotos, 'profile-add-photos', '/profile/photos'],
+    [
+      profile.photos.length > 0 && profile.photos.length < enoughPhotos,
+      'profile-add-photos',
+      '/profile/photos',
+    ],
     [!profile.bio, 'profile-add-bio', '/profile/edit'],
     [profile.interests.length < enoughInterests, 'profile-add-interests', '/profile/edit'],
     [profile.goal === undefined, 'profile-add-goal', '/profile/edit'],
     [profile.languages.length === 0, 'profile-add-languages', '/profile/edit'],
-    [profile.height_cm === undefined || profile.education === undefined, 'profile-add-facts', '/profile/edit'],
+    [
+      profile.height_cm === undefined || profile.education === undefined,
+      'profile-add-facts',
+      '/profile/edit',
+    ],
   ]
   return all.filter(([missing]) => missing).map(([, key, to]) => ({ key, to }))
 }

@@ -46,7 +46,12 @@ export function SessionsPage() {
 function SessionRow({ session }: { session: Session }) {
   const { t, locale } = useI18n()
   const [asking, setAsking] = useState(false)
-  const used = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
+  const used = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  })
     .format(new Date(session.last_used_at))
     .replace(' ', '\u00a0')
   const device = session.device_name || t('settings-device-unknown')

@@ -9,10 +9,25 @@ export function SettingsPage() {
   return (
     <Screen title={t('settings-title')} onBack={useBack('/profile')}>
       <List>
-        <Row icon="globe" title={t('settings-language')} note={t('settings-language-own')} to="/settings/language" />
-        <Row icon="devices" title={t('settings-sessions')} note={t('settings-sessions-note')} to="/settings/sessions" />
+        <Row
+          icon="globe"
+          title={t('settings-language')}
+          note={t('settings-language-own')}
+          to="/settings/language"
+        />
+        <Row
+          icon="devices"
+          title={t('settings-sessions')}
+          note={t('settings-sessions-note')}
+          to="/settings/sessions"
+        />
         <Row icon="block" title={t('blocked-title')} note={t('blocked-note')} to="/settings/blocked" />
-        <Row icon="lock" title={t('settings-privacy')} note={t('settings-privacy-note')} to="/settings/privacy" />
+        <Row
+          icon="lock"
+          title={t('settings-privacy')}
+          note={t('settings-privacy-note')}
+          to="/settings/privacy"
+        />
       </List>
       <List>
         <Row icon="door" title={t('settings-sign-out')} to="/settings/sign-out" />

@@ -8,7 +8,9 @@ export interface Where {
 
 /** Asks the server for `config.json` beside the app; a server without one knows nothing. */
 export async function findWhere(): Promise<Where> {
-  const response = await fetch(`${import.meta.env.BASE_URL}config.json`, { headers: { accept: 'application/json' } })
+  const response = await fetch(`${import.meta.env.BASE_URL}config.json`, {
+    headers: { accept: 'application/json' },
+  })
   return readWhere(await response.json().catch(() => undefined))
 }
 

@@ -10,7 +10,12 @@ export const fileMethods: Methods = {
     const file = world.files.find(params.text('file_id') ?? '')
     if (file === undefined) throw badRequest('invalid file_id')
     if (file.bytes.length > largestDownload) throw badRequest('file is too big')
-    return { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.bytes.length, file_path: file.path }
+    return {
+      file_id: file.id,
+      file_unique_id: file.uniqueId,
+      file_size: file.bytes.length,
+      file_path: file.path,
+    }
   },
 
   getUserProfilePhotos(world, params) {

@@ -73,7 +73,9 @@ function say(world: World, person: Person, params: Params, content: Partial<Mess
 }
 
 function repliedTo(world: World, person: Person, params: Params): Message | undefined {
-  const reply = params.json<{ message_id?: number; allow_sending_without_reply?: boolean }>('reply_parameters')
+  const reply = params.json<{ message_id?: number; allow_sending_without_reply?: boolean }>(
+    'reply_parameters',
+  )
   if (reply?.message_id === undefined) return undefined
   const found = world.chats.find(person.id, reply.message_id)
   if (found === undefined && reply.allow_sending_without_reply !== true) {

@@ -19,7 +19,9 @@ export const updateMethods: Methods = {
     const seconds = Math.min(params.integer('timeout') ?? 0, longestPollSeconds)
     await updates.arrival(seconds * 1_000, AbortSignal.any([signal, replaced]))
     if (replaced.aborted) {
-      throw conflict('terminated by other getUpdates request; make sure that only one bot instance is running')
+      throw conflict(
+        'terminated by other getUpdates request; make sure that only one bot instance is running',
+      )
     }
     const limit = Math.min(Math.max(params.integer('limit') ?? 100, 1), 100)
     const waiting = updates.waiting(limit)
