@@ -127,6 +127,10 @@ export default ts.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
         {
+          selector: ':matches(SpreadElement, JSXSpreadAttribute) > ObjectExpression',
+          message: 'A spread literal hides wrong keys: write the properties.',
+        },
+        {
           selector: "MemberExpression[object.name='process'][property.name='env']",
           message: 'Only main.ts reads the environment.',
         },

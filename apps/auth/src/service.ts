@@ -42,7 +42,9 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
   const rotateAfterMs = keyRotationDays * dayMs
   const signIns = metrics.counter('sign_ins_total', 'Sign-ins by how they ended', ['result'])
   return {
-    ...{ db, clock, log },
+    db,
+    clock,
+    log,
     telegram: config.telegram,
     keyring: await openKeyring({ db, clock, secret, rotateAfterMs, issuer, audience }),
     revocations: await openRevocationFeed({ database, clock, log }),

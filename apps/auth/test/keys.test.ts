@@ -32,7 +32,9 @@ const openRing = (secret = world.config.keySecret) =>
     db: world.database.db,
     clock: world.clock,
     rotateAfterMs: 30 * day,
-    ...{ secret, issuer: world.config.issuer, audience: world.config.audience },
+    secret,
+    issuer: world.config.issuer,
+    audience: world.config.audience,
   })
 
 const subject = { userId: 'u', sessionId: 's' }

@@ -121,7 +121,12 @@ describe('a service that verifies by itself', () => {
     const verifier = createTokenVerifier({
       keys: remoteKeys(auth, { log: testLog, clock }),
       revocations: remoteRevocations(auth, { serviceTokens, log: testLog }),
-      ...{ self: 'chat', serviceSecret, issuer, audience, clock, log: testLog },
+      self: 'chat',
+      serviceSecret,
+      issuer,
+      audience,
+      clock,
+      log: testLog,
     })
     await verifier.start()
     const verdict = (token: string) => codeOf(verifier.authenticate(token))

@@ -57,15 +57,20 @@ export async function openAuth(changed: Partial<AuthConfig> = {}): Promise<AuthW
   const authority = await createTestAuthority(clock)
   const config: AuthConfig = {
     host: '127.0.0.1',
-    ...{ rpcPort: 0, opsPort: 0, databaseUrl: place.url, peers: {}, clock },
-    ...{
-      issuer: authority.issuer,
-      audience: authority.audience,
-      serviceSecret: authority.serviceSecret,
-      botSecret,
-    },
-    ...{ logLevel: 'silent', production: false },
-    ...{ telegram: outsideTelegram, keySecret: 'the key secret of the tests', keyRotationDays: 30 },
+    rpcPort: 0,
+    opsPort: 0,
+    databaseUrl: place.url,
+    peers: {},
+    clock,
+    issuer: authority.issuer,
+    audience: authority.audience,
+    serviceSecret: authority.serviceSecret,
+    botSecret,
+    logLevel: 'silent',
+    production: false,
+    telegram: outsideTelegram,
+    keySecret: 'the key secret of the tests',
+    keyRotationDays: 30,
     personSecret: 'the person secret of the tests',
     ...changed,
   }
@@ -97,7 +102,12 @@ async function startAuth(shared: Shared, drop: () => Promise<void>): Promise<Aut
       config.telegram.botToken,
     )
   return {
-    ...{ ...shared, address, auth, database, launch, opsPort: service.opsPort },
+    ...shared,
+    address,
+    auth,
+    database,
+    launch,
+    opsPort: service.opsPort,
     async signIn(telegramId, deviceName = '') {
       const signedIn = await auth.signInWithTelegram({ initData: launch(telegramId), deviceName })
       return { ...signedIn, sessionId: sessionIdOf(signedIn.accessToken) }

@@ -37,7 +37,11 @@ export function createBotService(config: BotConfig, options: { log?: Log } = {})
     .add({ name: 'readiness', stop: () => ops.drain() })
 
   return {
-    ...{ name: 'bot', log, reach: kindredBot.reach, start: life.start, stop: life.stop },
+    name: 'bot',
+    log,
+    reach: kindredBot.reach,
+    start: life.start,
+    stop: life.stop,
     get opsPort() {
       return port
     },

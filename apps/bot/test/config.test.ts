@@ -48,7 +48,10 @@ it('opens no webhook without its address and secret', () => {
   const webhook = { BOT_MODE: 'webhook', BOT_WEBHOOK_URL: 'https://kindred.example/telegram' }
   expect(faultsOf({ ...webhook, BOT_WEBHOOK_SECRET: 'with a space' })).toEqual(['BOT_WEBHOOK_SECRET'])
   expect(readConfig({ ...samples, ...webhook, BOT_WEBHOOK_SECRET: 'good_one-1' }).delivery).toEqual({
-    ...{ mode: 'webhook', url: 'https://kindred.example/telegram', secret: 'good_one-1', port: 8090 },
+    mode: 'webhook',
+    url: 'https://kindred.example/telegram',
+    secret: 'good_one-1',
+    port: 8090,
   })
   const app = { WEB_APP_URL: 'https://kindred.example/app' }
   expect(faultsOf({ ...production, ...app, ...webhook, BOT_WEBHOOK_SECRET: 'short' })).toEqual([

@@ -57,17 +57,21 @@ export const photoOf = (n: number): Photo => {
 
 /** A profile as its owner sees it. */
 export const profileOf = (changed: Partial<Profile> = {}): Profile => ({
-  ...{
-    user_id: idOf(1),
-    name: 'Anna',
-    birth_date: '1996-04-12',
-    age: 29,
-    gender: 'WOMAN',
-    interests: [],
-    city_names: [],
-  },
-  ...{ languages: [], photos: [], completeness: 0.3, has_location: true, paused: false, verified: false },
-  ...{ created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z' },
+  user_id: idOf(1),
+  name: 'Anna',
+  birth_date: '1996-04-12',
+  age: 29,
+  gender: 'WOMAN',
+  interests: [],
+  city_names: [],
+  languages: [],
+  photos: [],
+  completeness: 0.3,
+  has_location: true,
+  paused: false,
+  verified: false,
+  created_at: '2026-01-01T00:00:00Z',
+  updated_at: '2026-01-01T00:00:00Z',
   ...changed,
 })
 

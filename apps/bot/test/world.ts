@@ -47,13 +47,20 @@ export async function openWorld(mode: Mode, options: WorldOptions = {}): Promise
   onTestFinished(() => gateway.stop())
   const [port = 0] = await freePorts(1)
   const config: BotConfig = {
-    ...{ token: botToken, telegramRoot: sim.apiRoot, gatewayUrl: gateway.url, apiSecret, appUrl },
+    token: botToken,
+    telegramRoot: sim.apiRoot,
+    gatewayUrl: gateway.url,
+    apiSecret,
+    appUrl,
     supportUrl: 'https://t.me/kindred_support',
     delivery:
       mode === 'polling'
         ? { mode }
         : { mode, url: `http://127.0.0.1:${port}/telegram/updates`, secret: webhookSecret, port },
-    ...{ host: '127.0.0.1', opsPort: 0, logLevel: 'debug', production: false },
+    host: '127.0.0.1',
+    opsPort: 0,
+    logLevel: 'debug',
+    production: false,
     ...changed,
   }
   const lines: string[] = []

@@ -57,15 +57,17 @@ export async function startChat({ clock, beside }: ChatStackOptions = {}): Promi
   const database = beside?.database ?? (await createTestDatabase('chat'))
   const { serviceSecret, issuer, audience, keys, revocations } = authority
   const service = createChatService({
-    ...{
-      host: '127.0.0.1',
-      rpcPort: 0,
-      opsPort: 0,
-      databaseUrl: database.url,
-      peers: {},
-      logLevel: 'silent',
-    },
-    ...{ serviceSecret, issuer, audience, production: false, trust: { keys, revocations } },
+    host: '127.0.0.1',
+    rpcPort: 0,
+    opsPort: 0,
+    databaseUrl: database.url,
+    peers: {},
+    logLevel: 'silent',
+    serviceSecret,
+    issuer,
+    audience,
+    production: false,
+    trust: { keys, revocations },
     ...(clock && { clock }),
   })
   await service.start()
@@ -79,7 +81,11 @@ export async function startChat({ clock, beside }: ChatStackOptions = {}): Promi
     }
   }
   return {
-    ...{ authority, database, service, rows, tell },
+    authority,
+    database,
+    service,
+    rows,
+    tell,
     client: createClient(ChatServiceService, transport),
     as: async (userId) => ({ token: await authority.issue(userId), deadlineMs: 20_000 }),
     asGateway: async () => ({ token: await authority.serviceToken('gateway', 'chat') }),

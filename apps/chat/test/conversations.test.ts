@@ -43,7 +43,11 @@ describe('a match', () => {
   it('shows the partner as soon as the profile is known, and never an older version of it', async () => {
     const pair = await chat.match()
     const photo = {
-      ...{ mediaId: newId(), ownerId: pair.bob, thumbhash: 'abc', width: 640, height: 800 },
+      mediaId: newId(),
+      ownerId: pair.bob,
+      thumbhash: 'abc',
+      width: 640,
+      height: 800,
       urls: undefined,
     }
     await chat.tell(profileChanged(pair.bob, { version: 2, name: 'Bob', photos: [photo] }))

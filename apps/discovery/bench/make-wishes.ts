@@ -5,7 +5,13 @@ import { between, normal, pick, type Random, weighted } from './random.js'
 const distances = [5, 10, 25, 35, 50, 75, 100, 200, 500, 1000]
 const pickDistance = weighted([2, 5, 20, 12, 25, 12, 16, 5, 2, 1])
 const nothing: FilterWords = {
-  ...{ goals: [], smoking: [], drinking: [], children: [], education: [], hasPhoto: false, verified: false },
+  goals: [],
+  smoking: [],
+  drinking: [],
+  children: [],
+  education: [],
+  hasPhoto: false,
+  verified: false,
 }
 
 /** Whom a person looks for. A fifth has filters, a tenth finds one thing more important than another. */

@@ -74,7 +74,12 @@ export const openContext = (
   deck: Deck,
   limits: DiscoveryContext['limits'] = defaultLimits,
 ): DiscoveryContext => ({
-  ...{ db, deck, limits, log: silent, clock: systemClock, sight: unwatched },
+  db,
+  deck,
+  limits,
+  log: silent,
+  clock: systemClock,
+  sight: unwatched,
   swipes: createSwipes({ db, deck, log: silent, limit: limits.swipes }),
 })
 

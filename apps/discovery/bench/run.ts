@@ -59,7 +59,9 @@ async function measure(
   const tables: Table[] = []
   const kept = new Map<string, unknown>()
   const bench: Omit<Bench, 'sites'> = {
-    ...{ leaving, rounds: options.rounds, say },
+    leaving,
+    rounds: options.rounds,
+    say,
     bar: (bar) => bars.push({ judged: true, note: '', ...bar }),
     table(title, head, rows) {
       tables.push({ title, head, rows })

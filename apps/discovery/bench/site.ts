@@ -86,7 +86,18 @@ export async function createSite(
     return { seen: [...seen], apart: [...apart], likers: [...likers] }
   })
   return {
-    ...{ name, people, now, viewers, relations, url, database, naive, pool, deck, search, around },
+    name,
+    people,
+    now,
+    viewers,
+    relations,
+    url,
+    database,
+    naive,
+    pool,
+    deck,
+    search,
+    around,
     index: await loadIndex(pool),
     swipes: counted.swipes,
     oracle: new Oracle(people, now),

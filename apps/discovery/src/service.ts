@@ -26,7 +26,7 @@ export function createDiscoveryService(config: Config): Service {
       const { limits, indexMegabytes } = config
       const deck = createDeck({ database, log, metrics, indexMegabytes })
       const swipes = createSwipes({ db, deck, log, limit: limits.swipes })
-      return { ...{ db, clock, log, limits, deck, swipes }, sight: await openSightFeed({ database, log }) }
+      return { db, clock, log, limits, deck, swipes, sight: await openSightFeed({ database, log }) }
     },
     close: async ({ deck, sight }) => void (await Promise.all([deck.stop(), sight.close()])),
     status: ({ deck }) => ({ deck: deck.state }),

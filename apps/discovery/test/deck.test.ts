@@ -26,17 +26,22 @@ const elsewhere = () => {
   return (north = 0) => cellAt(35 + north, meridian)
 }
 const none: CandidateFilters = {
-  ...{ goals: [], smoking: [], drinking: [], children: [], education: [], interests: [], languages: [] },
-  ...{ hasPhoto: false, verified: false },
+  goals: [],
+  smoking: [],
+  drinking: [],
+  children: [],
+  education: [],
+  interests: [],
+  languages: [],
+  hasPhoto: false,
+  verified: false,
 }
 const everybody: Preferences = {
-  ...{
-    wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
-    minAge: 18,
-    maxAge: 100,
-    maxDistanceKm: 50,
-    widenDistance: false,
-  },
+  wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
+  minAge: 18,
+  maxAge: 100,
+  maxDistanceKm: 50,
+  widenDistance: false,
 }
 const photo = { mediaId: newId(), ownerId: newId(), thumbhash: '', width: 1, height: 1, urls: undefined }
 
@@ -292,7 +297,9 @@ describe('swipes', () => {
     await pass(others[most - 1]!)
     const reset = new Date(house.clock.now().getTime() + 23 * 3_600_000).toISOString()
     await expect(pass(others[most]!)).rejects.toMatchObject({
-      ...{ code: 'SWIPES_USED_UP', kind: 'rateLimited', retryAfter: 23 * 3_600 },
+      code: 'SWIPES_USED_UP',
+      kind: 'rateLimited',
+      retryAfter: 23 * 3_600,
       message: expect.stringContaining(reset),
     })
     await pass(others[0]!)

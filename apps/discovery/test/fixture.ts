@@ -141,7 +141,9 @@ async function startInstance(config: Config) {
     return ((await answer.json()) as { deck?: unknown }).deck
   }
   return {
-    ...{ address, transport, state },
+    address,
+    transport,
+    state,
     discovery: createClient(DiscoveryServiceService, transport),
     async stop(): Promise<void> {
       transport.close()

@@ -129,7 +129,11 @@ describe('the feed', () => {
     const follow = async (pollMs: number, database = house.database) => {
       const heard: number[] = []
       const follower = createFollower({
-        ...{ database, log: testLog, pollMs, name: 'me', lost: () => undefined },
+        database,
+        log: testLog,
+        pollMs,
+        name: 'me',
+        lost: () => undefined,
         apply: async (changes) => void heard.push(...changes.map(({ slot }) => slot)),
       })
       await follower.start(await findPosition(house.db))
@@ -157,7 +161,10 @@ describe('the feed', () => {
 describe('a memory', () => {
   const loaded = async () => {
     const deck = createDeck({
-      ...{ database: house.database, log: testLog, indexMegabytes: 64, metrics: createMetrics('test') },
+      database: house.database,
+      log: testLog,
+      indexMegabytes: 64,
+      metrics: createMetrics('test'),
     })
     await expect.poll(() => deck.state).toBe('ready')
     return deck

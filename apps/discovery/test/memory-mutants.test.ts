@@ -24,14 +24,19 @@ beforeAll(() => {
   questions = [1, 2, 3].map((number) => {
     const search = {
       ...makeSearch(random, { ...people[number]!, interests: [0xff, 0, 0] }),
-      ...{ accepted: -1, minHeight: 0, maxHeight: 0, wantedInterests: undefined, wantedLanguages: undefined },
-      ...{ age: 30, bornFrom: 0, bornUntil: 20_000, extraActivityPercent: 0 },
-      ...{
-        maxKm: 50,
-        scaleKm: 50,
-        distanceUnits: weightUnits.distance,
-        interestUnits: weightUnits.interests / 5,
-      },
+      accepted: -1,
+      minHeight: 0,
+      maxHeight: 0,
+      wantedInterests: undefined,
+      wantedLanguages: undefined,
+      age: 30,
+      bornFrom: 0,
+      bornUntil: 20_000,
+      extraActivityPercent: 0,
+      maxKm: 50,
+      scaleKm: 50,
+      distanceUnits: weightUnits.distance,
+      interestUnits: weightUnits.interests / 5,
     }
     return { search, best: findPlainly(people, search, nobody).slice(0, limit) }
   })

@@ -17,15 +17,14 @@ import {
 } from './memory-world.js'
 
 const plain: Traits = {
-  ...{
-    gender: 'WOMAN',
-    goal: 'CHAT',
-    smoking: 'NEVER',
-    drinking: 'NEVER',
-    children: 'OPEN',
-    education: 'SCHOOL',
-  },
-  ...{ hasPhoto: true, verified: true },
+  gender: 'WOMAN',
+  goal: 'CHAT',
+  smoking: 'NEVER',
+  drinking: 'NEVER',
+  children: 'OPEN',
+  education: 'SCHOOL',
+  hasPhoto: true,
+  verified: true,
 }
 
 const worlds = {
@@ -131,18 +130,20 @@ describe('the index in memory', () => {
     const place = makePerson(random, 1)
     const person = (slot: number, gender: string): Person => ({
       ...place,
-      ...{
-        slot,
-        rank: place.rank,
-        activeHour: nowHour,
-        birthDay: 9000,
-        minAge: 18,
-        maxAge: 99,
-        maxKm: 50,
-        height: 0,
-      },
-      ...{ traits: traitsOf({ ...plain, gender }), accepted: -1, minHeight: 0, maxHeight: 0 },
-      ...{ wantedInterests: undefined, wantedLanguages: undefined },
+      slot,
+      rank: place.rank,
+      activeHour: nowHour,
+      birthDay: 9000,
+      minAge: 18,
+      maxAge: 99,
+      maxKm: 50,
+      height: 0,
+      traits: traitsOf({ ...plain, gender }),
+      accepted: -1,
+      minHeight: 0,
+      maxHeight: 0,
+      wantedInterests: undefined,
+      wantedLanguages: undefined,
     })
     // Nobody shares an interest with the viewer, who has none: every bound is met exactly.
     const viewer = { ...person(9, 'MAN'), interests: [0, 0, 0] }

@@ -27,8 +27,13 @@ it('finds by SQL, too, who was here an hour from now by the clock of another ins
     {
       cell,
       preferences: {
-        ...{ wantedGenders: [...genders], minAge: 18, maxAge: 99, maxDistanceKm: 50, widenDistance: false },
-        ...{ filters: undefined, importance: { activity: 150 } },
+        wantedGenders: [...genders],
+        minAge: 18,
+        maxAge: 99,
+        maxDistanceKm: 50,
+        widenDistance: false,
+        filters: undefined,
+        importance: { activity: 150 },
       },
     },
     { cell },
@@ -82,8 +87,15 @@ function somebody(latitude: number, longitude: number): Partial<ProfileChanged> 
 }
 
 const empty: CandidateFilters = {
-  ...{ goals: [], smoking: [], drinking: [], children: [], education: [], interests: [], languages: [] },
-  ...{ hasPhoto: false, verified: false },
+  goals: [],
+  smoking: [],
+  drinking: [],
+  children: [],
+  education: [],
+  interests: [],
+  languages: [],
+  hasPhoto: false,
+  verified: false,
 }
 const heights = [{ minHeightCm: 165 }, { maxHeightCm: 175 }, { minHeightCm: 160, maxHeightCm: 180 }, {}]
 const lists = [

@@ -17,17 +17,22 @@ const elsewhere = () => {
   return (north = 0) => cellAt(35 + north, meridian)
 }
 const none: CandidateFilters = {
-  ...{ goals: [], smoking: [], drinking: [], children: [], education: [], interests: [], languages: [] },
-  ...{ hasPhoto: false, verified: false },
+  goals: [],
+  smoking: [],
+  drinking: [],
+  children: [],
+  education: [],
+  interests: [],
+  languages: [],
+  hasPhoto: false,
+  verified: false,
 }
 const everybody: Preferences = {
-  ...{
-    wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
-    minAge: 18,
-    maxAge: 100,
-    maxDistanceKm: 50,
-    widenDistance: false,
-  },
+  wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
+  minAge: 18,
+  maxAge: 100,
+  maxDistanceKm: 50,
+  widenDistance: false,
 }
 const poolOf = async (viewerId: string, request: object = {}, path = 'memory') =>
   house.discovery.getPool(

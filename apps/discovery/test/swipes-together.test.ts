@@ -31,7 +31,10 @@ async function addSlots(count: number): Promise<number[]> {
 
 const idOf = async (slot: number) => (await listUserIds(house.db, [slot])).get(slot)!
 const swipeOf = (viewer: number, other: number, swipe: Swipe, message: string | null = null) => ({
-  ...{ seats: seatsOf(viewer, other), swipe, message, now: house.clock.now() },
+  seats: seatsOf(viewer, other),
+  swipe,
+  message,
+  now: house.clock.now(),
 })
 const record = (...swipes: ReturnType<typeof swipeOf>[]) =>
   recordSwipes(

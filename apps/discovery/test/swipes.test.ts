@@ -90,7 +90,9 @@ it('gives five superlikes a day, whatever the hurry', async () => {
   const refused = given.find((result) => result.status === 'rejected')
   const free = new Date(house.clock.now().getTime() + 86_400_000).toISOString()
   expect(refused?.reason).toMatchObject({
-    ...{ code: 'SUPERLIKES_USED_UP', kind: 'rateLimited', retryAfter: 86_400 },
+    code: 'SUPERLIKES_USED_UP',
+    kind: 'rateLimited',
+    retryAfter: 86_400,
     message: expect.stringContaining(`is free at ${free}`),
   })
 })

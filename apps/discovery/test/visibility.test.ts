@@ -30,8 +30,15 @@ const deckOf = async (viewerId: string) => {
   )
 }
 const none = {
-  ...{ goals: [], smoking: [], drinking: [], children: [], education: [], interests: [], languages: [] },
-  ...{ hasPhoto: false, verified: false },
+  goals: [],
+  smoking: [],
+  drinking: [],
+  children: [],
+  education: [],
+  interests: [],
+  languages: [],
+  hasPhoto: false,
+  verified: false,
 }
 /** People of a place of their own, so that they are all that is in their decks. */
 let places = -170

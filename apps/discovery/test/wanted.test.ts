@@ -12,17 +12,22 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 const everybody: Preferences = {
-  ...{
-    wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
-    minAge: 18,
-    maxAge: 100,
-    maxDistanceKm: 50,
-    widenDistance: false,
-  },
+  wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
+  minAge: 18,
+  maxAge: 100,
+  maxDistanceKm: 50,
+  widenDistance: false,
 }
 const none: CandidateFilters = {
-  ...{ goals: [], smoking: [], drinking: [], children: [], education: [], interests: [], languages: [] },
-  ...{ hasPhoto: false, verified: false },
+  goals: [],
+  smoking: [],
+  drinking: [],
+  children: [],
+  education: [],
+  interests: [],
+  languages: [],
+  hasPhoto: false,
+  verified: false,
 }
 const filtered = (filters: Partial<CandidateFilters>): Partial<ProfileChanged> => ({
   preferences: { ...everybody, filters: { ...none, ...filters } },
@@ -33,7 +38,11 @@ const wanting = (wishes: Partial<Preferences>): Partial<ProfileChanged> => ({
 
 /** People who are not for a woman of 31 years, 168 cm tall, who speaks English, likes chess and says nothing else. */
 const sender: Partial<ProfileChanged> = {
-  ...{ gender: 'WOMAN', birthDate: '1995-06-15', heightCm: 168, languages: ['en'], interests: ['chess'] },
+  gender: 'WOMAN',
+  birthDate: '1995-06-15',
+  heightCm: 168,
+  languages: ['en'],
+  interests: ['chess'],
 }
 const excluding: [string, Partial<ProfileChanged>][] = [
   ['wants others', wanting({ wantedGenders: ['MAN'] })],

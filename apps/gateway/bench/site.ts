@@ -129,12 +129,22 @@ function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
     error: (fields: object) => void process.stderr.write(`${JSON.stringify(fields)}\n`),
   }
   const config = readConfig({
-    ...{ RATE_LIMIT_SCALE: '1000', GATEWAY_MAX_CONNECTIONS: '0', GATEWAY_MAX_LOOP_DELAY_MS: '0' },
-    ...{ SERVICE_SECRET: secret, MEDIA_URL_SECRET: `${secret}-media`, BOT_API_SECRET: `${secret}-bot` },
+    RATE_LIMIT_SCALE: '1000',
+    GATEWAY_MAX_CONNECTIONS: '0',
+    GATEWAY_MAX_LOOP_DELAY_MS: '0',
+    SERVICE_SECRET: secret,
+    MEDIA_URL_SECRET: `${secret}-media`,
+    BOT_API_SECRET: `${secret}-bot`,
   })
   const parts = {
-    ...{ config, log, contract, photoUrls, outages: createOutageLog(log) },
-    ...{ sight, effects: sightEffects(sight), clock: createSharedClock(async () => Date.now(), systemClock) },
+    config,
+    log,
+    contract,
+    photoUrls,
+    outages: createOutageLog(log),
+    sight,
+    effects: sightEffects(sight),
+    clock: createSharedClock(async () => Date.now(), systemClock),
     limits: createLimits(1_000),
     metrics: createMetrics('gateway'),
     json: createJson(contract, photoPresenters(photoUrls)),
@@ -143,7 +153,9 @@ function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
     serviceTokens: { issue: async () => 'service' },
     verifier: {
       authenticate: async (token: string) => ({
-        ...{ kind: 'user', userId: token.split('.')[0], sessionId: newId() },
+        kind: 'user',
+        userId: token.split('.')[0],
+        sessionId: newId(),
         expiresAt: new Date(Date.now() + 300_000),
       }),
       sessionOf: async () => undefined,

@@ -87,7 +87,10 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
     })
 
   return {
-    ...{ name: 'gateway', log, start: life.start, stop: life.stop },
+    name: 'gateway',
+    log,
+    start: life.start,
+    stop: life.stop,
     get port() {
       return ports.http
     },
@@ -111,15 +114,34 @@ function createContext(
   const verifier = createTokenVerifier({
     keys: remoteKeys(clients.auth, { clock, log }),
     revocations: remoteRevocations(clients.auth, { serviceTokens, log }),
-    ...{ self: 'gateway', issuer, audience, serviceSecret, botSecret, clock, log },
+    self: 'gateway',
+    issuer,
+    audience,
+    serviceSecret,
+    botSecret,
+    clock,
+    log,
   })
   const json = createJson(contract, photoPresenters(photoUrls))
   const outages = createOutageLog(log)
   const limits = createLimits(config.rateLimitScale)
   const sight = createSight(clock)
   return {
-    ...{ config, log, outages, metrics, clock, contract, verifier, serviceTokens },
-    ...{ clients, probes, photoUrls, limits, json, sight, effects: sightEffects(sight) },
+    config,
+    log,
+    outages,
+    metrics,
+    clock,
+    contract,
+    verifier,
+    serviceTokens,
+    clients,
+    probes,
+    photoUrls,
+    limits,
+    json,
+    sight,
+    effects: sightEffects(sight),
   }
 }
 

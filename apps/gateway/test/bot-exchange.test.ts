@@ -52,7 +52,11 @@ describe('POST /v1/auth/bot', () => {
     const answer = await exchange(botSecret)
     expect(answer.status).toBe(200)
     expect(answer.json).toEqual({
-      ...{ access_token: 'a', refresh_token: 'r', token_type: 'Bearer', expires_in: 300, is_new_user: true },
+      access_token: 'a',
+      refresh_token: 'r',
+      token_type: 'Bearer',
+      expires_in: 300,
+      is_new_user: true,
       user: { id: personId, language_code: 'ru' },
     })
     expect(callers).toEqual([{ kind: 'bot' }])

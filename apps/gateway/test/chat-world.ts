@@ -40,7 +40,11 @@ export async function startChatWorld({ times, config }: ChatWorldOptions = {}) {
     return socket
   }
   return {
-    ...{ authority, chat, gateway, address, open },
+    authority,
+    chat,
+    gateway,
+    address,
+    open,
     /** A socket that is signed in. */
     async connect(userId: string, subject: Parameters<TestAuthority['issue']>[1] = {}) {
       const socket = open()
@@ -68,7 +72,10 @@ async function serveChat(chat: MemoryChat, authority: TestAuthority, port: numbe
   const handlers = chat.handlers as Handlers<object, typeof ChatServiceService>
   const missing = Object.fromEntries(Object.keys(ChatServiceService).map((name) => [name, undefined]))
   const server = createRpcServer({
-    ...{ name: 'chat', host: '127.0.0.1', port, log: testLog },
+    name: 'chat',
+    host: '127.0.0.1',
+    port,
+    log: testLog,
     implementations: [implement(ChatServiceService, { ...missing, ...handlers }, {})],
     authenticate: (bearer) => verifier.authenticate(bearer),
   })
@@ -134,7 +141,11 @@ export function openSocket(
   )
   const send = (frame: unknown): void => raw.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
   return {
-    ...{ raw, frames, opened, closed, send },
+    raw,
+    frames,
+    opened,
+    closed,
+    send,
     async request(type, data = {}) {
       await opened
       const id = String(++last)

@@ -43,7 +43,9 @@ beforeAll(async () => {
         },
         updateMyProfile: failing(
           new AppError({
-            ...{ kind: 'invalid', code: 'INTEREST_UNKNOWN', detail: 'No such interest.' },
+            kind: 'invalid',
+            code: 'INTEREST_UNKNOWN',
+            detail: 'No such interest.',
             fields: [{ pointer: '/interests/0', code: 'UNKNOWN', detail: 'Not in the catalogue.' }],
           }),
         ),
@@ -96,16 +98,17 @@ interface Failure {
 
 const failures: Record<string, Failure> = {
   'no token': {
-    ...{ request: profiles, anonymous: true, status: 401, code: 'UNAUTHENTICATED' },
+    request: profiles,
+    anonymous: true,
+    status: 401,
+    code: 'UNAUTHENTICATED',
     headers: { 'www-authenticate': 'Bearer realm="kindred"' },
   },
   'a token that is none': {
-    ...{
-      request: { ...profiles, headers: bearer('abc') },
-      anonymous: true,
-      status: 401,
-      code: 'TOKEN_INVALID',
-    },
+    request: { ...profiles, headers: bearer('abc') },
+    anonymous: true,
+    status: 401,
+    code: 'TOKEN_INVALID',
     headers: { 'www-authenticate': 'Bearer realm="kindred", error="invalid_token"' },
   },
   'another scheme': {
@@ -122,11 +125,9 @@ const failures: Record<string, Failure> = {
   },
   'a root that is not served': { request: { url: '//' }, status: 404, code: 'ROUTE_NOT_FOUND' },
   'another method': {
-    ...{
-      request: { method: 'DELETE', url: `/v1/profiles/${userId}` },
-      status: 405,
-      code: 'METHOD_NOT_ALLOWED',
-    },
+    request: { method: 'DELETE', url: `/v1/profiles/${userId}` },
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
     headers: { allow: 'GET, HEAD' },
   },
   'a bad escape in the path': { request: { url: '/v1/%zz' }, status: 400, code: 'URL_INVALID' },
@@ -142,7 +143,8 @@ const failures: Record<string, Failure> = {
   },
   'a poisoned constructor': {
     request: { ...profiles, headers: json, payload: '{"constructor":{"prototype":{"x":1}}}' },
-    ...{ status: 400, code: 'BODY_NOT_JSON' },
+    status: 400,
+    code: 'BODY_NOT_JSON',
   },
   'a body that is no object': {
     request: { ...profiles, headers: json, payload: '[1]' },
@@ -165,7 +167,8 @@ const failures: Record<string, Failure> = {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       payload: 'name=A',
     },
-    ...{ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
   },
   'a body above 256 KiB': {
     request: { ...profiles, payload: { bio: 'x'.repeat(256 * 1024) } },
@@ -175,11 +178,13 @@ const failures: Record<string, Failure> = {
   'an unknown field': { request: { ...profiles, payload: { x: 1 } }, status: 400, code: 'VALIDATION_FAILED' },
   'an idempotency key with a space': {
     request: { ...profiles, headers: { 'idempotency-key': 'a b' }, payload: {} },
-    ...{ status: 400, code: 'IDEMPOTENCY_KEY_INVALID' },
+    status: 400,
+    code: 'IDEMPOTENCY_KEY_INVALID',
   },
   'an idempotency key without end': {
     request: { ...profiles, headers: { 'idempotency-key': 'k'.repeat(256) }, payload: {} },
-    ...{ status: 400, code: 'IDEMPOTENCY_KEY_INVALID' },
+    status: 400,
+    code: 'IDEMPOTENCY_KEY_INVALID',
   },
   'an error of a service': {
     request: { url: `/v1/profiles/${userId}` },
@@ -193,12 +198,16 @@ const failures: Record<string, Failure> = {
     code: 'DEADLINE_EXCEEDED',
   },
   'a service that is away': {
-    ...{ request: { url: '/v1/discovery/candidates' }, status: 503, code: 'DISCOVERY_UNAVAILABLE' },
+    request: { url: '/v1/discovery/candidates' },
+    status: 503,
+    code: 'DISCOVERY_UNAVAILABLE',
     headers: { 'retry-after': '1' },
   },
   'a wait that a service asks for': {
     request: { method: 'PUT', url: '/v1/profiles/me/location', payload: { latitude: 1, longitude: 2 } },
-    ...{ status: 429, code: 'LOCATION_CHANGED_TOO_OFTEN', headers: { 'retry-after': '62' } },
+    status: 429,
+    code: 'LOCATION_CHANGED_TOO_OFTEN',
+    headers: { 'retry-after': '62' },
   },
 }
 
@@ -217,7 +226,8 @@ describe('every failure is a problem document', () => {
         detail: expect.stringMatching(/\.$/),
         instance: String(request.url).split('?')[0],
         request_id: answer.headers['x-request-id'],
-        ...{ status, code },
+        status,
+        code,
         ...(code === 'VALIDATION_FAILED' ? { errors: expect.any(Array) } : {}),
       })
       expect(answer.body).not.toMatch(/select|secret|\bat .*\.[jt]s|127\.0\.0\.1/)
@@ -348,13 +358,11 @@ describe('the edge', () => {
     await expect
       .poll(() => testLog.records().find(({ message }) => message === 'answered')?.fields)
       .toEqual({
-        ...{
-          method: 'GET',
-          route: '/v1/profiles/:user_id',
-          status: 400,
-          ms: expect.any(Number),
-          requestId: 'r-9',
-        },
+        method: 'GET',
+        route: '/v1/profiles/:user_id',
+        status: 400,
+        ms: expect.any(Number),
+        requestId: 'r-9',
       })
     const lines = JSON.stringify(testLog.records())
     for (const secret of [token, 'hidden', userId]) expect(lines).not.toContain(secret)

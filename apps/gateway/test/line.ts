@@ -72,6 +72,8 @@ function createServerEnd() {
   const nothing = (..._: never[]): void => undefined
   const ways = { send: nothing, ping: nothing, close: nothing, terminate: nothing }
   return Object.assign(new EventEmitter(), ways as Record<keyof typeof ways, (...given: never[]) => void>, {
-    ...{ readyState: 1, OPEN: 1, bufferedAmount: 0 },
+    readyState: 1,
+    OPEN: 1,
+    bufferedAmount: 0,
   })
 }

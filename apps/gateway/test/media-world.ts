@@ -72,7 +72,9 @@ export async function startMediaWorld() {
   await gateway.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = gateway.app.server.address() as AddressInfo
   return Object.assign(world, {
-    ...{ gateway, stream, port },
+    gateway,
+    stream,
+    port,
     url: `http://127.0.0.1:${port}`,
     async person() {
       const userId = newId()

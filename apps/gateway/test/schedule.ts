@@ -150,7 +150,11 @@ function contextOf(
     },
   }
   return {
-    ...{ clients, json, log: testLog, outages: { note: () => undefined }, clock: { now: () => new Date() } },
+    clients,
+    json,
+    log: testLog,
+    outages: { note: () => undefined },
+    clock: { now: () => new Date() },
     config: { corsOrigins: [], publicUrl: '' },
     limits: createLimits(100),
     metrics: { counter: () => ({ inc: () => undefined }), gauge: () => undefined },

@@ -179,16 +179,18 @@ async function withSlowProfile(changed: Partial<GatewayConfig> = {}) {
 }
 
 const profile = {
-  ...{
-    name: 'A',
-    birthDate: '1996-04-12',
-    age: 29,
-    gender: 'WOMAN' as const,
-    interests: [],
-    languages: [],
-    photos: [],
-  },
-  ...{ completeness: 0, hasLocation: false, paused: false, verified: false, cityNames: [] },
+  name: 'A',
+  birthDate: '1996-04-12',
+  age: 29,
+  gender: 'WOMAN' as const,
+  interests: [],
+  languages: [],
+  photos: [],
+  completeness: 0,
+  hasLocation: false,
+  paused: false,
+  verified: false,
+  cityNames: [],
 }
 
 function gate(): [() => void, Promise<void>] {
@@ -212,7 +214,11 @@ async function serve(implementations: Implementation[]): Promise<number> {
   } as const
   const service = { kind: 'service', service: 'gateway', userId: undefined } as const
   const server = createRpcServer({
-    ...{ name: 'test', host: '127.0.0.1', port: 0, implementations, log: testLog },
+    name: 'test',
+    host: '127.0.0.1',
+    port: 0,
+    implementations,
+    log: testLog,
     authenticate: async (bearer) => (bearer !== undefined && isServiceToken(bearer) ? service : anyone),
   })
   closing.push(() => server.stop(0))

@@ -16,28 +16,29 @@ let requests: object[] = []
 let calls: Call[] = []
 
 const profile: Profile = {
-  ...{
-    userId,
-    name: 'Alice',
-    birthDate: '1996-04-12',
-    age: 29,
-    gender: 'WOMAN',
-    interests: [],
-    languages: [],
-  },
-  ...{
-    completeness: 0.5,
-    hasLocation: false,
-    paused: false,
-    verified: false,
-    cityNames: [],
-    createdAt: new Date(0),
-    updatedAt: new Date(0),
-  },
+  userId,
+  name: 'Alice',
+  birthDate: '1996-04-12',
+  age: 29,
+  gender: 'WOMAN',
+  interests: [],
+  languages: [],
+  completeness: 0.5,
+  hasLocation: false,
+  paused: false,
+  verified: false,
+  cityNames: [],
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
   photos: [{ mediaId: newId(), ownerId: userId, thumbhash: 'th', width: 3, height: 4 }],
 }
 const message: Message = {
-  ...{ id: newId(), conversationId, seq: 2 ** 40, senderId: userId, clientMessageId: 'c-1', text: 'Hi' },
+  id: newId(),
+  conversationId,
+  seq: 2 ** 40,
+  senderId: userId,
+  clientMessageId: 'c-1',
+  text: 'Hi',
   createdAt: new Date(0),
 }
 const events: UserEvent[] = [
@@ -141,18 +142,14 @@ describe('a request', () => {
 
   it('names every refused field at once', async () => {
     const answer = await post('/v1/profiles', {
-      ...{
-        name: '\u3164\u200b',
-        birth_date: '1996-02-30',
-        height_cm: 99,
-        interests: ['a', 'a'],
-        is_admin: true,
-      },
-      ...{
-        languages: Array.from({ length: 21 }, (_, at) => `l${at}`),
-        bio: 'x'.repeat(1001),
-        goal: 'UNSPECIFIED',
-      },
+      name: '\u3164\u200b',
+      birth_date: '1996-02-30',
+      height_cm: 99,
+      interests: ['a', 'a'],
+      is_admin: true,
+      languages: Array.from({ length: 21 }, (_, at) => `l${at}`),
+      bio: 'x'.repeat(1001),
+      goal: 'UNSPECIFIED',
     })
     expect(answer).toMatchObject({ status: 400, json: { code: 'VALIDATION_FAILED' } })
     expect(refused(answer)).toEqual([

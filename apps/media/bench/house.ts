@@ -31,22 +31,19 @@ export async function startHouse(): Promise<House> {
   const authority = await createTestAuthority()
   const { issuer, audience, serviceSecret, keys, revocations } = authority
   const service = createMediaService({
-    ...{
-      host: '127.0.0.1',
-      rpcPort: 0,
-      opsPort: 0,
-      databaseUrl: postgres.url,
-      peers: { profile: '127.0.0.1:9' },
-    },
-    ...{
-      issuer,
-      audience,
-      serviceSecret,
-      trust: { keys, revocations },
-      logLevel: 'silent',
-      production: false,
-    },
-    ...{ folder: join(folder, 'media'), workers: Math.max(1, availableParallelism() - 1) },
+    host: '127.0.0.1',
+    rpcPort: 0,
+    opsPort: 0,
+    databaseUrl: postgres.url,
+    peers: { profile: '127.0.0.1:9' },
+    issuer,
+    audience,
+    serviceSecret,
+    trust: { keys, revocations },
+    logLevel: 'silent',
+    production: false,
+    folder: join(folder, 'media'),
+    workers: Math.max(1, availableParallelism() - 1),
     limits: { ...defaultLimits, quota: 100_000 },
   })
   await service.start()

@@ -42,14 +42,12 @@ async function beside(house: House, photo: Sample, picture: Sample): Promise<Bar
   )
   return {
     name: `upload of ${photo.name} beside: ${picture.name}`,
-    ...{
-      size: `${ATTACKING} at a time`,
-      measured: spreadOf(ratios),
-      unit: '× quiet',
-      atMost: 2,
-      judged: true,
-      note: '',
-    },
+    size: `${ATTACKING} at a time`,
+    measured: spreadOf(ratios),
+    unit: '× quiet',
+    atMost: 2,
+    judged: true,
+    note: '',
   }
 }
 

@@ -43,7 +43,9 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
   setUpSharp()
   const { db, clock, log } = platform
   return {
-    ...{ db, clock, log },
+    db,
+    clock,
+    log,
     limits: config.limits,
     ...(await openFolder(config.folder)),
     queue: createWorkQueue({

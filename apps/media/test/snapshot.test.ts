@@ -17,8 +17,14 @@ beforeAll(async () => {
 afterAll(() => media.stop())
 
 const photoOf = (owner_id: string, status: NewPhotoRow['status']): NewPhotoRow => ({
-  ...{ id: newId(), owner_id, storage_key: newKey(), status },
-  ...{ width: 640, height: 480, thumbhash: '', created_at: new Date() },
+  id: newId(),
+  owner_id,
+  storage_key: newKey(),
+  status,
+  width: 640,
+  height: 480,
+  thumbhash: '',
+  created_at: new Date(),
 })
 
 it('tells a new subscriber of every approved photo, also when people have several', async () => {

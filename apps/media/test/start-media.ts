@@ -24,22 +24,20 @@ export async function startMedia(limits: Partial<MediaLimits> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'kindred-media-'))
   const { issuer, audience, serviceSecret, keys, revocations } = authority
   const service = createMediaService({
-    ...{
-      host: '127.0.0.1',
-      rpcPort: 0,
-      opsPort: 0,
-      databaseUrl: place.url,
-      peers: { profile: '127.0.0.1:9' },
-    },
-    ...{
-      issuer,
-      audience,
-      serviceSecret,
-      trust: { keys, revocations },
-      logLevel: 'silent',
-      production: false,
-    },
-    ...{ folder, limits: { ...defaultLimits, ...limits }, workers: 2 },
+    host: '127.0.0.1',
+    rpcPort: 0,
+    opsPort: 0,
+    databaseUrl: place.url,
+    peers: { profile: '127.0.0.1:9' },
+    issuer,
+    audience,
+    serviceSecret,
+    trust: { keys, revocations },
+    logLevel: 'silent',
+    production: false,
+    folder,
+    limits: { ...defaultLimits, ...limits },
+    workers: 2,
   })
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
@@ -48,7 +46,12 @@ export async function startMedia(limits: Partial<MediaLimits> = {}) {
   const database = openDatabase<Tables>({ url: place.url, name: 'test', log: testLog })
 
   return {
-    ...{ authority, folder, address, client, service, db: database.db },
+    authority,
+    folder,
+    address,
+    client,
+    service,
+    db: database.db,
     /** A new person with a token. */
     async person() {
       const userId = newId()
@@ -71,8 +74,12 @@ export async function startMedia(limits: Partial<MediaLimits> = {}) {
     async jobContext(aheadMs = 0): Promise<MediaContext> {
       return {
         clock: { now: () => new Date(systemClock.now().getTime() + aheadMs) },
-        ...{ db: database.db, log: testLog, limits: defaultLimits, approve: approveAutomatically },
-        ...{ files: await openLocalFiles(folder), incoming: await openIncoming(folder) },
+        db: database.db,
+        log: testLog,
+        limits: defaultLimits,
+        approve: approveAutomatically,
+        files: await openLocalFiles(folder),
+        incoming: await openIncoming(folder),
         queue: createWorkQueue({ running: 1, waiting: 1, waitingEach: 1 }),
       }
     },

@@ -44,22 +44,20 @@ describe('the start', () => {
     await writeFile(file, '')
     const { issuer, audience, serviceSecret, keys, revocations } = await createTestAuthority()
     const service = createMediaService({
-      ...{
-        host: '127.0.0.1',
-        rpcPort: 0,
-        opsPort: 0,
-        databaseUrl: place.url,
-        peers: { profile: '127.0.0.1:9' },
-      },
-      ...{
-        issuer,
-        audience,
-        serviceSecret,
-        trust: { keys, revocations },
-        logLevel: 'silent',
-        production: false,
-      },
-      ...{ folder: join(file, 'media'), limits: defaultLimits, workers: 1 },
+      host: '127.0.0.1',
+      rpcPort: 0,
+      opsPort: 0,
+      databaseUrl: place.url,
+      peers: { profile: '127.0.0.1:9' },
+      issuer,
+      audience,
+      serviceSecret,
+      trust: { keys, revocations },
+      logLevel: 'silent',
+      production: false,
+      folder: join(file, 'media'),
+      limits: defaultLimits,
+      workers: 1,
     })
     await expect(service.start()).rejects.toMatchObject({
       name: 'ConfigError',

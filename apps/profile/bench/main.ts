@@ -111,7 +111,12 @@ function barOf(name: string, some: readonly number[], unknown: readonly number[]
     return median(some.slice(from, to)) / median(unknown.slice(from, to))
   })
   return {
-    ...{ name, size: String(some.length), unit: 'x unknown', atLeast: 0.9, atMost: 1.1, judged: true },
+    name,
+    size: String(some.length),
+    unit: 'x unknown',
+    atLeast: 0.9,
+    atMost: 1.1,
+    judged: true,
     measured: { ...spreadOf(parts), median: median(some) / median(unknown) },
     note: `medians ${median(some).toFixed(2)} and ${median(unknown).toFixed(2)} ms`,
   }

@@ -27,7 +27,8 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     ...(log && { log }),
     migrations,
     context: ({ db, clock, peer }) => ({
-      ...{ db, clock },
+      db,
+      clock,
       towns: { countries: config.townCountries },
       media: peer('media', MediaServiceService),
       discovery: peer('discovery', DiscoveryServiceService),

@@ -54,22 +54,21 @@ describe('preferences', () => {
   it('hold filters and what matters, which the others are told', async () => {
     const { api, userId } = await world.resident()
     const preferences = {
-      ...{ ...wanted, maxDistanceKm: 50, widenDistance: true, importance: { distance: 50, interests: 150 } },
+      ...wanted,
+      maxDistanceKm: 50,
+      widenDistance: true,
+      importance: { distance: 50, interests: 150 },
       filters: filters({
-        ...{
-          goals: ['CHAT', 'FRIENDSHIP'],
-          hasPhoto: true,
-          interests: ['tea'],
-          languages: ['en'],
-          minHeightCm: 160,
-        },
-        ...{
-          verified: true,
-          smoking: ['NEVER'],
-          drinking: ['SOMETIMES'],
-          children: ['OPEN'],
-          education: ['MASTER'],
-        },
+        goals: ['CHAT', 'FRIENDSHIP'],
+        hasPhoto: true,
+        interests: ['tea'],
+        languages: ['en'],
+        minHeightCm: 160,
+        verified: true,
+        smoking: ['NEVER'],
+        drinking: ['SOMETIMES'],
+        children: ['OPEN'],
+        education: ['MASTER'],
       }),
     }
     expect(await api.setMyPreferences(preferences)).toEqual({ preferences })

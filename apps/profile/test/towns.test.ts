@@ -19,7 +19,11 @@ it('finds towns by a name in any alphabet, with their names, country and place',
   for (const query of ['riga', 'Рига']) {
     const { towns } = await api.listTowns({ ...nothing, query, limit: 3 })
     expect(towns[0]).toEqual({
-      ...{ townId: 456172, country: 'LV', region: '', latitude: 56.95, longitude: 24.11 },
+      townId: 456172,
+      country: 'LV',
+      region: '',
+      latitude: 56.95,
+      longitude: 24.11,
       names: [
         { language: 'en', name: 'Riga' },
         { language: 'ru', name: 'Рига' },

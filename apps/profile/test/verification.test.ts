@@ -123,8 +123,11 @@ describe('listVerifications', () => {
     expect(await listed(userId)).toEqual([
       { verified: false, decidedAt: expect.any(Date), changed: ['name', 'birth_date'] },
       {
-        ...{ verified: true, decidedAt: expect.any(Date), changed: [] },
-        ...{ moderatorId: moderator.userId, reason: 'The video\nshows her.' },
+        verified: true,
+        decidedAt: expect.any(Date),
+        changed: [],
+        moderatorId: moderator.userId,
+        reason: 'The video\nshows her.',
       },
     ])
   })

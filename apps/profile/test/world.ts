@@ -163,19 +163,17 @@ export async function openWorld(): Promise<World> {
   await subscribe('discovery')
 
   return {
-    ...{
-      db,
-      clock,
-      authority,
-      media,
-      discovery,
-      late,
-      address,
-      person,
-      startInstance,
-      stopInstances,
-      subscribe,
-    },
+    db,
+    clock,
+    authority,
+    media,
+    discovery,
+    late,
+    address,
+    person,
+    startInstance,
+    stopInstances,
+    subscribe,
     admirer(userId) {
       const admirer = person()
       discovery.show(admirer.userId, userId)

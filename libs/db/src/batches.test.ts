@@ -7,7 +7,9 @@ function open({ most = 4, atOnce = 2, patienceMs = 60_000 } = {}) {
   const begun: (readonly number[])[] = []
   const ends: { resolve(results: readonly string[]): void; reject(error: unknown): void }[] = []
   const batches = new Batches<number, string>({
-    ...{ most, atOnce, patienceMs },
+    most,
+    atOnce,
+    patienceMs,
     keysOf: (item) => [item % 10],
     run: (items) => {
       begun.push(items)

@@ -45,7 +45,9 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   const lines = createLines()
   const pool = new pg.Pool({
     ...connectionConfig(options),
-    ...{ Client: lines.Client as typeof pg.Client, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 },
+    Client: lines.Client as typeof pg.Client,
+    max: options.poolSize ?? 10,
+    idleTimeoutMillis: 30_000,
   })
   // Without this listener an idle connection that the server ends would end the process.
   pool.on('error', (error) => {

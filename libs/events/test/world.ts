@@ -96,7 +96,8 @@ export async function openOwner(world: World, snapshots: Snapshot[] = []): Promi
     serviceTokens: createServiceTokens({ service: 'profile', secret: world.authority.serviceSecret }),
   })
   return {
-    ...{ database, transport },
+    database,
+    transport,
     change: (userId, version) =>
       transact(database.db, (trx) => publish(trx, ProfileChanged, userId, changed(userId, version))),
     async subscribe(subscriber) {

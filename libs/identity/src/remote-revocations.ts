@@ -32,7 +32,9 @@ export function remoteRevocations(
         open: async (signal) =>
           auth.watchRevocations({}, { token: await serviceTokens.issue('auth'), signal }),
         take: ({ sessionIds }) => listener(sessionIds),
-        ...{ log, longestPauseMs, lost: 'lost the revocation stream of auth' },
+        log,
+        longestPauseMs,
+        lost: 'lost the revocation stream of auth',
       }),
   }
 }

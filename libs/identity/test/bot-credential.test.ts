@@ -5,14 +5,14 @@ import { audience, issuer, serviceSecret, silent } from './fixture.js'
 
 const verifierWith = (botSecret: string | undefined) =>
   createTokenVerifier({
-    ...{
-      keys: localKeys(() => Promise.resolve([])),
-      revocations: localRevocations(),
-      serviceSecret,
-      issuer,
-      audience,
-    },
-    ...{ self: 'auth', log: silent, ...(botSecret !== undefined && { botSecret }) },
+    keys: localKeys(() => Promise.resolve([])),
+    revocations: localRevocations(),
+    serviceSecret,
+    issuer,
+    audience,
+    self: 'auth',
+    log: silent,
+    ...(botSecret !== undefined && { botSecret }),
   })
 
 const refused = { kind: 'unauthenticated', code: 'TOKEN_INVALID' }

@@ -36,7 +36,9 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
   }
 
   return {
-    ...{ name, log, start },
+    name,
+    log,
+    start,
     async stop() {
       isWanted = false
       await life?.stop()

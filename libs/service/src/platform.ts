@@ -44,7 +44,11 @@ export function openPlatform<Tables>(
   const metrics = createMetrics(name)
   const peers = createPeers(config.peers, metrics.observeMade)
   return {
-    ...{ database, databaseClock, log, clock, peers },
+    database,
+    databaseClock,
+    log,
+    clock,
+    peers,
     db: database.db,
     metrics,
     serviceTokens: createServiceTokens({ service: name, secret: config.serviceSecret, clock }),

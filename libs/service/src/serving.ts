@@ -155,7 +155,8 @@ function openBackground<Tables, Context>(
   const subscriber = createSubscriber({
     types: (options.consumers ?? []).map((consumer) => consumer.type),
     outboxOf: (owner) => peers.client(owner, OutboxServiceService),
-    ...{ serviceTokens, log },
+    serviceTokens,
+    log,
   })
   const pruning: Job<Context>[] = [
     { name: 'prune inbox', everyMs: hour, run: () => pruneInbox(db) },

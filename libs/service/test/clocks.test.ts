@@ -27,7 +27,10 @@ async function openService(offMs: number) {
   const config = await openConfig(authority, cleaner, { machineClock })
   testLog.clear()
   const service = createService<object, Platform<object>>({
-    ...{ name: 'thing', config, migrations: {}, log: testLog },
+    name: 'thing',
+    config,
+    migrations: {},
+    log: testLog,
     context: (platform) => platform,
     implement: (context) => [implement(definition, handlers, context)],
   })

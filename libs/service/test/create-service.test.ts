@@ -60,7 +60,10 @@ const copyPerson = consume<Platform<Tables>, ProfileChanged, Tables>(ProfileChan
 function create(name: string, config: ServiceConfig, listens: boolean): Service & { db(): Kysely<Tables> } {
   let platform: Platform<Tables> | undefined
   const service = createService<Tables, Platform<Tables>>({
-    ...{ name, config, migrations, log: testLog },
+    name,
+    config,
+    migrations,
+    log: testLog,
     context: (own) => (platform = own),
     implement: (context) => [
       implement(
@@ -236,7 +239,11 @@ describe('a service', () => {
       sql`alter database ${sql.id(name)} connection limit ${sql.lit(count)}`.execute(admin)
     let begun = 0
     const service = createService<Tables, Platform<Tables>>({
-      ...{ name: 'profile', config, migrations, log: testLog, implement: () => [] },
+      name: 'profile',
+      config,
+      migrations,
+      log: testLog,
+      implement: () => [],
       async context(platform) {
         begun += 1
         if (begun > 1) return platform

@@ -8,7 +8,9 @@ const silent = () => undefined
 const log = { debug: silent, info: silent, warn: silent, error: silent }
 const { db } = openDatabase({ url, name: 'holder', log })
 const job = {
-  ...{ name: 'held', alone: true, everyMs: 1 },
+  name: 'held',
+  alone: true,
+  everyMs: 1,
   run: () => new Promise(() => process.stdout.write('holding\n')),
 }
 createJobs({ db, jobs: [job], context: undefined, log, leaseMs: 1_000 }).start()

@@ -27,7 +27,9 @@ function createHeldJob(name: string, alone = false) {
   const ends: (() => void)[] = []
   const counts = { begun: 0, running: 0, most: 0 }
   const job: Job<undefined> = {
-    ...{ name, alone, everyMs: 5 },
+    name,
+    alone,
+    everyMs: 5,
     async run() {
       counts.begun += 1
       counts.most = Math.max(counts.most, ++counts.running)
@@ -63,7 +65,8 @@ describe('jobs', () => {
     testLog.clear()
     let runs = 0
     const failing: Job<undefined> = {
-      ...{ name: 'failing', everyMs: 1 },
+      name: 'failing',
+      everyMs: 1,
       run() {
         runs += 1
         return Promise.reject(new Error('no'))
@@ -106,7 +109,10 @@ describe('jobs', () => {
       const runs: string[] = []
       const told: boolean[] = []
       const hanging: Job<string> = {
-        ...{ name: 'sometimes', alone: true, everyMs: 1, limitMs: 50 },
+        name: 'sometimes',
+        alone: true,
+        everyMs: 1,
+        limitMs: 50,
         async run(who, signal) {
           runs.push(who)
           if (who === 'first')

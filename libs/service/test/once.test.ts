@@ -25,7 +25,11 @@ beforeAll(async () => {
 afterAll(() => cleaner.clean())
 
 const personOf = (userId: string): Principal => ({
-  ...{ kind: 'user', userId, sessionId: newId(), roles: [], expiresAt: new Date(Date.now() + 60_000) },
+  kind: 'user',
+  userId,
+  sessionId: newId(),
+  roles: [],
+  expiresAt: new Date(Date.now() + 60_000),
 })
 
 interface Asked {
@@ -95,7 +99,8 @@ describe('once', () => {
     const asked = { userId: newId(), key: 'k1' }
     await ask(asked)
     await expect(ask({ ...asked, request: { text: 'b' } })).rejects.toMatchObject({
-      ...{ kind: 'unprocessable', code: 'IDEMPOTENCY_KEY_REUSED' },
+      kind: 'unprocessable',
+      code: 'IDEMPOTENCY_KEY_REUSED',
     })
   })
 

@@ -28,7 +28,10 @@ export async function openConfig(
   cleaner.later(drop)
   const { issuer, audience, serviceSecret, keys, revocations } = authority
   return {
-    ...{ issuer, audience, serviceSecret, trust: { keys, revocations } },
+    issuer,
+    audience,
+    serviceSecret,
+    trust: { keys, revocations },
     host: '127.0.0.1',
     rpcPort: 0,
     opsPort: 0,

@@ -48,7 +48,9 @@ export async function startOddCluster(): Promise<OddCluster> {
   })
   if (made.status !== 0) throw new Error(made.stderr)
   const server = await startEmbeddedPostgres({
-    ...{ folder, durable: false, guard: true },
+    folder,
+    durable: false,
+    guard: true,
     settings: { ...settings, unix_socket_directories: top },
   })
   return {

@@ -81,7 +81,10 @@ export function readStartConfig(
 
 /** What the apps would be told, as far as it is known before anything runs. */
 const planOf = (config: StartConfig): EnvironmentPlan => ({
-  ...{ ports: config.ports, hosts: config.hosts, logLevel: config.logLevel, inherited: config.inherited },
+  ports: config.ports,
+  hosts: config.hosts,
+  logLevel: config.logLevel,
+  inherited: config.inherited,
   secrets: generateSecrets(),
   botToken: config.botToken ?? '4200000000:a-token-of-no-bot-but-of-its-form',
   databaseUrls: forEachName(serviceNames, (name) => `postgres://${name}@127.0.0.1/${name}`),

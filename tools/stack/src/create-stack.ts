@@ -121,14 +121,20 @@ async function startParts(options: Resolved) {
     'database',
     () =>
       openDatabases({
-        ...{ dataDir, secrets, databaseUrls, adminUrl: options.adminUrl },
+        dataDir,
+        secrets,
+        databaseUrls,
+        adminUrl: options.adminUrl,
         durable: options.durable ?? true,
         log: logOf('stack'),
       }),
     ({ where }) => where,
   )
   const plan: EnvironmentPlan = {
-    ...{ secrets, logLevel, databaseUrls: databases.urls, ports: options.ports },
+    secrets,
+    logLevel,
+    databaseUrls: databases.urls,
+    ports: options.ports,
     botToken: options.botToken ?? secrets.botToken,
     hosts: options.hosts ?? loopback,
     mediaFolder: join(dataDir, 'media'),

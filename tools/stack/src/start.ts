@@ -50,16 +50,19 @@ export async function start(options: StartOptions): Promise<Started> {
     const web = buildWeb(checkout)
     const check = await checkBot(config)
     const stack = await createStack({
-      ...{
-        ports: config.ports,
-        dataDir: config.dataDir,
-        adminUrl: config.adminUrl,
-        databaseUrls: config.databaseUrls,
-      },
-      ...{ botToken: config.botToken, rateLimitScale: config.rateLimitScale, logLevel: config.logLevel },
-      ...{ environment: gatewaySettings(config, checkout, check), pretty: !config.production, step },
+      ports: config.ports,
+      dataDir: config.dataDir,
+      adminUrl: config.adminUrl,
+      databaseUrls: config.databaseUrls,
+      botToken: config.botToken,
+      rateLimitScale: config.rateLimitScale,
+      logLevel: config.logLevel,
+      environment: gatewaySettings(config, checkout, check),
+      pretty: !config.production,
+      step,
       print: (line) => print(`${line}\n`),
-      ...{ hosts: config.hosts, door },
+      hosts: config.hosts,
+      door,
       processes: config.processes ? { checkout } : undefined,
     })
     const running: Stoppable[] = [stack]

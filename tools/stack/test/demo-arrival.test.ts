@@ -67,7 +67,13 @@ it(
     }
     const door = { url: `http://127.0.0.1:${(gate.address() as AddressInfo).port}`, botToken: stack.botToken }
     const seeding = seedDemo({
-      ...{ door, people, dataDir, firstPeople: 1, firstWithinMs: 60_000, firstPauseMs: 5, log: testLog },
+      door,
+      people,
+      dataDir,
+      firstPeople: 1,
+      firstWithinMs: 60_000,
+      firstPauseMs: 5,
+      log: testLog,
       artist: { draw, close: () => undefined },
     })
     await seeding.done

@@ -65,11 +65,15 @@ const message = (text: string) => ({ client_message_id: 'the same', text })
 const posts: Readonly<Record<string, Post>> = {
   '/v1/profiles': { by: (of) => of.newcomer, body: () => profile('Nina'), other: () => profile('Nora') },
   '/v1/media': {
-    ...{ by: (of) => of.carol, body: () => form(photos[0]), other: () => form(photos[1]) },
+    by: (of) => of.carol,
+    body: () => form(photos[0]),
+    other: () => form(photos[1]),
     same: ({ text }) => (JSON.parse(text) as { media_id: string }).media_id,
   },
   '/v1/chat/conversations/{conversation_id}/messages': {
-    ...{ by: (of) => of.alice, body: () => message('hello'), other: () => message('hello again') },
+    by: (of) => of.alice,
+    body: () => message('hello'),
+    other: () => message('hello again'),
     path: (of) => `/v1/chat/conversations/${of.conversationId}/messages`,
   },
   '/v1/discovery/pass': {

@@ -125,7 +125,9 @@ async function ask(
   const company = women[cast.victims.length + cast.decoys.length + row * companySize]!
   const interests = [women[victim]!.interest, company.interest]
   const { total, filters } = await probing[row]!.client.discovery.getPool({
-    ...{ max_distance_km: km, max_age: 100 - phase, filters: { interests } },
+    max_distance_km: km,
+    max_age: 100 - phase,
+    filters: { interests },
   })
   const hidden = (wanted: string) => filters.find(({ code }) => code === wanted)!.hides
   return { total, theirs: hidden('theirs'), seen: hidden('seen') }

@@ -40,7 +40,11 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
   const { media_id: photoId } = await client.uploadPhoto(await phonePhoto())
   const { sessions } = await client.auth.listSessions()
   return {
-    ...{ stack, carol, moderator, newcomer, photoId },
+    stack,
+    carol,
+    moderator,
+    newcomer,
+    photoId,
     alice: couple.one,
     bob: couple.other,
     conversationId: couple.conversationId,

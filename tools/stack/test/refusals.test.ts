@@ -269,7 +269,9 @@ for (const [code, pointer, filters] of [
 ] as const)
   refuse('SetMyPreferences', 'not acceptable', [400, code, pointer], (of) =>
     as(of, of.alice)('PUT', '/v1/profiles/me/preferences', {
-      ...{ wanted_genders: ['MAN'], min_age: 18, max_age: 99 },
+      wanted_genders: ['MAN'],
+      min_age: 18,
+      max_age: 99,
       filters,
     }),
   )

@@ -33,7 +33,9 @@ export async function openSecondGateway(
   const { port = free, rateLimitScale = 1_000 } = options
   const config = {
     ...readConfig(environmentOf('gateway', stack.plan)),
-    ...{ port, opsPort, rateLimitScale },
+    port,
+    opsPort,
+    rateLimitScale,
   }
   const gateway = createGatewayService(config, { log: createLog({ name: 'gateway', level: 'silent' }) })
   await gateway.start()

@@ -42,7 +42,10 @@ export function openMiniApp(options: MiniAppOptions): MiniApp {
     options.closed()
   }
   const frame: AppFrame = {
-    ...{ shell, settings, openTelegramPath: options.openTelegramPath, openLink: options.openLink },
+    shell,
+    settings,
+    openTelegramPath: options.openTelegramPath,
+    openLink: options.openLink,
     emit: (event, data) => isLoaded && emitToApp(shell.iframe, appOrigin, event, data),
     async close() {
       if (!shell.needsConfirmation() || (await isSure(shell))) end()

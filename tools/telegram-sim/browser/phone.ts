@@ -36,7 +36,11 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
     const { url } = await api.launch(personId, { ...options, theme, platform })
     app?.close()
     const opened = openMiniApp({
-      ...{ state, screen, url, openTelegramPath, openLink },
+      state,
+      screen,
+      url,
+      openTelegramPath,
+      openLink,
       settings: () => settings,
       closed: () => app === opened && (app = undefined),
     })
@@ -59,7 +63,10 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
   }
 
   const chat = createChat({
-    ...{ state, personId, screen, openLink },
+    state,
+    personId,
+    screen,
+    openLink,
     openApp: (url) => void openApp({ url }),
   })
   screen.append(chat.element)

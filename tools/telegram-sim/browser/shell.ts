@@ -76,7 +76,9 @@ export function createShell(screen: HTMLElement, title: string, actions: ShellAc
   setBackButton(false)
 
   return {
-    ...{ element, iframe, setBackButton },
+    element,
+    iframe,
+    setBackButton,
     uncover: () => cover.classList.add('is-gone'),
     setSettingsButton: menu.setSettings,
     setBottomButton: bottom.set,

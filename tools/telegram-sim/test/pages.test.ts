@@ -156,7 +156,10 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
       .poll(() => heard(frame, 'safe_area_changed'))
       .toEqual([{ top: 0, bottom: 34, left: 0, right: 0 }])
     expect(await heard(frame, 'viewport_changed')).toContainEqual({
-      ...{ width: 390, height: 751, is_expanded: true, is_state_stable: true },
+      width: 390,
+      height: 751,
+      is_expanded: true,
+      is_state_stable: true,
     })
     await page.getByRole('button', { name: 'Dark theme' }).first().click()
     await expect

@@ -29,7 +29,10 @@ export async function openRevocationFeed({
 }: RevocationFeedOptions): Promise<RevocationFeed> {
   const revocations = localRevocations()
   const lookout = await openLookout({
-    ...{ database, log, channel: revocationChannel, blind: 'cannot see revoked sessions' },
+    database,
+    log,
+    channel: revocationChannel,
+    blind: 'cannot see revoked sessions',
     look: async () => revocations.replace(await listRevokedSessions(database.db, clock.now())),
   })
   return { follow: revocations.follow, refresh: lookout.refresh, close: lookout.close }

@@ -24,7 +24,8 @@ export const toJwk = ({ kid, x }: { kid: string; x: string }): Jwk => ({
   crv: 'Ed25519',
   alg: 'EdDSA',
   use: 'sig',
-  ...{ kid, x },
+  kid,
+  x,
 })
 
 export const toState = (row: SessionRow): SessionState => ({

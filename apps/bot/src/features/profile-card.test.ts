@@ -6,17 +6,21 @@ import { botTranslators } from '@kindred/locales/bot'
 import { profileCard } from './profile-card.js'
 
 const profile: Profile = {
-  ...{
-    user_id: 'u1',
-    name: 'Anna',
-    birth_date: '1996-04-12',
-    age: 29,
-    gender: 'WOMAN',
-    interests: [],
-    languages: [],
-  },
-  ...{ photos: [], city_names: [], completeness: 0.1, has_location: false, paused: false, verified: false },
-  ...{ created_at: '', updated_at: '' },
+  user_id: 'u1',
+  name: 'Anna',
+  birth_date: '1996-04-12',
+  age: 29,
+  gender: 'WOMAN',
+  interests: [],
+  languages: [],
+  photos: [],
+  city_names: [],
+  completeness: 0.1,
+  has_location: false,
+  paused: false,
+  verified: false,
+  created_at: '',
+  updated_at: '',
 }
 const photos = (count: number): Profile['photos'] =>
   Array.from({ length: count }, (_, n) => ({ media_id: `m${n}`, thumbhash: '', width: 1, height: 1 }))
@@ -40,7 +44,10 @@ it('fits under a photo, however much a person wrote, and takes nothing for marku
   const card = profileCard(
     {
       ...profile,
-      ...{ name: '<i>&'.repeat(12), city: '<'.repeat(80), bio: '🙂'.repeat(1_000), goal: 'LONG_TERM' },
+      name: '<i>&'.repeat(12),
+      city: '<'.repeat(80),
+      bio: '🙂'.repeat(1_000),
+      goal: 'LONG_TERM',
       interests: Array.from({ length: 20 }, () => 'playing_music'),
     },
     botTranslators.ru,

@@ -29,12 +29,16 @@ const maxWaits = 3
  */
 export function createMessageWriter(db: Db, clock: Clock): MessageWriter {
   const together = new Batches<Draft, MessageRow | typeof held | Error>({
-    ...{ most: maxOfGroup, atOnce: 1, patienceMs },
+    most: maxOfGroup,
+    atOnce: 1,
+    patienceMs,
     keysOf: () => [],
     run: (drafts) => writeGroup(drafts, (some) => commitFree(db, clock, some)),
   })
   const alone = new Batches<Draft, MessageRow | Error>({
-    ...{ most: 1, atOnce: maxWaits, patienceMs: 2 * lockWaitMs },
+    most: 1,
+    atOnce: maxWaits,
+    patienceMs: 2 * lockWaitMs,
     keysOf: ({ conversationId }) => [conversationId],
     run: (drafts) => commitPatiently(db, clock, drafts),
   })

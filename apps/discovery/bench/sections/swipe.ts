@@ -100,7 +100,11 @@ function tellRates(
 ): void {
   const tell = (name: string, plain: string, more: Partial<Bar> & Pick<Bar, 'note'>) =>
     bench.bar({
-      ...{ name: `${name} / ${plain}`, size, unit: '×', judged: false, ...more },
+      name: `${name} / ${plain}`,
+      size,
+      unit: '×',
+      judged: false,
+      ...more,
       measured: ratios(measured.get(name)!.values, measured.get(plain)!.values),
     })
   const judged = people.count >= 100_000

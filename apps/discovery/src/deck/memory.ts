@@ -48,7 +48,9 @@ export class Memory {
     const name = newId()
     this.#announcer = createAnnouncer(database.db, log, name)
     this.#follower = createFollower({
-      ...{ database, log, name },
+      database,
+      log,
+      name,
       apply: (changes) =>
         applyChanges(database.db, changes, { index: this.index, surroundings: this.#surroundings }),
       lost: () => this.#begin(),

@@ -18,15 +18,33 @@ const terms: fc.Arbitrary<Terms> = fc.record({
 })
 
 const somebody: Person = {
-  ...{ slot: 1, rank: 0, activeHour: 500_000, birthDay: 9_000, minAge: 18, maxAge: 99, maxKm: 50 },
-  ...{ traits: 0, accepted: 0, height: 0, minHeight: 0, maxHeight: 0 },
-  ...{ interests: [0b1111, 0, 0], languages: [0, 0], wantedInterests: undefined, wantedLanguages: undefined },
+  slot: 1,
+  rank: 0,
+  activeHour: 500_000,
+  birthDay: 9_000,
+  minAge: 18,
+  maxAge: 99,
+  maxKm: 50,
+  traits: 0,
+  accepted: 0,
+  height: 0,
+  minHeight: 0,
+  maxHeight: 0,
+  interests: [0b1111, 0, 0],
+  languages: [0, 0],
+  wantedInterests: undefined,
+  wantedLanguages: undefined,
   ...placeOf('861126d37ffffff')!,
 }
 const noon = new Date(500_360 * 3_600_000)
 const wishes = {
-  ...{ wantedGenders: ['WOMAN'], minAge: 18, maxAge: 99, maxKm: 50, filters: noFilters },
-  ...{ wantedInterests: undefined, wantedLanguages: undefined },
+  wantedGenders: ['WOMAN'],
+  minAge: 18,
+  maxAge: 99,
+  maxKm: 50,
+  filters: noFilters,
+  wantedInterests: undefined,
+  wantedLanguages: undefined,
 }
 const counted = { completeness: 500, likes: 3, swipes: 6 }
 

@@ -35,8 +35,15 @@ export interface Wishes {
 
 /** Asks for nothing. */
 export const noFilters: Filters = {
-  ...{ goals: [], smoking: [], drinking: [], children: [], education: [], hasPhoto: false, verified: false },
-  ...{ interests: [], languages: [] },
+  goals: [],
+  smoking: [],
+  drinking: [],
+  children: [],
+  education: [],
+  hasPhoto: false,
+  verified: false,
+  interests: [],
+  languages: [],
 }
 
 /** The question of a viewer at a moment. */

@@ -19,7 +19,9 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
   const { viewer, other } = await readEnds(context, call, request.targetUserId)
   const now = context.clock.now()
   const swipe = {
-    ...{ viewer, targetId: request.targetUserId, now },
+    viewer,
+    targetId: request.targetUserId,
+    now,
     swipe: request.kind === 'SUPERLIKE' ? ('SUPERLIKE' as const) : ('LIKE' as const),
     message: readMessage(request.message),
   }

@@ -14,7 +14,9 @@ export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = 
 ) => {
   const { viewer, other } = await readEnds(context, call, request.targetUserId)
   const swipe = {
-    ...{ viewer, targetId: request.targetUserId, now: context.clock.now() },
+    viewer,
+    targetId: request.targetUserId,
+    now: context.clock.now(),
     swipe: 'PASS' as const,
     message: null,
   }

@@ -43,7 +43,10 @@ export async function openSightFeed(options: {
   }
 
   const lookout = await openLookout({
-    ...{ database, log, channel: sightChannel, blind: 'cannot see who lost sight of whom' },
+    database,
+    log,
+    channel: sightChannel,
+    blind: 'cannot see who lost sight of whom',
     look: async () => take(await listLostSight(database.db)),
   })
   return {

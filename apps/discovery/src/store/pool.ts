@@ -67,15 +67,18 @@ function flagsOf(of: Reading, param: Param<PoolAsked>): Record<PoolCode, RawBuil
   const trait = (group: TraitGroup) =>
     sql`(candidate.traits & ${param(({ search }) => search.accepted & maskOf(group))}::integer) <> 0`
   return {
-    ...{
-      gender: trait('gender'),
-      goals: trait('goals'),
-      smoking: trait('smoking'),
-      drinking: trait('drinking'),
-    },
-    ...{ children: trait('children'), education: trait('education') },
-    ...{ has_photo: trait('has_photo'), verified: trait('verified') },
-    ...{ age, interests, languages, height: sql`(${height})` },
+    gender: trait('gender'),
+    goals: trait('goals'),
+    smoking: trait('smoking'),
+    drinking: trait('drinking'),
+    children: trait('children'),
+    education: trait('education'),
+    has_photo: trait('has_photo'),
+    verified: trait('verified'),
+    age,
+    interests,
+    languages,
+    height: sql`(${height})`,
     distance: sql`place.km < ${of.maxKm}`,
     theirs: sql`(${theirFilters(of)} and place.km < candidate.max_km)`,
     seen: sql`candidate.slot not in (select slot from seen)`,

@@ -24,7 +24,10 @@ function askerOf(now: RawBuilder<Date>): Asker {
     Array.from({ length: wordCount[kind] }, (_, at) => sql<number>`${sql.ref(`viewer.${kind}_${at}`)}`)
   const age = sql<number>`extract(year from age(date_trunc('day', ${now}::timestamptz at time zone 'UTC'), person.birth_date::timestamp))::integer`
   return {
-    ...{ age, traits: sql`viewer.traits`, viewerHeight: sql`viewer.height` },
-    ...{ interests: words('interests'), languages: words('languages') },
+    age,
+    traits: sql`viewer.traits`,
+    viewerHeight: sql`viewer.height`,
+    interests: words('interests'),
+    languages: words('languages'),
   }
 }

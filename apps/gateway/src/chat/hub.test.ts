@@ -22,12 +22,16 @@ const say = (change: NonNullable<SubscribeRequest['change']>): void => {
 }
 
 const answer = (userId: string, cursor: string, resyncRequired = false): SubscribeResponse => ({
-  ...{ userId, cursor, resyncRequired },
+  userId,
+  cursor,
+  resyncRequired,
   event: undefined,
 })
 
 const event = (userId: string, cursor: string): SubscribeResponse => ({
-  ...{ userId, cursor: '', resyncRequired: false },
+  userId,
+  cursor: '',
+  resyncRequired: false,
   event: { cursor, event: undefined },
 })
 

@@ -105,7 +105,10 @@ const inChannel = (name: string): Piece => ({ $ref: `#/channels/live/messages/${
 const receiving = ({ name, description: summary }: FrameKind): [string, Piece] => [
   name,
   {
-    ...{ action: 'receive', channel, summary, messages: [inChannel(name)] },
+    action: 'receive',
+    channel,
+    summary,
+    messages: [inChannel(name)],
     reply: { channel, messages: [inChannel(`${name}.ack`), inChannel('error')] },
   },
 ]
@@ -116,7 +119,10 @@ const sending = ({ name, description: summary }: FrameKind): [string, Piece] => 
 ]
 
 const ackOf = ({ name, ack }: FrameKind): FrameKind => ({
-  ...{ name: `${name}.ack`, type: 'ack', description: `Answers \`${name}\`.`, carries: { id: 'required' } },
+  name: `${name}.ack`,
+  type: 'ack',
+  description: `Answers \`${name}\`.`,
+  carries: { id: 'required' },
   data: ack ?? { schema: { type: 'object' }, example: {} },
 })
 
@@ -144,7 +150,10 @@ function messageOf({ name, type, description: summary, data, carries }: FrameKin
     data: data.example,
   }
   return {
-    ...{ name, title: name, summary, contentType: 'application/json' },
+    name,
+    title: name,
+    summary,
+    contentType: 'application/json',
     payload: { type: 'object', properties, required },
     examples: [{ name: 'example', payload }],
   }

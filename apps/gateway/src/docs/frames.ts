@@ -54,7 +54,10 @@ export function clientFrames(contract: Contract, { input, output }: FrameStyles)
   const requests = [...frameRequests].map(([type, { types }]): FrameKind => {
     const [request, response] = [messageOf(types.request.$type), messageOf(types.response.$type)]
     return {
-      ...{ name: type, type, description: commentOf(request), carries: { id: 'optional' } },
+      name: type,
+      type,
+      description: commentOf(request),
+      carries: { id: 'optional' },
       data: { schema: inputSchema(request.fields, input), example: exampleOf(request.fields) },
       ack: { schema: outputSchema(response, output), example: exampleOf(response.fields) },
     }
@@ -65,7 +68,9 @@ export function clientFrames(contract: Contract, { input, output }: FrameStyles)
 /** The frames that no RPC stands behind. */
 const ownFrames: readonly FrameKind[] = [
   {
-    ...{ name: 'auth', type: 'auth', carries: { id: 'optional' } },
+    name: 'auth',
+    type: 'auth',
+    carries: { id: 'optional' },
     description:
       'The first frame, within 10 seconds; again with a fresh token of the same person before the first one expires. `cursor` is the newest one that the client has: what happened since comes after `ready` and before the ack, which names the cursor reached. An empty cursor asks for nothing that was missed.',
     data: {
@@ -78,14 +83,18 @@ const ownFrames: readonly FrameKind[] = [
     ack: { schema: objectOf({ cursor }, []), example: { cursor: exampleCursor } },
   },
   {
-    ...{ name: 'resume', type: 'resume', carries: { id: 'optional' } },
+    name: 'resume',
+    type: 'resume',
+    carries: { id: 'optional' },
     description:
       'Asks for what happened since a cursor, for clients that give none with `auth`. What was missed comes before the ack, or one `resync.required` when it is gone.',
     data: { schema: objectOf({ cursor }, ['cursor']), example: { cursor: exampleCursor } },
     ack: { schema: objectOf({ cursor }, ['cursor']), example: { cursor: exampleCursor } },
   },
   {
-    ...{ name: 'ping', type: 'ping', carries: { id: 'optional' } },
+    name: 'ping',
+    type: 'ping',
+    carries: { id: 'optional' },
     description: 'Asks whether the line still holds.',
     data: nothing,
     ack: nothing,
@@ -95,7 +104,9 @@ const ownFrames: readonly FrameKind[] = [
 /** What the gateway sends beside acks. */
 export const serverFrames = (contract: Contract, { output }: FrameStyles): FrameKind[] => [
   {
-    ...{ name: 'ready', type: 'ready', carries: {} },
+    name: 'ready',
+    type: 'ready',
+    carries: {},
     description: 'The socket is signed in.',
     data: {
       schema: objectOf(
@@ -114,7 +125,9 @@ export const serverFrames = (contract: Contract, { output }: FrameStyles): Frame
     },
   },
   {
-    ...{ name: 'error', type: 'error', carries: { id: 'optional' } },
+    name: 'error',
+    type: 'error',
+    carries: { id: 'optional' },
     description: 'A frame was refused; `id` is that of the frame. Some errors are followed by a close.',
     data: {
       schema: objectOf(
@@ -128,16 +141,16 @@ export const serverFrames = (contract: Contract, { output }: FrameStyles): Frame
     },
   },
   {
-    ...{ name: 'resync.required', type: 'resync.required', carries: { cursor: true } },
+    name: 'resync.required',
+    type: 'resync.required',
+    carries: { cursor: true },
     description: 'What was missed is not kept any more: load everything anew and go on from this cursor.',
     data: nothing,
   },
   ...eventCases(contract).map(({ caseName, comment, message }): FrameKind => ({
-    ...{
-      name: frameTypeOf(caseName),
-      type: frameTypeOf(caseName),
-      description: `${comment} ${commentOf(message)}`,
-    },
+    name: frameTypeOf(caseName),
+    type: frameTypeOf(caseName),
+    description: `${comment} ${commentOf(message)}`,
     carries: isKept(caseName) ? { cursor: true } : {},
     data: { schema: outputSchema(message, output), example: exampleOf(message.fields) },
   })),

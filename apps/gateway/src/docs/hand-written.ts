@@ -29,7 +29,8 @@ function upload(contract: Contract): Operation {
   const operation = {
     operationId: descriptor.name,
     tags: ['media'],
-    ...{ summary, description: `${description as string}\n\n${uploadExample}` },
+    summary,
+    description: `${description as string}\n\n${uploadExample}`,
     security: securityOf('USER'),
     requestBody: { required: true, content: { 'multipart/form-data': content } },
     'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: curlUpload }],
@@ -52,7 +53,9 @@ const required = (
   name: string,
   of: { description: string; schema: Piece; example: unknown },
 ) => ({
-  ...{ name, in: where, required: true },
+  name,
+  in: where,
+  required: true,
   ...of,
 })
 

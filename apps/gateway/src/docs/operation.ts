@@ -20,7 +20,9 @@ export function operationOf(route: Route, { input, output }: OperationStyles): O
   const parameters = [
     ...route.pathFields.map((field) => ({
       ...parameterOf(field, input),
-      ...{ in: 'path', required: true, example: exampleOfField(field) },
+      in: 'path',
+      required: true,
+      example: exampleOfField(field),
     })),
     ...queryLeaves(route.queryFields).map(({ name, field }) => ({
       ...parameterOf(field, input),

@@ -48,8 +48,13 @@ function grantOf({ photoUrls }: MediaRoutesContext, request: PhotoRequest): Phot
   const { media_id: mediaId, size } = request.params
   const { viewer, owner, list, exp, sig } = request.query
   const grant = photoUrls.verify({
-    ...{ mediaId, size, viewer: textOf(viewer), owner: textOf(owner), list: textOf(list) },
-    ...{ exp: textOf(exp), sig: textOf(sig) },
+    mediaId,
+    size,
+    viewer: textOf(viewer),
+    owner: textOf(owner),
+    list: textOf(list),
+    exp: textOf(exp),
+    sig: textOf(sig),
   })
   const caller = viewerOf(request)
   if (caller !== undefined && caller !== grant.viewerId) throw urlInvalid()

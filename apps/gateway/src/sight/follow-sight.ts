@@ -17,5 +17,6 @@ export const followSight = (sight: Sight, { clients, serviceTokens, log }: Follo
     open: async (signal) =>
       clients.discovery.watchLostSight({}, { token: await serviceTokens.issue('discovery'), signal }),
     take: (message, isFirst) => sight.take(message, isFirst),
-    ...{ log, lost: 'lost the stream of discovery that tells who may see whom no longer' },
+    log,
+    lost: 'lost the stream of discovery that tells who may see whom no longer',
   })

@@ -33,7 +33,9 @@ export const fieldErrors = (faults: readonly SchemaFault[]): FieldError[] =>
 /** The error of a request with refused fields, of which it names the first. */
 export const validationFailed = (fields: readonly FieldError[]): AppError =>
   new AppError({
-    ...{ kind: 'invalid', code: 'VALIDATION_FAILED', detail: 'Some fields are not valid.' },
+    kind: 'invalid',
+    code: 'VALIDATION_FAILED',
+    detail: 'Some fields are not valid.',
     fields: fields.slice(0, maxFaults),
   })
 

@@ -41,7 +41,11 @@ async function readHeader(path: string, format: PictureFormat): Promise<PictureH
     })
   const { scans, ended } = format === 'jpeg' ? await completeJpeg(path) : { scans: 1, ended: true }
   return {
-    ...{ format, width: seen.width, height: seen.height, scans, ended },
+    format,
+    width: seen.width,
+    height: seen.height,
+    scans,
+    ended,
     deep: seen.depth !== 'uchar',
     inPasses: seen.isProgressive,
     cmyk: seen.space === 'cmyk',

@@ -88,7 +88,9 @@ async function addPhoto(
     storage_key: storageKey,
     status: context.approve(picture),
     created_at: now,
-    ...{ width, height, thumbhash },
+    width,
+    height,
+    thumbhash,
   }
   const saved = await savePhoto(trx, row)
   if (row.status === 'APPROVED') await publish(trx, PhotoApproved, ownerId, { mediaId: row.id, ownerId })

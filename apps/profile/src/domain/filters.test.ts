@@ -3,8 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { type FiltersDraft, readFilters } from './filters.js'
 
 const nothing: FiltersDraft = {
-  ...{ goals: [], hasPhoto: false, verified: false, interests: [], languages: [] },
-  ...{ smoking: [], drinking: [], children: [], education: [] },
+  goals: [],
+  hasPhoto: false,
+  verified: false,
+  interests: [],
+  languages: [],
+  smoking: [],
+  drinking: [],
+  children: [],
+  education: [],
 }
 const at = (pointer: string) => expect.objectContaining({ fields: [expect.objectContaining({ pointer })] })
 

@@ -99,7 +99,11 @@ function follow(
   const hold = setTimeout(() => (held = true), holdMs)
   const say = (event: PointerEvent, part: { last: boolean; tap?: boolean; canceled?: boolean }): void =>
     tell({
-      ...{ event, first: !begun, tap: false, canceled: false, ...part },
+      event,
+      first: !begun,
+      tap: false,
+      canceled: false,
+      ...part,
       movement: [event.clientX - down.clientX, event.clientY - down.clientY],
       speed: speedOf(samples, event.timeStamp),
       xy: [event.clientX, event.clientY],

@@ -81,9 +81,16 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
       wanted_genders: ['MAN'],
       widen_distance: true,
       filters: {
-        ...{ goals: ['FRIENDSHIP', 'CHAT'], has_photo: true, verified: false, interests: ['climbing'] },
-        ...{ languages: ['lv'], min_height_cm: 165, smoking: ['NEVER'], drinking: ['SOMETIMES'] },
-        ...{ children: ['OPEN'], education: ['MASTER'] },
+        goals: ['FRIENDSHIP', 'CHAT'],
+        has_photo: true,
+        verified: false,
+        interests: ['climbing'],
+        languages: ['lv'],
+        min_height_cm: 165,
+        smoking: ['NEVER'],
+        drinking: ['SOMETIMES'],
+        children: ['OPEN'],
+        education: ['MASTER'],
       },
       importance: { distance: 50, interests: 150 },
     })
@@ -107,7 +114,10 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
   it('are cleared by one press, and what matters goes back to the usual', async () => {
     const person = await resident()
     await person.client.profile.setMyPreferences({
-      ...{ wanted_genders: ['MAN'], min_age: 18, max_age: 100, importance: { activity: 150 } },
+      wanted_genders: ['MAN'],
+      min_age: 18,
+      max_age: 100,
+      importance: { activity: 150 },
       filters: { goals: ['CHAT'], max_height_cm: 190 },
     })
     const page = await openFilters(person)

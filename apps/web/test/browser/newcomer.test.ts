@@ -90,14 +90,13 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await expect
       .poll(() => person.client.profile.getMyProfile())
       .toMatchObject({
-        ...{
-          name: 'Mara',
-          birth_date: '1996-04-12',
-          bio: 'Climber.',
-          interests: ['climbing', 'tea'],
-          city: 'Riga',
-        },
-        ...{ has_location: true, photos: [{}, {}] },
+        name: 'Mara',
+        birth_date: '1996-04-12',
+        bio: 'Climber.',
+        interests: ['climbing', 'tea'],
+        city: 'Riga',
+        has_location: true,
+        photos: [{}, {}],
       })
     await expect
       .poll(() => person.client.profile.getMyPreferences())

@@ -28,24 +28,24 @@ export type Theme = 'light' | 'dark'
 /** Telegram's own colours. */
 const themes: Readonly<Record<Theme, Readonly<Record<string, string>>>> = {
   light: {
-    ...{
-      bg_color: '#ffffff',
-      text_color: '#000000',
-      hint_color: '#707579',
-      link_color: '#3390ec',
-      button_color: '#3390ec',
-    },
-    ...{ button_text_color: '#ffffff', secondary_bg_color: '#f4f4f5', section_bg_color: '#ffffff' },
+    bg_color: '#ffffff',
+    text_color: '#000000',
+    hint_color: '#707579',
+    link_color: '#3390ec',
+    button_color: '#3390ec',
+    button_text_color: '#ffffff',
+    secondary_bg_color: '#f4f4f5',
+    section_bg_color: '#ffffff',
   },
   dark: {
-    ...{
-      bg_color: '#212121',
-      text_color: '#ffffff',
-      hint_color: '#aaaaaa',
-      link_color: '#8774e1',
-      button_color: '#8774e1',
-    },
-    ...{ button_text_color: '#ffffff', secondary_bg_color: '#181818', section_bg_color: '#212121' },
+    bg_color: '#212121',
+    text_color: '#ffffff',
+    hint_color: '#aaaaaa',
+    link_color: '#8774e1',
+    button_color: '#8774e1',
+    button_text_color: '#ffffff',
+    secondary_bg_color: '#181818',
+    section_bg_color: '#212121',
   },
 }
 
@@ -72,7 +72,9 @@ export interface Phone {
 /** The address that Telegram opens: its launch parameters stand in the fragment. */
 export function launchUrl({ url, path = '/deck', theme = 'light' }: PhoneOptions, initData: string): string {
   const parameters = new URLSearchParams({
-    ...{ tgWebAppData: initData, tgWebAppVersion: '9.1', tgWebAppPlatform: 'web' },
+    tgWebAppData: initData,
+    tgWebAppVersion: '9.1',
+    tgWebAppPlatform: 'web',
     tgWebAppThemeParams: JSON.stringify(themes[theme]),
   })
   return `${url}/app${path}#${parameters}`

@@ -46,7 +46,7 @@ export function phonesOfFile(): Phones {
       settle(
         stack,
         { name, gender, interests: ['reading'], ...profile },
-        { ...{ wants, photos }, latitude: place.latitude + north, longitude: place.longitude },
+        { wants, photos, latitude: place.latitude + north, longitude: place.longitude },
         browser,
       )
   return {

@@ -147,7 +147,9 @@ describe.skipIf(chromiumPath === undefined)('swipes that are used up', { timeout
     await topName(page).waitFor()
     await page.route('**/v1/discovery/like', (route) =>
       route.fulfill({
-        ...{ status: 429, contentType: 'application/problem+json', body: JSON.stringify(usedUp) },
+        status: 429,
+        contentType: 'application/problem+json',
+        body: JSON.stringify(usedUp),
         headers: { 'retry-after': '7200' },
       }),
     )

@@ -28,13 +28,13 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Test
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...{
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
-        DATA_DIR: dataDir,
-        PORT_BASE: String(portBase),
-      },
-      ...{ KINDRED_DEMO: 'off', RATE_LIMIT_SCALE: '1000', ...settings },
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      DATA_DIR: dataDir,
+      PORT_BASE: String(portBase),
+      KINDRED_DEMO: 'off',
+      RATE_LIMIT_SCALE: '1000',
+      ...settings,
     },
   })
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()))
@@ -53,7 +53,10 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Test
   const simulatorUrl = realToken === undefined ? /Begin here +(\S+)/.exec(printed)?.[1] : ''
   if (simulatorUrl === undefined) throw new Error(`It did not say where to begin:\n${printed}`)
   return {
-    ...{ url: `http://127.0.0.1:${portBase}`, simulatorUrl, botToken, dataDir },
+    url: `http://127.0.0.1:${portBase}`,
+    simulatorUrl,
+    botToken,
+    dataDir,
     async stop() {
       process.kill(-child.pid!, 'SIGINT')
       await exited

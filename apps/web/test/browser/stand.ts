@@ -32,7 +32,8 @@ export function standOf(page: Page, side: 'left' | 'right'): Stand {
   const app = stand.frameLocator('iframe')
   const choice = stand.getByLabel('Person')
   return {
-    ...{ screen: stand.locator('.screen'), app },
+    screen: stand.locator('.screen'),
+    app,
     async choosePerson(name) {
       await choice.waitFor()
       const label = (await choice.locator('option').allTextContents()).find((text) => text.startsWith(name))

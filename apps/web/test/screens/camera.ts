@@ -49,7 +49,8 @@ export function createCamera(browser: Browser, url: string, folder: string, look
     phone = undefined
   }
   return {
-    ...{ look, complaints },
+    look,
+    complaints,
     async open(person, path, prepare) {
       await end()
       phone = await openPhone(browser, person, { url, path, ...look, reducedMotion: 'reduce', prepare })

@@ -38,22 +38,20 @@ const pool = (filters: GetPoolResponse['filters']) =>
 /** Somebody whose filters hide others. */
 const choosy = change<Preferences>('profiles/me/preferences', (preferences) => ({
   ...preferences,
-  ...{ min_age: 25, max_age: 38, max_distance_km: 50 },
+  min_age: 25,
+  max_age: 38,
+  max_distance_km: 50,
   filters: {
-    ...{
-      goals: ['LONG_TERM', 'FRIENDSHIP'],
-      has_photo: true,
-      verified: false,
-      interests: ['reading', 'yoga'],
-    },
-    ...{
-      languages: ['en'],
-      min_height_cm: 170,
-      smoking: ['NEVER'],
-      drinking: [],
-      children: [],
-      education: [],
-    },
+    goals: ['LONG_TERM', 'FRIENDSHIP'],
+    has_photo: true,
+    verified: false,
+    interests: ['reading', 'yoga'],
+    languages: ['en'],
+    min_height_cm: 170,
+    smoking: ['NEVER'],
+    drinking: [],
+    children: [],
+    education: [],
   },
 }))
 
@@ -65,7 +63,9 @@ const askToBlock = async (page: Page): Promise<void> => {
 
 const emptyDecks: Readonly<Record<string, Scene>> = {
   'deck-pool': {
-    ...{ who: 'lonely', path: '/deck', act: shown('.pool') },
+    who: 'lonely',
+    path: '/deck',
+    act: shown('.pool'),
     prepare: async (page) => {
       await choosy(page)
       await pool([
@@ -77,14 +77,18 @@ const emptyDecks: Readonly<Record<string, Scene>> = {
     },
   },
   'deck-pool-fixed': {
-    ...{ who: 'lonely', path: '/deck', act: shown('.pool') },
+    who: 'lonely',
+    path: '/deck',
+    act: shown('.pool'),
     prepare: pool([
       { code: 'theirs', hides: 25, adds: 0 },
       { code: 'gender', hides: 10, adds: 10 },
     ]),
   },
   'deck-pool-few': {
-    ...{ who: 'lonely', path: '/deck', act: shown('.pool') },
+    who: 'lonely',
+    path: '/deck',
+    act: shown('.pool'),
     prepare: async (page) => {
       await choosy(page)
       await pool([
@@ -95,15 +99,17 @@ const emptyDecks: Readonly<Record<string, Scene>> = {
       ])(page)
     },
   },
-  'deck-pool-nobody': { ...{ who: 'lonely', path: '/deck', act: shown('.state') }, prepare: pool([]) },
+  'deck-pool-nobody': { who: 'lonely', path: '/deck', act: shown('.state'), prepare: pool([]) },
 }
 
 const others: Readonly<Record<string, Scene>> = {
   'deck-widened': {
-    ...{ who: 'anna', path: '/deck' },
+    who: 'anna',
+    path: '/deck',
     prepare: change<ListCandidatesResponse>('discovery/candidates*', (page) => ({
       candidates: page.candidates.map((each) => ({ ...each, verified: true })),
-      ...{ next_page_token: '', widened_to_km: 100 },
+      next_page_token: '',
+      widened_to_km: 100,
     })),
     act: async (page) => {
       await deckReady(page)
@@ -111,11 +117,14 @@ const others: Readonly<Record<string, Scene>> = {
     },
   },
   'deck-used-up': {
-    ...{ who: 'anna', path: '/deck' },
+    who: 'anna',
+    path: '/deck',
     prepare: (page) =>
       page.route('**/v1/discovery/pass', (route) =>
         route.fulfill({
-          ...{ status: 429, contentType: 'application/problem+json', headers: { 'retry-after': '20000' } },
+          status: 429,
+          contentType: 'application/problem+json',
+          headers: { 'retry-after': '20000' },
           json: { type: 'about:blank', title: 'No', status: 429, detail: 'No.', code: 'SWIPES_USED_UP' },
         }),
       ),
@@ -126,11 +135,14 @@ const others: Readonly<Record<string, Scene>> = {
     },
   },
   'person-verified': {
-    ...{ who: 'anna', path: ({ ivan }) => `/people/${ivan.userId}`, act: shown('.person-verified') },
+    who: 'anna',
+    path: ({ ivan }) => `/people/${ivan.userId}`,
+    act: shown('.person-verified'),
     prepare: change<Profile>('profiles/0*', (profile) => ({ ...profile, verified: true })),
   },
   'person-more': {
-    ...{ who: 'anna', path: ({ ivan }) => `/people/${ivan.userId}` },
+    who: 'anna',
+    path: ({ ivan }) => `/people/${ivan.userId}`,
     act: async (page) => {
       await shown('.person .photo-loaded')(page)
       await page.locator('.bar-actions .icon-button').click()
@@ -138,21 +150,24 @@ const others: Readonly<Record<string, Scene>> = {
     },
   },
   'chat-more': {
-    ...{ who: 'anna', path: inChat },
+    who: 'anna',
+    path: inChat,
     act: async (page) => {
       await page.locator('.chat-header > .icon-button').click()
       await shown('dialog .row-danger')(page)
     },
   },
   'chat-block': {
-    ...{ who: 'anna', path: inChat },
+    who: 'anna',
+    path: inChat,
     act: async (page) => {
       await page.locator('.chat-header > .icon-button').click()
       await askToBlock(page)
     },
   },
   'match-block': {
-    ...{ who: 'anna', path: '/deck' },
+    who: 'anna',
+    path: '/deck',
     act: async (page, { meet }) => {
       await deckReady(page)
       await meet()
@@ -161,15 +176,17 @@ const others: Readonly<Record<string, Scene>> = {
       await askToBlock(page)
     },
   },
-  blocked: { ...{ who: 'lonely', path: '/settings/blocked', act: shown('.list .avatar') } },
-  'blocked-empty': { ...{ who: 'anna', path: '/settings/blocked', act: shown('.state') } },
+  blocked: { who: 'lonely', path: '/settings/blocked', act: shown('.list .avatar') },
+  'blocked-empty': { who: 'anna', path: '/settings/blocked', act: shown('.state') },
   'filters-chosen': {
-    ...{ who: 'anna', path: '/filters' },
+    who: 'anna',
+    path: '/filters',
     prepare: choosy,
     act: shown('.pool-count:not(:empty)'),
   },
   'deck-paused': {
-    ...{ who: 'anna', path: '/deck' },
+    who: 'anna',
+    path: '/deck',
     prepare: change<Profile>('profiles/me', (profile) => ({ ...profile, paused: true })),
     act: async (page) => {
       await deckReady(page)
@@ -177,7 +194,9 @@ const others: Readonly<Record<string, Scene>> = {
     },
   },
   away: {
-    ...{ who: 'anna', path: '/deck', act: shown('.match .photo-loaded') },
+    who: 'anna',
+    path: '/deck',
+    act: shown('.match .photo-loaded'),
     prepare: (page, { anna }) =>
       page.addInitScript(
         ([key, marks]) => localStorage.setItem(key!, marks!),
@@ -185,7 +204,9 @@ const others: Readonly<Record<string, Scene>> = {
       ),
   },
   'profile-paused': {
-    ...{ who: 'anna', path: '/profile', act: shown('.switch:checked') },
+    who: 'anna',
+    path: '/profile',
+    act: shown('.switch:checked'),
     prepare: change<Profile>('profiles/me', (profile) => ({ ...profile, paused: true })),
   },
 }

@@ -62,9 +62,17 @@ async function shootPhotoStep(camera: Camera, browser: Browser, page: Page): Pro
 /** The rooms of somebody who has a profile. */
 export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> {
   const screens = {
-    ...{ profile: '/profile', preview: '/profile/preview', edit: '/profile/edit', photos: '/profile/photos' },
-    ...{ filters: '/filters', place: '/place', settings: '/settings', language: '/settings/language' },
-    ...{ sessions: '/settings/sessions', privacy: '/settings/privacy', 'sign-out': '/settings/sign-out' },
+    profile: '/profile',
+    preview: '/profile/preview',
+    edit: '/profile/edit',
+    photos: '/profile/photos',
+    filters: '/filters',
+    place: '/place',
+    settings: '/settings',
+    language: '/settings/language',
+    sessions: '/settings/sessions',
+    privacy: '/settings/privacy',
+    'sign-out': '/settings/sign-out',
   }
   for (const [name, path] of Object.entries(screens)) {
     const page = await camera.open(sitter, path)

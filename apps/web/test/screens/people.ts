@@ -29,14 +29,12 @@ export async function resident(target: Target, browser: Browser): Promise<Sitter
   const client = createClient({ baseUrl: target.url })
   await client.signIn({ init_data: sitter.initData, device_name: 'Web' })
   await client.profile.createProfile({
-    ...{
-      name: 'Anna',
-      birth_date: '1996-04-12',
-      gender: 'WOMAN',
-      city: 'Riga',
-      goal: 'LONG_TERM',
-      height_cm: 171,
-    },
+    name: 'Anna',
+    birth_date: '1996-04-12',
+    gender: 'WOMAN',
+    city: 'Riga',
+    goal: 'LONG_TERM',
+    height_cm: 171,
     bio: 'Climber, reader, bad singer. I know every bakery within an hour of here.',
     interests: ['climbing', 'reading', 'coffee', 'jazz', 'cats', 'hiking'],
     languages: ['en', 'lv'],

@@ -15,7 +15,9 @@ const deckReady = wait('.swipe-card[data-depth="0"] .photo-loaded')
 const state = wait('.state')
 const inChat = ({ chat }: World): string => `/chats/${chat}`
 const annas = (path: string | ((world: World) => string), act: Scene['act']): Scene => ({
-  ...{ who: 'anna', path: typeof path === 'string' ? () => path : path, act },
+  who: 'anna',
+  path: typeof path === 'string' ? () => path : path,
+  act,
 })
 const lonelys = (path: string, act: Scene['act']): Scene => ({ who: 'lonely', path: () => path, act })
 

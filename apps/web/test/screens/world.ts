@@ -25,7 +25,11 @@ const interests = ['reading', 'yoga', 'cycling', 'travel', 'cooking', 'board_gam
 const bio =
   'Bakes bread on Sundays, gets lost in bookshops.\nLooking for somebody to walk the long way home with.'
 const facts: Partial<CreateProfileRequest> = {
-  ...{ goal: 'LONG_TERM', height_cm: 186, languages: ['en', 'ru'], smoking: 'NEVER', education: 'MASTER' },
+  goal: 'LONG_TERM',
+  height_cm: 186,
+  languages: ['en', 'ru'],
+  smoking: 'NEVER',
+  education: 'MASTER',
 }
 
 /** Lets everybody settle in a town of their own. */
@@ -67,7 +71,11 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
   })
   let met: string | undefined
   return {
-    ...{ anna: withPhone(anna), lonely: withPhone(lonely), chat, fresh, ivan },
+    anna: withPhone(anna),
+    lonely: withPhone(lonely),
+    chat,
+    fresh,
+    ivan,
     async meet() {
       if (met !== undefined) await anna.client.discovery.unmatch({ match_id: met })
       met = await match(anna, await man('Maximilian'))

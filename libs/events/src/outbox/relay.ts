@@ -52,12 +52,17 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
     const known = lanes.get(subscriber)
     if (known !== undefined) return known
     const lane = openLane({
-      ...{ db, subscriber, transport: options.transport, log, pollMs },
+      db,
+      subscriber,
+      transport: options.transport,
+      log,
+      pollMs,
       maxAttempts: options.maxAttempts ?? 12,
       firstRetryMs: options.firstRetryMs ?? 200,
       longestRetryMs: options.longestRetryMs ?? 60_000,
       leaseMs: options.leaseMs ?? 7_000,
-      ...{ signal: stopping.signal, cut: cutting.signal },
+      signal: stopping.signal,
+      cut: cutting.signal,
     })
     lanes.set(subscriber, lane)
     return lane

@@ -10,16 +10,21 @@ export interface Marked {
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  ...{ b: 'bold', strong: 'bold', i: 'italic', em: 'italic', u: 'underline', ins: 'underline' },
-  ...{
-    s: 'strikethrough',
-    strike: 'strikethrough',
-    del: 'strikethrough',
-    code: 'code',
-    pre: 'pre',
-    a: 'text_link',
-  },
-  ...{ 'tg-spoiler': 'spoiler', span: 'spoiler', blockquote: 'blockquote' },
+  b: 'bold',
+  strong: 'bold',
+  i: 'italic',
+  em: 'italic',
+  u: 'underline',
+  ins: 'underline',
+  s: 'strikethrough',
+  strike: 'strikethrough',
+  del: 'strikethrough',
+  code: 'code',
+  pre: 'pre',
+  a: 'text_link',
+  'tg-spoiler': 'spoiler',
+  span: 'spoiler',
+  blockquote: 'blockquote',
 }
 
 /** The text argument of a call by its parse_mode or its own entities. */

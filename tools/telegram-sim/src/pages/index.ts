@@ -35,7 +35,8 @@ export function registerPages(app: FastifyInstance, world: World, { appUrl, plac
   registerPeopleRoutes(app, world, () => appUrl)
 
   app.get('/sim/state', (): SimState => ({
-    ...{ appUrl, places },
+    appUrl,
+    places,
     bot: { name: world.bot.first_name, username: world.bot.username ?? '' },
     people: world.people.list().map(personView),
     faults: faultsView(world),

@@ -65,7 +65,8 @@ export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl:
   app.post<PersonRequest & { Body: LaunchRequest }>('/sim/people/:id/launches', (request) => {
     const { url = appUrl(), startParam, theme, platform, expired } = request.body
     const options: LaunchOptions = {
-      ...{ startParam, theme },
+      startParam,
+      theme,
       platform: platforms.find((one) => one === platform),
       signedAt: expired === true ? new Date(Date.now() - yesterdayMs) : undefined,
     }

@@ -26,7 +26,8 @@ export function PersonMore({ userId, name, onUnmatch, onBlocked }: PersonMorePro
   const menu = (
     <Suspense>
       <PersonMenu
-        {...{ userId, name }}
+        userId={userId}
+        name={name}
         onUnmatch={onUnmatch && closeThen(onUnmatch)}
         onBlocked={closeThen(onBlocked)}
         onClose={close}

@@ -60,7 +60,12 @@ function messagesOf(thread: Thread, me: string): Plain[] {
     }
   })
   const waiting = thread.outgoing.map(({ id, text, at, state }): Plain => ({
-    ...{ kind: 'message', key: id, text, mine: true, state, seq: undefined },
+    kind: 'message',
+    key: id,
+    text,
+    mine: true,
+    state,
+    seq: undefined,
     at: new Date(at),
   }))
   return [...stored, ...waiting]

@@ -10,14 +10,12 @@ const problem = (code: string, status: number) =>
   new KindredError({ type: 'about:blank', title: code, status, detail: code, code })
 
 const message = (seq: number, change: Partial<Message> = {}): Message => ({
-  ...{
-    id: `id${seq}`,
-    conversation_id: 'c',
-    seq,
-    sender_id: 'bob',
-    client_message_id: `x${seq}`,
-    text: `${seq}`,
-  },
+  id: `id${seq}`,
+  conversation_id: 'c',
+  seq,
+  sender_id: 'bob',
+  client_message_id: `x${seq}`,
+  text: `${seq}`,
   created_at: new Date(Date.UTC(2026, 4, 10, 12, 0, seq)).toISOString(),
   ...change,
 })

@@ -52,11 +52,19 @@ export function createThreadStore(
     if (snapshot().loaded && hasGap(snapshot())) void loadNewest().catch(() => {})
   }
   const sending = createThreadSending({
-    ...{ snapshot, dispatch, now, stored: hearMessage },
+    snapshot,
+    dispatch,
+    now,
+    stored: hearMessage,
     post: (id, text) => wires.sendMessage({ conversation_id: conversationId, client_message_id: id, text }),
   })
   return {
-    ...{ snapshot, subscribe: store.subscribe, loadNewest, loadOlder, hearMessage, ...sending },
+    snapshot,
+    subscribe: store.subscribe,
+    loadNewest,
+    loadOlder,
+    hearMessage,
+    ...sending,
     markRead(upToSeq) {
       dispatch({ type: 'read', upTo: upToSeq })
       void reading.tell()

@@ -5,8 +5,13 @@ import { type Conversation, type Message } from '@kindred/client'
 import { splitConversations, unreadTotal, withMessage, without, withRead } from './conversation-list.js'
 
 const message = (conversationId: string, seq: number, sender = 'them'): Message => ({
-  ...{ id: `${conversationId}${seq}`, conversation_id: conversationId, seq, sender_id: sender },
-  ...{ client_message_id: '', text: '', created_at: '' },
+  id: `${conversationId}${seq}`,
+  conversation_id: conversationId,
+  seq,
+  sender_id: sender,
+  client_message_id: '',
+  text: '',
+  created_at: '',
 })
 const conversation = (id: string, last: number, unread = 0): Conversation => ({
   conversation_id: id,

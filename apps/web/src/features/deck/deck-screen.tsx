@@ -43,7 +43,10 @@ export function DeckScreen() {
       {top && <WidenedLabel km={state.widenedKm[top.user_id]} />}
       {top !== undefined || leaving.length > 0 ? (
         <CardStack
-          {...{ cards: state.cards, leaving, returned: room.returned, photoOf: room.photoOf }}
+          cards={state.cards}
+          leaving={leaving}
+          returned={room.returned}
+          photoOf={room.photoOf}
           onPhoto={room.showPhoto}
           onSwipe={room.swipe}
           onDetails={room.details}

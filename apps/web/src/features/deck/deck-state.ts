@@ -46,8 +46,13 @@ export type DeckAction =
   | { readonly type: 'cleared' }
 
 export const emptyDeck: DeckState = {
-  ...{ cards: [], widenedKm: {}, gone: [], swiped: [] },
-  ...{ loading: false, exhausted: false, failure: undefined },
+  cards: [],
+  widenedKm: {},
+  gone: [],
+  swiped: [],
+  loading: false,
+  exhausted: false,
+  failure: undefined,
 }
 
 /** The swipe that an undo takes back, as the server sees it: the last one, unless it is final. */

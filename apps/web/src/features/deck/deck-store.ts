@@ -57,7 +57,10 @@ export function createDeckStore(api: DeckApi): DeckStore {
   })
 
   return {
-    ...{ snapshot, subscribe, load, check },
+    snapshot,
+    subscribe,
+    load,
+    check,
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

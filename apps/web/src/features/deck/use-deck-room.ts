@@ -66,7 +66,14 @@ export function useDeckRoom() {
   const close = (): void => setOpen(undefined)
   const look = (): void => void deck.load(true)
   return {
-    ...{ state, settling, top, undoable, leaving, returned, open, ...usePhotos(top) },
+    state,
+    settling,
+    top,
+    undoable,
+    leaving,
+    returned,
+    open,
+    ...usePhotos(top),
     leave,
     swipe,
     undo,

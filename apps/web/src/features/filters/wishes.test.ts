@@ -12,8 +12,13 @@ describe('wishes', () => {
 
   it('come back as they were stored', () => {
     const preferences: Preferences = {
-      ...{ wanted_genders: ['MAN'], min_age: 25, max_age: 38, max_distance_km: 250, widen_distance: true },
-      ...{ filters: { ...noFilters, goals: ['CHAT'], min_height_cm: 170 }, importance: { distance: 150 } },
+      wanted_genders: ['MAN'],
+      min_age: 25,
+      max_age: 38,
+      max_distance_km: 250,
+      widen_distance: true,
+      filters: { ...noFilters, goals: ['CHAT'], min_height_cm: 170 },
+      importance: { distance: 150 },
     }
     expect(toRequest(wishesOf(preferences))).toEqual(preferences)
   })

@@ -24,8 +24,15 @@ export interface Wishes {
 
 /** Filters that ask for nothing. */
 export const noFilters: CandidateFilters = {
-  ...{ goals: [], has_photo: false, verified: false, interests: [], languages: [] },
-  ...{ smoking: [], drinking: [], children: [], education: [] },
+  goals: [],
+  has_photo: false,
+  verified: false,
+  interests: [],
+  languages: [],
+  smoking: [],
+  drinking: [],
+  children: [],
+  education: [],
 }
 
 const defaultDistance = distances.indexOf(50)
@@ -34,8 +41,13 @@ const defaultDistance = distances.indexOf(50)
 export function firstWishes(age: number): Wishes {
   const clamp = (value: number): number => Math.min(ages.max, Math.max(ages.min, value))
   return {
-    ...{ wanted: [], minAge: clamp(age - 8), maxAge: clamp(age + 8), distanceStep: defaultDistance },
-    ...{ filters: noFilters, importance: {}, widens: false },
+    wanted: [],
+    minAge: clamp(age - 8),
+    maxAge: clamp(age + 8),
+    distanceStep: defaultDistance,
+    filters: noFilters,
+    importance: {},
+    widens: false,
   }
 }
 

@@ -16,17 +16,23 @@ const filled: Details = {
   height: '171',
 }
 const profile = {
-  ...{ name: 'Anna', birth_date: '1996-04-02', age: 30, gender: 'WOMAN', interests: ['tea'], languages: [] },
-  ...{
-    bio: 'Climber.',
-    height_cm: 171,
-    photos: [],
-    city_names: [],
-    completeness: 0.3,
-    has_location: false,
-    user_id: '',
-  },
-  ...{ paused: false, verified: false, created_at: '', updated_at: '' },
+  name: 'Anna',
+  birth_date: '1996-04-02',
+  age: 30,
+  gender: 'WOMAN',
+  interests: ['tea'],
+  languages: [],
+  bio: 'Climber.',
+  height_cm: 171,
+  photos: [],
+  city_names: [],
+  completeness: 0.3,
+  has_location: false,
+  user_id: '',
+  paused: false,
+  verified: false,
+  created_at: '',
+  updated_at: '',
 } as Profile
 
 describe('dates', () => {
@@ -97,7 +103,9 @@ describe('checkDetails', () => {
 
   it('names what is missing, too young or impossible', () => {
     expect(checkDetails(noDetails, today)).toEqual({
-      ...{ name: 'form-error-name', birth_date: 'form-error-birth-date', gender: 'form-error-choose' },
+      name: 'form-error-name',
+      birth_date: 'form-error-birth-date',
+      gender: 'form-error-choose',
     })
     const young = { ...filled, birthDate: { year: '2008', month: '11', day: '23' } }
     expect(checkDetails(young, today).birth_date).toBe('form-error-underage')
@@ -111,7 +119,12 @@ describe('errorsOf', () => {
     ['NAME_HAS_CONTACT', 'CONTACT', 'form-error-name-contact'],
   ])('says what a name must not be: %s', (code, fault, text) => {
     const problem = {
-      ...{ type: '', title: '', status: 400, detail: '', instance: '', request_id: '' },
+      type: '',
+      title: '',
+      status: 400,
+      detail: '',
+      instance: '',
+      request_id: '',
       code,
     }
     const error = new KindredError({ ...problem, errors: [{ pointer: '/name', code: fault, detail: '' }] })
@@ -126,7 +139,8 @@ describe('errorsOf', () => {
     ]
     const problem = { type: '', title: '', status: 422, detail: '', code: 'INVALID', errors }
     expect(errorsOf(new KindredError(problem))).toEqual({
-      ...{ birth_date: 'form-error-underage', interests: 'form-error-interests' },
+      birth_date: 'form-error-underage',
+      interests: 'form-error-interests',
     })
     expect(errorsOf(new Error('bug'))).toEqual({})
   })

@@ -6,14 +6,12 @@ import { firstDraft, readDraft, resumeAt, withProfile } from './draft.js'
 
 const first = firstDraft({ firstName: ' Anna ', languageCode: 'ru-RU' })
 const stored = {
-  ...{
-    name: 'Ann',
-    birth_date: '1996-04-02',
-    gender: 'WOMAN',
-    bio: 'Kept.',
-    interests: ['tea'],
-    languages: ['en'],
-  },
+  name: 'Ann',
+  birth_date: '1996-04-02',
+  gender: 'WOMAN',
+  bio: 'Kept.',
+  interests: ['tea'],
+  languages: ['en'],
   has_location: false,
 } as unknown as Profile
 

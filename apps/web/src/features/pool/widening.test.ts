@@ -6,11 +6,17 @@ import { noFilters } from '../filters/wishes.js'
 import { hiding, isHidden, widen } from './widening.js'
 
 const preferences: Preferences = {
-  ...{ wanted_genders: ['MAN'], min_age: 25, max_age: 38, max_distance_km: 50, widen_distance: false },
+  wanted_genders: ['MAN'],
+  min_age: 25,
+  max_age: 38,
+  max_distance_km: 50,
+  widen_distance: false,
   filters: { ...noFilters, verified: true, goals: ['CHAT'], min_height_cm: 170, max_height_cm: 190 },
 }
 const filter = (code: string, hides: number, rest: Partial<PoolFilter> = {}): PoolFilter => ({
-  ...{ code, hides, adds: hides },
+  code,
+  hides,
+  adds: hides,
   ...rest,
 })
 
@@ -22,10 +28,12 @@ describe('one tap', () => {
     })
     expect(widen(preferences, filter('age', 3, { min_age: 23, max_age: 40 }))).toEqual({
       ...preferences,
-      ...{ min_age: 23, max_age: 40 },
+      min_age: 23,
+      max_age: 40,
     })
     expect(widen({ ...preferences, min_age: 18 }, filter('age', 3, { max_age: 40 }))).toMatchObject({
-      ...{ min_age: 18, max_age: 40 },
+      min_age: 18,
+      max_age: 40,
     })
   })
 
