@@ -238,12 +238,8 @@ export class SocketSession implements Seat {
     if (this.#feed === undefined)
       return kind === 'unavailable' ? closeCodes.tryLater : closeCodes.unauthenticated
     const isAbuse = kind === 'rateLimited' || kind === 'invalid'
-    return isAbuse && this.#strike() ? closeCodes.rateLimited : undefined
-  }
-
-  #strike(): boolean {
     this.#strikes ??= createStrikes(this.#room.context.clock)
-    return this.#strikes.add()
+    return isAbuse && this.#strikes.add() ? closeCodes.rateLimited : undefined
   }
 
   #expire(): void {
