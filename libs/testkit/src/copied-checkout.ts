@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process'
 import {
   cpSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -46,15 +47,19 @@ function listFiles(): string[] {
   return files.filter((file) => file !== '' && lstatSync(join(checkout, file), { throwIfNoEntry: false }))
 }
 
-/** Every package but the workspaces, whose links are relative and so lead into the copy. */
+/** Every package but the workspaces, whose links are relative and so lead into the copy; and what a workspace has for itself. */
 function linkPackages(folder: string): void {
   const [from, to] = [join(checkout, 'node_modules'), join(folder, 'node_modules')]
   mkdirSync(join(to, '@kindred'), { recursive: true })
   for (const name of readdirSync(from)) {
     if (name !== '@kindred' && name !== '.cache') symlinkSync(join(from, name), join(to, name))
   }
-  for (const name of readdirSync(join(from, '@kindred')))
-    symlinkSync(readlinkSync(join(from, '@kindred', name)), join(to, '@kindred', name))
+  for (const name of readdirSync(join(from, '@kindred'))) {
+    const workspace = readlinkSync(join(from, '@kindred', name))
+    symlinkSync(workspace, join(to, '@kindred', name))
+    const own = join(from, '@kindred', name, 'node_modules')
+    if (existsSync(own)) symlinkSync(own, join(to, '@kindred', workspace, 'node_modules'))
+  }
 }
 
 async function runIn(
@@ -65,7 +70,8 @@ async function runIn(
 ): Promise<string> {
   const env = { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false', ...environment }
   // A vitest of the copy is a run of its own, not a worker of ours.
-  for (const name of Object.keys(env)) if (/^(VITEST|TINYPOOL)/.test(name)) delete env[name as keyof typeof env]
+  for (const name of Object.keys(env))
+    if (/^(VITEST|TINYPOOL)/.test(name)) delete env[name as keyof typeof env]
   try {
     const { stdout, stderr } = await promisify(execFile)(command, [...args], {
       cwd: folder,
