@@ -31,7 +31,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /node_modules|libs\/(client|kernel)|src\/(app|ground|kit|live|telegram)\//,
+              test: /node_modules|libs\/(client|kernel)|src\/(app|ground|kit|stores)\//,
             },
           ],
         },

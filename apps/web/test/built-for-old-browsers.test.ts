@@ -7,7 +7,7 @@ import { type AnyNode, parse } from 'acorn'
 import { type AtRule, parse as parseCss, type Rule } from 'postcss'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { addMissingMethods } from '../src/ground/old-browsers.js'
+import { addMissingMethods } from '../src/ground/browser/old-browsers.js'
 
 const web = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'kindred-built-'))

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 
 import { KindredError } from '@kindred/client'
 
-import { failureKey } from './failure.js'
-import { loadPatiently } from './load-patiently.js'
-import { createQueries, insist, isPassing } from './query.js'
-import { afterFailure } from './sign-in.js'
+import { loadPatiently } from '../ground/browser/load-patiently.js'
+import { afterFailure } from '../ground/session/sign-in.js'
+import { openTokens } from '../ground/session/token-store.js'
+import { createQueries, insist, isPassing } from '../ground/state/query.js'
+import { failureKey } from '../ground/texts/failure.js'
 import { pathOfStartParam } from './start-param.js'
-import { openTokens } from './token-store.js'
 
 const refused = (status: number, code: string): KindredError =>
   new KindredError({ type: 'about:blank', title: '', status, detail: '', code })

@@ -1,5 +1,5 @@
+import { useI18n } from '../ground/texts/i18n.js'
 import { Skeleton } from '../kit/states.js'
-import { useI18n } from './i18n.js'
 
 /** What stands while the app signs in: the shape of the deck, in Telegram's colours. */
 export function LaunchScreen() {

@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent } from 'react'
 
-import { later } from './later.js'
+import { later } from '../ground/texts/later.js'
 
 /** A screen of the app, loaded when it is first shown. */
 export interface ScreenRoute {

@@ -1,8 +1,8 @@
 import { useLocation } from 'wouter'
 
 import { TabBar } from '../kit/tab-bar.js'
-import { useTabCounts } from '../live/use-tab-counts.js'
 import { routes } from './routes.js'
+import { useTabCounts } from './use-tab-counts.js'
 
 const roots = new Set(routes.filter((route) => route.tabs === true).map((route) => route.path))
 

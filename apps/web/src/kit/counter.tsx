@@ -1,4 +1,4 @@
-import { useI18n } from '../app/i18n.js'
+import { useI18n } from '../ground/texts/i18n.js'
 import { classes } from './class-names.js'
 import { leftOf, type TextLimit } from './text-limit.js'
 

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react'
 
-import { hasMainButton, type MainAction, useMainButton } from '../telegram/buttons.js'
+import { hasMainButton, type MainAction, useMainButton } from '../ground/telegram/buttons.js'
 import { Button } from './button.js'
 
 import './main-action.css'

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react'
 
-import { useI18n } from '../app/i18n.js'
+import { useI18n } from '../ground/texts/i18n.js'
 import { Button } from './button.js'
 import { type IconName } from './icon.js'
 import { Sheet } from './sheet.js'

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
-import { useI18n } from '../app/i18n.js'
-import { insideTelegram } from '../telegram/bridge.js'
-import { useBackButton } from '../telegram/buttons.js'
+import { insideTelegram } from '../ground/telegram/bridge.js'
+import { useBackButton } from '../ground/telegram/buttons.js'
+import { useI18n } from '../ground/texts/i18n.js'
 import { IconButton } from './button.js'
 import { classes } from './class-names.js'
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 
-import { useI18n } from '../app/i18n.js'
-import { useBackButton } from '../telegram/buttons.js'
+import { useBackButton } from '../ground/telegram/buttons.js'
+import { useI18n } from '../ground/texts/i18n.js'
 import { IconButton } from './button.js'
 import { useModal } from './use-modal.js'
 

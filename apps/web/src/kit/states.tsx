@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import { KindredError } from '@kindred/client'
 
-import { useI18n } from '../app/i18n.js'
+import { useI18n } from '../ground/texts/i18n.js'
 import { Button } from './button.js'
 import { Icon, type IconName } from './icon.js'
 

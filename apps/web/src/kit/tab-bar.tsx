@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'wouter'
 
-import { useI18n } from '../app/i18n.js'
+import { useI18n } from '../ground/texts/i18n.js'
 import { Icon, type IconName } from './icon.js'
 
 /** Numbers to show on the tabs. */

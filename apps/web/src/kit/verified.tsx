@@ -1,4 +1,4 @@
-import { useI18n } from '../app/i18n.js'
+import { useI18n } from '../ground/texts/i18n.js'
 import { Icon } from './icon.js'
 
 import './verified.css'

@@ -2,11 +2,11 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 
 import { type BlockedPerson } from '@kindred/client'
 
-import { failureKey } from '../../app/failure.js'
-import { useI18n } from '../../app/i18n.js'
-import { keys } from '../../app/keys.js'
-import { useBack } from '../../app/navigation.js'
-import { useClient } from '../../app/session.js'
+import { useBack } from '../../ground/browser/navigation.js'
+import { useClient } from '../../ground/session/session.js'
+import { keys } from '../../ground/state/keys.js'
+import { failureKey } from '../../ground/texts/failure.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { LoadingRows } from '../../kit/bones.js'
 import { Button } from '../../kit/button.js'
 import { List, Row } from '../../kit/card.js'

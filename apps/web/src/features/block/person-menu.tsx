@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { List, Row } from '../../kit/card.js'
 import { Icon } from '../../kit/icon.js'

@@ -1,8 +1,8 @@
 import { Suspense, useState } from 'react'
 import { createPortal } from 'react-dom'
 
-import { useI18n } from '../../app/i18n.js'
-import { later } from '../../app/later.js'
+import { useI18n } from '../../ground/texts/i18n.js'
+import { later } from '../../ground/texts/later.js'
 import { IconButton } from '../../kit/button.js'
 import type { Blockee } from './use-block.js'
 

@@ -1,13 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { failureKey } from '../../app/failure.js'
-import { useI18n } from '../../app/i18n.js'
-import { keys } from '../../app/keys.js'
-import { useClient, useUserId } from '../../app/session.js'
+import { useClient, useUserId } from '../../ground/session/session.js'
+import { keys } from '../../ground/state/keys.js'
+import { haptic } from '../../ground/telegram/bridge.js'
+import { failureKey } from '../../ground/texts/failure.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
-import { type ConversationPages, conversationsOf, followLists, liveKeys } from '../../live/follow-lists.js'
-import { useLive } from '../../live/live-provider.js'
-import { haptic } from '../../telegram/bridge.js'
+import {
+  type ConversationPages,
+  conversationsOf,
+  followLists,
+  liveKeys,
+} from '../../stores/lists/follow-lists.js'
+import { useLive } from '../../stores/live/live-provider.js'
 import { deckOf } from '../deck/use-deck.js'
 
 /** Whom a block is about. */

@@ -4,13 +4,13 @@ import { useLocation } from 'wouter'
 
 import { type Conversation } from '@kindred/client'
 
-import { failureKey } from '../../app/failure.js'
-import { useI18n } from '../../app/i18n.js'
-import { useClient } from '../../app/session.js'
+import { useClient } from '../../ground/session/session.js'
+import { failureKey } from '../../ground/texts/failure.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Avatar } from '../../kit/photo.js'
 import { Question } from '../../kit/question.js'
 import { useToast } from '../../kit/toast.js'
-import { useLive } from '../../live/live-provider.js'
+import { useLive } from '../../stores/live/live-provider.js'
 import { PersonMore } from '../block/person-more.js'
 import { PersonSheet } from '../profile-detail/person-sheet.js'
 

@@ -1,9 +1,9 @@
-import { useI18n } from '../../app/i18n.js'
+import { openLink } from '../../ground/telegram/open-link.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { copyText } from '../../kit/copy-text.js'
 import { Sheet } from '../../kit/sheet.js'
 import { useToast } from '../../kit/toast.js'
-import { openLink } from '../../telegram/open-link.js'
 import { partsOf } from './links.js'
 
 /** Shows where an address really leads before it is opened: the other person wrote it, not Kindred. */

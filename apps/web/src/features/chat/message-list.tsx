@@ -1,14 +1,14 @@
 import { useState, useSyncExternalStore } from 'react'
 
-import { useI18n } from '../../app/i18n.js'
-import { useUserId } from '../../app/session.js'
+import { useUserId } from '../../ground/session/session.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button, IconButton } from '../../kit/button.js'
 import { Sheet } from '../../kit/sheet.js'
 import { EmptyState } from '../../kit/states.js'
+import { type ThreadStore } from '../../stores/threads/thread-store.js'
 import { Bubble } from './bubble.js'
 import { LinkSheet } from './link-sheet.js'
 import { type MessageRow, nearDay, type Row, rowsOf } from './thread-rows.js'
-import { type ThreadStore } from './thread-store.js'
 import { useReadMark } from './use-read-mark.js'
 import { useScroll } from './use-scroll.js'
 

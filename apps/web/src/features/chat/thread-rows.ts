@@ -1,4 +1,4 @@
-import { type Thread } from './thread.js'
+import { type Thread } from '../../stores/threads/thread.js'
 
 /** How far a message of one's own has come. */
 export type SendState = 'sending' | 'failed' | 'sent' | 'read'

@@ -1,4 +1,4 @@
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { type SendState } from './thread-rows.js'
 
 const paths: Readonly<Record<SendState, string>> = {

@@ -3,10 +3,10 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'r
 import { textLimits } from '@kindred/client'
 import { keepText } from '@kindred/kernel/text'
 
-import { useLive } from '../../live/live-provider.js'
-import { haptic } from '../../telegram/bridge.js'
-import { type ThreadStore } from './thread-store.js'
-import { createTypist } from './typist.js'
+import { haptic } from '../../ground/telegram/bridge.js'
+import { useLive } from '../../stores/live/live-provider.js'
+import { type ThreadStore } from '../../stores/threads/thread-store.js'
+import { createTypist } from '../../stores/threads/typist.js'
 
 /** The text that is being written: kept while the app is open, told of as typing, sent to the thread. */
 export function useDraft(conversationId: string, thread: ThreadStore) {

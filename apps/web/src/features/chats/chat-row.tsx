@@ -3,11 +3,11 @@ import { Link } from 'wouter'
 
 import { type Conversation } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
-import { useUserId } from '../../app/session.js'
+import { useUserId } from '../../ground/session/session.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { clockTime } from '../../kit/clock-time.js'
 import { Avatar } from '../../kit/photo.js'
-import { useLive } from '../../live/live-provider.js'
+import { useLive } from '../../stores/live/live-provider.js'
 import { dayOf, nearDay } from '../chat/thread-rows.js'
 
 /** One conversation of the list: who, the last words, when, how much is unread, whether the other types. */

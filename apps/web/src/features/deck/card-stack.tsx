@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 
 import { type Candidate } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
+import { type Swipe } from '../../stores/deck/deck-state.js'
 import { CardFace } from './card-face.js'
-import { type Swipe } from './deck-state.js'
 import { photoAfterTap, type SwipeKind } from './gesture.js'
 import { SwipeCard } from './swipe-card.js'
 

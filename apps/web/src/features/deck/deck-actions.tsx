@@ -1,4 +1,4 @@
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { IconButton } from '../../kit/button.js'
 import { classes } from '../../kit/class-names.js'
 import { type SwipeKind } from './gesture.js'

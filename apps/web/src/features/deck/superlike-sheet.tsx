@@ -4,15 +4,15 @@ import { useState } from 'react'
 import { textLimits } from '@kindred/client'
 import { keepText } from '@kindred/kernel/text'
 
-import { useI18n } from '../../app/i18n.js'
-import { useClient } from '../../app/session.js'
+import { useClient } from '../../ground/session/session.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { clockTime } from '../../kit/clock-time.js'
 import { Counter } from '../../kit/counter.js'
 import { TextArea } from '../../kit/field.js'
 import { Sheet } from '../../kit/sheet.js'
 import { leftOf } from '../../kit/text-limit.js'
-import { liveKeys } from '../../live/follow-lists.js'
+import { liveKeys } from '../../stores/lists/follow-lists.js'
 
 const limit = textLimits.LikeRequest.message
 

@@ -2,13 +2,13 @@ import { startTransition, useCallback, useState } from 'react'
 
 import { type Candidate } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { haptic } from '../../ground/telegram/bridge.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
-import { haptic } from '../../telegram/bridge.js'
-import { type Swipe, undoableOf } from './deck-state.js'
+import { type Swipe, undoableOf } from '../../stores/deck/deck-state.js'
+import { type UsedUp, usedUpOf } from '../../stores/deck/used-up.js'
 import { type SwipeKind } from './gesture.js'
 import { refusalText, useDeck } from './use-deck.js'
-import { type UsedUp, usedUpOf } from './used-up.js'
 
 /** Which photo of whom is shown; the first one unless it was tapped on. */
 function usePhotos(top: Candidate | undefined) {

@@ -1,10 +1,10 @@
 import { useLocation } from 'wouter'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
+import { momentWords } from '../../kit/moment-words.js'
 import { Sheet } from '../../kit/sheet.js'
-import { momentWords } from './moment-words.js'
-import type { UsedUp } from './used-up.js'
+import type { UsedUp } from '../../stores/deck/used-up.js'
 
 /** Says that the day's swipes are used up, and when they come back. */
 export function UsedUpSheet({ usedUp, onClose }: { usedUp: UsedUp; onClose(): void }) {

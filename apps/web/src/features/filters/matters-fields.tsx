@@ -1,6 +1,6 @@
 import type { Importance } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Card } from '../../kit/card.js'
 import { ChoiceChips } from '../../kit/chip.js'
 import { FieldGroup } from '../../kit/field.js'

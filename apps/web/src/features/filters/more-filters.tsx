@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import type { CandidateFilters } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { Card } from '../../kit/card.js'
 import { ToggleChips } from '../../kit/chip.js'

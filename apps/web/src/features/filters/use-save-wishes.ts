@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { keys } from '../../app/keys.js'
-import { useClient } from '../../app/session.js'
+import { useClient } from '../../ground/session/session.js'
+import { keys } from '../../ground/state/keys.js'
 import { toRequest, type Wishes } from './wishes.js'
 
 /** Stores the wishes; the deck follows them. */

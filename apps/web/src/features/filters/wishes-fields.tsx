@@ -1,7 +1,7 @@
 import { distanceSteps } from '@kindred/kernel/distance'
 
-import { useI18n } from '../../app/i18n.js'
-import { lengthText } from '../../app/lengths.js'
+import { useI18n } from '../../ground/texts/i18n.js'
+import { lengthText } from '../../ground/texts/lengths.js'
 import { ToggleChips } from '../../kit/chip.js'
 import { FieldGroup } from '../../kit/field.js'
 import { Slider, SpanSlider } from '../../kit/range.js'

@@ -1,4 +1,4 @@
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { ChoiceChips } from '../../kit/chip.js'
 import { FieldGroup, TextField } from '../../kit/field.js'
 import { BirthDateField } from './birth-date-field.js'

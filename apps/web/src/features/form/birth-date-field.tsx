@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { FieldNote } from '../../kit/field.js'
 import type { BirthDate } from './details.js'
 

@@ -1,6 +1,6 @@
 import type { Children, Education, Habit } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { FieldGroup, SelectField, TextField } from '../../kit/field.js'
 import { LanguageChips } from './catalogue-chips.js'
 import { choices, labelled } from './choices.js'

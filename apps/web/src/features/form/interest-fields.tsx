@@ -1,4 +1,4 @@
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { FieldGroup } from '../../kit/field.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { InterestChips, most } from './catalogue-chips.js'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { keys } from '../../app/keys.js'
-import { useClient } from '../../app/session.js'
+import { useClient } from '../../ground/session/session.js'
+import { keys } from '../../ground/state/keys.js'
 
 /** The interests and languages that a profile may name. */
 export function useCatalogue() {

@@ -1,6 +1,6 @@
 import { textLimits } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { ChoiceChips } from '../../kit/chip.js'
 import { Counter } from '../../kit/counter.js'
 import { FieldGroup, TextArea } from '../../kit/field.js'

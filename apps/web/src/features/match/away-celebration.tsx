@@ -3,13 +3,13 @@ import { useLocation } from 'wouter'
 
 import { type Conversation } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { haptic } from '../../ground/telegram/bridge.js'
+import { useBackButton } from '../../ground/telegram/buttons.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Avatar } from '../../kit/photo.js'
 import { useModal } from '../../kit/use-modal.js'
-import { haptic } from '../../telegram/bridge.js'
-import { useBackButton } from '../../telegram/buttons.js'
 
 import './match.css'
 

@@ -1,10 +1,10 @@
 import { Suspense, useEffect, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 
-import { later } from '../../app/later.js'
-import { useClient } from '../../app/session.js'
-import { useSeen } from '../../live/use-seen.js'
-import { matchesOf } from './match-queue.js'
+import { useClient } from '../../ground/session/session.js'
+import { later } from '../../ground/texts/later.js'
+import { matchesOf } from '../../stores/matches/match-queue.js'
+import { useSeen } from '../../stores/seen/use-seen.js'
 import { useAway } from './use-away.js'
 import { useFollowingDeck } from './use-following-deck.js'
 

@@ -3,12 +3,12 @@ import { useLocation } from 'wouter'
 
 import { type Conversation } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
-import { newestOf, since } from '../../live/seen.js'
-import { useSeen } from '../../live/use-seen.js'
-import { useConversations } from '../chats/use-conversations.js'
-import { useLikes } from '../likes/use-likes.js'
+import { useConversations } from '../../stores/lists/use-conversations.js'
+import { useLikes } from '../../stores/lists/use-likes.js'
+import { newestOf, since } from '../../stores/seen/seen.js'
+import { useSeen } from '../../stores/seen/use-seen.js'
 
 /** Matches that were made while the person was away, once after opening; new likes are said in a line when there are none. */
 export function useAway(isCelebrated: (matchId: string) => boolean): {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 
-import { useClient } from '../../app/session.js'
-import { useLive } from '../../live/live-provider.js'
+import { useClient } from '../../ground/session/session.js'
+import { useLive } from '../../stores/live/live-provider.js'
 import { deckOf } from '../deck/use-deck.js'
 
 /** Keeps the deck in step with the world: whoever matched on another phone leaves it, and a return to the app looks for new people. */

@@ -2,8 +2,8 @@ import { useState } from 'react'
 
 import type { Profile } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
-import { haptic } from '../../telegram/bridge.js'
+import { haptic } from '../../ground/telegram/bridge.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { AboutFields } from '../form/about-fields.js'
 import type { Details } from '../form/details.js'
 import { checkDetails, type FieldErrors, hasErrors } from '../form/field-errors.js'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import type { FieldErrors } from '../form/field-errors.js'
 import { InterestFields } from '../form/interest-fields.js'
 import { useSaveDetails } from '../form/use-save-details.js'

@@ -1,7 +1,7 @@
 import { lazy, useState } from 'react'
 
-import { useUserId } from '../../app/session.js'
-import { useMyProfile } from '../../app/standing.js'
+import { useUserId } from '../../ground/session/session.js'
+import { useMyProfile } from '../../ground/session/standing.js'
 import { ages } from '../filters/ages.js'
 import type { Details } from '../form/details.js'
 import { AboutStep } from './about-step.js'

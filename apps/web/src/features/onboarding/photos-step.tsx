@@ -1,4 +1,4 @@
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { AddPhotosButton, PhotoGrid, usePhotoToast } from '../photos/photo-grid.js'
 import { isPhoto } from '../photos/tiles.js'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
-import { failureKey } from '../../app/failure.js'
-import { useI18n } from '../../app/i18n.js'
+import { failureKey } from '../../ground/texts/failure.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
 import { placeFailureKey } from '../place/place-failure.js'
 import { PlacePicker } from '../place/place-picker.js'

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 
-import { useI18n } from '../../app/i18n.js'
+import type { MainAction } from '../../ground/telegram/buttons.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
-import type { MainAction } from '../../telegram/buttons.js'
 import { type Step, steps } from './draft.js'
 
 interface StepScreenProps {

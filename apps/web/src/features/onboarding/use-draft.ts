@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 
 import type { Profile } from '@kindred/client'
 
-import { openStorage } from '../../app/token-store.js'
-import { launch } from '../../telegram/bridge.js'
+import { openStorage } from '../../ground/session/token-store.js'
+import { launch } from '../../ground/telegram/bridge.js'
 import { type Draft, firstDraft, readDraft, withProfile } from './draft.js'
 
 const key = (userId: string): string => `kindred.draft.${userId}`

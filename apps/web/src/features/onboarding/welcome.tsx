@@ -1,12 +1,12 @@
 import { useState } from 'react'
 
-import { useI18n } from '../../app/i18n.js'
+import { closeApp, insideTelegram } from '../../ground/telegram/bridge.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
 import { EmptyState } from '../../kit/states.js'
-import { closeApp, insideTelegram } from '../../telegram/bridge.js'
 
 /** The first screen of a newcomer: what this is, and whether they are of age. */
 export function Welcome({ onAdult }: { onAdult(): void }) {

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 
-import { failureKey } from '../../app/failure.js'
-import { useI18n } from '../../app/i18n.js'
+import { haptic } from '../../ground/telegram/bridge.js'
+import { failureKey } from '../../ground/texts/failure.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Card } from '../../kit/card.js'
 import { useToast } from '../../kit/toast.js'
-import { haptic } from '../../telegram/bridge.js'
 import { useSaveWishes } from '../filters/use-save-wishes.js'
 import { firstWishes } from '../filters/wishes.js'
 import { WishesFields } from '../filters/wishes-fields.js'

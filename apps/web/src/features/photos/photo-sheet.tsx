@@ -2,12 +2,12 @@ import { useState } from 'react'
 
 import type { Photo } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { haptic } from '../../ground/telegram/bridge.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { List, Row } from '../../kit/card.js'
 import { Photo as Picture } from '../../kit/photo.js'
 import { Question } from '../../kit/question.js'
 import { Sheet } from '../../kit/sheet.js'
-import { haptic } from '../../telegram/bridge.js'
 import { maxPhotos, moved, type Tile } from './tiles.js'
 import type { usePhotos } from './use-photos.js'
 

@@ -1,5 +1,5 @@
-import { useI18n } from '../../app/i18n.js'
-import { useBack } from '../../app/navigation.js'
+import { useBack } from '../../ground/browser/navigation.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Screen } from '../../kit/screen.js'
 import { PhotoGrid, usePhotoToast } from './photo-grid.js'
 import { usePhotos } from './use-photos.js'

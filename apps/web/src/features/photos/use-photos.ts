@@ -3,9 +3,9 @@ import { useRef } from 'react'
 
 import type { ListMyMediaResponse, OwnPhoto, Photo, Profile } from '@kindred/client'
 
-import { keys } from '../../app/keys.js'
-import { useClient } from '../../app/session.js'
-import { useMyProfile } from '../../app/standing.js'
+import { useClient } from '../../ground/session/session.js'
+import { useMyProfile } from '../../ground/session/standing.js'
+import { keys } from '../../ground/state/keys.js'
 import { maxPhotos, tilesOf } from './tiles.js'
 import { useUploads } from './use-uploads.js'
 

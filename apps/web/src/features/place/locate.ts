@@ -1,4 +1,4 @@
-import { placeOfClient } from '../../telegram/location.js'
+import { placeOfClient } from '../../ground/telegram/location.js'
 import type { Position } from './towns.js'
 
 /** Why the device told no position. */

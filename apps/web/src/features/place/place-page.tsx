@@ -1,9 +1,9 @@
 import { useState } from 'react'
 
-import { failureKey } from '../../app/failure.js'
-import { useI18n } from '../../app/i18n.js'
-import { useBack } from '../../app/navigation.js'
-import { useMyProfile } from '../../app/standing.js'
+import { useBack } from '../../ground/browser/navigation.js'
+import { useMyProfile } from '../../ground/session/standing.js'
+import { failureKey } from '../../ground/texts/failure.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
 import { useToast } from '../../kit/toast.js'

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react'
 import { type KindredClient } from '@kindred/client'
 import { type Locale } from '@kindred/locales'
 
-import { keys } from '../../app/keys.js'
-import { useClient } from '../../app/session.js'
+import { useClient } from '../../ground/session/session.js'
+import { keys } from '../../ground/state/keys.js'
 import { townName } from './town-names.js'
 
 /** Degrees north and east. */

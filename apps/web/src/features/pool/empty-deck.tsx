@@ -2,8 +2,8 @@ import { useLocation } from 'wouter'
 
 import { type GetPoolResponse, type Preferences } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
-import { useMyPreferences } from '../../app/standing.js'
+import { useMyPreferences } from '../../ground/session/standing.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, Loading, Skeleton } from '../../kit/states.js'
 import { HiddenPeople } from './hidden-people.js'

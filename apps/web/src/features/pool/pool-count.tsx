@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 
 import { type GetPoolRequest } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { usePool } from './use-pool.js'
 
 import './pool.css'

@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
 import { type GetPoolRequest } from '@kindred/client'
 
-import { keys } from '../../app/keys.js'
-import { useClient } from '../../app/session.js'
+import { useClient } from '../../ground/session/session.js'
+import { keys } from '../../ground/state/keys.js'
 
 /** About how many people there are for these wishes, and what hides the others; a question that nobody waits for any more is taken back. */
 export function usePool(wishes: GetPoolRequest | undefined) {

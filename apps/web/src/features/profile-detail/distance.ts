@@ -1,7 +1,7 @@
 import { type Distance } from '@kindred/client'
 import { type Translator } from '@kindred/locales'
 
-import { lengthNumber, lengthText } from '../../app/lengths.js'
+import { lengthNumber, lengthText } from '../../ground/texts/lengths.js'
 
 /** A distance in words, in the unit of the reader; undefined when it is not known. */
 export function distanceText(distance: Distance | undefined, t: Translator['t']): string | undefined {

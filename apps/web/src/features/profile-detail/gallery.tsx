@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 
 import { type Photo as PhotoMessage } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Photo } from '../../kit/photo.js'
 
 import '../../kit/photo-bars.css'

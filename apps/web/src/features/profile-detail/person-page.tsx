@@ -1,13 +1,13 @@
 import { useLocation, useParams } from 'wouter'
 
-import { useI18n } from '../../app/i18n.js'
-import { useBack } from '../../app/navigation.js'
-import { useUserId } from '../../app/session.js'
+import { useBack } from '../../ground/browser/navigation.js'
+import { useUserId } from '../../ground/session/session.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
+import { useConversations } from '../../stores/lists/use-conversations.js'
+import { AnswerButtons } from '../answer/answer-buttons.js'
 import { PersonMore } from '../block/person-more.js'
-import { useConversations } from '../chats/use-conversations.js'
-import { AnswerButtons } from '../likes/answer-buttons.js'
 import { PersonView } from './person-view.js'
 import { usePerson } from './use-person.js'
 

@@ -2,8 +2,8 @@ import { type ReactNode, Suspense } from 'react'
 
 import { type Candidate } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
-import { later } from '../../app/later.js'
+import { useI18n } from '../../ground/texts/i18n.js'
+import { later } from '../../ground/texts/later.js'
 import { Sheet } from '../../kit/sheet.js'
 import { PersonMore } from '../block/person-more.js'
 import { PersonBones } from './person-bones.js'

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 
 import { type Candidate, type GetCatalogueResponse, KindredError, type PublicProfile } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
-import { keys } from '../../app/keys.js'
-import { useClient } from '../../app/session.js'
+import { useClient } from '../../ground/session/session.js'
+import { keys } from '../../ground/state/keys.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Tag } from '../../kit/chip.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
 import { Verified } from '../../kit/verified.js'

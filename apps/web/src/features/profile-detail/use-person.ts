@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 
 import { KindredError } from '@kindred/client'
 
-import { useClient } from '../../app/session.js'
-import { liveKeys } from '../../live/follow-lists.js'
+import { useClient } from '../../ground/session/session.js'
+import { liveKeys } from '../../stores/lists/follow-lists.js'
 
 /** Somebody's public profile. */
 export function usePerson(userId: string) {

@@ -1,7 +1,7 @@
 import { type Candidate } from '@kindred/client'
 import { type Key } from '@kindred/locales'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Part } from './part.js'
 
 const texts: Readonly<Record<string, Key>> = {

@@ -1,7 +1,7 @@
-import { useI18n } from '../../app/i18n.js'
-import { useBack } from '../../app/navigation.js'
-import { useUserId } from '../../app/session.js'
-import { useMyProfile } from '../../app/standing.js'
+import { useBack } from '../../ground/browser/navigation.js'
+import { useUserId } from '../../ground/session/session.js'
+import { useMyProfile } from '../../ground/session/standing.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Screen } from '../../kit/screen.js'
 import { PersonView } from '../profile-detail/person-view.js'
 

@@ -1,14 +1,14 @@
 import type { Profile } from '@kindred/client'
 
-import { useI18n } from '../../app/i18n.js'
-import { useMyProfile } from '../../app/standing.js'
+import { useMyProfile } from '../../ground/session/standing.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { RowBones } from '../../kit/bones.js'
 import { Card, List, Row } from '../../kit/card.js'
 import { Avatar } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
+import { PauseList } from '../pause/pause-list.js'
 import { missingOf } from './missing.js'
-import { PauseList } from './pause-list.js'
 
 import './profile.css'
 

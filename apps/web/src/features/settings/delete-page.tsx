@@ -1,17 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { failureKey } from '../../app/failure.js'
-import { useI18n } from '../../app/i18n.js'
-import { useBack } from '../../app/navigation.js'
-import { useClient, useSession } from '../../app/session.js'
+import { useBack } from '../../ground/browser/navigation.js'
+import { useClient, useSession } from '../../ground/session/session.js'
+import { haptic } from '../../ground/telegram/bridge.js'
+import { failureKey } from '../../ground/texts/failure.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { Card } from '../../kit/card.js'
 import { Icon } from '../../kit/icon.js'
 import { Question } from '../../kit/question.js'
 import { Screen } from '../../kit/screen.js'
 import { useToast } from '../../kit/toast.js'
-import { haptic } from '../../telegram/bridge.js'
 
 import './settings.css'
 

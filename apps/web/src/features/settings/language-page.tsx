@@ -1,9 +1,9 @@
 import { locales } from '@kindred/locales'
 
-import { failureKey } from '../../app/failure.js'
-import { useI18n } from '../../app/i18n.js'
-import { useChooseLanguage } from '../../app/language.js'
-import { useBack } from '../../app/navigation.js'
+import { useBack } from '../../ground/browser/navigation.js'
+import { useChooseLanguage } from '../../ground/session/language.js'
+import { failureKey } from '../../ground/texts/failure.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { ChoiceChips } from '../../kit/chip.js'
 import { Screen } from '../../kit/screen.js'
 import { useToast } from '../../kit/toast.js'

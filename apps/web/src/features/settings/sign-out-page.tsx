@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 
-import { useI18n } from '../../app/i18n.js'
-import { useBack } from '../../app/navigation.js'
-import { useSession } from '../../app/session.js'
+import { useBack } from '../../ground/browser/navigation.js'
+import { useSession } from '../../ground/session/session.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
 

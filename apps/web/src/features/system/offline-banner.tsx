@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Banner } from '../../kit/states.js'
 
 function subscribe(listener: () => void): () => void {

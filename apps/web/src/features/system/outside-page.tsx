@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { useI18n } from '../../app/i18n.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { EmptyState } from '../../kit/states.js'
 import { findWhere } from './where.js'
 

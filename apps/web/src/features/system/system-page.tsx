@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { useI18n } from '../../app/i18n.js'
-import { useSession } from '../../app/session.js'
-import type { SessionState } from '../../app/sign-in.js'
+import { useSession } from '../../ground/session/session.js'
+import type { SessionState } from '../../ground/session/sign-in.js'
+import { closeApp, insideTelegram, leaveFor } from '../../ground/telegram/bridge.js'
+import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
-import { closeApp, insideTelegram, leaveFor } from '../../telegram/bridge.js'
 import { OutsidePage } from './outside-page.js'
 import { findWhere } from './where.js'
 

@@ -1,0 +1,83 @@
+import {
+  type BlockedPerson,
+  type Candidate,
+  type Match,
+  type ReceivedLike,
+} from '@kindred/contracts/discovery'
+import { type Photo } from '@kindred/contracts/media'
+import { ageOn } from '@kindred/kernel'
+import { namesOf } from '@kindred/towns'
+
+import { bucketOf } from './domain/distance.js'
+import { chord2, kilometresOf } from './domain/place.js'
+import { compatibility, reasonsOf, scoreOf } from './domain/score.js'
+import { type Search } from './domain/search.js'
+import { termsOf } from './domain/terms.js'
+import { type BlockRow } from './store/block.js'
+import { toPerson } from './store/candidate.js'
+import { type CardRow } from './store/card.js'
+import { type MatchRow } from './store/match.js'
+import { type PersonRow, type PhotoRef } from './store/schema.js'
+import { type Viewer } from './store/viewer.js'
+
+/** Who looks, for what and when. */
+export interface Look {
+  readonly viewer: Viewer
+  readonly search: Search
+  readonly now: Date
+}
+
+export function toCandidate(row: CardRow, { viewer, search, now }: Look): Candidate {
+  const person = toPerson(row)
+  const counted = { completeness: row.completeness, likes: row.likes_received, swipes: row.swipes_received }
+  const terms = termsOf(search, person, counted, row.their_swipe !== null)
+  return {
+    userId: row.user_id,
+    name: row.name,
+    age: ageOn(row.birth_date, now),
+    bio: row.bio,
+    city: row.city,
+    cityNames: namesOf(row.city),
+    photos: row.photos.map((photo) => toPhoto(photo, row.user_id)),
+    distance: bucketOf(kilometresOf(chord2(person, search.viewer))),
+    commonInterests: row.interests.filter((interest) => viewer.row.interests.includes(interest)).sort(),
+    compatibilityScore: compatibility(scoreOf(terms)),
+    reasons: reasonsOf(terms),
+    message: row.their_swipe === null ? '' : (row.their_message ?? ''),
+    verified: row.verified,
+  }
+}
+
+export function toReceivedLike(row: CardRow, look: Look): ReceivedLike {
+  return {
+    candidate: toCandidate(row, look),
+    kind: row.their_swipe ?? 'LIKE',
+    createdAt: row.their_swiped_at ?? undefined,
+  }
+}
+
+export function toMatch(row: MatchRow, today: Date): Match {
+  return {
+    matchId: row.match_id,
+    userId: row.user_id,
+    name: row.name,
+    age: ageOn(row.birth_date, today),
+    photo: firstPhoto(row),
+    createdAt: row.matched_at,
+  }
+}
+
+export const toBlockedPerson = (row: BlockRow): BlockedPerson => ({
+  userId: row.user_id,
+  name: row.name,
+  photo: firstPhoto(row),
+  createdAt: row.blocked_at,
+})
+
+const firstPhoto = ({
+  photos: [photo],
+  user_id,
+}: Pick<PersonRow, 'photos' | 'user_id'>): Photo | undefined =>
+  photo === undefined ? undefined : toPhoto(photo, user_id)
+
+const toPhoto = (photo: PhotoRef, ownerId: string): Photo => ({ ...photo, ownerId, urls: undefined })

@@ -1,0 +1,128 @@
+import { ProfileChanged } from '@kindred/contracts/profile'
+import { type Transaction } from '@kindred/db'
+import { consume } from '@kindred/events'
+
+import { type DiscoveryContext } from '../context.js'
+import { type Place, placeOf } from '../domain/place.js'
+import { acceptedTraits, genders, gendersOf, traitsOf } from '../domain/traits.js'
+import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
+import { getKey, hasAccount } from '../store/account.js'
+import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
+import { noteChange } from '../store/change.js'
+import { hasLeft, lockPerson } from '../store/departure.js'
+import { savePerson } from '../store/person.js'
+import { type Tables } from '../store/schema.js'
+import { saveWaitingProfile } from '../store/waiting-profile.js'
+import { saveWords } from '../store/word.js'
+import { restoreBlocks } from './restore-blocks.js'
+
+type Preferences = NonNullable<ProfileChanged['preferences']>
+
+export const profileChanged = consume<DiscoveryContext, ProfileChanged, Tables>(
+  ProfileChanged,
+  async (trx, event, context) => {
+    // A delivery that was given up for slow may still be at work when the deletion comes.
+    await lockPerson(trx, event.userId)
+    if (await hasLeft(trx, event.userId)) return
+    if (await hasAccount(trx, event.userId)) return applyProfile(trx, event, context)
+    // Nobody meets whoever may be kept apart from somebody, before it is known who that is.
+    const { userId: user_id, version } = event
+    await saveWaitingProfile(trx, {
+      user_id,
+      version,
+      event: Buffer.from(ProfileChanged.encode(event).finish()),
+    })
+  },
+)
+
+/** Takes a profile in whose account is known, with the person locked; an old version changes nothing. */
+export async function applyProfile(
+  trx: Transaction<Tables>,
+  event: ProfileChanged,
+  context: DiscoveryContext,
+): Promise<void> {
+  const saved = await savePerson(trx, toPersonRow(event))
+  if (saved === undefined) return
+  const { slot, isNew } = saved
+  const place = placeOf(event.cell)
+  const isKnown = genders.includes(event.gender)
+  if (place === undefined || event.preferences === undefined || !isKnown) await removeCandidate(trx, slot)
+  else
+    await saveCandidate(
+      trx,
+      await toCandidateRow(trx, { slot, event, place }, event.preferences),
+      hourOf(context.clock.now()),
+    )
+  if (isNew) await restoreBlocks(trx, await getKey(trx, event.userId), context)
+  await noteChange(trx, slot)
+  context.deck.announce()
+}
+
+function toPersonRow(event: ProfileChanged) {
+  const { preferences } = event
+  const photos = event.photos.map(({ mediaId, thumbhash, width, height }) => ({
+    mediaId,
+    thumbhash,
+    width,
+    height,
+  }))
+  return {
+    user_id: event.userId,
+    version: event.version,
+    name: event.name,
+    birth_date: event.birthDate,
+    gender: event.gender,
+    bio: event.bio,
+    city: event.city,
+    interests: event.interests,
+    photos: JSON.stringify(photos),
+    verified: event.verified,
+    cell: event.cell === '' ? null : event.cell,
+    wanted_genders: preferences?.wantedGenders ?? null,
+    min_age: preferences?.minAge ?? null,
+    max_age: preferences?.maxAge ?? null,
+    max_distance_km: preferences?.maxDistanceKm ?? null,
+    filters: JSON.stringify(preferences?.filters ?? null),
+    importance: JSON.stringify(preferences?.importance ?? null),
+    widen_distance: preferences?.widenDistance ?? false,
+  }
+}
+
+async function toCandidateRow(
+  trx: Transaction<Tables>,
+  { slot, event, place }: { slot: number; event: ProfileChanged; place: Place },
+  preferences: Preferences,
+): Promise<CandidateChange> {
+  const filters: Filters = preferences.filters ?? noFilters
+  const traits = traitsOf({ ...event, hasPhoto: event.photos.length > 0 })
+  const interests = await saveWords(trx, 'interests', event.interests)
+  const languages = await saveWords(trx, 'languages', event.languages)
+  return {
+    slot,
+    paused: event.paused,
+    completeness: Math.round(event.completeness * 1000),
+    birth_day: dayNumber(event.birthDate),
+    gender: gendersOf(traits)[0]!,
+    min_age: preferences.minAge,
+    max_age: preferences.maxAge,
+    max_km: preferences.maxDistanceKm,
+    traits,
+    accepted: acceptedTraits(preferences.wantedGenders, filters),
+    height: event.heightCm,
+    min_height: filters.minHeightCm ?? 0,
+    max_height: filters.maxHeightCm ?? 0,
+    cell: place.cell,
+    x: place.x,
+    y: place.y,
+    z: place.z,
+    interests_0: interests[0]!,
+    interests_1: interests[1]!,
+    interests_2: interests[2]!,
+    languages_0: languages[0]!,
+    languages_1: languages[1]!,
+    wanted_interests:
+      filters.interests.length > 0 ? [...(await saveWords(trx, 'interests', filters.interests))] : null,
+    wanted_languages:
+      filters.languages.length > 0 ? [...(await saveWords(trx, 'languages', filters.languages))] : null,
+  }
+}

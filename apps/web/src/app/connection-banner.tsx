@@ -1,0 +1,48 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+
+import { useOnline } from '../features/system/offline-banner.js'
+import { useI18n } from '../ground/texts/i18n.js'
+import { Banner } from '../kit/states.js'
+import { useLive } from '../stores/live/live-provider.js'
+
+import './banner.css'
+
+const patienceMs = 1_200
+
+/** Says when the connection has been away for more than a moment; the loss of the network has its own banner. */
+export function ConnectionBanner() {
+  const { t } = useI18n()
+  const { room, state, replaced, reopen } = useLive()
+  const waiting = useSyncExternalStore(room.waiting.subscribe, room.waiting.snapshot)
+  const online = useOnline()
+  const away = useAfter(state !== 'ready' && state !== 'closed', patienceMs)
+  if (replaced)
+    return (
+      <Banner icon="devices">
+        {t('live-elsewhere')}{' '}
+        <button type="button" className="banner-button" onClick={reopen}>
+          {t('live-here')}
+        </button>
+      </Banner>
+    )
+  if (!away || !online) return null
+  return (
+    <Banner icon="offline">
+      {waiting > 0 ? t('live-waiting', { count: waiting }) : t('live-connecting')}
+    </Banner>
+  )
+}
+
+/** True once `holds` has been true for a while. */
+function useAfter(holds: boolean, ms: number): boolean {
+  const [passed, setPassed] = useState(false)
+  useEffect(() => {
+    if (!holds) return undefined
+    const timer = setTimeout(() => setPassed(true), ms)
+    return () => {
+      clearTimeout(timer)
+      setPassed(false)
+    }
+  }, [holds, ms])
+  return holds && passed
+}

@@ -1,0 +1,119 @@
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+
+import { createClient, type KindredClient } from '@kindred/client'
+
+import { insist } from '../state/query.js'
+import { insideTelegram, launch } from '../telegram/bridge.js'
+import { deviceName } from '../telegram/launch.js'
+import { openFarewell } from './farewell.js'
+import { afterFailure, type SessionState } from './sign-in.js'
+import { openStorage, openTokens, type PersonTokens } from './token-store.js'
+import { openUnsent } from './unsent.js'
+import { fetchWithProgress } from './upload-fetch.js'
+
+interface SessionContext {
+  readonly client: KindredClient
+  readonly state: SessionState
+  /** Tries to sign in again. */
+  retry(): void
+  /** Ends the session here and at the server. */
+  signOut(): Promise<void>
+  /** The account is gone: forget the session. */
+  leave(): void
+}
+
+const Context = createContext<SessionContext | undefined>(undefined)
+/** Under whose name this page keeps things in the browser. */
+export const person = String(launch.user?.id ?? 'nobody')
+
+const farewell = openFarewell(openStorage('localStorage'), person)
+
+/** Signs the person in with Telegram's initData and keeps the session for everything below. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [state, setState] = useState<SessionState>({ status: 'starting' })
+  const tokens = useMemo(() => openTokens(openStorage('sessionStorage'), person), [])
+  const lost = useRef<() => void>(() => {})
+  const client = useMemo(
+    () =>
+      createClient({
+        baseUrl: window.location.origin,
+        tokens,
+        fetch: fetchWithProgress,
+        onSignedOut: () => lost.current(),
+      }),
+    [tokens],
+  )
+  const start = useCallback(() => signIn(client, tokens), [client, tokens])
+  const retry = useCallback(() => {
+    setState({ status: 'starting' })
+    void start().then(setState)
+  }, [start])
+
+  useEffect(() => {
+    lost.current = retry
+    let current = true
+    void start().then((next) => current && setState(next))
+    return () => {
+      current = false
+    }
+  }, [start, retry])
+
+  const value = useMemo<SessionContext>(
+    () => ({
+      client,
+      state,
+      retry,
+      async signOut() {
+        await client.signOut().catch(() => {})
+        openUnsent(openStorage('localStorage'), person).clear()
+        setState({ status: 'signed-out' })
+      },
+      leave() {
+        tokens.save(undefined)
+        farewell.say()
+        openUnsent(openStorage('localStorage'), person).clear()
+        setState({ status: 'deleted' })
+      },
+    }),
+    [client, state, retry, tokens],
+  )
+  return <Context value={value}>{children}</Context>
+}
+
+/** Takes the session of before a reload, else shows Telegram's proof. */
+async function signIn(client: KindredClient, tokens: PersonTokens): Promise<SessionState> {
+  const known = tokens.userId()
+  if (known !== undefined) return { status: 'ready', userId: known }
+  if (launch.initData === undefined) return { status: 'outside' }
+  try {
+    const name = deviceName(launch.platform)
+    const request = { init_data: launch.initData, ...(name === '' ? {} : { device_name: name }) }
+    const { user } = await insist(() => client.signIn(request))
+    farewell.forget()
+    const userId = user?.id ?? ''
+    tokens.name(userId)
+    return { status: 'ready', userId }
+  } catch (error) {
+    const stopped = afterFailure(error)
+    return stopped.status === 'signed-out' && farewell.wasSaid() ? { status: 'deleted' } : stopped
+  }
+}
+
+/** The session of this page. */
+export function useSession(): SessionContext {
+  const session = use(Context)
+  if (session === undefined) throw new Error('There is no SessionProvider above.')
+  return session
+}
+
+/** The gateway's API. */
+export const useClient = (): KindredClient => useSession().client
+
+/** The signed-in person's id; only below the signed-in part of the app. */
+export function useUserId(): string {
+  const { state } = useSession()
+  return state.status === 'ready' ? state.userId : ''
+}
+
+/** True when the page runs inside Telegram or the simulator. */
+export const isInsideTelegram = insideTelegram

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { KindredError, type Preferences, type Profile } from '@kindred/client'
+
+import { keys } from '../state/keys.js'
+import { useClient } from './session.js'
+
+/** How far a signed-in person is. */
+export type Standing =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly error: unknown; retry(): void }
+  | { readonly status: 'incomplete' | 'complete' }
+
+/** The caller's profile; null before there is one. */
+export function useMyProfile() {
+  const client = useClient()
+  return useQuery({
+    queryKey: keys.profile,
+    queryFn: ({ signal }) =>
+      orNull<Profile>(client.profile.getMyProfile({}, { signal }), 'PROFILE_NOT_FOUND'),
+  })
+}
+
+/** Whom the caller wants to see; null before that was said. */
+export function useMyPreferences(enabled: boolean) {
+  const client = useClient()
+  return useQuery({
+    queryKey: keys.preferences,
+    enabled,
+    queryFn: ({ signal }) =>
+      orNull<Preferences>(client.profile.getMyPreferences({}, { signal }), 'PREFERENCES_NOT_SET'),
+  })
+}
+
+async function orNull<Found>(answer: Promise<Found>, missing: string): Promise<Found | null> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof KindredError && error.code === missing) return null
+    throw error
+  }
+}
+
+/** Whether the person may enter the rooms or still has onboarding before them. */
+export function useStanding(): Standing {
+  const profile = useMyProfile()
+  const preferences = useMyPreferences(profile.data !== null && profile.data !== undefined)
+  if (profile.data === null) return { status: 'incomplete' }
+  const failed = [profile, preferences].find((query) => query.isError && query.data === undefined)
+  if (failed !== undefined)
+    return { status: 'failed', error: failed.error, retry: () => void failed.refetch() }
+  if (profile.data === undefined || preferences.data === undefined) return { status: 'loading' }
+  return { status: profile.data.has_location && preferences.data !== null ? 'complete' : 'incomplete' }
+}

@@ -1,0 +1,18 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+
+import { type TextPart } from '@kindred/locales'
+
+import { loadPatiently } from '../browser/load-patiently.js'
+import { addTexts } from './texts.js'
+
+/** A component of a part of the app that is loaded when it is first shown, together with its texts. */
+export function later<Props, Name extends string>(
+  load: () => Promise<Record<Name, ComponentType<Props>>>,
+  name: Name,
+  ...texts: TextPart[]
+): LazyExoticComponent<ComponentType<Props>> {
+  return lazy(async () => {
+    const [part] = await Promise.all([loadPatiently(load), ...texts.map(addTexts)])
+    return { default: part[name] }
+  })
+}

@@ -1,0 +1,22 @@
+import { type GrowingTranslator, loadTranslator, type Locale, type TextPart } from '@kindred/locales'
+
+import { loadPatiently } from '../browser/load-patiently.js'
+
+const wanted = new Set<TextPart>()
+let opened: Promise<GrowingTranslator> | undefined
+
+/** Loads the texts of a language, with every part that was asked for so far. */
+export function openTexts(locale: Locale): Promise<GrowingTranslator> {
+  opened = loadPatiently(async () => {
+    const translator = await loadTranslator(locale)
+    await Promise.all([...wanted].map(translator.add))
+    return translator
+  })
+  return opened
+}
+
+/** Loads what only a later screen says, before that screen is shown. */
+export async function addTexts(part: TextPart): Promise<void> {
+  wanted.add(part)
+  await loadPatiently(async () => (await opened)?.add(part))
+}

@@ -1,0 +1,119 @@
+import { type Candidate, type KindredClient, KindredError, type Match } from '@kindred/client'
+
+import { type SwipeKind } from '../../features/deck/gesture.js'
+import { createStore, type Store } from '../../ground/state/store.js'
+import { type DeckAction, type DeckState, emptyDeck, reduceDeck, undoableOf } from './deck-state.js'
+import { createSwipeQueue, type SwipeApi } from './swipe-queue.js'
+
+/** The calls that a deck makes. */
+export type DeckApi = SwipeApi & Pick<KindredClient['discovery'], 'listCandidates'>
+
+/** What a deck tells its screen beside its state. */
+export interface DeckListener {
+  onMatch(match: Match): void
+  /** A swipe or an undo did not go through; the cards are back as they were. */
+  onRefusal(error: unknown): void
+}
+
+/** The deck: cards leave at once, the server is told behind it. */
+export interface DeckStore {
+  snapshot(): DeckState
+  subscribe(listener: () => void): () => void
+  /** Told of matches and refusals until the answer is called. */
+  listen(listener: DeckListener): () => void
+  /** Loads more when few cards are left; `again` asks even after the end. */
+  load(again?: boolean): Promise<void>
+  /** Swipes the top card; undefined when there is none. */
+  swipe(kind: SwipeKind, message?: string): Candidate | undefined
+  undo(): void
+  /** Takes somebody out who was answered elsewhere or blocked. */
+  drop(userId: string): void
+  /** Forgets the cards that are not swiped yet: the filters have changed. */
+  refresh(): Promise<void>
+  /** Asks for the first page again, behind the cards: they stay unless it names other people. */
+  check(): Promise<void>
+}
+
+const pageSize = 20
+const fewCards = 6
+
+export function createDeckStore(api: DeckApi): DeckStore {
+  const { snapshot, subscribe, dispatch } = createStore(reduceDeck, emptyDeck)
+  const listeners = new Set<DeckListener>()
+  const { load, loadAnew, check } = createLoader(api, { snapshot, dispatch })
+  const queue = createSwipeQueue(api, {
+    onMatch(match) {
+      dispatch({ type: 'matched', userId: match.user_id })
+      for (const listener of listeners) listener.onMatch(match)
+    },
+    onNobody: ({ candidate }) => dispatch({ type: 'nobody', userId: candidate.user_id }),
+    onFailure({ error, swipes, undo }) {
+      const forGood = error instanceof KindredError && error.code === 'NOTHING_TO_UNDO'
+      dispatch({ type: 'returned', swipes })
+      if (undo !== undefined) dispatch({ type: 'undo-refused', swipe: undo, forGood })
+      for (const listener of listeners) listener.onRefusal(error)
+    },
+    onIdle: () => void load(snapshot().cards.length === 0), // Behind the last card: somebody may have come meanwhile.
+  })
+
+  return {
+    snapshot,
+    subscribe,
+    load,
+    check,
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    swipe(kind, message) {
+      const candidate = snapshot().cards[0]
+      if (candidate === undefined) return undefined
+      const swipe = { candidate, kind, message }
+      dispatch({ type: 'swiped', swipe })
+      queue.swipe(swipe)
+      void load()
+      return candidate
+    },
+    undo() {
+      const swipe = undoableOf(snapshot())
+      if (swipe === undefined) return
+      dispatch({ type: 'returned', swipes: [swipe] })
+      queue.undo(swipe)
+    },
+    drop(userId) {
+      dispatch({ type: 'dropped', userId })
+      void load()
+    },
+    refresh: loadAnew,
+  }
+}
+
+/** Loads one page at a time; an answer is not taken any more once something newer was asked. */
+function createLoader(
+  api: Pick<DeckApi, 'listCandidates'>,
+  { snapshot, dispatch }: Pick<Store<DeckState, DeckAction>, 'snapshot' | 'dispatch'>,
+) {
+  let loadNumber = 0
+  const ask = async (type: 'loaded' | 'checked'): Promise<void> => {
+    const mine = ++loadNumber
+    try {
+      const page = await api.listCandidates({ page_size: pageSize })
+      if (mine === loadNumber) dispatch({ type, page, exhausted: page.candidates.length < pageSize })
+    } catch (error) {
+      const { loading, failure } = snapshot()
+      // A check fails unheard, unless it stands in for a load that it overtook or that had failed.
+      if (mine === loadNumber && (loading || failure !== undefined)) dispatch({ type: 'load-failed', error })
+    }
+  }
+  const load = async (again = false): Promise<void> => {
+    const { loading, exhausted, cards } = snapshot()
+    if (loading || cards.length >= fewCards || (exhausted && !again)) return
+    dispatch({ type: 'loading' })
+    await ask('loaded')
+  }
+  const loadAnew = (): Promise<void> => {
+    dispatch({ type: 'cleared' })
+    return load(true)
+  }
+  return { load, loadAnew, check: () => ask('checked') }
+}

@@ -1,0 +1,72 @@
+import { type InfiniteData, type QueryClient } from '@tanstack/react-query'
+
+import { type Conversation, type ListConversationsResponse, type LiveEvent } from '@kindred/client'
+
+import { withMessage, without, withRead } from './conversation-list.js'
+
+/** Names of what this side of the app keeps in the cache. */
+export const liveKeys = {
+  conversations: ['conversations'],
+  likes: ['likes'],
+  matches: ['matches'],
+  superlikes: ['superlikes'],
+  person: (userId: string) => ['person', userId] as const,
+} as const
+
+export type ConversationPages = InfiniteData<ListConversationsResponse>
+
+/** The conversations of all loaded pages. */
+export const conversationsOf = (data: ConversationPages | undefined): Conversation[] =>
+  data?.pages.flatMap((page) => page.conversations) ?? []
+
+/** Takes an event into the lists; what cannot be known from it is loaded anew. */
+export function followLists(queries: QueryClient, event: LiveEvent, me: string): void {
+  switch (event.type) {
+    case 'message.created': {
+      const { message } = event.data
+      return changeConversations(queries, (all) =>
+        message === undefined ? all : withMessage(all, message, me),
+      )
+    }
+    case 'message.read': {
+      const { conversation_id: id, user_id: reader, up_to_seq: upTo } = event.data
+      return changeConversations(queries, (all) => withRead(all, id, { mine: reader === me, upTo }))
+    }
+    case 'conversation.ended':
+      return changeConversations(queries, (all) => without(all, event.data.conversation_id))
+    case 'conversation.created':
+      return reload(queries, liveKeys.conversations)
+    case 'match.created':
+      return reload(queries, liveKeys.likes)
+    case 'resync.required':
+      return reloadAll(queries)
+    default:
+      return undefined
+  }
+}
+
+/** Loads everything anew that events would have changed. */
+export function reloadAll(queries: QueryClient): void {
+  reload(queries, liveKeys.conversations)
+  reload(queries, liveKeys.likes)
+}
+
+/** Loads anew what no event tells of, and what could not be loaded meanwhile. */
+export function reloadAfterOutage(queries: QueryClient): void {
+  reload(queries, liveKeys.likes)
+  void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
+}
+
+function changeConversations(
+  queries: QueryClient,
+  change: (all: Conversation[]) => Conversation[] | undefined,
+): void {
+  const data = queries.getQueryData<ConversationPages>(liveKeys.conversations)
+  const changed = data && change(conversationsOf(data))
+  if (data === undefined || changed === undefined) return reload(queries, liveKeys.conversations)
+  const pages = data.pages.map((page, place) => ({ ...page, conversations: place === 0 ? changed : [] }))
+  queries.setQueryData<ConversationPages>(liveKeys.conversations, { ...data, pages })
+}
+
+const reload = (queries: QueryClient, queryKey: readonly string[]): void =>
+  void queries.invalidateQueries({ queryKey })

@@ -1,0 +1,58 @@
+import { type KindredClient, type Match } from '@kindred/client'
+
+import { createStore, perOwner } from '../../ground/state/store.js'
+
+/** Matches that wait to be celebrated, oldest first. */
+export interface MatchQueue {
+  snapshot(): readonly Match[]
+  subscribe(listener: () => void): () => void
+  /** A match that the answer to a like told of. */
+  add(match: Match): void
+  /** A match that the connection told of, of which only the id is known. */
+  hear(matchId: string): void
+  /** Whether a match is or was in the queue. */
+  knows(matchId: string): boolean
+  /** The first one was seen. */
+  dismiss(): void
+}
+
+interface QueueState {
+  readonly waiting: readonly Match[]
+  readonly known: ReadonlySet<string>
+}
+
+type QueueAction = { readonly type: 'added'; readonly match: Match } | { readonly type: 'dismissed' }
+
+function reduceQueue(state: QueueState, action: QueueAction): QueueState {
+  if (action.type === 'dismissed') return { ...state, waiting: state.waiting.slice(1) }
+  if (state.known.has(action.match.match_id)) return state
+  return {
+    waiting: [...state.waiting, action.match],
+    known: new Set([...state.known, action.match.match_id]),
+  }
+}
+
+/** The liking person hears of a match twice, by the answer and by the event: it is celebrated once. */
+export function createMatchQueue(api: Pick<KindredClient['discovery'], 'listMatches'>): MatchQueue {
+  const store = createStore(reduceQueue, { waiting: [], known: new Set<string>() })
+  const add = (match: Match): void => store.dispatch({ type: 'added', match })
+  const knows = (matchId: string): boolean => store.snapshot().known.has(matchId)
+  return {
+    snapshot: () => store.snapshot().waiting,
+    subscribe: store.subscribe,
+    add,
+    knows,
+    hear(matchId) {
+      if (knows(matchId)) return
+      const find = async (): Promise<void> => {
+        const { matches } = await api.listMatches({ page_size: 20 })
+        matches.filter((match) => match.match_id === matchId).forEach(add)
+      }
+      void find().catch(() => {})
+    },
+    dismiss: () => store.dispatch({ type: 'dismissed' }),
+  }
+}
+
+/** The matches of one client. */
+export const matchesOf = perOwner((client: KindredClient) => createMatchQueue(client.discovery))
