@@ -2,7 +2,7 @@ import pg from 'pg'
 
 import { type Database, sql } from '@kindred/db'
 
-import { type Deck } from '../src/deck/deck.js'
+import { type Deck } from '../src/deck/candidates.js'
 import { type Search } from '../src/domain/search.js'
 import { type PeopleIndex } from '../src/memory/people-index.js'
 import { type Tables } from '../src/store/schema.js'

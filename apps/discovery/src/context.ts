@@ -3,10 +3,10 @@ import { type Clock } from '@kindred/kernel'
 import { type Log } from '@kindred/runtime'
 
 import { type Config } from './config.js'
-import { type Deck } from './deck/deck.js'
+import { type Deck } from './deck/candidates.js'
 import { type SightFeed } from './sight/feed.js'
 import { type Tables } from './store/schema.js'
-import { type Swipes } from './swipes/swipes.js'
+import { type Swipes } from './writing/swipe-writer.js'
 
 /** What a handler may use. */
 export interface DiscoveryContext {

@@ -4,14 +4,14 @@ import { createService, type Service } from '@kindred/service'
 
 import { type Config } from './config.js'
 import { type DiscoveryContext } from './context.js'
-import { createDeck } from './deck/deck.js'
+import { createDeck } from './deck/candidates.js'
 import { consumers, snapshots } from './events/index.js'
 import { jobs } from './jobs/index.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
 import { openSightFeed } from './sight/feed.js'
 import { type Tables } from './store/schema.js'
-import { createSwipes } from './swipes/swipes.js'
+import { createSwipes } from './writing/swipe-writer.js'
 
 export { type Config, readConfig } from './config.js'
 

@@ -5,13 +5,13 @@ import { createMetrics } from '@kindred/runtime'
 import { testLog } from '@kindred/testkit'
 
 import { defaultLimits } from '../src/config.js'
-import { createDeck } from '../src/deck/deck.js'
+import { createDeck } from '../src/deck/candidates.js'
 import { seatsOf, type Swipe } from '../src/domain/pair.js'
 import { searchFor } from '../src/domain/wishes.js'
 import { recordSwipes, removePairsOf } from '../src/store/pair.js'
 import { findSlot, holdToRemove, listUserIds, removePerson } from '../src/store/person.js'
 import { findViewer } from '../src/store/viewer.js'
-import { createSwipes } from '../src/swipes/swipes.js'
+import { createSwipes } from '../src/writing/swipe-writer.js'
 import { countWaiting, type Discovery, startDiscovery } from './fixture.js'
 
 let house: Discovery

@@ -1,5 +1,5 @@
 import { defaultLimits } from '../../src/config.js'
-import { type Path } from '../../src/deck/deck.js'
+import { type Path } from '../../src/deck/candidates.js'
 import { openContext, swipe } from '../paths.js'
 import { type Site } from '../site.js'
 import { type Bench, once, pageSize } from './section.js'

@@ -10,7 +10,7 @@ import { widerKm } from '../domain/widen.js'
 import { type CardRow, listCards } from '../store/card.js'
 import { findDeck, saveDeck } from '../store/deck.js'
 import { type DeckTable } from '../store/schema.js'
-import { type Path } from './deck.js'
+import { type Path } from './candidates.js'
 
 /** Which part of which deck is wanted. */
 export interface PageRequest {

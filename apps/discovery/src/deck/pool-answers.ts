@@ -4,7 +4,7 @@ import { type DiscoveryContext } from '../context.js'
 import { answerKeptMs, type PoolAnswer } from '../domain/pool.js'
 import { type Wishes } from '../domain/wishes.js'
 import { findAnswer, keepAnswer } from '../store/pool-answer.js'
-import { type Path } from './deck.js'
+import { type Path } from './candidates.js'
 
 /** Who asks the pool what. */
 export interface PoolQuestion {

@@ -39,11 +39,30 @@ export interface AcceptedTraits {
 /** Nobody of another gender can be matched: a newer profile service may know more of them. */
 export const genders: readonly string[] = groups.gender
 
-const firstBits = new Map<string, number>()
-Object.entries(groups).reduce((first, [group, answers]) => {
-  firstBits.set(group, first)
-  return first + answers.length
-}, 0)
+/**
+ * The first bit of each group. Throws when there are more answers than bits, of which the next would be the first again, or more sets
+ * of one answer each than the memory's rows can number.
+ */
+export function layOut(groups: Readonly<Record<string, readonly string[]>>): Map<string, number> {
+  const firstBits = new Map<string, number>()
+  let [bits, sets] = [0, 1]
+  for (const [group, answers] of Object.entries(groups)) {
+    firstBits.set(group, bits)
+    bits += answers.length
+    sets *= answers.length
+  }
+  if (bits > maxBits) throw new RangeError(`${bits} answers do not fit into ${maxBits} bits`)
+  if (sets > maxSets)
+    throw new RangeError(`${sets} sets of answers are more than the ${maxSets} that a row can number`)
+  return firstBits
+}
+
+const maxBits = 32
+
+/** A row of the memory numbers a person's set of answers with 16 bits, from 1. */
+export const maxSets = 0xffff
+
+const firstBits = layOut(groups)
 
 function bitOf(group: TraitGroup, answer: string): number {
   const at = (groups[group] as readonly string[]).indexOf(answer)

@@ -1,12 +1,12 @@
 import { MatchCreated } from '@kindred/contracts/discovery'
 import { snapshot } from '@kindred/events'
 
-import { matchOf } from '../rpc/swipe.js'
 import { listAllMatches } from '../store/match.js'
 import { type Tables } from '../store/schema.js'
-import { accountKeyed } from './account-keyed.js'
-import { profileChanged } from './profile-changed.js'
-import { profileDeleted } from './profile-deleted.js'
+import { accountKeyed } from '../writing/admit-account.js'
+import { profileChanged } from '../writing/apply-profile.js'
+import { matchOf } from '../writing/apply-swipe.js'
+import { profileDeleted } from '../writing/forget-person.js'
 
 export const consumers = [accountKeyed, profileChanged, profileDeleted]
 

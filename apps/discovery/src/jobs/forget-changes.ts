@@ -1,7 +1,7 @@
 import { type DiscoveryContext } from '../context.js'
-import { keptForMs } from '../deck/follow-changes.js'
 import { answerKeptMs } from '../domain/pool.js'
 import { reasonKeptMs } from '../domain/visibility.js'
+import { keptForMs } from '../feed/follow-changes.js'
 import { removeChangesOlderThan } from '../store/change.js'
 import { removeDecksBefore, removePastDecksBefore } from '../store/deck.js'
 import { removeAnswersBefore } from '../store/pool-answer.js'

@@ -1,5 +1,5 @@
 import { type Person } from '../domain/search.js'
-import { gendersOf } from '../domain/traits.js'
+import { gendersOf, maxSets } from '../domain/traits.js'
 import { wordCount } from '../domain/words.js'
 import { bytesOf, grown } from './column.js'
 import { KeyTable } from './key-table.js'
@@ -146,8 +146,7 @@ export class Rows {
 
   #traitsOf(traits: number): number {
     const id = this.traits.add(traits)
-    // One answer of each group: there are 34,560 sets.
-    if (id > 0xffff) throw new RangeError('more sets of traits than there are')
+    if (id > maxSets) throw new RangeError('more sets of answers than a row can number')
     this.genderOfTraits = grown(this.genderOfTraits, id + 1)
     this.genderOfTraits[id] = gendersOf(traits)[0] ?? 0
     return id

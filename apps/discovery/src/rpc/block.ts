@@ -12,8 +12,8 @@ import { holdPair, removeEmptyPair } from '../store/pair.js'
 import { findSlot, holdPeople } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 import { findBlockable } from '../store/viewer.js'
+import { seatsWith } from '../writing/apply-swipe.js'
 import { blockPair } from '../writing/block-pair.js'
-import { seatsWith } from './swipe.js'
 import { whenApart } from './when-apart.js'
 
 export const block: Handler<DiscoveryContext, DiscoveryServiceService['block']> = async (

@@ -3,8 +3,8 @@ import { pageOf, pageSize, userOf } from '@kindred/kernel'
 import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
+import { toBlockedPerson } from '../messages.js'
 import { listBlocks as readBlocks } from '../store/block.js'
-import { toBlockedPerson } from './messages.js'
 import { placeOf, readPageToken } from './page-token.js'
 
 export const listBlocks: Handler<DiscoveryContext, DiscoveryServiceService['listBlocks']> = async (

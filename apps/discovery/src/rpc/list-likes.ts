@@ -4,8 +4,8 @@ import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
 import { searchFor } from '../domain/wishes.js'
+import { toReceivedLike } from '../messages.js'
 import { listLikers } from '../store/card.js'
-import { toReceivedLike } from './messages.js'
 import { placeOf, readPageToken } from './page-token.js'
 import { readViewer } from './viewer.js'
 

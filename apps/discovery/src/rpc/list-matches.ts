@@ -3,8 +3,8 @@ import { pageOf, pageSize, userOf } from '@kindred/kernel'
 import { type Handler } from '@kindred/rpc'
 
 import { type DiscoveryContext } from '../context.js'
+import { toMatch } from '../messages.js'
 import { listMatches as readMatches } from '../store/match.js'
-import { toMatch } from './messages.js'
 import { placeOf, readPageToken } from './page-token.js'
 
 export const listMatches: Handler<DiscoveryContext, DiscoveryServiceService['listMatches']> = async (

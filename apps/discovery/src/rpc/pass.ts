@@ -4,7 +4,7 @@ import { once } from '@kindred/service'
 
 import { type DiscoveryContext } from '../context.js'
 import { alreadyMatched } from '../domain/errors.js'
-import { applySwipe, swipeAtOnce } from './swipe.js'
+import { applySwipe, swipeAtOnce } from '../writing/apply-swipe.js'
 import { readEnds } from './viewer.js'
 
 export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = async (

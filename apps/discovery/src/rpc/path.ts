@@ -1,6 +1,6 @@
 import { type Call } from '@kindred/rpc'
 
-import { type Path } from '../deck/deck.js'
+import { type Path } from '../deck/candidates.js'
 import { pathInvalid } from '../domain/errors.js'
 
 /** Tests and tools choose the path by the metadata `x-kindred-path`; the gateway does not pass it on. */

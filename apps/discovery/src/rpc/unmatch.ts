@@ -8,7 +8,7 @@ import { type DiscoveryContext } from '../context.js'
 import { matchNotFound } from '../domain/errors.js'
 import { endMatch, holdMatch, type PairOfPeople } from '../store/match.js'
 import { saveSight } from '../store/sight.js'
-import { idsOf } from './swipe.js'
+import { idsOf } from '../writing/apply-swipe.js'
 import { whenApart } from './when-apart.js'
 
 /**

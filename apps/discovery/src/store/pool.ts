@@ -4,7 +4,6 @@ import { type PoolCode, poolCodes, type PoolCounts, type Wider } from '../domain
 import { type Search } from '../domain/search.js'
 import { maskOf, type TraitGroup } from '../domain/traits.js'
 import { around } from './around.js'
-import { type Reach, reachOf } from './reach.js'
 import {
   type Asked,
   filtersByName,
@@ -15,6 +14,7 @@ import {
   theirFilters,
 } from './rules.js'
 import { type Tables } from './schema.js'
+import { type Reach, reachOf } from './search-cells.js'
 
 interface PoolAsked extends Asked {
   readonly cells: string

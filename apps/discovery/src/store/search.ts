@@ -5,7 +5,6 @@ import { type Found, type Search } from '../domain/search.js'
 import { bitCount, gendersOf } from '../domain/traits.js'
 import { type Words } from '../domain/words.js'
 import { around } from './around.js'
-import { type Reach, reachOf } from './reach.js'
 import {
   type Asked,
   distance,
@@ -19,6 +18,7 @@ import {
   scoreAnywhere,
 } from './rules.js'
 import { type Tables } from './schema.js'
+import { type Reach, reachOf } from './search-cells.js'
 
 /** How many of a cell are looked at before it is known how good they must be. */
 const firstLook = 128

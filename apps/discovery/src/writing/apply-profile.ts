@@ -14,7 +14,7 @@ import { savePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 import { saveWaitingProfile } from '../store/waiting-profile.js'
 import { saveWords } from '../store/word.js'
-import { restoreBlocks } from '../writing/restore-blocks.js'
+import { restoreBlocks } from './restore-blocks.js'
 
 type Preferences = NonNullable<ProfileChanged['preferences']>
 

@@ -1,7 +1,7 @@
 import { Batches, type Kysely } from '@kindred/db'
 import { type Log } from '@kindred/runtime'
 
-import { type Deck } from '../deck/deck.js'
+import { type Deck } from '../deck/candidates.js'
 import { countedFrom, uncountedBelow } from '../domain/pair.js'
 import { type NewSwipe, recordSwipes } from '../store/pair.js'
 import { type Tables } from '../store/schema.js'

@@ -7,9 +7,9 @@ import { listAccounts, replaceStandIn, saveAccount } from '../store/account.js'
 import { hasLeft, lockPerson } from '../store/departure.js'
 import { type Tables } from '../store/schema.js'
 import { takeWaitingProfile } from '../store/waiting-profile.js'
-import { restoreBlocks } from '../writing/restore-blocks.js'
-import { applyProfile } from './profile-changed.js'
-import { leave } from './profile-deleted.js'
+import { applyProfile } from './apply-profile.js'
+import { leave } from './forget-person.js'
+import { restoreBlocks } from './restore-blocks.js'
 
 /** Whoever stands behind an account is known: the profile that waited for it is taken in, and what was kept of the person holds again. */
 export const accountKeyed = consume<DiscoveryContext, AccountKeyed, Tables>(

@@ -1,10 +1,10 @@
 import { type Kysely } from '@kindred/db'
 
-import { type PeopleIndex } from '../memory/people-index.js'
 import { listDiscoverable } from '../store/candidate.js'
 import { type Change } from '../store/change.js'
 import { listPairs } from '../store/pair.js'
 import { type Tables } from '../store/schema.js'
+import { type PeopleIndex } from './people-index.js'
 import { type Surroundings } from './surroundings.js'
 
 /** Rows that one query reads. */

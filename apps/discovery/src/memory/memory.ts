@@ -5,14 +5,14 @@ import { newId } from '@kindred/kernel'
 import { type Log } from '@kindred/runtime'
 
 import { type Search } from '../domain/search.js'
-import { loadPeople } from '../memory/load-people.js'
-import { createPeopleIndex, type PeopleIndex } from '../memory/people-index.js'
+import { type Announcer, createAnnouncer } from '../feed/announce-changes.js'
+import { createFollower, type Follower } from '../feed/follow-changes.js'
 import { findAround } from '../store/around.js'
 import { findPosition } from '../store/change.js'
 import { type Tables } from '../store/schema.js'
-import { type Announcer, createAnnouncer } from './announce-changes.js'
 import { applyChanges } from './apply-changes.js'
-import { createFollower, type Follower } from './follow-changes.js'
+import { loadPeople } from './load-people.js'
+import { createPeopleIndex, type PeopleIndex } from './people-index.js'
 import { type Around, Surroundings } from './surroundings.js'
 
 /** How far the memory is: `off` by configuration. */
