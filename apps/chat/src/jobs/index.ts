@@ -1,10 +1,10 @@
 import { type Job } from '@kindred/service'
 
-import { type ChatContext } from './context.js'
-import { eventRetention, tombstoneRetentionMs } from './domain/retention.js'
-import { removeSealed } from './jobs/remove-sealed.js'
-import { pruneUserEvents } from './store/retention.js'
-import { removeTombstonesBefore } from './store/tombstones.js'
+import { type ChatContext } from '../context.js'
+import { eventRetention, tombstoneRetentionMs } from '../domain/retention.js'
+import { pruneUserEvents } from '../store/retention.js'
+import { removeTombstonesBefore } from '../store/tombstones.js'
+import { removeSealed } from './remove-sealed.js'
 
 const minute = 60_000
 const maxPeople = 500

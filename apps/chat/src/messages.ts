@@ -1,10 +1,10 @@
 import { Conversation, type Message, type SubscribeResponse, type UserEvent } from '@kindred/contracts/chat'
 
-import { cursorOf } from '../domain/position.js'
-import { type Item } from '../live/follow.js'
-import { type OverviewRow } from '../store/overviews.js'
-import { type MessageRow } from '../store/schema.js'
-import { type ToldEventRow } from '../store/user-events.js'
+import { cursorOf } from './domain/position.js'
+import { type Item } from './live/follow.js'
+import { type OverviewRow } from './store/overviews.js'
+import { type MessageRow } from './store/schema.js'
+import { type ToldEventRow } from './store/user-events.js'
 
 /** A stored message as the contract has it. */
 export const toMessage = (row: MessageRow): Message => ({
