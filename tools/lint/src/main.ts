@@ -9,8 +9,6 @@ import { findRoomCycles, type RoomCycle } from './room-cycles.js'
 const untying = [
   'apps/bot/src',
   'apps/discovery/src',
-  'apps/gateway/src',
-  'apps/gateway/src/chat',
   'apps/profile/src',
   'apps/web/src',
   'apps/web/src/features',
