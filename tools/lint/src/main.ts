@@ -15,6 +15,7 @@ const untying = [
   'apps/web/src/ground',
   'apps/web/src/stores/threads',
   'libs/db/src/embedded',
+  'libs/events/src',
   'tools/stack/src',
   'tools/stack/src/demo',
 ]
