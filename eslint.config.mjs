@@ -3,20 +3,7 @@ import hooks from 'eslint-plugin-react-hooks'
 import sort from 'eslint-plugin-simple-import-sort'
 import ts from 'typescript-eslint'
 
-const sql = ['kysely', 'pg', '@kindred/db', '@kindred/db/*', '@kindred/events', '@kindred/service']
-const wire = ['@grpc/*', '@kindred/rpc', '@kindred/contracts/*', 'fastify', '@fastify/*']
-const testkit = {
-  group: ['@kindred/testkit', '**/tools/bench/**', '**/bench/**'],
-  message: 'The testkit is for tests, the bench for measuring.',
-}
-// A later room replaces an earlier one for the same file, so the narrow rooms stand last and each repeats the testkit's wall.
-const room = (files, group, message) => ({
-  files,
-  ignores: ['**/*.test.{ts,tsx}'],
-  rules: {
-    'no-restricted-imports': ['error', { patterns: group ? [testkit, { group, message }] : [testkit] }],
-  },
-})
+import { wallRules } from './tools/lint/src/wall-rules.mjs'
 
 export default ts.config(
   { ignores: ['**/node_modules/**', '**/dist/**', '**/src/gen/**', '.nx/**', '.kindred/**'] },
@@ -143,15 +130,7 @@ export default ts.config(
       ],
     },
   },
-  room(['apps/*/src/**', 'libs/!(testkit)/src/**']),
-  room(['apps/{gateway,bot,web}/src/**', 'libs/client/src/**'], sql, 'Nothing with a database at the edge.'),
-  room(['apps/*/src/store/**'], [...wire, '**/rpc/*', '**/events/*'], 'store/ knows no gRPC.'),
-  room(['apps/!(gateway|bot)/src/rpc/**'], ['kysely', 'pg'], 'rpc/ asks the store, it writes no SQL.'),
-  room(
-    ['apps/*/src/domain/**'],
-    [...wire, ...sql, '@kindred/identity', '@kindred/runtime', '**/rpc/*', '**/store/*', '**/events/*'],
-    'domain/ knows the kernel only.',
-  ),
+  ...wallRules,
   {
     files: ['apps/web/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': hooks },
