@@ -9,3 +9,4 @@ export * as chat from "./index.kindred.chat.js";
 export * as discovery from "./index.kindred.discovery.js";
 export * as profile from "./index.kindred.profile.js";
 export * as events from "./index.kindred.events.js";
+export * as facts from "./index.kindred.facts.js";
