@@ -12,4 +12,7 @@ pruneGenerated(root)
 
 // The model reads the descriptors that were written just now.
 const { readContract } = await import('@kindred/rpc')
-writeClient(root, readContract(descriptors))
+const { writeFacts } = await import('./facts/write-facts.js')
+const contract = readContract(descriptors)
+writeFacts(root, contract)
+writeClient(root, contract)

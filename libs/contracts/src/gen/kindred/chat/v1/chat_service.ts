@@ -23,11 +23,11 @@ import { Photo } from "../../media/v1/photo.js";
 /** Whether the caller types. */
 export const TypingState = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "UNSPECIFIED",
+  UNSPECIFIED: "TYPING_STATE_UNSPECIFIED",
   /** STARTED - The caller types. */
-  STARTED: "STARTED",
+  STARTED: "TYPING_STATE_STARTED",
   /** STOPPED - The caller stopped. */
-  STOPPED: "STOPPED",
+  STOPPED: "TYPING_STATE_STOPPED",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -43,13 +43,13 @@ export namespace TypingState {
 export function typingStateFromJSON(object: any): TypingState {
   switch (object) {
     case 0:
-    case "UNSPECIFIED":
+    case "TYPING_STATE_UNSPECIFIED":
       return TypingState.UNSPECIFIED;
     case 1:
-    case "STARTED":
+    case "TYPING_STATE_STARTED":
       return TypingState.STARTED;
     case 2:
-    case "STOPPED":
+    case "TYPING_STATE_STOPPED":
       return TypingState.STOPPED;
     case -1:
     case "UNRECOGNIZED":

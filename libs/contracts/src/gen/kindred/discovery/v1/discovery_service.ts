@@ -24,11 +24,11 @@ import { CandidateFilters, Gender, genderFromJSON, genderToNumber, TownName } fr
 /** How strong a like is. */
 export const LikeKind = {
   /** UNSPECIFIED - Counts as LIKE. */
-  UNSPECIFIED: "UNSPECIFIED",
+  UNSPECIFIED: "LIKE_KIND_UNSPECIFIED",
   /** LIKE - A like. */
-  LIKE: "LIKE",
+  LIKE: "LIKE_KIND_LIKE",
   /** SUPERLIKE - A like that its target sees first. */
-  SUPERLIKE: "SUPERLIKE",
+  SUPERLIKE: "LIKE_KIND_SUPERLIKE",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -44,13 +44,13 @@ export namespace LikeKind {
 export function likeKindFromJSON(object: any): LikeKind {
   switch (object) {
     case 0:
-    case "UNSPECIFIED":
+    case "LIKE_KIND_UNSPECIFIED":
       return LikeKind.UNSPECIFIED;
     case 1:
-    case "LIKE":
+    case "LIKE_KIND_LIKE":
       return LikeKind.LIKE;
     case 2:
-    case "SUPERLIKE":
+    case "LIKE_KIND_SUPERLIKE":
       return LikeKind.SUPERLIKE;
     case -1:
     case "UNRECOGNIZED":

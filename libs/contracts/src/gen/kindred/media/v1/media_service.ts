@@ -25,13 +25,13 @@ import { PhotoUrls } from "./photo.js";
 /** Where a photo stands in its approval. */
 export const MediaStatus = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "UNSPECIFIED",
+  UNSPECIFIED: "MEDIA_STATUS_UNSPECIFIED",
   /** PENDING - Waits for a decision; only its owner sees it. */
-  PENDING: "PENDING",
+  PENDING: "MEDIA_STATUS_PENDING",
   /** APPROVED - Everybody may see it. */
-  APPROVED: "APPROVED",
+  APPROVED: "MEDIA_STATUS_APPROVED",
   /** REJECTED - Only its owner sees it. */
-  REJECTED: "REJECTED",
+  REJECTED: "MEDIA_STATUS_REJECTED",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -48,16 +48,16 @@ export namespace MediaStatus {
 export function mediaStatusFromJSON(object: any): MediaStatus {
   switch (object) {
     case 0:
-    case "UNSPECIFIED":
+    case "MEDIA_STATUS_UNSPECIFIED":
       return MediaStatus.UNSPECIFIED;
     case 1:
-    case "PENDING":
+    case "MEDIA_STATUS_PENDING":
       return MediaStatus.PENDING;
     case 2:
-    case "APPROVED":
+    case "MEDIA_STATUS_APPROVED":
       return MediaStatus.APPROVED;
     case 3:
-    case "REJECTED":
+    case "MEDIA_STATUS_REJECTED":
       return MediaStatus.REJECTED;
     case -1:
     case "UNRECOGNIZED":
@@ -85,13 +85,13 @@ export function mediaStatusToNumber(object: MediaStatus): number {
 /** The size of a stored picture. */
 export const PhotoSize = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "UNSPECIFIED",
+  UNSPECIFIED: "PHOTO_SIZE_UNSPECIFIED",
   /** THUMB - At most 160 px. */
-  THUMB: "THUMB",
+  THUMB: "PHOTO_SIZE_THUMB",
   /** CARD - At most 640 px. */
-  CARD: "CARD",
+  CARD: "PHOTO_SIZE_CARD",
   /** FULL - At most 1,280 px. */
-  FULL: "FULL",
+  FULL: "PHOTO_SIZE_FULL",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -108,16 +108,16 @@ export namespace PhotoSize {
 export function photoSizeFromJSON(object: any): PhotoSize {
   switch (object) {
     case 0:
-    case "UNSPECIFIED":
+    case "PHOTO_SIZE_UNSPECIFIED":
       return PhotoSize.UNSPECIFIED;
     case 1:
-    case "THUMB":
+    case "PHOTO_SIZE_THUMB":
       return PhotoSize.THUMB;
     case 2:
-    case "CARD":
+    case "PHOTO_SIZE_CARD":
       return PhotoSize.CARD;
     case 3:
-    case "FULL":
+    case "PHOTO_SIZE_FULL":
       return PhotoSize.FULL;
     case -1:
     case "UNRECOGNIZED":

@@ -7,13 +7,13 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 /** The gender that a person states. */
 export const Gender = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "UNSPECIFIED",
+  UNSPECIFIED: "GENDER_UNSPECIFIED",
   /** WOMAN - A woman. */
-  WOMAN: "WOMAN",
+  WOMAN: "GENDER_WOMAN",
   /** MAN - A man. */
-  MAN: "MAN",
+  MAN: "GENDER_MAN",
   /** NONBINARY - Neither only a woman nor only a man. */
-  NONBINARY: "NONBINARY",
+  NONBINARY: "GENDER_NONBINARY",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -30,16 +30,16 @@ export namespace Gender {
 export function genderFromJSON(object: any): Gender {
   switch (object) {
     case 0:
-    case "UNSPECIFIED":
+    case "GENDER_UNSPECIFIED":
       return Gender.UNSPECIFIED;
     case 1:
-    case "WOMAN":
+    case "GENDER_WOMAN":
       return Gender.WOMAN;
     case 2:
-    case "MAN":
+    case "GENDER_MAN":
       return Gender.MAN;
     case 3:
-    case "NONBINARY":
+    case "GENDER_NONBINARY":
       return Gender.NONBINARY;
     case -1:
     case "UNRECOGNIZED":
@@ -67,17 +67,17 @@ export function genderToNumber(object: Gender): number {
 /** What a person looks for. */
 export const Goal = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "UNSPECIFIED",
+  UNSPECIFIED: "GOAL_UNSPECIFIED",
   /** LONG_TERM - A lasting relationship. */
-  LONG_TERM: "LONG_TERM",
+  LONG_TERM: "GOAL_LONG_TERM",
   /** SHORT_TERM - Something short. */
-  SHORT_TERM: "SHORT_TERM",
+  SHORT_TERM: "GOAL_SHORT_TERM",
   /** FRIENDSHIP - Friends. */
-  FRIENDSHIP: "FRIENDSHIP",
+  FRIENDSHIP: "GOAL_FRIENDSHIP",
   /** CHAT - Talk. */
-  CHAT: "CHAT",
+  CHAT: "GOAL_CHAT",
   /** UNDECIDED - Still finding out. */
-  UNDECIDED: "UNDECIDED",
+  UNDECIDED: "GOAL_UNDECIDED",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -96,22 +96,22 @@ export namespace Goal {
 export function goalFromJSON(object: any): Goal {
   switch (object) {
     case 0:
-    case "UNSPECIFIED":
+    case "GOAL_UNSPECIFIED":
       return Goal.UNSPECIFIED;
     case 1:
-    case "LONG_TERM":
+    case "GOAL_LONG_TERM":
       return Goal.LONG_TERM;
     case 2:
-    case "SHORT_TERM":
+    case "GOAL_SHORT_TERM":
       return Goal.SHORT_TERM;
     case 3:
-    case "FRIENDSHIP":
+    case "GOAL_FRIENDSHIP":
       return Goal.FRIENDSHIP;
     case 4:
-    case "CHAT":
+    case "GOAL_CHAT":
       return Goal.CHAT;
     case 5:
-    case "UNDECIDED":
+    case "GOAL_UNDECIDED":
       return Goal.UNDECIDED;
     case -1:
     case "UNRECOGNIZED":
@@ -143,13 +143,13 @@ export function goalToNumber(object: Goal): number {
 /** How often a person smokes or drinks. */
 export const Habit = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "UNSPECIFIED",
+  UNSPECIFIED: "HABIT_UNSPECIFIED",
   /** NEVER - Never. */
-  NEVER: "NEVER",
+  NEVER: "HABIT_NEVER",
   /** SOMETIMES - Sometimes. */
-  SOMETIMES: "SOMETIMES",
+  SOMETIMES: "HABIT_SOMETIMES",
   /** OFTEN - Often. */
-  OFTEN: "OFTEN",
+  OFTEN: "HABIT_OFTEN",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -166,16 +166,16 @@ export namespace Habit {
 export function habitFromJSON(object: any): Habit {
   switch (object) {
     case 0:
-    case "UNSPECIFIED":
+    case "HABIT_UNSPECIFIED":
       return Habit.UNSPECIFIED;
     case 1:
-    case "NEVER":
+    case "HABIT_NEVER":
       return Habit.NEVER;
     case 2:
-    case "SOMETIMES":
+    case "HABIT_SOMETIMES":
       return Habit.SOMETIMES;
     case 3:
-    case "OFTEN":
+    case "HABIT_OFTEN":
       return Habit.OFTEN;
     case -1:
     case "UNRECOGNIZED":
@@ -203,15 +203,15 @@ export function habitToNumber(object: Habit): number {
 /** Where a person stands on children. */
 export const Children = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "UNSPECIFIED",
+  UNSPECIFIED: "CHILDREN_UNSPECIFIED",
   /** HAVE - Has children. */
-  HAVE: "HAVE",
+  HAVE: "CHILDREN_HAVE",
   /** WANT - Wants children. */
-  WANT: "WANT",
+  WANT: "CHILDREN_WANT",
   /** DO_NOT_WANT - Does not want children. */
-  DO_NOT_WANT: "DO_NOT_WANT",
+  DO_NOT_WANT: "CHILDREN_DO_NOT_WANT",
   /** OPEN - Open to either. */
-  OPEN: "OPEN",
+  OPEN: "CHILDREN_OPEN",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -229,19 +229,19 @@ export namespace Children {
 export function childrenFromJSON(object: any): Children {
   switch (object) {
     case 0:
-    case "UNSPECIFIED":
+    case "CHILDREN_UNSPECIFIED":
       return Children.UNSPECIFIED;
     case 1:
-    case "HAVE":
+    case "CHILDREN_HAVE":
       return Children.HAVE;
     case 2:
-    case "WANT":
+    case "CHILDREN_WANT":
       return Children.WANT;
     case 3:
-    case "DO_NOT_WANT":
+    case "CHILDREN_DO_NOT_WANT":
       return Children.DO_NOT_WANT;
     case 4:
-    case "OPEN":
+    case "CHILDREN_OPEN":
       return Children.OPEN;
     case -1:
     case "UNRECOGNIZED":
@@ -271,17 +271,17 @@ export function childrenToNumber(object: Children): number {
 /** The highest education. */
 export const Education = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "UNSPECIFIED",
+  UNSPECIFIED: "EDUCATION_UNSPECIFIED",
   /** SCHOOL - School. */
-  SCHOOL: "SCHOOL",
+  SCHOOL: "EDUCATION_SCHOOL",
   /** COLLEGE - A trade or college. */
-  COLLEGE: "COLLEGE",
+  COLLEGE: "EDUCATION_COLLEGE",
   /** BACHELOR - A first degree. */
-  BACHELOR: "BACHELOR",
+  BACHELOR: "EDUCATION_BACHELOR",
   /** MASTER - A second degree. */
-  MASTER: "MASTER",
+  MASTER: "EDUCATION_MASTER",
   /** DOCTORATE - A doctorate. */
-  DOCTORATE: "DOCTORATE",
+  DOCTORATE: "EDUCATION_DOCTORATE",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -300,22 +300,22 @@ export namespace Education {
 export function educationFromJSON(object: any): Education {
   switch (object) {
     case 0:
-    case "UNSPECIFIED":
+    case "EDUCATION_UNSPECIFIED":
       return Education.UNSPECIFIED;
     case 1:
-    case "SCHOOL":
+    case "EDUCATION_SCHOOL":
       return Education.SCHOOL;
     case 2:
-    case "COLLEGE":
+    case "EDUCATION_COLLEGE":
       return Education.COLLEGE;
     case 3:
-    case "BACHELOR":
+    case "EDUCATION_BACHELOR":
       return Education.BACHELOR;
     case 4:
-    case "MASTER":
+    case "EDUCATION_MASTER":
       return Education.MASTER;
     case 5:
-    case "DOCTORATE":
+    case "EDUCATION_DOCTORATE":
       return Education.DOCTORATE;
     case -1:
     case "UNRECOGNIZED":
