@@ -23,11 +23,11 @@ import { Photo } from "../../media/v1/photo.js";
 /** Whether the caller types. */
 export const TypingState = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "TYPING_STATE_UNSPECIFIED",
+  UNSPECIFIED: "UNSPECIFIED",
   /** STARTED - The caller types. */
-  STARTED: "TYPING_STATE_STARTED",
+  STARTED: "STARTED",
   /** STOPPED - The caller stopped. */
-  STOPPED: "TYPING_STATE_STOPPED",
+  STOPPED: "STOPPED",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -43,13 +43,13 @@ export namespace TypingState {
 export function typingStateFromJSON(object: any): TypingState {
   switch (object) {
     case 0:
-    case "TYPING_STATE_UNSPECIFIED":
+    case "UNSPECIFIED":
       return TypingState.UNSPECIFIED;
     case 1:
-    case "TYPING_STATE_STARTED":
+    case "STARTED":
       return TypingState.STARTED;
     case 2:
-    case "TYPING_STATE_STOPPED":
+    case "STOPPED":
       return TypingState.STOPPED;
     case -1:
     case "UNRECOGNIZED":

@@ -24,11 +24,11 @@ import { CandidateFilters, Gender, genderFromJSON, genderToNumber, TownName } fr
 /** How strong a like is. */
 export const LikeKind = {
   /** UNSPECIFIED - Counts as LIKE. */
-  UNSPECIFIED: "LIKE_KIND_UNSPECIFIED",
+  UNSPECIFIED: "UNSPECIFIED",
   /** LIKE - A like. */
-  LIKE: "LIKE_KIND_LIKE",
+  LIKE: "LIKE",
   /** SUPERLIKE - A like that its target sees first. */
-  SUPERLIKE: "LIKE_KIND_SUPERLIKE",
+  SUPERLIKE: "SUPERLIKE",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -44,13 +44,13 @@ export namespace LikeKind {
 export function likeKindFromJSON(object: any): LikeKind {
   switch (object) {
     case 0:
-    case "LIKE_KIND_UNSPECIFIED":
+    case "UNSPECIFIED":
       return LikeKind.UNSPECIFIED;
     case 1:
-    case "LIKE_KIND_LIKE":
+    case "LIKE":
       return LikeKind.LIKE;
     case 2:
-    case "LIKE_KIND_SUPERLIKE":
+    case "SUPERLIKE":
       return LikeKind.SUPERLIKE;
     case -1:
     case "UNRECOGNIZED":

@@ -25,13 +25,13 @@ import { PhotoUrls } from "./photo.js";
 /** Where a photo stands in its approval. */
 export const MediaStatus = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "MEDIA_STATUS_UNSPECIFIED",
+  UNSPECIFIED: "UNSPECIFIED",
   /** PENDING - Waits for a decision; only its owner sees it. */
-  PENDING: "MEDIA_STATUS_PENDING",
+  PENDING: "PENDING",
   /** APPROVED - Everybody may see it. */
-  APPROVED: "MEDIA_STATUS_APPROVED",
+  APPROVED: "APPROVED",
   /** REJECTED - Only its owner sees it. */
-  REJECTED: "MEDIA_STATUS_REJECTED",
+  REJECTED: "REJECTED",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -48,16 +48,16 @@ export namespace MediaStatus {
 export function mediaStatusFromJSON(object: any): MediaStatus {
   switch (object) {
     case 0:
-    case "MEDIA_STATUS_UNSPECIFIED":
+    case "UNSPECIFIED":
       return MediaStatus.UNSPECIFIED;
     case 1:
-    case "MEDIA_STATUS_PENDING":
+    case "PENDING":
       return MediaStatus.PENDING;
     case 2:
-    case "MEDIA_STATUS_APPROVED":
+    case "APPROVED":
       return MediaStatus.APPROVED;
     case 3:
-    case "MEDIA_STATUS_REJECTED":
+    case "REJECTED":
       return MediaStatus.REJECTED;
     case -1:
     case "UNRECOGNIZED":
@@ -85,13 +85,13 @@ export function mediaStatusToNumber(object: MediaStatus): number {
 /** The size of a stored picture. */
 export const PhotoSize = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "PHOTO_SIZE_UNSPECIFIED",
+  UNSPECIFIED: "UNSPECIFIED",
   /** THUMB - At most 160 px. */
-  THUMB: "PHOTO_SIZE_THUMB",
+  THUMB: "THUMB",
   /** CARD - At most 640 px. */
-  CARD: "PHOTO_SIZE_CARD",
+  CARD: "CARD",
   /** FULL - At most 1,280 px. */
-  FULL: "PHOTO_SIZE_FULL",
+  FULL: "FULL",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -108,16 +108,16 @@ export namespace PhotoSize {
 export function photoSizeFromJSON(object: any): PhotoSize {
   switch (object) {
     case 0:
-    case "PHOTO_SIZE_UNSPECIFIED":
+    case "UNSPECIFIED":
       return PhotoSize.UNSPECIFIED;
     case 1:
-    case "PHOTO_SIZE_THUMB":
+    case "THUMB":
       return PhotoSize.THUMB;
     case 2:
-    case "PHOTO_SIZE_CARD":
+    case "CARD":
       return PhotoSize.CARD;
     case 3:
-    case "PHOTO_SIZE_FULL":
+    case "FULL":
       return PhotoSize.FULL;
     case -1:
     case "UNRECOGNIZED":

@@ -7,13 +7,13 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 /** The gender that a person states. */
 export const Gender = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "GENDER_UNSPECIFIED",
+  UNSPECIFIED: "UNSPECIFIED",
   /** WOMAN - A woman. */
-  WOMAN: "GENDER_WOMAN",
+  WOMAN: "WOMAN",
   /** MAN - A man. */
-  MAN: "GENDER_MAN",
+  MAN: "MAN",
   /** NONBINARY - Neither only a woman nor only a man. */
-  NONBINARY: "GENDER_NONBINARY",
+  NONBINARY: "NONBINARY",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -30,16 +30,16 @@ export namespace Gender {
 export function genderFromJSON(object: any): Gender {
   switch (object) {
     case 0:
-    case "GENDER_UNSPECIFIED":
+    case "UNSPECIFIED":
       return Gender.UNSPECIFIED;
     case 1:
-    case "GENDER_WOMAN":
+    case "WOMAN":
       return Gender.WOMAN;
     case 2:
-    case "GENDER_MAN":
+    case "MAN":
       return Gender.MAN;
     case 3:
-    case "GENDER_NONBINARY":
+    case "NONBINARY":
       return Gender.NONBINARY;
     case -1:
     case "UNRECOGNIZED":
@@ -67,17 +67,17 @@ export function genderToNumber(object: Gender): number {
 /** What a person looks for. */
 export const Goal = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "GOAL_UNSPECIFIED",
+  UNSPECIFIED: "UNSPECIFIED",
   /** LONG_TERM - A lasting relationship. */
-  LONG_TERM: "GOAL_LONG_TERM",
+  LONG_TERM: "LONG_TERM",
   /** SHORT_TERM - Something short. */
-  SHORT_TERM: "GOAL_SHORT_TERM",
+  SHORT_TERM: "SHORT_TERM",
   /** FRIENDSHIP - Friends. */
-  FRIENDSHIP: "GOAL_FRIENDSHIP",
+  FRIENDSHIP: "FRIENDSHIP",
   /** CHAT - Talk. */
-  CHAT: "GOAL_CHAT",
+  CHAT: "CHAT",
   /** UNDECIDED - Still finding out. */
-  UNDECIDED: "GOAL_UNDECIDED",
+  UNDECIDED: "UNDECIDED",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -96,22 +96,22 @@ export namespace Goal {
 export function goalFromJSON(object: any): Goal {
   switch (object) {
     case 0:
-    case "GOAL_UNSPECIFIED":
+    case "UNSPECIFIED":
       return Goal.UNSPECIFIED;
     case 1:
-    case "GOAL_LONG_TERM":
+    case "LONG_TERM":
       return Goal.LONG_TERM;
     case 2:
-    case "GOAL_SHORT_TERM":
+    case "SHORT_TERM":
       return Goal.SHORT_TERM;
     case 3:
-    case "GOAL_FRIENDSHIP":
+    case "FRIENDSHIP":
       return Goal.FRIENDSHIP;
     case 4:
-    case "GOAL_CHAT":
+    case "CHAT":
       return Goal.CHAT;
     case 5:
-    case "GOAL_UNDECIDED":
+    case "UNDECIDED":
       return Goal.UNDECIDED;
     case -1:
     case "UNRECOGNIZED":
@@ -143,13 +143,13 @@ export function goalToNumber(object: Goal): number {
 /** How often a person smokes or drinks. */
 export const Habit = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "HABIT_UNSPECIFIED",
+  UNSPECIFIED: "UNSPECIFIED",
   /** NEVER - Never. */
-  NEVER: "HABIT_NEVER",
+  NEVER: "NEVER",
   /** SOMETIMES - Sometimes. */
-  SOMETIMES: "HABIT_SOMETIMES",
+  SOMETIMES: "SOMETIMES",
   /** OFTEN - Often. */
-  OFTEN: "HABIT_OFTEN",
+  OFTEN: "OFTEN",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -166,16 +166,16 @@ export namespace Habit {
 export function habitFromJSON(object: any): Habit {
   switch (object) {
     case 0:
-    case "HABIT_UNSPECIFIED":
+    case "UNSPECIFIED":
       return Habit.UNSPECIFIED;
     case 1:
-    case "HABIT_NEVER":
+    case "NEVER":
       return Habit.NEVER;
     case 2:
-    case "HABIT_SOMETIMES":
+    case "SOMETIMES":
       return Habit.SOMETIMES;
     case 3:
-    case "HABIT_OFTEN":
+    case "OFTEN":
       return Habit.OFTEN;
     case -1:
     case "UNRECOGNIZED":
@@ -203,15 +203,15 @@ export function habitToNumber(object: Habit): number {
 /** Where a person stands on children. */
 export const Children = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "CHILDREN_UNSPECIFIED",
+  UNSPECIFIED: "UNSPECIFIED",
   /** HAVE - Has children. */
-  HAVE: "CHILDREN_HAVE",
+  HAVE: "HAVE",
   /** WANT - Wants children. */
-  WANT: "CHILDREN_WANT",
+  WANT: "WANT",
   /** DO_NOT_WANT - Does not want children. */
-  DO_NOT_WANT: "CHILDREN_DO_NOT_WANT",
+  DO_NOT_WANT: "DO_NOT_WANT",
   /** OPEN - Open to either. */
-  OPEN: "CHILDREN_OPEN",
+  OPEN: "OPEN",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -229,19 +229,19 @@ export namespace Children {
 export function childrenFromJSON(object: any): Children {
   switch (object) {
     case 0:
-    case "CHILDREN_UNSPECIFIED":
+    case "UNSPECIFIED":
       return Children.UNSPECIFIED;
     case 1:
-    case "CHILDREN_HAVE":
+    case "HAVE":
       return Children.HAVE;
     case 2:
-    case "CHILDREN_WANT":
+    case "WANT":
       return Children.WANT;
     case 3:
-    case "CHILDREN_DO_NOT_WANT":
+    case "DO_NOT_WANT":
       return Children.DO_NOT_WANT;
     case 4:
-    case "CHILDREN_OPEN":
+    case "OPEN":
       return Children.OPEN;
     case -1:
     case "UNRECOGNIZED":
@@ -271,17 +271,17 @@ export function childrenToNumber(object: Children): number {
 /** The highest education. */
 export const Education = {
   /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "EDUCATION_UNSPECIFIED",
+  UNSPECIFIED: "UNSPECIFIED",
   /** SCHOOL - School. */
-  SCHOOL: "EDUCATION_SCHOOL",
+  SCHOOL: "SCHOOL",
   /** COLLEGE - A trade or college. */
-  COLLEGE: "EDUCATION_COLLEGE",
+  COLLEGE: "COLLEGE",
   /** BACHELOR - A first degree. */
-  BACHELOR: "EDUCATION_BACHELOR",
+  BACHELOR: "BACHELOR",
   /** MASTER - A second degree. */
-  MASTER: "EDUCATION_MASTER",
+  MASTER: "MASTER",
   /** DOCTORATE - A doctorate. */
-  DOCTORATE: "EDUCATION_DOCTORATE",
+  DOCTORATE: "DOCTORATE",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -300,22 +300,22 @@ export namespace Education {
 export function educationFromJSON(object: any): Education {
   switch (object) {
     case 0:
-    case "EDUCATION_UNSPECIFIED":
+    case "UNSPECIFIED":
       return Education.UNSPECIFIED;
     case 1:
-    case "EDUCATION_SCHOOL":
+    case "SCHOOL":
       return Education.SCHOOL;
     case 2:
-    case "EDUCATION_COLLEGE":
+    case "COLLEGE":
       return Education.COLLEGE;
     case 3:
-    case "EDUCATION_BACHELOR":
+    case "BACHELOR":
       return Education.BACHELOR;
     case 4:
-    case "EDUCATION_MASTER":
+    case "MASTER":
       return Education.MASTER;
     case 5:
-    case "EDUCATION_DOCTORATE":
+    case "DOCTORATE":
       return Education.DOCTORATE;
     case -1:
     case "UNRECOGNIZED":
