@@ -2,6 +2,8 @@ import {
   type BlockedPerson,
   type Candidate,
   type Match,
+  type MatchCreated,
+  type MatchEnded,
   type ReceivedLike,
 } from '@kindred/contracts/discovery'
 import { type Photo } from '@kindred/contracts/media'
@@ -16,7 +18,7 @@ import { termsOf } from './domain/terms.js'
 import { type BlockRow } from './store/block.js'
 import { toPerson } from './store/candidate.js'
 import { type CardRow } from './store/card.js'
-import { type MatchRow } from './store/match.js'
+import { type MatchRow, type MatchWithIds } from './store/match.js'
 import { type PersonRow, type PhotoRef } from './store/schema.js'
 import { type Viewer } from './store/viewer.js'
 
@@ -73,6 +75,21 @@ export const toBlockedPerson = (row: BlockRow): BlockedPerson => ({
   photo: firstPhoto(row),
   createdAt: row.blocked_at,
 })
+
+/** The event of a pair that matched. */
+export const toMatchCreated = (match: MatchWithIds): MatchCreated => ({
+  matchId: match.match_id,
+  userIds: userIdsOf(match),
+  createdAt: match.matched_at ?? undefined,
+})
+
+/** The event of a match that ended. */
+export const toMatchEnded = (match: MatchWithIds): MatchEnded => ({
+  matchId: match.match_id,
+  userIds: userIdsOf(match),
+})
+
+const userIdsOf = ({ lower_id, upper_id }: MatchWithIds): string[] => [lower_id, upper_id].sort()
 
 const firstPhoto = ({
   photos: [photo],

@@ -7,7 +7,7 @@ import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
 import { forgetKept } from '../src/jobs/forget-kept.js'
-import { cellAt, type Discovery, startDiscovery } from './fixture.js'
+import { cellAt, type Discovery, type Path, startDiscovery } from './fixture.js'
 
 let house: Discovery
 beforeAll(async () => {
@@ -34,10 +34,10 @@ class Human {
   }
   leave = async () => house.removePerson(this.userId)
   as = async () => house.as(this.userId)
-  sees = async (path: 'memory' | 'sql' = 'memory') => {
-    const options = await house.as(this.userId, { headers: { 'x-kindred-path': path } })
+  sees = async (path: Path = 'memory') => {
+    const { discovery } = await house.answeringBy(path)
     const asked = { pageSize: 50, pageToken: '', filters: undefined }
-    const { candidates } = await house.discovery.listCandidates(asked, options)
+    const { candidates } = await discovery.listCandidates(asked, await this.as())
     return candidates.map(({ userId }) => userId)
   }
   like = async (other: Human, kind: 'LIKE' | 'SUPERLIKE' = 'LIKE') =>
