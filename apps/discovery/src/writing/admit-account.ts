@@ -1,8 +1,8 @@
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { type Transaction } from '@kindred/db'
+import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { listAccounts, replaceStandIn, saveAccount } from '../store/account.js'
-import { hasLeft, lockPerson } from '../store/departure.js'
 import { type Tables } from '../store/schema.js'
 import { takeWaitingProfile } from '../store/waiting-profile.js'
 import { applyProfile } from './apply-profile.js'
@@ -15,7 +15,7 @@ export async function admitAccount(
   { userId, key }: { readonly userId: string; readonly key: Buffer },
   now: Date,
 ): Promise<void> {
-  await lockPerson(trx, userId)
+  await lockPeople(trx, userId)
   await replaceStandIn(trx, userId, key)
   if (!(await hasLeft(trx, userId))) await saveAccount(trx, userId, key)
   // A person has one account at a time: of an older one the deletion is on its way.

@@ -1,5 +1,6 @@
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { type Transaction } from '@kindred/db'
+import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { type Place, placeOf } from '../domain/place.js'
 import { acceptedTraits, genders, gendersOf, traitsOf } from '../domain/traits.js'
@@ -7,7 +8,6 @@ import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
 import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
 import { noteChange } from '../store/change.js'
-import { hasLeft, lockPerson } from '../store/departure.js'
 import { savePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 import { saveWaitingProfile } from '../store/waiting-profile.js'
@@ -23,7 +23,7 @@ export async function receiveProfile(
   now: Date,
 ): Promise<void> {
   // A delivery that was given up as slow may still be at work when the deletion comes.
-  await lockPerson(trx, event.userId)
+  await lockPeople(trx, event.userId)
   if (await hasLeft(trx, event.userId)) return
   if (await hasAccount(trx, event.userId)) return applyProfile(trx, event, now)
   const { userId: user_id, version } = event

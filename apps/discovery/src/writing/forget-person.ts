@@ -1,9 +1,9 @@
 import { type Transaction } from '@kindred/db'
+import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { forgetIdempotency } from '@kindred/service'
 
 import { removeAccount } from '../store/account.js'
 import { noteChange } from '../store/change.js'
-import { lockPerson, saveDeparture } from '../store/departure.js'
 import { keepBlocks } from '../store/kept-block.js'
 import { addUserIds } from '../store/match.js'
 import { removePairsOf } from '../store/pair.js'
@@ -19,7 +19,7 @@ import { publishMatchEnded } from './publish-matches.js'
  * which a report may need.
  */
 export async function forgetPerson(trx: Transaction<Tables>, userId: string, now: Date): Promise<void> {
-  await lockPerson(trx, userId)
+  await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)
   const slot = await holdToRemove(trx, userId)
   if (slot !== undefined) {
