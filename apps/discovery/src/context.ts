@@ -1,6 +1,5 @@
 import { type Kysely } from '@kindred/db'
-import { type Clock } from '@kindred/kernel'
-import { type Log } from '@kindred/runtime'
+import type { Clock, Log } from '@kindred/kernel'
 
 import { type Limits } from './domain/limits.js'
 import { type Memory } from './memory/memory.js'

@@ -1,6 +1,5 @@
 import type { Database } from '@kindred/db'
-import { shareRuns } from '@kindred/kernel'
-import type { Log } from '@kindred/rpc'
+import { type Log, shareRuns } from '@kindred/kernel'
 
 /** Something small in the database of which every instance keeps a copy. */
 export interface LookoutOptions {

@@ -1,6 +1,5 @@
 import { type Database } from '@kindred/db'
-import { shareRuns } from '@kindred/kernel'
-import { type Log } from '@kindred/runtime'
+import { type Log, shareRuns } from '@kindred/kernel'
 
 import { type Change, changeChannel, changesKeptMs, type Position, readChanges } from '../store/change.js'
 import { type Tables } from '../store/schema.js'

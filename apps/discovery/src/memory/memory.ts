@@ -1,8 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import { type Database } from '@kindred/db'
-import { newId } from '@kindred/kernel'
-import { type Log, type Metrics } from '@kindred/runtime'
+import { type Log, newId, pause } from '@kindred/kernel'
+import type { Metrics } from '@kindred/runtime'
 
 import { type Search } from '../domain/search.js'
 import { type Announcer, createAnnouncer } from '../feed/announce-changes.js'
@@ -126,7 +124,7 @@ export class Memory {
   async #load(): Promise<void> {
     const { database, log } = this.#options
     const { signal } = this.#stopping
-    while (!signal.aborted) {
+    do {
       try {
         const begun = Date.now()
         // Whatever changes while the people are read comes again by the feed.
@@ -140,8 +138,7 @@ export class Memory {
       } catch (error) {
         if (signal.aborted) return
         log.warn({ err: error }, 'people could not be read into memory')
-        await pause(retryMs, undefined, { signal }).catch(() => undefined)
       }
-    }
+    } while (await pause(retryMs, signal))
   }
 }

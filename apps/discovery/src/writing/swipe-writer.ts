@@ -1,5 +1,5 @@
 import { Batches, type Kysely } from '@kindred/db'
-import { type Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 import { countedFrom, uncountedBelow } from '../domain/limits.js'
 import { type Memory } from '../memory/memory.js'
