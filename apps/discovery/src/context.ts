@@ -1,11 +1,11 @@
-import { type Kysely } from '@kindred/db'
+import type { Kysely } from '@kindred/db'
 import type { Clock, Log } from '@kindred/kernel'
 
-import { type Limits } from './domain/limits.js'
-import { type Memory } from './memory/memory.js'
-import { type SightFeed } from './sight/feed.js'
-import { type Tables } from './store/schema.js'
-import { type SwipeWriter } from './writing/swipe-writer.js'
+import type { Limits } from './domain/limits.js'
+import type { Memory } from './memory/memory.js'
+import type { SightFeed } from './sight/feed.js'
+import type { Tables } from './store/schema.js'
+import type { SwipeWriter } from './writing/swipe-writer.js'
 
 /** What a handler may use. */
 export interface DiscoveryContext {

@@ -1,26 +1,26 @@
-import {
-  type BlockedPerson,
-  type Candidate,
-  type Match,
-  type MatchCreated,
-  type MatchEnded,
-  type ReceivedLike,
+import type {
+  BlockedPerson,
+  Candidate,
+  Match,
+  MatchCreated,
+  MatchEnded,
+  ReceivedLike,
 } from '@kindred/contracts/discovery'
-import { type Photo } from '@kindred/contracts/media'
+import type { Photo } from '@kindred/contracts/media'
 import { ageOn } from '@kindred/kernel'
 import { namesOf } from '@kindred/towns'
 
 import { bucketOf } from './domain/distance.js'
 import { chord2, kilometresOf } from './domain/place.js'
 import { compatibility, reasonsOf, scoreOf } from './domain/score.js'
-import { type Search } from './domain/search.js'
+import type { Search } from './domain/search.js'
 import { termsOf } from './domain/terms.js'
-import { type BlockRow } from './store/block.js'
+import type { BlockRow } from './store/block.js'
 import { toPerson } from './store/candidate.js'
-import { type CardRow } from './store/card.js'
-import { type MatchRow, type MatchWithIds } from './store/match.js'
-import { type PersonRow, type PhotoRef } from './store/schema.js'
-import { type Viewer } from './store/viewer.js'
+import type { CardRow } from './store/card.js'
+import type { MatchRow, MatchWithIds } from './store/match.js'
+import type { PersonRow, PhotoRef } from './store/schema.js'
+import type { Viewer } from './store/viewer.js'
 
 /** Who looks, for what and when. */
 export interface Look {

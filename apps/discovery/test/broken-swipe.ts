@@ -1,7 +1,7 @@
-import { type Kysely } from '@kindred/db'
+import type { Kysely } from '@kindred/db'
 
 import { isLike, sidesOf } from '../src/domain/pair.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 
 /**
  * The mutation that the tests must catch: it looks for the other's like first and writes its own row afterwards, without holding

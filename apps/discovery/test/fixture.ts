@@ -21,7 +21,7 @@ import {
 
 import { defaultLimits } from '../src/domain/limits.js'
 import { type Config, createDiscoveryService } from '../src/service.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 
 /** How many statements on the database wait for a lock. */
 export async function countWaiting(db: Kysely<Tables>): Promise<number> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type ProfileChanged } from '@kindred/contracts/profile'
+import type { ProfileChanged } from '@kindred/contracts/profile'
 import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
@@ -246,9 +246,9 @@ describe('a profile whose account is not known yet', () => {
     await house.removePerson(userId)
     await house.openAccounts([userId])
     const { rows } = await sql<{ count: number }>`
-      select (select count(*) from waiting_profile where user_id = ${userId})
+      select ((select count(*) from waiting_profile where user_id = ${userId})
         + (select count(*) from account where user_id = ${userId})
-        + (select count(*) from person where user_id = ${userId}) as count`.execute(house.db)
-    expect(rows.map(({ count }) => Number(count))).toEqual([0])
+        + (select count(*) from person where user_id = ${userId}))::integer as count`.execute(house.db)
+    expect(rows).toEqual([{ count: 0 }])
   })
 })

@@ -116,8 +116,8 @@ it('leaves alone what needs a closer look, and stores the others of the same sta
   const onThe = (other: number) => (pair: { of: number[] }) => pair.of.includes(other)
   for (const other of [liker, blocked, blocking, parted, seen])
     expect(after.find(onThe(other))).toEqual(before.find(onThe(other)))
-  expect(after.find(onThe(passer))!.swipes.toSorted()).toEqual(['LIKE', 'PASS'])
-  expect(after.find(onThe(passer))!.messages.toSorted()).toEqual(['Anyway', null])
+  expect(new Set(after.find(onThe(passer))!.swipes)).toEqual(new Set(['LIKE', 'PASS']))
+  expect(new Set(after.find(onThe(passer))!.messages)).toEqual(new Set(['Anyway', null]))
   expect(after.find(onThe(gone))).toBeUndefined()
   // A like that was there already may be answered by a pass.
   expect(await record(swipeOf(viewer, liker, 'PASS'))).toEqual([true])

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { newId } from '@kindred/kernel'
-import { type CallOptions } from '@kindred/rpc'
+import type { CallOptions } from '@kindred/rpc'
 
 import { sidesOf } from '../src/domain/pair.js'
 import { forgetDepartures } from '../src/jobs/forget-departures.js'

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from '@kindred/db'
 
 import { removePairsOf } from '../../src/store/pair.js'
-import { type Tables } from '../../src/store/schema.js'
+import type { Tables } from '../../src/store/schema.js'
 import { findBySql, findInService } from '../paths.js'
 import { createRandom, type Random } from '../random.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 import { classes } from '../viewers.js'
 import { type Bench, once, pageSize } from './section.js'
 

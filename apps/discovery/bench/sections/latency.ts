@@ -1,6 +1,6 @@
 import { quantile, type Spread, spreadOf, spreadText } from '../../../../tools/bench/src/index.js'
 import { findInService } from '../paths.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 import { classes, type ViewerClass, type Viewers } from '../viewers.js'
 import { measureEndToEnd } from './end-to-end.js'
 import { atMillion, type Bench, pageSize } from './section.js'

@@ -1,7 +1,7 @@
 import { defaultLimits } from '../../src/domain/limits.js'
-import { type Memory } from '../../src/memory/memory.js'
+import type { Memory } from '../../src/memory/memory.js'
 import { findInService, openContext, openNoMemory, swipe } from '../paths.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 import { type Bench, once, pageSize } from './section.js'
 
 const pages = 50

@@ -7,7 +7,7 @@ import { type Bar, interleave, short, type Spread, spreadText } from '../../../.
 import { findInService, findSwipePeople, foldTallies, openContext, swipe } from '../paths.js'
 import { createRandom } from '../random.js'
 import { userIdOf } from '../rows.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 import { measurePages } from './pages.js'
 import { type Bench, once, pageSize, ratios } from './section.js'
 

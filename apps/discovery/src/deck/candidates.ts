@@ -1,10 +1,10 @@
-import { type Kysely } from '@kindred/db'
+import type { Kysely } from '@kindred/db'
 
-import { type PoolCounts, type Wider } from '../domain/pool.js'
-import { type Found, type Search } from '../domain/search.js'
-import { type Memory } from '../memory/memory.js'
+import type { PoolCounts, Wider } from '../domain/pool.js'
+import type { Found, Search } from '../domain/search.js'
+import type { Memory } from '../memory/memory.js'
 import { countPoolBySql } from '../store/pool.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { judgeBySql, searchBySql } from '../store/search.js'
 
 /** Where candidates are found: in memory whenever it can answer, otherwise by SQL. Both answer the same. */

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 import { newId } from '@kindred/kernel'
 
 import { deckIsGone } from '../domain/errors.js'
-import { type Search } from '../domain/search.js'
+import type { Search } from '../domain/search.js'
 import { deckKeptMs } from '../domain/visibility.js'
 import { widerKm } from '../domain/widen.js'
 import { type CardRow, listCards } from '../store/card.js'
 import { findDeck, saveDeck } from '../store/deck.js'
-import { type DeckTable } from '../store/schema.js'
+import type { DeckTable } from '../store/schema.js'
 import { findCandidates, judgeCandidates, type Sources } from './candidates.js'
 
 /** Which part of which deck is wanted. */
@@ -53,7 +53,7 @@ export async function servePage(sources: Sources, request: PageRequest): Promise
 
 async function findKept({ db }: Sources, request: PageRequest): Promise<DeckTable | undefined> {
   const deck = await findDeck(db, request.search.viewer.slot)
-  if (deck === undefined || deck.question !== questionOf(request)) return undefined
+  if (deck?.question !== questionOf(request)) return undefined
   if (request.now.getTime() - deck.made_at.getTime() > deckKeptMs) return undefined
   if (request.after !== undefined) return deck.id === request.after.deckId ? deck : undefined
   // Few people are quickly found again, and somebody new among them is worth it.

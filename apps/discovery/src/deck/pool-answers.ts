@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 
-import { type Kysely } from '@kindred/db'
+import type { Kysely } from '@kindred/db'
 
 import { answerKeptMs, type PoolAnswer } from '../domain/pool.js'
-import { type Wishes } from '../domain/wishes.js'
+import type { Wishes } from '../domain/wishes.js'
 import { findAnswer, keepAnswer } from '../store/pool-answer.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 
 /** Who asks the pool what. */
 export interface PoolQuestion {
@@ -28,11 +28,14 @@ export async function countOnce(
   return (await findAnswer(db, asked)) ?? keepAnswer(db, { ...asked, answer: await count(), now })
 }
 
-/** The same for the same filters, in whatever order they are given; importance filters nothing. */
+/** Alike for the same filters in any order. Importance is no part of it, as it filters nothing. */
 function questionOf({ wantedGenders, minAge, maxAge, maxKm, filters }: Wishes): string {
   const sorted = Object.entries(filters)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.toSorted() : value])
+    .map(([name, value]): [string, unknown] => [
+      name,
+      Array.isArray(value) ? value.map(String).sort() : value,
+    ])
     .sort(([one], [other]) => (one < other ? -1 : 1))
   return createHash('sha256')
     .update(JSON.stringify([wantedGenders.toSorted(), minAge, maxAge, maxKm, sorted]))

@@ -1,8 +1,8 @@
-import { type Database } from '@kindred/db'
+import type { Database } from '@kindred/db'
 import { type Log, shareRuns } from '@kindred/kernel'
 
 import { type Change, changeChannel, changesKeptMs, type Position, readChanges } from '../store/change.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 
 /** What follows the feed of changes. */
 export interface Follower {

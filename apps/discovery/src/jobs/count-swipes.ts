@@ -1,4 +1,4 @@
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { foldTallies } from '../store/tally.js'
 
 export async function countSwipes({ db, memory }: DiscoveryContext): Promise<void> {

@@ -1,4 +1,4 @@
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { answerKeptMs } from '../domain/pool.js'
 import { reasonKeptMs } from '../domain/visibility.js'
 import { removeOldChanges } from '../store/change.js'

@@ -1,4 +1,4 @@
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { windowStart } from '../domain/limits.js'
 import { forgetKeptBlocks } from '../store/kept-block.js'
 import { removeSealedWords } from '../store/sealed-words.js'

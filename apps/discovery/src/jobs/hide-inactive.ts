@@ -1,4 +1,4 @@
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { hourOf } from '../domain/wishes.js'
 import { hideInactive as hideSome } from '../store/candidate.js'
 

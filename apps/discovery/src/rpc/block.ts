@@ -1,9 +1,9 @@
 import { BlockResponse, type DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { AppError, userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 import { once } from '@kindred/service'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { type Block, blockBack, blockPerson } from '../writing/block-person.js'
 import { whenApart } from './when-apart.js'
 

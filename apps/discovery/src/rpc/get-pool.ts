@@ -1,7 +1,7 @@
-import { type DiscoveryServiceService, type GetPoolRequest } from '@kindred/contracts/discovery'
-import { type Handler } from '@kindred/rpc'
+import type { DiscoveryServiceService, GetPoolRequest } from '@kindred/contracts/discovery'
+import type { Handler } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { countPool } from '../deck/candidates.js'
 import { countOnce } from '../deck/pool-answers.js'
 import {
@@ -12,7 +12,7 @@ import {
   type PoolCounts,
   type Wider,
 } from '../domain/pool.js'
-import { type Search } from '../domain/search.js'
+import type { Search } from '../domain/search.js'
 import { maskOf, type TraitGroup } from '../domain/traits.js'
 import { stepFor, widerAge, widerKm } from '../domain/widen.js'
 import { searchFor, type Wishes } from '../domain/wishes.js'

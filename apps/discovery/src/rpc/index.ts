@@ -1,7 +1,7 @@
-import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
-import { type Handlers } from '@kindred/rpc'
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
+import type { Handlers } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { block } from './block.js'
 import { getPool } from './get-pool.js'
 import { getSuperlikes } from './get-superlikes.js'

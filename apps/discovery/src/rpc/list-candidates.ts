@@ -1,8 +1,8 @@
-import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { decodeCursor, encodeCursor, pageSize } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { servePage } from '../deck/pages.js'
 import { searchFor } from '../domain/wishes.js'
 import { toCandidate } from '../messages.js'

@@ -1,9 +1,9 @@
 import { type DiscoveryServiceService, UndoResponse } from '@kindred/contracts/discovery'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 import { once } from '@kindred/service'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { nothingToUndo } from '../domain/errors.js'
 import { findBetween } from '../store/visibility.js'
 import { undoSwipe } from '../writing/undo-swipe.js'

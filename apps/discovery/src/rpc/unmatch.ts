@@ -1,8 +1,8 @@
-import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { leaveMatch } from '../writing/leave-match.js'
 import { whenApart } from './when-apart.js'
 

@@ -1,9 +1,9 @@
 import { userOf } from '@kindred/kernel'
-import { type Call } from '@kindred/rpc'
+import type { Call } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { viewerNotReady } from '../domain/errors.js'
-import { type Person } from '../domain/search.js'
+import type { Person } from '../domain/search.js'
 import { hourOf } from '../domain/wishes.js'
 import { touchCandidate } from '../store/candidate.js'
 import { findSwipePeople, findViewer, type SwipePeople, type Viewer } from '../store/viewer.js'

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 
 /** A change that every instance must learn: of a person, or with `other` of what is between two. */
 export interface Change {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 import { listUserIds } from './person.js'
-import { type PairRow, type PersonRow, type PlaceInList, type Tables } from './schema.js'
+import type { PairRow, PersonRow, PlaceInList, Tables } from './schema.js'
 
 /** A live match as one of its people sees it: the other person's row beside it. */
 export type MatchRow = PersonRow & { match_id: string; matched_at: Date }

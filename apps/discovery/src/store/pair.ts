@@ -1,9 +1,9 @@
 import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
 import { limitWindowMs } from '../domain/limits.js'
-import { type Side, type Sides, type Swipe } from '../domain/pair.js'
-import { type MatchedPair } from './match.js'
-import { type PairRow, type Tables } from './schema.js'
+import type { Side, Sides, Swipe } from '../domain/pair.js'
+import type { MatchedPair } from './match.js'
+import type { PairRow, Tables } from './schema.js'
 
 /** A swipe to store. */
 export interface NewSwipe {

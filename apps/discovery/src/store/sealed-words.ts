@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, removeOld, sql } from '@kindred/db'
 
-import { type Sides } from '../domain/pair.js'
-import { type Tables } from './schema.js'
+import type { Sides } from '../domain/pair.js'
+import type { Tables } from './schema.js'
 
 /** How long words beside a like are kept, unseen, after it is gone: a report may need them. */
 const sealedDays = 30

@@ -1,9 +1,9 @@
 import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
-import { type Person } from '../domain/search.js'
+import type { Person } from '../domain/search.js'
 import { type Importance, noFilters, type Wishes } from '../domain/wishes.js'
 import { toPerson } from './candidate.js'
-import { type CandidateRow, type PersonRow, type Tables } from './schema.js'
+import type { CandidateRow, PersonRow, Tables } from './schema.js'
 import { wantsViewer } from './wanting.js'
 import { findWords } from './word.js'
 
@@ -26,7 +26,7 @@ export async function findViewer(db: Kysely<Tables>, userId: string): Promise<Vi
     .executeTakeFirst()
   if (row === undefined) return undefined
   const person = toPerson({ ...(row as unknown as CandidateRow), cell: row.cell_key })
-  return { row: row as unknown as PersonRow, person, wishes: wishesOf(row as unknown as PersonRow, person) }
+  return { row: row as unknown as PersonRow, person, wishes: wishesOf(row, person) }
 }
 
 /** Who swipes, and on whom. */

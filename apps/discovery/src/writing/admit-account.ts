@@ -1,9 +1,9 @@
 import { ProfileChanged } from '@kindred/contracts/profile'
-import { type Transaction } from '@kindred/db'
+import type { Transaction } from '@kindred/db'
 import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { listAccounts, replaceStandIn, saveAccount } from '../store/account.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { takeWaitingProfile } from '../store/waiting-profile.js'
 import { applyProfile } from './apply-profile.js'
 import { forgetPerson } from './forget-person.js'

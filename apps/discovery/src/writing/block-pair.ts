@@ -1,10 +1,10 @@
-import { type Transaction } from '@kindred/db'
+import type { Transaction } from '@kindred/db'
 
-import { type Sides } from '../domain/pair.js'
+import type { Sides } from '../domain/pair.js'
 import { noteChange } from '../store/change.js'
 import { addUserIds, endMatch } from '../store/match.js'
 import { updatePair } from '../store/pair.js'
-import { type PairRow, type Tables } from '../store/schema.js'
+import type { PairRow, Tables } from '../store/schema.js'
 import { saveSight } from '../store/sight.js'
 import { publishMatchEnded } from './publish-matches.js'
 

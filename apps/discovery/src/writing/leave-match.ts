@@ -2,7 +2,7 @@ import { type Kysely, transact } from '@kindred/db'
 
 import { matchNotFound } from '../domain/errors.js'
 import { endMatch, holdMatch, type MatchWithIds } from '../store/match.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { saveSight } from '../store/sight.js'
 import { publishMatchEnded } from './publish-matches.js'
 

@@ -1,10 +1,10 @@
 import { MatchCreated, MatchEnded } from '@kindred/contracts/discovery'
-import { type Transaction } from '@kindred/db'
+import type { Transaction } from '@kindred/db'
 import { publish, snapshot } from '@kindred/events'
 
 import { toMatchCreated, toMatchEnded } from '../messages.js'
 import { addUserIds, listAllMatches, type MatchedPair, type MatchWithIds } from '../store/match.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 
 /** In the transaction that made the match. */
 export async function publishMatchCreated(trx: Transaction<Tables>, pair: MatchedPair): Promise<void> {

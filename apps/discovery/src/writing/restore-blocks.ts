@@ -1,10 +1,10 @@
-import { type Transaction } from '@kindred/db'
+import type { Transaction } from '@kindred/db'
 
 import { sidesOf } from '../domain/pair.js'
 import { hideBlock, removeKeptBlock, useKeptBlocks } from '../store/kept-block.js'
 import { holdPair } from '../store/pair.js'
 import { holdPeople } from '../store/person.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { blockPair } from './block-pair.js'
 
 /** Puts the kept blocks of a person back between two people who are both here, in the transaction in which the second of them comes. */

@@ -1,10 +1,10 @@
-import { type Transaction } from '@kindred/db'
+import type { Transaction } from '@kindred/db'
 
 import { superlikesUsedUp, swipesUsedUp } from '../domain/errors.js'
 import { type Limits, nextFree, windowStart } from '../domain/limits.js'
-import { type Swipe } from '../domain/pair.js'
+import type { Swipe } from '../domain/pair.js'
 import { listSwipeTimes } from '../store/pair.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { listSuperlikes, saveSuperlike } from '../store/superlike.js'
 
 /**

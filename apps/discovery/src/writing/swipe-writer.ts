@@ -2,9 +2,9 @@ import { Batches, type Kysely } from '@kindred/db'
 import type { Log } from '@kindred/kernel'
 
 import { countedFrom, uncountedBelow } from '../domain/limits.js'
-import { type Memory } from '../memory/memory.js'
+import type { Memory } from '../memory/memory.js'
 import { type NewSwipe, recordSwipes } from '../store/pair.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 
 /** Stores ordinary swipes, batched: those that come together share a statement. */
 export interface SwipeWriter {

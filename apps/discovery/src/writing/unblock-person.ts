@@ -5,7 +5,7 @@ import { noteChange } from '../store/change.js'
 import { isHiddenBlock } from '../store/kept-block.js'
 import { holdPair, removeEmptyPair, updatePair } from '../store/pair.js'
 import { holdPeople } from '../store/person.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { saveSight } from '../store/sight.js'
 
 /** Lifts the viewer's block of the other, both given by slot; one that the viewer is not shown stays. */

@@ -1,11 +1,11 @@
-import { type Transaction } from '@kindred/db'
+import type { Transaction } from '@kindred/db'
 
 import { nothingToUndo } from '../domain/errors.js'
 import { isLike, sidesOf, undoWindowMs } from '../domain/pair.js'
 import { noteChange } from '../store/change.js'
 import { findLastSwipe, holdPair, removeEmptyPair, updatePair } from '../store/pair.js'
 import { holdPeople } from '../store/person.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { sealWords } from '../store/sealed-words.js'
 import { countSwipe } from '../store/tally.js'
 
