@@ -1,7 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import type { Database } from '@kindred/db'
-import { type Log, newId } from '@kindred/kernel'
+import { type Log, newId, pause } from '@kindred/kernel'
 
 import type { Search } from '../domain/search.js'
 import { type Announcer, createAnnouncer } from '../feed/announce-changes.js'
@@ -115,7 +113,7 @@ export class Memory {
       } catch (error) {
         if (signal.aborted) return
         log.warn({ err: error }, 'people could not be read into memory')
-        await pause(retryMs, undefined, { signal }).catch(() => undefined)
+        await pause(retryMs, signal)
       }
     }
   }
