@@ -1,8 +1,3 @@
-import { AuthServiceService } from '@kindred/contracts/auth'
-import { ChatServiceService } from '@kindred/contracts/chat'
-import { DiscoveryServiceService } from '@kindred/contracts/discovery'
-import { MediaServiceService } from '@kindred/contracts/media'
-import { ProfileServiceService } from '@kindred/contracts/profile'
 import { createServiceTokens, createTokenVerifier } from '@kindred/identity'
 import { AppError, type Clock, createSharedClock, systemClock } from '@kindred/kernel'
 import {
@@ -23,18 +18,11 @@ import { type GatewayContext } from '../src/context.js'
 import { createLimits } from '../src/edge/limits.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
-import { openServices } from '../src/services.js'
+import { definitions, openServices } from '../src/services.js'
 import { sightEffects } from '../src/sight/effects.js'
 import { createSight } from '../src/sight/sight.js'
 import { createJson, photoPresenters } from '../src/transcoding/index.js'
 
-const definitions = {
-  auth: AuthServiceService,
-  profile: ProfileServiceService,
-  discovery: DiscoveryServiceService,
-  media: MediaServiceService,
-  chat: ChatServiceService,
-}
 type Definitions = typeof definitions
 
 /** Handlers of the services that a test needs; whatever is left out is unimplemented. */

@@ -17,7 +17,11 @@ const problems = [ownFiles, rest]
     ...errors,
     ...ts.getPreEmitDiagnostics(ts.createProgram({ rootNames: fileNames, options })),
   ])
-const told = { getCanonicalFileName: host.getCanonicalFileName, getCurrentDirectory: () => checkout, getNewLine: () => '\n' }
+const told = {
+  getCanonicalFileName: host.getCanonicalFileName,
+  getCurrentDirectory: () => checkout,
+  getNewLine: () => '\n',
+}
 process.stdout.write(ts.formatDiagnosticsWithColorAndContext(problems, told))
 process.exitCode = problems.length > 0 ? 1 : 0
 

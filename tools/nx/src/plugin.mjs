@@ -36,7 +36,11 @@ const test = (root, project) => ({
   command: `vitest run --project ${project} ${root}/`,
   cache: true,
   // Some tests read the pages that they keep true.
-  inputs: ['default', '^production', ...['docs', 'proto', '.ci'].map((room) => `{workspaceRoot}/${room}/**/*`)],
+  inputs: [
+    'default',
+    '^production',
+    ...['docs', 'proto', '.ci'].map((room) => `{workspaceRoot}/${room}/**/*`),
+  ],
 })
 
 const build = (root) => ({
