@@ -1,8 +1,9 @@
 // `npx nx g @kindred/tools:service <name>`: a service of its own and every line by which the house knows it.
 import { execFileSync } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { formatFiles, generateFiles, installPackagesTask, logger, readJson, updateJson } from '@nx/devkit'
+import { formatFiles, generateFiles, logger, readJson, updateJson } from '@nx/devkit'
 
 const files = new URL('./files/', import.meta.url).pathname
 
@@ -14,9 +15,12 @@ export async function serviceGenerator(tree, { name }) {
   generateFiles(tree, join(files, 'proto'), `proto/kindred/${name}/v1`, names)
   register(tree, names, nextPort(tree))
   await formatFiles(tree)
-  return async () => {
-    installPackagesTask(tree)
-    execFileSync('npm', ['run', '-s', 'gen'], { cwd: tree.root, stdio: 'inherit' })
+  return () => {
+    // npm would take the whole tree of packages apart for the sake of one link.
+    const npm = (...args) => execFileSync('npm', args, { cwd: tree.root, stdio: 'inherit' })
+    npm('install', '--package-lock-only', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts')
+    symlinkSync(join('..', '..', 'apps', name), join(tree.root, 'node_modules', '@kindred', name))
+    npm('run', '-s', 'gen')
     logger.info(
       `\n${names.Name} is there. Its row in the tables of docs/architecture.md and README.md is yours to write.`,
     )
@@ -52,6 +56,15 @@ function register(tree, { name, Name }, port) {
   const probes = 'tools/stack/test/probes.ts'
   const call = `({ client }) => client.${name}.getMyNote()`
   insert(tree, probes, /const probes: [^]*?(?=\n\})/, `\n  ${name}: ${call},`)
+  const grpcurl = 'tools/stack/test/grpcurl.test.ts'
+  const allowed = `{ method: 'SetMyNote', data: { text: 'hello' } }`
+  const refused = `{ method: 'SetMyNote', data: { text: ' ' }, field: 'text', rule: 'REQUIRED' }`
+  insert(
+    tree,
+    grpcurl,
+    /const calls: [^]*?(?=\n\})/,
+    `\n  ${name}: { allowed: ${allowed}, refused: ${refused} },`,
+  )
   for (const manifest of ['tools/stack', 'apps/gateway']) depend(tree, `${manifest}/package.json`, name)
 }
 
@@ -73,16 +86,14 @@ function insert(tree, path, before, text) {
   tree.write(path, source.slice(0, at) + text + source.slice(at))
 }
 
-/** Among the other imports of its kind, in the order of the alphabet. */
+/** Behind the other imports of its kind that stand before it in the alphabet. */
 function importInto(tree, path, line) {
-  const lines = tree.read(path, 'utf8').split('\n')
-  const from = (one) => /from '(@kindred\/[^']+)'$/.exec(one)?.[1]
-  const at = lines.findIndex((one) => from(one) !== undefined && from(one) > from(line))
-  if (at === -1) fail(path)
-  // An import of several lines begins above the line that names where it comes from.
-  let start = at
-  while (!lines[start].startsWith('import ')) start--
-  tree.write(path, [...lines.slice(0, start), line, ...lines.slice(start)].join('\n'))
+  const source = tree.read(path, 'utf8')
+  const imports = [...source.matchAll(/^import [^]*? from '(@kindred\/[^']+)'\n/gm)]
+  const [, own] = /from '([^']+)'/.exec(line)
+  const before = imports.findLast(([, from]) => from < own) ?? fail(path)
+  const at = before.index + before[0].length
+  tree.write(path, `${source.slice(0, at)}${line}\n${source.slice(at)}`)
 }
 
 function fail(path) {
