@@ -30,6 +30,9 @@ export type TestServices = {
   readonly [Name in keyof Definitions]?: Partial<Handlers<object, Definitions[Name]>>
 }
 
+/** Every service, each of whose methods is unimplemented. */
+export const bareServices: TestServices = Object.fromEntries(serviceNames.map((name) => [name, {}]))
+
 /** The bot's credential in front of and behind a test's gateway. */
 export const botSecret = 'the-bot-credential-of-the-tests-only'
 

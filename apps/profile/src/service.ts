@@ -40,6 +40,6 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     jobs: [
       { name: 'publish-cells', everyMs: 1_000, run: publishCells },
       { name: 'forget-location-changes', everyMs: 10 * 60_000, run: forgetLocationChanges },
-      { name: 'forget-departures', everyMs: 10 * 60_000, run: forgetDepartures },
+      forgetDepartures,
     ],
   })

@@ -1,3 +1,4 @@
+import { type EventTransport } from '@kindred/events'
 import type { KeySource, RevocationSource } from '@kindred/identity'
 import type { Clock } from '@kindred/kernel'
 import {
@@ -39,6 +40,8 @@ export interface ServiceConfig {
   readonly machineClock?: Clock
   /** Instead of one that writes to standard output. */
   readonly log?: Log
+  /** Opens what carries the events of a service, instead of gRPC. */
+  readonly eventTransport?: (service: string) => EventTransport
   /** Used instead of asking auth; for auth itself and for tests. */
   readonly trust?: Trust
 }

@@ -10,7 +10,7 @@ const files = new URL('./files/', import.meta.url).pathname
 /** Nx calls this with the tree of the checkout and the options of schema.json; nothing is written before it returns. */
 export async function serviceGenerator(tree, { name }) {
   if (tree.exists(`apps/${name}`)) throw new Error(`There is an app called ${name} already.`)
-  const names = { name, Name: name[0].toUpperCase() + name.slice(1), NAME: name.toUpperCase() }
+  const names = { name, Name: name[0].toUpperCase() + name.slice(1) }
   generateFiles(tree, join(files, 'app'), `apps/${name}`, names)
   generateFiles(tree, join(files, 'proto'), `proto/kindred/${name}/v1`, names)
   register(tree, names, nextPort(tree))

@@ -1,6 +1,6 @@
 import { useMyProfile } from '../../ground/session/standing.js'
 import { useI18n } from '../../ground/texts/i18n.js'
-import { usePause } from './use-pause.js'
+import { usePause } from '../pause/index.js'
 
 /** Says on the deck that nobody new sees this person, and ends that in one tap. */
 export function PausedNote() {

@@ -1,18 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
 
-import { type KindredClient, type Live, type LiveState } from '@kindred/client'
+import { type Live, type LiveState } from '@kindred/client'
 
-import { person, useClient, useUserId } from '../../ground/session/session.js'
-import { openStorage } from '../../ground/session/token-store.js'
-import { openUnsent } from '../../ground/session/unsent.js'
-import { perOwner } from '../../ground/state/store.js'
-import { followLists, reloadAfterOutage, reloadAll } from '../lists/follow-lists.js'
-import { matchesOf } from '../matches/match-queue.js'
-import { type ChatRoom, createChatRoom } from '../threads/chat-room.js'
+import { useClient } from '../session/session.js'
 
 interface LiveContext {
-  readonly room: ChatRoom
   readonly live: Live | undefined
   readonly state: LiveState
   /** The person opened Kindred in too many places; this one gave way. */
@@ -21,18 +13,15 @@ interface LiveContext {
   reopen(): void
 }
 
+/** Listens to a connection from its opening on; the answer stops it. */
+export type Follow = (live: Live) => () => void
+
 const Context = createContext<LiveContext | undefined>(undefined)
-const roomOf = perOwner((client: KindredClient) =>
-  createChatRoom(client, openUnsent(openStorage('localStorage'), person)),
-)
 const replacedCode = 4409
 
-/** Keeps the live connection of the signed-in person and tells the lists, the chats and the matches what it brings. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/** Keeps the live connection of the signed-in person. `follow` has to stay the same between renders: another one opens a new connection. */
+export function LiveProvider({ follow, children }: { follow: Follow; children: ReactNode }) {
   const client = useClient()
-  const me = useUserId()
-  const queries = useQueryClient()
-  const room = roomOf(client)
   const [live, setLive] = useState<Live>()
   const [state, setState] = useState<{ is: LiveState; replaced: boolean }>({
     is: 'connecting',
@@ -42,32 +31,24 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const opened = client.connect()
-    let first = true
+    const unfollow = follow(opened)
     const stop = opened.on((event) => {
-      room.hear(event, me)
-      followLists(queries, event, me)
-      if (event.type === 'match.created') matchesOf(client).hear(event.data.match_id)
-      if (event.type !== 'state') return
-      setState({ is: event.state, replaced: event.closeCode === replacedCode })
-      if (event.state !== 'ready') return
-      if (first) reloadAll(queries)
-      else reloadAfterOutage(queries)
-      first = false
+      if (event.type === 'state') setState({ is: event.state, replaced: event.closeCode === replacedCode })
     })
     const forget = onReturn(() => opened.wake())
-    room.use(opened)
     setLive(opened)
     return () => {
       forget()
       stop()
+      unfollow()
       opened.close()
     }
-  }, [client, me, queries, room, round])
+  }, [client, follow, round])
 
   const reopen = useCallback(() => setRound((before) => before + 1), [])
   const value = useMemo(
-    () => ({ room, live, state: state.is, replaced: state.replaced, reopen }),
-    [room, live, state, reopen],
+    () => ({ live, state: state.is, replaced: state.replaced, reopen }),
+    [live, state, reopen],
   )
   return <Context value={value}>{children}</Context>
 }
@@ -85,7 +66,7 @@ function onReturn(listener: () => void): () => void {
   }
 }
 
-/** The live connection and the conversations that live on it. */
+/** The live connection and how it stands. */
 export function useLive(): LiveContext {
   const context = use(Context)
   if (context === undefined) throw new Error('There is no LiveProvider above.')

@@ -2,8 +2,8 @@ import { expect, it, vi } from 'vitest'
 
 import { type KindredClient, KindredError, type Live, type Message } from '@kindred/client'
 
-import { createChatRoom } from '../../stores/threads/chat-room.js'
-import { openUnsent } from './unsent.js'
+import { openUnsent } from '../../ground/session/unsent.js'
+import { createChatRoom } from './chat-room.js'
 
 /** A browser's storage. */
 class FakeStorage {
