@@ -34,8 +34,17 @@ describe('a generated service', () => {
   }, 300_000)
 
   it('passes the type check, the lint with its walls, and the suites that go over every service', async () => {
-    await copy.run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json'])
-    await copy.run('npx', ['eslint', 'apps/safety', 'apps/gateway/src/services.ts', 'tools/stack/src/steps'])
+    await copy.run('npx', [
+      'nx',
+      'run-many',
+      '-t',
+      'typecheck',
+      '-p',
+      '@kindred/safety',
+      '@kindred/gateway',
+      '@kindred/stack',
+    ])
+    await copy.run('npx', ['nx', 'run', '@kindred/safety:lint'])
     const report = await copy.run('npx', ['vitest', 'run', '--project', 'kindred', ...suites])
     expect(report).toMatch(/Test Files +\d+ passed/)
   }, 1_200_000)

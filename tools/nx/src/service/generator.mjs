@@ -21,6 +21,8 @@ export async function serviceGenerator(tree, { name }) {
     npm('install', '--package-lock-only', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts')
     symlinkSync(join('..', '..', 'apps', name), join(tree.root, 'node_modules', '@kindred', name))
     npm('run', '-s', 'gen')
+    // Where a name falls in the alphabet decides the order of imports.
+    npm('exec', '--', 'nx', 'run', `@kindred/${name}:lint`, '--fix')
     logger.info(
       `\n${names.Name} is there. Its row in the tables of docs/architecture.md and README.md is yours to write.`,
     )
