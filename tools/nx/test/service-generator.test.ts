@@ -12,7 +12,6 @@ const suites = [
   'apps/gateway/test/health.test.ts',
   'tools/stack/test/grpcurl.test.ts',
   'tools/stack/test/refusals.test.ts',
-  'tools/stack/test/outage.test.ts',
 ]
 
 let copy: CopiedCheckout
