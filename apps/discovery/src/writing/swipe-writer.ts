@@ -48,8 +48,8 @@ export function createSwipes({ db, deck, log, limit }: SwipesOptions): Swipes {
   }
 
   const batches = new Batches({
-    most: 64,
-    atOnce: 4,
+    maxItems: 64,
+    maxRunning: 4,
     patienceMs,
     keysOf: ({ seats }: NewSwipe) => [seats.viewer, `${seats.lower} ${seats.upper}`],
     run,
