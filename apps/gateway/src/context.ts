@@ -8,8 +8,8 @@ import { type Limits } from './edge/limits.js'
 import { type OutageLog } from './edge/outage-log.js'
 import { type PhotoUrls } from './media/photo-urls.js'
 import { type Clients, type Probes } from './services.js'
-import { type Effects } from './sight/effects.js'
 import { type Sight } from './sight/sight.js'
+import { type Effects } from './transcoding/effects.js'
 import { type Json } from './transcoding/json.js'
 
 export type { Clients }

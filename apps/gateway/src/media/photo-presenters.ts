@@ -1,12 +1,7 @@
 import { type BlockedPerson } from '@kindred/contracts/discovery'
 
-import { type PhotoToSign, type PhotoUrls } from '../media/photo-urls.js'
-
-/** Adds to a message of one type what only the gateway knows, for the person who will see it. */
-export type Presenter = (message: never, viewerId: string | undefined) => object
-
-/** Presenters by the full name of their message type. */
-export type Presenters = ReadonlyMap<string, Presenter>
+import { type Presenter, type Presenters } from '../transcoding/presenters.js'
+import { type PhotoToSign, type PhotoUrls } from './photo-urls.js'
 
 /** Gives photos their signed addresses wherever a response carries one. Nobody signed in means no addresses. */
 export function photoPresenters(photoUrls: PhotoUrls): Presenters {
