@@ -4,7 +4,6 @@ import { type Live } from './live/live.js'
 import { type Db } from './store/schema.js'
 import { type MessageWriter } from './writing/message-writer.js'
 
-/** What a handler of chat may use. */
 export interface ChatContext {
   readonly db: Db
   readonly clock: Clock

@@ -7,7 +7,7 @@ const minute = 60_000
 const maxOfStep = 1_000
 const maxSteps = 50
 
-/** Removes what was sealed long enough, a bounded part of it in each run. */
+/** Removes sealed messages whose time is over, a bounded number in each run. */
 export const removeSealed: Job<ChatContext> = {
   name: 'remove sealed messages',
   everyMs: 10 * minute,

@@ -15,7 +15,7 @@ export const subscribe: Handler<ChatContext, typeof ChatServiceService.subscribe
   const carried = createCarried()
   const over = new AbortController()
   const leave = live.join(carried)
-  // The stream ends with the gateway's half of it.
+  // When the gateway closes its half, the stream ends.
   const reading = readChanges(requests, carried).finally(() => over.abort())
   reading.catch(() => undefined)
   try {

@@ -17,7 +17,7 @@ export interface OverviewRow {
   last_message: MessageRow | undefined
 }
 
-/** Where a page begins: after the last conversation of the page before. */
+/** The last conversation of the page before. */
 export interface OverviewKey {
   readonly activeAt: Date
   readonly conversationId: string

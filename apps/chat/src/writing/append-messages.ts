@@ -13,8 +13,8 @@ import { logEvents, type Told } from './log-events.js'
 /** Stores one draft in the open transaction, as `appendMessages` does, waiting a bounded time for locks. Throws when it is refused. */
 export async function appendMessage(trx: Db, draft: Draft, now: Date): Promise<MessageRow> {
   await boundLockWaits(trx)
-  const [result] = await appendMessages(trx, [draft], now)
-  if (result === undefined || result instanceof AppError) throw result
+  const result = (await appendMessages(trx, [draft], now))[0]!
+  if (result instanceof AppError) throw result
   return result
 }
 

@@ -8,7 +8,7 @@ import { removeUserEvents } from '../store/user-events.js'
 import { removeUserStream } from '../store/user-streams.js'
 import { endConversations } from './end-conversations.js'
 
-/** Removes everything of a person, conversations for both sides; the messages stay sealed for their time. */
+/** Removes everything of a person, and ends their conversations for both people; the messages stay sealed for their time. */
 export async function forgetPerson(trx: Db, userId: string, now: Date): Promise<void> {
   await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)

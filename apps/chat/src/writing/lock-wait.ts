@@ -16,6 +16,6 @@ export async function againOnClash<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (!isUniqueViolation(error, 'message_client_id')) throw error
-    return await work()
+    return work()
   }
 }

@@ -63,7 +63,8 @@ async function writeGroup<Result>(
   } catch (error) {
     if (drafts.length === 1 || error instanceof AppError) throw error
     const results: (Result | Error)[] = []
-    for (const draft of drafts) results.push(...(await commit([draft]).catch((own: Error) => [own])))
+    for (const draft of drafts)
+      results.push(...(await commit([draft]).catch((own: unknown) => [own as Error])))
     return results
   }
 }

@@ -9,7 +9,6 @@ import { type Db, type MemberRow } from '../store/schema.js'
 import { boundLockWaits } from './lock-wait.js'
 import { logEvents } from './log-events.js'
 
-/** How far a person wants to have read. */
 export interface ReadWish {
   readonly userId: string
   readonly conversationId: string

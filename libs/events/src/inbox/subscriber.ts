@@ -2,9 +2,9 @@ import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/eve
 import type { ServiceTokens } from '@kindred/identity'
 import type { CallOptions, Log } from '@kindred/rpc'
 
+import { backoff } from '../backoff.js'
+import { createBell } from '../bell.js'
 import { ownerOf } from '../message-type.js'
-import { backoff } from '../outbox/backoff.js'
-import { createBell } from '../outbox/bell.js'
 
 /** The part of an owner's OutboxService that a subscriber uses. */
 export interface SubscribeClient {
@@ -38,6 +38,7 @@ const patience = 7
 export function createSubscriber(options: SubscriberOptions): Subscriber {
   const { log, checkMs = 60_000 } = options
   const stopping = new AbortController()
+  const isStopping = (): boolean => stopping.signal.aborted
   let loops: Promise<void>[] = []
 
   async function subscribe(owner: string, types: string[]): Promise<void> {
@@ -50,12 +51,12 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
 
   async function keep(owner: string): Promise<void> {
     const types = options.types.filter((type) => ownerOf(type) === owner)
-    for (let faults = 0; !stopping.signal.aborted;) {
+    for (let faults = 0; !isStopping();) {
       try {
         await subscribe(owner, types)
         faults = 0
       } catch (error) {
-        if (stopping.signal.aborted) return
+        if (isStopping()) return
         faults += 1
         log[faults === patience ? 'warn' : 'debug']({ err: error, owner }, 'cannot subscribe yet')
       }

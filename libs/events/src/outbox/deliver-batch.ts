@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely'
 
 import type { Log } from '@kindred/rpc'
 
+import { backoff } from '../backoff.js'
 import { type EventFailure, heldBack } from '../event-failure.js'
 import { tryLeadLane } from '../locks.js'
 import { type EventPublisher } from '../transport.js'
-import { backoff } from './backoff.js'
 import {
   type DeliveryRow,
   findNextAttempt,

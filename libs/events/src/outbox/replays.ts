@@ -4,10 +4,10 @@ import { transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import type { Log } from '@kindred/rpc'
 
+import { createBell } from '../bell.js'
 import { wakeRelay } from '../channel.js'
 import { lockAggregates } from '../locks.js'
 import type { Handle } from '../schema.js'
-import { createBell } from './bell.js'
 import type { Snapshot, SnapshotItem } from './snapshot.js'
 
 const pageItems = 100
