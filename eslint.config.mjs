@@ -177,7 +177,9 @@ export default ts.config(
           message: 'Only main.ts reads the environment.',
         },
       ],
+      // Types alone: `import type { A }`, which loads nothing; beside values: `import { a, type B }`.
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': [
         'error',

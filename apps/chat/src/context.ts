@@ -1,8 +1,8 @@
-import { type Clock } from '@kindred/kernel'
+import type { Clock } from '@kindred/kernel'
 
-import { type Live } from './live/live.js'
-import { type Db } from './store/schema.js'
-import { type MessageWriter } from './writing/message-writer.js'
+import type { Live } from './live/live.js'
+import type { Db } from './store/schema.js'
+import type { MessageWriter } from './writing/message-writer.js'
 
 export interface ChatContext {
   readonly db: Db

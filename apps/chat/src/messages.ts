@@ -1,11 +1,11 @@
 import { Conversation, type Message, type SubscribeResponse, type UserEvent } from '@kindred/contracts/chat'
-import { type ProfileChanged } from '@kindred/contracts/profile'
+import type { ProfileChanged } from '@kindred/contracts/profile'
 
 import { cursorOf } from './domain/position.js'
-import { type Item } from './live/follow.js'
-import { type OverviewRow } from './store/overviews.js'
-import { type MessageRow, type NewParticipant } from './store/schema.js'
-import { type ToldEventRow } from './store/user-events.js'
+import type { Item } from './live/follow.js'
+import type { OverviewRow } from './store/overviews.js'
+import type { MessageRow, NewParticipant } from './store/schema.js'
+import type { ToldEventRow } from './store/user-events.js'
 
 export const toMessage = (row: MessageRow): Message => ({
   id: row.id,

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { type Server } from 'node:net'
+import type { Server } from 'node:net'
 
 import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
-import { loadContract, type Log } from '@kindred/rpc'
+import type { Log } from '@kindred/kernel'
+import { loadContract } from '@kindred/rpc'
 import {
   compose,
   createLog,
@@ -16,8 +17,8 @@ import {
 import { type App, createApp, type Room } from './app.js'
 import { registerChatSocket } from './chat/index.js'
 import { createGatewayClock, followTime } from './clock/follow-time.js'
-import { type GatewayConfig } from './config.js'
-import { type GatewayContext } from './context.js'
+import type { GatewayConfig } from './config.js'
+import type { GatewayContext } from './context.js'
 import { createLimits } from './edge/limits.js'
 import { createOutageLog } from './edge/outage-log.js'
 import { registerMediaRoutes } from './media/index.js'

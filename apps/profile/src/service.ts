@@ -1,8 +1,8 @@
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
+import type { Log } from '@kindred/kernel'
 import { implement } from '@kindred/rpc'
-import type { Log } from '@kindred/runtime'
 import { createService, type Service } from '@kindred/service'
 
 import type { ProfileConfig } from './config.js'

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { type Event } from '@kindred/contracts/events'
+import type { Event } from '@kindred/contracts/events'
 
-import { type EventTransport } from '../src/index.js'
+import type { EventTransport } from '../src/index.js'
 
 interface Letter {
   readonly sender: string

@@ -1,4 +1,4 @@
-import { type AppError } from '@kindred/kernel'
+import type { AppError } from '@kindred/kernel'
 
 import { type Draft, draftKey } from './draft.js'
 import { clientMessageIdReused, conversationNotFound } from './errors.js'

@@ -1,6 +1,6 @@
-import { type Job } from '@kindred/service'
+import type { Job } from '@kindred/service'
 
-import { type ChatContext } from '../context.js'
+import type { ChatContext } from '../context.js'
 import { removeSealedConversations, removeSealedMessages } from '../store/sealed.js'
 
 const minute = 60_000

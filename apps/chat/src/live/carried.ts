@@ -1,4 +1,4 @@
-import { type TypingNotice } from '../store/notify.js'
+import type { TypingNotice } from '../store/notify.js'
 
 /** A gateway adds a person to its stream or removes one. */
 export interface Change {

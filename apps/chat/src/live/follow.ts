@@ -1,8 +1,8 @@
 import { type EventLog, isKept, positionOf } from '../domain/position.js'
-import { type TypingNotice } from '../store/notify.js'
-import { type Db } from '../store/schema.js'
-import { type ToldEventRow } from '../store/user-events.js'
-import { type Carried, type Change } from './carried.js'
+import type { TypingNotice } from '../store/notify.js'
+import type { Db } from '../store/schema.js'
+import type { ToldEventRow } from '../store/user-events.js'
+import type { Carried, Change } from './carried.js'
 import { readEventLogs, readLogs } from './read-logs.js'
 
 /** An item of a stream: the position of an added person, an event, or a typing notice. */

@@ -1,5 +1,5 @@
 import { type EventLog, isKept } from '../domain/position.js'
-import { type Db } from '../store/schema.js'
+import type { Db } from '../store/schema.js'
 import { listUserEvents, type ToldEventRow } from '../store/user-events.js'
 import { listUserStreams } from '../store/user-streams.js'
 

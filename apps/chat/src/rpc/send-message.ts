@@ -1,12 +1,12 @@
 import { type ChatServiceService, SendMessageResponse } from '@kindred/contracts/chat'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 import { once } from '@kindred/service'
 
-import { type ChatContext } from '../context.js'
+import type { ChatContext } from '../context.js'
 import { checkDraft } from '../domain/draft.js'
 import { toMessage } from '../messages.js'
-import { type MessageRow } from '../store/schema.js'
+import type { MessageRow } from '../store/schema.js'
 import { appendMessage } from '../writing/append-messages.js'
 import { againOnClash } from '../writing/lock-wait.js'
 

@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type ConversationRow, type Db } from './schema.js'
+import type { ConversationRow, Db } from './schema.js'
 
 /** False when the conversation exists already. */
 export async function saveConversation(db: Db, row: Omit<ConversationRow, 'last_seq'>): Promise<boolean> {

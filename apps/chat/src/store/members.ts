@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type MemberRow, type MessageRow } from './schema.js'
+import type { Db, MemberRow, MessageRow } from './schema.js'
 
 export async function saveMembers(
   db: Db,

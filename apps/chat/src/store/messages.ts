@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type MessageRow } from './schema.js'
+import type { Db, MessageRow } from './schema.js'
 
 /** The messages already stored under these pairs of sender and client_message_id. */
 export async function findSentMessages(

@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db } from './schema.js'
+import type { Db } from './schema.js'
 
 /** The payload names the people whose logs grew: user ids, separated by commas. */
 export const eventsChannel = 'chat_events'

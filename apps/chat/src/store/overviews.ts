@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type MessageRow, type PhotoColumn } from './schema.js'
+import type { Db, MessageRow, PhotoColumn } from './schema.js'
 
 /** A conversation as one of its people sees it in the list. */
 export interface OverviewRow {

@@ -1,4 +1,4 @@
-import { type Db, type NewParticipant } from './schema.js'
+import type { Db, NewParticipant } from './schema.js'
 
 /** Ignores a version that is not newer than the stored one. */
 export async function saveParticipant(db: Db, row: NewParticipant): Promise<void> {

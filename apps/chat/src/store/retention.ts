@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db } from './schema.js'
+import type { Db } from './schema.js'
 
 export interface Kept {
   readonly since: Date

@@ -1,6 +1,6 @@
-import { type Generated, type Insertable, type Kysely, type Selectable } from '@kindred/db'
-import { type EventTables } from '@kindred/events'
-import { type IdempotencyTables } from '@kindred/service'
+import type { Generated, Insertable, Kysely, Selectable } from '@kindred/db'
+import type { EventTables } from '@kindred/events'
+import type { IdempotencyTables } from '@kindred/service'
 
 /** Has the id of its match. The lower user id comes first. */
 export interface ConversationTable {

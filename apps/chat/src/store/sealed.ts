@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db } from './schema.js'
+import type { Db } from './schema.js'
 
 /** Copies the messages of locked conversations into the sealed tables, which no RPC reads, for `days` by the database's clock. */
 export async function sealConversations(db: Db, ids: readonly string[], days: number): Promise<void> {

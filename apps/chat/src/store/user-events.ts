@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type MessageRow, type UserEventRow } from './schema.js'
+import type { Db, MessageRow, UserEventRow } from './schema.js'
 
 /** A message event comes with its message. */
 export interface ToldEventRow extends UserEventRow {

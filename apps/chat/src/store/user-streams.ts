@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type UserStreamRow } from './schema.js'
+import type { Db, UserStreamRow } from './schema.js'
 
 /**
  * Takes `counts` positions of each person's log and returns the newest of each. The rows stay locked until the

@@ -3,7 +3,7 @@ import { forgetIdempotency } from '@kindred/service'
 
 import { lockConversationsOf } from '../store/conversations.js'
 import { removeParticipant } from '../store/participants.js'
-import { type Db } from '../store/schema.js'
+import type { Db } from '../store/schema.js'
 import { removeUserEvents } from '../store/user-events.js'
 import { removeUserStream } from '../store/user-streams.js'
 import { endConversations } from './end-conversations.js'

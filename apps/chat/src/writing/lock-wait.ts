@@ -1,6 +1,6 @@
 import { isUniqueViolation, sql } from '@kindred/db'
 
-import { type Db } from '../store/schema.js'
+import type { Db } from '../store/schema.js'
 
 /** Shorter than a caller waits for an answer. */
 export const lockWaitMs = 1_800

@@ -1,5 +1,5 @@
 import { notifyEvents } from '../store/notify.js'
-import { type Db, type EventKind } from '../store/schema.js'
+import type { Db, EventKind } from '../store/schema.js'
 import { saveUserEvents } from '../store/user-events.js'
 import { takePositions } from '../store/user-streams.js'
 

@@ -1,8 +1,8 @@
 import { Batches, transact } from '@kindred/db'
 import { AppError, type Clock } from '@kindred/kernel'
 
-import { type Draft } from '../domain/draft.js'
-import { type Db, type MessageRow } from '../store/schema.js'
+import type { Draft } from '../domain/draft.js'
+import type { Db, MessageRow } from '../store/schema.js'
 import { appendFreeMessages, appendMessages, held } from './append-messages.js'
 import { againOnClash, boundLockWaits, lockWaitMs } from './lock-wait.js'
 

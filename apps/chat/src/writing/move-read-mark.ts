@@ -5,7 +5,7 @@ import { advanceMark } from '../domain/read-mark.js'
 import { lockConversations } from '../store/conversations.js'
 import { findMember, saveReadMark } from '../store/members.js'
 import { countMessagesAfter } from '../store/messages.js'
-import { type Db, type MemberRow } from '../store/schema.js'
+import type { Db, MemberRow } from '../store/schema.js'
 import { boundLockWaits } from './lock-wait.js'
 import { logEvents } from './log-events.js'
 

@@ -1,6 +1,5 @@
 import { type TokenVerifier } from '@kindred/identity'
-import { type Clock } from '@kindred/kernel'
-import { type Log } from '@kindred/rpc'
+import { type Clock, type Log } from '@kindred/kernel'
 import { type Metrics } from '@kindred/runtime'
 
 import { type GatewayConfig } from '../config.js'

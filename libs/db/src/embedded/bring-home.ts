@@ -3,7 +3,7 @@ import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { type Account } from './account.js'
+import type { Account } from './account.js'
 import { digest } from './places.js'
 import { findPostmaster } from './postmaster.js'
 import { stopServer } from './server.js'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chownSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-import { type Account } from './account.js'
+import type { Account } from './account.js'
 
 /** A short name for a path that no other path has. */
 export const digest = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16)

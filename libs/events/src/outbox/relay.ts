@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
 
 import type { Database } from '@kindred/db'
-import type { Log } from '@kindred/rpc'
+import type { Log } from '@kindred/kernel'
 
 import { createBell } from '../bell.js'
 import { outboxChannel } from '../channel.js'
-import { type EventPublisher } from '../transport.js'
+import type { EventPublisher } from '../transport.js'
 import { listWaitingSubscribers } from './deliveries.js'
 import { type Lane, openLane } from './lane.js'
 import { openReplays, type Replays } from './replays.js'
