@@ -14,8 +14,6 @@ const untying = [
   'apps/web/src/features',
   'apps/web/src/ground',
   'apps/web/src/stores/threads',
-  'libs/db/src/embedded',
-  'libs/events/src',
   'tools/stack/src',
   'tools/stack/src/demo',
 ]
