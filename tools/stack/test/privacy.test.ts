@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newId } from '@kindred/kernel'
 import { telegramInitData } from '@kindred/testkit'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { match, sees } from './couples.js'
 import { listen, type Person, phonePhoto, settle, signIn } from './people.js'
 import { createRecorder } from './recorder.js'
