@@ -1,4 +1,4 @@
-import type { Context, MiddlewareFn } from 'grammy'
+import type { MiddlewareFn } from 'grammy'
 
 /** The updates that are being worked on. */
 export interface Workload {

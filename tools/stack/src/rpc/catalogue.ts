@@ -7,7 +7,6 @@ import {
   type MessageTypeDefinition,
   type MethodDefinition,
   type PackageDefinition,
-  type ServiceDefinition,
 } from '@grpc/proto-loader'
 
 import { type ServiceName, serviceNames } from '../names.js'
