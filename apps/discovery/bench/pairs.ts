@@ -1,5 +1,5 @@
-import { accepts } from '../src/domain/traits.js'
-import { type People, rural } from './people.js'
+import { accepts, gendersOf } from '../src/domain/traits.js'
+import { type People, rural, wordsOf } from './people.js'
 import { between, createRandom, normal, type Random } from './random.js'
 
 /** What one side of a pair did. */
@@ -123,19 +123,17 @@ function travels(
   return met
 }
 
-const genderBits = 7
-
 /** True when the two may see each other by gender, and but for those who swipe on everybody by age. */
 function meetable(people: People, one: number, other: number, anyAge: boolean): boolean {
-  const genders = (wisher: number, wished: number) =>
-    (people.accepted[wisher]! & people.traits[wished]! & genderBits) !== 0
-  if (!genders(one, other) || !genders(other, one)) return false
+  const wants = (wisher: number, wished: number) =>
+    gendersOf(wordsOf(people.accepted, wisher)).includes(people.gender[wished]!)
+  if (!wants(one, other) || !wants(other, one)) return false
   if (anyAge) return true
   return (
     fitsAge(people, one, other) &&
     fitsAge(people, other, one) &&
-    accepts(people.accepted[one]!, people.traits[other]!) &&
-    accepts(people.accepted[other]!, people.traits[one]!)
+    accepts(wordsOf(people.accepted, one), wordsOf(people.traits, other)) &&
+    accepts(wordsOf(people.accepted, other), wordsOf(people.traits, one))
   )
 }
 

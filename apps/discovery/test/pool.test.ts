@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { type CandidateFilters, type Preferences } from '@kindred/contracts/profile'
+import { CandidateFilters, type Preferences } from '@kindred/contracts/profile'
 
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
 
@@ -16,17 +16,7 @@ const elsewhere = () => {
   meridian += 5
   return (north = 0) => cellAt(35 + north, meridian)
 }
-const none: CandidateFilters = {
-  goals: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-  interests: [],
-  languages: [],
-  hasPhoto: false,
-  verified: false,
-}
+const none = CandidateFilters.create()
 const everybody: Preferences = {
   wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
   minAge: 18,

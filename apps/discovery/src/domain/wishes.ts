@@ -5,7 +5,7 @@ import { type Person, type Search } from './search.js'
 import { type AcceptedTraits, acceptedTraits } from './traits.js'
 import { type Words } from './words.js'
 
-/** What else a candidate must bring; as the contract's CandidateFilters. */
+/** What else a candidate must bring; as the contract's CandidateFilters, in which what asks for nothing may be left out. */
 export interface Filters extends AcceptedTraits {
   readonly interests: readonly string[]
   readonly languages: readonly string[]
@@ -35,13 +35,6 @@ export interface Wishes {
 
 /** Asks for nothing. */
 export const noFilters: Filters = {
-  goals: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-  hasPhoto: false,
-  verified: false,
   interests: [],
   languages: [],
 }

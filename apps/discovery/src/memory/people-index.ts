@@ -5,7 +5,7 @@ import { countPool } from './count-pool.js'
 import { findBest } from './find-best.js'
 import { makeLists } from './make-lists.js'
 import { type Crowd } from './regions.js'
-import { pageBits, pageMask, rowLength } from './rows.js'
+import { pageBits, pageMask, rowLength } from './row-layout.js'
 import { Sieve } from './sieve.js'
 import { Store } from './store.js'
 

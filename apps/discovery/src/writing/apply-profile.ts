@@ -14,6 +14,7 @@ import { savePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 import { saveWaitingProfile } from '../store/waiting-profile.js'
 import { saveWords } from '../store/word.js'
+import { inColumns } from '../store/candidate-columns.js'
 import { restoreBlocks } from './restore-blocks.js'
 
 type Preferences = NonNullable<ProfileChanged['preferences']>
@@ -106,8 +107,8 @@ async function toCandidateRow(
     min_age: preferences.minAge,
     max_age: preferences.maxAge,
     max_km: preferences.maxDistanceKm,
-    traits,
-    accepted: acceptedTraits(preferences.wantedGenders, filters),
+    ...inColumns('traits', traits),
+    ...inColumns('accepted', acceptedTraits(preferences.wantedGenders, filters)),
     height: event.heightCm,
     min_height: filters.minHeightCm ?? 0,
     max_height: filters.maxHeightCm ?? 0,
@@ -115,11 +116,8 @@ async function toCandidateRow(
     x: place.x,
     y: place.y,
     z: place.z,
-    interests_0: interests[0]!,
-    interests_1: interests[1]!,
-    interests_2: interests[2]!,
-    languages_0: languages[0]!,
-    languages_1: languages[1]!,
+    ...inColumns('interests', interests),
+    ...inColumns('languages', languages),
     wanted_interests:
       filters.interests.length > 0 ? [...(await saveWords(trx, 'interests', filters.interests))] : null,
     wanted_languages:
