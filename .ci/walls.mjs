@@ -1,5 +1,5 @@
-// Plants one forbidden import behind each wall, lints, and fails unless every one of them is reported.
-import { execFileSync } from 'node:child_process'
+// Plants one forbidden import behind each wall, and a circle between two rooms, and fails unless every one of them is reported.
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -8,41 +8,78 @@ const plants = [
   ['libs/contracts/src/planted.ts', '@kindred/kernel', '@nx/enforce-module-boundaries'],
   ['libs/rpc/src/planted.ts', '@kindred/db', '@nx/enforce-module-boundaries'],
   ['libs/client/src/planted.ts', '@kindred/rpc', '@nx/enforce-module-boundaries'],
-  ['apps/gateway/src/planted.ts', 'kysely', 'no-restricted-imports'],
+  ['apps/gateway/src/planted.ts', 'kysely', 'walls/edge'],
   ['apps/gateway/src/planted-pg.ts', 'pg', '@nx/enforce-module-boundaries'],
   ['apps/gateway/src/planted-service.ts', '@kindred/profile', '@nx/enforce-module-boundaries'],
-  ['apps/bot/src/planted.ts', '@kindred/db', 'no-restricted-imports'],
+  ['apps/bot/src/planted.ts', '@kindred/db', 'walls/edge'],
   ['apps/bot/src/planted-pg.ts', 'pg', '@nx/enforce-module-boundaries'],
   ['apps/bot/src/planted-wire.ts', '@kindred/contracts/auth', '@nx/enforce-module-boundaries'],
   ['apps/chat/src/planted.ts', '@kindred/profile', '@nx/enforce-module-boundaries'],
-  ['apps/chat/src/planted-testkit.ts', '@kindred/testkit', 'no-restricted-imports'],
-  ['apps/chat/src/planted-bench.ts', '../../../tools/bench/src/index.js', 'no-restricted-imports'],
+  ['apps/chat/src/planted-testkit.ts', '@kindred/testkit', 'walls/testkit'],
+  ['apps/chat/src/planted-bench.ts', '../../../tools/bench/src/index.js', 'walls/testkit'],
   ['tools/bench/src/planted.ts', '@kindred/discovery', '@nx/enforce-module-boundaries'],
-  ['apps/profile/src/domain/planted.ts', '@kindred/db', 'no-restricted-imports'],
-  ['apps/profile/src/domain/planted-store.ts', '../store/schema.js', 'no-restricted-imports'],
-  ['apps/profile/src/store/planted.ts', '@kindred/rpc', 'no-restricted-imports'],
-  ['apps/profile/src/rpc/planted.ts', 'kysely', 'no-restricted-imports'],
+  ['apps/profile/src/domain/planted.ts', '@kindred/db', 'walls/domain'],
+  ['apps/profile/src/domain/planted-store.ts', '../store/schema.js', 'walls/domain'],
+  ['apps/auth/src/domain/planted-context.ts', '../context.js', 'walls/domain'],
+  ['apps/profile/src/store/planted.ts', '@kindred/rpc', 'walls/store'],
+  ['apps/chat/src/store/planted-rpc.ts', '../rpc/messages.js', 'walls/rpc-door'],
+  ['apps/chat/src/store/planted-writing.ts', '../writing/log-events.js', 'walls/store'],
+  ['apps/chat/src/store/planted-events.ts', '../events/index.js', 'walls/store'],
+  ['apps/chat/src/writing/planted.ts', '../rpc/messages.js', 'walls/rpc-door'],
+  ['apps/chat/src/writing/deep/planted.ts', '../../rpc/index.js', 'walls/rpc-door'],
+  ['apps/chat/src/writing/planted-events.ts', '../events/index.js', 'walls/writing'],
+  ['apps/chat/src/events/planted.ts', '../rpc/messages.js', 'walls/rpc-door'],
+  ['apps/chat/src/planted-rpc.ts', './rpc/index.js', 'walls/rpc-door'],
+  ['apps/chat/src/rpc/planted.ts', 'kysely', 'walls/rpc'],
+  ['apps/chat/src/rpc/planted-events.ts', '../events/index.js', 'walls/rpc'],
+  ['apps/gateway/src/edge/planted.ts', '../transcoding/index.js', 'walls/gateway-edge'],
+  ['apps/gateway/src/transcoding/planted.ts', '../chat/index.js', 'walls/gateway-transcoding'],
+  ['apps/gateway/src/media/planted.ts', '../chat/index.js', 'walls/gateway-media'],
 ]
 
-for (const [file, from] of plants) {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `import * as planted from '${from}'\n\nexport const keep = planted\n`)
+/** Rooms that import each other, one of them a type only. */
+const circle = {
+  'apps/chat/src/live/planted-circle.ts': `import { type Turn } from '../jobs/planted-circle.js'\n\nexport type Way = Turn\n`,
+  'apps/chat/src/jobs/planted-circle.ts': `import { type Way } from '../live/planted-circle.js'\n\nexport type Turn = Way\n`,
 }
-let report
-try {
-  report = execFileSync('node_modules/.bin/eslint', ['--format', 'json', ...plants.map(([file]) => file)], {
+
+/** Runs a check while these files are there. */
+function whilePlanted(files, check) {
+  const made = []
+  try {
+    for (const [file, text] of files) {
+      made.push(mkdirSync(dirname(file), { recursive: true }) ?? file)
+      writeFileSync(file, text)
+    }
+    return check()
+  } finally {
+    for (const path of made) rmSync(path, { force: true, recursive: true })
+  }
+}
+
+const imports = plants.map(([file, from]) => [
+  file,
+  `import * as planted from '${from}'\n\nexport const keep = planted\n`,
+])
+const lint = whilePlanted(imports, () =>
+  spawnSync('node_modules/.bin/eslint', ['--format', 'json', ...plants.map(([file]) => file)], {
+    encoding: 'utf8',
     maxBuffer: 1 << 26,
-  })
-} catch (failure) {
-  report = failure.stdout
-} finally {
-  for (const [file] of plants) rmSync(file, { force: true })
-}
-const results = JSON.parse(report.toString())
+  }),
+)
+if (lint.stdout === '') throw new Error(`ESLint said nothing: ${lint.stderr}`)
+const results = JSON.parse(lint.stdout)
 const missed = plants.filter(([file, , rule]) => {
   const found = results.find((result) => result.filePath.endsWith(`/${file}`))
   return !found?.messages.some((message) => message.ruleId === rule)
 })
 for (const [file, from, rule] of missed) console.error(`not caught by ${rule}: ${file} imports ${from}`)
-if (missed.length > 0) process.exit(1)
-console.log(`walls: ${plants.length} planted imports, all caught`)
+
+const rooms = whilePlanted(Object.entries(circle), () =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'tools/lint/src/main.ts'], { encoding: 'utf8' }),
+)
+const circleFound = rooms.status === 1 && rooms.stderr.includes('jobs, live import each other in a circle')
+if (!circleFound) console.error(`the planted circle was not found:\n${rooms.stdout}${rooms.stderr}`)
+
+if (missed.length > 0 || !circleFound) process.exit(1)
+console.log(`walls: ${plants.length} planted imports and a circle, all caught`)

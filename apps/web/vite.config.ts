@@ -5,6 +5,10 @@ import { precompress } from './precompress.js'
 
 const gateway = 'http://127.0.0.1:8080'
 
+const core = /node_modules|libs\/(client|kernel)|src\/(app|ground|kit|stores)\//
+// What only later screens use comes with them.
+const forLater = /src\/(stores\/deck\/|kit\/(copy-text|days|moment-words|range|use-long-press)\.)/
+
 // Whoever asks for a build gets what is served: a test run would get React's development build, half as large again.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production'
 
@@ -31,7 +35,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /node_modules|libs\/(client|kernel)|src\/(app|ground|kit|stores)\//,
+              test: (file: string) => core.test(file) && !forLater.test(file),
             },
           ],
         },

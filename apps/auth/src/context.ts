@@ -1,5 +1,4 @@
-import type { Clock } from '@kindred/kernel'
-import type { Log } from '@kindred/rpc'
+import type { Clock, Log } from '@kindred/kernel'
 
 import type { InitDataRules } from './domain/init-data.js'
 import type { Keyring } from './keys/keyring.js'

@@ -4,7 +4,7 @@ import { newId } from '@kindred/kernel'
 import { createTestClock, testLog } from '@kindred/testkit'
 
 import { type ChatContext } from '../src/context.js'
-import { jobs } from '../src/jobs.js'
+import { jobs } from '../src/jobs/index.js'
 import { type ChatStack, type Pair, startChat } from './chat-stack.js'
 
 const clock = createTestClock()

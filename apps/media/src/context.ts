@@ -1,5 +1,4 @@
-import type { Clock } from '@kindred/kernel'
-import type { Log } from '@kindred/rpc'
+import type { Clock, Log } from '@kindred/kernel'
 
 import type { MediaLimits } from './config.js'
 import type { ApprovalPolicy } from './domain/approval.js'

@@ -1,8 +1,8 @@
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
+import type { Log } from '@kindred/kernel'
 import { implement } from '@kindred/rpc'
-import type { Log } from '@kindred/runtime'
 import { createService, type Service } from '@kindred/service'
 
 import type { ProfileConfig } from './config.js'
@@ -40,6 +40,6 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     jobs: [
       { name: 'publish-cells', everyMs: 1_000, run: publishCells },
       { name: 'forget-location-changes', everyMs: 10 * 60_000, run: forgetLocationChanges },
-      { name: 'forget-departures', everyMs: 10 * 60_000, run: forgetDepartures },
+      forgetDepartures,
     ],
   })

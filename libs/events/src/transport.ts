@@ -1,47 +1,27 @@
-import { type DeliverFailure, type Event, InboxServiceService } from '@kindred/contracts/events'
-import type { ServiceTokens } from '@kindred/identity'
-import { type Client, createClient, type Transport } from '@kindred/rpc'
+import { type Event } from '@kindred/contracts/events'
 
-/** How a relay hands events to a subscriber. */
-export interface EventTransport {
+import { type EventFailure } from './event-failure.js'
+import { type EventReceiver } from './inbox/receiver.js'
+
+/** What a relay needs of a transport. */
+export interface EventPublisher {
   /**
-   * Hands over a batch in order. Resolves when the subscriber has dealt with it, with those that it could not apply;
-   * rejects when nothing is known about the batch.
+   * Publishes a batch to a subscriber, in order. Resolves once the transport answers for it: the events leave the outbox, except those
+   * named in the result, which stay and are tried again. Rejects when nothing is known about the batch, which is then published again.
+   *
+   * Published does not mean applied: a broker resolves when it has stored the events. gRPC, which stores nothing, resolves when the
+   * subscriber has applied them.
    */
-  deliver(
-    subscriber: string,
-    events: readonly Event[],
-    signal: AbortSignal,
-  ): Promise<readonly DeliverFailure[]>
+  publish(subscriber: string, events: readonly Event[], signal: AbortSignal): Promise<readonly EventFailure[]>
 }
 
-/** What delivery over gRPC needs. */
-export interface GrpcEventTransportOptions {
-  /** The connection to a service by name; throws for an unknown one. */
-  readonly transportTo: (service: string) => Transport
-  readonly serviceTokens: ServiceTokens
-  /** For one batch, 5 s by default. */
-  readonly deadlineMs?: number
-}
-
-/** Delivery by InboxService.Deliver of each subscriber, with a service token for it. */
-export function grpcEventTransport(options: GrpcEventTransportOptions): EventTransport {
-  const clients = new Map<string, Client<typeof InboxServiceService>>()
-
-  function clientOf(subscriber: string): Client<typeof InboxServiceService> {
-    const known = clients.get(subscriber)
-    if (known !== undefined) return known
-    const client = createClient(InboxServiceService, options.transportTo(subscriber))
-    clients.set(subscriber, client)
-    return client
-  }
-
-  return {
-    async deliver(subscriber, events, signal) {
-      const token = await options.serviceTokens.issue(subscriber)
-      const call = { token, signal, deadlineMs: options.deadlineMs ?? 5_000 }
-      const { failures } = await clientOf(subscriber).deliver({ events: [...events] }, call)
-      return failures
-    },
-  }
+/** A way for events to travel between services, as one of them uses it; each way is one file in `transports/`. */
+export interface EventTransport extends EventPublisher {
+  /**
+   * Starts to pass what was published for this service to its receiver: in order, with the sender's name proved, and what failed again
+   * after a pause, until `close`.
+   */
+  receive(receiver: EventReceiver): Promise<void>
+  /** Ends after the batch that is being applied. */
+  close(): Promise<void>
 }

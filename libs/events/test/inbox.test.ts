@@ -7,7 +7,7 @@ import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, deliver, testAdminUrl, testEvent, testLog } from '@kindred/testkit'
 
-import { createRelay, type EventTransport, pruneInbox } from '../src/index.js'
+import { createRelay, type EventPublisher, pruneInbox } from '../src/index.js'
 import { changed, createCleaner, openListener, openOwner, type World } from './world.js'
 
 let world: World
@@ -37,9 +37,9 @@ describe('the inbox', () => {
     const owner = await openOwner(world)
     await owner.subscribe('chat')
     let deliveries = 0
-    const losesFirstAnswer: EventTransport = {
-      async deliver(...batch) {
-        const failures = await owner.transport.deliver(...batch)
+    const losesFirstAnswer: EventPublisher = {
+      async publish(...batch) {
+        const failures = await owner.transport.publish(...batch)
         if (++deliveries === 1) throw new Error('crashed before the answer')
         return failures
       },

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sql } from '@kindred/db'
 import { createTestAuthority, type TestAuthority, testLog } from '@kindred/testkit'
 
-import { createRelay, type EventTransport, type Relay } from '../src/index.js'
+import { createRelay, type EventPublisher, type Relay } from '../src/index.js'
 import { listDueDeliveries, removeDelivered } from '../src/outbox/deliveries.js'
 import { createCleaner, openListener, openOwner, type Owner, type World } from './world.js'
 
@@ -77,8 +77,8 @@ describe('the relay', () => {
     await owner.subscribe('chat')
     await owner.change('ann', 1)
     let letGo: ((error: Error) => void) | undefined
-    const hanging: EventTransport = {
-      deliver: () => new Promise((_resolve, reject) => (letGo = reject)),
+    const hanging: EventPublisher = {
+      publish: () => new Promise((_resolve, reject) => (letGo = reject)),
     }
     const hung = createRelay({
       database: owner.database,
@@ -137,11 +137,11 @@ describe('the relay', () => {
     await owner.subscribe('chat')
     let running = 0
     let most = 0
-    const watched: EventTransport = {
-      async deliver(...batch) {
+    const watched: EventPublisher = {
+      async publish(...batch) {
         most = Math.max(most, ++running)
         try {
-          return await owner.transport.deliver(...batch)
+          return await owner.transport.publish(...batch)
         } finally {
           running -= 1
         }
@@ -161,8 +161,8 @@ describe('the relay', () => {
     await owner.subscribe('chat')
     let entered = (): void => undefined
     const stuck = new Promise<void>((resolve) => (entered = resolve))
-    const never: EventTransport = {
-      deliver(_subscriber, _events, signal) {
+    const never: EventPublisher = {
+      publish(_subscriber, _events, signal) {
         entered()
         return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('cut'))))
       },

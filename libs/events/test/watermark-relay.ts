@@ -30,7 +30,7 @@ export function createWatermarkRelay({ database, transport }: Owner, subscriber:
       occurredAt: undefined,
       traceparent: '',
     }))
-    if (events.length > 0) await transport.deliver(subscriber, events, stopping.signal)
+    if (events.length > 0) await transport.publish(subscriber, events, stopping.signal)
     watermark = rows.at(-1)?.position ?? watermark
   }
 

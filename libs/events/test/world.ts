@@ -6,7 +6,9 @@ import { createTestDatabase, freePorts, type TestAuthority, testLog } from '@kin
 
 import {
   consume,
+  createReceiver,
   eventMigrations,
+  type EventReceiver,
   type EventTables,
   type EventTransport,
   grpcEventTransport,
@@ -112,6 +114,7 @@ export type Before = (event: ProfileChanged) => void | Promise<void>
 
 export interface Listener {
   readonly database: Database<unknown>
+  readonly receiver: EventReceiver
   /** `<person>:<version>` in the order of application. */
   applied(): Promise<string[]>
   stop(): Promise<void>
@@ -130,11 +133,17 @@ export async function openListener(
     await context(event)
     await sql`insert into noted (user_id, version) values (${event.userId}, ${event.version})`.execute(trx)
   })
-  const consumers = new Map([[consumer.type, consumer]])
-  const inbox = implementInbox({ db: database.db as never, consumers, context: before, log: testLog })
+  const receiver = createReceiver({
+    db: database.db as never,
+    consumers: [consumer],
+    context: before,
+    log: testLog,
+  })
+  const inbox = implementInbox(receiver)
   let stop = await serve(world, name, [inbox])
   return {
     database,
+    receiver,
     async applied() {
       const { rows } = await sql<{ one: string }>`
         select user_id || ':' || version as one from noted order by position`.execute(database.db)

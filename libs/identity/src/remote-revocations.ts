@@ -1,5 +1,6 @@
 import type { WatchRevocationsRequest, WatchRevocationsResponse } from '@kindred/contracts/auth'
-import { type CallOptions, keepOpen, type Log } from '@kindred/rpc'
+import type { Log } from '@kindred/kernel'
+import { type CallOptions, keepOpen } from '@kindred/rpc'
 
 import type { RevocationSource } from './revocation-source.js'
 import type { ServiceTokens } from './service-tokens.js'

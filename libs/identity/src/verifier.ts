@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { AppError, type Clock, type Principal, systemClock } from '@kindred/kernel'
-import type { Log } from '@kindred/rpc'
+import { AppError, type Clock, type Log, type Principal, systemClock } from '@kindred/kernel'
 
 import { createBotCheck } from './bot-credential.js'
 import type { KeySource } from './key-source.js'

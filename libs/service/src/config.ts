@@ -1,12 +1,7 @@
+import type { EventTransport } from '@kindred/events'
 import type { KeySource, RevocationSource } from '@kindred/identity'
-import type { Clock } from '@kindred/kernel'
-import {
-  type EnvReader,
-  type Log,
-  readPlatformSettings,
-  type ServiceName,
-  servicePorts,
-} from '@kindred/runtime'
+import type { Clock, Log } from '@kindred/kernel'
+import { type EnvReader, readPlatformSettings, type ServiceName, servicePorts } from '@kindred/runtime'
 
 /** Where tokens are believed from: the keys of access tokens and the sessions that were ended. */
 export interface Trust {
@@ -39,6 +34,8 @@ export interface ServiceConfig {
   readonly machineClock?: Clock
   /** Instead of one that writes to standard output. */
   readonly log?: Log
+  /** Opens what carries the events of a service, instead of gRPC. */
+  readonly eventTransport?: (service: string) => EventTransport
   /** Used instead of asking auth; for auth itself and for tests. */
   readonly trust?: Trust
 }

@@ -3,8 +3,10 @@ import type { Kysely } from 'kysely'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import {
   countDeliveries,
+  createReceiver,
   createRelay,
   createSubscriber,
+  type EventReceiver,
   grpcEventTransport,
   implementInbox,
   implementOutbox,
@@ -38,9 +40,10 @@ export function composeServing<Tables, Context>(
   const { name } = options
   const verifier = openVerifier(options, platform, context)
   const readiness = createReadiness(platform, async () => (await options.ready?.(context)) ?? {})
-  const rpc = openRpcServer(options, platform, context, { verifier, readiness })
+  const receiver = openReceiver(options, platform, context)
+  const rpc = openRpcServer(options, platform, context, { verifier, readiness, receiver })
   const ops = openOpsServer(options, platform, context, readiness)
-  const background = openBackground(options, platform, context)
+  const background = openBackground(options, platform, context, receiver)
   return compose(name, platform.log)
     .add({ name: 'context', stop: () => options.close?.(context) })
     .add({ name: 'verifier', start: verifier.start, stop: verifier.stop })
@@ -84,19 +87,34 @@ function openVerifier<Tables, Context>(
   return createTokenVerifier({ ...sources, ...secrets, issuer, audience, self: options.name, clock, log })
 }
 
+/** Undefined for a service that consumes no events. */
+function openReceiver<Tables, Context>(
+  { consumers = [] }: ServiceOptions<Tables, Context>,
+  { database, log }: OpenPlatform<Tables>,
+  context: Context,
+): EventReceiver | undefined {
+  if (consumers.length === 0) return undefined
+  return createReceiver({ db: database.db as unknown as Kysely<unknown>, consumers, context, log })
+}
+
+interface RpcParts {
+  readonly verifier: TokenVerifier
+  readonly readiness: Readiness
+  readonly receiver: EventReceiver | undefined
+}
+
 function openRpcServer<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
   { database, log, clock, metrics }: OpenPlatform<Tables>,
   context: Context,
-  { verifier, readiness }: { readonly verifier: TokenVerifier; readonly readiness: Readiness },
+  { verifier, readiness, receiver }: RpcParts,
 ): RpcServer {
   const db = database.db as unknown as Kysely<unknown>
-  const consumers = new Map((options.consumers ?? []).map((consumer) => [consumer.type, consumer]))
   const implementations = [
     ...options.implement(context),
     implementOutbox({ db, snapshots: options.snapshots ?? [] }),
   ]
-  if (consumers.size > 0) implementations.push(implementInbox({ db, consumers, context, log }))
+  if (receiver !== undefined) implementations.push(implementInbox(receiver))
   const { host, rpcPort } = options.config
   const { authenticate } = verifier
   const observe = metrics.observeAnswered
@@ -143,9 +161,12 @@ function openBackground<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
   { database, databaseClock, log, peers, serviceTokens }: OpenPlatform<Tables>,
   context: Context,
+  receiver: EventReceiver | undefined,
 ): { start(): Promise<void>; stop(): Promise<void> } {
   const db = database.db as unknown as Kysely<unknown>
-  const transport = grpcEventTransport({ transportTo: peers.transportTo, serviceTokens })
+  const { transportTo } = peers
+  const transport =
+    options.config.eventTransport?.(options.name) ?? grpcEventTransport({ transportTo, serviceTokens })
   const relay = createRelay({
     database,
     transport,
@@ -167,12 +188,13 @@ function openBackground<Tables, Context>(
   return {
     async start() {
       await time.look()
+      if (receiver !== undefined) await transport.receive(receiver)
       await relay.start()
       subscriber.start()
       jobs.start()
     },
     async stop() {
-      await Promise.all([jobs.stop(), subscriber.stop(), relay.stop(1_500)])
+      await Promise.all([jobs.stop(), subscriber.stop(), relay.stop(1_500).then(transport.close)])
     },
   }
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HealthService } from '@kindred/contracts/grpc-health'
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { type Kysely, type Migration, openDatabase, sql, transact } from '@kindred/db'
-import { consume, publish, snapshot } from '@kindred/events'
+import { consume, type EventReceiver, type EventTransport, publish, snapshot } from '@kindred/events'
 import { createClient, createGrpcTransport, implement } from '@kindred/rpc'
 import { createTestAuthority, freePorts, testAdminUrl, type TestAuthority, testLog } from '@kindred/testkit'
 
@@ -82,15 +82,19 @@ function create(name: string, config: ServiceConfig, listens: boolean): Service 
   return Object.assign(service, { db: () => platform!.db })
 }
 
-async function openProfileAndChat() {
+async function openProfileAndChat(overrides: Partial<ServiceConfig> = {}) {
   const [profilePort, chatPort] = (await freePorts(2)) as [number, number]
   const peers = { profile: `127.0.0.1:${profilePort}`, chat: `127.0.0.1:${chatPort}` }
   const profile = create(
     'profile',
-    await openConfig(authority, cleaner, { peers, rpcPort: profilePort }),
+    await openConfig(authority, cleaner, { ...overrides, peers, rpcPort: profilePort }),
     false,
   )
-  const chat = create('chat', await openConfig(authority, cleaner, { peers, rpcPort: chatPort }), true)
+  const chat = create(
+    'chat',
+    await openConfig(authority, cleaner, { ...overrides, peers, rpcPort: chatPort }),
+    true,
+  )
   cleaner.later(profile.stop)
   cleaner.later(chat.stop)
   return { profile, chat }
@@ -119,6 +123,26 @@ const clientOf = (service: Service) => {
 }
 
 describe('services of one recipe', () => {
+  it('take their events from the transport that their config opens, and close it when they stop', async () => {
+    const receivers = new Map<string, EventReceiver>()
+    const closed: string[] = []
+    const eventTransport = (service: string): EventTransport => ({
+      publish: async (subscriber, events) =>
+        (await receivers.get(subscriber)?.applyEvents(service, events)) ?? [],
+      receive: async (receiver) => void receivers.set(service, receiver),
+      close: async () => void closed.push(service),
+    })
+    const { profile, chat } = await openProfileAndChat({ eventTransport })
+    await chat.start()
+    await profile.start()
+    expect([...receivers.keys()]).toEqual(['chat'])
+    await save(profile, 'ann', 1)
+    await expect.poll(() => peopleOf(chat), patience).toEqual([{ user_id: 'ann', version: 1 }])
+    await profile.stop()
+    await chat.stop()
+    expect(closed).toEqual(['profile', 'chat'])
+  })
+
   it('hear each other, whoever starts first', async () => {
     const { profile, chat } = await openProfileAndChat()
     await chat.start()

@@ -1,7 +1,6 @@
 import type { Database } from '@kindred/db'
 import { localRevocations, type RevocationSource } from '@kindred/identity'
-import type { Clock } from '@kindred/kernel'
-import type { Log } from '@kindred/rpc'
+import type { Clock, Log } from '@kindred/kernel'
 import { openLookout } from '@kindred/service'
 
 import { listRevokedSessions, revocationChannel } from '../store/revocations.js'

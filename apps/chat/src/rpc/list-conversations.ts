@@ -3,8 +3,8 @@ import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
 import { type Call, type Handler } from '@kindred/rpc'
 
 import { type ChatContext } from '../context.js'
+import { toConversation } from '../messages.js'
 import { listOverviews, type OverviewKey } from '../store/overviews.js'
-import { toConversation } from './messages.js'
 
 export const listConversations: Handler<ChatContext, typeof ChatServiceService.listConversations> = async (
   { db },

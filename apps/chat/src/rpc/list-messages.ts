@@ -4,9 +4,9 @@ import { type Handler } from '@kindred/rpc'
 
 import { type ChatContext } from '../context.js'
 import { conversationNotFound, seqsExclude } from '../domain/errors.js'
+import { toMessage } from '../messages.js'
 import { findMember } from '../store/members.js'
 import { listMessagesAfter, listMessagesBefore } from '../store/messages.js'
-import { toMessage } from './messages.js'
 
 export const listMessages: Handler<ChatContext, typeof ChatServiceService.listMessages> = async (
   { db },

@@ -5,10 +5,10 @@ import { once } from '@kindred/service'
 
 import { type ChatContext } from '../context.js'
 import { checkDraft, type Draft } from '../domain/draft.js'
+import { toMessage } from '../messages.js'
 import { type Db, type MessageRow } from '../store/schema.js'
 import { appendMessages } from '../writing/append-messages.js'
 import { againOnClash, waitBriefly } from '../writing/message-writer.js'
-import { toMessage } from './messages.js'
 
 export const sendMessage: Handler<ChatContext, typeof ChatServiceService.sendMessage> = async (
   { db, clock, writer },

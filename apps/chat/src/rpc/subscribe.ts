@@ -5,7 +5,7 @@ import { type Handler } from '@kindred/rpc'
 import { type ChatContext } from '../context.js'
 import { type Carried, type Change, createCarried } from '../live/carried.js'
 import { follow } from '../live/follow.js'
-import { toSubscribeResponse } from './messages.js'
+import { toSubscribeResponse } from '../messages.js'
 
 export const subscribe: Handler<ChatContext, typeof ChatServiceService.subscribe> = async function* (
   { db, live },

@@ -5,7 +5,7 @@ import { type Handler } from '@kindred/rpc'
 import { type ChatContext } from '../context.js'
 import { cursorOf, positionOf } from '../domain/position.js'
 import { readEventLogs, readLogs } from '../live/read-logs.js'
-import { toUserEvent } from './messages.js'
+import { toUserEvent } from '../messages.js'
 
 export const sync: Handler<ChatContext, typeof ChatServiceService.sync> = async ({ db }, request, call) => {
   const { userId } = userOf(call.principal)

@@ -1,17 +1,16 @@
 import { type MediaServiceService, PhotoApproved, UploadPhotoResponse } from '@kindred/contracts/media'
 import { publish } from '@kindred/events'
+import { hasLeft, lockPeople } from '@kindred/events/departures'
 import { newId, userOf } from '@kindred/kernel'
 import type { Handlers } from '@kindred/rpc'
 import { once, recall } from '@kindred/service'
 
 import type { MediaContext } from '../context.js'
-import { digestOf } from '../domain/departed.js'
 import { ownerGone, quotaReached } from '../domain/errors.js'
 import { inspectPicture } from '../pictures/inspect.js'
 import { type RenderedPicture, renderPicture } from '../pictures/render.js'
-import { isDeparted } from '../store/departed.js'
 import { newKey } from '../store/local-files.js'
-import { countPhotos, lockOwner, savePhoto } from '../store/photos.js'
+import { countPhotos, savePhoto } from '../store/photos.js'
 import type { Db, NewPhotoRow, PhotoRow, Trx } from '../store/schema.js'
 import { toOwnPhoto } from './messages.js'
 import { type ReceivedPicture, receivePicture } from './receive-picture.js'
@@ -63,7 +62,7 @@ async function renderInTurn(
 
 /** Throws for people who left or have all the photos that they may have. */
 async function checkRoom({ limits }: MediaContext, db: Db, ownerId: string): Promise<void> {
-  if (await isDeparted(db, digestOf(ownerId))) throw ownerGone()
+  if (await hasLeft(db, ownerId)) throw ownerGone()
   if ((await countPhotos(db, ownerId)) >= limits.quota) throw quotaReached(limits.quota)
 }
 
@@ -78,7 +77,7 @@ async function addPhoto(
   trx: Trx,
   { ownerId, storageKey, picture }: NewPhoto,
 ): Promise<PhotoRow> {
-  await lockOwner(trx, ownerId)
+  await lockPeople(trx, ownerId)
   await checkRoom(context, trx, ownerId)
   const now = context.clock.now()
   const { width, height, thumbhash } = picture

@@ -27,16 +27,9 @@ export interface PendingRemovalTable {
   requested_at: Generated<Date>
 }
 
-/** People who left a moment ago, as digests: an upload that is still running must not bring them back. */
-export interface DepartedTable {
-  digest: Buffer
-  departed_at: Date
-}
-
 export interface MediaTables {
   photo: PhotoTable
   pending_removal: PendingRemovalTable
-  departed: DepartedTable
 }
 
 export type Tables = MediaTables & EventTables & IdempotencyTables

@@ -1,4 +1,5 @@
 import { CreateProfileResponse, type ProfileServiceService } from '@kindred/contracts/profile'
+import { hasLeft } from '@kindred/events/departures'
 import { userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 import { once } from '@kindred/service'
@@ -7,7 +8,6 @@ import type { ProfileContext } from '../context.js'
 import { readNewDetails } from '../domain/details.js'
 import { accountDeleted, profileExists } from '../domain/errors.js'
 import { publishProfile } from '../events/change-profile.js'
-import { hasLeft } from '../store/departures.js'
 import { saveNewProfile } from '../store/profiles.js'
 import { toProfile } from './messages.js'
 

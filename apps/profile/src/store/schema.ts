@@ -61,16 +61,8 @@ export interface VerificationTable {
   changed: string[]
 }
 
-/** Who left a short while ago, as a hash that says nothing of the person. */
-export interface DepartureTable {
-  /** SHA-256 of the user id. */
-  person: Buffer
-  left_at: Date
-}
-
 export interface ProfileTables {
   profile: ProfileTable
-  departure: DepartureTable
   account: AccountTable
   verification: VerificationTable
   location_change: LocationChangeTable

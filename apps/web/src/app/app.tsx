@@ -5,6 +5,7 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { OfflineBanner } from '../features/system/offline-banner.js'
 import { SystemPage } from '../features/system/system-page.js'
 import { base, useLocationWithLaunch } from '../ground/browser/navigation.js'
+import { LiveProvider } from '../ground/live/live-provider.js'
 import { useChosenLanguage } from '../ground/session/language.js'
 import { SessionProvider, useSession } from '../ground/session/session.js'
 import { useStanding } from '../ground/session/standing.js'
@@ -13,7 +14,7 @@ import { launch } from '../ground/telegram/bridge.js'
 import { useSettingsButton } from '../ground/telegram/buttons.js'
 import { I18nProvider } from '../ground/texts/i18n.js'
 import { ToastProvider } from '../kit/toast.js'
-import { LiveProvider } from '../stores/live/live-provider.js'
+import { useFollowers } from '../stores/live/use-followers.js'
 import { Boundary } from './boundary.js'
 import { ConnectionBanner } from './connection-banner.js'
 import { LaunchScreen } from './launch-screen.js'
@@ -71,7 +72,7 @@ function Rooms() {
   const [path, navigate] = useLocation()
   useSettingsButton(() => navigate('/settings'))
   return (
-    <LiveProvider>
+    <LiveProvider follow={useFollowers()}>
       <ConnectionBanner />
       <Boundary place={path}>
         <Suspense fallback={<LaunchScreen />}>

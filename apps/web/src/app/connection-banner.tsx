@@ -1,9 +1,10 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-import { useOnline } from '../features/system/offline-banner.js'
+import { useOnline } from '../ground/browser/use-online.js'
+import { useLive } from '../ground/live/live-provider.js'
 import { useI18n } from '../ground/texts/i18n.js'
 import { Banner } from '../kit/states.js'
-import { useLive } from '../stores/live/live-provider.js'
+import { useChatRoom } from '../stores/threads/use-chat-room.js'
 
 import './banner.css'
 
@@ -12,7 +13,8 @@ const patienceMs = 1_200
 /** Says when the connection has been away for more than a moment; the loss of the network has its own banner. */
 export function ConnectionBanner() {
   const { t } = useI18n()
-  const { room, state, replaced, reopen } = useLive()
+  const room = useChatRoom()
+  const { state, replaced, reopen } = useLive()
   const waiting = useSyncExternalStore(room.waiting.subscribe, room.waiting.snapshot)
   const online = useOnline()
   const away = useAfter(state !== 'ready' && state !== 'closed', patienceMs)

@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely'
 
-import type { DeliverFailure } from '@kindred/contracts/events'
-import type { Log } from '@kindred/rpc'
+import { backoff, type Log } from '@kindred/kernel'
 
-import { heldBack } from '../held-back.js'
+import { type EventFailure, heldBack } from '../event-failure.js'
 import { tryLeadLane } from '../locks.js'
-import type { EventTransport } from '../transport.js'
-import { backoff } from './backoff.js'
+import type { EventPublisher } from '../transport.js'
 import {
   type DeliveryRow,
   findNextAttempt,
@@ -23,7 +21,7 @@ const maxEvents = 100
 export interface DeliverBatchOptions {
   readonly db: Kysely<unknown>
   readonly subscriber: string
-  readonly transport: EventTransport
+  readonly transport: EventPublisher
   readonly maxAttempts: number
   readonly firstRetryMs: number
   readonly longestRetryMs: number
@@ -47,7 +45,7 @@ export function deliverBatch(options: DeliverBatchOptions): Promise<BatchOutcome
     if (!(await tryLeadLane(trx, options.subscriber, options.leaseMs))) return { kind: 'elsewhere' }
     const batch = withinBytes(await listDueDeliveries(trx, options.subscriber, maxEvents))
     if (batch.length === 0) return { kind: 'idle', nextMs: await findNextAttempt(trx, options.subscriber) }
-    const failures = await options.transport.deliver(options.subscriber, batch.map(toEvent), options.cut)
+    const failures = await options.transport.publish(options.subscriber, batch.map(toEvent), options.cut)
     const failed = new Map(failures.map((failure) => [failure.eventId, failure]))
     await removeDelivered(
       trx,
@@ -61,13 +59,16 @@ export function deliverBatch(options: DeliverBatchOptions): Promise<BatchOutcome
 async function noteFailure(
   trx: Kysely<unknown>,
   row: DeliveryRow,
-  failure: DeliverFailure | undefined,
+  failure: EventFailure | undefined,
   options: DeliverBatchOptions,
 ): Promise<void> {
   if (failure === undefined || failure.code === heldBack) return
   const attempts = row.attempts + 1
   const dead = attempts >= options.maxAttempts
-  const retryInMs = backoff(attempts, options.firstRetryMs, options.longestRetryMs)
+  const retryInMs = backoff(attempts, {
+    firstMs: options.firstRetryMs,
+    maxMs: options.longestRetryMs,
+  })
   await saveFailure(trx, { id: row.id, error: failure.code, retryInMs, dead })
   const fields = {
     subscriber: row.subscriber,

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 
 import type { Database } from '@kindred/db'
-import type { Log } from '@kindred/rpc'
+import type { Log } from '@kindred/kernel'
 
 import { outboxChannel } from '../channel.js'
-import type { EventTransport } from '../transport.js'
+import type { EventPublisher } from '../transport.js'
 import { createBell } from './bell.js'
 import { listWaitingSubscribers } from './deliveries.js'
 import { type Lane, openLane } from './lane.js'
@@ -14,7 +14,7 @@ import type { Snapshot } from './snapshot.js'
 /** What a relay needs; times in milliseconds. */
 export interface RelayOptions<Tables> {
   readonly database: Pick<Database<Tables>, 'db' | 'listen'>
-  readonly transport: EventTransport
+  readonly transport: EventPublisher
   readonly snapshots?: readonly Snapshot[]
   readonly log: Log
   /** The safety net below LISTEN, 1,000 by default. */

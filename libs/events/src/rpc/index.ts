@@ -1,7 +1,8 @@
 import { InboxServiceService, OutboxServiceService } from '@kindred/contracts/events'
 import { type Handlers, implement, type Implementation } from '@kindred/rpc'
 
-import type { InboxContext, OutboxContext } from './context.js'
+import { type EventReceiver } from '../inbox/receiver.js'
+import { type OutboxContext } from './context.js'
 import { deliver } from './deliver.js'
 import { listDeadLetters } from './list-dead-letters.js'
 import { redriveDeadLetters } from './redrive-dead-letters.js'
@@ -19,8 +20,8 @@ const outboxHandlers: Handlers<OutboxContext, typeof OutboxServiceService> = {
 export const implementOutbox = (context: OutboxContext): Implementation =>
   implement(OutboxServiceService, outboxHandlers, context)
 
+const inboxHandlers: Handlers<EventReceiver, typeof InboxServiceService> = { deliver }
+
 /** InboxService, for every service that listens to events. */
-export function implementInbox<Context>(context: InboxContext<Context>): Implementation {
-  const handlers: Handlers<InboxContext<Context>, typeof InboxServiceService> = { deliver }
-  return implement(InboxServiceService, handlers, context)
-}
+export const implementInbox = (receiver: EventReceiver): Implementation =>
+  implement(InboxServiceService, inboxHandlers, receiver)

@@ -2,7 +2,7 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { useAnswer } from './use-answer.js'
 
-import '../likes/likes.css'
+import './answer.css'
 
 /** Pass or like, below somebody's profile. */
 export function AnswerButtons({ userId, onAnswered }: { userId: string; onAnswered(): void }) {

@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { useClient } from '../../ground/session/session.js'
+import { keys } from '../../ground/state/keys.js'
 import { haptic } from '../../ground/telegram/bridge.js'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { momentWords } from '../../kit/moment-words.js'
 import { useToast } from '../../kit/toast.js'
+import { deckOf } from '../../stores/deck/deck-store.js'
 import { usedUpOf } from '../../stores/deck/used-up.js'
-import { liveKeys } from '../../stores/lists/follow-lists.js'
 import { matchesOf } from '../../stores/matches/match-queue.js'
-import { deckOf } from '../deck/use-deck.js'
 
 export interface Answer {
   readonly userId: string
@@ -33,7 +33,7 @@ export function useAnswer(onAnswered: () => void) {
       haptic.light()
       deckOf(client).drop(userId)
       if (match !== undefined) matchesOf(client).add(match)
-      void queries.invalidateQueries({ queryKey: liveKeys.likes })
+      void queries.invalidateQueries({ queryKey: keys.likes })
       onAnswered()
     },
     onError: (error) => {

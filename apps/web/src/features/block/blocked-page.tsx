@@ -14,7 +14,7 @@ import { Avatar } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
-import { deckOf } from '../deck/use-deck.js'
+import { deckOf } from '../../stores/deck/deck-store.js'
 
 /** Whom the person blocked; each block can be taken back. */
 export function BlockedPage() {

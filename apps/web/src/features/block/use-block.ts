@@ -6,14 +6,9 @@ import { haptic } from '../../ground/telegram/bridge.js'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
-import {
-  type ConversationPages,
-  conversationsOf,
-  followLists,
-  liveKeys,
-} from '../../stores/lists/follow-lists.js'
-import { useLive } from '../../stores/live/live-provider.js'
-import { deckOf } from '../deck/use-deck.js'
+import { deckOf } from '../../stores/deck/deck-store.js'
+import { type ConversationPages, conversationsOf, followLists } from '../../stores/lists/follow-lists.js'
+import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 
 /** Whom a block is about. */
 export interface Blockee {
@@ -46,16 +41,16 @@ function useForget(): (userId: string) => void {
   const client = useClient()
   const me = useUserId()
   const queries = useQueryClient()
-  const { room } = useLive()
+  const room = useChatRoom()
   return (userId) => {
     deckOf(client).drop(userId)
-    const conversations = conversationsOf(queries.getQueryData<ConversationPages>(liveKeys.conversations))
+    const conversations = conversationsOf(queries.getQueryData<ConversationPages>(keys.conversations))
     const chat = conversations.find((each) => each.participant?.user_id === userId)
     if (chat !== undefined) {
       const { conversation_id } = chat
       room.thread(conversation_id).hearEnd()
       followLists(queries, { type: 'conversation.ended', cursor: '', data: { conversation_id } }, me)
     }
-    for (const queryKey of [liveKeys.likes, keys.blocks]) void queries.invalidateQueries({ queryKey })
+    for (const queryKey of [keys.likes, keys.blocks]) void queries.invalidateQueries({ queryKey })
   }
 }

@@ -10,9 +10,9 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { Avatar } from '../../kit/photo.js'
 import { Question } from '../../kit/question.js'
 import { useToast } from '../../kit/toast.js'
-import { useLive } from '../../stores/live/live-provider.js'
-import { PersonMore } from '../block/person-more.js'
-import { PersonSheet } from '../profile-detail/person-sheet.js'
+import { useChatRoom } from '../../stores/threads/use-chat-room.js'
+import { PersonMore } from '../block/index.js'
+import { PersonSheet } from '../profile-detail/index.js'
 
 interface ChatHeaderProps {
   readonly conversation: Conversation
@@ -67,7 +67,7 @@ function Unmatch({ id, name, onClose }: { id: string; name: string; onClose(): v
   const { t } = useI18n()
   const client = useClient()
   const toast = useToast()
-  const { room } = useLive()
+  const room = useChatRoom()
   const [, navigate] = useLocation()
   const unmatch = useMutation({
     mutationFn: () => client.discovery.unmatch({ match_id: id }),

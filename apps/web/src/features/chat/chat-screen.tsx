@@ -4,13 +4,14 @@ import { useLocation, useParams } from 'wouter'
 import { type Conversation } from '@kindred/client'
 
 import { useBack } from '../../ground/browser/navigation.js'
+import { useLive } from '../../ground/live/live-provider.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { Screen } from '../../kit/screen.js'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useConversation } from '../../stores/lists/use-conversations.js'
-import { useLive } from '../../stores/live/live-provider.js'
 import { type ThreadStore } from '../../stores/threads/thread-store.js'
+import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 import { ChatHeader } from './chat-header.js'
 import { Composer } from './composer.js'
 import { MessageList } from './message-list.js'
@@ -39,7 +40,7 @@ export function ChatScreen() {
 function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack(): void }) {
   const { t } = useI18n()
   const { conversation_id: id, participant } = conversation
-  const thread = useLive().room.thread(id)
+  const thread = useChatRoom().thread(id)
   const state = useSyncExternalStore(thread.subscribe, thread.snapshot)
   const { failure, reload } = useOpened(thread, conversation)
   const [unreadAfter] = useState(conversation.unread_count > 0 ? conversation.read_up_to_seq : undefined)

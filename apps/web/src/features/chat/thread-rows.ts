@@ -1,3 +1,4 @@
+import { dayOf } from '../../kit/days.js'
 import { type Thread } from '../../stores/threads/thread.js'
 
 /** How far a message of one's own has come. */
@@ -78,13 +79,3 @@ const together = (one: Plain | undefined, other: Plain | undefined): boolean =>
   one.mine === other.mine &&
   dayOf(one.at) === dayOf(other.at) &&
   other.at.getTime() - one.at.getTime() < groupMs
-
-/** The person's own calendar day. */
-export const dayOf = (at: Date): string => `${at.getFullYear()}-${at.getMonth() + 1}-${at.getDate()}`
-
-/** 'today', 'yesterday', or undefined for an earlier day. */
-export function nearDay(at: Date, now: Date): 'today' | 'yesterday' | undefined {
-  if (dayOf(at) === dayOf(now)) return 'today'
-  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1)
-  return dayOf(at) === dayOf(yesterday) ? 'yesterday' : undefined
-}

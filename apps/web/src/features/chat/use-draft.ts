@@ -3,14 +3,16 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'r
 import { textLimits } from '@kindred/client'
 import { keepText } from '@kindred/kernel/text'
 
+import { useLive } from '../../ground/live/live-provider.js'
 import { haptic } from '../../ground/telegram/bridge.js'
-import { useLive } from '../../stores/live/live-provider.js'
 import { type ThreadStore } from '../../stores/threads/thread-store.js'
 import { createTypist } from '../../stores/threads/typist.js'
+import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 
 /** The text that is being written: kept while the app is open, told of as typing, sent to the thread. */
 export function useDraft(conversationId: string, thread: ThreadStore) {
-  const { room, live } = useLive()
+  const room = useChatRoom()
+  const { live } = useLive()
   const [text, setText] = useState(room.drafts.get(conversationId) ?? '')
   const typist = useMemo(
     () => createTypist((state) => void live?.setTyping(conversationId, state).catch(() => {})),

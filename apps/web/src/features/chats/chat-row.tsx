@@ -6,15 +6,15 @@ import { type Conversation } from '@kindred/client'
 import { useUserId } from '../../ground/session/session.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { clockTime } from '../../kit/clock-time.js'
+import { dayOf, nearDay } from '../../kit/days.js'
 import { Avatar } from '../../kit/photo.js'
-import { useLive } from '../../stores/live/live-provider.js'
-import { dayOf, nearDay } from '../chat/thread-rows.js'
+import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 
 /** One conversation of the list: who, the last words, when, how much is unread, whether the other types. */
 export function ChatRow({ conversation }: { conversation: Conversation }) {
   const { t, locale } = useI18n()
   const me = useUserId()
-  const thread = useLive().room.thread(conversation.conversation_id)
+  const thread = useChatRoom().thread(conversation.conversation_id)
   const { typingUntil } = useSyncExternalStore(thread.subscribe, thread.snapshot)
   const { conversation_id: id, participant, last_message: last, unread_count: unread } = conversation
   const name = participant?.name ?? t('chat-somebody')

@@ -7,8 +7,7 @@ import { IconButton } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Photo } from '../../kit/photo.js'
 import { Verified } from '../../kit/verified.js'
-import { distanceText } from '../profile-detail/distance.js'
-import { PlaceWords } from '../profile-detail/place-words.js'
+import { distanceText, PlaceWords } from '../profile-detail/index.js'
 
 import '../../kit/photo-bars.css'
 

@@ -1,4 +1,5 @@
-import { exitOf, type Size, type SwipeKind, transformOf } from './gesture.js'
+import { type SwipeKind } from '../../stores/deck/deck-state.js'
+import { exitOf, type Size, transformOf } from './gesture.js'
 
 const exitMs = 280
 const returnMs = 240

@@ -10,10 +10,11 @@ import { IconButton } from '../../kit/button.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { type DeckState } from '../../stores/deck/deck-state.js'
-import { PausedNote } from '../pause/paused-note.js'
-import { PersonSheet } from '../profile-detail/person-sheet.js'
+import { EmptyDeck } from '../pool/index.js'
+import { PersonSheet } from '../profile-detail/index.js'
 import { CardStack } from './card-stack.js'
 import { DeckActions } from './deck-actions.js'
+import { PausedNote } from './paused-note.js'
 import { SuperlikeSheet } from './superlike-sheet.js'
 import { isNotReady } from './use-deck.js'
 import { useDeckKeys } from './use-deck-keys.js'
@@ -21,7 +22,6 @@ import { useDeckRoom } from './use-deck-room.js'
 
 import './deck.css'
 
-const EmptyDeck = later(() => import('../pool/empty-deck.js'), 'EmptyDeck', 'pool')
 const UsedUpSheet = later(() => import('./used-up-sheet.js'), 'UsedUpSheet', 'meet')
 
 /** The room where people see each other. */

@@ -1,5 +1,4 @@
-/** What a swipe says. */
-export type SwipeKind = 'LIKE' | 'SUPERLIKE' | 'PASS'
+import { type SwipeKind } from '../../stores/deck/deck-state.js'
 
 /** A drag so far: the way in pixels, the speed in pixels a millisecond. */
 export interface Drag {

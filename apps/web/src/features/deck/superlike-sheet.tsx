@@ -5,6 +5,7 @@ import { textLimits } from '@kindred/client'
 import { keepText } from '@kindred/kernel/text'
 
 import { useClient } from '../../ground/session/session.js'
+import { keys } from '../../ground/state/keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { clockTime } from '../../kit/clock-time.js'
@@ -12,7 +13,6 @@ import { Counter } from '../../kit/counter.js'
 import { TextArea } from '../../kit/field.js'
 import { Sheet } from '../../kit/sheet.js'
 import { leftOf } from '../../kit/text-limit.js'
-import { liveKeys } from '../../stores/lists/follow-lists.js'
 
 const limit = textLimits.LikeRequest.message
 
@@ -28,7 +28,7 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
   const client = useClient()
   const [message, setMessage] = useState('')
   const { data } = useQuery({
-    queryKey: liveKeys.superlikes,
+    queryKey: keys.superlikes,
     queryFn: () => client.discovery.getSuperlikes(),
     staleTime: 0,
   })

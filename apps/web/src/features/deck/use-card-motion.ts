@@ -1,8 +1,9 @@
 import { type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react'
 
 import { useDrag } from '../../kit/use-drag.js'
+import { type SwipeKind } from '../../stores/deck/deck-state.js'
 import { fadeIn, flyIn, flyOut, isCalm, rest, settle, showStamps, sizeOf } from './card-flight.js'
-import { poseOf, type Size, stampsOf, type SwipeKind, swipeOf, transformOf } from './gesture.js'
+import { poseOf, type Size, stampsOf, swipeOf, transformOf } from './gesture.js'
 
 interface CardMotion {
   readonly enabled: boolean

@@ -6,8 +6,8 @@ import { haptic } from '../../ground/telegram/bridge.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
 import { type Swipe, undoableOf } from '../../stores/deck/deck-state.js'
+import { type SwipeKind } from '../../stores/deck/deck-state.js'
 import { type UsedUp, usedUpOf } from '../../stores/deck/used-up.js'
-import { type SwipeKind } from './gesture.js'
 import { refusalText, useDeck } from './use-deck.js'
 
 /** Which photo of whom is shown; the first one unless it was tapped on. */

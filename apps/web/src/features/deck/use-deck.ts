@@ -1,17 +1,13 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 
-import { type KindredClient, KindredError, type Match } from '@kindred/client'
+import { KindredError, type Match } from '@kindred/client'
 import { type Key } from '@kindred/locales'
 
 import { useClient } from '../../ground/session/session.js'
 import { useMyPreferences } from '../../ground/session/standing.js'
-import { perOwner } from '../../ground/state/store.js'
 import { type DeckState } from '../../stores/deck/deck-state.js'
-import { createDeckStore, type DeckStore } from '../../stores/deck/deck-store.js'
+import { deckOf, type DeckStore } from '../../stores/deck/deck-store.js'
 import { matchesOf } from '../../stores/matches/match-queue.js'
-
-/** The deck of one client; it outlives its screen. */
-export const deckOf = perOwner((client: KindredClient) => createDeckStore(client.discovery))
 
 /** Whether the person has not said enough to be shown anybody. */
 export const isNotReady = (failure: unknown): boolean =>

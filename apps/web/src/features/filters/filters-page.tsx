@@ -15,15 +15,13 @@ import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
-import { errorsOf, type FieldErrors, hasErrors } from '../form/field-errors.js'
-import { PoolCount } from '../pool/pool-count.js'
+import { errorsOf, type FieldErrors, hasErrors } from '../form/index.js'
+import { PoolCount } from '../pool/index.js'
 import { MattersFields } from './matters-fields.js'
 import { MoreFilters } from './more-filters.js'
 import { useSaveWishes } from './use-save-wishes.js'
 import { poolRequest, type Wishes, wishesOf } from './wishes.js'
 import { WishesFields } from './wishes-fields.js'
-
-import '../form/form.css'
 
 /** Whom the person sees in the deck. */
 export function FiltersPage() {

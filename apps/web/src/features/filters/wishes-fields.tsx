@@ -5,9 +5,7 @@ import { lengthText } from '../../ground/texts/lengths.js'
 import { ToggleChips } from '../../kit/chip.js'
 import { FieldGroup } from '../../kit/field.js'
 import { Slider, SpanSlider } from '../../kit/range.js'
-import { choices } from '../form/choices.js'
-import type { FieldErrors } from '../form/field-errors.js'
-import { ages } from './ages.js'
+import { ages, choices, type FieldErrors } from '../form/index.js'
 import { distanceOf, type Wishes } from './wishes.js'
 
 interface WishesFieldsProps {

@@ -8,7 +8,7 @@ import type {
 } from '@kindred/client'
 import { distanceSteps as distances } from '@kindred/kernel/distance'
 
-import { ages } from './ages.js'
+import { ages } from '../form/index.js'
 
 /** Whom a person wants to see, as the inputs hold it. */
 export interface Wishes {

@@ -14,8 +14,8 @@ import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { likesQuery } from '../../stores/lists/likes-query.js'
 import { since } from '../../stores/seen/seen.js'
 import { useSeeing } from '../../stores/seen/use-seen.js'
-import { AnswerButtons } from '../answer/answer-buttons.js'
-import { PersonSheet } from '../profile-detail/person-sheet.js'
+import { AnswerButtons } from '../answer/index.js'
+import { PersonSheet } from '../profile-detail/index.js'
 
 import './likes.css'
 

@@ -11,7 +11,7 @@ import { Button } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Avatar } from '../../kit/photo.js'
 import { useModal } from '../../kit/use-modal.js'
-import { PersonMore } from '../block/person-more.js'
+import { PersonMore } from '../block/index.js'
 
 import './match.css'
 

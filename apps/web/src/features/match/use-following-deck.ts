@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 
+import { useLive } from '../../ground/live/live-provider.js'
 import { useClient } from '../../ground/session/session.js'
-import { useLive } from '../../stores/live/live-provider.js'
-import { deckOf } from '../deck/use-deck.js'
+import { deckOf } from '../../stores/deck/deck-store.js'
 
 /** Keeps the deck in step with the world: whoever matched on another phone leaves it, and a return to the app looks for new people. */
 export function useFollowingDeck(): void {

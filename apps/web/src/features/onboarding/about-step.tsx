@@ -4,11 +4,15 @@ import type { Profile } from '@kindred/client'
 
 import { haptic } from '../../ground/telegram/bridge.js'
 import { useI18n } from '../../ground/texts/i18n.js'
-import { AboutFields } from '../form/about-fields.js'
-import type { Details } from '../form/details.js'
-import { checkDetails, type FieldErrors, hasErrors } from '../form/field-errors.js'
-import { focusFirstError } from '../form/focus-error.js'
-import { useSaveDetails } from '../form/use-save-details.js'
+import {
+  AboutFields,
+  checkDetails,
+  type Details,
+  type FieldErrors,
+  focusFirstError,
+  hasErrors,
+  useSaveDetails,
+} from '../form/index.js'
 import { StepScreen } from './step.js'
 
 /** What the steps over the profile's inputs are given. */

@@ -1,7 +1,7 @@
 import { type Profile, textLimits } from '@kindred/client'
 import { cutText } from '@kindred/kernel/text'
 
-import { type Details, detailsOf, noDetails } from '../form/details.js'
+import { type Details, detailsOf, noDetails } from '../form/index.js'
 
 /** What is kept of an unfinished onboarding. */
 export interface Draft {

@@ -1,10 +1,7 @@
 import { useState } from 'react'
 
 import { useI18n } from '../../ground/texts/i18n.js'
-import type { FieldErrors } from '../form/field-errors.js'
-import { InterestFields } from '../form/interest-fields.js'
-import { useSaveDetails } from '../form/use-save-details.js'
-import { WordsFields } from '../form/words-fields.js'
+import { type FieldErrors, InterestFields, useSaveDetails, WordsFields } from '../form/index.js'
 import type { DetailsStepProps } from './about-step.js'
 import { StepScreen } from './step.js'
 

@@ -1,8 +1,6 @@
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
-import { AddPhotosButton, PhotoGrid, usePhotoToast } from '../photos/photo-grid.js'
-import { isPhoto } from '../photos/tiles.js'
-import { usePhotos } from '../photos/use-photos.js'
+import { AddPhotosButton, isPhoto, PhotoGrid, usePhotos, usePhotoToast } from '../photos/index.js'
 import { StepScreen } from './step.js'
 
 /** Step 3: photos. Adding some comes first; the step may be passed quietly. */

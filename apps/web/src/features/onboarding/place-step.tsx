@@ -3,9 +3,7 @@ import { useState } from 'react'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
-import { placeFailureKey } from '../place/place-failure.js'
-import { PlacePicker } from '../place/place-picker.js'
-import { type Place, useSetPlace } from '../place/use-set-place.js'
+import { type Place, placeFailureKey, PlacePicker, useSetPlace } from '../place/index.js'
 import { StepScreen } from './step.js'
 
 /** Step 4: where the person is. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 
 import type { Profile } from '@kindred/client'
 
-import { openStorage } from '../../ground/session/token-store.js'
+import { openStorage } from '../../ground/browser/storage.js'
 import { launch } from '../../ground/telegram/bridge.js'
 import { type Draft, firstDraft, readDraft, withProfile } from './draft.js'
 

@@ -5,14 +5,10 @@ import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Card } from '../../kit/card.js'
 import { useToast } from '../../kit/toast.js'
-import { useSaveWishes } from '../filters/use-save-wishes.js'
-import { firstWishes } from '../filters/wishes.js'
-import { WishesFields } from '../filters/wishes-fields.js'
-import { errorsOf, type FieldErrors, hasErrors } from '../form/field-errors.js'
+import { firstWishes, useSaveWishes, WishesFields } from '../filters/index.js'
+import { errorsOf, type FieldErrors, hasErrors } from '../form/index.js'
 import { StepScreen } from './step.js'
 import { dropDraft } from './use-draft.js'
-
-import '../form/form.css'
 
 /** Step 5: whom the person wants to see; with it the rooms open. */
 export function WishesStep({ age, userId, onBack }: { age: number; userId: string; onBack(): void }) {

@@ -14,7 +14,6 @@ import { type Position, townNear, useTowns } from './towns.js'
 import type { Place } from './use-set-place.js'
 
 import '../../kit/chip.css'
-import '../form/form.css'
 import './place.css'
 
 interface PlacePickerProps {

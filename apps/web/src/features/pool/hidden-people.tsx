@@ -11,7 +11,7 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { lengthText } from '../../ground/texts/lengths.js'
 import { Button } from '../../kit/button.js'
 import { useToast } from '../../kit/toast.js'
-import { ages } from '../filters/ages.js'
+import { ages } from '../form/index.js'
 import { type Hiding, isOptional } from './widening.js'
 
 const maxShown = 4

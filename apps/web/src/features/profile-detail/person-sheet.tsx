@@ -5,7 +5,7 @@ import { type Candidate } from '@kindred/client'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { later } from '../../ground/texts/later.js'
 import { Sheet } from '../../kit/sheet.js'
-import { PersonMore } from '../block/person-more.js'
+import { PersonMore } from '../block/index.js'
 import { PersonBones } from './person-bones.js'
 import { usePerson } from './use-person.js'
 

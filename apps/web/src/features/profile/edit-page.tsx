@@ -15,14 +15,20 @@ import { Question } from '../../kit/question.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
-import { AboutFields } from '../form/about-fields.js'
-import { type Details, detailsOf, toPatch } from '../form/details.js'
-import { FactFields } from '../form/fact-fields.js'
-import { checkDetails, type FieldErrors, hasErrors } from '../form/field-errors.js'
-import { focusFirstError } from '../form/focus-error.js'
-import { InterestFields } from '../form/interest-fields.js'
-import { useSaveDetails } from '../form/use-save-details.js'
-import { WordsFields } from '../form/words-fields.js'
+import {
+  AboutFields,
+  checkDetails,
+  type Details,
+  detailsOf,
+  FactFields,
+  type FieldErrors,
+  focusFirstError,
+  hasErrors,
+  InterestFields,
+  toPatch,
+  useSaveDetails,
+  WordsFields,
+} from '../form/index.js'
 
 /** Changes what the person says of themselves. */
 export function EditPage() {

@@ -3,7 +3,7 @@ import { useUserId } from '../../ground/session/session.js'
 import { useMyProfile } from '../../ground/session/standing.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Screen } from '../../kit/screen.js'
-import { PersonView } from '../profile-detail/person-view.js'
+import { PersonView } from '../profile-detail/index.js'
 
 /** The person's profile as others see it. */
 export function PreviewPage() {

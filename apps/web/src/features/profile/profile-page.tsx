@@ -7,7 +7,7 @@ import { Card, List, Row } from '../../kit/card.js'
 import { Avatar } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
-import { PauseList } from '../pause/pause-list.js'
+import { PauseList } from '../pause/index.js'
 import { missingOf } from './missing.js'
 
 import './profile.css'

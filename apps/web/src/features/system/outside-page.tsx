@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 
+import { keys } from '../../ground/state/keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { EmptyState } from '../../kit/states.js'
 import { findWhere } from './where.js'
@@ -7,7 +8,7 @@ import { findWhere } from './where.js'
 /** For a plain browser: where Kindred is really at home. */
 export function OutsidePage() {
   const { t } = useI18n()
-  const { data: where, isPending } = useQuery({ queryKey: ['where'], queryFn: findWhere, retry: false })
+  const { data: where, isPending } = useQuery({ queryKey: keys.where, queryFn: findWhere, retry: false })
   const nowhere = !isPending && where?.bot === undefined && where?.simulator === undefined
   return (
     <EmptyState icon="heart" title={t('system-outside-title')} text={t('system-outside-text')}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { useSession } from '../../ground/session/session.js'
 import type { SessionState } from '../../ground/session/sign-in.js'
+import { keys } from '../../ground/state/keys.js'
 import { closeApp, insideTelegram, leaveFor } from '../../ground/telegram/bridge.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
@@ -45,7 +46,7 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
  */
 function WayBack() {
   const { t } = useI18n()
-  const { data: where, isPending } = useQuery({ queryKey: ['where'], queryFn: findWhere, retry: false })
+  const { data: where, isPending } = useQuery({ queryKey: keys.where, queryFn: findWhere, retry: false })
   const bot = where?.bot
   if (!insideTelegram || isPending) return null
   if (bot === undefined) return <CloseButton />

@@ -2,12 +2,13 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 
 import { createClient, type KindredClient } from '@kindred/client'
 
+import { openStorage } from '../browser/storage.js'
 import { insist } from '../state/query.js'
 import { insideTelegram, launch } from '../telegram/bridge.js'
 import { deviceName } from '../telegram/launch.js'
 import { openFarewell } from './farewell.js'
 import { afterFailure, type SessionState } from './sign-in.js'
-import { openStorage, openTokens, type PersonTokens } from './token-store.js'
+import { openTokens, type PersonTokens } from './token-store.js'
 import { openUnsent } from './unsent.js'
 import { fetchWithProgress } from './upload-fetch.js'
 

@@ -53,12 +53,3 @@ function read(storage: Storage | undefined, key: string): Kept | undefined {
     return undefined
   }
 }
-
-/** A storage of the browser; undefined where it is forbidden. */
-export function openStorage(kind: 'localStorage' | 'sessionStorage'): Storage | undefined {
-  try {
-    return window[kind]
-  } catch {
-    return undefined
-  }
-}

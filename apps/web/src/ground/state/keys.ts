@@ -9,4 +9,9 @@ export const keys = {
   sessions: ['sessions'],
   pool: ['pool'],
   blocks: ['blocks'],
+  conversations: ['conversations'],
+  likes: ['likes'],
+  superlikes: ['superlikes'],
+  where: ['where'],
+  person: (userId: string) => ['person', userId] as const,
 } as const

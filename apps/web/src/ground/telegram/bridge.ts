@@ -4,8 +4,8 @@ import { isInFrame, post, receive } from './channel.js'
 import { type Launch, readLaunch } from './launch.js'
 import { isAtLeast, since } from './versions.js'
 
-/** How this page was opened; read once, before anything moves. */
-export const launch: Launch = readLaunch(window.location.hash)
+/** How this page was opened; read once, before anything moves. Unit tests have no page. */
+export const launch: Launch = readLaunch(typeof window === 'undefined' ? '' : window.location.hash)
 
 /** True when a Telegram client (or the simulator's frame) listens. */
 export const insideTelegram =

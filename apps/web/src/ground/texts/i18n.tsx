@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 
 import { type Locale, localeOf, locales, type Translator } from '@kindred/locales'
 
-import { openStorage } from '../session/token-store.js'
+import { openStorage } from '../browser/storage.js'
 import { launch } from '../telegram/bridge.js'
 import { openTexts } from './texts.js'
 

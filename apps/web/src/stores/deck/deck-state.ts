@@ -1,6 +1,7 @@
 import { type Candidate, type ListCandidatesResponse } from '@kindred/client'
 
-import { type SwipeKind } from '../../features/deck/gesture.js'
+/** What a swipe says. */
+export type SwipeKind = 'LIKE' | 'SUPERLIKE' | 'PASS'
 
 /** One card that has left the deck. */
 export interface Swipe {

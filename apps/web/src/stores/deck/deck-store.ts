@@ -1,8 +1,14 @@
 import { type Candidate, type KindredClient, KindredError, type Match } from '@kindred/client'
 
-import { type SwipeKind } from '../../features/deck/gesture.js'
-import { createStore, type Store } from '../../ground/state/store.js'
-import { type DeckAction, type DeckState, emptyDeck, reduceDeck, undoableOf } from './deck-state.js'
+import { createStore, perOwner, type Store } from '../../ground/state/store.js'
+import {
+  type DeckAction,
+  type DeckState,
+  emptyDeck,
+  reduceDeck,
+  type SwipeKind,
+  undoableOf,
+} from './deck-state.js'
 import { createSwipeQueue, type SwipeApi } from './swipe-queue.js'
 
 /** The calls that a deck makes. */
@@ -117,3 +123,6 @@ function createLoader(
   }
   return { load, loadAnew, check: () => ask('checked') }
 }
+
+/** The deck of one client; it outlives its screen. */
+export const deckOf = perOwner((client: KindredClient) => createDeckStore(client.discovery))

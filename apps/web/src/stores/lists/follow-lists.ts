@@ -2,16 +2,8 @@ import { type InfiniteData, type QueryClient } from '@tanstack/react-query'
 
 import { type Conversation, type ListConversationsResponse, type LiveEvent } from '@kindred/client'
 
+import { keys } from '../../ground/state/keys.js'
 import { withMessage, without, withRead } from './conversation-list.js'
-
-/** Names of what this side of the app keeps in the cache. */
-export const liveKeys = {
-  conversations: ['conversations'],
-  likes: ['likes'],
-  matches: ['matches'],
-  superlikes: ['superlikes'],
-  person: (userId: string) => ['person', userId] as const,
-} as const
 
 export type ConversationPages = InfiniteData<ListConversationsResponse>
 
@@ -35,9 +27,9 @@ export function followLists(queries: QueryClient, event: LiveEvent, me: string):
     case 'conversation.ended':
       return changeConversations(queries, (all) => without(all, event.data.conversation_id))
     case 'conversation.created':
-      return reload(queries, liveKeys.conversations)
+      return reload(queries, keys.conversations)
     case 'match.created':
-      return reload(queries, liveKeys.likes)
+      return reload(queries, keys.likes)
     case 'resync.required':
       return reloadAll(queries)
     default:
@@ -47,13 +39,13 @@ export function followLists(queries: QueryClient, event: LiveEvent, me: string):
 
 /** Loads everything anew that events would have changed. */
 export function reloadAll(queries: QueryClient): void {
-  reload(queries, liveKeys.conversations)
-  reload(queries, liveKeys.likes)
+  reload(queries, keys.conversations)
+  reload(queries, keys.likes)
 }
 
 /** Loads anew what no event tells of, and what could not be loaded meanwhile. */
 export function reloadAfterOutage(queries: QueryClient): void {
-  reload(queries, liveKeys.likes)
+  reload(queries, keys.likes)
   void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
 }
 
@@ -61,11 +53,11 @@ function changeConversations(
   queries: QueryClient,
   change: (all: Conversation[]) => Conversation[] | undefined,
 ): void {
-  const data = queries.getQueryData<ConversationPages>(liveKeys.conversations)
+  const data = queries.getQueryData<ConversationPages>(keys.conversations)
   const changed = data && change(conversationsOf(data))
-  if (data === undefined || changed === undefined) return reload(queries, liveKeys.conversations)
+  if (data === undefined || changed === undefined) return reload(queries, keys.conversations)
   const pages = data.pages.map((page, place) => ({ ...page, conversations: place === 0 ? changed : [] }))
-  queries.setQueryData<ConversationPages>(liveKeys.conversations, { ...data, pages })
+  queries.setQueryData<ConversationPages>(keys.conversations, { ...data, pages })
 }
 
 const reload = (queries: QueryClient, queryKey: readonly string[]): void =>

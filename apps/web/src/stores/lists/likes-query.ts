@@ -1,10 +1,10 @@
 import { type KindredClient } from '@kindred/client'
 
-import { liveKeys } from './follow-lists.js'
+import { keys } from '../../ground/state/keys.js'
 
 /** The pages of likes received. */
 export const likesQuery = (client: KindredClient) => ({
-  queryKey: liveKeys.likes,
+  queryKey: keys.likes,
   queryFn: ({ pageParam }: { pageParam: string }) =>
     client.discovery.listLikes({ page_size: 30, ...(pageParam === '' ? {} : { page_token: pageParam }) }),
   refetchInterval: 60_000,

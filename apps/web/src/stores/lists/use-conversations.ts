@@ -4,10 +4,11 @@ import { useEffect } from 'react'
 import { type Conversation, type KindredClient } from '@kindred/client'
 
 import { useClient } from '../../ground/session/session.js'
-import { conversationsOf, liveKeys } from './follow-lists.js'
+import { keys } from '../../ground/state/keys.js'
+import { conversationsOf } from './follow-lists.js'
 
 const conversationsQuery = (client: KindredClient) => ({
-  queryKey: liveKeys.conversations,
+  queryKey: keys.conversations,
   queryFn: ({ pageParam }: { pageParam: string }) =>
     client.chat.listConversations({ page_size: 50, ...(pageParam === '' ? {} : { page_token: pageParam }) }),
   initialPageParam: '',

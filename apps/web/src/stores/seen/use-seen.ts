@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
+import { openStorage } from '../../ground/browser/storage.js'
 import { person, useClient } from '../../ground/session/session.js'
-import { openStorage } from '../../ground/session/token-store.js'
 import { perOwner } from '../../ground/state/store.js'
 import { type Marks, newestOf, openSeen, type Seen, type SeenKind } from './seen.js'
 

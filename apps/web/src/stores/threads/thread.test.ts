@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 
 import { type Message } from '@kindred/client'
 
-import { nearDay, rowsOf } from '../../features/chat/thread-rows.js'
 import { emptyThread, hasGap, reduceThread, type Thread, type ThreadAction } from './thread.js'
 
 const message = (seq: number, change: Partial<Message> = {}): Message => ({
@@ -102,60 +101,5 @@ describe('a thread', () => {
     const mine = { type: 'stored', message: message(1, { client_message_id: 'mine' }) } as const
     expect(reduceThread(typing, mine).typingUntil).toBe(99)
     expect(reduceThread(typing, { type: 'stored', message: message(1) }).typingUntil).toBeUndefined()
-  })
-})
-
-describe('the rows of a thread', () => {
-  it('are separated by days and by the first unread message', () => {
-    const yesterday = new Date(2026, 4, 9, 22).toISOString()
-    const thread = after({
-      type: 'newest-loaded',
-      messages: [message(1, { created_at: yesterday }), message(2), message(3)],
-      hasOlder: false,
-    })
-    const rows = rowsOf(thread, 'me', 2)
-    expect(rows.map(({ kind, key }) => (kind === 'message' ? key : kind))).toEqual([
-      ...['day', 'id1', 'day', 'id2', 'unread', 'id3'],
-    ])
-    expect(rowsOf(thread, 'me', undefined).some(({ kind }) => kind === 'unread')).toBe(false)
-    expect(rowsOf(thread, 'bob', 0).some(({ kind }) => kind === 'unread')).toBe(false)
-  })
-
-  it('say how far an own message has come, under one key', () => {
-    const stored = message(1, { client_message_id: 'mine', sender_id: 'me' })
-    const states = [
-      after(written),
-      after(written, { type: 'failed', id: 'mine' }),
-      after(written, { type: 'stored', message: stored }),
-      after(written, { type: 'stored', message: stored }, { type: 'partner-read', upTo: 1 }),
-    ].map((thread) => rowsOf(thread, 'me', undefined).at(-1))
-    expect(states).toMatchObject(
-      ['sending', 'failed', 'sent', 'read'].map((state) => ({ key: 'mine', mine: true, state })),
-    )
-  })
-
-  it('form groups of one person within five minutes', () => {
-    const at = (minutes: number) => new Date(2026, 4, 10, 12, minutes).toISOString()
-    const messages = [
-      message(1, { created_at: at(0) }),
-      message(2, { created_at: at(1) }),
-      message(3, { created_at: at(7) }),
-      message(4, { created_at: at(8), sender_id: 'me' }),
-    ]
-    const rows = rowsOf(after({ type: 'newest-loaded', messages, hasOlder: false }), 'me', undefined)
-    const groups = rows.flatMap((row) => (row.kind === 'message' ? [[row.opensGroup, row.closesGroup]] : []))
-    expect(groups).toEqual([
-      [true, false],
-      [false, true],
-      [true, true],
-      [true, true],
-    ])
-  })
-
-  it('name today and yesterday', () => {
-    const now = new Date(2026, 0, 1, 0, 5)
-    expect(nearDay(new Date(2026, 0, 1, 0, 1), now)).toBe('today')
-    expect(nearDay(new Date(2025, 11, 31, 1), now)).toBe('yesterday')
-    expect(nearDay(new Date(2025, 11, 30, 23), now)).toBeUndefined()
   })
 })

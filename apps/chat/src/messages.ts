@@ -1,0 +1,100 @@
+import { Conversation, type Message, type SubscribeResponse, type UserEvent } from '@kindred/contracts/chat'
+import { type ProfileChanged } from '@kindred/contracts/profile'
+
+import { cursorOf } from './domain/position.js'
+import { type Item } from './live/follow.js'
+import { type OverviewRow } from './store/overviews.js'
+import { type MessageRow, type NewParticipant } from './store/schema.js'
+import { type ToldEventRow } from './store/user-events.js'
+
+/** A stored message as the contract has it. */
+export const toMessage = (row: MessageRow): Message => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  seq: row.seq,
+  senderId: row.sender_id,
+  clientMessageId: row.client_message_id,
+  text: row.text,
+  createdAt: row.created_at,
+})
+
+/** What a conversation shows of a profile, as it is stored. */
+export function toNewParticipant({ userId, name, version, photos }: ProfileChanged): NewParticipant {
+  const [first] = photos
+  const photo = first && {
+    media_id: first.mediaId,
+    thumbhash: first.thumbhash,
+    width: first.width,
+    height: first.height,
+  }
+  return { user_id: userId, name, photo: photo ?? null, version }
+}
+
+/** A conversation of the list. */
+export function toConversation(row: OverviewRow): Conversation {
+  const { partner_photo: photo, last_message: last } = row
+  return Conversation.fromPartial({
+    conversationId: row.conversation_id,
+    participant: {
+      userId: row.partner_id,
+      name: row.partner_name ?? '',
+      ...(photo && { photo: { ...photo, mediaId: photo.media_id, ownerId: row.partner_id } }),
+    },
+    ...(last && { lastMessage: toMessage(last) }),
+    unreadCount: row.unread_count,
+    readUpToSeq: row.read_seq,
+    participantReadUpToSeq: row.partner_read_seq,
+    createdAt: row.created_at,
+  })
+}
+
+/** A kept event; undefined when the message that it tells of has just gone with its conversation. */
+export function toUserEvent(row: ToldEventRow): UserEvent | undefined {
+  const event = toCase(row)
+  return event && { cursor: cursorOf(row.position), event }
+}
+
+function toCase({
+  kind,
+  conversation_id: conversationId,
+  actor_id,
+  seq,
+  message,
+}: ToldEventRow): UserEvent['event'] {
+  const userId = actor_id ?? ''
+  switch (kind) {
+    case 'message_created':
+      return message && { $case: 'messageCreated', value: { message: toMessage(message) } }
+    case 'message_read':
+      return { $case: 'messageRead', value: { conversationId, userId, upToSeq: seq ?? 0 } }
+    case 'conversation_created':
+      return { $case: 'conversationCreated', value: { conversationId, userId } }
+    case 'conversation_ended':
+      return { $case: 'conversationEnded', value: { conversationId } }
+    case 'match_created':
+      return { $case: 'matchCreated', value: { matchId: conversationId, userId } }
+  }
+}
+
+/** An item of a gateway's stream; undefined when there is nothing left to tell. */
+export function toSubscribeResponse(item: Item): SubscribeResponse | undefined {
+  const rest = { cursor: '', resyncRequired: false }
+  switch (item.kind) {
+    case 'placed':
+      return {
+        userId: item.userId,
+        event: undefined,
+        cursor: cursorOf(item.position),
+        resyncRequired: item.resync,
+      }
+    case 'event': {
+      const event = toUserEvent(item.row)
+      return event && { userId: item.row.user_id, event, ...rest }
+    }
+    case 'typing': {
+      const { to, from, conversationId, state } = item.notice
+      const value = { conversationId, userId: from, state }
+      return { userId: to, event: { cursor: '', event: { $case: 'conversationTyping', value } }, ...rest }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { PersonMore } from './person-more.js'

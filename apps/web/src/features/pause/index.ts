@@ -1,0 +1,2 @@
+export { PauseList } from './pause-list.js'
+export { usePause } from './use-pause.js'

@@ -1,0 +1,4 @@
+export { distanceText } from './distance.js'
+export { PersonSheet } from './person-sheet.js'
+export { PersonView } from './person-view.js'
+export { PlaceWords } from './place-words.js'

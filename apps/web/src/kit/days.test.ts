@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+
+import { nearDay } from './days.js'
+
+it('names today and yesterday, and no earlier day', () => {
+  const now = new Date(2026, 0, 1, 0, 5)
+  expect(nearDay(new Date(2026, 0, 1, 0, 1), now)).toBe('today')
+  expect(nearDay(new Date(2025, 11, 31, 1), now)).toBe('yesterday')
+  expect(nearDay(new Date(2025, 11, 30, 23), now)).toBeUndefined()
+})

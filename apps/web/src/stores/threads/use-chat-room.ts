@@ -1,0 +1,15 @@
+import { type KindredClient } from '@kindred/client'
+
+import { openStorage } from '../../ground/browser/storage.js'
+import { person, useClient } from '../../ground/session/session.js'
+import { openUnsent } from '../../ground/session/unsent.js'
+import { perOwner } from '../../ground/state/store.js'
+import { type ChatRoom, createChatRoom } from './chat-room.js'
+
+/** The chats of one client. */
+export const chatRoomOf = perOwner((client: KindredClient) =>
+  createChatRoom(client, openUnsent(openStorage('localStorage'), person)),
+)
+
+/** The signed-in person's chats. */
+export const useChatRoom = (): ChatRoom => chatRoomOf(useClient())

@@ -1,0 +1,9 @@
+/** An event that could not be handed over or applied, and why. */
+export interface EventFailure {
+  readonly eventId: string
+  /** UPPER_SNAKE. */
+  readonly code: string
+}
+
+/** The code of an event that was left alone because an earlier one of its aggregate failed. */
+export const heldBack = 'HELD_BACK'

@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely'
+
+import type { Event } from '@kindred/contracts/events'
+import { transact } from '@kindred/db'
+import { AppError, type Log } from '@kindred/kernel'
+
+import { type EventFailure, heldBack } from '../event-failure.js'
+import { ownerOf } from '../message-type.js'
+import type { Consumer } from './consumer.js'
+import { saveApplied } from './inbox-events.js'
+
+/** What a service applies events with; `context` is handed to the consumers. */
+export interface ReceiverOptions<Context> {
+  readonly db: Kysely<unknown>
+  readonly consumers: readonly Consumer<Context>[]
+  readonly context: Context
+  readonly log: Log
+}
+
+/** The one way for events into a service, whatever carried them. */
+export interface EventReceiver {
+  /**
+   * Applies events one after the other, each once however often it comes. A failure holds back the later events of its aggregate and of
+   * no other. Resolves with those that failed, for the transport to bring again; rejects when this service cannot apply anything now.
+   * The transport must have proved that `sender` published them.
+   */
+  applyEvents(
+    sender: string,
+    events: readonly Event[],
+    signal?: AbortSignal,
+  ): Promise<readonly EventFailure[]>
+}
+
+/** The receiver of a service. */
+export function createReceiver<Context>(options: ReceiverOptions<Context>): EventReceiver {
+  const consumers = new Map(options.consumers.map((consumer) => [consumer.type, consumer]))
+  return {
+    async applyEvents(sender, events, signal) {
+      const failures: EventFailure[] = []
+      const held = new Set<string>()
+      for (const event of events) {
+        signal?.throwIfAborted()
+        const code = held.has(event.aggregateId)
+          ? heldBack
+          : await apply(options, consumers.get(event.type), event, sender)
+        if (code === undefined) continue
+        held.add(event.aggregateId)
+        failures.push({ eventId: event.id, code })
+      }
+      return failures
+    },
+  }
+}
+
+/** Resolves with an error code when the event was not applied; throws when this service cannot apply anything now. */
+async function apply<Context>(
+  { db, context, log }: ReceiverOptions<Context>,
+  consumer: Consumer<Context> | undefined,
+  event: Event,
+  sender: string,
+): Promise<string | undefined> {
+  if (ownerOf(event.type) !== sender) return refuse(log, event, 'EVENT_NOT_YOURS')
+  if (consumer === undefined) return refuse(log, event, 'EVENT_TYPE_UNKNOWN')
+  try {
+    await transact(db, async (trx) => {
+      if (await saveApplied(trx, event.id)) await consumer.apply(trx, event.payload, context)
+    })
+    return undefined
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'unavailable') throw error
+    log.error({ err: error, type: event.type, event: event.id }, 'an event could not be applied')
+    return error instanceof AppError ? error.code : 'INTERNAL'
+  }
+}
+
+function refuse(log: Log, event: Event, code: string): string {
+  log.warn({ type: event.type, event: event.id, code }, 'an event was refused')
+  return code
+}

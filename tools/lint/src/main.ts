@@ -1,0 +1,42 @@
+// `npm run lint` runs this beside ESLint: no circle of imports, types included, between the rooms of an app, a lib or a tool.
+import { existsSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { importsWithin } from './imports.js'
+import { findRoomCycles, type RoomCycle } from './room-cycles.js'
+
+/** Folders whose circles are being untied. */
+const untying = [
+  'apps/bot/src',
+  'apps/discovery/src',
+  'apps/profile/src',
+  'apps/web/src',
+  'apps/web/src/features',
+  'apps/web/src/ground',
+  'apps/web/src/stores/threads',
+  'libs/db/src/embedded',
+  'libs/events/src',
+  'tools/stack/src',
+  'tools/stack/src/demo',
+]
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const sources = ['apps', 'libs', 'tools']
+  .flatMap((kind) => readdirSync(root + kind).map((name) => `${kind}/${name}/src`))
+  .filter((folder) => existsSync(root + folder))
+const cycles = sources.flatMap((source) =>
+  findRoomCycles(importsWithin(root + source)).map((cycle) => ({
+    ...cycle,
+    folder: cycle.folder === '' ? source : `${source}/${cycle.folder}`,
+  })),
+)
+
+const found = cycles.filter(({ folder }) => !untying.includes(folder))
+for (const cycle of found) process.stderr.write(describe(cycle))
+if (found.length > 0) process.exitCode = 1
+else process.stdout.write(`rooms: no circle in ${sources.length} projects\n`)
+
+function describe({ folder, rooms, imports }: RoomCycle): string {
+  const lines = imports.map(({ from, to }) => `  ${from} imports ${to}\n`)
+  return `${folder}: ${rooms.join(', ')} import each other in a circle\n${lines.join('')}`
+}

@@ -1,0 +1,94 @@
+// The walls between the rooms of an app, as data. `npm run lint` applies each as an ESLint rule `walls/<name>` of its own, so that walls
+// add up where they meet; .ci/walls.mjs plants an import behind every one of them.
+
+/**
+ * @typedef {object} Wall
+ * @property {string} name
+ * @property {string[]} of The files behind the wall.
+ * @property {string[]} [except] Files that may pass.
+ * @property {string[]} [packages] Packages that they may not import.
+ * @property {string[]} [rooms] Rooms beside theirs, or files beside their room, that they may not import.
+ * @property {string} because Shown with the error.
+ */
+
+const database = ['kysely', 'pg', '@kindred/db', '@kindred/db/*', '@kindred/events', '@kindred/service']
+const wire = ['@grpc/*', '@kindred/rpc', '@kindred/contracts/*', 'fastify', '@fastify/*']
+const services = 'apps/!(gateway|bot|web)/src'
+
+/** What each room of the gateway may import of the others. */
+const gatewayRooms = {
+  chat: ['edge', 'transcoding'],
+  clock: [],
+  docs: ['chat', 'edge', 'transcoding'],
+  edge: [],
+  health: [],
+  media: ['edge', 'sight', 'transcoding'],
+  sight: ['transcoding'],
+  transcoding: ['edge'],
+  web: ['edge'],
+}
+
+/** Files on their way into the room that may import what they import. */
+const moving = [
+  'apps/auth/src/rpc/{exchange-telegram-user,sign-in-with-telegram}.ts',
+  'apps/media/src/rpc/delete-media.ts',
+  'apps/profile/src/{rpc,events}/**',
+]
+
+/** @type {Wall[]} */
+export const walls = [
+  {
+    name: 'testkit',
+    of: ['apps/*/src/**', 'libs/!(testkit)/src/**'],
+    packages: ['@kindred/testkit', '**/tools/bench/**', '**/bench/**'],
+    because: 'The testkit is for tests, the bench for measuring.',
+  },
+  {
+    name: 'edge',
+    of: ['apps/{gateway,bot,web}/src/**', 'libs/client/src/**'],
+    packages: database,
+    because: 'Nothing with a database at the edge.',
+  },
+  {
+    name: 'rpc-door',
+    of: [`${services}/**`],
+    except: [`${services}/service.ts`, `${services}/rpc/**`, ...moving],
+    rooms: ['rpc'],
+    because:
+      'Only service.ts imports rpc/: what others need of it belongs in writing/, domain/ or a mapping file beside the rooms.',
+  },
+  {
+    name: 'rpc',
+    of: [`${services}/rpc/**`],
+    except: moving,
+    packages: ['kysely', 'pg'],
+    rooms: ['events', 'jobs'],
+    because: 'rpc/ asks the store, it writes no SQL; what it shares with a consumer stands in writing/.',
+  },
+  {
+    name: 'writing',
+    of: [`${services}/writing/**`],
+    rooms: ['events', 'jobs'],
+    because: 'Consumers and jobs call writing/, never the other way round.',
+  },
+  {
+    name: 'store',
+    of: [`${services}/store/**`],
+    packages: wire,
+    rooms: ['events', 'writing', 'jobs'],
+    because: 'store/ knows tables and rules, no gRPC and no use case.',
+  },
+  {
+    name: 'domain',
+    of: [`${services}/domain/**`],
+    packages: [...wire, ...database, '@kindred/identity', '@kindred/runtime'],
+    rooms: ['*'],
+    because: 'domain/ knows the kernel only.',
+  },
+  ...Object.entries(gatewayRooms).map(([room, allowed]) => ({
+    name: `gateway-${room}`,
+    of: [`apps/gateway/src/${room}/**`],
+    rooms: Object.keys(gatewayRooms).filter((other) => other !== room && !allowed.includes(other)),
+    because: `Of the gateway's rooms, ${room}/ imports ${allowed.length === 0 ? 'none' : allowed.map((other) => `${other}/`).join(', ')}.`,
+  })),
+]
