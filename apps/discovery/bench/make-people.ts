@@ -1,4 +1,4 @@
-import { acceptedTraits, traits, traitsOf } from '../src/domain/traits.js'
+import { acceptedTraits, traits, traitsBy } from '../src/domain/traits.js'
 import { createCountry } from './cities.js'
 import { makeWishes } from './make-wishes.js'
 import { emptyPeople, type People, setWords } from './people.js'
@@ -68,29 +68,30 @@ function describe(people: People, slot: number, random: Random): void {
   people.height[slot] = random() < 0.3 ? 0 : Math.round((gender === 1 ? 178 : 165) + normal(random) * 7)
   const interests = Math.min(20, Math.floor(random() * random() * 24))
   for (let n = 0; n < interests; n++) addWord(people, slot, 'interests', pickInterest(random))
-  setWords(people.traits, slot, traitsOf({ gender: genders[gender]!, ...answers(random) }))
+  setWords(
+    people.traits,
+    slot,
+    traitsBy(({ code }) => (code === 'gender' ? genders[gender]! : pick(random, bags.get(code)!))),
+  )
 }
 
-/** Answers that are given more often than others, in parts of the whole; one that is not here has one part. */
+/** Answers that are given more often than others, by how often; all others once. */
 const common: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  goal: { LONG_TERM: 2 },
+  goals: { LONG_TERM: 2 },
   smoking: { NEVER: 3 },
   drinking: { SOMETIMES: 3 },
   children: { UNSPECIFIED: 2 },
   education: { UNSPECIFIED: 2 },
-  hasPhoto: { NO: 3, YES: 22 },
+  has_photo: { NO: 3, YES: 22 },
   verified: { NO: 9 },
 }
 
-const bags = traits
-  .filter(({ code }) => code !== 'gender')
-  .map(({ field, answers }) => ({
-    field,
-    answers: answers.flatMap((answer) => Array.from({ length: common[field]?.[answer] ?? 1 }, () => answer)),
-  }))
-
-const answers = (random: Random) =>
-  Object.fromEntries(bags.map(({ field, answers }) => [field, pick(random, answers)]))
+const bags = new Map(
+  traits.map(({ code, answers }) => [
+    code,
+    answers.flatMap((answer) => Array.from({ length: common[code]?.[answer] ?? 1 }, () => answer)),
+  ]),
+)
 
 /** Over 60 days, most of it lately: about a seventh was away for longer than the pool remembers. */
 function makeActivity(people: People, slot: number, random: Random): void {
@@ -120,7 +121,11 @@ function chooseHeavySwipers(people: People, wanted: number, random: Random): voi
     if (people.heavy[slot] === 1 || people.home[slot] !== 0 || people.gender[slot] === 2) continue
     people.heavy[slot] = 1
     people.paused[slot] = 0
-    setWords(people.accepted, slot, acceptedTraits([people.gender[slot] === 1 ? 'WOMAN' : 'MAN'], {}))
+    setWords(
+      people.accepted,
+      slot,
+      acceptedTraits({ wantedGenders: [people.gender[slot] === 1 ? 'WOMAN' : 'MAN'] }),
+    )
     people.filters.delete(slot)
     left--
   }

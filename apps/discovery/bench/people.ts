@@ -1,4 +1,4 @@
-import { type AcceptedTraits, traitWords } from '../src/domain/traits.js'
+import { traitWords } from '../src/domain/traits.js'
 import { type Words } from '../src/domain/words.js'
 
 /** Columns of whole numbers, by slot; slots begin at 1. */
@@ -49,8 +49,8 @@ export type People = Readonly<Record<WholeColumn, Int32Array>> & {
   readonly x: Float32Array
   readonly y: Float32Array
   readonly z: Float32Array
-  /** What a filter asks in the words of the contract, of those who have one. */
-  readonly filters: Map<number, AcceptedTraits>
+  /** The filters of facts in the words of the contract, of those who have some. */
+  readonly filters: Map<number, object>
 }
 
 /** The words of a person in one of the two columns that have some. */

@@ -25,7 +25,7 @@ beforeAll(() => {
   questions = [1, 2, 3].map((number) => {
     const search = {
       ...makeSearch(random, { ...people[number]!, interests: [0xff, 0, 0] }),
-      accepted: acceptedTraits([], {}),
+      accepted: acceptedTraits({ wantedGenders: [] }),
       minHeight: 0,
       maxHeight: 0,
       wantedInterests: undefined,
@@ -85,7 +85,7 @@ it('sees that a fixed pool of the most recently active loses people', () => {
 
 it('sees that nobody asked the other side', () => {
   const anyone = {
-    accepted: acceptedTraits([], {}),
+    accepted: acceptedTraits({ wantedGenders: [] }),
     minAge: 0,
     maxAge: 200,
     maxKm: 1000,

@@ -3,7 +3,7 @@ import { latLngToCell } from 'h3-js'
 import { type Place, placeOf } from '../src/domain/place.js'
 import { weightUnits } from '../src/domain/score.js'
 import { type Person, type Search } from '../src/domain/search.js'
-import { acceptedTraits, genders, traits, traitsOf } from '../src/domain/traits.js'
+import { acceptedTraits, genders, traits, traitsBy } from '../src/domain/traits.js'
 import { wordCount, type Words, wordsOf } from '../src/domain/words.js'
 
 export const nowHour = 490_000
@@ -72,20 +72,17 @@ const wish = (random: Random, count: number): Words | undefined =>
 
 /** Accepts many, or asks for more. */
 function accepted(random: Random, strict = random.chance(0.3)): Words {
-  const wanted = random.pick([['WOMAN'], ['MAN', 'NONBINARY'], [...genders], [...genders]])
+  const wantedGenders = random.pick([['WOMAN'], ['MAN', 'NONBINARY'], [...genders], [...genders]])
   const some = (answers: readonly string[]): readonly string[] => {
     const refused = random.pick(answers)
     return strict && random.chance(0.3) ? answers.filter((answer) => answer !== refused) : []
   }
-  return acceptedTraits(
-    wanted,
-    Object.fromEntries(traits.map(({ filter, answers }) => [filter, some(answers)])),
-  )
+  const filters = Object.fromEntries(traits.map(({ fact, answers }) => [fact.filter.key, some(answers)]))
+  return acceptedTraits({ wantedGenders, filters })
 }
 
 /** Few different answers to each question. */
-const answers = (random: Random): Words =>
-  traitsOf(Object.fromEntries(traits.map(({ field, answers }) => [field, random.pick(answers.slice(0, 3))])))
+const answers = (random: Random): Words => traitsBy(({ answers }) => random.pick(answers.slice(0, 3)))
 
 /** Somebody of the world; few different values, so that ranks and scores tie and limits are met exactly. */
 export function makePerson(random: Random, slot: number, anchor = random.pick(anchors)): Person {

@@ -16,7 +16,7 @@ import {
   type Random,
 } from './memory-world.js'
 
-const anyAnswer = acceptedTraits([], {})
+const anyAnswer = acceptedTraits({ wantedGenders: [] })
 
 const worlds = {
   seed: fc.nat(),

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { CandidateFilters, type Gender, type ProfileChanged } from '@kindred/contracts/profile'
 import { sql } from '@kindred/db'
+import { answerIn, filterFacts, wishIn } from '@kindred/facts'
 import { ageOn } from '@kindred/kernel'
 
-import { traits } from '../src/domain/traits.js'
 import { searchFor } from '../src/domain/wishes.js'
 import { createPeopleIndex } from '../src/memory/people-index.js'
 import { listDiscoverable } from '../src/store/candidate.js'
@@ -55,8 +55,7 @@ const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
 const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!
 const some = <T>(items: readonly T[], share = 0.6): T[] => items.filter(() => random() < share)
 
-/** The facts that are one of several answers. */
-const choices = traits.filter(({ field }) => !['gender', 'hasPhoto', 'verified'].includes(field))
+const choices = filterFacts.filter(({ kind }) => kind === 'choice')
 const genders = ['WOMAN', 'MAN', 'NONBINARY'] as const satisfies readonly Gender[]
 const hobbies = ['chess', 'climbing', 'cooking', 'dancing', 'film', 'hiking', 'music', 'reading']
 const births = ['2000-02-28', '2000-02-29', '2000-03-01', '1996-02-29', '1999-02-28', '1999-03-01']
@@ -73,7 +72,7 @@ function somebody(latitude: number, longitude: number): Partial<ProfileChanged> 
     birthDate: pick(births),
     interests: some(hobbies),
     languages: some(['en', 'de', 'lv'], 0.8),
-    ...Object.fromEntries(choices.map(({ field, answers }) => [field, pick(answers.slice(0, 3))])),
+    ...Object.fromEntries(choices.map(({ key, answers }) => [key, pick(answers.slice(0, 3))])),
     heightCm: pick([0, 160, 170, 180]),
     completeness: random(),
     preferences: {
@@ -91,7 +90,7 @@ function somebody(latitude: number, longitude: number): Partial<ProfileChanged> 
 const empty = CandidateFilters.create()
 const heights = [{ minHeightCm: 165 }, { maxHeightCm: 175 }, { minHeightCm: 160, maxHeightCm: 180 }, {}]
 const lists = [
-  ...choices.map(({ filter, answers }) => ({ [filter]: answers.slice(0, 2) })),
+  ...choices.map(({ filter, answers }) => ({ [filter.key]: answers.slice(0, 2) })),
   { interests: ['chess', 'film'] },
   { languages: ['de'] },
 ]
@@ -104,10 +103,6 @@ const kilometres = (one: Viewer, other: Viewer) =>
 function accepts(one: Viewer, other: Viewer, told: Map<string, Partial<ProfileChanged>>, now: Date): boolean {
   const { filters } = one.wishes
   const them = told.get(other.row.user_id)!
-  const [wanted, has] = [
-    { ...filters } as unknown as Record<string, string[]>,
-    them as Record<string, string>,
-  ]
   const age = ageOn(other.row.birth_date, now)
   const meets = (wanted: readonly string[], has: readonly string[]) =>
     wanted.length === 0 || wanted.some((each) => has.includes(each))
@@ -118,7 +113,7 @@ function accepts(one: Viewer, other: Viewer, told: Map<string, Partial<ProfileCh
     kilometres(one, other) < one.wishes.maxKm &&
     (filters.minHeightCm === undefined || them.heightCm! >= filters.minHeightCm) &&
     (filters.maxHeightCm === undefined || (them.heightCm! > 0 && them.heightCm! <= filters.maxHeightCm)) &&
-    choices.every(({ filter, field }) => meets(wanted[filter] ?? [], [has[field]!])) &&
+    choices.every((fact) => meets(wishIn(fact, filters), [answerIn(fact, them)])) &&
     meets(filters.interests, them.interests!) &&
     meets(filters.languages, them.languages!)
   )

@@ -1,14 +1,22 @@
 import { type Search } from './search.js'
-import { narrows, traits } from './traits.js'
+import { narrows, type Trait, traits } from './traits.js'
 
-/** The filters that can hide people beside those of traits. */
-const beside = ['age', 'distance', 'theirs', 'seen', 'interests', 'languages', 'height'] as const
+const always = ['age', 'distance', 'theirs', 'seen'] as const
+const others = ['interests', 'languages', 'height'] as const
 
-/** A filter beside those of traits. */
-export type CodeBeside = (typeof beside)[number]
+/** A filter that is none of a trait. */
+export type CodeBeside = (typeof always | typeof others)[number]
+
+const isInFilters = ({ fact }: Trait): boolean => fact.filter.of === 'filters'
+const codesOf = (some: readonly Trait[]): string[] => some.map(({ code }) => code)
 
 /** All filters that can hide people, by the codes of the contract; those that hide alike are told in this order. */
-export const poolCodes: readonly string[] = [...beside, ...traits.map(({ code }) => code)]
+export const poolCodes: readonly string[] = [
+  ...codesOf(traits.filter((trait) => !isInFilters(trait))),
+  ...always,
+  ...codesOf(traits.filter(isInFilters)),
+  ...others,
+]
 
 /** True when a search hides people by this filter; age, distance, and what lies in others do so always. */
 export function isSet(code: string, search: Search): boolean {

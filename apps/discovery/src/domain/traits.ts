@@ -1,32 +1,28 @@
-import { facts } from './facts-for-now.js'
-import { bitOf, bitsOf, countWords, fillWords, layOut, maskOf, type PlacedGroup } from './trait-layout.js'
+import { answerIn, type FilterFact, traitFacts, wishIn } from '@kindred/facts'
+
+import { bitOf, bitsOf, checked, countWords, fillWords, maskOf, type TraitGroup } from './trait-layout.js'
 import { type Words } from './words.js'
 
-type Fact = (typeof facts)[number]
-
-/** What a person says, in the words of the contract; who leaves something out says nothing of it. */
-export type Traits = { readonly [F in Fact as F['field']]?: string | boolean }
-
-/** Which answers a wish accepts. An empty list, false, and what is left out accept all. */
-export type AcceptedTraits = {
-  readonly [F in Exclude<Fact, { code: 'gender' }> as F['filter']]?: readonly string[] | boolean
+/** A fact that people can filter by, with its bits. */
+export interface Trait extends TraitGroup {
+  readonly fact: FilterFact
 }
 
-/** A group of answers, by the names of the contract. */
-export interface Trait extends PlacedGroup {
-  /** Where a person's answer stands. */
-  readonly field: keyof Traits
-  /** Where the answers stand that a wish accepts. */
-  readonly filter: string
-}
-
-/** All traits, in the order of their bits. */
-export const traits: readonly Trait[] = layOut(facts)
+/** All traits. */
+export const traits: readonly Trait[] = checked(
+  traitFacts.map((fact) => ({
+    code: fact.filter.of === 'filters' ? fact.filter.name : fact.name,
+    answers: fact.answers,
+    word: fact.bits.word,
+    firstBit: fact.bits.first,
+    fact,
+  })),
+)
 
 /** How many words hold a person's answers, or those that a wish accepts. */
 export const traitWords = countWords(traits)
 
-// Gender is the one trait that everybody states and every wish names; lists and indexes go by it.
+// Gender is the one trait that every wish names: people stand in lists and indexes by it.
 const gender = traits.find(({ code }) => code === 'gender')!
 
 /** Nobody of another gender can be matched: a newer profile service may know more of them. */
@@ -45,31 +41,35 @@ export const genderIn = (word: number): number =>
 
 const maskOfGender = maskOf(gender)
 
-/** A person's answers; one that is not known here counts as the first, which stands for none. */
-export const traitsOf = (person: Traits): Words => fillWords(traits, (trait) => saying(trait, person))
+/** The bits of somebody who answers like that. An answer that is not known here counts as not stated, where that can be. */
+export const traitsBy = (answerTo: (trait: Trait) => string): Words =>
+  fillWords(
+    traits,
+    (trait) => bitOf(trait, answerTo(trait)) || (trait.fact.isRequired ? 0 : bitOf(trait, trait.answers[0]!)),
+  )
 
-function saying(trait: Trait, person: Traits): number {
-  const said = person[trait.field]
-  const answer = typeof said === 'boolean' ? yesOrNo(said) : (said ?? '')
-  return bitOf(trait, answer) || (trait === gender ? 0 : bitOf(trait, trait.answers[0]!))
+/** The bits of what a profile says. */
+export const traitsOf = (profile: object): Words => traitsBy(({ fact }) => answerIn(fact, profile))
+
+/** Whom a person wants to see, as far as traits go. */
+export interface TraitWishes {
+  readonly wantedGenders: readonly string[]
+  /** As the contract's CandidateFilters; what is left out asks for nothing. */
+  readonly filters?: object | undefined
 }
 
-const yesOrNo = (said: boolean): string => (said ? 'YES' : 'NO')
+/** The bits of everybody whom a person wants to see. */
+export const acceptedTraits = (wishes: TraitWishes): Words =>
+  fillWords(traits, (trait) => bitsAccepted(trait, wishes))
 
-/** The answers of everybody whom a wish accepts. */
-export function acceptedTraits(wantedGenders: readonly string[], filters: AcceptedTraits): Words {
-  const wanted: Readonly<Record<string, unknown>> = { ...filters, [gender.filter]: wantedGenders }
-  return fillWords(traits, (trait) => accepting(trait, wanted[trait.filter]))
+/** The bits of everybody who may see a person with these wishes: filters that hold one way only keep nobody out. */
+export const acceptedViewers = (wishes: TraitWishes): Words =>
+  fillWords(traits, (trait) => (trait.fact.filter.bothWays ? bitsAccepted(trait, wishes) : maskOf(trait)))
+
+function bitsAccepted(trait: Trait, { wantedGenders, filters = {} }: TraitWishes): number {
+  const wanted = trait === gender ? wantedGenders : wishIn(trait.fact, filters)
+  return wanted.length === 0 ? maskOf(trait) : bitsOf(trait, wanted)
 }
-
-function accepting(trait: Trait, wanted: unknown): number {
-  if (wanted === true) return bitOf(trait, 'YES')
-  return Array.isArray(wanted) && wanted.length > 0 ? bitsOf(trait, wanted) : maskOf(trait)
-}
-
-/** True when a wish accepts a person. */
-export const accepts = (accepted: Words, answers: Words): boolean =>
-  answers.every((word, at) => (word & accepted[at]!) === word)
 
 /** True when a wish accepts not every answer of a trait. */
 export const narrows = (accepted: Words, trait: Trait): boolean =>

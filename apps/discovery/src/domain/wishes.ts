@@ -2,11 +2,11 @@ import { ageOn } from '@kindred/kernel'
 
 import { countedInterests, weightUnits } from './score.js'
 import { type Person, type Search } from './search.js'
-import { type AcceptedTraits, acceptedTraits } from './traits.js'
+import { acceptedTraits } from './traits.js'
 import { type Words } from './words.js'
 
-/** What else a candidate must bring; as the contract's CandidateFilters, in which what asks for nothing may be left out. */
-export interface Filters extends AcceptedTraits {
+/** What else a candidate must bring, as the contract's CandidateFilters. Those of facts are there, too: see traits.ts. */
+export interface Filters {
   readonly interests: readonly string[]
   readonly languages: readonly string[]
   readonly minHeightCm?: number | undefined
@@ -50,7 +50,7 @@ export function searchFor(viewer: Person, wishes: Wishes, birthDate: string, now
     bornUntil: lastBirthDay(now, wishes.minAge),
     maxKm: wishes.maxKm,
     scaleKm: wishes.maxKm,
-    accepted: acceptedTraits(wishes.wantedGenders, filters),
+    accepted: acceptedTraits(wishes),
     minHeight: filters.minHeightCm ?? 0,
     maxHeight: filters.maxHeightCm ?? 0,
     wantedInterests: wishes.wantedInterests,

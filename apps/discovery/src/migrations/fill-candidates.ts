@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 import { placeOf } from '../domain/place.js'
-import { bitOf, bitsOf, fillWords, maskOf, type PlacedGroup } from '../domain/trait-layout.js'
+import { bitOf, bitsOf, fillWords, maskOf, type TraitGroup } from '../domain/trait-layout.js'
 import { dayNumber, hourOf } from '../domain/wishes.js'
 import { type Tables } from '../store/schema.js'
 import { saveWords } from '../store/word.js'
@@ -30,7 +30,7 @@ type FirstTables = Kysely<{ candidate: NonNullable<Awaited<ReturnType<typeof toC
 
 const atOnce = 500
 const gender = firstLayout[0]!
-const firstWord = (bits: (group: PlacedGroup) => number): number => fillWords(firstLayout, bits)[0]!
+const firstWord = (bits: (group: TraitGroup) => number): number => fillWords(firstLayout, bits)[0]!
 
 /** Makes candidates of the people of the first schema, so that there is a deck before their profiles come again. What only profile knows comes with those. */
 export async function fillCandidates(db: Kysely<Tables>): Promise<void> {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 
 import { type Kysely, sql } from '@kindred/db'
 
-import { answerIn, countWords, maskOf, type TraitLayout } from '../domain/trait-layout.js'
-import { acceptedTraits, gendersOf, traits, traitsOf, traitWords } from '../domain/traits.js'
+import { answerAt, countWords, maskOf, type TraitLayout } from '../domain/trait-layout.js'
+import { acceptedViewers, gendersOf, traits, traitsBy, traitWords } from '../domain/traits.js'
 import { noFilters } from '../domain/wishes.js'
 import { columnsOf, coveredColumns, inColumns, type WordColumns } from '../store/candidate-columns.js'
 import { type CandidateRow, type PersonRow, type Tables } from '../store/schema.js'
@@ -85,12 +85,15 @@ async function convert(trx: Kysely<Tables>, before: TraitLayout, after: number):
 
 function convertOne(row: Candidate, before: TraitLayout): Converted {
   const words = Array.from({ length: countWords(before) }, (_, word) => row[`traits_${word}`]!)
-  const said = new Map(before.map((group) => [group.code, answerIn(group, words)]))
-  const answers = traitsOf(Object.fromEntries(traits.map(({ code, field }) => [field, said.get(code)])))
+  const said = new Map(before.map((group) => [group.code, answerAt(group, words)]))
+  const answers = traitsBy(({ code, answers }) => said.get(code) ?? answers[0]!)
   return {
     slot: row.slot,
     gender: gendersOf(answers)[0] ?? 0,
     ...inColumns('traits', answers),
-    ...inColumns('accepted', acceptedTraits(row.wanted_genders ?? [], row.filters ?? noFilters)),
+    ...inColumns(
+      'accepted',
+      acceptedViewers({ wantedGenders: row.wanted_genders ?? [], filters: row.filters ?? noFilters }),
+    ),
   }
 }

@@ -5,7 +5,7 @@ import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { type DiscoveryContext } from '../context.js'
 import { type Place, placeOf } from '../domain/place.js'
-import { acceptedTraits, genders, gendersOf, traitsOf } from '../domain/traits.js'
+import { acceptedViewers, genders, gendersOf, traitsOf } from '../domain/traits.js'
 import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
 import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
@@ -95,7 +95,7 @@ async function toCandidateRow(
   preferences: Preferences,
 ): Promise<CandidateChange> {
   const filters: Filters = preferences.filters ?? noFilters
-  const traits = traitsOf({ ...event, hasPhoto: event.photos.length > 0 })
+  const traits = traitsOf(event)
   const interests = await saveWords(trx, 'interests', event.interests)
   const languages = await saveWords(trx, 'languages', event.languages)
   return {
@@ -108,7 +108,7 @@ async function toCandidateRow(
     max_age: preferences.maxAge,
     max_km: preferences.maxDistanceKm,
     ...inColumns('traits', traits),
-    ...inColumns('accepted', acceptedTraits(preferences.wantedGenders, filters)),
+    ...inColumns('accepted', acceptedViewers(preferences)),
     height: event.heightCm,
     min_height: filters.minHeightCm ?? 0,
     max_height: filters.maxHeightCm ?? 0,
