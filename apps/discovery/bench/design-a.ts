@@ -1,10 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 
 import { activeHours, countedInterests, weights } from '../src/domain/score.js'
-import { type Search } from '../src/domain/search.js'
+import type { Search } from '../src/domain/search.js'
 import { genders, gendersOf } from '../src/domain/traits.js'
 import { columnsOf, wordColumns } from '../src/store/candidate-columns.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 
 /**
  * Design A, what most projects do: one wide table with latitude and longitude, a box and the haversine, everything filtered and scored in

@@ -1,8 +1,8 @@
-import { type Found } from '../src/domain/search.js'
+import type { Found } from '../src/domain/search.js'
 import { maskOf } from '../src/domain/trait-layout.js'
 import { gendersOf, traits, traitWords } from '../src/domain/traits.js'
 import { type People, wordsOf } from './people.js'
-import { type Relation } from './relations.js'
+import type { Relation } from './relations.js'
 
 const masks = traits.map((trait) => ({ word: trait.word, mask: maskOf(trait) }))
 const earthKm = 6371.0088

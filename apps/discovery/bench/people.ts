@@ -1,5 +1,5 @@
 import { traitWords } from '../src/domain/traits.js'
-import { type Words } from '../src/domain/words.js'
+import type { Words } from '../src/domain/words.js'
 
 /** Columns of whole numbers, by slot; slots begin at 1. */
 const wholes = [

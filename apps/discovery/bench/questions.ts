@@ -1,5 +1,5 @@
 import { countedInterests, weightUnits } from '../src/domain/score.js'
-import { type Person, type Search } from '../src/domain/search.js'
+import type { Person, Search } from '../src/domain/search.js'
 import { lastBirthDay } from '../src/domain/wishes.js'
 import { type People, wordsOf } from './people.js'
 

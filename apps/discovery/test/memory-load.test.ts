@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Database, migrate, openDatabase, sql } from '@kindred/db'
 import { createTestDatabase, testLog } from '@kindred/testkit'
 
-import { type Person } from '../src/domain/search.js'
+import type { Person } from '../src/domain/search.js'
 import { gendersOf } from '../src/domain/traits.js'
 import { loadPeople } from '../src/memory/load-people.js'
 import { bytesPerPerson, createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
 import { migrations } from '../src/migrations/index.js'
 import { toPerson } from '../src/store/candidate.js'
 import { inColumns } from '../src/store/candidate-columns.js'
-import { type CandidateRow, type Tables } from '../src/store/schema.js'
+import type { CandidateRow, Tables } from '../src/store/schema.js'
 import { createRandom, makePerson, makeSearch } from './memory-world.js'
 
 const size = 5_000

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 
 import { weightUnits } from '../src/domain/score.js'
-import { type Found, type Person, type Search } from '../src/domain/search.js'
+import type { Found, Person, Search } from '../src/domain/search.js'
 import { acceptedTraits } from '../src/domain/traits.js'
 import { createPeopleIndex, type IndexOptions, type PeopleIndex } from '../src/memory/people-index.js'
 import { findPlainly } from './memory-oracle.js'

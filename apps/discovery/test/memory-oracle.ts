@@ -1,9 +1,9 @@
 import { chord2, chord2Of } from '../src/domain/place.js'
-import { type PoolCounts, type Wider } from '../src/domain/pool.js'
-import { type Found, type Person, type Search } from '../src/domain/search.js'
+import type { PoolCounts, Wider } from '../src/domain/pool.js'
+import type { Found, Person, Search } from '../src/domain/search.js'
 import { traits } from '../src/domain/traits.js'
-import { type Words } from '../src/domain/words.js'
-import { type Around } from '../src/memory/people-index.js'
+import type { Words } from '../src/domain/words.js'
+import type { Around } from '../src/memory/people-index.js'
 
 // The rules once more, from their description, with nothing of the index: slow and plain.
 

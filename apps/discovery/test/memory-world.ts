@@ -2,7 +2,7 @@ import { latLngToCell } from 'h3-js'
 
 import { type Place, placeOf } from '../src/domain/place.js'
 import { weightUnits } from '../src/domain/score.js'
-import { type Person, type Search } from '../src/domain/search.js'
+import type { Person, Search } from '../src/domain/search.js'
 import { acceptedTraits, genders, traits, traitsBy } from '../src/domain/traits.js'
 import { wordCount, type Words, wordsOf } from '../src/domain/words.js'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { type Wider } from '../src/domain/pool.js'
-import { type Person } from '../src/domain/search.js'
+import type { Wider } from '../src/domain/pool.js'
+import type { Person } from '../src/domain/search.js'
 import { acceptedTraits, traitsOf } from '../src/domain/traits.js'
 import { type Around, createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
 import { countPlainly, findPlainly } from './memory-oracle.js'

@@ -1,4 +1,4 @@
-import { type Search } from './search.js'
+import type { Search } from './search.js'
 import { narrows, type Trait, traits } from './traits.js'
 
 const always = ['age', 'distance', 'theirs', 'seen'] as const

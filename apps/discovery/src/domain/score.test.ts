@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { placeOf } from './place.js'
 import { bestScore, compatibility, reasonsOf, scoreOf, type Terms, unit, weightUnits } from './score.js'
-import { type Person } from './search.js'
+import type { Person } from './search.js'
 import { termsOf } from './terms.js'
 import { noFilters, searchFor } from './wishes.js'
 

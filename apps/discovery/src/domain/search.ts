@@ -1,5 +1,5 @@
-import { type Point } from './place.js'
-import { type Words } from './words.js'
+import type { Point } from './place.js'
+import type { Words } from './words.js'
 
 /** What matching knows of a person: a row of the projection, a slot of the memory index. */
 export interface Person extends Point {

@@ -1,4 +1,4 @@
-import { type Words } from './words.js'
+import type { Words } from './words.js'
 
 /** Answers that exclude each other, and the bits that stand for them: all in one word, so that one mask tests them. */
 export interface TraitGroup {

@@ -1,7 +1,7 @@
 import { answerIn, type FilterFact, traitFacts, wishIn } from '@kindred/facts'
 
 import { bitOf, bitsOf, checked, countWords, fillWords, maskOf, type TraitGroup } from './trait-layout.js'
-import { type Words } from './words.js'
+import type { Words } from './words.js'
 
 /** A fact that people can filter by, with its bits. */
 export interface Trait extends TraitGroup {

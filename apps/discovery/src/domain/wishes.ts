@@ -1,9 +1,9 @@
 import { ageOn } from '@kindred/kernel'
 
 import { countedInterests, weightUnits } from './score.js'
-import { type Person, type Search } from './search.js'
+import type { Person, Search } from './search.js'
 import { acceptedTraits } from './traits.js'
-import { type Words } from './words.js'
+import type { Words } from './words.js'
 
 /** What else a candidate must bring, as the contract's CandidateFilters. Those of facts are there, too: see traits.ts. */
 export interface Filters {

@@ -1,5 +1,5 @@
 import { traitWords } from '../domain/traits.js'
-import { type Words } from '../domain/words.js'
+import type { Words } from '../domain/words.js'
 import { bytesOf, grown } from './column.js'
 import { KeyTable } from './key-table.js'
 

@@ -1,9 +1,9 @@
-import { type Person } from '../domain/search.js'
+import type { Person } from '../domain/search.js'
 import { traitWords } from '../domain/traits.js'
 import { wordCount, type Words } from '../domain/words.js'
 import { wordColumns } from '../store/candidate-columns.js'
 import { fieldOf, firstField, type RowFormat } from './copied-rows.js'
-import { type Crowd } from './regions.js'
+import type { Crowd } from './regions.js'
 
 // Fields of four bytes, then those of two, then what may be absent: most stand at a fixed place of a row.
 const wide = ['slot', 'cell', 'rank', 'active_hour', 'birth_day', 'x', 'y', 'z']

@@ -4,8 +4,8 @@ import { traits } from '../domain/traits.js'
 import { kindCount } from './kinds.js'
 import { zonesWithin } from './reach.js'
 import { pageBits, pageMask, rowLength, slotAt } from './row-layout.js'
-import { type Sieve } from './sieve.js'
-import { type Store } from './store.js'
+import type { Sieve } from './sieve.js'
+import type { Store } from './store.js'
 
 const codeOf = (code: CodeBeside): number => poolCodes.indexOf(code)
 const [age, distance, theirs, seen] = [codeOf('age'), codeOf('distance'), codeOf('theirs'), codeOf('seen')]

@@ -1,4 +1,4 @@
-import { type Person } from '../domain/search.js'
+import type { Person } from '../domain/search.js'
 import { genderIn, genderWord, traitWords } from '../domain/traits.js'
 import { wordCount, type Words } from '../domain/words.js'
 import { AnswerSets } from './answer-sets.js'

@@ -1,9 +1,9 @@
 import { activeHours, countedInterests, unitsPerHour } from '../domain/score.js'
-import { type Search } from '../domain/search.js'
+import type { Search } from '../domain/search.js'
 import { distanceTerm } from '../domain/terms.js'
 import { traitWords } from '../domain/traits.js'
 import { bitCount, wordCount, type Words } from '../domain/words.js'
-import { type Cells } from './cells.js'
+import type { Cells } from './cells.js'
 import {
   acceptedAt,
   activeKmAt,
@@ -20,7 +20,7 @@ import {
   wantsInterests,
   wantsLanguages,
 } from './row-layout.js'
-import { type Rows } from './rows.js'
+import type { Rows } from './rows.js'
 
 /** The filters and the score of one search, applied to the row at a place of a page. Hidden people are the caller's to know. */
 export class Sieve {

@@ -1,4 +1,4 @@
-import { type Person } from '../domain/search.js'
+import type { Person } from '../domain/search.js'
 import { kindCount } from './kinds.js'
 import { Peaks } from './peaks.js'
 import { Places } from './places.js'

@@ -1,4 +1,4 @@
-import { type Words } from '../domain/words.js'
+import type { Words } from '../domain/words.js'
 import { bytesOf, grown } from './column.js'
 import { KeyTable } from './key-table.js'
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { placeOf } from '../domain/place.js'
 import { bitOf, bitsOf, fillWords, maskOf, type TraitGroup } from '../domain/trait-layout.js'
 import { dayNumber, hourOf } from '../domain/wishes.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { saveWords } from '../store/word.js'
 import { firstLayout } from './first-layout.js'
 

@@ -1,4 +1,4 @@
-import { type TraitLayout } from '../domain/trait-layout.js'
+import type { TraitLayout } from '../domain/trait-layout.js'
 
 const habit = ['UNSPECIFIED', 'NEVER', 'SOMETIMES', 'OFTEN']
 const group = (code: string, firstBit: number, answers: readonly string[]) => ({

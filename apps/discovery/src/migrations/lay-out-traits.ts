@@ -6,7 +6,7 @@ import { answerAt, countWords, maskOf, type TraitLayout } from '../domain/trait-
 import { acceptedViewers, gendersOf, traits, traitsBy, traitWords } from '../domain/traits.js'
 import { noFilters } from '../domain/wishes.js'
 import { columnsOf, coveredColumns, inColumns, type WordColumns } from '../store/candidate-columns.js'
-import { type CandidateRow, type PersonRow, type Tables } from '../store/schema.js'
+import type { CandidateRow, PersonRow, Tables } from '../store/schema.js'
 import { getLayout, saveLayout } from '../store/trait-layout.js'
 
 const present: TraitLayout = traits.map(({ code, answers, word, firstBit }) => ({

@@ -1,7 +1,7 @@
 import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
 import { type CodeBeside, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
-import { type Search } from '../domain/search.js'
+import type { Search } from '../domain/search.js'
 import { maskOf } from '../domain/trait-layout.js'
 import { traits } from '../domain/traits.js'
 import { around } from './around.js'
@@ -15,7 +15,7 @@ import {
   readingOf,
   theirFilters,
 } from './rules.js'
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 import { type Reach, reachOf } from './search-cells.js'
 
 interface PoolAsked extends Asked {

@@ -2,8 +2,8 @@ import { type Param, type RawBuilder, sql } from '@kindred/db'
 
 import { kilometreMarks } from '../domain/place.js'
 import { activeHours, countedInterests, unitsPerHour } from '../domain/score.js'
-import { type Search } from '../domain/search.js'
-import { type Words } from '../domain/words.js'
+import type { Search } from '../domain/search.js'
+import type { Words } from '../domain/words.js'
 import { columnsOf, type WordSet } from './candidate-columns.js'
 
 /** What every statement about candidates is asked. */

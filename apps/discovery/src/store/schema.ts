@@ -1,19 +1,13 @@
-import {
-  type ColumnType,
-  type Generated,
-  type GeneratedAlways,
-  type JSONColumnType,
-  type Selectable,
-} from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely'
 
-import { type EventTables } from '@kindred/events'
-import { type IdempotencyTables } from '@kindred/service'
+import type { EventTables } from '@kindred/events'
+import type { IdempotencyTables } from '@kindred/service'
 
-import { type Swipe } from '../domain/pair.js'
-import { type PoolAnswer } from '../domain/pool.js'
-import { type TraitLayout } from '../domain/trait-layout.js'
-import { type Filters, type Importance } from '../domain/wishes.js'
-import { type WordColumns } from './candidate-columns.js'
+import type { Swipe } from '../domain/pair.js'
+import type { PoolAnswer } from '../domain/pool.js'
+import type { TraitLayout } from '../domain/trait-layout.js'
+import type { Filters, Importance } from '../domain/wishes.js'
+import type { WordColumns } from './candidate-columns.js'
 
 /** A photo as an event brought it. */
 export interface PhotoRef {

@@ -1,7 +1,7 @@
 import { cellToParent, gridDisk } from 'h3-js'
 
 import { cellKey, cellOf, chord2, farthestKm, kilometresOf, pointOf } from '../domain/place.js'
-import { type Search } from '../domain/search.js'
+import type { Search } from '../domain/search.js'
 import { arrayOf } from './rules.js'
 
 /** The cells that a search reaches, and for each how near somebody in it can be, in whole kilometres: arrays as PostgreSQL reads them. */

@@ -1,7 +1,7 @@
 import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
 import { activeHours, countedInterests, unitsPerHour, weightUnits } from '../domain/score.js'
-import { type Found, type Search } from '../domain/search.js'
+import type { Found, Search } from '../domain/search.js'
 import { gendersOf } from '../domain/traits.js'
 import { bitCount, type Words } from '../domain/words.js'
 import { around } from './around.js'
@@ -17,7 +17,7 @@ import {
   score,
   scoreAnywhere,
 } from './rules.js'
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 import { wordColumns } from './candidate-columns.js'
 import { type Reach, reachOf } from './search-cells.js'
 

@@ -1,7 +1,7 @@
-import { type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 
-import { type TraitLayout } from '../domain/trait-layout.js'
-import { type Tables } from './schema.js'
+import type { TraitLayout } from '../domain/trait-layout.js'
+import type { Tables } from './schema.js'
 
 /** Which bit stands for which answer in the candidates of this database. */
 export async function getLayout(db: Kysely<Tables>): Promise<TraitLayout> {
