@@ -1,11 +1,11 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 
 import { KindredError, type Match } from '@kindred/client'
-import { type Key } from '@kindred/locales'
+import type { Key } from '@kindred/locales'
 
 import { useClient } from '../../ground/session/session.js'
 import { useMyPreferences } from '../../ground/session/standing.js'
-import { type DeckState } from '../../stores/deck/deck-state.js'
+import type { DeckState } from '../../stores/deck/deck-state.js'
 import { deckOf, type DeckStore } from '../../stores/deck/deck-store.js'
 import { matchesOf } from '../../stores/matches/match-queue.js'
 
