@@ -10,8 +10,6 @@ const untying = [
   'apps/bot/src',
   'apps/discovery/src',
   'apps/profile/src',
-  'libs/db/src/embedded',
-  'libs/events/src',
   'tools/stack/src',
   'tools/stack/src/demo',
 ]
