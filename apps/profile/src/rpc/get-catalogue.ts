@@ -1,9 +1,9 @@
 import type { GetCatalogueResponse, ProfileServiceService } from '@kindred/contracts/profile'
+import { factNamed } from '@kindred/facts'
 import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { interests, languages } from '../domain/catalogue.js'
-import { goals } from '../domain/choices.js'
 
 type GetCatalogue = Handler<ProfileContext, ProfileServiceService['getCatalogue']>
 
@@ -11,6 +11,6 @@ export const getCatalogue: GetCatalogue = async () => catalogue
 
 const catalogue: GetCatalogueResponse = {
   interests: [...interests],
-  goals: [...goals],
+  goals: [...factNamed('goal').values],
   languages: [...languages],
 }
