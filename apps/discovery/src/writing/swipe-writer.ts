@@ -48,8 +48,8 @@ export function createSwipeWriter({ db, memory, log, limit }: SwipeWriterOptions
   }
 
   const batches = new Batches({
-    most: 64,
-    atOnce: 4,
+    maxItems: 64,
+    maxRunning: 4,
     patienceMs,
     keysOf: ({ sides }: NewSwipe) => [sides.viewer, `${sides.lower} ${sides.upper}`],
     run,
