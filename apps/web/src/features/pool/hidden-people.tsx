@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { type PoolFilter, type Preferences } from '@kindred/client'
+import type { PoolFilter, Preferences } from '@kindred/client'
 import { filterFacts } from '@kindred/facts'
-import { type Key } from '@kindred/locales'
+import type { Key } from '@kindred/locales'
 
 import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'

@@ -1,4 +1,4 @@
-import { type CandidateFilters, type PoolFilter, type Preferences } from '@kindred/client'
+import type { CandidateFilters, PoolFilter, Preferences } from '@kindred/client'
 import { filterFacts } from '@kindred/facts'
 
 const droppedFacts = filterFacts.map(({ filter: { name }, kind }) => [

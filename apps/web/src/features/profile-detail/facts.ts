@@ -1,6 +1,6 @@
-import { type GetCatalogueResponse, type PublicProfile } from '@kindred/client'
+import type { GetCatalogueResponse, PublicProfile } from '@kindred/client'
 import { type ChoiceName, choices, type FactGroup } from '@kindred/facts'
-import { type Translator } from '@kindred/locales'
+import type { Translator } from '@kindred/locales'
 
 import { personKey } from '../../ground/texts/fact-keys.js'
 
