@@ -1,4 +1,4 @@
-import { type table } from './gen/table.js'
+import type { table } from './gen/table.js'
 
 type Row = (typeof table)[number]
 type ChoiceRow = Extract<Row, { kind: 'choice' }>

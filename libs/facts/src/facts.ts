@@ -1,11 +1,4 @@
-import {
-  type ChoiceFact,
-  type Fact,
-  type FactNamed,
-  type FactName,
-  type FilterFact,
-  type WishFact,
-} from './fact.js'
+import type { ChoiceFact, Fact, FactName, FactNamed, FilterFact, WishFact } from './fact.js'
 import { table } from './gen/table.js'
 
 /** Every fact, in the contract's order. */

@@ -1,12 +1,12 @@
 import { type ChoiceFact, choices, type FactGroup } from '@kindred/facts'
-import { type Translator } from '@kindred/locales'
+import type { Translator } from '@kindred/locales'
 
 import { formKey } from '../../ground/texts/fact-keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { ChoiceChips } from '../../kit/chip.js'
 import { FieldGroup, SelectField } from '../../kit/field.js'
-import { type Details } from './details.js'
-import { type FieldsProps } from './fields.js'
+import type { Details } from './details.js'
+import type { FieldsProps } from './fields.js'
 
 /** The answers of a fact with their labels, in the order of showing. */
 export const labelled = (

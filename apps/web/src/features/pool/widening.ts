@@ -1,14 +1,11 @@
 import type { CandidateFilters, PoolFilter, Preferences } from '@kindred/client'
 import { filterFacts } from '@kindred/facts'
 
-const droppedFacts = filterFacts.map(({ filter: { name }, kind }) => [
-  name,
-  { [name]: kind === 'flag' ? false : [] },
-])
-
 /** The codes of optional filters, each with what it asks for when it asks for nothing. */
 const dropped: Readonly<Record<string, Partial<CandidateFilters>>> = {
-  ...Object.fromEntries(droppedFacts),
+  ...Object.fromEntries<Partial<CandidateFilters>>(
+    filterFacts.map(({ filter: { name }, kind }) => [name, { [name]: kind === 'flag' ? false : [] }]),
+  ),
   interests: { interests: [] },
   languages: { languages: [] },
   height: {},

@@ -1,4 +1,4 @@
-import { type ChoiceName, type FactFilters } from '@kindred/facts'
+import type { ChoiceName, FactFilters } from '@kindred/facts'
 
 type Kebab<Name extends string> = Name extends `${infer First}_${infer Rest}`
   ? `${First}-${Kebab<Rest>}`
