@@ -7,7 +7,7 @@ import { signOutSessions } from '../store/revocations.js'
 import type { Tables, Trx } from '../store/schema.js'
 import { listSessionIdsForChange } from '../store/sessions.js'
 import { holdUser, removeUser } from '../store/users.js'
-import { publishKey } from './account-keyed.js'
+import { publishKey } from '../writing/open-account.js'
 
 /** The person is signed out everywhere and forgotten; whoever signs in with that Telegram account later is a new user. */
 export const profileDeleted = consume<AuthContext, ProfileDeleted, Tables>(

@@ -11,13 +11,13 @@ import {
   rolesWithBot,
   sessionEnd,
 } from '../domain/session-rules.js'
-import { openAccount } from '../events/account-keyed.js'
+import { toState, toTokens } from '../messages.js'
 import { removeSurplusRefreshTokens, saveRefreshToken } from '../store/refresh-tokens.js'
 import { revokeSessions } from '../store/revocations.js'
 import type { Trx } from '../store/schema.js'
 import { findBotSessionForChange, saveSession, saveSessionUse } from '../store/sessions.js'
 import type { SignedInUser } from '../store/users.js'
-import { toState, toTokens } from './messages.js'
+import { openAccount } from '../writing/open-account.js'
 
 /** The person's session with the bot goes on; one that was ended gives way to a new one, since the person writes to the bot again. */
 export async function exchangeTelegramUser(

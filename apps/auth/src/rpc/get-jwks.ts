@@ -1,7 +1,7 @@
 import type { GetJwksRequest, GetJwksResponse } from '@kindred/contracts/auth'
 
 import type { AuthContext } from '../context.js'
-import { toJwk } from './messages.js'
+import { toJwk } from '../messages.js'
 
 export async function getJwks({ keyring }: AuthContext, _request: GetJwksRequest): Promise<GetJwksResponse> {
   return { keys: keyring.published().map(toJwk) }

@@ -3,8 +3,8 @@ import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
 import type { Call } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
+import { toSession } from '../messages.js'
 import { listLiveSessions } from '../store/sessions.js'
-import { toSession } from './messages.js'
 
 export async function listSessions(
   { db, clock }: AuthContext,

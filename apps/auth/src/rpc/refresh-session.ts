@@ -11,6 +11,7 @@ import {
   unsealSuccessor,
 } from '../domain/refresh-token.js'
 import { decideRefresh, rolesWithBot, sessionEnd } from '../domain/session-rules.js'
+import { toState, toTokens } from '../messages.js'
 import {
   findRefreshToken,
   findRefreshTokenSession,
@@ -22,7 +23,6 @@ import { signOutSessions } from '../store/revocations.js'
 import type { SessionRow, Trx } from '../store/schema.js'
 import { findSessionForChange, saveSessionUse } from '../store/sessions.js'
 import { listRoles } from '../store/users.js'
-import { toState, toTokens } from './messages.js'
 
 export async function refreshSession(
   context: AuthContext,

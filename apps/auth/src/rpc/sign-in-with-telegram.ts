@@ -8,14 +8,14 @@ import { sessionRevoked } from '../domain/errors.js'
 import { type InitData, verifyInitData } from '../domain/init-data.js'
 import { hashRefreshToken, newRefreshToken } from '../domain/refresh-token.js'
 import { initDataLifeMs, maxSessionsOfInitData, sessionEnd } from '../domain/session-rules.js'
-import { openAccount } from '../events/account-keyed.js'
+import { toTokens } from '../messages.js'
 import { holdInitData } from '../store/init-data-uses.js'
 import { saveRefreshToken } from '../store/refresh-tokens.js'
 import { revokeSessions } from '../store/revocations.js'
 import type { Trx } from '../store/schema.js'
 import { listSurplusSessions, saveSession } from '../store/sessions.js'
 import type { SignedInUser } from '../store/users.js'
-import { toTokens } from './messages.js'
+import { openAccount } from '../writing/open-account.js'
 
 /** Each sign-in is a session of its own, so that one made with somebody else's initData shows in the list. */
 export async function signInWithTelegram(

@@ -1,6 +1,6 @@
 import type { MediaContext } from '../context.js'
 import { listPendingRemovals } from '../store/pending-removals.js'
-import { removeFiles } from './remove-files.js'
+import { removeFiles } from '../writing/remove-files.js'
 
 const BATCH = 500
 

@@ -3,8 +3,8 @@ import { userOf } from '@kindred/kernel'
 import type { Handlers } from '@kindred/rpc'
 
 import type { MediaContext } from '../context.js'
+import { toOwnPhoto } from '../messages.js'
 import { findOwnPhotos } from '../store/photos.js'
-import { toOwnPhoto } from './messages.js'
 
 export const batchGetMyMedia: Handlers<MediaContext, typeof MediaServiceService>['batchGetMyMedia'] = async (
   { db },

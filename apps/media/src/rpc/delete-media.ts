@@ -6,9 +6,9 @@ import type { Handlers } from '@kindred/rpc'
 
 import type { MediaContext } from '../context.js'
 import { mediaNotFound } from '../domain/errors.js'
-import { removeFiles } from '../jobs/remove-files.js'
 import { savePendingRemovals } from '../store/pending-removals.js'
 import { removePhoto } from '../store/photos.js'
+import { removeFiles } from '../writing/remove-files.js'
 
 export const deleteMedia: Handlers<MediaContext, typeof MediaServiceService>['deleteMedia'] = async (
   context,

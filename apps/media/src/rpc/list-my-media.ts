@@ -3,8 +3,8 @@ import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
 import type { Handlers } from '@kindred/rpc'
 
 import type { MediaContext } from '../context.js'
+import { toOwnPhoto } from '../messages.js'
 import { listPhotos } from '../store/photos.js'
-import { toOwnPhoto } from './messages.js'
 
 export const listMyMedia: Handlers<MediaContext, typeof MediaServiceService>['listMyMedia'] = async (
   { db },

@@ -6,10 +6,10 @@ import { once } from '@kindred/service'
 import type { ProfileContext } from '../context.js'
 import { readNewDetails } from '../domain/details.js'
 import { accountDeleted, profileExists } from '../domain/errors.js'
-import { publishProfile } from '../events/change-profile.js'
+import { toProfile } from '../messages.js'
 import { hasLeft } from '../store/departures.js'
 import { saveNewProfile } from '../store/profiles.js'
-import { toProfile } from './messages.js'
+import { publishProfile } from '../writing/change-profile.js'
 
 type CreateProfile = Handler<ProfileContext, ProfileServiceService['createProfile']>
 

@@ -4,8 +4,8 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { preferencesNotSet } from '../domain/errors.js'
+import { toPreferences } from '../messages.js'
 import { getProfile } from '../store/profiles.js'
-import { toPreferences } from './messages.js'
 
 type GetMyPreferences = Handler<ProfileContext, ProfileServiceService['getMyPreferences']>
 

@@ -3,8 +3,8 @@ import { userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
+import { toProfile } from '../messages.js'
 import { getProfile } from '../store/profiles.js'
-import { toProfile } from './messages.js'
 
 type GetMyProfile = Handler<ProfileContext, ProfileServiceService['getMyProfile']>
 

@@ -4,8 +4,8 @@ import type { Call, Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { profileNotFound } from '../domain/errors.js'
+import { toPublicProfile } from '../messages.js'
 import { findProfile } from '../store/profiles.js'
-import { toPublicProfile } from './messages.js'
 
 type GetProfile = Handler<ProfileContext, ProfileServiceService['getProfile']>
 

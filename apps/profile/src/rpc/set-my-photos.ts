@@ -6,10 +6,10 @@ import type { Call, Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { photoNotUsable } from '../domain/errors.js'
-import { publishChanges, withoutLostVerification } from '../events/change-profile.js'
+import { toProfile } from '../messages.js'
 import { getProfile, getProfileForChange } from '../store/profiles.js'
 import type { PhotoSnapshot, ProfileRow } from '../store/schema.js'
-import { toProfile } from './messages.js'
+import { publishChanges, withoutLostVerification } from '../writing/change-profile.js'
 
 type SetMyPhotos = Handler<ProfileContext, ProfileServiceService['setMyPhotos']>
 

@@ -5,8 +5,8 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { readPreferences } from '../domain/preferences.js'
-import { changeProfile } from '../events/change-profile.js'
-import { toPreferences } from './messages.js'
+import { toPreferences } from '../messages.js'
+import { changeProfile } from '../writing/change-profile.js'
 
 type SetMyPreferences = Handler<ProfileContext, ProfileServiceService['setMyPreferences']>
 

@@ -5,9 +5,9 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { readText } from '../domain/text.js'
-import { publishChanges } from '../events/change-profile.js'
 import { getProfileForChange } from '../store/profiles.js'
 import { saveVerification } from '../store/verifications.js'
+import { publishChanges } from '../writing/change-profile.js'
 
 type SetVerified = Handler<ProfileContext, ProfileServiceService['setVerified']>
 

@@ -5,8 +5,8 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { readChangedDetails } from '../domain/details.js'
-import { changeProfile } from '../events/change-profile.js'
-import { toProfile } from './messages.js'
+import { toProfile } from '../messages.js'
+import { changeProfile } from '../writing/change-profile.js'
 
 type UpdateMyProfile = Handler<ProfileContext, ProfileServiceService['updateMyProfile']>
 
