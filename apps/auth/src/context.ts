@@ -1,10 +1,10 @@
-import type { Clock } from '@kindred/kernel'
-import type { Log } from '@kindred/rpc'
+import { type Clock } from '@kindred/kernel'
+import { type Log } from '@kindred/rpc'
 
-import type { InitDataRules } from './domain/init-data.js'
-import type { Keyring } from './keys/keyring.js'
-import type { RevocationFeed } from './revocations/feed.js'
-import type { Db } from './store/schema.js'
+import { type InitDataRules } from './domain/init-data.js'
+import { type Keyring } from './keys/keyring.js'
+import { type RevocationFeed } from './revocations/feed.js'
+import { type Db } from './store/schema.js'
 
 /** How a sign-in ended, for the counter. */
 export type SignInResult = 'new_user' | 'new_session' | 'bot_renewal'

@@ -1,8 +1,8 @@
-import type { Jwk, RefreshSessionResponse, Session } from '@kindred/contracts/auth'
+import { type Jwk, type RefreshSessionResponse, type Session } from '@kindred/contracts/auth'
 import { accessTokenSeconds } from '@kindred/identity'
 
-import type { SessionState } from './domain/session-rules.js'
-import type { SessionRow } from './store/schema.js'
+import { type SessionState } from './domain/session-rules.js'
+import { type SessionRow } from './store/schema.js'
 
 export const toTokens = (accessToken: string, refreshToken: string): RefreshSessionResponse => ({
   accessToken,

@@ -1,8 +1,8 @@
-import type { CryptoKey } from 'jose'
+import { type CryptoKey } from 'jose'
 
-import type { GetJwksRequest, GetJwksResponse } from '@kindred/contracts/auth'
+import { type GetJwksRequest, type GetJwksResponse } from '@kindred/contracts/auth'
 import { AppError, type Clock, systemClock } from '@kindred/kernel'
-import type { Log } from '@kindred/rpc'
+import { type Log } from '@kindred/rpc'
 
 import { importPublicKey, type KeySource } from './key-source.js'
 

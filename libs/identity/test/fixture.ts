@@ -1,7 +1,7 @@
 import { type CryptoKey, importJWK } from 'jose'
 
-import type { Clock } from '@kindred/kernel'
-import type { Log } from '@kindred/rpc'
+import { type Clock } from '@kindred/kernel'
+import { type Log } from '@kindred/rpc'
 
 import {
   type AccessTokenSubject,

@@ -1,8 +1,8 @@
-import type { ExchangeTelegramUserRequest, ExchangeTelegramUserResponse } from '@kindred/contracts/auth'
+import { type ExchangeTelegramUserRequest, type ExchangeTelegramUserResponse } from '@kindred/contracts/auth'
 import { transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
-import type { AuthContext, SignInResult } from '../context.js'
+import { type AuthContext, type SignInResult } from '../context.js'
 import { hashRefreshToken, newRefreshToken } from '../domain/refresh-token.js'
 import {
   botDeviceName,
@@ -14,9 +14,9 @@ import {
 import { toState, toTokens } from '../messages.js'
 import { removeSurplusRefreshTokens, saveRefreshToken } from '../store/refresh-tokens.js'
 import { revokeSessions } from '../store/revocations.js'
-import type { Trx } from '../store/schema.js'
+import { type Trx } from '../store/schema.js'
 import { findBotSessionForChange, saveSession, saveSessionUse } from '../store/sessions.js'
-import type { SignedInUser } from '../store/users.js'
+import { type SignedInUser } from '../store/users.js'
 import { openAccount } from '../writing/open-account.js'
 
 /** The person's session with the bot goes on; one that was ended gives way to a new one, since the person writes to the bot again. */

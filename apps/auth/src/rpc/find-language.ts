@@ -1,6 +1,6 @@
-import type { FindLanguageRequest, FindLanguageResponse } from '@kindred/contracts/auth'
+import { type FindLanguageRequest, type FindLanguageResponse } from '@kindred/contracts/auth'
 
-import type { AuthContext } from '../context.js'
+import { type AuthContext } from '../context.js'
 import { findLanguageOfTelegram } from '../store/users.js'
 
 export async function findLanguage(

@@ -1,8 +1,8 @@
-import type { GetLanguageRequest, GetLanguageResponse } from '@kindred/contracts/auth'
+import { type GetLanguageRequest, type GetLanguageResponse } from '@kindred/contracts/auth'
 import { userOf } from '@kindred/kernel'
-import type { Call } from '@kindred/rpc'
+import { type Call } from '@kindred/rpc'
 
-import type { AuthContext } from '../context.js'
+import { type AuthContext } from '../context.js'
 import { findLanguage } from '../store/users.js'
 
 export async function getLanguage(

@@ -1,7 +1,7 @@
-import type { RefreshSessionRequest, RefreshSessionResponse } from '@kindred/contracts/auth'
+import { type RefreshSessionRequest, type RefreshSessionResponse } from '@kindred/contracts/auth'
 import { transact } from '@kindred/db'
 
-import type { AuthContext } from '../context.js'
+import { type AuthContext } from '../context.js'
 import { refreshTokenInvalid, refreshTokenReused, sessionRevoked } from '../domain/errors.js'
 import {
   hashRefreshToken,
@@ -20,7 +20,7 @@ import {
   wipeSuccessorOf,
 } from '../store/refresh-tokens.js'
 import { signOutSessions } from '../store/revocations.js'
-import type { SessionRow, Trx } from '../store/schema.js'
+import { type SessionRow, type Trx } from '../store/schema.js'
 import { findSessionForChange, saveSessionUse } from '../store/sessions.js'
 import { listRoles } from '../store/users.js'
 

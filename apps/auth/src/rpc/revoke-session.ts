@@ -1,9 +1,9 @@
-import type { RevokeSessionRequest, RevokeSessionResponse } from '@kindred/contracts/auth'
+import { type RevokeSessionRequest, type RevokeSessionResponse } from '@kindred/contracts/auth'
 import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import type { Call } from '@kindred/rpc'
+import { type Call } from '@kindred/rpc'
 
-import type { AuthContext } from '../context.js'
+import { type AuthContext } from '../context.js'
 import { sessionNotFound } from '../domain/errors.js'
 import { signOutSessions } from '../store/revocations.js'
 import { findSessionOf } from '../store/sessions.js'

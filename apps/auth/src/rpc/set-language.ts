@@ -1,8 +1,8 @@
-import type { SetLanguageRequest, SetLanguageResponse } from '@kindred/contracts/auth'
+import { type SetLanguageRequest, type SetLanguageResponse } from '@kindred/contracts/auth'
 import { userOf } from '@kindred/kernel'
-import type { Call } from '@kindred/rpc'
+import { type Call } from '@kindred/rpc'
 
-import type { AuthContext } from '../context.js'
+import { type AuthContext } from '../context.js'
 import { saveLanguage } from '../store/users.js'
 
 export async function setLanguage(

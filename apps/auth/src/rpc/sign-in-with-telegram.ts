@@ -1,8 +1,8 @@
-import type { SignInWithTelegramRequest, SignInWithTelegramResponse } from '@kindred/contracts/auth'
+import { type SignInWithTelegramRequest, type SignInWithTelegramResponse } from '@kindred/contracts/auth'
 import { transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
-import type { AuthContext, SignInResult } from '../context.js'
+import { type AuthContext, type SignInResult } from '../context.js'
 import { readDeviceName } from '../domain/device-name.js'
 import { sessionRevoked } from '../domain/errors.js'
 import { type InitData, verifyInitData } from '../domain/init-data.js'
@@ -12,9 +12,9 @@ import { toTokens } from '../messages.js'
 import { holdInitData } from '../store/init-data-uses.js'
 import { saveRefreshToken } from '../store/refresh-tokens.js'
 import { revokeSessions } from '../store/revocations.js'
-import type { Trx } from '../store/schema.js'
+import { type Trx } from '../store/schema.js'
 import { listSurplusSessions, saveSession } from '../store/sessions.js'
-import type { SignedInUser } from '../store/users.js'
+import { type SignedInUser } from '../store/users.js'
 import { openAccount } from '../writing/open-account.js'
 
 /** Each sign-in is a session of its own, so that one made with somebody else's initData shows in the list. */

@@ -1,9 +1,9 @@
-import type { SignOutRequest, SignOutResponse } from '@kindred/contracts/auth'
+import { type SignOutRequest, type SignOutResponse } from '@kindred/contracts/auth'
 import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import type { Call } from '@kindred/rpc'
+import { type Call } from '@kindred/rpc'
 
-import type { AuthContext } from '../context.js'
+import { type AuthContext } from '../context.js'
 import { signOutSessions } from '../store/revocations.js'
 
 export async function signOut(

@@ -1,8 +1,8 @@
-import type { VerifyTokenRequest, VerifyTokenResponse } from '@kindred/contracts/auth'
+import { type VerifyTokenRequest, type VerifyTokenResponse } from '@kindred/contracts/auth'
 import { userOf } from '@kindred/kernel'
-import type { Call } from '@kindred/rpc'
+import { type Call } from '@kindred/rpc'
 
-import type { AuthContext } from '../context.js'
+import { type AuthContext } from '../context.js'
 
 export async function verifyToken(
   _context: AuthContext,

@@ -1,7 +1,7 @@
-import type { WatchRevocationsRequest, WatchRevocationsResponse } from '@kindred/contracts/auth'
+import { type WatchRevocationsRequest, type WatchRevocationsResponse } from '@kindred/contracts/auth'
 import { type Call, pushedItems } from '@kindred/rpc'
 
-import type { AuthContext } from '../context.js'
+import { type AuthContext } from '../context.js'
 
 /** Ids in one message, well below gRPC's 4 MB. */
 const maxIds = 10_000

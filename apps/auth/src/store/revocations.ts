@@ -2,7 +2,7 @@ import { removeOld, sql } from '@kindred/db'
 
 import { revocationLifeMs } from '../domain/session-rules.js'
 import { endInitDataOf } from './init-data-uses.js'
-import type { Db, Trx } from './schema.js'
+import { type Db, type Trx } from './schema.js'
 
 /** The NOTIFY channel that says: read the revoked sessions again. */
 export const revocationChannel = 'kindred_revocations'

@@ -1,6 +1,6 @@
 import { removeOld } from '@kindred/db'
 
-import type { Db, SessionRow, Trx } from './schema.js'
+import { type Db, type SessionRow, type Trx } from './schema.js'
 
 export const saveSession = (trx: Trx, row: SessionRow) => trx.insertInto('session').values(row).execute()
 

@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import type { Db, Trx } from './schema.js'
+import { type Db, type Trx } from './schema.js'
 
 /** A user as a sign-in finds or makes it. */
 export interface SignedInUser {

@@ -1,8 +1,8 @@
 import { AccountKeyed } from '@kindred/contracts/auth'
 import { publish, type Snapshot, snapshot } from '@kindred/events'
 
-import type { AuthContext } from '../context.js'
-import type { Tables, Trx } from '../store/schema.js'
+import { type AuthContext } from '../context.js'
+import { type Tables, type Trx } from '../store/schema.js'
 import { listUsersAfter, saveUser, type SignedInUser } from '../store/users.js'
 
 type PersonKeys = Pick<AuthContext, 'personKeyOf'>

@@ -2,12 +2,12 @@ import { ProfileDeleted } from '@kindred/contracts/profile'
 import { consume, dropPending } from '@kindred/events'
 import { forgetIdempotency } from '@kindred/service'
 
-import type { MediaContext } from '../context.js'
+import { type MediaContext } from '../context.js'
 import { digestOf } from '../domain/departed.js'
 import { saveDeparted } from '../store/departed.js'
 import { savePendingRemovals } from '../store/pending-removals.js'
 import { lockOwner, removePhotosOf } from '../store/photos.js'
-import type { Tables, Trx } from '../store/schema.js'
+import { type Tables, type Trx } from '../store/schema.js'
 
 /** Nothing of a person who left stays: the rows go here, the files with the next run of remove-pending. */
 export const profileDeleted = consume<MediaContext, ProfileDeleted, Tables>(

@@ -1,6 +1,6 @@
-import type { Job } from '@kindred/service'
+import { type Job } from '@kindred/service'
 
-import type { MediaContext } from '../context.js'
+import { type MediaContext } from '../context.js'
 import { removePending } from './remove-pending.js'
 import { sweep } from './sweep.js'
 

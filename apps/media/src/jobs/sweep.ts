@@ -1,4 +1,4 @@
-import type { MediaContext } from '../context.js'
+import { type MediaContext } from '../context.js'
 import { DEPARTED_MS } from '../domain/departed.js'
 import { removeDeparted } from '../store/departed.js'
 import { findUsedKeys } from '../store/photos.js'

@@ -3,7 +3,7 @@ import { rgbaToThumbHash } from 'thumbhash'
 
 import { unreadable } from '../domain/errors.js'
 import { type PictureSize, pictureSizes } from '../domain/picture-size.js'
-import type { Picture } from './inspect.js'
+import { type Picture } from './inspect.js'
 
 /** What is stored of a picture. */
 export interface RenderedPicture {

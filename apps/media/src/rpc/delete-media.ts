@@ -2,9 +2,9 @@ import { type MediaServiceService, PhotoRemoved } from '@kindred/contracts/media
 import { transact } from '@kindred/db'
 import { publish } from '@kindred/events'
 import { userOf } from '@kindred/kernel'
-import type { Handlers } from '@kindred/rpc'
+import { type Handlers } from '@kindred/rpc'
 
-import type { MediaContext } from '../context.js'
+import { type MediaContext } from '../context.js'
 import { mediaNotFound } from '../domain/errors.js'
 import { savePendingRemovals } from '../store/pending-removals.js'
 import { removePhoto } from '../store/photos.js'

@@ -1,10 +1,10 @@
 import { type MediaServiceService, PhotoApproved, UploadPhotoResponse } from '@kindred/contracts/media'
 import { publish } from '@kindred/events'
 import { newId, userOf } from '@kindred/kernel'
-import type { Handlers } from '@kindred/rpc'
+import { type Handlers } from '@kindred/rpc'
 import { once, recall } from '@kindred/service'
 
-import type { MediaContext } from '../context.js'
+import { type MediaContext } from '../context.js'
 import { digestOf } from '../domain/departed.js'
 import { ownerGone, quotaReached } from '../domain/errors.js'
 import { toOwnPhoto } from '../messages.js'
@@ -13,7 +13,7 @@ import { type RenderedPicture, renderPicture } from '../pictures/render.js'
 import { isDeparted } from '../store/departed.js'
 import { newKey } from '../store/local-files.js'
 import { countPhotos, lockOwner, savePhoto } from '../store/photos.js'
-import type { Db, NewPhotoRow, PhotoRow, Trx } from '../store/schema.js'
+import { type Db, type NewPhotoRow, type PhotoRow, type Trx } from '../store/schema.js'
 import { type ReceivedPicture, receivePicture } from './receive-picture.js'
 
 /**

@@ -1,6 +1,6 @@
 import { removeOld } from '@kindred/db'
 
-import type { Db } from './schema.js'
+import { type Db } from './schema.js'
 
 export async function saveDeparted(db: Db, digest: Buffer, at: Date): Promise<void> {
   await db

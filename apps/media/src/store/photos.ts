@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import type { Db, NewPhotoRow, PhotoRow } from './schema.js'
+import { type Db, type NewPhotoRow, type PhotoRow } from './schema.js'
 
 /** Until the transaction ends nobody else adds photos of this person or takes them all away. */
 export async function lockOwner(db: Db, ownerId: string): Promise<void> {

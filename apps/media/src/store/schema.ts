@@ -1,8 +1,15 @@
-import type { Generated, GeneratedAlways, Insertable, Kysely, Selectable, Transaction } from '@kindred/db'
-import type { EventTables } from '@kindred/events'
-import type { IdempotencyTables } from '@kindred/service'
+import {
+  type Generated,
+  type GeneratedAlways,
+  type Insertable,
+  type Kysely,
+  type Selectable,
+  type Transaction,
+} from '@kindred/db'
+import { type EventTables } from '@kindred/events'
+import { type IdempotencyTables } from '@kindred/service'
 
-import type { PhotoStatus } from '../domain/approval.js'
+import { type PhotoStatus } from '../domain/approval.js'
 
 export interface PhotoTable {
   id: string

@@ -1,10 +1,10 @@
 import { AccountKeyed } from '@kindred/contracts/auth'
 import { consume } from '@kindred/events'
 
-import type { ProfileContext } from '../context.js'
+import { type ProfileContext } from '../context.js'
 import { lockAccount, replaceStandIn, saveAccount } from '../store/accounts.js'
 import { hasLeft } from '../store/departures.js'
-import type { ProfileTables } from '../store/schema.js'
+import { type ProfileTables } from '../store/schema.js'
 
 /** Whoever stands behind an account is known: the changes of place of the accounts before count. */
 export const accountKeyed = consume<ProfileContext, AccountKeyed, ProfileTables>(

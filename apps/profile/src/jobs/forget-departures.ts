@@ -1,4 +1,4 @@
-import type { ProfileContext } from '../context.js'
+import { type ProfileContext } from '../context.js'
 import { removeDeparturesBefore } from '../store/departures.js'
 
 /** Longer than a session of the person can live on while auth is away. */

@@ -2,10 +2,10 @@ import { ProfileDeleted, type ProfileServiceService } from '@kindred/contracts/p
 import { transact } from '@kindred/db'
 import { dropPending, publish } from '@kindred/events'
 import { userOf } from '@kindred/kernel'
-import type { Handler } from '@kindred/rpc'
+import { type Handler } from '@kindred/rpc'
 import { forgetIdempotency } from '@kindred/service'
 
-import type { ProfileContext } from '../context.js'
+import { type ProfileContext } from '../context.js'
 import { lockAccount, removeAccount } from '../store/accounts.js'
 import { saveDeparture } from '../store/departures.js'
 import { findProfileForChange, removeProfile } from '../store/profiles.js'

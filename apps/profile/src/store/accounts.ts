@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import type { Db, Trx } from './schema.js'
+import { type Db, type Trx } from './schema.js'
 
 /** What stands for a person's key until auth has told it. */
 const standIn = (userId: string) => sql<Buffer>`sha256(${userId}::text::bytea)`

@@ -1,6 +1,6 @@
 import { removeOld, sql } from '@kindred/db'
 
-import type { Db, Trx } from './schema.js'
+import { type Db, type Trx } from './schema.js'
 
 const hashOf = (userId: string) => sql<Buffer>`sha256(${userId}::text::bytea)`
 

@@ -1,16 +1,16 @@
-import type {
-  ColumnType,
-  Generated,
-  GeneratedAlways,
-  Insertable,
-  Kysely,
-  Selectable,
-  Transaction,
+import {
+  type ColumnType,
+  type Generated,
+  type GeneratedAlways,
+  type Insertable,
+  type Kysely,
+  type Selectable,
+  type Transaction,
 } from '@kindred/db'
 
-import type { Details } from '../domain/details.js'
-import type { Place } from '../domain/location.js'
-import type { Preferences } from '../domain/preferences.js'
+import { type Details } from '../domain/details.js'
+import { type Place } from '../domain/location.js'
+import { type Preferences } from '../domain/preferences.js'
 
 /** What media said of a photo when it was chosen. */
 export interface PhotoSnapshot {
