@@ -37,7 +37,7 @@ export function createMediaService(config: MediaConfig): Service {
 }
 
 /** Pictures of one person that wait for their turn: an album of ten, and some more. */
-const WAITING_EACH = 12
+const waitingEach = 12
 
 async function openContext(platform: Platform<Tables>, config: MediaConfig): Promise<MediaContext> {
   setUpSharp()
@@ -51,7 +51,7 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
     queue: createWorkQueue({
       running: config.workers,
       waiting: config.workers * 32,
-      waitingEach: WAITING_EACH,
+      waitingEach,
     }),
     approve: approveAutomatically,
   }

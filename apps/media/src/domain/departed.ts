@@ -4,4 +4,4 @@ import { createHash } from 'node:crypto'
 export const digestOf = (ownerId: string): Buffer => createHash('sha256').update(`person ${ownerId}`).digest()
 
 /** No upload runs as long as this. */
-export const DEPARTED_MS = 60 * 60 * 1000
+export const departedMs = 60 * 60 * 1000

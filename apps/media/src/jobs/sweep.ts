@@ -1,24 +1,24 @@
 import { type MediaContext } from '../context.js'
-import { DEPARTED_MS } from '../domain/departed.js'
+import { departedMs } from '../domain/departed.js'
 import { removeDeparted } from '../store/departed.js'
 import { findUsedKeys } from '../store/photos.js'
 
 /** An upload is over long before its files are this old. */
-const ABANDONED_MS = 60 * 60 * 1000
-const BATCH = 500
+const abandonedMs = 60 * 60 * 1000
+const batch = 500
 
 /** Removes what a crash left behind: uploads that were cut off, files that never got a row; and forgets who left long ago. */
 export async function sweep(context: MediaContext, signal: AbortSignal): Promise<void> {
   const now = context.clock.now().getTime()
   // Files have the times of the machine that wrote them: by whichever clock they are younger, they are left alone.
-  const before = new Date(Math.min(now, Date.now()) - ABANDONED_MS)
+  const before = new Date(Math.min(now, Date.now()) - abandonedMs)
   await context.incoming.removeAbandoned(before)
-  await removeDeparted(context.db, new Date(now - DEPARTED_MS))
+  await removeDeparted(context.db, new Date(now - departedMs))
   let keys: string[] = []
   for await (const group of context.files.list()) {
     if (signal.aborted) return
     if (group.storedAt < before) keys.push(group.key)
-    if (keys.length === BATCH) {
+    if (keys.length === batch) {
       await removeOrphans(context, keys)
       keys = []
     }
