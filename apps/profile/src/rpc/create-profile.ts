@@ -11,9 +11,11 @@ import { hasLeft } from '../store/departures.js'
 import { saveNewProfile } from '../store/profiles.js'
 import { publishProfile } from '../writing/change-profile.js'
 
-type CreateProfile = Handler<ProfileContext, ProfileServiceService['createProfile']>
-
-export const createProfile: CreateProfile = ({ db, clock }, request, call) =>
+export const createProfile: Handler<ProfileContext, ProfileServiceService['createProfile']> = (
+  { db, clock },
+  request,
+  call,
+) =>
   once(db, { call, request, response: CreateProfileResponse }, async (trx) => {
     const now = clock.now()
     const { userId } = userOf(call.principal)

@@ -6,8 +6,10 @@ import { type ProfileContext } from '../context.js'
 import { toProfile } from '../messages.js'
 import { getProfile } from '../store/profiles.js'
 
-type GetMyProfile = Handler<ProfileContext, ProfileServiceService['getMyProfile']>
-
-export const getMyProfile: GetMyProfile = async ({ db, clock }, _request, call) => ({
+export const getMyProfile: Handler<ProfileContext, ProfileServiceService['getMyProfile']> = async (
+  { db, clock },
+  _request,
+  call,
+) => ({
   profile: toProfile(await getProfile(db, userOf(call.principal).userId), clock.now()),
 })

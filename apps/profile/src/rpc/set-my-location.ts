@@ -15,9 +15,11 @@ import { findProfile, getProfileForChange } from '../store/profiles.js'
 import { type Db, type Trx } from '../store/schema.js'
 import { publishChanges } from '../writing/change-profile.js'
 
-type SetMyLocation = Handler<ProfileContext, ProfileServiceService['setMyLocation']>
-
-export const setMyLocation: SetMyLocation = async ({ db, clock }, request, call) => {
+export const setMyLocation: Handler<ProfileContext, ProfileServiceService['setMyLocation']> = async (
+  { db, clock },
+  request,
+  call,
+) => {
   const { userId } = userOf(call.principal)
   const cell = cellOf(request)
   const key = await awaitKey(db, userId, call.signal)

@@ -11,9 +11,11 @@ import { getProfile, getProfileForChange } from '../store/profiles.js'
 import { type PhotoSnapshot, type ProfileRow } from '../store/schema.js'
 import { publishChanges, withoutLostVerification } from '../writing/change-profile.js'
 
-type SetMyPhotos = Handler<ProfileContext, ProfileServiceService['setMyPhotos']>
-
-export const setMyPhotos: SetMyPhotos = async (context, request, call) => {
+export const setMyPhotos: Handler<ProfileContext, ProfileServiceService['setMyPhotos']> = async (
+  context,
+  request,
+  call,
+) => {
   // Media is asked outside the transaction. When one of the person's photos went meanwhile, its answer may be stale: ask again.
   // The call's deadline ends the loop.
   for (;;) {

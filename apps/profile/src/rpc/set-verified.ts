@@ -9,9 +9,11 @@ import { getProfileForChange } from '../store/profiles.js'
 import { saveVerification } from '../store/verifications.js'
 import { publishChanges } from '../writing/change-profile.js'
 
-type SetVerified = Handler<ProfileContext, ProfileServiceService['setVerified']>
-
-export const setVerified: SetVerified = async ({ db, clock }, { userId, verified, reason }, call) => {
+export const setVerified: Handler<ProfileContext, ProfileServiceService['setVerified']> = async (
+  { db, clock },
+  { userId, verified, reason },
+  call,
+) => {
   const { userId: moderatorId } = userOf(call.principal)
   const why = readText('/reason', reason, 500)
   await transact(db, async (trx) => {

@@ -8,9 +8,11 @@ import { readChangedDetails } from '../domain/details.js'
 import { toProfile } from '../messages.js'
 import { changeProfile } from '../writing/change-profile.js'
 
-type UpdateMyProfile = Handler<ProfileContext, ProfileServiceService['updateMyProfile']>
-
-export const updateMyProfile: UpdateMyProfile = async ({ db, clock }, request, call) => {
+export const updateMyProfile: Handler<ProfileContext, ProfileServiceService['updateMyProfile']> = async (
+  { db, clock },
+  request,
+  call,
+) => {
   const now = clock.now()
   const { userId } = userOf(call.principal)
   const changes = readChangedDetails(request, request.updateMask ?? [], now)
