@@ -1,7 +1,7 @@
 import { type EnvReader, openEnv, readBotSecret } from '@kindred/runtime'
 import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
-import { type InitDataRules } from './domain/init-data.js'
+import type { InitDataRules } from './domain/init-data.js'
 import { telegramPublicKeys } from './domain/init-data-proof.js'
 
 /** By what people sign in. */

@@ -1,10 +1,10 @@
-import { type Platform } from '@kindred/service'
+import type { Platform } from '@kindred/service'
 
-import { type Logins } from './config.js'
-import { type Login } from './domain/login.js'
-import { type Keyring } from './keys/keyring.js'
-import { type RevocationFeed } from './revocations/feed.js'
-import { type Tables } from './store/schema.js'
+import type { Logins } from './config.js'
+import type { Login } from './domain/login.js'
+import type { Keyring } from './keys/keyring.js'
+import type { RevocationFeed } from './revocations/feed.js'
+import type { Tables } from './store/schema.js'
 
 /** What a handler, a consumer or a job may use. */
 export interface AuthContext extends Pick<Platform<Tables>, 'db' | 'clock' | 'log' | 'metrics'> {

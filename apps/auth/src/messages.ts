@@ -1,13 +1,13 @@
-import {
-  type Jwk,
-  type RefreshSessionResponse,
-  type Session,
-  type SignInWithTelegramResponse,
+import type {
+  Jwk,
+  RefreshSessionResponse,
+  Session,
+  SignInWithTelegramResponse,
 } from '@kindred/contracts/auth'
 import { accessTokenSeconds } from '@kindred/identity'
 
-import { type SessionRow } from './store/schema.js'
-import { type SignedIn } from './writing/sign-in.js'
+import type { SessionRow } from './store/schema.js'
+import type { SignedIn } from './writing/sign-in.js'
 
 export const toTokens = (accessToken: string, refreshToken: string): RefreshSessionResponse => ({
   accessToken,

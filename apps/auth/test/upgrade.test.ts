@@ -4,7 +4,7 @@ import { type Database, migrate, openDatabase, sql } from '@kindred/db'
 import { createTestDatabase, testLog } from '@kindred/testkit'
 
 import { migrations } from '../src/migrations/index.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 
 const digest = (fill: number): Buffer => Buffer.alloc(32, fill)
 const id = (last: number): string => `01936f2e-7c1a-7000-8000-00000000000${last}`

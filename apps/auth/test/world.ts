@@ -1,6 +1,6 @@
 import { AuthServiceService, type SignInWithTelegramResponse } from '@kindred/contracts/auth'
 import { type Database, openDatabase } from '@kindred/db'
-import { type AppError } from '@kindred/kernel'
+import type { AppError } from '@kindred/kernel'
 import { type Client, createClient, createGrpcTransport } from '@kindred/rpc'
 import {
   createTestAuthority,
@@ -13,7 +13,7 @@ import {
 } from '@kindred/testkit'
 
 import { type AuthConfig, createAuthService } from '../src/service.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 
 export const botSecret = 'the-credential-of-the-bot-of-the-tests'
 export const botToken = '4200000000:the-bot-of-the-tests-of-auth'

@@ -1,8 +1,8 @@
 import { type Api, GrammyError } from 'grammy'
 
+import type { Log } from '@kindred/kernel'
 import { locales } from '@kindred/locales'
 import { botTranslators } from '@kindred/locales/bot'
-import type { Log } from '@kindred/runtime'
 
 import { commandsIn } from './commands.js'
 import { whatOf } from './excuse.js'

@@ -1,8 +1,8 @@
 import { sequentialize } from '@grammyjs/runner'
 import { Bot, Composer } from 'grammy'
 
+import type { Log } from '@kindred/kernel'
 import { botTranslators } from '@kindred/locales/bot'
-import type { Log } from '@kindred/runtime'
 
 import { appLinks } from './app-links.js'
 import { createBoundary } from './boundary.js'

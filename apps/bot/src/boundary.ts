@@ -1,6 +1,6 @@
 import { type BotError, GrammyError } from 'grammy'
 
-import type { Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 import { appButton } from './app-button.js'
 import type { AppLinks } from './app-links.js'

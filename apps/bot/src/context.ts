@@ -1,8 +1,8 @@
 import type { Composer, Context } from 'grammy'
 import type { Message } from 'grammy/types'
 
+import type { Log } from '@kindred/kernel'
 import type { Translator } from '@kindred/locales'
-import type { Log } from '@kindred/runtime'
 
 import type { AppLinks } from './app-links.js'
 import type { Gateway, Sender } from './gateway/gateway.js'

@@ -1,8 +1,8 @@
 import { GrammyError, HttpError } from 'grammy'
 
 import { KindredError } from '@kindred/client'
+import type { Log } from '@kindred/kernel'
 import type { Key } from '@kindred/locales'
-import type { Log } from '@kindred/runtime'
 
 const away = new Set([0, 401, 502, 503, 504])
 

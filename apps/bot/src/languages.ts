@@ -1,8 +1,8 @@
 import type { Api } from 'grammy'
 
+import type { Log } from '@kindred/kernel'
 import { type Locale, localeOf, locales } from '@kindred/locales'
 import { botTranslators } from '@kindred/locales/bot'
-import type { Log } from '@kindred/runtime'
 
 import { boundedMap } from './bounded-map.js'
 import { commandsIn } from './commands.js'

@@ -1,4 +1,5 @@
-import { compose, createLog, createMetrics, createOpsServer, type Log, type Runnable } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
+import { compose, createLog, createMetrics, createOpsServer, type Runnable } from '@kindred/runtime'
 
 import { createBot, type KindredBot } from './bot.js'
 import type { BotConfig } from './config.js'

@@ -1,9 +1,10 @@
 import { Conversation, type Message, type SubscribeResponse, type UserEvent } from '@kindred/contracts/chat'
+import { type ProfileChanged } from '@kindred/contracts/profile'
 
 import { cursorOf } from './domain/position.js'
 import { type Item } from './live/follow.js'
 import { type OverviewRow } from './store/overviews.js'
-import { type MessageRow } from './store/schema.js'
+import { type MessageRow, type NewParticipant } from './store/schema.js'
 import { type ToldEventRow } from './store/user-events.js'
 
 /** A stored message as the contract has it. */
@@ -16,6 +17,18 @@ export const toMessage = (row: MessageRow): Message => ({
   text: row.text,
   createdAt: row.created_at,
 })
+
+/** What a conversation shows of a profile, as it is stored. */
+export function toNewParticipant({ userId, name, version, photos }: ProfileChanged): NewParticipant {
+  const [first] = photos
+  const photo = first && {
+    media_id: first.mediaId,
+    thumbhash: first.thumbhash,
+    width: first.width,
+    height: first.height,
+  }
+  return { user_id: userId, name, photo: photo ?? null, version }
+}
 
 /** A conversation of the list. */
 export function toConversation(row: OverviewRow): Conversation {

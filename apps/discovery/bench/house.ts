@@ -7,10 +7,10 @@ import pg from 'pg'
 import { type Database, migrate, openDatabase, sql } from '@kindred/db'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@kindred/db/embedded'
 import { eventMigrations } from '@kindred/events'
-import { type Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 import { migrations } from '../src/migrations/index.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 
 /** A PostgreSQL for one run. */
 export interface House {

@@ -1,12 +1,11 @@
-import { type Kysely } from '@kindred/db'
-import { type Clock } from '@kindred/kernel'
-import { type Log } from '@kindred/runtime'
+import type { Kysely } from '@kindred/db'
+import type { Clock, Log } from '@kindred/kernel'
 
-import { type Config } from './config.js'
-import { type Deck } from './deck/candidates.js'
-import { type SightFeed } from './sight/feed.js'
-import { type Tables } from './store/schema.js'
-import { type Swipes } from './writing/swipe-writer.js'
+import type { Config } from './config.js'
+import type { Deck } from './deck/candidates.js'
+import type { SightFeed } from './sight/feed.js'
+import type { Tables } from './store/schema.js'
+import type { Swipes } from './writing/swipe-writer.js'
 
 /** What a handler may use. */
 export interface DiscoveryContext {

@@ -225,10 +225,10 @@ it('lets no late event bring back a person who left', async () => {
   const [alice] = await two()
   await house.removePerson(alice)
   await house.addPeople([{ userId: alice, version: 9 }])
-  await forgetDepartures(house)
+  await forgetDepartures.run(house)
   expect(await findPerson(house.db, alice)).toBeUndefined()
   house.clock.advance(25 * 3_600_000)
-  await forgetDepartures(house)
+  await forgetDepartures.run(house)
   expect(await house.db.selectFrom('departure').selectAll().execute()).toEqual([])
 })
 

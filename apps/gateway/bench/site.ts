@@ -12,10 +12,11 @@ import { readConfig } from '../src/config.js'
 import { type GatewayContext } from '../src/context.js'
 import { createLimits } from '../src/edge/limits.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
+import { photoPresenters } from '../src/media/photo-presenters.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { sightEffects } from '../src/sight/effects.js'
 import { createSight } from '../src/sight/sight.js'
-import { createJson, photoPresenters } from '../src/transcoding/index.js'
+import { createJson } from '../src/transcoding/index.js'
 import { obey } from './child.js'
 
 /** What a gateway's process is told: to say its memory, or to tell each of so many people of a message. */

@@ -1,16 +1,16 @@
-import { type ServiceTokens, type TokenVerifier } from '@kindred/identity'
-import { type SharedClock } from '@kindred/kernel'
-import { type Contract, type Log } from '@kindred/rpc'
-import { type Metrics } from '@kindred/runtime'
+import type { ServiceTokens, TokenVerifier } from '@kindred/identity'
+import type { Log, SharedClock } from '@kindred/kernel'
+import type { Contract } from '@kindred/rpc'
+import type { Metrics } from '@kindred/runtime'
 
-import { type GatewayConfig } from './config.js'
-import { type Limits } from './edge/limits.js'
-import { type OutageLog } from './edge/outage-log.js'
-import { type PhotoUrls } from './media/photo-urls.js'
-import { type Clients, type Probes } from './services.js'
-import { type Effects } from './sight/effects.js'
-import { type Sight } from './sight/sight.js'
-import { type Json } from './transcoding/json.js'
+import type { GatewayConfig } from './config.js'
+import type { Limits } from './edge/limits.js'
+import type { OutageLog } from './edge/outage-log.js'
+import type { PhotoUrls } from './media/photo-urls.js'
+import type { Clients, Probes } from './services.js'
+import type { Sight } from './sight/sight.js'
+import type { Effects } from './transcoding/effects.js'
+import type { Json } from './transcoding/json.js'
 
 export type { Clients }
 

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { type Server } from 'node:net'
+import type { Server } from 'node:net'
 
 import { createServiceTokens, createTokenVerifier, remoteKeys, remoteRevocations } from '@kindred/identity'
-import { loadContract, type Log } from '@kindred/rpc'
+import type { Log } from '@kindred/kernel'
+import { loadContract } from '@kindred/rpc'
 import {
   compose,
   createLog,
@@ -16,17 +17,18 @@ import {
 import { type App, createApp, type Room } from './app.js'
 import { registerChatSocket } from './chat/index.js'
 import { createGatewayClock, followTime } from './clock/follow-time.js'
-import { type GatewayConfig } from './config.js'
-import { type GatewayContext } from './context.js'
+import type { GatewayConfig } from './config.js'
+import type { GatewayContext } from './context.js'
 import { createLimits } from './edge/limits.js'
 import { createOutageLog } from './edge/outage-log.js'
 import { registerMediaRoutes } from './media/index.js'
+import { photoPresenters } from './media/photo-presenters.js'
 import { createPhotoUrls } from './media/photo-urls.js'
 import { openServices, type Services } from './services.js'
 import { sightEffects } from './sight/effects.js'
 import { followSight } from './sight/follow-sight.js'
 import { createSight } from './sight/sight.js'
-import { createJson, photoPresenters } from './transcoding/index.js'
+import { createJson } from './transcoding/index.js'
 import { registerWebApp } from './web/index.js'
 
 export { type GatewayConfig, readConfig } from './config.js'

@@ -8,7 +8,7 @@ import { createTokenVerifier } from '@kindred/identity'
 import { createRpcServer, type Handlers, implement, type RpcServer } from '@kindred/rpc'
 import { createTestAuthority, freePorts, type TestAuthority, testLog } from '@kindred/testkit'
 
-import { type SocketTimes, defaultTimes } from '../src/chat/context.js'
+import { defaultTimes, type SocketTimes } from '../src/chat/context.js'
 import { registerChatSocket } from '../src/chat/index.js'
 import { type GatewayConfig } from '../src/config.js'
 import { createMemoryChat, type MemoryChat } from './chat-memory.js'

@@ -22,11 +22,12 @@ import { type GatewayConfig } from '../src/config.js'
 import { type GatewayContext } from '../src/context.js'
 import { createLimits } from '../src/edge/limits.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
+import { photoPresenters } from '../src/media/photo-presenters.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { openServices } from '../src/services.js'
 import { sightEffects } from '../src/sight/effects.js'
 import { createSight } from '../src/sight/sight.js'
-import { createJson, photoPresenters } from '../src/transcoding/index.js'
+import { createJson } from '../src/transcoding/index.js'
 
 const definitions = {
   auth: AuthServiceService,

@@ -1,12 +1,11 @@
-import { type Clock } from '@kindred/kernel'
-import { type Log } from '@kindred/rpc'
+import type { Clock, Log } from '@kindred/kernel'
 
-import { type MediaLimits } from './config.js'
-import { type ApprovalPolicy } from './domain/approval.js'
-import { type WorkQueue } from './pictures/work-queue.js'
-import { type FileStore } from './store/files.js'
-import { type Incoming } from './store/incoming.js'
-import { type Db } from './store/schema.js'
+import type { MediaLimits } from './config.js'
+import type { ApprovalPolicy } from './domain/approval.js'
+import type { WorkQueue } from './pictures/work-queue.js'
+import type { FileStore } from './store/files.js'
+import type { Incoming } from './store/incoming.js'
+import type { Db } from './store/schema.js'
 
 /** What a handler, a consumer or a job may use. */
 export interface MediaContext {

@@ -10,6 +10,7 @@ import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { deliver, testEvent } from '@kindred/testkit'
 
+import { forgetDepartures } from '../src/jobs/forget-departures.js'
 import { removePending } from '../src/jobs/remove-pending.js'
 import { sweep } from '../src/jobs/sweep.js'
 import { newKey } from '../src/store/local-files.js'
@@ -148,11 +149,7 @@ describe('a person who leaves', () => {
     expect(await media.db.selectFrom('photo').where('owner_id', '=', userId).selectAll().execute()).toEqual(
       [],
     )
-    const [departed] = await media.db
-      .selectFrom('departed')
-      .selectAll()
-      .orderBy('departed_at', 'desc')
-      .execute()
+    const [departed] = await media.db.selectFrom('departure').selectAll().orderBy('left_at', 'desc').execute()
     expect(departed!.digest.toString('latin1')).not.toContain(userId)
   })
 })
@@ -191,10 +188,10 @@ describe('the sweep', () => {
   it('forgets after an hour who left', async () => {
     const { userId } = await media.person()
     await deliver(media.address, media.authority, 'media', [testEvent(ProfileDeleted, userId, { userId })])
-    const departed = () => media.db.selectFrom('departed').selectAll().execute()
-    await sweep(await media.jobContext(), signal)
+    const departed = () => media.db.selectFrom('departure').selectAll().execute()
+    await forgetDepartures.run(await media.jobContext())
     expect((await departed()).length).toBeGreaterThan(0)
-    await sweep(await media.jobContext(2 * hourMs), signal)
+    await forgetDepartures.run(await media.jobContext(2 * hourMs))
     expect(await departed()).toEqual([])
   })
 })

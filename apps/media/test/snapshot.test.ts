@@ -6,7 +6,7 @@ import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 
 import { newKey } from '../src/store/local-files.js'
-import { type NewPhotoRow } from '../src/store/schema.js'
+import type { NewPhotoRow } from '../src/store/schema.js'
 import { startMedia, type TestMedia } from './start-media.js'
 
 let media: TestMedia

@@ -8,13 +8,13 @@ import { newId, systemClock } from '@kindred/kernel'
 import { type CallOptions, createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, createTestDatabase, testLog } from '@kindred/testkit'
 
-import { type MediaContext } from '../src/context.js'
+import type { MediaContext } from '../src/context.js'
 import { approveAutomatically } from '../src/domain/approval.js'
 import { createWorkQueue } from '../src/pictures/work-queue.js'
 import { createMediaService, defaultLimits, type MediaLimits } from '../src/service.js'
 import { openIncoming } from '../src/store/incoming.js'
 import { openLocalFiles } from '../src/store/local-files.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 
 export type TestMedia = Awaited<ReturnType<typeof startMedia>>
 
@@ -115,5 +115,5 @@ async function collect(messages: ReturnType<Client['readPhoto']>) {
     if (part?.$case === 'header') header = part.value
     if (part?.$case === 'chunk') chunks.push(part.value)
   }
-  return { header: header!, bytes: Buffer.concat(chunks), chunks }
+  return { header: header, bytes: Buffer.concat(chunks), chunks }
 }

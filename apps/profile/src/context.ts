@@ -1,10 +1,10 @@
-import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
-import { type MediaServiceService } from '@kindred/contracts/media'
-import { type Clock } from '@kindred/kernel'
-import { type Client } from '@kindred/rpc'
-import { type Narrowing } from '@kindred/towns'
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
+import type { MediaServiceService } from '@kindred/contracts/media'
+import type { Clock } from '@kindred/kernel'
+import type { Client } from '@kindred/rpc'
+import type { Narrowing } from '@kindred/towns'
 
-import { type Db } from './store/schema.js'
+import type { Db } from './store/schema.js'
 
 /** What a handler, a consumer or a job may use. */
 export interface ProfileContext {

@@ -1,18 +1,18 @@
-import { type Photo } from '@kindred/contracts/media'
-import {
-  type CandidateFilters,
-  type Importance,
-  type Preferences,
-  type Profile,
-  type PublicProfile,
+import type { Photo } from '@kindred/contracts/media'
+import type {
+  CandidateFilters,
+  Importance,
+  Preferences,
+  Profile,
+  PublicProfile,
 } from '@kindred/contracts/profile'
 import { ageOn } from '@kindred/kernel'
 import { namesOf } from '@kindred/towns'
 
 import { completenessOf } from './domain/completeness.js'
-import { type Filters } from './domain/filters.js'
-import { type Importance as StoredImportance } from './domain/preferences.js'
-import { type PhotoSnapshot, type ProfileRow } from './store/schema.js'
+import type { Filters } from './domain/filters.js'
+import type { Importance as StoredImportance } from './domain/preferences.js'
+import type { PhotoSnapshot, ProfileRow } from './store/schema.js'
 
 export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
   userId: row.user_id,

@@ -1,12 +1,12 @@
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
+import type { Log } from '@kindred/kernel'
 import { implement } from '@kindred/rpc'
-import { type Log } from '@kindred/runtime'
 import { createService, type Service } from '@kindred/service'
 
-import { type ProfileConfig } from './config.js'
-import { type ProfileContext } from './context.js'
+import type { ProfileConfig } from './config.js'
+import type { ProfileContext } from './context.js'
 import { accountKeyed } from './events/account-keyed.js'
 import { photoRemoved } from './events/photo-removed.js'
 import { forgetDepartures } from './jobs/forget-departures.js'
@@ -14,7 +14,7 @@ import { forgetLocationChanges } from './jobs/forget-location-changes.js'
 import { publishCells } from './jobs/publish-cells.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
-import { type ProfileTables } from './store/schema.js'
+import type { ProfileTables } from './store/schema.js'
 import { profileSnapshot } from './writing/profile-snapshot.js'
 
 export { type ProfileConfig, readConfig } from './config.js'
@@ -40,6 +40,6 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     jobs: [
       { name: 'publish-cells', everyMs: 1_000, run: publishCells },
       { name: 'forget-location-changes', everyMs: 10 * 60_000, run: forgetLocationChanges },
-      { name: 'forget-departures', everyMs: 10 * 60_000, run: forgetDepartures },
+      forgetDepartures,
     ],
   })

@@ -71,11 +71,11 @@ describe('deleteMyProfile', () => {
     await world.person().api.deleteMyProfile({})
     world.clock.advance(24 * 3600_000 - 1)
     const before = await departures()
-    await forgetDepartures(world)
+    await forgetDepartures.run(world)
     expect(await departures()).toEqual(before)
     expect(before.length).toBeGreaterThan(0)
     world.clock.advance(1)
-    await forgetDepartures(world)
+    await forgetDepartures.run(world)
     expect(await departures()).toEqual([])
   })
 

@@ -20,7 +20,7 @@ import {
 } from '@kindred/testkit'
 
 import { createProfileService } from '../src/service.js'
-import { type Db, type ProfileTables } from '../src/store/schema.js'
+import type { Db, ProfileTables } from '../src/store/schema.js'
 import {
   type FakeDiscovery,
   type FakeMedia,

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 
+import type { Log } from '@kindred/kernel'
+
 import { destroy, type Line, type Lines, pidOf } from './lines.js'
-import type { Log } from './log.js'
 import type { Talk } from './talk.js'
 
 /** Finds lines that swallow what is said on them, by asking the server over a line that is proven. */

@@ -1,12 +1,13 @@
 import pg from 'pg'
 
+import type { Log } from '@kindred/kernel'
+
 import { SessionClient } from './client.js'
 import { connectionConfig, type ConnectionOptions } from './connection.js'
 import { toDatabaseError } from './errors.js'
 import { firstOf } from './first-of.js'
 import { createLineWatch, type LineWatch } from './line-watch.js'
 import { destroy, type Lines } from './lines.js'
-import type { Log } from './log.js'
 import { createProof, type Proof } from './proof.js'
 import { createTalk, type Talk } from './talk.js'
 

@@ -1,12 +1,13 @@
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 
+import type { Log } from '@kindred/kernel'
+
 import { connectionConfig } from './connection.js'
 import { copyOut } from './copy-out.js'
 import { poolDialect } from './driver.js'
 import { createLines } from './lines.js'
 import { createListener } from './listener.js'
-import type { Log } from './log.js'
 import { createUsability } from './usability.js'
 
 /** How to open a database. */

@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
-import type { AppError } from '@kindred/kernel'
+import type { AppError, Log } from '@kindred/kernel'
 
 import { readOnly } from './errors.js'
-import type { Log } from './log.js'
 
 /** Whether a database takes reads and writes, and what its latest refusals say of that. */
 export interface Usability {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Handle } from './schema.js'
 
 /** First keys of PostgreSQL's two-key advisory locks, so that these never meet a lock of somebody else's. */
-const lockClass = { subscriptions: 0x4b01, aggregate: 0x4b02, lane: 0x4b03 } as const
+const lockClass = { subscriptions: 0x4b01, aggregate: 0x4b02, lane: 0x4b03, person: 0x4b04 } as const
 
 /**
  * Joins the writers of an aggregate's events until the transaction ends. The shared lock makes a new subscription wait for
@@ -21,11 +21,19 @@ export async function lockSubscriptions(trx: Handle): Promise<void> {
 }
 
 /** Keeps writers of these aggregates' events out until the transaction ends. */
-export async function lockAggregates(trx: Handle, aggregateIds: readonly string[]): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${lockClass.aggregate}, key)
-    from (select distinct hashtext(id) as key from unnest(${aggregateIds}::text[]) as id order by 1) keys`.execute(
-    trx,
-  )
+export const lockAggregates = (trx: Handle, aggregateIds: readonly string[]): Promise<void> =>
+  lockAll(trx, lockClass.aggregate, aggregateIds)
+
+/**
+ * Lets one transaction at a time change what hangs on these people, until it ends. Who locks several locks them in one call: the order
+ * keeps two transactions from waiting for each other.
+ */
+export const lockPeople = (trx: Handle, ...userIds: readonly string[]): Promise<void> =>
+  lockAll(trx, lockClass.person, userIds)
+
+async function lockAll(trx: Handle, lock: number, ids: readonly string[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lock}, key)
+    from (select distinct hashtext(id) as key from unnest(${ids}::text[]) as id order by 1) keys`.execute(trx)
 }
 
 /**

@@ -45,6 +45,13 @@ export interface InboxEventTable {
   applied_at: Generated<Date>
 }
 
+/** A person who left, or a match that ended; nothing else of it is kept. */
+export interface DepartureTable {
+  /** SHA-256 of the id. */
+  digest: Buffer
+  left_at: Date
+}
+
 /** The tables that every service has for its events. */
 export interface EventTables {
   outbox_subscription: OutboxSubscriptionTable
@@ -52,6 +59,7 @@ export interface EventTables {
   outbox_delivery: OutboxDeliveryTable
   outbox_replay: OutboxReplayTable
   inbox_event: InboxEventTable
+  departure: DepartureTable
 }
 
 /** Any Kysely handle, whatever its tables: inside or outside a transaction. */

@@ -10,7 +10,7 @@ import {
 import { AppError, type Clock, type Principal } from '@kindred/kernel'
 
 import { accessTokenType } from './access-tokens.js'
-import { type KeySource } from './key-source.js'
+import type { KeySource } from './key-source.js'
 import { serviceTokenType } from './service-tokens.js'
 
 /** A token that was found good. */

@@ -1,8 +1,7 @@
-import { type CryptoKey } from 'jose'
+import type { CryptoKey } from 'jose'
 
-import { type GetJwksRequest, type GetJwksResponse } from '@kindred/contracts/auth'
-import { AppError, type Clock, systemClock } from '@kindred/kernel'
-import { type Log } from '@kindred/rpc'
+import type { GetJwksRequest, GetJwksResponse } from '@kindred/contracts/auth'
+import { AppError, type Clock, type Log, systemClock } from '@kindred/kernel'
 
 import { importPublicKey, type KeySource } from './key-source.js'
 

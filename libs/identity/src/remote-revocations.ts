@@ -1,8 +1,9 @@
-import { type WatchRevocationsRequest, type WatchRevocationsResponse } from '@kindred/contracts/auth'
-import { type CallOptions, keepOpen, type Log } from '@kindred/rpc'
+import type { WatchRevocationsRequest, WatchRevocationsResponse } from '@kindred/contracts/auth'
+import type { Log } from '@kindred/kernel'
+import { type CallOptions, keepOpen } from '@kindred/rpc'
 
-import { type RevocationSource } from './revocation-source.js'
-import { type ServiceTokens } from './service-tokens.js'
+import type { RevocationSource } from './revocation-source.js'
+import type { ServiceTokens } from './service-tokens.js'
 
 /** How auth's revocations are followed. */
 export interface RemoteRevocationsOptions {

@@ -1,4 +1,4 @@
-import { type Clock } from '@kindred/kernel'
+import type { Clock } from '@kindred/kernel'
 
 /** An access token lives 5 min: after 6 a revoked session needs no remembering. */
 const rememberMs = 6 * 60_000

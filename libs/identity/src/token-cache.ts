@@ -1,6 +1,6 @@
-import { type Clock } from '@kindred/kernel'
+import type { Clock } from '@kindred/kernel'
 
-import { type VerifiedToken } from './read-token.js'
+import type { VerifiedToken } from './read-token.js'
 
 const most = 20_000
 

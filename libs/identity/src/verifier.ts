@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 
-import { AppError, type Clock, type Principal, systemClock } from '@kindred/kernel'
-import { type Log } from '@kindred/rpc'
+import { AppError, type Clock, type Log, type Principal, systemClock } from '@kindred/kernel'
 
 import { createBotCheck } from './bot-credential.js'
-import { type KeySource } from './key-source.js'
+import type { KeySource } from './key-source.js'
 import { readToken } from './read-token.js'
-import { type RevocationSource } from './revocation-source.js'
+import type { RevocationSource } from './revocation-source.js'
 import { createRevokedSessions } from './revoked-sessions.js'
 import { serviceKey } from './service-tokens.js'
 import { createTokenCache } from './token-cache.js'

@@ -1,7 +1,6 @@
 import { type CryptoKey, importJWK } from 'jose'
 
-import { type Clock } from '@kindred/kernel'
-import { type Log } from '@kindred/rpc'
+import type { Clock, Log } from '@kindred/kernel'
 
 import {
   type AccessTokenSubject,

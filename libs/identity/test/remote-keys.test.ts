@@ -1,7 +1,7 @@
 import { type CryptoKey, importJWK, type JWK } from 'jose'
 import { beforeEach, expect, it, vi } from 'vitest'
 
-import { type Jwk } from '@kindred/contracts/auth'
+import type { Jwk } from '@kindred/contracts/auth'
 
 import {
   createTokenVerifier,

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 
-import { type WatchRevocationsResponse } from '@kindred/contracts/auth'
+import type { WatchRevocationsResponse } from '@kindred/contracts/auth'
 
 import { createServiceTokens, remoteRevocations } from '../src/index.js'
 import { serviceSecret, silent } from './fixture.js'

@@ -13,8 +13,7 @@ export {
   readContract,
 } from './contract/contract.js'
 export type { HttpBinding } from './contract/http-binding.js'
-export { type FieldRules, rulesOf } from './contract/rules.js'
-export type { Log } from './log.js'
+export { type FieldRules, optionOf, rulesOf } from './contract/rules.js'
 export type { CallOptions } from './metadata.js'
 export type { ObserveCall, ObservedCall } from './observe.js'
 export type { RequestOf, ResponseOf, RpcMethod } from './method-types.js'

@@ -1,4 +1,4 @@
-import { AppError, type Principal } from '@kindred/kernel'
+import { AppError, type Log, type Principal } from '@kindred/kernel'
 
 import {
   type Client,
@@ -6,7 +6,6 @@ import {
   createGrpcTransport,
   createRpcServer,
   type Implementation,
-  type Log,
 } from '../src/index.js'
 
 export interface Line {

@@ -1,4 +1,5 @@
-import type { Log } from './log.js'
+import type { Log } from '@kindred/kernel'
+
 import type { Part, Runnable } from './runnable.js'
 
 /** Parts with one life: started in the order they were added, stopped in reverse. */

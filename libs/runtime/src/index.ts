@@ -1,7 +1,7 @@
 export { ConfigError, type ConfigFault } from './config-error.js'
 export { type Composition, compose } from './compose.js'
 export { type EnvReader, type NumberSetting, openEnv, type Setting, type TextSetting } from './env.js'
-export { createLog, type Log, type LogOptions } from './log.js'
+export { createLog, type LogOptions } from './log.js'
 export { createMetrics, type Metrics } from './metrics.js'
 export { createOpsServer, type OpsServer, type OpsServerOptions } from './ops-server.js'
 export {

@@ -1,6 +1,7 @@
 import Fastify from 'fastify'
 
-import type { Log } from './log.js'
+import type { Log } from '@kindred/kernel'
+
 import type { Metrics } from './metrics.js'
 
 /** What the ops server shows. */

@@ -1,5 +1,7 @@
+import type { Log } from '@kindred/kernel'
+
 import { ConfigError } from './config-error.js'
-import { createLog, type Log } from './log.js'
+import { createLog } from './log.js'
 import type { Runnable } from './runnable.js'
 
 const drainMs = 10_000

@@ -1,4 +1,4 @@
-import type { Log } from './log.js'
+import type { Log } from '@kindred/kernel'
 
 /** Something with a life in a process. */
 export interface Runnable {

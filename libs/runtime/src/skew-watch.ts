@@ -1,4 +1,4 @@
-import type { Log } from './log.js'
+import type { Log } from '@kindred/kernel'
 
 /** From here on clocks count as different: tokens tolerate thirty seconds. */
 const noticedMs = 2_000

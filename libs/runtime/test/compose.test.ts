@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
 
-import { compose, type Log } from '../src/index.js'
+import type { Log } from '@kindred/kernel'
+
+import { compose } from '../src/index.js'
 
 let told: string[]
 const log: Log = {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
-import { createMetrics, createOpsServer, type Log, type Metrics, type OpsServer } from '../src/index.js'
+import type { Log } from '@kindred/kernel'
+
+import { createMetrics, createOpsServer, type Metrics, type OpsServer } from '../src/index.js'
 
 const log: Log = { debug() {}, info() {}, warn() {}, error() {} }
 let checks: () => Promise<Record<string, boolean>>

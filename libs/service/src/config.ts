@@ -1,13 +1,7 @@
-import { type EventTransport } from '@kindred/events'
+import type { EventTransport } from '@kindred/events'
 import type { KeySource, RevocationSource } from '@kindred/identity'
-import type { Clock } from '@kindred/kernel'
-import {
-  type EnvReader,
-  type Log,
-  readPlatformSettings,
-  type ServiceName,
-  servicePorts,
-} from '@kindred/runtime'
+import type { Clock, Log } from '@kindred/kernel'
+import { type EnvReader, readPlatformSettings, type ServiceName, servicePorts } from '@kindred/runtime'
 
 /** Where tokens are believed from: the keys of access tokens and the sessions that were ended. */
 export interface Trust {

@@ -1,6 +1,7 @@
 import { findDatabaseFault, isDatabaseAway, migrate, toDatabaseError } from '@kindred/db'
 import { eventMigrations, ownerOf } from '@kindred/events'
-import { compose, type Composition, ConfigError, createLog, type Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
+import { compose, type Composition, ConfigError, createLog } from '@kindred/runtime'
 
 import { idempotencyMigrations } from './idempotency/schema.js'
 import { type OpenPlatform, openPlatform } from './platform.js'

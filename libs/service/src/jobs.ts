@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 import type { Handle } from '@kindred/events'
-import type { Log } from '@kindred/rpc'
+import type { Log } from '@kindred/kernel'
 
 /** Something that a service does now and then. */
 export interface Job<Context> {

@@ -1,8 +1,8 @@
 import { createDatabaseClock, type Database, type Kysely, openDatabase } from '@kindred/db'
 import { createServiceTokens, type ServiceTokens } from '@kindred/identity'
-import { type Clock, type SharedClock, systemClock } from '@kindred/kernel'
+import { type Clock, type Log, type SharedClock, systemClock } from '@kindred/kernel'
 import type { Client } from '@kindred/rpc'
-import { createMetrics, type Log, type Metrics } from '@kindred/runtime'
+import { createMetrics, type Metrics } from '@kindred/runtime'
 
 import type { ServiceConfig } from './config.js'
 import { createPeers, type Peers } from './peers.js'

@@ -1,7 +1,8 @@
 import type { Migration } from '@kindred/db'
 import type { Consumer, Snapshot } from '@kindred/events'
+import type { Log } from '@kindred/kernel'
 import type { Implementation } from '@kindred/rpc'
-import type { Log, Runnable } from '@kindred/runtime'
+import type { Runnable } from '@kindred/runtime'
 
 import type { ServiceConfig, Trust } from './config.js'
 import type { Job } from './jobs.js'

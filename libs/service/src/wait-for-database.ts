@@ -1,5 +1,5 @@
 import type { Database } from '@kindred/db'
-import type { Log } from '@kindred/rpc'
+import type { Log } from '@kindred/kernel'
 
 const pauseMs = 250
 

@@ -1,5 +1,5 @@
-import type { SharedClock } from '@kindred/kernel'
-import { createSkewWatch, type Log } from '@kindred/runtime'
+import type { Log, SharedClock } from '@kindred/kernel'
+import { createSkewWatch } from '@kindred/runtime'
 
 import type { Job } from './jobs.js'
 

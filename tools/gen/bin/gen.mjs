@@ -11,7 +11,7 @@ run('node_modules/.bin/buf', ['generate'])
 run(process.execPath, ['--import', 'tsx', 'tools/gen/src/main.ts'])
 run(process.execPath, ['libs/locales/bin/gen.mjs'])
 if (process.argv.includes('--check')) {
-  const made = ['proto', ...['contracts', 'client', 'locales'].map((lib) => `libs/${lib}/src/gen`)]
+  const made = ['proto', ...['contracts', 'client', 'facts', 'locales'].map((lib) => `libs/${lib}/src/gen`)]
   const changed = execFileSync('git', ['status', '--porcelain', '--', ...made], {
     cwd: root,
     encoding: 'utf8',

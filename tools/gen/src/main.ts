@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
+import { pruneGenerated } from './prune.js'
 import { stripEnumPrefixes } from './strip-enum-prefixes.js'
 import { writeClient } from './write-client.js'
 import { writeDescriptors } from './write-descriptors.js'
@@ -7,7 +8,11 @@ import { writeDescriptors } from './write-descriptors.js'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const descriptors = writeDescriptors(root)
 stripEnumPrefixes(root, descriptors)
+pruneGenerated(root)
 
 // The model reads the descriptors that were written just now.
 const { readContract } = await import('@kindred/rpc')
-writeClient(root, readContract(descriptors))
+const { writeFacts } = await import('./facts/write-facts.js')
+const contract = readContract(descriptors)
+writeFacts(root, contract)
+writeClient(root, contract)

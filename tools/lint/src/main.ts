@@ -9,14 +9,13 @@ import { findRoomCycles, type RoomCycle } from './room-cycles.js'
 const untying = [
   'apps/bot/src',
   'apps/discovery/src',
-  'apps/gateway/src',
-  'apps/gateway/src/chat',
   'apps/profile/src',
   'apps/web/src',
   'apps/web/src/features',
   'apps/web/src/ground',
   'apps/web/src/stores/threads',
   'libs/db/src/embedded',
+  'libs/events/src',
   'tools/stack/src',
   'tools/stack/src/demo',
 ]

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { Clock } from '@kindred/kernel'
-import { createLog, type Log } from '@kindred/runtime'
+import type { Clock, Log } from '@kindred/kernel'
+import { createLog } from '@kindred/runtime'
 
 import { type Hosts, loopback, reachAt } from './addresses.js'
 import type { EnvironmentPlan } from './environment.js'

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-import { type InitDataRules } from './init-data.js'
+import type { InitDataRules } from './init-data.js'
 
 /** Signed initData for the tests beside, made apart from the code under test. */
 export const botToken = '42:TEST'

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-import { type Login } from './login.js'
+import type { Login } from './login.js'
 
 /** The person behind a login for the other services, who cannot tell the login from it: HMAC-SHA-256 with a secret of auth's own. */
 export const personKey = (secret: string, login: Login): Buffer =>

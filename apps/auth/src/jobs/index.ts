@@ -1,6 +1,6 @@
-import { type Job } from '@kindred/service'
+import type { Job } from '@kindred/service'
 
-import { type AuthContext } from '../context.js'
+import type { AuthContext } from '../context.js'
 import { sessionIdleMs } from '../domain/session-rules.js'
 import { removeOldProofUses } from '../store/proof-uses.js'
 import { removeUsedRefreshTokens } from '../store/refresh-tokens.js'

@@ -13,7 +13,7 @@ import { ConfigError } from '@kindred/runtime'
 
 import { type KeyStatus, planRotation, type RotationPlan } from '../domain/key-rotation.js'
 import { deriveKey, seal, unseal } from '../domain/sealing.js'
-import { type Db, type SigningKeyRow, type Trx } from '../store/schema.js'
+import type { Db, SigningKeyRow, Trx } from '../store/schema.js'
 import {
   listSigningKeys,
   lockSigningKeys,

@@ -1,4 +1,4 @@
-import { type Migration } from '@kindred/db'
+import type { Migration } from '@kindred/db'
 
 import { identity } from './0001-identity.js'
 import { botSession } from './0002-bot-session.js'

@@ -1,11 +1,10 @@
-import { type Database } from '@kindred/db'
+import type { Database } from '@kindred/db'
 import { localRevocations, type RevocationSource } from '@kindred/identity'
-import { type Clock } from '@kindred/kernel'
-import { type Log } from '@kindred/rpc'
+import type { Clock, Log } from '@kindred/kernel'
 import { openLookout } from '@kindred/service'
 
 import { listRevokedSessions, revocationChannel } from '../store/revocations.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 
 /** The revoked sessions in the database, followed by NOTIFY and by looking. */
 export interface RevocationFeed extends RevocationSource {

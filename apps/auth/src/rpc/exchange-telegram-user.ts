@@ -1,7 +1,7 @@
-import { type AuthServiceService } from '@kindred/contracts/auth'
-import { type Handler } from '@kindred/rpc'
+import type { AuthServiceService } from '@kindred/contracts/auth'
+import type { Handler } from '@kindred/rpc'
 
-import { type AuthContext } from '../context.js'
+import type { AuthContext } from '../context.js'
 import { telegramLogin } from '../domain/login.js'
 import { toSignIn } from '../messages.js'
 import { signIn } from '../writing/sign-in.js'

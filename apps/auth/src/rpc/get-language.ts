@@ -1,8 +1,8 @@
-import { type AuthServiceService } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type AuthContext } from '../context.js'
+import type { AuthContext } from '../context.js'
 import { findLanguage } from '../store/users.js'
 
 export const getLanguage: Handler<AuthContext, AuthServiceService['getLanguage']> = async (

@@ -1,7 +1,7 @@
-import { type AuthServiceService } from '@kindred/contracts/auth'
-import { type Handlers } from '@kindred/rpc'
+import type { AuthServiceService } from '@kindred/contracts/auth'
+import type { Handlers } from '@kindred/rpc'
 
-import { type AuthContext } from '../context.js'
+import type { AuthContext } from '../context.js'
 import { exchangeTelegramUser } from './exchange-telegram-user.js'
 import { findLanguage } from './find-language.js'
 import { getJwks } from './get-jwks.js'

@@ -1,8 +1,8 @@
-import { type AuthServiceService } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import { transact } from '@kindred/db'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type AuthContext } from '../context.js'
+import type { AuthContext } from '../context.js'
 import { refreshTokenInvalid, refreshTokenReused, sessionRevoked } from '../domain/errors.js'
 import { isRefreshToken } from '../domain/refresh-token.js'
 import { toTokens } from '../messages.js'

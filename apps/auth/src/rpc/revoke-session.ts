@@ -1,9 +1,9 @@
-import { type AuthServiceService } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type AuthContext } from '../context.js'
+import type { AuthContext } from '../context.js'
 import { sessionNotFound } from '../domain/errors.js'
 import { findSessionOf } from '../store/sessions.js'
 import { signOutSessions } from '../writing/end-sessions.js'

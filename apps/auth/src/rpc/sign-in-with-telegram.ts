@@ -1,7 +1,7 @@
-import { type AuthServiceService } from '@kindred/contracts/auth'
-import { type Handler } from '@kindred/rpc'
+import type { AuthServiceService } from '@kindred/contracts/auth'
+import type { Handler } from '@kindred/rpc'
 
-import { type AuthContext } from '../context.js'
+import type { AuthContext } from '../context.js'
 import { readDeviceName } from '../domain/device-name.js'
 import { verifyInitData } from '../domain/init-data.js'
 import { telegramLogin } from '../domain/login.js'

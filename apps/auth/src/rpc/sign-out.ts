@@ -1,9 +1,9 @@
-import { type AuthServiceService } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type AuthContext } from '../context.js'
+import type { AuthContext } from '../context.js'
 import { signOutSessions } from '../writing/end-sessions.js'
 
 export const signOut: Handler<AuthContext, AuthServiceService['signOut']> = async (

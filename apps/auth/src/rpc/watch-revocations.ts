@@ -1,7 +1,7 @@
-import { type AuthServiceService } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import { type Handler, pushedItems } from '@kindred/rpc'
 
-import { type AuthContext } from '../context.js'
+import type { AuthContext } from '../context.js'
 
 /** Ids in one message, well below gRPC's 4 MB. */
 const maxIds = 10_000

@@ -1,6 +1,6 @@
 import { removeOld } from '@kindred/db'
 
-import { type Db, type Trx } from './schema.js'
+import type { Db, Trx } from './schema.js'
 
 /** Notes a use of this proof and holds it until the transaction ends. Answers whether it was ended: a session of it was signed out. */
 export async function holdProof(trx: Trx, digest: Buffer, expiresAt: Date): Promise<{ isEnded: boolean }> {

@@ -1,6 +1,6 @@
 import { removeOld, type Selectable } from '@kindred/db'
 
-import { type Db, type RefreshTokenTable, type Trx } from './schema.js'
+import type { Db, RefreshTokenTable, Trx } from './schema.js'
 
 export const saveRefreshToken = (
   trx: Trx,

@@ -1,6 +1,6 @@
 import { removeOld, sql } from '@kindred/db'
 
-import { type Db, type Trx } from './schema.js'
+import type { Db, Trx } from './schema.js'
 
 /** The NOTIFY channel that says: read the revoked sessions again. */
 export const revocationChannel = 'kindred_revocations'

@@ -1,8 +1,8 @@
-import { type ColumnType, type Kysely, type Selectable, type Transaction } from '@kindred/db'
-import { type EventTables } from '@kindred/events'
-import { type IdempotencyTables } from '@kindred/service'
+import type { ColumnType, Kysely, Selectable, Transaction } from '@kindred/db'
+import type { EventTables } from '@kindred/events'
+import type { IdempotencyTables } from '@kindred/service'
 
-import { type KeyStatus } from '../domain/key-rotation.js'
+import type { KeyStatus } from '../domain/key-rotation.js'
 
 export interface UserTable {
   id: string

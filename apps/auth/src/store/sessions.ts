@@ -1,7 +1,7 @@
 import { removeOld } from '@kindred/db'
 
-import { type SessionState } from '../domain/session-rules.js'
-import { type Db, type SessionRow, type Trx } from './schema.js'
+import type { SessionState } from '../domain/session-rules.js'
+import type { Db, SessionRow, Trx } from './schema.js'
 
 export const stateOf = (row: SessionRow): SessionState => ({
   revokedAt: row.revoked_at,

@@ -1,7 +1,7 @@
 import { sql } from '@kindred/db'
 
-import { type KeyStatus } from '../domain/key-rotation.js'
-import { type Db, type SigningKeyRow, type Trx } from './schema.js'
+import type { KeyStatus } from '../domain/key-rotation.js'
+import type { Db, SigningKeyRow, Trx } from './schema.js'
 
 /** Until the end of the transaction no other instance rotates. */
 export const lockSigningKeys = (trx: Trx) =>

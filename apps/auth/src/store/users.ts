@@ -1,7 +1,7 @@
 import { sql } from '@kindred/db'
 
-import { type Login } from '../domain/login.js'
-import { type Db, type Trx } from './schema.js'
+import type { Login } from '../domain/login.js'
+import type { Db, Trx } from './schema.js'
 
 /** A user as a sign-in finds or makes it. */
 export interface SignedInUser {

@@ -1,7 +1,7 @@
 import { revocationLifeMs } from '../domain/session-rules.js'
 import { endProofsOf } from '../store/proof-uses.js'
 import { listAsRevoked, notifyRevocations, saveRevocations } from '../store/revocations.js'
-import { type Trx } from '../store/schema.js'
+import type { Trx } from '../store/schema.js'
 
 /** Signs sessions out: they end, and the proofs that began them begin no other. */
 export async function signOutSessions(trx: Trx, ids: readonly string[], now: Date): Promise<void> {

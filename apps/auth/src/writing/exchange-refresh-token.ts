@@ -7,7 +7,7 @@ import {
   saveRefreshTokenUse,
   wipeSuccessorOf,
 } from '../store/refresh-tokens.js'
-import { type SessionRow, type Trx } from '../store/schema.js'
+import type { SessionRow, Trx } from '../store/schema.js'
 import { findSessionForChange, saveSessionUse, stateOf } from '../store/sessions.js'
 import { listRoles } from '../store/users.js'
 import { signOutSessions } from './end-sessions.js'

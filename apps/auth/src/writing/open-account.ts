@@ -2,8 +2,8 @@ import { AccountKeyed } from '@kindred/contracts/auth'
 import { publish } from '@kindred/events'
 import { newId } from '@kindred/kernel'
 
-import { type Login } from '../domain/login.js'
-import { type Trx } from '../store/schema.js'
+import type { Login } from '../domain/login.js'
+import type { Trx } from '../store/schema.js'
 import { saveUser, type SignedInUser } from '../store/users.js'
 
 /** The key of the person behind a login. */

@@ -1,7 +1,7 @@
 import { newId } from '@kindred/kernel'
 
 import { sessionRevoked } from '../domain/errors.js'
-import { type Proof } from '../domain/login.js'
+import type { Proof } from '../domain/login.js'
 import {
   botDeviceName,
   isLive,
@@ -11,7 +11,7 @@ import {
 } from '../domain/session-rules.js'
 import { holdProof } from '../store/proof-uses.js'
 import { removeSurplusRefreshTokens } from '../store/refresh-tokens.js'
-import { type SessionRow, type Trx } from '../store/schema.js'
+import type { SessionRow, Trx } from '../store/schema.js'
 import {
   findBotSessionForChange,
   listSurplusSessions,

@@ -1,9 +1,9 @@
 import { transact } from '@kindred/db'
 
-import { type AuthContext } from '../context.js'
-import { type Login, type Proof } from '../domain/login.js'
+import type { AuthContext } from '../context.js'
+import type { Login, Proof } from '../domain/login.js'
 import { rolesWithBot } from '../domain/session-rules.js'
-import { type SignedInUser } from '../store/users.js'
+import type { SignedInUser } from '../store/users.js'
 import { saveFirstRefreshToken } from './exchange-refresh-token.js'
 import { openAccount } from './open-account.js'
 import { openBotSession, type OpenedSession, openSession } from './open-session.js'

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { GrammyError } from 'grammy'
 
-import type { Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 import { whatOf } from '../excuse.js'
 

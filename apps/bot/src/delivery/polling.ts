@@ -1,6 +1,6 @@
 import { run, type RunnerHandle } from '@grammyjs/runner'
 
-import type { Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 import { announce } from '../announce.js'
 import type { KindredBot } from '../bot.js'

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Update } from 'grammy/types'
 
-import type { Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 import { announce } from '../announce.js'
 import type { KindredBot } from '../bot.js'

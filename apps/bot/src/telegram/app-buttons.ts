@@ -1,7 +1,7 @@
 import type { Transformer } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 
-import type { Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 /**
  * Telegram refuses a whole message for a button whose app is not behind https, as where somebody tries Kindred at home: the words

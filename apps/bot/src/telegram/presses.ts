@@ -1,6 +1,6 @@
 import { GrammyError, type MiddlewareFn } from 'grammy'
 
-import type { Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 import type { BotContext } from '../context.js'
 import { whatOf } from '../excuse.js'

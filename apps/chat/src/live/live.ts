@@ -1,10 +1,10 @@
-import { type Database } from '@kindred/db'
-import { type Log } from '@kindred/rpc'
+import type { Database } from '@kindred/db'
+import type { Log } from '@kindred/kernel'
 
 import { eventsChannel, readEventsPayload, readTypingPayload, typingChannel } from '../store/notify.js'
-import { type Db, type Tables } from '../store/schema.js'
+import type { Db, Tables } from '../store/schema.js'
 import { listGrown } from '../store/user-streams.js'
-import { type Carried } from './carried.js'
+import type { Carried } from './carried.js'
 
 /** The safety net below LISTEN. */
 const pollMs = 2_000

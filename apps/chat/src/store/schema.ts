@@ -78,12 +78,6 @@ export interface UserEventTable {
   created_at: Date
 }
 
-/** A person or a match that is gone and must not come back with a late event; only a digest is kept. */
-export interface TombstoneTable {
-  digest: Buffer
-  buried_at: Date
-}
-
 /** A conversation that ended, for as long as what was written in it is kept. Whoever needs it longer moves `keep_until`. */
 export interface SealedConversationTable {
   id: string
@@ -110,7 +104,6 @@ export interface ChatTables {
   participant: ParticipantTable
   user_stream: UserStreamTable
   user_event: UserEventTable
-  tombstone: TombstoneTable
   sealed_conversation: SealedConversationTable
   sealed_message: SealedMessageTable
 }

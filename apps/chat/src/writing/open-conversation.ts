@@ -1,18 +1,22 @@
+import { findDeparture, lockPeople } from '@kindred/events/departures'
+
 import { saveConversation } from '../store/conversations.js'
 import { saveMembers } from '../store/members.js'
 import { type Db } from '../store/schema.js'
 import { logEvents, type Told } from './log-events.js'
 
-/** A match that was made. */
 export interface Match {
   readonly id: string
+  /** The lower id first. */
   readonly userIds: readonly [string, string]
   readonly createdAt: Date
 }
 
-/** Opens a match's conversation and tells both people; does nothing when it is open already. */
+/** Opens a match's conversation and tells both people, unless it is open already, has ended, or one of the two has left. */
 export async function openConversation(trx: Db, match: Match, now: Date): Promise<void> {
   const [first, second] = match.userIds
+  await lockPeople(trx, first, second)
+  if ((await findDeparture(trx, match.id, first, second)) !== undefined) return
   const row = { id: match.id, first_user_id: first, second_user_id: second, created_at: match.createdAt }
   if (!(await saveConversation(trx, row))) return
   const pairs = [

@@ -1,11 +1,12 @@
-import { type Database } from '@kindred/db'
-import { type Log, type Metrics } from '@kindred/runtime'
+import type { Database } from '@kindred/db'
+import type { Log } from '@kindred/kernel'
+import type { Metrics } from '@kindred/runtime'
 
-import { type PoolCounts, type Wider } from '../domain/pool.js'
-import { type Found, type Search } from '../domain/search.js'
+import type { PoolCounts, Wider } from '../domain/pool.js'
+import type { Found, Search } from '../domain/search.js'
 import { Memory, type MemoryState } from '../memory/memory.js'
 import { countPoolBySql } from '../store/pool.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { judgeBySql, searchBySql } from '../store/search.js'
 
 /** Which of the two paths answers: the people in memory, or the database by itself. Their answers are the same. */

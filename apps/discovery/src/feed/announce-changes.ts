@@ -1,8 +1,8 @@
-import { type Kysely } from '@kindred/db'
-import { type Log } from '@kindred/runtime'
+import type { Kysely } from '@kindred/db'
+import type { Log } from '@kindred/kernel'
 
 import { notify } from '../store/change.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 
 const announceMs = 25
 

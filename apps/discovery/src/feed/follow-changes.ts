@@ -1,8 +1,8 @@
-import { type Database, type Kysely } from '@kindred/db'
-import { type Log } from '@kindred/runtime'
+import type { Database, Kysely } from '@kindred/db'
+import type { Log } from '@kindred/kernel'
 
 import { type Change, changeChannel, type Position, readChanges } from '../store/change.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 
 /** What follows the feed. */
 export interface Follower {

@@ -12,7 +12,7 @@ const minute = 60_000
 export const jobs: readonly Job<DiscoveryContext>[] = [
   // The safety net below NOTIFY, so that every instance knows within a second.
   { name: 'look for lost sight', everyMs: 500, run: ({ sight }) => sight.refresh() },
-  { name: 'forget-departures', everyMs: 10 * minute, run: forgetDepartures },
+  forgetDepartures,
   { name: 'count-swipes', everyMs: 3_000, alone: true, run: countSwipes },
   { name: 'hide-inactive', everyMs: 10 * minute, alone: true, run: hideInactive },
   { name: 'forget-kept', everyMs: 10 * minute, alone: true, run: forgetKept },

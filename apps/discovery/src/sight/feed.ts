@@ -1,8 +1,8 @@
-import { type Database } from '@kindred/db'
-import { type Log } from '@kindred/runtime'
+import type { Database } from '@kindred/db'
+import type { Log } from '@kindred/kernel'
 import { openLookout } from '@kindred/service'
 
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { listLostSight, type LostSightRow, sightChannel } from '../store/sight.js'
 
 /** Somebody lost sight of somebody, or has it back. */

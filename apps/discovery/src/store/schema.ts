@@ -164,13 +164,6 @@ export interface PoolAnswerTable {
   answer: JSONColumnType<PoolAnswer>
 }
 
-/** Who left a short while ago, as a hash that says nothing of the person. */
-export interface DepartureTable {
-  /** SHA-256 of the user id. */
-  person: Buffer
-  left_at: Date
-}
-
 /** Who stands behind an account of somebody who is here or may come. */
 export interface AccountTable {
   user_id: string
@@ -229,7 +222,6 @@ export interface Tables extends EventTables, IdempotencyTables {
   deck: DeckTable
   past_deck: PastDeckTable
   lost_sight: LostSightTable
-  departure: DepartureTable
   account: AccountTable
   kept_block: KeptBlockTable
   hidden_block: HiddenBlockTable

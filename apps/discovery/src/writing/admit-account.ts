@@ -1,10 +1,10 @@
 import { AccountKeyed } from '@kindred/contracts/auth'
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { consume } from '@kindred/events'
+import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { type DiscoveryContext } from '../context.js'
 import { listAccounts, replaceStandIn, saveAccount } from '../store/account.js'
-import { hasLeft, lockPerson } from '../store/departure.js'
 import { type Tables } from '../store/schema.js'
 import { takeWaitingProfile } from '../store/waiting-profile.js'
 import { applyProfile } from './apply-profile.js'
@@ -16,7 +16,7 @@ export const accountKeyed = consume<DiscoveryContext, AccountKeyed, Tables>(
   AccountKeyed,
   async (trx, { userId, personKey }, context) => {
     const key = Buffer.from(personKey)
-    await lockPerson(trx, userId)
+    await lockPeople(trx, userId)
     await replaceStandIn(trx, userId, key)
     if (!(await hasLeft(trx, userId))) await saveAccount(trx, userId, key)
     // A person has one account at a time: of an older one the deletion is on its way.

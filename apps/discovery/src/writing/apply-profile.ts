@@ -1,6 +1,7 @@
 import { ProfileChanged } from '@kindred/contracts/profile'
 import { type Transaction } from '@kindred/db'
 import { consume } from '@kindred/events'
+import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { type DiscoveryContext } from '../context.js'
 import { type Place, placeOf } from '../domain/place.js'
@@ -9,7 +10,6 @@ import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
 import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
 import { noteChange } from '../store/change.js'
-import { hasLeft, lockPerson } from '../store/departure.js'
 import { savePerson } from '../store/person.js'
 import { type Tables } from '../store/schema.js'
 import { saveWaitingProfile } from '../store/waiting-profile.js'
@@ -22,7 +22,7 @@ export const profileChanged = consume<DiscoveryContext, ProfileChanged, Tables>(
   ProfileChanged,
   async (trx, event, context) => {
     // A delivery that was given up for slow may still be at work when the deletion comes.
-    await lockPerson(trx, event.userId)
+    await lockPeople(trx, event.userId)
     if (await hasLeft(trx, event.userId)) return
     if (await hasAccount(trx, event.userId)) return applyProfile(trx, event, context)
     // Nobody meets whoever may be kept apart from somebody, before it is known who that is.

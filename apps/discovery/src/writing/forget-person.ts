@@ -2,12 +2,12 @@ import { MatchEnded } from '@kindred/contracts/discovery'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { type Transaction } from '@kindred/db'
 import { consume, publish } from '@kindred/events'
+import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { forgetIdempotency } from '@kindred/service'
 
 import { type DiscoveryContext } from '../context.js'
 import { removeAccount } from '../store/account.js'
 import { noteChange } from '../store/change.js'
-import { lockPerson, saveDeparture } from '../store/departure.js'
 import { keepBlocks } from '../store/kept-block.js'
 import { removePairsOf } from '../store/pair.js'
 import { holdToRemove, listUserIds, removePerson } from '../store/person.js'
@@ -27,7 +27,7 @@ export async function leave(
   userId: string,
   { clock, deck }: DiscoveryContext,
 ): Promise<void> {
-  await lockPerson(trx, userId)
+  await lockPeople(trx, userId)
   await saveDeparture(trx, userId, clock.now())
   const slot = await holdToRemove(trx, userId)
   if (slot !== undefined) {

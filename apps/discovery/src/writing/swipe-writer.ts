@@ -1,10 +1,10 @@
 import { Batches, type Kysely } from '@kindred/db'
-import { type Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
-import { type Deck } from '../deck/candidates.js'
+import type { Deck } from '../deck/candidates.js'
 import { countedFrom, uncountedBelow } from '../domain/pair.js'
 import { type NewSwipe, recordSwipes } from '../store/pair.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 
 /** Stores swipes that are nothing special, those that come together in one statement. */
 export interface Swipes {

@@ -1,11 +1,17 @@
-import { type Wire } from './wire.js'
+/** The sending side of a socket, as far as the backlog must know it. */
+export interface Waiting {
+  /** Characters that wait. */
+  readonly queued: number
+  /** Closes a peer that reads too slowly. */
+  giveUp(): void
+}
 
 /** What waits for slow peers of this gateway, all together. */
 export interface Backlog {
   /** More waits on a wire; where it is too much, the one with the most is given up. */
-  grew(wire: Wire, length: number): void
+  grew(wire: Waiting, length: number): void
   /** Less waits. */
-  shrank(wire: Wire, length: number): void
+  shrank(wire: Waiting, length: number): void
   /** A peer is closed for not reading. */
   onSlow(): void
 }
@@ -15,7 +21,7 @@ const maxTotal = 24 * 1024 * 1024
 
 /** Nothing waits yet. */
 export function createBacklog(onSlow: () => void): Backlog {
-  const behind = new Set<Wire>()
+  const behind = new Set<Waiting>()
   let total = 0
   return {
     onSlow,
@@ -31,8 +37,8 @@ export function createBacklog(onSlow: () => void): Backlog {
   }
 }
 
-function longest(wires: Iterable<Wire>): Wire | undefined {
-  let found: Wire | undefined
+function longest(wires: Iterable<Waiting>): Waiting | undefined {
+  let found: Waiting | undefined
   for (const wire of wires) if (found === undefined || wire.queued > found.queued) found = wire
   return found
 }

@@ -3,7 +3,7 @@ import { type ServerResponse } from 'node:http'
 import websocket, { type WebSocket } from '@fastify/websocket'
 import { type FastifyInstance, type FastifyRequest } from 'fastify'
 
-import { type ChatSocketContext, type SocketTimes, defaultTimes } from './context.js'
+import { type ChatSocketContext, defaultTimes, type SocketTimes } from './context.js'
 import { restarting, upgradeRequired } from './errors.js'
 import { socketPath } from './frames.js'
 import { openSocketRoom } from './socket-room.js'

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { type Clock, createSharedClock, type SharedClock, systemClock } from '@kindred/kernel'
-import { createSkewWatch, type Log } from '@kindred/runtime'
+import { type Clock, createSharedClock, type Log, type SharedClock, systemClock } from '@kindred/kernel'
+import { createSkewWatch } from '@kindred/runtime'
 
-import { type Clients } from '../services.js'
+import type { Clients } from '../services.js'
 
 const everyMs = 10_000
 const retryMs = 1_000

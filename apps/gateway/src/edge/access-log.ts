@@ -2,13 +2,10 @@ import { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import { errorKinds } from '@kindred/kernel'
 
-import { type GatewayContext } from '../context.js'
+import { type EdgeContext } from './context.js'
 
 /** One line and one measurement per request, by route template: a path may hold ids and a query may hold a signature. */
-export function registerAccessLog(
-  app: FastifyInstance,
-  context: Pick<GatewayContext, 'log' | 'metrics'>,
-): void {
+export function registerAccessLog(app: FastifyInstance, context: Pick<EdgeContext, 'log' | 'metrics'>): void {
   const tell = (request: FastifyRequest, status: number, elapsedMs: number): void => {
     const { method, kindredId } = request
     const route = request.routeOptions.url ?? 'unknown'

@@ -1,7 +1,7 @@
-import { type IncomingMessage, type Server } from 'node:http'
-import { type Socket } from 'node:net'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Socket } from 'node:net'
 
-import { type Log } from '@kindred/rpc'
+import type { Log } from '@kindred/kernel'
 
 import { createAddressCheck, isPrivate, networkOf } from './addresses.js'
 import { answerSlowRequest } from './client-errors.js'

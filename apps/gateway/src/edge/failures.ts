@@ -2,17 +2,17 @@ import { type FastifyInstance } from 'fastify'
 
 import { type AppError, errorKinds } from '@kindred/kernel'
 
-import { type GatewayContext } from '../context.js'
+import { type EdgeContext } from './context.js'
 import { fromHttpError } from './http-error.js'
 import { sendProblem } from './problem.js'
 import { countRefusal } from './rate-limits.js'
 
-type Logs = Pick<GatewayContext, 'log' | 'outages'>
+type Logs = Pick<EdgeContext, 'log' | 'outages'>
 
 /** Answers every error as a problem document. */
 export function registerFailures(
   app: FastifyInstance,
-  context: Logs & Pick<GatewayContext, 'config' | 'limits'>,
+  context: Logs & Pick<EdgeContext, 'config' | 'limits'>,
 ): void {
   app.setErrorHandler(async (thrown, request, reply) => {
     const error = await countRefusal(context.limits, request, reply, fromHttpError(thrown))

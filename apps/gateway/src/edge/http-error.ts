@@ -1,6 +1,6 @@
 import { AppError, type ErrorKind, errorKinds, kindOfHttpStatus, toAppError } from '@kindred/kernel'
 
-import { fieldErrors, type SchemaFault, validationFailed } from '../transcoding/faults.js'
+import { fieldErrors, type SchemaFault, validationFailed } from './faults.js'
 
 interface Known {
   readonly kind: ErrorKind

@@ -1,4 +1,4 @@
-import { type Log } from '@kindred/rpc'
+import type { Log } from '@kindred/kernel'
 
 /** Says that a part of Kindred does not answer: once a second at most, however many callers meet it. */
 export interface OutageLog {

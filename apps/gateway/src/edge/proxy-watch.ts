@@ -1,7 +1,7 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify'
 
-import { type GatewayContext } from '../context.js'
 import { isLoopback, isPrivate } from './addresses.js'
+import { type EdgeContext } from './context.js'
 
 /** How long is looked, from the first request on, and how many requests there must be. */
 const watchMs = 2 * 60_000
@@ -11,7 +11,7 @@ const leastRequests = 20
  * Warns when all that comes in the first minutes comes from one private address: that is a proxy which nobody named, and behind it
  * all people share the limits of one. On the machine itself only what a proxy writes tells it from a developer.
  */
-export function watchForProxy(app: FastifyInstance, { config, log, clock }: GatewayContext): void {
+export function watchForProxy(app: FastifyInstance, { config, log, clock }: EdgeContext): void {
   if (config.trustProxy.length > 0) return
   let first: { readonly address: string; readonly at: number } | undefined
   let requests = 0

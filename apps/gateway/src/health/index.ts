@@ -1,8 +1,10 @@
 import { type FastifyInstance } from 'fastify'
 
+import { type SharedClock } from '@kindred/kernel'
 import { serviceNames } from '@kindred/runtime'
 
-import { type GatewayContext } from '../context.js'
+import { type GatewayConfig } from '../config.js'
+import { type Probes } from './instances.js'
 import { probe, type ServiceHealth } from './probe.js'
 
 /** How the whole is. */
@@ -14,10 +16,17 @@ export interface Health {
   readonly services: Readonly<Record<string, ServiceHealth>>
 }
 
+/** What health needs of the gateway's context. */
+export interface HealthContext {
+  readonly config: Pick<GatewayConfig, 'peers' | 'version'>
+  readonly clock: SharedClock
+  readonly probes: Probes
+}
+
 const freshMs = 1_000
 
 /** Adds GET /health: every service is asked, at most once a second however many ask here. */
-export function registerHealth(app: FastifyInstance, context: GatewayContext): void {
+export function registerHealth(app: FastifyInstance, context: HealthContext): void {
   let latest: Promise<Health> | undefined
   let askedAt = -Infinity
 
@@ -39,7 +48,7 @@ export function registerHealth(app: FastifyInstance, context: GatewayContext): v
   })
 }
 
-async function askAll({ probes, config, clock }: GatewayContext): Promise<Health> {
+async function askAll({ probes, config, clock }: HealthContext): Promise<Health> {
   const probed = await Promise.all(serviceNames.map((name) => probe(probes, config.peers[name])))
   probes.keepOnly(new Set(probed.flatMap(({ instances }) => instances)))
   const states = probed.map(({ health }) => health)

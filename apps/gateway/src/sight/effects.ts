@@ -1,12 +1,7 @@
 import { type BlockRequest, type UnblockRequest } from '@kindred/contracts/discovery'
 
+import { type Effect, type Effects } from '../transcoding/effects.js'
 import { type Sight } from './sight.js'
-
-/** What the gateway does after a service did what the caller asked, and before it answers. */
-export type Effect = (request: object, callerId: string) => Promise<void> | void
-
-/** Effects by the path of their RPC. */
-export type Effects = ReadonlyMap<string, Effect>
 
 /** A block and its end are known to this gateway at once; to others discovery tells them. */
 export const sightEffects = (sight: Sight): Effects =>

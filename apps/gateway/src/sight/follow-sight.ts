@@ -1,8 +1,9 @@
-import { type ServiceTokens } from '@kindred/identity'
-import { keepOpen, type Log } from '@kindred/rpc'
+import type { ServiceTokens } from '@kindred/identity'
+import type { Log } from '@kindred/kernel'
+import { keepOpen } from '@kindred/rpc'
 
-import { type Clients } from '../services.js'
-import { type Sight } from './sight.js'
+import type { Clients } from '../services.js'
+import type { Sight } from './sight.js'
 
 /** What following discovery takes. */
 export interface FollowOptions {

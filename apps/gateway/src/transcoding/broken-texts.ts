@@ -1,7 +1,7 @@
 import { type FieldError } from '@kindred/kernel'
 import { isWellFormed } from '@kindred/kernel/text'
 
-import { escapePointer } from './faults.js'
+import { escapePointer } from '../edge/faults.js'
 
 /** No message of the contract nests as deep; the schema refuses what does. */
 const deepest = 16

@@ -13,7 +13,7 @@ import { type AppError } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 
 import { createJson } from './json.js'
-import { type Presenters } from './present.js'
+import { type Presenters } from './presenters.js'
 
 const presenters: Presenters = new Map(
   ['kindred.media.v1.Photo', 'kindred.media.v1.OwnPhoto'].map((type) => [

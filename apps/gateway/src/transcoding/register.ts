@@ -3,11 +3,13 @@ import { type FastifyInstance, type FastifyRequest, type FastifySchema } from 'f
 import { AppError } from '@kindred/kernel'
 import { type CallOptions, keepTexts } from '@kindred/rpc'
 
-import { type GatewayContext } from '../context.js'
+import { validationFailed } from '../edge/faults.js'
 import { callOptions, viewerOf } from '../edge/request.js'
+import { type Clients } from '../services.js'
 import { answer } from './answer.js'
 import { brokenTexts } from './broken-texts.js'
-import { validationFailed } from './faults.js'
+import { type Effects } from './effects.js'
+import { type Json } from './json.js'
 import { nestedMessages } from './nested-messages.js'
 import { createTextReader } from './query.js'
 import { createReaders, type Reader } from './read.js'
@@ -17,12 +19,16 @@ import { inputSchema, type ObjectSchema, type SchemaStyle } from './schema.js'
 type Fields = Readonly<Record<string, unknown>>
 type Call = (request: object, options: CallOptions) => Promise<object>
 
+/** What the derived routes need of the gateway's context. */
+export interface RoutesContext {
+  readonly clients: Clients
+  readonly json: Json
+  /** What is done when a call has succeeded. */
+  readonly effects: Effects
+}
+
 /** Adds the derived routes to the gateway: texts and JSON in, held against their schemas, one RPC, JSON out. */
-export function registerRoutes(
-  app: FastifyInstance,
-  routes: readonly Route[],
-  context: GatewayContext,
-): void {
+export function registerRoutes(app: FastifyInstance, routes: readonly Route[], context: RoutesContext): void {
   const readerOf = createReaders()
   for (const { typeName, fields } of nestedMessages(routes.flatMap(inputFields))) {
     app.addSchema({ $id: typeName, ...inputSchema(fields, style) })
@@ -74,7 +80,7 @@ function prepare({ pathFields, queryFields, bodyFields }: Route): (request: Fast
   }
 }
 
-function handle(route: Route, read: Reader, { clients, json, effects }: GatewayContext) {
+function handle(route: Route, read: Reader, { clients, json, effects }: RoutesContext) {
   const client = clients[route.method.service as keyof typeof clients] as unknown as Readonly<
     Record<string, Call>
   >

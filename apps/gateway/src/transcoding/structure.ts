@@ -2,7 +2,7 @@ import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf
 
 import { type FieldError } from '@kindred/kernel'
 
-import { escapePointer } from './faults.js'
+import { escapePointer } from '../edge/faults.js'
 import { enumNames, isWhole, TIMESTAMP } from './fields.js'
 
 const fault = (pointer: string, code: string, detail: string): FieldError => ({ pointer, code, detail })

@@ -1,4 +1,4 @@
-import { type PictureFormat } from './picture-format.js'
+import type { PictureFormat } from './picture-format.js'
 
 /** What the header of a picture says. */
 export interface PictureHeader {

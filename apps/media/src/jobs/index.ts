@@ -1,10 +1,12 @@
-import { type Job } from '@kindred/service'
+import type { Job } from '@kindred/service'
 
-import { type MediaContext } from '../context.js'
+import type { MediaContext } from '../context.js'
+import { forgetDepartures } from './forget-departures.js'
 import { removePending } from './remove-pending.js'
 import { sweep } from './sweep.js'
 
 export const jobs: Job<MediaContext>[] = [
   { name: 'remove-pending', everyMs: 2_000, run: removePending },
   { name: 'sweep', everyMs: 15 * 60_000, run: sweep },
+  forgetDepartures,
 ]

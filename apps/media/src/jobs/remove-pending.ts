@@ -1,4 +1,4 @@
-import { type MediaContext } from '../context.js'
+import type { MediaContext } from '../context.js'
 import { listPendingRemovals } from '../store/pending-removals.js'
 import { removeFiles } from '../writing/remove-files.js'
 

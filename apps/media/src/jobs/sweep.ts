@@ -1,19 +1,16 @@
-import { type MediaContext } from '../context.js'
-import { departedMs } from '../domain/departed.js'
-import { removeDeparted } from '../store/departed.js'
+import type { MediaContext } from '../context.js'
 import { findUsedKeys } from '../store/photos.js'
 
 /** An upload is over long before its files are this old. */
 const abandonedMs = 60 * 60 * 1000
 const batch = 500
 
-/** Removes what a crash left behind: uploads that were cut off, files that never got a row; and forgets who left long ago. */
+/** Removes what a crash left behind: uploads that were cut off, files that never got a row. */
 export async function sweep(context: MediaContext, signal: AbortSignal): Promise<void> {
   const now = context.clock.now().getTime()
   // Files have the times of the machine that wrote them: by whichever clock they are younger, they are left alone.
   const before = new Date(Math.min(now, Date.now()) - abandonedMs)
   await context.incoming.removeAbandoned(before)
-  await removeDeparted(context.db, new Date(now - departedMs))
   let keys: string[] = []
   for await (const group of context.files.list()) {
     if (signal.aborted) return

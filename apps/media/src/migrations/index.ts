@@ -1,4 +1,4 @@
-import { type Migration } from '@kindred/db'
+import type { Migration } from '@kindred/db'
 
 import { photos } from './0001-photos.js'
 import { photoOrder } from './0002-photo-order.js'

@@ -3,7 +3,7 @@ import { rgbaToThumbHash } from 'thumbhash'
 
 import { unreadable } from '../domain/errors.js'
 import { type PictureSize, pictureSizes } from '../domain/picture-size.js'
-import { type Picture } from './inspect.js'
+import type { Picture } from './inspect.js'
 
 /** What is stored of a picture. */
 export interface RenderedPicture {
@@ -53,7 +53,7 @@ async function decode({ path, maxPixels, strict }: Picture): Promise<Pixels> {
   )
   return {
     data,
-    info: { width: info.width, height: info.height, channels: info.channels as Pixels['info']['channels'] },
+    info: { width: info.width, height: info.height, channels: info.channels },
   }
 }
 

@@ -1,8 +1,8 @@
-import { type MediaServiceService } from '@kindred/contracts/media'
+import type { MediaServiceService } from '@kindred/contracts/media'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type MediaContext } from '../context.js'
+import type { MediaContext } from '../context.js'
 import { toOwnPhoto } from '../messages.js'
 import { findOwnPhotos } from '../store/photos.js'
 

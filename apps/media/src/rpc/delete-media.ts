@@ -1,9 +1,9 @@
-import { type MediaServiceService } from '@kindred/contracts/media'
+import type { MediaServiceService } from '@kindred/contracts/media'
 import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type MediaContext } from '../context.js'
+import type { MediaContext } from '../context.js'
 import { removeFiles } from '../writing/remove-files.js'
 import { removePhoto } from '../writing/remove-photo.js'
 

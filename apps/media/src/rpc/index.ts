@@ -1,7 +1,7 @@
-import { type MediaServiceService } from '@kindred/contracts/media'
-import { type Handlers } from '@kindred/rpc'
+import type { MediaServiceService } from '@kindred/contracts/media'
+import type { Handlers } from '@kindred/rpc'
 
-import { type MediaContext } from '../context.js'
+import type { MediaContext } from '../context.js'
 import { batchGetMyMedia } from './batch-get-my-media.js'
 import { deleteMedia } from './delete-media.js'
 import { listMyMedia } from './list-my-media.js'

@@ -1,8 +1,8 @@
-import { type MediaServiceService } from '@kindred/contracts/media'
+import type { MediaServiceService } from '@kindred/contracts/media'
 import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type MediaContext } from '../context.js'
+import type { MediaContext } from '../context.js'
 import { toOwnPhoto } from '../messages.js'
 import { listPhotos } from '../store/photos.js'
 

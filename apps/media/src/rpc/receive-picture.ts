@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 
-import { type UploadPhotoRequest } from '@kindred/contracts/media'
+import type { UploadPhotoRequest } from '@kindred/contracts/media'
 
 import { chunkTooLarge, tooLarge, unreadable } from '../domain/errors.js'
 import { signatureBytes } from '../domain/picture-format.js'
-import { type Incoming } from '../store/incoming.js'
+import type { Incoming } from '../store/incoming.js'
 
 /** The most that one message of an upload carries. */
 const maxChunkBytes = 64 * 1024

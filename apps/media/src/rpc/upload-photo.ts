@@ -1,9 +1,9 @@
 import { type MediaServiceService, UploadPhotoResponse } from '@kindred/contracts/media'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 import { once, recall } from '@kindred/service'
 
-import { type MediaContext } from '../context.js'
+import type { MediaContext } from '../context.js'
 import { toOwnPhoto } from '../messages.js'
 import { inspectPicture } from '../pictures/inspect.js'
 import { type RenderedPicture, renderPicture } from '../pictures/render.js'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { unlessRefused } from './disk.js'
-import { type StoredGroup } from './files.js'
+import type { StoredGroup } from './files.js'
 import { openIncoming, takesFiles } from './incoming.js'
 import { newKey, openLocalFiles } from './local-files.js'
 

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { dirname, join } from 'node:path'
 
 import { unlessMissing, unlessRefused } from './disk.js'
-import { type FileRange, type FileStore, type StoredFile, type StoredGroup } from './files.js'
+import type { FileRange, FileStore, StoredFile, StoredGroup } from './files.js'
 
 const pieceBytes = 64 * 1024
 

@@ -1,4 +1,4 @@
-import { type Db } from './schema.js'
+import type { Db } from './schema.js'
 
 /** Asks for the removal of files, in the transaction that removes their rows. */
 export async function savePendingRemovals(db: Db, keys: readonly string[]): Promise<void> {

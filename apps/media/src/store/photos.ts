@@ -1,11 +1,4 @@
-import { sql } from '@kindred/db'
-
-import { type Db, type NewPhotoRow, type PhotoRow } from './schema.js'
-
-/** Until the transaction ends nobody else adds photos of this person or takes them all away. */
-export async function lockOwner(db: Db, ownerId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${ownerId}, 0))`.execute(db)
-}
+import type { Db, NewPhotoRow, PhotoRow } from './schema.js'
 
 export async function countPhotos(db: Db, ownerId: string): Promise<number> {
   const row = await db

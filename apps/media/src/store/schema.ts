@@ -1,15 +1,15 @@
-import {
-  type Generated,
-  type GeneratedAlways,
-  type Insertable,
-  type Kysely,
-  type Selectable,
-  type Transaction,
+import type {
+  Generated,
+  GeneratedAlways,
+  Insertable,
+  Kysely,
+  Selectable,
+  Transaction,
 } from '@kindred/db'
-import { type EventTables } from '@kindred/events'
-import { type IdempotencyTables } from '@kindred/service'
+import type { EventTables } from '@kindred/events'
+import type { IdempotencyTables } from '@kindred/service'
 
-import { type PhotoStatus } from '../domain/approval.js'
+import type { PhotoStatus } from '../domain/approval.js'
 
 export interface PhotoTable {
   id: string
@@ -34,16 +34,9 @@ export interface PendingRemovalTable {
   requested_at: Generated<Date>
 }
 
-/** People who left a moment ago, as digests: an upload that is still running must not bring them back. */
-export interface DepartedTable {
-  digest: Buffer
-  departed_at: Date
-}
-
 export interface MediaTables {
   photo: PhotoTable
   pending_removal: PendingRemovalTable
-  departed: DepartedTable
 }
 
 export type Tables = MediaTables & EventTables & IdempotencyTables

@@ -1,14 +1,13 @@
 import { PhotoApproved } from '@kindred/contracts/media'
 import { publish } from '@kindred/events'
+import { hasLeft, lockPeople } from '@kindred/events/departures'
 import { newId } from '@kindred/kernel'
 
-import { type MediaContext } from '../context.js'
-import { digestOf } from '../domain/departed.js'
+import type { MediaContext } from '../context.js'
 import { ownerGone, quotaReached } from '../domain/errors.js'
-import { type RenderedPicture } from '../pictures/render.js'
-import { isDeparted } from '../store/departed.js'
-import { countPhotos, lockOwner, savePhoto } from '../store/photos.js'
-import { type Db, type PhotoRow, type Trx } from '../store/schema.js'
+import type { RenderedPicture } from '../pictures/render.js'
+import { countPhotos, savePhoto } from '../store/photos.js'
+import type { Db, PhotoRow, Trx } from '../store/schema.js'
 
 /** A picture whose files are stored under a key. */
 export interface StoredPicture {
@@ -23,7 +22,7 @@ export async function addPhoto(
   trx: Trx,
   { ownerId, storageKey, picture }: StoredPicture,
 ): Promise<PhotoRow> {
-  await lockOwner(trx, ownerId)
+  await lockPeople(trx, ownerId)
   await checkRoom(trx, ownerId, context.limits.quota)
   const now = context.clock.now()
   const { width, height, thumbhash } = picture
@@ -43,6 +42,6 @@ export async function addPhoto(
 
 /** Throws for people who left or have all the photos that they may have. */
 export async function checkRoom(db: Db, ownerId: string, quota: number): Promise<void> {
-  if (await isDeparted(db, digestOf(ownerId))) throw ownerGone()
+  if (await hasLeft(db, ownerId)) throw ownerGone()
   if ((await countPhotos(db, ownerId)) >= quota) throw quotaReached(quota)
 }

@@ -2,7 +2,7 @@ import { PhotoApproved } from '@kindred/contracts/media'
 import { snapshot } from '@kindred/events'
 
 import { listApprovedByOwner } from '../store/photos.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 
 /** Every approved photo, for a subscriber that comes new. */
 export const approvedSnapshot = snapshot<PhotoApproved, Tables>(PhotoApproved, async (db, after, limit) => {

@@ -1,4 +1,4 @@
-import { type MediaContext } from '../context.js'
+import type { MediaContext } from '../context.js'
 import { removePendingRemoval } from '../store/pending-removals.js'
 
 /** Removes the files of a photo whose row is gone; when that fails the job that looks for pending removals tries again. */

@@ -4,7 +4,7 @@ import { publish } from '@kindred/events'
 import { mediaNotFound } from '../domain/errors.js'
 import { savePendingRemovals } from '../store/pending-removals.js'
 import { removePhoto as removeRow } from '../store/photos.js'
-import { type Trx } from '../store/schema.js'
+import type { Trx } from '../store/schema.js'
 
 /** Removes a person's photo and tells of it; answers the key of its files, whose removal is still to come. */
 export async function removePhoto(trx: Trx, ownerId: string, mediaId: string): Promise<string> {

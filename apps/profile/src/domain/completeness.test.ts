@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { childrenWishes, educations, genders, goals, habits } from './choices.js'
 import { completenessOf } from './completeness.js'
-import { type Details } from './details.js'
+import type { Details } from './details.js'
 
 const bare: Details = {
   name: 'Alice',

@@ -1,4 +1,4 @@
-import { type Details } from './details.js'
+import type { Details } from './details.js'
 
 /** How much is filled in, 0 to 1: a weighted share, in which photos count most and what every profile has counts little. */
 export function completenessOf(profile: Readonly<Details>, photos: number): number {

@@ -1,4 +1,4 @@
-import { type Details } from './details.js'
+import type { Details } from './details.js'
 
 type Photos = readonly { readonly media_id: string }[]
 

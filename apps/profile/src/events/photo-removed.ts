@@ -1,9 +1,9 @@
 import { PhotoRemoved } from '@kindred/contracts/media'
 import { consume } from '@kindred/events'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { countPhotoRemoval, findProfileForChange } from '../store/profiles.js'
-import { type ProfileTables } from '../store/schema.js'
+import type { ProfileTables } from '../store/schema.js'
 import { publishChanges } from '../writing/change-profile.js'
 
 /** A photo that is gone drops out of its owner's order. */

@@ -1,9 +1,4 @@
-import { type ProfileContext } from '../context.js'
-import { removeDeparturesBefore } from '../store/departures.js'
+import { forgetDeparturesAfter } from '@kindred/events/departures'
 
 /** Longer than a session of the person can live on while auth is away. */
-const keptForMs = 24 * 60 * 60_000
-
-export async function forgetDepartures({ db, clock }: Pick<ProfileContext, 'db' | 'clock'>): Promise<void> {
-  await removeDeparturesBefore(db, new Date(clock.now().getTime() - keptForMs))
-}
+export const forgetDepartures = forgetDeparturesAfter(24 * 60 * 60_000)

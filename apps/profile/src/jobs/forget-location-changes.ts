@@ -1,4 +1,4 @@
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { changesMatterForMs } from '../domain/location.js'
 import { removeLocationChangesBefore } from '../store/locations.js'
 

@@ -1,6 +1,6 @@
 import { transact } from '@kindred/db'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { listDueMoves } from '../store/locations.js'
 import { publishChanges } from '../writing/change-profile.js'
 

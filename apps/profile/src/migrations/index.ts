@@ -1,4 +1,4 @@
-import { type Migration } from '@kindred/db'
+import type { Migration } from '@kindred/db'
 
 import { profile } from './0001-profile.js'
 import { filtersPauseVerification } from './0002-filters-pause-verification.js'

@@ -1,13 +1,13 @@
 import { CreateProfileResponse, type ProfileServiceService } from '@kindred/contracts/profile'
+import { hasLeft } from '@kindred/events/departures'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 import { once } from '@kindred/service'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { readNewDetails } from '../domain/details.js'
 import { accountDeleted, profileExists } from '../domain/errors.js'
 import { toProfile } from '../messages.js'
-import { hasLeft } from '../store/departures.js'
 import { saveNewProfile } from '../store/profiles.js'
 import { publishProfile } from '../writing/change-profile.js'
 

@@ -1,13 +1,13 @@
 import { ProfileDeleted, type ProfileServiceService } from '@kindred/contracts/profile'
 import { transact } from '@kindred/db'
 import { dropPending, publish } from '@kindred/events'
+import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 import { forgetIdempotency } from '@kindred/service'
 
-import { type ProfileContext } from '../context.js'
-import { lockAccount, removeAccount } from '../store/accounts.js'
-import { saveDeparture } from '../store/departures.js'
+import type { ProfileContext } from '../context.js'
+import { removeAccount } from '../store/accounts.js'
 import { findProfileForChange, removeProfile } from '../store/profiles.js'
 
 /** Also for somebody who never made a profile: the other services may hold something of them. */
@@ -23,7 +23,7 @@ export const deleteMyProfile: Handler<ProfileContext, ProfileServiceService['del
     await findProfileForChange(trx, userId)
     await dropPending(trx, userId)
     await removeProfile(trx, userId)
-    await lockAccount(trx, userId)
+    await lockPeople(trx, userId)
     await removeAccount(trx, userId)
     await forgetIdempotency(trx, userId)
     await saveDeparture(trx, userId, clock.now())

@@ -1,7 +1,7 @@
-import { type GetCatalogueResponse, type ProfileServiceService } from '@kindred/contracts/profile'
-import { type Handler } from '@kindred/rpc'
+import type { GetCatalogueResponse, ProfileServiceService } from '@kindred/contracts/profile'
+import type { Handler } from '@kindred/rpc'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { interests, languages } from '../domain/catalogue.js'
 import { goals } from '../domain/choices.js'
 

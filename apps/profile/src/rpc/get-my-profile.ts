@@ -1,8 +1,8 @@
-import { type ProfileServiceService } from '@kindred/contracts/profile'
+import type { ProfileServiceService } from '@kindred/contracts/profile'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { toProfile } from '../messages.js'
 import { getProfile } from '../store/profiles.js'
 

@@ -1,8 +1,8 @@
-import { type ProfileServiceService } from '@kindred/contracts/profile'
+import type { ProfileServiceService } from '@kindred/contracts/profile'
 import { userOf } from '@kindred/kernel'
-import { type Call, type Handler } from '@kindred/rpc'
+import type { Call, Handler } from '@kindred/rpc'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { profileNotFound } from '../domain/errors.js'
 import { toPublicProfile } from '../messages.js'
 import { findProfile } from '../store/profiles.js'

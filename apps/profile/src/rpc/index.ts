@@ -1,7 +1,7 @@
-import { type ProfileServiceService } from '@kindred/contracts/profile'
-import { type Handlers } from '@kindred/rpc'
+import type { ProfileServiceService } from '@kindred/contracts/profile'
+import type { Handlers } from '@kindred/rpc'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { createProfile } from './create-profile.js'
 import { deleteMyProfile } from './delete-my-profile.js'
 import { getCatalogue } from './get-catalogue.js'

@@ -1,8 +1,8 @@
-import { type ListTownsRequest, type ProfileServiceService, type Town } from '@kindred/contracts/profile'
-import { type Handler } from '@kindred/rpc'
+import type { ListTownsRequest, ProfileServiceService, Town } from '@kindred/contracts/profile'
+import type { Handler } from '@kindred/rpc'
 import { findTowns, listNames, type Narrowing, nearestTowns, type Town as KnownTown } from '@kindred/towns'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { townQuestionEmpty } from '../domain/errors.js'
 
 export const listTowns: Handler<ProfileContext, ProfileServiceService['listTowns']> = async (

@@ -1,9 +1,9 @@
-import { type ProfileServiceService, type Verification } from '@kindred/contracts/profile'
-import { type Handler } from '@kindred/rpc'
+import type { ProfileServiceService, Verification } from '@kindred/contracts/profile'
+import type { Handler } from '@kindred/rpc'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { getProfile } from '../store/profiles.js'
-import { type VerificationRow } from '../store/schema.js'
+import type { VerificationRow } from '../store/schema.js'
 import { listVerifications as list } from '../store/verifications.js'
 
 const maxListed = 100

@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { type ProfileServiceService } from '@kindred/contracts/profile'
+import type { ProfileServiceService } from '@kindred/contracts/profile'
 import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { cellOf } from '../domain/cell.js'
 import { accountNotKnown, locationChangedTooOften } from '../domain/errors.js'
 import { moveTo, secondsUntilChange } from '../domain/location.js'
 import { findKey } from '../store/accounts.js'
 import { holdLocationChanges, saveLocationChange, savePlace } from '../store/locations.js'
 import { findProfile, getProfileForChange } from '../store/profiles.js'
-import { type Db, type Trx } from '../store/schema.js'
+import type { Db, Trx } from '../store/schema.js'
 import { publishChanges } from '../writing/change-profile.js'
 
 export const setMyLocation: Handler<ProfileContext, ProfileServiceService['setMyLocation']> = async (

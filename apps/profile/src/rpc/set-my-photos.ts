@@ -1,14 +1,14 @@
-import { type OwnPhoto } from '@kindred/contracts/media'
-import { type ProfileServiceService } from '@kindred/contracts/profile'
+import type { OwnPhoto } from '@kindred/contracts/media'
+import type { ProfileServiceService } from '@kindred/contracts/profile'
 import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import { type Call, type Handler } from '@kindred/rpc'
+import type { Call, Handler } from '@kindred/rpc'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { photoNotUsable } from '../domain/errors.js'
 import { toProfile } from '../messages.js'
 import { getProfile, getProfileForChange } from '../store/profiles.js'
-import { type PhotoSnapshot, type ProfileRow } from '../store/schema.js'
+import type { PhotoSnapshot, ProfileRow } from '../store/schema.js'
 import { publishChanges, withoutLostVerification } from '../writing/change-profile.js'
 
 export const setMyPhotos: Handler<ProfileContext, ProfileServiceService['setMyPhotos']> = async (

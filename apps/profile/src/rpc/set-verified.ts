@@ -1,9 +1,9 @@
-import { type ProfileServiceService } from '@kindred/contracts/profile'
+import type { ProfileServiceService } from '@kindred/contracts/profile'
 import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type ProfileContext } from '../context.js'
+import type { ProfileContext } from '../context.js'
 import { readText } from '../domain/text.js'
 import { getProfileForChange } from '../store/profiles.js'
 import { saveVerification } from '../store/verifications.js'

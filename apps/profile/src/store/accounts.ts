@@ -1,14 +1,9 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type Trx } from './schema.js'
+import type { Db, Trx } from './schema.js'
 
 /** What stands for a person's key until auth has told it. */
 const standIn = (userId: string) => sql<Buffer>`sha256(${userId}::text::bytea)`
-
-/** Lets an account be told or deleted, one at a time, until the transaction ends. */
-export async function lockAccount(trx: Trx, userId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`account:${userId}`}, 0))`.execute(trx)
-}
 
 /** The key of the person behind an account; undefined while it is not known whose it is. */
 export async function findKey(db: Db, userId: string): Promise<Buffer | undefined> {

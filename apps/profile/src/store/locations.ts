@@ -1,7 +1,7 @@
 import { removeOld, sql } from '@kindred/db'
 
-import { type Place } from '../domain/location.js'
-import { type Db, type ProfileRow, type Trx } from './schema.js'
+import type { Place } from '../domain/location.js'
+import type { Db, ProfileRow, Trx } from './schema.js'
 
 /** Keeps a place that others do not see yet: no new version, no event. */
 export const savePlace = (trx: Trx, userId: string, place: Place) =>

@@ -1,10 +1,10 @@
 import { sql } from '@kindred/db'
 
-import { type Changeable, type Details } from '../domain/details.js'
+import type { Changeable, Details } from '../domain/details.js'
 import { profileNotFound } from '../domain/errors.js'
-import { type Place } from '../domain/location.js'
-import { type Preferences } from '../domain/preferences.js'
-import { type Db, type PhotoSnapshot, type ProfileRow, type Trx } from './schema.js'
+import type { Place } from '../domain/location.js'
+import type { Preferences } from '../domain/preferences.js'
+import type { Db, PhotoSnapshot, ProfileRow, Trx } from './schema.js'
 
 /** Columns that a change may set. */
 export type ProfileChanges = Partial<

@@ -1,16 +1,16 @@
-import {
-  type ColumnType,
-  type Generated,
-  type GeneratedAlways,
-  type Insertable,
-  type Kysely,
-  type Selectable,
-  type Transaction,
+import type {
+  ColumnType,
+  Generated,
+  GeneratedAlways,
+  Insertable,
+  Kysely,
+  Selectable,
+  Transaction,
 } from '@kindred/db'
 
-import { type Details } from '../domain/details.js'
-import { type Place } from '../domain/location.js'
-import { type Preferences } from '../domain/preferences.js'
+import type { Details } from '../domain/details.js'
+import type { Place } from '../domain/location.js'
+import type { Preferences } from '../domain/preferences.js'
 
 /** What media said of a photo when it was chosen. */
 export interface PhotoSnapshot {
@@ -61,16 +61,8 @@ export interface VerificationTable {
   changed: string[]
 }
 
-/** Who left a short while ago, as a hash that says nothing of the person. */
-export interface DepartureTable {
-  /** SHA-256 of the user id. */
-  person: Buffer
-  left_at: Date
-}
-
 export interface ProfileTables {
   profile: ProfileTable
-  departure: DepartureTable
   account: AccountTable
   verification: VerificationTable
   location_change: LocationChangeTable

@@ -1,4 +1,4 @@
-import { type Db, type NewVerification, type Trx, type VerificationRow } from './schema.js'
+import type { Db, NewVerification, Trx, VerificationRow } from './schema.js'
 
 export const saveVerification = (trx: Trx, verification: NewVerification) =>
   trx.insertInto('verification').values(verification).execute()

@@ -3,7 +3,7 @@ import { publish } from '@kindred/events'
 
 import { lostBy } from '../domain/verification.js'
 import { getProfileForChange, type ProfileChanges, saveChanges } from '../store/profiles.js'
-import { type ProfileRow, type Trx } from '../store/schema.js'
+import type { ProfileRow, Trx } from '../store/schema.js'
 import { saveVerification } from '../store/verifications.js'
 import { toProfileChanged } from './profile-changed.js'
 

@@ -1,8 +1,8 @@
-import { type ProfileChanged } from '@kindred/contracts/profile'
+import type { ProfileChanged } from '@kindred/contracts/profile'
 
 import { completenessOf } from '../domain/completeness.js'
 import { toPhoto, toPreferences } from '../messages.js'
-import { type ProfileRow } from '../store/schema.js'
+import type { ProfileRow } from '../store/schema.js'
 
 /** The whole state as the other services may know it: of the place only the published cell. */
 export const toProfileChanged = (row: ProfileRow): ProfileChanged => ({

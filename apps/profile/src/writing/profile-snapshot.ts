@@ -2,7 +2,7 @@ import { ProfileChanged } from '@kindred/contracts/profile'
 import { snapshot } from '@kindred/events'
 
 import { listProfilesAfter } from '../store/profiles.js'
-import { type ProfileTables } from '../store/schema.js'
+import type { ProfileTables } from '../store/schema.js'
 import { toProfileChanged } from './profile-changed.js'
 
 /** All profiles as they are now, for a service that begins to listen. */

@@ -1,13 +1,12 @@
-import { type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 
-import { type Event } from '@kindred/contracts/events'
+import type { Event } from '@kindred/contracts/events'
 import { transact } from '@kindred/db'
-import { AppError } from '@kindred/kernel'
-import { type Log } from '@kindred/rpc'
+import { AppError, type Log } from '@kindred/kernel'
 
 import { type EventFailure, heldBack } from '../event-failure.js'
 import { ownerOf } from '../message-type.js'
-import { type Consumer } from './consumer.js'
+import type { Consumer } from './consumer.js'
 import { saveApplied } from './inbox-events.js'
 
 /** What a service applies events with; `context` is handed to the consumers. */

@@ -1,10 +1,9 @@
 import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/events'
 import type { ServiceTokens } from '@kindred/identity'
-import type { CallOptions, Log } from '@kindred/rpc'
+import { backoff, type Log, pause } from '@kindred/kernel'
+import type { CallOptions } from '@kindred/rpc'
 
 import { ownerOf } from '../message-type.js'
-import { backoff } from '../outbox/backoff.js'
-import { createBell } from '../outbox/bell.js'
 
 /** The part of an owner's OutboxService that a subscriber uses. */
 export interface SubscribeClient {
@@ -29,8 +28,7 @@ export interface Subscriber {
   stop(): Promise<void>
 }
 
-const firstPauseMs = 100
-const longestPauseMs = 2_000
+const pauses = { firstMs: 100, maxMs: 2_000 }
 /** Services start at the same time: that an owner is not there at once is no news. */
 const patience = 7
 
@@ -59,8 +57,7 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
         faults += 1
         log[faults === patience ? 'warn' : 'debug']({ err: error, owner }, 'cannot subscribe yet')
       }
-      const pauseMs = faults === 0 ? checkMs : backoff(faults, firstPauseMs, longestPauseMs)
-      await createBell().wait(pauseMs, stopping.signal)
+      await pause(faults === 0 ? checkMs : backoff(faults, pauses), stopping.signal)
     }
   }
 

@@ -1,6 +1,10 @@
 import type { Migration } from 'kysely'
 
 import { events } from './0001-events.js'
+import { departures } from './0002-departures.js'
 
-/** The tables of outbox and inbox; the service recipe merges them into each service's migrations. */
-export const eventMigrations: Record<string, Migration> = { 'events-0001': events }
+/** The tables of outbox, inbox and departures; the service recipe merges them into each service's migrations. */
+export const eventMigrations: Record<string, Migration> = {
+  'events-0001': events,
+  'events-0002-departures': departures,
+}

@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely'
 
-import type { Log } from '@kindred/rpc'
+import { backoff, type Log } from '@kindred/kernel'
 
 import { type EventFailure, heldBack } from '../event-failure.js'
 import { tryLeadLane } from '../locks.js'
-import { type EventPublisher } from '../transport.js'
-import { backoff } from './backoff.js'
+import type { EventPublisher } from '../transport.js'
 import {
   type DeliveryRow,
   findNextAttempt,
@@ -66,7 +65,10 @@ async function noteFailure(
   if (failure === undefined || failure.code === heldBack) return
   const attempts = row.attempts + 1
   const dead = attempts >= options.maxAttempts
-  const retryInMs = backoff(attempts, options.firstRetryMs, options.longestRetryMs)
+  const retryInMs = backoff(attempts, {
+    firstMs: options.firstRetryMs,
+    maxMs: options.longestRetryMs,
+  })
   await saveFailure(trx, { id: row.id, error: failure.code, retryInMs, dead })
   const fields = {
     subscriber: row.subscriber,

@@ -1,4 +1,5 @@
-import { backoff } from './backoff.js'
+import { backoff } from '@kindred/kernel'
+
 import { createBell } from './bell.js'
 import { deliverBatch, type DeliverBatchOptions } from './deliver-batch.js'
 
@@ -16,8 +17,7 @@ export interface LaneOptions extends DeliverBatchOptions {
   readonly signal: AbortSignal
 }
 
-const firstPauseMs = 100
-const longestPauseMs = 2_000
+const pauses = { firstMs: 100, maxMs: 2_000 }
 
 /** Opens a lane; it runs until `signal` aborts. */
 export function openLane(options: LaneOptions): Lane {
@@ -37,7 +37,7 @@ export function openLane(options: LaneOptions): Lane {
       faults += 1
       if (faults === 1) log.warn({ err: error, subscriber }, 'cannot deliver to the subscriber')
       else log.debug({ err: error, subscriber, faults }, 'still cannot deliver to the subscriber')
-      return backoff(faults, firstPauseMs, longestPauseMs)
+      return backoff(faults, pauses)
     }
   }
 

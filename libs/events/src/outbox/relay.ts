@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 
 import type { Database } from '@kindred/db'
-import type { Log } from '@kindred/rpc'
+import type { Log } from '@kindred/kernel'
 
 import { outboxChannel } from '../channel.js'
-import { type EventPublisher } from '../transport.js'
+import type { EventPublisher } from '../transport.js'
 import { createBell } from './bell.js'
 import { listWaitingSubscribers } from './deliveries.js'
 import { type Lane, openLane } from './lane.js'

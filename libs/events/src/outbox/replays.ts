@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 import { transact } from '@kindred/db'
-import { newId } from '@kindred/kernel'
-import type { Log } from '@kindred/rpc'
+import { type Log, newId } from '@kindred/kernel'
 
 import { wakeRelay } from '../channel.js'
 import { lockAggregates } from '../locks.js'

@@ -1,4 +1,4 @@
-import type { Log } from '../log.js'
+import type { Log } from '@kindred/kernel'
 
 /** A stream of another service that is never to end. */
 export interface LastingStream<Message> {

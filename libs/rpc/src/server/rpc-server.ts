@@ -7,9 +7,8 @@ import {
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js'
 
-import { type Clock, type Principal, systemClock } from '@kindred/kernel'
+import { type Clock, type Log, type Principal, systemClock } from '@kindred/kernel'
 
-import type { Log } from '../log.js'
 import type { ObserveCall } from '../observe.js'
 import type { BoundMethod, Implementation } from './handlers.js'
 import { createHealth } from './health.js'

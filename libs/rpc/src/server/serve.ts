@@ -2,11 +2,10 @@ import { type EventEmitter, setMaxListeners } from 'node:events'
 
 import type { ServerReadableStream, ServerWritableStream, UntypedHandleCall } from '@grpc/grpc-js'
 
-import { AppError, type Clock, type Principal, toAppError } from '@kindred/kernel'
+import { AppError, type Clock, type Log, type Principal, toAppError } from '@kindred/kernel'
 
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { toRpcStatus } from '../errors/details.js'
-import type { Log } from '../log.js'
 import { readMetadata } from '../metadata.js'
 import type { ObserveCall } from '../observe.js'
 import { requireAccess } from './access.js'

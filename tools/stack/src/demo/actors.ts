@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createClient, type GetCatalogueResponse } from '@kindred/client'
-import type { Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 import { type Actor, createActor } from './actor.js'
 import type { Door } from './join.js'

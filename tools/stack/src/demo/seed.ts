@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createClient } from '@kindred/client'
-import type { Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 import type { Artist } from './artist.js'
 import { type Door, join, signIn } from './join.js'

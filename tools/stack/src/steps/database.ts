@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { describeAddress, findDatabaseFault } from '@kindred/db'
 import { provisionDatabase, removeProvisioned, UnreachableData } from '@kindred/db/embedded'
-import type { Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 import { type ServiceName, serviceNames } from '../names.js'
 import { checkDatabase, explainDatabaseError } from '../preflight/database.js'

@@ -1,5 +1,5 @@
 import { type EmbeddedPostgres, isAlive, startEmbeddedPostgres } from '@kindred/db/embedded'
-import type { Log } from '@kindred/runtime'
+import type { Log } from '@kindred/kernel'
 
 /** The built-in PostgreSQL, brought back whenever it dies. */
 export interface KeptPostgres {

@@ -1,0 +1,5 @@
+import { forgetDeparturesAfter } from '@kindred/events/departures'
+
+import { departureRetentionMs } from '../domain/retention.js'
+
+export const forgetDepartures = forgetDeparturesAfter(departureRetentionMs)

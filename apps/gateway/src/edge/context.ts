@@ -1,0 +1,18 @@
+import { type TokenVerifier } from '@kindred/identity'
+import { type Clock, type Log } from '@kindred/kernel'
+import { type Metrics } from '@kindred/runtime'
+
+import { type GatewayConfig } from '../config.js'
+import { type Limits } from './limits.js'
+import { type OutageLog } from './outage-log.js'
+
+/** What the edge needs of the gateway's context. */
+export interface EdgeContext {
+  readonly config: Pick<GatewayConfig, 'corsOrigins' | 'maxEventLoopDelayMs' | 'publicUrl' | 'trustProxy'>
+  readonly log: Log
+  readonly outages: OutageLog
+  readonly metrics: Metrics
+  readonly clock: Clock
+  readonly verifier: TokenVerifier
+  readonly limits: Limits
+}

@@ -1,0 +1,27 @@
+import { type BlockedPerson } from '@kindred/contracts/discovery'
+
+import { type Presenter, type Presenters } from '../transcoding/presenters.js'
+import { type PhotoToSign, type PhotoUrls } from './photo-urls.js'
+
+/** Gives photos their signed addresses wherever a response carries one. Nobody signed in means no addresses. */
+export function photoPresenters(photoUrls: PhotoUrls): Presenters {
+  const sign = (
+    { ownerId, ...photo }: Omit<PhotoToSign, 'ownerId'> & { readonly ownerId?: string },
+    viewerId?: string,
+  ) =>
+    // Without an owner nobody could take an address back.
+    viewerId === undefined || ownerId === undefined
+      ? photo
+      : { ...photo, urls: photoUrls.sign({ ...photo, ownerId }, viewerId) }
+  const signOwn = (photo: { readonly mediaId: string }, viewerId: string | undefined) =>
+    viewerId === undefined
+      ? photo
+      : { ...photo, urls: photoUrls.sign({ ...photo, ownerId: viewerId }, viewerId) }
+  const markBlocked = (person: BlockedPerson) =>
+    person.photo === undefined ? person : { ...person, photo: { ...person.photo, inBlocks: true } }
+  return new Map<string, Presenter>([
+    ['kindred.media.v1.Photo', sign],
+    ['kindred.media.v1.OwnPhoto', signOwn],
+    ['kindred.discovery.v1.BlockedPerson', markBlocked],
+  ])
+}

@@ -1,0 +1,5 @@
+/** Adds to a message of one type what only the gateway knows, for the person who will see it. */
+export type Presenter = (message: never, viewerId: string | undefined) => object
+
+/** Presenters by the full name of their message type. */
+export type Presenters = ReadonlyMap<string, Presenter>

@@ -1,7 +1,0 @@
-/** What this library needs of a logger; pino's fits. */
-export interface Log {
-  debug(fields: object, message?: string): void
-  info(fields: object, message?: string): void
-  warn(fields: object, message?: string): void
-  error(fields: object, message?: string): void
-}

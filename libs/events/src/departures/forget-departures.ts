@@ -1,0 +1,24 @@
+import { type Kysely } from 'kysely'
+
+import { removeOld } from '@kindred/db'
+import { type Clock } from '@kindred/kernel'
+
+import { type EventTables, type Handle } from '../schema.js'
+
+/** What the job uses of a service's context. */
+export interface DeparturesContext {
+  readonly db: Handle
+  readonly clock: Clock
+}
+
+const tenMinutes = 10 * 60_000
+
+/** The job of a service that forgets who left more than `keptForMs` ago; how long is enough is the service's to say. */
+export const forgetDeparturesAfter = (keptForMs: number) => ({
+  name: 'forget-departures',
+  everyMs: tenMinutes,
+  async run({ db, clock }: DeparturesContext): Promise<void> {
+    const before = new Date(clock.now().getTime() - keptForMs)
+    await removeOld(db as Kysely<EventTables>, { table: 'departure', column: 'left_at', before })
+  },
+})

@@ -1,0 +1,3 @@
+export { lockPeople } from '../locks.js'
+export { findDeparture, hasLeft, removeDeparture, saveDeparture } from './departures.js'
+export { forgetDeparturesAfter } from './forget-departures.js'

@@ -1,0 +1,65 @@
+import { type table } from './gen/table.js'
+
+type Row = (typeof table)[number]
+type ChoiceRow = Extract<Row, { kind: 'choice' }>
+
+/** The name of a fact: its field of the contract's Profile, snake_case. */
+export type FactName = Row['name']
+
+/** The name of a fact that a person states by choosing. */
+export type ChoiceName = ChoiceRow['name']
+
+/** What a person can state, by fact. */
+export type Choices = { [R in ChoiceRow as R['name']]: R['values'][number] }
+
+/** Where a form asks for a fact; see the contract's option. */
+export type FactGroup = 'about' | 'intent' | 'life'
+
+/** How people filter by a fact. */
+export interface FactFilter {
+  /** Its field in the contract, snake_case. */
+  readonly name: string
+  /** Its field in a message of the services, camelCase. */
+  readonly key: string
+  /** The message that holds the field: everybody has preferences, whoever wants more has filters in them. */
+  readonly of: 'filters' | 'preferences'
+  /** Whether the filter keeps both people from each other. */
+  readonly bothWays: boolean
+}
+
+/** Where the bits of a fact's answers stand: the first of them in one of the 32-bit words. A fact never spans two words. */
+export interface TraitBits {
+  readonly word: number
+  readonly first: number
+}
+
+/** Something about a person that a closed list of answers tells. */
+export interface Fact {
+  readonly name: FactName
+  /** The field in a message of the services, camelCase. */
+  readonly key: string
+  /** A choice is stated by the person; a flag follows from the profile. */
+  readonly kind: 'choice' | 'flag'
+  /** The enum's name in kebab-case; several facts may share it. Texts of values are under it: `habit-never`. */
+  readonly type: string
+  /** What can be stated, as the API names it, in the order of showing. */
+  readonly values: readonly string[]
+  /** What a profile can hold: the values, before them UNSPECIFIED where nothing has to be stated. In the order of the bits. */
+  readonly answers: readonly string[]
+  /** Whether every profile states it. */
+  readonly isRequired: boolean
+  /** What it weighs in a profile's completeness. */
+  readonly completeness: number
+  /** Undefined for a flag. */
+  readonly group?: FactGroup | undefined
+  /** Undefined when nobody can filter by it. */
+  readonly filter?: FactFilter | undefined
+  /** Undefined when nobody can filter by it. */
+  readonly bits?: TraitBits | undefined
+}
+
+/** A fact that a person states by choosing. */
+export type ChoiceFact = Fact & { readonly name: ChoiceName; readonly kind: 'choice' }
+
+/** A fact that people can filter by. */
+export type FilterFact = Fact & { readonly filter: FactFilter; readonly bits: TraitBits }
