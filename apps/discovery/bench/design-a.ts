@@ -1,8 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 
 import { activeHours, countedInterests, weights } from '../src/domain/score.js'
-import { type Search } from '../src/domain/search.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Search } from '../src/domain/search.js'
+import type { Tables } from '../src/store/schema.js'
 
 /**
  * Design A, what most projects do: one wide table with latitude and longitude, a box and the haversine, everything filtered and scored in

@@ -110,9 +110,9 @@ function makeActivity(people: People, slot: number, random: Random): void {
   people.likesReceived[slot] = Math.round(swipes * liked)
   people.paused[slot] = random() < 0.02 ? 1 : 0
   people.rank[slot] =
-    people.activeHour[slot]! * 1000 +
-    people.completeness[slot]! * 432 +
-    Math.floor((576_000 * (people.likesReceived[slot]! + 2)) / (swipes + 4))
+    people.activeHour[slot] * 1000 +
+    people.completeness[slot] * 432 +
+    Math.floor((576_000 * (people.likesReceived[slot] + 2)) / (swipes + 4))
 }
 
 const fewOf = (count: number): number => Math.ceil(Math.max(Math.min(50, count / 100), count / 5_000))

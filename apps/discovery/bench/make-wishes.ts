@@ -1,5 +1,5 @@
 import { acceptedTraits } from '../src/domain/traits.js'
-import { type FilterWords, type People } from './people.js'
+import type { FilterWords, People } from './people.js'
 import { between, normal, pick, type Random, weighted } from './random.js'
 
 const distances = [5, 10, 25, 35, 50, 75, 100, 200, 500, 1000]

@@ -1,7 +1,7 @@
-import { type Found } from '../src/domain/search.js'
+import type { Found } from '../src/domain/search.js'
 import { maskOf, type TraitGroup } from '../src/domain/traits.js'
-import { type People } from './people.js'
-import { type Relation } from './relations.js'
+import type { People } from './people.js'
+import type { Relation } from './relations.js'
 
 const groups: readonly TraitGroup[] = [
   'gender',

@@ -1,7 +1,7 @@
 import { countedInterests, weightUnits } from '../src/domain/score.js'
-import { type Person, type Search } from '../src/domain/search.js'
+import type { Person, Search } from '../src/domain/search.js'
 import { lastBirthDay } from '../src/domain/wishes.js'
-import { type People } from './people.js'
+import type { People } from './people.js'
 
 /** A made-up person as the domain sees one. */
 export const personOf = (people: People, slot: number): Person => ({

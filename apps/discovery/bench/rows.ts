@@ -1,9 +1,9 @@
 import { cellOf } from '../src/domain/place.js'
 import { gendersOf } from '../src/domain/traits.js'
-import { type Filters, type Importance } from '../src/domain/wishes.js'
-import { type BinaryCopy } from './copy.js'
+import type { Filters, Importance } from '../src/domain/wishes.js'
+import type { BinaryCopy } from './copy.js'
 import { catalogue, genders } from './make-people.js'
-import { type People } from './people.js'
+import type { People } from './people.js'
 
 export const personColumns = [
   ...[

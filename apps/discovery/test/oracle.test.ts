@@ -1,7 +1,7 @@
 import { cellToLatLng, greatCircleDistance } from 'h3-js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { type CandidateFilters, type Gender, type ProfileChanged } from '@kindred/contracts/profile'
+import type { CandidateFilters, Gender, ProfileChanged } from '@kindred/contracts/profile'
 import { sql } from '@kindred/db'
 import { ageOn } from '@kindred/kernel'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
+import type { CandidateFilters, Preferences, ProfileChanged } from '@kindred/contracts/profile'
 import { newId, toAppError } from '@kindred/kernel'
 
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'

@@ -6,6 +6,13 @@ import type {
   Profile,
   PublicProfile,
 } from '@kindred/contracts/profile'
+import {
+  type ChoiceFields,
+  choices,
+  type FactFilterFields,
+  filterFacts,
+  type StatedChoices,
+} from '@kindred/facts'
 import { ageOn } from '@kindred/kernel'
 import { namesOf } from '@kindred/towns'
 
@@ -18,18 +25,13 @@ export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
   userId: row.user_id,
   name: row.name,
   age: ageOn(row.birth_date, now),
-  gender: row.gender,
+  ...toChoices(row),
   bio: row.bio ?? undefined,
   city: row.city ?? undefined,
   cityNames: namesOf(row.city ?? ''),
   interests: row.interests,
-  goal: row.goal ?? undefined,
   heightCm: row.height_cm ?? undefined,
   languages: row.languages,
-  smoking: row.smoking ?? undefined,
-  drinking: row.drinking ?? undefined,
-  children: row.children ?? undefined,
-  education: row.education ?? undefined,
   photos: row.photos.map((photo) => toPhoto(photo, row.user_id)),
   verified: row.verified,
 })
@@ -59,18 +61,24 @@ export function toPreferences(row: ProfileRow): Preferences | undefined {
 }
 
 const toFilters = (filters: Filters): CandidateFilters => ({
-  goals: [...filters.goals],
-  hasPhoto: filters.has_photo,
-  verified: filters.verified,
+  ...toFactFilters(filters),
   interests: [...filters.interests],
   languages: [...filters.languages],
   minHeightCm: filters.min_height_cm ?? undefined,
   maxHeightCm: filters.max_height_cm ?? undefined,
-  smoking: [...filters.smoking],
-  drinking: [...filters.drinking],
-  children: [...filters.children],
-  education: [...filters.education],
 })
+
+const toChoices = (row: StatedChoices): ChoiceFields =>
+  Object.fromEntries(choices.map(({ name, key }) => [key, row[name] ?? undefined])) as ChoiceFields
+
+/** Filters that were stored before a fact was there ask nothing of it. */
+const toFactFilters = (filters: Partial<Filters>): FactFilterFields =>
+  Object.fromEntries(
+    filterFacts.map(({ filter, kind }) => [
+      filter.key,
+      filters[filter.name as keyof Filters] ?? (kind === 'flag' ? false : []),
+    ]),
+  ) as FactFilterFields
 
 const toImportance = ({ distance, interests, activity }: StoredImportance): Importance => ({
   distance: distance ?? undefined,

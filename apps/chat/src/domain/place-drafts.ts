@@ -1,16 +1,15 @@
-import { type AppError } from '@kindred/kernel'
+import type { AppError } from '@kindred/kernel'
 
 import { type Draft, draftKey } from './draft.js'
 import { clientMessageIdReused, conversationNotFound } from './errors.js'
 
-/** A conversation whose row is locked. */
 export interface OpenConversation {
   readonly id: string
   readonly lastSeq: number
   readonly userIds: readonly [string, string]
 }
 
-/** A message of the sender that already bears a client's id. */
+/** A stored message, found by its sender and client_message_id. */
 export interface SentMessage {
   readonly senderId: string
   readonly clientMessageId: string
@@ -18,13 +17,13 @@ export interface SentMessage {
   readonly text: string
 }
 
-/** What becomes of a draft: a message with the next seq, the message that it already is, or an error. */
+/** A draft becomes a message with the next seq, repeats a stored message, or is refused. */
 export type Placement =
   | { readonly kind: 'new'; readonly seq: number; readonly partnerId: string }
   | { readonly kind: 'again' }
   | { readonly kind: 'refused'; readonly error: AppError }
 
-/** Gives the drafts their places, in order: seqs follow each conversation's last without a gap, and a repeated id takes none. */
+/** Numbers drafts in order: seqs continue each conversation's last without a gap, and a repeated client_message_id gets none. */
 export function placeDrafts(
   drafts: readonly Draft[],
   conversations: readonly OpenConversation[],

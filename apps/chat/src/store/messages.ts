@@ -1,8 +1,8 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type MessageRow } from './schema.js'
+import type { Db, MessageRow } from './schema.js'
 
-/** The messages that already bear these clients' ids. */
+/** The messages already stored under these pairs of sender and client_message_id. */
 export async function findSentMessages(
   db: Db,
   senderIds: readonly string[],
@@ -62,7 +62,6 @@ export const listMessagesAfter = (
     .limit(limit)
     .execute()
 
-/** How many messages of a sender stand above a seq. */
 export async function countMessagesAfter(
   db: Db,
   conversationId: string,

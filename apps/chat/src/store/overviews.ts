@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type MessageRow, type PhotoColumn } from './schema.js'
+import type { Db, MessageRow, PhotoColumn } from './schema.js'
 
 /** A conversation as one of its people sees it in the list. */
 export interface OverviewRow {
@@ -17,7 +17,7 @@ export interface OverviewRow {
   last_message: MessageRow | undefined
 }
 
-/** Where a page begins: after the last conversation of the page before. */
+/** The last conversation of the page before. */
 export interface OverviewKey {
   readonly activeAt: Date
   readonly conversationId: string

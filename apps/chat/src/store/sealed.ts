@@ -1,8 +1,8 @@
 import { sql } from '@kindred/db'
 
-import { type Db } from './schema.js'
+import type { Db } from './schema.js'
 
-/** Copies what was written in locked conversations to where nobody reads it, for so many days of the database's clock. */
+/** Copies the messages of locked conversations into the sealed tables, which no RPC reads, for `days` by the database's clock. */
 export async function sealConversations(db: Db, ids: readonly string[], days: number): Promise<void> {
   await sql`
     insert into sealed_conversation (id, first_user_id, second_user_id, created_at, ended_at, keep_until)

@@ -1,8 +1,8 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type MessageRow, type UserEventRow } from './schema.js'
+import type { Db, MessageRow, UserEventRow } from './schema.js'
 
-/** An event with the message that it tells of. */
+/** A message event comes with its message. */
 export interface ToldEventRow extends UserEventRow {
   message: MessageRow | undefined
 }
@@ -30,7 +30,7 @@ export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Pro
     )`.execute(db)
 }
 
-/** The events of several people after a position of each, in order, at most `limit` of each person. */
+/** The events of several people after a position of each, ordered by person and position, at most `limit` for each person. */
 export async function listUserEvents(
   db: Db,
   after: ReadonlyMap<string, number>,
@@ -52,7 +52,7 @@ export async function listUserEvents(
   return rows.map(withMessage)
 }
 
-/** Wipes what two people were told of a conversation, save its end. */
+/** Removes the people's events about these conversations, except those about their end. */
 export async function removeConversationEvents(
   db: Db,
   userIds: readonly string[],

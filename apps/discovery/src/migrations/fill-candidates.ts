@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { placeOf } from '../domain/place.js'
 import { acceptedTraits, gendersOf, traitsOf } from '../domain/traits.js'
 import { dayNumber, hourOf, noFilters } from '../domain/wishes.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { saveWords } from '../store/word.js'
 
 /** A person of the first schema who could be matched. */

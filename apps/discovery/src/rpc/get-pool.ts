@@ -1,7 +1,8 @@
-import { type DiscoveryServiceService, type GetPoolRequest } from '@kindred/contracts/discovery'
-import { type Handler } from '@kindred/rpc'
+import type { DiscoveryServiceService, GetPoolRequest } from '@kindred/contracts/discovery'
+import type { Handler } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
+import { countPool } from '../deck/candidates.js'
 import { countOnce } from '../deck/pool-answers.js'
 import {
   coarse,
@@ -11,12 +12,11 @@ import {
   type PoolCounts,
   type Wider,
 } from '../domain/pool.js'
-import { type Search } from '../domain/search.js'
+import type { Search } from '../domain/search.js'
 import { maskOf, type TraitGroup } from '../domain/traits.js'
 import { stepFor, widerAge, widerKm } from '../domain/widen.js'
 import { searchFor, type Wishes } from '../domain/wishes.js'
 import { withFilters } from '../store/viewer.js'
-import { pathOf } from './path.js'
 import { checkAges, checkFilters } from './try-wishes.js'
 import { readViewer } from './viewer.js'
 
@@ -26,8 +26,7 @@ export const getPool: Handler<DiscoveryContext, Method> = async (context, reques
   const viewer = await readViewer(context, call)
   const now = context.clock.now()
   const wishes = await tried(context, viewer.wishes, request)
-  const path = pathOf(call)
-  return countOnce(context, { slot: viewer.person.slot, wishes, path, now }, async () => {
+  return countOnce(context.db, { slot: viewer.person.slot, wishes, now }, async () => {
     const ages = widerAge(wishes)
     const search = searchFor(viewer.person, wishes, viewer.row.birth_date, now)
     const { bornFrom, bornUntil } = searchFor(
@@ -37,7 +36,7 @@ export const getPool: Handler<DiscoveryContext, Method> = async (context, reques
       now,
     )
     const wider: Wider = { bornFrom, bornUntil, maxKm: widerKm(wishes.maxKm) ?? wishes.maxKm }
-    return toAnswer(await context.deck.countPool(search, wider, path), { search, wishes, ages })
+    return toAnswer(await countPool(context, search, wider), { search, wishes, ages })
   })
 }
 

@@ -14,7 +14,7 @@ import {
   theirFilters,
 } from './rules.js'
 import { type Tables } from './schema.js'
-import { type Reach, reachOf } from './search-cells.js'
+import { type SearchCells, searchCellsOf } from './search-cells.js'
 
 interface PoolAsked extends Asked {
   readonly cells: string
@@ -23,20 +23,20 @@ interface PoolAsked extends Asked {
 
 type PoolRow = Record<PoolCode | 'total' | 'addsAge', number>
 
-/** What each filter hides, in one scan of the people within the wider reach. */
+/** What each filter hides, in one scan of the people within the wider distance. */
 export async function countPoolBySql(db: Kysely<Tables>, search: Search, wider: Wider): Promise<PoolCounts> {
-  const { column, cells } = reachOf({ ...search, maxKm: wider.maxKm })
+  const { column, cells } = searchCellsOf({ ...search, maxKm: wider.maxKm })
   const [row] = await counts[column](db, { search, cells, wider, marks: marksFor(wider) })
   const { total, addsAge, ...hides } = row!
   return { total, addsAge, hides }
 }
 
-const counts: Record<Reach['column'], Statement<PoolAsked, PoolRow>> = {
+const counts: Record<SearchCells['column'], Statement<PoolAsked, PoolRow>> = {
   cell5: createStatement((param) => countIn('cell5', param)),
   cell4: createStatement((param) => countIn('cell4', param)),
 }
 
-function countIn(column: Reach['column'], param: Param<PoolAsked>): RawBuilder<PoolRow> {
+function countIn(column: SearchCells['column'], param: Param<PoolAsked>): RawBuilder<PoolRow> {
   const of = readingOf(param)
   const wider = (read: (wider: Wider) => number) => sql`${param((asked) => read(asked.wider))}::integer`
   const flags = flagsOf(of, param)
@@ -54,8 +54,8 @@ function countIn(column: Reach['column'], param: Param<PoolAsked>): RawBuilder<P
       )} as failed
       from (
         select candidate.birth_day, ${sql.join(poolCodes.map((code) => sql`${flags[code]} as ${sql.ref(code)}`))}
-        from unnest(${param((asked) => asked.cells)}::integer[]) as reach (cell)
-        join candidate on ${sql.ref(`candidate.${column}`)} = reach.cell ${kilometreFence(of)}
+        from unnest(${param((asked) => asked.cells)}::integer[]) as near_cell (cell)
+        join candidate on ${sql.ref(`candidate.${column}`)} = near_cell.cell ${kilometreFence(of)}
         where candidate.discoverable and candidate.slot <> ${of.slot} and candidate.slot not in (select slot from apart) and place.km < ${wider(({ maxKm }) => maxKm)}
           and ${filtersByName(of).active}
       ) flagged

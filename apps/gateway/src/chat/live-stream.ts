@@ -1,15 +1,15 @@
-import { type SubscribeRequest } from '@kindred/contracts/chat'
+import type { SubscribeRequest } from '@kindred/contracts/chat'
+import { backoff, pause } from '@kindred/kernel'
 
-import { type ChatSocketContext } from './context.js'
-import { type Hub } from './hub.js'
+import type { ChatSocketContext } from './context.js'
+import type { Hub } from './hub.js'
 
 /** The gateway's one stream of live events. */
 export interface LiveStream {
   stop(): Promise<void>
 }
 
-const firstPauseMs = 50
-const longestPauseMs = 1_000
+const pauses = { firstMs: 50, maxMs: 1_000 }
 
 /** Keeps one Subscribe stream to chat open for the hub, through restarts of chat. */
 export function openLiveStream(
@@ -41,10 +41,10 @@ export function openLiveStream(
   }
 
   async function run(): Promise<void> {
-    let pauseMs = firstPauseMs
+    let failures = 0
     while (!stopping.signal.aborted) {
-      pauseMs = (await follow()) ? firstPauseMs : Math.min(pauseMs * 2, longestPauseMs)
-      await pause(pauseMs * (0.5 + Math.random() / 2), stopping.signal)
+      failures = (await follow()) ? 1 : failures + 1
+      await pause(backoff(failures, pauses), stopping.signal)
     }
   }
 
@@ -78,17 +78,4 @@ function createRequests() {
       }
     },
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    if (signal.aborted) done()
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-  })
 }

@@ -1,12 +1,12 @@
 import { SyncRequest, type SyncResponse } from '@kindred/contracts/chat'
-import { toAppError } from '@kindred/kernel'
+import { pause, toAppError } from '@kindred/kernel'
 
-import { type ChatSocketContext } from './context.js'
-import { type WriteEvent } from './event-frames.js'
-import { type Feed } from './feed.js'
+import type { ChatSocketContext } from './context.js'
+import type { WriteEvent } from './event-frames.js'
+import type { Feed } from './feed.js'
 import { resyncFrame } from './frames.js'
-import { type Caller } from './requests.js'
-import { type Wire } from './wire.js'
+import type { Caller } from './requests.js'
+import type { Wire } from './wire.js'
 
 /** The socket that resumes. */
 export interface Resuming {
@@ -67,7 +67,7 @@ async function sync({ context, caller, wire }: Resuming, since: string): Promise
     } catch (error) {
       const pauseMs = pausesMs[attempt]
       if (toAppError(error).kind !== 'unavailable' || pauseMs === undefined || !wire.isOpen) throw error
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      await pause(pauseMs)
     }
   }
 }

@@ -1,6 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
-import { type Clock, createSharedClock, type Log, type SharedClock, systemClock } from '@kindred/kernel'
+import {
+  type Clock,
+  createSharedClock,
+  type Log,
+  pause,
+  type SharedClock,
+  systemClock,
+} from '@kindred/kernel'
 import { createSkewWatch } from '@kindred/runtime'
 
 import type { Clients } from '../services.js'
@@ -37,7 +42,7 @@ export function followTime(clock: SharedClock, log: Log): { start(): Promise<voi
 
   async function follow(heard: boolean): Promise<void> {
     let isKnown = heard
-    while (await rest(isKnown ? everyMs : retryMs, signal)) isKnown = await ask()
+    while (await pause(isKnown ? everyMs : retryMs, signal)) isKnown = await ask()
   }
 
   return {
@@ -50,7 +55,3 @@ export function followTime(clock: SharedClock, log: Log): { start(): Promise<voi
     },
   }
 }
-
-/** True after `ms`, false once the signal aborts. */
-const rest = (ms: number, signal: AbortSignal): Promise<boolean> =>
-  pause(ms, true, { signal }).catch(() => false)

@@ -1,8 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import type { ProfileServiceService } from '@kindred/contracts/profile'
 import { transact } from '@kindred/db'
-import { userOf } from '@kindred/kernel'
+import { pause, userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
@@ -35,7 +33,7 @@ async function awaitKey(db: Db, userId: string, signal: AbortSignal): Promise<Bu
     const key = await findKey(db, userId)
     if (key !== undefined || performance.now() > until || (await findProfile(db, userId)) === undefined)
       return key
-    await pause(lookEveryMs, undefined, { signal })
+    if (!(await pause(lookEveryMs, signal))) return undefined
   }
 }
 

@@ -1,5 +1,7 @@
 import type { ProfileChanged } from '@kindred/contracts/profile'
 
+import { choices, type EventChoices } from '@kindred/facts'
+
 import { completenessOf } from '../domain/completeness.js'
 import { toPhoto, toPreferences } from '../messages.js'
 import type { ProfileRow } from '../store/schema.js'
@@ -10,17 +12,12 @@ export const toProfileChanged = (row: ProfileRow): ProfileChanged => ({
   version: row.version,
   name: row.name,
   birthDate: row.birth_date,
-  gender: row.gender,
+  ...toEventChoices(row),
   bio: row.bio ?? '',
   city: row.city ?? '',
   interests: row.interests,
-  goal: row.goal ?? 'UNSPECIFIED',
   heightCm: row.height_cm ?? 0,
   languages: row.languages,
-  smoking: row.smoking ?? 'UNSPECIFIED',
-  drinking: row.drinking ?? 'UNSPECIFIED',
-  children: row.children ?? 'UNSPECIFIED',
-  education: row.education ?? 'UNSPECIFIED',
   photos: row.photos.map((photo) => toPhoto(photo, row.user_id)),
   completeness: completenessOf(row, row.photos.length),
   cell: row.cell ?? '',
@@ -29,3 +26,6 @@ export const toProfileChanged = (row: ProfileRow): ProfileChanged => ({
   paused: row.paused,
   verified: row.verified,
 })
+
+const toEventChoices = (row: ProfileRow): EventChoices =>
+  Object.fromEntries(choices.map(({ name, key }) => [key, row[name] ?? 'UNSPECIFIED'])) as EventChoices

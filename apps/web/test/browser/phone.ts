@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
-import { type Locale } from '@kindred/locales'
+import type { Locale } from '@kindred/locales'
 
-import { type Person } from './people.js'
+import type { Person } from './people.js'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 

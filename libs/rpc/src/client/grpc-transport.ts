@@ -1,8 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import { Client as GrpcClient, credentials } from '@grpc/grpc-js'
 
-import { AppError, toAppError } from '@kindred/kernel'
+import { AppError, backoff, pause, toAppError } from '@kindred/kernel'
 
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
@@ -80,6 +78,8 @@ interface Attempting {
   readonly signal: AbortSignal | undefined
 }
 
+const retryPauses = { firstMs: 60, maxMs: 1_000 }
+
 /** Tries again only what may be repeated, and only what never reached an answer: a service that answers UNAVAILABLE has tried itself. */
 async function retry<Res>(
   { contract, budget, deadline, signal }: Attempting,
@@ -93,15 +93,14 @@ async function retry<Res>(
     } catch (thrown) {
       const canceled = signal?.aborted === true
       const error = fromServiceError(thrown, { service: contract.service, canceled })
-      const waitMs = 25 * 2 ** tried * (0.5 + Math.random())
+      const waitMs = backoff(tried, retryPauses)
       const mayRetry = contract.idempotent && error.kind === 'unavailable' && !isAnswer(thrown)
       const hasTime = tried < attempts && Date.now() + waitMs < deadline && !canceled
       if (!mayRetry || !hasTime || !budget.spend()) throw error
-      await pause(waitMs, undefined, signal && { signal }).catch(throwCanceled)
+      if (!(await pause(waitMs, signal))) throw canceledWhileWaiting(signal?.reason)
     }
   }
 }
 
-function throwCanceled(cause: unknown): never {
-  throw new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The call was cancelled.', cause })
-}
+const canceledWhileWaiting = (cause: unknown): AppError =>
+  new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The call was cancelled.', cause })

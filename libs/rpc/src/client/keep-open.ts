@@ -1,4 +1,4 @@
-import type { Log } from '@kindred/kernel'
+import { backoff, type Log, pause } from '@kindred/kernel'
 
 /** A stream of another service that is never to end. */
 export interface LastingStream<Message> {
@@ -10,10 +10,8 @@ export interface LastingStream<Message> {
   /** What is written down when it is lost. */
   readonly lost: string
   /** The longest pause before it is opened again, in milliseconds; 1 s by default. */
-  readonly longestPauseMs?: number | undefined
+  readonly maxPauseMs?: number | undefined
 }
-
-const firstPauseMs = 50
 
 /** Opens a stream again whenever it ends, until it is left. Answers how to leave. */
 export function keepOpen<Message>(stream: LastingStream<Message>): () => void {
@@ -23,33 +21,20 @@ export function keepOpen<Message>(stream: LastingStream<Message>): () => void {
 }
 
 async function openForEver<Message>(stream: LastingStream<Message>, gone: AbortSignal): Promise<void> {
-  const { log, lost, longestPauseMs = 1_000 } = stream
-  let pause = firstPauseMs
+  const { log, lost, maxPauseMs: maxMs = 1_000 } = stream
+  let endings = 0
   while (!gone.aborted) {
     try {
       let isFirst = true
       for await (const message of await stream.open(gone)) {
-        pause = firstPauseMs
+        endings = 0
         if (!gone.aborted) stream.take(message, isFirst)
         isFirst = false
       }
     } catch (error) {
       if (!gone.aborted) log.warn({ err: error }, lost)
     }
-    await wait(pause * (0.75 + Math.random() / 4), gone)
-    pause = Math.min(pause * 2, longestPauseMs)
+    endings += 1
+    await pause(backoff(endings, { firstMs: 50, maxMs }), gone)
   }
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-  })
 }

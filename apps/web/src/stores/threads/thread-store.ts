@@ -1,11 +1,11 @@
-import { type Message } from '@kindred/client'
+import type { Message } from '@kindred/client'
 
 import { createStore } from '../../ground/state/store.js'
 import { createReadTeller } from './read-teller.js'
 import { emptyThread, hasGap, lastSeq, reduceThread, type Thread } from './thread.js'
 import { createThreadPages } from './thread-pages.js'
 import { createThreadSending, type ThreadSending } from './thread-sending.js'
-import { type ThreadWires } from './thread-wires.js'
+import type { ThreadWires } from './thread-wires.js'
 import { typingShownMs } from './typist.js'
 
 /** One conversation's messages, kept while the app is open: what is being sent goes on when the screen is left. */

@@ -1,4 +1,4 @@
-import { type ListMessagesRequest, type ListMessagesResponse, type Message } from '@kindred/client'
+import type { ListMessagesRequest, ListMessagesResponse, Message } from '@kindred/client'
 
 /** What a thread asks of the outside. */
 export interface ThreadWires {
