@@ -78,7 +78,7 @@ export function createWorkQueue(limits: QueueLimits): WorkQueue {
       const entry = { owner, start, begin: settle(resolve), refuse: settle(() => reject(busy())) }
       const leave = () => {
         remove(waiting, entry)
-        reject(signal.reason)
+        reject(signal.reason as Error)
       }
       signal.addEventListener('abort', leave, { once: true })
       waiting.push(entry)

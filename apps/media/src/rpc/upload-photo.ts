@@ -24,7 +24,7 @@ export const uploadPhoto: Handler<MediaContext, MediaServiceService['uploadPhoto
   const received = await receivePicture(context.incoming, requests, context.limits.maxBytes)
   const asked = { call, request: { sha256: received.sha256 }, response: UploadPhotoResponse }
   const storageKey = newKey()
-  let saved = false
+  let kept: string | undefined
   try {
     const before = await recall(context.db, asked)
     if (before !== undefined) return before
@@ -32,12 +32,12 @@ export const uploadPhoto: Handler<MediaContext, MediaServiceService['uploadPhoto
     await context.files.put(storageKey, picture.files)
     return await once(context.db, asked, async (trx) => {
       const row = await addPhoto(context, trx, { ownerId, storageKey, picture })
-      saved = true
+      kept = storageKey
       return { media: toOwnPhoto(row) }
     })
   } finally {
     await received.discard()
-    if (!saved) await context.files.removeAll(storageKey)
+    if (kept === undefined) await context.files.removeAll(storageKey)
   }
 }
 

@@ -1,11 +1,4 @@
-import type {
-  Generated,
-  GeneratedAlways,
-  Insertable,
-  Kysely,
-  Selectable,
-  Transaction,
-} from '@kindred/db'
+import type { Generated, GeneratedAlways, Insertable, Kysely, Selectable, Transaction } from '@kindred/db'
 import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
 

@@ -1,5 +1,4 @@
 import type { ProfileChanged } from '@kindred/contracts/profile'
-
 import { choices, type EventChoices } from '@kindred/facts'
 
 import { completenessOf } from '../domain/completeness.js'
