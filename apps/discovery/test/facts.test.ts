@@ -228,7 +228,7 @@ describe('a database from before', () => {
         [...people].map(([slot, one]) => [slot, traitFacts.includes(one.fact) ? one : silent]),
       )
       await compareAll(tables, loaded, { people: asBefore, facts: traitFacts })
-      },
+    },
   )
 })
 
