@@ -21,6 +21,7 @@ import {
   wishesFor,
   wishesOf,
 } from './fact-world.js'
+import { startDiscovery } from './fixture.js'
 
 type People = ReadonlyMap<number, Somebody>
 type OpenTables = Awaited<ReturnType<typeof openTables>>
@@ -230,6 +231,23 @@ describe('a database from before', () => {
       await compareAll(tables, loaded, { people: asBefore, facts: traitFacts })
     },
   )
+})
+
+it('a service that starts lays out what a version with fewer facts left', async () => {
+  const house = await startDiscovery()
+  try {
+    const [alice] = await house.addPeople([{ verified: true }])
+    const layout = () => house.db.selectFrom('trait_layout').select('groups').executeTakeFirstOrThrow()
+    const before = await layout()
+    await sql`update trait_layout set groups = groups - -1`.execute(house.db)
+    await house.another()
+    expect(await layout()).toEqual(before)
+    const loaded = await loadDiscovery()
+    const { person } = (await loaded.findViewer(house.db, alice!))!
+    expect(person.traits).toEqual(loaded.traitsOf({ gender: 'WOMAN', verified: false }))
+  } finally {
+    await house.stop()
+  }
 })
 
 /** Says and wants nothing. */
