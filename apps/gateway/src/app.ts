@@ -2,8 +2,8 @@ import fastify, { type FastifyInstance } from 'fastify'
 
 import { newId } from '@kindred/kernel'
 
-import { type GatewayConfig } from './config.js'
-import { type GatewayContext } from './context.js'
+import type { GatewayConfig } from './config.js'
+import type { GatewayContext } from './context.js'
 import { registerDocs } from './docs/index.js'
 import { createAddressCheck } from './edge/addresses.js'
 import { bareHeaders } from './edge/browser-rules.js'

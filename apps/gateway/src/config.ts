@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-import { type Clock } from '@kindred/kernel'
+import type { Clock } from '@kindred/kernel'
 import {
   type EnvReader,
   openEnv,

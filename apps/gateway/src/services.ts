@@ -12,7 +12,7 @@ import {
 } from '@kindred/rpc'
 import { type ServiceName, serviceNames } from '@kindred/runtime'
 
-import { type GatewayConfig } from './config.js'
+import type { GatewayConfig } from './config.js'
 import { createProbes, type Probes } from './health/instances.js'
 
 export type { Probes }

@@ -1,10 +1,10 @@
 import { connect } from 'node:net'
 
-import { type InjectOptions } from 'fastify'
+import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { AppError, newId } from '@kindred/kernel'
-import { type Call } from '@kindred/rpc'
+import type { Call } from '@kindred/rpc'
 import { createTestAuthority, testLog } from '@kindred/testkit'
 
 import { startGateway, type TestGateway } from './harness.js'

@@ -115,5 +115,5 @@ function createApi(base: string, fetch: Fetch, session: Session): Api {
       ]),
     ),
   ])
-  return Object.fromEntries(services) as unknown as Api
+  return Object.fromEntries(services)
 }

@@ -1,5 +1,5 @@
 import { KindredError, networkError, responseError } from './problem.js'
-import { type Session } from './session.js'
+import type { Session } from './session.js'
 
 /** What a call may say beside its request. */
 export interface RequestOptions {
@@ -83,7 +83,7 @@ function limited({ body, options }: Exchange): { signal: AbortSignal | undefined
 
 /** The JSON of an answer; undefined for 204. */
 export async function readJson(response: Response): Promise<unknown> {
-  return response.status === 204 ? undefined : await response.json()
+  return response.status === 204 ? undefined : response.json()
 }
 
 /** Splits a request into path, query and body by the operation's verb and path template. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { backoffDelay, reconnectHint } from '../src/live/backoff.js'
-import { type Frame } from '../src/live/frames.js'
+import type { Frame } from '../src/live/frames.js'
 import { endWorld, holdTime, openWorld, passTime, type World } from './live-world.js'
 
 afterEach(endWorld)

@@ -1,8 +1,8 @@
-import { type ChatServiceService } from '@kindred/contracts/chat'
-import { type Client } from '@kindred/rpc'
+import type { ChatServiceService } from '@kindred/contracts/chat'
+import type { Client } from '@kindred/rpc'
 
-import { type GatewayConfig } from '../config.js'
-import { type GatewayContext } from '../context.js'
+import type { GatewayConfig } from '../config.js'
+import type { GatewayContext } from '../context.js'
 
 /** What the chat socket needs of the gateway's context; GatewayContext fits. */
 export interface ChatSocketContext extends Pick<

@@ -1,6 +1,6 @@
 import { UserEvent } from '@kindred/contracts/chat'
 
-import { type Json } from '../transcoding/json.js'
+import type { Json } from '../transcoding/json.js'
 
 /** An event as it goes to each socket of its person. */
 export interface EventFrame {

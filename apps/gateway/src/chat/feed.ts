@@ -1,4 +1,4 @@
-import { type EventFrame } from './event-frames.js'
+import type { EventFrame } from './event-frames.js'
 
 const maxHeld = 1_000
 const maxHeldLength = 1024 * 1024

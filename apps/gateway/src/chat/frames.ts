@@ -1,4 +1,4 @@
-import { type AppError } from '@kindred/kernel'
+import type { AppError } from '@kindred/kernel'
 
 import { problemOf } from '../edge/problem.js'
 import { frameMalformed } from './errors.js'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { type SubscribeRequest, type SubscribeResponse } from '@kindred/contracts/chat'
+import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
 
 import { createHub, type Hub, type Seat } from './hub.js'
 

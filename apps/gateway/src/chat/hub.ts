@@ -1,6 +1,6 @@
-import { type SubscribeRequest, type SubscribeResponse } from '@kindred/contracts/chat'
+import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
 
-import { type EventFrame, type WriteEvent } from './event-frames.js'
+import type { EventFrame, WriteEvent } from './event-frames.js'
 
 /** One socket's place at the hub. */
 export interface Seat {

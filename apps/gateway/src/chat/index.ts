@@ -1,7 +1,7 @@
-import { type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 
 import websocket, { type WebSocket } from '@fastify/websocket'
-import { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { type ChatSocketContext, defaultTimes, type SocketTimes } from './context.js'
 import { restarting, upgradeRequired } from './errors.js'

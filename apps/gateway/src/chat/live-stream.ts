@@ -1,7 +1,7 @@
-import { type SubscribeRequest } from '@kindred/contracts/chat'
+import type { SubscribeRequest } from '@kindred/contracts/chat'
 
-import { type ChatSocketContext } from './context.js'
-import { type Hub } from './hub.js'
+import type { ChatSocketContext } from './context.js'
+import type { Hub } from './hub.js'
 
 /** The gateway's one stream of live events. */
 export interface LiveStream {

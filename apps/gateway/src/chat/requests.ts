@@ -7,11 +7,11 @@ import {
   SetTypingRequest,
   SetTypingResponse,
 } from '@kindred/contracts/chat'
-import { type CallOptions, type Client } from '@kindred/rpc'
+import type { CallOptions, Client } from '@kindred/rpc'
 
-import { type RateClass } from '../edge/rate-classes.js'
-import { type MessageType } from '../transcoding/json.js'
-import { type ChatSocketContext } from './context.js'
+import type { RateClass } from '../edge/rate-classes.js'
+import type { MessageType } from '../transcoding/json.js'
+import type { ChatSocketContext } from './context.js'
 
 /** On whose behalf a frame becomes a call. */
 export interface Caller {

@@ -1,12 +1,12 @@
 import { SyncRequest, type SyncResponse } from '@kindred/contracts/chat'
 import { toAppError } from '@kindred/kernel'
 
-import { type ChatSocketContext } from './context.js'
-import { type WriteEvent } from './event-frames.js'
-import { type Feed } from './feed.js'
+import type { ChatSocketContext } from './context.js'
+import type { WriteEvent } from './event-frames.js'
+import type { Feed } from './feed.js'
 import { resyncFrame } from './frames.js'
-import { type Caller } from './requests.js'
-import { type Wire } from './wire.js'
+import type { Caller } from './requests.js'
+import type { Wire } from './wire.js'
 
 /** The socket that resumes. */
 export interface Resuming {

@@ -1,6 +1,6 @@
 import { AppError, type UserPrincipal } from '@kindred/kernel'
 
-import { type ChatSocketContext, type SocketTimes } from './context.js'
+import type { ChatSocketContext, SocketTimes } from './context.js'
 import { otherPerson } from './errors.js'
 
 export interface SignInOptions {

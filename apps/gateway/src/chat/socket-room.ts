@@ -1,7 +1,7 @@
-import { type WebSocket } from '@fastify/websocket'
+import type { WebSocket } from '@fastify/websocket'
 
 import { createBacklog } from './backlog.js'
-import { type ChatSocketContext, type SocketTimes } from './context.js'
+import type { ChatSocketContext, SocketTimes } from './context.js'
 import { createEventWriter } from './event-frames.js'
 import { createHub } from './hub.js'
 import { openLiveStream } from './live-stream.js'

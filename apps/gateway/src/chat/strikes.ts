@@ -1,4 +1,4 @@
-import { type Clock } from '@kindred/kernel'
+import type { Clock } from '@kindred/kernel'
 
 /** Refused frames of a socket within the last minute. */
 export interface Strikes {

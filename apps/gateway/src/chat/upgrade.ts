@@ -1,4 +1,4 @@
-import { type FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 
 import { originRefused, subprotocolRequired, tokenInUrl, upgradeRequired } from './errors.js'
 

@@ -1,8 +1,8 @@
-import { type WebSocket } from '@fastify/websocket'
+import type { WebSocket } from '@fastify/websocket'
 
 import { newId } from '@kindred/kernel'
 
-import { type Backlog } from './backlog.js'
+import type { Backlog } from './backlog.js'
 import { type CloseCode, closeCodes } from './close-codes.js'
 
 /** Handed to the socket at once; what is more waits here, where it can still be dropped, so that a close is not stuck behind it. */

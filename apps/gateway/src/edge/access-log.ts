@@ -1,8 +1,8 @@
-import { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { errorKinds } from '@kindred/kernel'
 
-import { type EdgeContext } from './context.js'
+import type { EdgeContext } from './context.js'
 
 /** One line and one measurement per request, by route template: a path may hold ids and a query may hold a signature. */
 export function registerAccessLog(app: FastifyInstance, context: Pick<EdgeContext, 'log' | 'metrics'>): void {

@@ -1,10 +1,10 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 import { AppError } from '@kindred/kernel'
 import { requireAccess } from '@kindred/rpc'
 
-import { type EdgeContext } from './context.js'
-import { type LimitRequests } from './rate-limits.js'
+import type { EdgeContext } from './context.js'
+import type { LimitRequests } from './rate-limits.js'
 
 /** Turns the bearer token into the principal and holds it against the route's access. Refused attempts count against the limits too. */
 export function registerAuthentication(

@@ -1,10 +1,10 @@
-import { type TokenVerifier } from '@kindred/identity'
-import { type Clock, type Log } from '@kindred/kernel'
-import { type Metrics } from '@kindred/runtime'
+import type { TokenVerifier } from '@kindred/identity'
+import type { Clock, Log } from '@kindred/kernel'
+import type { Metrics } from '@kindred/runtime'
 
-import { type GatewayConfig } from '../config.js'
-import { type Limits } from './limits.js'
-import { type OutageLog } from './outage-log.js'
+import type { GatewayConfig } from '../config.js'
+import type { Limits } from './limits.js'
+import type { OutageLog } from './outage-log.js'
 
 /** What the edge needs of the gateway's context. */
 export interface EdgeContext {

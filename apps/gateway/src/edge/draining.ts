@@ -1,4 +1,4 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 /** Lets a closing gateway end soon: an answer that is given while it closes also ends its connection. */
 export function registerDraining(app: FastifyInstance): void {

@@ -1,8 +1,8 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 import { type AppError, errorKinds } from '@kindred/kernel'
 
-import { type EdgeContext } from './context.js'
+import type { EdgeContext } from './context.js'
 import { fromHttpError } from './http-error.js'
 import { sendProblem } from './problem.js'
 import { countRefusal } from './rate-limits.js'

@@ -1,11 +1,11 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 import { registerAccessLog } from './access-log.js'
 import { registerAuthentication } from './authentication.js'
 import { registerBodies } from './bodies.js'
 import { registerBrowserRules } from './browser-rules.js'
 import { registerCompression } from './compression.js'
-import { type EdgeContext } from './context.js'
+import type { EdgeContext } from './context.js'
 import { registerDraining } from './draining.js'
 import { registerFailures } from './failures.js'
 import { registerNotFound } from './not-found.js'

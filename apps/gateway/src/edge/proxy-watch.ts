@@ -1,7 +1,7 @@
-import { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { isLoopback, isPrivate } from './addresses.js'
-import { type EdgeContext } from './context.js'
+import type { EdgeContext } from './context.js'
 
 /** How long is looked, from the first request on, and how many requests there must be. */
 const watchMs = 2 * 60_000

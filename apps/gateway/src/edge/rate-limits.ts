@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { type AppError, errorKinds } from '@kindred/kernel'
 

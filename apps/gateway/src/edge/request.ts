@@ -1,9 +1,9 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { AppError, newId, type Principal } from '@kindred/kernel'
-import { type CallOptions, type MethodContract } from '@kindred/rpc'
+import type { CallOptions, MethodContract } from '@kindred/rpc'
 
-import { type RateClass } from './rate-classes.js'
+import type { RateClass } from './rate-classes.js'
 
 declare module 'fastify' {
   interface FastifyRequest {

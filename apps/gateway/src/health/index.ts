@@ -1,10 +1,10 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
-import { type SharedClock } from '@kindred/kernel'
+import type { SharedClock } from '@kindred/kernel'
 import { serviceNames } from '@kindred/runtime'
 
-import { type GatewayConfig } from '../config.js'
-import { type Probes } from './instances.js'
+import type { GatewayConfig } from '../config.js'
+import type { Probes } from './instances.js'
 import { probe, type ServiceHealth } from './probe.js'
 
 /** How the whole is. */

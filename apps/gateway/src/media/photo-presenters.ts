@@ -1,7 +1,7 @@
-import { type BlockedPerson } from '@kindred/contracts/discovery'
+import type { BlockedPerson } from '@kindred/contracts/discovery'
 
-import { type Presenter, type Presenters } from '../transcoding/presenters.js'
-import { type PhotoToSign, type PhotoUrls } from './photo-urls.js'
+import type { Presenter, Presenters } from '../transcoding/presenters.js'
+import type { PhotoToSign, PhotoUrls } from './photo-urls.js'
 
 /** Gives photos their signed addresses wherever a response carries one. Nobody signed in means no addresses. */
 export function photoPresenters(photoUrls: PhotoUrls): Presenters {

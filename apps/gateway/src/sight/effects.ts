@@ -1,7 +1,7 @@
-import { type BlockRequest, type UnblockRequest } from '@kindred/contracts/discovery'
+import type { BlockRequest, UnblockRequest } from '@kindred/contracts/discovery'
 
-import { type Effect, type Effects } from '../transcoding/effects.js'
-import { type Sight } from './sight.js'
+import type { Effect, Effects } from '../transcoding/effects.js'
+import type { Sight } from './sight.js'
 
 /** A block and its end are known to this gateway at once; to others discovery tells them. */
 export const sightEffects = (sight: Sight): Effects =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import { type LostSight, type WatchLostSightResponse } from '@kindred/contracts/discovery'
-import { type Clock } from '@kindred/kernel'
+import type { LostSight, WatchLostSightResponse } from '@kindred/contracts/discovery'
+import type { Clock } from '@kindred/kernel'
 
 /** Who may see whom no longer, as discovery tells it, and as this gateway saw it happen. */
 export interface Sight {

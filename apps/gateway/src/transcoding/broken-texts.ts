@@ -1,4 +1,4 @@
-import { type FieldError } from '@kindred/kernel'
+import type { FieldError } from '@kindred/kernel'
 import { isWellFormed } from '@kindred/kernel/text'
 
 import { escapePointer } from '../edge/faults.js'

@@ -1,19 +1,19 @@
-import { type FastifyInstance, type FastifyRequest, type FastifySchema } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
 
 import { AppError } from '@kindred/kernel'
 import { type CallOptions, keepTexts } from '@kindred/rpc'
 
 import { validationFailed } from '../edge/faults.js'
 import { callOptions, viewerOf } from '../edge/request.js'
-import { type Clients } from '../services.js'
+import type { Clients } from '../services.js'
 import { answer } from './answer.js'
 import { brokenTexts } from './broken-texts.js'
-import { type Effects } from './effects.js'
-import { type Json } from './json.js'
+import type { Effects } from './effects.js'
+import type { Json } from './json.js'
 import { nestedMessages } from './nested-messages.js'
 import { createTextReader } from './query.js'
 import { createReaders, type Reader } from './read.js'
-import { type Route } from './route.js'
+import type { Route } from './route.js'
 import { inputSchema, type ObjectSchema, type SchemaStyle } from './schema.js'
 
 type Fields = Readonly<Record<string, unknown>>

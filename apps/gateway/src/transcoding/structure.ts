@@ -1,6 +1,6 @@
 import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
 
-import { type FieldError } from '@kindred/kernel'
+import type { FieldError } from '@kindred/kernel'
 
 import { escapePointer } from '../edge/faults.js'
 import { enumNames, isWhole, TIMESTAMP } from './fields.js'
@@ -31,7 +31,7 @@ function fieldErrors(field: DescField, json: unknown, pointer: string): FieldErr
 
 function itemErrors(field: DescField, json: unknown, pointer: string): FieldError[] {
   const isPlain = field.message === undefined || field.message.typeName === TIMESTAMP
-  if (!isPlain) return structureErrors(field.message!, json, pointer)
+  if (!isPlain) return structureErrors(field.message, json, pointer)
   const wanted = typeOf(field)
   const hasType = wanted === 'integer' ? Number.isSafeInteger(json) : typeof json === wanted
   if (!hasType)

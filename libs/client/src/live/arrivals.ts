@@ -1,4 +1,4 @@
-import { type Frame } from './frames.js'
+import type { Frame } from './frames.js'
 
 /** The person's events as they arrive: each once, in order, and a cursor that never passes one that has not come. */
 export interface Arrivals {

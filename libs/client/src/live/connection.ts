@@ -1,6 +1,6 @@
 import { KindredError, networkError } from '../problem.js'
 import { type Frame, parseFrame, type Ready, refusalOf } from './frames.js'
-import { type SocketConstructor, type SocketLike } from './socket.js'
+import type { SocketConstructor, SocketLike } from './socket.js'
 
 /** What one socket tells its owner. */
 export interface ConnectionEvents {

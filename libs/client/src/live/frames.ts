@@ -1,4 +1,4 @@
-import { type LiveEvents } from '../gen/api.js'
+import type { LiveEvents } from '../gen/api.js'
 import { KindredError, type Problem } from '../problem.js'
 
 /** A frame as it goes over the socket, either way. */

@@ -1,12 +1,12 @@
 import { newId } from '@kindred/kernel'
 
-import { type Message } from '../gen/api.js'
+import type { Message } from '../gen/api.js'
 import { KindredError, networkError } from '../problem.js'
-import { type Session } from '../session.js'
+import type { Session } from '../session.js'
 import { type Arrivals, createArrivals } from './arrivals.js'
 import { backoffDelay, reconnectHint } from './backoff.js'
 import { type Connection, openConnection, type SignIn } from './connection.js'
-import { type Frame, type LiveEvent, type LiveState, type Ready } from './frames.js'
+import type { Frame, LiveEvent, LiveState, Ready } from './frames.js'
 import { createOutbox, type OutgoingMessage } from './outbox.js'
 import { nativeSocket, type SocketConstructor } from './socket.js'
 

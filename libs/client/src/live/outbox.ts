@@ -1,6 +1,6 @@
-import { type Message } from '../gen/api.js'
+import type { Message } from '../gen/api.js'
 import { KindredError } from '../problem.js'
-import { type Connection } from './connection.js'
+import type { Connection } from './connection.js'
 
 /** A message to send; the id makes a repetition harmless. */
 export interface OutgoingMessage {
