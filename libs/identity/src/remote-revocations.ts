@@ -10,7 +10,7 @@ export interface RemoteRevocationsOptions {
   readonly serviceTokens: ServiceTokens
   readonly log: Log
   /** The longest pause before the stream is opened again; 1 s by default. */
-  readonly longestPauseMs?: number
+  readonly maxPauseMs?: number
 }
 
 /** The part of auth's client that is used. */
@@ -26,7 +26,7 @@ export function remoteRevocations(
   auth: RevocationsClient,
   options: RemoteRevocationsOptions,
 ): RevocationSource {
-  const { serviceTokens, log, longestPauseMs } = options
+  const { serviceTokens, log, maxPauseMs } = options
   return {
     follow: (listener) =>
       keepOpen({
@@ -34,7 +34,7 @@ export function remoteRevocations(
           auth.watchRevocations({}, { token: await serviceTokens.issue('auth'), signal }),
         take: ({ sessionIds }) => listener(sessionIds),
         log,
-        longestPauseMs,
+        maxPauseMs,
         lost: 'lost the revocation stream of auth',
       }),
   }

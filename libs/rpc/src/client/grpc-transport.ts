@@ -1,8 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import { Client as GrpcClient, credentials } from '@grpc/grpc-js'
 
-import { AppError, toAppError } from '@kindred/kernel'
+import { AppError, backoff, pause, toAppError } from '@kindred/kernel'
 
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
@@ -14,16 +12,16 @@ import { targetOf } from './target.js'
 import type { Transport } from './transport.js'
 import { callUnary } from './unary-call.js'
 
-/** What createGrpcTransport needs. */
 export interface GrpcTransportOptions {
-  /** `host:port`, `dns:///name:port` or a list of addresses between commas; every address behind it gets its turn. */
+  /** `host:port`, `dns:///name:port` or a list of addresses between commas; calls go round every address behind it. */
   readonly address: string
   readonly retryBudget?: RetryBudgetOptions
-  /** Told of every unary call, its repetitions included. */
+  /** Called once for each unary call, which includes its retries. */
   readonly observe?: ObserveCall | undefined
 }
 
-const attempts = 3
+const maxAttempts = 3
+const pauses = { firstMs: 50, maxMs: 1_000 }
 const unaryDeadlineMs = 2_000
 const uploadDeadlineMs = 30_000
 
@@ -80,7 +78,7 @@ interface Attempting {
   readonly signal: AbortSignal | undefined
 }
 
-/** Tries again only what may be repeated, and only what never reached an answer: a service that answers UNAVAILABLE has tried itself. */
+/** Retries only idempotent calls that got no answer at all: a service that answers UNAVAILABLE has made its own attempts already. */
 async function retry<Res>(
   { contract, budget, deadline, signal }: Attempting,
   attempt: () => Promise<Res>,
@@ -93,15 +91,14 @@ async function retry<Res>(
     } catch (thrown) {
       const canceled = signal?.aborted === true
       const error = fromServiceError(thrown, { service: contract.service, canceled })
-      const waitMs = 25 * 2 ** tried * (0.5 + Math.random())
+      const waitMs = backoff(tried, pauses)
       const mayRetry = contract.idempotent && error.kind === 'unavailable' && !isAnswer(thrown)
-      const hasTime = tried < attempts && Date.now() + waitMs < deadline && !canceled
+      const hasTime = tried < maxAttempts && Date.now() + waitMs < deadline && !canceled
       if (!mayRetry || !hasTime || !budget.spend()) throw error
-      await pause(waitMs, undefined, signal && { signal }).catch(throwCanceled)
+      if (!(await pause(waitMs, signal))) throw canceledCall()
     }
   }
 }
 
-function throwCanceled(cause: unknown): never {
-  throw new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The call was cancelled.', cause })
-}
+const canceledCall = (): AppError =>
+  new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The call was cancelled.' })

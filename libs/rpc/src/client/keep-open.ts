@@ -1,21 +1,19 @@
-import type { Log } from '@kindred/kernel'
+import { backoff, type Log, pause } from '@kindred/kernel'
 
-/** A stream of another service that is never to end. */
+/** A stream of another service that is opened again whenever it ends. */
 export interface LastingStream<Message> {
-  /** Opens it anew; the signal says that nobody wants it any more. */
+  /** The signal aborts once nobody wants the stream any more. */
   open(signal: AbortSignal): Promise<AsyncIterable<Message>>
-  /** Takes a message; `isFirst` of each time that it was opened. */
+  /** `isFirst` is true for the first message after each opening. */
   take(message: Message, isFirst: boolean): void
   readonly log: Log
-  /** What is written down when it is lost. */
+  /** Logged when the stream breaks. */
   readonly lost: string
   /** The longest pause before it is opened again, in milliseconds; 1 s by default. */
-  readonly longestPauseMs?: number | undefined
+  readonly maxPauseMs?: number | undefined
 }
 
-const firstPauseMs = 50
-
-/** Opens a stream again whenever it ends, until it is left. Answers how to leave. */
+/** Keeps a stream open; returns a function that closes it for good. */
 export function keepOpen<Message>(stream: LastingStream<Message>): () => void {
   const gone = new AbortController()
   void openForEver(stream, gone.signal)
@@ -23,33 +21,20 @@ export function keepOpen<Message>(stream: LastingStream<Message>): () => void {
 }
 
 async function openForEver<Message>(stream: LastingStream<Message>, gone: AbortSignal): Promise<void> {
-  const { log, lost, longestPauseMs = 1_000 } = stream
-  let pause = firstPauseMs
-  while (!gone.aborted) {
+  const { log, lost, maxPauseMs = 1_000 } = stream
+  let failures = 0
+  do {
     try {
       let isFirst = true
       for await (const message of await stream.open(gone)) {
-        pause = firstPauseMs
-        if (!gone.aborted) stream.take(message, isFirst)
+        failures = 0
+        if (gone.aborted) break
+        stream.take(message, isFirst)
         isFirst = false
       }
     } catch (error) {
       if (!gone.aborted) log.warn({ err: error }, lost)
     }
-    await wait(pause * (0.75 + Math.random() / 4), gone)
-    pause = Math.min(pause * 2, longestPauseMs)
-  }
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-  })
+    failures += 1
+  } while (await pause(backoff(failures, { firstMs: 50, maxMs: maxPauseMs }), gone))
 }
