@@ -33,7 +33,7 @@ export interface Services {
   close(): void
 }
 
-/** Opens the connections; they connect at the first call. */
+/** Connections are made at the first call. */
 export function openServices(peers: GatewayConfig['peers'], observe?: ObserveCall): Services {
   const transports = perService((name) => createGrpcTransport({ address: peers[name], observe }))
   const probes = createProbes()

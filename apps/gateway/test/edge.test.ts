@@ -17,6 +17,7 @@ let address: string
 let calls = 0
 const catalogueCalls: Call[] = []
 
+const renewed = { accessToken: 'a', refreshToken: 'r', tokenType: 'Bearer', expiresIn: 300 }
 const failing = (error: Error) => async () => {
   throw error
 }
@@ -25,12 +26,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     services: {
       auth: {
-        refreshSession: async () => ({
-          accessToken: 'a',
-          refreshToken: 'r',
-          tokenType: 'Bearer',
-          expiresIn: 300,
-        }),
+        refreshSession: async () => renewed,
       },
       profile: {
         getProfile: failing(

@@ -6,7 +6,7 @@ import type { GatewayConfig } from '../config.js'
 import type { Limits } from './limits.js'
 import type { OutageLog } from './outage-log.js'
 
-/** What the edge needs of the gateway's context. */
+/** The part of the gateway's context that the edge uses. */
 export interface EdgeContext {
   readonly config: Pick<GatewayConfig, 'corsOrigins' | 'maxEventLoopDelayMs' | 'publicUrl' | 'trustProxy'>
   readonly log: Log

@@ -21,7 +21,7 @@ export function registerFailures(
   })
 }
 
-/** Logs an error that is our own fault with its cause; an outage, which fails everything for a while, once a second. */
+/** Logs a server error with its cause. An outage fails many requests and is logged once a second. */
 export function tellFailure(
   { log, outages }: Logs,
   error: AppError,

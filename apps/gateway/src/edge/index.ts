@@ -14,7 +14,7 @@ import { watchForProxy } from './proxy-watch.js'
 import { createRateLimits } from './rate-limits.js'
 import { checkHeaders, decorateRequests } from './request.js'
 
-/** Everything that holds for every route, in the order in which a request meets it. Routes come after. */
+/** The hooks of every route, in the order in which a request passes them. Must run before routes are added. */
 export async function registerEdge(app: FastifyInstance, context: EdgeContext): Promise<void> {
   registerFailures(app, context)
   decorateRequests(app)

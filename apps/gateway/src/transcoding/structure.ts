@@ -10,7 +10,7 @@ const fault = (pointer: string, code: string, detail: string): FieldError => ({ 
 const isObject = (json: unknown): json is Record<string, unknown> =>
   typeof json === 'object' && json !== null && !Array.isArray(json)
 
-/** Where a JSON value has not the shape of a message: unknown fields, wrong types. The fields' rules are not looked at. */
+/** The unknown fields and wrong types of a JSON value. The fields' rules are checked elsewhere. */
 export function structureErrors(message: DescMessage, json: unknown, pointer = ''): FieldError[] {
   if (!isObject(json)) return [fault(pointer, 'WRONG_TYPE', 'Must be an object.')]
   const fields = new Map(message.fields.map((field) => [field.name, field]))
