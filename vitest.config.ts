@@ -36,6 +36,18 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
         },
       },
+      {
+        test: {
+          // What takes too long for each change: `bash .ci/run nightly`.
+          name: 'nightly',
+          include: ['{apps,libs,tools}/*/test/**/*.nightly.ts'],
+          globalSetup: ['libs/testkit/src/global-setup.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 3_600_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 })

@@ -1,7 +1,6 @@
 import { openEnv } from '@kindred/runtime'
 import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
-/** What chat is told at start. */
 export type ChatConfig = ServiceConfig
 
 /** Throws a ConfigError that lists every fault. */

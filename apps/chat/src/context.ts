@@ -1,10 +1,9 @@
-import { type Clock } from '@kindred/kernel'
+import type { Clock } from '@kindred/kernel'
 
-import { type Live } from './live/live.js'
-import { type Db } from './store/schema.js'
-import { type MessageWriter } from './writing/message-writer.js'
+import type { Live } from './live/live.js'
+import type { Db } from './store/schema.js'
+import type { MessageWriter } from './writing/message-writer.js'
 
-/** What a handler of chat may use. */
 export interface ChatContext {
   readonly db: Db
   readonly clock: Clock

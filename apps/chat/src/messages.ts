@@ -1,24 +1,24 @@
 import { Conversation, type Message, type SubscribeResponse, type UserEvent } from '@kindred/contracts/chat'
-import { type ProfileChanged } from '@kindred/contracts/profile'
+import type { ProfileChanged } from '@kindred/contracts/profile'
 
+import { contentOf } from './domain/draft.js'
 import { cursorOf } from './domain/position.js'
-import { type Item } from './live/follow.js'
-import { type OverviewRow } from './store/overviews.js'
-import { type MessageRow, type NewParticipant } from './store/schema.js'
-import { type ToldEventRow } from './store/user-events.js'
+import type { Item } from './live/follow.js'
+import type { OverviewRow } from './store/overviews.js'
+import type { MessageRow, NewParticipant } from './store/schema.js'
+import type { ToldEventRow } from './store/user-events.js'
 
-/** A stored message as the contract has it. */
 export const toMessage = (row: MessageRow): Message => ({
   id: row.id,
   conversationId: row.conversation_id,
   seq: row.seq,
   senderId: row.sender_id,
   clientMessageId: row.client_message_id,
-  text: row.text,
+  ...contentOf(row),
   createdAt: row.created_at,
 })
 
-/** What a conversation shows of a profile, as it is stored. */
+/** The columns that chat keeps of a profile. */
 export function toNewParticipant({ userId, name, version, photos }: ProfileChanged): NewParticipant {
   const [first] = photos
   const photo = first && {
@@ -30,7 +30,6 @@ export function toNewParticipant({ userId, name, version, photos }: ProfileChang
   return { user_id: userId, name, photo: photo ?? null, version }
 }
 
-/** A conversation of the list. */
 export function toConversation(row: OverviewRow): Conversation {
   const { partner_photo: photo, last_message: last } = row
   return Conversation.fromPartial({
@@ -48,7 +47,7 @@ export function toConversation(row: OverviewRow): Conversation {
   })
 }
 
-/** A kept event; undefined when the message that it tells of has just gone with its conversation. */
+/** Undefined when the event's message has been removed with its conversation in the meantime. */
 export function toUserEvent(row: ToldEventRow): UserEvent | undefined {
   const event = toCase(row)
   return event && { cursor: cursorOf(row.position), event }
@@ -76,7 +75,7 @@ function toCase({
   }
 }
 
-/** An item of a gateway's stream; undefined when there is nothing left to tell. */
+/** Undefined for an event whose message has been removed in the meantime. */
 export function toSubscribeResponse(item: Item): SubscribeResponse | undefined {
   const rest = { cursor: '', resyncRequired: false }
   switch (item.kind) {

@@ -6,7 +6,7 @@ import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
 import { type Database, openDatabase } from '@kindred/db'
 import { type Clock, newId } from '@kindred/kernel'
 import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
-import { type Service } from '@kindred/service'
+import type { Service } from '@kindred/service'
 import {
   createTestAuthority,
   createTestDatabase,
@@ -19,7 +19,7 @@ import {
 } from '@kindred/testkit'
 
 import { createChatService } from '../src/service.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 
 type ChatClient = Client<typeof ChatServiceService>
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type SubscribeRequest, type SubscribeResponse } from '@kindred/contracts/chat'
+import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
 import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 

@@ -4,7 +4,7 @@ import { sql } from '@kindred/db'
 import { newId, systemClock } from '@kindred/kernel'
 import { testLog } from '@kindred/testkit'
 
-import { type ChatContext } from '../src/context.js'
+import type { ChatContext } from '../src/context.js'
 import { removeSealed } from '../src/jobs/remove-sealed.js'
 import { type ChatStack, code, matchEnded, type Pair, profileDeleted, startChat } from './chat-stack.js'
 

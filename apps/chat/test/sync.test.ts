@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '@kindred/kernel'
 import { createTestClock, testLog } from '@kindred/testkit'
 
-import { type ChatContext } from '../src/context.js'
+import type { ChatContext } from '../src/context.js'
 import { jobs } from '../src/jobs/index.js'
 import { type ChatStack, type Pair, startChat } from './chat-stack.js'
 
@@ -118,5 +118,5 @@ describe('retention', () => {
       .where('user_id', '=', pair.alice)
       .execute()
     expect(kept).toHaveLength(1000)
-  })
+  }, 120_000)
 })

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 
 const chunkSize = 1 << 20
 /** PostgreSQL counts from 2000, in days and in microseconds. */

@@ -1,9 +1,9 @@
-import { type Client } from 'pg'
+import type { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 
 import { BinaryCopy } from './copy.js'
 import { type PairBatch, swipes } from './pairs.js'
-import { type People } from './people.js'
+import type { People } from './people.js'
 import { candidateColumns, personColumns, writeCandidate, writePerson } from './rows.js'
 
 const pairColumns =

@@ -2,26 +2,27 @@ import { type Database, transact } from '@kindred/db'
 import { systemClock } from '@kindred/kernel'
 import { createMetrics } from '@kindred/runtime'
 
-import { defaultLimits } from '../src/config.js'
-import { type DiscoveryContext } from '../src/context.js'
-import { createDeck, type Deck } from '../src/deck/candidates.js'
-import { seatsOf, type Swipe } from '../src/domain/pair.js'
-import { type Found, type Search } from '../src/domain/search.js'
+import type { DiscoveryContext } from '../src/context.js'
+import { findCandidates } from '../src/deck/candidates.js'
+import { defaultLimits, type Limits } from '../src/domain/limits.js'
+import { sidesOf, type Swipe } from '../src/domain/pair.js'
+import type { Found, Search } from '../src/domain/search.js'
 import { loadPeople } from '../src/memory/load-people.js'
+import { Memory } from '../src/memory/memory.js'
 import { createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 import { searchBySql } from '../src/store/search.js'
 import { applySwipe } from '../src/writing/apply-swipe.js'
-import { createSwipes } from '../src/writing/swipe-writer.js'
+import { createSwipeWriter } from '../src/writing/swipe-writer.js'
 import { silent } from './house.js'
-import { type People } from './people.js'
+import type { People } from './people.js'
 import { personOf } from './questions.js'
 import { userIdOf } from './rows.js'
 
 // Everything of discovery that is measured, in one place: what changes there is followed here.
 
 export { foldTallies } from '../src/store/tally.js'
-export { findEnds } from '../src/store/viewer.js'
+export { findSwipePeople } from '../src/store/viewer.js'
 
 /** Whom a viewer has dealt with, as the service hands them to the index. */
 export interface Around {
@@ -54,12 +55,25 @@ export async function loadIndex(database: Database<Tables>): Promise<PeopleIndex
   return index
 }
 
-/** Discovery without its wire: what answers the requests, from memory. */
-export async function startDeck(database: Database<Tables>): Promise<Deck> {
-  const deck = createDeck({ database, log: silent, metrics: createMetrics('bench'), indexMegabytes: 4_096 })
-  while (deck.state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 5))
-  return deck
+/** What answers a request, without its wire: from memory where it can. */
+export const findInService = (
+  { pool, memory }: { readonly pool: Database<Tables>; readonly memory: Memory },
+  search: Search,
+  limit: number,
+): Promise<Found[]> => findCandidates({ db: pool.db, memory }, search, limit)
+
+/** The people in the memory of an instance. */
+export async function loadMemory(database: Database<Tables>): Promise<Memory> {
+  const memory = openMemory(database, 4_096)
+  while (memory.state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 5))
+  return memory
 }
+
+/** No memory: the database answers everything. */
+export const openNoMemory = (database: Database<Tables>): Memory => openMemory(database, 0)
+
+const openMemory = (database: Database<Tables>, megabytes: number): Memory =>
+  new Memory({ database, log: silent, metrics: createMetrics('bench'), megabytes })
 
 /** Nobody follows who may see whom. */
 const unwatched: DiscoveryContext['sight'] = {
@@ -71,16 +85,16 @@ const unwatched: DiscoveryContext['sight'] = {
 /** What swipes need, on the database and the memory of a site. */
 export const openContext = (
   { db }: Database<Tables>,
-  deck: Deck,
-  limits: DiscoveryContext['limits'] = defaultLimits,
+  memory: Memory,
+  limits: Limits = defaultLimits,
 ): DiscoveryContext => ({
   db,
-  deck,
+  memory,
   limits,
   log: silent,
   clock: systemClock,
   sight: unwatched,
-  swipes: createSwipes({ db, deck, log: silent, limit: limits.swipes }),
+  swipes: createSwipeWriter({ db, memory, log: silent, limit: limits.swipes }),
 })
 
 /** Who swipes on whom; now, unless told otherwise. */
@@ -96,16 +110,16 @@ export async function swipe(
   context: DiscoveryContext,
   { viewer, target, kind, now = new Date() }: BenchSwipe,
 ): Promise<boolean> {
-  const isShort = await context.swipes.store({
-    seats: seatsOf(viewer, target),
+  const isShort = await context.swipes.write({
+    sides: sidesOf(viewer, target),
     swipe: kind,
     message: null,
     now,
   })
   if (!isShort) {
     const request = { viewer, targetId: userIdOf(target), swipe: kind, message: null, now }
-    await transact(context.db, (trx) => applySwipe(trx, context, request))
-    context.deck.swiped(viewer, target)
+    await transact(context.db, (trx) => applySwipe(trx, context.limits, request))
+    context.memory.swiped(viewer, target)
   }
   return isShort
 }

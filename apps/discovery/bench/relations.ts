@@ -1,4 +1,4 @@
-import { type PairBatch } from './pairs.js'
+import type { PairBatch } from './pairs.js'
 
 /** What lies between a viewer and the others. */
 export interface Relation {

@@ -2,18 +2,18 @@ import pg from 'pg'
 
 import { type Database, sql } from '@kindred/db'
 
-import { type Deck } from '../src/deck/candidates.js'
-import { type Search } from '../src/domain/search.js'
-import { type PeopleIndex } from '../src/memory/people-index.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Search } from '../src/domain/search.js'
+import type { Memory } from '../src/memory/memory.js'
+import type { PeopleIndex } from '../src/memory/people-index.js'
+import type { Tables } from '../src/store/schema.js'
 import { createDesignA } from './design-a.js'
 import { type House, openBench } from './house.js'
 import { load } from './load.js'
 import { catalogue, makePeople } from './make-people.js'
 import { Oracle } from './oracle.js'
 import { makePairs } from './pairs.js'
-import { type Around, loadIndex, startDeck } from './paths.js'
-import { type People } from './people.js'
+import { type Around, loadIndex, loadMemory } from './paths.js'
+import type { People } from './people.js'
 import { questionOf } from './questions.js'
 import { Relations } from './relations.js'
 import { wordId } from './rows.js'
@@ -36,7 +36,7 @@ export interface Site {
   /** More connections, for the service and for many at once. */
   readonly pool: Database<Tables>
   readonly index: PeopleIndex
-  readonly deck: Deck
+  readonly memory: Memory
   readonly swipes: number
   search(viewer: number): Search
   around(viewer: number): Around
@@ -78,7 +78,7 @@ export async function createSite(
   const naive = openBench(url, 1, false)
   say(`${name}: design A after ${since()}`)
   const pool = openBench(url, 16)
-  const deck = await startDeck(pool)
+  const memory = await loadMemory(pool)
   say(`${name}: ready after ${since()}; ${(counted.swipes / count).toFixed(1)} swipes a head`)
   const search = remember((viewer) => questionOf(people, viewer, now))
   const around = remember((viewer) => {
@@ -95,14 +95,14 @@ export async function createSite(
     database,
     naive,
     pool,
-    deck,
+    memory,
     search,
     around,
     index: await loadIndex(pool),
     swipes: counted.swipes,
     oracle: new Oracle(people, now),
     async close() {
-      await deck.stop()
+      await memory.stop()
       await Promise.all([database.close(), naive.close(), pool.close()])
     },
   }

@@ -1,5 +1,5 @@
-import { type House } from './house.js'
-import { type Options, type Section } from './options.js'
+import type { House } from './house.js'
+import type { Options, Section } from './options.js'
 import { createSite, type Site } from './site.js'
 
 /** The people of all sizes, made when the first section asks for them. */

@@ -1,16 +1,14 @@
 import { openEnv } from '@kindred/runtime'
 import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 
+import { defaultLimits, type Limits } from './domain/limits.js'
+
 /** What discovery needs beside what every service needs. */
 export interface Config extends ServiceConfig {
-  /** In any 24 hours; 0 swipes for no limit. */
-  readonly limits: { readonly swipes: number; readonly superlikes: number }
+  readonly limits: Limits
   /** Megabytes that the people in memory may take; what does not fit is answered by SQL. 0 answers everything by SQL. */
   readonly indexMegabytes: number
 }
-
-/** In any 24 hours, of a service that is told nothing else. */
-export const defaultLimits = { swipes: 500, superlikes: 5 } as const
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const env = openEnv(environment)

@@ -1,24 +1,26 @@
-import {
-  type BlockedPerson,
-  type Candidate,
-  type Match,
-  type ReceivedLike,
+import type {
+  BlockedPerson,
+  Candidate,
+  Match,
+  MatchCreated,
+  MatchEnded,
+  ReceivedLike,
 } from '@kindred/contracts/discovery'
-import { type Photo } from '@kindred/contracts/media'
+import type { Photo } from '@kindred/contracts/media'
 import { ageOn } from '@kindred/kernel'
 import { namesOf } from '@kindred/towns'
 
 import { bucketOf } from './domain/distance.js'
 import { chord2, kilometresOf } from './domain/place.js'
 import { compatibility, reasonsOf, scoreOf } from './domain/score.js'
-import { type Search } from './domain/search.js'
+import type { Search } from './domain/search.js'
 import { termsOf } from './domain/terms.js'
-import { type BlockRow } from './store/block.js'
+import type { BlockRow } from './store/block.js'
 import { toPerson } from './store/candidate.js'
-import { type CardRow } from './store/card.js'
-import { type MatchRow } from './store/match.js'
-import { type PersonRow, type PhotoRef } from './store/schema.js'
-import { type Viewer } from './store/viewer.js'
+import type { CardRow } from './store/card.js'
+import type { MatchRow, MatchWithIds } from './store/match.js'
+import type { PersonRow, PhotoRef } from './store/schema.js'
+import type { Viewer } from './store/viewer.js'
 
 /** Who looks, for what and when. */
 export interface Look {
@@ -73,6 +75,21 @@ export const toBlockedPerson = (row: BlockRow): BlockedPerson => ({
   photo: firstPhoto(row),
   createdAt: row.blocked_at,
 })
+
+/** The event of a pair that matched. */
+export const toMatchCreated = (match: MatchWithIds): MatchCreated => ({
+  matchId: match.match_id,
+  userIds: userIdsOf(match),
+  createdAt: match.matched_at ?? undefined,
+})
+
+/** The event of a match that ended. */
+export const toMatchEnded = (match: MatchWithIds): MatchEnded => ({
+  matchId: match.match_id,
+  userIds: userIdsOf(match),
+})
+
+const userIdsOf = ({ lower_id, upper_id }: MatchWithIds): string[] => [lower_id, upper_id].sort()
 
 const firstPhoto = ({
   photos: [photo],

@@ -1,17 +1,20 @@
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
+import { transact } from '@kindred/db'
 import { implement } from '@kindred/rpc'
 import { createService, type Service } from '@kindred/service'
 
-import { type Config } from './config.js'
-import { type DiscoveryContext } from './context.js'
-import { createDeck } from './deck/candidates.js'
-import { consumers, snapshots } from './events/index.js'
+import type { Config } from './config.js'
+import type { DiscoveryContext } from './context.js'
+import { consumers } from './events/index.js'
 import { jobs } from './jobs/index.js'
+import { Memory } from './memory/memory.js'
 import { migrations } from './migrations/index.js'
+import { layOutTraits } from './migrations/lay-out-traits.js'
 import { handlers } from './rpc/index.js'
 import { openSightFeed } from './sight/feed.js'
-import { type Tables } from './store/schema.js'
-import { createSwipes } from './writing/swipe-writer.js'
+import type { Tables } from './store/schema.js'
+import { snapshots } from './writing/publish-matches.js'
+import { createSwipeWriter } from './writing/swipe-writer.js'
 
 export { type Config, readConfig } from './config.js'
 
@@ -24,12 +27,13 @@ export function createDiscoveryService(config: Config): Service {
     genericPlans: true,
     async context({ database, db, clock, log, metrics }) {
       const { limits, indexMegabytes } = config
-      const deck = createDeck({ database, log, metrics, indexMegabytes })
-      const swipes = createSwipes({ db, deck, log, limit: limits.swipes })
-      return { db, clock, log, limits, deck, swipes, sight: await openSightFeed({ database, log }) }
+      await transact(db, layOutTraits)
+      const memory = new Memory({ database, log, metrics, megabytes: indexMegabytes })
+      const swipes = createSwipeWriter({ db, memory, log, limit: limits.swipes })
+      return { db, clock, log, limits, memory, swipes, sight: await openSightFeed({ database, log }) }
     },
-    close: async ({ deck, sight }) => void (await Promise.all([deck.stop(), sight.close()])),
-    status: ({ deck }) => ({ deck: deck.state }),
+    close: async ({ memory, sight }) => void (await Promise.all([memory.stop(), sight.close()])),
+    status: ({ memory }) => ({ deck: memory.state }),
     implement: (context) => [implement(DiscoveryServiceService, handlers, context)],
     consumers,
     sources: ['auth', 'profile'],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { newId, toAppError } from '@kindred/kernel'
 
-import { seatsOf } from '../src/domain/pair.js'
+import { sidesOf } from '../src/domain/pair.js'
 import { findSlot } from '../src/store/person.js'
 import { type Discovery, startDiscovery } from './fixture.js'
 
@@ -71,7 +71,7 @@ describe.each(Object.entries(ways))('a swipe on somebody %s', (_who, part) => {
     const { alice, dave } = await part()
     const [mine, theirs] = [await findSlot(house.db, dave), await findSlot(house.db, alice)]
     await house.db.transaction().execute(async (trx) => {
-      const { lower, upper } = seatsOf(mine!, theirs ?? 0)
+      const { lower, upper } = sidesOf(mine!, theirs ?? 0)
       await trx
         .selectFrom('pair')
         .selectAll()

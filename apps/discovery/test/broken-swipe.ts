@@ -1,7 +1,7 @@
-import { type Kysely } from '@kindred/db'
+import type { Kysely } from '@kindred/db'
 
-import { isLike, seatsOf } from '../src/domain/pair.js'
-import { type Tables } from '../src/store/schema.js'
+import { isLike, sidesOf } from '../src/domain/pair.js'
+import type { Tables } from '../src/store/schema.js'
 
 /**
  * The mutation that the tests must catch: it looks for the other's like first and writes its own row afterwards, without holding
@@ -13,32 +13,32 @@ export async function brokenLike(
   target: number,
   matchId: string,
 ): Promise<void> {
-  const seats = seatsOf(viewer, target)
+  const sides = sidesOf(viewer, target)
   await db.transaction().execute(async (trx) => {
     const row = await trx
       .selectFrom('pair')
       .selectAll()
-      .where('lower', '=', seats.lower)
-      .where('upper', '=', seats.upper)
+      .where('lower', '=', sides.lower)
+      .where('upper', '=', sides.upper)
       .executeTakeFirst()
-    const match = isLike(row?.[`${seats.otherSide}_swipe`] ?? null)
+    const match = isLike(row?.[`${sides.otherSide}_swipe`] ?? null)
       ? { match_id: matchId, matched_at: new Date() }
       : {}
     const mine = {
-      [`${seats.viewerSide}_swipe`]: 'LIKE',
-      [`${seats.viewerSide}_swiped_at`]: new Date(),
+      [`${sides.viewerSide}_swipe`]: 'LIKE',
+      [`${sides.viewerSide}_swiped_at`]: new Date(),
       ...match,
     }
     await trx
       .insertInto('pair')
-      .values({ lower: seats.lower, upper: seats.upper })
+      .values({ lower: sides.lower, upper: sides.upper })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     await trx
       .updateTable('pair')
       .set(mine)
-      .where('lower', '=', seats.lower)
-      .where('upper', '=', seats.upper)
+      .where('lower', '=', sides.lower)
+      .where('upper', '=', sides.upper)
       .execute()
   })
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { type ProfileChanged } from '@kindred/contracts/profile'
+import type { ProfileChanged } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
 
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
@@ -70,7 +70,7 @@ it('applies gender, age and distance both ways', async () => {
   ])
   const [alice, near, anybody, , , , , , far] = ids
   expect(await idsOf(alice!)).toEqual([near, far])
-  expect((await idsOf(near!)).sort()).toEqual([alice, anybody].sort())
+  expect((await idsOf(near!)).sort()).toEqual([alice!, anybody!].sort())
 })
 
 it('counts an age by the day and by nothing else', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { latLngToCell } from 'h3-js'
+import { expect } from 'vitest'
 
 import { AccountKeyed } from '@kindred/contracts/auth'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
@@ -18,9 +19,9 @@ import {
   testLog,
 } from '@kindred/testkit'
 
-import { defaultLimits } from '../src/config.js'
+import { defaultLimits } from '../src/domain/limits.js'
 import { type Config, createDiscoveryService } from '../src/service.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 
 /** How many statements on the database wait for a lock. */
 export async function countWaiting(db: Kysely<Tables>): Promise<number> {
@@ -56,6 +57,12 @@ export async function startDiscovery(over: Partial<Config> = {}) {
   const first = await startInstance(config)
   const { address, transport } = first
   const instances = [first]
+  let bySql: Promise<Instance> | undefined
+  const another = async (more: Partial<Config> = {}): Promise<Instance> => {
+    const instance = await startInstance({ ...config, ...more })
+    instances.push(instance)
+    return instance
+  }
   const own = openDatabase<Tables>({ url: database.url, name: 'test', log: testLog })
   const tokens = new Map<string, string>()
 
@@ -73,10 +80,12 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     /** How far the memory of the first instance is, as /readyz says. */
     state: first.state,
     /** One more instance of the service on the same database. */
-    async another(): Promise<Instance> {
-      const instance = await startInstance(config)
-      instances.push(instance)
-      return instance
+    another,
+    /** An instance that answers from memory, or one that has none and answers by SQL. */
+    async answeringBy(path: Path): Promise<Instance> {
+      if (path === 'sql') return (bySql ??= another({ indexMegabytes: 0 }))
+      await expect.poll(() => first.state(), { timeout: 20_000 }).toBe('ready')
+      return first
     },
     /** The token by which a service calls discovery. */
     serviceToken: (service: string) => authority.serviceToken(service, 'discovery'),
@@ -151,6 +160,9 @@ async function startInstance(config: Config) {
     },
   }
 }
+
+/** What finds candidates. */
+export type Path = 'memory' | 'sql'
 
 /** A running instance of the service. */
 export type Instance = Awaited<ReturnType<typeof startInstance>>

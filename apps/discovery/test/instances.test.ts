@@ -4,12 +4,15 @@ import { type Database, sql, transact } from '@kindred/db'
 import { createMetrics } from '@kindred/runtime'
 import { testLog } from '@kindred/testkit'
 
-import { defaultLimits } from '../src/config.js'
-import { createDeck } from '../src/deck/candidates.js'
+import { findCandidates } from '../src/deck/candidates.js'
+import { defaultLimits } from '../src/domain/limits.js'
+import type { Search } from '../src/domain/search.js'
 import { searchFor } from '../src/domain/wishes.js'
 import { createFollower } from '../src/feed/follow-changes.js'
+import { Memory } from '../src/memory/memory.js'
 import { type Change, findPosition, noteChange, readChanges } from '../src/store/change.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
+import { searchBySql } from '../src/store/search.js'
 import { findViewer } from '../src/store/viewer.js'
 import { cellAt, type Discovery, type Instance, startDiscovery } from './fixture.js'
 
@@ -160,14 +163,15 @@ describe('the feed', () => {
 
 describe('a memory', () => {
   const loaded = async () => {
-    const deck = createDeck({
+    const memory = new Memory({
       database: house.database,
       log: testLog,
-      indexMegabytes: 64,
       metrics: createMetrics('test'),
+      megabytes: 64,
     })
-    await expect.poll(() => deck.state).toBe('ready')
-    return deck
+    await expect.poll(() => memory.state).toBe('ready')
+    const find = (search: Search) => findCandidates({ db: house.db, memory }, search, 10)
+    return { find, stop: () => memory.stop() }
   }
   const questionOf = async (userId: string) => {
     const viewer = (await findViewer(house.db, userId))!
@@ -177,31 +181,29 @@ describe('a memory', () => {
   it('has learnt of a swipe before the next question is answered', async () => {
     const cell = elsewhere()
     const [viewer, bob, carol] = await house.addPeople([{ cell }, { cell }, { cell }])
-    const deck = await loaded()
+    const memory = await loaded()
     try {
       const search = await questionOf(viewer!)
-      expect(await deck.findCandidates(search, 10, 'memory')).toHaveLength(2)
+      expect(await memory.find(search)).toHaveLength(2)
       await house.discovery.pass({ targetUserId: bob! }, await house.as(viewer!))
-      expect(await deck.findCandidates(search, 10, 'memory')).toHaveLength(1)
+      expect(await memory.find(search)).toHaveLength(1)
       await house.discovery.like({ targetUserId: viewer!, kind: 'LIKE', message: '' }, await house.as(carol!))
-      const [admirer] = await deck.findCandidates(search, 10, 'memory')
-      expect(admirer).toEqual((await deck.findCandidates(search, 10, 'sql'))[0])
+      const [admirer] = await memory.find(search)
+      expect(admirer).toEqual((await searchBySql(house.db, search, 10))[0])
     } finally {
-      await deck.stop()
+      await memory.stop()
     }
   })
 
   it('that did not follow the feed would show somebody again: the broken form is caught', async () => {
     const cell = elsewhere()
     const [viewer, bob] = await house.addPeople([{ cell }, { cell }])
-    const deck = await loaded()
+    const memory = await loaded()
     const search = await questionOf(viewer!)
-    expect(await deck.findCandidates(search, 10, 'memory')).toHaveLength(1)
+    expect(await memory.find(search)).toHaveLength(1)
     // It no longer follows, as if every swipe of the others were missed.
-    await deck.stop()
+    await memory.stop()
     await house.discovery.pass({ targetUserId: bob! }, await house.as(viewer!))
-    expect(await deck.findCandidates(search, 10, 'memory')).not.toEqual(
-      await deck.findCandidates(search, 10, 'sql'),
-    )
+    expect(await memory.find(search)).not.toEqual(await searchBySql(house.db, search, 10))
   })
 })

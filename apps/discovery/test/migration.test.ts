@@ -6,7 +6,7 @@ import { createTestDatabase, testLog } from '@kindred/testkit'
 
 import { searchFor } from '../src/domain/wishes.js'
 import { migrations } from '../src/migrations/index.js'
-import { type Tables } from '../src/store/schema.js'
+import type { Tables } from '../src/store/schema.js'
 import { searchBySql } from '../src/store/search.js'
 import { findViewer } from '../src/store/viewer.js'
 import { cellAt } from './fixture.js'

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type ProfileChanged } from '@kindred/contracts/profile'
+import type { ProfileChanged } from '@kindred/contracts/profile'
 import { sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
 import { forgetKept } from '../src/jobs/forget-kept.js'
-import { cellAt, type Discovery, startDiscovery } from './fixture.js'
+import { cellAt, type Discovery, type Path, startDiscovery } from './fixture.js'
 
 let house: Discovery
 beforeAll(async () => {
@@ -34,10 +34,10 @@ class Human {
   }
   leave = async () => house.removePerson(this.userId)
   as = async () => house.as(this.userId)
-  sees = async (path: 'memory' | 'sql' = 'memory') => {
-    const options = await house.as(this.userId, { headers: { 'x-kindred-path': path } })
+  sees = async (path: Path = 'memory') => {
+    const { discovery } = await house.answeringBy(path)
     const asked = { pageSize: 50, pageToken: '', filters: undefined }
-    const { candidates } = await house.discovery.listCandidates(asked, options)
+    const { candidates } = await discovery.listCandidates(asked, await this.as())
     return candidates.map(({ userId }) => userId)
   }
   like = async (other: Human, kind: 'LIKE' | 'SUPERLIKE' = 'LIKE') =>
@@ -246,9 +246,9 @@ describe('a profile whose account is not known yet', () => {
     await house.removePerson(userId)
     await house.openAccounts([userId])
     const { rows } = await sql<{ count: number }>`
-      select (select count(*) from waiting_profile where user_id = ${userId})
+      select ((select count(*) from waiting_profile where user_id = ${userId})
         + (select count(*) from account where user_id = ${userId})
-        + (select count(*) from person where user_id = ${userId}) as count`.execute(house.db)
-    expect(rows.map(({ count }) => Number(count))).toEqual([0])
+        + (select count(*) from person where user_id = ${userId}))::integer as count`.execute(house.db)
+    expect(rows).toEqual([{ count: 0 }])
   })
 })

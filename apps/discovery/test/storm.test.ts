@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { MatchCreated, MatchEnded } from '@kindred/contracts/discovery'
-import { type AppError } from '@kindred/kernel'
+import type { AppError } from '@kindred/kernel'
 
 import { isLike } from '../src/domain/pair.js'
 import { type Discovery, startDiscovery } from './fixture.js'

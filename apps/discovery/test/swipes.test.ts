@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { newId } from '@kindred/kernel'
-import { type CallOptions } from '@kindred/rpc'
+import type { CallOptions } from '@kindred/rpc'
 
-import { seatsOf } from '../src/domain/pair.js'
+import { sidesOf } from '../src/domain/pair.js'
 import { forgetDepartures } from '../src/jobs/forget-departures.js'
 import { recordSwipes, removePairsOf } from '../src/store/pair.js'
 import { findPerson, holdToRemove, removePerson } from '../src/store/person.js'
@@ -174,8 +174,8 @@ it('matches nobody whose gender it does not know yet', async () => {
 it('keeps no swipe of the moment in which somebody left', async () => {
   const [alice, bob] = await two()
   const [leaver, other] = [(await findPerson(house.db, alice))!.slot, (await findPerson(house.db, bob))!.slot]
-  const seats = seatsOf(other, leaver)
-  const swipe = { seats, swipe: 'LIKE', message: null, now: house.clock.now(), fewerThan: null } as const
+  const sides = sidesOf(other, leaver)
+  const swipe = { sides, swipe: 'LIKE', message: null, now: house.clock.now(), fewerThan: null } as const
   // The swipe first: who leaves waits for it, and takes it along.
   const early = await house.db.startTransaction().execute()
   expect(await recordSwipes(early, [swipe])).toEqual([true])
@@ -193,7 +193,7 @@ it('keeps no swipe of the moment in which somebody left', async () => {
   await early.commit().execute()
   await leaving
   expect(await late).toMatchObject({ code: 'TARGET_NOT_FOUND' })
-  expect(await house.db.selectFrom('pair').selectAll().where('lower', '=', seats.lower).execute()).toEqual([])
+  expect(await house.db.selectFrom('pair').selectAll().where('lower', '=', sides.lower).execute()).toEqual([])
 })
 
 it('stores a swipe only of whoever has few enough in 24 hours, when asked to count', async () => {
@@ -204,7 +204,7 @@ it('stores a swipe only of whoever has few enough in 24 hours, when asked to cou
   )
   const record = async (other: number | undefined, fewerThan: number | null) => {
     const swipe = {
-      seats: seatsOf(viewer!, other!),
+      sides: sidesOf(viewer!, other!),
       swipe: 'PASS',
       message: null,
       now: house.clock.now(),

@@ -1,8 +1,7 @@
 import type { AddressInfo } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
 
 import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
-import { createSharedClock, newId, systemClock } from '@kindred/kernel'
+import { createSharedClock, newId, pause, systemClock } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 import { createMetrics } from '@kindred/runtime'
 

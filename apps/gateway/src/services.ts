@@ -17,14 +17,17 @@ import { createProbes, type Probes } from './health/instances.js'
 
 export type { Probes }
 
+/** The services behind the gateway, as their contracts define them. */
+export const definitions = {
+  auth: AuthServiceService,
+  profile: ProfileServiceService,
+  discovery: DiscoveryServiceService,
+  media: MediaServiceService,
+  chat: ChatServiceService,
+} satisfies Record<ServiceName, object>
+
 /** Typed calls to the services behind the gateway. */
-export interface Clients {
-  readonly auth: Client<typeof AuthServiceService>
-  readonly profile: Client<typeof ProfileServiceService>
-  readonly discovery: Client<typeof DiscoveryServiceService>
-  readonly media: Client<typeof MediaServiceService>
-  readonly chat: Client<typeof ChatServiceService>
-}
+export type Clients = { readonly [Name in ServiceName]: Client<(typeof definitions)[Name]> }
 
 /** The connections to the services. */
 export interface Services {
@@ -38,13 +41,7 @@ export function openServices(peers: GatewayConfig['peers'], observe?: ObserveCal
   const transports = perService((name) => createGrpcTransport({ address: peers[name], observe }))
   const probes = createProbes()
   return {
-    clients: {
-      auth: createClient(AuthServiceService, transports.auth),
-      profile: createClient(ProfileServiceService, transports.profile),
-      discovery: createClient(DiscoveryServiceService, transports.discovery),
-      media: createClient(MediaServiceService, transports.media),
-      chat: createClient(ChatServiceService, transports.chat),
-    },
+    clients: perService((name) => createClient(definitions[name], transports[name])) as Clients,
     probes,
     close() {
       probes.close()

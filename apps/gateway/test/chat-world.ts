@@ -6,6 +6,7 @@ import { WebSocket } from 'ws'
 import { ChatServiceService } from '@kindred/contracts/chat'
 import { createTokenVerifier } from '@kindred/identity'
 import { createRpcServer, type Handlers, implement, type RpcServer } from '@kindred/rpc'
+import { serviceNames } from '@kindred/runtime'
 import { createTestAuthority, freePorts, type TestAuthority, testLog } from '@kindred/testkit'
 
 import { defaultTimes, type SocketTimes } from '../src/chat/context.js'
@@ -25,7 +26,10 @@ export async function startChatWorld({ times, config }: ChatWorldOptions = {}) {
   const chat = createMemoryChat()
   const [port = 0] = await freePorts(1)
   let server = await serveChat(chat, authority, port)
-  const peers = { auth: dead, profile: dead, discovery: dead, media: dead, chat: `127.0.0.1:${port}` }
+  const peers = {
+    ...(Object.fromEntries(serviceNames.map((name) => [name, dead])) as GatewayConfig['peers']),
+    chat: `127.0.0.1:${port}`,
+  }
   const gateway: TestGateway = await startGateway({
     authority,
     config: { peers, ...config },

@@ -1,8 +1,3 @@
-import { AuthServiceService } from '@kindred/contracts/auth'
-import { ChatServiceService } from '@kindred/contracts/chat'
-import { DiscoveryServiceService } from '@kindred/contracts/discovery'
-import { MediaServiceService } from '@kindred/contracts/media'
-import { ProfileServiceService } from '@kindred/contracts/profile'
 import { createServiceTokens, createTokenVerifier } from '@kindred/identity'
 import { AppError, type Clock, createSharedClock, systemClock } from '@kindred/kernel'
 import {
@@ -24,24 +19,20 @@ import { createLimits } from '../src/edge/limits.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
 import { photoPresenters } from '../src/media/photo-presenters.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
-import { openServices } from '../src/services.js'
+import { definitions, openServices } from '../src/services.js'
 import { sightEffects } from '../src/sight/effects.js'
 import { createSight } from '../src/sight/sight.js'
 import { createJson } from '../src/transcoding/index.js'
 
-const definitions = {
-  auth: AuthServiceService,
-  profile: ProfileServiceService,
-  discovery: DiscoveryServiceService,
-  media: MediaServiceService,
-  chat: ChatServiceService,
-}
 type Definitions = typeof definitions
 
 /** Handlers of the services that a test needs; whatever is left out is unimplemented. */
 export type TestServices = {
   readonly [Name in keyof Definitions]?: Partial<Handlers<object, Definitions[Name]>>
 }
+
+/** Every service, each of whose methods is unimplemented. */
+export const bareServices: TestServices = Object.fromEntries(serviceNames.map((name) => [name, {}]))
 
 /** The bot's credential in front of and behind a test's gateway. */
 export const botSecret = 'the-bot-credential-of-the-tests-only'

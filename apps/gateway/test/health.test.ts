@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { serviceNames } from '@kindred/runtime'
+
 import { countInstances } from '../src/health/probe.js'
-import { startGateway, type TestGateway } from './harness.js'
+import { bareServices, startGateway, type TestGateway } from './harness.js'
 import { send } from './requests.js'
 
 let gateway: TestGateway
 const health = () => send(gateway, { url: '/health' })
 
 beforeAll(async () => {
-  gateway = await startGateway({ services: { auth: {}, profile: {}, discovery: {}, media: {}, chat: {} } })
+  gateway = await startGateway({ services: bareServices })
 })
 afterAll(() => gateway.close())
 
@@ -19,7 +21,7 @@ it('asks every service and says how long each took', async () => {
   expect(answer.json).toEqual({
     status: 'healthy',
     version: '0.0.0-test',
-    services: { auth: service, profile: service, discovery: service, media: service, chat: service },
+    services: Object.fromEntries(serviceNames.map((name) => [name, service])),
   })
 })
 
@@ -33,7 +35,7 @@ it('is degraded while some services are away, unhealthy when all are, and needs 
   const { media, chat } = (await health()).json['services'] as Record<string, object>
   expect(media).toEqual({ status: 'unhealthy', instances: 1 })
   expect(chat).toMatchObject({ status: 'healthy' })
-  for (const name of ['auth', 'profile', 'discovery', 'chat'] as const) await gateway.stopService(name)
+  for (const name of serviceNames) if (name !== 'media') await gateway.stopService(name)
   await expect.poll(stateOf, { timeout: 5_000 }).toEqual([503, 'unhealthy'])
 })
 
@@ -54,9 +56,7 @@ it('counts the addresses of a name', async () => {
 })
 
 it('asks each instance of a list, and is degraded when one of them is away', async () => {
-  const other = await startGateway({
-    services: { auth: {}, profile: {}, discovery: {}, media: {}, chat: {} },
-  })
+  const other = await startGateway({ services: bareServices })
   const peers = { ...other.context.config.peers }
   peers.auth = `${peers.auth},${peers.chat}`
   peers.chat = `${peers.chat},127.0.0.1:9`

@@ -120,7 +120,7 @@ const inside = (node: Rule['parent'], pattern: RegExp): boolean =>
   node !== undefined &&
   node.type !== 'root' &&
   ((node.type === 'atrule' && pattern.test(`@${(node as AtRule).name} ${(node as AtRule).params}`)) ||
-    inside(node.parent as Rule['parent'], pattern))
+    inside(node.parent, pattern))
 
 describe('the built style sheet', () => {
   it('has a fallback for everything that is younger', () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
-import { backoffDelay, reconnectHint } from '../src/live/backoff.js'
+import { reconnectDelay, reconnectHint } from '../src/live/backoff.js'
 import type { Frame } from '../src/live/frames.js'
 import { endWorld, holdTime, openWorld, passTime, type World } from './live-world.js'
 
@@ -280,12 +280,12 @@ describe('time', () => {
   })
 
   it('doubles between attempts up to 2 seconds, later to 8, spread over its upper half', () => {
-    expect([0, 1, 2, 5, 30].map((attempt) => backoffDelay(attempt, () => 0))).toEqual([
-      125, 250, 500, 1_000, 4_000,
-    ])
-    expect([0, 1, 2, 5, 30].map((attempt) => backoffDelay(attempt, () => 1))).toEqual([
-      250, 500, 1_000, 2_000, 8_000,
-    ])
+    const attempts = [0, 1, 2, 5, 30]
+    const random = vi.spyOn(Math, 'random').mockReturnValue(1)
+    expect(attempts.map(reconnectDelay)).toEqual([125, 250, 500, 1_000, 4_000])
+    random.mockReturnValue(0)
+    expect(attempts.map(reconnectDelay)).toEqual([250, 500, 1_000, 2_000, 8_000])
+    random.mockRestore()
   })
 
   it.each([

@@ -5,7 +5,6 @@ import WebSocket from 'ws'
 
 import type { LiveEvent, LiveState } from '../src/live/frames.js'
 import { Live } from '../src/live/live.js'
-import type { SocketConstructor } from '../src/live/socket.js'
 import { createSession, memoryTokens, type Tokens, type TokenStore } from '../src/session.js'
 import { type LiveServer, startLiveServer } from './live-server.js'
 

@@ -3,12 +3,12 @@ import { expect, it } from 'vitest'
 import { Batches } from './batches.js'
 
 /** Batches of numbers that end when the test says so; numbers with the same last digit are never under way together. */
-function open({ most = 4, atOnce = 2, patienceMs = 60_000 } = {}) {
+function open({ maxItems = 4, maxRunning = 2, patienceMs = 60_000 } = {}) {
   const begun: (readonly number[])[] = []
   const ends: { resolve(results: readonly string[]): void; reject(error: unknown): void }[] = []
   const batches = new Batches<number, string>({
-    most,
-    atOnce,
+    maxItems,
+    maxRunning,
     patienceMs,
     keysOf: (item) => [item % 10],
     run: (items) => {
@@ -42,8 +42,8 @@ it('begins at once with what comes alone, and gives each piece its own result', 
   expect(await one).toBe('done 1')
 })
 
-it('gathers what comes while all batches are under way, up to the most of one', async () => {
-  const { add, begun, end } = open({ most: 3, atOnce: 1 })
+it('gathers what comes while all batches are under way, up to the limit of a batch', async () => {
+  const { add, begun, end } = open({ maxItems: 3, maxRunning: 1 })
   const all = [add(1)]
   await turn()
   for (const item of [2, 3, 4, 5, 6]) all.push(add(item))
@@ -73,7 +73,7 @@ it('holds back what shares a key with something under way, in this batch or in a
 })
 
 it('tells each piece of a failed batch, and goes on with the next', async () => {
-  const { add, begun, end, fail } = open({ atOnce: 1 })
+  const { add, begun, end, fail } = open({ maxRunning: 1 })
   const failing = Promise.allSettled([add(1), add(2)])
   await turn()
   const next = add(11)
@@ -87,7 +87,7 @@ it('tells each piece of a failed batch, and goes on with the next', async () => 
 })
 
 it('goes on beside a batch that takes too long, with what shares its keys, too', async () => {
-  const { add, begun, end } = open({ atOnce: 1, patienceMs: 10 })
+  const { add, begun, end } = open({ maxRunning: 1, patienceMs: 10 })
   const stuck = add(1)
   await turn()
   const others = [add(2), add(11)]
@@ -109,7 +109,7 @@ it('goes on beside a batch that takes too long, with what shares its keys, too',
 })
 
 it('does not do what nobody waits for any more', async () => {
-  const { add, begun, end } = open({ atOnce: 1 })
+  const { add, begun, end } = open({ maxRunning: 1 })
   const first = add(1)
   await turn()
   const caller = new AbortController()

@@ -1,14 +1,14 @@
 /** How pieces of work are put together. */
 export interface BatchOptions<Item, Result> {
-  /** Pieces of one batch. */
-  readonly most: number
-  /** Batches under way together. */
-  readonly atOnce: number
-  /** After so long a batch is waited for no more: the next ones, and pieces that share its keys, begin beside it. */
+  /** Pieces in one batch. */
+  readonly maxItems: number
+  /** Batches that run side by side. */
+  readonly maxRunning: number
+  /** A batch that runs longer no longer blocks later ones, nor pieces that share a key with it. */
   readonly patienceMs: number
-  /** What a piece is about; pieces that share a key are not under way together, unless one takes longer than that. */
+  /** What a piece is about. Pieces that share a key do not run side by side, unless one exceeds `patienceMs`. */
   keysOf(item: Item): readonly (string | number)[]
-  /** Does a batch and returns a result for each piece, in order. When it throws, each piece gets the error. */
+  /** Runs a batch; resolves with a result for each piece, in order. When it rejects, each piece gets the error. */
   run(items: readonly Item[]): Promise<readonly Result[]>
 }
 
@@ -21,35 +21,35 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Does what comes together in one go: a piece that comes alone starts at once, and whatever comes while all batches are under way makes the
- * next one.
+ * Runs pieces of work in batches. A piece that comes alone starts at once; those that come while all batches are running make up the next
+ * one.
  */
 export class Batches<Item, Result> {
   readonly #options: BatchOptions<Item, Result>
   #waiting: Waiting<Item, Result>[] = []
   readonly #busy = new Set<string | number>()
   #running = 0
-  #looking = false
+  #isScheduled = false
 
   constructor(options: BatchOptions<Item, Result>) {
     this.#options = options
   }
 
-  /** Resolves with the piece's result. A piece whose caller went away before its turn is not done, and rejects. */
+  /** Resolves with the piece's result. Rejects, without running it, a piece whose signal aborted before its batch began. */
   add(item: Item, signal?: AbortSignal): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, keys: this.#options.keysOf(item), signal, resolve, reject })
-      this.#look()
+      this.#schedule()
     })
   }
 
-  /** A turn later, so that everybody whom one answer woke is in the next batch. */
-  #look(): void {
-    if (this.#looking || this.#waiting.length === 0) return
-    this.#looking = true
+  /** Waits one turn of the event loop, so that all callers woken by one answer join the same batch. */
+  #schedule(): void {
+    if (this.#isScheduled || this.#waiting.length === 0) return
+    this.#isScheduled = true
     setImmediate(() => {
-      this.#looking = false
-      while (this.#running < this.#options.atOnce) {
+      this.#isScheduled = false
+      while (this.#running < this.#options.maxRunning) {
         const batch = this.#take()
         if (batch.length === 0) return
         void this.#work(batch)
@@ -65,7 +65,7 @@ export class Batches<Item, Result> {
         reject(signal.reason)
         return false
       }
-      if (taken.length === this.#options.most || keys.some((key) => this.#busy.has(key))) return true
+      if (taken.length === this.#options.maxItems || keys.some((key) => this.#busy.has(key))) return true
       for (const key of keys) this.#busy.add(key)
       taken.push(piece)
       return false
@@ -87,7 +87,7 @@ export class Batches<Item, Result> {
     }
   }
 
-  /** Returns what makes room again, once. */
+  /** Counts a batch as running; the returned function ends that, however often it is called. */
   #enter(batch: readonly Waiting<Item, Result>[]): () => void {
     let inside = true
     this.#running++
@@ -96,7 +96,7 @@ export class Batches<Item, Result> {
       inside = false
       this.#running--
       for (const { keys } of batch) for (const key of keys) this.#busy.delete(key)
-      this.#look()
+      this.#schedule()
     }
   }
 }

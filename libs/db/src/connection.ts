@@ -39,7 +39,7 @@ const parsers: Record<number, (text: string) => unknown> = {
 /** int8 as a number, refused beyond 2^53; date as 'YYYY-MM-DD'; the rest as node-postgres does it. */
 function getTypeParser(type: number, format?: 'text' | 'binary'): (value: string) => unknown {
   const own = format === 'binary' ? undefined : parsers[type]
-  return own ?? (pg.types.getTypeParser(type, format as 'text') as (value: string) => unknown)
+  return own ?? (pg.types.getTypeParser(type, format) as (value: string) => unknown)
 }
 
 function safeInteger(text: string): number {

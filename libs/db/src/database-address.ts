@@ -53,6 +53,6 @@ export function withRole(url: string, role: { user: string; password: string; da
       : kept,
   )
   const login = `${encodeURIComponent(role.user)}:${encodeURIComponent(role.password)}@${describeAddress(url)}`
-  const text = query.size === 0 ? '' : `?${query}`
+  const text = query.size === 0 ? '' : `?${query.toString()}`
   return `postgres://${isSocket ? '' : login}/${role.database}${text}`
 }

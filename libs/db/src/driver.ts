@@ -14,7 +14,7 @@ import type pg from 'pg'
 import { AppError } from '@kindred/kernel'
 
 import { isDatabaseAway, isOfConnection, isStalePlan, toDatabaseError } from './errors.js'
-import { type Lines } from './lines.js'
+import type { Lines } from './lines.js'
 
 /** What a driver reports: each wait for the server, and each fault of the connection. */
 export interface Reports {

@@ -36,7 +36,7 @@ export function firstOf<T>({ open, discard, signal }: Attempts<T>): Promise<T> {
       }, delayMs)
     }
     const abort = (): void => {
-      if (finish()) reject(signal.reason)
+      if (finish()) reject(signal.reason as Error)
     }
     wait(firstDelayMs)
     signal.addEventListener('abort', abort, { once: true })

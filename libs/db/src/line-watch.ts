@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-import type { Log } from '@kindred/kernel'
+import { type Log, pause } from '@kindred/kernel'
 
 import { destroy, type Line, type Lines, pidOf } from './lines.js'
 import type { Talk } from './talk.js'
@@ -37,7 +37,7 @@ export function createLineWatch(lines: Lines, name: string, log: Log): LineWatch
     const { rows } = await talk.query<{ pid: number }>(working, [waiting.map(({ pid }) => pid)])
     const alive = new Set(rows.map(({ pid }) => pid))
     const silent = waiting.filter(({ pid }) => !alive.has(pid))
-    if (silent.length > 0) await new Promise((resolve) => setTimeout(resolve, readMs))
+    if (silent.length > 0) await pause(readMs)
     const waits = new Map(lines.waiting(longMs).map(({ pid, wait }) => [pid, wait]))
     return silent.filter(({ pid, wait }) => waits.get(pid) === wait)
   }

@@ -60,11 +60,7 @@ export function createListener(options: ListenerOptions): Listener {
 
   async function reconnect(): Promise<Opened> {
     const waiting = setInterval(watch.giveUp, beatMs)
-    const opened = await firstOf({
-      open,
-      discard: ({ client: late }) => void late.end(),
-      signal: closing.signal,
-    })
+    const opened = await firstOf({ open, discard: closeLate, signal: closing.signal })
       .then(adopt)
       .finally(() => clearInterval(waiting))
     for (const one of subscriptions) guard(log, () => one.onReconnect?.())
@@ -100,6 +96,8 @@ export function createListener(options: ListenerOptions): Listener {
     },
   }
 }
+
+const closeLate = ({ client }: Opened): void => void client.end()
 
 interface Opened {
   readonly client: pg.Client

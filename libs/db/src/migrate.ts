@@ -19,7 +19,7 @@ export function migrate<Tables>(
         allowUnorderedMigrations: true,
       })
       const { error, results } = await migrator.migrateToLatest()
-      if (error !== undefined) throw error
+      if (error !== undefined) throw error as Error
       return (results ?? []).map((result) => result.migrationName)
     } finally {
       await sql`set statement_timeout = ${sql.lit(statementTimeoutMs)}`.execute(db)

@@ -25,6 +25,7 @@ export async function createProof(client: pg.Client, talk: Talk): Promise<Proof>
   await talk.query(`listen ${channel}`)
   let isUnderWay = false
   let isOver = false
+  const hasEnded = (): boolean => isOver
   let heard = (): void => undefined
   client.on('notification', (notification) => {
     if (notification.channel === channel) heard()
@@ -48,7 +49,7 @@ export async function createProof(client: pg.Client, talk: Talk): Promise<Proof>
       isUnderWay = true
       try {
         const isHeard = await notifyItself()
-        if (isOver) return true
+        if (hasEnded()) return true
         if (isHeard && isDirect) await use()
         isOver = !isHeard
         return isHeard

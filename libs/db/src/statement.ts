@@ -18,7 +18,7 @@ export function createStatement<Given, Row>(
   let plan: Plan<Given> | undefined
   return async (db, given) => {
     const executor = db.getExecutor()
-    plan ??= planOf<Given>(build((read) => sql`${new Placeholder(read)}`).compile(db as never))
+    plan ??= planOf<Given>(build((read) => sql`${new Placeholder(read)}`).compile(db))
     const parameters = plan.reads.map((read) => read(given))
     const { rows } = await executor.executeQuery<Row>({ ...plan.query, parameters })
     return rows

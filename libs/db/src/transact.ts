@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 
-import { AppError } from '@kindred/kernel'
+import { AppError, pause } from '@kindred/kernel'
 
 import { isRetryable } from './errors.js'
 
@@ -21,7 +21,8 @@ export async function transact<Tables, T>(
     } catch (error) {
       if (!isRetryable(error)) throw error
       if (attempt === maxAttempts) throw busy(error)
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
+      // Wholly random: two that met would meet again after about the same pause.
+      await pause(Math.random() * 10 * 2 ** attempt)
     }
   }
 }

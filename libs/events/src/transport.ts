@@ -1,7 +1,7 @@
-import { type Event } from '@kindred/contracts/events'
+import type { Event } from '@kindred/contracts/events'
 
-import { type EventFailure } from './event-failure.js'
-import { type EventReceiver } from './inbox/receiver.js'
+import type { EventFailure } from './event-failure.js'
+import type { EventReceiver } from './inbox/receiver.js'
 
 /** What a relay needs of a transport. */
 export interface EventPublisher {

@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import type { Event } from '@kindred/contracts/events'
+import { pause } from '@kindred/kernel'
 
-import { type Event } from '@kindred/contracts/events'
-
-import { type EventTransport } from '../src/index.js'
+import type { EventTransport } from '../src/index.js'
 
 interface Letter {
   readonly sender: string
@@ -53,7 +52,7 @@ type Receiver = Parameters<EventTransport['receive']>[0]
 async function receive(queue: Letter[], receiver: Receiver, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await passBatch(queue, receiver)
-    await pause(retryMs, undefined, { signal }).catch(() => undefined)
+    await pause(retryMs, signal)
   }
 }
 

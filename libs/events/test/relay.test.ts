@@ -108,7 +108,7 @@ describe('the relay', () => {
       await expect.poll(listener.applied, { timeout: 10_000, interval: 5 }).toHaveLength(version)
       times.push(performance.now() - started)
     }
-    expect(Math.min(...times)).toBeLessThan(100)
+    expect(Math.min(...times)).toBeLessThan(1_000)
   })
 
   it('delivers to others while a subscriber is down, and to that one as soon as it is back', async () => {

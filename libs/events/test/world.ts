@@ -134,7 +134,7 @@ export async function openListener(
     await sql`insert into noted (user_id, version) values (${event.userId}, ${event.version})`.execute(trx)
   })
   const receiver = createReceiver({
-    db: database.db as never,
+    db: database.db,
     consumers: [consumer],
     context: before,
     log: testLog,

@@ -9,8 +9,41 @@ export type FactName = Row['name']
 /** The name of a fact that a person states by choosing. */
 export type ChoiceName = ChoiceRow['name']
 
+/** A fact with the very names that the contract gives it. */
+export type FactNamed<Name extends FactName> = Extract<Row, { name: Name }>
+
 /** What a person can state, by fact. */
 export type Choices = { [R in ChoiceRow as R['name']]: R['values'][number] }
+
+/** What is kept of a person's choices, by fact: null where nothing is stated and nothing has to be. */
+export type StatedChoices = {
+  [R in ChoiceRow as R['name']]: R['values'][number] | (R['isRequired'] extends true ? never : null)
+}
+
+/** The choices as fields of a message of the services; undefined where nothing is stated. */
+export type ChoiceFields = {
+  [R in ChoiceRow as R['key']]: R['values'][number] | (R['isRequired'] extends true ? never : undefined)
+}
+
+/** The choices as fields of an event, which has no undefined. */
+export type EventChoices = { [R in ChoiceRow as R['key']]: R['answers'][number] }
+
+/** The choices as somebody sends them. */
+export type ChoiceDraft = { readonly [R in ChoiceRow as R['key']]?: string | undefined }
+
+type FilterRow = Extract<Row, { filter: { of: 'filters' } }>
+type Wish<R extends Row> = R['kind'] extends 'choice' ? R['values'][number][] : boolean
+
+/** The filters of the filter facts, by the filter's name; an empty list and false ask for nothing. */
+export type FactFilters = { readonly [R in FilterRow as R['filter']['name']]: Readonly<Wish<R>> }
+
+/** The same as fields of a message of the services. */
+export type FactFilterFields = { [R in FilterRow as R['filter']['key']]: Wish<R> }
+
+/** The same as somebody sends them. */
+export type FactFilterDraft = {
+  readonly [R in FilterRow as R['filter']['key']]: R['kind'] extends 'choice' ? readonly string[] : boolean
+}
 
 /** Where a form asks for a fact; see the contract's option. */
 export type FactGroup = 'about' | 'intent' | 'life'

@@ -1,4 +1,4 @@
-import { type ChoiceFact, type Fact, type FilterFact } from './fact.js'
+import { type ChoiceFact, type Fact, type FactNamed, type FactName, type FilterFact } from './fact.js'
 import { table } from './gen/table.js'
 
 /** Every fact, in the contract's order. */
@@ -20,3 +20,7 @@ export const traitWordCount = Math.max(...traitFacts.map(({ bits }) => bits.word
 
 /** The trait facts that somebody asks for who wants more than everybody's preferences say. */
 export const filterFacts: readonly FilterFact[] = traitFacts.filter(({ filter }) => filter.of === 'filters')
+
+/** One fact, for what is special about it. */
+export const factNamed = <Name extends FactName>(name: Name): FactNamed<Name> =>
+  table.find((fact) => fact.name === name) as FactNamed<Name>

@@ -29,3 +29,33 @@ app-text-over = { $count ->
     [one] One character too many
    *[other] { $count } characters too many
 }
+
+### The live connection.
+
+live-connecting = Connecting…
+live-waiting = { $count ->
+    [one] Connecting… One message is waiting
+   *[other] Connecting… { $count } messages are waiting
+}
+live-elsewhere = Kindred is open somewhere else.
+live-here = Use it here
+
+### Why nobody is signed in, and the way on.
+
+system-offline-banner = You’re offline
+system-offline-title = No connection
+system-offline-text = We can’t reach Kindred. Check your connection and try again.
+system-server-title = Something went wrong
+system-server-text = It’s on our side, not yours. Please try again in a moment.
+system-expired-title = Let’s start fresh
+system-expired-text = This window has been open for too long. Send the bot /start and open Kindred from its reply.
+system-signed-out-title = You’re signed out
+system-signed-out-text = Your session on this device has ended. To come back, send the bot /start and open Kindred from its reply.
+system-to-bot = Go to the bot
+system-deleted-title = Your account is deleted
+system-deleted-text = Your profile, photos, likes and chats are gone. Thank you for being here. We wish you well.
+system-outside-title = Kindred lives in Telegram
+system-outside-text = Open it from our bot, and you’re signed in at once. No password, no phone number.
+system-outside-open = Open in Telegram
+system-outside-simulator = Try it in the simulator
+system-outside-ask = Open this Kindred’s bot in Telegram and tap the button beside the message field.

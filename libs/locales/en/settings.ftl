@@ -1,6 +1,5 @@
 settings-title = Settings
 settings-language = Language
-settings-language-own = English
 settings-language-text = The language of this app and of the bot.
 settings-sessions = Where you’re signed in
 settings-sessions-note = See and end sessions

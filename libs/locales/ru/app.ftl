@@ -31,3 +31,34 @@ app-text-over = { $count ->
     [few] Лишние { $count } символа
    *[many] Лишних { $count } символов
 }
+
+### The live connection.
+
+live-connecting = Подключаемся…
+live-waiting = { $count ->
+    [one] Подключаемся… Ждёт { $count } сообщение
+    [few] Подключаемся… Ждут { $count } сообщения
+   *[many] Подключаемся… Ждут { $count } сообщений
+}
+live-elsewhere = Kindred открыт в другом месте.
+live-here = Продолжить здесь
+
+### Why nobody is signed in, and the way on.
+
+system-offline-banner = Вы не в сети
+system-offline-title = Нет связи
+system-offline-text = Не удаётся связаться с Kindred. Проверьте интернет и попробуйте ещё раз.
+system-server-title = Что-то пошло не так
+system-server-text = Ошибка на нашей стороне. Попробуйте ещё раз через минуту.
+system-expired-title = Начнём заново
+system-expired-text = Это окно открыто слишком давно. Отправьте боту /start и откройте Kindred из его ответа.
+system-signed-out-title = Вы вышли
+system-signed-out-text = Сеанс на этом устройстве завершён. Чтобы вернуться, отправьте боту /start и откройте Kindred из его ответа.
+system-to-bot = Перейти к боту
+system-deleted-title = Аккаунт удалён
+system-deleted-text = Профиль, фотографии, симпатии и чаты удалены. Спасибо, что были с нами. Всего вам доброго!
+system-outside-title = Kindred живёт в Telegram
+system-outside-text = Откройте его из нашего бота, и вы сразу войдёте: без пароля и номера телефона.
+system-outside-open = Открыть в Telegram
+system-outside-simulator = Попробовать в симуляторе
+system-outside-ask = Откройте в Telegram бота этого Kindred и нажмите кнопку рядом с полем ввода.

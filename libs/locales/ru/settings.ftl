@@ -1,6 +1,5 @@
 settings-title = Настройки
 settings-language = Язык
-settings-language-own = Русский
 settings-language-text = Язык приложения и бота.
 settings-sessions = Где выполнен вход
 settings-sessions-note = Посмотреть и завершить сеансы

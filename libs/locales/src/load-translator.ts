@@ -1,20 +1,9 @@
+import { loads } from './gen/loads.js'
 import type { Locale } from './locale.js'
 import { createTranslator, type Translator } from './translator.js'
 
-type Load = () => Promise<{ readonly texts: string }>
-
-const firsts: Readonly<Record<Locale, Load>> = {
-  en: () => import('./gen/en.js'),
-  ru: () => import('./gen/ru.js'),
-}
-const parts = {
-  rooms: { en: () => import('./gen/en-rooms.js'), ru: () => import('./gen/ru-rooms.js') },
-  meet: { en: () => import('./gen/en-meet.js'), ru: () => import('./gen/ru-meet.js') },
-  pool: { en: () => import('./gen/en-pool.js'), ru: () => import('./gen/ru-pool.js') },
-} satisfies Record<string, Record<Locale, Load>>
-
 /** Texts that nobody needs at once: `rooms` for what a person sets up and settles, `meet` for people and chats, `pool` for how many people there are. */
-export type TextPart = keyof typeof parts
+export type TextPart = Exclude<keyof (typeof loads)[Locale], 'first'>
 
 /** A translator that learns more texts. */
 export interface GrowingTranslator extends Translator {
@@ -24,12 +13,12 @@ export interface GrowingTranslator extends Translator {
 
 /** The Mini App's translator; a browser loads the texts of this language only, and each part when it is asked for. */
 export async function loadTranslator(locale: Locale): Promise<GrowingTranslator> {
-  const translator = createTranslator(locale, [(await firsts[locale]()).texts])
+  const translator = createTranslator(locale, [(await loads[locale].first()).texts])
   const added = new Set<TextPart>()
   return {
     ...translator,
     async add(part) {
-      const { texts } = await parts[part][locale]()
+      const { texts } = await loads[locale][part]()
       if (!added.has(part)) translator.learn(texts)
       added.add(part)
     },

@@ -17,45 +17,47 @@ import {
 
 const areas = areasOf('en')
 
-describe.each(areas)('%s', (area) => {
-  it.each(locales)('is Fluent without a broken or doubled message (%s)', (locale) => {
+describe.each(locales)('the texts in %s', (locale) => {
+  it.each(areas)('are Fluent without a broken or doubled message in %s', (area) => {
     const written = writtenKeys(readArea(locale, area))
     expect(written).toEqual([...new Set(written)])
     expect([...parsedMessages(readArea(locale, area)).keys()]).toEqual(written)
   })
 
-  it('has the same messages with the same variables in both languages', () => {
-    const [en, ru] = locales.map((locale) => Object.fromEntries(parsedMessages(readArea(locale, area))))
-    expect(ru).toEqual(en)
+  it.each(areas)('have the messages and variables of the English ones in %s', (area) => {
+    const [mine, english] = ([locale, 'en'] as const).map((each) =>
+      Object.fromEntries(parsedMessages(readArea(each, area))),
+    )
+    expect(mine).toEqual(english)
+  })
+
+  it('stand in the same areas as the English ones', () => {
+    expect(areasOf(locale)).toEqual(areas)
+  })
+
+  it('have apostrophes and quotation marks as in print', () => {
+    const straight = areas.flatMap((area) =>
+      readArea(locale, area)
+        .split('\n')
+        .filter((line) => !line.startsWith('#') && /['"]/.test(line.replaceAll(/\{[^}]*\}/g, ''))),
+    )
+    expect(straight).toEqual([])
   })
 })
 
-it.each(locales)('writes apostrophes and quotation marks as print does (%s)', (locale) => {
-  const straight = areas.flatMap((area) =>
-    readArea(locale, area)
-      .split('\n')
-      .filter((line) => !line.startsWith('#') && /['"]/.test(line.replaceAll(/\{[^}]*\}/g, ''))),
-  )
-  expect(straight).toEqual([])
-})
-
-it('has the same areas in both languages, and no message in two of them', () => {
-  expect(areasOf('ru')).toEqual(areas)
+it('writes no message in two areas', () => {
   const keys = areas.flatMap((area) => writtenKeys(readArea('en', area)))
   expect(keys).toEqual([...new Set(keys)])
 })
 
-it('is generated from what is written', async () => {
+it('keeps src/gen as languages.json and the texts say', async () => {
   // @ts-expect-error a script without types
   const { generate } = (await import('../bin/gen.mjs')) as { generate(): Record<string, string> }
   for (const [file, text] of Object.entries(generate()))
-    expect(
-      readFileSync(join(root, 'libs/locales/src/gen', file), 'utf8'),
-      `run node libs/locales/bin/gen.mjs`,
-    ).toBe(text)
+    expect(readFileSync(join(root, 'libs/locales/src/gen', file), 'utf8'), 'npm run gen').toBe(text)
 })
 
-describe('the fronts', () => {
+describe('the Mini App and the bot', () => {
   const sources = ['web', 'bot'].flatMap(sourcesOf)
   const known = new Set(areas.flatMap((area) => writtenKeys(readArea('en', area))))
 

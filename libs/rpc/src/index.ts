@@ -12,6 +12,7 @@ export {
   type Policy,
   readContract,
 } from './contract/contract.js'
+export { fromServiceError } from './errors/from-service-error.js'
 export type { HttpBinding } from './contract/http-binding.js'
 export { type FieldRules, optionOf, rulesOf } from './contract/rules.js'
 export type { CallOptions } from './metadata.js'

@@ -21,6 +21,7 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
   const ports: Ports = { rpc: config.rpcPort, ops: config.opsPort }
   let life: Composition | undefined
   let isWanted = false
+  const isStopped = (): boolean => !isWanted
 
   async function start(): Promise<void> {
     isWanted = true
@@ -30,7 +31,8 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
       try {
         return await life.start()
       } catch (error) {
-        if (!isWanted || !attempt.isReached() || !isDatabaseAway(error) || tried === maxAttempts) throw error
+        if (isStopped() || !attempt.isReached() || !isDatabaseAway(error) || tried === maxAttempts)
+          throw error
         log.warn({ err: error }, 'the database went away during the start, which begins anew')
       }
     }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 import type { Handle } from '@kindred/events'
-import type { Log } from '@kindred/kernel'
+import { type Log, pause } from '@kindred/kernel'
 
 /** Something that a service does now and then. */
 export interface Job<Context> {
@@ -134,18 +134,4 @@ async function tryLockJob(trx: Handle, name: string, leaseMs: number): Promise<b
     select pg_try_advisory_xact_lock(${lockClass}, hashtext(${name})) as locked,
       set_config('idle_in_transaction_session_timeout', ${String(leaseMs)}, true)`.execute(trx)
   return rows[0]?.locked === true
-}
-
-/** True after `ms`, false as soon as `signal` aborts. */
-function pause(ms: number, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-    if (signal.aborted) done()
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve(!signal.aborted)
-    }
-  })
 }

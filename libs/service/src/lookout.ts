@@ -1,5 +1,5 @@
 import type { Database } from '@kindred/db'
-import type { Log } from '@kindred/kernel'
+import { type Log, shareRuns } from '@kindred/kernel'
 
 /** Something small in the database of which every instance keeps a copy. */
 export interface LookoutOptions {
@@ -22,31 +22,17 @@ export interface Lookout {
 
 /** Opens it with a first look. */
 export async function openLookout({ database, channel, look, log, blind }: LookoutOptions): Promise<Lookout> {
-  let running: Promise<void> | undefined
-  let again: Promise<void> | undefined
   let isBlind = false
 
-  async function lookOnce(): Promise<void> {
+  const refresh = shareRuns(async () => {
     try {
       await look()
       isBlind = false
     } catch (error) {
       if (!isBlind) log.warn({ err: error }, blind)
       isBlind = true
-    } finally {
-      running = undefined
     }
-  }
-
-  /** A look that has begun may have missed what is committed now: it is followed by one more, shared by all who ask meanwhile. */
-  function refresh(): Promise<void> {
-    if (running === undefined) return (running = lookOnce())
-    again ??= running.then(() => {
-      again = undefined
-      return refresh()
-    })
-    return again
-  }
+  })
 
   const leave = await database.listen(
     channel,

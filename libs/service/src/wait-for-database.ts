@@ -1,5 +1,5 @@
 import type { Database } from '@kindred/db'
-import type { Log } from '@kindred/kernel'
+import { type Log, pause } from '@kindred/kernel'
 
 const pauseMs = 250
 
@@ -18,7 +18,7 @@ export async function waitForDatabase<Tables>(
     } catch (error) {
       if (Date.now() + pauseMs > until) throw error
       if (tried === 1) log.warn({ err: error, patienceMs }, 'waiting for the database')
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      await pause(pauseMs)
     }
   }
 }

@@ -6,12 +6,7 @@ import type { TestProject } from 'vitest/node'
 
 import { startEmbeddedPostgres } from '@kindred/db/embedded'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Superuser URL of the PostgreSQL of this test run. */
-    postgresUrl: string
-  }
-}
+import type {} from './test-database.js'
 
 /** Starts one fast PostgreSQL for the whole run; it ends with the run, however that ends. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

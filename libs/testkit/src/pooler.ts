@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { accountFor } from '@kindred/db/embedded'
+import { pause } from '@kindred/kernel'
 
 import { freePorts } from './free-ports.js'
 
@@ -62,7 +63,7 @@ async function answering(port: number, child: ChildProcess): Promise<void> {
       socket.once('error', () => resolve(false)).once('connect', () => socket.destroy())
     })
     if (isOpen === true) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await pause(20)
   }
   throw new Error('PgBouncer did not start')
 }

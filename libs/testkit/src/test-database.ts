@@ -3,6 +3,13 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Superuser URL of the PostgreSQL of this test run. */
+    postgresUrl: string
+  }
+}
+
 /** A database that belongs to one test file. */
 export interface TestDatabase {
   readonly url: string

@@ -1,4 +1,4 @@
-import { type Narrowing } from './find-towns.js'
+import type { Narrowing } from './find-towns.js'
 import { allTowns, type Town } from './town.js'
 
 const earthKm = 6371.0088

@@ -10,12 +10,6 @@ const untying = [
   'apps/bot/src',
   'apps/discovery/src',
   'apps/profile/src',
-  'apps/web/src',
-  'apps/web/src/features',
-  'apps/web/src/ground',
-  'apps/web/src/stores/threads',
-  'libs/db/src/embedded',
-  'libs/events/src',
   'tools/stack/src',
   'tools/stack/src/demo',
 ]

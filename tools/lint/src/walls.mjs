@@ -8,6 +8,7 @@
  * @property {string[]} [except] Files that may pass.
  * @property {string[]} [packages] Packages that they may not import.
  * @property {string[]} [rooms] Rooms beside theirs, or files beside their room, that they may not import.
+ * @property {boolean} [doors] Whether they may enter a room beside theirs by its index.ts only.
  * @property {string} because Shown with the error.
  */
 
@@ -28,12 +29,15 @@ const gatewayRooms = {
   web: ['edge'],
 }
 
-/** Files on their way into the room that may import what they import. */
-const moving = [
-  'apps/auth/src/rpc/{exchange-telegram-user,sign-in-with-telegram}.ts',
-  'apps/media/src/rpc/delete-media.ts',
-  'apps/profile/src/{rpc,events}/**',
-]
+/** What each room of the Mini App's ground may import of the others. */
+const groundRooms = {
+  browser: [],
+  telegram: [],
+  state: [],
+  texts: ['browser', 'telegram'],
+  session: ['browser', 'state', 'telegram', 'texts'],
+  live: ['session'],
+}
 
 /** @type {Wall[]} */
 export const walls = [
@@ -52,7 +56,7 @@ export const walls = [
   {
     name: 'rpc-door',
     of: [`${services}/**`],
-    except: [`${services}/service.ts`, `${services}/rpc/**`, ...moving],
+    except: [`${services}/service.ts`, `${services}/rpc/**`],
     rooms: ['rpc'],
     because:
       'Only service.ts imports rpc/: what others need of it belongs in writing/, domain/ or a mapping file beside the rooms.',
@@ -60,7 +64,6 @@ export const walls = [
   {
     name: 'rpc',
     of: [`${services}/rpc/**`],
-    except: moving,
     packages: ['kysely', 'pg'],
     rooms: ['events', 'jobs'],
     because: 'rpc/ asks the store, it writes no SQL; what it shares with a consumer stands in writing/.',
@@ -91,4 +94,37 @@ export const walls = [
     rooms: Object.keys(gatewayRooms).filter((other) => other !== room && !allowed.includes(other)),
     because: `Of the gateway's rooms, ${room}/ imports ${allowed.length === 0 ? 'none' : allowed.map((other) => `${other}/`).join(', ')}.`,
   })),
+  ...Object.entries(groundRooms).map(([room, allowed]) => ({
+    name: `web-${room}`,
+    of: [`apps/web/src/ground/${room}/**`],
+    rooms: [
+      ...['app', 'features', 'kit', 'stores'],
+      ...Object.keys(groundRooms).filter((other) => other !== room && !allowed.includes(other)),
+    ],
+    because: `ground/ lies below all else; of its rooms, ${room}/ imports ${allowed.length === 0 ? 'none' : allowed.map((other) => `${other}/`).join(', ')}.`,
+  })),
+  {
+    name: 'web-kit',
+    of: ['apps/web/src/kit/**'],
+    rooms: ['app', 'features', 'stores', 'browser', 'live', 'session', 'state'],
+    because: 'kit/ draws what it is given: of the ground it knows texts/ and telegram/ only.',
+  },
+  {
+    name: 'web-stores',
+    of: ['apps/web/src/stores/**'],
+    rooms: ['app', 'features', 'kit'],
+    because: 'stores/ lie below the screens.',
+  },
+  {
+    name: 'web-features',
+    of: ['apps/web/src/features/**'],
+    rooms: ['app'],
+    because: 'app/ is the shell around the features.',
+  },
+  {
+    name: 'web-doors',
+    of: ['apps/web/src/features/**'],
+    doors: true,
+    because: 'A feature enters another one by its index.ts, which names what is for others.',
+  },
 ]

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 export const checkout = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** The folders of the apps that are processes of their own. */
-export const apps = ['auth', 'profile', 'discovery', 'media', 'chat', 'gateway', 'bot'].map((app) =>
-  join(checkout, 'apps', app),
-)
+export const apps = readdirSync(join(checkout, 'apps'))
+  .map((app) => join(checkout, 'apps', app))
+  .filter((folder) => existsSync(join(folder, 'src', 'main.ts')))
 
 export const stack = join(checkout, 'tools', 'stack')
 

@@ -1,6 +1,6 @@
-/** The services behind the gateway, in the order of their ports. */
-export const serviceNames = ['auth', 'profile', 'discovery', 'media', 'chat'] as const
-export type ServiceName = (typeof serviceNames)[number]
+import { type ServiceName, serviceNames } from '@kindred/runtime'
+
+export { type ServiceName, serviceNames }
 
 /** Everything that runs. */
 export const appNames = ['gateway', ...serviceNames] as const
@@ -9,7 +9,7 @@ export type AppName = (typeof appNames)[number]
 /** Who starts at the same time as whom: all others follow auth's list of ended sessions. */
 export const startOrder: readonly (readonly AppName[])[] = [
   ['auth'],
-  ['profile', 'discovery', 'media', 'chat'],
+  serviceNames.filter((name) => name !== 'auth'),
   ['gateway'],
 ]
 

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { pause } from '@kindred/kernel'
+
 import { listPorts, planPorts } from '../src/ports.js'
 
 const checkout = fileURLToPath(new URL('../../..', import.meta.url))
@@ -50,7 +52,7 @@ export async function ready(command: Command): Promise<void> {
   while (!command.output().includes('Kindred is ready')) {
     const ended = command.process.exitCode !== null || command.process.signalCode !== null
     if (ended || Date.now() > giveUp) throw new Error(`The command did not get ready:\n${command.output()}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pause(50)
   }
 }
 

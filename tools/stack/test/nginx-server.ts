@@ -10,12 +10,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { type IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { type Fetch } from '@kindred/client'
+import type { Fetch } from '@kindred/client'
+import { pause } from '@kindred/kernel'
 import { freePorts } from '@kindred/testkit'
 
 /** An answer over TLS, its certificate unchecked. */
@@ -114,7 +115,7 @@ async function answering({ get }: NginxServer): Promise<void> {
   for (let tried = 0; tried < 100; tried++) {
     const answer = await get('/app/').catch(() => undefined)
     if (answer !== undefined) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pause(50)
   }
   throw new Error('nginx does not answer')
 }

@@ -1,19 +1,17 @@
 import { Composer, InlineKeyboard } from 'grammy'
 
-import { type Locale, locales } from '@kindred/locales'
+import { locales, nameOfLocale } from '@kindred/locales'
 import { botTranslators } from '@kindred/locales/bot'
 
 import { type BotContext, type Feature, senderOf } from '../context.js'
 import { replaceText } from '../telegram/presses.js'
-
-const names: Readonly<Record<Locale, string>> = { en: 'English', ru: 'Русский' }
 
 export const language: Feature = ({ languages }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('language', async (ctx) => {
     const keyboard = new InlineKeyboard()
-    for (const locale of locales) keyboard.text(names[locale], `language:${locale}`)
+    for (const locale of locales) keyboard.text(nameOfLocale(locale), `language:${locale}`)
     await ctx.reply(ctx.translator.t('bot-language'), { reply_markup: keyboard })
   })
 

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { pause } from '@kindred/kernel'
 
 const patienceMs = 10_000
 const pausesMs = [250, 1_000]
@@ -17,7 +17,7 @@ export async function repeatedly(url: string, init: RequestInit): Promise<Respon
     const response = await patiently(url, init).catch(failed)
     if (response !== undefined && !passing.has(response.status)) return response
     await response?.body?.cancel()
-    await wait(pauseMs)
+    await pause(pauseMs)
   }
   return patiently(url, init)
 }

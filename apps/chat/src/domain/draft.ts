@@ -1,18 +1,24 @@
 import { nulRefused } from './errors.js'
 
-/** A message before it has a place. */
-export interface Draft {
-  readonly conversationId: string
-  readonly senderId: string
-  readonly clientMessageId: string
+/** What a message says: a kind of message adds its field here. */
+export interface Content {
   readonly text: string
 }
 
-/** What makes a message of a sender the same message again. */
+export const contentOf = ({ text }: Content): Content => ({ text })
+
+/** A message before it has a seq. */
+export interface Draft extends Content {
+  readonly conversationId: string
+  readonly senderId: string
+  readonly clientMessageId: string
+}
+
+/** Two drafts with the same key are the same message. */
 export const draftKey = (senderId: string, clientMessageId: string): string =>
   `${senderId} ${clientMessageId}`
 
-/** Refuses what PostgreSQL cannot store, so that one draft never fails the others of its group. */
+/** Refuses characters that PostgreSQL cannot store, so that one draft does not fail the others in its group. */
 export function checkDraft(draft: Draft): Draft {
   if (draft.text.includes('\0')) throw nulRefused('text')
   if (draft.clientMessageId.includes('\0')) throw nulRefused('client_message_id')

@@ -1,6 +1,6 @@
 import { AppError } from '@kindred/kernel'
 
-/** There is no such conversation, it is over, or the caller is not in it: all three look the same. */
+/** The same for a conversation that does not exist, that has ended, and that the caller is not in. */
 export const conversationNotFound = (): AppError =>
   new AppError({ kind: 'notFound', code: 'CONVERSATION_NOT_FOUND', detail: 'You have no such conversation.' })
 

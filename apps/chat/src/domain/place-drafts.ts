@@ -1,30 +1,30 @@
-import { type AppError } from '@kindred/kernel'
+import { isDeepStrictEqual } from 'node:util'
 
-import { type Draft, draftKey } from './draft.js'
+import type { AppError } from '@kindred/kernel'
+
+import { type Content, contentOf, type Draft, draftKey } from './draft.js'
 import { clientMessageIdReused, conversationNotFound } from './errors.js'
 
-/** A conversation whose row is locked. */
 export interface OpenConversation {
   readonly id: string
   readonly lastSeq: number
   readonly userIds: readonly [string, string]
 }
 
-/** A message of the sender that already bears a client's id. */
-export interface SentMessage {
+/** A stored message, found by its sender and client_message_id. */
+export interface SentMessage extends Content {
   readonly senderId: string
   readonly clientMessageId: string
   readonly conversationId: string
-  readonly text: string
 }
 
-/** What becomes of a draft: a message with the next seq, the message that it already is, or an error. */
+/** A draft becomes a message with the next seq, repeats a stored message, or is refused. */
 export type Placement =
   | { readonly kind: 'new'; readonly seq: number; readonly partnerId: string }
   | { readonly kind: 'again' }
   | { readonly kind: 'refused'; readonly error: AppError }
 
-/** Gives the drafts their places, in order: seqs follow each conversation's last without a gap, and a repeated id takes none. */
+/** Numbers drafts in order: seqs continue each conversation's last without a gap, and a repeated client_message_id gets none. */
 export function placeDrafts(
   drafts: readonly Draft[],
   conversations: readonly OpenConversation[],
@@ -52,7 +52,7 @@ export function placeDrafts(
 const reused = (): Placement => ({ kind: 'refused', error: clientMessageIdReused() })
 
 const isSame = (draft: Draft, sent: SentMessage): boolean =>
-  draft.conversationId === sent.conversationId && draft.text === sent.text
+  draft.conversationId === sent.conversationId && isDeepStrictEqual(contentOf(draft), contentOf(sent))
 
 function partnerOf(conversation: OpenConversation | undefined, userId: string): string | undefined {
   if (!conversation?.userIds.includes(userId)) return undefined

@@ -1,16 +1,15 @@
-/** A person's event log as far as it goes: the newest position, and the newest one that is no longer kept. */
+/** The newest position of a person's event log, and the newest one that is no longer kept. */
 export interface EventLog {
   readonly position: number
   readonly prunedPosition: number
 }
 
-/** The public form of a position. */
 export const cursorOf = (position: number): string => String(position)
 
-/** The position of a cursor; undefined for a text that never was one. */
+/** Undefined for a text that is no cursor. */
 export const positionOf = (cursor: string): number | undefined =>
   /^(0|[1-9]\d{0,14})$/.test(cursor) ? Number(cursor) : undefined
 
-/** True when a log still has everything after a position, and has come as far as it. */
+/** True when the log still has every event after a position, and the position is not beyond its end. */
 export const isKept = (log: EventLog, position: number): boolean =>
   position >= log.prunedPosition && position <= log.position

@@ -1,8 +1,8 @@
 import { MatchCreated } from '@kindred/contracts/discovery'
 import { consume } from '@kindred/events'
 
-import { type ChatContext } from '../context.js'
-import { type Db } from '../store/schema.js'
+import type { ChatContext } from '../context.js'
+import type { Db } from '../store/schema.js'
 import { openConversation } from '../writing/open-conversation.js'
 
 export const matchCreated = consume(MatchCreated, async (trx: Db, event, { clock }: ChatContext) => {

@@ -1,8 +1,8 @@
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { consume } from '@kindred/events'
 
-import { type ChatContext } from '../context.js'
-import { type Db } from '../store/schema.js'
+import type { ChatContext } from '../context.js'
+import type { Db } from '../store/schema.js'
 import { forgetPerson } from '../writing/forget-person.js'
 
 export const profileDeleted = consume(ProfileDeleted, (trx: Db, { userId }, { clock }: ChatContext) =>

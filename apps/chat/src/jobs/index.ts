@@ -1,6 +1,6 @@
-import { type Job } from '@kindred/service'
+import type { Job } from '@kindred/service'
 
-import { type ChatContext } from '../context.js'
+import type { ChatContext } from '../context.js'
 import { forgetDepartures } from './forget-departures.js'
 import { pruneEvents } from './prune-events.js'
 import { removeSealed } from './remove-sealed.js'

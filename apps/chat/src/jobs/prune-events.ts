@@ -1,6 +1,6 @@
-import { type Job } from '@kindred/service'
+import type { Job } from '@kindred/service'
 
-import { type ChatContext } from '../context.js'
+import type { ChatContext } from '../context.js'
 import { eventRetention } from '../domain/retention.js'
 import { pruneUserEvents } from '../store/retention.js'
 

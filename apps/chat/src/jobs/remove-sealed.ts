@@ -1,13 +1,13 @@
-import { type Job } from '@kindred/service'
+import type { Job } from '@kindred/service'
 
-import { type ChatContext } from '../context.js'
+import type { ChatContext } from '../context.js'
 import { removeSealedConversations, removeSealedMessages } from '../store/sealed.js'
 
 const minute = 60_000
 const maxOfStep = 1_000
 const maxSteps = 50
 
-/** Removes what was sealed long enough, a bounded part of it in each run. */
+/** Removes sealed messages whose time is over, a bounded number in each run. */
 export const removeSealed: Job<ChatContext> = {
   name: 'remove sealed messages',
   everyMs: 10 * minute,

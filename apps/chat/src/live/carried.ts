@@ -1,33 +1,32 @@
-import { type TypingNotice } from '../store/notify.js'
+import type { TypingNotice } from '../store/notify.js'
 
-/** A gateway's wish about one of its people. */
+/** A gateway adds a person to its stream or removes one. */
 export interface Change {
   readonly kind: 'add' | 'remove'
   readonly userId: string
-  /** Where an added person's events go on; undefined for only what comes from now on. */
+  /** The cursor after which an added person's events are sent; undefined for new events only. */
   readonly since?: string | undefined
 }
 
-/** The people whom one stream carries, and what is to be done for them. Never reads a database. */
+/** The people whom one stream carries and the work that is due for them. Never reads a database. */
 export interface Carried {
-  /** The position up to which each person has got everything. */
+  /** The position up to which each person's events have been sent. */
   readonly positions: Map<string, number>
   change(change: Change): void
-  /** These people's logs may have grown. */
+  /** Notes that these people's logs may have grown. */
   grew(userIds: Iterable<string>): void
   typing(notice: TypingNotice): void
   takeChanges(): Change[]
   /** At most `limit` people whose logs may have grown, with their positions. */
   takeGrown(limit: number): Map<string, number>
   takeTyping(): TypingNotice[]
-  /** Resolves when there is something to take, or when the signal aborts. */
+  /** Resolves when there is work to take or the signal aborts. */
   work(signal: AbortSignal): Promise<void>
 }
 
-/** Typing is of the moment: a stream that is so far behind may lose it. */
+/** A stream this far behind loses typing notices, which are out of date by then. */
 const maxTyping = 1_000
 
-/** A stream that carries nobody. */
 export function createCarried(): Carried {
   const positions = new Map<string, number>()
   const grown = new Set<string>()

@@ -1,11 +1,11 @@
 import { type EventLog, isKept, positionOf } from '../domain/position.js'
-import { type TypingNotice } from '../store/notify.js'
-import { type Db } from '../store/schema.js'
-import { type ToldEventRow } from '../store/user-events.js'
-import { type Carried, type Change } from './carried.js'
+import type { TypingNotice } from '../store/notify.js'
+import type { Db } from '../store/schema.js'
+import type { ToldEventRow } from '../store/user-events.js'
+import type { Carried, Change } from './carried.js'
 import { readEventLogs, readLogs } from './read-logs.js'
 
-/** What a stream brings: where a person stands, an event, or that somebody types. */
+/** An item of a stream: the position of an added person, an event, or a typing notice. */
 export type Item =
   | { readonly kind: 'placed'; readonly userId: string; readonly position: number; readonly resync: boolean }
   | { readonly kind: 'event'; readonly row: ToldEventRow }
@@ -14,7 +14,7 @@ export type Item =
 const maxPeople = 100
 const maxEvents = 50
 
-/** Brings what happens to the carried people until the signal aborts; takes no more from the database than is asked for. */
+/** Yields the events of the carried people until the signal aborts, with backpressure: reads no more than its consumer takes. */
 export async function* follow(db: Db, carried: Carried, signal: AbortSignal): AsyncGenerator<Item> {
   while (!signal.aborted) {
     yield* applyChanges(db, carried)
@@ -39,7 +39,7 @@ function add(carried: Carried, { userId, since }: Change, log: EventLog): Item {
   const position = since === undefined ? log.position : positionOf(since)
   const resync = position === undefined || !isKept(log, position)
   carried.positions.set(userId, resync ? log.position : position)
-  // Reads once even when nothing is missed: what was committed since the log was looked at notified nobody here.
+  // Reads once even when nothing seems missed: events committed since the log was read sent no notification to this stream.
   carried.grew([userId])
   return { kind: 'placed', userId, position: log.position, resync }
 }

@@ -6,20 +6,20 @@ import type { Db, Tables } from '../store/schema.js'
 import { listGrown } from '../store/user-streams.js'
 import type { Carried } from './carried.js'
 
-/** The safety net below LISTEN. */
+/** How often the logs are checked for growth that no notification announced. */
 const pollMs = 2_000
 const maxPeople = 5_000
 
-/** Wakes the streams of this instance whenever any instance stored something for the people they carry. */
+/** Wakes the streams of this instance when any instance has stored events for the people they carry. */
 export interface Live {
-  /** Looks whose log has grown without a notification. Never rejects. */
+  /** Wakes streams whose people's logs have grown without a notification. Never rejects. */
   look(): Promise<void>
   close(): void
-  /** Wakes a stream from now on; answers how to leave. */
+  /** Wakes a stream from now on, until the returned function is called. */
   join(carried: Carried): () => void
 }
 
-/** Listens on chat's own database. A notification is only a hint: after a lost connection every stream looks for itself, and now and then all do. */
+/** Listens on chat's own database. A notification is only a hint: every stream also reads after a lost connection and by polling. */
 export async function openLive(database: Pick<Database<Tables>, 'db' | 'listen'>, log: Log): Promise<Live> {
   const streams = new Set<Carried>()
   let looking: Promise<void> | undefined

@@ -1,9 +1,9 @@
 import { type EventLog, isKept } from '../domain/position.js'
-import { type Db } from '../store/schema.js'
+import type { Db } from '../store/schema.js'
 import { listUserEvents, type ToldEventRow } from '../store/user-events.js'
 import { listUserStreams } from '../store/user-streams.js'
 
-/** What a person's log has after a position: events, or the news that it no longer has all of them. */
+/** A person's log after a position. Without all events since then, `isKept` is false and `events` empty. */
 export interface LogPart {
   readonly log: EventLog
   readonly isKept: boolean
@@ -12,7 +12,7 @@ export interface LogPart {
 
 const emptyLog: EventLog = { position: 0, prunedPosition: 0 }
 
-/** Where people's logs stand; who was never told anything has an empty one. */
+/** People without events have an empty log. */
 export async function readEventLogs(db: Db, userIds: readonly string[]): Promise<Map<string, EventLog>> {
   const rows = userIds.length === 0 ? [] : await listUserStreams(db, userIds)
   const known = new Map(
@@ -28,7 +28,7 @@ export async function readLogs(
   limit: number,
 ): Promise<Map<string, LogPart>> {
   const rows = await listUserEvents(db, after, limit)
-  // The logs are asked last: what was dropped while the events were read shows, and nothing is missed in silence.
+  // The logs are read after the events, so that events deleted in between show as not kept instead of missing.
   const logs = await readEventLogs(db, [...after.keys()])
   const events = new Map([...after.keys()].map((userId): [string, ToldEventRow[]] => [userId, []]))
   for (const row of rows) events.get(row.user_id)?.push(row)

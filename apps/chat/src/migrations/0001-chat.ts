@@ -37,20 +37,25 @@ export const chat: Migration = {
         primary key (conversation_id, seq),
         constraint message_client_id unique (sender_id, client_message_id)
       )`.execute(db)
-    await sql`
+    await createCopiesAndLogs(db)
+  },
+}
+
+async function createCopiesAndLogs(db: Kysely<unknown>): Promise<void> {
+  await sql`
       create table participant (
         user_id uuid primary key,
         name text not null,
         photo jsonb,
         version bigint not null
       )`.execute(db)
-    await sql`
+  await sql`
       create table user_stream (
         user_id uuid primary key,
         position bigint not null,
         pruned_position bigint not null default 0
       )`.execute(db)
-    await sql`
+  await sql`
       create table user_event (
         user_id uuid not null,
         position bigint not null,
@@ -61,7 +66,6 @@ export const chat: Migration = {
         created_at timestamptz not null,
         primary key (user_id, position)
       )`.execute(db)
-    await sql`create index user_event_age on user_event (created_at)`.execute(db)
-    await sql`create table tombstone (digest bytea primary key, buried_at timestamptz not null)`.execute(db)
-  },
+  await sql`create index user_event_age on user_event (created_at)`.execute(db)
+  await sql`create table tombstone (digest bytea primary key, buried_at timestamptz not null)`.execute(db)
 }

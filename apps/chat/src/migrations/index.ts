@@ -1,4 +1,4 @@
-import { type Migration } from '@kindred/db'
+import type { Migration } from '@kindred/db'
 
 import { chat } from './0001-chat.js'
 import { sealed } from './0002-sealed.js'

@@ -1,7 +1,7 @@
-import { type ChatServiceService } from '@kindred/contracts/chat'
-import { type Handlers } from '@kindred/rpc'
+import type { ChatServiceService } from '@kindred/contracts/chat'
+import type { Handlers } from '@kindred/rpc'
 
-import { type ChatContext } from '../context.js'
+import type { ChatContext } from '../context.js'
 import { listConversations } from './list-conversations.js'
 import { listMessages } from './list-messages.js'
 import { markRead } from './mark-read.js'

@@ -1,8 +1,8 @@
-import { type ChatServiceService } from '@kindred/contracts/chat'
+import type { ChatServiceService } from '@kindred/contracts/chat'
 import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
-import { type Call, type Handler } from '@kindred/rpc'
+import type { Call, Handler } from '@kindred/rpc'
 
-import { type ChatContext } from '../context.js'
+import type { ChatContext } from '../context.js'
 import { toConversation } from '../messages.js'
 import { listOverviews, type OverviewKey } from '../store/overviews.js'
 

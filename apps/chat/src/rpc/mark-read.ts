@@ -1,10 +1,8 @@
-import { type ChatServiceService } from '@kindred/contracts/chat'
-import { transact } from '@kindred/db'
+import type { ChatServiceService } from '@kindred/contracts/chat'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type ChatContext } from '../context.js'
-import { waitBriefly } from '../writing/message-writer.js'
+import type { ChatContext } from '../context.js'
 import { moveReadMark } from '../writing/move-read-mark.js'
 
 export const markRead: Handler<ChatContext, typeof ChatServiceService.markRead> = async (
@@ -13,9 +11,6 @@ export const markRead: Handler<ChatContext, typeof ChatServiceService.markRead> 
   call,
 ) => {
   const { userId } = userOf(call.principal)
-  const member = await transact(db, async (trx) => {
-    await waitBriefly(trx)
-    return moveReadMark(trx, { userId, conversationId, upToSeq }, clock.now())
-  })
+  const member = await moveReadMark(db, { userId, conversationId, upToSeq }, clock.now())
   return { readUpToSeq: member.read_seq, unreadCount: member.unread_count }
 }

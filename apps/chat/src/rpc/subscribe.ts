@@ -1,8 +1,8 @@
-import { type ChatServiceService, type SubscribeRequest } from '@kindred/contracts/chat'
+import type { ChatServiceService, SubscribeRequest } from '@kindred/contracts/chat'
 import { AppError, isId } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type ChatContext } from '../context.js'
+import type { ChatContext } from '../context.js'
 import { type Carried, type Change, createCarried } from '../live/carried.js'
 import { follow } from '../live/follow.js'
 import { toSubscribeResponse } from '../messages.js'
@@ -15,7 +15,7 @@ export const subscribe: Handler<ChatContext, typeof ChatServiceService.subscribe
   const carried = createCarried()
   const over = new AbortController()
   const leave = live.join(carried)
-  // The stream ends with the gateway's half of it.
+  // When the gateway closes its half, the stream ends.
   const reading = readChanges(requests, carried).finally(() => over.abort())
   reading.catch(() => undefined)
   try {

@@ -1,8 +1,8 @@
-import { type ChatServiceService } from '@kindred/contracts/chat'
+import type { ChatServiceService } from '@kindred/contracts/chat'
 import { pageSize, userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type ChatContext } from '../context.js'
+import type { ChatContext } from '../context.js'
 import { cursorOf, positionOf } from '../domain/position.js'
 import { readEventLogs, readLogs } from '../live/read-logs.js'
 import { toUserEvent } from '../messages.js'

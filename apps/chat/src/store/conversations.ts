@@ -1,8 +1,8 @@
 import { sql } from '@kindred/db'
 
-import { type ConversationRow, type Db } from './schema.js'
+import type { ConversationRow, Db } from './schema.js'
 
-/** Makes a conversation; false when it is there already. */
+/** False when the conversation exists already. */
 export async function saveConversation(db: Db, row: Omit<ConversationRow, 'last_seq'>): Promise<boolean> {
   const saved = await db
     .insertInto('conversation')
@@ -13,7 +13,7 @@ export async function saveConversation(db: Db, row: Omit<ConversationRow, 'last_
   return saved !== undefined
 }
 
-/** Locks conversations until the transaction ends, always in the order of their ids; those that are gone are left out. */
+/** Locks conversations until the transaction ends, in the order of their ids; leaves out those that no longer exist. */
 export const lockConversations = (db: Db, ids: readonly string[]): Promise<ConversationRow[]> =>
   db
     .selectFrom('conversation')
@@ -23,13 +23,13 @@ export const lockConversations = (db: Db, ids: readonly string[]): Promise<Conve
     .forUpdate()
     .execute()
 
-/** What of some conversations could be locked without waiting, until the transaction ends, and what somebody else holds. */
+/** Conversations split into those that are now locked and those that another transaction holds. */
 export interface FreeConversations {
   readonly free: ConversationRow[]
   readonly heldIds: ReadonlySet<string>
 }
 
-/** Locks those of the conversations that nobody holds; those that are gone are left out. */
+/** Locks, without waiting, the conversations that no other transaction holds; leaves out those that no longer exist. */
 export async function lockFreeConversations(db: Db, ids: readonly string[]): Promise<FreeConversations> {
   const { rows } = await sql<ConversationRow & { is_free: boolean }>`
     with free as materialized (
@@ -45,7 +45,6 @@ export async function lockFreeConversations(db: Db, ids: readonly string[]): Pro
   return { free, heldIds: new Set(rows.filter((row) => !row.is_free).map((row) => row.id)) }
 }
 
-/** Locks all conversations of a person. */
 export const lockConversationsOf = (db: Db, userId: string): Promise<ConversationRow[]> =>
   db
     .selectFrom('conversation')
@@ -57,7 +56,7 @@ export const lockConversationsOf = (db: Db, userId: string): Promise<Conversatio
     .forUpdate()
     .execute()
 
-/** Moves the last seqs of locked conversations on. */
+/** Sets the last seqs of locked conversations. */
 export async function saveLastSeqs(db: Db, last: ReadonlyMap<string, number>): Promise<void> {
   await sql`
     update conversation set last_seq = moved.seq
@@ -65,7 +64,7 @@ export async function saveLastSeqs(db: Db, last: ReadonlyMap<string, number>): P
     where conversation.id = moved.id`.execute(db)
 }
 
-/** Removes conversations with their members and messages. */
+/** Members and messages are removed with their conversation. */
 export async function removeConversations(db: Db, ids: readonly string[]): Promise<void> {
   await db
     .deleteFrom('conversation')

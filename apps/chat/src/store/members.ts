@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type MemberRow, type MessageRow } from './schema.js'
+import type { Db, MemberRow, MessageRow } from './schema.js'
 
 export async function saveMembers(
   db: Db,
@@ -20,7 +20,7 @@ export const findMember = (db: Db, conversationId: string, userId: string): Prom
     .where('user_id', '=', userId)
     .executeTakeFirst()
 
-/** Counts new messages as unread for those who did not write them, and moves the conversations to the top for both. */
+/** Adds new messages to the recipients' unread counts, and moves their conversations to the top for both people. */
 export async function countMessages(db: Db, messages: readonly MessageRow[]): Promise<void> {
   await sql`
     with written as (

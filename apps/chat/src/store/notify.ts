@@ -1,16 +1,16 @@
 import { sql } from '@kindred/db'
 
-import { type Db } from './schema.js'
+import type { Db } from './schema.js'
 
-/** Channel that says whose log grew: user ids with commas between them. */
+/** The payload names the people whose logs grew: user ids, separated by commas. */
 export const eventsChannel = 'chat_events'
-/** Channel of what is not kept: somebody types. */
+/** Typing is only notified and never stored. */
 export const typingChannel = 'chat_typing'
 
 /** A payload of NOTIFY is at most 8,000 bytes; an id with its comma takes 37. */
 const maxIds = 200
 
-/** Wakes every instance for these people's new events; PostgreSQL sends it when the transaction commits. */
+/** Wakes every instance that carries these people. PostgreSQL sends the notification when the transaction commits. */
 export async function notifyEvents(db: Db, userIds: readonly string[]): Promise<void> {
   for (let start = 0; start < userIds.length; start += maxIds) {
     const payload = userIds.slice(start, start + maxIds).join(',')
@@ -20,7 +20,6 @@ export async function notifyEvents(db: Db, userIds: readonly string[]): Promise<
 
 export const readEventsPayload = (payload: string): string[] => payload.split(',')
 
-/** Somebody types, for one listener. */
 export interface TypingNotice {
   readonly to: string
   readonly from: string

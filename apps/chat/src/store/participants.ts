@@ -1,6 +1,6 @@
-import { type Db, type NewParticipant } from './schema.js'
+import type { Db, NewParticipant } from './schema.js'
 
-/** Keeps what others see of a person; a version that is not newer changes nothing. */
+/** Ignores a version that is not newer than the stored one. */
 export async function saveParticipant(db: Db, row: NewParticipant): Promise<void> {
   const photo = row.photo === null ? null : JSON.stringify(row.photo)
   await db

@@ -1,14 +1,13 @@
 import { sql } from '@kindred/db'
 
-import { type Db } from './schema.js'
+import type { Db } from './schema.js'
 
-/** What a person's log keeps. */
 export interface Kept {
   readonly since: Date
   readonly count: number
 }
 
-/** Drops what is too old or too much of up to `limit` people and remembers how far; returns the number of people. */
+/** Deletes events that are too old or too many from the logs of up to `limit` people, and notes up to which position; returns the number of people. */
 export async function pruneUserEvents(db: Db, kept: Kept, limit: number): Promise<number> {
   const { rows } = await sql<{ user_id: string }>`
     with outdated as (

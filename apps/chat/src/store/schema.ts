@@ -1,8 +1,8 @@
-import { type Generated, type Insertable, type Kysely, type Selectable } from '@kindred/db'
-import { type EventTables } from '@kindred/events'
-import { type IdempotencyTables } from '@kindred/service'
+import type { Generated, Insertable, Kysely, Selectable } from '@kindred/db'
+import type { EventTables } from '@kindred/events'
+import type { IdempotencyTables } from '@kindred/service'
 
-/** A match's conversation; its id is the match's. The lower user id stands first. */
+/** Has the id of its match. The lower user id comes first. */
 export interface ConversationTable {
   id: string
   first_user_id: string
@@ -11,15 +11,15 @@ export interface ConversationTable {
   created_at: Date
 }
 
-/** What a conversation is to one of its two people. */
+/** One person's side of a conversation. */
 export interface MemberTable {
   conversation_id: string
   user_id: string
   partner_id: string
   read_seq: Generated<number>
-  /** Messages of the partner above read_seq. */
+  /** The number of the partner's messages above read_seq. */
   unread_count: Generated<number>
-  /** When the newest message came, or the match. */
+  /** The time of the newest message; before the first, that of the match. */
   active_at: Date
 }
 
@@ -33,7 +33,18 @@ export interface MessageTable {
   created_at: Date
 }
 
-/** A person as others see them in a conversation; a copy of the profile. */
+/** Every column of a message with its type: queries that write, join or seal messages are built from this list. */
+export const messageColumns = {
+  id: 'uuid',
+  conversation_id: 'uuid',
+  seq: 'bigint',
+  sender_id: 'uuid',
+  client_message_id: 'text',
+  text: 'text',
+  created_at: 'timestamptz',
+} as const satisfies Record<keyof MessageTable, string>
+
+/** A copy of the parts of a profile that a conversation shows. */
 export interface ParticipantTable {
   user_id: string
   name: string
@@ -48,37 +59,30 @@ export interface PhotoColumn {
   height: number
 }
 
-/** The newest position of a person's events, and the newest one that was dropped for its age. */
+/** The newest position in a person's event log, and the newest one that has been deleted. */
 export interface UserStreamTable {
   user_id: string
   position: number
   pruned_position: Generated<number>
 }
 
-export const eventKinds = [
-  'message_created',
-  'message_read',
-  'conversation_created',
-  'conversation_ended',
-  'match_created',
-] as const
+export type EventKind =
+  'message_created' | 'message_read' | 'conversation_created' | 'conversation_ended' | 'match_created'
 
-export type EventKind = (typeof eventKinds)[number]
-
-/** Something that happened to one person. A message is named by its seq, so that its text stands in one place. */
+/** An entry in one person's log. It names a message by its seq, so that the text is stored once. */
 export interface UserEventTable {
   user_id: string
   position: number
   kind: EventKind
   conversation_id: string
-  /** Who read, or whom the person met. */
+  /** The person who read, or the person who was met. */
   actor_id: string | null
-  /** The message's seq, or up to where was read. */
+  /** The message's seq, or the seq up to which was read. */
   seq: number | null
   created_at: Date
 }
 
-/** A conversation that ended, for as long as what was written in it is kept. Whoever needs it longer moves `keep_until`. */
+/** A conversation that ended and whose messages are kept until `keep_until`; whoever needs them longer moves it. */
 export interface SealedConversationTable {
   id: string
   first_user_id: string
@@ -88,14 +92,7 @@ export interface SealedConversationTable {
   keep_until: Date
 }
 
-export interface SealedMessageTable {
-  conversation_id: string
-  seq: number
-  id: string
-  sender_id: string
-  text: string
-  created_at: Date
-}
+export type SealedMessageTable = Omit<MessageTable, 'client_message_id'>
 
 export interface ChatTables {
   conversation: ConversationTable
@@ -116,8 +113,7 @@ export type UserStreamRow = Selectable<UserStreamTable>
 export type UserEventRow = Selectable<UserEventTable>
 export type NewParticipant = Insertable<ParticipantTable>
 
-/** All tables of the chat database. */
 export type Tables = ChatTables & EventTables & IdempotencyTables
 
-/** The chat database, or an open transaction on it. */
+/** The database or an open transaction on it. */
 export type Db = Kysely<Tables>

@@ -1,20 +1,14 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type MessageRow, type UserEventRow } from './schema.js'
+import { type JoinedMessage, selectMessage, splitMessage } from './joined-message.js'
+import type { Db, MessageRow, UserEventRow } from './schema.js'
 
-/** An event with the message that it tells of. */
+/** A message event comes with its message. */
 export interface ToldEventRow extends UserEventRow {
   message: MessageRow | undefined
 }
 
-type Flat = Omit<UserEventRow, 'created_at'> &
-  Pick<UserEventRow, 'created_at'> & {
-    id: string | null
-    sender_id: string | null
-    client_message_id: string | null
-    text: string | null
-    sent_at: Date | null
-  }
+type Flat = UserEventRow & JoinedMessage
 
 export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Promise<void> {
   await sql`
@@ -30,15 +24,14 @@ export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Pro
     )`.execute(db)
 }
 
-/** The events of several people after a position of each, in order, at most `limit` of each person. */
+/** The events of several people after a position of each, ordered by person and position, at most `limit` for each person. */
 export async function listUserEvents(
   db: Db,
   after: ReadonlyMap<string, number>,
   limit: number,
 ): Promise<ToldEventRow[]> {
   const { rows } = await sql<Flat>`
-    select event.*, message.id, message.sender_id, message.client_message_id, message.text,
-      message.created_at as sent_at
+    select event.*, ${selectMessage('message')}
     from unnest(${[...after.keys()]}::uuid[], ${[...after.values()]}::bigint[]) as asked (user_id, position)
     cross join lateral (
       select * from user_event
@@ -52,7 +45,7 @@ export async function listUserEvents(
   return rows.map(withMessage)
 }
 
-/** Wipes what two people were told of a conversation, save its end. */
+/** Removes the people's events about these conversations, except those about their end. */
 export async function removeConversationEvents(
   db: Db,
   userIds: readonly string[],
@@ -70,11 +63,7 @@ export async function removeUserEvents(db: Db, userId: string): Promise<void> {
   await db.deleteFrom('user_event').where('user_id', '=', userId).execute()
 }
 
-function withMessage({ id, sender_id, client_message_id, text, sent_at, ...event }: Flat): ToldEventRow {
-  if (id === null || sender_id === null || event.seq === null || sent_at === null) {
-    return { ...event, message: undefined }
-  }
-  const { conversation_id, seq } = event
-  const message = { id, conversation_id, seq, sender_id, text: text ?? '', created_at: sent_at }
-  return { ...event, message: { ...message, client_message_id: client_message_id ?? '' } }
+function withMessage(row: Flat): ToldEventRow {
+  const [message, event] = splitMessage(row)
+  return { ...event, message }
 }

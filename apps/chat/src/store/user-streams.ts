@@ -1,6 +1,6 @@
 import { sql } from '@kindred/db'
 
-import { type Db, type UserStreamRow } from './schema.js'
+import type { Db, UserStreamRow } from './schema.js'
 
 /**
  * Takes `counts` positions of each person's log and returns the newest of each. The rows stay locked until the
@@ -21,7 +21,7 @@ export async function takePositions(
   return new Map(rows.map((row) => [row.user_id, row.position]))
 }
 
-/** Locks those of the people's logs that nobody holds, until the transaction ends; returns the people whose logs somebody holds. */
+/** Locks the people's logs until the transaction ends, except those that another transaction holds, whose people it returns. */
 export async function lockFreeStreams(db: Db, userIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<Pick<UserStreamRow, 'user_id'>>`
     with free as materialized (
@@ -34,7 +34,7 @@ export async function lockFreeStreams(db: Db, userIds: readonly string[]): Promi
   return new Set(rows.map((row) => row.user_id))
 }
 
-/** Those of the people whose logs have grown beyond the given positions. */
+/** The people whose logs have grown beyond the given positions. */
 export async function listGrown(db: Db, positions: ReadonlyMap<string, number>): Promise<string[]> {
   const { rows } = await sql<Pick<UserStreamRow, 'user_id'>>`
     select user_id from user_stream
@@ -44,7 +44,7 @@ export async function listGrown(db: Db, positions: ReadonlyMap<string, number>):
   return rows.map((row) => row.user_id)
 }
 
-/** The streams of people; who has no events yet has none. */
+/** People without events have no row. */
 export const listUserStreams = (db: Db, userIds: readonly string[]): Promise<UserStreamRow[]> =>
   db
     .selectFrom('user_stream')

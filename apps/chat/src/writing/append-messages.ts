@@ -1,17 +1,26 @@
-import { type AppError, newId } from '@kindred/kernel'
+import { AppError, newId } from '@kindred/kernel'
 
-import { type Draft, draftKey } from '../domain/draft.js'
+import { contentOf, type Draft, draftKey } from '../domain/draft.js'
 import { placeDrafts, type Placement } from '../domain/place-drafts.js'
 import { lockConversations, lockFreeConversations, saveLastSeqs } from '../store/conversations.js'
 import { countMessages } from '../store/members.js'
 import { findSentMessages, saveMessages } from '../store/messages.js'
-import { type ConversationRow, type Db, type MessageRow } from '../store/schema.js'
+import type { ConversationRow, Db, MessageRow } from '../store/schema.js'
 import { lockFreeStreams } from '../store/user-streams.js'
+import { boundLockWaits } from './lock-wait.js'
 import { logEvents, type Told } from './log-events.js'
 
+/** Stores one draft in the open transaction, as `appendMessages` does, waiting a bounded time for locks. Throws when it is refused. */
+export async function appendMessage(trx: Db, draft: Draft, now: Date): Promise<MessageRow> {
+  await boundLockWaits(trx)
+  const result = (await appendMessages(trx, [draft], now))[0]!
+  if (result instanceof AppError) throw result
+  return result
+}
+
 /**
- * Stores drafts in the open transaction and tells both people of each. The result stands where its draft stood: the
- * message, the first message of a repeated client_message_id, or why the draft is refused. Waits for who holds a conversation.
+ * Stores drafts in the open transaction and tells both people of each. Resolves with a result for each draft, in order: the message, the
+ * first message of a repeated client_message_id, or the error that refuses it. Waits for conversations that others have locked.
  */
 export async function appendMessages(
   trx: Db,
@@ -21,10 +30,10 @@ export async function appendMessages(
   return append(trx, drafts, await lockConversations(trx, conversationIds(drafts)), now)
 }
 
-/** The draft waits for something that somebody else holds: a conversation, or one of its people's logs. */
+/** Stands for a draft that was not stored because another transaction holds its conversation or the log of one of its people. */
 export const held = Symbol('held')
 
-/** The same, with no waiting: a draft for which it would have to is left alone. */
+/** Like `appendMessages`, but waits for no lock: a draft that would have to wait gets `held`. */
 export async function appendFreeMessages(
   trx: Db,
   drafts: readonly Draft[],
@@ -51,7 +60,7 @@ async function append(
   conversations: readonly ConversationRow[],
   now: Date,
 ): Promise<(MessageRow | AppError)[]> {
-  // Only after the locks: a repeat of a message that is just being committed must find it.
+  // Looked up under the locks, so that a repeat finds a message that was being committed a moment ago.
   const sent = await findSentMessages(
     trx,
     drafts.map((draft) => draft.senderId),
@@ -105,7 +114,7 @@ const toSent = (row: MessageRow) => ({
   senderId: row.sender_id,
   clientMessageId: row.client_message_id,
   conversationId: row.conversation_id,
-  text: row.text,
+  ...contentOf(row),
 })
 
 function toRow(draft: Draft, placement: Placement, now: Date): MessageRow[] {
@@ -117,7 +126,7 @@ function toRow(draft: Draft, placement: Placement, now: Date): MessageRow[] {
       seq: placement.seq,
       sender_id: draft.senderId,
       client_message_id: draft.clientMessageId,
-      text: draft.text,
+      ...contentOf(draft),
       created_at: now,
     },
   ]

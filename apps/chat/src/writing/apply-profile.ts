@@ -1,9 +1,9 @@
 import { findDeparture, lockPeople, removeDeparture } from '@kindred/events/departures'
 
 import { saveParticipant } from '../store/participants.js'
-import { type Db, type NewParticipant } from '../store/schema.js'
+import type { Db, NewParticipant } from '../store/schema.js'
 
-/** Keeps what a conversation shows of a profile. For somebody who left only a profile that was created after that counts. */
+/** Keeps what conversations show of a profile. For a person who left, only a profile created after that counts. */
 export async function applyProfile(
   trx: Db,
   participant: NewParticipant,

@@ -1,11 +1,11 @@
 import { sealedDays } from '../domain/retention.js'
 import { removeConversations } from '../store/conversations.js'
-import { type ConversationRow, type Db } from '../store/schema.js'
+import type { ConversationRow, Db } from '../store/schema.js'
 import { sealConversations } from '../store/sealed.js'
 import { removeConversationEvents } from '../store/user-events.js'
 import { logEvents } from './log-events.js'
 
-/** Ends locked conversations: their messages are sealed, and what their people were told of them goes; each is told of the end, save `leaver`. */
+/** Ends locked conversations: seals their messages, removes their events, and tells both people of the end, except `leaver`. */
 export async function endConversations(
   trx: Db,
   conversations: readonly ConversationRow[],
@@ -19,7 +19,7 @@ export async function endConversations(
       .map((userId) => ({ userId, kind: 'conversation_ended' as const, conversationId: row.id })),
   )
   const ids = conversations.map((row) => row.id)
-  // Positions first: whoever deletes events of a log holds the log's lock.
+  // Logs the end first: taking positions locks the logs, and events are deleted only under that lock.
   await logEvents(trx, ends, now)
   await removeConversationEvents(trx, [...new Set(ends.map((end) => end.userId))], ids)
   await sealConversations(trx, ids, sealedDays)

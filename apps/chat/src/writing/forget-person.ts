@@ -3,12 +3,12 @@ import { forgetIdempotency } from '@kindred/service'
 
 import { lockConversationsOf } from '../store/conversations.js'
 import { removeParticipant } from '../store/participants.js'
-import { type Db } from '../store/schema.js'
+import type { Db } from '../store/schema.js'
 import { removeUserEvents } from '../store/user-events.js'
 import { removeUserStream } from '../store/user-streams.js'
 import { endConversations } from './end-conversations.js'
 
-/** Removes everything of a person, conversations for both sides; the messages stay sealed for their time. */
+/** Removes everything of a person, and ends their conversations for both people; the messages stay sealed for their time. */
 export async function forgetPerson(trx: Db, userId: string, now: Date): Promise<void> {
   await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)

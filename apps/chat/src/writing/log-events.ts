@@ -1,9 +1,8 @@
 import { notifyEvents } from '../store/notify.js'
-import { type Db, type EventKind } from '../store/schema.js'
+import type { Db, EventKind } from '../store/schema.js'
 import { saveUserEvents } from '../store/user-events.js'
 import { takePositions } from '../store/user-streams.js'
 
-/** What one person is told. */
 export interface Told {
   readonly userId: string
   readonly kind: EventKind
@@ -12,7 +11,7 @@ export interface Told {
   readonly seq?: number
 }
 
-/** Puts events into their people's logs, each log in the given order, and wakes the instances that carry those people. */
+/** Appends events to people's logs in the given order, and wakes the instances that carry those people. */
 export async function logEvents(trx: Db, told: readonly Told[], now: Date): Promise<void> {
   if (told.length === 0) return
   const counts = new Map<string, number>()

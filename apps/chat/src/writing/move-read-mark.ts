@@ -1,24 +1,30 @@
+import { transact } from '@kindred/db'
+
 import { conversationNotFound } from '../domain/errors.js'
 import { advanceMark } from '../domain/read-mark.js'
 import { lockConversations } from '../store/conversations.js'
 import { findMember, saveReadMark } from '../store/members.js'
 import { countMessagesAfter } from '../store/messages.js'
-import { type Db, type MemberRow } from '../store/schema.js'
+import type { Db, MemberRow } from '../store/schema.js'
+import { boundLockWaits } from './lock-wait.js'
 import { logEvents } from './log-events.js'
 
-/** How far a person wants to have read. */
 export interface ReadWish {
   readonly userId: string
   readonly conversationId: string
   readonly upToSeq: number
 }
 
-/** Moves a read mark on and tells both people; a mark that does not move changes nothing. */
-export async function moveReadMark(
-  trx: Db,
-  { userId, conversationId, upToSeq }: ReadWish,
-  now: Date,
-): Promise<Pick<MemberRow, 'read_seq' | 'unread_count'>> {
+type Marked = Pick<MemberRow, 'read_seq' | 'unread_count'>
+
+/** Moves a read mark forward and tells both people; a mark that does not move changes nothing. */
+export const moveReadMark = (db: Db, wish: ReadWish, now: Date): Promise<Marked> =>
+  transact(db, async (trx) => {
+    await boundLockWaits(trx)
+    return move(trx, wish, now)
+  })
+
+async function move(trx: Db, { userId, conversationId, upToSeq }: ReadWish, now: Date): Promise<Marked> {
   const [conversation] = await lockConversations(trx, [conversationId])
   const member = await findMember(trx, conversationId, userId)
   if (conversation === undefined || member === undefined) throw conversationNotFound()

@@ -2,7 +2,7 @@ import { findDeparture, lockPeople } from '@kindred/events/departures'
 
 import { saveConversation } from '../store/conversations.js'
 import { saveMembers } from '../store/members.js'
-import { type Db } from '../store/schema.js'
+import type { Db } from '../store/schema.js'
 import { logEvents, type Told } from './log-events.js'
 
 export interface Match {

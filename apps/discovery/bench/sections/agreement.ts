@@ -1,9 +1,10 @@
 import { type Kysely, sql } from '@kindred/db'
 
 import { removePairsOf } from '../../src/store/pair.js'
-import { type Tables } from '../../src/store/schema.js'
+import type { Tables } from '../../src/store/schema.js'
+import { findBySql, findInService } from '../paths.js'
 import { createRandom, type Random } from '../random.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 import { classes } from '../viewers.js'
 import { type Bench, once, pageSize } from './section.js'
 
@@ -15,7 +16,7 @@ export async function measureAgreement(bench: Bench): Promise<void> {
     await compare(bench, site, 'before')
     const from = performance.now()
     await change(site)
-    await site.deck.findCandidates(site.search(site.viewers.mix[0]!), 1, 'memory')
+    await findInService(site, site.search(site.viewers.mix[0]!), 1)
     bench.say(
       `${site.name}: ${changesInAll} changes made and followed in ${Math.round(performance.now() - from)} ms`,
     )
@@ -28,8 +29,8 @@ async function compare(bench: Bench, site: Site, when: string): Promise<void> {
     let different = 0
     for (const viewer of site.viewers[kind]) {
       const search = site.search(viewer)
-      const memory = await site.deck.findCandidates(search, pageSize, 'memory')
-      const bySql = await site.deck.findCandidates(search, pageSize, 'sql')
+      const memory = await findInService(site, search, pageSize)
+      const bySql = await findBySql(site.pool, search, pageSize)
       if (JSON.stringify(memory) !== JSON.stringify(bySql)) different++
     }
     const note = `${site.viewers[kind].length} viewers`

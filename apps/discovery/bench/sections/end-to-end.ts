@@ -4,7 +4,7 @@ import { sql } from '@kindred/db'
 import { quantile, spreadOf, spreadText } from '../../../../tools/bench/src/index.js'
 import { activeHours } from '../../src/domain/score.js'
 import { userIdOf } from '../rows.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 import { type Stack, startStack } from '../stack.js'
 import { type Bench, ratios } from './section.js'
 

@@ -1,6 +1,6 @@
 import { interleave, spreadText } from '../../../../tools/bench/src/index.js'
 import { clocksOf } from '../house.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 import { type Bench, ratios } from './section.js'
 import { type Ask, pathsOf, slowViewers } from './throughput.js'
 

@@ -1,5 +1,6 @@
 import { quantile, type Spread, spreadOf, spreadText } from '../../../../tools/bench/src/index.js'
-import { type Site } from '../site.js'
+import { findInService } from '../paths.js'
+import type { Site } from '../site.js'
 import { classes, type ViewerClass, type Viewers } from '../viewers.js'
 import { measureEndToEnd } from './end-to-end.js'
 import { atMillion, type Bench, pageSize } from './section.js'
@@ -18,7 +19,7 @@ export async function measureLatency(bench: Bench): Promise<void> {
   for (const site of bench.sites) {
     const paths: Record<string, Ask> = {
       ...pathsOf(site),
-      'in service': (viewer) => site.deck.findCandidates(site.search(viewer), pageSize, 'memory'),
+      'in service': (viewer) => findInService(site, site.search(viewer), pageSize),
     }
     const rows: string[][] = []
     const taken = await takeRounds(

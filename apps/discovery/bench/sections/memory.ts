@@ -1,6 +1,6 @@
 import { interleave, short, type Spread, spreadText } from '../../../../tools/bench/src/index.js'
 import { loadIndex } from '../paths.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 import { atMillion, type Bench, once } from './section.js'
 
 /** What the people take in memory, and how long it takes until the service has read them from the database. */

@@ -1,8 +1,8 @@
 import { spreadOf } from '../../../../tools/bench/src/index.js'
-import { type Found } from '../../src/domain/search.js'
+import type { Found } from '../../src/domain/search.js'
 import { searchDesignA } from '../design-a.js'
-import { findBySql } from '../paths.js'
-import { type Site } from '../site.js'
+import { findBySql, findInService } from '../paths.js'
+import type { Site } from '../site.js'
 import { classes, type ViewerClass } from '../viewers.js'
 import { type Bench, pageSize } from './section.js'
 import { slowViewers } from './throughput.js'
@@ -45,7 +45,7 @@ async function judgeClass(site: Site, kind: ViewerClass): Promise<Record<Path, T
     const relation = site.relations.of(viewer)
     const search = site.search(viewer)
     const truth = site.oracle.answer(viewer, relation)
-    count(tallies.memory, truth, await site.deck.findCandidates(search, pageSize, 'memory'))
+    count(tallies.memory, truth, await findInService(site, search, pageSize))
     count(tallies.SQL, truth, await findBySql(site.database, search, pageSize))
     if (nth < slowViewers(site))
       countSlots(tallies.A, truth, await searchDesignA(site.naive.db, search, pageSize))

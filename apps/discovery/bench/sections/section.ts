@@ -1,5 +1,5 @@
 import { type Bar, type Spread, spreadOf } from '../../../../tools/bench/src/index.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 
 /** What a section measures with and where it puts what it found. */
 export interface Bench {

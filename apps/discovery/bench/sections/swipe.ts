@@ -4,10 +4,10 @@ import { sql } from '@kindred/db'
 import { AppError } from '@kindred/kernel'
 
 import { type Bar, interleave, short, type Spread, spreadText } from '../../../../tools/bench/src/index.js'
-import { findEnds, foldTallies, openContext, swipe } from '../paths.js'
+import { findInService, findSwipePeople, foldTallies, openContext, swipe } from '../paths.js'
 import { createRandom } from '../random.js'
 import { userIdOf } from '../rows.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 import { measurePages } from './pages.js'
 import { type Bench, once, pageSize, ratios } from './section.js'
 
@@ -37,7 +37,7 @@ export async function measureSwipe(bench: Bench): Promise<void> {
  */
 async function measureRate(bench: Bench, site: Site): Promise<void> {
   await makePlainTable(site)
-  const context = openContext(site.pool, site.deck)
+  const context = openContext(site.pool, site.memory)
   await foldTallies(context.db)
   const random = createRandom(site.people.count)
   const somebody = () => 1 + Math.floor(random() * site.people.count)
@@ -50,7 +50,7 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
   async function swipeOn(viewer: number, withReads: boolean): Promise<void> {
     const target = somebody()
     if (viewer === target) return
-    if (withReads) await findEnds(context.db, userIdOf(viewer), userIdOf(target), new Date())
+    if (withReads) await findSwipePeople(context.db, userIdOf(viewer), userIdOf(target), new Date())
     // The few between whom there is a block are refused.
     const isShort = await swipe(context, { viewer, target, kind: random() < 0.4 ? 'LIKE' : 'PASS' }).catch(
       refused,
@@ -66,7 +66,7 @@ async function measureRate(bench: Bench, site: Site): Promise<void> {
     // As before most swipes, each has asked for a page.
     if (isKnown)
       await allAtOnce(together, async (at) => {
-        await site.deck.findCandidates(site.search(viewers[at]!), pageSize, 'memory')
+        await findInService(site, site.search(viewers[at]!), pageSize)
       })
     return perSecond(together, {
       act: (at) => swipeOn(viewers[at]!, withReads),
@@ -169,7 +169,7 @@ async function allAtOnce({ count, workers }: Together, act: (at: number) => Prom
 /** Two who never met like each other at the same moment, twenty thousand times: each time one match. */
 async function measureMatches(bench: Bench, site: Site): Promise<void> {
   const { db } = site.pool
-  const context = openContext(site.pool, site.deck)
+  const context = openContext(site.pool, site.memory)
   const span = site.people.count - 30
   const pairOf = (at: number): [number, number] => [1 + (at % span), 2 + (at % span) + Math.floor(at / span)]
   const all = Array.from({ length: mutualLikes }, (_, at) => pairOf(at))

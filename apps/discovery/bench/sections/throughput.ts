@@ -2,7 +2,7 @@ import { interleave, spreadText } from '../../../../tools/bench/src/index.js'
 import { searchDesignA } from '../design-a.js'
 import { type Clocks, clocksOf } from '../house.js'
 import { findBySql, findInMemory } from '../paths.js'
-import { type Site } from '../site.js'
+import type { Site } from '../site.js'
 import { atMillion, type Bench, pageSize, ratios } from './section.js'
 
 /** One question through one path. */

@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto'
 
 import { newId } from '@kindred/kernel'
 
-import { type DiscoveryContext } from '../context.js'
 import { deckIsGone } from '../domain/errors.js'
-import { type Search } from '../domain/search.js'
+import type { Search } from '../domain/search.js'
 import { deckKeptMs } from '../domain/visibility.js'
 import { widerKm } from '../domain/widen.js'
 import { type CardRow, listCards } from '../store/card.js'
 import { findDeck, saveDeck } from '../store/deck.js'
-import { type DeckTable } from '../store/schema.js'
-import { type Path } from './candidates.js'
+import type { DeckTable } from '../store/schema.js'
+import { findCandidates, judgeCandidates, type Sources } from './candidates.js'
 
 /** Which part of which deck is wanted. */
 export interface PageRequest {
@@ -21,7 +20,6 @@ export interface PageRequest {
   /** Where the page before ended. */
   readonly after: { readonly deckId: string; readonly offset: number } | undefined
   readonly now: Date
-  readonly path: Path | undefined
 }
 
 /** A page of a deck. */
@@ -41,34 +39,34 @@ const deckSize = 100
  * A page of the viewer's deck. The deck is kept in the database, so that its order is the same on every instance and after a restart;
  * everybody in it is judged again when served.
  */
-export async function servePage(context: DiscoveryContext, request: PageRequest): Promise<DeckPage> {
-  const kept = await findKept(context, request)
+export async function servePage(sources: Sources, request: PageRequest): Promise<DeckPage> {
+  const kept = await findKept(sources, request)
   // The order of a deck that is no longer kept is gone: a new one would begin with people of the pages before.
   if (kept === undefined && request.after !== undefined) throw deckIsGone()
-  const deck = kept ?? (await makeDeck(context, request))
-  const page = await fillPage(context, request, deck)
+  const deck = kept ?? (await makeDeck(sources, request))
+  const page = await fillPage(sources, request, deck)
   // A deck that was kept may have been swiped away meanwhile: the first page is then of a new one.
   if (kept !== undefined && request.after === undefined && page.cards.length < request.size)
-    return fillPage(context, request, await makeDeck(context, request))
+    return fillPage(sources, request, await makeDeck(sources, request))
   return page
 }
 
-async function findKept({ db }: DiscoveryContext, request: PageRequest): Promise<DeckTable | undefined> {
+async function findKept({ db }: Sources, request: PageRequest): Promise<DeckTable | undefined> {
   const deck = await findDeck(db, request.search.viewer.slot)
-  if (deck === undefined || deck.question !== questionOf(request)) return undefined
+  if (deck?.question !== questionOf(request)) return undefined
   if (request.now.getTime() - deck.made_at.getTime() > deckKeptMs) return undefined
   if (request.after !== undefined) return deck.id === request.after.deckId ? deck : undefined
   // Few people are quickly found again, and somebody new among them is worth it.
   return deck.slots.length < deckSize ? undefined : deck
 }
 
-async function makeDeck(context: DiscoveryContext, request: PageRequest): Promise<DeckTable> {
-  const { mayWiden, now, path } = request
+async function makeDeck(sources: Sources, request: PageRequest): Promise<DeckTable> {
+  const { mayWiden, now } = request
   let search = request.search
-  let found = await context.deck.findCandidates(search, deckSize, path)
+  let found = await findCandidates(sources, search, deckSize)
   for (let km = widerKm(search.maxKm); mayWiden && found.length === 0 && km !== undefined; km = widerKm(km)) {
     search = { ...search, maxKm: km }
-    found = await context.deck.findCandidates(search, deckSize, path)
+    found = await findCandidates(sources, search, deckSize)
   }
   const deck = {
     slot: search.viewer.slot,
@@ -78,32 +76,27 @@ async function makeDeck(context: DiscoveryContext, request: PageRequest): Promis
     widened_to_km: found.length > 0 && search.maxKm > request.search.maxKm ? search.maxKm : 0,
     slots: found.map(({ slot }) => slot),
   }
-  await saveDeck(context.db, deck)
+  await saveDeck(sources.db, deck)
   return deck
 }
 
-async function fillPage(context: DiscoveryContext, request: PageRequest, deck: DeckTable): Promise<DeckPage> {
-  const { size, after, path } = request
+async function fillPage(sources: Sources, request: PageRequest, deck: DeckTable): Promise<DeckPage> {
+  const { size, after } = request
   const search = deck.widened_to_km > 0 ? { ...request.search, maxKm: deck.widened_to_km } : request.search
   const cards: CardRow[] = []
   let whole = deck
   let offset = after?.offset ?? 0
   while (cards.length < size) {
     if (offset >= whole.slots.length) {
-      const longer = await extend(context, { search, path }, whole)
+      const longer = await extend(sources, search, whole)
       if (longer === undefined) return { cards, search, widenedToKm: deck.widened_to_km, next: undefined }
       whole = longer
     }
     const slots = whole.slots.slice(offset, offset + size - cards.length)
     offset += slots.length
-    const fit = await context.deck.judge(search, slots, path)
-    cards.push(
-      ...(await listCards(
-        context.db,
-        search.viewer.slot,
-        fit.map(({ slot }) => slot),
-      )),
-    )
+    const fit = await judgeCandidates(sources, search, slots)
+    const fitting = fit.map(({ slot }) => slot)
+    cards.push(...(await listCards(sources.db, search.viewer.slot, fitting)))
   }
   const isLast = offset >= whole.slots.length && whole.slots.length % deckSize !== 0
   return {
@@ -115,18 +108,14 @@ async function fillPage(context: DiscoveryContext, request: PageRequest, deck: D
 }
 
 /** The deck with the next people at its end; undefined when there are no others. Nobody comes twice. */
-async function extend(
-  context: DiscoveryContext,
-  { search, path }: { search: Search; path: Path | undefined },
-  deck: DeckTable,
-): Promise<DeckTable | undefined> {
+async function extend(sources: Sources, search: Search, deck: DeckTable): Promise<DeckTable | undefined> {
   if (deck.slots.length === 0 || deck.slots.length % deckSize !== 0) return undefined
   const inDeck = new Set(deck.slots)
-  const found = await context.deck.findCandidates(search, deck.slots.length + deckSize, path)
+  const found = await findCandidates(sources, search, deck.slots.length + deckSize)
   const slots = found.map(({ slot }) => slot).filter((slot) => !inDeck.has(slot))
   if (slots.length === 0) return undefined
   const longer = { ...deck, slots: [...deck.slots, ...slots.slice(0, deckSize)] }
-  await saveDeck(context.db, longer)
+  await saveDeck(sources.db, longer)
   return longer
 }
 

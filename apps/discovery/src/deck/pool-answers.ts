@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 
-import { type DiscoveryContext } from '../context.js'
+import type { Kysely } from '@kindred/db'
+
 import { answerKeptMs, type PoolAnswer } from '../domain/pool.js'
-import { type Wishes } from '../domain/wishes.js'
+import type { Wishes } from '../domain/wishes.js'
 import { findAnswer, keepAnswer } from '../store/pool-answer.js'
-import { type Path } from './candidates.js'
+import type { Tables } from '../store/schema.js'
 
 /** Who asks the pool what. */
 export interface PoolQuestion {
   /** The viewer's. */
   readonly slot: number
   readonly wishes: Wishes
-  readonly path: Path | undefined
   readonly now: Date
 }
 
@@ -20,24 +20,24 @@ export interface PoolQuestion {
  * says of themselves is part of the question, or moving and changing would be asking again.
  */
 export async function countOnce(
-  { db }: DiscoveryContext,
-  { slot, wishes, path, now }: PoolQuestion,
+  db: Kysely<Tables>,
+  { slot, wishes, now }: PoolQuestion,
   count: () => Promise<PoolAnswer>,
 ): Promise<PoolAnswer> {
-  const asked = { slot, question: questionOf(wishes, path), since: new Date(now.getTime() - answerKeptMs) }
+  const asked = { slot, question: questionOf(wishes), since: new Date(now.getTime() - answerKeptMs) }
   return (await findAnswer(db, asked)) ?? keepAnswer(db, { ...asked, answer: await count(), now })
 }
 
-/** The same for the same filters, in whatever order they are given; importance filters nothing. */
-function questionOf(
-  { wantedGenders, minAge, maxAge, maxKm, filters }: Wishes,
-  path: Path | undefined,
-): string {
+/** Alike for the same filters in any order. Importance is no part of it, as it filters nothing. */
+function questionOf({ wantedGenders, minAge, maxAge, maxKm, filters }: Wishes): string {
   const sorted = Object.entries(filters)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.toSorted() : value])
+    .map(([name, value]): [string, unknown] => [
+      name,
+      Array.isArray(value) ? value.map(String).sort() : value,
+    ])
     .sort(([one], [other]) => (one < other ? -1 : 1))
   return createHash('sha256')
-    .update(JSON.stringify([wantedGenders.toSorted(), minAge, maxAge, maxKm, sorted, path]))
+    .update(JSON.stringify([wantedGenders.toSorted(), minAge, maxAge, maxKm, sorted]))
     .digest('base64url')
 }

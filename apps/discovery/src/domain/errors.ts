@@ -18,13 +18,6 @@ export const deckIsGone = () =>
     fields: [{ pointer: '/page_token', code: 'INVALID', detail: 'Leave it out to begin a new deck.' }],
   })
 
-export const pathInvalid = () =>
-  new AppError({
-    kind: 'invalid',
-    code: 'PATH_INVALID',
-    detail: 'The metadata x-kindred-path says memory or sql.',
-  })
-
 export const targetIsSelf = () =>
   new AppError({
     kind: 'invalid',

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { ageOn } from '@kindred/kernel'
 
 import { bucketOf } from './distance.js'
-import { outcomeOf, seatsOf } from './pair.js'
+import { outcomeOf, sidesOf } from './pair.js'
 
 describe('a pair', () => {
   it('has the same row whoever asks', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), (one, other) => {
         fc.pre(one !== other)
-        const [mine, theirs] = [seatsOf(one, other), seatsOf(other, one)]
+        const [mine, theirs] = [sidesOf(one, other), sidesOf(other, one)]
         expect([mine.lower, mine.upper]).toEqual([theirs.lower, theirs.upper])
         expect(mine.lower < mine.upper).toBe(true)
         expect(mine.viewerSide).toBe(theirs.otherSide)

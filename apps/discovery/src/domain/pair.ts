@@ -4,8 +4,8 @@ export type Swipe = 'LIKE' | 'SUPERLIKE' | 'PASS'
 /** The two sides of a pair's row; the person with the lower slot is `lower`. */
 export type Side = 'lower' | 'upper'
 
-/** Where the viewer and the other person stand in their common row, by their slots. */
-export interface Seats {
+/** The slots of two people, and which sides of their common row the viewer and the other have. */
+export interface Sides {
   readonly viewer: number
   readonly other: number
   readonly lower: number
@@ -15,7 +15,7 @@ export interface Seats {
 }
 
 /** Each two people share exactly one row, whoever swipes first. */
-export function seatsOf(viewer: number, other: number): Seats {
+export function sidesOf(viewer: number, other: number): Sides {
   return viewer < other
     ? { viewer, other, lower: viewer, upper: other, viewerSide: 'lower', otherSide: 'upper' }
     : { viewer, other, lower: other, upper: viewer, viewerSide: 'upper', otherSide: 'lower' }
@@ -35,21 +35,3 @@ export function outcomeOf(swipe: Swipe, mine: Swipe | null, theirs: Swipe | null
 
 /** How long a swipe can be taken back, in milliseconds. */
 export const undoWindowMs = 10 * 60_000
-
-/** The window in which swipes and superlikes are counted, in milliseconds. */
-export const limitWindowMs = 24 * 3_600_000
-
-/**
- * So many before a limit are counted one at a time. Those before are counted as they come: for one person to pass the limit, more than this
- * would have to be in the database at the same moment, by as many instances.
- */
-export const lastSwipes = 100
-
-/** The number of a person's swipes in the window from which on they are counted one at a time; Infinity where there is no limit. */
-export const countedFrom = (limit: number): number => (limit === 0 ? Infinity : limit - lastSwipes)
-
-/**
- * While memory knows of fewer swipes than this they are not counted. It may be a second behind what other instances stored: for one person
- * to pass the limit, the rest of it would have to be stored there in that second, and the gateway lets nobody swipe so fast.
- */
-export const uncountedBelow = (limit: number): number => Math.min(countedFrom(limit), limit / 2)

@@ -1,7 +1,7 @@
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { foldTallies } from '../store/tally.js'
 
-export async function countSwipes({ db, deck }: DiscoveryContext): Promise<void> {
+export async function countSwipes({ db, memory }: DiscoveryContext): Promise<void> {
   await foldTallies(db)
-  deck.announce()
+  memory.announce()
 }

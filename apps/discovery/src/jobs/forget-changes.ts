@@ -1,8 +1,7 @@
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { answerKeptMs } from '../domain/pool.js'
 import { reasonKeptMs } from '../domain/visibility.js'
-import { keptForMs } from '../feed/follow-changes.js'
-import { removeChangesOlderThan } from '../store/change.js'
+import { removeOldChanges } from '../store/change.js'
 import { removeDecksBefore, removePastDecksBefore } from '../store/deck.js'
 import { removeAnswersBefore } from '../store/pool-answer.js'
 import { removeOldLostSight } from '../store/sight.js'
@@ -14,7 +13,7 @@ const dayMs = 24 * 3_600_000
  * again.
  */
 export async function forgetChanges({ db, clock }: Pick<DiscoveryContext, 'db' | 'clock'>): Promise<void> {
-  await removeChangesOlderThan(db, keptForMs)
+  await removeOldChanges(db)
   const ago = (ms: number) => new Date(clock.now().getTime() - ms)
   await removeDecksBefore(db, ago(dayMs))
   await removePastDecksBefore(db, ago(reasonKeptMs))

@@ -1,4 +1,4 @@
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { hourOf } from '../domain/wishes.js'
 import { hideInactive as hideSome } from '../store/candidate.js'
 
@@ -7,10 +7,10 @@ const atOnce = 1_000
 
 /** People who were away for 30 days leave the pool; the next thing that they do brings them back. */
 export async function hideInactive(
-  { db, clock, deck }: DiscoveryContext,
+  { db, clock, memory }: DiscoveryContext,
   signal: AbortSignal,
 ): Promise<void> {
   const nowHour = hourOf(clock.now())
-  while (!signal.aborted && (await hideSome(db, nowHour, atOnce)) === atOnce) deck.announce()
-  deck.announce()
+  while (!signal.aborted && (await hideSome(db, nowHour, atOnce)) === atOnce) memory.announce()
+  memory.announce()
 }

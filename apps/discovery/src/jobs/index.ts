@@ -1,6 +1,6 @@
-import { type Job } from '@kindred/service'
+import type { Job } from '@kindred/service'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { countSwipes } from './count-swipes.js'
 import { forgetChanges } from './forget-changes.js'
 import { forgetDepartures } from './forget-departures.js'

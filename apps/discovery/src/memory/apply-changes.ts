@@ -1,11 +1,11 @@
-import { type Kysely } from '@kindred/db'
+import type { Kysely } from '@kindred/db'
 
 import { listDiscoverable } from '../store/candidate.js'
-import { type Change } from '../store/change.js'
+import type { Change } from '../store/change.js'
 import { listPairs } from '../store/pair.js'
-import { type Tables } from '../store/schema.js'
-import { type PeopleIndex } from './people-index.js'
-import { type Surroundings } from './surroundings.js'
+import type { Tables } from '../store/schema.js'
+import type { PeopleIndex } from './people-index.js'
+import type { Surroundings } from './surroundings.js'
 
 /** Rows that one query reads. */
 const atOnce = 1_000

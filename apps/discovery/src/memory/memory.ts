@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import type { Database } from '@kindred/db'
-import { type Log, newId } from '@kindred/kernel'
+import { type Log, newId, pause } from '@kindred/kernel'
+import type { Metrics } from '@kindred/runtime'
 
 import type { Search } from '../domain/search.js'
 import { type Announcer, createAnnouncer } from '../feed/announce-changes.js'
@@ -20,8 +19,15 @@ export type MemoryState = 'off' | 'loading' | 'ready'
 export interface MemoryOptions {
   readonly database: Database<Tables>
   readonly log: Log
-  /** 0 for no memory at all. */
-  readonly maxBytes: number
+  readonly metrics: Metrics
+  /** 0 for no memory at all: the database answers everything. */
+  readonly megabytes: number
+}
+
+/** All that answers a search from memory, up to date. */
+export interface Ready {
+  readonly index: PeopleIndex
+  readonly around: Around
 }
 
 /** How long to wait before a load is tried again. */
@@ -29,20 +35,20 @@ const retryMs = 1_000
 
 /** The people in memory, loaded in the background and kept up to date. */
 export class Memory {
-  /** The people in it. */
-  readonly index: PeopleIndex
   readonly #options: MemoryOptions
+  readonly #index: PeopleIndex
   readonly #stopping = new AbortController()
   readonly #surroundings: Surroundings
   readonly #follower: Follower
   readonly #announcer: Announcer
+  readonly #countSearch: (path: 'memory' | 'sql') => void
   #state: MemoryState = 'off'
   #loading: Promise<void> | undefined
 
   constructor(options: MemoryOptions) {
-    const { database, log, maxBytes } = options
+    const { database, log, metrics, megabytes } = options
     this.#options = options
-    this.index = createPeopleIndex({ maxBytes })
+    this.#index = createPeopleIndex({ maxBytes: megabytes * 1_048_576 })
     this.#surroundings = new Surroundings((viewer) => findAround(database.db, viewer))
     const name = newId()
     this.#announcer = createAnnouncer(database.db, log, name)
@@ -51,31 +57,36 @@ export class Memory {
       log,
       name,
       apply: (changes) =>
-        applyChanges(database.db, changes, { index: this.index, surroundings: this.#surroundings }),
+        applyChanges(database.db, changes, { index: this.#index, surroundings: this.#surroundings }),
       lost: () => this.#begin(),
     })
-    if (maxBytes > 0) this.#begin()
+    const searches = metrics.counter('discovery_searches_total', 'Questions to the pool by path', ['path'])
+    this.#countSearch = (path) => searches.inc({ path })
+    metrics.gauge('discovery_index_people', 'People in memory', () => this.#index.size)
+    metrics.gauge('discovery_index_bytes', 'Bytes that they take', () => this.#index.bytes)
+    if (megabytes > 0) this.#begin()
   }
 
   get state(): MemoryState {
     return this.#state
   }
 
-  /** Everything that answers a search, up to date; undefined when the database must answer it. */
-  async lookAround(search: Search): Promise<{ index: PeopleIndex; around: Around } | undefined> {
-    if (this.#state !== 'ready') return undefined
-    await this.#follower.catchUp()
-    const around = await this.#surroundings.of(search.viewer.slot)
-    // Looked at last: a change may have brought people for whom there is no room.
-    return this.#state === 'ready' && this.index.covers(search) ? { index: this.index, around } : undefined
+  /** What answers a search; undefined when the database must answer it. */
+  async lookAround(search: Search): Promise<Ready | undefined> {
+    const ready = await this.#look(search)
+    this.#countSearch(ready === undefined ? 'sql' : 'memory')
+    return ready
   }
 
-  /** How often the viewer swiped at most, when that is known. */
-  swipesAtMost(viewer: number): number | undefined {
-    return this.#state === 'ready' && this.#follower.isCurrent ? this.#surroundings.seenBy(viewer) : undefined
+  /**
+   * An upper bound of the viewer's swipes, not counting those under way and those that another instance stored in the last seconds; undefined
+   * when memory does not know, as before the viewer's first question.
+   */
+  swipeBound(viewer: number): number | undefined {
+    return this.#isReady() && this.#follower.isCurrent ? this.#surroundings.seenBy(viewer) : undefined
   }
 
-  /** Takes in a swipe at once, and tells the other instances. */
+  /** Takes in a swipe before its answer goes out, and tells the other instances. */
   swiped(viewer: number, other: number): void {
     this.#surroundings.swiped(viewer, other)
     this.#announcer.announce()
@@ -93,6 +104,18 @@ export class Memory {
     await this.#loading
   }
 
+  async #look(search: Search): Promise<Ready | undefined> {
+    if (!this.#isReady()) return undefined
+    await this.#follower.catchUp()
+    const around = await this.#surroundings.of(search.viewer.slot)
+    // Checked last: a change may have brought people for whom there is no room.
+    return this.#isReady() && this.#index.covers(search) ? { index: this.#index, around } : undefined
+  }
+
+  #isReady(): boolean {
+    return this.#state === 'ready'
+  }
+
   #begin(): void {
     this.#state = 'loading'
     this.#loading ??= this.#load().finally(() => (this.#loading = undefined))
@@ -101,22 +124,21 @@ export class Memory {
   async #load(): Promise<void> {
     const { database, log } = this.#options
     const { signal } = this.#stopping
-    while (!signal.aborted) {
+    do {
       try {
         const begun = Date.now()
         // Whatever changes while the people are read comes again by the feed.
         const position = await findPosition(database.db)
         this.#surroundings.clear()
-        await loadPeople(database, this.index, signal)
+        await loadPeople(database, this.#index, signal)
         await this.#follower.start(position)
         this.#state = 'ready'
-        const { size: people, bytes } = this.index
+        const { size: people, bytes } = this.#index
         return log.info({ people, bytes, ms: Date.now() - begun }, 'people are in memory')
       } catch (error) {
         if (signal.aborted) return
         log.warn({ err: error }, 'people could not be read into memory')
-        await pause(retryMs, undefined, { signal }).catch(() => undefined)
       }
-    }
+    } while (await pause(retryMs, signal))
   }
 }

@@ -1,6 +1,6 @@
 import { isLike } from '../domain/pair.js'
-import { type AroundRow } from '../store/around.js'
-import { type PairRow } from '../store/schema.js'
+import type { AroundRow } from '../store/around.js'
+import type { PairRow } from '../store/schema.js'
 import { createSlotList, type SlotList } from './slot-list.js'
 
 /** Whom a viewer has seen or is kept apart from, the latter once more by themselves, and who awaits the viewer's answer. */
@@ -19,7 +19,7 @@ const sizeOf = ({ seen, apart, likers }: Around): number => seen.size + apart.si
 export class Surroundings {
   readonly #read: (viewer: number) => Promise<AroundRow>
   readonly #known = new Map<number, Around>()
-  readonly #reading = new Map<number, { stale: boolean; around: Promise<Around> }>()
+  readonly #reading = new Map<number, { changes: number; around: Promise<Around> }>()
   #slots = 0
 
   /** `read` asks the database. */
@@ -71,23 +71,23 @@ export class Surroundings {
   /** Forgets everything. */
   clear(): void {
     this.#known.clear()
-    for (const entry of this.#reading.values()) entry.stale = true
+    for (const entry of this.#reading.values()) entry.changes++
     this.#slots = 0
   }
 
   #load(viewer: number): Promise<Around> {
-    const entry = { stale: false, around: undefined as unknown as Promise<Around> }
+    const entry = { changes: 0, around: undefined as unknown as Promise<Around> }
     this.#reading.set(viewer, entry)
     entry.around = this.#readFresh(viewer, entry).finally(() => this.#reading.delete(viewer))
     return entry.around
   }
 
-  async #readFresh(viewer: number, entry: { stale: boolean }): Promise<Around> {
+  async #readFresh(viewer: number, entry: { readonly changes: number }): Promise<Around> {
     for (;;) {
-      entry.stale = false
+      const before = entry.changes
       const { seen, apart, likers } = await this.#read(viewer)
       // What changed while the answer was on its way may be missing in it.
-      if (entry.stale) continue
+      if (entry.changes !== before) continue
       const lists = {
         seen: createSlotList(seen),
         apart: createSlotList(apart),
@@ -110,7 +110,7 @@ export class Surroundings {
 
   #change(viewer: number, work: (around: Around) => void): void {
     const entry = this.#reading.get(viewer)
-    if (entry !== undefined) entry.stale = true
+    if (entry !== undefined) entry.changes++
     const around = this.#known.get(viewer)
     if (around === undefined) return
     this.#slots -= sizeOf(around)

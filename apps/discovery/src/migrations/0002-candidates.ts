@@ -1,6 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
-import { type Tables } from '../store/schema.js'
 import { fillCandidates } from './fill-candidates.js'
 
 /** What the filters and the score read of a candidate, beside the keys of an index. */
@@ -22,7 +21,7 @@ export const candidates: Migration = {
         add column widen_distance boolean not null default false,
         add column verified boolean not null default false`.execute(db)
     await createCandidates(db)
-    await fillCandidates(db as Kysely<Tables>)
+    await fillCandidates(db)
     // The profiles come again with what they say by now, in whatever version they are.
     await sql`update person set version = 0`.execute(db)
     await sql`

@@ -1,22 +1,14 @@
-import { type DiscoveryServiceService, type GetPoolRequest } from '@kindred/contracts/discovery'
-import { type Handler } from '@kindred/rpc'
+import type { DiscoveryServiceService, GetPoolRequest } from '@kindred/contracts/discovery'
+import type { Handler } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
+import { countPool } from '../deck/candidates.js'
 import { countOnce } from '../deck/pool-answers.js'
-import {
-  coarse,
-  type PoolAnswer,
-  type PoolCode,
-  poolCodes,
-  type PoolCounts,
-  type Wider,
-} from '../domain/pool.js'
-import { type Search } from '../domain/search.js'
-import { maskOf, type TraitGroup } from '../domain/traits.js'
+import { coarse, isSet, type PoolAnswer, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
+import type { Search } from '../domain/search.js'
 import { stepFor, widerAge, widerKm } from '../domain/widen.js'
 import { searchFor, type Wishes } from '../domain/wishes.js'
 import { withFilters } from '../store/viewer.js'
-import { pathOf } from './path.js'
 import { checkAges, checkFilters } from './try-wishes.js'
 import { readViewer } from './viewer.js'
 
@@ -26,8 +18,7 @@ export const getPool: Handler<DiscoveryContext, Method> = async (context, reques
   const viewer = await readViewer(context, call)
   const now = context.clock.now()
   const wishes = await tried(context, viewer.wishes, request)
-  const path = pathOf(call)
-  return countOnce(context, { slot: viewer.person.slot, wishes, path, now }, async () => {
+  return countOnce(context.db, { slot: viewer.person.slot, wishes, now }, async () => {
     const ages = widerAge(wishes)
     const search = searchFor(viewer.person, wishes, viewer.row.birth_date, now)
     const { bornFrom, bornUntil } = searchFor(
@@ -37,7 +28,7 @@ export const getPool: Handler<DiscoveryContext, Method> = async (context, reques
       now,
     )
     const wider: Wider = { bornFrom, bornUntil, maxKm: widerKm(wishes.maxKm) ?? wishes.maxKm }
-    return toAnswer(await context.deck.countPool(search, wider, path), { search, wishes, ages })
+    return toAnswer(await countPool(context, search, wider), { search, wishes, ages })
   })
 }
 
@@ -60,7 +51,7 @@ function toAnswer(
   const filters = poolCodes
     .filter((code) => isSet(code, search))
     .map((code) => {
-      const hides = coarse(counts.hides[code])
+      const hides = coarse(counts.hides[code] ?? 0)
       if (code === 'distance') return { code, hides, adds: hides, maxDistanceKm: widerKm(wishes.maxKm) }
       if (code === 'age') {
         const minAge = ages.minAge < wishes.minAge ? ages.minAge : undefined
@@ -71,24 +62,3 @@ function toAnswer(
     })
   return { total: coarse(counts.total), filters: filters.sort((one, other) => other.hides - one.hides) }
 }
-
-function isSet(code: PoolCode, search: Search): boolean {
-  switch (code) {
-    case 'age':
-    case 'distance':
-    case 'theirs':
-    case 'seen':
-      return true
-    case 'interests':
-      return search.wantedInterests !== undefined
-    case 'languages':
-      return search.wantedLanguages !== undefined
-    case 'height':
-      return search.minHeight > 0 || search.maxHeight > 0
-    default:
-      return isNarrowed(code, search)
-  }
-}
-
-const isNarrowed = (group: TraitGroup, search: Search): boolean =>
-  (search.accepted & maskOf(group)) !== maskOf(group)

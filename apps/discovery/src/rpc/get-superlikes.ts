@@ -1,9 +1,9 @@
-import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
-import { limitWindowMs } from '../domain/pair.js'
+import type { DiscoveryContext } from '../context.js'
+import { leavesWindow, windowStart } from '../domain/limits.js'
 import { findSlot } from '../store/person.js'
 import { listSuperlikes } from '../store/superlike.js'
 
@@ -15,9 +15,6 @@ export const getSuperlikes: Handler<DiscoveryContext, Method> = async (
   call,
 ) => {
   const viewer = await findSlot(db, userOf(call.principal).userId)
-  const since = new Date(clock.now().getTime() - limitWindowMs)
-  const times = viewer === undefined ? [] : await listSuperlikes(db, viewer, since)
-  const [oldest] = times
-  const nextAt = oldest === undefined ? undefined : new Date(oldest.getTime() + limitWindowMs)
-  return { left: Math.max(0, limits.superlikes - times.length), nextAt }
+  const times = viewer === undefined ? [] : await listSuperlikes(db, viewer, windowStart(clock.now()))
+  return { left: Math.max(0, limits.superlikes - times.length), nextAt: times[0] && leavesWindow(times[0]) }
 }

@@ -1,8 +1,8 @@
-import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { isVisible } from '../domain/visibility.js'
 import { findBetween } from '../store/visibility.js'
 

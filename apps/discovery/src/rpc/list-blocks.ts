@@ -1,8 +1,8 @@
-import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { pageOf, pageSize, userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { toBlockedPerson } from '../messages.js'
 import { listBlocks as readBlocks } from '../store/block.js'
 import { placeOf, readPageToken } from './page-token.js'

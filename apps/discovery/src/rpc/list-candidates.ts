@@ -1,13 +1,12 @@
-import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { decodeCursor, encodeCursor, pageSize } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { servePage } from '../deck/pages.js'
 import { searchFor } from '../domain/wishes.js'
 import { toCandidate } from '../messages.js'
 import { withFilters } from '../store/viewer.js'
-import { pathOf } from './path.js'
 import { checkFilters } from './try-wishes.js'
 import { readViewer } from './viewer.js'
 
@@ -27,7 +26,6 @@ export const listCandidates: Handler<DiscoveryContext, Method> = async (context,
     size: pageSize(request.pageSize, 20, 50),
     after: token && { deckId: token[0], offset: token[1] },
     now,
-    path: pathOf(call),
   })
   return {
     candidates: page.cards.map((card) => toCandidate(card, { ...page, viewer, now })),

@@ -1,8 +1,8 @@
-import { type DiscoveryServiceService } from '@kindred/contracts/discovery'
+import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { pageOf, pageSize } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { searchFor } from '../domain/wishes.js'
 import { toReceivedLike } from '../messages.js'
 import { listLikers } from '../store/card.js'

@@ -1,6 +1,6 @@
 import { decodeCursor, type ListCall } from '@kindred/kernel'
 
-import { type PlaceInList } from '../store/schema.js'
+import type { PlaceInList } from '../store/schema.js'
 
 /** The place where a page of a list by time ended. */
 export function readPageToken(call: ListCall, token: string): PlaceInList | undefined {

@@ -1,45 +1,89 @@
-import { type DiscoveryServiceService, LikeResponse } from '@kindred/contracts/discovery'
+import { type DiscoveryServiceService, LikeResponse, PassResponse } from '@kindred/contracts/discovery'
+import type { Transaction } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import { type Handler } from '@kindred/rpc'
-import { once } from '@kindred/service'
+import type { Call, Handler } from '@kindred/rpc'
+import { once, type OnceRequest } from '@kindred/service'
 
-import { type DiscoveryContext } from '../context.js'
-import { targetNotFound } from '../domain/errors.js'
+import type { DiscoveryContext } from '../context.js'
+import { alreadyMatched, targetNotFound } from '../domain/errors.js'
 import { readMessage } from '../domain/message.js'
+import { sidesOf } from '../domain/pair.js'
 import { toMatch } from '../messages.js'
 import { findMatch } from '../store/match.js'
-import { applySwipe, swipeAtOnce } from '../writing/apply-swipe.js'
-import { readEnds } from './viewer.js'
+import type { PairRow, Tables } from '../store/schema.js'
+import { applySwipe, type SwipeRequest } from '../writing/apply-swipe.js'
+import { readSwipePeople } from './viewer.js'
 
 export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = async (
   context,
   request,
   call,
 ) => {
-  const { viewer, other } = await readEnds(context, call, request.targetUserId)
+  const { viewer, target } = await readSwipePeople(context, call, request.targetUserId)
   const now = context.clock.now()
   const swipe = {
     viewer,
     targetId: request.targetUserId,
-    now,
     swipe: request.kind === 'SUPERLIKE' ? ('SUPERLIKE' as const) : ('LIKE' as const),
     message: readMessage(request.message),
+    now,
   }
-  if (
-    call.idempotencyKey === undefined &&
-    (await swipeAtOnce(context, swipe, { other, signal: call.signal }))
+  if (await swipeAtOnce(context, swipe, { target, call })) return { matched: false, match: undefined }
+  const answer = await swipeAlone(
+    context,
+    swipe,
+    { call, request, response: LikeResponse },
+    async (trx, { match_id: matchId }) => {
+      const match =
+        matchId === null ? undefined : await findMatch(trx, userOf(call.principal).userId, matchId)
+      return { matched: match !== undefined, match: match && toMatch(match, now) }
+    },
   )
-    return { matched: false, match: undefined }
-  let swipedOn: number | undefined
-  const answer = await once(context.db, { call, request, response: LikeResponse }, async (trx) => {
-    const { pair, seats } = await applySwipe(trx, context, swipe)
-    swipedOn = seats.other
-    const match =
-      pair.match_id === null ? undefined : await findMatch(trx, userOf(call.principal).userId, pair.match_id)
-    return { matched: match !== undefined, match: match === undefined ? undefined : toMatch(match, now) }
+  // Nobody learns by a repeated key of somebody who is out of sight by now.
+  if (target === null) throw targetNotFound()
+  return answer
+}
+
+export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = async (
+  context,
+  request,
+  call,
+) => {
+  const { viewer, target } = await readSwipePeople(context, call, request.targetUserId)
+  const now = context.clock.now()
+  const swipe = { viewer, targetId: request.targetUserId, swipe: 'PASS' as const, message: null, now }
+  if (await swipeAtOnce(context, swipe, { target, call })) return { matched: false }
+  return swipeAlone(context, swipe, { call, request, response: PassResponse }, (_trx, pair) => {
+    if (pair.match_id !== null) throw alreadyMatched()
+    return Promise.resolve({ matched: false })
   })
-  // A repeated key is no way to hear of somebody who has gone out of sight meanwhile.
-  if (other === null) throw targetNotFound()
-  if (swipedOn !== undefined) context.deck.swiped(viewer, swipedOn)
+}
+
+/** Stores an ordinary swipe, batched with others; false when it needs a transaction of its own, as one with an idempotency key does. */
+async function swipeAtOnce(
+  { swipes }: DiscoveryContext,
+  { viewer, swipe, message, now }: SwipeRequest,
+  { target, call }: { readonly target: number | null; readonly call: Call },
+): Promise<boolean> {
+  if (call.idempotencyKey !== undefined) return false
+  if (target === null) throw targetNotFound()
+  if (swipe === 'SUPERLIKE' || target === viewer) return false
+  return swipes.write({ sides: sidesOf(viewer, target), swipe, message, now }, call.signal)
+}
+
+/** Stores a swipe in a transaction of its own; memory takes it in once it is committed. */
+async function swipeAlone<Res>(
+  { db, limits, memory }: DiscoveryContext,
+  swipe: SwipeRequest,
+  asked: OnceRequest<Res>,
+  answerTo: (trx: Transaction<Tables>, pair: PairRow) => Promise<Res>,
+): Promise<Res> {
+  let swipedOn: number | undefined
+  const answer = await once<Tables, Res>(db, asked, async (trx) => {
+    const { pair, sides } = await applySwipe(trx, limits, swipe)
+    swipedOn = sides.other
+    return answerTo(trx, pair)
+  })
+  if (swipedOn !== undefined) memory.swiped(swipe.viewer, swipedOn)
   return answer
 }

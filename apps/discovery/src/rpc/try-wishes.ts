@@ -1,4 +1,4 @@
-import { type CandidateFilters } from '@kindred/contracts/profile'
+import type { CandidateFilters } from '@kindred/contracts/profile'
 
 import { ageRangeInvalid, heightRangeInvalid } from '../domain/errors.js'
 

@@ -1,12 +1,12 @@
 import { userOf } from '@kindred/kernel'
-import { type Call } from '@kindred/rpc'
+import type { Call } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 import { viewerNotReady } from '../domain/errors.js'
-import { type Person } from '../domain/search.js'
+import type { Person } from '../domain/search.js'
 import { hourOf } from '../domain/wishes.js'
 import { touchCandidate } from '../store/candidate.js'
-import { type Ends, findEnds, findViewer, type Viewer } from '../store/viewer.js'
+import { findSwipePeople, findViewer, type SwipePeople, type Viewer } from '../store/viewer.js'
 
 /** The caller as a viewer, noted as active; throws VIEWER_NOT_READY while profile, preferences or position are missing. */
 export async function readViewer(context: DiscoveryContext, call: Call): Promise<Viewer> {
@@ -16,18 +16,23 @@ export async function readViewer(context: DiscoveryContext, call: Call): Promise
   return viewer
 }
 
-/** The same of somebody who swipes, of whom only the slot is needed, and the slot of the other. */
-export async function readEnds(context: DiscoveryContext, call: Call, otherId: string): Promise<Ends> {
-  const ends = await findEnds(context.db, userOf(call.principal).userId, otherId, context.clock.now())
-  if (ends === undefined) throw viewerNotReady()
-  await noteActive(context, { slot: ends.viewer, activeHour: ends.activeHour })
-  return ends
+/** The same for a swipe, which needs only the slots of the caller and of the target. */
+export async function readSwipePeople(
+  context: DiscoveryContext,
+  call: Call,
+  targetId: string,
+): Promise<SwipePeople> {
+  const { userId } = userOf(call.principal)
+  const people = await findSwipePeople(context.db, userId, targetId, context.clock.now())
+  if (people === undefined) throw viewerNotReady()
+  await noteActive(context, { slot: people.viewer, activeHour: people.activeHour })
+  return people
 }
 
 async function noteActive(
-  { db, clock, deck }: DiscoveryContext,
+  { db, clock, memory }: DiscoveryContext,
   { slot, activeHour }: Pick<Person, 'slot' | 'activeHour'>,
 ): Promise<void> {
   const nowHour = hourOf(clock.now())
-  if (activeHour < nowHour && (await touchCandidate(db, slot, nowHour))) deck.announce()
+  if (activeHour < nowHour && (await touchCandidate(db, slot, nowHour))) memory.announce()
 }

@@ -1,14 +1,14 @@
-import {
-  type DiscoveryServiceService,
-  type LostSight,
-  type WatchLostSightRequest,
-  type WatchLostSightResponse,
+import type {
+  DiscoveryServiceService,
+  LostSight,
+  WatchLostSightRequest,
+  WatchLostSightResponse,
 } from '@kindred/contracts/discovery'
 import { type Call, type Handlers, pushedItems } from '@kindred/rpc'
 
-import { type DiscoveryContext } from '../context.js'
-import { type SightChange } from '../sight/feed.js'
-import { type LostSightRow } from '../store/sight.js'
+import type { DiscoveryContext } from '../context.js'
+import type { SightChange } from '../sight/feed.js'
+import type { LostSightRow } from '../store/sight.js'
 
 type Watch = Handlers<DiscoveryContext, DiscoveryServiceService>['watchLostSight']
 

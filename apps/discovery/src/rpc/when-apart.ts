@@ -1,6 +1,6 @@
 import { whenDelivered } from '@kindred/events'
 
-import { type DiscoveryContext } from '../context.js'
+import type { DiscoveryContext } from '../context.js'
 
 /** A chat that is away must not keep anybody from leaving; the gateways let nothing through meanwhile. */
 const withinMs = 1_000

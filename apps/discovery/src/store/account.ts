@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 
 /** What stands for a person's key until auth has told it. */
 const standIn = (userId: RawBuilder<unknown>): RawBuilder<Buffer> =>

@@ -1,6 +1,6 @@
 import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 
 /** Whom a viewer has seen or is kept apart from, the latter once more by themselves, and who awaits the viewer's answer, by slots. */
 export interface AroundRow {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-import { type PersonRow, type PlaceInList, type Tables } from './schema.js'
+import type { PersonRow, PlaceInList, Tables } from './schema.js'
 
 /** Somebody whom the viewer blocked. */
 export type BlockRow = PersonRow & { blocked_at: Date }

@@ -1,8 +1,8 @@
 import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
-import { type Search } from '../domain/search.js'
+import type { Search } from '../domain/search.js'
 import { type Asked, kilometreFence, marksFor, readingOf, viewersFilters } from './rules.js'
-import { type CandidateRow, type PersonRow, type PlaceInList, type Tables } from './schema.js'
+import type { CandidateRow, PersonRow, PlaceInList, Tables } from './schema.js'
 
 /** What a card shows of a person and of what there is between the person and the viewer. */
 export type CardRow = Omit<PersonRow, keyof CandidateRow> &

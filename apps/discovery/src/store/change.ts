@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 
 /** A change that every instance must learn: of a person, or with `other` of what is between two. */
 export interface Change {
@@ -45,11 +45,14 @@ export async function readChanges(
   return { position, changes: changes ?? [] }
 }
 
+/** How long changes stay in the feed. */
+export const changesKeptMs = 15 * 60_000
+
 /** Forgets what every instance has read long ago, by the clock of the database, which stamped it. */
-export async function removeChangesOlderThan(db: Kysely<Tables>, ms: number): Promise<void> {
+export async function removeOldChanges(db: Kysely<Tables>): Promise<void> {
   await sql`
     delete from change where ctid = any(array(
-      select ctid from change where at < now() - make_interval(secs => ${ms / 1000}::float8) limit 50000
+      select ctid from change where at < now() - make_interval(secs => ${changesKeptMs / 1000}::float8) limit 50000
     ))`.execute(db)
 }
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { removeOld } from '@kindred/db'
 
 import { deckKeptMs } from '../domain/visibility.js'
-import { type DeckTable, type Tables } from './schema.js'
+import type { DeckTable, Tables } from './schema.js'
 
 export async function findDeck(db: Kysely<Tables>, viewer: number): Promise<DeckTable | undefined> {
   return db.selectFrom('deck').selectAll().where('slot', '=', viewer).executeTakeFirst()

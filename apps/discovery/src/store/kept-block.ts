@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-import { type KeptBlockTable, type Tables } from './schema.js'
+import type { KeptBlockTable, Tables } from './schema.js'
 
 /** Keeps the blocks of somebody who is about to be removed, and hides those of the others: whoever comes back is nobody that they know. */
 export async function keepBlocks(db: Kysely<Tables>, slot: number): Promise<void> {

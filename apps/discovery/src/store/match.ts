@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
-import { type PairRow, type PersonRow, type PlaceInList, type Tables } from './schema.js'
+import { listUserIds } from './person.js'
+import type { PairRow, PersonRow, PlaceInList, Tables } from './schema.js'
 
 /** A live match as one of its people sees it: the other person's row beside it. */
 export type MatchRow = PersonRow & { match_id: string; matched_at: Date }
@@ -47,16 +48,19 @@ export async function findMatch(
   return rows[0]
 }
 
-/** A pair with the ids of its people. */
-export type PairOfPeople = PairRow & { lower_id: string; upper_id: string }
+/** The pair of a match, live or ended. */
+export type MatchedPair = PairRow & { match_id: string }
+
+/** The same with the ids of its people. */
+export type MatchWithIds = MatchedPair & { lower_id: string; upper_id: string }
 
 /** The pair of a match of the viewer, ended or not, held until the transaction ends; undefined when there is none. */
 export async function holdMatch(
   db: Kysely<Tables>,
   viewerId: string,
   matchId: string,
-): Promise<PairOfPeople | undefined> {
-  const { rows } = await sql<PairOfPeople>`
+): Promise<MatchWithIds | undefined> {
+  const { rows } = await sql<MatchWithIds>`
     select pair.*, one.user_id as lower_id, other.user_id as upper_id
     from pair join person one on one.slot = pair.lower join person other on other.slot = pair.upper
     where pair.match_id = ${matchId} and ${viewerId}::uuid in (one.user_id, other.user_id)
@@ -69,13 +73,26 @@ export async function endMatch(db: Kysely<Tables>, matchId: string, now: Date): 
   await db.updateTable('pair').set({ ended_at: now }).where('match_id', '=', matchId).execute()
 }
 
+/** Adds the ids of their people. */
+export async function addUserIds(
+  db: Kysely<Tables>,
+  matches: readonly MatchedPair[],
+): Promise<MatchWithIds[]> {
+  const ids = await listUserIds(db, [...new Set(matches.flatMap(({ lower, upper }) => [lower, upper]))])
+  return matches.map((match) => ({
+    ...match,
+    lower_id: ids.get(match.lower)!,
+    upper_id: ids.get(match.upper)!,
+  }))
+}
+
 /** Live matches in the order of their ids, for a replay. */
 export async function listAllMatches(
   db: Kysely<Tables>,
   after: string | undefined,
   limit: number,
-): Promise<PairOfPeople[]> {
-  const { rows } = await sql<PairOfPeople>`
+): Promise<MatchWithIds[]> {
+  const { rows } = await sql<MatchWithIds>`
     select pair.*, one.user_id as lower_id, other.user_id as upper_id
     from (
       select * from pair where match_id is not null and ended_at is null

@@ -1,11 +1,13 @@
 import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
-import { limitWindowMs, type Seats, type Side, type Swipe } from '../domain/pair.js'
-import { type PairRow, type Tables } from './schema.js'
+import { limitWindowMs } from '../domain/limits.js'
+import type { Side, Sides, Swipe } from '../domain/pair.js'
+import type { MatchedPair } from './match.js'
+import type { PairRow, Tables } from './schema.js'
 
 /** A swipe to store. */
 export interface NewSwipe {
-  readonly seats: Seats
+  readonly sides: Sides
   readonly swipe: Swipe
   readonly message: string | null
   readonly now: Date
@@ -23,7 +25,7 @@ export interface CountedSwipe extends NewSwipe {
 export async function recordSwipes(db: Kysely<Tables>, swipes: readonly CountedSwipe[]): Promise<boolean[]> {
   const stored = await record(db, swipes)
   const pairs = new Set(stored.map(({ lower, upper }) => `${lower} ${upper}`))
-  return swipes.map(({ seats }) => pairs.has(`${seats.lower} ${seats.upper}`))
+  return swipes.map(({ sides }) => pairs.has(`${sides.lower} ${sides.upper}`))
 }
 
 /** The rows in the order of their keys, as another statement may hold some of the same pairs: nobody waits in a circle. */
@@ -38,9 +40,9 @@ const record = createStatement<readonly CountedSwipe[], { lower: number; upper: 
     with held as materialized (select hold_people(${people}::integer[]) as present),
     given as materialized (
       select * from unnest(
-        ${column(({ seats }) => seats.lower, 'integer')},
-        ${column(({ seats }) => seats.upper, 'integer')},
-        ${column(({ seats }) => seats.viewerSide === 'lower', 'boolean')},
+        ${column(({ sides }) => sides.lower, 'integer')},
+        ${column(({ sides }) => sides.upper, 'integer')},
+        ${column(({ sides }) => sides.viewerSide === 'lower', 'boolean')},
         ${column(({ swipe }) => swipe, 'swipe_kind')},
         ${column(({ now }) => now, 'timestamptz')},
         ${column(({ message }) => message, 'text')},
@@ -70,7 +72,7 @@ const record = createStatement<readonly CountedSwipe[], { lower: number; upper: 
 })
 
 const peopleOf = (swipes: readonly NewSwipe[]): number[] => [
-  ...new Set(swipes.flatMap(({ seats: { lower, upper } }) => [lower, upper])),
+  ...new Set(swipes.flatMap(({ sides: { lower, upper } }) => [lower, upper])),
 ]
 
 /** What the row has of the other side stays. */
@@ -113,7 +115,7 @@ export async function lockSwipes(db: Kysely<Tables>, viewer: number): Promise<vo
  * The pair's row, made if need be and held until the transaction ends. The upsert waits for whoever holds the row, so of any
  * number of simultaneous likes the second sees the first: what is decided on this row is decided once.
  */
-export async function holdPair(db: Kysely<Tables>, { lower, upper }: Seats): Promise<PairRow> {
+export async function holdPair(db: Kysely<Tables>, { lower, upper }: Sides): Promise<PairRow> {
   return db
     .insertInto('pair')
     .values({ lower, upper })
@@ -127,7 +129,7 @@ export async function holdPair(db: Kysely<Tables>, { lower, upper }: Seats): Pro
 /** Changes the pair's held row. */
 export async function updatePair(
   db: Kysely<Tables>,
-  { lower, upper }: Seats,
+  { lower, upper }: Sides,
   changed: Partial<Omit<PairRow, 'lower' | 'upper'>>,
 ): Promise<PairRow> {
   return db
@@ -140,7 +142,7 @@ export async function updatePair(
 }
 
 /** Takes the row away when nothing is in it. */
-export async function removeEmptyPair(db: Kysely<Tables>, { lower, upper }: Seats): Promise<void> {
+export async function removeEmptyPair(db: Kysely<Tables>, { lower, upper }: Sides): Promise<void> {
   await db
     .deleteFrom('pair')
     .where('lower', '=', lower)
@@ -182,12 +184,12 @@ export async function listPairs(
   return rows
 }
 
-/** Removes every row of a person and returns the matches that were alive. */
-export async function removePairsOf(db: Kysely<Tables>, slot: number): Promise<PairRow[]> {
+/** Removes every row of a person and returns the matches that were live. */
+export async function removePairsOf(db: Kysely<Tables>, slot: number): Promise<MatchedPair[]> {
   const rows = await db
     .deleteFrom('pair')
     .where((where) => where.or([where('lower', '=', slot), where('upper', '=', slot)]))
     .returningAll()
     .execute()
-  return rows.filter((row) => row.match_id !== null && row.ended_at === null)
+  return rows.filter((row): row is MatchedPair => row.match_id !== null && row.ended_at === null)
 }

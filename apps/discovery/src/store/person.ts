@@ -1,6 +1,6 @@
 import { type Insertable, type Kysely, sql } from 'kysely'
 
-import { type PersonRow, type PersonTable, type Tables } from './schema.js'
+import type { PersonRow, PersonTable, Tables } from './schema.js'
 
 /** Stores a profile's newest state and returns its slot and whether the person is new; an older version changes nothing and returns undefined. One at a time for each person: see lockPeople. */
 export async function savePerson(

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely'
 
 import { removeOld } from '@kindred/db'
 
-import { type PoolAnswer } from '../domain/pool.js'
-import { type Tables } from './schema.js'
+import type { PoolAnswer } from '../domain/pool.js'
+import type { Tables } from './schema.js'
 
 /** What the viewer was told on this question since a moment. */
 export async function findAnswer(

@@ -1,11 +1,13 @@
 import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
-import { type PoolCode, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
-import { type Search } from '../domain/search.js'
-import { maskOf, type TraitGroup } from '../domain/traits.js'
+import { type CodeBeside, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
+import type { Search } from '../domain/search.js'
+import { maskOf } from '../domain/trait-layout.js'
+import { traits } from '../domain/traits.js'
 import { around } from './around.js'
 import {
   type Asked,
+  candidates,
   filtersByName,
   kilometreFence,
   marksFor,
@@ -13,30 +15,30 @@ import {
   readingOf,
   theirFilters,
 } from './rules.js'
-import { type Tables } from './schema.js'
-import { type Reach, reachOf } from './search-cells.js'
+import type { Tables } from './schema.js'
+import { type SearchCells, searchCellsOf } from './search-cells.js'
 
 interface PoolAsked extends Asked {
   readonly cells: string
   readonly wider: Wider
 }
 
-type PoolRow = Record<PoolCode | 'total' | 'addsAge', number>
+type PoolRow = PoolCounts['hides'] & Record<'total' | 'addsAge', number>
 
-/** What each filter hides, in one scan of the people within the wider reach. */
+/** What each filter hides, in one scan of the people within the wider distance. */
 export async function countPoolBySql(db: Kysely<Tables>, search: Search, wider: Wider): Promise<PoolCounts> {
-  const { column, cells } = reachOf({ ...search, maxKm: wider.maxKm })
+  const { column, cells } = searchCellsOf({ ...search, maxKm: wider.maxKm })
   const [row] = await counts[column](db, { search, cells, wider, marks: marksFor(wider) })
   const { total, addsAge, ...hides } = row!
   return { total, addsAge, hides }
 }
 
-const counts: Record<Reach['column'], Statement<PoolAsked, PoolRow>> = {
+const counts: Record<SearchCells['column'], Statement<PoolAsked, PoolRow>> = {
   cell5: createStatement((param) => countIn('cell5', param)),
   cell4: createStatement((param) => countIn('cell4', param)),
 }
 
-function countIn(column: Reach['column'], param: Param<PoolAsked>): RawBuilder<PoolRow> {
+function countIn(column: SearchCells['column'], param: Param<PoolAsked>): RawBuilder<PoolRow> {
   const of = readingOf(param)
   const wider = (read: (wider: Wider) => number) => sql`${param((asked) => read(asked.wider))}::integer`
   const flags = flagsOf(of, param)
@@ -53,28 +55,19 @@ function countIn(column: Reach['column'], param: Param<PoolAsked>): RawBuilder<P
         sql` + `,
       )} as failed
       from (
-        select candidate.birth_day, ${sql.join(poolCodes.map((code) => sql`${flags[code]} as ${sql.ref(code)}`))}
-        from unnest(${param((asked) => asked.cells)}::integer[]) as reach (cell)
-        join candidate on ${sql.ref(`candidate.${column}`)} = reach.cell ${kilometreFence(of)}
+        select candidate.birth_day, ${sql.join(poolCodes.map((code) => sql`${flags.get(code)!} as ${sql.ref(code)}`))}
+        from unnest(${param((asked) => asked.cells)}::integer[]) as near_cell (cell)
+        join candidate on ${sql.ref(`candidate.${column}`)} = near_cell.cell ${kilometreFence(of)}
         where candidate.discoverable and candidate.slot <> ${of.slot} and candidate.slot not in (select slot from apart) and place.km < ${wider(({ maxKm }) => maxKm)}
           and ${filtersByName(of).active}
       ) flagged
     ) counted`
 }
 
-function flagsOf(of: Reading, param: Param<PoolAsked>): Record<PoolCode, RawBuilder<unknown>> {
+/** Of each filter whether a candidate passes it. */
+function flagsOf(of: Reading, param: Param<PoolAsked>): ReadonlyMap<string, RawBuilder<unknown>> {
   const { age, height, interests, languages } = filtersByName(of)
-  const trait = (group: TraitGroup) =>
-    sql`(candidate.traits & ${param(({ search }) => search.accepted & maskOf(group))}::integer) <> 0`
-  return {
-    gender: trait('gender'),
-    goals: trait('goals'),
-    smoking: trait('smoking'),
-    drinking: trait('drinking'),
-    children: trait('children'),
-    education: trait('education'),
-    has_photo: trait('has_photo'),
-    verified: trait('verified'),
+  const beside: Record<CodeBeside, RawBuilder<unknown>> = {
     age,
     interests,
     languages,
@@ -83,4 +76,9 @@ function flagsOf(of: Reading, param: Param<PoolAsked>): Record<PoolCode, RawBuil
     theirs: sql`(${theirFilters(of)} and place.km < candidate.max_km)`,
     seen: sql`candidate.slot not in (select slot from seen)`,
   }
+  const ofTraits = traits.map((trait) => {
+    const accepted = sql`${param(({ search }) => search.accepted[trait.word]! & maskOf(trait))}::integer`
+    return [trait.code, sql`(${candidates('traits', trait.word)} & ${accepted}) <> 0`] as const
+  })
+  return new Map([...Object.entries(beside), ...ofTraits])
 }

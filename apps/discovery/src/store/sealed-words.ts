@@ -1,13 +1,13 @@
 import { type Kysely, type RawBuilder, removeOld, sql } from '@kindred/db'
 
-import { type Seats } from '../domain/pair.js'
-import { type Tables } from './schema.js'
+import type { Sides } from '../domain/pair.js'
+import type { Tables } from './schema.js'
 
 /** How long words beside a like are kept, unseen, after it is gone: a report may need them. */
 const sealedDays = 30
 
 /** Copies what the viewer wrote beside a like to where nobody reads it. */
-export const sealWords = (db: Kysely<Tables>, { viewer, other }: Seats): Promise<void> =>
+export const sealWords = (db: Kysely<Tables>, { viewer, other }: Sides): Promise<void> =>
   seal(db, sql`writer = ${viewer} and reader = ${other}`)
 
 /** The same for all that somebody wrote and was written. */

@@ -1,11 +1,12 @@
 import { cellToParent, gridDisk } from 'h3-js'
+import { LRUCache } from 'lru-cache'
 
 import { cellKey, cellOf, chord2, farthestKm, kilometresOf, pointOf } from '../domain/place.js'
-import { type Search } from '../domain/search.js'
+import type { Search } from '../domain/search.js'
 import { arrayOf } from './rules.js'
 
-/** The cells that a search reaches, and for each how near somebody in it can be, in whole kilometres: arrays as PostgreSQL reads them. */
-export interface Reach {
+/** The cells in which a search looks, and for each how near somebody in it can be, in whole kilometres: arrays as PostgreSQL reads them. */
+export interface SearchCells {
   /** Which column holds the keys. */
   readonly column: 'cell5' | 'cell4'
   readonly cells: string
@@ -22,11 +23,10 @@ const scales = {
 /** Beyond this the cells at resolution 5 would be too many. */
 const nearKm = 90
 
-const cache = new Map<string, Reach>()
-const maxCached = 2_000
+const cache = new LRUCache<string, SearchCells>({ max: 2_000 })
 
-/** The reach of a search. Cells of a place and a radius never change, so they are kept. */
-export function reachOf({ viewer, maxKm }: Search): Reach {
+/** The cells of a search. Those of a place and a radius never change, so they are kept. */
+export function searchCellsOf({ viewer, maxKm }: Search): SearchCells {
   const scale = maxKm <= nearKm ? scales.near : scales.far
   const centre = cellToParent(cellOf(viewer.cell, 6), scale.resolution)
   const name = `${viewer.cell} ${maxKm}`
@@ -40,8 +40,7 @@ export function reachOf({ viewer, maxKm }: Search): Reach {
     cells.push(cellKey(cell))
     nearest.push(Math.max(0, km - scale.coverKm))
   }
-  const reach: Reach = { column: scale.column, cells: arrayOf(cells), nearest: arrayOf(nearest) }
-  if (cache.size >= maxCached) cache.delete(cache.keys().next().value!)
-  cache.set(name, reach)
-  return reach
+  const found: SearchCells = { column: scale.column, cells: arrayOf(cells), nearest: arrayOf(nearest) }
+  cache.set(name, found)
+  return found
 }

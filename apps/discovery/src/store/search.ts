@@ -1,10 +1,11 @@
 import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
 import { activeHours, countedInterests, unitsPerHour, weightUnits } from '../domain/score.js'
-import { type Found, type Search } from '../domain/search.js'
-import { bitCount, gendersOf } from '../domain/traits.js'
-import { type Words } from '../domain/words.js'
+import type { Found, Search } from '../domain/search.js'
+import { gendersOf } from '../domain/traits.js'
+import { bitCount, type Words } from '../domain/words.js'
 import { around } from './around.js'
+import { wordColumns } from './candidate-columns.js'
 import {
   type Asked,
   distance,
@@ -17,8 +18,8 @@ import {
   score,
   scoreAnywhere,
 } from './rules.js'
-import { type Tables } from './schema.js'
-import { type Reach, reachOf } from './search-cells.js'
+import type { Tables } from './schema.js'
+import { type SearchCells, searchCellsOf } from './search-cells.js'
 
 /** How many of a cell are looked at before it is known how good they must be. */
 const firstLook = 128
@@ -30,7 +31,7 @@ const closePart = 6
 const hoursAhead = 24
 
 interface SearchAsked extends Asked {
-  readonly reach: Reach
+  readonly within: SearchCells
   /** What anybody can have at most beside rank and distance. */
   readonly others: number
   readonly limit: number
@@ -41,30 +42,30 @@ interface SearchAsked extends Asked {
  * sorted by rank, show how good the last of the answer is at least; then each cell is read as deep as its rank can still beat that.
  */
 export async function searchBySql(db: Kysely<Tables>, search: Search, limit: number): Promise<Found[]> {
-  const reach = reachOf(search)
-  return searches[reach.column](db, {
+  const within = searchCellsOf(search)
+  return searches[within.column](db, {
     search,
-    reach,
+    within,
     others: maxBesideDistance(search),
     limit,
     marks: marksFor(search),
   })
 }
 
-const searches: Record<Reach['column'], Statement<SearchAsked, Found>> = {
+const searches: Record<SearchCells['column'], Statement<SearchAsked, Found>> = {
   cell5: createStatement((param) => searchIn('cell5', param)),
   cell4: createStatement((param) => searchIn('cell4', param)),
 }
 
 /** The fences (offset 0) keep the planner from turning the loop over the cells around, and whom few pass from being asked first. */
-function searchIn(column: Reach['column'], param: Param<SearchAsked>): RawBuilder<Found> {
+function searchIn(column: SearchCells['column'], param: Param<SearchAsked>): RawBuilder<Found> {
   const of = readingOf(param)
   const limit = param((asked) => asked.limit)
   const others = sql`${param((asked) => asked.others)}::integer`
-  const inCell = sql`candidate.discoverable and ${sql.ref(`candidate.${column}`)} = reach.cell and candidate.gender = reach.gender`
+  const inCell = sql`candidate.discoverable and ${sql.ref(`candidate.${column}`)} = near_cell.cell and candidate.gender = near_cell.gender`
   const lookIn = (cells: RawBuilder<unknown>) => sql`
       select ${score(of)} as score
-      from (select * from ${cells}) reach cross join lateral (
+      from (select * from ${cells}) near_cell cross join lateral (
         select * from (
           select ${covered} from candidate where ${inCell} order by rank desc, slot limit ${sql.lit(firstLook)}
         ) candidate where ${filters(of, 'row')} offset 0
@@ -73,9 +74,9 @@ function searchIn(column: Reach['column'], param: Param<SearchAsked>): RawBuilde
   return sql`
     with ${around(of.slot)},
     taken as materialized (select slot from seen union all select slot from liker),
-    reach as materialized (
+    near_cell as materialized (
       select cell, gender, ${distance(of, sql`nearest`)} as bound, nearest * ${sql.lit(closePart)} <= ${of.maxKm} as is_close
-      from unnest(${param((asked) => asked.reach.cells)}::integer[], ${param((asked) => asked.reach.nearest)}::integer[]) as near (cell, nearest),
+      from unnest(${param((asked) => asked.within.cells)}::integer[], ${param((asked) => asked.within.nearest)}::integer[]) as near (cell, nearest),
         unnest(${param((asked) => gendersOf(asked.search.accepted))}::smallint[]) as gender
     ),
     liked as materialized (
@@ -83,8 +84,8 @@ function searchIn(column: Reach['column'], param: Param<SearchAsked>): RawBuilde
       from liker join candidate on candidate.slot = liker.slot ${kilometreFence(of)}
       where candidate.discoverable and ${filters(of)}
     ),
-    first as materialized (${lookIn(sql`reach where is_close`)}),
-    second as materialized (${lookIn(sql`reach where not is_close and (select count(*) from first) < ${limit}::integer`)}),
+    first as materialized (${lookIn(sql`near_cell where is_close`)}),
+    second as materialized (${lookIn(sql`near_cell where not is_close and (select count(*) from first) < ${limit}::integer`)}),
     threshold as materialized (
       select coalesce(
         (select score from (select score from liked union all select score from first union all select score from second) every
@@ -93,10 +94,10 @@ function searchIn(column: Reach['column'], param: Param<SearchAsked>): RawBuilde
     ),
     deeper as (
       select ${found}, ${score(of)} as score
-      from threshold cross join reach cross join lateral (
+      from threshold cross join near_cell cross join lateral (
         select ${covered} from candidate
-        where ${inCell} and rank >= threshold.score + ${of.rankZero} - ${others} - reach.bound and ${filters(of, 'row')}
-          and ${scoreAnywhere(of)} >= threshold.score - reach.bound
+        where ${inCell} and rank >= threshold.score + ${of.rankZero} - ${others} - near_cell.bound and ${filters(of, 'row')}
+          and ${scoreAnywhere(of)} >= threshold.score - near_cell.bound
         offset 0
       ) candidate ${kilometreFence(of)}
       where ${filters(of, 'place')} and ${isNew(of)}
@@ -107,8 +108,8 @@ function searchIn(column: Reach['column'], param: Param<SearchAsked>): RawBuilde
 
 /** What the covering indexes hold: one more column, and every row would be fetched from the table. */
 const covered =
-  sql.raw(`slot, rank, active_hour, birth_day, min_age, max_age, max_km, traits, accepted, height, min_height, max_height, x, y, z,
-  interests_0, interests_1, interests_2, languages_0, languages_1, wanted_interests, wanted_languages`)
+  sql.raw(`slot, rank, active_hour, birth_day, min_age, max_age, max_km, height, min_height, max_height, x, y, z,
+  wanted_interests, wanted_languages, ${wordColumns.join(', ')}`)
 
 /** Neither seen nor a liker, who are judged by themselves with what their like adds: one hashed list, which costs most for who swiped most. */
 const isNew = ({ slot }: Reading): RawBuilder<unknown> =>

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-import { type PairRow, type Tables } from './schema.js'
+import type { PairRow, Tables } from './schema.js'
 
 /** The NOTIFY channel that says: read who lost sight of whom again. */
 export const sightChannel = 'kindred_sight'

@@ -1,7 +1,7 @@
 import { type Kysely, removeOld } from '@kindred/db'
 
 import { keyOfSlot } from './account.js'
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 
 /** Notes a superlike of the person with a slot, for good: an undo, or a deletion of either, gives none back. */
 export async function saveSuperlike(db: Kysely<Tables>, slot: number, at: Date): Promise<void> {

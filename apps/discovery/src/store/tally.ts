@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 
 /** Counts a swipe on a person, or takes it back. It reaches the person's row with many others: each write moves the row in two indexes. */
 export async function countSwipe(

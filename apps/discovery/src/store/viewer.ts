@@ -1,9 +1,9 @@
 import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
-import { type Person } from '../domain/search.js'
+import type { Person } from '../domain/search.js'
 import { type Importance, noFilters, type Wishes } from '../domain/wishes.js'
 import { toPerson } from './candidate.js'
-import { type CandidateRow, type PersonRow, type Tables } from './schema.js'
+import type { CandidateRow, PersonRow, Tables } from './schema.js'
 import { wantsViewer } from './wanting.js'
 import { findWords } from './word.js'
 
@@ -26,16 +26,16 @@ export async function findViewer(db: Kysely<Tables>, userId: string): Promise<Vi
     .executeTakeFirst()
   if (row === undefined) return undefined
   const person = toPerson({ ...(row as unknown as CandidateRow), cell: row.cell_key })
-  return { row: row as unknown as PersonRow, person, wishes: wishesOf(row as unknown as PersonRow, person) }
+  return { row: row as unknown as PersonRow, person, wishes: wishesOf(row, person) }
 }
 
 /** Who swipes, and on whom. */
-export interface Ends {
+export interface SwipePeople {
   /** The viewer's slot. */
   readonly viewer: number
   readonly activeHour: number
-  /** The other's slot; null when there is no such person for the viewer: nobody, somebody whom a block or an ended match keeps apart, or who wants others. */
-  readonly other: number | null
+  /** The target's slot; null when there is no such person for the viewer: nobody, somebody whom a block or an ended match keeps apart, or who wants others. */
+  readonly target: number | null
 }
 
 /**
@@ -55,7 +55,7 @@ const target = (id: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   left join candidate on candidate.slot = other.slot
   left join pair on pair.lower = least(person.slot, other.slot) and pair.upper = greatest(person.slot, other.slot)`
 
-/** The slot of somebody on whom a person would swipe; undefined as in Ends. */
+/** The slot of somebody on whom a person would swipe; undefined where SwipePeople says null. */
 export async function findTarget(
   db: Kysely<Tables>,
   viewer: number,
@@ -100,23 +100,23 @@ export async function findBlockable(
   return rows[0]?.other ?? undefined
 }
 
-/** Both ends of a swipe; undefined when findViewer finds nobody. */
-export async function findEnds(
+/** The people of a swipe; undefined when findViewer finds nobody. */
+export async function findSwipePeople(
   db: Kysely<Tables>,
   viewerId: string,
   otherId: string,
   now: Date,
-): Promise<Ends | undefined> {
-  const [ends] = await selectEnds(db, { viewerId, otherId, now })
-  return ends
+): Promise<SwipePeople | undefined> {
+  const [people] = await selectSwipePeople(db, { viewerId, otherId, now })
+  return people
 }
 
-const selectEnds = createStatement<
+const selectSwipePeople = createStatement<
   { readonly viewerId: string; readonly otherId: string; readonly now: Date },
-  Ends
+  SwipePeople
 >(
   (param) => sql`
-    select person.slot as viewer, viewer.active_hour as "activeHour", ${slotOfTarget(param(({ now }) => now))} as other
+    select person.slot as viewer, viewer.active_hour as "activeHour", ${slotOfTarget(param(({ now }) => now))} as target
     from person join candidate viewer on viewer.slot = person.slot ${target(param(({ otherId }) => otherId))}
     where person.user_id = ${param(({ viewerId }) => viewerId)}::uuid`,
 )

@@ -1,7 +1,7 @@
 import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
-import { type Between } from '../domain/visibility.js'
-import { type Tables } from './schema.js'
+import type { Between } from '../domain/visibility.js'
+import type { Tables } from './schema.js'
 
 /** What is between two people by their ids, nothing where one of them is nobody. The same work whoever they are: time tells nothing. */
 export async function findBetween(db: Kysely<Tables>, viewerId: string, otherId: string): Promise<Between> {

@@ -1,6 +1,6 @@
-import { type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 
-import { type Tables, type WaitingProfileTable } from './schema.js'
+import type { Tables, WaitingProfileTable } from './schema.js'
 
 /** Keeps the latest of a profile whose account is not known yet. */
 export async function saveWaitingProfile(db: Kysely<Tables>, profile: WaitingProfileTable): Promise<void> {

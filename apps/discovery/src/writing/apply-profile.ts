@@ -1,45 +1,45 @@
 import { ProfileChanged } from '@kindred/contracts/profile'
-import { type Transaction } from '@kindred/db'
-import { consume } from '@kindred/events'
+import type { Transaction } from '@kindred/db'
 import { hasLeft, lockPeople } from '@kindred/events/departures'
 
-import { type DiscoveryContext } from '../context.js'
 import { type Place, placeOf } from '../domain/place.js'
-import { acceptedTraits, genders, gendersOf, traitsOf } from '../domain/traits.js'
+import { acceptedViewers, genders, gendersOf, traitsOf } from '../domain/traits.js'
 import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
 import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
 import { noteChange } from '../store/change.js'
 import { savePerson } from '../store/person.js'
-import { type Tables } from '../store/schema.js'
+import type { Tables } from '../store/schema.js'
 import { saveWaitingProfile } from '../store/waiting-profile.js'
 import { saveWords } from '../store/word.js'
+import { inColumns } from '../store/candidate-columns.js'
 import { restoreBlocks } from './restore-blocks.js'
 
 type Preferences = NonNullable<ProfileChanged['preferences']>
 
-export const profileChanged = consume<DiscoveryContext, ProfileChanged, Tables>(
-  ProfileChanged,
-  async (trx, event, context) => {
-    // A delivery that was given up for slow may still be at work when the deletion comes.
-    await lockPeople(trx, event.userId)
-    if (await hasLeft(trx, event.userId)) return
-    if (await hasAccount(trx, event.userId)) return applyProfile(trx, event, context)
-    // Nobody meets whoever may be kept apart from somebody, before it is known who that is.
-    const { userId: user_id, version } = event
-    await saveWaitingProfile(trx, {
-      user_id,
-      version,
-      event: Buffer.from(ProfileChanged.encode(event).finish()),
-    })
-  },
-)
+/** Stores a profile, or keeps it waiting until its account is known: a block may keep its person apart from somebody. Ignores who left. */
+export async function receiveProfile(
+  trx: Transaction<Tables>,
+  event: ProfileChanged,
+  now: Date,
+): Promise<void> {
+  // A delivery that was given up as slow may still be at work when the deletion comes.
+  await lockPeople(trx, event.userId)
+  if (await hasLeft(trx, event.userId)) return
+  if (await hasAccount(trx, event.userId)) return applyProfile(trx, event, now)
+  const { userId: user_id, version } = event
+  await saveWaitingProfile(trx, {
+    user_id,
+    version,
+    event: Buffer.from(ProfileChanged.encode(event).finish()),
+  })
+}
 
-/** Takes a profile in whose account is known, with the person locked; an old version changes nothing. */
+/** Stores a profile whose account is known, with the person locked; an old version changes nothing. */
 export async function applyProfile(
   trx: Transaction<Tables>,
   event: ProfileChanged,
-  context: DiscoveryContext,
+  now: Date,
 ): Promise<void> {
   const saved = await savePerson(trx, toPersonRow(event))
   if (saved === undefined) return
@@ -51,11 +51,10 @@ export async function applyProfile(
     await saveCandidate(
       trx,
       await toCandidateRow(trx, { slot, event, place }, event.preferences),
-      hourOf(context.clock.now()),
+      hourOf(now),
     )
-  if (isNew) await restoreBlocks(trx, await getKey(trx, event.userId), context)
+  if (isNew) await restoreBlocks(trx, await getKey(trx, event.userId), now)
   await noteChange(trx, slot)
-  context.deck.announce()
 }
 
 function toPersonRow(event: ProfileChanged) {
@@ -94,7 +93,7 @@ async function toCandidateRow(
   preferences: Preferences,
 ): Promise<CandidateChange> {
   const filters: Filters = preferences.filters ?? noFilters
-  const traits = traitsOf({ ...event, hasPhoto: event.photos.length > 0 })
+  const traits = traitsOf(event)
   const interests = await saveWords(trx, 'interests', event.interests)
   const languages = await saveWords(trx, 'languages', event.languages)
   return {
@@ -106,8 +105,8 @@ async function toCandidateRow(
     min_age: preferences.minAge,
     max_age: preferences.maxAge,
     max_km: preferences.maxDistanceKm,
-    traits,
-    accepted: acceptedTraits(preferences.wantedGenders, filters),
+    ...inColumns('traits', traits),
+    ...inColumns('accepted', acceptedViewers(preferences)),
     height: event.heightCm,
     min_height: filters.minHeightCm ?? 0,
     max_height: filters.maxHeightCm ?? 0,
@@ -115,11 +114,8 @@ async function toCandidateRow(
     x: place.x,
     y: place.y,
     z: place.z,
-    interests_0: interests[0]!,
-    interests_1: interests[1]!,
-    interests_2: interests[2]!,
-    languages_0: languages[0]!,
-    languages_1: languages[1]!,
+    ...inColumns('interests', interests),
+    ...inColumns('languages', languages),
     wanted_interests:
       filters.interests.length > 0 ? [...(await saveWords(trx, 'interests', filters.interests))] : null,
     wanted_languages:

@@ -1,23 +1,23 @@
 import { Batches, type Kysely } from '@kindred/db'
 import type { Log } from '@kindred/kernel'
 
-import type { Deck } from '../deck/candidates.js'
-import { countedFrom, uncountedBelow } from '../domain/pair.js'
+import { countedFrom, uncountedBelow } from '../domain/limits.js'
+import type { Memory } from '../memory/memory.js'
 import { type NewSwipe, recordSwipes } from '../store/pair.js'
 import type { Tables } from '../store/schema.js'
 
-/** Stores swipes that are nothing special, those that come together in one statement. */
-export interface Swipes {
+/** Stores ordinary swipes, batched: those that come together share a statement. */
+export interface SwipeWriter {
   /**
-   * False, and nothing stored, when a transaction of its own must look closer; true when the deck knows of the swipe, too. Rejects when the
-   * caller goes away before its turn.
+   * False, and nothing stored, when the swipe needs a transaction of its own; true when memory knows of it, too. Rejects when the caller goes
+   * away before its turn.
    */
-  store(swipe: NewSwipe, signal?: AbortSignal): Promise<boolean>
+  write(swipe: NewSwipe, signal?: AbortSignal): Promise<boolean>
 }
 
-export interface SwipesOptions {
+export interface SwipeWriterOptions {
   readonly db: Kysely<Tables>
-  readonly deck: Pick<Deck, 'swipesAtMost' | 'swiped'>
+  readonly memory: Pick<Memory, 'swipeBound' | 'swiped'>
   readonly log: Pick<Log, 'warn'>
   /** In 24 hours; 0 for no limit. */
   readonly limit: number
@@ -26,33 +26,33 @@ export interface SwipesOptions {
 /** Longer than a statement takes that meets no lock. */
 const patienceMs = 250
 
-/** One at a time of each viewer, so that memory knows all of the viewer's swipes, and of each two people. */
-export function createSwipes({ db, deck, log, limit }: SwipesOptions): Swipes {
+/** One swipe at a time of each viewer, so that memory knows all of the viewer's swipes, and of each two people. */
+export function createSwipeWriter({ db, memory, log, limit }: SwipeWriterOptions): SwipeWriter {
   const counted = countedFrom(limit)
   const uncounted = uncountedBelow(limit)
 
   async function run(swipes: readonly NewSwipe[]): Promise<boolean[]> {
-    const isCounted = (viewer: number) => limit > 0 && (deck.swipesAtMost(viewer) ?? Infinity) >= uncounted
+    const isCounted = (viewer: number) => limit > 0 && (memory.swipeBound(viewer) ?? Infinity) >= uncounted
     try {
       const stored = await recordSwipes(
         db,
-        swipes.map((swipe) => ({ ...swipe, fewerThan: isCounted(swipe.seats.viewer) ? counted : null })),
+        swipes.map((swipe) => ({ ...swipe, fewerThan: isCounted(swipe.sides.viewer) ? counted : null })),
       )
-      for (const [at, { seats }] of swipes.entries()) if (stored[at]) deck.swiped(seats.viewer, seats.other)
+      for (const [at, { sides }] of swipes.entries()) if (stored[at]) memory.swiped(sides.viewer, sides.other)
       return stored
     } catch (error) {
-      // It may be about one of them: each finds out in a transaction of its own. What was stored nevertheless is a repeated swipe there.
+      // One of them may be the cause: each finds out in a transaction of its own, where one that was stored after all counts as repeated.
       log.warn({ err: error, swipes: swipes.length }, 'swipes were not stored together')
       return swipes.map(() => false)
     }
   }
 
   const batches = new Batches({
-    most: 64,
-    atOnce: 4,
+    maxItems: 64,
+    maxRunning: 4,
     patienceMs,
-    keysOf: ({ seats }: NewSwipe) => [seats.viewer, `${seats.lower} ${seats.upper}`],
+    keysOf: ({ sides }: NewSwipe) => [sides.viewer, `${sides.lower} ${sides.upper}`],
     run,
   })
-  return { store: (swipe, signal) => (counted > 0 ? batches.add(swipe, signal) : Promise.resolve(false)) }
+  return { write: (swipe, signal) => (counted > 0 ? batches.add(swipe, signal) : Promise.resolve(false)) }
 }

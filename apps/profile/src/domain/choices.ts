@@ -1,17 +1,5 @@
 import { choiceUnknown } from './errors.js'
 
-export const genders = ['WOMAN', 'MAN', 'NONBINARY'] as const
-export const goals = ['LONG_TERM', 'SHORT_TERM', 'FRIENDSHIP', 'CHAT', 'UNDECIDED'] as const
-export const habits = ['NEVER', 'SOMETIMES', 'OFTEN'] as const
-export const childrenWishes = ['HAVE', 'WANT', 'DO_NOT_WANT', 'OPEN'] as const
-export const educations = ['SCHOOL', 'COLLEGE', 'BACHELOR', 'MASTER', 'DOCTORATE'] as const
-
-export type Gender = (typeof genders)[number]
-export type Goal = (typeof goals)[number]
-export type Habit = (typeof habits)[number]
-export type ChildrenWish = (typeof childrenWishes)[number]
-export type Education = (typeof educations)[number]
-
 /** The choice when it is one of those offered; throws CHOICE_UNKNOWN otherwise. */
 export function readChoice<Choice extends string>(
   pointer: string,

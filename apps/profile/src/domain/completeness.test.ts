@@ -1,56 +1,57 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { childrenWishes, educations, genders, goals, habits } from './choices.js'
+import { type ChoiceFact, choices, type StatedChoices } from '@kindred/facts'
+
 import { completenessOf } from './completeness.js'
 import type { Details } from './details.js'
 
+const choicesWith = (pick: (fact: ChoiceFact) => string | null): StatedChoices =>
+  Object.fromEntries(choices.map((fact) => [fact.name, pick(fact)])) as StatedChoices
+const first = ({ values }: ChoiceFact): string => values[0]!
+
 const bare: Details = {
+  ...choicesWith((fact) => (fact.isRequired ? first(fact) : null)),
   name: 'Alice',
   birth_date: '1996-04-12',
-  gender: 'WOMAN',
   bio: null,
   city: null,
   interests: [],
-  goal: null,
   height_cm: null,
   languages: [],
-  smoking: null,
-  drinking: null,
-  children: null,
-  education: null,
 }
 
 const full: Details = {
   ...bare,
+  ...choicesWith(first),
   bio: 'Climber.',
   city: 'Riga',
   interests: ['climbing', 'reading', 'tea', 'jazz', 'cats'],
-  goal: 'LONG_TERM',
   height_cm: 171,
   languages: ['en'],
-  smoking: 'NEVER',
-  drinking: 'SOMETIMES',
-  children: 'WANT',
-  education: 'MASTER',
 }
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
-const anyDetails: fc.Arbitrary<Details> = fc.record({
+const anyChoices = fc.record(
+  Object.fromEntries(
+    choices.map(({ name, values, isRequired }) => {
+      const value = fc.constantFrom(...values)
+      return [name, isRequired ? value : maybe(value)]
+    }),
+  ),
+) as unknown as fc.Arbitrary<StatedChoices>
+const ownDetails = fc.record({
   name: fc.string(),
   birth_date: fc.constant('1996-04-12'),
-  gender: fc.constantFrom(...genders),
   bio: maybe(fc.string({ minLength: 1 })),
   city: maybe(fc.string({ minLength: 1 })),
   interests: fc.array(fc.string(), { maxLength: 20 }),
-  goal: maybe(fc.constantFrom(...goals)),
   height_cm: maybe(fc.integer({ min: 100, max: 250 })),
   languages: fc.array(fc.string(), { maxLength: 20 }),
-  smoking: maybe(fc.constantFrom(...habits)),
-  drinking: maybe(fc.constantFrom(...habits)),
-  children: maybe(fc.constantFrom(...childrenWishes)),
-  education: maybe(fc.constantFrom(...educations)),
 })
+const anyDetails: fc.Arbitrary<Details> = fc
+  .tuple(ownDetails, anyChoices)
+  .map(([own, stated]) => ({ ...own, ...stated }))
 
 describe('completenessOf', () => {
   it('gives little to what every profile has', () => {
@@ -72,16 +73,8 @@ describe('completenessOf', () => {
   })
 
   it('never falls when something is added, and falls when an optional field is cleared', () => {
-    const clearable = [
-      'bio',
-      'city',
-      'goal',
-      'height_cm',
-      'smoking',
-      'drinking',
-      'children',
-      'education',
-    ] as const
+    const counted = choices.filter(({ completeness, isRequired }) => completeness > 0 && !isRequired)
+    const clearable = ['bio', 'city', 'height_cm', ...counted.map(({ name }) => name)] as const
     fc.assert(
       fc.property(anyDetails, fc.nat(5), fc.constantFrom(...clearable), (details, photos, field) => {
         expect(completenessOf(details, photos + 1)).toBeGreaterThanOrEqual(completenessOf(details, photos))

@@ -1,23 +1,28 @@
+import { choices } from '@kindred/facts'
+
 import type { Details } from './details.js'
+
+/** What everybody has, photos, interests and languages; then what is there or is not. */
+const [given, aPhoto, anInterest, anyLanguage] = [10, 10, 2, 4]
+const [countedPhotos, countedInterests] = [3, 5]
+const optional: readonly (readonly [keyof Details, number])[] = [
+  ['bio', 14],
+  ['city', 4],
+  ['height_cm', 4],
+  ...choices.map(({ name, completeness }) => [name, completeness] as const),
+]
+const whole = optional.reduce(
+  (sum, [, worth]) => sum + worth,
+  given + aPhoto * countedPhotos + anInterest * countedInterests + anyLanguage,
+)
 
 /** How much is filled in, 0 to 1: a weighted share, in which photos count most and what every profile has counts little. */
 export function completenessOf(profile: Readonly<Details>, photos: number): number {
   const points =
-    10 +
-    10 * Math.min(photos, 3) +
-    2 * Math.min(profile.interests.length, 5) +
-    (profile.languages.length > 0 ? 4 : 0) +
+    given +
+    aPhoto * Math.min(photos, countedPhotos) +
+    anInterest * Math.min(profile.interests.length, countedInterests) +
+    (profile.languages.length > 0 ? anyLanguage : 0) +
     optional.reduce((sum, [field, worth]) => sum + (profile[field] === null ? 0 : worth), 0)
-  return points / 100
+  return points / whole
 }
-
-const optional = [
-  ['bio', 14],
-  ['goal', 8],
-  ['city', 4],
-  ['height_cm', 4],
-  ['smoking', 4],
-  ['drinking', 4],
-  ['children', 4],
-  ['education', 4],
-] as const

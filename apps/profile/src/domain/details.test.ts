@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
+import { choices } from '@kindred/facts'
+
 import { type DetailsDraft, readChangedDetails, readNewDetails } from './details.js'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const empty: DetailsDraft = { interests: [], languages: [] }
+const nothingChosen = Object.fromEntries(choices.map(({ name }) => [name, null]))
 const alice: DetailsDraft = { ...empty, name: 'Alice', birthDate: '1996-04-12', gender: 'WOMAN' }
 const pointers = (...expected: string[]) =>
   expect.objectContaining({ fields: expected.map((pointer) => expect.objectContaining({ pointer })) })
@@ -11,6 +14,7 @@ const pointers = (...expected: string[]) =>
 describe('readNewDetails', () => {
   it('keeps what was said and null for what was not', () => {
     expect(readNewDetails({ ...alice, interests: ['tea'], goal: 'CHAT', heightCm: 171 }, now)).toEqual({
+      ...nothingChosen,
       name: 'Alice',
       birth_date: '1996-04-12',
       gender: 'WOMAN',
@@ -20,10 +24,6 @@ describe('readNewDetails', () => {
       goal: 'CHAT',
       height_cm: 171,
       languages: [],
-      smoking: null,
-      drinking: null,
-      children: null,
-      education: null,
     })
   })
 

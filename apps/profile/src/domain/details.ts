@@ -1,55 +1,37 @@
-import { readBirthDate } from './age.js'
 import {
-  type ChildrenWish,
-  childrenWishes,
-  type Education,
-  educations,
-  type Gender,
-  genders,
-  type Goal,
-  goals,
-  type Habit,
-  habits,
-  isStated,
-  readChoice,
-  readOptionalChoice,
-} from './choices.js'
+  type ChoiceDraft,
+  type ChoiceFact,
+  type ChoiceName,
+  choices,
+  type StatedChoices,
+} from '@kindred/facts'
+
+import { readBirthDate } from './age.js'
+import { isStated, readOptionalChoice } from './choices.js'
 import { readInterests, readLanguages } from './entries.js'
 import { fieldRequired, maskPathUnknown } from './errors.js'
 import { readLine, readName, readText } from './text.js'
 
-/** What a person says of themselves; kept under the names of its columns, which are the contract's. */
-export interface Details {
+/** What a person says of themselves, under the contract's names. */
+export interface Details extends StatedChoices {
   name: string
   birth_date: string
-  gender: Gender
   bio: string | null
   city: string | null
   interests: string[]
-  goal: Goal | null
   height_cm: number | null
   languages: string[]
-  smoking: Habit | null
-  drinking: Habit | null
-  children: ChildrenWish | null
-  education: Education | null
 }
 
 /** What a request says of details. */
-export interface DetailsDraft {
+export interface DetailsDraft extends ChoiceDraft {
   readonly name?: string | undefined
   readonly birthDate?: string | undefined
-  readonly gender?: string | undefined
   readonly bio?: string | undefined
   readonly city?: string | undefined
   readonly interests: readonly string[]
-  readonly goal?: string | undefined
   readonly heightCm?: number | undefined
   readonly languages: readonly string[]
-  readonly smoking?: string | undefined
-  readonly drinking?: string | undefined
-  readonly children?: string | undefined
-  readonly education?: string | undefined
   readonly paused?: boolean | undefined
 }
 
@@ -66,32 +48,32 @@ interface Rule<F extends Field> {
   read(draft: DetailsDraft, now: Date): Changeable[F]
 }
 
+const ruleOfChoice = ({ name, key, values }: ChoiceFact): Rule<ChoiceName> => ({
+  from: key as keyof ChoiceDraft,
+  read: (draft) =>
+    readOptionalChoice(`/${name}`, draft[key as keyof ChoiceDraft], values) as Details[ChoiceName],
+})
+
+const rulesOfChoices = Object.fromEntries(choices.map((fact) => [fact.name, ruleOfChoice(fact)])) as {
+  readonly [Name in ChoiceName]: Rule<Name>
+}
+
 const rules: { readonly [F in Field]: Rule<F> } = {
   name: { from: 'name', read: ({ name }) => readName(name ?? '') },
   birth_date: { from: 'birthDate', read: ({ birthDate }, now) => readBirthDate(birthDate ?? '', now) },
-  gender: { from: 'gender', read: ({ gender }) => readChoice('/gender', gender ?? '', genders) },
   bio: { from: 'bio', read: ({ bio }) => readText('/bio', bio, 1000) },
   city: { from: 'city', read: ({ city }) => readLine('/city', city, 100) },
   interests: { from: 'interests', read: ({ interests }) => readInterests('/interests', interests) },
-  goal: { from: 'goal', read: ({ goal }) => readOptionalChoice('/goal', goal, goals) },
   height_cm: { from: 'heightCm', read: ({ heightCm }) => heightCm ?? null },
   languages: { from: 'languages', read: ({ languages }) => readLanguages('/languages', languages) },
-  smoking: { from: 'smoking', read: ({ smoking }) => readOptionalChoice('/smoking', smoking, habits) },
-  drinking: { from: 'drinking', read: ({ drinking }) => readOptionalChoice('/drinking', drinking, habits) },
-  children: {
-    from: 'children',
-    read: ({ children }) => readOptionalChoice('/children', children, childrenWishes),
-  },
-  education: {
-    from: 'education',
-    read: ({ education }) => readOptionalChoice('/education', education, educations),
-  },
+  ...rulesOfChoices,
   paused: { from: 'paused', read: ({ paused = false }) => paused },
 }
 
 const fields = Object.keys(rules) as Field[]
 const fieldsOfNew = fields.filter((field) => field !== 'paused')
-const neverCleared: readonly Field[] = ['name', 'birth_date', 'gender', 'paused']
+const required = choices.filter(({ isRequired }) => isRequired).map(({ name }) => name)
+const neverCleared: readonly Field[] = ['name', 'birth_date', ...required, 'paused']
 
 /** The details of a new profile. */
 export const readNewDetails = (draft: DetailsDraft, now: Date): Details =>

@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
+import { type FactFilterDraft, filterFacts } from '@kindred/facts'
+
 import { type FiltersDraft, readFilters } from './filters.js'
 
-const nothing: FiltersDraft = {
-  goals: [],
-  hasPhoto: false,
-  verified: false,
-  interests: [],
-  languages: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-}
+const noFacts = Object.fromEntries(
+  filterFacts.map(({ filter, kind }) => [filter.key, kind === 'flag' ? false : []]),
+) as unknown as FactFilterDraft
+const nothing: FiltersDraft = { ...noFacts, interests: [], languages: [] }
 const at = (pointer: string) => expect.objectContaining({ fields: [expect.objectContaining({ pointer })] })
 
 describe('readFilters', () => {
@@ -22,17 +17,13 @@ describe('readFilters', () => {
   })
 
   it.each([
-    { goals: ['CHAT'] },
-    { hasPhoto: true },
-    { verified: true },
+    ...filterFacts.map(({ filter, kind, values }) => ({
+      [filter.key]: kind === 'flag' ? true : [values.at(-1)!],
+    })),
     { interests: ['tea'] },
     { languages: ['en'] },
     { minHeightCm: 160 },
     { maxHeightCm: 190 },
-    { smoking: ['NEVER'] },
-    { drinking: ['OFTEN'] },
-    { children: ['OPEN'] },
-    { education: ['MASTER'] },
   ])('keeps the one thing that is asked for: %o', (asked) => {
     const [value] = Object.values(asked)
     const kept = Object.values(readFilters({ ...nothing, ...asked }) ?? {})
@@ -51,9 +42,7 @@ describe('readFilters', () => {
   it.each([
     [{ goals: ['CHAT', 'UNSPECIFIED'] }, 'CHOICE_UNKNOWN', '/filters/goals/1'],
     [{ smoking: ['UNRECOGNIZED'] }, 'CHOICE_UNKNOWN', '/filters/smoking/0'],
-    [{ drinking: ['UNSPECIFIED'] }, 'CHOICE_UNKNOWN', '/filters/drinking/0'],
     [{ children: ['UNSPECIFIED'] }, 'CHOICE_UNKNOWN', '/filters/children/0'],
-    [{ education: ['UNSPECIFIED'] }, 'CHOICE_UNKNOWN', '/filters/education/0'],
     [{ interests: ['tea', 'x'] }, 'INTEREST_UNKNOWN', '/filters/interests/1'],
     [{ languages: ['xx'] }, 'LANGUAGE_UNKNOWN', '/filters/languages/0'],
   ])('names what it does not know: %o', (asked, code, pointer) => {

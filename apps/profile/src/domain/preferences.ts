@@ -1,10 +1,12 @@
-import { type Gender, genders, readChoice } from './choices.js'
+import { type Choices, factNamed } from '@kindred/facts'
+
+import { readChoice } from './choices.js'
 import { ageRangeInvalid } from './errors.js'
 import { type Filters, type FiltersDraft, readFilters } from './filters.js'
 
 /** Whom a person wants to see; kept under the names of its columns. */
 export interface Preferences {
-  readonly wanted_genders: Gender[]
+  readonly wanted_genders: Choices['gender'][]
   readonly min_age: number
   readonly max_age: number
   readonly max_distance_km: number
@@ -34,6 +36,7 @@ export interface PreferencesDraft {
 }
 
 const defaultDistanceKm = 50
+const genders = factNamed('gender').values
 
 export function readPreferences(draft: PreferencesDraft): Preferences {
   if (draft.minAge > draft.maxAge) throw ageRangeInvalid()

@@ -1,16 +1,15 @@
 import type { GetCatalogueResponse, ProfileServiceService } from '@kindred/contracts/profile'
+import { factNamed } from '@kindred/facts'
 import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { interests, languages } from '../domain/catalogue.js'
-import { goals } from '../domain/choices.js'
 
-type GetCatalogue = Handler<ProfileContext, ProfileServiceService['getCatalogue']>
-
-export const getCatalogue: GetCatalogue = async () => catalogue
+export const getCatalogue: Handler<ProfileContext, ProfileServiceService['getCatalogue']> = async () =>
+  catalogue
 
 const catalogue: GetCatalogueResponse = {
   interests: [...interests],
-  goals: [...goals],
+  goals: [...factNamed('goal').values],
   languages: [...languages],
 }

@@ -1,23 +1,23 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import type { ProfileServiceService } from '@kindred/contracts/profile'
 import { transact } from '@kindred/db'
-import { userOf } from '@kindred/kernel'
+import { pause, userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
+import { cellOf } from '../domain/cell.js'
 import { accountNotKnown, locationChangedTooOften } from '../domain/errors.js'
 import { moveTo, secondsUntilChange } from '../domain/location.js'
-import { publishChanges } from '../events/change-profile.js'
 import { findKey } from '../store/accounts.js'
 import { holdLocationChanges, saveLocationChange, savePlace } from '../store/locations.js'
 import { findProfile, getProfileForChange } from '../store/profiles.js'
 import type { Db, Trx } from '../store/schema.js'
-import { cellOf } from './cell.js'
+import { publishChanges } from '../writing/change-profile.js'
 
-type SetMyLocation = Handler<ProfileContext, ProfileServiceService['setMyLocation']>
-
-export const setMyLocation: SetMyLocation = async ({ db, clock }, request, call) => {
+export const setMyLocation: Handler<ProfileContext, ProfileServiceService['setMyLocation']> = async (
+  { db, clock },
+  request,
+  call,
+) => {
   const { userId } = userOf(call.principal)
   const cell = cellOf(request)
   const key = await awaitKey(db, userId, call.signal)
@@ -33,7 +33,7 @@ async function awaitKey(db: Db, userId: string, signal: AbortSignal): Promise<Bu
     const key = await findKey(db, userId)
     if (key !== undefined || performance.now() > until || (await findProfile(db, userId)) === undefined)
       return key
-    await pause(lookEveryMs, undefined, { signal })
+    if (!(await pause(lookEveryMs, signal))) return undefined
   }
 }
 

@@ -1,6 +1,7 @@
 import { removeOld, sql } from '@kindred/db'
 
 import type { Place } from '../domain/location.js'
+import { toProfileRow } from './facts-column.js'
 import type { Db, ProfileRow, Trx } from './schema.js'
 
 /** Keeps a place that others do not see yet: no new version, no event. */
@@ -8,8 +9,8 @@ export const savePlace = (trx: Trx, userId: string, place: Place) =>
   trx.updateTable('profile').set(place).where('user_id', '=', userId).execute()
 
 /** Profiles whose pending cell is due, locked; those that another instance holds are left to it. */
-export const listDueMoves = (trx: Trx, now: Date, limit: number): Promise<ProfileRow[]> =>
-  trx
+export async function listDueMoves(trx: Trx, now: Date, limit: number): Promise<ProfileRow[]> {
+  const rows = await trx
     .selectFrom('profile')
     .selectAll()
     .where('pending_due_at', '<=', now)
@@ -18,6 +19,8 @@ export const listDueMoves = (trx: Trx, now: Date, limit: number): Promise<Profil
     .forUpdate()
     .skipLocked()
     .execute()
+  return rows.map(toProfileRow)
+}
 
 /** When a person changed place; one at a time sees them, until the transaction ends. */
 export async function holdLocationChanges(trx: Trx, key: Buffer): Promise<Date[]> {

@@ -4,6 +4,7 @@ import type { Changeable, Details } from '../domain/details.js'
 import { profileNotFound } from '../domain/errors.js'
 import type { Place } from '../domain/location.js'
 import type { Preferences } from '../domain/preferences.js'
+import { mergedFacts, newFacts, splitChoices, toProfileRow } from './facts-column.js'
 import type { Db, PhotoSnapshot, ProfileRow, Trx } from './schema.js'
 
 /** Columns that a change may set. */
@@ -11,8 +12,10 @@ export type ProfileChanges = Partial<
   Changeable & Place & Preferences & { photos: readonly PhotoSnapshot[]; verified: boolean }
 >
 
-export const findProfile = (db: Db, userId: string): Promise<ProfileRow | undefined> =>
-  db.selectFrom('profile').selectAll().where('user_id', '=', userId).executeTakeFirst()
+export async function findProfile(db: Db, userId: string): Promise<ProfileRow | undefined> {
+  const row = await db.selectFrom('profile').selectAll().where('user_id', '=', userId).executeTakeFirst()
+  return row && toProfileRow(row)
+}
 
 export async function getProfile(db: Db, userId: string): Promise<ProfileRow> {
   const row = await findProfile(db, userId)
@@ -21,8 +24,11 @@ export async function getProfile(db: Db, userId: string): Promise<ProfileRow> {
 }
 
 /** The row, locked until the transaction ends; undefined for a person without a profile. */
-export const findProfileForChange = (trx: Trx, userId: string): Promise<ProfileRow | undefined> =>
-  trx.selectFrom('profile').selectAll().where('user_id', '=', userId).forUpdate().executeTakeFirst()
+export async function findProfileForChange(trx: Trx, userId: string): Promise<ProfileRow | undefined> {
+  const query = trx.selectFrom('profile').selectAll().where('user_id', '=', userId).forUpdate()
+  const row = await query.executeTakeFirst()
+  return row && toProfileRow(row)
+}
 
 export async function getProfileForChange(trx: Trx, userId: string): Promise<ProfileRow> {
   const row = await findProfileForChange(trx, userId)
@@ -31,34 +37,45 @@ export async function getProfileForChange(trx: Trx, userId: string): Promise<Pro
 }
 
 /** The new row; undefined when the person has one already. */
-export const saveNewProfile = (
+export async function saveNewProfile(
   trx: Trx,
   userId: string,
   details: Details,
   now: Date,
-): Promise<ProfileRow | undefined> =>
-  trx
+): Promise<ProfileRow | undefined> {
+  const { columns, stated } = splitChoices(details)
+  const row = await trx
     .insertInto('profile')
-    .values({ ...details, user_id: userId, created_at: now, updated_at: now })
+    .values({
+      ...columns,
+      facts: newFacts(stated),
+      user_id: userId,
+      created_at: now,
+      updated_at: now,
+    })
     .onConflict((conflict) => conflict.column('user_id').doNothing())
     .returningAll()
     .executeTakeFirst()
+  return row && toProfileRow(row)
+}
 
 /** Writes the columns and raises the version by one. */
-export function saveChanges(
+export async function saveChanges(
   trx: Trx,
   userId: string,
   changes: ProfileChanges,
   now: Date,
 ): Promise<ProfileRow> {
-  const { photos, ...columns } = changes
-  return trx
+  const { columns, stated } = splitChoices(changes)
+  const { photos, ...others } = columns
+  const row = await trx
     .updateTable('profile')
-    .set({ ...columns, ...(photos && { photos: JSON.stringify(photos) }) })
+    .set({ ...others, ...(photos && { photos: JSON.stringify(photos) }), ...mergedFacts(stated) })
     .set({ version: sql`version + 1`, updated_at: now })
     .where('user_id', '=', userId)
     .returningAll()
     .executeTakeFirstOrThrow()
+  return toProfileRow(row)
 }
 
 export const countPhotoRemoval = (trx: Trx, userId: string) =>
@@ -72,11 +89,17 @@ export const removeProfile = (trx: Trx, userId: string) =>
   trx.deleteFrom('profile').where('user_id', '=', userId).execute()
 
 /** Profiles in the order of their ids, after the given one. */
-export const listProfilesAfter = (db: Db, userId: string | undefined, limit: number): Promise<ProfileRow[]> =>
-  db
+export async function listProfilesAfter(
+  db: Db,
+  userId: string | undefined,
+  limit: number,
+): Promise<ProfileRow[]> {
+  const rows = await db
     .selectFrom('profile')
     .selectAll()
     .$if(userId !== undefined, (query) => query.where('user_id', '>', userId!))
     .orderBy('user_id')
     .limit(limit)
     .execute()
+  return rows.map(toProfileRow)
+}

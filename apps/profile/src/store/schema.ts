@@ -4,9 +4,11 @@ import type {
   GeneratedAlways,
   Insertable,
   Kysely,
+  RawBuilder,
   Selectable,
   Transaction,
 } from '@kindred/db'
+import type { ChoiceName, Choices, StatedChoices } from '@kindred/facts'
 
 import type { Details } from '../domain/details.js'
 import type { Place } from '../domain/location.js'
@@ -22,8 +24,10 @@ export interface PhotoSnapshot {
 
 type Unset<Columns> = { [Name in keyof Columns]: Columns[Name] | null }
 
-export interface ProfileTable extends Details, Place, Unset<Preferences> {
+export interface ProfileTable extends Omit<Details, ChoiceName>, Place, Unset<Preferences> {
   user_id: string
+  /** What the person stated of each choice; nothing of those that are not stated. In one column, so that a new fact needs none. */
+  facts: ColumnType<Partial<Choices>, string, RawBuilder<unknown>>
   version: Generated<number>
   paused: Generated<boolean>
   /** A moderator found that the photos show the person. */
@@ -70,6 +74,9 @@ export interface ProfileTables {
 
 export type NewVerification = Insertable<VerificationTable>
 export type VerificationRow = Selectable<VerificationTable>
-export type ProfileRow = Selectable<ProfileTable>
+/** A profile as it lies in the table. */
+export type StoredProfile = Selectable<ProfileTable>
+/** A profile with its choices beside the other details. */
+export type ProfileRow = Omit<StoredProfile, 'facts'> & StatedChoices
 export type Db = Kysely<ProfileTables>
 export type Trx = Transaction<ProfileTables>

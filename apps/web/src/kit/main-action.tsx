@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 import { hasMainButton, type MainAction, useMainButton } from '../ground/telegram/buttons.js'
 import { Button } from './button.js'

@@ -73,7 +73,7 @@ export function Avatar({
   return (
     <span className="avatar" style={{ width: size, height: size, fontSize: size * 0.42 }}>
       {photo === undefined ? (
-        <span aria-hidden="true">{[...name][0]?.toUpperCase()}</span>
+        <span aria-hidden="true">{Array.from(name)[0]?.toUpperCase()}</span>
       ) : (
         <Photo photo={photo} alt={name} size="thumb" />
       )}

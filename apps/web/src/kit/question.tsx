@@ -1,8 +1,8 @@
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 import { useI18n } from '../ground/texts/i18n.js'
 import { Button } from './button.js'
-import { type IconName } from './icon.js'
+import type { IconName } from './icon.js'
 import { Sheet } from './sheet.js'
 
 interface QuestionProps {

@@ -75,6 +75,22 @@ function speedOf(samples: readonly Sample[], now: number): readonly [number, num
   return [(to.x - from.x) / (to.at - from.at), (to.y - from.y) / (to.at - from.at)]
 }
 
+/** Listeners that stop together. An AbortSignal would do it, but is younger than the oldest browser that works. */
+function listenToWindow() {
+  const stops: (() => void)[] = []
+  return {
+    listen<Type extends keyof WindowEventMap>(
+      type: Type,
+      listener: (event: WindowEventMap[Type]) => void,
+      options?: AddEventListenerOptions,
+    ): void {
+      window.addEventListener(type, listener, options)
+      stops.push(() => window.removeEventListener(type, listener, options))
+    },
+    stop: (): void => stops.splice(0).forEach((each) => each()),
+  }
+}
+
 /** Follows one pointer from its way down until it comes up. */
 function follow(
   down: PointerEvent,
@@ -83,16 +99,7 @@ function follow(
   tell: (state: Omit<DragState, 'arg'>) => void,
 ): void {
   const waits = holdMs > 0 && down.pointerType === 'touch'
-  // A signal that ends listeners is younger than the oldest browser.
-  const listening: (() => void)[] = []
-  const listen = <Type extends keyof WindowEventMap>(
-    type: Type,
-    listener: (event: WindowEventMap[Type]) => void,
-    options?: AddEventListenerOptions,
-  ): void => {
-    window.addEventListener(type, listener, options)
-    listening.push(() => window.removeEventListener(type, listener, options))
-  }
+  const { listen, stop } = listenToWindow()
   const samples: Sample[] = []
   let held = !waits
   let begun = false
@@ -110,7 +117,7 @@ function follow(
     })
   const end = (): void => {
     clearTimeout(hold)
-    for (const stop of listening.splice(0)) stop()
+    stop()
   }
   const move = (event: PointerEvent): void => {
     if (event.pointerId !== down.pointerId) return

@@ -1,4 +1,4 @@
-import { type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 
 import { networkWorld, storedTexts } from './network-world.js'
@@ -22,7 +22,7 @@ describe.skipIf(chromiumPath === undefined)('a text is counted as it is kept', {
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Please use at most 1,000 characters.').waitFor()
     await bio.fill(grin.repeat(1_000))
-    expect([...(await bioOf(page))]).toHaveLength(1_000)
+    expect(Array.from(await bioOf(page))).toHaveLength(1_000)
     await page.getByRole('button', { name: 'Save' }).click()
     await expect.poll(async () => (await anna.client.profile.getMyProfile()).bio).toBe(grin.repeat(1_000))
   })
@@ -35,7 +35,7 @@ describe.skipIf(chromiumPath === undefined)('a text is counted as it is kept', {
     await page.getByText('One character too many').waitFor()
     expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
     await field.press('Enter')
-    expect([...(await field.inputValue())]).toHaveLength(4_001)
+    expect(Array.from(await field.inputValue())).toHaveLength(4_001)
     await field.fill(`${grin.repeat(4_000)}\u200B `)
     await page.getByRole('button', { name: 'Send' }).click()
     await expect.poll(() => storedTexts(ben, id)).toEqual([grin.repeat(4_000)])

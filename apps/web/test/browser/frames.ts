@@ -1,4 +1,4 @@
-import { type CDPSession, type Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 
 /** The shares of the frames of 60 a second that were dropped. */
 export interface Dropped {

@@ -1,4 +1,4 @@
-import { type TestProject } from 'vitest/node'
+import type { TestProject } from 'vitest/node'
 
 import { chromiumPath } from './phone.js'
 import { startStack, type TestStack } from './stack.js'

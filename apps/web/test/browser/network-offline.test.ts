@@ -1,4 +1,4 @@
-import { type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 
 import { goTo, networkWorld, storedTexts, texts, throttle, write } from './network-world.js'

@@ -1,8 +1,8 @@
-import { type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 
 import { endGateway, networkWorld, storedTexts, texts, write } from './network-world.js'
-import { type Person } from './people.js'
+import type { Person } from './people.js'
 import { chromiumPath } from './phone.js'
 
 const world = networkWorld()

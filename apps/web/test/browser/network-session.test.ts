@@ -1,10 +1,10 @@
-import { type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 
 import { telegramInitData } from '@kindred/testkit/init-data'
 
 import { networkWorld, storedTexts, texts, write } from './network-world.js'
-import { type Person } from './people.js'
+import type { Person } from './people.js'
 import { chromiumPath, launchUrl } from './phone.js'
 
 const world = networkWorld()
@@ -15,7 +15,7 @@ const refreshed = (page: Page) => page.waitForResponse('**/v1/auth/refresh')
 const keepTokens = (page: Page, changed: object): Promise<void> =>
   page.evaluate((change) => {
     const key = Object.keys(sessionStorage).find((name) => name.startsWith('kindred.session.'))!
-    const kept = JSON.parse(sessionStorage[key]!) as { tokens: object }
+    const kept = JSON.parse(sessionStorage[key]) as { tokens: object }
     sessionStorage[key] = JSON.stringify({ ...kept, tokens: { ...kept.tokens, ...change } })
   }, changed)
 
@@ -132,7 +132,7 @@ describe.skipIf(chromiumPath === undefined)('Telegram’s proof that has expired
     const anna = await world.resident()
     const page = await world.open(anna, { path: '/profile' })
     await page.getByText('Anna, ').waitFor()
-    const kept = await page.evaluate(() => ({ ...sessionStorage }))
+    const kept = await page.evaluate(() => Object.fromEntries(Object.entries(sessionStorage)))
     const context = page.context()
     await context.addInitScript((items) => {
       for (const [key, value] of Object.entries(items))

@@ -334,7 +334,7 @@ describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
     await heading(page, 'Profile').waitFor()
     await page.evaluate(() => {
       const key = Object.keys(sessionStorage).find((name) => name.startsWith('kindred.session.'))!
-      const kept = JSON.parse(sessionStorage[key]!) as { tokens: { expiresAt: number } }
+      const kept = JSON.parse(sessionStorage[key]) as { tokens: { expiresAt: number } }
       sessionStorage[key] = JSON.stringify({ ...kept, tokens: { ...kept.tokens, expiresAt: 0 } })
     })
     const refreshed = page.waitForResponse('**/v1/auth/refresh')

@@ -1,9 +1,9 @@
-import { type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 
 import { createClient, type CreateProfileRequest, type Gender, type KindredClient } from '@kindred/client'
 import { telegramInitData } from '@kindred/testkit/init-data'
 
-import { type TestStack } from './stack.js'
+import type { TestStack } from './stack.js'
 
 type Target = Pick<TestStack, 'url' | 'botToken'>
 
@@ -93,7 +93,8 @@ const portraits = new Map<string, Blob>()
 
 /** A drawn portrait; no photo of a real person. */
 async function portrait(browser: Browser, name: string, number: number): Promise<Blob> {
-  const hue = ([...name].reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, 0) + number * 47) % 360
+  const hue =
+    (Array.from(name).reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, 0) + number * 47) % 360
   const key = String(hue)
   const known = portraits.get(key)
   if (known !== undefined) return known

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
-import { type Person } from './people.js'
+import type { Locale } from '@kindred/locales'
+
+import type { Person } from './people.js'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -53,7 +55,7 @@ export interface PhoneOptions {
   readonly url: string
   readonly path?: string
   readonly theme?: Theme
-  readonly locale?: 'en' | 'ru'
+  readonly locale?: Locale
   readonly size?: { readonly width: number; readonly height: number }
   readonly reducedMotion?: 'reduce' | 'no-preference'
   /** A finger instead of a mouse. */

@@ -1,7 +1,7 @@
-import { type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 
-import { type CreateProfileRequest } from '@kindred/client'
+import type { CreateProfileRequest } from '@kindred/client'
 
 import { type Life, type Person, settle } from './people.js'
 import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'

@@ -1,7 +1,7 @@
-import { type Page, type Route } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 
-import { type SetMyPreferencesRequest } from '@kindred/client'
+import type { SetMyPreferencesRequest } from '@kindred/client'
 
 import { seriousFaults } from './axe.js'
 import { type Person, seesPeople } from './people.js'

@@ -1,6 +1,6 @@
-import { type FrameLocator, type Locator, type Page } from 'playwright-core'
+import type { FrameLocator, Locator, Page } from 'playwright-core'
 
-import { type Theme } from './phone.js'
+import type { Theme } from './phone.js'
 
 /** A phone on the simulator's page, with Telegram around the Mini App. */
 export interface Stand {

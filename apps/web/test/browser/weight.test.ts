@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 
+import { locales } from '@kindred/locales'
+
 import { settle, signIn } from './people.js'
 import { chromiumPath, launchBrowser, openPhone } from './phone.js'
 
@@ -17,12 +19,9 @@ afterAll(() => browser?.close())
 
 const life = { latitude: 10, longitude: -150, wants: 'MAN' } as const
 
-it.skipIf(chromiumPath === undefined).each([
-  ['the welcome', 'en'],
-  ['the welcome', 'ru'],
-  ['the deck', 'en'],
-  ['the deck', 'ru'],
-] as const)(
+it
+  .skipIf(chromiumPath === undefined)
+  .each(['the welcome', 'the deck'].flatMap((screen) => locales.map((locale) => [screen, locale] as const)))(
   'the first load, up to %s in %s, weighs at most 120 KB on the wire, and of JavaScript, and 15 KB of CSS, gzipped',
   async (screen, locale) => {
     const isNew = screen === 'the welcome'

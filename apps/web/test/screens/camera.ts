@@ -3,6 +3,8 @@ import { join } from 'node:path'
 
 import type { Browser, Page } from 'playwright-core'
 
+import { type Locale, locales } from '@kindred/locales'
+
 import { openPhone, type Phone, type Theme } from '../browser/phone.js'
 import type { Sitter } from './people.js'
 
@@ -10,7 +12,7 @@ import type { Sitter } from './people.js'
 export interface Look {
   readonly size: { readonly width: number; readonly height: number }
   readonly theme: Theme
-  readonly locale: 'en' | 'ru'
+  readonly locale: Locale
 }
 
 /** Every way that counts. */
@@ -18,9 +20,7 @@ export const looks: readonly Look[] = [
   { width: 390, height: 844 },
   { width: 360, height: 640 },
 ].flatMap((size) =>
-  (['light', 'dark'] as const).flatMap((theme) =>
-    (['en', 'ru'] as const).map((locale) => ({ size, theme, locale })),
-  ),
+  (['light', 'dark'] as const).flatMap((theme) => locales.map((locale) => ({ size, theme, locale }))),
 )
 
 /** `390-light-en` */

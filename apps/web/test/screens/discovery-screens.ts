@@ -1,14 +1,9 @@
-import { type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
-import {
-  type GetPoolResponse,
-  type ListCandidatesResponse,
-  type Preferences,
-  type Profile,
-} from '@kindred/client'
+import type { GetPoolResponse, ListCandidatesResponse, Preferences, Profile } from '@kindred/client'
 
-import { type Camera } from './camera.js'
-import { type World } from './world.js'
+import type { Camera } from './camera.js'
+import type { World } from './world.js'
 
 type Who = 'anna' | 'lonely'
 interface Scene {

@@ -1,7 +1,7 @@
-import { type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
-import { type Camera } from './camera.js'
-import { type World } from './world.js'
+import type { Camera } from './camera.js'
+import type { World } from './world.js'
 
 /** One picture: whose app, which screen, and what is done there first. */
 interface Scene {

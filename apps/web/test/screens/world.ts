@@ -1,10 +1,10 @@
-import { type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 
-import { type CreateProfileRequest } from '@kindred/client'
+import type { CreateProfileRequest } from '@kindred/client'
 import { telegramInitData } from '@kindred/testkit/init-data'
 
 import { match, type Person, seesPeople, settle } from '../browser/people.js'
-import { type Target } from './people.js'
+import type { Target } from './people.js'
 
 /** The people of the pictures, and what has happened between them. */
 export interface World {

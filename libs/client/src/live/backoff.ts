@@ -1,14 +1,13 @@
+import { backoff } from '@kindred/kernel'
+
 /** A gateway that restarts is back within this many attempts. */
 const patientAttempts = 10
 
 /**
- * The delay before the next attempt in milliseconds: doubling from 250 to 2,000, later to 8,000, spread over its upper half, so that a
- * restart brings nobody late and not everybody at once.
+ * Milliseconds before the next attempt: doubling from 250 to 2,000, for a gateway that restarts, and to 8,000 for one that stays away.
  */
-export function backoffDelay(attempt: number, random: () => number = Math.random): number {
-  const ceiling = Math.min(attempt < patientAttempts ? 2_000 : 8_000, 250 * 2 ** attempt)
-  return Math.round(ceiling / 2 + (random() * ceiling) / 2)
-}
+export const reconnectDelay = (attempt: number): number =>
+  backoff(attempt + 1, { firstMs: 250, maxMs: attempt < patientAttempts ? 2_000 : 8_000 })
 
 /** The hint of a 1012 close, `{"reconnect_after_ms": n}`, or undefined. */
 export function reconnectHint(reason: string): number | undefined {

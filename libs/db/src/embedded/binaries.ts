@@ -98,7 +98,11 @@ function findInstalled(): string | undefined {
 const runs = (command: string): boolean => spawnSync(command, ['--version']).status === 0
 
 function majorOf(bin: string): number {
-  const said = spawnSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' })
+  const said: { stdout: string | null; stderr: string | null; error?: Error } = spawnSync(
+    join(bin, 'postgres'),
+    ['--version'],
+    { encoding: 'utf8' },
+  )
   const major = /(\d+)(\.|devel|beta|rc)/.exec(said.stdout ?? '')?.[1]
   if (major !== undefined) return Number(major)
   throw new Error(

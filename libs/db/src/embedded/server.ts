@@ -3,6 +3,8 @@ import { chownSync, closeSync, fstatSync, openSync, readFileSync } from 'node:fs
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
+import { pause } from '@kindred/kernel'
+
 import type { Account } from './account.js'
 import type { Binaries } from './binaries.js'
 import type { Passage } from './passage.js'
@@ -144,5 +146,3 @@ function freePort(): Promise<number> {
     })
   })
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -3,10 +3,11 @@ import { dirname, join, resolve } from 'node:path'
 
 import { type Account, accountFor, canReach } from './account.js'
 import { type Binaries, copyPrograms, findBinaries } from './binaries.js'
+import { bringHome } from './bring-home.js'
 import { type Cluster, ensureCluster } from './cluster.js'
 import { createGuard, type Guard } from './guard.js'
 import { findPassage, type Passage, shutAbove, UnreachableData } from './passage.js'
-import { bringHome, makeFolder } from './places.js'
+import { makeFolder } from './places.js'
 import { findPostmaster, type Postmaster } from './postmaster.js'
 import { awaitReady, launch, type LaunchOptions, stopServer } from './server.js'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { sql } from 'kysely'
 
-import { type Handle } from '../schema.js'
+import type { Handle } from '../schema.js'
 
 /** Keeps that a person left, or that a match ended, as a digest of its id: a late event must not bring it back. */
 export async function saveDeparture(db: Handle, id: string, leftAt: Date): Promise<void> {

@@ -1,9 +1,9 @@
-import { type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 
 import { removeOld } from '@kindred/db'
-import { type Clock } from '@kindred/kernel'
+import type { Clock } from '@kindred/kernel'
 
-import { type EventTables, type Handle } from '../schema.js'
+import type { EventTables, Handle } from '../schema.js'
 
 /** What the job uses of a service's context. */
 export interface DeparturesContext {

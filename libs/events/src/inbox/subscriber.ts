@@ -36,6 +36,7 @@ const patience = 7
 export function createSubscriber(options: SubscriberOptions): Subscriber {
   const { log, checkMs = 60_000 } = options
   const stopping = new AbortController()
+  const isStopping = (): boolean => stopping.signal.aborted
   let loops: Promise<void>[] = []
 
   async function subscribe(owner: string, types: string[]): Promise<void> {
@@ -48,12 +49,12 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
 
   async function keep(owner: string): Promise<void> {
     const types = options.types.filter((type) => ownerOf(type) === owner)
-    for (let faults = 0; !stopping.signal.aborted;) {
+    for (let faults = 0; !isStopping();) {
       try {
         await subscribe(owner, types)
         faults = 0
       } catch (error) {
-        if (stopping.signal.aborted) return
+        if (isStopping()) return
         faults += 1
         log[faults === patience ? 'warn' : 'debug']({ err: error, owner }, 'cannot subscribe yet')
       }

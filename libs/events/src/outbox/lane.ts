@@ -1,6 +1,6 @@
 import { backoff } from '@kindred/kernel'
 
-import { createBell } from './bell.js'
+import { createBell } from '../bell.js'
 import { deliverBatch, type DeliverBatchOptions } from './deliver-batch.js'
 
 /** The deliveries to one subscriber: a loop of its own, so that a slow or dead subscriber holds nobody else up. */

@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely'
 import type { Database } from '@kindred/db'
 import type { Log } from '@kindred/kernel'
 
+import { createBell } from '../bell.js'
 import { outboxChannel } from '../channel.js'
 import type { EventPublisher } from '../transport.js'
-import { createBell } from './bell.js'
 import { listWaitingSubscribers } from './deliveries.js'
 import { type Lane, openLane } from './lane.js'
 import { openReplays, type Replays } from './replays.js'
@@ -17,15 +17,15 @@ export interface RelayOptions<Tables> {
   readonly transport: EventPublisher
   readonly snapshots?: readonly Snapshot[]
   readonly log: Log
-  /** The safety net below LISTEN, 1,000 by default. */
+  /** How often the outbox is read even without a notification; 1,000 by default. */
   readonly pollMs?: number
-  /** After so many the event is a dead letter, 12 by default: about four minutes. */
+  /** Attempts after which an event becomes a dead letter; 12 by default, about four minutes. */
   readonly maxAttempts?: number
-  /** The pause after an event's first failure, 200 by default; it doubles. */
+  /** The pause after an event's first failure, which doubles with each further one; 200 by default. */
   readonly firstRetryMs?: number
-  /** The longest pause between two attempts, 60,000 by default. */
+  /** The longest pause between two attempts; 60,000 by default. */
   readonly longestRetryMs?: number
-  /** After so long without a sign of life from the instance that delivers another one does, 7,000 by default: a delivery takes 5,000 at most. */
+  /** Another instance takes a lane over once its holder has been silent for so long; 7,000 by default, as a delivery takes up to 5,000. */
   readonly leaseMs?: number
 }
 
@@ -36,10 +36,20 @@ export interface Relay {
   stop(graceMs?: number): Promise<void>
 }
 
+const defaults = {
+  pollMs: 1_000,
+  maxAttempts: 12,
+  firstRetryMs: 200,
+  longestRetryMs: 60_000,
+  leaseMs: 7_000,
+} as const satisfies Partial<RelayOptions<unknown>>
+
 /** A relay that has not started. Each instance of a service runs one; at any time one of them delivers to a subscriber. */
 export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
-  const { log, pollMs = 1_000 } = options
-  const db = options.database.db as unknown as Kysely<unknown>
+  const { database, snapshots = [], ...given } = options
+  const settings = { ...defaults, ...given }
+  const { log, pollMs } = settings
+  const db = database.db as unknown as Kysely<unknown>
   const stopping = new AbortController()
   const cutting = new AbortController()
   const bell = createBell()
@@ -51,24 +61,12 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
   function laneOf(subscriber: string): Lane {
     const known = lanes.get(subscriber)
     if (known !== undefined) return known
-    const lane = openLane({
-      db,
-      subscriber,
-      transport: options.transport,
-      log,
-      pollMs,
-      maxAttempts: options.maxAttempts ?? 12,
-      firstRetryMs: options.firstRetryMs ?? 200,
-      longestRetryMs: options.longestRetryMs ?? 60_000,
-      leaseMs: options.leaseMs ?? 7_000,
-      signal: stopping.signal,
-      cut: cutting.signal,
-    })
+    const lane = openLane({ ...settings, db, subscriber, signal: stopping.signal, cut: cutting.signal })
     lanes.set(subscriber, lane)
     return lane
   }
 
-  /** Finds subscribers whose first notification was missed. */
+  /** Wakes lanes whose notification was missed. */
   async function watch(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
@@ -88,14 +86,14 @@ export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
 
   return {
     async start() {
-      unlisten = await options.database.listen(outboxChannel, onNotify, bell.ring)
-      replays = openReplays({ db, snapshots: options.snapshots ?? [], log, pollMs, signal: stopping.signal })
+      unlisten = await database.listen(outboxChannel, onNotify, bell.ring)
+      replays = openReplays({ db, snapshots, log, pollMs, signal: stopping.signal })
       watching = watch()
     },
     async stop(graceMs = 2_000) {
       stopping.abort()
       const timer = setTimeout(() => cutting.abort(), graceMs)
-      // With the database away this would wait for its return.
+      // Not awaited: while the database is away it does not return.
       void unlisten?.().catch(() => undefined)
       await Promise.all([watching, replays?.ended, ...[...lanes.values()].map((lane) => lane.ended)])
       clearTimeout(timer)

@@ -3,10 +3,10 @@ import { type Kysely, sql } from 'kysely'
 import { transact } from '@kindred/db'
 import { type Log, newId } from '@kindred/kernel'
 
+import { createBell } from '../bell.js'
 import { wakeRelay } from '../channel.js'
 import { lockAggregates } from '../locks.js'
 import type { Handle } from '../schema.js'
-import { createBell } from './bell.js'
 import type { Snapshot, SnapshotItem } from './snapshot.js'
 
 const pageItems = 100

@@ -1,11 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import { sql } from 'kysely'
+
+import { backoff, pause } from '@kindred/kernel'
 
 import type { Handle } from '../schema.js'
 
-const firstPauseMs = 5
-const longestPauseMs = 50
+const pauses = { firstMs: 5, maxMs: 50 }
 
 /**
  * Resolves when a subscriber has got everything that was published of an aggregate, or after `withinMs`: for a caller who had better not be
@@ -16,8 +15,9 @@ export async function whenDelivered(
   { subscriber, aggregateId, withinMs }: { subscriber: string; aggregateId: string; withinMs: number },
 ): Promise<boolean> {
   const until = performance.now() + withinMs
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+  for (let asked = 1; ; asked += 1) {
     if (!(await isWaiting(db, subscriber, aggregateId))) return true
+    const pauseMs = backoff(asked, pauses)
     if (performance.now() + pauseMs > until) return false
     await pause(pauseMs)
   }

@@ -1,6 +1,6 @@
-import { type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 
-import { type Snapshot } from '../outbox/snapshot.js'
+import type { Snapshot } from '../outbox/snapshot.js'
 
 /** What the RPCs of the outbox use. */
 export interface OutboxContext {

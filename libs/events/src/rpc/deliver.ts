@@ -1,8 +1,8 @@
-import { type DeliverRequest, type DeliverResponse } from '@kindred/contracts/events'
+import type { DeliverRequest, DeliverResponse } from '@kindred/contracts/events'
 import { serviceOf } from '@kindred/kernel'
-import { type Call } from '@kindred/rpc'
+import type { Call } from '@kindred/rpc'
 
-import { type EventReceiver } from '../inbox/receiver.js'
+import type { EventReceiver } from '../inbox/receiver.js'
 
 /** The receiving end of the gRPC transport: the sender's name comes from its token. */
 export async function deliver(

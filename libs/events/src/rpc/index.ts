@@ -1,8 +1,8 @@
 import { InboxServiceService, OutboxServiceService } from '@kindred/contracts/events'
 import { type Handlers, implement, type Implementation } from '@kindred/rpc'
 
-import { type EventReceiver } from '../inbox/receiver.js'
-import { type OutboxContext } from './context.js'
+import type { EventReceiver } from '../inbox/receiver.js'
+import type { OutboxContext } from './context.js'
 import { deliver } from './deliver.js'
 import { listDeadLetters } from './list-dead-letters.js'
 import { redriveDeadLetters } from './redrive-dead-letters.js'

@@ -1,8 +1,8 @@
 import { InboxServiceService } from '@kindred/contracts/events'
-import { type ServiceTokens } from '@kindred/identity'
+import type { ServiceTokens } from '@kindred/identity'
 import { type Client, createClient, type Transport } from '@kindred/rpc'
 
-import { type EventTransport } from '../transport.js'
+import type { EventTransport } from '../transport.js'
 
 /** What delivery over gRPC needs. */
 export interface GrpcEventTransportOptions {

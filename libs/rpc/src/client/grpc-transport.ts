@@ -21,7 +21,7 @@ export interface GrpcTransportOptions {
 }
 
 const maxAttempts = 3
-const pauses = { firstMs: 50, maxMs: 1_000 }
+const pauses = { firstMs: 60, maxMs: 1_000 }
 const unaryDeadlineMs = 2_000
 const uploadDeadlineMs = 30_000
 

@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import { createClient, type GetCatalogueResponse } from '@kindred/client'
-import type { Log } from '@kindred/kernel'
+import { type Log, pause } from '@kindred/kernel'
 
 import { type Actor, createActor } from './actor.js'
 import type { Door } from './join.js'
@@ -37,8 +35,7 @@ export function createActors({ door, here, log }: ActorsOptions): Actors {
     const people = await findCast()
     while (!stopping.signal.aborted) {
       for (const person of people) {
-        await pause(betweenLooksMs, stopping.signal)
-        if (stopping.signal.aborted) return
+        if (!(await pause(betweenLooksMs, stopping.signal))) return
         if (here(person.index)) await look(person)
       }
     }
@@ -81,6 +78,3 @@ const castOf = (catalogue: GetCatalogueResponse): readonly DemoPerson[] =>
   Array.from({ length: lastIndex - firstIndex }, (_, at) => demoPerson(firstIndex + at, catalogue))
     .filter(({ profile }) => profile.city === towns[0]?.name)
     .slice(0, cast)
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  sleep(ms, undefined, { signal }).catch(() => undefined)

@@ -1,4 +1,5 @@
 import { createClient, type KindredClient, KindredError } from '@kindred/client'
+import { pause } from '@kindred/kernel'
 import { telegramInitData } from '@kindred/testkit/init-data'
 
 import type { Artist } from './artist.js'
@@ -54,7 +55,7 @@ async function usable(work: () => Promise<unknown>): Promise<void> {
       return void (await work())
     } catch (error) {
       if (!(error instanceof KindredError) || error.code !== 'PHOTO_NOT_USABLE' || tried === 20) throw error
-      await new Promise((resolve) => setTimeout(resolve, 50 * tried))
+      await pause(50 * tried)
     }
   }
 }

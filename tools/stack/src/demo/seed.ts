@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import { createClient } from '@kindred/client'
-import type { Log } from '@kindred/kernel'
+import { backoff, type Log, pause } from '@kindred/kernel'
 
 import type { Artist } from './artist.js'
 import { type Door, join, signIn } from './join.js'
@@ -34,7 +32,7 @@ export interface SeedOptions {
   readonly firstPauseMs?: number
 }
 
-const longestPauseMs = 10_000
+const maxPauseMs = 10_000
 /** A machine that is busy starting refuses now and then; what goes on longer is told. */
 const faultsUntilTold = 5
 
@@ -66,7 +64,7 @@ export function seedDemo(options: SeedOptions): Seeding {
         index !== undefined && !stopping.signal.aborted;
         index = waiting.shift()
       ) {
-        if ((await patience.attempt(() => letIn(index!))) === undefined) waiting.push(index)
+        if ((await patience.attempt(() => letIn(index))) === undefined) waiting.push(index)
       }
     }
     if (waiting.length === 0 || kept.count() > 0) firstIn()
@@ -112,8 +110,7 @@ function createPatience(
       faults += 1
       const told = faults === faultsUntilTold ? 'warn' : 'debug'
       log[told]({ err: error }, `${count()} of ${people} demo people are there, the others try again`)
-      const pauseMs = Math.min(firstPauseMs * 2 ** (faults - 1), longestPauseMs)
-      await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
+      await pause(backoff(faults, { firstMs: firstPauseMs, maxMs: maxPauseMs }), signal)
       return undefined
     }
   }

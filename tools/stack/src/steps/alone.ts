@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 
 import { isAlive } from '@kindred/db/embedded'
+import { pause } from '@kindred/kernel'
 
 /** Runs `work` while no other process runs its own under the same lock folder; a lock whose process died is taken over. */
 export async function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {

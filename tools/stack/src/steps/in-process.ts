@@ -28,7 +28,7 @@ export async function runInProcess(options: InProcessOptions): Promise<RunningAp
   const started = new Map<AppName, Runnable>()
   const stop = async (): Promise<void> => {
     for (const together of [...startOrder].reverse())
-      await Promise.all(together.map((app) => started.get(app)?.stop()))
+      await Promise.all(together.map(async (app) => started.get(app)?.stop()))
   }
   const start = async (app: AppName): Promise<void> => {
     const runnable = createApp(app, options)
@@ -52,31 +52,36 @@ interface Given {
   readonly takeSocket?: ((server: Server) => Promise<boolean>) | undefined
 }
 
-/** Reads the environment of an app; throws a ConfigError. */
-export const configReaders = {
-  auth: readAuthConfig,
-  profile: readProfileConfig,
-  discovery: readDiscoveryConfig,
-  media: readMediaConfig,
-  chat: readChatConfig,
-  gateway: readGatewayConfig,
-} satisfies Record<AppName, (environment: NodeJS.ProcessEnv) => unknown>
+interface ServiceApp<Config> {
+  /** Reads the environment of an app; throws a ConfigError. */
+  readonly readConfig: (environment: NodeJS.ProcessEnv) => Config
+  readonly create: (config: Config) => Runnable
+}
 
 type Factory = (environment: NodeJS.ProcessEnv, given: Given) => Runnable
 
-const factories: Record<AppName, Factory> = {
-  auth: (env, given) => createAuthService({ ...configReaders.auth(env), ...given }),
-  profile: (env, given) => createProfileService({ ...configReaders.profile(env), ...given }),
-  discovery: (env, given) => createDiscoveryService({ ...configReaders.discovery(env), ...given }),
-  media: (env, given) => createMediaService({ ...configReaders.media(env), ...given }),
-  chat: (env, given) => createChatService({ ...configReaders.chat(env), ...given }),
-  gateway: (env, { log, takeSocket }) =>
-    createGatewayService(configReaders.gateway(env), { log, takeSocket }),
-}
+const service = <Config>({ readConfig, create }: ServiceApp<Config>) => ({
+  readConfig,
+  create: (environment: NodeJS.ProcessEnv, given: Given): Runnable =>
+    create({ ...readConfig(environment), ...given }),
+})
+
+/** Every app as its own main.ts reads and makes it. */
+export const apps = {
+  auth: service({ readConfig: readAuthConfig, create: createAuthService }),
+  profile: service({ readConfig: readProfileConfig, create: createProfileService }),
+  discovery: service({ readConfig: readDiscoveryConfig, create: createDiscoveryService }),
+  media: service({ readConfig: readMediaConfig, create: createMediaService }),
+  chat: service({ readConfig: readChatConfig, create: createChatService }),
+  gateway: {
+    readConfig: readGatewayConfig,
+    create: (env, { log, takeSocket }) => createGatewayService(readGatewayConfig(env), { log, takeSocket }),
+  },
+} satisfies Record<AppName, { readConfig: (environment: NodeJS.ProcessEnv) => unknown; create: Factory }>
 
 /** An app made as its own main.ts would make it. */
 export const createApp = (app: AppName, { plan, logOf, clock, door }: InProcessOptions): Runnable =>
-  factories[app](environmentOf(app, plan), {
+  apps[app].create(environmentOf(app, plan), {
     log: logOf(app),
     ...(clock && { clock }),
     takeSocket: door && ((server) => door.give((socket) => server.listen(socket))),

@@ -1,6 +1,8 @@
 import type { Server } from 'node:net'
 import { join } from 'node:path'
 
+import { pause } from '@kindred/kernel'
+
 import { loopback, reachAt } from '../addresses.js'
 import { environmentOf, type EnvironmentPlan } from '../environment.js'
 import type { FrontDoor } from '../front-door.js'
@@ -36,7 +38,7 @@ export async function runProcesses({ checkout, plan, print, door }: ProcessOptio
   const apps = new Map<AppName, Supervised>()
   const stop = async (): Promise<void> => {
     for (const together of [...startOrder].reverse())
-      await Promise.all(together.map((app) => apps.get(app)?.stop()))
+      await Promise.all(together.map(async (app) => apps.get(app)?.stop()))
   }
   try {
     for (const together of startOrder) {
@@ -65,7 +67,7 @@ async function ready(app: AppName, ops: string, { falls }: Supervised): Promise<
     if (Date.now() > giveUp || falls() >= maxFalls) {
       throw new StartFailure(`${app} does not get ready: its lines above say why.`)
     }
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pause(50)
   }
 }
 

@@ -3,6 +3,8 @@ import type { Server } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
+import { backoff } from '@kindred/kernel'
+
 /** A process that is started again when it ends by itself. */
 export interface Supervised {
   pid(): number | undefined
@@ -25,9 +27,8 @@ export interface SupervisedOptions {
 
 const socketFd = 4
 
-const shortestPauseMs = 100
-const longestPauseMs = 5_000
-/** One that ran this long starts over with the shortest pause. */
+const pauses = { firstMs: 100, maxMs: 5_000 }
+/** One that ran this long starts over with the first pause. */
 const settledMs = 10_000
 const drainMs = 4_000
 
@@ -36,7 +37,7 @@ export function supervise(options: SupervisedOptions): Supervised {
   let child: ChildProcess | undefined
   let timer: NodeJS.Timeout | undefined
   let stopping = false
-  let pauseMs = shortestPauseMs
+  let fallsInARow = 0
   let falls = 0
 
   function launch(socket?: Server): void {
@@ -53,10 +54,10 @@ export function supervise(options: SupervisedOptions): Supervised {
     child.once('exit', (code, signal) => {
       if (stopping) return
       falls += 1
-      if (Date.now() - startedAt > settledMs) pauseMs = shortestPauseMs
+      fallsInARow = Date.now() - startedAt > settledMs ? 1 : fallsInARow + 1
+      const pauseMs = Math.round(backoff(fallsInARow, pauses))
       options.print(`${options.name.padEnd(9)} ended (${signal ?? code}), started again in ${pauseMs} ms`)
       timer = setTimeout(() => launch(), pauseMs)
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
     })
   }
 
@@ -83,7 +84,7 @@ function prefixed(stream: Readable | null, { name, print }: SupervisedOptions): 
 }
 
 async function end(child: ChildProcess | undefined): Promise<void> {
-  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+  if (child?.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   const timer = setTimeout(() => child.kill('SIGKILL'), drainMs)

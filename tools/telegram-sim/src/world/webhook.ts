@@ -1,3 +1,5 @@
+import { backoff } from '@kindred/kernel'
+
 import type { Faults } from './faults.js'
 import type { Update } from './types.js'
 import type { Updates } from './updates.js'
@@ -30,15 +32,14 @@ export interface WebhookOptions {
   readonly answered: (body: unknown) => void
 }
 
-const firstPauseMs = 50
-const longestPauseMs = 2_000
+const pauses = { firstMs: 50, maxMs: 2_000 }
 const patienceMs = 10_000
 
 /** No webhook yet. */
 export function createWebhook({ updates, faults, answered }: WebhookOptions): Webhook {
   let target: WebhookTarget | undefined
   let failure: WebhookFailure | undefined
-  let pause = firstPauseMs
+  let failures = 0
   let timer: NodeJS.Timeout | undefined
   let delivering = false
   updates.onPush(() => wake(0))
@@ -53,8 +54,8 @@ export function createWebhook({ updates, faults, answered }: WebhookOptions): We
     delivering = true
     const took = await deliverWaiting()
     delivering = false
-    pause = took ? firstPauseMs : Math.min(pause * 2, longestPauseMs)
-    if (updates.count() > 0) wake(took ? 0 : pause)
+    failures = took ? 0 : failures + 1
+    if (updates.count() > 0) wake(took ? 0 : backoff(failures, pauses))
   }
 
   async function deliverWaiting(): Promise<boolean> {
@@ -80,7 +81,7 @@ export function createWebhook({ updates, faults, answered }: WebhookOptions): We
   return {
     set(next) {
       target = next
-      pause = firstPauseMs
+      failures = 0
       failure = undefined
       wake(0)
     },

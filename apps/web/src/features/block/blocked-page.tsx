@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { type BlockedPerson } from '@kindred/client'
+import type { BlockedPerson } from '@kindred/client'
 
 import { useBack } from '../../ground/browser/navigation.js'
 import { useClient } from '../../ground/session/session.js'

@@ -8,7 +8,7 @@ import { copyText } from '../../kit/copy-text.js'
 import { useToast } from '../../kit/toast.js'
 import { useLongPress } from '../../kit/use-long-press.js'
 import { stretchesOf } from './links.js'
-import { type MessageRow } from './thread-rows.js'
+import type { MessageRow } from './thread-rows.js'
 import { Ticks } from './ticks.js'
 
 interface BubbleProps {

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 
-import { type Conversation } from '@kindred/client'
+import type { Conversation } from '@kindred/client'
 
 import { useClient } from '../../ground/session/session.js'
 import { failureKey } from '../../ground/texts/failure.js'

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { useLocation, useParams } from 'wouter'
 
-import { type Conversation } from '@kindred/client'
+import type { Conversation } from '@kindred/client'
 
 import { useBack } from '../../ground/browser/navigation.js'
 import { useLive } from '../../ground/live/live-provider.js'
@@ -10,7 +10,7 @@ import { Button } from '../../kit/button.js'
 import { Screen } from '../../kit/screen.js'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useConversation } from '../../stores/lists/use-conversations.js'
-import { type ThreadStore } from '../../stores/threads/thread-store.js'
+import type { ThreadStore } from '../../stores/threads/thread-store.js'
 import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 import { ChatHeader } from './chat-header.js'
 import { Composer } from './composer.js'
@@ -23,7 +23,7 @@ import './chat.css'
 /** One conversation. */
 export function ChatScreen() {
   const { t } = useI18n()
-  const { conversationId = '' } = useParams<{ conversationId: string }>()
+  const { conversationId } = useParams<{ conversationId: string }>()
   const { conversation, missing, error, retry } = useConversation(conversationId)
   const [known, setKnown] = useState<Conversation>()
   const back = useBack('/chats')

@@ -8,7 +8,7 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { IconButton } from '../../kit/button.js'
 import { Counter } from '../../kit/counter.js'
 import { leftOf } from '../../kit/text-limit.js'
-import { type ThreadStore } from '../../stores/threads/thread-store.js'
+import type { ThreadStore } from '../../stores/threads/thread-store.js'
 import { useDraft, useFittingHeight } from './use-draft.js'
 
 import '../../kit/field.css'

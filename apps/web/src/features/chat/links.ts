@@ -11,7 +11,7 @@ export function stretchesOf(text: string): Stretch[] {
   const stretches: Stretch[] = []
   let done = 0
   for (const match of text.matchAll(address)) {
-    const start = match.index ?? 0
+    const start = match.index
     // In the middle of a word it is part of something else, for example of a mail address.
     if (/[\p{L}\p{N}@/]$/u.test(text.slice(0, start))) continue
     const written = withoutSentenceEnd(match[0])

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { type Message } from '@kindred/client'
+import type { Message } from '@kindred/client'
 
 import { emptyThread, reduceThread, type Thread, type ThreadAction } from '../../stores/threads/thread.js'
 import { rowsOf } from './thread-rows.js'

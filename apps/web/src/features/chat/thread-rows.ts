@@ -1,5 +1,5 @@
 import { dayOf } from '../../kit/days.js'
-import { type Thread } from '../../stores/threads/thread.js'
+import type { Thread } from '../../stores/threads/thread.js'
 
 /** How far a message of one's own has come. */
 export type SendState = 'sending' | 'failed' | 'sent' | 'read'
@@ -75,7 +75,6 @@ function messagesOf(thread: Thread, me: string): Plain[] {
 /** One person's messages that follow each other closely on one day. */
 const together = (one: Plain | undefined, other: Plain | undefined): boolean =>
   one !== undefined &&
-  other !== undefined &&
-  one.mine === other.mine &&
+  one.mine === other?.mine &&
   dayOf(one.at) === dayOf(other.at) &&
   other.at.getTime() - one.at.getTime() < groupMs

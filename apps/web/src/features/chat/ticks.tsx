@@ -1,5 +1,5 @@
 import { useI18n } from '../../ground/texts/i18n.js'
-import { type SendState } from './thread-rows.js'
+import type { SendState } from './thread-rows.js'
 
 const paths: Readonly<Record<SendState, string>> = {
   sending: 'M8 4.500V8l2.500 1.500M8 14.200A6.200 6.200 0 1 0 8 1.800a6.200 6.200 0 0 0 0 12.400z',

@@ -5,7 +5,7 @@ import { keepText } from '@kindred/kernel/text'
 
 import { useLive } from '../../ground/live/live-provider.js'
 import { haptic } from '../../ground/telegram/bridge.js'
-import { type ThreadStore } from '../../stores/threads/thread-store.js'
+import type { ThreadStore } from '../../stores/threads/thread-store.js'
 import { createTypist } from '../../stores/threads/typist.js'
 import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 

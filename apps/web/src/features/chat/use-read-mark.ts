@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 
-import { type ThreadStore } from '../../stores/threads/thread-store.js'
+import type { ThreadStore } from '../../stores/threads/thread-store.js'
 
 function subscribe(listener: () => void): () => void {
   document.addEventListener('visibilitychange', listener)

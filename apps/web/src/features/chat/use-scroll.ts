@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 
-import { type Row } from './thread-rows.js'
+import type { Row } from './thread-rows.js'
 
 const nearEnd = 80
 

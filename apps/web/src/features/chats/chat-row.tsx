@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
 
-import { type Conversation } from '@kindred/client'
+import type { Conversation } from '@kindred/client'
 
 import { useUserId } from '../../ground/session/session.js'
 import { useI18n } from '../../ground/texts/i18n.js'

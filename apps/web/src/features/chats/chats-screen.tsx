@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'wouter'
 
-import { type Conversation } from '@kindred/client'
+import type { Conversation } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { LoadingRows } from '../../kit/bones.js'

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 
-import { type Candidate } from '@kindred/client'
+import type { Candidate } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { IconButton } from '../../kit/button.js'

@@ -1,4 +1,4 @@
-import { type SwipeKind } from '../../stores/deck/deck-state.js'
+import type { SwipeKind } from '../../stores/deck/deck-state.js'
 import { exitOf, type Size, transformOf } from './gesture.js'
 
 const exitMs = 280

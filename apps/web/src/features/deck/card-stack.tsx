@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 
-import { type Candidate } from '@kindred/client'
+import type { Candidate } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
-import { type Swipe } from '../../stores/deck/deck-state.js'
-import { type SwipeKind } from '../../stores/deck/deck-state.js'
+import type { Swipe } from '../../stores/deck/deck-state.js'
+import type { SwipeKind } from '../../stores/deck/deck-state.js'
 import { CardFace } from './card-face.js'
 import { photoAfterTap } from './gesture.js'
 import { SwipeCard } from './swipe-card.js'

@@ -1,7 +1,7 @@
 import { useI18n } from '../../ground/texts/i18n.js'
 import { IconButton } from '../../kit/button.js'
 import { classes } from '../../kit/class-names.js'
-import { type SwipeKind } from '../../stores/deck/deck-state.js'
+import type { SwipeKind } from '../../stores/deck/deck-state.js'
 
 interface DeckActionsProps {
   readonly enabled: boolean

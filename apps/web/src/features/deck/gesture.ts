@@ -1,4 +1,4 @@
-import { type SwipeKind } from '../../stores/deck/deck-state.js'
+import type { SwipeKind } from '../../stores/deck/deck-state.js'
 
 /** A drag so far: the way in pixels, the speed in pixels a millisecond. */
 export interface Drag {

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 
-import { type SwipeKind } from '../../stores/deck/deck-state.js'
+import type { SwipeKind } from '../../stores/deck/deck-state.js'
 import { useCardDrag, useCardFlight } from './use-card-motion.js'
 
 interface SwipeCardProps {

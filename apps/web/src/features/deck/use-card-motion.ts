@@ -1,7 +1,7 @@
 import { type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react'
 
 import { useDrag } from '../../kit/use-drag.js'
-import { type SwipeKind } from '../../stores/deck/deck-state.js'
+import type { SwipeKind } from '../../stores/deck/deck-state.js'
 import { fadeIn, flyIn, flyOut, isCalm, rest, settle, showStamps, sizeOf } from './card-flight.js'
 import { poseOf, type Size, stampsOf, swipeOf, transformOf } from './gesture.js'
 

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
-import { type SwipeKind } from '../../stores/deck/deck-state.js'
+import type { SwipeKind } from '../../stores/deck/deck-state.js'
 
 interface DeckCommands {
   swipe(kind: SwipeKind): void

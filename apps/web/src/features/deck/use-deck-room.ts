@@ -1,12 +1,12 @@
 import { startTransition, useCallback, useState } from 'react'
 
-import { type Candidate } from '@kindred/client'
+import type { Candidate } from '@kindred/client'
 
 import { haptic } from '../../ground/telegram/bridge.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
+import type { SwipeKind } from '../../stores/deck/deck-state.js'
 import { type Swipe, undoableOf } from '../../stores/deck/deck-state.js'
-import { type SwipeKind } from '../../stores/deck/deck-state.js'
 import { type UsedUp, usedUpOf } from '../../stores/deck/used-up.js'
 import { refusalText, useDeck } from './use-deck.js'
 

@@ -1,11 +1,12 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 
 import { KindredError, type Match } from '@kindred/client'
-import { type Key } from '@kindred/locales'
+import { pause } from '@kindred/kernel'
+import type { Key } from '@kindred/locales'
 
 import { useClient } from '../../ground/session/session.js'
 import { useMyPreferences } from '../../ground/session/standing.js'
-import { type DeckState } from '../../stores/deck/deck-state.js'
+import type { DeckState } from '../../stores/deck/deck-state.js'
 import { deckOf, type DeckStore } from '../../stores/deck/deck-store.js'
 import { matchesOf } from '../../stores/matches/match-queue.js'
 
@@ -76,7 +77,7 @@ async function openDeck(deck: DeckStore, { changed, goesOn, onSettling }: Openin
     const notReady = isNotReady(deck.snapshot().failure)
     if (!goesOn() || !(changed || notReady)) break
     onSettling(notReady || turn === 0) // A deck that is rightly empty is explained soon.
-    await new Promise((resolve) => setTimeout(resolve, ms))
+    await pause(ms)
     if (goesOn()) await deck.check()
   }
   if (goesOn()) onSettling(false)

@@ -45,6 +45,7 @@ export function levelOf(percent: number | undefined): Level {
 
 /** Importance with another level of one term; the usual one is not stored. */
 export function withLevel(importance: Importance, term: Term, level: Level): Importance {
-  const kept = Object.entries({ ...importance, [term]: percents[level] })
-  return Object.fromEntries(kept.filter(([, percent]) => percent !== undefined))
+  const { [term]: _, ...others } = importance
+  const percent = percents[level]
+  return percent === undefined ? others : { ...others, [term]: percent }
 }

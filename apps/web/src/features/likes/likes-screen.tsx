@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 
-import { type ReceivedLike } from '@kindred/client'
+import type { ReceivedLike } from '@kindred/client'
 
 import { useClient } from '../../ground/session/session.js'
 import { useI18n } from '../../ground/texts/i18n.js'

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 
-import { type Conversation } from '@kindred/client'
+import type { Conversation } from '@kindred/client'
 
 import { haptic } from '../../ground/telegram/bridge.js'
 import { useBackButton } from '../../ground/telegram/buttons.js'

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 
-import { type Match } from '@kindred/client'
+import type { Match } from '@kindred/client'
 
 import { useMyProfile } from '../../ground/session/standing.js'
 import { haptic } from '../../ground/telegram/bridge.js'

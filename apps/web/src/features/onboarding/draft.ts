@@ -57,10 +57,13 @@ function mergeDetails(first: Details, kept: Partial<Details>): Details {
 export function withProfile(draft: Draft, profile: Profile | null): Draft {
   if (profile === null) return draft
   const stored = detailsOf(profile)
-  const said = Object.entries(draft.details).filter(([, value]) => value !== undefined && value.length !== 0)
+  const said = Object.entries<unknown>({ ...draft.details }).filter(([, value]) => !isEmpty(value))
   const { name, birthDate, gender } = stored
   return { ...draft, details: { ...stored, ...Object.fromEntries(said), name, birthDate, gender } }
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** Where to go on: what the server holds decides, then the draft. */
 export function resumeAt(draft: Draft, profile: Pick<Profile, 'has_location'> | null): Step | 'welcome' {

@@ -57,7 +57,7 @@ export function PhotoGrid({ photos }: { photos: ReturnType<typeof usePhotos> }) 
             index={index}
             gesture={tile.kind === 'shown' && shown.length > 1 ? bind(index) : undefined}
             style={styleOf(tile, index, drag)}
-            target={drag !== undefined && drag.to === index && drag.from !== index}
+            target={drag?.to === index && drag.from !== index}
             onOpen={() => setOpened(tile.key)}
             onRetry={uploads.retry}
             onDrop={uploads.drop}

@@ -4,20 +4,20 @@ import type { Position } from './towns.js'
 /** Why the device told no position. */
 export type LocateFailure = 'denied' | 'unavailable'
 
-/** Asks the device where it is, coarsely: through Telegram where that can tell, else through the browser; the person is asked for leave by either. */
-export async function locate(): Promise<Position> {
+/** Asks the device where it is, coarsely: through Telegram where that can tell, else through the browser; either asks the person for leave. */
+export async function locate(): Promise<Position | LocateFailure> {
   const place = await placeOfClient()
-  if (place === 'denied') throw 'denied' satisfies LocateFailure
+  if (place === 'denied') return place
   return place === 'absent' ? placeOfBrowser() : coarsely(place)
 }
 
-function placeOfBrowser(): Promise<Position> {
-  return new Promise((resolve, reject: (failure: LocateFailure) => void) => {
+function placeOfBrowser(): Promise<Position | LocateFailure> {
+  return new Promise((resolve) => {
     // Over plain http a browser refuses without a question.
-    if (!window.isSecureContext || !('geolocation' in navigator)) return reject('unavailable')
+    if (!window.isSecureContext || !('geolocation' in navigator)) return resolve('unavailable')
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => resolve(coarsely(coords)),
-      (error) => reject(error.code === error.PERMISSION_DENIED ? 'denied' : 'unavailable'),
+      (error) => resolve(error.code === error.PERMISSION_DENIED ? 'denied' : 'unavailable'),
       { enableHighAccuracy: false, timeout: 10_000, maximumAge: 600_000 },
     )
   })

@@ -28,15 +28,13 @@ export function PlacePicker({ place, onChange }: PlacePickerProps) {
   const [state, setState] = useState<'idle' | 'asking' | 'found' | LocateFailure>('idle')
   const ask = (): void => {
     setState('asking')
-    locate().then(
-      async (position) => {
-        const city = await townNear(client, position, locale)
-        haptic.success()
-        setState('found')
-        onChange({ position, city })
-      },
-      (failure: LocateFailure) => setState(failure),
-    )
+    void locate().then(async (position) => {
+      if (typeof position === 'string') return setState(position)
+      const city = await townNear(client, position, locale)
+      haptic.success()
+      setState('found')
+      onChange({ position, city })
+    })
   }
   return (
     <>

@@ -1,5 +1,5 @@
-import { type Town } from '@kindred/client'
-import { type Locale } from '@kindred/locales'
+import type { Town } from '@kindred/client'
+import type { Locale } from '@kindred/locales'
 
 /** The town in the reader's language. */
 export const townName = ({ names }: Pick<Town, 'names'>, locale: Locale): string =>

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
-import { type KindredClient } from '@kindred/client'
-import { type Locale } from '@kindred/locales'
+import type { KindredClient } from '@kindred/client'
+import type { Locale } from '@kindred/locales'
 
 import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'

@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter'
 
-import { type GetPoolResponse, type Preferences } from '@kindred/client'
+import type { GetPoolResponse, Preferences } from '@kindred/client'
 
 import { useMyPreferences } from '../../ground/session/standing.js'
 import { useI18n } from '../../ground/texts/i18n.js'

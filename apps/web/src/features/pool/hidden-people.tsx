@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import { type PoolFilter, type Preferences } from '@kindred/client'
-import { type Key } from '@kindred/locales'
+import type { PoolFilter, Preferences } from '@kindred/client'
+import type { Key } from '@kindred/locales'
 
 import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'

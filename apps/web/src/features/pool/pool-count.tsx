@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-import { type GetPoolRequest } from '@kindred/client'
+import type { GetPoolRequest } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { usePool } from './use-pool.js'

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
-import { type GetPoolRequest } from '@kindred/client'
+import type { GetPoolRequest } from '@kindred/client'
 
 import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { type PoolFilter, type Preferences } from '@kindred/client'
+import type { PoolFilter, Preferences } from '@kindred/client'
 
 import { noFilters } from '../filters/wishes.js'
 import { hiding, isHidden, widen } from './widening.js'

@@ -1,4 +1,4 @@
-import { type CandidateFilters, type PoolFilter, type Preferences } from '@kindred/client'
+import type { CandidateFilters, PoolFilter, Preferences } from '@kindred/client'
 
 /** The codes of optional filters, each with what it asks for when it asks for nothing. */
 const dropped: Readonly<Record<string, Partial<CandidateFilters>>> = {

@@ -1,5 +1,5 @@
-import { type Distance } from '@kindred/client'
-import { type Translator } from '@kindred/locales'
+import type { Distance } from '@kindred/client'
+import type { Translator } from '@kindred/locales'
 
 import { lengthNumber, lengthText } from '../../ground/texts/lengths.js'
 

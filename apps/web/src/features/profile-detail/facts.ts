@@ -1,5 +1,5 @@
-import { type GetCatalogueResponse, type PublicProfile } from '@kindred/client'
-import { type Translator } from '@kindred/locales'
+import type { GetCatalogueResponse, PublicProfile } from '@kindred/client'
+import type { Translator } from '@kindred/locales'
 
 export interface Fact {
   readonly name: string

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 
-import { type Photo as PhotoMessage } from '@kindred/client'
+import type { Photo as PhotoMessage } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Photo } from '../../kit/photo.js'

@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 /** One part of a person's page under its heading. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {

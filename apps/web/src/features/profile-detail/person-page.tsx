@@ -14,7 +14,7 @@ import { usePerson } from './use-person.js'
 /** A person's profile as a screen of its own: where a deep link leads. */
 export function PersonPage() {
   const { t } = useI18n()
-  const { userId = '' } = useParams<{ userId: string }>()
+  const { userId } = useParams<{ userId: string }>()
   const back = useBack('/deck')
   const [, navigate] = useLocation()
   const { data } = usePerson(userId)

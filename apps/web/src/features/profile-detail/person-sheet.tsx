@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense } from 'react'
 
-import { type Candidate } from '@kindred/client'
+import type { Candidate } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { later } from '../../ground/texts/later.js'

@@ -1,5 +1,5 @@
-import { type Candidate } from '@kindred/client'
-import { type Key } from '@kindred/locales'
+import type { Candidate } from '@kindred/client'
+import type { Key } from '@kindred/locales'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Part } from './part.js'

@@ -1,4 +1,4 @@
-import { locales } from '@kindred/locales'
+import { locales, nameOfLocale } from '@kindred/locales'
 
 import { useBack } from '../../ground/browser/navigation.js'
 import { useChooseLanguage } from '../../ground/session/language.js'
@@ -7,8 +7,6 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { ChoiceChips } from '../../kit/chip.js'
 import { Screen } from '../../kit/screen.js'
 import { useToast } from '../../kit/toast.js'
-
-const names = { en: 'English', ru: 'Русский' } as const
 
 /** Chooses the language of the app and the bot. */
 export function LanguagePage() {
@@ -20,7 +18,7 @@ export function LanguagePage() {
       <p className="muted">{t('settings-language-text')}</p>
       <ChoiceChips
         label={t('settings-language')}
-        options={locales.map((value) => ({ value, label: names[value] }))}
+        options={locales.map((value) => ({ value, label: nameOfLocale(value) }))}
         value={locale}
         onChange={(next) => next && choose(next)}
       />

@@ -1,3 +1,5 @@
+import { nameOfLocale } from '@kindred/locales'
+
 import { useBack } from '../../ground/browser/navigation.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { List, Row } from '../../kit/card.js'
@@ -5,14 +7,14 @@ import { Screen } from '../../kit/screen.js'
 
 /** The person's settings. */
 export function SettingsPage() {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   return (
     <Screen title={t('settings-title')} onBack={useBack('/profile')}>
       <List>
         <Row
           icon="globe"
           title={t('settings-language')}
-          note={t('settings-language-own')}
+          note={nameOfLocale(locale)}
           to="/settings/language"
         />
         <Row

@@ -1,3 +1,5 @@
+import { pause } from '@kindred/kernel'
+
 const pausesMs = [250, 500, 1_000, 2_000, 4_000, 8_000]
 
 /** Loads a part of the app and waits for a network that is away; throws when the part is not to be had though there is one, as after a new build. */
@@ -6,7 +8,7 @@ export async function loadPatiently<Part>(load: () => Promise<Part>): Promise<Pa
     try {
       return await load()
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      await pause(pauseMs)
       if (!navigator.onLine)
         await new Promise((resolve) => window.addEventListener('online', resolve, { once: true }))
     }

@@ -6,7 +6,7 @@ export const base = '/app'
 
 /** Goes to a full path. The fragment stays: it holds Telegram's launch parameters, which a reload needs again. */
 const navigate: typeof change = (to, options) => {
-  const state = options?.replace === true ? window.history.state : { inner: true }
+  const state: unknown = options?.replace === true ? window.history.state : { inner: true }
   change(`${String(to)}${window.location.hash}`, { ...options, state })
 }
 

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
 
-import { type Live, type LiveState } from '@kindred/client'
+import type { Live, LiveState } from '@kindred/client'
 
 import { useClient } from '../session/session.js'
 

@@ -32,13 +32,12 @@ it('forgets tokens on request, and knows nobody without them', () => {
 })
 
 it('keeps tokens with the page when the storage is missing, full or spoilt', () => {
-  const spoilt = {
-    ...memory(),
+  const spoilt = Object.assign(memory(), {
     getItem: () => '{',
     setItem: () => {
       throw new Error('full')
     },
-  } as unknown as Storage
+  })
   for (const storage of [undefined, spoilt]) {
     const mine = openTokens(storage, '1')
     mine.save(tokens)

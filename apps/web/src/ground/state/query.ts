@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 
 import { KindredError } from '@kindred/client'
+import { pause } from '@kindred/kernel'
 
 /** Failures that may pass by themselves. */
 const passing = new Set([0, 408, 429, 502, 503, 504])
@@ -23,7 +24,7 @@ export async function insist<Answer>(ask: () => Promise<Answer>): Promise<Answer
       return await ask()
     } catch (error) {
       if (count >= maxRetries || !isPassing(error)) throw error
-      await new Promise((resolve) => setTimeout(resolve, retryDelay(count, error)))
+      await pause(retryDelay(count, error))
     }
   }
 }

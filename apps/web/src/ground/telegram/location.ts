@@ -12,11 +12,11 @@ const askMs = 120_000
 export async function placeOfClient(): Promise<ClientPlace> {
   if (!canCall('web_app_check_location')) return 'absent'
   const access = await answerTo('location_checked', checkMs, () => call('web_app_check_location'))
-  if (access === undefined || !access.available) return 'absent'
+  if (!access?.available) return 'absent'
   // Telegram asks a person once; after a no only its settings help.
   if (access.access_requested && !access.access_granted) return 'denied'
   const place = await answerTo('location_requested', askMs, () => call('web_app_request_location'))
-  if (place === undefined || !place.available) return 'denied'
+  if (!place?.available) return 'denied'
   return { latitude: place.latitude, longitude: place.longitude }
 }
 
@@ -35,7 +35,7 @@ function answerTo<Name extends 'location_checked' | 'location_requested'>(
       resolve(answer)
     }
     const timer = setTimeout(end, patienceMs)
-    const stop = hear(name, ((answer: Heard<Name>) => end(answer)) as never)
+    const stop = hear(name, (answer: Heard<Name>) => end(answer))
     ask()
   })
 }

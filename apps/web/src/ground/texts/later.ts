@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 
-import { type TextPart } from '@kindred/locales'
+import type { TextPart } from '@kindred/locales'
 
 import { loadPatiently } from '../browser/load-patiently.js'
 import { addTexts } from './texts.js'

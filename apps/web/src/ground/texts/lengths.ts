@@ -1,4 +1,4 @@
-import { type Translator } from '@kindred/locales'
+import type { Translator } from '@kindred/locales'
 
 /** Where people think in miles, by the region of the device's language. */
 const milesRegions: ReadonlySet<string> = new Set(['US', 'GB', 'LR', 'MM'])

@@ -1,4 +1,4 @@
-import { type Candidate, type ListCandidatesResponse } from '@kindred/client'
+import type { Candidate, ListCandidatesResponse } from '@kindred/client'
 
 /** What a swipe says. */
 export type SwipeKind = 'LIKE' | 'SUPERLIKE' | 'PASS'

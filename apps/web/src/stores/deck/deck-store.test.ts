@@ -29,7 +29,7 @@ function openServer() {
   const calls: { text: string; settle(answer?: unknown): void; fail(error: unknown): void }[] = []
   const ask = <T>(text: string): Promise<T> =>
     new Promise((resolve, reject) =>
-      calls.push({ text, settle: (answer) => resolve(answer as T), fail: (error) => reject(error as Error) }),
+      calls.push({ text, settle: (answer) => resolve(answer as T), fail: (error) => reject(error) }),
     )
   const api: DeckApi = {
     listCandidates: () => ask('list'),

@@ -1,6 +1,6 @@
 import { type KindredClient, KindredError, type Match } from '@kindred/client'
 
-import { type Swipe } from './deck-state.js'
+import type { Swipe } from './deck-state.js'
 
 /** The calls that tell the server of swipes. */
 export type SwipeApi = Pick<KindredClient['discovery'], 'like' | 'pass' | 'undo'>

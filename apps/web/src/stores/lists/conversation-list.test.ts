@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { type Conversation, type Message } from '@kindred/client'
+import type { Conversation, Message } from '@kindred/client'
 
 import { splitConversations, unreadTotal, withMessage, without, withRead } from './conversation-list.js'
 

@@ -1,4 +1,4 @@
-import { type Conversation, type Message } from '@kindred/client'
+import type { Conversation, Message } from '@kindred/client'
 
 import { since } from '../seen/seen.js'
 

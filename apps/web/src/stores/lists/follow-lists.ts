@@ -1,6 +1,6 @@
-import { type InfiniteData, type QueryClient } from '@tanstack/react-query'
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 
-import { type Conversation, type ListConversationsResponse, type LiveEvent } from '@kindred/client'
+import type { Conversation, ListConversationsResponse, LiveEvent } from '@kindred/client'
 
 import { keys } from '../../ground/state/keys.js'
 import { withMessage, without, withRead } from './conversation-list.js'

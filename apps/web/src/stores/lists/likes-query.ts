@@ -1,4 +1,4 @@
-import { type KindredClient } from '@kindred/client'
+import type { KindredClient } from '@kindred/client'
 
 import { keys } from '../../ground/state/keys.js'
 

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
-import { type Conversation, type KindredClient } from '@kindred/client'
+import type { Conversation, KindredClient } from '@kindred/client'
 
 import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'

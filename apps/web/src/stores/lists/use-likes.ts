@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 
-import { type ReceivedLike } from '@kindred/client'
+import type { ReceivedLike } from '@kindred/client'
 
 import { useClient } from '../../ground/session/session.js'
 import { likesQuery } from './likes-query.js'

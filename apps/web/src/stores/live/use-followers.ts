@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 
-import { type Follow } from '../../ground/live/live-provider.js'
+import type { Follow } from '../../ground/live/live-provider.js'
 import { useClient, useUserId } from '../../ground/session/session.js'
 import { followLists, reloadAfterOutage, reloadAll } from '../lists/follow-lists.js'
 import { matchesOf } from '../matches/match-queue.js'

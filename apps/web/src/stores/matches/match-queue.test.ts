@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 
-import { type Match } from '@kindred/client'
+import type { Match } from '@kindred/client'
 
 import { createMatchQueue } from './match-queue.js'
 

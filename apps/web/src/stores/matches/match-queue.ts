@@ -1,4 +1,4 @@
-import { type KindredClient, type Match } from '@kindred/client'
+import type { KindredClient, Match } from '@kindred/client'
 
 import { createStore, perOwner } from '../../ground/state/store.js'
 

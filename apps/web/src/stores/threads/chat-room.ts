@@ -1,8 +1,8 @@
-import { type KindredClient, type Live, type LiveEvent } from '@kindred/client'
+import type { KindredClient, Live, LiveEvent } from '@kindred/client'
 
-import { type UnsentStore } from '../../ground/session/unsent.js'
+import type { UnsentStore } from '../../ground/session/unsent.js'
 import { createStore, type Store } from '../../ground/state/store.js'
-import { type ThreadStore } from './thread-store.js'
+import type { ThreadStore } from './thread-store.js'
 import { createThreads } from './threads.js'
 
 /** All conversations that were looked at since the app was opened, and the connection that they use. */

@@ -1,8 +1,8 @@
 import { KindredError } from '@kindred/client'
 
 import { insist } from '../../ground/state/query.js'
-import { type Thread, type ThreadAction } from './thread.js'
-import { type ThreadWires } from './thread-store.js'
+import type { Thread, ThreadAction } from './thread.js'
+import type { ThreadWires } from './thread-wires.js'
 
 /** The pages of a thread; each is asked for once at a time. */
 export interface ThreadPages {

@@ -1,7 +1,7 @@
 import { KindredError, type Message } from '@kindred/client'
 import { newId } from '@kindred/kernel'
 
-import { type Thread, type ThreadAction } from './thread.js'
+import type { Thread, ThreadAction } from './thread.js'
 import { isGone } from './thread-pages.js'
 
 /** The way of one's own messages to the server. */

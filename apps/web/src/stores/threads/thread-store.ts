@@ -1,20 +1,12 @@
-import { type ListMessagesRequest, type ListMessagesResponse, type Message } from '@kindred/client'
+import type { Message } from '@kindred/client'
 
 import { createStore } from '../../ground/state/store.js'
 import { createReadTeller } from './read-teller.js'
 import { emptyThread, hasGap, lastSeq, reduceThread, type Thread } from './thread.js'
 import { createThreadPages } from './thread-pages.js'
 import { createThreadSending, type ThreadSending } from './thread-sending.js'
+import type { ThreadWires } from './thread-wires.js'
 import { typingShownMs } from './typist.js'
-
-/** What a thread asks of the outside. */
-export interface ThreadWires {
-  listMessages(request: ListMessagesRequest): Promise<ListMessagesResponse>
-  /** Resolves when the message is stored, however long that takes; rejects when it cannot be. */
-  sendMessage(message: { conversation_id: string; client_message_id: string; text: string }): Promise<Message>
-  /** Rejects when it could not be told now. */
-  setRead(conversationId: string, upToSeq: number): Promise<void>
-}
 
 /** One conversation's messages, kept while the app is open: what is being sent goes on when the screen is left. */
 export interface ThreadStore extends ThreadSending {

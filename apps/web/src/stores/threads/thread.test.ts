@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { type Message } from '@kindred/client'
+import type { Message } from '@kindred/client'
 
 import { emptyThread, hasGap, reduceThread, type Thread, type ThreadAction } from './thread.js'
 

@@ -1,4 +1,4 @@
-import { type Message } from '@kindred/client'
+import type { Message } from '@kindred/client'
 
 /** A message that the server has not acknowledged. */
 export interface Outgoing {

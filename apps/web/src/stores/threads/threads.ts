@@ -1,6 +1,7 @@
-import { type UnsentStore } from '../../ground/session/unsent.js'
-import { type Outgoing } from './thread.js'
-import { createThreadStore, type ThreadStore, type ThreadWires } from './thread-store.js'
+import type { UnsentStore } from '../../ground/session/unsent.js'
+import type { Outgoing } from './thread.js'
+import { createThreadStore, type ThreadStore } from './thread-store.js'
+import type { ThreadWires } from './thread-wires.js'
 
 /** The conversations that were looked at since the app was opened. */
 export interface Threads {

@@ -1,4 +1,4 @@
-import { type KindredClient } from '@kindred/client'
+import type { KindredClient } from '@kindred/client'
 
 import { openStorage } from '../../ground/browser/storage.js'
 import { person, useClient } from '../../ground/session/session.js'

@@ -1,0 +1,25 @@
+import { MatchCreated, MatchEnded } from '@kindred/contracts/discovery'
+import type { Transaction } from '@kindred/db'
+import { publish, snapshot } from '@kindred/events'
+
+import { toMatchCreated, toMatchEnded } from '../messages.js'
+import { addUserIds, listAllMatches, type MatchedPair, type MatchWithIds } from '../store/match.js'
+import type { Tables } from '../store/schema.js'
+
+/** In the transaction that made the match. */
+export async function publishMatchCreated(trx: Transaction<Tables>, pair: MatchedPair): Promise<void> {
+  for (const match of await addUserIds(trx, [pair]))
+    await publish(trx, MatchCreated, match.match_id, toMatchCreated(match))
+}
+
+/** In the transaction that ended the match. */
+export const publishMatchEnded = (trx: Transaction<Tables>, match: MatchWithIds): Promise<void> =>
+  publish(trx, MatchEnded, match.match_id, toMatchEnded(match))
+
+/** What a subscriber gets that comes new: every live match. */
+export const snapshots = [
+  snapshot<MatchCreated, Tables>(MatchCreated, async (db, after, limit) => {
+    const matches = await listAllMatches(db, after, limit)
+    return matches.map((match) => ({ aggregateId: match.match_id, payload: toMatchCreated(match) }))
+  }),
+]

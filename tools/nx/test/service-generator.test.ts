@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { type CopiedCheckout, copyCheckout } from '@kindred/testkit/copied-checkout'
+
+/** What a new service has to do with: its own tests, what goes over every service, operation and RPC port. */
+const suites = [
+  'apps/safety/',
+  'apps/gateway/test/openapi.test.ts',
+  'apps/gateway/test/health.test.ts',
+  'tools/stack/test/grpcurl.test.ts',
+  'tools/stack/test/refusals.test.ts',
+]
+
+let copy: CopiedCheckout
+beforeAll(async () => {
+  copy = copyCheckout()
+  await copy.run('npx', ['nx', 'g', '@kindred/tools:service', 'safety', '--no-interactive'])
+}, 300_000)
+afterAll(() => copy.remove())
+
+const read = (file: string) => readFileSync(join(copy.folder, file), 'utf8')
+
+describe('a generated service', () => {
+  it('is known to the ports, the gateway, the stack and the lock file, formatted as the house is', async () => {
+    expect(read('libs/runtime/src/platform-settings.ts')).toMatch(/ safety: \d{4}\b/)
+    expect(read('apps/gateway/src/services.ts')).toContain('  safety: SafetyServiceService,\n')
+    expect(read('package-lock.json')).toContain('"apps/safety": {')
+    expect(existsSync(join(copy.folder, 'libs/contracts/src/gen/index.kindred.safety.v1.ts'))).toBe(true)
+    await copy.run('npx', ['prettier', '--check', 'apps', 'libs', 'tools/stack'])
+  }, 300_000)
+
+  it('passes the type check, the lint with its walls, and the suites that go over every service', async () => {
+    await copy.run('npx', [
+      'nx',
+      'run-many',
+      '-t',
+      'typecheck',
+      '-p',
+      '@kindred/safety',
+      '@kindred/gateway',
+      '@kindred/stack',
+    ])
+    await copy.run('npx', ['nx', 'run', '@kindred/safety:lint'])
+    const report = await copy.run('npx', ['vitest', 'run', '--project', 'kindred', ...suites])
+    expect(report).toMatch(/Test Files +\d+ passed/)
+  }, 1_200_000)
+
+  it('is refused where there is one of that name', async () => {
+    const again = copy.run('npx', ['nx', 'g', '@kindred/tools:service', 'chat', '--no-interactive'])
+    await expect(again).rejects.toThrow('There is an app called chat already.')
+  }, 300_000)
+})

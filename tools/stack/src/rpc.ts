@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url'
+
+import { AppError } from '@kindred/kernel'
+
+import { readStartConfig } from './config.js'
+import { failurePrinted } from './report.js'
+import { callerOf, metadataOf } from './rpc/caller.js'
+import { describeMethod, describeService, listServices, loadProtos } from './rpc/catalogue.js'
+import { invoke } from './rpc/invoke.js'
+import { readOptions, usage } from './rpc/options.js'
+
+const checkout = fileURLToPath(new URL('../../..', import.meta.url))
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = error instanceof AppError ? refused(error) : failurePrinted(error)
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args)
+  const protos = loadProtos(checkout)
+  if (options.help) return print(usage)
+  if (options.service === undefined) return print(listServices(protos))
+  if (options.method === undefined) return print(describeService(protos, options.service))
+  if (options.describe) return print(describeMethod(protos, options.service, options.method))
+  const config = readStartConfig(process.env, [], checkout)
+  const caller = await callerOf(options, config)
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  const address = options.address ?? `127.0.0.1:${config.ports.rpc[options.service]}`
+  const call = {
+    ...options,
+    service: options.service,
+    method: options.method,
+    address,
+    metadata: metadataOf(caller),
+  }
+  try {
+    for await (const answer of invoke(protos, call, stop.signal)) print(JSON.stringify(answer, null, 2))
+  } finally {
+    await caller.end()
+  }
+  return 0
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`)
+  return 0
+}
+
+/** An answer of the service that is a refusal, as people and scripts read it. */
+function refused({ code, detail, fields }: AppError): number {
+  const lines = [
+    `${code}: ${detail}`,
+    ...fields.map((field) => `  ${field.pointer} ${field.code}: ${field.detail}`),
+  ]
+  process.stderr.write(`${lines.join('\n')}\n`)
+  return 1
+}

@@ -1,0 +1,62 @@
+import { text } from 'node:stream/consumers'
+
+import { Client, credentials, type Metadata } from '@grpc/grpc-js'
+
+import { fromServiceError } from '@kindred/rpc'
+
+import type { ServiceName } from '../names.js'
+import { StartFailure } from '../start-failure.js'
+import { findMethod, type Method, type Protos } from './catalogue.js'
+
+/** What is called, where and with what. */
+export interface Invocation {
+  readonly service: ServiceName
+  readonly method: string
+  readonly data: string
+  readonly address: string
+  readonly metadata: Metadata
+}
+
+const deadlineMs = 10_000
+
+/** Calls a method and yields each of its answers; a refusal is thrown as the AppError that the service threw. */
+export async function* invoke(protos: Protos, call: Invocation, signal: AbortSignal): AsyncIterable<object> {
+  const method = findMethod(protos, call.service, call.method)
+  const requests = readRequests(call.data === '-' ? await text(process.stdin) : call.data)
+  if (!method.requestStream && requests.length !== 1)
+    throw new StartFailure(`${call.method} takes one request, not ${requests.length}.`)
+  const client = new Client(call.address, credentials.createInsecure())
+  const stream = open(client, method, call)
+  signal.addEventListener('abort', () => stream.cancel())
+  try {
+    for (const request of requests) stream.write(request)
+    stream.end()
+    for await (const answer of stream) yield answer as object
+  } catch (error) {
+    if (!signal.aborted) throw fromServiceError(error, { service: call.service, canceled: false })
+  } finally {
+    client.close()
+  }
+}
+
+/** Every kind of call as the widest one: on the wire a single message is a stream of one. */
+function open(
+  client: Client,
+  { path, requestSerialize, responseDeserialize, responseStream }: Method,
+  call: Invocation,
+) {
+  const options = responseStream ? {} : { deadline: Date.now() + deadlineMs }
+  return client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, call.metadata, options)
+}
+
+/** One JSON object or several, one after the other. */
+function readRequests(data: string): object[] {
+  const trimmed = data.trim()
+  try {
+    return [JSON.parse(trimmed) as object]
+  } catch (error) {
+    const lines = trimmed.split('\n').filter((line) => line.trim() !== '')
+    if (lines.length < 2) throw new StartFailure(`The request is no JSON: ${(error as Error).message}.`)
+    return lines.map((line) => JSON.parse(line) as object)
+  }
+}

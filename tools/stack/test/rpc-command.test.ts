@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+
+import { type Command, freePortBase, ready, runCommand, tempFolder } from './command.js'
+
+const folder = tempFolder()
+let environment: NodeJS.ProcessEnv
+let kindred: Command
+
+beforeAll(async () => {
+  environment = { DATA_DIR: folder.path, PORT_BASE: String(await freePortBase()), KINDRED_DEMO_PEOPLE: '2' }
+  kindred = runCommand('start.mjs', [], environment)
+  await ready(kindred)
+  await vi.waitFor(() => expect(kindred.output()).toMatch(/2 people, alice and bob/), 60_000)
+}, 150_000)
+afterAll(async () => {
+  kindred.process.kill('SIGINT')
+  await kindred.exited
+  folder.remove()
+})
+
+/** What `npm run rpc` printed for some arguments, and how it ended. */
+async function rpc(...args: string[]): Promise<{ code: number | null; output: string }> {
+  const command = runCommand('rpc.mjs', args, environment)
+  const code = await command.exited
+  return { code, output: command.output() }
+}
+
+it('npm run rpc lists the services, describes one and describes a method, without a call', async () => {
+  const all = await rpc()
+  expect(all).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/^discovery\n(  \w+\n)*  Like\n/m) as string,
+  })
+  const { output } = await rpc('profile')
+  expect(output).toMatch(/^  \/\/ .+\n  rpc GetMyProfile\(GetMyProfileRequest\) returns/m)
+  const method = await rpc('profile.setmylocation', '--describe')
+  expect(method.output).toContain('SetMyLocationRequest {\n  double latitude\n  double longitude\n}')
+})
+
+it('npm run rpc calls a method as a demo person and leaves no session behind', async () => {
+  const { code, output } = await rpc('profile.GetMyProfile', '--as', 'alice')
+  expect(code, output).toBe(0)
+  expect(JSON.parse(output)).toMatchObject({ profile: { name: 'Alice', gender: 'GENDER_WOMAN' } })
+  const sessions = JSON.parse((await rpc('auth.ListSessions', '--as', 'Alice')).output) as {
+    sessions: { device_name: string }[]
+  }
+  expect(sessions.sessions.filter((one) => one.device_name === 'npm run rpc')).toHaveLength(1)
+})
+
+it('npm run rpc tells a refusal with its code and fields, and ends with 1', async () => {
+  const { code, output } = await rpc('discovery.Like', '{}', '--as', 'bob')
+  expect({ code, output }).toEqual({
+    code: 1,
+    output: expect.stringMatching(/^VALIDATION_FAILED: .+\n {2}\/target_user_id REQUIRED: .+\n$/) as string,
+  })
+  expect(await rpc('profile.GetMyProfile')).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/^UNAUTHENTICATED: /) as string,
+  })
+})
+
+it('npm run rpc prints each answer of a stream until it is interrupted', async () => {
+  const command = runCommand('rpc.mjs', ['auth.WatchRevocations', '--as', 'service:profile'], environment)
+  await expect.poll(() => command.output(), { timeout: 30_000 }).toMatch(/^\{[^]*\}\n/)
+  command.process.kill('SIGINT')
+  expect(await command.exited, command.output()).toBe(0)
+})
+
+it.each([
+  ['nobody.Does', 'There is no service "nobody", only auth, '],
+  ['profile.Nothing', 'profile has no method "Nothing", only '],
+  ['profile.GetMyProfile "', 'profile has no method "GetMyProfile'],
+])('npm run rpc answers %s with one sentence', async (name, sentence) => {
+  const { code, output } = await rpc(name, '{}')
+  expect(code).toBe(1)
+  expect(output.trim().split('\n')).toEqual([expect.stringContaining(sentence)])
+})
+
+it('npm run rpc says what is wrong with a request, a person and an address', async () => {
+  expect((await rpc('profile.GetMyProfile', '{', '--as', 'alice')).output).toMatch(
+    /^The request is no JSON: /,
+  )
+  expect((await rpc('profile.GetMyProfile', '--as', 'zoe')).output).toMatch(/^There is no demo person "zoe"/)
+  const away = await rpc('profile.GetMyProfile', '--as', 'alice', '--address', '127.0.0.1:9')
+  expect(away).toMatchObject({ code: 1, output: expect.stringMatching(/^PROFILE_UNAVAILABLE: /) as string })
+})
