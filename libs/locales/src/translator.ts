@@ -28,7 +28,7 @@ export interface Translator {
 }
 
 /** A translator that can be given more texts. */
-export interface LearningTranslator extends Translator {
+interface LearningTranslator extends Translator {
   learn(text: string): void
 }
 

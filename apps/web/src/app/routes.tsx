@@ -3,7 +3,7 @@ import type { ComponentType, LazyExoticComponent } from 'react'
 import { later } from '../ground/texts/later.js'
 
 /** A screen of the app, loaded when it is first shown. */
-export interface ScreenRoute {
+interface ScreenRoute {
   readonly path: string
   readonly screen: LazyExoticComponent<ComponentType>
   /** Shows the bottom tabs. */

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 
 /** A drag as it goes on, in pixels and pixels a millisecond. */
-export interface DragState<Arg = void> {
+interface DragState<Arg = void> {
   /** What `bind` was given. */
   readonly arg: Arg
   readonly event: PointerEvent

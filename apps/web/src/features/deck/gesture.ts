@@ -15,7 +15,7 @@ export interface Size {
 }
 
 /** Where a dragged card stands. */
-export interface Pose {
+interface Pose {
   readonly x: number
   readonly y: number
   readonly degrees: number

@@ -4,7 +4,7 @@ import { createClient, type KindredClient } from '@kindred/client'
 
 import { openStorage } from '../browser/storage.js'
 import { insist } from '../state/query.js'
-import { insideTelegram, launch } from '../telegram/bridge.js'
+import { launch } from '../telegram/bridge.js'
 import { deviceName } from '../telegram/launch.js'
 import { openFarewell } from './farewell.js'
 import { afterFailure, type SessionState } from './sign-in.js'
@@ -115,6 +115,3 @@ export function useUserId(): string {
   const { state } = useSession()
   return state.status === 'ready' ? state.userId : ''
 }
-
-/** True when the page runs inside Telegram or the simulator. */
-export const isInsideTelegram = insideTelegram

@@ -6,7 +6,7 @@ import { keys } from '../state/keys.js'
 import { useClient } from './session.js'
 
 /** How far a signed-in person is. */
-export type Standing =
+type Standing =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly error: unknown; retry(): void }
   | { readonly status: 'incomplete' | 'complete' }

@@ -1,5 +1,5 @@
 /** A message that the server may not have yet, as it outlives the page. */
-export interface Unsent {
+interface Unsent {
   readonly conversationId: string
   readonly id: string
   readonly text: string

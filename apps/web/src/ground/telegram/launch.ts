@@ -1,5 +1,5 @@
 /** What Telegram tells of the person in initData; to show and to prefill, never to trust. */
-export interface TelegramUser {
+interface TelegramUser {
   readonly id: number
   readonly firstName: string
   readonly languageCode: string

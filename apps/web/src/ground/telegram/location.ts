@@ -1,7 +1,7 @@
 import { call, canCall, hear } from './bridge.js'
 
 /** What the client says of the device's place; `absent` where it has no way to it. */
-export type ClientPlace = { readonly latitude: number; readonly longitude: number } | 'denied' | 'absent'
+type ClientPlace = { readonly latitude: number; readonly longitude: number } | 'denied' | 'absent'
 
 /** A client that knows the method answers at once, whatever it answers. */
 const checkMs = 3_000

@@ -15,7 +15,7 @@ import { createSwipeQueue, type SwipeApi } from './swipe-queue.js'
 export type DeckApi = SwipeApi & Pick<KindredClient['discovery'], 'listCandidates'>
 
 /** What a deck tells its screen beside its state. */
-export interface DeckListener {
+interface DeckListener {
   onMatch(match: Match): void
   /** A swipe or an undo did not go through; the cards are back as they were. */
   onRefusal(error: unknown): void

@@ -6,7 +6,7 @@ import type { Swipe } from './deck-state.js'
 export type SwipeApi = Pick<KindredClient['discovery'], 'like' | 'pass' | 'undo'>
 
 /** What becomes of what waits. */
-export interface SwipeOutcomes {
+interface SwipeOutcomes {
   onMatch(match: Match): void
   /** The swipe met nobody: nothing of it is stored, and nothing is there to take back. */
   onNobody(swipe: Swipe): void
@@ -21,7 +21,7 @@ export interface SwipeOutcomes {
 }
 
 /** Tells the server of swipes one after the other, so that an undo meets the right one. */
-export interface SwipeQueue {
+interface SwipeQueue {
   swipe(swipe: Swipe): void
   /** Takes a swipe back: here when it was not sent yet, else at the server. */
   undo(swipe: Swipe): void

@@ -3,7 +3,7 @@ import type { KindredClient, Match } from '@kindred/client'
 import { createStore, perOwner } from '../../ground/state/store.js'
 
 /** Matches that wait to be celebrated, oldest first. */
-export interface MatchQueue {
+interface MatchQueue {
   snapshot(): readonly Match[]
   subscribe(listener: () => void): () => void
   /** A match that the answer to a like told of. */

@@ -1,5 +1,5 @@
 /** Tells the server how far this person has read: one call at a time, the newest mark last, again after an outage. */
-export interface ReadTeller {
+interface ReadTeller {
   /** Tells when the mark has moved since it was told last. */
   tell(): Promise<void>
   /** The server knows this much already. */

@@ -5,7 +5,7 @@ import type { Thread, ThreadAction } from './thread.js'
 import type { ThreadWires } from './thread-wires.js'
 
 /** The pages of a thread; each is asked for once at a time. */
-export interface ThreadPages {
+interface ThreadPages {
   loadNewest(): Promise<void>
   loadOlder(): Promise<void>
 }

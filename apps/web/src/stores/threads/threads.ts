@@ -4,7 +4,7 @@ import { createThreadStore, type ThreadStore } from './thread-store.js'
 import type { ThreadWires } from './thread-wires.js'
 
 /** The conversations that were looked at since the app was opened. */
-export interface Threads {
+interface Threads {
   /** The store of a conversation, made at the first question. */
   open(conversationId: string): ThreadStore
   /** The same if it was made. */

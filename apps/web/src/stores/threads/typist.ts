@@ -1,5 +1,5 @@
 /** Tells the other person of this one's typing, often enough and not too often. */
-export interface Typist {
+interface Typist {
   /** After each change of the text. */
   typed(text: string): void
   /** The message was sent or the screen is left. */
