@@ -67,7 +67,7 @@ export function DeckScreen() {
   )
 }
 
-/** What lies over the deck: the superlike, somebody's details, the end of the day's swipes. */
+/** The sheets over the deck: the superlike, somebody's details, the end of the day's swipes. */
 function DeckSheets({ room }: { room: ReturnType<typeof useDeckRoom> }) {
   const { open, top, close, swipe, leave } = room
   if (typeof open === 'object') return <UsedUpSheet usedUp={open} onClose={close} />
@@ -100,7 +100,7 @@ function WidenedLabel({ km }: { km: number | undefined }) {
   )
 }
 
-/** What stands in the place of the stack: it loads, it failed, or nobody is left. */
+/** Shown in place of the stack: loading, a failure, or nobody left. */
 function NoCards({ loading, failure, onAgain }: { loading: boolean; failure: unknown; onAgain(): void }) {
   const notReady = isNotReady(failure)
   const waiting = (

@@ -1,4 +1,4 @@
-/** That a person deleted their account here: until they come back, this device says so and not that they are signed out. */
+/** Remembers that a person deleted their account, so that this device does not call them signed out. */
 interface Farewell {
   say(): void
   wasSaid(): boolean

@@ -1,4 +1,4 @@
-/** A message that the server may not have yet, as it outlives the page. */
+/** A message that the server may not have yet, in the form in which it outlives the page. */
 interface Unsent {
   readonly conversationId: string
   readonly id: string
@@ -7,7 +7,7 @@ interface Unsent {
   readonly at: number
 }
 
-/** What one person has written and the server has not acknowledged. */
+/** One person's messages without an acknowledgement. */
 export interface UnsentStore {
   /** In the order of their writing. */
   load(): Unsent[]

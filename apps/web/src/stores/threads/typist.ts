@@ -1,4 +1,4 @@
-/** Tells the other person of this one's typing, often enough and not too often. */
+/** Announces typing to the other person: at the start, then every few seconds. */
 interface Typist {
   /** After each change of the text. */
   typed(text: string): void
@@ -8,7 +8,7 @@ interface Typist {
 
 const repeatMs = 3_000
 const idleMs = 5_000
-/** How long a typing of the other is believed without a repetition. */
+/** How long the other person's typing counts without a repetition. */
 export const typingShownMs = 6_000
 
 export function createTypist(
