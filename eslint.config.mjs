@@ -208,6 +208,7 @@ export default ts.config(
     files: [
       '**/main.ts',
       'tools/stack/src/doctor.ts',
+      'tools/stack/src/rpc.ts',
       '.ci/**',
       '**/bin/**',
       '**/*.config.*',

@@ -4,9 +4,9 @@ import type { Log } from '@kindred/kernel'
 import { locales } from '@kindred/locales'
 import { botTranslators } from '@kindred/locales/bot'
 
-import { commandsIn } from './commands.js'
 import { whatOf } from './excuse.js'
 import { menuButton } from './languages.js'
+import { commandsIn } from './menu.js'
 
 /** What the bot says of itself, per language; English for all others. */
 const audiences = [{ locale: 'en' } as const, ...locales.map((locale) => ({ locale, language_code: locale }))]

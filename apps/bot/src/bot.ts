@@ -6,17 +6,18 @@ import { botTranslators } from '@kindred/locales/bot'
 
 import { appLinks } from './app-links.js'
 import { createBoundary } from './boundary.js'
-import { lowerCaseCommand } from './commands.js'
 import type { BotContext, BotDeps } from './context.js'
 import { whatOf } from './excuse.js'
 import { features } from './features/index.js'
 import type { Gateway } from './gateway/gateway.js'
 import { createLanguages, type Languages } from './languages.js'
+import { commandsIn } from './menu.js'
 import { createReach, type Reach } from './reach.js'
 import { createSeenUpdates } from './seen-updates.js'
 import { gatherAlbums } from './telegram/albums.js'
 import { withoutRefusedButtons } from './telegram/app-buttons.js'
 import { createFileReader } from './telegram/files.js'
+import { lowerCaseCommand } from './telegram/lower-case-command.js'
 import { obeyRetryAfter } from './telegram/patience.js'
 import { answerPresses } from './telegram/presses.js'
 import { createWorkload, type Workload } from './workload.js'
@@ -49,7 +50,8 @@ export function createBot(
   bot.api.config.use(obeyRetryAfter(), withoutRefusedButtons(log, appUrl), reach.transformer)
   const languages = createLanguages({ api: bot.api, gateway, appUrl, log })
   const readFile = createFileReader(bot.api, { token, telegramRoot })
-  const deps: BotDeps = { gateway, links: appLinks(appUrl), log, languages, supportUrl, readFile }
+  const links = appLinks(appUrl)
+  const deps: BotDeps = { gateway, links, log, languages, supportUrl, readFile, commandsIn }
 
   // Features have their own boundary; what fails outside of it is a fault of the bot itself.
   bot.catch(({ error }) => log.error(whatOf(error), 'an update came to nothing'))

@@ -1,8 +1,8 @@
 import type { Composer, Context } from 'grammy'
-import type { Message } from 'grammy/types'
+import type { BotCommand, Message } from 'grammy/types'
 
 import type { Log } from '@kindred/kernel'
-import type { Translator } from '@kindred/locales'
+import type { Locale, Translator } from '@kindred/locales'
 
 import type { AppLinks } from './app-links.js'
 import type { Gateway, Sender } from './gateway/gateway.js'
@@ -27,6 +27,8 @@ export interface BotDeps {
   /** Where people get help from a human. */
   readonly supportUrl: string | undefined
   readonly readFile: ReadFile
+  /** The menu of commands in a language. */
+  commandsIn(locale: Locale): BotCommand[]
 }
 
 /** One thing that the bot can do. */

@@ -5,9 +5,9 @@ import { type Locale, localeOf, locales } from '@kindred/locales'
 import { botTranslators } from '@kindred/locales/bot'
 
 import { boundedMap } from './bounded-map.js'
-import { commandsIn } from './commands.js'
 import { whatOf } from './excuse.js'
 import type { Gateway, Sender } from './gateway/gateway.js'
+import { commandsIn } from './menu.js'
 
 /** Which language a person is spoken to in: one setting with the Mini App, kept by Kindred. */
 export interface Languages {

@@ -1,8 +1,8 @@
-import type { Context, MiddlewareFn } from 'grammy'
+import type { MiddlewareFn } from 'grammy'
 
 /** The updates that are being worked on. */
 export interface Workload {
-  readonly middleware: MiddlewareFn<Context>
+  readonly middleware: MiddlewareFn
   count(): number
   /** Resolves when nothing is being worked on any more. */
   settled(): Promise<void>

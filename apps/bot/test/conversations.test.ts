@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { commandNames } from '../src/menu.js'
 import { photoOf, profileOf } from './fake-gateway.js'
 import { appUrl, buttonsOf, type Mode, openWorld, pressAndSee, saidTo } from './world.js'
 
@@ -80,6 +81,15 @@ describe.each(modes)('over %s, the bot', (mode) => {
       ['Ольга, 27', `${appUrl}/chats/${other.match_id}`],
       ['Все чаты', `${appUrl}/chats`],
     ])
+  })
+
+  it.each(commandNames)('answers /%s in the language of whoever asks', async (command) => {
+    const { anna, boris } = await openWorld(mode)
+    for (const person of [anna, boris]) person.send(`/${command}`)
+    await expect.poll(() => [anna, boris].map((person) => saidTo(person).length)).toEqual([1, 1])
+    expect(saidTo(anna)[0]).toMatch(/[a-z]/)
+    expect(saidTo(anna)[0]).not.toContain('I don’t know this command')
+    expect(saidTo(boris)[0]).toMatch(/[а-я]/)
   })
 
   it('answers /help, /settings, /privacy and /support', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import { botTranslators } from '@kindred/locales/bot'
 
+import { commandNames } from '../src/menu.js'
 import { createBotService } from '../src/service.js'
 import { appUrl, type Mode, openWorld, saidTo } from './world.js'
 
@@ -13,9 +14,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await expect
       .poll(() => anna.menuButton())
       .toEqual({ type: 'web_app', text: 'Open', web_app: { url: `${appUrl}/` } })
-    expect(anna.commands().map(({ command }) => command)).toEqual(
-      'start profile matches settings language pause help support privacy delete'.split(' '),
-    )
+    expect(anna.commands().map(({ command }) => command)).toEqual(commandNames)
     expect(anna.commands()[0]!.description).toBe('Begin, or open Kindred')
     await expect.poll(() => boris.commands()[0]?.description).toBe('Начать или открыть Kindred')
     boris.send('/start')

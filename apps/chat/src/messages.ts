@@ -1,6 +1,7 @@
 import { Conversation, type Message, type SubscribeResponse, type UserEvent } from '@kindred/contracts/chat'
 import type { ProfileChanged } from '@kindred/contracts/profile'
 
+import { contentOf } from './domain/draft.js'
 import { cursorOf } from './domain/position.js'
 import type { Item } from './live/follow.js'
 import type { OverviewRow } from './store/overviews.js'
@@ -13,7 +14,7 @@ export const toMessage = (row: MessageRow): Message => ({
   seq: row.seq,
   senderId: row.sender_id,
   clientMessageId: row.client_message_id,
-  text: row.text,
+  ...contentOf(row),
   createdAt: row.created_at,
 })
 

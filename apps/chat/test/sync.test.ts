@@ -118,5 +118,5 @@ describe('retention', () => {
       .where('user_id', '=', pair.alice)
       .execute()
     expect(kept).toHaveLength(1000)
-  })
+  }, 120_000)
 })

@@ -2,6 +2,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 
 import { activeHours, countedInterests, weights } from '../src/domain/score.js'
 import type { Search } from '../src/domain/search.js'
+import { genders, gendersOf } from '../src/domain/traits.js'
+import { columnsOf, wordColumns } from '../src/store/candidate-columns.js'
 import type { Tables } from '../src/store/schema.js'
 
 /**
@@ -14,8 +16,7 @@ export async function createDesignA(db: Kysely<Tables>): Promise<void> {
     select person.slot, user_id, name, birth_date, person.gender, bio, city, interests, photos, wanted_genders,
       person.min_age, person.max_age, max_distance_km, degrees(asin(z::float8)) as latitude, degrees(atan2(y::float8, x::float8)) as longitude,
       to_timestamp(active_hour * 3600.0) as last_active_at, completeness / 1000.0::float8 as completeness, likes_received, swipes_received,
-      traits, accepted, height, min_height, max_height, languages_0, languages_1, interests_0, interests_1, interests_2,
-      wanted_interests, wanted_languages, not paused as visible
+      height, min_height, max_height, wanted_interests, wanted_languages, ${sql.raw(wordColumns.join(', '))}, not paused as visible
     from person join candidate using (slot) order by slot`.execute(db)
   await sql`alter table design_a add primary key (slot)`.execute(db)
   await sql`create index on design_a (latitude, longitude) where visible`.execute(db)
@@ -84,8 +85,6 @@ function mutual(search: Search): RawBuilder<unknown> {
     maxKm / (111 * Math.cos((Math.min(85, Math.abs(latitude) + north) * Math.PI) / 180)),
   )
   const day = (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10)
-  const accepted = (wish: RawBuilder<unknown>, traits: RawBuilder<unknown>) =>
-    sql`(${wish} & ${traits}) = ${traits}`
   return sql`p.visible and p.slot <> ${viewer.slot}
     and p.latitude between ${latitude - north}::float8 and ${latitude + north}::float8
     and p.longitude between ${longitude - east}::float8 and ${longitude + east}::float8
@@ -93,14 +92,23 @@ function mutual(search: Search): RawBuilder<unknown> {
     and p.birth_date between ${day(search.bornFrom)}::date and ${day(search.bornUntil)}::date
     and ${search.age}::integer between p.min_age and p.max_age
     and p.last_active_at > ${new Date((search.nowHour - activeHours) * 3_600_000)}::timestamptz
-    and ${accepted(sql`${search.accepted}::integer`, sql`p.traits`)} and ${accepted(sql`p.accepted`, sql`${viewer.traits}::integer`)}
+    and ${accepted(search)}
     and ${tall(sql`p.height`, sql`${search.minHeight}::integer`, sql`${search.maxHeight}::integer`)}
     and ${tall(sql`${viewer.height}::integer`, sql`p.min_height`, sql`p.max_height`)}
     and ${words('interests', search)} and ${words('languages', search)}`
 }
 
-const gendersIn = ({ accepted }: Search): string[] =>
-  ['WOMAN', 'MAN', 'NONBINARY'].filter((_, at) => (accepted & (1 << at)) !== 0)
+const gendersIn = ({ accepted }: Search): string[] => gendersOf(accepted).map((at) => genders[at]!)
+
+/** Both ways, each answer. */
+function accepted({ accepted, viewer }: Search): RawBuilder<unknown> {
+  const both = columnsOf.traits.flatMap((column, word) => {
+    const [theirs, mine] = [sql`p.${sql.ref(column)}`, sql`${viewer.traits[word]}::integer`]
+    const wanted = sql`p.${sql.ref(columnsOf.accepted[word]!)}`
+    return [sql`(${accepted[word]}::integer & ${theirs}) = ${theirs}`, sql`(${wanted} & ${mine}) = ${mine}`]
+  })
+  return sql.join(both, sql` and `)
+}
 
 const tall = (
   height: RawBuilder<unknown>,

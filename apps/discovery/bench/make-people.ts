@@ -1,7 +1,7 @@
-import { acceptedTraits, traitsOf } from '../src/domain/traits.js'
+import { acceptedTraits, traits, traitsBy } from '../src/domain/traits.js'
 import { createCountry } from './cities.js'
 import { makeWishes } from './make-wishes.js'
-import { emptyPeople, type People } from './people.js'
+import { emptyPeople, type People, setWords } from './people.js'
 import { between, createRandom, normal, pick, type Random, weighted } from './random.js'
 
 /** Catalogue sizes: as many interests as the catalogue has, and languages as fit. */
@@ -19,7 +19,6 @@ export interface PeopleOptions {
 
 export const genders = ['WOMAN', 'MAN', 'NONBINARY'] as const
 const pickGender = weighted([0.43, 0.54, 0.03])
-const habits = ['UNSPECIFIED', 'NEVER', 'SOMETIMES', 'OFTEN']
 const pickInterest = weighted(Array.from({ length: catalogue.interests }, (_, at) => 1 / Math.sqrt(at + 1)))
 
 /** Made-up people, the same for the same options. Every person has a stream of numbers, so a change to one moves no other. */
@@ -69,33 +68,30 @@ function describe(people: People, slot: number, random: Random): void {
   people.height[slot] = random() < 0.3 ? 0 : Math.round((gender === 1 ? 178 : 165) + normal(random) * 7)
   const interests = Math.min(20, Math.floor(random() * random() * 24))
   for (let n = 0; n < interests; n++) addWord(people, slot, 'interests', pickInterest(random))
-  people.traits[slot] = traitsOf({
-    gender: genders[gender]!,
-    goal: pick(random, [
-      'UNSPECIFIED',
-      'LONG_TERM',
-      'LONG_TERM',
-      'SHORT_TERM',
-      'FRIENDSHIP',
-      'CHAT',
-      'UNDECIDED',
-    ]),
-    smoking: pick(random, [...habits, 'NEVER', 'NEVER']),
-    drinking: pick(random, [...habits, 'SOMETIMES', 'SOMETIMES']),
-    children: pick(random, ['UNSPECIFIED', 'UNSPECIFIED', 'HAVE', 'WANT', 'DO_NOT_WANT', 'OPEN']),
-    education: pick(random, [
-      'UNSPECIFIED',
-      'UNSPECIFIED',
-      'SCHOOL',
-      'COLLEGE',
-      'BACHELOR',
-      'MASTER',
-      'DOCTORATE',
-    ]),
-    hasPhoto: random() < 0.88,
-    verified: random() < 0.1,
-  })
+  setWords(
+    people.traits,
+    slot,
+    traitsBy(({ code }) => (code === 'gender' ? genders[gender]! : pick(random, bags.get(code)!))),
+  )
 }
+
+/** Answers that are given more often than others, by how often; all others once. */
+const common: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  goals: { LONG_TERM: 2 },
+  smoking: { NEVER: 3 },
+  drinking: { SOMETIMES: 3 },
+  children: { UNSPECIFIED: 2 },
+  education: { UNSPECIFIED: 2 },
+  has_photo: { NO: 3, YES: 22 },
+  verified: { NO: 9 },
+}
+
+const bags = new Map(
+  traits.map(({ code, answers }) => [
+    code,
+    answers.flatMap((answer) => Array.from({ length: common[code]?.[answer] ?? 1 }, () => answer)),
+  ]),
+)
 
 /** Over 60 days, most of it lately: about a seventh was away for longer than the pool remembers. */
 function makeActivity(people: People, slot: number, random: Random): void {
@@ -125,18 +121,12 @@ function chooseHeavySwipers(people: People, wanted: number, random: Random): voi
     if (people.heavy[slot] === 1 || people.home[slot] !== 0 || people.gender[slot] === 2) continue
     people.heavy[slot] = 1
     people.paused[slot] = 0
-    people.accepted[slot] = acceptedTraits([people.gender[slot] === 1 ? 'WOMAN' : 'MAN'], noWords)
+    setWords(
+      people.accepted,
+      slot,
+      acceptedTraits({ wantedGenders: [people.gender[slot] === 1 ? 'WOMAN' : 'MAN'] }),
+    )
     people.filters.delete(slot)
     left--
   }
-}
-
-const noWords = {
-  goals: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-  hasPhoto: false,
-  verified: false,
 }

@@ -1,18 +1,10 @@
 import { acceptedTraits } from '../src/domain/traits.js'
-import type { FilterWords, People } from './people.js'
+import { type People, setWords } from './people.js'
 import { between, normal, pick, type Random, weighted } from './random.js'
 
 const distances = [5, 10, 25, 35, 50, 75, 100, 200, 500, 1000]
 const pickDistance = weighted([2, 5, 20, 12, 25, 12, 16, 5, 2, 1])
-const nothing: FilterWords = {
-  goals: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-  hasPhoto: false,
-  verified: false,
-}
+const nothing: object = {}
 
 /** Whom a person looks for. A fifth has filters, a tenth finds one thing more important than another. */
 export function makeWishes(people: People, slot: number, random: Random): void {
@@ -24,7 +16,11 @@ export function makeWishes(people: People, slot: number, random: Random): void {
   const words = filtered ? makeFilters(random) : nothing
   if (filtered) addRanges(people, slot, random)
   if (words !== nothing) people.filters.set(slot, words)
-  people.accepted[slot] = acceptedTraits(wantedGenders(people.gender[slot]!, random), words)
+  setWords(
+    people.accepted,
+    slot,
+    acceptedTraits({ wantedGenders: wantedGenders(people.gender[slot]!, random), filters: words }),
+  )
   for (const term of ['distancePercent', 'interestsPercent', 'activityPercent'] as const)
     people[term][slot] = random() < 0.035 ? pick(random, [50, 75, 125, 150]) : 100
 }
@@ -36,15 +32,14 @@ function wantedGenders(gender: number, random: Random): string[] {
   return [gender === 1 ? 'WOMAN' : 'MAN', ...(chance < 0.2 ? ['NONBINARY'] : [])]
 }
 
-function makeFilters(random: Random): FilterWords {
+function makeFilters(random: Random): object {
   const chance = random()
-  if (chance < 0.35) return { ...nothing, hasPhoto: true }
-  if (chance < 0.5) return { ...nothing, smoking: ['NEVER', 'UNSPECIFIED'], hasPhoto: random() < 0.5 }
-  if (chance < 0.65)
-    return { ...nothing, goals: random() < 0.5 ? ['LONG_TERM'] : ['SHORT_TERM', 'CHAT', 'UNDECIDED'] }
-  if (chance < 0.75) return { ...nothing, children: ['WANT', 'OPEN', 'UNSPECIFIED'] }
-  if (chance < 0.82) return { ...nothing, education: ['BACHELOR', 'MASTER', 'DOCTORATE'] }
-  if (chance < 0.86) return { ...nothing, drinking: ['NEVER', 'SOMETIMES'], verified: true }
+  if (chance < 0.35) return { hasPhoto: true }
+  if (chance < 0.5) return { smoking: ['NEVER', 'UNSPECIFIED'], hasPhoto: random() < 0.5 }
+  if (chance < 0.65) return { goals: random() < 0.5 ? ['LONG_TERM'] : ['SHORT_TERM', 'CHAT', 'UNDECIDED'] }
+  if (chance < 0.75) return { children: ['WANT', 'OPEN', 'UNSPECIFIED'] }
+  if (chance < 0.82) return { education: ['BACHELOR', 'MASTER', 'DOCTORATE'] }
+  if (chance < 0.86) return { drinking: ['NEVER', 'SOMETIMES'], verified: true }
   return nothing
 }
 

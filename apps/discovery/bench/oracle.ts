@@ -1,19 +1,10 @@
 import type { Found } from '../src/domain/search.js'
-import { maskOf, type TraitGroup } from '../src/domain/traits.js'
-import type { People } from './people.js'
+import { maskOf } from '../src/domain/trait-layout.js'
+import { gendersOf, traits, traitWords } from '../src/domain/traits.js'
+import { type People, wordsOf } from './people.js'
 import type { Relation } from './relations.js'
 
-const groups: readonly TraitGroup[] = [
-  'gender',
-  'goals',
-  'smoking',
-  'drinking',
-  'children',
-  'education',
-  'has_photo',
-  'verified',
-]
-const masks = groups.map(maskOf)
+const masks = traits.map((trait) => ({ word: trait.word, mask: maskOf(trait) }))
 const earthKm = 6371.0088
 const activeHours = 720
 
@@ -51,10 +42,11 @@ export class Oracle {
   mostRecent(viewer: number, truth: readonly Found[]): Found[] {
     const { people } = this
     const reach = (2 * Math.sin(people.maxKm[viewer]! / (2 * earthKm))) ** 2
+    const wanted = gendersOf(wordsOf(people.accepted, viewer))
     const pool: number[] = []
     for (let slot = 1; slot <= people.count; slot++) {
       if (slot === viewer || !this.#isHere(slot) || this.#square(viewer, slot) >= reach) continue
-      if ((people.accepted[viewer]! & people.traits[slot]! & masks[0]!) !== 0) pool.push(slot)
+      if (wanted.includes(people.gender[slot]!)) pool.push(slot)
     }
     const recent = new Set(this.#latest(pool))
     return truth.filter(({ slot }) => recent.has(slot))
@@ -89,8 +81,9 @@ export class Oracle {
     const { people } = this
     const age = this.#ages[other]!
     if (age < people.minAge[one]! || age > people.maxAge[one]!) return false
-    const answers = people.accepted[one]! & people.traits[other]!
-    if (masks.some((mask) => (answers & mask) === 0)) return false
+    const answers = (word: number) =>
+      people.accepted[one * traitWords + word]! & people.traits[other * traitWords + word]!
+    if (masks.some(({ word, mask }) => (answers(word) & mask) === 0)) return false
     const [height, lowest, highest] = [people.height[other]!, people.minHeight[one]!, people.maxHeight[one]!]
     if (lowest !== 0 && (height === 0 || height < lowest)) return false
     if (highest !== 0 && (height === 0 || height > highest)) return false

@@ -1,4 +1,5 @@
-import { accepts } from '../src/domain/traits.js'
+import { bitOf } from '../src/domain/trait-layout.js'
+import { traits, traitWords } from '../src/domain/traits.js'
 import { type People, rural } from './people.js'
 import { between, createRandom, normal, type Random } from './random.js'
 
@@ -26,6 +27,8 @@ const heavySwipes = { most: 20_000, share: 0.3 }
 /** Cities of fewer people are taken together with the country, where people who live near each other stand near each other. */
 const smallestCity = 300
 const neighbours = 300
+const gender = traits.find(({ code }) => code === 'gender')!
+const genderBits = gender.answers.map((answer) => bitOf(gender, answer))
 
 /**
  * All pairs of whom at least one swiped, each once. People of a city stand in a ring, and a pair belongs to the one from whom it is the
@@ -123,20 +126,27 @@ function travels(
   return met
 }
 
-const genderBits = 7
-
 /** True when the two may see each other by gender, and but for those who swipe on everybody by age. */
 function meetable(people: People, one: number, other: number, anyAge: boolean): boolean {
-  const genders = (wisher: number, wished: number) =>
-    (people.accepted[wisher]! & people.traits[wished]! & genderBits) !== 0
-  if (!genders(one, other) || !genders(other, one)) return false
+  if (!acceptsGender(people, one, other) || !acceptsGender(people, other, one)) return false
   if (anyAge) return true
   return (
     fitsAge(people, one, other) &&
     fitsAge(people, other, one) &&
-    accepts(people.accepted[one]!, people.traits[other]!) &&
-    accepts(people.accepted[other]!, people.traits[one]!)
+    acceptsAnswers(people, one, other) &&
+    acceptsAnswers(people, other, one)
   )
+}
+
+const acceptsGender = (people: People, wisher: number, wished: number): boolean =>
+  (people.accepted[wisher * traitWords + gender.word]! & genderBits[people.gender[wished]!]!) !== 0
+
+function acceptsAnswers(people: People, wisher: number, wished: number): boolean {
+  for (let word = 0; word < traitWords; word++) {
+    const answers = people.traits[wished * traitWords + word]!
+    if ((answers & people.accepted[wisher * traitWords + word]!) !== answers) return false
+  }
+  return true
 }
 
 function fitsAge(people: People, wisher: number, wished: number): boolean {

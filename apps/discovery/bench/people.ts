@@ -1,3 +1,6 @@
+import { traitWords } from '../src/domain/traits.js'
+import type { Words } from '../src/domain/words.js'
+
 /** Columns of whole numbers, by slot; slots begin at 1. */
 const wholes = [
   'cell',
@@ -11,8 +14,6 @@ const wholes = [
   'minAge',
   'maxAge',
   'maxKm',
-  'traits',
-  'accepted',
   'height',
   'minHeight',
   'maxHeight',
@@ -42,23 +43,24 @@ export type WholeColumn = (typeof wholes)[number]
 export type People = Readonly<Record<WholeColumn, Int32Array>> & {
   readonly count: number
   readonly nowHour: number
+  /** The words of everybody's answers and of what they accept, one person after the other; see wordsOf. */
+  readonly traits: Int32Array
+  readonly accepted: Int32Array
   readonly x: Float32Array
   readonly y: Float32Array
   readonly z: Float32Array
-  /** What a filter asks in the words of the contract, of those who have one. */
-  readonly filters: Map<number, FilterWords>
+  /** The filters of facts in the words of the contract, of those who have some. */
+  readonly filters: Map<number, object>
 }
 
-/** The optional filters of a person. */
-export interface FilterWords {
-  readonly goals: readonly string[]
-  readonly smoking: readonly string[]
-  readonly drinking: readonly string[]
-  readonly children: readonly string[]
-  readonly education: readonly string[]
-  readonly hasPhoto: boolean
-  readonly verified: boolean
-}
+/** The words of a person in one of the two columns that have some. */
+export const wordsOf = (column: Int32Array, slot: number): Words => [
+  ...column.subarray(slot * traitWords, (slot + 1) * traitWords),
+]
+
+/** Notes the words of a person. */
+export const setWords = (column: Int32Array, slot: number, words: Words): void =>
+  column.set(words, slot * traitWords)
 
 /** Room for so many people. */
 export function emptyPeople(count: number, nowHour: number): People {
@@ -68,7 +70,18 @@ export function emptyPeople(count: number, nowHour: number): People {
     y: new Float32Array(count + 1),
     z: new Float32Array(count + 1),
   }
-  return { ...(columns as Record<WholeColumn, Int32Array>), ...axes, count, nowHour, filters: new Map() }
+  const words = {
+    traits: new Int32Array((count + 1) * traitWords),
+    accepted: new Int32Array((count + 1) * traitWords),
+  }
+  return {
+    ...(columns as Record<WholeColumn, Int32Array>),
+    ...words,
+    ...axes,
+    count,
+    nowHour,
+    filters: new Map(),
+  }
 }
 
 /** No city: somewhere in the country. */

@@ -1,7 +1,7 @@
 import { countedInterests, weightUnits } from '../src/domain/score.js'
 import type { Person, Search } from '../src/domain/search.js'
 import { lastBirthDay } from '../src/domain/wishes.js'
-import type { People } from './people.js'
+import { type People, wordsOf } from './people.js'
 
 /** A made-up person as the domain sees one. */
 export const personOf = (people: People, slot: number): Person => ({
@@ -16,8 +16,8 @@ export const personOf = (people: People, slot: number): Person => ({
   minAge: people.minAge[slot]!,
   maxAge: people.maxAge[slot]!,
   maxKm: people.maxKm[slot]!,
-  traits: people.traits[slot]!,
-  accepted: people.accepted[slot]!,
+  traits: wordsOf(people.traits, slot),
+  accepted: wordsOf(people.accepted, slot),
   height: people.height[slot]!,
   minHeight: people.minHeight[slot]!,
   maxHeight: people.maxHeight[slot]!,

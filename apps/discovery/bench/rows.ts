@@ -1,9 +1,10 @@
 import { cellOf } from '../src/domain/place.js'
 import { gendersOf } from '../src/domain/traits.js'
 import type { Filters, Importance } from '../src/domain/wishes.js'
+import { wordColumns } from '../src/store/candidate-columns.js'
 import type { BinaryCopy } from './copy.js'
 import { catalogue, genders } from './make-people.js'
-import type { People } from './people.js'
+import { type People, wordsOf } from './people.js'
 
 export const personColumns = [
   ...[
@@ -42,9 +43,9 @@ export const candidateColumns = [
     'swipes_received',
     'birth_day',
   ],
-  ...['gender', 'min_age', 'max_age', 'max_km', 'traits', 'accepted', 'height', 'min_height', 'max_height'],
-  ...['cell', 'x', 'y', 'z', 'interests_0', 'interests_1', 'interests_2', 'languages_0', 'languages_1'],
-  ...['wanted_interests', 'wanted_languages'],
+  ...['gender', 'min_age', 'max_age', 'max_km', 'height', 'min_height', 'max_height'],
+  ...['cell', 'x', 'y', 'z', 'wanted_interests', 'wanted_languages'],
+  ...wordColumns,
 ]
 
 /** The id of a person, which in the database stands for the slot at discovery's door. */
@@ -71,7 +72,9 @@ export function writePerson(rows: BinaryCopy, people: People, slot: number): voi
     .texts(idsOf(people, slot, 'interests'))
     .json(photosOf(slot))
     .boolean(false)
-  rows.text(cellOf(people.cell[slot]!, 6)).texts(gendersOf(people.accepted[slot]!).map((at) => genders[at]!))
+  rows
+    .text(cellOf(people.cell[slot]!, 6))
+    .texts(gendersOf(wordsOf(people.accepted, slot)).map((at) => genders[at]!))
   rows.integer(people.minAge[slot]!).integer(people.maxAge[slot]!).integer(people.maxKm[slot]!)
   if (filters === undefined) rows.none()
   else rows.json(filters)
@@ -93,16 +96,18 @@ export function writeCandidate(rows: BinaryCopy, people: People, slot: number): 
     .integer(people.likesReceived[slot]!)
     .integer(people.swipesReceived[slot]!)
   rows.integer(people.birthDay[slot]!).smallint(people.gender[slot]!).smallint(people.minAge[slot]!)
-  rows.smallint(people.maxAge[slot]!).smallint(people.maxKm[slot]!).integer(people.traits[slot]!)
-  rows.integer(people.accepted[slot]!).smallint(people.height[slot]!).smallint(people.minHeight[slot]!)
+  rows.smallint(people.maxAge[slot]!).smallint(people.maxKm[slot]!)
+  rows.smallint(people.height[slot]!).smallint(people.minHeight[slot]!)
   rows.smallint(people.maxHeight[slot]!).integer(people.cell[slot]!)
   rows.real(people.x[slot]!).real(people.y[slot]!).real(people.z[slot]!)
-  for (const at of [0, 1, 2] as const) rows.integer(people[`interests${at}`][slot]!)
-  for (const at of [0, 1] as const) rows.integer(people[`languages${at}`][slot]!)
   if (people.wantsInterests[slot] === 0) rows.none()
   else rows.integers(([0, 1, 2] as const).map((at) => people[`wantedInterests${at}`][slot]!))
   if (people.wantsLanguages[slot] === 0) rows.none()
   else rows.integers(([0, 1] as const).map((at) => people[`wantedLanguages${at}`][slot]!))
+  for (const word of wordsOf(people.traits, slot)) rows.integer(word)
+  for (const word of wordsOf(people.accepted, slot)) rows.integer(word)
+  for (const at of [0, 1, 2] as const) rows.integer(people[`interests${at}`][slot]!)
+  for (const at of [0, 1] as const) rows.integer(people[`languages${at}`][slot]!)
 }
 
 function filtersOf(people: People, slot: number): Filters | undefined {
@@ -113,17 +118,8 @@ function filtersOf(people: People, slot: number): Filters | undefined {
     people.wantsLanguages[slot]!
   const words = people.filters.get(slot)
   if (words === undefined && ranges === 0) return undefined
-  const none = {
-    goals: [],
-    smoking: [],
-    drinking: [],
-    children: [],
-    education: [],
-    hasPhoto: false,
-    verified: false,
-  }
   return {
-    ...(words ?? none),
+    ...words,
     interests: people.wantsInterests[slot] === 1 ? idsOf(people, slot, 'wantedInterests') : [],
     languages: people.wantsLanguages[slot] === 1 ? idsOf(people, slot, 'wantedLanguages') : [],
     ...(people.minHeight[slot] !== 0 && { minHeightCm: people.minHeight[slot]! }),

@@ -1,4 +1,5 @@
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
+import { transact } from '@kindred/db'
 import { implement } from '@kindred/rpc'
 import { createService, type Service } from '@kindred/service'
 
@@ -8,6 +9,7 @@ import { consumers } from './events/index.js'
 import { jobs } from './jobs/index.js'
 import { Memory } from './memory/memory.js'
 import { migrations } from './migrations/index.js'
+import { layOutTraits } from './migrations/lay-out-traits.js'
 import { handlers } from './rpc/index.js'
 import { openSightFeed } from './sight/feed.js'
 import type { Tables } from './store/schema.js'
@@ -25,6 +27,7 @@ export function createDiscoveryService(config: Config): Service {
     genericPlans: true,
     async context({ database, db, clock, log, metrics }) {
       const { limits, indexMegabytes } = config
+      await transact(db, layOutTraits)
       const memory = new Memory({ database, log, metrics, megabytes: indexMegabytes })
       const swipes = createSwipeWriter({ db, memory, log, limit: limits.swipes })
       return { db, clock, log, limits, memory, swipes, sight: await openSightFeed({ database, log }) }

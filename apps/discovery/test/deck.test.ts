@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import type { CandidateFilters, Preferences, ProfileChanged } from '@kindred/contracts/profile'
+import { CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
 import { decodeCursor, encodeCursor, newId } from '@kindred/kernel'
 import { listCall } from '@kindred/testkit'
 
@@ -24,17 +24,7 @@ const elsewhere = () => {
   meridian += 5
   return (north = 0) => cellAt(35 + north, meridian)
 }
-const none: CandidateFilters = {
-  goals: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-  interests: [],
-  languages: [],
-  hasPhoto: false,
-  verified: false,
-}
+const none = CandidateFilters.create()
 const everybody: Preferences = {
   wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
   minAge: 18,

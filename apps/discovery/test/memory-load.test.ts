@@ -3,13 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Database, migrate, openDatabase, sql } from '@kindred/db'
 import { createTestDatabase, testLog } from '@kindred/testkit'
 
-import { type Person } from '../src/domain/search.js'
+import type { Person } from '../src/domain/search.js'
 import { gendersOf } from '../src/domain/traits.js'
 import { loadPeople } from '../src/memory/load-people.js'
 import { bytesPerPerson, createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
 import { migrations } from '../src/migrations/index.js'
 import { toPerson } from '../src/store/candidate.js'
-import { type CandidateRow, type Tables } from '../src/store/schema.js'
+import { inColumns } from '../src/store/candidate-columns.js'
+import type { CandidateRow, Tables } from '../src/store/schema.js'
 import { createRandom, makePerson, makeSearch } from './memory-world.js'
 
 const size = 5_000
@@ -50,15 +51,13 @@ afterAll(async () => {
 })
 
 function rowOf(person: Person, completeness: number): Omit<CandidateRow, 'rank' | 'cell4' | 'cell5'> {
-  const { slot, cell, x, y, z, traits, accepted, height } = person
+  const { slot, cell, x, y, z, traits, height } = person
   return {
     slot,
     cell,
     x,
     y,
     z,
-    traits,
-    accepted,
     height,
     completeness,
     discoverable: slot % 50 !== 0,
@@ -73,11 +72,10 @@ function rowOf(person: Person, completeness: number): Omit<CandidateRow, 'rank' 
     max_km: person.maxKm,
     min_height: person.minHeight,
     max_height: person.maxHeight,
-    interests_0: person.interests[0]!,
-    interests_1: person.interests[1]!,
-    interests_2: person.interests[2]!,
-    languages_0: person.languages[0]!,
-    languages_1: person.languages[1]!,
+    ...inColumns('traits', traits),
+    ...inColumns('accepted', person.accepted),
+    ...inColumns('interests', person.interests),
+    ...inColumns('languages', person.languages),
     wanted_interests: person.wantedInterests ? [...person.wantedInterests] : null,
     wanted_languages: person.wantedLanguages ? [...person.wantedLanguages] : null,
   }

@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
 
 import { weightUnits } from '../src/domain/score.js'
-import { type Found, type Person, type Search } from '../src/domain/search.js'
+import type { Found, Person, Search } from '../src/domain/search.js'
+import { acceptedTraits } from '../src/domain/traits.js'
 import { createPeopleIndex, type IndexOptions, type PeopleIndex } from '../src/memory/people-index.js'
 import { findPlainly } from './memory-oracle.js'
 import { createRandom, makePerson, makeSearch } from './memory-world.js'
@@ -24,7 +25,7 @@ beforeAll(() => {
   questions = [1, 2, 3].map((number) => {
     const search = {
       ...makeSearch(random, { ...people[number]!, interests: [0xff, 0, 0] }),
-      accepted: -1,
+      accepted: acceptedTraits({ wantedGenders: [] }),
       minHeight: 0,
       maxHeight: 0,
       wantedInterests: undefined,
@@ -83,7 +84,14 @@ it('sees that a fixed pool of the most recently active loses people', () => {
 })
 
 it('sees that nobody asked the other side', () => {
-  const anyone = { accepted: -1, minAge: 0, maxAge: 200, maxKm: 1000, minHeight: 0, maxHeight: 0 }
+  const anyone = {
+    accepted: acceptedTraits({ wantedGenders: [] }),
+    minAge: 0,
+    maxAge: 200,
+    maxKm: 1000,
+    minHeight: 0,
+    maxHeight: 0,
+  }
   const wordless = { wantedInterests: undefined, wantedLanguages: undefined }
   const unasked = fill(people.map((person) => ({ ...person, ...anyone, ...wordless })))
   expect(() => expectTheBest((search) => unasked.find(search, nobody, limit))).toThrow()

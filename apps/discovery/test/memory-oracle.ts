@@ -1,20 +1,11 @@
 import { chord2, chord2Of } from '../src/domain/place.js'
-import { type PoolCounts, type Wider } from '../src/domain/pool.js'
-import { type Found, type Person, type Search } from '../src/domain/search.js'
-import { type Around } from '../src/memory/people-index.js'
+import type { PoolCounts, Wider } from '../src/domain/pool.js'
+import type { Found, Person, Search } from '../src/domain/search.js'
+import { traits } from '../src/domain/traits.js'
+import type { Words } from '../src/domain/words.js'
+import type { Around } from '../src/memory/people-index.js'
 
 // The rules once more, from their description, with nothing of the index: slow and plain.
-
-const traitGroups: [string, number][] = [
-  ['gender', 3],
-  ['goals', 6],
-  ['smoking', 4],
-  ['drinking', 4],
-  ['children', 5],
-  ['education', 6],
-  ['has_photo', 2],
-  ['verified', 2],
-]
 
 /** The most kilometres whose straight line is not above the one between the two, of 1,000 at most. */
 function kilometres(one: Person, other: Person): number {
@@ -31,15 +22,13 @@ function bits(word: number): number {
   return count
 }
 
-function groupsThatFail(acceptedBits: number, traits: number): string[] {
-  const failed: string[] = []
-  let first = 0
-  for (const [code, size] of traitGroups) {
-    if ((((acceptedBits & traits) >>> first) & (2 ** size - 1)) === 0) failed.push(code)
-    first += size
-  }
-  return failed
-}
+const traitsThatFail = (accepted: Words, answers: Words): string[] =>
+  traits
+    .filter(({ word, firstBit, answers: all }) => {
+      const both = (accepted[word]! & answers[word]!) >>> firstBit
+      return all.every((_answer, at) => ((both >>> at) & 1) === 0)
+    })
+    .map(({ code }) => code)
 
 const common = (one: readonly number[], other: readonly number[]): number =>
   one.reduce((sum, word, at) => sum + bits(word & other[at]!), 0)
@@ -49,7 +38,7 @@ const heightFails = (height: number, least: number, most: number): boolean =>
 
 function theyRefuse(person: Person, { viewer, age }: Search): boolean {
   return (
-    groupsThatFail(person.accepted, viewer.traits).length > 0 ||
+    traitsThatFail(person.accepted, viewer.traits).length > 0 ||
     age < person.minAge ||
     age > person.maxAge ||
     kilometres(person, viewer) >= person.maxKm ||
@@ -61,7 +50,7 @@ function theyRefuse(person: Person, { viewer, age }: Search): boolean {
 
 /** Every filter that hides the person. */
 function failures(person: Person, search: Search, seen: ReadonlySet<number>): string[] {
-  const failed = groupsThatFail(search.accepted, person.traits)
+  const failed = traitsThatFail(search.accepted, person.traits)
   if (person.birthDay < search.bornFrom || person.birthDay > search.bornUntil) failed.push('age')
   if (kilometres(person, search.viewer) >= search.maxKm) failed.push('distance')
   if (theyRefuse(person, search)) failed.push('theirs')
@@ -120,7 +109,7 @@ export function countPlainly(
     return failed.length === 1 ? [{ code: failed[0]!, person }] : []
   })
   const others = ['age', 'distance', 'theirs', 'seen', 'interests', 'languages', 'height']
-  const codes = [...traitGroups.map(([code]) => code), ...others]
+  const codes = [...traits.map(({ code }) => code), ...others]
   const hides = Object.fromEntries(
     codes.map((code) => [code, alone.filter((one) => one.code === code).length]),
   )

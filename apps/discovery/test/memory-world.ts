@@ -2,8 +2,8 @@ import { latLngToCell } from 'h3-js'
 
 import { type Place, placeOf } from '../src/domain/place.js'
 import { weightUnits } from '../src/domain/score.js'
-import { type Person, type Search } from '../src/domain/search.js'
-import { acceptedTraits, traitsOf } from '../src/domain/traits.js'
+import type { Person, Search } from '../src/domain/search.js'
+import { acceptedTraits, genders, traits, traitsBy } from '../src/domain/traits.js'
 import { wordCount, type Words, wordsOf } from '../src/domain/words.js'
 
 export const nowHour = 490_000
@@ -62,9 +62,6 @@ function placeOfCell(cell: string): Place {
   return place
 }
 
-const levels = ['UNSPECIFIED', 'NEVER', 'SOMETIMES', 'OFTEN']
-const goals = ['UNSPECIFIED', 'LONG_TERM', 'CHAT']
-
 function words(random: Random, count: number, most: number): Words {
   const positions = Array.from({ length: random.below(most + 1) }, () => random.below(count * 32))
   return wordsOf(random.chance(0.5) ? positions.map((position) => position % 8) : positions, count)
@@ -74,26 +71,18 @@ const wish = (random: Random, count: number): Words | undefined =>
   random.chance(0.1) ? words(random, count, 12) : undefined
 
 /** Accepts many, or asks for more. */
-function accepted(random: Random, strict = random.chance(0.3)): number {
-  const some = <T>(items: T[]): T[] => (strict && random.chance(0.3) ? items : [])
-  return acceptedTraits(
-    random.pick([
-      ['WOMAN'],
-      ['MAN', 'NONBINARY'],
-      ['WOMAN', 'MAN', 'NONBINARY'],
-      ['WOMAN', 'MAN', 'NONBINARY'],
-    ]),
-    {
-      goals: some(['LONG_TERM', 'UNSPECIFIED']),
-      smoking: some(['NEVER', 'UNSPECIFIED', 'SOMETIMES']),
-      drinking: some(['NEVER', 'OFTEN', 'SOMETIMES']),
-      children: some(['HAVE', 'OPEN']),
-      education: some(['SCHOOL', 'MASTER']),
-      hasPhoto: strict && random.chance(0.5),
-      verified: strict && random.chance(0.3),
-    },
-  )
+function accepted(random: Random, strict = random.chance(0.3)): Words {
+  const wantedGenders = random.pick([['WOMAN'], ['MAN', 'NONBINARY'], [...genders], [...genders]])
+  const some = (answers: readonly string[]): readonly string[] => {
+    const refused = random.pick(answers)
+    return strict && random.chance(0.3) ? answers.filter((answer) => answer !== refused) : []
+  }
+  const filters = Object.fromEntries(traits.map(({ fact, answers }) => [fact.filter.key, some(answers)]))
+  return acceptedTraits({ wantedGenders, filters })
 }
+
+/** Few different answers to each question. */
+const answers = (random: Random): Words => traitsBy(({ answers }) => random.pick(answers.slice(0, 3)))
 
 /** Somebody of the world; few different values, so that ranks and scores tie and limits are met exactly. */
 export function makePerson(random: Random, slot: number, anchor = random.pick(anchors)): Person {
@@ -107,16 +96,7 @@ export function makePerson(random: Random, slot: number, anchor = random.pick(an
     minAge: random.pick([18, 18, 18, 25, 30]),
     maxAge: random.pick([30, 40, 99, 99, 99]),
     maxKm: random.pick([1, 10, 50, 120, 500, 1000, 1000, 1000]),
-    traits: traitsOf({
-      gender: random.pick(['WOMAN', 'MAN', 'NONBINARY']),
-      goal: random.pick(goals),
-      smoking: random.pick(levels),
-      drinking: random.pick(levels),
-      children: random.pick(['UNSPECIFIED', 'HAVE', 'OPEN']),
-      education: random.pick(['UNSPECIFIED', 'SCHOOL', 'MASTER']),
-      hasPhoto: random.chance(0.9),
-      verified: random.chance(0.5),
-    }),
+    traits: answers(random),
     accepted: accepted(random),
     height: random.pick([0, 160, 170, 180, 250]),
     minHeight: random.chance(0.1) ? random.pick([160, 170]) : 0,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { type Wider } from '../src/domain/pool.js'
-import { type Person } from '../src/domain/search.js'
-import { type Traits, traitsOf } from '../src/domain/traits.js'
+import type { Wider } from '../src/domain/pool.js'
+import type { Person } from '../src/domain/search.js'
+import { acceptedTraits, traitsOf } from '../src/domain/traits.js'
 import { type Around, createPeopleIndex, type PeopleIndex } from '../src/memory/people-index.js'
 import { countPlainly, findPlainly } from './memory-oracle.js'
 import {
@@ -16,16 +16,7 @@ import {
   type Random,
 } from './memory-world.js'
 
-const plain: Traits = {
-  gender: 'WOMAN',
-  goal: 'CHAT',
-  smoking: 'NEVER',
-  drinking: 'NEVER',
-  children: 'OPEN',
-  education: 'SCHOOL',
-  hasPhoto: true,
-  verified: true,
-}
+const anyAnswer = acceptedTraits({ wantedGenders: [] })
 
 const worlds = {
   seed: fc.nat(),
@@ -138,8 +129,8 @@ describe('the index in memory', () => {
       maxAge: 99,
       maxKm: 50,
       height: 0,
-      traits: traitsOf({ ...plain, gender }),
-      accepted: -1,
+      traits: traitsOf({ gender }),
+      accepted: anyAnswer,
       minHeight: 0,
       maxHeight: 0,
       wantedInterests: undefined,
@@ -147,7 +138,7 @@ describe('the index in memory', () => {
     })
     // Nobody shares an interest with the viewer, who has none: every bound is met exactly.
     const viewer = { ...person(9, 'MAN'), interests: [0, 0, 0] }
-    const wide = { age: 30, bornFrom: 0, bornUntil: 20_000, maxKm: 50, scaleKm: 50, accepted: -1 }
+    const wide = { age: 30, bornFrom: 0, bornUntil: 20_000, maxKm: 50, scaleKm: 50, accepted: anyAnswer }
     const search = { ...makeSearch(random, viewer), ...wide, minHeight: 0, maxHeight: 0 }
     const open = {
       ...search,

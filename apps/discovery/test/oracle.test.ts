@@ -1,8 +1,9 @@
 import { cellToLatLng, greatCircleDistance } from 'h3-js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import type { CandidateFilters, Gender, ProfileChanged } from '@kindred/contracts/profile'
+import { CandidateFilters, type Gender, type ProfileChanged } from '@kindred/contracts/profile'
 import { sql } from '@kindred/db'
+import { answerIn, filterFacts, wishIn } from '@kindred/facts'
 import { ageOn } from '@kindred/kernel'
 
 import { searchFor } from '../src/domain/wishes.js'
@@ -54,6 +55,7 @@ const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
 const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!
 const some = <T>(items: readonly T[], share = 0.6): T[] => items.filter(() => random() < share)
 
+const choices = filterFacts.filter(({ kind }) => kind === 'choice')
 const genders = ['WOMAN', 'MAN', 'NONBINARY'] as const satisfies readonly Gender[]
 const hobbies = ['chess', 'climbing', 'cooking', 'dancing', 'film', 'hiking', 'music', 'reading']
 const births = ['2000-02-28', '2000-02-29', '2000-03-01', '1996-02-29', '1999-02-28', '1999-03-01']
@@ -70,8 +72,7 @@ function somebody(latitude: number, longitude: number): Partial<ProfileChanged> 
     birthDate: pick(births),
     interests: some(hobbies),
     languages: some(['en', 'de', 'lv'], 0.8),
-    goal: pick(['LONG_TERM', 'FRIENDSHIP', 'UNSPECIFIED']),
-    smoking: pick(['NEVER', 'OFTEN', 'UNSPECIFIED']),
+    ...Object.fromEntries(choices.map(({ key, answers }) => [key, pick(answers.slice(0, 3))])),
     heightCm: pick([0, 160, 170, 180]),
     completeness: random(),
     preferences: {
@@ -86,21 +87,10 @@ function somebody(latitude: number, longitude: number): Partial<ProfileChanged> 
   }
 }
 
-const empty: CandidateFilters = {
-  goals: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-  interests: [],
-  languages: [],
-  hasPhoto: false,
-  verified: false,
-}
+const empty = CandidateFilters.create()
 const heights = [{ minHeightCm: 165 }, { maxHeightCm: 175 }, { minHeightCm: 160, maxHeightCm: 180 }, {}]
 const lists = [
-  { goals: ['LONG_TERM' as const] },
-  { smoking: ['NEVER' as const, 'UNSPECIFIED' as const] },
+  ...choices.map(({ filter, answers }) => ({ [filter.key]: answers.slice(0, 2) })),
   { interests: ['chess', 'film'] },
   { languages: ['de'] },
 ]
@@ -123,8 +113,7 @@ function accepts(one: Viewer, other: Viewer, told: Map<string, Partial<ProfileCh
     kilometres(one, other) < one.wishes.maxKm &&
     (filters.minHeightCm === undefined || them.heightCm! >= filters.minHeightCm) &&
     (filters.maxHeightCm === undefined || (them.heightCm! > 0 && them.heightCm! <= filters.maxHeightCm)) &&
-    meets(filters.goals, [them.goal!]) &&
-    meets(filters.smoking, [them.smoking!]) &&
+    choices.every((fact) => meets(wishIn(fact, filters), [answerIn(fact, them)])) &&
     meets(filters.interests, them.interests!) &&
     meets(filters.languages, them.languages!)
   )

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { type CandidateFilters, type Preferences } from '@kindred/contracts/profile'
+import { CandidateFilters, type Preferences } from '@kindred/contracts/profile'
 
 import { answerKeptMs } from '../src/domain/pool.js'
 import { cellAt, type Discovery, type Path, startDiscovery } from './fixture.js'
@@ -17,17 +17,7 @@ const elsewhere = () => {
   meridian += 5
   return (north = 0) => cellAt(35 + north, meridian)
 }
-const none: CandidateFilters = {
-  goals: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-  interests: [],
-  languages: [],
-  hasPhoto: false,
-  verified: false,
-}
+const none = CandidateFilters.create()
 const everybody: Preferences = {
   wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
   minAge: 18,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { CandidateFilters } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
 
 import { forgetChanges } from '../src/jobs/forget-changes.js'
@@ -29,17 +30,7 @@ const deckOf = async (viewerId: string) => {
     ({ userId }) => userId,
   )
 }
-const none = {
-  goals: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-  interests: [],
-  languages: [],
-  hasPhoto: false,
-  verified: false,
-}
+const none = CandidateFilters.create()
 /** People of a place of their own, so that they are all that is in their decks. */
 let places = -170
 const people = (count: number) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import type { CandidateFilters, Preferences, ProfileChanged } from '@kindred/contracts/profile'
+import { CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
 import { newId, toAppError } from '@kindred/kernel'
 
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
@@ -18,17 +18,7 @@ const everybody: Preferences = {
   maxDistanceKm: 50,
   widenDistance: false,
 }
-const none: CandidateFilters = {
-  goals: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-  interests: [],
-  languages: [],
-  hasPhoto: false,
-  verified: false,
-}
+const none = CandidateFilters.create()
 const filtered = (filters: Partial<CandidateFilters>): Partial<ProfileChanged> => ({
   preferences: { ...everybody, filters: { ...none, ...filters } },
 })

@@ -1,4 +1,4 @@
-import { type Clock } from './clock.js'
+import type { Clock } from './clock.js'
 
 /** The clock of something that many processes share, as this process knows it, whatever the clock of its machine says. */
 export interface SharedClock extends Clock {

@@ -15,6 +15,7 @@ export function compose(name: string, log: Log): Composition {
   const started: Part[] = []
   let stopping: Promise<void> | undefined
   let isWanted = false
+  const isStopped = (): boolean => !isWanted
 
   async function stopAll(): Promise<void> {
     for (let part = started.pop(); part !== undefined; part = started.pop()) await stopPart(part, log)
@@ -31,7 +32,7 @@ export function compose(name: string, log: Log): Composition {
     async start() {
       isWanted = true
       for (const part of parts) {
-        if (!isWanted) throw new Error(`${name} was stopped while it started.`)
+        if (isStopped()) throw new Error(`${name} was stopped while it started.`)
         started.push(part)
         try {
           await part.start?.()

@@ -56,34 +56,12 @@ export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
   const production = env['NODE_ENV'] === 'production'
   const exposed = production || isExposed(env)
   const faults: ConfigFault[] = []
-  const given = (name: string): string | undefined =>
-    env[name]?.trim() === '' ? undefined : env[name]?.trim()
-
-  /** On a fault the stand-in keeps the reading going, so that the other faults are found as well. */
-  function read<Value>(
-    name: string,
-    setting: Setting<Value>,
-    standIn: Value,
-    parse: (text: string) => Value,
-  ): Value {
-    const text = given(name)
-    if (text === undefined) {
-      if (setting.default !== undefined) return setting.default
-      faults.push({ name, problem: 'is not set', example: setting.example })
-      return standIn
-    }
-    try {
-      return parse(text)
-    } catch (error) {
-      faults.push({ name, problem: (error as Error).message, example: setting.example })
-      return standIn
-    }
-  }
+  const read = settingReader(env, faults)
 
   return {
     production,
     text(name, setting) {
-      const value = given(name)
+      const value = given(env, name)
       if (setting.secret === true && value !== undefined && exposed && isSample(value, setting)) {
         const problem = 'is the sample secret, which nothing that others can reach may have'
         faults.push({ name, problem, example: setting.example })
@@ -99,7 +77,7 @@ export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
       }
       return read(name, setting, '', (text) => matching(text, setting.pattern))
     },
-    optional: (name) => given(name),
+    optional: (name) => given(env, name),
     url: (name, setting) => read(name, setting, '', (text) => address(text, setting.protocols)),
     databaseUrl: (name, setting) => read(name, setting, '', databaseAddress),
     port: (name, setting) => read(name, setting, 0, (text) => whole(text, 0, 65_535)),
@@ -113,6 +91,27 @@ export function openEnv(env: NodeJS.ProcessEnv): EnvReader {
     },
   }
 }
+
+/** Reads one setting. On a fault the stand-in keeps the reading going, so that the other faults are found as well. */
+const settingReader =
+  (env: NodeJS.ProcessEnv, faults: ConfigFault[]) =>
+  <Value>(name: string, setting: Setting<Value>, standIn: Value, parse: (text: string) => Value): Value => {
+    const text = given(env, name)
+    if (text === undefined) {
+      if (setting.default !== undefined) return setting.default
+      faults.push({ name, problem: 'is not set', example: setting.example })
+      return standIn
+    }
+    try {
+      return parse(text)
+    } catch (error) {
+      faults.push({ name, problem: (error as Error).message, example: setting.example })
+      return standIn
+    }
+  }
+
+/** The value without the blanks around it; undefined when nothing is left. */
+const given = (env: NodeJS.ProcessEnv, name: string): string | undefined => env[name]?.trim() || undefined
 
 /** True when others than this machine can reach what is started, by one of its own addresses or by the one that people use. */
 function isExposed(env: NodeJS.ProcessEnv): boolean {

@@ -34,4 +34,4 @@ function told(error: LoggedError | undefined): string {
 }
 
 const plain = (value: unknown): string =>
-  typeof value === 'string' && !/\s/.test(value) ? value : (JSON.stringify(value) ?? 'undefined')
+  typeof value === 'string' && !/\s/.test(value) ? value : JSON.stringify(value)

@@ -19,7 +19,7 @@ await run(() => {
     start() {
       if (mode === 'unstartable') return Promise.reject(new Error('the port is taken'))
       say('started')
-      if (mode === 'throws') setTimeout(() => Promise.reject(new Error('nobody caught this')))
+      if (mode === 'throws') setTimeout(() => void Promise.reject(new Error('nobody caught this')))
       return Promise.resolve()
     },
     stop() {

@@ -19,7 +19,7 @@ export const testEvent = <M>(
   aggregateId: string,
   payload: M,
   id: string = newId(),
-): TestEvent => ({ type, aggregateId, payload, id }) as TestEvent
+): TestEvent => ({ type, aggregateId, payload, id })
 
 /** Hands one service's events to a service under test as that service's relay would; returns those it could not apply. */
 export async function deliver(

@@ -6,7 +6,7 @@ import type { StartConfig } from './config.js'
 import { createStack, type Stack } from './create-stack.js'
 import type { FrontDoor } from './front-door.js'
 import { ownDataFolder, preflight } from './preflight/index.js'
-import { type Print, printedSteps, readyBlock, stepLine } from './report.js'
+import { type Print, printedSteps, readyBlock, type Step, stepLine } from './report.js'
 import { StartFailure } from './start-failure.js'
 import { askTelegram, type BotCheck } from './steps/ask-telegram.js'
 import { type Demo, startDemo } from './steps/demo.js'
@@ -41,7 +41,7 @@ export async function start(options: StartOptions): Promise<Started> {
   }
   const findings = await preflight(config, { gatewayIsOurs: (await door?.isOpen) === true })
   const failed = findings.find((found) => !found.ok)
-  if (failed && !failed.ok) throw new StartFailure(failed.advice)
+  if (failed) throw new StartFailure(failed.advice)
   const disown = ownDataFolder(config.dataDir)
   try {
     const step = printedSteps(print)
@@ -49,22 +49,7 @@ export async function start(options: StartOptions): Promise<Started> {
     // Vite takes a core of its own for some seconds: the rest starts beside it.
     const web = buildWeb(checkout)
     const check = await checkBot(config)
-    const stack = await createStack({
-      ports: config.ports,
-      dataDir: config.dataDir,
-      adminUrl: config.adminUrl,
-      databaseUrls: config.databaseUrls,
-      botToken: config.botToken,
-      rateLimitScale: config.rateLimitScale,
-      logLevel: config.logLevel,
-      environment: gatewaySettings(config, checkout, check),
-      pretty: !config.production,
-      step,
-      print: (line) => print(`${line}\n`),
-      hosts: config.hosts,
-      door,
-      processes: config.processes ? { checkout } : undefined,
-    })
+    const stack = await openStack(options, { check, step, print })
     const running: Stoppable[] = [stack]
     const stop = (): Promise<void> => stopAll(running).finally(disown)
     try {
@@ -96,6 +81,34 @@ export async function start(options: StartOptions): Promise<Started> {
     disown()
     throw explained(error, config.dataDir)
   }
+}
+
+interface Opening {
+  readonly check: BotCheck | undefined
+  readonly step: Step
+  readonly print: Print
+}
+
+function openStack(
+  { config, checkout, door }: StartOptions,
+  { check, step, print }: Opening,
+): Promise<Stack> {
+  return createStack({
+    ports: config.ports,
+    dataDir: config.dataDir,
+    adminUrl: config.adminUrl,
+    databaseUrls: config.databaseUrls,
+    botToken: config.botToken,
+    rateLimitScale: config.rateLimitScale,
+    logLevel: config.logLevel,
+    environment: gatewaySettings(config, checkout, check),
+    pretty: !config.production,
+    step,
+    print: (line) => print(`${line}\n`),
+    hosts: config.hosts,
+    door,
+    processes: config.processes ? { checkout } : undefined,
+  })
 }
 
 /** Auth's own words are for somebody who sets its secret by hand. */
@@ -154,7 +167,7 @@ function gatewaySettings(
 async function letDemoPeopleIn(
   stack: Stack,
   { demoPeople: people, logLevel }: StartConfig,
-  { step, print }: { step: ReturnType<typeof printedSteps>; print: Print },
+  { step, print }: { step: Step; print: Print },
 ): Promise<Demo | undefined> {
   if (people === 0) return undefined
   return step('demo people', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 
 import { newId } from '@kindred/kernel'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { ask, type Question } from './ask.js'
 import { isReady, match, sees } from './couples.js'
 import { type Person, settle } from './people.js'

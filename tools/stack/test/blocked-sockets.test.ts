@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { settleCouple } from './couples.js'
 import { type Ear, listen, type Person } from './people.js'
 import { openSecondGateway, type SecondGateway, through } from './second-gateway.js'

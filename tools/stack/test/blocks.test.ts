@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { newId } from '@kindred/kernel'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { match, sees, settleCouple } from './couples.js'
 import { readOutside, withoutText } from './outside.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'

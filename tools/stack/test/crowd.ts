@@ -3,7 +3,7 @@ import pg from 'pg'
 
 import { telegramInitData } from '@kindred/testkit'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { type Answer, ask, type Question } from './ask.js'
 
 /** Somebody of a crowd. */

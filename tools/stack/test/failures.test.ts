@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAuthority } from '@kindred/testkit'
 
 import { botSecretOf } from '../src/environment.js'
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { type Answer, ask, type Question } from './ask.js'
 import { isReady } from './couples.js'
 import { asModerator } from './moderator.js'

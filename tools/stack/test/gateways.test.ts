@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { type Couple, settleCouple } from './couples.js'
 import { type Ear, listen } from './people.js'
 import { openSecondGateway, type SecondGateway, through } from './second-gateway.js'

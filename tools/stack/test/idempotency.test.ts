@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { type Answer, ask } from './ask.js'
 import { isReady, settleCouple } from './couples.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'

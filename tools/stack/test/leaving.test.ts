@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { newId } from '@kindred/kernel'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { match, sees } from './couples.js'
 import { listen, type Person, phonePhoto, settle, signInAgain } from './people.js'
 import { createTestStack } from './test-stack.js'

@@ -1,6 +1,6 @@
 import { distanceSteps } from '@kindred/kernel'
 
-import { type Cast } from './location-cast.js'
+import type { Cast } from './location-cast.js'
 import { type Coarsen, kilometresBetween } from './location-map.js'
 
 /** One card of a deck, as far as it tells of a distance. */

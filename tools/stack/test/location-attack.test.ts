@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { type Answers, byKilometre, bySteps, readScore, simulate } from './location-answers.js'
 import { type Attack, attacks } from './location-attacks.js'
 import { createCast, town, townHalfKm } from './location-cast.js'

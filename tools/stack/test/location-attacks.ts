@@ -1,5 +1,5 @@
 import { type Answers, type Interval, readScore, type Sighting } from './location-answers.js'
-import { type Cast } from './location-cast.js'
+import type { Cast } from './location-cast.js'
 import { kilometresBetween, type LocationMap, middleOf, type Spot } from './location-map.js'
 
 /** What an attacker has in hand. */

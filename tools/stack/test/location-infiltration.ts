@@ -5,7 +5,7 @@ import { distanceSteps } from '@kindred/kernel'
 import { inFlight } from './crowd.js'
 import { type Answers, type Interval, lookKm, type Sighting, wishes } from './location-answers.js'
 import { type Cast, companySize } from './location-cast.js'
-import { type Spot } from './location-map.js'
+import type { Spot } from './location-map.js'
 import { type Person, signIn, type Target } from './people.js'
 
 const patience = { timeout: 60_000, interval: 100 }

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { askPatiently, gatherCrowd, inFlight, type Member } from './crowd.js'
 import { createTestStack } from './test-stack.js'
 import { tapEvents } from './traces.js'

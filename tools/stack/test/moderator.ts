@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { type Person, signInAgain } from './people.js'
 
 /** The person with a session as a moderator, a role that operators give in auth's database. */

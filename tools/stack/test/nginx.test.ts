@@ -143,9 +143,7 @@ describe.skipIf(why !== undefined)(
         const shown = await nginx.get(pathname + search)
         expect([shown.status, shown.headers['content-type']]).toEqual([200, 'image/webp'])
 
-        const [one, other] = [anna, ben].map(({ client }) =>
-          client.connect({ WebSocket: TrustingSocket as never }),
-        )
+        const [one, other] = [anna, ben].map(({ client }) => client.connect({ WebSocket: TrustingSocket }))
         const heard: string[] = []
         other!.on((event) => event.type === 'message.created' && heard.push(event.data.message?.text ?? ''))
         // A client gives an attempt 15 seconds before it tries again.

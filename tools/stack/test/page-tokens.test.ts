@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { ask } from './ask.js'
 import { match, sees } from './couples.js'
 import { type Operation, readOperations } from './operations.js'

@@ -1,4 +1,4 @@
-import { type Fetch } from '@kindred/client'
+import type { Fetch } from '@kindred/client'
 
 /** What the gateway answered, and the credentials that went over the line. */
 export interface Recorder {

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 
 import { newId } from '@kindred/kernel'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { type Answer, ask } from './ask.js'
 import { isReady, settleCouple } from './couples.js'
 import { asModerator } from './moderator.js'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '@kindred/kernel'
 import { telegramInitData } from '@kindred/testkit'
 
-import { type Answer } from './ask.js'
+import type { Answer } from './ask.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { match, sees } from './couples.js'
 import { type Biography, type Person, settle, settleAs } from './people.js'
 import { createTestStack } from './test-stack.js'

@@ -4,8 +4,8 @@ import { createLog } from '@kindred/runtime'
 import { freePorts } from '@kindred/testkit'
 
 import { environmentOf } from '../src/environment.js'
-import { type Stack } from '../src/index.js'
-import { type Person } from './people.js'
+import type { Stack } from '../src/index.js'
+import type { Person } from './people.js'
 
 /** A gateway beside the stack's own. */
 export interface SecondGateway {

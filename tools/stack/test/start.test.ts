@@ -190,7 +190,7 @@ describe('npm start', () => {
       .trim()
       .split('\n')
       .filter((line) => line !== '' && line !== 'Kindred')
-    const names = lines.map((line) => line.split(' ')[0])
+    const names = lines.map((line) => line.replace(/ .*/, ''))
     expect(names.sort()).toEqual([...Object.keys(wrong), 'GATEWAY_TRUST_PROXY', 'LOG_LEVEL'].sort())
     expect(existsSync(folder.path)).toBe(false)
   })

@@ -1,4 +1,4 @@
-import { type Target } from './people.js'
+import type { Target } from './people.js'
 import { createTestStack } from './test-stack.js'
 
 /** The deployed system that STACK_URL and STACK_BOT_TOKEN name, or one that is made for the test. */

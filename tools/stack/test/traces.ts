@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import pg from 'pg'
 
-import { type Stack } from '../src/index.js'
+import type { Stack } from '../src/index.js'
 import { serviceNames } from '../src/names.js'
 
 /** A piece of stored data and where it lies. */

@@ -16,7 +16,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(props)) {
     if (name === 'data') Object.assign(element.dataset, value)
-    else if (name.startsWith('aria-')) element.setAttribute(name, String(value))
+    else if (name.startsWith('aria-')) element.setAttribute(name, value as string)
     else Reflect.set(element, name, value)
   }
   fill(element, ...children)

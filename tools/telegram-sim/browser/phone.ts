@@ -62,13 +62,7 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
     else openTelegramPath(path)
   }
 
-  const chat = createChat({
-    state,
-    personId,
-    screen,
-    openLink,
-    openApp: (url) => void openApp({ url }),
-  })
+  const chat = createChat({ state, personId, screen, openLink, openApp: (url) => void openApp({ url }) })
   screen.append(chat.element)
 
   return {

@@ -13,14 +13,15 @@ const goodWhileMs = 60_000
 
 /** Does something until it ends by itself or is aborted. Pauses grow with each failure; a refused token may be taken again later. */
 export async function persist(log: Log, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  const isOver = (): boolean => signal.aborted
   let failures = 0
   let isRefused = false
-  while (!signal.aborted) {
+  while (!isOver()) {
     const begun = Date.now()
     try {
       return await work()
     } catch (error) {
-      if (signal.aborted) return
+      if (isOver()) return
       if (Date.now() - begun > goodWhileMs) [failures, isRefused] = [0, false]
       failures += 1
       if (!isUnknownBot(error)) log.warn(whatOf(error), 'no connection to Telegram: trying again')

@@ -1,10 +1,9 @@
 import { Composer } from 'grammy'
 
 import { appButton } from '../app-button.js'
-import { commandsIn } from '../commands.js'
 import type { BotContext, Feature } from '../context.js'
 
-export const help: Feature = ({ links }) => {
+export const help: Feature = ({ links, commandsIn }) => {
   const composer = new Composer<BotContext>()
   composer.command('help', async (ctx) => {
     const { t, locale } = ctx.translator

@@ -1,5 +1,5 @@
 import type { Feature } from '../context.js'
-import { deletion } from './deletion.js'
+import { deletion } from './delete.js'
 import { help } from './help.js'
 import { language } from './language.js'
 import { matches } from './matches.js'
@@ -12,8 +12,8 @@ import { start } from './start.js'
 import { support } from './support.js'
 import { unknown } from './unknown.js'
 
-/** In the order in which they look at an update; the last takes what nobody knew. */
-export const features: readonly Feature[] = [
+/** Every command by what people type, in the order of the menu; its line there is the text `bot-command-<name>`. */
+export const commands = {
   start,
   profile,
   matches,
@@ -23,7 +23,11 @@ export const features: readonly Feature[] = [
   help,
   support,
   privacy,
-  deletion,
-  photo,
-  unknown,
-]
+  delete: deletion,
+} satisfies Record<string, Feature>
+
+/** A command without its slash. */
+export type CommandName = keyof typeof commands
+
+/** In the order in which they look at an update; the last takes what nobody knew. */
+export const features: readonly Feature[] = [...Object.values(commands), photo, unknown]

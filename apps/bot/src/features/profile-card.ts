@@ -43,7 +43,7 @@ const bar = (share: number): string => {
 }
 
 function shortened(text: string): string {
-  const letters = [...text]
+  const letters = Array.from(text)
   return letters.length <= longestBio ? text : `${letters.slice(0, longestBio).join('').trimEnd()}…`
 }
 

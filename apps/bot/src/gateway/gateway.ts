@@ -41,8 +41,11 @@ const maxPeople = 20_000
 export function createGateway({ url, secret }: GatewayOptions): Gateway {
   const credential = createClient({
     baseUrl: url,
-    fetch: (address, init) =>
-      repeatedly(address, { ...init, headers: { ...init.headers, authorization: `Bearer ${secret}` } }),
+    fetch: (address, init) => {
+      const headers = new Headers(init.headers)
+      headers.set('authorization', `Bearer ${secret}`)
+      return repeatedly(address, { ...init, headers })
+    },
   })
   const people = boundedMap<number, SignedIn>(maxPeople)
 

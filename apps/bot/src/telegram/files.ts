@@ -67,7 +67,7 @@ async function download(url: string): Promise<Uint8Array<ArrayBuffer>> {
   if (!response.ok) throw new Error(`Telegram answered ${response.status} for a file.`)
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength
     if (length > largestFile) throw new FileRefused('too-large')
     chunks.push(chunk)

@@ -1,11 +1,17 @@
 import { nulRefused } from './errors.js'
 
+/** What a message says: a kind of message adds its field here. */
+export interface Content {
+  readonly text: string
+}
+
+export const contentOf = ({ text }: Content): Content => ({ text })
+
 /** A message before it has a seq. */
-export interface Draft {
+export interface Draft extends Content {
   readonly conversationId: string
   readonly senderId: string
   readonly clientMessageId: string
-  readonly text: string
 }
 
 /** Two drafts with the same key are the same message. */

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { AppError } from '@kindred/kernel'
 
-import { type Draft, draftKey } from './draft.js'
+import { type Content, contentOf, type Draft, draftKey } from './draft.js'
 import { clientMessageIdReused, conversationNotFound } from './errors.js'
 
 export interface OpenConversation {
@@ -10,11 +12,10 @@ export interface OpenConversation {
 }
 
 /** A stored message, found by its sender and client_message_id. */
-export interface SentMessage {
+export interface SentMessage extends Content {
   readonly senderId: string
   readonly clientMessageId: string
   readonly conversationId: string
-  readonly text: string
 }
 
 /** A draft becomes a message with the next seq, repeats a stored message, or is refused. */
@@ -51,7 +52,7 @@ export function placeDrafts(
 const reused = (): Placement => ({ kind: 'refused', error: clientMessageIdReused() })
 
 const isSame = (draft: Draft, sent: SentMessage): boolean =>
-  draft.conversationId === sent.conversationId && draft.text === sent.text
+  draft.conversationId === sent.conversationId && isDeepStrictEqual(contentOf(draft), contentOf(sent))
 
 function partnerOf(conversation: OpenConversation | undefined, userId: string): string | undefined {
   if (!conversation?.userIds.includes(userId)) return undefined

@@ -1,6 +1,8 @@
 import { sql } from '@kindred/db'
 
-import type { Db, MessageRow } from './schema.js'
+import { type Db, messageColumns, type MessageRow } from './schema.js'
+
+export const messageColumnNames = Object.keys(messageColumns) as (keyof MessageRow)[]
 
 /** The messages already stored under these pairs of sender and client_message_id. */
 export async function findSentMessages(
@@ -17,18 +19,16 @@ export async function findSentMessages(
 }
 
 export async function saveMessages(db: Db, rows: readonly MessageRow[]): Promise<void> {
+  const columns = messageColumnNames.map(
+    (name) => sql`${rows.map((row) => toText(row[name]))}::${sql.raw(messageColumns[name])}[]`,
+  )
   await sql`
-    insert into message (conversation_id, seq, id, sender_id, client_message_id, text, created_at)
-    select * from unnest(
-      ${rows.map((row) => row.conversation_id)}::uuid[],
-      ${rows.map((row) => row.seq)}::bigint[],
-      ${rows.map((row) => row.id)}::uuid[],
-      ${rows.map((row) => row.sender_id)}::uuid[],
-      ${rows.map((row) => row.client_message_id)}::text[],
-      ${rows.map((row) => row.text)}::text[],
-      ${rows.map((row) => row.created_at.toISOString())}::timestamptz[]
-    )`.execute(db)
+    insert into message (${sql.join(messageColumnNames.map((name) => sql.ref(name)))})
+    select * from unnest(${sql.join(columns)})`.execute(db)
 }
+
+const toText = (value: MessageRow[keyof MessageRow]): string | number =>
+  value instanceof Date ? value.toISOString() : value
 
 /** The newest messages below a seq, newest first. */
 export const listMessagesBefore = (

@@ -1,5 +1,6 @@
 import { sql } from '@kindred/db'
 
+import { type JoinedMessage, selectMessage, splitMessage } from './joined-message.js'
 import type { Db, MessageRow, PhotoColumn } from './schema.js'
 
 /** A conversation as one of its people sees it in the list. */
@@ -23,9 +24,7 @@ export interface OverviewKey {
   readonly conversationId: string
 }
 
-type Flat = Omit<OverviewRow, 'last_message'> & {
-  [Name in keyof MessageRow as `last_${Name}`]: MessageRow[Name] | null
-}
+type Flat = Omit<OverviewRow, 'last_message'> & JoinedMessage
 
 /** A person's conversations, latest activity first. */
 export async function listOverviews(
@@ -42,9 +41,7 @@ export async function listOverviews(
     select mine.conversation_id, mine.partner_id, mine.read_seq, mine.unread_count, mine.active_at,
       conversation.created_at, theirs.read_seq as partner_read_seq,
       participant.name as partner_name, participant.photo as partner_photo,
-      last.conversation_id as last_conversation_id, last.seq as last_seq, last.id as last_id,
-      last.sender_id as last_sender_id, last.client_message_id as last_client_message_id,
-      last.text as last_text, last.created_at as last_created_at
+      ${selectMessage('last')}
     from member as mine
     join conversation on conversation.id = mine.conversation_id
     join member as theirs on theirs.conversation_id = mine.conversation_id and theirs.user_id = mine.partner_id
@@ -57,17 +54,6 @@ export async function listOverviews(
 }
 
 function withLastMessage(row: Flat): OverviewRow {
-  const { last_id: id, last_seq: seq, last_sender_id: sender, last_created_at: createdAt, ...overview } = row
-  const { last_conversation_id: _, last_client_message_id: clientId, last_text: text, ...rest } = overview
-  const isThere = id !== null && seq !== null && sender !== null && createdAt !== null
-  const last = isThere && {
-    id,
-    conversation_id: row.conversation_id,
-    seq,
-    sender_id: sender,
-    client_message_id: clientId ?? '',
-    text: text ?? '',
-    created_at: createdAt,
-  }
-  return { ...rest, last_message: last || undefined }
+  const [message, overview] = splitMessage(row)
+  return { ...overview, last_message: message }
 }

@@ -33,6 +33,17 @@ export interface MessageTable {
   created_at: Date
 }
 
+/** Every column of a message with its type: queries that write, join or seal messages are built from this list. */
+export const messageColumns = {
+  id: 'uuid',
+  conversation_id: 'uuid',
+  seq: 'bigint',
+  sender_id: 'uuid',
+  client_message_id: 'text',
+  text: 'text',
+  created_at: 'timestamptz',
+} as const satisfies Record<keyof MessageTable, string>
+
 /** A copy of the parts of a profile that a conversation shows. */
 export interface ParticipantTable {
   user_id: string
@@ -81,14 +92,7 @@ export interface SealedConversationTable {
   keep_until: Date
 }
 
-export interface SealedMessageTable {
-  conversation_id: string
-  seq: number
-  id: string
-  sender_id: string
-  text: string
-  created_at: Date
-}
+export type SealedMessageTable = Omit<MessageTable, 'client_message_id'>
 
 export interface ChatTables {
   conversation: ConversationTable

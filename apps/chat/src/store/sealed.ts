@@ -1,6 +1,11 @@
 import { sql } from '@kindred/db'
 
+import { messageColumnNames } from './messages.js'
 import type { Db } from './schema.js'
+
+const sealedColumns = sql.join(
+  messageColumnNames.filter((name) => name !== 'client_message_id').map((name) => sql.ref(name)),
+)
 
 /** Copies the messages of locked conversations into the sealed tables, which no RPC reads, for `days` by the database's clock. */
 export async function sealConversations(db: Db, ids: readonly string[], days: number): Promise<void> {
@@ -9,8 +14,7 @@ export async function sealConversations(db: Db, ids: readonly string[], days: nu
     select id, first_user_id, second_user_id, created_at, now(), now() + make_interval(days => ${days}::int)
     from conversation where id = any(${[...ids]}::uuid[]) and last_seq > 0`.execute(db)
   await sql`
-    insert into sealed_message (conversation_id, seq, id, sender_id, text, created_at)
-    select conversation_id, seq, id, sender_id, text, created_at
+    insert into sealed_message (${sealedColumns}) select ${sealedColumns}
     from message where conversation_id = any(${[...ids]}::uuid[])`.execute(db)
 }
 

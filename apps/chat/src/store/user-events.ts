@@ -1,5 +1,6 @@
 import { sql } from '@kindred/db'
 
+import { type JoinedMessage, selectMessage, splitMessage } from './joined-message.js'
 import type { Db, MessageRow, UserEventRow } from './schema.js'
 
 /** A message event comes with its message. */
@@ -7,14 +8,7 @@ export interface ToldEventRow extends UserEventRow {
   message: MessageRow | undefined
 }
 
-type Flat = Omit<UserEventRow, 'created_at'> &
-  Pick<UserEventRow, 'created_at'> & {
-    id: string | null
-    sender_id: string | null
-    client_message_id: string | null
-    text: string | null
-    sent_at: Date | null
-  }
+type Flat = UserEventRow & JoinedMessage
 
 export async function saveUserEvents(db: Db, rows: readonly UserEventRow[]): Promise<void> {
   await sql`
@@ -37,8 +31,7 @@ export async function listUserEvents(
   limit: number,
 ): Promise<ToldEventRow[]> {
   const { rows } = await sql<Flat>`
-    select event.*, message.id, message.sender_id, message.client_message_id, message.text,
-      message.created_at as sent_at
+    select event.*, ${selectMessage('message')}
     from unnest(${[...after.keys()]}::uuid[], ${[...after.values()]}::bigint[]) as asked (user_id, position)
     cross join lateral (
       select * from user_event
@@ -70,11 +63,7 @@ export async function removeUserEvents(db: Db, userId: string): Promise<void> {
   await db.deleteFrom('user_event').where('user_id', '=', userId).execute()
 }
 
-function withMessage({ id, sender_id, client_message_id, text, sent_at, ...event }: Flat): ToldEventRow {
-  if (id === null || sender_id === null || event.seq === null || sent_at === null) {
-    return { ...event, message: undefined }
-  }
-  const { conversation_id, seq } = event
-  const message = { id, conversation_id, seq, sender_id, text: text ?? '', created_at: sent_at }
-  return { ...event, message: { ...message, client_message_id: client_message_id ?? '' } }
+function withMessage(row: Flat): ToldEventRow {
+  const [message, event] = splitMessage(row)
+  return { ...event, message }
 }

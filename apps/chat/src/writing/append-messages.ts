@@ -1,6 +1,6 @@
 import { AppError, newId } from '@kindred/kernel'
 
-import { type Draft, draftKey } from '../domain/draft.js'
+import { contentOf, type Draft, draftKey } from '../domain/draft.js'
 import { placeDrafts, type Placement } from '../domain/place-drafts.js'
 import { lockConversations, lockFreeConversations, saveLastSeqs } from '../store/conversations.js'
 import { countMessages } from '../store/members.js'
@@ -114,7 +114,7 @@ const toSent = (row: MessageRow) => ({
   senderId: row.sender_id,
   clientMessageId: row.client_message_id,
   conversationId: row.conversation_id,
-  text: row.text,
+  ...contentOf(row),
 })
 
 function toRow(draft: Draft, placement: Placement, now: Date): MessageRow[] {
@@ -126,7 +126,7 @@ function toRow(draft: Draft, placement: Placement, now: Date): MessageRow[] {
       seq: placement.seq,
       sender_id: draft.senderId,
       client_message_id: draft.clientMessageId,
-      text: draft.text,
+      ...contentOf(draft),
       created_at: now,
     },
   ]

@@ -1,25 +1,32 @@
-import { type Search } from './search.js'
+import type { Search } from './search.js'
+import { narrows, type Trait, traits } from './traits.js'
 
-/** The filters that can hide people, by the codes of the contract. */
-export const poolCodes = [
-  'gender',
-  'age',
-  'distance',
-  'theirs',
-  'seen',
-  'goals',
-  'has_photo',
-  'verified',
-  'interests',
-  'languages',
-  'height',
-  'smoking',
-  'drinking',
-  'children',
-  'education',
-] as const
+const always = ['age', 'distance', 'theirs', 'seen'] as const
+const others = ['interests', 'languages', 'height'] as const
 
-export type PoolCode = (typeof poolCodes)[number]
+/** A filter that is none of a trait. */
+export type CodeBeside = (typeof always | typeof others)[number]
+
+const isInFilters = ({ fact }: Trait): boolean => fact.filter.of === 'filters'
+const codesOf = (some: readonly Trait[]): string[] => some.map(({ code }) => code)
+
+/** All filters that can hide people, by the codes of the contract; those that hide alike are told in this order. */
+export const poolCodes: readonly string[] = [
+  ...codesOf(traits.filter((trait) => !isInFilters(trait))),
+  ...always,
+  ...codesOf(traits.filter(isInFilters)),
+  ...others,
+]
+
+/** True when a search hides people by this filter; age, distance, and what lies in others do so always. */
+export function isSet(code: string, search: Search): boolean {
+  const trait = traits.find((each) => each.code === code)
+  if (trait !== undefined) return narrows(search.accepted, trait)
+  if (code === 'interests') return search.wantedInterests !== undefined
+  if (code === 'languages') return search.wantedLanguages !== undefined
+  if (code === 'height') return search.minHeight > 0 || search.maxHeight > 0
+  return true
+}
 
 /**
  * A count as others may hear it: the lower end of 0 to 9, 10 to 24, 25 to 49, 50 to 99, and the same of each power of ten after that. One
@@ -40,7 +47,7 @@ export const answerKeptMs = 10 * 60_000
 
 /** What is told of one filter; counts are coarse. */
 export interface PoolFilterAnswer {
-  readonly code: PoolCode
+  readonly code: string
   readonly hides: number
   readonly adds: number
   readonly maxDistanceKm?: number | undefined
@@ -59,7 +66,7 @@ export interface PoolCounts {
   /** Who pass everything. */
   readonly total: number
   /** Who pass everything but this filter. */
-  readonly hides: Readonly<Record<PoolCode, number>>
+  readonly hides: Readonly<Record<string, number>>
   /** Of those whom the age range hides, who are inside the wider one. */
   readonly addsAge: number
 }

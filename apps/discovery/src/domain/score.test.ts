@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { placeOf } from './place.js'
 import { bestScore, compatibility, reasonsOf, scoreOf, type Terms, unit, weightUnits } from './score.js'
-import { type Person } from './search.js'
+import type { Person } from './search.js'
 import { termsOf } from './terms.js'
 import { noFilters, searchFor } from './wishes.js'
 
@@ -25,8 +25,8 @@ const somebody: Person = {
   minAge: 18,
   maxAge: 99,
   maxKm: 50,
-  traits: 0,
-  accepted: 0,
+  traits: [],
+  accepted: [],
   height: 0,
   minHeight: 0,
   maxHeight: 0,

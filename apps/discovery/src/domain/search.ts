@@ -1,5 +1,5 @@
-import { type Point } from './place.js'
-import { type Words } from './words.js'
+import type { Point } from './place.js'
+import type { Words } from './words.js'
 
 /** What matching knows of a person: a row of the projection, a slot of the memory index. */
 export interface Person extends Point {
@@ -17,8 +17,8 @@ export interface Person extends Point {
   readonly maxAge: number
   readonly maxKm: number
   /** See traits.ts. */
-  readonly traits: number
-  readonly accepted: number
+  readonly traits: Words
+  readonly accepted: Words
   /** Centimetres; 0 when not stated. */
   readonly height: number
   /** Whom the person accepts by height; 0 for no limit. */
@@ -45,7 +45,7 @@ export interface Search {
   readonly maxKm: number
   /** Where the distance term becomes nothing: the viewer's own limit, also when the search goes farther. */
   readonly scaleKm: number
-  readonly accepted: number
+  readonly accepted: Words
   /** 0 for no limit. */
   readonly minHeight: number
   readonly maxHeight: number

@@ -1,7 +1,7 @@
 import { chord2, kilometresOf } from './place.js'
 import { activeHours, countedInterests, type Terms, unitsPerHour, weightUnits } from './score.js'
-import { type Person, type Search } from './search.js'
-import { bitCount } from './traits.js'
+import type { Person, Search } from './search.js'
+import { bitCount } from './words.js'
 
 /** What the counters of a candidate say. */
 export interface Counted {

@@ -1,12 +1,12 @@
 import { ageOn } from '@kindred/kernel'
 
 import { countedInterests, weightUnits } from './score.js'
-import { type Person, type Search } from './search.js'
-import { type AcceptedTraits, acceptedTraits } from './traits.js'
-import { type Words } from './words.js'
+import type { Person, Search } from './search.js'
+import { acceptedTraits } from './traits.js'
+import type { Words } from './words.js'
 
-/** What else a candidate must bring; as the contract's CandidateFilters. */
-export interface Filters extends AcceptedTraits {
+/** What else a candidate must bring, as the contract's CandidateFilters. Those of facts are there, too: see traits.ts. */
+export interface Filters {
   readonly interests: readonly string[]
   readonly languages: readonly string[]
   readonly minHeightCm?: number | undefined
@@ -35,13 +35,6 @@ export interface Wishes {
 
 /** Asks for nothing. */
 export const noFilters: Filters = {
-  goals: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-  hasPhoto: false,
-  verified: false,
   interests: [],
   languages: [],
 }
@@ -57,7 +50,7 @@ export function searchFor(viewer: Person, wishes: Wishes, birthDate: string, now
     bornUntil: lastBirthDay(now, wishes.minAge),
     maxKm: wishes.maxKm,
     scaleKm: wishes.maxKm,
-    accepted: acceptedTraits(wishes.wantedGenders, filters),
+    accepted: acceptedTraits(wishes),
     minHeight: filters.minHeightCm ?? 0,
     maxHeight: filters.maxHeightCm ?? 0,
     wantedInterests: wishes.wantedInterests,

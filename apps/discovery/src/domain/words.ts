@@ -1,4 +1,4 @@
-/** A set of catalogue ids as bits, 32 to a number: signed, as PostgreSQL's integer. */
+/** A set as bits, 32 to a number: signed, as PostgreSQL's integer. */
 export type Words = readonly number[]
 
 /** How many numbers hold the interests, and how many the languages. */
@@ -11,5 +11,9 @@ export function wordsOf(positions: readonly number[], count: number): Words {
   return words
 }
 
-/** True when both sets have something in common. */
-export const meets = (one: Words, other: Words): boolean => one.some((word, at) => (word & other[at]!) !== 0)
+/** How many bits of a signed 32-bit number are set. */
+export function bitCount(bits: number): number {
+  let n = bits - ((bits >>> 1) & 0x55555555)
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333)
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}

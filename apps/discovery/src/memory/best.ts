@@ -1,4 +1,4 @@
-import { type Found } from '../domain/search.js'
+import type { Found } from '../domain/search.js'
 
 /** The best that were offered, so many at most: a higher score is better, among equals the lower slot. */
 export class Best {

@@ -1,17 +1,18 @@
-import { type Person } from '../domain/search.js'
-import { type Words } from '../domain/words.js'
+import type { Person } from '../domain/search.js'
+import { traitWords } from '../domain/traits.js'
+import { wordCount, type Words } from '../domain/words.js'
+import { wordColumns } from '../store/candidate-columns.js'
 import { fieldOf, firstField, type RowFormat } from './copied-rows.js'
-import { type Crowd } from './regions.js'
+import type { Crowd } from './regions.js'
 
 // Fields of four bytes, then those of two, then what may be absent: most stand at a fixed place of a row.
-const wide = ['slot', 'cell', 'rank', 'active_hour', 'birth_day', 'traits', 'accepted', 'x', 'y', 'z']
-const words = ['interests_0', 'interests_1', 'interests_2', 'languages_0', 'languages_1']
+const wide = ['slot', 'cell', 'rank', 'active_hour', 'birth_day', 'x', 'y', 'z']
 const narrow = ['min_age', 'max_age', 'max_km', 'height', 'min_height', 'max_height']
 const optional = ['wanted_interests', 'wanted_languages']
 
 /** Everybody in the pool, to be read by `personFormat`. */
 export const copyPeople = `copy (
-  select ${[...wide, ...words, ...narrow, ...optional].join(', ')} from candidate where discoverable
+  select ${[...wide, ...wordColumns, ...narrow, ...optional].join(', ')} from candidate where discoverable
 ) to stdout (format binary)`
 
 /** How many people are where, to be read by `crowdFormat`. */
@@ -21,7 +22,11 @@ export const copyCrowds = `copy (
 
 const four = fieldOf(4)
 const two = fieldOf(2)
-const narrowAt = firstField + four * (wide.length + words.length)
+const traitsAt = firstField + four * wide.length
+const acceptedAt = traitsAt + four * traitWords
+const interestsAt = acceptedAt + four * traitWords
+const languagesAt = interestsAt + four * wordCount.interests
+const narrowAt = languagesAt + four * wordCount.languages
 const optionalAt = narrowAt + two * narrow.length
 /** Of an array: dimensions, flags and type, and the length and first index of the one dimension. */
 const arrayHeader = 5 * 4
@@ -38,24 +43,20 @@ export const personFormat: RowFormat<Person> = {
   },
   read(view, row) {
     const at = row + firstField
-    const wanted = wordsAt(view, row + optionalAt)
+    const wanted = arrayAt(view, row + optionalAt)
     return {
       slot: view.getInt32(at),
       cell: view.getInt32(at + four),
       rank: view.getInt32(at + 2 * four),
       activeHour: view.getInt32(at + 3 * four),
       birthDay: view.getInt32(at + 4 * four),
-      traits: view.getInt32(at + 5 * four),
-      accepted: view.getInt32(at + 6 * four),
-      x: view.getFloat32(at + 7 * four),
-      y: view.getFloat32(at + 8 * four),
-      z: view.getFloat32(at + 9 * four),
-      interests: [
-        view.getInt32(at + 10 * four),
-        view.getInt32(at + 11 * four),
-        view.getInt32(at + 12 * four),
-      ],
-      languages: [view.getInt32(at + 13 * four), view.getInt32(at + 14 * four)],
+      x: view.getFloat32(at + 5 * four),
+      y: view.getFloat32(at + 6 * four),
+      z: view.getFloat32(at + 7 * four),
+      traits: wordsAt(view, row + traitsAt, traitWords),
+      accepted: wordsAt(view, row + acceptedAt, traitWords),
+      interests: wordsAt(view, row + interestsAt, wordCount.interests),
+      languages: wordsAt(view, row + languagesAt, wordCount.languages),
       minAge: view.getInt16(row + narrowAt),
       maxAge: view.getInt16(row + narrowAt + two),
       maxKm: view.getInt16(row + narrowAt + 2 * two),
@@ -63,7 +64,7 @@ export const personFormat: RowFormat<Person> = {
       minHeight: view.getInt16(row + narrowAt + 4 * two),
       maxHeight: view.getInt16(row + narrowAt + 5 * two),
       wantedInterests: wanted.words,
-      wantedLanguages: wordsAt(view, wanted.next).words,
+      wantedLanguages: arrayAt(view, wanted.next).words,
     }
   },
 }
@@ -79,11 +80,19 @@ export const crowdFormat: RowFormat<Crowd> = {
   }),
 }
 
+/** So many fields of four bytes. */
+function wordsAt(view: DataView, at: number, count: number): Words {
+  const words: number[] = []
+  for (let word = 0; word < count; word++) words.push(view.getInt32(at + word * four))
+  return words
+}
+
 /** An array of integers or NULL, whose length is -1; and where the next field begins. */
-function wordsAt(view: DataView, at: number): { words: Words | undefined; next: number } {
+function arrayAt(view: DataView, at: number): { words: Words | undefined; next: number } {
   const length = view.getInt32(at - 4)
   if (length < 0) return { words: undefined, next: at + 4 }
-  const count = Math.max(0, (length - arrayHeader) / four)
-  const words = Array.from({ length: count }, (_, word) => view.getInt32(at + arrayHeader + 4 + word * four))
-  return { words, next: at + length + 4 }
+  return {
+    words: wordsAt(view, at + arrayHeader + 4, Math.max(0, (length - arrayHeader) / four)),
+    next: at + length + 4,
+  }
 }

@@ -1,44 +1,35 @@
-import { type PoolCode, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
-import { bitCount, maskOf } from '../domain/traits.js'
+import { type CodeBeside, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
+import { maskOf } from '../domain/trait-layout.js'
+import { traits } from '../domain/traits.js'
 import { kindCount } from './kinds.js'
 import { zonesWithin } from './reach.js'
-import { pageBits, pageMask, rowLength, slotAt } from './rows.js'
-import { type Sieve } from './sieve.js'
-import { type Store } from './store.js'
+import { pageBits, pageMask, rowLength, slotAt } from './row-layout.js'
+import type { Sieve } from './sieve.js'
+import type { Store } from './store.js'
 
-const groups = [
-  'gender',
-  'goals',
-  'smoking',
-  'drinking',
-  'children',
-  'education',
-  'has_photo',
-  'verified',
-] as const
-const masks = groups.map(maskOf)
-const codes: readonly PoolCode[] = [
-  ...groups,
-  ...poolCodes.filter((code) => !(groups as readonly string[]).includes(code)),
-]
-const bitOf = (code: PoolCode): number => 1 << codes.indexOf(code)
-const [age, distance, theirs, seen] = [bitOf('age'), bitOf('distance'), bitOf('theirs'), bitOf('seen')]
-const [interests, languages, height] = [bitOf('interests'), bitOf('languages'), bitOf('height')]
+const codeOf = (code: CodeBeside): number => poolCodes.indexOf(code)
+const [age, distance, theirs, seen] = [codeOf('age'), codeOf('distance'), codeOf('theirs'), codeOf('seen')]
+const [interests, languages, height] = [codeOf('interests'), codeOf('languages'), codeOf('height')]
+const [none, several] = [-1, -2]
+const masks = traits.map((trait) => ({
+  word: trait.word,
+  mask: maskOf(trait),
+  code: poolCodes.indexOf(trait.code),
+}))
 
 /** Judges everybody around by every filter. */
 export function countPool(store: Store, sieve: Sieve, wider: Wider): PoolCounts {
-  const alone = new Int32Array(codes.length)
+  const alone = new Int32Array(poolCodes.length)
   let total = 0
   let addsAge = 0
   eachAround(store, sieve, Math.max(sieve.search.maxKm, wider.maxKm), (page, at) => {
-    const failed = failures(store, sieve, page, at)
-    if (failed === 0) total++
-    if (bitCount(failed) !== 1) return
-    alone[31 - Math.clz32(failed)]!++
+    const failed = failureOf(store, sieve, page, at)
+    if (failed === none) total++
+    if (failed < 0) return
+    alone[failed]!++
     if (failed === age && sieve.isBorn(page, at, wider)) addsAge++
   })
-  const hides = Object.fromEntries(codes.map((code, at) => [code, alone[at]!])) as Record<PoolCode, number>
-  return { total, hides, addsAge }
+  return { total, hides: Object.fromEntries(poolCodes.map((code, at) => [code, alone[at]!])), addsAge }
 }
 
 /** Visits everybody who is active and nearer than so many kilometres, but the viewer and whom a block keeps apart. */
@@ -61,19 +52,20 @@ function eachAround(
         }
 }
 
-/** A bit for each filter that the person does not pass. */
-function failures(store: Store, sieve: Sieve, page: Int32Array, at: number): number {
-  const accepted = sieve.traits(page, at) & sieve.search.accepted
-  let failed = 0
-  for (let group = 0; group < masks.length; group++)
-    if ((accepted & masks[group]!) === 0) failed |= 1 << group
-  if (!sieve.isBorn(page, at, sieve.search)) failed |= age
-  if (sieve.kilometres(page, at) >= sieve.search.maxKm) failed |= distance
-  if (store.hidden.has(page[at + slotAt]!)) failed |= seen
-  if (!sieve.inHeight(page, at)) failed |= height
-  if (!sieve.sharesInterests(page, at)) failed |= interests
-  if (!sieve.sharesLanguages(page, at)) failed |= languages
+/** The one filter that the person does not pass, as its place among the codes; `none` or `several`. */
+function failureOf(store: Store, sieve: Sieve, page: Int32Array, at: number): number {
+  const { accepted, maxKm } = sieve.search
+  let failed = none
+  for (const { word, mask, code } of masks)
+    if ((sieve.answers(page, at, word) & accepted[word]! & mask) === 0)
+      failed = failed === none ? code : several
+  if (!sieve.isBorn(page, at, sieve.search)) failed = failed === none ? age : several
+  if (sieve.kilometres(page, at) >= maxKm) failed = failed === none ? distance : several
+  if (store.hidden.has(page[at + slotAt]!)) failed = failed === none ? seen : several
+  if (!sieve.inHeight(page, at)) failed = failed === none ? height : several
+  if (!sieve.sharesInterests(page, at)) failed = failed === none ? interests : several
+  if (!sieve.sharesLanguages(page, at)) failed = failed === none ? languages : several
   // Who fails two filters already counts nowhere.
-  if (bitCount(failed) < 2 && !sieve.wantsViewer(page, at)) failed |= theirs
+  if (failed !== several && !sieve.wantsViewer(page, at)) failed = failed === none ? theirs : several
   return failed
 }

@@ -1,15 +1,16 @@
 import { kilometresOf } from '../domain/place.js'
 import { countedInterests, unitsPerHour, weightUnits } from '../domain/score.js'
-import { type Found } from '../domain/search.js'
+import type { Found } from '../domain/search.js'
 import { distanceTerm } from '../domain/terms.js'
-import { bitCount, gendersOf } from '../domain/traits.js'
+import { gendersOf } from '../domain/traits.js'
+import { bitCount } from '../domain/words.js'
 import { Best } from './best.js'
 import { type Branch, Frontier } from './frontier.js'
 import { kindCount, type Kinds, kindsOf, nearKm } from './kinds.js'
 import { zonesWithin } from './reach.js'
-import { pageBits, pageMask, rankAt, rowLength, slotAt } from './rows.js'
-import { type Sieve } from './sieve.js'
-import { type Store } from './store.js'
+import { pageBits, pageMask, rankAt, rowLength, slotAt } from './row-layout.js'
+import type { Sieve } from './sieve.js'
+import type { Store } from './store.js'
 
 /** How many of a list are read before another one may be more promising. */
 const stride = 16

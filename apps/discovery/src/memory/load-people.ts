@@ -1,10 +1,10 @@
-import { type Database } from '@kindred/db'
+import type { Database } from '@kindred/db'
 
 import { copyCrowds, copyPeople, crowdFormat, personFormat } from './candidate-rows.js'
 import { copiedRows } from './copied-rows.js'
 import { pause } from './pause.js'
-import { type PeopleIndex } from './people-index.js'
-import { type Crowd } from './regions.js'
+import type { PeopleIndex } from './people-index.js'
+import type { Crowd } from './regions.js'
 
 /**
  * Reads everybody in the pool into an index, which answers from what it held until all are there. Others get their turn in between;

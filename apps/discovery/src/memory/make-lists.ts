@@ -1,5 +1,5 @@
 import { pause } from './pause.js'
-import { type Store } from './store.js'
+import type { Store } from './store.js'
 
 /** How many people are dealt with before others get a turn. */
 const turn = 20_000

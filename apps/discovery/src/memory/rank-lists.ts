@@ -1,5 +1,6 @@
 import { bytesOf, grown } from './column.js'
-import { rankAt, type Rows, slotAt } from './rows.js'
+import { rankAt, slotAt } from './row-layout.js'
+import type { Rows } from './rows.js'
 
 const placesInList = 2 ** 21
 

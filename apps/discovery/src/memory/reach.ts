@@ -1,5 +1,5 @@
 import { farthestKm, kilometreMarks, type Point } from '../domain/place.js'
-import { type Places } from './places.js'
+import type { Places } from './places.js'
 
 /** The square of the straight line below which somebody is nearer than so many kilometres: kilometresOf the other way round. */
 export function reach2(km: number): number {

@@ -1,7 +1,7 @@
-import { type Place } from '../domain/place.js'
-import { type Search } from '../domain/search.js'
+import type { Place } from '../domain/place.js'
+import type { Search } from '../domain/search.js'
 import { bytesOf, grown } from './column.js'
-import { type Places } from './places.js'
+import type { Places } from './places.js'
 import { reach2 } from './reach.js'
 
 /** How many people are in a cell. */

@@ -1,32 +1,29 @@
-import { type Person } from '../domain/search.js'
-import { gendersOf, maxSets } from '../domain/traits.js'
-import { wordCount } from '../domain/words.js'
+import type { Person } from '../domain/search.js'
+import { genderIn, genderWord, traitWords } from '../domain/traits.js'
+import { wordCount, type Words } from '../domain/words.js'
+import { AnswerSets } from './answer-sets.js'
 import { bytesOf, grown } from './column.js'
-import { KeyTable } from './key-table.js'
 import { kindOf } from './kinds.js'
-import { Wishes } from './wishes.js'
-
-// A person is twelve numbers side by side, so that judging one touches one or two lines of the processor's cache.
-// 4 holds the hour of activity in 20 bits, the distance in 10 and two flags; 5 and 6 hold four and two numbers.
-export const slotAt = 0
-export const rankAt = 1
-export const acceptedAt = 2
-export const traitsBirthAt = 3
-export const activeKmAt = 4
-export const heightsAt = 5
-export const cellAt = 6
-export const interestsAt = 7
-export const languagesAt = interestsAt + wordCount.interests
-export const rowLength = languagesAt + wordCount.languages
-
-/** Rows lie in pages: growing then copies nothing and leaves little unused. */
-export const pageBits = 12
-export const pageMask = (1 << pageBits) - 1
-
-export const wantsInterests = 1
-export const wantsLanguages = 2
-
-export const maxKmIn = (activeKm: number): number => (activeKm >>> 2) & 1023
+import {
+  acceptedAt,
+  activeKmAt,
+  answersAt,
+  answersMask,
+  birthAt,
+  cellAt,
+  heightsAt,
+  interestsAt,
+  languagesAt,
+  maxKmIn,
+  pageBits,
+  pageMask,
+  rankAt,
+  rowLength,
+  slotAt,
+  wantsInterests,
+  wantsLanguages,
+} from './row-layout.js'
+import { WantedWords } from './wanted-words.js'
 
 const emptyPage = (): Int32Array => new Int32Array((pageMask + 1) * rowLength)
 
@@ -35,11 +32,10 @@ const clamp = (value: number, least: number, most: number): number => Math.min(m
 /** Everything about a person that no list needs, in rows of their own numbering from 1: slots that are not held cost 4 bytes. */
 export class Rows {
   pages: Int32Array[] = []
-  /** Each set of traits once; a row holds its number. */
-  readonly traits = new KeyTable()
-  genderOfTraits = new Uint8Array(16)
-  readonly wantedInterests = new Wishes(wordCount.interests)
-  readonly wantedLanguages = new Wishes(wordCount.languages)
+  /** A row holds the number of its person's set. */
+  readonly answers = new AnswerSets()
+  readonly wantedInterests = new WantedWords(wordCount.interests)
+  readonly wantedLanguages = new WantedWords(wordCount.languages)
   size = 0
   /** Nobody was ever active after this hour. */
   latestHour = 0
@@ -70,7 +66,8 @@ export class Rows {
 
   /** See kinds.ts. */
   kindOf(row: number): number {
-    const gender = this.genderOfTraits[this.field(row, traitsBirthAt) & 0xffff]!
+    const set = this.field(row, answersAt) & answersMask
+    const gender = genderIn(this.answers.words[set * traitWords + genderWord]!)
     return kindOf(gender, maxKmIn(this.field(row, activeKmAt)))
   }
 
@@ -124,8 +121,8 @@ export class Rows {
     this.latestHour = Math.max(this.latestHour, activeHour)
     page[at + slotAt] = person.slot
     page[at + rankAt] = person.rank
-    page[at + acceptedAt] = person.accepted
-    page[at + traitsBirthAt] = this.#traitsOf(person.traits) | (clamp(person.birthDay, -0x8000, 0x7fff) << 16)
+    page[at + birthAt] = clamp(person.birthDay, -0x8000, 0x7fff) << 16
+    page[at + answersAt] = (page[at + answersAt]! & ~answersMask) | this.#numberOf(person.traits)
     page[at + activeKmAt] = (activeHour << 12) | (clamp(person.maxKm, 0, 1023) << 2) | wants
     page[at + heightsAt] =
       person.height |
@@ -133,6 +130,7 @@ export class Rows {
       (person.maxHeight << 16) |
       (clamp(person.minAge, 0, 255) << 24)
     page[at + cellAt] = cell | (clamp(person.maxAge, 0, 255) << 24)
+    for (let word = 0; word < traitWords; word++) page[at + acceptedAt + word] = person.accepted[word]!
     for (let word = 0; word < wordCount.interests; word++)
       page[at + interestsAt + word] = person.interests[word]!
     for (let word = 0; word < wordCount.languages; word++)
@@ -140,16 +138,14 @@ export class Rows {
   }
 
   get bytes(): number {
-    const columns = bytesOf([this.#rowOf, this.genderOfTraits, ...this.pages])
-    return columns + this.traits.bytes + this.wantedInterests.bytes + this.wantedLanguages.bytes
+    const columns = bytesOf([this.#rowOf, ...this.pages])
+    return columns + this.answers.bytes + this.wantedInterests.bytes + this.wantedLanguages.bytes
   }
 
-  #traitsOf(traits: number): number {
-    const id = this.traits.add(traits)
-    if (id > maxSets) throw new RangeError('more sets of answers than a row can number')
-    this.genderOfTraits = grown(this.genderOfTraits, id + 1)
-    this.genderOfTraits[id] = gendersOf(traits)[0] ?? 0
-    return id
+  #numberOf(answers: Words): number {
+    const set = this.answers.add(answers)
+    if (set > answersMask >>> 0) throw new RangeError('more sets of answers than a row can number')
+    return set
   }
 
   #keepWishes({ slot, wantedInterests, wantedLanguages }: Person): number {

@@ -1,24 +1,26 @@
 import { activeHours, countedInterests, unitsPerHour } from '../domain/score.js'
-import { type Search } from '../domain/search.js'
+import type { Search } from '../domain/search.js'
 import { distanceTerm } from '../domain/terms.js'
-import { accepts, bitCount } from '../domain/traits.js'
-import { wordCount, type Words } from '../domain/words.js'
-import { type Cells } from './cells.js'
+import { traitWords } from '../domain/traits.js'
+import { bitCount, wordCount, type Words } from '../domain/words.js'
+import type { Cells } from './cells.js'
 import {
   acceptedAt,
   activeKmAt,
+  answersAt,
+  answersMask,
+  birthAt,
   cellAt,
   heightsAt,
   interestsAt,
   languagesAt,
   maxKmIn,
   rankAt,
-  type Rows,
   slotAt,
-  traitsBirthAt,
   wantsInterests,
   wantsLanguages,
-} from './rows.js'
+} from './row-layout.js'
+import type { Rows } from './rows.js'
 
 /** The filters and the score of one search, applied to the row at a place of a page. Hidden people are the caller's to know. */
 export class Sieve {
@@ -40,7 +42,7 @@ export class Sieve {
   passes(page: Int32Array, at: number): boolean {
     return (
       this.isBorn(page, at, this.search) &&
-      accepts(this.search.accepted, this.traits(page, at)) &&
+      this.#isAccepted(page, at) &&
       this.isActive(page, at) &&
       this.inHeight(page, at) &&
       this.wantsViewer(page, at) &&
@@ -55,12 +57,13 @@ export class Sieve {
   }
 
   isBorn(page: Int32Array, at: number, between: Pick<Search, 'bornFrom' | 'bornUntil'>): boolean {
-    const born = page[at + traitsBirthAt]! >> 16
+    const born = page[at + birthAt]! >> 16
     return born >= between.bornFrom && born <= between.bornUntil
   }
 
-  traits(page: Int32Array, at: number): number {
-    return this.#rows.traits.keys[page[at + traitsBirthAt]! & 0xffff]!
+  /** A word of the person's answers. */
+  answers(page: Int32Array, at: number, word: number): number {
+    return this.#rows.answers.words[(page[at + answersAt]! & answersMask) * traitWords + word]!
   }
 
   inHeight(page: Int32Array, at: number): boolean {
@@ -83,7 +86,7 @@ export class Sieve {
     const heights = page[at + heightsAt]!
     const activeKm = page[at + activeKmAt]!
     return (
-      accepts(page[at + acceptedAt]!, viewer.traits) &&
+      acceptsAt(page, at + acceptedAt, viewer.traits) &&
       age >= heights >>> 24 &&
       age <= page[at + cellAt]! >>> 24 &&
       fits(viewer.height, (heights >>> 8) & 255, (heights >>> 16) & 255) &&
@@ -117,6 +120,15 @@ export class Sieve {
     return percent === 0 ? 0 : Math.trunc(((activeHour - this.since) * unitsPerHour * percent) / 100)
   }
 
+  #isAccepted(page: Int32Array, at: number): boolean {
+    const { accepted } = this.search
+    for (let word = 0; word < traitWords; word++) {
+      const answers = this.answers(page, at, word)
+      if ((answers & accepted[word]!) !== answers) return false
+    }
+    return true
+  }
+
   #meetsWishes(slot: number, flags: number): boolean {
     const { interests, languages } = this.search.viewer
     return (
@@ -129,6 +141,12 @@ export class Sieve {
 /** True when a height is inside limits of which 0 is none; one that is not stated (0) is inside no limit. */
 const fits = (height: number, least: number, most: number): boolean =>
   (least === 0 || height >= least) && (most === 0 || (height !== 0 && height <= most))
+
+function acceptsAt(row: Int32Array, at: number, answers: Words): boolean {
+  for (let word = 0; word < traitWords; word++)
+    if ((answers[word]! & row[at + word]!) !== answers[word]) return false
+  return true
+}
 
 function meetsAt(words: Words, row: Int32Array, at: number): boolean {
   for (let word = 0; word < words.length; word++) if ((words[word]! & row[at + word]!) !== 0) return true

@@ -1,14 +1,15 @@
-import { type Person } from '../domain/search.js'
+import type { Person } from '../domain/search.js'
 import { kindCount } from './kinds.js'
 import { Peaks } from './peaks.js'
 import { Places } from './places.js'
 import { RankLists } from './rank-lists.js'
 import { type Crowd, Regions } from './regions.js'
+import { rowLength } from './row-layout.js'
 import { Rows } from './rows.js'
 import { SlotSet } from './slot-set.js'
 
-/** What a person takes, everything included; tests and the benchmark hold the index to it. */
-export const bytesPerPerson = 64
+/** What a person takes, everything included: a row, and no more than four numbers beside it. Tests and the benchmark hold the index to it. */
+export const bytesPerPerson = 4 * (rowLength + 4)
 
 /** What of it a slot takes whose person is not held. */
 const bytesPerSlot = 4

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 
 import { placeOf } from '../domain/place.js'
-import { acceptedTraits, gendersOf, traitsOf } from '../domain/traits.js'
-import { dayNumber, hourOf, noFilters } from '../domain/wishes.js'
+import { bitOf, bitsOf, fillWords, maskOf, type TraitGroup } from '../domain/trait-layout.js'
+import { dayNumber, hourOf } from '../domain/wishes.js'
 import type { Tables } from '../store/schema.js'
 import { saveWords } from '../store/word.js'
+import { firstLayout } from './first-layout.js'
 
 /** A person of the first schema who could be matched. */
 interface FirstPerson {
@@ -24,7 +25,12 @@ interface FirstPerson {
   swipes_received: number
 }
 
+/** The tables as they are when this migration runs. */
+type FirstTables = Kysely<{ candidate: NonNullable<Awaited<ReturnType<typeof toCandidate>>> }>
+
 const atOnce = 500
+const gender = firstLayout[0]!
+const firstWord = (bits: (group: TraitGroup) => number): number => fillWords(firstLayout, bits)[0]!
 
 /** Makes candidates of the people of the first schema, so that there is a deck before their profiles come again. What only profile knows comes with those. */
 export async function fillCandidates(db: Kysely<Tables>): Promise<void> {
@@ -36,7 +42,7 @@ export async function fillCandidates(db: Kysely<Tables>): Promise<void> {
     )
     const candidates = await Promise.all(rows.map((row) => toCandidate(db, row)))
     const known = candidates.flatMap((candidate) => candidate ?? [])
-    if (known.length > 0) await db.insertInto('candidate').values(known).execute()
+    if (known.length > 0) await (db as unknown as FirstTables).insertInto('candidate').values(known).execute()
     if (rows.length < atOnce) return
     after = rows.at(-1)!.slot
   }
@@ -44,15 +50,9 @@ export async function fillCandidates(db: Kysely<Tables>): Promise<void> {
 
 async function toCandidate(db: Kysely<Tables>, person: FirstPerson) {
   const place = placeOf(person.cell)
-  if (place === undefined) return undefined
-  const unsaid = { goal: 'UNSPECIFIED', smoking: 'UNSPECIFIED', drinking: 'UNSPECIFIED' }
-  const more = {
-    children: 'UNSPECIFIED',
-    education: 'UNSPECIFIED',
-    hasPhoto: person.has_photo,
-    verified: false,
-  }
-  const traits = traitsOf({ gender: person.gender, ...unsaid, ...more })
+  if (place === undefined || !gender.answers.includes(person.gender)) return undefined
+  const said: Record<string, string> = { gender: person.gender, has_photo: person.has_photo ? 'YES' : 'NO' }
+  const traits = firstWord((group) => bitOf(group, said[group.code] ?? group.answers[0]!))
   const interests = await saveWords(db, 'interests', person.interests)
   return {
     slot: person.slot,
@@ -63,12 +63,12 @@ async function toCandidate(db: Kysely<Tables>, person: FirstPerson) {
     likes_received: person.likes_received,
     swipes_received: person.swipes_received,
     birth_day: dayNumber(person.birth_date),
-    gender: gendersOf(traits)[0] ?? 0,
+    gender: gender.answers.indexOf(person.gender),
     min_age: person.min_age,
     max_age: person.max_age,
     max_km: person.max_distance_km,
     traits,
-    accepted: acceptedTraits(person.wanted_genders, noFilters),
+    accepted: firstWord((group) => (group === gender ? bitsOf(group, person.wanted_genders) : maskOf(group))),
     height: 0,
     min_height: 0,
     max_height: 0,

@@ -7,6 +7,7 @@ import { sight } from './0006-sight.js'
 import { personKeys } from './0007-person-keys.js'
 import { poolAnswers } from './0008-pool-answers.js'
 import { sealedWords } from './0009-sealed-words.js'
+import { traitsInWords } from './0010-traits-in-words.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -18,4 +19,5 @@ export const migrations = {
   '0007-person-keys': personKeys,
   '0008-pool-answers': poolAnswers,
   '0009-sealed-words': sealedWords,
+  '0010-traits-in-words': traitsInWords,
 }

@@ -4,16 +4,8 @@ import type { Handler } from '@kindred/rpc'
 import type { DiscoveryContext } from '../context.js'
 import { countPool } from '../deck/candidates.js'
 import { countOnce } from '../deck/pool-answers.js'
-import {
-  coarse,
-  type PoolAnswer,
-  type PoolCode,
-  poolCodes,
-  type PoolCounts,
-  type Wider,
-} from '../domain/pool.js'
+import { coarse, isSet, type PoolAnswer, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
 import type { Search } from '../domain/search.js'
-import { maskOf, type TraitGroup } from '../domain/traits.js'
 import { stepFor, widerAge, widerKm } from '../domain/widen.js'
 import { searchFor, type Wishes } from '../domain/wishes.js'
 import { withFilters } from '../store/viewer.js'
@@ -59,7 +51,7 @@ function toAnswer(
   const filters = poolCodes
     .filter((code) => isSet(code, search))
     .map((code) => {
-      const hides = coarse(counts.hides[code])
+      const hides = coarse(counts.hides[code] ?? 0)
       if (code === 'distance') return { code, hides, adds: hides, maxDistanceKm: widerKm(wishes.maxKm) }
       if (code === 'age') {
         const minAge = ages.minAge < wishes.minAge ? ages.minAge : undefined
@@ -70,24 +62,3 @@ function toAnswer(
     })
   return { total: coarse(counts.total), filters: filters.sort((one, other) => other.hides - one.hides) }
 }
-
-function isSet(code: PoolCode, search: Search): boolean {
-  switch (code) {
-    case 'age':
-    case 'distance':
-    case 'theirs':
-    case 'seen':
-      return true
-    case 'interests':
-      return search.wantedInterests !== undefined
-    case 'languages':
-      return search.wantedLanguages !== undefined
-    case 'height':
-      return search.minHeight > 0 || search.maxHeight > 0
-    default:
-      return isNarrowed(code, search)
-  }
-}
-
-const isNarrowed = (group: TraitGroup, search: Search): boolean =>
-  (search.accepted & maskOf(group)) !== maskOf(group)

@@ -1,8 +1,9 @@
 import { type Insertable, type Kysely, sql } from 'kysely'
 
 import { activeHours } from '../domain/score.js'
-import { type Person } from '../domain/search.js'
-import { type CandidateRow, type CandidateTable, type Tables } from './schema.js'
+import type { Person } from '../domain/search.js'
+import type { CandidateRow, CandidateTable, Tables } from './schema.js'
+import { wordsIn } from './candidate-columns.js'
 
 /** What an event says of a candidate; the activity and the counters are discovery's own. */
 export type CandidateChange = Omit<
@@ -93,13 +94,13 @@ export const toPerson = (row: CandidateRow): Person => ({
   minAge: row.min_age,
   maxAge: row.max_age,
   maxKm: row.max_km,
-  traits: row.traits,
-  accepted: row.accepted,
+  traits: wordsIn(row, 'traits'),
+  accepted: wordsIn(row, 'accepted'),
   height: row.height,
   minHeight: row.min_height,
   maxHeight: row.max_height,
-  interests: [row.interests_0, row.interests_1, row.interests_2],
-  languages: [row.languages_0, row.languages_1],
+  interests: wordsIn(row, 'interests'),
+  languages: wordsIn(row, 'languages'),
   wantedInterests: row.wanted_interests ?? undefined,
   wantedLanguages: row.wanted_languages ?? undefined,
 })

@@ -1,11 +1,13 @@
 import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
-import { type PoolCode, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
-import { type Search } from '../domain/search.js'
-import { maskOf, type TraitGroup } from '../domain/traits.js'
+import { type CodeBeside, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
+import type { Search } from '../domain/search.js'
+import { maskOf } from '../domain/trait-layout.js'
+import { traits } from '../domain/traits.js'
 import { around } from './around.js'
 import {
   type Asked,
+  candidates,
   filtersByName,
   kilometreFence,
   marksFor,
@@ -13,7 +15,7 @@ import {
   readingOf,
   theirFilters,
 } from './rules.js'
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 import { type SearchCells, searchCellsOf } from './search-cells.js'
 
 interface PoolAsked extends Asked {
@@ -21,7 +23,7 @@ interface PoolAsked extends Asked {
   readonly wider: Wider
 }
 
-type PoolRow = Record<PoolCode | 'total' | 'addsAge', number>
+type PoolRow = PoolCounts['hides'] & Record<'total' | 'addsAge', number>
 
 /** What each filter hides, in one scan of the people within the wider distance. */
 export async function countPoolBySql(db: Kysely<Tables>, search: Search, wider: Wider): Promise<PoolCounts> {
@@ -53,7 +55,7 @@ function countIn(column: SearchCells['column'], param: Param<PoolAsked>): RawBui
         sql` + `,
       )} as failed
       from (
-        select candidate.birth_day, ${sql.join(poolCodes.map((code) => sql`${flags[code]} as ${sql.ref(code)}`))}
+        select candidate.birth_day, ${sql.join(poolCodes.map((code) => sql`${flags.get(code)!} as ${sql.ref(code)}`))}
         from unnest(${param((asked) => asked.cells)}::integer[]) as near_cell (cell)
         join candidate on ${sql.ref(`candidate.${column}`)} = near_cell.cell ${kilometreFence(of)}
         where candidate.discoverable and candidate.slot <> ${of.slot} and candidate.slot not in (select slot from apart) and place.km < ${wider(({ maxKm }) => maxKm)}
@@ -62,19 +64,10 @@ function countIn(column: SearchCells['column'], param: Param<PoolAsked>): RawBui
     ) counted`
 }
 
-function flagsOf(of: Reading, param: Param<PoolAsked>): Record<PoolCode, RawBuilder<unknown>> {
+/** Of each filter whether a candidate passes it. */
+function flagsOf(of: Reading, param: Param<PoolAsked>): ReadonlyMap<string, RawBuilder<unknown>> {
   const { age, height, interests, languages } = filtersByName(of)
-  const trait = (group: TraitGroup) =>
-    sql`(candidate.traits & ${param(({ search }) => search.accepted & maskOf(group))}::integer) <> 0`
-  return {
-    gender: trait('gender'),
-    goals: trait('goals'),
-    smoking: trait('smoking'),
-    drinking: trait('drinking'),
-    children: trait('children'),
-    education: trait('education'),
-    has_photo: trait('has_photo'),
-    verified: trait('verified'),
+  const beside: Record<CodeBeside, RawBuilder<unknown>> = {
     age,
     interests,
     languages,
@@ -83,4 +76,9 @@ function flagsOf(of: Reading, param: Param<PoolAsked>): Record<PoolCode, RawBuil
     theirs: sql`(${theirFilters(of)} and place.km < candidate.max_km)`,
     seen: sql`candidate.slot not in (select slot from seen)`,
   }
+  const ofTraits = traits.map((trait) => {
+    const accepted = sql`${param(({ search }) => search.accepted[trait.word]! & maskOf(trait))}::integer`
+    return [trait.code, sql`(${candidates('traits', trait.word)} & ${accepted}) <> 0`] as const
+  })
+  return new Map([...Object.entries(beside), ...ofTraits])
 }

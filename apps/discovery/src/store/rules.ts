@@ -2,8 +2,9 @@ import { type Param, type RawBuilder, sql } from '@kindred/db'
 
 import { kilometreMarks } from '../domain/place.js'
 import { activeHours, countedInterests, unitsPerHour } from '../domain/score.js'
-import { type Search } from '../domain/search.js'
-import { wordCount, type Words } from '../domain/words.js'
+import type { Search } from '../domain/search.js'
+import type { Words } from '../domain/words.js'
+import { columnsOf, type WordSet } from './candidate-columns.js'
 
 /** What every statement about candidates is asked. */
 export interface Asked {
@@ -28,9 +29,8 @@ export type Reading = ReturnType<typeof readingOf>
 export function readingOf<Given extends Asked>(param: Param<Given>) {
   const whole = (read: (search: Search) => number) =>
     sql<number>`${param(({ search }) => read(search))}::integer`
-  const words = (read: (search: Search) => Words, count: number) =>
-    Array.from({ length: count }, (_, at) => whole((search) => read(search)[at]!))
-  const none = { interests: [0, 0, 0], languages: [0, 0] }
+  const words = (set: WordSet, read: (search: Search) => Words | undefined) =>
+    columnsOf[set].map((_, word) => whole((search) => read(search)?.[word] ?? 0))
   return {
     slot: whole(({ viewer }) => viewer.slot),
     x: sql`${param(({ search }) => search.viewer.x)}::float8`,
@@ -38,9 +38,9 @@ export function readingOf<Given extends Asked>(param: Param<Given>) {
     z: sql`${param(({ search }) => search.viewer.z)}::float8`,
     marks: sql`${param(({ marks }) => marks)}::float8[]`,
     age: whole(({ age }) => age),
-    traits: whole(({ viewer }) => viewer.traits),
+    traits: words('traits', ({ viewer }) => viewer.traits),
     viewerHeight: whole(({ viewer }) => viewer.height),
-    accepted: whole(({ accepted }) => accepted),
+    accepted: words('accepted', ({ accepted }) => accepted),
     bornFrom: whole(({ bornFrom }) => bornFrom),
     bornUntil: whole(({ bornUntil }) => bornUntil),
     minHeight: whole(({ minHeight }) => minHeight),
@@ -53,12 +53,12 @@ export function readingOf<Given extends Asked>(param: Param<Given>) {
     distanceUnits: whole((search) => search.distanceUnits),
     interestUnits: whole((search) => search.interestUnits),
     extraActivityPercent: whole((search) => search.extraActivityPercent),
-    interests: words(({ viewer }) => viewer.interests, wordCount.interests),
-    languages: words(({ viewer }) => viewer.languages, wordCount.languages),
+    interests: words('interests', ({ viewer }) => viewer.interests),
+    languages: words('languages', ({ viewer }) => viewer.languages),
     anyInterests: sql`${param(({ search }) => search.wantedInterests === undefined)}::boolean`,
     anyLanguages: sql`${param(({ search }) => search.wantedLanguages === undefined)}::boolean`,
-    wantedInterests: words(({ wantedInterests }) => wantedInterests ?? none.interests, wordCount.interests),
-    wantedLanguages: words(({ wantedLanguages }) => wantedLanguages ?? none.languages, wordCount.languages),
+    wantedInterests: words('interests', ({ wantedInterests }) => wantedInterests),
+    wantedLanguages: words('languages', ({ wantedLanguages }) => wantedLanguages),
   }
 }
 
@@ -91,9 +91,7 @@ export const distance = ({ scaleKm, distanceUnits }: Reading, km: RawBuilder<unk
 export function scoreAnywhere(of: Reading): RawBuilder<unknown> {
   const recency = sql`(candidate.active_hour - ${of.activeAfter}) * ${sql.lit(unitsPerHour)}`
   const shared = sql.join(
-    of.interests.map(
-      (word, at) => sql`bit_count((${sql.ref(`candidate.interests_${at}`)} & ${word})::bit(32))`,
-    ),
+    of.interests.map((word, at) => sql`bit_count((${candidates('interests', at)} & ${word})::bit(32))`),
     sql` + `,
   )
   return sql`candidate.rank - ${of.rankZero} + ${recency} * ${of.extraActivityPercent} / 100
@@ -111,15 +109,15 @@ export function filters(of: Reading, part?: 'row' | 'place'): RawBuilder<unknown
 
 /** What the viewer wants of the other person, but for the distance. */
 export function viewersFilters(of: Reading): RawBuilder<unknown> {
-  const { age, height, interests, languages } = filtersByName(of)
-  const traits = sql`candidate.traits & ${of.accepted} = candidate.traits`
+  const { age, traits, height, interests, languages } = filtersByName(of)
   return sql`${age} and ${traits} and ${height} and ${interests} and ${languages}`
 }
 
-/** The viewer's filters that are no trait, one by one. */
+/** The viewer's filters, one by one; those of traits together. */
 export const filtersByName = (of: Reading) => ({
   active: sql`candidate.active_hour > ${of.activeAfter}`,
   age: sql`candidate.birth_day between ${of.bornFrom} and ${of.bornUntil}`,
+  traits: holds(of.accepted, (word) => candidates('traits', word)),
   height: heightBetween(sql`candidate.height`, of.minHeight, of.maxHeight),
   interests: sql`(${of.anyInterests} or ${meets('interests', of.wantedInterests)})`,
   languages: sql`(${of.anyLanguages} or ${meets('languages', of.wantedLanguages)})`,
@@ -135,7 +133,8 @@ export function theirFilters(of: Asker): RawBuilder<unknown> {
     const words = of[kind].map((word, at) => sql`(${wanted}[${sql.lit(at + 1)}] & ${word})`)
     return sql`(${wanted} is null or (${sql.join(words, sql` | `)}) <> 0)`
   }
-  return sql`candidate.accepted & ${of.traits} = ${of.traits}
+  const accepted = columnsOf.accepted.map((_, word) => candidates('accepted', word))
+  return sql`${holds(accepted, (word) => of.traits[word]!)}
     and ${of.age} between candidate.min_age and candidate.max_age
     and ${heightBetween(of.viewerHeight, sql`candidate.min_height`, sql`candidate.max_height`)}
     and ${wants('interests')} and ${wants('languages')}`
@@ -144,8 +143,22 @@ export function theirFilters(of: Asker): RawBuilder<unknown> {
 const heightBetween = (height: RawBuilder<unknown>, min: RawBuilder<unknown>, max: RawBuilder<unknown>) =>
   sql`(${min} = 0 or (${height} <> 0 and ${height} >= ${min})) and (${max} = 0 or (${height} <> 0 and ${height} <= ${max}))`
 
-const meets = (kind: string, words: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+const meets = (set: WordSet, words: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
   sql`(${sql.join(
-    words.map((word, at) => sql`(${sql.ref(`candidate.${kind}_${at}`)} & ${word})`),
+    words.map((word, at) => sql`(${candidates(set, at)} & ${word})`),
     sql` | `,
   )}) <> 0`
+
+/** True when the bits of one set are all among those of another. */
+const holds = (
+  all: readonly RawBuilder<unknown>[],
+  some: (word: number) => RawBuilder<unknown>,
+): RawBuilder<unknown> =>
+  sql.join(
+    all.map((word, at) => sql`${word} & ${some(at)} = ${some(at)}`),
+    sql` and `,
+  )
+
+/** A word of a candidate's set. */
+export const candidates = (set: WordSet, word: number): RawBuilder<number> =>
+  sql.ref(`candidate.${columnsOf[set][word]!}`)

@@ -1,17 +1,13 @@
-import {
-  type ColumnType,
-  type Generated,
-  type GeneratedAlways,
-  type JSONColumnType,
-  type Selectable,
-} from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely'
 
-import { type EventTables } from '@kindred/events'
-import { type IdempotencyTables } from '@kindred/service'
+import type { EventTables } from '@kindred/events'
+import type { IdempotencyTables } from '@kindred/service'
 
-import { type Swipe } from '../domain/pair.js'
-import { type PoolAnswer } from '../domain/pool.js'
-import { type Filters, type Importance } from '../domain/wishes.js'
+import type { Swipe } from '../domain/pair.js'
+import type { PoolAnswer } from '../domain/pool.js'
+import type { TraitLayout } from '../domain/trait-layout.js'
+import type { Filters, Importance } from '../domain/wishes.js'
+import type { WordColumns } from './candidate-columns.js'
 
 /** A photo as an event brought it. */
 export interface PhotoRef {
@@ -49,7 +45,7 @@ export interface PersonTable {
 }
 
 /** What matching reads of a person who has a profile, preferences and a place; see Person in domain/search.ts. */
-export interface CandidateTable {
+export interface CandidateTable extends WordColumns {
   slot: number
   /** Whether others see the person at all: not paused, and here in the past 30 days. */
   discoverable: boolean
@@ -65,8 +61,6 @@ export interface CandidateTable {
   min_age: number
   max_age: number
   max_km: number
-  traits: number
-  accepted: number
   height: number
   min_height: number
   max_height: number
@@ -76,13 +70,13 @@ export interface CandidateTable {
   x: number
   y: number
   z: number
-  interests_0: number
-  interests_1: number
-  interests_2: number
-  languages_0: number
-  languages_1: number
   wanted_interests: number[] | null
   wanted_languages: number[] | null
+}
+
+/** Which bit of a candidate stands for which answer; one row. */
+export interface TraitLayoutTable {
+  groups: JSONColumnType<TraitLayout>
 }
 
 /** Which bit stands for a catalogue id. */
@@ -215,6 +209,7 @@ export interface SealedWordsTable {
 export interface Tables extends EventTables, IdempotencyTables {
   person: PersonTable
   candidate: CandidateTable
+  trait_layout: TraitLayoutTable
   word: WordTable
   pair: PairTable
   change: ChangeTable

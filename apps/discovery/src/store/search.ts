@@ -1,10 +1,11 @@
 import { createStatement, type Kysely, type Param, type RawBuilder, sql, type Statement } from '@kindred/db'
 
 import { activeHours, countedInterests, unitsPerHour, weightUnits } from '../domain/score.js'
-import { type Found, type Search } from '../domain/search.js'
-import { bitCount, gendersOf } from '../domain/traits.js'
-import { type Words } from '../domain/words.js'
+import type { Found, Search } from '../domain/search.js'
+import { gendersOf } from '../domain/traits.js'
+import { bitCount, type Words } from '../domain/words.js'
 import { around } from './around.js'
+import { wordColumns } from './candidate-columns.js'
 import {
   type Asked,
   distance,
@@ -17,7 +18,7 @@ import {
   score,
   scoreAnywhere,
 } from './rules.js'
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 import { type SearchCells, searchCellsOf } from './search-cells.js'
 
 /** How many of a cell are looked at before it is known how good they must be. */
@@ -107,8 +108,8 @@ function searchIn(column: SearchCells['column'], param: Param<SearchAsked>): Raw
 
 /** What the covering indexes hold: one more column, and every row would be fetched from the table. */
 const covered =
-  sql.raw(`slot, rank, active_hour, birth_day, min_age, max_age, max_km, traits, accepted, height, min_height, max_height, x, y, z,
-  interests_0, interests_1, interests_2, languages_0, languages_1, wanted_interests, wanted_languages`)
+  sql.raw(`slot, rank, active_hour, birth_day, min_age, max_age, max_km, height, min_height, max_height, x, y, z,
+  wanted_interests, wanted_languages, ${wordColumns.join(', ')}`)
 
 /** Neither seen nor a liker, who are judged by themselves with what their like adds: one hashed list, which costs most for who swiped most. */
 const isNew = ({ slot }: Reading): RawBuilder<unknown> =>

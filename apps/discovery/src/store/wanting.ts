@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from '@kindred/db'
 
 import { kilometreMarks } from '../domain/place.js'
-import { wordCount } from '../domain/words.js'
 import { arrayOf, type Asker, chord2From, theirFilters } from './rules.js'
+import { columnsOf, type WordSet } from './candidate-columns.js'
 
 /**
  * Whether a candidate is shown to others and wants somebody like a viewer, over rows of the statement: `person` and `viewer` are the viewer's
@@ -20,12 +20,11 @@ const axis = (name: string) => sql<number>`${sql.ref(`viewer.${name}`)}::float8`
 
 /** PostgreSQL counts years as ageOn does: whoever was born on 29 February turns a year older on 1 March. Dates alone would be taken for local midnights, which some days lack. */
 function askerOf(now: RawBuilder<Date>): Asker {
-  const words = (kind: 'interests' | 'languages') =>
-    Array.from({ length: wordCount[kind] }, (_, at) => sql<number>`${sql.ref(`viewer.${kind}_${at}`)}`)
+  const words = (set: WordSet) => columnsOf[set].map((column) => sql<number>`${sql.ref(`viewer.${column}`)}`)
   const age = sql<number>`extract(year from age(date_trunc('day', ${now}::timestamptz at time zone 'UTC'), person.birth_date::timestamp))::integer`
   return {
     age,
-    traits: sql`viewer.traits`,
+    traits: words('traits'),
     viewerHeight: sql`viewer.height`,
     interests: words('interests'),
     languages: words('languages'),

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 import { wordCount, type Words, wordsOf } from '../domain/words.js'
-import { type Tables } from './schema.js'
+import type { Tables } from './schema.js'
 
 /** A list of catalogue ids. */
 export type WordKind = keyof typeof wordCount

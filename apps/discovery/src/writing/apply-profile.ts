@@ -3,7 +3,7 @@ import type { Transaction } from '@kindred/db'
 import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { type Place, placeOf } from '../domain/place.js'
-import { acceptedTraits, genders, gendersOf, traitsOf } from '../domain/traits.js'
+import { acceptedViewers, genders, gendersOf, traitsOf } from '../domain/traits.js'
 import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
 import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
@@ -12,6 +12,7 @@ import { savePerson } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
 import { saveWaitingProfile } from '../store/waiting-profile.js'
 import { saveWords } from '../store/word.js'
+import { inColumns } from '../store/candidate-columns.js'
 import { restoreBlocks } from './restore-blocks.js'
 
 type Preferences = NonNullable<ProfileChanged['preferences']>
@@ -92,7 +93,7 @@ async function toCandidateRow(
   preferences: Preferences,
 ): Promise<CandidateChange> {
   const filters: Filters = preferences.filters ?? noFilters
-  const traits = traitsOf({ ...event, hasPhoto: event.photos.length > 0 })
+  const traits = traitsOf(event)
   const interests = await saveWords(trx, 'interests', event.interests)
   const languages = await saveWords(trx, 'languages', event.languages)
   return {
@@ -104,8 +105,8 @@ async function toCandidateRow(
     min_age: preferences.minAge,
     max_age: preferences.maxAge,
     max_km: preferences.maxDistanceKm,
-    traits,
-    accepted: acceptedTraits(preferences.wantedGenders, filters),
+    ...inColumns('traits', traits),
+    ...inColumns('accepted', acceptedViewers(preferences)),
     height: event.heightCm,
     min_height: filters.minHeightCm ?? 0,
     max_height: filters.maxHeightCm ?? 0,
@@ -113,11 +114,8 @@ async function toCandidateRow(
     x: place.x,
     y: place.y,
     z: place.z,
-    interests_0: interests[0]!,
-    interests_1: interests[1]!,
-    interests_2: interests[2]!,
-    languages_0: languages[0]!,
-    languages_1: languages[1]!,
+    ...inColumns('interests', interests),
+    ...inColumns('languages', languages),
     wanted_interests:
       filters.interests.length > 0 ? [...(await saveWords(trx, 'interests', filters.interests))] : null,
     wanted_languages:

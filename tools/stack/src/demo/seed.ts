@@ -64,7 +64,7 @@ export function seedDemo(options: SeedOptions): Seeding {
         index !== undefined && !stopping.signal.aborted;
         index = waiting.shift()
       ) {
-        if ((await patience.attempt(() => letIn(index!))) === undefined) waiting.push(index)
+        if ((await patience.attempt(() => letIn(index))) === undefined) waiting.push(index)
       }
     }
     if (waiting.length === 0 || kept.count() > 0) firstIn()

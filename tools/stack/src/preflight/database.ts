@@ -16,7 +16,7 @@ export async function checkDatabase(
   const needsAdmin = named.length < serviceNames.length && config.adminUrl !== undefined
   const all = needsAdmin ? [['DATABASE_URL', config.adminUrl] as const, ...named] : named
   for (const [name, url] of all) {
-    const advice = await explainRefusal(name, url ?? '')
+    const advice = await explainRefusal(name, url)
     if (advice !== undefined) return { name: 'database', ok: false, advice }
   }
   return {

@@ -7,7 +7,6 @@ import {
   type MessageTypeDefinition,
   type MethodDefinition,
   type PackageDefinition,
-  type ServiceDefinition,
 } from '@grpc/proto-loader'
 
 import { type ServiceName, serviceNames } from '../names.js'
@@ -43,7 +42,7 @@ export function methodsOf({ definitions }: Protos, service: ServiceName): Record
   const name = `kindred.${service}.v1.${service[0]!.toUpperCase()}${service.slice(1)}Service`
   const found: AnyDefinition | undefined = definitions[name]
   if (found === undefined || 'format' in found) throw new StartFailure(`proto/ defines no ${name}.`)
-  return found as ServiceDefinition as Record<string, Method>
+  return found
 }
 
 /** A method by its name in any case. */

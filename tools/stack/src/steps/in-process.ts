@@ -28,7 +28,7 @@ export async function runInProcess(options: InProcessOptions): Promise<RunningAp
   const started = new Map<AppName, Runnable>()
   const stop = async (): Promise<void> => {
     for (const together of [...startOrder].reverse())
-      await Promise.all(together.map((app) => started.get(app)?.stop()))
+      await Promise.all(together.map(async (app) => started.get(app)?.stop()))
   }
   const start = async (app: AppName): Promise<void> => {
     const runnable = createApp(app, options)

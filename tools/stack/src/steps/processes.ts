@@ -38,7 +38,7 @@ export async function runProcesses({ checkout, plan, print, door }: ProcessOptio
   const apps = new Map<AppName, Supervised>()
   const stop = async (): Promise<void> => {
     for (const together of [...startOrder].reverse())
-      await Promise.all(together.map((app) => apps.get(app)?.stop()))
+      await Promise.all(together.map(async (app) => apps.get(app)?.stop()))
   }
   try {
     for (const together of startOrder) {

@@ -10,7 +10,7 @@ export const questions: Handlers = {
     const shown = given.map(({ id = '', type = 'default', text }): DialogButton => {
       return { id, text: text ?? labels[type] ?? 'OK', isDestructive: type === 'destructive' }
     })
-    const options = { title: textOf(title) ?? '', message: String(message ?? ''), buttons: shown }
+    const options = { title: textOf(title) ?? '', message: textOf(message) ?? '', buttons: shown }
     const id = await shell.ask(options)
     emit('popup_closed', id === undefined ? {} : { button_id: id })
   },

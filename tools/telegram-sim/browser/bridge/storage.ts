@@ -6,9 +6,9 @@ export const storage: Handlers = {
     const cloud = openShelf(`cloud/${settings().personId}`)
     const given = (params ?? {}) as Params
     const calls: Readonly<Record<string, () => unknown>> = {
-      saveStorageValue: () => cloud.set(String(given['key']), String(given['value'])),
+      saveStorageValue: () => (cloud.set(String(given['key']), String(given['value'])), true),
       getStorageValues: () => Object.fromEntries(names(given).map((key) => [key, cloud.get(key) ?? ''])),
-      deleteStorageValues: () => names(given).every((key) => cloud.remove(key)),
+      deleteStorageValues: () => (names(given).forEach(cloud.remove), true),
       getStorageKeys: () => cloud.keys(),
       getCurrentTime: () => Math.floor(Date.now() / 1000),
     }
@@ -20,8 +20,8 @@ export const storage: Handlers = {
   },
 
   web_app_device_storage_save_key(frame, { key, value, req_id: id }) {
-    if (value === null) deviceShelf(frame).remove(String(key))
-    else deviceShelf(frame).set(String(key), String(value))
+    if (typeof value === 'string') deviceShelf(frame).set(String(key), value)
+    else deviceShelf(frame).remove(String(key))
     frame.emit('device_storage_key_saved', { req_id: id })
   },
   web_app_device_storage_get_key: (frame, { key, req_id: id }) =>
@@ -38,8 +38,8 @@ export const storage: Handlers = {
 
 interface Shelf {
   get(key: string): string | undefined
-  set(key: string, value: string): true
-  remove(key: string): true
+  set(key: string, value: string): void
+  remove(key: string): void
   keys(): readonly string[]
 }
 
@@ -50,14 +50,8 @@ function openShelf(name: string): Shelf {
   const prefix = `${name}/`
   return {
     get: (key) => localStorage.getItem(prefix + key) ?? undefined,
-    set(key, value) {
-      localStorage.setItem(prefix + key, value)
-      return true
-    },
-    remove(key) {
-      localStorage.removeItem(prefix + key)
-      return true
-    },
+    set: (key, value) => localStorage.setItem(prefix + key, value),
+    remove: (key) => localStorage.removeItem(prefix + key),
     keys: () =>
       Object.keys(localStorage)
         .filter((key) => key.startsWith(prefix))
@@ -67,5 +61,6 @@ function openShelf(name: string): Shelf {
 
 /** The keys of a call: a list or one name. */
 function names({ keys }: Params): string[] {
-  return Array.isArray(keys) ? keys.map(String) : keys === undefined ? [] : [String(keys)]
+  if (Array.isArray(keys)) return keys.map(String)
+  return typeof keys === 'string' ? [keys] : []
 }

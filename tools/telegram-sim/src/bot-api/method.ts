@@ -1,4 +1,4 @@
-import { type Person } from '../world/people.js'
+import type { Person } from '../world/people.js'
 import type { World } from '../world/world.js'
 import { badRequest, forbidden } from './error.js'
 import type { Params } from './params.js'

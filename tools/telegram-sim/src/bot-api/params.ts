@@ -20,7 +20,7 @@ export function createParams(
   return {
     text(name) {
       const given = value(name)
-      return given === undefined ? undefined : String(given)
+      return given === undefined || typeof given === 'string' ? given : JSON.stringify(given)
     },
     integer(name) {
       const given = value(name)

@@ -54,7 +54,7 @@ export function createSimUser(world: World, person: Person, appUrl: () => string
     async press(label) {
       const { message, button } = findButton(world, person, label)
       if (message === undefined) return void write(world, person, button.text)
-      if (!('callback_data' in button) || button.callback_data === undefined) {
+      if (!('callback_data' in button)) {
         throw new Error(`The button "${button.text}" opens something: use openButton.`)
       }
       return press(world, person, message, button.callback_data)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-import { type Refusal } from '../world/faults.js'
+import type { Refusal } from '../world/faults.js'
 import type { World } from '../world/world.js'
 import { registerPageFiles } from './files.js'
 import { registerLiveRoutes } from './live-routes.js'

@@ -26,8 +26,9 @@ export const editMethods: Methods = {
     const { message_id, from, chat, date } = ownMessage(world, params)
     const media = params.json<Record<string, unknown>>('media') ?? {}
     if (media['type'] !== 'photo') throw badRequest("can't parse InputMedia: the simulator knows photos only")
-    const photo = await givenPhoto(world, params, String(media['media'] ?? ''))
-    const caption = messageCaption(createParams(media, new Map()))
+    const fields = createParams(media, new Map())
+    const photo = await givenPhoto(world, params, fields.text('media') ?? '')
+    const caption = messageCaption(fields)
     return changed(world, params, { message_id, from, chat, date, photo: [photo], ...caption })
   },
 

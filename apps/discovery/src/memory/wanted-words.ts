@@ -1,9 +1,9 @@
-import { type Words } from '../domain/words.js'
+import type { Words } from '../domain/words.js'
 import { bytesOf, grown } from './column.js'
 import { KeyTable } from './key-table.js'
 
 /** The words of which some people want one in common: few have such a wish, so it stands apart from their rows. */
-export class Wishes {
+export class WantedWords {
   readonly #slots = new KeyTable()
   readonly #length: number
   #words: Int32Array

@@ -1,0 +1,16 @@
+import { type Kysely, type Migration, sql } from 'kysely'
+
+import type { Tables } from '../store/schema.js'
+import { firstLayout } from './first-layout.js'
+import { layOutTraits } from './lay-out-traits.js'
+
+/** Traits take as many words as there are answers for, and the database tells which bit stands for which. */
+export const traitsInWords: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`alter table candidate rename traits to traits_0`.execute(db)
+    await sql`alter table candidate rename accepted to accepted_0`.execute(db)
+    await sql`create table trait_layout (groups jsonb not null)`.execute(db)
+    await sql`insert into trait_layout values (${JSON.stringify(firstLayout)}::jsonb)`.execute(db)
+    await layOutTraits(db as Kysely<Tables>)
+  },
+}
