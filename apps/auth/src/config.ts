@@ -4,9 +4,14 @@ import { readServiceConfig, type ServiceConfig } from '@kindred/service'
 import type { InitDataRules } from './domain/init-data.js'
 import { telegramPublicKeys } from './domain/init-data-proof.js'
 
-export interface AuthConfig extends ServiceConfig {
+/** By what people sign in. */
+export interface Logins {
   /** Which initData signs people in. */
   readonly telegram: InitDataRules
+}
+
+export interface AuthConfig extends ServiceConfig {
+  readonly logins: Logins
   /** Seals the private signing keys in the database. */
   readonly keySecret: string
   readonly keyRotationDays: number
@@ -23,7 +28,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
   const config = {
     ...readServiceConfig(env, 'auth'),
     botSecret: readBotSecret(env),
-    telegram: readTelegram(env),
+    logins: { telegram: readTelegram(env) },
     keySecret: env.text('AUTH_KEY_SECRET', {
       example: 'the output of: openssl rand -hex 32',
       sample: 'development-key-secret-not-for-production',

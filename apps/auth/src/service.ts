@@ -5,7 +5,6 @@ import { createService, type Platform, type Service } from '@kindred/service'
 import type { AuthConfig } from './config.js'
 import type { AuthContext } from './context.js'
 import { personKey } from './domain/person-key.js'
-import { accountSnapshot } from './events/account-keyed.js'
 import { profileDeleted } from './events/profile-deleted.js'
 import { jobs } from './jobs/index.js'
 import { openKeyring } from './keys/keyring.js'
@@ -13,6 +12,7 @@ import { migrations } from './migrations/index.js'
 import { openRevocationFeed } from './revocations/feed.js'
 import { handlers } from './rpc/index.js'
 import type { Tables } from './store/schema.js'
+import { accountSnapshot } from './writing/account-snapshot.js'
 
 export { type AuthConfig, developmentBotToken, readConfig } from './config.js'
 export type { InitDataProof, InitDataRules } from './domain/init-data.js'
@@ -28,7 +28,7 @@ export function createAuthService(config: AuthConfig): Service {
     verifier: (_platform, { keyring, revocations }) => ({ keys: keyring, revocations }),
     consumers: [profileDeleted],
     sources: ['profile'],
-    snapshots: [accountSnapshot({ personKeyOf: (telegramId) => personKey(config.personSecret, telegramId) })],
+    snapshots: [accountSnapshot((login) => personKey(config.personSecret, login))],
     jobs,
     close: ({ revocations }) => revocations.close(),
   })
@@ -40,15 +40,14 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
   const { db, clock, log, metrics, database } = platform
   const { issuer, audience, keySecret: secret, keyRotationDays } = config
   const rotateAfterMs = keyRotationDays * dayMs
-  const signIns = metrics.counter('sign_ins_total', 'Sign-ins by how they ended', ['result'])
   return {
     db,
     clock,
     log,
-    telegram: config.telegram,
+    metrics,
+    logins: config.logins,
     keyring: await openKeyring({ db, clock, secret, rotateAfterMs, issuer, audience }),
     revocations: await openRevocationFeed({ database, clock, log }),
-    personKeyOf: (telegramId) => personKey(config.personSecret, telegramId),
-    countSignIn: (result) => signIns.inc({ result }),
+    personKeyOf: (login) => personKey(config.personSecret, login),
   }
 }

@@ -49,7 +49,7 @@ describe('the bot’s credential', () => {
     const users = await world.database.db
       .selectFrom('user_account')
       .select('id')
-      .where('telegram_id', '=', 1003)
+      .where('login_subject', '=', '1003')
       .execute()
     expect(users).toEqual([])
   })

@@ -28,7 +28,11 @@ const configOf = (values: NodeJS.ProcessEnv) =>
 
 it('needs a database and secrets, of which it makes none up', () => {
   expect(faultsOf({})).toEqual([])
-  expect(configOf({}).telegram).toMatchObject({ proof: 'hmac', maxAgeSeconds: 86_400, botId: '4200000000' })
+  expect(configOf({}).logins.telegram).toMatchObject({
+    proof: 'hmac',
+    maxAgeSeconds: 86_400,
+    botId: '4200000000',
+  })
   const none = Object.fromEntries(Object.keys(samples).map((name) => [name, undefined]))
   expect(faultsOf(none).sort()).toEqual(Object.keys(samples))
 })
@@ -39,7 +43,7 @@ it('refuses its sample secrets in production and where others can reach it, all 
 })
 
 it('keeps the age of initData between 5 minutes and a day', () => {
-  expect(configOf({ AUTH_INIT_DATA_MAX_AGE: '300' }).telegram.maxAgeSeconds).toBe(300)
+  expect(configOf({ AUTH_INIT_DATA_MAX_AGE: '300' }).logins.telegram.maxAgeSeconds).toBe(300)
   expect(faultsOf({ AUTH_INIT_DATA_MAX_AGE: '299' })).toEqual(['AUTH_INIT_DATA_MAX_AGE'])
   expect(faultsOf({ AUTH_INIT_DATA_MAX_AGE: '86401' })).toEqual(['AUTH_INIT_DATA_MAX_AGE'])
 })
@@ -52,7 +56,7 @@ it('needs only the id of the bot for the third-party check', () => {
     AUTH_TELEGRAM_VERIFICATION: 'third-party',
     AUTH_TELEGRAM_BOT_ID: '42',
     AUTH_TELEGRAM_ENVIRONMENT: 'test',
-  })
+  }).logins
   expect(telegram).toMatchObject({ proof: 'third-party', botId: '42', botToken: '' })
   expect(telegram.publicKey).toMatch(/^40055058/)
 })

@@ -72,7 +72,7 @@ describe('signing in from Telegram', () => {
     const users = await world.database.db
       .selectFrom('user_account')
       .select('id')
-      .where('telegram_id', '=', 1005)
+      .where('login_subject', '=', '1005')
       .execute()
     expect(users).toEqual([])
   })
@@ -166,7 +166,7 @@ it('keeps no token and no initData in the database', async () => {
   const rows = await Promise.all([
     world.database.db.selectFrom('refresh_token').selectAll().execute(),
     world.database.db.selectFrom('session').selectAll().execute(),
-    world.database.db.selectFrom('init_data_use').selectAll().execute(),
+    world.database.db.selectFrom('proof_use').selectAll().execute(),
     world.database.db.selectFrom('signing_key').selectAll().execute(),
   ])
   const text = JSON.stringify(rows, (_key, value: unknown) => {

@@ -37,17 +37,16 @@ it('keeps the sessions of the release before, and knows which initData was signe
     await fill(database)
     await migrate(database, migrations)
     const { db } = database
+    expect(await db.selectFrom('user_account').select(['login_kind', 'login_subject']).execute()).toEqual([
+      { login_kind: 'telegram', login_subject: '42' },
+    ])
     const sessions = await db.selectFrom('session').selectAll().orderBy('id').execute()
-    expect(sessions.map((row) => [row.device_name, row.init_data])).toEqual([
+    expect(sessions.map((row) => [row.device_name, row.proof])).toEqual([
       ['runs', digest(1)],
       ['ended', digest(2)],
     ])
     expect(sessions[0]!.expires_at.getTime()).toBe(sessions[0]!.created_at.getTime() + 90 * 86_400_000)
-    const uses = await db
-      .selectFrom('init_data_use')
-      .select(['digest', 'ended_at'])
-      .orderBy('digest')
-      .execute()
+    const uses = await db.selectFrom('proof_use').select(['digest', 'ended_at']).orderBy('digest').execute()
     expect(uses.map(({ ended_at }) => ended_at !== null)).toEqual([false, true, true])
     expect(await db.selectFrom('refresh_token').select(['hash', 'parent']).execute()).toEqual([
       { hash: digest(7), parent: null },

@@ -68,7 +68,7 @@ export async function openAuth(changed: Partial<AuthConfig> = {}): Promise<AuthW
     botSecret,
     logLevel: 'silent',
     production: false,
-    telegram: outsideTelegram,
+    logins: { telegram: outsideTelegram },
     keySecret: 'the key secret of the tests',
     keyRotationDays: 30,
     personSecret: 'the person secret of the tests',
@@ -99,7 +99,7 @@ async function startAuth(shared: Shared, drop: () => Promise<void>): Promise<Aut
         auth_date: String(Math.floor(clock.now().getTime() / 1000)),
         ...fields,
       },
-      config.telegram.botToken,
+      config.logins.telegram.botToken,
     )
   return {
     ...shared,

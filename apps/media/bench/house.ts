@@ -18,8 +18,8 @@ export interface House {
   stop(): Promise<void>
 }
 
-const CHUNK_BYTES = 64 * 1024
-const DEADLINE_MS = 120_000
+const chunkBytes = 64 * 1024
+const deadlineMs = 120_000
 
 export async function startHouse(): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-media-'))
@@ -54,7 +54,7 @@ export async function startHouse(): Promise<House> {
       const token = await authority.issue(newId())
       return async (picture) => {
         const started = performance.now()
-        await client.uploadPhoto(chunksOf(picture), { token, deadlineMs: DEADLINE_MS })
+        await client.uploadPhoto(chunksOf(picture), { token, deadlineMs })
         return performance.now() - started
       }
     },
@@ -68,7 +68,7 @@ export async function startHouse(): Promise<House> {
 }
 
 async function* chunksOf(picture: Uint8Array): AsyncIterable<UploadPhotoRequest> {
-  for (let start = 0; start < picture.length; start += CHUNK_BYTES) {
-    yield { chunk: Buffer.from(picture.subarray(start, start + CHUNK_BYTES)) }
+  for (let start = 0; start < picture.length; start += chunkBytes) {
+    yield { chunk: Buffer.from(picture.subarray(start, start + chunkBytes)) }
   }
 }

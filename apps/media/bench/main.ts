@@ -3,9 +3,9 @@ import { type House, startHouse } from './house.js'
 import { phonePhoto, type Sample, worstPictures } from './pictures.js'
 
 /** Uploads of a round, and rounds of each picture. */
-const [UPLOADS, ROUNDS] = [7, 3]
+const [uploadsEach, rounds] = [7, 3]
 /** What the attacker has under way all the time: more than one person may have at work. */
-const ATTACKING = 6
+const attacking = 6
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -30,7 +30,7 @@ async function run(): Promise<number> {
 async function beside(house: House, photo: Sample, picture: Sample): Promise<Bar> {
   const ratios: number[] = []
   let [quietMs, busyMs] = [0, 0]
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     quietMs = await uploads(house, photo)
     const attack = await attackWith(house, picture)
     busyMs = await uploads(house, photo)
@@ -42,7 +42,7 @@ async function beside(house: House, photo: Sample, picture: Sample): Promise<Bar
   )
   return {
     name: `upload of ${photo.name} beside: ${picture.name}`,
-    size: `${ATTACKING} at a time`,
+    size: `${attacking} at a time`,
     measured: spreadOf(ratios),
     unit: '× quiet',
     atMost: 2,
@@ -54,7 +54,7 @@ async function beside(house: House, photo: Sample, picture: Sample): Promise<Bar
 /** The median of some uploads, each of a new person. */
 async function uploads(house: House, { bytes }: Sample): Promise<number> {
   const times: number[] = []
-  for (let at = 0; at < UPLOADS; at++) times.push(await (await house.person())(bytes))
+  for (let at = 0; at < uploadsEach; at++) times.push(await (await house.person())(bytes))
   return quantile(times, 0.5)
 }
 
@@ -63,7 +63,7 @@ async function attackWith(house: House, { bytes }: Sample): Promise<{ stop(): Pr
   const upload = await house.person()
   let going = true
   await upload(bytes)
-  const loops = Array.from({ length: ATTACKING }, async () => {
+  const loops = Array.from({ length: attacking }, async () => {
     while (going) await upload(bytes)
   })
   return {

@@ -7,7 +7,6 @@ import { createService, type Platform, type Service } from '@kindred/service'
 import type { MediaConfig } from './config.js'
 import type { MediaContext } from './context.js'
 import { approveAutomatically } from './domain/approval.js'
-import { approvedSnapshot } from './events/approved-snapshot.js'
 import { profileDeleted } from './events/profile-deleted.js'
 import { jobs } from './jobs/index.js'
 import { migrations } from './migrations/index.js'
@@ -17,6 +16,7 @@ import { handlers } from './rpc/index.js'
 import { openIncoming, takesFiles } from './store/incoming.js'
 import { openLocalFiles } from './store/local-files.js'
 import type { Tables } from './store/schema.js'
+import { approvedSnapshot } from './writing/approved-snapshot.js'
 
 export { type MediaConfig, type MediaLimits, readConfig, defaultLimits } from './config.js'
 
@@ -37,7 +37,7 @@ export function createMediaService(config: MediaConfig): Service {
 }
 
 /** Pictures of one person that wait for their turn: an album of ten, and some more. */
-const WAITING_EACH = 12
+const waitingEach = 12
 
 async function openContext(platform: Platform<Tables>, config: MediaConfig): Promise<MediaContext> {
   setUpSharp()
@@ -51,7 +51,7 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
     queue: createWorkQueue({
       running: config.workers,
       waiting: config.workers * 32,
-      waitingEach: WAITING_EACH,
+      waitingEach,
     }),
     approve: approveAutomatically,
   }

@@ -11,7 +11,7 @@ import { renderPicture } from '../src/pictures/render.js'
 import { setUpSharp } from '../src/pictures/sharp-setup.js'
 import { createTestJpeg, pixelAt, redAndBlue } from './pictures.js'
 
-const SVG =
+const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300"/></svg>'
 let folder: string
 
@@ -145,14 +145,14 @@ describe('refusing a picture', () => {
   })
 
   it('does not read SVG or PDF', async () => {
-    await expect(render(Buffer.from(SVG))).rejects.toThrow('MEDIA_UNSUPPORTED')
+    await expect(render(Buffer.from(svg))).rejects.toThrow('MEDIA_UNSUPPORTED')
     await expect(render(Buffer.from('%PDF-1.7 and so on'))).rejects.toThrow('MEDIA_UNSUPPORTED')
-    await expect(sharp(Buffer.from(SVG)).metadata()).rejects.toThrow()
+    await expect(sharp(Buffer.from(svg)).metadata()).rejects.toThrow()
   })
 
   it('finds what only begins like a picture unreadable', async () => {
     const head = Buffer.from('\xff\xd8\xff\xe0', 'latin1')
-    await expect(render(Buffer.concat([head, Buffer.from(SVG)]))).rejects.toThrow('MEDIA_UNREADABLE')
+    await expect(render(Buffer.concat([head, Buffer.from(svg)]))).rejects.toThrow('MEDIA_UNREADABLE')
   })
 
   it.each(['jpeg', 'png', 'webp'] as const)('finds half a %s unreadable', async (format) => {

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { MediaServiceService, type UploadPhotoRequest } from '@kindred/contracts/media'
+import { MediaServiceService, type PhotoHeader, type UploadPhotoRequest } from '@kindred/contracts/media'
 import { openDatabase } from '@kindred/db'
 import { newId, systemClock } from '@kindred/kernel'
 import { type CallOptions, createClient, createGrpcTransport } from '@kindred/rpc'
@@ -11,7 +11,7 @@ import { createTestAuthority, createTestDatabase, testLog } from '@kindred/testk
 import type { MediaContext } from '../src/context.js'
 import { approveAutomatically } from '../src/domain/approval.js'
 import { createWorkQueue } from '../src/pictures/work-queue.js'
-import { createMediaService, type MediaLimits, defaultLimits } from '../src/service.js'
+import { createMediaService, defaultLimits, type MediaLimits } from '../src/service.js'
 import { openIncoming } from '../src/store/incoming.js'
 import { openLocalFiles } from '../src/store/local-files.js'
 import type { Tables } from '../src/store/schema.js'
@@ -110,10 +110,12 @@ type Client = ReturnType<typeof createClient<typeof MediaServiceService>>
 
 async function collect(messages: ReturnType<Client['readPhoto']>) {
   const chunks: Buffer[] = []
-  let header
+  const headers: PhotoHeader[] = []
   for await (const { part } of messages) {
-    if (part?.$case === 'header') header = part.value
+    if (part?.$case === 'header') headers.push(part.value)
     if (part?.$case === 'chunk') chunks.push(part.value)
   }
-  return { header: header!, bytes: Buffer.concat(chunks), chunks }
+  const [header] = headers
+  if (header === undefined) throw new Error('A photo came without its header.')
+  return { header, bytes: Buffer.concat(chunks), chunks }
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createTestAuthority, createTestDatabase, type TestDatabase } from '@kindred/testkit'
 
-import { createMediaService, readConfig, defaultLimits } from '../src/service.js'
+import { createMediaService, defaultLimits, readConfig } from '../src/service.js'
 
 let folder: string
 let place: TestDatabase

@@ -1,6 +1,6 @@
 import { telegramInitData } from '@kindred/testkit/init-data'
 
-import { type BenchStack } from '../../../tools/bench/src/index.js'
+import type { BenchStack } from '../../../tools/bench/src/index.js'
 
 /** Somebody with a profile, a place and wishes. */
 export interface Person {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type AppError } from '@kindred/kernel'
+import type { AppError } from '@kindred/kernel'
 
 import { alice, eventually, openWorld, type World } from './world.js'
 

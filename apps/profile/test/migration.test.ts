@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase, testLog } from '@kindred/testkit
 
 import { migrations } from '../src/migrations/index.js'
 import { findProfile, saveChanges } from '../src/store/profiles.js'
-import { type ProfileTables } from '../src/store/schema.js'
+import type { ProfileTables } from '../src/store/schema.js'
 
 let database: TestDatabase
 let own: Database<ProfileTables>

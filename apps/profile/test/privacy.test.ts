@@ -34,7 +34,7 @@ const found = (text: string) => traces.filter((trace) => text.includes(trace))
 function logged(): string {
   const plain = (_key: string, value: unknown): unknown =>
     value instanceof Error
-      ? { ...value, message: value.message, stack: value.stack, cause: value.cause }
+      ? Object.assign({}, value, { message: value.message, stack: value.stack, cause: value.cause })
       : value
   return testLog
     .records()

@@ -17,7 +17,7 @@ export interface Metrics {
   readonly observeAnswered: (call: FinishedCall) => void
   /** Takes in an RPC that this process made; for createGrpcTransport. */
   readonly observeMade: (call: FinishedCall) => void
-  /** A counter named `kindred_<name>`. */
+  /** The counter named `kindred_<name>`; made when it is first asked for, so that what counts can ask where it counts. */
   counter<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Counter<Label>
   /** A gauge named `kindred_<name>`; `collect` sets it when it is read. */
   gauge(name: string, help: string, collect?: () => number | Promise<number>): Gauge
@@ -47,8 +47,11 @@ export function createMetrics(name: string): Metrics {
     observeAnswered: ({ method, code, seconds }) => rpcServer.observe({ method, code }, seconds),
     observeMade: ({ method, code, seconds }) => rpcClient.observe({ method, code }, seconds),
     http: times('http', 'HTTP requests answered', ['method', 'route', 'status']),
-    counter: (metric, help, labels = []) =>
-      new Counter({ name: `kindred_${metric}`, help, labelNames: labels, registers: [registry] }),
+    counter<Label extends string>(metric: string, help: string, labelNames: readonly Label[] = []) {
+      const name = `kindred_${metric}`
+      const known = registry.getSingleMetric(name) as Counter<Label> | undefined
+      return known ?? new Counter({ name, help, labelNames, registers: [registry] })
+    },
     gauge: (metric, help, collect) =>
       new Gauge({
         name: `kindred_${metric}`,

@@ -70,3 +70,11 @@ it('shows the measurements of the service', async () => {
   expect(text).toContain('kindred_outbox_waiting{service="profile"} 3')
   expect(text).toContain('process_cpu_seconds_total')
 })
+
+it('counts under one name wherever a counter is asked for', async () => {
+  for (const kind of ['LIKE', 'LIKE', 'PASS'])
+    metrics.counter('swipes_total', 'Swipes', ['kind']).inc({ kind })
+  const { text } = await get('/metrics')
+  expect(text).toContain('kindred_swipes_total{kind="LIKE",service="profile"} 2')
+  expect(text).toContain('kindred_swipes_total{kind="PASS",service="profile"} 1')
+})

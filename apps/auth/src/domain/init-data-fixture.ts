@@ -16,7 +16,7 @@ export const rules: InitDataRules = {
 export const encode = (text: string): string => encodeURIComponent(text)
 
 export function signedFields(changed: Record<string, string | undefined> = {}): Record<string, string> {
-  const fields = {
+  const fields: Record<string, string | undefined> = {
     auth_date: String(start.getTime() / 1000),
     query_id: 'AAH1',
     user: JSON.stringify({ id: 99, first_name: 'Alice', language_code: 'en' }),

@@ -12,8 +12,8 @@ export const revocationLifeMs = 6 * 60_000
 /** The use of initData is remembered from its auth_date on: longer than any limit on age allows it to be used. */
 export const initDataLifeMs = 25 * 3_600_000
 
-/** Live sessions that one initData may have begun: clients hand the same one out again, and so may a thief. */
-export const maxSessionsOfInitData = 5
+/** Live sessions that one proof may have begun: Telegram's clients hand the same initData out again, and so may a thief. */
+export const maxSessionsOfProof = 5
 
 /** Unused refresh tokens of a session with the bot, which exchanges again rather than refreshes. */
 export const maxBotRefreshTokens = 4

@@ -2,7 +2,7 @@ import type { Job } from '@kindred/service'
 
 import type { AuthContext } from '../context.js'
 import { sessionIdleMs } from '../domain/session-rules.js'
-import { removeOldInitDataUses } from '../store/init-data-uses.js'
+import { removeOldProofUses } from '../store/proof-uses.js'
 import { removeUsedRefreshTokens } from '../store/refresh-tokens.js'
 import { removeOldRevocations } from '../store/revocations.js'
 import { removeExpiredSessions } from '../store/sessions.js'
@@ -17,7 +17,7 @@ export const jobs: Job<AuthContext>[] = [
 async function sweep({ db, clock }: AuthContext): Promise<void> {
   const now = clock.now()
   await removeExpiredSessions(db, now)
-  await removeOldInitDataUses(db, now)
+  await removeOldProofUses(db, now)
   await removeOldRevocations(db, now)
   await removeUsedRefreshTokens(db, new Date(now.getTime() - sessionIdleMs))
 }

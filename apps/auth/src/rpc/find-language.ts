@@ -1,12 +1,14 @@
-import type { FindLanguageRequest, FindLanguageResponse } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
+import type { Handler } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
-import { findLanguageOfTelegram } from '../store/users.js'
+import { telegramLogin } from '../domain/login.js'
+import { findLanguageOfLogin } from '../store/users.js'
 
-export async function findLanguage(
-  { db }: AuthContext,
-  { telegramUserId }: FindLanguageRequest,
-): Promise<FindLanguageResponse> {
-  const row = await findLanguageOfTelegram(db, telegramUserId)
+export const findLanguage: Handler<AuthContext, AuthServiceService['findLanguage']> = async (
+  { db },
+  { telegramUserId },
+) => {
+  const row = await findLanguageOfLogin(db, telegramLogin(telegramUserId))
   return { language: row?.chosen_language ?? undefined }
 }

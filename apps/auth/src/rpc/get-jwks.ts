@@ -1,8 +1,9 @@
-import type { GetJwksRequest, GetJwksResponse } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
+import type { Handler } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
-import { toJwk } from './messages.js'
+import { toJwk } from '../messages.js'
 
-export async function getJwks({ keyring }: AuthContext, _request: GetJwksRequest): Promise<GetJwksResponse> {
-  return { keys: keyring.published().map(toJwk) }
-}
+export const getJwks: Handler<AuthContext, AuthServiceService['getJwks']> = async ({ keyring }) => ({
+  keys: keyring.published().map(toJwk),
+})

@@ -1,5 +1,8 @@
-import type { GetTimeResponse } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
+import type { Handler } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
 
-export const getTime = async ({ clock }: AuthContext): Promise<GetTimeResponse> => ({ now: clock.now() })
+export const getTime: Handler<AuthContext, AuthServiceService['getTime']> = async ({ clock }) => ({
+  now: clock.now(),
+})

@@ -16,7 +16,7 @@ import { signOut } from './sign-out.js'
 import { verifyToken } from './verify-token.js'
 import { watchRevocations } from './watch-revocations.js'
 
-export const handlers: Handlers<AuthContext, typeof AuthServiceService> = {
+export const handlers: Handlers<AuthContext, AuthServiceService> = {
   signInWithTelegram,
   exchangeTelegramUser,
   findLanguage,

@@ -1,16 +1,16 @@
-import type { ListSessionsRequest, ListSessionsResponse } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
-import type { Call } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
+import { toSession } from '../messages.js'
 import { listLiveSessions } from '../store/sessions.js'
-import { toSession } from './messages.js'
 
-export async function listSessions(
-  { db, clock }: AuthContext,
-  request: ListSessionsRequest,
-  call: Call,
-): Promise<ListSessionsResponse> {
+export const listSessions: Handler<AuthContext, AuthServiceService['listSessions']> = async (
+  { db, clock },
+  request,
+  call,
+) => {
   const { userId, sessionId } = userOf(call.principal)
   const size = pageSize(request.pageSize)
   const before = decodeCursor(call, request.pageToken, ['id'])?.[0]

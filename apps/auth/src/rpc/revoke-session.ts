@@ -1,24 +1,24 @@
-import type { RevokeSessionRequest, RevokeSessionResponse } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import type { Call } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
 import { sessionNotFound } from '../domain/errors.js'
-import { signOutSessions } from '../store/revocations.js'
 import { findSessionOf } from '../store/sessions.js'
+import { signOutSessions } from '../writing/end-sessions.js'
 
-/** Someone else's session is not found either. One that has ended already is ended: a repeated call succeeds. */
-export async function revokeSession(
-  context: AuthContext,
-  { sessionId }: RevokeSessionRequest,
-  call: Call,
-): Promise<RevokeSessionResponse> {
+/** Somebody else's session is not found either; ending a session that has ended already succeeds. */
+export const revokeSession: Handler<AuthContext, AuthServiceService['revokeSession']> = async (
+  { db, clock, revocations },
+  { sessionId },
+  call,
+) => {
   const { userId } = userOf(call.principal)
-  await transact(context.db, async (trx) => {
+  await transact(db, async (trx) => {
     if ((await findSessionOf(trx, userId, sessionId)) === undefined) throw sessionNotFound()
-    await signOutSessions(trx, [sessionId], context.clock.now())
+    await signOutSessions(trx, [sessionId], clock.now())
   })
-  await context.revocations.refresh()
+  await revocations.refresh()
   return {}
 }

@@ -1,15 +1,15 @@
-import type { SetLanguageRequest, SetLanguageResponse } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import { userOf } from '@kindred/kernel'
-import type { Call } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
 import { saveLanguage } from '../store/users.js'
 
-export async function setLanguage(
-  { db }: AuthContext,
-  { language }: SetLanguageRequest,
-  call: Call,
-): Promise<SetLanguageResponse> {
+export const setLanguage: Handler<AuthContext, AuthServiceService['setLanguage']> = async (
+  { db },
+  { language },
+  call,
+) => {
   await saveLanguage(db, userOf(call.principal).userId, language)
   return { language }
 }

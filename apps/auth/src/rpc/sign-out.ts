@@ -1,18 +1,18 @@
-import type { SignOutRequest, SignOutResponse } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
-import type { Call } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
-import { signOutSessions } from '../store/revocations.js'
+import { signOutSessions } from '../writing/end-sessions.js'
 
-export async function signOut(
-  context: AuthContext,
-  _request: SignOutRequest,
-  call: Call,
-): Promise<SignOutResponse> {
+export const signOut: Handler<AuthContext, AuthServiceService['signOut']> = async (
+  { db, clock, revocations },
+  _request,
+  call,
+) => {
   const { sessionId } = userOf(call.principal)
-  await transact(context.db, (trx) => signOutSessions(trx, [sessionId], context.clock.now()))
-  await context.revocations.refresh()
+  await transact(db, (trx) => signOutSessions(trx, [sessionId], clock.now()))
+  await revocations.refresh()
   return {}
 }

@@ -1,14 +1,14 @@
-import type { VerifyTokenRequest, VerifyTokenResponse } from '@kindred/contracts/auth'
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import { userOf } from '@kindred/kernel'
-import type { Call } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
 
-export async function verifyToken(
-  _context: AuthContext,
-  _request: VerifyTokenRequest,
-  call: Call,
-): Promise<VerifyTokenResponse> {
+export const verifyToken: Handler<AuthContext, AuthServiceService['verifyToken']> = async (
+  _context,
+  _request,
+  call,
+) => {
   const { userId, expiresAt } = userOf(call.principal)
   return { valid: true, userId, expiresAt }
 }

@@ -1,22 +1,17 @@
-import type { WatchRevocationsRequest, WatchRevocationsResponse } from '@kindred/contracts/auth'
-import { type Call, pushedItems } from '@kindred/rpc'
+import type { AuthServiceService } from '@kindred/contracts/auth'
+import { type Handler, pushedItems } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
 
 /** Ids in one message, well below gRPC's 4 MB. */
 const maxIds = 10_000
 
-export async function* watchRevocations(
-  { revocations }: AuthContext,
-  _request: WatchRevocationsRequest,
-  { signal }: Call,
-): AsyncGenerator<WatchRevocationsResponse> {
-  let snapshot = true
-  for await (const { items: sessionIds } of pushedItems<string>(revocations.follow, {
-    signal,
-    limit: maxIds,
-  })) {
-    yield { sessionIds, snapshot }
-    snapshot = false
+export const watchRevocations: Handler<AuthContext, AuthServiceService['watchRevocations']> =
+  async function* ({ revocations }, _request, { signal }) {
+    let snapshot = true
+    const batches = pushedItems<string>(revocations.follow, { signal, limit: maxIds })
+    for await (const { items: sessionIds } of batches) {
+      yield { sessionIds, snapshot }
+      snapshot = false
+    }
   }
-}

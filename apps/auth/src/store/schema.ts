@@ -6,9 +6,10 @@ import type { KeyStatus } from '../domain/key-rotation.js'
 
 export interface UserTable {
   id: string
-  /** Leaves this table nowhere. */
-  telegram_id: number
-  /** What Telegram reports: IETF tag, may be empty. */
+  /** Where the person's login is, and its id there: the two leave this table nowhere. */
+  login_kind: string
+  login_subject: string
+  /** What the login reports: IETF tag, may be empty. */
   language_code: string
   /** What the person chose; null when nothing. */
   chosen_language: ColumnType<string | null, never>
@@ -24,8 +25,8 @@ export interface SessionTable {
   device_name: string
   /** The person's one session with the bot. */
   of_bot: boolean
-  /** The digest of the initData that began it; null for a session with the bot. */
-  init_data: Buffer | null
+  /** The digest of the proof that began it, such as initData; null for a session with the bot. */
+  proof: Buffer | null
   created_at: Date
   last_used_at: Date
   expires_at: Date
@@ -33,8 +34,8 @@ export interface SessionTable {
 }
 export type SessionRow = Selectable<SessionTable>
 
-/** Each initData that was ever accepted, until it is too old for anyone. Outlives its sessions. */
-export interface InitDataUseTable {
+/** Each proof of a login that was accepted, until it is too old to be accepted again. Outlives its sessions. */
+export interface ProofUseTable {
   digest: Buffer
   /** When the first of its sessions was signed out: it begins no other from then on. */
   ended_at: Date | null
@@ -74,7 +75,7 @@ export interface RevokedSessionTable {
 export interface AuthTables {
   user_account: UserTable
   session: SessionTable
-  init_data_use: InitDataUseTable
+  proof_use: ProofUseTable
   refresh_token: RefreshTokenTable
   signing_key: SigningKeyTable
   revoked_session: RevokedSessionTable

@@ -1,6 +1,12 @@
 import { removeOld } from '@kindred/db'
 
+import type { SessionState } from '../domain/session-rules.js'
 import type { Db, SessionRow, Trx } from './schema.js'
+
+export const stateOf = (row: SessionRow): SessionState => ({
+  revokedAt: row.revoked_at,
+  expiresAt: row.expires_at,
+})
 
 export const saveSession = (trx: Trx, row: SessionRow) => trx.insertInto('session').values(row).execute()
 
@@ -53,12 +59,12 @@ export async function listSessionIdsForChange(trx: Trx, userId: string): Promise
   return rows.map((row) => row.id)
 }
 
-/** The live sessions that an initData began, but for the newest `keep` of them. */
-export async function listSurplusSessions(trx: Trx, initData: Buffer, keep: number): Promise<string[]> {
+/** The live sessions that a proof began, but for the newest `keep` of them. */
+export async function listSurplusSessions(trx: Trx, proof: Buffer, keep: number): Promise<string[]> {
   const rows = await trx
     .selectFrom('session')
     .select('id')
-    .where('init_data', '=', initData)
+    .where('proof', '=', proof)
     .where('revoked_at', 'is', null)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')

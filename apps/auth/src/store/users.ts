@@ -1,5 +1,6 @@
 import { sql } from '@kindred/db'
 
+import type { Login } from '../domain/login.js'
 import type { Db, Trx } from './schema.js'
 
 /** A user as a sign-in finds or makes it. */
@@ -10,16 +11,28 @@ export interface SignedInUser {
   readonly is_new: boolean
 }
 
-/** Finds the user of a Telegram account or makes one; the language is the latest. Locks the row. */
-export const saveUser = (
-  trx: Trx,
-  user: { id: string; telegram_id: number; language_code: string; created_at: Date },
-): Promise<SignedInUser> =>
+/** What a sign-in knows of a user. */
+export interface NewUser {
+  readonly id: string
+  readonly login: Login
+  readonly languageCode: string
+  readonly createdAt: Date
+}
+
+/** Finds the user of a login or makes one; the language is the latest. Locks the row. */
+export const saveUser = (trx: Trx, { id, login, languageCode, createdAt }: NewUser): Promise<SignedInUser> =>
   trx
     .insertInto('user_account')
-    .values({ ...user, roles: [] })
+    .values({
+      id,
+      login_kind: login.kind,
+      login_subject: login.subject,
+      language_code: languageCode,
+      roles: [],
+      created_at: createdAt,
+    })
     .onConflict((conflict) =>
-      conflict.column('telegram_id').doUpdateSet({ language_code: user.language_code }),
+      conflict.columns(['login_kind', 'login_subject']).doUpdateSet({ language_code: languageCode }),
     )
     // A row that this statement inserted was never locked or updated by anyone.
     .returning(['id', 'language_code', 'roles', sql<boolean>`xmax = 0`.as('is_new')])
@@ -35,30 +48,44 @@ export async function listRoles(trx: Trx, userId: string): Promise<string[]> {
 export const holdUser = (trx: Trx, userId: string) =>
   trx.selectFrom('user_account').select('id').where('id', '=', userId).forUpdate().execute()
 
-/** Sessions and tokens go with the row; who it was, if there was one. */
-export const removeUser = (trx: Trx, userId: string): Promise<{ telegram_id: number } | undefined> =>
-  trx.deleteFrom('user_account').where('id', '=', userId).returning('telegram_id').executeTakeFirst()
+/** Removes a user, with whom sessions and tokens go; answers the login, undefined when there was no such user. */
+export async function removeUser(trx: Trx, userId: string): Promise<Login | undefined> {
+  const row = await trx
+    .deleteFrom('user_account')
+    .where('id', '=', userId)
+    .returning(['login_kind', 'login_subject'])
+    .executeTakeFirst()
+  return row === undefined ? undefined : toLogin(row)
+}
 
 /** Users in the order of their ids, after the given one. */
-export const listUsersAfter = (
+export async function listUsersAfter(
   db: Db,
   id: string | undefined,
   limit: number,
-): Promise<{ id: string; telegram_id: number }[]> =>
-  db
+): Promise<{ id: string; login: Login }[]> {
+  const rows = await db
     .selectFrom('user_account')
-    .select(['id', 'telegram_id'])
+    .select(['id', 'login_kind', 'login_subject'])
     .$if(id !== undefined, (query) => query.where('id', '>', id!))
     .orderBy('id')
     .limit(limit)
     .execute()
+  return rows.map((row) => ({ id: row.id, login: toLogin(row) }))
+}
 
-/** The language that a Telegram account chose. */
-export const findLanguageOfTelegram = (db: Db, telegramId: number) =>
+const toLogin = (row: { login_kind: string; login_subject: string }): Login => ({
+  kind: row.login_kind,
+  subject: row.login_subject,
+})
+
+/** The language that the user of a login chose. */
+export const findLanguageOfLogin = (db: Db, { kind, subject }: Login) =>
   db
     .selectFrom('user_account')
     .select('chosen_language')
-    .where('telegram_id', '=', telegramId)
+    .where('login_kind', '=', kind)
+    .where('login_subject', '=', subject)
     .executeTakeFirst()
 
 /** The language that a person chose. */

@@ -32,8 +32,8 @@ export const pixelLimit = (header: PictureHeader, maxPixels: number): number =>
   Math.floor(maxPixels / weightOf(header))
 
 /** What every picture costs for being encoded in its sizes, in pixels of an ordinary JPEG. */
-const ENCODING = 20_000_000
+const encodingCost = 20_000_000
 
 /** What the work on a picture costs, in pixels of an ordinary JPEG. */
 export const costOf = (header: PictureHeader): number =>
-  ENCODING + header.width * header.height * weightOf(header)
+  encodingCost + header.width * header.height * weightOf(header)

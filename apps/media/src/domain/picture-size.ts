@@ -5,11 +5,11 @@ export const pictureSizes = { thumb: 160, card: 640, full: 1280 } as const
 export type PictureSize = keyof typeof pictureSizes
 
 /** Less is no portrait; it also keeps ribbons out, whose shorter side would vanish. */
-export const MIN_SIDE = 200
+export const minSide = 200
 
 /** Throws MEDIA_TOO_MANY_PIXELS or MEDIA_TOO_SMALL. */
 export function checkSize(picture: { width: number; height: number }, maxPixels: number): void {
   if (picture.width * picture.height > maxPixels) throw tooManyPixels(maxPixels)
   const scale = Math.min(1, pictureSizes.full / Math.max(picture.width, picture.height))
-  if (Math.min(picture.width, picture.height) * scale < MIN_SIDE) throw tooSmall(MIN_SIDE)
+  if (Math.min(picture.width, picture.height) * scale < minSide) throw tooSmall(minSide)
 }

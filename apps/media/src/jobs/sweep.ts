@@ -2,20 +2,20 @@ import type { MediaContext } from '../context.js'
 import { findUsedKeys } from '../store/photos.js'
 
 /** An upload is over long before its files are this old. */
-const ABANDONED_MS = 60 * 60 * 1000
-const BATCH = 500
+const abandonedMs = 60 * 60 * 1000
+const batch = 500
 
 /** Removes what a crash left behind: uploads that were cut off, files that never got a row. */
 export async function sweep(context: MediaContext, signal: AbortSignal): Promise<void> {
   const now = context.clock.now().getTime()
   // Files have the times of the machine that wrote them: by whichever clock they are younger, they are left alone.
-  const before = new Date(Math.min(now, Date.now()) - ABANDONED_MS)
+  const before = new Date(Math.min(now, Date.now()) - abandonedMs)
   await context.incoming.removeAbandoned(before)
   let keys: string[] = []
   for await (const group of context.files.list()) {
     if (signal.aborted) return
     if (group.storedAt < before) keys.push(group.key)
-    if (keys.length === BATCH) {
+    if (keys.length === batch) {
       await removeOrphans(context, keys)
       keys = []
     }

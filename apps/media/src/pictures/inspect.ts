@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { unreadable, unsupported } from '../domain/errors.js'
 import { readJpegLayout } from '../domain/jpeg-layout.js'
 import { costOf, type PictureHeader, pixelLimit } from '../domain/picture-cost.js'
-import { findFormat, type PictureFormat, SIGNATURE_BYTES } from '../domain/picture-format.js'
+import { findFormat, type PictureFormat, signatureBytes } from '../domain/picture-format.js'
 import { checkSize } from '../domain/picture-size.js'
 
 /** A received file: where it is and how it begins. */
@@ -26,7 +26,7 @@ export interface Picture {
 
 /** Looks at a file without decoding it; throws for what is no picture, is too small, or would cost too much. */
 export async function inspectPicture(file: PictureFile, maxPixels: number): Promise<Picture> {
-  const format = findFormat(file.head.subarray(0, SIGNATURE_BYTES))
+  const format = findFormat(file.head.subarray(0, signatureBytes))
   if (format === undefined) throw unsupported()
   const header = await readHeader(file.path, format)
   checkSize(header, pixelLimit(header, maxPixels))

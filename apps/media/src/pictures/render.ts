@@ -16,7 +16,7 @@ export interface RenderedPicture {
 }
 
 /** No picture within the limits takes as long; one that finds a way to is given up. */
-const MOST_SECONDS = 20
+const maxSeconds = 20
 
 interface Pixels {
   readonly data: Buffer
@@ -44,7 +44,7 @@ export async function renderPicture(picture: Picture): Promise<RenderedPicture> 
 async function decode({ path, maxPixels, strict }: Picture): Promise<Pixels> {
   const { data, info } = await readable(
     sharp(path, { limitInputPixels: maxPixels, failOn: strict ? 'warning' : 'error', autoOrient: true })
-      .timeout({ seconds: MOST_SECONDS })
+      .timeout({ seconds: maxSeconds })
       .resize({ ...box('full'), fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
@@ -53,7 +53,7 @@ async function decode({ path, maxPixels, strict }: Picture): Promise<Pixels> {
   )
   return {
     data,
-    info: { width: info.width, height: info.height, channels: info.channels as Pixels['info']['channels'] },
+    info: { width: info.width, height: info.height, channels: info.channels },
   }
 }
 

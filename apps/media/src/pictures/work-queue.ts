@@ -27,7 +27,7 @@ export interface QueueLimits {
 }
 
 /** Pieces of one person at work at once. */
-const RUNNING_EACH = 2
+const runningEach = 2
 
 interface Entry {
   readonly owner: string
@@ -48,7 +48,7 @@ export function createWorkQueue(limits: QueueLimits): WorkQueue {
   let now = 0
 
   function canBegin(owner: string): boolean {
-    if (running.filter((other) => other === owner).length >= RUNNING_EACH) return false
+    if (running.filter((other) => other === owner).length >= runningEach) return false
     if (running.length < limits.running) return true
     return (
       running.length === limits.running && running.every((other) => other === running[0] && other !== owner)
@@ -78,7 +78,7 @@ export function createWorkQueue(limits: QueueLimits): WorkQueue {
       const entry = { owner, start, begin: settle(resolve), refuse: settle(() => reject(busy())) }
       const leave = () => {
         remove(waiting, entry)
-        reject(signal.reason)
+        reject(signal.reason as Error)
       }
       signal.addEventListener('abort', leave, { once: true })
       waiting.push(entry)

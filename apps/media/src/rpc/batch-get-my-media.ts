@@ -1,12 +1,12 @@
 import type { MediaServiceService } from '@kindred/contracts/media'
 import { userOf } from '@kindred/kernel'
-import type { Handlers } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
 import type { MediaContext } from '../context.js'
+import { toOwnPhoto } from '../messages.js'
 import { findOwnPhotos } from '../store/photos.js'
-import { toOwnPhoto } from './messages.js'
 
-export const batchGetMyMedia: Handlers<MediaContext, typeof MediaServiceService>['batchGetMyMedia'] = async (
+export const batchGetMyMedia: Handler<MediaContext, MediaServiceService['batchGetMyMedia']> = async (
   { db },
   { mediaIds },
   call,

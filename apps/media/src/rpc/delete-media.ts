@@ -1,28 +1,18 @@
-import { type MediaServiceService, PhotoRemoved } from '@kindred/contracts/media'
+import type { MediaServiceService } from '@kindred/contracts/media'
 import { transact } from '@kindred/db'
-import { publish } from '@kindred/events'
 import { userOf } from '@kindred/kernel'
-import type { Handlers } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
 import type { MediaContext } from '../context.js'
-import { mediaNotFound } from '../domain/errors.js'
-import { removeFiles } from '../jobs/remove-files.js'
-import { savePendingRemovals } from '../store/pending-removals.js'
-import { removePhoto } from '../store/photos.js'
+import { removeFiles } from '../writing/remove-files.js'
+import { removePhoto } from '../writing/remove-photo.js'
 
-export const deleteMedia: Handlers<MediaContext, typeof MediaServiceService>['deleteMedia'] = async (
+export const deleteMedia: Handler<MediaContext, MediaServiceService['deleteMedia']> = async (
   context,
   { mediaId },
   call,
 ) => {
-  const ownerId = userOf(call.principal).userId
-  const storageKey = await transact(context.db, async (trx) => {
-    const row = await removePhoto(trx, ownerId, mediaId)
-    if (row === undefined) throw mediaNotFound()
-    await savePendingRemovals(trx, [row.storage_key])
-    await publish(trx, PhotoRemoved, ownerId, { mediaId, ownerId })
-    return row.storage_key
-  })
-  await removeFiles(context, storageKey)
+  const { userId } = userOf(call.principal)
+  await removeFiles(context, await transact(context.db, (trx) => removePhoto(trx, userId, mediaId)))
   return {}
 }

@@ -8,7 +8,7 @@ import { listMyMedia } from './list-my-media.js'
 import { readPhoto } from './read-photo.js'
 import { uploadPhoto } from './upload-photo.js'
 
-export const handlers: Handlers<MediaContext, typeof MediaServiceService> = {
+export const handlers: Handlers<MediaContext, MediaServiceService> = {
   uploadPhoto,
   listMyMedia,
   batchGetMyMedia,

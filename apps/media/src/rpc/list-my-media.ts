@@ -1,12 +1,12 @@
 import type { MediaServiceService } from '@kindred/contracts/media'
 import { decodeCursor, pageOf, pageSize, userOf } from '@kindred/kernel'
-import type { Handlers } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
 import type { MediaContext } from '../context.js'
+import { toOwnPhoto } from '../messages.js'
 import { listPhotos } from '../store/photos.js'
-import { toOwnPhoto } from './messages.js'
 
-export const listMyMedia: Handlers<MediaContext, typeof MediaServiceService>['listMyMedia'] = async (
+export const listMyMedia: Handler<MediaContext, MediaServiceService['listMyMedia']> = async (
   { db },
   request,
   call,

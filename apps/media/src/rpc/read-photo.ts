@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto'
 
 import type { MediaServiceService, ReadPhotoResponse } from '@kindred/contracts/media'
 import { serviceOf } from '@kindred/kernel'
-import type { Handlers } from '@kindred/rpc'
+import type { Handler } from '@kindred/rpc'
 
 import type { MediaContext } from '../context.js'
 import { mediaNotFound } from '../domain/errors.js'
 import { isVisible } from '../domain/visibility.js'
+import { toPictureSize } from '../messages.js'
 import type { StoredFile } from '../store/files.js'
 import { findPhoto } from '../store/photos.js'
-import { toPictureSize } from './messages.js'
 
-export const readPhoto: Handlers<MediaContext, typeof MediaServiceService>['readPhoto'] = async function* (
+export const readPhoto: Handler<MediaContext, MediaServiceService['readPhoto']> = async function* (
   context,
   request,
   call,

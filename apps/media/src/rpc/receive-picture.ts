@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import type { UploadPhotoRequest } from '@kindred/contracts/media'
 
 import { chunkTooLarge, tooLarge, unreadable } from '../domain/errors.js'
-import { SIGNATURE_BYTES } from '../domain/picture-format.js'
+import { signatureBytes } from '../domain/picture-format.js'
 import type { Incoming } from '../store/incoming.js'
 
 /** The most that one message of an upload carries. */
-const MAX_CHUNK_BYTES = 64 * 1024
+const maxChunkBytes = 64 * 1024
 
 /** An upload on the local disk. */
 export interface ReceivedPicture {
@@ -30,10 +30,10 @@ export async function receivePicture(
   let [head, bytes] = [Buffer.alloc(0), 0]
   try {
     for await (const { chunk } of requests) {
-      if (chunk.length > MAX_CHUNK_BYTES) throw chunkTooLarge(MAX_CHUNK_BYTES)
+      if (chunk.length > maxChunkBytes) throw chunkTooLarge(maxChunkBytes)
       bytes += chunk.length
       if (bytes > maxBytes) throw tooLarge(maxBytes)
-      if (head.length < SIGNATURE_BYTES) head = Buffer.concat([head, chunk]).subarray(0, SIGNATURE_BYTES)
+      if (head.length < signatureBytes) head = Buffer.concat([head, chunk]).subarray(0, signatureBytes)
       hash.update(chunk)
       await file.write(chunk)
     }

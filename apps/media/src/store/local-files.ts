@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { unlessMissing, unlessRefused } from './disk.js'
 import type { FileRange, FileStore, StoredFile, StoredGroup } from './files.js'
 
-const PIECE_BYTES = 64 * 1024
+const pieceBytes = 64 * 1024
 
 /**
  * Photos on the local disk: `<folder>/kept/ab/cd/abcd…/<name>`, sharded by the key's first bytes. A group is written to
@@ -84,7 +84,7 @@ async function* readPieces(file: FileHandle, { offset, length }: FileRange): Asy
   const end = length > 0 ? offset + length : Number.MAX_SAFE_INTEGER
   try {
     while (position < end) {
-      const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, end - position))
+      const piece = Buffer.allocUnsafe(Math.min(pieceBytes, end - position))
       const { bytesRead } = await file.read(piece, 0, piece.length, position)
       if (bytesRead === 0) return
       yield piece.subarray(0, bytesRead)

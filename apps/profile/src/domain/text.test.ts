@@ -48,8 +48,8 @@ describe('readName', () => {
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (raw) => {
         const name = attempt(() => readName(raw))
         fc.pre(name !== undefined)
-        expect(readName(name!)).toBe(name)
-        expect(name).toBe(name!.normalize('NFC'))
+        expect(readName(name)).toBe(name)
+        expect(name).toBe(name.normalize('NFC'))
       }),
     )
   })

@@ -4,7 +4,7 @@ import { consume } from '@kindred/events'
 import type { ProfileContext } from '../context.js'
 import { countPhotoRemoval, findProfileForChange } from '../store/profiles.js'
 import type { ProfileTables } from '../store/schema.js'
-import { publishChanges } from './change-profile.js'
+import { publishChanges } from '../writing/change-profile.js'
 
 /** A photo that is gone drops out of its owner's order. */
 export const photoRemoved = consume<ProfileContext, PhotoRemoved, ProfileTables>(

@@ -1,8 +1,8 @@
 import { transact } from '@kindred/db'
 
 import type { ProfileContext } from '../context.js'
-import { publishChanges } from '../events/change-profile.js'
 import { listDueMoves } from '../store/locations.js'
+import { publishChanges } from '../writing/change-profile.js'
 
 const batch = 100
 

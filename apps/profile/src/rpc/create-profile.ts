@@ -7,13 +7,15 @@ import { once } from '@kindred/service'
 import type { ProfileContext } from '../context.js'
 import { readNewDetails } from '../domain/details.js'
 import { accountDeleted, profileExists } from '../domain/errors.js'
-import { publishProfile } from '../events/change-profile.js'
+import { toProfile } from '../messages.js'
 import { saveNewProfile } from '../store/profiles.js'
-import { toProfile } from './messages.js'
+import { publishProfile } from '../writing/change-profile.js'
 
-type CreateProfile = Handler<ProfileContext, ProfileServiceService['createProfile']>
-
-export const createProfile: CreateProfile = ({ db, clock }, request, call) =>
+export const createProfile: Handler<ProfileContext, ProfileServiceService['createProfile']> = (
+  { db, clock },
+  request,
+  call,
+) =>
   once(db, { call, request, response: CreateProfileResponse }, async (trx) => {
     const now = clock.now()
     const { userId } = userOf(call.principal)

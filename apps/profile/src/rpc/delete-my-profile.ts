@@ -10,10 +10,12 @@ import type { ProfileContext } from '../context.js'
 import { removeAccount } from '../store/accounts.js'
 import { findProfileForChange, removeProfile } from '../store/profiles.js'
 
-type DeleteMyProfile = Handler<ProfileContext, ProfileServiceService['deleteMyProfile']>
-
 /** Also for somebody who never made a profile: the other services may hold something of them. */
-export const deleteMyProfile: DeleteMyProfile = async ({ db, clock }, _request, call) => {
+export const deleteMyProfile: Handler<ProfileContext, ProfileServiceService['deleteMyProfile']> = async (
+  { db, clock },
+  _request,
+  call,
+) => {
   const { userId } = userOf(call.principal)
   await transact(db, async (trx) => {
     // Every change takes the row before it takes the person's events, and so does this one. Once it has the events, a profile

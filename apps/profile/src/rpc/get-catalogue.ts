@@ -5,9 +5,8 @@ import type { Handler } from '@kindred/rpc'
 import type { ProfileContext } from '../context.js'
 import { interests, languages } from '../domain/catalogue.js'
 
-type GetCatalogue = Handler<ProfileContext, ProfileServiceService['getCatalogue']>
-
-export const getCatalogue: GetCatalogue = async () => catalogue
+export const getCatalogue: Handler<ProfileContext, ProfileServiceService['getCatalogue']> = async () =>
+  catalogue
 
 const catalogue: GetCatalogueResponse = {
   interests: [...interests],

@@ -4,12 +4,14 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { preferencesNotSet } from '../domain/errors.js'
+import { toPreferences } from '../messages.js'
 import { getProfile } from '../store/profiles.js'
-import { toPreferences } from './messages.js'
 
-type GetMyPreferences = Handler<ProfileContext, ProfileServiceService['getMyPreferences']>
-
-export const getMyPreferences: GetMyPreferences = async ({ db }, _request, call) => {
+export const getMyPreferences: Handler<ProfileContext, ProfileServiceService['getMyPreferences']> = async (
+  { db },
+  _request,
+  call,
+) => {
   const preferences = toPreferences(await getProfile(db, userOf(call.principal).userId))
   if (preferences === undefined) throw preferencesNotSet()
   return { preferences }

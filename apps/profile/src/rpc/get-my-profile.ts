@@ -3,11 +3,13 @@ import { userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
+import { toProfile } from '../messages.js'
 import { getProfile } from '../store/profiles.js'
-import { toProfile } from './messages.js'
 
-type GetMyProfile = Handler<ProfileContext, ProfileServiceService['getMyProfile']>
-
-export const getMyProfile: GetMyProfile = async ({ db, clock }, _request, call) => ({
+export const getMyProfile: Handler<ProfileContext, ProfileServiceService['getMyProfile']> = async (
+  { db, clock },
+  _request,
+  call,
+) => ({
   profile: toProfile(await getProfile(db, userOf(call.principal).userId), clock.now()),
 })

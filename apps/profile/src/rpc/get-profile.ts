@@ -4,13 +4,15 @@ import type { Call, Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { profileNotFound } from '../domain/errors.js'
+import { toPublicProfile } from '../messages.js'
 import { findProfile } from '../store/profiles.js'
-import { toPublicProfile } from './messages.js'
-
-type GetProfile = Handler<ProfileContext, ProfileServiceService['getProfile']>
 
 /** Both are asked at once, whatever either says: who may not see a person learns no more than of nobody, not even by time. */
-export const getProfile: GetProfile = async (context, request, call) => {
+export const getProfile: Handler<ProfileContext, ProfileServiceService['getProfile']> = async (
+  context,
+  request,
+  call,
+) => {
   const [row, visible] = await Promise.all([
     findProfile(context.db, request.userId),
     maySee(context, request.userId, call),

@@ -5,9 +5,10 @@ import { findTowns, listNames, type Narrowing, nearestTowns, type Town as KnownT
 import type { ProfileContext } from '../context.js'
 import { townQuestionEmpty } from '../domain/errors.js'
 
-type ListTowns = Handler<ProfileContext, ProfileServiceService['listTowns']>
-
-export const listTowns: ListTowns = async ({ towns }, request) => ({
+export const listTowns: Handler<ProfileContext, ProfileServiceService['listTowns']> = async (
+  { towns },
+  request,
+) => ({
   towns: find(request, towns).map(toTown),
 })
 

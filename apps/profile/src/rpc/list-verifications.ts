@@ -6,13 +6,14 @@ import { getProfile } from '../store/profiles.js'
 import type { VerificationRow } from '../store/schema.js'
 import { listVerifications as list } from '../store/verifications.js'
 
-type ListVerifications = Handler<ProfileContext, ProfileServiceService['listVerifications']>
+const maxListed = 100
 
-const LIMIT = 100
-
-export const listVerifications: ListVerifications = async ({ db }, { userId }) => {
+export const listVerifications: Handler<ProfileContext, ProfileServiceService['listVerifications']> = async (
+  { db },
+  { userId },
+) => {
   await getProfile(db, userId)
-  return { verifications: (await list(db, userId, LIMIT)).map(toVerification) }
+  return { verifications: (await list(db, userId, maxListed)).map(toVerification) }
 }
 
 const toVerification = (row: VerificationRow): Verification => ({

@@ -4,18 +4,20 @@ import { pause, userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
+import { cellOf } from '../domain/cell.js'
 import { accountNotKnown, locationChangedTooOften } from '../domain/errors.js'
 import { moveTo, secondsUntilChange } from '../domain/location.js'
-import { publishChanges } from '../events/change-profile.js'
 import { findKey } from '../store/accounts.js'
 import { holdLocationChanges, saveLocationChange, savePlace } from '../store/locations.js'
 import { findProfile, getProfileForChange } from '../store/profiles.js'
 import type { Db, Trx } from '../store/schema.js'
-import { cellOf } from './cell.js'
+import { publishChanges } from '../writing/change-profile.js'
 
-type SetMyLocation = Handler<ProfileContext, ProfileServiceService['setMyLocation']>
-
-export const setMyLocation: SetMyLocation = async ({ db, clock }, request, call) => {
+export const setMyLocation: Handler<ProfileContext, ProfileServiceService['setMyLocation']> = async (
+  { db, clock },
+  request,
+  call,
+) => {
   const { userId } = userOf(call.principal)
   const cell = cellOf(request)
   const key = await awaitKey(db, userId, call.signal)

@@ -6,14 +6,16 @@ import type { Call, Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { photoNotUsable } from '../domain/errors.js'
-import { publishChanges, withoutLostVerification } from '../events/change-profile.js'
+import { toProfile } from '../messages.js'
 import { getProfile, getProfileForChange } from '../store/profiles.js'
 import type { PhotoSnapshot, ProfileRow } from '../store/schema.js'
-import { toProfile } from './messages.js'
+import { publishChanges, withoutLostVerification } from '../writing/change-profile.js'
 
-type SetMyPhotos = Handler<ProfileContext, ProfileServiceService['setMyPhotos']>
-
-export const setMyPhotos: SetMyPhotos = async (context, request, call) => {
+export const setMyPhotos: Handler<ProfileContext, ProfileServiceService['setMyPhotos']> = async (
+  context,
+  request,
+  call,
+) => {
   // Media is asked outside the transaction. When one of the person's photos went meanwhile, its answer may be stale: ask again.
   // The call's deadline ends the loop.
   for (;;) {

@@ -5,12 +5,14 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { readPreferences } from '../domain/preferences.js'
-import { changeProfile } from '../events/change-profile.js'
-import { toPreferences } from './messages.js'
+import { toPreferences } from '../messages.js'
+import { changeProfile } from '../writing/change-profile.js'
 
-type SetMyPreferences = Handler<ProfileContext, ProfileServiceService['setMyPreferences']>
-
-export const setMyPreferences: SetMyPreferences = async ({ db, clock }, request, call) => {
+export const setMyPreferences: Handler<ProfileContext, ProfileServiceService['setMyPreferences']> = async (
+  { db, clock },
+  request,
+  call,
+) => {
   const { userId } = userOf(call.principal)
   const preferences = readPreferences(request)
   const row = await transact(db, (trx) => changeProfile(trx, userId, clock.now(), () => preferences))

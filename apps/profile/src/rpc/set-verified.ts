@@ -5,13 +5,15 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { readText } from '../domain/text.js'
-import { publishChanges } from '../events/change-profile.js'
 import { getProfileForChange } from '../store/profiles.js'
 import { saveVerification } from '../store/verifications.js'
+import { publishChanges } from '../writing/change-profile.js'
 
-type SetVerified = Handler<ProfileContext, ProfileServiceService['setVerified']>
-
-export const setVerified: SetVerified = async ({ db, clock }, { userId, verified, reason }, call) => {
+export const setVerified: Handler<ProfileContext, ProfileServiceService['setVerified']> = async (
+  { db, clock },
+  { userId, verified, reason },
+  call,
+) => {
   const { userId: moderatorId } = userOf(call.principal)
   const why = readText('/reason', reason, 500)
   await transact(db, async (trx) => {

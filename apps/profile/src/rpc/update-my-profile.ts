@@ -5,12 +5,14 @@ import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { readChangedDetails } from '../domain/details.js'
-import { changeProfile } from '../events/change-profile.js'
-import { toProfile } from './messages.js'
+import { toProfile } from '../messages.js'
+import { changeProfile } from '../writing/change-profile.js'
 
-type UpdateMyProfile = Handler<ProfileContext, ProfileServiceService['updateMyProfile']>
-
-export const updateMyProfile: UpdateMyProfile = async ({ db, clock }, request, call) => {
+export const updateMyProfile: Handler<ProfileContext, ProfileServiceService['updateMyProfile']> = async (
+  { db, clock },
+  request,
+  call,
+) => {
   const now = clock.now()
   const { userId } = userOf(call.principal)
   const changes = readChangedDetails(request, request.updateMask ?? [], now)

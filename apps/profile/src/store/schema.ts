@@ -8,7 +8,6 @@ import type {
   Selectable,
   Transaction,
 } from '@kindred/db'
-
 import type { ChoiceName, Choices, StatedChoices } from '@kindred/facts'
 
 import type { Details } from '../domain/details.js'

@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js'
 
-import { positionInvalid } from '../domain/errors.js'
+import { positionInvalid } from './errors.js'
 
 const resolution = 6
 

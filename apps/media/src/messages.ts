@@ -1,7 +1,7 @@
 import type { OwnPhoto, PhotoSize } from '@kindred/contracts/media'
 
-import { type PictureSize } from '../domain/picture-size.js'
-import type { PhotoRow } from '../store/schema.js'
+import type { PictureSize } from './domain/picture-size.js'
+import type { PhotoRow } from './store/schema.js'
 
 export const toOwnPhoto = (row: PhotoRow): OwnPhoto => ({
   mediaId: row.id,

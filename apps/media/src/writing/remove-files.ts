@@ -1,8 +1,11 @@
 import type { MediaContext } from '../context.js'
 import { removePendingRemoval } from '../store/pending-removals.js'
 
-/** Removes the files of a photo whose row is gone; when that fails the sweep tries again. */
-export async function removeFiles({ db, files, log }: MediaContext, storageKey: string): Promise<void> {
+/** Removes the files of a photo whose row is gone; when that fails the job that looks for pending removals tries again. */
+export async function removeFiles(
+  { db, files, log }: Pick<MediaContext, 'db' | 'files' | 'log'>,
+  storageKey: string,
+): Promise<void> {
   try {
     await files.removeAll(storageKey)
     await removePendingRemoval(db, storageKey)

@@ -16,10 +16,10 @@ import {
 import { ageOn } from '@kindred/kernel'
 import { namesOf } from '@kindred/towns'
 
-import { completenessOf } from '../domain/completeness.js'
-import type { Filters } from '../domain/filters.js'
-import type { Importance as StoredImportance } from '../domain/preferences.js'
-import type { PhotoSnapshot, ProfileRow } from '../store/schema.js'
+import { completenessOf } from './domain/completeness.js'
+import type { Filters } from './domain/filters.js'
+import type { Importance as StoredImportance } from './domain/preferences.js'
+import type { PhotoSnapshot, ProfileRow } from './store/schema.js'
 
 export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
   userId: row.user_id,

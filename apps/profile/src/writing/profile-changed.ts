@@ -1,9 +1,8 @@
-import { type ProfileChanged } from '@kindred/contracts/profile'
-
+import type { ProfileChanged } from '@kindred/contracts/profile'
 import { choices, type EventChoices } from '@kindred/facts'
 
 import { completenessOf } from '../domain/completeness.js'
-import { toPhoto, toPreferences } from '../rpc/messages.js'
+import { toPhoto, toPreferences } from '../messages.js'
 import type { ProfileRow } from '../store/schema.js'
 
 /** The whole state as the other services may know it: of the place only the published cell. */

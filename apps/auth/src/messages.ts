@@ -1,14 +1,26 @@
-import type { Jwk, RefreshSessionResponse, Session } from '@kindred/contracts/auth'
+import type {
+  Jwk,
+  RefreshSessionResponse,
+  Session,
+  SignInWithTelegramResponse,
+} from '@kindred/contracts/auth'
 import { accessTokenSeconds } from '@kindred/identity'
 
-import type { SessionState } from '../domain/session-rules.js'
-import type { SessionRow } from '../store/schema.js'
+import type { SessionRow } from './store/schema.js'
+import type { SignedIn } from './writing/sign-in.js'
 
 export const toTokens = (accessToken: string, refreshToken: string): RefreshSessionResponse => ({
   accessToken,
   refreshToken,
   tokenType: 'Bearer',
   expiresIn: accessTokenSeconds,
+})
+
+/** The answer of every sign-in, whatever the login. */
+export const toSignIn = ({ user, accessToken, refreshToken }: SignedIn): SignInWithTelegramResponse => ({
+  ...toTokens(accessToken, refreshToken),
+  user: { id: user.id, languageCode: user.language_code },
+  isNewUser: user.is_new,
 })
 
 export const toSession = (row: SessionRow, currentId: string): Session => ({
@@ -26,9 +38,4 @@ export const toJwk = ({ kid, x }: { kid: string; x: string }): Jwk => ({
   use: 'sig',
   kid,
   x,
-})
-
-export const toState = (row: SessionRow): SessionState => ({
-  revokedAt: row.revoked_at,
-  expiresAt: row.expires_at,
 })

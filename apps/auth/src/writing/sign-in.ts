@@ -1,0 +1,47 @@
+import { transact } from '@kindred/db'
+
+import type { AuthContext } from '../context.js'
+import type { Login, Proof } from '../domain/login.js'
+import { rolesWithBot } from '../domain/session-rules.js'
+import type { SignedInUser } from '../store/users.js'
+import { saveFirstRefreshToken } from './exchange-refresh-token.js'
+import { openAccount } from './open-account.js'
+import { openBotSession, type OpenedSession, openSession } from './open-session.js'
+
+/** A login that was shown to belong to the caller. */
+export interface ProvenLogin {
+  readonly login: Login
+  /** IETF tag, empty when the login did not say. */
+  readonly languageCode: string
+  /** Begins a session of its own on this device; without it the login belongs to the person's one session with the bot. */
+  readonly device?: { readonly name: string; readonly proof: Proof }
+}
+
+/** Somebody with a new pair of tokens. */
+export interface SignedIn {
+  readonly user: SignedInUser
+  readonly accessToken: string
+  readonly refreshToken: string
+}
+
+/** Signs a person in, whatever the login. A person who signs in for the first time gets an account. */
+export async function signIn(context: AuthContext, proven: ProvenLogin): Promise<SignedIn> {
+  const { db, clock, keyring } = context
+  const now = clock.now()
+  const { user, session, refreshToken } = await transact(db, async (trx) => {
+    const user = await openAccount(trx, context.personKeyOf, proven, now)
+    const session = proven.device
+      ? await openSession(trx, user.id, proven.device, now)
+      : await openBotSession(trx, user.id, now)
+    return { user, session, refreshToken: await saveFirstRefreshToken(trx, session.id, now) }
+  })
+  const roles = proven.device ? user.roles : rolesWithBot
+  const accessToken = await keyring.issue({ userId: user.id, sessionId: session.id, roles })
+  count(context, user, session)
+  return { user, accessToken, refreshToken }
+}
+
+function count({ metrics }: AuthContext, user: SignedInUser, session: OpenedSession): void {
+  const result = session.isRenewed ? 'bot_renewal' : user.is_new ? 'new_user' : 'new_session'
+  metrics.counter('sign_ins_total', 'Sign-ins by how they ended', ['result']).inc({ result })
+}
