@@ -29,7 +29,7 @@ export function useDraft(conversationId: string, thread: ThreadStore) {
     send(): void {
       const words = keepText(text, textLimits.SendMessageRequest.text.shape)
       if (words === '') return
-      thread.send(words)
+      thread.send({ text: words })
       haptic.light()
       typist.stopped()
       setText('')

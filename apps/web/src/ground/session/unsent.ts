@@ -1,8 +1,9 @@
+import type { MessageContent } from '@kindred/client'
+
 /** A message that the server may not have yet, as it outlives the page. */
-export interface Unsent {
+export interface Unsent extends MessageContent {
   readonly conversationId: string
   readonly id: string
-  readonly text: string
   /** When it was written, milliseconds since 1970. */
   readonly at: number
 }
@@ -45,13 +46,11 @@ export function openUnsent(storage: Storage | undefined, person: string): Unsent
 
 function read(json: string | null | undefined): Unsent | undefined {
   try {
-    const { conversationId, id, text, at } = JSON.parse(json ?? '') as Record<keyof Unsent, unknown>
-    return typeof conversationId === 'string' &&
-      typeof id === 'string' &&
-      typeof text === 'string' &&
-      typeof at === 'number'
-      ? { conversationId, id, text, at }
-      : undefined
+    const message = JSON.parse(json ?? '') as Record<keyof Unsent, unknown>
+    const { conversationId, id, text, at } = message
+    const isWhole =
+      [conversationId, id, text].every((one) => typeof one === 'string') && typeof at === 'number'
+    return isWhole ? (message as unknown as Unsent) : undefined
   } catch {
     return undefined
   }

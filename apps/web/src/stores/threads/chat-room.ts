@@ -1,4 +1,4 @@
-import type { KindredClient, Live, LiveEvent } from '@kindred/client'
+import type { KindredClient, Live, LiveEvent, SendMessageRequest } from '@kindred/client'
 
 import type { UnsentStore } from '../../ground/session/unsent.js'
 import { createStore, type Store } from '../../ground/state/store.js'
@@ -26,7 +26,7 @@ export function createChatRoom(client: KindredClient, unsent: UnsentStore): Chat
 
   const wires = {
     listMessages: client.chat.listMessages,
-    sendMessage: (message: { conversation_id: string; client_message_id: string; text: string }) =>
+    sendMessage: (message: SendMessageRequest) =>
       live === undefined || live.state === 'closed'
         ? client.chat.sendMessage(message)
         : live.sendMessage(message),

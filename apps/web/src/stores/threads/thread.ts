@@ -1,13 +1,15 @@
-import type { Message } from '@kindred/client'
+import type { Message, MessageContent } from '@kindred/client'
 
 /** A message that the server has not acknowledged. */
-export interface Outgoing {
+export interface Outgoing extends MessageContent {
   readonly id: string
-  readonly text: string
   /** When it was written, milliseconds since 1970. */
   readonly at: number
   readonly state: 'sending' | 'failed'
 }
+
+/** A message's content alone. */
+export const contentOf = ({ text }: MessageContent): MessageContent => ({ text })
 
 /** One conversation as its screen sees it. */
 export interface Thread {
@@ -32,7 +34,7 @@ export type ThreadAction =
   | { readonly type: 'newest-loaded'; readonly messages: readonly Message[]; readonly hasOlder: boolean }
   | { readonly type: 'older-loaded'; readonly messages: readonly Message[]; readonly hasOlder: boolean }
   | { readonly type: 'stored'; readonly message: Message }
-  | { readonly type: 'written'; readonly id: string; readonly text: string; readonly at: number }
+  | ({ readonly type: 'written'; readonly id: string; readonly at: number } & MessageContent)
   | { readonly type: 'failed' | 'retried' | 'discarded'; readonly id: string }
   | { readonly type: 'read' | 'partner-read'; readonly upTo: number }
   | { readonly type: 'typing'; readonly until: number | undefined }
@@ -65,8 +67,9 @@ export function reduceThread(thread: Thread, action: ThreadAction): Thread {
         messages: merge(thread.messages, [action.message]),
       })
     case 'written': {
-      const { id, text, at } = action
-      return { ...thread, outgoing: [...thread.outgoing, { id, text, at, state: 'sending' }] }
+      const { id, at } = action
+      const written = { id, at, ...contentOf(action), state: 'sending' } as const
+      return { ...thread, outgoing: [...thread.outgoing, written] }
     }
     case 'failed':
       return mark(thread, action.id, 'failed')

@@ -1,5 +1,5 @@
 import type { UnsentStore } from '../../ground/session/unsent.js'
-import type { Outgoing } from './thread.js'
+import { contentOf, type Outgoing } from './thread.js'
 import { createThreadStore, type ThreadStore } from './thread-store.js'
 import type { ThreadWires } from './thread-wires.js'
 
@@ -51,7 +51,8 @@ function keeping(thread: ThreadStore, conversationId: string, unsent: UnsentStor
   return () => {
     const { outgoing, ended } = thread.snapshot()
     const now = ended ? [] : outgoing
-    for (const { id, text, at } of without(now, kept)) unsent.keep({ conversationId, id, text, at })
+    for (const one of without(now, kept))
+      unsent.keep({ conversationId, id: one.id, ...contentOf(one), at: one.at })
     for (const { id } of without(kept, now)) unsent.forget(id)
     kept = now
   }
