@@ -115,5 +115,5 @@ function createApi(base: string, fetch: Fetch, session: Session): Api {
     ])
     return [service, Object.fromEntries(named)]
   })
-  return Object.fromEntries(callers)
+  return Object.fromEntries(callers) as unknown as Api
 }
