@@ -82,9 +82,9 @@ function isBlind(request: FastifyRequest): boolean {
   return rule?.refusals === true && request.principal.kind !== 'bot' && sessionCaller(request) === undefined
 }
 
-function credentialOf({ body }: FastifyRequest): string | undefined {
-  const { init_data: initData, refresh_token: refreshToken } = (body ?? {}) as Record<string, unknown>
-  const credential = initData ?? refreshToken
+function credentialOf({ body, routeOptions }: FastifyRequest): string | undefined {
+  const key = routeOptions.config.credential
+  const credential = key === undefined ? undefined : (body as Record<string, unknown> | undefined)?.[key]
   if (typeof credential !== 'string') return undefined
   return `credential ${createHash('sha256').update(credential).digest('base64')}`
 }

@@ -23,6 +23,8 @@ declare module 'fastify' {
     access?: MethodContract['policy']['access']
     /** The named rate limit that holds beside the general one. */
     limit?: RateClass | undefined
+    /** The key of the body that proves who calls where nobody is signed in yet. */
+    credential?: string | undefined
   }
 }
 

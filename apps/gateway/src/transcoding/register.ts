@@ -37,7 +37,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], c
     app.route({
       method: route.verb,
       url: route.url,
-      config: { access: route.access, limit: route.limit },
+      config: { access: route.access, limit: route.limit, credential: route.credential },
       schema: schemasOf(route),
       preValidation: prepare(route),
       handler: handle(route, readerOf(route.request), context),

@@ -1,13 +1,12 @@
-import { type Message } from '../gen/api.js'
+import { type Message, type SendMessageRequest } from '../gen/api.js'
 import { KindredError } from '../problem.js'
 import { type Connection } from './connection.js'
 
 /** A message to send; the id makes a repetition harmless. */
-export interface OutgoingMessage {
-  readonly conversation_id: string
-  readonly client_message_id: string
-  readonly text: string
-}
+export type OutgoingMessage = Readonly<SendMessageRequest>
+
+/** What a message says; a kind of message is one more field of it. */
+export type MessageContent = Omit<OutgoingMessage, 'conversation_id' | 'client_message_id'>
 
 /** Messages that are not acknowledged yet, in the order of their writing. */
 export interface Outbox {

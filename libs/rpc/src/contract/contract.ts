@@ -24,6 +24,8 @@ export interface Policy {
   readonly limit: string
   /** The HTTP status of success as given; 0 when it is not. */
   readonly status: number
+  /** The field of the request that proves who calls where nobody is signed in yet; empty where a token does. */
+  readonly credential: string
 }
 
 /** What the contract says about one RPC. */
@@ -103,13 +105,11 @@ function readMethod(descriptor: DescMethod): MethodContract {
 
 function readPolicy(descriptor: DescMethod): Policy {
   // Health and reflection are not ours to annotate; anyone who reaches the port may ask them.
-  if (!isOurs(descriptor.parent.typeName)) return { access: 'PUBLIC', limit: '', status: 0 }
-  const policy = optionOf<{ access: number; limit: string; status: number }>(
-    descriptor,
-    'kindred.api.v1.policy',
-  )
+  if (!isOurs(descriptor.parent.typeName)) return { access: 'PUBLIC', limit: '', status: 0, credential: '' }
+  const policy = optionOf<Omit<Policy, 'access'> & { access: number }>(descriptor, 'kindred.api.v1.policy')
   const access = accesses[policy?.access ?? 0]
   if (policy === undefined || access === undefined || access === 'UNSPECIFIED')
     throw new Error('it has no policy')
-  return { access, limit: policy.limit, status: policy.status }
+  const { limit, status, credential } = policy
+  return { access, limit, status, credential }
 }

@@ -1,14 +1,15 @@
-import { dayOf } from '../../kit/days.js'
-import type { Thread } from '../../stores/threads/thread.js'
+import type { MessageContent } from '@kindred/client'
 
-/** How far a message of one's own has come. */
+import { dayOf } from '../../kit/days.js'
+import { contentOf, type Thread } from '../../stores/threads/thread.js'
+
+/** The delivery state of one's own message. */
 export type SendState = 'sending' | 'failed' | 'sent' | 'read'
 
-export interface MessageRow {
+export interface MessageRow extends MessageContent {
   readonly kind: 'message'
   /** The same before and after the acknowledgement. */
   readonly key: string
-  readonly text: string
   readonly at: Date
   readonly mine: boolean
   /** Of one's own messages only. */
@@ -25,7 +26,7 @@ export type Row =
 
 const groupMs = 5 * 60_000
 
-/** What the list shows, oldest first. `unreadAfter` is the read mark at the opening of the screen: new messages begin after it. */
+/** The rows of the list, oldest first. `unreadAfter` is the read mark at the opening of the screen. */
 export function rowsOf(thread: Thread, me: string, unreadAfter: number | undefined): Row[] {
   const rows: Row[] = []
   let unreadMarked = unreadAfter === undefined
@@ -53,17 +54,17 @@ function messagesOf(thread: Thread, me: string): Plain[] {
     return {
       kind: 'message',
       key: mine ? message.client_message_id : message.id,
-      text: message.text,
+      ...contentOf(message),
       at: new Date(message.created_at),
       mine,
       state: mine ? state : undefined,
       seq: message.seq,
     }
   })
-  const waiting = thread.outgoing.map(({ id, text, at, state }): Plain => ({
+  const waiting = thread.outgoing.map(({ id, at, state, ...message }): Plain => ({
     kind: 'message',
     key: id,
-    text,
+    ...contentOf(message),
     mine: true,
     state,
     seq: undefined,

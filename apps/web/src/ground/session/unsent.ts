@@ -1,13 +1,14 @@
-/** A message that the server may not have yet, as it outlives the page. */
-export interface Unsent {
+import type { MessageContent } from '@kindred/client'
+
+/** A message that the server may not have yet, in the form in which it outlives the page. */
+interface Unsent extends MessageContent {
   readonly conversationId: string
   readonly id: string
-  readonly text: string
   /** When it was written, milliseconds since 1970. */
   readonly at: number
 }
 
-/** What one person has written and the server has not acknowledged. */
+/** One person's messages without an acknowledgement. */
 export interface UnsentStore {
   /** In the order of their writing. */
   load(): Unsent[]
@@ -45,13 +46,11 @@ export function openUnsent(storage: Storage | undefined, person: string): Unsent
 
 function read(json: string | null | undefined): Unsent | undefined {
   try {
-    const { conversationId, id, text, at } = JSON.parse(json ?? '') as Record<keyof Unsent, unknown>
-    return typeof conversationId === 'string' &&
-      typeof id === 'string' &&
-      typeof text === 'string' &&
-      typeof at === 'number'
-      ? { conversationId, id, text, at }
-      : undefined
+    const message = JSON.parse(json ?? '') as Record<keyof Unsent, unknown>
+    const { conversationId, id, text, at } = message
+    const isWhole =
+      [conversationId, id, text].every((one) => typeof one === 'string') && typeof at === 'number'
+    return isWhole ? (message as unknown as Unsent) : undefined
   } catch {
     return undefined
   }

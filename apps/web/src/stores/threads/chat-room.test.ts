@@ -45,8 +45,8 @@ const ids = (storage: Storage) =>
 it('keeps what is written until it is stored, and sends it once more from a new page, in its order', async () => {
   const storage = newStorage()
   const { room } = openPage(storage, never)
-  room.thread('c').send('one')
-  room.thread('d').send('two')
+  room.thread('c').send({ text: 'one' })
+  room.thread('d').send({ text: 'two' })
   expect(openUnsent(storage, '1').load()).toMatchObject([{ text: 'one' }, { text: 'two' }])
   const kept = ids(storage)
   const next = openPage(storage, never)
@@ -68,13 +68,13 @@ it('keeps what is written until it is stored, and sends it once more from a new 
 it('keeps what was refused until the person discards it, and nothing of a conversation that is over', async () => {
   const storage = newStorage()
   const { room } = openPage(storage, () => Promise.reject(problem('TEXT_REFUSED', 400)))
-  room.thread('c').send('one')
+  room.thread('c').send({ text: 'one' })
   const [id = ''] = ids(storage)
   await vi.waitFor(() => expect(room.thread('c').snapshot().outgoing).toMatchObject([{ state: 'failed' }]))
   expect(ids(storage)).toEqual([id])
   room.thread('c').discard(id)
   expect(ids(storage)).toEqual([])
-  room.thread('c').send('two')
+  room.thread('c').send({ text: 'two' })
   room.hear({ type: 'conversation.ended', cursor: '2', data: { conversation_id: 'c' } }, 'me')
   expect(ids(storage)).toEqual([])
 })
@@ -91,7 +91,7 @@ it('leaves to the person what was written more than a day ago', () => {
 it('sends over the next connection what an ended one left without an answer', async () => {
   let refuse: (error: Error) => void = () => {}
   const { room, sent, live } = openPage(newStorage(), () => new Promise((_, reject) => (refuse = reject)))
-  room.thread('c').send('one')
+  room.thread('c').send({ text: 'one' })
   refuse(problem('NETWORK_FAILED', 0))
   await vi.waitFor(() => expect(room.thread('c').snapshot().outgoing).toMatchObject([{ state: 'failed' }]))
   room.use(live as unknown as Live)

@@ -1,17 +1,16 @@
-import { KindredError, type Message } from '@kindred/client'
+import { KindredError, type Message, type MessageContent } from '@kindred/client'
 import { newId } from '@kindred/kernel'
 
-import type { Thread, ThreadAction } from './thread.js'
+import { contentOf, type Thread, type ThreadAction } from './thread.js'
 import { isGone } from './thread-pages.js'
 
-/** The way of one's own messages to the server. */
+/** Sends one's own messages. */
 export interface ThreadSending {
-  send(text: string): void
-  /** Takes over what an earlier page did not get sent: sends it, or leaves that to the person. */
-  restore(message: { readonly id: string; readonly text: string; readonly at: number }, again: boolean): void
-  /** Sends what failed for want of an answer again. */
+  send(content: MessageContent): void
+  /** Takes over a message that an earlier page did not send: sends it, or leaves that to the person. */
+  restore(message: MessageContent & { readonly id: string; readonly at: number }, again: boolean): void
+  /** Resends messages that got no answer. */
   resendUnanswered(): void
-  /** Sends a failed message again. */
   resend(id: string): void
   discard(id: string): void
 }
@@ -20,7 +19,7 @@ interface SendingThread {
   snapshot(): Thread
   dispatch(action: ThreadAction): void
   /** Resolves when the message is stored, rejects when it cannot be. */
-  post(id: string, text: string): Promise<Message>
+  post(id: string, content: MessageContent): Promise<Message>
   stored(message: Message): void
   now(): number
 }
@@ -28,8 +27,8 @@ interface SendingThread {
 export function createThreadSending({ snapshot, dispatch, post, stored, now }: SendingThread): ThreadSending {
   const unanswered = new Set<string>()
 
-  const start = (id: string, text: string): void => {
-    post(id, text).then(stored, (error: unknown) => {
+  const start = (id: string, content: MessageContent): void => {
+    post(id, content).then(stored, (error: unknown) => {
       if (error instanceof KindredError && error.status === 0) unanswered.add(id)
       dispatch({ type: 'failed', id })
       if (isGone(error)) dispatch({ type: 'ended' })
@@ -40,18 +39,19 @@ export function createThreadSending({ snapshot, dispatch, post, stored, now }: S
     const failed = snapshot().outgoing.find((each) => each.id === id && each.state === 'failed')
     if (failed === undefined) return
     dispatch({ type: 'retried', id })
-    start(id, failed.text)
+    start(id, contentOf(failed))
   }
   return {
-    send(text) {
+    send(content) {
       const id = newId()
-      dispatch({ type: 'written', id, text, at: now() })
-      start(id, text)
+      dispatch({ type: 'written', id, ...content, at: now() })
+      start(id, content)
     },
-    restore({ id, text, at }, again) {
+    restore({ id, at, ...message }, again) {
+      const content = contentOf(message)
       if (snapshot().outgoing.some((each) => each.id === id)) return
-      dispatch({ type: 'written', id, text, at })
-      if (again) start(id, text)
+      dispatch({ type: 'written', id, ...content, at })
+      if (again) start(id, content)
       else dispatch({ type: 'failed', id })
     },
     resendUnanswered: () => [...unanswered].forEach(resend),

@@ -67,7 +67,7 @@ describe('a thread store', () => {
   it('shows a message before it is stored, and once afterwards', async () => {
     const { server, thread } = openServer(1)
     await thread.loadNewest()
-    thread.send('hello')
+    thread.send({ text: 'hello' })
     expect(texts(thread)).toEqual(['1', 'hello'])
     await vi.waitFor(() => expect(thread.snapshot().outgoing).toEqual([]))
     thread.hearMessage(server.stored.at(-1)!)
@@ -78,7 +78,7 @@ describe('a thread store', () => {
     const { server, thread } = openServer(0)
     await thread.loadNewest()
     server.refusal = problem('NETWORK_FAILED', 0)
-    thread.send('hello')
+    thread.send({ text: 'hello' })
     const { id } = thread.snapshot().outgoing[0]!
     await vi.waitFor(() => expect(thread.snapshot().outgoing).toMatchObject([{ id, state: 'failed' }]))
     server.refusal = undefined

@@ -48,7 +48,8 @@ export function createThreadStore(
     dispatch,
     now,
     stored: hearMessage,
-    post: (id, text) => wires.sendMessage({ conversation_id: conversationId, client_message_id: id, text }),
+    post: (id, content) =>
+      wires.sendMessage({ conversation_id: conversationId, client_message_id: id, ...content }),
   })
   return {
     snapshot,

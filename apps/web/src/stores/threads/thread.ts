@@ -1,13 +1,15 @@
-import type { Message } from '@kindred/client'
+import type { Message, MessageContent } from '@kindred/client'
 
 /** A message that the server has not acknowledged. */
-export interface Outgoing {
+export interface Outgoing extends MessageContent {
   readonly id: string
-  readonly text: string
   /** When it was written, milliseconds since 1970. */
   readonly at: number
   readonly state: 'sending' | 'failed'
 }
+
+/** A message's content alone. */
+export const contentOf = ({ text }: MessageContent): MessageContent => ({ text })
 
 /** One conversation as its screen sees it. */
 export interface Thread {
@@ -32,7 +34,7 @@ export type ThreadAction =
   | { readonly type: 'newest-loaded'; readonly messages: readonly Message[]; readonly hasOlder: boolean }
   | { readonly type: 'older-loaded'; readonly messages: readonly Message[]; readonly hasOlder: boolean }
   | { readonly type: 'stored'; readonly message: Message }
-  | { readonly type: 'written'; readonly id: string; readonly text: string; readonly at: number }
+  | ({ readonly type: 'written'; readonly id: string; readonly at: number } & MessageContent)
   | { readonly type: 'failed' | 'retried' | 'discarded'; readonly id: string }
   | { readonly type: 'read' | 'partner-read'; readonly upTo: number }
   | { readonly type: 'typing'; readonly until: number | undefined }
@@ -65,8 +67,9 @@ export function reduceThread(thread: Thread, action: ThreadAction): Thread {
         messages: merge(thread.messages, [action.message]),
       })
     case 'written': {
-      const { id, text, at } = action
-      return { ...thread, outgoing: [...thread.outgoing, { id, text, at, state: 'sending' }] }
+      const { id, at } = action
+      const written = { id, at, ...contentOf(action), state: 'sending' } as const
+      return { ...thread, outgoing: [...thread.outgoing, written] }
     }
     case 'failed':
       return mark(thread, action.id, 'failed')
@@ -113,7 +116,7 @@ function merge(known: readonly Message[], more: readonly Message[]): Message[] {
   return [...bySeq.values()].sort((one, other) => one.seq - other.seq)
 }
 
-/** What is stored is under way no more, whichever of the ack and the event came first. */
+/** Removes stored messages from the outgoing ones, whichever of the ack and the event came first. */
 function settle(thread: Thread): Thread {
   const stored = new Set(thread.messages.map((message) => message.client_message_id))
   const outgoing = thread.outgoing.filter(({ id }) => !stored.has(id))
@@ -125,7 +128,7 @@ const mark = (thread: Thread, id: string, state: Outgoing['state']): Thread => (
   outgoing: thread.outgoing.map((each) => (each.id === id ? { ...each, state } : each)),
 })
 
-/** Somebody who has just written has stopped typing; one's own message says nothing of that. */
+/** A message of the other person ends their typing; one's own does not. */
 function stopTyping(thread: Thread, message: Message): Thread {
   const own = thread.outgoing.some(({ id }) => id === message.client_message_id)
   return own || thread.typingUntil === undefined ? thread : { ...thread, typingUntil: undefined }
