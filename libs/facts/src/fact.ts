@@ -1,4 +1,4 @@
-import { type table } from './gen/table.js'
+import type { table } from './gen/table.js'
 
 type Row = (typeof table)[number]
 type ChoiceRow = Extract<Row, { kind: 'choice' }>
@@ -8,6 +8,9 @@ export type FactName = Row['name']
 
 /** The name of a fact that a person states by choosing. */
 export type ChoiceName = ChoiceRow['name']
+
+/** What the answers of a choice are called; several facts may share it. */
+export type ChoiceType = ChoiceRow['type']
 
 /** A fact with the very names that the contract gives it. */
 export type FactNamed<Name extends FactName> = Extract<Row, { name: Name }>
@@ -92,7 +95,14 @@ export interface Fact {
 }
 
 /** A fact that a person states by choosing. */
-export type ChoiceFact = Fact & { readonly name: ChoiceName; readonly kind: 'choice' }
+export type ChoiceFact = Fact & {
+  readonly name: ChoiceName
+  readonly kind: 'choice'
+  readonly type: ChoiceType
+}
 
 /** A fact that people can filter by. */
 export type FilterFact = Fact & { readonly filter: FactFilter; readonly bits: TraitBits }
+
+/** A fact that people can filter by beside what everybody's preferences say. */
+export type WishFact = FilterFact & { readonly filter: { readonly name: keyof FactFilters } }

@@ -1,4 +1,4 @@
-import { type ChoiceFact, type Fact, type FactNamed, type FactName, type FilterFact } from './fact.js'
+import type { ChoiceFact, Fact, FactName, FactNamed, FilterFact, WishFact } from './fact.js'
 import { table } from './gen/table.js'
 
 /** Every fact, in the contract's order. */
@@ -19,7 +19,9 @@ export const traitFacts: readonly FilterFact[] = facts.filter(
 export const traitWordCount = Math.max(...traitFacts.map(({ bits }) => bits.word)) + 1
 
 /** The trait facts that somebody asks for who wants more than everybody's preferences say. */
-export const filterFacts: readonly FilterFact[] = traitFacts.filter(({ filter }) => filter.of === 'filters')
+export const filterFacts: readonly WishFact[] = traitFacts.filter(
+  (fact): fact is WishFact => fact.filter.of === 'filters',
+)
 
 /** One fact, for what is special about it. */
 export const factNamed = <Name extends FactName>(name: Name): FactNamed<Name> =>

@@ -3,6 +3,7 @@ export type {
   ChoiceFact,
   ChoiceFields,
   ChoiceName,
+  ChoiceType,
   Choices,
   EventChoices,
   Fact,
@@ -16,6 +17,7 @@ export type {
   FilterFact,
   StatedChoices,
   TraitBits,
+  WishFact,
 } from './fact.js'
 export { choices, factNamed, facts, filterFacts, flags, traitFacts, traitWordCount } from './facts.js'
 export { answerIn, wishIn } from './messages.js'

@@ -1,4 +1,4 @@
-import { type Fact } from './fact.js'
+import type { Fact } from './fact.js'
 
 /** A message of the services, or a part of one; its fields are camelCase. */
 type Fields = object

@@ -101,30 +101,3 @@ interest-cats = Cats
 interest-volunteering = Volunteering
 interest-fashion = Fashion
 interest-entrepreneurship = Entrepreneurship
-
-## Choices
-
-gender-woman = Woman
-gender-man = Man
-gender-nonbinary = Non-binary
-
-goal-long-term = Long-term relationship
-goal-short-term = Something casual
-goal-friendship = Friendship
-goal-chat = Just chatting
-goal-undecided = Still figuring it out
-
-habit-never = Never
-habit-sometimes = Sometimes
-habit-often = Often
-
-children-have = Have children
-children-want = Want children
-children-do-not-want = Don’t want children
-children-open = Open to children
-
-education-school = School
-education-college = College
-education-bachelor = Bachelor’s degree
-education-master = Master’s degree
-education-doctorate = Doctorate

@@ -101,30 +101,3 @@ interest-cats = Кошки
 interest-volunteering = Волонтёрство
 interest-fashion = Мода
 interest-entrepreneurship = Своё дело
-
-## Choices
-
-gender-woman = Женщина
-gender-man = Мужчина
-gender-nonbinary = Небинарный человек
-
-goal-long-term = Серьёзные отношения
-goal-short-term = Лёгкое общение без обязательств
-goal-friendship = Дружба
-goal-chat = Просто поболтать
-goal-undecided = Пока не знаю
-
-habit-never = Никогда
-habit-sometimes = Иногда
-habit-often = Часто
-
-children-have = Есть дети
-children-want = Хочу детей
-children-do-not-want = Не хочу детей
-children-open = Не исключаю детей
-
-education-school = Школа
-education-college = Колледж
-education-bachelor = Бакалавр
-education-master = Магистр
-education-doctorate = Учёная степень

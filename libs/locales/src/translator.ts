@@ -1,14 +1,16 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
 
+import type { ChoiceType } from '@kindred/facts'
+
 import type { Key } from './gen/keys.js'
 import { isolated } from './isolated.js'
 import type { Locale } from './locale.js'
 
-/** What a message may be filled with. */
+/** Values for the variables of a message. */
 export type Variables = Readonly<Record<string, FluentVariable>>
 
-/** The kinds of catalogue labels: a label's key is the kind and the id, for example `goal-long-term`. */
-export type LabelKind = 'interest' | 'interest-group' | 'goal' | 'gender' | 'habit' | 'children' | 'education'
+/** The kinds of labels: a label's key is the kind and the id, for example `goal-long-term`. */
+export type LabelKind = 'interest' | 'interest-group' | ChoiceType
 
 /** Somebody's town: as it was given, and its names by language where it is a known one. */
 export interface Place {
@@ -28,7 +30,7 @@ export interface Translator {
 }
 
 /** A translator that can be given more texts. */
-export interface LearningTranslator extends Translator {
+interface LearningTranslator extends Translator {
   learn(text: string): void
 }
 

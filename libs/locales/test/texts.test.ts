@@ -3,6 +3,8 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
+import { choices } from '@kindred/facts'
+
 import { locales } from '../src/index.js'
 import {
   areasOf,
@@ -16,6 +18,14 @@ import {
 } from './texts.js'
 
 const areas = areasOf('en')
+/** Facts may share their answers. */
+const answerKeys = [
+  ...new Set(
+    choices.flatMap(({ type, values }) =>
+      values.map((value) => `${type}-${value.toLowerCase().replaceAll('_', '-')}`),
+    ),
+  ),
+]
 
 describe.each(locales)('the texts in %s', (locale) => {
   it.each(areas)('are Fluent without a broken or doubled message in %s', (area) => {
@@ -69,7 +79,7 @@ describe('the Mini App and the bot', () => {
     const used = sources.map(usedKeys)
     const keys = new Set(used.flatMap((use) => use.keys))
     const patterns = used.flatMap((use) => use.patterns)
-    const labels = new Set(writtenKeys(readArea('en', 'catalogue.ftl')))
+    const labels = new Set([...writtenKeys(readArea('en', 'catalogue.ftl')), ...answerKeys])
     const unused = [...known].filter(
       (key) => !labels.has(key) && !keys.has(key) && !patterns.some((pattern) => pattern.test(key)),
     )
@@ -77,24 +87,18 @@ describe('the Mini App and the bot', () => {
   })
 })
 
-it('labels every interest, group and choice that profiles may hold', () => {
+it('labels every interest and group that profiles may hold', () => {
   const catalogue = readFileSync(join(root, 'apps/profile/src/domain/catalogue.ts'), 'utf8')
-  const choices = readFileSync(join(root, 'apps/profile/src/domain/choices.ts'), 'utf8')
   const [, body = ''] = /interestsByGroup[^{]*\{\n(.*?)\n\}\n/s.exec(catalogue) ?? []
   const groups = [...body.matchAll(/^ {2}(\w+): \{/gm)].map(([, id]) => `interest-group-${id}`)
   const interests = [...body.matchAll(/^ {4}(\w+): /gm)].map(([, id]) => `interest-${id}`)
-  const kinds = {
-    genders: 'gender',
-    goals: 'goal',
-    habits: 'habit',
-    childrenWishes: 'children',
-    educations: 'education',
-  }
-  const chosen = Object.entries(kinds).flatMap(([list, kind]) => {
-    const [, ids = ''] = new RegExp(`const ${list} = \\[(.*?)\\]`).exec(choices) ?? []
-    return [...ids.matchAll(/\w+/g)].map(([id]) => `${kind}-${id.toLowerCase()}`)
-  })
-  const wanted = [...groups, ...interests, ...chosen].map((key) => key.replaceAll('_', '-'))
-  expect(wanted.length).toBeGreaterThan(70)
+  const wanted = [...groups, ...interests].map((key) => key.replaceAll('_', '-'))
+  expect(wanted.length).toBeGreaterThan(50)
   expect(writtenKeys(readArea('en', 'catalogue.ftl')).sort()).toEqual(wanted.sort())
+})
+
+it('labels every answer of every fact, and nothing that is no answer', () => {
+  const places = /^(form|filters|person|pool-why)-/
+  const written = writtenKeys(readArea('en', 'facts.ftl')).filter((key) => !places.test(key))
+  expect(written.sort()).toEqual(answerKeys.sort())
 })

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { type DescEnum, type DescMessage } from '@bufbuild/protobuf'
+import type { DescEnum, DescMessage } from '@bufbuild/protobuf'
 
 import { commentOf, type Contract, type HttpBinding, type MethodContract, rulesOf } from '@kindred/rpc'
 

@@ -86,7 +86,7 @@ export class RankLists {
   /** Room for so many rows in an empty list, which the caller fills in order. */
   open(list: number, size: number): void {
     this.#offsets[list] = this.#take(roomFor(size))
-    this.items[this.#offsets[list]!] = size
+    this.items[this.#offsets[list]] = size
   }
 
   /** Sorts a list whose rows stand in the order of their slots. */

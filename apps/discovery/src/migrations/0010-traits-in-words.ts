@@ -11,6 +11,6 @@ export const traitsInWords: Migration = {
     await sql`alter table candidate rename accepted to accepted_0`.execute(db)
     await sql`create table trait_layout (groups jsonb not null)`.execute(db)
     await sql`insert into trait_layout values (${JSON.stringify(firstLayout)}::jsonb)`.execute(db)
-    await layOutTraits(db as Kysely<Tables>)
+    await layOutTraits(db)
   },
 }

@@ -1,4 +1,4 @@
-import { type FactRow } from './read-facts.js'
+import type { FactRow } from './read-facts.js'
 
 /** Bits of one word: what PostgreSQL's integer and JavaScript's bit operators hold. */
 const wordBits = 32

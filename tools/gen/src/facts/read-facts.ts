@@ -1,4 +1,4 @@
-import { type DescEnum, type DescField, type DescMessage } from '@bufbuild/protobuf'
+import type { DescEnum, DescField, DescMessage } from '@bufbuild/protobuf'
 
 import { type Contract, optionOf, rulesOf } from '@kindred/rpc'
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { type Contract } from '@kindred/rpc'
+import type { Contract } from '@kindred/rpc'
 
 import { layOutFacts, type PlacedFact } from './lay-out-facts.js'
 import { readFacts } from './read-facts.js'

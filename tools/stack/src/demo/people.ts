@@ -5,6 +5,7 @@ import type {
   SetMyLocationRequest,
   SetMyPreferencesRequest,
 } from '@kindred/client'
+import { choices, factNamed } from '@kindred/facts'
 
 import { writeBio } from './bio.js'
 import { firstNames, namedPeople } from './first-names.js'
@@ -44,7 +45,7 @@ export function demoPerson(index: number, catalogue: GetCatalogueResponse): Demo
       town.name,
     ),
     languages: spoken(random, town, catalogue),
-    ...details(random, gender, catalogue),
+    ...details(random, gender),
   }
   return {
     index,
@@ -84,29 +85,25 @@ function spoken(random: Random, town: Town, catalogue: GetCatalogueResponse): st
   return possible.length === 0 ? [] : [possible[0]!, ...possible.slice(1).filter(() => random.chance(0.6))]
 }
 
-function details(
-  random: Random,
-  gender: Gender,
-  catalogue: GetCatalogueResponse,
-): Partial<CreateProfileRequest> {
-  const habits = ['NEVER', 'NEVER', 'SOMETIMES', 'OFTEN'] as const
+function details(random: Random, gender: Gender): Partial<CreateProfileRequest> {
   const height = { WOMAN: 167, MAN: 181 }[gender as string] ?? 173
-  return {
-    goal: random.pick(catalogue.goals),
-    height_cm: Math.round(height + random.bell() * 12),
-    ...(random.chance(0.8) && { smoking: random.pick(habits) }),
-    ...(random.chance(0.8) && { drinking: random.pick(habits) }),
-    ...(random.chance(0.6) && { children: random.pick(['HAVE', 'WANT', 'DO_NOT_WANT', 'OPEN'] as const) }),
-    ...(random.chance(0.7) && {
-      education: random.pick(['COLLEGE', 'BACHELOR', 'MASTER', 'DOCTORATE'] as const),
-    }),
-  }
+  return { height_cm: Math.round(height + random.bell() * 12), ...chosen(random) }
 }
 
+/** What the person looks for, and most of the smaller facts. */
+function chosen(random: Random): Partial<CreateProfileRequest> {
+  const optional = choices.filter(({ isRequired }) => !isRequired)
+  return Object.fromEntries(
+    optional.flatMap(({ name, values, group }) =>
+      random.chance(group === 'intent' ? 1 : 0.75) ? [[name, random.pick(values)]] : [],
+    ),
+  )
+}
+
+const everybody: Gender[] = [...factNamed('gender').values]
+
 function wanted(random: Random, gender: Gender, age: number): SetMyPreferencesRequest {
-  const usual: Gender[] =
-    gender === 'WOMAN' ? ['MAN'] : gender === 'MAN' ? ['WOMAN'] : ['WOMAN', 'MAN', 'NONBINARY']
-  const everybody: Gender[] = ['WOMAN', 'MAN', 'NONBINARY']
+  const usual: Gender[] = gender === 'WOMAN' ? ['MAN'] : gender === 'MAN' ? ['WOMAN'] : everybody
   const draw = random.next()
   return {
     wanted_genders: draw < 0.8 ? usual : draw < 0.9 ? [gender] : everybody,

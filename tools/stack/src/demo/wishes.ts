@@ -1,4 +1,5 @@
-import type { Goal, SetMyPreferencesRequest } from '@kindred/client'
+import type { SetMyPreferencesRequest } from '@kindred/client'
+import { filterFacts } from '@kindred/facts'
 
 import type { DemoPerson } from './people.js'
 import { createRandom, type Random } from './random.js'
@@ -22,12 +23,27 @@ export function wishesOf({ index, profile }: Pick<DemoPerson, 'index' | 'profile
   }
 }
 
-const filters: readonly ((random: Random, profile: DemoPerson['profile']) => Filters)[] = [
-  (_random, { goal = 'LONG_TERM' }) => ({ goals: [...new Set<Goal>([goal, 'UNDECIDED'])] }),
-  () => ({ has_photo: true, smoking: ['NEVER', 'SOMETIMES'] }),
+type Wish = (random: Random, profile: DemoPerson['profile']) => Filters
+
+const chosenFacts = filterFacts.filter(({ kind }) => kind === 'choice')
+
+/** Some answers of one fact, the person's own among them. */
+const someAnswers: Wish = (random, profile) => {
+  const { filter, name, values } = random.pick(chosenFacts)
+  const own = profile[name as keyof typeof profile]
+  const others = random.sample(
+    values.filter((value) => value !== own),
+    random.whole(1, 2),
+  )
+  return { [filter.name]: own === undefined ? others : [own, ...others] }
+}
+
+const filters: readonly Wish[] = [
+  someAnswers,
+  someAnswers,
+  someAnswers,
+  () => ({ has_photo: true }),
   (_random, { languages }) => ({ languages: languages ?? [] }),
   (_random, { gender, height_cm: height = 170 }) =>
     gender === 'WOMAN' ? { min_height_cm: height - 5 } : { max_height_cm: height + 10 },
-  (random) => ({ children: random.chance(0.5) ? ['WANT', 'OPEN'] : ['DO_NOT_WANT', 'OPEN'] }),
-  () => ({ education: ['BACHELOR', 'MASTER', 'DOCTORATE'] }),
 ]

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 
 import type { CandidateFilters } from '@kindred/client'
+import { type ChoiceFact, type FactFilters, type FactGroup, filterFacts, type WishFact } from '@kindred/facts'
 
+import { filterKey } from '../../ground/texts/fact-keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { Card } from '../../kit/card.js'
 import { ToggleChips } from '../../kit/chip.js'
 import { FieldGroup } from '../../kit/field.js'
 import { SpanSlider } from '../../kit/range.js'
-import { choices, InterestChips, labelled, LanguageChips } from '../form/index.js'
+import { InterestChips, labelled, LanguageChips } from '../form/index.js'
 import { heights, heightsOf, withHeights } from './filter-values.js'
 import { noFilters } from './wishes.js'
 
@@ -21,20 +23,14 @@ interface FiltersProps {
 
 /** What else a candidate must bring; nothing of it has to be chosen. */
 export function MoreFilters({ filters, onChange }: FiltersProps) {
-  const { t, label } = useI18n()
+  const { t } = useI18n()
   const change = (changed: Partial<CandidateFilters>): void => onChange({ ...filters, ...changed })
   return (
     <Card>
       <h2>{t('filters-optional')}</h2>
       <p className="muted small">{t('filters-optional-hint')}</p>
       <div className="fields">
-        <FieldGroup label={t('filters-goals')}>
-          <ToggleChips
-            options={labelled(label, 'goal', choices.goal)}
-            values={filters.goals}
-            onChange={(goals) => change({ goals })}
-          />
-        </FieldGroup>
+        <ChoiceFilters group="intent" filters={filters} onChange={onChange} />
         <OnlyFields filters={filters} onChange={onChange} />
         <Folded title={t('form-interests')} count={filters.interests.length}>
           <InterestChips values={filters.interests} onChange={(interests) => change({ interests })} />
@@ -43,7 +39,7 @@ export function MoreFilters({ filters, onChange }: FiltersProps) {
           <LanguageChips values={filters.languages} onChange={(languages) => change({ languages })} />
         </Folded>
         <HeightField filters={filters} onChange={onChange} />
-        <LifeFields filters={filters} onChange={onChange} />
+        <ChoiceFilters group="life" filters={filters} onChange={onChange} />
         <Button kind="plain" onClick={() => onChange(noFilters)}>
           {t('filters-clear')}
         </Button>
@@ -52,24 +48,19 @@ export function MoreFilters({ filters, onChange }: FiltersProps) {
   )
 }
 
+const flags = filterFacts.filter(({ kind }) => kind === 'flag').map(({ filter }) => filter.name)
+
 function OnlyFields({ filters, onChange }: FiltersProps) {
   const { t } = useI18n()
-  const flags = ['has_photo', 'verified'] as const
   return (
     <FieldGroup label={t('filters-only')}>
       <ToggleChips
-        options={[
-          { value: 'has_photo', label: t('filters-only-photo') },
-          { value: 'verified', label: t('filters-only-verified') },
-        ]}
+        options={flags.map((flag) => ({ value: flag, label: t(filterKey(flag)) }))}
         values={flags.filter((flag) => filters[flag])}
-        onChange={(chosen) =>
-          onChange({
-            ...filters,
-            has_photo: chosen.includes('has_photo'),
-            verified: chosen.includes('verified'),
-          })
-        }
+        onChange={(chosen) => {
+          const only = Object.fromEntries(flags.map((flag) => [flag, chosen.includes(flag)]))
+          onChange({ ...filters, ...only })
+        }}
       />
     </FieldGroup>
   )
@@ -98,28 +89,26 @@ function HeightField({ filters, onChange }: FiltersProps) {
   )
 }
 
-function LifeFields({ filters, onChange }: FiltersProps) {
+type ChosenFact = WishFact & ChoiceFact
+
+/** The facts of a group, each with the answers that a candidate may give. */
+function ChoiceFilters({ group, filters, onChange }: FiltersProps & { group: FactGroup }) {
   const { t, label } = useI18n()
-  const group = <Name extends 'smoking' | 'drinking' | 'children' | 'education'>(
-    name: Name,
-    kind: 'habit' | 'children' | 'education',
-  ): ReactNode => (
-    <FieldGroup label={t(`form-${name}`)}>
+  const facts = filterFacts.filter((fact): fact is ChosenFact => fact.group === group)
+  return facts.map((fact) => (
+    <FieldGroup key={fact.name} label={t(filterKey(fact.filter.name))}>
       <ToggleChips
-        options={labelled<string>(label, kind, choices[kind])}
-        values={filters[name]}
-        onChange={(chosen) => onChange({ ...filters, [name]: chosen })}
+        options={labelled(label, fact)}
+        values={answersIn(filters, fact.filter.name)}
+        onChange={(chosen) => onChange({ ...filters, [fact.filter.name]: chosen })}
       />
     </FieldGroup>
-  )
-  return (
-    <>
-      {group('smoking', 'habit')}
-      {group('drinking', 'habit')}
-      {group('children', 'children')}
-      {group('education', 'education')}
-    </>
-  )
+  ))
+}
+
+function answersIn(filters: CandidateFilters, name: keyof FactFilters): readonly string[] {
+  const wish = filters[name]
+  return typeof wish === 'boolean' ? [] : wish
 }
 
 /** Many chips, shown when asked for; the title says how many are chosen. */

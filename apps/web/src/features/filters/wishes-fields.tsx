@@ -1,3 +1,4 @@
+import { factNamed } from '@kindred/facts'
 import { distanceSteps } from '@kindred/kernel/distance'
 
 import { useI18n } from '../../ground/texts/i18n.js'
@@ -5,7 +6,7 @@ import { lengthText } from '../../ground/texts/lengths.js'
 import { ToggleChips } from '../../kit/chip.js'
 import { FieldGroup } from '../../kit/field.js'
 import { Slider, SpanSlider } from '../../kit/range.js'
-import { ages, choices, type FieldErrors } from '../form/index.js'
+import { ages, type FieldErrors } from '../form/index.js'
 import { distanceOf, type Wishes } from './wishes.js'
 
 interface WishesFieldsProps {
@@ -14,6 +15,7 @@ interface WishesFieldsProps {
   onChange(wishes: Wishes): void
 }
 
+const genders = factNamed('gender').values
 const wantedKeys = {
   WOMAN: 'filters-wanted-woman',
   MAN: 'filters-wanted-man',
@@ -28,7 +30,7 @@ export function WishesFields({ wishes, errors, onChange }: WishesFieldsProps) {
     <div className="fields">
       <FieldGroup label={t('filters-wanted')} error={errors.wanted_genders && t(errors.wanted_genders)}>
         <ToggleChips
-          options={choices.gender.map((gender) => ({ value: gender, label: t(wantedKeys[gender]) }))}
+          options={genders.map((gender) => ({ value: gender, label: t(wantedKeys[gender]) }))}
           values={wishes.wanted}
           onChange={(wanted) => onChange({ ...wishes, wanted })}
         />

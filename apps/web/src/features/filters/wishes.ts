@@ -6,6 +6,7 @@ import type {
   Preferences,
   SetMyPreferencesRequest,
 } from '@kindred/client'
+import { type FactFilters, filterFacts } from '@kindred/facts'
 import { distanceSteps as distances } from '@kindred/kernel/distance'
 
 import { ages } from '../form/index.js'
@@ -22,18 +23,12 @@ export interface Wishes {
   readonly widens: boolean
 }
 
+const noFactFilters = Object.fromEntries(
+  filterFacts.map(({ filter, kind }) => [filter.name, kind === 'flag' ? false : []]),
+) as unknown as Pick<CandidateFilters, keyof FactFilters>
+
 /** Filters that ask for nothing. */
-export const noFilters: CandidateFilters = {
-  goals: [],
-  has_photo: false,
-  verified: false,
-  interests: [],
-  languages: [],
-  smoking: [],
-  drinking: [],
-  children: [],
-  education: [],
-}
+export const noFilters: CandidateFilters = { ...noFactFilters, interests: [], languages: [] }
 
 const defaultDistance = distances.indexOf(50)
 

@@ -1,31 +1,23 @@
 import {
-  type Children,
   type CreateProfileRequest,
-  type Education,
-  type Gender,
-  type Goal,
-  type Habit,
   type Profile,
   textLimits,
   type UpdateMyProfileRequest,
 } from '@kindred/client'
+import { type ChoiceName, type Choices, choices } from '@kindred/facts'
 import { keepText } from '@kindred/kernel/text'
 
+type Chosen = { readonly [Name in ChoiceName]: Choices[Name] | undefined }
+
 /** What a person says of themselves, as the inputs hold it. */
-export interface Details {
+export interface Details extends Chosen {
   readonly name: string
   readonly birthDate: BirthDate
-  readonly gender: Gender | undefined
   readonly bio: string
   readonly city: string
   readonly interests: readonly string[]
-  readonly goal: Goal | undefined
   readonly height: string
   readonly languages: readonly string[]
-  readonly smoking: Habit | undefined
-  readonly drinking: Habit | undefined
-  readonly children: Children | undefined
-  readonly education: Education | undefined
 }
 
 /** Three choices; '' is not chosen yet. */
@@ -35,40 +27,33 @@ export interface BirthDate {
   readonly day: string
 }
 
+const chosenIn = (given: Partial<Chosen>): Chosen =>
+  Object.fromEntries(choices.map(({ name }) => [name, given[name]])) as Chosen
+
 /** The inputs before anything is said. */
 export const noDetails: Details = {
+  ...chosenIn({}),
   name: '',
   birthDate: { year: '', month: '', day: '' },
-  gender: undefined,
   bio: '',
   city: '',
   interests: [],
-  goal: undefined,
   height: '',
   languages: [],
-  smoking: undefined,
-  drinking: undefined,
-  children: undefined,
-  education: undefined,
 }
 
 /** The inputs for a stored profile. */
 export function detailsOf(profile: Profile): Details {
   const [year = '', month = '', day = ''] = profile.birth_date.split('-')
   return {
+    ...chosenIn(profile),
     name: profile.name,
     birthDate: { year, month: String(Number(month)), day: String(Number(day)) },
-    gender: profile.gender,
     bio: profile.bio ?? '',
     city: profile.city ?? '',
     interests: profile.interests,
-    goal: profile.goal,
     height: profile.height_cm === undefined ? '' : String(profile.height_cm),
     languages: profile.languages,
-    smoking: profile.smoking,
-    drinking: profile.drinking,
-    children: profile.children,
-    education: profile.education,
   }
 }
 
@@ -115,18 +100,16 @@ const kept = (field: 'name' | 'bio' | 'city', text: string): string =>
 
 function wireOf(details: Details): Wire {
   return {
+    ...chosenOrNull(details),
     name: kept('name', details.name),
     birth_date: isoDate(details.birthDate) ?? null,
-    gender: details.gender ?? null,
     bio: kept('bio', details.bio) || null,
     city: kept('city', details.city) || null,
     interests: [...details.interests],
-    goal: details.goal ?? null,
     height_cm: details.height === '' ? null : Number(details.height),
     languages: [...details.languages],
-    smoking: details.smoking ?? null,
-    drinking: details.drinking ?? null,
-    children: details.children ?? null,
-    education: details.education ?? null,
   }
 }
+
+const chosenOrNull = (details: Details): Pick<Wire, ChoiceName> =>
+  Object.fromEntries(choices.map(({ name }) => [name, details[name] ?? null])) as Pick<Wire, ChoiceName>

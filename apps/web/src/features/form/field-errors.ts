@@ -1,4 +1,5 @@
 import { KindredError, textLimits } from '@kindred/client'
+import { type ChoiceName, choices } from '@kindred/facts'
 import { keepText } from '@kindred/kernel/text'
 import type { Key } from '@kindred/locales'
 
@@ -7,13 +8,12 @@ import { ageOn, type Details, isoDate } from './details.js'
 
 /** Fields as the API names them. */
 export type FieldName =
+  | ChoiceName
   | 'name'
   | 'birth_date'
-  | 'gender'
   | 'bio'
   | 'city'
   | 'interests'
-  | 'goal'
   | 'height_cm'
   | 'languages'
   | 'wanted_genders'
@@ -22,14 +22,16 @@ export type FieldName =
 /** The text of what is wrong, by field. */
 export type FieldErrors = Partial<Record<FieldName, Key>>
 
+const textsOfChoices = Object.fromEntries(choices.map(({ name }) => [name, 'form-error-choose'])) as {
+  [Name in ChoiceName]: Key
+}
 const texts: Readonly<Record<FieldName, Key>> = {
+  ...textsOfChoices,
   name: 'form-error-name',
   birth_date: 'form-error-birth-date',
-  gender: 'form-error-choose',
   bio: 'form-error-bio',
   city: 'form-error-city',
   interests: 'form-error-interests',
-  goal: 'form-error-choose',
   height_cm: 'form-error-height',
   languages: 'form-error-languages',
   wanted_genders: 'form-error-wanted',
@@ -49,7 +51,8 @@ export function checkDetails(details: Details, today: string): FieldErrors {
   const age = birthDate === undefined ? undefined : ageOn(birthDate, today)
   if (age === undefined || age > maxAge) errors.birth_date = texts.birth_date
   else if (age < minAge) errors.birth_date = 'form-error-underage'
-  if (details.gender === undefined) errors.gender = texts.gender
+  for (const { name, isRequired } of choices)
+    if (isRequired && details[name] === undefined) errors[name] = texts[name]
   if (details.height !== '' && !isHeight(details.height)) errors.height_cm = texts.height_cm
   return errors
 }

@@ -1,7 +1,7 @@
 export { AboutFields } from './about-fields.js'
 export { ages } from './ages.js'
 export { InterestChips, LanguageChips } from './catalogue-chips.js'
-export { choices, labelled } from './choices.js'
+export { labelled } from './choice-fields.js'
 export { type Details, detailsOf, noDetails, toPatch } from './details.js'
 export { FactFields } from './fact-fields.js'
 export { checkDetails, errorsOf, type FieldErrors, hasErrors } from './field-errors.js'

@@ -1,28 +1,19 @@
 import { textLimits } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
-import { ChoiceChips } from '../../kit/chip.js'
 import { Counter } from '../../kit/counter.js'
-import { FieldGroup, TextArea } from '../../kit/field.js'
-import { choices, labelled } from './choices.js'
+import { TextArea } from '../../kit/field.js'
+import { ChipFields } from './choice-fields.js'
 import type { FieldsProps } from './fields.js'
 
 const limit = textLimits.UpdateMyProfileRequest.bio
 
 /** What the person looks for, and a few words. */
 export function WordsFields({ details, errors, onChange }: FieldsProps) {
-  const { t, label } = useI18n()
+  const { t } = useI18n()
   return (
     <>
-      <FieldGroup label={t('form-goal')}>
-        <ChoiceChips
-          optional
-          label={t('form-goal')}
-          options={labelled(label, 'goal', choices.goal)}
-          value={details.goal}
-          onChange={(goal) => onChange({ goal })}
-        />
-      </FieldGroup>
+      <ChipFields group="intent" details={details} errors={errors} onChange={onChange} />
       <TextArea
         label={t('form-bio')}
         placeholder={t('form-bio-placeholder')}

@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import type { PoolFilter, Preferences } from '@kindred/client'
+import { filterFacts } from '@kindred/facts'
 import type { Key } from '@kindred/locales'
 
 import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'
 import { haptic } from '../../ground/telegram/bridge.js'
+import { hiddenKey } from '../../ground/texts/fact-keys.js'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { lengthText } from '../../ground/texts/lengths.js'
@@ -78,18 +80,12 @@ function useWidening() {
 }
 
 const whys: Readonly<Record<string, Key>> = {
+  ...Object.fromEntries(filterFacts.map(({ filter: { name } }) => [name, hiddenKey(name)])),
   distance: 'pool-why-distance',
   gender: 'pool-why-gender',
-  goals: 'pool-why-goals',
-  has_photo: 'pool-why-has-photo',
-  verified: 'pool-why-verified',
   interests: 'pool-why-interests',
   languages: 'pool-why-languages',
   height: 'pool-why-height',
-  smoking: 'pool-why-smoking',
-  drinking: 'pool-why-drinking',
-  children: 'pool-why-children',
-  education: 'pool-why-education',
   theirs: 'pool-why-theirs',
   seen: 'pool-why-seen',
 }

@@ -1,17 +1,14 @@
 import type { CandidateFilters, PoolFilter, Preferences } from '@kindred/client'
+import { filterFacts } from '@kindred/facts'
 
 /** The codes of optional filters, each with what it asks for when it asks for nothing. */
 const dropped: Readonly<Record<string, Partial<CandidateFilters>>> = {
-  goals: { goals: [] },
-  has_photo: { has_photo: false },
-  verified: { verified: false },
+  ...Object.fromEntries<Partial<CandidateFilters>>(
+    filterFacts.map(({ filter: { name }, kind }) => [name, { [name]: kind === 'flag' ? false : [] }]),
+  ),
   interests: { interests: [] },
   languages: { languages: [] },
   height: {},
-  smoking: { smoking: [] },
-  drinking: { drinking: [] },
-  children: { children: [] },
-  education: { education: [] },
 }
 
 /** Whether the filter is one that a person can leave out. */

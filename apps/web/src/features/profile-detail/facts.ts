@@ -1,5 +1,11 @@
 import type { GetCatalogueResponse, PublicProfile } from '@kindred/client'
+import { type ChoiceName, choices, type FactGroup } from '@kindred/facts'
 import type { Translator } from '@kindred/locales'
+
+import { personKey } from '../../ground/texts/fact-keys.js'
+
+/** What every profile states is not told here. */
+type OptionalChoice = Exclude<ChoiceName, 'gender'>
 
 export interface Fact {
   readonly name: string
@@ -15,17 +21,21 @@ export function factsOf(
 ): Fact[] {
   const language = (code: string): string =>
     catalogue?.languages.find((each) => each.code === code)?.label ?? code
+  const chosen = (group: FactGroup): [string, string | undefined][] =>
+    choices
+      .filter((fact) => fact.group === group)
+      .map(({ name, type }) => {
+        const value = person[name]
+        return [t(personKey(name as OptionalChoice)), value && label(type, value)]
+      })
   const told: [string, string | undefined][] = [
-    [t('person-goal'), person.goal && label('goal', person.goal)],
+    ...chosen('intent'),
     [
       t('person-height'),
       person.height_cm === undefined ? undefined : t('person-height-cm', { cm: person.height_cm }),
     ],
     [t('person-languages'), person.languages.map(language).join(', ')],
-    [t('person-children'), person.children && label('children', person.children)],
-    [t('person-smoking'), person.smoking && label('habit', person.smoking)],
-    [t('person-drinking'), person.drinking && label('habit', person.drinking)],
-    [t('person-education'), person.education && label('education', person.education)],
+    ...chosen('life'),
   ]
   return told.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [{ name, value }]))
 }
