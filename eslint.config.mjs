@@ -154,7 +154,12 @@ export default ts.config(
             },
             {
               sourceTag: 'layer:tool',
-              onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts', 'layer:platform'],
+              onlyDependOnLibsWithTags: [
+                'layer:kernel',
+                'layer:contracts',
+                'layer:platform',
+                'layer:testkit',
+              ],
             },
             { sourceTag: 'layer:stack', onlyDependOnLibsWithTags: ['*'] },
           ],

@@ -1,7 +1,7 @@
 import { type EnvReader, openEnv, readBotSecret } from '@kindred/runtime'
 
 /** How Telegram brings updates. */
-export type DeliveryConfig =
+type DeliveryConfig =
   | { readonly mode: 'polling' }
   | {
       readonly mode: 'webhook'

@@ -8,9 +8,7 @@ import { createPolling } from './delivery/polling.js'
 import { createWebhook, type Webhook } from './delivery/webhook.js'
 import { createGateway } from './gateway/gateway.js'
 
-export { createBot, type CreateBotDeps, type KindredBot } from './bot.js'
-export { type BotConfig, type DeliveryConfig, readConfig } from './config.js'
-export { createGateway, type Gateway, type GatewayOptions, type Sender } from './gateway/gateway.js'
+export { type BotConfig, readConfig } from './config.js'
 
 /** The bot as a process of its own. */
 export interface BotService extends Runnable {

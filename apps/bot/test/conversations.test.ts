@@ -84,12 +84,13 @@ describe.each(modes)('over %s, the bot', (mode) => {
   })
 
   it.each(commandNames)('answers /%s in the language of whoever asks', async (command) => {
-    const { anna, boris } = await openWorld(mode)
+    const { anna, boris, log } = await openWorld(mode)
     for (const person of [anna, boris]) person.send(`/${command}`)
     await expect.poll(() => [anna, boris].map((person) => saidTo(person).length)).toEqual([1, 1])
     expect(saidTo(anna)[0]).toMatch(/[a-z]/)
     expect(saidTo(anna)[0]).not.toContain('I don’t know this command')
     expect(saidTo(boris)[0]).toMatch(/[а-я]/)
+    expect(log()).not.toMatch(/"level":"(warn|error)"/)
   })
 
   it('answers /help, /settings, /privacy and /support', async () => {

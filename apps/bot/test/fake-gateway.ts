@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Conversation, Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
 /** What the gateway knows of one person. */
-export interface FakePerson {
+interface FakePerson {
   readonly userId: string
   profile: Profile | undefined
   matches: Match[]
@@ -13,7 +13,7 @@ export interface FakePerson {
 }
 
 /** A request as it arrived. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly route: string
   readonly headers: object
   readonly body: string

@@ -76,7 +76,7 @@ export async function openWorld(mode: Mode, options: WorldOptions = {}): Promise
 }
 
 /** Waits until the bot says that Telegram reaches it. */
-export const untilReady = (service: BotService): Promise<void> =>
+const untilReady = (service: BotService): Promise<void> =>
   vi.waitFor(
     async () => {
       const { status } = await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)

@@ -115,7 +115,7 @@ export function countPlainly(
   )
   return {
     total: near.filter((person) => failures(person, search, seen).length === 0).length,
-    hides: hides as PoolCounts['hides'],
+    hides: hides,
     addsAge: alone.filter(
       ({ code, person }) =>
         code === 'age' && person.birthDay >= wider.bornFrom && person.birthDay <= wider.bornUntil,

@@ -1,4 +1,4 @@
-/** Signs that turn the text around: nobody's words need them inside a sentence of ours. */
+/** Characters that change the direction of text; no name needs them inside a sentence. */
 const turning = /[\u202A-\u202E\u2066-\u2069]/gu
 /** Letters that run from right to left, and the mark that counts as one. */
 const rightToLeft = /[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u

@@ -2,7 +2,7 @@ import { loads } from './gen/loads.js'
 import type { Locale } from './locale.js'
 import { createTranslator, type Translator } from './translator.js'
 
-/** Texts that nobody needs at once: `rooms` for what a person sets up and settles, `meet` for people and chats, `pool` for how many people there are. */
+/** Texts that load later: `rooms` for profile, settings and onboarding, `meet` for people and chats, `pool` for the number of people. */
 export type TextPart = Exclude<keyof (typeof loads)[Locale], 'first'>
 
 /** A translator that learns more texts. */

@@ -6,7 +6,7 @@ import type { Key } from './gen/keys.js'
 import { isolated } from './isolated.js'
 import type { Locale } from './locale.js'
 
-/** What a message may be filled with. */
+/** Values for the variables of a message. */
 export type Variables = Readonly<Record<string, FluentVariable>>
 
 /** The kinds of labels: a label's key is the kind and the id, for example `goal-long-term`. */
@@ -30,7 +30,7 @@ export interface Translator {
 }
 
 /** A translator that can be given more texts. */
-export interface LearningTranslator extends Translator {
+interface LearningTranslator extends Translator {
   learn(text: string): void
 }
 

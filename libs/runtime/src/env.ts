@@ -2,7 +2,7 @@ import { ConfigError, type ConfigFault } from './config-error.js'
 import { databaseAddress } from './database-address.js'
 
 /** What every setting says of itself. */
-export interface Setting<Value> {
+interface Setting<Value> {
   /** A value that would be right; shown when the setting is missing or wrong. */
   readonly example: string
   /** Without a default the setting must be given. */
@@ -10,7 +10,7 @@ export interface Setting<Value> {
 }
 
 /** A text setting. A `secret` has no default, so that nothing runs on one which everybody can read here. */
-export interface TextSetting extends Setting<string> {
+interface TextSetting extends Setting<string> {
   readonly secret?: boolean
   /** What stands for a secret in documents and tests; good for nothing that others can reach. */
   readonly sample?: string
@@ -18,7 +18,7 @@ export interface TextSetting extends Setting<string> {
 }
 
 /** A number setting and its bounds. */
-export interface NumberSetting extends Setting<number> {
+interface NumberSetting extends Setting<number> {
   readonly min?: number
   readonly max?: number
 }

@@ -1,9 +1,9 @@
 export { ConfigError, type ConfigFault } from './config-error.js'
 export { type Composition, compose } from './compose.js'
-export { type EnvReader, type NumberSetting, openEnv, type Setting, type TextSetting } from './env.js'
-export { createLog, type LogOptions } from './log.js'
+export { type EnvReader, openEnv } from './env.js'
+export { createLog } from './log.js'
 export { createMetrics, type Metrics } from './metrics.js'
-export { createOpsServer, type OpsServer, type OpsServerOptions } from './ops-server.js'
+export { createOpsServer, type OpsServer } from './ops-server.js'
 export {
   developmentBotSecret,
   developmentSecret,
@@ -14,7 +14,7 @@ export {
   serviceNames,
   servicePorts,
 } from './platform-settings.js'
-export { redact, redactText } from './redact.js'
+
 export { run } from './run.js'
-export type { Part, Runnable } from './runnable.js'
+export type { Runnable } from './runnable.js'
 export { createSkewWatch } from './skew-watch.js'

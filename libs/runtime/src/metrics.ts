@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /** What is measured of an RPC. */
-export interface FinishedCall {
+interface FinishedCall {
   readonly method: string
   readonly code: string
   readonly seconds: number

@@ -15,7 +15,7 @@ import { type Clock, newId, systemClock } from '@kindred/kernel'
 import { testLog } from './test-log.js'
 
 /** Who may be issued a token for a test. */
-export interface TestSubject {
+interface TestSubject {
   readonly sessionId?: string
   readonly roles?: readonly string[]
   /** Seconds, 300 unless told. */

@@ -1,5 +1,5 @@
 /** A line that was logged. */
-export interface TestLogRecord {
+interface TestLogRecord {
   readonly level: 'debug' | 'info' | 'warn' | 'error'
   readonly fields: object
   readonly message: string

@@ -40,7 +40,7 @@ const others = 'de fr es it pt nl pl cs sk hu ro hr sl lt lv et fi sv da nb tr u
 /** Of so many people and more every name in Latin letters counts, old ones and short ones among them. */
 const famous = 1_000_000
 
-/** What a town is also called; what begins as its name does finds it already. */
+/** Other names of a town, without those that begin like its main name and so find it already. */
 function aliasesOf(city, names) {
   const all = others.map((catalogue) => catalogue.get(String(city.geonameid)) ?? '')
   const known =

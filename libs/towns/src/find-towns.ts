@@ -1,14 +1,13 @@
 import { fold } from './fold.js'
 import { allTowns, type Town } from './town.js'
 
-/** Where a word of a name begins: the rest of the folded name from there, and whose it is. */
+/** A word of a folded name with all that follows it, and its town. */
 interface Entry {
   readonly text: string
   readonly town: number
   readonly isWhole: boolean
 }
 
-/** What a search may be narrowed to. */
 export interface Narrowing {
   /** ISO 3166-1 alpha-2; empty for the whole world. */
   readonly countries: readonly string[]
@@ -59,7 +58,7 @@ function entriesOf(name: string, town: number): Entry[] {
   return [{ text: name, town, isWhole: true }, ...words]
 }
 
-/** Where the first text stands that is not before the wanted one. */
+/** The index of the first text that is not before the wanted one (binary search). */
 function firstAt(entries: readonly Entry[], wanted: string): number {
   let [from, to] = [0, entries.length]
   while (from < to) {

@@ -10,7 +10,7 @@ export interface Town {
   readonly id: number
   /** By language; the English one where there is no other. */
   readonly names: Readonly<Record<TownLanguage, string>>
-  /** How people call it elsewhere or called it once. */
+  /** Other and former names. */
   readonly aliases: readonly string[]
   /** ISO 3166-1 alpha-2. */
   readonly country: string

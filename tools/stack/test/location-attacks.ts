@@ -3,7 +3,7 @@ import type { Cast } from './location-cast.js'
 import { kilometresBetween, type LocationMap, middleOf, type Spot } from './location-map.js'
 
 /** What an attacker has in hand. */
-export interface Evidence {
+interface Evidence {
   readonly cast: Pick<Cast, Exclude<keyof Cast, 'victims'>>
   readonly victims: number
   readonly answers: Answers

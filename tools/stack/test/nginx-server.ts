@@ -20,7 +20,7 @@ import { pause } from '@kindred/kernel'
 import { freePorts } from '@kindred/testkit'
 
 /** An answer over TLS, its certificate unchecked. */
-export interface TlsAnswer {
+interface TlsAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: string
@@ -37,7 +37,7 @@ export interface NginxServer {
 }
 
 /** Where Debian's nginx is. */
-export const nginxBinary = '/usr/sbin/nginx'
+const nginxBinary = '/usr/sbin/nginx'
 
 /** Why nginx cannot be tried here; undefined when it can. */
 export function whyNoNginx(): string | undefined {

@@ -12,7 +12,7 @@ export function grown<C extends Column>(column: C, length: number): C {
   const make = column.constructor as new (length: number) => C
   const growth = Math.max(leastGrowth, column.length >>> 5)
   const longer = new make(Math.max(length, column.length + growth))
-  longer.set(column as never)
+  longer.set(column)
   return longer
 }
 

@@ -1,6 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
-import type { Tables } from '../store/schema.js'
 import { firstLayout } from './first-layout.js'
 import { layOutTraits } from './lay-out-traits.js'
 
@@ -11,6 +10,6 @@ export const traitsInWords: Migration = {
     await sql`alter table candidate rename accepted to accepted_0`.execute(db)
     await sql`create table trait_layout (groups jsonb not null)`.execute(db)
     await sql`insert into trait_layout values (${JSON.stringify(firstLayout)}::jsonb)`.execute(db)
-    await layOutTraits(db as Kysely<Tables>)
+    await layOutTraits(db)
   },
 }

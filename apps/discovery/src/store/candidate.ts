@@ -2,8 +2,8 @@ import { type Insertable, type Kysely, sql } from 'kysely'
 
 import { activeHours } from '../domain/score.js'
 import type { Person } from '../domain/search.js'
-import type { CandidateRow, CandidateTable, Tables } from './schema.js'
 import { wordsIn } from './candidate-columns.js'
+import type { CandidateRow, CandidateTable, Tables } from './schema.js'
 
 /** What an event says of a candidate; the activity and the counters are discovery's own. */
 export type CandidateChange = Omit<

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from '@kindred/db'
 
 import { kilometreMarks } from '../domain/place.js'
-import { arrayOf, type Asker, chord2From, theirFilters } from './rules.js'
 import { columnsOf, type WordSet } from './candidate-columns.js'
+import { arrayOf, type Asker, chord2From, theirFilters } from './rules.js'
 
 /**
  * Whether a candidate is shown to others and wants somebody like a viewer, over rows of the statement: `person` and `viewer` are the viewer's

@@ -7,12 +7,12 @@ import { acceptedViewers, genders, gendersOf, traitsOf } from '../domain/traits.
 import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
 import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
+import { inColumns } from '../store/candidate-columns.js'
 import { noteChange } from '../store/change.js'
 import { savePerson } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
 import { saveWaitingProfile } from '../store/waiting-profile.js'
 import { saveWords } from '../store/word.js'
-import { inColumns } from '../store/candidate-columns.js'
 import { restoreBlocks } from './restore-blocks.js'
 
 type Preferences = NonNullable<ProfileChanged['preferences']>

@@ -22,7 +22,6 @@ import { Onboarding, overlays, routes } from './routes.js'
 import { pathOfStartParam } from './start-param.js'
 import { Tabs } from './tabs.js'
 
-/** The whole Mini App. */
 export function App() {
   const [queries] = useState(createQueries)
   return (

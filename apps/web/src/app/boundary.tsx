@@ -4,9 +4,9 @@ import { ErrorState } from '../kit/states.js'
 
 interface BoundaryProps {
   readonly children: ReactNode
-  /** Where this stands in the app: elsewhere it begins anew. */
+  /** The path; a change of it resets the boundary. */
   readonly place?: string
-  /** What stands in the place of a failure; the friendly page unless told. */
+  /** Shown in place of a failure; the friendly page by default. */
   readonly fallback?: ReactNode
 }
 
@@ -14,7 +14,7 @@ interface BoundaryState {
   readonly error: unknown
 }
 
-/** Shows a friendly page in place of a crash; trying again loads the app anew. */
+/** Shows a friendly page in place of a crash; trying again reloads the app. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: undefined }
 

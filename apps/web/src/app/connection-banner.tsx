@@ -10,7 +10,7 @@ import './banner.css'
 
 const patienceMs = 1_200
 
-/** Says when the connection has been away for more than a moment; the loss of the network has its own banner. */
+/** Says that the connection is lost for more than a moment; the loss of the network has its own banner. */
 export function ConnectionBanner() {
   const { t } = useI18n()
   const room = useChatRoom()
@@ -35,7 +35,7 @@ export function ConnectionBanner() {
   )
 }
 
-/** True once `holds` has been true for a while. */
+/** True once `holds` has been true for `ms`. */
 function useAfter(holds: boolean, ms: number): boolean {
   const [passed, setPassed] = useState(false)
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useI18n } from '../ground/texts/i18n.js'
 import { Skeleton } from '../kit/states.js'
 
-/** What stands while the app signs in: the shape of the deck, in Telegram's colours. */
+/** Shown while the app signs in: the shape of the deck in Telegram's colours. */
 export function LaunchScreen() {
   const { t } = useI18n()
   return (

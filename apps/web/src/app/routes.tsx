@@ -3,7 +3,7 @@ import type { ComponentType, LazyExoticComponent } from 'react'
 import { later } from '../ground/texts/later.js'
 
 /** A screen of the app, loaded when it is first shown. */
-export interface ScreenRoute {
+interface ScreenRoute {
   readonly path: string
   readonly screen: LazyExoticComponent<ComponentType>
   /** Shows the bottom tabs. */
@@ -78,10 +78,9 @@ export const routes: readonly ScreenRoute[] = [
   },
 ]
 
-/** What may lie over any of them, for example a match. */
+/** Shown over any screen, for example a match. */
 export const overlays: readonly LazyExoticComponent<ComponentType>[] = [
   later(() => import('../features/match/match-overlay.js'), 'MatchOverlay'),
 ]
 
-/** The steps before that. */
 export const Onboarding = room(() => import('../features/onboarding/onboarding.js'), 'Onboarding')

@@ -4,7 +4,7 @@ import { useConversations } from '../stores/lists/use-conversations.js'
 import { useLikes } from '../stores/lists/use-likes.js'
 import { useSeen } from '../stores/seen/use-seen.js'
 
-/** What waits behind the tabs: likes to answer, messages to read and matches not seen yet. */
+/** The numbers on the tabs: likes to answer, messages to read and matches not seen yet. */
 export function useTabCounts(): TabCounts {
   const { likes } = useLikes()
   const { conversations } = useConversations()

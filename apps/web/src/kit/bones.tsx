@@ -14,7 +14,7 @@ const Words = ({ width, size = 1 }: { width: string; size?: number }) => (
 
 interface RowBonesProps {
   readonly count: number
-  /** How wide the picture before the words is. */
+  /** Width of the picture before the words. */
   readonly lead?: number
   readonly round?: boolean
   /** Further classes of a row. */

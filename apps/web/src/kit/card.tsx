@@ -6,7 +6,6 @@ import { Icon, type IconName } from './icon.js'
 
 import './card.css'
 
-/** A calm surface that holds one thought. */
 export const Card = ({ children, className }: { children: ReactNode; className?: string }) => (
   <section className={classes('card', className)}>{children}</section>
 )
@@ -22,7 +21,7 @@ interface RowProps {
   readonly title: ReactNode
   readonly note?: ReactNode
   readonly icon?: IconName
-  /** What stands before the words, in place of the icon. */
+  /** Shown before the words in place of the icon. */
   readonly lead?: ReactNode
   readonly end?: ReactNode
   readonly to?: string

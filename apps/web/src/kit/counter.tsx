@@ -4,7 +4,7 @@ import { leftOf, type TextLimit } from './text-limit.js'
 
 import './counter.css'
 
-/** From here on a text's end is in sight. */
+/** The counter appears when this many characters are left. */
 const nearShare = 0.8
 
 /** Says near its end how much of a text is left, or by how much it is too long. */

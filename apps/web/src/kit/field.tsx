@@ -13,7 +13,7 @@ import './field.css'
 interface FieldFrame {
   readonly label: string
   readonly hint?: ReactNode
-  /** What is wrong, shown below and tied to the input. */
+  /** The error, shown below and tied to the input. */
   readonly error?: string | undefined
 }
 

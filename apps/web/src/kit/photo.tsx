@@ -11,7 +11,7 @@ import './photo.css'
 type Picture = Pick<PhotoMessage, 'thumbhash' | 'urls'>
 
 /** The tiny blurred stand-in of a photo as a data address; undefined when there is none. */
-export function placeholderOf(thumbhash: string): string | undefined {
+function placeholderOf(thumbhash: string): string | undefined {
   if (thumbhash === '') return undefined
   try {
     return thumbHashToDataURL(Uint8Array.from(atob(thumbhash), (character) => character.charCodeAt(0)))

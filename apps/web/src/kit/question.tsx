@@ -7,13 +7,12 @@ import { Sheet } from './sheet.js'
 
 interface QuestionProps {
   readonly title: string
-  /** What will be lost. */
   readonly children?: ReactNode
-  /** The words of the button that does it. */
+  /** Label of the confirming button. */
   readonly confirm: string
   readonly icon?: IconName
   readonly busy?: boolean
-  /** The words of the button that does not; 'Cancel' unless told. */
+  /** Label of the other button; 'Cancel' by default. */
   readonly cancel?: string
   onConfirm(): void
   onClose(): void

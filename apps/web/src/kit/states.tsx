@@ -16,7 +16,7 @@ interface EmptyStateProps {
   readonly children?: ReactNode
 }
 
-/** What stands where there is nothing: why, and what to do about it. */
+/** Says that there is nothing, why, and what to do about it. */
 export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
   return (
     <div className="state">
@@ -30,7 +30,7 @@ export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
   )
 }
 
-/** A failure that a person understands, with the way to try again. */
+/** A failure in a person's words, with a button to try again. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useI18n()
   const offline = error instanceof KindredError && error.status === 0

@@ -1,6 +1,5 @@
 import { countText, type TextShape } from '@kindred/kernel/text'
 
-/** How long a text may be, and how it is counted. */
 export interface TextLimit {
   readonly most: number
   readonly shape: TextShape

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'react'
 
 /** A drag as it goes on, in pixels and pixels a millisecond. */
-export interface DragState<Arg = void> {
-  /** What `bind` was given. */
+interface DragState<Arg = void> {
+  /** The argument of `bind`. */
   readonly arg: Arg
   readonly event: PointerEvent
   readonly first: boolean
@@ -15,7 +15,7 @@ export interface DragState<Arg = void> {
   readonly movement: readonly [number, number]
   /** Signed speed of the last moments; zero after a rest. */
   readonly speed: readonly [number, number]
-  /** Where the pointer is in the window. */
+  /** Position in the window. */
   readonly xy: readonly [number, number]
 }
 
@@ -121,7 +121,7 @@ function follow(
   }
   const move = (event: PointerEvent): void => {
     if (event.pointerId !== down.pointerId) return
-    // A button that came up outside of the frame is not always told.
+    // The release of a button outside of the frame is not always reported.
     if (event.buttons === 0) return up(event)
     samples.push({ at: event.timeStamp, x: event.clientX, y: event.clientY })
     const way = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY)

@@ -9,7 +9,7 @@ interface Press {
   readonly y: number
 }
 
-/** Hears a finger that rests. `onHold` comes while it does, `onRelease` when it comes up: only then the browser lets a page copy. */
+/** Detects a long press. `onHold` runs during it, `onRelease` at its end: only then a browser allows copying. */
 export function useLongPress({ onHold, onRelease }: { onHold(): void; onRelease(): void }) {
   const press = useRef<Press>(undefined)
   const held = useRef(false)

@@ -38,7 +38,7 @@ export function loadProtos(checkout: string): Protos {
 }
 
 /** The methods of a service by name. */
-export function methodsOf({ definitions }: Protos, service: ServiceName): Record<string, Method> {
+function methodsOf({ definitions }: Protos, service: ServiceName): Record<string, Method> {
   const name = `kindred.${service}.v1.${service[0]!.toUpperCase()}${service.slice(1)}Service`
   const found: AnyDefinition | undefined = definitions[name]
   if (found === undefined || 'format' in found) throw new StartFailure(`proto/ defines no ${name}.`)

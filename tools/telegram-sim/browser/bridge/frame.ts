@@ -20,7 +20,7 @@ export interface AppFrame {
 }
 
 /** Answers one method of the bridge. */
-export type Handler = (frame: AppFrame, params: Params) => void | Promise<void>
+type Handler = (frame: AppFrame, params: Params) => void | Promise<void>
 
 /** Handlers by the names of their methods. */
 export type Handlers = Readonly<Record<string, Handler>>

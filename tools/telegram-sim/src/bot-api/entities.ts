@@ -57,7 +57,7 @@ function trimmed({ text, entities }: Marked): Marked {
 }
 
 /** Telegram's HTML: a few tags, four named entities and the numbered ones. */
-export function parseHtml(source: string): Marked {
+function parseHtml(source: string): Marked {
   const open: { tag: string; at: number; url?: string }[] = []
   const entities: Entity[] = []
   let text = ''

@@ -6,7 +6,7 @@ import { type ThemeName, themes } from './theme.js'
 
 /** The Telegram clients that a phone can be. */
 export const platforms = ['ios', 'android', 'tdesktop', 'macos', 'weba'] as const
-export type Platform = (typeof platforms)[number]
+type Platform = (typeof platforms)[number]
 
 /** How a Mini App is opened. */
 export interface LaunchOptions {
@@ -23,14 +23,10 @@ export interface LaunchOptions {
 }
 
 /** The version of the Mini Apps platform that the phones speak. */
-export const clientVersion = '9.1'
+const clientVersion = '9.1'
 
 /** The signed data of a launch. */
-export function initDataOf(
-  world: World,
-  person: Person,
-  { startParam, signedAt }: LaunchOptions = {},
-): string {
+function initDataOf(world: World, person: Person, { startParam, signedAt }: LaunchOptions = {}): string {
   const { is_bot: _, ...user } = userOf(person)
   const origin =
     startParam === undefined

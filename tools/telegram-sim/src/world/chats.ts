@@ -2,7 +2,7 @@ import { createSignal, type Signal } from './signal.js'
 import type { KeyboardButton, Message } from './types.js'
 
 /** What is said between one person and the bot. */
-export interface Conversation {
+interface Conversation {
   readonly messages: Message[]
   /** The buttons in the place of the person's keyboard. */
   keyboard: readonly (readonly KeyboardButton[])[] | undefined

@@ -6,7 +6,7 @@ import { imageSize, imageType } from './image-size.js'
 import type { PhotoSize } from './types.js'
 
 /** A file that was sent to or by the bot. */
-export interface StoredFile {
+interface StoredFile {
   readonly id: string
   readonly uniqueId: string
   /** What the bot is told: below its address, or on the disk of a server in local mode. */
@@ -18,7 +18,7 @@ export interface StoredFile {
 }
 
 /** A picture. */
-export type StoredPhoto = StoredFile & { readonly photo: PhotoSize }
+type StoredPhoto = StoredFile & { readonly photo: PhotoSize }
 
 /** What Telegram's servers keep. */
 export interface Files {

@@ -39,7 +39,7 @@ export interface PhotoSize {
 }
 
 /** A file that was sent as it is. */
-export interface SentDocument {
+interface SentDocument {
   readonly file_id: string
   readonly file_unique_id: string
   readonly file_name: string
@@ -103,7 +103,7 @@ export interface CallbackQuery {
 }
 
 /** The bot was stopped or started again by a person. */
-export interface ChatMemberUpdated {
+interface ChatMemberUpdated {
   readonly chat: Chat
   readonly from: User
   readonly date: number

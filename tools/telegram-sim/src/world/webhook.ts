@@ -5,13 +5,13 @@ import type { Update } from './types.js'
 import type { Updates } from './updates.js'
 
 /** Where the bot wants its updates. */
-export interface WebhookTarget {
+interface WebhookTarget {
   readonly url: string
   readonly secretToken: string | undefined
 }
 
 /** What became of the last delivery that failed. */
-export interface WebhookFailure {
+interface WebhookFailure {
   readonly date: number
   readonly message: string
 }

@@ -17,7 +17,7 @@ export interface CallbackAnswer {
 }
 
 /** A press that waits for its answer. */
-export interface Press {
+interface Press {
   readonly query: CallbackQuery
   readonly answer: (answer: CallbackAnswer) => void
 }

@@ -16,7 +16,7 @@ export interface Answer {
   readonly kind: 'LIKE' | 'PASS'
 }
 
-/** Likes or passes on somebody outside the deck, who then leaves the deck too. */
+/** Likes or passes on somebody outside the deck, and removes them from the deck. */
 export function useAnswer(onAnswered: () => void) {
   const client = useClient()
   const queries = useQueryClient()

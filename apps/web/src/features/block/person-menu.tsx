@@ -16,7 +16,7 @@ interface PersonMenuProps extends Blockee {
   onClose(): void
 }
 
-/** What can be done about a person; nothing of it happens without a second question. */
+/** The actions about a person; each asks once more. */
 export function PersonMenu({ userId, name, onUnmatch, onBlocked, onClose }: PersonMenuProps) {
   const { t } = useI18n()
   const [asking, setAsking] = useState(false)

@@ -14,7 +14,7 @@ interface PersonMoreProps extends Blockee {
   onBlocked(): void
 }
 
-/** The three dots that lead to what can be done about a person. */
+/** The three dots that open the actions about a person. */
 export function PersonMore({ userId, name, onUnmatch, onBlocked }: PersonMoreProps) {
   const { t } = useI18n()
   const [isOpen, setIsOpen] = useState(false)
@@ -34,7 +34,7 @@ export function PersonMore({ userId, name, onUnmatch, onBlocked }: PersonMorePro
       />
     </Suspense>
   )
-  // Beside the app: a match would lend the sheet its colours.
+  // Outside of the overlay, whose colours the sheet would inherit.
   return (
     <>
       <IconButton icon="more" label={t('person-more', { name })} onClick={() => setIsOpen(true)} />

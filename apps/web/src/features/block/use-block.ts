@@ -10,7 +10,6 @@ import { deckOf } from '../../stores/deck/deck-store.js'
 import { type ConversationPages, conversationsOf, followLists } from '../../stores/lists/follow-lists.js'
 import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 
-/** Whom a block is about. */
 export interface Blockee {
   readonly userId: string
   readonly name: string

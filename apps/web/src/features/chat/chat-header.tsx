@@ -21,7 +21,7 @@ interface ChatHeaderProps {
   readonly ended: boolean
 }
 
-/** Who it is, whether they type; the profile and the way out. */
+/** The other person, whether they type, their profile and the ways out. */
 export function ChatHeader({ conversation, name, typing, ended }: ChatHeaderProps) {
   const { t } = useI18n()
   const [open, setOpen] = useState<'profile' | 'unmatch'>()

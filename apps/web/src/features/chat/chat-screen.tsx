@@ -76,7 +76,7 @@ function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack
   )
 }
 
-/** Loads the newest messages at each opening, and takes over what the list knows of read marks. */
+/** Loads the newest messages at each opening, and takes over the list's read marks. */
 function useOpened(thread: ThreadStore, conversation: Conversation) {
   const [failure, setFailure] = useState<unknown>()
   const [round, setRound] = useState(0)

@@ -17,7 +17,6 @@ const limit = textLimits.SendMessageRequest.text
 /** With a real keyboard Enter sends; on a phone it starts a new line, as in Telegram. */
 const enterSends = (): boolean => matchMedia('(pointer: fine)').matches
 
-/** Where a message is written. */
 export function Composer({ conversationId, thread }: { conversationId: string; thread: ThreadStore }) {
   const { t } = useI18n()
   const { text, change, send } = useDraft(conversationId, thread)

@@ -1,7 +1,7 @@
 /** A stretch of a message: words, or an address that can be opened. */
-export type Stretch = { readonly kind: 'words' | 'link'; readonly text: string; readonly url?: URL }
+type Stretch = { readonly kind: 'words' | 'link'; readonly text: string; readonly url?: URL }
 
-/** What looks like an address: with its scheme, or one that people write without. */
+/** Matches an address with its scheme or one that people write without. */
 const address = /(?:https?:\/\/|www\.|t\.me\/)[^\s<>"]+/giu
 /** Signs that end the sentence around an address, not the address. */
 const sentenceEnd = /[.,:;!?…'’»”*_~]+$/u

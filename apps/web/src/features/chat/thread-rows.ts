@@ -3,7 +3,7 @@ import type { MessageContent } from '@kindred/client'
 import { dayOf } from '../../kit/days.js'
 import { contentOf, type Thread } from '../../stores/threads/thread.js'
 
-/** How far a message of one's own has come. */
+/** The delivery state of one's own message. */
 export type SendState = 'sending' | 'failed' | 'sent' | 'read'
 
 export interface MessageRow extends MessageContent {
@@ -26,7 +26,7 @@ export type Row =
 
 const groupMs = 5 * 60_000
 
-/** What the list shows, oldest first. `unreadAfter` is the read mark at the opening of the screen: new messages begin after it. */
+/** The rows of the list, oldest first. `unreadAfter` is the read mark at the opening of the screen. */
 export function rowsOf(thread: Thread, me: string, unreadAfter: number | undefined): Row[] {
   const rows: Row[] = []
   let unreadMarked = unreadAfter === undefined

@@ -8,7 +8,7 @@ const paths: Readonly<Record<SendState, string>> = {
   read: 'M1.500 8.500l3 3 6.500-7M8 11l.8.8 6.200-7',
 }
 
-/** How far a message of one's own has come. */
+/** The delivery state of one's own message. */
 export function Ticks({ state }: { state: SendState }) {
   const { t } = useI18n()
   return (

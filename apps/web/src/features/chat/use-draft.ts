@@ -9,7 +9,7 @@ import type { ThreadStore } from '../../stores/threads/thread-store.js'
 import { createTypist } from '../../stores/threads/typist.js'
 import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 
-/** The text that is being written: kept while the app is open, told of as typing, sent to the thread. */
+/** The draft of a message: kept while the app is open, announced as typing, sent to the thread. */
 export function useDraft(conversationId: string, thread: ThreadStore) {
   const room = useChatRoom()
   const { live } = useLive()

@@ -10,7 +10,6 @@ import { dayOf, nearDay } from '../../kit/days.js'
 import { Avatar } from '../../kit/photo.js'
 import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 
-/** One conversation of the list: who, the last words, when, how much is unread, whether the other types. */
 export function ChatRow({ conversation }: { conversation: Conversation }) {
   const { t, locale } = useI18n()
   const me = useUserId()

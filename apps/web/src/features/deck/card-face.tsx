@@ -18,7 +18,7 @@ interface CardFaceProps {
   onDetails(): void
 }
 
-/** What a card shows: one photo, who it is, how near, what both like. Drawn anew only when that changes. */
+/** The content of a card; renders only when it changes. */
 export const CardFace = memo(function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
   const { t, label, city } = useI18n()
   const { name, age, photos, common_interests: common, message, verified } = candidate

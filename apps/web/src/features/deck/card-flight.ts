@@ -9,7 +9,7 @@ const none = { LIKE: 0, PASS: 0, SUPERLIKE: 0 } as const
 export const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 export const sizeOf = (card: HTMLElement): Size => ({ width: card.offsetWidth, height: card.offsetHeight })
 
-/** How strongly each stamp of a card shows. */
+/** The opacity of each stamp of a card. */
 export function showStamps(card: HTMLElement, strengths: Record<SwipeKind, number>): void {
   for (const stamp of card.querySelectorAll<HTMLElement>('.stamp'))
     stamp.style.opacity = String(strengths[stamp.dataset['kind'] as SwipeKind])
@@ -25,7 +25,7 @@ export function settle(card: HTMLElement): void {
   })
 }
 
-/** From where it is out of the screen, where it stays. */
+/** From its place to outside of the screen. */
 export function flyOut(card: HTMLElement, kind: SwipeKind, size = sizeOf(card)): Animation {
   showStamps(card, { ...none, [kind]: 1 })
   const frames = isCalm()
@@ -34,7 +34,6 @@ export function flyOut(card: HTMLElement, kind: SwipeKind, size = sizeOf(card)):
   return card.animate(frames, { duration: isCalm() ? calmMs : exitMs, easing: 'ease-in', fill: 'forwards' })
 }
 
-/** Back from where its swipe sent it. */
 export function flyIn(card: HTMLElement, kind: SwipeKind): void {
   rest(card)
   const from = transformOf(exitOf(kind, sizeOf(card)))

@@ -5,14 +5,13 @@ import type { SwipeKind } from '../../stores/deck/deck-state.js'
 
 interface DeckActionsProps {
   readonly enabled: boolean
-  /** How the last swipe is taken back; undefined while none can be. */
+  /** Undoes the last swipe; undefined while none can be undone. */
   readonly undo?: (() => void) | undefined
-  /** Below somebody's details: nothing is taken back there. */
+  /** Below somebody's details, without the undo button. */
   readonly inSheet?: boolean
   onSwipe(kind: SwipeKind): void
 }
 
-/** The things to do with a card. */
 export function DeckActions({ enabled, undo, inSheet = false, onSwipe }: DeckActionsProps) {
   const { t } = useI18n()
   return (

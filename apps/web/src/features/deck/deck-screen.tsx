@@ -15,13 +15,13 @@ import { PersonSheet } from '../profile-detail/index.js'
 import { CardStack } from './card-stack.js'
 import { DeckActions } from './deck-actions.js'
 import { PausedNote } from './paused-note.js'
-import { SuperlikeSheet } from './superlike-sheet.js'
 import { isNotReady } from './use-deck.js'
 import { useDeckKeys } from './use-deck-keys.js'
 import { useDeckRoom } from './use-deck-room.js'
 
 import './deck.css'
 
+const SuperlikeSheet = later(() => import('./superlike-sheet.js'), 'SuperlikeSheet')
 const UsedUpSheet = later(() => import('./used-up-sheet.js'), 'UsedUpSheet', 'meet')
 
 /** The room where people see each other. */
@@ -60,20 +60,17 @@ export function DeckScreen() {
       {(top !== undefined || undoable !== undefined || isWaiting) && (
         <DeckActions enabled={top !== undefined} undo={undoable && room.undo} onSwipe={room.swipe} />
       )}
-      <DeckSheets room={room} />
+      <Suspense>
+        <DeckSheets room={room} />
+      </Suspense>
     </Screen>
   )
 }
 
-/** What lies over the deck: the superlike, somebody's details, the end of the day's swipes. */
+/** The sheets over the deck: the superlike, somebody's details, the end of the day's swipes. */
 function DeckSheets({ room }: { room: ReturnType<typeof useDeckRoom> }) {
   const { open, top, close, swipe, leave } = room
-  if (typeof open === 'object')
-    return (
-      <Suspense>
-        <UsedUpSheet usedUp={open} onClose={close} />
-      </Suspense>
-    )
+  if (typeof open === 'object') return <UsedUpSheet usedUp={open} onClose={close} />
   if (open === 'superlike' && top)
     return (
       <SuperlikeSheet name={top.name} onClose={close} onSend={(message) => leave('SUPERLIKE', message)} />
@@ -103,7 +100,7 @@ function WidenedLabel({ km }: { km: number | undefined }) {
   )
 }
 
-/** What stands in the place of the stack: it loads, it failed, or nobody is left. */
+/** Shown in place of the stack: loading, a failure, or nobody left. */
 function NoCards({ loading, failure, onAgain }: { loading: boolean; failure: unknown; onAgain(): void }) {
   const notReady = isNotReady(failure)
   const waiting = (

@@ -14,8 +14,7 @@ export interface Size {
   readonly height: number
 }
 
-/** Where a dragged card stands. */
-export interface Pose {
+interface Pose {
   readonly x: number
   readonly y: number
   readonly degrees: number
@@ -41,13 +40,13 @@ export function swipeOf(drag: Drag, size: Size): SwipeKind | undefined {
 const far = (way: number, speed: number, enough: number): boolean =>
   (way >= enough && speed > -flickSpeed) || (way >= leastFlick && speed >= flickSpeed)
 
-/** How a card lies under the finger; one that is held at its lower half turns the other way. */
+/** The pose of a dragged card; one that is held at its lower half turns the other way. */
 export function poseOf({ x, y }: Pick<Drag, 'x' | 'y'>, { width }: Size, heldBelow = false): Pose {
   const turn = clamp(x / width, -1, 1) * maxDegrees
   return { x, y, degrees: heldBelow ? -turn : turn }
 }
 
-/** How strongly each stamp shows, 0 to 1; at most one does. */
+/** The opacity of each stamp, 0 to 1; at most one is visible. */
 export function stampsOf(
   { x, y }: Pick<Drag, 'x' | 'y'>,
   { width, height }: Size,

@@ -12,7 +12,7 @@ interface SwipeCardProps {
   readonly entering: SwipeKind | undefined
   readonly stamps: Readonly<Record<SwipeKind, string>>
   onSwipe(kind: SwipeKind): void
-  /** A tap that hit no button: where, and how wide the card is. */
+  /** A tap beside the buttons: its position and the card's width. */
   onTap(x: number, width: number): void
   /** The way out is over. */
   onGone(): void

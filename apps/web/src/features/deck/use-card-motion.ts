@@ -11,13 +11,13 @@ interface CardMotion {
   onTap(x: number, width: number): void
 }
 
-/** The flights that began under the finger, before anybody was told of the swipe. */
+/** Flights that began at the release of the finger, before the swipe was reported. */
 const thrown = new WeakMap<HTMLElement, Animation>()
 
 const isButton = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('button, a') !== null
 
-/** After the next frame is on its way: what is told now no longer holds it up. */
+/** Resolves after the next frame, so that a report does not delay it. */
 const afterFrame = (work: () => void): void => void requestAnimationFrame(() => setTimeout(work))
 
 /** Lets a card follow the finger. While it is dragged nothing renders and nothing is measured: the element is moved directly. */
@@ -43,7 +43,7 @@ export function useCardDrag(ref: RefObject<HTMLElement | null>, { enabled, onSwi
         return kind && onSwipe(kind)
       }
       thrown.set(card, flyOut(card, kind, size))
-      // A key may have been quicker: then the card is on its way already.
+      // A key may have been quicker, and the card is already flying.
       afterFrame(() => card.hasAttribute('inert') || onSwipe(kind))
     },
     { enabled },

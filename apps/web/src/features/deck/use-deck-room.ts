@@ -10,7 +10,7 @@ import { type Swipe, undoableOf } from '../../stores/deck/deck-state.js'
 import { type UsedUp, usedUpOf } from '../../stores/deck/used-up.js'
 import { refusalText, useDeck } from './use-deck.js'
 
-/** Which photo of whom is shown; the first one unless it was tapped on. */
+/** The shown photo of each person; the first one until a tap. */
 function usePhotos(top: Candidate | undefined) {
   const [photos, setPhotos] = useState<Readonly<Record<string, number>>>({})
   const photoOf = (id: string): number => photos[id] ?? 0
@@ -24,7 +24,7 @@ function usePhotos(top: Candidate | undefined) {
   return { photoOf, showPhoto, nextPhoto }
 }
 
-/** The deck with what its screen remembers: cards in flight, shown photos, the open sheet. */
+/** The deck with the state of its screen: cards in flight, shown photos, the open sheet. */
 export function useDeckRoom() {
   const { t } = useI18n()
   const toast = useToast()

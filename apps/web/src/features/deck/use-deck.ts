@@ -20,7 +20,7 @@ const waitsMs = [400, 900, 1_800]
 interface OpenDeck {
   readonly deck: DeckStore
   readonly state: DeckState
-  /** Something changed and the cards are not known yet. */
+  /** A change was saved and the new cards are not loaded yet. */
   readonly settling: boolean
 }
 
@@ -44,7 +44,7 @@ export function useDeck(onRefusal: (error: unknown) => void): OpenDeck {
   useEffect(() => {
     let here = true
     const changed = noteFilters(deck, filters)
-    // What a change began is finished without the screen too: the next one takes the filters for known.
+    // A reload after a change goes on without the screen, because the next screen finds the filters unchanged.
     const goesOn = (): boolean => (changed ? filtersOf.get(deck) === filters : here)
     void openDeck(deck, { changed, goesOn, onSettling: setSettling })
     return () => {
@@ -65,12 +65,12 @@ function noteFilters(deck: DeckStore, filters: string): boolean {
 
 interface Opening {
   readonly changed: boolean
-  /** False once something newer looks after the deck. */
+  /** False once a newer load took over. */
   goesOn(): boolean
   onSettling(settling: boolean): void
 }
 
-/** Loads the deck, and asks again until the matching must have heard of the change. */
+/** Loads the deck, and again until the matching must have received the change. */
 async function openDeck(deck: DeckStore, { changed, goesOn, onSettling }: Opening): Promise<void> {
   await (changed ? deck.refresh() : deck.load())
   for (const [turn, ms] of waitsMs.entries()) {
@@ -83,7 +83,7 @@ async function openDeck(deck: DeckStore, { changed, goesOn, onSettling }: Openin
   if (goesOn()) onSettling(false)
 }
 
-/** What to say when a swipe or an undo did not go through. */
+/** The text for a refused swipe or undo. */
 export function refusalText(error: unknown): Key {
   const code = error instanceof KindredError ? error.code : ''
   if (code === 'NETWORK_FAILED') return 'deck-refused-offline'

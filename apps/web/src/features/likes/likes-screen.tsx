@@ -66,7 +66,7 @@ export function LikesScreen() {
 
 interface LikeProps {
   readonly like: ReceivedLike
-  /** It came since the person looked last. */
+  /** It arrived since the last look. */
   readonly isUnseen: boolean
   onOpen(like: ReceivedLike): void
 }

@@ -15,7 +15,7 @@ import './match.css'
 
 const maxShown = 4
 
-/** Tells of all matches at once that were made while the person was away. */
+/** Celebrates all matches that were made while the person was away at once. */
 export function AwayCelebration({ met, onClose }: { met: readonly Conversation[]; onClose(): void }) {
   const { t } = useI18n()
   const [, navigate] = useLocation()

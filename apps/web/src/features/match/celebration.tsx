@@ -15,7 +15,6 @@ import { PersonMore } from '../block/index.js'
 
 import './match.css'
 
-/** Tells two people that they like each other. */
 export function Celebration({ match, onClose }: { match: Match; onClose(): void }) {
   const { t } = useI18n()
   const me = useMyProfile().data

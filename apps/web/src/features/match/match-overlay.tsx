@@ -20,7 +20,7 @@ export function MatchOverlay() {
   const [match] = useSyncExternalStore(queue.subscribe, queue.snapshot)
   const [path] = useLocation()
   const isQuiet = /^\/chats\/./.test(path)
-  // From when it is shown, not from when it is closed: a page that is left meanwhile does not tell of it again.
+  // Noted when shown, not when closed: a page that is left meanwhile does not repeat it.
   const shownAt = isQuiet || away.met.length > 0 ? undefined : match?.created_at
   useEffect(() => {
     if (shownAt !== undefined) seen.note('celebrated', Date.parse(shownAt))

@@ -4,7 +4,7 @@ import { useLive } from '../../ground/live/live-provider.js'
 import { useClient } from '../../ground/session/session.js'
 import { deckOf } from '../../stores/deck/deck-store.js'
 
-/** Keeps the deck in step with the world: whoever matched on another phone leaves it, and a return to the app looks for new people. */
+/** Removes people who matched on another phone from the deck, and looks for new people when the person returns. */
 export function useFollowingDeck(): void {
   const deck = deckOf(useClient())
   const { live } = useLive()

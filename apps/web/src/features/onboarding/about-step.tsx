@@ -15,7 +15,6 @@ import {
 } from '../form/index.js'
 import { StepScreen } from './step.js'
 
-/** What the steps over the profile's inputs are given. */
 export interface DetailsStepProps {
   readonly draft: Details
   readonly profile: Profile | null

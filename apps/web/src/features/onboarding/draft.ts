@@ -3,7 +3,7 @@ import { cutText } from '@kindred/kernel/text'
 
 import { type Details, detailsOf, noDetails } from '../form/index.js'
 
-/** What is kept of an unfinished onboarding. */
+/** An unfinished onboarding. */
 export interface Draft {
   /** The person said that they are 18 or older. */
   readonly adult: boolean
@@ -53,7 +53,7 @@ function mergeDetails(first: Details, kept: Partial<Details>): Details {
   return { ...first, ...Object.fromEntries(Object.entries(kept).filter(fits)) }
 }
 
-/** The draft of somebody whose profile exists: what is stored stands where the draft says nothing. */
+/** The draft of somebody whose profile exists; stored values fill its gaps. */
 export function withProfile(draft: Draft, profile: Profile | null): Draft {
   if (profile === null) return draft
   const stored = detailsOf(profile)
@@ -65,7 +65,7 @@ export function withProfile(draft: Draft, profile: Profile | null): Draft {
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
-/** Where to go on: what the server holds decides, then the draft. */
+/** The step to go on with, by the server's state first and the draft second. */
 export function resumeAt(draft: Draft, profile: Pick<Profile, 'has_location'> | null): Step | 'welcome' {
   if (profile === null) return draft.adult ? 'about' : 'welcome'
   if (profile.has_location) return 'wishes'

@@ -6,7 +6,7 @@ import { useToast } from '../../kit/toast.js'
 import { type Place, placeFailureKey, PlacePicker, useSetPlace } from '../place/index.js'
 import { StepScreen } from './step.js'
 
-/** Step 4: where the person is. */
+/** Step 4: the place. */
 export function PlaceStep({ onBack, onNext }: { onBack(): void; onNext(): void }) {
   const { t } = useI18n()
   const toast = useToast()

@@ -10,13 +10,12 @@ interface StepScreenProps {
   readonly step: Step
   readonly title: string
   readonly text: string
-  /** Undefined while something else of the step comes first. */
+  /** Absent while something else in the step comes first. */
   readonly action: MainAction | undefined
   readonly onBack: (() => void) | undefined
   readonly children: ReactNode
 }
 
-/** One step: how far, what it is about, the inputs, the way on. */
 export function StepScreen({ step, title, text, action, onBack, children }: StepScreenProps) {
   const { t } = useI18n()
   const number = steps.indexOf(step) + 1

@@ -26,5 +26,4 @@ export function useDraft(userId: string, profile: Profile | null): [Draft, (chan
   return [draft, (change) => setDraft((before) => ({ ...before, ...change }))]
 }
 
-/** Forgets the draft: everything is at the server. */
 export const dropDraft = (userId: string): void => openStorage('localStorage')?.removeItem(key(userId))

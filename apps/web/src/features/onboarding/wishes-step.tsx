@@ -10,7 +10,7 @@ import { errorsOf, type FieldErrors, hasErrors } from '../form/index.js'
 import { StepScreen } from './step.js'
 import { dropDraft } from './use-draft.js'
 
-/** Step 5: whom the person wants to see; with it the rooms open. */
+/** Step 5: whom the person wants to see. The last one. */
 export function WishesStep({ age, userId, onBack }: { age: number; userId: string; onBack(): void }) {
   const { t } = useI18n()
   const toast = useToast()

@@ -10,10 +10,10 @@ const texts: Readonly<Record<string, Key>> = {
   MEDIA_QUOTA_REACHED: 'photos-error-many',
 }
 
-/** Why a picture is refused for good; undefined where sending it again may help. */
+/** The text for a picture that is refused for good; undefined where sending it again may help. */
 export const photoRefusalKey = (error: unknown): Key | undefined =>
   error instanceof KindredError ? texts[error.code] : undefined
 
-/** Whether a chosen file may be a picture, as far as its name tells. */
+/** Whether a chosen file may be a picture, by its type; a browser may not know one. */
 export const mayBePicture = ({ type }: Pick<File, 'type'>): boolean =>
   type === '' || type.startsWith('image/')

@@ -96,7 +96,7 @@ function middlesOf(grid: HTMLElement | null, count: number): (readonly [number, 
 
 const inputId = 'photo-files'
 
-/** Where pictures are chosen; every empty place and every button that adds photos is a label of it. */
+/** The file chooser; every empty place and every button that adds photos is a label of it. */
 function FilesInput({ room, onAdd }: { room: number; onAdd(files: File[]): void }) {
   const { t } = useI18n()
   return (

@@ -1,6 +1,5 @@
 import type { MediaStatus, OwnPhoto, Photo } from '@kindred/client'
 
-/** How many photos a profile shows. */
 export const maxPhotos = 6
 
 /** An upload that is under way or failed. */
@@ -9,9 +8,9 @@ export interface Upload {
   readonly file: File
   /** A local address of the picture. */
   readonly preview: string
-  /** How much is sent, 0 to 1. */
+  /** The sent share, 0 to 1. */
   readonly progress: number
-  /** Why it failed; undefined while it runs or waits. */
+  /** Text of the failure; undefined while it runs or waits. */
   readonly failure: unknown
 }
 

@@ -11,7 +11,7 @@ import { mayBePicture, photoRefusalKey } from './photo-failure.js'
 import { shrink } from './shrink.js'
 import type { Upload } from './tiles.js'
 
-/** Sends pictures one after another; `onStored` hears of each that arrived and is waited for. A refused one is said and forgotten. */
+/** Sends pictures one after another, each followed by `onStored`. A refused one is reported in a toast and dropped. */
 export function useUploads(onStored: (photo: OwnPhoto) => Promise<void>) {
   const client = useClient()
   const { t } = useI18n()

@@ -1,7 +1,6 @@
 import { placeOfClient } from '../../ground/telegram/location.js'
 import type { Position } from './towns.js'
 
-/** Why the device told no position. */
 export type LocateFailure = 'denied' | 'unavailable'
 
 /** Asks the device where it is, coarsely: through Telegram where that can tell, else through the browser; either asks the person for leave. */

@@ -21,7 +21,7 @@ interface PlacePickerProps {
   onChange(place: Place): void
 }
 
-/** Where the person is: from the device, or a town that is looked for. */
+/** Chooses a place: by the device, or by a town's name. */
 export function PlacePicker({ place, onChange }: PlacePickerProps) {
   const { t, locale } = useI18n()
   const client = useClient()

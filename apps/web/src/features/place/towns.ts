@@ -16,7 +16,7 @@ export interface Position {
 
 const calmMs = 250
 
-/** The towns whose name begins with what was typed, once the fingers rest; with nothing typed those near a position, if there is one. */
+/** Towns whose name begins with the typed text, once typing pauses; without text those near the position. */
 export function useTowns(typed: string, near: Position | undefined) {
   const client = useClient()
   const query = useCalm(typed.trim())
@@ -30,7 +30,7 @@ export function useTowns(typed: string, near: Position | undefined) {
   })
 }
 
-/** The name of the town that a position belongs to; undefined far from all, and when nobody can tell. */
+/** The town at a position; undefined far from all towns and when the request fails. */
 export async function townNear(
   client: KindredClient,
   position: Position,

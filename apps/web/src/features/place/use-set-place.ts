@@ -4,7 +4,7 @@ import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'
 import type { Position } from './towns.js'
 
-/** Where the person is: for the distance, and the town's name to show. */
+/** A position for the distance, and the name of its town to show. */
 export interface Place {
   readonly position: Position
   readonly city: string | undefined

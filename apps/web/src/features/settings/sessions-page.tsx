@@ -16,7 +16,7 @@ import { Screen } from '../../kit/screen.js'
 import { ErrorState } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 
-/** Where the person is signed in; each other session can be ended. */
+/** The person's sessions; each other one can be ended. */
 export function SessionsPage() {
   const { t } = useI18n()
   const client = useClient()

@@ -2,7 +2,6 @@ import { useOnline } from '../../ground/browser/use-online.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Banner } from '../../kit/states.js'
 
-/** Says while there is no network. */
 export function OfflineBanner() {
   const { t } = useI18n()
   return useOnline() ? null : <Banner icon="offline">{t('system-offline-banner')}</Banner>

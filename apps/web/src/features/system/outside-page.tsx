@@ -5,7 +5,7 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { EmptyState } from '../../kit/states.js'
 import { findWhere } from './where.js'
 
-/** For a plain browser: where Kindred is really at home. */
+/** Shown in a plain browser: points to the bot or the simulator. */
 export function OutsidePage() {
   const { t } = useI18n()
   const { data: where, isPending } = useQuery({ queryKey: keys.where, queryFn: findWhere, retry: false })

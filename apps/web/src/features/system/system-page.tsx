@@ -12,7 +12,7 @@ import { findWhere } from './where.js'
 
 type Stopped = Exclude<SessionState, { status: 'starting' | 'ready' }>
 
-/** What stands when nobody can be signed in: why, and the way on. */
+/** Shown when nobody can be signed in: why, and what to do. */
 export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () => void }) {
   const { t } = useI18n()
   const { retry } = useSession()

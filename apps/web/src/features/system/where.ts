@@ -1,4 +1,4 @@
-/** Where people can open the app, as the server that serves it knows. */
+/** The addresses where people can open the app. */
 export interface Where {
   /** The bot's t.me address. */
   readonly bot: string | undefined
@@ -6,7 +6,7 @@ export interface Where {
   readonly simulator: string | undefined
 }
 
-/** Asks the server for `config.json` beside the app; a server without one knows nothing. */
+/** Reads `config.json` beside the app; a server without one offers nothing. */
 export async function findWhere(): Promise<Where> {
   const response = await fetch(`${import.meta.env.BASE_URL}config.json`, {
     headers: { accept: 'application/json' },
@@ -14,7 +14,7 @@ export async function findWhere(): Promise<Where> {
   return readWhere(await response.json().catch(() => undefined))
 }
 
-/** Takes only what is plainly a bot's name and a web address. */
+/** Accepts only a bot's name and a web address. */
 export function readWhere(config: unknown): Where {
   const { bot_username: bot, simulator_url: simulator } = (config ?? {}) as Record<string, unknown>
   return {

@@ -2,7 +2,7 @@ import { pause } from '@kindred/kernel'
 
 const pausesMs = [250, 500, 1_000, 2_000, 4_000, 8_000]
 
-/** Loads a part of the app and waits for a network that is away; throws when the part is not to be had though there is one, as after a new build. */
+/** Loads a part of the app, waiting for the network; throws when the part is missing though there is a network, as after a new build. */
 export async function loadPatiently<Part>(load: () => Promise<Part>): Promise<Part> {
   for (const pauseMs of pausesMs) {
     try {

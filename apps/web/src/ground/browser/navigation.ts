@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { navigate as change, useBrowserLocation } from 'wouter/use-browser-location'
 
-/** Where the app lives at its host. */
+/** The path of the app at its host. */
 export const base = '/app'
 
 /** Goes to a full path. The fragment stays: it holds Telegram's launch parameters, which a reload needs again. */

@@ -7,10 +7,8 @@ function add(holder: object, name: string, value: Method): void {
   if (!(name in holder)) Object.defineProperty(holder, name, { value, writable: true, configurable: true })
 }
 
-/** Any text as the pattern of itself. */
 const literally = (text: string): RegExp => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g')
 
-/** Adds what is missing in this browser. */
 export function addMissingMethods(): void {
   add(Array.prototype, 'at', function at(this: readonly unknown[], index: number): unknown {
     return this[index < 0 ? this.length + index : index]
@@ -32,7 +30,7 @@ export function addMissingMethods(): void {
   )
 }
 
-/** Marks the page where a `gap` between flexible boxes is not known, for the style sheet. */
+/** Marks the page for the style sheet if the browser lays out no `gap` between flexible boxes. */
 export function markMissingGap(): void {
   const probe = document.createElement('div')
   probe.style.cssText = 'display:flex;flex-direction:column;row-gap:1px;position:absolute'

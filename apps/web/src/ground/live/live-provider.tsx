@@ -7,13 +7,13 @@ import { useClient } from '../session/session.js'
 interface LiveContext {
   readonly live: Live | undefined
   readonly state: LiveState
-  /** The person opened Kindred in too many places; this one gave way. */
+  /** Closed because the person opened Kindred in too many places. */
   readonly replaced: boolean
   /** Opens a new connection after the old one has ended for good. */
   reopen(): void
 }
 
-/** Listens to a connection from its opening on; the answer stops it. */
+/** Listens to a connection from its opening on; the returned function stops that. */
 export type Follow = (live: Live) => () => void
 
 const Context = createContext<LiveContext | undefined>(undefined)
@@ -53,7 +53,7 @@ export function LiveProvider({ follow, children }: { follow: Follow; children: R
   return <Context value={value}>{children}</Context>
 }
 
-/** Hears when the network or the person is back. */
+/** Calls the listener when the network or the person is back. */
 function onReturn(listener: () => void): () => void {
   const look = (): void => {
     if (document.visibilityState === 'visible') listener()
@@ -66,7 +66,7 @@ function onReturn(listener: () => void): () => void {
   }
 }
 
-/** The live connection and how it stands. */
+/** The live connection and its state. */
 export function useLive(): LiveContext {
   const context = use(Context)
   if (context === undefined) throw new Error('There is no LiveProvider above.')

@@ -1,5 +1,5 @@
-/** That a person deleted their account here: until they come back, this device says so and not that they are signed out. */
-export interface Farewell {
+/** Remembers that a person deleted their account, so that this device does not call them signed out. */
+interface Farewell {
   say(): void
   wasSaid(): boolean
   forget(): void

@@ -7,7 +7,7 @@ import { keys } from '../state/keys.js'
 import { keptLocale, useI18n } from '../texts/i18n.js'
 import { useClient } from './session.js'
 
-/** The language is one setting for the app and the bot: speaks what was chosen in either. */
+/** Follows the chosen language, one setting for the app and the bot. */
 export function useChosenLanguage(): void {
   const client = useClient()
   const { locale, setLocale } = useI18n()
@@ -16,7 +16,7 @@ export function useChosenLanguage(): void {
     queryFn: async ({ signal }) => {
       const answer = await client.auth.getLanguage({}, { signal })
       const kept = keptLocale()
-      // Chosen here before Kindred kept it.
+      // Chosen in this browser before the server kept the choice.
       return answer.language === undefined && kept !== undefined
         ? client.auth.setLanguage({ language: kept })
         : answer
@@ -28,7 +28,7 @@ export function useChosenLanguage(): void {
   }, [chosen, locale, setLocale])
 }
 
-/** Chooses a language, at once here and for the bot; what cannot be kept is taken back. */
+/** Chooses a language for the app and the bot at once; reverted when it cannot be stored. */
 export function useChooseLanguage(onError: (error: unknown) => void): (locale: Locale) => void {
   const client = useClient()
   const queries = useQueryClient()

@@ -4,7 +4,7 @@ import { createClient, type KindredClient } from '@kindred/client'
 
 import { openStorage } from '../browser/storage.js'
 import { insist } from '../state/query.js'
-import { insideTelegram, launch } from '../telegram/bridge.js'
+import { launch } from '../telegram/bridge.js'
 import { deviceName } from '../telegram/launch.js'
 import { openFarewell } from './farewell.js'
 import { afterFailure, type SessionState } from './sign-in.js'
@@ -24,7 +24,7 @@ interface SessionContext {
 }
 
 const Context = createContext<SessionContext | undefined>(undefined)
-/** Under whose name this page keeps things in the browser. */
+/** The key of this person's entries in the browser's storages. */
 export const person = String(launch.user?.id ?? 'nobody')
 
 const farewell = openFarewell(openStorage('localStorage'), person)
@@ -81,7 +81,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <Context value={value}>{children}</Context>
 }
 
-/** Takes the session of before a reload, else shows Telegram's proof. */
+/** Continues the session that a reload interrupted, else signs in with Telegram's initData. */
 async function signIn(client: KindredClient, tokens: PersonTokens): Promise<SessionState> {
   const known = tokens.userId()
   if (known !== undefined) return { status: 'ready', userId: known }
@@ -115,6 +115,3 @@ export function useUserId(): string {
   const { state } = useSession()
   return state.status === 'ready' ? state.userId : ''
 }
-
-/** True when the page runs inside Telegram or the simulator. */
-export const isInsideTelegram = insideTelegram

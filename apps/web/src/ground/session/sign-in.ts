@@ -1,6 +1,6 @@
 import { KindredError } from '@kindred/client'
 
-/** How the session of this page stands. */
+/** The state of this page's session. */
 export type SessionState =
   | { readonly status: 'starting' }
   /** Opened without Telegram. */
@@ -14,7 +14,6 @@ export type SessionState =
   | { readonly status: 'failed'; readonly error: unknown }
   | { readonly status: 'ready'; readonly userId: string }
 
-/** What a failed sign-in leads to. */
 export function afterFailure(error: unknown): SessionState {
   const code = error instanceof KindredError ? error.code : ''
   if (code === 'INIT_DATA_EXPIRED' || code === 'INIT_DATA_INVALID') return { status: 'expired' }

@@ -5,8 +5,8 @@ import { KindredError, type Preferences, type Profile } from '@kindred/client'
 import { keys } from '../state/keys.js'
 import { useClient } from './session.js'
 
-/** How far a signed-in person is. */
-export type Standing =
+/** Whether a signed-in person has finished onboarding. */
+type Standing =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly error: unknown; retry(): void }
   | { readonly status: 'incomplete' | 'complete' }
@@ -21,7 +21,7 @@ export function useMyProfile() {
   })
 }
 
-/** Whom the caller wants to see; null before that was said. */
+/** The caller's preferences; null before they are set. */
 export function useMyPreferences(enabled: boolean) {
   const client = useClient()
   return useQuery({
@@ -41,7 +41,6 @@ async function orNull<Found>(answer: Promise<Found>, missing: string): Promise<F
   }
 }
 
-/** Whether the person may enter the rooms or still has onboarding before them. */
 export function useStanding(): Standing {
   const profile = useMyProfile()
   const preferences = useMyPreferences(profile.data !== null && profile.data !== undefined)

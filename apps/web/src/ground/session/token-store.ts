@@ -1,6 +1,5 @@
 import { memoryTokens, type Tokens, type TokenStore } from '@kindred/client'
 
-/** What is kept of a signed-in person while the page's tab lives. */
 interface Kept {
   readonly tokens: Tokens
   readonly userId: string
@@ -8,9 +7,9 @@ interface Kept {
 
 /** Tokens in sessionStorage under one person's key, so that two people's frames in one tab stay apart. */
 export interface PersonTokens extends TokenStore {
-  /** Whose tokens these are; undefined when there are none. */
+  /** Owner of the tokens; undefined without tokens. */
   userId(): string | undefined
-  /** Says whose the saved tokens are. */
+  /** Sets the owner of the saved tokens. */
   name(userId: string): void
 }
 

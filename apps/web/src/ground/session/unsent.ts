@@ -1,14 +1,14 @@
 import type { MessageContent } from '@kindred/client'
 
-/** A message that the server may not have yet, as it outlives the page. */
-export interface Unsent extends MessageContent {
+/** A message that the server may not have yet, in the form in which it outlives the page. */
+interface Unsent extends MessageContent {
   readonly conversationId: string
   readonly id: string
   /** When it was written, milliseconds since 1970. */
   readonly at: number
 }
 
-/** What one person has written and the server has not acknowledged. */
+/** One person's messages without an acknowledgement. */
 export interface UnsentStore {
   /** In the order of their writing. */
   load(): Unsent[]

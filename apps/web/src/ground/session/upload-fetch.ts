@@ -2,10 +2,10 @@ type Report = (share: number) => void
 
 const reports = new WeakMap<AbortSignal, Report>()
 
-/** Has the upload that is given this signal report how much is sent, 0 to 1. */
+/** Reports the progress of the upload with this signal, 0 to 1. */
 export const reportProgress = (signal: AbortSignal, report: Report): void => void reports.set(signal, report)
 
-/** fetch, but for an upload whose progress somebody wants: that goes by XMLHttpRequest, the only one that tells. */
+/** fetch; uploads with a progress report use XMLHttpRequest, because fetch reports none. */
 export function fetchWithProgress(url: string, init: RequestInit): Promise<Response> {
   const report = init.signal ? reports.get(init.signal) : undefined
   return report === undefined ? window.fetch(url, init) : sendReporting(url, init, report)

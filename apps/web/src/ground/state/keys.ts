@@ -1,4 +1,3 @@
-/** Names of what the cache holds. */
 export const keys = {
   profile: ['profile'],
   preferences: ['preferences'],

@@ -6,7 +6,6 @@ import { pause } from '@kindred/kernel'
 /** Failures that may pass by themselves. */
 const passing = new Set([0, 408, 429, 502, 503, 504])
 
-/** Whether asking again makes sense. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof KindredError && passing.has(error.status)
 
@@ -17,7 +16,7 @@ const retryDelay = (count: number, error: unknown): number =>
     ? Math.min(error.retryAfter, 5) * 1000
     : 400 * 2 ** count
 
-/** Asks again after a failure that may pass, as often as a query does. */
+/** Retries after a failure that may pass, as often as a query does. */
 export async function insist<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let count = 0; ; count++) {
     try {
@@ -29,7 +28,7 @@ export async function insist<Answer>(ask: () => Promise<Answer>): Promise<Answer
   }
 }
 
-/** Creates the cache of what the gateway answered. */
+/** Creates the cache of the gateway's answers. */
 export function createQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {

@@ -20,12 +20,11 @@ export function call<Method extends MethodName>(method: Method, params?: MethodP
   if (canCall(method)) post(method, params)
 }
 
-/** Hears the client's events; the answer stops it. */
+/** Subscribes to an event of the client; the returned function unsubscribes. */
 export function hear<Name extends EventName>(event: Name, listener: EventListener<Name>): () => void {
   return insideTelegram ? receive(event, listener as (data: unknown) => void) : () => {}
 }
 
-/** A tap that the fingers feel. */
 export const haptic = {
   light: (): void => call('web_app_trigger_haptic_feedback', { type: 'impact', impact_style: 'light' }),
   select: (): void => call('web_app_trigger_haptic_feedback', { type: 'selection_change' }),

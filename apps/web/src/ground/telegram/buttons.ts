@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react'
 
 import { call, canCall, hear, insideTelegram } from './bridge.js'
 
-/** Who waits for the back button, the topmost last. */
+/** Mounted listeners, the topmost last. */
 const backs: unknown[] = []
 
 /** Shows the client's back button while mounted; what lies above the screen, a sheet, hears it first. */
@@ -38,7 +38,7 @@ export function useSettingsButton(onPress: () => void): void {
   }, [])
 }
 
-/** How the one main action of a screen stands. */
+/** The main action of a screen. */
 export interface MainAction {
   readonly label: string
   readonly disabled?: boolean | undefined

@@ -19,14 +19,14 @@ export function isInFrame(): boolean {
   return window.parent !== window
 }
 
-/** Tells the client something. The parent's origin is not known here; nothing secret is ever posted. */
+/** Posts an event to the client. The parent's origin is unknown here, so nothing secret is ever posted. */
 export function post(name: string, data: unknown = {}): void {
   const native = window.TelegramWebviewProxy
   if (native !== undefined) native.postEvent(name, JSON.stringify(data))
   else if (isInFrame()) window.parent.postMessage(JSON.stringify({ eventType: name, eventData: data }), '*')
 }
 
-/** Hears one kind of event; the answer stops it. */
+/** Subscribes to one kind of event; the returned function unsubscribes. */
 export function receive(name: string, listener: Listener): () => void {
   const mine = listeners.get(name) ?? new Set()
   listeners.set(name, mine.add(listener))

@@ -1,12 +1,11 @@
-/** What Telegram tells of the person in initData; to show and to prefill, never to trust. */
-export interface TelegramUser {
+/** The person by Telegram's initData; to show and to prefill, never to trust. */
+interface TelegramUser {
   readonly id: number
   readonly firstName: string
   readonly languageCode: string
   readonly photoUrl: string | undefined
 }
 
-/** How the Mini App was opened. */
 export interface Launch {
   /** The signed string that signs the person in; undefined outside Telegram. */
   readonly initData: string | undefined

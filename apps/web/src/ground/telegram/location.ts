@@ -1,9 +1,9 @@
 import { call, canCall, hear } from './bridge.js'
 
-/** What the client says of the device's place; `absent` where it has no way to it. */
-export type ClientPlace = { readonly latitude: number; readonly longitude: number } | 'denied' | 'absent'
+/** The device's place by the client; `absent` where the client cannot tell. */
+type ClientPlace = { readonly latitude: number; readonly longitude: number } | 'denied' | 'absent'
 
-/** A client that knows the method answers at once, whatever it answers. */
+/** A client that knows the method answers at once. */
 const checkMs = 3_000
 /** The person reads a question meanwhile. */
 const askMs = 120_000

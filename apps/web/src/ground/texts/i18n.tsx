@@ -13,7 +13,7 @@ interface I18n extends Translator {
 const Context = createContext<I18n | undefined>(undefined)
 const key = `kindred.locale.${launch.user?.id ?? 'nobody'}`
 
-/** What was chosen in this browser. */
+/** The language chosen in this browser. */
 export function keptLocale(): Locale | undefined {
   const kept = openStorage('localStorage')?.getItem(key)
   return locales.find((locale) => locale === kept)
@@ -32,7 +32,7 @@ export function I18nProvider({ children }: { children: ReactNode }) {
       document.documentElement.lang = locale
       setTranslator(loaded)
     }
-    // Without texts nothing can be said: a newer build of the page knows where they are.
+    // Texts that are gone belong to an older build: the newer one loads after a reload.
     openTexts(locale).then(take, () => window.location.reload())
     return () => {
       current = false
@@ -53,7 +53,7 @@ export function I18nProvider({ children }: { children: ReactNode }) {
   return value && <Context value={value}>{children}</Context>
 }
 
-/** A text that is not there yet is a fault of the screen that asks for it. */
+/** Throws, outside of the rendering, for a text that is not loaded: a bug of the screen. */
 const told =
   (t: Translator['t']): Translator['t'] =>
   (key, variables) => {

@@ -5,7 +5,7 @@ import type { TextPart } from '@kindred/locales'
 import { loadPatiently } from '../browser/load-patiently.js'
 import { addTexts } from './texts.js'
 
-/** A component of a part of the app that is loaded when it is first shown, together with its texts. */
+/** A component that is loaded together with its texts when it is first shown. */
 export function later<Props, Name extends string>(
   load: () => Promise<Record<Name, ComponentType<Props>>>,
   name: Name,

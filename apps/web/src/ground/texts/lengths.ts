@@ -1,10 +1,9 @@
 import type { Translator } from '@kindred/locales'
 
-/** Where people think in miles, by the region of the device's language. */
+/** Regions that use miles. */
 const milesRegions: ReadonlySet<string> = new Set(['US', 'GB', 'LR', 'MM'])
 const kmPerMile = 1.609344
 
-/** Whether somebody with a language of this IETF tag thinks in miles. */
 export const thinksInMiles = (tag: string): boolean => milesRegions.has(/-([A-Z]{2})\b/.exec(tag)?.[1] ?? '')
 
 /** Whole miles, rounder the more there are: distances are rough. */

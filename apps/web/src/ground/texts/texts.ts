@@ -15,7 +15,7 @@ export function openTexts(locale: Locale): Promise<GrowingTranslator> {
   return opened
 }
 
-/** Loads what only a later screen says, before that screen is shown. */
+/** Loads the texts of a later screen before it is shown. */
 export async function addTexts(part: TextPart): Promise<void> {
   wanted.add(part)
   await loadPatiently(async () => (await opened)?.add(part))

@@ -1,6 +1,5 @@
 import type { Candidate, ListCandidatesResponse } from '@kindred/client'
 
-/** What a swipe says. */
 export type SwipeKind = 'LIKE' | 'SUPERLIKE' | 'PASS'
 
 /** One card that has left the deck. */
@@ -13,20 +12,20 @@ export interface Swipe {
   readonly final?: true
 }
 
-/** The deck as its owner sees it: cards leave at once, the server is told behind it. */
+/** A deck whose cards leave at once; the server is told in the background. */
 export interface DeckState {
   /** Best first. */
   readonly cards: readonly Candidate[]
-  /** For those beyond the person's own distance: how far was looked to find them, by id. */
+  /** By id, for people beyond the person's own distance: the widened distance in kilometres. */
   readonly widenedKm: Readonly<Record<string, number>>
-  /** Who is not to be shown though a page still names them. */
+  /** People who are not shown even if a page still names them. */
   readonly gone: readonly string[]
-  /** What was swiped since the deck was opened, oldest first. */
+  /** Swiped since the deck was opened, oldest first. */
   readonly swiped: readonly Swipe[]
   readonly loading: boolean
   /** Nobody was left when last asked. */
   readonly exhausted: boolean
-  /** Why the last load failed. */
+  /** The error of the last load. */
   readonly failure: unknown
 }
 
@@ -107,7 +106,7 @@ function take(state: DeckState, { page }: Answer): DeckState {
   }
 }
 
-/** Other people than the cards in front take the place of all cards; a full page says nothing of those behind it. */
+/** Replaces all cards when the page names other people than the front ones; a full page says nothing of the cards behind it. */
 function compare(state: DeckState, answer: Answer): DeckState {
   const anew = take({ ...state, cards: [], widenedKm: {} }, answer)
   const front = answer.exhausted ? state.cards : state.cards.slice(0, anew.cards.length)

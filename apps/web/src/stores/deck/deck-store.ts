@@ -11,21 +11,19 @@ import {
 } from './deck-state.js'
 import { createSwipeQueue, type SwipeApi } from './swipe-queue.js'
 
-/** The calls that a deck makes. */
 export type DeckApi = SwipeApi & Pick<KindredClient['discovery'], 'listCandidates'>
 
-/** What a deck tells its screen beside its state. */
-export interface DeckListener {
+interface DeckListener {
   onMatch(match: Match): void
   /** A swipe or an undo did not go through; the cards are back as they were. */
   onRefusal(error: unknown): void
 }
 
-/** The deck: cards leave at once, the server is told behind it. */
+/** A deck whose cards leave at once; the server is told in the background. */
 export interface DeckStore {
   snapshot(): DeckState
   subscribe(listener: () => void): () => void
-  /** Told of matches and refusals until the answer is called. */
+  /** Subscribes to matches and refusals; the returned function unsubscribes. */
   listen(listener: DeckListener): () => void
   /** Loads more when few cards are left; `again` asks even after the end. */
   load(again?: boolean): Promise<void>
@@ -36,7 +34,7 @@ export interface DeckStore {
   drop(userId: string): void
   /** Forgets the cards that are not swiped yet: the filters have changed. */
   refresh(): Promise<void>
-  /** Asks for the first page again, behind the cards: they stay unless it names other people. */
+  /** Reloads the first page in the background; the cards stay unless it names other people. */
   check(): Promise<void>
 }
 
@@ -94,7 +92,7 @@ export function createDeckStore(api: DeckApi): DeckStore {
   }
 }
 
-/** Loads one page at a time; an answer is not taken any more once something newer was asked. */
+/** Loads one page at a time; an answer is dropped once a newer request is under way. */
 function createLoader(
   api: Pick<DeckApi, 'listCandidates'>,
   { snapshot, dispatch }: Pick<Store<DeckState, DeckAction>, 'snapshot' | 'dispatch'>,
@@ -107,7 +105,7 @@ function createLoader(
       if (mine === loadNumber) dispatch({ type, page, exhausted: page.candidates.length < pageSize })
     } catch (error) {
       const { loading, failure } = snapshot()
-      // A check fails unheard, unless it stands in for a load that it overtook or that had failed.
+      // A failed check is ignored unless it replaces a load that is still running or has failed.
       if (mine === loadNumber && (loading || failure !== undefined)) dispatch({ type: 'load-failed', error })
     }
   }

@@ -2,26 +2,25 @@ import { type KindredClient, KindredError, type Match } from '@kindred/client'
 
 import type { Swipe } from './deck-state.js'
 
-/** The calls that tell the server of swipes. */
 export type SwipeApi = Pick<KindredClient['discovery'], 'like' | 'pass' | 'undo'>
 
-/** What becomes of what waits. */
-export interface SwipeOutcomes {
+/** The results of queued swipes. */
+interface SwipeOutcomes {
   onMatch(match: Match): void
-  /** The swipe met nobody: nothing of it is stored, and nothing is there to take back. */
+  /** The target no longer exists: the swipe is not stored and cannot be undone. */
   onNobody(swipe: Swipe): void
-  /** The first task failed: no swipe that waited has happened, and an undo that failed has not either. */
+  /** The first task failed: neither the queued swipes nor a failed undo took effect. */
   onFailure(failure: {
     readonly error: unknown
     readonly swipes: Swipe[]
     readonly undo: Swipe | undefined
   }): void
-  /** Everything was told. */
+  /** The queue is empty. */
   onIdle(): void
 }
 
-/** Tells the server of swipes one after the other, so that an undo meets the right one. */
-export interface SwipeQueue {
+/** Sends swipes to the server one after another, so that an undo reverts the right one. */
+interface SwipeQueue {
   swipe(swipe: Swipe): void
   /** Takes a swipe back: here when it was not sent yet, else at the server. */
   undo(swipe: Swipe): void
@@ -32,7 +31,7 @@ interface Task {
   readonly swipe: Swipe
 }
 
-/** Nothing to tell anybody: the person is nobody any more, or the two match already. */
+/** Failures without a consequence for the viewer: the target is gone, or the two match already. */
 const settled = new Set(['TARGET_NOT_FOUND', 'ALREADY_MATCHED'])
 
 export function createSwipeQueue(api: SwipeApi, outcomes: SwipeOutcomes): SwipeQueue {

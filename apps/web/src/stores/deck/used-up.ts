@@ -5,7 +5,7 @@ export interface UsedUp {
   readonly at: Date | undefined
 }
 
-/** What a refusal says about the day's swipes; undefined when it was refused for something else. */
+/** Reads the day's limit out of a refusal; undefined when it was refused for another reason. */
 export function usedUpOf(error: unknown, now = Date.now()): UsedUp | undefined {
   if (!(error instanceof KindredError) || error.code !== 'SWIPES_USED_UP') return undefined
   const { retryAfter } = error

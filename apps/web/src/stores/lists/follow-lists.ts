@@ -11,7 +11,7 @@ export type ConversationPages = InfiniteData<ListConversationsResponse>
 export const conversationsOf = (data: ConversationPages | undefined): Conversation[] =>
   data?.pages.flatMap((page) => page.conversations) ?? []
 
-/** Takes an event into the lists; what cannot be known from it is loaded anew. */
+/** Applies an event to the lists; what the event does not tell is reloaded. */
 export function followLists(queries: QueryClient, event: LiveEvent, me: string): void {
   switch (event.type) {
     case 'message.created': {
@@ -37,13 +37,13 @@ export function followLists(queries: QueryClient, event: LiveEvent, me: string):
   }
 }
 
-/** Loads everything anew that events would have changed. */
+/** Reloads everything that events would have changed. */
 export function reloadAll(queries: QueryClient): void {
   reload(queries, keys.conversations)
   reload(queries, keys.likes)
 }
 
-/** Loads anew what no event tells of, and what could not be loaded meanwhile. */
+/** Reloads the likes, which no event announces, and every query that failed meanwhile. */
 export function reloadAfterOutage(queries: QueryClient): void {
   reload(queries, keys.likes)
   void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })

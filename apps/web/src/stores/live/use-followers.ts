@@ -7,7 +7,7 @@ import { followLists, reloadAfterOutage, reloadAll } from '../lists/follow-lists
 import { matchesOf } from '../matches/match-queue.js'
 import { chatRoomOf } from '../threads/use-chat-room.js'
 
-/** Tells the chats, the lists and the matches what a connection brings. */
+/** Applies the events of a connection to the chats, the lists and the matches. */
 export function useFollowers(): Follow {
   const client = useClient()
   const me = useUserId()

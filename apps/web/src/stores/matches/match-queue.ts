@@ -2,17 +2,16 @@ import type { KindredClient, Match } from '@kindred/client'
 
 import { createStore, perOwner } from '../../ground/state/store.js'
 
-/** Matches that wait to be celebrated, oldest first. */
-export interface MatchQueue {
+interface MatchQueue {
   snapshot(): readonly Match[]
   subscribe(listener: () => void): () => void
-  /** A match that the answer to a like told of. */
+  /** A match out of the answer to a like. */
   add(match: Match): void
-  /** A match that the connection told of, of which only the id is known. */
+  /** A match from the live connection, which tells only its id. */
   hear(matchId: string): void
   /** Whether a match is or was in the queue. */
   knows(matchId: string): boolean
-  /** The first one was seen. */
+  /** Removes the first match: it was celebrated. */
   dismiss(): void
 }
 

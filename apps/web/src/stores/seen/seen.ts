@@ -1,12 +1,12 @@
 import { createStore, type Store } from '../../ground/state/store.js'
 
-/** What a person can have seen on this device: matches and likes that were told of on opening, and those looked at on their screens. */
+/** Matches celebrated and likes announced at opening, and matches and likes looked at on their screens. */
 export type SeenKind = 'celebrated' | 'told' | 'matches' | 'likes'
 
 /** Up to when each was seen, milliseconds since 1970; absent on a device where it never was. */
 export type Marks = Partial<Readonly<Record<SeenKind, number>>>
 
-/** What this person has seen on this device, so that what came meanwhile can be told. */
+/** Remembers what this person has seen on this device, so that what came since can be announced. */
 export interface Seen extends Pick<Store<Marks, never>, 'snapshot' | 'subscribe'> {
   /** Everything up to a moment was seen; a mark never goes back. */
   note(kind: SeenKind, at: number): void
@@ -54,6 +54,5 @@ interface Dated {
 export const newestOf = (all: readonly Dated[]): number =>
   all.reduce((newest, { created_at: at }) => Math.max(newest, Date.parse(at)), 0)
 
-/** Those that came after a mark. */
 export const since = <Item extends Dated>(all: readonly Item[], mark: number): Item[] =>
   all.filter(({ created_at: at }) => Date.parse(at) > mark)

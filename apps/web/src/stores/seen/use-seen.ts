@@ -7,7 +7,6 @@ import { type Marks, newestOf, openSeen, type Seen, type SeenKind } from './seen
 
 const seenOf = perOwner((_: object) => openSeen(openStorage('localStorage'), person))
 
-/** What this person has seen on this device. */
 export function useSeen(): { readonly seen: Seen; readonly marks: Marks } {
   const seen = seenOf(useClient())
   return { seen, marks: useSyncExternalStore(seen.subscribe, seen.snapshot) }

@@ -7,15 +7,15 @@ import { createThreads } from './threads.js'
 
 /** All conversations that were looked at since the app was opened, and the connection that they use. */
 export interface ChatRoom {
-  /** The store of a conversation, made at the first question. */
+  /** The store of a conversation, created at first use. */
   thread(conversationId: string): ThreadStore
-  /** What is typed and not sent yet, by conversation. */
+  /** Typed and not sent yet, by conversation. */
   readonly drafts: Map<string, string>
   /** How many messages are under way. */
   readonly waiting: Pick<Store<number, number>, 'snapshot' | 'subscribe'>
-  /** From now on messages go over this connection, first of all those that an earlier one or an earlier page left behind. */
+  /** Sends messages over this connection from now on, first those that an earlier connection or page left behind. */
   use(live: Live): void
-  /** Takes in what the connection brought. */
+  /** Applies an event of the connection. */
   hear(event: LiveEvent, me: string): void
 }
 
@@ -38,7 +38,7 @@ export function createChatRoom(client: KindredClient, unsent: UnsentStore): Chat
   const threads = createThreads(wires, unsent, () =>
     waiting.dispatch(threads.all().reduce((sum, thread) => sum + sending(thread), 0)),
   )
-  /** Whatever was loaded may have missed something. */
+  /** Reloads the threads, which may have missed events. */
   const reload = (): void => {
     for (const thread of threads.all()) if (thread.snapshot().loaded) void thread.loadNewest().catch(() => {})
   }

@@ -1,8 +1,8 @@
 /** Tells the server how far this person has read: one call at a time, the newest mark last, again after an outage. */
-export interface ReadTeller {
-  /** Tells when the mark has moved since it was told last. */
+interface ReadTeller {
+  /** Sends the mark if it moved since the last time. */
   tell(): Promise<void>
-  /** The server knows this much already. */
+  /** The server already knows this mark. */
   known(upTo: number): void
 }
 

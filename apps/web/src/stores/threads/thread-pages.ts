@@ -4,8 +4,8 @@ import { insist } from '../../ground/state/query.js'
 import type { Thread, ThreadAction } from './thread.js'
 import type { ThreadWires } from './thread-wires.js'
 
-/** The pages of a thread; each is asked for once at a time. */
-export interface ThreadPages {
+/** Loads the pages of a thread; equal requests at the same time are one. */
+interface ThreadPages {
   loadNewest(): Promise<void>
   loadOlder(): Promise<void>
 }

@@ -4,14 +4,13 @@ import { newId } from '@kindred/kernel'
 import { contentOf, type Thread, type ThreadAction } from './thread.js'
 import { isGone } from './thread-pages.js'
 
-/** The way of one's own messages to the server. */
+/** Sends one's own messages. */
 export interface ThreadSending {
   send(content: MessageContent): void
-  /** Takes over what an earlier page did not get sent: sends it, or leaves that to the person. */
+  /** Takes over a message that an earlier page did not send: sends it, or leaves that to the person. */
   restore(message: MessageContent & { readonly id: string; readonly at: number }, again: boolean): void
-  /** Sends what failed for want of an answer again. */
+  /** Resends messages that got no answer. */
   resendUnanswered(): void
-  /** Sends a failed message again. */
   resend(id: string): void
   discard(id: string): void
 }

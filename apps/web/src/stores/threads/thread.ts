@@ -116,7 +116,7 @@ function merge(known: readonly Message[], more: readonly Message[]): Message[] {
   return [...bySeq.values()].sort((one, other) => one.seq - other.seq)
 }
 
-/** What is stored is under way no more, whichever of the ack and the event came first. */
+/** Removes stored messages from the outgoing ones, whichever of the ack and the event came first. */
 function settle(thread: Thread): Thread {
   const stored = new Set(thread.messages.map((message) => message.client_message_id))
   const outgoing = thread.outgoing.filter(({ id }) => !stored.has(id))
@@ -128,7 +128,7 @@ const mark = (thread: Thread, id: string, state: Outgoing['state']): Thread => (
   outgoing: thread.outgoing.map((each) => (each.id === id ? { ...each, state } : each)),
 })
 
-/** Somebody who has just written has stopped typing; one's own message says nothing of that. */
+/** A message of the other person ends their typing; one's own does not. */
 function stopTyping(thread: Thread, message: Message): Thread {
   const own = thread.outgoing.some(({ id }) => id === message.client_message_id)
   return own || thread.typingUntil === undefined ? thread : { ...thread, typingUntil: undefined }

@@ -4,20 +4,20 @@ import { createThreadStore, type ThreadStore } from './thread-store.js'
 import type { ThreadWires } from './thread-wires.js'
 
 /** The conversations that were looked at since the app was opened. */
-export interface Threads {
-  /** The store of a conversation, made at the first question. */
+interface Threads {
+  /** The store of a conversation, created at first use. */
   open(conversationId: string): ThreadStore
-  /** The same if it was made. */
+  /** The store of a conversation if it exists. */
   find(conversationId: string): ThreadStore | undefined
   all(): ThreadStore[]
   /** Sends what an earlier connection or, the first time, an earlier page left behind. */
   resume(): void
 }
 
-/** What was written longer ago is sent only when the person says so again. */
+/** Older messages are sent only when the person asks again. */
 const freshMs = 24 * 3_600_000
 
-/** No conversation yet; `onChange` is told of each change of one. */
+/** Starts empty; `onChange` runs at each change of a conversation. */
 export function createThreads(wires: ThreadWires, unsent: UnsentStore, onChange: () => void): Threads {
   const threads = new Map<string, ThreadStore>()
   let restored = false
@@ -45,7 +45,7 @@ export function createThreads(wires: ThreadWires, unsent: UnsentStore, onChange:
   }
 }
 
-/** Has what a thread has not sent outlive the page: what is stored, discarded or too late is forgotten. */
+/** Keeps a thread's unsent messages beyond the page; forgets what is stored, discarded or too late. */
 function keeping(thread: ThreadStore, conversationId: string, unsent: UnsentStore): () => void {
   let kept: readonly Outgoing[] = []
   return () => {

@@ -1,5 +1,5 @@
-/** Tells the other person of this one's typing, often enough and not too often. */
-export interface Typist {
+/** Announces typing to the other person: at the start, then every few seconds. */
+interface Typist {
   /** After each change of the text. */
   typed(text: string): void
   /** The message was sent or the screen is left. */
@@ -8,7 +8,7 @@ export interface Typist {
 
 const repeatMs = 3_000
 const idleMs = 5_000
-/** How long a typing of the other is believed without a repetition. */
+/** How long the other person's typing counts without a repetition. */
 export const typingShownMs = 6_000
 
 export function createTypist(
