@@ -1,7 +1,7 @@
 // Runs as a test in a copy of the checkout that has the fact; here it only stands for the type check.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { type ChoiceName, type ChoiceType, choices, filterFacts } from '@kindred/facts'
+import { type ChoiceName, choices, type ChoiceType, filterFacts } from '@kindred/facts'
 import { loadTranslator } from '@kindred/locales'
 
 import type { Stack } from '../src/index.js'
