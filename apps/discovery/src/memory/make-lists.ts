@@ -9,7 +9,7 @@ export async function makeLists(store: Store, signal: AbortSignal): Promise<void
   const { lists, places } = store
   const sizes = new Int32Array(places.listCount)
   await eachRow(store, signal, (row) => sizes[store.listOf(row)]!++)
-  lists.reach(sizes.length)
+  lists.growTo(sizes.length)
   for (let list = 0; list < sizes.length; list++) if (sizes[list]! > 0) lists.open(list, sizes[list]!)
   const filled = new Int32Array(sizes.length)
   await eachRow(store, signal, (row) => {

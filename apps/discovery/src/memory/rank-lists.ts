@@ -28,11 +28,11 @@ export class RankLists {
   }
 
   /** Makes room for the lists up to this one. */
-  reach(list: number): void {
+  growTo(list: number): void {
     this.#offsets = grown(this.#offsets, list + 1)
   }
 
-  /** 0 for a list that nobody reached. */
+  /** 0 for a list beyond those for which there is room. */
   sizeOf(list: number): number {
     const offset = this.#offsets[list] ?? 0
     return offset === 0 ? 0 : this.items[offset]!

@@ -38,7 +38,7 @@ export class Store {
     const row = this.write(person)
     if (row === 0) return
     const list = this.listOf(row)
-    this.lists.reach(list)
+    this.lists.growTo(list)
     this.lists.insert(list, row)
     this.keepToLimit()
   }
