@@ -6,7 +6,7 @@ import type { CallOptions } from '@kindred/rpc'
 import { ownerOf } from '../message-type.js'
 
 /** The part of OutboxService that a subscriber uses. */
-export interface SubscribeClient {
+interface SubscribeClient {
   subscribe(request: SubscribeRequest, options?: CallOptions): Promise<SubscribeResponse>
 }
 
