@@ -65,7 +65,7 @@ export interface World {
   close(): Promise<void>
 }
 
-export interface Instance {
+interface Instance {
   readonly address: string
   stop(): Promise<void>
 }
