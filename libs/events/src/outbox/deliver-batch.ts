@@ -33,7 +33,7 @@ export interface DeliverBatchOptions {
 }
 
 /** `more`: look again at once; `idle`: nothing to do before `nextMs`, if at all; `elsewhere`: another instance delivers. */
-export type BatchOutcome =
+type BatchOutcome =
   { kind: 'more' } | { kind: 'idle'; nextMs: number | undefined } | { kind: 'elsewhere' }
 
 /**
