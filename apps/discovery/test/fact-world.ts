@@ -49,7 +49,7 @@ export const everybodyOf = (facts: readonly FilterFact[]): Somebody[] =>
   ])
 
 /** A flag can only be asked for. */
-export const wishesOf = ({ kind, answers }: FilterFact): string[][] =>
+const wishesOf = ({ kind, answers }: FilterFact): string[][] =>
   kind === 'flag' ? [['YES']] : [...answers.map((answer) => [answer]), answers.slice(1)]
 
 /** A profile's message, as far as it says something. */

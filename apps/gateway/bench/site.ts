@@ -113,7 +113,7 @@ const secret = 'of-the-benchmark-alone-and-long-enough-for-it'
 
 /** The routes of the contract are built and never called. */
 const withAll = (some: object) =>
-  new Proxy(some, { get: (all, name) => Reflect.get(all, name) ?? (async () => ({})) })
+  new Proxy(some, { get: (all, name): unknown => Reflect.get(all, name) ?? (async () => ({})) })
 
 function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
   const contract = loadContract()

@@ -1,8 +1,8 @@
-import { type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 
 import { type WebSocket, WebSocketServer } from 'ws'
 
-import { type Frame } from '../src/live/frames.js'
+import type { Frame } from '../src/live/frames.js'
 
 /** One socket as the server sees it. */
 export interface Peer {

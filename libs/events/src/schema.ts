@@ -1,13 +1,13 @@
 import type { ColumnType, Generated, QueryExecutorProvider } from 'kysely'
 
-/** Which service wants which events. */
+/** A service's subscription to an event type. */
 export interface OutboxSubscriptionTable {
   subscriber: string
   type: string
   created_at: Generated<Date>
 }
 
-/** An event that somebody has not got yet. */
+/** An event that at least one subscriber has not got yet. */
 export interface OutboxEventTable {
   id: string
   type: string
@@ -27,7 +27,7 @@ export interface OutboxDeliveryTable {
   /** Null before the first attempt. */
   next_attempt_at: Date | null
   last_error: string | null
-  /** When it was given up. */
+  /** Set when the delivery was given up. */
   dead_at: Date | null
 }
 

@@ -7,5 +7,5 @@ export interface ObservedCall {
   readonly seconds: number
 }
 
-/** Told of every finished RPC of Kindred; for measurements. */
+/** Called for every finished RPC of Kindred; for metrics. */
 export type ObserveCall = (call: ObservedCall) => void

@@ -39,7 +39,7 @@ describe('the contract', () => {
     expect(method).toMatchObject({
       service: 'profile',
       name: 'getProfile',
-      policy: { access: 'USER', limit: 'profile_read', status: 0 },
+      policy: { access: 'USER', limit: 'profile_read', status: 0, credential: '' },
       idempotent: true,
       http: {
         verb: 'GET',
@@ -54,7 +54,7 @@ describe('the contract', () => {
 
   it('knows status, limit and body of one that creates', () => {
     const method = loadContract().method('/kindred.profile.v1.ProfileService/CreateProfile')
-    expect(method.policy).toEqual({ access: 'USER', limit: 'profile', status: 201 })
+    expect(method.policy).toEqual({ access: 'USER', limit: 'profile', status: 201, credential: '' })
     expect(method.idempotent).toBe(false)
     expect(method.http).toMatchObject({ verb: 'POST', body: '*', responseBody: 'profile' })
   })

@@ -43,7 +43,7 @@ async function tried({ db }: DiscoveryContext, wishes: Wishes, request: GetPoolR
   return { ...stored, wantedGenders, minAge, maxAge, maxKm: stepFor(maxDistanceKm) }
 }
 
-/** The filters that are set, the one that hides most first; of equals the order says nothing. */
+/** The filters that are set, the one that hides most first; equal ones stand in a fixed order. */
 function toAnswer(
   counts: PoolCounts,
   { search, wishes, ages }: { search: Search; wishes: Wishes; ages: { minAge: number; maxAge: number } },

@@ -52,9 +52,14 @@ describe('derived routes', () => {
     expect(names(route('UpdateMyProfile').bodyFields)).not.toContain('update_mask')
   })
 
-  it('take status, access and limit from the policy', () => {
+  it('take status, access, limit and credential from the policy', () => {
     expect(route('CreateProfile')).toMatchObject({ status: 201, access: 'USER', limit: 'profile' })
-    expect(route('SignInWithTelegram')).toMatchObject({ status: 200, access: 'PUBLIC', limit: 'login' })
+    expect(route('SignInWithTelegram')).toMatchObject({
+      status: 200,
+      access: 'PUBLIC',
+      limit: 'login',
+      credential: 'init_data',
+    })
     expect(route('Unmatch')).toMatchObject({ status: 204, limit: undefined })
   })
 
@@ -77,13 +82,18 @@ describe('a contract that cannot be served', () => {
     ['a stream', { descriptor: method('subscribe').descriptor }, 'only a unary RPC can have a REST route'],
     [
       'an RPC for services',
-      { policy: { access: 'SERVICE', limit: '', status: 0 } },
+      { policy: { access: 'SERVICE', limit: '', status: 0, credential: '' } },
       'an RPC for services cannot',
     ],
     [
       'an unknown limit',
-      { policy: { access: 'USER', limit: 'yawn', status: 0 } },
+      { policy: { access: 'USER', limit: 'yawn', status: 0, credential: '' } },
       'there is no rate limit named yawn',
+    ],
+    [
+      'a credential that the request does not have',
+      { policy: { access: 'PUBLIC', limit: 'login', status: 0, credential: 'password' } },
+      'it names the unknown field password',
     ],
     [
       'a field mask outside of a PATCH',

@@ -1,6 +1,6 @@
-import { type DescField, type DescMessage } from '@bufbuild/protobuf'
+import type { DescField, DescMessage } from '@bufbuild/protobuf'
 
-import { type Contract, type HttpBinding, type MethodContract } from '@kindred/rpc'
+import type { Contract, HttpBinding, MethodContract } from '@kindred/rpc'
 
 import { isRateClass, type RateClass } from '../edge/rate-classes.js'
 import { isForeign, maskOf } from './fields.js'
@@ -31,6 +31,8 @@ export interface Route {
   readonly status: number
   readonly access: MethodContract['policy']['access']
   readonly limit: RateClass | undefined
+  /** The key of the body that proves who calls; undefined where a token does. */
+  readonly credential: string | undefined
 }
 
 /** All REST routes of a contract; throws with the name of an RPC that cannot be one. */
@@ -81,6 +83,7 @@ function routeOf(method: MethodContract, http: HttpBinding): Route {
     status: method.policy.status || (output.fields.length === 0 ? 204 : 200),
     access: method.policy.access,
     limit: limitOf(method),
+    credential: credentialOf(method),
   }
 }
 
@@ -99,6 +102,10 @@ function limitOf({ policy: { limit } }: MethodContract): RateClass | undefined {
   if (limit === '') return undefined
   if (isRateClass(limit)) return limit
   throw new Error(`there is no rate limit named ${limit}`)
+}
+
+function credentialOf({ policy: { credential }, descriptor }: MethodContract): string | undefined {
+  return credential === '' ? undefined : fieldNamed(descriptor.input, credential).name
 }
 
 /** Throws for a field that has no public form: maps, and Google's types other than Timestamp. */

@@ -7,9 +7,9 @@ import type { Call, Handler } from '@kindred/rpc'
 import type { ProfileContext } from '../context.js'
 import { photoNotUsable } from '../domain/errors.js'
 import { toProfile } from '../messages.js'
-import { getProfile, getProfileForChange } from '../store/profiles.js'
+import { getProfile } from '../store/profiles.js'
 import type { PhotoSnapshot, ProfileRow } from '../store/schema.js'
-import { publishChanges, withoutLostVerification } from '../writing/change-profile.js'
+import { setPhotos } from '../writing/set-photos.js'
 
 export const setMyPhotos: Handler<ProfileContext, ProfileServiceService['setMyPhotos']> = async (
   context,
@@ -33,12 +33,8 @@ async function trySetting(
   const { userId } = userOf(call.principal)
   const before = await getProfile(db, userId)
   const photos = await usablePhotos(context, ids, call)
-  return transact(db, async (trx) => {
-    const row = await getProfileForChange(trx, userId)
-    if (row.photo_removals !== before.photo_removals) return undefined
-    const now = clock.now()
-    return publishChanges(trx, userId, await withoutLostVerification(trx, row, { photos }, now), now)
-  })
+  const checked = { photos, removalsBefore: before.photo_removals }
+  return transact(db, (trx) => setPhotos(trx, userId, checked, clock.now()))
 }
 
 async function usablePhotos(

@@ -22,8 +22,10 @@ export interface Policy {
   readonly access: Access
   /** The rate-limit class of the public route; empty for only the general limit. */
   readonly limit: string
-  /** The HTTP status of success as given; 0 when it is not. */
+  /** The HTTP status of success; 0 when the policy states none. */
   readonly status: number
+  /** The field of the request that proves who calls where nobody is signed in yet; empty where a token does. */
+  readonly credential: string
 }
 
 /** What the contract says about one RPC. */
@@ -37,7 +39,7 @@ export interface MethodContract {
   readonly comment: string
   readonly descriptor: DescMethod
   readonly policy: Policy
-  /** True when a call may be repeated (idempotency_level). */
+  /** True when a call may be retried (idempotency_level). */
   readonly idempotent: boolean
   readonly http: HttpBinding | undefined
 }
@@ -103,13 +105,11 @@ function readMethod(descriptor: DescMethod): MethodContract {
 
 function readPolicy(descriptor: DescMethod): Policy {
   // Health and reflection are not ours to annotate; anyone who reaches the port may ask them.
-  if (!isOurs(descriptor.parent.typeName)) return { access: 'PUBLIC', limit: '', status: 0 }
-  const policy = optionOf<{ access: number; limit: string; status: number }>(
-    descriptor,
-    'kindred.api.v1.policy',
-  )
+  if (!isOurs(descriptor.parent.typeName)) return { access: 'PUBLIC', limit: '', status: 0, credential: '' }
+  const policy = optionOf<Omit<Policy, 'access'> & { access: number }>(descriptor, 'kindred.api.v1.policy')
   const access = accesses[policy?.access ?? 0]
   if (policy === undefined || access === undefined || access === 'UNSPECIFIED')
     throw new Error('it has no policy')
-  return { access, limit: policy.limit, status: policy.status }
+  const { limit, status, credential } = policy
+  return { access, limit, status, credential }
 }

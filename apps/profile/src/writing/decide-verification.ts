@@ -1,0 +1,28 @@
+import { getProfileForChange } from '../store/profiles.js'
+import type { Trx } from '../store/schema.js'
+import { saveVerification } from '../store/verifications.js'
+import { publishChanges } from './change-profile.js'
+
+/** What a moderator found. */
+export interface Decision {
+  readonly userId: string
+  readonly verified: boolean
+  readonly moderatorId: string
+  readonly reason: string | null
+}
+
+/** Keeps a moderator's decision and publishes it; one that changes nothing is not kept. */
+export async function decideVerification(trx: Trx, decision: Decision, now: Date): Promise<void> {
+  const { userId, verified, moderatorId, reason } = decision
+  const row = await getProfileForChange(trx, userId)
+  if (row.verified === verified) return
+  await saveVerification(trx, {
+    user_id: userId,
+    verified,
+    decided_at: now,
+    moderator_id: moderatorId,
+    reason,
+    changed: [],
+  })
+  await publishChanges(trx, userId, { verified }, now)
+}
