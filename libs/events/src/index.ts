@@ -1,4 +1,5 @@
 export { type Consumer, consume } from './inbox/consumer.js'
+
 export { createReceiver, type EventReceiver } from './inbox/receiver.js'
 export { pruneInbox } from './inbox/inbox-events.js'
 export { createSubscriber } from './inbox/subscriber.js'
@@ -9,6 +10,7 @@ export { dropPending, publish } from './outbox/publish.js'
 export { createRelay, type Relay } from './outbox/relay.js'
 export { type Snapshot, snapshot } from './outbox/snapshot.js'
 export { whenDelivered } from './outbox/when-delivered.js'
+
 export { implementInbox, implementOutbox } from './rpc/index.js'
 export type { EventTables, Handle } from './schema.js'
 export { type EventPublisher, type EventTransport } from './transport.js'

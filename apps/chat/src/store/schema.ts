@@ -23,7 +23,7 @@ interface MemberTable {
   active_at: Date
 }
 
-export interface MessageTable {
+interface MessageTable {
   conversation_id: string
   seq: number
   id: string
@@ -108,7 +108,6 @@ interface ChatTables {
 export type ConversationRow = Selectable<ConversationTable>
 export type MemberRow = Selectable<MemberTable>
 export type MessageRow = Selectable<MessageTable>
-type ParticipantRow = Selectable<ParticipantTable>
 export type UserStreamRow = Selectable<UserStreamTable>
 export type UserEventRow = Selectable<UserEventTable>
 export type NewParticipant = Insertable<ParticipantTable>

@@ -11,7 +11,7 @@ interface SubscribeClient {
 }
 
 /** The event types of a service and the clients of their owners. */
-export interface SubscriberOptions {
+interface SubscriberOptions {
   /** Full names of the event types that this service consumes. */
   readonly types: readonly string[]
   readonly outboxOf: (owner: string) => SubscribeClient
