@@ -13,7 +13,7 @@ export {
   type RawBuilder,
 } from 'kysely'
 
-export { Batches, type BatchOptions } from './batches.js'
+export { Batches } from './batches.js'
 export { describeAddress, readAddress } from './database-address.js'
 export { createDatabaseClock } from './database-clock.js'
 export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
