@@ -70,7 +70,7 @@ export interface World {
   close(): Promise<void>
 }
 
-export interface Instance {
+interface Instance {
   readonly address: string
   stop(): Promise<void>
 }

@@ -1,5 +1,3 @@
-import { newId } from '@kindred/kernel'
-
 import type { Message } from '../gen/api.js'
 import { KindredError, networkError } from '../problem.js'
 import type { Session } from '../session.js'
@@ -7,6 +5,7 @@ import { type Arrivals, createArrivals } from './arrivals.js'
 import { reconnectDelay, reconnectHint } from './backoff.js'
 import { type Connection, openConnection, type SignIn } from './connection.js'
 import type { Frame, LiveEvent, LiveState, Ready } from './frames.js'
+import { newMessageId } from './message-id.js'
 import { createOutbox, type OutgoingMessage } from './outbox.js'
 import { nativeSocket, type SocketConstructor } from './socket.js'
 
@@ -68,7 +67,7 @@ export class Live {
 
   /** Sends a message, across reconnects; resolves once it is stored. */
   sendMessage(message: NewMessage): Promise<Message> {
-    return this.#outbox.send({ client_message_id: newId(), ...message })
+    return this.#outbox.send({ client_message_id: newMessageId(), ...message })
   }
 
   /** Marks everything up to a seq as read. */
