@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
+import { filterFacts } from '@kindred/facts'
 import { decodeCursor, encodeCursor, newId } from '@kindred/kernel'
 import { listCall } from '@kindred/testkit'
 
@@ -47,16 +48,18 @@ async function page(
 }
 
 const brings: [string, Partial<CandidateFilters>, Partial<ProfileChanged>][] = [
-  ['goal', { goals: ['FRIENDSHIP', 'CHAT'] }, { goal: 'CHAT' }],
   ['photo', { hasPhoto: true }, { photos: [photo] }],
   ['verification', { verified: true }, { verified: true }],
   ['interests', { interests: ['chess', 'go'] }, { interests: ['go'] }],
   ['languages', { languages: ['lv'] }, { languages: ['de', 'lv'] }],
   ['height', { minHeightCm: 170, maxHeightCm: 180 }, { heightCm: 170 }],
-  ['smoking', { smoking: ['NEVER'] }, { smoking: 'NEVER' }],
-  ['drinking', { drinking: ['SOMETIMES'] }, { drinking: 'SOMETIMES' }],
-  ['children', { children: ['OPEN'] }, { children: 'OPEN' }],
-  ['education', { education: ['MASTER'] }, { education: 'MASTER' }],
+  ...filterFacts
+    .filter(({ kind }) => kind === 'choice')
+    .map(({ name, key, filter, answers }): (typeof brings)[number] => [
+      name,
+      { [filter.key]: answers.slice(1, 3) },
+      { [key]: answers[1] },
+    ]),
 ]
 
 describe.each(['memory', 'sql'] as const)('the filter, answered by %s,', (path) => {
