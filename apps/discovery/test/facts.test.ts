@@ -146,9 +146,9 @@ const madeUp = (name: string, word: number, first: number, count: number): Filte
 /** More than the first word holds, more sets than 16 bits number, and one that holds one way only. */
 const moreFacts = [
   ...traitFacts,
-  madeUp('pets', 1, 0, 4),
-  madeUp('star', 1, 5, 12),
-  madeUp('sport', 2, 0, 31),
+  madeUp('pets', traitWordCount, 0, 4),
+  madeUp('star', traitWordCount, 5, 12),
+  madeUp('sport', traitWordCount + 1, 0, 31),
 ]
 
 /** Discovery of a version whose contract has more facts. */
