@@ -32,6 +32,7 @@ const plants = [
   ['apps/chat/src/planted-rpc.ts', './rpc/index.js', 'walls/rpc-door'],
   ['apps/chat/src/rpc/planted.ts', 'kysely', 'walls/rpc'],
   ['apps/chat/src/rpc/planted-events.ts', '../events/index.js', 'walls/rpc'],
+  ['apps/discovery/src/deck/planted.ts', '../context.js', 'walls/deck'],
   ['apps/gateway/src/edge/planted.ts', '../transcoding/index.js', 'walls/gateway-edge'],
   ['apps/gateway/src/transcoding/planted.ts', '../chat/index.js', 'walls/gateway-transcoding'],
   ['apps/gateway/src/media/planted.ts', '../chat/index.js', 'walls/gateway-media'],

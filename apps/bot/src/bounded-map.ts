@@ -1,22 +1,9 @@
-/** A map that forgets what was set longest ago once it is full. */
-export interface BoundedMap<Key, Value> {
-  get(key: Key): Value | undefined
-  has(key: Key): boolean
-  set(key: Key, value: Value): void
-  delete(key: Key): void
-}
+import { LRUCache } from 'lru-cache'
 
-/** An empty map for at most `most` entries. */
-export function boundedMap<Key, Value>(most: number): BoundedMap<Key, Value> {
-  const entries = new Map<Key, Value>()
-  return {
-    get: (key) => entries.get(key),
-    has: (key) => entries.has(key),
-    set(key, value) {
-      entries.delete(key)
-      entries.set(key, value)
-      if (entries.size > most) entries.delete(entries.keys().next().value!)
-    },
-    delete: (key) => void entries.delete(key),
-  }
-}
+/**
+ * An empty map for at most `max` entries; above that the entry that was not used for longest is dropped. Limited by size and not by
+ * LRUCache's own `max`, which would reserve the memory for all entries at once.
+ */
+export const boundedMap = <Key extends NonNullable<unknown>, Value extends NonNullable<unknown>>(
+  max: number,
+): LRUCache<Key, Value> => new LRUCache({ maxSize: max, sizeCalculation: () => 1 })

@@ -23,7 +23,7 @@ import type { PersonRow, PhotoRef } from './store/schema.js'
 import type { Viewer } from './store/viewer.js'
 
 /** Who looks, for what and when. */
-export interface Look {
+interface Look {
   readonly viewer: Viewer
   readonly search: Search
   readonly now: Date

@@ -56,7 +56,7 @@ const ways = {
 }
 
 describe.each(Object.entries(ways))('a swipe on somebody %s', (_who, part) => {
-  it('is refused in the words for nobody, whatever the swipe', async () => {
+  it('a like, a superlike and a pass are refused in the words for nobody', async () => {
     const { alice, dave } = await part()
     const nobody = await refusal(like(dave, newId()))
     expect(nobody.code).toBe('TARGET_NOT_FOUND')
@@ -67,7 +67,7 @@ describe.each(Object.entries(ways))('a swipe on somebody %s', (_who, part) => {
     }
   })
 
-  it('does not reach for what is between the two', async () => {
+  it('a refused swipe does not wait for the row of the pair', async () => {
     const { alice, dave } = await part()
     const [mine, theirs] = [await findSlot(house.db, dave), await findSlot(house.db, alice)]
     await house.db.transaction().execute(async (trx) => {
@@ -100,7 +100,7 @@ it('answers a pass as it answers a like that matched nobody', async () => {
     expect(await pass(alice, key === undefined ? dave : other!, key)).toEqual({ matched: false })
 })
 
-it('keeps a block of somebody who blocked first, though nobody says so, beyond the end of that one', async () => {
+it('keeps a silent block of somebody who blocked first, beyond the end of that first block', async () => {
   const [alice, dave] = await two()
   await block(dave, alice)
   expect(await refusal(block(alice, dave))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
@@ -118,7 +118,7 @@ it('keeps a block of somebody who blocked first, though nobody says so, beyond t
   expect(await refusal(like(dave, alice))).toMatchObject({ code: 'TARGET_NOT_FOUND' })
 })
 
-it('is told by a repeated key as little as by a new one', async () => {
+it('tells no more to a repeated idempotency key than to a new one', async () => {
   const [alice, dave] = await two()
   await like(alice, dave)
   const liked = newId()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
+import { filterFacts } from '@kindred/facts'
 import { decodeCursor, encodeCursor, newId } from '@kindred/kernel'
 import { listCall } from '@kindred/testkit'
 
@@ -47,21 +48,23 @@ async function page(
 }
 
 const brings: [string, Partial<CandidateFilters>, Partial<ProfileChanged>][] = [
-  ['goal', { goals: ['FRIENDSHIP', 'CHAT'] }, { goal: 'CHAT' }],
   ['photo', { hasPhoto: true }, { photos: [photo] }],
   ['verification', { verified: true }, { verified: true }],
   ['interests', { interests: ['chess', 'go'] }, { interests: ['go'] }],
   ['languages', { languages: ['lv'] }, { languages: ['de', 'lv'] }],
   ['height', { minHeightCm: 170, maxHeightCm: 180 }, { heightCm: 170 }],
-  ['smoking', { smoking: ['NEVER'] }, { smoking: 'NEVER' }],
-  ['drinking', { drinking: ['SOMETIMES'] }, { drinking: 'SOMETIMES' }],
-  ['children', { children: ['OPEN'] }, { children: 'OPEN' }],
-  ['education', { education: ['MASTER'] }, { education: 'MASTER' }],
+  ...filterFacts
+    .filter(({ kind }) => kind === 'choice')
+    .map(({ name, key, filter, answers }): (typeof brings)[number] => [
+      name,
+      { [filter.key]: answers.slice(1, 3) },
+      { [key]: answers[1] },
+    ]),
 ]
 
 describe.each(['memory', 'sql'] as const)('the filter, answered by %s,', (path) => {
   it.each(brings)(
-    'of %s hides who does not bring it, in preferences, in a request and from the other side',
+    'the filter of %s hides who does not match it, in preferences, in a request and from the other side',
     async (_name, filter, what) => {
       const cell = elsewhere()()
       const strict = { preferences: { ...everybody, filters: { ...none, ...filter } } }
@@ -72,7 +75,7 @@ describe.each(['memory', 'sql'] as const)('the filter, answered by %s,', (path) 
       ])
       expect((await page(choosy!, {}, path)).ids).toEqual([fitting])
       expect((await page(fitting!, {}, path)).ids.toSorted()).toEqual([anybody!, choosy!].toSorted())
-      // Whoever does not bring what the choosy one asks for would like in vain.
+      // Somebody who does not match the filter of the choosy one is not shown them either.
       expect((await page(anybody!, {}, path)).ids).toEqual([fitting])
       expect((await page(anybody!, { filters: filter }, path)).ids).toEqual([fitting])
       expect((await page(choosy!, { filters: { goals: ['SHORT_TERM'] } }, path)).ids).toEqual([])
@@ -81,7 +84,7 @@ describe.each(['memory', 'sql'] as const)('the filter, answered by %s,', (path) 
 })
 
 describe('a deck', () => {
-  it('goes on page by page and repeats nobody, though nobody is swiped and ranks change', async () => {
+  it('a deck goes on page by page and repeats nobody, though nobody is swiped and ranks change', async () => {
     const cell = elsewhere()()
     const [viewer, ...others] = await house.addPeople(
       Array.from({ length: 231 }, (_, index) => ({ cell, completeness: (index % 97) / 97 })),
@@ -97,7 +100,7 @@ describe('a deck', () => {
     expect(seen.toSorted()).toEqual(others.toSorted())
   })
 
-  it('is judged again when it is served', async () => {
+  it('a kept deck is judged again whenever a page of it is served', async () => {
     const cell = elsewhere()()
     const [viewer] = await house.addPeople(Array.from({ length: 130 }, () => ({ cell })))
     const first = await page(viewer!, { pageSize: 5 })
@@ -112,7 +115,7 @@ describe('a deck', () => {
     expect(again.ids).toHaveLength(5)
   })
 
-  it('is another one for another question, and takes no token that is none', async () => {
+  it('another question makes another deck, and a page token of another deck or no deck is refused', async () => {
     const cell = elsewhere()()
     const [viewer, bob] = await house.addPeople([{ cell }, { cell, goal: 'CHAT' }, { cell }])
     const refused = { code: 'PAGE_TOKEN_INVALID', kind: 'invalid' }
@@ -133,7 +136,7 @@ describe('a deck', () => {
     await expect(page(viewer!, { filters: heights })).rejects.toMatchObject({ code: 'HEIGHT_RANGE_INVALID' })
   })
 
-  it('that is empty looks farther in steps, for those who want it', async () => {
+  it('an empty deck looks farther in steps, for those who want it', async () => {
     const at = elsewhere()
     const far = { ...everybody, maxDistanceKm: 500 }
     const wants = { ...everybody, wantedGenders: ['MAN' as const] }
@@ -148,7 +151,7 @@ describe('a deck', () => {
     expect([ids, widenedToKm, candidates[0]?.distance]).toEqual([[distant], 100, { fromKm: 50, toKm: 100 }])
   })
 
-  it('counts what matters to the viewer more', async () => {
+  it('a deck weighs more what matters more to the viewer', async () => {
     const at = elsewhere()
     const prefer = (importance: Preferences['importance']) => ({ preferences: { ...everybody, importance } })
     const interests = ['chess', 'go', 'film']
@@ -166,7 +169,7 @@ describe('a deck', () => {
     expect(await order(mind!)).toEqual([sharing, nearby])
   })
 
-  it('loses people who were away for 30 days, and gets them back', async () => {
+  it('a deck loses people who were away for 30 days, and gets them back', async () => {
     const cell = elsewhere()()
     const [viewer, sleeper] = await house.addPeople([{ cell }, { cell }])
     house.clock.advance(31 * 86_400_000)
@@ -181,7 +184,7 @@ describe('a deck', () => {
     }
   })
 
-  it('puts those first who are liked more, once their swipes are counted', async () => {
+  it('a deck puts those first who are liked more, once their swipes are counted', async () => {
     const cell = elsewhere()()
     const [viewer, plain, liked, ...fans] = await house.addPeople(Array.from({ length: 8 }, () => ({ cell })))
     for (const fan of fans) {
@@ -196,7 +199,7 @@ describe('a deck', () => {
 })
 
 describe('a block', () => {
-  it('keeps two people apart, ends their match, and can be taken back', async () => {
+  it('a block keeps two people apart, ends their match, and can be lifted', async () => {
     const cell = elsewhere()()
     const [alice, bob] = await house.addPeople([
       { cell, name: 'Alice' },
@@ -225,7 +228,7 @@ describe('a block', () => {
     expect(await blocks(alice!)).toEqual([])
   })
 
-  it('leaves nothing behind with somebody who was passed on, once both are taken back', async () => {
+  it('a block and a pass leave nothing behind once both are taken back', async () => {
     const cell = elsewhere()()
     const [viewer, other] = await house.addPeople([{ cell }, { cell }])
     const as = await house.as(viewer!)
@@ -239,7 +242,7 @@ describe('a block', () => {
     expect((await page(viewer!, {}, 'memory')).ids).toEqual([other])
   })
 
-  it('hides a like that waits, and refuses oneself and nobody', async () => {
+  it('a block hides a like that awaits an answer, and is refused on oneself and on nobody', async () => {
     const cell = elsewhere()()
     const [alice, bob] = await house.addPeople([{ cell }, { cell }])
     await house.discovery.like({ targetUserId: alice!, kind: 'LIKE', message: '' }, await house.as(bob!))
@@ -263,7 +266,7 @@ describe('swipes', () => {
         await page(viewer)
       },
     },
-  ])('are not more than the limit, however many come at once, of a viewer $who', async ({ ask }) => {
+  ])('swipes of a viewer $who are not more than the limit, however many come at once', async ({ ask }) => {
     const cell = elsewhere()()
     const [viewer, ...others] = await house.addPeople(Array.from({ length: most + 30 }, () => ({ cell })))
     const as = await house.as(viewer!)
@@ -274,7 +277,7 @@ describe('swipes', () => {
     expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(most)
   })
 
-  it('are limited in any 24 hours, whatever the hurry; the refusal says until when', async () => {
+  it('swipes are limited in any 24 hours, however many come at once, and the refusal says until when', async () => {
     const cell = elsewhere()()
     const [viewer, ...others] = await house.addPeople(Array.from({ length: most + 6 }, () => ({ cell })))
     const pass = async (targetUserId: string) =>

@@ -49,11 +49,11 @@ export const everybodyOf = (facts: readonly FilterFact[]): Somebody[] =>
   ])
 
 /** A flag can only be asked for. */
-export const wishesOf = ({ kind, answers }: FilterFact): string[][] =>
+const wishesOf = ({ kind, answers }: FilterFact): string[][] =>
   kind === 'flag' ? [['YES']] : [...answers.map((answer) => [answer]), answers.slice(1)]
 
 /** A profile's message, as far as it says something. */
-export const profileOf = ({ fact, answer }: Pick<Somebody, 'fact' | 'answer'>): object => ({
+const profileOf = ({ fact, answer }: Pick<Somebody, 'fact' | 'answer'>): object => ({
   gender: 'WOMAN',
   [fact.key]: fact.kind === 'flag' ? answer === 'YES' : answer,
 })

@@ -19,7 +19,6 @@ import {
   type Somebody,
   unsaid,
   wishesFor,
-  wishesOf,
 } from './fact-world.js'
 import { startDiscovery } from './fixture.js'
 

@@ -33,11 +33,11 @@ const deckOf = async (instance: Pick<Instance, 'discovery'>, viewerId: string, p
 }
 
 describe('two instances', () => {
-  it('load people into memory and say so to operators', async () => {
+  it('two instances load people into memory and say so to operators', async () => {
     await expect.poll(() => other.state(), { timeout: 10_000 }).toBe('ready')
   })
 
-  it('show a viewer who alternates between them nobody twice', async () => {
+  it('a viewer who alternates between two instances is shown nobody twice', async () => {
     const cell = elsewhere()
     const [viewer, ...people] = await house.addPeople(Array.from({ length: 21 }, () => ({ cell })))
     const seen: string[] = []
@@ -52,7 +52,7 @@ describe('two instances', () => {
     expect(seen.toSorted()).toEqual(people.toSorted())
   })
 
-  it('store no more swipes together than the limit, though each knows the viewer and neither what the other stores', async () => {
+  it('two instances together store no more swipes of a viewer than the limit', async () => {
     const cell = elsewhere()
     const [viewer, ...people] = await house.addPeople(
       Array.from({ length: 1 + defaultLimits.swipes + 60 }, () => ({ cell })),
@@ -65,7 +65,7 @@ describe('two instances', () => {
     expect(told.filter(({ status }) => status === 'fulfilled')).toHaveLength(defaultLimits.swipes)
   }, 60_000)
 
-  it('know at once what the other was told: a profile, a return, a block, an undo', async () => {
+  it('an instance knows at once what another was told: a profile, a return, a block, an undo', async () => {
     const cell = elsewhere()
     const [viewer, bob] = await house.addPeople([{ cell }, { cell, name: 'Bob' }])
     const both = async () => [await deckOf(house, viewer!), await deckOf(other, viewer!)]
@@ -87,7 +87,7 @@ describe('two instances', () => {
     expect(await both()).toEqual([[], []])
   })
 
-  it('go on when the connections that listen are cut', async () => {
+  it('an instance keeps up when the listening connections are cut', async () => {
     const cell = elsewhere()
     const [viewer, bob] = await house.addPeople([{ cell }, { cell }])
     expect(await deckOf(other, viewer!)).toEqual([bob])
@@ -99,7 +99,7 @@ describe('two instances', () => {
 })
 
 describe('the feed', () => {
-  it('misses no change that commits after a later one, and tells none twice', async () => {
+  it('the feed misses no change that commits after a later one, and tells none twice', async () => {
     const first = await findPosition(house.db)
     let release!: () => void
     const released = new Promise<void>((resolve) => (release = resolve))
@@ -127,7 +127,7 @@ describe('the feed', () => {
     expect([one, two, three].map(mine)).toEqual([[900_002], [900_001], []])
   })
 
-  it('wakes a follower by what another instance says, not by its own, and without it a moment later', async () => {
+  it('a follower wakes at the notification of another instance, not at its own, and polls besides', async () => {
     let ring: (from: string) => void = () => undefined
     const follow = async (pollMs: number, database = house.database) => {
       const heard: number[] = []
@@ -178,7 +178,7 @@ describe('a memory', () => {
     return searchFor(viewer.person, viewer.wishes, viewer.row.birth_date, house.clock.now())
   }
 
-  it('has learnt of a swipe before the next question is answered', async () => {
+  it('memory learns of a swipe before the next question is answered', async () => {
     const cell = elsewhere()
     const [viewer, bob, carol] = await house.addPeople([{ cell }, { cell }, { cell }])
     const memory = await loaded()
@@ -195,13 +195,13 @@ describe('a memory', () => {
     }
   })
 
-  it('that did not follow the feed would show somebody again: the broken form is caught', async () => {
+  it('a memory that did not follow the feed would show somebody again: the broken form is caught', async () => {
     const cell = elsewhere()
     const [viewer, bob] = await house.addPeople([{ cell }, { cell }])
     const memory = await loaded()
     const search = await questionOf(viewer!)
     expect(await memory.find(search)).toHaveLength(1)
-    // It no longer follows, as if every swipe of the others were missed.
+    // It no longer follows the feed, as if it missed every swipe that others store.
     await memory.stop()
     await house.discovery.pass({ targetUserId: bob! }, await house.as(viewer!))
     expect(await memory.find(search)).not.toEqual(await searchBySql(house.db, search, 10))

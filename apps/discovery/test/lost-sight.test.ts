@@ -53,7 +53,7 @@ describe('the list of who may see whom no longer', () => {
   it.each([
     ['the same instance', () => house],
     ['another instance', () => other],
-  ])('is told within a second to who follows %s', async (_where, at) => {
+  ])('lost sight is told within a second to who follows %s', async (_where, at) => {
     const [alice, dave] = await two()
     const list = await watch(at())
     await block(alice, dave)
@@ -69,7 +69,7 @@ describe('the list of who may see whom no longer', () => {
     await list.leave()
   })
 
-  it('is told from the beginning to who comes later', async () => {
+  it('the list of lost sight is told from the beginning to a follower who comes later', async () => {
     const [alice, dave] = await two()
     await block(alice, dave)
     const list = await watch(other)
@@ -77,7 +77,7 @@ describe('the list of who may see whom no longer', () => {
     await list.leave()
   })
 
-  it('has both of an ended match, also when a block that came later is taken back', async () => {
+  it('both people of an ended match lose sight of each other, also when a later block is lifted', async () => {
     const [alice, dave] = await two()
     await like(alice, dave)
     const { match } = await like(dave, alice)
@@ -97,7 +97,7 @@ describe('the list of who may see whom no longer', () => {
     await list.leave()
   })
 
-  it('has everybody with somebody who left, both ways', async () => {
+  it('everybody loses sight of a person who left, and the person of everybody', async () => {
     const [alice, dave] = await two()
     await block(alice, dave)
     const list = await watch(other)
@@ -108,7 +108,7 @@ describe('the list of who may see whom no longer', () => {
     await list.leave()
   })
 
-  it('is told even when the notification is lost, and when every connection to the database was cut', async () => {
+  it('lost sight is told even when the notification is lost or every connection to the database was cut', async () => {
     const [alice, dave] = await two()
     const list = await watch(other)
     const row = { own_block: false, expires_at: new Date(Date.now() + 60_000) }
@@ -124,7 +124,7 @@ describe('the list of who may see whom no longer', () => {
     await list.leave()
   })
 
-  it('forgets what is older than any address of a photo', async () => {
+  it('lost sight is forgotten once no address of a photo can be that old', async () => {
     const [alice, dave] = await two()
     const list = await watch(other)
     await block(alice, dave)
@@ -141,7 +141,7 @@ describe('the list of who may see whom no longer', () => {
     await list.leave()
   })
 
-  it('is told to services only', async () => {
+  it('lost sight is told to services only', async () => {
     const [alice] = await two()
     const options = await as(alice)
     const first = async () => {
@@ -152,7 +152,7 @@ describe('the list of who may see whom no longer', () => {
 })
 
 describe('the answer to a block', () => {
-  it('waits until chat has got the end of the conversation, and not for ever', async () => {
+  it('the answer to a block waits until chat has ended the conversation, but not for ever', async () => {
     await house.keepEvents([MatchEnded.$type])
     const [alice, dave] = await two()
     await like(alice, dave)

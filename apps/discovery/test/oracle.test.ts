@@ -9,7 +9,7 @@ import { ageOn } from '@kindred/kernel'
 import { searchFor } from '../src/domain/wishes.js'
 import { createPeopleIndex } from '../src/memory/people-index.js'
 import { listDiscoverable } from '../src/store/candidate.js'
-import { findPerson } from '../src/store/person.js'
+import { findSlot } from '../src/store/person.js'
 import { countPoolBySql } from '../src/store/pool.js'
 import { judgeBySql, searchBySql } from '../src/store/search.js'
 import { findTarget, findViewer, type Viewer } from '../src/store/viewer.js'
@@ -40,7 +40,7 @@ it('finds by SQL, too, who was here an hour from now by the clock of another ins
     { cell },
   ])
   const { row, person, wishes } = (await findViewer(house.db, viewer!))!
-  const { slot } = (await findPerson(house.db, other!))!
+  const slot = (await findSlot(house.db, other!))!
   await sql`update candidate set active_hour = active_hour + 1 where slot = ${slot}`.execute(house.db)
   const search = searchFor(person, wishes, row.birth_date, house.clock.now())
   const index = createPeopleIndex()

@@ -70,7 +70,7 @@ async function areApart(one: Human, other: Human): Promise<void> {
 }
 
 describe('a block', () => {
-  it('holds when the blocked one comes back, whose new account the blocker is not shown', async () => {
+  it('a block holds when the blocked one comes back, whose new account the blocker is not shown', async () => {
     const [alice, dave, carol] = (await people(3)) as [Human, Human, Human]
     await alice.block(dave)
     await dave.leave()
@@ -82,7 +82,7 @@ describe('a block', () => {
     await areApart(alice, dave)
   })
 
-  it('holds when the blocker comes back, who finds it in the list and may lift it', async () => {
+  it('a block holds when the blocker comes back, who finds it in the list and may lift it', async () => {
     const [alice, dave] = (await people(2)) as [Human, Human]
     await alice.block(dave)
     await alice.leave()
@@ -108,7 +108,7 @@ describe('a block', () => {
     expect(await alice.blocks()).toEqual([])
   })
 
-  it('holds when both come back at the same moment, time after time', async () => {
+  it('a block holds when both come back at the same moment, time after time', async () => {
     const [alice, dave] = (await people(2)) as [Human, Human]
     await alice.block(dave)
     await dave.block(alice).catch(() => undefined)
@@ -119,7 +119,7 @@ describe('a block', () => {
     }
   })
 
-  it('holds when the new account is told before the deletion of the old one', async () => {
+  it('a block holds when the new account is told before the deletion of the old one', async () => {
     const [alice, dave, carol] = (await people(3)) as [Human, Human, Human]
     await alice.block(dave)
     await carol.like(dave)
@@ -132,7 +132,7 @@ describe('a block', () => {
     await areApart(alice, dave)
   })
 
-  it('of before keys were told holds as well, whenever they come', async () => {
+  it('a block from before person keys were told holds as well, whenever the keys come', async () => {
     const [alice, dave, bob] = (await people(3)) as [Human, Human, Human]
     // As the migration of a database with people leaves it.
     const users = [alice.userId, dave.userId, bob.userId]
@@ -157,7 +157,7 @@ describe('a block', () => {
     await areApart(alice, dave)
   })
 
-  it('is forgotten a year after its people were here last, and not before', async () => {
+  it('a kept block is forgotten a year after its last use, and not before', async () => {
     const [alice, dave, bob] = (await people(3)) as [Human, Human, Human]
     for (const blocked of [dave, bob]) await alice.block(blocked)
     for (const one of [dave, bob]) await one.leave()
@@ -173,7 +173,7 @@ describe('a block', () => {
     await areApart(alice, bob)
   })
 
-  it('keeps nothing of people without blocks', async () => {
+  it('nothing is kept of people without blocks', async () => {
     const [alice, dave] = (await people(2)) as [Human, Human]
     await alice.like(dave)
     await Promise.all([alice.leave(), dave.leave()])
@@ -186,7 +186,7 @@ describe('a block', () => {
 })
 
 describe('a superlike that was given', () => {
-  it('is not given back by an undo', async () => {
+  it('a superlike is not given back by an undo', async () => {
     const [alice, bob] = (await people(2)) as [Human, Human]
     await alice.like(bob, 'SUPERLIKE')
     await house.discovery.undo({}, await alice.as())
@@ -202,7 +202,7 @@ describe('a superlike that was given', () => {
     expect(await alice.superlikesLeft()).toBe(5)
   })
 
-  it('is not given back when its target leaves, nor by leaving oneself', async () => {
+  it('a superlike is not given back when its target leaves, nor when its giver does', async () => {
     const [alice, ...others] = (await people(8)) as [Human, ...Human[]]
     for (const other of others.slice(0, 5)) await alice.like(other, 'SUPERLIKE')
     await others[0]!.leave()
@@ -217,7 +217,7 @@ describe('a superlike that was given', () => {
 })
 
 describe('a profile whose account is not known yet', () => {
-  it('is nobody to others and sees nobody, until it is', async () => {
+  it('a profile whose account is not known yet is seen by nobody and sees nobody', async () => {
     const [alice, dave] = (await people(2)) as [Human, Human]
     await alice.block(dave)
     await dave.leave()
@@ -240,7 +240,7 @@ describe('a profile whose account is not known yet', () => {
     expect(matches.map(({ name }) => name)).toEqual(['Third'])
   })
 
-  it('is forgotten with its deletion', async () => {
+  it('a profile that waited for its account is forgotten with its deletion', async () => {
     const userId = newId()
     await house.addPeople([{ userId }])
     await house.removePerson(userId)

@@ -42,7 +42,7 @@ describe('the words of a superlike', () => {
     return { writer, kept: [{ reader_id: reader, words: 'a threat' }], reader }
   }
 
-  it('are sealed for 30 days when their writer takes them back', async () => {
+  it('the words of a superlike are sealed for 30 days when their writer takes them back', async () => {
     const { writer, kept } = await twoOfThem()
     await house.discovery.undo({}, await house.as(writer))
     expect(await sealed(writer)).toEqual(kept)
@@ -59,9 +59,12 @@ describe('the words of a superlike', () => {
     expect(await sealed(writer)).toEqual([])
   })
 
-  it.each(['writer', 'reader'] as const)('are sealed when their %s leaves', async (who) => {
-    const two = await twoOfThem()
-    await house.removePerson(two[who])
-    expect(await sealed(two.writer)).toEqual(two.kept)
-  })
+  it.each(['writer', 'reader'] as const)(
+    'the words of a superlike are sealed when their %s leaves',
+    async (who) => {
+      const two = await twoOfThem()
+      await house.removePerson(two[who])
+      expect(await sealed(two.writer)).toEqual(two.kept)
+    },
+  )
 })

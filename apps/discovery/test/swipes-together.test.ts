@@ -81,7 +81,7 @@ it('stores first swipes from both sides in one statement, with the feed and the 
   ])
 })
 
-it('leaves alone what needs a closer look, and stores the others of the same statement', async () => {
+it('leaves swipes that need a transaction of their own, and stores the others of the same statement', async () => {
   const [viewer, liker, passer, blocked, blocking, parted, seen, fresh] = (await addSlots(8)) as [
     ...[number, number, number, number, number, number, number, number],
   ]
@@ -124,7 +124,7 @@ it('leaves alone what needs a closer look, and stores the others of the same sta
   expect((await pairs()).find(onThe(liker))).toMatchObject({ messages: expect.arrayContaining(['Hello']) })
 })
 
-it('counts for each viewer apart', async () => {
+it('counts the swipes of each viewer apart', async () => {
   const [busy, idle, ...others] = (await addSlots(5)) as [number, number, ...number[]]
   await record(swipeOf(busy, others[0]!, 'PASS'), swipeOf(others[1]!, busy, 'PASS'))
   const counted = [swipeOf(busy, others[2]!, 'PASS'), swipeOf(idle, others[2]!, 'PASS')]
@@ -151,7 +151,7 @@ function openWriter(
   return createSwipeWriter({ db: house.db, memory, log, limit })
 }
 
-it('sends those whose statement failed to look closer, and the next ones are stored', async () => {
+it('stores none of a statement that fails, which need transactions of their own, and the next ones as before', async () => {
   const [a, b, c] = (await addSlots(3)) as [number, number, number]
   const [warned, swiped]: [unknown[], [number, number][]] = [[], []]
   const swipes = openWriter(warned, swiped)
@@ -164,14 +164,14 @@ it('sends those whose statement failed to look closer, and the next ones are sto
   expect(swiped).toEqual([[b, c]])
 })
 
-it('asks for no number where there is no limit', async () => {
+it('stores swipes uncounted where there is no limit', async () => {
   const [a, b] = (await addSlots(2)) as [number, number]
   const warned: unknown[] = []
   expect(await openWriter(warned, [], 0).write(swipeOf(a, b, 'PASS'))).toBe(true)
   expect(warned).toEqual([])
 })
 
-it('does not wait for somebody who is leaving, nor for more than a moment for pairs that are held', async () => {
+it('waits for nobody who is leaving, and only a moment for pairs that are held', async () => {
   const [leaver, target, ...others] = (await addSlots(8)) as [number, number, ...number[]]
   const [a, b] = others as [number, number]
   const swipes = openWriter()
@@ -196,7 +196,7 @@ it('does not wait for somebody who is leaving, nor for more than a moment for pa
   }
 })
 
-it('holds rows in the order of their keys, so that two statements do not wait for each other', async () => {
+it('writes rows in the order of their keys, so that two statements cannot deadlock', async () => {
   const [a, b, c, d, e, f] = (await addSlots(6)) as [number, number, number, number, number, number]
   const held = await house.db.startTransaction().execute()
   await held.insertInto('pair').values({ lower: c, upper: d }).execute()
@@ -209,7 +209,7 @@ it('holds rows in the order of their keys, so that two statements do not wait fo
   expect(await Promise.all(both)).toEqual(Array(2).fill([true, true, true]))
 })
 
-it('counts where memory was not told of the others for more than a moment', async () => {
+it('knows no bound of a viewer’s swipes once memory fell behind the feed', async () => {
   const [a, b] = (await addSlots(2)) as [number, number]
   const memory = new Memory({
     database: house.database,
@@ -233,7 +233,7 @@ it('counts where memory was not told of the others for more than a moment', asyn
 })
 
 it(
-  'is never in its own way: many instances, the same people, and some who leave',
+  'never deadlocks, though many instances store swipes of the same people and some of them leave',
   { timeout: 60_000 },
   async () => {
     const people = await addSlots(24)

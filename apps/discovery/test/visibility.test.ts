@@ -4,7 +4,7 @@ import { CandidateFilters } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
 
 import { forgetChanges } from '../src/jobs/forget-changes.js'
-import { findPerson } from '../src/store/person.js'
+import { findSlot } from '../src/store/person.js'
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
 
 let house: Discovery
@@ -45,7 +45,7 @@ const match = async (one: string, two: string) => {
 }
 
 describe('a reason to see somebody', () => {
-  it('is none to strangers, nobody and somebody without a profile', async () => {
+  it('strangers, nobody and people without a profile have no reason to see somebody', async () => {
     const [alice] = await people(1)
     const [dave] = await people(1)
     expect(await sees(dave, alice)).toBe(false)
@@ -53,7 +53,7 @@ describe('a reason to see somebody', () => {
     expect(await sees(newId(), alice)).toBe(false)
   })
 
-  it('is a deck that holds the person, and one that did within the hour', async () => {
+  it('a deck that holds the person is a reason, and one that did within the hour', async () => {
     const [viewer, alice, bella] = (await people(3)) as [string, string, string]
     expect(await sees(viewer, alice)).toBe(false)
     expect((await deckOf(viewer)).sort()).toEqual([alice, bella].sort())
@@ -68,7 +68,7 @@ describe('a reason to see somebody', () => {
     expect(await sees(viewer, bella)).toBe(false)
   })
 
-  it('is remembered of a deck that another question replaced', async () => {
+  it('a deck that another question replaced remains a reason', async () => {
     const [viewer, alice] = await people(2)
     await deckOf(viewer)
     const asked = { ...first, filters: { ...none, minHeightCm: 200 } }
@@ -76,7 +76,7 @@ describe('a reason to see somebody', () => {
     expect(await sees(viewer, alice)).toBe(true)
   })
 
-  it('is the person’s like, and that for an hour after the answer', async () => {
+  it('the person’s like is a reason, until an hour after the answer', async () => {
     const [alice, bob] = await people(2)
     await like(alice, bob)
     house.clock.advance(24 * 60 * minute)
@@ -88,7 +88,7 @@ describe('a reason to see somebody', () => {
     expect(await sees(bob, alice)).toBe(false)
   })
 
-  it('is a match to both, until it ends', async () => {
+  it('a match is a reason for both, until it ends', async () => {
     const [alice, bob] = await people(2)
     await deckOf(alice)
     const matchId = await match(alice, bob)
@@ -99,7 +99,7 @@ describe('a reason to see somebody', () => {
     expect([await sees(bob, alice), await sees(alice, bob)]).toEqual([false, false])
   })
 
-  it.each([0, 1])('is none across a block, whichever of the two blocked (%i)', async (who) => {
+  it.each([0, 1])('there is no reason across a block, whichever of the two blocked (%i)', async (who) => {
     const pair = (await people(2)) as [string, string]
     const [alice, bob] = pair
     await deckOf(alice)
@@ -111,14 +111,14 @@ describe('a reason to see somebody', () => {
     expect([await sees(bob, alice), await sees(alice, bob)]).toEqual([true, true])
   })
 
-  it('leaves nothing behind of an earlier deck after the hour, nor of a person who left', async () => {
+  it('nothing is left of an earlier deck after the hour, nor of a person who left', async () => {
     const [viewer, alice, bella] = (await people(3)) as [string, string, string]
     await deckOf(viewer)
     await house.discovery.pass({ targetUserId: alice }, await as(viewer))
     await house.discovery.pass({ targetUserId: bella }, await as(viewer))
     await deckOf(viewer)
     const past = async () => house.db.selectFrom('past_deck').selectAll().execute()
-    const { slot } = (await findPerson(house.db, viewer))!
+    const slot = (await findSlot(house.db, viewer))!
     expect((await past()).filter((row) => row.slot === slot)).not.toEqual([])
     await house.removePerson(viewer)
     expect((await past()).filter((row) => row.slot === slot)).toEqual([])

@@ -72,7 +72,7 @@ const refusal = async (asked: Promise<object>) => {
 }
 
 describe.each(excluding)('a swipe on somebody who %s', (_what, other) => {
-  it('is refused in the words for nobody, and nothing of it is kept', async () => {
+  it('a swipe on somebody who does not want the viewer is refused in the words for nobody, and not kept', async () => {
     const [alice, bob] = (await house.addPeople([sender, other])) as [string, string]
     const nobody = await refusal(like(alice, newId()))
     expect(nobody.code).toBe('TARGET_NOT_FOUND')
@@ -94,7 +94,7 @@ describe.each(excluding)('a swipe on somebody who %s', (_what, other) => {
 describe.each(excluding.filter(([what]) => !/paused|said no wishes/.test(what)))(
   'a like of whom %s',
   (_what, later) => {
-    it('is not shown any more, and is again when the wishes are as before', async () => {
+    it('a like that no longer fits the wishes is not listed, and is again when they are as before', async () => {
       const [alice, bob] = (await house.addPeople([sender, {}])) as [string, string]
       await like(alice, bob, 'SUPERLIKE')
       expect(await likersOf(bob)).toEqual([alice])
@@ -106,7 +106,7 @@ describe.each(excluding.filter(([what]) => !/paused|said no wishes/.test(what)))
   },
 )
 
-it('pages through the likes that are left', async () => {
+it('pages through the likes that still fit the wishes', async () => {
   const [bob, ...people] = await house.addPeople([
     {},
     ...Array.from({ length: 9 }, (_, at) => ({
@@ -132,7 +132,7 @@ it('pages through the likes that are left', async () => {
   expect([seen, sizes]).toEqual([women, [4, 2]])
 })
 
-it('lets a match stay whatever is wished later, and be asked for by a like as before', async () => {
+it('lets a match stay whatever the two wish later, and answers a repeated like with it', async () => {
   const [alice, bob] = (await house.addPeople([sender, {}])) as [string, string]
   await like(alice, bob)
   const { match } = await like(bob, alice)

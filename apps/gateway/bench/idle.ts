@@ -1,5 +1,5 @@
 import { type Outcome, startChild } from './child.js'
-import { type Memory } from './site.js'
+import type { Memory } from './site.js'
 
 const warmUp = 500
 const count = 4_000

@@ -19,7 +19,7 @@ import { createJson } from '../src/transcoding/index.js'
 import { obey } from './child.js'
 
 /** What a gateway's process is told: to say its memory, or to tell each of so many people of a message. */
-export type SiteOrder =
+type SiteOrder =
   | { readonly kind: 'listen'; readonly port: number }
   | { readonly kind: 'memory' }
   | { readonly kind: 'tell'; readonly times: number; readonly people: number; readonly text: string }
@@ -113,7 +113,7 @@ const secret = 'of-the-benchmark-alone-and-long-enough-for-it'
 
 /** The routes of the contract are built and never called. */
 const withAll = (some: object) =>
-  new Proxy(some, { get: (all, name) => Reflect.get(all, name) ?? (async () => ({})) })
+  new Proxy(some, { get: (all, name): unknown => Reflect.get(all, name) ?? (async () => ({})) })
 
 function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
   const contract = loadContract()

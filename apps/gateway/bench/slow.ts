@@ -1,5 +1,5 @@
 import { type Outcome, startChild } from './child.js'
-import { type Memory } from './site.js'
+import type { Memory } from './site.js'
 
 const count = 60
 const rounds = 60

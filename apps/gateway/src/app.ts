@@ -2,8 +2,8 @@ import fastify, { type FastifyInstance } from 'fastify'
 
 import { newId } from '@kindred/kernel'
 
-import { type GatewayConfig } from './config.js'
-import { type GatewayContext } from './context.js'
+import type { GatewayConfig } from './config.js'
+import type { GatewayContext } from './context.js'
 import { registerDocs } from './docs/index.js'
 import { createAddressCheck } from './edge/addresses.js'
 import { bareHeaders } from './edge/browser-rules.js'
@@ -17,7 +17,7 @@ import { registerHealth } from './health/index.js'
 import { addFormats } from './transcoding/formats.js'
 import { deriveRoutes, registerRoutes } from './transcoding/index.js'
 
-/** The gateway's HTTP face. */
+/** The gateway's HTTP server. */
 export type App = FastifyInstance
 
 /**
@@ -28,7 +28,7 @@ export type Room = (app: App, context: GatewayContext) => void | Promise<void>
 
 const bodyLimit = 256 * 1024
 
-/** Builds the HTTP face: the edge first, then the routes of the contract and of the rooms. Not yet listening. */
+/** Builds the HTTP server: the edge first, then the routes of the contract and of the rooms. It does not listen yet. */
 export async function createApp(context: GatewayContext, rooms: readonly Room[]): Promise<App> {
   const { config, log } = context
   const { trustProxy, slowRequestMs } = config
@@ -42,7 +42,7 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
       headersTimeout: slowRequestMs,
       connectionsCheckingInterval: Math.ceil(slowRequestMs / 12),
     },
-    // Proxies write ports beside addresses, which Fastify's own list does not know.
+    // Proxies may write a port behind an address, which Fastify's own list does not match.
     trustProxy: trustProxy.length > 0 ? createAddressCheck(trustProxy) : false,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -56,10 +56,10 @@ export async function createApp(context: GatewayContext, rooms: readonly Room[])
     frameworkErrors: (error, request, reply) => {
       request.kindredId = newId()
       reply.headers({ ...bareHeaders, 'x-request-id': request.kindredId })
-      return sendProblem(request, reply, fromHttpError(error), config.publicUrl)
+      void sendProblem(request, reply, fromHttpError(error), config.publicUrl)
     },
   })
-  // An expectation other than 100-continue is passed over (RFC 9110 §10.1.1); Node's own answer is no problem document.
+  // An expectation other than 100-continue is ignored (RFC 9110 §10.1.1): Node would answer 417 without a problem document.
   app.server.on('checkExpectation', app.routing)
   limitConnections(app.server, { maxPerAddress: maxConnections(config), trustProxy, slowRequestMs, log })
   await registerEdge(app, context)

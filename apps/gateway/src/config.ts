@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-import { type Clock } from '@kindred/kernel'
+import type { Clock } from '@kindred/kernel'
 import {
   type EnvReader,
   openEnv,
@@ -11,7 +11,6 @@ import {
 
 import manifest from '../package.json' with { type: 'json' }
 
-/** What the gateway is told at start. */
 export interface GatewayConfig extends PlatformSettings {
   readonly host: string
   /** 0 for any free port. */
@@ -28,11 +27,11 @@ export interface GatewayConfig extends PlatformSettings {
   /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[]
   readonly rateLimitScale: number
-  /** Most connections of one address at a time, multiplied as every limit; 0 for any number. */
+  /** Connections of one address at a time, multiplied by rateLimitScale; 0 for any number. */
   readonly maxConnectionsPerAddress: number
-  /** How long a request may bring nothing of its headers or its body. */
+  /** How long the headers or the body of a request may make no progress. */
   readonly slowRequestMs: number
-  /** Above this delay of the event loop requests are turned away; 0 for never. */
+  /** Above this delay of the event loop requests are refused; 0 for never. */
   readonly maxEventLoopDelayMs: number
   /** The address that people reach the gateway under, without a slash at its end; empty when unknown. */
   readonly publicUrl: string

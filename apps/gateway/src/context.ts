@@ -12,9 +12,7 @@ import type { Sight } from './sight/sight.js'
 import type { Effects } from './transcoding/effects.js'
 import type { Json } from './transcoding/json.js'
 
-export type { Clients }
-
-/** What a room of the gateway may use. */
+/** Everything that the rooms of the gateway use; each takes a part of it. */
 export interface GatewayContext {
   readonly config: GatewayConfig
   readonly log: Log
@@ -28,12 +26,11 @@ export interface GatewayContext {
   readonly clients: Clients
   readonly probes: Probes
   readonly photoUrls: PhotoUrls
-  /** Who may see whom no longer. */
+  /** Who may no longer see whom. */
   readonly sight: Sight
-  /** What is done when a call has succeeded. */
   readonly effects: Effects
   /** The counters of this process, behind HTTP and WebSocket alike. */
   readonly limits: Limits
-  /** Messages of the contract to public JSON and back, for rooms that speak it outside a derived route. */
+  /** Converts messages of the contract to public JSON and back. */
   readonly json: Json
 }

@@ -33,23 +33,22 @@ import { registerWebApp } from './web/index.js'
 
 export { type GatewayConfig, readConfig } from './config.js'
 
-/** The public HTTP and WebSocket face of Kindred. */
+/** Kindred's public HTTP and WebSocket server. */
 export interface GatewayService extends Runnable {
   /** The port that it listens on, once started. */
   readonly port: number
   readonly opsPort: number
 }
 
-/** What a gateway may be given beside its settings. */
 export interface GatewayOptions {
   readonly log?: Log
-  /** Lets the server listen on a socket that is open already, and says whether it does: nobody is refused at the change. */
+  /** Makes the server listen on a socket that is open already, so that nobody is refused at a restart; resolves with whether it did. */
   readonly takeSocket?: ((server: Server) => Promise<boolean>) | undefined
 }
 
 const rooms: readonly Room[] = [registerMediaRoutes, registerChatSocket, registerWebApp]
 
-/** A gateway that does not listen yet. Stopping turns new callers away, lets the running ones finish and closes the sockets, within 10 s. */
+/** A gateway that does not listen yet. Stopping refuses new requests, lets the running ones finish and closes the sockets, within 10 s. */
 export function createGatewayService(config: GatewayConfig, options: GatewayOptions = {}): GatewayService {
   const log =
     options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
@@ -149,7 +148,7 @@ function createContext(
 
 function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {
   const { opsHost: host, opsPort: port } = config
-  // A gateway that reaches no service still answers, with problems and /health: it stays in the balance.
+  // A gateway that reaches no service still answers problems and /health, and stays in the load balancer.
   return createOpsServer({
     name: 'gateway',
     host,
@@ -160,7 +159,7 @@ function openOpsServer({ config, metrics, log }: GatewayContext): OpsServer {
   })
 }
 
-/** How long requests may still take once the gateway stops. */
+/** How long requests may take once the gateway stops. */
 const finishMs = 7_500
 
 function createListener(
@@ -193,7 +192,7 @@ async function listenOn(server: Server, fd: number): Promise<true> {
   return true
 }
 
-/** Fastify listens once; on a server that does already there is nothing left to do but to say so. */
+/** Fastify calls `listen` itself; on a server that listens already it only needs the event. */
 function listensAlready(server: Server): void {
   server.listen = () => {
     process.nextTick(() => server.emit('listening'))

@@ -12,7 +12,7 @@ import {
 } from '@kindred/rpc'
 import { type ServiceName, serviceNames } from '@kindred/runtime'
 
-import { type GatewayConfig } from './config.js'
+import type { GatewayConfig } from './config.js'
 import { createProbes, type Probes } from './health/instances.js'
 
 export type { Probes }
@@ -36,7 +36,7 @@ export interface Services {
   close(): void
 }
 
-/** Opens the connections; they connect at the first call. */
+/** Connections are made at the first call. */
 export function openServices(peers: GatewayConfig['peers'], observe?: ObserveCall): Services {
   const transports = perService((name) => createGrpcTransport({ address: peers[name], observe }))
   const probes = createProbes()

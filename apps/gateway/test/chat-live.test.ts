@@ -77,7 +77,7 @@ describe('live events', () => {
   })
 
   it('cannot be had while chat is away: the socket is told to come later', async () => {
-    await start({ times: { seatMs: 300 } })
+    await start({ times: { subscribeMs: 300 } })
     await world.stopChat()
     const socket = world.open()
     const access_token = await world.authority.issue(newId())

@@ -1,12 +1,12 @@
-import {
-  type ChatServiceService,
-  type SubscribeRequest,
-  type SubscribeResponse,
-  type SyncResponse,
-  type UserEvent,
+import type {
+  ChatServiceService,
+  SubscribeRequest,
+  SubscribeResponse,
+  SyncResponse,
+  UserEvent,
 } from '@kindred/contracts/chat'
 import { AppError, newId, userOf } from '@kindred/kernel'
-import { type Handlers } from '@kindred/rpc'
+import type { Handlers } from '@kindred/rpc'
 
 type Event = NonNullable<UserEvent['event']>
 

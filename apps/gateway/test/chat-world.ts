@@ -1,4 +1,4 @@
-import { type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 
 import { expect } from 'vitest'
 import { WebSocket } from 'ws'
@@ -11,7 +11,7 @@ import { createTestAuthority, freePorts, type TestAuthority, testLog } from '@ki
 
 import { defaultTimes, type SocketTimes } from '../src/chat/context.js'
 import { registerChatSocket } from '../src/chat/index.js'
-import { type GatewayConfig } from '../src/config.js'
+import type { GatewayConfig } from '../src/config.js'
 import { createMemoryChat, type MemoryChat } from './chat-memory.js'
 import { startGateway, type TestGateway } from './harness.js'
 
@@ -88,7 +88,7 @@ async function serveChat(chat: MemoryChat, authority: TestAuthority, port: numbe
 }
 
 /** A frame as the test sees it. */
-export interface Frame {
+interface Frame {
   readonly type: string
   readonly id?: string
   readonly cursor?: string

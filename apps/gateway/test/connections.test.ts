@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { newId } from '@kindred/kernel'
 import { testLog } from '@kindred/testkit'
 
-import { type GatewayConfig } from '../src/config.js'
+import type { GatewayConfig } from '../src/config.js'
 import { registerMediaRoutes } from '../src/media/index.js'
 import { startGateway, type TestGateway } from './harness.js'
 

@@ -1,10 +1,10 @@
 import { connect } from 'node:net'
 
-import { type InjectOptions } from 'fastify'
+import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { AppError, newId } from '@kindred/kernel'
-import { type Call } from '@kindred/rpc'
+import type { Call } from '@kindred/rpc'
 import { createTestAuthority, testLog } from '@kindred/testkit'
 
 import { startGateway, type TestGateway } from './harness.js'
@@ -17,6 +17,7 @@ let address: string
 let calls = 0
 const catalogueCalls: Call[] = []
 
+const renewed = { accessToken: 'a', refreshToken: 'r', tokenType: 'Bearer', expiresIn: 300 }
 const failing = (error: Error) => async () => {
   throw error
 }
@@ -25,12 +26,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     services: {
       auth: {
-        refreshSession: async () => ({
-          accessToken: 'a',
-          refreshToken: 'r',
-          tokenType: 'Bearer',
-          expiresIn: 300,
-        }),
+        refreshSession: async () => renewed,
       },
       profile: {
         getProfile: failing(

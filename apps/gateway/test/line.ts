@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 
-import { type WebSocket } from '@fastify/websocket'
+import type { WebSocket } from '@fastify/websocket'
 
 /** A line between two ends in memory: what goes in at one end comes out at the other after the latency, in its order. */
 export interface Line {

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 
-import { type MediaServiceService, type ReadPhotoResponse } from '@kindred/contracts/media'
+import type { MediaServiceService, ReadPhotoResponse } from '@kindred/contracts/media'
 import { AppError, newId } from '@kindred/kernel'
-import { type Call, type Handlers } from '@kindred/rpc'
+import type { Call, Handlers } from '@kindred/rpc'
 
 import { registerMediaRoutes } from '../src/media/index.js'
 import { startGateway } from './harness.js'
@@ -11,7 +11,7 @@ import { startGateway } from './harness.js'
 type MediaHandlers = Handlers<object, typeof MediaServiceService>
 
 /** What the media service behind the gateway saw of an upload. */
-export interface SeenUpload {
+interface SeenUpload {
   readonly sizes: number[]
   sha256: string | undefined
   readonly call: Call

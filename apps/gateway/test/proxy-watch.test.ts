@@ -1,9 +1,9 @@
-import { type InjectOptions } from 'fastify'
+import type { InjectOptions } from 'fastify'
 import { afterEach, expect, it } from 'vitest'
 
 import { createTestClock, testLog } from '@kindred/testkit'
 
-import { type GatewayConfig } from '../src/config.js'
+import type { GatewayConfig } from '../src/config.js'
 import { startGateway, type TestGateway } from './harness.js'
 import { send } from './requests.js'
 

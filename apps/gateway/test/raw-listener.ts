@@ -1,4 +1,4 @@
-import { type ClientEnd } from './line.js'
+import type { ClientEnd } from './line.js'
 
 interface Frame {
   readonly type: string

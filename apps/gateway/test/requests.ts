@@ -1,6 +1,6 @@
-import { type InjectOptions } from 'fastify'
+import type { InjectOptions } from 'fastify'
 
-import { type TestGateway } from './harness.js'
+import type { TestGateway } from './harness.js'
 
 /** An answer of the gateway, its JSON read. */
 export interface TestAnswer {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { type Message, type UserEvent } from '@kindred/contracts/chat'
-import { type Profile } from '@kindred/contracts/profile'
+import type { Message, UserEvent } from '@kindred/contracts/chat'
+import type { Profile } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
-import { type Call } from '@kindred/rpc'
+import type { Call } from '@kindred/rpc'
 
 import { startGateway, type TestGateway } from './harness.js'
 import { refused, send, type TestAnswer } from './requests.js'

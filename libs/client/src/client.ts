@@ -10,13 +10,12 @@ import { bindRequest, type Fetch, readJson, type RequestOptions, send, sendOpen 
 import { Live, type LiveOptions } from './live/live.js'
 import { createSession, memoryTokens, type Session, type Tokens, type TokenStore } from './session.js'
 
-/** What a client needs to know. */
 export interface ClientOptions {
   /** Where the gateway is, for example `https://kindred.example`. */
   readonly baseUrl: string
   readonly fetch?: Fetch
   readonly tokens?: TokenStore
-  /** Told when the session is over and the person has to sign in again. */
+  /** Called when the session is over and the person must sign in again. */
   readonly onSignedOut?: () => void
 }
 
@@ -28,7 +27,7 @@ export interface KindredClient extends Api {
   signOut(): Promise<void>
   /** Uploads a JPEG, PNG or WebP picture of at most 10 MB. */
   uploadPhoto(file: Blob, options?: RequestOptions): Promise<OwnPhoto>
-  /** Opens the live connection; it reconnects and resumes by itself until closed. */
+  /** Opens the live connection, which reconnects and resumes until it is closed. */
   connect(options?: LiveOptions): Live
 }
 
@@ -38,7 +37,7 @@ export function createClient(options: ClientOptions): KindredClient {
   const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init))
   const refresh = async ({ accessToken, refreshToken }: Tokens): Promise<Tokens> => {
     const body = JSON.stringify({ refresh_token: refreshToken })
-    // The expired token names the session, so that the refresh is not counted with those of everybody behind the same address.
+    // The expired token names the session: the rate limit then counts this refresh for the session and not for the address.
     const headers = { ...json, authorization: `Bearer ${accessToken}` }
     const response = await sendOpen(fetch, { verb: 'POST', url: `${base}/v1/auth/refresh`, body, headers })
     return tokensOf((await response.json()) as RefreshSessionResponse)
@@ -89,9 +88,11 @@ const tokensOf = (answer: RefreshSessionResponse): Tokens => ({
   expiresAt: Date.now() + answer.expires_in * 1000,
 })
 
+type Operation = readonly [verb: string, path: string]
+
 function createApi(base: string, fetch: Fetch, session: Session): Api {
   const call = async (
-    [verb, template]: readonly [string, string],
+    [verb, template]: Operation,
     request: object = {},
     options?: RequestOptions,
   ): Promise<unknown> => {
@@ -106,14 +107,13 @@ function createApi(base: string, fetch: Fetch, session: Session): Api {
       }),
     )
   }
-  const services = Object.entries(operations).map(([service, methods]) => [
-    service,
-    Object.fromEntries(
-      Object.entries(methods).map(([name, operation]) => [
-        name,
-        (request?: object, options?: RequestOptions) => call(operation, request, options),
-      ]),
-    ),
-  ])
-  return Object.fromEntries(services) as unknown as Api
+  const services: Readonly<Record<string, Readonly<Record<string, Operation>>>> = operations
+  const callers = Object.entries(services).map(([service, methods]): [string, object] => {
+    const named = Object.entries(methods).map(([name, operation]): [string, unknown] => [
+      name,
+      (request?: object, options?: RequestOptions) => call(operation, request, options),
+    ])
+    return [service, Object.fromEntries(named)]
+  })
+  return Object.fromEntries(callers) as unknown as Api
 }

@@ -1,7 +1,7 @@
 import { KindredError, networkError, responseError } from './problem.js'
-import { type Session } from './session.js'
+import type { Session } from './session.js'
 
-/** What a call may say beside its request. */
+/** Options of a call, beside its request. */
 export interface RequestOptions {
   readonly signal?: AbortSignal
   /** Makes a repeated POST return its first answer for 24 hours. */
@@ -20,10 +20,10 @@ export interface Exchange {
   readonly options?: RequestOptions | undefined
 }
 
-/** What a fresh token may mend; whether the session itself is over, the refresh tells. */
+/** Codes that a fresh token may resolve. The refresh shows whether the session itself is over. */
 const staleToken = new Set(['TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_REVOKED'])
 
-/** Sends an exchange with the session's token; a token that is refused is renewed once, unseen. */
+/** Sends an exchange with the session's token; a refused token is renewed once. */
 export async function send(fetch: Fetch, session: Session, exchange: Exchange): Promise<Response> {
   const token = await session.accessToken()
   const response = await attempt(fetch, exchange, token)
@@ -63,7 +63,7 @@ async function attempt(fetch: Fetch, exchange: Exchange, token: string | undefin
 
 const answerWithinMs = 30_000
 
-/** Broken networks swallow requests without a word: only an upload may take its time. */
+/** Broken networks drop requests silently, so every request but an upload has a time limit. */
 function limited({ body, options }: Exchange): { signal: AbortSignal | undefined; end(): void } {
   const given = options?.signal
   if (body !== undefined && typeof body !== 'string') return { signal: given, end: () => {} }
@@ -83,7 +83,7 @@ function limited({ body, options }: Exchange): { signal: AbortSignal | undefined
 
 /** The JSON of an answer; undefined for 204. */
 export async function readJson(response: Response): Promise<unknown> {
-  return response.status === 204 ? undefined : await response.json()
+  return response.status === 204 ? undefined : response.json()
 }
 
 /** Splits a request into path, query and body by the operation's verb and path template. */
@@ -96,17 +96,20 @@ export function bindRequest(
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest.get(name)
     rest.delete(name)
-    return encodeURIComponent(String(value ?? ''))
+    return encodeURIComponent(textOf(value ?? ''))
   })
   if (verb !== 'GET' && verb !== 'DELETE') return { path, body: JSON.stringify(Object.fromEntries(rest)) }
   const query = new URLSearchParams([...rest].flatMap(([name, value]) => queryPairs(name, value))).toString()
   return { path: query === '' ? path : `${path}?${query}`, body: undefined }
 }
 
+/** Paths and queries carry texts, numbers and truths. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
 /** A list repeats its name; the fields of an object have dotted names. */
 function queryPairs(name: string, value: unknown): [string, string][] {
   if (value === undefined) return []
-  if (Array.isArray(value)) return value.map((item) => [name, String(item)])
-  if (typeof value !== 'object' || value === null) return [[name, String(value)]]
+  if (Array.isArray(value)) return value.map((item) => [name, textOf(item)])
+  if (typeof value !== 'object' || value === null) return [[name, textOf(value)]]
   return Object.entries(value).flatMap(([part, inside]) => queryPairs(`${name}.${part}`, inside))
 }

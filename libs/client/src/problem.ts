@@ -12,17 +12,17 @@ export interface ProblemField {
 export interface Problem {
   readonly type: string
   readonly title: string
-  /** HTTP status; 0 when no answer came at all. */
+  /** HTTP status; 0 when no answer came. */
   readonly status: number
   readonly detail: string
-  /** Stable error code, UPPER_SNAKE; compare this one. */
+  /** Stable error code, UPPER_SNAKE; the one to compare. */
   readonly code: string
   readonly instance?: string
   readonly request_id?: string
   readonly errors?: readonly ProblemField[]
 }
 
-/** Every failure of the client: the gateway's problem, or `NETWORK_FAILED` when there was no answer. */
+/** Every error of the client: the gateway's problem, or `NETWORK_FAILED` when there was no answer. */
 export class KindredError extends Error {
   readonly problem: Problem
   readonly code: string
@@ -40,7 +40,6 @@ export class KindredError extends Error {
   }
 }
 
-/** The failure of a call that got no answer. */
 export function networkError(cause: unknown): KindredError {
   const problem = {
     type: 'about:blank',
@@ -52,7 +51,7 @@ export function networkError(cause: unknown): KindredError {
   return new KindredError(problem, { cause })
 }
 
-/** The failure that an HTTP answer tells of. */
+/** The error of an HTTP answer that is not ok. */
 export async function responseError(response: Response): Promise<KindredError> {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   const retryAfter = Number.isFinite(seconds) ? seconds : undefined

@@ -1,6 +1,6 @@
 import { KindredError } from './problem.js'
 
-/** What the client keeps of a session. */
+/** The tokens of a session. */
 export interface Tokens {
   readonly accessToken: string
   readonly refreshToken: string
@@ -8,13 +8,13 @@ export interface Tokens {
   readonly expiresAt: number
 }
 
-/** Where the tokens live between page loads; in memory by default. */
+/** Keeps the tokens between page loads; in memory by default. */
 export interface TokenStore {
   load(): Tokens | undefined
   save(tokens: Tokens | undefined): void
 }
 
-/** A store that forgets with the page. */
+/** A store that ends with the page. */
 export function memoryTokens(initial?: Tokens): TokenStore {
   let held = initial
   return {
@@ -25,9 +25,9 @@ export function memoryTokens(initial?: Tokens): TokenStore {
   }
 }
 
-/** The session's tokens, renewed by themselves. */
+/** The session's tokens, renewed when needed. */
 export interface Session {
-  /** A token that lives for at least half a minute, or undefined when nobody is signed in. */
+  /** A token that is valid for at least half a minute, or undefined when nobody is signed in. */
   accessToken(): Promise<string | undefined>
   /** A token other than `stale`; concurrent callers share one refresh. */
   renew(stale: string): Promise<string>
@@ -38,7 +38,7 @@ export interface Session {
 const marginMs = 30_000
 const over = new Set(['REFRESH_TOKEN_INVALID', 'REFRESH_TOKEN_REUSED', 'SESSION_REVOKED'])
 
-/** Keeps a session alive with `refresh`; `onLost` is told when the session is over for good. */
+/** Renews the tokens with `refresh`; `onLost` is called when the session is over for good. */
 export function createSession(
   store: TokenStore,
   refresh: (held: Tokens) => Promise<Tokens>,
@@ -95,7 +95,7 @@ function successor(store: TokenStore, held: Tokens): Tokens | undefined {
 
 const isOver = (error: unknown): boolean => error instanceof KindredError && over.has(error.code)
 
-/** A refresh that failed for a passing reason does no harm while the old token still lives. */
+/** A refresh that failed for now does no harm while the old token is valid. */
 function keepUsable(held: Tokens, error: unknown): string {
   if (
     error instanceof KindredError &&

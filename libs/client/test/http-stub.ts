@@ -1,4 +1,4 @@
-import { type Fetch } from '../src/http.js'
+import type { Fetch } from '../src/http.js'
 
 /** A request as the network would see it. */
 export interface SeenRequest {

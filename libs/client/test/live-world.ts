@@ -3,9 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 import { vi } from 'vitest'
 import WebSocket from 'ws'
 
-import { type LiveEvent, type LiveState } from '../src/live/frames.js'
+import type { LiveEvent, LiveState } from '../src/live/frames.js'
 import { Live } from '../src/live/live.js'
-import { type SocketConstructor } from '../src/live/socket.js'
 import { createSession, memoryTokens, type Tokens, type TokenStore } from '../src/session.js'
 import { type LiveServer, startLiveServer } from './live-server.js'
 
@@ -55,7 +54,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     () => {},
   )
   const live = new Live(server.url, session, {
-    WebSocket: WebSocket as unknown as SocketConstructor,
+    WebSocket: WebSocket,
     ...(options.cursor === undefined ? {} : { cursor: options.cursor }),
   })
   const heard: LiveEvent[] = []

@@ -1,12 +1,12 @@
 import pg from 'pg'
 
-/** A client's config and what its session begins with. */
+/** A client's config and the statement that its session begins with. */
 export interface SessionConfig extends pg.ClientConfig {
   /** One statement without parameters. */
   readonly session: string
 }
 
-/** A client that takes nothing from the PG* variables of the shell and is ready for use only when its session is as it should be. */
+/** A client that ignores the PG* variables of the shell, and is ready only once its session has the right settings. */
 export class SessionClient extends pg.Client {
   readonly #session: string
 

@@ -4,16 +4,16 @@ import type { SessionConfig } from './client.js'
 import { readAddress } from './database-address.js'
 import { sessionStatement } from './session.js'
 
-/** How Kindred connects to PostgreSQL. */
+/** Options of a connection. */
 export interface ConnectionOptions {
   readonly url: string
   /** application_name, shown in pg_stat_activity. */
   readonly name: string
-  /** Plans a statement once for all its values and compiles none: for statements whose planning costs as much as their run. */
+  /** Plans a statement once for all values and does not JIT-compile it: for statements that take as long to plan as to run. */
   readonly genericPlans?: boolean | undefined
 }
 
-/** Settings of every connection: bounded waits, keep-alive, the session's settings, and the types below. */
+/** The settings of every connection: bounded waits, keep-alive, session settings, and the types below. */
 export function connectionConfig(options: ConnectionOptions): SessionConfig {
   const address = readAddress(options.url)
   return {

@@ -4,7 +4,7 @@ import { to } from 'pg-copy-streams'
 import { toDatabaseError } from './errors.js'
 import { statementTimeoutMs } from './session.js'
 
-/** The bytes of a COPY … TO STDOUT as the server sends them, however long it takes. To leave the loop early ends the connection. */
+/** The bytes of a COPY … TO STDOUT as the server sends them, without a time limit. Leaving the loop early ends the connection. */
 export async function* copyOut(pool: pg.Pool, text: string): AsyncGenerator<Buffer, void> {
   const client = await connect(pool)
   let whole = false
@@ -16,7 +16,7 @@ export async function* copyOut(pool: pg.Pool, text: string): AsyncGenerator<Buff
   } catch (error) {
     throw toDatabaseError(error)
   } finally {
-    // A connection in the middle of a COPY is of no use to anybody.
+    // A connection in the middle of a COPY cannot be used again.
     client.release(!whole)
   }
 }

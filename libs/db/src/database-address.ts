@@ -3,8 +3,8 @@ import { userInfo } from 'node:os'
 import type pg from 'pg'
 import { parse } from 'pg-connection-string'
 
-/** What a database URL says: all of it, so that nothing is taken from the PG* variables of a shell, but for a password it lacks. */
-export interface DatabaseAddress {
+/** Every part of a database URL, so that nothing comes from the PG* variables of a shell except a missing password. */
+interface DatabaseAddress {
   readonly user: string
   readonly password: string | undefined
   readonly host: string
@@ -32,7 +32,7 @@ export function readAddress(url: string): DatabaseAddress {
   }
 }
 
-/** `host:port`, or the folder of a socket: for people. */
+/** `host:port` or the folder of a socket, for messages. */
 export function describeAddress(url: string): string {
   const { host, port } = readAddress(url)
   if (host.startsWith('/')) return `the socket in ${host}`
@@ -41,12 +41,12 @@ export function describeAddress(url: string): string {
 
 const replaced = new Set(['user', 'password', 'host', 'port', 'db', 'dbname', 'database'])
 
-/** The URL of another role and its database on the same server; whatever else the URL asks for stays. */
+/** The URL of another role and its database on the same server, with the same settings. */
 export function withRole(url: string, role: { user: string; password: string; database: string }): string {
   const { host, port } = readAddress(url)
   const kept = [...new URLSearchParams(url.split('?')[1] ?? '')].filter(([name]) => !replaced.has(name))
   const isSocket = host.startsWith('/')
-  // A URL without a host has no room for a user before it.
+  // A URL without a host cannot name a user before it.
   const query = new URLSearchParams(
     isSocket
       ? [['host', host], ['port', `${port}`], ['user', role.user], ['password', role.password], ...kept]

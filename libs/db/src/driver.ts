@@ -16,7 +16,7 @@ import { AppError } from '@kindred/kernel'
 import { isDatabaseAway, isOfConnection, isStalePlan, toDatabaseError } from './errors.js'
 import type { Lines } from './lines.js'
 
-/** What a driver reports: each wait for the server, and each fault of the connection. */
+/** A driver reports each wait for the server and each fault of a connection. */
 export interface Reports {
   readonly lines: Pick<Lines, 'during'>
   readonly onFault: (fault: AppError) => void
@@ -106,7 +106,7 @@ class PoolConnection implements DatabaseConnection {
     throw new Error('Streaming of a result is not offered: read pages by key.')
   }
 
-  /** A rollback that fails must not hide why the transaction failed: the connection is thrown away and the server rolls back. */
+  /** A failed rollback does not hide why the transaction failed: the connection is closed, and the server rolls back. */
   async rollback(): Promise<void> {
     try {
       await this.reports.lines.during(this.client, () => this.client.query('rollback'))
@@ -119,7 +119,7 @@ class PoolConnection implements DatabaseConnection {
     this.client.release(this.#broken)
   }
 
-  /** A connection that the server has ended may look sound for another moment: nobody is to get it after us. */
+  /** A connection that the server has ended may look usable for another moment, so it does not return to the pool. */
   #faultOf(error: unknown): unknown {
     const fault = toDatabaseError(error)
     if (!(fault instanceof AppError)) return fault

@@ -1,21 +1,21 @@
 import { AppError } from '@kindred/kernel'
 
-/** True for an insert or update that met a row with the same key; `constraint` narrows it to one constraint or index. */
+/** True for an insert or update that violated a unique key; `constraint` narrows it to one constraint or index. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   return codeOf(error) === '23505' && (constraint === undefined || field(error, 'constraint') === constraint)
 }
 
-/** True when the same transaction may well succeed if it is run again: serialization failure, deadlock, a plan that DDL made stale. */
+/** True when the same transaction may succeed if it is run again: serialization failure, deadlock, a plan that DDL made stale. */
 export function isRetryable(error: unknown): boolean {
   const code = codeOf(error)
   return code === '40001' || code === '40P01' || isStalePlan(error)
 }
 
-/** True when a prepared statement's columns were changed by a migration of another instance; the message is in the server's language. */
+/** True when another instance's migration changed the columns of a prepared statement. The message depends on the server's language. */
 export const isStalePlan = (error: unknown): boolean =>
   codeOf(error) === '0A000' && field(error, 'routine') === 'RevalidateCachedQuery'
 
-/** An unavailable or deadline AppError for what the server or the way to it cannot do right now, any other error as it came. */
+/** An unavailable or deadline AppError for a fault of the server or the connection to it, any other error unchanged. */
 export function toDatabaseError(error: unknown): unknown {
   if (error instanceof AppError) return error
   if (codeOf(error) === '57014') {
@@ -31,15 +31,15 @@ export function toDatabaseError(error: unknown): unknown {
   return isConnectionFault(error) || isClosed(error) ? unavailable(error) : error
 }
 
-/** True where an administrator let nobody, or so many and no more, into this one database: the server has room. */
+/** True when only this database refuses connections, closed or limited by an administrator, while the server accepts others. */
 const isClosed = (error: unknown): boolean =>
   codeOf(error) === '53300' && field(error, 'routine') === 'CheckMyDatabase'
 
-/** What a caller sees while the database is away. */
-export const unavailable = (cause: unknown): AppError =>
+/** The error for callers while the database is unreachable. */
+const unavailable = (cause: unknown): AppError =>
   refused({ code: 'DATABASE_UNAVAILABLE', detail: 'The database is not available right now.' }, cause)
 
-/** What a caller sees while the database takes no changes. */
+/** The error for callers while the database takes no changes. */
 export const readOnly = (): AppError => refused(shortages['25006']!)
 
 interface Shortage {
@@ -67,11 +67,11 @@ const shortages: Readonly<Record<string, Shortage>> = {
   EDQUOT: full,
 }
 
-/** True for what a session meets that may be right elsewhere: a connection that another one should take the place of. */
+/** True for a fault of a session that a new connection may not have. */
 export const isOfConnection = ({ code }: AppError): boolean =>
   code === 'DATABASE_UNAVAILABLE' || code === 'DATABASE_READ_ONLY'
 
-/** True for an AppError that says that the database as a whole cannot do its work right now. */
+/** True for an AppError that says that the database as a whole is unavailable. */
 export const isDatabaseAway = (error: unknown): boolean =>
   error instanceof AppError && error.kind === 'unavailable' && /^DATABASE_(?!BUSY)/.test(error.code)
 

@@ -1,17 +1,16 @@
 const firstDelayMs = 50
 const longestDelayMs = 1_000
 
-/** What an attempt may bring. */
 interface Attempts<T> {
   open(): Promise<T>
-  /** Takes back what came too late. */
+  /** Closes the result of an attempt that came too late. */
   discard(late: T): void
   readonly signal: AbortSignal
 }
 
 /**
- * Tries until one attempt succeeds. An attempt may hang for as long as a network swallows it, so the next begins beside it, sooner at
- * first. Rejects when the signal aborts.
+ * Tries until one attempt succeeds. An attempt may hang, so the next one starts while it is still running, after a pause that grows.
+ * Rejects when the signal aborts.
  */
 export function firstOf<T>({ open, discard, signal }: Attempts<T>): Promise<T> {
   return new Promise((resolve, reject) => {

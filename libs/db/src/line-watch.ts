@@ -5,30 +5,30 @@ import { type Log, pause } from '@kindred/kernel'
 import { destroy, type Line, type Lines, pidOf } from './lines.js'
 import type { Talk } from './talk.js'
 
-/** Finds lines that swallow what is said on them, by asking the server over a line that is proven. */
+/** Finds connections on which everything sent is lost, by asking the server over a connection that is proven to work. */
 export interface LineWatch {
-  /** Looks at the lines that wait long, by asking over one that has just answered. */
+  /** Checks the connections that have waited long, over one that has just answered. */
   look(talk: Talk): Promise<void>
-  /** Without a proven line: gives up what has waited longer than any statement may take. */
+  /** Without a proven connection: closes those that have waited longer than any statement may take. */
   giveUp(): void
-  /** A line was found dead by other means. */
+  /** Tells that a connection was found dead by other means. */
   lost(client: pg.Client, openedAt: number): void
 }
 
-/** Longer than most statements take; asking costs little. */
+/** Longer than most statements take; the check is cheap. */
 const longMs = 1_500
 /** Longer than a statement may run. */
 const hopelessMs = 15_000
-/** What has arrived here is read before a wait is called dead. */
+/** Time to read what has already arrived before a connection is considered dead. */
 const readMs = 100
 
-/** The server's processes of lines that are dead here: what they hold would stay locked. */
+/** The server processes of connections that are dead here; they would keep their locks. */
 interface Orphan {
   readonly pid: number
   readonly openedAt: number
 }
 
-/** Watches `lines` of the connections that bear this application_name. */
+/** Watches the connections with this application_name. */
 export function createLineWatch(lines: Lines, name: string, log: Log): LineWatch {
   const orphans: Orphan[] = []
 
@@ -71,11 +71,11 @@ export function createLineWatch(lines: Lines, name: string, log: Log): LineWatch
   }
 }
 
-/** The processes that work for us, as far as the server tells: one that has been idle for a second has had nothing to do. */
+/** The server processes that are working for this pool; one that has been idle for a second is not. */
 const working = `select pid from pg_stat_activity where pid = any($1::int[])
   and coalesce(state not like 'idle%' or clock_timestamp() - state_change < interval '1 second', true)`
 
-/** A process number is given again one day: only a process as old as the line is the line's. */
+/** Process ids are reused, so only a process as old as the connection belongs to it. */
 const slackMs = 1_000
 const end = `select pg_terminate_backend(activity.pid) from unnest($1::int[], $2::float8[]) as gone (pid, age)
   join pg_stat_activity activity using (pid)

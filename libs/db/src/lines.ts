@@ -2,32 +2,32 @@ import type pg from 'pg'
 
 import { SessionClient, type SessionConfig } from './client.js'
 
-/** A connection of the pool and what it waits for. */
+/** A connection of the pool and its current wait. */
 export interface Line {
   readonly pid: number
-  /** When it was opened, and since when it waits for the server; milliseconds on this process's clock. */
+  /** The times of its opening and of the beginning of its wait; milliseconds on this process's clock. */
   readonly openedAt: number
   readonly waitsSince: number | undefined
-  /** Names what it waits for: another wait is another number. */
+  /** Differs for each wait. */
   readonly wait: number
 }
 
 /**
- * The connections of a pool. A line that swallows everything looks like a slow server from here, so each wait is noted, and a
- * LineWatch asks the server about those that last.
+ * The connections of a pool. A connection on which everything is lost looks like a slow server from here, so each wait is recorded,
+ * and a LineWatch asks the server about those that last.
  */
 export interface Lines {
   /** The class of the pool's clients. */
   readonly Client: typeof SessionClient
-  /** Notes that the client waits for the server while `work` is under way. */
+  /** Records that the client waits for the server while `work` runs. */
   during<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T>
   take(client: pg.ClientBase): void
   giveBack(client: pg.ClientBase): void
-  /** Lines that have waited for so long, those that still connect left out. */
+  /** The connections that have waited for so long, except those that are still connecting. */
   waiting(ms: number): Line[]
-  /** Cuts lines whose wait is still the same. */
+  /** Closes the connections whose wait is still the same. */
   cut(lines: readonly Line[]): void
-  /** Cuts what nobody uses and what has not become a connection: they may be as dead as a line that was found dead. */
+  /** Closes idle and unfinished connections, which may be as dead as one that was found dead. */
   cutUnused(): void
 }
 
@@ -39,10 +39,10 @@ interface State {
   isOpen: boolean
 }
 
-/** A connection that was only just begun is given its chance. */
+/** A connection attempt younger than this is not closed. */
 const freshMs = 500
 
-/** No lines yet. */
+/** Starts without connections. */
 export function createLines(): Lines {
   const lines = new Map<pg.ClientBase, State>()
 
@@ -97,8 +97,8 @@ export function createLines(): Lines {
   }
 }
 
-/** The server's process of a connection. */
+/** The id of a connection's server process. */
 export const pidOf = (client: pg.ClientBase): number => Reflect.get(client, 'processID') as number
 
-/** Ends a connection without a word to the server, which may not hear it. */
+/** Closes a connection without telling the server, which may not be reachable. */
 export const destroy = (client: pg.ClientBase): void => void (client as pg.Client).connection.stream.destroy()

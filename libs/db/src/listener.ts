@@ -11,7 +11,7 @@ import { destroy, type Lines } from './lines.js'
 import { createProof, type Proof } from './proof.js'
 import { createTalk, type Talk } from './talk.js'
 
-/** One connection that carries all LISTEN channels of a database, proves itself and comes back by itself. */
+/** One connection for all LISTEN channels of a database. It proves that it is alive, and reconnects by itself. */
 export interface Listener {
   listen(
     channel: string,
@@ -31,13 +31,13 @@ const beatMs = 500
 const answerWithinMs = 5_000
 const closeWithinMs = 1_000
 
-export type ListenerOptions = ConnectionOptions & {
+type ListenerOptions = ConnectionOptions & {
   readonly log: Log
-  /** The connections of the pool beside it, which it watches. */
+  /** The connections of the pool, which it watches. */
   readonly lines: Lines
 }
 
-/** A Listener; it connects with the first `listen`. */
+/** Creates a listener, which connects at the first `listen`. */
 export function createListener(options: ListenerOptions): Listener {
   const { log } = options
   const subscriptions = new Set<Subscription>()
@@ -105,7 +105,7 @@ interface Opened {
   readonly proof: Proof
 }
 
-/** Has the line prove itself now and then, and looks after the pool's over it; the answer ends that. */
+/** Makes the connection prove itself regularly, and checks those of the pool over it, until the returned function is called. */
 function keepProving({ client, talk, proof }: Opened, watch: LineWatch, log: Log): () => void {
   const openedAt = performance.now()
   const beating = setInterval(
@@ -146,7 +146,7 @@ async function openClient(
   }
 }
 
-/** A line that is dead says nothing of its end. */
+/** A dead connection does not confirm its end, so its end is not awaited for long. */
 async function endSoon(client: pg.Client): Promise<void> {
   const timer = setTimeout(() => destroy(client), closeWithinMs)
   await client.end()

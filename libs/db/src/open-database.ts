@@ -10,26 +10,26 @@ import { createLines } from './lines.js'
 import { createListener } from './listener.js'
 import { createUsability } from './usability.js'
 
-/** How to open a database. */
+/** Options of a database. */
 export interface DatabaseOptions {
   readonly url: string
   /** application_name: the service. */
   readonly name: string
-  /** Most connections at a time, 10 unless told. */
+  /** The maximum of connections, 10 by default. */
   readonly poolSize?: number
   /** See ConnectionOptions. */
   readonly genericPlans?: boolean | undefined
   readonly log: Log
 }
 
-/** A pool on one database. It outlives the death of the server: connections come back with the next query. */
+/** A pool on one database. It survives a restart of the server: the next query opens connections again. */
 export interface Database<Tables> {
   readonly db: Kysely<Tables>
   /** Resolves when the database answers, throws DATABASE_UNAVAILABLE when it does not. */
   ping(): Promise<void>
   /** Resolves when the database takes reads and writes; throws DATABASE_READ_ONLY, DATABASE_FULL … when it does not. */
   check(): Promise<void>
-  /** Calls `onNotify` for each NOTIFY; what was sent while the connection was away is lost, `onReconnect` says so. */
+  /** Calls `onNotify` for each NOTIFY. Those sent while the connection was lost do not arrive; `onReconnect` tells of that. */
   listen(
     channel: string,
     onNotify: (payload: string) => void,
@@ -50,7 +50,7 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
     max: options.poolSize ?? 10,
     idleTimeoutMillis: 30_000,
   })
-  // Without this listener an idle connection that the server ends would end the process.
+  // Without this listener the process would end when the server ends an idle connection.
   pool.on('error', (error) => {
     if (!pool.ending) log.warn({ err: error }, 'an idle database connection was lost')
   })

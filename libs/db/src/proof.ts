@@ -5,21 +5,21 @@ import type pg from 'pg'
 import { pidOf } from './lines.js'
 import type { Talk } from './talk.js'
 
-/** Shows again and again that notifications reach this connection, by one to itself. */
+/** Proves that notifications reach this connection, by sending one to itself. */
 export interface Proof {
-  /** Sends one, unless one is under way, and goes on with `use` once it came; false when it did not come, which ends it. */
+  /** Sends a notification, unless one is on its way, and runs `use` once it arrives; false when it does not arrive, which ends the proof. */
   prove(use: () => Promise<void>): Promise<boolean>
   end(): void
   readonly isOver: boolean
 }
 
-/** A line that brings nothing for so long is dead. */
+/** A connection on which the notification does not arrive for so long is dead. */
 const silentMs = 2_000
 
 /** Listens on a channel of its own. */
 export async function createProof(client: pg.Client, talk: Talk): Promise<Proof> {
   const channel = `kindred_line_${randomUUID().replaceAll('-', '')}`
-  // Behind a pooler the numbers of processes are not the server's.
+  // Behind a pooler the process ids are not those of the server.
   const { rows } = await talk.query<{ pid: number }>(`select pg_backend_pid() as pid`)
   const isDirect = rows[0]?.pid === pidOf(client)
   await talk.query(`listen ${channel}`)
@@ -31,7 +31,7 @@ export async function createProof(client: pg.Client, talk: Talk): Promise<Proof>
     if (notification.channel === channel) heard()
   })
 
-  /** False when nothing came. */
+  /** False when it does not arrive. */
   function notifyItself(): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => resolve(false), silentMs)

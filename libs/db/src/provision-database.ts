@@ -7,11 +7,11 @@ import { withRole } from './database-address.js'
 /** Any number that all provisioners agree on. */
 const provisionLock = 7_356_201
 
-/** How to make databases. */
-export interface ProvisionOptions {
-  /** Nobody else's data is on the server: then nobody but superusers may connect to the server's own databases. */
+/** Options of provisioning. */
+interface ProvisionOptions {
+  /** True for a server of Kindred alone: then only superusers may connect to the server's own databases. */
   readonly serverIsOurs?: boolean
-  /** Takes in what was not there before, for `removeProvisioned`. */
+  /** Collects what was created, for `removeProvisioned`. */
   readonly made?: string[]
 }
 
@@ -34,7 +34,7 @@ export async function provisionDatabase(
   return withRole(adminUrl, { user: name, password, database: name })
 }
 
-/** Removes what a start that failed has made. */
+/** Removes what a failed start has created. */
 export const removeProvisioned = (adminUrl: string, made: readonly string[]): Promise<void> =>
   administer(adminUrl, async (client) => {
     // A database before the role that owns it: "database …" sorts first.
@@ -46,7 +46,7 @@ async function administer(adminUrl: string, work: (client: pg.Client) => Promise
   client.on('error', () => undefined)
   await client.connect()
   try {
-    // A provisioner that hangs must not hold up the others: the server ends its session.
+    // The server ends the session of a provisioner that hangs, so that it does not block the others.
     await client.query("set statement_timeout = '60s'; set idle_session_timeout = '30s'")
     await client.query('select pg_advisory_lock($1)', [provisionLock])
     await work(client)
@@ -55,7 +55,7 @@ async function administer(adminUrl: string, work: (client: pg.Client) => Promise
   }
 }
 
-/** True when the role was not there. */
+/** True when the role was created. */
 async function ensureRole(client: pg.Client, name: string, password: string): Promise<boolean> {
   const secret = client.escapeLiteral(password)
   const isKnown = await exists(client, 'select 1 from pg_roles where rolname = $1', name)
@@ -63,7 +63,7 @@ async function ensureRole(client: pg.Client, name: string, password: string): Pr
   return !isKnown
 }
 
-/** True when the database was not there. */
+/** True when the database was created. */
 async function ensureDatabase(client: pg.Client, name: string): Promise<boolean> {
   const isKnown = await exists(client, 'select 1 from pg_database where datname = $1', name)
   if (!isKnown) {
@@ -77,7 +77,7 @@ async function ensureDatabase(client: pg.Client, name: string): Promise<boolean>
   return !isKnown
 }
 
-/** One that goes with UTF8 whatever the cluster was made with, and sorts alike everywhere. */
+/** A collation that works with UTF8 in any cluster and sorts the same everywhere. */
 async function localeOf(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ version: number }>(
     "select current_setting('server_version_num')::int as version",

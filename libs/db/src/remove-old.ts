@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Rows that one statement removes: what is left is removed by the next run. */
+/** Rows that one statement removes; the next run removes the rest. */
 const atOnce = 10_000
 
-/** Removes the rows whose time is `before` or earlier, a bounded number of them. Answers how many. */
+/** Removes a bounded number of the rows whose time is `before` or earlier; resolves with their number. */
 export async function removeOld<Tables>(
   db: Kysely<Tables>,
   { table, column, before }: { table: keyof Tables & string; column: string; before: Date },

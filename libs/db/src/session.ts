@@ -1,7 +1,7 @@
-/** What no query of Kindred runs longer than, milliseconds. */
+/** The time limit of every query, milliseconds. */
 export const statementTimeoutMs = 10_000
 
-/** What a cluster, a role or a database may have set otherwise, and every query counts on. */
+/** Settings that every query relies on and that a cluster, a role or a database may have changed. */
 const expected: Readonly<Record<string, string>> = {
   client_encoding: 'UTF8',
   datestyle: 'ISO, MDY',

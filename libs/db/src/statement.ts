@@ -1,9 +1,9 @@
 import { type CompiledQuery, type QueryExecutorProvider, type RawBuilder, sql } from 'kysely'
 
-/** Stands for a value that comes with each run. The same function is the same parameter, however often it is named. */
+/** Stands for a value given at each run. Using the same function again uses the same parameter. */
 export type Param<Given> = <T>(read: (given: Given) => T) => RawBuilder<T>
 
-/** A statement that is built once and run many times; building a long one takes longer than many a query. */
+/** A statement that is built once and run many times, since building a long one can take longer than a query. */
 export type Statement<Given, Row> = (db: QueryExecutorProvider, given: Given) => Promise<Row[]>
 
 interface Plan<Given> {
@@ -11,7 +11,7 @@ interface Plan<Given> {
   readonly reads: ((given: Given) => unknown)[]
 }
 
-/** Builds a statement at its first run. What `build` embeds beside its params is part of the statement for good. */
+/** Builds the statement at its first run. Values that `build` embeds without `param` are fixed then. */
 export function createStatement<Given, Row>(
   build: (param: Param<Given>) => RawBuilder<Row>,
 ): Statement<Given, Row> {
@@ -29,7 +29,7 @@ class Placeholder {
   constructor(readonly read: (given: never) => unknown) {}
 }
 
-/** Gives each value one number, wherever it stands. */
+/** Numbers the parameters, with one number for each distinct value. */
 function planOf<Given>(query: CompiledQuery): Plan<Given> {
   const reads: ((given: Given) => unknown)[] = []
   const numbers = query.parameters.map((parameter) => {

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 
-/** Asks over one connection that several share. */
+/** Runs queries over a connection that several callers share. */
 export interface Talk {
-  /** Waits for the queries before it: node-postgres will no longer queue them from version 9 on. */
+  /** Waits for earlier queries, because node-postgres no longer queues them from version 9 on. */
   query<Row extends pg.QueryResultRow>(
     text: string,
     values?: readonly unknown[],

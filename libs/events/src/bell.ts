@@ -1,11 +1,11 @@
-/** A bell that a loop waits on; a ring while nobody waits is kept. */
-export interface Bell {
+/** Wakes a loop that waits on it; a ring while the loop works ends its next wait at once. */
+interface Bell {
   ring(): void
   /** Resolves at the next ring, after `ms`, or when `signal` aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>
 }
 
-/** A bell that has not rung. */
+/** Creates a bell that has not rung. */
 export function createBell(): Bell {
   let rung = false
   let wake: (() => void) | undefined

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { Handle } from './schema.js'
 
-/** The NOTIFY channel of the outbox. The payload is the subscriber who has something to get; empty: a replay waits. */
+/** The NOTIFY channel of the outbox. The payload names a subscriber with new deliveries; an empty one announces a replay. */
 export const outboxChannel = 'kindred_outbox'
 
 /** Wakes the relays of all instances when the transaction commits. */

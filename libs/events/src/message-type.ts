@@ -1,4 +1,4 @@
-/** What events need of a generated message constant, for example `ProfileChanged` of @kindred/contracts/profile. */
+/** A generated message constant, for example `ProfileChanged` of @kindred/contracts/profile. */
 export interface MessageType<M> {
   /** The full protobuf name: `kindred.profile.v1.ProfileChanged`. */
   readonly $type: string

@@ -3,7 +3,7 @@ import type { Event } from '@kindred/contracts/events'
 import type { EventFailure } from './event-failure.js'
 import type { EventReceiver } from './inbox/receiver.js'
 
-/** What a relay needs of a transport. */
+/** The half of a transport that the relay uses. */
 export interface EventPublisher {
   /**
    * Publishes a batch to a subscriber, in order. Resolves once the transport answers for it: the events leave the outbox, except those

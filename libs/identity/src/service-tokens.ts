@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { SignJWT } from 'jose'
+import { LRUCache } from 'lru-cache'
 
 import { type Clock, systemClock } from '@kindred/kernel'
 
@@ -30,7 +31,7 @@ export function createServiceTokens(options: {
 }): ServiceTokens {
   const clock = options.clock ?? systemClock
   const key = serviceKey(options.secret)
-  const cache = new Map<string, { token: Promise<string>; renewAt: number }>()
+  const cache = new LRUCache<string, { token: Promise<string>; renewAt: number }>({ max: maxCached })
 
   function sign(audience: string, onBehalfOf: string | undefined, now: number): Promise<string> {
     const issuedAt = Math.floor(now / 1000)
@@ -52,9 +53,7 @@ export function createServiceTokens(options: {
       if (cached !== undefined && now < cached.renewAt && now > cached.renewAt - lifeSeconds * 1000)
         return cached.token
       const token = sign(audience, onBehalfOf, now)
-      cache.delete(name)
       cache.set(name, { token, renewAt: now + lifeSeconds * 1000 - renewMs })
-      if (cache.size > maxCached) cache.delete(cache.keys().next().value!)
       return token
     },
   }

@@ -1,8 +1,10 @@
+import { LRUCache } from 'lru-cache'
+
 import type { Clock } from '@kindred/kernel'
 
 import type { VerifiedToken } from './read-token.js'
 
-const most = 20_000
+const maxTokens = 20_000
 
 /** Verified tokens by their SHA-256, until they expire. */
 export interface TokenCache {
@@ -10,9 +12,9 @@ export interface TokenCache {
   save(digest: string, token: VerifiedToken): void
 }
 
-/** An empty cache; the longest unused token leaves first when it is full. */
-export function createTokenCache(clock: Clock, size = most): TokenCache {
-  const tokens = new Map<string, VerifiedToken>()
+/** When the cache is full, the token that was not used for longest leaves first. */
+export function createTokenCache(clock: Clock, max = maxTokens): TokenCache {
+  const tokens = new LRUCache<string, VerifiedToken>({ max })
   return {
     find(digest) {
       const found = tokens.get(digest)
@@ -21,10 +23,6 @@ export function createTokenCache(clock: Clock, size = most): TokenCache {
       tokens.delete(digest)
       return undefined
     },
-    save(digest, token) {
-      tokens.delete(digest)
-      tokens.set(digest, token)
-      if (tokens.size > size) tokens.delete(tokens.keys().next().value!)
-    },
+    save: (digest, token) => void tokens.set(digest, token),
   }
 }

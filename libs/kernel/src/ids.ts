@@ -1,6 +1,6 @@
 import { V7Generator } from 'uuidv7'
 
-const ids = new V7Generator()
+const ids = /* @__PURE__ */ new V7Generator()
 
 /** A new UUIDv7 (RFC 9562 §6.2, method 1): an id made later in this process sorts later, within a millisecond too. */
 export const newId = (now: number = Date.now()): string => ids.generateOrResetWithTs(now).toString()

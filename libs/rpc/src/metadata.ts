@@ -2,7 +2,7 @@ import { Metadata } from '@grpc/grpc-js'
 
 import { newId } from '@kindred/kernel'
 
-/** What a caller may say beside the request. */
+/** Options of a call, beside its request. */
 export interface CallOptions {
   /** Access or service token, without `Bearer`. */
   readonly token?: string | undefined
@@ -18,7 +18,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What came with a call. */
+/** The metadata of a call that the server reads. */
 export interface CallMetadata {
   readonly bearer: string | undefined
   readonly requestId: string
@@ -52,7 +52,7 @@ export function readMetadata(metadata: Metadata): CallMetadata {
   }
 }
 
-// A header of another scheme is handed on whole: it is refused as a bad token instead of passing for none.
+// A header of another scheme is passed on whole, so that it is refused as a bad token instead of counting as none.
 function readBearer(header: string | undefined): string | undefined {
   if (header === undefined) return undefined
   return /^bearer +(.+)$/i.exec(header)?.[1] ?? header

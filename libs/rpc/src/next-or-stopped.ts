@@ -1,4 +1,3 @@
-/** What stood at the end of a wait for the next item. */
 export type Next<T> = IteratorResult<T, unknown> | 'stopped'
 
 /** Waits for the next item or for the signal; leaves no listener behind, however long the stream is. */
@@ -15,7 +14,7 @@ export function nextOrStopped<T>(iterator: AsyncIterator<T, unknown>, signal: Ab
   })
 }
 
-/** Lets a source clean up without waiting for it: it may be in the middle of a wait that nothing will end. */
+/** Lets a source clean up without waiting for it: it may be in a wait that never ends. */
 export function release(iterator: AsyncIterator<unknown, unknown>): void {
   iterator.return?.().catch(() => undefined)
 }

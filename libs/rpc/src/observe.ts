@@ -1,5 +1,5 @@
 /** One finished RPC. */
-export interface ObservedCall {
+interface ObservedCall {
   /** `kindred.profile.v1.ProfileService/GetMyProfile`. */
   readonly method: string
   /** The stable error code, or `OK`. */
@@ -7,5 +7,5 @@ export interface ObservedCall {
   readonly seconds: number
 }
 
-/** Told of every finished RPC of Kindred; for measurements. */
+/** Called for every finished RPC of Kindred; for metrics. */
 export type ObserveCall = (call: ObservedCall) => void

@@ -125,7 +125,7 @@ describe('retries', () => {
 
   it('stop when the budget is spent', async () => {
     const raw = await failing(ProfileServiceService.getMyProfile.path)
-    const transport = createGrpcTransport({ address: raw.address, retryBudget: { most: 3 } })
+    const transport = createGrpcTransport({ address: raw.address, retryBudget: { max: 3 } })
     const profile = createClient(ProfileServiceService, transport)
     for (let i = 0; i < 5; i += 1) await profile.getMyProfile({}, alice).catch(() => undefined)
     expect(raw.count()).toBe(5 + 3)

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { AuthServiceService } from '@kindred/contracts/auth'
 import { AppError, type Principal } from '@kindred/kernel'
 
+import type { Access } from '../src/index.js'
 import { type Handlers, implement } from '../src/index.js'
-import { type Access } from '../src/index.js'
 import { requireAccess } from '../src/server/access.js'
 import { authenticate, closeAll, connect, partly, startServer } from './harness.js'
 

@@ -3,22 +3,22 @@ import type { KeySource, RevocationSource } from '@kindred/identity'
 import type { Clock, Log } from '@kindred/kernel'
 import { type EnvReader, readPlatformSettings, type ServiceName, servicePorts } from '@kindred/runtime'
 
-/** Where tokens are believed from: the keys of access tokens and the sessions that were ended. */
+/** The sources that tokens are verified with: the keys of access tokens and the revoked sessions. */
 export interface Trust {
   readonly keys: KeySource
   readonly revocations: RevocationSource
 }
 
-/** What every service is told at start. */
+/** The settings that every service has. */
 export interface ServiceConfig {
   readonly host: string
   /** 0 for any free port. */
   readonly rpcPort: number
   readonly opsPort: number
   readonly databaseUrl: string
-  /** Most database connections of one instance, 10 by default. Delivering events takes up to one for each subscriber. */
+  /** The maximum of database connections of one instance, 10 by default. Delivering events takes up to one for each subscriber. */
   readonly databasePool?: number
-  /** Where the other services answer: `auth` → `127.0.0.1:8081`. */
+  /** The addresses of the other services: `auth` → `127.0.0.1:8081`. */
   readonly peers: Readonly<Record<string, string>>
   readonly serviceSecret: string
   /** The credential of the bot, for the services that it calls. */
@@ -40,7 +40,7 @@ export interface ServiceConfig {
   readonly trust?: Trust
 }
 
-/** Reads what every service reads; faults gather in the reader. */
+/** Reads the settings that every service has; faults gather in the reader. */
 export function readServiceConfig(env: EnvReader, service: string): ServiceConfig {
   const name = service.toUpperCase()
   const port = isKnown(service) ? servicePorts[service] : 8089

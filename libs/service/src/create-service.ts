@@ -10,8 +10,8 @@ import { composeServing, type Ports } from './serving.js'
 import { waitForDatabase } from './wait-for-database.js'
 
 /**
- * The recipe that the services share. Start: database, migrations, context, RPC, ops server, relay, subscriptions, jobs, and
- * only then "serving"; stop in reverse. A database that goes away in the middle of the start is waited for.
+ * Creates a service by the recipe that all share. It starts database, migrations, context, RPC, ops server, relay, subscriptions
+ * and jobs, and only then reports "serving"; it stops in reverse. When the database goes away during the start, the start begins anew.
  */
 export function createService<Tables, Context>(options: ServiceOptions<Tables, Context>): Service {
   checkSources(options)
@@ -65,7 +65,7 @@ export function createService<Tables, Context>(options: ServiceOptions<Tables, C
 
 const maxAttempts = 20
 
-/** One start with a platform of its own; `isReached` once the database has answered it. */
+/** One attempt to start, with its own platform; `isReached` is true once the database has answered. */
 function composeAttempt<Tables, Context>(
   options: ServiceOptions<Tables, Context> & { log: Log },
   ports: Ports,
@@ -106,7 +106,7 @@ async function bringUpToDate<Tables, Context>(
   return ran
 }
 
-/** A database in another encoding, behind a pooler that shares sessions, or too old: one sentence instead of faults later. */
+/** Throws a ConfigError for a database that is too old, has another encoding, or is behind a pooler that shares sessions. */
 async function refuseUnfit(name: string, url: string): Promise<void> {
   const problem = await findDatabaseFault(url, { ownTables: true }).catch((error: unknown) => {
     throw toDatabaseError(error)

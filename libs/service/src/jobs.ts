@@ -3,48 +3,48 @@ import { type Kysely, sql } from 'kysely'
 import type { Handle } from '@kindred/events'
 import { type Log, pause } from '@kindred/kernel'
 
-/** Something that a service does now and then. */
+/** Work that a service does on a clock. */
 export interface Job<Context> {
   readonly name: string
   /** The pause after the end of one run, a random tenth less; the first run is one pause after the start. */
   readonly everyMs: number
   /** Only one instance of the service runs it at a time. */
   readonly alone?: boolean
-  /** A run that takes longer is told to end, and others need not wait for it any more; 10 minutes by default. */
+  /** A run that takes longer is aborted and no longer blocks other instances; 10 minutes by default. */
   readonly limitMs?: number
   /** `signal` aborts when the service stops. */
   run(context: Context, signal: AbortSignal): Promise<unknown>
 }
 
-/** What running jobs needs. */
-export interface JobsOptions<Context> {
+/** The jobs of a service and what they run with. */
+interface JobsOptions<Context> {
   readonly db: Kysely<unknown>
   readonly jobs: readonly Job<Context>[]
   readonly context: Context
   readonly log: Log
-  /** After so long without a sign of life from the instance that runs a job alone another one may, 20,000 by default. */
+  /** Another instance may run a job that runs alone once its holder has been silent for so long; 20,000 by default. */
   readonly leaseMs?: number
 }
 
 /** The jobs of one service. */
 export interface Jobs {
   start(): void
-  /** Begins no further run and waits for those that are running. */
+  /** Starts no further run and waits for those that are running. */
   stop(): Promise<void>
 }
 
 const defaultLimitMs = 600_000
-/** How long a run that was told to end may take to do so before it is left to itself. */
+/** How long an aborted run may take to end before it is no longer waited for. */
 const graceMs = 5_000
 
-/** Jobs that do not run yet: each by itself, one run at a time. A run that fails is logged and the next comes in its turn. */
+/** Creates the jobs, not started. Each has its own loop with one run at a time; a run that fails is logged and the next one comes as usual. */
 export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
   const { db, jobs, context, log, leaseMs = 20_000 } = options
   const stopping = new AbortController()
   const stopped = untilAborted(stopping.signal)
   let loops: Promise<void>[] = []
 
-  /** Comes back with the run, or when its time is up or its lock is lost; `ended` says when the run itself is over. */
+  /** Resolves with the end of the run, its time limit, or the loss of its lock, whichever is first; `ended` resolves when the run itself ends. */
   async function runOnce(job: Job<Context>, lost: AbortSignal): Promise<{ ended: Promise<unknown> }> {
     const { limitMs = defaultLimitMs } = job
     const run = job.run(context, AbortSignal.any([stopping.signal, lost, AbortSignal.timeout(limitMs)]))
@@ -59,7 +59,7 @@ export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
   async function keepRunning(job: Job<Context>): Promise<void> {
     let ended: Promise<unknown> = Promise.resolve()
     while (await pause(job.everyMs * (1 - Math.random() / 10), stopping.signal)) {
-      // One that hangs is not begun a second time here; another instance may.
+      // A run that hangs is not started a second time on this instance; another instance may start it.
       if (!(await Promise.race([ended.then(() => true), stopped]))) return
       try {
         if (job.alone !== true) ended = (await runOnce(job, never)).ended
@@ -86,7 +86,7 @@ export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
 
 const never = new AbortController().signal
 
-/** Rejects when a run has not ended in time after it was told to, or when nothing keeps others from running it any more. */
+/** Rejects when a run has not ended in time after it was aborted, or has lost the lock that keeps other instances from running it. */
 function tooLong(limitMs: number, lost: AbortSignal, run: Promise<unknown>): Promise<never> {
   return new Promise((_resolve, reject) => {
     const giveUp = (): void => reject(new Error('it lost its lock'))
@@ -110,7 +110,7 @@ const lockClass = 0x4b11
 
 /**
  * The lock lives in a transaction of its own, so that it ends with the instance that held it. The server ends a transaction
- * that idles for `leaseMs`, by its own clock: an instance that hangs or is cut off loses the lock then, and `lost` tells it.
+ * that idles for `leaseMs`, by its own clock: an instance that hangs or is cut off loses the lock then, and `lost` aborts.
  */
 async function runAlone(
   db: Kysely<unknown>,

@@ -1,26 +1,26 @@
 import type { Database } from '@kindred/db'
 import { type Log, shareRuns } from '@kindred/kernel'
 
-/** Something small in the database of which every instance keeps a copy. */
-export interface LookoutOptions {
+/** A small piece of data in the database that every instance keeps a copy of. */
+interface LookoutOptions {
   readonly database: Pick<Database<never>, 'listen'>
-  /** The NOTIFY channel that says: look again. */
+  /** The NOTIFY channel that announces changes. */
   readonly channel: string
-  /** Reads it and takes it in. */
+  /** Reads the data and updates the copy. */
   look(): Promise<void>
   readonly log: Log
-  /** What is written down when the looks begin to fail. */
+  /** Logged when reading begins to fail. */
   readonly blind: string
 }
 
-/** Looks again whenever something changed. A job that calls `refresh` is the safety net below NOTIFY. */
-export interface Lookout {
-  /** Resolves when what is committed now has been looked at. Never rejects: the next look comes soon. */
+/** Reads again at each notification. A job that calls `refresh` covers lost notifications. */
+interface Lookout {
+  /** Resolves once everything committed so far has been read. Never rejects; a failed read is repeated soon. */
   refresh(): Promise<void>
   close(): Promise<void>
 }
 
-/** Opens it with a first look. */
+/** Opens a lookout and reads once. */
 export async function openLookout({ database, channel, look, log, blind }: LookoutOptions): Promise<Lookout> {
   let isBlind = false
 

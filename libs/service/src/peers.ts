@@ -14,7 +14,7 @@ export interface Peers {
   close(): void
 }
 
-/** Opens nothing yet. */
+/** Opens no connection yet. */
 export function createPeers(addresses: Readonly<Record<string, string>>, observe?: ObserveCall): Peers {
   const transports = new Map<string, Transport>()
 

@@ -7,12 +7,12 @@ import { createMetrics, type Metrics } from '@kindred/runtime'
 import type { ServiceConfig } from './config.js'
 import { createPeers, type Peers } from './peers.js'
 
-/** What a service makes its context of. */
+/** The parts that a service makes its context of. */
 export interface Platform<Tables> {
   readonly db: Kysely<Tables>
   readonly database: Database<Tables>
   readonly log: Log
-  /** The database's clock: all instances share it, whatever the clocks of their machines say. */
+  /** The database's clock, which all instances share. */
   readonly clock: Clock
   readonly metrics: Metrics
   readonly serviceTokens: ServiceTokens
@@ -20,13 +20,13 @@ export interface Platform<Tables> {
   peer<Definition extends object>(service: string, definition: Definition): Client<Definition>
 }
 
-/** A platform and what the recipe needs of it beside. */
+/** A platform with the parts that only the recipe uses. */
 export interface OpenPlatform<Tables> extends Platform<Tables> {
   readonly peers: Peers
   readonly databaseClock: SharedClock
 }
 
-/** Opens nothing that needs the network yet. */
+/** Creates a platform without using the network yet. */
 export function openPlatform<Tables>(
   name: string,
   config: ServiceConfig,

@@ -1,10 +1,10 @@
 import { AppError } from '@kindred/kernel'
 
-/** Whether a service can do its work: one answer for `/readyz` and for the health check that the gateway's `/health` asks. */
+/** Tells whether a service can do its work, for `/readyz` and for the health check behind the gateway's `/health`. */
 export interface Readiness {
-  /** Each check by name; asked at most once a second, however many ask here. */
+  /** The result of each check by name; the checks run at most once a second. */
   look(): Promise<State>
-  /** What is known of a database that cannot be used: `{ database: 'DATABASE_FULL' }`. */
+  /** The code of a fault that makes the database unusable: `{ database: 'DATABASE_FULL' }`. */
   latest(): Record<string, string>
 }
 
@@ -15,7 +15,7 @@ interface State {
 
 const freshMs = 1_000
 
-/** A Readiness over the platform's database and the service's own checks. */
+/** Checks the platform's database and what the service adds. */
 export function createReadiness(
   { database }: { readonly database: { check(): Promise<void> } },
   more: () => Promise<Record<string, boolean>>,

@@ -8,7 +8,7 @@ import type { ServiceConfig, Trust } from './config.js'
 import type { Job } from './jobs.js'
 import type { Platform } from './platform.js'
 
-/** What makes a service this service. */
+/** The parts in which services differ. */
 export interface ServiceOptions<Tables, Context> {
   readonly name: string
   readonly config: ServiceConfig
@@ -19,27 +19,27 @@ export interface ServiceOptions<Tables, Context> {
   context(platform: Platform<Tables>): Context | Promise<Context>
   implement(context: Context): readonly Implementation[]
   readonly consumers?: readonly Consumer<Context>[]
-  /** The services whose events are consumed: said for the reader, checked against the consumers. */
+  /** The services whose events are consumed; checked against the consumers, so that a reader can trust it. */
   readonly sources?: readonly string[]
   readonly snapshots?: readonly Snapshot[]
   readonly jobs?: readonly Job<Context>[]
-  /** Where auth takes its own trust from, instead of asking itself over RPC. */
+  /** For auth, which cannot ask itself over RPC: the sources that it verifies tokens with. */
   verifier?(platform: Platform<Tables>, context: Context): Trust
-  /** What must hold beside the database for the service to be ready, by name: `/readyz` and the gateway's `/health` ask it. */
+  /** Further checks for `/readyz` and the gateway's `/health`, by name, beside that of the database. */
   ready?(context: Context): Promise<Record<string, boolean>>
-  /** What `/readyz` says beside: it tells an operator more and decides nothing. */
+  /** Further details in the answer of `/readyz`, for operators; they do not affect readiness. */
   status?(context: Context): Record<string, string>
   /** Closes what `context` opened, while the database is still there. */
   close?(context: Context): Promise<void> | void
-  /** Instead of one made from the config. */
+  /** Used instead of a logger made from the config. */
   readonly log?: Log
 }
 
 /** A service that can be started once. */
 export interface Service extends Runnable {
-  /** The port as configured, and after the start the real one. */
+  /** The configured port; after the start the port it listens on. */
   readonly rpcPort: number
   readonly opsPort: number
-  /** Migrates the database and nothing else; answers what ran. It closes the database, so the service cannot start after it. */
+  /** Only migrates the database, and resolves with the migrations that ran. Closes the database, so the service cannot be started afterwards. */
   migrate(): Promise<readonly string[]>
 }

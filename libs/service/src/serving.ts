@@ -24,13 +24,13 @@ import type { ServiceOptions } from './service-options.js'
 import { trustOf } from './trust.js'
 import { watchClock } from './watch-clock.js'
 
-/** Where a service listens. */
+/** The ports that a service listens on. */
 export interface Ports {
   rpc: number
   ops: number
 }
 
-/** Everything of a service that needs its context; stops within about 8 s. */
+/** Composes the parts of a service that need its context; they stop within about 8 s. */
 export function composeServing<Tables, Context>(
   options: ServiceOptions<Tables, Context>,
   platform: OpenPlatform<Tables>,

@@ -3,7 +3,7 @@ import { type Log, pause } from '@kindred/kernel'
 
 const pauseMs = 250
 
-/** Resolves when the database answers; throws after `patienceMs`. A database often starts a moment later than its services. */
+/** Resolves when the database answers and rejects after `patienceMs`, since a database often starts a moment later than its services. */
 export async function waitForDatabase<Tables>(
   database: Pick<Database<Tables>, 'ping'>,
   log: Log,

@@ -1,4 +1,4 @@
-import { type Import } from './imports.js'
+import type { Import } from './imports.js'
 
 /** What lies side by side in one folder (rooms, or the files of one room) and imports each other in a circle. */
 export interface RoomCycle {

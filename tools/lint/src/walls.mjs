@@ -86,7 +86,13 @@ export const walls = [
     of: [`${services}/domain/**`],
     packages: [...wire, ...database, '@kindred/identity', '@kindred/runtime'],
     rooms: ['*'],
-    because: 'domain/ knows the kernel only.',
+    because: 'domain/ is pure: it imports the kernel, the facts and its own files.',
+  },
+  {
+    name: 'deck',
+    of: ['apps/discovery/src/deck/**'],
+    rooms: ['context'],
+    because: 'deck/ takes the database and the memory, never the context that holds it.',
   },
   ...Object.entries(gatewayRooms).map(([room, allowed]) => ({
     name: `gateway-${room}`,

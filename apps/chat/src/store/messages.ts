@@ -20,14 +20,14 @@ export async function findSentMessages(
 
 export async function saveMessages(db: Db, rows: readonly MessageRow[]): Promise<void> {
   const columns = messageColumnNames.map(
-    (name) => sql`${rows.map((row) => toText(row[name]))}::${sql.raw(messageColumns[name])}[]`,
+    (name) => sql`${rows.map((row) => toParameter(row[name]))}::${sql.raw(messageColumns[name])}[]`,
   )
   await sql`
     insert into message (${sql.join(messageColumnNames.map((name) => sql.ref(name)))})
     select * from unnest(${sql.join(columns)})`.execute(db)
 }
 
-const toText = (value: MessageRow[keyof MessageRow]): string | number =>
+const toParameter = (value: MessageRow[keyof MessageRow]) =>
   value instanceof Date ? value.toISOString() : value
 
 /** The newest messages below a seq, newest first. */

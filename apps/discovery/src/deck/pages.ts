@@ -11,8 +11,8 @@ import { findDeck, saveDeck } from '../store/deck.js'
 import type { DeckTable } from '../store/schema.js'
 import { findCandidates, judgeCandidates, type Sources } from './candidates.js'
 
-/** Which part of which deck is wanted. */
-export interface PageRequest {
+/** A request for one page of a viewer's deck. */
+interface PageRequest {
   readonly search: Search
   /** Whether a deck that is empty may look farther. */
   readonly mayWiden: boolean
@@ -23,16 +23,16 @@ export interface PageRequest {
 }
 
 /** A page of a deck. */
-export interface DeckPage {
+interface DeckPage {
   readonly cards: CardRow[]
-  /** What was asked in the end: a search that was widened goes farther. */
+  /** The search that was answered: wider than the one asked when nobody was found closer. */
   readonly search: Search
   readonly widenedToKm: number
   /** Where the page ended; undefined when nobody is left. */
   readonly next: { readonly deckId: string; readonly offset: number } | undefined
 }
 
-/** How many people a deck gets at a time. */
+/** People that are added to a deck at a time. */
 const deckSize = 100
 
 /**
@@ -56,7 +56,7 @@ async function findKept({ db }: Sources, request: PageRequest): Promise<DeckTabl
   if (deck?.question !== questionOf(request)) return undefined
   if (request.now.getTime() - deck.made_at.getTime() > deckKeptMs) return undefined
   if (request.after !== undefined) return deck.id === request.after.deckId ? deck : undefined
-  // Few people are quickly found again, and somebody new among them is worth it.
+  // A short deck is cheap to make anew, and then shows who came meanwhile.
   return deck.slots.length < deckSize ? undefined : deck
 }
 

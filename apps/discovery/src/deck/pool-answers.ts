@@ -7,9 +7,9 @@ import type { Wishes } from '../domain/wishes.js'
 import { findAnswer, keepAnswer } from '../store/pool-answer.js'
 import type { Tables } from '../store/schema.js'
 
-/** Who asks the pool what. */
-export interface PoolQuestion {
-  /** The viewer's. */
+/** A viewer's question to the pool. */
+interface PoolQuestion {
+  /** The slot of the viewer. */
   readonly slot: number
   readonly wishes: Wishes
   readonly now: Date

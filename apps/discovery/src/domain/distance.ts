@@ -4,7 +4,7 @@ import { distanceSteps } from '@kindred/kernel'
 const edges = [0, ...distanceSteps] as const
 
 /** A distance as others may see it. */
-export interface DistanceBucket {
+interface DistanceBucket {
   readonly fromKm: number
   /** 0 means no upper end. */
   readonly toKm: number

@@ -1,4 +1,3 @@
-/** What one person did to the other. */
 export type Swipe = 'LIKE' | 'SUPERLIKE' | 'PASS'
 
 /** The two sides of a pair's row; the person with the lower slot is `lower`. */
@@ -25,9 +24,9 @@ export function sidesOf(viewer: number, other: number): Sides {
 export const isLike = (swipe: Swipe | null): boolean => swipe === 'LIKE' || swipe === 'SUPERLIKE'
 
 /** What a new swipe means for a pair, given what both did before. */
-export type Outcome = 'repeated' | 'stored' | 'matched'
+type Outcome = 'repeated' | 'stored' | 'matched'
 
-/** Decides on a swipe: a like that was given already changes nothing, a like that meets a like makes the match. */
+/** Decides on a swipe: repeating a like changes nothing, a like that meets a like makes the match. */
 export function outcomeOf(swipe: Swipe, mine: Swipe | null, theirs: Swipe | null): Outcome {
   if (mine === swipe || (swipe === 'LIKE' && mine === 'SUPERLIKE')) return 'repeated'
   return isLike(swipe) && isLike(theirs) ? 'matched' : 'stored'

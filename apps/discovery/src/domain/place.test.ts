@@ -19,7 +19,7 @@ const cells = fc
   .map(([latitude, longitude]) => latLngToCell(latitude, longitude, 6))
 
 describe('a cell', () => {
-  it('has a key that is shifted to its parents', () => {
+  it('the key of a cell, shifted right, is the key of its parent', () => {
     fc.assert(
       fc.property(cells, (cell) => {
         const key = cellKey(cell)
@@ -30,7 +30,7 @@ describe('a cell', () => {
     )
   })
 
-  it('is a place at resolution 6 only', () => {
+  it('only a cell at resolution 6 is a place', () => {
     const cell = latLngToCell(56.95, 24.11, 6)
     expect(placeOf(cell)?.cell).toBe(cellKey(cell))
     expect([placeOf(''), placeOf('nonsense'), placeOf(cellToParent(cell, 5))]).toEqual([
@@ -42,7 +42,7 @@ describe('a cell', () => {
 })
 
 describe('a distance', () => {
-  it('is the great circle’s, in whole kilometres', () => {
+  it('a distance is the great circle’s, in whole kilometres', () => {
     fc.assert(
       fc.property(cells, cells, (one, other) => {
         const km =
@@ -55,7 +55,7 @@ describe('a distance', () => {
     )
   })
 
-  it('counts the marks that are not above it', () => {
+  it('whole kilometres are the marks that are not above the distance', () => {
     for (const km of [1, 5, 50, 999, 1000]) {
       expect(kilometresOf(chord2Of(km))).toBe(km)
       expect(kilometresOf(chord2Of(km) * (1 - 1e-12))).toBe(km - 1)

@@ -52,7 +52,7 @@ export function pointOf(cell: string): Point {
 /** Mean Earth radius in kilometres (IUGG). */
 const earthKm = 6371.0088
 
-/** Nobody looks farther. */
+/** The farthest that a search can go. */
 export const farthestKm = 1000
 
 /** The square of the straight line between two points of the unit sphere that are so many kilometres apart. */

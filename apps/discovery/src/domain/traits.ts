@@ -22,8 +22,13 @@ export const traits: readonly Trait[] = checked(
 /** How many words hold a person's answers, or those that a wish accepts. */
 export const traitWords = countWords(traits)
 
-// Gender is the one trait that every wish names: people stand in lists and indexes by it.
-const gender = traits.find(({ code }) => code === 'gender')!
+const [gender, ...others] = traits.filter(({ fact }) => fact.filter.of === 'preferences') as [
+  Trait,
+  ...Trait[],
+]
+// Gender is the one trait that every wish names: people stand in lists and indexes by it, and wishes are stored with it.
+if (others.length > 0)
+  throw new RangeError(`discovery has no room for a second preference, ${others[0]!.code}`)
 
 /** Nobody of another gender can be matched: a newer profile service may know more of them. */
 export const genders: readonly string[] = gender.answers

@@ -27,7 +27,7 @@ it.each<[boolean, string, Partial<Between>]>([
   [false, 'a deck that was shown before', { deckMadeAt: ago(71) }],
   [true, 'a deck that was replaced within the hour', { leftDeckAt: ago(59) }],
   [false, 'a deck that was replaced before', { leftDeckAt: ago(61) }],
-])('says %s to %s', (visible, _what, between) => {
+])('whether somebody is visible is %s for %s', (visible, _what, between) => {
   expect(isVisible({ ...nothing, ...between }, now)).toBe(visible)
   expect(isVisible({ ...nothing, ...between, isApart: true }, now)).toBe(false)
 })

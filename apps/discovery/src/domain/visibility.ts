@@ -1,6 +1,6 @@
 import { isLike, type Swipe } from './pair.js'
 
-/** How long a deck's order is kept: so long it is shown. */
+/** How long a deck is kept and shown. */
 export const deckKeptMs = 10 * 60_000
 
 /** How long a reason to see somebody lasts after it has gone: whoever looks at a card may open it, and its photos. */

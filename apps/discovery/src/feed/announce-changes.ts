@@ -8,7 +8,7 @@ const announceMs = 25
 
 /** Tells the other instances that there are changes. */
 export interface Announcer {
-  /** A moment later, and for many changes at once. */
+  /** A moment later, once for all changes until then. */
   announce(): void
   stop(): void
 }

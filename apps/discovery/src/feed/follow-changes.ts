@@ -15,7 +15,7 @@ export interface Follower {
   stop(): Promise<void>
 }
 
-export interface FollowerOptions {
+interface FollowerOptions {
   readonly database: Database<Tables>
   readonly log: Log
   /** By which the instance knows its own notifications. */

@@ -9,8 +9,8 @@ import { removeOldLostSight } from '../store/sight.js'
 const dayMs = 24 * 3_600_000
 
 /**
- * What every instance has read long ago, decks that nobody will go on with or has a reason to remember, and answers that nobody will hear
- * again.
+ * Forgets changes that every instance has read, decks that nobody will page through or needs for a reason to see somebody, and answers and
+ * lost sight that have expired.
  */
 export async function forgetChanges({ db, clock }: Pick<DiscoveryContext, 'db' | 'clock'>): Promise<void> {
   await removeOldChanges(db)

@@ -7,7 +7,7 @@ import { removeSuperlikesBefore } from '../store/superlike.js'
 /** Rows that one statement removes. */
 const atOnce = 1_000
 
-/** What outlived a deletion: superlikes for as long as they count, blocks for 12 months after they were used last, words beside likes for 30 days. */
+/** Forgets what outlives a deletion: superlikes once they no longer count, blocks 12 months after their last use, words beside likes after 30 days. */
 export async function forgetKept({ db, clock }: Pick<DiscoveryContext, 'db' | 'clock'>): Promise<void> {
   await removeSuperlikesBefore(db, windowStart(clock.now()))
   await forgetKeptBlocks(db, atOnce)

@@ -10,8 +10,8 @@ import { hideInactive } from './hide-inactive.js'
 const minute = 60_000
 
 export const jobs: readonly Job<DiscoveryContext>[] = [
-  // The safety net below NOTIFY, so that every instance knows within a second.
-  { name: 'look for lost sight', everyMs: 500, run: ({ sight }) => sight.refresh() },
+  // In case a notification is lost: every instance knows within a second.
+  { name: 'look-for-lost-sight', everyMs: 500, run: ({ sight }) => sight.refresh() },
   forgetDepartures,
   { name: 'count-swipes', everyMs: 3_000, alone: true, run: countSwipes },
   { name: 'hide-inactive', everyMs: 10 * minute, alone: true, run: hideInactive },

@@ -10,7 +10,7 @@ import type { Surroundings } from './surroundings.js'
 /** Rows that one query reads. */
 const atOnce = 1_000
 
-/** Brings people and surroundings to where the database is; a change that was applied already is no harm. */
+/** Brings people and surroundings up to date with the database. Applying a change twice does no harm. */
 export async function applyChanges(
   db: Kysely<Tables>,
   changes: readonly Change[],

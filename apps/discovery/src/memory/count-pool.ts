@@ -1,11 +1,11 @@
 import { type CodeBeside, poolCodes, type PoolCounts, type Wider } from '../domain/pool.js'
 import { maskOf } from '../domain/trait-layout.js'
 import { traits } from '../domain/traits.js'
+import type { HeldPeople } from './held-people.js'
 import { kindCount } from './kinds.js'
-import { zonesWithin } from './reach.js'
 import { pageBits, pageMask, rowLength, slotAt } from './row-layout.js'
 import type { Sieve } from './sieve.js'
-import type { Store } from './store.js'
+import { zonesWithin } from './zones-within.js'
 
 const codeOf = (code: CodeBeside): number => poolCodes.indexOf(code)
 const [age, distance, theirs, seen] = [codeOf('age'), codeOf('distance'), codeOf('theirs'), codeOf('seen')]
@@ -18,12 +18,12 @@ const masks = traits.map((trait) => ({
 }))
 
 /** Judges everybody around by every filter. */
-export function countPool(store: Store, sieve: Sieve, wider: Wider): PoolCounts {
+export function countPool(held: HeldPeople, sieve: Sieve, wider: Wider): PoolCounts {
   const alone = new Int32Array(poolCodes.length)
   let total = 0
   let addsAge = 0
-  eachAround(store, sieve, Math.max(sieve.search.maxKm, wider.maxKm), (page, at) => {
-    const failed = failureOf(store, sieve, page, at)
+  eachAround(held, sieve, Math.max(sieve.search.maxKm, wider.maxKm), (page, at) => {
+    const failed = failureOf(held, sieve, page, at)
     if (failed === none) total++
     if (failed < 0) return
     alone[failed]!++
@@ -34,12 +34,12 @@ export function countPool(store: Store, sieve: Sieve, wider: Wider): PoolCounts 
 
 /** Visits everybody who is active and nearer than so many kilometres, but the viewer and whom a block keeps apart. */
 function eachAround(
-  store: Store,
+  held: HeldPeople,
   sieve: Sieve,
   km: number,
   visit: (page: Int32Array, at: number) => void,
 ): void {
-  const { lists, places, rows } = store
+  const { lists, places, rows } = held
   for (const zone of zonesWithin(places, sieve.search.viewer, km))
     for (const area of places.areasOf(zone))
       for (let list = area * kindCount; list < (area + 1) * kindCount; list++)
@@ -48,12 +48,12 @@ function eachAround(
           const at = (row & pageMask) * rowLength
           if (!sieve.isActive(page, at) || sieve.kilometres(page, at) >= km) continue
           const slot = page[at + slotAt]!
-          if (slot !== sieve.search.viewer.slot && !store.apart.has(slot)) visit(page, at)
+          if (slot !== sieve.search.viewer.slot && !held.apart.has(slot)) visit(page, at)
         }
 }
 
 /** The one filter that the person does not pass, as its place among the codes; `none` or `several`. */
-function failureOf(store: Store, sieve: Sieve, page: Int32Array, at: number): number {
+function failureOf(held: HeldPeople, sieve: Sieve, page: Int32Array, at: number): number {
   const { accepted, maxKm } = sieve.search
   let failed = none
   for (const { word, mask, code } of masks)
@@ -61,7 +61,7 @@ function failureOf(store: Store, sieve: Sieve, page: Int32Array, at: number): nu
       failed = failed === none ? code : several
   if (!sieve.isBorn(page, at, sieve.search)) failed = failed === none ? age : several
   if (sieve.kilometres(page, at) >= maxKm) failed = failed === none ? distance : several
-  if (store.hidden.has(page[at + slotAt]!)) failed = failed === none ? seen : several
+  if (held.hidden.has(page[at + slotAt]!)) failed = failed === none ? seen : several
   if (!sieve.inHeight(page, at)) failed = failed === none ? height : several
   if (!sieve.sharesInterests(page, at)) failed = failed === none ? interests : several
   if (!sieve.sharesLanguages(page, at)) failed = failed === none ? languages : several

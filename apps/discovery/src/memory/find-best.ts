@@ -6,21 +6,21 @@ import { gendersOf } from '../domain/traits.js'
 import { bitCount } from '../domain/words.js'
 import { Best } from './best.js'
 import { type Branch, Frontier } from './frontier.js'
+import type { HeldPeople } from './held-people.js'
 import { kindCount, type Kinds, kindsOf, nearKm } from './kinds.js'
-import { zonesWithin } from './reach.js'
 import { pageBits, pageMask, rankAt, rowLength, slotAt } from './row-layout.js'
 import type { Sieve } from './sieve.js'
-import type { Store } from './store.js'
+import { zonesWithin } from './zones-within.js'
 
 /** How many of a list are read before another one may be more promising. */
 const stride = 16
 
-/** What a search looks at: the people of a store who are not hidden, through a sieve. */
+/** What a search looks at: the held people who are not hidden, through a sieve. */
 export interface View {
-  readonly store: Store
+  readonly held: HeldPeople
   readonly sieve: Sieve
   readonly likers: Iterable<number>
-  /** Makes the bound of what the most that each term can add comes to: nothing else than that is exact. */
+  /** Makes a bound of the most that the terms can add. Only the sum itself keeps the search exact; tests pass others. */
   readonly bound: (units: number) => number
 }
 
@@ -48,24 +48,24 @@ export function findBest(view: View, limit: number): Found[] {
   return best.inOrder()
 }
 
-function judgeLikers({ store, sieve, likers }: View, best: Best): void {
+function judgeLikers({ held, sieve, likers }: View, best: Best): void {
   for (const slot of likers) {
-    const row = store.rows.rowOf(slot)
-    if (row === 0 || store.hidden.has(slot)) continue
-    const page = store.rows.pages[row >>> pageBits]!
+    const row = held.rows.rowOf(slot)
+    if (row === 0 || held.hidden.has(slot)) continue
+    const page = held.rows.pages[row >>> pageBits]!
     const at = (row & pageMask) * rowLength
     if (sieve.passes(page, at))
       best.offer(slot, sieve.score(page, at) + weightUnits.liked_you, sieve.kilometres(page, at))
-    store.hidden.add(slot)
+    held.hidden.add(slot)
   }
 }
 
 /** What interests and activity can add to a rank. */
-function maxBesideDistance({ store, sieve }: View): number {
+function maxBesideDistance({ held, sieve }: View): number {
   const { viewer, interestUnits, extraActivityPercent } = sieve.search
   const mine = viewer.interests.reduce((sum, word) => sum + bitCount(word), 0)
   const interests = Math.max(0, interestUnits) * Math.min(countedInterests, mine)
-  return interests + (extraActivityPercent > 0 ? sieve.extraActivity(store.rows.latestHour) : 0)
+  return interests + (extraActivityPercent > 0 ? sieve.extraActivity(held.rows.latestHour) : 0)
 }
 
 interface Way {
@@ -77,25 +77,25 @@ interface Way {
 const boundOf = ({ sieve, bound }: View, { most }: Way, nearest: number): number =>
   bound(most + distanceTerm(sieve.search, nearest)) - sieve.since * unitsPerHour
 
-/** Who looks near wants nobody who is farther away than that. */
+/** Beyond `nearKm`, only people who look far can want the viewer. */
 const kindsAt = ({ kinds }: Way, nearest: number): readonly number[] =>
   nearest < nearKm ? kinds.all : kinds.far
 
 function enterWorld(view: View, way: Way): void {
-  const { store, sieve } = view
+  const { held, sieve } = view
   const { viewer, maxKm } = sieve.search
-  for (const zone of zonesWithin(store.places, viewer, maxKm)) {
-    const nearest = kilometresOf(store.places.zoneCircles.nearest2(zone, viewer))
+  for (const zone of zonesWithin(held.places, viewer, maxKm)) {
+    const nearest = kilometresOf(held.places.zoneCircles.nearest2(zone, viewer))
     let peak = -Infinity
-    for (const kind of kindsAt(way, nearest)) peak = Math.max(peak, store.peaks.of(zone * kindCount + kind))
+    for (const kind of kindsAt(way, nearest)) peak = Math.max(peak, held.peaks.of(zone * kindCount + kind))
     if (peak === -Infinity) continue
     const bound = boundOf(view, way, nearest)
     way.frontier.push({ kind: 'zone', id: zone, potential: peak + bound, bound, read: 0 })
   }
 }
 
-function enterZone({ store, sieve }: View, way: Way, { id: zone, bound }: Branch): void {
-  const { lists, places } = store
+function enterZone({ held, sieve }: View, way: Way, { id: zone, bound }: Branch): void {
+  const { lists, places } = held
   const kinds = kindsAt(way, kilometresOf(places.zoneCircles.nearest2(zone, sieve.search.viewer)))
   for (const area of places.areasOf(zone))
     for (const kind of kinds) {
@@ -107,7 +107,7 @@ function enterZone({ store, sieve }: View, way: Way, { id: zone, bound }: Branch
 
 /** Takes the bound of a list from its own cells instead of the zone's; false when nobody there is in reach. */
 function approach(view: View, way: Way, branch: Branch): boolean {
-  const { lists, places } = view.store
+  const { lists, places } = view.held
   const area = Math.floor(branch.id / kindCount)
   let nearest = Infinity
   for (const cell of places.cellsOf(area)) nearest = Math.min(nearest, places.cells.kilometres(cell))
@@ -120,8 +120,8 @@ function approach(view: View, way: Way, branch: Branch): boolean {
 }
 
 /** Judges the next people of a list; false when nobody is left in it. */
-function readOn({ store, sieve }: View, branch: Branch, best: Best): boolean {
-  const { lists, rows, hidden } = store
+function readOn({ held, sieve }: View, branch: Branch, best: Best): boolean {
+  const { lists, rows, hidden } = held
   const from = lists.startOf(branch.id)
   const size = lists.sizeOf(branch.id)
   const until = Math.min(size, branch.read + stride)

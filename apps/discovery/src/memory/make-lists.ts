@@ -1,22 +1,22 @@
+import type { HeldPeople } from './held-people.js'
 import { pause } from './pause.js'
-import type { Store } from './store.js'
 
-/** How many people are dealt with before others get a turn. */
+/** After so many people the event loop gets its turn. */
 const turn = 20_000
 
-/** Makes the lists of a store whose people are all in rows and in no list: each is sorted once, and the rows lie as the lists do. */
-export async function makeLists(store: Store, signal: AbortSignal): Promise<void> {
-  const { lists, places } = store
+/** Makes the lists of people who are all in rows and in no list: each list is sorted once, and rows are renumbered in list order. */
+export async function makeLists(held: HeldPeople, signal: AbortSignal): Promise<void> {
+  const { lists, places } = held
   const sizes = new Int32Array(places.listCount)
-  await eachRow(store, signal, (row) => sizes[store.listOf(row)]!++)
-  lists.reach(sizes.length)
+  await eachRow(held, signal, (row) => sizes[held.listOf(row)]!++)
+  lists.makeRoomFor(sizes.length)
   for (let list = 0; list < sizes.length; list++) if (sizes[list]! > 0) lists.open(list, sizes[list]!)
   const filled = new Int32Array(sizes.length)
-  await eachRow(store, signal, (row) => {
-    const list = store.listOf(row)
+  await eachRow(held, signal, (row) => {
+    const list = held.listOf(row)
     lists.items[lists.startOf(list) + filled[list]!++] = row
   })
-  const numbers = store.rows.renumber()
+  const numbers = held.rows.renumber()
   let sorted = 0
   for (let list = 0; list < sizes.length; list++) {
     if (sizes[list]! > 1) lists.sort(list)
@@ -31,7 +31,11 @@ export async function makeLists(store: Store, signal: AbortSignal): Promise<void
 }
 
 /** Visits the rows in the order of the slots. */
-async function eachRow({ rows }: Store, signal: AbortSignal, visit: (row: number) => void): Promise<void> {
+async function eachRow(
+  { rows }: HeldPeople,
+  signal: AbortSignal,
+  visit: (row: number) => void,
+): Promise<void> {
   for (let slot = 1; slot <= rows.lastSlot; slot++) {
     if (slot % turn === 0) await pause(signal)
     const row = rows.rowOf(slot)

@@ -13,10 +13,10 @@ import { loadPeople } from './load-people.js'
 import { createPeopleIndex, type PeopleIndex } from './people-index.js'
 import { type Around, Surroundings } from './surroundings.js'
 
-/** How far the memory is: `off` by configuration. */
-export type MemoryState = 'off' | 'loading' | 'ready'
+/** `off` by configuration. */
+type MemoryState = 'off' | 'loading' | 'ready'
 
-export interface MemoryOptions {
+interface MemoryOptions {
   readonly database: Database<Tables>
   readonly log: Log
   readonly metrics: Metrics
@@ -25,12 +25,11 @@ export interface MemoryOptions {
 }
 
 /** All that answers a search from memory, up to date. */
-export interface Ready {
+interface Ready {
   readonly index: PeopleIndex
   readonly around: Around
 }
 
-/** How long to wait before a load is tried again. */
 const retryMs = 1_000
 
 /** The people in memory, loaded in the background and kept up to date. */
@@ -127,7 +126,7 @@ export class Memory {
     do {
       try {
         const begun = Date.now()
-        // Whatever changes while the people are read comes again by the feed.
+        // Changes that are made while the people are read come again through the feed.
         const position = await findPosition(database.db)
         this.#surroundings.clear()
         await loadPeople(database, this.#index, signal)

@@ -3,13 +3,13 @@ import { weightUnits } from '../domain/score.js'
 import type { Found, Person, Search } from '../domain/search.js'
 import { countPool } from './count-pool.js'
 import { findBest } from './find-best.js'
+import { HeldPeople } from './held-people.js'
 import { makeLists } from './make-lists.js'
 import type { Crowd } from './regions.js'
 import { pageBits, pageMask, rowLength } from './row-layout.js'
 import { Sieve } from './sieve.js'
-import { Store } from './store.js'
 
-export { bytesPerPerson } from './store.js'
+export { bytesPerPerson } from './held-people.js'
 
 /** The slots of the people who stand in a relation to the viewer. */
 export interface Around {
@@ -35,7 +35,7 @@ export interface PeopleIndex {
   find(search: Search, around: Around, limit: number): Found[]
   /** Of these people those who pass every filter, in the order given. */
   judge(search: Search, around: Around, slots: Iterable<number>): Found[]
-  /** Why there are so few. */
+  /** Counts how many people each filter hides. */
   pool(search: Search, around: Around, wider: Wider): PoolCounts
   /** False when people whom the search may reach are not held: the answer would not be exact. */
   covers(search: Search): boolean
@@ -45,14 +45,14 @@ export interface PeopleIndex {
   fill(): Filling
 }
 
-/** People on their way into an index: in any order, each once, sorted at the end. */
+/** Fills an index: people come in any order, each once, and are sorted at the end. */
 export interface Filling {
   /** Chooses whom there is room for, by where they are. */
   admit(crowds: readonly Crowd[]): void
   add(person: Person): void
-  /** Puts these people in the place of those before. Who was put or removed since `fill` is as that said. */
+  /** Replaces the people of before. Changes made since `fill` win over what was added. */
   finish(signal: AbortSignal): Promise<void>
-  /** To be called in any case. */
+  /** Must be called in any case. */
   end(): void
 }
 
@@ -69,54 +69,54 @@ export interface IndexOptions {
 /** An empty index. */
 export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
   const { capacity = 0, maxBytes = Infinity, bound = (units) => units } = options
-  const makeStore = (): Store => new Store(capacity, maxBytes)
-  let store = makeStore()
-  /** What changed since a filling began. */
+  const makeHeld = (): HeldPeople => new HeldPeople(capacity, maxBytes)
+  let held = makeHeld()
+  /** Changes since a filling began. */
   let changed: Changes | undefined
   const look = (search: Search, around: Around): Sieve => {
-    store.hidden.reset(store.rows.lastSlot)
-    for (const slot of around.seen) store.hidden.add(slot)
-    return new Sieve(search, store.rows, store.places.cells)
+    held.hidden.reset(held.rows.lastSlot)
+    for (const slot of around.seen) held.hidden.add(slot)
+    return new Sieve(search, held.rows, held.places.cells)
   }
   return {
     get size() {
-      return store.rows.size
+      return held.rows.size
     },
     get bytes() {
-      return store.bytes
+      return held.bytes
     },
     put(person) {
       changed?.set(person.slot, person)
-      store.put(person)
+      held.put(person)
     },
     remove(slot) {
       changed?.set(slot, undefined)
-      store.remove(slot)
+      held.remove(slot)
     },
-    has: (slot) => store.rows.rowOf(slot) > 0,
+    has: (slot) => held.rows.rowOf(slot) > 0,
     find(search, around, limit) {
       const sieve = look(search, around)
-      store.hidden.add(search.viewer.slot)
-      return findBest({ store, sieve, likers: around.likers, bound }, limit)
+      held.hidden.add(search.viewer.slot)
+      return findBest({ held, sieve, likers: around.likers, bound }, limit)
     },
     judge(search, around, slots) {
       const sieve = look(search, around)
-      store.hidden.add(search.viewer.slot)
-      return judgeAll(store, sieve, new Set(around.likers), slots)
+      held.hidden.add(search.viewer.slot)
+      return judgeAll(held, sieve, new Set(around.likers), slots)
     },
     pool(search, around, wider) {
       const sieve = look(search, around)
-      store.apart.reset(store.rows.lastSlot)
-      for (const slot of around.apart) store.apart.add(slot)
-      return countPool(store, sieve, wider)
+      held.apart.reset(held.rows.lastSlot)
+      for (const slot of around.apart) held.apart.add(slot)
+      return countPool(held, sieve, wider)
     },
-    covers: (search) => store.regions.covers(search),
+    covers: (search) => held.regions.covers(search),
     isLimited: maxBytes < Infinity,
     fill() {
       const changes: Changes = new Map()
       changed = changes
-      return startFilling(makeStore(), changes, {
-        done: (next) => void (store = next),
+      return startFilling(makeHeld(), changes, {
+        done: (next) => void (held = next),
         end: () => void (changed = changed === changes ? undefined : changed),
       })
     },
@@ -126,11 +126,11 @@ export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
 type Changes = Map<number, Person | undefined>
 
 interface FillingEvents {
-  done(next: Store): void
+  done(next: HeldPeople): void
   end(): void
 }
 
-function startFilling(next: Store, changes: Changes, events: FillingEvents): Filling {
+function startFilling(next: HeldPeople, changes: Changes, events: FillingEvents): Filling {
   return {
     admit: (crowds) => next.admit(crowds),
     add: (person) => void next.write(person),
@@ -147,12 +147,17 @@ function startFilling(next: Store, changes: Changes, events: FillingEvents): Fil
   }
 }
 
-function judgeAll(store: Store, sieve: Sieve, likers: ReadonlySet<number>, slots: Iterable<number>): Found[] {
+function judgeAll(
+  held: HeldPeople,
+  sieve: Sieve,
+  likers: ReadonlySet<number>,
+  slots: Iterable<number>,
+): Found[] {
   const found: Found[] = []
   for (const slot of slots) {
-    const row = store.rows.rowOf(slot)
-    if (row === 0 || store.hidden.has(slot)) continue
-    const page = store.rows.pages[row >>> pageBits]!
+    const row = held.rows.rowOf(slot)
+    if (row === 0 || held.hidden.has(slot)) continue
+    const page = held.rows.pages[row >>> pageBits]!
     const at = (row & pageMask) * rowLength
     if (!sieve.passes(page, at)) continue
     const liked = likers.has(slot) ? weightUnits.liked_you : 0

@@ -27,12 +27,12 @@ export class RankLists {
     this.#rows = rows
   }
 
-  /** Makes room for the lists up to this one. */
-  reach(list: number): void {
+  /** Makes room for the numbers up to this one. */
+  makeRoomFor(list: number): void {
     this.#offsets = grown(this.#offsets, list + 1)
   }
 
-  /** 0 for a list that nobody reached. */
+  /** 0 also for a list that does not exist yet. */
   sizeOf(list: number): number {
     const offset = this.#offsets[list] ?? 0
     return offset === 0 ? 0 : this.items[offset]!

@@ -2,7 +2,7 @@ import type { Place } from '../domain/place.js'
 import type { Search } from '../domain/search.js'
 import { bytesOf, grown } from './column.js'
 import type { Places } from './places.js'
-import { reach2 } from './reach.js'
+import { squareOf } from './zones-within.js'
 
 /** How many people are in a cell. */
 export interface Crowd extends Place {
@@ -62,9 +62,9 @@ export class Regions {
   /** False when a region that is not held may have somebody in reach. */
   covers(search: Search): boolean {
     const { regions, regionCircles } = this.#places
-    const reach = reach2(search.maxKm)
+    const limit = squareOf(search.maxKm)
     for (let region = 1; region <= regions.size; region++)
-      if (this.#givenUp[region] === 1 && regionCircles.nearest2(region, search.viewer) < reach) return false
+      if (this.#givenUp[region] === 1 && regionCircles.nearest2(region, search.viewer) < limit) return false
     return true
   }
 

@@ -1,4 +1,4 @@
-/** Slots in no order, four bytes each and some room to grow. */
+/** Slots in no order, four bytes each and some spare room. */
 export interface SlotList extends Iterable<number> {
   readonly size: number
   /** Puts the slot in or takes it out; both may be done already. */

@@ -3,7 +3,7 @@ import type { AroundRow } from '../store/around.js'
 import type { PairRow } from '../store/schema.js'
 import { createSlotList, type SlotList } from './slot-list.js'
 
-/** Whom a viewer has seen or is kept apart from, the latter once more by themselves, and who awaits the viewer's answer. */
+/** The people whom a viewer has seen, those among them whom a block keeps apart, and those who await the viewer's answer. */
 export interface Around {
   readonly seen: SlotList
   readonly apart: SlotList
@@ -86,7 +86,7 @@ export class Surroundings {
     for (;;) {
       const before = entry.changes
       const { seen, apart, likers } = await this.#read(viewer)
-      // What changed while the answer was on its way may be missing in it.
+      // Changes that were made while the database answered may be missing in the answer.
       if (entry.changes !== before) continue
       const lists = {
         seen: createSlotList(seen),

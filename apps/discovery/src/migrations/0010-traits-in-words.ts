@@ -1,6 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
-import type { Tables } from '../store/schema.js'
 import { firstLayout } from './first-layout.js'
 import { layOutTraits } from './lay-out-traits.js'
 

@@ -32,7 +32,7 @@ export const block: Handler<DiscoveryContext, DiscoveryServiceService['block']> 
 
 const isNobody = (error: unknown): boolean => error instanceof AppError && error.code === 'TARGET_NOT_FOUND'
 
-/** Whoever blocked the caller first is nobody to the caller, and is blocked all the same; nobody waits for it, so that time tells nothing. */
+/** Somebody who blocked the caller first is answered as nobody, and blocked all the same. The answer does not wait for it, as its time would tell. */
 async function blockSilently({ db, memory, log }: DiscoveryContext, wanted: Block): Promise<void> {
   try {
     await blockBack(db, wanted)

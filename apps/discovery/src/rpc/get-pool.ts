@@ -9,7 +9,7 @@ import type { Search } from '../domain/search.js'
 import { stepFor, widerAge, widerKm } from '../domain/widen.js'
 import { searchFor, type Wishes } from '../domain/wishes.js'
 import { withFilters } from '../store/viewer.js'
-import { checkAges, checkFilters } from './try-wishes.js'
+import { checkAges, checkFilters } from './check-wishes.js'
 import { readViewer } from './viewer.js'
 
 type Method = DiscoveryServiceService['getPool']
@@ -43,7 +43,7 @@ async function tried({ db }: DiscoveryContext, wishes: Wishes, request: GetPoolR
   return { ...stored, wantedGenders, minAge, maxAge, maxKm: stepFor(maxDistanceKm) }
 }
 
-/** The filters that are set, the one that hides most first; of equals the order says nothing. */
+/** The filters that are set, the one that hides most first; equal ones stand in a fixed order. */
 function toAnswer(
   counts: PoolCounts,
   { search, wishes, ages }: { search: Search; wishes: Wishes; ages: { minAge: number; maxAge: number } },

@@ -6,7 +6,7 @@ import type { DiscoveryContext } from '../context.js'
 import { leaveMatch } from '../writing/leave-match.js'
 import { whenApart } from './when-apart.js'
 
-/** A match that has ended is ended: the caller whose first answer was lost gets the same one again. */
+/** Succeeds again for a match that has ended: the first answer may have been lost. */
 export const unmatch: Handler<DiscoveryContext, DiscoveryServiceService['unmatch']> = async (
   context,
   { matchId },

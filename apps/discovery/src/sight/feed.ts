@@ -5,12 +5,12 @@ import { openLookout } from '@kindred/service'
 import type { Tables } from '../store/schema.js'
 import { listLostSight, type LostSightRow, sightChannel } from '../store/sight.js'
 
-/** Somebody lost sight of somebody, or has it back. */
+/** A viewer may no longer see somebody, or may again. */
 export interface SightChange extends LostSightRow {
   readonly isLost: boolean
 }
 
-/** Who may see whom no longer, as the database has it. */
+/** The list of who may see whom no longer, as the database has it. */
 export interface SightFeed {
   /** Calls the listener with all that holds now, then with each change. Answers how to stop. */
   follow(listener: (changes: readonly SightChange[]) => void): () => void

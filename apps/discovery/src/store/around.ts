@@ -2,7 +2,7 @@ import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
 import type { Tables } from './schema.js'
 
-/** Whom a viewer has seen or is kept apart from, the latter once more by themselves, and who awaits the viewer's answer, by slots. */
+/** Slots of the people whom a viewer has seen, of those among them whom a block keeps apart, and of those who await the viewer's answer. */
 export interface AroundRow {
   readonly seen: number[]
   readonly apart: number[]
@@ -22,8 +22,8 @@ const find = createStatement<number, AroundRow>(
 )
 
 /**
- * The same as tables of a statement, `seen`, `apart` and `liker`, each person once. A hashed list each: a probe per person reads far more pages.
- * A swipe and its time are there together; the index of the upper side goes by the time, and skips rows without it.
+ * The same as tables of a statement, `seen`, `apart` and `liker`, each person once, to be hashed: a lookup per person reads far more pages.
+ * The upper side is asked for the time of the swipe, which its index holds, instead of the swipe: a row has both or neither.
  */
 export function around(slot: RawBuilder<unknown>): RawBuilder<unknown> {
   const blocked = sql`(lower_blocked_at is not null or upper_blocked_at is not null)`

@@ -4,7 +4,7 @@ import type { Search } from '../domain/search.js'
 import { type Asked, kilometreFence, marksFor, readingOf, viewersFilters } from './rules.js'
 import type { CandidateRow, PersonRow, PlaceInList, Tables } from './schema.js'
 
-/** What a card shows of a person and of what there is between the person and the viewer. */
+/** A person as the viewer sees them in a deck, with their like of the viewer, if there is one. */
 export type CardRow = Omit<PersonRow, keyof CandidateRow> &
   CandidateRow & {
     their_swipe: 'LIKE' | 'SUPERLIKE' | null

@@ -17,10 +17,10 @@ export async function noteChange(
   await db.insertInto('change').values({ slot, other }).execute()
 }
 
-/** A place in the feed: what a snapshot had seen. Numbers would not do, as they are not given in the order of the commits. */
+/** A position in the feed: a snapshot of what is committed. A serial number would not do, as numbers are not given in the order of commits. */
 export type Position = string
 
-/** The place of now: everything that is committed is behind it. */
+/** The present position: everything that is committed lies before it. */
 export async function findPosition(db: Kysely<Tables>): Promise<Position> {
   const { rows } = await sql<{ position: Position }>`select pg_current_snapshot()::text as position`.execute(
     db,

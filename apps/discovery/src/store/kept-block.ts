@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 import type { KeptBlockTable, Tables } from './schema.js'
 
-/** Keeps the blocks of somebody who is about to be removed, and hides those of the others: whoever comes back is nobody that they know. */
+/** Keeps the blocks of a person who is about to be removed, and hides those that others gave: they must not recognize who comes back. */
 export async function keepBlocks(db: Kysely<Tables>, slot: number): Promise<void> {
   await sql`
     insert into kept_block (blocker, blocked, blocked_at, hidden)
@@ -25,13 +25,13 @@ export async function keepBlocks(db: Kysely<Tables>, slot: number): Promise<void
     )`.execute(db)
 }
 
-/** A kept block, and where its people are; null for who is not here. */
-export interface KeptBlock extends Pick<KeptBlockTable, 'blocker' | 'blocked' | 'blocked_at' | 'hidden'> {
+/** A kept block and the slots of its people; null for a person who is not here. */
+interface KeptBlock extends Pick<KeptBlockTable, 'blocker' | 'blocked' | 'blocked_at' | 'hidden'> {
   readonly blocker_slot: number | null
   readonly blocked_slot: number | null
 }
 
-/** The kept blocks of a person, used by this. Held, so that of two people who come back at the same moment the second one sees the first. */
+/** The kept blocks of a person; reading them counts as a use. Held, so that of two people who come back at once the second one sees the first. */
 export async function useKeptBlocks(db: Kysely<Tables>, key: Buffer): Promise<KeptBlock[]> {
   const ours = sql`${key} in (blocker, blocked)`
   await sql`select from kept_block where ${ours} order by blocker, blocked for update`.execute(db)

@@ -14,7 +14,7 @@ export interface NewSwipe {
 }
 
 /** A swipe that is stored only when the viewer has fewer than so many in the window of the limit; null for any number. */
-export interface CountedSwipe extends NewSwipe {
+interface CountedSwipe extends NewSwipe {
   readonly fewerThan: number | null
 }
 
@@ -28,12 +28,12 @@ export async function recordSwipes(db: Kysely<Tables>, swipes: readonly CountedS
   return swipes.map(({ sides }) => pairs.has(`${sides.lower} ${sides.upper}`))
 }
 
-/** The rows in the order of their keys, as another statement may hold some of the same pairs: nobody waits in a circle. */
+/** Writes the rows in the order of their keys, so that statements that hold some of the same pairs cannot deadlock. */
 const record = createStatement<readonly CountedSwipe[], { lower: number; upper: number }>((param) => {
   const column = <T>(read: (swipe: CountedSwipe) => T, type: string): RawBuilder<unknown> =>
     sql`${param((swipes) => swipes.map(read))}::${sql.raw(type)}[]`
   const people = param((swipes) => peopleOf(swipes))
-  // By their full names: inside, the pairs have a lower and an upper, too.
+  // Qualified: the rows of pair have these columns, too.
   const viewer = sql`case when given.is_lower then given.lower else given.upper end`
   const since = sql`given.at - ${sql.lit(`${limitWindowMs} ms`)}::interval`
   return sql`
@@ -75,7 +75,7 @@ const peopleOf = (swipes: readonly NewSwipe[]): number[] => [
   ...new Set(swipes.flatMap(({ sides: { lower, upper } }) => [lower, upper])),
 ]
 
-/** What the row has of the other side stays. */
+/** Takes one side from the new swipe and leaves the other as it is. */
 function takeIn(side: Side): RawBuilder<unknown>[] {
   return ['swipe', 'swiped_at', 'message'].map((what) => {
     const name = sql.raw(`${side}_${what}`)
@@ -89,7 +89,7 @@ function isFirst(side: Side, otherSide: Side): RawBuilder<unknown> {
   return sql`pair.${mine} is null and (excluded.${mine} = 'PASS' or coalesce(pair.${theirs}, 'PASS') = 'PASS')`
 }
 
-/** When the viewer swiped since a moment, and how. */
+/** The viewer's swipes since a moment, with their times. */
 const swipesSince = (viewer: RawBuilder<unknown>, since: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select * from (
     select lower_swiped_at as at, lower_swipe as swipe from pair where lower = ${viewer} and lower_swipe is not null and lower_swiped_at > ${since}
@@ -172,7 +172,7 @@ export async function findLastSwipe(
   return rows[0]
 }
 
-/** What is between pairs of people, for the memory of an instance. Pairs that share nothing are left out. */
+/** The rows of these pairs; two people who share nothing have none. */
 export async function listPairs(
   db: Kysely<Tables>,
   lowers: readonly number[],

@@ -1,8 +1,11 @@
 import { type Insertable, type Kysely, sql } from 'kysely'
 
-import type { PersonRow, PersonTable, Tables } from './schema.js'
+import type { PersonTable, Tables } from './schema.js'
 
-/** Stores a profile's newest state and returns its slot and whether the person is new; an older version changes nothing and returns undefined. One at a time for each person: see lockPeople. */
+/**
+ * Stores a profile's newest state and returns its slot and whether the person is new; an older version changes nothing and returns undefined.
+ * The caller has locked the person.
+ */
 export async function savePerson(
   db: Kysely<Tables>,
   person: Insertable<PersonTable>,
@@ -16,14 +19,10 @@ export async function savePerson(
     .returning('slot')
     .executeTakeFirst()
   if (known) return { slot: known.slot, isNew: false }
-  // Not an upsert, which takes a number even where it ends as an update: slots are what the memory is as long as.
+  // Not an upsert, which takes a slot even where it ends as an update: the memory has a row for every slot that was given.
   if ((await findSlot(db, user_id)) !== undefined) return undefined
   const added = await db.insertInto('person').values(person).returning('slot').executeTakeFirstOrThrow()
   return { slot: added.slot, isNew: true }
-}
-
-export async function findPerson(db: Kysely<Tables>, userId: string): Promise<PersonRow | undefined> {
-  return db.selectFrom('person').selectAll().where('user_id', '=', userId).executeTakeFirst()
 }
 
 export async function findSlot(db: Kysely<Tables>, userId: string): Promise<number | undefined> {
@@ -31,7 +30,7 @@ export async function findSlot(db: Kysely<Tables>, userId: string): Promise<numb
   return found?.slot
 }
 
-/** Which of the people exist, held so that none can leave before the transaction ends; counters may still change. */
+/** Holds people, so that none can leave before the transaction ends, and returns those who exist. Their counters may still change. */
 export async function holdPeople(db: Kysely<Tables>, slots: readonly number[]): Promise<Set<number>> {
   const rows = await db
     .selectFrom('person')

@@ -5,7 +5,7 @@ import { removeOld } from '@kindred/db'
 import type { PoolAnswer } from '../domain/pool.js'
 import type { Tables } from './schema.js'
 
-/** What the viewer was told on this question since a moment. */
+/** The answer that the viewer got to this question since a moment, if any. */
 export async function findAnswer(
   db: Kysely<Tables>,
   { slot, question, since }: { readonly slot: number; readonly question: string; readonly since: Date },
@@ -21,7 +21,7 @@ export async function findAnswer(
 }
 
 /** An answer to be kept. */
-export interface NewAnswer {
+interface NewAnswer {
   readonly slot: number
   readonly question: string
   readonly answer: PoolAnswer
@@ -46,7 +46,7 @@ export async function keepAnswer(
   return rows[0]?.answer ?? answer
 }
 
-/** Forgets answers that nobody will hear again. */
+/** Forgets answers that are no longer given again. */
 export async function removeAnswersBefore(db: Kysely<Tables>, before: Date): Promise<void> {
   await removeOld(db, { table: 'pool_answer', column: 'counted_at', before })
 }

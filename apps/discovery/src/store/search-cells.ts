@@ -1,4 +1,5 @@
 import { cellToParent, gridDisk } from 'h3-js'
+import { LRUCache } from 'lru-cache'
 
 import { cellKey, cellOf, chord2, farthestKm, kilometresOf, pointOf } from '../domain/place.js'
 import type { Search } from '../domain/search.js'
@@ -22,8 +23,7 @@ const scales = {
 /** Beyond this the cells at resolution 5 would be too many. */
 const nearKm = 90
 
-const cache = new Map<string, SearchCells>()
-const maxCached = 2_000
+const cache = new LRUCache<string, SearchCells>({ max: 2_000 })
 
 /** The cells of a search. Those of a place and a radius never change, so they are kept. */
 export function searchCellsOf({ viewer, maxKm }: Search): SearchCells {
@@ -41,7 +41,6 @@ export function searchCellsOf({ viewer, maxKm }: Search): SearchCells {
     nearest.push(Math.max(0, km - scale.coverKm))
   }
   const found: SearchCells = { column: scale.column, cells: arrayOf(cells), nearest: arrayOf(nearest) }
-  if (cache.size >= maxCached) cache.delete(cache.keys().next().value!)
   cache.set(name, found)
   return found
 }

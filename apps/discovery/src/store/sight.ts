@@ -5,14 +5,14 @@ import type { PairRow, Tables } from './schema.js'
 /** The NOTIFY channel that says: read who lost sight of whom again. */
 export const sightChannel = 'kindred_sight'
 
-/** Somebody who may not see somebody any more; see LostSightTable. */
+/** A viewer who may no longer see somebody, the owner; see LostSightTable. */
 export interface LostSightRow {
   readonly viewer: string
   readonly owner: string
   readonly own_block: boolean
 }
 
-/** Longer than anything lives that was promised to a viewer: the address of a photo half as long. */
+/** Longer than anything that a viewer was given stays valid: a photo's address does half as long. */
 const keptFor = sql`interval '1 hour'`
 
 /** Writes down whether two people may see each other, as their pair says now; after the change, in its transaction. */
@@ -45,7 +45,7 @@ export async function saveSight(
     select pg_notify(${sightChannel}, '')`.execute(db)
 }
 
-/** Somebody sees nobody any more, and nobody sees them. Nothing is left that names the person. */
+/** Lets a person who leaves see nobody and be seen by nobody. Of the id only a hash is kept. */
 export async function loseSightOf(db: Kysely<Tables>, userId: string): Promise<void> {
   await sql`
     with person as (select encode(sha256(${userId}::text::bytea), 'hex') as hash),
@@ -59,7 +59,7 @@ export async function loseSightOf(db: Kysely<Tables>, userId: string): Promise<v
     select pg_notify(${sightChannel}, '')`.execute(db)
 }
 
-/** All that holds, by the clock of the database, which stamped it. */
+/** Everything that has not expired, by the clock of the database, which set the time. */
 export async function listLostSight(db: Kysely<Tables>): Promise<LostSightRow[]> {
   return db
     .selectFrom('lost_sight')

@@ -3,7 +3,7 @@ import { type Kysely, removeOld } from '@kindred/db'
 import { keyOfSlot } from './account.js'
 import type { Tables } from './schema.js'
 
-/** Notes a superlike of the person with a slot, for good: an undo, or a deletion of either, gives none back. */
+/** Counts a superlike for good: neither an undo nor a deletion of one of the two gives it back. */
 export async function saveSuperlike(db: Kysely<Tables>, slot: number, at: Date): Promise<void> {
   await db
     .insertInto('superlike')
@@ -23,6 +23,6 @@ export async function listSuperlikes(db: Kysely<Tables>, slot: number, since: Da
   return rows.map((row) => row.at)
 }
 
-/** Forgets what counts for no limit any more. */
+/** Forgets superlikes that no longer count. */
 export const removeSuperlikesBefore = (db: Kysely<Tables>, before: Date): Promise<number> =>
   removeOld(db, { table: 'superlike', column: 'at', before })

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 import type { Tables } from './schema.js'
 
-/** Counts a swipe on a person, or takes it back. It reaches the person's row with many others: each write moves the row in two indexes. */
+/** Counts a swipe on a person, or takes it back. The person's row gets it later, together with others: each write moves the row in two indexes. */
 export async function countSwipe(
   db: Kysely<Tables>,
   slot: number,

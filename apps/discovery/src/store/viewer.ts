@@ -29,7 +29,7 @@ export async function findViewer(db: Kysely<Tables>, userId: string): Promise<Vi
   return { row: row as unknown as PersonRow, person, wishes: wishesOf(row, person) }
 }
 
-/** Who swipes, and on whom. */
+/** The two people of a swipe. */
 export interface SwipePeople {
   /** The viewer's slot. */
   readonly viewer: number
@@ -49,7 +49,7 @@ const slotOfTarget = (now: RawBuilder<Date>) => sql`
     or (${wantsViewer(now)})
   ) then other.slot end`
 
-/** The other and the pair of the two, looked for alike whoever the other is: least and greatest pass over null, so that no row takes a look, too. */
+/** Joins the other and the pair of the two. Nobody takes as long as somebody: least() and greatest() ignore null, so that the pair is looked up anyway. */
 const target = (id: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   left join person other on other.user_id = ${id}::uuid
   left join candidate on candidate.slot = other.slot

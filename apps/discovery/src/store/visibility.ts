@@ -3,7 +3,7 @@ import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 import type { Between } from '../domain/visibility.js'
 import type { Tables } from './schema.js'
 
-/** What is between two people by their ids, nothing where one of them is nobody. The same work whoever they are: time tells nothing. */
+/** Reads what is between two people; nothing where one of them does not exist. The work is the same for everybody, so that its time tells nothing. */
 export async function findBetween(db: Kysely<Tables>, viewerId: string, otherId: string): Promise<Between> {
   const [between] = await select(db, { viewerId, otherId })
   return between!

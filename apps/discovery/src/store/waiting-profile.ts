@@ -16,7 +16,7 @@ export async function saveWaitingProfile(db: Kysely<Tables>, profile: WaitingPro
     .execute()
 }
 
-/** What waited, which waits no longer. */
+/** Takes out the profile that waited. */
 export async function takeWaitingProfile(db: Kysely<Tables>, userId: string): Promise<Buffer | undefined> {
   const row = await db
     .deleteFrom('waiting_profile')

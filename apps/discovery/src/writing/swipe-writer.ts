@@ -15,7 +15,7 @@ export interface SwipeWriter {
   write(swipe: NewSwipe, signal?: AbortSignal): Promise<boolean>
 }
 
-export interface SwipeWriterOptions {
+interface SwipeWriterOptions {
   readonly db: Kysely<Tables>
   readonly memory: Pick<Memory, 'swipeBound' | 'swiped'>
   readonly log: Pick<Log, 'warn'>

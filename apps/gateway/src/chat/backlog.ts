@@ -1,25 +1,24 @@
 /** The sending side of a socket, as far as the backlog must know it. */
-export interface Waiting {
+interface Waiting {
   /** Characters that wait. */
   readonly queued: number
   /** Closes a peer that reads too slowly. */
   giveUp(): void
 }
 
-/** What waits for slow peers of this gateway, all together. */
+/** The unsent frames of all slow peers of this gateway, counted together. */
 export interface Backlog {
-  /** More waits on a wire; where it is too much, the one with the most is given up. */
+  /** More waits on a wire. Above the limit the wire with the longest queue is given up. */
   grew(wire: Waiting, length: number): void
   /** Less waits. */
   shrank(wire: Waiting, length: number): void
-  /** A peer is closed for not reading. */
+  /** Called when a peer is closed for reading too slowly. */
   onSlow(): void
 }
 
 /** Characters of all wires; a character takes one byte or two. */
 const maxTotal = 24 * 1024 * 1024
 
-/** Nothing waits yet. */
 export function createBacklog(onSlow: () => void): Backlog {
   const behind = new Set<Waiting>()
   let total = 0

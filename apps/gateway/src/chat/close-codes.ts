@@ -1,4 +1,4 @@
-/** Why the gateway ends a socket. 1009 (frame too large) and 1007 (not UTF-8) are the `ws` library's own. */
+/** 1009 (frame too large) and 1007 (not UTF-8) are the `ws` library's own. */
 export const closeCodes = {
   binaryRefused: 1003,
   restart: 1012,

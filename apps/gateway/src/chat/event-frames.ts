@@ -1,17 +1,17 @@
 import { UserEvent } from '@kindred/contracts/chat'
 
-import { type Json } from '../transcoding/json.js'
+import type { Json } from '../transcoding/json.js'
 
-/** An event as it goes to each socket of its person. */
+/** An event as every socket of its person gets it. */
 export interface EventFrame {
-  /** Its place in the person's log; undefined for what is not kept. */
+  /** Its position in the person's log; undefined for an event that is not logged. */
   readonly position: number | undefined
   readonly text: string
-  /** Whose act it tells of, if it is somebody's. */
+  /** The person who acted, if somebody did. */
   readonly actorId?: string | undefined
 }
 
-/** Writes a person's event once for all of the person's sockets. */
+/** Serializes an event once for all sockets of its person. */
 export type WriteEvent = (event: UserEvent, userId: string) => EventFrame
 
 /** The type of the frame for a case of UserEvent, such as `message.created` for `message_created`. */

@@ -1,18 +1,18 @@
-import { type EventFrame } from './event-frames.js'
+import type { EventFrame } from './event-frames.js'
 
 const maxHeld = 1_000
 const maxHeldLength = 1024 * 1024
 
-/** Who reads what a feed sends. */
+/** The receiver of a feed. */
 export interface Peer {
   send(frame: EventFrame): void
-  /** Ends a peer for which too much waits. */
+  /** Closes the peer because too much waits for it. */
   giveUp(): void
 }
 
 /**
- * What one socket has got of its person's events: everything after some position, in order and without a gap, up to the newest
- * one sent. Live events wait while it holds, so that what was missed comes first. It holds until its first release.
+ * The events that one socket gets: everything after its first position, in order and without a gap. Live events are held back until the
+ * first release, so that missed ones come before them.
  */
 export class Feed {
   readonly #peer: Peer
@@ -20,10 +20,10 @@ export class Feed {
   #upTo: number
   #held: EventFrame[] | undefined = []
   #heldLength = 0
-  /** Whether the client was told of any position. */
+  /** Whether any event with a position was sent. */
   #begun = false
 
-  /** `start` is the position that the socket's `ready` names. A peer for which too much is held is given up. */
+  /** `start` is the position in the socket's `ready`. A peer for which too much is held back is given up. */
   constructor(start: number, peer: Peer) {
     this.#peer = peer
     this.#from = start
@@ -35,7 +35,6 @@ export class Feed {
     return this.#upTo
   }
 
-  /** An event of the hub. */
   live(frame: EventFrame): void {
     if (frame.position === undefined) return this.#peer.send(frame)
     if (this.#held === undefined) return this.missed(frame)
@@ -43,7 +42,7 @@ export class Feed {
     if (this.#held.push(frame) > maxHeld || this.#heldLength > maxHeldLength) this.#peer.giveUp()
   }
 
-  /** An event that a resume found; they come in order. */
+  /** Takes an event that a resume found; they come in order. */
   missed(frame: EventFrame): void {
     const { position = 0 } = frame
     if (position <= this.#upTo) return
@@ -52,14 +51,14 @@ export class Feed {
     this.#peer.send(frame)
   }
 
-  /** Where to go on for a client that has everything up to a position; undefined when later events went out before those after it. */
+  /** The position to continue from for a client that has everything up to `since`; undefined when later events were sent already. */
   goOnFrom(since: number): number | undefined {
     if (!this.#begun) this.#from = this.#upTo = since
     if (since < this.#from) return undefined
     return (this.#upTo = Math.max(since, this.#upTo))
   }
 
-  /** Everything up to this position is sent, or gone for good. */
+  /** Everything up to this position is sent or no longer kept. */
   caughtUp(position: number): void {
     this.#upTo = Math.max(this.#upTo, position)
   }
@@ -75,7 +74,7 @@ export class Feed {
     for (const frame of frames) this.missed(frame)
   }
 
-  /** The client loads everything anew and goes on from this position. */
+  /** The client reloads everything and continues from this position. */
   restart(position: number): void {
     this.#from = this.#upTo = position
     this.#begun = true

@@ -6,7 +6,7 @@ export class FrameQueue<Frame> {
   #waiting: Frame[] | undefined
   #running: Promise<void> | undefined
 
-  /** Over a handler that never rejects. */
+  /** The handler must not reject. */
   constructor(handle: (frame: Frame) => Promise<void>) {
     this.#handle = handle
   }

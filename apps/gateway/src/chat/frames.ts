@@ -1,4 +1,4 @@
-import { type AppError } from '@kindred/kernel'
+import type { AppError } from '@kindred/kernel'
 
 import { problemOf } from '../edge/problem.js'
 import { frameMalformed } from './errors.js'
@@ -6,12 +6,12 @@ import { frameMalformed } from './errors.js'
 /** A frame of a client. */
 export interface ClientFrame {
   readonly type: string
-  /** The client's number of the request; the answer repeats it. */
+  /** The client's id of the request; the answer repeats it. */
   readonly id: string | undefined
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** Where the socket lives; the `instance` of its problems. */
+/** Also the `instance` of its problems. */
 export const socketPath = '/v1/chat/connect'
 
 const longestId = 64
@@ -54,7 +54,7 @@ export interface Ready {
   readonly sessionId: string
   readonly cursor: string
   readonly heartbeatMs: number
-  /** The cursor of `auth`: what happened since comes next, then the ack of `auth`, then what is live. */
+  /** The cursor of `auth`: missed events come next, then the ack of `auth`, then live events. */
   readonly since: string | undefined
 }
 

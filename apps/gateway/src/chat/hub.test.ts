@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { type SubscribeRequest, type SubscribeResponse } from '@kindred/contracts/chat'
+import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
 
-import { createHub, type Hub, type Seat } from './hub.js'
+import { createHub, type Hub, type Subscriber } from './hub.js'
 
 let hub: Hub
 let said: string[]
@@ -35,7 +35,7 @@ const event = (userId: string, cursor: string): SubscribeResponse => ({
   event: { cursor, event: undefined },
 })
 
-function openSeat(): Seat & { readonly heard: string[] } {
+function openSubscriber(): Subscriber & { readonly heard: string[] } {
   const heard: string[] = []
   return {
     heard,
@@ -48,7 +48,7 @@ function openSeat(): Seat & { readonly heard: string[] } {
 
 describe('the hub', () => {
   it('carries a person on with the first socket and off with the last', () => {
-    const [first, second] = [openSeat(), openSeat()]
+    const [first, second] = [openSubscriber(), openSubscriber()]
     hub.opened(say)
     hub.join('alice', first)
     hub.receive(answer('alice', '7'))
@@ -63,16 +63,16 @@ describe('the hub', () => {
   })
 
   it('drops what it has had, and hands on what has no place', () => {
-    const seat = openSeat()
+    const subscriber = openSubscriber()
     hub.opened(say)
-    hub.join('alice', seat)
+    hub.join('alice', subscriber)
     hub.receive(answer('alice', '7'))
     for (const cursor of ['7', '8', '8', '6', '', '9']) hub.receive(event('alice', cursor))
-    expect(seat.heard).toEqual(['start 7', '8', 'typing', '9'])
+    expect(subscriber.heard).toEqual(['start 7', '8', 'typing', '9'])
   })
 
   it('goes on where it stopped when the stream is opened again', () => {
-    const [alice, bob] = [openSeat(), openSeat()]
+    const [alice, bob] = [openSubscriber(), openSubscriber()]
     hub.join('alice', alice)
     hub.opened(say)
     hub.receive(answer('alice', '3'))
@@ -89,35 +89,38 @@ describe('the hub', () => {
   })
 
   it('tells of a resync when the position is no longer kept', () => {
-    const seat = openSeat()
+    const subscriber = openSubscriber()
     hub.opened(say)
-    hub.join('alice', seat)
+    hub.join('alice', subscriber)
     hub.receive(answer('alice', '3'))
     hub.receive(answer('alice', '90', true))
     hub.receive(event('alice', '91'))
-    expect(seat.heard).toEqual(['start 3', 'resync 90', '91'])
+    expect(subscriber.heard).toEqual(['start 3', 'resync 90', '91'])
   })
 
   it('takes no event or answer of an earlier add for a later one', () => {
-    const [gone, seat] = [openSeat(), openSeat()]
+    const [gone, subscriber] = [openSubscriber(), openSubscriber()]
     hub.opened(say)
     hub.join('alice', gone)
     hub.leave('alice', gone)
-    hub.join('alice', seat)
+    hub.join('alice', subscriber)
     hub.receive(answer('alice', '3'))
     hub.receive(event('alice', '4'))
     hub.receive(answer('alice', '5'))
     hub.receive(event('alice', '6'))
     expect(said).toEqual(['add alice', 'remove alice', 'add alice'])
     expect(gone.heard).toEqual([])
-    expect(seat.heard).toEqual(['start 5', '6'])
+    expect(subscriber.heard).toEqual(['start 5', '6'])
   })
 
   it('lets a sixth socket take the place of the oldest', () => {
-    const seats = Array.from({ length: 6 }, openSeat)
+    const subscribers = Array.from({ length: 6 }, openSubscriber)
     hub.opened(say)
-    for (const seat of seats) hub.join('alice', seat)
+    for (const subscriber of subscribers) hub.join('alice', subscriber)
     hub.receive(answer('alice', '1'))
-    expect(seats.map((seat) => seat.heard)).toEqual([['replaced'], ...Array(5).fill(['start 1'])])
+    expect(subscribers.map((subscriber) => subscriber.heard)).toEqual([
+      ['replaced'],
+      ...Array(5).fill(['start 1']),
+    ])
   })
 })

@@ -1,39 +1,40 @@
-import { type SubscribeRequest, type SubscribeResponse } from '@kindred/contracts/chat'
+import type { SubscribeRequest, SubscribeResponse } from '@kindred/contracts/chat'
 
-import { type EventFrame, type WriteEvent } from './event-frames.js'
+import type { EventFrame, WriteEvent } from './event-frames.js'
 
-/** One socket's place at the hub. */
-export interface Seat {
-  /** From now on the person's events after this position come. Called once. */
+/** One socket of a person. */
+export interface Subscriber {
+  /** Called once, with the position after which the person's events follow. */
   start(position: number): void
   deliver(frame: EventFrame): void
-  /** Events were lost for good: the client must load anew and go on from this position. */
+  /** Events are no longer kept: the client must reload and continue from this position. */
   resync(position: number): void
   /** A newer socket of the person takes this one's place. */
   replace(): void
 }
 
-type Change = NonNullable<SubscribeRequest['change']>
+/** A person to subscribe or to unsubscribe. */
+export type Change = NonNullable<SubscribeRequest['change']>
 
-/** Who has sockets here, and what each person has got. Carries people on the gateway's one stream with their first socket, off with their last. */
+/** The people with sockets at this gateway. A person's first socket subscribes the person on the gateway's one stream, the last one unsubscribes. */
 export interface Hub {
-  join(userId: string, seat: Seat): void
-  leave(userId: string, seat: Seat): void
-  /** A stream is open: carries everybody on it, from where the last one stopped. */
+  join(userId: string, subscriber: Subscriber): void
+  leave(userId: string, subscriber: Subscriber): void
+  /** A new stream is open: subscribes everybody, each from the position reached. */
   opened(say: (change: Change) => void): void
   closed(): void
   receive(response: SubscribeResponse): void
 }
 
 interface Person {
-  readonly seats: Seat[]
-  /** Up to where events have come; undefined until the stream says where the person stands. */
+  readonly subscribers: Subscriber[]
+  /** The newest position delivered; undefined until the stream has answered. */
   position: number | undefined
-  /** Adds that the stream has not answered. Only the last answer counts: the others belong to earlier sockets. */
+  /** Subscriptions that the stream has not answered. Only the last answer counts: the others belong to earlier sockets. */
   unanswered: number
 }
 
-const maxSeats = 5
+const maxSockets = 5
 
 export function createHub(write: WriteEvent): Hub {
   const people = new Map<string, Person>()
@@ -46,25 +47,25 @@ export function createHub(write: WriteEvent): Hub {
     say({ $case: 'add', value: { userId, since } })
   }
 
-  function forgetIfGone(userId: string, { seats, unanswered }: Person): void {
-    if (seats.length === 0 && unanswered === 0) people.delete(userId)
+  function forgetIfGone(userId: string, { subscribers, unanswered }: Person): void {
+    if (subscribers.length === 0 && unanswered === 0) people.delete(userId)
   }
 
   return {
-    join(userId, seat) {
-      const person = people.get(userId) ?? { seats: [], position: undefined, unanswered: 0 }
+    join(userId, subscriber) {
+      const person = people.get(userId) ?? { subscribers: [], position: undefined, unanswered: 0 }
       people.set(userId, person)
-      person.seats.push(seat)
-      if (person.seats.length === 1) carry(userId, person)
-      else if (person.position !== undefined) seat.start(person.position)
-      if (person.seats.length > maxSeats) person.seats.shift()?.replace()
+      person.subscribers.push(subscriber)
+      if (person.subscribers.length === 1) carry(userId, person)
+      else if (person.position !== undefined) subscriber.start(person.position)
+      if (person.subscribers.length > maxSockets) person.subscribers.shift()?.replace()
     },
-    leave(userId, seat) {
+    leave(userId, subscriber) {
       const person = people.get(userId)
-      const index = person?.seats.indexOf(seat) ?? -1
+      const index = person?.subscribers.indexOf(subscriber) ?? -1
       if (person === undefined || index < 0) return
-      person.seats.splice(index, 1)
-      if (person.seats.length > 0) return
+      person.subscribers.splice(index, 1)
+      if (person.subscribers.length > 0) return
       person.position = undefined
       say?.({ $case: 'remove', value: { userId } })
       forgetIfGone(userId, person)
@@ -94,15 +95,15 @@ export function createHub(write: WriteEvent): Hub {
   }
 }
 
-/** Tells the seats where their person stands, as the answer to the last add says. */
+/** Passes on the position that the stream answered with. */
 function place(person: Person, { cursor, resyncRequired }: SubscribeResponse): void {
   const position = Number(cursor)
   const isNew = person.position === undefined
   if (!isNew && !resyncRequired) return
   person.position = position
-  for (const seat of [...person.seats]) {
-    if (isNew) seat.start(position)
-    else seat.resync(position)
+  for (const subscriber of [...person.subscribers]) {
+    if (isNew) subscriber.start(position)
+    else subscriber.resync(position)
   }
 }
 
@@ -110,5 +111,5 @@ function deliver(person: Person, frame: EventFrame): void {
   const { position = 0 } = person
   if (frame.position !== undefined && frame.position <= position) return
   person.position = frame.position ?? position
-  for (const seat of [...person.seats]) seat.deliver(frame)
+  for (const subscriber of [...person.subscribers]) subscriber.deliver(frame)
 }

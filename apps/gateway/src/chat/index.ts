@@ -1,7 +1,7 @@
-import { type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 
 import websocket, { type WebSocket } from '@fastify/websocket'
-import { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { type ChatSocketContext, defaultTimes, type SocketTimes } from './context.js'
 import { restarting, upgradeRequired } from './errors.js'
@@ -10,9 +10,9 @@ import { openSocketRoom } from './socket-room.js'
 import { checkUpgrade, subprotocol } from './upgrade.js'
 
 const maxFrameBytes = 64 * 1024
-/** A slow peer has so long to read up to the close that tells it so. */
+/** How long a slow peer may take to read up to its close frame. */
 const closeTimeout = 60_000
-/** Upgrades that nothing takes over do not stay open. */
+/** Upgrades that no handler takes over are cut. */
 const upgradeWithinMs = 10_000
 
 /** Adds the WebSocket /v1/chat/connect, subprotocol kindred.v1; its sockets close in the app's `preClose`. GatewayContext fits. */
@@ -58,7 +58,7 @@ export async function registerChatSocket(
   })
 }
 
-/** A socket lives long: it is not to keep the request that it came from, the answer to it, and all that hangs on these. */
+/** A socket lives long and would keep the request that opened it, and the response, in memory. */
 function forgetUpgrade(
   socket: WebSocket,
   request: FastifyRequest,

@@ -1,8 +1,9 @@
 import type { SubscribeRequest } from '@kindred/contracts/chat'
 import { backoff, pause } from '@kindred/kernel'
+import { pushedItems } from '@kindred/rpc'
 
 import type { ChatSocketContext } from './context.js'
-import type { Hub } from './hub.js'
+import type { Change, Hub } from './hub.js'
 
 /** The gateway's one stream of live events. */
 export interface LiveStream {
@@ -18,34 +19,31 @@ export function openLiveStream(
 ): LiveStream {
   const { clients, serviceTokens, log } = context
   const stopping = new AbortController()
+  const { signal } = stopping
 
   /** True when the stream brought something before it broke. */
   async function follow(): Promise<boolean> {
-    const requests = createRequests()
+    const over = new AbortController()
     let isOpen = false
     try {
       const token = await serviceTokens.issue('chat')
-      const responses = clients.chat.subscribe(requests.stream(), { token, signal: stopping.signal })
-      hub.opened((change) => requests.push({ change }))
-      for await (const response of responses) {
+      for await (const response of clients.chat.subscribe(changesOf(hub, over.signal), { token, signal })) {
         isOpen = true
         hub.receive(response)
       }
     } catch (error) {
-      if (isOpen && !stopping.signal.aborted) log.warn({ err: error }, 'the stream of live events broke')
-      else log.debug({ err: error }, 'the stream of live events is not to be had')
+      if (isOpen && !signal.aborted) log.warn({ err: error }, 'the stream of live events broke')
+      else log.debug({ err: error }, 'the stream of live events could not be opened')
     }
-    requests.end()
+    over.abort()
     hub.closed()
     return isOpen
   }
 
   async function run(): Promise<void> {
     let failures = 0
-    while (!stopping.signal.aborted) {
-      failures = (await follow()) ? 1 : failures + 1
-      await pause(backoff(failures, pauses), stopping.signal)
-    }
+    do failures = (await follow()) ? 1 : failures + 1
+    while (await pause(backoff(failures, pauses), signal))
   }
 
   const running = run()
@@ -57,25 +55,14 @@ export function openLiveStream(
   }
 }
 
-/** Requests that are pushed, as a stream. */
-function createRequests() {
-  const waiting: SubscribeRequest[] = []
-  let ended = false
-  let wake = (): void => undefined
-  return {
-    push(request: SubscribeRequest): void {
-      waiting.push(request)
-      wake()
-    },
-    end(): void {
-      ended = true
-      wake()
-    },
-    async *stream(): AsyncGenerator<SubscribeRequest> {
-      while (!ended) {
-        yield* waiting.splice(0)
-        if (waiting.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve))
-      }
-    },
+const maxTogether = 1_000
+
+/** The hub's changes as the requests of a new stream. */
+async function* changesOf(hub: Hub, signal: AbortSignal): AsyncGenerator<SubscribeRequest> {
+  const subscribe = (push: (changes: readonly Change[]) => void): (() => void) => {
+    hub.opened((change) => push([change]))
+    return () => {}
   }
+  for await (const { items } of pushedItems(subscribe, { signal, limit: maxTogether }))
+    for (const change of items) yield { change }
 }

@@ -7,13 +7,13 @@ import {
   SetTypingRequest,
   SetTypingResponse,
 } from '@kindred/contracts/chat'
-import { type CallOptions, type Client } from '@kindred/rpc'
+import type { CallOptions, Client } from '@kindred/rpc'
 
-import { type RateClass } from '../edge/rate-classes.js'
-import { type MessageType } from '../transcoding/json.js'
-import { type ChatSocketContext } from './context.js'
+import type { RateClass } from '../edge/rate-classes.js'
+import type { MessageType } from '../transcoding/json.js'
+import type { ChatSocketContext } from './context.js'
 
-/** On whose behalf a frame becomes a call. */
+/** The person on whose behalf a frame becomes a call. */
 export interface Caller {
   readonly userId: string
   readonly options: CallOptions
@@ -26,7 +26,7 @@ type Chat = Client<typeof ChatServiceService>
 export interface FrameRequest {
   /** The named limit that holds beside the general one. */
   readonly limit: RateClass | undefined
-  /** What its data is, and what the ack's. */
+  /** The messages of its data and of the ack's data. */
   readonly types: { readonly request: Named; readonly response: Named }
   call(context: Pick<ChatSocketContext, 'clients' | 'json'>, caller: Caller, data: Data): Promise<object>
 }

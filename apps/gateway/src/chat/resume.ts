@@ -17,7 +17,7 @@ export interface Resuming {
   readonly write: WriteEvent
 }
 
-/** Even the longest messages of a page fit into what a socket may leave unread. */
+/** The longest messages of a page still fit into the unsent bytes that a socket may have. */
 const pageSize = 50
 
 /** The cursor that a frame names; throws VALIDATION_FAILED. */
@@ -26,7 +26,7 @@ export const readCursor = (
   data: Readonly<Record<string, unknown>>,
 ): string => json.read(SyncRequest, { since: data['cursor'] }).since
 
-/** Sends what was missed since a cursor, in order, while the feed holds live events back; answers the cursor reached. */
+/** Sends what was missed since a cursor, in order, while the feed holds live events back; returns the cursor reached. */
 export async function resume(socket: Resuming, since: string): Promise<{ cursor: string }> {
   const { feed, wire, write, caller } = socket
   let reached = startOf(feed, since)
@@ -43,7 +43,7 @@ export async function resume(socket: Resuming, since: string): Promise<{ cursor:
   return { cursor: reached }
 }
 
-/** What never was a position is left to chat, which asks for a resync. */
+/** A cursor that is no position goes to chat as it is, which answers with a resync. */
 function startOf(feed: Feed, since: string): string | undefined {
   if (!/^\d{1,15}$/.test(since)) return since
   const position = feed.goOnFrom(Number(since))
@@ -59,7 +59,7 @@ function startOver(position: number, feed: Feed, wire: Wire): { cursor: string }
 
 const pausesMs = [100, 300, 900, 1_800]
 
-/** A resume often comes right after the trouble that broke the socket: a chat service that restarts is waited for. */
+/** A resume often follows a restart of chat, which broke the socket: waits for chat to come back. */
 async function sync({ context, caller, wire }: Resuming, since: string): Promise<SyncResponse> {
   for (let attempt = 0; ; attempt += 1) {
     try {

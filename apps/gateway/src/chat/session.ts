@@ -3,20 +3,19 @@ import { type AppError, newId, toAppError } from '@kindred/kernel'
 import { tellFailure } from '../edge/failures.js'
 import { personCaller } from '../edge/limits.js'
 import { type CloseCode, closeCodes } from './close-codes.js'
-import { type ChatSocketContext, type SocketTimes } from './context.js'
+import type { ChatSocketContext, SocketTimes } from './context.js'
 import { binaryRefused, frameUnknown, liveUnavailable, signInFirst } from './errors.js'
-import { type EventFrame, type WriteEvent } from './event-frames.js'
+import type { EventFrame, WriteEvent } from './event-frames.js'
 import { Feed } from './feed.js'
 import { FrameQueue } from './frame-queue.js'
 import { ackFrame, type ClientFrame, errorFrame, readFrame, readyFrame, resyncFrame } from './frames.js'
-import { type Hub, type Seat } from './hub.js'
+import type { Hub, Subscriber } from './hub.js'
 import { type Caller, frameRequests } from './requests.js'
 import { readCursor, resume } from './resume.js'
 import { SignIn } from './sign-in.js'
 import { createStrikes, type Strikes } from './strikes.js'
-import { type Wire } from './wire.js'
+import type { Wire } from './wire.js'
 
-/** What all sessions of the gateway share. */
 export interface SessionRoom {
   readonly context: ChatSocketContext
   readonly hub: Hub
@@ -27,28 +26,28 @@ export interface SessionRoom {
 const drainWithinMs = 2_000
 const readyMark = 'ready'
 
-/** What was missed goes out before the frame's ack, what is live after it. */
+/** True for a frame whose ack comes after the missed events and before the live ones. */
 const saysCursor = ({ type, data }: ClientFrame): boolean =>
   type === 'resume' || (type === 'auth' && 'cursor' in data)
 
 /** One socket, from its opening to its end. */
-export class SocketSession implements Seat {
+export class SocketSession implements Subscriber {
   readonly #id = newId()
   readonly #wire: Wire
   readonly #room: SessionRoom
   readonly #signIn: SignIn
   readonly #queue: FrameQueue<ClientFrame>
   #strikes: Strikes | undefined
-  /** Called once the hub says where the person stands. */
-  #onStart: ((position: number) => void) | undefined
-  #isSeated = false
-  /** There once the person's position is known. */
+  /** Called once, by the hub's start. */
+  #onStart: ((feed: Feed) => void) | undefined
+  #isSubscribed = false
+  /** Set once the person's position is known. */
   #feed: Feed | undefined
   #settling: NodeJS.Timeout | undefined
-  /** Live events wait for a resume that may be on its way. */
+  /** Live events wait for a resume that may follow. */
   #awaitsResume = false
   #draining = false
-  /** A resume failed half way: the client has to come again, or it would miss something. */
+  /** A resume failed half way: the client must reconnect, or it would miss events. */
   #torn = false
 
   constructor(wire: Wire, room: SessionRoom) {
@@ -68,8 +67,9 @@ export class SocketSession implements Seat {
   }
 
   start(position: number): void {
-    this.#feed = new Feed(position, this)
-    this.#onStart?.(position)
+    const feed = new Feed(position, this)
+    this.#feed = feed
+    this.#onStart?.(feed)
     this.#onStart = undefined
   }
 
@@ -86,7 +86,7 @@ export class SocketSession implements Seat {
     this.#wire.close(closeCodes.replaced, 'a newer socket took its place')
   }
 
-  /** The peer has read everything up to what was sounded. */
+  /** The peer answered the ping with this mark, so it has read everything before it. */
   echo(mark: string): void {
     if (mark === readyMark && this.#awaitsResume)
       this.#settling = setTimeout(() => this.#settle(), this.#room.times.settleMs)
@@ -102,28 +102,28 @@ export class SocketSession implements Seat {
     return this.#wire.isBehind
   }
 
-  /** Ends it as too slow. */
+  /** Closes the socket as too slow. */
   giveUp(): void {
     this.#wire.giveUp()
   }
 
-  /** Passes over what somebody did whom the person may not see any more, wherever it waited until now. */
+  /** Drops an event of somebody whom the person may no longer see, wherever the event waited until now. */
   send({ text, actorId = '' }: EventFrame): void {
     const { userId = '' } = this.#signIn.person ?? {}
     if (actorId === userId || !this.#room.context.sight.isLost(userId, actorId)) this.#wire.send(text)
   }
 
-  /** Resolves when one of these people, if it is their socket, has read everything sent so far, or soon. */
+  /** If the socket belongs to one of these people, resolves when everything sent so far is read, or after a short time. */
   async heard(people: readonly string[]): Promise<void> {
     if (people.includes(this.#signIn.person?.userId ?? '')) await this.#wire.heard()
   }
 
-  /** Ends the socket if it belongs to one of these sign-in sessions. */
+  /** Closes the socket if it belongs to one of these sign-in sessions. */
   revoke(sessionIds: readonly string[]): void {
     if (sessionIds.includes(this.#signIn.person?.sessionId ?? '')) this.#expire()
   }
 
-  /** Answers what is under way and ends the socket with the code for a restart. */
+  /** Answers the frames under way, then closes the socket with the code for a restart. */
   async drain(hint: string): Promise<void> {
     this.#draining = true
     const late = new Promise((resolve) => setTimeout(resolve, drainWithinMs).unref())
@@ -131,17 +131,17 @@ export class SocketSession implements Seat {
     this.#wire.close(closeCodes.restart, hint)
   }
 
-  /** The socket is gone. */
+  /** The socket is closed. */
   end(): void {
     clearTimeout(this.#settling)
     this.#signIn.end()
     const { person } = this.#signIn
-    if (this.#isSeated && person !== undefined) this.#room.hub.leave(person.userId, this)
+    if (this.#isSubscribed && person !== undefined) this.#room.hub.leave(person.userId, this)
     this.#wire.end()
   }
 
   #accept(frame: ClientFrame): void {
-    // A ping must not wait behind a long resume: its client would think that the socket is dead.
+    // A ping must not wait behind a long resume: its client would take the socket for dead.
     if (frame.type === 'ping' && this.#feed !== undefined) void this.#handle(frame)
     else if (!this.#queue.push(frame)) this.#wire.close(closeCodes.rateLimited, 'too many frames are waiting')
   }
@@ -179,24 +179,23 @@ export class SocketSession implements Seat {
     const since = data['cursor'] === undefined ? undefined : readCursor(context.json, data)
     const { userId } = await this.#signIn.accept(data['access_token'])
     if (this.#feed !== undefined) return {}
-    const cursor = String(await this.#takeSeat(userId))
+    const feed = await this.#subscribe(userId)
+    const cursor = String(feed.position)
     this.#wire.send(readyFrame({ sessionId: this.#id, cursor, heartbeatMs: times.heartbeatMs, since }))
-    // A client that names no cursor may send a resume once it has read `ready`; the answer to this says when that was.
-    if (since === undefined) this.#expectResume()
-    if (since === undefined || this.#feed === undefined) return {}
+    if (since === undefined) return this.#expectResume()
     if (since === '') return { cursor }
-    return this.#resume(this.#feed, { userId, options: { token: this.#signIn.token, requestId } }, since)
+    return this.#resume(feed, { userId, options: { token: this.#signIn.token, requestId } }, since)
   }
 
-  #takeSeat(userId: string): Promise<number> {
+  #subscribe(userId: string): Promise<Feed> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(liveUnavailable()), this.#room.times.seatMs)
-      this.#onStart = (position) => {
+      const timer = setTimeout(() => reject(liveUnavailable()), this.#room.times.subscribeMs)
+      this.#onStart = (feed) => {
         clearTimeout(timer)
-        resolve(position)
+        resolve(feed)
       }
-      this.#isSeated = this.#wire.isOpen
-      if (this.#isSeated) this.#room.hub.join(userId, this)
+      this.#isSubscribed = this.#wire.isOpen
+      if (this.#isSubscribed) this.#room.hub.join(userId, this)
     })
   }
 
@@ -213,12 +212,14 @@ export class SocketSession implements Seat {
     }
   }
 
-  #expectResume(): void {
+  /** A client that named no cursor may send a resume once it has read `ready`: its pong tells when that was. */
+  #expectResume(): object {
     this.#awaitsResume = true
     this.#wire.ping(readyMark)
+    return {}
   }
 
-  /** Live events flow from here on. */
+  /** Lets live events through. */
   #settle(): void {
     clearTimeout(this.#settling)
     this.#feed?.release()
@@ -232,7 +233,7 @@ export class SocketSession implements Seat {
     if (code !== undefined) this.#wire.close(code, error.code)
   }
 
-  /** The code to close with after an error, if the socket cannot go on. */
+  /** The close code for an error after which the socket cannot stay open. */
   #codeAfter({ kind }: AppError): CloseCode | undefined {
     if (this.#torn) return kind === 'unauthenticated' ? closeCodes.unauthenticated : closeCodes.tryLater
     if (this.#feed === undefined)

@@ -1,16 +1,16 @@
 import { AppError, type UserPrincipal } from '@kindred/kernel'
 
-import { type ChatSocketContext, type SocketTimes } from './context.js'
+import type { ChatSocketContext, SocketTimes } from './context.js'
 import { otherPerson } from './errors.js'
 
 export interface SignInOptions {
   readonly context: Pick<ChatSocketContext, 'verifier' | 'clock'>
   readonly times: SocketTimes
-  /** Nobody signed in in time, or the token ended and no other came. */
+  /** Nobody signed in in time, or the token expired and was not renewed. */
   readonly onExpired: () => void
 }
 
-/** Who a socket belongs to, and until when it may stay. */
+/** The person of a socket, and how long the socket may stay open. */
 export class SignIn {
   readonly #options: SignInOptions
   #timer: NodeJS.Timeout
@@ -32,7 +32,7 @@ export class SignIn {
     return this.#token
   }
 
-  /** Takes the first token, or a fresh one of the same person. Throws unauthenticated, and AUTH_OTHER_USER. */
+  /** Accepts the first token, or a fresh one of the same person. Throws TOKEN_INVALID and AUTH_OTHER_USER. */
   async accept(given: unknown): Promise<UserPrincipal> {
     const { context, times, onExpired } = this.#options
     const principal = await context.verifier.authenticate(typeof given === 'string' ? given : '')

@@ -1,7 +1,7 @@
-import { type WebSocket } from '@fastify/websocket'
+import type { WebSocket } from '@fastify/websocket'
 
 import { createBacklog } from './backlog.js'
-import { type ChatSocketContext, type SocketTimes } from './context.js'
+import type { ChatSocketContext, SocketTimes } from './context.js'
 import { createEventWriter } from './event-frames.js'
 import { createHub } from './hub.js'
 import { openLiveStream } from './live-stream.js'
@@ -11,14 +11,15 @@ import { Wire } from './wire.js'
 /** All sockets of this gateway. */
 export interface SocketRoom {
   admit(socket: WebSocket): void
-  /** Ends every socket with a hint when to come back, then the stream of live events. */
+  /** Closes every socket with a hint when to reconnect, then the stream of live events. */
   close(): Promise<void>
 }
 
-/** A client comes back within these bounds, each at its own moment. */
+/** Each client gets a moment of its own within these bounds. */
 const reconnect = { soonestMs: 500, spreadMs: 3_000 }
 const closeWithinMs = 3_000
 
+/** Opens the stream of live events; sockets join by `admit`. */
 export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): SocketRoom {
   const write = createEventWriter(context.json)
   const hub = createHub(write)
@@ -33,21 +34,11 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
   const forgetRevoked = context.verifier.onRevoked((ids) =>
     sessions.forEach((session) => session.revoke(ids)),
   )
-  // What was sent before a block is to be read before its answer.
+  // Events sent before a block must be read before the block is answered.
   context.sight.onBlocked(async (...people) => {
     await Promise.all([...sessions.values()].map((session) => session.heard(people)))
   })
-  const heartbeat = setInterval(beat, times.heartbeatMs)
-
-  /** A peer that answered nothing since the last beat is dead, or has not come to the ping yet. */
-  function beat(): void {
-    for (const [socket, session] of sessions) {
-      if (socket.readyState !== socket.OPEN) continue
-      if (answered.delete(socket)) socket.ping()
-      else if (session.isBehind) session.giveUp()
-      else socket.terminate()
-    }
-  }
+  const heartbeat = setInterval(() => beat(sessions, answered), times.heartbeatMs)
 
   const noteSlow = (): void => context.log.info({ sockets: sessions.size }, 'a chat socket reads too slowly')
   const backlog = createBacklog(noteSlow)
@@ -64,7 +55,7 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
       socket.on('message', (data, isBinary) => {
         answered.add(socket)
         if (isBinary) session.receiveBinary()
-        else session.receive(String(data))
+        else session.receive((data as Buffer).toString())
       })
       socket.on('close', (code) => {
         sessions.delete(socket)
@@ -78,6 +69,16 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
       await Promise.all([...sessions].map(([socket, session]) => dismiss(socket, session)))
       await stream.stop()
     },
+  }
+}
+
+/** A peer that answered nothing since the last beat is dead, or is still reading what was sent before the ping. */
+function beat(sessions: ReadonlyMap<WebSocket, SocketSession>, answered: WeakSet<WebSocket>): void {
+  for (const [socket, session] of sessions) {
+    if (socket.readyState !== socket.OPEN) continue
+    if (answered.delete(socket)) socket.ping()
+    else if (session.isBehind) session.giveUp()
+    else socket.terminate()
   }
 }
 

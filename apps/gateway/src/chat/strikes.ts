@@ -1,12 +1,12 @@
-import { type Clock } from '@kindred/kernel'
+import type { Clock } from '@kindred/kernel'
 
 /** Refused frames of a socket within the last minute. */
 export interface Strikes {
-  /** Counts one; true when it is one too many. */
+  /** Counts one; true above the limit. */
   add(): boolean
 }
 
-const most = 60
+const maxStrikes = 60
 const windowMs = 60_000
 
 export function createStrikes(clock: Clock): Strikes {
@@ -15,7 +15,7 @@ export function createStrikes(clock: Clock): Strikes {
     add() {
       const now = clock.now().getTime()
       while (times[0] !== undefined && times[0] < now - windowMs) times.shift()
-      return times.push(now) > most
+      return times.push(now) > maxStrikes
     },
   }
 }

@@ -1,10 +1,10 @@
-import { type FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 
 import { originRefused, subprotocolRequired, tokenInUrl, upgradeRequired } from './errors.js'
 
 export const subprotocol = 'kindred.v1'
 
-/** Refuses what may not become a socket, while it can still be answered as a problem. */
+/** Refuses a bad upgrade while it can still be answered with a problem document. */
 export function checkUpgrade(request: FastifyRequest, corsOrigins: readonly string[]): void {
   const names = Object.keys(request.query as object)
   if (names.some((name) => /token|auth|jwt|session/i.test(name))) throw tokenInUrl()
@@ -20,7 +20,7 @@ const isHandshake = (headers: FastifyRequest['headers']): boolean =>
   headers['sec-websocket-version'] === '13' &&
   /^[+/\dA-Za-z]{22}==$/.test(headers['sec-websocket-key'] ?? '')
 
-/** A browser always names the page's origin; CORS does not hold for WebSockets, so it is held against the list here. */
+/** Browsers always send the page's origin, but do not apply CORS to WebSockets, so the list is checked here. */
 function isWelcome(origin: string | undefined, host: string, corsOrigins: readonly string[]): boolean {
   if (origin === undefined || corsOrigins.includes('*') || corsOrigins.includes(origin)) return true
   return URL.canParse(origin) && new URL(origin).host === host

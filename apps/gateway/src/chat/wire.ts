@@ -1,14 +1,14 @@
-import { type WebSocket } from '@fastify/websocket'
+import type { WebSocket } from '@fastify/websocket'
 
 import { newId } from '@kindred/kernel'
 
-import { type Backlog } from './backlog.js'
+import type { Backlog } from './backlog.js'
 import { type CloseCode, closeCodes } from './close-codes.js'
 
-/** Handed to the socket at once; what is more waits here, where it can still be dropped, so that a close is not stuck behind it. */
+/** Passed to the socket at once. The rest waits here, where it can still be dropped, so that a close is not stuck behind it. */
 const maxUnderWayBytes = 16 * 1024
 const maxUnsent = 1024 * 1024
-/** A peer that does not answer the close is cut off. One that is slow has a minute to read up to it. */
+/** A peer that does not answer the close is cut off. A slow one has a minute to read up to it. */
 const closeWithinMs = 3_000
 const drainWithinMs = 10_000
 
@@ -21,7 +21,7 @@ export class Wire {
   #drained: (() => void) | undefined
   readonly #onWritten = (): void => this.#goOn()
 
-  /** The backlog counts what waits and is told when the peer is closed for not reading. */
+  /** The backlog counts the unsent characters of all wires. */
   constructor(socket: WebSocket, backlog: Backlog) {
     this.#socket = socket
     this.#backlog = backlog
@@ -52,7 +52,7 @@ export class Wire {
     if (this.#queued > maxUnsent) this.giveUp()
   }
 
-  /** Sends a ping; its answer bears the mark and says that the peer has read everything before it. */
+  /** Sends a ping; the pong carries the mark and shows that the peer has read everything before it. */
   ping(mark: string): void {
     if (this.isOpen) this.#socket.ping(mark)
   }
@@ -73,7 +73,7 @@ export class Wire {
     })
   }
 
-  /** Resolves when everything sent so far has left this process, or the socket is closed. */
+  /** Resolves when everything sent so far has left this process, or the socket closes. */
   async drained(): Promise<void> {
     if (!this.isOpen || !this.isBehind) return
     const timer = setTimeout(() => this.giveUp(), drainWithinMs)
@@ -88,7 +88,7 @@ export class Wire {
     if (code !== closeCodes.slow) setTimeout(() => socket.terminate(), closeWithinMs).unref()
   }
 
-  /** Closes a peer that reads too slowly; what waits for it is dropped. */
+  /** Closes a peer that reads too slowly and drops what waits for it. */
   giveUp(): void {
     if (!this.isOpen) return
     this.#backlog.onSlow()

@@ -12,17 +12,17 @@ import type { Clients } from '../services.js'
 
 const everyMs = 10_000
 const retryMs = 1_000
-/** The start waits no longer: a gateway without auth serves what it can. */
+/** Short, because the start waits for the first answer: a gateway without auth serves what it can. */
 const deadlineMs = 1_000
 
-/** A gateway has no database: it goes by auth's, so that its own machine may be off. */
+/** A gateway has no database and takes the time from auth's, so that the clock of its own machine may be wrong. */
 export const createGatewayClock = (
   auth: Pick<Clients['auth'], 'getTime'>,
   machine: Clock = systemClock,
 ): SharedClock =>
   createSharedClock(async () => (await auth.getTime({}, { deadlineMs })).now!.getTime(), machine)
 
-/** Follows auth's time until `stop`; `start` has asked once. */
+/** Follows auth's time from `start`, which waits for the first answer, until `stop`. */
 export function followTime(clock: SharedClock, log: Log): { start(): Promise<void>; stop(): Promise<void> } {
   const stopping = new AbortController()
   const { signal } = stopping

@@ -1,6 +1,6 @@
-import { type DescField } from '@bufbuild/protobuf'
+import type { DescField } from '@bufbuild/protobuf'
 
-import { type Contract } from '@kindred/rpc'
+import type { Contract } from '@kindred/rpc'
 
 import { closeCodes } from '../chat/close-codes.js'
 import { socketPath } from '../chat/frames.js'
@@ -10,8 +10,8 @@ import { nestedMessages } from '../transcoding/nested-messages.js'
 import { inputSchema, outputSchema, type SchemaStyle } from '../transcoding/schema.js'
 import { schemasOf, styleOf } from './component-schemas.js'
 import { clientFrames, type FrameKind, frameMessages, serverFrames } from './frames.js'
-import { type DocumentOptions } from './openapi.js'
-import { type Piece } from './openapi-types.js'
+import type { DocumentOptions } from './openapi.js'
+import type { Piece } from './openapi-types.js'
 import { fieldErrorSchema, problemSchema } from './problem-responses.js'
 
 const description = `The live connection of Kindred: events as they happen, and messages without a request each.

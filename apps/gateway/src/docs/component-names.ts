@@ -1,4 +1,4 @@
-import { type DescMessage } from '@bufbuild/protobuf'
+import type { DescMessage } from '@bufbuild/protobuf'
 
 /** Names for messages in `components.schemas`: their own, with the service before it when two share one. */
 export function componentNames(messages: readonly DescMessage[]): ReadonlyMap<string, string> {

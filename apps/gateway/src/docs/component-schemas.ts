@@ -1,10 +1,10 @@
-import { type DescMessage } from '@bufbuild/protobuf'
+import type { DescMessage } from '@bufbuild/protobuf'
 
 import { commentOf } from '@kindred/rpc'
 
-import { type SchemaStyle } from '../transcoding/schema.js'
+import type { SchemaStyle } from '../transcoding/schema.js'
 import { componentNames } from './component-names.js'
-import { type Piece } from './openapi-types.js'
+import type { Piece } from './openapi-types.js'
 
 /** What a client may leave out Kindred always answers: a message that is taken and answered has two schemas. */
 export function styleOf(messages: readonly DescMessage[], suffix = ''): SchemaStyle {

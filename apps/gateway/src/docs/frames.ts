@@ -1,4 +1,4 @@
-import { type DescMessage } from '@bufbuild/protobuf'
+import type { DescMessage } from '@bufbuild/protobuf'
 
 import { commentOf, type Contract } from '@kindred/rpc'
 

@@ -1,6 +1,6 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
-import { type GatewayConfig } from '../config.js'
+import type { GatewayConfig } from '../config.js'
 import { pageOf, sendText, shown } from './pages.js'
 
 /** Adds `/`, which says to whoever comes by what this is. */

@@ -1,4 +1,4 @@
-import { type Contract } from '@kindred/rpc'
+import type { Contract } from '@kindred/rpc'
 
 import { exampleOfField } from './example.js'
 import { type Operation, type Piece, ref } from './openapi-types.js'

@@ -1,7 +1,7 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
-import { type GatewayContext } from '../context.js'
-import { type Route } from '../transcoding/index.js'
+import type { GatewayContext } from '../context.js'
+import type { Route } from '../transcoding/index.js'
 import { asyncApiDocument } from './asyncapi.js'
 import { registerDocsPage } from './docs-page.js'
 import { registerFrontPage } from './front-page.js'

@@ -1,13 +1,13 @@
-import { type DescMessage } from '@bufbuild/protobuf'
+import type { DescMessage } from '@bufbuild/protobuf'
 
 import { commentOf, type Contract } from '@kindred/rpc'
 
 import { nestedMessages } from '../transcoding/nested-messages.js'
-import { type Route } from '../transcoding/route.js'
+import type { Route } from '../transcoding/route.js'
 import { inputSchema, outputSchema } from '../transcoding/schema.js'
 import { schemasOf, styleOf } from './component-schemas.js'
 import { handWritten } from './hand-written.js'
-import { type Operation, type Piece } from './openapi-types.js'
+import type { Operation, Piece } from './openapi-types.js'
 import { operationOf } from './operation.js'
 import { fieldErrorSchema, problemResponses, problemSchema } from './problem-responses.js'
 

@@ -1,9 +1,9 @@
-import { type DescField, type DescMessage } from '@bufbuild/protobuf'
+import type { DescField, DescMessage } from '@bufbuild/protobuf'
 
 import { commentOf } from '@kindred/rpc'
 
 import { queryLeaves } from '../transcoding/query-leaves.js'
-import { type Route } from '../transcoding/route.js'
+import type { Route } from '../transcoding/route.js'
 import { fieldSchema, inputSchema, type SchemaStyle } from '../transcoding/schema.js'
 import { exampleOf, exampleOfField } from './example.js'
 import { type Operation, type Piece, ref } from './openapi-types.js'

@@ -1,4 +1,4 @@
-import { type FastifyReply } from 'fastify'
+import type { FastifyReply } from 'fastify'
 
 /** Swagger UI sets style attributes and draws its icons from data: addresses. */
 const policy =

@@ -1,4 +1,4 @@
-/** What the codes mean that no single operation owns. */
+/** The codes that no single operation owns. */
 export const platformCodes: Readonly<Record<string, string>> = {
   BODY_INCOMPLETE: 'The body was not as long as its content-length said.',
   BODY_NOT_JSON: 'The body is not valid JSON, or holds a forbidden key such as "__proto__".',
@@ -13,7 +13,7 @@ export const platformCodes: Readonly<Record<string, string>> = {
   INTERNAL: 'Something went wrong on our side. The request_id finds it in the logs.',
   KEYS_UNAVAILABLE: 'Tokens cannot be verified right now. Try again in a moment.',
   METHOD_NOT_ALLOWED: 'The path exists, but not with this method; the Allow header lists those it has.',
-  OVERLOADED: 'Too much is going on at this gateway. Try again after Retry-After seconds.',
+  OVERLOADED: 'The server is overloaded. Try again after Retry-After seconds.',
   PAGE_TOKEN_INVALID: 'Use next_page_token of the page before, unchanged.',
   RATE_LIMITED:
     'A limit is used up. RateLimit-Policy tells the limits, RateLimit what is left, Retry-After when to come back.',

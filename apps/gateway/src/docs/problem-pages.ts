@@ -1,6 +1,6 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
-import { type Contract } from '@kindred/rpc'
+import type { Contract } from '@kindred/rpc'
 
 import { routeNotFound } from '../edge/not-found.js'
 import { platformCodes } from './platform-codes.js'

@@ -1,6 +1,6 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
-import { type Piece } from './openapi-types.js'
+import type { Piece } from './openapi-types.js'
 import { pageOf, sendText, shown } from './pages.js'
 
 interface ShownSchema {

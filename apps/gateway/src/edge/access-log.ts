@@ -1,10 +1,10 @@
-import { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { errorKinds } from '@kindred/kernel'
 
-import { type EdgeContext } from './context.js'
+import type { EdgeContext } from './context.js'
 
-/** One line and one measurement per request, by route template: a path may hold ids and a query may hold a signature. */
+/** One log line and one measurement a request, by route template: a path may contain ids and a query a signature. */
 export function registerAccessLog(app: FastifyInstance, context: Pick<EdgeContext, 'log' | 'metrics'>): void {
   const tell = (request: FastifyRequest, status: number, elapsedMs: number): void => {
     const { method, kindredId } = request
@@ -14,7 +14,7 @@ export function registerAccessLog(app: FastifyInstance, context: Pick<EdgeContex
     context.log.info({ method, route, status, ms, requestId: kindredId }, 'answered')
   }
   app.addHook('onRequest', async (request, reply) => {
-    // Fastify says nothing of an answer that nobody waited for. The end of a WebSocket looks the same and is none.
+    // Fastify runs no onResponse for an answer that nobody waited for. The end of a WebSocket looks the same, so upgrades are skipped.
     if (request.headers.upgrade !== undefined) return
     request.gone.addEventListener('abort', () => tell(request, errorKinds.canceled.http, reply.elapsedTime))
   })

@@ -1,13 +1,13 @@
 import { BlockList, isIP } from 'node:net'
 
 /** An address as it may stand in X-Forwarded-For, without its port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
-export function bareAddress(text: string): string {
+function bareAddress(text: string): string {
   const address = text.trim().toLowerCase()
   if (isIP(address) !== 0) return address
   return /^\[([^\]]+)\](:\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address
 }
 
-/** What counts as one caller: an IPv4 address, or a /64 of IPv6, since a line has one at least. */
+/** The network that counts as one caller: an IPv4 address, or a /64 of IPv6, the least that a subscriber line gets. */
 export function networkOf(text: string): string {
   const address = bareAddress(text).replace(/%.*$/, '')
   if (isIP(address) !== 6) return address
@@ -45,7 +45,7 @@ export function createAddressCheck(networks: readonly string[]): (address: strin
 /** The machine itself. */
 export const isLoopback = createAddressCheck(['127.0.0.0/8', '::1'])
 
-/** Addresses that nobody has on the Internet. */
+/** Addresses that are not routed on the Internet. */
 export const isPrivate = createAddressCheck([
   ...['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10'],
   ...['::1', 'fc00::/7', 'fe80::/10'],

@@ -1,12 +1,12 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 import { AppError } from '@kindred/kernel'
 import { requireAccess } from '@kindred/rpc'
 
-import { type EdgeContext } from './context.js'
-import { type LimitRequests } from './rate-limits.js'
+import type { EdgeContext } from './context.js'
+import type { LimitRequests } from './rate-limits.js'
 
-/** Turns the bearer token into the principal and holds it against the route's access. Refused attempts count against the limits too. */
+/** Turns the bearer token into the principal and checks it against the route's access. Refused attempts count against the rate limits too. */
 export function registerAuthentication(
   app: FastifyInstance,
   { verifier }: Pick<EdgeContext, 'verifier'>,
@@ -27,7 +27,7 @@ export function registerAuthentication(
       if (request.principal.kind !== 'anonymous') request.bearer = token
       requireAccess(access, request.principal)
     } catch (error) {
-      // Whoever comes to refresh has a token that expired; a public route does not ask for one.
+      // A public route needs no token, and a refresh comes with an expired one.
       if (access === 'PUBLIC') {
         request.session = await verifier.sessionOf(bearerOf(authorization)).catch(() => undefined)
         return

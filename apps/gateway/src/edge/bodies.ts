@@ -1,10 +1,10 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { AppError } from '@kindred/kernel'
 
 /**
- * What holds for every body before a route reads it: none is none whatever content-type was promised for it, since many clients
- * send that header with each request; and none is compressed, since a small one may unfold without end.
+ * Rules for every body before a route reads it. An empty body counts as none whatever its content-type, since many clients send that
+ * header with each request. A compressed body is refused, since a small one may expand without end.
  */
 export function registerBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
@@ -26,7 +26,7 @@ function isWithoutBody({ headers }: FastifyRequest): boolean {
 function refuseEncoded({ headers }: FastifyRequest, reply: FastifyReply): void {
   const encoding = headers['content-encoding'] ?? ''
   if (encoding === '' || encoding.trim().toLowerCase() === 'identity') return
-  // RFC 9110 §15.5.16: tells a 415 for the encoding from one for the type.
+  // RFC 9110 §15.5.16: distinguishes a 415 for the encoding from one for the type.
   reply.header('accept-encoding', 'identity')
   throw new AppError({
     kind: 'unsupportedMedia',

@@ -1,6 +1,6 @@
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 const exposed = ['etag', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id']
 const allowed = [
@@ -13,7 +13,7 @@ const allowed = [
   'x-request-id',
 ]
 
-/** Helmet's most important headers, for the answers that no hook sees: to bytes that are no request, or a path that cannot be read. */
+/** Helmet's most important headers, for answers that no hook sees: to bytes that are not HTTP, or to a malformed path. */
 export const bareHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'none'",
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
@@ -22,7 +22,7 @@ export const bareHeaders: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 }
 
-/** What browsers are told: security headers for an API that shows no pages of its own, and who may call across origins. */
+/** Security headers of an API without pages, and CORS. */
 export async function registerBrowserRules(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {

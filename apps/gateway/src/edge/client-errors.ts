@@ -1,18 +1,18 @@
 import { STATUS_CODES } from 'node:http'
-import { type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 
 import { AppError, newId } from '@kindred/kernel'
 
 import { bareHeaders } from './browser-rules.js'
 import { problemOf, problemType } from './problem.js'
 
-/** Answers bytes that are not HTTP, or headers that are too long or too slow: there is no request to speak of yet. */
+/** Answers bytes that are not HTTP, or headers that are too long or too slow: Fastify has no request for them. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy()
   answerBare(socket, error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? tooSlow() : notHttp())
 }
 
-/** Answers a request that does not arrive, and ends its connection. */
+/** Answers a request whose bytes stopped coming, and closes its connection. */
 export const answerSlowRequest = (socket: Socket): void => answerBare(socket, tooSlow())
 
 function answerBare(socket: Socket, error: AppError): void {

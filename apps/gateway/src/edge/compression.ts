@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
 import { negotiate } from '@fastify/accept-negotiator'
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** A body below this gains nothing. */
 const minBytes = 1024
@@ -11,7 +11,7 @@ const compressible = /^(?:application\/(?:[\w.-]+\+)?json|text\/(?:html|css|java
 type Encoding = 'br' | 'gzip'
 
 const compressors: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = {
-  // For answers that are made anew each time: as small as gzip's best in a third of its time.
+  // Level 4 compresses as well as gzip's best in a third of its time.
   br: (body) =>
     promisify(brotliCompress)(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
@@ -22,10 +22,9 @@ const compressors: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>>
 const encodings = ['br', 'gzip']
 
 /**
- * Compresses what is read: the JSON, pages and scripts that answer a GET, from 1 KB on. Never compressed are answers to anything
- * else, for they may carry fresh tokens beside what the caller sent (BREACH), photos, which are compressed by nature, ranges, and
- * files that were compressed when they were built. Signed photo addresses are compressed: no browser sends a token to Kindred
- * by itself, so that a strange page can make nobody ask for an answer with them.
+ * Compresses JSON, pages and scripts that answer a GET, from 1 KB on. Not compressed: answers to other methods, which may contain fresh
+ * tokens beside what the caller sent (BREACH); photos; ranges; files that were compressed when they were built. Answers with signed photo
+ * addresses are compressed: browsers send no token to Kindred by themselves, so a foreign page cannot make anybody request one.
  */
 export function registerCompression(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload: unknown) => {
@@ -50,17 +49,16 @@ const isMeant = (request: FastifyRequest, reply: FastifyReply): boolean =>
   reply.getHeader('content-encoding') === undefined &&
   compressible.test(String(reply.getHeader('content-type')))
 
-const acceptedBy = ({ headers }: FastifyRequest): string =>
-  String(headers['accept-encoding'] ?? '').toLowerCase()
+const acceptedBy = ({ headers }: FastifyRequest): string => (headers['accept-encoding'] ?? '').toLowerCase()
 
-/** Caches must not hand one client's encoding to another one. */
+/** Caches must not serve one client's encoding to another. */
 function addVary(reply: FastifyReply): void {
   const vary = [reply.getHeader('vary') ?? []].flat().join(', ')
   if (!/accept-encoding/i.test(vary))
     reply.header('vary', vary === '' ? 'Accept-Encoding' : `${vary}, Accept-Encoding`)
 }
 
-/** Other bytes than those which a strong tag names. */
+/** A strong tag names exact bytes, which compression changes. */
 function weaken(reply: FastifyReply): void {
   const tag = reply.getHeader('etag')
   if (typeof tag === 'string' && !tag.startsWith('W/')) reply.header('etag', `W/${tag}`)
@@ -68,7 +66,7 @@ function weaken(reply: FastifyReply): void {
 
 const cache = new WeakMap<Buffer, Map<Encoding, Promise<Buffer>>>()
 
-/** Bytes that stay are compressed once. */
+/** Files and pages that are kept in memory are compressed once. */
 function kept(body: Buffer, encoding: Encoding): Promise<Buffer> {
   const known = cache.get(body) ?? new Map<Encoding, Promise<Buffer>>()
   cache.set(body, known)

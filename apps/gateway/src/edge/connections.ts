@@ -6,24 +6,24 @@ import type { Log } from '@kindred/kernel'
 import { createAddressCheck, isPrivate, networkOf } from './addresses.js'
 import { answerSlowRequest } from './client-errors.js'
 
-/** What the connections of a gateway may do. */
+/** Limits of the connections of a gateway. */
 export interface ConnectionRules {
-  /** Most connections of one address at a time; Infinity for any number. */
+  /** Connections of one address at a time; Infinity for any number. */
   readonly maxPerAddress: number
-  /** Proxies: they bring the connections of many. */
+  /** Proxies are not limited: they carry the connections of many people. */
   readonly trustProxy: readonly string[]
-  /** How long a body may bring nothing. */
+  /** How long a body may make no progress. */
   readonly slowRequestMs: number
   readonly log: Log
 }
 
-/** Keeps one address from holding all connections, and a body that does not come from holding one. */
+/** Limits the connections of one address, and closes those whose body stopped coming. */
 export function limitConnections(server: Server, rules: ConnectionRules): void {
   limitPerAddress(server, rules)
   cutSlowBodies(server, rules.slowRequestMs)
 }
 
-const tellEveryMs = 60_000
+const warnEveryMs = 60_000
 
 function limitPerAddress(server: Server, { maxPerAddress, trustProxy, log }: ConnectionRules): void {
   const isProxy = createAddressCheck(trustProxy)
@@ -32,7 +32,7 @@ function limitPerAddress(server: Server, { maxPerAddress, trustProxy, log }: Con
 
   function refuse(socket: Socket, address: string): void {
     socket.destroy()
-    if (performance.now() - toldAt < tellEveryMs) return
+    if (performance.now() - toldAt < warnEveryMs) return
     toldAt = performance.now()
     const hint = isPrivate(address) ? 'if it is a proxy, name it in GATEWAY_TRUST_PROXY' : undefined
     log.warn({ maxPerAddress, hint }, 'an address has as many connections as it may have; more are refused')
@@ -59,10 +59,10 @@ interface Arrival {
   at: number
 }
 
-/** A byte now and then is no progress. */
+/** Fewer bytes do not count as progress. */
 const progressBytes = 1_024
 
-/** A body that waits for us, not for its sender, is left alone: then there is something unread of it. */
+/** A body with unread bytes waits for the gateway, not for its sender, and is left alone. */
 function cutSlowBodies(server: Server, slowRequestMs: number): void {
   const arriving = new Set<Arrival>()
   server.on('request', (request: IncomingMessage) => {

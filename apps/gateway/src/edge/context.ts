@@ -1,12 +1,12 @@
-import { type TokenVerifier } from '@kindred/identity'
-import { type Clock, type Log } from '@kindred/kernel'
-import { type Metrics } from '@kindred/runtime'
+import type { TokenVerifier } from '@kindred/identity'
+import type { Clock, Log } from '@kindred/kernel'
+import type { Metrics } from '@kindred/runtime'
 
-import { type GatewayConfig } from '../config.js'
-import { type Limits } from './limits.js'
-import { type OutageLog } from './outage-log.js'
+import type { GatewayConfig } from '../config.js'
+import type { Limits } from './limits.js'
+import type { OutageLog } from './outage-log.js'
 
-/** What the edge needs of the gateway's context. */
+/** The part of the gateway's context that the edge uses. */
 export interface EdgeContext {
   readonly config: Pick<GatewayConfig, 'corsOrigins' | 'maxEventLoopDelayMs' | 'publicUrl' | 'trustProxy'>
   readonly log: Log

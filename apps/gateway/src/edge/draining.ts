@@ -1,6 +1,6 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
-/** Lets a closing gateway end soon: an answer that is given while it closes also ends its connection. */
+/** While the gateway closes, each answer also closes its connection, so that it ends soon. */
 export function registerDraining(app: FastifyInstance): void {
   let isClosing = false
   app.addHook('preClose', async () => {

@@ -1,8 +1,8 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 import { type AppError, errorKinds } from '@kindred/kernel'
 
-import { type EdgeContext } from './context.js'
+import type { EdgeContext } from './context.js'
 import { fromHttpError } from './http-error.js'
 import { sendProblem } from './problem.js'
 import { countRefusal } from './rate-limits.js'
@@ -21,7 +21,7 @@ export function registerFailures(
   })
 }
 
-/** Logs an error that is our own fault with its cause; an outage, which fails everything for a while, once a second. */
+/** Logs a server error with its cause. An outage fails many requests and is logged once a second. */
 export function tellFailure(
   { log, outages }: Logs,
   error: AppError,

@@ -1,6 +1,6 @@
 import { AppError, type FieldError } from '@kindred/kernel'
 
-/** The part of an Ajv error that is read here. */
+/** The part of an Ajv error that is used. */
 export interface SchemaFault {
   readonly keyword: string
   readonly instancePath: string
@@ -23,14 +23,14 @@ const codes: Readonly<Record<string, string>> = {
   uniqueItems: 'DUPLICATE',
 }
 
-// A hostile body may break a rule thousands of times; nobody reads that many.
+// A hostile body may break a rule thousands of times.
 const maxFaults = 50
 
-/** The refused fields of a request by what the schema compiler found. */
+/** The refused fields of a request, from the errors of Ajv. */
 export const fieldErrors = (faults: readonly SchemaFault[]): FieldError[] =>
   faults.slice(0, maxFaults).map(fieldError)
 
-/** The error of a request with refused fields, of which it names the first. */
+/** The error of a request with refused fields; it names the first of them. */
 export const validationFailed = (fields: readonly FieldError[]): AppError =>
   new AppError({
     kind: 'invalid',

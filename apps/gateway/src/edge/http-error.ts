@@ -39,7 +39,7 @@ const known: Readonly<Record<string, Known>> = {
   },
 }
 
-/** The error to answer with for whatever was thrown while a request was handled: by us, by Fastify or by one of its plugins. */
+/** The AppError for anything that was thrown while a request was handled, by Kindred, by Fastify or by a plugin. */
 export function fromHttpError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
   const { code, statusCode, validation } = thrown as Thrown
@@ -56,7 +56,7 @@ interface Thrown {
   readonly validation?: readonly SchemaFault[]
 }
 
-// The texts of libraries may name what should not be shown, so the kind's own title is the detail.
+// Messages of libraries may contain internals, so the detail is the title of the kind.
 function fromStatus(status: number | undefined, thrown: unknown): AppError {
   if (status === undefined || status < 400 || status === 500) return toAppError(thrown)
   const kind = kindOfHttpStatus(status)

@@ -1,11 +1,11 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 import { registerAccessLog } from './access-log.js'
 import { registerAuthentication } from './authentication.js'
 import { registerBodies } from './bodies.js'
 import { registerBrowserRules } from './browser-rules.js'
 import { registerCompression } from './compression.js'
-import { type EdgeContext } from './context.js'
+import type { EdgeContext } from './context.js'
 import { registerDraining } from './draining.js'
 import { registerFailures } from './failures.js'
 import { registerNotFound } from './not-found.js'
@@ -14,7 +14,7 @@ import { watchForProxy } from './proxy-watch.js'
 import { createRateLimits } from './rate-limits.js'
 import { checkHeaders, decorateRequests } from './request.js'
 
-/** Everything that holds for every route, in the order in which a request meets it. Routes come after. */
+/** The hooks of every route, in the order in which a request passes them. Must run before routes are added. */
 export async function registerEdge(app: FastifyInstance, context: EdgeContext): Promise<void> {
   registerFailures(app, context)
   decorateRequests(app)

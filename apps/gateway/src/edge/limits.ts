@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 
 import { AppError } from '@kindred/kernel'
@@ -7,7 +8,7 @@ import { generalLimits, type RateClass, rateClasses, type RateLimit } from './ra
 /** The name of a limit, general or named. */
 export type LimitName = keyof typeof generalLimits | RateClass
 
-/** How one caller stands with one limit. */
+/** The count of one caller against one limit. */
 export interface Count {
   readonly name: LimitName
   readonly max: number
@@ -19,18 +20,18 @@ export interface Count {
 
 /** The counters of this process, behind HTTP and WebSocket alike. */
 export interface Limits {
-  /** Counts something that a caller did. */
+  /** Counts one act of a caller. */
   take(name: LimitName, caller: string): Promise<Count>
-  /** Tells how a caller stands, without counting; exceeded when one more would be too much. */
+  /** Looks without counting; exceeded when one more act would be. */
   look(name: LimitName, caller: string): Promise<Count>
-  /** Counts, and throws RATE_LIMITED when it is too much. */
+  /** Counts one act and throws RATE_LIMITED above the limit. */
   hold(name: LimitName, caller: string): Promise<void>
 }
 
-/** What a person is counted as. */
+/** The caller that a signed-in person is counted as. */
 export const personCaller = (userId: string): string => `user ${userId}`
 
-// Beyond so many callers of one limit the oldest are forgotten: who changes the address without end fills no memory.
+// Of each limit. Above it the least recent callers are forgotten, so that changing the address without end fills no memory.
 const maxCallers = 50_000
 
 /** Counters for every limit, each multiplied by `scale`. */
@@ -56,7 +57,12 @@ interface Counter {
 function createCounter(name: LimitName, { max, windowSeconds }: RateLimit, scale: number): Counter {
   const points = Math.max(1, Math.round(max * scale))
   const counter = new RateLimiterMemory({ points, duration: windowSeconds, keyPrefix: name })
-  const callers = new Set<string>()
+  // By size and not by `max`, which would reserve the memory of 50,000 callers for every limit.
+  const callers = new LRUCache<string, true>({
+    maxSize: maxCallers,
+    sizeCalculation: () => 1,
+    dispose: (_, caller, reason) => void (reason === 'evict' && counter.delete(caller)),
+  })
 
   function count(state: RateLimiterRes | null, used: number): Count {
     const { consumedPoints = 0, msBeforeNext = 0 } = state ?? {}
@@ -74,21 +80,13 @@ function createCounter(name: LimitName, { max, windowSeconds }: RateLimit, scale
 
   return {
     async take(caller) {
-      callers.delete(caller)
-      callers.add(caller)
-      if (callers.size > maxCallers) await forget(callers.values().next().value!)
+      callers.set(caller, true)
       return count(await counter.penalty(caller), 0)
     },
     look: async (caller) => count(await counter.get(caller), 1),
   }
-
-  async function forget(caller: string): Promise<void> {
-    callers.delete(caller)
-    await counter.delete(caller)
-  }
 }
 
-/** The refusal of a limit that is used up. */
 export const rateLimited = ({ name, max, windowSeconds, resetSeconds }: Count): AppError =>
   new AppError({
     kind: 'rateLimited',

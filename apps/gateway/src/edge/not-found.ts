@@ -1,4 +1,4 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { AppError } from '@kindred/kernel'
 
@@ -7,7 +7,7 @@ interface Known {
   readonly methods: Set<string>
 }
 
-/** Answers requests that no route takes: 405 with Allow when the path has other methods, else 404. Knows the routes added after it. */
+/** Answers requests without a route: 405 with Allow when the path has other methods, else 404. Must run before routes are added. */
 export function registerNotFound(app: FastifyInstance): void {
   const known = new Map<string, Known>()
   app.addHook('onRoute', ({ url, method }) => {
@@ -31,7 +31,6 @@ const patternOf = (url: string): RegExp => {
   return new RegExp(`^${escaped.replaceAll(/:\w+/g, '[^/]+').replaceAll('*', '.*')}$`)
 }
 
-/** The error of a path that nothing is at. */
 export const routeNotFound = (): AppError =>
   new AppError({
     kind: 'notFound',

@@ -1,13 +1,13 @@
 import type { Log } from '@kindred/kernel'
 
-/** Says that a part of Kindred does not answer: once a second at most, however many callers meet it. */
+/** Logs that a service does not answer: once a second at most, however many requests fail. */
 export interface OutageLog {
   note(failure: { readonly code: string; readonly requestId: string }): void
 }
 
 const everyMs = 1_000
 
-/** The first is told at once, and with each further line how many there were since the last. */
+/** The first failure is logged at once; each further line counts those since the last. */
 export function createOutageLog(log: Pick<Log, 'warn'>): OutageLog {
   let last: object | undefined
   let failures = 0

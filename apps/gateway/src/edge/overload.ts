@@ -1,12 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 import { AppError } from '@kindred/kernel'
 
-/** Tells from the mean delay of the event loop in each window whether the process cannot keep up. */
+/** Decides by the mean delay of the event loop in each window whether the process is overloaded. */
 export interface LoadGauge {
-  /** Milliseconds; NaN when nothing was measured in the window, which says nothing. */
+  /** Milliseconds; NaN, when nothing was measured in the window, is ignored. */
   take(meanDelayMs: number): void
   readonly isOverloaded: boolean
 }
@@ -29,7 +29,7 @@ export function createLoadGauge(limitMs: number): LoadGauge {
   }
 }
 
-/** Turns requests away while the event loop is later than `limitMs`; 0 never does. */
+/** Refuses requests while the delay of the event loop is above `limitMs`; 0 turns this off. */
 export function registerOverload(app: FastifyInstance, limitMs: number): void {
   if (limitMs === 0) return
   const gauge = createLoadGauge(limitMs)
@@ -52,6 +52,6 @@ const overloaded = (): AppError =>
   new AppError({
     kind: 'unavailable',
     code: 'OVERLOADED',
-    detail: 'Too much is going on. Try again soon.',
+    detail: 'The server is overloaded. Try again soon.',
     retryAfter: 5,
   })

@@ -1,4 +1,4 @@
-import { type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 import { type AppError, errorKinds, type FieldError } from '@kindred/kernel'
 
@@ -11,7 +11,7 @@ export interface Problem {
   readonly detail: string
   /** The path of the request. */
   readonly instance: string
-  /** Stable, UPPER_SNAKE; compare this one. */
+  /** Stable, UPPER_SNAKE; the one to compare. */
   readonly code: string
   readonly request_id: string
   readonly errors?: readonly FieldError[]
@@ -21,9 +21,9 @@ export interface Problem {
 export const problemType = 'application/problem+json'
 
 /** The page of an error code, below the gateway's own address. */
-export const problemPage = (code: string): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`
+const problemPage = (code: string): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`
 
-/** Where a problem comes up, beside what it is. */
+/** The request that a problem answers. */
 export interface ProblemPlace {
   readonly publicUrl: string
   readonly path: string
@@ -45,14 +45,13 @@ export function problemOf(error: AppError, place: ProblemPlace): Problem {
   }
 }
 
-/** Answers an error. */
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   error: AppError,
   publicUrl: string,
 ): FastifyReply {
-  const place = { publicUrl, path: pathOf(request.url), requestId: request.kindredId }
+  const place = { publicUrl, path: withoutQuery(request.url), requestId: request.kindredId }
   const problem = problemOf(error, place)
   const retryAfter = error.retryAfter ?? (problem.status === 503 ? 1 : undefined)
   if (retryAfter !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))))
@@ -67,8 +66,8 @@ export function sendProblem(
     .send(problem)
 }
 
-// The query is left out: a signed address is a credential.
-const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/'
+// A signed address is a credential, so the query is not repeated.
+const withoutQuery = (url: string): string => url.split('?', 1)[0] ?? '/'
 
 // RFC 6750 §3.1: no error code when there was no token at all.
 const challengeOf = (code: string): string =>

@@ -1,15 +1,15 @@
-import { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { isLoopback, isPrivate } from './addresses.js'
-import { type EdgeContext } from './context.js'
+import type { EdgeContext } from './context.js'
 
-/** How long is looked, from the first request on, and how many requests there must be. */
+/** The warning needs so many requests, over so much time. */
 const watchMs = 2 * 60_000
 const leastRequests = 20
 
 /**
- * Warns when all that comes in the first minutes comes from one private address: that is a proxy which nobody named, and behind it
- * all people share the limits of one. On the machine itself only what a proxy writes tells it from a developer.
+ * Warns when all requests of the first minutes come from one private address: that is a proxy missing from GATEWAY_TRUST_PROXY, and all
+ * people behind it share the rate limits of one. On the loopback only the headers of a proxy tell it from a developer.
  */
 export function watchForProxy(app: FastifyInstance, { config, log, clock }: EdgeContext): void {
   if (config.trustProxy.length > 0) return

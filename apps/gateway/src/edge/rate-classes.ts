@@ -1,26 +1,25 @@
-/** A limit: so many requests of one caller in a window. */
 export interface RateLimit {
   readonly max: number
   readonly windowSeconds: number
-  /** Holds instead of the general limit, not beside it. */
+  /** Replaces the general limit, instead of holding beside it. */
   readonly alone?: true
   /**
-   * Holds alone, too. A session that the caller names is counted by itself; without one what is refused counts for the address,
-   * and is answered 429 once that has too many, and what is good for its own proof or token.
+   * Replaces the general limit too. A request that names a session is counted for the session. Without one, a refused request counts for
+   * its address, which gets 429 above the limit, and an accepted one for its proof or token.
    */
   readonly refusals?: true
 }
 
-/** What holds for every route: per address without a token, per person with one, and for the bot, which asks for many people. */
+/** The limits of every route: per address without a token, per person with one, and for the bot, which acts for many people. */
 export const generalLimits = {
   anonymous: { max: 100, windowSeconds: 60 },
   user: { max: 1000, windowSeconds: 60 },
   bot: { max: 6000, windowSeconds: 60 },
-  // Proofs and refresh tokens of one address that were refused: beyond them nothing of it is looked at, good or bad.
+  // Refused proofs and refresh tokens of one address: above this, the address is refused without checking them.
   refused: { max: 600, windowSeconds: 60 },
 } as const satisfies Record<string, RateLimit>
 
-/** The named limits that a policy in the contract, or a hand-written route, refers to. */
+/** The named limits, for `policy.limit` in the contract and for hand-written routes. A new one is one line here. */
 export const rateClasses = {
   login: { max: 10, windowSeconds: 60, refusals: true },
   refresh: { max: 30, windowSeconds: 60, refusals: true },
@@ -32,15 +31,13 @@ export const rateClasses = {
   message: { max: 60, windowSeconds: 60 },
   typing: { max: 120, windowSeconds: 60 },
   upload: { max: 20, windowSeconds: 60 },
-  // A picture's address is a credential of its own and `<img>` sends no token: one deck asks for a hundred of them.
+  // `<img>` sends no token, and one deck loads a hundred photos.
   photo: { max: 1200, windowSeconds: 60, alone: true },
-  // The pages and scripts of the Mini App: one visit asks for a dozen or two.
+  // One visit of the Mini App loads a dozen or two of pages and scripts.
   page: { max: 600, windowSeconds: 60, alone: true },
   health: { max: 600, windowSeconds: 60, alone: true },
 } as const satisfies Record<string, RateLimit>
 
-/** The name of a limit. */
 export type RateClass = keyof typeof rateClasses
 
-/** True when a text names a limit. */
 export const isRateClass = (text: string): text is RateClass => Object.hasOwn(rateClasses, text)

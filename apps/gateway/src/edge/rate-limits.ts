@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { type AppError, errorKinds } from '@kindred/kernel'
 
@@ -26,7 +26,7 @@ export function createRateLimits(app: FastifyInstance, limits: Limits): LimitReq
   }
 }
 
-/** The limits that hold for a request, and whom each counts it for. */
+/** The limits that apply to a request, each with the caller it is counted for. */
 function ruled(request: FastifyRequest): [name: LimitName, caller: string][] {
   const { limit } = request.routeOptions.config
   const rule: RateLimit | undefined = limit === undefined ? undefined : rateClasses[limit]
@@ -40,8 +40,8 @@ function ruled(request: FastifyRequest): [name: LimitName, caller: string][] {
 }
 
 /**
- * Proofs and refresh tokens that come without a session of ours are many people's behind one address: what is good is counted for
- * itself, and only what is refused for the address (`countRefusal`).
+ * Many people behind one address sign in without a session: an accepted proof or refresh token counts for itself, and only a refused
+ * one for the address (`countRefusal`).
  */
 function limitCredentials(app: FastifyInstance, limits: Limits): void {
   app.addHook('preValidation', async (request) => {
@@ -52,7 +52,7 @@ function limitCredentials(app: FastifyInstance, limits: Limits): void {
   })
 }
 
-/** Counts a refused proof or token for its address; what to answer, 429 when the address had too many of them. */
+/** Counts a refused proof or token for its address; returns the error to answer with, 429 above the limit. */
 export async function countRefusal(
   limits: Limits,
   request: FastifyRequest,
@@ -69,13 +69,13 @@ export async function countRefusal(
   return exceeded === undefined ? error : rateLimited(exceeded)
 }
 
-/** The address's refusals of this kind, which keep nothing good out, and all of them, which do. */
+/** The address's refusals of this limit, above which only refused requests get 429, and all its refusals, above which every one does. */
 const refusalsOf = (request: FastifyRequest, limit: RateClass): [LimitName, string][] => [
   [limit, addressCaller(request)],
   ['refused', addressCaller(request)],
 ]
 
-/** True for a request that only its answer tells the caller of. */
+/** True for a sign-in or refresh whose caller is known only once it is answered. */
 function isBlind(request: FastifyRequest): boolean {
   const { limit } = request.routeOptions.config
   const rule: RateLimit | undefined = limit === undefined ? undefined : rateClasses[limit]
@@ -104,7 +104,7 @@ const callerOf = (request: FastifyRequest): string => {
 }
 
 function addressCaller(request: FastifyRequest): string {
-  // A connection that broke meanwhile has no address any more, whatever Fastify's type says.
+  // A closed connection has no address, against Fastify's type.
   const ip = request.ip as string | undefined
   return ip === undefined ? 'gone' : `address ${networkOf(ip)}`
 }

@@ -1,9 +1,9 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { AppError, newId, type Principal } from '@kindred/kernel'
-import { type CallOptions, type MethodContract } from '@kindred/rpc'
+import type { CallOptions, MethodContract } from '@kindred/rpc'
 
-import { type RateClass } from './rate-classes.js'
+import type { RateClass } from './rate-classes.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,11 +11,11 @@ declare module 'fastify' {
     principal: Principal
     /** The request id: x-request-id when it is sane, else a new one. */
     kindredId: string
-    /** The session that the bearer token names, be the token expired; undefined when it names none of ours. */
+    /** The session of the bearer token, which may be expired; undefined without a valid one. */
     session: string | undefined
     /** The verified bearer token; undefined for an anonymous caller. */
     bearer: string | undefined
-    /** Aborted when the caller goes away before the answer is complete. Fastify's own `signal` fires as soon as a body is read. */
+    /** Aborts when the caller goes away before the answer is complete. Fastify's own `signal` aborts as soon as a body is read. */
     gone: AbortSignal
   }
   interface FastifyContextConfig {
@@ -28,7 +28,7 @@ declare module 'fastify' {
   }
 }
 
-/** How long a whole request may take to arrive: a photo of 10 MB over a poor line, but not a body that never ends. */
+/** Enough for a photo of 10 MB over a poor line. */
 export const arrivalMs = 120_000
 
 /** The options of a call to a service on behalf of the request's caller. */
@@ -43,14 +43,14 @@ export function callOptions(request: FastifyRequest): CallOptions {
   }
 }
 
-/** W3C Trace Context §3.2: anything else counts as absent. A header may hold bytes that gRPC cannot carry. */
+/** W3C Trace Context §3.2: anything else counts as absent. A header may contain bytes that gRPC cannot carry. */
 const isTrace = (text: string): boolean => /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(text)
 
 /** The person who will see the answer; undefined for an anonymous caller. */
 export const viewerOf = ({ principal }: FastifyRequest): string | undefined =>
   principal.kind === 'user' ? principal.userId : undefined
 
-/** Gives every request its id and its sign of a caller who left; every answer carries the id. */
+/** Adds the id and the `gone` signal to every request, and the id to every answer. */
 export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('principal')
   app.decorateRequest('bearer', undefined)
@@ -65,7 +65,7 @@ export function decorateRequests(app: FastifyInstance): void {
   })
 }
 
-/** Refuses headers that cannot be. Comes last, so that the answer is counted and carries what every answer carries. */
+/** Refuses invalid headers. Runs last, so that the refusal is counted and has the headers of every answer. */
 export function checkHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ headers, raw }) => {
     if (headers.host === undefined && raw.httpVersion === '1.1') throw hostMissing()
@@ -85,7 +85,7 @@ function signalOf(reply: FastifyReply): AbortSignal {
   return gone.signal
 }
 
-/** Of these Node takes the first and drops the rest, and a proxy in front may have taken the other. */
+/** Node keeps the first of these and drops the rest, while a proxy in front may use another one. */
 const single = new Set(['host', 'authorization', 'content-type'])
 
 function checkRepeated(rawHeaders: readonly string[]): void {

@@ -1,17 +1,16 @@
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
-import { type SharedClock } from '@kindred/kernel'
+import type { SharedClock } from '@kindred/kernel'
 import { serviceNames } from '@kindred/runtime'
 
-import { type GatewayConfig } from '../config.js'
-import { type Probes } from './instances.js'
+import type { GatewayConfig } from '../config.js'
+import type { Probes } from './instances.js'
 import { probe, type ServiceHealth } from './probe.js'
 
-/** How the whole is. */
-export interface Health {
+interface Health {
   readonly status: 'healthy' | 'degraded' | 'unhealthy'
   readonly version: string
-  /** How far the clock of this gateway's machine is ahead of the database's; absent while nobody told the time. */
+  /** How far the clock of this gateway's machine is ahead of the database's; absent while that is unknown. */
   readonly clock_skew_ms?: number
   readonly services: Readonly<Record<string, ServiceHealth>>
 }
@@ -25,7 +24,7 @@ export interface HealthContext {
 
 const freshMs = 1_000
 
-/** Adds GET /health: every service is asked, at most once a second however many ask here. */
+/** Adds GET /health. Services are probed once a second at most, however many requests come. */
 export function registerHealth(app: FastifyInstance, context: HealthContext): void {
   let latest: Promise<Health> | undefined
   let askedAt = -Infinity

@@ -23,16 +23,14 @@ async function resolvePart(part: string): Promise<string[]> {
 
 const written = (host: string, port: string): string => `${isIP(host) === 6 ? `[${host}]` : host}:${port}`
 
-/** The health service of each single instance, over a connection of its own that lasts as long as the instance is listed. */
+/** A health client for each single instance, over a connection that lasts while the instance is listed. */
 export interface Probes {
-  /** For the instances of all services, by address. */
   clientsOf(instances: readonly string[]): readonly Client<typeof HealthService>[]
-  /** Forgets the instances that are not listed any more. */
+  /** Closes the connections to other instances. */
   keepOnly(instances: ReadonlySet<string>): void
   close(): void
 }
 
-/** Opens nothing yet. */
 export function createProbes(): Probes {
   const known = new Map<string, { transport: Transport; client: Client<typeof HealthService> }>()
   const open = (address: string) => {

@@ -2,19 +2,17 @@ import { performance } from 'node:perf_hooks'
 
 import { listInstances, type Probes } from './instances.js'
 
-/** How one service is. */
 export interface ServiceHealth {
-  /** degraded: some instances answer that they can work, others do not. */
+  /** degraded: some instances are serving, others are not. */
   readonly status: 'healthy' | 'degraded' | 'unhealthy'
-  /** How long the slowest answer took; absent when there was none. */
+  /** The time of the slowest answer; absent when there was none. */
   readonly latency_ms?: number
-  /** How many instances the service's address names. */
+  /** The number of instances behind the service's address. */
   readonly instances: number
-  /** How many of them can work; said when that is not all of them. */
+  /** How many of them are serving; absent when all or none are. */
   readonly answering?: number
 }
 
-/** How a service is, and which instances were asked. */
 export interface Probed {
   readonly health: ServiceHealth
   readonly instances: readonly string[]
@@ -53,6 +51,6 @@ async function ask(client: ReturnType<Probes['clientsOf']>[number]): Promise<Ans
   }
 }
 
-/** How many instances stand behind an address; 0 when no name of it is known. */
+/** The number of instances behind an address; 0 when its name does not resolve. */
 export const countInstances = async (address: string): Promise<number> =>
   (await listInstances(address)).length

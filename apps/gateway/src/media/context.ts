@@ -6,7 +6,7 @@ import type { Sight } from '../sight/sight.js'
 import type { Json } from '../transcoding/json.js'
 import type { PhotoUrls } from './photo-urls.js'
 
-/** What the photo routes need of the gateway's context. */
+/** The part of the gateway's context that the photo routes use. */
 export interface MediaRoutesContext {
   readonly clock: Clock
   readonly clients: Pick<Clients, 'media'>

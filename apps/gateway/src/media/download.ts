@@ -18,13 +18,13 @@ type PhotoRequest = FastifyRequest<{
   Querystring: Record<string, unknown>
 }>
 
-/** Opens a part of a picture; a length of 0 means to its end. */
+/** Opens a part of a picture; a length of 0 reads to its end. */
 type Open = (offset: number, length: number) => Promise<PhotoStream>
 
-const DEADLINE_MS = 60_000
+const deadlineMs = 60_000
 const sizes: Record<PhotoSizeName, PhotoSize> = { thumb: 'THUMB', card: 'CARD', full: 'FULL' }
 
-/** GET /v1/media/{media_id}/{size}: a picture for whoever holds its signed address, to which an <img> can add no token. */
+/** GET /v1/media/{media_id}/{size}: the signed address is the credential, since an <img> sends no token. */
 export function registerDownload(app: FastifyInstance, context: MediaRoutesContext): void {
   app.route<{ Params: PhotoRequest['params']; Querystring: PhotoRequest['query'] }>({
     method: ['GET', 'HEAD'],
@@ -63,21 +63,21 @@ function grantOf({ photoUrls }: MediaRoutesContext, request: PhotoRequest): Phot
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-const FIRST_LIST_MS = 1_000
+const firstListMs = 1_000
 
-/** Whether somebody lost sight of the photo's owner since the address was signed. Fails while discovery has not told who did. */
+/** Whether the viewer may no longer see the photo's owner. Throws until discovery has sent the list of who may not see whom. */
 async function isLost(
   { sight }: MediaRoutesContext,
   { viewerId, ownerId, inBlocks }: PhotoGrant,
 ): Promise<boolean> {
   if (viewerId === ownerId) return false
-  if (!(await sight.known(FIRST_LIST_MS))) throw photosUnavailable()
+  if (!(await sight.known(firstListMs))) throw photosUnavailable()
   return inBlocks ? sight.isLostInBlocks(viewerId, ownerId) : sight.isLost(viewerId, ownerId)
 }
 
 /**
- * Asks media for the person whom the address was signed for; a caller's own token plays no part. Who may not see the photo any more is
- * served like somebody whose photo is gone, by asking for one that never was: the answer and its time are the same.
+ * Asks media on behalf of the person whom the address was signed for; a caller's own token is not used. For a viewer who may no longer see
+ * the photo it asks for a random id, so that the answer and its time are those of a photo that never existed.
  */
 async function openPart(
   context: MediaRoutesContext,
@@ -89,11 +89,11 @@ async function openPart(
   const { size, viewerId } = grant
   const mediaId = (await isLost(context, grant)) ? newId() : grant.mediaId
   const token = await serviceTokens.issue('media', viewerId)
-  const options = { ...callOptions(request), token, deadlineMs: DEADLINE_MS }
+  const options = { ...callOptions(request), token, deadlineMs }
   return openPhotoStream(clients.media.readPhoto({ mediaId, size: sizes[size], ...part }, options))
 }
 
-/** Looks at the header first: the picture may not be wanted, or only a part of it. */
+/** Reads the photo's header first: the picture may not be needed, or only a part of it. */
 async function sendConditionally(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -1,15 +1,15 @@
-import { type BlockedPerson } from '@kindred/contracts/discovery'
+import type { BlockedPerson } from '@kindred/contracts/discovery'
 
-import { type Presenter, type Presenters } from '../transcoding/presenters.js'
-import { type PhotoToSign, type PhotoUrls } from './photo-urls.js'
+import type { Presenter, Presenters } from '../transcoding/presenters.js'
+import type { PhotoToSign, PhotoUrls } from './photo-urls.js'
 
-/** Gives photos their signed addresses wherever a response carries one. Nobody signed in means no addresses. */
+/** Adds signed addresses to the photos of every response; an anonymous caller gets none. */
 export function photoPresenters(photoUrls: PhotoUrls): Presenters {
   const sign = (
     { ownerId, ...photo }: Omit<PhotoToSign, 'ownerId'> & { readonly ownerId?: string },
     viewerId?: string,
   ) =>
-    // Without an owner nobody could take an address back.
+    // An address without an owner could not be revoked by a block.
     viewerId === undefined || ownerId === undefined
       ? photo
       : { ...photo, urls: photoUrls.sign({ ...photo, ownerId }, viewerId) }

@@ -1,7 +1,7 @@
 import type { PhotoHeader, ReadPhotoResponse } from '@kindred/contracts/media'
 import { AppError } from '@kindred/kernel'
 
-/** A picture on its way: what is known of it, then its bytes. */
+/** A picture that is being read. */
 export interface PhotoStream {
   readonly header: PhotoHeader
   readonly bytes: AsyncIterable<Buffer>
@@ -9,7 +9,7 @@ export interface PhotoStream {
   close(): Promise<void>
 }
 
-/** Waits for the header of a picture. */
+/** Resolves once the header of the picture has come. */
 export async function openPhotoStream(messages: AsyncIterable<ReadPhotoResponse>): Promise<PhotoStream> {
   const iterator = messages[Symbol.asyncIterator]()
   const close = async () => void (await iterator.return?.())

@@ -5,17 +5,16 @@ import { type Clock, isId, systemClock } from '@kindred/kernel'
 import { urlExpired, urlInvalid } from './errors.js'
 
 /** The sizes that a photo is served in, as they stand in its address. */
-export const photoSizes = ['thumb', 'card', 'full'] as const
+const photoSizes = ['thumb', 'card', 'full'] as const
 export type PhotoSizeName = (typeof photoSizes)[number]
 
 /** True for one of the three sizes. */
-export const isPhotoSize = (text: string): text is PhotoSizeName =>
-  (photoSizes as readonly string[]).includes(text)
+const isPhotoSize = (text: string): text is PhotoSizeName => (photoSizes as readonly string[]).includes(text)
 
 /** The signed addresses of a photo for one viewer. */
-export type SignedPhotoUrls = Record<PhotoSizeName, string>
+type SignedPhotoUrls = Record<PhotoSizeName, string>
 
-/** What the address of a picture claims, before it is checked. */
+/** The parts of a photo's address, before they are checked. */
 export interface PhotoUrlClaim {
   readonly mediaId: string
   readonly size: string
@@ -27,7 +26,7 @@ export interface PhotoUrlClaim {
   readonly sig: string | undefined
 }
 
-/** A checked address: this viewer may fetch this size until then. */
+/** A checked address: `viewerId` may fetch this size until `expiresAt`. */
 export interface PhotoGrant {
   readonly mediaId: string
   readonly size: PhotoSizeName
@@ -61,8 +60,8 @@ export interface PhotoUrlOptions {
   readonly clock?: Clock
 }
 
-/** Within one window a photo keeps its address, so that a browser finds it in its cache; an address lives one to two windows. */
-const WINDOW_SECONDS = 15 * 60
+/** Within one window a photo keeps its address, so that browsers can cache it; an address is valid for one to two windows. */
+const windowSeconds = 15 * 60
 
 /** Signs with HMAC-SHA256 over media id, size, viewer, owner, expiry and the list that it is for. */
 export function createPhotoUrls({ secret, baseUrl = '', clock = systemClock }: PhotoUrlOptions): PhotoUrls {
@@ -88,7 +87,7 @@ export function createPhotoUrls({ secret, baseUrl = '', clock = systemClock }: P
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000)
 
 const endOfNextWindow = (now: Date): Date =>
-  new Date((Math.floor(seconds(now) / WINDOW_SECONDS) + 2) * WINDOW_SECONDS * 1000)
+  new Date((Math.floor(seconds(now) / windowSeconds) + 2) * windowSeconds * 1000)
 
 const canonical = ({ mediaId, size, viewerId, ownerId, inBlocks, expiresAt }: PhotoGrant): string =>
   ['kindred-photo-2', mediaId, size, viewerId, ownerId, seconds(expiresAt), inBlocks ? 'blocks' : ''].join(

@@ -5,25 +5,27 @@ import { OwnPhoto } from '@kindred/contracts/media'
 import { arrivalMs, callOptions, viewerOf } from '../edge/request.js'
 import type { MediaRoutesContext } from './context.js'
 import { notMultipart, tooLarge } from './errors.js'
-import { MAX_PICTURE_BYTES, readForm } from './upload-form.js'
+import { maxPictureBytes, readForm } from './upload-form.js'
 
-/** The picture goes on while it arrives, so the call takes as long as that and the work after it. */
-const DEADLINE_MS = arrivalMs + 30_000
-/** What a form may have beside its picture. */
-const FORM_BYTES = 64 * 1024
+/** The picture is passed on while it arrives, so the call takes as long as that plus the work after it. */
+const deadlineMs = arrivalMs + 30_000
+/** Bytes of a form beside its picture. */
+const maxFormBytes = 64 * 1024
 /** How long the rest of a refused upload may take. */
-const REST_MS = 2_000
+const maxRestMs = 2_000
 
-/** POST /v1/media: a form with one picture becomes a photo of the caller. */
+/** POST /v1/media: a form with one picture. */
 export function registerUpload(app: FastifyInstance, { clients, json }: MediaRoutesContext): void {
   const config = { access: 'USER', limit: 'upload' } as const
   app.post('/v1/media', { config, bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
     try {
       if (!request.isMultipart()) throw notMultipart()
-      if (statedLength(request) > MAX_PICTURE_BYTES + FORM_BYTES) throw tooLarge(MAX_PICTURE_BYTES)
-      const options = { ...callOptions(request), deadlineMs: DEADLINE_MS }
+      if (statedLength(request) > maxPictureBytes + maxFormBytes) throw tooLarge(maxPictureBytes)
+      const options = { ...callOptions(request), deadlineMs }
       const { media } = await clients.media.uploadPhoto(readForm(request), options)
-      return reply.code(201).send(json.write(OwnPhoto, OwnPhoto.fromPartial(media ?? {}), viewerOf(request)))
+      return await reply
+        .code(201)
+        .send(json.write(OwnPhoto, OwnPhoto.fromPartial(media ?? {}), viewerOf(request)))
     } finally {
       takeRest(request)
     }
@@ -32,10 +34,10 @@ export function registerUpload(app: FastifyInstance, { clients, json }: MediaRou
 
 const statedLength = ({ headers }: FastifyRequest): number => Number(headers['content-length'] ?? 0)
 
-/** Reads on after a refusal, so that the caller gets to see the answer instead of a broken connection; but not for ever. */
+/** Reads on for a while after a refusal, so that the caller sees the answer instead of a broken connection. */
 function takeRest({ raw }: FastifyRequest): void {
   if (raw.readableEnded || raw.destroyed) return
-  const timer = setTimeout(() => raw.destroy(), REST_MS)
+  const timer = setTimeout(() => raw.destroy(), maxRestMs)
   raw.once('close', () => clearTimeout(timer))
   raw.unpipe()
   raw.resume()

@@ -1,9 +1,9 @@
-import { type BlockRequest, type UnblockRequest } from '@kindred/contracts/discovery'
+import type { BlockRequest, UnblockRequest } from '@kindred/contracts/discovery'
 
-import { type Effect, type Effects } from '../transcoding/effects.js'
-import { type Sight } from './sight.js'
+import type { Effect, Effects } from '../transcoding/effects.js'
+import type { Sight } from './sight.js'
 
-/** A block and its end are known to this gateway at once; to others discovery tells them. */
+/** This gateway applies a block and its end at once; other gateways learn them from discovery. */
 export const sightEffects = (sight: Sight): Effects =>
   new Map<string, Effect>([
     [

@@ -5,14 +5,13 @@ import { keepOpen } from '@kindred/rpc'
 import type { Clients } from '../services.js'
 import type { Sight } from './sight.js'
 
-/** What following discovery takes. */
 export interface FollowOptions {
   readonly clients: Pick<Clients, 'discovery'>
   readonly serviceTokens: ServiceTokens
   readonly log: Log
 }
 
-/** Follows discovery's list of who may see whom no longer, through restarts of discovery. Answers how to leave. */
+/** Follows discovery's list of who may no longer see whom, through restarts of discovery; returns a function that stops it. */
 export const followSight = (sight: Sight, { clients, serviceTokens, log }: FollowOptions): (() => void) =>
   keepOpen({
     open: async (signal) =>

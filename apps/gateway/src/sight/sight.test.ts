@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 import { describe, expect, it, vi } from 'vitest'
 
-import { type LostSight, type WatchLostSightResponse } from '@kindred/contracts/discovery'
-import { type ServiceTokens } from '@kindred/identity'
+import type { LostSight, WatchLostSightResponse } from '@kindred/contracts/discovery'
+import type { ServiceTokens } from '@kindred/identity'
 import { testLog } from '@kindred/testkit'
 
 import { type FollowOptions, followSight } from './follow-sight.js'

@@ -1,35 +1,36 @@
 import { createHash } from 'node:crypto'
 
-import { type LostSight, type WatchLostSightResponse } from '@kindred/contracts/discovery'
-import { type Clock } from '@kindred/kernel'
+import { LRUCache } from 'lru-cache'
 
-/** Who may see whom no longer, as discovery tells it, and as this gateway saw it happen. */
+import type { LostSight, WatchLostSightResponse } from '@kindred/contracts/discovery'
+import type { Clock } from '@kindred/kernel'
+
+/** Who may no longer see whom: discovery's list, and the blocks that this gateway passed on itself. */
 export interface Sight {
-  /** Resolves when discovery has told all of it once, or after `withinMs`; says which. */
+  /** True once discovery has sent the whole list; false when it has not within `withinMs`. */
   known(withinMs: number): Promise<boolean>
-  /** Whether the viewer may not see the owner any more. */
+  /** Whether the viewer may no longer see the owner. */
   isLost(viewerId: string, ownerId: string): boolean
-  /** The same in the viewer's list of blocked people, which shows whom the viewer blocked. */
+  /** The same for the viewer's list of blocked people, where those whom the viewer blocked are shown. */
   isLostInBlocks(viewerId: string, ownerId: string): boolean
-  /** Takes a message of discovery's stream; `isFirst` of each time that it was opened. */
+  /** Applies a message of discovery's stream; `isFirst` is true for the first one after each opening. */
   take(message: WatchLostSightResponse, isFirst: boolean): void
-  /** Keeps two people apart at once; resolves when everybody who asked to be told is done. */
+  /** Hides two people from each other at once; resolves when all listeners are done. */
   blocked(blockerId: string, otherId: string): Promise<void>
-  /** Takes that back, unless discovery has told the same meanwhile. */
+  /** Undoes `blocked`; what discovery has sent meanwhile stays. */
   unblocked(blockerId: string, otherId: string): void
-  /** Has somebody told of two people whom this gateway keeps apart, before it says so. */
+  /** The listener runs before a block is answered. */
   onBlocked(listener: (one: string, other: string) => Promise<void>): void
 }
 
-/** Until discovery must have told what this gateway saw. */
+/** By then discovery's list has the block. */
 const ownKnowledgeMs = 10_000
 
-/** Beside everybody stands a hash; see LostSight of the contract. Kept of those who are asked for, as each frame of a socket asks. */
+/** The hash that stands for everybody, see LostSight of the contract; cached, because each frame of a socket needs it. */
 function createHashes(): (userId: string) => string {
-  const known = new Map<string, string>()
+  const known = new LRUCache<string, string>({ max: maxHashes })
   return (userId) => {
     const hash = known.get(userId) ?? createHash('sha256').update(userId).digest('hex')
-    if (known.size > maxHashes) known.clear()
     known.set(userId, hash)
     return hash
   }
@@ -39,10 +40,9 @@ const maxHashes = 50_000
 
 const nameOf = (viewerId: string, ownerId: string): string => `${viewerId} ${ownerId}`
 
-/** Knows nothing yet. */
 export function createSight(clock: Clock): Sight {
   let told = new Map<string, LostSight>()
-  /** The list of a stream that has not told all of it; the one before holds meanwhile. */
+  /** The list of a stream that is not complete yet; until then the list before it applies. */
   let coming: Map<string, LostSight> | undefined
   const hashOf = createHashes()
   const seen = new Map<string, { ownBlock: boolean; until: number }>()

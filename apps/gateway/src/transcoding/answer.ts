@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** Sends JSON. A GET carries an entity tag, and 304 answers a client that has the same already. */
 export function answer(request: FastifyRequest, reply: FastifyReply, json: unknown): FastifyReply {

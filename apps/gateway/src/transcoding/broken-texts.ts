@@ -1,12 +1,12 @@
-import { type FieldError } from '@kindred/kernel'
+import type { FieldError } from '@kindred/kernel'
 import { isWellFormed } from '@kindred/kernel/text'
 
 import { escapePointer } from '../edge/faults.js'
 
-/** No message of the contract nests as deep; the schema refuses what does. */
+/** No message of the contract nests so deep; the schema refuses deeper JSON. */
 const deepest = 16
 
-/** The texts of a JSON value that hold half a character: UTF-8 cannot carry them, and they must not be changed in silence. */
+/** The texts with a lone surrogate: UTF-8 cannot carry them, and replacing it would change them silently. */
 export function brokenTexts(json: unknown, pointer = '', depth = 0): FieldError[] {
   if (typeof json === 'string') return isWellFormed(json) ? [] : [broken(pointer)]
   if (typeof json !== 'object' || json === null || depth > deepest) return []

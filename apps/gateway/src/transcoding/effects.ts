@@ -1,4 +1,4 @@
-/** What the gateway does after a service did what the caller asked, and before it answers. */
+/** Runs after an RPC succeeded and before it is answered. */
 export type Effect = (request: object, callerId: string) => Promise<void> | void
 
 /** Effects by the path of their RPC. */

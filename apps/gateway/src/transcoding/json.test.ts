@@ -9,11 +9,11 @@ import {
 } from '@kindred/contracts/chat'
 import { ListMyMediaResponse, ReadPhotoResponse } from '@kindred/contracts/media'
 import { CreateProfileRequest, GetProfileResponse, UpdateMyProfileRequest } from '@kindred/contracts/profile'
-import { type AppError } from '@kindred/kernel'
+import type { AppError } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 
 import { createJson } from './json.js'
-import { type Presenters } from './presenters.js'
+import type { Presenters } from './presenters.js'
 
 const presenters: Presenters = new Map(
   ['kindred.media.v1.Photo', 'kindred.media.v1.OwnPhoto'].map((type) => [

@@ -1,9 +1,9 @@
-import { type DescMessage } from '@bufbuild/protobuf'
+import type { DescMessage } from '@bufbuild/protobuf'
 
 import { type Contract, keepTexts, validateMessage } from '@kindred/rpc'
 
 import { validationFailed } from '../edge/faults.js'
-import { type Presenters } from './presenters.js'
+import type { Presenters } from './presenters.js'
 import { createReaders } from './read.js'
 import { structureErrors } from './structure.js'
 import { createWriters } from './write.js'

@@ -1,4 +1,4 @@
-import { type DescField, type DescMessage } from '@bufbuild/protobuf'
+import type { DescField, DescMessage } from '@bufbuild/protobuf'
 
 /** The messages that fields hold, directly or deeper, each once; Google's own have a JSON form and are left out. */
 export function nestedMessages(fields: readonly DescField[]): DescMessage[] {

@@ -1,4 +1,4 @@
-import { type HttpBinding } from '@kindred/rpc'
+import type { HttpBinding } from '@kindred/rpc'
 
 /** The router's form of a path template: `/v1/profiles/{user_id}` → `/v1/profiles/:user_id`. */
 export const routerPath = (template: string): string => template.replaceAll(/\{(\w+)\}/g, ':$1')

@@ -1,4 +1,4 @@
-/** Adds to a message of one type what only the gateway knows, for the person who will see it. */
+/** Adds to a message of one type what only the gateway knows, such as signed addresses for its viewer. */
 export type Presenter = (message: never, viewerId: string | undefined) => object
 
 /** Presenters by the full name of their message type. */

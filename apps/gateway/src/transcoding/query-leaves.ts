@@ -1,4 +1,4 @@
-import { type DescField, type DescMessage } from '@bufbuild/protobuf'
+import type { DescField, DescMessage } from '@bufbuild/protobuf'
 
 /** A value that a query can carry: a field with its name there, which is dotted when the field stands in a nested message. */
 export interface QueryLeaf {

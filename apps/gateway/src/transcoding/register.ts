@@ -1,33 +1,32 @@
-import { type FastifyInstance, type FastifyRequest, type FastifySchema } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
 
 import { AppError } from '@kindred/kernel'
 import { type CallOptions, keepTexts } from '@kindred/rpc'
 
 import { validationFailed } from '../edge/faults.js'
 import { callOptions, viewerOf } from '../edge/request.js'
-import { type Clients } from '../services.js'
+import type { Clients } from '../services.js'
 import { answer } from './answer.js'
 import { brokenTexts } from './broken-texts.js'
-import { type Effects } from './effects.js'
-import { type Json } from './json.js'
+import type { Effects } from './effects.js'
+import type { Json } from './json.js'
 import { nestedMessages } from './nested-messages.js'
 import { createTextReader } from './query.js'
 import { createReaders, type Reader } from './read.js'
-import { type Route } from './route.js'
+import type { Route } from './route.js'
 import { inputSchema, type ObjectSchema, type SchemaStyle } from './schema.js'
 
 type Fields = Readonly<Record<string, unknown>>
 type Call = (request: object, options: CallOptions) => Promise<object>
 
-/** What the derived routes need of the gateway's context. */
+/** The part of the gateway's context that the derived routes use. */
 export interface RoutesContext {
   readonly clients: Clients
   readonly json: Json
-  /** What is done when a call has succeeded. */
   readonly effects: Effects
 }
 
-/** Adds the derived routes to the gateway: texts and JSON in, held against their schemas, one RPC, JSON out. */
+/** Adds the derived routes: path, query and body are checked against their schemas, one RPC is called, its answer becomes JSON. */
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], context: RoutesContext): void {
   const readerOf = createReaders()
   for (const { typeName, fields } of nestedMessages(routes.flatMap(inputFields))) {
@@ -62,8 +61,8 @@ function schemasOf({ pathFields, queryFields, bodyFields, mask }: Route): Fastif
 }
 
 /**
- * Makes values of the texts in path and query. A body that was left out is an empty one. People's words are brought into the form in
- * which they are kept before the schema counts them.
+ * Parses path and query, and normalizes people's words before the schema counts their characters. An absent body counts as an empty
+ * object.
  */
 function prepare({ pathFields, queryFields, bodyFields }: Route): (request: FastifyRequest) => Promise<void> {
   const readPath = createTextReader(pathFields)

@@ -1,6 +1,6 @@
-import { type DescField, type DescMessage } from '@bufbuild/protobuf'
+import type { DescField, DescMessage } from '@bufbuild/protobuf'
 
-import { type Contract, type HttpBinding, type MethodContract } from '@kindred/rpc'
+import type { Contract, HttpBinding, MethodContract } from '@kindred/rpc'
 
 import { isRateClass, type RateClass } from '../edge/rate-classes.js'
 import { isForeign, maskOf } from './fields.js'

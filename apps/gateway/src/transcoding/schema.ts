@@ -89,7 +89,7 @@ function valueSchema(field: DescField, rules: FieldRules, style: SchemaStyle, st
   if (field.scalar === ScalarType.STRING) return { type: 'string', ...textRules(field, rules, strict) }
   if (field.scalar === ScalarType.BYTES) return { type: 'string', format: 'byte' }
   if (field.scalar === ScalarType.BOOL) return { type: 'boolean' }
-  return numberSchema(field.scalar!, rules, strict)
+  return numberSchema(field.scalar, rules, strict)
 }
 
 function messageSchema(message: DescMessage, style: SchemaStyle): Schema {

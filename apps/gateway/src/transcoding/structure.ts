@@ -1,6 +1,6 @@
 import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
 
-import { type FieldError } from '@kindred/kernel'
+import type { FieldError } from '@kindred/kernel'
 
 import { escapePointer } from '../edge/faults.js'
 import { enumNames, isWhole, TIMESTAMP } from './fields.js'
@@ -10,7 +10,7 @@ const fault = (pointer: string, code: string, detail: string): FieldError => ({ 
 const isObject = (json: unknown): json is Record<string, unknown> =>
   typeof json === 'object' && json !== null && !Array.isArray(json)
 
-/** Where a JSON value has not the shape of a message: unknown fields, wrong types. The fields' rules are not looked at. */
+/** The unknown fields and wrong types of a JSON value. The fields' rules are checked elsewhere. */
 export function structureErrors(message: DescMessage, json: unknown, pointer = ''): FieldError[] {
   if (!isObject(json)) return [fault(pointer, 'WRONG_TYPE', 'Must be an object.')]
   const fields = new Map(message.fields.map((field) => [field.name, field]))
@@ -31,7 +31,7 @@ function fieldErrors(field: DescField, json: unknown, pointer: string): FieldErr
 
 function itemErrors(field: DescField, json: unknown, pointer: string): FieldError[] {
   const isPlain = field.message === undefined || field.message.typeName === TIMESTAMP
-  if (!isPlain) return structureErrors(field.message!, json, pointer)
+  if (!isPlain) return structureErrors(field.message, json, pointer)
   const wanted = typeOf(field)
   const hasType = wanted === 'integer' ? Number.isSafeInteger(json) : typeof json === wanted
   if (!hasType)

@@ -1,7 +1,7 @@
 import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
 
 import { enumNames, TIMESTAMP } from './fields.js'
-import { type Presenters } from './presenters.js'
+import type { Presenters } from './presenters.js'
 
 /** A compiled writer: a ts-proto object → plain JSON in proto names. */
 export type Writer = (message: object, viewerId: string | undefined) => Record<string, unknown>

@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static'
 
-import { type Room } from '../app.js'
-import { type GatewayConfig } from '../config.js'
+import type { Room } from '../app.js'
+import type { GatewayConfig } from '../config.js'
 import { routeNotFound } from '../edge/not-found.js'
 import { findFile, page } from './find-file.js'
 import { contentSecurityPolicy } from './policy.js'

@@ -1,4 +1,4 @@
-import { type GatewayConfig } from '../config.js'
+import type { GatewayConfig } from '../config.js'
 
 /** Where Telegram shows Mini Apps in a frame. */
 const telegram = ['https://web.telegram.org', 'https://*.telegram.org']

@@ -1,19 +1,19 @@
-import { type Frame } from './frames.js'
+import type { Frame } from './frames.js'
 
-/** The person's events as they arrive: each once, in order, and a cursor that never passes one that has not come. */
+/** The person's events as they arrive: each once, in order. The cursor never passes an event that is still missing. */
 export interface Arrivals {
-  /** Up to where everything has come; undefined before the first connection was ready. */
+  /** Every event up to it has arrived; undefined before the first connection was ready. */
   readonly cursor: string | undefined
   take(frame: Frame): void
-  /** A gateway that read no cursor in `auth` may send live events before missed ones: keeps all of them until `settle`. */
+  /** Keeps events back until `settle`: a gateway that read no cursor in `auth` may send live events before missed ones. */
   hold(): void
-  /** Everything up to this cursor has come. */
+  /** Everything up to this cursor has arrived. */
   settle(cursor: string): void
-  /** The socket is gone, and with it what was kept. */
+  /** The socket is closed: what was kept back is dropped, it comes again with the next one. */
   drop(): void
 }
 
-/** Hands frames on by `tell`; `start` is where an earlier connection stopped. */
+/** Passes frames on to `tell`; `start` is the cursor of an earlier connection. */
 export function createArrivals(start: string | undefined, tell: (frame: Frame) => void): Arrivals {
   let cursor = start
   let held: Frame[] | undefined

@@ -4,8 +4,7 @@ import { backoff } from '@kindred/kernel'
 const patientAttempts = 10
 
 /**
- * The delay before the next attempt in milliseconds: doubling from 250 to 2,000, later to 8,000, spread over its upper half, so that a
- * restart brings nobody late and not everybody at once.
+ * Milliseconds before the next attempt: doubling from 250 to 2,000, for a gateway that restarts, and to 8,000 for one that stays away.
  */
 export const reconnectDelay = (attempt: number): number =>
   backoff(attempt + 1, { firstMs: 250, maxMs: attempt < patientAttempts ? 2_000 : 8_000 })

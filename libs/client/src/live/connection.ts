@@ -1,13 +1,12 @@
 import { KindredError, networkError } from '../problem.js'
 import { type Frame, parseFrame, type Ready, refusalOf } from './frames.js'
-import { type SocketConstructor, type SocketLike } from './socket.js'
+import type { SocketConstructor, SocketLike } from './socket.js'
 
-/** What one socket tells its owner. */
 export interface ConnectionEvents {
-  /** Signed in, and what was missed has come. `reached` is the cursor up to which everything has come; undefined from a gateway that read none in `auth`. */
+  /** Signed in, and missed events have arrived up to the cursor `reached`; undefined from a gateway that read no cursor in `auth`. */
   onReady(ready: Ready, reached: string | undefined): void
   onFrame(frame: Frame): void
-  /** Once, whatever ended it. */
+  /** Called once, whatever closed the socket. */
   onClose(code: number, reason: string): void
 }
 
@@ -15,14 +14,14 @@ export interface ConnectionEvents {
 export interface Connection {
   /** Sends a request frame and waits for its ack; rejects with the problem of an error frame, or NETWORK_FAILED when the socket ends first. */
   request(type: string, data: object): Promise<unknown>
-  /** Ends it; `code` is what the owner is told, the server sees a normal closure. */
+  /** Closes the socket normally; `code` is passed to `onClose`. */
   close(code?: number): void
 }
 
-/** What goes into the first frame. */
+/** The data of the first frame. */
 export interface SignIn {
   readonly access_token: string
-  /** Where the person's events go on; empty for only what comes from now on. */
+  /** The person's events after it are sent; empty for only those from now on. */
   readonly cursor: string
 }
 
@@ -109,7 +108,7 @@ function trackRequests(socket: SocketLike, onSilence: () => void): Requests {
       heard = false
       return answer.finally(() => clearTimeout(timer))
 
-      // Before the answer to these comes everything that was missed: as long as something comes, it is on its way.
+      // Missed events come before the answer to `auth` and `resume`: as long as events arrive, the answer is on its way.
       function check(): void {
         if (!heard || !bringsMissed.has(type)) return onSilence()
         heard = false

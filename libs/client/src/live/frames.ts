@@ -1,30 +1,29 @@
-import { type LiveEvents } from '../gen/api.js'
+import type { LiveEvents } from '../gen/api.js'
 import { KindredError, type Problem } from '../problem.js'
 
-/** A frame as it goes over the socket, either way. */
+/** A frame of either direction. */
 export interface Frame {
   readonly type: string
-  /** The client's number of a request; its ack or error repeats it. */
+  /** The client's id of a request; its ack or error repeats it. */
   readonly id?: string
-  /** Where the event stands; give the newest one to `resume`. */
+  /** The position of the event; the newest one goes into `resume`. */
   readonly cursor?: string
   readonly data?: unknown
 }
 
-/** What `ready` says. */
+/** The data of `ready`. */
 export interface Ready {
   readonly session_id: string
   readonly cursor: string
   /** How often to ping, milliseconds. */
   readonly heartbeat_ms: number
-  /** The cursor of `auth`, when what happened since comes before the ack; absent from a gateway that reads none there. */
+  /** The cursor of `auth`, when missed events come before its ack; absent from a gateway that reads no cursor there. */
   readonly since?: string
 }
 
-/** How the connection stands. */
 export type LiveState = 'connecting' | 'ready' | 'offline' | 'closed'
 
-/** What a listener hears: events of the person, changes of the connection, and the advice to load the lists anew. */
+/** Events of the person, changes of the connection, and `resync.required`, after which the lists must be reloaded. */
 export type LiveEvent =
   | {
       [Type in keyof LiveEvents]: {
@@ -36,14 +35,14 @@ export type LiveEvent =
   | { readonly type: 'state'; readonly state: LiveState; readonly closeCode?: number | undefined }
   | { readonly type: 'resync.required' }
 
-/** What an error frame tells of; undefined for every other frame. */
+/** The error of an error frame; undefined for every other frame. */
 export function refusalOf(frame: Frame): KindredError | undefined {
   if (frame.type !== 'error') return undefined
   const { problem, retry_after: retryAfter } = frame.data as { problem: Problem; retry_after?: number }
   return new KindredError(problem, { retryAfter })
 }
 
-/** A frame out of a socket's text; undefined for what is not one. */
+/** The frame of a text; undefined for anything else. */
 export function parseFrame(text: string): Frame | undefined {
   try {
     const frame: unknown = JSON.parse(text)

@@ -1,5 +1,3 @@
-import { newId } from '@kindred/kernel'
-
 import type { Message } from '../gen/api.js'
 import { KindredError, networkError } from '../problem.js'
 import type { Session } from '../session.js'
@@ -7,25 +5,25 @@ import { type Arrivals, createArrivals } from './arrivals.js'
 import { reconnectDelay, reconnectHint } from './backoff.js'
 import { type Connection, openConnection, type SignIn } from './connection.js'
 import type { Frame, LiveEvent, LiveState, Ready } from './frames.js'
+import { newMessageId } from './message-id.js'
 import { createOutbox, type OutgoingMessage } from './outbox.js'
 import { nativeSocket, type SocketConstructor } from './socket.js'
 
-/** How to open the live connection. */
 export interface LiveOptions {
   /** Needed on Node 20; the `ws` package fits. */
   readonly WebSocket?: SocketConstructor
-  /** Where an earlier connection stopped; what happened since comes first. */
+  /** The cursor of an earlier connection; the events after it come first. */
   readonly cursor?: string
 }
 
 /** A message to send; without a client_message_id it gets one. */
 export type NewMessage = Omit<OutgoingMessage, 'client_message_id'> & { readonly client_message_id?: string }
 
-/** Closes after which a new socket would meet the same fate: banned, replaced by a newer socket of the person. */
+/** Close codes after which a new socket would be closed again: banned, replaced by a newer socket of the person. */
 const final = new Set([4403, 4409])
 const tokenCheckMs = 20_000
 
-/** The live connection; it outlives its sockets: reconnects, resumes and sends what waits. */
+/** The live connection: reconnects, resumes and sends waiting messages, over one socket after another. */
 export class Live {
   readonly #url: string
   readonly #session: Session
@@ -52,25 +50,24 @@ export class Live {
     this.#open()
   }
 
-  /** How the connection stands. */
   get state(): LiveState {
     return this.#state
   }
 
-  /** Where the person's events stand; keep it to resume after a reload. */
+  /** Every event up to it has arrived; keep it to resume after a reload. */
   get cursor(): string | undefined {
     return this.#arrivals.cursor
   }
 
-  /** Hears every event from now on; the answer stops it. */
+  /** Calls the listener for every event from now on; returns a function that stops it. */
   on(listener: (event: LiveEvent) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** Stores a message, across reconnects, and resolves with it. */
+  /** Sends a message, across reconnects; resolves once it is stored. */
   sendMessage(message: NewMessage): Promise<Message> {
-    return this.#outbox.send({ client_message_id: newId(), ...message })
+    return this.#outbox.send({ client_message_id: newMessageId(), ...message })
   }
 
   /** Marks everything up to a seq as read. */
@@ -78,12 +75,12 @@ export class Live {
     return this.#ask('read.set', { conversation_id: conversationId, up_to_seq: upToSeq })
   }
 
-  /** Shows the other person that this one types, or stopped. */
+  /** Shows the other person that this one is typing, or stopped. */
   setTyping(conversationId: string, state: 'STARTED' | 'STOPPED'): Promise<void> {
     return this.#ask('typing.set', { conversation_id: conversationId, state })
   }
 
-  /** The network or the person is back: does not wait for the next attempt, and asks a silent socket whether it still lives. */
+  /** The network or the person is back: reconnects at once, or checks by a ping whether the open socket still works. */
   wake(): void {
     if (this.#state === 'ready') void this.#connection?.request('ping', {}).catch(() => {})
     if (this.#state !== 'offline') return
@@ -92,7 +89,7 @@ export class Live {
     void this.#reconnect(this.#lastClose)
   }
 
-  /** Ends it for good; unsent messages are rejected. */
+  /** Closes the connection for good; unsent messages are rejected. */
   close(): void {
     this.#finish(undefined)
   }
@@ -126,7 +123,7 @@ export class Live {
     this.#outbox.use(connection)
   }
 
-  /** Asks for what was missed where `auth` did not bring it. */
+  /** Asks for missed events where `auth` did not bring them. */
   async #resume(ready: Ready): Promise<string> {
     const { cursor } = this.#arrivals
     if (cursor === undefined || cursor === ready.cursor) return ready.cursor
@@ -162,7 +159,7 @@ export class Live {
     else this.#open()
   }
 
-  /** A socket lives longer than a token: the gateway is shown the new one before the old one dies. */
+  /** A socket lives longer than a token: the gateway gets the new one before the old one expires. */
   async #renewSignIn(): Promise<void> {
     const held = this.#token
     if (this.#state !== 'ready' || held === undefined) return

@@ -1,20 +1,20 @@
-import { type Message, type SendMessageRequest } from '../gen/api.js'
+import type { Message, SendMessageRequest } from '../gen/api.js'
 import { KindredError } from '../problem.js'
-import { type Connection } from './connection.js'
+import type { Connection } from './connection.js'
 
-/** A message to send; the id makes a repetition harmless. */
+/** A message to send; the client_message_id makes a repetition harmless. */
 export type OutgoingMessage = Readonly<SendMessageRequest>
 
-/** What a message says; a kind of message is one more field of it. */
+/** The content of a message; a new kind of message is one more field of it. */
 export type MessageContent = Omit<OutgoingMessage, 'conversation_id' | 'client_message_id'>
 
-/** Messages that are not acknowledged yet, in the order of their writing. */
+/** Messages that are not acknowledged yet, in the order in which they were written. */
 export interface Outbox {
-  /** Resolves when the message is stored; rejects when it can never be. */
+  /** Resolves when the message is stored; rejects when it never will be. */
   send(message: OutgoingMessage): Promise<Message>
-  /** Sends everything that waits over a fresh connection, and what comes later at once; undefined while offline. */
+  /** The connection to send over; undefined while offline. */
   use(connection: Pick<Connection, 'request'> | undefined): void
-  /** Gives up on everything. */
+  /** Rejects all messages. */
   clear(error: KindredError): void
 }
 
@@ -24,11 +24,11 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-/** No answer, a token that is being renewed, a limit, an outage: the same message may pass later. */
+/** No answer, a token that is being renewed, a limit, an outage: the same message may succeed later. */
 const passing = new Set([0, 401, 429, 503, 504])
 const retryAfterMs = 1_000
 
-/** Creates an outbox that sends one message at a time, so that they arrive in the order of their writing. */
+/** Sends one message at a time, so that they arrive in the order in which they were written. */
 export function createOutbox(): Outbox {
   const queue: Waiting[] = []
   let connection: Pick<Connection, 'request'> | undefined
@@ -68,7 +68,7 @@ export function createOutbox(): Outbox {
   }
 }
 
-/** Undefined when the message is settled for good, else the passing failure. */
+/** Undefined when the message was stored or rejected, else the error after which to try again. */
 async function deliver(
   over: Pick<Connection, 'request'>,
   waiting: Waiting,

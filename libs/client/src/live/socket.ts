@@ -8,7 +8,6 @@ export interface SocketLike {
   addEventListener(type: 'close', listener: (event: { code: number; reason: string }) => void): void
 }
 
-/** How a socket is made. */
 export type SocketConstructor = new (url: string, protocols: string) => SocketLike
 
 /** The runtime's own WebSocket; throws where there is none (Node before 22: pass the `ws` package's). */

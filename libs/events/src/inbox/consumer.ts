@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely'
 import type { MessageType } from '../message-type.js'
 import type { OpenTransaction } from '../schema.js'
 
-/** What a service does with one type of event. */
+/** Applies one type of event in one service. */
 export interface Consumer<Context> {
   /** The event's full protobuf name. */
   readonly type: string
@@ -11,7 +11,7 @@ export interface Consumer<Context> {
   apply(trx: OpenTransaction, payload: Uint8Array, context: Context): Promise<void>
 }
 
-/** Ties a handler to an event type. The handler's changes and the note that the event was applied commit together. */
+/** Makes a consumer of a handler. The handler's changes commit together with the record that the event was applied. */
 export function consume<Context, M, Tables>(
   type: MessageType<M>,
   handler: (trx: Transaction<Tables>, event: M, context: Context) => Promise<void>,

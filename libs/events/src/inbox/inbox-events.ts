@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 
 import type { Handle } from '../schema.js'
 
-/** Notes an event as applied; false when it was before. Waits for a transaction that is applying it right now. */
+/** Records an event as applied; false when it was already. Waits for a transaction that is applying it right now. */
 export async function saveApplied(trx: Handle, eventId: string): Promise<boolean> {
   const { rows } = await sql`
     insert into inbox_event (id) values (${eventId}) on conflict do nothing returning id`.execute(trx)
   return rows.length === 1
 }
 
-/** Forgets events applied more than 14 days ago: no relay tries for so long. Answers how many. */
+/** Forgets events applied more than 14 days ago, since no relay retries for that long; resolves with their number. */
 export async function pruneInbox(db: Handle): Promise<number> {
   const { rows } = await sql`
     delete from inbox_event where ctid = any(array(

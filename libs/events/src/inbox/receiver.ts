@@ -9,8 +9,8 @@ import { ownerOf } from '../message-type.js'
 import type { Consumer } from './consumer.js'
 import { saveApplied } from './inbox-events.js'
 
-/** What a service applies events with; `context` is handed to the consumers. */
-export interface ReceiverOptions<Context> {
+/** The consumers of a service and what they get: `context`, and transactions of `db`. */
+interface ReceiverOptions<Context> {
   readonly db: Kysely<unknown>
   readonly consumers: readonly Consumer<Context>[]
   readonly context: Context
@@ -31,7 +31,7 @@ export interface EventReceiver {
   ): Promise<readonly EventFailure[]>
 }
 
-/** The receiver of a service. */
+/** Creates the receiver of a service. */
 export function createReceiver<Context>(options: ReceiverOptions<Context>): EventReceiver {
   const consumers = new Map(options.consumers.map((consumer) => [consumer.type, consumer]))
   return {

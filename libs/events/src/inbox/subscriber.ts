@@ -5,13 +5,13 @@ import type { CallOptions } from '@kindred/rpc'
 
 import { ownerOf } from '../message-type.js'
 
-/** The part of an owner's OutboxService that a subscriber uses. */
-export interface SubscribeClient {
+/** The part of OutboxService that a subscriber uses. */
+interface SubscribeClient {
   subscribe(request: SubscribeRequest, options?: CallOptions): Promise<SubscribeResponse>
 }
 
-/** What a subscriber needs. */
-export interface SubscriberOptions {
+/** The event types of a service and the clients of their owners. */
+interface SubscriberOptions {
   /** Full names of the event types that this service consumes. */
   readonly types: readonly string[]
   readonly outboxOf: (owner: string) => SubscribeClient
@@ -23,16 +23,16 @@ export interface SubscriberOptions {
 
 /** Keeps this service subscribed at the owners of the events that it consumes. */
 export interface Subscriber {
-  /** Begins to subscribe; an owner that is not there yet is tried until it is. */
+  /** Starts to subscribe, and tries an owner that is not reachable until it is. */
   start(): void
   stop(): Promise<void>
 }
 
 const pauses = { firstMs: 100, maxMs: 2_000 }
-/** Services start at the same time: that an owner is not there at once is no news. */
+/** Services start at the same time, so the first failures to reach an owner are no reason to warn. */
 const patience = 7
 
-/** A subscriber that has not begun. */
+/** Creates a subscriber, not started. */
 export function createSubscriber(options: SubscriberOptions): Subscriber {
   const { log, checkMs = 60_000 } = options
   const stopping = new AbortController()

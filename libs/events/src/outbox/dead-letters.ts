@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Handle } from '../schema.js'
 import type { DeliveryRow } from './deliveries.js'
 
-/** Given-up deliveries, oldest first, with an id above `after`. */
+/** Dead letters with an id above `after`, oldest first. */
 export async function listDeadLetters(db: Handle, after: number, limit: number): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
     select d.id, d.subscriber, d.event_id, d.aggregate_id, d.attempts, d.last_error,
@@ -13,7 +13,7 @@ export async function listDeadLetters(db: Handle, after: number, limit: number):
   return rows
 }
 
-/** Puts given-up deliveries back at their old place, all of them without `ids`; answers whose they are, one entry each. */
+/** Puts dead letters back at their old place, all of them without `ids`; resolves with the subscriber of each. */
 export async function redriveDeadLetters(db: Handle, ids: readonly number[] | undefined): Promise<string[]> {
   const which = ids === undefined ? sql`` : sql`and id = any(${ids}::bigint[])`
   const { rows } = await sql<{ subscriber: string }>`

@@ -17,7 +17,7 @@ import { toEvent } from './to-event.js'
 
 const maxEvents = 100
 
-/** What a batch needs. */
+/** The settings of a lane that its batches use. */
 export interface DeliverBatchOptions {
   readonly db: Kysely<unknown>
   readonly subscriber: string
@@ -25,16 +25,15 @@ export interface DeliverBatchOptions {
   readonly maxAttempts: number
   readonly firstRetryMs: number
   readonly longestRetryMs: number
-  /** How long a lane may be led without a sign of life; longer than the delivery of a batch may take. */
+  /** How long a lane's holder may be silent; longer than the delivery of a batch may take. */
   readonly leaseMs: number
   readonly log: Log
-  /** Cuts a batch on its way off. */
+  /** Aborts the delivery of a batch. */
   readonly cut: AbortSignal
 }
 
 /** `more`: look again at once; `idle`: nothing to do before `nextMs`, if at all; `elsewhere`: another instance delivers. */
-export type BatchOutcome =
-  { kind: 'more' } | { kind: 'idle'; nextMs: number | undefined } | { kind: 'elsewhere' }
+type BatchOutcome = { kind: 'more' } | { kind: 'idle'; nextMs: number | undefined } | { kind: 'elsewhere' }
 
 /**
  * Delivers one batch. The lane's lock belongs to the transaction: it ends with the process or the database that held it,

@@ -17,14 +17,14 @@ export interface DeliveryRow {
 }
 
 /** A delivery that failed. */
-export interface FailedDelivery {
+interface FailedDelivery {
   readonly id: number
   readonly error: string
   readonly retryInMs: number
   readonly dead: boolean
 }
 
-/** Who has something to get. */
+/** The subscribers with waiting deliveries. */
 export async function listWaitingSubscribers(db: Handle): Promise<string[]> {
   const { rows } = await sql<{ subscriber: string }>`
     select subscriber from (select distinct subscriber from outbox_subscription) known
@@ -34,7 +34,7 @@ export async function listWaitingSubscribers(db: Handle): Promise<string[]> {
   return rows.map((row) => row.subscriber)
 }
 
-/** What may go out now, in order. A delivery that waits for its next attempt holds back the later ones of its aggregate. */
+/** The deliveries that are due, in order. One that waits for its next attempt holds back the later ones of its aggregate. */
 export async function listDueDeliveries(
   db: Handle,
   subscriber: string,
@@ -62,8 +62,8 @@ export async function findNextAttempt(db: Handle, subscriber: string): Promise<n
 }
 
 /**
- * Removes what arrived, and each event that was its last delivery. The events are locked first: of two lanes that finish
- * with one event at the same time, the later sees that nothing is left of it.
+ * Removes deliveries, and each event without further deliveries. The events are locked first, so that of two lanes that
+ * finish an event at the same time the later one finds no delivery left and removes it.
  */
 export async function removeDelivered(db: Handle, rows: readonly DeliveryRow[]): Promise<void> {
   if (rows.length === 0) return
@@ -74,7 +74,7 @@ export async function removeDelivered(db: Handle, rows: readonly DeliveryRow[]):
     and not exists (select from outbox_delivery d where d.event_id = e.id)`.execute(db)
 }
 
-/** Notes a failed attempt and when to try again, or that it was the last. */
+/** Stores a failed attempt with the time of the next one, or as the last. */
 export async function saveFailure(db: Handle, failure: FailedDelivery): Promise<void> {
   await sql`update outbox_delivery set
       attempts = attempts + 1,

@@ -3,15 +3,15 @@ import { backoff } from '@kindred/kernel'
 import { createBell } from '../bell.js'
 import { deliverBatch, type DeliverBatchOptions } from './deliver-batch.js'
 
-/** The deliveries to one subscriber: a loop of its own, so that a slow or dead subscriber holds nobody else up. */
+/** The deliveries to one subscriber: a separate loop, so that a slow or dead subscriber does not delay the others. */
 export interface Lane {
   wake(): void
-  /** Ends after the batch on its way. */
+  /** Resolves after the batch that is being delivered. */
   readonly ended: Promise<void>
 }
 
-/** A lane's batches and how often it looks without being woken. */
-export interface LaneOptions extends DeliverBatchOptions {
+/** The settings of a lane; `pollMs` is how often it reads the outbox without being woken. */
+interface LaneOptions extends DeliverBatchOptions {
   readonly pollMs: number
   /** Ends the lane. */
   readonly signal: AbortSignal
@@ -44,7 +44,7 @@ export function openLane(options: LaneOptions): Lane {
   async function run(): Promise<void> {
     while (!signal.aborted) {
       const pauseMs = await next()
-      // News must not shorten the pause that an unreachable subscriber gets.
+      // New events do not shorten the pause after a fault, so an unreachable subscriber is not called all the time.
       if (pauseMs > 0) await (faults > 0 ? createBell() : bell).wait(pauseMs, signal)
     }
   }

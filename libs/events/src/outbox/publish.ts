@@ -7,12 +7,12 @@ import { lockForPublishing } from '../locks.js'
 import type { MessageType } from '../message-type.js'
 import type { OpenTransaction } from '../schema.js'
 
-/** A batch is at most this large, and so is an event. */
+/** The limit of an event and of a batch. */
 export const maxEventBytes = 1024 * 1024
 
 /**
  * Tells every subscriber of a change, in the change's own transaction (read committed). Events of one aggregate arrive in
- * the order of their commits. Nothing is written while nobody listens.
+ * the order of their commits. Nothing is written for a type without subscribers.
  */
 export async function publish<M>(
   trx: OpenTransaction,
@@ -25,7 +25,7 @@ export async function publish<M>(
   if (bytes.length > maxEventBytes)
     throw new RangeError(`${type.$type} is larger than ${maxEventBytes} bytes.`)
   await lockForPublishing(trx, aggregateId)
-  // A statement of its own: its snapshot must be younger than the locks.
+  // A separate statement, because its snapshot must be taken after the locks.
   await sql`
     with wanted as (select subscriber from outbox_subscription where type = ${type.$type}),
     event as (
@@ -43,8 +43,8 @@ export async function publish<M>(
 }
 
 /**
- * Forgets the events of an aggregate that somebody has not got yet, dead letters too. For a deletion: call it right before
- * publishing the last event, so that nothing older of the person waits anywhere.
+ * Removes the undelivered events of an aggregate, dead letters included. For a deletion: call it right before publishing the
+ * last event, so that no older event of the person is left in the outbox.
  */
 export async function dropPending(trx: OpenTransaction, aggregateId: string): Promise<void> {
   await lockForPublishing(trx, aggregateId)

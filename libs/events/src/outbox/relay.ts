@@ -11,8 +11,8 @@ import { type Lane, openLane } from './lane.js'
 import { openReplays, type Replays } from './replays.js'
 import type { Snapshot } from './snapshot.js'
 
-/** What a relay needs; times in milliseconds. */
-export interface RelayOptions<Tables> {
+/** The settings of a relay; times in milliseconds. */
+interface RelayOptions<Tables> {
   readonly database: Pick<Database<Tables>, 'db' | 'listen'>
   readonly transport: EventPublisher
   readonly snapshots?: readonly Snapshot[]
@@ -32,7 +32,7 @@ export interface RelayOptions<Tables> {
 /** Carries events from the outbox to the subscribers. */
 export interface Relay {
   start(): Promise<void>
-  /** Ends after the batches on their way, at most `graceMs`. */
+  /** Lets the running batches end, for at most `graceMs`. */
   stop(graceMs?: number): Promise<void>
 }
 
@@ -44,7 +44,7 @@ const defaults = {
   leaseMs: 7_000,
 } as const satisfies Partial<RelayOptions<unknown>>
 
-/** A relay that has not started. Each instance of a service runs one; at any time one of them delivers to a subscriber. */
+/** Creates a relay, not started. Each instance of a service runs one; at any time one of them delivers to a subscriber. */
 export function createRelay<Tables>(options: RelayOptions<Tables>): Relay {
   const { database, snapshots = [], ...given } = options
   const settings = { ...defaults, ...given }

@@ -10,12 +10,12 @@ import type { Handle } from '../schema.js'
 import type { Snapshot, SnapshotItem } from './snapshot.js'
 
 const pageItems = 100
-/** A subscriber with so many deliveries before it gets no further pages for now. */
+/** A subscriber with this many waiting deliveries gets no further pages for now. */
 const maxWaiting = 2_000
 const crowdedPauseMs = 200
 
-/** What sending snapshots needs. */
-export interface ReplaysOptions {
+/** The snapshots of a service and the database that they are read from. */
+interface ReplaysOptions {
   readonly db: Kysely<unknown>
   readonly snapshots: readonly Snapshot[]
   readonly log: Log
@@ -35,7 +35,7 @@ export async function requestReplay(
   await wakeRelay(trx, '')
 }
 
-/** The background task that sends snapshots. */
+/** The task that sends snapshots in the background. */
 export interface Replays {
   wake(): void
   readonly ended: Promise<void>
@@ -91,8 +91,8 @@ async function queuePage(
 }
 
 /**
- * The page again, once nobody can write events of its aggregates: a change that was committed meanwhile is in it, a change
- * that comes later is numbered later. Otherwise an old state could be queued behind a newer one.
+ * Reads the page again while no transaction can write events of its aggregates: a change committed in the meantime is in it,
+ * and a later change gets a later number. Otherwise an old state could be queued behind a newer one.
  */
 async function settled(
   trx: Kysely<unknown>,

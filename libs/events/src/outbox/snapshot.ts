@@ -8,7 +8,7 @@ export interface SnapshotItem<M> {
   readonly payload: M
 }
 
-/** How a service tells its present state to a subscriber that comes new or lost its copy. */
+/** The present state of a service as events, for a subscriber that is new or has lost its copy. */
 export interface Snapshot {
   /** The event's full protobuf name. */
   readonly type: string

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 
 import type { Handle } from '../schema.js'
 
-/** The types that a service gets. */
+/** The event types that a service is subscribed to. */
 export async function listSubscribedTypes(db: Handle, subscriber: string): Promise<string[]> {
   const { rows } = await sql<{ type: string }>`
     select type from outbox_subscription where subscriber = ${subscriber} order by type`.execute(db)
   return rows.map((row) => row.type)
 }
 
-/** Adds types to what a service gets; answers those that are new. */
+/** Subscribes a service to types; resolves with those that are new. */
 export async function saveSubscriptions(
   db: Handle,
   subscriber: string,

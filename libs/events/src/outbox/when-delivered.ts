@@ -7,8 +7,8 @@ import type { Handle } from '../schema.js'
 const pauses = { firstMs: 5, maxMs: 50 }
 
 /**
- * Resolves when a subscriber has got everything that was published of an aggregate, or after `withinMs`: for a caller who had better not be
- * answered before. Says which of the two. Outside the transaction that published.
+ * True once every published event of an aggregate has left the outbox for a subscriber, false after `withinMs`. For an answer that should
+ * not be given before; call it outside the transaction that published. Over gRPC an event leaves the outbox when it has been applied.
  */
 export async function whenDelivered(
   db: Handle,

@@ -7,7 +7,7 @@ import type { DeliveryRow } from '../outbox/deliveries.js'
 import { toEvent } from '../outbox/to-event.js'
 import type { OutboxContext } from './context.js'
 
-/** Payloads stay out: they are personal. */
+/** Leaves payloads out, which hold personal data. */
 export async function listDeadLetters(
   context: OutboxContext,
   request: ListDeadLettersRequest,

@@ -6,7 +6,7 @@ import { wakeRelay } from '../channel.js'
 import { redriveDeadLetters as redrive } from '../outbox/dead-letters.js'
 import type { OutboxContext } from './context.js'
 
-/** They go back to their old place: before what still waits, after what was delivered meanwhile. */
+/** Dead letters return to their old place in the queue: before deliveries that still wait, after those made in the meantime. */
 export async function redriveDeadLetters(
   context: OutboxContext,
   { deliveryIds }: RedriveDeadLettersRequest,

@@ -7,7 +7,7 @@ import { requestReplay } from '../outbox/replays.js'
 import { listSubscribedTypes } from '../outbox/subscriptions.js'
 import type { OutboxContext } from './context.js'
 
-/** Types without a snapshot have no present state to send and are passed over. */
+/** Skips types without a snapshot, which have no present state to send. */
 export async function replay(
   context: OutboxContext,
   request: ReplayRequest,

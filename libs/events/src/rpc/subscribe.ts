@@ -8,7 +8,7 @@ import { requestReplay } from '../outbox/replays.js'
 import { listSubscribedTypes, saveSubscriptions } from '../outbox/subscriptions.js'
 import type { OutboxContext } from './context.js'
 
-/** Who asks is the subscriber: its name comes from its token. */
+/** Subscribes the caller, whose name comes from its token. */
 export async function subscribe(
   context: OutboxContext,
   { types }: SubscribeRequest,

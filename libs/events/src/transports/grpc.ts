@@ -4,8 +4,8 @@ import { type Client, createClient, type Transport } from '@kindred/rpc'
 
 import type { EventTransport } from '../transport.js'
 
-/** What delivery over gRPC needs. */
-export interface GrpcEventTransportOptions {
+/** The connections of a gRPC transport and the tokens that it sends. */
+interface GrpcEventTransportOptions {
   /** The connection to a service by name; throws for an unknown one. */
   readonly transportTo: (service: string) => Transport
   readonly serviceTokens: ServiceTokens

@@ -12,16 +12,16 @@ import { targetOf } from './target.js'
 import type { Transport } from './transport.js'
 import { callUnary } from './unary-call.js'
 
-/** What createGrpcTransport needs. */
 export interface GrpcTransportOptions {
-  /** `host:port`, `dns:///name:port` or a list of addresses between commas; every address behind it gets its turn. */
+  /** `host:port`, `dns:///name:port` or a list of addresses between commas; calls go round every address behind it. */
   readonly address: string
   readonly retryBudget?: RetryBudgetOptions
-  /** Told of every unary call, its repetitions included. */
+  /** Called once for each unary call, which includes its retries. */
   readonly observe?: ObserveCall | undefined
 }
 
-const attempts = 3
+const maxAttempts = 3
+const pauses = { firstMs: 60, maxMs: 1_000 }
 const unaryDeadlineMs = 2_000
 const uploadDeadlineMs = 30_000
 
@@ -78,9 +78,7 @@ interface Attempting {
   readonly signal: AbortSignal | undefined
 }
 
-const retryPauses = { firstMs: 60, maxMs: 1_000 }
-
-/** Tries again only what may be repeated, and only what never reached an answer: a service that answers UNAVAILABLE has tried itself. */
+/** Retries only idempotent calls that got no answer at all: a service that answers UNAVAILABLE has made its own attempts already. */
 async function retry<Res>(
   { contract, budget, deadline, signal }: Attempting,
   attempt: () => Promise<Res>,
@@ -93,14 +91,14 @@ async function retry<Res>(
     } catch (thrown) {
       const canceled = signal?.aborted === true
       const error = fromServiceError(thrown, { service: contract.service, canceled })
-      const waitMs = backoff(tried, retryPauses)
+      const waitMs = backoff(tried, pauses)
       const mayRetry = contract.idempotent && error.kind === 'unavailable' && !isAnswer(thrown)
-      const hasTime = tried < attempts && Date.now() + waitMs < deadline && !canceled
+      const hasTime = tried < maxAttempts && Date.now() + waitMs < deadline && !canceled
       if (!mayRetry || !hasTime || !budget.spend()) throw error
-      if (!(await pause(waitMs, signal))) throw canceledWhileWaiting(signal?.reason)
+      if (!(await pause(waitMs, signal))) throw canceledCall()
     }
   }
 }
 
-const canceledWhileWaiting = (cause: unknown): AppError =>
-  new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The call was cancelled.', cause })
+const canceledCall = (): AppError =>
+  new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The call was cancelled.' })

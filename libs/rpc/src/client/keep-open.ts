@@ -1,19 +1,19 @@
 import { backoff, type Log, pause } from '@kindred/kernel'
 
-/** A stream of another service that is never to end. */
+/** A stream of another service that is opened again whenever it ends. */
 export interface LastingStream<Message> {
-  /** Opens it anew; the signal says that nobody wants it any more. */
+  /** The signal aborts once nobody wants the stream any more. */
   open(signal: AbortSignal): Promise<AsyncIterable<Message>>
-  /** Takes a message; `isFirst` of each time that it was opened. */
+  /** `isFirst` is true for the first message after each opening. */
   take(message: Message, isFirst: boolean): void
   readonly log: Log
-  /** What is written down when it is lost. */
+  /** Logged when the stream breaks. */
   readonly lost: string
   /** The longest pause before it is opened again, in milliseconds; 1 s by default. */
   readonly maxPauseMs?: number | undefined
 }
 
-/** Opens a stream again whenever it ends, until it is left. Answers how to leave. */
+/** Keeps a stream open; returns a function that closes it for good. */
 export function keepOpen<Message>(stream: LastingStream<Message>): () => void {
   const gone = new AbortController()
   void openForEver(stream, gone.signal)
@@ -21,20 +21,20 @@ export function keepOpen<Message>(stream: LastingStream<Message>): () => void {
 }
 
 async function openForEver<Message>(stream: LastingStream<Message>, gone: AbortSignal): Promise<void> {
-  const { log, lost, maxPauseMs: maxMs = 1_000 } = stream
-  let endings = 0
-  while (!gone.aborted) {
+  const { log, lost, maxPauseMs = 1_000 } = stream
+  let failures = 0
+  do {
     try {
       let isFirst = true
       for await (const message of await stream.open(gone)) {
-        endings = 0
-        if (!gone.aborted) stream.take(message, isFirst)
+        failures = 0
+        if (gone.aborted) break
+        stream.take(message, isFirst)
         isFirst = false
       }
     } catch (error) {
       if (!gone.aborted) log.warn({ err: error }, lost)
     }
-    endings += 1
-    await pause(backoff(endings, { firstMs: 50, maxMs }), gone)
-  }
+    failures += 1
+  } while (await pause(backoff(failures, { firstMs: 50, maxMs: maxPauseMs }), gone))
 }

@@ -9,7 +9,7 @@ import { cancelOn, type Outgoing } from './unary-call.js'
 /** A stream of answers to one request. */
 export function callServerStream<Req, Res>(outgoing: Outgoing<Req, Res>, request: Req): AsyncIterable<Res> {
   const { client, method, options, deadline } = outgoing
-  return answers(outgoing, () => {
+  return answers<Req, Res>(outgoing, () => {
     const [write, read] = codecs(outgoing)
     return client.makeServerStreamRequest(method.path, write, read, request, writeMetadata(options), {
       deadline,
@@ -23,7 +23,7 @@ export function callDuplex<Req, Res>(
   requests: AsyncIterable<Req>,
 ): AsyncIterable<Res> {
   const { client, method, options, deadline } = outgoing
-  return answers(outgoing, (fail) => {
+  return answers<Req, Res>(outgoing, (fail) => {
     const [write, read] = codecs(outgoing)
     const call = client.makeBidiStreamRequest(method.path, write, read, writeMetadata(options), { deadline })
     pump(call, requests).catch(fail)
@@ -65,7 +65,7 @@ const codecs = <Req, Res>({ method }: Outgoing<Req, Res>): Codecs<Req, Res> => [
 
 type Open<Res> = (fail: (error: unknown) => void) => ClientReadableStream<Res>
 
-/** Opens a call for every loop over it. grpc-js does not cancel when a loop is left, so `return` does, even in the middle of a wait. */
+/** Opens a call for every loop over it. grpc-js does not cancel when a loop ends early, so `return` does, even while it waits for an answer. */
 function answers<Req, Res>({ method, options }: Outgoing<Req, Res>, open: Open<Res>): AsyncIterable<Res> {
   const { service } = loadContract().method(method.path)
   return {
@@ -106,7 +106,7 @@ async function* receive<Res>(
   return undefined
 }
 
-/** Writes requests as fast as the way takes them; stops when the call is over. */
+/** Writes requests with backpressure; stops when the call is over. */
 async function pump<Req>(call: ClientWritableStream<Req>, requests: AsyncIterable<Req>): Promise<void> {
   const over = new AbortController()
   call.on('error', () => over.abort())

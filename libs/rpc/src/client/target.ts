@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-/** What grpc-js calls an address: a plain list of instances, `10.0.0.1:81,10.0.0.2:81`, needs the name of its family. */
+/** The grpc-js target of an address: a plain list of instances, `10.0.0.1:81,10.0.0.2:81`, needs its address family as a scheme. */
 export function targetOf(address: string): string {
   if (!address.includes(',') || /^(dns|ipv4|ipv6|unix):/.test(address)) return address
   const hosts = address.split(',').map((part) => /^\[?(.*?)\]?:\d+$/.exec(part.trim())?.[1] ?? '')

@@ -1,18 +1,18 @@
 import type { CallOptions } from '../metadata.js'
 import type { RpcMethod } from '../method-types.js'
 
-/** How calls travel to a service. Every error is an AppError. */
+/** Carries calls to a service. Every error is an AppError. */
 export interface Transport {
   unary<Req, Res>(method: RpcMethod<Req, Res>, request: Req, options: CallOptions): Promise<Res>
-  /** Leaving the loop cancels the call. */
+  /** The call is cancelled when the loop over the answers ends early. */
   serverStream<Req, Res>(method: RpcMethod<Req, Res>, request: Req, options: CallOptions): AsyncIterable<Res>
-  /** Takes the next request only when the way is free. */
+  /** Reads the requests with backpressure. */
   clientStream<Req, Res>(
     method: RpcMethod<Req, Res>,
     requests: AsyncIterable<Req>,
     options: CallOptions,
   ): Promise<Res>
-  /** Both of the above; the call opens when the answers are first asked for. */
+  /** Both of the above; the call opens with the first read of the answers. */
   duplex<Req, Res>(
     method: RpcMethod<Req, Res>,
     requests: AsyncIterable<Req>,

@@ -3,7 +3,7 @@ import type { Client as GrpcClient } from '@grpc/grpc-js'
 import { type CallOptions, writeMetadata } from '../metadata.js'
 import type { RpcMethod } from '../method-types.js'
 
-/** One call about to be made. */
+/** A call that is about to be made. */
 export interface Outgoing<Req, Res> {
   readonly client: GrpcClient
   readonly method: RpcMethod<Req, Res>
@@ -35,7 +35,7 @@ export function callUnary<Req, Res>(
   })
 }
 
-/** Cancels a call when the signal says so; answers how to forget about it. */
+/** Cancels a call when the signal aborts; returns a function that stops listening. */
 export function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void }): () => void {
   const cancel = (): void => call.cancel()
   if (signal?.aborted === true) cancel()

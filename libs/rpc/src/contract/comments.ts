@@ -16,7 +16,7 @@ const commentsOfFile = new WeakMap<DescFile, Map<string, string>>()
 export function commentOf(desc: Commented): string {
   const file = fileOf(desc)
   const comments = commentsOfFile.get(file) ?? readComments(file)
-  return comments.get(pathOf(desc).join('.')) ?? ''
+  return comments.get(locationOf(desc).join('.')) ?? ''
 }
 
 function readComments(file: DescFile): Map<string, string> {
@@ -38,23 +38,23 @@ function fileOf(desc: Commented): DescFile {
 }
 
 // Field numbers of descriptor.proto, as SourceCodeInfo.Location.path wants them.
-function pathOf(desc: Commented): number[] {
+function locationOf(desc: Commented): number[] {
   switch (desc.kind) {
     case 'service':
       return [6, desc.file.proto.service.indexOf(desc.proto)]
     case 'rpc':
-      return [...pathOf(desc.parent), 2, desc.parent.proto.method.indexOf(desc.proto)]
+      return [...locationOf(desc.parent), 2, desc.parent.proto.method.indexOf(desc.proto)]
     case 'message':
       return desc.parent === undefined
         ? [4, desc.file.proto.messageType.indexOf(desc.proto)]
-        : [...pathOf(desc.parent), 3, desc.parent.proto.nestedType.indexOf(desc.proto)]
+        : [...locationOf(desc.parent), 3, desc.parent.proto.nestedType.indexOf(desc.proto)]
     case 'field':
-      return [...pathOf(desc.parent), 2, desc.parent.proto.field.indexOf(desc.proto)]
+      return [...locationOf(desc.parent), 2, desc.parent.proto.field.indexOf(desc.proto)]
     case 'enum':
       return desc.parent === undefined
         ? [5, desc.file.proto.enumType.indexOf(desc.proto)]
-        : [...pathOf(desc.parent), 4, desc.parent.proto.enumType.indexOf(desc.proto)]
+        : [...locationOf(desc.parent), 4, desc.parent.proto.enumType.indexOf(desc.proto)]
     case 'enum_value':
-      return [...pathOf(desc.parent), 2, desc.parent.proto.value.indexOf(desc.proto)]
+      return [...locationOf(desc.parent), 2, desc.parent.proto.value.indexOf(desc.proto)]
   }
 }

@@ -18,11 +18,11 @@ const accesses = ['UNSPECIFIED', 'PUBLIC', 'USER', 'BOT', 'SERVICE', 'MODERATOR'
 export type Access = Exclude<(typeof accesses)[number], 'UNSPECIFIED'>
 
 /** The policy of an RPC. */
-export interface Policy {
+interface Policy {
   readonly access: Access
   /** The rate-limit class of the public route; empty for only the general limit. */
   readonly limit: string
-  /** The HTTP status of success as given; 0 when it is not. */
+  /** The HTTP status of success; 0 when the policy states none. */
   readonly status: number
   /** The field of the request that proves who calls where nobody is signed in yet; empty where a token does. */
   readonly credential: string
@@ -39,7 +39,7 @@ export interface MethodContract {
   readonly comment: string
   readonly descriptor: DescMethod
   readonly policy: Policy
-  /** True when a call may be repeated (idempotency_level). */
+  /** True when a call may be retried (idempotency_level). */
   readonly idempotent: boolean
   readonly http: HttpBinding | undefined
 }

@@ -14,8 +14,8 @@ export interface RpcStatus {
 }
 
 /**
- * What a status may say, in characters, before base64: a trailer above 64 KiB, HTTP/2's usual limit, stops the whole connection
- * with all calls on it, and many clients take 8 KiB at most.
+ * Limits in bytes, before base64: a trailer above 64 KiB, HTTP/2's default limit, ends the whole connection with all calls on it,
+ * and many clients accept 8 KiB at most.
  */
 const maxFieldText = 4_000
 const maxDetail = 500
@@ -45,7 +45,7 @@ function detailsOf(error: AppError, service: string): { typeUrl: string; value: 
   return details
 }
 
-/** The fields that fit, in order: a caller that got the first hundred wrong does not miss the others. */
+/** As many of the first fields as fit: nobody mends more than these at once. */
 function firstOf(fields: readonly FieldError[]): readonly FieldError[] {
   let text = 0
   const tooMany = fields.findIndex(
@@ -71,7 +71,7 @@ const toViolation = (field: FieldError): { field: string; description: string; r
 })
 
 /** `/interests/2/name` → `interests[2].name`, the form of google.rpc.BadRequest. */
-export const toFieldPath = (pointer: string): string =>
+const toFieldPath = (pointer: string): string =>
   pointer
     .split('/')
     .slice(1)

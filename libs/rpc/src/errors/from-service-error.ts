@@ -1,30 +1,34 @@
-import type { ServiceError } from '@grpc/grpc-js'
+import { Metadata, type ServiceError } from '@grpc/grpc-js'
 
 import { BadRequest, ErrorInfo, RetryInfo, Status } from '@kindred/contracts/google-rpc'
 import { AppError, type ErrorKind, errorKinds, isErrorKind, kindOfGrpcCode } from '@kindred/kernel'
 
 import { detailsKey, toPointer } from './details.js'
 
-/** Who was called, and whether the caller itself gave the call up. */
+/** The service that was called, and whether the caller cancelled the call. */
 export interface Called {
   readonly service: string
   readonly canceled: boolean
 }
 
-/** What a gRPC client got, as an AppError: with Kindred's details as it was thrown, else by its code. */
+/** The AppError of a failed call: the one that the service threw, where the status carries Kindred's details, else one by the status code. */
 export function fromServiceError(thrown: unknown, called: Called): AppError {
   if (thrown instanceof AppError) return thrown
   if (!isServiceError(thrown)) return new AppError({ ...bare('internal', called.service), cause: thrown })
-  const status = thrown.metadata?.get(detailsKey)[0]
+  const status = thrown.metadata.get(detailsKey)[0]
   return (status instanceof Buffer ? fromDetails(status, thrown) : undefined) ?? fromCode(thrown, called)
 }
 
-/** True for an error that the called service itself answered with; false for one of the way to it. */
+/** True for an error that the called service answered with, false for a failure of the connection. */
 export const isAnswer = (thrown: unknown): boolean =>
-  isServiceError(thrown) && thrown.metadata?.get(detailsKey)[0] !== undefined
+  isServiceError(thrown) && thrown.metadata.get(detailsKey)[0] !== undefined
 
 const isServiceError = (thrown: unknown): thrown is ServiceError =>
-  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'number'
+  thrown instanceof Error &&
+  'code' in thrown &&
+  typeof thrown.code === 'number' &&
+  'metadata' in thrown &&
+  thrown.metadata instanceof Metadata
 
 function fromDetails(bytes: Buffer, cause: ServiceError): AppError | undefined {
   try {
@@ -59,13 +63,13 @@ function fromCode(cause: ServiceError, { service, canceled }: Called): AppError 
 }
 
 function kindOf(code: number, canceled: boolean): ErrorKind {
-  // grpc-js refuses a message above its size limit so.
+  // RESOURCE_EXHAUSTED is how grpc-js refuses a message above its size limit.
   if (code === errorKinds.rateLimited.grpc) return 'tooLarge'
-  // A server that is cut off resets its calls; that is not the caller's doing.
+  // A server that dies resets its calls with CANCELLED too.
   return code === errorKinds.canceled.grpc && !canceled ? 'unavailable' : kindOfGrpcCode(code)
 }
 
-// The texts of a transport name addresses, so none of them is passed on.
+// The texts of grpc-js name addresses, so none of them is passed on.
 function bare(kind: ErrorKind, service: string): { kind: ErrorKind; code: string; detail: string } {
   const codes: Partial<Record<ErrorKind, string>> = {
     unavailable: `${service.toUpperCase()}_UNAVAILABLE`,

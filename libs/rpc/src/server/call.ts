@@ -10,29 +10,27 @@ import type { Principal } from '@kindred/kernel'
 import type { MethodContract } from '../contract/contract.js'
 import { type CallOptions, readMetadata } from '../metadata.js'
 
-/** What a handler may know of the call that it answers. */
+/** The call that a handler answers, beside its request. */
 export interface Call {
   readonly principal: Principal
   readonly method: MethodContract
   readonly requestId: string
   readonly traceparent: string | undefined
   readonly idempotencyKey: string | undefined
-  /** The metadata of that name. */
   header(name: string): string | undefined
-  /** Aborted when the caller goes away, when the time is up and when a stream is over. */
+  /** Aborted when the caller goes away, when the deadline passes and when a stream ends. */
   readonly signal: AbortSignal
-  /** Options for a call on behalf of the caller: same token, request id and trace, the time that is left, the same cancellation. */
+  /** Options for a call on behalf of the caller: same token, request id, trace and cancellation, and the time that is left. */
   outgoing(): CallOptions
 }
 
-/** What grpc-js hands over, whatever the kind of RPC. Messages stay bytes: we decode them ourselves to answer bad ones properly. */
+/** A call of any kind as grpc-js passes it. Messages stay bytes and are decoded here, so that a malformed one gets a proper error. */
 export type Surface =
   | ServerUnaryCall<Buffer, Buffer>
   | ServerReadableStream<Buffer, Buffer>
   | ServerWritableStream<Buffer, Buffer>
   | ServerDuplexStream<Buffer, Buffer>
 
-/** Makes the Call of a surface. */
 export function openCall(
   surface: Surface,
   method: MethodContract,

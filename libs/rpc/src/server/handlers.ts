@@ -23,8 +23,8 @@ export type Handlers<Context, Definition> = {
   readonly [Name in keyof Definition]: Handler<Context, Definition[Name]>
 }
 
-/** A handler whose types are gone: the four kinds side by side. */
-export type BoundHandler = (request: unknown, call: Call) => unknown
+/** A handler of any of the four kinds, without its types. */
+type BoundHandler = (request: unknown, call: Call) => unknown
 
 /** One RPC ready to be served. */
 export interface BoundMethod {
@@ -37,7 +37,7 @@ export interface Implementation {
   readonly methods: readonly BoundMethod[]
 }
 
-/** Binds handlers to what they may use. */
+/** Binds the handlers of a service to their context. */
 export function implement<Context, Definition extends object>(
   definition: Definition,
   handlers: Handlers<Context, Definition>,

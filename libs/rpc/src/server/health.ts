@@ -11,13 +11,13 @@ import { AppError } from '@kindred/kernel'
 import type { Call } from './call.js'
 import { implement, type Implementation } from './handlers.js'
 
-/** grpc.health.v1 with its switch. */
+/** The service grpc.health.v1, and the switch for what it answers. */
 export interface Health {
   readonly implementation: Implementation
   setServing(serving: boolean): void
 }
 
-/** Health of the whole server and of each named service; all share one state. A check asks `isReady` too, a watch does not. */
+/** The server and each named service share one state. A check asks `isReady` too, a watch does not. */
 export function createHealth(
   services: ReadonlySet<string>,
   isReady: () => Promise<boolean> = async () => true,

@@ -5,7 +5,7 @@ import type { RpcMethod } from '../method-types.js'
 import { keepTexts } from '../validation/keep-texts.js'
 import { validateMessage } from '../validation/validate-message.js'
 
-/** Decodes a request, brings its texts into the form in which they are kept, and holds it against the field rules. */
+/** Decodes a request, normalizes its texts and checks it against the field rules. */
 export function readRequest(method: RpcMethod, contract: MethodContract, bytes: Buffer): unknown {
   const request = decode(method, bytes)
   keepTexts(contract.descriptor.input.fields, request as object, 'localName')

@@ -1,4 +1,4 @@
-/** What a stream says at once. */
+/** One batch of a stream. */
 export interface Pushed<T> {
   readonly items: T[]
   /** True when more is waiting already. */
@@ -6,8 +6,8 @@ export interface Pushed<T> {
 }
 
 /**
- * What a source pushes, for a stream to its follower: what is there at first, perhaps nothing, then whatever came meanwhile, at most `limit`
- * items at a time. Ends with the signal, and leaves the source.
+ * Turns what a source pushes into a stream of batches of at most `limit` items. The first batch comes at once and may be empty. The
+ * stream ends when the signal aborts, and then unsubscribes from the source.
  */
 export async function* pushedItems<T>(
   follow: (push: (items: readonly T[]) => void) => () => void,
@@ -19,13 +19,14 @@ export async function* pushedItems<T>(
     waiting = waiting.concat(items)
     wake()
   })
+  const isOver = (): boolean => signal.aborted
   const stop = (): void => wake()
   signal.addEventListener('abort', stop)
   try {
-    while (!signal.aborted) {
+    while (!isOver()) {
       const items = waiting.splice(0, limit)
       yield { items, more: waiting.length > 0 }
-      if (waiting.length === 0 && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve))
+      if (waiting.length === 0 && !isOver()) await new Promise<void>((resolve) => (wake = resolve))
     }
   } finally {
     leave()

@@ -15,7 +15,6 @@ import { createHealth } from './health.js'
 import { implementReflection } from './reflection.js'
 import { serve, type ServeDeps } from './serve.js'
 
-/** What createRpcServer needs. */
 export interface RpcServerOptions {
   /** The service's short name; owner of its error codes. */
   readonly name: string
@@ -34,7 +33,7 @@ export interface RpcServerOptions {
 
 /** A gRPC server with health and reflection built in. */
 export interface RpcServer {
-  /** Binds and serves; answers the port. */
+  /** Binds and serves; resolves with the port. */
   start(): Promise<number>
   /** Refuses new calls, lets the running ones finish for at most `graceMs` (8,000), then cuts them. */
   stop(graceMs?: number): Promise<void>
@@ -42,7 +41,7 @@ export interface RpcServer {
   setServing(serving: boolean): void
 }
 
-/** Makes a server that holds every call against its policy and field rules before its handler runs. */
+/** A server that checks every call against its policy and field rules before its handler runs. */
 export function createRpcServer(options: RpcServerOptions): RpcServer {
   const server = new Server({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 })
   const stopping = new AbortController()

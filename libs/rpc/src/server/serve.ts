@@ -14,7 +14,6 @@ import type { BoundMethod } from './handlers.js'
 import { readRequest } from './messages.js'
 import { readRequests, writeResponses } from './streams.js'
 
-/** What serving a call needs beside its handler. */
 export interface ServeDeps {
   /** The server's name: owner of the error codes it answers with. */
   readonly name: string
@@ -67,7 +66,7 @@ const requestsOf = (
 type Answer = (call: Call) => Promise<void>
 type Fail = (status: object) => void
 
-/** Around every call: who is calling, may they, the handler, the error, the log line. Never rejects. */
+/** Runs every call: authentication, access check, handler, error, log line. Never rejects. */
 function conductor(contract: MethodContract, deps: ServeDeps) {
   return async (surface: Surface, answer: Answer, fail: Fail): Promise<void> => {
     const started = performance.now()
@@ -102,7 +101,7 @@ function cancellationOf(surface: Surface): AbortController {
   return over
 }
 
-/** A public RPC takes anyone, also with a token that has expired: signing in again must not need a good one. */
+/** A public RPC accepts an expired token: signing in again must not need a valid one. */
 async function identify(
   contract: MethodContract,
   deps: ServeDeps,
@@ -113,7 +112,7 @@ async function identify(
   return contract.policy.access === 'PUBLIC' ? known.catch(() => ({ kind: 'anonymous' })) : known
 }
 
-/** Probes come every few seconds: neither a line nor a measurement. */
+/** Health probes come every few seconds; they are neither logged nor measured. */
 const isOurs = (contract: MethodContract): boolean => contract.path.startsWith('/kindred.')
 
 function writeLog(

@@ -8,7 +8,7 @@ import type { RpcMethod } from '../method-types.js'
 import { nextOrStopped, release } from '../next-or-stopped.js'
 import type { Call } from './call.js'
 
-// How long a stream of answers may be silent once the server stops. One that is busy, like a download, goes on to its end.
+// A stopping server ends a stream of answers that is silent for so long. A busy one, such as a download, runs to its end.
 const silenceWhenStoppingMs = 200
 
 const resetFollowsWithinMs = 20
@@ -29,7 +29,7 @@ export function readRequests(
   })()
 }
 
-/** Node's HTTP/2 client ends a stream before it resets it: without this wait half an upload passes for a whole one. */
+/** Node's HTTP/2 client ends a stream before it resets it: without this wait a cancelled upload looks complete. */
 function noReset(surface: ServerReadableStream<Buffer, Buffer>): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, resetFollowsWithinMs)
@@ -45,7 +45,7 @@ interface StreamScope {
   readonly draining: AbortSignal
 }
 
-/** Writes the answers of a streaming call as fast as the caller takes them. */
+/** Writes the answers of a streaming call with backpressure. */
 export async function writeResponses(
   surface: ServerWritableStream<Buffer, Buffer>,
   method: RpcMethod,

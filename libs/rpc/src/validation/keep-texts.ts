@@ -1,4 +1,4 @@
-import { type DescField, type DescMessage } from '@bufbuild/protobuf'
+import type { DescField, DescMessage } from '@bufbuild/protobuf'
 
 import { keepText } from '@kindred/kernel/text'
 
@@ -7,12 +7,12 @@ import { rulesOf } from '../contract/rules.js'
 type Keep = (value: unknown) => unknown
 type Entry = Record<string, unknown>
 
-/** How a field is named in the value: `localName` in ts-proto's objects, `name` in JSON. */
+/** `localName` for ts-proto's objects, `name` for JSON. */
 export type FieldNaming = 'localName' | 'name'
 
 /**
- * Brings people's own words (fields of the formats "line" and "text") into the form in which they are kept, in place and however
- * deep, so that rules, handlers and hashes meet one form only. Values of a wrong type are left for the rules to refuse.
+ * Normalizes people's own words (fields of the formats "line" and "text") in place, nested messages included, so that rules, handlers
+ * and hashes see one form only. Values of a wrong type are left for the rules to refuse.
  */
 export function keepTexts(fields: readonly DescField[], value: object, naming: FieldNaming): void {
   for (const field of fields) {

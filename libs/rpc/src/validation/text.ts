@@ -9,7 +9,7 @@ export type Check = (value: unknown) => Omit<FieldError, 'pointer'> | undefined
 
 const refuse = (code: string, detail: string): Omit<FieldError, 'pointer'> => ({ code, detail })
 
-/** The checks of a text, compiled; people's words come as they are kept. */
+/** The checks of a normalized text, compiled. */
 export function checkText(rules: FieldRules): Check {
   const { minLen = 0, maxLen = Infinity, format } = rules
   const pattern = rules.pattern === '' ? undefined : wholeText(rules.pattern)

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 
 import type { Handle } from '@kindred/events'
 
-/** Who asked what under which key. */
+/** Identifies a request of a person under a key. */
 export interface RequestName {
   readonly userId: string
   readonly method: string
   readonly key: string
 }
 
-/** What was answered to which request. */
+/** The stored answer and the hash of its request. */
 export interface FirstAnswer {
   readonly request_hash: Buffer
   readonly response: Buffer
@@ -18,7 +18,7 @@ export interface FirstAnswer {
 /** First key of the two-key advisory locks of requests that are running. */
 const lockClass = 0x4b10
 
-/** True when no other transaction is working on the same request; keeps others out until this one ends. */
+/** True when no other transaction works on the same request; then none can until this one ends. */
 export async function tryLockRequest(trx: Handle, { userId, method, key }: RequestName): Promise<boolean> {
   const { rows } = await sql<{ locked: boolean }>`
     select pg_try_advisory_xact_lock(${lockClass}, hashtext(${`${userId} ${method} ${key}`})) as locked`.execute(
@@ -27,7 +27,7 @@ export async function tryLockRequest(trx: Handle, { userId, method, key }: Reque
   return rows[0]?.locked === true
 }
 
-/** The first answer, if it is younger than a day. */
+/** The stored answer, if it is younger than a day. */
 export async function findAnswer(
   trx: Handle,
   { userId, method, key }: RequestName,
@@ -40,7 +40,7 @@ export async function findAnswer(
   return rows[0]
 }
 
-/** Keeps an answer; takes the place of one that is older than a day. */
+/** Stores an answer in place of an expired one. */
 export async function saveAnswer(trx: Handle, name: RequestName, answer: FirstAnswer): Promise<void> {
   await sql`
     insert into idempotency (user_id, method, key, request_hash, response)

@@ -10,9 +10,9 @@ import { findAnswer, type FirstAnswer, type RequestName, saveAnswer, tryLockRequ
 /** A request that must take effect once. */
 export interface OnceRequest<Res> {
   readonly call: Pick<Call, 'idempotencyKey' | 'method' | 'principal'>
-  /** What tells two requests with the same key apart. */
+  /** Compared with an earlier request under the same key. */
   readonly request: object
-  /** The answer's generated message: how it is kept. */
+  /** The generated message of the answer, which encodes it for storage. */
   readonly response: MessageType<Res>
 }
 
@@ -40,8 +40,8 @@ export async function once<Tables, Res>(
 }
 
 /**
- * The answer that `once` keeps for the request, before any work: for what is done ahead of the transaction and is not worth doing
- * twice. Refuses another request under the same key as `once` does.
+ * The answer that `once` has stored for the request, or undefined: for work that is done before the transaction and should not be
+ * repeated. Refuses another request under the same key, as `once` does.
  */
 export async function recall<Tables, Res>(
   db: Kysely<Tables>,

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 import type { OwnPhoto } from '@kindred/client'
-import { newId } from '@kindred/kernel'
 
 import { useClient } from '../../ground/session/session.js'
 import { reportProgress } from '../../ground/session/upload-fetch.js'
@@ -70,10 +69,7 @@ export function useUploads(onStored: (photo: OwnPhoto) => Promise<void>) {
   }
 }
 
-const uploadOf = (file: File): Upload => ({
-  key: newId(),
-  file,
-  preview: URL.createObjectURL(file),
-  progress: 0,
-  failure: undefined,
-})
+function uploadOf(file: File): Upload {
+  const preview = URL.createObjectURL(file)
+  return { key: preview, file, preview, progress: 0, failure: undefined }
+}

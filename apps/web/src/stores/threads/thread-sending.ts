@@ -1,5 +1,4 @@
-import { KindredError, type Message, type MessageContent } from '@kindred/client'
-import { newId } from '@kindred/kernel'
+import { KindredError, type Message, type MessageContent, newMessageId } from '@kindred/client'
 
 import { contentOf, type Thread, type ThreadAction } from './thread.js'
 import { isGone } from './thread-pages.js'
@@ -43,7 +42,7 @@ export function createThreadSending({ snapshot, dispatch, post, stored, now }: S
   }
   return {
     send(content) {
-      const id = newId()
+      const id = newMessageId()
       dispatch({ type: 'written', id, ...content, at: now() })
       start(id, content)
     },

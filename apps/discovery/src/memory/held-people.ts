@@ -11,19 +11,19 @@ import { SlotSet } from './slot-set.js'
 /** What a person takes, everything included: a row, and no more than four numbers beside it. Tests and the benchmark hold the index to it. */
 export const bytesPerPerson = 4 * (rowLength + 4)
 
-/** What of it a slot takes whose person is not held. */
+/** The part of it that a slot takes whose person is not held. */
 const bytesPerSlot = 4
 
 /** People in rows, and the rows in lists. */
-export class Store {
+export class HeldPeople {
   readonly places = new Places()
   readonly regions = new Regions(this.places)
   readonly peaks = new Peaks()
   readonly rows: Rows
   readonly lists: RankLists
-  /** Whom the query that runs must not show. */
+  /** Slots that the running query must not show. */
   readonly hidden = new SlotSet()
-  /** Whom the count that runs must not count. */
+  /** Slots that the running count leaves out. */
   readonly apart = new SlotSet()
   readonly #maxBytes: number
 
@@ -38,7 +38,7 @@ export class Store {
     const row = this.write(person)
     if (row === 0) return
     const list = this.listOf(row)
-    this.lists.reach(list)
+    this.lists.makeRoomFor(list)
     this.lists.insert(list, row)
     this.keepToLimit()
   }
@@ -67,7 +67,7 @@ export class Store {
     return (this.#maxBytes - bytesPerSlot * slots) / (bytesPerPerson - bytesPerSlot)
   }
 
-  /** Chooses the regions there is room for. */
+  /** Chooses the regions that there is room for. */
   admit(crowds: readonly Crowd[]): void {
     const everybody = crowds.reduce((sum, { people }) => sum + people, 0)
     this.regions.admit(crowds, this.maxPeople(everybody))
