@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
@@ -13,7 +13,7 @@ export const precompress = (): Plugin => {
   return {
     name: 'precompress',
     apply: 'build',
-    configResolved: ({ build }) => void (folder = build.outDir),
+    configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
     async closeBundle() {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
       const texts = entries.filter((entry) => entry.isFile() && /\.(js|css|html|svg|json)$/.test(entry.name))

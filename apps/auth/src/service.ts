@@ -15,7 +15,6 @@ import type { Tables } from './store/schema.js'
 import { accountSnapshot } from './writing/account-snapshot.js'
 
 export { type AuthConfig, developmentBotToken, readConfig } from './config.js'
-export type { InitDataProof, InitDataRules } from './domain/init-data.js'
 
 /** Knows who people are: sign-in, sessions, tokens and the keys that verify them. */
 export function createAuthService(config: AuthConfig): Service {

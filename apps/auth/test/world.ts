@@ -16,7 +16,7 @@ import { type AuthConfig, createAuthService } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
 
 export const botSecret = 'the-credential-of-the-bot-of-the-tests'
-export const botToken = '4200000000:the-bot-of-the-tests-of-auth'
+const botToken = '4200000000:the-bot-of-the-tests-of-auth'
 const outsideTelegram = {
   proof: 'hmac',
   botToken,

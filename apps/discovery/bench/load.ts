@@ -93,7 +93,7 @@ function writeSide(rows: BinaryCopy, swipe: number, at: number, blocked: boolean
 const isLike = (swipe: number): boolean => swipe === 1 || swipe === 3
 
 /** True when both like each other. */
-export const isMatch = (batch: PairBatch, at: number): boolean =>
+const isMatch = (batch: PairBatch, at: number): boolean =>
   isLike(batch.lowerSwipe[at]!) && isLike(batch.upperSwipe[at]!)
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0')

@@ -37,7 +37,7 @@ const wholes = [
   'activityPercent',
 ] as const
 
-export type WholeColumn = (typeof wholes)[number]
+type WholeColumn = (typeof wholes)[number]
 
 /** All people of a bench, a plain array for each thing to know of them. A row costs 150 bytes, so a million fit beside everything else. */
 export type People = Readonly<Record<WholeColumn, Int32Array>> & {

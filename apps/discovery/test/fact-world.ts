@@ -53,7 +53,7 @@ const wishesOf = ({ kind, answers }: FilterFact): string[][] =>
   kind === 'flag' ? [['YES']] : [...answers.map((answer) => [answer]), answers.slice(1)]
 
 /** A profile's message, as far as it says something. */
-export const profileOf = ({ fact, answer }: Pick<Somebody, 'fact' | 'answer'>): object => ({
+const profileOf = ({ fact, answer }: Pick<Somebody, 'fact' | 'answer'>): object => ({
   gender: 'WOMAN',
   [fact.key]: fact.kind === 'flag' ? answer === 'YES' : answer,
 })

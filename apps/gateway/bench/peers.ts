@@ -5,7 +5,7 @@ import { createClient, type Live, memoryTokens, type SocketConstructor } from '@
 import { obey } from './child.js'
 
 /** What the process of the clients is told. */
-export type PeersOrder =
+type PeersOrder =
   | { readonly kind: 'open'; readonly port: number; readonly count: number; readonly pause?: boolean }
   | { readonly kind: 'resume'; readonly waitMs: number }
   | { readonly kind: 'connect'; readonly port: number; readonly count: number }

@@ -19,7 +19,7 @@ import { createJson } from '../src/transcoding/index.js'
 import { obey } from './child.js'
 
 /** What a gateway's process is told: to say its memory, or to tell each of so many people of a message. */
-export type SiteOrder =
+type SiteOrder =
   | { readonly kind: 'listen'; readonly port: number }
   | { readonly kind: 'memory' }
   | { readonly kind: 'tell'; readonly times: number; readonly people: number; readonly text: string }

@@ -12,8 +12,6 @@ import type { Sight } from './sight/sight.js'
 import type { Effects } from './transcoding/effects.js'
 import type { Json } from './transcoding/json.js'
 
-export type { Clients }
-
 /** Everything that the rooms of the gateway use; each takes a part of it. */
 export interface GatewayContext {
   readonly config: GatewayConfig

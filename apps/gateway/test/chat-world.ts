@@ -88,7 +88,7 @@ async function serveChat(chat: MemoryChat, authority: TestAuthority, port: numbe
 }
 
 /** A frame as the test sees it. */
-export interface Frame {
+interface Frame {
   readonly type: string
   readonly id?: string
   readonly cursor?: string

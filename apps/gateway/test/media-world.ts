@@ -11,7 +11,7 @@ import { startGateway } from './harness.js'
 type MediaHandlers = Handlers<object, typeof MediaServiceService>
 
 /** What the media service behind the gateway saw of an upload. */
-export interface SeenUpload {
+interface SeenUpload {
   readonly sizes: number[]
   sha256: string | undefined
   readonly call: Call

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { AppError } from '@kindred/kernel'
 
-import { alice, eventually, openWorld, type World } from './world.js'
+import { alice, eventually, openWorld, shareOf, type World } from './world.js'
 
 let world: World
 beforeAll(async () => void (world = await openWorld()))
@@ -48,7 +48,7 @@ describe('createProfile', () => {
       children: 'OPEN',
       education: 'MASTER',
       photos: [],
-      completeness: 0.64,
+      completeness: shareOf(64),
       hasLocation: false,
       paused: false,
       verified: false,

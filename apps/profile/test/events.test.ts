@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { ProfileChanged } from '@kindred/contracts/profile'
+import { choices } from '@kindred/facts'
 
-import { alice, eventually, openWorld, type World } from './world.js'
+import { alice, eventually, openWorld, shareOf, type World } from './world.js'
 
 let world: World
 beforeAll(async () => void (world = await openWorld()))
@@ -20,6 +21,7 @@ describe('ProfileChanged', () => {
     await api.setMyLocation({ latitude: 56.9496, longitude: 24.1052 })
     await eventually(() => world.discovery.changesOf(userId).length).toBe(4)
     expect(world.discovery.changesOf(userId).at(-1)).toEqual({
+      ...Object.fromEntries(choices.map(({ key }) => [key, 'UNSPECIFIED'])),
       userId,
       version: 4,
       name: 'Alice',
@@ -31,14 +33,10 @@ describe('ProfileChanged', () => {
       goal: 'CHAT',
       heightCm: 171,
       languages: ['en'],
-      smoking: 'UNSPECIFIED',
-      drinking: 'UNSPECIFIED',
-      children: 'UNSPECIFIED',
-      education: 'UNSPECIFIED',
       photos: [
         { mediaId, ownerId: userId, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', width: 1024, height: 1280 },
       ],
-      completeness: 0.52,
+      completeness: shareOf(52),
       cell: expect.stringMatching(/^86[0-9a-f]{13}$/),
       preferences: {
         wantedGenders: ['MAN'],

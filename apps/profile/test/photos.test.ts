@@ -4,7 +4,7 @@ import { PhotoRemoved } from '@kindred/contracts/media'
 import { newId } from '@kindred/kernel'
 import { deliver, testEvent } from '@kindred/testkit'
 
-import { eventually, openWorld, type Person, type World } from './world.js'
+import { eventually, openWorld, type Person, shareOf, type World } from './world.js'
 
 let world: World
 beforeAll(async () => void (world = await openWorld()))
@@ -36,7 +36,7 @@ describe('setMyPhotos', () => {
       height: 1280,
       thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI',
     })
-    expect(profile?.completeness).toBe(0.4)
+    expect(profile?.completeness).toBe(shareOf(40))
     const seen = await world.admirer(alice.userId).api.getProfile({ userId: alice.userId })
     expect(seen.profile?.photos).toEqual(profile?.photos)
     await eventually(() => eventPhotos(alice)).toEqual([[], [first, second], [third, first, second]])

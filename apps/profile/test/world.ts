@@ -6,6 +6,7 @@ import { AccountKeyed } from '@kindred/contracts/auth'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted, ProfileServiceService } from '@kindred/contracts/profile'
 import { openDatabase, sql } from '@kindred/db'
+import { choices } from '@kindred/facts'
 import { newId } from '@kindred/kernel'
 import { type Client, createClient, createGrpcTransport, type Transport } from '@kindred/rpc'
 import {
@@ -36,6 +37,10 @@ export interface Person {
   readonly api: Client<typeof ProfileServiceService>
 }
 
+/** The completeness of so many points: 76 are for what is no choice, the rest for the choices that the contract has. */
+export const shareOf = (points: number): number =>
+  points / choices.reduce((sum, { completeness }) => sum + completeness, 76)
+
 /** The profile service over real gRPC and PostgreSQL, with fakes for its neighbours. */
 export interface World {
   readonly clock: TestClock
@@ -65,7 +70,7 @@ export interface World {
   close(): Promise<void>
 }
 
-export interface Instance {
+interface Instance {
   readonly address: string
   stop(): Promise<void>
 }

@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { Frame } from '../src/live/frames.js'
 
 /** One socket as the server sees it. */
-export interface Peer {
+interface Peer {
   /** Frames of the client so far, pings left out. */
   readonly frames: Frame[]
   readonly protocol: string
@@ -19,7 +19,7 @@ export interface Peer {
 }
 
 /** How the server answers a frame type. */
-export type Reaction = (peer: Peer, frame: Frame) => void
+type Reaction = (peer: Peer, frame: Frame) => void
 
 /** The gateway's side of the chat socket, to be told what to do. */
 export interface LiveServer {
@@ -75,7 +75,7 @@ export async function startLiveServer(): Promise<LiveServer> {
 }
 
 /** Greets a peer as the gateway does: `ready` first, then the ack. */
-export function signIn(peer: Peer, frame: Frame, cursor: string): void {
+function signIn(peer: Peer, frame: Frame, cursor: string): void {
   const isFirst = peer.frames.filter(({ type }) => type === 'auth').length === 1
   if (isFirst) peer.send({ type: 'ready', data: { session_id: 's', cursor, heartbeat_ms: heartbeatMs } })
   peer.ack(frame)

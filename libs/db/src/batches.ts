@@ -1,5 +1,5 @@
 /** How pieces of work are put together. */
-export interface BatchOptions<Item, Result> {
+interface BatchOptions<Item, Result> {
   /** Pieces in one batch. */
   readonly maxItems: number
   /** Batches that run side by side. */

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { parse } from 'pg-connection-string'
 
 /** Every part of a database URL, so that nothing comes from the PG* variables of a shell except a missing password. */
-export interface DatabaseAddress {
+interface DatabaseAddress {
   readonly user: string
   readonly password: string | undefined
   readonly host: string

@@ -36,7 +36,7 @@ const isClosed = (error: unknown): boolean =>
   codeOf(error) === '53300' && field(error, 'routine') === 'CheckMyDatabase'
 
 /** The error for callers while the database is unreachable. */
-export const unavailable = (cause: unknown): AppError =>
+const unavailable = (cause: unknown): AppError =>
   refused({ code: 'DATABASE_UNAVAILABLE', detail: 'The database is not available right now.' }, cause)
 
 /** The error for callers while the database takes no changes. */

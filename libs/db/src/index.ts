@@ -7,19 +7,17 @@ export {
   type Migration,
   type Selectable,
   sql,
-  type SqlBool,
   type Transaction,
-  type Updateable,
   type RawBuilder,
 } from 'kysely'
 
-export { Batches, type BatchOptions } from './batches.js'
+export { Batches } from './batches.js'
 export { describeAddress, readAddress } from './database-address.js'
 export { createDatabaseClock } from './database-clock.js'
 export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
 export { findDatabaseFault } from './find-fault.js'
 export { migrate } from './migrate.js'
-export { type Database, type DatabaseOptions, openDatabase } from './open-database.js'
+export { type Database, openDatabase } from './open-database.js'
 export { removeOld } from './remove-old.js'
 export { transact } from './transact.js'
 export { createStatement, type Param, type Statement } from './statement.js'

@@ -31,7 +31,7 @@ const beatMs = 500
 const answerWithinMs = 5_000
 const closeWithinMs = 1_000
 
-export type ListenerOptions = ConnectionOptions & {
+type ListenerOptions = ConnectionOptions & {
   readonly log: Log
   /** The connections of the pool, which it watches. */
   readonly lines: Lines

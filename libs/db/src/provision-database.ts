@@ -8,7 +8,7 @@ import { withRole } from './database-address.js'
 const provisionLock = 7_356_201
 
 /** Options of provisioning. */
-export interface ProvisionOptions {
+interface ProvisionOptions {
   /** True for a server of Kindred alone: then only superusers may connect to the server's own databases. */
   readonly serverIsOurs?: boolean
   /** Collects what was created, for `removeProvisioned`. */

@@ -5,7 +5,7 @@ import type { AppError, Log } from '@kindred/kernel'
 import { readOnly } from './errors.js'
 
 /** Whether a database takes reads and writes, and what its latest refusals say of that. */
-export interface Usability {
+interface Usability {
   /** Throws the AppError that a write would meet: away, read-only, full … */
   check(): Promise<void>
   /** Takes in what a query met. */

@@ -1,5 +1,5 @@
 /** Wakes a loop that waits on it; a ring while the loop works ends its next wait at once. */
-export interface Bell {
+interface Bell {
   ring(): void
   /** Resolves at the next ring, after `ms`, or when `signal` aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>

@@ -1,14 +1,14 @@
 import type { ColumnType, Generated, QueryExecutorProvider } from 'kysely'
 
 /** A service's subscription to an event type. */
-export interface OutboxSubscriptionTable {
+interface OutboxSubscriptionTable {
   subscriber: string
   type: string
   created_at: Generated<Date>
 }
 
 /** An event that at least one subscriber has not got yet. */
-export interface OutboxEventTable {
+interface OutboxEventTable {
   id: string
   type: string
   aggregate_id: string
@@ -18,7 +18,7 @@ export interface OutboxEventTable {
 }
 
 /** One event on its way to one subscriber; `id` orders the deliveries of an aggregate. */
-export interface OutboxDeliveryTable {
+interface OutboxDeliveryTable {
   id: ColumnType<number, never, never>
   subscriber: string
   event_id: string
@@ -32,7 +32,7 @@ export interface OutboxDeliveryTable {
 }
 
 /** A snapshot that is being sent to one subscriber; `after` is the last aggregate that is queued. */
-export interface OutboxReplayTable {
+interface OutboxReplayTable {
   subscriber: string
   type: string
   after: string | null
@@ -40,13 +40,13 @@ export interface OutboxReplayTable {
 }
 
 /** An event that this service has applied. */
-export interface InboxEventTable {
+interface InboxEventTable {
   id: string
   applied_at: Generated<Date>
 }
 
 /** A person who left, or a match that ended; nothing else of it is kept. */
-export interface DepartureTable {
+interface DepartureTable {
   /** SHA-256 of the id. */
   digest: Buffer
   left_at: Date

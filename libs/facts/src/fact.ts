@@ -52,7 +52,7 @@ export type FactFilterDraft = {
 export type FactGroup = 'about' | 'intent' | 'life'
 
 /** How people filter by a fact. */
-export interface FactFilter {
+interface FactFilter {
   /** Its field in the contract, snake_case. */
   readonly name: string
   /** Its field in a message of the services, camelCase. */
@@ -64,7 +64,7 @@ export interface FactFilter {
 }
 
 /** Where the bits of a fact's answers stand: the first of them in one of the 32-bit words. A fact never spans two words. */
-export interface TraitBits {
+interface TraitBits {
   readonly word: number
   readonly first: number
 }

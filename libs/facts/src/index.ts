@@ -6,17 +6,12 @@ export type {
   ChoiceType,
   Choices,
   EventChoices,
-  Fact,
-  FactFilter,
   FactFilterDraft,
   FactFilterFields,
   FactFilters,
   FactGroup,
-  FactName,
-  FactNamed,
   FilterFact,
   StatedChoices,
-  TraitBits,
   WishFact,
 } from './fact.js'
 export { choices, factNamed, facts, filterFacts, flags, traitFacts, traitWordCount } from './facts.js'

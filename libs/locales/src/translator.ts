@@ -7,13 +7,13 @@ import { isolated } from './isolated.js'
 import type { Locale } from './locale.js'
 
 /** Values for the variables of a message. */
-export type Variables = Readonly<Record<string, FluentVariable>>
+type Variables = Readonly<Record<string, FluentVariable>>
 
 /** The kinds of labels: a label's key is the kind and the id, for example `goal-long-term`. */
-export type LabelKind = 'interest' | 'interest-group' | ChoiceType
+type LabelKind = 'interest' | 'interest-group' | ChoiceType
 
 /** Somebody's town: as it was given, and its names by language where it is a known one. */
-export interface Place {
+interface Place {
   readonly city?: string
   readonly city_names: readonly { readonly language: string; readonly name: string }[]
 }

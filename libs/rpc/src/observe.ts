@@ -1,5 +1,5 @@
 /** One finished RPC. */
-export interface ObservedCall {
+interface ObservedCall {
   /** `kindred.profile.v1.ProfileService/GetMyProfile`. */
   readonly method: string
   /** The stable error code, or `OK`. */

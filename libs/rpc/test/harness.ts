@@ -14,7 +14,7 @@ export interface Line {
   message: string | undefined
 }
 
-export function recordingLog(): Log & { lines: Line[] } {
+function recordingLog(): Log & { lines: Line[] } {
   const lines: Line[] = []
   const at = (level: string) => (fields: object, message?: string) => {
     lines.push({ level, fields: fields as Record<string, unknown>, message })

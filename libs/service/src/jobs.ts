@@ -17,7 +17,7 @@ export interface Job<Context> {
 }
 
 /** The jobs of a service and what they run with. */
-export interface JobsOptions<Context> {
+interface JobsOptions<Context> {
   readonly db: Kysely<unknown>
   readonly jobs: readonly Job<Context>[]
   readonly context: Context

@@ -2,7 +2,7 @@ import type { Database } from '@kindred/db'
 import { type Log, shareRuns } from '@kindred/kernel'
 
 /** A small piece of data in the database that every instance keeps a copy of. */
-export interface LookoutOptions {
+interface LookoutOptions {
   readonly database: Pick<Database<never>, 'listen'>
   /** The NOTIFY channel that announces changes. */
   readonly channel: string
@@ -14,7 +14,7 @@ export interface LookoutOptions {
 }
 
 /** Reads again at each notification. A job that calls `refresh` covers lost notifications. */
-export interface Lookout {
+interface Lookout {
   /** Resolves once everything committed so far has been read. Never rejects; a failed read is repeated soon. */
   refresh(): Promise<void>
   close(): Promise<void>

@@ -9,7 +9,7 @@ import { hasValidHash, hasValidSignature, thirdPartyText } from './init-data-pro
  * `both`: a stolen bot token alone does not make initData then. A proof that is not asked for is not looked at: to check it "when
  * present" would stop nobody, since a forger leaves it out.
  */
-export type InitDataProof = 'hmac' | 'third-party' | 'both'
+type InitDataProof = 'hmac' | 'third-party' | 'both'
 
 /** What is accepted. */
 export interface InitDataRules {

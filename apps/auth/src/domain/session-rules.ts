@@ -4,7 +4,7 @@ const dayMs = 24 * 3_600_000
 export const sessionIdleMs = 30 * dayMs
 
 /** A session ends this long after its sign-in, however much it is used. */
-export const sessionLifeMs = 90 * dayMs
+const sessionLifeMs = 90 * dayMs
 
 /** Access tokens live 5 min; after this a revoked session needs no naming any more. */
 export const revocationLifeMs = 6 * 60_000

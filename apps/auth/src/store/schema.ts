@@ -4,7 +4,7 @@ import type { IdempotencyTables } from '@kindred/service'
 
 import type { KeyStatus } from '../domain/key-rotation.js'
 
-export interface UserTable {
+interface UserTable {
   id: string
   /** Where the person's login is, and its id there: the two leave this table nowhere. */
   login_kind: string
@@ -19,7 +19,7 @@ export interface UserTable {
 }
 
 /** A session is a family of refresh tokens. */
-export interface SessionTable {
+interface SessionTable {
   id: string
   user_id: string
   device_name: string
@@ -35,7 +35,7 @@ export interface SessionTable {
 export type SessionRow = Selectable<SessionTable>
 
 /** Each proof of a login that was accepted, until it is too old to be accepted again. Outlives its sessions. */
-export interface ProofUseTable {
+interface ProofUseTable {
   digest: Buffer
   /** When the first of its sessions was signed out: it begins no other from then on. */
   ended_at: Date | null
@@ -54,7 +54,7 @@ export interface RefreshTokenTable {
   sealed_successor: Buffer | null
 }
 
-export interface SigningKeyTable {
+interface SigningKeyTable {
   kid: string
   status: KeyStatus
   /** Since when it has its status. */
@@ -67,12 +67,12 @@ export interface SigningKeyTable {
 export type SigningKeyRow = Selectable<SigningKeyTable>
 
 /** Sessions whose access tokens may still be alive and must be refused. */
-export interface RevokedSessionTable {
+interface RevokedSessionTable {
   session_id: string
   expires_at: Date
 }
 
-export interface AuthTables {
+interface AuthTables {
   user_account: UserTable
   session: SessionTable
   proof_use: ProofUseTable

@@ -4,7 +4,7 @@ import { listUserEvents, type ToldEventRow } from '../store/user-events.js'
 import { listUserStreams } from '../store/user-streams.js'
 
 /** A person's log after a position. Without all events since then, `isKept` is false and `events` empty. */
-export interface LogPart {
+interface LogPart {
   readonly log: EventLog
   readonly isKept: boolean
   readonly events: readonly ToldEventRow[]

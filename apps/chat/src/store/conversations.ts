@@ -24,7 +24,7 @@ export const lockConversations = (db: Db, ids: readonly string[]): Promise<Conve
     .execute()
 
 /** Conversations split into those that are now locked and those that another transaction holds. */
-export interface FreeConversations {
+interface FreeConversations {
   readonly free: ConversationRow[]
   readonly heldIds: ReadonlySet<string>
 }

@@ -3,7 +3,7 @@ import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
 
 /** Has the id of its match. The lower user id comes first. */
-export interface ConversationTable {
+interface ConversationTable {
   id: string
   first_user_id: string
   second_user_id: string
@@ -12,7 +12,7 @@ export interface ConversationTable {
 }
 
 /** One person's side of a conversation. */
-export interface MemberTable {
+interface MemberTable {
   conversation_id: string
   user_id: string
   partner_id: string
@@ -23,7 +23,7 @@ export interface MemberTable {
   active_at: Date
 }
 
-export interface MessageTable {
+interface MessageTable {
   conversation_id: string
   seq: number
   id: string
@@ -45,7 +45,7 @@ export const messageColumns = {
 } as const satisfies Record<keyof MessageTable, string>
 
 /** A copy of the parts of a profile that a conversation shows. */
-export interface ParticipantTable {
+interface ParticipantTable {
   user_id: string
   name: string
   photo: PhotoColumn | null
@@ -60,7 +60,7 @@ export interface PhotoColumn {
 }
 
 /** The newest position in a person's event log, and the newest one that has been deleted. */
-export interface UserStreamTable {
+interface UserStreamTable {
   user_id: string
   position: number
   pruned_position: Generated<number>
@@ -70,7 +70,7 @@ export type EventKind =
   'message_created' | 'message_read' | 'conversation_created' | 'conversation_ended' | 'match_created'
 
 /** An entry in one person's log. It names a message by its seq, so that the text is stored once. */
-export interface UserEventTable {
+interface UserEventTable {
   user_id: string
   position: number
   kind: EventKind
@@ -83,7 +83,7 @@ export interface UserEventTable {
 }
 
 /** A conversation that ended and whose messages are kept until `keep_until`; whoever needs them longer moves it. */
-export interface SealedConversationTable {
+interface SealedConversationTable {
   id: string
   first_user_id: string
   second_user_id: string
@@ -92,9 +92,9 @@ export interface SealedConversationTable {
   keep_until: Date
 }
 
-export type SealedMessageTable = Omit<MessageTable, 'client_message_id'>
+type SealedMessageTable = Omit<MessageTable, 'client_message_id'>
 
-export interface ChatTables {
+interface ChatTables {
   conversation: ConversationTable
   member: MemberTable
   message: MessageTable
@@ -108,7 +108,6 @@ export interface ChatTables {
 export type ConversationRow = Selectable<ConversationTable>
 export type MemberRow = Selectable<MemberTable>
 export type MessageRow = Selectable<MessageTable>
-export type ParticipantRow = Selectable<ParticipantTable>
 export type UserStreamRow = Selectable<UserStreamTable>
 export type UserEventRow = Selectable<UserEventTable>
 export type NewParticipant = Insertable<ParticipantTable>

@@ -9,7 +9,7 @@ import type { Db, MemberRow } from '../store/schema.js'
 import { boundLockWaits } from './lock-wait.js'
 import { logEvents } from './log-events.js'
 
-export interface ReadWish {
+interface ReadWish {
   readonly userId: string
   readonly conversationId: string
   readonly upToSeq: number

@@ -46,7 +46,7 @@ export type Wider = Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>
 export const answerKeptMs = 10 * 60_000
 
 /** What is told of one filter; counts are coarse. */
-export interface PoolFilterAnswer {
+interface PoolFilterAnswer {
   readonly code: string
   readonly hides: number
   readonly adds: number

@@ -9,7 +9,7 @@ import type { Search } from '../domain/search.js'
 import { stepFor, widerAge, widerKm } from '../domain/widen.js'
 import { searchFor, type Wishes } from '../domain/wishes.js'
 import { withFilters } from '../store/viewer.js'
-import { checkAges, checkFilters } from './try-wishes.js'
+import { checkAges, checkFilters } from './check-wishes.js'
 import { readViewer } from './viewer.js'
 
 type Method = DiscoveryServiceService['getPool']

@@ -7,7 +7,7 @@ import { servePage } from '../deck/pages.js'
 import { searchFor } from '../domain/wishes.js'
 import { toCandidate } from '../messages.js'
 import { withFilters } from '../store/viewer.js'
-import { checkFilters } from './try-wishes.js'
+import { checkFilters } from './check-wishes.js'
 import { readViewer } from './viewer.js'
 
 type Method = DiscoveryServiceService['listCandidates']

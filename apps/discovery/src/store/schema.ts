@@ -75,12 +75,12 @@ export interface CandidateTable extends WordColumns {
 }
 
 /** Which bit of a candidate stands for which answer; one row. */
-export interface TraitLayoutTable {
+interface TraitLayoutTable {
   groups: JSONColumnType<TraitLayout>
 }
 
 /** Which bit stands for a catalogue id. */
-export interface WordTable {
+interface WordTable {
   kind: 'interests' | 'languages'
   id: string
   position: number
@@ -90,7 +90,7 @@ export interface WordTable {
 type Later<T> = ColumnType<T | null, T | null | undefined, T | null>
 
 /** One row for each two people of whom at least one swiped on the other, or blocked the other; `lower < upper`, both slots. */
-export interface PairTable {
+interface PairTable {
   lower: number
   upper: number
   lower_swipe: Later<Swipe>
@@ -107,7 +107,7 @@ export interface PairTable {
 }
 
 /** Something that the memory of every instance must learn: a person, or with `other` what is between two. */
-export interface ChangeTable {
+interface ChangeTable {
   xid: Generated<string>
   slot: number
   other: number | null
@@ -115,7 +115,7 @@ export interface ChangeTable {
 }
 
 /** Swipes that are not in the counters of their target yet. */
-export interface TallyTable {
+interface TallyTable {
   slot: number
   swipes: number
   likes: number
@@ -133,14 +133,14 @@ export interface DeckTable {
 }
 
 /** People who were in a deck of the viewer until lately, and are in the present one no more. */
-export interface PastDeckTable {
+interface PastDeckTable {
   slot: number
   left_at: Date
   slots: number[]
 }
 
 /** Somebody who may not see somebody any more; see LostSight of the contract. */
-export interface LostSightTable {
+interface LostSightTable {
   /** A user id; empty for everybody, and then the other one is the SHA-256 of a user id: somebody who left is known by nothing else. */
   viewer: string
   owner: string
@@ -150,7 +150,7 @@ export interface LostSightTable {
 }
 
 /** What the pool told a viewer, who hears the same again for a while. */
-export interface PoolAnswerTable {
+interface PoolAnswerTable {
   slot: number
   /** What was asked. */
   question: string
@@ -159,7 +159,7 @@ export interface PoolAnswerTable {
 }
 
 /** Who stands behind an account of somebody who is here or may come. */
-export interface AccountTable {
+interface AccountTable {
   user_id: string
   /** The person's key; until auth told it a stand-in, the SHA-256 of the id. */
   key: Buffer
@@ -178,13 +178,13 @@ export interface KeptBlockTable {
 }
 
 /** A block that the blocker is not shown: the blocked one came back as somebody else. Both are slots. */
-export interface HiddenBlockTable {
+interface HiddenBlockTable {
   blocker: number
   blocked: number
 }
 
 /** A superlike that was given, whatever became of it. */
-export interface SuperlikeTable {
+interface SuperlikeTable {
   /** The giver's key. */
   key: Buffer
   at: Date
@@ -198,7 +198,7 @@ export interface WaitingProfileTable {
 }
 
 /** Words beside a like that is no more, kept for a report. */
-export interface SealedWordsTable {
+interface SealedWordsTable {
   writer_id: string
   reader_id: string
   words: string

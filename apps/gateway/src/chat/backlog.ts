@@ -1,5 +1,5 @@
 /** The sending side of a socket, as far as the backlog must know it. */
-export interface Waiting {
+interface Waiting {
   /** Characters that wait. */
   readonly queued: number
   /** Closes a peer that reads too slowly. */

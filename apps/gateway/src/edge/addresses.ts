@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 
 /** An address as it may stand in X-Forwarded-For, without its port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
-export function bareAddress(text: string): string {
+function bareAddress(text: string): string {
   const address = text.trim().toLowerCase()
   if (isIP(address) !== 0) return address
   return /^\[([^\]]+)\](:\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address

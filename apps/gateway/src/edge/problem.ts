@@ -21,7 +21,7 @@ export interface Problem {
 export const problemType = 'application/problem+json'
 
 /** The page of an error code, below the gateway's own address. */
-export const problemPage = (code: string): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`
+const problemPage = (code: string): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`
 
 /** The request that a problem answers. */
 export interface ProblemPlace {

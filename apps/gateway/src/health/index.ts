@@ -7,7 +7,7 @@ import type { GatewayConfig } from '../config.js'
 import type { Probes } from './instances.js'
 import { probe, type ServiceHealth } from './probe.js'
 
-export interface Health {
+interface Health {
   readonly status: 'healthy' | 'degraded' | 'unhealthy'
   readonly version: string
   /** How far the clock of this gateway's machine is ahead of the database's; absent while that is unknown. */

@@ -5,8 +5,6 @@ import type { MediaRoutesContext } from './context.js'
 import { registerDownload } from './download.js'
 import { registerUpload } from './upload.js'
 
-export { createPhotoUrls, type PhotoUrls, type SignedPhotoUrls } from './photo-urls.js'
-
 /** Adds the upload and the download of photos. GatewayContext fits. */
 export async function registerMediaRoutes(app: FastifyInstance, context: MediaRoutesContext): Promise<void> {
   registerDownload(app, context)

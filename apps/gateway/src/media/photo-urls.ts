@@ -5,15 +5,14 @@ import { type Clock, isId, systemClock } from '@kindred/kernel'
 import { urlExpired, urlInvalid } from './errors.js'
 
 /** The sizes that a photo is served in, as they stand in its address. */
-export const photoSizes = ['thumb', 'card', 'full'] as const
+const photoSizes = ['thumb', 'card', 'full'] as const
 export type PhotoSizeName = (typeof photoSizes)[number]
 
 /** True for one of the three sizes. */
-export const isPhotoSize = (text: string): text is PhotoSizeName =>
-  (photoSizes as readonly string[]).includes(text)
+const isPhotoSize = (text: string): text is PhotoSizeName => (photoSizes as readonly string[]).includes(text)
 
 /** The signed addresses of a photo for one viewer. */
-export type SignedPhotoUrls = Record<PhotoSizeName, string>
+type SignedPhotoUrls = Record<PhotoSizeName, string>
 
 /** The parts of a photo's address, before they are checked. */
 export interface PhotoUrlClaim {

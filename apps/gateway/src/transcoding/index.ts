@@ -1,3 +1,3 @@
-export { createJson, type Json, type MessageType } from './json.js'
+export { createJson } from './json.js'
 export { registerRoutes } from './register.js'
 export { deriveRoutes, type Route } from './route.js'

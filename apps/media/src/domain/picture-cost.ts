@@ -19,7 +19,7 @@ export interface PictureHeader {
  * How many times the CPU of an ordinary JPEG pixel a pixel of the picture costs, from measurements of the worst picture of each
  * kind (single colours that compress to nothing, noise that fills the 10 MB). A kind that costs twice may have half the pixels.
  */
-export function weightOf(header: PictureHeader): number {
+function weightOf(header: PictureHeader): number {
   const kind = header.format === 'webp' ? 2.5 : 1
   const depth = header.deep ? 2.5 : 1
   const passes = !header.inPasses ? 1 : header.format === 'png' ? 2 : Math.max(1.5, header.scans / 8)

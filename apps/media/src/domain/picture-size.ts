@@ -5,7 +5,7 @@ export const pictureSizes = { thumb: 160, card: 640, full: 1280 } as const
 export type PictureSize = keyof typeof pictureSizes
 
 /** Less is no portrait; it also keeps ribbons out, whose shorter side would vanish. */
-export const minSide = 200
+const minSide = 200
 
 /** Throws MEDIA_TOO_MANY_PIXELS or MEDIA_TOO_SMALL. */
 export function checkSize(picture: { width: number; height: number }, maxPixels: number): void {

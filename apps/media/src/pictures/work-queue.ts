@@ -1,7 +1,7 @@
 import { busy } from '../domain/errors.js'
 
 /** A piece of work for somebody. */
-export interface Task<Result> {
+interface Task<Result> {
   /** Whose it is. */
   readonly owner: string
   /** How much it takes, in any unit: shares of the queue are counted in it. */

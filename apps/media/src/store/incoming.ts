@@ -6,7 +6,7 @@ import { unlessMissing, unlessRefused } from './disk.js'
 import { newKey } from './local-files.js'
 
 /** A file that is being received. */
-export interface IncomingFile {
+interface IncomingFile {
   readonly path: string
   write(chunk: Uint8Array): Promise<void>
   /** Closes and removes it. */

@@ -4,7 +4,7 @@ import type { IdempotencyTables } from '@kindred/service'
 
 import type { PhotoStatus } from '../domain/approval.js'
 
-export interface PhotoTable {
+interface PhotoTable {
   id: string
   owner_id: string
   /** The name of its files, 32 random hexadecimal digits. */
@@ -22,12 +22,12 @@ export type NewPhotoRow = Insertable<PhotoTable>
 export type PhotoRow = Selectable<PhotoTable>
 
 /** Files whose row is gone. */
-export interface PendingRemovalTable {
+interface PendingRemovalTable {
   storage_key: string
   requested_at: Generated<Date>
 }
 
-export interface MediaTables {
+interface MediaTables {
   photo: PhotoTable
   pending_removal: PendingRemovalTable
 }

@@ -24,7 +24,7 @@ export interface PhotoSnapshot {
 
 type Unset<Columns> = { [Name in keyof Columns]: Columns[Name] | null }
 
-export interface ProfileTable extends Omit<Details, ChoiceName>, Place, Unset<Preferences> {
+interface ProfileTable extends Omit<Details, ChoiceName>, Place, Unset<Preferences> {
   user_id: string
   /** What the person stated of each choice; nothing of those that are not stated. In one column, so that a new fact needs none. */
   facts: ColumnType<Partial<Choices>, string, RawBuilder<unknown>>
@@ -40,20 +40,20 @@ export interface ProfileTable extends Omit<Details, ChoiceName>, Place, Unset<Pr
 }
 
 /** Who stands behind an account. */
-export interface AccountTable {
+interface AccountTable {
   user_id: string
   /** The person's key; until auth told it a stand-in, the SHA-256 of the id. */
   key: Buffer
 }
 
 /** When a person changed place, never where to. Outlives the profile. */
-export interface LocationChangeTable {
+interface LocationChangeTable {
   key: Buffer
   changed_at: Date
 }
 
 /** A moderator's decision about a person's verification, or its fall by a change of the profile. */
-export interface VerificationTable {
+interface VerificationTable {
   id: GeneratedAlways<number>
   user_id: string
   verified: boolean

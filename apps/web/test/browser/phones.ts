@@ -15,7 +15,7 @@ export interface Phones {
 }
 
 /** Where the people of a test settle. */
-export interface Town {
+interface Town {
   woman(name: string, more?: More): Promise<Person>
   man(name: string, more?: More): Promise<Person>
 }

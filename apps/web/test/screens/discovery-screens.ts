@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 
 import type { GetPoolResponse, ListCandidatesResponse, Preferences, Profile } from '@kindred/client'
 
+import { noFilters } from '../../src/features/filters/wishes.js'
 import type { Camera } from './camera.js'
 import type { World } from './world.js'
 
@@ -37,6 +38,7 @@ const choosy = change<Preferences>('profiles/me/preferences', (preferences) => (
   max_age: 38,
   max_distance_km: 50,
   filters: {
+    ...noFilters,
     goals: ['LONG_TERM', 'FRIENDSHIP'],
     has_photo: true,
     verified: false,
@@ -44,9 +46,6 @@ const choosy = change<Preferences>('profiles/me/preferences', (preferences) => (
     languages: ['en'],
     min_height_cm: 170,
     smoking: ['NEVER'],
-    drinking: [],
-    children: [],
-    education: [],
   },
 }))
 

@@ -35,8 +35,8 @@ const facts: Partial<CreateProfileRequest> = {
 /** Lets everybody settle in a town of their own. */
 export async function createWorld(target: Target, browser: Browser): Promise<World> {
   const place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
-  const woman = (name: string, wants: 'MAN' | 'NONBINARY', photos: number): Promise<Person> =>
-    settle(target, { name, gender: 'WOMAN', interests }, { ...place, wants, photos }, browser)
+  const woman = (name: string, photos: number): Promise<Person> =>
+    settle(target, { name, gender: 'WOMAN', interests }, { ...place, wants: 'MAN', photos }, browser)
   const man = (name: string): Promise<Person> =>
     settle(
       target,
@@ -44,11 +44,11 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
       { ...place, wants: 'WOMAN', photos: 3 },
       browser,
     )
-  const anna = await woman('Анна', 'MAN', 3)
+  const anna = await woman('Анна', 3)
   const men: Person[] = []
   for (const name of ['Ivan', 'Константин-Александр', 'Max', 'Oleg', 'Peter', 'Roman', 'Stefan', 'Uwe'])
     men.push(await man(name))
-  const lonely = await woman('Lena', 'NONBINARY', 0)
+  const lonely = await woman('Lena', 0)
   await seesPeople(anna, men.length)
   const [ivan, kostya, max, oleg, peter] = men as [Person, Person, Person, Person, Person]
   const chat = await match(anna, ivan)
@@ -63,7 +63,10 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
   const message = 'Bread? I have sourdough of 2019!'
   await peter.client.discovery.like({ target_user_id: anna.userId, kind: 'SUPERLIKE', message })
   await kostya.client.discovery.like({ target_user_id: anna.userId })
+  // Only who was shown can be blocked; then nobody is left.
+  await seesPeople(lonely, men.length)
   for (const each of [ivan, kostya, max]) await lonely.client.discovery.block({ target_user_id: each.userId })
+  await lonely.client.profile.setMyPreferences({ wanted_genders: ['NONBINARY'], min_age: 18, max_age: 100 })
   // A proof is good for so many sign-ins: the phones need one of their own, or they end the session that is used here.
   const withPhone = (person: Person): Person => ({
     ...person,

@@ -15,7 +15,7 @@ export interface Cluster {
 }
 
 /** How a cluster is made. */
-export interface ClusterOptions {
+interface ClusterOptions {
   readonly folder: string
   readonly durable: boolean
   readonly account: Account | undefined

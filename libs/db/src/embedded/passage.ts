@@ -11,7 +11,7 @@ export interface Passage {
 }
 
 /** The folders that PostgreSQL's account has to get to; both are there. */
-export interface Wanted {
+interface Wanted {
   /** Of the data. */
   readonly folder: string
   /** Of the programs. */

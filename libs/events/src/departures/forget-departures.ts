@@ -6,7 +6,7 @@ import type { Clock } from '@kindred/kernel'
 import type { EventTables, Handle } from '../schema.js'
 
 /** What the job uses of a service's context. */
-export interface DeparturesContext {
+interface DeparturesContext {
   readonly db: Handle
   readonly clock: Clock
 }

@@ -10,7 +10,7 @@ import type { Consumer } from './consumer.js'
 import { saveApplied } from './inbox-events.js'
 
 /** The consumers of a service and what they get: `context`, and transactions of `db`. */
-export interface ReceiverOptions<Context> {
+interface ReceiverOptions<Context> {
   readonly db: Kysely<unknown>
   readonly consumers: readonly Consumer<Context>[]
   readonly context: Context

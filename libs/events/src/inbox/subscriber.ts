@@ -6,12 +6,12 @@ import type { CallOptions } from '@kindred/rpc'
 import { ownerOf } from '../message-type.js'
 
 /** The part of OutboxService that a subscriber uses. */
-export interface SubscribeClient {
+interface SubscribeClient {
   subscribe(request: SubscribeRequest, options?: CallOptions): Promise<SubscribeResponse>
 }
 
 /** The event types of a service and the clients of their owners. */
-export interface SubscriberOptions {
+interface SubscriberOptions {
   /** Full names of the event types that this service consumes. */
   readonly types: readonly string[]
   readonly outboxOf: (owner: string) => SubscribeClient

@@ -33,8 +33,7 @@ export interface DeliverBatchOptions {
 }
 
 /** `more`: look again at once; `idle`: nothing to do before `nextMs`, if at all; `elsewhere`: another instance delivers. */
-export type BatchOutcome =
-  { kind: 'more' } | { kind: 'idle'; nextMs: number | undefined } | { kind: 'elsewhere' }
+type BatchOutcome = { kind: 'more' } | { kind: 'idle'; nextMs: number | undefined } | { kind: 'elsewhere' }
 
 /**
  * Delivers one batch. The lane's lock belongs to the transaction: it ends with the process or the database that held it,

@@ -17,7 +17,7 @@ export interface DeliveryRow {
 }
 
 /** A delivery that failed. */
-export interface FailedDelivery {
+interface FailedDelivery {
   readonly id: number
   readonly error: string
   readonly retryInMs: number

@@ -11,7 +11,7 @@ export interface Lane {
 }
 
 /** The settings of a lane; `pollMs` is how often it reads the outbox without being woken. */
-export interface LaneOptions extends DeliverBatchOptions {
+interface LaneOptions extends DeliverBatchOptions {
   readonly pollMs: number
   /** Ends the lane. */
   readonly signal: AbortSignal

@@ -12,7 +12,7 @@ import { openReplays, type Replays } from './replays.js'
 import type { Snapshot } from './snapshot.js'
 
 /** The settings of a relay; times in milliseconds. */
-export interface RelayOptions<Tables> {
+interface RelayOptions<Tables> {
   readonly database: Pick<Database<Tables>, 'db' | 'listen'>
   readonly transport: EventPublisher
   readonly snapshots?: readonly Snapshot[]

@@ -15,7 +15,7 @@ const maxWaiting = 2_000
 const crowdedPauseMs = 200
 
 /** The snapshots of a service and the database that they are read from. */
-export interface ReplaysOptions {
+interface ReplaysOptions {
   readonly db: Kysely<unknown>
   readonly snapshots: readonly Snapshot[]
   readonly log: Log

@@ -5,7 +5,7 @@ import { type Client, createClient, type Transport } from '@kindred/rpc'
 import type { EventTransport } from '../transport.js'
 
 /** The connections of a gRPC transport and the tokens that it sends. */
-export interface GrpcEventTransportOptions {
+interface GrpcEventTransportOptions {
   /** The connection to a service by name; throws for an unknown one. */
   readonly transportTo: (service: string) => Transport
   readonly serviceTokens: ServiceTokens

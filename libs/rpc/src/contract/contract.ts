@@ -18,7 +18,7 @@ const accesses = ['UNSPECIFIED', 'PUBLIC', 'USER', 'BOT', 'SERVICE', 'MODERATOR'
 export type Access = Exclude<(typeof accesses)[number], 'UNSPECIFIED'>
 
 /** The policy of an RPC. */
-export interface Policy {
+interface Policy {
   readonly access: Access
   /** The rate-limit class of the public route; empty for only the general limit. */
   readonly limit: string

@@ -71,7 +71,7 @@ const toViolation = (field: FieldError): { field: string; description: string; r
 })
 
 /** `/interests/2/name` → `interests[2].name`, the form of google.rpc.BadRequest. */
-export const toFieldPath = (pointer: string): string =>
+const toFieldPath = (pointer: string): string =>
   pointer
     .split('/')
     .slice(1)

@@ -24,7 +24,7 @@ export type Handlers<Context, Definition> = {
 }
 
 /** A handler of any of the four kinds, without its types. */
-export type BoundHandler = (request: unknown, call: Call) => unknown
+type BoundHandler = (request: unknown, call: Call) => unknown
 
 /** One RPC ready to be served. */
 export interface BoundMethod {

@@ -1,7 +1,7 @@
 import { type Generated, type Kysely, type Migration, sql } from 'kysely'
 
 /** The first answer to a request with an Idempotency-Key. */
-export interface IdempotencyTable {
+interface IdempotencyTable {
   user_id: string
   /** The RPC's path. */
   method: string

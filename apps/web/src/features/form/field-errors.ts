@@ -7,7 +7,7 @@ import { leftOf } from '../../kit/text-limit.js'
 import { ageOn, type Details, isoDate } from './details.js'
 
 /** Fields as the API names them. */
-export type FieldName =
+type FieldName =
   | ChoiceName
   | 'name'
   | 'birth_date'

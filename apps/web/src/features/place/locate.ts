@@ -28,4 +28,4 @@ const coarsely = ({ latitude, longitude }: Position): Position => ({
 })
 
 /** Two decimals, about a kilometre: more never leaves the device. */
-export const coarse = (degrees: number): number => Math.round(degrees * 100) / 100
+const coarse = (degrees: number): number => Math.round(degrees * 100) / 100
