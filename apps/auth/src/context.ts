@@ -14,5 +14,5 @@ export interface AuthContext extends Pick<Platform<Tables>, 'db' | 'clock' | 'lo
   /** What all instances know of ended sessions. */
   readonly revocations: RevocationFeed
   /** The key of the person behind a login. */
-  personKeyOf(login: Login): Buffer
+  readonly personKeyOf: (login: Login) => Buffer
 }

@@ -33,7 +33,10 @@ it('keeps the sessions of the release before, and knows which initData was signe
   const place = await createTestDatabase('auth')
   const database = openDatabase<Tables>({ url: place.url, name: 'auth upgrade', log: testLog })
   try {
-    await migrate(database, Object.fromEntries(earlier.map((name) => [name, migrations[name]!])))
+    await migrate(
+      database,
+      Object.fromEntries(Object.entries(migrations).filter(([name]) => earlier.includes(name))),
+    )
     await fill(database)
     await migrate(database, migrations)
     const { db } = database

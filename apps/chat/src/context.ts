@@ -1,4 +1,5 @@
 import type { Clock } from '@kindred/kernel'
+import type { Metrics } from '@kindred/runtime'
 
 import type { Live } from './live/live.js'
 import type { Db } from './store/schema.js'
@@ -7,6 +8,7 @@ import type { MessageWriter } from './writing/message-writer.js'
 export interface ChatContext {
   readonly db: Db
   readonly clock: Clock
+  readonly metrics: Metrics
   readonly writer: MessageWriter
   readonly live: Live
 }

@@ -23,9 +23,10 @@ export const createChatService = (config: ChatConfig): Service =>
     consumers,
     sources: ['discovery', 'profile'],
     jobs,
-    context: async ({ db, database, clock, log }) => ({
+    context: async ({ db, database, clock, log, metrics }) => ({
       db,
       clock,
+      metrics,
       writer: createMessageWriter(db, clock),
       live: await openLive(database, log),
     }),

@@ -25,7 +25,7 @@ const markRead = async (pair: Pair, userId: string, upToSeq: number) =>
   chat.client.markRead({ conversationId: pair.conversationId, upToSeq }, await chat.as(userId))
 
 describe('a match', () => {
-  it('opens one conversation for both, also when it is told twice', async () => {
+  it('opens one conversation for both people of a match, also when it is announced twice', async () => {
     const [alice, bob, matchId] = [newId(), newId(), newId()]
     await chat.tell(matchCreated(matchId, alice, bob), matchCreated(matchId, alice, bob))
     for (const [me, other] of [
@@ -63,7 +63,7 @@ describe('a match', () => {
 })
 
 describe('the list', () => {
-  it('has the latest activity first, page by page, each conversation once', async () => {
+  it('lists each conversation once, page by page, the latest activity first', async () => {
     const me = newId()
     const pairs: Pair[] = []
     for (let i = 0; i < 5; i++) pairs.push(await chat.match(me))
@@ -80,7 +80,7 @@ describe('the list', () => {
     expect((await only(me)).lastMessage).toEqual(message)
   })
 
-  it('refuses a page token that it did not give out', async () => {
+  it('refuses a page token of conversations that it did not give out', async () => {
     await expect(conversations(newId(), 0, 'bm9wZQ')).rejects.toMatchObject(code('PAGE_TOKEN_INVALID'))
     for (const key of [['x', newId()], [1e300, newId()], [1, 'y'], [1]]) {
       const foreign = Buffer.from(JSON.stringify(key)).toString('base64url')
@@ -90,7 +90,7 @@ describe('the list', () => {
 })
 
 describe('reading', () => {
-  it('counts what the other wrote above the mark', async () => {
+  it('counts the messages of the other person above the read mark as unread', async () => {
     const pair = await chat.match()
     for (const sender of [pair.bob, pair.alice, pair.bob, pair.bob]) await send(pair, sender, 'x')
     expect((await only(pair.alice)).unreadCount).toBe(3)
@@ -106,7 +106,7 @@ describe('reading', () => {
     expect((await only(pair.alice)).unreadCount).toBe(2)
   })
 
-  it('never goes back and never beyond the newest message', async () => {
+  it('moves a read mark never back and never beyond the newest message', async () => {
     const pair = await chat.match()
     expect(await markRead(pair, pair.alice, 9)).toEqual({ readUpToSeq: 0, unreadCount: 0 })
     for (let i = 0; i < 3; i++) await send(pair, pair.bob, 'x')
@@ -114,7 +114,7 @@ describe('reading', () => {
     expect(await markRead(pair, pair.alice, 1)).toEqual({ readUpToSeq: 3, unreadCount: 0 })
   })
 
-  it('keeps the count right while messages and marks come at once', async () => {
+  it('counts unread messages right while messages and read marks arrive at once', async () => {
     const pair = await chat.match()
     await Promise.all(
       Array.from({ length: 60 }, async (_, i) => {
@@ -126,7 +126,7 @@ describe('reading', () => {
     expect(unreadCount).toBe(60 - readUpToSeq)
   })
 
-  it('is only for the two people', async () => {
+  it('lets only the two people of a conversation read it', async () => {
     const pair = await chat.match()
     await expect(markRead(pair, newId(), 1)).rejects.toMatchObject(code('CONVERSATION_NOT_FOUND'))
   })

@@ -51,7 +51,7 @@ async function everything(): Promise<string> {
 }
 
 describe('a match that ends', () => {
-  it('takes the conversation and its messages from both, and tells both', async () => {
+  it('removes the conversation and its messages for both people when a match ends, and tells both', async () => {
     const pair = await chat.match()
     await send(pair, pair.alice, 'a secret of the two')
     await chat.tell(matchEnded(pair.conversationId, pair.alice, pair.bob))
@@ -65,7 +65,7 @@ describe('a match that ends', () => {
     expect(await everything()).not.toContain('a secret of the two')
   })
 
-  it('stays ended when it is told again, and when its beginning is told late', async () => {
+  it('keeps a match ended when its end arrives again or its beginning arrives late', async () => {
     const pair = await chat.match()
     await chat.tell(matchEnded(pair.conversationId, pair.alice, pair.bob))
     await chat.tell(matchEnded(pair.conversationId, pair.alice, pair.bob))
@@ -79,7 +79,7 @@ describe('a match that ends', () => {
     expect(await told(alice)).toEqual([])
   })
 
-  it('leaves the other conversations alone', async () => {
+  it('leaves other conversations alone when a match ends', async () => {
     const first = await chat.match()
     const second = await chat.match(first.alice)
     await send(second, second.bob, 'mine stays')
@@ -93,7 +93,7 @@ describe('a match that ends', () => {
 })
 
 describe('a person who leaves', () => {
-  it('leaves no row behind but what is sealed, and nothing of the conversations with others', async () => {
+  it('removes every row of a person who leaves, and of the conversations with others, except what is sealed', async () => {
     const pair = await chat.match()
     await chat.tell(profileChanged(pair.alice, { name: 'Alice of Nowhere' }))
     await send(pair, pair.alice, 'from the one who leaves')
@@ -115,7 +115,7 @@ describe('a person who leaves', () => {
     ])
   })
 
-  it('does not come back with events that were on their way', async () => {
+  it('does not bring back a person who left when late events arrive', async () => {
     const [alice, bob, matchId] = [newId(), newId(), newId()]
     await chat.tell(profileChanged(alice, { version: 5, createdAt: new Date(0) }), profileDeleted(alice))
     await chat.tell(matchCreated(matchId, alice, bob), matchEnded(matchId, alice, bob))
@@ -124,7 +124,7 @@ describe('a person who leaves', () => {
     expect(await told(bob)).toEqual([])
   })
 
-  it('may begin anew', async () => {
+  it('lets a person who left begin anew with a later profile', async () => {
     const alice = newId()
     await chat.tell(profileChanged(alice, { version: 9, createdAt: new Date(0) }), profileDeleted(alice))
     await chat.tell(
@@ -134,7 +134,7 @@ describe('a person who leaves', () => {
     expect(await listed(pair.alice)).toMatchObject([{ participant: { userId: alice, name: 'Alice II' } }])
   })
 
-  it('is gone for good when the match and the end come at the same time', async () => {
+  it('leaves nothing of a person whose match and deletion arrive at the same time', async () => {
     for (let i = 0; i < 10; i++) {
       const [alice, bob, matchId] = [newId(), newId(), newId()]
       await Promise.all([chat.tell(matchCreated(matchId, alice, bob)), chat.tell(profileDeleted(alice))])

@@ -43,7 +43,7 @@ const texts = async ({ conversationId, alice }: Pair): Promise<string[]> => {
 }
 
 describe('while somebody holds one conversation', () => {
-  it('the others go on, and what was sent to it comes through when it is free', async () => {
+  it('sends to other conversations while one is locked, and to that one once it is free', async () => {
     const [stuck, ...others] = [await chat.match(), await chat.match(), await chat.match()]
     const release = await hold('conversation', stuck.conversationId)
     const waiting = send(stuck, stuck.alice, 'waits').catch(() => 'refused')
@@ -56,7 +56,7 @@ describe('while somebody holds one conversation', () => {
     expect((await texts(stuck)).at(-1)).toBe('after')
   })
 
-  it('many callers and readers of it leave the others their connections', async () => {
+  it('leaves connections for other conversations while many wait for a locked one', async () => {
     const [stuck, other] = [await chat.match(), await chat.match()]
     const release = await hold('conversation', stuck.conversationId)
     const crowd = Array.from({ length: 30 }, () =>
@@ -68,7 +68,7 @@ describe('while somebody holds one conversation', () => {
     expect(await texts(other)).toEqual(['0', '1', '2', '3', '4'])
   })
 
-  it('whoever is gone before the turn of its message has written nothing', async () => {
+  it('stores no message whose caller has gone away before its turn', async () => {
     const stuck = await chat.match()
     const release = await hold('conversation', stuck.conversationId)
     const gone = ['one', 'two', 'three'].map((text) => send(stuck, stuck.alice, text, 600))
@@ -89,7 +89,7 @@ const lockWaiters = async (): Promise<number> => {
 }
 
 describe('while somebody holds the log of one person', () => {
-  it('the conversations of others go on, and hers come through', async () => {
+  it('sends between other people while the log of one is locked, and to her once it is free', async () => {
     const stuck = await chat.match()
     const other = await chat.match()
     const release = await hold('user_stream', stuck.alice)

@@ -95,7 +95,7 @@ describe('a gateway stream', () => {
     await stream.close()
   })
 
-  it('says when a position is too old or unknown and goes on from the present', async () => {
+  it('asks for a resync when a position is too old or unknown, and goes on from the present', async () => {
     const pair = await chat.match()
     const stream = await openStream(chat)
     stream.add(pair.alice, '77')
@@ -121,7 +121,7 @@ describe('a gateway stream', () => {
     await stream.close()
   })
 
-  it('brings what no notification told of', async () => {
+  it('brings events that no notification announced', async () => {
     const pair = await chat.match()
     const stream = await openStream(chat)
     stream.add(pair.alice)
@@ -144,7 +144,7 @@ describe('a gateway stream', () => {
     await stream.close()
   })
 
-  it('brings nothing more after a remove, and answers every add', async () => {
+  it('brings no events of a person after a remove, and answers every add', async () => {
     const pair = await chat.match()
     const stream = await openStream(chat)
     stream.add(pair.alice)
@@ -184,7 +184,7 @@ describe('a gateway stream', () => {
     await stream.close()
   })
 
-  it('reads again after its notifications were cut off', async () => {
+  it('reads the logs again after the connection for notifications was lost', async () => {
     const pair = await chat.match()
     const stream = await openStream(chat)
     stream.add(pair.alice)

@@ -129,7 +129,7 @@ describe('sending', () => {
 })
 
 describe('history', () => {
-  it('goes both ways in the order of seq', async () => {
+  it('lists messages before and after a seq in the order of seq', async () => {
     const pair = await chat.match()
     for (let i = 1; i <= 7; i++) await send(pair, pair.alice, `${i}`)
     const seqs = async (request: Parameters<typeof list>[1]) => {
@@ -144,14 +144,14 @@ describe('history', () => {
     await expect(list(pair, { afterSeq: 1, beforeSeq: 3 })).rejects.toMatchObject(code('VALIDATION_FAILED'))
   })
 
-  it('is only for the two people', async () => {
+  it('lists messages only for the two people of a conversation', async () => {
     const pair = await chat.match()
     await expect(list({ ...pair, alice: newId() })).rejects.toMatchObject(code('CONVERSATION_NOT_FOUND'))
   })
 })
 
 describe('crossing sends', () => {
-  it('finishes them all, whatever the order of the conversations and with read marks in between', async () => {
+  it('finishes all sends that cross, whatever the order of the conversations and with read marks in between', async () => {
     const [alice, bob, carol] = [newId(), newId(), newId()]
     const pairs = [await chat.match(alice, bob), await chat.match(bob, carol), await chat.match(carol, alice)]
     const second = await startChat({ beside: chat })

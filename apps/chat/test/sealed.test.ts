@@ -85,7 +85,7 @@ describe('what was written in a conversation that ended', () => {
     }
   })
 
-  it('goes after thirty days, and not before', async () => {
+  it('removes sealed messages after thirty days, and not before', async () => {
     await chat.tell(matchEnded(pair.conversationId, pair.alice, pair.bob))
     await age(29)
     await clean()
@@ -100,7 +100,7 @@ describe('what was written in a conversation that ended', () => {
     expect(await left.execute()).toEqual([])
   })
 
-  it('stays for whoever needs it longer', async () => {
+  it('keeps sealed messages longer when somebody needs them', async () => {
     await chat.tell(matchEnded(pair.conversationId, pair.alice, pair.bob))
     await chat.rows.db
       .updateTable('sealed_conversation')
@@ -112,7 +112,7 @@ describe('what was written in a conversation that ended', () => {
     expect(await sealed()).toEqual(written())
   })
 
-  it('is nothing when nothing was written', async () => {
+  it('seals nothing when nothing was written', async () => {
     const silent = await chat.match()
     await chat.tell(matchEnded(silent.conversationId, silent.alice, silent.bob))
     const left = chat.rows.db

@@ -33,7 +33,7 @@ async function prune(): Promise<void> {
 }
 
 describe('sync', () => {
-  it('without a cursor answers only the present one', async () => {
+  it('answers a sync without a cursor with the present cursor only', async () => {
     const pair = await chat.match()
     expect(await sync(pair.alice, '')).toEqual({
       events: [],
@@ -44,7 +44,7 @@ describe('sync', () => {
     expect(await sync(newId(), '')).toMatchObject({ events: [], cursor: '0' })
   })
 
-  it('brings exactly what was missed, in order, to both people', async () => {
+  it('brings both people exactly the events that they missed, in order', async () => {
     const pair = await chat.match()
     const { cursor } = await sync(pair.alice, '')
     await send(pair, pair.alice, 'one')
@@ -58,7 +58,7 @@ describe('sync', () => {
     expect(await sync(pair.alice, missed.cursor)).toMatchObject({ events: [], cursor: '5', hasMore: false })
   })
 
-  it('comes in pages, without a gap or a double while more is sent', async () => {
+  it('brings events in pages, without a gap or a repetition while more is sent', async () => {
     const pair = await chat.match()
     let cursor = (await sync(pair.alice, '')).cursor
     const sending = Promise.all(Array.from({ length: 120 }, (_, i) => send(pair, pair.bob, `${i}`)))
@@ -91,7 +91,7 @@ describe('sync', () => {
 })
 
 describe('retention', () => {
-  it('keeps a week: an older cursor needs a resync, a younger one misses nothing', async () => {
+  it('keeps events for a week: an older cursor needs a resync, a younger one misses nothing', async () => {
     const pair = await chat.match()
     await send(pair, pair.bob, 'old')
     clock.advance(7 * 24 * 60 * 60 * 1000 + 1000)
@@ -106,7 +106,7 @@ describe('retention', () => {
     expect(messages).toHaveLength(2)
   })
 
-  it('keeps the newest thousand', async () => {
+  it('keeps the newest thousand events of a person', async () => {
     const pair = await chat.match()
     await Promise.all(Array.from({ length: 1005 }, (_, i) => send(pair, pair.bob, `${i}`)))
     await prune()

@@ -92,6 +92,7 @@ export const openContext = (
   memory,
   limits,
   log: silent,
+  metrics: createMetrics('bench'),
   clock: systemClock,
   sight: unwatched,
   swipes: createSwipeWriter({ db, memory, log: silent, limit: limits.swipes }),

@@ -1,5 +1,6 @@
 import type { Kysely } from '@kindred/db'
 import type { Clock, Log } from '@kindred/kernel'
+import type { Metrics } from '@kindred/runtime'
 
 import type { Limits } from './domain/limits.js'
 import type { Memory } from './memory/memory.js'
@@ -12,6 +13,7 @@ export interface DiscoveryContext {
   readonly db: Kysely<Tables>
   readonly clock: Clock
   readonly log: Log
+  readonly metrics: Metrics
   readonly limits: Limits
   /** The people in memory, and whom each viewer has seen. */
   readonly memory: Memory

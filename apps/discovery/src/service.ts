@@ -30,7 +30,8 @@ export function createDiscoveryService(config: Config): Service {
       await transact(db, layOutTraits)
       const memory = new Memory({ database, log, metrics, megabytes: indexMegabytes })
       const swipes = createSwipeWriter({ db, memory, log, limit: limits.swipes })
-      return { db, clock, log, limits, memory, swipes, sight: await openSightFeed({ database, log }) }
+      const sight = await openSightFeed({ database, log })
+      return { db, clock, log, metrics, limits, memory, swipes, sight }
     },
     close: async ({ memory, sight }) => void (await Promise.all([memory.stop(), sight.close()])),
     status: ({ memory }) => ({ deck: memory.state }),

@@ -1,17 +1,14 @@
-import type { Clock, Log } from '@kindred/kernel'
+import type { Platform } from '@kindred/service'
 
 import type { MediaLimits } from './config.js'
 import type { ApprovalPolicy } from './domain/approval.js'
 import type { WorkQueue } from './pictures/work-queue.js'
 import type { FileStore } from './store/files.js'
 import type { Incoming } from './store/incoming.js'
-import type { Db } from './store/schema.js'
+import type { Tables } from './store/schema.js'
 
 /** What a handler, a consumer or a job may use. */
-export interface MediaContext {
-  readonly db: Db
-  readonly clock: Clock
-  readonly log: Log
+export interface MediaContext extends Pick<Platform<Tables>, 'db' | 'clock' | 'log' | 'metrics'> {
   readonly limits: MediaLimits
   readonly files: FileStore
   readonly incoming: Incoming

@@ -41,11 +41,12 @@ const waitingEach = 12
 
 async function openContext(platform: Platform<Tables>, config: MediaConfig): Promise<MediaContext> {
   setUpSharp()
-  const { db, clock, log } = platform
+  const { db, clock, log, metrics } = platform
   return {
     db,
     clock,
     log,
+    metrics,
     limits: config.limits,
     ...(await openFolder(config.folder)),
     queue: createWorkQueue({

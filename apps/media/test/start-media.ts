@@ -6,6 +6,7 @@ import { MediaServiceService, type PhotoHeader, type UploadPhotoRequest } from '
 import { openDatabase } from '@kindred/db'
 import { newId, systemClock } from '@kindred/kernel'
 import { type CallOptions, createClient, createGrpcTransport } from '@kindred/rpc'
+import { createMetrics } from '@kindred/runtime'
 import { createTestAuthority, createTestDatabase, testLog } from '@kindred/testkit'
 
 import type { MediaContext } from '../src/context.js'
@@ -76,6 +77,7 @@ export async function startMedia(limits: Partial<MediaLimits> = {}) {
         clock: { now: () => new Date(systemClock.now().getTime() + aheadMs) },
         db: database.db,
         log: testLog,
+        metrics: createMetrics('media'),
         limits: defaultLimits,
         approve: approveAutomatically,
         files: await openLocalFiles(folder),

@@ -1,15 +1,13 @@
 import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import type { MediaServiceService } from '@kindred/contracts/media'
-import type { Clock } from '@kindred/kernel'
 import type { Client } from '@kindred/rpc'
+import type { Platform } from '@kindred/service'
 import type { Narrowing } from '@kindred/towns'
 
-import type { Db } from './store/schema.js'
+import type { ProfileTables } from './store/schema.js'
 
 /** What a handler, a consumer or a job may use. */
-export interface ProfileContext {
-  readonly db: Db
-  readonly clock: Clock
+export interface ProfileContext extends Pick<Platform<ProfileTables>, 'db' | 'clock' | 'metrics'> {
   /** Where towns may be chosen, by country; empty for the whole world. */
   readonly towns: Narrowing
   /** The neighbours, called with the caller's own token. */

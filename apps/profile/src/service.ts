@@ -26,9 +26,10 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
     config,
     ...(log && { log }),
     migrations,
-    context: ({ db, clock, peer }) => ({
+    context: ({ db, clock, metrics, peer }) => ({
       db,
       clock,
+      metrics,
       towns: { countries: config.townCountries },
       media: peer('media', MediaServiceService),
       discovery: peer('discovery', DiscoveryServiceService),

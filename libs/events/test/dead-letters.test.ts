@@ -38,7 +38,7 @@ async function openOutboxClient() {
 }
 
 describe('a dead letter', () => {
-  it('is an event that failed too often; it lets the later ones pass, is listed and can be redriven', async () => {
+  it('makes an event that failed too often a dead letter, which lets later ones pass, is listed and can be redriven', async () => {
     let broken = true
     const listener = await openListener(world, 'chat', ({ version }) => {
       if (broken && version === 1) throw new Error('never')
@@ -72,7 +72,7 @@ describe('a dead letter', () => {
     expect(await redrive()).toEqual({ redriven: 0 })
   })
 
-  it('goes before what still waits when it is redriven', async () => {
+  it('delivers a redriven dead letter before the events that still wait', async () => {
     let broken = true
     const listener = await openListener(world, 'chat', ({ version }) => {
       if (broken && version === 1) throw new Error('never')
@@ -91,7 +91,7 @@ describe('a dead letter', () => {
     await expect.poll(listener.applied, patience).toEqual(['ann:1', 'ann:2'])
   })
 
-  it('is listed page by page', async () => {
+  it('lists dead letters page by page', async () => {
     await openListener(world, 'chat', () => {
       throw new Error('never')
     })
@@ -112,7 +112,7 @@ describe('a dead letter', () => {
 })
 
 describe('dropPending', () => {
-  it('leaves nothing older of a person who is deleted, dead letters included', async () => {
+  it('drops the undelivered events of a person who is deleted, dead letters included', async () => {
     const listener = await openListener(world, 'chat', () => {
       throw new Error('never')
     })

@@ -32,7 +32,7 @@ const [noon, later] = [new Date('2026-06-01T12:00:00Z'), new Date('2026-06-01T13
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 describe('departures', () => {
-  it('are known by their ids until they are removed, the latest first', async () => {
+  it('finds the latest departure among ids until it is removed', async () => {
     await migrate(database, eventMigrations)
     const [ann, bob, eve] = [newId(), newId(), newId()]
     await saveDeparture(database.db, ann, noon)
@@ -45,7 +45,7 @@ describe('departures', () => {
     expect(await findDeparture(database.db, ann)).toEqual(later)
   })
 
-  it('keep a digest of an id and never the id', async () => {
+  it('stores a digest of an id and never the id', async () => {
     await migrate(database, eventMigrations)
     const ann = newId()
     await saveDeparture(database.db, ann, noon)
@@ -53,7 +53,7 @@ describe('departures', () => {
     expect(rows).toEqual([{ digest: sha256(ann), left_at: noon }])
   })
 
-  it('are forgotten when their time is over, and not before', async () => {
+  it('forgets departures when their time is over, and not before', async () => {
     await migrate(database, eventMigrations)
     const ann = newId()
     await saveDeparture(database.db, ann, noon)
@@ -75,7 +75,7 @@ describe('departures', () => {
       time: 'buried_at',
       prefix: 'match ',
     },
-  ])('stored by an older $service are still known', async ({ table, digest, time, prefix }) => {
+  ])('still knows a departure that an older $service stored', async ({ table, digest, time, prefix }) => {
     const ann = newId()
     const [name, digestColumn, timeColumn] = [sql.table(table), sql.ref(digest), sql.ref(time)]
     await sql`create table ${name} (${digestColumn} bytea primary key, ${timeColumn} timestamptz not null)`.execute(
@@ -90,7 +90,7 @@ describe('departures', () => {
 })
 
 describe('locking people', () => {
-  it('lets one transaction at a time work on somebody, in whatever order they are named', async () => {
+  it('lets one transaction at a time lock a person, in whatever order people are named', async () => {
     const [ann, bob] = [newId(), newId()]
     let inside = 0
     const work = (...ids: string[]) =>

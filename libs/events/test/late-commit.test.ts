@@ -38,17 +38,17 @@ async function deliveredWith(createRelayOf: (owner: Owner) => Relay): Promise<st
 }
 
 describe('a transaction that numbers its event first and commits last', () => {
-  it('loses nothing', async () => {
+  it('delivers an event whose transaction takes its number first and commits last', async () => {
     expect(await deliveredWith(ownRelay)).toEqual(['late:1', 'early:1', 'last:1'])
   })
 
-  it('would be lost by a reader that follows the bare serial', async () => {
+  it('shows that a reader of the bare serial loses an event that commits late', async () => {
     expect(await deliveredWith((owner) => createWatermarkRelay(owner, 'chat'))).toEqual(['late:1', 'last:1'])
   })
 })
 
 describe('two transactions about the same aggregate', () => {
-  it('are numbered in the order of their commits', async () => {
+  it('numbers the events of an aggregate in the order of their commits', async () => {
     const owner = await openOwner(world)
     await owner.subscribe('chat')
     const listener = await openListener(world, 'chat')

@@ -85,7 +85,7 @@ function read(applied: string[]): { last: Map<string, number>; fell: string[] } 
 }
 
 describe('a new subscriber', () => {
-  it('gets the present state and every change, without a gap and never backwards, while people write', async () => {
+  it('sends a new subscriber the present state and every change, without a gap and never backwards, while people write', async () => {
     const owner = await openOwnerOf(220)
     const listener = await openListener(world, 'chat')
     await startRelay(owner)
@@ -104,7 +104,7 @@ describe('a new subscriber', () => {
     expect(read(await listener.applied()).fell).toEqual([])
   }, 60_000)
 
-  it('gets the rest of the snapshot after a restart of the owner', async () => {
+  it('sends the rest of a snapshot after a restart of the owner', async () => {
     const owner = await openOwnerOf(250)
     const listener = await openListener(world, 'chat')
     await (await openOutboxClient()).subscribe(ProfileChanged.$type)
@@ -116,7 +116,7 @@ describe('a new subscriber', () => {
     expect(rows).toEqual([])
   })
 
-  it('asks again for what it has lost, and only for what it listens to', async () => {
+  it('replays a state to a subscriber that has lost it, and only types that it subscribes to', async () => {
     const owner = await openOwnerOf(3)
     const listener = await openListener(world, 'chat')
     await startRelay(owner)
@@ -129,7 +129,7 @@ describe('a new subscriber', () => {
     await expect(replay(ProfileDeleted.$type)).rejects.toMatchObject({ code: 'EVENT_TYPE_NOT_SUBSCRIBED' })
   })
 
-  it('waits for writers that may have overlooked it', async () => {
+  it('lets a subscription wait for transactions that may not have seen it', async () => {
     const owner = await openOwnerOf(1)
     const { subscribe } = await openOutboxClient()
     const writer = await owner.database.db.startTransaction().execute()

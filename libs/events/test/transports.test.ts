@@ -67,7 +67,7 @@ const ways: Record<string, Way> = {
 }
 
 describe.each(Object.entries(ways))('events over %s', (_name, openWay) => {
-  it('are applied once and in order, and one that fails holds back its aggregate only', async () => {
+  it('applies events once and in order, while one that fails holds back only its aggregate', async () => {
     let refusals = 3
     const listener = await openListener(world, 'chat', ({ userId, version }) => {
       if (userId === 'ann' && version === 1 && refusals-- > 0) throw new Error('not now')
@@ -85,7 +85,7 @@ describe.each(Object.entries(ways))('events over %s', (_name, openWay) => {
     await expect.poll(() => countInOutbox(owner), patience).toBe(0)
   })
 
-  it('are applied once when they are published twice', async () => {
+  it('applies an event once when it is published twice', async () => {
     const listener = await openListener(world, 'chat')
     const { ofProfile, ofChat } = openWay(await openOwner(world))
     await receive(ofChat, listener)

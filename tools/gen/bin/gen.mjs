@@ -1,4 +1,4 @@
-// `npm run gen`: everything that is made from proto/, and the texts of libs/locales. `--check` fails when what is checked in differs.
+// `npm run gen`: everything that is made from proto/, the maps of migrations, and the texts of libs/locales. `--check` fails when what is checked in differs.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -11,11 +11,17 @@ run('node_modules/.bin/buf', ['generate'])
 run(process.execPath, ['--import', 'tsx', 'tools/gen/src/main.ts'])
 run(process.execPath, ['libs/locales/bin/gen.mjs'])
 if (process.argv.includes('--check')) {
-  const made = ['proto', ...['contracts', 'client', 'facts', 'locales'].map((lib) => `libs/${lib}/src/gen`)]
+  const made = [
+    'proto',
+    'apps/*/src/migrations/index.ts',
+    ...['contracts', 'client', 'facts', 'locales'].map((lib) => `libs/${lib}/src/gen`),
+  ]
   const changed = execFileSync('git', ['status', '--porcelain', '--', ...made], {
     cwd: root,
     encoding: 'utf8',
   })
   if (changed !== '')
-    throw new Error(`What is checked in is not what proto/ says; run npm run gen and commit:\n${changed}`)
+    throw new Error(
+      `What is checked in is not what npm run gen makes; run npm run gen and commit:\n${changed}`,
+    )
 }

@@ -4,11 +4,13 @@ import { pruneGenerated } from './prune.js'
 import { stripEnumPrefixes } from './strip-enum-prefixes.js'
 import { writeClient } from './write-client.js'
 import { writeDescriptors } from './write-descriptors.js'
+import { writeMigrations } from './write-migrations.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const descriptors = writeDescriptors(root)
 stripEnumPrefixes(root, descriptors)
 pruneGenerated(root)
+writeMigrations(root)
 
 // The model reads the descriptors that were written just now.
 const { readContract } = await import('@kindred/rpc')

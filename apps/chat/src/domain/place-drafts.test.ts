@@ -14,7 +14,7 @@ const draft = (change: Partial<Draft> = {}): Draft => ({
 })
 
 describe('placing drafts', () => {
-  it('goes on after the last seq, in the order of the drafts', () => {
+  it('numbers drafts after the last seq, in their order', () => {
     const placed = placeDrafts(
       [draft(), draft({ senderId: 'bob' }), draft({ clientMessageId: 'm2' })],
       [conversation],
@@ -27,7 +27,7 @@ describe('placing drafts', () => {
     ])
   })
 
-  it('refuses a conversation that is gone and one of other people', () => {
+  it('refuses drafts to a conversation that is gone and to one of other people', () => {
     const placed = placeDrafts(
       [draft({ conversationId: 'c2' }), draft({ senderId: 'eve' })],
       [conversation],
@@ -39,7 +39,7 @@ describe('placing drafts', () => {
     ])
   })
 
-  it('knows a repeated message, sent before or in the same group, and gives it no seq', () => {
+  it('gives no seq to a repeated message, stored before or in the same group', () => {
     const placed = placeDrafts(
       [
         draft(),
@@ -66,7 +66,7 @@ describe('placing drafts', () => {
     ])
   })
 
-  it('leaves no gap and gives no id two places, whatever the drafts', () => {
+  it('leaves no gap and numbers no client_message_id twice, whatever the drafts', () => {
     const drafts = fc.array(
       fc.record({
         conversationId: fc.constantFrom('c1', 'c2', 'gone'),

@@ -5,11 +5,11 @@ import { isKept, positionOf } from './position.js'
 const log = { position: 20, prunedPosition: 10 }
 
 describe('a position', () => {
-  it.each([10, 15, 20])('is kept where everything after it is: %s', (position) => {
+  it.each([10, 15, 20])('counts position %s as kept when every event after it is', (position) => {
     expect(isKept(log, position)).toBe(true)
   })
 
-  it('is kept at the beginning of a log that lost nothing', () => {
+  it('counts the beginning of a log as kept while nothing of it was deleted', () => {
     expect(isKept({ position: 0, prunedPosition: 0 }, 0)).toBe(true)
   })
 
@@ -22,7 +22,7 @@ describe('a position', () => {
 })
 
 describe('a cursor', () => {
-  it('is the decimal position', () => {
+  it('reads a cursor as a decimal position', () => {
     expect(['0', '7', '100'].map(positionOf)).toEqual([0, 7, 100])
   })
 

@@ -53,7 +53,19 @@ export function createCamera(browser: Browser, url: string, folder: string, look
     complaints,
     async open(person, path, prepare) {
       await end()
-      phone = await openPhone(browser, person, { url, path, ...look, reducedMotion: 'reduce', prepare })
+      const inLanguage = async (page: Page): Promise<void> => {
+        // The server keeps one language a person, each look has its own.
+        const json = { language: look.locale }
+        await page.route('**/v1/auth/language', (route) => route.fulfill({ json }))
+        await prepare?.(page)
+      }
+      phone = await openPhone(browser, person, {
+        url,
+        path,
+        ...look,
+        reducedMotion: 'reduce',
+        prepare: inLanguage,
+      })
       phone.page.setDefaultTimeout(20_000)
       return phone.page
     },

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 import type { GetPoolResponse, ListCandidatesResponse, Preferences, Profile } from '@kindred/client'
 
-import { noFilters } from '../../src/features/filters/wishes.js'
+import { noFilters } from '../../src/features/filters/no-filters.js'
 import type { Camera } from './camera.js'
 import type { World } from './world.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { heights, heightsOf, levelOf, withHeights, withLevel } from './filter-values.js'
-import { noFilters } from './wishes.js'
+import { noFilters } from './no-filters.js'
 
 describe('heights', () => {
   it('ask for nothing at the ends of the line', () => {

@@ -12,7 +12,7 @@ import { FieldGroup } from '../../kit/field.js'
 import { SpanSlider } from '../../kit/range.js'
 import { InterestChips, labelled, LanguageChips } from '../form/index.js'
 import { heights, heightsOf, withHeights } from './filter-values.js'
-import { noFilters } from './wishes.js'
+import { noFilters } from './no-filters.js'
 
 import './filters.css'
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import type { Preferences } from '@kindred/client'
 
-import { firstWishes, noFilters, toRequest, wishesOf } from './wishes.js'
+import { noFilters } from './no-filters.js'
+import { firstWishes, toRequest, wishesOf } from './wishes.js'
 
 describe('wishes', () => {
   it('begin around the own age, within what may be asked for', () => {

@@ -6,10 +6,10 @@ import type {
   Preferences,
   SetMyPreferencesRequest,
 } from '@kindred/client'
-import { type FactFilters, filterFacts } from '@kindred/facts'
 import { distanceSteps as distances } from '@kindred/kernel/distance'
 
 import { ages } from '../form/index.js'
+import { noFilters } from './no-filters.js'
 
 /** Whom a person wants to see, as the inputs hold it. */
 export interface Wishes {
@@ -22,13 +22,6 @@ export interface Wishes {
   /** Whether an empty deck may look farther. */
   readonly widens: boolean
 }
-
-const noFactFilters = Object.fromEntries(
-  filterFacts.map(({ filter, kind }) => [filter.name, kind === 'flag' ? false : []]),
-) as unknown as Pick<CandidateFilters, keyof FactFilters>
-
-/** Filters that ask for nothing. */
-export const noFilters: CandidateFilters = { ...noFactFilters, interests: [], languages: [] }
 
 const defaultDistance = distances.indexOf(50)
 

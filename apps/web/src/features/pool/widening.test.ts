@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { PoolFilter, Preferences } from '@kindred/client'
 
-import { noFilters } from '../filters/wishes.js'
+import { noFilters } from '../filters/no-filters.js'
 import { hiding, isHidden, widen } from './widening.js'
 
 const preferences: Preferences = {
