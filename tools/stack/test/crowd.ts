@@ -59,7 +59,12 @@ async function writePeople({ databases }: Stack, userIds: readonly string[]): Pr
   const [latitude, longitude] = [56.95, 24.1]
   const client = new pg.Client(databases.discovery)
   await client.connect()
-  // Everybody accepts everybody: who may like whom is not what the crowd is for.
+  // Everybody accepts everybody, whatever facts there are: who may like whom is not what the crowd is for.
+  const { rows } = await client.query<{ name: string }>(
+    `select column_name as name from information_schema.columns
+     where table_name = 'candidate' and column_name ~ '^(traits|accepted)_'`,
+  )
+  const words = rows.map(({ name }) => name)
   await client.query(
     `with member as (
        insert into person (user_id, version, name, birth_date, gender, bio, city, interests, photos, cell, wanted_genders, min_age, max_age, max_distance_km)
@@ -67,9 +72,9 @@ async function writePeople({ databases }: Stack, userIds: readonly string[]): Pr
        returning slot
      )
      insert into candidate (slot, discoverable, paused, active_hour, completeness, likes_received, swipes_received, birth_day, gender,
-       min_age, max_age, max_km, traits, accepted, height, min_height, max_height, cell, x, y, z,
+       min_age, max_age, max_km, ${words.join(', ')}, height, min_height, max_height, cell, x, y, z,
        interests_0, interests_1, interests_2, languages_0, languages_1)
-     select slot, true, false, extract(epoch from now())::bigint / 3600, 500, 0, 0, 9598, 0, 18, 100, 100, -1, -1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0
+     select slot, true, false, extract(epoch from now())::bigint / 3600, 500, 0, 0, 9598, 0, 18, 100, 100, ${words.map(() => -1).join(', ')}, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0
      from member`,
     [userIds, latLngToCell(latitude, longitude, 6)],
   )
