@@ -48,8 +48,17 @@ describe('a generated service', () => {
     expect(report).toMatch(/Test Files +\d+ passed/)
   }, 1_200_000)
 
-  it('is refused where there is one of that name', async () => {
-    const again = copy.run('npx', ['nx', 'g', '@kindred/tools:service', 'chat', '--no-interactive'])
-    await expect(again).rejects.toThrow('There is an app called chat already.')
+  it.each(['chat', 'events', 'rpc'])(
+    'is refused where %s is the name of something else',
+    async (name) => {
+      const again = copy.run('npx', ['nx', 'g', '@kindred/tools:service', name, '--no-interactive'])
+      await expect(again).rejects.toThrow(`${name} is taken: there is `)
+    },
+    300_000,
+  )
+
+  it('finds its places though its name comes before all others', async () => {
+    const dry = ['nx', 'g', '@kindred/tools:service', 'abuse', '--dry-run', '--no-interactive']
+    expect(await copy.run('npx', dry)).toContain('UPDATE tools/stack/src/steps/in-process.ts')
   }, 300_000)
 })

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 
 import { forEachName, type ServiceName, serviceNames } from './names.js'
 import { StartFailure } from './start-failure.js'
@@ -24,9 +25,11 @@ export interface Secrets {
 export function loadSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json')
   const known: Partial<Secrets> = existsSync(file) ? parse(file) : {}
-  const secrets = { ...generateSecrets(), ...known }
-  // A data folder of an older Kindred lacks what is newer.
-  if (Object.keys(known).length < Object.keys(secrets).length) {
+  const fresh = generateSecrets()
+  const databasePasswords = { ...fresh.databasePasswords, ...known.databasePasswords }
+  const secrets = { ...fresh, ...known, databasePasswords }
+  // A data folder of an older Kindred lacks what is newer, the password of a new service too.
+  if (!isDeepStrictEqual(known, secrets)) {
     writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
     renameSync(`${file}.new`, file)
   }

@@ -10,7 +10,10 @@ beforeAll(async () => {
   environment = { DATA_DIR: folder.path, PORT_BASE: String(await freePortBase()), KINDRED_DEMO_PEOPLE: '2' }
   kindred = runCommand('start.mjs', [], environment)
   await ready(kindred)
-  await vi.waitFor(() => expect(kindred.output()).toMatch(/2 people, alice and bob/), 60_000)
+  await vi.waitFor(
+    () => expect(kindred.output()).toMatch(/2 people, alice and bob|All 2 demo people/),
+    60_000,
+  )
 }, 150_000)
 afterAll(async () => {
   kindred.process.kill('SIGINT')
@@ -81,6 +84,8 @@ it('npm run rpc says what is wrong with a request, a person and an address', asy
     /^The request is no JSON: /,
   )
   expect((await rpc('profile.GetMyProfile', '--as', 'zoe')).output).toMatch(/^There is no demo person "zoe"/)
+  const typo = await rpc('profile.UpdateMyProfile', '{"bioo": "Hi"}', '--as', 'alice')
+  expect(typo).toMatchObject({ code: 1, output: expect.stringMatching(/takes no \/bioo: /) as string })
   const away = await rpc('profile.GetMyProfile', '--as', 'alice', '--address', '127.0.0.1:9')
   expect(away).toMatchObject({ code: 1, output: expect.stringMatching(/^PROFILE_UNAVAILABLE: /) as string })
 })

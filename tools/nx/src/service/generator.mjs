@@ -9,7 +9,15 @@ const files = new URL('./files/', import.meta.url).pathname
 
 /** Nx calls this with the tree of the checkout and the options of schema.json; nothing is written before it returns. */
 export async function serviceGenerator(tree, { name }) {
-  if (tree.exists(`apps/${name}`)) throw new Error(`There is an app called ${name} already.`)
+  const taken = [
+    `apps/${name}`,
+    `libs/${name}`,
+    `tools/${name}`,
+    `proto/kindred/${name}`,
+    `libs/contracts/src/${name}.ts`,
+  ]
+  const found = taken.find((path) => tree.exists(path))
+  if (found !== undefined) throw new Error(`${name} is taken: there is ${found} already.`)
   const names = { name, Name: name[0].toUpperCase() + name.slice(1) }
   generateFiles(tree, join(files, 'app'), `apps/${name}`, names)
   generateFiles(tree, join(files, 'proto'), `proto/kindred/${name}/v1`, names)
@@ -93,8 +101,9 @@ function importInto(tree, path, line) {
   const source = tree.read(path, 'utf8')
   const imports = [...source.matchAll(/^import [^]*? from '(@kindred\/[^']+)'\n/gm)]
   const [, own] = /from '([^']+)'/.exec(line)
-  const before = imports.findLast(([, from]) => from < own) ?? fail(path)
-  const at = before.index + before[0].length
+  const before = imports.findLast(([, from]) => from < own)
+  const first = imports[0] ?? fail(path)
+  const at = before === undefined ? first.index : before.index + before[0].length
   tree.write(path, `${source.slice(0, at)}${line}\n${source.slice(at)}`)
 }
 

@@ -32,7 +32,6 @@ export function loadProtos(checkout: string): Protos {
     enums: String,
     longs: Number,
     defaults: true,
-    oneofs: true,
   })
   return { definitions, folder }
 }
@@ -119,4 +118,19 @@ function findType(
   return found !== undefined && 'format' in found
     ? (found as MessageTypeDefinition<object, object>)
     : undefined
+}
+
+/** Names of a request that its message does not have, each with its path; the loader itself would leave them out without a word. */
+export function listUnknown(protos: Protos, { requestType }: Method, request: object): string[] {
+  const look = (value: unknown, shape: Shape, path: string): string[] => {
+    if (Array.isArray(value)) return value.flatMap((one, at) => look(one, shape, `${path}/${at}`))
+    if (typeof value !== 'object' || value === null || shape.field === undefined) return []
+    return Object.entries(value).flatMap(([name, inner]) => {
+      const field = shape.field?.find((one) => one.name === name)
+      if (field === undefined) return [`${path}/${name}`]
+      const type = field.typeName === '' ? undefined : findType(protos, field.typeName)
+      return type === undefined ? [] : look(inner, type.type as Shape, `${path}/${name}`)
+    })
+  }
+  return look(request, requestType.type as Shape, '')
 }

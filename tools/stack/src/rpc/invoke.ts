@@ -6,7 +6,7 @@ import { fromServiceError } from '@kindred/rpc'
 
 import type { ServiceName } from '../names.js'
 import { StartFailure } from '../start-failure.js'
-import { findMethod, type Method, type Protos } from './catalogue.js'
+import { findMethod, listUnknown, type Method, type Protos } from './catalogue.js'
 
 /** What is called, where and with what. */
 export interface Invocation {
@@ -25,6 +25,9 @@ export async function* invoke(protos: Protos, call: Invocation, signal: AbortSig
   const requests = readRequests(call.data === '-' ? await text(process.stdin) : call.data)
   if (!method.requestStream && requests.length !== 1)
     throw new StartFailure(`${call.method} takes one request, not ${requests.length}.`)
+  const unknown = requests.flatMap((request) => listUnknown(protos, method, request))
+  if (unknown.length > 0)
+    throw new StartFailure(`${call.method} takes no ${unknown.join(', ')}: see --describe.`)
   const client = new Client(call.address, credentials.createInsecure())
   const stream = open(client, method, call)
   signal.addEventListener('abort', () => stream.cancel())
