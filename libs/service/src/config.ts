@@ -34,8 +34,8 @@ export interface ServiceConfig {
   readonly machineClock?: Clock
   /** Instead of one that writes to standard output. */
   readonly log?: Log
-  /** Opens what carries the events of a service, instead of gRPC. */
-  readonly eventTransport?: (service: string) => EventTransport
+  /** Opens what carries the events of a service, instead of gRPC; tells the log of its troubles. */
+  readonly eventTransport?: (service: string, log: Log) => EventTransport
   /** Used instead of asking auth; for auth itself and for tests. */
   readonly trust?: Trust
 }

@@ -166,7 +166,7 @@ function openBackground<Tables, Context>(
   const db = database.db as unknown as Kysely<unknown>
   const { transportTo } = peers
   const transport =
-    options.config.eventTransport?.(options.name) ?? grpcEventTransport({ transportTo, serviceTokens })
+    options.config.eventTransport?.(options.name, log) ?? grpcEventTransport({ transportTo, serviceTokens })
   const relay = createRelay({
     database,
     transport,
