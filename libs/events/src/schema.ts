@@ -45,7 +45,7 @@ interface InboxEventTable {
   applied_at: Generated<Date>
 }
 
-/** A person who left, or a match that ended; nothing else of it is kept. */
+/** A deleted account or an ended match, and when it was. */
 interface DepartureTable {
   /** SHA-256 of the id. */
   digest: Buffer

@@ -3,7 +3,7 @@ import { findDeparture, lockPeople, removeDeparture } from '@kindred/events/depa
 import { saveParticipant } from '../store/participants.js'
 import type { Db, NewParticipant } from '../store/schema.js'
 
-/** Keeps what conversations show of a profile. For a person who left, only a profile created after that counts. */
+/** Stores the name and photo that conversations show. After a deletion, ignores events of the deleted profile. */
 export async function applyProfile(
   trx: Db,
   participant: NewParticipant,

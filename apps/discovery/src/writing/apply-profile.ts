@@ -17,7 +17,7 @@ import { restoreBlocks } from './restore-blocks.js'
 
 type Preferences = NonNullable<ProfileChanged['preferences']>
 
-/** Stores a profile, or keeps it waiting until its account is known: a block may keep its person apart from somebody. Ignores who left. */
+/** Stores a profile. Until its account is known it waits, because kept blocks are found by the account's key. Ignores deleted profiles. */
 export async function receiveProfile(
   trx: Transaction<Tables>,
   event: ProfileChanged,

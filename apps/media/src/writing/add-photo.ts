@@ -40,7 +40,7 @@ export async function addPhoto(
   return row
 }
 
-/** Throws for people who left or have all the photos that they may have. */
+/** Throws when the owner's account is deleted or the owner's quota is used up. */
 export async function checkRoom(db: Db, ownerId: string, quota: number): Promise<void> {
   if (await hasLeft(db, ownerId)) throw ownerGone()
   if ((await countPhotos(db, ownerId)) >= quota) throw quotaReached(quota)

@@ -6,7 +6,7 @@ import { savePendingRemovals } from '../store/pending-removals.js'
 import { removePhotosOf } from '../store/photos.js'
 import type { Trx } from '../store/schema.js'
 
-/** Removes all photos of a person who left: the rows now, the files with the next run of remove-pending. */
+/** Removes all photos of a deleted account: the rows now, the files with the next run of the job remove-pending. */
 export async function removePhotos(trx: Trx, ownerId: string, now: Date): Promise<void> {
   await lockPeople(trx, ownerId)
   await saveDeparture(trx, ownerId, now)

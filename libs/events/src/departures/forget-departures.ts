@@ -13,7 +13,7 @@ interface DeparturesContext {
 
 const tenMinutes = 10 * 60_000
 
-/** The job of a service that forgets who left more than `keptForMs` ago; how long is enough is the service's to say. */
+/** A job that removes departures older than `keptForMs`; each service chooses how long it needs them. */
 export const forgetDeparturesAfter = (keptForMs: number) => ({
   name: 'forget-departures',
   everyMs: tenMinutes,

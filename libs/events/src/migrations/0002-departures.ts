@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
-/** One table for who left, in every service. Profile and discovery, media, and chat had made it under names of their own: their rows stay. */
+/** One table of departures in every service. Profile, discovery, media and chat had tables of their own, which are renamed with their rows. */
 export const departures: Migration = {
   async up(db: Kysely<unknown>) {
     await sql`alter table if exists departure rename column person to digest`.execute(db)
