@@ -15,6 +15,7 @@ import { createWorkQueue } from './pictures/work-queue.js'
 import { handlers } from './rpc/index.js'
 import { openIncoming, takesFiles } from './store/incoming.js'
 import { openLocalFiles } from './store/local-files.js'
+import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { approvedSnapshot } from './writing/approved-snapshot.js'
 
@@ -32,6 +33,7 @@ export function createMediaService(config: MediaConfig): Service {
     sources: ['profile'],
     snapshots: [approvedSnapshot],
     jobs,
+    personData,
     ready: async ({ incoming }) => ({ storage: await takesFiles(incoming) }),
   })
 }

@@ -162,7 +162,7 @@ describe('the sweep', () => {
     await context.files.put(orphan, { full: Buffer.from('left by a crash') })
     await sweep(context, signal)
     // By a clock that is ahead alone nothing is old: it may be the machine's or the database's that is wrong.
-    await sweep(await media.jobContext(2 * hourMs), signal)
+    await sweep(await media.jobContext(25 * hourMs), signal)
     expect((await media.files()).kept).toContain(pathOf(orphan))
     const group = join(media.folder, 'kept', pathOf(orphan))
     for (const one of [group, join(group, 'full')]) await utimes(one, new Date(0), new Date(0))
@@ -185,7 +185,7 @@ describe('the sweep', () => {
     expect((await media.files()).incoming).toEqual([])
   })
 
-  it('forgets after an hour who left', async () => {
+  it('forgets after a day who left', async () => {
     const { userId } = await media.person()
     await deliver(media.address, media.authority, 'media', [testEvent(ProfileDeleted, userId, { userId })])
     const departed = () => media.db.selectFrom('departure').selectAll().execute()

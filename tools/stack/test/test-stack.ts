@@ -14,6 +14,7 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
       rateLimitScale: 1_000,
       durable: false,
       ...options,
+      environment: { DELETION_GRACE_DAYS: '0', ...options.environment },
       databaseUrls,
       ports,
     })
@@ -26,7 +27,13 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
 
 /** A whole Kindred with a PostgreSQL of its own, which a test may kill. */
 export const createStackWithOwnPostgres = async (options: Partial<StackOptions> = {}): Promise<Stack> =>
-  createStack({ rateLimitScale: 1_000, durable: true, ports: await freeStackPorts(), ...options })
+  createStack({
+    rateLimitScale: 1_000,
+    durable: true,
+    ports: await freeStackPorts(),
+    ...options,
+    environment: { DELETION_GRACE_DAYS: '0', ...options.environment },
+  })
 
 async function freeStackPorts(): Promise<Ports> {
   const free = await freePorts(1 + serviceNames.length + appNames.length)

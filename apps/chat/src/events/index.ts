@@ -1,6 +1,7 @@
+import { accountLeaving } from './account-leaving.js'
 import { matchCreated } from './match-created.js'
 import { matchEnded } from './match-ended.js'
 import { profileChanged } from './profile-changed.js'
 import { profileDeleted } from './profile-deleted.js'
 
-export const consumers = [matchCreated, matchEnded, profileChanged, profileDeleted]
+export const consumers = [accountLeaving, matchCreated, matchEnded, profileChanged, profileDeleted]

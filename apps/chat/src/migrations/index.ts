@@ -3,8 +3,10 @@ import type { Migration } from '@kindred/db'
 
 import { chat } from './0001-chat.js'
 import { sealed } from './0002-sealed.js'
+import { absence } from './0003-absence.js'
 
 export const migrations = {
   '0001-chat': chat,
   '0002-sealed': sealed,
+  '0003-absence': absence,
 } satisfies Record<string, Migration>

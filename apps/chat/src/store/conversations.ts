@@ -64,6 +64,15 @@ export async function saveLastSeqs(db: Db, last: ReadonlyMap<string, number>): P
     where conversation.id = moved.id`.execute(db)
 }
 
+/** Hides locked conversations from their people, or shows them again. */
+export async function saveHidden(db: Db, ids: readonly string[], hidden: boolean): Promise<void> {
+  await db
+    .updateTable('conversation')
+    .set({ hidden })
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
+}
+
 /** Members and messages are removed with their conversation. */
 export async function removeConversations(db: Db, ids: readonly string[]): Promise<void> {
   await db

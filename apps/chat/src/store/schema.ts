@@ -9,6 +9,16 @@ interface ConversationTable {
   second_user_id: string
   last_seq: Generated<number>
   created_at: Date
+  /** For both people it is as if it had ended; see AbsenceTable. */
+  hidden: Generated<boolean>
+}
+
+/** Why a person is to be met by nobody, as if they had left. */
+export type AbsenceReason = 'leaving'
+
+interface AbsenceTable {
+  user_id: string
+  reason: AbsenceReason
 }
 
 /** One person's side of a conversation. */
@@ -95,6 +105,7 @@ interface SealedConversationTable {
 type SealedMessageTable = Omit<MessageTable, 'client_message_id'>
 
 interface ChatTables {
+  absence: AbsenceTable
   conversation: ConversationTable
   member: MemberTable
   message: MessageTable

@@ -66,7 +66,7 @@ async function append(
     drafts.map((draft) => draft.senderId),
     drafts.map((draft) => draft.clientMessageId),
   )
-  const placements = placeDrafts(drafts, conversations.map(toOpen), sent.map(toSent))
+  const placements = placeDrafts(drafts, conversations.filter(isShown).map(toOpen), sent.map(toSent))
   const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, now))
   if (created.length > 0) await save(trx, created, placements, now)
 
@@ -103,6 +103,8 @@ const toldOf = (row: MessageRow, userId: string): Told => ({
   conversationId: row.conversation_id,
   seq: row.seq,
 })
+
+const isShown = ({ hidden }: ConversationRow): boolean => !hidden
 
 const toOpen = (row: ConversationRow) => ({
   id: row.id,

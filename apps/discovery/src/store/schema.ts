@@ -42,6 +42,10 @@ export interface PersonTable {
   filters: JSONColumnType<Filters | null>
   importance: JSONColumnType<Importance | null>
   widen_distance: boolean
+  /** Nobody is to meet the person, as if they had left; see AbsenceTable. */
+  absent: Generated<boolean>
+  /** Nobody is to meet the person but those whom they like. */
+  incognito: Generated<boolean>
 }
 
 /** What matching reads of a person who has a profile, preferences and a place; see Person in domain/search.ts. */
@@ -49,7 +53,11 @@ export interface CandidateTable extends WordColumns {
   slot: number
   /** Whether others see the person at all: not paused, and here in the past 30 days. */
   discoverable: boolean
+  /** Whether those whom the person likes see the person, and nobody else: `discoverable` but for being incognito. */
+  veiled: Generated<boolean>
   paused: boolean
+  absent: Generated<boolean>
+  incognito: Generated<boolean>
   rank: GeneratedAlways<number>
   active_hour: number
   /** Thousandths. */
@@ -104,6 +112,14 @@ interface PairTable {
   match_id: Later<string>
   matched_at: Later<Date>
   ended_at: Later<Date>
+}
+
+/** Why nobody is to meet a person, who may have no profile here yet. */
+export type AbsenceReason = 'leaving'
+
+interface AbsenceTable {
+  user_id: string
+  reason: AbsenceReason
 }
 
 /** Something that the memory of every instance must learn: a person, or with `other` what is between two. */
@@ -209,6 +225,7 @@ interface SealedWordsTable {
 export interface Tables extends EventTables, IdempotencyTables {
   person: PersonTable
   candidate: CandidateTable
+  absence: AbsenceTable
   trait_layout: TraitLayoutTable
   word: WordTable
   pair: PairTable

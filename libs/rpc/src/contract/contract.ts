@@ -26,6 +26,8 @@ interface Policy {
   readonly status: number
   /** The field of the request that proves who calls where nobody is signed in yet; empty where a token does. */
   readonly credential: string
+  /** Whether a person may call it whose account waits for its deletion. */
+  readonly whileLeaving: boolean
 }
 
 /** What the contract says about one RPC. */
@@ -105,11 +107,13 @@ function readMethod(descriptor: DescMethod): MethodContract {
 
 function readPolicy(descriptor: DescMethod): Policy {
   // Health and reflection are not ours to annotate; anyone who reaches the port may ask them.
-  if (!isOurs(descriptor.parent.typeName)) return { access: 'PUBLIC', limit: '', status: 0, credential: '' }
+  if (!isOurs(descriptor.parent.typeName)) return notOurs
   const policy = optionOf<Omit<Policy, 'access'> & { access: number }>(descriptor, 'kindred.api.v1.policy')
   const access = accesses[policy?.access ?? 0]
   if (policy === undefined || access === undefined || access === 'UNSPECIFIED')
     throw new Error('it has no policy')
-  const { limit, status, credential } = policy
-  return { access, limit, status, credential }
+  const { limit, status, credential, whileLeaving } = policy
+  return { access, limit, status, credential, whileLeaving }
 }
+
+const notOurs: Policy = { access: 'PUBLIC', limit: '', status: 0, credential: '', whileLeaving: true }
