@@ -9,6 +9,14 @@ import { asModerator } from './moderator.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'
 import { createTestStack } from './test-stack.js'
 
+/** A request that is to be refused, and how. */
+export interface Refusal {
+  readonly operation: string
+  readonly kind: 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
+  readonly expected: readonly [status: number, code: string, ...pointers: string[]]
+  readonly make: (world: RefusalWorld) => Promise<Answer>
+}
+
 /** A stack with a couple, a bystander and somebody who has just come. */
 export interface RefusalWorld {
   readonly stack: Stack

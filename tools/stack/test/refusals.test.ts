@@ -3,23 +3,27 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '@kindred/kernel'
 import { telegramInitData } from '@kindred/testkit'
 
+import { accountRefusals } from './account-refusals.js'
 import type { Answer } from './ask.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
-import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
+import {
+  as,
+  createRefusalWorld,
+  form,
+  hugePng,
+  nobody,
+  type Refusal,
+  type RefusalWorld,
+} from './refusal-world.js'
 
-type Kind = 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
-
-interface Refusal {
-  readonly operation: string
-  readonly kind: Kind
-  readonly expected: readonly [status: number, code: string, ...pointers: string[]]
-  readonly make: (world: RefusalWorld) => Promise<Answer>
-}
-
-const refusals: Refusal[] = []
-const refuse = (operation: string, kind: Kind, expected: Refusal['expected'], make: Refusal['make']): void =>
-  void refusals.push({ operation, kind, expected, make })
+const refusals: Refusal[] = [...accountRefusals]
+const refuse = (
+  operation: string,
+  kind: Refusal['kind'],
+  expected: Refusal['expected'],
+  make: Refusal['make'],
+): void => void refusals.push({ operation, kind, expected, make })
 
 let world: RefusalWorld
 let operations: Operation[]
@@ -346,7 +350,9 @@ describe('the table', () => {
       .filter(
         (operation) =>
           takesId(operation) &&
-          !['DownloadPhoto', 'ExchangeTelegramUser', 'FindLanguage', 'Unblock'].includes(operation.id),
+          !['DownloadPhoto', 'DownloadExport', 'ExchangeTelegramUser', 'FindLanguage', 'Unblock'].includes(
+            operation.id,
+          ),
       )
       .flatMap(({ id }) => [
         ...(has(id, ({ kind }) => kind === 'unknown id') ? [] : [`${id}: unknown id`]),
