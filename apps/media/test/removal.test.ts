@@ -162,7 +162,7 @@ describe('the sweep', () => {
     await context.files.put(orphan, { full: Buffer.from('left by a crash') })
     await sweep(context, signal)
     // By a clock that is ahead alone nothing is old: it may be the machine's or the database's that is wrong.
-    await sweep(await media.jobContext(25 * hourMs), signal)
+    await sweep(await media.jobContext(2 * hourMs), signal)
     expect((await media.files()).kept).toContain(pathOf(orphan))
     const group = join(media.folder, 'kept', pathOf(orphan))
     for (const one of [group, join(group, 'full')]) await utimes(one, new Date(0), new Date(0))
@@ -191,7 +191,7 @@ describe('the sweep', () => {
     const departed = () => media.db.selectFrom('departure').selectAll().execute()
     await forgetDepartures.run(await media.jobContext())
     expect((await departed()).length).toBeGreaterThan(0)
-    await forgetDepartures.run(await media.jobContext(2 * hourMs))
+    await forgetDepartures.run(await media.jobContext(25 * hourMs))
     expect(await departed()).toEqual([])
   })
 })

@@ -75,7 +75,9 @@ export async function startFakeMedia(authority: TestAuthority): Promise<FakeMedi
 export async function startFakeAuth(
   authority: TestAuthority,
 ): Promise<{ address: string; stop(): Promise<void> }> {
-  const deleteAccount = () => Promise.resolve({ deletion: { state: 'ERASING' } })
+  const now = new Date()
+  const deletion = { receiptId: 'a receipt', state: 'ERASING', requestedAt: now, eraseAt: now, parts: [] }
+  const deleteAccount = () => Promise.resolve({ deletion })
   const missing = Object.fromEntries(Object.keys(AuthServiceService).map((name) => [name, notOffered]))
   const handlers = { ...missing, deleteAccount } as unknown as Handlers<object, AuthServiceService>
   const server = serve('auth', authority, implement(AuthServiceService, handlers, {}))

@@ -54,7 +54,7 @@ describe('the contract', () => {
 
   it('knows status, limit and body of one that creates', () => {
     const method = loadContract().method('/kindred.profile.v1.ProfileService/CreateProfile')
-    expect(method.policy).toEqual({ access: 'USER', limit: 'profile', status: 201, credential: '' })
+    expect(method.policy).toEqual({ access: 'USER', limit: 'profile', status: 201, credential: '', whileLeaving: false })
     expect(method.idempotent).toBe(false)
     expect(method.http).toMatchObject({ verb: 'POST', body: '*', responseBody: 'profile' })
   })
