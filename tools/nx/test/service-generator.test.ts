@@ -25,8 +25,8 @@ const read = (file: string) => readFileSync(join(copy.folder, file), 'utf8')
 
 describe('a generated service', () => {
   it('is known to the ports, the gateway, the stack and the lock file, formatted as the house is', async () => {
-    expect(read('libs/runtime/src/platform-settings.ts')).toMatch(/journal: \d{4}\b/)
-    expect(read('apps/gateway/src/services.ts')).toContain('   journal: JournalServiceService,\n')
+    expect(read('libs/runtime/src/platform-settings.ts')).toMatch(/ journal: \d{4}\b/)
+    expect(read('apps/gateway/src/services.ts')).toContain('  journal: JournalServiceService,\n')
     expect(read('package-lock.json')).toContain('"apps/journal": {')
     expect(existsSync(join(copy.folder, 'libs/contracts/src/gen/index.kindred.journal.v1.ts'))).toBe(true)
     await copy.run('npx', ['prettier', '--check', 'apps', 'libs', 'tools/stack'])
