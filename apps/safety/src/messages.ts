@@ -6,13 +6,17 @@ import type { Report } from './writing/report-person.js'
 
 /** The rules of the contract have kept out what is not stated. */
 export function readReport(request: ReportPersonRequest, reporterId: string): Report {
-  const { targetUserId: targetId, reason, details, context } = request
+  const { targetUserId, reason, details } = request
+  const { kind, photoId, conversationId, messageIds } = request.context!
   return {
     reporterId,
-    targetId,
+    targetId: targetUserId === '' ? undefined : targetUserId,
     reason: reason as Reason,
     details,
-    context: { ...context!, kind: context!.kind as ContextKind },
+    contextKind: kind as ContextKind,
+    photoId,
+    conversationId,
+    messageIds,
   }
 }
 

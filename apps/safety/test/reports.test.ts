@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
+import { answerReports, takeAnswersBack } from '../src/writing/answer-reports.js'
 import { openWorld, reportOf, type World } from './world.js'
 
 let world: World
@@ -10,15 +12,15 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const casesAbout = (userId: string) =>
-  world.db.selectFrom('case_file').selectAll().where('user_id', '=', userId).execute()
+const first = { pageSize: 0, pageToken: '' }
+const refused = (code: string) => expect.objectContaining({ code })
 
 it('gathers reports about one person in one open case, the more urgent for each reporter', async () => {
   const target = newId()
   const reports = []
-  for (const reporter of [world.person(), world.person()])
+  for (const reporter of [world.witness(target), world.witness(target)])
     reports.push(await reporter.api.reportPerson(reportOf(target)))
-  const [found, ...others] = await casesAbout(target)
+  const [found, ...others] = await world.casesAbout(target)
   expect(others).toEqual([])
   expect(found).toMatchObject({ kind: 'REPORTS', state: 'OPEN', severity: 700, version: 2 })
   expect(new Set(reports.map(({ reportId }) => reportId)).size).toBe(2)
@@ -26,30 +28,57 @@ it('gathers reports about one person in one open case, the more urgent for each 
 
 it('keeps one open case though everybody reports at the same moment', async () => {
   const target = newId()
-  const reporters = Array.from({ length: 12 }, () => world.person())
+  const reporters = Array.from({ length: 12 }, () => world.witness(target))
   await Promise.all(reporters.map(({ api }) => api.reportPerson(reportOf(target))))
-  expect(await casesAbout(target)).toMatchObject([{ severity: 500 + 1_000 }])
+  expect(await world.casesAbout(target)).toMatchObject([{ severity: 500 + 1_000 }])
 })
 
 it('takes a repeated request once', async () => {
-  const [reporter, target] = [world.person(), newId()]
+  const target = newId()
+  const reporter = world.witness(target)
   const key = { idempotencyKey: 'once' }
-  const first = await reporter.api.reportPerson(reportOf(target), key)
-  expect(await reporter.api.reportPerson(reportOf(target), key)).toEqual(first)
-  expect((await reporter.api.listMyReports({ pageSize: 0, pageToken: '' })).reports).toHaveLength(1)
+  const answer = await reporter.api.reportPerson(reportOf(target), key)
+  expect(await reporter.api.reportPerson(reportOf(target), key)).toEqual(answer)
+  expect((await reporter.api.listMyReports(first)).reports).toHaveLength(1)
+})
+
+it('answers alike for nobody and for somebody whom the reporter never met', async () => {
+  const [stranger, known] = [world.person(), newId()]
+  world.witness(known)
+  const attempts = []
+  for (const target of [newId(), known]) {
+    world.owners.calls.length = 0
+    const answer = await stranger.api.reportPerson(reportOf(target)).catch((error: unknown) => error)
+    attempts.push({ answer, calls: [...world.owners.calls].sort() })
+  }
+  expect(attempts[0]!.answer).toEqual(refused('TARGET_NOT_FOUND'))
+  expect(attempts[1]).toEqual(attempts[0])
+  expect(await world.casesAbout(known)).toEqual([])
+})
+
+it('takes a report of somebody known by a conversation alone, named or not', async () => {
+  const [reporter, target] = [world.person(), newId()]
+  const conversationId = world.owners.talk(reporter.userId, target, 'hello')
+  const context = { kind: 'CONVERSATION' as const, conversationId, messageIds: [] }
+  await reporter.api.reportPerson(reportOf('', { context }))
+  await reporter.api.reportPerson(reportOf(target, { context }))
+  expect(await world.casesAbout(target)).toMatchObject([{ severity: 600 }])
+  const other = world.person().api.reportPerson(reportOf('', { context }))
+  await expect(other).rejects.toEqual(refused('TARGET_NOT_FOUND'))
 })
 
 it('shows a person the own reports alone, newest first, and nothing of whom they are about', async () => {
-  const [alice, target] = [world.person(), newId()]
+  const target = newId()
+  const alice = world.witness(target)
   const ids = []
   for (const reason of ['HATE', 'OTHER', 'UNDERAGE'] as const) {
     world.clock.advance(1_000)
     ids.push((await alice.api.reportPerson(reportOf(target, { reason }))).reportId)
   }
-  await world.person().api.reportPerson(reportOf(target))
-  const first = await alice.api.listMyReports({ pageSize: 2, pageToken: '' })
-  const rest = await alice.api.listMyReports({ pageSize: 2, pageToken: first.nextPageToken })
-  const all = [...first.reports, ...rest.reports]
+  await world.witness(target).api.reportPerson(reportOf(target))
+  const page = await alice.api.listMyReports({ pageSize: 2, pageToken: '' })
+  const rest = await alice.api.listMyReports({ pageSize: 2, pageToken: page.nextPageToken })
+  const all = [...page.reports, ...rest.reports]
   expect(all.map(({ reportId }) => reportId)).toEqual(ids.reverse())
   expect(all.map(({ reason, state, outcome }) => [reason, state, outcome])).toEqual([
     ['UNDERAGE', 'RECEIVED', undefined],
@@ -59,13 +88,74 @@ it('shows a person the own reports alone, newest first, and nothing of whom they
   expect(JSON.stringify(all)).not.toContain(target)
 })
 
-it('refuses to report oneself', async () => {
-  const { api, userId } = world.person()
-  await expect(api.reportPerson(reportOf(userId))).rejects.toMatchObject({ code: 'TARGET_IS_SELF' })
+it('tells every reporter of a case what came of it, and forgets it when the decision is taken back', async () => {
+  const target = newId()
+  const [alice, bob] = [world.witness(target), world.witness(target)]
+  for (const { api } of [alice, alice, bob]) await api.reportPerson(reportOf(target))
+  const [found] = await world.casesAbout(target)
+  const outcomes = async () =>
+    (await Promise.all([alice, bob].map(({ api }) => api.listMyReports(first)))).flatMap(({ reports }) =>
+      reports.map(({ state, outcome, answeredAt }) => [state, outcome, answeredAt !== undefined]),
+    )
+  await transact(world.db, (trx) => answerReports(trx, found!.id, 'ACTION_TAKEN', world.clock.now()))
+  expect(await outcomes()).toEqual(Array(3).fill(['ANSWERED', 'ACTION_TAKEN', true]))
+  const records = () =>
+    world.db
+      .selectFrom('reporter_record')
+      .select(['upheld', 'dismissed'])
+      .where('user_id', 'in', [alice.userId, bob.userId])
+      .execute()
+  expect(await records()).toEqual(Array(2).fill({ upheld: 1, dismissed: 0 }))
+  await transact(world.db, (trx) => takeAnswersBack(trx, found!.id))
+  expect(await outcomes()).toEqual(Array(3).fill(['RECEIVED', undefined, false]))
+  expect(await records()).toEqual(Array(2).fill({ upheld: 0, dismissed: 0 }))
 })
 
+it('counts the word of somebody whose reports were mostly dismissed less', async () => {
+  const targets = [newId(), newId(), newId(), newId()]
+  const liar = world.person()
+  for (const target of targets) {
+    world.owners.introduce(liar.userId, target)
+    await liar.api.reportPerson(reportOf(target, { reason: 'UNDERAGE' }))
+    const [found] = await world.casesAbout(target)
+    await transact(world.db, (trx) => answerReports(trx, found!.id, 'NO_VIOLATION', world.clock.now()))
+  }
+  const severities = await Promise.all(targets.map(world.casesAbout))
+  expect(severities.map(([found]) => found!.severity)).toEqual([10_100, 10_100, 10_100, 1_010])
+})
+
+it('takes 20 reports a day', async () => {
+  const target = newId()
+  const reporter = world.witness(target)
+  const report = () => reporter.api.reportPerson(reportOf(target))
+  for (let sent = 0; sent < 20; sent += 1) {
+    world.clock.advance(1_000)
+    await report()
+  }
+  await expect(report()).rejects.toEqual(
+    expect.objectContaining({ code: 'REPORTS_USED_UP', retryAfter: 24 * 3_600 - 19 }),
+  )
+  world.clock.advance(24 * 3_600_000 - 19_000)
+  await report()
+})
+
+it.each([
+  ['oneself', 'TARGET_IS_SELF', (userId: string) => reportOf(userId)],
+  ['nobody in particular', 'REPORT_INCOMPLETE', () => reportOf('')],
+  ['no particular photo', 'REPORT_INCOMPLETE', () => ofKind('PHOTO')],
+  ['no particular conversation', 'REPORT_INCOMPLETE', () => ofKind('CONVERSATION')],
+  ['no particular messages', 'REPORT_INCOMPLETE', () => ofKind('MESSAGE', newId())],
+])('refuses a report of %s', async (_, code, make) => {
+  const { api, userId } = world.person()
+  await expect(api.reportPerson(make(userId))).rejects.toEqual(refused(code))
+})
+
+const ofKind = (kind: 'PHOTO' | 'CONVERSATION' | 'MESSAGE', conversationId?: string) =>
+  reportOf(newId(), { context: { kind, conversationId, messageIds: [] } })
+
 it('takes the name of a reporter who leaves out of the reports, and keeps what was reported about a person who leaves', async () => {
-  const [alice, bob, target] = [world.person(), world.person(), newId()]
+  const target = newId()
+  const [alice, bob] = [world.witness(target), world.witness(target)]
   for (const { api } of [alice, alice, bob]) await api.reportPerson(reportOf(target))
   expect(await world.leave(alice.userId)).toEqual([])
   expect(await world.leave(target)).toEqual([])
@@ -73,10 +163,9 @@ it('takes the name of a reporter who leaves out of the reports, and keeps what w
     .selectFrom('report')
     .select(['reporter_id', 'reporter_ref'])
     .where('target_id', '=', target)
-    .orderBy('created_at')
     .orderBy('id')
     .execute()
   expect(rows.map(({ reporter_id }) => reporter_id)).toEqual([null, null, bob.userId])
   expect(new Set(rows.map(({ reporter_ref }) => reporter_ref)).size).toBe(2)
-  expect(await casesAbout(target)).toMatchObject([{ state: 'OPEN', severity: 700 }])
+  expect(await world.casesAbout(target)).toMatchObject([{ state: 'OPEN', severity: 700 }])
 })

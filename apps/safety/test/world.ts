@@ -14,6 +14,7 @@ import {
 
 import { createSafetyService } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
+import { startOwners } from './fakes.js'
 
 /** Somebody who calls the service with a token of their own. */
 export interface Person {
@@ -23,17 +24,18 @@ export interface Person {
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
-/** The service on a database of its own. */
+/** The service on a database of its own, with fakes for its neighbours. */
 export async function openWorld() {
   const clock = createTestClock()
   const [authority, place] = [await createTestAuthority(clock), await createTestDatabase('safety')]
+  const owners = await startOwners(authority)
   const { issuer, audience, serviceSecret, keys, revocations } = authority
-  const service = createSafetyService({
+  const config = {
     host: '127.0.0.1',
     rpcPort: 0,
     opsPort: 0,
     databaseUrl: place.url,
-    peers: { profile: '127.0.0.1:9' },
+    peers: owners.peers,
     issuer,
     audience,
     serviceSecret,
@@ -41,25 +43,55 @@ export async function openWorld() {
     logLevel: 'silent',
     production: false,
     clock,
-  })
-  await service.start()
-  const address = `127.0.0.1:${service.rpcPort}`
+  }
+  const services = [createSafetyService(config)]
+  await services[0]!.start()
+  const address = `127.0.0.1:${services[0]!.rpcPort}`
   const transport = createGrpcTransport({ address })
   const own = openDatabase<Tables>({ url: place.url, name: 'safety test', log: testLog })
+  const person = (userId = newId()): Person => {
+    const unary: typeof transport.unary = async (method, request, options) =>
+      transport.unary(method, request, {
+        ...options,
+        deadlineMs: 20_000,
+        token: await authority.issue(userId),
+      })
+    return { userId, api: createClient(SafetyServiceService, { ...transport, unary }) }
+  }
   return {
     clock,
+    owners,
     db: own.db,
-    person(userId = newId()): Person {
-      const unary: typeof transport.unary = async (method, request, options) =>
-        transport.unary(method, request, { ...options, token: await authority.issue(userId) })
-      return { userId, api: createClient(SafetyServiceService, { ...transport, unary }) }
+    person,
+    /** Somebody who has met a person. */
+    witness(targetId: string, userId?: string): Person {
+      const witness = person(userId)
+      owners.introduce(witness.userId, targetId)
+      return witness
     },
     leave: (userId: string) =>
       deliver(address, authority, 'safety', [testEvent(ProfileDeleted, userId, { userId })]),
+    /** One more instance of the service on the same database. */
+    async another(): Promise<void> {
+      const instance = createSafetyService(config)
+      services.push(instance)
+      await instance.start()
+    },
+    casesAbout: (userId: string) =>
+      own.db.selectFrom('case_file').selectAll().where('user_id', '=', userId).execute(),
+    evidenceAbout: (userId: string) =>
+      own.db
+        .selectFrom('evidence')
+        .innerJoin('case_file', 'case_file.id', 'evidence.case_id')
+        .selectAll('evidence')
+        .where('user_id', '=', userId)
+        .orderBy('evidence.id')
+        .execute(),
     async stop() {
       transport.close()
       await own.close()
-      await service.stop()
+      await Promise.all(services.map((service) => service.stop()))
+      await owners.stop()
       await place.drop()
     },
   }

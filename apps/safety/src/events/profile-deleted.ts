@@ -7,5 +7,5 @@ import { forgetPerson } from '../writing/forget-person.js'
 
 export const profileDeleted = consume<SafetyContext, ProfileDeleted, Tables>(
   ProfileDeleted,
-  (trx, { userId }) => forgetPerson(trx, userId),
+  (trx, { userId }, { clock }) => forgetPerson(trx, userId, clock.now()),
 )

@@ -28,7 +28,7 @@ export const reports: Migration = {
       create table report (
         id uuid primary key,
         case_id uuid references case_file,
-        target_id uuid not null,
+        target_id uuid,
         reporter_id uuid,
         reporter_ref uuid not null,
         weight integer not null,
@@ -40,8 +40,12 @@ export const reports: Migration = {
         message_ids uuid[] not null,
         created_at timestamptz not null,
         outcome text check (outcome in ('ACTION_TAKEN', 'NO_VIOLATION')),
-        answered_at timestamptz
+        answered_at timestamptz,
+        attempts integer not null default 0,
+        due_at timestamptz
       )`.execute(db)
+    await sql`create index report_due on report (due_at) where due_at is not null`.execute(db)
+    await sql`create index report_created on report (created_at)`.execute(db)
     await sql`create index report_case on report (case_id)`.execute(db)
     await sql`create index report_reporter on report (reporter_id, created_at desc, id desc)`.execute(db)
     await sql`

@@ -1,21 +1,47 @@
 import { ReportPersonResponse, type SafetyServiceService } from '@kindred/contracts/safety'
-import { userOf } from '@kindred/kernel'
+import { pause, userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
-import { once } from '@kindred/service'
+import { once, recall } from '@kindred/service'
 
 import type { SafetyContext } from '../context.js'
-import { targetIsSelf } from '../domain/errors.js'
+import { checkReport } from '../domain/check-report.js'
+import { targetNotFound } from '../domain/errors.js'
 import { readReport } from '../messages.js'
-import { reportPerson as add } from '../writing/report-person.js'
+import { listMissingEvidence } from '../store/evidence.js'
+import { hear } from '../witnesses/hear.js'
+import { takeEvidence } from '../witnesses/take-evidence.js'
+import { reportPerson as take } from '../writing/report-person.js'
+
+/** The answer waits so long for evidence, which is taken to the end in any case. */
+const evidenceWithinMs = 500
 
 export const reportPerson: Handler<SafetyContext, SafetyServiceService['reportPerson']> = async (
-  { db, clock },
+  context,
   request,
   call,
 ) => {
+  const { db, clock, metrics, witnesses } = context
   const report = readReport(request, userOf(call.principal).userId)
-  if (report.targetId === report.reporterId) throw targetIsSelf()
-  return once(db, { call, request, response: ReportPersonResponse }, async (trx) => ({
-    reportId: await add(trx, report, clock.now()),
+  checkReport(report)
+  const asked = { call, request, response: ReportPersonResponse }
+  const before = await recall(db, asked)
+  if (before !== undefined) return before
+  const heard = await hear(witnesses, report)
+  if (heard.verdict === 'UNKNOWN') throw targetNotFound()
+  const answer = await once(db, asked, async (trx) => ({
+    reportId: await take(trx, report, heard, clock.now()),
   }))
+  metrics.counter('reports_total', 'Reports taken, by reason', ['reason']).inc({ reason: report.reason })
+  await Promise.race([takeAll(context, answer.reportId), pause(evidenceWithinMs)])
+  return answer
+}
+
+/** Never fails: what cannot be taken now is due. */
+async function takeAll(context: SafetyContext, reportId: string): Promise<void> {
+  try {
+    const rows = await listMissingEvidence(context.db, reportId)
+    await Promise.all(rows.map((row) => takeEvidence(context, row)))
+  } catch (error) {
+    context.log.warn({ err: error }, 'evidence could not be taken at once')
+  }
 }

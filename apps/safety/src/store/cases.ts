@@ -25,3 +25,26 @@ export async function openCaseFor(db: Db, { kind, userId, aboutId }: Subject, no
 export async function saveSeverity(db: Db, caseId: string, severity: number): Promise<void> {
   await db.updateTable('case_file').set({ severity }).where('id', '=', caseId).execute()
 }
+
+/** Closed cases whose evidence is still there, held until the transaction ends. */
+export async function holdCasesToRelease(db: Db, closedBefore: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('case_file')
+    .select('id')
+    .where('closed_at', '<=', closedBefore)
+    .where('released_at', 'is', null)
+    .orderBy('closed_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function saveReleased(db: Db, caseIds: readonly string[], now: Date): Promise<void> {
+  await db
+    .updateTable('case_file')
+    .set({ released_at: now })
+    .where('id', 'in', [...caseIds])
+    .execute()
+}

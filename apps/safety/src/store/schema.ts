@@ -34,7 +34,8 @@ interface ReportTable {
   id: string
   /** Null while it is not known whether the reporter has met the person. */
   case_id: string | null
-  target_id: string
+  /** Null while only the conversation says who it is. */
+  target_id: string | null
   /** Null once the reporter has left. */
   reporter_id: string | null
   /** The reporter within the case, told apart from others after leaving too. */
@@ -50,11 +51,14 @@ interface ReportTable {
   created_at: Date
   outcome: Outcome | null
   answered_at: Date | null
+  attempts: Generated<number>
+  /** When to ask again whether the reporter has met the person; null once that is known. */
+  due_at: Date | null
 }
 export type ReportRow = Selectable<ReportTable>
 export type NewReport = Insertable<ReportTable>
 
-export type EvidenceKind = 'PROFILE' | 'PHOTOS' | 'CONVERSATION' | 'WORDS'
+export type EvidenceKind = 'PROFILE' | 'CONVERSATION' | 'WORDS'
 
 /** One thing that the server read, or is still to read. */
 interface EvidenceTable {

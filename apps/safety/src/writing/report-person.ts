@@ -1,47 +1,48 @@
+import { hasLeft, lockPeople } from '@kindred/events/departures'
 import { newId } from '@kindred/kernel'
 
+import { checkReportsLeft, windowStart } from '../domain/limits.js'
 import type { ContextKind, Reason } from '../domain/report.js'
-import { severityOf } from '../domain/severity.js'
-import { weightOfReporter } from '../domain/weight.js'
-import { openCaseFor, saveSeverity } from '../store/cases.js'
-import { findReporterRecord } from '../store/reporter-records.js'
-import { findReporterRef, listVoices, saveReport } from '../store/reports.js'
+import { dueAfterFirst } from '../store/due.js'
+import { listReportTimes, saveReport } from '../store/reports.js'
 import type { Trx } from '../store/schema.js'
+import type { Testimony } from '../witnesses/hear.js'
+import { admitReport } from './admit-report.js'
 
 /** Who reports whom for what. */
 export interface Report {
   readonly reporterId: string
-  readonly targetId: string
+  /** Undefined while only the conversation says who it is. */
+  readonly targetId: string | undefined
   readonly reason: Reason
   readonly details: string
-  readonly context: {
-    readonly kind: ContextKind
-    readonly photoId?: string | undefined
-    readonly conversationId?: string | undefined
-    readonly messageIds: readonly string[]
-  }
+  readonly contextKind: ContextKind
+  readonly photoId: string | undefined
+  readonly conversationId: string | undefined
+  readonly messageIds: readonly string[]
 }
 
-/** Adds a report to the open case about its target; returns its id. */
-export async function reportPerson(trx: Trx, report: Report, now: Date): Promise<string> {
-  const { reporterId, targetId, reason, details, context } = report
-  const found = await openCaseFor(trx, { kind: 'REPORTS', userId: targetId }, now)
-  const id = newId()
-  await saveReport(trx, {
-    id,
-    case_id: found.id,
-    target_id: targetId,
-    reporter_id: reporterId,
-    reporter_ref: (await findReporterRef(trx, found.id, reporterId)) ?? newId(),
-    weight: weightOfReporter(await findReporterRecord(trx, reporterId)),
-    reason,
-    details,
-    context_kind: context.kind,
-    photo_id: context.photoId ?? null,
-    conversation_id: context.conversationId ?? null,
-    message_ids: [...context.messageIds],
+/** Takes a report; into a case at once, unless it is not known yet whether the reporter has met the person. Returns its id. */
+export async function reportPerson(trx: Trx, report: Report, heard: Testimony, now: Date): Promise<string> {
+  const { reporterId } = report
+  await lockPeople(trx, reporterId)
+  checkReportsLeft(await listReportTimes(trx, reporterId, windowStart(now)), now)
+  const saved = await saveReport(trx, {
+    id: newId(),
+    case_id: null,
+    target_id: report.targetId ?? null,
+    reporter_id: (await hasLeft(trx, reporterId)) ? null : reporterId,
+    reporter_ref: newId(),
+    weight: 0,
+    reason: report.reason,
+    details: report.details,
+    context_kind: report.contextKind,
+    photo_id: report.photoId ?? null,
+    conversation_id: report.conversationId ?? null,
+    message_ids: [...report.messageIds],
     created_at: now,
+    due_at: dueAfterFirst(now),
   })
-  await saveSeverity(trx, found.id, severityOf(await listVoices(trx, found.id)))
-  return id
+  if (heard.verdict === 'KNOWN') await admitReport(trx, saved, heard, now)
+  return saved.id
 }

@@ -886,8 +886,8 @@ export type ReportOutcome = 'ACTION_TAKEN' | 'NO_VIOLATION'
 
 /** Whom to look at, and why. */
 export interface ReportPersonRequest {
-  /** The person. */
-  target_user_id: string
+  /** The person; may be left out where a conversation says who it is, as when the account is gone. */
+  target_user_id?: string
   /** Why. */
   reason: ReportReason
   /** What the caller adds, at most 1,000 characters. */
@@ -1345,7 +1345,8 @@ export interface Api {
     /**
      * Asks a moderator to look at a person. The server takes the evidence itself and at once: the profile as it stands, photos, the messages around. Nothing that
      * the person does afterwards destroys it, and nothing tells the person of the report.
-     * Errors: TARGET_IS_SELF.
+     * Errors: TARGET_NOT_FOUND (whoever the caller had no reason to see within the past hour, did not match with in the past 30 days and has not blocked, as for an unknown
+     * id), TARGET_IS_SELF, REPORT_INCOMPLETE (lacks what its kind is about), REPORTS_USED_UP (20 in any 24 hours).
      */
     reportPerson(request: ReportPersonRequest, options?: RequestOptions): Promise<ReportPersonResponse>
     /** The caller's reports of the last 12 months and what came of them, newest first. It names nobody. Errors: PAGE_TOKEN_INVALID. */

@@ -31,7 +31,7 @@ import {
 
 /** Whom to look at, and why. */
 export interface ReportPersonRequest {
-  /** The person. */
+  /** The person; may be left out where a conversation says who it is, as when the account is gone. */
   targetUserId: string;
   /** Why. */
   reason: ReportReason;
@@ -503,7 +503,8 @@ export const SafetyServiceService = {
   /**
    * Asks a moderator to look at a person. The server takes the evidence itself and at once: the profile as it stands, photos, the messages around. Nothing that
    * the person does afterwards destroys it, and nothing tells the person of the report.
-   * Errors: TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (whoever the caller had no reason to see within the past hour, did not match with in the past 30 days and has not blocked, as for an unknown
+   * id), TARGET_IS_SELF, REPORT_INCOMPLETE (lacks what its kind is about), REPORTS_USED_UP (20 in any 24 hours).
    */
   reportPerson: {
     path: "/kindred.safety.v1.SafetyService/ReportPerson" as const,
@@ -532,7 +533,8 @@ export interface SafetyServiceServer extends UntypedServiceImplementation {
   /**
    * Asks a moderator to look at a person. The server takes the evidence itself and at once: the profile as it stands, photos, the messages around. Nothing that
    * the person does afterwards destroys it, and nothing tells the person of the report.
-   * Errors: TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (whoever the caller had no reason to see within the past hour, did not match with in the past 30 days and has not blocked, as for an unknown
+   * id), TARGET_IS_SELF, REPORT_INCOMPLETE (lacks what its kind is about), REPORTS_USED_UP (20 in any 24 hours).
    */
   reportPerson: handleUnaryCall<ReportPersonRequest, ReportPersonResponse>;
   /** The caller's reports of the last 12 months and what came of them, newest first. It names nobody. Errors: PAGE_TOKEN_INVALID. */
@@ -543,7 +545,8 @@ export interface SafetyServiceClient extends Client {
   /**
    * Asks a moderator to look at a person. The server takes the evidence itself and at once: the profile as it stands, photos, the messages around. Nothing that
    * the person does afterwards destroys it, and nothing tells the person of the report.
-   * Errors: TARGET_IS_SELF.
+   * Errors: TARGET_NOT_FOUND (whoever the caller had no reason to see within the past hour, did not match with in the past 30 days and has not blocked, as for an unknown
+   * id), TARGET_IS_SELF, REPORT_INCOMPLETE (lacks what its kind is about), REPORTS_USED_UP (20 in any 24 hours).
    */
   reportPerson(
     request: ReportPersonRequest,
