@@ -1,6 +1,5 @@
 import { sql } from '@kindred/db'
 
-import type { Outcome } from '../domain/report.js'
 import type { Voice } from '../domain/severity.js'
 import { dueAgain } from './due.js'
 import type { Db, NewReport, ReportRow } from './schema.js'
@@ -104,30 +103,6 @@ export const listReportsOf = (
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
-
-/** Answers the reports of a case that have no answer; returns whose they are, each person once. */
-export async function saveOutcome(db: Db, caseId: string, outcome: Outcome, now: Date): Promise<string[]> {
-  const rows = await db
-    .updateTable('report')
-    .set({ outcome, answered_at: now })
-    .where('case_id', '=', caseId)
-    .where('outcome', 'is', null)
-    .returning('reporter_id')
-    .execute()
-  return [...new Set(rows.flatMap(({ reporter_id }) => reporter_id ?? []))]
-}
-
-/** Takes an answer to the reports of a case back; returns whose they are, by the outcome that they had. */
-export async function removeOutcome(
-  db: Db,
-  caseId: string,
-): Promise<{ reporter_id: string; outcome: Outcome }[]> {
-  const { rows } = await sql<{ reporter_id: string | null; outcome: Outcome }>`
-    with answered as (select id, reporter_id, outcome from report where case_id = ${caseId} and outcome is not null for update),
-    open as (update report set outcome = null, answered_at = null where id in (select id from answered))
-    select distinct reporter_id, outcome from answered where reporter_id is not null`.execute(db)
-  return rows as { reporter_id: string; outcome: Outcome }[]
-}
 
 /** Leaves nothing of reports but who they were about, why and what came of them. */
 export async function stripReports(db: Db, caseIds: readonly string[]): Promise<void> {

@@ -5,7 +5,7 @@ import { weightOfReporter } from '../domain/weight.js'
 import { openCaseFor, saveSeverity } from '../store/cases.js'
 import { dueAfterFirst } from '../store/due.js'
 import { saveEvidence } from '../store/evidence.js'
-import { findReporterHistory } from '../store/reporter-records.js'
+import { findReporterRecord } from '../store/reporter-records.js'
 import { findReporterRef, listVoices, saveAdmission } from '../store/reports.js'
 import type { EvidenceKind, ReportRow, Trx } from '../store/schema.js'
 import { encodeConversation, encodeWords } from '../witnesses/encode.js'
@@ -42,7 +42,7 @@ async function findReporter(
   if (reporter_id === null) return { reporter_ref, weight: weightOfReporter({ upheld: 0, dismissed: 0 }) }
   const [spoken, history] = [
     await findReporterRef(trx, caseId, reporter_id),
-    await findReporterHistory(trx, reporter_id),
+    await findReporterRecord(trx, reporter_id),
   ]
   return { reporter_ref: spoken ?? reporter_ref, weight: weightOfReporter(history) }
 }

@@ -1,7 +1,7 @@
 import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { forgetIdempotency } from '@kindred/service'
 
-import { removeReporterHistory } from '../store/reporter-records.js'
+import { removeReporterRecord } from '../store/reporter-records.js'
 import { forgetReporter } from '../store/reports.js'
 import type { Trx } from '../store/schema.js'
 
@@ -10,6 +10,6 @@ export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise
   await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)
   await forgetReporter(trx, userId)
-  await removeReporterHistory(trx, userId)
+  await removeReporterRecord(trx, userId)
   await forgetIdempotency(trx, userId)
 }
