@@ -23,7 +23,7 @@ const send = async (text: string, senderId = pair.bob) => {
 }
 interface Question {
   readonly userId?: string
-  readonly otherId?: string
+  readonly otherId?: string | undefined
   readonly conversationId?: string
   readonly messageIds?: string[]
 }

@@ -7,7 +7,7 @@ import { DiscoveryServiceService, type LikeWords } from '@kindred/contracts/disc
 import { InboxServiceService } from '@kindred/contracts/events'
 import { ProfileServiceService, PublicProfile } from '@kindred/contracts/profile'
 import { createTokenVerifier } from '@kindred/identity'
-import { AppError, type AppErrorOptions, newId } from '@kindred/kernel'
+import { AppError, newId } from '@kindred/kernel'
 import { type Call, createRpcServer, type Handlers, implement, type Implementation } from '@kindred/rpc'
 import { type TestAuthority, testLog } from '@kindred/testkit'
 
@@ -101,7 +101,7 @@ export async function startOwners(authority: TestAuthority) {
   }
 }
 
-const refusal = (kind: AppErrorOptions['kind'], code: string) =>
+const refusal = (kind: AppError['kind'], code: string) =>
   new AppError({ kind, code, detail: 'As the test asked for.' })
 
 /** A service of which only some RPCs are there. */

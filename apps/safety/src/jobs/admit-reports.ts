@@ -5,6 +5,7 @@ import type { SafetyContext } from '../context.js'
 import { claimWaitingReports, holdWaitingReport, removeReport } from '../store/reports.js'
 import type { ReportRow } from '../store/schema.js'
 import { hear } from '../witnesses/hear.js'
+import { takeMissingEvidence } from '../witnesses/take-evidence.js'
 import { admitReport } from '../writing/admit-report.js'
 
 const atOnce = 20
@@ -19,7 +20,8 @@ export const admitReports: Job<SafetyContext> = {
   },
 }
 
-async function decide({ db, clock, witnesses }: SafetyContext, report: ReportRow): Promise<void> {
+async function decide(context: SafetyContext, report: ReportRow): Promise<void> {
+  const { db, clock, witnesses } = context
   if (report.reporter_id === null) return removeReport(db, report.id)
   const heard = await hear(witnesses, {
     reporterId: report.reporter_id,
@@ -34,4 +36,5 @@ async function decide({ db, clock, witnesses }: SafetyContext, report: ReportRow
     if (heard.verdict === 'KNOWN') await admitReport(trx, held, heard, clock.now())
     else await removeReport(trx, held.id)
   })
+  await takeMissingEvidence(context, report.id)
 }

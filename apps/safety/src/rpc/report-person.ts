@@ -7,9 +7,8 @@ import type { SafetyContext } from '../context.js'
 import { checkReport } from '../domain/check-report.js'
 import { targetNotFound } from '../domain/errors.js'
 import { readReport } from '../messages.js'
-import { listMissingEvidence } from '../store/evidence.js'
 import { hear } from '../witnesses/hear.js'
-import { takeEvidence } from '../witnesses/take-evidence.js'
+import { takeMissingEvidence } from '../witnesses/take-evidence.js'
 import { reportPerson as take } from '../writing/report-person.js'
 
 /** The answer waits so long for evidence, which is taken to the end in any case. */
@@ -32,16 +31,6 @@ export const reportPerson: Handler<SafetyContext, SafetyServiceService['reportPe
     reportId: await take(trx, report, heard, clock.now()),
   }))
   metrics.counter('reports_total', 'Reports taken, by reason', ['reason']).inc({ reason: report.reason })
-  await Promise.race([takeAll(context, answer.reportId), pause(evidenceWithinMs)])
+  await Promise.race([takeMissingEvidence(context, answer.reportId), pause(evidenceWithinMs)])
   return answer
-}
-
-/** Never fails: what cannot be taken now is due. */
-async function takeAll(context: SafetyContext, reportId: string): Promise<void> {
-  try {
-    const rows = await listMissingEvidence(context.db, reportId)
-    await Promise.all(rows.map((row) => takeEvidence(context, row)))
-  } catch (error) {
-    context.log.warn({ err: error }, 'evidence could not be taken at once')
-  }
 }

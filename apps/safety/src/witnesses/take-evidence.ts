@@ -2,7 +2,7 @@ import { SnapshotProfileResponse } from '@kindred/contracts/profile'
 import type { Clock, Log } from '@kindred/kernel'
 import type { Metrics } from '@kindred/runtime'
 
-import { saveTaken } from '../store/evidence.js'
+import { listMissingEvidence, saveTaken } from '../store/evidence.js'
 import { getReport } from '../store/reports.js'
 import type { Db, EvidenceKind, EvidenceRow, ReportRow } from '../store/schema.js'
 import { encodeConversation, encodeWords } from './encode.js'
@@ -15,6 +15,16 @@ interface Taking {
   readonly log: Log
   readonly metrics: Metrics
   readonly witnesses: Witnesses
+}
+
+/** Reads what is missing of a report's evidence. Never fails: what cannot be read now stays due. */
+export async function takeMissingEvidence(context: Taking, reportId: string): Promise<void> {
+  try {
+    const rows = await listMissingEvidence(context.db, reportId)
+    await Promise.all(rows.map((row) => takeEvidence(context, row)))
+  } catch (error) {
+    context.log.warn({ err: error }, 'evidence could not be taken at once')
+  }
 }
 
 /** Reads one piece of evidence from its owner and keeps it; one that cannot be read now stays due. */
