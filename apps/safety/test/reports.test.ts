@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { sql, transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
 import { openWorld, reportOf, type World } from './world.js'
@@ -30,6 +31,32 @@ it('keeps one open case though everybody reports at the same moment', async () =
   await Promise.all(reporters.map(({ api }) => api.reportPerson(reportOf(target))))
   expect(await world.casesAbout(target)).toMatchObject([{ severity: 500 + 1_000 }])
 })
+
+it('opens another case when the open one is closed while somebody reports', async () => {
+  const target = newId()
+  await world.witness(target).api.reportPerson(reportOf(target))
+  const late = world.witness(target)
+  let reported: Promise<unknown> | undefined
+  await transact(world.db, async (trx) => {
+    const closed = { state: 'CLOSED' as const, closed_at: world.clock.now() }
+    await trx.updateTable('case_file').set(closed).where('user_id', '=', target).execute()
+    reported = late.api.reportPerson(reportOf(target))
+    await expect.poll(waitingForLocks, { timeout: 15_000 }).toBe(1)
+  })
+  await reported
+  const cases = await world.casesAbout(target)
+  expect(cases.map(({ state, severity }) => [state, severity]).sort()).toEqual([
+    ['CLOSED', 600],
+    ['OPEN', 600],
+  ])
+})
+
+const waitingForLocks = async (): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(world.db)
+  return rows[0]!.count
+}
 
 it('takes a repeated request once', async () => {
   const target = newId()
