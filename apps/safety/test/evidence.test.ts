@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
 import { SnapshotConversationResponse } from '@kindred/contracts/chat'
 import { KnowsPersonResponse } from '@kindred/contracts/discovery'
-import { EvidenceReleased } from '@kindred/contracts/safety'
 import { SnapshotProfileResponse } from '@kindred/contracts/profile'
+import { EvidenceReleased } from '@kindred/contracts/safety'
 import { sql, transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
