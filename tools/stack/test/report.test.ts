@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { newId } from '@kindred/kernel'
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
   const threat = { conversation_id: conversationId, client_message_id: newId(), text: words.threat }
   messageId = (await bob.client.chat.sendMessage(threat)).id
   bobsEar = listen(bob)
-  await expect.poll(() => bobsEar.live.state, { timeout: 20_000 }).toBe('ready')
+  await vi.waitFor(() => expect(bobsEar.live.state).toBe('ready'), { timeout: 20_000 })
 })
 afterAll(async () => {
   bobsEar.live.close()
