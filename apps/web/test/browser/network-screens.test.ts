@@ -129,6 +129,25 @@ describe.skipIf(chromiumPath === undefined)('axe finds no serious fault', { time
   })
 })
 
+it.skipIf(chromiumPath === undefined)(
+  'a match’s page that cannot be loaded offers to write to them only once it is there',
+  async () => {
+    const { anna, ben } = await world.couple()
+    const page = await world.open(anna, { path: '/chats' })
+    await page.getByRole('link', { name: /Ben/ }).first().waitFor()
+    const profile = `**/v1/profiles/${ben.userId}`
+    await page.route(profile, (route) => route.fulfill({ status: 500, body: '{}' }))
+    await goTo(page, `/people/${ben.userId}`)
+    const again = page.getByRole('button', { name: 'Try again' })
+    await again.waitFor()
+    const write = page.getByRole('button', { name: 'Say hello' })
+    expect(await write.count()).toBe(0)
+    await page.unroute(profile)
+    await again.click()
+    await write.waitFor()
+  },
+)
+
 describe.skipIf(chromiumPath === undefined)('by keyboard alone', { timeout: 120_000 }, () => {
   /** Goes on by Tab until the focus is where it is wanted, as a person would. */
   async function tabTo(page: Page, name: RegExp): Promise<void> {
