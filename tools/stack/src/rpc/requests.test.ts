@@ -40,8 +40,9 @@ it.each([
 })
 
 it.each([
-  ['{"a": 1}\n{"a": }\n', /^Request 2 of 2 lines is no JSON: .+\. Each takes one line\.$/],
+  ['{"a": 1}\n{"a": }\n', /^Request 2 is no JSON: .+\.$/],
   ['{}\n[]', /^Request 2 is no JSON object, such as /],
+  ['{\n  "a": 1,\n}', /^The request is no JSON: /],
   ['null', /^The request is no JSON object, such as /],
   ['', /^The request is no JSON: /],
 ])('npm run rpc says in one sentence what is wrong with the input %j', (input, sentence) => {

@@ -7,14 +7,13 @@ export function readRequests(data: string): object[] {
   const whole = parse(trimmed)
   if (!(whole instanceof Error)) return [objectOf(whole, 'The request')]
   const lines = trimmed.split('\n').filter((line) => line.trim() !== '')
-  if (lines.length < 2) throw new StartFailure(`The request is no JSON: ${whole.message}.`)
-  return lines.map((line, at) => {
-    const request = parse(line)
-    if (!(request instanceof Error)) return objectOf(request, `Request ${at + 1}`)
-    throw new StartFailure(
-      `Request ${at + 1} of ${lines.length} lines is no JSON: ${request.message}. Each takes one line.`,
-    )
-  })
+  const requests = lines.map(parse)
+  const broken = requests.findIndex((request) => request instanceof Error)
+  // One request over several lines breaks in its first one as well.
+  if (broken === 0 || lines.length === 0) throw new StartFailure(`The request is no JSON: ${whole.message}.`)
+  if (broken > 0)
+    throw new StartFailure(`Request ${broken + 1} is no JSON: ${(requests[broken] as Error).message}.`)
+  return requests.map((request, at) => objectOf(request, `Request ${at + 1}`))
 }
 
 function parse(text: string): unknown {
