@@ -62,8 +62,10 @@ function holds(type: string, value: unknown): boolean {
   const range = integers[type]
   if (range === undefined || value === null) return true
   if (Array.isArray(value)) return value.every((one) => holds(type, one))
-  const text = String(value)
-  return /^-?\d+$/.test(text) && BigInt(text) >= range[0] && BigInt(text) <= range[1]
+  if (typeof value !== 'number' && typeof value !== 'string') return false
+  if (!/^-?\d+$/.test(String(value))) return false
+  const whole = BigInt(value)
+  return whole >= range[0] && whole <= range[1]
 }
 
 const isNameOf = (names: NonNullable<Shape['value']>, value: unknown): boolean =>
