@@ -97,6 +97,7 @@ function createService(databaseUrl: string, authority: TestAuthority): Service {
     trust: { keys, revocations },
     logLevel: 'silent',
     production: false,
+    newConversations: 20,
   })
 }
 

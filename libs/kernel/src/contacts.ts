@@ -6,10 +6,8 @@
 
 /** Endings of domains. `certain` ones are no words; `words` end a sentence as well: `I love it.me too`. */
 const endings = {
-  certain:
-    'com net org info biz ru su io co app dev xyz vip cc tv ly gg ee fm gl uk de fr ua kz eu рф',
-  words:
-    'pro me online site link page club shop store love fans space live life bio chat top am by us in',
+  certain: 'com net org info biz ru su io co app dev xyz vip cc tv ly gg ee fm gl uk de fr ua kz eu рф',
+  words: 'pro me online site link page club shop store love fans space live life bio chat top am by us in',
 } as const
 
 const alternatives = (words: string): string => words.split(' ').join('|')

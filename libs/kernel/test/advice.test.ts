@@ -22,7 +22,11 @@ const kinds: readonly Advice[] = ['MONEY', 'LINK', 'PHONE', 'HANDLE', 'LEAVE_APP
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole)
 
 /** How many of the messages that were found are right, and how many of the right ones were found. */
-function score(messages: readonly Labelled[], isFound: (text: string) => boolean, isWanted: (one: Labelled) => boolean) {
+function score(
+  messages: readonly Labelled[],
+  isFound: (text: string) => boolean,
+  isWanted: (one: Labelled) => boolean,
+) {
   const found = messages.filter(({ text }) => isFound(text))
   const right = found.filter(isWanted).length
   return { precision: share(right, found.length), recall: share(right, messages.filter(isWanted).length) }
@@ -56,7 +60,22 @@ it.each(['en', 'ru'])('finds what calls for advice in first messages in %s, and 
 })
 
 it('takes little time for the longest message, whatever is in it', () => {
-  const pieces = ['a', 'a.', '1 ', '@', 'text me ', 'tg ', '0x', 'а', 'bc1', 'my insta ', '. t', '(', '1', 'Aa1']
+  const pieces = [
+    'a',
+    'a.',
+    '1 ',
+    '@',
+    'text me ',
+    'tg ',
+    '0x',
+    'а',
+    'bc1',
+    'my insta ',
+    '. t',
+    '(',
+    '1',
+    'Aa1',
+  ]
   const began = performance.now()
   for (const piece of pieces) adviceOn(piece.repeat(4_000).slice(0, 4_000))
   expect(performance.now() - began).toBeLessThan(5_000)

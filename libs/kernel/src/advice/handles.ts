@@ -7,7 +7,7 @@ const at = /(?:^|[^\p{L}\p{N}_.])@ ?[\p{L}\p{N}_.]{5,}/u
 const mail =
   /[\p{L}\p{N}._+-]{2} ?(?:@|\(at\)|\[at\]|\(sobaka\)| sobaka ) ?[\p{L}\p{N}-]{2,63} ?(?:\.|\(dot\)|\[dot\]| dot | tochka ) ?[a-z]{2,}/u
 /** Letters with a digit or a line below, which no word has. */
-const odd = '(?=[a-z.]*[0-9_])[a-z][a-z0-9._]{3,}'
+const odd = '(?=[a-z.]*[0-9_#])[a-z][a-z0-9._#]{3,}'
 const sign = '[:=@>→-]'
 const named = new RegExp(
   `(?:^|[^\\p{L}\\p{N}])(?:${messenger}|nick(?:name)?|username|user|handle|login|nik)(?:${[
@@ -22,13 +22,16 @@ const mine = new RegExp(
   'u',
 )
 /** Latin letters among Cyrillic ones are a name there. */
-const foreign = new RegExp(`(?:^|[^\\p{L}\\p{N}])${messenger}(?: ?[,(:—–-]? ?(?!~)[\\p{L}]+){0,2} ?[,(:—–-]? ?~[a-z0-9._]+`, 'u')
+const foreign = new RegExp(
+  `(?:^|[^\\p{L}\\p{N}])${messenger}(?: ?[,(:—–-]? ?(?!~)[\\p{L}]+){0,2} ?[,(:—–-]? ?~[a-z0-9._]+`,
+  'u',
+)
 
 /** Whether a message names an account elsewhere or a mail address. */
 export function holdsHandle({ plain, looks, sounds }: Readings): boolean {
   return (
     [plain, sounds].some((reading) => at.test(reading) || mail.test(reading) || named.test(reading)) ||
-    looks.some((reading) => at.test(reading)) ||
+    looks.some((reading) => at.test(reading) || named.test(reading)) ||
     mine.test(sounds) ||
     (/\p{Script=Cyrillic}/u.test(plain) && foreign.test(withMarkedLatin(plain)))
   )

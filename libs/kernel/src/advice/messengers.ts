@@ -5,7 +5,7 @@ const always = [
   'tg(?:shk\\p{L}+)?',
   '(?:wh?|v)[ao]ts\\s?app?(?:e|a|u|om)?',
   'viber|vaiber(?:e|a|u)?',
-  'insta(?:gram(?:m|me|e|a|u)?)?|inst(?:u|e|y|oi)?|ig',
+  '[il]nsta(?:gram(?:m|me|e|a|u)?)?|inst(?:u|e|y|oi)?|ig',
   'snap\\s?chat(?:e|a)?|snap',
   'disc?ord|diskord(?:e|a|u)?',
   'skype|skaip(?:e|a|u)?',

@@ -6,6 +6,8 @@ const date = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})
 /** `1 500 000`: a sum, unless it has as many digits as a number of a telephone. */
 const sum = /^[1-9]\d{0,2}(?:[ .]\d{3}){1,2}$/u
 const years = /^(?:19|20)\d{2}(?:[\s–—/-]+(?:19|20)\d{2})+$/u
+/** A book's number. */
+const isbn = /^97[89][\s-]?\d/u
 const times = /^\d{1,2}[.:]\d{2}(?:[\s–—-]+\d{1,2}[.:]\d{2})+$/u
 const cue =
   /(?:^|[^\p{L}])(?:call|text|phone|number|tel|whats ?app|sms|cell|mobile|zvoni|pozvoni|naberi|nomer|telefon|sotov|vatsap|votsap|vaiber|viber)/u
@@ -28,12 +30,17 @@ const numberWords: Readonly<Record<string, string>> = Object.fromEntries(
 /** Whether a message holds a telephone number, in digits of any script or in words. */
 export function holdsPhone({ plain, sounds }: Readings): boolean {
   const western = plain.replace(/\p{Nd}/gu, toWestern)
-  for (const [run] of western.matchAll(digitRun)) if (isPhone(run.trim(), cue.test(sounds))) return true
+  const hasCue = cue.test(sounds)
+  for (const { 0: run, index } of western.matchAll(digitRun)) {
+    // Part of a longer word, as in the address of a wallet.
+    const isPart = /[a-z]/u.test(`${western[index - 1] ?? ''}${western[index + run.length] ?? ''}`)
+    if (!isPart && isPhone(run.trim(), hasCue)) return true
+  }
   return longestSpelled(sounds) >= 7
 }
 
 function isPhone(run: string, hasCue: boolean): boolean {
-  if ([date, sum, years, times].some((other) => other.test(run))) return false
+  if ([date, sum, years, times, isbn].some((other) => other.test(run))) return false
   const digits = run.replace(/[^\doо]/gu, '').length
   const least = run.startsWith('+') ? 8 : hasCue ? 6 : 9
   return digits >= least && digits <= 15

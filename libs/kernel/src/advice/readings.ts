@@ -6,7 +6,7 @@ export interface Readings {
   readonly cased: string
   /** In its own small letters. */
   readonly plain: string
-  /** As it looks to somebody who reads Latin. */
+  /** As it looks to somebody who reads Latin, words apart by single spaces. */
   readonly looks: readonly string[]
   /** As it sounds: Cyrillic in Latin letters, words apart by single spaces. */
   readonly sounds: string
@@ -18,5 +18,7 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\u20E3]/gu
 export function readingsOf(text: string): Readings {
   const cased = text.normalize('NFKC').replace(invisible, '')
   const { looks, sounds } = spellingsOf(text)
-  return { cased, plain: cased.toLowerCase(), looks, sounds: sounds.replace(/[’ʼ`]/gu, "'").replace(/\s+/gu, ' ') }
+  return { cased, plain: cased.toLowerCase(), looks: looks.map(tidy), sounds: tidy(sounds) }
 }
+
+const tidy = (reading: string): string => reading.replace(/[’ʼ`]/gu, "'").replace(/\s+/gu, ' ')
