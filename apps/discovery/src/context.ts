@@ -22,6 +22,6 @@ export interface DiscoveryContext {
   readonly swipes: SwipeWriter
   /** How fast people swipe, as far as this instance sees. */
   readonly paces: Paces
-  /** Who may see whom no longer. */
+  /** The list of viewers and the people they may no longer see. */
   readonly sight: SightFeed
 }

@@ -11,7 +11,7 @@ import { watchPace } from './watch-pace.js'
 const minute = 60_000
 
 export const jobs: readonly Job<DiscoveryContext>[] = [
-  // In case a notification is lost: every instance knows within a second.
+  // A safety net for lost notifications: every instance still learns of a change within a second.
   { name: 'look-for-lost-sight', everyMs: 500, run: ({ sight }) => sight.refresh() },
   forgetDepartures,
   watchPace,
