@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-import { readStartConfig } from './config.js'
+import { readStartConfig } from './read-config.js'
 import { checkDatabase } from './preflight/database.js'
 import { preflight } from './preflight/index.js'
 import { failurePrinted } from './report.js'

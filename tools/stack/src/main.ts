@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-import { readStartConfig } from './config.js'
+import { readStartConfig } from './read-config.js'
 import type { FrontDoor } from './front-door.js'
 import { failurePrinted } from './report.js'
 import { start, type Started } from './start.js'

@@ -1,4 +1,4 @@
-import type { Feature } from '../context.js'
+import type { Feature } from './feature.js'
 import { deletion } from './delete.js'
 import { help } from './help.js'
 import { language } from './language.js'
