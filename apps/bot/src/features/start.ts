@@ -3,8 +3,8 @@ import { Composer } from 'grammy'
 import { appButton } from '../app-button.js'
 import { type BotContext, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
-import type { Feature } from './feature.js'
 import { deepLink } from './deep-link.js'
+import type { Feature } from './feature.js'
 
 export const start: Feature = ({ gateway, links }) => {
   const composer = new Composer<BotContext>()

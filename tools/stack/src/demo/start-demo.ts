@@ -2,10 +2,10 @@ import { createLog } from '@kindred/runtime'
 
 import { createApp } from '../apps.js'
 import type { Stack } from '../create-stack.js'
+import type { Print } from '../step.js'
 import { createActors } from './actors.js'
 import { createArtist } from './artist.js'
 import { seedDemo } from './seed.js'
-import type { Print } from '../step.js'
 
 /** Demo people, on a start that waits for the first of them only. */
 export interface DemoOptions {
