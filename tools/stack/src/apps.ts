@@ -8,6 +8,7 @@ import type { Clock, Log } from '@kindred/kernel'
 import { createMediaService, readConfig as readMediaConfig } from '@kindred/media'
 import { createProfileService, readConfig as readProfileConfig } from '@kindred/profile'
 import type { Runnable } from '@kindred/runtime'
+import { createSafetyService, readConfig as readSafetyConfig } from '@kindred/safety'
 
 import { environmentOf, type EnvironmentPlan } from './environment.js'
 import type { FrontDoor } from './front-door.js'
@@ -50,6 +51,7 @@ export const apps = {
   discovery: service({ readConfig: readDiscoveryConfig, create: createDiscoveryService }),
   media: service({ readConfig: readMediaConfig, create: createMediaService }),
   chat: service({ readConfig: readChatConfig, create: createChatService }),
+  safety: service({ readConfig: readSafetyConfig, create: createSafetyService }),
   gateway: {
     readConfig: readGatewayConfig,
     create: (env, { log, takeSocket }) => createGatewayService(readGatewayConfig(env), { log, takeSocket }),

@@ -226,6 +226,7 @@ export interface Tables extends EventTables, IdempotencyTables {
   sealed_words: SealedWordsTable
 }
 
+export type SealedWordsRow = Selectable<SealedWordsTable>
 export type PersonRow = Selectable<PersonTable>
 export type CandidateRow = Selectable<CandidateTable>
 export type PairRow = Selectable<PairTable>
