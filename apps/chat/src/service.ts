@@ -21,7 +21,7 @@ export const createChatService = (config: ChatConfig): Service =>
     config,
     migrations,
     consumers,
-    sources: ['discovery', 'profile'],
+    sources: ['discovery', 'profile', 'safety'],
     jobs,
     async context({ db, database, clock, log, metrics }) {
       const limits = () => ({ now: clock.now(), whileNew: config.newConversations })

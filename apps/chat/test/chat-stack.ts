@@ -18,6 +18,7 @@ import {
   type TestEvent,
   testEvent,
   testLog,
+  testServiceConfig,
 } from '@kindred/testkit'
 
 import { createChatService } from '../src/service.js'
@@ -61,20 +62,10 @@ export interface ChatStackOptions {
 export async function startChat({ clock, beside }: ChatStackOptions = {}): Promise<ChatStack> {
   const authority = beside?.authority ?? (await createTestAuthority(clock))
   const database = beside?.database ?? (await createTestDatabase('chat'))
-  const { serviceSecret, issuer, audience, keys, revocations } = authority
   const service = createChatService({
-    host: '127.0.0.1',
-    rpcPort: 0,
-    opsPort: 0,
-    databaseUrl: database.url,
+    ...testServiceConfig(authority, database.url),
     peers: {},
-    logLevel: 'silent',
-    serviceSecret,
-    issuer,
-    audience,
-    production: false,
     newConversations: 20,
-    trust: { keys, revocations },
     ...(clock && { clock }),
   })
   await service.start()

@@ -323,6 +323,23 @@ refuse('RefreshSession', 'wrong state', [401, 'REFRESH_TOKEN_REUSED'], async (of
   return refresh(of, refresh_token)
 })
 
+const report = (of: RefusalWorld, target_user_id: string, context: object = { kind: 'PROFILE' }) =>
+  as(of, of.alice)('POST', '/v1/safety/reports', { target_user_id, reason: 'SPAM_OR_SCAM', context })
+refuse('ReportPerson', 'unknown id', [404, 'TARGET_NOT_FOUND'], (of) => report(of, nobody()))
+refuse('ReportPerson', "someone else's id", [404, 'TARGET_NOT_FOUND'], (of) =>
+  report(of, of.newcomer.userId, { kind: 'CONVERSATION', conversation_id: nobody() }),
+)
+refuse('ReportPerson', 'not acceptable', [400, 'TARGET_IS_SELF', '/target_user_id'], (of) =>
+  report(of, of.alice.userId),
+)
+refuse('ReportPerson', 'not acceptable', [400, 'REPORT_INCOMPLETE', '/context/photo_id'], (of) =>
+  report(of, of.bob.userId, { kind: 'PHOTO' }),
+)
+refuse('ReportPerson', 'wrong state', [429, 'REPORTS_USED_UP'], async (of) => {
+  for (let sent = 0; sent < 20; sent += 1) await report(of, of.bob.userId)
+  return report(of, of.bob.userId)
+})
+
 /** What no request over HTTP can bring about, or only one that takes too long for a test here. */
 const elsewhere: Readonly<Record<string, string>> = {
   ACCOUNT_DELETED: 'the token of a deleted account is refused before',

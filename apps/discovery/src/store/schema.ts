@@ -238,6 +238,7 @@ export interface Tables extends EventTables, IdempotencyTables {
   swipe_pace: SwipePaceTable
 }
 
+export type SealedWordsRow = Selectable<SealedWordsTable>
 export type PersonRow = Selectable<PersonTable>
 export type CandidateRow = Selectable<CandidateTable>
 export type PairRow = Selectable<PairTable>
