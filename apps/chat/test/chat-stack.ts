@@ -4,6 +4,7 @@ import { ChatServiceService } from '@kindred/contracts/chat'
 import { MatchCreated, MatchEnded } from '@kindred/contracts/discovery'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
+import { TrustChanged } from '@kindred/contracts/safety'
 import { type Database, openDatabase } from '@kindred/db'
 import type { MessageType } from '@kindred/events'
 import { type Clock, newId } from '@kindred/kernel'
@@ -119,6 +120,9 @@ export const matchCreated = (matchId: string, ...userIds: string[]): TestEvent =
 
 export const matchEnded = (matchId: string, ...userIds: string[]): TestEvent =>
   testEvent(MatchEnded, matchId, { matchId, userIds: userIds.sort() })
+
+export const trustChanged = (userId: string, version: number, validReports: number): TestEvent =>
+  testEvent(TrustChanged, userId, { userId, version, validReports })
 
 export const profileDeleted = (userId: string): TestEvent => testEvent(ProfileDeleted, userId, { userId })
 

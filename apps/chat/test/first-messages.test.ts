@@ -14,6 +14,7 @@ import {
   profileChanged,
   profileDeleted,
   startChat,
+  trustChanged,
 } from './chat-stack.js'
 
 const clock = createTestClock()
@@ -77,7 +78,7 @@ describe('advice', () => {
       sent
         .filter(({ advice }) => advice.length > 0)
         .map(({ seq }) => seq)
-        .sort(),
+        .sort((one, other) => one - other),
     ).toEqual([1, 2, 3])
   })
 
@@ -189,6 +190,19 @@ describe('beginning conversations', () => {
     for (let i = 0; i < 22; i++) expect((await send(await chat.match(alice), alice, 'Hi!')).seq).toBe(1)
   })
 
+  it('lets somebody whom two reports were right about begin five, until safety says better', async () => {
+    const alice = await person(5_000)
+    await chat.tell(trustChanged(alice, 2, 2), trustChanged(alice, 1, 0))
+    for (let i = 0; i < 5; i++) await send(await chat.match(alice), alice, 'Hi!')
+    const pair = await chat.match(alice)
+    await expect(send(pair, alice, 'Hi!')).rejects.toMatchObject({
+      code: 'FIRST_MESSAGES_USED_UP',
+      retryAfter: 24 * 3_600,
+    })
+    await chat.tell(trustChanged(alice, 3, 1))
+    expect((await send(pair, alice, 'Hi!')).seq).toBe(1)
+  })
+
   it('holds back somebody whose profile has not come yet as a new account', async () => {
     const alice = newId()
     for (let i = 0; i < 20; i++) await send(await chat.match(alice), alice, 'Hi!')
@@ -206,8 +220,14 @@ describe('what is kept of first messages', () => {
     const pair = await chat.match()
     await send(pair, pair.alice, 'Which was the last concert you went to?')
     expect(await kept(pair.alice)).toHaveLength(1)
-    await chat.tell(profileDeleted(pair.alice))
+    await chat.tell(
+      trustChanged(pair.alice, 1, 1),
+      profileDeleted(pair.alice),
+      trustChanged(pair.alice, 2, 2),
+    )
     expect(await kept(pair.alice)).toEqual([])
+    const trust = chat.rows.db.selectFrom('trust').selectAll().where('user_id', '=', pair.alice)
+    expect(await trust.execute()).toEqual([])
   })
 
   it('goes when no mark counts it any more, and does not hold the words', async () => {
