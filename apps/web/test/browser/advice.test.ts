@@ -23,8 +23,18 @@ const life = () => ({ latitude: -60 + Math.random() * 120, longitude: -170 + Mat
 
 async function couple(): Promise<{ anna: Person; ben: Person; id: string }> {
   const place = life()
-  const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
-  const ben = await settle(stack, { name: 'Ben', gender: 'MAN' }, { ...place, wants: 'WOMAN' })
+  const anna = await settle(
+    stack,
+    { name: 'Anna', gender: 'WOMAN' },
+    { ...place, wants: 'MAN', photos: 1 },
+    browser,
+  )
+  const ben = await settle(
+    stack,
+    { name: 'Ben', gender: 'MAN' },
+    { ...place, wants: 'WOMAN', photos: 1 },
+    browser,
+  )
   return { anna, ben, id: await match(anna, ben) }
 }
 
@@ -82,7 +92,10 @@ describe.skipIf(chromiumPath === undefined)('a first message with a way out of t
     const note = page.getByRole('note')
     await note.getByText(words, { exact: false }).waitFor()
     expect(await note.count()).toBe(1)
-    const [above, bubble] = await Promise.all([note.boundingBox(), page.locator('.bubble').nth(1).boundingBox()])
+    const [above, bubble] = await Promise.all([
+      note.boundingBox(),
+      page.locator('.bubble').nth(1).boundingBox(),
+    ])
     expect(above!.y + above!.height).toBeLessThanOrEqual(bubble!.y)
     expect(await seriousFaults(page)).toEqual([])
     await say('send me $50 for the taxi')
