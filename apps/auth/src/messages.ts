@@ -58,7 +58,7 @@ const toPart = ({ service, erased_at: erasedAt, erased, kept }: StoredPart): Del
   service,
   erasedAt: erasedAt === null ? undefined : new Date(erasedAt),
   erased: [...erased],
-  kept: kept.map(({ what, until }) => ({ what, until: new Date(until) })),
+  kept: kept.map(({ what, until }) => ({ what, until: until === null ? undefined : new Date(until) })),
 })
 
 /** Without the key of its file for somebody who has to sign in first. */

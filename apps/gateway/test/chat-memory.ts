@@ -92,7 +92,8 @@ export function createMemoryChat() {
       await mayStore
       const senderId = userOf(call.principal).userId
       const createdAt = new Date()
-      const message = { id: newId(), conversationId, seq: ++seq, senderId, clientMessageId, text, createdAt }
+      const key = { id: newId(), conversationId, seq: ++seq, senderId, clientMessageId }
+      const message = { ...key, text, createdAt, advice: [] }
       for (const userId of people) tell(userId, { $case: 'messageCreated', value: { message } })
       return { message }
     },
@@ -101,7 +102,7 @@ export function createMemoryChat() {
     sync: async (_, { since, pageSize }, call) => sync(userOf(call.principal).userId, since, pageSize || 200),
     subscribe: (_, requests, call) => subscribe(requests, call.signal),
   }
-  /** Keeps messages from being stored until the answer is called. */
+  /** Keeps messages from being stored until the returned function is called. */
   function holdSends(): () => void {
     let release = (): void => undefined
     mayStore = new Promise((resolve) => (release = resolve))

@@ -92,7 +92,7 @@ function tellThroughout(chat: ReturnType<typeof createMemoryChat>, random: () =>
         senderId: userId,
         clientMessageId: `${seq}`,
       }
-      const value = { message: { ...message, text: 'x', createdAt: new Date() } }
+      const value = { message: { ...message, text: 'x', createdAt: new Date(), advice: [] } }
       chat.tell(userId, { $case: 'messageCreated', value })
     }
   }
@@ -164,7 +164,7 @@ function contextOf(
   } as unknown as ChatSocketContext
 }
 
-/** Each item a little later, so that what a resume reads and what is live overtake each other. */
+/** Delays each item a little, so that what a resume reads and what is live overtake each other. */
 async function* late<T>(items: AsyncIterable<T>, soon: () => Promise<void>): AsyncGenerator<T> {
   for await (const item of items) {
     await soon()

@@ -39,7 +39,7 @@ export const accountRefusals: readonly Refusal[] = [
     async make(of) {
       const eve = await signIn(of.stack, 'Eve')
       const begun = `insert into deletion (id, receipt_hash, user_id, state, requested_at, erase_at)
-        values ($1, sha256($1::text::bytea), $2, 'erasing', now(), now())`
+        values ($1::uuid, sha256($1::uuid::text::bytea), $2, 'erasing', now(), now())`
       await pretend(of, begun, [newId(), eve.userId])
       return as(of, eve)('DELETE', '/v1/account/deletion')
     },

@@ -72,6 +72,13 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'chat sealed_message': exported('chat/messages-of-ended-chats.json'),
   'chat user_event': withheld('what an app was told of the other tables, for a week'),
   'chat user_stream': withheld('a number that orders what an app is told'),
+
+  'safety case_file': withheld('what moderators decide on: reports about the person are others’ words'),
+  'safety evidence': withheld(
+    'what the server read for a case: other tables as they were, and other people’s words',
+  ),
+  'safety report': exported('safety/reports.json'),
+  'safety reporter_record': withheld('how much a reporter’s word counts, which who knows it could use'),
 }
 
 /** Every table of every service, as `auth session`. A new table is to be here before it lands. */

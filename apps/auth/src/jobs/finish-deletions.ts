@@ -47,7 +47,7 @@ async function askService(
     const token = await context.serviceTokens.issue(service)
     const answer = await context.neighbours.get(service)!.getErasure({ userId }, { token })
     if (answer.erasedAt === undefined) return atWork(service)
-    const kept = answer.kept.map(({ what, until }) => ({ what, until: until?.toISOString() ?? '' }))
+    const kept = answer.kept.map(({ what, until }) => ({ what, until: until?.toISOString() ?? null }))
     return { service, erased_at: answer.erasedAt.toISOString(), erased: answer.erased, kept }
   } catch (error) {
     context.log.debug({ err: error, service }, 'a service does not tell of an erasure yet')

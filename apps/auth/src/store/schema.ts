@@ -78,7 +78,7 @@ export interface StoredPart {
   /** RFC 3339; null while the service is at work. */
   readonly erased_at: string | null
   readonly erased: readonly string[]
-  readonly kept: readonly { readonly what: string; readonly until: string }[]
+  readonly kept: readonly { readonly what: string; readonly until: string | null }[]
 }
 
 export type DeletionStatus = 'waiting' | 'erasing' | 'erased'

@@ -2,9 +2,10 @@ import { Composer, InlineKeyboard } from 'grammy'
 
 import type { Translator } from '@kindred/locales'
 
-import { type BotContext, type Feature, senderOf } from '../context.js'
+import { type BotContext, senderOf } from '../context.js'
 import { dayIn } from '../moments.js'
 import { replaceText } from '../telegram/presses.js'
+import type { Feature } from './feature.js'
 
 /** A question that lies about for longer is asked anew. */
 const patienceSeconds = 600

@@ -2,10 +2,11 @@ import { Composer, InlineKeyboard } from 'grammy'
 
 import { KindredError } from '@kindred/client'
 
-import { type BotContext, type Feature, senderOf } from '../context.js'
+import { type BotContext, senderOf } from '../context.js'
 import type { Gateway } from '../gateway/gateway.js'
 import { dayIn } from '../moments.js'
 import { replaceText } from '../telegram/presses.js'
+import type { Feature } from './feature.js'
 
 const restoreData = 'restore'
 

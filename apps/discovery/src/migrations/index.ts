@@ -11,7 +11,9 @@ import { personKeys } from './0007-person-keys.js'
 import { poolAnswers } from './0008-pool-answers.js'
 import { sealedWords } from './0009-sealed-words.js'
 import { traitsInWords } from './0010-traits-in-words.js'
-import { absence } from './0011-absence.js'
+import { sealedWordsOfTwo } from './0011-sealed-words-of-two.js'
+import { swipePace } from './0012-swipe-pace.js'
+import { absence } from './0013-absence.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -24,5 +26,7 @@ export const migrations = {
   '0008-pool-answers': poolAnswers,
   '0009-sealed-words': sealedWords,
   '0010-traits-in-words': traitsInWords,
-  '0011-absence': absence,
+  '0011-sealed-words-of-two': sealedWordsOfTwo,
+  '0012-swipe-pace': swipePace,
+  '0013-absence': absence,
 } satisfies Record<string, Migration>

@@ -11,8 +11,8 @@ export interface PersonData<Context> {
   export(context: Context, userId: string): AsyncIterable<ExportedFile>
   /** What goes with the account, for the receipt: `photos`. */
   readonly erases: readonly string[]
-  /** What stays for so many days after the erasure, for the receipt. */
-  readonly keepsForDays?: Readonly<Record<string, number>>
+  /** What stays for so many days after the erasure, for the receipt; null for what stays until a case about it is over. */
+  readonly keepsForDays?: Readonly<Record<string, number | null>>
   /** False while something of the people who left until then is still to go; when it is missing, all goes with the departure. */
   isErased?(context: Context, leftUntil: Date): Promise<boolean>
 }

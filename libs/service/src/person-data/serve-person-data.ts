@@ -51,7 +51,7 @@ async function getErasure(
   if (!isErased) return { erasedAt: undefined, erased: [], kept: [] }
   const kept = Object.entries(data?.keepsForDays ?? {}).map(([what, days]) => ({
     what,
-    until: new Date(leftAt.getTime() + days * dayMs),
+    until: days === null ? undefined : new Date(leftAt.getTime() + days * dayMs),
   }))
   return { erasedAt: leftAt, erased, kept }
 }

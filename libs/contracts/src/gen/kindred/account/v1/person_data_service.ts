@@ -43,7 +43,7 @@ export interface GetErasureRequest {
 export interface KeptData {
   /** What it is, for example "sealed_messages". */
   what: string;
-  /** When it goes at the latest. */
+  /** When it goes at the latest; absent for what stays until a case about it is over. */
   until?: Date | undefined;
 }
 
