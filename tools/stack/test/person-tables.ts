@@ -55,6 +55,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'discovery pool_answer': withheld('rough counts of other people, for ten minutes'),
   'discovery sealed_words': exported('discovery/words-beside-ended-likes.json'),
   'discovery superlike': exported('discovery/superlikes.json'),
+  'discovery swipe_pace': withheld('how fast the person swipes, which finds machines that pose as people'),
   'discovery tally': withheld('swipes that are not added up yet, for seconds'),
   'discovery trait_layout': withheld('nothing of people'),
   'discovery waiting_profile': withheld('a copy of the profile, until the account is known'),
@@ -65,11 +66,13 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
 
   'chat absence': withheld('that an account waits for its deletion, as auth says'),
   'chat conversation': exported('chat/conversations.json'),
+  'chat first_message': withheld('digests of first messages, which find texts that are sent to many'),
   'chat member': exported('chat/conversations.json'),
   'chat message': exported('chat/messages.json'),
   'chat participant': exported('chat/shown-to-partners.json'),
   'chat sealed_conversation': exported('chat/messages-of-ended-chats.json'),
   'chat sealed_message': exported('chat/messages-of-ended-chats.json'),
+  'chat trust': withheld('how much safety trusts the person, which who knows it could use'),
   'chat user_event': withheld('what an app was told of the other tables, for a week'),
   'chat user_stream': withheld('a number that orders what an app is told'),
 
