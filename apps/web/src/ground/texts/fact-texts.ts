@@ -1,0 +1,12 @@
+import { type OwnText, type OwnTextName, ownTexts } from '@kindred/facts'
+
+/** The texts that have inputs and places of their own; all others stand among the facts. */
+type PlacedTextName = 'bio' | 'city'
+const placed: readonly string[] = ['bio', 'city'] satisfies PlacedTextName[]
+
+export type FactTextName = Exclude<OwnTextName, PlacedTextName>
+
+/** The texts that stand among the facts, on a person's page and in the form. */
+export const factTexts = ownTexts.filter(({ name }) => !placed.includes(name)) as readonly (OwnText & {
+  readonly name: FactTextName
+})[]
