@@ -10,6 +10,7 @@ import { registerChatSocket } from '../src/chat/index.js'
 import { readConfig } from '../src/config.js'
 import type { GatewayContext } from '../src/context.js'
 import { createLimits } from '../src/edge/limits.js'
+import { ownLimitsOf } from '../src/edge/rate-classes.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
 import { photoPresenters } from '../src/media/photo-presenters.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
@@ -145,7 +146,7 @@ function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
     sight,
     effects: sightEffects(sight),
     clock: createSharedClock(async () => Date.now(), systemClock),
-    limits: createLimits(1_000),
+    limits: createLimits(1_000, ownLimitsOf(contract)),
     metrics: createMetrics('gateway'),
     json: createJson(contract, photoPresenters(photoUrls)),
     clients: new Proxy({}, { get: (_, name) => (name === 'chat' ? withAll(chat) : withAll({})) }),

@@ -34,14 +34,18 @@ const apiTable = ({ methods }: Contract): string =>
 
 function rowOf({ service, descriptor, policy }: MethodContract, http: HttpBinding): string {
   const status = policy.status === 0 ? '' : ` (${policy.status})`
-  const who = policy.limit === '' ? policy.access : `${policy.access}, ${policy.limit}`
   const cells = [
     `${service}.${descriptor.name}`,
     `\`${http.verb} ${http.path}${askedBy(descriptor.input.fields, http)}\``,
     `${answerOf(descriptor.output.fields, http)}${status}`,
-    who,
+    [policy.access, ...limitOf(policy)].join(', '),
   ]
   return `| ${cells.join(' | ')} |`
+}
+
+function limitOf({ limit, rate }: MethodContract['policy']): string[] {
+  if (limit === '') return []
+  return [rate === undefined ? limit : `${limit} (${rate.max} in ${rate.windowSeconds} s)`]
 }
 
 function askedBy(fields: readonly DescField[], { body, pathFields }: HttpBinding): string {

@@ -82,12 +82,12 @@ describe('a contract that cannot be served', () => {
     ['a stream', { descriptor: method('subscribe').descriptor }, 'only a unary RPC can have a REST route'],
     [
       'an RPC for services',
-      { policy: { access: 'SERVICE', limit: '', status: 0, credential: '' } },
+      { policy: { access: 'SERVICE', limit: '', status: 0, credential: '', rate: undefined } },
       'an RPC for services cannot',
     ],
     [
       'an unknown limit',
-      { policy: { access: 'USER', limit: 'yawn', status: 0, credential: '' } },
+      { policy: { access: 'USER', limit: 'yawn', status: 0, credential: '', rate: undefined } },
       'there is no rate limit named yawn',
     ],
     [

@@ -5,8 +5,7 @@ type PlacedTextName = 'bio' | 'city'
 const placed: readonly string[] = ['bio', 'city'] satisfies PlacedTextName[]
 
 export type FactTextName = Exclude<OwnTextName, PlacedTextName>
+type FactText = OwnText & { readonly name: FactTextName }
 
 /** The texts that stand among the facts, on a person's page and in the form. */
-export const factTexts = ownTexts.filter(({ name }) => !placed.includes(name)) as readonly (OwnText & {
-  readonly name: FactTextName
-})[]
+export const factTexts = ownTexts.filter((text): text is FactText => !placed.includes(text.name))
