@@ -54,7 +54,7 @@ export function createBot(
   const deps: BotDeps = { gateway, links, log, languages, supportUrl, readFile, commandsIn }
 
   // Features have their own boundary; what fails outside of it is a fault of the bot itself.
-  bot.catch(({ error }) => log.error(whatOf(error), 'an update came to nothing'))
+  bot.catch(({ error }) => log.error(whatOf(error), 'an update of Telegram could not be handled'))
   const isRepeated = createSeenUpdates()
   const workload = createWorkload()
   bot.use(workload.middleware)

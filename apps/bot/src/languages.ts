@@ -74,7 +74,7 @@ export function createLanguages({ api, gateway, appUrl, log }: LanguagesDeps): L
         if (chosen !== undefined) await api.setMyCommands(commandsIn(locale), { scope })
       } catch (error) {
         shown.delete(id)
-        log.debug(whatOf(error), 'a chat keeps its menu for now')
+        log.debug(whatOf(error), 'the menu of a chat could not be changed')
       }
     },
   }

@@ -28,7 +28,7 @@ export interface Conversation {
 export interface Site {
   /** A conversation of two new people. */
   openConversation(): Promise<Conversation>
-  /** Locks a conversation's row in a transaction of somebody else, until the answer is called. */
+  /** Locks a conversation's row in a transaction of somebody else, until the returned function is called. */
   hold(conversation: Conversation): Promise<() => Promise<void>>
   stop(): Promise<void>
 }

@@ -117,7 +117,7 @@ export const profileChanged = (userId: string, change: Partial<ProfileChanged>):
     ...change,
   })
 
-/** The text of a problem, as a test expects it. */
+/** The part of an error that tests compare. */
 export const code = (wanted: string) => ({ code: wanted })
 
 /** Waits for a condition, longer than a loaded machine needs. */

@@ -75,7 +75,7 @@ describe.each(['memory', 'sql'] as const)('the filter, answered by %s,', (path) 
       ])
       expect((await page(choosy!, {}, path)).ids).toEqual([fitting])
       expect((await page(fitting!, {}, path)).ids.toSorted()).toEqual([anybody!, choosy!].toSorted())
-      // Somebody who does not match the filter of the choosy one is not shown them either.
+      // Somebody who fails the filters of another is not shown that person either.
       expect((await page(anybody!, {}, path)).ids).toEqual([fitting])
       expect((await page(anybody!, { filters: filter }, path)).ids).toEqual([fitting])
       expect((await page(choosy!, { filters: { goals: ['SHORT_TERM'] } }, path)).ids).toEqual([])
@@ -121,7 +121,7 @@ describe('a deck', () => {
     const refused = { code: 'PAGE_TOKEN_INVALID', kind: 'invalid' }
     const first = await page(viewer!, { pageSize: 1 })
     expect((await page(viewer!, { filters: { goals: ['CHAT'] } })).ids).toEqual([bob])
-    // Its order is gone: a new deck would begin with who was on the first page.
+    // Its order is lost: a new deck would begin with the people of the first page.
     await expect(page(viewer!, { pageToken: first.nextPageToken })).rejects.toMatchObject(refused)
     const again = await page(viewer!, { pageSize: 1 })
     const filtered = page(viewer!, { pageToken: again.nextPageToken, filters: { goals: ['CHAT'] } })

@@ -77,7 +77,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     db: own.db,
     database: own,
     discovery: first.discovery,
-    /** How far the memory of the first instance is, as /readyz says. */
+    /** The state of the first instance's memory, as in /readyz. */
     state: first.state,
     /** One more instance of the service on the same database. */
     another,
@@ -89,12 +89,12 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     },
     /** The token by which a service calls discovery. */
     serviceToken: (service: string) => authority.serviceToken(service, 'discovery'),
-    /** Makes every event from now on wait in the outbox for a subscriber that never fetches it. */
+    /** Leaves every event from now on in the outbox, for a subscriber that never fetches it. */
     async keepEvents(types: string[]): Promise<void> {
       const outbox: Client<typeof OutboxServiceService> = createClient(OutboxServiceService, transport)
       await outbox.subscribe({ types }, { token: await authority.serviceToken('chat', 'discovery') })
     },
-    /** Tells whose accounts these are: each of somebody of their own, unless a key is said. */
+    /** Delivers auth's events about these accounts: each belongs to a person of its own, unless a key is given. */
     async openAccounts(userIds: readonly string[], key?: Buffer): Promise<void> {
       const events = userIds.map((userId) =>
         testEvent(AccountKeyed, userId, {
@@ -122,7 +122,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
       }
       return events.map((event) => event.aggregateId)
     },
-    /** Lets the viewer have had somebody in a deck: whom nobody was shown nobody can block. */
+    /** Puts the other into a deck of the viewer: only somebody who was shown can be blocked. */
     async show(viewerId: string, otherId: string): Promise<void> {
       await sql`
         insert into past_deck (slot, left_at, slots)
@@ -161,7 +161,7 @@ async function startInstance(config: Config) {
   }
 }
 
-/** What finds candidates. */
+/** The way in which candidates are found. */
 export type Path = 'memory' | 'sql'
 
 /** A running instance of the service. */
@@ -169,7 +169,7 @@ export type Instance = Awaited<ReturnType<typeof startInstance>>
 
 export type Discovery = Awaited<ReturnType<typeof startDiscovery>>
 
-/** The key of somebody of whom a test says none. */
+/** The person key of an account for which the test gives none. */
 const keyOf = (userId: string): Buffer => createHash('sha256').update(`key of ${userId}`).digest()
 
 /** The cell of a place. */

@@ -146,7 +146,7 @@ const block = ({ mallory, alice }: Two) => alice.client.discovery.block({ target
 const leave = ({ alice }: Two) => alice.client.profile.deleteMyProfile()
 
 it.each(Object.keys(pasts))(
-  'tells nobody whether she blocked him or left, when the pair %s',
+  'no answer tells him whether she blocked him or left, when the pair %s',
   async (past) => {
     expect(await after(past, block)).toEqual(await after(past, leave))
   },

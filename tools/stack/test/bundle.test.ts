@@ -36,7 +36,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const bundled = (): string => readFileSync(join(folder, 'dist', 'main.js'), 'utf8')
 
-it('bundles again only when the contents of something bundled have changed', async () => {
+it('the start bundles again only when the contents of something bundled have changed', async () => {
   expect(await bundleAll([{ folder }], load)).toBe(1)
   expect(bundled()).toContain('first')
 
@@ -49,7 +49,7 @@ it('bundles again only when the contents of something bundled have changed', asy
   expect(bundled()).toContain('other')
 })
 
-it('bundles again what was damaged or lost', async () => {
+it('the start bundles again what was damaged or lost', async () => {
   await bundleAll([{ folder }], load)
   writeFileSync(join(folder, 'dist', 'main.js'), 'export const said =')
   expect(await bundleAll([{ folder }], load)).toBe(1)
@@ -58,7 +58,7 @@ it('bundles again what was damaged or lost', async () => {
   expect(bundled()).toContain('first')
 })
 
-it('says in one sentence that the checkout cannot be written', async () => {
+it('the start says in one sentence that the checkout cannot be written', async () => {
   writeFileSync(join(folder, 'dist'), 'a file where a folder should be')
   const said = `Kindred is bundled into its checkout, but ${join(folder, 'dist')} cannot be written (EEXIST): make the checkout writable for this user, or run npm start once where it is.`
   await expect(bundleAll([{ folder }], load)).rejects.toThrow(said)

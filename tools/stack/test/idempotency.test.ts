@@ -107,14 +107,14 @@ const without: Readonly<Record<string, string>> = {
 const ofContract = loadContract().methods.flatMap(({ http }) => (http?.verb === 'POST' ? [http.path] : []))
 
 describe('a POST', () => {
-  it('is in one of the two lists', () => {
+  it('a POST is in one of the two lists', () => {
     expect([...Object.keys(posts), ...Object.keys(without)].sort()).toEqual(
       [...ofContract, '/v1/media'].sort(),
     )
   })
 
   it.each(Object.entries(posts))(
-    'to %s under the same key does once what it does',
+    'a POST to %s under the same key does once what it does',
     async (template, post) => {
       const key = newId()
       const send = (body: unknown): Promise<Answer> => {

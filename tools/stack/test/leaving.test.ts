@@ -72,7 +72,7 @@ const traces = async (): Promise<string[]> =>
   )
 
 describe('a person who leaves', () => {
-  it('was everywhere before', async () => {
+  it('a person who leaves was everywhere before', async () => {
     const before = (await traces()).join('\n')
     for (const service of ['auth', 'profile', 'discovery', 'media', 'chat'])
       expect(before).toMatch(new RegExp(`^${service} .*: ${leaver.userId}$`, 'm'))
@@ -81,7 +81,7 @@ describe('a person who leaves', () => {
     expect(dumpFiles(stack.mediaFolder).length).toBeGreaterThanOrEqual(6)
   })
 
-  it('leaves no row but what is sealed and no file, and the others see nobody', async () => {
+  it('a person who leaves leaves no row but what is sealed and no file, and the others see nobody', async () => {
     const ear = listen(partner)
     await expect.poll(() => ear.live.state).toBe('ready')
     await leaver.client.profile.deleteMyProfile()
@@ -104,11 +104,11 @@ describe('a person who leaves', () => {
       .toEqual([])
   })
 
-  it('loses every session at once', async () => {
+  it('a person who leaves loses every session at once', async () => {
     await expect(leaver.client.auth.verifyToken()).rejects.toMatchObject({ status: 401 })
   })
 
-  it('may come back as somebody new', async () => {
+  it('a person who leaves may come back as somebody new', async () => {
     const again = await signInAgain(stack, leaver.telegramId, 'Zoe')
     expect(again.userId).not.toBe(leaver.userId)
     await expect(again.client.profile.getMyProfile()).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })

@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => copy.remove())
 
-it('a fact takes the contract, a text file in each language and at most three more hand-written files', () => {
+it('a new fact takes the contract, a text file in each language and at most three more hand-written files', () => {
   const editedFiles = Object.keys(madeUpFact)
   const texts = editedFiles.filter((file) => file.endsWith('.ftl'))
   const contract = editedFiles.filter((file) => file.startsWith('proto/'))
@@ -26,16 +26,16 @@ it('a fact takes the contract, a text file in each language and at most three mo
   expect(editedFiles.length).toBeLessThanOrEqual(6)
 })
 
-it('a text of the profile takes one file of the contract and a text file in each language', () => {
+it('a new text of the profile takes one file of the contract and a text file in each language', () => {
   expect(Object.keys(madeUpText)).toHaveLength(3)
 })
 
-it('neither asks for anything else: services, Mini App and bot pass the type check', async () => {
+it('neither a new fact nor a new text asks for anything else: services, Mini App and bot pass the type check', async () => {
   await copy.run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json'])
   await copy.run('npx', ['tsc', '--noEmit', '-p', 'apps/web/tsconfig.json'])
 }, 600_000)
 
-it('both are stated and told of over the public API, the fact is filtered by, and what iterates them passes its tests', async () => {
+it('a new fact and a new text are stated and told of over the public API, the fact is one to filter by, and what iterates them passes its tests', async () => {
   cpSync(join(testFolder, 'made-up.used.ts'), join(testFolder, 'made-up.test.ts'))
   const rooms = [
     'tools/stack/test/made-up.test.ts',

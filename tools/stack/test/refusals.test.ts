@@ -319,7 +319,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 describe('a refusal', () => {
   for (const { operation, kind, expected, make } of refusals)
-    it(`of ${operation} (${kind}) is ${expected[1]}`, async () => {
+    it(`a refusal of ${operation} (${kind}) is ${expected[1]}`, async () => {
       const { status, code, pointers } = await make(world)
       expect([status, code, ...pointers.slice(0, expected.length - 2)]).toEqual(expected)
     })
@@ -329,7 +329,7 @@ describe('the table', () => {
   const has = (operation: string, what: (refusal: Refusal) => boolean): boolean =>
     refusals.some((refusal) => refusal.operation === operation && what(refusal))
 
-  it('holds every code that an operation promises', () => {
+  it('the table of refusals holds every code that an operation promises', () => {
     const promised = operations.flatMap(({ id, promises }) => promises.map((code) => ({ id, code })))
     const missing = promised.filter(
       ({ id, code }) => !(code in elsewhere) && !has(id, (one) => one.expected[1] === code),
@@ -338,7 +338,7 @@ describe('the table', () => {
     expect(promised.length).toBeGreaterThan(30)
   })
 
-  it('asks every operation that takes an id for an unknown one and for one of somebody else', () => {
+  it('the table of refusals asks every operation that takes an id for an unknown one and for one of somebody else', () => {
     // People and the tokens that are an id themselves belong to nobody else; the address of a picture is signed; whoever
     // Telegram knows may be brought by the bot; who is not blocked can be unblocked without harm.
     const open = new Set(['GetProfile', 'Like', 'Pass', 'Block', 'RefreshSession'])

@@ -6,11 +6,11 @@ import type { Tables } from './schema.js'
 /** How long words beside a like are kept, unseen, after it is gone: a report may need them. */
 const sealedDays = 30
 
-/** Copies what the viewer wrote beside a like to where nobody reads it. */
+/** Copies what the viewer wrote beside a like into the sealed table, which no public RPC reads. */
 export const sealWords = (db: Kysely<Tables>, { viewer, other }: Sides): Promise<void> =>
   seal(db, sql`writer = ${viewer} and reader = ${other}`)
 
-/** The same for all that somebody wrote and was written. */
+/** The same for everything that a person wrote and received. */
 export const sealWordsOf = (db: Kysely<Tables>, slot: number): Promise<void> =>
   seal(db, sql`${slot} in (writer, reader)`)
 
@@ -27,7 +27,7 @@ async function seal(db: Kysely<Tables>, which: RawBuilder<unknown>): Promise<voi
     where words is not null and ${which}`.execute(db)
 }
 
-/** Removes words whose time is over by the clock of the database, which stamped them, a bounded number of them. */
+/** Removes a bounded number of words whose time is over by the database's clock, which stamped them. */
 export async function removeSealedWords(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ now: Date }>`select now()`.execute(db)
   await removeOld(db, { table: 'sealed_words', column: 'keep_until', before: rows[0]!.now })

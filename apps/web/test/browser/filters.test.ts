@@ -71,7 +71,7 @@ async function chooseAll(page: Page): Promise<void> {
 }
 
 describe.skipIf(chromiumPath === undefined)('the filters', () => {
-  it('keep all that was chosen, show it again, and are accessible with everything open', async () => {
+  it('the filters keep all that was chosen, show it again, and are accessible with everything open', async () => {
     const person = await resident()
     const page = await openFilters(person)
     await chooseAll(page)
@@ -111,7 +111,7 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
       await expect.poll(() => level(again, term, chosen).getAttribute('aria-checked')).toBe('true')
   })
 
-  it('are cleared by one press, and what matters goes back to the usual', async () => {
+  it('the filters are cleared by one press, and what matters goes back to the usual', async () => {
     const person = await resident()
     await person.client.profile.setMyPreferences({
       wanted_genders: ['MAN'],
@@ -132,7 +132,7 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
       .toEqual({ filters: undefined, importance: undefined })
   })
 
-  it('say how many people there are while they are chosen, and take a question back that is not needed any more', async () => {
+  it('the filters say how many people there are while they are chosen, and take a question back that is not needed any more', async () => {
     const place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
     const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
     const ben = { name: 'Ben', gender: 'MAN', birth_date: '1986-01-15' } as const

@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)(
   'details that were opened from the deck',
   { timeout: 90_000 },
   () => {
-    it('have pass, like, superlike and the dots, and each does to the card what it says', async () => {
+    it('details that were opened from the deck have pass, like, superlike and the dots, and each does to the card what it says', async () => {
       move()
       const anna = await woman('Anna')
       for (const name of ['Ben', 'Carl', 'Dan']) await man(name)
@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)(
 )
 
 describe.skipIf(chromiumPath === undefined)('the step of photos', () => {
-  it('has six places, adding as its one loud button, and is passed by a quiet one', async () => {
+  it('the step of photos has six places, adding as its one loud button, and is passed by a quiet one', async () => {
     const mara = await signIn(stack, 'Mara')
     await mara.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
     const page = await open(mara, { path: '/' })
@@ -113,7 +113,7 @@ it.skipIf(chromiumPath === undefined)('the welcome has one call to action', asyn
 })
 
 describe.skipIf(chromiumPath === undefined)('what cannot be taken back', () => {
-  it('is asked about before a photo or a session goes', async () => {
+  it('what cannot be taken back is asked about before a photo or a session goes', async () => {
     move()
     const anna = await woman('Anna', 1)
     const page = await open(anna, { path: '/profile/photos' })
@@ -130,7 +130,7 @@ describe.skipIf(chromiumPath === undefined)('what cannot be taken back', () => {
 })
 
 describe.skipIf(chromiumPath === undefined)('a state that is not in sight', { timeout: 90_000 }, () => {
-  it('is told: a hidden profile on the deck, where one tap shows it again', async () => {
+  it('a state that is not in sight is told: a hidden profile on the deck, where one tap shows it again', async () => {
     move()
     const anna = await woman('Anna')
     await man('Ben')
@@ -144,7 +144,7 @@ describe.skipIf(chromiumPath === undefined)('a state that is not in sight', { ti
     expect((await anna.client.profile.getMyProfile()).paused).toBe(false)
   })
 
-  it('is told: an ended chat without a word invites nobody to write', async () => {
+  it('a state that is not in sight is told: an ended chat without a word invites nobody to write', async () => {
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
@@ -156,7 +156,7 @@ describe.skipIf(chromiumPath === undefined)('a state that is not in sight', { ti
     expect(await page.getByText('like each other').count()).toBe(0)
   })
 
-  it('is told: a deleted account is called deleted after a reload too', async () => {
+  it('a state that is not in sight is told: a deleted account is called deleted after a reload too', async () => {
     move()
     const anna = await woman('Anna')
     const page = await open(anna, { path: '/settings/delete' })
@@ -169,7 +169,7 @@ describe.skipIf(chromiumPath === undefined)('a state that is not in sight', { ti
 })
 
 describe.skipIf(chromiumPath === undefined)('a chat', { timeout: 90_000 }, () => {
-  it('shows where an address leads before it opens it', async () => {
+  it('a chat shows where an address leads before it opens it', async () => {
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
@@ -189,7 +189,7 @@ describe.skipIf(chromiumPath === undefined)('a chat', { timeout: 90_000 }, () =>
     expect(await page.locator('.bubble-text a').count()).toBe(1)
   })
 
-  it('copies a message under a finger that rests', async () => {
+  it('a chat copies a message under a finger that rests', async () => {
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
@@ -208,7 +208,7 @@ describe.skipIf(chromiumPath === undefined)('a chat', { timeout: 90_000 }, () =>
 })
 
 describe.skipIf(chromiumPath === undefined)('words from right to left', { timeout: 90_000 }, () => {
-  it('keep to themselves: age, town and time stand where they stand for everybody', async () => {
+  it('words from right to left keep to themselves: age, town and time stand where they stand for everybody', async () => {
     move()
     const anna = await woman('Anna')
     const sara = await man('שרה')

@@ -47,7 +47,7 @@ async function bornOn(page: Page, day: string, month: string, year: string): Pro
 }
 
 describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
-  it('comes from the welcome to the deck in five steps, and every step is accessible', async () => {
+  it('a newcomer comes from the welcome to the deck in five steps, and every step is accessible', async () => {
     const person = await signIn(stack, 'Mara')
     const page = await open(person, { path: '/' })
     await heading(page, 'Meet your kind of people').waitFor({ state: 'attached' })
@@ -103,7 +103,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
       .toMatchObject({ wanted_genders: ['MAN'] })
   })
 
-  it('finds the unfinished profile again after a reload, even where nothing is stored yet', async () => {
+  it('a newcomer finds the unfinished profile again after a reload, even where nothing is stored yet', async () => {
     const page = await open(await signIn(stack, 'Mara'), { path: '/' })
     await press(page, 'I’m 18 or older. Let’s begin')
     await page.getByLabel('Name').fill('Marianna')
@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await expect.poll(() => page.getByLabel('Month').inputValue()).toBe('4')
   })
 
-  it('is told by the server, at the field, what it refuses', async () => {
+  it('a newcomer is told by the server, at the field, what it refuses', async () => {
     const page = await open(await signIn(stack, 'Mara'), { path: '/' })
     await press(page, 'I’m 18 or older. Let’s begin')
     await page.getByLabel('Name').fill('77')
@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     expect(await page.getByLabel('Name').getAttribute('aria-invalid')).toBe('true')
   })
 
-  it('is turned away kindly below 18', async () => {
+  it('a newcomer is turned away kindly below 18', async () => {
     const page = await open(await signIn(stack, 'Tim'), { path: '/' })
     await press(page, 'I’m under 18')
     await heading(page, 'See you later').waitFor({ state: 'attached' })
@@ -134,20 +134,23 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
   it.each([
     ['of another kind', 'letter.txt', 'text/plain'],
     ['that only has the name of a photo', 'letter.jpg', 'image/jpeg'],
-  ])('is told of a file %s, which leaves no tile and counts as no photo', async (_what, name, mimeType) => {
-    const person = await signIn(stack, 'Mara')
-    await person.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
-    const page = await open(person, { path: '/' })
-    await press(page, 'Continue')
-    await heading(page, 'Your photos').waitFor()
-    const chosen = { name, mimeType, buffer: Buffer.from('Dear Mara, this is no photo.') }
-    await page.locator('input[type=file]').setInputFiles([chosen])
-    await page.getByText('Please choose a JPEG, PNG or WebP picture.').waitFor()
-    await page.getByRole('button', { name: 'Skip for now' }).waitFor()
-    expect(await page.locator('.tile-add').count()).toBe(6)
-  })
+  ])(
+    'a newcomer is told of a file %s, which leaves no tile and counts as no photo',
+    async (_what, name, mimeType) => {
+      const person = await signIn(stack, 'Mara')
+      await person.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
+      const page = await open(person, { path: '/' })
+      await press(page, 'Continue')
+      await heading(page, 'Your photos').waitFor()
+      const chosen = { name, mimeType, buffer: Buffer.from('Dear Mara, this is no photo.') }
+      await page.locator('input[type=file]').setInputFiles([chosen])
+      await page.getByText('Please choose a JPEG, PNG or WebP picture.').waitFor()
+      await page.getByRole('button', { name: 'Skip for now' }).waitFor()
+      expect(await page.locator('.tile-add').count()).toBe(6)
+    },
+  )
 
-  it('sends a photo again that broke on the way', async () => {
+  it('a newcomer sends a photo again that broke on the way', async () => {
     const person = await signIn(stack, 'Mara')
     await person.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
     const page = await open(person, { path: '/' })
@@ -177,7 +180,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     ['/settings/privacy', 'Privacy'],
     ['/settings/sign-out', 'Sign out'],
     ['/settings/delete', 'Delete account'],
-  ])('%s has no serious fault for axe, on light and on dark', async (path, name) => {
+  ])('the screen %s has no serious fault for axe, on light and on dark', async (path, name) => {
     const person = await resident()
     for (const theme of ['light', 'dark'] as const) {
       const page = await open(person, { path, theme })
@@ -187,7 +190,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     }
   })
 
-  it('keep edits back until they are saved, and ask before they are lost', async () => {
+  it('the own rooms keep edits back until they are saved, and ask before they are lost', async () => {
     const person = await resident()
     const page = await open(person, { path: '/profile' })
     await page.getByRole('link', { name: /Edit profile/ }).click()
@@ -201,7 +204,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     await expect.poll(async () => (await person.client.profile.getMyProfile()).bio).toBe('Now with a dog.')
   })
 
-  it('order photos by dragging and by the sheet, and remove one', async () => {
+  it('the own rooms order photos by dragging and by the sheet, and remove one', async () => {
     const person = await resident()
     const order = async () =>
       (await person.client.profile.getMyProfile()).photos.map((photo) => photo.media_id)
@@ -227,7 +230,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     await expect.poll(async () => (await person.client.media.listMyMedia()).media.length).toBe(1)
   })
 
-  it('change whom the person sees, and the language at once', async () => {
+  it('the own rooms change whom the person sees, and the language at once', async () => {
     const person = await resident()
     const page = await open(person, { path: '/filters' })
     await press(page, 'Women')
@@ -246,7 +249,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     await heading(settings, 'Language').waitFor()
   })
 
-  it('end all other sessions, sign out of this one, and delete the account in two steps', async () => {
+  it('the own rooms end all other sessions, sign out of this one, and delete the account in two steps', async () => {
     const person = await resident()
     const page = await open(person, { path: '/settings/sessions' })
     await expect.poll(() => page.getByText('This device, now').count()).toBe(1)
@@ -290,13 +293,13 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
 })
 
 describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
-  it('outside Telegram it says where Kindred lives', async () => {
+  it('outside Telegram the app says where Kindred lives', async () => {
     const page = await open({ ...(await signIn(stack, 'Nobody')), initData: '' }, { path: '/' })
     await page.getByRole('heading', { name: 'Kindred lives in Telegram' }).waitFor()
     await expectNoFaults(page)
   })
 
-  it('with initData that is too old it asks to open the app anew', async () => {
+  it('with initData that is too old the app asks to be opened anew', async () => {
     const authDate = new Date(Date.now() - 48 * 3_600_000)
     const initData = telegramInitData({
       id: 77_000_001,
@@ -309,7 +312,7 @@ describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
     await expectNoFaults(page)
   })
 
-  it('shows a failure of the server with a way to try again', async () => {
+  it('the app shows a failure of the server with a way to try again', async () => {
     const page = await open(await resident(), { path: '/profile' })
     await heading(page, 'Profile').waitFor()
     await page.route('**/v1/profiles/me', (route) => route.fulfill({ status: 500, body: '{}' }))
@@ -320,7 +323,7 @@ describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
     await heading(page, 'Profile').waitFor()
   })
 
-  it('says while there is no network, and goes on when it is back', async () => {
+  it('the app says while there is no network, and goes on when it is back', async () => {
     const page = await open(await resident(), { path: '/profile' })
     await heading(page, 'Profile').waitFor()
     await page.context().setOffline(true)
@@ -329,7 +332,7 @@ describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
     await page.getByText('You’re offline').waitFor({ state: 'detached' })
   })
 
-  it('renews an expired token unseen', async () => {
+  it('the app renews an expired token unseen', async () => {
     const page = await open(await resident(), { path: '/profile' })
     await heading(page, 'Profile').waitFor()
     await page.evaluate(() => {
