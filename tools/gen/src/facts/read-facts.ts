@@ -61,10 +61,10 @@ export function readFacts({ registry }: Pick<Contract, 'registry'>): FactRow[] {
 type FindMessage = (name: string) => DescMessage
 
 function readFact(field: DescField, option: FactOption, message: FindMessage): FactRow {
+  if (field.fieldKind !== 'enum') checkFlag(field, option)
   const filter = option.filter === '' ? undefined : readFilter(field, option, message)
   const common = { name: field.name, key: field.localName, completeness: option.completeness }
   if (field.fieldKind !== 'enum') {
-    checkFlag(field, option)
     const values = ['NO', 'YES']
     const flag = { kind: 'flag', type: 'flag', values, answers: values, isRequired: true } as const
     return { ...common, ...flag, ...(filter && { filter }) }
