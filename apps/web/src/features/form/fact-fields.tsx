@@ -2,8 +2,8 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { FieldGroup, TextField } from '../../kit/field.js'
 import { LanguageChips } from './catalogue-chips.js'
 import { SelectFields } from './choice-fields.js'
-import { TextFields } from './text-fields.js'
 import type { FieldsProps } from './fields.js'
+import { TextFields } from './text-fields.js'
 
 /** The smaller facts, all optional. */
 export function FactFields({ details, errors, onChange }: FieldsProps) {

@@ -3,7 +3,7 @@ import { type ChoiceName, choices, type FactGroup } from '@kindred/facts'
 import type { Translator } from '@kindred/locales'
 
 import { personKey } from '../../ground/texts/fact-keys.js'
-import { factTexts } from '../../ground/texts/fact-texts.js'
+import { factTexts, type FactTextName } from '../../ground/texts/fact-texts.js'
 
 /** What every profile states is not told here. */
 type OptionalChoice = Exclude<ChoiceName, 'gender'>
@@ -37,7 +37,10 @@ export function factsOf(
     ],
     [t('person-languages'), person.languages.map(language).join(', ')],
     ...chosen('life'),
-    ...factTexts.map(({ name }): [string, string | undefined] => [t(personKey(name)), person[name]]),
+    ...factTexts.map(({ name }): [string, string | undefined] => [
+      t(personKey(name as FactTextName)),
+      person[name],
+    ]),
   ]
   return told.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [{ name, value }]))
 }

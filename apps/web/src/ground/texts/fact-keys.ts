@@ -1,5 +1,7 @@
 import type { ChoiceName, FactFilters, OwnTextName } from '@kindred/facts'
 
+import type { FactTextName } from './fact-texts.js'
+
 type Kebab<Name extends string> = Name extends `${infer First}_${infer Rest}`
   ? `${First}-${Kebab<Rest>}`
   : Name

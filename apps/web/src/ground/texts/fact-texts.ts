@@ -5,7 +5,6 @@ type PlacedTextName = 'bio' | 'city'
 const placed: readonly string[] = ['bio', 'city'] satisfies PlacedTextName[]
 
 export type FactTextName = Exclude<OwnTextName, PlacedTextName>
-type FactText = OwnText & { readonly name: FactTextName }
 
 /** The texts that stand among the facts, on a person's page and in the form. */
-export const factTexts = ownTexts.filter((text): text is FactText => !placed.includes(text.name))
+export const factTexts: readonly OwnText[] = ownTexts.filter(({ name }) => !placed.includes(name))
