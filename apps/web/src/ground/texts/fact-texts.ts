@@ -1,10 +1,8 @@
-import { type OwnText, type OwnTextName, ownTexts } from '@kindred/facts'
+import { type OwnText, ownTexts } from '@kindred/facts'
 
 /** The texts that have inputs and places of their own; all others stand among the facts. */
-type PlacedTextName = 'bio' | 'city'
+export type PlacedTextName = 'bio' | 'city'
 const placed: readonly string[] = ['bio', 'city'] satisfies PlacedTextName[]
-
-export type FactTextName = Exclude<OwnTextName, PlacedTextName>
 
 /** The texts that stand among the facts, on a person's page and in the form. */
 export const factTexts: readonly OwnText[] = ownTexts.filter(({ name }) => !placed.includes(name))
