@@ -48,6 +48,19 @@ const calls: Record<ServiceName, { allowed: Call; refused: Call & { field: strin
       rule: 'REQUIRED',
     },
   },
+  safety: {
+    allowed: { method: 'ListMyReports', data: { page_size: 5 } },
+    refused: {
+      method: 'ReportPerson',
+      data: {
+        target_user_id: 'nobody',
+        reason: 'REPORT_REASON_OTHER',
+        context: { kind: 'REPORT_CONTEXT_KIND_PROFILE' },
+      },
+      field: 'target_user_id',
+      rule: 'FORMAT',
+    },
+  },
 }
 
 const typeOf = (service: ServiceName): string =>

@@ -59,6 +59,11 @@ interface Post {
 }
 
 const profile = (name: string) => ({ name, birth_date: '1996-04-12', gender: 'WOMAN' })
+const report = ({ userId }: Person, reason: string) => ({
+  target_user_id: userId,
+  reason,
+  context: { kind: 'PROFILE' },
+})
 const message = (text: string) => ({ client_message_id: 'the same', text })
 
 /** Every POST of a person, in the order in which they are tried. */
@@ -86,6 +91,11 @@ const posts: Readonly<Record<string, Post>> = {
     by: (of) => of.carol,
     body: (of) => ({ target_user_id: of.dave.userId }),
     other: (of) => ({ target_user_id: of.dave.userId, kind: 'SUPERLIKE' }),
+  },
+  '/v1/safety/reports': {
+    by: (of) => of.alice,
+    body: (of) => report(of.bob, 'HARASSMENT'),
+    other: (of) => report(of.bob, 'HATE'),
   },
   '/v1/discovery/blocks': {
     by: (of) => of.carol,

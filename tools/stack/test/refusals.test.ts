@@ -4,6 +4,7 @@ import { newId } from '@kindred/kernel'
 import { telegramInitData } from '@kindred/testkit'
 
 import type { Answer } from './ask.js'
+import { match, sees } from './couples.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
@@ -86,6 +87,23 @@ refuse('SendMessage', 'not acceptable', [422, 'IDEMPOTENCY_KEY_REUSED'], async (
   const key = { 'idempotency-key': newId() }
   await as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), message(), key)
   return as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), message(), key)
+})
+refuse('SendMessage', 'wrong state', [429, 'FIRST_MESSAGES_USED_UP'], async (of) => {
+  const gina = await settle(of.stack, {
+    name: 'Gina',
+    gender: 'WOMAN',
+    wants: 'MAN',
+    latitude: 12,
+    longitude: 34,
+  })
+  const begin = async (name: string): Promise<Answer> => {
+    const man = await settle(of.stack, { name, gender: 'MAN', wants: 'WOMAN', latitude: 12, longitude: 34 })
+    await Promise.all([sees(gina, man), sees(man, gina)])
+    const id = await match(gina, man)
+    return as(of, gina)('POST', conversation(id, 'messages'), message())
+  }
+  for (const name of ['Hal', 'Ian']) expect((await begin(name)).status).toBe(201)
+  return begin('Jon')
 })
 
 for (const [operation, path] of [
@@ -303,6 +321,23 @@ refuse('RefreshSession', 'wrong state', [401, 'REFRESH_TOKEN_REUSED'], async (of
   const next = tokensOf(await refresh(of, refresh_token))
   await refresh(of, next.refresh_token)
   return refresh(of, refresh_token)
+})
+
+const report = (of: RefusalWorld, target_user_id: string, context: object = { kind: 'PROFILE' }) =>
+  as(of, of.alice)('POST', '/v1/safety/reports', { target_user_id, reason: 'SPAM_OR_SCAM', context })
+refuse('ReportPerson', 'unknown id', [404, 'TARGET_NOT_FOUND'], (of) => report(of, nobody()))
+refuse('ReportPerson', "someone else's id", [404, 'TARGET_NOT_FOUND'], (of) =>
+  report(of, of.newcomer.userId, { kind: 'CONVERSATION', conversation_id: nobody() }),
+)
+refuse('ReportPerson', 'not acceptable', [400, 'TARGET_IS_SELF', '/target_user_id'], (of) =>
+  report(of, of.alice.userId),
+)
+refuse('ReportPerson', 'not acceptable', [400, 'REPORT_INCOMPLETE', '/context/photo_id'], (of) =>
+  report(of, of.bob.userId, { kind: 'PHOTO' }),
+)
+refuse('ReportPerson', 'wrong state', [429, 'REPORTS_USED_UP'], async (of) => {
+  for (let sent = 0; sent < 20; sent += 1) await report(of, of.bob.userId)
+  return report(of, of.bob.userId)
 })
 
 /** What no request over HTTP can bring about, or only one that takes too long for a test here. */

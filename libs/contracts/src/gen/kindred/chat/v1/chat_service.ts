@@ -20,6 +20,82 @@ import {
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Photo } from "../../media/v1/photo.js";
 
+/** What a message of somebody new holds that its reader should be careful with. */
+export const Advice = {
+  /** UNSPECIFIED - Not stated. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** MONEY - A wallet, a card, an account, or talk of sending money or of earning it. */
+  MONEY: "MONEY",
+  /** LINK - A link. */
+  LINK: "LINK",
+  /** PHONE - A telephone number. */
+  PHONE: "PHONE",
+  /** HANDLE - The name of an account elsewhere, or a mail address. */
+  HANDLE: "HANDLE",
+  /** LEAVE_APP - The wish to go on outside the app. */
+  LEAVE_APP: "LEAVE_APP",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type Advice = typeof Advice[keyof typeof Advice];
+
+export namespace Advice {
+  export type UNSPECIFIED = typeof Advice.UNSPECIFIED;
+  export type MONEY = typeof Advice.MONEY;
+  export type LINK = typeof Advice.LINK;
+  export type PHONE = typeof Advice.PHONE;
+  export type HANDLE = typeof Advice.HANDLE;
+  export type LEAVE_APP = typeof Advice.LEAVE_APP;
+  export type UNRECOGNIZED = typeof Advice.UNRECOGNIZED;
+}
+
+export function adviceFromJSON(object: any): Advice {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return Advice.UNSPECIFIED;
+    case 1:
+    case "MONEY":
+      return Advice.MONEY;
+    case 2:
+    case "LINK":
+      return Advice.LINK;
+    case 3:
+    case "PHONE":
+      return Advice.PHONE;
+    case 4:
+    case "HANDLE":
+      return Advice.HANDLE;
+    case 5:
+    case "LEAVE_APP":
+      return Advice.LEAVE_APP;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return Advice.UNRECOGNIZED;
+  }
+}
+
+export function adviceToNumber(object: Advice): number {
+  switch (object) {
+    case Advice.UNSPECIFIED:
+      return 0;
+    case Advice.MONEY:
+      return 1;
+    case Advice.LINK:
+      return 2;
+    case Advice.PHONE:
+      return 3;
+    case Advice.HANDLE:
+      return 4;
+    case Advice.LEAVE_APP:
+      return 5;
+    case Advice.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** Whether the caller types. */
 export const TypingState = {
   /** UNSPECIFIED - Not stated. */
@@ -87,7 +163,11 @@ export interface Message {
   /** The text. */
   text: string;
   /** When it was stored. */
-  createdAt?: Date | undefined;
+  createdAt?:
+    | Date
+    | undefined;
+  /** What its reader should be advised of, the weightiest first; empty for nearly all. Found when it was written, in the first three messages of its sender alone. */
+  advice: Advice[];
 }
 
 /** The other person of a conversation. */
@@ -342,8 +422,51 @@ export interface SubscribeResponse {
   resyncRequired: boolean;
 }
 
+/** Which conversation. */
+export interface SnapshotConversationRequest {
+  /** One of its two people. */
+  userId: string;
+  /** The other; needed without a conversation_id. */
+  otherId?:
+    | string
+    | undefined;
+  /** The conversation; without it, or when it is not one of the two, their latest. */
+  conversationId?:
+    | string
+    | undefined;
+  /** The messages of interest. */
+  messageIds: string[];
+}
+
+/** A conversation at one moment. */
+export interface SnapshotConversationResponse {
+  /** The conversation. */
+  conversationId: string;
+  /** The other person. */
+  otherId: string;
+  /** When it began. */
+  createdAt?:
+    | Date
+    | undefined;
+  /** When it ended; absent while it goes on. */
+  endedAt?:
+    | Date
+    | undefined;
+  /** Its messages, the oldest first. client_message_id is empty. */
+  messages: Message[];
+}
+
 function createBaseMessage(): Message {
-  return { id: "", conversationId: "", seq: 0, senderId: "", clientMessageId: "", text: "", createdAt: undefined };
+  return {
+    id: "",
+    conversationId: "",
+    seq: 0,
+    senderId: "",
+    clientMessageId: "",
+    text: "",
+    createdAt: undefined,
+    advice: [],
+  };
 }
 
 export const Message: MessageFns<Message, "kindred.chat.v1.Message"> = {
@@ -370,6 +493,13 @@ export const Message: MessageFns<Message, "kindred.chat.v1.Message"> = {
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(58).fork()).join();
+    }
+    if (message.advice.length !== 0) {
+      writer.uint32(66).fork();
+      for (const v of message.advice) {
+        writer.int32(adviceToNumber(v));
+      }
+      writer.join();
     }
     return writer;
   },
@@ -443,6 +573,24 @@ export const Message: MessageFns<Message, "kindred.chat.v1.Message"> = {
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 8: {
+            if (tag === 64) {
+              message.advice.push(adviceFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 66) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.advice.push(adviceFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -467,6 +615,7 @@ export const Message: MessageFns<Message, "kindred.chat.v1.Message"> = {
     message.clientMessageId = object.clientMessageId ?? "";
     message.text = object.text ?? "";
     message.createdAt = object.createdAt ?? undefined;
+    message.advice = object.advice?.map((e) => e) || [];
     return message;
   },
 };
@@ -2439,6 +2588,210 @@ export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.S
   },
 };
 
+function createBaseSnapshotConversationRequest(): SnapshotConversationRequest {
+  return { userId: "", otherId: undefined, conversationId: undefined, messageIds: [] };
+}
+
+export const SnapshotConversationRequest: MessageFns<
+  SnapshotConversationRequest,
+  "kindred.chat.v1.SnapshotConversationRequest"
+> = {
+  $type: "kindred.chat.v1.SnapshotConversationRequest" as const,
+
+  encode(message: SnapshotConversationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.otherId !== undefined) {
+      writer.uint32(18).string(message.otherId);
+    }
+    if (message.conversationId !== undefined) {
+      writer.uint32(26).string(message.conversationId);
+    }
+    for (const v of message.messageIds) {
+      writer.uint32(34).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SnapshotConversationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSnapshotConversationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.otherId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.messageIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SnapshotConversationRequest>): SnapshotConversationRequest {
+    return SnapshotConversationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SnapshotConversationRequest>): SnapshotConversationRequest {
+    const message = createBaseSnapshotConversationRequest();
+    message.userId = object.userId ?? "";
+    message.otherId = object.otherId ?? undefined;
+    message.conversationId = object.conversationId ?? undefined;
+    message.messageIds = object.messageIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseSnapshotConversationResponse(): SnapshotConversationResponse {
+  return { conversationId: "", otherId: "", createdAt: undefined, endedAt: undefined, messages: [] };
+}
+
+export const SnapshotConversationResponse: MessageFns<
+  SnapshotConversationResponse,
+  "kindred.chat.v1.SnapshotConversationResponse"
+> = {
+  $type: "kindred.chat.v1.SnapshotConversationResponse" as const,
+
+  encode(message: SnapshotConversationResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.conversationId !== "") {
+      writer.uint32(10).string(message.conversationId);
+    }
+    if (message.otherId !== "") {
+      writer.uint32(18).string(message.otherId);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(26).fork()).join();
+    }
+    if (message.endedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.endedAt), writer.uint32(34).fork()).join();
+    }
+    for (const v of message.messages) {
+      Message.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SnapshotConversationResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSnapshotConversationResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.otherId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.endedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.messages.push(Message.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SnapshotConversationResponse>): SnapshotConversationResponse {
+    return SnapshotConversationResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SnapshotConversationResponse>): SnapshotConversationResponse {
+    const message = createBaseSnapshotConversationResponse();
+    message.conversationId = object.conversationId ?? "";
+    message.otherId = object.otherId ?? "";
+    message.createdAt = object.createdAt ?? undefined;
+    message.endedAt = object.endedAt ?? undefined;
+    message.messages = object.messages?.map((e) => Message.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Conversations, messages, receipts and live events. */
 export type ChatServiceService = typeof ChatServiceService;
 export const ChatServiceService = {
@@ -2465,7 +2818,7 @@ export const ChatServiceService = {
       Buffer.from(ListMessagesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListMessagesResponse => ListMessagesResponse.decode(value),
   },
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED. */
+  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
   sendMessage: {
     path: "/kindred.chat.v1.ChatService/SendMessage" as const,
     requestStream: false as const,
@@ -2515,6 +2868,21 @@ export const ChatServiceService = {
     responseSerialize: (value: SubscribeResponse): Buffer => Buffer.from(SubscribeResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SubscribeResponse => SubscribeResponse.decode(value),
   },
+  /**
+   * The conversation of a person with another as it stands, or as it stood when it ended, for 30 days: the 50 messages nearest to the named ones, or the newest
+   * 50. For the safety service, which takes evidence for a report. Errors: CONVERSATION_NOT_FOUND.
+   */
+  snapshotConversation: {
+    path: "/kindred.chat.v1.ChatService/SnapshotConversation" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SnapshotConversationRequest): Buffer =>
+      Buffer.from(SnapshotConversationRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SnapshotConversationRequest => SnapshotConversationRequest.decode(value),
+    responseSerialize: (value: SnapshotConversationResponse): Buffer =>
+      Buffer.from(SnapshotConversationResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SnapshotConversationResponse => SnapshotConversationResponse.decode(value),
+  },
 } as const;
 
 export interface ChatServiceServer extends UntypedServiceImplementation {
@@ -2522,7 +2890,7 @@ export interface ChatServiceServer extends UntypedServiceImplementation {
   listConversations: handleUnaryCall<ListConversationsRequest, ListConversationsResponse>;
   /** Messages of a conversation in the order of seq: the newest by default, those before or after a seq when asked. Errors: CONVERSATION_NOT_FOUND. */
   listMessages: handleUnaryCall<ListMessagesRequest, ListMessagesResponse>;
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED. */
+  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
   sendMessage: handleUnaryCall<SendMessageRequest, SendMessageResponse>;
   /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
   markRead: handleUnaryCall<MarkReadRequest, MarkReadResponse>;
@@ -2532,6 +2900,11 @@ export interface ChatServiceServer extends UntypedServiceImplementation {
   sync: handleUnaryCall<SyncRequest, SyncResponse>;
   /** One stream per gateway: carries users on and off, and brings their events, each in the order of its position. What was missed since a given position comes first. */
   subscribe: handleBidiStreamingCall<SubscribeRequest, SubscribeResponse>;
+  /**
+   * The conversation of a person with another as it stands, or as it stood when it ended, for 30 days: the 50 messages nearest to the named ones, or the newest
+   * 50. For the safety service, which takes evidence for a report. Errors: CONVERSATION_NOT_FOUND.
+   */
+  snapshotConversation: handleUnaryCall<SnapshotConversationRequest, SnapshotConversationResponse>;
 }
 
 export interface ChatServiceClient extends Client {
@@ -2567,7 +2940,7 @@ export interface ChatServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListMessagesResponse) => void,
   ): ClientUnaryCall;
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED. */
+  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
   sendMessage(
     request: SendMessageRequest,
     callback: (error: ServiceError | null, response: SendMessageResponse) => void,
@@ -2635,6 +3008,25 @@ export interface ChatServiceClient extends Client {
     metadata: Metadata,
     options?: Partial<CallOptions>,
   ): ClientDuplexStream<SubscribeRequest, SubscribeResponse>;
+  /**
+   * The conversation of a person with another as it stands, or as it stood when it ended, for 30 days: the 50 messages nearest to the named ones, or the newest
+   * 50. For the safety service, which takes evidence for a report. Errors: CONVERSATION_NOT_FOUND.
+   */
+  snapshotConversation(
+    request: SnapshotConversationRequest,
+    callback: (error: ServiceError | null, response: SnapshotConversationResponse) => void,
+  ): ClientUnaryCall;
+  snapshotConversation(
+    request: SnapshotConversationRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SnapshotConversationResponse) => void,
+  ): ClientUnaryCall;
+  snapshotConversation(
+    request: SnapshotConversationRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SnapshotConversationResponse) => void,
+  ): ClientUnaryCall;
 }
 
 export const ChatServiceClient = makeGenericClientConstructor(
