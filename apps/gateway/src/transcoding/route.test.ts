@@ -92,7 +92,7 @@ describe('a contract that cannot be served', () => {
     ],
     [
       'a credential that the request does not have',
-      { policy: { access: 'PUBLIC', limit: 'login', status: 0, credential: 'password' } },
+      { policy: { access: 'PUBLIC', limit: 'login', status: 0, credential: 'password', rate: undefined } },
       'it names the unknown field password',
     ],
     [
