@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createTestAuthority, createTestDatabase, type TestDatabase } from '@kindred/testkit'
 
-import { createMediaService, defaultLimits, readConfig } from '../src/service.js'
+import { createMediaService, defaultLimits, defaultThresholds, readConfig } from '../src/service.js'
 
 let folder: string
 let place: TestDatabase
@@ -26,7 +26,11 @@ describe('the configuration', () => {
       MEDIA_DATABASE_URL: 'postgres://localhost/media',
       SERVICE_SECRET: 's'.repeat(64),
     })
-    expect(config).toMatchObject({ folder: 'data/media', limits: defaultLimits, rpcPort: 8084 })
+    expect(config).toMatchObject({
+      folder: 'data/media',
+      limits: defaultLimits,
+      rpcPort: 8084,
+    })
     expect(config.workers).toBe(Math.max(1, availableParallelism() - 1))
   })
 
@@ -58,6 +62,7 @@ describe('the start', () => {
       folder: join(file, 'media'),
       limits: defaultLimits,
       workers: 1,
+      looks: { url: undefined, thresholds: defaultThresholds },
     })
     await expect(service.start()).rejects.toMatchObject({
       name: 'ConfigError',
