@@ -39,6 +39,6 @@ async function tried(log: Log, work: () => Promise<unknown>): Promise<void> {
     await work()
   } catch (error) {
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
-    log.warn(whatOf(error), 'Telegram does not show this of the bot')
+    log.warn(whatOf(error), 'Telegram refused a text or button of the bot')
   }
 }

@@ -21,7 +21,7 @@ export function createBoundary(log: Log, links: AppLinks): (error: BotError<BotC
     try {
       await ctx.reply(t(excuse), button)
     } catch (second) {
-      log.warn({ ...whatOf(second), update }, 'the excuse did not arrive either')
+      log.warn({ ...whatOf(second), update }, 'the message about the failure could not be sent either')
     }
   }
 }

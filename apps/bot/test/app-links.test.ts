@@ -10,7 +10,7 @@ const inWeb = (file: string): string => fileURLToPath(new URL(`../../web/src/app
 const routesFile = inWeb('routes.tsx')
 const id = '01890000-0000-7000-8000-00000000abcd'
 
-it('leads only to screens that the Mini App has', () => {
+it('the bot leads only to screens that the Mini App has', () => {
   const routes = [...readFileSync(routesFile, 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path!)
   const { person, chat, ...fixed } = appLinks('https://kindred.test/app')
   const links = [...Object.values(fixed), person('some-id'), chat('some-id')]
@@ -29,7 +29,7 @@ it.each([
   `person_${id}`,
   'profile_1',
   `chat_${id}x`,
-])('leads by ?start=%s where the Mini App goes by ?startapp=%s', async (payload) => {
+])('the bot leads by ?start=%s where the Mini App goes by ?startapp=%s', async (payload) => {
   const { pathOfStartParam } = (await import(inWeb('start-param.ts'))) as {
     pathOfStartParam(param: string): string | undefined
   }

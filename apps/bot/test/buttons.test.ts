@@ -11,7 +11,7 @@ const forgetPresses = ({ sim }: World): void =>
   sim.faults.refuse({ status: 400, reason: tooOld, method: 'answerCallbackQuery', times: 5 })
 
 describe.each(modes)('over %s, a button that was pressed while the bot was away', (mode) => {
-  it('hides the profile', async () => {
+  it('a button that was pressed while the bot was away hides the profile', async () => {
     const world = await openWorld(mode)
     const person = world.gateway.person(world.anna.id)
     person.profile = profileOf({ paused: true })
@@ -23,7 +23,7 @@ describe.each(modes)('over %s, a button that was pressed while the bot was away'
     await expect.poll(() => saidTo(world.anna)).toEqual([expect.stringContaining('Your profile is hidden')])
   })
 
-  it('changes the language', async () => {
+  it('a button that was pressed while the bot was away changes the language', async () => {
     const world = await openWorld(mode)
     world.anna.send('/language')
     await world.anna.waitFor('Which language')
@@ -32,7 +32,7 @@ describe.each(modes)('over %s, a button that was pressed while the bot was away'
     await expect.poll(() => saidTo(world.anna)).toEqual(['Хорошо, теперь говорю по-русски.'])
   })
 
-  it('deletes the account', async () => {
+  it('a button that was pressed while the bot was away deletes the account', async () => {
     const world = await openWorld(mode)
     const person = world.gateway.person(world.anna.id)
     person.profile = profileOf()
@@ -51,7 +51,7 @@ describe.each(modes)('over %s, a button that was pressed while the bot was away'
 })
 
 describe('a button', () => {
-  it('says what it did in a new message when Telegram does not let the old one be changed', async () => {
+  it('a button says what it did in a new message when Telegram does not let the old one be changed', async () => {
     const { anna, gateway, sim } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf()
     anna.send('/pause')
@@ -62,7 +62,7 @@ describe('a button', () => {
     expect(saidTo(anna)).toHaveLength(2)
   })
 
-  it('pressed twice is no fault', async () => {
+  it('a button pressed twice is no fault', async () => {
     const { anna, gateway, log } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf()
     anna.send('/pause')
@@ -72,7 +72,7 @@ describe('a button', () => {
     expect(log()).not.toMatch(/"level":"(warn|error|fatal)"/)
   })
 
-  it('of before the account was deleted is answered kindly', async () => {
+  it('a button of before the account was deleted is answered kindly', async () => {
     const { anna, gateway, log } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf()
     anna.send('/pause')
@@ -88,7 +88,7 @@ describe('a button', () => {
     expect(log()).not.toMatch(/"level":"(warn|error|fatal)"/)
   })
 
-  it('that the bot does not know any more says so on top of the chat', async () => {
+  it('a button that the bot does not know any more says so on top of the chat', async () => {
     const { anna, sim } = await openWorld('polling')
     anna.send('/start')
     await anna.waitFor('Hi! Kindred helps you')

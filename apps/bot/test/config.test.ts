@@ -24,7 +24,7 @@ const faultsOf = (values: NodeJS.ProcessEnv): string[] => {
 const secret = 's'.repeat(64)
 const production = { NODE_ENV: 'production', BOT_TOKEN: `123456:${secret}`, BOT_API_SECRET: secret }
 
-it('needs only its token and its credential on a developer’s machine, and makes none up', () => {
+it('the bot needs only its token and its credential on a developer’s machine, and makes none up', () => {
   expect(faultsOf({ BOT_TOKEN: undefined, BOT_API_SECRET: undefined })).toEqual([
     'BOT_API_SECRET',
     'BOT_TOKEN',
@@ -38,12 +38,12 @@ it('needs only its token and its credential on a developer’s machine, and make
   })
 })
 
-it('refuses its sample secrets and an app without https in production', () => {
+it('the bot refuses its sample secrets and an app without https in production', () => {
   expect(faultsOf({ NODE_ENV: 'production' })).toEqual(['BOT_API_SECRET', 'BOT_TOKEN', 'WEB_APP_URL'])
   expect(faultsOf({ ...production, WEB_APP_URL: 'https://kindred.example/app/' })).toEqual([])
 })
 
-it('opens no webhook without its address and secret', () => {
+it('the bot opens no webhook without its address and secret', () => {
   expect(faultsOf({ BOT_MODE: 'webhook' })).toEqual(['BOT_WEBHOOK_SECRET', 'BOT_WEBHOOK_URL'])
   const webhook = { BOT_MODE: 'webhook', BOT_WEBHOOK_URL: 'https://kindred.example/telegram' }
   expect(faultsOf({ ...webhook, BOT_WEBHOOK_SECRET: 'with a space' })).toEqual(['BOT_WEBHOOK_SECRET'])

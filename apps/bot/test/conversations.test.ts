@@ -8,7 +8,7 @@ const modes: Mode[] = ['polling', 'webhook']
 const id = '01890000-0000-7000-8000-00000000abcd'
 
 describe.each(modes)('over %s, the bot', (mode) => {
-  it('welcomes a newcomer and one who comes back', async () => {
+  it('the bot welcomes a newcomer and one who comes back', async () => {
     const { anna, gateway } = await openWorld(mode)
     anna.send('/start')
     expect(buttonsOf(await anna.waitFor('Hi! Kindred helps you'))).toEqual([
@@ -23,13 +23,13 @@ describe.each(modes)('over %s, the bot', (mode) => {
     [`profile_${id}`, 'Someone would like you to see this profile', `${appUrl}/people/${id}`],
     [`match_${id}`, 'It’s a match!', `${appUrl}/chats/${id}`],
     [`chat_${id}`, 'Your chat is here', `${appUrl}/chats/${id}`],
-  ])('follows the link ?start=%s', async (payload, text, url) => {
+  ])('the bot follows the link ?start=%s', async (payload, text, url) => {
     const { anna } = await openWorld(mode)
     anna.send(`/start ${payload}`)
     expect(buttonsOf(await anna.waitFor(text))).toMatchObject([[expect.any(String), url]])
   })
 
-  it('greets whoever follows a link that leads nowhere', async () => {
+  it('the bot greets whoever follows a link that leads nowhere', async () => {
     const { anna } = await openWorld(mode)
     for (const payload of ['ref_Best-Friend_7', 'profile_1', `chat_${id}x`, 'ref_<b>', `CHAT_${id}`]) {
       anna.send(`/start ${payload}`)
@@ -37,7 +37,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     }
   })
 
-  it('shows the own card with its photo', async () => {
+  it('the bot shows the own card with its photo', async () => {
     const { boris, gateway } = await openWorld(mode)
     boris.send('/profile')
     expect(buttonsOf(await boris.waitFor('У вас пока нет профиля'))).toEqual([
@@ -66,7 +66,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(buttonsOf(card)).toEqual([['Изменить профиль', `${appUrl}/profile/edit`]])
   })
 
-  it('lists the matches, each with its chat and what is unread', async () => {
+  it('the bot lists the matches, each with its chat and what is unread', async () => {
     const { boris, gateway } = await openWorld(mode)
     boris.send('/matches')
     expect(buttonsOf(await boris.waitFor('Пар пока нет'))).toEqual([['Знакомиться', `${appUrl}/deck`]])
@@ -83,7 +83,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     ])
   })
 
-  it.each(commandNames)('answers /%s in the language of whoever asks', async (command) => {
+  it.each(commandNames)('the bot answers /%s in the language of whoever asks', async (command) => {
     const { anna, boris, log } = await openWorld(mode)
     for (const person of [anna, boris]) person.send(`/${command}`)
     await expect.poll(() => [anna, boris].map((person) => saidTo(person).length)).toEqual([1, 1])
@@ -93,7 +93,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(log()).not.toMatch(/"level":"(warn|error)"/)
   })
 
-  it('answers /help, /settings, /privacy and /support', async () => {
+  it('the bot answers /help, /settings, /privacy and /support', async () => {
     const { anna } = await openWorld(mode)
     anna.send('/help')
     expect((await anna.waitFor('Here I answer to')).text).toContain('\n/delete · Delete your account')
@@ -108,7 +108,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(buttonsOf(support)).toEqual([['Write to us', 'https://t.me/kindred_support']])
   })
 
-  it('hides the profile and shows it again, by /pause and by its button', async () => {
+  it('the bot hides the profile and shows it again, by /pause and by its button', async () => {
     const { anna, boris, gateway } = await openWorld(mode)
     anna.send('/pause')
     expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([
@@ -133,7 +133,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await boris.waitFor('Профиль скрыт')
   })
 
-  it('hints at what it can do', async () => {
+  it('the bot hints at what it can do', async () => {
     const { anna } = await openWorld(mode)
     anna.send('hello there')
     expect(buttonsOf(await anna.waitFor('I only know commands and photos'))).toEqual([
@@ -143,7 +143,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await anna.waitFor('I don’t know this command')
   })
 
-  it('does a thing once when Telegram tells it twice', async () => {
+  it('the bot does a thing once when Telegram tells it twice', async () => {
     const { sim, anna } = await openWorld(mode)
     sim.faults.duplicates = true
     anna.send('/support')

@@ -6,7 +6,7 @@ import { type Mode, openWorld, pressAndSee, saidTo } from './world.js'
 const modes: Mode[] = ['polling', 'webhook']
 
 describe.each(modes)('over %s, /delete', (mode) => {
-  it('asks twice, then deletes', async () => {
+  it('/delete asks twice, then deletes', async () => {
     const { anna, gateway } = await openWorld(mode)
     const person = gateway.person(anna.id)
     person.profile = profileOf()
@@ -22,7 +22,7 @@ describe.each(modes)('over %s, /delete', (mode) => {
     expect(gateway.exchanges()).toHaveLength(before + 1)
   })
 
-  it('keeps everything when one thinks better of it', async () => {
+  it('/delete keeps everything when one thinks better of it', async () => {
     const { anna, gateway } = await openWorld(mode)
     anna.send('/delete')
     await anna.waitFor('It cannot be undone')
@@ -33,7 +33,7 @@ describe.each(modes)('over %s, /delete', (mode) => {
   })
 })
 
-it('deletes nothing by a button of long ago', async () => {
+it('a button of long ago deletes nothing', async () => {
   const { anna, gateway } = await openWorld('polling')
   anna.send('/delete')
   await anna.waitFor('It cannot be undone')

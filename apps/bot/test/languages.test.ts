@@ -9,7 +9,7 @@ import { appUrl, type Mode, openWorld, saidTo } from './world.js'
 const modes: Mode[] = ['polling', 'webhook']
 
 describe.each(modes)('over %s, the bot', (mode) => {
-  it('shows its commands and its menu button in the language of the person', async () => {
+  it('the bot shows its commands and its menu button in the language of the person', async () => {
     const { anna, boris } = await openWorld(mode)
     await expect
       .poll(() => anna.menuButton())
@@ -22,7 +22,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await expect.poll(() => boris.menuButton()).toMatchObject({ text: 'Открыть' })
   })
 
-  it('speaks the chosen language from then on', async () => {
+  it('the bot speaks the chosen language from then on', async () => {
     const { anna, gateway } = await openWorld(mode)
     anna.send('/language')
     await anna.waitFor('Which language')
@@ -36,7 +36,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
   })
 })
 
-it('remembers a chosen language over a restart, without a database', async () => {
+it('the bot remembers a chosen language over a restart, without a database', async () => {
   const { anna, service, config } = await openWorld('polling')
   anna.send('/language')
   await anna.waitFor('Which language')
@@ -50,7 +50,7 @@ it('remembers a chosen language over a restart, without a database', async () =>
   await anna.waitFor('/delete удаляет')
 })
 
-it('follows a choice that was made in the Mini App', async () => {
+it('the bot follows a choice that was made in the Mini App', async () => {
   const { anna, gateway } = await openWorld('polling')
   anna.send('/privacy')
   await anna.waitFor('about 36 km²')
@@ -62,7 +62,7 @@ it('follows a choice that was made in the Mini App', async () => {
   await expect.poll(() => anna.menuButton()).toMatchObject({ text: 'Открыть' })
 })
 
-it('speaks the language of the person’s Telegram while Kindred is away, and says that a choice was not kept', async () => {
+it('the bot speaks the language of the person’s Telegram while Kindred is away, and says that a choice was not kept', async () => {
   const { anna, gateway } = await openWorld('polling')
   anna.send('/language')
   await anna.waitFor('Which language')
@@ -73,7 +73,7 @@ it('speaks the language of the person’s Telegram while Kindred is away, and sa
   await anna.waitFor('about 36 km²', 15_000)
 })
 
-it('makes no account for somebody who only asks what it is', async () => {
+it('the bot makes no account for somebody who only asks what it is', async () => {
   const { anna, gateway } = await openWorld('polling')
   anna.send('/help')
   await anna.waitFor('Here I answer to')
@@ -92,7 +92,7 @@ describe('what Telegram shows of the bot', () => {
     return Object.values(result)[0]!
   }
 
-  it('is said in each language, English for all others', async () => {
+  it('what Telegram shows of the bot is said in each language, English for all others', async () => {
     const { sim } = await openWorld('polling')
     const of = (method: string, language: string) => ask(sim.apiRoot, sim.botToken, method, language)
     await expect.poll(() => of('getMyShortDescription', 'ru')).toContain('Знакомства')
@@ -101,14 +101,14 @@ describe('what Telegram shows of the bot', () => {
     expect(await of('getMyDescription', '')).toContain('Kindred helps you meet people')
   })
 
-  it('keeps within what Telegram takes', () => {
+  it('what Telegram shows of the bot keeps within what Telegram takes', () => {
     for (const { t } of Object.values(botTranslators)) {
       expect(t('bot-description').length).toBeLessThanOrEqual(512)
       expect(t('bot-short-description').length).toBeLessThanOrEqual(120)
     }
   })
 
-  it('hinders nothing when Telegram refuses it', async () => {
+  it('what Telegram shows of the bot hinders nothing when Telegram refuses it', async () => {
     const { sim, anna, log } = await openWorld('polling', { offline: true })
     sim.faults.refuse({ status: 400, reason: 'texts are too long', method: 'setMyDescription', times: 3 })
     sim.faults.refuse({ status: 429, retryAfter: 1000, method: 'setMyShortDescription' })
@@ -116,6 +116,6 @@ describe('what Telegram shows of the bot', () => {
     anna.send('/help')
     await anna.waitFor('Here I answer to', 15_000)
     await expect.poll(() => sim.faults.pending()).toBe(0)
-    expect(log()).toContain('Telegram does not show this of the bot')
+    expect(log()).toContain('Telegram refused a text or button of the bot')
   })
 })

@@ -14,7 +14,7 @@ describe('the bot', () => {
     ['a finished payment', { successful_payment: { currency: 'XTR' } }],
     ['shared people', { users_shared: { request_id: 1, users: [] } }],
     ['what a later Telegram may note', { something_of_next_year: {} }],
-  ])('is silent about %s', async (_what, content) => {
+  ])('the bot is silent about %s', async (_what, content) => {
     const { anna } = await openWorld('polling')
     anna.note(content)
     anna.send('/help')
@@ -27,14 +27,14 @@ describe('the bot', () => {
     { voice: { file_id: 'x', file_unique_id: 'x', duration: 1 } },
     { location: { latitude: 56.9, longitude: 24.1 } },
     { contact: { phone_number: '1', first_name: 'A' } },
-  ])('hints at what it can do for %o', async (content) => {
+  ])('the bot hints at what it can do for %o', async (content) => {
     const { anna } = await openWorld('polling')
     anna.note(content)
     await anna.waitFor('I only know commands and photos')
   })
 
   it.each(['/Help', '/HELP', '/Help@kindred_bot', '/HELP@Kindred_Bot and more'])(
-    'takes %s for /help',
+    'the bot takes %s for /help',
     async (text) => {
       const { anna } = await openWorld('polling')
       anna.send(text)
@@ -42,7 +42,7 @@ describe('the bot', () => {
     },
   )
 
-  it('hears again after Telegram refused its token once', async () => {
+  it('the bot hears again after Telegram refused its token once', async () => {
     const { sim, anna, log } = await openWorld('polling')
     sim.faults.refuse({ status: 401, method: 'getUpdates' })
     anna.send('/help')

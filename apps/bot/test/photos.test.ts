@@ -10,7 +10,7 @@ import { appUrl, buttonsOf, type Mode, openWorld, saidTo } from './world.js'
 const modes: Mode[] = ['polling', 'webhook']
 
 describe('a photo sent to the bot', () => {
-  it.each(modes)('becomes the last of the profile (%s)', async (mode) => {
+  it.each(modes)('a photo sent to the bot becomes the last of the profile (%s)', async (mode) => {
     const { anna, gateway } = await openWorld(mode)
     gateway.person(anna.id).profile = profileOf({ photos: [photoOf(7)] })
     anna.sendPhoto(pixel)
@@ -20,7 +20,7 @@ describe('a photo sent to the bot', () => {
     expect(ids).toEqual([photoOf(7).media_id, photoOf(50).media_id])
   })
 
-  it('needs a profile first', async () => {
+  it('a photo sent to the bot needs a profile first', async () => {
     const { anna, gateway } = await openWorld('polling')
     anna.sendPhoto(pixel)
     expect(buttonsOf(await anna.waitFor('You have no profile yet'))).toEqual([
@@ -29,7 +29,7 @@ describe('a photo sent to the bot', () => {
     expect(gateway.seen.map(({ route }) => route)).not.toContain('POST /v1/media')
   })
 
-  it('is refused when there are six already', async () => {
+  it('a photo sent to the bot is refused when there are six already', async () => {
     const { anna, gateway } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf({ photos: [1, 2, 3, 4, 5, 6].map(photoOf) })
     anna.sendPhoto(pixel)
@@ -37,7 +37,7 @@ describe('a photo sent to the bot', () => {
     expect(gateway.seen.map(({ route }) => route)).not.toContain('POST /v1/media')
   })
 
-  it('is not shown while it is being checked, nor when it breaks the rules', async () => {
+  it('a photo sent to the bot is not shown while it is being checked, nor when it breaks the rules', async () => {
     const { anna, gateway } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf()
     gateway.photoStatus = 'PENDING'
@@ -59,18 +59,21 @@ describe('a photo sent to the bot', () => {
     [503, 'MEDIA_BUSY', 'a bit too fast'],
     [503, 'UNAVAILABLE', 'a short break'],
     [500, 'INTERNAL', 'Something went wrong'],
-  ])('that the gateway refuses by %i %s is answered by "%s"', async (status, code, text) => {
-    const { anna, gateway } = await openWorld('polling')
-    gateway.person(anna.id).profile = profileOf()
-    gateway.photoProblem = { status, code }
-    anna.sendPhoto(pixel)
-    await anna.waitFor(text)
-  })
+  ])(
+    'a photo sent to the bot that the gateway refuses by %i %s is answered by "%s"',
+    async (status, code, text) => {
+      const { anna, gateway } = await openWorld('polling')
+      gateway.person(anna.id).profile = profileOf()
+      gateway.photoProblem = { status, code }
+      anna.sendPhoto(pixel)
+      await anna.waitFor(text)
+    },
+  )
 
   it.each([
     ['wrong file_id or the file is temporarily unavailable', 'Telegram did not hand me this picture'],
     ['file is too big', 'too large'],
-  ])('that Telegram does not give out (%s) is answered', async (reason, answer) => {
+  ])('a photo sent to the bot that Telegram does not give out (%s) is answered', async (reason, answer) => {
     const { anna, sim, gateway } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf()
     sim.faults.refuse({ status: 400, reason, method: 'getFile' })
@@ -81,7 +84,7 @@ describe('a photo sent to the bot', () => {
     await anna.waitFor(answer)
   })
 
-  it('counts although Telegram does not show that the bot is busy', async () => {
+  it('a photo sent to the bot counts although Telegram does not show that the bot is busy', async () => {
     const { anna, sim, gateway } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf()
     sim.faults.refuse({ status: 400, method: 'sendChatAction' })
@@ -89,7 +92,7 @@ describe('a photo sent to the bot', () => {
     await anna.waitFor('You now have 1 of 6 photos')
   })
 
-  it('is read as a file as well, and an empty file gets a word', async () => {
+  it('a photo sent to the bot is read as a file as well, and an empty file gets a word', async () => {
     const { anna, gateway } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf()
     anna.sendDocument(pixel, 'me.png', 'image/png')
@@ -100,7 +103,7 @@ describe('a photo sent to the bot', () => {
     await anna.waitFor('JPEG, PNG and WebP')
   })
 
-  it('is read from the disk of a Bot API server in local mode', async () => {
+  it('a photo sent to the bot is read from the disk of a Bot API server in local mode', async () => {
     const filesFolder = await mkdtemp(join(tmpdir(), 'kindred-bot-files-'))
     onTestFinished(() => rm(filesFolder, { recursive: true }))
     const { anna, gateway } = await openWorld('polling', { filesFolder })
@@ -109,7 +112,7 @@ describe('a photo sent to the bot', () => {
     await anna.waitFor('You now have 1 of 6 photos')
   })
 
-  it('is asked of a Bot API server in local mode whose disk is elsewhere', async () => {
+  it('a photo sent to the bot is asked of a Bot API server in local mode whose disk is elsewhere', async () => {
     const filesFolder = await mkdtemp(join(tmpdir(), 'kindred-bot-files-'))
     const { anna, gateway } = await openWorld('polling', { filesFolder })
     gateway.person(anna.id).profile = profileOf()
@@ -119,7 +122,7 @@ describe('a photo sent to the bot', () => {
   })
 })
 
-it('shows the card without its photo when Telegram does not take the photo', async () => {
+it('the own card is shown without its photo when Telegram does not take the photo', async () => {
   const { anna, sim, gateway } = await openWorld('polling')
   gateway.person(anna.id).profile = profileOf({ photos: [photoOf(7)] })
   sim.faults.refuse({ status: 400, reason: 'IMAGE_PROCESS_FAILED', method: 'sendPhoto' })
@@ -128,20 +131,23 @@ it('shows the card without its photo when Telegram does not take the photo', asy
 })
 
 describe('an album sent to the bot', () => {
-  it.each(modes)('becomes photos of the profile in its order, with one answer (%s)', async (mode) => {
-    const { anna, gateway } = await openWorld(mode)
-    gateway.person(anna.id).profile = profileOf()
-    anna.sendAlbum([pixel, pixel, pixel, pixel])
-    await anna.waitFor('You now have 4 of 6 photos', 15_000)
-    anna.send('/help')
-    await anna.waitFor('Here I answer to')
-    expect(saidTo(anna)).toHaveLength(2)
-    expect(gateway.person(anna.id).profile!.photos.map(({ media_id }) => media_id)).toEqual(
-      [50, 51, 52, 53].map((n) => photoOf(n).media_id),
-    )
-  })
+  it.each(modes)(
+    'an album sent to the bot becomes photos of the profile in its order, with one answer (%s)',
+    async (mode) => {
+      const { anna, gateway } = await openWorld(mode)
+      gateway.person(anna.id).profile = profileOf()
+      anna.sendAlbum([pixel, pixel, pixel, pixel])
+      await anna.waitFor('You now have 4 of 6 photos', 15_000)
+      anna.send('/help')
+      await anna.waitFor('Here I answer to')
+      expect(saidTo(anna)).toHaveLength(2)
+      expect(gateway.person(anna.id).profile!.photos.map(({ media_id }) => media_id)).toEqual(
+        [50, 51, 52, 53].map((n) => photoOf(n).media_id),
+      )
+    },
+  )
 
-  it('is told once what was left out and why', async () => {
+  it('an album sent to the bot is told once what was left out and why', async () => {
     const { anna, sim, gateway } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf({ photos: [1, 2, 3].map(photoOf) })
     sim.faults.refuse({ status: 400, reason: 'file is too big', method: 'getFile' })
@@ -152,7 +158,7 @@ describe('an album sent to the bot', () => {
     expect(saidTo(anna)).toHaveLength(1)
   })
 
-  it('gets one word when Kindred is away', async () => {
+  it('an album sent to the bot gets one word when Kindred is away', async () => {
     const { anna, gateway } = await openWorld('polling')
     gateway.person(anna.id).profile = profileOf()
     gateway.photoProblem = { status: 503, code: 'UNAVAILABLE' }

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { photoOf, pixel, profileOf } from './fake-gateway.js'
 import { botToken, type Mode, openWorld, webhookSecret } from './world.js'
 
-it('signs a person in once and keeps the token until it is old', async () => {
+it('the bot signs a person in once and keeps the token until it is old', async () => {
   const { anna, boris, gateway } = await openWorld('polling')
   for (const _ of [1, 2, 3]) {
     anna.send('/profile')
@@ -22,7 +22,7 @@ it('signs a person in once and keeps the token until it is old', async () => {
   expect(gateway.exchanges()).toHaveLength(3)
 })
 
-it('signs in anew, unseen, when the session was ended in the Mini App', async () => {
+it('the bot signs in anew, unseen, when the session was ended in the Mini App', async () => {
   const { anna, gateway } = await openWorld('polling')
   gateway.person(anna.id).profile = profileOf()
   anna.send('/profile')
@@ -33,7 +33,7 @@ it('signs in anew, unseen, when the session was ended in the Mini App', async ()
   expect(gateway.exchanges()).toHaveLength(2)
 })
 
-it('tells the operator, and excuses itself, when the gateway does not take its credential', async () => {
+it('the bot tells the operator, and excuses itself, when the gateway does not take its credential', async () => {
   const { anna, gateway, log } = await openWorld('polling', { changed: { apiSecret: 'another-credential' } })
   anna.send('/profile')
   await anna.waitFor('Kindred is having a short break')
@@ -42,7 +42,7 @@ it('tells the operator, and excuses itself, when the gateway does not take its c
 })
 
 it.each<Mode>(['polling', 'webhook'])(
-  'lets a Telegram id leave to the exchange only, and no secret or text into the log (%s)',
+  'the bot lets a Telegram id leave to the exchange only, and no secret or text into the log (%s)',
   async (mode) => {
     const { anna, gateway, log, sim, service } = await openWorld(mode)
     const person = gateway.person(anna.id)

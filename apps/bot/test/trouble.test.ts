@@ -6,7 +6,7 @@ import { botToken, type Mode, openWorld, pressAndSee, saidTo, webhookSecret } fr
 const modes: Mode[] = ['polling', 'webhook']
 
 describe.each(modes)('over %s, the bot', (mode) => {
-  it('gives up on a person who blocked it, and on nobody else', async () => {
+  it('the bot gives up on a person who blocked it, and on nobody else', async () => {
     const { anna, boris, service, log } = await openWorld(mode)
     anna.send('/privacy')
     anna.block()
@@ -20,7 +20,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(service.reach.isLost(anna.id)).toBe(false)
   })
 
-  it('gives up on a person whom Telegram refuses with 403, until they write again', async () => {
+  it('the bot gives up on a person whom Telegram refuses with 403, until they write again', async () => {
     const { sim, anna, boris, service, log } = await openWorld(mode)
     sim.faults.refuse({ status: 403, method: 'sendMessage' })
     anna.send('/privacy')
@@ -34,7 +34,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(service.reach.isLost(anna.id)).toBe(false)
   })
 
-  it('waits as long as Telegram says', async () => {
+  it('the bot waits as long as Telegram says', async () => {
     const { sim, anna, boris } = await openWorld(mode)
     sim.faults.refuse({ status: 429, retryAfter: 3, method: 'sendMessage' })
     const begun = Date.now()
@@ -47,7 +47,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(Date.now() - begun).toBeGreaterThanOrEqual(3_000)
   })
 
-  it('says kindly that Kindred is away, and goes on when it is back', async () => {
+  it('the bot says kindly that Kindred is away, and goes on when it is back', async () => {
     const { anna, gateway } = await openWorld(mode)
     gateway.person(anna.id).profile = profileOf()
     gateway.down = true
@@ -67,7 +67,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await anna.waitFor('Anna, 29')
   })
 
-  it('asks a gateway again that is away for a moment only', async () => {
+  it('the bot asks a gateway again that is away for a moment only', async () => {
     const { anna, gateway } = await openWorld(mode)
     gateway.person(anna.id).profile = profileOf()
     gateway.down = true
@@ -78,7 +78,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(saidTo(anna)).toHaveLength(1)
   })
 
-  it('starts without Telegram and begins when it is there', async () => {
+  it('the bot starts without Telegram and begins when it is there', async () => {
     const { sim, anna, service } = await openWorld(mode, { offline: true })
     expect((await fetch(`http://127.0.0.1:${service.opsPort}/livez`)).status).toBe(200)
     expect((await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)).status).toBe(503)
@@ -87,7 +87,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await anna.waitFor('36 km²', 10_000)
   })
 
-  it('hears again after the line broke', async () => {
+  it('the bot hears again after the line broke', async () => {
     const { sim, anna } = await openWorld(mode)
     anna.send('/privacy')
     await anna.waitFor('36 km²')
@@ -97,7 +97,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
     await anna.waitFor('Here I answer to', 10_000)
   })
 
-  it('finishes what it is at when it is stopped', async () => {
+  it('the bot finishes what it is at when it is stopped', async () => {
     const { sim, anna, service } = await openWorld(mode)
     sim.faults.refuse({ status: 429, retryAfter: 1, method: 'sendMessage' })
     anna.send('/privacy')
@@ -107,7 +107,7 @@ describe.each(modes)('over %s, the bot', (mode) => {
   })
 })
 
-it('stays silent, and alive, when Telegram does not know it', async () => {
+it('the bot stays silent, and alive, when Telegram does not know it', async () => {
   const token = `${botToken}x`
   const { sim, service, log } = await openWorld('polling', { changed: { token }, offline: true })
   sim.faults.offline = false
@@ -117,7 +117,7 @@ it('stays silent, and alive, when Telegram does not know it', async () => {
   expect(log()).not.toContain(token)
 })
 
-it('answers without its buttons, and tells the operator, when Telegram does not open the app’s address', async () => {
+it('the bot answers without its buttons, and tells the operator, when Telegram does not open the app’s address', async () => {
   const { anna, gateway, log } = await openWorld('polling', {
     changed: { appUrl: 'http://192.168.1.5:8080/app' },
   })
@@ -139,7 +139,7 @@ describe('the webhook', () => {
     })
   const shown = (secret: string) => ({ 'x-telegram-bot-api-secret-token': secret })
 
-  it('takes updates from Telegram only', async () => {
+  it('the webhook takes updates from Telegram only', async () => {
     const { service } = await openWorld('webhook')
     const url = `http://127.0.0.1:${service.webhookPort}/telegram/updates`
     expect((await post(url, {})).status).toBe(401)
@@ -150,7 +150,7 @@ describe('the webhook', () => {
     expect((await post(`${url}/other`, shown(webhookSecret))).status).toBe(404)
   })
 
-  it('answers at once, while the work goes on', async () => {
+  it('the webhook answers at once, while the work goes on', async () => {
     const { sim, anna, service } = await openWorld('webhook')
     sim.faults.refuse({ status: 429, retryAfter: 3, method: 'sendMessage' })
     const from = { id: anna.id, is_bot: false, first_name: 'Anna' }

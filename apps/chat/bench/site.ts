@@ -9,8 +9,7 @@ import { type Kysely, openDatabase, sql } from '@kindred/db'
 import { startEmbeddedPostgres } from '@kindred/db/embedded'
 import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
-import type { Service } from '@kindred/service'
-import { createTestAuthority, deliver, type TestAuthority, testEvent, testLog } from '@kindred/testkit'
+import { createTestAuthority, deliver, testEvent, testLog, testServiceConfig } from '@kindred/testkit'
 
 import { createChatService } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
@@ -28,7 +27,7 @@ export interface Conversation {
 export interface Site {
   /** A conversation of two new people. */
   openConversation(): Promise<Conversation>
-  /** Locks a conversation's row in a transaction of somebody else, until the answer is called. */
+  /** Locks a conversation's row in a transaction of somebody else, until the returned function is called. */
   hold(conversation: Conversation): Promise<() => Promise<void>>
   stop(): Promise<void>
 }
@@ -45,7 +44,7 @@ export async function startSite(): Promise<Site> {
     settings,
   })
   const authority = await createTestAuthority()
-  const service = createService(postgres.url, authority)
+  const service = createChatService({ ...testServiceConfig(authority, postgres.url), peers: {} })
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
   const transport = createGrpcTransport({ address })
@@ -81,23 +80,6 @@ export async function startSite(): Promise<Site> {
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-function createService(databaseUrl: string, authority: TestAuthority): Service {
-  const { issuer, audience, serviceSecret, keys, revocations } = authority
-  return createChatService({
-    host: '127.0.0.1',
-    rpcPort: 0,
-    opsPort: 0,
-    databaseUrl,
-    peers: {},
-    issuer,
-    audience,
-    serviceSecret,
-    trust: { keys, revocations },
-    logLevel: 'silent',
-    production: false,
-  })
 }
 
 async function countMessages(

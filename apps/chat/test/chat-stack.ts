@@ -16,6 +16,7 @@ import {
   type TestEvent,
   testEvent,
   testLog,
+  testServiceConfig,
 } from '@kindred/testkit'
 
 import { createChatService } from '../src/service.js'
@@ -55,19 +56,9 @@ export interface ChatStackOptions {
 export async function startChat({ clock, beside }: ChatStackOptions = {}): Promise<ChatStack> {
   const authority = beside?.authority ?? (await createTestAuthority(clock))
   const database = beside?.database ?? (await createTestDatabase('chat'))
-  const { serviceSecret, issuer, audience, keys, revocations } = authority
   const service = createChatService({
-    host: '127.0.0.1',
-    rpcPort: 0,
-    opsPort: 0,
-    databaseUrl: database.url,
+    ...testServiceConfig(authority, database.url),
     peers: {},
-    logLevel: 'silent',
-    serviceSecret,
-    issuer,
-    audience,
-    production: false,
-    trust: { keys, revocations },
     ...(clock && { clock }),
   })
   await service.start()
@@ -117,7 +108,7 @@ export const profileChanged = (userId: string, change: Partial<ProfileChanged>):
     ...change,
   })
 
-/** The text of a problem, as a test expects it. */
+/** The part of an error that tests compare. */
 export const code = (wanted: string) => ({ code: wanted })
 
 /** Waits for a condition, longer than a loaded machine needs. */

@@ -31,7 +31,7 @@ const told = async (userId: string, since = '0') => {
   return events.map(({ event }) => event)
 }
 
-/** Every row of every table as text, to look for what must not be there. What is sealed is looked at by a test of its own. */
+/** Every row of every table as text, except the sealed ones, which have a test of their own. */
 async function everything(): Promise<string> {
   const tables = (await chat.rows.db.introspection.getTables()).filter(
     ({ name }) => !name.startsWith('sealed_'),

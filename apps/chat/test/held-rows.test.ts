@@ -18,7 +18,7 @@ const send = async ({ conversationId }: Pair, senderId: string, text = 'x', dead
     { ...(await chat.as(senderId)), deadlineMs },
   )
 
-/** Holds a row in a transaction of somebody else until the answer is called. */
+/** Holds a row in a transaction of somebody else until the returned function is called. */
 async function hold(table: 'conversation' | 'user_stream', id: string): Promise<() => Promise<void>> {
   let release = (): void => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
@@ -73,7 +73,7 @@ describe('while somebody holds one conversation', () => {
     const release = await hold('conversation', stuck.conversationId)
     const gone = ['one', 'two', 'three'].map((text) => send(stuck, stuck.alice, text, 600))
     expect((await Promise.allSettled(gone)).map(({ status }) => status)).toEqual(Array(3).fill('rejected'))
-    // The first may have had its turn and lost it to the lock; the others had none.
+    // The first draft may have lost its turn to the lock; the others have had none.
     await eventually(async () => (await lockWaiters()) === 0).toBe(true)
     await release()
     await send(stuck, stuck.alice, 'here')

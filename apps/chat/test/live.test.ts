@@ -194,7 +194,7 @@ describe('a gateway stream', () => {
     const stream = await openStream(chat)
     stream.add(pair.alice)
     await eventually(() => stream.received).toHaveLength(1)
-    // The listening connections die; what is sent before they are back notifies nobody.
+    // While the listening connections are gone, no notification arrives.
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'chat listen'`.execute(chat.rows.db)
     await send(second, pair, pair.bob, 'unheard')

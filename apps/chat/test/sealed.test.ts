@@ -112,13 +112,17 @@ describe('what was written in a conversation that ended', () => {
     expect(await sealed()).toEqual(written())
   })
 
-  it('seals nothing when nothing was written', async () => {
+  it('is remembered as a conversation of the two for as long, though nothing was written', async () => {
     const silent = await chat.match()
     await chat.tell(matchEnded(silent.conversationId, silent.alice, silent.bob))
     const left = chat.rows.db
       .selectFrom('sealed_conversation')
       .select('id')
       .where('id', '=', silent.conversationId)
+    expect(await left.execute()).toEqual([{ id: silent.conversationId }])
+    pair = silent
+    await age(31)
+    await clean()
     expect(await left.execute()).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ const options = readOrSay(process.argv.slice(2))
 process.exitCode =
   options === undefined ? 1 : await runBench(options, (line) => void process.stdout.write(`${line}\n`))
 
-/** A flag that is none gets one sentence. */
+/** Reads the flags; says in one sentence what is wrong with them. */
 function readOrSay(args: readonly string[]): Options | undefined {
   try {
     return readOptions(args)

@@ -4,7 +4,7 @@ import type { PairBatch } from './pairs.js'
 export interface Relation {
   /** Swiped by the viewer, or blocked by one of the two. */
   readonly seen: Set<number>
-  /** Those of them whom a block keeps apart. */
+  /** Those of a block alone. */
   readonly apart: Set<number>
   /** Like the viewer, who has not answered, without a block. */
   readonly likers: Set<number>

@@ -19,6 +19,6 @@ export interface DiscoveryContext {
   readonly memory: Memory
   /** Stores ordinary swipes, batched. */
   readonly swipes: SwipeWriter
-  /** Who may see whom no longer. */
+  /** The list of viewers and the people they may no longer see. */
   readonly sight: SightFeed
 }

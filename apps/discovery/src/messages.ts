@@ -22,7 +22,7 @@ import type { MatchRow, MatchWithIds } from './store/match.js'
 import type { PersonRow, PhotoRef } from './store/schema.js'
 import type { Viewer } from './store/viewer.js'
 
-/** Who looks, for what and when. */
+/** A viewer, the viewer's wishes and the moment. */
 interface Look {
   readonly viewer: Viewer
   readonly search: Search

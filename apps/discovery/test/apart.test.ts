@@ -33,7 +33,7 @@ const refusal = async (asked: Promise<object>) => {
   return { kind, code, detail, fields }
 }
 
-/** Ways of two people to be apart: what is left of each is Dave, to whom Alice is nobody. */
+/** The ways in which two people come apart. Each tells what is left of the pair for Dave, to whom Alice must be an unknown id. */
 const ways = {
   'who was never here': async () => ({ dave: (await two())[1], alice: newId() }),
   'who blocked the caller': async () => {
@@ -79,7 +79,7 @@ describe.each(Object.entries(ways))('a swipe on somebody %s', (_who, part) => {
         .where('upper', '=', upper)
         .forUpdate()
         .execute()
-      // Whoever waited for the row would be refused by the deadline.
+      // A swipe that waited for the locked row would be refused at its deadline.
       for (const swipe of [like(dave, alice), like(dave, alice, 'SUPERLIKE'), pass(dave, alice)].map(refusal))
         expect((await swipe).code).toBe('TARGET_NOT_FOUND')
     })
@@ -144,7 +144,7 @@ it('refuses to block a stranger in the words for nobody, and keeps no block', as
   expect(strangers[0]).toMatchObject({ code: 'TARGET_NOT_FOUND' })
   await like(alice, dave)
   expect((await like(dave, alice)).matched).toBe(true)
-  // Whoever was met is blocked by what was between the two, whenever that was: a swipe of one's own, a like of theirs, an ended match.
+  // Somebody can be blocked because of what happened with them, however long ago: the viewer's swipe, their like, an ended match.
   await pass(alice, bella)
   for (const id of [bella, dave]) await house.discovery.block({ targetUserId: id }, await as(alice))
   const { blocks } = await house.discovery.listBlocks({ pageSize: 0, pageToken: '' }, await as(alice))

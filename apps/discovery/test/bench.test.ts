@@ -11,7 +11,7 @@ import { questionOf } from '../bench/questions.js'
 import { Relations } from '../bench/relations.js'
 import { chooseViewers } from '../bench/viewers.js'
 
-/** The bench measures what it makes up: this is what it makes up. Nothing here is timed. */
+/** Checks the people that the bench makes up. Nothing is timed here. */
 const count = 2_000
 const now = new Date('2026-03-01T12:00:00Z')
 const options = { count, seed: 7, nowHour: Math.floor(now.getTime() / 3_600_000) }

@@ -26,11 +26,11 @@ export const loadDiscovery = async () => ({
 
 export type LoadedDiscovery = Awaited<ReturnType<typeof loadDiscovery>>
 
-/** Somebody who gives one answer, and sees nobody but who gives one of some answers to the same question. */
+/** A person with one answer to a question, who wants to see only people with some answers to the same question. */
 export interface Somebody {
   readonly fact: FilterFact
   readonly answer: string
-  /** None for anybody. */
+  /** Empty for anybody. */
   readonly wants: readonly string[]
 }
 
@@ -38,10 +38,10 @@ export const now = new Date('2026-03-01T12:00:00Z')
 export const birthDate = '1995-06-15'
 const place = { cell: cellAt(56.95, 24.11) }
 
-/** What somebody who says nothing of a fact counts as saying. */
+/** The answer that counts for somebody who says nothing of a fact. */
 export const unsaid = ({ name, answers }: FilterFact): string => (name === 'gender' ? 'WOMAN' : answers[0]!)
 
-/** Of every fact everybody: each answer, and each wish that can be made of it. */
+/** For every fact, people with each answer and with each wish that can be made of it. */
 export const everybodyOf = (facts: readonly FilterFact[]): Somebody[] =>
   facts.flatMap((fact) => [
     ...fact.answers.map((answer) => ({ fact, answer, wants: [] })),
@@ -68,7 +68,7 @@ export function wishesFor({ genders }: LoadedDiscovery, { fact, wants }: Pick<So
   }
 }
 
-/** A database with discovery's tables, as far as some version made them. */
+/** A database with discovery's tables as of some version. */
 export async function openTables(loaded: LoadedDiscovery, until = '9') {
   const database = await createTestDatabase('discovery')
   const own = openDatabase<Tables>({ url: database.url, name: 'test', log: testLog })
@@ -92,7 +92,7 @@ export async function addPerson(db: Kysely<Tables>, wishes: ReturnType<typeof wi
   return rows[0]!.slot
 }
 
-/** What a candidate has beside traits. */
+/** The columns of a candidate beside traits. */
 export function besideTraits({ placeOf, dayNumber }: LoadedDiscovery) {
   const { cell, x, y, z } = placeOf(place.cell)!
   const ages = { birth_day: dayNumber(birthDate), min_age: 18, max_age: 99 }

@@ -29,11 +29,11 @@ const answerOf = (one: Somebody, fact: FilterFact): string => (one.fact === fact
 const accepts = (wants: readonly string[], answer: string): boolean =>
   wants.length === 0 || wants.includes(answer)
 
-/** What one person's wishes say of another, by the names in the table. */
+/** Whether one person's wishes accept another, read from the names in the table. */
 const wantsBack = (one: Somebody, other: Somebody): boolean =>
   !one.fact.filter.bothWays || accepts(one.wants, answerOf(other, one.fact))
 
-/** Asks both paths about every answer and every wish, and compares them with each other and with the names. */
+/** Asks memory and SQL about every answer and every wish, and compares them with each other and with the names. */
 async function compareAll(
   tables: OpenTables,
   loaded: LoadedDiscovery,
@@ -143,7 +143,7 @@ const madeUp = (name: string, word: number, first: number, count: number): Filte
     bits: { word, first },
   }) as unknown as FilterFact
 
-/** More than the first word holds, more sets than 16 bits number, and one that holds one way only. */
+/** Enough facts to fill more than the first word and to need more than 16 bits for the sets, one of which holds only one way. */
 const moreFacts = [
   ...traitFacts,
   madeUp('pets', traitWordCount, 0, 4),

@@ -17,6 +17,7 @@ import {
   deliver,
   testEvent,
   testLog,
+  testServiceConfig,
 } from '@kindred/testkit'
 
 import { defaultLimits } from '../src/domain/limits.js'
@@ -37,19 +38,10 @@ export async function startDiscovery(over: Partial<Config> = {}) {
   const authority = await createTestAuthority(clock)
   const database = await createTestDatabase('discovery')
   const config: Config = {
-    host: '127.0.0.1',
-    rpcPort: 0,
-    opsPort: 0,
-    databaseUrl: database.url,
+    ...testServiceConfig(authority, database.url),
     databasePool: 20,
     peers: { auth: '127.0.0.1:1', profile: '127.0.0.1:1' },
-    logLevel: 'silent',
-    production: false,
     clock,
-    trust: { keys: authority.keys, revocations: authority.revocations },
-    serviceSecret: authority.serviceSecret,
-    issuer: authority.issuer,
-    audience: authority.audience,
     limits: defaultLimits,
     indexMegabytes: 64,
     ...over,
@@ -77,7 +69,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     db: own.db,
     database: own,
     discovery: first.discovery,
-    /** How far the memory of the first instance is, as /readyz says. */
+    /** The state of the first instance's memory, as in /readyz. */
     state: first.state,
     /** One more instance of the service on the same database. */
     another,
@@ -89,12 +81,12 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     },
     /** The token by which a service calls discovery. */
     serviceToken: (service: string) => authority.serviceToken(service, 'discovery'),
-    /** Makes every event from now on wait in the outbox for a subscriber that never fetches it. */
+    /** Leaves every event from now on in the outbox, for a subscriber that never fetches it. */
     async keepEvents(types: string[]): Promise<void> {
       const outbox: Client<typeof OutboxServiceService> = createClient(OutboxServiceService, transport)
       await outbox.subscribe({ types }, { token: await authority.serviceToken('chat', 'discovery') })
     },
-    /** Tells whose accounts these are: each of somebody of their own, unless a key is said. */
+    /** Delivers auth's events about these accounts: each belongs to a person of its own, unless a key is given. */
     async openAccounts(userIds: readonly string[], key?: Buffer): Promise<void> {
       const events = userIds.map((userId) =>
         testEvent(AccountKeyed, userId, {
@@ -122,7 +114,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
       }
       return events.map((event) => event.aggregateId)
     },
-    /** Lets the viewer have had somebody in a deck: whom nobody was shown nobody can block. */
+    /** Puts the other into a deck of the viewer: only somebody who was shown can be blocked. */
     async show(viewerId: string, otherId: string): Promise<void> {
       await sql`
         insert into past_deck (slot, left_at, slots)
@@ -161,7 +153,7 @@ async function startInstance(config: Config) {
   }
 }
 
-/** What finds candidates. */
+/** The way in which candidates are found. */
 export type Path = 'memory' | 'sql'
 
 /** A running instance of the service. */
@@ -169,7 +161,7 @@ export type Instance = Awaited<ReturnType<typeof startInstance>>
 
 export type Discovery = Awaited<ReturnType<typeof startDiscovery>>
 
-/** The key of somebody of whom a test says none. */
+/** The person key of an account for which the test gives none. */
 const keyOf = (userId: string): Buffer => createHash('sha256').update(`key of ${userId}`).digest()
 
 /** The cell of a place. */

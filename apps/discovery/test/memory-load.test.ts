@@ -18,7 +18,7 @@ const { signal } = new AbortController()
 
 let database: Database<Tables>
 let drop: () => Promise<void>
-/** What the table holds of those whom others see. */
+/** The people of the table whom others may see. */
 let people: Person[]
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
   drop = made.drop
   database = openDatabase({ url: made.url, name: 'memory-test', log: testLog })
   await migrate(database, migrations)
-  // Here people have no cards.
+  // The people of this file have no cards.
   await sql`alter table candidate drop constraint candidate_slot_fkey`.execute(database.db)
   const random = createRandom(5)
   const rows = Array.from({ length: size }, (_, at) =>

@@ -49,7 +49,7 @@ function fill(everybody: readonly Person[], options: IndexOptions = {}): PeopleI
   return index
 }
 
-/** The comparison that every wrong way below has to fail. */
+/** The comparison that each broken search below must fail. */
 function expectTheBest(find: Find): void {
   for (const { search, best } of questions) expect(find(search)).toEqual(best)
 }

@@ -7,7 +7,7 @@ import type { Around } from '../src/memory/people-index.js'
 
 // The rules once more, from their description, with nothing of the index: slow and plain.
 
-/** The most kilometres whose straight line is not above the one between the two, of 1,000 at most. */
+/** Whole kilometres between two people, rounded down, 1,000 at most. */
 function kilometres(one: Person, other: Person): number {
   const square = chord2(one, other)
   let km = Math.min(1000, Math.floor(2 * 6371.0088 * Math.asin(Math.min(1, Math.sqrt(square) / 2))))

@@ -137,7 +137,7 @@ it('counts the swipes of each viewer apart', async () => {
   expect(await recordCounted(2)).toEqual([true, false])
 })
 
-/** Stores swipes as an instance does, which knows nobody. */
+/** A writer of swipes over a memory that knows nobody's swipes. */
 function openWriter(
   warned: unknown[] = [],
   swiped: [number, number][] = [],

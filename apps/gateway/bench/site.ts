@@ -120,7 +120,7 @@ function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
   const photoUrls = createPhotoUrls({ secret })
   const nothing = (): void => undefined
   const sight = createSight(systemClock)
-  // Discovery has told that everybody may see everybody.
+  // As if discovery had sent an empty list: everybody may see everybody.
   sight.take({ lost: [], regained: [], complete: true }, true)
   const log = {
     debug: nothing,

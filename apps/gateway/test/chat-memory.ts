@@ -101,7 +101,7 @@ export function createMemoryChat() {
     sync: async (_, { since, pageSize }, call) => sync(userOf(call.principal).userId, since, pageSize || 200),
     subscribe: (_, requests, call) => subscribe(requests, call.signal),
   }
-  /** Keeps messages from being stored until the answer is called. */
+  /** Keeps messages from being stored until the returned function is called. */
   function holdSends(): () => void {
     let release = (): void => undefined
     mayStore = new Promise((resolve) => (release = resolve))

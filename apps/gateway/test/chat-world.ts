@@ -108,7 +108,7 @@ export interface TestSocket {
   /** Sends a frame and waits for its answer; rejects with the problem. */
   request(type: string, data?: object): Promise<Frame>
   seqs(): number[]
-  /** Answers no ping until the answer is called. */
+  /** Answers no ping until the returned function is called. */
   holdPongs(): () => void
 }
 

@@ -253,7 +253,7 @@ describe('every failure is a problem document', () => {
     expect(told()).toContainEqual(['error', 'a request failed', true])
     testLog.clear()
     await ask('/v1/discovery/likes')
-    // An outage that was told of a moment ago is told of again a second later.
+    // An outage that goes on is logged again a second later.
     await expect.poll(told).toEqual([['warn', 'a part of Kindred did not answer', false]])
     testLog.clear()
     await ask('/nope')

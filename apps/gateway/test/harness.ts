@@ -152,7 +152,7 @@ function contextOf(
   const contract = loadContract()
   const photoUrls = createPhotoUrls({ secret: config.mediaUrlSecret })
   const sight = createSight(systemClock)
-  // Discovery has told that everybody may see everybody.
+  // As if discovery had sent an empty list: everybody may see everybody.
   sight.take({ lost: [], regained: [], complete: true }, true)
   return {
     config,

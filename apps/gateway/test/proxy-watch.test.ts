@@ -11,7 +11,7 @@ let gateway: TestGateway
 
 afterEach(() => gateway.close())
 
-/** What is warned of after some minutes of requests. */
+/** The warnings after some minutes of requests. */
 async function afterMinutes(
   requests: readonly InjectOptions[],
   config: Partial<GatewayConfig> = {},

@@ -164,7 +164,7 @@ function contextOf(
   } as unknown as ChatSocketContext
 }
 
-/** Each item a little later, so that what a resume reads and what is live overtake each other. */
+/** Delays each item a little, so that what a resume reads and what is live overtake each other. */
 async function* late<T>(items: AsyncIterable<T>, soon: () => Promise<void>): AsyncGenerator<T> {
   for await (const item of items) {
     await soon()

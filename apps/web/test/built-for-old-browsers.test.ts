@@ -82,19 +82,19 @@ function lacks(text: string): string[] {
 }
 
 describe('the built scripts', () => {
-  it('are written in what Chromium 80 and Safari 14 parse, with methods that they have', () => {
+  it('the built scripts are written in what Chromium 80 and Safari 14 parse, with methods that they have', () => {
     expect(scripts.length).toBeGreaterThan(20)
     expect(scripts.flatMap(({ name, text }) => lacks(text).map((what) => `${name}: ${what}`))).toEqual([])
   })
 
-  it('ask for nothing that only a secure context has, but for the clipboard where it is there', () => {
+  it('the built scripts ask for nothing that only a secure context has, but for the clipboard where it is there', () => {
     const asked = scripts.flatMap(
       ({ text }) => text.match(/crypto\.(randomUUID|subtle)|navigator\.clipboard\.(?!writeText)\w+/g) ?? [],
     )
     expect(asked).toEqual([])
   })
 
-  it('are looked at by a check that sees what is too young', () => {
+  it('the built scripts are looked at by a check that sees what is too young', () => {
     const young =
       'a.requestSubmit();structuredClone(b);/(?<=a)b/;c.addEventListener("d",e,{signal:f});g?.(...h)'
     expect(lacks(young).sort()).toEqual(
@@ -123,7 +123,7 @@ const inside = (node: Rule['parent'], pattern: RegExp): boolean =>
     inside(node.parent, pattern))
 
 describe('the built style sheet', () => {
-  it('has a fallback for everything that is younger', () => {
+  it('the built style sheet has a fallback for everything that is younger', () => {
     const lost: string[] = []
     parseCss(style).walkDecls((declaration) => {
       const rule = declaration.parent as Rule
@@ -136,7 +136,7 @@ describe('the built style sheet', () => {
     expect(lost).toEqual([])
   })
 
-  it('has no selector that an old browser drops together with others', () => {
+  it('the built style sheet has no selector that an old browser drops together with others', () => {
     const dropped: string[] = []
     parseCss(style).walkRules((rule) => {
       const young = rule.selectors.filter((each) => /:(has|is|where)\(|:not\([^)]*,/.test(each))
@@ -147,7 +147,7 @@ describe('the built style sheet', () => {
     expect(dropped).toEqual([])
   })
 
-  it('keeps flexible boxes apart where they know no gap', () => {
+  it('the built style sheet keeps flexible boxes apart where they know no gap', () => {
     const spaced: string[] = []
     const apart = new Set<string>()
     parseCss(style).walkRules((rule) => {
@@ -168,7 +168,7 @@ describe('the built style sheet', () => {
   })
 })
 
-it('brings the methods that an old browser lacks, as they are everywhere else', () => {
+it('the app brings the methods that an old browser lacks, as they are everywhere else', () => {
   const lent = [
     [Array.prototype, 'at'],
     [Array.prototype, 'findLast'],

@@ -44,7 +44,7 @@ export function createLineWatch(lines: Lines, name: string, log: Log): LineWatch
 
   function cut(dead: readonly Line[]): void {
     if (dead.length === 0) return
-    log.warn({ connections: dead.length }, 'database connections swallowed what was said on them')
+    log.warn({ connections: dead.length }, 'database connections no longer answer and are closed')
     lines.cut(dead)
     lines.cutUnused()
     orphans.push(...dead)

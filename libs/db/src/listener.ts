@@ -111,14 +111,14 @@ function keepProving({ client, talk, proof }: Opened, watch: LineWatch, log: Log
   const beating = setInterval(
     () =>
       void beat().catch((error: unknown) =>
-        log.debug({ err: error }, 'no proof of the listening connection'),
+        log.debug({ err: error }, 'the listening connection could not be checked'),
       ),
     beatMs,
   )
 
   async function beat(): Promise<void> {
     if (await proof.prove(() => watch.look(talk))) return
-    log.warn({}, 'the listening connection swallowed what was said on it')
+    log.warn({}, 'the listening connection no longer answers and is replaced')
     watch.lost(client, openedAt)
   }
 

@@ -33,7 +33,7 @@ export function createUsability<Tables>(db: Kysely<Tables>, log: Log): Usability
       isSuspect = true
       if (performance.now() - toldAt < tellAgainMs) return
       toldAt = performance.now()
-      log.warn({ err: fault }, 'the database refuses')
+      log.warn({ err: fault }, 'the database refuses to write')
     },
     async check() {
       const { rows } = await sql<{ off: boolean }>`

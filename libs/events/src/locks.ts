@@ -25,8 +25,8 @@ export const lockAggregates = (trx: Handle, aggregateIds: readonly string[]): Pr
   lockAll(trx, lockClass.aggregate, aggregateIds)
 
 /**
- * Lets one transaction at a time change what hangs on these people, until it ends. Who locks several locks them in one call: the order
- * keeps two transactions from waiting for each other.
+ * Lets one transaction at a time change what belongs to these people, until it ends. Who locks several locks them in one call, which orders
+ * them, so that two transactions cannot deadlock.
  */
 export const lockPeople = (trx: Handle, ...userIds: readonly string[]): Promise<void> =>
   lockAll(trx, lockClass.person, userIds)

@@ -28,7 +28,7 @@ away-matches = { $count ->
     [few] У вас { $count } новые пары.
    *[many] У вас { $count } новых пар.
 }
-away-see = Посмотреть кто
+away-see = Посмотреть, кто
 
 likes-title = Кому вы нравитесь
 likes-empty-title = Новых симпатий пока нет

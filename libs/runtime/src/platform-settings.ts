@@ -1,7 +1,14 @@
 import type { EnvReader } from './env.js'
 
 /** The services behind the gateway and the RPC ports they take unless told otherwise; a service's ops port is 1000 above. */
-export const servicePorts = { auth: 8081, profile: 8082, discovery: 8083, media: 8084, chat: 8085 } as const
+export const servicePorts = {
+  auth: 8081,
+  profile: 8082,
+  discovery: 8083,
+  media: 8084,
+  chat: 8085,
+  safety: 8086,
+} as const
 
 /** The name of a service behind the gateway. */
 export type ServiceName = keyof typeof servicePorts

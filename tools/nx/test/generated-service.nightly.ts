@@ -5,7 +5,7 @@ import { type CopiedCheckout, copyCheckout } from '@kindred/testkit/copied-check
 let copy: CopiedCheckout
 beforeAll(async () => {
   copy = copyCheckout()
-  await copy.run('npx', ['nx', 'g', '@kindred/tools:service', 'safety', '--no-interactive'])
+  await copy.run('npx', ['nx', 'g', '@kindred/tools:service', 'journal', '--no-interactive'])
 })
 afterAll(() => copy.remove())
 

@@ -7,7 +7,7 @@ import { type CopiedCheckout, copyCheckout } from '@kindred/testkit/copied-check
 
 /** What a new service has to do with: its own tests, what goes over every service, operation and RPC port. */
 const suites = [
-  'apps/safety/',
+  'apps/journal/',
   'apps/gateway/test/openapi.test.ts',
   'apps/gateway/test/health.test.ts',
   'tools/stack/test/grpcurl.test.ts',
@@ -17,7 +17,7 @@ const suites = [
 let copy: CopiedCheckout
 beforeAll(async () => {
   copy = copyCheckout()
-  await copy.run('npx', ['nx', 'g', '@kindred/tools:service', 'safety', '--no-interactive'])
+  await copy.run('npx', ['nx', 'g', '@kindred/tools:service', 'journal', '--no-interactive'])
 }, 300_000)
 afterAll(() => copy.remove())
 
@@ -25,10 +25,10 @@ const read = (file: string) => readFileSync(join(copy.folder, file), 'utf8')
 
 describe('a generated service', () => {
   it('is known to the ports, the gateway, the stack and the lock file, formatted as the house is', async () => {
-    expect(read('libs/runtime/src/platform-settings.ts')).toMatch(/ safety: \d{4}\b/)
-    expect(read('apps/gateway/src/services.ts')).toContain('  safety: SafetyServiceService,\n')
-    expect(read('package-lock.json')).toContain('"apps/safety": {')
-    expect(existsSync(join(copy.folder, 'libs/contracts/src/gen/index.kindred.safety.v1.ts'))).toBe(true)
+    expect(read('libs/runtime/src/platform-settings.ts')).toMatch(/ journal: \d{4}\b/)
+    expect(read('apps/gateway/src/services.ts')).toContain('  journal: JournalServiceService,\n')
+    expect(read('package-lock.json')).toContain('"apps/journal": {')
+    expect(existsSync(join(copy.folder, 'libs/contracts/src/gen/index.kindred.journal.v1.ts'))).toBe(true)
     await copy.run('npx', ['prettier', '--check', 'apps', 'libs', 'tools/stack'])
   }, 300_000)
 
@@ -39,11 +39,11 @@ describe('a generated service', () => {
       '-t',
       'typecheck',
       '-p',
-      '@kindred/safety',
+      '@kindred/journal',
       '@kindred/gateway',
       '@kindred/stack',
     ])
-    await copy.run('npx', ['nx', 'run', '@kindred/safety:lint'])
+    await copy.run('npx', ['nx', 'run', '@kindred/journal:lint'])
     const report = await copy.run('npx', ['vitest', 'run', '--project', 'kindred', ...suites])
     expect(report).toMatch(/Test Files +\d+ passed/)
   }, 1_200_000)
@@ -59,6 +59,6 @@ describe('a generated service', () => {
 
   it('finds its places though its name comes before all others', async () => {
     const dry = ['nx', 'g', '@kindred/tools:service', 'abuse', '--dry-run', '--no-interactive']
-    expect(await copy.run('npx', dry)).toContain('UPDATE tools/stack/src/steps/in-process.ts')
+    expect(await copy.run('npx', dry)).toContain('UPDATE tools/stack/src/apps.ts')
   }, 300_000)
 })

@@ -10,6 +10,6 @@ it.each([
   ['fd00::5', '[fd00::5]:80'],
   ['192.168.1.5', '192.168.1.5:80'],
   ['kindred.local', 'kindred.local:80'],
-])('reaches a server that listens on %s at %s', (host, address) => {
+])('a server that listens on %s is reached at %s', (host, address) => {
   expect(reachAt(host, 80)).toBe(address)
 })

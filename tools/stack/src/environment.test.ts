@@ -26,7 +26,7 @@ const plan: EnvironmentPlan = {
 const environments = forEachName(appNames, (name) => environmentOf(name, plan))
 
 describe('environmentOf', () => {
-  it('gives a service its own database and no other, and the gateway none', () => {
+  it('environmentOf gives a service its own database and no other, and the gateway none', () => {
     for (const [app, environment] of Object.entries(environments)) {
       const urls = Object.entries(environment).filter(([name]) => name.endsWith('DATABASE_URL'))
       expect(urls).toEqual(
@@ -35,34 +35,34 @@ describe('environmentOf', () => {
     }
   })
 
-  it('gives the bot token to auth alone', () => {
+  it('environmentOf gives the bot token to auth alone', () => {
     expect(appNames.filter((app) => Object.values(environments[app]).includes('the-bot-token'))).toEqual([
       'auth',
     ])
     expect(environments.gateway['BOT_TOKEN']).toBeUndefined()
   })
 
-  it('gives the secrets of auth to auth alone', () => {
+  it('environmentOf gives the secrets of auth to auth alone', () => {
     const { authKey, person } = plan.secrets
     for (const secret of [authKey, person])
       expect(appNames.filter((app) => Object.values(environments[app]).includes(secret))).toEqual(['auth'])
   })
 
-  it('gives the secret of photo addresses to the gateway alone', () => {
+  it('environmentOf gives the secret of photo addresses to the gateway alone', () => {
     const { mediaUrl } = plan.secrets
     expect(appNames.filter((app) => Object.values(environments[app]).includes(mediaUrl))).toEqual(['gateway'])
   })
 
-  it('hands no secret on that it has from its caller', () => {
+  it('environmentOf hands no secret on that it has from its caller', () => {
     expect(appNames.filter((app) => Object.values(environments[app]).includes('inherited'))).toEqual([])
   })
 
-  it('passes on what it does not decide itself', () => {
+  it('environmentOf passes on what it does not decide itself', () => {
     expect(environments.gateway['GATEWAY_CORS_ORIGINS']).toBe('https://a.example')
     expect(environments.gateway['LOG_LEVEL']).toBe('warn')
   })
 
-  it('tells all apps the same ports', () => {
+  it('environmentOf tells all apps the same ports', () => {
     expect(environments.chat['PROFILE_ADDRESS']).toBe('127.0.0.1:8082')
     expect(environments.profile['PROFILE_RPC_PORT']).toBe('8082')
     expect(environments.profile['PROFILE_OPS_PORT']).toBe('9082')
@@ -75,7 +75,7 @@ describe('botEnvironment', () => {
   const bot = (telegramRoot: string | undefined) =>
     botEnvironment(plan, { gatewayUrl: 'http://here', telegramRoot })
 
-  it('gives the bot its token and its credential, and no database nor secret of others', () => {
+  it('botEnvironment gives the bot its token and its credential, and no database nor secret of others', () => {
     const environment = bot(undefined)
     expect(environment).toMatchObject({ BOT_TOKEN: 'the-bot-token', BOT_API_SECRET: plan.secrets.botApi })
     expect(environment).toMatchObject({ GATEWAY_URL: 'http://here', WEB_APP_URL: 'http://here/app' })
@@ -84,7 +84,7 @@ describe('botEnvironment', () => {
       expect(Object.values(environment)).not.toContain(secret)
   })
 
-  it('sends it to the simulated Telegram, where there is one', () => {
+  it('botEnvironment sends it to the simulated Telegram, where there is one', () => {
     expect(bot(undefined)['TELEGRAM_API_ROOT']).toBeUndefined()
     expect(bot('http://sim')).toMatchObject({ TELEGRAM_API_ROOT: 'http://sim', BOT_MODE: 'polling' })
   })

@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => stack?.stop())
 
-it('likes back whoever liked, and answers in the language that it is written to', async () => {
+it('a demo person likes back whoever liked, and answers in the language that it is written to', async () => {
   const mia = await settle(door, { name: 'Mia', gender: 'WOMAN', wants: 'MAN', ...place })
   const ear = listen(mia)
   const actor = createActor(oskar, door)

@@ -26,20 +26,26 @@ describe('somebody who is apart from the caller', () => {
     { name: 'superlike', path: 'like', more: { kind: 'SUPERLIKE' } },
     { name: 'pass', path: 'pass', more: {} },
     { name: 'block', path: 'blocks', more: {} },
-  ])('is nobody to a $name, to the last byte', async ({ name, path, more }) => {
-    const [alice, bella, dave] = await Promise.all([woman(), woman(), man()])
-    await Promise.all([isReady(dave), sees(alice, dave), sees(dave, alice), sees(dave, bella)])
-    await alice.client.discovery.block({ target_user_id: dave.userId })
-    await dave.client.discovery.block({ target_user_id: bella.userId })
-    const ask = (id: string) => outsideOf(dave, `/v1/discovery/${path}`, { target_user_id: id, ...more })
-    const nobody = await ask(newId())
-    expect(nobody).toMatchObject({ status: 404, text: expect.stringContaining('TARGET_NOT_FOUND') as string })
-    expect(withoutText(await ask(alice.userId))).toEqual(withoutText(nobody))
-    if (name !== 'block') expect(withoutText(await ask(bella.userId))).toEqual(withoutText(nobody))
-  })
+  ])(
+    'somebody who is apart from the caller is nobody to a $name, to the last byte',
+    async ({ name, path, more }) => {
+      const [alice, bella, dave] = await Promise.all([woman(), woman(), man()])
+      await Promise.all([isReady(dave), sees(alice, dave), sees(dave, alice), sees(dave, bella)])
+      await alice.client.discovery.block({ target_user_id: dave.userId })
+      await dave.client.discovery.block({ target_user_id: bella.userId })
+      const ask = (id: string) => outsideOf(dave, `/v1/discovery/${path}`, { target_user_id: id, ...more })
+      const nobody = await ask(newId())
+      expect(nobody).toMatchObject({
+        status: 404,
+        text: expect.stringContaining('TARGET_NOT_FOUND') as string,
+      })
+      expect(withoutText(await ask(alice.userId))).toEqual(withoutText(nobody))
+      if (name !== 'block') expect(withoutText(await ask(bella.userId))).toEqual(withoutText(nobody))
+    },
+  )
 })
 
-it('answers a like and a pass alike to who sees no more than sizes', async () => {
+it('a like and a pass are answered alike to somebody who sees no more than sizes', async () => {
   const [alice, dave, bob] = await Promise.all([woman(), man(), man()])
   await Promise.all([sees(alice, dave), sees(alice, bob)])
   const like = await outsideOf(alice, '/v1/discovery/like', { target_user_id: dave.userId })
@@ -48,7 +54,7 @@ it('answers a like and a pass alike to who sees no more than sizes', async () =>
   expect(JSON.parse(pass.text)).toEqual({ matched: false })
 })
 
-it('knows a match by what it is, and no pass can end it', async () => {
+it('a match is told in the answer to a like, and no pass can end it', async () => {
   const [alice, dave] = await Promise.all([woman(), man()])
   await Promise.all([sees(alice, dave), sees(dave, alice)])
   await match(alice, dave)

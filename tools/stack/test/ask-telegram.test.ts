@@ -44,19 +44,19 @@ async function serve(answer: string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-it('says who the bot is, where to begin and what its buttons open', async () => {
+it('the start says who the bot is, where to begin and what its buttons open', async () => {
   const { line, block } = await said({ telegramRoot: await openTelegram() })
   expect(line).toBe('@spark_bot')
   expect(block).toContain('Begin here https://t.me/spark_bot')
   expect(block).toContain(`open ${appUrl}, the menu button too`)
 })
 
-it('says that the menu button is about to change when it opens something else', async () => {
+it('the start says that the menu button is about to change when it opens something else', async () => {
   const { block } = await said({ telegramRoot: await openTelegram(), appUrl: 'https://other.test/app' })
   expect(block).toContain('open https://other.test/app; the bot sets its menu button now')
 })
 
-it('says in one sentence that Telegram refuses the token, and what to do', async () => {
+it('the start says in one sentence that Telegram refuses the token, and what to do', async () => {
   const { line, block } = await said({ token: `${token.slice(0, -1)}X`, telegramRoot: await openTelegram() })
   expect(line).toBe('refuses BOT_TOKEN (401 Unauthorized)')
   expect(block).toContain(
@@ -64,7 +64,7 @@ it('says in one sentence that Telegram refuses the token, and what to do', async
   )
 })
 
-it('says in one sentence that Telegram cannot be reached, and why', async () => {
+it('the start says in one sentence that Telegram cannot be reached, and why', async () => {
   const { block } = await said({ telegramRoot: 'http://127.0.0.1:9' })
   expect(block).toMatch(/127\.0\.0\.1:9 DOES NOT ANSWER \([A-Z_a-z ]+\): the bot goes on trying/)
   expect(telegramLine({ simulatorUrl: undefined, check: undefined, telegramRoot: 'x', appUrl })).toContain(
@@ -73,14 +73,14 @@ it('says in one sentence that Telegram cannot be reached, and why', async () => 
 })
 
 it.each(['<html>a captive portal</html>', '{"ok":true,"result":{}}'])(
-  'takes %s for no Telegram',
+  'the start takes %s for no answer of Telegram',
   async (answer) => {
     const { block } = await said({ telegramRoot: await serve(answer) })
     expect(block).toContain('DOES NOT ANSWER (what answers there is no Bot API)')
   },
 )
 
-it('warns plainly that an app without https is opened by nobody', async () => {
+it('the start warns plainly that an app without https is opened by nobody', async () => {
   const { block } = await said({ telegramRoot: await openTelegram(), appUrl: 'http://192.168.1.5:8080/app' })
   expect(block).toContain(
     'Not live yet WEB_APP_URL is http://192.168.1.5:8080/app: Telegram opens Mini Apps over https only',
@@ -88,7 +88,7 @@ it('warns plainly that an app without https is opened by nobody', async () => {
   expect(block).toContain('docs/live.md')
 })
 
-it('leads to the simulator when there is no token, and to nothing in a production without one', () => {
+it('the start leads to the simulator when there is no token, and to nothing in a production without one', () => {
   const simulatorUrl = 'http://127.0.0.1:8090'
   const facts = {
     simulatorUrl,

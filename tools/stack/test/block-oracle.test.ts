@@ -98,6 +98,9 @@ function questionsOf({ mallory, alice, conversationId }: Two): Question[] {
     post('/v1/discovery/undo', {}),
     post('/v1/discovery/blocks', { target_user_id }),
     get('/v1/discovery/blocks'),
+    ...[{ kind: 'PROFILE' }, { kind: 'CONVERSATION', conversation_id: conversationId }].map((context) =>
+      post('/v1/safety/reports', { target_user_id, reason: 'HARASSMENT', context }),
+    ),
     { verb: 'DELETE', path: `/v1/discovery/blocks/${alice.userId}`, token },
   ]
 }
@@ -117,7 +120,7 @@ async function transcriptOf(two: Two): Promise<string[]> {
     lines.push(
       named
         .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
-        .replaceAll(/"request_id":"[^"]+"/g, '"request_id":<id>'),
+        .replaceAll(/"(request|report)_id":"[^"]+"/g, '"$1_id":<id>'),
     )
   }
   return lines
@@ -146,7 +149,7 @@ const block = ({ mallory, alice }: Two) => alice.client.discovery.block({ target
 const leave = ({ alice }: Two) => alice.client.profile.deleteMyProfile()
 
 it.each(Object.keys(pasts))(
-  'tells nobody whether she blocked him or left, when the pair %s',
+  'no answer tells him whether she blocked him or left, when the pair %s',
   async (past) => {
     expect(await after(past, block)).toEqual(await after(past, leave))
   },

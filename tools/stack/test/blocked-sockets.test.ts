@@ -51,7 +51,7 @@ const endsOf = (ear: Ear): number => ear.of('conversation.ended').length
 
 describe('after the answer to a block', () => {
   it.each([1, 2, 3])(
-    'nothing of the other comes, whatever was in flight (round %i)',
+    'after the answer to a block nothing of the other comes, whatever was in flight (round %i)',
     async (round) => {
       const place = { latitude: 10 + 3 * round, longitude: -100 }
       const { one: alice, other: dave, conversationId } = await settleCouple(stack, place)

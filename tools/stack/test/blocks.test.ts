@@ -39,7 +39,7 @@ const profileOf = (asker: Person, userId: string) =>
   readOutside(`${stack.url}/v1/profiles/${userId}`, { token: asker.token() })
 
 describe('a profile by id', () => {
-  it('is there for whoever has a reason, through the whole of a meeting', async () => {
+  it('a profile by id is there for whoever has a reason, through the whole of a meeting', async () => {
     const [alice, dave] = await pair()
     expect((await profileOf(dave, alice.userId)).status).toBe(200)
     await dave.client.discovery.like({ target_user_id: alice.userId })
@@ -50,7 +50,7 @@ describe('a profile by id', () => {
     expect((await profileOf(dave, dave.userId)).status).toBe(200)
   })
 
-  it('is that of nobody to everybody else, to the last byte', async () => {
+  it('a profile by id is that of nobody to everybody else, to the last byte', async () => {
     const [alice, dave] = await pair()
     const [bella, other] = await pair()
     const paused = await woman(nextPlace())
@@ -77,7 +77,7 @@ describe('a profile by id', () => {
       expect(withoutText(await profileOf(asker, one.userId))).toEqual(withoutText(nobody))
   })
 
-  it('has a limit of its own', async () => {
+  it('a profile by id has a limit of its own', async () => {
     const response = await fetch(`${stack.url}/v1/profiles/${newId()}`, {
       headers: { authorization: `Bearer ${(await signIn(stack, 'Visitor')).token()}` },
     })
@@ -106,7 +106,7 @@ describe('a photo', () => {
     return readOutside(at + pathname + search).then(({ status }) => status)
   }
 
-  it('is gone from every gateway within a second of a block, as if it never was', async () => {
+  it('a photo is gone from every gateway within a second of a block, as if it never was', async () => {
     const [alice, dave] = await pair()
     await Promise.all([addPhoto(alice), addPhoto(dave)])
     const [hers, his] = [await addressFor(dave, alice), await addressFor(alice, dave)]
@@ -133,7 +133,7 @@ describe('a photo', () => {
     expect(withoutText(await readOutside(removed))).toEqual(withoutText(blocked))
   })
 
-  it('is gone within a second of an unmatch, for both, and stays so when a later block is taken back', async () => {
+  it('a photo is gone within a second of an unmatch, for both, and stays so when a later block is taken back', async () => {
     const [alice, dave] = await pair()
     await Promise.all([addPhoto(alice), addPhoto(dave)])
     const matchId = await match(alice, dave)
@@ -147,7 +147,7 @@ describe('a photo', () => {
     for (const at of [stack.url, gateway.url]) expect(await statusAt(hers, at)).toBe(404)
   })
 
-  it('of others is gone for somebody who left', async () => {
+  it('a photo of others is gone for somebody who left', async () => {
     const [alice, dave] = await pair()
     await addPhoto(alice)
     const hers = await addressFor(dave, alice)
@@ -156,7 +156,7 @@ describe('a photo', () => {
     for (const at of [stack.url, gateway.url]) await expect.poll(() => statusAt(hers, at), patience).toBe(404)
   })
 
-  it('stays gone at a gateway that starts after the block', async () => {
+  it('a photo stays gone at a gateway that starts after the block', async () => {
     const [alice, dave] = await pair()
     await addPhoto(alice)
     const hers = await addressFor(dave, alice)

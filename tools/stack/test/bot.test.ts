@@ -35,7 +35,7 @@ afterAll(async () => {
   await stack?.stop()
 })
 
-it('knows a person of the Mini App in the chat, adds the photo sent there and deletes it all', async () => {
+it('the bot knows a person of the Mini App in the chat, adds the photo sent there and deletes it all', async () => {
   const anna = sim.user({ firstName: 'Anna', languageCode: 'en' })
   anna.send('/start')
   await anna.waitFor('Hi! Kindred helps you', 15_000)
@@ -79,7 +79,7 @@ it('knows a person of the Mini App in the chat, adds the photo sent there and de
     expect(lines.join('\n')).not.toContain(secret)
 })
 
-it('gives every installation a credential of its own, and strangers none', async () => {
+it('every installation has a bot credential of its own, and strangers have none', async () => {
   expect(botSecretOf(stack.plan)).toMatch(/^[0-9a-f]{64}$/)
   const exchange = (secret: string) =>
     fetch(`${stack.url}/v1/auth/bot`, {

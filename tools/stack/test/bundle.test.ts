@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import type { BuildOptions } from 'esbuild'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 interface Bundling {
@@ -36,7 +37,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const bundled = (): string => readFileSync(join(folder, 'dist', 'main.js'), 'utf8')
 
-it('bundles again only when the contents of something bundled have changed', async () => {
+it('the start bundles again only when the contents of something bundled have changed', async () => {
   expect(await bundleAll([{ folder }], load)).toBe(1)
   expect(bundled()).toContain('first')
 
@@ -49,7 +50,7 @@ it('bundles again only when the contents of something bundled have changed', asy
   expect(bundled()).toContain('other')
 })
 
-it('bundles again what was damaged or lost', async () => {
+it('the start bundles again what was damaged or lost', async () => {
   await bundleAll([{ folder }], load)
   writeFileSync(join(folder, 'dist', 'main.js'), 'export const said =')
   expect(await bundleAll([{ folder }], load)).toBe(1)
@@ -58,7 +59,32 @@ it('bundles again what was damaged or lost', async () => {
   expect(bundled()).toContain('first')
 })
 
-it('says in one sentence that the checkout cannot be written', async () => {
+it('the start bundles again at once what was edited while it was bundled', async () => {
+  let builds = 0
+  const build = async (options: BuildOptions) => {
+    const built = await esbuild.build(options)
+    if (++builds === 1)
+      writeFileSync(join(folder, 'src', 'word.ts'), "export const word: string = 'edited'\n")
+    return built
+  }
+  expect(await bundleAll([{ folder }], () => Promise.resolve({ build, stop: () => undefined }))).toBe(1)
+  expect([builds, bundled()]).toEqual([2, expect.stringContaining('edited')])
+  expect([await bundleAll([{ folder }], load), loads]).toEqual([0, 0])
+})
+
+it('the start takes no bundle for fresh whose sources never stood still', async () => {
+  let builds = 0
+  const build = async (options: BuildOptions) => {
+    const built = await esbuild.build(options)
+    writeFileSync(join(folder, 'src', 'word.ts'), `export const word: string = 'edit ${++builds}'\n`)
+    return built
+  }
+  await bundleAll([{ folder }], () => Promise.resolve({ build, stop: () => undefined }))
+  expect(await bundleAll([{ folder }], load)).toBe(1)
+  expect(bundled()).toContain(`edit ${builds}`)
+})
+
+it('the start says in one sentence that the checkout cannot be written', async () => {
   writeFileSync(join(folder, 'dist'), 'a file where a folder should be')
   const said = `Kindred is bundled into its checkout, but ${join(folder, 'dist')} cannot be written (EEXIST): make the checkout writable for this user, or run npm start once where it is.`
   await expect(bundleAll([{ folder }], load)).rejects.toThrow(said)

@@ -68,7 +68,7 @@ const at = (user: string, database = 'postgres'): string =>
 
 describe('npm start is refused in one sentence, and leaves nothing half made, for', () => {
   it.each(['p/ss', 'p#ss', 'p?ss', '50%'])(
-    'the password %s, which is not encoded in its URL',
+    'npm start is refused in one sentence, and leaves nothing half made, for the password %s, which is not encoded in its URL',
     async (password) => {
       const url = `postgres://postgres:${password}hunter2@127.0.0.1:${cluster.port}/postgres`
       expect(await refusal({ DATABASE_URL: url })).toMatch(
@@ -77,40 +77,43 @@ describe('npm start is refused in one sentence, and leaves nothing half made, fo
     },
   )
 
-  it('a service whose database is in LATIN1', async () => {
+  it('npm start is refused in one sentence, and leaves nothing half made, for a service whose database is in LATIN1', async () => {
     const said = await refusal({ AUTH_DATABASE_URL: at('postgres'), DATABASE_URL: at('postgres') })
     expect(said).toMatch(
       /^AUTH_DATABASE_URL names the database postgres, which is in LATIN1: make one with create database …/,
     )
   })
 
-  it('an administrator who may not make databases', async () => {
+  it('npm start is refused in one sentence, and leaves nothing half made, for an administrator who may not make databases', async () => {
     await run('create role humble login createrole')
     expect(await refusal({ DATABASE_URL: at('humble') })).toBe(
       'DATABASE_URL: humble may not make databases and roles: give it CREATEDB and CREATEROLE, or set AUTH_DATABASE_URL and those of the other services.',
     )
   })
 
-  it('a URL that asks for SSL of a server that speaks none', async () => {
+  it('npm start is refused in one sentence, and leaves nothing half made, for a URL that asks for SSL of a server that speaks none', async () => {
     expect(await refusal({ DATABASE_URL: `${at('postgres')}?sslmode=no-verify` })).toBe(
       `DATABASE_URL: PostgreSQL at 127.0.0.1:${cluster.port} speaks no SSL, which the URL asks for: take sslmode out of it, or turn ssl on there.`,
     )
   })
 
-  it('a socket on which nothing answers', async () => {
+  it('npm start is refused in one sentence, and leaves nothing half made, for a socket on which nothing answers', async () => {
     expect(await refusal({ DATABASE_URL: 'postgres:///postgres?host=/nowhere&user=postgres' })).toMatch(
       /^DATABASE_URL: nothing answers at the socket in \/nowhere: start PostgreSQL there/,
     )
   })
 
-  it.runIf(hasPooler)('PgBouncer in transaction mode', async () => {
-    const pooler = await startPooler(cluster.port, 'transaction', ['postgres'])
-    const said = await refusal({ DATABASE_URL: pooler.url('postgres') })
-    await pooler.stop()
-    expect(said).toMatch(
-      /^DATABASE_URL leads to PgBouncer in transaction mode, .* or name PostgreSQL itself\.$/,
-    )
-  })
+  it.runIf(hasPooler)(
+    'npm start is refused in one sentence, and leaves nothing half made, for PgBouncer in transaction mode',
+    async () => {
+      const pooler = await startPooler(cluster.port, 'transaction', ['postgres'])
+      const said = await refusal({ DATABASE_URL: pooler.url('postgres') })
+      await pooler.stop()
+      expect(said).toMatch(
+        /^DATABASE_URL leads to PgBouncer in transaction mode, .* or name PostgreSQL itself\.$/,
+      )
+    },
+  )
 })
 
 it(

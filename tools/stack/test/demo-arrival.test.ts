@@ -55,7 +55,7 @@ afterAll(async () => {
 })
 
 it(
-  'lets all demo people in although every kind of request fails at first',
+  'all demo people come in although every kind of request fails at first',
   { timeout: 120_000 },
   async () => {
     const jpeg = new Uint8Array(await (await phonePhoto()).arrayBuffer())
@@ -81,7 +81,7 @@ it(
   },
 )
 
-it('ends at once when it is told to while nobody can come in', async () => {
+it('the arrival of demo people ends at once when it is told to while nobody can come in', async () => {
   const door = { url: 'http://127.0.0.1:9', botToken: stack.botToken }
   const artist = { draw: async () => new Uint8Array(), close: () => undefined }
   const seeding = seedDemo({ door, artist, people, dataDir, firstPeople: 1, firstWithinMs: 1, log: testLog })

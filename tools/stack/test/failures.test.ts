@@ -81,23 +81,23 @@ const whenSecured =
 const isId = ({ schema }: Operation['path'][number]): boolean => schema?.format === 'uuid'
 
 describe('a caller', () => {
-  it('without a token is asked for one', () =>
+  it('a caller without a token is asked for one', () =>
     makeMistake('no token', whenSecured({ token: undefined }), always(401, 'UNAUTHENTICATED')))
 
-  it('with a token of another issuer is refused', async () => {
+  it('a caller with a token of another issuer is refused', async () => {
     const authority = await createTestAuthority()
     const foreign = await authority.issue('01936f2e-7c1a-7000-8000-00000000000a')
     await makeMistake('foreign token', whenSecured({ token: foreign }), always(401, 'TOKEN_INVALID'))
   })
 
-  it('with a token whose signature is by another key is refused', async () => {
+  it('a caller with a token whose signature is by another key is refused', async () => {
     const authority = await createTestAuthority()
     const foreign = await authority.issue('01936f2e-7c1a-7000-8000-00000000000a')
     const forged = [...token.split('.').slice(0, 2), foreign.split('.')[2]].join('.')
     await makeMistake('forged token', whenSecured({ token: forged }), always(401, 'TOKEN_INVALID'))
   })
 
-  it('with something that is no token is refused', () =>
+  it('a caller with something that is no token is refused', () =>
     makeMistake(
       'no such scheme',
       whenSecured({ headers: { authorization: 'Basic YTpi' } }),
@@ -106,14 +106,14 @@ describe('a caller', () => {
 })
 
 describe('a body', () => {
-  it('that is no JSON is refused', () =>
+  it('a body that is no JSON is refused', () =>
     makeMistake(
       'bad JSON',
       ({ takesJson }) => (takesJson ? { body: '{"a":' } : undefined),
       always(400, 'BODY_NOT_JSON'),
     ))
 
-  it('of another content type is refused', () =>
+  it('a body of another content type is refused', () =>
     makeMistake(
       'wrong content type',
       ({ takesJson, takesForm }) =>
@@ -123,7 +123,7 @@ describe('a body', () => {
       ({ takesForm }) => [415, takesForm ? 'MEDIA_NOT_MULTIPART' : 'UNSUPPORTED_MEDIA_TYPE'],
     ))
 
-  it('that is too large is refused', () =>
+  it('a body that is too large is refused', () =>
     makeMistake(
       'too large',
       ({ takesJson, takesForm }) => {
@@ -133,7 +133,7 @@ describe('a body', () => {
       ({ takesForm }) => [413, takesForm ? 'MEDIA_TOO_LARGE' : 'BODY_TOO_LARGE'],
     ))
 
-  it('with a field of the wrong type is refused at the field', () =>
+  it('a body with a field of the wrong type is refused at the field', () =>
     makeMistake(
       'wrong type',
       ({ bodyFields: [field], example }) =>
@@ -141,14 +141,14 @@ describe('a body', () => {
       ({ bodyFields: [field] }) => [400, 'VALIDATION_FAILED', `/${field}`],
     ))
 
-  it('with a field that nobody knows is refused at the field', () =>
+  it('a body with a field that nobody knows is refused at the field', () =>
     makeMistake(
       'unknown field',
       ({ takesJson, example }) => (takesJson ? { body: { ...example.body, surprise: 1 } } : undefined),
       always(400, 'VALIDATION_FAILED', '/surprise'),
     ))
 
-  it('without a required field is refused at the field', () =>
+  it('a body without a required field is refused at the field', () =>
     makeMistake(
       'missing field',
       ({ requiredFields: [field] }) => (field === undefined ? undefined : { body: {} }),
@@ -157,14 +157,14 @@ describe('a body', () => {
 })
 
 describe('an address', () => {
-  it('with an id that is none is refused at the field', () =>
+  it('an address with an id that is none is refused at the field', () =>
     makeMistake(
       'malformed id',
       ({ template, path }) => (hasDerivedId(template, path) ? { path: withBadIds(template) } : undefined),
       ({ path }) => [400, 'VALIDATION_FAILED', `/${path.find(isId)?.name}`],
     ))
 
-  it('with a number that is none is refused at the field', () =>
+  it('an address with a number that is none is refused at the field', () =>
     makeMistake(
       'malformed number',
       ({ query, example }) => {
@@ -174,7 +174,7 @@ describe('an address', () => {
       ({ query }) => [400, 'VALIDATION_FAILED', `/${query.find(isDerivedNumber)?.name}`],
     ))
 
-  it('with a number that is none inside of a nested message is refused at the field', () =>
+  it('an address with a number that is none inside of a nested message is refused at the field', () =>
     makeMistake(
       'malformed nested number',
       ({ query, example }) => {
@@ -184,14 +184,14 @@ describe('an address', () => {
       ({ query }) => [400, 'VALIDATION_FAILED', `/${query.find(isNestedNumber)?.name?.replace('.', '/')}`],
     ))
 
-  it('with a parameter that nobody knows is refused at the parameter', () =>
+  it('an address with a parameter that nobody knows is refused at the parameter', () =>
     makeMistake(
       'unknown parameter',
       (operation) => (isDerived(operation) ? { path: `${operation.example.path}?surprise=1` } : undefined),
       always(400, 'VALIDATION_FAILED', '/surprise'),
     ))
 
-  it('with a page token of nobody is refused at the parameter', () =>
+  it('an address with a page token of nobody is refused at the parameter', () =>
     makeMistake(
       'foreign page token',
       ({ query, example }) =>
@@ -201,7 +201,7 @@ describe('an address', () => {
       always(400, 'PAGE_TOKEN_INVALID', '/page_token'),
     ))
 
-  it('without a valid signature shows no picture', () =>
+  it('an address without a valid signature shows no picture', () =>
     makeMistake(
       'unsigned',
       ({ id, example }) =>
@@ -209,7 +209,7 @@ describe('an address', () => {
       always(403, 'MEDIA_URL_INVALID'),
     ))
 
-  it('asked with a method that it does not have names those it has', async () => {
+  it('an address asked with a method that it does not have names those it has', async () => {
     const allowed: Record<string, string | null> = {}
     await makeMistake(
       'wrong method',
@@ -224,7 +224,7 @@ describe('an address', () => {
       expect(`${id}: ${allowed[id]}`).toMatch(new RegExp(`: .*\\b${verb}\\b`))
   })
 
-  it('where nothing is says so, whatever the method', async () => {
+  it('an address where nothing is says so, whatever the method', async () => {
     for (const verb of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
       expect(await ask(stack.url, { verb, path: '/v1/nowhere', token })).toMatchObject({
         status: 404,
@@ -232,7 +232,7 @@ describe('an address', () => {
       })
   })
 
-  it('with broken percent-encoding is refused', async () => {
+  it('an address with broken percent-encoding is refused', async () => {
     expect(await ask(stack.url, { verb: 'GET', path: '/v1/profiles/%zz', token })).toMatchObject({
       status: 400,
       code: 'URL_INVALID',
@@ -241,7 +241,7 @@ describe('an address', () => {
 })
 
 describe('a header', () => {
-  it('with an Idempotency-Key that is none is refused', () =>
+  it('an Idempotency-Key that is none is refused', () =>
     makeMistake(
       'bad idempotency key',
       (operation) =>
@@ -253,7 +253,7 @@ describe('a header', () => {
 })
 
 describe('a limit', () => {
-  it('that is used up is told with the time to wait, for every operation', async () => {
+  it('a limit that is used up is told with the time to wait, for every operation', async () => {
     const gateway = await openSecondGateway(stack, { rateLimitScale: 0.001 })
     try {
       const told: Record<string, unknown> = {}
@@ -279,7 +279,7 @@ async function askUntilRefused(url: string, operation: Operation): Promise<Answe
 }
 
 describe('the table', () => {
-  it('covers every operation with every mistake that can be made with it', () => {
+  it('the table of failures covers every operation with every mistake that can be made with it', () => {
     const missing = operations.flatMap((operation) =>
       mistakesWith(operation).flatMap((name) =>
         seen.get(operation.id)?.has(name) ? [] : [`${operation.id}: ${name}`],
@@ -289,7 +289,7 @@ describe('the table', () => {
     expect(operations.length).toBeGreaterThan(30)
   })
 
-  it('met only codes that have a page', async () => {
+  it('every code that the failures met has a page', async () => {
     for (const code of codes) {
       const page = await fetch(`${stack.url}/problems/${code.toLowerCase().replaceAll('_', '-')}`)
       expect(`${code} ${page.status}`).toBe(`${code} 200`)

@@ -27,7 +27,7 @@ describe.each([
   ['npm start -- --processes', ['--processes']],
 ])('%s', (_name, args) => {
   it(
-    "answers on the gateway's port from the beginning and refuses no connection when the gateway takes over",
+    "the start answers on the gateway's port from the beginning and refuses no connection when the gateway takes over",
     { timeout: 120_000 },
     async () => {
       const base = await freePortBase()

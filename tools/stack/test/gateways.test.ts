@@ -23,7 +23,7 @@ const texts = (ear: Ear): unknown[] => ear.of('message.created').map(({ data }) 
 const seqs = (ear: Ear): unknown[] => ear.of('message.created').map(({ data }) => data.message?.seq)
 
 describe('two gateways', () => {
-  it('bring live events from one to the other', async () => {
+  it('two gateways bring live events from one to the other', async () => {
     const [alice, bob] = [listen(couple.one), listen(through(gateway, couple.other))]
     await expect.poll(() => [alice.live.state, bob.live.state]).toEqual(['ready', 'ready'])
     await alice.live.sendMessage({ conversation_id: couple.conversationId, text: 'from the first' })
@@ -34,7 +34,7 @@ describe('two gateways', () => {
     bob.live.close()
   })
 
-  it('end the sockets of a session that is signed out at the other', async () => {
+  it('two gateways end the sockets of a session that is signed out at the other', async () => {
     const ear = listen(through(gateway, couple.other))
     await expect.poll(() => ear.live.state).toBe('ready')
     await couple.other.client.auth.signOut()
@@ -46,7 +46,7 @@ describe('two gateways', () => {
 })
 
 describe('a gateway that restarts', () => {
-  it('loses and doubles nothing: who was connected comes back, resumes and sends what waits', async () => {
+  it('a gateway that restarts loses and doubles nothing: who was connected comes back, resumes and sends what waits', async () => {
     const { one, other, conversationId } = await settleCouple(stack, { latitude: 47.37, longitude: 8.54 })
     const ear = listen(through(gateway, one))
     await expect.poll(() => ear.live.state).toBe('ready')

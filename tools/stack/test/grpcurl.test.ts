@@ -48,13 +48,26 @@ const calls: Record<ServiceName, { allowed: Call; refused: Call & { field: strin
       rule: 'REQUIRED',
     },
   },
+  safety: {
+    allowed: { method: 'ListMyReports', data: { page_size: 5 } },
+    refused: {
+      method: 'ReportPerson',
+      data: {
+        target_user_id: 'nobody',
+        reason: 'REPORT_REASON_OTHER',
+        context: { kind: 'REPORT_CONTEXT_KIND_PROFILE' },
+      },
+      field: 'target_user_id',
+      rule: 'FORMAT',
+    },
+  },
 }
 
 const typeOf = (service: ServiceName): string =>
   `kindred.${service}.v1.${service[0]?.toUpperCase()}${service.slice(1)}Service`
 
 if (isMissing && process.env['CI'] === 'true')
-  it('needs grpcurl, which CI must have', () => {
+  it('CI has grpcurl', () => {
     expect.fail(
       'grpcurl is missing: go install github.com/fullstorydev/grpcurl/cmd/grpcurl@latest, or set GRPCURL.',
     )
@@ -74,7 +87,7 @@ describe.skipIf(isMissing)(`${isMissing ? 'needs grpcurl: ' : ''}every RPC port 
   const asPerson = (): string[] => ['-H', `authorization: Bearer ${person.token()}`]
 
   describe.each(serviceNames)('%s', (service) => {
-    it('lists what it offers, health and reflection included', async () => {
+    it('an RPC port lists to grpcurl what it offers, health and reflection included', async () => {
       const { out } = await grpcurl(binary, stack.rpc[service], 'list')
       expect(out.trim().split('\n')).toEqual(
         [
@@ -88,7 +101,7 @@ describe.skipIf(isMissing)(`${isMissing ? 'needs grpcurl: ' : ''}every RPC port 
       )
     })
 
-    it('describes its calls and their fields with the comments of the contract', async () => {
+    it('an RPC port describes to grpcurl its calls and their fields with the comments of the contract', async () => {
       const { method, data } = calls[service].refused
       const described = await grpcurl(binary, stack.rpc[service], 'describe', `${typeOf(service)}.${method}`)
       expect(described.out).toMatch(/^\/\/ \w.+\n(\/\/ .+\n)*rpc /m)
@@ -99,7 +112,7 @@ describe.skipIf(isMissing)(`${isMissing ? 'needs grpcurl: ' : ''}every RPC port 
         expect(message.out).toMatch(new RegExp(`  // \\w.+\\n +(optional )?\\w+ ${field} = `))
     })
 
-    it('says that it serves', async () => {
+    it('an RPC port tells grpcurl that it serves', async () => {
       const whole = await grpcurl(binary, stack.rpc[service], 'grpc.health.v1.Health/Check')
       expect(JSON.parse(whole.out)).toEqual({ status: 'SERVING' })
       const one = await grpcurl(
@@ -112,14 +125,14 @@ describe.skipIf(isMissing)(`${isMissing ? 'needs grpcurl: ' : ''}every RPC port 
       expect(JSON.parse(one.out)).toEqual({ status: 'SERVING' })
     })
 
-    it("does what a person's token allows", async () => {
+    it("an RPC port does for grpcurl what a person's token allows", async () => {
       const { ok, err, out } = await call(service, calls[service].allowed, ...asPerson())
       expect(err).toBe('')
       expect(ok).toBe(true)
       expect(JSON.parse(out)).toBeTypeOf('object')
     })
 
-    it('names the rule and the field that a call breaks', async () => {
+    it('an RPC port names to grpcurl the rule and the field that a call breaks', async () => {
       const { field, rule, ...refused } = calls[service].refused
       const { ok, err } = await call(service, refused, ...asPerson())
       expect(ok).toBe(false)
@@ -129,7 +142,7 @@ describe.skipIf(isMissing)(`${isMissing ? 'needs grpcurl: ' : ''}every RPC port 
       expect(err).toMatch(new RegExp(`"field": "${field}"[^}]*"reason": "${rule}"`))
     })
 
-    it('asks for a token', async () => {
+    it('an RPC port asks grpcurl for a token', async () => {
       const { ok, err } = await call(service, calls[service].allowed)
       expect(ok).toBe(false)
       expect(err).toContain('Code: Unauthenticated')

@@ -64,6 +64,11 @@ interface Post {
 }
 
 const profile = (name: string) => ({ name, birth_date: '1996-04-12', gender: 'WOMAN' })
+const report = ({ userId }: Person, reason: string) => ({
+  target_user_id: userId,
+  reason,
+  context: { kind: 'PROFILE' },
+})
 const message = (text: string) => ({ client_message_id: 'the same', text })
 
 /** Every POST of a person, in the order in which they are tried. */
@@ -99,6 +104,11 @@ const posts: Readonly<Record<string, Post>> = {
     body: (of) => ({ target_user_id: of.dave.userId }),
     other: (of) => ({ target_user_id: of.dave.userId, kind: 'SUPERLIKE' }),
   },
+  '/v1/safety/reports': {
+    by: (of) => of.alice,
+    body: (of) => report(of.bob, 'HARASSMENT'),
+    other: (of) => report(of.bob, 'HATE'),
+  },
   '/v1/discovery/blocks': {
     by: (of) => of.carol,
     body: (of) => ({ target_user_id: of.dave.userId }),
@@ -119,14 +129,14 @@ const without: Readonly<Record<string, string>> = {
 const ofContract = loadContract().methods.flatMap(({ http }) => (http?.verb === 'POST' ? [http.path] : []))
 
 describe('a POST', () => {
-  it('is in one of the two lists', () => {
+  it('a POST is in one of the two lists', () => {
     expect([...Object.keys(posts), ...Object.keys(without)].sort()).toEqual(
       [...ofContract, '/v1/media'].sort(),
     )
   })
 
   it.each(Object.entries(posts))(
-    'to %s under the same key does once what it does',
+    'a POST to %s under the same key does once what it does',
     async (template, post) => {
       const key = newId()
       const send = (body: unknown): Promise<Answer> => {

@@ -32,7 +32,7 @@ describe('two people', () => {
   let photo: OwnPhoto
   let conversationId: string
 
-  it('sign in from Telegram and make profiles', async () => {
+  it('two people sign in from Telegram and make profiles', async () => {
     alice = await signIn(target, 'Alice')
     bob = await signIn(target, 'Bob')
     const made = await alice.client.profile.createProfile({
@@ -52,7 +52,7 @@ describe('two people', () => {
     await expect(alice.client.profile.getMyProfile()).resolves.toMatchObject({ name: 'Alice' })
   })
 
-  it('upload a photo that loses its place and stands upright', async () => {
+  it('two people upload a photo that loses its place and stands upright', async () => {
     photo = await alice.client.uploadPhoto(await phonePhoto())
     expect(photo).toMatchObject({ status: 'APPROVED', width: 600, height: 900 })
     const full = await open(photo.urls?.full ?? '')
@@ -70,7 +70,7 @@ describe('two people', () => {
     await expect(stolen).rejects.toMatchObject({ code: 'PHOTO_NOT_USABLE' })
   })
 
-  it('set place and preferences and see each other', async () => {
+  it('two people set place and preferences and see each other', async () => {
     await expect(deck(alice)).rejects.toMatchObject({ code: 'VIEWER_NOT_READY' })
     for (const [person, wanted] of [
       [alice, 'MAN'],
@@ -96,7 +96,7 @@ describe('two people', () => {
     expect((await sharp(await open(card?.photos[0]?.urls?.card ?? '')).metadata()).height).toBe(640)
   })
 
-  it('undo a pass, like each other and match exactly once', async () => {
+  it('two people undo a pass, like each other and match exactly once', async () => {
     const aliceHears = listen(alice)
     const bobHears = listen(bob)
     await expect.poll(() => [aliceHears.live.state, bobHears.live.state]).toEqual(['ready', 'ready'])
@@ -126,7 +126,7 @@ describe('two people', () => {
     bobHears.live.close()
   })
 
-  it('talk live, read, reconnect and resume without a lost or doubled message', async () => {
+  it('two people talk live, read, reconnect and resume without a lost or doubled message', async () => {
     const aliceHears = listen(alice)
     let bobHears = listen(bob)
     await expect.poll(() => [aliceHears.live.state, bobHears.live.state]).toEqual(['ready', 'ready'])
@@ -168,7 +168,7 @@ describe('two people', () => {
     bobHears.live.close()
   })
 
-  it('refuse each other after an unmatch', async () => {
+  it('two people refuse each other after an unmatch', async () => {
     await alice.client.discovery.unmatch({ match_id: conversationId })
     await expect.poll(async () => (await bob.client.chat.listConversations()).conversations).toEqual([])
     const late = bob.client.chat.sendMessage({
@@ -182,7 +182,7 @@ describe('two people', () => {
 })
 
 describe('a session', () => {
-  it('renews its tokens, is listed and ends everywhere within a second', async () => {
+  it('a session renews its tokens, is listed and ends everywhere within a second', async () => {
     const person = await signIn(target, 'Carol')
     const other = createClient({ baseUrl: target.url })
     const { sessions } = await person.client.auth.listSessions()
@@ -201,7 +201,7 @@ describe('a session', () => {
 })
 
 describe('a person who leaves', () => {
-  it('is gone for everybody at once', async () => {
+  it('a person who leaves is gone for everybody at once', async () => {
     const dave = await settle(target, {
       name: 'Dave',
       gender: 'MAN',

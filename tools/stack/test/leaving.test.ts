@@ -52,6 +52,9 @@ async function live(): Promise<void> {
   await partner.client.chat.sendMessage({ ...message, client_message_id: newId(), text: 'Hello!' }, key())
   await chat.markRead({ conversation_id: conversationId, up_to_seq: 2 })
   await partner.client.chat.markRead({ conversation_id: conversationId, up_to_seq: 1 })
+  const context = { kind: 'CONVERSATION', conversation_id: conversationId } as const
+  const report = { target_user_id: partner.userId, reason: 'OTHER', context } as const
+  await leaver.client.safety.reportPerson(report, key())
 }
 
 const needles = (): string[] => [
@@ -61,9 +64,12 @@ const needles = (): string[] => [
   ...Object.values(words),
 ]
 
-/** What was written in a conversation that ended, or beside a like, is sealed for a while; everything else is to be free of traces. */
+/**
+ * What was written in a conversation that ended, or beside a like, is sealed for a while, and what a report holds is kept for its case; everything
+ * else is to be free of traces.
+ */
 const isSealed = ({ place }: { readonly place: string }): boolean =>
-  /^(chat|discovery) public\.sealed_/.test(place)
+  /^((chat|discovery) public\.sealed_|safety public\.evidence)/.test(place)
 
 const traces = async (): Promise<string[]> =>
   findTraces(
@@ -72,16 +78,16 @@ const traces = async (): Promise<string[]> =>
   )
 
 describe('a person who leaves', () => {
-  it('was everywhere before', async () => {
+  it('a person who leaves was everywhere before', async () => {
     const before = (await traces()).join('\n')
-    for (const service of ['auth', 'profile', 'discovery', 'media', 'chat'])
+    for (const service of ['auth', 'profile', 'discovery', 'media', 'chat', 'safety'])
       expect(before).toMatch(new RegExp(`^${service} .*: ${leaver.userId}$`, 'm'))
     expect(before).toMatch(new RegExp(`^auth .*: ${leaver.telegramId}$`, 'm'))
     for (const text of Object.values(words)) expect(before).toContain(text)
     expect(dumpFiles(stack.mediaFolder).length).toBeGreaterThanOrEqual(6)
   })
 
-  it('leaves no row but what is sealed and no file, and the others see nobody', async () => {
+  it('a person who leaves leaves no row but what is sealed and no file, and the others see nobody', async () => {
     const ear = listen(partner)
     await expect.poll(() => ear.live.state).toBe('ready')
     await leaver.client.profile.deleteMyProfile()
@@ -98,17 +104,21 @@ describe('a person who leaves', () => {
     expect(findTraces(sealed, [words.hello, words.words]).toSorted()).toEqual([
       `chat public.sealed_message: ${words.hello}`,
       `discovery public.sealed_words: ${words.words}`,
+      `safety public.evidence: ${words.hello}`,
+      `safety public.evidence: ${words.words}`,
     ])
+    const evidence = sealed.filter(({ place }) => place.startsWith('safety'))
+    expect(findTraces(evidence, spellings(leaver.userId))).toEqual([])
     await expect
       .poll(() => dumpFiles(stack.mediaFolder).map((file) => file.place), { timeout: 10_000 })
       .toEqual([])
   })
 
-  it('loses every session at once', async () => {
+  it('a person who leaves loses every session at once', async () => {
     await expect(leaver.client.auth.verifyToken()).rejects.toMatchObject({ status: 401 })
   })
 
-  it('may come back as somebody new', async () => {
+  it('a person who leaves may come back as somebody new', async () => {
     const again = await signInAgain(stack, leaver.telegramId, 'Zoe')
     expect(again.userId).not.toBe(leaver.userId)
     await expect(again.client.profile.getMyProfile()).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })

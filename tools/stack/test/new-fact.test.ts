@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => copy.remove())
 
-it('takes the contract, a text file in each language and at most three more hand-written files', () => {
+it('a new fact takes the contract, a text file in each language and at most three more hand-written files', () => {
   const texts = editedFiles.filter((file) => file.endsWith('.ftl'))
   const contract = editedFiles.filter((file) => file.startsWith('proto/'))
   expect(texts).toHaveLength(2)
@@ -24,12 +24,12 @@ it('takes the contract, a text file in each language and at most three more hand
   expect(editedFiles.length).toBeLessThanOrEqual(6)
 })
 
-it('asks for nothing else: services, Mini App and bot pass the type check', async () => {
+it('a new fact asks for nothing else: services, Mini App and bot pass the type check', async () => {
   await copy.run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json'])
   await copy.run('npx', ['tsc', '--noEmit', '-p', 'apps/web/tsconfig.json'])
 }, 600_000)
 
-it('is stated, filtered by and told of over the public API, and passes the tests of what iterates facts', async () => {
+it('a new fact is stated, filtered by and told of over the public API, and passes the tests of what iterates facts', async () => {
   cpSync(join(testFolder, 'made-up-fact.used.ts'), join(testFolder, 'made-up-fact.test.ts'))
   const rooms = [
     'tools/stack/test/made-up-fact.test.ts',

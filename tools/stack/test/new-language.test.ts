@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => copy.remove())
 
-it('adds a language to the Mini App and the bot in at most 14 hand-written files', async () => {
+it('a new language of the Mini App and the bot takes at most 14 hand-written files', async () => {
   expect(written.length).toBeLessThanOrEqual(14)
   const script = `
     import { loadTranslator, localeOf, locales, nameOfLocale } from '@kindred/locales'
@@ -33,7 +33,7 @@ it('adds a language to the Mini App and the bot in at most 14 hand-written files
   expect(JSON.parse(said)).toEqual([['en', 'ru', 'de'], 'Deutsch', ['de', 'de', 'ru', 'en'], 'Close', 'Open'])
 })
 
-it('asks nothing more of a new language: the app and the bot pass the type check and the tests of texts', async () => {
+it('a new language asks for nothing else: the app and the bot pass the type check and the tests of texts', async () => {
   await copy.run('npx', ['tsc', '--noEmit', '-p', 'apps/web/tsconfig.json'])
   await copy.run('npx', [
     'vitest',

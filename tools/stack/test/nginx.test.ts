@@ -42,7 +42,7 @@ describe.skipIf(why !== undefined)(
       await stack?.stop()
     })
 
-    it('leads from http to https, and from the root to the Mini App', async () => {
+    it('the shipped nginx config leads from http to https, and from the root to the Mini App', async () => {
       const plain = await fetch(`${nginx.httpUrl}/app/?x=1`, { redirect: 'manual' })
       expect([plain.status, plain.headers.get('location')]).toEqual([308, 'https://127.0.0.1/app/?x=1'])
       expect((await nginx.get('/')).headers['location']).toMatch(/\/app\/$/)
@@ -50,7 +50,7 @@ describe.skipIf(why !== undefined)(
     })
 
     it.each(['/app/', '/app/chats/01a0', '/app/?tgWebAppStartParam=chat_01a0', '/app/index.html'])(
-      'shows the page at %s, to be framed by Telegram',
+      'the shipped nginx config shows the page at %s, to be framed by Telegram',
       async (path) => {
         const { status, headers, body } = await nginx.get(path)
         expect(status).toBe(200)
@@ -69,14 +69,14 @@ describe.skipIf(why !== undefined)(
       },
     )
 
-    it('lets the gateway say where people without Telegram can open the app', async () => {
+    it('the shipped nginx config lets the gateway say where people without Telegram can open the app', async () => {
       const { status, headers, body } = await nginx.get('/app/config.json')
       expect([status, JSON.parse(body)]).toEqual([200, { bot_username: 'kindred_test_bot' }])
       expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
       expect(String(headers['content-security-policy'])).toMatch(/^default-src 'none'/)
     })
 
-    it('has the same policy as the gateway', async () => {
+    it('the shipped nginx config has the same policy as the gateway', async () => {
       const policyOf = (header: unknown): string =>
         String(header)
           .replace(/connect-src [^;]+/, '')
@@ -89,7 +89,7 @@ describe.skipIf(why !== undefined)(
       )
     })
 
-    it('lets browsers keep what is named after its contents, packed', async () => {
+    it('the shipped nginx config lets browsers keep what is named after its contents, packed', async () => {
       const script = readdirSync(join(webFolder(checkout), 'assets')).find((name) =>
         /^core-.*\.js$/.test(name),
       )
@@ -106,7 +106,7 @@ describe.skipIf(why !== undefined)(
       expect((await nginx.get('/app/.inputs')).status).toBe(404)
     })
 
-    it('brings the API, with its own headers once', async () => {
+    it('the shipped nginx config brings the API, with its own headers once', async () => {
       const health = await nginx.get('/health')
       expect(JSON.parse(health.body)).toMatchObject({ status: 'healthy' })
       expect(health.headers['x-content-type-options']).toBe('nosniff')
@@ -117,7 +117,7 @@ describe.skipIf(why !== undefined)(
       expect((await nginx.get('/.well-known/jwks.json')).status).not.toBe(404)
     })
 
-    it('lets a WebSocket through', async () => {
+    it('the shipped nginx config lets a WebSocket through', async () => {
       const url = `${nginx.httpsUrl.replace('https', 'wss')}/v1/chat/connect`
       const socket = new TrustingSocket(url, 'kindred.v1')
       await new Promise((resolve, reject) => {
@@ -131,7 +131,7 @@ describe.skipIf(why !== undefined)(
     })
 
     it(
-      'carries two people from the sign-in to a chat, photos and live messages included',
+      'the shipped nginx config carries two people from the sign-in to a chat, photos and live messages included',
       { timeout: 60_000 },
       async () => {
         const target = { url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch }
@@ -162,7 +162,7 @@ describe.skipIf(why !== undefined)(
       },
     )
 
-    it('answers a problem while the gateway is away', async () => {
+    it('the shipped nginx config answers a problem while the gateway is away', async () => {
       const { status, headers, body } = await nginx.get('/telegram')
       expect([status, headers['content-type']]).toEqual([503, 'application/problem+json'])
       expect(JSON.parse(body)).toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE' })

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => target.close())
 
 describe('/openapi.json', () => {
-  it("passes the linter's recommended rules", { timeout: 60_000 }, async () => {
+  it("/openapi.json passes the linter's recommended rules", { timeout: 60_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'kindred-openapi-'))
     const file = join(folder, 'openapi.json')
     writeFileSync(file, await (await fetch(`${target.url}/openapi.json`)).text())
@@ -42,7 +42,7 @@ describe('/openapi.json', () => {
     expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([])
   })
 
-  it('has every operation of the client, and the client every one of its', () => {
+  it('/openapi.json has every operation of the client, and the client every one of its', () => {
     const mine = Object.entries(clientOperations).flatMap(([, methods]) =>
       Object.entries(methods).map(([name, [verb, template]]) => `${name} ${verb} ${template}`),
     )
@@ -58,13 +58,13 @@ describe('/openapi.json', () => {
     expect(theirs.sort()).toEqual([...mine, ...others].sort())
   })
 
-  it('names every operation once', () => {
+  it('/openapi.json names every operation once', () => {
     expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)
   })
 })
 
 describe('/docs', () => {
-  it('loads nothing from outside', async () => {
+  it('/docs loads nothing from outside', async () => {
     const loaded = new Set<string>()
     const waiting = ['/docs']
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
@@ -80,7 +80,7 @@ describe('/docs', () => {
     expect(loaded.size).toBeGreaterThanOrEqual(5)
   })
 
-  it('forbids the browser to load anything from outside', async () => {
+  it('/docs forbids the browser to load anything from outside', async () => {
     const policy = (await fetch(`${target.url}/docs`)).headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toMatch(/https?:|\*/)

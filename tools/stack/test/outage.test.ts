@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => stack.stop())
 
 describe('while the database is away', () => {
-  it('every service answers 503, health says so, and all work again within 5 seconds of its return', async () => {
+  it('while the database is away every service answers 503, health says so, and all work again within 5 seconds of its return', async () => {
     const comeBack = await stack.postgres!.outage()
     const away = forEachName(serviceNames, () => expect.stringMatching(/^503 [A-Z_]+_UNAVAILABLE$/))
     // Backends that were busy outlive the postmaster for a moment.
@@ -37,7 +37,7 @@ describe('while the database is away', () => {
     await expect.poll(healthNow, { timeout: 10_000 }).toMatchObject({ status: 'healthy' })
   })
 
-  it('what was said before the outage is still there, and new changes are told of', async () => {
+  it('while the database is away what was said before the outage is still there, and new changes are told of', async () => {
     const other = await settle(stack, {
       name: 'Omar',
       gender: 'MAN',
@@ -52,14 +52,14 @@ describe('while the database is away', () => {
   })
 })
 
-it('starts its own PostgreSQL again when it dies', async () => {
+it('Kindred starts its own PostgreSQL again when it dies', async () => {
   const before = stack.postgres!.pid()
   process.kill(before, 'SIGKILL')
   await expect.poll(() => stack.postgres!.pid(), { timeout: 5_000 }).not.toBe(before)
   await expect.poll(() => askAll(person), { timeout: 5_000 }).toEqual(allOk)
 })
 
-it('says nothing of a person, a place or a token in its log', async () => {
+it('the log of an outage says nothing of a person, a place or a token', async () => {
   const log = stack.logs().join('\n')
   expect(log.length).toBeGreaterThan(0)
   expect(log).not.toContain(String(person.telegramId))

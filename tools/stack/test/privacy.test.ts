@@ -144,14 +144,14 @@ const hashOf = (initData: string): string => new URLSearchParams(initData).get('
 const stackTrace = /\n\s+at |\\n\s+at |node_modules|\.ts:\d+/
 
 describe('what leaves the gateway', () => {
-  it('holds no Telegram id, no coordinate and no stack', () => {
+  it('what leaves the gateway holds no Telegram id, no coordinate and no stack', () => {
     expect(recorder.answers.length).toBeGreaterThan(40)
     const answers = recorder.answers.map(({ path, text }) => ({ place: path, text }))
     expect(findTraces(answers, [...telegramIds(), ...coordinates, ...personKeys()])).toEqual([])
     expect(answers.filter(({ text }) => stackTrace.test(text))).toEqual([])
   })
 
-  it('holds credentials in the answers to a sign-in and a refresh only', () => {
+  it('what leaves the gateway holds credentials in the answers to a sign-in and a refresh only', () => {
     const others = recorder.answers.filter(
       ({ path }) => !['/v1/auth/telegram', '/v1/auth/refresh'].includes(path),
     )
@@ -170,7 +170,7 @@ describe('what leaves the gateway', () => {
     ).toEqual([])
   })
 
-  it('holds none of them in live frames', () => {
+  it('what leaves the gateway holds none of them in live frames', () => {
     expect(heard.join(' ')).toContain(words.hello)
     const frames = heard.map((text) => ({ place: 'socket', text }))
     expect(findTraces(frames, [...telegramIds(), ...coordinates, ...credentials(), ...personKeys()])).toEqual(
@@ -180,7 +180,7 @@ describe('what leaves the gateway', () => {
 })
 
 describe('what is written down', () => {
-  it('holds a log at every level without a private word', () => {
+  it('the log holds no private word at any level', () => {
     const lines = stack.logs().map((text) => ({ place: 'log', text }))
     expect(lines.some(({ text }) => text.includes('"debug"'))).toBe(true)
     expect(lines.some(({ text }) => text.includes('"answered"'))).toBe(true)
@@ -195,7 +195,7 @@ describe('what is written down', () => {
     expect(lines.filter(({ text }) => stackTrace.test(text))).toEqual([])
   })
 
-  it('holds events of every kind without a Telegram id, a coordinate or a credential', async () => {
+  it('the events of every kind hold no Telegram id, coordinate or credential', async () => {
     const events = (await dumpDatabases(stack)).filter(({ place: table }) => table.endsWith('tapped_event'))
     const kinds = new Set(events.map(({ text }) => /kindred\.\w+\.v1\.(\w+)/.exec(text)?.[1] ?? 'none'))
     expect([...kinds].sort()).toEqual(
@@ -204,7 +204,7 @@ describe('what is written down', () => {
     expect(findTraces(events, [...telegramIds(), ...coordinates, ...credentials()])).toEqual([])
   })
 
-  it('holds the Telegram id in one column only, and no coordinate and no credential at all', async () => {
+  it('the databases hold the Telegram id in one column only, and no coordinate and no credential at all', async () => {
     const rows = await dumpDatabases(stack)
     expect(findTraces(rows, [String(alice.telegramId)])).toEqual([
       `auth public.user_account: ${alice.telegramId}`,
@@ -212,7 +212,7 @@ describe('what is written down', () => {
     expect(findTraces(rows, [...coordinates, ...credentials()])).toEqual([])
   })
 
-  it('holds the key of a person where it is needed only, and the secret that makes it nowhere', async () => {
+  it('the databases hold the key of a person only where it is needed, and the secret that makes it nowhere', async () => {
     const rows = await dumpDatabases(stack)
     const places = new Set(findTraces(rows, personKeys()).map((trace) => trace.replace(/:.*/s, '')))
     expect([...places].sort()).toEqual([
@@ -228,13 +228,13 @@ describe('what is written down', () => {
     expect(recorder.answers.filter(({ text }) => names(text).includes('personkey'))).toEqual([])
   })
 
-  it('holds photos without the phone and the place that took them', () => {
+  it('stored photos name neither the phone nor the place that took them', () => {
     const files = dumpFiles(stack.mediaFolder)
     expect(files.length).toBeGreaterThanOrEqual(3)
     expect(findTraces(files, ['Kindred Phone', 'Exif', 'GPS'])).toEqual([])
   })
 
-  it('holds metrics without anybody in them', async () => {
+  it('the metrics name nobody', async () => {
     const metrics = await Promise.all(
       Object.entries(stack.ops).map(async ([app, url]) => ({
         place: app,

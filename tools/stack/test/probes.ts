@@ -13,6 +13,7 @@ const probes: Record<ServiceName, Probe> = {
   discovery: ({ client }) => client.discovery.listMatches(),
   media: ({ client }) => client.media.listMyMedia(),
   chat: ({ client }) => client.chat.listConversations(),
+  safety: ({ client }) => client.safety.listMyReports(),
 }
 
 /** How each service answers: `ok`, or the status and code of its problem. */

@@ -46,13 +46,13 @@ function pidOf(app: ServiceName): number {
 }
 
 describe('npm start -- --processes', () => {
-  it('runs each app as its own process', async () => {
+  it('npm start -- --processes runs each app as its own process', async () => {
     await expect.poll(() => askAll(person)).toEqual(allOk)
     expect(new Set(serviceNames.map(pidOf)).size).toBe(serviceNames.length)
   })
 
   it.each(serviceNames)(
-    'answers 503 for %s alone when it is killed, and recovers by itself',
+    'npm start -- --processes answers 503 for %s alone when it is killed, and recovers by itself',
     async (service) => {
       const killed = pidOf(service)
       process.kill(killed, 'SIGKILL')
@@ -91,7 +91,7 @@ describe('discovery', () => {
     await untilAllAreShown(viewer, men)
   })
 
-  it('killed among swipes shows nobody twice, loses no swipe, and answers before its memory is back', async () => {
+  it('discovery killed among swipes shows nobody twice, loses no swipe, and answers before its memory is back', async () => {
     const { discovery } = viewer.client
     const swiped = new Set<string>()
     const twice: string[] = []
@@ -115,7 +115,7 @@ describe('discovery', () => {
     await untilAllAreShown(viewer, men)
   })
 
-  it('in two processes shows a viewer who alternates between them nobody twice', async () => {
+  it('discovery in two processes shows a viewer who alternates between them nobody twice', async () => {
     const second = await startSecondInstance(pidOf('discovery'))
     try {
       await expect.poll(second.state, { timeout: 15_000 }).toBe('ready')

@@ -316,6 +316,23 @@ refuse('RefreshSession', 'wrong state', [401, 'REFRESH_TOKEN_REUSED'], async (of
   return refresh(of, refresh_token)
 })
 
+const report = (of: RefusalWorld, target_user_id: string, context: object = { kind: 'PROFILE' }) =>
+  as(of, of.alice)('POST', '/v1/safety/reports', { target_user_id, reason: 'SPAM_OR_SCAM', context })
+refuse('ReportPerson', 'unknown id', [404, 'TARGET_NOT_FOUND'], (of) => report(of, nobody()))
+refuse('ReportPerson', "someone else's id", [404, 'TARGET_NOT_FOUND'], (of) =>
+  report(of, of.newcomer.userId, { kind: 'CONVERSATION', conversation_id: nobody() }),
+)
+refuse('ReportPerson', 'not acceptable', [400, 'TARGET_IS_SELF', '/target_user_id'], (of) =>
+  report(of, of.alice.userId),
+)
+refuse('ReportPerson', 'not acceptable', [400, 'REPORT_INCOMPLETE', '/context/photo_id'], (of) =>
+  report(of, of.bob.userId, { kind: 'PHOTO' }),
+)
+refuse('ReportPerson', 'wrong state', [429, 'REPORTS_USED_UP'], async (of) => {
+  for (let sent = 0; sent < 20; sent += 1) await report(of, of.bob.userId)
+  return report(of, of.bob.userId)
+})
+
 /** What no request over HTTP can bring about, or only one that takes too long for a test here. */
 const elsewhere: Readonly<Record<string, string>> = {
   ACCOUNT_DELETED: 'the token of a deleted account is refused before',
@@ -330,7 +347,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 describe('a refusal', () => {
   for (const { operation, kind, expected, make } of refusals)
-    it(`of ${operation} (${kind}) is ${expected[1]}`, async () => {
+    it(`a refusal of ${operation} (${kind}) is ${expected[1]}`, async () => {
       const { status, code, pointers } = await make(world)
       expect([status, code, ...pointers.slice(0, expected.length - 2)]).toEqual(expected)
     })
@@ -340,7 +357,7 @@ describe('the table', () => {
   const has = (operation: string, what: (refusal: Refusal) => boolean): boolean =>
     refusals.some((refusal) => refusal.operation === operation && what(refusal))
 
-  it('holds every code that an operation promises', () => {
+  it('the table of refusals holds every code that an operation promises', () => {
     const promised = operations.flatMap(({ id, promises }) => promises.map((code) => ({ id, code })))
     const missing = promised.filter(
       ({ id, code }) => !(code in elsewhere) && !has(id, (one) => one.expected[1] === code),
@@ -349,7 +366,7 @@ describe('the table', () => {
     expect(promised.length).toBeGreaterThan(30)
   })
 
-  it('asks every operation that takes an id for an unknown one and for one of somebody else', () => {
+  it('the table of refusals asks every operation that takes an id for an unknown one and for one of somebody else', () => {
     // People and the tokens that are an id themselves belong to nobody else; the address of a picture is signed; whoever
     // Telegram knows may be brought by the bot; who is not blocked can be unblocked without harm.
     const open = new Set(['GetProfile', 'Like', 'Pass', 'Block', 'RefreshSession'])

@@ -71,6 +71,11 @@ it('npm run rpc prints each answer of a stream until it is interrupted', async (
 
 it.each([
   ['nobody.Does', 'There is no service "nobody", only auth, '],
+  [
+    '.GetMyProfile',
+    '".GetMyProfile" names no service: write service.Method, for example profile.GetMyProfile.',
+  ],
+  ['profile.GetMyProfile.Now', 'profile has no method "GetMyProfile.Now", only '],
   ['profile.Nothing', 'profile has no method "Nothing", only '],
   ['profile.GetMyProfile "', 'profile has no method "GetMyProfile'],
 ])('npm run rpc answers %s with one sentence', async (name, sentence) => {

@@ -48,7 +48,7 @@ async function refusal(command: Command): Promise<string> {
 
 describe('npm start', () => {
   it(
-    'brings everything up; Ctrl-C within 5 seconds or kill -9 leaves no process behind',
+    'npm start brings everything up; Ctrl-C within 5 seconds or kill -9 leaves no process behind',
     { timeout: 120_000 },
     async () => {
       const first = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '3' })
@@ -79,7 +79,7 @@ describe('npm start', () => {
   )
 
   it.runIf(hasAddress('::1'))(
-    'listens on ::1 when told so, prints that address and brings its bot there',
+    'npm start listens on ::1 when told so, prints that address and brings its bot there',
     { timeout: 120_000 },
     async () => {
       const command = start({ GATEWAY_HOST: '::1', BIND_HOST: '::1', LOG_LEVEL: 'info' })
@@ -94,7 +94,7 @@ describe('npm start', () => {
     },
   )
 
-  it('ends with npm when that is asked to end', { timeout: 120_000 }, async () => {
+  it('npm start ends with npm when that is asked to end', { timeout: 120_000 }, async () => {
     const settings = { DATA_DIR: folder.path, PORT_BASE: String(base), KINDRED_DEMO: 'off' }
     const command = runNpm(['start'], settings)
     running.push(command)
@@ -105,7 +105,7 @@ describe('npm start', () => {
     expect(command.output()).toContain(`Kindred stopped, data in ${folder.path}.`)
   })
 
-  it('stops while demo people are still on their way', { timeout: 60_000 }, async () => {
+  it('npm start stops while demo people are still on their way', { timeout: 60_000 }, async () => {
     const command = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '5000' })
     await ready(command)
     process.kill(-command.process.pid!, 'SIGINT')
@@ -114,7 +114,7 @@ describe('npm start', () => {
     await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
   })
 
-  it('stops in the middle of a start', { timeout: 60_000 }, async () => {
+  it('npm start stops in the middle of a start', { timeout: 60_000 }, async () => {
     const command = start()
     await expect.poll(() => command.output(), { timeout: 30_000, interval: 20 }).toContain('Kindred')
     process.kill(-command.process.pid!, 'SIGINT')
@@ -122,7 +122,7 @@ describe('npm start', () => {
     await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
   })
 
-  it('names who has a taken port and the next free block', async () => {
+  it('npm start names who has a taken port and the next free block', async () => {
     const server = createServer().listen(base + 3, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const said = await refusal(start())
@@ -135,7 +135,7 @@ describe('npm start', () => {
     )
   })
 
-  it('says that a data folder cannot be written', async () => {
+  it('npm start says that a data folder cannot be written', async () => {
     writeFileSync(folder.path, 'a file where a folder should be')
     const said = await refusal(start())
     expect(said).toBe(
@@ -143,32 +143,35 @@ describe('npm start', () => {
     )
   })
 
-  it.runIf(process.platform === 'linux')('says so of a data folder where none can be made', async () => {
-    const said = await refusal(start({ DATA_DIR: '/proc/none/data' }))
-    expect(said).toContain('The data folder /proc/none/data cannot be written (ENOENT)')
-  })
+  it.runIf(process.platform === 'linux')(
+    'npm start says so of a data folder where none can be made',
+    async () => {
+      const said = await refusal(start({ DATA_DIR: '/proc/none/data' }))
+      expect(said).toContain('The data folder /proc/none/data cannot be written (ENOENT)')
+    },
+  )
 
-  it('says that nothing answers at DATABASE_URL', async () => {
+  it('npm start says that nothing answers at DATABASE_URL', async () => {
     const said = await refusal(start({ DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/postgres' }))
     expect(said).toBe(
       'DATABASE_URL: nothing answers at 127.0.0.1:1: start PostgreSQL there, correct the address, or unset it to use the built-in PostgreSQL.',
     )
   })
 
-  it('says that a database of DATABASE_URL is not there', async () => {
+  it('npm start says that a database of DATABASE_URL is not there', async () => {
     const url = new URL(testAdminUrl())
     url.pathname = '/nowhere'
     const said = await refusal(start({ DATABASE_URL: url.toString() }))
     expect(said).toContain(`DATABASE_URL: there is no database nowhere at ${url.host}: create it`)
   })
 
-  it('says that a flag is none', async () => {
+  it('npm start says that a flag is none', async () => {
     expect(await refusal(start({}, '--procceses'))).toMatch(
       /^Unknown option '--procceses'.* Flags: npm start -- --processes/,
     )
   })
 
-  it('lists every fault of the settings by name', async () => {
+  it('npm start lists every fault of the settings by name', async () => {
     const command = start({ PORT_BASE: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'nonsense' })
     expect(await command.exited).toBe(1)
     for (const name of ['PORT_BASE', 'LOG_LEVEL', 'DATABASE_URL'])
@@ -176,7 +179,7 @@ describe('npm start', () => {
     expect(command.output()).not.toContain('    at ')
   })
 
-  it('lists the faults of what only one app reads beside them, before anything starts', async () => {
+  it('npm start lists the faults of what only one app reads beside them, before anything starts', async () => {
     const wrong = {
       BOT_TOKEN: 'no-token',
       MEDIA_MAX_BYTES: 'many',
@@ -195,14 +198,14 @@ describe('npm start', () => {
     expect(existsSync(folder.path)).toBe(false)
   })
 
-  it('says that the address to listen on is not one of this machine', async () => {
+  it('npm start says that the address to listen on is not one of this machine', async () => {
     const said = await refusal(start({ GATEWAY_HOST: '192.0.2.1' }))
     expect(said).toMatch(
       /^GATEWAY_HOST: this machine has no address 192\.0\.2\.1: name an address of this machine/,
     )
   })
 
-  it('answers --help and starts nothing', async () => {
+  it('npm start answers --help and starts nothing', async () => {
     const command = start({}, '--help')
     expect(await command.exited).toBe(0)
     for (const word of ['npm start -- --processes', 'DATA_DIR', 'GATEWAY_HOST', 'docs/running.md'])
@@ -212,7 +215,7 @@ describe('npm start', () => {
 })
 
 describe('npm run doctor', () => {
-  it('prints what a start would check', async () => {
+  it('npm run doctor prints what a start would check', async () => {
     const command = runCommand('doctor.mjs', [], { DATA_DIR: folder.path, PORT_BASE: String(base) })
     expect(await command.exited).toBe(0)
     for (const name of ['node', 'data folder', 'disk', 'ports', 'database'])

@@ -28,7 +28,7 @@ function checked(change: (packages: Lock['packages']) => void): { status: number
 }
 
 describe('the check of the lock file', () => {
-  it('passes what is checked in', () => {
+  it('the check of the lock file passes what is checked in', () => {
     expect(checked(() => undefined)).toMatchObject({ status: 0 })
   })
 
@@ -53,8 +53,13 @@ describe('the check of the lock file', () => {
       'comes from git+ssh',
       (all) => (all['node_modules/fastify']!.resolved = 'git+ssh://git@git.example/fastify.git#1234'),
     ],
+    [
+      'of a package that runs and is nested below a workspace',
+      'apps/bot/node_modules/lru-cache is out of reach of the bundles: add lru-cache 1',
+      (all) => (all['apps/bot/node_modules/lru-cache'] = all['node_modules/lru-cache']!),
+    ],
     ['that is missing', 'no entry of fastify@', (all) => delete all['node_modules/fastify']],
-  ])('refuses an entry %s', (_which, sentence, change) => {
+  ])('the check of the lock file refuses an entry %s', (_which, sentence, change) => {
     const { status, said } = checked(change)
     expect(status).toBe(1)
     expect(said).toContain(sentence)
@@ -62,7 +67,7 @@ describe('the check of the lock file', () => {
 })
 
 describe('the workflows', () => {
-  it('take every action by the hash of a commit, with its version beside it', () => {
+  it('the workflows take every action by the hash of a commit, with its version beside it', () => {
     const workflows = join(checkout, '.github', 'workflows')
     const uses = readdirSync(workflows).flatMap((name) =>
       readFileSync(join(workflows, name), 'utf8')

@@ -12,7 +12,7 @@ export interface Stored {
   readonly text: string
 }
 
-/** Every row of every table of the five databases as text, bytes decoded beside their hexadecimal form. */
+/** Every row of every table of all databases as text, bytes decoded beside their hexadecimal form. */
 export async function dumpDatabases(stack: Pick<Stack, 'databases'>): Promise<Stored[]> {
   const dumps = await Promise.all(
     serviceNames.map((service) => dumpDatabase(service, stack.databases[service])),

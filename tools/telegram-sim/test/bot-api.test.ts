@@ -4,12 +4,12 @@ import { describe, expect, it, vi } from 'vitest'
 import { openScene, pixel, poll } from './world.js'
 
 describe('a bot that polls', () => {
-  it('is who its token says', async () => {
+  it('a bot that polls is who its token says', async () => {
     const { bot } = await openScene()
     expect(await bot.api.getMe()).toMatchObject({ id: 7000000001, is_bot: true, username: 'kindred_bot' })
   })
 
-  it('hears a command with its payload and answers', async () => {
+  it('a bot that polls hears a command with its payload and answers', async () => {
     const { bot, anna } = await openScene()
     bot.command('start', (context) => context.reply(`Hello ${context.from?.first_name}, ${context.match}`))
     await poll(bot)
@@ -20,7 +20,7 @@ describe('a bot that polls', () => {
     })
   })
 
-  it('gets each update once, whatever it takes to answer', async () => {
+  it('a bot that polls gets each update once, whatever it takes to answer', async () => {
     const { bot, anna } = await openScene()
     const seen: number[] = []
     bot.on('message', (context) => void seen.push(context.update.update_id))
@@ -30,7 +30,7 @@ describe('a bot that polls', () => {
     expect(new Set(seen).size).toBe(3)
   })
 
-  it('lets one poll wait and ends the other', async () => {
+  it('a bot that polls lets one poll wait and ends the other', async () => {
     const { bot } = await openScene()
     const polls = await Promise.allSettled([
       bot.api.getUpdates({ timeout: 1 }),
@@ -40,7 +40,7 @@ describe('a bot that polls', () => {
     expect(polls.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { error_code: 409 } })
   })
 
-  it('is refused with a wrong token', async () => {
+  it('a bot that polls is refused with a wrong token', async () => {
     const { sim } = await openScene()
     const response = await fetch(`${sim.apiRoot}/bot1:wrong/getMe`)
     expect(response.status).toBe(401)
@@ -49,7 +49,7 @@ describe('a bot that polls', () => {
 })
 
 describe('messages', () => {
-  it('carry buttons that can be pressed and edited', async () => {
+  it('messages of a bot carry buttons that can be pressed and edited', async () => {
     const { bot, anna } = await openScene()
     bot.command('ask', (context) =>
       context.reply('Well?', { reply_markup: new InlineKeyboard().text('Yes', 'answer:yes') }),
@@ -67,7 +67,7 @@ describe('messages', () => {
     expect(last).not.toHaveProperty('reply_markup')
   })
 
-  it('replace the keyboard by keys that send their text', async () => {
+  it('messages of a bot replace the keyboard by keys that send their text', async () => {
     const { bot, anna } = await openScene()
     bot.hears('Help', (context) => context.reply('Here you are', { reply_markup: { remove_keyboard: true } }))
     bot.command('start', (context) => context.reply('Hi', { reply_markup: new Keyboard().text('Help') }))
@@ -80,7 +80,7 @@ describe('messages', () => {
     expect(anna.keys()).toEqual([])
   })
 
-  it('mark what their HTML marks', async () => {
+  it('messages of a bot mark what their HTML marks', async () => {
     const { bot, anna } = await openScene()
     anna.send('hi')
     const html = 'Dear <b>Anna &amp; <i>co</i></b>, <a href="https://kindred.example">read</a>'
@@ -139,7 +139,7 @@ describe('messages', () => {
     (api: Awaited<ReturnType<typeof openScene>>['bot']['api'], id: number) => Promise<unknown>,
     number,
     string,
-  ][])('are refused for %s', async (_, call, error_code, description) => {
+  ][])('messages of a bot are refused for %s', async (_, call, error_code, description) => {
     const { bot, anna } = await openScene()
     anna.send('hi')
     const refusal = await call(bot.api, anna.id).catch((error: unknown) => error)
@@ -147,7 +147,7 @@ describe('messages', () => {
     expect(refusal).toMatchObject({ error_code, description })
   })
 
-  it('cannot be edited into what they are', async () => {
+  it('messages of a bot cannot be edited into what they are', async () => {
     const { bot, anna } = await openScene()
     anna.send('hi')
     const { message_id } = await bot.api.sendMessage(anna.id, 'Same')
@@ -156,7 +156,7 @@ describe('messages', () => {
     )
   })
 
-  it('wait until a person has written first', async () => {
+  it('messages of a bot wait until a person has written first', async () => {
     const { bot, anna } = await openScene()
     await expect(bot.api.sendMessage(anna.id, 'Hi')).rejects.toMatchObject({
       error_code: 403,
@@ -166,7 +166,7 @@ describe('messages', () => {
 })
 
 describe('photos', () => {
-  it('travel both ways and can be fetched', async () => {
+  it('photos of a bot travel both ways and can be fetched', async () => {
     const { sim, bot, anna } = await openScene()
     bot.on('message:photo', async (context) => {
       const file = await context.getFile()
@@ -184,7 +184,7 @@ describe('photos', () => {
     expect(await bot.api.sendPhoto(anna.id, fileId)).toMatchObject({ photo: [{ file_id: fileId }] })
   })
 
-  it('are taken from an address, changed with their caption, and refused when they are none', async () => {
+  it('photos of a bot are taken from an address, changed with their caption, and refused when they are none', async () => {
     const { sim, bot, anna } = await openScene()
     anna.sendPhoto(pixel)
     const file = await bot.api.getFile(anna.messages()[0]?.photo?.[0]?.file_id ?? '')
@@ -201,7 +201,7 @@ describe('photos', () => {
     )
   })
 
-  it('of a profile are listed', async () => {
+  it('photos of a bot of a profile are listed', async () => {
     const { sim, bot } = await openScene()
     const boris = sim.user({ firstName: 'Boris', photos: [pixel] })
     expect(await bot.api.getUserProfilePhotos(boris.id)).toMatchObject({
@@ -212,7 +212,7 @@ describe('photos', () => {
 })
 
 describe('what a bot says of itself', () => {
-  it('is kept per language and shown to a person in his', async () => {
+  it('what a bot says of itself is kept per language and shown to a person in his', async () => {
     const { bot, anna } = await openScene()
     await bot.api.setMyCommands([{ command: 'start', description: 'Begin' }])
     await bot.api.setMyCommands([{ command: 'start', description: 'Начать' }], { language_code: 'ru' })
@@ -227,7 +227,7 @@ describe('what a bot says of itself', () => {
     )
   })
 
-  it('has a menu button for all, or for one', async () => {
+  it('what a bot says of itself has a menu button for all, or for one', async () => {
     const { sim, bot, anna } = await openScene()
     const boris = sim.user({ firstName: 'Boris' })
     const menu_button = {

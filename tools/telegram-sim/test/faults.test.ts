@@ -7,7 +7,7 @@ import { createTelegramSim } from '../src/index.js'
 import { botToken, openScene, poll, type Scene } from './world.js'
 
 describe('faults', () => {
-  it('are a 429 that says how long to wait, once', async () => {
+  it('a fault can be a 429 that says how long to wait, once', async () => {
     const { sim, bot, anna } = await openScene()
     anna.send('hi')
     sim.faults.refuse({ status: 429, retryAfter: 1 })
@@ -20,7 +20,7 @@ describe('faults', () => {
     expect(anna.messages().filter(({ text }) => text === 'Hi')).toHaveLength(1)
   })
 
-  it('are a 500 for as many calls of a method as told', async () => {
+  it('a fault can be a 500 for as many calls of a method as told', async () => {
     const { sim, bot, anna } = await openScene()
     anna.send('hi')
     sim.faults.refuse({ status: 500, times: 2, method: 'sendMessage' })
@@ -31,7 +31,7 @@ describe('faults', () => {
     await bot.api.sendMessage(anna.id, 'Hi')
   })
 
-  it('are a 403 for somebody who has left Telegram, of whom no update tells', async () => {
+  it('a fault can be a 403 for somebody who has left Telegram, of whom no update tells', async () => {
     const { sim, bot, anna } = await openScene()
     anna.send('hi')
     sim.faults.refuse({ status: 403, method: 'sendMessage' })
@@ -42,7 +42,7 @@ describe('faults', () => {
     expect((await bot.api.getUpdates()).map((update) => Object.keys(update)[1])).toEqual(['message'])
   })
 
-  it('are a person who blocked the bot, and tells it when that ends', async () => {
+  it('a fault can be a person who blocked the bot, which is told when that ends', async () => {
     const { bot, anna } = await openScene()
     const statuses: string[] = []
     bot.on('my_chat_member', (context) => void statuses.push(context.myChatMember.new_chat_member.status))
@@ -58,7 +58,7 @@ describe('faults', () => {
     await vi.waitFor(() => expect(statuses).toEqual(['kicked', 'member']))
   })
 
-  it('are a line that breaks, and polls that go on when it is back', async () => {
+  it('a fault can be a line that breaks, and polls go on when it is back', async () => {
     const { sim, bot, anna } = await openScene()
     bot.on('message:text', (context) => context.reply(`You said ${context.message.text}`))
     await poll(bot)
@@ -69,7 +69,7 @@ describe('faults', () => {
     await anna.waitFor('You said hello', 10_000)
   })
 
-  it('are updates that come twice', async () => {
+  it('a fault can be updates that come twice', async () => {
     const { sim, bot, anna } = await openScene()
     const seen: number[] = []
     bot.on('message', (context) => void seen.push(context.update.update_id))
@@ -82,7 +82,7 @@ describe('faults', () => {
 })
 
 describe('a webhook', () => {
-  it('gets each update with the secret, again until it takes it, and one for one', async () => {
+  it('a webhook gets each update with the secret, again until it takes it, and one for one', async () => {
     const { bot, anna, url, requests, fail } = await openWebhook()
     bot.on('message:text', (context) => context.reply(`You said ${context.message.text}`))
     await bot.api.setWebhook(url, { secret_token: 'a-secret' })
@@ -95,7 +95,7 @@ describe('a webhook', () => {
     )
   })
 
-  it('is given up for polling', async () => {
+  it('a webhook is given up for polling', async () => {
     const { bot, url } = await openWebhook()
     await bot.api.setWebhook(url, { secret_token: 'a-secret' })
     await expect(bot.api.getUpdates()).rejects.toMatchObject({ error_code: 409 })
@@ -103,7 +103,7 @@ describe('a webhook', () => {
     expect(await bot.api.getUpdates()).toEqual([])
   })
 
-  it('gets nothing with another secret past the bot', async () => {
+  it('a webhook gets nothing with another secret past the bot', async () => {
     const { bot, anna, url, requests } = await openWebhook()
     await bot.api.setWebhook(url, { secret_token: 'another' })
     anna.send('hello')
@@ -116,7 +116,7 @@ describe('a webhook', () => {
 })
 
 describe('the simulator', () => {
-  it('does not start in production, and says so', async () => {
+  it('the simulator does not start in production, and says so', async () => {
     await expect(createTelegramSim({ botToken, production: true })).rejects.toThrow(
       /does not run in production/,
     )

@@ -9,7 +9,7 @@ const launchOf = (url: string) => {
 }
 
 describe('a launch', () => {
-  it('carries data signed by the bot token, which another implementation believes', async () => {
+  it('a launch carries data signed by the bot token, which another implementation believes', async () => {
     const { anna } = await openScene()
     const { facts, initData } = launchOf(anna.openApp())
     validate(initData, botToken)
@@ -21,7 +21,7 @@ describe('a launch', () => {
     expect(JSON.parse(facts.get('tgWebAppThemeParams') ?? '')).toMatchObject({ bg_color: '#ffffff' })
   })
 
-  it('by a direct link knows where it came from, and has no query', async () => {
+  it('a launch by a direct link knows where it came from, and has no query', async () => {
     const { anna } = await openScene()
     const url = anna.openApp('match_42', { theme: 'dark', platform: 'android' })
     const { facts, initData } = launchOf(url)
@@ -32,14 +32,14 @@ describe('a launch', () => {
     expect(facts.get('tgWebAppPlatform')).toBe('android')
   })
 
-  it('can be an old one', async () => {
+  it('a launch can be an old one', async () => {
     const { anna } = await openScene()
     const signedAt = new Date(Date.now() - 7_200_000)
     const { initData } = launchOf(anna.openApp(undefined, { signedAt }))
     expect(() => validate(initData, botToken, { expiresIn: 3_600 })).toThrow(/expired/i)
   })
 
-  it('from a button opens the page of the button', async () => {
+  it('a launch from a button opens the page of the button', async () => {
     const { bot, anna } = await openScene()
     anna.send('hi')
     const button = { text: 'Chats', web_app: { url: 'https://kindred.example/app/chats' } }

@@ -54,7 +54,7 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
       [method, params] as const,
     )
 
-  it('begin with six lines, and let people talk to the bot and press its buttons', async () => {
+  it('the phones of the simulator begin with six lines, and let people talk to the bot and press its buttons', async () => {
     const { bot, page, faults } = await open()
     bot.command('start', (context) =>
       context.reply('Hello there', { reply_markup: new InlineKeyboard().text('Well?', 'well') }),
@@ -82,7 +82,7 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     expect(faults).toEqual([])
   })
 
-  it('keep the newest message in view, photos too, until somebody scrolls up', async () => {
+  it('the phones of the simulator keep the newest message in view, photos too, until somebody scrolls up', async () => {
     const { bot, page } = await open('/phone')
     const photo = await page.locator('.phone').screenshot()
     let chatId = 0
@@ -118,7 +118,7 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     expect(await restPx()).toBeGreaterThan(100)
   })
 
-  it('fill a narrow window without a bezel, and stand side by side in one of 1280 pixels', async () => {
+  it('the phones of the simulator fill a narrow window without a bezel, and stand side by side in one of 1280 pixels', async () => {
     const { bot, page } = await open('/phone')
     await page.setViewportSize({ width: 390, height: 844 })
     const size = () =>
@@ -143,7 +143,7 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     expect((await size())[0]).toBe(390)
   })
 
-  it('open the Mini App with signed data and tell it theme, size and edges', async () => {
+  it('the phones of the simulator open the Mini App with signed data and tell it theme, size and edges', async () => {
     const { page, faults } = await open()
     const frame = await openApp(page)
     const facts = new URLSearchParams(new URL(frame.url()).hash.slice(1))
@@ -170,7 +170,7 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     expect(faults).toEqual([])
   })
 
-  it('draw the client’s buttons and dialogs, and pass presses on', async () => {
+  it('the phones of the simulator draw the client’s buttons and dialogs, and pass presses on', async () => {
     const { page } = await open('/phone')
     const frame = await openApp(page)
     await call(frame, 'web_app_setup_main_button', { is_visible: true, is_active: true, text: 'Continue' })
@@ -193,7 +193,7 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
       .toMatchObject([{ available: true, latitude: 56.9496 }])
   })
 
-  it('keep what an app stores in Telegram’s cloud, and ask before closing when it wishes', async () => {
+  it('the phones of the simulator keep what an app stores in Telegram’s cloud, and ask before closing when it wishes', async () => {
     const { page } = await open('/phone')
     const frame = await openApp(page)
     const invoke = (id: string, method: string, params: object): Promise<unknown> =>
@@ -212,7 +212,7 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     await expect.poll(() => page.frames().length).toBe(1)
   })
 
-  it('follow links to the bot into its chat', async () => {
+  it('the phones of the simulator follow links to the bot into its chat', async () => {
     const { bot, page } = await open('/phone')
     bot.command('start', (context) => context.reply(`Came by ${context.match || 'nothing'}`))
     await poll(bot)
@@ -222,7 +222,7 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     expect(page.frames()).toHaveLength(1)
   })
 
-  it('throw faults by a press', async () => {
+  it('the phones of the simulator throw faults by a press', async () => {
     const { sim, page } = await open()
     await page.getByRole('button', { name: 'Telegram unreachable' }).click()
     await expect.poll(() => sim.faults.offline).toBe(true)

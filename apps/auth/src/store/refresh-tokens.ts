@@ -48,10 +48,10 @@ export const removeSurplusRefreshTokens = (trx: Trx, sessionId: string, most: nu
     )
     .execute()
 
-/** What leads to this token is wiped: it was used, so nobody is given it again. */
+/** Wipes the sealed successor of a token: the successor was used, so it is not handed out again. */
 export const wipeSuccessorOf = (trx: Trx, parent: Buffer) =>
   trx.updateTable('refresh_token').set({ sealed_successor: null }).where('hash', '=', parent).execute()
 
-/** Whoever still holds one of these was away for as long as a session lives. */
+/** Removes tokens that were used so long ago that no session with them can be alive. */
 export const removeUsedRefreshTokens = (db: Db, usedBefore: Date) =>
   removeOld(db, { table: 'refresh_token', column: 'used_at', before: usedBefore })

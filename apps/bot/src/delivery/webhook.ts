@@ -44,7 +44,9 @@ export function createWebhook({ bot, workload }: KindredBot, options: WebhookOpt
   let isReady = false
 
   function take(update: Update): void {
-    bot.handleUpdate(update).catch((error: unknown) => log.error(whatOf(error), 'an update came to nothing'))
+    bot
+      .handleUpdate(update)
+      .catch((error: unknown) => log.error(whatOf(error), 'an update of Telegram could not be handled'))
   }
 
   async function connect(): Promise<void> {
@@ -52,7 +54,7 @@ export function createWebhook({ bot, workload }: KindredBot, options: WebhookOpt
     await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: allowedUpdates })
     isReady = true
     announcing ??= persist(log, stopping.signal, () => announce(bot.api, options.appUrl, log))
-    log.info({ port }, 'Telegram calls')
+    log.info({ port }, 'waiting for calls of Telegram')
   }
 
   const isBusy = (): boolean => !isReady || workload.count() >= maxAtWork

@@ -29,7 +29,7 @@ const lastLine = (changed: Partial<Profile>): string =>
     .split('\n')
     .at(-1)!
 
-it('says what would help most, one thing at a time', () => {
+it('the own card says what would help most, one thing at a time', () => {
   const interests = ['tea', 'chess', 'yoga']
   expect(lastLine({})).toContain('Send me a photo')
   expect(lastLine({ photos: photos(1) })).toContain('A few words about yourself')
@@ -40,7 +40,7 @@ it('says what would help most, one thing at a time', () => {
   )
 })
 
-it('fits under a photo, however much a person wrote, and takes nothing for markup', () => {
+it('the own card fits under a photo, however much a person wrote, and takes nothing for markup', () => {
   const card = profileCard(
     {
       ...profile,

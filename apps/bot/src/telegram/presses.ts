@@ -18,7 +18,9 @@ export const answerPresses =
     } finally {
       await ctx
         .answerCallbackQuery(ctx.pressAnswer)
-        .catch((error: unknown) => log.debug(whatOf(error), 'Telegram has forgotten the press'))
+        .catch((error: unknown) =>
+          log.debug(whatOf(error), 'Telegram refused the answer to a pressed button'),
+        )
     }
   }
 

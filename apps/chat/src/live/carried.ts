@@ -1,3 +1,5 @@
+import { onAbort } from '@kindred/kernel'
+
 import type { TypingNotice } from '../store/notify.js'
 
 /** A gateway adds a person to its stream or removes one. */
@@ -8,20 +10,26 @@ export interface Change {
   readonly since?: string | undefined
 }
 
-/** The people whom one stream carries and the work that is due for them. Never reads a database. */
+/**
+ * The state of one gateway's stream: the people it carries, the position that each has reached, and what waits to be handled for them. Only
+ * holds it in memory; `follow` reads the database and empties it.
+ */
 export interface Carried {
   /** The position up to which each person's events have been sent. */
   readonly positions: Map<string, number>
+  /** Remembers a change of whom the stream carries. */
   change(change: Change): void
-  /** Notes that these people's logs may have grown. */
-  grew(userIds: Iterable<string>): void
+  /** Remembers, of those whom the stream carries, the people whose logs may have grown. */
+  noteGrown(userIds: Iterable<string>): void
+  /** Drops a notice for somebody whom the stream does not carry. */
   typing(notice: TypingNotice): void
+  /** The changes since the last call. */
   takeChanges(): Change[]
-  /** At most `limit` people whose logs may have grown, with their positions. */
+  /** Takes out at most `limit` people whose logs may have grown, with their positions. */
   takeGrown(limit: number): Map<string, number>
   takeTyping(): TypingNotice[]
   /** Resolves when there is work to take or the signal aborts. */
-  work(signal: AbortSignal): Promise<void>
+  untilWork(signal: AbortSignal): Promise<void>
 }
 
 /** A stream this far behind loses typing notices, which are out of date by then. */
@@ -45,7 +53,7 @@ export function createCarried(): Carried {
       changes.push(change)
       ring()
     },
-    grew(userIds) {
+    noteGrown(userIds) {
       for (const userId of userIds) if (positions.has(userId)) grown.add(userId)
       ring()
     },
@@ -60,16 +68,16 @@ export function createCarried(): Carried {
       return new Map(taken.flatMap((userId) => positionOf(positions, userId)))
     },
     takeTyping: () => typing.splice(0),
-    work(signal) {
+    untilWork(signal) {
       return new Promise((resolve) => {
+        if (hasWork() || signal.aborted) return resolve()
         const done = (): void => {
           wake = undefined
-          signal.removeEventListener('abort', done)
+          forget()
           resolve()
         }
-        signal.addEventListener('abort', done)
+        const forget = onAbort(signal, done)
         wake = done
-        if (hasWork() || signal.aborted) done()
       })
     },
   }

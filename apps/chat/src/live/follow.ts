@@ -20,7 +20,7 @@ export async function* follow(db: Db, carried: Carried, signal: AbortSignal): As
     yield* applyChanges(db, carried)
     yield* readGrown(db, carried)
     for (const notice of carried.takeTyping()) yield { kind: 'typing', notice }
-    await carried.work(signal)
+    await carried.untilWork(signal)
   }
 }
 
@@ -40,7 +40,7 @@ function add(carried: Carried, { userId, since }: Change, log: EventLog): Item {
   const resync = position === undefined || !isKept(log, position)
   carried.positions.set(userId, resync ? log.position : position)
   // Reads once even when nothing seems missed: events committed since the log was read sent no notification to this stream.
-  carried.grew([userId])
+  carried.noteGrown([userId])
   return { kind: 'placed', userId, position: log.position, resync }
 }
 
@@ -50,7 +50,7 @@ async function* readGrown(db: Db, carried: Carried): AsyncGenerator<Item> {
   for (const [userId, { log, isKept, events }] of await readLogs(db, after, maxEvents)) {
     const last = events.at(-1)
     if (last !== undefined || !isKept) carried.positions.set(userId, last?.position ?? log.position)
-    if (!isKept || events.length === maxEvents) carried.grew([userId])
+    if (!isKept || events.length === maxEvents) carried.noteGrown([userId])
     if (!isKept) yield { kind: 'placed', userId, position: log.position, resync: true }
     for (const row of events) yield { kind: 'event', row }
   }

@@ -27,13 +27,13 @@ export async function openLive(database: Pick<Database<Tables>, 'db' | 'listen'>
     (looking ??= lookAt(database.db, streams, log).finally(() => (looking = undefined)))
   const wakeAll = (): void => {
     log.info({ streams: streams.size }, 'notifications may have been lost, reading again')
-    for (const carried of streams) carried.grew(carried.positions.keys())
+    for (const carried of streams) carried.noteGrown(carried.positions.keys())
   }
   await database.listen(
     eventsChannel,
     (payload) => {
       const userIds = readEventsPayload(payload)
-      for (const carried of streams) carried.grew(userIds)
+      for (const carried of streams) carried.noteGrown(userIds)
     },
     wakeAll,
   )
@@ -57,7 +57,7 @@ async function lookAt(db: Db, streams: ReadonlySet<Carried>, log: Log): Promise<
     for (const carried of streams) {
       const positions = [...carried.positions]
       for (let start = 0; start < positions.length; start += maxPeople)
-        carried.grew(await listGrown(db, new Map(positions.slice(start, start + maxPeople))))
+        carried.noteGrown(await listGrown(db, new Map(positions.slice(start, start + maxPeople))))
     }
   } catch (error) {
     log.debug({ err: error }, 'cannot look for events')

@@ -3,8 +3,10 @@ import type { Migration } from '@kindred/db'
 
 import { chat } from './0001-chat.js'
 import { sealed } from './0002-sealed.js'
+import { sealedByPerson } from './0003-sealed-by-person.js'
 
 export const migrations = {
   '0001-chat': chat,
   '0002-sealed': sealed,
+  '0003-sealed-by-person': sealedByPerson,
 } satisfies Record<string, Migration>

@@ -7,6 +7,7 @@ import { listMessages } from './list-messages.js'
 import { markRead } from './mark-read.js'
 import { sendMessage } from './send-message.js'
 import { setTyping } from './set-typing.js'
+import { snapshotConversation } from './snapshot-conversation.js'
 import { subscribe } from './subscribe.js'
 import { sync } from './sync.js'
 
@@ -16,6 +17,7 @@ export const handlers: Handlers<ChatContext, typeof ChatServiceService> = {
   markRead,
   sendMessage,
   setTyping,
+  snapshotConversation,
   subscribe,
   sync,
 }

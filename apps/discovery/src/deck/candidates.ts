@@ -7,7 +7,7 @@ import { countPoolBySql } from '../store/pool.js'
 import type { Tables } from '../store/schema.js'
 import { judgeBySql, searchBySql } from '../store/search.js'
 
-/** Where candidates are found: in memory whenever it can answer, otherwise by SQL. Both answer the same. */
+/** Answers from memory whenever it can, otherwise by SQL. Both answer the same. */
 export interface Sources {
   readonly db: Kysely<Tables>
   readonly memory: Pick<Memory, 'lookAround'>
@@ -23,7 +23,7 @@ export async function findCandidates(
   return ready === undefined ? searchBySql(db, search, limit) : ready.index.find(search, ready.around, limit)
 }
 
-/** Of these people those who pass every filter, in the order given. */
+/** Those of these people who pass every filter, in the given order. */
 export async function judgeCandidates(
   { db, memory }: Sources,
   search: Search,

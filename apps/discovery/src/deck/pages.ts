@@ -14,7 +14,7 @@ import { findCandidates, judgeCandidates, type Sources } from './candidates.js'
 /** A request for one page of a viewer's deck. */
 interface PageRequest {
   readonly search: Search
-  /** Whether a deck that is empty may look farther. */
+  /** Whether to search farther when nobody is found within the viewer's distance. */
   readonly mayWiden: boolean
   readonly size: number
   /** Where the page before ended. */
@@ -41,11 +41,11 @@ const deckSize = 100
  */
 export async function servePage(sources: Sources, request: PageRequest): Promise<DeckPage> {
   const kept = await findKept(sources, request)
-  // The order of a deck that is no longer kept is gone: a new one would begin with people of the pages before.
+  // A later page needs the kept deck: a new deck would repeat people of the earlier pages.
   if (kept === undefined && request.after !== undefined) throw deckIsGone()
   const deck = kept ?? (await makeDeck(sources, request))
   const page = await fillPage(sources, request, deck)
-  // A deck that was kept may have been swiped away meanwhile: the first page is then of a new one.
+  // The viewer may have swiped everybody in the kept deck: then the first page comes from a new one.
   if (kept !== undefined && request.after === undefined && page.cards.length < request.size)
     return fillPage(sources, request, await makeDeck(sources, request))
   return page
@@ -56,7 +56,7 @@ async function findKept({ db }: Sources, request: PageRequest): Promise<DeckTabl
   if (deck?.question !== questionOf(request)) return undefined
   if (request.now.getTime() - deck.made_at.getTime() > deckKeptMs) return undefined
   if (request.after !== undefined) return deck.id === request.after.deckId ? deck : undefined
-  // A short deck is cheap to make anew, and then shows who came meanwhile.
+  // A short deck is cheap to search again, and the new one includes people who have joined since.
   return deck.slots.length < deckSize ? undefined : deck
 }
 
@@ -107,7 +107,7 @@ async function fillPage(sources: Sources, request: PageRequest, deck: DeckTable)
   }
 }
 
-/** The deck with the next people at its end; undefined when there are no others. Nobody comes twice. */
+/** The deck extended by the next best people; undefined when there are none. Nobody appears twice. */
 async function extend(sources: Sources, search: Search, deck: DeckTable): Promise<DeckTable | undefined> {
   if (deck.slots.length === 0 || deck.slots.length % deckSize !== 0) return undefined
   const inDeck = new Set(deck.slots)
@@ -119,7 +119,7 @@ async function extend(sources: Sources, search: Search, deck: DeckTable): Promis
   return longer
 }
 
-/** Names what was asked: another question makes another deck. The moment and the viewer's own rank are not part of it. */
+/** Identifies the question: a different question gets a new deck. The moment and the viewer's own rank are not part of it. */
 function questionOf({ search, mayWiden }: PageRequest): string {
   const { viewer, nowHour, ...wishes } = search
   const { rank, activeHour, ...person } = viewer

@@ -16,8 +16,8 @@ interface PoolQuestion {
 }
 
 /**
- * The answer to a viewer's question: counted at most once in ten minutes over all instances. Neither where the viewer is nor what the viewer
- * says of themselves is part of the question, or moving and changing would be asking again.
+ * Counts the pool for a viewer's question at most once in ten minutes over all instances, and repeats that answer until then. The viewer's
+ * place and own profile are not part of the question: otherwise moving or editing the profile would get a new count.
  */
 export async function countOnce(
   db: Kysely<Tables>,
@@ -28,7 +28,7 @@ export async function countOnce(
   return (await findAnswer(db, asked)) ?? keepAnswer(db, { ...asked, answer: await count(), now })
 }
 
-/** Alike for the same filters in any order. Importance is no part of it, as it filters nothing. */
+/** The same text for the same filters in any order. Importance is left out, as it filters nothing. */
 function questionOf({ wantedGenders, minAge, maxAge, maxKm, filters }: Wishes): string {
   const sorted = Object.entries(filters)
     .filter(([, value]) => value !== undefined)

@@ -17,23 +17,23 @@ export const windowStart = (now: Date): Date => new Date(now.getTime() - limitWi
 /** When something done at a moment leaves the window. */
 export const leavesWindow = (at: Date): Date => new Date(at.getTime() + limitWindowMs)
 
-/** When one more is allowed, given the times of the last ones, oldest first; undefined for at once. */
+/** When the next one is allowed, given the times of the earlier ones, oldest first; undefined for at once. */
 export function nextFree(times: readonly Date[], limit: number): Date | undefined {
   const oldest = times.at(-limit)
   return oldest && leavesWindow(oldest)
 }
 
 /**
- * The last swipes before the limit are counted one at a time, the earlier ones as they come: for one person to pass the limit, more than
- * this would have to be in the database at the same moment, by as many instances.
+ * The last swipes before the limit are counted one at a time, the earlier ones are stored as they come. To pass the limit, one person would
+ * need more swipes than this in flight at the same moment.
  */
 export const lastSwipes = 100
 
-/** The number of a person's swipes in the window from which on they are counted one at a time; Infinity where there is no limit. */
+/** From this number of swipes in the window on, a person's swipes are counted one at a time; Infinity where there is no limit. */
 export const countedFrom = (limit: number): number => (limit === 0 ? Infinity : limit - lastSwipes)
 
 /**
- * While memory knows of fewer swipes than this they are not counted. It may be a second behind what other instances stored: for one person
- * to pass the limit, the rest of it would have to be stored there in that second, and the gateway lets nobody swipe so fast.
+ * While memory knows of fewer swipes than this, they are not counted at all. Memory may be a second behind other instances: to pass the
+ * limit, one person would have to make the rest of the swipes there within that second, which the gateway's rate limit prevents.
  */
 export const uncountedBelow = (limit: number): number => Math.min(countedFrom(limit), limit / 2)

@@ -69,7 +69,10 @@ export const kilometreMarks: Float64Array = Float64Array.from({ length: farthest
   chord2Of(at + 1),
 )
 
-/** Whole kilometres, rounded down, of a square from chord2; farthestKm for everything beyond. Exactly the marks that are not above it. */
+/**
+ * Whole kilometres, rounded down, of a squared line from chord2; farthestKm for everything beyond. It is the number of marks that are not
+ * above the square.
+ */
 export function kilometresOf(square: number): number {
   let low = 0
   let high = farthestKm

@@ -4,13 +4,13 @@ import { narrows, type Trait, traits } from './traits.js'
 const always = ['age', 'distance', 'theirs', 'seen'] as const
 const others = ['interests', 'languages', 'height'] as const
 
-/** A filter that is none of a trait. */
+/** The code of a filter that is not on a trait. */
 export type CodeBeside = (typeof always | typeof others)[number]
 
 const isInFilters = ({ fact }: Trait): boolean => fact.filter.of === 'filters'
 const codesOf = (some: readonly Trait[]): string[] => some.map(({ code }) => code)
 
-/** All filters that can hide people, by the codes of the contract; those that hide alike are told in this order. */
+/** The codes of all filters that can hide people. Filters that hide equally many are listed in this order. */
 export const poolCodes: readonly string[] = [
   ...codesOf(traits.filter((trait) => !isInFilters(trait))),
   ...always,
@@ -18,7 +18,7 @@ export const poolCodes: readonly string[] = [
   ...others,
 ]
 
-/** True when a search hides people by this filter; age, distance, and what lies in others do so always. */
+/** True when a search hides people by this filter. Age, distance, the wishes of others and whom the viewer has seen always may. */
 export function isSet(code: string, search: Search): boolean {
   const trait = traits.find((each) => each.code === code)
   if (trait !== undefined) return narrows(search.accepted, trait)
@@ -30,7 +30,7 @@ export function isSet(code: string, search: Search): boolean {
 
 /**
  * A count as others may hear it: the lower end of 0 to 9, 10 to 24, 25 to 49, 50 to 99, and the same of each power of ten after that. One
- * person more or less is not to be seen in it, and 0 does not say that there is nobody.
+ * person more or less does not show in it, and 0 does not mean that there is nobody.
  */
 export function coarse(count: number): number {
   if (count < 10) return 0
@@ -39,7 +39,7 @@ export function coarse(count: number): number {
   return step * power
 }
 
-/** Ages and distance one step wider than a search's. */
+/** Ages and distance one step wider than those of a search. */
 export type Wider = Pick<Search, 'bornFrom' | 'bornUntil' | 'maxKm'>
 
 /** How long the same question gets the same answer, so that nobody can watch one person come or go. */
@@ -63,10 +63,10 @@ export interface PoolAnswer {
 
 /** What the filters do to the people around a viewer. */
 export interface PoolCounts {
-  /** Who pass everything. */
+  /** The number of people who pass every filter. */
   readonly total: number
-  /** Who pass everything but this filter. */
+  /** The number of people who pass every filter but this one. */
   readonly hides: Readonly<Record<string, number>>
-  /** Of those whom the age range hides, who are inside the wider one. */
+  /** Of those whom only the age range hides, the number inside the wider range. */
   readonly addsAge: number
 }

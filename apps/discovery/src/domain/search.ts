@@ -3,11 +3,11 @@ import type { Words } from './words.js'
 
 /** What matching knows of a person: a row of the projection, a slot of the memory index. */
 export interface Person extends Point {
-  /** Discovery's own number of a person; ids stay at its door. */
+  /** Discovery's own number of a person, used everywhere behind its RPCs and events instead of the user id. */
   readonly slot: number
   /** The key of the H3 cell at resolution 6, see place.ts; its parents at 5 and 4 are the key shifted right by 3 and by 6. */
   readonly cell: number
-  /** Everything of the score that no viewer changes, in units. */
+  /** The part of the score that is the same for every viewer, in units. */
   readonly rank: number
   /** Hours since 1970. */
   readonly activeHour: number
@@ -21,17 +21,17 @@ export interface Person extends Point {
   readonly accepted: Words
   /** Centimetres; 0 when not stated. */
   readonly height: number
-  /** Whom the person accepts by height; 0 for no limit. */
+  /** The heights that the person accepts, in centimetres; 0 for no limit. */
   readonly minHeight: number
   readonly maxHeight: number
   readonly interests: Words
   readonly languages: Words
-  /** Of which the person wants at least one in common; undefined when anything goes. */
+  /** Interests of which the person wants at least one in common; undefined for no such wish. */
   readonly wantedInterests: Words | undefined
   readonly wantedLanguages: Words | undefined
 }
 
-/** One question to the pool: the viewer, the viewer's wishes and the moment. Both paths answer it alike. */
+/** One question to the pool: the viewer, the viewer's wishes and the moment. Memory and SQL answer it alike. */
 export interface Search {
   readonly viewer: Person
   /** The viewer's age in years today. */
@@ -54,7 +54,7 @@ export interface Search {
   /** What the terms weigh for this viewer, in units; interests for each one that is shared. */
   readonly distanceUnits: number
   readonly interestUnits: number
-  /** Recency counts this many per cent more, or less, than in the rank. */
+  /** How many per cent more than in the rank recency counts; negative for less. */
   readonly extraActivityPercent: number
 }
 

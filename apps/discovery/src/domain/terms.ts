@@ -3,7 +3,7 @@ import { activeHours, countedInterests, type Terms, unitsPerHour, weightUnits } 
 import type { Person, Search } from './search.js'
 import { bitCount } from './words.js'
 
-/** What the counters of a candidate say. */
+/** The counters of a candidate. */
 export interface Counted {
   /** Thousandths. */
   readonly completeness: number
@@ -11,7 +11,7 @@ export interface Counted {
   readonly swipes: number
 }
 
-/** The terms of one candidate's score: their sum is what both paths sort by. */
+/** The terms of one candidate's score: memory and SQL sort by their sum. */
 export function termsOf(search: Search, person: Person, counted: Counted, likesViewer: boolean): Terms {
   const recency = (person.activeHour - search.nowHour + activeHours) * unitsPerHour
   const km = kilometresOf(chord2(person, search.viewer))
@@ -25,7 +25,7 @@ export function termsOf(search: Search, person: Person, counted: Counted, likesV
   }
 }
 
-/** What somebody gets for being so many kilometres away. */
+/** The distance term for somebody this many kilometres away. */
 export const distanceTerm = ({ scaleKm, distanceUnits }: Search, km: number): number =>
   km >= scaleKm ? 0 : Math.trunc((distanceUnits * (scaleKm - km)) / scaleKm)
 

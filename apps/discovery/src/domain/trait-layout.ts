@@ -13,7 +13,7 @@ export interface TraitGroup {
 /** Which bit stands for which answer. */
 export type TraitLayout = readonly TraitGroup[]
 
-/** The layout itself; throws when two answers would share a bit. */
+/** Returns the layout; throws when two answers share a bit. */
 export function checked<Group extends TraitGroup>(layout: readonly Group[]): readonly Group[] {
   const taken: number[] = []
   for (const { code, answers, word, firstBit } of layout) {
@@ -28,7 +28,7 @@ export function checked<Group extends TraitGroup>(layout: readonly Group[]): rea
 /** How many words a layout takes. */
 export const countWords = (layout: TraitLayout): number => 1 + Math.max(...layout.map(({ word }) => word))
 
-/** How many sets there are of one answer from each group. */
+/** The number of possible sets of one answer from each group. */
 export const countSets = (layout: TraitLayout): number =>
   layout.reduce((sets, { answers }) => sets * answers.length, 1)
 

@@ -26,27 +26,27 @@ const [gender, ...others] = traits.filter(({ fact }) => fact.filter.of === 'pref
   Trait,
   ...Trait[],
 ]
-// Gender is the one trait that every wish names: people stand in lists and indexes by it, and wishes are stored with it.
+// Gender is the one trait that every wish names: lists and indexes are divided by it, and wishes are stored with it.
 if (others.length > 0)
   throw new RangeError(`discovery has no room for a second preference, ${others[0]!.code}`)
 
-/** Nobody of another gender can be matched: a newer profile service may know more of them. */
+/** The genders that can be matched; a newer profile service may know more. */
 export const genders: readonly string[] = gender.answers
 
 /** The genders of a wish or of a person, as numbers from 0. */
 export const gendersOf = (words: Words): number[] =>
   genders.flatMap((each, index) => ((words[genderWord]! & bitOf(gender, each)) === 0 ? [] : [index]))
 
-/** Which of a person's words tells the gender. */
+/** The index of the word that contains the gender. */
 export const genderWord = gender.word
 
-/** The gender that this word tells, as a number from 0; 0 when it tells none. */
+/** The gender in this word, as a number from 0; 0 when there is none. */
 export const genderIn = (word: number): number =>
   Math.max(0, 31 - Math.clz32((word & maskOfGender) >>> gender.firstBit))
 
 const maskOfGender = maskOf(gender)
 
-/** The bits of somebody who answers like that. An answer that is not known here counts as not stated, where that can be. */
+/** The bits of somebody with these answers. An unknown answer counts as not stated, for a trait that may be left unstated. */
 export const traitsBy = (answerTo: (trait: Trait) => string): Words =>
   fillWords(
     traits,
@@ -67,7 +67,7 @@ export interface TraitWishes {
 export const acceptedTraits = (wishes: TraitWishes): Words =>
   fillWords(traits, (trait) => bitsAccepted(trait, wishes))
 
-/** The bits of everybody who may see a person with these wishes: filters that hold one way only keep nobody out. */
+/** The bits of everybody who may see a person with these wishes: a filter that holds only one way excludes no viewer. */
 export const acceptedViewers = (wishes: TraitWishes): Words =>
   fillWords(traits, (trait) => (trait.fact.filter.bothWays ? bitsAccepted(trait, wishes) : maskOf(trait)))
 
@@ -76,6 +76,6 @@ function bitsAccepted(trait: Trait, { wantedGenders, filters = {} }: TraitWishes
   return wanted.length === 0 ? maskOf(trait) : bitsOf(trait, wanted)
 }
 
-/** True when a wish accepts not every answer of a trait. */
+/** True when a wish excludes some answer of a trait. */
 export const narrows = (accepted: Words, trait: Trait): boolean =>
   (accepted[trait.word]! & maskOf(trait)) !== maskOf(trait)

@@ -3,10 +3,13 @@ import { isLike, type Swipe } from './pair.js'
 /** How long a deck is kept and shown. */
 export const deckKeptMs = 10 * 60_000
 
-/** How long a reason to see somebody lasts after it has gone: whoever looks at a card may open it, and its photos. */
+/**
+ * How long somebody stays visible after the reason for it has ended: a card may still be on the screen, and its details and photos are
+ * opened then.
+ */
 export const reasonKeptMs = 60 * 60_000
 
-/** What is between a viewer and another person. */
+/** What connects a viewer with another person. */
 export interface Between {
   /** One of the two blocked the other, or their match ended. */
   readonly isApart: boolean

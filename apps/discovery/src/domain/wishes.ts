@@ -5,7 +5,7 @@ import type { Person, Search } from './search.js'
 import { acceptedTraits } from './traits.js'
 import type { Words } from './words.js'
 
-/** What else a candidate must bring, as the contract's CandidateFilters. Those of facts are there, too: see traits.ts. */
+/** The further filters on a candidate, as the contract's CandidateFilters; those on facts are there too, see traits.ts. */
 export interface Filters {
   readonly interests: readonly string[]
   readonly languages: readonly string[]
@@ -33,13 +33,13 @@ export interface Wishes {
   readonly importance: Importance
 }
 
-/** Asks for nothing. */
+/** Filters that exclude nobody. */
 export const noFilters: Filters = {
   interests: [],
   languages: [],
 }
 
-/** The question of a viewer at a moment. */
+/** The search for a viewer's wishes at a moment. */
 export function searchFor(viewer: Person, wishes: Wishes, birthDate: string, now: Date): Search {
   const { filters, importance } = wishes
   return {
@@ -70,8 +70,8 @@ export const hourOf = (instant: Date): number => Math.floor(instant.getTime() / 
 export const dayNumber = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000)
 
 /**
- * The birth day of the youngest who are that old. Whoever was born on 29 February turns a year older on 1 March of a common year,
- * so on 28 February the last day is the 28th, of a leap year too.
+ * The birth day of the youngest people of this age. Somebody born on 29 February turns a year older on 1 March of a common year, so on 28
+ * February of any year it is the 28th.
  */
 export function lastBirthDay(now: Date, years: number): number {
   const [year, month, day] = [now.getUTCFullYear() - years, now.getUTCMonth(), now.getUTCDate()]

@@ -8,12 +8,12 @@ const announceMs = 25
 
 /** Tells the other instances that there are changes. */
 export interface Announcer {
-  /** A moment later, once for all changes until then. */
+  /** Notifies them a moment later, once for all changes until then. */
   announce(): void
   stop(): void
 }
 
-/** An announcer; `name` says whose changes they are. */
+/** Creates an announcer; `name` identifies the instance that makes the changes. */
 export function createAnnouncer(db: Kysely<Tables>, log: Log, name: string): Announcer {
   let announcing: NodeJS.Timeout | undefined
   return {

@@ -18,19 +18,19 @@ export interface Follower {
 interface FollowerOptions {
   readonly database: Database<Tables>
   readonly log: Log
-  /** By which the instance knows its own notifications. */
+  /** The instance's name, by which it recognizes its own notifications. */
   readonly name: string
   apply(changes: readonly Change[]): Promise<void>
-  /** Called when changes may have left the feed unread: the follower must be started anew. */
+  /** Called when the feed may have dropped changes before they were read: the follower must be started again. */
   lost(): void
-  /** A lost notification costs at most this. */
+  /** How often the feed is read without a notification, and so the most that a lost one costs. */
   readonly pollMs?: number
 }
 
-/** A longer pause between two readings may have missed changes; well below the time for which they are kept. */
+/** After a longer pause between two readings the feed may have dropped changes; well below the time for which it keeps them. */
 const maxPauseMs = changesKeptMs / 3
 
-/** Two polls. */
+/** As long as two polls. */
 const currentForMs = 1_000
 
 /** A follower that is not started yet. */
@@ -47,13 +47,13 @@ export function createFollower(options: FollowerOptions): Follower {
     if (Date.now() - readAt > maxPauseMs) return lost()
     const { changes, position: behind } = await readChanges(database.db, from)
     if (changes.length > 0) await apply(changes)
-    // Unless it was stopped or started anew meanwhile.
+    // Unless the follower was stopped or started again in the meantime.
     if (position === from) position = behind
     readAt = Date.now()
   })
 
   const tryToCatchUp = (): void =>
-    void catchUp().catch((error: unknown) => log.debug({ err: error }, 'the feed of changes is away'))
+    void catchUp().catch((error: unknown) => log.debug({ err: error }, 'the feed of changes cannot be read'))
 
   /** An instance has already applied its own swipes; what else it changed is read with the next question or poll. */
   const hear = (from: string): void => {
@@ -76,7 +76,7 @@ export function createFollower(options: FollowerOptions): Follower {
       clearInterval(polling)
       position = undefined
       await unlisten?.()
-      // The reading that goes on, and one that reads nothing.
+      // Waits for the reading that is running; the one after it reads nothing.
       await catchUp().catch(() => undefined)
     },
   }

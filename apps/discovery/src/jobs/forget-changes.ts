@@ -9,8 +9,8 @@ import { removeOldLostSight } from '../store/sight.js'
 const dayMs = 24 * 3_600_000
 
 /**
- * Forgets changes that every instance has read, decks that nobody will page through or needs for a reason to see somebody, and answers and
- * lost sight that have expired.
+ * Removes what has expired: changes that every instance has read, decks, past decks, kept answers about the pool, and entries of lost
+ * sight.
  */
 export async function forgetChanges({ db, clock }: Pick<DiscoveryContext, 'db' | 'clock'>): Promise<void> {
   await removeOldChanges(db)

@@ -7,7 +7,10 @@ import { removeSuperlikesBefore } from '../store/superlike.js'
 /** Rows that one statement removes. */
 const atOnce = 1_000
 
-/** Forgets what outlives a deletion: superlikes once they no longer count, blocks 12 months after their last use, words beside likes after 30 days. */
+/**
+ * Removes what outlives a deletion once its time is over: superlikes that no longer count, blocks 12 months after their last use, and words
+ * beside likes after 30 days.
+ */
 export async function forgetKept({ db, clock }: Pick<DiscoveryContext, 'db' | 'clock'>): Promise<void> {
   await removeSuperlikesBefore(db, windowStart(clock.now()))
   await forgetKeptBlocks(db, atOnce)

@@ -5,7 +5,7 @@ import { hideInactive as hideSome } from '../store/candidate.js'
 /** Rows that one statement changes. */
 const atOnce = 1_000
 
-/** People who were away for 30 days leave the pool; the next thing that they do brings them back. */
+/** Takes people out of the pool who were away for 30 days; whatever they do next brings them back. */
 export async function hideInactive(
   { db, clock, memory }: DiscoveryContext,
   signal: AbortSignal,

@@ -10,7 +10,7 @@ import { hideInactive } from './hide-inactive.js'
 const minute = 60_000
 
 export const jobs: readonly Job<DiscoveryContext>[] = [
-  // In case a notification is lost: every instance knows within a second.
+  // A safety net for lost notifications: every instance still learns of a change within a second.
   { name: 'look-for-lost-sight', everyMs: 500, run: ({ sight }) => sight.refresh() },
   forgetDepartures,
   { name: 'count-swipes', everyMs: 3_000, alone: true, run: countSwipes },

@@ -3,14 +3,17 @@ import type { Words } from '../domain/words.js'
 import { bytesOf, grown } from './column.js'
 import { KeyTable } from './key-table.js'
 
-/** Sets of answers, each once, numbered from 1: many people say the same, and few of all possible sets are said. */
+/**
+ * The distinct sets of answers, numbered from 1. There are far fewer of them than people, so a person's row holds a number instead of a
+ * set.
+ */
 export class AnswerSets {
-  /** The words of all sets, one after the other; its first place is nobody's. */
+  /** The words of all sets, in the order of their numbers; the place of number 0 is unused. */
   words = new Int32Array(16 * traitWords)
-  /** By fingerprint. A set whose fingerprint another one has goes by the next number that is free. */
+  /** Numbers by fingerprint. A set whose fingerprint another set has takes the next free fingerprint. */
   readonly #table = new KeyTable()
 
-  /** The number of a set, which is new when it is not among the others. */
+  /** The number of a set, which is added when it is new. */
   add(words: Words): number {
     for (let key = fingerprint(words); ; key = (key + 1) | 0) {
       const known = this.#table.find(key)
@@ -37,6 +40,6 @@ export class AnswerSets {
   }
 }
 
-/** The word itself when there is one alone. */
+/** A hash of the words; a single word is its own. */
 const fingerprint = (words: Words): number =>
   words.reduce((print, word) => Math.imul(print, 0x01000193) ^ word, 0)

@@ -1,8 +1,8 @@
 import type { Found } from '../domain/search.js'
 
-/** The best that were offered, so many at most: a higher score is better, among equals the lower slot. */
+/** The best of the people who were offered, `limit` at most: a higher score is better, among equals the lower slot. */
 export class Best {
-  /** Whoever scores less is not among them. */
+  /** A lower score is too low to enter. */
   bar = -Infinity
   readonly #limit: number
   /** A heap, the worst on top. */

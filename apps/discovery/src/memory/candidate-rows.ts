@@ -5,17 +5,17 @@ import { wordColumns } from '../store/candidate-columns.js'
 import { fieldOf, firstField, type RowFormat } from './copied-rows.js'
 import type { Crowd } from './regions.js'
 
-// Fields of four bytes, then those of two, then what may be absent: most stand at a fixed place of a row.
+// Four-byte fields first, then two-byte ones, then those that may be null: so most stand at a fixed place of a row.
 const wide = ['slot', 'cell', 'rank', 'active_hour', 'birth_day', 'x', 'y', 'z']
 const narrow = ['min_age', 'max_age', 'max_km', 'height', 'min_height', 'max_height']
 const optional = ['wanted_interests', 'wanted_languages']
 
-/** Everybody in the pool, to be read by `personFormat`. */
+/** Copies everybody in the pool, in `personFormat`. */
 export const copyPeople = `copy (
   select ${[...wide, ...wordColumns, ...narrow, ...optional].join(', ')} from candidate where discoverable
 ) to stdout (format binary)`
 
-/** How many people are where, to be read by `crowdFormat`. */
+/** Copies the number of people in each cell, in `crowdFormat`. */
 export const copyCrowds = `copy (
   select cell, x, y, z, count(*)::integer from candidate where discoverable group by cell, x, y, z
 ) to stdout (format binary)`
@@ -28,7 +28,7 @@ const interestsAt = acceptedAt + four * traitWords
 const languagesAt = interestsAt + four * wordCount.interests
 const narrowAt = languagesAt + four * wordCount.languages
 const optionalAt = narrowAt + two * narrow.length
-/** Of an array: dimensions, flags and type, and the length and first index of the one dimension. */
+/** The header of an array: dimensions, flags and type, then the length and first index of its one dimension. */
 const arrayHeader = 5 * 4
 
 export const personFormat: RowFormat<Person> = {
@@ -80,14 +80,14 @@ export const crowdFormat: RowFormat<Crowd> = {
   }),
 }
 
-/** So many fields of four bytes. */
+/** The words in a number of four-byte fields. */
 function wordsAt(view: DataView, at: number, count: number): Words {
   const words: number[] = []
   for (let word = 0; word < count; word++) words.push(view.getInt32(at + word * four))
   return words
 }
 
-/** An array of integers or NULL, whose length is -1; and where the next field begins. */
+/** The words of an array, undefined for NULL, whose length is -1; and where the next field begins. */
 function arrayAt(view: DataView, at: number): { words: Words | undefined; next: number } {
   const length = view.getInt32(at - 4)
   if (length < 0) return { words: undefined, next: at + 4 }

@@ -4,7 +4,7 @@ import { KeyTable } from './key-table.js'
 
 const unmeasured = -1
 
-/** The occupied cells: people carry their number, so that a point is held once and its distance is taken once in a query. */
+/** The occupied cells. People refer to a cell by its number, so that its centre is stored once and a query computes its distance once. */
 export class Cells {
   readonly table = new KeyTable()
   #x = new Float32Array(16)
@@ -28,7 +28,7 @@ export class Cells {
     return cell
   }
 
-  /** Distances are from this point until the next call. */
+  /** Distances are measured from this point until the next call. */
   measureFrom(viewer: Point): void {
     for (const cell of this.#measured) this.#kilometres[cell] = unmeasured
     this.#measured.length = 0

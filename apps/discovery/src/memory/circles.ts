@@ -2,8 +2,8 @@ import { type Point, pointOf } from '../domain/place.js'
 import { bytesOf, grown } from './column.js'
 
 /**
- * Balls that hold all people of a region: a centre and the straight line to the farthest of them. Straight lines obey the triangle
- * inequality whatever is rounded, so this works at the poles and at the antimeridian.
+ * Spheres that contain all people of a region: a centre, and the straight line to the person farthest from it. Straight lines obey the
+ * triangle inequality however they are rounded, so this works at the poles and at the antimeridian.
  */
 export class Circles {
   #x = new Float32Array(16)
@@ -11,7 +11,7 @@ export class Circles {
   #z = new Float32Array(16)
   #radius = new Float32Array(16)
 
-  /** A circle of nobody around the centre of a cell; the number is the caller's. */
+  /** Adds an empty circle around the centre of a cell, under the caller's number. */
   add(id: number, cell: string): void {
     this.#x = grown(this.#x, id + 1)
     this.#y = grown(this.#y, id + 1)
@@ -24,12 +24,12 @@ export class Circles {
   }
 
   widen(id: number, point: Point): void {
-    // Upwards, because the column holds less than a double.
+    // Rounded up, because the column is less precise than a double.
     const radius = this.#line(id, point) * (1 + 1e-6) + 1e-9
     if (radius > this.#radius[id]!) this.#radius[id] = radius
   }
 
-  /** The square of a straight line that is not longer than the one from the point to anybody of the circle. */
+  /** At most the squared straight line from a point to anybody in the circle. */
   nearest2(id: number, point: Point): number {
     const nearest = Math.max(0, this.#line(id, point) - this.#radius[id]! - 1e-9)
     return nearest * nearest

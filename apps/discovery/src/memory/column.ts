@@ -4,8 +4,8 @@ export type Column = Int8Array | Uint8Array | Int16Array | Int32Array | Float32A
 const leastGrowth = 64
 
 /**
- * The column itself when it holds `length` numbers, else a copy that does, longer than the old one by a thirty-second at least: one
- * that grows to a million numbers copies each 32 times, which takes milliseconds, and leaves little unused.
+ * The column itself when it has room for `length` numbers, else a copy that has, longer by at least a thirty-second: growing to a million
+ * numbers copies each 32 times, which takes milliseconds, and leaves little unused.
  */
 export function grown<C extends Column>(column: C, length: number): C {
   if (length <= column.length) return column
@@ -16,6 +16,6 @@ export function grown<C extends Column>(column: C, length: number): C {
   return longer
 }
 
-/** What columns hold. */
+/** The bytes that columns take. */
 export const bytesOf = (columns: readonly Column[]): number =>
   columns.reduce((sum, column) => sum + column.byteLength, 0)

@@ -8,7 +8,7 @@ export const fieldOf = (bytes: number): number => 4 + bytes
 
 /** How to read one row. */
 export interface RowFormat<T> {
-  /** Where the row that begins here ends; a number beyond the view while the view does not tell. */
+  /** Where the row that begins here ends; beyond the view when the view is too short to tell. */
   end(view: DataView, row: number): number
   read(view: DataView, row: number): T
 }

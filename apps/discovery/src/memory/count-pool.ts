@@ -17,7 +17,7 @@ const masks = traits.map((trait) => ({
   code: poolCodes.indexOf(trait.code),
 }))
 
-/** Judges everybody around by every filter. */
+/** Tests everybody within reach against every filter. */
 export function countPool(held: HeldPeople, sieve: Sieve, wider: Wider): PoolCounts {
   const alone = new Int32Array(poolCodes.length)
   let total = 0
@@ -32,7 +32,7 @@ export function countPool(held: HeldPeople, sieve: Sieve, wider: Wider): PoolCou
   return { total, hides: Object.fromEntries(poolCodes.map((code, at) => [code, alone[at]!])), addsAge }
 }
 
-/** Visits everybody who is active and nearer than so many kilometres, but the viewer and whom a block keeps apart. */
+/** Visits everybody who is active and nearer than so many kilometres, except the viewer and the people of a block. */
 function eachAround(
   held: HeldPeople,
   sieve: Sieve,
@@ -52,7 +52,7 @@ function eachAround(
         }
 }
 
-/** The one filter that the person does not pass, as its place among the codes; `none` or `several`. */
+/** The index of the one filter that the person fails; `none` or `several` otherwise. */
 function failureOf(held: HeldPeople, sieve: Sieve, page: Int32Array, at: number): number {
   const { accepted, maxKm } = sieve.search
   let failed = none
@@ -65,7 +65,7 @@ function failureOf(held: HeldPeople, sieve: Sieve, page: Int32Array, at: number)
   if (!sieve.inHeight(page, at)) failed = failed === none ? height : several
   if (!sieve.sharesInterests(page, at)) failed = failed === none ? interests : several
   if (!sieve.sharesLanguages(page, at)) failed = failed === none ? languages : several
-  // Who fails two filters already counts nowhere.
+  // Somebody who fails two filters is not counted anywhere already.
   if (failed !== several && !sieve.wantsViewer(page, at)) failed = failed === none ? theirs : several
   return failed
 }

@@ -12,21 +12,21 @@ import { pageBits, pageMask, rankAt, rowLength, slotAt } from './row-layout.js'
 import type { Sieve } from './sieve.js'
 import { zonesWithin } from './zones-within.js'
 
-/** How many of a list are read before another one may be more promising. */
+/** How many people of a list are read before another list may be more promising. */
 const stride = 16
 
-/** What a search looks at: the held people who are not hidden, through a sieve. */
+/** What a search reads: the held people who are not hidden, through a sieve. */
 export interface View {
   readonly held: HeldPeople
   readonly sieve: Sieve
   readonly likers: Iterable<number>
-  /** Makes a bound of the most that the terms can add. Only the sum itself keeps the search exact; tests pass others. */
+  /** Turns the most that the terms can add into a bound. Only the identity keeps the search exact; tests pass other functions. */
   readonly bound: (units: number) => number
 }
 
 /**
- * The exact best. Who liked the viewer is judged first; of the others no score is above the rank and a bound of the place, so people
- * are read in the order of their potential until it is below the worst of the best (Fagin, Lotem, Naor: the threshold algorithm).
+ * The exact best people. Those who like the viewer are scored first. Nobody else scores above the rank plus a bound of the place, so people
+ * are read in the order of that potential until it falls below the worst of the best (Fagin, Lotem, Naor: the threshold algorithm).
  */
 export function findBest(view: View, limit: number): Found[] {
   const best = new Best(limit)
@@ -60,7 +60,7 @@ function judgeLikers({ held, sieve, likers }: View, best: Best): void {
   }
 }
 
-/** What interests and activity can add to a rank. */
+/** The most that interests and activity can add to a rank. */
 function maxBesideDistance({ held, sieve }: View): number {
   const { viewer, interestUnits, extraActivityPercent } = sieve.search
   const mine = viewer.interests.reduce((sum, word) => sum + bitCount(word), 0)
@@ -105,7 +105,7 @@ function enterZone({ held, sieve }: View, way: Way, { id: zone, bound }: Branch)
     }
 }
 
-/** Takes the bound of a list from its own cells instead of the zone's; false when nobody there is in reach. */
+/** Replaces the zone's bound of a list by that of the list's own cells; false when nobody there is in reach. */
 function approach(view: View, way: Way, branch: Branch): boolean {
   const { lists, places } = view.held
   const area = Math.floor(branch.id / kindCount)
@@ -119,7 +119,7 @@ function approach(view: View, way: Way, branch: Branch): boolean {
   return true
 }
 
-/** Judges the next people of a list; false when nobody is left in it. */
+/** Scores the next people of a list; false when the list is read to its end. */
 function readOn({ held, sieve }: View, branch: Branch, best: Best): boolean {
   const { lists, rows, hidden } = held
   const from = lists.startOf(branch.id)

@@ -1,16 +1,16 @@
-/** A zone that was not entered yet, a list as far away as its zone's nearest people may be, or a list that was read up to a place. */
+/** A place where a search can go on: a zone that was not entered yet, a list that has its zone's bound, or a list that was read in part. */
 export interface Branch {
-  /** No score in it is above this. */
+  /** No score in the branch is above this. */
   potential: number
-  /** What the potential of a person there has above the rank. */
+  /** The most by which somebody in the branch can score above the own rank. */
   bound: number
   kind: 'zone' | 'far list' | 'list'
   readonly id: number
-  /** How many of a list were read. */
+  /** How many people of the list were read. */
   read: number
 }
 
-/** Where a search may go on, the most promising branch first: a heap. */
+/** The branches of a search in a heap, the most promising on top. */
 export class Frontier {
   readonly #heap: Branch[] = []
 
@@ -34,7 +34,7 @@ export class Frontier {
     if (last && this.#heap.length > 0) this.#sink(last)
   }
 
-  /** To be told when the potential of the top went down. */
+  /** Must be called when the potential of the top has fallen. */
   lowerTop(): void {
     this.#sink(this.#heap[0]!)
   }

@@ -8,10 +8,10 @@ import { rowLength } from './row-layout.js'
 import { Rows } from './rows.js'
 import { SlotSet } from './slot-set.js'
 
-/** What a person takes, everything included: a row, and no more than four numbers beside it. Tests and the benchmark hold the index to it. */
+/** The bytes that a person takes altogether: a row, and at most four numbers beside it. Tests and the benchmark hold the index to it. */
 export const bytesPerPerson = 4 * (rowLength + 4)
 
-/** The part of it that a slot takes whose person is not held. */
+/** The bytes that a slot takes whose person is not held. */
 const bytesPerSlot = 4
 
 /** People in rows, and the rows in lists. */
@@ -21,7 +21,7 @@ export class HeldPeople {
   readonly peaks = new Peaks()
   readonly rows: Rows
   readonly lists: RankLists
-  /** Slots that the running query must not show. */
+  /** Slots that the running query leaves out. */
   readonly hidden = new SlotSet()
   /** Slots that the running count leaves out. */
   readonly apart = new SlotSet()
@@ -43,7 +43,7 @@ export class HeldPeople {
     this.keepToLimit()
   }
 
-  /** The row of a person who has none, in no list yet; 0 when the region is not held. */
+  /** Writes a row for a person who has none and puts it in no list yet; returns the row, or 0 when the region is not held. */
   write(person: Person): number {
     if (!this.regions.holds(person)) return 0
     const cell = this.places.cell(person)
@@ -62,18 +62,18 @@ export class HeldPeople {
     this.#release(row)
   }
 
-  /** How many people there is room for when so many slots are known, held or not. */
+  /** How many people fit when this many slots are known, held or not. */
   maxPeople(slots: number): number {
     return (this.#maxBytes - bytesPerSlot * slots) / (bytesPerPerson - bytesPerSlot)
   }
 
-  /** Chooses the regions that there is room for. */
+  /** Chooses the regions that fit. */
   admit(crowds: readonly Crowd[]): void {
     const everybody = crowds.reduce((sum, { people }) => sum + people, 0)
     this.regions.admit(crowds, this.maxPeople(everybody))
   }
 
-  /** Gives regions up until nobody is beyond the limit, or none is left. */
+  /** Drops regions until nobody is beyond the limit, or no region is left. */
   keepToLimit(): void {
     while (this.rows.size > this.maxPeople(this.rows.lastSlot)) {
       const region = this.regions.giveUp()

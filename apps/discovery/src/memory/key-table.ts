@@ -1,11 +1,14 @@
 import { bytesOf, grown } from './column.js'
 
-/** The table is widened when more of its buckets are taken than the one part, until no more than the other are: little stands empty. */
+/**
+ * When a larger part of the buckets than the first number is taken, the table grows until no more than the second is, so that few are
+ * empty.
+ */
 const [maxTaken, leastTaken] = [0.8, 0.75]
 
 /** Numbers from 1 for 32-bit keys, in the order in which they came. A Map of the same takes eight times the memory. */
 export class KeyTable {
-  /** The key of each number; its place 0 is nobody's. */
+  /** The key of each number; the place of number 0 is unused. */
   keys = new Int32Array(16)
   size = 0
   #buckets = new Int32Array(32)
@@ -20,7 +23,7 @@ export class KeyTable {
     }
   }
 
-  /** The number of a key, which is `size` when the key is new. */
+  /** The number of a key; a new key gets the next number. */
   add(key: number): number {
     const known = this.find(key)
     if (known > 0) return known

@@ -7,7 +7,7 @@ import type { PeopleIndex } from './people-index.js'
 import type { Crowd } from './regions.js'
 
 /**
- * Reads everybody in the pool into an index, which answers from what it held until all are there. Others get their turn in between;
+ * Reads everybody in the pool into an index, which answers from what it held before until all are there. Lets other work run in between;
  * what is put or removed meanwhile wins over what is read.
  */
 export async function loadPeople(

@@ -1,10 +1,10 @@
 import type { HeldPeople } from './held-people.js'
 import { pause } from './pause.js'
 
-/** After so many people the event loop gets its turn. */
+/** The number of people after which other work may run. */
 const turn = 20_000
 
-/** Makes the lists of people who are all in rows and in no list: each list is sorted once, and rows are renumbered in list order. */
+/** Makes the lists for people who have rows and are in no list: each list is sorted once, and rows are renumbered in list order. */
 export async function makeLists(held: HeldPeople, signal: AbortSignal): Promise<void> {
   const { lists, places } = held
   const sizes = new Int32Array(places.listCount)

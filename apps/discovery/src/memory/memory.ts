@@ -24,7 +24,7 @@ interface MemoryOptions {
   readonly megabytes: number
 }
 
-/** All that answers a search from memory, up to date. */
+/** What answers a search from memory, up to date. */
 interface Ready {
   readonly index: PeopleIndex
   readonly around: Around
@@ -78,8 +78,8 @@ export class Memory {
   }
 
   /**
-   * An upper bound of the viewer's swipes, not counting those under way and those that another instance stored in the last seconds; undefined
-   * when memory does not know, as before the viewer's first question.
+   * An upper bound of the number of the viewer's swipes, without those in flight and those that another instance stored in the last
+   * seconds; undefined when memory does not know it, as before the viewer's first question.
    */
   swipeBound(viewer: number): number | undefined {
     return this.#isReady() && this.#follower.isCurrent ? this.#surroundings.seenBy(viewer) : undefined
@@ -107,7 +107,7 @@ export class Memory {
     if (!this.#isReady()) return undefined
     await this.#follower.catchUp()
     const around = await this.#surroundings.of(search.viewer.slot)
-    // Checked last: a change may have brought people for whom there is no room.
+    // Checked last: what was just applied may have made the index drop a region.
     return this.#isReady() && this.#index.covers(search) ? { index: this.#index, around } : undefined
   }
 
@@ -126,7 +126,7 @@ export class Memory {
     do {
       try {
         const begun = Date.now()
-        // Changes that are made while the people are read come again through the feed.
+        // Read before the people: a change that is made while they are read comes again through the feed.
         const position = await findPosition(database.db)
         this.#surroundings.clear()
         await loadPeople(database, this.#index, signal)

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Gives others their turn. */
+/** Lets other work run. */
 export async function pause(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
   await setImmediate()

@@ -2,7 +2,7 @@ import { grown } from './column.js'
 
 const nobody = -0x80000000
 
-/** For each zone and kind a rank that nobody there is above: who leaves does not lower it, as ranks rise with time anyway. */
+/** For each zone and kind a rank that nobody there exceeds. It does not fall when somebody leaves: ranks rise with time anyway. */
 export class Peaks {
   #ranks = new Int32Array(48).fill(nobody)
 

@@ -11,67 +11,67 @@ import { Sieve } from './sieve.js'
 
 export { bytesPerPerson } from './held-people.js'
 
-/** The slots of the people who stand in a relation to the viewer. */
+/** The slots of people by their relation to a viewer. */
 export interface Around {
-  /** Swiped and blocked people, on whichever side: never shown again. */
+  /** Those on whom the viewer swiped and those of a block, whoever gave it: never shown again. */
   readonly seen: Iterable<number>
-  /** Those of them whom a block keeps apart, whoever gave it: counted nowhere. */
+  /** Those of a block alone: counted nowhere. */
   readonly apart: Iterable<number>
-  /** Who liked the viewer and waits for an answer. */
+  /** Those whose like has no answer yet. */
   readonly likers: Iterable<number>
 }
 
 /** The people of the pool in memory. */
 export interface PeopleIndex {
   readonly size: number
-  /** What its columns, lists and tables hold. */
+  /** The bytes of its columns, lists and tables. */
   readonly bytes: number
   /** Adds a person, or replaces what is known of the slot. */
   put(person: Person): void
   /** Forgets a person, known or not. */
   remove(slot: number): void
   has(slot: number): boolean
-  /** The best of those who pass every filter, in order. */
+  /** The best of those who pass every filter, best first. */
   find(search: Search, around: Around, limit: number): Found[]
-  /** Of these people those who pass every filter, in the order given. */
+  /** Those of these people who pass every filter, in the given order. */
   judge(search: Search, around: Around, slots: Iterable<number>): Found[]
   /** Counts how many people each filter hides. */
   pool(search: Search, around: Around, wider: Wider): PoolCounts
-  /** False when people whom the search may reach are not held: the answer would not be exact. */
+  /** False when the index does not hold everybody whom the search may reach: its answer would not be exact. */
   covers(search: Search): boolean
   /** True when there may not be room for everybody. */
   readonly isLimited: boolean
-  /** Begins to replace everybody; until that is finished the index answers from what it holds. */
+  /** Begins to replace everybody; until that has finished the index answers from what it held. */
   fill(): Filling
 }
 
-/** Fills an index: people come in any order, each once, and are sorted at the end. */
+/** Fills an index: people are added in any order, each once, and sorted at the end. */
 export interface Filling {
-  /** Chooses whom there is room for, by where they are. */
+  /** Chooses the regions that fit into memory, by the number of people in each cell; people elsewhere are not held. */
   admit(crowds: readonly Crowd[]): void
   add(person: Person): void
-  /** Replaces the people of before. Changes made since `fill` win over what was added. */
+  /** Replaces the people whom the index held. Changes made since `fill` win over what was added. */
   finish(signal: AbortSignal): Promise<void>
-  /** Must be called in any case. */
+  /** Must be called in any case, also after a failure. */
   end(): void
 }
 
-/** What an index is made with. */
+/** The settings of an index. */
 export interface IndexOptions {
-  /** How many slots it makes room for at once. */
+  /** The number of slots that get room at once. */
   readonly capacity?: number
-  /** Beyond this it holds only some regions of the world; see Regions. No limit unless told. */
+  /** Above this it holds only some regions of the world, see Regions; unlimited by default. */
   readonly maxBytes?: number
-  /** For tests that break the search on purpose; see View. */
+  /** Lets a test break the search on purpose; see View. */
   readonly bound?: (units: number) => number
 }
 
-/** An empty index. */
+/** Creates an empty index. */
 export function createPeopleIndex(options: IndexOptions = {}): PeopleIndex {
   const { capacity = 0, maxBytes = Infinity, bound = (units) => units } = options
   const makeHeld = (): HeldPeople => new HeldPeople(capacity, maxBytes)
   let held = makeHeld()
-  /** Changes since a filling began. */
+  /** The changes since a filling began. */
   let changed: Changes | undefined
   const look = (search: Search, around: Around): Sieve => {
     held.hidden.reset(held.rows.lastSlot)

@@ -63,7 +63,7 @@ export class Places {
     return this.areas.find(this.keyOf(cell) >> 3) * kindCount + kind
   }
 
-  /** Every list is below this. */
+  /** Above the number of every list. */
   get listCount(): number {
     return (this.areas.size + 1) * kindCount
   }

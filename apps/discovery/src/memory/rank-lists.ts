@@ -4,30 +4,30 @@ import type { Rows } from './rows.js'
 
 const placesInList = 2 ** 21
 
-/** Sorting these in their place is faster. */
+/** A list of up to this length is sorted in place, which is faster. */
 const shortList = 24
 
-/** Room is given in steps of a sixteenth to an eighth of the length. */
+/** Room grows in steps of a sixteenth to an eighth of the length. */
 function roomFor(length: number): number {
   const step = 1 << Math.max(0, 28 - Math.clz32(length))
   return Math.ceil(length / step) * step
 }
 
-/** Lists of rows, the highest rank first and the lower slot first among equals, all in one buffer: each after its size. */
+/** Lists of rows in one buffer, the highest rank first and among equals the lower slot. Each list stands after its size. */
 export class RankLists {
   items = new Int32Array(1024)
-  /** Where the size of each list stands; 0 for an empty one. */
+  /** Where the size of each list stands; 0 for an empty list. */
   #offsets = new Int32Array(64)
   readonly #rows: Rows
   #end = 1
-  /** The first unused place of each size; each holds where the next one is, plus one. */
+  /** The first unused place of each size. An unused place contains where the next one of its size is, plus one. */
   readonly #unused = new Map<number, number>()
 
   constructor(rows: Rows) {
     this.#rows = rows
   }
 
-  /** Makes room for the numbers up to this one. */
+  /** Makes room for lists up to this number. */
   makeRoomFor(list: number): void {
     this.#offsets = grown(this.#offsets, list + 1)
   }
@@ -83,7 +83,7 @@ export class RankLists {
     this.#giveBack(from - 1, roomFor(size))
   }
 
-  /** Room for so many rows in an empty list, which the caller fills in order. */
+  /** Makes room for so many rows in an empty list, which the caller then fills in order. */
   open(list: number, size: number): void {
     this.#offsets[list] = this.#take(roomFor(size))
     this.items[this.#offsets[list]] = size
@@ -119,7 +119,8 @@ export class RankLists {
   }
 
   #sortLong(from: number, size: number): void {
-    // A rank has 32 bits and a double 53: the place before fits beside it, and numbers sort faster than through a comparison.
+    // A rank has 32 bits and a double 53, so a rank fits into one number with the place before; numbers sort faster than by a comparison
+    // function.
     const before = this.items.slice(from, from + size)
     const keys = new Float64Array(size)
     for (let at = 0; at < size; at++)

@@ -10,8 +10,8 @@ export interface Crowd extends Place {
 }
 
 /**
- * Which regions of the world (resolution 1) the index holds: all of them, or as many as there is room for. A region is held whole or not
- * at all, so that a search that reaches only what is held is exact. Where nobody was known, the first who comes makes a region held.
+ * Which regions of the world (resolution 1) the index holds: all, or as many as fit. A region is held whole or not at all, so that a search
+ * that reaches only held ones is exact. A region without people becomes held when its first person comes.
  */
 export class Regions {
   readonly #places: Places
@@ -22,7 +22,7 @@ export class Regions {
     this.#places = places
   }
 
-  /** Chooses the most populous regions that have room together; the others are given up. */
+  /** Chooses the most populous regions that fit together and drops the others. */
   admit(crowds: Iterable<Crowd>, maxPeople: number): void {
     const populations: number[] = []
     for (const crowd of crowds) {
@@ -38,7 +38,7 @@ export class Regions {
     }
   }
 
-  /** Whether a person of that place is held; where they are counts for `covers` in any case. */
+  /** Whether the region of a place is held; either way `covers` takes the place into account from now on. */
   holds(place: Place): boolean {
     // Entered first: a new region may replace the column.
     const region = this.#enter(place)
@@ -49,7 +49,7 @@ export class Regions {
     this.#people[this.#places.region(key)]! += more
   }
 
-  /** Gives the least populous region up; 0 when none is held. */
+  /** Drops the least populous region and returns it; 0 when none is held. */
   giveUp(): number {
     let least = 0
     for (let region = 1; region <= this.#places.regions.size; region++)
@@ -59,7 +59,7 @@ export class Regions {
     return least
   }
 
-  /** False when a region that is not held may have somebody in reach. */
+  /** False when a region that is not held may contain somebody in reach. */
   covers(search: Search): boolean {
     const { regions, regionCircles } = this.#places
     const limit = squareOf(search.maxKm)

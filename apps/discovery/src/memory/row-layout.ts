@@ -15,15 +15,15 @@ export const interestsAt = acceptedAt + traitWords
 export const languagesAt = interestsAt + wordCount.interests
 const end = languagesAt + wordCount.languages
 
-/** Sets of answers that 16 bits can number, from 1. */
+/** The number of answer sets that 16 bits can tell apart, numbered from 1. */
 const maxBeside = 0xffff
 
-/** The number of a person's set of answers stands beside the birth day as long as 16 bits are enough for all sets that there can be. */
+/** As long as 16 bits are enough for every possible set of answers, the number of a person's set shares a word with the birth day. */
 const isBeside = countSets(traits) <= maxBeside
 export const answersAt = isBeside ? birthAt : end
 export const answersMask = isBeside ? maxBeside : -1
 
-/** Twelve with the facts of today. Each further word of traits adds one, and one is added when there can be more than 65,535 sets. */
+/** Twelve numbers with the facts of today. Each further word of traits adds one, and so do more than 65,535 possible sets. */
 export const rowLength = isBeside ? end : end + 1
 
 /** Rows lie in pages: growing then copies nothing and leaves little unused. */

@@ -29,7 +29,7 @@ const emptyPage = (): Int32Array => new Int32Array((pageMask + 1) * rowLength)
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
 
-/** Everything about a person that no list needs, in rows of their own numbering from 1: slots that are not held cost 4 bytes. */
+/** Everything about a person that no list needs, in rows numbered from 1. A slot without a row costs 4 bytes. */
 export class Rows {
   pages: Int32Array[] = []
   /** A row holds the number of its person's set. */
@@ -37,7 +37,7 @@ export class Rows {
   readonly wantedInterests = new WantedWords(wordCount.interests)
   readonly wantedLanguages = new WantedWords(wordCount.languages)
   size = 0
-  /** Nobody was ever active after this hour. */
+  /** Nobody was active after this hour. */
   latestHour = 0
   #rowOf = new Int32Array(64)
   #last = 0
@@ -71,7 +71,7 @@ export class Rows {
     return kindOf(gender, maxKmIn(this.field(row, activeKmAt)))
   }
 
-  /** A row for a slot that has none. */
+  /** Takes a row for a slot that has none. */
   take(slot: number): number {
     this.#rowOf = grown(this.#rowOf, slot + 1)
     let row = this.#free
@@ -90,7 +90,7 @@ export class Rows {
     this.size--
   }
 
-  /** Gives rows new numbers in the order in which they are moved, so that what is read together lies together. All must be moved. */
+  /** Renumbers the rows in the order in which they are moved, so that rows that are read together lie together. Every row must be moved. */
   renumber(): { move(row: number): number; finish(): void } {
     const pages: Int32Array[] = []
     let last = 0
@@ -115,7 +115,7 @@ export class Rows {
   write(row: number, person: Person, cell: number): void {
     const page = this.pages[row >>> pageBits]!
     const at = (row & pageMask) * rowLength
-    // No distance is beyond 1,000 km, no age beyond 255: what is cut off decides nothing.
+    // Cut off to fit their bits, which decides nothing: no distance is above 1,000 km and no age above 255.
     const wants = this.#keepWishes(person)
     const activeHour = clamp(person.activeHour, 0, 0xfffff)
     this.latestHour = Math.max(this.latestHour, activeHour)

@@ -22,10 +22,10 @@ import {
 } from './row-layout.js'
 import type { Rows } from './rows.js'
 
-/** The filters and the score of one search, applied to the row at a place of a page. Hidden people are the caller's to know. */
+/** The filters and the score of one search, applied to a row by its page and place. The caller leaves hidden people out. */
 export class Sieve {
   readonly search: Search
-  /** Who was not active after this hour is not active. */
+  /** Somebody whose last activity is not after this hour is not active. */
   readonly since: number
   readonly #rows: Rows
   readonly #cells: Cells
@@ -80,7 +80,7 @@ export class Sieve {
     return wantedLanguages === undefined || meetsAt(wantedLanguages, page, at + languagesAt)
   }
 
-  /** Everything that the other person asks of the viewer. */
+  /** Whether the viewer passes every filter of the other person. */
   wantsViewer(page: Int32Array, at: number): boolean {
     const { age, viewer } = this.search
     const heights = page[at + heightsAt]!
@@ -100,7 +100,7 @@ export class Sieve {
     return this.#cells.kilometres(page[at + cellAt]! & 0xffffff)
   }
 
-  /** Everything but whether the person liked the viewer. */
+  /** The score without what a like adds. */
   score(page: Int32Array, at: number): number {
     const { interests } = this.search.viewer
     let shared = 0
@@ -138,7 +138,7 @@ export class Sieve {
   }
 }
 
-/** True when a height is inside limits of which 0 is none; one that is not stated (0) is inside no limit. */
+/** True when a height is within two limits, of which 0 is none. A height that is not stated (0) fails every limit. */
 const fits = (height: number, least: number, most: number): boolean =>
   (least === 0 || height >= least) && (most === 0 || (height !== 0 && height <= most))
 

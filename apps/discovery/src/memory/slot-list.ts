@@ -1,7 +1,7 @@
-/** Slots in no order, four bytes each and some spare room. */
+/** Slots in no order, four bytes each, with some spare room. */
 export interface SlotList extends Iterable<number> {
   readonly size: number
-  /** Puts the slot in or takes it out; both may be done already. */
+  /** Adds or removes the slot; nothing changes when that was done already. */
   set(slot: number, present: boolean): void
 }
 

@@ -3,11 +3,11 @@ export class SlotSet {
   #words = new Int32Array(0)
   readonly #held: number[] = []
 
-  /** Empties the set and makes room for slots up to the last one; others are never in it. */
+  /** Empties the set and makes room for slots up to the last one; higher ones are never in it. */
   reset(last: number): void {
     for (const word of this.#held) this.#words[word] = 0
     this.#held.length = 0
-    // What grows is empty, so nothing has to be copied.
+    // What grows is empty, so nothing needs to be copied.
     if (last >>> 5 >= this.#words.length) this.#words = new Int32Array(Math.ceil((last / 32) * 1.25) + 1)
   }
 

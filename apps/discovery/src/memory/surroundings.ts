@@ -3,19 +3,19 @@ import type { AroundRow } from '../store/around.js'
 import type { PairRow } from '../store/schema.js'
 import { createSlotList, type SlotList } from './slot-list.js'
 
-/** The people whom a viewer has seen, those among them whom a block keeps apart, and those who await the viewer's answer. */
+/** The slots of people by their relation to a viewer: see PeopleIndex. */
 export interface Around {
   readonly seen: SlotList
   readonly apart: SlotList
   readonly likers: SlotList
 }
 
-/** Slots that are kept over all viewers: 4 bytes each. */
+/** The number of slots that are kept for all viewers together: 4 bytes each. */
 const maxSlots = 20_000_000
 
 const sizeOf = ({ seen, apart, likers }: Around): number => seen.size + apart.size + likers.size
 
-/** The surroundings of the viewers who were here lately. */
+/** The surroundings of viewers who asked lately. */
 export class Surroundings {
   readonly #read: (viewer: number) => Promise<AroundRow>
   readonly #known = new Map<number, Around>()
@@ -27,7 +27,7 @@ export class Surroundings {
     this.#read = read
   }
 
-  /** Of one viewer, read from the database when they are not known yet. */
+  /** The surroundings of one viewer, read from the database when they are not known. */
   of(viewer: number): Promise<Around> {
     const around = this.#known.get(viewer)
     if (around === undefined) return this.#reading.get(viewer)?.around ?? this.#load(viewer)
@@ -40,12 +40,12 @@ export class Surroundings {
     return this.#known.has(slot) || this.#reading.has(slot)
   }
 
-  /** How many the viewer has seen, if that is known. */
+  /** The number of people whom the viewer has seen, if it is known. */
   seenBy(viewer: number): number | undefined {
     return this.#known.get(viewer)?.seen.size
   }
 
-  /** Takes in what is between two people now; undefined for nothing. */
+  /** Applies the present state of a pair; undefined when the two have no row. */
   apply(lower: number, upper: number, pair: PairRow | undefined): void {
     const areApart = pair !== undefined && (pair.lower_blocked_at !== null || pair.upper_blocked_at !== null)
     const swipes = [pair?.lower_swipe ?? null, pair?.upper_swipe ?? null] as const
@@ -60,7 +60,7 @@ export class Surroundings {
       })
   }
 
-  /** Takes in that the viewer swiped on the other. */
+  /** Applies a swipe of the viewer on the other. */
   swiped(viewer: number, other: number): void {
     this.#change(viewer, ({ seen, likers }) => {
       seen.set(other, true)
@@ -86,7 +86,7 @@ export class Surroundings {
     for (;;) {
       const before = entry.changes
       const { seen, apart, likers } = await this.#read(viewer)
-      // Changes that were made while the database answered may be missing in the answer.
+      // A change that was made while the database answered may be missing in the answer.
       if (entry.changes !== before) continue
       const lists = {
         seen: createSlotList(seen),

@@ -2,7 +2,9 @@ import type { Words } from '../domain/words.js'
 import { bytesOf, grown } from './column.js'
 import { KeyTable } from './key-table.js'
 
-/** The words of which some people want one in common: few have such a wish, so it stands apart from their rows. */
+/**
+ * For each slot with that wish, the words of which the person wants one in common. Few have the wish, so it is not a part of their rows.
+ */
 export class WantedWords {
   readonly #slots = new KeyTable()
   readonly #length: number
@@ -19,7 +21,7 @@ export class WantedWords {
     for (let word = 0; word < this.#length; word++) this.#words[id * this.#length + word] = words[word] ?? 0
   }
 
-  /** Whether the wish of a slot that has one has something in common with these words. */
+  /** Whether the wish of a slot that has one shares a word with these. */
   meets(slot: number, words: Words): boolean {
     const at = this.#slots.find(slot) * this.#length
     return words.some((word, index) => (word & this.#words[at + index]!) !== 0)

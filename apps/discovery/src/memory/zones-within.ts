@@ -1,13 +1,13 @@
 import { farthestKm, kilometreMarks, type Point } from '../domain/place.js'
 import type { Places } from './places.js'
 
-/** The square of the straight line below which somebody is nearer than so many kilometres: kilometresOf the other way round. */
+/** The squared line below which somebody is nearer than so many kilometres: the inverse of kilometresOf. */
 export function squareOf(km: number): number {
   if (km > farthestKm) return Infinity
   return km > 0 ? kilometreMarks[Math.ceil(km) - 1]! : 0
 }
 
-/** The zones where somebody may be nearer than so many kilometres. */
+/** The zones in which somebody may be nearer than so many kilometres. */
 export function zonesWithin(places: Places, point: Point, km: number): number[] {
   const { regions, regionCircles, zoneCircles, zonesOf } = places
   const limit = squareOf(km)

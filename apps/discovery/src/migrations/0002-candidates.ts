@@ -8,8 +8,8 @@ const covered =
   interests_0, interests_1, interests_2, languages_0, languages_1, wanted_interests, wanted_languages`)
 
 /**
- * The narrow projection with its covering indexes, pairs by slot, and the feed by which all instances learn of a change. People keep
- * their cards; their newest state comes again by the replay that profile's migration asks for.
+ * A narrower projection with covering indexes, slots instead of ids in the pairs, and the feed through which all instances learn of
+ * changes. People keep what their cards show; profile's replay, which its own migration requests, brings their newest state.
  */
 export const candidates: Migration = {
   async up(db: Kysely<unknown>) {
@@ -22,7 +22,7 @@ export const candidates: Migration = {
         add column verified boolean not null default false`.execute(db)
     await createCandidates(db)
     await fillCandidates(db)
-    // The profiles come again with what they say by now, in whatever version they are.
+    // Below every version, so that the replayed profiles are stored whatever version they have.
     await sql`update person set version = 0`.execute(db)
     await sql`
       alter table person

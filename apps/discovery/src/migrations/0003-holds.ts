@@ -3,8 +3,8 @@ import { type Kysely, type Migration, sql } from 'kysely'
 import { personLocks } from '../store/person.js'
 
 /**
- * What a swipe asks and holds inside its one statement; and the feed without a number that nothing reads. For a while 0002 did the same, so
- * both may be done already.
+ * Functions that check and lock within a swipe's single statement. Also drops the feed's number, which nothing reads. An earlier form of
+ * 0002 did the same, so both may be done already.
  */
 export const holds: Migration = {
   async up(db: Kysely<unknown>) {
@@ -15,9 +15,9 @@ export const holds: Migration = {
 }
 
 /**
- * Whether two people are here, of whom neither can leave before the transaction ends; the lower slot first, so that nobody waits in a
- * circle. Locks by number: one on a row is written into its page, and swipes go all over the table. Volatile, so that it sees what was
- * committed while it waited, which the statement around it does not.
+ * Returns whether both people exist, and keeps them from being removed until the transaction ends. Locks the lower slot first, so that two
+ * transactions cannot deadlock. The locks are advisory, because a row lock would be written into the row's page, and swipes touch rows all
+ * over the table. The function is volatile, so that it sees what was committed while it waited, which the statement around it does not.
  */
 async function createHold(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -30,8 +30,8 @@ async function createHold(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * Whether a person may swipe once more, counted with the lock of lockSwipes; false, too, when somebody else has it: who waits here
- * could already hold what that one waits for.
+ * Returns whether a person may swipe once more, counted under the lock of lockSwipes. Also false when another transaction holds that lock:
+ * waiting for it here could deadlock.
  */
 async function createLimit(db: Kysely<unknown>): Promise<void> {
   await sql`

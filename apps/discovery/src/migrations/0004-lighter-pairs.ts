@@ -8,9 +8,9 @@ const sides = [
 ] as const
 
 /**
- * A swipe costs less. PostgreSQL reads a table's checks and the conditions of its indexes anew for every statement that inserts: what a
- * type says needs no check, and matches and blocks, which are few, share an index on each side. And all pairs of a person are found by an
- * index on either side: somebody who came or left had the whole key read.
+ * Makes a swipe cheaper. PostgreSQL evaluates a table's checks and the conditions of its indexes for every insert: an enum type now takes
+ * the place of a check, and matches and blocks, which are few, share one index on each side. A further index on the upper side finds all
+ * pairs of a person who comes or leaves, for whom the whole primary key was read before.
  */
 export const lighterPairs: Migration = {
   async up(db: Kysely<unknown>) {
@@ -33,7 +33,7 @@ export const lighterPairs: Migration = {
   },
 }
 
-/** By what they say: their names depend on the names that were taken when the table was made. */
+/** Found by what they check: their names depend on the names that were taken when the table was made. */
 async function dropKindChecks(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select conname as name from pg_constraint
@@ -56,7 +56,7 @@ async function indexSide(db: Kysely<unknown>, side: string, other: string): Prom
   )
 }
 
-/** As before, with a statement less. */
+/** The function of 0003 with one statement fewer. */
 async function lightenHold(db: Kysely<unknown>): Promise<void> {
   await sql`
     create or replace function hold_both(lower_slot integer, upper_slot integer) returns boolean language plpgsql volatile as $$

@@ -2,7 +2,10 @@ import { type Kysely, type Migration, sql } from 'kysely'
 
 import { personLocks } from '../store/person.js'
 
-/** Many swipes in one statement; and the indexes of what is special say who swiped, so that whom a viewer has seen is read from indexes alone. */
+/**
+ * Lets one statement store many swipes. The indexes of matches and blocks now include the viewer's swipe, so that index-only scans find
+ * everybody a viewer has seen.
+ */
 export const swipesTogether: Migration = {
   async up(db: Kysely<unknown>) {
     await holdTogether(db)
@@ -12,7 +15,7 @@ export const swipesTogether: Migration = {
       ['upper', 'lower'],
     ] as const)
       await indexSpecial(db, side, other)
-    // The columns that 0004 made have no statistics, and nothing would bring them before many rows have changed.
+    // Statistics for the columns that 0004 made: autovacuum collects them only after many rows have changed.
     await sql`analyze pair`.execute(db)
   },
 }
@@ -27,10 +30,10 @@ async function indexSpecial(db: Kysely<unknown>, side: string, other: string): P
 }
 
 /**
- * Which of the people are here, of whom none can leave before the transaction ends; without those of whom somebody else holds that they
- * leave: nobody waits, so nobody waits in a circle. Locks by number: one on a row is written into its page, and swipes go all over the
- * table. Volatile, so that the look at the people, a statement of its own, sees what was committed before they were held, which the
- * statement around it may not.
+ * Returns which of these people exist, and keeps those from being removed until the transaction ends. Leaves out people whom another
+ * transaction is removing: the function waits for no lock, so it cannot deadlock. The locks are advisory, because a row lock would be
+ * written into the row's page, and swipes touch rows all over the table. The function is volatile, so that its select, a statement of its
+ * own, sees what was committed before the locks were taken, which the statement around it may not.
  */
 async function holdTogether(db: Kysely<unknown>): Promise<void> {
   await sql`

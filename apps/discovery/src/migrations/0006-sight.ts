@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
-/** Whom a viewer's decks held within the past hour, and who may see whom no longer. */
+/** Tables of the people who were in a viewer's decks within the past hour, and of viewers who may no longer see somebody. */
 export const sight: Migration = {
   async up(db: Kysely<unknown>) {
     await sql`

@@ -1,8 +1,9 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
 /**
- * What outlives a deletion, by the key of the person that auth tells: blocks, and superlikes, which are counted here from now on and no more
- * in the pairs. Who is here already counts as known, under a stand-in for the key, until the key comes; whoever comes later waits for it.
+ * Tables for what outlives a deletion, by the person key that auth tells: blocks, and superlikes, which from now on are counted here and no
+ * longer in the pairs. People who are here already count as known, under a stand-in until their key comes; profiles that come later wait
+ * for theirs.
  */
 export const personKeys: Migration = {
   async up(db: Kysely<unknown>) {

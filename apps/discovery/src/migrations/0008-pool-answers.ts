@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
-/** What the pool answered lately. It may be lost: unlogged. */
+/** Recent answers about the pool. Unlogged, because losing them in a crash does no harm. */
 export const poolAnswers: Migration = {
   async up(db: Kysely<unknown>) {
     await sql`

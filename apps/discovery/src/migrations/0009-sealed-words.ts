@@ -1,6 +1,9 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
-/** Words beside likes that were taken back or whose writer or reader left: no RPC of people reads them, and they go when their time is over. */
+/**
+ * Words beside likes that were taken back or whose writer or reader left. No public RPC reads them, and they are removed when their time is
+ * over.
+ */
 export const sealedWords: Migration = {
   async up(db: Kysely<unknown>) {
     await sql`

@@ -3,7 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely'
 import { firstLayout } from './first-layout.js'
 import { layOutTraits } from './lay-out-traits.js'
 
-/** Traits take as many words as there are answers for, and the database tells which bit stands for which. */
+/** Gives the traits as many words as their answers need, and stores which bit stands for which answer. */
 export const traitsInWords: Migration = {
   async up(db: Kysely<unknown>) {
     await sql`alter table candidate rename traits to traits_0`.execute(db)

@@ -32,7 +32,10 @@ const atOnce = 500
 const gender = firstLayout[0]!
 const firstWord = (bits: (group: TraitGroup) => number): number => fillWords(firstLayout, bits)[0]!
 
-/** Makes candidates of the people of the first schema, so that there is a deck before their profiles come again. What only profile knows comes with those. */
+/**
+ * Makes candidates of the first schema's people, so that decks work before the profiles are replayed. What only profile knows comes with
+ * the replay.
+ */
 export async function fillCandidates(db: Kysely<Tables>): Promise<void> {
   for (let after = 0; ;) {
     const { rows } = await sql<FirstPerson>`

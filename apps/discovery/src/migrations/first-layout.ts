@@ -8,7 +8,7 @@ const group = (code: string, firstBit: number, answers: readonly string[]) => ({
   firstBit,
 })
 
-/** Which bit of a candidate stood for which answer before the database told so. Never to be changed. */
+/** Which bit stood for which answer before the database stored that. Never to be changed. */
 export const firstLayout: TraitLayout = [
   group('gender', 0, ['WOMAN', 'MAN', 'NONBINARY']),
   group('goals', 3, ['UNSPECIFIED', 'LONG_TERM', 'SHORT_TERM', 'FRIENDSHIP', 'CHAT', 'UNDECIDED']),

@@ -11,6 +11,7 @@ import { personKeys } from './0007-person-keys.js'
 import { poolAnswers } from './0008-pool-answers.js'
 import { sealedWords } from './0009-sealed-words.js'
 import { traitsInWords } from './0010-traits-in-words.js'
+import { sealedWordsOfTwo } from './0011-sealed-words-of-two.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -23,4 +24,5 @@ export const migrations = {
   '0008-pool-answers': poolAnswers,
   '0009-sealed-words': sealedWords,
   '0010-traits-in-words': traitsInWords,
+  '0011-sealed-words-of-two': sealedWordsOfTwo,
 } satisfies Record<string, Migration>

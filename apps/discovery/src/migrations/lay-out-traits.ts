@@ -17,15 +17,14 @@ const present: TraitLayout = traits.map(({ code, answers, word, firstBit }) => (
 }))
 
 /**
- * Brings the candidates into the bits of this version, if the contract had other facts when they were written: what is new counts as stated
- * by nobody and asked for by nobody. From then on the database refuses candidates from a version that does not know all facts. To be run in
- * a transaction.
+ * Rewrites the candidates' bits when the contract's facts have changed since they were written; nobody states or asks for a new fact yet.
+ * From then on the database refuses candidates from a version that does not know all facts. Must run in a transaction.
  */
 export async function layOutTraits(trx: Kysely<Tables>): Promise<void> {
   if (isDeepStrictEqual(await getLayout(trx), present)) return
   await sql`set local statement_timeout = 0`.execute(trx)
   await sql`lock table candidate in share row exclusive mode`.execute(trx)
-  // Another instance may have been first.
+  // Read again under the lock: another instance may have been faster.
   const before = await getLayout(trx)
   if (isDeepStrictEqual(before, present)) return
   const wordsBefore = countWords(before)
@@ -50,7 +49,7 @@ const dropWord = (trx: Kysely<Tables>, word: number) =>
     trx,
   )
 
-/** One answer of each trait is there; of gender, none may be, where a newer version knew of more. */
+/** True of a candidate with an answer for every trait. One without a gender comes from a newer version that knows more genders. */
 const saysAll = sql.join(
   traits.map((trait) => sql`${sql.ref(columnsOf.traits[trait.word]!)} & ${sql.lit(maskOf(trait))} <> 0`),
   sql` and `,
@@ -67,7 +66,7 @@ type Candidate = CandidateRow & Pick<PersonRow, 'filters' | 'wanted_genders'>
 
 type Converted = WordColumns<'traits' | 'accepted'> & Record<'slot' | 'gender', number>
 
-/** Converts the next candidates behind a slot, and returns the last one's; Infinity when there are no more. */
+/** Converts the next candidates after a slot, and returns the last one's slot; Infinity when there are no more. */
 async function convert(trx: Kysely<Tables>, before: TraitLayout, after: number): Promise<number> {
   const { rows } = await sql<Candidate>`
     select candidate.*, person.filters, person.wanted_genders from candidate join person using (slot)

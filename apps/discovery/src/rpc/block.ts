@@ -32,12 +32,15 @@ export const block: Handler<DiscoveryContext, DiscoveryServiceService['block']> 
 
 const isNobody = (error: unknown): boolean => error instanceof AppError && error.code === 'TARGET_NOT_FOUND'
 
-/** Somebody who blocked the caller first is answered as nobody, and blocked all the same. The answer does not wait for it, as its time would tell. */
+/**
+ * A caller whom the other has blocked first gets the answer for an unknown id, but the block is stored all the same. The answer does not
+ * wait for that, because its time would tell.
+ */
 async function blockSilently({ db, memory, log }: DiscoveryContext, wanted: Block): Promise<void> {
   try {
     await blockBack(db, wanted)
     memory.announce()
   } catch (error) {
-    log.error({ err: error }, 'a block of somebody who blocked first was not kept')
+    log.error({ err: error }, 'a block by somebody who is blocked by the other could not be stored')
   }
 }

@@ -32,7 +32,10 @@ export const getPool: Handler<DiscoveryContext, Method> = async (context, reques
   })
 }
 
-/** The stored wishes with what the request tries out. A distance between two steps would tell finer distances than anybody is told. */
+/**
+ * The stored wishes with the values that the request tries out. A distance is rounded up to a step, because one between two steps would
+ * measure more finely than anybody is told.
+ */
 async function tried({ db }: DiscoveryContext, wishes: Wishes, request: GetPoolRequest): Promise<Wishes> {
   const { filters } = request
   if (filters !== undefined) checkFilters(filters)
@@ -43,7 +46,7 @@ async function tried({ db }: DiscoveryContext, wishes: Wishes, request: GetPoolR
   return { ...stored, wantedGenders, minAge, maxAge, maxKm: stepFor(maxDistanceKm) }
 }
 
-/** The filters that are set, the one that hides most first; equal ones stand in a fixed order. */
+/** The filters that are set, the one that hides most first; filters that hide equally many stand in a fixed order. */
 function toAnswer(
   counts: PoolCounts,
   { search, wishes, ages }: { search: Search; wishes: Wishes; ages: { minAge: number; maxAge: number } },

@@ -6,6 +6,7 @@ import { block } from './block.js'
 import { getPool } from './get-pool.js'
 import { getSuperlikes } from './get-superlikes.js'
 import { getVisibility } from './get-visibility.js'
+import { knowsPerson } from './knows-person.js'
 import { listBlocks } from './list-blocks.js'
 import { listCandidates } from './list-candidates.js'
 import { listLikes } from './list-likes.js'
@@ -31,4 +32,5 @@ export const handlers: Handlers<DiscoveryContext, DiscoveryServiceService> = {
   unblock,
   getVisibility,
   watchLostSight,
+  knowsPerson,
 }

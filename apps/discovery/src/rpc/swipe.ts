@@ -39,7 +39,7 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
       return { matched: match !== undefined, match: match && toMatch(match, now) }
     },
   )
-  // Nobody learns by a repeated key of somebody who is out of sight by now.
+  // A repeated idempotency key gets the first answer again, but not about somebody whom the caller may no longer see.
   if (target === null) throw targetNotFound()
   return answer
 }
@@ -59,7 +59,10 @@ export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = 
   })
 }
 
-/** Stores an ordinary swipe, batched with others; false when it needs a transaction of its own, as one with an idempotency key does. */
+/**
+ * Stores an ordinary swipe, batched with others. Returns false when the swipe needs a transaction of its own, as one with an idempotency
+ * key does.
+ */
 async function swipeAtOnce(
   { swipes }: DiscoveryContext,
   { viewer, swipe, message, now }: SwipeRequest,

@@ -11,7 +11,7 @@ export const unblock: Handler<DiscoveryContext, DiscoveryServiceService['unblock
   request,
   call,
 ) => {
-  // Asked in one statement whoever it is: time would tell somebody who blocked the caller from nobody.
+  // One statement for every id: a second one would take longer for somebody who has blocked the caller than for an unknown id.
   const blocked = await findOwnBlock(db, userOf(call.principal).userId, request.userId)
   if (blocked === undefined) return {}
   await unblockPerson(db, blocked)

@@ -20,7 +20,7 @@ export const undo: Handler<DiscoveryContext, DiscoveryServiceService['undo']> = 
     targetUserId: await undoSwipe(trx, person.slot, now),
   }))
   const { userId } = userOf(call.principal)
-  // Nobody learns by a repeated key of somebody who is out of sight by now.
+  // A repeated idempotency key gets the first answer again, but not about somebody whom the caller may no longer see.
   if ((await findBetween(context.db, userId, answer.targetUserId)).isApart) throw nothingToUndo()
   context.memory.announce()
   return answer

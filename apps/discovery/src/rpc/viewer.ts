@@ -8,7 +8,7 @@ import { hourOf } from '../domain/wishes.js'
 import { touchCandidate } from '../store/candidate.js'
 import { findSwipePeople, findViewer, type SwipePeople, type Viewer } from '../store/viewer.js'
 
-/** The caller as a viewer, noted as active; throws VIEWER_NOT_READY while profile, preferences or position are missing. */
+/** The caller as a viewer. Records the caller's activity; throws VIEWER_NOT_READY while profile, preferences or position are missing. */
 export async function readViewer(context: DiscoveryContext, call: Call): Promise<Viewer> {
   const viewer = await findViewer(context.db, userOf(call.principal).userId)
   if (viewer === undefined) throw viewerNotReady()
@@ -16,7 +16,7 @@ export async function readViewer(context: DiscoveryContext, call: Call): Promise
   return viewer
 }
 
-/** The same for a swipe, which needs only the slots of the caller and of the target. */
+/** The slots of the caller and of a swipe's target. Records activity and throws as `readViewer` does. */
 export async function readSwipePeople(
   context: DiscoveryContext,
   call: Call,

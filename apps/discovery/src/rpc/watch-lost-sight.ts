@@ -23,7 +23,7 @@ export const watchLostSight: Watch = async function* (
   let complete = false
   for await (const { items, more } of pushedItems<SightChange>(sight.follow, { signal, limit: maxChanges })) {
     complete ||= !more
-    // The last word on two people counts.
+    // Of several changes between the same two people only the last one is sent.
     const changes = [...new Map(items.map((change) => [`${change.viewer} ${change.owner}`, change])).values()]
     const [lost, regained] = [changes.filter(({ isLost }) => isLost), changes.filter(({ isLost }) => !isLost)]
     yield { lost: lost.map(toLostSight), regained: regained.map(toLostSight), complete }

@@ -10,11 +10,11 @@ export interface SightChange extends LostSightRow {
   readonly isLost: boolean
 }
 
-/** The list of who may see whom no longer, as the database has it. */
+/** The list of viewers and the people they may no longer see, as the database has it. */
 export interface SightFeed {
-  /** Calls the listener with all that holds now, then with each change. Answers how to stop. */
+  /** Calls the listener with the whole list, then with each change. Returns the function that stops it. */
   follow(listener: (changes: readonly SightChange[]) => void): () => void
-  /** Resolves when what is committed now is known here and told to the followers. */
+  /** Reads the list again; resolves when the listeners know everything that was committed before the call. */
   refresh(): Promise<void>
   close(): Promise<void>
 }

@@ -11,7 +11,7 @@ export const keyOfSlot = (slot: number): RawBuilder<Buffer> => sql<Buffer>`(
   select coalesce(account.key, ${standIn(sql`person.user_id`)}) from person left join account using (user_id) where slot = ${slot}
 )`
 
-/** Whether the person behind an account is known, or was here before keys were told. */
+/** Whether auth has told which person an account belongs to, or the account is older than person keys. */
 export async function hasAccount(db: Kysely<Tables>, userId: string): Promise<boolean> {
   const found = await db
     .selectFrom('account')
@@ -53,7 +53,7 @@ export async function listAccounts(db: Kysely<Tables>, key: Buffer): Promise<str
   return rows.map((row) => row.user_id)
 }
 
-/** Gives what was kept under the stand-in of an account to its person. A block that both keep is one. */
+/** Moves what was kept under an account's stand-in to the person's key, and removes blocks that are kept under both. */
 export async function replaceStandIn(db: Kysely<Tables>, userId: string, key: Buffer): Promise<void> {
   const old = standIn(sql`${userId}`)
   await sql`update superlike set key = ${key} where key = ${old}`.execute(db)

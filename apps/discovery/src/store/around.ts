@@ -2,7 +2,10 @@ import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 
 import type { Tables } from './schema.js'
 
-/** Slots of the people whom a viewer has seen, of those among them whom a block keeps apart, and of those who await the viewer's answer. */
+/**
+ * The slots of people by their relation to a viewer: `seen` are those on whom the viewer swiped and those of a block, `apart` those of a
+ * block alone, `likers` those whose like has no answer yet.
+ */
 export interface AroundRow {
   readonly seen: number[]
   readonly apart: number[]
@@ -22,8 +25,9 @@ const find = createStatement<number, AroundRow>(
 )
 
 /**
- * The same as tables of a statement, `seen`, `apart` and `liker`, each person once, to be hashed: a lookup per person reads far more pages.
- * The upper side is asked for the time of the swipe, which its index holds, instead of the swipe: a row has both or neither.
+ * The same as tables of a statement, `seen`, `apart` and `liker`. Each names a person once, for a hash join: a lookup per person would read
+ * far more pages. On the upper side the condition is on the time of the swipe, which the index includes, and not on the swipe: a row has
+ * both or neither.
  */
 export function around(slot: RawBuilder<unknown>): RawBuilder<unknown> {
   const blocked = sql`(lower_blocked_at is not null or upper_blocked_at is not null)`

@@ -5,7 +5,7 @@ import type { PersonRow, PlaceInList, Tables } from './schema.js'
 /** Somebody whom the viewer blocked. */
 export type BlockRow = PersonRow & { blocked_at: Date }
 
-/** A page of the people whom the viewer blocked and who are here since, newest first; one row more than `limit`. */
+/** A page of the people in the viewer's list of blocked people, newest first; one row more than `limit`. */
 export async function listBlocks(
   db: Kysely<Tables>,
   viewerId: string,
@@ -29,7 +29,7 @@ export async function listBlocks(
   return rows
 }
 
-/** The slots of a viewer and of somebody whom the viewer blocked and sees in the list; undefined for anybody else. */
+/** The slots of a viewer and of somebody in the viewer's list of blocked people; undefined for anybody else. */
 export async function findOwnBlock(
   db: Kysely<Tables>,
   viewerId: string,

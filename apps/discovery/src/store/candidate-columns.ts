@@ -4,7 +4,7 @@ import { wordCount, type Words } from '../domain/words.js'
 /** A set of bits that every candidate has. */
 export type WordSet = 'traits' | 'accepted' | keyof typeof wordCount
 
-/** The columns of some sets: the words of each by number, from 0. */
+/** The columns of some sets: each set has one column per word, numbered from 0. */
 export type WordColumns<Name extends WordSet = WordSet> = Record<`${Name}_${number}`, number>
 
 const named = <Name extends WordSet>(set: Name, count: number): `${Name}_${number}`[] =>
@@ -18,18 +18,21 @@ export const columnsOf = {
   languages: named('languages', wordCount.languages),
 } as const satisfies Record<WordSet, readonly string[]>
 
-/** All of them, as rows are copied and indexes cover them. */
+/** The columns of all sets, in the order in which they are copied and in which the indexes cover them. */
 export const wordColumns: readonly string[] = Object.values(columnsOf).flat()
 
-/** The words of a set in a row. */
+/** Reads a set's words from a row. */
 export const wordsIn = <Name extends WordSet>(row: WordColumns<Name>, set: Name): Words =>
   (columnsOf[set] as readonly `${Name}_${number}`[]).map((column) => row[column])
 
-/** A set as its columns. */
+/** A set's words as the values of its columns. */
 export const inColumns = <Name extends WordSet>(set: Name, words: Words): WordColumns<Name> =>
   Object.fromEntries(columnsOf[set].map((column, word) => [column, words[word]!])) as WordColumns<Name>
 
-/** What filters and score read of a candidate beside the keys of an index: a query that reads one more column fetches every row from the table. */
+/**
+ * What filters and score read of a candidate. Beside the keys of an index these are all its columns: a query that reads any other fetches
+ * every row from the table.
+ */
 export const coveredColumns: readonly string[] = [
   ...[
     'active_hour',

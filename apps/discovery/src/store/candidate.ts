@@ -5,13 +5,13 @@ import type { Person } from '../domain/search.js'
 import { wordsIn } from './candidate-columns.js'
 import type { CandidateRow, CandidateTable, Tables } from './schema.js'
 
-/** What an event says of a candidate; the activity and the counters are discovery's own. */
+/** The part of a candidate that events bring; activity and counters are discovery's own. */
 export type CandidateChange = Omit<
   Insertable<CandidateTable>,
   'active_hour' | 'discoverable' | 'likes_received' | 'swipes_received'
 >
 
-/** Stores what matching needs of a person. Somebody new is here now, and keeps the swipes that came before. */
+/** Stores what matching needs of a person. A new candidate is active now, and its counters include the swipes that came before it. */
 export async function saveCandidate(
   db: Kysely<Tables>,
   change: CandidateChange,
@@ -58,7 +58,10 @@ export async function listDiscoverable(db: Kysely<Tables>, slots: readonly numbe
   return rows.map(toPerson)
 }
 
-/** Notes that a person is here, at most once an hour: every write of the activity moves the person in two indexes. Tells the instances. */
+/**
+ * Records that a person is active, at most once an hour, because every write of the activity moves the person in two indexes. Tells all
+ * instances.
+ */
 export async function touchCandidate(db: Kysely<Tables>, slot: number, nowHour: number): Promise<boolean> {
   const { rows } = await sql<{ slot: number }>`
     with touched as (
@@ -69,7 +72,7 @@ export async function touchCandidate(db: Kysely<Tables>, slot: number, nowHour: 
   return rows.length > 0
 }
 
-/** Takes people out of the pool who were away too long; at most `limit` of them. Returns how many. */
+/** Takes at most `limit` people who have been away too long out of the pool, and returns how many. */
 export async function hideInactive(db: Kysely<Tables>, nowHour: number, limit: number): Promise<number> {
   const { rows } = await sql<{ slot: number }>`
     with away as (

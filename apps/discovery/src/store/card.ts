@@ -12,7 +12,7 @@ export type CardRow = Omit<PersonRow, keyof CandidateRow> &
     their_swiped_at: Date | null
   }
 
-/** Cards in the order of the slots; whoever left, or was swiped or blocked meanwhile, is left out. */
+/** Cards in the order of the slots, without people who have left, or were swiped or blocked in the meantime. */
 export async function listCards(
   db: Kysely<Tables>,
   viewer: number,
@@ -36,7 +36,7 @@ interface LikersAsked extends Asked {
   readonly limit: number
 }
 
-/** People who like the viewer, await an answer and are among those whom the viewer wants, newest first; one row more than `limit`. */
+/** People who like the viewer, have no answer yet and pass the viewer's filters, newest first; one row more than `limit`. */
 export const listLikers = (
   db: Kysely<Tables>,
   search: Search,

@@ -2,13 +2,13 @@ import { type Kysely, sql } from 'kysely'
 
 import type { Tables } from './schema.js'
 
-/** A change that every instance must learn: of a person, or with `other` of what is between two. */
+/** A change that every instance must learn of: of a person, or, with `other`, of the pair of the two. */
 export interface Change {
   readonly slot: number
   readonly other: number | null
 }
 
-/** Tells all instances of a person, in the change's own transaction. */
+/** Adds a change to the feed, in the transaction that makes it. */
 export async function noteChange(
   db: Kysely<Tables>,
   slot: number,
@@ -17,7 +17,10 @@ export async function noteChange(
   await db.insertInto('change').values({ slot, other }).execute()
 }
 
-/** A position in the feed: a snapshot of what is committed. A serial number would not do, as numbers are not given in the order of commits. */
+/**
+ * A position in the feed: a snapshot of the committed transactions. A serial number would not do, because numbers are not committed in
+ * their order.
+ */
 export type Position = string
 
 /** The present position: everything that is committed lies before it. */
@@ -33,7 +36,7 @@ export async function readChanges(
   db: Kysely<Tables>,
   since: Position,
 ): Promise<{ changes: Change[]; position: Position }> {
-  // Selected, so that it is read once and not for every row.
+  // In a subquery, so that it is evaluated once and not for every row.
   const from = sql`(select ${since}::pg_snapshot)`
   const { rows } = await sql<{ position: Position; changes: Change[] | null }>`
     select pg_current_snapshot()::text as position, (
@@ -48,7 +51,7 @@ export async function readChanges(
 /** How long changes stay in the feed. */
 export const changesKeptMs = 15 * 60_000
 
-/** Forgets what every instance has read long ago, by the clock of the database, which stamped it. */
+/** Removes changes that are older than that by the database's clock, which stamped them. */
 export async function removeOldChanges(db: Kysely<Tables>): Promise<void> {
   await sql`
     delete from change where ctid = any(array(
@@ -59,7 +62,7 @@ export async function removeOldChanges(db: Kysely<Tables>): Promise<void> {
 /** The NOTIFY channel of the feed. The feed is the truth, a notification only a hint. */
 export const changeChannel = 'kindred_discovery'
 
-/** Wakes the followers of all instances, who read in the payload whose changes there are. */
+/** Wakes the followers of all instances; the payload names the instance that made the changes. */
 export async function notify(db: Kysely<Tables>, from: string): Promise<void> {
   await sql`select pg_notify(${changeChannel}, ${from})`.execute(db)
 }

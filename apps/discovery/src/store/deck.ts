@@ -10,8 +10,8 @@ export async function findDeck(db: Kysely<Tables>, viewer: number): Promise<Deck
 }
 
 /**
- * Replaces a viewer's deck. Whoever was in the old one and is not in the new one is remembered in a past deck. Stores nothing for a viewer who
- * left meanwhile.
+ * Replaces a viewer's deck, and adds people who were only in the old one to a past deck. Stores nothing for a viewer who has left in the
+ * meantime.
  */
 export async function saveDeck(db: Kysely<Tables>, deck: DeckTable): Promise<void> {
   const keptUntil = sql`made_at + ${sql.lit(`${deckKeptMs} ms`)}::interval`
@@ -32,7 +32,7 @@ export async function saveDeck(db: Kysely<Tables>, deck: DeckTable): Promise<voi
       widened_to_km = excluded.widened_to_km, slots = excluded.slots`.execute(db)
 }
 
-/** Forgets decks whose next page nobody will ask for. */
+/** Removes decks that were made before a moment. */
 export async function removeDecksBefore(db: Kysely<Tables>, before: Date): Promise<void> {
   await removeOld(db, { table: 'deck', column: 'made_at', before })
 }

@@ -2,7 +2,10 @@ import { type Kysely, sql } from 'kysely'
 
 import type { KeptBlockTable, Tables } from './schema.js'
 
-/** Keeps the blocks of a person who is about to be removed, and hides those that others gave: they must not recognize who comes back. */
+/**
+ * Keeps the blocks of a person who is about to be removed. Those that others gave are hidden from their lists, which would show who comes
+ * back.
+ */
 export async function keepBlocks(db: Kysely<Tables>, slot: number): Promise<void> {
   await sql`
     insert into kept_block (blocker, blocked, blocked_at, hidden)
@@ -31,7 +34,10 @@ interface KeptBlock extends Pick<KeptBlockTable, 'blocker' | 'blocked' | 'blocke
   readonly blocked_slot: number | null
 }
 
-/** The kept blocks of a person; reading them counts as a use. Held, so that of two people who come back at once the second one sees the first. */
+/**
+ * Reads the kept blocks of a person and marks them as used. They are locked, so that of two people who come back at once the second finds
+ * the first.
+ */
 export async function useKeptBlocks(db: Kysely<Tables>, key: Buffer): Promise<KeptBlock[]> {
   const ours = sql`${key} in (blocker, blocked)`
   await sql`select from kept_block where ${ours} order by blocker, blocked for update`.execute(db)
@@ -51,7 +57,7 @@ export async function removeKeptBlock(
   await db.deleteFrom('kept_block').where('blocker', '=', blocker).where('blocked', '=', blocked).execute()
 }
 
-/** Hides a block from the blocker; both are slots. */
+/** Hides a block from the blocker's list; both are slots. */
 export async function hideBlock(db: Kysely<Tables>, blocker: number, blocked: number): Promise<void> {
   await db
     .insertInto('hidden_block')
@@ -70,7 +76,7 @@ export async function isHiddenBlock(db: Kysely<Tables>, blocker: number, blocked
   return found !== undefined
 }
 
-/** Forgets blocks that nobody used for a year, at most `limit` of them. Returns how many. By the clock of the database, which stamped them. */
+/** Removes at most `limit` blocks that were not used for a year by the database's clock, which stamped them; returns how many. */
 export async function forgetKeptBlocks(db: Kysely<Tables>, limit: number): Promise<number> {
   const { rows } = await sql`
     delete from kept_block where (blocker, blocked) in (

@@ -54,7 +54,7 @@ export type MatchedPair = PairRow & { match_id: string }
 /** The same with the ids of its people. */
 export type MatchWithIds = MatchedPair & { lower_id: string; upper_id: string }
 
-/** The pair of a match of the viewer, ended or not, held until the transaction ends; undefined when there is none. */
+/** The pair of a match of the viewer, live or ended, locked until the transaction ends; undefined when there is none. */
 export async function holdMatch(
   db: Kysely<Tables>,
   viewerId: string,
@@ -73,7 +73,7 @@ export async function endMatch(db: Kysely<Tables>, matchId: string, now: Date): 
   await db.updateTable('pair').set({ ended_at: now }).where('match_id', '=', matchId).execute()
 }
 
-/** Adds the ids of their people. */
+/** Adds the user ids of both people to each match. */
 export async function addUserIds(
   db: Kysely<Tables>,
   matches: readonly MatchedPair[],

@@ -13,14 +13,15 @@ export interface NewSwipe {
   readonly now: Date
 }
 
-/** A swipe that is stored only when the viewer has fewer than so many in the window of the limit; null for any number. */
+/** A swipe that is stored only when the viewer has fewer than this many in the limit's window; null for no limit. */
 interface CountedSwipe extends NewSwipe {
   readonly fewerThan: number | null
 }
 
 /**
- * Stores first swipes in one statement, with their places in the feed and in the counters; no two of the same pair. Says of each whether it
- * did: not when somebody left or is leaving, a like meets a like, the two have a past, or the viewer has too many.
+ * Stores first swipes of different pairs in one statement, with their entries in the feed and in the counters. Returns which were stored.
+ * Not stored is a swipe of two people of whom one has left or is leaving, a like that would make a match, a swipe of a pair that has a
+ * history, and one beyond the viewer's limit.
  */
 export async function recordSwipes(db: Kysely<Tables>, swipes: readonly CountedSwipe[]): Promise<boolean[]> {
   const stored = await record(db, swipes)
@@ -75,7 +76,7 @@ const peopleOf = (swipes: readonly NewSwipe[]): number[] => [
   ...new Set(swipes.flatMap(({ sides: { lower, upper } }) => [lower, upper])),
 ]
 
-/** Takes one side from the new swipe and leaves the other as it is. */
+/** Sets the columns of the side that swipes and leaves the other side as it is. */
 function takeIn(side: Side): RawBuilder<unknown>[] {
   return ['swipe', 'swiped_at', 'message'].map((what) => {
     const name = sql.raw(`${side}_${what}`)
@@ -83,7 +84,7 @@ function takeIn(side: Side): RawBuilder<unknown>[] {
   })
 }
 
-/** Whether the side never swiped, and does not like who likes it already. */
+/** Whether the side has not swiped before, and its swipe makes no match. */
 function isFirst(side: Side, otherSide: Side): RawBuilder<unknown> {
   const [mine, theirs] = [sql.raw(`${side}_swipe`), sql.raw(`${otherSide}_swipe`)]
   return sql`pair.${mine} is null and (excluded.${mine} = 'PASS' or coalesce(pair.${theirs}, 'PASS') = 'PASS')`
@@ -97,7 +98,7 @@ const swipesSince = (viewer: RawBuilder<unknown>, since: RawBuilder<unknown>): R
     select upper_swiped_at, upper_swipe from pair where upper = ${viewer} and upper_swipe is not null and upper_swiped_at > ${since}
   ) swipes`
 
-/** When the viewer's swipes since a moment were given, oldest first. */
+/** The times of the viewer's swipes since a moment, oldest first. */
 export async function listSwipeTimes(db: Kysely<Tables>, viewer: number, since: Date): Promise<Date[]> {
   const { rows } = await sql<{ at: Date }>`
     select at from (${swipesSince(sql`${viewer}`, sql`${since}::timestamptz`)}) swipes order by at`.execute(
@@ -106,14 +107,14 @@ export async function listSwipeTimes(db: Kysely<Tables>, viewer: number, since: 
   return rows.map((row) => row.at)
 }
 
-/** Lets one swipe of a person be counted at a time, until the transaction ends. */
+/** Locks a person's swipes until the transaction ends, so that they are counted one at a time. */
 export async function lockSwipes(db: Kysely<Tables>, viewer: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`swipes:${viewer}`}, 0))`.execute(db)
 }
 
 /**
- * The pair's row, made if need be and held until the transaction ends. The upsert waits for whoever holds the row, so of any
- * number of simultaneous likes the second sees the first: what is decided on this row is decided once.
+ * The pair's row, made if it is missing and locked until the transaction ends. The upsert waits for whoever has locked the row, so of
+ * simultaneous likes the second one sees the first, and only one makes the match.
  */
 export async function holdPair(db: Kysely<Tables>, { lower, upper }: Sides): Promise<PairRow> {
   return db
@@ -126,7 +127,7 @@ export async function holdPair(db: Kysely<Tables>, { lower, upper }: Sides): Pro
     .executeTakeFirstOrThrow()
 }
 
-/** Changes the pair's held row. */
+/** Changes the pair's locked row. */
 export async function updatePair(
   db: Kysely<Tables>,
   { lower, upper }: Sides,
@@ -141,7 +142,7 @@ export async function updatePair(
     .executeTakeFirstOrThrow()
 }
 
-/** Takes the row away when nothing is in it. */
+/** Removes the pair's row when nothing is left in it. */
 export async function removeEmptyPair(db: Kysely<Tables>, { lower, upper }: Sides): Promise<void> {
   await db
     .deleteFrom('pair')
@@ -154,7 +155,7 @@ export async function removeEmptyPair(db: Kysely<Tables>, { lower, upper }: Side
     .execute()
 }
 
-/** The viewer's latest swipe on somebody whom no block keeps apart: whom it was on and when. */
+/** The viewer's latest swipe on somebody from whom no block separates the viewer: the other's slot and the time. */
 export async function findLastSwipe(
   db: Kysely<Tables>,
   viewer: number,
@@ -172,7 +173,7 @@ export async function findLastSwipe(
   return rows[0]
 }
 
-/** The rows of these pairs; two people who share nothing have none. */
+/** The rows of these pairs; two people without a history have none. */
 export async function listPairs(
   db: Kysely<Tables>,
   lowers: readonly number[],

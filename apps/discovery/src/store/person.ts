@@ -19,7 +19,7 @@ export async function savePerson(
     .returning('slot')
     .executeTakeFirst()
   if (known) return { slot: known.slot, isNew: false }
-  // Not an upsert, which takes a slot even where it ends as an update: the memory has a row for every slot that was given.
+  // Not an upsert: that takes a new slot even where it updates, and memory reserves space for every slot that was taken.
   if ((await findSlot(db, user_id)) !== undefined) return undefined
   const added = await db.insertInto('person').values(person).returning('slot').executeTakeFirstOrThrow()
   return { slot: added.slot, isNew: true }
@@ -30,7 +30,7 @@ export async function findSlot(db: Kysely<Tables>, userId: string): Promise<numb
   return found?.slot
 }
 
-/** Holds people, so that none can leave before the transaction ends, and returns those who exist. Their counters may still change. */
+/** Keeps people from being removed until the transaction ends, and returns those who exist. Their counters may still change. */
 export async function holdPeople(db: Kysely<Tables>, slots: readonly number[]): Promise<Set<number>> {
   const rows = await db
     .selectFrom('person')
@@ -42,7 +42,7 @@ export async function holdPeople(db: Kysely<Tables>, slots: readonly number[]): 
   return new Set(rows.map((row) => row.slot))
 }
 
-/** The slot of somebody who is about to be removed; waits for the swipes on the person that are under way, and keeps new ones out. */
+/** The slot of somebody who is about to be removed. Waits for the swipes on the person that are being stored, and keeps new ones out. */
 export async function holdToRemove(db: Kysely<Tables>, userId: string): Promise<number | undefined> {
   const held = await db
     .selectFrom('person')
@@ -55,14 +55,16 @@ export async function holdToRemove(db: Kysely<Tables>, userId: string): Promise<
   return held?.slot
 }
 
-/** First key of the advisory locks of people by slot, which are shared by swipes; see hold_people of the migrations. No library uses it. */
+/**
+ * First key of the advisory locks of people by slot, which swipes share; see hold_people in the migrations. No library uses this number.
+ */
 export const personLocks = 0x4d01
 
 export async function removePerson(db: Kysely<Tables>, userId: string): Promise<void> {
   await db.deleteFrom('person').where('user_id', '=', userId).execute()
 }
 
-/** The ids of people by slot. */
+/** The user ids of people, by slot. */
 export async function listUserIds(
   db: Kysely<Tables>,
   slots: readonly number[],

@@ -25,12 +25,14 @@ interface NewAnswer {
   readonly slot: number
   readonly question: string
   readonly answer: PoolAnswer
-  /** Kept answers from before this moment give way. */
+  /** Answers that were kept before this moment are replaced. */
   readonly since: Date
   readonly now: Date
 }
 
-/** Keeps an answer unless another instance was faster, and returns the one that is kept. Stores nothing once the viewer is deleted. */
+/**
+ * Keeps an answer unless another instance has kept one already, and returns the one that is kept. Stores nothing for a viewer who has left.
+ */
 export async function keepAnswer(
   db: Kysely<Tables>,
   { slot, question, answer, ...at }: NewAnswer,
@@ -46,7 +48,7 @@ export async function keepAnswer(
   return rows[0]?.answer ?? answer
 }
 
-/** Forgets answers that are no longer given again. */
+/** Removes answers that are too old to be repeated. */
 export async function removeAnswersBefore(db: Kysely<Tables>, before: Date): Promise<void> {
   await removeOld(db, { table: 'pool_answer', column: 'counted_at', before })
 }

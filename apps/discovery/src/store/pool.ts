@@ -25,7 +25,7 @@ interface PoolAsked extends Asked {
 
 type PoolRow = PoolCounts['hides'] & Record<'total' | 'addsAge', number>
 
-/** What each filter hides, in one scan of the people within the wider distance. */
+/** Counts what each filter hides, in one scan of the people within the wider distance. */
 export async function countPoolBySql(db: Kysely<Tables>, search: Search, wider: Wider): Promise<PoolCounts> {
   const { column, cells } = searchCellsOf({ ...search, maxKm: wider.maxKm })
   const [row] = await counts[column](db, { search, cells, wider, marks: marksFor(wider) })
@@ -64,7 +64,7 @@ function countIn(column: SearchCells['column'], param: Param<PoolAsked>): RawBui
     ) counted`
 }
 
-/** Of each filter whether a candidate passes it. */
+/** For each filter, whether a candidate passes it. */
 function flagsOf(of: Reading, param: Param<PoolAsked>): ReadonlyMap<string, RawBuilder<unknown>> {
   const { age, height, interests, languages } = filtersByName(of)
   const beside: Record<CodeBeside, RawBuilder<unknown>> = {

@@ -6,7 +6,7 @@ import type { Search } from '../domain/search.js'
 import type { Words } from '../domain/words.js'
 import { columnsOf, type WordSet } from './candidate-columns.js'
 
-/** What every statement about candidates is asked. */
+/** The values that every statement about candidates takes. */
 export interface Asked {
   readonly search: Search
   /** See marksFor. */
@@ -15,17 +15,17 @@ export interface Asked {
 
 const marks: string[] = []
 
-/** The marks that tell the kilometres of a search apart, as the array that PostgreSQL reads. */
+/** The marks that divide a search's distance into kilometres, as PostgreSQL's text of an array. */
 export const marksFor = ({ maxKm }: Pick<Search, 'maxKm'>): string =>
   (marks[maxKm] ??= arrayOf([...kilometreMarks.subarray(0, maxKm)]))
 
-/** An array of numbers as PostgreSQL reads it; what is sent often is written once. */
+/** An array of numbers as PostgreSQL's text. */
 export const arrayOf = (numbers: readonly number[]): string => `{${numbers.join()}}`
 
-/** The values of a search as they stand in a statement. */
+/** The values of a search as a statement uses them. */
 export type Reading = ReturnType<typeof readingOf>
 
-/** Ties a statement's values to a search; each is one parameter, however often it stands there. */
+/** Binds a statement's parameters to a search; each value is one parameter, however often the statement uses it. */
 export function readingOf<Given extends Asked>(param: Param<Given>) {
   const whole = (read: (search: Search) => number) =>
     sql<number>`${param(({ search }) => read(search))}::integer`
@@ -48,7 +48,7 @@ export function readingOf<Given extends Asked>(param: Param<Given>) {
     maxKm: whole(({ maxKm }) => maxKm),
     scaleKm: whole(({ scaleKm }) => scaleKm),
     activeAfter: whole(({ nowHour }) => nowHour - activeHours),
-    /** The part of a rank that only says how late it is. */
+    /** The part of a rank that grows with time alone. */
     rankZero: whole(({ nowHour }) => (nowHour - activeHours) * unitsPerHour),
     distanceUnits: whole((search) => search.distanceUnits),
     interestUnits: whole((search) => search.interestUnits),
@@ -62,15 +62,18 @@ export function readingOf<Given extends Asked>(param: Param<Given>) {
   }
 }
 
-/** What a statement answers of a candidate beside the score. */
+/** The columns that a statement returns of a candidate, beside the score. */
 export const found = sql`candidate.slot, place.km`
 
-/** Whole kilometres between the centres of the two cells as `place.km`, computed once and last; the order of the sums is that of chord2. */
+/**
+ * Whole kilometres between the centres of the two cells as `place.km`, computed once for each row, after the filters on the row. The sums
+ * have the order of chord2, so that both paths round alike.
+ */
 export const kilometreFence = ({ marks, ...viewer }: Reading): RawBuilder<unknown> => sql`cross join lateral (
     select width_bucket(${chord2From(viewer)}, ${marks}) as km offset 0
   ) place`
 
-/** The square of the straight line between the candidate and a viewer. */
+/** The squared length of the straight line between the candidate and a viewer. */
 export function chord2From({ x, y, z }: Pick<Reading, 'x' | 'y' | 'z'>): RawBuilder<unknown> {
   const square = (axis: string, viewer: RawBuilder<unknown>) => {
     const difference = sql`(${sql.ref(`candidate.${axis}`)}::float8 - ${viewer})`
@@ -79,15 +82,15 @@ export function chord2From({ x, y, z }: Pick<Reading, 'x' | 'y' | 'z'>): RawBuil
   return sql`${square('x', x)} + ${square('y', y)} + ${square('z', z)}`
 }
 
-/** The score without what a like adds, over candidate and place. */
+/** The score over `candidate` and `place`, without what a like adds. */
 export const score = (of: Reading): RawBuilder<unknown> =>
   sql`${scoreAnywhere(of)} + ${distance(of, sql`place.km`)}`
 
-/** What somebody gets for being so many kilometres away. */
+/** The distance term for somebody this many kilometres away. */
 export const distance = ({ scaleKm, distanceUnits }: Reading, km: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`case when ${km} >= ${scaleKm} then 0 else ${distanceUnits} * (${scaleKm} - ${km}) / ${scaleKm} end`
 
-/** The same without what the distance adds, over candidate alone. */
+/** The score over `candidate` alone, without the distance term. */
 export function scoreAnywhere(of: Reading): RawBuilder<unknown> {
   const recency = sql`(candidate.active_hour - ${of.activeAfter}) * ${sql.lit(unitsPerHour)}`
   const shared = sql.join(
@@ -98,7 +101,7 @@ export function scoreAnywhere(of: Reading): RawBuilder<unknown> {
     + ${of.interestUnits} * least(${sql.lit(countedInterests)}, (${shared})::integer)`
 }
 
-/** Everything that decides whether the two may see each other but for what happened between them: of the row alone, of the place, or all. */
+/** Every filter of both people: those on the row, those on the place, or all. What has happened between the two is not a part of it. */
 export function filters(of: Reading, part?: 'row' | 'place'): RawBuilder<unknown> {
   const { active } = filtersByName(of)
   const ofRow = sql`${viewersFilters(of)} and ${theirFilters(of)} and ${active}`
@@ -107,13 +110,13 @@ export function filters(of: Reading, part?: 'row' | 'place'): RawBuilder<unknown
   return part === 'row' ? ofRow : ofPlace
 }
 
-/** What the viewer wants of the other person, but for the distance. */
+/** The viewer's filters on the other person, without the distance. */
 export function viewersFilters(of: Reading): RawBuilder<unknown> {
   const { age, traits, height, interests, languages } = filtersByName(of)
   return sql`${age} and ${traits} and ${height} and ${interests} and ${languages}`
 }
 
-/** The viewer's filters, one by one; those of traits together. */
+/** The viewer's filters by name; those on traits count as one. */
 export const filtersByName = (of: Reading) => ({
   active: sql`candidate.active_hour > ${of.activeAfter}`,
   age: sql`candidate.birth_day between ${of.bornFrom} and ${of.bornUntil}`,
@@ -123,10 +126,10 @@ export const filtersByName = (of: Reading) => ({
   languages: sql`(${of.anyLanguages} or ${meets('languages', of.wantedLanguages)})`,
 })
 
-/** What others ask of a viewer. */
+/** The values of a viewer that the filters of others are about. */
 export type Asker = Pick<Reading, 'traits' | 'age' | 'viewerHeight' | 'interests' | 'languages'>
 
-/** What the other person wants of the viewer, but for the distance. */
+/** The other person's filters on the viewer, without the distance. */
 export function theirFilters(of: Asker): RawBuilder<unknown> {
   const wants = (kind: 'interests' | 'languages') => {
     const wanted = sql.ref(`candidate.wanted_${kind}`)
@@ -149,7 +152,7 @@ const meets = (set: WordSet, words: readonly RawBuilder<unknown>[]): RawBuilder<
     sql` | `,
   )}) <> 0`
 
-/** True when the bits of one set are all among those of another. */
+/** True when every bit of one set is in the other as well. */
 const holds = (
   all: readonly RawBuilder<unknown>[],
   some: (word: number) => RawBuilder<unknown>,
@@ -159,6 +162,6 @@ const holds = (
     sql` and `,
   )
 
-/** A word of a candidate's set. */
+/** One word of a candidate's set. */
 export const candidates = (set: WordSet, word: number): RawBuilder<number> =>
   sql.ref(`candidate.${columnsOf[set][word]!}`)

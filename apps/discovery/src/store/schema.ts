@@ -86,7 +86,7 @@ interface WordTable {
   position: number
 }
 
-/** Null in a new row. */
+/** A column that is null in a new row. */
 type Later<T> = ColumnType<T | null, T | null | undefined, T | null>
 
 /** One row for each two people of whom at least one swiped on the other, or blocked the other; `lower < upper`, both slots. */
@@ -114,14 +114,14 @@ interface ChangeTable {
   at: Generated<Date>
 }
 
-/** Swipes that are not in the counters of their target yet. */
+/** Swipes on a person that are not in the person's counters yet. */
 interface TallyTable {
   slot: number
   swipes: number
   likes: number
 }
 
-/** The best people for a viewer as they were found, to be served page by page. */
+/** The best people for a viewer as they were found, served page by page. */
 export interface DeckTable {
   slot: number
   id: string
@@ -132,72 +132,72 @@ export interface DeckTable {
   slots: number[]
 }
 
-/** People who were in a deck of the viewer until lately, and are in the present one no more. */
+/** People who were in an earlier deck of the viewer and are not in the present one. */
 interface PastDeckTable {
   slot: number
   left_at: Date
   slots: number[]
 }
 
-/** Somebody who may not see somebody any more; see LostSight of the contract. */
+/** A viewer who may no longer see somebody; see LostSight of the contract. */
 interface LostSightTable {
-  /** A user id; empty for everybody, and then the other one is the SHA-256 of a user id: somebody who left is known by nothing else. */
+  /** A user id. An empty one stands for everybody, and then the other one is only the SHA-256 of a user id, of somebody who left. */
   viewer: string
   owner: string
   own_block: boolean
-  /** When nothing that was promised before can be alive. */
+  /** By then everything that was granted before has expired. */
   expires_at: Date
 }
 
-/** What the pool told a viewer, who hears the same again for a while. */
+/** An answer about the pool, which is repeated to the viewer for a while. */
 interface PoolAnswerTable {
   slot: number
-  /** What was asked. */
+  /** The question that it answers. */
   question: string
   counted_at: Date
   answer: JSONColumnType<PoolAnswer>
 }
 
-/** Who stands behind an account of somebody who is here or may come. */
+/** The person behind an account. */
 interface AccountTable {
   user_id: string
-  /** The person's key; until auth told it a stand-in, the SHA-256 of the id. */
+  /** The person's key. Until auth has told it, a stand-in: the SHA-256 of the user id. */
   key: Buffer
 }
 
-/** A block of which one of the two is not here. */
+/** A block of two people of whom at least one has no account now. */
 export interface KeptBlockTable {
   /** Keys of people. */
   blocker: Buffer
   blocked: Buffer
   blocked_at: Date
-  /** Whether the blocked one has left since: the blocker is not shown who that is now. */
+  /** Whether the blocked person has left since: the blocker's list must not show who it is now. */
   hidden: boolean
   /** When one of the two left or came back, by the clock of the database. */
   used_at: Generated<Date>
 }
 
-/** A block that the blocker is not shown: the blocked one came back as somebody else. Both are slots. */
+/** A block that is missing in the blocker's list, because the blocked person came back as somebody new. Both are slots. */
 interface HiddenBlockTable {
   blocker: number
   blocked: number
 }
 
-/** A superlike that was given, whatever became of it. */
+/** A superlike that was given; it counts whatever became of it. */
 interface SuperlikeTable {
   /** The giver's key. */
   key: Buffer
   at: Date
 }
 
-/** The latest of a profile that came before its account. */
+/** The newest state of a profile that arrived before its account. */
 export interface WaitingProfileTable {
   user_id: string
   version: number
   event: Buffer
 }
 
-/** Words beside a like that is no more, kept for a report. */
+/** Words beside a like that no longer exists, kept for a report. */
 interface SealedWordsTable {
   writer_id: string
   reader_id: string
@@ -226,11 +226,12 @@ export interface Tables extends EventTables, IdempotencyTables {
   sealed_words: SealedWordsTable
 }
 
+export type SealedWordsRow = Selectable<SealedWordsTable>
 export type PersonRow = Selectable<PersonTable>
 export type CandidateRow = Selectable<CandidateTable>
 export type PairRow = Selectable<PairTable>
 
-/** The last row of a page of a list by time. */
+/** The key of a page's last row, for a list ordered by time. */
 export interface PlaceInList {
   readonly at: Date
   readonly id: string

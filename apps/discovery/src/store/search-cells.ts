@@ -5,16 +5,16 @@ import { cellKey, cellOf, chord2, farthestKm, kilometresOf, pointOf } from '../d
 import type { Search } from '../domain/search.js'
 import { arrayOf } from './rules.js'
 
-/** The cells in which a search looks, and for each how near somebody in it can be, in whole kilometres: arrays as PostgreSQL reads them. */
+/** The cells that a search reads, and for each the least distance of anybody in it, in whole kilometres: arrays as PostgreSQL's text. */
 export interface SearchCells {
-  /** Which column holds the keys. */
+  /** The column that holds the cells' keys. */
   readonly column: 'cell5' | 'cell4'
   readonly cells: string
   readonly nearest: string
 }
 
-// Per resolution: the farthest that the centre of a cell at resolution 6 lies from that of its ancestor, and the least that a ring of
-// cells adds to the radius; both with room for H3's distortion (measured: 8.0 and 29.2 km, 10.8 and 28.6 km).
+// Per resolution, in kilometres: how far the centre of a cell at resolution 6 may lie from that of its ancestor, and how much each ring of
+// cells adds to the radius at least. Both leave room for H3's distortion (measured: 8.0 and 29.2 km, 10.8 and 28.6 km).
 const scales = {
   near: { column: 'cell5', resolution: 5, coverKm: 9, ringKm: 10 },
   far: { column: 'cell4', resolution: 4, coverKm: 33, ringKm: 26 },
@@ -25,7 +25,7 @@ const nearKm = 90
 
 const cache = new LRUCache<string, SearchCells>({ max: 2_000 })
 
-/** The cells of a search. Those of a place and a radius never change, so they are kept. */
+/** The cells of a search, kept for the next one: they depend only on the place and the radius. */
 export function searchCellsOf({ viewer, maxKm }: Search): SearchCells {
   const scale = maxKm <= nearKm ? scales.near : scales.far
   const centre = cellToParent(cellOf(viewer.cell, 6), scale.resolution)

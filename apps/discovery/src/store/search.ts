@@ -21,25 +21,32 @@ import {
 import type { Tables } from './schema.js'
 import { type SearchCells, searchCellsOf } from './search-cells.js'
 
-/** How many of a cell are looked at before it is known how good they must be. */
+/** How many people of a cell the first phase reads. */
 const firstLook = 128
 
-/** Cells within a sixth of the way are looked at first, as most of the best are there; the others only when those have too few. */
+/**
+ * The first phase reads the cells within a sixth of the distance, where most of the best people are, and the others only when those have
+ * too few.
+ */
 const closePart = 6
 
-/** Somebody's last hour may be later than the hour of a question that began before, or on an instance whose clock is late. */
+/**
+ * A candidate's last active hour may be later than the hour of the question: the question began before, or came from an instance whose
+ * clock is late.
+ */
 const hoursAhead = 24
 
 interface SearchAsked extends Asked {
   readonly within: SearchCells
-  /** What anybody can have at most beside rank and distance. */
+  /** The most that the terms other than rank and distance can add to a score. */
   readonly others: number
   readonly limit: number
 }
 
 /**
- * The best candidates by SQL alone, best first: the same answer as the memory's. In two phases: the first people of some cells, who are
- * sorted by rank, show how good the last of the answer is at least; then each cell is read as deep as its rank can still beat that.
+ * The best candidates by SQL alone, best first: the same answer as memory's. The first phase scores the highest-ranked people of some
+ * cells, which tells how good the answer's last one is at least. The second phase reads each cell down to the lowest rank that can still be
+ * as good.
  */
 export async function searchBySql(db: Kysely<Tables>, search: Search, limit: number): Promise<Found[]> {
   const within = searchCellsOf(search)
@@ -57,7 +64,10 @@ const searches: Record<SearchCells['column'], Statement<SearchAsked, Found>> = {
   cell4: createStatement((param) => searchIn('cell4', param)),
 }
 
-/** The fences (offset 0) keep the planner from turning the loop over the cells around, and whom few pass from being asked first. */
+/**
+ * `offset 0` keeps the planner from merging two levels of a query. Merged, it would loop over the people and look up their cells instead of
+ * the other way round, and test what only few people fail before what most fail.
+ */
 function searchIn(column: SearchCells['column'], param: Param<SearchAsked>): RawBuilder<Found> {
   const of = readingOf(param)
   const limit = param((asked) => asked.limit)
@@ -106,12 +116,15 @@ function searchIn(column: SearchCells['column'], param: Param<SearchAsked>): Raw
     order by score desc, slot limit ${limit}::integer`
 }
 
-/** What the covering indexes hold: one more column, and every row would be fetched from the table. */
+/** The columns of the covering indexes: a query that reads any other fetches every row from the table. */
 const covered =
   sql.raw(`slot, rank, active_hour, birth_day, min_age, max_age, max_km, height, min_height, max_height, x, y, z,
   wanted_interests, wanted_languages, ${wordColumns.join(', ')}`)
 
-/** Neither seen nor a liker, who are judged by themselves with what their like adds: one hashed list, which costs most for who swiped most. */
+/**
+ * Leaves out the viewer, everybody seen, and the likers, who are scored apart with what their like adds. It is one hashed list, so its cost
+ * grows with the viewer's swipes.
+ */
 const isNew = ({ slot }: Reading): RawBuilder<unknown> =>
   sql`candidate.slot <> ${slot} and candidate.slot not in (select slot from taken)`
 
@@ -124,7 +137,7 @@ function maxBesideDistance(search: Search): number {
 
 const countBits = (words: Words): number => words.reduce((sum, word) => sum + bitCount(word), 0)
 
-/** Of these people those who pass every filter, in the order of the slots given. */
+/** Those of these people who pass every filter, in the given order. */
 export const judgeBySql = (db: Kysely<Tables>, search: Search, slots: readonly number[]): Promise<Found[]> =>
   judge(db, { search, slots, marks: marksFor(search) })
 

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 import type { PairRow, Tables } from './schema.js'
 
-/** The NOTIFY channel that says: read who lost sight of whom again. */
+/** The NOTIFY channel that makes every instance read the list of lost sight again. */
 export const sightChannel = 'kindred_sight'
 
 /** A viewer who may no longer see somebody, the owner; see LostSightTable. */
@@ -12,10 +12,10 @@ export interface LostSightRow {
   readonly own_block: boolean
 }
 
-/** Longer than anything that a viewer was given stays valid: a photo's address does half as long. */
+/** Longer than anything that a viewer was granted is valid: a photo's address is valid for half as long. */
 const keptFor = sql`interval '1 hour'`
 
-/** Writes down whether two people may see each other, as their pair says now; after the change, in its transaction. */
+/** Records whether two people may see each other, according to their pair. Called after a change of the pair, in its transaction. */
 export async function saveSight(
   db: Kysely<Tables>,
   { lower, upper }: Pick<PairRow, 'lower' | 'upper'>,
@@ -45,7 +45,7 @@ export async function saveSight(
     select pg_notify(${sightChannel}, '')`.execute(db)
 }
 
-/** Lets a person who leaves see nobody and be seen by nobody. Of the id only a hash is kept. */
+/** Records that a person who leaves may see nobody and be seen by nobody, under a hash of the id. */
 export async function loseSightOf(db: Kysely<Tables>, userId: string): Promise<void> {
   await sql`
     with person as (select encode(sha256(${userId}::text::bytea), 'hex') as hash),
@@ -59,7 +59,7 @@ export async function loseSightOf(db: Kysely<Tables>, userId: string): Promise<v
     select pg_notify(${sightChannel}, '')`.execute(db)
 }
 
-/** Everything that has not expired, by the clock of the database, which set the time. */
+/** The entries that have not expired by the database's clock, which stamped them. */
 export async function listLostSight(db: Kysely<Tables>): Promise<LostSightRow[]> {
   return db
     .selectFrom('lost_sight')

@@ -3,7 +3,7 @@ import { type Kysely, removeOld } from '@kindred/db'
 import { keyOfSlot } from './account.js'
 import type { Tables } from './schema.js'
 
-/** Counts a superlike for good: neither an undo nor a deletion of one of the two gives it back. */
+/** Counts a superlike for good: it stays counted after an undo and after a deletion of either person. */
 export async function saveSuperlike(db: Kysely<Tables>, slot: number, at: Date): Promise<void> {
   await db
     .insertInto('superlike')
@@ -11,7 +11,7 @@ export async function saveSuperlike(db: Kysely<Tables>, slot: number, at: Date):
     .execute()
 }
 
-/** When the person's superlikes since a moment were given, oldest first. */
+/** The times of the person's superlikes since a moment, oldest first. */
 export async function listSuperlikes(db: Kysely<Tables>, slot: number, since: Date): Promise<Date[]> {
   const rows = await db
     .selectFrom('superlike')
@@ -23,6 +23,6 @@ export async function listSuperlikes(db: Kysely<Tables>, slot: number, since: Da
   return rows.map((row) => row.at)
 }
 
-/** Forgets superlikes that no longer count. */
+/** Removes superlikes that no longer count. */
 export const removeSuperlikesBefore = (db: Kysely<Tables>, before: Date): Promise<number> =>
   removeOld(db, { table: 'superlike', column: 'at', before })

@@ -2,7 +2,10 @@ import { type Kysely, sql } from 'kysely'
 
 import type { Tables } from './schema.js'
 
-/** Counts a swipe on a person, or takes it back. The person's row gets it later, together with others: each write moves the row in two indexes. */
+/**
+ * Counts a swipe on a person, or takes it back. The person's row is updated later, for many swipes at once, because each write moves the
+ * row in two indexes.
+ */
 export async function countSwipe(
   db: Kysely<Tables>,
   slot: number,
@@ -12,7 +15,7 @@ export async function countSwipe(
   await db.insertInto('tally').values({ slot, swipes, likes }).execute()
 }
 
-/** Adds what was counted to the people's counters, and so to their ranks; tells the instances. Each count is added once. */
+/** Adds the pending counts to the people's counters and ranks, each once, and tells the instances. */
 export async function foldTallies(db: Kysely<Tables>): Promise<void> {
   await sql`
     with gone as (delete from tally returning slot, swipes, likes),

@@ -34,13 +34,16 @@ export interface SwipePeople {
   /** The viewer's slot. */
   readonly viewer: number
   readonly activeHour: number
-  /** The target's slot; null when there is no such person for the viewer: nobody, somebody whom a block or an ended match keeps apart, or who wants others. */
+  /**
+   * The target's slot; null for anybody on whom the viewer may not swipe: an unknown id, somebody separated by a block or an ended match,
+   * or somebody whose wishes exclude the viewer.
+   */
   readonly target: number | null
 }
 
 /**
- * The slot of whom a viewer may swipe on: somebody whom nothing keeps apart from the viewer, and who wants somebody like the viewer, or said so
- * of this one.
+ * The other's slot when the person may swipe on the other: no block or ended match separates the two, and the other wants somebody like the
+ * person, likes the person already or is matched with them. One's own slot is left for the caller to refuse.
  */
 const slotOfTarget = (now: RawBuilder<Date>) => sql`
   case when pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null and (
@@ -49,13 +52,16 @@ const slotOfTarget = (now: RawBuilder<Date>) => sql`
     or (${wantsViewer(now)})
   ) then other.slot end`
 
-/** Joins the other and the pair of the two. Nobody takes as long as somebody: least() and greatest() ignore null, so that the pair is looked up anyway. */
+/**
+ * Joins the other person and the pair of the two. An unknown id takes as long as a known one: least() and greatest() ignore null, so that a
+ * pair is looked up in any case.
+ */
 const target = (id: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   left join person other on other.user_id = ${id}::uuid
   left join candidate on candidate.slot = other.slot
   left join pair on pair.lower = least(person.slot, other.slot) and pair.upper = greatest(person.slot, other.slot)`
 
-/** The slot of somebody on whom a person would swipe; undefined where SwipePeople says null. */
+/** The slot of the person on whom the viewer wants to swipe; undefined where `SwipePeople.target` is null. */
 export async function findTarget(
   db: Kysely<Tables>,
   viewer: number,
@@ -77,8 +83,9 @@ const selectTarget = createStatement<
 )
 
 /**
- * The slot of somebody whom a person may block: whoever was ever shown to the person in a deck that is kept, among the likes, by a swipe or a
- * match. Undefined for nobody, for a stranger, who answers alike, and for whoever blocked the person first, who is to be nobody.
+ * The slot of somebody whom the person may block: whoever is in a kept deck or past deck of the person, likes the person, or was swiped on
+ * by or matched with the person. Undefined for an unknown id, a stranger, and somebody who blocked the person first: all three get the same
+ * answer.
  */
 export async function findBlockable(
   db: Kysely<Tables>,
@@ -121,7 +128,7 @@ const selectSwipePeople = createStatement<
     where person.user_id = ${param(({ viewerId }) => viewerId)}::uuid`,
 )
 
-/** The stored wishes; what they name as words was stored as bits with the candidate. */
+/** The stored wishes. The interests and languages that they name are stored as bits with the candidate. */
 function wishesOf(row: PersonRow, words: Pick<Wishes, 'wantedInterests' | 'wantedLanguages'>): Wishes {
   return {
     wantedGenders: row.wanted_genders ?? [],
@@ -135,7 +142,7 @@ function wishesOf(row: PersonRow, words: Pick<Wishes, 'wantedInterests' | 'wante
   }
 }
 
-/** Wishes with other filters, for one question. */
+/** The wishes with other filters, for a single question. */
 export async function withFilters(
   db: Kysely<Tables>,
   wishes: Wishes,

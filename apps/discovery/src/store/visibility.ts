@@ -3,7 +3,9 @@ import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 import type { Between } from '../domain/visibility.js'
 import type { Tables } from './schema.js'
 
-/** Reads what is between two people; nothing where one of them does not exist. The work is the same for everybody, so that its time tells nothing. */
+/**
+ * Reads what connects two people; nothing when one of them does not exist. Does the same work for every id, so that its time tells nothing.
+ */
 export async function findBetween(db: Kysely<Tables>, viewerId: string, otherId: string): Promise<Between> {
   const [between] = await select(db, { viewerId, otherId })
   return between!

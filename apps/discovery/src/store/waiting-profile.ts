@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 
 import type { Tables, WaitingProfileTable } from './schema.js'
 
-/** Keeps the latest of a profile whose account is not known yet. */
+/** Keeps the newest state of a profile whose account is not known yet. */
 export async function saveWaitingProfile(db: Kysely<Tables>, profile: WaitingProfileTable): Promise<void> {
   await db
     .insertInto('waiting_profile')
@@ -16,7 +16,7 @@ export async function saveWaitingProfile(db: Kysely<Tables>, profile: WaitingPro
     .execute()
 }
 
-/** Takes out the profile that waited. */
+/** Removes the profile that waited for an account and returns it. */
 export async function takeWaitingProfile(db: Kysely<Tables>, userId: string): Promise<Buffer | undefined> {
   const row = await db
     .deleteFrom('waiting_profile')

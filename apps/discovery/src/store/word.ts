@@ -6,7 +6,7 @@ import type { Tables } from './schema.js'
 /** A list of catalogue ids. */
 export type WordKind = keyof typeof wordCount
 
-/** The ids as bits; an id that is met for the first time gets the next free bit. Ids beyond the last bit are not counted. */
+/** The ids as bits. A new id gets the next free bit; ids for which no bit is left are ignored. */
 export async function saveWords(db: Kysely<Tables>, kind: WordKind, ids: readonly string[]): Promise<Words> {
   const known = await listPositions(db, kind, ids)
   const fresh = ids.filter((id) => !known.has(id))
@@ -21,7 +21,7 @@ export async function saveWords(db: Kysely<Tables>, kind: WordKind, ids: readonl
   return wordsOf([...(await listPositions(db, kind, ids)).values()], wordCount[kind])
 }
 
-/** The ids that are known as bits. Nobody can have one that is not. */
+/** The bits of the known ids. Nobody's profile contains an unknown one. */
 export async function findWords(db: Kysely<Tables>, kind: WordKind, ids: readonly string[]): Promise<Words> {
   return wordsOf([...(await listPositions(db, kind, ids)).values()], wordCount[kind])
 }

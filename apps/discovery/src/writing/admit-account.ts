@@ -9,7 +9,7 @@ import { applyProfile } from './apply-profile.js'
 import { forgetPerson } from './forget-person.js'
 import { restoreBlocks } from './restore-blocks.js'
 
-/** Learns whose account it is: stores the profile that waited for it and puts back the blocks that were kept of the person. */
+/** Learns which person an account belongs to: stores the profile that waited for it and restores the person's kept blocks. */
 export async function admitAccount(
   trx: Transaction<Tables>,
   { userId, key }: { readonly userId: string; readonly key: Buffer },
@@ -18,7 +18,7 @@ export async function admitAccount(
   await lockPeople(trx, userId)
   await replaceStandIn(trx, userId, key)
   if (!(await hasLeft(trx, userId))) await saveAccount(trx, userId, key)
-  // A person has one account at a time: of an older one the deletion is on its way.
+  // A person has one account at a time: the deletion of an older one is on its way, so it goes now.
   for (const older of (await listAccounts(trx, key)).slice(0, -1)) await forgetPerson(trx, older, now)
   const waiting = await takeWaitingProfile(trx, userId)
   if (waiting !== undefined) await applyProfile(trx, ProfileChanged.decode(waiting), now)

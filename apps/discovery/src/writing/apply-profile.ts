@@ -23,7 +23,7 @@ export async function receiveProfile(
   event: ProfileChanged,
   now: Date,
 ): Promise<void> {
-  // A delivery that was given up as slow may still be at work when the deletion comes.
+  // A delivery that was given up as slow may still be running when the deletion arrives.
   await lockPeople(trx, event.userId)
   if (await hasLeft(trx, event.userId)) return
   if (await hasAccount(trx, event.userId)) return applyProfile(trx, event, now)

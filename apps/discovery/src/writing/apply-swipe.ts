@@ -31,7 +31,7 @@ export async function applySwipe(
 ): Promise<{ pair: PairRow; sides: Sides }> {
   const sides = await holdTarget(trx, viewer, await findTarget(trx, viewer, targetId, now))
   const { other, viewerSide, otherSide } = sides
-  // Before the pair: whoever holds a pair waits for nobody's swipes.
+  // Locked before the pair: whoever holds a pair never waits for anybody's swipes, so the two cannot deadlock.
   await lockSwipes(trx, viewer)
   const before = await holdPair(trx, sides)
   if (before.ended_at !== null || before.lower_blocked_at !== null || before.upper_blocked_at !== null)
@@ -53,7 +53,7 @@ export async function applySwipe(
   return { pair, sides }
 }
 
-/** Holds both people, so that neither can leave before the transaction ends. */
+/** Keeps both people from being removed until the transaction ends. */
 async function holdTarget(
   trx: Transaction<Tables>,
   viewer: number,
@@ -66,7 +66,7 @@ async function holdTarget(
   return sides
 }
 
-/** The sides of the viewer and of whoever was found; throws for oneself and for nobody. */
+/** The sides of the viewer and of the target that was found; throws for oneself and when none was found. */
 export function sidesWith(viewer: number, other: number | undefined): Sides {
   if (other === undefined) throw targetNotFound()
   if (other === viewer) throw targetIsSelf()

@@ -33,7 +33,7 @@ export async function blockPerson(
   return pair.match_id
 }
 
-/** Blocks somebody who blocked the viewer first, which the viewer is not shown. Changes nothing for anybody else. */
+/** Blocks somebody who blocked the viewer first; the block is missing in the viewer's list. Changes nothing for anybody else. */
 export async function blockBack(db: Kysely<Tables>, { viewerId, targetId, now }: Block): Promise<void> {
   await transact(db, async (trx) => {
     const [viewer, other] = [await findSlot(trx, viewerId), await findSlot(trx, targetId)]

@@ -7,8 +7,8 @@ import { saveSight } from '../store/sight.js'
 import { publishMatchEnded } from './publish-matches.js'
 
 /**
- * Ends a match of the user; one that has ended already changes nothing. Throws MATCH_NOT_FOUND, also for a match that the other ended by a
- * block: that one is gone as if the other had left.
+ * Ends a match of the user; one that has ended already changes nothing. Throws MATCH_NOT_FOUND, also when the other ended the match by a
+ * block: to the user that looks as if the other had left Kindred.
  */
 export async function leaveMatch(
   db: Kysely<Tables>,

@@ -16,7 +16,7 @@ export async function publishMatchCreated(trx: Transaction<Tables>, pair: Matche
 export const publishMatchEnded = (trx: Transaction<Tables>, match: MatchWithIds): Promise<void> =>
   publish(trx, MatchEnded, match.match_id, toMatchEnded(match))
 
-/** What a subscriber gets that comes new: every live match. */
+/** What a new subscriber gets first: every live match. */
 export const snapshots = [
   snapshot<MatchCreated, Tables>(MatchCreated, async (db, after, limit) => {
     const matches = await listAllMatches(db, after, limit)

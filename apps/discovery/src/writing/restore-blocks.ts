@@ -7,13 +7,13 @@ import { holdPeople } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
 import { blockPair } from './block-pair.js'
 
-/** Puts the kept blocks of a person back between two people who are both here, in the transaction in which the second of them comes. */
+/** Puts a person's kept blocks back in force, in the transaction in which the second of the two people arrives. */
 export async function restoreBlocks(trx: Transaction<Tables>, key: Buffer, now: Date): Promise<void> {
   const kept = await useKeptBlocks(trx, key)
   const whole = kept.flatMap(({ blocker_slot: blocker, blocked_slot: blocked, ...block }) =>
     blocker === null || blocked === null ? [] : [{ block, sides: sidesOf(blocker, blocked) }],
   )
-  // All at once and in order, as everybody who changes pairs holds their people.
+  // Locked in one statement and in order, as in every transaction that changes pairs.
   const slots = new Set(whole.flatMap(({ sides }) => [sides.lower, sides.upper]))
   const present = await holdPeople(trx, [...slots])
   for (const { block, sides } of whole) {

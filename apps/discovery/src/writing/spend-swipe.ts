@@ -8,8 +8,8 @@ import type { Tables } from '../store/schema.js'
 import { listSuperlikes, saveSuperlike } from '../store/superlike.js'
 
 /**
- * Throws SWIPES_USED_UP or SUPERLIKES_USED_UP when the viewer has none left. A swipe counts while it is stored, a superlike for good. The
- * caller has locked the viewer's swipes.
+ * Throws SWIPES_USED_UP or SUPERLIKES_USED_UP when the viewer has none left. A swipe counts as long as it is stored, a superlike for good.
+ * The caller holds the lock of the viewer's swipes.
  */
 export async function spendSwipe(
   trx: Transaction<Tables>,

@@ -9,8 +9,8 @@ import type { Tables } from '../store/schema.js'
 /** Stores ordinary swipes, batched: those that come together share a statement. */
 export interface SwipeWriter {
   /**
-   * False, and nothing stored, when the swipe needs a transaction of its own; true when memory knows of it, too. Rejects when the caller goes
-   * away before its turn.
+   * Resolves with true once the swipe is stored and memory has it, and with false, nothing stored, when it needs a transaction of its own.
+   * Rejects when the caller goes away before its turn.
    */
   write(swipe: NewSwipe, signal?: AbortSignal): Promise<boolean>
 }
@@ -19,14 +19,14 @@ interface SwipeWriterOptions {
   readonly db: Kysely<Tables>
   readonly memory: Pick<Memory, 'swipeBound' | 'swiped'>
   readonly log: Pick<Log, 'warn'>
-  /** In 24 hours; 0 for no limit. */
+  /** Swipes in 24 hours; 0 for no limit. */
   readonly limit: number
 }
 
 /** Longer than a statement takes that meets no lock. */
 const patienceMs = 250
 
-/** One swipe at a time of each viewer, so that memory knows all of the viewer's swipes, and of each two people. */
+/** Stores one swipe at a time of each viewer, so that memory knows all of the viewer's earlier ones, and one at a time of each pair. */
 export function createSwipeWriter({ db, memory, log, limit }: SwipeWriterOptions): SwipeWriter {
   const counted = countedFrom(limit)
   const uncounted = uncountedBelow(limit)
@@ -41,8 +41,9 @@ export function createSwipeWriter({ db, memory, log, limit }: SwipeWriterOptions
       for (const [at, { sides }] of swipes.entries()) if (stored[at]) memory.swiped(sides.viewer, sides.other)
       return stored
     } catch (error) {
-      // One of them may be the cause: each finds out in a transaction of its own, where one that was stored after all counts as repeated.
-      log.warn({ err: error, swipes: swipes.length }, 'swipes were not stored together')
+      // One of the swipes may have caused the failure: each is tried again in a transaction of its own, where one that was stored after all
+      // counts as repeated.
+      log.warn({ err: error, swipes: swipes.length }, 'a batch of swipes failed, each is tried alone')
       return swipes.map(() => false)
     }
   }

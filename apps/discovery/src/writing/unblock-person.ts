@@ -8,7 +8,7 @@ import { holdPeople } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
 import { saveSight } from '../store/sight.js'
 
-/** Lifts the viewer's block of the other, both given by slot; one that the viewer is not shown stays. */
+/** Removes the viewer's block of the other, both given by slot; a block that is missing in the viewer's list stays. */
 export async function unblockPerson(
   db: Kysely<Tables>,
   { viewer, other }: { readonly viewer: number; readonly other: number },

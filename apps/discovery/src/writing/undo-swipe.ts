@@ -9,11 +9,11 @@ import type { Tables } from '../store/schema.js'
 import { sealWords } from '../store/sealed-words.js'
 import { countSwipe } from '../store/tally.js'
 
-/** Takes the viewer's last swipe back and returns the id of whom it was on; throws NOTHING_TO_UNDO. */
+/** Takes the viewer's last swipe back and returns the other's user id; throws NOTHING_TO_UNDO. */
 export async function undoSwipe(trx: Transaction<Tables>, viewer: number, now: Date): Promise<string> {
   const last = await findLastSwipe(trx, viewer)
   if (last === undefined || now.getTime() - last.at.getTime() > undoWindowMs) throw nothingToUndo()
-  // Whoever changes a pair holds its people first: in any other order an undo and a deletion would wait for each other.
+  // People are locked before their pair, as everywhere: otherwise an undo and a deletion could deadlock.
   await holdPeople(trx, [viewer, last.slot])
   const sides = sidesOf(viewer, last.slot)
   const pair = await holdPair(trx, sides)

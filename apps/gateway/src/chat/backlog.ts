@@ -1,6 +1,6 @@
-/** The sending side of a socket, as far as the backlog must know it. */
+/** The part of a wire that the backlog uses. */
 interface Waiting {
-  /** Characters that wait. */
+  /** Characters that are not sent yet. */
   readonly queued: number
   /** Closes a peer that reads too slowly. */
   giveUp(): void
@@ -8,9 +8,9 @@ interface Waiting {
 
 /** The unsent frames of all slow peers of this gateway, counted together. */
 export interface Backlog {
-  /** More waits on a wire. Above the limit the wire with the longest queue is given up. */
+  /** Counts text that was queued on a wire. Above the limit the wire with the longest queue is given up. */
   grew(wire: Waiting, length: number): void
-  /** Less waits. */
+  /** Counts text that has left a queue. */
   shrank(wire: Waiting, length: number): void
   /** Called when a peer is closed for reading too slowly. */
   onSlow(): void

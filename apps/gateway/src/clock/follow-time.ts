@@ -35,7 +35,7 @@ export function followTime(clock: SharedClock, log: Log): { start(): Promise<voi
       tell(clock.skewMs ?? 0)
       return true
     } catch (error) {
-      log.debug({ err: error }, 'auth told no time')
+      log.debug({ err: error }, 'auth could not be asked for the time')
       return false
     }
   }

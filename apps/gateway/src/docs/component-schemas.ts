@@ -6,7 +6,7 @@ import type { SchemaStyle } from '../transcoding/schema.js'
 import { componentNames } from './component-names.js'
 import type { Piece } from './openapi-types.js'
 
-/** What a client may leave out Kindred always answers: a message that is taken and answered has two schemas. */
+/** A message that is both received and sent has two schemas: Kindred always fills in the fields that a client may leave out. */
 export function styleOf(messages: readonly DescMessage[], suffix = ''): SchemaStyle {
   const names = componentNames(messages)
   return {

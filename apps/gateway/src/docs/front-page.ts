@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { GatewayConfig } from '../config.js'
 import { pageOf, sendText, shown } from './pages.js'
 
-/** Adds `/`, which says to whoever comes by what this is. */
+/** Adds `/`, a page that says what Kindred is. */
 export function registerFrontPage(app: FastifyInstance, config: GatewayConfig): void {
   const page = Buffer.from(pageOf('/', 'Kindred', contentOf(config)))
   app.get('/', { config: { access: 'PUBLIC', limit: 'page' } }, (_request, reply) =>

@@ -62,7 +62,7 @@ export function openApiDocument(
   }
 }
 
-/** Every message that stands in a response, once; a response that is one field of its message is not itself there. */
+/** Every message inside a response, once. A response of which one field is the whole body is not itself among them. */
 function responseMessages(contract: Contract, routes: readonly Route[]): DescMessage[] {
   const roots = routes.filter(({ status, unwrapped }) => status !== 204 && unwrapped === undefined)
   const upload = contract.method('/kindred.media.v1.MediaService/UploadPhoto').descriptor.output

@@ -123,5 +123,5 @@ function problemsOf({ access, verb, pathFields, queryFields, bodyFields }: Route
   ]
 }
 
-/** What everybody may send is a proof of who they are: Telegram's or a refresh token. */
+/** A public POST carries a proof of who calls: Telegram's or a refresh token. */
 const proofProblems = (verb: string): DescribedProblem[] => (verb === 'POST' ? ['unauthenticated'] : [])

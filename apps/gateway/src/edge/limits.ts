@@ -31,7 +31,7 @@ export interface Limits {
 /** The caller that a signed-in person is counted as. */
 export const personCaller = (userId: string): string => `user ${userId}`
 
-// Of each limit. Above it the least recent callers are forgotten, so that changing the address without end fills no memory.
+// Per limit. Above it the least recent callers are forgotten, so that changing the address without end fills no memory.
 const maxCallers = 50_000
 
 /** Counters for every limit, each multiplied by `scale`. */

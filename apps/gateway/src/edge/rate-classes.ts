@@ -31,6 +31,7 @@ export const rateClasses = {
   message: { max: 60, windowSeconds: 60 },
   typing: { max: 120, windowSeconds: 60 },
   upload: { max: 20, windowSeconds: 60 },
+  report: { max: 20, windowSeconds: 86_400 },
   // `<img>` sends no token, and one deck loads a hundred photos.
   photo: { max: 1200, windowSeconds: 60, alone: true },
   // One visit of the Mini App loads a dozen or two of pages and scripts.

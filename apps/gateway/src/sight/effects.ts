@@ -3,7 +3,7 @@ import type { BlockRequest, UnblockRequest } from '@kindred/contracts/discovery'
 import type { Effect, Effects } from '../transcoding/effects.js'
 import type { Sight } from './sight.js'
 
-/** This gateway applies a block and its end at once; other gateways learn them from discovery. */
+/** This gateway applies a block, and the end of one, at once; other gateways learn of them from discovery. */
 export const sightEffects = (sight: Sight): Effects =>
   new Map<string, Effect>([
     [

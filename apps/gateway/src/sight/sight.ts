@@ -5,13 +5,13 @@ import { LRUCache } from 'lru-cache'
 import type { LostSight, WatchLostSightResponse } from '@kindred/contracts/discovery'
 import type { Clock } from '@kindred/kernel'
 
-/** Who may no longer see whom: discovery's list, and the blocks that this gateway passed on itself. */
+/** Tells whether one person may no longer see another: by discovery's list, and by the blocks that this gateway passed on itself. */
 export interface Sight {
   /** True once discovery has sent the whole list; false when it has not within `withinMs`. */
   known(withinMs: number): Promise<boolean>
   /** Whether the viewer may no longer see the owner. */
   isLost(viewerId: string, ownerId: string): boolean
-  /** The same for the viewer's list of blocked people, where those whom the viewer blocked are shown. */
+  /** The same in the viewer's list of blocked people, which shows those whom only the viewer blocked. */
   isLostInBlocks(viewerId: string, ownerId: string): boolean
   /** Applies a message of discovery's stream; `isFirst` is true for the first one after each opening. */
   take(message: WatchLostSightResponse, isFirst: boolean): void
@@ -23,8 +23,8 @@ export interface Sight {
   onBlocked(listener: (one: string, other: string) => Promise<void>): void
 }
 
-/** By then discovery's list has the block. */
-const ownKnowledgeMs = 10_000
+/** How long a block that this gateway passed on counts without discovery's list, which has it well before. */
+const ownBlockMs = 10_000
 
 /** The hash that stands for everybody, see LostSight of the contract; cached, because each frame of a socket needs it. */
 function createHashes(): (userId: string) => string {
@@ -41,26 +41,27 @@ const maxHashes = 50_000
 const nameOf = (viewerId: string, ownerId: string): string => `${viewerId} ${ownerId}`
 
 export function createSight(clock: Clock): Sight {
-  let told = new Map<string, LostSight>()
-  /** The list of a stream that is not complete yet; until then the list before it applies. */
+  let list = new Map<string, LostSight>()
+  /** The list that a newly opened stream is sending; `list` counts until it is complete. */
   let coming: Map<string, LostSight> | undefined
   const hashOf = createHashes()
-  const seen = new Map<string, { ownBlock: boolean; until: number }>()
+  /** Blocks that this gateway passed on, by viewer and owner. */
+  const passedOn = new Map<string, { ownBlock: boolean; until: number }>()
   const listeners: ((one: string, other: string) => Promise<void>)[] = []
   let tellKnown = (): void => {}
   const whenKnown = new Promise<true>((resolve) => (tellKnown = () => resolve(true)))
 
   function find(viewerId: string, ownerId: string): { readonly ownBlock: boolean }[] {
-    const own = seen.get(nameOf(viewerId, ownerId))
+    const own = passedOn.get(nameOf(viewerId, ownerId))
     const names = [nameOf(viewerId, ownerId), nameOf('', hashOf(ownerId)), nameOf(hashOf(viewerId), '')]
-    const found = names.flatMap((name) => told.get(name) ?? [])
+    const found = names.flatMap((name) => list.get(name) ?? [])
     return own !== undefined && own.until > clock.now().getTime() ? [...found, own] : found
   }
 
   function note(viewerId: string, ownerId: string, ownBlock: boolean): void {
     const now = clock.now().getTime()
-    for (const [name, { until }] of seen) if (until <= now) seen.delete(name)
-    seen.set(nameOf(viewerId, ownerId), { ownBlock, until: now + ownKnowledgeMs })
+    for (const [name, { until }] of passedOn) if (until <= now) passedOn.delete(name)
+    passedOn.set(nameOf(viewerId, ownerId), { ownBlock, until: now + ownBlockMs })
   }
 
   return {
@@ -73,11 +74,11 @@ export function createSight(clock: Clock): Sight {
     isLostInBlocks: (viewerId, ownerId) => find(viewerId, ownerId).some(({ ownBlock }) => !ownBlock),
     take({ lost, regained, complete }, isFirst) {
       if (isFirst) coming = new Map()
-      const list = coming ?? told
-      for (const one of lost) list.set(nameOf(one.viewerId, one.ownerId), one)
-      for (const one of regained) list.delete(nameOf(one.viewerId, one.ownerId))
+      const target = coming ?? list
+      for (const one of lost) target.set(nameOf(one.viewerId, one.ownerId), one)
+      for (const one of regained) target.delete(nameOf(one.viewerId, one.ownerId))
       if (!complete) return
-      told = list
+      list = target
       coming = undefined
       tellKnown()
     },
@@ -87,8 +88,8 @@ export function createSight(clock: Clock): Sight {
       await Promise.all(listeners.map((listener) => listener(blockerId, otherId)))
     },
     unblocked(blockerId, otherId) {
-      seen.delete(nameOf(blockerId, otherId))
-      seen.delete(nameOf(otherId, blockerId))
+      passedOn.delete(nameOf(blockerId, otherId))
+      passedOn.delete(nameOf(otherId, blockerId))
     },
     onBlocked: (listener) => void listeners.push(listener),
   }

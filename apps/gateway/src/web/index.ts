@@ -6,7 +6,7 @@ import { routeNotFound } from '../edge/not-found.js'
 import { findFile, page } from './find-file.js'
 import { contentSecurityPolicy } from './policy.js'
 
-/** The Mini App under /app/, when there is a build of it: its page for every path in it, its files for as long as browsers like. */
+/** Serves the Mini App under /app/ when there is a build of it: the page for every path in it, and the files, which browsers may keep. */
 export const registerWebApp: Room = async (app, { config }) => {
   const folder = config.webFolder
   if (folder === '') return
@@ -38,7 +38,7 @@ const whereToOpen = ({ botUsername, simulatorUrl }: GatewayConfig): object => ({
   ...(simulatorUrl !== '' && { simulator_url: simulatorUrl }),
 })
 
-/** vite names what is in assets/ after its contents; the page must be the newest, for it names them. */
+/** Files in assets/ are named after their contents and can be kept for ever; the page, which names them, must be the newest. */
 function cacheControl(file: string): string {
   if (file === page) return 'no-store'
   return file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'

@@ -28,5 +28,5 @@ async function removeOrphans({ db, files, log }: MediaContext, keys: readonly st
   const used = await findUsedKeys(db, keys)
   const orphans = keys.filter((key) => !used.has(key))
   for (const key of orphans) await files.removeAll(key)
-  if (orphans.length > 0) log.warn({ count: orphans.length }, 'removed files without a photo')
+  if (orphans.length > 0) log.warn({ count: orphans.length }, 'removed files that belong to no photo')
 }

@@ -14,6 +14,7 @@ import { setMyLocation } from './set-my-location.js'
 import { setMyPhotos } from './set-my-photos.js'
 import { setMyPreferences } from './set-my-preferences.js'
 import { setVerified } from './set-verified.js'
+import { snapshotProfile } from './snapshot-profile.js'
 import { updateMyProfile } from './update-my-profile.js'
 
 export const handlers: Handlers<ProfileContext, ProfileServiceService> = {
@@ -22,6 +23,7 @@ export const handlers: Handlers<ProfileContext, ProfileServiceService> = {
   updateMyProfile,
   deleteMyProfile,
   getProfile,
+  snapshotProfile,
   setMyLocation,
   getMyPreferences,
   setMyPreferences,

@@ -14,6 +14,6 @@ it.each([
   ['ref_abc', undefined],
   [`chat_${id}/../x`, undefined],
   [undefined, undefined],
-])('answers the start parameter %s with the screen %s', (param, path) => {
+])('the app answers the start parameter %s with the screen %s', (param, path) => {
   expect(pathOfStartParam(param)).toBe(path)
 })

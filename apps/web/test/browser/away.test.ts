@@ -14,7 +14,7 @@ describe.skipIf(chromiumPath === undefined)(
   () => {
     const somewhere = () => ({ latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 })
 
-    it('is celebrated once on opening, and stands on the tabs until it was looked at', async () => {
+    it('what came while the person was away is celebrated once on opening, and stands on the tabs until it was looked at', async () => {
       const place = somewhere()
       const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
       const men: Person[] = []
@@ -54,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)(
       expect(await back.locator('.new-match .badge').count()).toBe(0)
     })
 
-    it('is not what was celebrated in front of them, however they left the page', async () => {
+    it('what came while the person was away is not what was celebrated in front of them, however they left the page', async () => {
       const place = somewhere()
       const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
       const ben = await settle(stack, { name: 'Ben', gender: 'MAN' }, { ...place, wants: 'WOMAN' })
@@ -76,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)(
       expect(await back.getByRole('link', { name: /Chats/ }).textContent()).toBe('Chats1')
     })
 
-    it('is new likes alone: a line says how many', async () => {
+    it('new likes that came alone while the person was away are told in a line that says how many', async () => {
       const place = somewhere()
       const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
       const ben = await settle(stack, { name: 'Ben', gender: 'MAN' }, { ...place, wants: 'WOMAN' })

@@ -24,7 +24,7 @@ const blocked = (person: Person): Promise<string[]> =>
   person.client.discovery.listBlocks().then(({ blocks }) => blocks.map(({ name }) => name))
 
 describe.skipIf(chromiumPath === undefined)('a block', { timeout: 90_000 }, () => {
-  it('takes the card away, and is taken back in the settings', async () => {
+  it('a block takes the card away, and is taken back in the settings', async () => {
     const { woman, man } = town()
     const anna = await woman('Anna')
     await man('Ben')
@@ -50,7 +50,7 @@ describe.skipIf(chromiumPath === undefined)('a block', { timeout: 90_000 }, () =
     expect(await topName(page).textContent()).toContain('Ben')
   })
 
-  it('can be thought better of', async () => {
+  it('a block can be thought better of', async () => {
     const { woman, man } = town()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     await seesPeople(anna, 1)
@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)('a block', { timeout: 90_000 }, () =
     await expect.poll(() => blocked(anna)).toEqual(['Ben'])
   })
 
-  it('ends the chat for both, at once', async () => {
+  it('a block ends the chat for both, at once', async () => {
     const { woman, man } = town()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)('a block', { timeout: 90_000 }, () =
     expect(await other.getByText('blocked').count()).toBe(0)
   })
 
-  it('ends a match while it is celebrated', async () => {
+  it('a block ends a match while it is celebrated', async () => {
     const { woman, man } = town()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     await Promise.all([seesPeople(anna, 1), seesPeople(ben, 1)])

@@ -9,7 +9,7 @@ const grin = '😀'
 const bioOf = async (page: Page): Promise<string> => page.getByLabel('About me').inputValue()
 
 describe.skipIf(chromiumPath === undefined)('a text is counted as it is kept', { timeout: 90_000 }, () => {
-  it('in the bio: 1,000 emoji fit, one more is told before anything is sent', async () => {
+  it('a text is counted as it is kept in the bio: 1,000 emoji fit, one more is told before anything is sent', async () => {
     const anna = await world.resident()
     const page = await world.open(anna, { path: '/profile/edit' })
     const bio = page.getByLabel('About me')
@@ -27,7 +27,7 @@ describe.skipIf(chromiumPath === undefined)('a text is counted as it is kept', {
     await expect.poll(async () => (await anna.client.profile.getMyProfile()).bio).toBe(grin.repeat(1_000))
   })
 
-  it('in the composer: 4,000 emoji are sent whole, 4,001 stay where they are', async () => {
+  it('a text is counted as it is kept in the composer: 4,000 emoji are sent whole, 4,001 stay where they are', async () => {
     const { anna, ben, id } = await world.couple()
     const page = await world.open(anna, { path: `/chats/${id}` })
     const field = page.getByRole('textbox', { name: 'Message' })
@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)('a text is counted as it is kept', {
     await expect.poll(() => storedTexts(ben, id)).toEqual([grin.repeat(4_000)])
   })
 
-  it('of nothing that can be seen there is none', async () => {
+  it('a text of nothing that can be seen is not sent', async () => {
     const { anna, id } = await world.couple()
     const page = await world.open(anna, { path: `/chats/${id}` })
     await page.getByRole('textbox', { name: 'Message' }).fill('\u3164\u2800\u200B')

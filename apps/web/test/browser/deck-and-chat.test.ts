@@ -1,51 +1,37 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
 
 import { seriousFaults } from './axe.js'
+import { browserOfFile, somewhere } from './browser-of-file.js'
 import { match, type Person, seesPeople, settle } from './people.js'
-import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'
+import { chromiumPath, type PhoneOptions } from './phone.js'
 import { pidOf } from './stack.js'
 
 const stack = inject('stack')
-const phones: Phone[] = []
-let browser: Browser
-let place: { latitude: number; longitude: number }
-
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const faults = phones.flatMap((phone) => phone.faults)
-  for (const { context } of phones.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
+const { browser, open: openStill } = browserOfFile()
+let place = somewhere()
 
 /** A town of its own for each test, so that nobody sees the people of another. */
 const move = (): void => {
-  place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
+  place = somewhere()
 }
 const woman = (name: string, photos = 0): Promise<Person> =>
   settle(
     stack,
     { name, gender: 'WOMAN', interests: ['reading'] },
     { ...place, wants: 'MAN', photos },
-    browser,
+    browser(),
   )
 const man = (name: string, photos = 0): Promise<Person> =>
   settle(
     stack,
     { name, gender: 'MAN', interests: ['reading'] },
     { ...place, wants: 'WOMAN', photos },
-    browser,
+    browser(),
   )
 
-async function open(person: Person, options: Partial<PhoneOptions> = {}): Promise<Page> {
-  const phone = await openPhone(browser, person, { url: stack.url, ...options })
-  phones.push(phone)
-  phone.page.setDefaultTimeout(15_000)
-  return phone.page
-}
+const open = (person: Person, options: Partial<PhoneOptions> = {}): Promise<Page> =>
+  openStill(person, { reducedMotion: 'no-preference', ...options })
 
 const topName = (page: Page) => page.locator('.swipe-card[data-depth="0"]:not([inert]) h2')
 const bubbles = (page: Page) => page.locator('.bubble-text')
@@ -75,7 +61,7 @@ function killGateway(): void {
 }
 
 describe.skipIf(chromiumPath === undefined)('the deck', { timeout: 60_000 }, () => {
-  it('is swiped by mouse and buttons, taken back, and asks before it spends a superlike', async () => {
+  it('the deck is swiped by mouse and buttons, taken back, and asks before it spends a superlike', async () => {
     move()
     const anna = await woman('Anna')
     for (const name of ['Ben', 'Carl', 'Dan', 'Emil']) await man(name)
@@ -103,7 +89,7 @@ describe.skipIf(chromiumPath === undefined)('the deck', { timeout: 60_000 }, () 
     await expect.poll(() => anna.client.discovery.getSuperlikes()).toMatchObject({ left: 4 })
   })
 
-  it('works by keyboard alone, to the end and beyond', async () => {
+  it('the deck works by keyboard alone, to the end and beyond', async () => {
     move()
     const anna = await woman('Anna')
     for (const name of ['Ben', 'Carl', 'Dan']) await man(name, 2)
@@ -140,7 +126,7 @@ describe.skipIf(chromiumPath === undefined)('the deck', { timeout: 60_000 }, () 
     await expect.poll(() => swiped(anna)).toBe(1)
   })
 
-  it('gives a card back that was swiped without a network, and says when nothing can be loaded', async () => {
+  it('the deck gives a card back that was swiped without a network, and says when nothing can be loaded', async () => {
     move()
     const anna = await woman('Anna')
     await man('Ben')
@@ -158,7 +144,7 @@ describe.skipIf(chromiumPath === undefined)('the deck', { timeout: 60_000 }, () 
 })
 
 describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, () => {
-  it('match by swiping, and chat live with receipts and typing', async () => {
+  it('two phones match by swiping, and chat live with receipts and typing', async () => {
     move()
     const [anna, ben] = [await woman('Anna', 1), await man('Ben', 1)]
     await Promise.all([seesPeople(anna, 1), seesPeople(ben, 1)])
@@ -193,7 +179,7 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
     expect(await seriousFaults(bens)).toEqual([])
   })
 
-  it('send what was written offline once after the network is back', async () => {
+  it('two phones send what was written offline once after the network is back', async () => {
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
@@ -218,7 +204,7 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
     expect(await stored(anna, id)).toEqual(all)
   })
 
-  it('page back to the first message and keep their place', async () => {
+  it('two phones page back to the first message and keep their place', async () => {
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
@@ -248,7 +234,7 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
     await expect.poll(() => page.getByText('number 120', { exact: true }).isVisible()).toBe(true)
   })
 
-  it('part: the conversation is over for both at once', async () => {
+  it('two phones part: the conversation is over for both at once', async () => {
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
@@ -262,7 +248,7 @@ describe.skipIf(chromiumPath === undefined)('two phones', { timeout: 90_000 }, (
     await other.getByText('This conversation has ended').waitFor()
   })
 
-  it('survive a restart of the gateway: a banner, and no message lost or doubled', async (test) => {
+  it('two phones survive a restart of the gateway: a banner, and no message lost or doubled', async (test) => {
     if (pidOf(stack.dataDir, 'gateway') === undefined) return test.skip()
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]

@@ -56,7 +56,7 @@ const names = ['Ben', 'Carl', 'Dan', 'Emil', 'Finn', 'Gus', 'Hal', 'Ian', 'Jim',
 const throws = 8
 
 describe.skipIf(chromiumPath === undefined)('the deck under a finger', { timeout: 60_000 }, () => {
-  it('moves without a stutter on a slow phone and likes whom it throws to the right', async () => {
+  it('the deck under a finger moves without a stutter on a slow phone and likes whom it throws to the right', async () => {
     const place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
     const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
     for (const name of names)

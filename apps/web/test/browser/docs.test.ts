@@ -22,14 +22,17 @@ const open = async (path: string): Promise<Page> => {
 const excess = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
 describe.skipIf(chromiumPath === undefined)('the documentation on a phone', { timeout: 90_000 }, () => {
-  it.each(['/', '/docs/websocket'])('does not scroll sideways at %s', async (path) => {
-    const page = await open(path)
-    expect(await excess(page)).toBe(0)
-    await page.close()
-  })
+  it.each(['/', '/docs/websocket'])(
+    'the documentation on a phone does not scroll sideways at %s',
+    async (path) => {
+      const page = await open(path)
+      expect(await excess(page)).toBe(0)
+      await page.close()
+    },
+  )
 
   it.each(['listCandidates', 'listMessages', 'updateMyProfile'])(
-    'does not with the operation %s open',
+    'the documentation on a phone does not scroll sideways with the operation %s open',
     async (name) => {
       const page = await open('/docs')
       const operation = page.locator(`.opblock[id$="${name}" i]`)

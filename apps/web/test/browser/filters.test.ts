@@ -1,37 +1,21 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
 
 import { seriousFaults } from './axe.js'
+import { browserOfFile } from './browser-of-file.js'
 import { type Person, seesPeople, settle } from './people.js'
-import { chromiumPath, launchBrowser, openPhone, type Phone } from './phone.js'
+import { chromiumPath } from './phone.js'
 
 const stack = inject('stack')
-const phones: Phone[] = []
-let browser: Browser
-
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const faults = phones.flatMap((phone) => phone.faults)
-  for (const { context } of phones.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
+const { open } = browserOfFile()
 
 const resident = (): Promise<Person> =>
   settle(stack, { name: 'Anna', gender: 'WOMAN' }, { latitude: 56.95, longitude: 24.11, wants: 'MAN' })
 
 async function openFilters(person: Person): Promise<Page> {
-  const phone = await openPhone(browser, person, {
-    url: stack.url,
-    reducedMotion: 'reduce',
-    path: '/filters',
-  })
-  phones.push(phone)
-  phone.page.setDefaultTimeout(15_000)
-  await phone.page.getByRole('heading', { name: 'What matters to me' }).waitFor()
-  return phone.page
+  const page = await open(person, { path: '/filters' })
+  await page.getByRole('heading', { name: 'What matters to me' }).waitFor()
+  return page
 }
 
 const chip = (page: Page, group: string, name: string) =>
@@ -71,7 +55,7 @@ async function chooseAll(page: Page): Promise<void> {
 }
 
 describe.skipIf(chromiumPath === undefined)('the filters', () => {
-  it('keep all that was chosen, show it again, and are accessible with everything open', async () => {
+  it('the filters keep all that was chosen, show it again, and are accessible with everything open', async () => {
     const person = await resident()
     const page = await openFilters(person)
     await chooseAll(page)
@@ -111,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
       await expect.poll(() => level(again, term, chosen).getAttribute('aria-checked')).toBe('true')
   })
 
-  it('are cleared by one press, and what matters goes back to the usual', async () => {
+  it('the filters are cleared by one press, and what matters goes back to the usual', async () => {
     const person = await resident()
     await person.client.profile.setMyPreferences({
       wanted_genders: ['MAN'],
@@ -132,7 +116,7 @@ describe.skipIf(chromiumPath === undefined)('the filters', () => {
       .toEqual({ filters: undefined, importance: undefined })
   })
 
-  it('say how many people there are while they are chosen, and take a question back that is not needed any more', async () => {
+  it('the filters say how many people there are while they are chosen, and take a question back that is not needed any more', async () => {
     const place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
     const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
     const ben = { name: 'Ben', gender: 'MAN', birth_date: '1986-01-15' } as const

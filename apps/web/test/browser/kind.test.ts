@@ -1,41 +1,25 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
 
 import { drawnPhoto } from '../screens/people.js'
 import { seriousFaults } from './axe.js'
+import { browserOfFile, somewhere } from './browser-of-file.js'
 import { match, type Person, seesPeople, settle, signIn } from './people.js'
-import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'
+import { chromiumPath } from './phone.js'
 
 const stack = inject('stack')
-const phones: Phone[] = []
-let browser: Browser
-let place: { latitude: number; longitude: number }
-
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const faults = phones.flatMap((phone) => phone.faults)
-  for (const { context } of phones.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
+const { browser, open } = browserOfFile()
+let place = somewhere()
 
 /** A town of its own for each test, so that nobody sees the people of another. */
 const move = (): void => {
-  place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
+  place = somewhere()
 }
 const woman = (name: string, photos = 0): Promise<Person> =>
-  settle(stack, { name, gender: 'WOMAN' }, { ...place, wants: 'MAN', photos }, browser)
+  settle(stack, { name, gender: 'WOMAN' }, { ...place, wants: 'MAN', photos }, browser())
 const man = (name: string, photos = 0): Promise<Person> =>
-  settle(stack, { name, gender: 'MAN', city: 'Haifa' }, { ...place, wants: 'WOMAN', photos }, browser)
+  settle(stack, { name, gender: 'MAN', city: 'Haifa' }, { ...place, wants: 'WOMAN', photos }, browser())
 
-async function open(person: Person, options: Partial<PhoneOptions> = {}): Promise<Page> {
-  const phone = await openPhone(browser, person, { url: stack.url, reducedMotion: 'reduce', ...options })
-  phones.push(phone)
-  phone.page.setDefaultTimeout(15_000)
-  return phone.page
-}
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const topName = (page: Page) => page.locator('.swipe-card[data-depth="0"]:not([inert]) h2')
 const swipesLeft = (person: Person): Promise<number> =>
@@ -55,7 +39,7 @@ describe.skipIf(chromiumPath === undefined)(
   'details that were opened from the deck',
   { timeout: 90_000 },
   () => {
-    it('have pass, like, superlike and the dots, and each does to the card what it says', async () => {
+    it('details that were opened from the deck have pass, like, superlike and the dots, and each does to the card what it says', async () => {
       move()
       const anna = await woman('Anna')
       for (const name of ['Ben', 'Carl', 'Dan']) await man(name)
@@ -84,7 +68,7 @@ describe.skipIf(chromiumPath === undefined)(
 )
 
 describe.skipIf(chromiumPath === undefined)('the step of photos', () => {
-  it('has six places, adding as its one loud button, and is passed by a quiet one', async () => {
+  it('the step of photos has six places, adding as its one loud button, and is passed by a quiet one', async () => {
     const mara = await signIn(stack, 'Mara')
     await mara.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
     const page = await open(mara, { path: '/' })
@@ -98,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)('the step of photos', () => {
     expect(await seriousFaults(page)).toEqual([])
     const chooser = page.waitForEvent('filechooser')
     await page.getByText('Add photos').click()
-    await (await chooser).setFiles([await drawnPhoto(browser, 10), await drawnPhoto(browser, 120)])
+    await (await chooser).setFiles([await drawnPhoto(browser(), 10), await drawnPhoto(browser(), 120)])
     await page.getByRole('button', { name: 'Photo 2' }).waitFor()
     expect(await page.locator('.tile').count()).toBe(6)
     await page.getByRole('button', { name: 'Continue' }).waitFor()
@@ -113,7 +97,7 @@ it.skipIf(chromiumPath === undefined)('the welcome has one call to action', asyn
 })
 
 describe.skipIf(chromiumPath === undefined)('what cannot be taken back', () => {
-  it('is asked about before a photo or a session goes', async () => {
+  it('what cannot be taken back is asked about before a photo or a session goes', async () => {
     move()
     const anna = await woman('Anna', 1)
     const page = await open(anna, { path: '/profile/photos' })
@@ -130,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)('what cannot be taken back', () => {
 })
 
 describe.skipIf(chromiumPath === undefined)('a state that is not in sight', { timeout: 90_000 }, () => {
-  it('is told: a hidden profile on the deck, where one tap shows it again', async () => {
+  it('a state that is not in sight is told: a hidden profile on the deck, where one tap shows it again', async () => {
     move()
     const anna = await woman('Anna')
     await man('Ben')
@@ -144,7 +128,7 @@ describe.skipIf(chromiumPath === undefined)('a state that is not in sight', { ti
     expect((await anna.client.profile.getMyProfile()).paused).toBe(false)
   })
 
-  it('is told: an ended chat without a word invites nobody to write', async () => {
+  it('a state that is not in sight is told: an ended chat without a word invites nobody to write', async () => {
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
@@ -156,7 +140,7 @@ describe.skipIf(chromiumPath === undefined)('a state that is not in sight', { ti
     expect(await page.getByText('like each other').count()).toBe(0)
   })
 
-  it('is told: a deleted account is called deleted after a reload too', async () => {
+  it('a state that is not in sight is told: a deleted account is called deleted after a reload too', async () => {
     move()
     const anna = await woman('Anna')
     const page = await open(anna, { path: '/settings/delete' })
@@ -169,7 +153,7 @@ describe.skipIf(chromiumPath === undefined)('a state that is not in sight', { ti
 })
 
 describe.skipIf(chromiumPath === undefined)('a chat', { timeout: 90_000 }, () => {
-  it('shows where an address leads before it opens it', async () => {
+  it('a chat shows where an address leads before it opens it', async () => {
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
@@ -189,7 +173,7 @@ describe.skipIf(chromiumPath === undefined)('a chat', { timeout: 90_000 }, () =>
     expect(await page.locator('.bubble-text a').count()).toBe(1)
   })
 
-  it('copies a message under a finger that rests', async () => {
+  it('a chat copies a message under a finger that rests', async () => {
     move()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     const id = await match(anna, ben)
@@ -208,7 +192,7 @@ describe.skipIf(chromiumPath === undefined)('a chat', { timeout: 90_000 }, () =>
 })
 
 describe.skipIf(chromiumPath === undefined)('words from right to left', { timeout: 90_000 }, () => {
-  it('keep to themselves: age, town and time stand where they stand for everybody', async () => {
+  it('words from right to left keep to themselves: age, town and time stand where they stand for everybody', async () => {
     move()
     const anna = await woman('Anna')
     const sara = await man('שרה')

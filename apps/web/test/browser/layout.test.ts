@@ -27,7 +27,7 @@ describe.skipIf(chromiumPath === undefined)('what stands while a screen loads', 
     ['/settings/sessions', '**/v1/auth/sessions*', '.row'],
     ['/chats', '**/v1/chat/conversations*', '.list .row'],
     ['/people/:other', '**/v1/profiles/0*', '.gallery'],
-  ] as const)('on %s is as high as what comes', async (path, api, part) => {
+  ] as const)('what stands while %s loads is as high as what comes', async (path, api, part) => {
     const { anna, ben, id } = await world.couple()
     await ben.client.chat.sendMessage({ conversation_id: id, client_message_id: 'm1', text: 'Hi' })
     let release = (): void => {}
@@ -82,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)('what stands while a screen loads', 
 
 describe.skipIf(chromiumPath === undefined)('larger letters of the phone', { timeout: 90_000 }, () => {
   it.each(['/deck', '/likes', '/chats', '/profile', '/profile/edit', '/filters', '/settings'])(
-    'are larger on %s, and nothing is cut off or sticks out',
+    'larger letters of the phone are larger on %s, and nothing is cut off or sticks out',
     async (path) => {
       const anna = await world.resident('Anna', 1)
       const page = await world.open(anna, { path, size: { width: 360, height: 640 } })

@@ -8,7 +8,7 @@ const world = networkWorld()
 const sending = { name: 'Sending' }
 
 describe.skipIf(chromiumPath === undefined)('a message that is typed offline', { timeout: 90_000 }, () => {
-  it('is sent once after the reconnect, and what the other wrote meanwhile comes in', async () => {
+  it('a message that is typed offline is sent once after the reconnect, and what the other wrote meanwhile comes in', async () => {
     const { anna, ben, id } = await world.couple()
     const page = await world.open(anna, { path: `/chats/${id}` })
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
@@ -23,7 +23,7 @@ describe.skipIf(chromiumPath === undefined)('a message that is typed offline', {
     expect(await storedTexts(anna, id)).toEqual(['meanwhile', 'one'])
   })
 
-  it('outlives the app: it is sent once, in its order, when the app is opened again on whatever screen', async () => {
+  it('a message that is typed offline outlives the app: it is sent once, in its order, when the app is opened again on whatever screen', async () => {
     const { anna, ben, id } = await world.couple()
     const page = await world.open(anna, { path: `/chats/${id}` })
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
@@ -43,7 +43,7 @@ describe.skipIf(chromiumPath === undefined)('a message that is typed offline', {
     await expect.poll(() => texts(third)).toEqual(['one', 'two', 'three'])
   })
 
-  it('is stored once even when the app was closed between its arrival and the answer', async () => {
+  it('a message that is typed offline is stored once even when the app was closed between its arrival and the answer', async () => {
     const { anna, id } = await world.couple()
     const page = await world.open(anna, { path: '/profile' })
     await page.routeWebSocket('**/v1/chat/connect', (socket) => {
@@ -66,7 +66,7 @@ describe.skipIf(chromiumPath === undefined)('a message that is typed offline', {
     expect(await storedTexts(anna, id)).toEqual(['one'])
   })
 
-  it('is the secret of the one who wrote it, and goes with them', async () => {
+  it('a message that is typed offline is the secret of the one who wrote it, and goes with them', async () => {
     const { anna, ben, id } = await world.couple()
     const page = await world.open(anna, { path: `/chats/${id}` })
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
@@ -95,7 +95,7 @@ const unsent = (page: Page): Promise<string[]> =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('kindred.unsent.')))
 
 describe.skipIf(chromiumPath === undefined)('a network', { timeout: 90_000 }, () => {
-  it('that is slow delays the app and its messages, nothing else', async () => {
+  it('a network that is slow delays the app and its messages, nothing else', async () => {
     const { anna, ben, id } = await world.couple()
     const page = await world.open(anna, { path: `/chats/${id}` })
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
@@ -111,7 +111,7 @@ describe.skipIf(chromiumPath === undefined)('a network', { timeout: 90_000 }, ()
     expect(await storedTexts(ben, id)).toEqual(['one', 'two'])
   })
 
-  it('that breaks every first request is not even noticed', async () => {
+  it('a network that breaks every first request is not even noticed', async () => {
     const { anna, ben, id } = await world.couple()
     await ben.client.chat.sendMessage({ conversation_id: id, client_message_id: 'b1', text: 'Hi' })
     const page = await world.open(anna, { path: '/profile' })
@@ -133,7 +133,7 @@ describe.skipIf(chromiumPath === undefined)('a network', { timeout: 90_000 }, ()
     expect([...broken].some((url) => url.includes('chat-screen'))).toBe(true)
   })
 
-  it('that is away lets a screen wait that was never opened before, and the rest of the app lives', async () => {
+  it('a network that is away lets a screen wait that was never opened before, and the rest of the app lives', async () => {
     const anna = await world.resident()
     const page = await world.open(anna, { path: '/likes' })
     await page

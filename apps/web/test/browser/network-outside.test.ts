@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)('the app in a plain browser', () => 
     ['en', 'Kindred lives in Telegram', 'Try it in the simulator'],
     ['ru', 'Kindred живёт в Telegram', 'Попробовать в симуляторе'],
   ] as const)(
-    'says kindly where Kindred lives and offers the simulator (%s)',
+    'the app in a plain browser says kindly where Kindred lives and offers the simulator (%s)',
     async (locale, title, simulator) => {
       const page = await (await world.browser().newContext({ locale })).newPage()
       await page.goto(`${stack.url}/app/chats`)
@@ -33,7 +33,7 @@ describe.skipIf(chromiumPath === undefined)('the app in a plain browser', () => 
   )
 
   it(
-    'leads to the bot in Telegram, and to no simulator, when the operator gave a BOT_TOKEN',
+    'the app in a plain browser leads to the bot in Telegram, and to no simulator, when the operator gave a BOT_TOKEN',
     { timeout: 180_000 },
     async () => {
       const telegram = await startTelegram('kindred_riga_bot')

@@ -24,7 +24,7 @@ function town(): { woman(name: string): Promise<Person>; man(name: string): Prom
 }
 
 describe.skipIf(chromiumPath === undefined)('a person with two phones', { timeout: 120_000 }, () => {
-  it('sees a match of the one on the other: the celebration, the chat, and nobody left in the deck', async () => {
+  it('a person with two phones sees a match of the one on the other: the celebration, the chat, and nobody left in the deck', async () => {
     const { woman, man } = town()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]
     await seesPeople(anna, 1)
@@ -42,7 +42,7 @@ describe.skipIf(chromiumPath === undefined)('a person with two phones', { timeou
     await other.getByRole('link', { name: /Ben/ }).waitFor(patience)
   })
 
-  it('sees new likes and new people on return to the app, without loading it anew', async () => {
+  it('a person with two phones sees new likes and new people on return to the app, without loading it anew', async () => {
     const { woman, man } = town()
     const anna = await woman('Anna')
     const likes = await world.open(anna, { path: '/likes' })

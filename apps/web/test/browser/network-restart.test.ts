@@ -44,7 +44,7 @@ function restartGateway(signal: 'SIGTERM' | 'SIGKILL'): void {
 
 describe.skipIf(chromiumPath === undefined)('a restart of the gateway', { timeout: 120_000 }, () => {
   it.each(['SIGTERM', 'SIGKILL'] as const)(
-    'by %s: the socket resumes and brings what was missed, once',
+    'a restart of the gateway by %s: the socket resumes and brings what was missed, once',
     async (signal) => {
       const { anna, ben, id } = await world.couple()
       const page = await world.open(anna, { path: '/profile' })
@@ -69,7 +69,7 @@ describe.skipIf(chromiumPath === undefined)('a restart of the gateway', { timeou
     },
   )
 
-  it('shows a banner and no crash, whatever is opened meanwhile, and goes away by itself', async () => {
+  it('a restart of the gateway shows a banner and no crash, whatever is opened meanwhile, and goes away by itself', async () => {
     const { anna, id } = await world.couple()
     const page = await world.open(anna, { path: '/likes' })
     await page.getByText('No new likes yet').waitFor()
@@ -92,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)('a restart of the gateway', { timeou
     expect(await page.getByRole('heading', { name: 'Something went wrong' }).count()).toBe(0)
   })
 
-  it('heals a screen that could not be loaded meanwhile', async () => {
+  it('a restart of the gateway heals a screen that could not be loaded meanwhile', async () => {
     const anna = await world.resident()
     const page = await world.open(anna, { path: '/profile' })
     await page.getByText('Anna, ').waitFor()

@@ -44,22 +44,25 @@ async function expectNoFault(page: Page, what: string): Promise<void> {
 }
 
 describe.skipIf(chromiumPath === undefined)('axe finds no serious fault', { timeout: 240_000 }, () => {
-  it.each(themes)('on any screen that has an address, with and without people on it (%s)', async (theme) => {
-    const { anna, ben, id } = await busyLife()
-    const page = await world.open(anna, { path: '/deck', theme })
-    expect(routes.length).toBeGreaterThan(15)
-    for (const route of routes) {
-      await goTo(page, route.replace(':conversationId', id).replace(':userId', ben.userId))
-      await expectNoFault(page, route)
-    }
-    const lonely = await world.open(await world.resident(), { path: '/deck', theme })
-    for (const route of ['/deck', '/likes', '/chats', '/chats/01890000-0000-7000-8000-00000000abcd']) {
-      await goTo(lonely, route)
-      await expectNoFault(lonely, `${route}, empty`)
-    }
-  })
+  it.each(themes)(
+    'axe finds no serious fault on any screen that has an address, with and without people on it (%s)',
+    async (theme) => {
+      const { anna, ben, id } = await busyLife()
+      const page = await world.open(anna, { path: '/deck', theme })
+      expect(routes.length).toBeGreaterThan(15)
+      for (const route of routes) {
+        await goTo(page, route.replace(':conversationId', id).replace(':userId', ben.userId))
+        await expectNoFault(page, route)
+      }
+      const lonely = await world.open(await world.resident(), { path: '/deck', theme })
+      for (const route of ['/deck', '/likes', '/chats', '/chats/01890000-0000-7000-8000-00000000abcd']) {
+        await goTo(lonely, route)
+        await expectNoFault(lonely, `${route}, empty`)
+      }
+    },
+  )
 
-  it.each(themes)('on what lies over the screens (%s)', async (theme) => {
+  it.each(themes)('axe finds no serious fault on what lies over the screens (%s)', async (theme) => {
     const { anna, id } = await busyLife()
     const page = await world.open(anna, { path: '/likes', theme })
     const open = async (path: string, press: () => Promise<void>): Promise<void> => {
@@ -84,35 +87,38 @@ describe.skipIf(chromiumPath === undefined)('axe finds no serious fault', { time
     await page.context().setOffline(false)
   })
 
-  it.each(themes)('on a message that was refused, and a chat that is over (%s)', async (theme) => {
-    const { anna, ben, id } = await busyLife()
-    const page = await world.open(anna, { path: '/profile', theme })
-    await page.routeWebSocket('**/v1/chat/connect', (socket) => {
-      const server = socket.connectToServer()
-      const problem = { type: 'about:blank', title: 'No', status: 400, detail: 'No.', code: 'TEXT_REFUSED' }
-      socket.onMessage((text) => {
-        const { type, id: request } = JSON.parse(String(text)) as { type: string; id: string }
-        if (type !== 'message.send') server.send(text)
-        else socket.send(JSON.stringify({ type: 'error', id: request, data: { problem } }))
+  it.each(themes)(
+    'axe finds no serious fault on a message that was refused, and a chat that is over (%s)',
+    async (theme) => {
+      const { anna, ben, id } = await busyLife()
+      const page = await world.open(anna, { path: '/profile', theme })
+      await page.routeWebSocket('**/v1/chat/connect', (socket) => {
+        const server = socket.connectToServer()
+        const problem = { type: 'about:blank', title: 'No', status: 400, detail: 'No.', code: 'TEXT_REFUSED' }
+        socket.onMessage((text) => {
+          const { type, id: request } = JSON.parse(String(text)) as { type: string; id: string }
+          if (type !== 'message.send') server.send(text)
+          else socket.send(JSON.stringify({ type: 'error', id: request, data: { problem } }))
+        })
       })
-    })
-    await page.reload()
-    await goTo(page, `/chats/${id}`)
-    await write(page, 'No')
-    const failed = page.locator('button.bubble')
-    await failed.waitFor()
-    await expectNoFault(page, 'a refused message')
-    await failed.press('Enter')
-    await page.getByRole('dialog', { name: 'This message wasn’t sent' }).waitFor()
-    await expectNoFault(page, 'what to do with it')
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter')
-    await expect.poll(() => failed.count()).toBe(0)
-    await ben.client.discovery.unmatch({ match_id: id })
-    await page.getByText('This conversation has ended').waitFor()
-    await expectNoFault(page, 'a chat that is over')
-  })
+      await page.reload()
+      await goTo(page, `/chats/${id}`)
+      await write(page, 'No')
+      const failed = page.locator('button.bubble')
+      await failed.waitFor()
+      await expectNoFault(page, 'a refused message')
+      await failed.press('Enter')
+      await page.getByRole('dialog', { name: 'This message wasn’t sent' }).waitFor()
+      await expectNoFault(page, 'what to do with it')
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter')
+      await expect.poll(() => failed.count()).toBe(0)
+      await ben.client.discovery.unmatch({ match_id: id })
+      await page.getByText('This conversation has ended').waitFor()
+      await expectNoFault(page, 'a chat that is over')
+    },
+  )
 
-  it('on the pages that stand in the place of the app', async () => {
+  it('axe finds no serious fault on the pages that stand in the place of the app', async () => {
     const young = await world.open(await signIn(stack, 'Tim'), { path: '/' })
     await young.getByRole('button', { name: 'I’m under 18' }).click()
     await expectNoFault(young, 'too young')
@@ -129,6 +135,25 @@ describe.skipIf(chromiumPath === undefined)('axe finds no serious fault', { time
   })
 })
 
+it.skipIf(chromiumPath === undefined)(
+  'a match’s page that cannot be loaded offers to write to them only once it is there',
+  async () => {
+    const { anna, ben } = await world.couple()
+    const page = await world.open(anna, { path: '/chats' })
+    await page.getByRole('link', { name: /Ben/ }).first().waitFor()
+    const profile = `**/v1/profiles/${ben.userId}`
+    await page.route(profile, (route) => route.fulfill({ status: 500, body: '{}' }))
+    await goTo(page, `/people/${ben.userId}`)
+    const again = page.getByRole('button', { name: 'Try again' })
+    await again.waitFor()
+    const write = page.getByRole('button', { name: 'Say hello' })
+    expect(await write.count()).toBe(0)
+    await page.unroute(profile)
+    await again.click()
+    await write.waitFor()
+  },
+)
+
 describe.skipIf(chromiumPath === undefined)('by keyboard alone', { timeout: 120_000 }, () => {
   /** Goes on by Tab until the focus is where it is wanted, as a person would. */
   async function tabTo(page: Page, name: RegExp): Promise<void> {
@@ -144,7 +169,7 @@ describe.skipIf(chromiumPath === undefined)('by keyboard alone', { timeout: 120_
     throw new Error(`Tab never comes to ${name}; it is at "${await focused()}".`)
   }
 
-  it('one comes from the deck to a chat, writes, looks the other up, parts, and gets back', async () => {
+  it('by keyboard alone one comes from the deck to a chat, writes, looks the other up, parts, and gets back', async () => {
     const { anna, ben, id } = await busyLife()
     const page = await world.open(anna, { path: '/deck' })
     await page.locator('.swipe-card h2').first().waitFor()
@@ -193,7 +218,7 @@ describe.skipIf(chromiumPath === undefined)('by keyboard alone', { timeout: 120_
       .toBe(false)
   })
 
-  it('one hides the own profile and shows it again, at once and for good', async () => {
+  it('by keyboard alone one hides the own profile and shows it again, at once and for good', async () => {
     const anna = await world.resident()
     const paused = async (): Promise<boolean> => (await anna.client.profile.getMyProfile()).paused
     const page = await world.open(anna, { path: '/profile' })

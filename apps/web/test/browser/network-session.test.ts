@@ -31,7 +31,7 @@ const launched = (page: Page): Promise<boolean> =>
   page.evaluate(() => (window as unknown as { launched?: boolean }).launched === true)
 
 describe.skipIf(chromiumPath === undefined)('a token that has expired', { timeout: 90_000 }, () => {
-  it('while the app is open is refreshed unseen: nothing blinks, nothing typed is lost', async () => {
+  it('a token that has expired while the app is open is refreshed unseen: nothing blinks, nothing typed is lost', async () => {
     const { anna, ben, id } = await world.couple()
     const page = await world.open(anna, { path: `/chats/${id}` })
     await page.clock.install()
@@ -57,7 +57,7 @@ describe.skipIf(chromiumPath === undefined)('a token that has expired', { timeou
     expect(await launched(page)).toBe(false)
   })
 
-  it('while the app was away, or that the server does not take any more, is refreshed unseen', async () => {
+  it('a token that has expired while the app was away, or that the server does not take any more, is refreshed unseen', async () => {
     const { anna, ben, id } = await world.couple()
     const page = await world.open(anna, { path: `/chats/${id}` })
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
@@ -77,7 +77,7 @@ describe.skipIf(chromiumPath === undefined)('a token that has expired', { timeou
     await expect.poll(() => texts(page)).toEqual(['still here', 'I see'])
   })
 
-  it('and a session that is over are replaced by a new sign-in, unseen, while Telegram’s proof is good', async () => {
+  it('a token that has expired and a session that is over are replaced by a new sign-in, unseen, while Telegram’s proof is good', async () => {
     const anna = await world.resident()
     const page = await world.open(anna, { path: '/profile' })
     await page.getByText('Anna, ').waitFor()
@@ -98,14 +98,14 @@ describe.skipIf(chromiumPath === undefined)('Telegram’s proof that has expired
     await page.getByText('Send the bot /start').waitFor()
   }
 
-  it('asks to open the app anew, in both languages', async () => {
+  it('Telegram’s proof that has expired asks to open the app anew, in both languages', async () => {
     const anna = old(await world.resident())
     await asksToReopen(await world.open(anna, { path: '/deck' }))
     const russian = await world.open(anna, { path: '/deck', locale: 'ru' })
     await russian.getByText('Отправьте боту /start').waitFor()
   })
 
-  it('leads to the bot, whose reply to /start brings a fresh one, and closes the window', async () => {
+  it('Telegram’s proof that has expired leads to the bot, whose reply to /start brings a fresh one, and closes the window', async () => {
     const told = async (page: Page) => {
       await page.route('**/config.json', (route) =>
         route.fulfill({ json: { bot_username: 'kindred_riga_bot' } }),
@@ -128,7 +128,7 @@ describe.skipIf(chromiumPath === undefined)('Telegram’s proof that has expired
     ])
   })
 
-  it('does no harm while the session lives, and asks once that is over too', async () => {
+  it('Telegram’s proof that has expired does no harm while the session lives, and asks once that is over too', async () => {
     const anna = await world.resident()
     const page = await world.open(anna, { path: '/profile' })
     await page.getByText('Anna, ').waitFor()

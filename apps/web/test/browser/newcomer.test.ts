@@ -1,40 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
 
 import { telegramInitData } from '@kindred/testkit/init-data'
 
 import { drawnPhoto } from '../screens/people.js'
 import { seriousFaults } from './axe.js'
+import { browserOfFile } from './browser-of-file.js'
 import { type Person, settle, signIn } from './people.js'
-import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'
+import { chromiumPath } from './phone.js'
 
 const stack = inject('stack')
 const riga = { latitude: 56.95, longitude: 24.11 }
-const phones: Phone[] = []
-let browser: Browser
+const { browser, open } = browserOfFile()
 
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const faults = phones.flatMap((phone) => phone.faults)
-  for (const { context } of phones.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(person: Person, options: Partial<PhoneOptions> = {}): Promise<Page> {
-  const phone = await openPhone(browser, person, { url: stack.url, reducedMotion: 'reduce', ...options })
-  phones.push(phone)
-  phone.page.setDefaultTimeout(15_000)
-  return phone.page
-}
 const resident = (): Promise<Person> =>
   settle(
     stack,
     { name: 'Anna', gender: 'WOMAN', city: 'Riga' },
     { ...riga, wants: 'MAN', photos: 2 },
-    browser,
+    browser(),
   )
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
@@ -47,7 +31,7 @@ async function bornOn(page: Page, day: string, month: string, year: string): Pro
 }
 
 describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
-  it('comes from the welcome to the deck in five steps, and every step is accessible', async () => {
+  it('a newcomer comes from the welcome to the deck in five steps, and every step is accessible', async () => {
     const person = await signIn(stack, 'Mara')
     const page = await open(person, { path: '/' })
     await heading(page, 'Meet your kind of people').waitFor({ state: 'attached' })
@@ -72,7 +56,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await expectNoFaults(page)
     await page
       .locator('input[type=file]')
-      .setInputFiles([await drawnPhoto(browser, 10), await drawnPhoto(browser, 90)])
+      .setInputFiles([await drawnPhoto(browser(), 10), await drawnPhoto(browser(), 90)])
     await page.getByRole('button', { name: 'Photo 2' }).waitFor()
     await press(page, 'Continue')
     await heading(page, 'Where are you?').waitFor()
@@ -103,7 +87,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
       .toMatchObject({ wanted_genders: ['MAN'] })
   })
 
-  it('finds the unfinished profile again after a reload, even where nothing is stored yet', async () => {
+  it('a newcomer finds the unfinished profile again after a reload, even where nothing is stored yet', async () => {
     const page = await open(await signIn(stack, 'Mara'), { path: '/' })
     await press(page, 'I’m 18 or older. Let’s begin')
     await page.getByLabel('Name').fill('Marianna')
@@ -114,7 +98,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await expect.poll(() => page.getByLabel('Month').inputValue()).toBe('4')
   })
 
-  it('is told by the server, at the field, what it refuses', async () => {
+  it('a newcomer is told by the server, at the field, what it refuses', async () => {
     const page = await open(await signIn(stack, 'Mara'), { path: '/' })
     await press(page, 'I’m 18 or older. Let’s begin')
     await page.getByLabel('Name').fill('77')
@@ -125,7 +109,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     expect(await page.getByLabel('Name').getAttribute('aria-invalid')).toBe('true')
   })
 
-  it('is turned away kindly below 18', async () => {
+  it('a newcomer is turned away kindly below 18', async () => {
     const page = await open(await signIn(stack, 'Tim'), { path: '/' })
     await press(page, 'I’m under 18')
     await heading(page, 'See you later').waitFor({ state: 'attached' })
@@ -134,27 +118,30 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
   it.each([
     ['of another kind', 'letter.txt', 'text/plain'],
     ['that only has the name of a photo', 'letter.jpg', 'image/jpeg'],
-  ])('is told of a file %s, which leaves no tile and counts as no photo', async (_what, name, mimeType) => {
-    const person = await signIn(stack, 'Mara')
-    await person.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
-    const page = await open(person, { path: '/' })
-    await press(page, 'Continue')
-    await heading(page, 'Your photos').waitFor()
-    const chosen = { name, mimeType, buffer: Buffer.from('Dear Mara, this is no photo.') }
-    await page.locator('input[type=file]').setInputFiles([chosen])
-    await page.getByText('Please choose a JPEG, PNG or WebP picture.').waitFor()
-    await page.getByRole('button', { name: 'Skip for now' }).waitFor()
-    expect(await page.locator('.tile-add').count()).toBe(6)
-  })
+  ])(
+    'a newcomer is told of a file %s, which leaves no tile and counts as no photo',
+    async (_what, name, mimeType) => {
+      const person = await signIn(stack, 'Mara')
+      await person.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
+      const page = await open(person, { path: '/' })
+      await press(page, 'Continue')
+      await heading(page, 'Your photos').waitFor()
+      const chosen = { name, mimeType, buffer: Buffer.from('Dear Mara, this is no photo.') }
+      await page.locator('input[type=file]').setInputFiles([chosen])
+      await page.getByText('Please choose a JPEG, PNG or WebP picture.').waitFor()
+      await page.getByRole('button', { name: 'Skip for now' }).waitFor()
+      expect(await page.locator('.tile-add').count()).toBe(6)
+    },
+  )
 
-  it('sends a photo again that broke on the way', async () => {
+  it('a newcomer sends a photo again that broke on the way', async () => {
     const person = await signIn(stack, 'Mara')
     await person.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
     const page = await open(person, { path: '/' })
     await press(page, 'Continue')
     await heading(page, 'Your photos').waitFor()
     await page.route('**/v1/media', (route) => route.abort('connectionfailed'), { times: 1 })
-    await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 200)])
+    await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser(), 200)])
     await page.getByText('Not sent.').waitFor()
     await page.getByRole('button', { name: 'Skip for now' }).waitFor()
     await press(page, 'Retry')
@@ -177,7 +164,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     ['/settings/privacy', 'Privacy'],
     ['/settings/sign-out', 'Sign out'],
     ['/settings/delete', 'Delete account'],
-  ])('%s has no serious fault for axe, on light and on dark', async (path, name) => {
+  ])('the screen %s has no serious fault for axe, on light and on dark', async (path, name) => {
     const person = await resident()
     for (const theme of ['light', 'dark'] as const) {
       const page = await open(person, { path, theme })
@@ -187,7 +174,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     }
   })
 
-  it('keep edits back until they are saved, and ask before they are lost', async () => {
+  it('the own rooms keep edits back until they are saved, and ask before they are lost', async () => {
     const person = await resident()
     const page = await open(person, { path: '/profile' })
     await page.getByRole('link', { name: /Edit profile/ }).click()
@@ -201,7 +188,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     await expect.poll(async () => (await person.client.profile.getMyProfile()).bio).toBe('Now with a dog.')
   })
 
-  it('order photos by dragging and by the sheet, and remove one', async () => {
+  it('the own rooms order photos by dragging and by the sheet, and remove one', async () => {
     const person = await resident()
     const order = async () =>
       (await person.client.profile.getMyProfile()).photos.map((photo) => photo.media_id)
@@ -227,7 +214,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     await expect.poll(async () => (await person.client.media.listMyMedia()).media.length).toBe(1)
   })
 
-  it('change whom the person sees, and the language at once', async () => {
+  it('the own rooms change whom the person sees, and the language at once', async () => {
     const person = await resident()
     const page = await open(person, { path: '/filters' })
     await press(page, 'Women')
@@ -246,7 +233,7 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
     await heading(settings, 'Language').waitFor()
   })
 
-  it('end all other sessions, sign out of this one, and delete the account in two steps', async () => {
+  it('the own rooms end all other sessions, sign out of this one, and delete the account in two steps', async () => {
     const person = await resident()
     const page = await open(person, { path: '/settings/sessions' })
     await expect.poll(() => page.getByText('This device, now').count()).toBe(1)
@@ -290,13 +277,13 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
 })
 
 describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
-  it('outside Telegram it says where Kindred lives', async () => {
+  it('outside Telegram the app says where Kindred lives', async () => {
     const page = await open({ ...(await signIn(stack, 'Nobody')), initData: '' }, { path: '/' })
     await page.getByRole('heading', { name: 'Kindred lives in Telegram' }).waitFor()
     await expectNoFaults(page)
   })
 
-  it('with initData that is too old it asks to open the app anew', async () => {
+  it('with initData that is too old the app asks to be opened anew', async () => {
     const authDate = new Date(Date.now() - 48 * 3_600_000)
     const initData = telegramInitData({
       id: 77_000_001,
@@ -309,7 +296,7 @@ describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
     await expectNoFaults(page)
   })
 
-  it('shows a failure of the server with a way to try again', async () => {
+  it('the app shows a failure of the server with a way to try again', async () => {
     const page = await open(await resident(), { path: '/profile' })
     await heading(page, 'Profile').waitFor()
     await page.route('**/v1/profiles/me', (route) => route.fulfill({ status: 500, body: '{}' }))
@@ -320,7 +307,7 @@ describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
     await heading(page, 'Profile').waitFor()
   })
 
-  it('says while there is no network, and goes on when it is back', async () => {
+  it('the app says while there is no network, and goes on when it is back', async () => {
     const page = await open(await resident(), { path: '/profile' })
     await heading(page, 'Profile').waitFor()
     await page.context().setOffline(true)
@@ -329,7 +316,7 @@ describe.skipIf(chromiumPath === undefined)('when something is wrong', () => {
     await page.getByText('You’re offline').waitFor({ state: 'detached' })
   })
 
-  it('renews an expired token unseen', async () => {
+  it('the app renews an expired token unseen', async () => {
     const page = await open(await resident(), { path: '/profile' })
     await heading(page, 'Profile').waitFor()
     await page.evaluate(() => {

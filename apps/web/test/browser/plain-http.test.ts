@@ -51,7 +51,7 @@ const cornerOf = (page: Page, url: string): Promise<number[]> =>
   }, url)
 
 describe.skipIf(chromiumPath === undefined)('over plain http on an address of the home network', () => {
-  it('a message arrives', async () => {
+  it('over plain http on an address of the home network a message arrives', async () => {
     const life = { latitude: 31, longitude: 77 }
     const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, { ...life, wants: 'MAN' })
     const ben = await settle(stack, { name: 'Ben', gender: 'MAN' }, { ...life, wants: 'WOMAN' })
@@ -69,7 +69,7 @@ describe.skipIf(chromiumPath === undefined)('over plain http on an address of th
     await context.close()
   })
 
-  it('photos arrive, and what was see-through in one that is made smaller is white', async () => {
+  it('over plain http on an address of the home network photos arrive, and what was see-through in one that is made smaller is white', async () => {
     const mara = await signIn(stack, 'Mara')
     await mara.client.profile.createProfile({ name: 'Mara', birth_date: '1996-04-12', gender: 'WOMAN' })
     await mara.client.profile.setMyLocation({ latitude: 31, longitude: 77 })

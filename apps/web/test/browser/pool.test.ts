@@ -36,7 +36,7 @@ async function narrow(): Promise<{ page: Page; answer: () => Promise<void> }> {
 const rows = (page: Page) => page.locator('.pool li')
 
 describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }, () => {
-  it('says which filter hides most, and each tap on one shows the people', async () => {
+  it('an empty deck says which filter hides most, and each tap on one shows the people', async () => {
     const { woman, man } = town()
     const anna = await woman('Anna')
     await wish(anna, { max_distance_km: 10 })
@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
       .toMatchObject({ min_age: 18, max_age: 40, max_distance_km: 25, wanted_genders: ['MAN'] })
   })
 
-  it('drops an optional filter and keeps the others', async () => {
+  it('an empty deck drops an optional filter and keeps the others', async () => {
     const { woman, man } = town()
     const anna = await woman('Anna')
     await wish(anna, { filters: { verified: true, interests: ['reading'] } })
@@ -83,14 +83,14 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
       .toMatchObject({ verified: false, interests: ['reading'] })
   })
 
-  it('takes the place of people whom new filters exclude, though the matching hears of them late', async () => {
+  it('an empty deck takes the place of people whom new filters exclude, though the matching hears of them late', async () => {
     const { page, answer } = await narrow()
     await answer()
     await page.getByText('Perhaps a few people not verified yet').waitFor()
     expect(await topName(page).count()).toBe(0)
   })
 
-  it('takes their place too when the deck is left before the matching answers', async () => {
+  it('an empty deck takes the place of people whom new filters exclude also when it is left before the matching answers', async () => {
     const { page, answer } = await narrow()
     await page.getByRole('link', { name: 'Profile' }).click()
     await page.getByRole('heading', { name: 'Profile', level: 1 }).waitFor()
@@ -100,7 +100,7 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     expect(await topName(page).count()).toBe(0)
   })
 
-  it('is kind when nobody is hidden', async () => {
+  it('an empty deck is kind when nobody is hidden', async () => {
     const { woman } = town()
     const anna = await woman('Anna')
     await wish(anna, { max_age: 100, max_distance_km: 1000 })
@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)('an empty deck', { timeout: 90_000 }
     await page.getByRole('heading', { name: 'Filters', level: 1 }).waitFor()
   })
 
-  it('says that it looks farther than was asked for', async () => {
+  it('an empty deck says that it looks farther than was asked for', async () => {
     const { woman, man } = town()
     const anna = await woman('Anna')
     await wish(anna, { max_distance_km: 10, widen_distance: true })
@@ -138,7 +138,7 @@ describe.skipIf(chromiumPath === undefined)('swipes that are used up', { timeout
     code: 'SWIPES_USED_UP',
   }
 
-  it('leave the card on top, and say when they come back', async () => {
+  it('swipes that are used up leave the card on top, and say when they come back', async () => {
     const { woman, man } = town()
     const anna = await woman('Anna')
     await man('Ben')

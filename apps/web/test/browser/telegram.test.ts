@@ -39,7 +39,7 @@ const posted = (page: Page, name: string): Promise<Client['posted']> =>
 const checked = (data: object) => ({ event: 'location_checked', data })
 
 describe.skipIf(chromiumPath === undefined)('inside a Telegram client', () => {
-  it('the bar below the app has the colour of the page', async () => {
+  it('inside a Telegram client the bar below the app has the colour of the page', async () => {
     const page = await world.open(await world.resident(), { path: '/settings', prepare: playClient({}) })
     await page.locator('.list').first().waitFor()
     const [bar] = await posted(page, 'web_app_set_bottom_bar_color')
@@ -48,7 +48,7 @@ describe.skipIf(chromiumPath === undefined)('inside a Telegram client', () => {
     expect(bar?.data['color']).toMatch(/^#[0-9a-f]{6}$/)
   })
 
-  it('the place comes from Telegram, coarsely, without a question of the browser', async () => {
+  it('inside a Telegram client the place comes from Telegram, coarsely, without a question of the browser', async () => {
     const anna = await world.resident()
     const answers = {
       web_app_check_location: checked({ available: true, access_requested: true, access_granted: true }),
@@ -70,7 +70,7 @@ describe.skipIf(chromiumPath === undefined)('inside a Telegram client', () => {
     expect((await stored).postDataJSON()).toEqual({ latitude: 56.95, longitude: 24.12 })
   })
 
-  it('a place that was denied leads to Telegram’s settings', async () => {
+  it('inside a Telegram client a place that was denied leads to Telegram’s settings', async () => {
     const answers = {
       web_app_check_location: checked({ available: true, access_requested: true, access_granted: false }),
     }
@@ -81,7 +81,7 @@ describe.skipIf(chromiumPath === undefined)('inside a Telegram client', () => {
     expect(await posted(page, 'web_app_open_location_settings')).toHaveLength(1)
   })
 
-  it('without a way to the place in Telegram the browser is asked', async () => {
+  it('inside a Telegram client without a way to the place in Telegram the browser is asked', async () => {
     const answers = { web_app_check_location: checked({ available: false }) }
     const page = await world.open(await world.resident(), { path: '/place', prepare: playClient(answers) })
     await page.context().grantPermissions(['geolocation'])

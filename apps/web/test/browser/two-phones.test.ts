@@ -113,7 +113,7 @@ describe.skipIf(chromiumPath === undefined)(
       ['light', 'Lisbon', 'Mia', 'Leo'],
       ['dark', 'Warsaw', 'Sam', 'Somebody new'],
     ] as const)(
-      '%s, in %s: sign in, finish the profiles, swipe, match and chat',
+      'two phones of the simulator, side by side %s, in %s: sign in, finish the profiles, swipe, match and chat',
       async (theme, town, ...names) => {
         for (const name of ['Ben', 'Carl'])
           await settle(stack, { name, gender: 'MAN' }, { ...towns[town], wants: 'WOMAN', photos: 1 }, browser)

@@ -499,6 +499,22 @@ export interface ListMyMediaResponse {
   next_page_token: string
 }
 
+/** Which reports to return. */
+export interface ListMyReportsRequest {
+  /** Items per page, 1 to 100, 20 by default. */
+  page_size?: number
+  /** next_page_token of the page before. */
+  page_token?: string
+}
+
+/** The caller's reports. */
+export interface ListMyReportsResponse {
+  /** Newest first. */
+  reports: MyReport[]
+  /** Empty on the last page. */
+  next_page_token: string
+}
+
 /** A page of sessions. */
 export interface ListSessionsRequest {
   /** Items per page, 1 to 100, 20 by default. */
@@ -620,6 +636,22 @@ export interface MessageRead {
   user_id: string
   /** Up to where. */
   up_to_seq: number
+}
+
+/** One of the caller's reports. */
+export interface MyReport {
+  /** The report. */
+  report_id: string
+  /** Why. */
+  reason: ReportReason
+  /** When. */
+  created_at: string
+  /** How far it is. */
+  state: ReportState
+  /** What came of it; absent before it is answered. */
+  outcome?: ReportOutcome
+  /** When it was answered. */
+  answered_at: string
 }
 
 /** A photo as its owner sees it. */
@@ -857,6 +889,48 @@ export interface RefreshSessionResponse {
   /** Seconds until the access token expires. */
   expires_in: number
 }
+
+/** What exactly is reported. It only points: what is there is read by the server. */
+export interface ReportContext {
+  /** Where. */
+  kind: ReportContextKind
+  /** The photo. */
+  photo_id?: string
+  /** The conversation of the two. */
+  conversation_id?: string
+  /** The messages. */
+  message_ids: string[]
+}
+
+/** Where the reporter met what is reported. */
+export type ReportContextKind = 'PROFILE' | 'PHOTO' | 'MESSAGE' | 'CONVERSATION' | 'BOT'
+
+/** What came of a report, in general words. */
+export type ReportOutcome = 'ACTION_TAKEN' | 'NO_VIOLATION'
+
+/** Whom to look at, and why. */
+export interface ReportPersonRequest {
+  /** The person; may be left out where a conversation says who it is, as when the account is gone. */
+  target_user_id?: string
+  /** Why. */
+  reason: ReportReason
+  /** What the caller adds, at most 1,000 characters. */
+  details?: string
+  /** What exactly is reported. */
+  context: Partial<ReportContext>
+}
+
+/** The report was taken. */
+export interface ReportPersonResponse {
+  /** The report. */
+  report_id: string
+}
+
+/** Why somebody is reported. */
+export type ReportReason = 'SPAM_OR_SCAM' | 'FAKE_PROFILE' | 'HARASSMENT' | 'SEXUAL_CONTENT' | 'HATE' | 'UNDERAGE' | 'OFF_PLATFORM_HARM' | 'OTHER'
+
+/** How far a report is. */
+export type ReportState = 'RECEIVED' | 'ANSWERED'
 
 /** A session to end. */
 export interface RevokeSessionRequest {
@@ -1296,6 +1370,17 @@ export interface Api {
     /** Finds towns by name or near a position. An operator may narrow them to some countries. Errors: TOWN_QUESTION_EMPTY (neither a name nor a position). */
     listTowns(request?: ListTownsRequest, options?: RequestOptions): Promise<ListTownsResponse>
   }
+  readonly safety: {
+    /**
+     * Asks a moderator to look at a person. The server takes the evidence itself and at once: the profile as it stands, photos, the messages around. Nothing that
+     * the person does afterwards destroys it, and nothing tells the person of the report.
+     * Errors: TARGET_NOT_FOUND (whoever the caller had no reason to see within the past hour, did not match with in the past 30 days and has not blocked, as for an unknown
+     * id), TARGET_IS_SELF, REPORT_INCOMPLETE (lacks what its kind is about), REPORTS_USED_UP (20 in any 24 hours).
+     */
+    reportPerson(request: ReportPersonRequest, options?: RequestOptions): Promise<ReportPersonResponse>
+    /** The caller's reports of the last 12 months and what came of them, newest first. It names nobody. Errors: PAGE_TOKEN_INVALID. */
+    listMyReports(request?: ListMyReportsRequest, options?: RequestOptions): Promise<ListMyReportsResponse>
+  }
 }
 
 /** Verb and path template of every public operation. */
@@ -1354,6 +1439,10 @@ export const operations = {
     getCatalogue: ['GET', '/v1/profiles/catalogue'],
     listTowns: ['GET', '/v1/profiles/towns'],
   },
+  safety: {
+    reportPerson: ['POST', '/v1/safety/reports'],
+    listMyReports: ['GET', '/v1/safety/reports'],
+  },
 } as const
 
 /** What the live connection brings, by frame type. */
@@ -1380,5 +1469,6 @@ export const textLimits = {
   CreateProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
   UpdateMyProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
   SetVerifiedRequest: { reason: { most: 500, shape: 'text' } },
+  ReportPersonRequest: { details: { most: 1000, shape: 'text' } },
 } as const
 

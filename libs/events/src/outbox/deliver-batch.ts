@@ -76,7 +76,7 @@ async function noteFailure(
     code: failure.code,
     attempts,
   }
-  if (dead) options.log.error(fields, 'gave an event up: it is a dead letter now')
+  if (dead) options.log.error(fields, 'an event was given up and is a dead letter now')
   else options.log.warn(fields, 'an event was not applied and will be tried again')
 }
 

@@ -74,7 +74,7 @@ away-matches = { $count ->
     [few] У вас { $count } новые пары.
    *[many] У вас { $count } новых пар.
 }
-away-see = Посмотреть кто
+away-see = Посмотреть, кто
 likes-title = Кому вы нравитесь
 likes-empty-title = Новых симпатий пока нет
 likes-empty-text = Здесь появятся новые симпатии. Хорошее фото и пара слов о себе помогут.

@@ -17,18 +17,18 @@ const catalogue: GetCatalogueResponse = {
 const people = Array.from({ length: 1_000 }, (_, index) => demoPerson(index, catalogue))
 
 describe('demoPerson', () => {
-  it('is the same person every time', () => {
+  it('demoPerson is the same person every time', () => {
     expect(demoPerson(77, catalogue)).toEqual(people[77])
   })
 
-  it('begins with the named people, who all live in the first town', () => {
+  it('demoPerson begins with the named people, who all live in the first town', () => {
     expect(people.slice(0, 3).map((person) => person.profile.name)).toEqual(['Alice', 'Bob', 'Carol'])
     expect(new Set(people.slice(0, 10).map((person) => person.profile.city))).toEqual(
       new Set([towns[0]!.name]),
     )
   })
 
-  it('is what the contract asks of a person', () => {
+  it('demoPerson is what the contract asks of a person', () => {
     for (const { profile, preferences, location } of people) {
       expect(profile.name.length).toBeGreaterThanOrEqual(2)
       const age = 2025 - Number(profile.birth_date.slice(0, 4))
@@ -44,14 +44,14 @@ describe('demoPerson', () => {
     }
   })
 
-  it('gives a newcomer in the first town many of both to meet', () => {
+  it('demoPerson gives a newcomer in the first town many of both to meet', () => {
     const near = people.slice(0, 300).filter((person) => person.profile.city === towns[0]!.name)
     for (const gender of ['WOMAN', 'MAN'] as const) {
       expect(near.filter((person) => person.profile.gender === gender).length).toBeGreaterThan(30)
     }
   })
 
-  it('asks for something more now and then, but nobody in the first town, who must see a newcomer with an empty profile', () => {
+  it('demoPerson asks for something more now and then, but nobody in the first town, who must see a newcomer with an empty profile', () => {
     const picky = people.filter(({ preferences }) => preferences.filters !== undefined)
     expect(picky.filter(({ profile }) => profile.city === towns[0]!.name)).toEqual([])
     expect(picky.length).toBeGreaterThan(120)
@@ -63,12 +63,12 @@ describe('demoPerson', () => {
     )
   })
 
-  it('has a Telegram id of its own', () => {
+  it('demoPerson has a Telegram id of its own', () => {
     expect(new Set(people.map((person) => person.telegramId)).size).toBe(people.length)
     expect(people.every((person) => Number.isSafeInteger(person.telegramId))).toBe(true)
   })
 })
 
-it('puts every town somewhere and everybody into one', () => {
+it('every demo town is somewhere and every demo person in one', () => {
   expect(towns.reduce((sum, town) => sum + town.share, 0)).toBeCloseTo(1)
 })

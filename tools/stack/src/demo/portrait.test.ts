@@ -6,7 +6,7 @@ import { drawPhoto } from './portrait.js'
 // Media forbids the SVG decoder in its process, which these tests may share.
 beforeAll(() => sharp.unblock({ operation: ['VipsForeignLoadSvg'] }))
 
-it('draws a JPEG that is the same for the same person and differs between people', async () => {
+it('the portrait of a demo person is a JPEG that is the same each time and differs between people', async () => {
   const [one, again, other, away] = await Promise.all([
     drawPhoto(3, 'WOMAN', 0),
     drawPhoto(3, 'WOMAN', 0),

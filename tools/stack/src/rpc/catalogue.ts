@@ -30,7 +30,9 @@ export function loadProtos(checkout: string): Protos {
     includeDirs: [folder],
     keepCase: true,
     enums: String,
-    longs: Number,
+    // As JSON of protobuf has them: a number of JavaScript is exact up to 2^53 only.
+    longs: String,
+    bytes: String,
     defaults: true,
   })
   return { definitions, folder }
@@ -81,7 +83,7 @@ export function describeMethod(protos: Protos, service: ServiceName, name: strin
 }
 
 /** What the loader tells of a message: a DescriptorProto, or an EnumDescriptorProto. */
-interface Shape {
+export interface Shape {
   readonly name: string
   readonly field?: readonly Field[]
   readonly value?: readonly { readonly name: string }[]
@@ -108,7 +110,8 @@ const lineOf = ({ name, label, type, typeName }: Field): string => {
   return `${label === 'LABEL_REPEATED' ? 'repeated ' : ''}${what} ${name}`
 }
 
-function findType(
+/** The type of a field that holds a message or one of an enum's names. */
+export function findType(
   { definitions }: Protos,
   typeName: string,
 ): MessageTypeDefinition<object, object> | undefined {
@@ -118,19 +121,4 @@ function findType(
   return found !== undefined && 'format' in found
     ? (found as MessageTypeDefinition<object, object>)
     : undefined
-}
-
-/** Names of a request that its message does not have, each with its path; the loader itself would leave them out without a word. */
-export function listUnknown(protos: Protos, { requestType }: Method, request: object): string[] {
-  const look = (value: unknown, shape: Shape, path: string): string[] => {
-    if (Array.isArray(value)) return value.flatMap((one, at) => look(one, shape, `${path}/${at}`))
-    if (typeof value !== 'object' || value === null || shape.field === undefined) return []
-    return Object.entries(value).flatMap(([name, inner]) => {
-      const field = shape.field?.find((one) => one.name === name)
-      if (field === undefined) return [`${path}/${name}`]
-      const type = field.typeName === '' ? undefined : findType(protos, field.typeName)
-      return type === undefined ? [] : look(inner, type.type as Shape, `${path}/${name}`)
-    })
-  }
-  return look(request, requestType.type as Shape, '')
 }

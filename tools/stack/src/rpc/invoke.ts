@@ -6,7 +6,8 @@ import { fromServiceError } from '@kindred/rpc'
 
 import type { ServiceName } from '../names.js'
 import { StartFailure } from '../start-failure.js'
-import { findMethod, listUnknown, type Method, type Protos } from './catalogue.js'
+import { findMethod, type Method, type Protos } from './catalogue.js'
+import { listFaults, readRequests } from './requests.js'
 
 /** What is called, where and with what. */
 export interface Invocation {
@@ -25,9 +26,9 @@ export async function* invoke(protos: Protos, call: Invocation, signal: AbortSig
   const requests = readRequests(call.data === '-' ? await text(process.stdin) : call.data)
   if (!method.requestStream && requests.length !== 1)
     throw new StartFailure(`${call.method} takes one request, not ${requests.length}.`)
-  const unknown = requests.flatMap((request) => listUnknown(protos, method, request))
-  if (unknown.length > 0)
-    throw new StartFailure(`${call.method} takes no ${unknown.join(', ')}: see --describe.`)
+  const faults = requests.flatMap((request) => listFaults(protos, method, request))
+  if (faults.length > 0)
+    throw new StartFailure(`${call.method} takes no ${faults.join(', ')}: see --describe.`)
   const client = new Client(call.address, credentials.createInsecure())
   const stream = open(client, method, call)
   signal.addEventListener('abort', () => stream.cancel())
@@ -50,16 +51,4 @@ function open(
 ) {
   const options = responseStream ? {} : { deadline: Date.now() + deadlineMs }
   return client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, call.metadata, options)
-}
-
-/** One JSON object or several, one after the other. */
-function readRequests(data: string): object[] {
-  const trimmed = data.trim()
-  try {
-    return [JSON.parse(trimmed) as object]
-  } catch (error) {
-    const lines = trimmed.split('\n').filter((line) => line.trim() !== '')
-    if (lines.length < 2) throw new StartFailure(`The request is no JSON: ${(error as Error).message}.`)
-    return lines.map((line) => JSON.parse(line) as object)
-  }
 }

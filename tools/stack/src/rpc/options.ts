@@ -30,7 +30,8 @@ export const usage = `Usage: npm run rpc -- [service[.Method]] ['{"json": "reque
   --address H:P      another place than that of \`npm start\` on this machine
   --describe         prints the messages and calls nothing
 
-The request is JSON with the names of the .proto files; "-" reads it from the input. A stream prints each answer until Ctrl-C.`
+The request is JSON with the names of the .proto files; "-" reads it from the input, for a method that takes a stream one request
+a line. 64-bit integers are answered in quotes and taken with or without. A stream prints each answer until Ctrl-C.`
 
 /** Reads the arguments; what is not understood is refused in one sentence. */
 export function readOptions(args: readonly string[]): RpcOptions {
@@ -38,9 +39,9 @@ export function readOptions(args: readonly string[]): RpcOptions {
   const [name = '', data = '{}', ...rest] = positionals
   if (rest.length > 0)
     throw new StartFailure(`"${rest[0]}" is too much: put the request into one pair of quotes.`)
-  const [service, method] = name.split('.', 2)
+  const [service, method] = readName(name)
   return {
-    service: service === '' ? undefined : readService(service ?? ''),
+    service: service === undefined ? undefined : readService(service),
     method,
     data,
     as: values.as,
@@ -49,6 +50,16 @@ export function readOptions(args: readonly string[]): RpcOptions {
     describe: values.describe ?? false,
     help: values.help ?? false,
   }
+}
+
+/** `service.Method`; what stands before the dot must not be missing, or the call would quietly become a list of everything. */
+function readName(name: string): [service?: string, method?: string] {
+  if (name === '') return []
+  const dot = name.indexOf('.')
+  if (dot === -1) return [name]
+  const [service, method] = [name.slice(0, dot), name.slice(dot + 1)]
+  if (service !== '') return [service, method]
+  throw new StartFailure(`"${name}" names no service: write service.Method, for example profile${name}.`)
 }
 
 function parse(args: readonly string[]) {

@@ -13,7 +13,7 @@ describe('addresses in a message', () => {
     ['(https://example.org)', ['https://example.org/']],
     ['HTTP://EXAMPLE.org/Path.', ['http://example.org/Path']],
     ['смотри https://пример.рф/путь…', ['https://xn--e1afmkfd.xn--p1ai/%D0%BF%D1%83%D1%82%D1%8C']],
-  ])('are found in %s', (text, links) => {
+  ])('addresses in a message are found in %s', (text, links) => {
     expect(linksIn(text)).toEqual(links)
   })
 
@@ -26,11 +26,11 @@ describe('addresses in a message', () => {
     'https://localhost/',
     'http://',
     'a/www.example.org',
-  ])('are not seen in %s', (text) => {
+  ])('addresses in a message are not seen in %s', (text) => {
     expect(linksIn(text)).toEqual([])
   })
 
-  it('leave the message as it was written', () => {
+  it('addresses in a message leave the message as it was written', () => {
     const text = 'one https://a.example/x, two\nwww.b.example. \u202Ethree https://c.example'
     expect(
       stretchesOf(text)
@@ -40,7 +40,7 @@ describe('addresses in a message', () => {
     expect(linksIn(text)).toHaveLength(3)
   })
 
-  it('show where they lead, whatever their letters pretend', () => {
+  it('addresses in a message show where they lead, whatever their letters pretend', () => {
     const [, { url } = {}] = stretchesOf('to https://аpple.com/\u202Elogin')
     expect(partsOf(url!)).toEqual({ before: 'https://', host: 'xn--pple-43d.com', after: '/%E2%80%AElogin' })
     expect(partsOf(new URL('https://example.org/'))).toEqual({
@@ -50,7 +50,7 @@ describe('addresses in a message', () => {
     })
   })
 
-  it('take no time in a message of the greatest length', () => {
+  it('addresses in a message take no time in a message of the greatest length', () => {
     const text = 'https://a.example/'.padEnd(4_000, ')')
     expect(linksIn(text)).toEqual(['https://a.example/'])
   })

@@ -18,7 +18,7 @@ const message = (seq: number, change: Partial<Message> = {}): Message => ({
 const after = (...actions: ThreadAction[]): Thread => actions.reduce(reduceThread, emptyThread)
 const written: ThreadAction = { type: 'written', id: 'mine', text: 'hi', at: Date.UTC(2026, 4, 10, 13) }
 
-it('separates the rows of a thread by days and by the first unread message', () => {
+it('the rows of a thread are separated by days and by the first unread message', () => {
   const yesterday = new Date(2026, 4, 9, 22).toISOString()
   const thread = after({
     type: 'newest-loaded',
@@ -33,7 +33,7 @@ it('separates the rows of a thread by days and by the first unread message', () 
   expect(rowsOf(thread, 'bob', 0).some(({ kind }) => kind === 'unread')).toBe(false)
 })
 
-it('says how far an own message has come, under one key', () => {
+it('a row says how far an own message has come, under one key', () => {
   const stored = message(1, { client_message_id: 'mine', sender_id: 'me' })
   const states = [
     after(written),
@@ -46,7 +46,7 @@ it('says how far an own message has come, under one key', () => {
   )
 })
 
-it('groups messages that one person writes within five minutes', () => {
+it('messages that one person writes within five minutes are grouped', () => {
   const at = (minutes: number) => new Date(2026, 4, 10, 12, minutes).toISOString()
   const messages = [
     message(1, { created_at: at(0) }),

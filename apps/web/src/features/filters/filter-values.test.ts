@@ -4,13 +4,13 @@ import { heights, heightsOf, levelOf, withHeights, withLevel } from './filter-va
 import { noFilters } from './no-filters.js'
 
 describe('heights', () => {
-  it('ask for nothing at the ends of the line', () => {
+  it('wished heights ask for nothing at the ends of the line', () => {
     expect(heightsOf(noFilters)).toEqual({ from: heights.min, to: heights.max })
     const narrow = { ...noFilters, min_height_cm: 160, max_height_cm: 190 }
     expect(withHeights(narrow, { from: heights.min, to: heights.max })).toEqual(noFilters)
   })
 
-  it('come back as they were chosen, each for itself', () => {
+  it('wished heights come back as they were chosen, each for itself', () => {
     for (const span of [
       { from: 160, to: 190 },
       { from: 160, to: heights.max },
@@ -20,7 +20,7 @@ describe('heights', () => {
     expect(withHeights(noFilters, { from: 160, to: heights.max })).not.toHaveProperty('max_height_cm')
   })
 
-  it('beyond the line stand at its end', () => {
+  it('wished heights beyond the line stand at its end', () => {
     expect(heightsOf({ ...noFilters, min_height_cm: 100, max_height_cm: 250 })).toEqual({
       from: 140,
       to: 220,
@@ -37,11 +37,11 @@ describe('what matters', () => {
     [125, 'usual'],
     [126, 'more'],
     [150, 'more'],
-  ] as const)('%s percent is %s', (percent, level) => {
+  ] as const)('a weight of %s percent is shown as %s', (percent, level) => {
     expect(levelOf(percent)).toBe(level)
   })
 
-  it('changes one term, and stores nothing for the usual', () => {
+  it('what matters changes one term, and stores nothing for the usual', () => {
     expect(withLevel({ distance: 120 }, 'interests', 'more')).toEqual({ distance: 120, interests: 150 })
     expect(withLevel({ distance: 150, activity: 50 }, 'activity', 'less')).toEqual({
       distance: 150,

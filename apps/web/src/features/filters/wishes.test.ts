@@ -6,12 +6,12 @@ import { noFilters } from './no-filters.js'
 import { firstWishes, toRequest, wishesOf } from './wishes.js'
 
 describe('wishes', () => {
-  it('begin around the own age, within what may be asked for', () => {
+  it('wishes begin around the own age, within what may be asked for', () => {
     expect(firstWishes(20)).toMatchObject({ minAge: 18, maxAge: 28, wanted: [] })
     expect(firstWishes(99)).toMatchObject({ minAge: 91, maxAge: 100 })
   })
 
-  it('come back as they were stored', () => {
+  it('wishes come back as they were stored', () => {
     const preferences: Preferences = {
       wanted_genders: ['MAN'],
       min_age: 25,
@@ -24,7 +24,7 @@ describe('wishes', () => {
     expect(toRequest(wishesOf(preferences))).toEqual(preferences)
   })
 
-  it('never narrow a distance that lies between two steps, and end at the farthest', () => {
+  it('wishes never narrow a distance that lies between two steps, and end at the farthest', () => {
     const with_ = (km: number) =>
       toRequest(
         wishesOf({

@@ -40,18 +40,18 @@ describe('dates', () => {
     [{ year: '1996', month: '2', day: '29' }, '1996-02-29'],
     [{ year: '1997', month: '2', day: '29' }, undefined],
     [{ year: '1997', month: '', day: '29' }, undefined],
-  ])('%j is %s', (date, iso) => {
+  ])('the date %j is %s', (date, iso) => {
     expect(isoDate(date)).toBe(iso)
   })
 
-  it('make an age that grows on the birthday', () => {
+  it('dates make an age that grows on the birthday', () => {
     expect(ageOn('2008-11-22', today)).toBe(18)
     expect(ageOn('2008-11-23', today)).toBe(17)
   })
 })
 
 describe('a new profile', () => {
-  it('holds what is filled in and nothing else', () => {
+  it('a new profile holds what is filled in and nothing else', () => {
     const request = {
       name: 'Anna',
       birth_date: '1996-04-02',
@@ -62,7 +62,7 @@ describe('a new profile', () => {
     expect(toCreate(filled)).toEqual(request)
   })
 
-  it('is not asked for before name, birthday and gender are there', () => {
+  it('a new profile is not asked for before name, birthday and gender are there', () => {
     expect(toCreate({ ...filled, gender: undefined })).toBeUndefined()
     expect(toCreate({ ...filled, name: ' ' })).toBeUndefined()
   })
@@ -80,28 +80,28 @@ describe('a name, a bio and a town', () => {
     [{ bio: `${grin.repeat(1_000)}\u200B \r\n` }, {}],
     [{ bio: grin.repeat(1_001) }, { bio: 'form-error-bio' }],
     [{ city: 'x'.repeat(101) }, { city: 'form-error-city' }],
-  ])('are counted as they are kept: %j', (change, errors) => {
+  ])('a name, a bio and a town are counted as they are kept: %j', (change, errors) => {
     expect(checkDetails({ ...filled, ...change }, today)).toEqual(errors)
   })
 })
 
 describe('a changed profile', () => {
-  it('sends what changed, and null for what was emptied', () => {
+  it('a changed profile sends what changed, and null for what was emptied', () => {
     const details = { ...detailsOf(profile), bio: '', goal: 'CHAT' as const, interests: ['tea', 'cats'] }
     expect(toPatch(profile, details)).toEqual({ bio: null, goal: 'CHAT', interests: ['tea', 'cats'] })
   })
 
-  it('sends nothing when nothing changed', () => {
+  it('a changed profile sends nothing when nothing changed', () => {
     expect(toPatch(profile, detailsOf(profile))).toEqual({})
   })
 })
 
 describe('checkDetails', () => {
-  it('finds nothing wrong with what every profile has', () => {
+  it('checkDetails finds nothing wrong with what every profile has', () => {
     expect(checkDetails(filled, today)).toEqual({})
   })
 
-  it('names what is missing, too young or impossible', () => {
+  it('checkDetails names what is missing, too young or impossible', () => {
     expect(checkDetails(noDetails, today)).toEqual({
       name: 'form-error-name',
       birth_date: 'form-error-birth-date',
@@ -117,7 +117,7 @@ describe('errorsOf', () => {
   it.each([
     ['NAME_POSES_AS_STAFF', 'POSES_AS_STAFF', 'form-error-name-staff'],
     ['NAME_HAS_CONTACT', 'CONTACT', 'form-error-name-contact'],
-  ])('says what a name must not be: %s', (code, fault, text) => {
+  ])('errorsOf says what a name must not be: %s', (code, fault, text) => {
     const problem = {
       type: '',
       title: '',
@@ -131,7 +131,7 @@ describe('errorsOf', () => {
     expect(errorsOf(error)).toEqual({ name: text })
   })
 
-  it('puts each refused field of a problem at its input', () => {
+  it('errorsOf puts each refused field of a problem at its input', () => {
     const errors = [
       { pointer: '/birth_date', code: 'UNDERAGE', detail: '' },
       { pointer: '/interests/3', code: 'UNKNOWN', detail: '' },

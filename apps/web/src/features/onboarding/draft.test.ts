@@ -16,12 +16,12 @@ const stored = {
 } as unknown as Profile
 
 describe('a draft', () => {
-  it('begins with what Telegram told', () => {
+  it('a draft begins with what Telegram told', () => {
     expect(first.details).toMatchObject({ name: 'Anna', languages: ['ru'], gender: undefined })
     expect(firstDraft(undefined).details).toMatchObject({ name: '', languages: [] })
   })
 
-  it('comes back as it was kept', () => {
+  it('a draft comes back as it was kept', () => {
     const draft = {
       ...first,
       adult: true,
@@ -37,11 +37,11 @@ describe('a draft', () => {
     '7',
     '{',
     '{"details":{"name":7,"interests":"x","gone":1},"adult":"yes","reached":"moon"}',
-  ])('is a fresh one when %j was kept', (text) => {
+  ])('a draft is a fresh one when %j was kept', (text) => {
     expect(readDraft(text, first)).toEqual(first)
   })
 
-  it('never takes away what the profile holds already', () => {
+  it('a draft never takes away what the profile holds already', () => {
     const { details } = withProfile({ ...first, details: { ...first.details, bio: 'Newer.' } }, stored)
     expect(details).toMatchObject({ name: 'Ann', bio: 'Newer.', interests: ['tea'], gender: 'WOMAN' })
     expect(details.birthDate).toEqual({ year: '1996', month: '4', day: '2' })
@@ -57,7 +57,7 @@ describe('resumeAt', () => {
     [{ reached: 'photos' as const }, { has_location: false }, 'photos'],
     [{ reached: 'place' as const }, { has_location: false }, 'place'],
     [{ reached: 'about' as const }, { has_location: true }, 'wishes'],
-  ])('with %j and profile %j it is %s', (change, profile, step) => {
+  ])('onboarding that kept %j goes on for profile %j with %s', (change, profile, step) => {
     expect(resumeAt({ ...first, ...change }, profile)).toBe(step)
   })
 })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { paint } from './shrink.js'
 
-it('puts what is transparent on white before the picture is drawn', () => {
+it('what is transparent in a photo is put on white before it is drawn', () => {
   const drawn: unknown[] = []
   const context = {
     fillStyle: '#000000',

@@ -8,7 +8,7 @@ const photo = (id: string): Photo => ({ media_id: id, thumbhash: '', width: 1, h
 const own = (id: string, status: OwnPhoto['status']): OwnPhoto => ({ ...photo(id), status, created_at: '' })
 
 describe('tilesOf', () => {
-  it('shows the profile in its order, then what is held, oldest first, then uploads, the broken ones last', () => {
+  it('tilesOf shows the profile in its order, then what is held, oldest first, then uploads, the broken ones last', () => {
     const stored = [own('d', 'REJECTED'), own('c', 'PENDING'), own('b', 'APPROVED'), own('a', 'APPROVED')]
     const tiles = tilesOf([photo('b'), photo('a')], stored, [
       { key: 'broken', failure: new Error('no network') } as Upload,
@@ -32,7 +32,7 @@ describe('moved', () => {
     [2, 0, 'cab'],
     [1, 1, 'abc'],
     [7, 0, 'abc'],
-  ])('from %i to %i', (from, to, order) => {
+  ])('a photo moves from place %i to %i', (from, to, order) => {
     expect(moved(['a', 'b', 'c'], from, to).join('')).toBe(order)
   })
 })

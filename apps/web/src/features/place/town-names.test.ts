@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countryName, townName } from './town-names.js'
 
 describe('a town', () => {
-  it('is named in the language of the reader', () => {
+  it('a town is named in the language of the reader', () => {
     const names = [
       { language: 'en', name: 'Riga' },
       { language: 'ru', name: 'Рига' },
@@ -11,7 +11,7 @@ describe('a town', () => {
     expect([townName({ names }, 'en'), townName({ names }, 'ru')]).toEqual(['Riga', 'Рига'])
   })
 
-  it('lies in a country that is named so, too, or by its code', () => {
+  it('a town lies in a country that is named so, too, or by its code', () => {
     expect([countryName('LV', 'en'), countryName('LV', 'ru')]).toEqual(['Latvia', 'Латвия'])
     expect(countryName('??', 'en')).toBe('??')
   })

@@ -21,7 +21,7 @@ const filter = (code: string, hides: number, rest: Partial<PoolFilter> = {}): Po
 })
 
 describe('one tap', () => {
-  it('takes distance and ages from the pool and leaves the rest as it is', () => {
+  it('one tap takes distance and ages from the pool and leaves the rest as it is', () => {
     expect(widen(preferences, filter('distance', 3, { max_distance_km: 100 }))).toEqual({
       ...preferences,
       max_distance_km: 100,
@@ -37,7 +37,7 @@ describe('one tap', () => {
     })
   })
 
-  it('drops an optional filter and no other', () => {
+  it('one tap drops an optional filter and no other', () => {
     const { filters } = preferences
     expect(widen(preferences, filter('verified', 1))?.filters).toEqual({ ...filters, verified: false })
     expect(widen(preferences, filter('goals', 1))?.filters).toEqual({ ...filters, goals: [] })
@@ -48,7 +48,7 @@ describe('one tap', () => {
     })
   })
 
-  it('is offered for fewer than ten as well, but not at the farthest, nor for what is not to be tapped away', () => {
+  it('one tap is offered for fewer than ten as well, but not at the farthest, nor for what is not to be tapped away', () => {
     expect(widen(preferences, filter('age', 0, { max_age: 40 }))).toMatchObject({ max_age: 40 })
     expect(widen(preferences, filter('age', 25))).toBeUndefined()
     expect(widen(preferences, filter('distance', 25))).toBeUndefined()
@@ -68,11 +68,11 @@ describe('what hides people', () => {
   ]
   const codes = (asked: PoolFilter[]) => hiding(asked, preferences).map(({ filter: { code } }) => code)
 
-  it('stands in the order of how many it hides, with what may hide a few, and what cannot be changed last', () => {
+  it('what hides people stands in the order of how many it hides, with what may hide a few, and what cannot be changed last', () => {
     expect(codes(filters)).toEqual(['verified', 'age', 'seen', 'theirs'])
   })
 
-  it('is not that they were seen already', () => {
+  it('what hides people is not that they were seen already', () => {
     expect(isHidden(hiding(filters, preferences))).toBe(true)
     expect(isHidden(hiding([filter('seen', 50), filter('distance', 0)], preferences))).toBe(false)
   })

@@ -28,7 +28,7 @@ export function PersonPage() {
   return (
     <Screen title={title} onBack={back} actions={more}>
       <PersonView userId={userId} />
-      {chat && (
+      {data && chat && (
         <MainActionBar label={t('match-write')} onPress={() => navigate(`/chats/${chat.conversation_id}`)} />
       )}
       {data && !chat && userId !== me && <AnswerButtons userId={userId} onAnswered={toDeck} />}

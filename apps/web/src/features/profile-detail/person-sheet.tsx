@@ -19,7 +19,7 @@ interface PersonSheetProps {
   onClose(): void
   /** The person was blocked; the sheet is closed then. */
   readonly onBlocked?: () => void
-  /** Buttons below the profile. */
+  /** Buttons below the profile, unless it cannot be read. */
   readonly children?: ReactNode
 }
 
@@ -33,7 +33,8 @@ export function PersonSheet({
   children,
 }: PersonSheetProps) {
   const { t } = useI18n()
-  const person = usePerson(userId).data ?? candidate
+  const { data, error } = usePerson(userId)
+  const person = data ?? candidate
   const title = person === undefined ? name : t('app-name-age', { name: person.name, age: person.age })
   const blocked = (): void => {
     onClose()
@@ -45,7 +46,7 @@ export function PersonSheet({
       <Suspense fallback={<PersonBones />}>
         <PersonView userId={userId} candidate={candidate} />
       </Suspense>
-      {children}
+      {(data !== undefined || error === null) && children}
     </Sheet>
   )
 }

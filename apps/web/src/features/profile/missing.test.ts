@@ -6,7 +6,7 @@ import { missingOf } from './missing.js'
 
 const bare = { photos: [], interests: [], languages: [] } as unknown as Profile
 
-it('names what a profile lacks, a first photo before all', () => {
+it('the own profile names what it lacks, a first photo before all', () => {
   expect(missingOf(bare).map(({ key }) => key)).toEqual([
     ...['profile-add-photo', 'profile-add-bio', 'profile-add-interests', 'profile-add-goal'],
     ...['profile-add-languages', 'profile-add-facts'],

@@ -11,6 +11,7 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { LoadingRows } from '../../kit/bones.js'
 import { Button } from '../../kit/button.js'
 import { List, Row } from '../../kit/card.js'
+import { dayAndTime } from '../../kit/clock-time.js'
 import { Question } from '../../kit/question.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState } from '../../kit/states.js'
@@ -46,14 +47,8 @@ export function SessionsPage() {
 function SessionRow({ session }: { session: Session }) {
   const { t, locale } = useI18n()
   const [asking, setAsking] = useState(false)
-  const used = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-  })
-    .format(new Date(session.last_used_at))
-    .replace(' ', '\u00a0')
+  // The day stays together with its month.
+  const used = dayAndTime(new Date(session.last_used_at), locale).replace(' ', '\u00a0')
   const device = session.device_name || t('settings-device-unknown')
   const end = (
     <Button kind="soft" aria-label={t('settings-session-end-of', { device })} onClick={() => setAsking(true)}>

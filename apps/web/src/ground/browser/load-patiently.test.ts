@@ -20,19 +20,19 @@ const failing = (times: number) => {
   return load
 }
 
-it('asks for a part of the app again while the gateway restarts', async () => {
+it('the app asks for a part of itself again while the gateway restarts', async () => {
   const part = loadPatiently(failing(3))
   await vi.advanceTimersByTimeAsync(10_000)
   expect(await part).toBe('part')
 })
 
-it('gives a part up when the network is there and the part is not', async () => {
+it('the app gives up a part of itself when the network is there and the part is not', async () => {
   const part = loadPatiently(failing(Infinity)).catch((error: unknown) => error)
   await vi.advanceTimersByTimeAsync(20_000)
   expect(await part).toBeInstanceOf(TypeError)
 })
 
-it('waits for the network as long as it takes before asking for a part again', async () => {
+it('the app waits for the network as long as it takes before it asks for a part of itself again', async () => {
   online(false)
   const load = failing(1)
   const part = loadPatiently(load)

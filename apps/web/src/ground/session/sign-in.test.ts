@@ -12,6 +12,6 @@ it.each([
   ['INIT_DATA_INVALID', 'expired'],
   ['SESSION_REVOKED', 'signed-out'],
   ['NETWORK_FAILED', 'failed'],
-])('leaves the app %2$s after a sign-in that failed with %1$s', (code, status) => {
+])('a sign-in that failed with %1$s leaves the app %2$s', (code, status) => {
   expect(afterFailure(refused(401, code)).status).toBe(status)
 })

@@ -12,7 +12,7 @@ const memory = (): Storage => {
   } as unknown as Storage
 }
 
-it('keeps the tokens of two people in one tab apart, over a reload', () => {
+it('the store of tokens keeps the tokens of two people in one tab apart, over a reload', () => {
   const storage = memory()
   const alice = openTokens(storage, '1')
   alice.save(tokens)
@@ -22,7 +22,7 @@ it('keeps the tokens of two people in one tab apart, over a reload', () => {
   expect(openTokens(storage, '1').load()).toEqual(tokens)
 })
 
-it('forgets tokens on request, and knows nobody without them', () => {
+it('the store of tokens forgets tokens on request, and knows nobody without them', () => {
   const storage = memory()
   const alice = openTokens(storage, '1')
   alice.save(tokens)
@@ -31,7 +31,7 @@ it('forgets tokens on request, and knows nobody without them', () => {
   expect([alice.userId(), openTokens(storage, '1').userId()]).toEqual([undefined, undefined])
 })
 
-it('keeps tokens with the page when the storage is missing, full or spoilt', () => {
+it('the store of tokens keeps tokens with the page when the storage is missing, full or spoilt', () => {
   const spoilt = Object.assign(memory(), {
     getItem: () => '{',
     setItem: () => {

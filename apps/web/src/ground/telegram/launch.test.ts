@@ -12,7 +12,7 @@ const initData = new URLSearchParams({
 const hashOf = (fields: Record<string, string>): string => `#${new URLSearchParams(fields)}`
 
 describe('readLaunch', () => {
-  it('keeps initData to the letter and reads who opened the app', () => {
+  it('readLaunch keeps initData to the letter and reads who opened the app', () => {
     const launch = readLaunch(
       hashOf({ tgWebAppData: String(initData), tgWebAppVersion: '8.0', tgWebAppPlatform: 'ios' }),
     )
@@ -26,18 +26,18 @@ describe('readLaunch', () => {
     expect(launch).toMatchObject({ version: '8.0', platform: 'ios', startParam: 'chats' })
   })
 
-  it('prefers the start parameter of the link to the one of initData', () => {
+  it('readLaunch prefers the start parameter of the link to the one of initData', () => {
     const hash = hashOf({ tgWebAppData: String(initData), tgWebAppStartParam: 'likes' })
     expect(readLaunch(hash).startParam).toBe('likes')
   })
 
-  it('takes only plain colours from the theme', () => {
+  it('readLaunch takes only plain colours from the theme', () => {
     const theme = JSON.stringify({ bg_color: '#FFffff', text_color: 'url(x)', hint_color: 7 })
     expect(readLaunch(hashOf({ tgWebAppThemeParams: theme })).theme).toEqual({ bg_color: '#FFffff' })
   })
 
   it.each(['', '#', '#section', '#tgWebAppThemeParams={', '#tgWebAppData=user%3D%257B'])(
-    'is outside Telegram or without a person, and never fails, for %j',
+    'readLaunch is outside Telegram or without a person, and never fails, for %j',
     (hash) => {
       const launch = readLaunch(hash)
       expect(launch.user).toBeUndefined()
@@ -47,7 +47,7 @@ describe('readLaunch', () => {
 })
 
 describe('deviceName', () => {
-  it('names what people know and nothing else', () => {
+  it('deviceName names what people know and nothing else', () => {
     expect(deviceName('ios')).toBe('iPhone')
     expect(deviceName('<script>')).toBe('')
   })

@@ -4,7 +4,7 @@ import { distanceSteps } from '@kindred/kernel/distance'
 
 import { lengthNumber, milesOf, thinksInMiles } from './lengths.js'
 
-it('knows who thinks in miles by the region of the language', () => {
+it('the region of a language tells who thinks in miles', () => {
   expect(['en-US', 'en-GB', 'my-MM', 'es-US', 'zh-Hant-US'].map(thinksInMiles)).toEqual([
     true,
     true,
@@ -15,12 +15,12 @@ it('knows who thinks in miles by the region of the language', () => {
   expect(['en', 'en-IE', 'ru-RU', 'de', '', 'us'].map(thinksInMiles)).toEqual(Array(6).fill(false))
 })
 
-it('gives each step of a distance a round number of miles of its own', () => {
+it('each step of a distance has a round number of miles of its own', () => {
   expect(distanceSteps.map(milesOf)).toEqual([3, 6, 15, 30, 60, 160, 310, 620])
   expect(new Set(distanceSteps.map(milesOf)).size).toBe(distanceSteps.length)
 })
 
-it('leaves kilometres as they are', () => {
+it('a distance in kilometres stays as it is', () => {
   expect(lengthNumber(25, 'ru-RU')).toBe(25)
   expect(lengthNumber(25, 'en-US')).toBe(15)
 })

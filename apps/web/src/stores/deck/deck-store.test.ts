@@ -70,7 +70,7 @@ async function check({ deck, next }: Awaited<ReturnType<typeof openDeck>>, answe
 const unmatched: LikeResponse = { matched: false }
 
 describe('the deck', () => {
-  it('lets cards go at once and tells the server one after the other', async () => {
+  it('the deck lets cards go at once and tells the server one after the other', async () => {
     const { deck, ids, next, texts } = await openDeck(people(1, 10))
     deck.swipe('LIKE')
     deck.swipe('SUPERLIKE', 'hi')
@@ -83,7 +83,7 @@ describe('the deck', () => {
     ;(await next('PASS p3')).settle()
   })
 
-  it('asks for more before it runs out and never shows a swiped person again', async () => {
+  it('the deck asks for more before it runs out and never shows a swiped person again', async () => {
     const { deck, ids, next } = await openDeck(people(1, 20))
     for (let i = 0; i < 14; i++) deck.swipe('PASS')
     expect(deck.snapshot().loading).toBe(false)
@@ -95,7 +95,7 @@ describe('the deck', () => {
     expect(ids()).toEqual(people(17, 17).map((card) => card.user_id))
   })
 
-  it('knows which cards come from farther away than was asked for', async () => {
+  it('the deck knows which cards come from farther away than was asked for', async () => {
     const { deck, next } = await openDeck(people(1, 1))
     void deck.load(true)
     ;(await next('list')).settle({ candidates: people(1, 3), widened_to_km: 100 })
@@ -103,7 +103,7 @@ describe('the deck', () => {
     expect(deck.snapshot().widenedKm).toEqual({ p2: 100, p3: 100 })
   })
 
-  it('keeps somebody out who left it while a page was under way, until it begins anew', async () => {
+  it('the deck keeps somebody out who left it while a page was under way, until it begins anew', async () => {
     const { deck, ids, next } = await openDeck(people(1, 1))
     void deck.load(true)
     const list = await next('list')
@@ -116,7 +116,7 @@ describe('the deck', () => {
     await vi.waitFor(() => expect(ids()).toEqual(['p1', 'p2', 'p3']))
   })
 
-  it('knows when nobody is left, and asks again when told', async () => {
+  it('the deck knows when nobody is left, and asks again when told', async () => {
     const { deck, ids, next, texts } = await openDeck(people(1, 2))
     expect(deck.snapshot().exhausted).toBe(true)
     await deck.load()
@@ -126,7 +126,7 @@ describe('the deck', () => {
     await vi.waitFor(() => expect(ids()).toEqual(['p1', 'p2', 'p3']))
   })
 
-  it('asks once more behind the last card, for somebody may have come meanwhile', async () => {
+  it('the deck asks once more behind the last card, for somebody may have come meanwhile', async () => {
     const { deck, ids, next } = await openDeck(people(1, 1))
     deck.swipe('LIKE')
     ;(await next('LIKE p1')).settle(unmatched)
@@ -134,7 +134,7 @@ describe('the deck', () => {
     await vi.waitFor(() => expect(ids()).toEqual(['p2']))
   })
 
-  it('tells of a match, which cannot be undone', async () => {
+  it('the deck tells of a match, which cannot be undone', async () => {
     const { deck, matches, next } = await openDeck(people(1, 10))
     deck.swipe('LIKE')
     const match = { match_id: 'm', user_id: 'p1', name: 'p1', age: 30, created_at: '' }
@@ -143,14 +143,14 @@ describe('the deck', () => {
     expect(undoableOf(deck.snapshot())).toBeUndefined()
   })
 
-  it('shows a problem of loading', async () => {
+  it('the deck shows a problem of loading', async () => {
     const { deck, next } = await openDeck([])
     void deck.load(true)
     ;(await next('list')).fail(problem('NETWORK_FAILED', 0))
     await vi.waitFor(() => expect(deck.snapshot().failure).toMatchObject({ code: 'NETWORK_FAILED' }))
   })
 
-  it('forgets its cards when the filters change, but not whom it has swiped', async () => {
+  it('the deck forgets its cards when the filters change, but not whom it has swiped', async () => {
     const { deck, ids, next } = await openDeck(people(1, 10))
     deck.swipe('PASS')
     void deck.refresh()
@@ -161,7 +161,7 @@ describe('the deck', () => {
 })
 
 describe('a check', () => {
-  it('leaves the cards as they are when they are the same people, those of a second page too', async () => {
+  it('a check of the deck leaves the cards as they are when they are the same people, those of a second page too', async () => {
     const opened = await openDeck(people(1, 20))
     const { deck, ids, next } = opened
     for (let i = 0; i < 15; i++) deck.swipe('PASS')
@@ -178,19 +178,22 @@ describe('a check', () => {
     ['fewer people', people(1, 2), ['p1', 'p2']],
     ['more people', people(1, 4), ['p1', 'p2', 'p3', 'p4']],
     ['nobody', [], []],
-  ])('puts %s in the place of the cards, which stay until then', async (_, candidates, found) => {
-    const { deck, ids, next } = await openDeck(people(1, 3))
-    const checking = deck.check()
-    const list = await next('list')
-    expect(ids()).toEqual(['p1', 'p2', 'p3'])
-    expect(deck.snapshot().loading).toBe(false)
-    list.settle({ candidates })
-    await checking
-    expect(ids()).toEqual(found)
-    expect(deck.snapshot().exhausted).toBe(true)
-  })
+  ])(
+    'a check of the deck puts %s in the place of the cards, which stay until then',
+    async (_, candidates, found) => {
+      const { deck, ids, next } = await openDeck(people(1, 3))
+      const checking = deck.check()
+      const list = await next('list')
+      expect(ids()).toEqual(['p1', 'p2', 'p3'])
+      expect(deck.snapshot().loading).toBe(false)
+      list.settle({ candidates })
+      await checking
+      expect(ids()).toEqual(found)
+      expect(deck.snapshot().exhausted).toBe(true)
+    },
+  )
 
-  it('keeps out who was swiped or left', async () => {
+  it('a check of the deck keeps out who was swiped or left', async () => {
     const opened = await openDeck(people(1, 4))
     opened.deck.swipe('PASS')
     opened.deck.drop('p3')
@@ -201,7 +204,7 @@ describe('a check', () => {
     expect(opened.ids()).toEqual(['p2', 'p4', 'p5'])
   })
 
-  it('notices that the same people come from farther away than is asked for now', async () => {
+  it('a check of the deck notices that the same people come from farther away than is asked for now', async () => {
     const opened = await openDeck(people(1, 2))
     await check(opened, { candidates: people(1, 2), widened_to_km: 25 })
     expect(opened.deck.snapshot().widenedKm).toEqual({ p1: 25, p2: 25 })
@@ -209,7 +212,7 @@ describe('a check', () => {
     expect(opened.deck.snapshot().widenedKm).toEqual({})
   })
 
-  it('that fails changes nothing', async () => {
+  it('a check of the deck that fails changes nothing', async () => {
     const { deck, next } = await openDeck(people(1, 3))
     const before = deck.snapshot()
     const checking = deck.check()
@@ -218,7 +221,7 @@ describe('a check', () => {
     expect(deck.snapshot()).toBe(before)
   })
 
-  it('heals a load that had failed', async () => {
+  it('a check of the deck heals a load that had failed', async () => {
     const opened = await openDeck([])
     void opened.deck.load(true)
     ;(await opened.next('list')).fail(problem('VIEWER_NOT_READY', 409))
@@ -228,7 +231,7 @@ describe('a check', () => {
     expect(opened.deck.snapshot().failure).toBeUndefined()
   })
 
-  it('from before the deck began anew is not taken', async () => {
+  it('a check of the deck from before the deck began anew is not taken', async () => {
     const { deck, ids, next } = await openDeck(people(1, 3))
     const checking = deck.check()
     const old = await next('list')
@@ -241,7 +244,7 @@ describe('a check', () => {
     await vi.waitFor(() => expect(ids()).toEqual(['p4']))
   })
 
-  it('overtakes a load, and fails in its place', async () => {
+  it('a check of the deck overtakes a load, and fails in its place', async () => {
     const { deck, ids, next } = await openDeck([])
     const loading = deck.load(true)
     const old = await next('list')
@@ -256,7 +259,7 @@ describe('a check', () => {
 })
 
 describe('a swipe that does not go through', () => {
-  it('comes back on top with all that came after it', async () => {
+  it('a swipe that does not go through comes back on top with all that came after it', async () => {
     const { deck, ids, next, refusals } = await openDeck(people(1, 10))
     deck.swipe('LIKE')
     deck.swipe('PASS')
@@ -266,7 +269,7 @@ describe('a swipe that does not go through', () => {
     expect(undoableOf(deck.snapshot())).toBeUndefined()
   })
 
-  it('is forgotten when the person has left', async () => {
+  it('a swipe that does not go through is forgotten when the person has left', async () => {
     const { deck, ids, next, refusals } = await openDeck(people(1, 10))
     deck.swipe('LIKE')
     deck.swipe('PASS')
@@ -276,7 +279,7 @@ describe('a swipe that does not go through', () => {
     expect(ids()[0]).toBe('p3')
   })
 
-  it('that met nobody is not what an undo takes back', async () => {
+  it('a swipe that met nobody is not what an undo takes back', async () => {
     const { deck, ids, next } = await openDeck(people(1, 10))
     deck.swipe('PASS')
     deck.swipe('LIKE')
@@ -288,7 +291,7 @@ describe('a swipe that does not go through', () => {
     expect(ids().slice(0, 2)).toEqual(['p1', 'p3'])
   })
 
-  it('that met nobody and was undone meanwhile takes its undo with it', async () => {
+  it('a swipe that met nobody and was undone meanwhile takes its undo with it', async () => {
     const { deck, ids, next, texts } = await openDeck(people(1, 10))
     deck.swipe('PASS')
     deck.swipe('LIKE')
@@ -301,7 +304,7 @@ describe('a swipe that does not go through', () => {
     expect(texts()).toEqual([])
   })
 
-  it('comes back once when it was undone and swiped again meanwhile', async () => {
+  it('a swipe that does not go through comes back once when it was undone and swiped again meanwhile', async () => {
     const { deck, ids, next, refusals } = await openDeck(people(1, 10))
     deck.swipe('LIKE')
     deck.undo()
@@ -313,7 +316,7 @@ describe('a swipe that does not go through', () => {
 })
 
 describe('an undo', () => {
-  it('brings the last card back at once, and the one before it after that', async () => {
+  it('an undo brings the last card back at once, and the one before it after that', async () => {
     const { deck, ids, next } = await openDeck(people(1, 10))
     deck.swipe('LIKE')
     ;(await next('LIKE p1')).settle(unmatched)
@@ -326,7 +329,7 @@ describe('an undo', () => {
     ;(await next('undo')).settle({ target_user_id: 'p1' })
   })
 
-  it('of a swipe that was not sent yet never reaches the server', async () => {
+  it('an undo of a swipe that was not sent yet never reaches the server', async () => {
     const { deck, next, texts } = await openDeck(people(1, 10))
     deck.swipe('LIKE')
     deck.swipe('PASS')
@@ -337,7 +340,7 @@ describe('an undo', () => {
     await next('LIKE p2')
   })
 
-  it('that is refused takes the card away again, for good', async () => {
+  it('an undo that is refused takes the card away again, for good', async () => {
     const { deck, ids, next, refusals } = await openDeck(people(1, 10))
     deck.swipe('LIKE')
     ;(await next('LIKE p1')).settle(unmatched)

@@ -24,7 +24,7 @@ function openQueue(...matches: Match[]) {
 }
 
 describe('the queue of matches', () => {
-  it('celebrates a match once, whether the answer or the event comes first', async () => {
+  it('the queue of matches celebrates a match once, whether the answer or the event comes first', async () => {
     const { queue, ids, asked } = openQueue(match('a'), match('b'))
     queue.add(match('a'))
     queue.hear('a')
@@ -39,7 +39,7 @@ describe('the queue of matches', () => {
     expect(['a', 'b', 'c'].map(queue.knows)).toEqual([true, true, false])
   })
 
-  it('learns who it is about', async () => {
+  it('the queue of matches learns who it is about', async () => {
     const { queue, ids } = openQueue(match('a'), match('b'))
     queue.hear('b')
     queue.hear('gone')

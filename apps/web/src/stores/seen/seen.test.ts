@@ -11,7 +11,7 @@ function memory(kept = new Map<string, string>()): Storage {
 
 const at = (second: number) => ({ created_at: new Date(second * 1_000).toISOString() })
 
-it('keeps what was seen, for each person apart, and never goes back', () => {
+it('the memory of what was seen keeps what was seen, for each person apart, and never goes back', () => {
   const storage = memory()
   const anna = openSeen(storage, 'anna')
   expect(anna.snapshot().likes).toBeUndefined()
@@ -22,7 +22,7 @@ it('keeps what was seen, for each person apart, and never goes back', () => {
   expect(openSeen(storage, 'ben').snapshot()).toEqual({})
 })
 
-it('lives without a storage and with a spoilt one', () => {
+it('the memory of what was seen lives without a storage and with a spoilt one', () => {
   for (const storage of [undefined, memory(new Map([['kindred.seen.anna', '{"likes":"soon"']]))]) {
     const anna = openSeen(storage, 'anna')
     expect(anna.snapshot()).toEqual({})
@@ -31,7 +31,7 @@ it('lives without a storage and with a spoilt one', () => {
   }
 })
 
-it('tells what came after a mark', () => {
+it('the memory of what was seen tells what came after a mark', () => {
   const all = [at(3), at(1), at(2)]
   expect(newestOf(all)).toBe(3_000)
   expect(newestOf([])).toBe(0)

@@ -42,7 +42,7 @@ const ids = (storage: Storage) =>
     .load()
     .map(({ id }) => id)
 
-it('keeps what is written until it is stored, and sends it once more from a new page, in its order', async () => {
+it('the chat keeps what is written until it is stored, and sends it once more from a new page, in its order', async () => {
   const storage = newStorage()
   const { room } = openPage(storage, never)
   room.thread('c').send({ text: 'one' })
@@ -65,7 +65,7 @@ it('keeps what is written until it is stored, and sends it once more from a new 
   expect(ids(storage)).toEqual(kept.slice(1))
 })
 
-it('keeps what was refused until the person discards it, and nothing of a conversation that is over', async () => {
+it('the chat keeps what was refused until the person discards it, and nothing of a conversation that is over', async () => {
   const storage = newStorage()
   const { room } = openPage(storage, () => Promise.reject(problem('TEXT_REFUSED', 400)))
   room.thread('c').send({ text: 'one' })
@@ -79,7 +79,7 @@ it('keeps what was refused until the person discards it, and nothing of a conver
   expect(ids(storage)).toEqual([])
 })
 
-it('leaves to the person what was written more than a day ago', () => {
+it('the chat leaves to the person what was written more than a day ago', () => {
   const storage = newStorage()
   openUnsent(storage, '1').keep(message('old', Date.now() - 25 * 3_600_000))
   openUnsent(storage, '1').keep(message('new'))
@@ -88,7 +88,7 @@ it('leaves to the person what was written more than a day ago', () => {
   expect(room.thread('c').snapshot().outgoing).toMatchObject([{ id: 'old', state: 'failed' }, { id: 'new' }])
 })
 
-it('sends over the next connection what an ended one left without an answer', async () => {
+it('the chat sends over the next connection what an ended one left without an answer', async () => {
   let refuse: (error: Error) => void = () => {}
   const { room, sent, live } = openPage(newStorage(), () => new Promise((_, reject) => (refuse = reject)))
   room.thread('c').send({ text: 'one' })
@@ -100,7 +100,7 @@ it('sends over the next connection what an ended one left without an answer', as
   expect(room.thread('c').snapshot().outgoing).toMatchObject([{ state: 'sending' }])
 })
 
-it('keeps people apart, bears a spoilt and a full storage, and stays small', () => {
+it('the chat keeps people apart, bears a spoilt and a full storage, and stays small', () => {
   const storage = newStorage()
   openUnsent(storage, '1').keep(message('a'))
   openUnsent(storage, '12').keep(message('b'))

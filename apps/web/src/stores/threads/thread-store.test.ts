@@ -54,7 +54,7 @@ const texts = (thread: ReturnType<typeof createThreadStore>) =>
   rowsOf(thread.snapshot(), 'me', undefined).flatMap((row) => (row.kind === 'message' ? [row.text] : []))
 
 describe('a thread store', () => {
-  it('pages back to the beginning and no further', async () => {
+  it('a thread store pages back to the beginning and no further', async () => {
     const { server, thread } = openServer(120)
     await thread.loadNewest()
     await Promise.all([thread.loadOlder(), thread.loadOlder()])
@@ -64,7 +64,7 @@ describe('a thread store', () => {
     expect(server.requests.map((request) => request.before_seq)).toEqual([undefined, 71, 21])
   })
 
-  it('shows a message before it is stored, and once afterwards', async () => {
+  it('a thread store shows a message before it is stored, and once afterwards', async () => {
     const { server, thread } = openServer(1)
     await thread.loadNewest()
     thread.send({ text: 'hello' })
@@ -74,7 +74,7 @@ describe('a thread store', () => {
     expect(texts(thread)).toEqual(['1', 'hello'])
   })
 
-  it('keeps a refused message and sends it again under the same id', async () => {
+  it('a thread store keeps a refused message and sends it again under the same id', async () => {
     const { server, thread } = openServer(0)
     await thread.loadNewest()
     server.refusal = problem('NETWORK_FAILED', 0)
@@ -88,7 +88,7 @@ describe('a thread store', () => {
     expect(server.stored.map((each) => each.client_message_id)).toEqual([id])
   })
 
-  it('loads what is missing when a live message leaves a gap', async () => {
+  it('a thread store loads what is missing when a live message leaves a gap', async () => {
     const { server, thread } = openServer(3)
     await thread.loadNewest()
     server.stored.push(message(4), message(5))
@@ -96,14 +96,14 @@ describe('a thread store', () => {
     await vi.waitFor(() => expect(texts(thread)).toEqual(['1', '2', '3', '4', '5']))
   })
 
-  it('ends with its conversation', async () => {
+  it('a thread store ends with its conversation', async () => {
     const { server, thread } = openServer(1)
     server.refusal = problem('CONVERSATION_NOT_FOUND', 404)
     await thread.loadNewest()
     expect(thread.snapshot().ended).toBe(true)
   })
 
-  it('tells the newest read mark once, and again after an outage', async () => {
+  it('a thread store tells the newest read mark once, and again after an outage', async () => {
     const { server, thread } = openServer(4)
     await thread.loadNewest()
     thread.hearRead(true, 1)
@@ -127,7 +127,7 @@ describe('typing', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
 
-  it('of the other is believed for a while', () => {
+  it('typing of the other is believed for a while', () => {
     const { thread } = openServer(0)
     thread.hearTyping(true)
     vi.advanceTimersByTime(4_000)
@@ -138,7 +138,7 @@ describe('typing', () => {
     expect(thread.snapshot().typingUntil).toBeUndefined()
   })
 
-  it('of one’s own is told seldom and ended by silence, sending or an empty field', () => {
+  it('typing of one’s own is told seldom and ended by silence, sending or an empty field', () => {
     const told: string[] = []
     const typist = createTypist((state) => told.push(state))
     typist.typed('h')

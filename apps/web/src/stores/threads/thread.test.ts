@@ -26,7 +26,7 @@ const newest = (from: number, to: number): ThreadAction => ({
 const written: ThreadAction = { type: 'written', id: 'mine', text: 'hi', at: Date.UTC(2026, 4, 10, 13) }
 
 describe('a thread', () => {
-  it('merges pages, live messages and repetitions by seq', () => {
+  it('a thread merges pages, live messages and repetitions by seq', () => {
     const thread = after(
       newest(51, 60),
       { type: 'older-loaded', messages: range(41, 50), hasOlder: true },
@@ -39,7 +39,7 @@ describe('a thread', () => {
     expect(hasGap(thread)).toBe(false)
   })
 
-  it('knows the beginning once it was reached', () => {
+  it('a thread knows the beginning once it was reached', () => {
     const begun = after(
       newest(6, 10),
       { type: 'older-loaded', messages: range(1, 5), hasOlder: false },
@@ -52,7 +52,7 @@ describe('a thread', () => {
     })
   })
 
-  it('sees a gap, closes it by the newest page, or drops what lies before it', () => {
+  it('a thread sees a gap, closes it by the newest page, or drops what lies before it', () => {
     const gap = after(newest(1, 5), { type: 'stored', message: message(8) })
     expect(hasGap(gap)).toBe(true)
     expect(seqs(reduceThread(gap, newest(3, 8)))).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
@@ -61,13 +61,13 @@ describe('a thread', () => {
     expect(dropped.hasOlder).toBe(true)
   })
 
-  it('keeps a live message that came before the first page', () => {
+  it('a thread keeps a live message that came before the first page', () => {
     const thread = after({ type: 'stored', message: message(11) }, newest(1, 10))
     expect(seqs(thread)).toHaveLength(11)
     expect(thread.hasOlder).toBe(false)
   })
 
-  it('shows a sent message once, whichever of ack and event comes first', () => {
+  it('a thread shows a sent message once, whichever of ack and event comes first', () => {
     const stored = {
       type: 'stored',
       message: message(1, { client_message_id: 'mine', sender_id: 'me' }),
@@ -78,7 +78,7 @@ describe('a thread', () => {
     }
   })
 
-  it('keeps a failed message until it is sent again or discarded', () => {
+  it('a thread keeps a failed message until it is sent again or discarded', () => {
     const failed = after(written, { type: 'failed', id: 'mine' })
     expect(failed.outgoing).toMatchObject([{ id: 'mine', state: 'failed' }])
     expect(reduceThread(failed, { type: 'retried', id: 'mine' }).outgoing).toMatchObject([
@@ -87,7 +87,7 @@ describe('a thread', () => {
     expect(reduceThread(failed, { type: 'discarded', id: 'mine' }).outgoing).toEqual([])
   })
 
-  it('moves read marks forward only', () => {
+  it('a thread moves read marks forward only', () => {
     const thread = after(
       { type: 'read', upTo: 5 },
       { type: 'read', upTo: 3 },
@@ -96,7 +96,7 @@ describe('a thread', () => {
     expect(thread).toMatchObject({ readUpTo: 5, partnerReadUpTo: 2 })
   })
 
-  it('ends the typing of somebody who has written, not by an own message', () => {
+  it('a thread ends the typing of somebody who has written, not by an own message', () => {
     const typing = after(written, { type: 'typing', until: 99 })
     const mine = { type: 'stored', message: message(1, { client_message_id: 'mine' }) } as const
     expect(reduceThread(typing, mine).typingUntil).toBe(99)

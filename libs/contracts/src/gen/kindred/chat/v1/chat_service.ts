@@ -342,6 +342,40 @@ export interface SubscribeResponse {
   resyncRequired: boolean;
 }
 
+/** Which conversation. */
+export interface SnapshotConversationRequest {
+  /** One of its two people. */
+  userId: string;
+  /** The other; needed without a conversation_id. */
+  otherId?:
+    | string
+    | undefined;
+  /** The conversation; without it, or when it is not one of the two, their latest. */
+  conversationId?:
+    | string
+    | undefined;
+  /** The messages of interest. */
+  messageIds: string[];
+}
+
+/** A conversation at one moment. */
+export interface SnapshotConversationResponse {
+  /** The conversation. */
+  conversationId: string;
+  /** The other person. */
+  otherId: string;
+  /** When it began. */
+  createdAt?:
+    | Date
+    | undefined;
+  /** When it ended; absent while it goes on. */
+  endedAt?:
+    | Date
+    | undefined;
+  /** Its messages, the oldest first. client_message_id is empty. */
+  messages: Message[];
+}
+
 function createBaseMessage(): Message {
   return { id: "", conversationId: "", seq: 0, senderId: "", clientMessageId: "", text: "", createdAt: undefined };
 }
@@ -2439,6 +2473,210 @@ export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.S
   },
 };
 
+function createBaseSnapshotConversationRequest(): SnapshotConversationRequest {
+  return { userId: "", otherId: undefined, conversationId: undefined, messageIds: [] };
+}
+
+export const SnapshotConversationRequest: MessageFns<
+  SnapshotConversationRequest,
+  "kindred.chat.v1.SnapshotConversationRequest"
+> = {
+  $type: "kindred.chat.v1.SnapshotConversationRequest" as const,
+
+  encode(message: SnapshotConversationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.otherId !== undefined) {
+      writer.uint32(18).string(message.otherId);
+    }
+    if (message.conversationId !== undefined) {
+      writer.uint32(26).string(message.conversationId);
+    }
+    for (const v of message.messageIds) {
+      writer.uint32(34).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SnapshotConversationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSnapshotConversationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.otherId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.messageIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SnapshotConversationRequest>): SnapshotConversationRequest {
+    return SnapshotConversationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SnapshotConversationRequest>): SnapshotConversationRequest {
+    const message = createBaseSnapshotConversationRequest();
+    message.userId = object.userId ?? "";
+    message.otherId = object.otherId ?? undefined;
+    message.conversationId = object.conversationId ?? undefined;
+    message.messageIds = object.messageIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseSnapshotConversationResponse(): SnapshotConversationResponse {
+  return { conversationId: "", otherId: "", createdAt: undefined, endedAt: undefined, messages: [] };
+}
+
+export const SnapshotConversationResponse: MessageFns<
+  SnapshotConversationResponse,
+  "kindred.chat.v1.SnapshotConversationResponse"
+> = {
+  $type: "kindred.chat.v1.SnapshotConversationResponse" as const,
+
+  encode(message: SnapshotConversationResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.conversationId !== "") {
+      writer.uint32(10).string(message.conversationId);
+    }
+    if (message.otherId !== "") {
+      writer.uint32(18).string(message.otherId);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(26).fork()).join();
+    }
+    if (message.endedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.endedAt), writer.uint32(34).fork()).join();
+    }
+    for (const v of message.messages) {
+      Message.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SnapshotConversationResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSnapshotConversationResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.otherId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.endedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.messages.push(Message.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SnapshotConversationResponse>): SnapshotConversationResponse {
+    return SnapshotConversationResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SnapshotConversationResponse>): SnapshotConversationResponse {
+    const message = createBaseSnapshotConversationResponse();
+    message.conversationId = object.conversationId ?? "";
+    message.otherId = object.otherId ?? "";
+    message.createdAt = object.createdAt ?? undefined;
+    message.endedAt = object.endedAt ?? undefined;
+    message.messages = object.messages?.map((e) => Message.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Conversations, messages, receipts and live events. */
 export type ChatServiceService = typeof ChatServiceService;
 export const ChatServiceService = {
@@ -2515,6 +2753,21 @@ export const ChatServiceService = {
     responseSerialize: (value: SubscribeResponse): Buffer => Buffer.from(SubscribeResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SubscribeResponse => SubscribeResponse.decode(value),
   },
+  /**
+   * The conversation of a person with another as it stands, or as it stood when it ended, for 30 days: the 50 messages nearest to the named ones, or the newest
+   * 50. For the safety service, which takes evidence for a report. Errors: CONVERSATION_NOT_FOUND.
+   */
+  snapshotConversation: {
+    path: "/kindred.chat.v1.ChatService/SnapshotConversation" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SnapshotConversationRequest): Buffer =>
+      Buffer.from(SnapshotConversationRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SnapshotConversationRequest => SnapshotConversationRequest.decode(value),
+    responseSerialize: (value: SnapshotConversationResponse): Buffer =>
+      Buffer.from(SnapshotConversationResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SnapshotConversationResponse => SnapshotConversationResponse.decode(value),
+  },
 } as const;
 
 export interface ChatServiceServer extends UntypedServiceImplementation {
@@ -2532,6 +2785,11 @@ export interface ChatServiceServer extends UntypedServiceImplementation {
   sync: handleUnaryCall<SyncRequest, SyncResponse>;
   /** One stream per gateway: carries users on and off, and brings their events, each in the order of its position. What was missed since a given position comes first. */
   subscribe: handleBidiStreamingCall<SubscribeRequest, SubscribeResponse>;
+  /**
+   * The conversation of a person with another as it stands, or as it stood when it ended, for 30 days: the 50 messages nearest to the named ones, or the newest
+   * 50. For the safety service, which takes evidence for a report. Errors: CONVERSATION_NOT_FOUND.
+   */
+  snapshotConversation: handleUnaryCall<SnapshotConversationRequest, SnapshotConversationResponse>;
 }
 
 export interface ChatServiceClient extends Client {
@@ -2635,6 +2893,25 @@ export interface ChatServiceClient extends Client {
     metadata: Metadata,
     options?: Partial<CallOptions>,
   ): ClientDuplexStream<SubscribeRequest, SubscribeResponse>;
+  /**
+   * The conversation of a person with another as it stands, or as it stood when it ended, for 30 days: the 50 messages nearest to the named ones, or the newest
+   * 50. For the safety service, which takes evidence for a report. Errors: CONVERSATION_NOT_FOUND.
+   */
+  snapshotConversation(
+    request: SnapshotConversationRequest,
+    callback: (error: ServiceError | null, response: SnapshotConversationResponse) => void,
+  ): ClientUnaryCall;
+  snapshotConversation(
+    request: SnapshotConversationRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SnapshotConversationResponse) => void,
+  ): ClientUnaryCall;
+  snapshotConversation(
+    request: SnapshotConversationRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SnapshotConversationResponse) => void,
+  ): ClientUnaryCall;
 }
 
 export const ChatServiceClient = makeGenericClientConstructor(

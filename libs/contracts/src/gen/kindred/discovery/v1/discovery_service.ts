@@ -402,6 +402,32 @@ export interface WatchLostSightResponse {
   complete: boolean;
 }
 
+/** Who may have met whom. */
+export interface KnowsPersonRequest {
+  /** The person who may have met the other. */
+  userId: string;
+  /** The other. */
+  otherId: string;
+}
+
+/** What one of two people wrote beside a like. */
+export interface LikeWords {
+  /** Who wrote it. */
+  writerId: string;
+  /** What it says. */
+  text: string;
+  /** When. */
+  writtenAt?: Date | undefined;
+}
+
+/** Whether the person has met the other. */
+export interface KnowsPersonResponse {
+  /** False for nobody as well. */
+  known: boolean;
+  /** The words of both, the oldest first; empty unless known. */
+  words: LikeWords[];
+}
+
 function createBaseListCandidatesRequest(): ListCandidatesRequest {
   return { pageSize: 0, pageToken: "", filters: undefined };
 }
@@ -3040,6 +3066,225 @@ export const WatchLostSightResponse: MessageFns<WatchLostSightResponse, "kindred
     },
   };
 
+function createBaseKnowsPersonRequest(): KnowsPersonRequest {
+  return { userId: "", otherId: "" };
+}
+
+export const KnowsPersonRequest: MessageFns<KnowsPersonRequest, "kindred.discovery.v1.KnowsPersonRequest"> = {
+  $type: "kindred.discovery.v1.KnowsPersonRequest" as const,
+
+  encode(message: KnowsPersonRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.otherId !== "") {
+      writer.uint32(18).string(message.otherId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): KnowsPersonRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseKnowsPersonRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.otherId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<KnowsPersonRequest>): KnowsPersonRequest {
+    return KnowsPersonRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<KnowsPersonRequest>): KnowsPersonRequest {
+    const message = createBaseKnowsPersonRequest();
+    message.userId = object.userId ?? "";
+    message.otherId = object.otherId ?? "";
+    return message;
+  },
+};
+
+function createBaseLikeWords(): LikeWords {
+  return { writerId: "", text: "", writtenAt: undefined };
+}
+
+export const LikeWords: MessageFns<LikeWords, "kindred.discovery.v1.LikeWords"> = {
+  $type: "kindred.discovery.v1.LikeWords" as const,
+
+  encode(message: LikeWords, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.writerId !== "") {
+      writer.uint32(10).string(message.writerId);
+    }
+    if (message.text !== "") {
+      writer.uint32(18).string(message.text);
+    }
+    if (message.writtenAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.writtenAt), writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LikeWords {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLikeWords();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.writerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.writtenAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LikeWords>): LikeWords {
+    return LikeWords.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LikeWords>): LikeWords {
+    const message = createBaseLikeWords();
+    message.writerId = object.writerId ?? "";
+    message.text = object.text ?? "";
+    message.writtenAt = object.writtenAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseKnowsPersonResponse(): KnowsPersonResponse {
+  return { known: false, words: [] };
+}
+
+export const KnowsPersonResponse: MessageFns<KnowsPersonResponse, "kindred.discovery.v1.KnowsPersonResponse"> = {
+  $type: "kindred.discovery.v1.KnowsPersonResponse" as const,
+
+  encode(message: KnowsPersonResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.known !== false) {
+      writer.uint32(8).bool(message.known);
+    }
+    for (const v of message.words) {
+      LikeWords.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): KnowsPersonResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseKnowsPersonResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.known = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.words.push(LikeWords.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<KnowsPersonResponse>): KnowsPersonResponse {
+    return KnowsPersonResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<KnowsPersonResponse>): KnowsPersonResponse {
+    const message = createBaseKnowsPersonResponse();
+    message.known = object.known ?? false;
+    message.words = object.words?.map((e) => LikeWords.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Candidates, swipes and matches. */
 export type DiscoveryServiceService = typeof DiscoveryServiceService;
 export const DiscoveryServiceService = {
@@ -3225,6 +3470,19 @@ export const DiscoveryServiceService = {
       Buffer.from(WatchLostSightResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): WatchLostSightResponse => WatchLostSightResponse.decode(value),
   },
+  /**
+   * Whether a person has met another: a reason to see the other as for GetVisibility, a block of the person's own that is in the list, or words of the other
+   * beside a like, for 30 days after the like is gone. With what the two wrote beside their likes, for a report. For the safety service.
+   */
+  knowsPerson: {
+    path: "/kindred.discovery.v1.DiscoveryService/KnowsPerson" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: KnowsPersonRequest): Buffer => Buffer.from(KnowsPersonRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): KnowsPersonRequest => KnowsPersonRequest.decode(value),
+    responseSerialize: (value: KnowsPersonResponse): Buffer => Buffer.from(KnowsPersonResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): KnowsPersonResponse => KnowsPersonResponse.decode(value),
+  },
 } as const;
 
 export interface DiscoveryServiceServer extends UntypedServiceImplementation {
@@ -3292,6 +3550,11 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
    * each change. What is older than an hour is left out: no promise lives that long.
    */
   watchLostSight: handleServerStreamingCall<WatchLostSightRequest, WatchLostSightResponse>;
+  /**
+   * Whether a person has met another: a reason to see the other as for GetVisibility, a block of the person's own that is in the list, or words of the other
+   * beside a like, for 30 days after the like is gone. With what the two wrote beside their likes, for a report. For the safety service.
+   */
+  knowsPerson: handleUnaryCall<KnowsPersonRequest, KnowsPersonResponse>;
 }
 
 export interface DiscoveryServiceClient extends Client {
@@ -3540,6 +3803,25 @@ export interface DiscoveryServiceClient extends Client {
     metadata?: Metadata,
     options?: Partial<CallOptions>,
   ): ClientReadableStream<WatchLostSightResponse>;
+  /**
+   * Whether a person has met another: a reason to see the other as for GetVisibility, a block of the person's own that is in the list, or words of the other
+   * beside a like, for 30 days after the like is gone. With what the two wrote beside their likes, for a report. For the safety service.
+   */
+  knowsPerson(
+    request: KnowsPersonRequest,
+    callback: (error: ServiceError | null, response: KnowsPersonResponse) => void,
+  ): ClientUnaryCall;
+  knowsPerson(
+    request: KnowsPersonRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: KnowsPersonResponse) => void,
+  ): ClientUnaryCall;
+  knowsPerson(
+    request: KnowsPersonRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: KnowsPersonResponse) => void,
+  ): ClientUnaryCall;
 }
 
 export const DiscoveryServiceClient = makeGenericClientConstructor(

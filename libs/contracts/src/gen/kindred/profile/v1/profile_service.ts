@@ -494,6 +494,24 @@ export interface ListTownsResponse {
   towns: Town[];
 }
 
+/** Whose profile to keep. */
+export interface SnapshotProfileRequest {
+  /** The person. */
+  userId: string;
+}
+
+/** A profile at one moment. */
+export interface SnapshotProfileResponse {
+  /** What others see. */
+  profile?:
+    | PublicProfile
+    | undefined;
+  /** Day of birth, YYYY-MM-DD. */
+  birthDate: string;
+  /** When the profile was created. */
+  createdAt?: Date | undefined;
+}
+
 function createBaseCreateProfileRequest(): CreateProfileRequest {
   return {
     name: "",
@@ -3472,6 +3490,149 @@ export const ListTownsResponse: MessageFns<ListTownsResponse, "kindred.profile.v
   },
 };
 
+function createBaseSnapshotProfileRequest(): SnapshotProfileRequest {
+  return { userId: "" };
+}
+
+export const SnapshotProfileRequest: MessageFns<SnapshotProfileRequest, "kindred.profile.v1.SnapshotProfileRequest"> = {
+  $type: "kindred.profile.v1.SnapshotProfileRequest" as const,
+
+  encode(message: SnapshotProfileRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SnapshotProfileRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSnapshotProfileRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SnapshotProfileRequest>): SnapshotProfileRequest {
+    return SnapshotProfileRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SnapshotProfileRequest>): SnapshotProfileRequest {
+    const message = createBaseSnapshotProfileRequest();
+    message.userId = object.userId ?? "";
+    return message;
+  },
+};
+
+function createBaseSnapshotProfileResponse(): SnapshotProfileResponse {
+  return { profile: undefined, birthDate: "", createdAt: undefined };
+}
+
+export const SnapshotProfileResponse: MessageFns<
+  SnapshotProfileResponse,
+  "kindred.profile.v1.SnapshotProfileResponse"
+> = {
+  $type: "kindred.profile.v1.SnapshotProfileResponse" as const,
+
+  encode(message: SnapshotProfileResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.profile !== undefined) {
+      PublicProfile.encode(message.profile, writer.uint32(10).fork()).join();
+    }
+    if (message.birthDate !== "") {
+      writer.uint32(18).string(message.birthDate);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SnapshotProfileResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSnapshotProfileResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.profile = PublicProfile.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.birthDate = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SnapshotProfileResponse>): SnapshotProfileResponse {
+    return SnapshotProfileResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SnapshotProfileResponse>): SnapshotProfileResponse {
+    const message = createBaseSnapshotProfileResponse();
+    message.profile = (object.profile !== undefined && object.profile !== null)
+      ? PublicProfile.fromPartial(object.profile)
+      : undefined;
+    message.birthDate = object.birthDate ?? "";
+    message.createdAt = object.createdAt ?? undefined;
+    return message;
+  },
+};
+
 /** Create, read, change and delete profiles. */
 export type ProfileServiceService = typeof ProfileServiceService;
 export const ProfileServiceService = {
@@ -3540,6 +3701,18 @@ export const ProfileServiceService = {
     requestDeserialize: (value: Buffer): GetProfileRequest => GetProfileRequest.decode(value),
     responseSerialize: (value: GetProfileResponse): Buffer => Buffer.from(GetProfileResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetProfileResponse => GetProfileResponse.decode(value),
+  },
+  /** A profile as it stands, with the birth date. For the safety service, which takes evidence for a report. Errors: PROFILE_NOT_FOUND. */
+  snapshotProfile: {
+    path: "/kindred.profile.v1.ProfileService/SnapshotProfile" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SnapshotProfileRequest): Buffer =>
+      Buffer.from(SnapshotProfileRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SnapshotProfileRequest => SnapshotProfileRequest.decode(value),
+    responseSerialize: (value: SnapshotProfileResponse): Buffer =>
+      Buffer.from(SnapshotProfileResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SnapshotProfileResponse => SnapshotProfileResponse.decode(value),
   },
   /**
    * Sets where the caller is. Only the position's cell of about 36 km² is kept. The first position counts at once, later ones within 30 minutes.
@@ -3661,6 +3834,8 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
    * likes received, or had within the past hour, and for moderators. Errors: PROFILE_NOT_FOUND (for everybody else, too).
    */
   getProfile: handleUnaryCall<GetProfileRequest, GetProfileResponse>;
+  /** A profile as it stands, with the birth date. For the safety service, which takes evidence for a report. Errors: PROFILE_NOT_FOUND. */
+  snapshotProfile: handleUnaryCall<SnapshotProfileRequest, SnapshotProfileResponse>;
   /**
    * Sets where the caller is. Only the position's cell of about 36 km² is kept. The first position counts at once, later ones within 30 minutes.
    * Errors: PROFILE_NOT_FOUND, LOCATION_CHANGED_TOO_OFTEN (6 changes an hour, 20 a day, those of a deleted account of the same person included).
@@ -3778,6 +3953,22 @@ export interface ProfileServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetProfileResponse) => void,
+  ): ClientUnaryCall;
+  /** A profile as it stands, with the birth date. For the safety service, which takes evidence for a report. Errors: PROFILE_NOT_FOUND. */
+  snapshotProfile(
+    request: SnapshotProfileRequest,
+    callback: (error: ServiceError | null, response: SnapshotProfileResponse) => void,
+  ): ClientUnaryCall;
+  snapshotProfile(
+    request: SnapshotProfileRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SnapshotProfileResponse) => void,
+  ): ClientUnaryCall;
+  snapshotProfile(
+    request: SnapshotProfileRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SnapshotProfileResponse) => void,
   ): ClientUnaryCall;
   /**
    * Sets where the caller is. Only the position's cell of about 36 km² is kept. The first position counts at once, later ones within 30 minutes.

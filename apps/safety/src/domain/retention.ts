@@ -1,0 +1,10 @@
+const day = 24 * 3_600_000
+
+/** How long evidence is kept after its case is closed: for an appeal, and for whoever has to answer for the decision. */
+export const evidenceKeptMs = 30 * day
+
+/** How long a report is listed to its reporter. */
+export const reportKeptMs = 365 * day
+
+/** Longer than any delivery takes. */
+export const departureKeptMs = day

@@ -1,0 +1,3 @@
+import { profileDeleted } from './profile-deleted.js'
+
+export const consumers = [profileDeleted]

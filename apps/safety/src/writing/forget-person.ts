@@ -1,0 +1,15 @@
+import { lockPeople, saveDeparture } from '@kindred/events/departures'
+import { forgetIdempotency } from '@kindred/service'
+
+import { removeReporterRecord } from '../store/reporter-records.js'
+import { forgetReporter } from '../store/reports.js'
+import type { Trx } from '../store/schema.js'
+
+/** Takes a person who left out of the reports that the person made; what others reported about the person stays until its case is over. */
+export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise<void> {
+  await lockPeople(trx, userId)
+  await saveDeparture(trx, userId, now)
+  await forgetReporter(trx, userId)
+  await removeReporterRecord(trx, userId)
+  await forgetIdempotency(trx, userId)
+}

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { sql, transact } from '@kindred/db'
+import { newId } from '@kindred/kernel'
+
+import { openWorld, reportOf, type World } from './world.js'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.stop())
+
+const first = { pageSize: 0, pageToken: '' }
+const refused = (code: string) => expect.objectContaining({ code })
+
+it('gathers reports about one person in one open case, the more urgent for each reporter', async () => {
+  const target = newId()
+  const reports = []
+  for (const reporter of [world.witness(target), world.witness(target)])
+    reports.push(await reporter.api.reportPerson(reportOf(target)))
+  const [found, ...others] = await world.casesAbout(target)
+  expect(others).toEqual([])
+  expect(found).toMatchObject({ kind: 'REPORTS', state: 'OPEN', severity: 700, version: 2 })
+  expect(new Set(reports.map(({ reportId }) => reportId)).size).toBe(2)
+})
+
+it('keeps one open case though everybody reports at the same moment', async () => {
+  const target = newId()
+  const reporters = Array.from({ length: 12 }, () => world.witness(target))
+  await Promise.all(reporters.map(({ api }) => api.reportPerson(reportOf(target))))
+  expect(await world.casesAbout(target)).toMatchObject([{ severity: 500 + 1_000 }])
+})
+
+it('opens another case when the open one is closed while somebody reports', async () => {
+  const target = newId()
+  await world.witness(target).api.reportPerson(reportOf(target))
+  const late = world.witness(target)
+  let reported: Promise<unknown> | undefined
+  await transact(world.db, async (trx) => {
+    const closed = { state: 'CLOSED' as const, closed_at: world.clock.now() }
+    await trx.updateTable('case_file').set(closed).where('user_id', '=', target).execute()
+    reported = late.api.reportPerson(reportOf(target))
+    await expect.poll(waitingForLocks, { timeout: 15_000 }).toBe(1)
+  })
+  await reported
+  const cases = await world.casesAbout(target)
+  expect(cases.map(({ state, severity }) => [state, severity]).sort()).toEqual([
+    ['CLOSED', 600],
+    ['OPEN', 600],
+  ])
+})
+
+const waitingForLocks = async (): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(world.db)
+  return rows[0]!.count
+}
+
+it('takes a repeated request once', async () => {
+  const target = newId()
+  const reporter = world.witness(target)
+  const key = { idempotencyKey: 'once' }
+  const answer = await reporter.api.reportPerson(reportOf(target), key)
+  expect(await reporter.api.reportPerson(reportOf(target), key)).toEqual(answer)
+  expect((await reporter.api.listMyReports(first)).reports).toHaveLength(1)
+})
+
+it('answers alike for nobody and for somebody whom the reporter never met', async () => {
+  const [stranger, known] = [world.person(), newId()]
+  world.witness(known)
+  const attempts = []
+  for (const target of [newId(), known]) {
+    world.owners.calls.length = 0
+    const answer = await stranger.api.reportPerson(reportOf(target)).catch((error: unknown) => error)
+    attempts.push({ answer, calls: [...world.owners.calls].sort() })
+  }
+  expect(attempts[0]!.answer).toEqual(refused('TARGET_NOT_FOUND'))
+  expect(attempts[1]).toEqual(attempts[0])
+  expect(await world.casesAbout(known)).toEqual([])
+})
+
+it('takes a report of somebody known by a conversation alone, named or not', async () => {
+  const [reporter, target] = [world.person(), newId()]
+  const conversationId = world.owners.talk(reporter.userId, target, 'hello')
+  const context = { kind: 'CONVERSATION' as const, conversationId, messageIds: [] }
+  await reporter.api.reportPerson(reportOf('', { context }))
+  await reporter.api.reportPerson(reportOf(target, { context }))
+  expect(await world.casesAbout(target)).toMatchObject([{ severity: 600 }])
+  const other = world.person().api.reportPerson(reportOf('', { context }))
+  await expect(other).rejects.toEqual(refused('TARGET_NOT_FOUND'))
+})
+
+it('shows a person the own reports alone, newest first, and nothing of whom they are about', async () => {
+  const target = newId()
+  const alice = world.witness(target)
+  const ids = []
+  for (const reason of ['HATE', 'OTHER', 'UNDERAGE'] as const) {
+    world.clock.advance(1_000)
+    ids.push((await alice.api.reportPerson(reportOf(target, { reason }))).reportId)
+  }
+  await world.witness(target).api.reportPerson(reportOf(target))
+  const page = await alice.api.listMyReports({ pageSize: 2, pageToken: '' })
+  const rest = await alice.api.listMyReports({ pageSize: 2, pageToken: page.nextPageToken })
+  const all = [...page.reports, ...rest.reports]
+  expect(all.map(({ reportId }) => reportId)).toEqual(ids.reverse())
+  expect(all.map(({ reason, state, outcome }) => [reason, state, outcome])).toEqual([
+    ['UNDERAGE', 'RECEIVED', undefined],
+    ['OTHER', 'RECEIVED', undefined],
+    ['HATE', 'RECEIVED', undefined],
+  ])
+  expect(JSON.stringify(all)).not.toContain(target)
+})
+
+it('tells a reporter what came of a report, and when', async () => {
+  const target = newId()
+  const alice = world.witness(target)
+  const { reportId } = await alice.api.reportPerson(reportOf(target))
+  const answer = { outcome: 'ACTION_TAKEN' as const, answered_at: world.clock.now() }
+  await world.db.updateTable('report').set(answer).where('id', '=', reportId).execute()
+  expect((await alice.api.listMyReports(first)).reports).toMatchObject([
+    { reportId, state: 'ANSWERED', outcome: 'ACTION_TAKEN', answeredAt: answer.answered_at },
+  ])
+})
+
+it('counts the word of somebody whose reports were mostly dismissed less', async () => {
+  const [target, liar] = [newId(), world.person()]
+  await world.db
+    .insertInto('reporter_record')
+    .values({ user_id: liar.userId, upheld: 0, dismissed: 3 })
+    .execute()
+  world.owners.introduce(liar.userId, target)
+  await liar.api.reportPerson(reportOf(target, { reason: 'UNDERAGE' }))
+  expect(await world.casesAbout(target)).toMatchObject([{ severity: 1_010 }])
+  await world.witness(target).api.reportPerson(reportOf(target, { reason: 'HARASSMENT' }))
+  expect(await world.casesAbout(target)).toMatchObject([{ severity: 5_110 }])
+})
+
+it('takes 20 reports a day', async () => {
+  const target = newId()
+  const reporter = world.witness(target)
+  const report = () => reporter.api.reportPerson(reportOf(target))
+  for (let sent = 0; sent < 20; sent += 1) {
+    world.clock.advance(1_000)
+    await report()
+  }
+  await expect(report()).rejects.toEqual(
+    expect.objectContaining({ code: 'REPORTS_USED_UP', retryAfter: 24 * 3_600 - 19 }),
+  )
+  world.clock.advance(24 * 3_600_000 - 19_000)
+  await report()
+})
+
+it.each([
+  ['oneself', 'TARGET_IS_SELF', (userId: string) => reportOf(userId)],
+  ['nobody in particular', 'REPORT_INCOMPLETE', () => reportOf('')],
+  ['no particular photo', 'REPORT_INCOMPLETE', () => ofKind('PHOTO')],
+  ['no particular conversation', 'REPORT_INCOMPLETE', () => ofKind('CONVERSATION')],
+  ['no particular messages', 'REPORT_INCOMPLETE', () => ofKind('MESSAGE', newId())],
+])('refuses a report of %s', async (_, code, make) => {
+  const { api, userId } = world.person()
+  await expect(api.reportPerson(make(userId))).rejects.toEqual(refused(code))
+})
+
+const ofKind = (kind: 'PHOTO' | 'CONVERSATION' | 'MESSAGE', conversationId?: string) =>
+  reportOf(newId(), { context: { kind, conversationId, messageIds: [] } })
+
+it('takes the name of a reporter who leaves out of the reports, and keeps what was reported about a person who leaves', async () => {
+  const target = newId()
+  const [alice, bob] = [world.witness(target), world.witness(target)]
+  for (const { api } of [alice, alice, bob]) await api.reportPerson(reportOf(target))
+  expect(await world.leave(alice.userId)).toEqual([])
+  expect(await world.leave(target)).toEqual([])
+  const rows = await world.db
+    .selectFrom('report')
+    .select(['reporter_id', 'reporter_ref'])
+    .where('target_id', '=', target)
+    .orderBy('id')
+    .execute()
+  expect(rows.map(({ reporter_id }) => reporter_id)).toEqual([null, null, bob.userId])
+  expect(new Set(rows.map(({ reporter_ref }) => reporter_ref)).size).toBe(2)
+  expect(await world.casesAbout(target)).toMatchObject([{ state: 'OPEN', severity: 700 }])
+})

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+import { newId } from '@kindred/kernel'
+
+import type { Stack } from '../src/index.js'
+import { match, sees } from './couples.js'
+import { type Ear, listen, type Person, phonePhoto, settle } from './people.js'
+import { createRecorder } from './recorder.js'
+import { createTestStack } from './test-stack.js'
+import { dumpDatabases, findTraces, spellings, type Stored, tapEvents } from './traces.js'
+
+const place = { latitude: 41.64731, longitude: 2.51037 }
+const words = { bio: 'Walks at night.', threat: 'I know where you live.', details: 'He frightens me.' }
+
+let stack: Stack
+let alice: Person
+let bob: Person
+let bobsEar: Ear
+let conversationId: string
+let messageId: string
+let reportId: string
+/** What the gateway tells Bob. */
+const told = createRecorder()
+
+beforeAll(async () => {
+  stack = await createTestStack({ logLevel: 'debug' })
+  await tapEvents(stack)
+  alice = await settle(stack, { name: 'Alice', gender: 'WOMAN', wants: 'MAN', ...place })
+  const watched = { ...stack, fetch: told.fetch }
+  bob = await settle(watched, { name: 'Bob', gender: 'MAN', wants: 'WOMAN', ...place })
+  await bob.client.profile.updateMyProfile({ bio: words.bio })
+  const { media_id } = await bob.client.uploadPhoto(await phonePhoto())
+  await bob.client.profile.setMyPhotos({ photo_ids: [media_id] })
+  await Promise.all([sees(alice, bob), sees(bob, alice)])
+  conversationId = await match(alice, bob)
+  const threat = { conversation_id: conversationId, client_message_id: newId(), text: words.threat }
+  messageId = (await bob.client.chat.sendMessage(threat)).id
+  bobsEar = listen(bob)
+  await vi.waitFor(() => expect(bobsEar.live.state).toBe('ready'), { timeout: 20_000 })
+})
+afterAll(async () => {
+  bobsEar.live.close()
+  await stack.stop()
+})
+
+/** All that Bob can ask about himself and about Alice, in one text without what differs each time. */
+async function bobsView(): Promise<string> {
+  const { profile, discovery, chat, auth, safety } = bob.client
+  const answers = await Promise.all([
+    profile.getMyProfile(),
+    profile.getProfile({ user_id: alice.userId }),
+    discovery.listMatches(),
+    discovery.listLikes(),
+    discovery.listBlocks(),
+    discovery.getSuperlikes(),
+    chat.listConversations(),
+    chat.listMessages({ conversation_id: conversationId }),
+    chat.sync(),
+    auth.listSessions(),
+    safety.listMyReports(),
+    bob.client.media.listMyMedia(),
+  ])
+  return JSON.stringify(answers).replaceAll(/(sig=)[\w-]+|("last_seen_at":)"[^"]+"/g, '$1$2')
+}
+
+const readEvidence = async (): Promise<Stored[]> =>
+  (await dumpDatabases(stack)).filter(({ place: table }) => table === 'safety public.evidence')
+
+describe('a report of a message', () => {
+  it('changes nothing that the reported person sees or hears', async () => {
+    const before = await bobsView()
+    const heard = bobsEar.heard.length
+    const { report_id } = await alice.client.safety.reportPerson({
+      target_user_id: bob.userId,
+      reason: 'HARASSMENT',
+      details: words.details,
+      context: { kind: 'MESSAGE', conversation_id: conversationId, message_ids: [messageId] },
+    })
+    reportId = report_id
+    expect(await bobsView()).toBe(before)
+    expect(bobsEar.heard).toHaveLength(heard)
+  })
+
+  it('keeps what was reported though the reported person unmatches and deletes the account', async () => {
+    await bob.client.discovery.unmatch({ match_id: conversationId })
+    await bob.client.profile.deleteMyProfile()
+    const traces = async () =>
+      findTraces(
+        (await dumpDatabases(stack)).filter(({ place: table }) => table.startsWith('profile public.profile')),
+        [words.bio],
+      )
+    await expect.poll(traces, { timeout: 30_000 }).toEqual([])
+    const evidence = await readEvidence()
+    expect(findTraces(evidence, [words.threat, words.bio]).sort()).toEqual(
+      [words.threat, words.bio].map((text) => `safety public.evidence: ${text}`).sort(),
+    )
+  })
+
+  it('can be made of somebody who has left, by the conversation', async () => {
+    const context = { kind: 'CONVERSATION', conversation_id: conversationId } as const
+    await alice.client.safety.reportPerson({ reason: 'OFF_PLATFORM_HARM', context })
+    const { reports } = await alice.client.safety.listMyReports()
+    expect(reports.map(({ reason, state }) => [reason, state])).toEqual([
+      ['OFF_PLATFORM_HARM', 'RECEIVED'],
+      ['HARASSMENT', 'RECEIVED'],
+    ])
+  })
+
+  it('names the reporter to nobody: in no answer or frame for the reported person, no event, no log line and no metric', async () => {
+    const events = (await dumpDatabases(stack)).filter(({ place: table }) => table.endsWith('tapped_event'))
+    const logs = stack.logs().map((text) => ({ place: 'log', text }))
+    const metrics = await Promise.all(
+      Object.entries(stack.ops).map(async ([app, url]) => ({
+        place: app,
+        text: await (await fetch(`${url}/metrics`)).text(),
+      })),
+    )
+    const answers = told.answers.map(({ path, text }) => ({ place: path, text }))
+    const frames = [{ place: 'socket', text: JSON.stringify(bobsEar.heard) }]
+    const everywhere = [...answers, ...frames, ...events, ...logs, ...metrics]
+    expect(findTraces(everywhere, [...spellings(reportId), words.details])).toEqual([])
+    const ofReports = logs.filter(({ text }) => /safety/i.test(text))
+    expect(ofReports).not.toEqual([])
+    expect(findTraces(ofReports, spellings(bob.userId))).toEqual([])
+    expect(findTraces(await readEvidence(), spellings(alice.userId))).toEqual([])
+  })
+})
