@@ -92,7 +92,7 @@ function tellThroughout(chat: ReturnType<typeof createMemoryChat>, random: () =>
         senderId: userId,
         clientMessageId: `${seq}`,
       }
-      const value = { message: { ...message, text: 'x', createdAt: new Date() } }
+      const value = { message: { ...message, text: 'x', createdAt: new Date(), advice: [] } }
       chat.tell(userId, { $case: 'messageCreated', value })
     }
   }
@@ -156,7 +156,7 @@ function contextOf(
     outages: { note: () => undefined },
     clock: { now: () => new Date() },
     config: { corsOrigins: [], publicUrl: '' },
-    limits: createLimits(100),
+    limits: createLimits(100, new Map()),
     metrics: { counter: () => ({ inc: () => undefined }), gauge: () => undefined },
     verifier: { authenticate: async () => principal, onRevoked: () => () => undefined },
     serviceTokens: { issue: async () => 'service' },

@@ -4,6 +4,7 @@ import { newId } from '@kindred/kernel'
 import { telegramInitData } from '@kindred/testkit'
 
 import type { Answer } from './ask.js'
+import { match, sees } from './couples.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
@@ -86,6 +87,23 @@ refuse('SendMessage', 'not acceptable', [422, 'IDEMPOTENCY_KEY_REUSED'], async (
   const key = { 'idempotency-key': newId() }
   await as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), message(), key)
   return as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), message(), key)
+})
+refuse('SendMessage', 'wrong state', [429, 'FIRST_MESSAGES_USED_UP'], async (of) => {
+  const gina = await settle(of.stack, {
+    name: 'Gina',
+    gender: 'WOMAN',
+    wants: 'MAN',
+    latitude: 12,
+    longitude: 34,
+  })
+  const begin = async (name: string): Promise<Answer> => {
+    const man = await settle(of.stack, { name, gender: 'MAN', wants: 'WOMAN', latitude: 12, longitude: 34 })
+    await Promise.all([sees(gina, man), sees(man, gina)])
+    const id = await match(gina, man)
+    return as(of, gina)('POST', conversation(id, 'messages'), message())
+  }
+  for (const name of ['Hal', 'Ian']) expect((await begin(name)).status).toBe(201)
+  return begin('Jon')
 })
 
 for (const [operation, path] of [
@@ -193,6 +211,17 @@ const onePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 )
+const appeal = (of: RefusalWorld, person: Person, id: string): Promise<Answer> =>
+  as(of, person)('POST', `/v1/media/${id}/appeal`)
+refuse('AppealPhoto', 'unknown id', [404, 'MEDIA_NOT_FOUND'], (of) => appeal(of, of.alice, nobody()))
+refuse('AppealPhoto', "someone else's id", [404, 'MEDIA_NOT_FOUND'], (of) =>
+  appeal(of, of.bob, of.rejectedPhotoId),
+)
+refuse('AppealPhoto', 'wrong state', [409, 'MEDIA_NOT_REJECTED'], (of) => appeal(of, of.alice, of.photoId))
+refuse('AppealPhoto', 'wrong state', [409, 'MEDIA_APPEALED'], async (of) => {
+  await appeal(of, of.alice, of.rejectedPhotoId)
+  return appeal(of, of.alice, of.rejectedPhotoId)
+})
 refuse('UploadPhoto', 'not acceptable', [415, 'MEDIA_UNSUPPORTED'], (of) => upload(of, form('GIF89a, or so')))
 refuse('UploadPhoto', 'not acceptable', [400, 'MEDIA_UNREADABLE'], async (of) =>
   upload(of, form((await hugePng(900, 900)).subarray(0, 60))),

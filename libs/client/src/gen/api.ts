@@ -2,6 +2,24 @@
 
 import { type RequestOptions } from '../http.js'
 
+/** What a message of somebody new holds that its reader should be careful with. */
+export type Advice = 'MONEY' | 'LINK' | 'PHONE' | 'HANDLE' | 'LEAVE_APP'
+
+/** A photo that deserves another look. */
+export interface AppealPhotoRequest {
+  /** One of the caller's rejected photos. */
+  media_id: string
+}
+
+/** The photo, which waits. */
+export interface AppealPhotoResponse {
+  /** The photo. */
+  media?: OwnPhoto
+}
+
+/** Whether a rejected photo can be looked at again. */
+export type AppealState = 'POSSIBLE' | 'WAITING' | 'DENIED'
+
 /** Somebody whom the caller blocked. */
 export interface BlockedPerson {
   /** The person. */
@@ -605,6 +623,8 @@ export interface Message {
   text: string
   /** When it was stored. */
   created_at: string
+  /** What its reader should be advised of, the weightiest first; empty for nearly all. Found when it was written, in the first three messages of its sender alone. */
+  advice: Advice[]
 }
 
 /** A message was stored. */
@@ -655,6 +675,12 @@ export interface OwnPhoto {
   urls?: PhotoUrls
   /** When it was uploaded. */
   created_at: string
+  /** Why others do not see it; absent when they do. */
+  reason?: PhotoReason
+  /** What can be done about a rejection; absent for any other photo. */
+  appeal?: AppealState
+  /** The rule by which a moderator rejected it; absent otherwise. */
+  rule?: string
 }
 
 /** The other person of a conversation. */
@@ -694,6 +720,9 @@ export interface Photo {
   /** Whose photo it is. Told to the gateway, which signs it into the addresses; absent in public answers. */
   owner_id?: string
 }
+
+/** Why a photo is not shown to others. */
+export type PhotoReason = 'NOT_LOOKED_AT' | 'UNSURE' | 'LISTED' | 'UNREADABLE' | 'EXPLICIT' | 'RULE' | 'APPEALED'
 
 /** The three sizes of a photo, each WebP. */
 export interface PhotoUrls {
@@ -1225,7 +1254,7 @@ export interface Api {
     listConversations(request?: ListConversationsRequest, options?: RequestOptions): Promise<ListConversationsResponse>
     /** Messages of a conversation in the order of seq: the newest by default, those before or after a seq when asked. Errors: CONVERSATION_NOT_FOUND. */
     listMessages(request: ListMessagesRequest, options?: RequestOptions): Promise<ListMessagesResponse>
-    /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED. */
+    /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
     sendMessage(request: SendMessageRequest, options?: RequestOptions): Promise<Message>
     /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
     markRead(request: MarkReadRequest, options?: RequestOptions): Promise<MarkReadResponse>
@@ -1293,6 +1322,11 @@ export interface Api {
     listMyMedia(request?: ListMyMediaRequest, options?: RequestOptions): Promise<ListMyMediaResponse>
     /** Deletes one of the caller's photos and its files. Errors: MEDIA_NOT_FOUND. */
     deleteMedia(request: DeleteMediaRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Asks a person to look at one of the caller's rejected photos again; once for each photo.
+     * Errors: MEDIA_NOT_FOUND, MEDIA_NOT_REJECTED, MEDIA_APPEALED.
+     */
+    appealPhoto(request: AppealPhotoRequest, options?: RequestOptions): Promise<AppealPhotoResponse>
   }
   readonly profile: {
     /**
@@ -1393,6 +1427,7 @@ export const operations = {
   media: {
     listMyMedia: ['GET', '/v1/media'],
     deleteMedia: ['DELETE', '/v1/media/{media_id}'],
+    appealPhoto: ['POST', '/v1/media/{media_id}/appeal'],
   },
   profile: {
     createProfile: ['POST', '/v1/profiles'],
