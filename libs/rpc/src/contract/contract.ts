@@ -17,10 +17,16 @@ const accesses = ['UNSPECIFIED', 'PUBLIC', 'USER', 'BOT', 'SERVICE', 'MODERATOR'
 /** Who may call an RPC. */
 export type Access = Exclude<(typeof accesses)[number], 'UNSPECIFIED'>
 
+/** How often something may be done. */
+export interface Rate {
+  readonly max: number
+  readonly windowSeconds: number
+}
+
 /** The policy of an RPC. */
 interface Policy {
   readonly access: Access
-  /** The rate-limit class of the public route; empty for only the general limit. */
+  /** The rate limit of the public route; empty for only the general one. */
   readonly limit: string
   /** The HTTP status of success; 0 when the policy states none. */
   readonly status: number
@@ -28,6 +34,8 @@ interface Policy {
   readonly credential: string
   /** Whether a person may call it whose account waits for its deletion. */
   readonly whileLeaving: boolean
+  /** The numbers of a limit that this RPC alone has; undefined for one of the gateway's table. */
+  readonly rate: Rate | undefined
 }
 
 /** What the contract says about one RPC. */
@@ -113,7 +121,22 @@ function readPolicy(descriptor: DescMethod): Policy {
   if (policy === undefined || access === undefined || access === 'UNSPECIFIED')
     throw new Error('it has no policy')
   const { limit, status, credential, whileLeaving } = policy
-  return { access, limit, status, credential, whileLeaving }
+  return { access, limit, status, credential, rate: readRate(policy), whileLeaving }
 }
 
-const notOurs: Policy = { access: 'PUBLIC', limit: '', status: 0, credential: '', whileLeaving: true }
+function readRate({ limit, rate }: Pick<Policy, 'limit' | 'rate'>): Rate | undefined {
+  if (rate === undefined) return undefined
+  const { max, windowSeconds } = rate
+  if (limit === '') throw new Error('its rate is that of a limit without a name')
+  if (max === 0 || windowSeconds === 0) throw new Error('its rate needs a max and window_seconds above 0')
+  return { max, windowSeconds }
+}
+
+const notOurs: Policy = {
+  access: 'PUBLIC',
+  limit: '',
+  status: 0,
+  credential: '',
+  rate: undefined,
+  whileLeaving: true,
+}

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { useClient, useSession } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'
-import { closeApp, insideTelegram } from '../../ground/telegram/bridge.js'
+import { closeApp, insideTelegram } from '@kindred/miniapp/telegram/bridge'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
