@@ -5,9 +5,9 @@ import type { Log } from '@kindred/kernel'
 import { appButton } from './app-button.js'
 import type { AppLinks } from './app-links.js'
 import type { BotContext } from './context.js'
+import { excuseFor, tellFailure, whatOf } from './excuse.js'
 import { isLeaving, welcomeLeaving } from './features/restore.js'
 import type { Gateway } from './gateway/gateway.js'
-import { excuseFor, tellFailure, whatOf } from './excuse.js'
 
 interface BoundaryDeps {
   readonly log: Log

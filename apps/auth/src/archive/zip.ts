@@ -28,6 +28,6 @@ export async function* zip(
   }
   archive.end()
   // Set by the callback.
-  if (fault as Error | undefined) throw fault
+  if (fault) throw fault
   yield* ready.splice(0)
 }

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
+import { closeApp, insideTelegram } from '@kindred/miniapp/telegram/bridge'
+
 import { useClient, useSession } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'
-import { closeApp, insideTelegram } from '@kindred/miniapp/telegram/bridge'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'

@@ -24,7 +24,7 @@ function StateWords({ latest }: { latest: DataExport }) {
   const { t, locale } = useI18n()
   switch (latest.state) {
     case 'READY': {
-      const { day, time } = momentWords(new Date(latest.expires_at ?? latest.requested_at), locale)
+      const { day, time } = momentWords(new Date(latest.expires_at), locale)
       return <p>{t('export-ready', { day, time })}</p>
     }
     case 'EXPIRED':

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
-import { type DataExport, KindredError, type KindredClient } from '@kindred/client'
+import { type DataExport, type KindredClient, KindredError } from '@kindred/client'
 
 import { useClient, useSession } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'

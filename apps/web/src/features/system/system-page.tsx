@@ -8,8 +8,8 @@ import { keys } from '../../ground/state/keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
-import { OutsidePage } from './outside-page.js'
 import { GoodbyeState } from './goodbye-state.js'
+import { OutsidePage } from './outside-page.js'
 import { findWhere } from './where.js'
 
 type Stopped = Exclude<SessionState, { status: 'starting' | 'ready' }>
