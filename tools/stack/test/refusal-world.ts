@@ -110,3 +110,15 @@ function crc32(bytes: Uint8Array): number {
 
 /** An id of nobody and nothing. */
 export const nobody = (): string => newId()
+
+/** What no request over HTTP can bring about, or only one that takes too long for a test here. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  ACCOUNT_DELETED: 'the token of a deleted account is refused before',
+  MASK_PATH_UNKNOWN: 'over REST the mask is made of known fields',
+  MEDIA_BUSY: 'needs many uploads at one moment: the tests of media',
+  MEDIA_CHUNK_TOO_LARGE: 'the gateway makes the chunks',
+  MEDIA_OWNER_GONE: 'needs an upload during a deletion: the tests of media',
+  MEDIA_QUOTA_REACHED: 'needs many uploads: the tests of media',
+  MEDIA_TOO_LARGE: 'the table of failures',
+  PAGE_TOKEN_INVALID: 'the table of failures',
+}

@@ -11,6 +11,7 @@ import { type Person, settle } from './people.js'
 import {
   as,
   createRefusalWorld,
+  elsewhere,
   form,
   hugePng,
   nobody,
@@ -354,18 +355,6 @@ refuse('ReportPerson', 'wrong state', [429, 'REPORTS_USED_UP'], async (of) => {
   for (let sent = 0; sent < 20; sent += 1) await report(of, of.bob.userId)
   return report(of, of.bob.userId)
 })
-
-/** What no request over HTTP can bring about, or only one that takes too long for a test here. */
-const elsewhere: Readonly<Record<string, string>> = {
-  ACCOUNT_DELETED: 'the token of a deleted account is refused before',
-  MASK_PATH_UNKNOWN: 'over REST the mask is made of known fields',
-  MEDIA_BUSY: 'needs many uploads at one moment: the tests of media',
-  MEDIA_CHUNK_TOO_LARGE: 'the gateway makes the chunks',
-  MEDIA_OWNER_GONE: 'needs an upload during a deletion: the tests of media',
-  MEDIA_QUOTA_REACHED: 'needs many uploads: the tests of media',
-  MEDIA_TOO_LARGE: 'the table of failures',
-  PAGE_TOKEN_INVALID: 'the table of failures',
-}
 
 describe('a refusal', () => {
   for (const { operation, kind, expected, make } of refusals)

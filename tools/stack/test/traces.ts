@@ -39,8 +39,11 @@ async function dumpDatabase(service: string, url: string): Promise<Stored[]> {
   }
 }
 
-/** What was written in a conversation that ended, or beside a like, is sealed for a while. */
-export const isSealed = ({ place }: Stored): boolean => /^(chat|discovery) public\.sealed_/.test(place)
+/**
+ * What was written in a conversation that ended, or beside a like, is sealed for a while, and evidence of a case is kept until it is over.
+ */
+export const isSealed = ({ place }: Stored): boolean =>
+  /^((chat|discovery) public\.sealed_|safety public\.evidence)/.test(place)
 
 /** The names of all tables, as `auth session`, in order. */
 export async function listTables(stack: Pick<Stack, 'databases'>): Promise<string[]> {
