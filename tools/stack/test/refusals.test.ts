@@ -6,7 +6,7 @@ import { telegramInitData } from '@kindred/testkit'
 import { accountRefusals } from './account-refusals.js'
 import type { Answer } from './ask.js'
 import { match, sees } from './couples.js'
-import { type Operation, readOperations } from './operations.js'
+import { type Operation, readOperations, takesId } from './operations.js'
 import { type Person, settle } from './people.js'
 import {
   as,
@@ -398,7 +398,3 @@ describe('the table', () => {
     expect(missing).toEqual([])
   })
 })
-
-const takesId = ({ path, bodyFields }: Operation): boolean =>
-  path.some(({ schema }) => schema?.format === 'uuid') ||
-  bodyFields.some((field) => /(_id|_ids|refresh_token)$/.test(field) && field !== 'client_message_id')
