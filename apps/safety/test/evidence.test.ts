@@ -8,6 +8,7 @@ import { sql, transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 
 import { evidenceKeptMs } from '../src/domain/retention.js'
+import { removeOldReports } from '../src/store/reports.js'
 import { releaseEvidence } from '../src/writing/release-evidence.js'
 import { openWorld, type Person, reportOf, type World } from './world.js'
 
@@ -140,4 +141,17 @@ it('stays until 30 days after the end of its case, then goes with all but reason
   }>`select type, aggregate_id from outbox_event`.execute(world.db)
   expect(rows).toContainEqual({ type: EvidenceReleased.$type, aggregate_id: found!.id })
   expect(await release(evidenceKeptMs)).toBe(0)
+  const forget = (moment: Date) => removeOldReports(world.db, moment, 10)
+  const count = async () =>
+    (await world.db.selectFrom('report').select('id').where('case_id', '=', found!.id).execute()).length
+  await forget(new Date(reports[0]!.created_at.getTime() - 1))
+  expect(await count()).toBe(1)
+  await forget(reports[0]!.created_at)
+  expect(await count()).toBe(0)
+})
+
+it('a report whose evidence is still needed is kept, however old', async () => {
+  await alice.api.reportPerson(reportOf(target))
+  await removeOldReports(world.db, world.clock.now(), 10)
+  expect((await alice.api.listMyReports({ pageSize: 0, pageToken: '' })).reports).toHaveLength(1)
 })
