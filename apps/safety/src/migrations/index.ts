@@ -2,7 +2,11 @@
 import type { Migration } from '@kindred/db'
 
 import { reports } from './0001-reports.js'
+import { decisions } from './0010-decisions.js'
+import { audit } from './0011-audit.js'
 
 export const migrations = {
   '0001-reports': reports,
+  '0010-decisions': decisions,
+  '0011-audit': audit,
 } satisfies Record<string, Migration>
