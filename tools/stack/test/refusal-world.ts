@@ -9,6 +9,24 @@ import { asModerator } from './moderator.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'
 import { createTestStack } from './test-stack.js'
 
+type Kind = 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
+
+/** One thing that an operation refuses, and how it is brought about. */
+export interface Refusal {
+  readonly operation: string
+  readonly kind: Kind
+  readonly expected: readonly [status: number, code: string, ...pointers: string[]]
+  readonly make: (world: RefusalWorld) => Promise<Answer>
+}
+
+/** Adds to the list of refusals. */
+export type Refuse = (
+  operation: string,
+  kind: Kind,
+  expected: Refusal['expected'],
+  make: Refusal['make'],
+) => void
+
 /** A stack with a couple, a bystander and somebody who has just come. */
 export interface RefusalWorld {
   readonly stack: Stack
@@ -16,8 +34,13 @@ export interface RefusalWorld {
   readonly bob: Person
   /** Of the same town, unknown to both. */
   readonly carol: Person
-  /** May say who is verified. */
+  /** May say who is verified, and decides cases. */
   readonly moderator: Person
+  /** Another moderator. */
+  readonly colleague: Person
+  /** A moderator who has reported somebody. */
+  readonly reporter: Person
+  readonly reported: Person
   /** Signed in, without a profile. */
   readonly newcomer: Person
   readonly conversationId: string
@@ -35,6 +58,9 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
   const carol = await settle(stack, { name: 'Carol', gender: 'WOMAN', wants: 'MAN', ...place })
   await isReady(carol)
   const moderator = await asModerator(stack, await signIn(stack, 'Moderator'))
+  const colleague = await asModerator(stack, await signIn(stack, 'Colleague'))
+  const others = await settleCouple(stack, place)
+  const reporter = await asModerator(stack, others.one)
   const newcomer = await signIn(stack, 'Newcomer')
   const { client } = couple.one
   const { media_id: photoId } = await client.uploadPhoto(await phonePhoto())
@@ -43,6 +69,9 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
     stack,
     carol,
     moderator,
+    colleague,
+    reporter,
+    reported: others.other,
     newcomer,
     photoId,
     alice: couple.one,

@@ -3,6 +3,7 @@ import { createTestDatabase, freePorts, type TestDatabase } from '@kindred/testk
 import { createStack, type Stack, type StackOptions } from '../src/index.js'
 import { appNames, forEachName, serviceNames } from '../src/names.js'
 import type { Ports } from '../src/ports.js'
+import { adminTelegramId } from './moderator.js'
 
 /** A whole Kindred for a test: free ports, fresh databases on the test run's PostgreSQL, limits out of the way. `stop` removes all of it. */
 export async function createTestStack(options: Partial<StackOptions> = {}): Promise<Stack> {
@@ -14,6 +15,7 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
       rateLimitScale: 1_000,
       durable: false,
       ...options,
+      environment: { KINDRED_ADMINS: String(adminTelegramId), ...options.environment },
       databaseUrls,
       ports,
     })
