@@ -24,7 +24,16 @@ const untrusted = downloaded.flatMap(([path, { version, integrity, resolved }]) 
   ...(resolved === undefined || resolved.startsWith(registry) ? [] : [`${path} comes from ${resolved}`]),
 ])
 
-const faults = [...missing, ...untrusted]
+/** npm nests a package below a workspace when another version has its place at the root; bundles find packages at the root only. */
+const nested = paths.flatMap((path) => {
+  const [, workspace, name] =
+    /^((?:apps|libs|tools)\/[^/]+)\/node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path) ?? []
+  const version = packages[workspace]?.dependencies?.[name]
+  if (version === undefined) return []
+  return [`${path} is out of reach of the bundles: add ${name} ${version} to the dependencies of the root`]
+})
+
+const faults = [...missing, ...untrusted, ...nested]
 for (const fault of faults) console.error(`${file}: ${fault}`)
 if (faults.length > 0) process.exit(1)
 console.log(

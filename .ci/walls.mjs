@@ -33,20 +33,35 @@ const plants = [
   ['apps/chat/src/rpc/planted.ts', 'kysely', 'walls/rpc'],
   ['apps/chat/src/rpc/planted-events.ts', '../events/index.js', 'walls/rpc'],
   ['apps/discovery/src/deck/planted.ts', '../context.js', 'walls/deck'],
-  ['apps/gateway/src/edge/planted.ts', '../transcoding/index.js', 'walls/gateway-edge'],
-  ['apps/gateway/src/transcoding/planted.ts', '../chat/index.js', 'walls/gateway-transcoding'],
-  ['apps/gateway/src/media/planted.ts', '../chat/index.js', 'walls/gateway-media'],
-  ['apps/web/src/ground/browser/planted.ts', '../telegram/bridge.js', 'walls/web-browser'],
-  ['apps/web/src/ground/texts/planted.ts', '../session/session.js', 'walls/web-texts'],
-  ['apps/web/src/ground/live/planted.ts', '../../stores/threads/threads.js', 'walls/web-live'],
-  ['apps/web/src/ground/session/planted.ts', '../../kit/toast.js', 'walls/web-session'],
-  ['apps/web/src/ground/state/planted.ts', '../../features/form/index.js', 'walls/web-state'],
-  ['apps/web/src/ground/telegram/planted.ts', '../../app/tabs.js', 'walls/web-telegram'],
+  ['apps/chat/src/rpc/planted-sql.ts', '{ sql } @kindred/db', 'walls/rpc'],
+  ['apps/chat/src/rpc/planted-all.ts', '@kindred/db', 'walls/rpc'],
+  ['apps/chat/src/rpc/planted-again.ts', 'export { sql } @kindred/db', 'walls/rpc'],
+  ['apps/gateway/src/edge/planted.ts', '../transcoding/index.js', 'walls/gateway'],
+  ['apps/gateway/src/transcoding/planted.ts', '../chat/index.js', 'walls/gateway'],
+  ['apps/gateway/src/media/planted.ts', '../chat/index.js', 'walls/gateway'],
+  ['apps/gateway/src/media/deep/planted.ts', '../.././chat/index.js', 'walls/gateway'],
+  ['apps/gateway/src/unlisted/planted.ts', '../edge/index.js', 'walls/gateway'],
+  ['apps/gateway/src/edge/planted-unlisted.ts', '../unlisted/planted.js', 'walls/gateway'],
+  ['apps/web/src/ground/browser/planted.ts', '../telegram/bridge.js', 'walls/web-ground'],
+  ['apps/web/src/ground/texts/planted.ts', '../session/session.js', 'walls/web-ground'],
+  ['apps/web/src/ground/texts/planted-detour.ts', './../session/session.js', 'walls/web-ground'],
+  ['apps/web/src/ground/unlisted/planted.ts', '../texts/texts.js', 'walls/web-ground'],
+  ['apps/web/src/ground/planted.ts', '../app/tabs.js', 'walls/web'],
+  ['apps/web/src/ground/live/planted.ts', '../../stores/threads/threads.js', 'walls/web'],
+  ['apps/web/src/ground/session/planted.ts', '../../kit/toast.js', 'walls/web'],
+  ['apps/web/src/ground/state/planted.ts', '../../features/form/index.js', 'walls/web'],
+  ['apps/web/src/ground/telegram/planted.ts', '../../app/tabs.js', 'walls/web'],
+  ['apps/web/src/ground/telegram/planted-type.ts', 'type ../../app/tabs.js', 'walls/web'],
+  ['apps/web/src/unlisted/planted.ts', '../ground/texts/texts.js', 'walls/web'],
   ['apps/web/src/kit/planted.ts', '../ground/session/session.js', 'walls/web-kit'],
-  ['apps/web/src/stores/deck/planted.ts', '../../kit/toast.js', 'walls/web-stores'],
-  ['apps/web/src/features/deck/planted-app.ts', '../../app/tabs.js', 'walls/web-features'],
+  ['apps/web/src/stores/deck/planted.ts', '../../kit/toast.js', 'walls/web'],
+  ['apps/web/src/features/deck/planted-app.ts', '../../app/tabs.js', 'walls/web'],
   ['apps/web/src/features/deck/planted.ts', '../form/details.js', 'walls/web-doors'],
+  ['apps/web/src/features/deck/planted-detour.ts', './../form/details.js', 'walls/web-doors'],
+  ['apps/web/src/features/deck/parts/planted.ts', '../../form/details.js', 'walls/web-doors'],
   ['apps/web/src/features/deck/planted-lazy.ts', 'lazy ../form/details.js', 'walls/web-doors'],
+  ['apps/web/src/features/deck/planted-template.ts', 'template ../form/details.js', 'walls/web-doors'],
+  ['apps/web/src/features/deck/planted-computed.ts', 'template ../${name}/details.js', 'walls/computed'],
 ]
 
 /** Rooms that import each other, one of them a type only. */
@@ -69,12 +84,20 @@ function whilePlanted(files, check) {
   }
 }
 
-const imports = plants.map(([file, from]) => [
-  file,
-  from.startsWith('lazy ')
-    ? `export const load = () => import('${from.slice('lazy '.length)}')\n`
-    : `import * as planted from '${from}'\n\nexport const keep = planted\n`,
-])
+/** How an import may be written, by the words before its path. */
+const writings = {
+  lazy: (from) => `export const load = () => import('${from}')\n`,
+  template: (from) => `export const load = (name: string) => import(\`${from}\`)\n`,
+  type: (from) => `export type Kept = import('${from}').Planted\n`,
+  '{ sql }': (from) => `import { sql } from '${from}'\n\nexport const keep = sql\n`,
+  'export { sql }': (from) => `export { sql as keep } from '${from}'\n`,
+  '': (from) => `import * as planted from '${from}'\n\nexport const keep = planted\n`,
+}
+
+const imports = plants.map(([file, asked]) => {
+  const [, how, from] = /^(?:(.+) )?(\S+)$/.exec(asked)
+  return [file, writings[how ?? ''](from)]
+})
 const lint = whilePlanted(imports, () =>
   spawnSync('node_modules/.bin/eslint', ['--format', 'json', ...plants.map(([file]) => file)], {
     encoding: 'utf8',

@@ -6,8 +6,9 @@ import { botTranslators } from '@kindred/locales/bot'
 
 import { appLinks } from './app-links.js'
 import { createBoundary } from './boundary.js'
-import type { BotContext, BotDeps } from './context.js'
+import type { BotContext } from './context.js'
 import { whatOf } from './excuse.js'
+import type { BotDeps } from './features/feature.js'
 import { features } from './features/index.js'
 import type { Gateway } from './gateway/gateway.js'
 import { createLanguages, type Languages } from './languages.js'
@@ -48,7 +49,7 @@ export function createBot(
   const bot = new Bot<BotContext>(token, { client: { apiRoot: telegramRoot } })
   const reach = createReach()
   bot.api.config.use(obeyRetryAfter(), withoutRefusedButtons(log, appUrl), reach.transformer)
-  const languages = createLanguages({ api: bot.api, gateway, appUrl, log })
+  const languages = createLanguages({ api: bot.api, gateway, appUrl, log, commandsIn })
   const readFile = createFileReader(bot.api, { token, telegramRoot })
   const links = appLinks(appUrl)
   const deps: BotDeps = { gateway, links, log, languages, supportUrl, readFile, commandsIn }

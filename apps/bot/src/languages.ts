@@ -1,4 +1,5 @@
 import type { Api } from 'grammy'
+import type { BotCommand } from 'grammy/types'
 
 import type { Log } from '@kindred/kernel'
 import { type Locale, localeOf, locales } from '@kindred/locales'
@@ -7,7 +8,6 @@ import { botTranslators } from '@kindred/locales/bot'
 import { boundedMap } from './bounded-map.js'
 import { whatOf } from './excuse.js'
 import type { Gateway, Sender } from './gateway/gateway.js'
-import { commandsIn } from './menu.js'
 
 /** Which language a person is spoken to in: one setting with the Mini App, kept by Kindred. */
 export interface Languages {
@@ -24,6 +24,8 @@ export interface LanguagesDeps {
   readonly gateway: Gateway
   readonly appUrl: string
   readonly log: Log
+  /** The menu of commands in a language. */
+  commandsIn(locale: Locale): BotCommand[]
 }
 
 const maxChats = 50_000
@@ -38,7 +40,7 @@ interface Known {
 }
 
 /** Nothing is known of anybody. */
-export function createLanguages({ api, gateway, appUrl, log }: LanguagesDeps): Languages {
+export function createLanguages({ api, gateway, appUrl, log, commandsIn }: LanguagesDeps): Languages {
   const known = boundedMap<number, Known>(maxChats)
   const shown = boundedMap<number, string>(maxChats)
 

@@ -9,8 +9,7 @@ import { type Kysely, openDatabase, sql } from '@kindred/db'
 import { startEmbeddedPostgres } from '@kindred/db/embedded'
 import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
-import type { Service } from '@kindred/service'
-import { createTestAuthority, deliver, type TestAuthority, testEvent, testLog } from '@kindred/testkit'
+import { createTestAuthority, deliver, testEvent, testLog, testServiceConfig } from '@kindred/testkit'
 
 import { createChatService } from '../src/service.js'
 import type { Tables } from '../src/store/schema.js'
@@ -45,7 +44,11 @@ export async function startSite(): Promise<Site> {
     settings,
   })
   const authority = await createTestAuthority()
-  const service = createService(postgres.url, authority)
+  const service = createChatService({
+    ...testServiceConfig(authority, postgres.url),
+    peers: {},
+    newConversations: 20,
+  })
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
   const transport = createGrpcTransport({ address })
@@ -81,23 +84,6 @@ export async function startSite(): Promise<Site> {
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-function createService(databaseUrl: string, authority: TestAuthority): Service {
-  const { issuer, audience, serviceSecret, keys, revocations } = authority
-  return createChatService({
-    host: '127.0.0.1',
-    rpcPort: 0,
-    opsPort: 0,
-    databaseUrl,
-    peers: {},
-    issuer,
-    audience,
-    serviceSecret,
-    trust: { keys, revocations },
-    logLevel: 'silent',
-    production: false,
-  })
 }
 
 async function countMessages(

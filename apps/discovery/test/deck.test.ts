@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
+import type { CandidateFilters, Preferences, ProfileChanged } from '@kindred/contracts/profile'
 import { filterFacts } from '@kindred/facts'
 import { decodeCursor, encodeCursor, newId } from '@kindred/kernel'
 import { listCall } from '@kindred/testkit'
@@ -8,7 +8,8 @@ import { listCall } from '@kindred/testkit'
 import { defaultLimits, lastSwipes } from '../src/domain/limits.js'
 import { hideInactive } from '../src/store/candidate.js'
 import { foldTallies } from '../src/store/tally.js'
-import { cellAt, type Discovery, type Path, startDiscovery } from './fixture.js'
+import { type Discovery, type Path, startDiscovery } from './fixture.js'
+import { createParts, everybody, noFilters } from './wishes.js'
 
 /** Swipes in 24 hours: the first few are stored as they come, the last are counted one at a time. */
 const most = lastSwipes + 10
@@ -19,20 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
-let meridian = -170
-/** A part of the world of its own. */
-const elsewhere = () => {
-  meridian += 5
-  return (north = 0) => cellAt(35 + north, meridian)
-}
-const none = CandidateFilters.create()
-const everybody: Preferences = {
-  wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
-  minAge: 18,
-  maxAge: 100,
-  maxDistanceKm: 50,
-  widenDistance: false,
-}
+const elsewhere = createParts()
 const photo = { mediaId: newId(), ownerId: newId(), thumbhash: '', width: 1, height: 1, urls: undefined }
 
 async function page(
@@ -42,7 +30,7 @@ async function page(
 ) {
   const { pageSize = 50, pageToken = '', filters } = request
   const { discovery } = path === undefined ? house : await house.answeringBy(path)
-  const asked = { pageSize, pageToken, filters: filters && { ...none, ...filters } }
+  const asked = { pageSize, pageToken, filters: filters && { ...noFilters, ...filters } }
   const answer = await discovery.listCandidates(asked, await house.as(viewerId))
   return { ...answer, ids: answer.candidates.map(({ userId }) => userId) }
 }
@@ -67,7 +55,7 @@ describe.each(['memory', 'sql'] as const)('the filter, answered by %s,', (path) 
     'the filter of %s hides who does not match it, in preferences, in a request and from the other side',
     async (_name, filter, what) => {
       const cell = elsewhere()()
-      const strict = { preferences: { ...everybody, filters: { ...none, ...filter } } }
+      const strict = { preferences: { ...everybody, filters: { ...noFilters, ...filter } } }
       const [anybody, choosy, fitting] = await house.addPeople([
         { cell },
         { cell, ...strict },

@@ -17,6 +17,7 @@ import {
   deliver,
   testEvent,
   testLog,
+  testServiceConfig,
 } from '@kindred/testkit'
 
 import { defaultLimits } from '../src/domain/limits.js'
@@ -37,19 +38,10 @@ export async function startDiscovery(over: Partial<Config> = {}) {
   const authority = await createTestAuthority(clock)
   const database = await createTestDatabase('discovery')
   const config: Config = {
-    host: '127.0.0.1',
-    rpcPort: 0,
-    opsPort: 0,
-    databaseUrl: database.url,
+    ...testServiceConfig(authority, database.url),
     databasePool: 20,
     peers: { auth: '127.0.0.1:1', profile: '127.0.0.1:1' },
-    logLevel: 'silent',
-    production: false,
     clock,
-    trust: { keys: authority.keys, revocations: authority.revocations },
-    serviceSecret: authority.serviceSecret,
-    issuer: authority.issuer,
-    audience: authority.audience,
     limits: defaultLimits,
     indexMegabytes: 64,
     ...over,

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { CandidateFilters, type Preferences } from '@kindred/contracts/profile'
+import type { CandidateFilters } from '@kindred/contracts/profile'
 
 import { answerKeptMs } from '../src/domain/pool.js'
-import { cellAt, type Discovery, type Path, startDiscovery } from './fixture.js'
+import { type Discovery, type Path, startDiscovery } from './fixture.js'
+import { createParts, everybody, noFilters } from './wishes.js'
 
 let house: Discovery
 beforeAll(async () => {
@@ -11,20 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
-let meridian = -170
-/** A part of the world of its own. */
-const elsewhere = () => {
-  meridian += 5
-  return (north = 0) => cellAt(35 + north, meridian)
-}
-const none = CandidateFilters.create()
-const everybody: Preferences = {
-  wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
-  minAge: 18,
-  maxAge: 100,
-  maxDistanceKm: 50,
-  widenDistance: false,
-}
+const elsewhere = createParts()
 async function poolOf(viewerId: string, request: object = {}, path: Path = 'memory') {
   const { discovery } = await house.answeringBy(path)
   return discovery.getPool({ wantedGenders: [], filters: undefined, ...request }, await house.as(viewerId))
@@ -34,7 +22,7 @@ const forgetAnswers = () => house.clock.advance(answerKeptMs)
 const at = elsewhere()
 const adult = (years: number) => `${house.clock.now().getUTCFullYear() - years}-01-01`
 const wants = { ...everybody, wantedGenders: ['MAN' as const], minAge: 25, maxAge: 30 }
-const strict = { preferences: { ...wants, filters: { ...none, goals: ['CHAT' as const] } } }
+const strict = { preferences: { ...wants, filters: { ...noFilters, goals: ['CHAT' as const] } } }
 const man = () => ({ cell: at(), gender: 'MAN' as const, birthDate: adult(27), goal: 'CHAT' as const })
 const far = { ...everybody, maxDistanceKm: 500 }
 const times = <T>(count: number, what: T): T[] => Array.from({ length: count }, () => what)
@@ -67,7 +55,7 @@ it('says roughly how many each filter hides, and what a step would add', async (
   expect(filters.find(({ code }) => code === 'distance')).toMatchObject({ maxDistanceKm: 100 })
   forgetAnswers()
   expect(await poolOf(viewer!, {}, 'sql')).toEqual({ total, filters })
-  const tried = { maxAge: 40, maxDistanceKm: 100, filters: none }
+  const tried = { maxAge: 40, maxDistanceKm: 100, filters: noFilters }
   const triedInMemory = await poolOf(viewer!, tried)
   expect(triedInMemory.total).toBe(50)
   forgetAnswers()
@@ -120,7 +108,7 @@ it('rounds a distance up to the next step, tried or stored', async () => {
 it('answers the same question alike for ten minutes, in whatever order it names its choices', async () => {
   const cell = elsewhere()()
   const [viewer] = await house.addPeople(times(11, { cell, goal: 'CHAT' as const }))
-  const ask = (goals: CandidateFilters['goals']) => poolOf(viewer!, { filters: { ...none, goals } })
+  const ask = (goals: CandidateFilters['goals']) => poolOf(viewer!, { filters: { ...noFilters, goals } })
   expect((await ask(['CHAT', 'FRIENDSHIP'])).total).toBe(10)
   await house.addPeople(times(15, { cell, goal: 'CHAT' as const }))
   expect((await ask(['FRIENDSHIP', 'CHAT'])).total).toBe(10)

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { CandidateFilters, type Preferences, type ProfileChanged } from '@kindred/contracts/profile'
+import type { CandidateFilters, Preferences, ProfileChanged } from '@kindred/contracts/profile'
 import { newId, toAppError } from '@kindred/kernel'
 
 import { cellAt, type Discovery, startDiscovery } from './fixture.js'
+import { everybody, noFilters } from './wishes.js'
 
 let house: Discovery
 beforeAll(async () => {
@@ -11,16 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
-const everybody: Preferences = {
-  wantedGenders: ['WOMAN', 'MAN', 'NONBINARY'],
-  minAge: 18,
-  maxAge: 100,
-  maxDistanceKm: 50,
-  widenDistance: false,
-}
-const none = CandidateFilters.create()
 const filtered = (filters: Partial<CandidateFilters>): Partial<ProfileChanged> => ({
-  preferences: { ...everybody, filters: { ...none, ...filters } },
+  preferences: { ...everybody, filters: { ...noFilters, ...filters } },
 })
 const wanting = (wishes: Partial<Preferences>): Partial<ProfileChanged> => ({
   preferences: { ...everybody, ...wishes },

@@ -7,7 +7,7 @@ import { MediaServiceService, type UploadPhotoRequest } from '@kindred/contracts
 import { startEmbeddedPostgres } from '@kindred/db/embedded'
 import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
-import { createTestAuthority } from '@kindred/testkit'
+import { createTestAuthority, testServiceConfig } from '@kindred/testkit'
 
 import { createMediaService, defaultLimits } from '../src/service.js'
 
@@ -29,19 +29,9 @@ export async function startHouse(): Promise<House> {
     guard: 'remove',
   })
   const authority = await createTestAuthority()
-  const { issuer, audience, serviceSecret, keys, revocations } = authority
   const service = createMediaService({
-    host: '127.0.0.1',
-    rpcPort: 0,
-    opsPort: 0,
-    databaseUrl: postgres.url,
+    ...testServiceConfig(authority, postgres.url),
     peers: { profile: '127.0.0.1:9' },
-    issuer,
-    audience,
-    serviceSecret,
-    trust: { keys, revocations },
-    logLevel: 'silent',
-    production: false,
     folder: join(folder, 'media'),
     workers: Math.max(1, availableParallelism() - 1),
     limits: { ...defaultLimits, quota: 100_000 },

@@ -7,7 +7,7 @@ import { openDatabase } from '@kindred/db'
 import { newId, systemClock } from '@kindred/kernel'
 import { type CallOptions, createClient, createGrpcTransport } from '@kindred/rpc'
 import { createMetrics } from '@kindred/runtime'
-import { createTestAuthority, createTestDatabase, testLog } from '@kindred/testkit'
+import { createTestAuthority, createTestDatabase, testLog, testServiceConfig } from '@kindred/testkit'
 
 import type { MediaContext } from '../src/context.js'
 import { approveAutomatically } from '../src/domain/approval.js'
@@ -23,19 +23,9 @@ export type TestMedia = Awaited<ReturnType<typeof startMedia>>
 export async function startMedia(limits: Partial<MediaLimits> = {}) {
   const [authority, place] = [await createTestAuthority(), await createTestDatabase('media')]
   const folder = await mkdtemp(join(tmpdir(), 'kindred-media-'))
-  const { issuer, audience, serviceSecret, keys, revocations } = authority
   const service = createMediaService({
-    host: '127.0.0.1',
-    rpcPort: 0,
-    opsPort: 0,
-    databaseUrl: place.url,
+    ...testServiceConfig(authority, place.url),
     peers: { profile: '127.0.0.1:9' },
-    issuer,
-    audience,
-    serviceSecret,
-    trust: { keys, revocations },
-    logLevel: 'silent',
-    production: false,
     folder,
     limits: { ...defaultLimits, ...limits },
     workers: 2,

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { createTestAuthority, createTestDatabase, type TestDatabase } from '@kindred/testkit'
+import {
+  createTestAuthority,
+  createTestDatabase,
+  type TestDatabase,
+  testServiceConfig,
+} from '@kindred/testkit'
 
 import { createMediaService, defaultLimits, readConfig } from '../src/service.js'
 
@@ -42,19 +47,9 @@ describe('the start', () => {
   it('says which setting is wrong when photos cannot be kept', async () => {
     const file = join(folder, 'a-file')
     await writeFile(file, '')
-    const { issuer, audience, serviceSecret, keys, revocations } = await createTestAuthority()
     const service = createMediaService({
-      host: '127.0.0.1',
-      rpcPort: 0,
-      opsPort: 0,
-      databaseUrl: place.url,
+      ...testServiceConfig(await createTestAuthority(), place.url),
       peers: { profile: '127.0.0.1:9' },
-      issuer,
-      audience,
-      serviceSecret,
-      trust: { keys, revocations },
-      logLevel: 'silent',
-      production: false,
       folder: join(file, 'media'),
       limits: defaultLimits,
       workers: 1,

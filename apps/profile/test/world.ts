@@ -18,6 +18,7 @@ import {
   type TestClock,
   testEvent,
   testLog,
+  testServiceConfig,
 } from '@kindred/testkit'
 
 import { createProfileService } from '../src/service.js'
@@ -112,19 +113,10 @@ export async function openWorld(): Promise<World> {
 
   async function startInstance(): Promise<Instance> {
     const config = {
-      host: '127.0.0.1',
-      rpcPort: 0,
-      opsPort: 0,
-      databaseUrl: database.url,
+      ...testServiceConfig(authority, database.url),
       peers: { auth: '127.0.0.1:1', media: media.address, discovery: discovery.address, late: late.address },
       townCountries: [],
-      serviceSecret: authority.serviceSecret,
-      issuer: authority.issuer,
-      audience: authority.audience,
-      logLevel: 'silent',
-      production: false,
       clock,
-      trust: authority,
     }
     const service = createProfileService(config, testLog)
     await service.start()

@@ -1,3 +1,5 @@
+import { onAbort } from '@kindred/kernel'
+
 import { KindredError, networkError, responseError } from './problem.js'
 import type { Session } from './session.js'
 
@@ -70,13 +72,12 @@ function limited({ body, options }: Exchange): { signal: AbortSignal | undefined
   const controller = new AbortController()
   const giveUp = (): void => controller.abort(given?.reason)
   const timer = setTimeout(giveUp, answerWithinMs)
-  given?.addEventListener('abort', giveUp)
-  if (given?.aborted === true) giveUp()
+  const forget = onAbort(given, giveUp)
   return {
     signal: controller.signal,
     end() {
       clearTimeout(timer)
-      given?.removeEventListener('abort', giveUp)
+      forget()
     },
   }
 }

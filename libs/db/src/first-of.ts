@@ -1,3 +1,5 @@
+import { onAbort } from '@kindred/kernel'
+
 const firstDelayMs = 50
 const longestDelayMs = 1_000
 
@@ -16,11 +18,13 @@ export function firstOf<T>({ open, discard, signal }: Attempts<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     let isOver = false
     let timer: NodeJS.Timeout
+    let forget = (): void => undefined
 
     const finish = (): boolean => {
       const wasOver = isOver
       isOver = true
       clearTimeout(timer)
+      forget()
       return !wasOver
     }
     const attempt = (): void =>
@@ -34,11 +38,9 @@ export function firstOf<T>({ open, discard, signal }: Attempts<T>): Promise<T> {
         wait(Math.min(delayMs * 2, longestDelayMs))
       }, delayMs)
     }
-    const abort = (): void => {
-      if (finish()) reject(signal.reason as Error)
-    }
     wait(firstDelayMs)
-    signal.addEventListener('abort', abort, { once: true })
-    if (signal.aborted) abort()
+    forget = onAbort(signal, () => {
+      if (finish()) reject(signal.reason as Error)
+    })
   })
 }

@@ -1,10 +1,11 @@
 import type { Kysely, Transaction } from 'kysely'
 
-import { AppError, pause } from '@kindred/kernel'
+import { AppError, backoff, pause } from '@kindred/kernel'
 
 import { isRetryable } from './errors.js'
 
 const maxAttempts = 5
+const pauses = { firstMs: 20, maxMs: 160 }
 
 /**
  * Runs `work` in one transaction, or in the open one when `db` is a transaction already. A serialization failure or a
@@ -21,8 +22,7 @@ export async function transact<Tables, T>(
     } catch (error) {
       if (!isRetryable(error)) throw error
       if (attempt === maxAttempts) throw busy(error)
-      // Wholly random: two that met would meet again after about the same pause.
-      await pause(Math.random() * 10 * 2 ** attempt)
+      await pause(backoff(attempt, pauses))
     }
   }
 }

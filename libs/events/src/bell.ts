@@ -1,3 +1,5 @@
+import { pause } from '@kindred/kernel'
+
 /** Wakes a loop that waits on it; a ring while the loop works ends its next wait at once. */
 interface Bell {
   ring(): void
@@ -7,27 +9,12 @@ interface Bell {
 
 /** Creates a bell that has not rung. */
 export function createBell(): Bell {
-  let rung = false
-  let wake: (() => void) | undefined
+  let ringing = new AbortController()
   return {
-    ring() {
-      rung = true
-      wake?.()
-    },
-    wait(ms, signal) {
-      return new Promise((resolve) => {
-        const done = (): void => {
-          clearTimeout(timer)
-          signal.removeEventListener('abort', done)
-          wake = undefined
-          rung = false
-          resolve()
-        }
-        const timer = setTimeout(done, ms)
-        signal.addEventListener('abort', done)
-        wake = done
-        if (rung || signal.aborted) done()
-      })
+    ring: () => ringing.abort(),
+    async wait(ms, signal) {
+      await pause(ms, signal, ringing.signal)
+      ringing = new AbortController()
     },
   }
 }

@@ -96,19 +96,15 @@ describe('the relay', () => {
     await hung.stop(0)
   })
 
-  it('wakes by LISTEN, long before it would look by itself', async () => {
+  it('wakes by LISTEN, though it would not look by itself all day', async () => {
     const listener = await openListener(world, 'chat')
     const owner = await openOwner(world)
     await owner.subscribe('chat')
-    await startRelay(owner, { pollMs: 60_000 })
-    const times: number[] = []
+    await startRelay(owner, { pollMs: 24 * 3_600_000 })
     for (const version of [1, 2, 3, 4, 5]) {
-      const started = performance.now()
       await owner.change('ann', version)
-      await expect.poll(listener.applied, { timeout: 10_000, interval: 5 }).toHaveLength(version)
-      times.push(performance.now() - started)
+      await expect.poll(listener.applied, patience).toHaveLength(version)
     }
-    expect(Math.min(...times)).toBeLessThan(1_000)
   })
 
   it('delivers to others while a subscriber is down, and to that one as soon as it is back', async () => {

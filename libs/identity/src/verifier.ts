@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { AppError, type Clock, type Log, type Principal, systemClock } from '@kindred/kernel'
+import { AppError, type Clock, type Log, pause, type Principal, systemClock } from '@kindred/kernel'
 
 import { createBotCheck } from './bot-credential.js'
 import type { KeySource } from './key-source.js'
@@ -78,15 +78,13 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
         }
       })
     },
-    start() {
-      return new Promise((resolve) => {
-        const timer = setTimeout(resolve, firstListMs)
-        leave ??= options.revocations.follow((sessionIds) => {
-          revoked.add(sessionIds)
-          clearTimeout(timer)
-          resolve()
-        })
+    async start() {
+      const listed = new AbortController()
+      leave ??= options.revocations.follow((sessionIds) => {
+        revoked.add(sessionIds)
+        listed.abort()
       })
+      await pause(firstListMs, listed.signal)
     },
     stop() {
       leave?.()

@@ -1,20 +1,21 @@
+import { onAbort } from './on-abort.js'
+
 /**
- * True after `ms`, false as soon as the signal aborts; never rejects, so that it stands in the head of a loop:
+ * True after `ms`, false as soon as one of the signals aborts; never rejects, so that it stands in the head of a loop:
  *
  *     while (await pause(everyMs, stopping.signal)) await work()
  *
  * Not over node:timers/promises, because the Mini App waits too.
  */
-export function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
+export function pause(ms: number, ...signals: readonly (AbortSignal | undefined)[]): Promise<boolean> {
   return new Promise((resolve) => {
-    if (signal?.aborted) return resolve(false)
-    const timer = setTimeout(() => end(true), ms)
-    const aborted = (): void => end(false)
+    if (signals.some((signal) => signal?.aborted)) return resolve(false)
     const end = (passed: boolean): void => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', aborted)
+      for (const forget of forgets) forget()
       resolve(passed)
     }
-    signal?.addEventListener('abort', aborted)
+    const timer = setTimeout(() => end(true), ms)
+    const forgets = signals.map((signal) => onAbort(signal, () => end(false)))
   })
 }

@@ -1,12 +1,12 @@
+import { onAbort } from '@kindred/kernel'
+
 export type Next<T> = IteratorResult<T, unknown> | 'stopped'
 
 /** Waits for the next item or for the signal; leaves no listener behind, however long the stream is. */
 export function nextOrStopped<T>(iterator: AsyncIterator<T, unknown>, signal: AbortSignal): Promise<Next<T>> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => resolve('stopped')
-    if (signal.aborted) return stop()
-    signal.addEventListener('abort', stop, { once: true })
-    const settle = (): void => signal.removeEventListener('abort', stop)
+    if (signal.aborted) return resolve('stopped')
+    const settle = onAbort(signal, () => resolve('stopped'))
     iterator.next().then(
       (next) => (settle(), resolve(next)),
       (error: unknown) => (settle(), reject(error as Error)),

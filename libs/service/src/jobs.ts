@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { type Kysely, sql } from 'kysely'
 
 import type { Handle } from '@kindred/events'
-import { type Log, pause } from '@kindred/kernel'
+import { type Log, onAbort, pause } from '@kindred/kernel'
 
 /** Work that a service does on a clock. */
 export interface Job<Context> {
@@ -49,9 +49,10 @@ export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
   let loops: Promise<void>[] = []
 
   /** Resolves with the end of the run, its time limit, or the loss of its lock, whichever is first; `ended` resolves when the run itself ends. */
-  async function runOnce(job: Job<Context>, lost: AbortSignal): Promise<{ ended: Promise<unknown> }> {
+  async function runOnce(job: Job<Context>, lost?: AbortSignal): Promise<{ ended: Promise<unknown> }> {
     const { limitMs = defaultLimitMs } = job
-    const run = job.run(context, AbortSignal.any([stopping.signal, lost, AbortSignal.timeout(limitMs)]))
+    const ends = [stopping.signal, AbortSignal.timeout(limitMs), ...(lost === undefined ? [] : [lost])]
+    const run = job.run(context, AbortSignal.any(ends))
     try {
       await Promise.race([run, tooLong(limitMs, lost, run)])
     } catch (error) {
@@ -66,7 +67,7 @@ export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
       // A run that hangs is not started a second time on this instance; another instance may start it.
       if (!(await Promise.race([ended.then(() => true), stopped]))) return
       try {
-        if (job.alone !== true) ended = (await runOnce(job, never)).ended
+        if (job.alone !== true) ended = (await runOnce(job)).ended
         else
           await runAlone(db, { name: job.name, leaseMs }, async (lost) => {
             ended = (await runOnce(job, lost)).ended
@@ -88,25 +89,22 @@ export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
   }
 }
 
-const never = new AbortController().signal
-
 /** Rejects when a run has not ended in time after it was aborted, or has lost the lock that keeps other instances from running it. */
-function tooLong(limitMs: number, lost: AbortSignal, run: Promise<unknown>): Promise<never> {
+function tooLong(limitMs: number, lost: AbortSignal | undefined, run: Promise<unknown>): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const giveUp = (): void => reject(new Error('it lost its lock'))
     const timer = setTimeout(() => reject(new Error(`it was to end within ${limitMs} ms`)), limitMs + graceMs)
-    lost.addEventListener('abort', giveUp)
-    const forget = (): void => {
+    const forget = onAbort(lost, () => reject(new Error('it lost its lock')))
+    const settle = (): void => {
       clearTimeout(timer)
-      lost.removeEventListener('abort', giveUp)
+      forget()
     }
-    run.then(forget, forget)
+    run.then(settle, settle)
   })
 }
 
 const untilAborted = (signal: AbortSignal): Promise<false> =>
   new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(false), { once: true })
+    onAbort(signal, () => resolve(false))
   })
 
 /** First key of the two-key advisory locks of jobs. */

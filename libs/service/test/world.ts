@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestAuthority } from '@kindred/testkit'
+import { createTestDatabase, type TestAuthority, testServiceConfig } from '@kindred/testkit'
 
 import type { ServiceConfig } from '../src/index.js'
 
@@ -26,19 +26,5 @@ export async function openConfig(
 ): Promise<ServiceConfig> {
   const { url, drop } = await createTestDatabase('service')
   cleaner.later(drop)
-  const { issuer, audience, serviceSecret, keys, revocations } = authority
-  return {
-    issuer,
-    audience,
-    serviceSecret,
-    trust: { keys, revocations },
-    host: '127.0.0.1',
-    rpcPort: 0,
-    opsPort: 0,
-    databaseUrl: url,
-    peers: {},
-    logLevel: 'silent',
-    production: false,
-    ...overrides,
-  }
+  return { ...testServiceConfig(authority, url), peers: {}, ...overrides }
 }

@@ -1,58 +1,50 @@
-import ts from 'typescript-eslint'
+import { relative, sep } from 'node:path'
 
+import { crosses } from './crossings.mjs'
 import { walls } from './walls.mjs'
 
-const ofTypescript = ts.plugin.rules['no-restricted-imports']
-
-/** The rule of typescript-eslint, which leaves out `import()`: a lazy import goes through a wall no more than another one. */
-const restricted = {
-  ...ofTypescript,
+/** The rule of a wall: every import, re-export, lazy import and imported type counts, and one whose path is computed is told by nobody. */
+const ruleOf = (wall) => ({
+  meta: { type: 'problem', schema: [] },
   create(context) {
-    const visitors = ofTypescript.create(context)
+    const from = relative(context.cwd, context.filename).split(sep).join('/')
+    const check = (node, source, names) => {
+      if (!source) return
+      const of = writtenIn(source)
+      if (of === undefined ? wall.computed : crosses(wall, { from, of, names }))
+        context.report({ node, message: wall.because })
+    }
     return {
-      ...visitors,
-      ImportExpression(node) {
-        if (node.source.type !== 'Literal') return
-        const { parent, range, loc, source } = node
-        const type = 'ImportDeclaration'
-        visitors.ImportDeclaration({
-          type,
-          parent,
-          range,
-          loc,
-          source,
-          importKind: 'value',
-          specifiers: [],
-          attributes: [],
-        })
-      },
+      ImportDeclaration: (node) => check(node, node.source, node.specifiers.map(nameOf)),
+      ExportNamedDeclaration: (node) => check(node, node.source, node.specifiers.map(nameOf)),
+      ExportAllDeclaration: (node) => check(node, node.source, ['*']),
+      ImportExpression: (node) => check(node, node.source, ['*']),
+      TSImportType: (node) => check(node, node.source, ['*']),
+      TSExternalModuleReference: (node) => check(node, node.expression, ['*']),
     }
   },
+})
+
+/** The path in the source, which may be a template without a gap; undefined when it is computed. */
+function writtenIn(source) {
+  if (source.type === 'TemplateLiteral' && source.quasis.length === 1) return source.quasis[0].value.cooked
+  return source.type === 'Literal' ? source.value : undefined
+}
+
+/** The name of what an import or a re-export takes, as the other file calls it. */
+function nameOf({ type, imported, local }) {
+  if (type === 'ImportSpecifier') return imported.name ?? imported.value
+  if (type === 'ExportSpecifier') return local.name ?? local.value
+  return type === 'ImportDefaultSpecifier' ? 'default' : '*'
 }
 
 /** One rule a wall: the same rule under one name would replace itself where two walls guard a file. */
-const plugin = { rules: Object.fromEntries(walls.map(({ name }) => [name, restricted])) }
-
-/** An import of what lies in a folder beside one's own, other than its index.ts. */
-const pastTheDoor = String.raw`^\.\./[^./][^/]*/(?!index\.js$)`
+const plugin = { rules: Object.fromEntries(walls.map((wall) => [wall.name, ruleOf(wall)])) }
 
 /** The walls as blocks of an ESLint configuration. */
-export const wallRules = walls.map((wall) => ({
-  files: wall.of,
-  ignores: [...(wall.except ?? []), '**/*.test.{ts,tsx}'],
+export const wallRules = walls.map(({ name, of, except = [] }) => ({
+  files: of,
+  ignores: [...except, '**/*.test.{ts,tsx}'],
   plugins: { walls: plugin },
-  rules: { [`walls/${wall.name}`]: ['error', { patterns: patternsOf(wall) }] },
+  rules: { [`walls/${name}`]: 'error' },
 }))
-
-function patternsOf({ packages = [], rooms = [], doors = false, because: message }) {
-  return [
-    ...(packages.length > 0 ? [{ group: packages, message }] : []),
-    ...rooms.map((room) => ({ regex: towards(room), message })),
-    ...(doors ? [{ regex: pastTheDoor, message }] : []),
-  ]
-}
-
-/** A relative import of the room, from however deep: `../rpc/x.js`, `../../rpc/x.js`, `./rpc/index.js`; `*` is whatever lies outside. */
-function towards(room) {
-  return room === '*' ? String.raw`^\.\./` : String.raw`^\.\.?/(?:.+/)?${room}(?:/|\.js$)`
-}

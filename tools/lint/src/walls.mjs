@@ -7,12 +7,31 @@
  * @property {string[]} of The files behind the wall.
  * @property {string[]} [except] Files that may pass.
  * @property {string[]} [packages] Packages that they may not import.
- * @property {string[]} [rooms] Rooms beside theirs, or files beside their room, that they may not import.
- * @property {boolean} [doors] Whether they may enter a room beside theirs by its index.ts only.
+ * @property {Record<string, string[]>} [exports] What they may not take out of a package that they may import.
+ * @property {string[]} [rooms] Rooms of their `src`, or files beside the rooms, that they may not import.
+ * @property {string[]} [folders] Folders of the repository that they may not import.
+ * @property {boolean} [sealed] Whether they may import nothing but their own room.
+ * @property {string} [doors] The folder whose rooms they may enter by an index.ts only, their own aside.
+ * @property {Order} [order] Which room may import which.
+ * @property {boolean} [computed] Whether a path that is computed is refused.
  * @property {string} because Shown with the error.
  */
 
-const database = ['kysely', 'pg', '@kindred/db', '@kindred/db/*', '@kindred/events', '@kindred/service']
+/**
+ * @typedef {object} Order
+ * @property {string} of The folder of the rooms.
+ * @property {Record<string, string[]>} rooms What each room may import of the others; a room that is not named, none.
+ */
+
+const database = [
+  'kysely',
+  'kysely/*',
+  'pg',
+  '@kindred/db',
+  '@kindred/db/*',
+  '@kindred/events',
+  '@kindred/service',
+]
 const wire = ['@grpc/*', '@kindred/rpc', '@kindred/contracts/*', 'fastify', '@fastify/*']
 const services = 'apps/!(gateway|bot|web)/src'
 
@@ -27,6 +46,15 @@ const gatewayRooms = {
   sight: ['transcoding'],
   transcoding: ['edge'],
   web: ['edge'],
+}
+
+/** What each room of the Mini App may import of the others. */
+const webRooms = {
+  ground: [],
+  kit: ['ground'],
+  stores: ['ground'],
+  features: ['ground', 'kit', 'stores'],
+  app: ['ground', 'kit', 'stores', 'features'],
 }
 
 /** What each room of the Mini App's ground may import of the others. */
@@ -44,7 +72,8 @@ export const walls = [
   {
     name: 'testkit',
     of: ['apps/*/src/**', 'libs/!(testkit)/src/**'],
-    packages: ['@kindred/testkit', '**/tools/bench/**', '**/bench/**'],
+    packages: ['@kindred/testkit', '@kindred/testkit/*'],
+    folders: ['tools/bench', '*/*/bench'],
     because: 'The testkit is for tests, the bench for measuring.',
   },
   {
@@ -64,7 +93,8 @@ export const walls = [
   {
     name: 'rpc',
     of: [`${services}/rpc/**`],
-    packages: ['kysely', 'pg'],
+    packages: ['kysely', 'kysely/*', 'pg'],
+    exports: { '@kindred/db': ['sql'] },
     rooms: ['events', 'jobs'],
     because: 'rpc/ asks the store, it writes no SQL; what it shares with a consumer stands in writing/.',
   },
@@ -85,7 +115,7 @@ export const walls = [
     name: 'domain',
     of: [`${services}/domain/**`],
     packages: [...wire, ...database, '@kindred/identity', '@kindred/runtime'],
-    rooms: ['*'],
+    sealed: true,
     because: 'domain/ is pure: it imports the kernel, the facts and its own files.',
   },
   {
@@ -94,43 +124,41 @@ export const walls = [
     rooms: ['context'],
     because: 'deck/ takes the database and the memory, never the context that holds it.',
   },
-  ...Object.entries(gatewayRooms).map(([room, allowed]) => ({
-    name: `gateway-${room}`,
-    of: [`apps/gateway/src/${room}/**`],
-    rooms: Object.keys(gatewayRooms).filter((other) => other !== room && !allowed.includes(other)),
-    because: `Of the gateway's rooms, ${room}/ imports ${allowed.length === 0 ? 'none' : allowed.map((other) => `${other}/`).join(', ')}.`,
-  })),
-  ...Object.entries(groundRooms).map(([room, allowed]) => ({
-    name: `web-${room}`,
-    of: [`apps/web/src/ground/${room}/**`],
-    rooms: [
-      ...['app', 'features', 'kit', 'stores'],
-      ...Object.keys(groundRooms).filter((other) => other !== room && !allowed.includes(other)),
-    ],
-    because: `ground/ lies below all else; of its rooms, ${room}/ imports ${allowed.length === 0 ? 'none' : allowed.map((other) => `${other}/`).join(', ')}.`,
-  })),
+  {
+    name: 'gateway',
+    of: ['apps/gateway/src/**'],
+    order: { of: 'apps/gateway/src', rooms: gatewayRooms },
+    because: 'A room of the gateway imports those that gatewayRooms names for it.',
+  },
+  {
+    name: 'web',
+    of: ['apps/web/src/**'],
+    order: { of: 'apps/web/src', rooms: webRooms },
+    because:
+      'In the Mini App ground/ lies below kit/ and stores/, these below features/, and app/ is the shell around them.',
+  },
+  {
+    name: 'web-ground',
+    of: ['apps/web/src/ground/**'],
+    order: { of: 'apps/web/src/ground', rooms: groundRooms },
+    because: 'A room of the ground imports those that groundRooms names for it.',
+  },
   {
     name: 'web-kit',
     of: ['apps/web/src/kit/**'],
-    rooms: ['app', 'features', 'stores', 'browser', 'live', 'session', 'state'],
+    rooms: ['browser', 'live', 'session', 'state'].map((room) => `ground/${room}`),
     because: 'kit/ draws what it is given: of the ground it knows texts/ and telegram/ only.',
-  },
-  {
-    name: 'web-stores',
-    of: ['apps/web/src/stores/**'],
-    rooms: ['app', 'features', 'kit'],
-    because: 'stores/ lie below the screens.',
-  },
-  {
-    name: 'web-features',
-    of: ['apps/web/src/features/**'],
-    rooms: ['app'],
-    because: 'app/ is the shell around the features.',
   },
   {
     name: 'web-doors',
     of: ['apps/web/src/features/**'],
-    doors: true,
+    doors: 'apps/web/src/features',
     because: 'A feature enters another one by its index.ts, which names what is for others.',
+  },
+  {
+    name: 'computed',
+    of: ['{apps,libs}/*/src/**'],
+    computed: true,
+    because: 'A computed path goes round the walls: write it out.',
   },
 ]

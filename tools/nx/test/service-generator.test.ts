@@ -59,6 +59,6 @@ describe('a generated service', () => {
 
   it('finds its places though its name comes before all others', async () => {
     const dry = ['nx', 'g', '@kindred/tools:service', 'abuse', '--dry-run', '--no-interactive']
-    expect(await copy.run('npx', dry)).toContain('UPDATE tools/stack/src/steps/in-process.ts')
+    expect(await copy.run('npx', dry)).toContain('UPDATE tools/stack/src/apps.ts')
   }, 300_000)
 })

@@ -1,7 +1,7 @@
 // Workspace code is inlined, npm packages stay outside, so that stack traces point into the sources. What has not changed is not bundled again.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const checkout = fileURLToPath(new URL('../../..', import.meta.url))
@@ -37,37 +37,62 @@ export async function bundleAll(targets, loadEsbuild) {
   const stale = targets.filter((target) => !isUpToDate(target))
   if (stale.length === 0) return 0
   const esbuild = await loadEsbuild()
-  await Promise.all(stale.map((target) => bundle(esbuild, target)))
+  let left = stale
+  // What is edited meanwhile is bundled once more; whoever never stops editing gets the bundle of a moment ago.
+  for (let round = 0; left.length > 0 && round < maxRounds; round++) {
+    await Promise.all(left.map((target) => bundle(esbuild, target)))
+    left = left.filter((target) => !isUpToDate(target))
+  }
   // Its service would stay, with hundreds of megabytes, as long as we run.
   await esbuild.stop()
   return stale.length
 }
 
+const maxRounds = 3
+
 /** Bundles so that a Kindred that is starting meanwhile never reads half a file. */
-export async function bundle(esbuild, { folder, name = 'main' }) {
-  const options = { ...bundleOptions(folder, name), write: false, metafile: true }
+async function bundle(esbuild, { folder, name = 'main' }) {
+  const read = new Map()
+  const plugins = [readsInto(read)]
+  const options = { ...bundleOptions(folder, name), plugins, write: false, metafile: true }
   const { outputFiles, metafile } = await esbuild.build(options)
   const inputs = Object.keys(metafile.inputs).sort()
   const outputs = outputFiles.map(({ path }) => relative(checkout, path)).sort()
-  for (const { path, contents } of outputFiles) writeWhole(path, contents)
-  const made = { inputs, outputs, settings: settingsHash(), hash: contentHash([...inputs, ...outputs]) }
-  writeWhole(stampFile(folder, name), JSON.stringify(made))
+  for (const { path, contents } of outputFiles) {
+    writeWhole(path, contents)
+    read.set(path, contents)
+  }
+  const hash = contentHash([...inputs, ...outputs], (path) => read.get(path))
+  writeWhole(stampFile(folder, name), JSON.stringify({ inputs, outputs, settings: settingsHash(), hash }))
 }
+
+/** Keeps the contents that go into a bundle: by the time that it is made the file may hold others. */
+const readsInto = (read) => ({
+  name: 'keep-what-was-read',
+  setup(build) {
+    build.onLoad({ filter: /./, namespace: 'file' }, ({ path }) => {
+      const contents = readFileSync(path)
+      read.set(path, contents)
+      return { contents, loader: 'default' }
+    })
+  },
+})
 
 const stampFile = (folder, name) => join(folder, 'dist', `.${name}.stamp.json`)
 
 function isUpToDate({ folder, name = 'main' }) {
   try {
     const made = JSON.parse(readFileSync(stampFile(folder, name), 'utf8'))
-    return made.settings === settingsHash() && made.hash === contentHash([...made.inputs, ...made.outputs])
+    const paths = [...made.inputs, ...made.outputs]
+    return made.settings === settingsHash() && made.hash === contentHash(paths, (path) => readFileSync(path))
   } catch {
     return false
   }
 }
 
-function contentHash(paths) {
+function contentHash(paths, contentsOf) {
   const hash = createHash('sha256')
-  for (const path of paths) hash.update(`${path}\n`).update(readFileSync(join(checkout, path)))
+  for (const path of paths) hash.update(`${path}\n`).update(contentsOf(resolve(checkout, path)))
   return hash.digest('hex')
 }
 

@@ -1,13 +1,6 @@
-import { resolve } from 'node:path'
-
-import { openEnv } from '@kindred/runtime'
-
-import { type Hosts, loopback } from './addresses.js'
-import type { EnvironmentPlan } from './environment.js'
-import { forEachName, type ServiceName, serviceNames } from './names.js'
-import { planPorts, type Ports } from './ports.js'
-import { faultsOfApps } from './preflight/settings.js'
-import { generateSecrets } from './secrets.js'
+import type { Hosts } from './addresses.js'
+import type { ServiceName } from './names.js'
+import type { Ports } from './ports.js'
 
 /** What `npm start` is told. */
 export interface StartConfig {
@@ -27,67 +20,3 @@ export interface StartConfig {
   readonly production: boolean
   readonly inherited: NodeJS.ProcessEnv
 }
-
-/** Reads the environment and the arguments; throws a ConfigError that lists every fault. */
-export function readStartConfig(
-  environment: NodeJS.ProcessEnv,
-  args: readonly string[],
-  checkout: string,
-): StartConfig {
-  const env = openEnv(environment)
-  const example = 'postgres://postgres:password@127.0.0.1:5432/postgres'
-  const databaseUrl = (name: string): string | undefined =>
-    env.optional(name, { example }) === undefined ? undefined : env.databaseUrl(name, { example })
-  const portBase = env.number('PORT_BASE', { example: '8080', default: 8080, min: 1024, max: 64_000 })
-  const botToken = env.optional('BOT_TOKEN', { example: '123456:ABC-DEF' })
-  // Made-up people have no place among the real ones of a real bot.
-  const demo = env.flag('KINDRED_DEMO', {
-    example: 'off',
-    default: botToken === undefined && !env.production,
-  })
-  const config: StartConfig = {
-    dataDir: resolve(checkout, env.text('DATA_DIR', { example: '/var/lib/kindred', default: '.kindred' })),
-    portBase,
-    ports: planPorts(portBase, env.port('GATEWAY_PORT', { example: '8080', default: portBase })),
-    hosts: {
-      gateway: env.text('GATEWAY_HOST', { example: '0.0.0.0', default: loopback.gateway }),
-      inner: env.text('BIND_HOST', { example: '0.0.0.0', default: loopback.inner }),
-    },
-    adminUrl: databaseUrl('DATABASE_URL'),
-    databaseUrls: Object.fromEntries(
-      serviceNames.flatMap((name) => {
-        const url = databaseUrl(`${name.toUpperCase()}_DATABASE_URL`)
-        return url === undefined ? [] : [[name, url]]
-      }),
-    ),
-    botToken,
-    logLevel: env.oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], {
-      example: 'info',
-      default: 'warn',
-    }),
-    rateLimitScale: env.number('RATE_LIMIT_SCALE', { example: '1', default: 1, min: 1, max: 1_000_000 }),
-    demoPeople: demo
-      ? env.number('KINDRED_DEMO_PEOPLE', { example: '300', default: 300, min: 0, max: 5_000 })
-      : 0,
-    processes: args.includes('--processes'),
-    production: env.production,
-    inherited: environment,
-  }
-  for (const fault of faultsOfApps(planOf(config), { bot: botToken !== undefined || !env.production }))
-    env.fault(fault)
-  env.done()
-  return config
-}
-
-/** What the apps would be told, as far as it is known before anything runs. */
-const planOf = (config: StartConfig): EnvironmentPlan => ({
-  ports: config.ports,
-  hosts: config.hosts,
-  logLevel: config.logLevel,
-  inherited: config.inherited,
-  secrets: generateSecrets(),
-  botToken: config.botToken ?? '4200000000:a-token-of-no-bot-but-of-its-form',
-  databaseUrls: forEachName(serviceNames, (name) => `postgres://${name}@127.0.0.1/${name}`),
-  mediaFolder: config.dataDir,
-  rateLimitScale: 1,
-})

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 
-import { readStartConfig } from './config.js'
 import { checkDatabase } from './preflight/database.js'
 import { preflight } from './preflight/index.js'
+import { readStartConfig } from './read-config.js'
 import { failurePrinted } from './report.js'
 
 const checkout = fileURLToPath(new URL('../../..', import.meta.url))

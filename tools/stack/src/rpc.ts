@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 
 import { AppError } from '@kindred/kernel'
 
-import { readStartConfig } from './config.js'
+import { readStartConfig } from './read-config.js'
 import { failurePrinted } from './report.js'
 import { callerOf, metadataOf } from './rpc/caller.js'
 import { describeMethod, describeService, listServices, loadProtos } from './rpc/catalogue.js'

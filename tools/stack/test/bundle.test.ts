@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import type { BuildOptions } from 'esbuild'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
 interface Bundling {
@@ -56,6 +57,31 @@ it('the start bundles again what was damaged or lost', async () => {
   rmSync(join(folder, 'dist', 'main.js'))
   expect(await bundleAll([{ folder }], load)).toBe(1)
   expect(bundled()).toContain('first')
+})
+
+it('the start bundles again at once what was edited while it was bundled', async () => {
+  let builds = 0
+  const build = async (options: BuildOptions) => {
+    const built = await esbuild.build(options)
+    if (++builds === 1)
+      writeFileSync(join(folder, 'src', 'word.ts'), "export const word: string = 'edited'\n")
+    return built
+  }
+  expect(await bundleAll([{ folder }], () => Promise.resolve({ build, stop: () => undefined }))).toBe(1)
+  expect([builds, bundled()]).toEqual([2, expect.stringContaining('edited')])
+  expect([await bundleAll([{ folder }], load), loads]).toEqual([0, 0])
+})
+
+it('the start takes no bundle for fresh whose sources never stood still', async () => {
+  let builds = 0
+  const build = async (options: BuildOptions) => {
+    const built = await esbuild.build(options)
+    writeFileSync(join(folder, 'src', 'word.ts'), `export const word: string = 'edit ${++builds}'\n`)
+    return built
+  }
+  await bundleAll([{ folder }], () => Promise.resolve({ build, stop: () => undefined }))
+  expect(await bundleAll([{ folder }], load)).toBe(1)
+  expect(bundled()).toContain(`edit ${builds}`)
 })
 
 it('the start says in one sentence that the checkout cannot be written', async () => {

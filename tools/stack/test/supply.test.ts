@@ -53,6 +53,11 @@ describe('the check of the lock file', () => {
       'comes from git+ssh',
       (all) => (all['node_modules/fastify']!.resolved = 'git+ssh://git@git.example/fastify.git#1234'),
     ],
+    [
+      'of a package that runs and is nested below a workspace',
+      'apps/bot/node_modules/lru-cache is out of reach of the bundles: add lru-cache 1',
+      (all) => (all['apps/bot/node_modules/lru-cache'] = all['node_modules/lru-cache']!),
+    ],
     ['that is missing', 'no entry of fastify@', (all) => delete all['node_modules/fastify']],
   ])('the check of the lock file refuses an entry %s', (_which, sentence, change) => {
     const { status, said } = checked(change)

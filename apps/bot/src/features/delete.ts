@@ -2,8 +2,9 @@ import { Composer, InlineKeyboard } from 'grammy'
 
 import type { Translator } from '@kindred/locales'
 
-import { type BotContext, type Feature, senderOf } from '../context.js'
+import { type BotContext, senderOf } from '../context.js'
 import { replaceText } from '../telegram/presses.js'
+import type { Feature } from './feature.js'
 
 /** A question that lies about for longer is asked anew. */
 const patienceSeconds = 600

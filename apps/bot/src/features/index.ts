@@ -1,5 +1,5 @@
-import type { Feature } from '../context.js'
 import { deletion } from './delete.js'
+import type { Feature } from './feature.js'
 import { help } from './help.js'
 import { language } from './language.js'
 import { matches } from './matches.js'

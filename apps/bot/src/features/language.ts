@@ -3,8 +3,9 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { locales, nameOfLocale } from '@kindred/locales'
 import { botTranslators } from '@kindred/locales/bot'
 
-import { type BotContext, type Feature, senderOf } from '../context.js'
+import { type BotContext, senderOf } from '../context.js'
 import { replaceText } from '../telegram/presses.js'
+import type { Feature } from './feature.js'
 
 export const language: Feature = ({ languages }) => {
   const composer = new Composer<BotContext>()

@@ -3,7 +3,8 @@ import { Composer, InlineKeyboard } from 'grammy'
 import type { KindredClient, Match } from '@kindred/client'
 
 import { appButton } from '../app-button.js'
-import { type BotContext, type Feature, senderOf } from '../context.js'
+import { type BotContext, senderOf } from '../context.js'
+import type { Feature } from './feature.js'
 
 const maxShown = 8
 

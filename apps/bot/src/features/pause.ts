@@ -1,9 +1,10 @@
 import { Composer, InlineKeyboard } from 'grammy'
 
 import { appButton } from '../app-button.js'
-import { type BotContext, type Feature, senderOf } from '../context.js'
+import { type BotContext, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
 import { replaceText } from '../telegram/presses.js'
+import type { Feature } from './feature.js'
 
 /** /pause hides the person from everybody new, or shows them again; the button under the answer takes it back. */
 export const pause: Feature = ({ gateway, links }) => {

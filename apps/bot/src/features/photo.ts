@@ -5,10 +5,11 @@ import { type KindredClient, KindredError, type MediaStatus, type Photo } from '
 import type { Key, Translator } from '@kindred/locales'
 
 import { appButton } from '../app-button.js'
-import { type BotContext, type Feature, senderOf } from '../context.js'
+import { type BotContext, senderOf } from '../context.js'
 import { excuseFor, tellFailure } from '../excuse.js'
 import { findProfile } from '../gateway/find-profile.js'
 import { FileRefused, largestFile } from '../telegram/files.js'
+import type { Feature } from './feature.js'
 
 const maxPhotos = 6
 const pictures = new Set(['image/jpeg', 'image/png', 'image/webp'])

@@ -3,9 +3,10 @@ import { Composer, GrammyError, InputFile } from 'grammy'
 import type { Profile } from '@kindred/client'
 
 import { appButton } from '../app-button.js'
-import { type BotContext, type Feature, senderOf } from '../context.js'
+import { type BotContext, senderOf } from '../context.js'
 import { whatOf } from '../excuse.js'
 import { findProfile } from '../gateway/find-profile.js'
+import type { Feature } from './feature.js'
 import { profileCard } from './profile-card.js'
 
 export const profile: Feature = ({ gateway, links, log }) => {

@@ -1,7 +1,8 @@
 import { Composer } from 'grammy'
 
 import { appButton } from '../app-button.js'
-import type { BotContext, Feature } from '../context.js'
+import type { BotContext } from '../context.js'
+import type { Feature } from './feature.js'
 
 export const settings: Feature = ({ links }) => {
   const composer = new Composer<BotContext>()

@@ -1,9 +1,10 @@
 import { Composer } from 'grammy'
 
 import { appButton } from '../app-button.js'
-import { type BotContext, type Feature, senderOf } from '../context.js'
+import { type BotContext, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
 import { deepLink } from './deep-link.js'
+import type { Feature } from './feature.js'
 
 export const start: Feature = ({ gateway, links }) => {
   const composer = new Composer<BotContext>()

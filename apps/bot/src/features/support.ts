@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 
-import type { BotContext, Feature } from '../context.js'
+import type { BotContext } from '../context.js'
+import type { Feature } from './feature.js'
 
 export const support: Feature = ({ supportUrl }) => {
   const composer = new Composer<BotContext>()

@@ -1,7 +1,8 @@
 import { Composer, type FilterQuery } from 'grammy'
 
 import { appButton } from '../app-button.js'
-import type { BotContext, Feature } from '../context.js'
+import type { BotContext } from '../context.js'
+import type { Feature } from './feature.js'
 
 /** What people send; every other kind of message is Telegram's own note of what happened in the chat, which wants no answer. */
 const sent = [

@@ -1,3 +1,5 @@
+import { onAbort } from '@kindred/kernel'
+
 import type { TypingNotice } from '../store/notify.js'
 
 /** A gateway adds a person to its stream or removes one. */
@@ -68,14 +70,14 @@ export function createCarried(): Carried {
     takeTyping: () => typing.splice(0),
     untilWork(signal) {
       return new Promise((resolve) => {
+        if (hasWork() || signal.aborted) return resolve()
         const done = (): void => {
           wake = undefined
-          signal.removeEventListener('abort', done)
+          forget()
           resolve()
         }
-        signal.addEventListener('abort', done)
+        const forget = onAbort(signal, done)
         wake = done
-        if (hasWork() || signal.aborted) done()
       })
     },
   }

@@ -1,3 +1,5 @@
+import { onAbort } from '@kindred/kernel'
+
 import { busy } from '../domain/errors.js'
 
 /** A piece of work for somebody. */
@@ -72,15 +74,14 @@ export function createWorkQueue(limits: QueueLimits): WorkQueue {
     finish.set(owner, start + cost)
     return new Promise((resolve, reject) => {
       const settle = (how: () => void) => () => {
-        signal.removeEventListener('abort', leave)
+        forget()
         how()
       }
       const entry = { owner, start, begin: settle(resolve), refuse: settle(() => reject(busy())) }
-      const leave = () => {
+      const forget = onAbort(signal, () => {
         remove(waiting, entry)
         reject(signal.reason as Error)
-      }
-      signal.addEventListener('abort', leave, { once: true })
+      })
       waiting.push(entry)
       beginNext()
     })

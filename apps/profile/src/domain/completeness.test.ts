@@ -31,6 +31,9 @@ const full: Details = {
   languages: ['en'],
 }
 
+/** 100 points with the facts of today; each further one adds its own. */
+const whole = 76 + choices.reduce((sum, { completeness }) => sum + completeness, 0)
+
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
 const anyChoices = fc.record(
   Object.fromEntries(
@@ -55,8 +58,29 @@ const anyDetails: fc.Arbitrary<Details> = fc
 
 describe('completenessOf', () => {
   it('gives little to what every profile has', () => {
-    expect(completenessOf(bare, 0)).toBeCloseTo(0.1, 1)
-    expect(completenessOf(bare, 0)).toBeLessThan(completenessOf(bare, 1) / 1.5)
+    expect(completenessOf(bare, 0)).toBe(10 / whole)
+    expect(completenessOf(bare, 0)).toBeGreaterThan(0.05)
+  })
+
+  it.each<[string, Partial<Details>, number, number]>([
+    ['a photo', {}, 1, 10],
+    ['three photos', {}, 3, 30],
+    ['a fourth photo', {}, 4, 30],
+    ['an interest', { interests: ['tea'] }, 0, 2],
+    ['five interests', { interests: full.interests }, 0, 10],
+    ['a sixth interest', { interests: [...full.interests, 'chess'] }, 0, 10],
+    ['a language', { languages: ['en'] }, 0, 4],
+    ['a second language', { languages: ['en', 'lv'] }, 0, 4],
+    ['a bio', { bio: 'Climber.' }, 0, 14],
+    ['a city', { city: 'Riga' }, 0, 4],
+    ['a height', { height_cm: 171 }, 0, 4],
+    ['what one looks for', { goal: 'LONG_TERM' }, 0, 8],
+    ['whether one smokes', { smoking: 'NEVER' }, 0, 4],
+    ['whether one drinks', { drinking: 'SOMETIMES' }, 0, 4],
+    ['children', { children: 'WANT' }, 0, 4],
+    ['an education', { education: 'MASTER' }, 0, 4],
+  ])('counts %s as much as it always did', (_what, stated, photos, points) => {
+    expect(completenessOf({ ...bare, ...stated }, photos) * whole).toBeCloseTo(10 + points, 9)
   })
 
   it('is 1 when everything is filled in and three photos are there', () => {
@@ -67,7 +91,7 @@ describe('completenessOf', () => {
     fc.assert(
       fc.property(anyDetails, fc.nat(6), (details, photos) => {
         const share = completenessOf(details, photos)
-        expect(share).toBeGreaterThanOrEqual(completenessOf(bare, 0))
+        expect(share).toBeGreaterThanOrEqual(10 / whole)
         expect(share).toBeLessThanOrEqual(1)
       }),
     )

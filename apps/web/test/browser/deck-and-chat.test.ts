@@ -1,51 +1,37 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
 
 import { seriousFaults } from './axe.js'
+import { browserOfFile, somewhere } from './browser-of-file.js'
 import { match, type Person, seesPeople, settle } from './people.js'
-import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'
+import { chromiumPath, type PhoneOptions } from './phone.js'
 import { pidOf } from './stack.js'
 
 const stack = inject('stack')
-const phones: Phone[] = []
-let browser: Browser
-let place: { latitude: number; longitude: number }
-
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const faults = phones.flatMap((phone) => phone.faults)
-  for (const { context } of phones.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
+const { browser, open: openStill } = browserOfFile()
+let place = somewhere()
 
 /** A town of its own for each test, so that nobody sees the people of another. */
 const move = (): void => {
-  place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
+  place = somewhere()
 }
 const woman = (name: string, photos = 0): Promise<Person> =>
   settle(
     stack,
     { name, gender: 'WOMAN', interests: ['reading'] },
     { ...place, wants: 'MAN', photos },
-    browser,
+    browser(),
   )
 const man = (name: string, photos = 0): Promise<Person> =>
   settle(
     stack,
     { name, gender: 'MAN', interests: ['reading'] },
     { ...place, wants: 'WOMAN', photos },
-    browser,
+    browser(),
   )
 
-async function open(person: Person, options: Partial<PhoneOptions> = {}): Promise<Page> {
-  const phone = await openPhone(browser, person, { url: stack.url, ...options })
-  phones.push(phone)
-  phone.page.setDefaultTimeout(15_000)
-  return phone.page
-}
+const open = (person: Person, options: Partial<PhoneOptions> = {}): Promise<Page> =>
+  openStill(person, { reducedMotion: 'no-preference', ...options })
 
 const topName = (page: Page) => page.locator('.swipe-card[data-depth="0"]:not([inert]) h2')
 const bubbles = (page: Page) => page.locator('.bubble-text')

@@ -1,37 +1,21 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
 
 import { seriousFaults } from './axe.js'
+import { browserOfFile } from './browser-of-file.js'
 import { type Person, seesPeople, settle } from './people.js'
-import { chromiumPath, launchBrowser, openPhone, type Phone } from './phone.js'
+import { chromiumPath } from './phone.js'
 
 const stack = inject('stack')
-const phones: Phone[] = []
-let browser: Browser
-
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const faults = phones.flatMap((phone) => phone.faults)
-  for (const { context } of phones.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
+const { open } = browserOfFile()
 
 const resident = (): Promise<Person> =>
   settle(stack, { name: 'Anna', gender: 'WOMAN' }, { latitude: 56.95, longitude: 24.11, wants: 'MAN' })
 
 async function openFilters(person: Person): Promise<Page> {
-  const phone = await openPhone(browser, person, {
-    url: stack.url,
-    reducedMotion: 'reduce',
-    path: '/filters',
-  })
-  phones.push(phone)
-  phone.page.setDefaultTimeout(15_000)
-  await phone.page.getByRole('heading', { name: 'What matters to me' }).waitFor()
-  return phone.page
+  const page = await open(person, { path: '/filters' })
+  await page.getByRole('heading', { name: 'What matters to me' }).waitFor()
+  return page
 }
 
 const chip = (page: Page, group: string, name: string) =>

@@ -1,41 +1,25 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
 
 import { drawnPhoto } from '../screens/people.js'
 import { seriousFaults } from './axe.js'
+import { browserOfFile, somewhere } from './browser-of-file.js'
 import { match, type Person, seesPeople, settle, signIn } from './people.js'
-import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'
+import { chromiumPath } from './phone.js'
 
 const stack = inject('stack')
-const phones: Phone[] = []
-let browser: Browser
-let place: { latitude: number; longitude: number }
-
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const faults = phones.flatMap((phone) => phone.faults)
-  for (const { context } of phones.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
+const { browser, open } = browserOfFile()
+let place = somewhere()
 
 /** A town of its own for each test, so that nobody sees the people of another. */
 const move = (): void => {
-  place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
+  place = somewhere()
 }
 const woman = (name: string, photos = 0): Promise<Person> =>
-  settle(stack, { name, gender: 'WOMAN' }, { ...place, wants: 'MAN', photos }, browser)
+  settle(stack, { name, gender: 'WOMAN' }, { ...place, wants: 'MAN', photos }, browser())
 const man = (name: string, photos = 0): Promise<Person> =>
-  settle(stack, { name, gender: 'MAN', city: 'Haifa' }, { ...place, wants: 'WOMAN', photos }, browser)
+  settle(stack, { name, gender: 'MAN', city: 'Haifa' }, { ...place, wants: 'WOMAN', photos }, browser())
 
-async function open(person: Person, options: Partial<PhoneOptions> = {}): Promise<Page> {
-  const phone = await openPhone(browser, person, { url: stack.url, reducedMotion: 'reduce', ...options })
-  phones.push(phone)
-  phone.page.setDefaultTimeout(15_000)
-  return phone.page
-}
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const topName = (page: Page) => page.locator('.swipe-card[data-depth="0"]:not([inert]) h2')
 const swipesLeft = (person: Person): Promise<number> =>
@@ -98,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)('the step of photos', () => {
     expect(await seriousFaults(page)).toEqual([])
     const chooser = page.waitForEvent('filechooser')
     await page.getByText('Add photos').click()
-    await (await chooser).setFiles([await drawnPhoto(browser, 10), await drawnPhoto(browser, 120)])
+    await (await chooser).setFiles([await drawnPhoto(browser(), 10), await drawnPhoto(browser(), 120)])
     await page.getByRole('button', { name: 'Photo 2' }).waitFor()
     expect(await page.locator('.tile').count()).toBe(6)
     await page.getByRole('button', { name: 'Continue' }).waitFor()

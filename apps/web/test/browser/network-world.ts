@@ -1,18 +1,17 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import type { CDPSession, Page } from 'playwright-core'
+import { inject } from 'vitest'
 
+import { browserOfFile, type FileBrowser, somewhere } from './browser-of-file.js'
 import { match, type Person, settle } from './people.js'
-import { chromiumPath, launchBrowser, launchUrl, openPhone, type Phone, type PhoneOptions } from './phone.js'
+import { launchUrl } from './phone.js'
 import { pidOf } from './stack.js'
 
 /** A browser for the tests of one file, the phones in it and the people who hold them. */
-export interface NetworkWorld {
-  browser(): Browser
+export interface NetworkWorld extends FileBrowser {
   /** Two people who matched, in a town of their own, and their conversation. */
   couple(): Promise<{ anna: Person; ben: Person; id: string }>
   /** Somebody in a town of their own. */
   resident(name?: string, photos?: number): Promise<Person>
-  open(person: Person, options?: Partial<PhoneOptions>): Promise<Page>
   /** The phone ends the app; with a network again it is opened anew in the same browser. */
   reopen(page: Page, person: Person, path: string): Promise<Page>
 }
@@ -20,22 +19,11 @@ export interface NetworkWorld {
 /** Sets a file up; whatever a page reports as a fault fails its test. */
 export function networkWorld(): NetworkWorld {
   const stack = inject('stack')
-  const phones: Phone[] = []
-  let browser: Browser | undefined
-
-  beforeAll(async () => {
-    if (chromiumPath !== undefined) browser = await launchBrowser()
-  })
-  afterAll(() => browser?.close())
-  afterEach(async () => {
-    const faults = phones.flatMap((phone) => phone.faults)
-    for (const { context } of phones.splice(0)) await context.close()
-    expect(faults).toEqual([])
-  })
-
+  const { browser, open } = browserOfFile()
   const life = (wants: 'MAN' | 'WOMAN', place: Place, photos = 0) => ({ ...place, wants, photos })
   const world: NetworkWorld = {
-    browser: () => browser!,
+    browser,
+    open,
     async couple() {
       const place = somewhere()
       const anna = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, life('MAN', place))
@@ -43,17 +31,7 @@ export function networkWorld(): NetworkWorld {
       return { anna, ben, id: await match(anna, ben) }
     },
     resident: (name = 'Anna', photos = 0) =>
-      settle(stack, { name, gender: 'WOMAN' }, life('MAN', somewhere(), photos), browser),
-    async open(person, options = {}) {
-      const phone = await openPhone(world.browser(), person, {
-        url: stack.url,
-        reducedMotion: 'reduce',
-        ...options,
-      })
-      phones.push(phone)
-      phone.page.setDefaultTimeout(20_000)
-      return phone.page
-    },
+      settle(stack, { name, gender: 'WOMAN' }, life('MAN', somewhere(), photos), browser()),
     async reopen(page, person, path) {
       const context = page.context()
       // Without a chance for the page to send something at the last moment.
@@ -73,11 +51,6 @@ interface Place {
   readonly latitude: number
   readonly longitude: number
 }
-
-const somewhere = (): Place => ({
-  latitude: -60 + Math.random() * 120,
-  longitude: -170 + Math.random() * 340,
-})
 
 /** Opens a screen without loading the page anew. */
 export const goTo = (page: Page, path: string): Promise<void> =>

@@ -1,40 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
 
 import { telegramInitData } from '@kindred/testkit/init-data'
 
 import { drawnPhoto } from '../screens/people.js'
 import { seriousFaults } from './axe.js'
+import { browserOfFile } from './browser-of-file.js'
 import { type Person, settle, signIn } from './people.js'
-import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'
+import { chromiumPath } from './phone.js'
 
 const stack = inject('stack')
 const riga = { latitude: 56.95, longitude: 24.11 }
-const phones: Phone[] = []
-let browser: Browser
+const { browser, open } = browserOfFile()
 
-beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const faults = phones.flatMap((phone) => phone.faults)
-  for (const { context } of phones.splice(0)) await context.close()
-  expect(faults).toEqual([])
-})
-
-async function open(person: Person, options: Partial<PhoneOptions> = {}): Promise<Page> {
-  const phone = await openPhone(browser, person, { url: stack.url, reducedMotion: 'reduce', ...options })
-  phones.push(phone)
-  phone.page.setDefaultTimeout(15_000)
-  return phone.page
-}
 const resident = (): Promise<Person> =>
   settle(
     stack,
     { name: 'Anna', gender: 'WOMAN', city: 'Riga' },
     { ...riga, wants: 'MAN', photos: 2 },
-    browser,
+    browser(),
   )
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
@@ -72,7 +56,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await expectNoFaults(page)
     await page
       .locator('input[type=file]')
-      .setInputFiles([await drawnPhoto(browser, 10), await drawnPhoto(browser, 90)])
+      .setInputFiles([await drawnPhoto(browser(), 10), await drawnPhoto(browser(), 90)])
     await page.getByRole('button', { name: 'Photo 2' }).waitFor()
     await press(page, 'Continue')
     await heading(page, 'Where are you?').waitFor()
@@ -157,7 +141,7 @@ describe.skipIf(chromiumPath === undefined)('a newcomer', () => {
     await press(page, 'Continue')
     await heading(page, 'Your photos').waitFor()
     await page.route('**/v1/media', (route) => route.abort('connectionfailed'), { times: 1 })
-    await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser, 200)])
+    await page.locator('input[type=file]').setInputFiles([await drawnPhoto(browser(), 200)])
     await page.getByText('Not sent.').waitFor()
     await page.getByRole('button', { name: 'Skip for now' }).waitFor()
     await press(page, 'Retry')

@@ -1,15 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import type { Page } from 'playwright-core'
+import { inject } from 'vitest'
 
 import type { CreateProfileRequest } from '@kindred/client'
 
+import { browserOfFile, type FileBrowser, somewhere } from './browser-of-file.js'
 import { type Life, type Person, settle } from './people.js'
-import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'
 
 /** People and their phones for the tests of one file. */
-export interface Phones {
-  /** Opens a person's phone; a fault on its page fails the test. */
-  open(person: Person, options?: Partial<PhoneOptions>): Promise<Page>
+export interface Phones extends Pick<FileBrowser, 'open'> {
   /** A town of its own for each test, so that nobody sees the people of another. */
   town(): Town
 }
@@ -29,17 +27,7 @@ interface More extends Partial<CreateProfileRequest> {
 /** Sets a file up. */
 export function phonesOfFile(): Phones {
   const stack = inject('stack')
-  const phones: Phone[] = []
-  let browser: Browser
-  beforeAll(async () => {
-    if (chromiumPath !== undefined) browser = await launchBrowser()
-  })
-  afterAll(() => browser?.close())
-  afterEach(async () => {
-    const faults = phones.flatMap((phone) => phone.faults)
-    for (const { context } of phones.splice(0)) await context.close()
-    expect(faults).toEqual([])
-  })
+  const { browser, open } = browserOfFile()
   const lives =
     (place: Pick<Life, 'latitude' | 'longitude'>, gender: 'MAN' | 'WOMAN', wants: 'MAN' | 'WOMAN') =>
     async (name: string, { north = 0, photos = 0, ...profile }: More = {}): Promise<Person> =>
@@ -47,17 +35,12 @@ export function phonesOfFile(): Phones {
         stack,
         { name, gender, interests: ['reading'], ...profile },
         { wants, photos, latitude: place.latitude + north, longitude: place.longitude },
-        browser,
+        browser(),
       )
   return {
-    async open(person, options = {}) {
-      const phone = await openPhone(browser, person, { url: stack.url, reducedMotion: 'reduce', ...options })
-      phones.push(phone)
-      phone.page.setDefaultTimeout(15_000)
-      return phone.page
-    },
+    open,
     town() {
-      const place = { latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 }
+      const place = somewhere()
       return { woman: lives(place, 'WOMAN', 'MAN'), man: lives(place, 'MAN', 'WOMAN') }
     },
   }

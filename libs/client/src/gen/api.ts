@@ -8,6 +8,9 @@ export interface AcknowledgeDecisionRequest {
   decision_id: string
 }
 
+/** What a message of somebody new holds that its reader should be careful with. */
+export type Advice = 'MONEY' | 'LINK' | 'PHONE' | 'HANDLE' | 'LEAVE_APP'
+
 /** An appeal. */
 export interface AppealDecisionRequest {
   /** The decision. */
@@ -1019,6 +1022,8 @@ export interface Message {
   text: string
   /** When it was stored. */
   created_at: string
+  /** What its reader should be advised of, the weightiest first; empty for nearly all. Found when it was written, in the first three messages of its sender alone. */
+  advice: Advice[]
 }
 
 /** A message was stored. */
@@ -1851,7 +1856,7 @@ export interface Api {
     listConversations(request?: ListConversationsRequest, options?: RequestOptions): Promise<ListConversationsResponse>
     /** Messages of a conversation in the order of seq: the newest by default, those before or after a seq when asked. Errors: CONVERSATION_NOT_FOUND. */
     listMessages(request: ListMessagesRequest, options?: RequestOptions): Promise<ListMessagesResponse>
-    /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED. */
+    /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
     sendMessage(request: SendMessageRequest, options?: RequestOptions): Promise<Message>
     /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
     markRead(request: MarkReadRequest, options?: RequestOptions): Promise<MarkReadResponse>

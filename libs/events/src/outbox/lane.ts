@@ -1,4 +1,4 @@
-import { backoff } from '@kindred/kernel'
+import { backoff, pause } from '@kindred/kernel'
 
 import { createBell } from '../bell.js'
 import { deliverBatch, type DeliverBatchOptions } from './deliver-batch.js'
@@ -45,7 +45,8 @@ export function openLane(options: LaneOptions): Lane {
     while (!signal.aborted) {
       const pauseMs = await next()
       // New events do not shorten the pause after a fault, so an unreachable subscriber is not called all the time.
-      if (pauseMs > 0) await (faults > 0 ? createBell() : bell).wait(pauseMs, signal)
+      if (faults > 0) await pause(pauseMs, signal)
+      else if (pauseMs > 0) await bell.wait(pauseMs, signal)
     }
   }
 

@@ -1,5 +1,7 @@
 import type { ClientReadableStream, ClientWritableStream } from '@grpc/grpc-js'
 
+import { onAbort } from '@kindred/kernel'
+
 import { loadContract } from '../contract/contract.js'
 import { type Called, fromServiceError } from '../errors/from-service-error.js'
 import { writeMetadata } from '../metadata.js'
@@ -126,12 +128,12 @@ async function pump<Req>(call: ClientWritableStream<Req>, requests: AsyncIterabl
 
 const drained = (call: ClientWritableStream<never> | NodeJS.EventEmitter, over: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
+    if (over.aborted) return resolve()
     const done = (): void => {
       call.removeListener('drain', done)
-      over.removeEventListener('abort', done)
+      forget()
       resolve()
     }
-    if (over.aborted) return resolve()
     call.on('drain', done)
-    over.addEventListener('abort', done)
+    const forget = onAbort(over, done)
   })

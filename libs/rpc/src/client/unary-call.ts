@@ -1,5 +1,7 @@
 import type { Client as GrpcClient } from '@grpc/grpc-js'
 
+import { onAbort } from '@kindred/kernel'
+
 import { type CallOptions, writeMetadata } from '../metadata.js'
 import type { RpcMethod } from '../method-types.js'
 
@@ -36,9 +38,5 @@ export function callUnary<Req, Res>(
 }
 
 /** Cancels a call when the signal aborts; returns a function that stops listening. */
-export function cancelOn(signal: AbortSignal | undefined, call: { cancel(): void }): () => void {
-  const cancel = (): void => call.cancel()
-  if (signal?.aborted === true) cancel()
-  signal?.addEventListener('abort', cancel, { once: true })
-  return () => signal?.removeEventListener('abort', cancel)
-}
+export const cancelOn = (signal: AbortSignal | undefined, call: { cancel(): void }): (() => void) =>
+  onAbort(signal, () => call.cancel())

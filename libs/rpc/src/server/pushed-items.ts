@@ -1,3 +1,5 @@
+import { onAbort } from '@kindred/kernel'
+
 /** One batch of a stream. */
 export interface Pushed<T> {
   readonly items: T[]
@@ -20,8 +22,7 @@ export async function* pushedItems<T>(
     wake()
   })
   const isOver = (): boolean => signal.aborted
-  const stop = (): void => wake()
-  signal.addEventListener('abort', stop)
+  const forget = onAbort(signal, () => wake())
   try {
     while (!isOver()) {
       const items = waiting.splice(0, limit)
@@ -30,6 +31,6 @@ export async function* pushedItems<T>(
     }
   } finally {
     leave()
-    signal.removeEventListener('abort', stop)
+    forget()
   }
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 
 import type { ServerReadableStream, ServerWritableStream } from '@grpc/grpc-js'
 
-import { AppError } from '@kindred/kernel'
+import { AppError, onAbort } from '@kindred/kernel'
 
 import type { RpcMethod } from '../method-types.js'
 import { nextOrStopped, release } from '../next-or-stopped.js'
@@ -83,16 +83,12 @@ async function nextOrSilence(
   let timer: NodeJS.Timeout | undefined
   const stop = (): void => wait.abort()
   const drain = (): void => void (timer = setTimeout(stop, silenceWhenStoppingMs))
-  over.addEventListener('abort', stop, { once: true })
-  draining.addEventListener('abort', drain, { once: true })
-  if (over.aborted) stop()
-  if (draining.aborted) drain()
+  const forgets = [onAbort(over, stop), onAbort(draining, drain)]
   try {
     return await nextOrStopped(iterator, wait.signal)
   } finally {
     clearTimeout(timer)
-    over.removeEventListener('abort', stop)
-    draining.removeEventListener('abort', drain)
+    for (const forget of forgets) forget()
   }
 }
 

@@ -55,12 +55,12 @@ function register(tree, { name, Name }, port) {
   const definitions = 'apps/gateway/src/services.ts'
   insert(tree, definitions, /definitions = \{[^}]*(?=\} satisfies)/, `  ${name}: ${Name}ServiceService,\n`)
   importInto(tree, definitions, `import { ${Name}ServiceService } from '@kindred/contracts/${name}'`)
-  const inProcess = 'tools/stack/src/steps/in-process.ts'
+  const apps = 'tools/stack/src/apps.ts'
   const made = `service({ readConfig: read${Name}Config, create: create${Name}Service })`
-  insert(tree, inProcess, /export const apps = \{[^]*?(?= {2}gateway: \{)/, `  ${name}: ${made},\n`)
+  insert(tree, apps, /export const apps = \{[^]*?(?= {2}gateway: \{)/, `  ${name}: ${made},\n`)
   importInto(
     tree,
-    inProcess,
+    apps,
     `import { create${Name}Service, readConfig as read${Name}Config } from '@kindred/${name}'`,
   )
   const probes = 'tools/stack/test/probes.ts'

@@ -52,7 +52,7 @@ export function demoPerson(index: number, catalogue: GetCatalogueResponse): Demo
     telegramId: firstTelegramId + index,
     profile,
     location: near(random, town),
-    preferences: { ...wanted(random, gender, age), ...wishesOf({ index, profile }) },
+    preferences: { ...wanted(random, gender, age), ...wishesOf(index, profile) },
     photos: random.chance(0.45) ? 2 : 1,
   }
 }

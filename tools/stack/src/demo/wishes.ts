@@ -1,7 +1,6 @@
-import type { SetMyPreferencesRequest } from '@kindred/client'
+import type { CreateProfileRequest, SetMyPreferencesRequest } from '@kindred/client'
 import { filterFacts } from '@kindred/facts'
 
-import type { DemoPerson } from './people.js'
 import { createRandom, type Random } from './random.js'
 import { towns } from './towns.js'
 
@@ -12,7 +11,7 @@ type Wishes = Pick<SetMyPreferencesRequest, 'filters' | 'importance' | 'widen_di
  * What a demo person asks for beside gender, age and distance. Filters hold both ways: nobody of the first town has any, for there
  * newcomers with an empty profile must find and be found.
  */
-export function wishesOf({ index, profile }: Pick<DemoPerson, 'index' | 'profile'>): Wishes {
+export function wishesOf(index: number, profile: CreateProfileRequest): Wishes {
   const random = createRandom(index + 20_000)
   const isPicky = random.chance(0.3) && profile.city !== towns[0]?.name
   const matters = random.chance(0.3)
@@ -23,7 +22,7 @@ export function wishesOf({ index, profile }: Pick<DemoPerson, 'index' | 'profile
   }
 }
 
-type Wish = (random: Random, profile: DemoPerson['profile']) => Filters
+type Wish = (random: Random, profile: CreateProfileRequest) => Filters
 
 const chosenFacts = filterFacts.filter(({ kind }) => kind === 'choice')
 

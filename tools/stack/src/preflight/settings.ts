@@ -1,9 +1,9 @@
 import { readConfig as readBotConfig } from '@kindred/bot'
 import { ConfigError, type ConfigFault } from '@kindred/runtime'
 
+import { apps } from '../apps.js'
 import { botEnvironment, environmentOf, type EnvironmentPlan } from '../environment.js'
 import { appNames } from '../names.js'
-import { apps } from '../steps/in-process.js'
 
 /** What the apps will refuse of their settings, each setting once: told before anything starts. */
 export function faultsOfApps(plan: EnvironmentPlan, { bot }: { readonly bot: boolean }): ConfigFault[] {

@@ -1,3 +1,5 @@
+import { onAbort } from '@kindred/kernel'
+
 import { createSignal } from './signal.js'
 import type { Happening, Update } from './types.js'
 
@@ -54,13 +56,11 @@ export function createUpdates(firstId: number): Updates {
         if (queue.length > 0 || signal.aborted || withinMs === 0) return resolve()
         const end = (): void => {
           clearTimeout(timer)
-          forget()
-          signal.removeEventListener('abort', end)
+          for (const forget of forgets) forget()
           resolve()
         }
-        const forget = pushed.listen(end)
         const timer = setTimeout(end, withinMs)
-        signal.addEventListener('abort', end)
+        const forgets = [pushed.listen(end), onAbort(signal, end)]
       }),
     takeOver() {
       poll.abort()

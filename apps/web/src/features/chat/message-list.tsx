@@ -7,6 +7,7 @@ import { nearDay } from '../../kit/days.js'
 import { Sheet } from '../../kit/sheet.js'
 import { EmptyState } from '../../kit/states.js'
 import type { ThreadStore } from '../../stores/threads/thread-store.js'
+import { AdviceNote } from './advice-note.js'
 import { Bubble } from './bubble.js'
 import { LinkSheet } from './link-sheet.js'
 import { type MessageRow, type Row, rowsOf } from './thread-rows.js'
@@ -53,7 +54,7 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
           <EmptyState icon="heart" title={t('chat-empty-title', { name })} text={t('chat-empty-text')} />
         )}
         {rows.map((row) => (
-          <RowView key={row.key} row={row} onFailed={setFailed} onLink={setLink} />
+          <RowView key={row.key} row={row} name={name} onFailed={setFailed} onLink={setLink} />
         ))}
       </div>
       {!atEnd && (
@@ -81,13 +82,22 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
 
 interface RowViewProps {
   readonly row: Row
+  readonly name: string
   onFailed(row: MessageRow): void
   onLink(url: URL): void
 }
 
-function RowView({ row, onFailed, onLink }: RowViewProps) {
+function RowView({ row, name, onFailed, onLink }: RowViewProps) {
   const { t, locale } = useI18n()
-  if (row.kind === 'message') return <Bubble row={row} onFailed={onFailed} onLink={onLink} />
+  if (row.kind === 'message') {
+    const [advice] = row.advice
+    return (
+      <>
+        {advice && <AdviceNote advice={advice} name={name} />}
+        <Bubble row={row} onFailed={onFailed} onLink={onLink} />
+      </>
+    )
+  }
   if (row.kind === 'unread') return <p className="unread-line">{t('chat-unread')}</p>
   const near = nearDay(row.at, new Date())
   const year = row.at.getFullYear() === new Date().getFullYear() ? {} : ({ year: 'numeric' } as const)

@@ -1,11 +1,7 @@
-import { useState } from 'react'
-
 import type { Preferences } from '@kindred/client'
 
 import { useBack } from '../../ground/browser/navigation.js'
 import { useMyPreferences } from '../../ground/session/standing.js'
-import { haptic } from '../../ground/telegram/bridge.js'
-import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { FieldBones } from '../../kit/bones.js'
 import { Card, List, Row } from '../../kit/card.js'
@@ -15,12 +11,11 @@ import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
-import { errorsOf, type FieldErrors, hasErrors } from '../form/index.js'
 import { PoolCount } from '../pool/index.js'
 import { MattersFields } from './matters-fields.js'
 import { MoreFilters } from './more-filters.js'
-import { useSaveWishes } from './use-save-wishes.js'
-import { poolRequest, type Wishes, wishesOf } from './wishes.js'
+import { useWishesForm } from './use-wishes-form.js'
+import { poolRequest, wishesOf } from './wishes.js'
 import { WishesFields } from './wishes-fields.js'
 
 /** Whom the person sees in the deck. */
@@ -48,29 +43,11 @@ export function FiltersPage() {
 function Filters({ preferences, onSaved }: { preferences: Preferences; onSaved(): void }) {
   const { t } = useI18n()
   const toast = useToast()
-  const save = useSaveWishes()
-  const [wishes, setWishes] = useState(() => wishesOf(preferences))
-  const [errors, setErrors] = useState<FieldErrors>({})
-  const change = (next: Wishes): void => {
-    setWishes(next)
-    setErrors({})
+  const saved = (): void => {
+    toast(t('app-saved'))
+    onSaved()
   }
-  const submit = (): void => {
-    if (wishes.wanted.length === 0) return setErrors({ wanted_genders: 'form-error-wanted' })
-    save.mutate(wishes, {
-      onSuccess: () => {
-        haptic.success()
-        toast(t('app-saved'))
-        onSaved()
-      },
-      onError: (error) => {
-        haptic.error()
-        const refused = errorsOf(error)
-        setErrors(refused)
-        if (!hasErrors(refused)) toast(t(failureKey(error)))
-      },
-    })
-  }
+  const { wishes, errors, change, submit, isSaving } = useWishesForm(() => wishesOf(preferences), saved)
   return (
     <>
       {wishes.wanted.length > 0 && <PoolCount wishes={poolRequest(wishes)} />}
@@ -93,7 +70,7 @@ function Filters({ preferences, onSaved }: { preferences: Preferences; onSaved()
       <List>
         <Row icon="pin" title={t('place-row')} note={t('place-row-note')} to="/place" />
       </List>
-      <MainActionBar label={t('app-save')} busy={save.isPending} onPress={submit} />
+      <MainActionBar label={t('app-save')} busy={isSaving} onPress={submit} />
     </>
   )
 }

@@ -1,3 +1,3 @@
-export { useSaveWishes } from './use-save-wishes.js'
+export { useWishesForm } from './use-wishes-form.js'
 export { firstWishes } from './wishes.js'
 export { WishesFields } from './wishes-fields.js'

@@ -35,5 +35,19 @@ it('a query waits before another try as long as the server asks, but at most 5 s
   const { retryDelay } = createQueries().getDefaultOptions().queries ?? {}
   const wait = retryDelay as (count: number, error: Error) => number
   const after = (seconds: number) => new KindredError(refused(429, 'X').problem, { retryAfter: seconds })
-  expect([wait(0, after(2)), wait(0, after(600)), wait(1, refused(503, 'X'))]).toEqual([2_000, 5_000, 800])
+  expect([wait(0, after(2)), wait(0, after(600))]).toEqual([2_000, 5_000])
+})
+
+it('waits longer before the second try when the server asks for nothing, and everybody for another time', () => {
+  const { retryDelay } = createQueries().getDefaultOptions().queries ?? {}
+  const wait = retryDelay as (count: number, error: Error) => number
+  const random = vi.spyOn(Math, 'random')
+  const waits = [0, 1].flatMap((drawn) =>
+    [0, 1].map((count) => {
+      random.mockReturnValueOnce(drawn)
+      return wait(count, refused(503, 'X'))
+    }),
+  )
+  random.mockRestore()
+  expect(waits).toEqual([400, 800, 200, 400])
 })

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 
 import { KindredError } from '@kindred/client'
-import { pause } from '@kindred/kernel'
+import { backoff, pause } from '@kindred/kernel'
 
 /** Failures that may pass by themselves. */
 const passing = new Set([0, 408, 429, 502, 503, 504])
@@ -10,11 +10,12 @@ export const isPassing = (error: unknown): boolean =>
   error instanceof KindredError && passing.has(error.status)
 
 const maxRetries = 2
+const pauses = { firstMs: 400, maxMs: 1_000 }
 
 const retryDelay = (count: number, error: unknown): number =>
   error instanceof KindredError && error.retryAfter !== undefined
     ? Math.min(error.retryAfter, 5) * 1000
-    : 400 * 2 ** count
+    : backoff(count + 1, pauses)
 
 /** Retries after a failure that may pass, as often as a query does. */
 export async function insist<Answer>(ask: () => Promise<Answer>): Promise<Answer> {

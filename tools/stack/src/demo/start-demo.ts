@@ -1,11 +1,11 @@
 import { createLog } from '@kindred/runtime'
 
+import { createApp } from '../apps.js'
 import type { Stack } from '../create-stack.js'
-import { createActors } from '../demo/actors.js'
-import { createArtist } from '../demo/artist.js'
-import { seedDemo } from '../demo/seed.js'
-import type { Print } from '../report.js'
-import { createApp } from './in-process.js'
+import type { Print } from '../step.js'
+import { createActors } from './actors.js'
+import { createArtist } from './artist.js'
+import { seedDemo } from './seed.js'
 
 /** Demo people, on a start that waits for the first of them only. */
 export interface DemoOptions {

@@ -4,13 +4,13 @@ import { createBotService, readConfig as readBotConfig } from '@kindred/bot'
 import { createLog } from '@kindred/runtime'
 import { createTelegramSim, type PersonOptions, type TelegramSim } from '@kindred/telegram-sim'
 
-import type { StartConfig } from '../config.js'
-import type { Stack } from '../create-stack.js'
-import { firstTelegramId } from '../demo/people.js'
-import { towns } from '../demo/towns.js'
-import { botEnvironment } from '../environment.js'
-import type { Print } from '../report.js'
-import { supervise } from './supervise.js'
+import type { StartConfig } from './config.js'
+import type { Stack } from './create-stack.js'
+import { firstTelegramId } from './demo/people.js'
+import { towns } from './demo/towns.js'
+import { botEnvironment } from './environment.js'
+import type { Print } from './step.js'
+import { supervise } from './steps/supervise.js'
 
 /** What people see: the bot, and the simulator when there is no real Telegram. */
 export interface Front {

@@ -1,0 +1,27 @@
+import type { Composer } from 'grammy'
+import type { BotCommand } from 'grammy/types'
+
+import type { Log } from '@kindred/kernel'
+import type { Locale } from '@kindred/locales'
+
+import type { AppLinks } from '../app-links.js'
+import type { BotContext } from '../context.js'
+import type { Gateway } from '../gateway/gateway.js'
+import type { Languages } from '../languages.js'
+import type { ReadFile } from '../telegram/files.js'
+
+/** What the features may use. */
+export interface BotDeps {
+  readonly gateway: Gateway
+  readonly links: AppLinks
+  readonly log: Log
+  readonly languages: Languages
+  /** Where people get help from a human. */
+  readonly supportUrl: string | undefined
+  readonly readFile: ReadFile
+  /** The menu of commands in a language. */
+  commandsIn(locale: Locale): BotCommand[]
+}
+
+/** One thing that the bot can do. */
+export type Feature = (deps: BotDeps) => Composer<BotContext>
