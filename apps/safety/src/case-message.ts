@@ -2,7 +2,7 @@ import type { CaseAppeal, ModerationCase } from '@kindred/contracts/safety'
 
 import { measuresOf } from './domain/measures.js'
 import { toCaseEvidence } from './evidence-message.js'
-import { numberReporters, toCaseDecision, toCaseReport, toSummary } from './staff-messages.js'
+import { numberReporters, toCaseDecision, toCaseMark, toCaseReport, toSummary } from './staff-messages.js'
 import type { WholeCase } from './writing/look-at-case.js'
 
 /** A whole case as its moderator sees it. Reporters are numbers. */
@@ -15,7 +15,7 @@ export function toModerationCase(whole: WholeCase, callerId: string): Moderation
     reports: reports.map((row) => toCaseReport(row, numberOf(row.reporter_ref))),
     evidence: reports.flatMap((row) => toCaseEvidence(row, evidence, numberOf(row.reporter_ref)) ?? []),
     history: history.map(toCaseDecision),
-    marks: [],
+    marks: whole.marks.map(toCaseMark),
     photo: undefined,
     appeal: appeal && toAppeal(appeal),
     leaseId: summary.mine && summary.state === 'CLAIMED' ? (file.lease_id ?? undefined) : undefined,

@@ -7,7 +7,7 @@ import {
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { type KeySource, remoteKeys } from '@kindred/identity'
 import { shareRuns } from '@kindred/kernel'
-import type { Client } from '@kindred/rpc'
+import type { CallOptions, Client } from '@kindred/rpc'
 import type { Platform } from '@kindred/service'
 
 import type { SafetyConfig } from './config.js'
@@ -55,29 +55,29 @@ function createActivity(
   { peer, log, clock }: Platform<Tables>,
   tokenFor: Neighbours['tokenFor'],
 ): () => Promise<Activity> {
-  const clients = {
-    auth: peer('auth', AuthServiceService),
-    discovery: peer('discovery', DiscoveryServiceService),
-    chat: peer('chat', ChatServiceService),
-  }
+  const auth = peer('auth', AuthServiceService)
+  const discovery = peer('discovery', DiscoveryServiceService)
+  const chat = peer('chat', ChatServiceService)
   let known: Activity = { auth: undefined, discovery: undefined, chat: undefined }
   let countedAt = -Infinity
 
-  async function ask<Name extends keyof typeof clients>(name: Name): Promise<Activity[Name]> {
+  async function ask<Answer>(
+    service: string,
+    count: (options: CallOptions) => Promise<Answer>,
+  ): Promise<Answer | undefined> {
     try {
-      const options = { token: await tokenFor(name), deadlineMs }
-      return (await clients[name].countActivity({}, options)) as Activity[Name]
+      return await count({ token: await tokenFor(service), deadlineMs })
     } catch (error) {
-      log.warn({ err: error, service: name }, 'a service did not tell how much happens')
-      return undefined as Activity[Name]
+      log.warn({ err: error, service }, 'a service did not tell how much happens')
+      return undefined
     }
   }
 
   const count = shareRuns(async () => {
     const [fromAuth, fromDiscovery, fromChat] = await Promise.all([
-      ask('auth'),
-      ask('discovery'),
-      ask('chat'),
+      ask('auth', (options) => auth.countActivity({}, options)),
+      ask('discovery', (options) => discovery.countActivity({}, options)),
+      ask('chat', (options) => chat.countActivity({}, options)),
     ])
     known = { auth: fromAuth, discovery: fromDiscovery, chat: fromChat }
     const isWhole = fromAuth !== undefined && fromDiscovery !== undefined && fromChat !== undefined

@@ -31,7 +31,7 @@ export const createSafetyService = (config: SafetyConfig): Service =>
       implement(ModerationServiceService, moderationHandlers, context),
     ],
     consumers,
-    sources: ['profile', 'auth'],
+    sources: ['profile', 'auth', 'chat', 'discovery'],
     jobs: [...jobs, ...staffJobs],
     status: ({ audit }) => ({ audit }),
   })

@@ -2,6 +2,7 @@ import type {
   AuditRecord as AuditRecordMessage,
   CaseDecision,
   CaseKind as CaseKindMessage,
+  CaseMark,
   CaseReport,
   CaseState as CaseStateMessage,
   CaseSummary,
@@ -13,7 +14,7 @@ import type { AuditRecord } from './domain/audit-chain.js'
 import type { RuleName } from './domain/measures.js'
 import type { ListedCase } from './store/case-list.js'
 import type { CaseKind, CaseState, ReportRow } from './store/schema.js'
-import type { AppealRow, DecisionRow } from './store/staff-tables.js'
+import type { AppealRow, DecisionRow, MarkRow } from './store/staff-tables.js'
 
 export const readKind = (kind: CaseKindMessage): CaseKind | undefined =>
   kind === 'UNSPECIFIED' || kind === 'UNRECOGNIZED' ? undefined : kind
@@ -70,6 +71,12 @@ export const toCaseDecision = (row: DecisionRow): CaseDecision => ({
   decidedAt: row.decided_at,
   endsAt: row.ends_at ?? undefined,
   endedAt: row.ended_at ?? undefined,
+})
+
+export const toCaseMark = (row: MarkRow): CaseMark => ({
+  kind: row.kind,
+  count: row.times,
+  lastAt: row.last_at,
 })
 
 export const toStandingDecision = (row: DecisionRow, appeal: AppealRow | undefined): StandingDecision => ({

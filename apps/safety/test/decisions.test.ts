@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { MarkRaised as ChatMarkRaised } from '@kindred/contracts/chat'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
 import { testEvent } from '@kindred/testkit'
@@ -266,4 +267,24 @@ it('forgets whose account it was when no sanction holds and no case is open', as
   await claimAndDecide(world.moderator(), dismissed.caseId, { measure: 'DISMISS' })
   await settle(dismissed.caseId)
   expect(await known()).toEqual([])
+})
+
+it('lets signs of abuse weigh in the open case, count among what moderators see, and open none', async () => {
+  const { userId, caseId } = await reported()
+  const stranger = newId()
+  const raise = (about: string) =>
+    testEvent(ChatMarkRaised, about, {
+      userId: about,
+      kind: 'EARLY_CONTACT',
+      count: 2,
+      raisedAt: world.clock.now(),
+    })
+  await world.deliver([raise(userId), raise(userId), raise(stranger)])
+  const moderator = world.moderator()
+  // One reporter of HARASSMENT whose word counts in full, and twice the same sign.
+  expect((await moderator.staff.claimCase({ caseId })).case).toMatchObject({ severity: 5_000 + 100 + 32 })
+  const { case: whole } = await moderator.staff.getCase({ caseId })
+  expect(whole?.marks).toMatchObject([{ kind: 'EARLY_CONTACT', count: 2 }])
+  const cases = world.db.selectFrom('case_file').select('id').where('user_id', '=', stranger).execute()
+  expect(await cases).toEqual([])
 })

@@ -101,7 +101,6 @@ const posts: Readonly<Record<string, Post>> = {
     body: (of) => report(of.bob, 'HARASSMENT'),
     other: (of) => report(of.bob, 'HATE'),
   },
-  '/v1/auth/console-links': { by: (of) => of.moderator, body: () => ({}) },
   '/v1/moderation/claims': {
     by: (of) => of.moderator,
     body: () => ({}),
@@ -121,6 +120,7 @@ const without: Readonly<Record<string, string>> = {
   '/v1/auth/bot': 'the bot has no account, and all exchanges of a person belong to one session',
   '/v1/auth/bot/language': 'changes nothing',
   '/v1/auth/refresh': 'the refresh token is its own key: it brings the same successor until that was used',
+  '/v1/auth/console-links': 'a newer link ends the one before',
   '/v1/auth/console': 'nobody is signed in yet, and the code counts once',
   '/v1/safety/decisions/{decision_id}/acknowledgement': 'what was read stays read',
   '/v1/safety/decisions/{decision_id}/appeal':

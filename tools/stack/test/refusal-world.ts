@@ -9,24 +9,6 @@ import { asModerator } from './moderator.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'
 import { createTestStack } from './test-stack.js'
 
-type Kind = 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
-
-/** One thing that an operation refuses, and how it is brought about. */
-export interface Refusal {
-  readonly operation: string
-  readonly kind: Kind
-  readonly expected: readonly [status: number, code: string, ...pointers: string[]]
-  readonly make: (world: RefusalWorld) => Promise<Answer>
-}
-
-/** Adds to the list of refusals. */
-export type Refuse = (
-  operation: string,
-  kind: Kind,
-  expected: Refusal['expected'],
-  make: Refusal['make'],
-) => void
-
 /** A stack with a couple, a bystander and somebody who has just come. */
 export interface RefusalWorld {
   readonly stack: Stack
@@ -52,7 +34,9 @@ export interface RefusalWorld {
 
 /** Makes the world. */
 export async function createRefusalWorld(): Promise<RefusalWorld> {
-  const stack = await createTestStack({ environment: { SWIPES_PER_DAY: '6', NEW_CONVERSATIONS_PER_DAY: '2' } })
+  const stack = await createTestStack({
+    environment: { SWIPES_PER_DAY: '6', NEW_CONVERSATIONS_PER_DAY: '2' },
+  })
   const place = { latitude: 56.95, longitude: 24.1 }
   const couple = await settleCouple(stack, place)
   const carol = await settle(stack, { name: 'Carol', gender: 'WOMAN', wants: 'MAN', ...place })

@@ -3,7 +3,25 @@ import { newId } from '@kindred/kernel'
 import type { Answer } from './ask.js'
 import { signInAdmin } from './moderator.js'
 import type { Person } from './people.js'
-import { as, nobody, type Refuse, type RefusalWorld } from './refusal-world.js'
+import { as, nobody, type RefusalWorld } from './refusal-world.js'
+
+type Kind = 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
+
+/** One thing that an operation refuses, and how it is brought about. */
+export interface Refusal {
+  readonly operation: string
+  readonly kind: Kind
+  readonly expected: readonly [status: number, code: string, ...pointers: string[]]
+  readonly make: (world: RefusalWorld) => Promise<Answer>
+}
+
+/** Adds to the list of refusals. */
+export type Refuse = (
+  operation: string,
+  kind: Kind,
+  expected: Refusal['expected'],
+  make: Refusal['make'],
+) => void
 
 const moderation = '/v1/moderation'
 const read = <T>({ text }: Answer): T => JSON.parse(text) as T

@@ -7,17 +7,8 @@ import type { Answer } from './ask.js'
 import { match, sees } from './couples.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
-import {
-  as,
-  createRefusalWorld,
-  form,
-  hugePng,
-  nobody,
-  type Refusal,
-  type RefusalWorld,
-  type Refuse,
-} from './refusal-world.js'
-import { refuseForStaff } from './refusals-of-staff.js'
+import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
+import { type Refusal, type Refuse, refuseForStaff } from './refusals-of-staff.js'
 
 const refusals: Refusal[] = []
 const refuse: Refuse = (operation, kind, expected, make) =>

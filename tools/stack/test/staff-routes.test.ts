@@ -25,9 +25,7 @@ beforeAll(async () => {
   const { one, other } = await settleCouple(stack, place)
   const blocked = await settle(stack, { name: 'Bea', gender: 'WOMAN', wants: 'MAN', ...place })
   victim = one
-  await expect
-    .poll(() => tryToBlock(one, blocked), { timeout: 60_000, interval: 200 })
-    .toBe('done')
+  await expect.poll(() => tryToBlock(one, blocked), { timeout: 60_000, interval: 200 }).toBe('done')
   const staff = async (role: 'MODERATOR' | 'ADMIN') => asStaff(stack, await signIn(stack, 'Sam'), role)
   tokens = {
     nobody: undefined,

@@ -12,8 +12,11 @@ export const revokeRole: Handler<AuthContext, AuthServiceService['revokeRole']> 
   { userId, role },
   { principal },
 ) => {
-  const change = { userId, role: toRoleName(role), actorId: userOf(principal).userId }
-  await transact(db, (trx) => revoke(trx, change, isFirstAdmin, clock.now()))
+  const roles = role === 'UNSPECIFIED' ? (['moderator', 'admin'] as const) : [toRoleName(role)]
+  const actorId = userOf(principal).userId
+  await transact(db, async (trx) => {
+    for (const role of roles) await revoke(trx, { userId, role, actorId }, isFirstAdmin, clock.now())
+  })
   await revocations.refresh()
   return {}
 }

@@ -42,31 +42,35 @@ export const decisions: Migration = {
         made_at timestamptz not null,
         outcome text check (outcome in ('UPHELD', 'REVERSED'))
       )`.execute(db)
-    await sql`
-      create table known_account (
-        user_id uuid primary key,
-        person_key bytea not null,
-        used_at timestamptz not null,
-        departed_at timestamptz
-      )`.execute(db)
-    await sql`create index known_account_person on known_account (person_key)`.execute(db)
-    await sql`
-      create table standing (
-        user_id uuid primary key,
-        version bigint not null default 0,
-        standing text not null default 'GOOD'
-          check (standing in ('GOOD', 'HIDDEN', 'SUSPENDED', 'BANNED')),
-        ends_at timestamptz,
-        decision_id uuid,
-        rule text,
-        person_key bytea
-      )`.execute(db)
-    await sql`
-      create table trust (
-        user_id uuid primary key,
-        version bigint not null default 0,
-        valid_reports integer not null default 0
-      )`.execute(db)
+    await makeStandings(db)
     await sql`create index report_target on report (target_id, answered_at)`.execute(db)
   },
+}
+
+async function makeStandings(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table known_account (
+      user_id uuid primary key,
+      person_key bytea not null,
+      used_at timestamptz not null,
+      departed_at timestamptz
+    )`.execute(db)
+  await sql`create index known_account_person on known_account (person_key)`.execute(db)
+  await sql`
+    create table standing (
+      user_id uuid primary key,
+      version bigint not null default 0,
+      standing text not null default 'GOOD'
+        check (standing in ('GOOD', 'HIDDEN', 'SUSPENDED', 'BANNED')),
+      ends_at timestamptz,
+      decision_id uuid,
+      rule text,
+      person_key bytea
+    )`.execute(db)
+  await sql`
+    create table trust (
+      user_id uuid primary key,
+      version bigint not null default 0,
+      valid_reports integer not null default 0
+    )`.execute(db)
 }

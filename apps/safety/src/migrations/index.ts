@@ -4,9 +4,11 @@ import type { Migration } from '@kindred/db'
 import { reports } from './0001-reports.js'
 import { decisions } from './0010-decisions.js'
 import { audit } from './0011-audit.js'
+import { marks } from './0012-marks.js'
 
 export const migrations = {
   '0001-reports': reports,
   '0010-decisions': decisions,
   '0011-audit': audit,
+  '0012-marks': marks,
 } satisfies Record<string, Migration>

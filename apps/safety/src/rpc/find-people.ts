@@ -9,6 +9,7 @@ export const findPeople: Handler<SafetyContext, ModerationServiceService['findPe
   { query },
   call,
 ) => {
+  if (query === '') return { people: [] }
   const { people } = await profile.findPeople(
     { query },
     { ...call.outgoing(), token: await tokenFor('profile') },

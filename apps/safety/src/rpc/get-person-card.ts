@@ -7,7 +7,7 @@ import type { Call, Handler } from '@kindred/rpc'
 
 import type { SafetyContext } from '../context.js'
 import { personNotFound } from '../domain/staff-errors.js'
-import { toCaseDecision, toSummary } from '../staff-messages.js'
+import { toCaseDecision, toCaseMark, toSummary } from '../staff-messages.js'
 import { lookAtPerson, type WholePerson } from '../writing/look-at-person.js'
 
 export const getPersonCard: Handler<SafetyContext, ModerationServiceService['getPersonCard']> = async (
@@ -71,7 +71,7 @@ function toCard(userId: string, person: WholePerson, { found, account, callerId 
     reportsMade,
     reporterWeight,
     decisions: person.decisions.map(toCaseDecision),
-    marks: [],
+    marks: person.marks.map(toCaseMark),
     openCases: person.openCases.map((row) => toSummary(row, callerId)),
   }
 }

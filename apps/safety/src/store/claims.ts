@@ -136,3 +136,16 @@ export const closeCaseAbout = (trx: Trx, aboutId: string, now: Date) =>
 
 export const findCase = (db: Db, caseId: string): Promise<CaseRow | undefined> =>
   db.selectFrom('case_file').selectAll().where('id', '=', caseId).executeTakeFirst()
+
+/** The open case about reports of a person, held until the transaction ends. */
+export async function findOpenReportsCase(trx: Trx, userId: string): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('case_file')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('kind', '=', 'REPORTS')
+    .where('state', '<>', 'CLOSED')
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.id
+}

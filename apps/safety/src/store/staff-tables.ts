@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from '@kindred/db'
 
+import type { MarkName } from '../domain/marks.js'
 import type { EndReason, MeasureName, RuleName, StandingName } from '../domain/measures.js'
 
 /** What a moderator, or the system, has decided about a person. */
@@ -68,6 +69,16 @@ interface TrustTable {
   valid_reports: Generated<number>
 }
 
+/** Signs of abuse that other services have seen of a person. */
+interface MarkTable {
+  user_id: string
+  kind: MarkName
+  /** How often it was raised. */
+  times: number
+  last_at: Date
+}
+export type MarkRow = Selectable<MarkTable>
+
 /** What was done, each record bound to the one before by its hash. Rows are added and read, never changed. */
 interface AuditTable {
   number: string
@@ -91,4 +102,5 @@ export interface StaffTables {
   known_account: KnownAccountTable
   standing: StandingTable
   trust: TrustTable
+  mark: MarkTable
 }

@@ -73,8 +73,7 @@ export async function undoDecision(
 ): Promise<CaseRow> {
   if ((await findCaseForChange(trx, caseId, moderatorId)) === undefined) throw caseNotFound()
   const decision = await findDecisionOfCaseForChange(trx, caseId)
-  if (decision === undefined || decision.moderator_id !== moderatorId || !isOpen(decision, now))
-    throw nothingToTakeBack()
+  if (decision?.moderator_id !== moderatorId || !isOpen(decision, now)) throw nothingToTakeBack()
   await endDecision(trx, decision.id, 'UNDONE', now)
   await absorbNewerCase(trx, caseId)
   const file = await saveClaim(trx, caseId, moderatorId)

@@ -7,6 +7,7 @@ import {
 } from '../store/accounts.js'
 import { closeUndecidable, hasOpenCase } from '../store/claims.js'
 import { listActiveSanctions } from '../store/decisions.js'
+import { removeMarks } from '../store/marks.js'
 import { removeTrust } from '../store/outcomes.js'
 import type { Db, Trx } from '../store/schema.js'
 import { removeStanding } from '../store/standings.js'
@@ -19,6 +20,7 @@ export async function forgetStanding(trx: Trx, userId: string, now: Date): Promi
   await holdPerson(trx, userId)
   await closeUndecidable(trx, userId, now)
   await removeTrust(trx, userId)
+  await removeMarks(trx, userId)
   if (await mustMeetAgain(trx, userId, now)) return void (await saveAccountLeft(trx, userId, now))
   await removeStanding(trx, userId)
   await removeAccount(trx, userId)

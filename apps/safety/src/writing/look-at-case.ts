@@ -8,8 +8,9 @@ import { getListedCase, type ListedCase } from '../store/case-list.js'
 import { listEvidenceOfCase, listReportsOfCase } from '../store/case-parts.js'
 import { findCase } from '../store/claims.js'
 import { findDecision, listDecisions } from '../store/decisions.js'
+import { listMarks } from '../store/marks.js'
 import type { EvidenceRow, ReportRow, Trx } from '../store/schema.js'
-import type { AppealRow, DecisionRow } from '../store/staff-tables.js'
+import type { AppealRow, DecisionRow, MarkRow } from '../store/staff-tables.js'
 
 /** A case with all that a moderator needs to decide it. */
 export interface WholeCase {
@@ -18,6 +19,7 @@ export interface WholeCase {
   readonly evidence: readonly EvidenceRow[]
   /** What was decided about the person, the newest first. */
   readonly history: readonly DecisionRow[]
+  readonly marks: readonly MarkRow[]
   readonly appeal: { readonly row: AppealRow; readonly decision: DecisionRow } | undefined
 }
 
@@ -39,6 +41,7 @@ export async function lookAtCase(
     reports: await listReportsOfCase(trx, caseId),
     evidence: await listEvidenceOfCase(trx, caseId),
     history: await listDecisions(trx, await listAccountsOf(trx, file.user_id), maxHistory),
+    marks: await listMarks(trx, file.user_id),
     appeal: file.kind === 'APPEAL' ? await findAppeal(trx, file.about_id!) : undefined,
   }
   const after = JSON.stringify({ evidence_ids: whole.evidence.map(({ id }) => id) })

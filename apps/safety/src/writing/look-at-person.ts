@@ -3,16 +3,18 @@ import { listAccountsOf } from '../store/accounts.js'
 import { appendAudit } from '../store/audit.js'
 import { type ListedCase, listOpenCases } from '../store/case-list.js'
 import { listDecisions } from '../store/decisions.js'
+import { listMarks } from '../store/marks.js'
 import { countReports, findValidReports } from '../store/outcomes.js'
 import { findReporterRecord } from '../store/reporter-records.js'
 import type { Trx } from '../store/schema.js'
-import type { DecisionRow, StandingRow } from '../store/staff-tables.js'
+import type { DecisionRow, MarkRow, StandingRow } from '../store/staff-tables.js'
 import { listStandings } from '../store/standings.js'
 
 /** What safety knows of a person. */
 export interface WholePerson {
   readonly standing: StandingRow | undefined
   readonly decisions: readonly DecisionRow[]
+  readonly marks: readonly MarkRow[]
   readonly openCases: readonly ListedCase[]
   readonly reportsReceived: number
   readonly reportsMade: number
@@ -44,6 +46,7 @@ export async function lookAtPerson(
   const person = {
     standing: (await listStandings(trx, [userId]))[0],
     decisions,
+    marks: await listMarks(trx, userId),
     openCases: await listOpenCases(trx, all),
     reportsReceived: received,
     reportsMade: made,

@@ -181,8 +181,8 @@ export type CaseKind = 'REPORTS' | 'PHOTO' | 'VERIFICATION' | 'APPEAL'
 
 /** What the system noticed about a person. */
 export interface CaseMark {
-  /** What was noticed, for example "same_first_message". */
-  name: string
+  /** What was noticed. */
+  kind: Mark
   /** How often. */
   count: number
   /** When last. */
@@ -478,8 +478,8 @@ export interface FindLanguageResponse {
 
 /** Whom to look for. */
 export interface FindPeopleRequest {
-  /** The beginning of a name, or an id. */
-  query: string
+  /** The beginning of a name, or an id; an empty one finds nobody. */
+  query?: string
 }
 
 /** People. */
@@ -960,6 +960,9 @@ export interface ListVerificationsResponse {
   verifications: Verification[]
 }
 
+/** A sign of abuse. It weighs in a case and decides nothing by itself; when each is raised stands in one table, libs/kernel/src/marks.ts. */
+export type Mark = 'REPEATED_FIRST_MESSAGE' | 'EARLY_CONTACT' | 'HASTY_LIKES'
+
 /** How far the caller has read. */
 export interface MarkReadRequest {
   /** The conversation. */
@@ -1427,8 +1430,8 @@ export type ReportState = 'RECEIVED' | 'ANSWERED'
 export interface RevokeRoleRequest {
   /** The person. */
   user_id: string
-  /** The role. */
-  role: Role
+  /** The role; every role that the person has when it is not stated. */
+  role?: Role
 }
 
 /** A session to end. */
@@ -1840,8 +1843,8 @@ export interface Api {
     /** Gives a person a role, which holds from the person's next refresh on. Errors: PERSON_NOT_FOUND. */
     grantRole(request: GrantRoleRequest, options?: RequestOptions): Promise<void>
     /**
-     * Takes a role from a person, whose sessions end: the next sign-in is without it.
-     * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's KINDRED_ADMINS gives it).
+     * Takes a role from a person, or all of them, and ends the person's sessions: the next sign-in is without it.
+     * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's settings make the person an admin).
      */
     revokeRole(request: RevokeRoleRequest, options?: RequestOptions): Promise<void>
     /** A code that signs the caller in to the console in another browser: once, within 60 seconds. A newer one ends it. */
@@ -2004,7 +2007,7 @@ export interface Api {
      */
     undoDecision(request: UndoDecisionRequest, options?: RequestOptions): Promise<UndoDecisionResponse>
     /** People by the beginning of their name, or one by id. At most 50. */
-    findPeople(request: FindPeopleRequest, options?: RequestOptions): Promise<FindPeopleResponse>
+    findPeople(request?: FindPeopleRequest, options?: RequestOptions): Promise<FindPeopleResponse>
     /** What is known of one person: standing, decisions, reports and sessions as counts. Each look is a record of the audit. Errors: PERSON_NOT_FOUND. */
     getPersonCard(request: GetPersonCardRequest, options?: RequestOptions): Promise<PersonCard>
     /** Ends all that holds a person back: hidden, suspended or banned. Errors: NOTHING_TO_LIFT (of somebody unknown too). */

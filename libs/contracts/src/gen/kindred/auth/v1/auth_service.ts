@@ -291,7 +291,7 @@ export interface GrantRoleResponse {
 export interface RevokeRoleRequest {
   /** The person. */
   userId: string;
-  /** The role. */
+  /** The role; every role that the person has when it is not stated. */
   role: Role;
 }
 
@@ -3532,8 +3532,8 @@ export const AuthServiceService = {
     responseDeserialize: (value: Buffer): GrantRoleResponse => GrantRoleResponse.decode(value),
   },
   /**
-   * Takes a role from a person, whose sessions end: the next sign-in is without it.
-   * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's KINDRED_ADMINS gives it).
+   * Takes a role from a person, or all of them, and ends the person's sessions: the next sign-in is without it.
+   * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's settings make the person an admin).
    */
   revokeRole: {
     path: "/kindred.auth.v1.AuthService/RevokeRole" as const,
@@ -3662,8 +3662,8 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
   /** Gives a person a role, which holds from the person's next refresh on. Errors: PERSON_NOT_FOUND. */
   grantRole: handleUnaryCall<GrantRoleRequest, GrantRoleResponse>;
   /**
-   * Takes a role from a person, whose sessions end: the next sign-in is without it.
-   * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's KINDRED_ADMINS gives it).
+   * Takes a role from a person, or all of them, and ends the person's sessions: the next sign-in is without it.
+   * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's settings make the person an admin).
    */
   revokeRole: handleUnaryCall<RevokeRoleRequest, RevokeRoleResponse>;
   /** A code that signs the caller in to the console in another browser: once, within 60 seconds. A newer one ends it. */
@@ -3889,8 +3889,8 @@ export interface AuthServiceClient extends Client {
     callback: (error: ServiceError | null, response: GrantRoleResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Takes a role from a person, whose sessions end: the next sign-in is without it.
-   * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's KINDRED_ADMINS gives it).
+   * Takes a role from a person, or all of them, and ends the person's sessions: the next sign-in is without it.
+   * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's settings make the person an admin).
    */
   revokeRole(
     request: RevokeRoleRequest,

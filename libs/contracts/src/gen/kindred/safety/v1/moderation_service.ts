@@ -184,7 +184,7 @@ export interface UndoDecisionResponse {
 
 /** Whom to look for. */
 export interface FindPeopleRequest {
-  /** The beginning of a name, or an id. */
+  /** The beginning of a name, or an id; an empty one finds nobody. */
   query: string;
 }
 

@@ -5,6 +5,7 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Photo } from "../../media/v1/photo.js";
+import { Mark, markFromJSON, markToNumber } from "./safety_marks.js";
 import {
   ReportContextKind,
   reportContextKindFromJSON,
@@ -626,8 +627,8 @@ export interface CaseDecision {
 
 /** What the system noticed about a person. */
 export interface CaseMark {
-  /** What was noticed, for example "same_first_message". */
-  name: string;
+  /** What was noticed. */
+  kind: Mark;
   /** How often. */
   count: number;
   /** When last. */
@@ -1743,15 +1744,15 @@ export const CaseDecision: MessageFns<CaseDecision, "kindred.safety.v1.CaseDecis
 };
 
 function createBaseCaseMark(): CaseMark {
-  return { name: "", count: 0, lastAt: undefined };
+  return { kind: Mark.UNSPECIFIED, count: 0, lastAt: undefined };
 }
 
 export const CaseMark: MessageFns<CaseMark, "kindred.safety.v1.CaseMark"> = {
   $type: "kindred.safety.v1.CaseMark" as const,
 
   encode(message: CaseMark, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
-      writer.uint32(10).string(message.name);
+    if (message.kind !== Mark.UNSPECIFIED) {
+      writer.uint32(8).int32(markToNumber(message.kind));
     }
     if (message.count !== 0) {
       writer.uint32(16).int32(message.count);
@@ -1776,11 +1777,11 @@ export const CaseMark: MessageFns<CaseMark, "kindred.safety.v1.CaseMark"> = {
         const tag = reader.uint32();
         switch (tag >>> 3) {
           case 1: {
-            if (tag !== 10) {
+            if (tag !== 8) {
               break;
             }
 
-            message.name = reader.string();
+            message.kind = markFromJSON(reader.int32());
             continue;
           }
           case 2: {
@@ -1816,7 +1817,7 @@ export const CaseMark: MessageFns<CaseMark, "kindred.safety.v1.CaseMark"> = {
   },
   fromPartial(object: DeepPartial<CaseMark>): CaseMark {
     const message = createBaseCaseMark();
-    message.name = object.name ?? "";
+    message.kind = object.kind ?? Mark.UNSPECIFIED;
     message.count = object.count ?? 0;
     message.lastAt = object.lastAt ?? undefined;
     return message;
