@@ -1,5 +1,6 @@
 import { SnapshotConversationResponse } from '@kindred/contracts/chat'
 import { KnowsPersonResponse } from '@kindred/contracts/discovery'
+import type { Photo, ReviewPhoto } from '@kindred/contracts/media'
 import { SnapshotProfileResponse } from '@kindred/contracts/profile'
 import type { CaseEvidence, EvidenceMessage } from '@kindred/contracts/safety'
 
@@ -21,7 +22,7 @@ export function toCaseEvidence(
     reporter,
     takenAt: own[0]!.taken_at ?? undefined,
     profile: profile && toEvidenceProfile(profile),
-    photos: profile?.profile?.photos ?? [],
+    photos: (profile?.profile?.photos ?? []).map((photo) => toReviewPhoto(photo, report.target_id!)),
     messages: [...wordsOf(report, contentOf('WORDS')), ...messagesOf(report, contentOf('CONVERSATION'))],
   }
 }
@@ -43,6 +44,15 @@ const messagesOf = (report: ReportRow, content: Buffer | undefined): EvidenceMes
         sentAt: message.createdAt,
         reported: report.message_ids.includes(message.id),
       }))
+
+const toReviewPhoto = ({ mediaId, thumbhash, width, height }: Photo, ownerId: string): ReviewPhoto => ({
+  mediaId,
+  ownerId,
+  thumbhash,
+  width,
+  height,
+  urls: undefined,
+})
 
 /** What was written beside likes came before the conversation. */
 const wordsOf = (report: ReportRow, content: Buffer | undefined): EvidenceMessage[] =>

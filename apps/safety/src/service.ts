@@ -31,7 +31,7 @@ export const createSafetyService = (config: SafetyConfig): Service =>
       implement(ModerationServiceService, moderationHandlers, context),
     ],
     consumers,
-    sources: ['profile', 'auth', 'chat', 'discovery'],
+    sources: ['profile', 'auth', 'chat', 'discovery', 'media'],
     jobs: [...jobs, ...staffJobs],
     status: ({ audit }) => ({ audit }),
   })

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { MarkRaised as ChatMarkRaised } from '@kindred/contracts/chat'
+import { PhotoHeld, type PhotoReason } from '@kindred/contracts/media'
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import { newId } from '@kindred/kernel'
 import { testEvent } from '@kindred/testkit'
@@ -287,4 +288,26 @@ it('lets signs of abuse weigh in the open case, count among what moderators see,
   expect(whole?.marks).toMatchObject([{ kind: 'EARLY_CONTACT', count: 2 }])
   const cases = world.db.selectFrom('case_file').select('id').where('user_id', '=', stranger).execute()
   expect(await cases).toEqual([])
+})
+
+it('opens one case for a photo that media holds, and tells what became of it once the decision stands', async () => {
+  const [mediaId, ownerId] = [newId(), newId()]
+  const held = (reason: PhotoReason, score?: number) =>
+    testEvent(PhotoHeld, ownerId, { mediaId, ownerId, reason, score, model: 'nsfw 1', isListed: false })
+  expect(await world.deliver([held('UNREADABLE')])).toEqual([])
+  expect(await world.deliver([held('UNSURE', 0.5)])).toEqual([])
+  const moderator = world.moderator()
+  const { case: found } = await moderator.staff.claimNextCase({ kind: 'PHOTO' })
+  expect(found).toMatchObject({ kind: 'PHOTO', subjectId: ownerId })
+  const { case: whole } = await moderator.staff.getCase({ caseId: found!.caseId })
+  expect(whole?.photo).toMatchObject({
+    photo: { mediaId, ownerId },
+    reason: 'UNSURE',
+    score: 0.5,
+    model: 'nsfw 1',
+    looksRemoved: false,
+  })
+  await claimAndDecide(moderator, found!.caseId, { measure: 'APPROVE_PHOTO' })
+  await settle(found!.caseId)
+  expect(await toldOf(world.db, ownerId)).toMatchObject([{ mediaId, ownerId, approved: true, rule: '' }])
 })

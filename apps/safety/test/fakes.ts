@@ -66,7 +66,7 @@ export async function startOwners(authority: TestAuthority) {
     chat: serve('chat', authority, only(ChatServiceService, { snapshotConversation })),
     profile: serve('profile', authority, only(ProfileServiceService, { snapshotProfile })),
   }
-  const peers: Record<string, string> = { auth: '127.0.0.1:9' }
+  const peers: Record<string, string> = { auth: '127.0.0.1:9', media: '127.0.0.1:9' }
   for (const [name, server] of Object.entries(servers)) peers[name] = `127.0.0.1:${await server.start()}`
 
   return {

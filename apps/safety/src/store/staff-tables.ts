@@ -79,6 +79,20 @@ interface MarkTable {
 }
 export type MarkRow = Selectable<MarkTable>
 
+/** Why a photo waits for a look. */
+interface PhotoFindingTable {
+  media_id: string
+  owner_id: string
+  /** As media calls it. */
+  reason: string
+  /** How explicit it seemed, 0 to 1; null when nothing could look at it. */
+  score: number | null
+  model: string
+  looks_removed: boolean
+  held_at: Date
+}
+export type PhotoFindingRow = Selectable<PhotoFindingTable>
+
 /** What was done, each record bound to the one before by its hash. Rows are added and read, never changed. */
 interface AuditTable {
   number: string
@@ -103,4 +117,5 @@ export interface StaffTables {
   standing: StandingTable
   trust: TrustTable
   mark: MarkTable
+  photo_finding: PhotoFindingTable
 }

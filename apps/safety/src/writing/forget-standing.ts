@@ -8,6 +8,7 @@ import {
 import { closeUndecidable, hasOpenCase } from '../store/claims.js'
 import { listActiveSanctions } from '../store/decisions.js'
 import { removeMarks } from '../store/marks.js'
+import { removeFindingsOf } from '../store/photo-findings.js'
 import { removeTrust } from '../store/outcomes.js'
 import type { Db, Trx } from '../store/schema.js'
 import { removeStanding } from '../store/standings.js'
@@ -21,6 +22,7 @@ export async function forgetStanding(trx: Trx, userId: string, now: Date): Promi
   await closeUndecidable(trx, userId, now)
   await removeTrust(trx, userId)
   await removeMarks(trx, userId)
+  await removeFindingsOf(trx, userId)
   if (await mustMeetAgain(trx, userId, now)) return void (await saveAccountLeft(trx, userId, now))
   await removeStanding(trx, userId)
   await removeAccount(trx, userId)

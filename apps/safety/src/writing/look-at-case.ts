@@ -9,8 +9,9 @@ import { listEvidenceOfCase, listReportsOfCase } from '../store/case-parts.js'
 import { findCase } from '../store/claims.js'
 import { findDecision, listDecisions } from '../store/decisions.js'
 import { listMarks } from '../store/marks.js'
+import { findPhotoFinding } from '../store/photo-findings.js'
 import type { EvidenceRow, ReportRow, Trx } from '../store/schema.js'
-import type { AppealRow, DecisionRow, MarkRow } from '../store/staff-tables.js'
+import type { AppealRow, DecisionRow, MarkRow, PhotoFindingRow } from '../store/staff-tables.js'
 
 /** A case with all that a moderator needs to decide it. */
 export interface WholeCase {
@@ -20,6 +21,7 @@ export interface WholeCase {
   /** What was decided about the person, the newest first. */
   readonly history: readonly DecisionRow[]
   readonly marks: readonly MarkRow[]
+  readonly photo: PhotoFindingRow | undefined
   readonly appeal: { readonly row: AppealRow; readonly decision: DecisionRow } | undefined
 }
 
@@ -41,6 +43,7 @@ export async function lookAtCase(
     reports: await listReportsOfCase(trx, caseId),
     evidence: await listEvidenceOfCase(trx, caseId),
     history: await listDecisions(trx, await listAccountsOf(trx, file.user_id), maxHistory),
+    photo: file.kind === 'PHOTO' ? await findPhotoFinding(trx, file.about_id!) : undefined,
     marks: await listMarks(trx, file.user_id),
     appeal: file.kind === 'APPEAL' ? await findAppeal(trx, file.about_id!) : undefined,
   }

@@ -27,8 +27,23 @@ export interface AppealFromOutsideRequest {
   text: string
 }
 
+/** A photo that deserves another look. */
+export interface AppealPhotoRequest {
+  /** One of the caller's rejected photos. */
+  media_id: string
+}
+
+/** The photo, which waits. */
+export interface AppealPhotoResponse {
+  /** The photo. */
+  media?: OwnPhoto
+}
+
 /** What became of the person's one appeal. */
 export type AppealProgress = 'POSSIBLE' | 'PENDING' | 'UPHELD' | 'REVERSED' | 'NOT_POSSIBLE'
+
+/** Whether a rejected photo can be looked at again. */
+export type AppealState = 'POSSIBLE' | 'WAITING' | 'DENIED'
 
 /** One record of the audit. */
 export interface AuditRecord {
@@ -171,7 +186,7 @@ export interface CaseEvidence {
   /** The profile; absent when it could not be taken. */
   profile?: EvidenceProfile
   /** The photos, kept for the case. */
-  photos: Photo[]
+  photos: ReviewPhoto[]
   /** The messages around the reported ones, the oldest first. */
   messages: EvidenceMessage[]
 }
@@ -1101,6 +1116,12 @@ export interface OwnPhoto {
   urls?: PhotoUrls
   /** When it was uploaded. */
   created_at: string
+  /** Why others do not see it; absent when they do. */
+  reason?: PhotoReason
+  /** What can be done about a rejection; absent for any other photo. */
+  appeal?: AppealState
+  /** The rule by which a moderator rejected it; absent otherwise. */
+  rule?: string
 }
 
 /** The other person of a conversation. */
@@ -1172,14 +1193,19 @@ export interface Photo {
 /** What the classifier and the list of removed photos say about a photo. */
 export interface PhotoFinding {
   /** The photo. */
-  photo?: Photo
+  photo?: ReviewPhoto
   /** How likely it is unsuitable, 0 to 1; absent when the classifier did not answer. */
   score?: number
   /** Which model said so. */
   model: string
   /** True when it looks like a photo that was removed before. */
   looks_removed: boolean
+  /** Why it waits. */
+  reason: PhotoReason
 }
+
+/** Why a photo is not shown to others. */
+export type PhotoReason = 'NOT_LOOKED_AT' | 'UNSURE' | 'LISTED' | 'UNREADABLE' | 'EXPLICIT' | 'RULE' | 'APPEALED'
 
 /** The three sizes of a photo, each WebP. */
 export interface PhotoUrls {
@@ -1425,6 +1451,22 @@ export type ReportReason = 'SPAM_OR_SCAM' | 'FAKE_PROFILE' | 'HARASSMENT' | 'SEX
 
 /** How far a report is. */
 export type ReportState = 'RECEIVED' | 'ANSWERED'
+
+/** A photo as a moderator sees it, wherever it stands and also when it is gone and only kept as evidence. In answers to moderators alone. */
+export interface ReviewPhoto {
+  /** The photo's id. */
+  media_id: string
+  /** Whose photo it is. */
+  owner_id: string
+  /** A tiny placeholder picture, base64 of a ThumbHash. */
+  thumbhash: string
+  /** Width of the full size in pixels. */
+  width: number
+  /** Height of the full size in pixels. */
+  height: number
+  /** Signed, short-lived addresses for this moderator. Filled in by the gateway; empty over gRPC. */
+  urls?: PhotoUrls
+}
 
 /** A role to take. */
 export interface RevokeRoleRequest {
@@ -1927,6 +1969,11 @@ export interface Api {
     listMyMedia(request?: ListMyMediaRequest, options?: RequestOptions): Promise<ListMyMediaResponse>
     /** Deletes one of the caller's photos and its files. Errors: MEDIA_NOT_FOUND. */
     deleteMedia(request: DeleteMediaRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Asks a person to look at one of the caller's rejected photos again; once for each photo.
+     * Errors: MEDIA_NOT_FOUND, MEDIA_NOT_REJECTED, MEDIA_APPEALED.
+     */
+    appealPhoto(request: AppealPhotoRequest, options?: RequestOptions): Promise<AppealPhotoResponse>
   }
   readonly profile: {
     /**
@@ -2088,6 +2135,7 @@ export const operations = {
   media: {
     listMyMedia: ['GET', '/v1/media'],
     deleteMedia: ['DELETE', '/v1/media/{media_id}'],
+    appealPhoto: ['POST', '/v1/media/{media_id}/appeal'],
   },
   profile: {
     createProfile: ['POST', '/v1/profiles'],

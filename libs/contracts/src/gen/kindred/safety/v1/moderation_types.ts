@@ -4,7 +4,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
-import { Photo } from "../../media/v1/photo.js";
+import { PhotoReason, photoReasonFromJSON, photoReasonToNumber, ReviewPhoto } from "../../media/v1/photo.js";
 import { Mark, markFromJSON, markToNumber } from "./safety_marks.js";
 import {
   ReportContextKind,
@@ -574,7 +574,7 @@ export interface CaseEvidence {
     | EvidenceProfile
     | undefined;
   /** The photos, kept for the case. */
-  photos: Photo[];
+  photos: ReviewPhoto[];
   /** The messages around the reported ones, the oldest first. */
   messages: EvidenceMessage[];
 }
@@ -583,7 +583,7 @@ export interface CaseEvidence {
 export interface PhotoFinding {
   /** The photo. */
   photo?:
-    | Photo
+    | ReviewPhoto
     | undefined;
   /** How likely it is unsuitable, 0 to 1; absent when the classifier did not answer. */
   score?:
@@ -593,6 +593,8 @@ export interface PhotoFinding {
   model: string;
   /** True when it looks like a photo that was removed before. */
   looksRemoved: boolean;
+  /** Why it waits. */
+  reason: PhotoReason;
 }
 
 /** A decision as moderators see it. */
@@ -1385,7 +1387,7 @@ export const CaseEvidence: MessageFns<CaseEvidence, "kindred.safety.v1.CaseEvide
       EvidenceProfile.encode(message.profile, writer.uint32(26).fork()).join();
     }
     for (const v of message.photos) {
-      Photo.encode(v!, writer.uint32(34).fork()).join();
+      ReviewPhoto.encode(v!, writer.uint32(34).fork()).join();
     }
     for (const v of message.messages) {
       EvidenceMessage.encode(v!, writer.uint32(42).fork()).join();
@@ -1435,7 +1437,7 @@ export const CaseEvidence: MessageFns<CaseEvidence, "kindred.safety.v1.CaseEvide
               break;
             }
 
-            message.photos.push(Photo.decode(reader, reader.uint32()));
+            message.photos.push(ReviewPhoto.decode(reader, reader.uint32()));
             continue;
           }
           case 5: {
@@ -1468,14 +1470,14 @@ export const CaseEvidence: MessageFns<CaseEvidence, "kindred.safety.v1.CaseEvide
     message.profile = (object.profile !== undefined && object.profile !== null)
       ? EvidenceProfile.fromPartial(object.profile)
       : undefined;
-    message.photos = object.photos?.map((e) => Photo.fromPartial(e)) || [];
+    message.photos = object.photos?.map((e) => ReviewPhoto.fromPartial(e)) || [];
     message.messages = object.messages?.map((e) => EvidenceMessage.fromPartial(e)) || [];
     return message;
   },
 };
 
 function createBasePhotoFinding(): PhotoFinding {
-  return { photo: undefined, score: undefined, model: "", looksRemoved: false };
+  return { photo: undefined, score: undefined, model: "", looksRemoved: false, reason: PhotoReason.UNSPECIFIED };
 }
 
 export const PhotoFinding: MessageFns<PhotoFinding, "kindred.safety.v1.PhotoFinding"> = {
@@ -1483,7 +1485,7 @@ export const PhotoFinding: MessageFns<PhotoFinding, "kindred.safety.v1.PhotoFind
 
   encode(message: PhotoFinding, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.photo !== undefined) {
-      Photo.encode(message.photo, writer.uint32(10).fork()).join();
+      ReviewPhoto.encode(message.photo, writer.uint32(10).fork()).join();
     }
     if (message.score !== undefined) {
       writer.uint32(17).double(message.score);
@@ -1493,6 +1495,9 @@ export const PhotoFinding: MessageFns<PhotoFinding, "kindred.safety.v1.PhotoFind
     }
     if (message.looksRemoved !== false) {
       writer.uint32(32).bool(message.looksRemoved);
+    }
+    if (message.reason !== PhotoReason.UNSPECIFIED) {
+      writer.uint32(40).int32(photoReasonToNumber(message.reason));
     }
     return writer;
   },
@@ -1515,7 +1520,7 @@ export const PhotoFinding: MessageFns<PhotoFinding, "kindred.safety.v1.PhotoFind
               break;
             }
 
-            message.photo = Photo.decode(reader, reader.uint32());
+            message.photo = ReviewPhoto.decode(reader, reader.uint32());
             continue;
           }
           case 2: {
@@ -1542,6 +1547,14 @@ export const PhotoFinding: MessageFns<PhotoFinding, "kindred.safety.v1.PhotoFind
             message.looksRemoved = reader.bool();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.reason = photoReasonFromJSON(reader.int32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1559,10 +1572,13 @@ export const PhotoFinding: MessageFns<PhotoFinding, "kindred.safety.v1.PhotoFind
   },
   fromPartial(object: DeepPartial<PhotoFinding>): PhotoFinding {
     const message = createBasePhotoFinding();
-    message.photo = (object.photo !== undefined && object.photo !== null) ? Photo.fromPartial(object.photo) : undefined;
+    message.photo = (object.photo !== undefined && object.photo !== null)
+      ? ReviewPhoto.fromPartial(object.photo)
+      : undefined;
     message.score = object.score ?? undefined;
     message.model = object.model ?? "";
     message.looksRemoved = object.looksRemoved ?? false;
+    message.reason = object.reason ?? PhotoReason.UNSPECIFIED;
     return message;
   },
 };
