@@ -6,6 +6,7 @@ import type { AuthConfig } from './config.js'
 import type { AuthContext } from './context.js'
 import { personKey } from './domain/person-key.js'
 import { profileDeleted } from './events/profile-deleted.js'
+import { standingChanged } from './events/standing-changed.js'
 import { jobs } from './jobs/index.js'
 import { openKeyring } from './keys/keyring.js'
 import { migrations } from './migrations/index.js'
@@ -13,6 +14,7 @@ import { openRevocationFeed } from './revocations/feed.js'
 import { handlers } from './rpc/index.js'
 import type { Tables } from './store/schema.js'
 import { accountSnapshot } from './writing/account-snapshot.js'
+import { grantFirstAdmins } from './writing/change-role.js'
 
 export { type AuthConfig, developmentBotToken, readConfig } from './config.js'
 
@@ -25,8 +27,8 @@ export function createAuthService(config: AuthConfig): Service {
     context: (platform) => openContext(platform, config),
     implement: (context) => [implement(AuthServiceService, handlers, context)],
     verifier: (_platform, { keyring, revocations }) => ({ keys: keyring, revocations }),
-    consumers: [profileDeleted],
-    sources: ['profile'],
+    consumers: [profileDeleted, standingChanged],
+    sources: ['profile', 'safety'],
     snapshots: [accountSnapshot((login) => personKey(config.personSecret, login))],
     jobs,
     close: ({ revocations }) => revocations.close(),
@@ -39,6 +41,8 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
   const { db, clock, log, metrics, database } = platform
   const { issuer, audience, keySecret: secret, keyRotationDays } = config
   const rotateAfterMs = keyRotationDays * dayMs
+  const admins = new Set(config.admins)
+  await grantFirstAdmins(db, config.admins)
   return {
     db,
     clock,
@@ -48,5 +52,6 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
     keyring: await openKeyring({ db, clock, secret, rotateAfterMs, issuer, audience }),
     revocations: await openRevocationFeed({ database, clock, log }),
     personKeyOf: (login) => personKey(config.personSecret, login),
+    isFirstAdmin: ({ kind, subject }) => kind === 'telegram' && admins.has(subject),
   }
 }

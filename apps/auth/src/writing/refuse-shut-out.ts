@@ -1,0 +1,13 @@
+import type { AppError } from '@kindred/kernel'
+
+import type { AuthContext } from '../context.js'
+import { accountShutOut } from '../domain/errors.js'
+import type { StandingRow } from '../store/schema.js'
+
+/** The refusal of somebody who is shut out, with what an appeal takes. */
+export async function refusalOf({ keyring }: AuthContext, sanction: StandingRow): Promise<AppError> {
+  const { user_id: userId, decision_id: decisionId, rule, ends_at: endsAt } = sanction
+  const appealToken = await keyring.issueAppeal({ userId, decisionId })
+  const isBanned = sanction.standing === 'BANNED'
+  return accountShutOut({ isBanned, endsAt, rule, decisionId, appealToken })
+}
