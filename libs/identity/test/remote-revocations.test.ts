@@ -12,9 +12,11 @@ function fakeAuth(revoked: string[]) {
   const streams: { push(ids: string[]): void; fail(): void; ended: boolean }[] = []
   async function* watchRevocations(_request: object, options?: { signal?: AbortSignal; token?: string }) {
     expect(options?.token).toBeDefined()
-    const queue: WatchRevocationsResponse[] = [{ sessionIds: [...revoked], snapshot: true }]
+    const queue: WatchRevocationsResponse[] = [
+      { sessionIds: [...revoked], shutOutSessionIds: [], snapshot: true },
+    ]
     const stream = {
-      push: (ids: string[]) => queue.push({ sessionIds: ids, snapshot: false }),
+      push: (ids: string[]) => queue.push({ sessionIds: ids, shutOutSessionIds: ids, snapshot: false }),
       fail,
       ended: false,
     }

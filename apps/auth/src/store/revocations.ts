@@ -28,12 +28,11 @@ export const listAsRevoked = (trx: Trx, ids: readonly string[], end: { expiresAt
 export const notifyRevocations = (trx: Trx) => sql`select pg_notify(${revocationChannel}, '')`.execute(trx)
 
 /** Every session whose access tokens may still be alive. */
-export const listRevokedSessions = (db: Db, now: Date): Promise<{ session_id: string; shut_out: boolean }[]> =>
-  db
-    .selectFrom('revoked_session')
-    .select(['session_id', 'shut_out'])
-    .where('expires_at', '>', now)
-    .execute()
+export const listRevokedSessions = (
+  db: Db,
+  now: Date,
+): Promise<{ session_id: string; shut_out: boolean }[]> =>
+  db.selectFrom('revoked_session').select(['session_id', 'shut_out']).where('expires_at', '>', now).execute()
 
 export const removeOldRevocations = (db: Db, now: Date) =>
   removeOld(db, { table: 'revoked_session', column: 'expires_at', before: now })
