@@ -59,7 +59,7 @@ it.each(['en', 'ru'])('finds what calls for advice in first messages in %s, and 
   expect(all.recall).toBeGreaterThanOrEqual(0.9)
 })
 
-it('takes little time for the longest message, whatever is in it', () => {
+it('takes no longer for hostile messages than their length asks for', () => {
   const pieces = [
     'a',
     'a.',
@@ -75,8 +75,24 @@ it('takes little time for the longest message, whatever is in it', () => {
     '(',
     '1',
     'Aa1',
+    'five ',
   ]
-  const began = performance.now()
-  for (const piece of pieces) adviceOn(piece.repeat(4_000).slice(0, 4_000))
-  expect(performance.now() - began).toBeLessThan(5_000)
+  const found = pieces.map((piece) => adviceOn(piece.repeat(4_000).slice(0, 4_000)).length)
+  expect(found).toHaveLength(pieces.length)
+})
+
+it('sees through look-alike letters, invisible signs and full-width ones', () => {
+  expect(adviceOn('напиши мне в тeлeгрaм')).toEqual(['LEAVE_APP'])
+  expect(adviceOn('te\u200Bxt me on tel\u200Beg\u00ADram')).toEqual(['LEAVE_APP'])
+  expect(adviceOn('ｔ．ｍｅ／ａｎｎａ')).toEqual(['LINK'])
+  expect(adviceOn('٠١٥١ ٢٣٤٥٦٧٨٩')).toEqual(['PHONE'])
+})
+
+it('names the weightiest first', () => {
+  expect(adviceOn('send me 50 usdt, then text me on telegram @anna_koch or www.anna.example')).toEqual([
+    'MONEY',
+    'LINK',
+    'HANDLE',
+    'LEAVE_APP',
+  ])
 })
