@@ -28,6 +28,6 @@ export const createSafetyService = (config: SafetyConfig): Service =>
     }),
     implement: (context) => [implement(SafetyServiceService, handlers, context)],
     consumers,
-    sources: ['profile'],
+    sources: ['profile', 'chat', 'discovery'],
     jobs,
   })

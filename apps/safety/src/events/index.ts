@@ -1,3 +1,4 @@
+import { markRaised } from './mark-raised.js'
 import { profileDeleted } from './profile-deleted.js'
 
-export const consumers = [profileDeleted]
+export const consumers = [profileDeleted, ...markRaised]

@@ -4,6 +4,7 @@ import type { Job } from '@kindred/service'
 import type { SafetyContext } from '../context.js'
 import { departureKeptMs } from '../domain/retention.js'
 import { admitReports } from './admit-reports.js'
+import { forgetMarks } from './forget-marks.js'
 import { forgetReports } from './forget-reports.js'
 import { releaseOldEvidence } from './release-old-evidence.js'
 import { takeDueEvidence } from './take-due-evidence.js'
@@ -13,5 +14,6 @@ export const jobs: readonly Job<SafetyContext>[] = [
   takeDueEvidence,
   releaseOldEvidence,
   forgetReports,
+  forgetMarks,
   forgetDeparturesAfter(departureKeptMs),
 ]

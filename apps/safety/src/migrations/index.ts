@@ -2,7 +2,9 @@
 import type { Migration } from '@kindred/db'
 
 import { reports } from './0001-reports.js'
+import { marks } from './0012-marks.js'
 
 export const migrations = {
   '0001-reports': reports,
+  '0012-marks': marks,
 } satisfies Record<string, Migration>

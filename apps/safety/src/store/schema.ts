@@ -2,6 +2,7 @@ import type { Generated, Insertable, Kysely, Selectable, Transaction } from '@ki
 import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
 
+import type { MarkKind } from '../domain/mark.js'
 import type { ContextKind, Outcome, Reason } from '../domain/report.js'
 
 export type CaseKind = 'REPORTS' | 'PHOTO' | 'VERIFICATION' | 'APPEAL'
@@ -84,11 +85,23 @@ interface ReporterRecordTable {
 }
 export type ReporterRecord = Selectable<ReporterRecordTable>
 
+/** What services noticed about a person: a kind of sign, how often it was raised, and the most that was counted. */
+interface MarkTable {
+  user_id: string
+  kind: MarkKind
+  times: Generated<number>
+  count: number
+  first_at: Date
+  last_at: Date
+}
+export type MarkRow = Selectable<MarkTable>
+
 interface SafetyTables {
   case_file: CaseFileTable
   report: ReportTable
   evidence: EvidenceTable
   reporter_record: ReporterRecordTable
+  mark: MarkTable
 }
 
 export type Tables = SafetyTables & EventTables & IdempotencyTables

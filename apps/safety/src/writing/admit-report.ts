@@ -5,6 +5,7 @@ import { weightOfReporter } from '../domain/weight.js'
 import { openCaseFor, saveSeverity } from '../store/cases.js'
 import { dueAfterFirst } from '../store/due.js'
 import { saveEvidence } from '../store/evidence.js'
+import { listMarks } from '../store/marks.js'
 import { findReporterRecord } from '../store/reporter-records.js'
 import { findReporterRef, listVoices, saveAdmission } from '../store/reports.js'
 import type { EvidenceKind, ReportRow, Trx } from '../store/schema.js'
@@ -30,7 +31,7 @@ export async function admitReport(trx: Trx, report: ReportRow, heard: Testimony,
       due_at: content === undefined ? dueAfterFirst(now) : null,
     })),
   )
-  await saveSeverity(trx, caseId, severityOf(await listVoices(trx, caseId)))
+  await saveSeverity(trx, caseId, severityOf(await listVoices(trx, caseId), await listMarks(trx, targetId)))
 }
 
 /** How the reporter is called in a case, and how much the reporter's word counts; somebody who has left meanwhile is like somebody new. */

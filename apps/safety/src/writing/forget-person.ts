@@ -1,6 +1,7 @@
 import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { forgetIdempotency } from '@kindred/service'
 
+import { removeMarks } from '../store/marks.js'
 import { removeReporterRecord } from '../store/reporter-records.js'
 import { forgetReporter } from '../store/reports.js'
 import type { Trx } from '../store/schema.js'
@@ -11,5 +12,6 @@ export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise
   await saveDeparture(trx, userId, now)
   await forgetReporter(trx, userId)
   await removeReporterRecord(trx, userId)
+  await removeMarks(trx, userId)
   await forgetIdempotency(trx, userId)
 }
