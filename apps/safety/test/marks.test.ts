@@ -23,7 +23,8 @@ const severity = async (userId: string) => (await world.casesAbout(userId)).map(
 
 it('keeps what chat and discovery noticed about a person, by kind', async () => {
   const userId = newId()
-  expect(await world.tell(contact(userId, 2), contact(userId), haste(userId))).toEqual([])
+  expect(await world.tell(contact(userId, 2), contact(userId))).toEqual([])
+  expect(await world.tell(haste(userId))).toEqual([])
   expect(await listMarks(world.db, userId)).toMatchObject([
     { kind: 'EARLY_CONTACT', times: 2, count: 2 },
     { kind: 'HASTY_LIKES', times: 1, count: 40 },
