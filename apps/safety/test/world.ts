@@ -8,7 +8,6 @@ import {
   createTestClock,
   createTestDatabase,
   deliver,
-  type TestEvent,
   testEvent,
   testLog,
 } from '@kindred/testkit'
@@ -59,9 +58,7 @@ export async function openWorld() {
       })
     return { userId, api: createClient(SafetyServiceService, { ...transport, unary }) }
   }
-  const tell = (...events: TestEvent[]) => deliver(address, authority, 'safety', events)
   return {
-    tell,
     clock,
     owners,
     db: own.db,
@@ -72,7 +69,8 @@ export async function openWorld() {
       owners.introduce(witness.userId, targetId)
       return witness
     },
-    leave: (userId: string) => tell(testEvent(ProfileDeleted, userId, { userId })),
+    leave: (userId: string) =>
+      deliver(address, authority, 'safety', [testEvent(ProfileDeleted, userId, { userId })]),
     /** One more instance of the service on the same database. */
     async another(): Promise<void> {
       const instance = createSafetyService(config)

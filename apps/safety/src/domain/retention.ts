@@ -6,8 +6,5 @@ export const evidenceKeptMs = 30 * day
 /** How long a report is listed to its reporter. */
 export const reportKeptMs = 365 * day
 
-/** How long a mark is known that is not raised again. */
-export const markKeptMs = 90 * day
-
 /** Longer than any delivery takes. */
 export const departureKeptMs = day

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 
-import type { Mark } from './mark.js'
 import { hidesUntilLooked, severityOf, type Voice } from './severity.js'
 
 const voice = (reporter_ref: string, reason: Voice['reason'] = 'OTHER', weight = 100): Voice => ({
@@ -34,16 +33,4 @@ it('hides at three reporters whose word counts in full, and not at two, nor at t
 
 it('is nothing without a report', () => {
   expect(severityOf([])).toBe(0)
-})
-
-it('adds marks as hints, which weigh as much as two reporters at most and do not outweigh urgency', () => {
-  const mark = (times: number, kind: Mark['kind'] = 'EARLY_CONTACT'): Mark => ({ kind, times })
-  const report = [voice('a')]
-  expect(severityOf(report, [mark(1)])).toBeGreaterThan(severityOf(report))
-  expect(severityOf(report, [mark(3)])).toBe(severityOf(report, [mark(500)]))
-  const all = [mark(9), mark(9, 'HASTY_LIKES'), mark(9, 'REPEATED_FIRST_MESSAGE')]
-  expect(severityOf(report, all) - severityOf(report)).toBe(200)
-  expect(severityOf([voice('a', 'OFF_PLATFORM_HARM')], all)).toBeLessThan(
-    severityOf([voice('b', 'HARASSMENT')]),
-  )
 })

@@ -1,4 +1,3 @@
-import type { Mark } from './mark.js'
 import { type Reason, urgency } from './report.js'
 
 /** What a report adds to its case. */
@@ -14,8 +13,6 @@ export interface Voice {
 const hidingWeight = 300
 /** So that no number of reporters puts another reason before the most urgent ones. */
 const maxOfVoices = 1_000
-/** A mark is a hint: three of a kind count as much as one reporter, all together as much as two. */
-const [ofMark, maxTimes, maxOfMarks] = [35, 3, 200]
 
 /** How much all reporters of a case count, each once. */
 export function weightOf(voices: readonly Voice[]): number {
@@ -25,20 +22,10 @@ export function weightOf(voices: readonly Voice[]): number {
   return [...heaviest.values()].reduce((sum, weight) => sum + weight, 0)
 }
 
-/** How much is added by what services noticed. */
-const weightOfMarks = (marks: readonly Mark[]): number =>
-  Math.min(
-    marks.reduce((sum, { times }) => sum + ofMark * Math.min(times, maxTimes), 0),
-    maxOfMarks,
-  )
-
-/**
- * A case's place in the queue, the highest first: its most urgent report as far as its reporter is believed, how many report, and what
- * services noticed about the person.
- */
-export function severityOf(voices: readonly Voice[], marks: readonly Mark[] = []): number {
+/** A case's place in the queue, the highest first: its most urgent report as far as its reporter is believed, and how many report. */
+export function severityOf(voices: readonly Voice[]): number {
   const worst = Math.max(0, ...voices.map(({ reason, weight }) => (urgency[reason] * weight) / 100))
-  return Math.round(worst) + Math.min(weightOf(voices), maxOfVoices) + weightOfMarks(marks)
+  return Math.round(worst) + Math.min(weightOf(voices), maxOfVoices)
 }
 
 /** Whether so many people report somebody that nobody else should meet the person before a moderator has looked. */

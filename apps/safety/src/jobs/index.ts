@@ -4,7 +4,6 @@ import type { Job } from '@kindred/service'
 import type { SafetyContext } from '../context.js'
 import { departureKeptMs } from '../domain/retention.js'
 import { admitReports } from './admit-reports.js'
-import { forgetMarks } from './forget-marks.js'
 import { forgetReports } from './forget-reports.js'
 import { releaseOldEvidence } from './release-old-evidence.js'
 import { takeDueEvidence } from './take-due-evidence.js'
@@ -14,6 +13,5 @@ export const jobs: readonly Job<SafetyContext>[] = [
   takeDueEvidence,
   releaseOldEvidence,
   forgetReports,
-  forgetMarks,
   forgetDeparturesAfter(departureKeptMs),
 ]

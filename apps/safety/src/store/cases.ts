@@ -22,17 +22,6 @@ export async function openCaseFor(db: Db, { kind, userId, aboutId }: Subject, no
   return rows[0]!
 }
 
-/** The open case about a subject, held until the transaction ends; undefined when there is none. */
-export const holdOpenCase = (db: Db, { kind, userId }: Subject): Promise<CaseRow | undefined> =>
-  db
-    .selectFrom('case_file')
-    .selectAll()
-    .where('kind', '=', kind)
-    .where('user_id', '=', userId)
-    .where('state', '<>', 'CLOSED')
-    .forUpdate()
-    .executeTakeFirst()
-
 export async function saveSeverity(db: Db, caseId: string, severity: number): Promise<void> {
   await db.updateTable('case_file').set({ severity }).where('id', '=', caseId).execute()
 }

@@ -1,29 +1,24 @@
-import { removeOld, sql } from '@kindred/db'
+import { sql } from '@kindred/db'
 
-import type { Db, MarkRow } from './schema.js'
+import type { MarkName } from '../domain/marks.js'
+import type { Db, Trx } from './schema.js'
+import type { MarkRow } from './staff-tables.js'
 
-/** A mark as a service tells it. */
-export type NewMark = Pick<MarkRow, 'user_id' | 'kind' | 'count'> & { readonly at: Date }
-
-/** Adds to what is known of a person: how often a mark was raised, and the most that was counted. */
-export async function saveMark(db: Db, { user_id, kind, count, at }: NewMark): Promise<void> {
-  await sql`
-    insert into mark (user_id, kind, count, first_at, last_at)
-    values (${user_id}, ${kind}, ${count}, ${at}, ${at})
-    on conflict (user_id, kind) do update set
-      times = mark.times + 1,
-      count = greatest(mark.count, excluded.count),
-      last_at = greatest(mark.last_at, excluded.last_at)`.execute(db)
-}
+/** Counts a sign of abuse once more. */
+export const addMark = (trx: Trx, userId: string, kind: MarkName, at: Date) =>
+  trx
+    .insertInto('mark')
+    .values({ user_id: userId, kind, times: 1, last_at: at })
+    .onConflict((conflict) =>
+      conflict.columns(['user_id', 'kind']).doUpdateSet({
+        times: sql`mark.times + 1`,
+        last_at: sql`greatest(mark.last_at, excluded.last_at)`,
+      }),
+    )
+    .execute()
 
 export const listMarks = (db: Db, userId: string): Promise<MarkRow[]> =>
   db.selectFrom('mark').selectAll().where('user_id', '=', userId).orderBy('kind').execute()
 
-export async function removeMarks(db: Db, userId: string): Promise<void> {
-  await db.deleteFrom('mark').where('user_id', '=', userId).execute()
-}
-
-/** Forgets marks that were not raised again for long. */
-export async function removeOldMarks(db: Db, before: Date): Promise<void> {
-  await removeOld(db, { table: 'mark', column: 'last_at', before })
-}
+export const removeMarks = (trx: Trx, userId: string) =>
+  trx.deleteFrom('mark').where('user_id', '=', userId).execute()

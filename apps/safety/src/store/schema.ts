@@ -2,8 +2,8 @@ import type { Generated, Insertable, Kysely, Selectable, Transaction } from '@ki
 import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
 
-import type { MarkKind } from '../domain/mark.js'
 import type { ContextKind, Outcome, Reason } from '../domain/report.js'
+import type { StaffTables } from './staff-tables.js'
 
 export type CaseKind = 'REPORTS' | 'PHOTO' | 'VERIFICATION' | 'APPEAL'
 export type CaseState = 'OPEN' | 'CLAIMED' | 'CLOSED'
@@ -59,7 +59,7 @@ interface ReportTable {
 export type ReportRow = Selectable<ReportTable>
 export type NewReport = Insertable<ReportTable>
 
-export type EvidenceKind = 'PROFILE' | 'CONVERSATION' | 'WORDS'
+export type EvidenceKind = 'PROFILE' | 'PHOTOS' | 'CONVERSATION' | 'WORDS'
 
 /** One thing that the server read, or is still to read. */
 interface EvidenceTable {
@@ -85,25 +85,13 @@ interface ReporterRecordTable {
 }
 export type ReporterRecord = Selectable<ReporterRecordTable>
 
-/** What services noticed about a person: a kind of sign, how often it was raised, and the most that was counted. */
-interface MarkTable {
-  user_id: string
-  kind: MarkKind
-  times: Generated<number>
-  count: number
-  first_at: Date
-  last_at: Date
-}
-export type MarkRow = Selectable<MarkTable>
-
 interface SafetyTables {
   case_file: CaseFileTable
   report: ReportTable
   evidence: EvidenceTable
   reporter_record: ReporterRecordTable
-  mark: MarkTable
 }
 
-export type Tables = SafetyTables & EventTables & IdempotencyTables
+export type Tables = SafetyTables & StaffTables & EventTables & IdempotencyTables
 export type Db = Kysely<Tables>
 export type Trx = Transaction<Tables>
