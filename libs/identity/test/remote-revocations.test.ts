@@ -73,6 +73,18 @@ it('opens a broken stream again within a second and learns what it missed', asyn
   stop()
 })
 
+it('tells which sessions ended by a sanction', async () => {
+  const auth = fakeAuth(['a'])
+  const shutOut: string[] = []
+  const stop = remoteRevocations(auth, { serviceTokens, log: silent }).follow(
+    (_, those) => void shutOut.push(...those),
+  )
+  await vi.waitFor(() => expect(auth.streams).toHaveLength(1))
+  auth.streams[0]!.push(['b'])
+  await vi.waitFor(() => expect(shutOut).toEqual(['b']))
+  stop()
+})
+
 it('does not open a stream again after it was stopped', async () => {
   const auth = fakeAuth([])
   const first = vi.fn()
