@@ -8,19 +8,12 @@ import { match, sees } from './couples.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
-
-type Kind = 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
-
-interface Refusal {
-  readonly operation: string
-  readonly kind: Kind
-  readonly expected: readonly [status: number, code: string, ...pointers: string[]]
-  readonly make: (world: RefusalWorld) => Promise<Answer>
-}
+import { type Refusal, type Refuse, refuseForStaff } from './refusals-of-staff.js'
 
 const refusals: Refusal[] = []
-const refuse = (operation: string, kind: Kind, expected: Refusal['expected'], make: Refusal['make']): void =>
+const refuse: Refuse = (operation, kind, expected, make) =>
   void refusals.push({ operation, kind, expected, make })
+refuseForStaff(refuse)
 
 let world: RefusalWorld
 let operations: Operation[]
@@ -353,6 +346,8 @@ refuse('ReportPerson', 'wrong state', [429, 'REPORTS_USED_UP'], async (of) => {
 
 /** What no request over HTTP can bring about, or only one that takes too long for a test here. */
 const elsewhere: Readonly<Record<string, string>> = {
+  APPEAL_NOT_POSSIBLE: 'needs a sanction, after which the person is not signed in: the tests of safety',
+  LAST_ADMIN: 'the admin of a test stack comes from its settings: the tests of auth',
   ACCOUNT_DELETED: 'the token of a deleted account is refused before',
   MASK_PATH_UNKNOWN: 'over REST the mask is made of known fields',
   MEDIA_BUSY: 'needs many uploads at one moment: the tests of media',
