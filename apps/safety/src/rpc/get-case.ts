@@ -3,9 +3,9 @@ import { transact } from '@kindred/db'
 import { userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
+import { toModerationCase } from '../case-message.js'
 import type { SafetyContext } from '../context.js'
 import { lookAtCase } from '../writing/look-at-case.js'
-import { toModerationCase } from '../case-message.js'
 
 export const getCase: Handler<SafetyContext, ModerationServiceService['getCase']> = async (
   { db, clock },

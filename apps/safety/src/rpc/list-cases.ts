@@ -4,7 +4,7 @@ import type { Call, Handler } from '@kindred/rpc'
 
 import type { SafetyContext } from '../context.js'
 import { readKind, readState, toSummary } from '../staff-messages.js'
-import { type CaseQuery, type ListedCase, listClosedCases, listOpenCases } from '../store/case-list.js'
+import { type CaseQuery, listClosedCases, type ListedCase, listOpenCases } from '../store/case-list.js'
 import type { Db } from '../store/schema.js'
 
 export const listCases: Handler<SafetyContext, ModerationServiceService['listCases']> = async (

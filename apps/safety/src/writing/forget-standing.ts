@@ -8,8 +8,8 @@ import {
 import { closeUndecidable, hasOpenCase } from '../store/claims.js'
 import { listActiveSanctions } from '../store/decisions.js'
 import { removeMarks } from '../store/marks.js'
-import { removeFindingsOf } from '../store/photo-findings.js'
 import { removeTrust } from '../store/outcomes.js'
+import { removeFindingsOf } from '../store/photo-findings.js'
 import type { Db, Trx } from '../store/schema.js'
 import { removeStanding } from '../store/standings.js'
 

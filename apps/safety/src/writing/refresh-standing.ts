@@ -5,8 +5,8 @@ import { type ActiveSanction, standingOf, strongest } from '../domain/measures.j
 import { findPersonKey, holdPerson, listAccountsOf } from '../store/accounts.js'
 import { listActiveSanctions } from '../store/decisions.js'
 import type { Trx } from '../store/schema.js'
-import { openStanding, saveStanding } from '../store/standings.js'
 import type { StandingRow } from '../store/staff-tables.js'
+import { openStanding, saveStanding } from '../store/standings.js'
 
 /**
  * Brings the standing of all accounts of a person into line with the sanctions that hold, and tells the other services of what changed.
