@@ -1,7 +1,8 @@
-import { useState, useSyncExternalStore } from 'react'
+import { Suspense, useState, useSyncExternalStore } from 'react'
 
 import { useUserId } from '../../ground/session/session.js'
 import { useI18n } from '../../ground/texts/i18n.js'
+import { later } from '../../ground/texts/later.js'
 import { Button, IconButton } from '../../kit/button.js'
 import { nearDay } from '../../kit/days.js'
 import { Sheet } from '../../kit/sheet.js'
@@ -13,7 +14,10 @@ import { type MessageRow, type Row, rowsOf } from './thread-rows.js'
 import { useReadMark } from './use-read-mark.js'
 import { useScroll } from './use-scroll.js'
 
+const MessageMenu = later(() => import('./message-menu.js'), 'MessageMenu', 'safety')
+
 interface MessageListProps {
+  readonly conversationId: string
   readonly thread: ThreadStore
   readonly name: string
   /** The read mark when the screen was opened; undefined when nothing was unread. */
@@ -21,7 +25,7 @@ interface MessageListProps {
 }
 
 /** The messages of a thread, with older ones at the top on demand. */
-export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
+export function MessageList({ conversationId, thread, name, unreadAfter }: MessageListProps) {
   const { t } = useI18n()
   const me = useUserId()
   const state = useSyncExternalStore(thread.subscribe, thread.snapshot)
@@ -32,6 +36,7 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
     () => void thread.loadOlder().catch(() => {}),
   )
   const [failed, setFailed] = useState<MessageRow>()
+  const [menu, setMenu] = useState<MessageRow>()
   const [link, setLink] = useState<URL>()
   useReadMark(thread, me, atEnd)
   const close = (): void => setFailed(undefined)
@@ -53,13 +58,23 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
           <EmptyState icon="heart" title={t('chat-empty-title', { name })} text={t('chat-empty-text')} />
         )}
         {rows.map((row) => (
-          <RowView key={row.key} row={row} onFailed={setFailed} onLink={setLink} />
+          <RowView key={row.key} row={row} onFailed={setFailed} onMenu={setMenu} onLink={setLink} />
         ))}
       </div>
       {!atEnd && (
         <div className="messages-end">
           <IconButton icon="down" label={t('chat-newest')} onClick={toEnd} />
         </div>
+      )}
+      {menu && (
+        <Suspense>
+          <MessageMenu
+            conversationId={conversationId}
+            name={name}
+            row={menu}
+            onClose={() => setMenu(undefined)}
+          />
+        </Suspense>
       )}
       {link && <LinkSheet url={link} onClose={() => setLink(undefined)} />}
       {failed && (
@@ -82,12 +97,13 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
 interface RowViewProps {
   readonly row: Row
   onFailed(row: MessageRow): void
+  onMenu(row: MessageRow): void
   onLink(url: URL): void
 }
 
-function RowView({ row, onFailed, onLink }: RowViewProps) {
+function RowView({ row, ...acts }: RowViewProps) {
   const { t, locale } = useI18n()
-  if (row.kind === 'message') return <Bubble row={row} onFailed={onFailed} onLink={onLink} />
+  if (row.kind === 'message') return <Bubble row={row} {...acts} />
   if (row.kind === 'unread') return <p className="unread-line">{t('chat-unread')}</p>
   const near = nearDay(row.at, new Date())
   const year = row.at.getFullYear() === new Date().getFullYear() ? {} : ({ year: 'numeric' } as const)
