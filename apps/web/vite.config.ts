@@ -8,7 +8,7 @@ const gateway = 'http://127.0.0.1:8080'
 const core = /node_modules|libs\/(client|kernel)|src\/(app|ground|kit|stores)\//
 // What only later screens use comes with them.
 const forLater =
-  /thumbhash|src\/(stores\/deck\/|kit\/(bones|card|chip|copy-text|counter|days|field|moment-words|photo|range|use-drag|use-long-press)\.)/
+  /thumbhash|libs\/kernel\/src\/(advice\/|contacts|look-alikes|marks)|src\/(stores\/deck\/|kit\/(bones|card|chip|copy-text|counter|days|field|moment-words|photo|range|use-drag|use-long-press)\.)/
 
 // Whoever asks for a build gets what is served: a test run would get React's development build, half as large again.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production'

@@ -44,7 +44,11 @@ export async function startSite(): Promise<Site> {
     settings,
   })
   const authority = await createTestAuthority()
-  const service = createChatService({ ...testServiceConfig(authority, postgres.url), peers: {} })
+  const service = createChatService({
+    ...testServiceConfig(authority, postgres.url),
+    peers: {},
+    newConversations: 20,
+  })
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
   const transport = createGrpcTransport({ address })

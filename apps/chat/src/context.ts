@@ -1,4 +1,5 @@
 import type { Clock } from '@kindred/kernel'
+import type { Limits } from '@kindred/kernel/marks'
 import type { Metrics } from '@kindred/runtime'
 
 import type { Live } from './live/live.js'
@@ -11,4 +12,6 @@ export interface ChatContext {
   readonly metrics: Metrics
   readonly writer: MessageWriter
   readonly live: Live
+  /** What holds for everybody at this moment. */
+  limits(): Limits
 }

@@ -16,10 +16,17 @@ export const toMessage = (row: MessageRow): Message => ({
   clientMessageId: row.client_message_id,
   ...contentOf(row),
   createdAt: row.created_at,
+  advice: row.advice ?? [],
 })
 
 /** The columns that chat keeps of a profile. */
-export function toNewParticipant({ userId, name, version, photos }: ProfileChanged): NewParticipant {
+export function toNewParticipant({
+  userId,
+  name,
+  version,
+  photos,
+  createdAt,
+}: ProfileChanged): NewParticipant {
   const [first] = photos
   const photo = first && {
     media_id: first.mediaId,
@@ -27,7 +34,7 @@ export function toNewParticipant({ userId, name, version, photos }: ProfileChang
     width: first.width,
     height: first.height,
   }
-  return { user_id: userId, name, photo: photo ?? null, version }
+  return { user_id: userId, name, photo: photo ?? null, version, created_at: createdAt ?? null }
 }
 
 export function toConversation(row: OverviewRow): Conversation {

@@ -21,15 +21,13 @@ export const createChatService = (config: ChatConfig): Service =>
     config,
     migrations,
     consumers,
-    sources: ['discovery', 'profile'],
+    sources: ['discovery', 'profile', 'safety'],
     jobs,
-    context: async ({ db, database, clock, log, metrics }) => ({
-      db,
-      clock,
-      metrics,
-      writer: createMessageWriter(db, clock),
-      live: await openLive(database, log),
-    }),
+    async context({ db, database, clock, log, metrics }) {
+      const limits = () => ({ now: clock.now(), whileNew: config.newConversations })
+      const live = await openLive(database, log)
+      return { db, clock, metrics, limits, live, writer: createMessageWriter(db, limits) }
+    },
     close: ({ live }) => live.close(),
     implement: (context) => [implement(ChatServiceService, handlers, context)],
   })

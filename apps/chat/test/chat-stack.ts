@@ -2,8 +2,11 @@ import { expect } from 'vitest'
 
 import { ChatServiceService } from '@kindred/contracts/chat'
 import { MatchCreated, MatchEnded } from '@kindred/contracts/discovery'
+import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
+import { TrustChanged } from '@kindred/contracts/safety'
 import { type Database, openDatabase } from '@kindred/db'
+import type { MessageType } from '@kindred/events'
 import { type Clock, newId } from '@kindred/kernel'
 import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
 import type { Service } from '@kindred/service'
@@ -35,6 +38,10 @@ export interface ChatStack {
   as(userId: string): Promise<CallOptions>
   asGateway(): Promise<CallOptions>
   tell(...events: TestEvent[]): Promise<void>
+  /** Makes events of these types from now on wait in the outbox for a subscriber that never fetches them. */
+  keepEvents(types: string[]): Promise<void>
+  /** The kept events of a type, in their order. */
+  keptEvents<M>(type: MessageType<M>): Promise<M[]>
   /** Two people with a conversation. */
   match(first?: string, second?: string): Promise<Pair>
   stop(): Promise<void>
@@ -59,6 +66,7 @@ export async function startChat({ clock, beside }: ChatStackOptions = {}): Promi
   const service = createChatService({
     ...testServiceConfig(authority, database.url),
     peers: {},
+    newConversations: 20,
     ...(clock && { clock }),
   })
   await service.start()
@@ -80,6 +88,19 @@ export async function startChat({ clock, beside }: ChatStackOptions = {}): Promi
     client: createClient(ChatServiceService, transport),
     as: async (userId) => ({ token: await authority.issue(userId), deadlineMs: 20_000 }),
     asGateway: async () => ({ token: await authority.serviceToken('gateway', 'chat') }),
+    async keepEvents(types) {
+      const outbox = createClient(OutboxServiceService, transport)
+      await outbox.subscribe({ types }, { token: await authority.serviceToken('safety', 'chat') })
+    },
+    async keptEvents(type) {
+      const kept = await rows.db
+        .selectFrom('outbox_event')
+        .select('payload')
+        .where('type', '=', type.$type)
+        .orderBy('id')
+        .execute()
+      return kept.map(({ payload }) => type.decode(payload))
+    },
     async match(alice = newId(), bob = newId()) {
       const conversationId = newId()
       await tell(matchCreated(conversationId, alice, bob))
@@ -99,6 +120,9 @@ export const matchCreated = (matchId: string, ...userIds: string[]): TestEvent =
 
 export const matchEnded = (matchId: string, ...userIds: string[]): TestEvent =>
   testEvent(MatchEnded, matchId, { matchId, userIds: userIds.sort() })
+
+export const trustChanged = (userId: string, version: number, validReports: number): TestEvent =>
+  testEvent(TrustChanged, userId, { userId, version, validReports })
 
 export const profileDeleted = (userId: string): TestEvent => testEvent(ProfileDeleted, userId, { userId })
 

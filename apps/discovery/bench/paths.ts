@@ -5,6 +5,7 @@ import { createMetrics } from '@kindred/runtime'
 import type { DiscoveryContext } from '../src/context.js'
 import { findCandidates } from '../src/deck/candidates.js'
 import { defaultLimits, type Limits } from '../src/domain/limits.js'
+import { createPaces } from '../src/domain/pace.js'
 import { sidesOf, type Swipe } from '../src/domain/pair.js'
 import type { Found, Search } from '../src/domain/search.js'
 import { loadPeople } from '../src/memory/load-people.js'
@@ -91,6 +92,7 @@ export const openContext = (
   db,
   memory,
   limits,
+  paces: createPaces(),
   log: silent,
   metrics: createMetrics('bench'),
   clock: systemClock,

@@ -3,6 +3,7 @@ import type { Clock, Log } from '@kindred/kernel'
 import type { Metrics } from '@kindred/runtime'
 
 import type { Limits } from './domain/limits.js'
+import type { Paces } from './domain/pace.js'
 import type { Memory } from './memory/memory.js'
 import type { SightFeed } from './sight/feed.js'
 import type { Tables } from './store/schema.js'
@@ -19,6 +20,8 @@ export interface DiscoveryContext {
   readonly memory: Memory
   /** Stores ordinary swipes, batched. */
   readonly swipes: SwipeWriter
+  /** How fast people swipe, as far as this instance sees. */
+  readonly paces: Paces
   /** The list of viewers and the people they may no longer see. */
   readonly sight: SightFeed
 }

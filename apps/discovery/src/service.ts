@@ -5,6 +5,7 @@ import { createService, type Service } from '@kindred/service'
 
 import type { Config } from './config.js'
 import type { DiscoveryContext } from './context.js'
+import { createPaces } from './domain/pace.js'
 import { consumers } from './events/index.js'
 import { jobs } from './jobs/index.js'
 import { Memory } from './memory/memory.js'
@@ -31,7 +32,7 @@ export function createDiscoveryService(config: Config): Service {
       const memory = new Memory({ database, log, metrics, megabytes: indexMegabytes })
       const swipes = createSwipeWriter({ db, memory, log, limit: limits.swipes })
       const sight = await openSightFeed({ database, log })
-      return { db, clock, log, metrics, limits, memory, swipes, sight }
+      return { db, clock, log, metrics, limits, memory, swipes, sight, paces: createPaces() }
     },
     close: async ({ memory, sight }) => void (await Promise.all([memory.stop(), sight.close()])),
     status: ({ memory }) => ({ deck: memory.state }),

@@ -81,6 +81,7 @@ function createChat() {
         senderId: newId(),
         clientMessageId: 'c',
         text,
+        advice: [],
       }
       const value = { message: { ...message, createdAt: new Date() } }
       const event = { cursor: String(seq), event: { $case: 'messageCreated' as const, value } }

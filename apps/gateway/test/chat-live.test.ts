@@ -24,6 +24,7 @@ function tell(userId: string, first: number, last: number, text = 'x'): void {
       senderId: newId(),
       clientMessageId: `${seq}`,
       text,
+      advice: [],
     }
     world.chat.tell(userId, {
       $case: 'messageCreated',

@@ -92,7 +92,8 @@ export function createMemoryChat() {
       await mayStore
       const senderId = userOf(call.principal).userId
       const createdAt = new Date()
-      const message = { id: newId(), conversationId, seq: ++seq, senderId, clientMessageId, text, createdAt }
+      const key = { id: newId(), conversationId, seq: ++seq, senderId, clientMessageId }
+      const message = { ...key, text, createdAt, advice: [] }
       for (const userId of people) tell(userId, { $case: 'messageCreated', value: { message } })
       return { message }
     },

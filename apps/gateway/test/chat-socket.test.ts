@@ -119,6 +119,7 @@ describe('frames', () => {
         seq: expect.any(Number),
         sender_id: alice,
         created_at: expect.any(String),
+        advice: [],
       },
     })
     await eventually(() => theirs.frames.at(-1)).toMatchObject({ type: 'message.created', cursor: '1', data })

@@ -92,7 +92,7 @@ function tellThroughout(chat: ReturnType<typeof createMemoryChat>, random: () =>
         senderId: userId,
         clientMessageId: `${seq}`,
       }
-      const value = { message: { ...message, text: 'x', createdAt: new Date() } }
+      const value = { message: { ...message, text: 'x', createdAt: new Date(), advice: [] } }
       chat.tell(userId, { $case: 'messageCreated', value })
     }
   }

@@ -39,6 +39,7 @@ it.each([0, 100, 700, 2_000])(
         senderId: userId,
         clientMessageId: `${seq}`,
         text: 'x',
+        advice: [],
       }
       world.chat.tell(userId, {
         $case: 'messageCreated',

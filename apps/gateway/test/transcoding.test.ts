@@ -40,6 +40,7 @@ const message: Message = {
   clientMessageId: 'c-1',
   text: 'Hi',
   createdAt: new Date(0),
+  advice: [],
 }
 const events: UserEvent[] = [
   { cursor: '1', event: { $case: 'messageCreated', value: { message } } },

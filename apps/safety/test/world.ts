@@ -78,7 +78,7 @@ export async function openWorld() {
       await instance.start()
     },
     casesAbout: (userId: string) =>
-      own.db.selectFrom('case_file').selectAll().where('user_id', '=', userId).execute(),
+      own.db.selectFrom('case_file').selectAll().where('user_id', '=', userId).orderBy('id').execute(),
     evidenceAbout: (userId: string) =>
       own.db
         .selectFrom('evidence')

@@ -75,11 +75,14 @@ describe('an outbox', () => {
     expect(connection.asked).toEqual(['one', 'two'])
   })
 
-  it('rejects what can never be stored and goes on with the next', async () => {
+  it.each([
+    ['CONVERSATION_NOT_FOUND', 404, undefined],
+    ['FIRST_MESSAGES_USED_UP', 429, 70_000],
+  ])('rejects what is refused with %s and goes on with the next', async (code, status, after) => {
     const outbox = createOutbox()
-    outbox.use(connect(refusal('CONVERSATION_NOT_FOUND', 404)))
+    outbox.use(connect(refusal(code, status, after)))
     const [refused, stored] = [outbox.send(draft('one')), outbox.send(draft('two'))]
-    await expect(refused).rejects.toMatchObject({ code: 'CONVERSATION_NOT_FOUND' })
+    await expect(refused).rejects.toMatchObject({ code })
     await expect(stored).resolves.toMatchObject({ text: 'two' })
   })
 

@@ -47,3 +47,15 @@ chat-to-chats = To the chats
 chat-unmatch = Unmatch
 chat-unmatch-title = Unmatch { $name }?
 chat-unmatch-text = The chat disappears for both of you, and you won’t see each other again.
+
+chat-advice = Advice from Kindred
+chat-advice-money = This message is about money. Never send money or crypto to someone you’ve only met here.
+chat-advice-link = There’s a link in this message. Don’t sign in or pay behind a link from someone you’ve just met.
+chat-advice-leave = { $name } asks to leave the app. Take your time: here you can block and report, elsewhere we can’t help you.
+chat-nudge-title = Send it like this?
+chat-nudge-money = Talk of money in first messages is often a scam. The other person will see a warning above this one.
+chat-nudge-link = Links in first messages are often a scam. The other person will see a warning above this one.
+chat-nudge-leave = Asking to leave the app this early is often a scam. The other person will see a warning above this message.
+chat-nudge-edit = Change the message
+chat-nudge-send = Send anyway
+chat-used-up = You’ve started enough new chats for now. You can start the next one { $day } at { $time }.

@@ -29,7 +29,7 @@ export interface RefusalWorld {
 
 /** Makes the world. */
 export async function createRefusalWorld(): Promise<RefusalWorld> {
-  const stack = await createTestStack({ environment: { SWIPES_PER_DAY: '6' } })
+  const stack = await createTestStack({ environment: { SWIPES_PER_DAY: '6', NEW_CONVERSATIONS_PER_DAY: '2' } })
   const place = { latitude: 56.95, longitude: 24.1 }
   const couple = await settleCouple(stack, place)
   const carol = await settle(stack, { name: 'Carol', gender: 'WOMAN', wants: 'MAN', ...place })

@@ -4,6 +4,7 @@ import { newId } from '@kindred/kernel'
 import { telegramInitData } from '@kindred/testkit'
 
 import type { Answer } from './ask.js'
+import { match, sees } from './couples.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
@@ -86,6 +87,23 @@ refuse('SendMessage', 'not acceptable', [422, 'IDEMPOTENCY_KEY_REUSED'], async (
   const key = { 'idempotency-key': newId() }
   await as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), message(), key)
   return as(of, of.alice)('POST', conversation(of.conversationId, 'messages'), message(), key)
+})
+refuse('SendMessage', 'wrong state', [429, 'FIRST_MESSAGES_USED_UP'], async (of) => {
+  const gina = await settle(of.stack, {
+    name: 'Gina',
+    gender: 'WOMAN',
+    wants: 'MAN',
+    latitude: 12,
+    longitude: 34,
+  })
+  const begin = async (name: string): Promise<Answer> => {
+    const man = await settle(of.stack, { name, gender: 'MAN', wants: 'WOMAN', latitude: 12, longitude: 34 })
+    await Promise.all([sees(gina, man), sees(man, gina)])
+    const id = await match(gina, man)
+    return as(of, gina)('POST', conversation(id, 'messages'), message())
+  }
+  for (const name of ['Hal', 'Ian']) expect((await begin(name)).status).toBe(201)
+  return begin('Jon')
 })
 
 for (const [operation, path] of [

@@ -11,6 +11,14 @@ export const clientMessageIdReused = (): AppError =>
     detail: 'You sent another message with this client_message_id. Give each message an id of its own.',
   })
 
+export const firstMessagesUsedUp = (freeAt: Date, now: Date): AppError =>
+  new AppError({
+    kind: 'rateLimited',
+    code: 'FIRST_MESSAGES_USED_UP',
+    detail: `You began as many conversations as you may in 24 hours. You can begin the next one at ${freeAt.toISOString()}; those that are begun go on.`,
+    retryAfter: Math.max(1, Math.ceil((freeAt.getTime() - now.getTime()) / 1_000)),
+  })
+
 export const seqsExclude = (): AppError =>
   new AppError({
     kind: 'invalid',

@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { type Draft, draftKey } from './draft.js'
-import { type OpenConversation, placeDrafts, type SentMessage } from './place-drafts.js'
+import { AppError } from '@kindred/kernel'
 
-const conversation: OpenConversation = { id: 'c1', lastSeq: 7, userIds: ['alice', 'bob'] }
+import { type Draft, draftKey } from './draft.js'
+import { type OpenConversation, placeDrafts, type Placement, type SentMessage } from './place-drafts.js'
+
+const conversation: OpenConversation = { id: 'c1', lastSeq: 7, userIds: ['alice', 'bob'], wrote: [1, 3] }
+const place = (
+  drafts: readonly Draft[],
+  conversations: readonly OpenConversation[],
+  sent: readonly SentMessage[],
+): Placement[] => placeDrafts(drafts, conversations, sent, () => undefined)
 const draft = (change: Partial<Draft> = {}): Draft => ({
   conversationId: 'c1',
   senderId: 'alice',
@@ -15,24 +22,41 @@ const draft = (change: Partial<Draft> = {}): Draft => ({
 
 describe('placing drafts', () => {
   it('numbers drafts after the last seq, in their order', () => {
-    const placed = placeDrafts(
+    const placed = place(
       [draft(), draft({ senderId: 'bob' }), draft({ clientMessageId: 'm2' })],
       [conversation],
       [],
     )
     expect(placed).toEqual([
-      { kind: 'new', seq: 8, partnerId: 'bob' },
-      { kind: 'new', seq: 9, partnerId: 'alice' },
-      { kind: 'new', seq: 10, partnerId: 'bob' },
+      { kind: 'new', seq: 8, partnerId: 'bob', nth: 1 },
+      { kind: 'new', seq: 9, partnerId: 'alice', nth: 3 },
+      { kind: 'new', seq: 10, partnerId: 'bob', nth: 2 },
     ])
   })
 
-  it('refuses drafts to a conversation that is gone and to one of other people', () => {
+  it('asks before the first message of a conversation, and again until one was admitted', () => {
+    const empty = { ...conversation, lastSeq: 0, wrote: [0, 0] as const }
+    const asked: string[] = []
+    const refusal = new AppError({ kind: 'rateLimited', code: 'NO', detail: 'No.' })
     const placed = placeDrafts(
-      [draft({ conversationId: 'c2' }), draft({ senderId: 'eve' })],
-      [conversation],
+      [draft(), draft({ senderId: 'bob' }), draft({ senderId: 'bob', clientMessageId: 'm2' })],
+      [empty],
       [],
+      (userId) => {
+        asked.push(userId)
+        return userId === 'alice' ? refusal : undefined
+      },
     )
+    expect(placed).toMatchObject([
+      { kind: 'refused', error: { code: 'NO' } },
+      { seq: 1, nth: 0 },
+      { seq: 2, nth: 1 },
+    ])
+    expect(asked).toEqual(['alice', 'bob'])
+  })
+
+  it('refuses drafts to a conversation that is gone and to one of other people', () => {
+    const placed = place([draft({ conversationId: 'c2' }), draft({ senderId: 'eve' })], [conversation], [])
     expect(placed).toMatchObject([
       { kind: 'refused', error: { code: 'CONVERSATION_NOT_FOUND' } },
       { kind: 'refused', error: { code: 'CONVERSATION_NOT_FOUND' } },
@@ -40,7 +64,7 @@ describe('placing drafts', () => {
   })
 
   it('gives no seq to a repeated message, stored before or in the same group', () => {
-    const placed = placeDrafts(
+    const placed = place(
       [
         draft(),
         draft({ clientMessageId: 'm2' }),
@@ -55,7 +79,7 @@ describe('placing drafts', () => {
 
   it('refuses a client_message_id with another text or in another conversation', () => {
     const other = { ...conversation, id: 'c2' }
-    const placed = placeDrafts(
+    const placed = place(
       [draft({ text: 'other' }), draft({ conversationId: 'c2' })],
       [conversation, other],
       [draft()],
@@ -88,7 +112,7 @@ describe('placing drafts', () => {
 })
 
 function checkPlaces(drafts: Draft[], conversations: OpenConversation[], sent: SentMessage[]): void {
-  const placed = placeDrafts(drafts, conversations, sent)
+  const placed = place(drafts, conversations, sent)
   for (const { id, lastSeq } of conversations) {
     const seqs = placed.flatMap((one, i) =>
       one.kind === 'new' && drafts[i]!.conversationId === id ? [one.seq] : [],

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 
 import type { AppError } from '@kindred/kernel'
 
+import type { Admit } from './beginnings.js'
 import { type Content, contentOf, type Draft, draftKey } from './draft.js'
 import { clientMessageIdReused, conversationNotFound } from './errors.js'
 
@@ -9,6 +10,8 @@ export interface OpenConversation {
   readonly id: string
   readonly lastSeq: number
   readonly userIds: readonly [string, string]
+  /** How many messages each of them wrote; from three on they are not counted. */
+  readonly wrote: readonly [number, number]
 }
 
 /** A stored message, found by its sender and client_message_id. */
@@ -20,18 +23,29 @@ export interface SentMessage extends Content {
 
 /** A draft becomes a message with the next seq, repeats a stored message, or is refused. */
 export type Placement =
-  | { readonly kind: 'new'; readonly seq: number; readonly partnerId: string }
+  | {
+      readonly kind: 'new'
+      readonly seq: number
+      readonly partnerId: string
+      /** How many messages the sender had written there before; from three on they are not counted. */
+      readonly nth: number
+    }
   | { readonly kind: 'again' }
   | { readonly kind: 'refused'; readonly error: AppError }
 
-/** Numbers drafts in order: seqs continue each conversation's last without a gap, and a repeated client_message_id gets none. */
+/**
+ * Numbers drafts in order: seqs continue each conversation's last without a gap, and a repeated client_message_id gets none. Whoever begins
+ * a conversation must be admitted.
+ */
 export function placeDrafts(
   drafts: readonly Draft[],
   conversations: readonly OpenConversation[],
   sent: readonly SentMessage[],
+  admit: Admit,
 ): Placement[] {
   const open = new Map(conversations.map((conversation) => [conversation.id, conversation]))
   const seqs = new Map(conversations.map(({ id, lastSeq }) => [id, lastSeq]))
+  const wrote = new Map(conversations.flatMap(writtenBy))
   const taken = new Map<string, SentMessage>(
     sent.map((one) => [draftKey(one.senderId, one.clientMessageId), one]),
   )
@@ -42,12 +56,22 @@ export function placeDrafts(
     const key = draftKey(draft.senderId, draft.clientMessageId)
     const earlier = taken.get(key)
     if (earlier !== undefined) return isSame(draft, earlier) ? { kind: 'again' } : reused()
-    taken.set(key, draft)
     const seq = (seqs.get(draft.conversationId) ?? 0) + 1
+    const error = seq === 1 ? admit(draft.senderId) : undefined
+    if (error !== undefined) return { kind: 'refused', error }
+    taken.set(key, draft)
     seqs.set(draft.conversationId, seq)
-    return { kind: 'new', seq, partnerId }
+    const writer = writerKey(draft.conversationId, draft.senderId)
+    const nth = wrote.get(writer) ?? 0
+    wrote.set(writer, nth + 1)
+    return { kind: 'new', seq, partnerId, nth }
   })
 }
+
+const writerKey = (conversationId: string, userId: string): string => `${conversationId} ${userId}`
+
+const writtenBy = ({ id, userIds, wrote }: OpenConversation): [string, number][] =>
+  userIds.map((userId, place) => [writerKey(id, userId), wrote[place]!])
 
 const reused = (): Placement => ({ kind: 'refused', error: clientMessageIdReused() })
 

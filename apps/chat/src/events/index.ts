@@ -2,5 +2,6 @@ import { matchCreated } from './match-created.js'
 import { matchEnded } from './match-ended.js'
 import { profileChanged } from './profile-changed.js'
 import { profileDeleted } from './profile-deleted.js'
+import { trustChanged } from './trust-changed.js'
 
-export const consumers = [matchCreated, matchEnded, profileChanged, profileDeleted]
+export const consumers = [matchCreated, matchEnded, profileChanged, profileDeleted, trustChanged]

@@ -4,9 +4,11 @@ import type { Migration } from '@kindred/db'
 import { chat } from './0001-chat.js'
 import { sealed } from './0002-sealed.js'
 import { sealedByPerson } from './0003-sealed-by-person.js'
+import { firstMessages } from './0004-first-messages.js'
 
 export const migrations = {
   '0001-chat': chat,
   '0002-sealed': sealed,
   '0003-sealed-by-person': sealedByPerson,
+  '0004-first-messages': firstMessages,
 } satisfies Record<string, Migration>

@@ -11,7 +11,7 @@ import { appendMessage } from '../writing/append-messages.js'
 import { againOnClash } from '../writing/lock-wait.js'
 
 export const sendMessage: Handler<ChatContext, typeof ChatServiceService.sendMessage> = async (
-  { db, clock, writer },
+  { db, limits, writer },
   request,
   call,
 ) => {
@@ -20,7 +20,7 @@ export const sendMessage: Handler<ChatContext, typeof ChatServiceService.sendMes
   // The idempotency record commits with the message, so this message is not stored in a group.
   return againOnClash(() =>
     once(db, { call, request, response: SendMessageResponse }, async (trx) =>
-      answer(await appendMessage(trx, draft, clock.now())),
+      answer(await appendMessage(trx, draft, limits())),
     ),
   )
 }

@@ -1,9 +1,12 @@
 import { sql } from '@kindred/db'
 
-import type { ConversationRow, Db } from './schema.js'
+import type { ConversationRow, Db, MessageRow } from './schema.js'
 
 /** False when the conversation exists already. */
-export async function saveConversation(db: Db, row: Omit<ConversationRow, 'last_seq'>): Promise<boolean> {
+export async function saveConversation(
+  db: Db,
+  row: Omit<ConversationRow, 'last_seq' | 'first_user_wrote' | 'second_user_wrote'>,
+): Promise<boolean> {
   const saved = await db
     .insertInto('conversation')
     .values(row)
@@ -62,6 +65,25 @@ export async function saveLastSeqs(db: Db, last: ReadonlyMap<string, number>): P
     update conversation set last_seq = moved.seq
     from unnest(${[...last.keys()]}::uuid[], ${[...last.values()]}::bigint[]) as moved (id, seq)
     where conversation.id = moved.id`.execute(db)
+}
+
+/** Counts messages of people who have written fewer than three in their conversations, which are locked. */
+export async function saveWritten(
+  db: Db,
+  messages: readonly Pick<MessageRow, 'conversation_id' | 'sender_id'>[],
+): Promise<void> {
+  await sql`
+    with written as (
+      select conversation_id as id, sender_id, count(*) as count
+      from unnest(
+        ${messages.map((row) => row.conversation_id)}::uuid[], ${messages.map((row) => row.sender_id)}::uuid[]
+      ) as one (conversation_id, sender_id)
+      group by 1, 2
+    )
+    update conversation set
+      first_user_wrote = first_user_wrote + coalesce((select count from written where id = conversation.id and sender_id = first_user_id), 0),
+      second_user_wrote = second_user_wrote + coalesce((select count from written where id = conversation.id and sender_id = second_user_id), 0)
+    where id = any(${messages.map((row) => row.conversation_id)}::uuid[])`.execute(db)
 }
 
 /** Members and messages are removed with their conversation. */

@@ -27,8 +27,10 @@ export async function saveMessages(db: Db, rows: readonly MessageRow[]): Promise
     select * from unnest(${sql.join(columns)})`.execute(db)
 }
 
-const toParameter = (value: MessageRow[keyof MessageRow]) =>
-  value instanceof Date ? value.toISOString() : value
+function toParameter(value: MessageRow[keyof MessageRow]): string | number | null {
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+}
 
 /** The newest messages below a seq, newest first. */
 export const listMessagesBefore = (

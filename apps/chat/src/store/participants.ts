@@ -13,6 +13,7 @@ export async function saveParticipant(db: Db, row: NewParticipant): Promise<void
           name: ref('excluded.name'),
           photo: ref('excluded.photo'),
           version: ref('excluded.version'),
+          created_at: ref('excluded.created_at'),
         }))
         .whereRef('participant.version', '<', 'excluded.version'),
     )

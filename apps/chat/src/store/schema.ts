@@ -1,5 +1,6 @@
-import type { Generated, Insertable, Kysely, Selectable } from '@kindred/db'
+import type { Generated, Insertable, Kysely, Selectable, Transaction } from '@kindred/db'
 import type { EventTables } from '@kindred/events'
+import type { Advice } from '@kindred/kernel/advice'
 import type { IdempotencyTables } from '@kindred/service'
 
 /** Has the id of its match. The lower user id comes first. */
@@ -8,6 +9,9 @@ interface ConversationTable {
   first_user_id: string
   second_user_id: string
   last_seq: Generated<number>
+  /** How many messages each of the two wrote; from three on they are not counted. */
+  first_user_wrote: Generated<number>
+  second_user_wrote: Generated<number>
   created_at: Date
 }
 
@@ -31,6 +35,8 @@ interface MessageTable {
   client_message_id: string
   text: string
   created_at: Date
+  /** What its reader should be advised of; null for nothing. */
+  advice: Advice[] | null
 }
 
 /** Every column of a message with its type: queries that write, join or seal messages are built from this list. */
@@ -42,6 +48,7 @@ export const messageColumns = {
   client_message_id: 'text',
   text: 'text',
   created_at: 'timestamptz',
+  advice: 'jsonb',
 } as const satisfies Record<keyof MessageTable, string>
 
 /** A copy of the parts of a profile that a conversation shows. */
@@ -50,6 +57,8 @@ interface ParticipantTable {
   name: string
   photo: PhotoColumn | null
   version: number
+  /** When the profile was made; null when that was before anybody asked. */
+  created_at: Date | null
 }
 
 export interface PhotoColumn {
@@ -94,6 +103,24 @@ interface SealedConversationTable {
 
 type SealedMessageTable = Omit<MessageTable, 'client_message_id'>
 
+/** The first message of a person to another, as long as a mark or a limit counts it. */
+interface FirstMessageTable {
+  user_id: string
+  conversation_id: string
+  at: Date
+  /** Whether it is the first message of the conversation. */
+  begins: boolean
+  /** Null for a greeting. */
+  sketch: Buffer | null
+}
+
+/** A copy of what safety says of a person. */
+interface TrustTable {
+  user_id: string
+  version: number
+  valid_reports: number
+}
+
 interface ChatTables {
   conversation: ConversationTable
   member: MemberTable
@@ -103,6 +130,8 @@ interface ChatTables {
   user_event: UserEventTable
   sealed_conversation: SealedConversationTable
   sealed_message: SealedMessageTable
+  first_message: FirstMessageTable
+  trust: TrustTable
 }
 
 export type ConversationRow = Selectable<ConversationTable>
@@ -110,9 +139,14 @@ export type MemberRow = Selectable<MemberTable>
 export type MessageRow = Selectable<MessageTable>
 export type UserStreamRow = Selectable<UserStreamTable>
 export type UserEventRow = Selectable<UserEventTable>
+export type FirstMessageRow = Selectable<FirstMessageTable>
+export type TrustRow = Selectable<TrustTable>
 export type NewParticipant = Insertable<ParticipantTable>
 
 export type Tables = ChatTables & EventTables & IdempotencyTables
 
 /** The database or an open transaction on it. */
 export type Db = Kysely<Tables>
+
+/** An open transaction, in which events can be published. */
+export type Trx = Transaction<Tables>

@@ -34,6 +34,14 @@ export async function lockFreeStreams(db: Db, userIds: readonly string[]): Promi
   return new Set(rows.map((row) => row.user_id))
 }
 
+/** Locks the people's logs until the transaction ends, in the order of the ids, and waits for those that others hold. */
+export async function lockStreams(db: Db, userIds: readonly string[]): Promise<void> {
+  await sql`
+    select from user_stream where user_id = any(${[...userIds]}::uuid[]) order by user_id for update`.execute(
+    db,
+  )
+}
+
 /** The people whose logs have grown beyond the given positions. */
 export async function listGrown(db: Db, positions: ReadonlyMap<string, number>): Promise<string[]> {
   const { rows } = await sql<Pick<UserStreamRow, 'user_id'>>`

@@ -1,19 +1,23 @@
 import { AppError, newId } from '@kindred/kernel'
+import { adviceOn } from '@kindred/kernel/advice'
+import { type Limits, marks } from '@kindred/kernel/marks'
 
 import { contentOf, type Draft, draftKey } from '../domain/draft.js'
 import { placeDrafts, type Placement } from '../domain/place-drafts.js'
 import { lockConversations, lockFreeConversations, saveLastSeqs } from '../store/conversations.js'
 import { countMessages } from '../store/members.js'
 import { findSentMessages, saveMessages } from '../store/messages.js'
-import type { ConversationRow, Db, MessageRow } from '../store/schema.js'
-import { lockFreeStreams } from '../store/user-streams.js'
+import type { ConversationRow, MessageRow, Trx } from '../store/schema.js'
+import { lockFreeStreams, lockStreams } from '../store/user-streams.js'
+import { isBeginning, openBeginnings } from './admit-beginners.js'
 import { boundLockWaits } from './lock-wait.js'
 import { logEvents, type Told } from './log-events.js'
+import { type EarlyMessage, noteFirstMessages } from './note-first-messages.js'
 
 /** Stores one draft in the open transaction, as `appendMessages` does, waiting a bounded time for locks. Throws when it is refused. */
-export async function appendMessage(trx: Db, draft: Draft, now: Date): Promise<MessageRow> {
+export async function appendMessage(trx: Trx, draft: Draft, limits: Limits): Promise<MessageRow> {
   await boundLockWaits(trx)
-  const result = (await appendMessages(trx, [draft], now))[0]!
+  const result = (await appendMessages(trx, [draft], limits))[0]!
   if (result instanceof AppError) throw result
   return result
 }
@@ -23,11 +27,13 @@ export async function appendMessage(trx: Db, draft: Draft, now: Date): Promise<M
  * first message of a repeated client_message_id, or the error that refuses it. Waits for conversations that others have locked.
  */
 export async function appendMessages(
-  trx: Db,
+  trx: Trx,
   drafts: readonly Draft[],
-  now: Date,
+  limits: Limits,
 ): Promise<(MessageRow | AppError)[]> {
-  return append(trx, drafts, await lockConversations(trx, conversationIds(drafts)), now)
+  const conversations = await lockConversations(trx, conversationIds(drafts))
+  if (isBeginning(conversations)) await lockStreams(trx, peopleOf(conversations))
+  return append(trx, drafts, conversations, limits)
 }
 
 /** Stands for a draft that was not stored because another transaction holds its conversation or the log of one of its people. */
@@ -35,18 +41,17 @@ export const held = Symbol('held')
 
 /** Like `appendMessages`, but waits for no lock: a draft that would have to wait gets `held`. */
 export async function appendFreeMessages(
-  trx: Db,
+  trx: Trx,
   drafts: readonly Draft[],
-  now: Date,
+  limits: Limits,
 ): Promise<(MessageRow | AppError | typeof held)[]> {
   const { free, heldIds } = await lockFreeConversations(trx, conversationIds(drafts))
-  const people = free.flatMap((row) => [row.first_user_id, row.second_user_id])
-  const heldPeople = await lockFreeStreams(trx, [...new Set(people)])
+  const heldPeople = await lockFreeStreams(trx, peopleOf(free))
   const isHeld = (row: ConversationRow): boolean =>
     heldPeople.has(row.first_user_id) || heldPeople.has(row.second_user_id)
   const left = new Set([...heldIds, ...free.filter(isHeld).map((row) => row.id)])
   const written = drafts.filter((draft) => !left.has(draft.conversationId))
-  const results = await append(trx, written, free, now)
+  const results = await append(trx, written, free, limits)
   return drafts.map((draft) => (left.has(draft.conversationId) ? held : results.shift()!))
 }
 
@@ -54,19 +59,25 @@ const conversationIds = (drafts: readonly Draft[]): string[] => [
   ...new Set(drafts.map((draft) => draft.conversationId)),
 ]
 
+const peopleOf = (conversations: readonly ConversationRow[]): string[] => [
+  ...new Set(conversations.flatMap((row) => [row.first_user_id, row.second_user_id])),
+]
+
 async function append(
-  trx: Db,
+  trx: Trx,
   drafts: readonly Draft[],
   conversations: readonly ConversationRow[],
-  now: Date,
+  limits: Limits,
 ): Promise<(MessageRow | AppError)[]> {
+  const { now } = limits
   // Looked up under the locks, so that a repeat finds a message that was being committed a moment ago.
   const sent = await findSentMessages(
     trx,
     drafts.map((draft) => draft.senderId),
     drafts.map((draft) => draft.clientMessageId),
   )
-  const placements = placeDrafts(drafts, conversations.map(toOpen), sent.map(toSent))
+  const admit = await openBeginnings(trx, drafts, conversations, limits)
+  const placements = placeDrafts(drafts, conversations.map(toOpen), sent.map(toSent), admit)
   const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, now))
   if (created.length > 0) await save(trx, created, placements, now)
 
@@ -81,20 +92,32 @@ async function append(
 }
 
 async function save(
-  trx: Db,
+  trx: Trx,
   created: readonly MessageRow[],
   placements: readonly Placement[],
   now: Date,
 ): Promise<void> {
-  const partners = placements.flatMap((placement) => (placement.kind === 'new' ? [placement.partnerId] : []))
+  const places = placements.flatMap((placement) => (placement.kind === 'new' ? [placement] : []))
   await saveMessages(trx, created)
   await saveLastSeqs(trx, new Map(created.map((row) => [row.conversation_id, row.seq])))
   await countMessages(trx, created)
   await logEvents(
     trx,
-    created.flatMap((row, index) => [toldOf(row, row.sender_id), toldOf(row, partners[index]!)]),
+    created.flatMap((row, index) => [toldOf(row, row.sender_id), toldOf(row, places[index]!.partnerId)]),
     now,
   )
+  const early = created.flatMap((row, index): EarlyMessage[] => {
+    const { nth } = places[index]!
+    return isEarly(nth) ? [{ row, nth }] : []
+  })
+  await noteFirstMessages(trx, early, now)
+}
+
+const isEarly = (nth: number): boolean => nth < marks.earlyContact.messages
+
+function adviceFor(text: string): MessageRow['advice'] {
+  const advice = adviceOn(text)
+  return advice.length === 0 ? null : advice
 }
 
 const toldOf = (row: MessageRow, userId: string): Told => ({
@@ -108,6 +131,7 @@ const toOpen = (row: ConversationRow) => ({
   id: row.id,
   lastSeq: row.last_seq,
   userIds: [row.first_user_id, row.second_user_id] as const,
+  wrote: [row.first_user_wrote, row.second_user_wrote] as const,
 })
 
 const toSent = (row: MessageRow) => ({
@@ -128,6 +152,7 @@ function toRow(draft: Draft, placement: Placement, now: Date): MessageRow[] {
       client_message_id: draft.clientMessageId,
       ...contentOf(draft),
       created_at: now,
+      advice: isEarly(placement.nth) ? adviceFor(draft.text) : null,
     },
   ]
 }

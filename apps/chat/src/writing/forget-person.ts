@@ -2,8 +2,10 @@ import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { forgetIdempotency } from '@kindred/service'
 
 import { lockConversationsOf } from '../store/conversations.js'
+import { removeFirstMessages } from '../store/first-messages.js'
 import { removeParticipant } from '../store/participants.js'
 import type { Db } from '../store/schema.js'
+import { removeTrust } from '../store/trust.js'
 import { removeUserEvents } from '../store/user-events.js'
 import { removeUserStream } from '../store/user-streams.js'
 import { endConversations } from './end-conversations.js'
@@ -16,5 +18,7 @@ export async function forgetPerson(trx: Db, userId: string, now: Date): Promise<
   await removeUserStream(trx, userId)
   await removeUserEvents(trx, userId)
   await removeParticipant(trx, userId)
+  await removeFirstMessages(trx, userId)
+  await removeTrust(trx, userId)
   await forgetIdempotency(trx, userId)
 }

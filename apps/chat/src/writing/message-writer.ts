@@ -1,5 +1,6 @@
 import { Batches, transact } from '@kindred/db'
-import { AppError, type Clock } from '@kindred/kernel'
+import { AppError } from '@kindred/kernel'
+import type { Limits } from '@kindred/kernel/marks'
 
 import type { Draft } from '../domain/draft.js'
 import type { Db, MessageRow } from '../store/schema.js'
@@ -26,20 +27,20 @@ const maxWaiting = 3
  * The writer of messages on a database. A group never waits for a lock: messages of a conversation that another transaction holds are
  * stored one by one, in the order of that conversation.
  */
-export function createMessageWriter(db: Db, clock: Clock): MessageWriter {
+export function createMessageWriter(db: Db, limits: () => Limits): MessageWriter {
   const groups = new Batches<Draft, MessageRow | typeof held | Error>({
     maxItems: maxOfGroup,
     maxRunning: 1,
     patienceMs,
     keysOf: () => [],
-    run: (drafts) => writeGroup(drafts, (some) => commitFree(db, clock, some)),
+    run: (drafts) => writeGroup(drafts, (some) => commitFree(db, limits(), some)),
   })
   const singles = new Batches<Draft, MessageRow | Error>({
     maxItems: 1,
     maxRunning: maxWaiting,
     patienceMs: 2 * lockWaitMs,
     keysOf: ({ conversationId }) => [conversationId],
-    run: (drafts) => commitPatiently(db, clock, drafts),
+    run: (drafts) => commitPatiently(db, limits(), drafts),
   })
   return {
     async write(draft, signal) {
@@ -71,19 +72,19 @@ async function writeGroup<Result>(
 
 const commitFree = (
   db: Db,
-  clock: Clock,
+  limits: Limits,
   drafts: readonly Draft[],
 ): Promise<(MessageRow | AppError | typeof held)[]> =>
-  againOnClash(() => transact(db, (trx) => appendFreeMessages(trx, drafts, clock.now())))
+  againOnClash(() => transact(db, (trx) => appendFreeMessages(trx, drafts, limits)))
 
 const commitPatiently = (
   db: Db,
-  clock: Clock,
+  limits: Limits,
   drafts: readonly Draft[],
 ): Promise<(MessageRow | AppError)[]> =>
   againOnClash(() =>
     transact(db, async (trx) => {
       await boundLockWaits(trx)
-      return appendMessages(trx, drafts, clock.now())
+      return appendMessages(trx, drafts, limits)
     }),
   )

@@ -6,6 +6,7 @@ import { forgetChanges } from './forget-changes.js'
 import { forgetDepartures } from './forget-departures.js'
 import { forgetKept } from './forget-kept.js'
 import { hideInactive } from './hide-inactive.js'
+import { watchPace } from './watch-pace.js'
 
 const minute = 60_000
 
@@ -13,6 +14,7 @@ export const jobs: readonly Job<DiscoveryContext>[] = [
   // A safety net for lost notifications: every instance still learns of a change within a second.
   { name: 'look-for-lost-sight', everyMs: 500, run: ({ sight }) => sight.refresh() },
   forgetDepartures,
+  watchPace,
   { name: 'count-swipes', everyMs: 3_000, alone: true, run: countSwipes },
   { name: 'hide-inactive', everyMs: 10 * minute, alone: true, run: hideInactive },
   { name: 'forget-kept', everyMs: 10 * minute, alone: true, run: forgetKept },

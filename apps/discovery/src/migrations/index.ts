@@ -12,6 +12,7 @@ import { poolAnswers } from './0008-pool-answers.js'
 import { sealedWords } from './0009-sealed-words.js'
 import { traitsInWords } from './0010-traits-in-words.js'
 import { sealedWordsOfTwo } from './0011-sealed-words-of-two.js'
+import { swipePace } from './0012-swipe-pace.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -25,4 +26,5 @@ export const migrations = {
   '0009-sealed-words': sealedWords,
   '0010-traits-in-words': traitsInWords,
   '0011-sealed-words-of-two': sealedWordsOfTwo,
+  '0012-swipe-pace': swipePace,
 } satisfies Record<string, Migration>

@@ -64,19 +64,21 @@ export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = 
  * key does.
  */
 async function swipeAtOnce(
-  { swipes }: DiscoveryContext,
+  { swipes, paces }: DiscoveryContext,
   { viewer, swipe, message, now }: SwipeRequest,
   { target, call }: { readonly target: number | null; readonly call: Call },
 ): Promise<boolean> {
   if (call.idempotencyKey !== undefined) return false
   if (target === null) throw targetNotFound()
   if (swipe === 'SUPERLIKE' || target === viewer) return false
-  return swipes.write({ sides: sidesOf(viewer, target), swipe, message, now }, call.signal)
+  const isStored = await swipes.write({ sides: sidesOf(viewer, target), swipe, message, now }, call.signal)
+  if (isStored) paces.swiped(viewer, swipe, now)
+  return isStored
 }
 
 /** Stores a swipe in a transaction of its own; memory takes it in once it is committed. */
 async function swipeAlone<Res>(
-  { db, limits, memory }: DiscoveryContext,
+  { db, limits, memory, paces }: DiscoveryContext,
   swipe: SwipeRequest,
   asked: OnceRequest<Res>,
   answerTo: (trx: Transaction<Tables>, pair: PairRow) => Promise<Res>,
@@ -87,6 +89,9 @@ async function swipeAlone<Res>(
     swipedOn = sides.other
     return answerTo(trx, pair)
   })
-  if (swipedOn !== undefined) memory.swiped(swipe.viewer, swipedOn)
+  if (swipedOn !== undefined) {
+    memory.swiped(swipe.viewer, swipedOn)
+    paces.swiped(swipe.viewer, swipe.swipe, swipe.now)
+  }
   return answer
 }

@@ -206,6 +206,17 @@ interface SealedWordsTable {
   keep_until: Date
 }
 
+/** See domain/pace.ts. */
+interface SwipePaceTable {
+  slot: number
+  minute: number
+  swipes: number
+  likes: number
+  first_at: Date
+  last_at: Date
+  told: Generated<boolean>
+}
+
 export interface Tables extends EventTables, IdempotencyTables {
   person: PersonTable
   candidate: CandidateTable
@@ -224,6 +235,7 @@ export interface Tables extends EventTables, IdempotencyTables {
   waiting_profile: WaitingProfileTable
   pool_answer: PoolAnswerTable
   sealed_words: SealedWordsTable
+  swipe_pace: SwipePaceTable
 }
 
 export type SealedWordsRow = Selectable<SealedWordsTable>

@@ -1,5 +1,7 @@
+import { domain, linkSign, messengerName, messengerShort } from '@kindred/kernel/contacts'
+import { spellingsOf } from '@kindred/kernel/look-alikes'
+
 import { nameHasContact, namePosesAsStaff } from './errors.js'
-import { spellingsOf } from './look-alikes.js'
 
 /** Letters that a small face confuses, one way: `l` is `i`, `rn` is `m`, `q` is `g`; letters that stand twice, once. */
 const folded = (text: string): string =>
@@ -30,19 +32,11 @@ const staffPhrases = anyOf(
 /** The same in scripts that have no Latin spelling here. */
 const staffSigns = /官方|客服|管理[员員者]|サポート/u
 
-const endings =
-  'com net org info biz pro ru su me io co app dev xyz online site link page club vip shop store love fans space live life bio chat top cc tv ly gg am ee fm gl uk de fr ua by kz eu us in рф'
-    .split(' ')
-    .join('|')
-const dot = '[.。․·•]'
-const spelledDot = `(?:\\s*[[({]\\s*(?:${dot}|dot|tochka)\\s*[\\])}]\\s*|\\s+(?:dot|tochka)\\s+)`
-const link = new RegExp(
-  `@|://|www\\.|\\b(?:t|wa|vk)(?:\\s*(?:[.,·•。/⁄∕]|dot|tochka)\\s*|${spelledDot})(?:me|com)(?![\\p{L}\\p{N}])|[\\p{L}\\p{N}-]{2,}${spelledDot}(?:com|net|org|info|ru|рф)(?![\\p{L}\\p{N}])`,
+const at = /@/u
+const messenger = new RegExp(
+  `${messengerName}|(?:^|[^\\p{L}\\p{N}])(?:(?:${messengerShort})\\s*[:=/]|insta\\s)`,
   'u',
 )
-const domain = new RegExp(`[\\p{L}\\p{N}-]{2,}${dot}(?:${endings})(?![\\p{L}\\p{N}])`, 'u')
-const messenger =
-  /instagram|whats\s?app|snapchat|onlyfans|wechat|weixin|discord|facebook|(?:^|[^\p{L}\p{N}])(?:(?:ig|insta?|tg|wa|vk|fb|snap|viber|vats?ap|inst|whats|signal|line)\s*[:=/]|insta\s)/u
 /** A messenger's short name before another word; `VK Singh` has initials (see `abbreviation`). */
 const handle = /(?:^|[^\p{L}\p{N}])(?:ig|tg|vk|fb|inst|viber)\s+[\p{L}\p{N}_.]/u
 /** A capital begins a name, so that what precedes it is an initial or an abbreviation: `Ma.De`, `Ch.de Gaulle`. */
@@ -60,7 +54,7 @@ export function checkName(name: string): void {
   const digits = name.normalize('NFKD').match(/\p{Nd}/gu)?.length ?? 0
   if (
     digits > maxDigits ||
-    holds([link, messenger], [...readings, plain.toLowerCase()]) ||
+    holds([at, linkSign, messenger], [...readings, plain.toLowerCase()]) ||
     holds([domain, handle], withoutAbbreviations(plain))
   )
     throw nameHasContact()

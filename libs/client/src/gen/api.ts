@@ -2,6 +2,9 @@
 
 import { type RequestOptions } from '../http.js'
 
+/** What a message of somebody new holds that its reader should be careful with. */
+export type Advice = 'MONEY' | 'LINK' | 'PHONE' | 'HANDLE' | 'LEAVE_APP'
+
 /** Somebody whom the caller blocked. */
 export interface BlockedPerson {
   /** The person. */
@@ -605,6 +608,8 @@ export interface Message {
   text: string
   /** When it was stored. */
   created_at: string
+  /** What its reader should be advised of, the weightiest first; empty for nearly all. Found when it was written, in the first three messages of its sender alone. */
+  advice: Advice[]
 }
 
 /** A message was stored. */
@@ -1225,7 +1230,7 @@ export interface Api {
     listConversations(request?: ListConversationsRequest, options?: RequestOptions): Promise<ListConversationsResponse>
     /** Messages of a conversation in the order of seq: the newest by default, those before or after a seq when asked. Errors: CONVERSATION_NOT_FOUND. */
     listMessages(request: ListMessagesRequest, options?: RequestOptions): Promise<ListMessagesResponse>
-    /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED. */
+    /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
     sendMessage(request: SendMessageRequest, options?: RequestOptions): Promise<Message>
     /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
     markRead(request: MarkReadRequest, options?: RequestOptions): Promise<MarkReadResponse>

@@ -24,8 +24,10 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-/** No answer, a token that is being renewed, a limit, an outage: the same message may succeed later. */
-const passing = new Set([0, 401, 429, 503, 504])
+/** No answer, a token that is being renewed, an outage: the same message may succeed later. */
+const passing = new Set([0, 401, 503, 504])
+/** So may one that came too fast; what is used up for hours is not waited for, since it would hold all other messages up. */
+const isPassing = ({ status, code }: KindredError): boolean => passing.has(status) || code === 'RATE_LIMITED'
 const retryAfterMs = 1_000
 
 /** Sends one message at a time, so that they arrive in the order in which they were written. */
@@ -78,7 +80,7 @@ async function deliver(
     waiting.resolve(ack.message)
     return undefined
   } catch (error) {
-    if (error instanceof KindredError && passing.has(error.status)) return error
+    if (error instanceof KindredError && isPassing(error)) return error
     waiting.reject(error)
     return undefined
   }

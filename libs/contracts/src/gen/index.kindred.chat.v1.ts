@@ -2,4 +2,5 @@
 
 /* eslint-disable */
 
+export * from "./kindred/chat/v1/chat_events.js";
 export * from "./kindred/chat/v1/chat_service.js";

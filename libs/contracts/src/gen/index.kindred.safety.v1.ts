@@ -2,6 +2,7 @@
 
 /* eslint-disable */
 
+export * from "./kindred/safety/v1/safety_marks.js";
 export * from "./kindred/safety/v1/safety_events.js";
 export * from "./kindred/safety/v1/safety_types.js";
 export * from "./kindred/safety/v1/safety_service.js";

@@ -7,6 +7,7 @@ import { useBack } from '../../ground/browser/navigation.js'
 import { useLive } from '../../ground/live/live-provider.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
+import { momentWords } from '../../kit/moment-words.js'
 import { Screen } from '../../kit/screen.js'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useConversation } from '../../stores/lists/use-conversations.js'
@@ -71,7 +72,14 @@ function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack
         ) : (
           <ErrorState error={failure} onRetry={reload} />
         )}
-        {state.ended ? <Ended id={id} name={name} /> : <Composer conversationId={id} thread={thread} />}
+        {state.ended ? (
+          <Ended id={id} name={name} />
+        ) : (
+          <>
+            <UsedUp freeAt={state.outgoing.findLast((each) => each.freeAt !== undefined)?.freeAt} />
+            <Composer conversationId={id} thread={thread} />
+          </>
+        )}
       </div>
     </Screen>
   )
@@ -103,6 +111,16 @@ function useOpened(thread: ThreadStore, conversation: Conversation) {
     if (isReady) becameReady()
   }, [isReady])
   return { failure, reload }
+}
+
+/** Why a first message was not sent; the message waits to be sent again. */
+function UsedUp({ freeAt }: { freeAt: number | undefined }) {
+  const { t, locale } = useI18n()
+  return (
+    <p className={freeAt === undefined ? 'hidden' : 'chat-used-up'} role="status">
+      {freeAt !== undefined && t('chat-used-up', momentWords(new Date(freeAt), locale))}
+    </p>
+  )
 }
 
 /** What is left of a conversation that ended while it was open: a word, and the way to report it. */

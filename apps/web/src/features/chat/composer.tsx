@@ -9,7 +9,9 @@ import { IconButton } from '../../kit/button.js'
 import { Counter } from '../../kit/counter.js'
 import { leftOf } from '../../kit/text-limit.js'
 import type { ThreadStore } from '../../stores/threads/thread-store.js'
+import { NudgeSheet } from './nudge-sheet.js'
 import { useDraft, useFittingHeight } from './use-draft.js'
+import { useNudge } from './use-nudge.js'
 
 import '../../kit/field.css'
 
@@ -20,6 +22,7 @@ const enterSends = (): boolean => matchMedia('(pointer: fine)').matches
 export function Composer({ conversationId, thread }: { conversationId: string; thread: ThreadStore }) {
   const { t } = useI18n()
   const { text, change, send } = useDraft(conversationId, thread)
+  const nudge = useNudge(thread, send)
   const field = useRef<HTMLTextAreaElement>(null)
   const isEmpty = keepText(text, limit.shape) === ''
   const isTooLong = leftOf(text, limit) < 0
@@ -27,7 +30,7 @@ export function Composer({ conversationId, thread }: { conversationId: string; t
   useFittingHeight(field, text)
   const submit = (event: { preventDefault(): void }): void => {
     event.preventDefault()
-    if (!isTooLong) send()
+    if (!isTooLong) nudge.sendOrAsk(text)
     field.current?.focus()
   }
   return (
@@ -57,6 +60,7 @@ export function Composer({ conversationId, thread }: { conversationId: string; t
         disabled={isEmpty || isTooLong}
         onPointerDown={(event) => event.preventDefault()}
       />
+      {nudge.advice && <NudgeSheet advice={nudge.advice} onSend={nudge.sendAnyway} onClose={nudge.close} />}
     </form>
   )
 }

@@ -8,6 +8,7 @@ import { nearDay } from '../../kit/days.js'
 import { Sheet } from '../../kit/sheet.js'
 import { EmptyState } from '../../kit/states.js'
 import type { ThreadStore } from '../../stores/threads/thread-store.js'
+import { AdviceNote } from './advice-note.js'
 import { Bubble } from './bubble.js'
 import { LinkSheet } from './link-sheet.js'
 import { type MessageRow, type Row, rowsOf } from './thread-rows.js'
@@ -58,7 +59,14 @@ export function MessageList({ conversationId, thread, name, unreadAfter }: Messa
           <EmptyState icon="heart" title={t('chat-empty-title', { name })} text={t('chat-empty-text')} />
         )}
         {rows.map((row) => (
-          <RowView key={row.key} row={row} onFailed={setFailed} onMenu={setMenu} onLink={setLink} />
+          <RowView
+            key={row.key}
+            row={row}
+            name={name}
+            onFailed={setFailed}
+            onMenu={setMenu}
+            onLink={setLink}
+          />
         ))}
       </div>
       {!atEnd && (
@@ -96,14 +104,23 @@ export function MessageList({ conversationId, thread, name, unreadAfter }: Messa
 
 interface RowViewProps {
   readonly row: Row
+  readonly name: string
   onFailed(row: MessageRow): void
   onMenu(row: MessageRow): void
   onLink(url: URL): void
 }
 
-function RowView({ row, ...acts }: RowViewProps) {
+function RowView({ row, name, ...acts }: RowViewProps) {
   const { t, locale } = useI18n()
-  if (row.kind === 'message') return <Bubble row={row} {...acts} />
+  if (row.kind === 'message') {
+    const [advice] = row.advice
+    return (
+      <>
+        {advice && <AdviceNote advice={advice} name={name} />}
+        <Bubble row={row} {...acts} />
+      </>
+    )
+  }
   if (row.kind === 'unread') return <p className="unread-line">{t('chat-unread')}</p>
   const near = nearDay(row.at, new Date())
   const year = row.at.getFullYear() === new Date().getFullYear() ? {} : ({ year: 'numeric' } as const)

@@ -13,6 +13,7 @@ const message = (seq: number, change: Partial<Message> = {}): Message => ({
   client_message_id: `client${seq}`,
   text: `text ${seq}`,
   created_at: new Date(2026, 4, 10, 12, 0, seq).toISOString(),
+  advice: [],
   ...change,
 })
 const after = (...actions: ThreadAction[]): Thread => actions.reduce(reduceThread, emptyThread)

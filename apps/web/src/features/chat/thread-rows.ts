@@ -1,4 +1,4 @@
-import type { MessageContent } from '@kindred/client'
+import type { Advice, MessageContent } from '@kindred/client'
 
 import { dayOf } from '../../kit/days.js'
 import { contentOf, type Thread } from '../../stores/threads/thread.js'
@@ -15,6 +15,8 @@ export interface MessageRow extends MessageContent {
   /** Of one's own messages only. */
   readonly state: SendState | undefined
   readonly seq: number | undefined
+  /** What its reader should be advised of; nothing on one's own messages. */
+  readonly advice: readonly Advice[]
   readonly opensGroup: boolean
   readonly closesGroup: boolean
 }
@@ -59,6 +61,7 @@ function messagesOf(thread: Thread, me: string): Plain[] {
       mine,
       state: mine ? state : undefined,
       seq: message.seq,
+      advice: mine ? [] : message.advice,
     }
   })
   const waiting = thread.outgoing.map(({ id, at, state, ...message }): Plain => ({
@@ -68,6 +71,7 @@ function messagesOf(thread: Thread, me: string): Plain[] {
     mine: true,
     state,
     seq: undefined,
+    advice: [],
     at: new Date(at),
   }))
   return [...stored, ...waiting]

@@ -12,6 +12,7 @@ const message = (conversationId: string, seq: number, sender = 'them'): Message 
   client_message_id: '',
   text: '',
   created_at: '',
+  advice: [],
 })
 const conversation = (id: string, last: number, unread = 0): Conversation => ({
   conversation_id: id,

@@ -29,7 +29,7 @@ export function createThreadSending({ snapshot, dispatch, post, stored, now }: S
   const start = (id: string, content: MessageContent): void => {
     post(id, content).then(stored, (error: unknown) => {
       if (error instanceof KindredError && error.status === 0) unanswered.add(id)
-      dispatch({ type: 'failed', id })
+      dispatch({ type: 'failed', id, freeAt: freeAtOf(error, now()) })
       if (isGone(error)) dispatch({ type: 'ended' })
     })
   }
@@ -57,4 +57,10 @@ export function createThreadSending({ snapshot, dispatch, post, stored, now }: S
     resend,
     discard: (id) => dispatch({ type: 'discarded', id }),
   }
+}
+
+/** When one more conversation may be begun; undefined for a failure of another kind. */
+function freeAtOf(error: unknown, now: number): number | undefined {
+  if (!(error instanceof KindredError) || error.code !== 'FIRST_MESSAGES_USED_UP') return undefined
+  return now + (error.retryAfter ?? 0) * 1_000
 }

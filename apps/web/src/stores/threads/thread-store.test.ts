@@ -17,6 +17,7 @@ const message = (seq: number, change: Partial<Message> = {}): Message => ({
   client_message_id: `x${seq}`,
   text: `${seq}`,
   created_at: new Date(Date.UTC(2026, 4, 10, 12, 0, seq)).toISOString(),
+  advice: [],
   ...change,
 })
 
@@ -86,6 +87,21 @@ describe('a thread store', () => {
     thread.resend(id)
     await vi.waitFor(() => expect(thread.snapshot().outgoing).toEqual([]))
     expect(server.stored.map((each) => each.client_message_id)).toEqual([id])
+  })
+
+  it('a thread store knows of a first message that was refused for now when it can be sent', async () => {
+    const { server, thread } = openServer(0)
+    await thread.loadNewest()
+    server.refusal = new KindredError(problem('FIRST_MESSAGES_USED_UP', 429).problem, { retryAfter: 3_600 })
+    const before = Date.now()
+    thread.send({ text: 'hello' })
+    await vi.waitFor(() => expect(thread.snapshot().outgoing).toMatchObject([{ state: 'failed' }]))
+    const [{ id, freeAt = 0 } = { id: '' }] = thread.snapshot().outgoing
+    expect(freeAt - before).toBeGreaterThanOrEqual(3_600_000)
+    expect(freeAt - before).toBeLessThan(3_660_000)
+    server.refusal = undefined
+    thread.resend(id)
+    expect(thread.snapshot().outgoing[0]?.freeAt).toBeUndefined()
   })
 
   it('a thread store loads what is missing when a live message leaves a gap', async () => {

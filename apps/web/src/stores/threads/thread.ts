@@ -6,6 +6,8 @@ export interface Outgoing extends MessageContent {
   /** When it was written, milliseconds since 1970. */
   readonly at: number
   readonly state: 'sending' | 'failed'
+  /** Of one that was refused because its sender began enough conversations for now: when the next one is free, milliseconds since 1970. */
+  readonly freeAt?: number | undefined
 }
 
 /** A message's content alone. */
@@ -35,7 +37,8 @@ export type ThreadAction =
   | { readonly type: 'older-loaded'; readonly messages: readonly Message[]; readonly hasOlder: boolean }
   | { readonly type: 'stored'; readonly message: Message }
   | ({ readonly type: 'written'; readonly id: string; readonly at: number } & MessageContent)
-  | { readonly type: 'failed' | 'retried' | 'discarded'; readonly id: string }
+  | { readonly type: 'failed'; readonly id: string; readonly freeAt?: number | undefined }
+  | { readonly type: 'retried' | 'discarded'; readonly id: string }
   | { readonly type: 'read' | 'partner-read'; readonly upTo: number }
   | { readonly type: 'typing'; readonly until: number | undefined }
   | { readonly type: 'ended' }
@@ -72,9 +75,9 @@ export function reduceThread(thread: Thread, action: ThreadAction): Thread {
       return { ...thread, outgoing: [...thread.outgoing, written] }
     }
     case 'failed':
-      return mark(thread, action.id, 'failed')
+      return mark(thread, action.id, { state: 'failed', freeAt: action.freeAt })
     case 'retried':
-      return mark(thread, action.id, 'sending')
+      return mark(thread, action.id, { state: 'sending', freeAt: undefined })
     case 'discarded':
       return { ...thread, outgoing: thread.outgoing.filter(({ id }) => id !== action.id) }
     case 'read':
@@ -123,9 +126,9 @@ function settle(thread: Thread): Thread {
   return outgoing.length === thread.outgoing.length ? thread : { ...thread, outgoing }
 }
 
-const mark = (thread: Thread, id: string, state: Outgoing['state']): Thread => ({
+const mark = (thread: Thread, id: string, change: Pick<Outgoing, 'state' | 'freeAt'>): Thread => ({
   ...thread,
-  outgoing: thread.outgoing.map((each) => (each.id === id ? { ...each, state } : each)),
+  outgoing: thread.outgoing.map((each) => (each.id === id ? { ...each, ...change } : each)),
 })
 
 /** A message of the other person ends their typing; one's own does not. */

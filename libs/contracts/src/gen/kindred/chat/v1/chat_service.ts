@@ -20,6 +20,82 @@ import {
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Photo } from "../../media/v1/photo.js";
 
+/** What a message of somebody new holds that its reader should be careful with. */
+export const Advice = {
+  /** UNSPECIFIED - Not stated. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** MONEY - A wallet, a card, an account, or talk of sending money or of earning it. */
+  MONEY: "MONEY",
+  /** LINK - A link. */
+  LINK: "LINK",
+  /** PHONE - A telephone number. */
+  PHONE: "PHONE",
+  /** HANDLE - The name of an account elsewhere, or a mail address. */
+  HANDLE: "HANDLE",
+  /** LEAVE_APP - The wish to go on outside the app. */
+  LEAVE_APP: "LEAVE_APP",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type Advice = typeof Advice[keyof typeof Advice];
+
+export namespace Advice {
+  export type UNSPECIFIED = typeof Advice.UNSPECIFIED;
+  export type MONEY = typeof Advice.MONEY;
+  export type LINK = typeof Advice.LINK;
+  export type PHONE = typeof Advice.PHONE;
+  export type HANDLE = typeof Advice.HANDLE;
+  export type LEAVE_APP = typeof Advice.LEAVE_APP;
+  export type UNRECOGNIZED = typeof Advice.UNRECOGNIZED;
+}
+
+export function adviceFromJSON(object: any): Advice {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return Advice.UNSPECIFIED;
+    case 1:
+    case "MONEY":
+      return Advice.MONEY;
+    case 2:
+    case "LINK":
+      return Advice.LINK;
+    case 3:
+    case "PHONE":
+      return Advice.PHONE;
+    case 4:
+    case "HANDLE":
+      return Advice.HANDLE;
+    case 5:
+    case "LEAVE_APP":
+      return Advice.LEAVE_APP;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return Advice.UNRECOGNIZED;
+  }
+}
+
+export function adviceToNumber(object: Advice): number {
+  switch (object) {
+    case Advice.UNSPECIFIED:
+      return 0;
+    case Advice.MONEY:
+      return 1;
+    case Advice.LINK:
+      return 2;
+    case Advice.PHONE:
+      return 3;
+    case Advice.HANDLE:
+      return 4;
+    case Advice.LEAVE_APP:
+      return 5;
+    case Advice.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** Whether the caller types. */
 export const TypingState = {
   /** UNSPECIFIED - Not stated. */
@@ -87,7 +163,11 @@ export interface Message {
   /** The text. */
   text: string;
   /** When it was stored. */
-  createdAt?: Date | undefined;
+  createdAt?:
+    | Date
+    | undefined;
+  /** What its reader should be advised of, the weightiest first; empty for nearly all. Found when it was written, in the first three messages of its sender alone. */
+  advice: Advice[];
 }
 
 /** The other person of a conversation. */
@@ -377,7 +457,16 @@ export interface SnapshotConversationResponse {
 }
 
 function createBaseMessage(): Message {
-  return { id: "", conversationId: "", seq: 0, senderId: "", clientMessageId: "", text: "", createdAt: undefined };
+  return {
+    id: "",
+    conversationId: "",
+    seq: 0,
+    senderId: "",
+    clientMessageId: "",
+    text: "",
+    createdAt: undefined,
+    advice: [],
+  };
 }
 
 export const Message: MessageFns<Message, "kindred.chat.v1.Message"> = {
@@ -404,6 +493,13 @@ export const Message: MessageFns<Message, "kindred.chat.v1.Message"> = {
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(58).fork()).join();
+    }
+    if (message.advice.length !== 0) {
+      writer.uint32(66).fork();
+      for (const v of message.advice) {
+        writer.int32(adviceToNumber(v));
+      }
+      writer.join();
     }
     return writer;
   },
@@ -477,6 +573,24 @@ export const Message: MessageFns<Message, "kindred.chat.v1.Message"> = {
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 8: {
+            if (tag === 64) {
+              message.advice.push(adviceFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 66) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.advice.push(adviceFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -501,6 +615,7 @@ export const Message: MessageFns<Message, "kindred.chat.v1.Message"> = {
     message.clientMessageId = object.clientMessageId ?? "";
     message.text = object.text ?? "";
     message.createdAt = object.createdAt ?? undefined;
+    message.advice = object.advice?.map((e) => e) || [];
     return message;
   },
 };
@@ -2703,7 +2818,7 @@ export const ChatServiceService = {
       Buffer.from(ListMessagesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListMessagesResponse => ListMessagesResponse.decode(value),
   },
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED. */
+  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
   sendMessage: {
     path: "/kindred.chat.v1.ChatService/SendMessage" as const,
     requestStream: false as const,
@@ -2775,7 +2890,7 @@ export interface ChatServiceServer extends UntypedServiceImplementation {
   listConversations: handleUnaryCall<ListConversationsRequest, ListConversationsResponse>;
   /** Messages of a conversation in the order of seq: the newest by default, those before or after a seq when asked. Errors: CONVERSATION_NOT_FOUND. */
   listMessages: handleUnaryCall<ListMessagesRequest, ListMessagesResponse>;
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED. */
+  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
   sendMessage: handleUnaryCall<SendMessageRequest, SendMessageResponse>;
   /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
   markRead: handleUnaryCall<MarkReadRequest, MarkReadResponse>;
@@ -2825,7 +2940,7 @@ export interface ChatServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListMessagesResponse) => void,
   ): ClientUnaryCall;
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED. */
+  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
   sendMessage(
     request: SendMessageRequest,
     callback: (error: ServiceError | null, response: SendMessageResponse) => void,

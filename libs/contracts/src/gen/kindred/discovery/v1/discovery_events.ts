@@ -4,6 +4,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
+import { Mark, markFromJSON, markToNumber } from "../../safety/v1/safety_marks.js";
 
 /** Two people like each other. Aggregate: the match. */
 export interface MatchCreated {
@@ -21,6 +22,18 @@ export interface MatchEnded {
   matchId: string;
   /** Its two people, lower id first. */
   userIds: string[];
+}
+
+/** How somebody swipes is a sign of abuse. Aggregate: the person. */
+export interface MarkRaised {
+  /** The person. */
+  userId: string;
+  /** Of what. */
+  kind: Mark;
+  /** How much of it was seen; the mark says what is counted. */
+  count: number;
+  /** When it was seen. */
+  raisedAt?: Date | undefined;
 }
 
 function createBaseMatchCreated(): MatchCreated {
@@ -169,6 +182,99 @@ export const MatchEnded: MessageFns<MatchEnded, "kindred.discovery.v1.MatchEnded
     const message = createBaseMatchEnded();
     message.matchId = object.matchId ?? "";
     message.userIds = object.userIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseMarkRaised(): MarkRaised {
+  return { userId: "", kind: Mark.UNSPECIFIED, count: 0, raisedAt: undefined };
+}
+
+export const MarkRaised: MessageFns<MarkRaised, "kindred.discovery.v1.MarkRaised"> = {
+  $type: "kindred.discovery.v1.MarkRaised" as const,
+
+  encode(message: MarkRaised, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.kind !== Mark.UNSPECIFIED) {
+      writer.uint32(16).int32(markToNumber(message.kind));
+    }
+    if (message.count !== 0) {
+      writer.uint32(24).int32(message.count);
+    }
+    if (message.raisedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.raisedAt), writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkRaised {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkRaised();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.kind = markFromJSON(reader.int32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.count = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.raisedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MarkRaised>): MarkRaised {
+    return MarkRaised.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MarkRaised>): MarkRaised {
+    const message = createBaseMarkRaised();
+    message.userId = object.userId ?? "";
+    message.kind = object.kind ?? Mark.UNSPECIFIED;
+    message.count = object.count ?? 0;
+    message.raisedAt = object.raisedAt ?? undefined;
     return message;
   },
 };
