@@ -5,11 +5,11 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { later } from '../../ground/texts/later.js'
 import { Button, IconButton } from '../../kit/button.js'
 import { nearDay } from '../../kit/days.js'
-import { Sheet } from '../../kit/sheet.js'
 import { EmptyState } from '../../kit/states.js'
 import type { ThreadStore } from '../../stores/threads/thread-store.js'
 import { AdviceNote } from './advice-note.js'
 import { Bubble } from './bubble.js'
+import { FailedSheet } from './failed-sheet.js'
 import { LinkSheet } from './link-sheet.js'
 import { type MessageRow, type Row, rowsOf } from './thread-rows.js'
 import { useReadMark } from './use-read-mark.js'
@@ -39,12 +39,8 @@ export function MessageList({ conversationId, thread, name, unreadAfter }: Messa
   const [failed, setFailed] = useState<MessageRow>()
   const [menu, setMenu] = useState<MessageRow>()
   const [link, setLink] = useState<URL>()
+  const acts = { onFailed: setFailed, onMenu: setMenu, onLink: setLink }
   useReadMark(thread, me, atEnd)
-  const close = (): void => setFailed(undefined)
-  const settle = (how: 'resend' | 'discard'): void => {
-    if (failed !== undefined) thread[how](failed.key)
-    close()
-  }
   return (
     <>
       <div ref={list} className="messages" tabIndex={0} role="log" aria-label={t('chat-messages', { name })}>
@@ -59,14 +55,7 @@ export function MessageList({ conversationId, thread, name, unreadAfter }: Messa
           <EmptyState icon="heart" title={t('chat-empty-title', { name })} text={t('chat-empty-text')} />
         )}
         {rows.map((row) => (
-          <RowView
-            key={row.key}
-            row={row}
-            name={name}
-            onFailed={setFailed}
-            onMenu={setMenu}
-            onLink={setLink}
-          />
+          <RowView key={row.key} row={row} name={name} {...acts} />
         ))}
       </div>
       {!atEnd && (
@@ -76,28 +65,11 @@ export function MessageList({ conversationId, thread, name, unreadAfter }: Messa
       )}
       {menu && (
         <Suspense>
-          <MessageMenu
-            conversationId={conversationId}
-            name={name}
-            row={menu}
-            onClose={() => setMenu(undefined)}
-          />
+          <MessageMenu id={conversationId} name={name} row={menu} onClose={() => setMenu(undefined)} />
         </Suspense>
       )}
       {link && <LinkSheet url={link} onClose={() => setLink(undefined)} />}
-      {failed && (
-        <Sheet title={t('chat-failed-title')} onClose={close}>
-          <p className="muted" dir="auto">
-            {failed.text}
-          </p>
-          <Button wide icon="retry" onClick={() => settle('resend')}>
-            {t('chat-resend')}
-          </Button>
-          <Button wide kind="danger" onClick={() => settle('discard')}>
-            {t('chat-discard')}
-          </Button>
-        </Sheet>
-      )}
+      {failed && <FailedSheet row={failed} thread={thread} onClose={() => setFailed(undefined)} />}
     </>
   )
 }

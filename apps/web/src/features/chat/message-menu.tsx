@@ -8,7 +8,8 @@ import type { MessageRow } from './thread-rows.js'
 import { useCopy } from './use-copy.js'
 
 interface MessageMenuProps {
-  readonly conversationId: string
+  /** The conversation. */
+  readonly id: string
   /** Who wrote the message. */
   readonly name: string
   readonly row: MessageRow
@@ -16,13 +17,13 @@ interface MessageMenuProps {
 }
 
 /** What can be done with a message of the other person. */
-export function MessageMenu({ conversationId, name, row, onClose }: MessageMenuProps) {
+export function MessageMenu({ id, name, row, onClose }: MessageMenuProps) {
   const { t } = useI18n()
   const copy = useCopy()
   const [isReporting, setIsReporting] = useState(false)
   const about: Reported = {
     name,
-    context: { kind: 'MESSAGE', conversation_id: conversationId, message_ids: [row.key] },
+    context: { kind: 'MESSAGE', conversation_id: id, message_ids: [row.key] },
   }
   if (isReporting) return <ReportSheet about={about} onClose={onClose} />
   return (

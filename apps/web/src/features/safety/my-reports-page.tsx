@@ -77,7 +77,7 @@ function Reported({ report }: { report: MyReport }) {
         <>
           {t(outcome === undefined ? 'reports-received' : outcomes[outcome])}
           <br />
-          {answeredAt === undefined ? t('reports-sent', at(sentAt)) : t('reports-answered', at(answeredAt))}
+          {outcome === undefined ? t('reports-sent', at(sentAt)) : t('reports-answered', at(answeredAt))}
         </>
       }
     />

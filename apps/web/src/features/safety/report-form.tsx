@@ -10,7 +10,7 @@ import { Counter } from '../../kit/counter.js'
 import { TextArea } from '../../kit/field.js'
 import { Sheet } from '../../kit/sheet.js'
 import { leftOf } from '../../kit/text-limit.js'
-import { Promises } from './promises.js'
+import { NextSteps } from './next-steps.js'
 import { reasonKey } from './reasons.js'
 import type { Reported } from './reported.js'
 import { useReport } from './use-report.js'
@@ -53,7 +53,7 @@ export function ReportForm({ about, reason, onSent, onClose }: ReportFormProps) 
           onChange={({ target }) => setDraft({ details: target.value, key: newMessageId() })}
         />
         <Counter text={details} limit={limit} />
-        <Promises title={t('report-next')} lines={next.map((each) => t(`report-next-${each}`))} />
+        <NextSteps title={t('report-next')} lines={next.map((each) => t(`report-next-${each}`))} />
         <p className="muted small">{t('report-danger')}</p>
         {failure !== undefined && (
           <p className="error" role="alert">

@@ -1,8 +1,8 @@
 import { Icon } from '../../kit/icon.js'
 
-/** What Kindred promises, point by point. */
-export const Promises = ({ title, lines }: { title: string; lines: readonly string[] }) => (
-  <section className="promises">
+/** What happens next, point by point. */
+export const NextSteps = ({ title, lines }: { title: string; lines: readonly string[] }) => (
+  <section className="next-steps">
     <h3>{title}</h3>
     <ul>
       {lines.map((line) => (
