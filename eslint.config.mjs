@@ -83,7 +83,12 @@ export default ts.config(
             { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: [] },
             {
               sourceTag: 'layer:web',
-              onlyDependOnLibsWithTags: ['layer:client', 'layer:kernel', 'layer:testkit'],
+              onlyDependOnLibsWithTags: ['layer:client', 'layer:kernel', 'layer:miniapp', 'layer:testkit'],
+              bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*', '@fastify/*'],
+            },
+            {
+              sourceTag: 'layer:miniapp',
+              onlyDependOnLibsWithTags: ['layer:client', 'layer:kernel'],
               bannedExternalImports: ['kysely', 'pg', 'fastify', '@grpc/*', '@fastify/*'],
             },
             {
@@ -200,7 +205,7 @@ export default ts.config(
   { files: ['**/test/**/*.{ts,tsx}', '**/*.test.{ts,tsx}'], rules: Object.fromEntries(looseInTests) },
   ...wallRules,
   {
-    files: ['apps/web/**/*.{ts,tsx}'],
+    files: ['{apps/web,apps/console,libs/miniapp}/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': hooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },

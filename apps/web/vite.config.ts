@@ -5,7 +5,7 @@ import { precompress } from './precompress.js'
 
 const gateway = 'http://127.0.0.1:8080'
 
-const core = /node_modules|libs\/(client|kernel)|src\/(app|ground|kit|stores)\//
+const core = /node_modules|libs\/(client|kernel|miniapp)|src\/(app|ground|kit|stores)\//
 // What only later screens use comes with them.
 const forLater =
   /thumbhash|libs\/kernel\/src\/(advice\/|contacts|look-alikes|marks)|src\/(stores\/deck\/|kit\/(bones|card|chip|copy-text|counter|days|field|moment-words|photo|range|use-drag|use-long-press)\.)/

@@ -151,10 +151,10 @@ const moreFacts = [
   madeUp('sport', traitWordCount + 1, 0, 31),
 ]
 
-/** Discovery of a version whose contract has more facts. */
-async function loadWithMoreFacts(): Promise<LoadedDiscovery> {
+/** Discovery of a version whose contract has other facts. */
+async function loadWithFacts(facts: readonly FilterFact[]): Promise<LoadedDiscovery> {
   vi.resetModules()
-  vi.doMock('@kindred/facts', async (original) => ({ ...(await original<object>()), traitFacts: moreFacts }))
+  vi.doMock('@kindred/facts', async (original) => ({ ...(await original<object>()), traitFacts: facts }))
   try {
     return await loadDiscovery()
   } finally {
@@ -211,7 +211,7 @@ describe('a database from before', () => {
     'is laid out anew for more facts than it knew, and back again for fewer',
     { timeout: 120_000 },
     async () => {
-      const [loaded, newer] = [await loadDiscovery(), await loadWithMoreFacts()]
+      const [loaded, newer] = [await loadDiscovery(), await loadWithFacts(moreFacts)]
       expect([newer.traitWords, newer.answersMask]).toEqual([loaded.traitWords + 2, -1])
       const tables = await tablesOf(loaded, oneWord)
       const people = new Map<number, Somebody>()
@@ -236,6 +236,20 @@ describe('a database from before', () => {
       await compareAll(tables, loaded, { people: asBefore, facts: traitFacts })
     },
   )
+})
+
+it('a new choice that every profile must state is answered for nobody: people are candidates once they state it', async () => {
+  const loaded = await loadDiscovery()
+  const tables = await tablesOf(loaded, '9999')
+  const stated = { ...madeUp('faith', traitWordCount, 0, 3), answers: values(3), isRequired: true }
+  const faith = stated as FilterFact
+  await addAll(tables, loaded, everybodyOf(traitFacts))
+  const newer = await loadWithFacts([...traitFacts, faith])
+  await transact(tables.db, newer.layOutTraits)
+  expect(await tables.db.selectFrom('candidate').select('slot').execute()).toEqual([])
+  expect(newer.answersAll(newer.traitsOf({ gender: 'WOMAN' }))).toBe(false)
+  const people = await addAll(tables, newer, everybodyOf([faith]))
+  await compareAll(tables, newer, { people, facts: [faith] })
 })
 
 it('a service that starts lays out what a version with fewer facts left', async () => {

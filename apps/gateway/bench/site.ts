@@ -11,6 +11,7 @@ import { readConfig } from '../src/config.js'
 import type { GatewayContext } from '../src/context.js'
 import { createLimits } from '../src/edge/limits.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
+import { ownLimitsOf } from '../src/edge/rate-classes.js'
 import { photoPresenters } from '../src/media/photo-presenters.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { sightEffects } from '../src/sight/effects.js'
@@ -146,7 +147,7 @@ function contextOf(chat: ReturnType<typeof createChat>): GatewayContext {
     sight,
     effects: sightEffects(sight),
     clock: createSharedClock(async () => Date.now(), systemClock),
-    limits: createLimits(1_000),
+    limits: createLimits(1_000, ownLimitsOf(contract)),
     metrics: createMetrics('gateway'),
     json: createJson(contract, photoPresenters(photoUrls)),
     clients: new Proxy({}, { get: (_, name) => (name === 'chat' ? withAll(chat) : withAll({})) }),

@@ -21,6 +21,7 @@ import type { GatewayConfig } from './config.js'
 import type { GatewayContext } from './context.js'
 import { createLimits } from './edge/limits.js'
 import { createOutageLog } from './edge/outage-log.js'
+import { ownLimitsOf } from './edge/rate-classes.js'
 import { registerMediaRoutes } from './media/index.js'
 import { photoPresenters } from './media/photo-presenters.js'
 import { createPhotoUrls } from './media/photo-urls.js'
@@ -125,7 +126,7 @@ function createContext(
   })
   const json = createJson(contract, photoPresenters(photoUrls))
   const outages = createOutageLog(log)
-  const limits = createLimits(config.rateLimitScale)
+  const limits = createLimits(config.rateLimitScale, ownLimitsOf(contract))
   const sight = createSight(clock)
   return {
     config,

@@ -17,6 +17,7 @@ import type { GatewayConfig } from '../src/config.js'
 import type { GatewayContext } from '../src/context.js'
 import { createLimits } from '../src/edge/limits.js'
 import { createOutageLog } from '../src/edge/outage-log.js'
+import { ownLimitsOf } from '../src/edge/rate-classes.js'
 import { photoPresenters } from '../src/media/photo-presenters.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { definitions, openServices } from '../src/services.js'
@@ -166,7 +167,7 @@ function contextOf(
     clients: services.clients,
     probes: services.probes,
     photoUrls,
-    limits: createLimits(config.rateLimitScale),
+    limits: createLimits(config.rateLimitScale, ownLimitsOf(contract)),
     json: createJson(contract, photoPresenters(photoUrls)),
     sight,
     effects: sightEffects(sight),

@@ -128,7 +128,7 @@ describe('GET /v1/media/{media_id}/{size}', () => {
     const photo = { mediaId, ownerId }
     const [plain, listed] = [
       photoUrls.sign(photo, viewerId),
-      photoUrls.sign({ ...photo, inBlocks: true }, viewerId),
+      photoUrls.sign({ ...photo, list: 'blocks' }, viewerId),
     ]
     const statusAt = async (path: string) => {
       const response = await fetchPhoto(path)
@@ -141,6 +141,24 @@ describe('GET /v1/media/{media_id}/{size}', () => {
     expect(await statusAt(listed.thumb.replace('&list=blocks', ''))).toBe(403)
     sight.unblocked(viewerId, ownerId)
     world.only = undefined
+  })
+
+  it('shows a moderator whatever stands in the way, by an address of the review alone', async () => {
+    const { sight, photoUrls } = world.gateway.context
+    const viewerId = newId()
+    const { full } = photoUrls.sign({ mediaId, ownerId, list: 'review' }, viewerId)
+    await sight.blocked(ownerId, viewerId)
+    const statusAt = async (path: string) => {
+      const response = await fetchPhoto(path)
+      await response.arrayBuffer()
+      return response.status
+    }
+    expect([await statusAt(full), world.forReview]).toEqual([200, true])
+    sight.unblocked(ownerId, viewerId)
+    expect([await statusAt(sign(viewerId).full), world.forReview]).toEqual([200, undefined])
+    const raised = sign(viewerId).full.replace('&sig=', '&list=review&sig=')
+    expect((await fetchPhoto(raised)).status).toBe(403)
+    expect((await fetchPhoto(full.replace('&list=review', ''))).status).toBe(403)
   })
 
   it('sends nothing to who has it already', async () => {

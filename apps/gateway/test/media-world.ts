@@ -32,6 +32,8 @@ export async function startMediaWorld() {
     refuseUploads: undefined as AppError | undefined,
     hold: Promise.resolve(),
     only: undefined as string | undefined,
+    /** The last photo that was read was asked for as a moderator's. */
+    forReview: undefined as boolean | undefined,
   }
   const stream = { sent: 0, ended: false, failAt: Infinity, bytes: picture as Buffer }
 
@@ -57,8 +59,13 @@ export async function startMediaWorld() {
     return { media: { mediaId: newId(), status: 'APPROVED', ...facts } }
   }
 
-  const readPhoto: MediaHandlers['readPhoto'] = async function* (_, { mediaId, offset, length }, call) {
+  const readPhoto: MediaHandlers['readPhoto'] = async function* (
+    _,
+    { mediaId, offset, length, forReview },
+    call,
+  ) {
     reads.push(call)
+    world.forReview = forReview
     if (world.picture.length === 0 || (world.only !== undefined && world.only !== mediaId)) {
       throw new AppError({ kind: 'notFound', code: 'MEDIA_NOT_FOUND', detail: 'No such photo.' })
     }

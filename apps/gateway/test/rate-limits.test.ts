@@ -94,8 +94,17 @@ describe('rate limits', () => {
     expect((await send(gateway, { url: '/nope', headers: from('10.2.2.2') })).status).toBe(404)
   })
 
+  it('hold callers to the numbers that an RPC states for itself', async () => {
+    const token = await gateway.authority.issue(newId())
+    const seen = await statuses(7, () => send(gateway, { url: `/v1/profiles/${newId()}`, token }))
+    expect(seen.at(-1)).toBe(429)
+    expect(seen.slice(0, 6)).not.toContain(429)
+  })
+
   it('know every class that the contract names', () => {
-    const named = loadContract().methods.map(({ policy }) => policy.limit)
+    const named = loadContract().methods.flatMap(({ policy }) =>
+      policy.rate === undefined ? policy.limit : [],
+    )
     expect(named.filter((limit) => limit !== '' && !isRateClass(limit))).toEqual([])
   })
 })

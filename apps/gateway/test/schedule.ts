@@ -156,7 +156,7 @@ function contextOf(
     outages: { note: () => undefined },
     clock: { now: () => new Date() },
     config: { corsOrigins: [], publicUrl: '' },
-    limits: createLimits(100),
+    limits: createLimits(100, new Map()),
     metrics: { counter: () => ({ inc: () => undefined }), gauge: () => undefined },
     verifier: { authenticate: async () => principal, onRevoked: () => () => undefined },
     serviceTokens: { issue: async () => 'service' },

@@ -9,7 +9,7 @@ import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, testServiceConfig } from '@kindred/testkit'
 
-import { createMediaService, defaultLimits } from '../src/service.js'
+import { createMediaService, defaultLimits, defaultThresholds } from '../src/service.js'
 
 /** The media service as it runs, with a database of its own. */
 export interface House {
@@ -33,6 +33,7 @@ export async function startHouse(): Promise<House> {
     ...testServiceConfig(authority, postgres.url),
     peers: { profile: '127.0.0.1:9' },
     folder: join(folder, 'media'),
+    looks: { url: undefined, thresholds: defaultThresholds },
     workers: Math.max(1, availableParallelism() - 1),
     limits: { ...defaultLimits, quota: 100_000 },
   })

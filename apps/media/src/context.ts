@@ -1,7 +1,8 @@
 import type { Platform } from '@kindred/service'
 
 import type { MediaLimits } from './config.js'
-import type { ApprovalPolicy } from './domain/approval.js'
+import type { Thresholds } from './domain/photo-state.js'
+import type { Classifier } from './looks/classifier.js'
 import type { WorkQueue } from './pictures/work-queue.js'
 import type { FileStore } from './store/files.js'
 import type { Incoming } from './store/incoming.js'
@@ -14,5 +15,7 @@ export interface MediaContext extends Pick<Platform<Tables>, 'db' | 'clock' | 'l
   readonly incoming: Incoming
   /** Where pictures are decoded and encoded. */
   readonly queue: WorkQueue
-  readonly approve: ApprovalPolicy
+  /** Looks at pictures before others do. */
+  readonly classifier: Classifier
+  readonly thresholds: Thresholds
 }

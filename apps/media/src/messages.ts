@@ -1,7 +1,7 @@
-import type { OwnPhoto, PhotoSize } from '@kindred/contracts/media'
+import type { AppealState, HeldPhoto, OwnPhoto, PhotoSize } from '@kindred/contracts/media'
 
 import type { PictureSize } from './domain/picture-size.js'
-import type { PhotoRow } from './store/schema.js'
+import type { HeldPhotoRow, PhotoRow } from './store/schema.js'
 
 export const toOwnPhoto = (row: PhotoRow): OwnPhoto => ({
   mediaId: row.id,
@@ -11,6 +11,26 @@ export const toOwnPhoto = (row: PhotoRow): OwnPhoto => ({
   thumbhash: row.thumbhash,
   urls: undefined,
   createdAt: row.created_at,
+  ...(row.reason !== null && { reason: row.reason }),
+  ...(row.status === 'REJECTED' && { appeal: appealOf(row) }),
+  ...(row.rule !== null && { rule: row.rule }),
+})
+
+function appealOf(row: Pick<PhotoRow, 'appealed_at' | 'decided_at'>): AppealState {
+  if (row.appealed_at === null) return 'POSSIBLE'
+  return row.decided_at === null ? 'WAITING' : 'DENIED'
+}
+
+export const toHeldPhoto = (row: HeldPhotoRow): HeldPhoto => ({
+  mediaId: row.media_id,
+  ownerId: row.owner_id,
+  status: row.status,
+  width: row.width,
+  height: row.height,
+  thumbhash: row.thumbhash,
+  createdAt: row.created_at,
+  ...(row.score !== null && { score: row.score }),
+  model: row.model ?? '',
 })
 
 const sizes: Partial<Record<PhotoSize, PictureSize>> = { THUMB: 'thumb', CARD: 'card', FULL: 'full' }

@@ -6,9 +6,11 @@ import { createService, type Platform, type Service } from '@kindred/service'
 
 import type { MediaConfig } from './config.js'
 import type { MediaContext } from './context.js'
-import { approveAutomatically } from './domain/approval.js'
 import { profileDeleted } from './events/profile-deleted.js'
 import { jobs } from './jobs/index.js'
+import type { Classifier } from './looks/classifier.js'
+import { createEmbeddedClassifier } from './looks/embedded.js'
+import { createOutsideClassifier } from './looks/outside.js'
 import { migrations } from './migrations/index.js'
 import { setUpSharp } from './pictures/sharp-setup.js'
 import { createWorkQueue } from './pictures/work-queue.js'
@@ -18,7 +20,7 @@ import { openLocalFiles } from './store/local-files.js'
 import type { Tables } from './store/schema.js'
 import { approvedSnapshot } from './writing/approved-snapshot.js'
 
-export { type MediaConfig, type MediaLimits, readConfig, defaultLimits } from './config.js'
+export { type MediaConfig, type MediaLimits, readConfig, defaultLimits, defaultThresholds } from './config.js'
 
 /** Keeps photos: their files and what is known of them. */
 export function createMediaService(config: MediaConfig): Service {
@@ -33,6 +35,8 @@ export function createMediaService(config: MediaConfig): Service {
     snapshots: [approvedSnapshot],
     jobs,
     ready: async ({ incoming }) => ({ storage: await takesFiles(incoming) }),
+    status: ({ classifier }) => ({ looks: classifier.isThere() ? 'ready' : 'away: photos wait' }),
+    close: ({ classifier }) => classifier.close(),
   })
 }
 
@@ -54,9 +58,13 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
       waiting: config.workers * 32,
       waitingEach,
     }),
-    approve: approveAutomatically,
+    classifier: config.classifier ?? createClassifier(config, platform),
+    thresholds: config.looks.thresholds,
   }
 }
+
+const createClassifier = ({ looks: { url } }: MediaConfig, { log }: Platform<Tables>): Classifier =>
+  url === undefined ? createEmbeddedClassifier({ log }) : createOutsideClassifier(url, log)
 
 /** Finds out at the start, and not at the first upload, whether photos can be kept. */
 async function openFolder(folder: string): Promise<Pick<MediaContext, 'files' | 'incoming'>> {

@@ -10,17 +10,23 @@ import { createMetrics } from '@kindred/runtime'
 import { createTestAuthority, createTestDatabase, testLog, testServiceConfig } from '@kindred/testkit'
 
 import type { MediaContext } from '../src/context.js'
-import { approveAutomatically } from '../src/domain/approval.js'
+import type { Classifier } from '../src/looks/classifier.js'
 import { createWorkQueue } from '../src/pictures/work-queue.js'
-import { createMediaService, defaultLimits, type MediaLimits } from '../src/service.js'
+import { createMediaService, defaultLimits, defaultThresholds, type MediaLimits } from '../src/service.js'
 import { openIncoming } from '../src/store/incoming.js'
 import { openLocalFiles } from '../src/store/local-files.js'
 import type { Tables } from '../src/store/schema.js'
+import { plantedClassifier } from './planted-classifier.js'
 
 export type TestMedia = Awaited<ReturnType<typeof startMedia>>
 
+interface TestMediaOptions extends Partial<MediaLimits> {
+  /** Instead of one that finds nothing in any picture. */
+  readonly classifier?: Classifier
+}
+
 /** The media service on a database and a folder of its own, with a client and a look behind the scenes. */
-export async function startMedia(limits: Partial<MediaLimits> = {}) {
+export async function startMedia({ classifier = plantedClassifier(), ...limits }: TestMediaOptions = {}) {
   const [authority, place] = [await createTestAuthority(), await createTestDatabase('media')]
   const folder = await mkdtemp(join(tmpdir(), 'kindred-media-'))
   const service = createMediaService({
@@ -29,6 +35,8 @@ export async function startMedia(limits: Partial<MediaLimits> = {}) {
     folder,
     limits: { ...defaultLimits, ...limits },
     workers: 2,
+    looks: { url: undefined, thresholds: defaultThresholds },
+    classifier,
   })
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
@@ -69,7 +77,8 @@ export async function startMedia(limits: Partial<MediaLimits> = {}) {
         log: testLog,
         metrics: createMetrics('media'),
         limits: defaultLimits,
-        approve: approveAutomatically,
+        classifier,
+        thresholds: defaultThresholds,
         files: await openLocalFiles(folder),
         incoming: await openIncoming(folder),
         queue: createWorkQueue({ running: 1, waiting: 1, waitingEach: 1 }),
@@ -89,6 +98,7 @@ interface ReadPart {
   readonly size: 'THUMB' | 'CARD' | 'FULL'
   readonly offset: number
   readonly length: number
+  readonly forReview: boolean
 }
 
 /** A picture in messages of 64 KiB. */

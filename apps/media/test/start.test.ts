@@ -11,7 +11,7 @@ import {
   testServiceConfig,
 } from '@kindred/testkit'
 
-import { createMediaService, defaultLimits, readConfig } from '../src/service.js'
+import { createMediaService, defaultLimits, defaultThresholds, readConfig } from '../src/service.js'
 
 let folder: string
 let place: TestDatabase
@@ -31,7 +31,11 @@ describe('the configuration', () => {
       MEDIA_DATABASE_URL: 'postgres://localhost/media',
       SERVICE_SECRET: 's'.repeat(64),
     })
-    expect(config).toMatchObject({ folder: 'data/media', limits: defaultLimits, rpcPort: 8084 })
+    expect(config).toMatchObject({
+      folder: 'data/media',
+      limits: defaultLimits,
+      rpcPort: 8084,
+    })
     expect(config.workers).toBe(Math.max(1, availableParallelism() - 1))
   })
 
@@ -53,6 +57,7 @@ describe('the start', () => {
       folder: join(file, 'media'),
       limits: defaultLimits,
       workers: 1,
+      looks: { url: undefined, thresholds: defaultThresholds },
     })
     await expect(service.start()).rejects.toMatchObject({
       name: 'ConfigError',

@@ -11,6 +11,9 @@ import {
   choices,
   type FactFilterFields,
   filterFacts,
+  type OwnTextFields,
+  type OwnTexts,
+  ownTexts,
   type StatedChoices,
 } from '@kindred/facts'
 import { ageOn } from '@kindred/kernel'
@@ -26,8 +29,7 @@ export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
   name: row.name,
   age: ageOn(row.birth_date, now),
   ...toChoices(row),
-  bio: row.bio ?? undefined,
-  city: row.city ?? undefined,
+  ...toTexts(row),
   cityNames: namesOf(row.city ?? ''),
   interests: row.interests,
   heightCm: row.height_cm ?? undefined,
@@ -70,6 +72,9 @@ const toFilters = (filters: Filters): CandidateFilters => ({
 
 const toChoices = (row: StatedChoices): ChoiceFields =>
   Object.fromEntries(choices.map(({ name, key }) => [key, row[name] ?? undefined])) as ChoiceFields
+
+const toTexts = (row: OwnTexts): OwnTextFields =>
+  Object.fromEntries(ownTexts.map(({ name, key }) => [key, row[name] ?? undefined])) as OwnTextFields
 
 /** Filters that were stored before a fact was there ask nothing of it. */
 const toFactFilters = (filters: Partial<Filters>): FactFilterFields =>

@@ -49,6 +49,8 @@ export async function startFakeMedia(authority: TestAuthority): Promise<FakeMedi
     listMyMedia: notOffered,
     deleteMedia: notOffered,
     readPhoto: notOffered,
+    appealPhoto: notOffered,
+    holdPhotos: notOffered,
     batchGetMyMedia,
   }
   const server = serve('media', authority, implement(MediaServiceService, handlers, {}))

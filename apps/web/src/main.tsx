@@ -1,10 +1,11 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
+import { call } from '@kindred/miniapp/telegram/bridge'
+import { openChannel } from '@kindred/miniapp/telegram/channel'
+import { followTheme } from '@kindred/miniapp/telegram/theme'
+
 import { App } from './app/app.js'
-import { call } from './ground/telegram/bridge.js'
-import { openChannel } from './ground/telegram/channel.js'
-import { followTheme } from './ground/telegram/theme.js'
 import { followViewport } from './ground/telegram/viewport.js'
 
 import './styles/base.css'

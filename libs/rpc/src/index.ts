@@ -8,6 +8,7 @@ export {
   type Contract,
   loadContract,
   type MethodContract,
+  type Rate,
   readContract,
 } from './contract/contract.js'
 export { fromServiceError } from './errors/from-service-error.js'

@@ -39,7 +39,13 @@ describe('the contract', () => {
     expect(method).toMatchObject({
       service: 'profile',
       name: 'getProfile',
-      policy: { access: 'USER', limit: 'profile_read', status: 0, credential: '' },
+      policy: {
+        access: 'USER',
+        limit: 'profile_read',
+        status: 0,
+        credential: '',
+        rate: { max: 120, windowSeconds: 60 },
+      },
       idempotent: true,
       http: {
         verb: 'GET',
@@ -54,7 +60,13 @@ describe('the contract', () => {
 
   it('knows status, limit and body of one that creates', () => {
     const method = loadContract().method('/kindred.profile.v1.ProfileService/CreateProfile')
-    expect(method.policy).toEqual({ access: 'USER', limit: 'profile', status: 201, credential: '' })
+    expect(method.policy).toEqual({
+      access: 'USER',
+      limit: 'profile',
+      status: 201,
+      credential: '',
+      rate: undefined,
+    })
     expect(method.idempotent).toBe(false)
     expect(method.http).toMatchObject({ verb: 'POST', body: '*', responseBody: 'profile' })
   })
@@ -86,6 +98,15 @@ describe('the contract', () => {
   it('fails by the name of an RPC without a policy', () => {
     const set = withOption('kindred.api.v1.policy', {}, 'method')
     expect(() => readContract(set)).toThrow(`${getProfile}: it has no policy`)
+  })
+
+  it.each([
+    { limit: '', rate: { max: 1, windowSeconds: 60 } },
+    { limit: 'mine', rate: { max: 0, windowSeconds: 60 } },
+    { limit: 'mine', rate: { max: 1, windowSeconds: 0 } },
+  ])('fails by the name of an RPC with half a limit of its own: %j', (half) => {
+    const set = withOption('kindred.api.v1.policy', { access: 2, ...half }, 'method')
+    expect(() => readContract(set)).toThrow(new RegExp(`${getProfile}: its rate`))
   })
 
   it.each(['v1/x', '/v1//x', '/v1/{user_id}/{user_id}', '/v1/{nobody}', '/v1/{user_id', '/v1/a b'])(

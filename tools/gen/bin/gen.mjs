@@ -1,4 +1,4 @@
-// `npm run gen`: everything that is made from proto/, the maps of migrations, and the texts of libs/locales. `--check` fails when what is checked in differs.
+// `npm run gen`: everything that is made from proto/, the maps of migrations, the table of public RPCs in docs/architecture.md, and the texts of libs/locales. `--check` fails when what is checked in differs.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -14,6 +14,7 @@ if (process.argv.includes('--check')) {
   const made = [
     'proto',
     'apps/*/src/migrations/index.ts',
+    'docs/architecture.md',
     ...['contracts', 'client', 'facts', 'locales'].map((lib) => `libs/${lib}/src/gen`),
   ]
   const changed = execFileSync('git', ['status', '--porcelain', '--', ...made], {

@@ -47,7 +47,8 @@ function messageDeclaration(type: DescMessage): string {
   ].join('\n')
 }
 
-function isOptional(field: DescField, isRequest: boolean): boolean {
+/** Whether JSON may leave a field out: who asks may leave out what is not required, an answer what is not set. */
+export function isOptional(field: DescField, isRequest: boolean): boolean {
   if (isRequest) return !rulesOf(field).required && !rulesOf(field).stated
   if (field.oneof !== undefined || field.proto.proto3Optional) return true
   return (

@@ -14,7 +14,9 @@ writeMigrations(root)
 
 // The model reads the descriptors that were written just now.
 const { readContract } = await import('@kindred/rpc')
+const { writeApiTable } = await import('./write-api-table.js')
 const { writeFacts } = await import('./facts/write-facts.js')
 const contract = readContract(descriptors)
 writeFacts(root, contract)
 writeClient(root, contract)
+writeApiTable(root, contract)

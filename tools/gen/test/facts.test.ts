@@ -1,29 +1,17 @@
-import { fromBinary } from '@bufbuild/protobuf'
-import { type FileDescriptorSet, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt'
+import {
+  type FieldDescriptorProto,
+  FieldDescriptorProto_Label as Label,
+  FieldDescriptorProto_Type as Type,
+} from '@bufbuild/protobuf/wkt'
 import { describe, expect, it } from 'vitest'
 
-import { descriptorSet } from '@kindred/contracts/descriptors'
 import { facts } from '@kindred/facts'
-import { readContract } from '@kindred/rpc'
 
 import { layOutFacts } from '../src/facts/lay-out-facts.js'
 import { type FactRow, readFacts } from '../src/facts/read-facts.js'
+import { contractWith, fieldIn } from './changed-contract.js'
 
-/** The contract, changed before it is read. */
-function contractWith(change: (set: FileDescriptorSet) => void) {
-  const set = fromBinary(FileDescriptorSetSchema, Buffer.from(descriptorSet, 'base64'))
-  change(set)
-  return readContract(set)
-}
-
-const messageIn = (set: FileDescriptorSet, name: string) =>
-  set.file
-    .filter((file) => file.package === 'kindred.profile.v1')
-    .flatMap((file) => file.messageType)
-    .find((message) => message.name === name)!
-
-const fieldIn = (set: FileDescriptorSet, message: string, field: string) =>
-  messageIn(set, message).field.find(({ name }) => name === field)!
+type Fields = Record<'photos' | 'verified' | 'gender' | 'children' | 'verifiedFilter', FieldDescriptorProto>
 
 const rowOf = (name: string, answerCount: number, isFilter = true): FactRow => {
   const answers = Array.from({ length: answerCount }, (_, at) => `${name}_${at}`)
@@ -64,6 +52,55 @@ describe('the facts of the contract', () => {
       fieldIn(set, 'CandidateFilters', 'goals').typeName = '.kindred.profile.v1.Habit'
     })
     expect(() => readFacts(other)).toThrow('Profile.goal needs a list of Goal as its filter')
+  })
+
+  it.each<[string, string, (fields: Fields) => void]>([
+    [
+      'two of them have one filter',
+      'Profile.verified has the filter "has_photo", which is that of photos',
+      ({ photos, verified }) => void (verified.options = photos.options),
+    ],
+    [
+      'a number is a flag',
+      'Profile.verified is no fact: a choice is an enum, a flag a bool or a list of messages',
+      ({ verified }) => void (verified.type = Type.INT32),
+    ],
+    [
+      'one message is a flag',
+      'Profile.photos is no fact: a choice is an enum, a flag a bool or a list of messages',
+      ({ photos }) => void (photos.label = Label.OPTIONAL),
+    ],
+    [
+      'a choice has several answers',
+      'Profile.children lists answers, and a fact is one answer',
+      ({ children }) => void Object.assign(children, { label: Label.REPEATED, proto3Optional: false }),
+    ],
+    [
+      'a flag counts for completeness',
+      'Profile.verified is a flag and has no completeness: only what people state counts for it',
+      ({ verified, children }) => void (verified.options = children.options),
+    ],
+    [
+      'a flag has a group',
+      'Profile.verified is a flag and stands in no group of inputs',
+      ({ verified, gender }) => void (verified.options = gender.options),
+    ],
+    [
+      "a flag's filter is a number",
+      'Profile.verified is a flag, so its filter kindred.profile.v1.CandidateFilters.verified must be a bool',
+      ({ verifiedFilter }) => void (verifiedFilter.type = Type.INT32),
+    ],
+  ])('are refused when %s', (_, fault, change) => {
+    const contract = contractWith((set) =>
+      change({
+        photos: fieldIn(set, 'Profile', 'photos'),
+        verified: fieldIn(set, 'Profile', 'verified'),
+        gender: fieldIn(set, 'Profile', 'gender'),
+        children: fieldIn(set, 'Profile', 'children'),
+        verifiedFilter: fieldIn(set, 'CandidateFilters', 'verified'),
+      }),
+    )
+    expect(() => readFacts(contract)).toThrow(fault)
   })
 })
 

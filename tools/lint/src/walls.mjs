@@ -67,6 +67,9 @@ const groundRooms = {
   live: ['session'],
 }
 
+/** What each room of what the pages inside Telegram share may import of the others. */
+const miniappRooms = { browser: [], session: [], state: [], telegram: [] }
+
 /** @type {Wall[]} */
 export const walls = [
   {
@@ -142,6 +145,12 @@ export const walls = [
     of: ['apps/web/src/ground/**'],
     order: { of: 'apps/web/src/ground', rooms: groundRooms },
     because: 'A room of the ground imports those that groundRooms names for it.',
+  },
+  {
+    name: 'miniapp',
+    of: ['libs/miniapp/src/**'],
+    order: { of: 'libs/miniapp/src', rooms: miniappRooms },
+    because: 'The rooms of libs/miniapp stand side by side: what needs two of them belongs to an app.',
   },
   {
     name: 'web-kit',

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '@kindred/kernel'
 import { loadContract } from '@kindred/rpc'
 
-import type { Stack } from '../src/index.js'
 import { type Answer, ask } from './ask.js'
 import { isReady, settleCouple } from './couples.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'
-import { createTestStack } from './test-stack.js'
+import { createTestStack, type TestStack } from './test-stack.js'
 
 interface World {
   readonly alice: Person
@@ -16,9 +15,11 @@ interface World {
   readonly dave: Person
   readonly newcomer: Person
   readonly conversationId: string
+  /** Dave's, which was taken for explicit. */
+  readonly rejectedPhotoId: string
 }
 
-let stack: Stack
+let stack: TestStack
 let world: World
 let photos: readonly Blob[]
 
@@ -30,6 +31,9 @@ beforeAll(async () => {
   const dave = await settle(stack, { name: 'Dave', gender: 'MAN', wants: 'WOMAN', ...place })
   await Promise.all([isReady(carol), isReady(dave)])
   const newcomer = await signIn(stack, 'Newcomer')
+  stack.looks.score = 0.9
+  const { media_id: rejectedPhotoId } = await dave.client.uploadPhoto(await phonePhoto())
+  stack.looks.score = 0.01
   world = {
     alice: couple.one,
     bob: couple.other,
@@ -37,6 +41,7 @@ beforeAll(async () => {
     dave,
     newcomer,
     conversationId: couple.conversationId,
+    rejectedPhotoId,
   }
   photos = [await phonePhoto(), new Blob(['another'])]
 })
@@ -74,6 +79,13 @@ const posts: Readonly<Record<string, Post>> = {
     body: () => form(photos[0]),
     other: () => form(photos[1]),
     same: ({ text }) => (JSON.parse(text) as { media_id: string }).media_id,
+  },
+  '/v1/media/{media_id}/appeal': {
+    by: (of) => of.dave,
+    body: () => ({}),
+    path: (of) => `/v1/media/${of.rejectedPhotoId}/appeal`,
+    // The addresses of the picture are signed anew.
+    same: ({ text }) => (JSON.parse(text) as { media: { appeal: string } }).media.appeal,
   },
   '/v1/chat/conversations/{conversation_id}/messages': {
     by: (of) => of.alice,

@@ -5,18 +5,20 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { copyCheckout } from '@kindred/testkit/copied-checkout'
 
-import { addMadeUpFact, editedFiles } from './made-up-fact.js'
+import { addMadeUp, madeUpFact, madeUpText } from './made-up.js'
 
 const copy = copyCheckout()
 const testFolder = join(copy.folder, 'tools/stack/test')
 
 beforeAll(async () => {
-  addMadeUpFact(copy.folder)
+  addMadeUp(copy.folder, madeUpFact)
+  addMadeUp(copy.folder, madeUpText)
   await copy.run('node', ['tools/gen/bin/gen.mjs'])
 }, 600_000)
 afterAll(() => copy.remove())
 
 it('a new fact takes the contract, a text file in each language and at most three more hand-written files', () => {
+  const editedFiles = Object.keys(madeUpFact)
   const texts = editedFiles.filter((file) => file.endsWith('.ftl'))
   const contract = editedFiles.filter((file) => file.startsWith('proto/'))
   expect(texts).toHaveLength(2)
@@ -24,24 +26,32 @@ it('a new fact takes the contract, a text file in each language and at most thre
   expect(editedFiles.length).toBeLessThanOrEqual(6)
 })
 
-it('a new fact asks for nothing else: services, Mini App and bot pass the type check', async () => {
+it('a new text of the profile takes one file of the contract and a text file in each language', () => {
+  expect(Object.keys(madeUpText)).toHaveLength(3)
+})
+
+it('neither a new fact nor a new text asks for anything else: services, Mini App and bot pass the type check', async () => {
   await copy.run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json'])
   await copy.run('npx', ['tsc', '--noEmit', '-p', 'apps/web/tsconfig.json'])
 }, 600_000)
 
-it('a new fact is stated, filtered by and told of over the public API, and passes the tests of what iterates facts', async () => {
-  cpSync(join(testFolder, 'made-up-fact.used.ts'), join(testFolder, 'made-up-fact.test.ts'))
+it('a new fact and a new text are stated and told of over the public API, the fact is one to filter by, and what iterates them passes its tests', async () => {
+  cpSync(join(testFolder, 'made-up.used.ts'), join(testFolder, 'made-up.test.ts'))
   const rooms = [
-    'tools/stack/test/made-up-fact.test.ts',
+    'tools/stack/test/made-up.test.ts',
     'libs/facts',
     'libs/locales',
-    'tools/gen/test/facts',
+    'tools/gen/test',
     'tools/stack/src/demo',
     ...['details', 'filters', 'completeness'].map((name) => `apps/profile/src/domain/${name}`),
-    ...['events', 'preferences', 'create-profile'].map((name) => `apps/profile/test/${name}`),
+    ...['events', 'preferences', 'create-profile', 'update-profile'].map(
+      (name) => `apps/profile/test/${name}`,
+    ),
     'apps/discovery/src/domain',
     ...['pool', 'memory'].map((name) => `apps/discovery/test/${name}.test`),
-    ...['form', 'filters', 'pool', 'onboarding'].map((name) => `apps/web/src/features/${name}`),
+    ...['form', 'filters', 'pool', 'onboarding', 'profile-detail'].map(
+      (name) => `apps/web/src/features/${name}`,
+    ),
   ]
   await copy.run('npx', ['vitest', 'run', '--project', 'kindred', ...rooms])
 }, 600_000)

@@ -2,16 +2,15 @@ import sharp from 'sharp'
 
 import { newId } from '@kindred/kernel'
 
-import type { Stack } from '../src/index.js'
 import { type Answer, ask } from './ask.js'
 import { isReady, settleCouple } from './couples.js'
 import { asModerator } from './moderator.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'
-import { createTestStack } from './test-stack.js'
+import { createTestStack, type TestStack } from './test-stack.js'
 
 /** A stack with a couple, a bystander and somebody who has just come. */
 export interface RefusalWorld {
-  readonly stack: Stack
+  readonly stack: TestStack
   readonly alice: Person
   readonly bob: Person
   /** Of the same town, unknown to both. */
@@ -23,6 +22,8 @@ export interface RefusalWorld {
   readonly conversationId: string
   /** Alice's. */
   readonly photoId: string
+  /** Alice's, which was taken for explicit. */
+  readonly rejectedPhotoId: string
   /** Alice's. */
   readonly sessionId: string
 }
@@ -38,6 +39,9 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
   const newcomer = await signIn(stack, 'Newcomer')
   const { client } = couple.one
   const { media_id: photoId } = await client.uploadPhoto(await phonePhoto())
+  stack.looks.score = 0.9
+  const { media_id: rejectedPhotoId } = await client.uploadPhoto(await phonePhoto())
+  stack.looks.score = 0.01
   const { sessions } = await client.auth.listSessions()
   return {
     stack,
@@ -45,6 +49,7 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
     moderator,
     newcomer,
     photoId,
+    rejectedPhotoId,
     alice: couple.one,
     bob: couple.other,
     conversationId: couple.conversationId,

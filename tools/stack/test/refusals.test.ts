@@ -211,6 +211,17 @@ const onePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 )
+const appeal = (of: RefusalWorld, person: Person, id: string): Promise<Answer> =>
+  as(of, person)('POST', `/v1/media/${id}/appeal`)
+refuse('AppealPhoto', 'unknown id', [404, 'MEDIA_NOT_FOUND'], (of) => appeal(of, of.alice, nobody()))
+refuse('AppealPhoto', "someone else's id", [404, 'MEDIA_NOT_FOUND'], (of) =>
+  appeal(of, of.bob, of.rejectedPhotoId),
+)
+refuse('AppealPhoto', 'wrong state', [409, 'MEDIA_NOT_REJECTED'], (of) => appeal(of, of.alice, of.photoId))
+refuse('AppealPhoto', 'wrong state', [409, 'MEDIA_APPEALED'], async (of) => {
+  await appeal(of, of.alice, of.rejectedPhotoId)
+  return appeal(of, of.alice, of.rejectedPhotoId)
+})
 refuse('UploadPhoto', 'not acceptable', [415, 'MEDIA_UNSUPPORTED'], (of) => upload(of, form('GIF89a, or so')))
 refuse('UploadPhoto', 'not acceptable', [400, 'MEDIA_UNREADABLE'], async (of) =>
   upload(of, form((await hugePng(900, 900)).subarray(0, 60))),

@@ -3,23 +3,38 @@ import { createTestDatabase, freePorts, type TestDatabase } from '@kindred/testk
 import { createStack, type Stack, type StackOptions } from '../src/index.js'
 import { appNames, forEachName, serviceNames } from '../src/names.js'
 import type { Ports } from '../src/ports.js'
+import { type PlantedLooks, startPlantedLooks } from './planted-looks.js'
 
-/** A whole Kindred for a test: free ports, fresh databases on the test run's PostgreSQL, limits out of the way. `stop` removes all of it. */
-export async function createTestStack(options: Partial<StackOptions> = {}): Promise<Stack> {
+/** A Kindred and what its photos are seen as. */
+export interface TestStack extends Stack {
+  readonly looks: PlantedLooks
+}
+
+/**
+ * A whole Kindred for a test: free ports, fresh databases on the test run's PostgreSQL, limits out of the way, photos looked at by a
+ * classifier that finds nothing in them. `stop` removes all of it.
+ */
+export async function createTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
   const ports = options.ports ?? (await freeStackPorts())
   const databases = await Promise.all(serviceNames.map((service) => createTestDatabase(service)))
   const databaseUrls = forEachName(serviceNames, (_, index) => databases[index]!.url)
+  const looks = await startPlantedLooks()
+  const removeAll = async (): Promise<void> => {
+    looks.stop()
+    await dropAll(databases)
+  }
   try {
     const stack = await createStack({
       rateLimitScale: 1_000,
       durable: false,
       ...options,
+      environment: { NSFW_URL: looks.url, ...options.environment },
       databaseUrls,
       ports,
     })
-    return { ...stack, stop: () => stack.stop().finally(() => dropAll(databases)) }
+    return { ...stack, looks, stop: () => stack.stop().finally(removeAll) }
   } catch (error) {
-    await dropAll(databases)
+    await removeAll()
     throw error
   }
 }

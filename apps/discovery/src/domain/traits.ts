@@ -56,6 +56,10 @@ export const traitsBy = (answerTo: (trait: Trait) => string): Words =>
 /** The bits of what a profile says. */
 export const traitsOf = (profile: object): Words => traitsBy(({ fact }) => answerIn(fact, profile))
 
+/** Whether a person has an answer for every trait. Whoever lacks one that every profile must state is shown to nobody. */
+export const answersAll = (words: Words): boolean =>
+  traits.every((trait) => (words[trait.word]! & maskOf(trait)) !== 0)
+
 /** Whom a person wants to see, as far as traits go. */
 export interface TraitWishes {
   readonly wantedGenders: readonly string[]

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import { type Kysely, sql } from '@kindred/db'
+import type { FilterFact } from '@kindred/facts'
 
 import { answerAt, countWords, maskOf, type TraitLayout } from '../domain/trait-layout.js'
 import { acceptedViewers, gendersOf, traits, traitsBy, traitWords } from '../domain/traits.js'
@@ -17,8 +18,9 @@ const present: TraitLayout = traits.map(({ code, answers, word, firstBit }) => (
 }))
 
 /**
- * Rewrites the candidates' bits when the contract's facts have changed since they were written; nobody states or asks for a new fact yet.
- * From then on the database refuses candidates from a version that does not know all facts. Must run in a transaction.
+ * Rewrites the candidates' bits when the contract's facts have changed since they were written; nobody states or asks for a new fact yet,
+ * so whoever must state it is no candidate until then. From then on the database refuses candidates from a version that does not know all
+ * facts. Must run in a transaction.
  */
 export async function layOutTraits(trx: Kysely<Tables>): Promise<void> {
   if (isDeepStrictEqual(await getLayout(trx), present)) return
@@ -49,7 +51,7 @@ const dropWord = (trx: Kysely<Tables>, word: number) =>
     trx,
   )
 
-/** True of a candidate with an answer for every trait. One without a gender comes from a newer version that knows more genders. */
+/** True of a candidate with an answer for every trait. One without has yet to state what every profile states, or comes from a newer version. */
 const saysAll = sql.join(
   traits.map((trait) => sql`${sql.ref(columnsOf.traits[trait.word]!)} & ${sql.lit(maskOf(trait))} <> 0`),
   sql` and `,
@@ -82,10 +84,14 @@ async function convert(trx: Kysely<Tables>, before: TraitLayout, after: number):
   return rows.length < atOnce ? Infinity : rows.at(-1)!.slot
 }
 
+/** A flag that is new is a no; a choice that every profile must state has no answer for somebody who has not. */
+const unstated = ({ kind, answers, isRequired }: FilterFact): string =>
+  kind === 'choice' && isRequired ? '' : answers[0]!
+
 function convertOne(row: Candidate, before: TraitLayout): Converted {
   const words = Array.from({ length: countWords(before) }, (_, word) => row[`traits_${word}`]!)
   const said = new Map(before.map((group) => [group.code, answerAt(group, words)]))
-  const answers = traitsBy(({ code, answers }) => said.get(code) ?? answers[0]!)
+  const answers = traitsBy(({ code, fact }) => said.get(code) ?? unstated(fact))
   return {
     slot: row.slot,
     gender: gendersOf(answers)[0] ?? 0,

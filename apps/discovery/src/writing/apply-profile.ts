@@ -3,7 +3,7 @@ import type { Transaction } from '@kindred/db'
 import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { type Place, placeOf } from '../domain/place.js'
-import { acceptedViewers, genders, gendersOf, traitsOf } from '../domain/traits.js'
+import { acceptedViewers, answersAll, gendersOf, traitsOf } from '../domain/traits.js'
 import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
 import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
@@ -45,7 +45,7 @@ export async function applyProfile(
   if (saved === undefined) return
   const { slot, isNew } = saved
   const place = placeOf(event.cell)
-  const isKnown = genders.includes(event.gender)
+  const isKnown = answersAll(traitsOf(event))
   if (place === undefined || event.preferences === undefined || !isKnown) await removeCandidate(trx, slot)
   else
     await saveCandidate(

@@ -3,10 +3,10 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 
 import { AppError } from '@kindred/kernel'
 
-import { generalLimits, type RateClass, rateClasses, type RateLimit } from './rate-classes.js'
+import { generalLimits, type OwnLimit, type RateClass, rateClasses, type RateLimit } from './rate-classes.js'
 
 /** The name of a limit, general or named. */
-export type LimitName = keyof typeof generalLimits | RateClass
+export type LimitName = keyof typeof generalLimits | RateClass | OwnLimit
 
 /** The count of one caller against one limit. */
 export interface Count {
@@ -34,10 +34,12 @@ export const personCaller = (userId: string): string => `user ${userId}`
 // Per limit. Above it the least recent callers are forgotten, so that changing the address without end fills no memory.
 const maxCallers = 50_000
 
-/** Counters for every limit, each multiplied by `scale`. */
-export function createLimits(scale: number): Limits {
-  const all = Object.entries<RateLimit>({ ...generalLimits, ...rateClasses })
-  const counters = new Map(all.map(([name, limit]) => [name, createCounter(name as LimitName, limit, scale)]))
+/** Counters for every limit of the table and of the contract, each multiplied by `scale`. */
+export function createLimits(scale: number, own: ReadonlyMap<OwnLimit, RateLimit>): Limits {
+  const all = [...Object.entries<RateLimit>({ ...generalLimits, ...rateClasses }), ...own]
+  const counters = new Map<string, Counter>(
+    all.map(([name, limit]) => [name, createCounter(name as LimitName, limit, scale)]),
+  )
   const limits: Limits = {
     take: (name, caller) => counters.get(name)!.take(caller),
     look: (name, caller) => counters.get(name)!.look(caller),

@@ -1,6 +1,6 @@
-export interface RateLimit {
-  readonly max: number
-  readonly windowSeconds: number
+import type { Contract, Rate } from '@kindred/rpc'
+
+export interface RateLimit extends Rate {
   /** Replaces the general limit, instead of holding beside it. */
   readonly alone?: true
   /**
@@ -19,13 +19,14 @@ export const generalLimits = {
   refused: { max: 600, windowSeconds: 60 },
 } as const satisfies Record<string, RateLimit>
 
-/** The named limits, for `policy.limit` in the contract and for hand-written routes. A new one is one line here. */
+/**
+ * The named limits of hand-written routes, of frames, and of what several RPCs share. A new one is one line here; a limit of one RPC alone
+ * stands with its numbers in the policy of that RPC.
+ */
 export const rateClasses = {
   login: { max: 10, windowSeconds: 60, refusals: true },
   refresh: { max: 30, windowSeconds: 60, refusals: true },
   profile: { max: 30, windowSeconds: 60 },
-  // Profiles of others, one by one.
-  profile_read: { max: 120, windowSeconds: 60 },
   candidates: { max: 60, windowSeconds: 60 },
   swipe: { max: 120, windowSeconds: 60 },
   message: { max: 60, windowSeconds: 60 },
@@ -41,4 +42,24 @@ export const rateClasses = {
 
 export type RateClass = keyof typeof rateClasses
 
+/** The name of a limit whose numbers stand in the policy of its RPC. */
+export type OwnLimit = string & { readonly ofOneRpc: true }
+
 export const isRateClass = (text: string): text is RateClass => Object.hasOwn(rateClasses, text)
+
+/** The limits of the contract that one RPC alone has, with their numbers. Throws when a name is taken. */
+export function ownLimitsOf({ methods }: Pick<Contract, 'methods'>): ReadonlyMap<OwnLimit, RateLimit> {
+  const found = new Map<OwnLimit, RateLimit>()
+  for (const { path, policy } of methods) {
+    if (policy.rate === undefined) continue
+    const name = policy.limit as OwnLimit
+    if (found.has(name) || isRateClass(name) || Object.hasOwn(generalLimits, name))
+      throw new Error(`${path}: the rate limit ${name} has numbers already`)
+    found.set(name, policy.rate)
+  }
+  return found
+}
+
+/** What is special about a named limit. */
+export const rulesOf = (limit: RateClass | OwnLimit): Pick<RateLimit, 'alone' | 'refusals'> =>
+  isRateClass(limit) ? (rateClasses[limit] as RateLimit) : {}

@@ -6,7 +6,7 @@ import { type AppError, errorKinds } from '@kindred/kernel'
 
 import { networkOf } from './addresses.js'
 import { type Count, type LimitName, type Limits, personCaller, rateLimited } from './limits.js'
-import { type generalLimits, type RateClass, rateClasses, type RateLimit } from './rate-classes.js'
+import { type generalLimits, type OwnLimit, type RateClass, rulesOf } from './rate-classes.js'
 
 /** Counts a request and answers 429 when a limit is used up. */
 export type LimitRequests = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
@@ -29,10 +29,9 @@ export function createRateLimits(app: FastifyInstance, limits: Limits): LimitReq
 /** The limits that apply to a request, each with the caller it is counted for. */
 function ruled(request: FastifyRequest): [name: LimitName, caller: string][] {
   const { limit } = request.routeOptions.config
-  const rule: RateLimit | undefined = limit === undefined ? undefined : rateClasses[limit]
   // The named limits are meant for one person.
-  if (limit === undefined || rule === undefined || request.principal.kind === 'bot')
-    return [generalOf(request)]
+  if (limit === undefined || request.principal.kind === 'bot') return [generalOf(request)]
+  const rule = rulesOf(limit)
   if (isBlind(request)) return refusalsOf(request, limit)
   if (rule.refusals === true) return [[limit, sessionCaller(request) ?? addressCaller(request)]]
   const named: [LimitName, string] = [limit, callerOf(request)]
@@ -70,7 +69,7 @@ export async function countRefusal(
 }
 
 /** The address's refusals of this limit, above which only refused requests get 429, and all its refusals, above which every one does. */
-const refusalsOf = (request: FastifyRequest, limit: RateClass): [LimitName, string][] => [
+const refusalsOf = (request: FastifyRequest, limit: RateClass | OwnLimit): [LimitName, string][] => [
   [limit, addressCaller(request)],
   ['refused', addressCaller(request)],
 ]
@@ -78,8 +77,8 @@ const refusalsOf = (request: FastifyRequest, limit: RateClass): [LimitName, stri
 /** True for a sign-in or refresh whose caller is known only once it is answered. */
 function isBlind(request: FastifyRequest): boolean {
   const { limit } = request.routeOptions.config
-  const rule: RateLimit | undefined = limit === undefined ? undefined : rateClasses[limit]
-  return rule?.refusals === true && request.principal.kind !== 'bot' && sessionCaller(request) === undefined
+  const isForProofs = limit !== undefined && rulesOf(limit).refusals === true
+  return isForProofs && request.principal.kind !== 'bot' && sessionCaller(request) === undefined
 }
 
 function credentialOf({ body, routeOptions }: FastifyRequest): string | undefined {

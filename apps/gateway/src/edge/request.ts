@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, newId, type Principal } from '@kindred/kernel'
 import type { CallOptions, MethodContract } from '@kindred/rpc'
 
-import type { RateClass } from './rate-classes.js'
+import type { OwnLimit, RateClass } from './rate-classes.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,7 +22,7 @@ declare module 'fastify' {
     /** Who may call the route; every route states it. */
     access?: MethodContract['policy']['access']
     /** The named rate limit that holds beside the general one. */
-    limit?: RateClass | undefined
+    limit?: RateClass | OwnLimit | undefined
     /** The key of the body that proves who calls where nobody is signed in yet. */
     credential?: string | undefined
   }

@@ -68,11 +68,11 @@ const firstListMs = 1_000
 /** Whether the viewer may no longer see the photo's owner. Throws until discovery has sent the list of who may not see whom. */
 async function isLost(
   { sight }: MediaRoutesContext,
-  { viewerId, ownerId, inBlocks }: PhotoGrant,
+  { viewerId, ownerId, list }: PhotoGrant,
 ): Promise<boolean> {
-  if (viewerId === ownerId) return false
+  if (viewerId === ownerId || list === 'review') return false
   if (!(await sight.known(firstListMs))) throw photosUnavailable()
-  return inBlocks ? sight.isLostInBlocks(viewerId, ownerId) : sight.isLost(viewerId, ownerId)
+  return list === 'blocks' ? sight.isLostInBlocks(viewerId, ownerId) : sight.isLost(viewerId, ownerId)
 }
 
 /**
@@ -86,11 +86,12 @@ async function openPart(
   part: { offset: number; length: number },
 ): Promise<PhotoStream> {
   const { clients, serviceTokens } = context
-  const { size, viewerId } = grant
+  const { size, viewerId, list } = grant
   const mediaId = (await isLost(context, grant)) ? newId() : grant.mediaId
   const token = await serviceTokens.issue('media', viewerId)
   const options = { ...callOptions(request), token, deadlineMs }
-  return openPhotoStream(clients.media.readPhoto({ mediaId, size: sizes[size], ...part }, options))
+  const asked = { mediaId, size: sizes[size], ...part, ...(list === 'review' && { forReview: true }) }
+  return openPhotoStream(clients.media.readPhoto(asked, options))
 }
 
 /** Reads the photo's header first: the picture may not be needed, or only a part of it. */

@@ -18,10 +18,13 @@ export function photoPresenters(photoUrls: PhotoUrls): Presenters {
       ? photo
       : { ...photo, urls: photoUrls.sign({ ...photo, ownerId: viewerId }, viewerId) }
   const markBlocked = (person: BlockedPerson) =>
-    person.photo === undefined ? person : { ...person, photo: { ...person.photo, inBlocks: true } }
+    person.photo === undefined ? person : { ...person, photo: { ...person.photo, list: 'blocks' } }
+  const signForReview = (photo: PhotoToSign, viewerId?: string) =>
+    sign({ ...photo, list: 'review' }, viewerId)
   return new Map<string, Presenter>([
     ['kindred.media.v1.Photo', sign],
     ['kindred.media.v1.OwnPhoto', signOwn],
+    ['kindred.media.v1.ReviewPhoto', signForReview],
     ['kindred.discovery.v1.BlockedPerson', markBlocked],
   ])
 }

@@ -37,7 +37,7 @@ describe('photo urls', () => {
         size,
         viewerId,
         ownerId,
-        inBlocks: false,
+        list: undefined,
       })
     }
   })

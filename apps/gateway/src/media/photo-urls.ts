@@ -20,11 +20,17 @@ export interface PhotoUrlClaim {
   readonly size: string
   readonly viewer: string | undefined
   readonly owner: string | undefined
-  /** `blocks` in the list of blocked people. */
+  /** `blocks` in the list of blocked people, `review` for a moderator. */
   readonly list: string | undefined
   readonly exp: string | undefined
   readonly sig: string | undefined
 }
+
+/** Lists that show photos which are shown nowhere else: the viewer's blocked people; what moderators look at. */
+const photoLists = ['blocks', 'review'] as const
+export type PhotoList = (typeof photoLists)[number]
+
+const isPhotoList = (text: string): text is PhotoList => (photoLists as readonly string[]).includes(text)
 
 /** A checked address: `viewerId` may fetch this size until `expiresAt`. */
 export interface PhotoGrant {
@@ -32,8 +38,8 @@ export interface PhotoGrant {
   readonly size: PhotoSizeName
   readonly viewerId: string
   readonly ownerId: string
-  /** Signed for the viewer's list of blocked people. */
-  readonly inBlocks: boolean
+  /** The list that it was signed for, if for one of its own. */
+  readonly list: PhotoList | undefined
   readonly expiresAt: Date
 }
 
@@ -41,8 +47,7 @@ export interface PhotoGrant {
 export interface PhotoToSign {
   readonly mediaId: string
   readonly ownerId: string
-  /** In the viewer's list of blocked people, whose photos are shown nowhere else. */
-  readonly inBlocks?: boolean
+  readonly list?: PhotoList | undefined
 }
 
 /** Makes and checks the addresses of photos. */
@@ -70,9 +75,9 @@ export function createPhotoUrls({ secret, baseUrl = '', clock = systemClock }: P
   const address = (grant: PhotoGrant) => `${baseUrl}${path(grant)}&sig=${signature(grant)}`
 
   return {
-    sign({ mediaId, ownerId, inBlocks = false }, viewerId) {
+    sign({ mediaId, ownerId, list }, viewerId) {
       const expiresAt = endOfNextWindow(clock.now())
-      const url = (size: PhotoSizeName) => address({ mediaId, size, viewerId, ownerId, inBlocks, expiresAt })
+      const url = (size: PhotoSizeName) => address({ mediaId, size, viewerId, ownerId, list, expiresAt })
       return { thumb: url('thumb'), card: url('card'), full: url('full') }
     },
     verify(claim) {
@@ -89,13 +94,11 @@ const seconds = (at: Date): number => Math.floor(at.getTime() / 1000)
 const endOfNextWindow = (now: Date): Date =>
   new Date((Math.floor(seconds(now) / windowSeconds) + 2) * windowSeconds * 1000)
 
-const canonical = ({ mediaId, size, viewerId, ownerId, inBlocks, expiresAt }: PhotoGrant): string =>
-  ['kindred-photo-2', mediaId, size, viewerId, ownerId, seconds(expiresAt), inBlocks ? 'blocks' : ''].join(
-    '\n',
-  )
+const canonical = ({ mediaId, size, viewerId, ownerId, list, expiresAt }: PhotoGrant): string =>
+  ['kindred-photo-2', mediaId, size, viewerId, ownerId, seconds(expiresAt), list ?? ''].join('\n')
 
-const path = ({ mediaId, size, viewerId, ownerId, inBlocks, expiresAt }: PhotoGrant): string =>
-  `/v1/media/${mediaId}/${size}?viewer=${viewerId}&exp=${seconds(expiresAt)}&owner=${ownerId}${inBlocks ? '&list=blocks' : ''}`
+const path = ({ mediaId, size, viewerId, ownerId, list, expiresAt }: PhotoGrant): string =>
+  `/v1/media/${mediaId}/${size}?viewer=${viewerId}&exp=${seconds(expiresAt)}&owner=${ownerId}${list === undefined ? '' : `&list=${list}`}`
 
 function readGrant({
   mediaId,
@@ -106,9 +109,9 @@ function readGrant({
   exp = '',
 }: PhotoUrlClaim): PhotoGrant | undefined {
   if (!isId(mediaId) || !isPhotoSize(size) || !isId(viewer) || !isId(owner)) return undefined
-  if (!/^[1-9]\d{9}$/.test(exp) || (list !== undefined && list !== 'blocks')) return undefined
+  if (!/^[1-9]\d{9}$/.test(exp) || (list !== undefined && !isPhotoList(list))) return undefined
   const expiresAt = new Date(Number(exp) * 1000)
-  return { mediaId, size, viewerId: viewer, ownerId: owner, inBlocks: list !== undefined, expiresAt }
+  return { mediaId, size, viewerId: viewer, ownerId: owner, list, expiresAt }
 }
 
 // Texts, not decoded bytes: the spare bits of base64url would let several texts stand for one signature.

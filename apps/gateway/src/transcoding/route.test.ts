@@ -82,17 +82,17 @@ describe('a contract that cannot be served', () => {
     ['a stream', { descriptor: method('subscribe').descriptor }, 'only a unary RPC can have a REST route'],
     [
       'an RPC for services',
-      { policy: { access: 'SERVICE', limit: '', status: 0, credential: '' } },
+      { policy: { access: 'SERVICE', limit: '', status: 0, credential: '', rate: undefined } },
       'an RPC for services cannot',
     ],
     [
       'an unknown limit',
-      { policy: { access: 'USER', limit: 'yawn', status: 0, credential: '' } },
+      { policy: { access: 'USER', limit: 'yawn', status: 0, credential: '', rate: undefined } },
       'there is no rate limit named yawn',
     ],
     [
       'a credential that the request does not have',
-      { policy: { access: 'PUBLIC', limit: 'login', status: 0, credential: 'password' } },
+      { policy: { access: 'PUBLIC', limit: 'login', status: 0, credential: 'password', rate: undefined } },
       'it names the unknown field password',
     ],
     [

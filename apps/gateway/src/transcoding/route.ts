@@ -2,7 +2,7 @@ import type { DescField, DescMessage } from '@bufbuild/protobuf'
 
 import type { Contract, HttpBinding, MethodContract } from '@kindred/rpc'
 
-import { isRateClass, type RateClass } from '../edge/rate-classes.js'
+import { isRateClass, type OwnLimit, type RateClass } from '../edge/rate-classes.js'
 import { isForeign, maskOf } from './fields.js'
 import { nestedMessages } from './nested-messages.js'
 import { routeKey, routerPath } from './path.js'
@@ -30,7 +30,7 @@ export interface Route {
   readonly unwrapped: DescField | undefined
   readonly status: number
   readonly access: MethodContract['policy']['access']
-  readonly limit: RateClass | undefined
+  readonly limit: RateClass | OwnLimit | undefined
   /** The key of the body that proves who calls; undefined where a token does. */
   readonly credential: string | undefined
 }
@@ -98,8 +98,9 @@ function queryField(field: DescField): DescField {
   return field
 }
 
-function limitOf({ policy: { limit } }: MethodContract): RateClass | undefined {
+function limitOf({ policy: { limit, rate } }: MethodContract): RateClass | OwnLimit | undefined {
   if (limit === '') return undefined
+  if (rate !== undefined) return limit as OwnLimit
   if (isRateClass(limit)) return limit
   throw new Error(`there is no rate limit named ${limit}`)
 }

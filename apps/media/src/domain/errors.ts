@@ -57,6 +57,20 @@ export const quotaReached = (quota: number) =>
     detail: `You have ${quota} photos already. Delete one first.`,
   })
 
+export const notRejected = () =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'MEDIA_NOT_REJECTED',
+    detail: 'This photo was not rejected.',
+  })
+
+export const appealed = () =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'MEDIA_APPEALED',
+    detail: 'You have asked for another look at this photo already.',
+  })
+
 export const ownerGone = () =>
   new AppError({ kind: 'wrongState', code: 'MEDIA_OWNER_GONE', detail: 'This account is being deleted.' })
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import type { PhotoStatus } from './approval.js'
+import type { PhotoStatus } from './photo-state.js'
 import { isVisible } from './visibility.js'
 
 const cases: [PhotoStatus, string | undefined, boolean][] = [

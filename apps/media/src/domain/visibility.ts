@@ -1,4 +1,4 @@
-import type { PhotoStatus } from './approval.js'
+import type { PhotoStatus } from './photo-state.js'
 
 /** Others see a photo only when it is approved; its owner always does. */
 export function isVisible(

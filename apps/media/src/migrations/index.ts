@@ -3,8 +3,10 @@ import type { Migration } from '@kindred/db'
 
 import { photos } from './0001-photos.js'
 import { photoOrder } from './0002-photo-order.js'
+import { looks } from './0003-looks.js'
 
 export const migrations = {
   '0001-photos': photos,
   '0002-photo-order': photoOrder,
+  '0003-looks': looks,
 } satisfies Record<string, Migration>

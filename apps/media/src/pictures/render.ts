@@ -2,8 +2,11 @@ import sharp from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
 
 import { unreadable } from '../domain/errors.js'
+import type { PictureMark } from '../domain/picture-mark.js'
 import { type PictureSize, pictureSizes } from '../domain/picture-size.js'
 import type { Picture } from './inspect.js'
+import { fromPixels, type Pixels } from './pixels.js'
+import { markOfSample, type Sample, sampleOf } from './sample.js'
 
 /** What is stored of a picture. */
 export interface RenderedPicture {
@@ -13,22 +16,23 @@ export interface RenderedPicture {
   readonly height: number
   /** Base64. */
   readonly thumbhash: string
+  readonly mark: PictureMark
 }
 
 /** No picture within the limits takes as long; one that finds a way to is given up. */
 const maxSeconds = 20
 
-interface Pixels {
-  readonly data: Buffer
-  readonly info: { readonly width: number; readonly height: number; readonly channels: 1 | 2 | 3 | 4 }
-}
-
 /**
  * Decodes a picture once (the first frame of a moving one), upright and in sRGB, and encodes it anew in each size.
- * Between the two stand bare pixels, so that no metadata can pass.
+ * Between the two stand bare pixels, so that no metadata can pass. `onDecoded` may look at the picture while it is encoded.
  */
-export async function renderPicture(picture: Picture): Promise<RenderedPicture> {
+export async function renderPicture(
+  picture: Picture,
+  onDecoded: (sample: Sample) => void = () => undefined,
+): Promise<RenderedPicture> {
   const pixels = await decode(picture)
+  const sample = sampleOf(pixels)
+  onDecoded(sample)
   return {
     files: {
       thumb: await encode(pixels, 'thumb'),
@@ -38,6 +42,7 @@ export async function renderPicture(picture: Picture): Promise<RenderedPicture> 
     width: pixels.info.width,
     height: pixels.info.height,
     thumbhash: await thumbhashOf(pixels),
+    mark: await markOfSample(sample),
   }
 }
 
@@ -79,7 +84,5 @@ async function thumbhashOf(pixels: Pixels): Promise<string> {
     .toBuffer({ resolveWithObject: true })
   return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64')
 }
-
-const fromPixels = ({ data, info }: Pixels) => sharp(data, { raw: info })
 
 const box = (size: PictureSize) => ({ width: pictureSizes[size], height: pictureSizes[size] })

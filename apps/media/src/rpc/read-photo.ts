@@ -9,7 +9,9 @@ import { mediaNotFound } from '../domain/errors.js'
 import { isVisible } from '../domain/visibility.js'
 import { toPictureSize } from '../messages.js'
 import type { StoredFile } from '../store/files.js'
+import { findHeld } from '../store/held-photos.js'
 import { findPhoto } from '../store/photos.js'
+import type { Db } from '../store/schema.js'
 
 export const readPhoto: Handler<MediaContext, MediaServiceService['readPhoto']> = async function* (
   context,
@@ -18,14 +20,25 @@ export const readPhoto: Handler<MediaContext, MediaServiceService['readPhoto']> 
 ) {
   const viewerId = serviceOf(call.principal).userId
   const size = toPictureSize(request.size)
-  const photo = await findPhoto(context.db, request.mediaId)
-  if (photo === undefined || size === undefined || !isVisible(photo, viewerId)) throw mediaNotFound()
+  const photo = await findVisible(context.db, request, viewerId)
+  if (photo === undefined || size === undefined) throw mediaNotFound()
   const file = await context.files.open(photo.storage_key, size)
   if (file === undefined) {
-    context.log.error({ mediaId: photo.id, size }, 'the file of a photo is missing')
+    context.log.error({ mediaId: request.mediaId, size }, 'the file of a photo is missing')
     throw mediaNotFound()
   }
   yield* send(file, request, etagOf(photo.storage_key, size))
+}
+
+/** A moderator sees a photo wherever it stands, and one that its owner deleted while it is evidence. */
+async function findVisible(
+  db: Db,
+  { mediaId, forReview }: { readonly mediaId: string; readonly forReview?: boolean | undefined },
+  viewerId: string | undefined,
+): Promise<{ readonly storage_key: string } | undefined> {
+  const photo = await findPhoto(db, mediaId)
+  if (forReview === true) return photo ?? (await findHeld(db, mediaId))
+  return photo !== undefined && isVisible(photo, viewerId) ? photo : undefined
 }
 
 async function* send(

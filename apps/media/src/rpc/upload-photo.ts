@@ -4,6 +4,7 @@ import type { Handler } from '@kindred/rpc'
 import { once, recall } from '@kindred/service'
 
 import type { MediaContext } from '../context.js'
+import { beginFirstLook, type FirstLook, noLook } from '../looks/first-look.js'
 import { toOwnPhoto } from '../messages.js'
 import { inspectPicture } from '../pictures/inspect.js'
 import { type RenderedPicture, renderPicture } from '../pictures/render.js'
@@ -21,6 +22,7 @@ export const uploadPhoto: Handler<MediaContext, MediaServiceService['uploadPhoto
   call,
 ) => {
   const ownerId = userOf(call.principal).userId
+  context.classifier.warm()
   const received = await receivePicture(context.incoming, requests, context.limits.maxBytes)
   const asked = { call, request: { sha256: received.sha256 }, response: UploadPhotoResponse }
   const storageKey = newKey()
@@ -28,10 +30,11 @@ export const uploadPhoto: Handler<MediaContext, MediaServiceService['uploadPhoto
   try {
     const before = await recall(context.db, asked)
     if (before !== undefined) return before
-    const picture = await renderInTurn(context, received, { ownerId, signal: call.signal })
+    const { picture, firstLook } = await renderInTurn(context, received, { ownerId, signal: call.signal })
     await context.files.put(storageKey, picture.files)
+    const look = await firstLook.within(lookWaitMs)
     return await once(context.db, asked, async (trx) => {
-      const row = await addPhoto(context, trx, { ownerId, storageKey, picture })
+      const row = await addPhoto(context, trx, { ownerId, storageKey, picture, look })
       kept = storageKey
       return { media: toOwnPhoto(row) }
     })
@@ -41,17 +44,25 @@ export const uploadPhoto: Handler<MediaContext, MediaServiceService['uploadPhoto
   }
 }
 
+/** It began with the encoding, so mostly it is done by then. What comes later is the job's, a second after the answer. */
+const lookWaitMs = 1_000
+
 /** Asks whether there is room before any work, and again when the picture's turn comes: other uploads may have been faster. */
 async function renderInTurn(
-  { db, limits, queue }: MediaContext,
+  { db, limits, queue, classifier }: MediaContext,
   received: ReceivedPicture,
   { ownerId, signal }: { ownerId: string; signal: AbortSignal },
-): Promise<RenderedPicture> {
+): Promise<{ picture: RenderedPicture; firstLook: FirstLook }> {
   await checkRoom(db, ownerId, limits.quota)
-  const picture = await inspectPicture(received, limits.maxPixels)
+  const inspected = await inspectPicture(received, limits.maxPixels)
   const work = async () => {
     await checkRoom(db, ownerId, limits.quota)
-    return renderPicture(picture)
+    let firstLook = noLook
+    const picture = await renderPicture(
+      inspected,
+      (sample) => (firstLook = beginFirstLook(classifier, sample)),
+    )
+    return { picture, firstLook }
   }
-  return queue.run({ owner: ownerId, cost: picture.cost, signal, work })
+  return queue.run({ owner: ownerId, cost: inspected.cost, signal, work })
 }

@@ -11,10 +11,20 @@ export async function savePendingRemovals(db: Db, keys: readonly string[]): Prom
     .execute()
 }
 
+/** What may go now: files under hold wait. */
 export async function listPendingRemovals(db: Db, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('pending_removal')
     .select('storage_key')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('held_photo')
+            .select('media_id')
+            .whereRef('held_photo.storage_key', '=', 'pending_removal.storage_key'),
+        ),
+      ),
+    )
     .orderBy('requested_at')
     .limit(limit)
     .execute()

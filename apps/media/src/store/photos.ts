@@ -1,4 +1,4 @@
-import type { Db, NewPhotoRow, PhotoRow } from './schema.js'
+import type { Db, NewPhotoRow, PhotoChange, PhotoRow } from './schema.js'
 
 export async function countPhotos(db: Db, ownerId: string): Promise<number> {
   const row = await db
@@ -15,6 +15,16 @@ export function savePhoto(db: Db, row: NewPhotoRow): Promise<PhotoRow> {
 
 export function findPhoto(db: Db, id: string): Promise<PhotoRow | undefined> {
   return db.selectFrom('photo').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Keeps other changes of a photo away until the transaction ends. */
+export function lockPhoto(db: Db, id: string): Promise<PhotoRow | undefined> {
+  return db.selectFrom('photo').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** The photo as it is then; it must be there. */
+export function changePhoto(db: Db, id: string, change: PhotoChange): Promise<PhotoRow> {
+  return db.updateTable('photo').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 }
 
 /** A person's photos, the newest first. */
@@ -72,8 +82,13 @@ export function listApprovedByOwner(db: Db, after: string | undefined, limit: nu
     .execute()
 }
 
-/** Which of these keys belong to a photo. */
+/** Which of these keys belong to a photo, or to one that is held though it was deleted. */
 export async function findUsedKeys(db: Db, keys: readonly string[]): Promise<Set<string>> {
-  const rows = await db.selectFrom('photo').select('storage_key').where('storage_key', 'in', keys).execute()
+  const rows = await db
+    .selectFrom('photo')
+    .select('storage_key')
+    .where('storage_key', 'in', keys)
+    .union(db.selectFrom('held_photo').select('storage_key').where('storage_key', 'in', keys))
+    .execute()
   return new Set(rows.map((row) => row.storage_key))
 }

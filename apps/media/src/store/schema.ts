@@ -2,7 +2,7 @@ import type { Generated, GeneratedAlways, Insertable, Kysely, Selectable, Transa
 import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
 
-import type { PhotoStatus } from '../domain/approval.js'
+import type { PhotoReason, PhotoStatus } from '../domain/photo-state.js'
 
 interface PhotoTable {
   id: string
@@ -17,9 +17,25 @@ interface PhotoTable {
   created_at: Date
   /** Its place among its owner's photos; grows in the order in which they came, whatever a clock says. */
   place: GeneratedAlways<number>
+  reason: PhotoReason | null
+  /** Of the last look; null before any. */
+  score: number | null
+  model: string | null
+  /** Looks in a row that failed at this picture. */
+  failed_looks: Generated<number>
+  /** When it may be looked at next; claims of a job push it ahead. */
+  look_after: Generated<Date>
+  /** Its PictureMark; null for a photo from before there were any, until the next look. */
+  hash: string | null
+  detail: Buffer | null
+  /** When a moderator decided, which no later look changes, and by which rule. */
+  decided_at: Date | null
+  rule: string | null
+  appealed_at: Date | null
 }
 export type NewPhotoRow = Insertable<PhotoTable>
 export type PhotoRow = Selectable<PhotoTable>
+export type PhotoChange = Partial<NewPhotoRow>
 
 /** Files whose row is gone. */
 interface PendingRemovalTable {
@@ -27,8 +43,36 @@ interface PendingRemovalTable {
   requested_at: Generated<Date>
 }
 
+/** What removed photos looked like. */
+interface RemovedPhotoTable {
+  media_id: string
+  hash: string
+  detail: Buffer
+  listed_at: Date
+}
+
+/** A photo as it was when safety took it as evidence: its files stay while there is such a row. */
+interface HeldPhotoTable {
+  hold_id: string
+  media_id: string
+  owner_id: string
+  storage_key: string
+  status: PhotoStatus
+  width: number
+  height: number
+  thumbhash: string
+  created_at: Date
+  score: number | null
+  model: string | null
+  hash: string | null
+  detail: Buffer | null
+}
+export type HeldPhotoRow = Selectable<HeldPhotoTable>
+
 interface MediaTables {
   photo: PhotoTable
+  removed_photo: RemovedPhotoTable
+  held_photo: HeldPhotoTable
   pending_removal: PendingRemovalTable
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { type ChoiceFact, choices, type StatedChoices } from '@kindred/facts'
+import { type ChoiceFact, choices, type OwnTexts, ownTexts, type StatedChoices } from '@kindred/facts'
 
 import { completenessOf } from './completeness.js'
 import type { Details } from './details.js'
@@ -10,12 +10,13 @@ const choicesWith = (pick: (fact: ChoiceFact) => string | null): StatedChoices =
   Object.fromEntries(choices.map((fact) => [fact.name, pick(fact)])) as StatedChoices
 const first = ({ values }: ChoiceFact): string => values[0]!
 
+const noTexts = Object.fromEntries(ownTexts.map(({ name }) => [name, null])) as OwnTexts
+
 const bare: Details = {
+  ...noTexts,
   ...choicesWith((fact) => (fact.isRequired ? first(fact) : null)),
   name: 'Alice',
   birth_date: '1996-04-12',
-  bio: null,
-  city: null,
   interests: [],
   height_cm: null,
   languages: [],
@@ -54,7 +55,7 @@ const ownDetails = fc.record({
 })
 const anyDetails: fc.Arbitrary<Details> = fc
   .tuple(ownDetails, anyChoices)
-  .map(([own, stated]) => ({ ...own, ...stated }))
+  .map(([own, stated]) => ({ ...noTexts, ...own, ...stated }))
 
 describe('completenessOf', () => {
   it('gives little to what every profile has', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
-import { choices } from '@kindred/facts'
+import { choices, ownTexts } from '@kindred/facts'
 
 import { type DetailsDraft, readChangedDetails, readNewDetails } from './details.js'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const empty: DetailsDraft = { interests: [], languages: [] }
-const nothingChosen = Object.fromEntries(choices.map(({ name }) => [name, null]))
+const nothingStated = Object.fromEntries([...choices, ...ownTexts].map(({ name }) => [name, null]))
 const alice: DetailsDraft = { ...empty, name: 'Alice', birthDate: '1996-04-12', gender: 'WOMAN' }
 const pointers = (...expected: string[]) =>
   expect.objectContaining({ fields: expected.map((pointer) => expect.objectContaining({ pointer })) })
@@ -14,12 +14,10 @@ const pointers = (...expected: string[]) =>
 describe('readNewDetails', () => {
   it('keeps what was said and null for what was not', () => {
     expect(readNewDetails({ ...alice, interests: ['tea'], goal: 'CHAT', heightCm: 171 }, now)).toEqual({
-      ...nothingChosen,
+      ...nothingStated,
       name: 'Alice',
       birth_date: '1996-04-12',
       gender: 'WOMAN',
-      bio: null,
-      city: null,
       interests: ['tea'],
       goal: 'CHAT',
       height_cm: 171,

@@ -3,6 +3,11 @@ import {
   type ChoiceFact,
   type ChoiceName,
   choices,
+  type OwnText,
+  type OwnTextDraft,
+  type OwnTextName,
+  type OwnTexts,
+  ownTexts,
   type StatedChoices,
 } from '@kindred/facts'
 
@@ -10,25 +15,21 @@ import { readBirthDate } from './age.js'
 import { isStated, readOptionalChoice } from './choices.js'
 import { readInterests, readLanguages } from './entries.js'
 import { fieldRequired, maskPathUnknown } from './errors.js'
-import { readLine, readName, readText } from './text.js'
+import { readName, readText } from './text.js'
 
 /** What a person says of themselves, under the contract's names. */
-export interface Details extends StatedChoices {
+export interface Details extends StatedChoices, OwnTexts {
   name: string
   birth_date: string
-  bio: string | null
-  city: string | null
   interests: string[]
   height_cm: number | null
   languages: string[]
 }
 
 /** What a request says of details. */
-export interface DetailsDraft extends ChoiceDraft {
+export interface DetailsDraft extends ChoiceDraft, OwnTextDraft {
   readonly name?: string | undefined
   readonly birthDate?: string | undefined
-  readonly bio?: string | undefined
-  readonly city?: string | undefined
   readonly interests: readonly string[]
   readonly heightCm?: number | undefined
   readonly languages: readonly string[]
@@ -58,14 +59,22 @@ const rulesOfChoices = Object.fromEntries(choices.map((fact) => [fact.name, rule
   readonly [Name in ChoiceName]: Rule<Name>
 }
 
+const ruleOfText = (text: OwnText): Rule<OwnTextName> => ({
+  from: text.key,
+  read: (draft) => readText(`/${text.name}`, draft[text.key], text),
+})
+
+const rulesOfTexts = Object.fromEntries(ownTexts.map((text) => [text.name, ruleOfText(text)])) as {
+  readonly [Name in OwnTextName]: Rule<Name>
+}
+
 const rules: { readonly [F in Field]: Rule<F> } = {
   name: { from: 'name', read: ({ name }) => readName(name ?? '') },
   birth_date: { from: 'birthDate', read: ({ birthDate }, now) => readBirthDate(birthDate ?? '', now) },
-  bio: { from: 'bio', read: ({ bio }) => readText('/bio', bio, 1000) },
-  city: { from: 'city', read: ({ city }) => readLine('/city', city, 100) },
   interests: { from: 'interests', read: ({ interests }) => readInterests('/interests', interests) },
   height_cm: { from: 'heightCm', read: ({ heightCm }) => heightCm ?? null },
   languages: { from: 'languages', read: ({ languages }) => readLanguages('/languages', languages) },
+  ...rulesOfTexts,
   ...rulesOfChoices,
   paused: { from: 'paused', read: ({ paused = false }) => paused },
 }

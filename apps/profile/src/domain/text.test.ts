@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { readLine, readName, readText } from './text.js'
+import { readName, readText } from './text.js'
 
 describe('readName', () => {
   it.each([
@@ -55,38 +55,41 @@ describe('readName', () => {
   })
 })
 
+const bio = { shape: 'text', most: 1000 } as const
+const city = { shape: 'line', most: 100 } as const
+
 describe('readText', () => {
   it('keeps line breaks as \\n and trims the ends', () => {
-    expect(readText('/bio', ' one\r\ntwo\rthree\n ', 1000)).toBe('one\ntwo\nthree')
+    expect(readText('/bio', ' one\r\ntwo\rthree\n ', bio)).toBe('one\ntwo\nthree')
   })
 
   it('is null when nothing is left', () => {
-    expect(readText('/bio', ' \n ', 1000)).toBeNull()
-    expect(readText('/bio', undefined, 1000)).toBeNull()
+    expect(readText('/bio', ' \n ', bio)).toBeNull()
+    expect(readText('/bio', undefined, bio)).toBeNull()
   })
 
   it('counts characters, not UTF-16 units', () => {
-    expect(readText('/bio', '🚀'.repeat(1000), 1000)).toHaveLength(2000)
-    expect(() => readText('/bio', '🚀'.repeat(1001), 1000)).toThrow('TEXT_INVALID')
+    expect(readText('/bio', '🚀'.repeat(1000), bio)).toHaveLength(2000)
+    expect(() => readText('/bio', '🚀'.repeat(1001), bio)).toThrow('TEXT_INVALID')
   })
 
   it('takes pasted text without what nobody sees', () => {
-    expect(readText('/bio', '\uFEFFa\u0007\tb\u2028c\u202Ed\u200B', 1000)).toBe('a b\ncd')
-    expect(readText('/bio', '\u200D\u200D', 1000)).toBeNull()
+    expect(readText('/bio', '\uFEFFa\u0007\tb\u2028c\u202Ed\u200B', bio)).toBe('a b\ncd')
+    expect(readText('/bio', '\u200D\u200D', bio)).toBeNull()
   })
 
   it.each(['a\u0000b', 'x'.repeat(1001)])('refuses %j and names the field', (raw) => {
-    expect(() => readText('/bio', raw, 1000)).toThrow(
+    expect(() => readText('/bio', raw, bio)).toThrow(
       expect.objectContaining({ fields: [expect.objectContaining({ pointer: '/bio' })] }),
     )
   })
 })
 
-describe('readLine', () => {
+describe('readText of a line', () => {
   it('is one line', () => {
-    expect(readLine('/city', ' Riga ', 100)).toBe('Riga')
-    expect(readLine('/city', 'Riga\nLatvia', 100)).toBe('Riga Latvia')
-    expect(() => readLine('/city', 'x'.repeat(101), 100)).toThrow('TEXT_INVALID')
+    expect(readText('/city', ' Riga ', city)).toBe('Riga')
+    expect(readText('/city', 'Riga\nLatvia', city)).toBe('Riga Latvia')
+    expect(() => readText('/city', 'x'.repeat(101), city)).toThrow('TEXT_INVALID')
   })
 })
 

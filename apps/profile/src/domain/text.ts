@@ -19,15 +19,12 @@ export function readName(raw: string): string {
   return name
 }
 
-/** One line of free text as it is kept; null when nothing is left. */
-export const readLine = (pointer: string, raw: string | undefined, most: number): string | null =>
-  read(pointer, raw, { shape: 'line', most })
-
-/** Free text of several lines as it is kept; null when nothing is left. */
-export const readText = (pointer: string, raw: string | undefined, most: number): string | null =>
-  read(pointer, raw, { shape: 'text', most })
-
-function read(pointer: string, raw = '', { shape, most }: { shape: TextShape; most: number }): string | null {
+/** Free text as it is kept; null when nothing is left. */
+export function readText(
+  pointer: string,
+  raw = '',
+  { shape, most }: { readonly shape: TextShape; readonly most: number },
+): string | null {
   const text = keepText(raw, shape)
   if (text.includes('\0')) throw textInvalid(pointer, 'Must not hold a zero byte.')
   if (lengthOf(text) > most) throw textInvalid(pointer, `Must have at most ${most} characters.`)

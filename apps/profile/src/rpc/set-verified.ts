@@ -13,7 +13,7 @@ export const setVerified: Handler<ProfileContext, ProfileServiceService['setVeri
   call,
 ) => {
   const { userId: moderatorId } = userOf(call.principal)
-  const reason = readText('/reason', raw, 500)
+  const reason = readText('/reason', raw, { shape: 'text', most: 500 })
   const decision = { userId, verified, moderatorId, reason }
   await transact(db, (trx) => decideVerification(trx, decision, clock.now()))
   return {}

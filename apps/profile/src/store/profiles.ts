@@ -4,7 +4,7 @@ import type { Changeable, Details } from '../domain/details.js'
 import { profileNotFound } from '../domain/errors.js'
 import type { Place } from '../domain/location.js'
 import type { Preferences } from '../domain/preferences.js'
-import { mergedFacts, newFacts, splitChoices, toProfileRow } from './facts-column.js'
+import { mergedFacts, newFacts, splitFacts, toProfileRow } from './facts-column.js'
 import type { Db, PhotoSnapshot, ProfileRow, Trx } from './schema.js'
 
 /** Columns that a change may set. */
@@ -43,7 +43,7 @@ export async function saveNewProfile(
   details: Details,
   now: Date,
 ): Promise<ProfileRow | undefined> {
-  const { columns, stated } = splitChoices(details)
+  const { columns, stated } = splitFacts(details)
   const row = await trx
     .insertInto('profile')
     .values({
@@ -66,7 +66,7 @@ export async function saveChanges(
   changes: ProfileChanges,
   now: Date,
 ): Promise<ProfileRow> {
-  const { columns, stated } = splitChoices(changes)
+  const { columns, stated } = splitFacts(changes)
   const { photos, ...others } = columns
   const row = await trx
     .updateTable('profile')

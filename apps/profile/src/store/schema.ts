@@ -8,7 +8,7 @@ import type {
   Selectable,
   Transaction,
 } from '@kindred/db'
-import type { ChoiceName, Choices, StatedChoices } from '@kindred/facts'
+import type { Choices, OwnTextName, OwnTexts, StatedChoices } from '@kindred/facts'
 
 import type { Details } from '../domain/details.js'
 import type { Place } from '../domain/location.js'
@@ -22,12 +22,20 @@ export interface PhotoSnapshot {
   readonly height: number
 }
 
+/** The texts that have columns of their own. */
+export const textColumns = ['bio', 'city'] as const satisfies readonly OwnTextName[]
+
+/** What of a person's details stands in the column facts: the choices, and the texts that have no column of their own. */
+export type Facts = StatedChoices & Omit<OwnTexts, (typeof textColumns)[number]>
+
+type StoredFacts = Partial<Choices> & { [Name in Exclude<keyof Facts, keyof Choices>]?: string }
+
 type Unset<Columns> = { [Name in keyof Columns]: Columns[Name] | null }
 
-interface ProfileTable extends Omit<Details, ChoiceName>, Place, Unset<Preferences> {
+interface ProfileTable extends Omit<Details, keyof Facts>, Place, Unset<Preferences> {
   user_id: string
-  /** What the person stated of each choice; nothing of those that are not stated. In one column, so that a new fact needs none. */
-  facts: ColumnType<Partial<Choices>, string, RawBuilder<unknown>>
+  /** What the person stated of each fact; nothing of those that are not stated. In one column, so that a new fact needs none. */
+  facts: ColumnType<StoredFacts, string, RawBuilder<unknown>>
   version: Generated<number>
   paused: Generated<boolean>
   /** A moderator found that the photos show the person. */
@@ -76,7 +84,7 @@ export type NewVerification = Insertable<VerificationTable>
 export type VerificationRow = Selectable<VerificationTable>
 /** A profile as it lies in the table. */
 export type StoredProfile = Selectable<ProfileTable>
-/** A profile with its choices beside the other details. */
-export type ProfileRow = Omit<StoredProfile, 'facts'> & StatedChoices
+/** A profile with its facts beside the other details. */
+export type ProfileRow = Omit<StoredProfile, 'facts'> & Facts
 export type Db = Kysely<ProfileTables>
 export type Trx = Transaction<ProfileTables>

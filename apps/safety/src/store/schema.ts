@@ -58,7 +58,7 @@ interface ReportTable {
 export type ReportRow = Selectable<ReportTable>
 export type NewReport = Insertable<ReportTable>
 
-export type EvidenceKind = 'PROFILE' | 'CONVERSATION' | 'WORDS'
+export type EvidenceKind = 'PROFILE' | 'PHOTOS' | 'CONVERSATION' | 'WORDS'
 
 /** One thing that the server read, or is still to read. */
 interface EvidenceTable {

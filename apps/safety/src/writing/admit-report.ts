@@ -57,7 +57,7 @@ function piecesOf(
   { conversation, acquaintance }: Testimony,
   sides: Parameters<typeof encodeWords>[1],
 ): Piece[] {
-  const pieces: Piece[] = [{ kind: 'PROFILE' }]
+  const pieces: Piece[] = [{ kind: 'PROFILE' }, { kind: 'PHOTOS' }]
   if (conversation === undefined) pieces.push({ kind: 'CONVERSATION' })
   else if (conversation !== null)
     pieces.push({ kind: 'CONVERSATION', content: encodeConversation(conversation, sides) })

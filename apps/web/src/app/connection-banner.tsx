@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-import { useOnline } from '../ground/browser/use-online.js'
+import { useOnline } from '@kindred/miniapp/browser/use-online'
+
 import { useLive } from '../ground/live/live-provider.js'
 import { useI18n } from '../ground/texts/i18n.js'
 import { Banner } from '../kit/states.js'

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 
-import { haptic } from '../ground/telegram/bridge.js'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
 
 import './chip.css'
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
-import { insideTelegram } from '../ground/telegram/bridge.js'
+import { insideTelegram } from '@kindred/miniapp/telegram/bridge'
+
 import { useBackButton } from '../ground/telegram/buttons.js'
 import { useI18n } from '../ground/texts/i18n.js'
 import { IconButton } from './button.js'

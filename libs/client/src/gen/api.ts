@@ -5,6 +5,21 @@ import { type RequestOptions } from '../http.js'
 /** What a message of somebody new holds that its reader should be careful with. */
 export type Advice = 'MONEY' | 'LINK' | 'PHONE' | 'HANDLE' | 'LEAVE_APP'
 
+/** A photo that deserves another look. */
+export interface AppealPhotoRequest {
+  /** One of the caller's rejected photos. */
+  media_id: string
+}
+
+/** The photo, which waits. */
+export interface AppealPhotoResponse {
+  /** The photo. */
+  media?: OwnPhoto
+}
+
+/** Whether a rejected photo can be looked at again. */
+export type AppealState = 'POSSIBLE' | 'WAITING' | 'DENIED'
+
 /** Somebody whom the caller blocked. */
 export interface BlockedPerson {
   /** The person. */
@@ -660,6 +675,12 @@ export interface OwnPhoto {
   urls?: PhotoUrls
   /** When it was uploaded. */
   created_at: string
+  /** Why others do not see it; absent when they do. */
+  reason?: PhotoReason
+  /** What can be done about a rejection; absent for any other photo. */
+  appeal?: AppealState
+  /** The rule by which a moderator rejected it; absent otherwise. */
+  rule?: string
 }
 
 /** The other person of a conversation. */
@@ -699,6 +720,9 @@ export interface Photo {
   /** Whose photo it is. Told to the gateway, which signs it into the addresses; absent in public answers. */
   owner_id?: string
 }
+
+/** Why a photo is not shown to others. */
+export type PhotoReason = 'NOT_LOOKED_AT' | 'UNSURE' | 'LISTED' | 'UNREADABLE' | 'EXPLICIT' | 'RULE' | 'APPEALED'
 
 /** The three sizes of a photo, each WebP. */
 export interface PhotoUrls {
@@ -1298,6 +1322,11 @@ export interface Api {
     listMyMedia(request?: ListMyMediaRequest, options?: RequestOptions): Promise<ListMyMediaResponse>
     /** Deletes one of the caller's photos and its files. Errors: MEDIA_NOT_FOUND. */
     deleteMedia(request: DeleteMediaRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Asks a person to look at one of the caller's rejected photos again; once for each photo.
+     * Errors: MEDIA_NOT_FOUND, MEDIA_NOT_REJECTED, MEDIA_APPEALED.
+     */
+    appealPhoto(request: AppealPhotoRequest, options?: RequestOptions): Promise<AppealPhotoResponse>
   }
   readonly profile: {
     /**
@@ -1398,6 +1427,7 @@ export const operations = {
   media: {
     listMyMedia: ['GET', '/v1/media'],
     deleteMedia: ['DELETE', '/v1/media/{media_id}'],
+    appealPhoto: ['POST', '/v1/media/{media_id}/appeal'],
   },
   profile: {
     createProfile: ['POST', '/v1/profiles'],

@@ -17,15 +17,23 @@ const accesses = ['UNSPECIFIED', 'PUBLIC', 'USER', 'BOT', 'SERVICE', 'MODERATOR'
 /** Who may call an RPC. */
 export type Access = Exclude<(typeof accesses)[number], 'UNSPECIFIED'>
 
+/** How often something may be done. */
+export interface Rate {
+  readonly max: number
+  readonly windowSeconds: number
+}
+
 /** The policy of an RPC. */
 interface Policy {
   readonly access: Access
-  /** The rate-limit class of the public route; empty for only the general limit. */
+  /** The rate limit of the public route; empty for only the general one. */
   readonly limit: string
   /** The HTTP status of success; 0 when the policy states none. */
   readonly status: number
   /** The field of the request that proves who calls where nobody is signed in yet; empty where a token does. */
   readonly credential: string
+  /** The numbers of a limit that this RPC alone has; undefined for one of the gateway's table. */
+  readonly rate: Rate | undefined
 }
 
 /** What the contract says about one RPC. */
@@ -105,11 +113,20 @@ function readMethod(descriptor: DescMethod): MethodContract {
 
 function readPolicy(descriptor: DescMethod): Policy {
   // Health and reflection are not ours to annotate; anyone who reaches the port may ask them.
-  if (!isOurs(descriptor.parent.typeName)) return { access: 'PUBLIC', limit: '', status: 0, credential: '' }
+  if (!isOurs(descriptor.parent.typeName))
+    return { access: 'PUBLIC', limit: '', status: 0, credential: '', rate: undefined }
   const policy = optionOf<Omit<Policy, 'access'> & { access: number }>(descriptor, 'kindred.api.v1.policy')
   const access = accesses[policy?.access ?? 0]
   if (policy === undefined || access === undefined || access === 'UNSPECIFIED')
     throw new Error('it has no policy')
   const { limit, status, credential } = policy
-  return { access, limit, status, credential }
+  return { access, limit, status, credential, rate: readRate(policy) }
+}
+
+function readRate({ limit, rate }: Pick<Policy, 'limit' | 'rate'>): Rate | undefined {
+  if (rate === undefined) return undefined
+  const { max, windowSeconds } = rate
+  if (limit === '') throw new Error('its rate is that of a limit without a name')
+  if (max === 0 || windowSeconds === 0) throw new Error('its rate needs a max and window_seconds above 0')
+  return { max, windowSeconds }
 }

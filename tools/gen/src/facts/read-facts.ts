@@ -1,6 +1,8 @@
-import type { DescEnum, DescField, DescMessage } from '@bufbuild/protobuf'
+import { type DescEnum, type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
 
 import { type Contract, optionOf, rulesOf } from '@kindred/rpc'
+
+import { fault, messagesOf } from './profile-messages.js'
 
 /** The option (kindred.facts.v1.fact) of a field. */
 interface FactOption {
@@ -41,26 +43,28 @@ const filterMessages = {
 
 /** Every fact of the contract, in the order of the numbers of its fields. Throws with the field when something that the fact needs is missing. */
 export function readFacts({ registry }: Pick<Contract, 'registry'>): FactRow[] {
-  const message = (name: string): DescMessage => {
-    const found = registry.getMessage(`kindred.profile.v1.${name}`)
-    if (found === undefined) throw new Error(`The contract has no kindred.profile.v1.${name}`)
-    return found
-  }
-  return [...message('Profile').fields]
+  const message = messagesOf(registry)
+  const told = [...message('Profile').fields]
     .sort((one, other) => one.number - other.number)
     .flatMap((field) => {
       const option = optionOf<FactOption>(field, 'kindred.facts.v1.fact')
-      return option === undefined ? [] : [readFact(field, option, message)]
+      return option === undefined ? [] : [{ field, fact: readFact(field, option, message) }]
     })
+  for (const [at, { field, fact }] of told.entries()) {
+    const other = told.slice(0, at).find((each) => fact.filter && each.fact.filter?.name === fact.filter.name)
+    if (other !== undefined)
+      throw fault(field, `has the filter "${fact.filter!.name}", which is that of ${other.fact.name}`)
+  }
+  return told.map(({ fact }) => fact)
 }
 
 type FindMessage = (name: string) => DescMessage
 
 function readFact(field: DescField, option: FactOption, message: FindMessage): FactRow {
+  if (field.fieldKind !== 'enum') checkFlag(field, option)
   const filter = option.filter === '' ? undefined : readFilter(field, option, message)
   const common = { name: field.name, key: field.localName, completeness: option.completeness }
   if (field.fieldKind !== 'enum') {
-    if (option.group !== '') throw fault(field, 'is a flag and stands in no group of inputs')
     const values = ['NO', 'YES']
     const flag = { kind: 'flag', type: 'flag', values, answers: values, isRequired: true } as const
     return { ...common, ...flag, ...(filter && { filter }) }
@@ -80,6 +84,18 @@ function readFact(field: DescField, option: FactOption, message: FindMessage): F
     ...(filter && { filter }),
   }
 }
+
+function checkFlag(field: DescField, { group, completeness }: FactOption): void {
+  if (field.enum !== undefined) throw fault(field, 'lists answers, and a fact is one answer')
+  if (!isBool(field) && !(field.fieldKind === 'list' && field.message !== undefined))
+    throw fault(field, 'is no fact: a choice is an enum, a flag a bool or a list of messages')
+  if (completeness !== 0)
+    throw fault(field, 'is a flag and has no completeness: only what people state counts for it')
+  if (group !== '') throw fault(field, 'is a flag and stands in no group of inputs')
+}
+
+const isBool = ({ scalar, fieldKind }: DescField): boolean =>
+  fieldKind === 'scalar' && scalar === ScalarType.BOOL
 
 function requireField(field: DescField, carrier: DescMessage): DescField {
   const found = carrier.fields.find(({ name }) => name === field.name)
@@ -106,7 +122,7 @@ function readFilter(
 function checkFilter(field: DescField, filter: DescField): void {
   const name = `${filter.parent.typeName}.${filter.name}`
   if (field.fieldKind !== 'enum') {
-    if (filter.fieldKind !== 'scalar') throw fault(field, `is a flag, so its filter ${name} must be a bool`)
+    if (!isBool(filter)) throw fault(field, `is a flag, so its filter ${name} must be a bool`)
     return
   }
   if (filter.fieldKind !== 'list' || filter.enum?.typeName !== field.enum.typeName)
@@ -119,6 +135,3 @@ function valuesOf(type: DescEnum): string[] {
 }
 
 const kebab = (name: string): string => name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()
-
-const fault = (field: DescField, what: string): Error =>
-  new Error(`${field.parent.typeName}.${field.name} ${what}`)

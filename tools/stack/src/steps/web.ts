@@ -23,7 +23,14 @@ export interface WebBuild {
   readonly reason?: string
 }
 
-const rooms = ['apps/web/src', 'apps/web/public', 'libs/client/src', 'libs/kernel/src', 'libs/locales']
+const rooms = [
+  'apps/web/src',
+  'apps/web/public',
+  'libs/client/src',
+  'libs/kernel/src',
+  'libs/miniapp/src',
+  'libs/locales',
+]
 const files = [
   'apps/web/index.html',
   'apps/web/vite.config.ts',

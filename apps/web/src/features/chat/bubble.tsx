@@ -1,6 +1,7 @@
 import { memo } from 'react'
 
-import { haptic } from '../../ground/telegram/bridge.js'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
+
 import { useI18n } from '../../ground/texts/i18n.js'
 import { classes } from '../../kit/class-names.js'
 import { clockTime } from '../../kit/clock-time.js'

@@ -2,9 +2,9 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'r
 
 import { textLimits } from '@kindred/client'
 import { keepText } from '@kindred/kernel/text'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
 
 import { useLive } from '../../ground/live/live-provider.js'
-import { haptic } from '../../ground/telegram/bridge.js'
 import type { ThreadStore } from '../../stores/threads/thread-store.js'
 import { createTypist } from '../../stores/threads/typist.js'
 import { useChatRoom } from '../../stores/threads/use-chat-room.js'

@@ -1,8 +1,8 @@
 import { startTransition, useCallback, useState } from 'react'
 
 import type { Candidate } from '@kindred/client'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
 
-import { haptic } from '../../ground/telegram/bridge.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
 import type { SwipeKind } from '../../stores/deck/deck-state.js'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
-import { haptic } from '../../ground/telegram/bridge.js'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
+
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'

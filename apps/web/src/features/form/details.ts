@@ -4,17 +4,16 @@ import {
   textLimits,
   type UpdateMyProfileRequest,
 } from '@kindred/client'
-import { type ChoiceName, type Choices, choices } from '@kindred/facts'
+import { type ChoiceName, type Choices, choices, type OwnTextName, ownTexts } from '@kindred/facts'
 import { keepText } from '@kindred/kernel/text'
 
+type Written = { readonly [Name in OwnTextName]: string }
 type Chosen = { readonly [Name in ChoiceName]: Choices[Name] | undefined }
 
 /** What a person says of themselves, as the inputs hold it. */
-export interface Details extends Chosen {
+export interface Details extends Chosen, Written {
   readonly name: string
   readonly birthDate: BirthDate
-  readonly bio: string
-  readonly city: string
   readonly interests: readonly string[]
   readonly height: string
   readonly languages: readonly string[]
@@ -30,13 +29,15 @@ export interface BirthDate {
 const chosenIn = (given: Partial<Chosen>): Chosen =>
   Object.fromEntries(choices.map(({ name }) => [name, given[name]])) as Chosen
 
+const writtenIn = (given: Partial<Written>): Written =>
+  Object.fromEntries(ownTexts.map(({ name }) => [name, given[name] ?? ''])) as Written
+
 /** The inputs before anything is said. */
 export const noDetails: Details = {
   ...chosenIn({}),
+  ...writtenIn({}),
   name: '',
   birthDate: { year: '', month: '', day: '' },
-  bio: '',
-  city: '',
   interests: [],
   height: '',
   languages: [],
@@ -47,10 +48,9 @@ export function detailsOf(profile: Profile): Details {
   const [year = '', month = '', day = ''] = profile.birth_date.split('-')
   return {
     ...chosenIn(profile),
+    ...writtenIn(profile),
     name: profile.name,
     birthDate: { year, month: String(Number(month)), day: String(Number(day)) },
-    bio: profile.bio ?? '',
-    city: profile.city ?? '',
     interests: profile.interests,
     height: profile.height_cm === undefined ? '' : String(profile.height_cm),
     languages: profile.languages,
@@ -95,16 +95,15 @@ type Field = Exclude<keyof UpdateMyProfileRequest, 'paused'>
 type Wire = { readonly [Key in Field]-?: UpdateMyProfileRequest[Key] | null }
 
 /** A text as the server keeps it. */
-const kept = (field: 'name' | 'bio' | 'city', text: string): string =>
+const kept = (field: 'name' | OwnTextName, text: string): string =>
   keepText(text, textLimits.UpdateMyProfileRequest[field].shape)
 
 function wireOf(details: Details): Wire {
   return {
     ...chosenOrNull(details),
+    ...keptOrNull(details),
     name: kept('name', details.name),
     birth_date: isoDate(details.birthDate) ?? null,
-    bio: kept('bio', details.bio) || null,
-    city: kept('city', details.city) || null,
     interests: [...details.interests],
     height_cm: details.height === '' ? null : Number(details.height),
     languages: [...details.languages],
@@ -113,3 +112,9 @@ function wireOf(details: Details): Wire {
 
 const chosenOrNull = (details: Details): Pick<Wire, ChoiceName> =>
   Object.fromEntries(choices.map(({ name }) => [name, details[name] ?? null])) as Pick<Wire, ChoiceName>
+
+const keptOrNull = (details: Details): Pick<Wire, OwnTextName> =>
+  Object.fromEntries(ownTexts.map(({ name }) => [name, kept(name, details[name]) || null])) as Pick<
+    Wire,
+    OwnTextName
+  >

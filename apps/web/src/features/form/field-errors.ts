@@ -1,18 +1,18 @@
 import { KindredError, textLimits } from '@kindred/client'
-import { type ChoiceName, choices } from '@kindred/facts'
+import { type ChoiceName, choices, type OwnTextName, ownTexts } from '@kindred/facts'
 import { keepText } from '@kindred/kernel/text'
 import type { Key } from '@kindred/locales'
 
+import { textErrorKey } from '../../ground/texts/fact-keys.js'
 import { leftOf } from '../../kit/text-limit.js'
 import { ageOn, type Details, isoDate } from './details.js'
 
 /** Fields as the API names them. */
 type FieldName =
   | ChoiceName
+  | OwnTextName
   | 'name'
   | 'birth_date'
-  | 'bio'
-  | 'city'
   | 'interests'
   | 'height_cm'
   | 'languages'
@@ -25,12 +25,14 @@ export type FieldErrors = Partial<Record<FieldName, Key>>
 const textsOfChoices = Object.fromEntries(choices.map(({ name }) => [name, 'form-error-choose'])) as {
   [Name in ChoiceName]: Key
 }
+const textsOfTexts = Object.fromEntries(ownTexts.map(({ name }) => [name, textErrorKey(name)])) as {
+  [Name in OwnTextName]: Key
+}
 const texts: Readonly<Record<FieldName, Key>> = {
   ...textsOfChoices,
+  ...textsOfTexts,
   name: 'form-error-name',
   birth_date: 'form-error-birth-date',
-  bio: 'form-error-bio',
-  city: 'form-error-city',
   interests: 'form-error-interests',
   height_cm: 'form-error-height',
   languages: 'form-error-languages',
@@ -45,8 +47,7 @@ const maxAge = 100
 export function checkDetails(details: Details, today: string): FieldErrors {
   const errors: FieldErrors = {}
   if (!isName(details.name)) errors.name = texts.name
-  if (leftOf(details.bio, limits.bio) < 0) errors.bio = texts.bio
-  if (leftOf(details.city, limits.city) < 0) errors.city = texts.city
+  for (const { name } of ownTexts) if (leftOf(details[name], limits[name]) < 0) errors[name] = texts[name]
   const birthDate = isoDate(details.birthDate)
   const age = birthDate === undefined ? undefined : ageOn(birthDate, today)
   if (age === undefined || age > maxAge) errors.birth_date = texts.birth_date

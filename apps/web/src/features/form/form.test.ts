@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { KindredError, type Profile } from '@kindred/client'
+import { KindredError, type Profile, textLimits } from '@kindred/client'
+import { type OwnTextName, ownTexts } from '@kindred/facts'
 
 import { ageOn, type Details, detailsOf, isoDate, noDetails, toCreate, toPatch } from './details.js'
 import { checkDetails, errorsOf } from './field-errors.js'
@@ -93,6 +94,33 @@ describe('a changed profile', () => {
 
   it('a changed profile sends nothing when nothing changed', () => {
     expect(toPatch(profile, detailsOf(profile))).toEqual({})
+  })
+})
+
+describe.each(ownTexts.map(({ name }) => name))('the text %s of a profile', (name: OwnTextName) => {
+  const { most } = textLimits.UpdateMyProfileRequest[name]
+  const filledWith = (text: string): Details => ({ ...filled, [name]: text })
+
+  it('is empty at first, and the input holds what is stored', () => {
+    expect(noDetails[name]).toBe('')
+    expect(detailsOf({ ...profile, [name]: 'Words.' })[name]).toBe('Words.')
+  })
+
+  it('is sent as it is kept when it changed, cleared when it was emptied, and not sent when it did not', () => {
+    expect(toCreate(filledWith(' Words. '))).toHaveProperty(name, 'Words.')
+    const stored = { ...profile, [name]: 'Words.' }
+    const changed = (text: string) => toPatch(stored, { ...detailsOf(stored), [name]: text })
+    expect(changed(' More words.')).toEqual({ [name]: 'More words.' })
+    expect(changed(' ')).toEqual({ [name]: null })
+    expect(changed(' Words. ')).toEqual({})
+  })
+
+  it('has an error at its input when it is too long or the server refuses it', () => {
+    expect(checkDetails(filledWith('x'.repeat(most)), today)).toEqual({})
+    expect(Object.keys(checkDetails(filledWith('x'.repeat(most + 1)), today))).toEqual([name])
+    const errors = [{ pointer: `/${name}`, code: 'INVALID', detail: '' }]
+    const problem = { type: '', title: '', status: 422, detail: '', code: 'INVALID', errors }
+    expect(Object.keys(errorsOf(new KindredError(problem)))).toEqual([name])
   })
 })
 

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect } from 'react'
 import { useLocation } from 'wouter'
 
-import { haptic } from '../../ground/telegram/bridge.js'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
+
 import { useBackButton } from '../../ground/telegram/buttons.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'

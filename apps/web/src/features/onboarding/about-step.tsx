@@ -1,8 +1,8 @@
 import { useState } from 'react'
 
 import type { Profile } from '@kindred/client'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
 
-import { haptic } from '../../ground/telegram/bridge.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import {
   AboutFields,

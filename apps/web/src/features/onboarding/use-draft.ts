@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 
 import type { Profile } from '@kindred/client'
+import { openStorage } from '@kindred/miniapp/browser/storage'
+import { launch } from '@kindred/miniapp/telegram/bridge'
 
-import { openStorage } from '../../ground/browser/storage.js'
-import { launch } from '../../ground/telegram/bridge.js'
 import { type Draft, firstDraft, readDraft, withProfile } from './draft.js'
 
 const key = (userId: string): string => `kindred.draft.${userId}`

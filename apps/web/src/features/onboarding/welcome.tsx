@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
-import { closeApp, insideTelegram } from '../../ground/telegram/bridge.js'
+import { closeApp, insideTelegram } from '@kindred/miniapp/telegram/bridge'
+
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'

@@ -1,20 +1,21 @@
 import { useState } from 'react'
 
 import type { Photo } from '@kindred/client'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
 
-import { haptic } from '../../ground/telegram/bridge.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { List, Row } from '../../kit/card.js'
 import { Photo as Picture } from '../../kit/photo.js'
 import { Question } from '../../kit/question.js'
 import { Sheet } from '../../kit/sheet.js'
+import { standingKey } from './standing-key.js'
 import { maxPhotos, moved, type Tile } from './tiles.js'
 import type { usePhotos } from './use-photos.js'
 
 interface PhotoSheetProps {
   readonly tile: Exclude<Tile, { kind: 'upload' }>
   readonly shown: readonly Photo[]
-  readonly photos: Pick<ReturnType<typeof usePhotos>, 'show' | 'remove'>
+  readonly photos: Pick<ReturnType<typeof usePhotos>, 'show' | 'remove' | 'appeal'>
   onClose(): void
 }
 
@@ -50,11 +51,12 @@ export function PhotoSheet({ tile, shown, photos, onClose }: PhotoSheetProps) {
         <Picture photo={tile.photo} alt={t('photos-one')} size="full" eager />
       </div>
       {tile.kind === 'held' && tile.status !== 'APPROVED' && (
-        <p className="muted">
-          {t(tile.status === 'PENDING' ? 'photos-pending-text' : 'photos-rejected-text')}
-        </p>
+        <p className="muted">{t(standingKey(tile.photo))}</p>
       )}
       <List>
+        {tile.kind === 'held' && tile.photo.appeal === 'POSSIBLE' && (
+          <Row icon="eye" title={t('photos-appeal')} onPress={() => photos.appeal(tile.key)} />
+        )}
         {at > 0 && <Row icon="star" title={t('photos-make-main')} onPress={to(0)} />}
         {at > 1 && <Row icon="back" title={t('photos-earlier')} onPress={to(at - 1)} />}
         {at !== -1 && at < shown.length - 1 && (

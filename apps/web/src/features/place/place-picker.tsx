@@ -1,7 +1,8 @@
 import { useState } from 'react'
 
+import { haptic } from '@kindred/miniapp/telegram/bridge'
+
 import { useClient } from '../../ground/session/session.js'
-import { haptic } from '../../ground/telegram/bridge.js'
 import { hasLocationSettings, openLocationSettings } from '../../ground/telegram/location.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'

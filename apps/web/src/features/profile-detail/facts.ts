@@ -1,11 +1,9 @@
 import type { GetCatalogueResponse, PublicProfile } from '@kindred/client'
-import { type ChoiceName, choices, type FactGroup } from '@kindred/facts'
+import { choices, type FactGroup } from '@kindred/facts'
 import type { Translator } from '@kindred/locales'
 
 import { personKey } from '../../ground/texts/fact-keys.js'
-
-/** What every profile states is not told here. */
-type OptionalChoice = Exclude<ChoiceName, 'gender'>
+import { factTexts } from '../../ground/texts/fact-texts.js'
 
 export interface Fact {
   readonly name: string
@@ -26,7 +24,7 @@ export function factsOf(
       .filter((fact) => fact.group === group)
       .map(({ name, type }) => {
         const value = person[name]
-        return [t(personKey(name as OptionalChoice)), value && label(type, value)]
+        return [t(personKey(name)), value && label(type, value)]
       })
   const told: [string, string | undefined][] = [
     ...chosen('intent'),
@@ -36,6 +34,7 @@ export function factsOf(
     ],
     [t('person-languages'), person.languages.map(language).join(', ')],
     ...chosen('life'),
+    ...factTexts.map(({ name }): [string, string | undefined] => [t(personKey(name)), person[name]]),
   ]
   return told.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [{ name, value }]))
 }

@@ -91,7 +91,7 @@ function Told({ person, candidate }: { person: PublicProfile; candidate: Candida
             {facts.map(({ name, value }) => (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dd dir="auto">{value}</dd>
               </div>
             ))}
           </dl>

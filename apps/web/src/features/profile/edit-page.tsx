@@ -1,10 +1,10 @@
 import { useState } from 'react'
 
 import type { Profile } from '@kindred/client'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
 
 import { useBack } from '../../ground/browser/navigation.js'
 import { useMyProfile } from '../../ground/session/standing.js'
-import { haptic } from '../../ground/telegram/bridge.js'
 import { useClosingConfirmation } from '../../ground/telegram/buttons.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { FieldBones } from '../../kit/bones.js'

@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { haptic } from '@kindred/miniapp/telegram/bridge'
+
 import { useBack } from '../../ground/browser/navigation.js'
 import { useClient, useSession } from '../../ground/session/session.js'
-import { haptic } from '../../ground/telegram/bridge.js'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'

@@ -1,4 +1,5 @@
-import { useOnline } from '../../ground/browser/use-online.js'
+import { useOnline } from '@kindred/miniapp/browser/use-online'
+
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Banner } from '../../kit/states.js'
 

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 
+import { closeApp, insideTelegram, leaveFor } from '@kindred/miniapp/telegram/bridge'
+
 import { useSession } from '../../ground/session/session.js'
 import type { SessionState } from '../../ground/session/sign-in.js'
 import { keys } from '../../ground/state/keys.js'
-import { closeApp, insideTelegram, leaveFor } from '../../ground/telegram/bridge.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'

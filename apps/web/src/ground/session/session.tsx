@@ -1,14 +1,14 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
 import { createClient, type KindredClient } from '@kindred/client'
+import { openStorage } from '@kindred/miniapp/browser/storage'
+import { openTokens, type PersonTokens } from '@kindred/miniapp/session/token-store'
+import { insist } from '@kindred/miniapp/state/query'
+import { launch } from '@kindred/miniapp/telegram/bridge'
+import { deviceName } from '@kindred/miniapp/telegram/launch'
 
-import { openStorage } from '../browser/storage.js'
-import { insist } from '../state/query.js'
-import { launch } from '../telegram/bridge.js'
-import { deviceName } from '../telegram/launch.js'
 import { openFarewell } from './farewell.js'
 import { afterFailure, type SessionState } from './sign-in.js'
-import { openTokens, type PersonTokens } from './token-store.js'
 import { openUnsent } from './unsent.js'
 import { fetchWithProgress } from './upload-fetch.js'
 

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 
-import { call, canCall, hear, insideTelegram } from './bridge.js'
+import { call, canCall, hear, insideTelegram } from '@kindred/miniapp/telegram/bridge'
 
 /** Mounted listeners, the topmost last. */
 const backs: unknown[] = []

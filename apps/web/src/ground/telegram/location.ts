@@ -1,4 +1,4 @@
-import { call, canCall, hear } from './bridge.js'
+import { call, canCall, hear } from '@kindred/miniapp/telegram/bridge'
 
 /** The device's place by the client; `absent` where the client cannot tell. */
 type ClientPlace = { readonly latitude: number; readonly longitude: number } | 'denied' | 'absent'

@@ -1,4 +1,4 @@
-import { call, canCall } from './bridge.js'
+import { call, canCall } from '@kindred/miniapp/telegram/bridge'
 
 /** Opens an address outside the app: Telegram's own in Telegram, others in the browser. */
 export function openLink(url: URL): void {

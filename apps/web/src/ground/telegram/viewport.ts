@@ -1,4 +1,4 @@
-import { call, canCall, hear } from './bridge.js'
+import { call, canCall, hear } from '@kindred/miniapp/telegram/bridge'
 
 /** Opens the app to its full height and keeps the safe areas and the stable height in CSS variables. */
 export function followViewport(): void {

@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 
 import { type Locale, localeOf, locales, type Translator } from '@kindred/locales'
+import { openStorage } from '@kindred/miniapp/browser/storage'
+import { launch } from '@kindred/miniapp/telegram/bridge'
 
-import { openStorage } from '../browser/storage.js'
-import { launch } from '../telegram/bridge.js'
 import { openTexts } from './texts.js'
 
 interface I18n extends Translator {

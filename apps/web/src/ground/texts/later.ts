@@ -1,8 +1,8 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 
 import type { TextPart } from '@kindred/locales'
+import { loadPatiently } from '@kindred/miniapp/browser/load-patiently'
 
-import { loadPatiently } from '../browser/load-patiently.js'
 import { addTexts } from './texts.js'
 
 /** A component that is loaded together with its texts when it is first shown. */

@@ -1,6 +1,5 @@
 import { type GrowingTranslator, loadTranslator, type Locale, type TextPart } from '@kindred/locales'
-
-import { loadPatiently } from '../browser/load-patiently.js'
+import { loadPatiently } from '@kindred/miniapp/browser/load-patiently'
 
 const wanted = new Set<TextPart>()
 let opened: Promise<GrowingTranslator> | undefined

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-import { openStorage } from '../../ground/browser/storage.js'
+import { openStorage } from '@kindred/miniapp/browser/storage'
+
 import { person, useClient } from '../../ground/session/session.js'
 import { perOwner } from '../../ground/state/store.js'
 import { type Marks, newestOf, openSeen, type Seen, type SeenKind } from './seen.js'

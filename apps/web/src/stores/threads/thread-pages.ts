@@ -1,6 +1,6 @@
 import { KindredError } from '@kindred/client'
+import { insist } from '@kindred/miniapp/state/query'
 
-import { insist } from '../../ground/state/query.js'
 import type { Thread, ThreadAction } from './thread.js'
 import type { ThreadWires } from './thread-wires.js'
 

@@ -1,6 +1,6 @@
 import type { KindredClient } from '@kindred/client'
+import { openStorage } from '@kindred/miniapp/browser/storage'
 
-import { openStorage } from '../../ground/browser/storage.js'
 import { person, useClient } from '../../ground/session/session.js'
 import { openUnsent } from '../../ground/session/unsent.js'
 import { perOwner } from '../../ground/state/store.js'

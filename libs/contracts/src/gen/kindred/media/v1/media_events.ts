@@ -3,6 +3,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { PhotoReason, photoReasonFromJSON, photoReasonToNumber } from "./photo.js";
 
 /** A photo may be shown to others from now on. Aggregate: the owner. */
 export interface PhotoApproved {
@@ -18,6 +19,36 @@ export interface PhotoRemoved {
   mediaId: string;
   /** Whose it was. */
   ownerId: string;
+}
+
+/** A photo waits for a person's look; until then only its owner sees it. Aggregate: the owner. */
+export interface PhotoHeld {
+  /** The photo. */
+  mediaId: string;
+  /** Whose it is. */
+  ownerId: string;
+  /** Why. APPEALED leaves it rejected until it is decided. */
+  reason: PhotoReason;
+  /** How explicit it seemed, 0 to 1; absent when nothing could look at it. */
+  score?:
+    | number
+    | undefined;
+  /** What looked, with its version; empty when nothing could. */
+  model: string;
+  /** True when it looks like a photo that was removed. */
+  isListed: boolean;
+}
+
+/** A photo was refused without a person's look; its owner may ask for one, once. Aggregate: the owner. */
+export interface PhotoRejected {
+  /** The photo. */
+  mediaId: string;
+  /** Whose it is. */
+  ownerId: string;
+  /** How explicit it seemed, 0 to 1. */
+  score: number;
+  /** What looked, with its version. */
+  model: string;
 }
 
 function createBasePhotoApproved(): PhotoApproved {
@@ -154,6 +185,216 @@ export const PhotoRemoved: MessageFns<PhotoRemoved, "kindred.media.v1.PhotoRemov
     const message = createBasePhotoRemoved();
     message.mediaId = object.mediaId ?? "";
     message.ownerId = object.ownerId ?? "";
+    return message;
+  },
+};
+
+function createBasePhotoHeld(): PhotoHeld {
+  return { mediaId: "", ownerId: "", reason: PhotoReason.UNSPECIFIED, score: undefined, model: "", isListed: false };
+}
+
+export const PhotoHeld: MessageFns<PhotoHeld, "kindred.media.v1.PhotoHeld"> = {
+  $type: "kindred.media.v1.PhotoHeld" as const,
+
+  encode(message: PhotoHeld, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mediaId !== "") {
+      writer.uint32(10).string(message.mediaId);
+    }
+    if (message.ownerId !== "") {
+      writer.uint32(18).string(message.ownerId);
+    }
+    if (message.reason !== PhotoReason.UNSPECIFIED) {
+      writer.uint32(24).int32(photoReasonToNumber(message.reason));
+    }
+    if (message.score !== undefined) {
+      writer.uint32(37).float(message.score);
+    }
+    if (message.model !== "") {
+      writer.uint32(42).string(message.model);
+    }
+    if (message.isListed !== false) {
+      writer.uint32(48).bool(message.isListed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PhotoHeld {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePhotoHeld();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ownerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.reason = photoReasonFromJSON(reader.int32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 37) {
+              break;
+            }
+
+            message.score = reader.float();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.isListed = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PhotoHeld>): PhotoHeld {
+    return PhotoHeld.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PhotoHeld>): PhotoHeld {
+    const message = createBasePhotoHeld();
+    message.mediaId = object.mediaId ?? "";
+    message.ownerId = object.ownerId ?? "";
+    message.reason = object.reason ?? PhotoReason.UNSPECIFIED;
+    message.score = object.score ?? undefined;
+    message.model = object.model ?? "";
+    message.isListed = object.isListed ?? false;
+    return message;
+  },
+};
+
+function createBasePhotoRejected(): PhotoRejected {
+  return { mediaId: "", ownerId: "", score: 0, model: "" };
+}
+
+export const PhotoRejected: MessageFns<PhotoRejected, "kindred.media.v1.PhotoRejected"> = {
+  $type: "kindred.media.v1.PhotoRejected" as const,
+
+  encode(message: PhotoRejected, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mediaId !== "") {
+      writer.uint32(10).string(message.mediaId);
+    }
+    if (message.ownerId !== "") {
+      writer.uint32(18).string(message.ownerId);
+    }
+    if (message.score !== 0) {
+      writer.uint32(29).float(message.score);
+    }
+    if (message.model !== "") {
+      writer.uint32(34).string(message.model);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PhotoRejected {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePhotoRejected();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ownerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 29) {
+              break;
+            }
+
+            message.score = reader.float();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PhotoRejected>): PhotoRejected {
+    return PhotoRejected.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PhotoRejected>): PhotoRejected {
+    const message = createBasePhotoRejected();
+    message.mediaId = object.mediaId ?? "";
+    message.ownerId = object.ownerId ?? "";
+    message.score = object.score ?? 0;
+    message.model = object.model ?? "";
     return message;
   },
 };

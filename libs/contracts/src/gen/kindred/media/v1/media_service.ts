@@ -20,7 +20,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
-import { PhotoUrls } from "./photo.js";
+import { PhotoReason, photoReasonFromJSON, photoReasonToNumber, PhotoUrls } from "./photo.js";
 
 /** Where a photo stands in its approval. */
 export const MediaStatus = {
@@ -142,6 +142,66 @@ export function photoSizeToNumber(object: PhotoSize): number {
   }
 }
 
+/** Whether a rejected photo can be looked at again. */
+export const AppealState = {
+  /** UNSPECIFIED - Not stated. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** POSSIBLE - Its owner may ask, once. */
+  POSSIBLE: "POSSIBLE",
+  /** WAITING - Its owner asked; a person will look. */
+  WAITING: "WAITING",
+  /** DENIED - A person looked again: it stays rejected. */
+  DENIED: "DENIED",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type AppealState = typeof AppealState[keyof typeof AppealState];
+
+export namespace AppealState {
+  export type UNSPECIFIED = typeof AppealState.UNSPECIFIED;
+  export type POSSIBLE = typeof AppealState.POSSIBLE;
+  export type WAITING = typeof AppealState.WAITING;
+  export type DENIED = typeof AppealState.DENIED;
+  export type UNRECOGNIZED = typeof AppealState.UNRECOGNIZED;
+}
+
+export function appealStateFromJSON(object: any): AppealState {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return AppealState.UNSPECIFIED;
+    case 1:
+    case "POSSIBLE":
+      return AppealState.POSSIBLE;
+    case 2:
+    case "WAITING":
+      return AppealState.WAITING;
+    case 3:
+    case "DENIED":
+      return AppealState.DENIED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return AppealState.UNRECOGNIZED;
+  }
+}
+
+export function appealStateToNumber(object: AppealState): number {
+  switch (object) {
+    case AppealState.UNSPECIFIED:
+      return 0;
+    case AppealState.POSSIBLE:
+      return 1;
+    case AppealState.WAITING:
+      return 2;
+    case AppealState.DENIED:
+      return 3;
+    case AppealState.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** A photo as its owner sees it. */
 export interface OwnPhoto {
   /** The photo's id. */
@@ -159,7 +219,19 @@ export interface OwnPhoto {
     | PhotoUrls
     | undefined;
   /** When it was uploaded. */
-  createdAt?: Date | undefined;
+  createdAt?:
+    | Date
+    | undefined;
+  /** Why others do not see it; absent when they do. */
+  reason?:
+    | PhotoReason
+    | undefined;
+  /** What can be done about a rejection; absent for any other photo. */
+  appeal?:
+    | AppealState
+    | undefined;
+  /** The rule by which a moderator rejected it; absent otherwise. */
+  rule?: string | undefined;
 }
 
 /** The next bytes of the picture. */
@@ -212,6 +284,60 @@ export interface DeleteMediaRequest {
 export interface DeleteMediaResponse {
 }
 
+/** A photo that deserves another look. */
+export interface AppealPhotoRequest {
+  /** One of the caller's rejected photos. */
+  mediaId: string;
+}
+
+/** The photo, which waits. */
+export interface AppealPhotoResponse {
+  /** The photo. */
+  media?: OwnPhoto | undefined;
+}
+
+/** What to keep. */
+export interface HoldPhotosRequest {
+  /** Whose photos. */
+  ownerId: string;
+  /** Which, at most 100; all that the person has when empty. */
+  mediaIds: string[];
+  /** What they are kept for: the case. */
+  holdId: string;
+}
+
+/** What is kept of them now. */
+export interface HoldPhotosResponse {
+  /** The newest first. */
+  photos: HeldPhoto[];
+}
+
+/** A photo as it was when it was put under hold. */
+export interface HeldPhoto {
+  /** The photo. */
+  mediaId: string;
+  /** Whose it is. */
+  ownerId: string;
+  /** Where it stood. */
+  status: MediaStatus;
+  /** Width of the full size in pixels. */
+  width: number;
+  /** Height of the full size in pixels. */
+  height: number;
+  /** A tiny placeholder picture, base64 of a ThumbHash. */
+  thumbhash: string;
+  /** When it was uploaded. */
+  createdAt?:
+    | Date
+    | undefined;
+  /** How explicit it seemed, 0 to 1; absent when nothing had looked. */
+  score?:
+    | number
+    | undefined;
+  /** What had looked, with its version. */
+  model: string;
+}
+
 /** Which bytes to read. */
 export interface ReadPhotoRequest {
   /** The photo. */
@@ -222,6 +348,8 @@ export interface ReadPhotoRequest {
   offset: number;
   /** How many bytes at most; 0 means to the end. */
   length: number;
+  /** True for a moderator, who sees a photo wherever it stands and those under hold. */
+  forReview?: boolean | undefined;
 }
 
 /** What is known of the file before its bytes. */
@@ -256,6 +384,9 @@ function createBaseOwnPhoto(): OwnPhoto {
     thumbhash: "",
     urls: undefined,
     createdAt: undefined,
+    reason: undefined,
+    appeal: undefined,
+    rule: undefined,
   };
 }
 
@@ -283,6 +414,15 @@ export const OwnPhoto: MessageFns<OwnPhoto, "kindred.media.v1.OwnPhoto"> = {
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(58).fork()).join();
+    }
+    if (message.reason !== undefined) {
+      writer.uint32(64).int32(photoReasonToNumber(message.reason));
+    }
+    if (message.appeal !== undefined) {
+      writer.uint32(72).int32(appealStateToNumber(message.appeal));
+    }
+    if (message.rule !== undefined) {
+      writer.uint32(82).string(message.rule);
     }
     return writer;
   },
@@ -356,6 +496,30 @@ export const OwnPhoto: MessageFns<OwnPhoto, "kindred.media.v1.OwnPhoto"> = {
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.reason = photoReasonFromJSON(reader.int32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.appeal = appealStateFromJSON(reader.int32());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.rule = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -380,6 +544,9 @@ export const OwnPhoto: MessageFns<OwnPhoto, "kindred.media.v1.OwnPhoto"> = {
     message.thumbhash = object.thumbhash ?? "";
     message.urls = (object.urls !== undefined && object.urls !== null) ? PhotoUrls.fromPartial(object.urls) : undefined;
     message.createdAt = object.createdAt ?? undefined;
+    message.reason = object.reason ?? undefined;
+    message.appeal = object.appeal ?? undefined;
+    message.rule = object.rule ?? undefined;
     return message;
   },
 };
@@ -855,8 +1022,425 @@ export const DeleteMediaResponse: MessageFns<DeleteMediaResponse, "kindred.media
   },
 };
 
+function createBaseAppealPhotoRequest(): AppealPhotoRequest {
+  return { mediaId: "" };
+}
+
+export const AppealPhotoRequest: MessageFns<AppealPhotoRequest, "kindred.media.v1.AppealPhotoRequest"> = {
+  $type: "kindred.media.v1.AppealPhotoRequest" as const,
+
+  encode(message: AppealPhotoRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mediaId !== "") {
+      writer.uint32(10).string(message.mediaId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealPhotoRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealPhotoRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AppealPhotoRequest>): AppealPhotoRequest {
+    return AppealPhotoRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppealPhotoRequest>): AppealPhotoRequest {
+    const message = createBaseAppealPhotoRequest();
+    message.mediaId = object.mediaId ?? "";
+    return message;
+  },
+};
+
+function createBaseAppealPhotoResponse(): AppealPhotoResponse {
+  return { media: undefined };
+}
+
+export const AppealPhotoResponse: MessageFns<AppealPhotoResponse, "kindred.media.v1.AppealPhotoResponse"> = {
+  $type: "kindred.media.v1.AppealPhotoResponse" as const,
+
+  encode(message: AppealPhotoResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.media !== undefined) {
+      OwnPhoto.encode(message.media, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealPhotoResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealPhotoResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.media = OwnPhoto.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AppealPhotoResponse>): AppealPhotoResponse {
+    return AppealPhotoResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppealPhotoResponse>): AppealPhotoResponse {
+    const message = createBaseAppealPhotoResponse();
+    message.media = (object.media !== undefined && object.media !== null)
+      ? OwnPhoto.fromPartial(object.media)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseHoldPhotosRequest(): HoldPhotosRequest {
+  return { ownerId: "", mediaIds: [], holdId: "" };
+}
+
+export const HoldPhotosRequest: MessageFns<HoldPhotosRequest, "kindred.media.v1.HoldPhotosRequest"> = {
+  $type: "kindred.media.v1.HoldPhotosRequest" as const,
+
+  encode(message: HoldPhotosRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.ownerId !== "") {
+      writer.uint32(10).string(message.ownerId);
+    }
+    for (const v of message.mediaIds) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.holdId !== "") {
+      writer.uint32(26).string(message.holdId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HoldPhotosRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHoldPhotosRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ownerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.mediaIds.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.holdId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<HoldPhotosRequest>): HoldPhotosRequest {
+    return HoldPhotosRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HoldPhotosRequest>): HoldPhotosRequest {
+    const message = createBaseHoldPhotosRequest();
+    message.ownerId = object.ownerId ?? "";
+    message.mediaIds = object.mediaIds?.map((e) => e) || [];
+    message.holdId = object.holdId ?? "";
+    return message;
+  },
+};
+
+function createBaseHoldPhotosResponse(): HoldPhotosResponse {
+  return { photos: [] };
+}
+
+export const HoldPhotosResponse: MessageFns<HoldPhotosResponse, "kindred.media.v1.HoldPhotosResponse"> = {
+  $type: "kindred.media.v1.HoldPhotosResponse" as const,
+
+  encode(message: HoldPhotosResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.photos) {
+      HeldPhoto.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HoldPhotosResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHoldPhotosResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.photos.push(HeldPhoto.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<HoldPhotosResponse>): HoldPhotosResponse {
+    return HoldPhotosResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HoldPhotosResponse>): HoldPhotosResponse {
+    const message = createBaseHoldPhotosResponse();
+    message.photos = object.photos?.map((e) => HeldPhoto.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseHeldPhoto(): HeldPhoto {
+  return {
+    mediaId: "",
+    ownerId: "",
+    status: MediaStatus.UNSPECIFIED,
+    width: 0,
+    height: 0,
+    thumbhash: "",
+    createdAt: undefined,
+    score: undefined,
+    model: "",
+  };
+}
+
+export const HeldPhoto: MessageFns<HeldPhoto, "kindred.media.v1.HeldPhoto"> = {
+  $type: "kindred.media.v1.HeldPhoto" as const,
+
+  encode(message: HeldPhoto, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mediaId !== "") {
+      writer.uint32(10).string(message.mediaId);
+    }
+    if (message.ownerId !== "") {
+      writer.uint32(18).string(message.ownerId);
+    }
+    if (message.status !== MediaStatus.UNSPECIFIED) {
+      writer.uint32(24).int32(mediaStatusToNumber(message.status));
+    }
+    if (message.width !== 0) {
+      writer.uint32(32).int32(message.width);
+    }
+    if (message.height !== 0) {
+      writer.uint32(40).int32(message.height);
+    }
+    if (message.thumbhash !== "") {
+      writer.uint32(50).string(message.thumbhash);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(58).fork()).join();
+    }
+    if (message.score !== undefined) {
+      writer.uint32(69).float(message.score);
+    }
+    if (message.model !== "") {
+      writer.uint32(74).string(message.model);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HeldPhoto {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHeldPhoto();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ownerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.status = mediaStatusFromJSON(reader.int32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.width = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.height = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.thumbhash = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 69) {
+              break;
+            }
+
+            message.score = reader.float();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<HeldPhoto>): HeldPhoto {
+    return HeldPhoto.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HeldPhoto>): HeldPhoto {
+    const message = createBaseHeldPhoto();
+    message.mediaId = object.mediaId ?? "";
+    message.ownerId = object.ownerId ?? "";
+    message.status = object.status ?? MediaStatus.UNSPECIFIED;
+    message.width = object.width ?? 0;
+    message.height = object.height ?? 0;
+    message.thumbhash = object.thumbhash ?? "";
+    message.createdAt = object.createdAt ?? undefined;
+    message.score = object.score ?? undefined;
+    message.model = object.model ?? "";
+    return message;
+  },
+};
+
 function createBaseReadPhotoRequest(): ReadPhotoRequest {
-  return { mediaId: "", size: PhotoSize.UNSPECIFIED, offset: 0, length: 0 };
+  return { mediaId: "", size: PhotoSize.UNSPECIFIED, offset: 0, length: 0, forReview: undefined };
 }
 
 export const ReadPhotoRequest: MessageFns<ReadPhotoRequest, "kindred.media.v1.ReadPhotoRequest"> = {
@@ -874,6 +1458,9 @@ export const ReadPhotoRequest: MessageFns<ReadPhotoRequest, "kindred.media.v1.Re
     }
     if (message.length !== 0) {
       writer.uint32(32).int64(message.length);
+    }
+    if (message.forReview !== undefined) {
+      writer.uint32(40).bool(message.forReview);
     }
     return writer;
   },
@@ -923,6 +1510,14 @@ export const ReadPhotoRequest: MessageFns<ReadPhotoRequest, "kindred.media.v1.Re
             message.length = longToNumber(reader.int64());
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.forReview = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -944,6 +1539,7 @@ export const ReadPhotoRequest: MessageFns<ReadPhotoRequest, "kindred.media.v1.Re
     message.size = object.size ?? PhotoSize.UNSPECIFIED;
     message.offset = object.offset ?? 0;
     message.length = object.length ?? 0;
+    message.forReview = object.forReview ?? undefined;
     return message;
   },
 };
@@ -1163,6 +1759,19 @@ export const MediaServiceService = {
     responseDeserialize: (value: Buffer): DeleteMediaResponse => DeleteMediaResponse.decode(value),
   },
   /**
+   * Asks a person to look at one of the caller's rejected photos again; once for each photo.
+   * Errors: MEDIA_NOT_FOUND, MEDIA_NOT_REJECTED, MEDIA_APPEALED.
+   */
+  appealPhoto: {
+    path: "/kindred.media.v1.MediaService/AppealPhoto" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: AppealPhotoRequest): Buffer => Buffer.from(AppealPhotoRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AppealPhotoRequest => AppealPhotoRequest.decode(value),
+    responseSerialize: (value: AppealPhotoResponse): Buffer => Buffer.from(AppealPhotoResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AppealPhotoResponse => AppealPhotoResponse.decode(value),
+  },
+  /**
    * Streams one size of a photo, header first, for the person on whose behalf the gateway calls. REST: GET /v1/media/{media_id}/{size}.
    * Errors: MEDIA_NOT_FOUND.
    */
@@ -1174,6 +1783,19 @@ export const MediaServiceService = {
     requestDeserialize: (value: Buffer): ReadPhotoRequest => ReadPhotoRequest.decode(value),
     responseSerialize: (value: ReadPhotoResponse): Buffer => Buffer.from(ReadPhotoResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReadPhotoResponse => ReadPhotoResponse.decode(value),
+  },
+  /**
+   * Keeps photos as they are, whatever their owner deletes, until safety releases the hold. Photos that are gone are left out; the same hold may
+   * grow. For the safety service, which takes evidence.
+   */
+  holdPhotos: {
+    path: "/kindred.media.v1.MediaService/HoldPhotos" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: HoldPhotosRequest): Buffer => Buffer.from(HoldPhotosRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): HoldPhotosRequest => HoldPhotosRequest.decode(value),
+    responseSerialize: (value: HoldPhotosResponse): Buffer => Buffer.from(HoldPhotosResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): HoldPhotosResponse => HoldPhotosResponse.decode(value),
   },
 } as const;
 
@@ -1192,10 +1814,20 @@ export interface MediaServiceServer extends UntypedServiceImplementation {
   /** Deletes one of the caller's photos and its files. Errors: MEDIA_NOT_FOUND. */
   deleteMedia: handleUnaryCall<DeleteMediaRequest, DeleteMediaResponse>;
   /**
+   * Asks a person to look at one of the caller's rejected photos again; once for each photo.
+   * Errors: MEDIA_NOT_FOUND, MEDIA_NOT_REJECTED, MEDIA_APPEALED.
+   */
+  appealPhoto: handleUnaryCall<AppealPhotoRequest, AppealPhotoResponse>;
+  /**
    * Streams one size of a photo, header first, for the person on whose behalf the gateway calls. REST: GET /v1/media/{media_id}/{size}.
    * Errors: MEDIA_NOT_FOUND.
    */
   readPhoto: handleServerStreamingCall<ReadPhotoRequest, ReadPhotoResponse>;
+  /**
+   * Keeps photos as they are, whatever their owner deletes, until safety releases the hold. Photos that are gone are left out; the same hold may
+   * grow. For the safety service, which takes evidence.
+   */
+  holdPhotos: handleUnaryCall<HoldPhotosRequest, HoldPhotosResponse>;
 }
 
 export interface MediaServiceClient extends Client {
@@ -1270,6 +1902,25 @@ export interface MediaServiceClient extends Client {
     callback: (error: ServiceError | null, response: DeleteMediaResponse) => void,
   ): ClientUnaryCall;
   /**
+   * Asks a person to look at one of the caller's rejected photos again; once for each photo.
+   * Errors: MEDIA_NOT_FOUND, MEDIA_NOT_REJECTED, MEDIA_APPEALED.
+   */
+  appealPhoto(
+    request: AppealPhotoRequest,
+    callback: (error: ServiceError | null, response: AppealPhotoResponse) => void,
+  ): ClientUnaryCall;
+  appealPhoto(
+    request: AppealPhotoRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AppealPhotoResponse) => void,
+  ): ClientUnaryCall;
+  appealPhoto(
+    request: AppealPhotoRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AppealPhotoResponse) => void,
+  ): ClientUnaryCall;
+  /**
    * Streams one size of a photo, header first, for the person on whose behalf the gateway calls. REST: GET /v1/media/{media_id}/{size}.
    * Errors: MEDIA_NOT_FOUND.
    */
@@ -1279,6 +1930,25 @@ export interface MediaServiceClient extends Client {
     metadata?: Metadata,
     options?: Partial<CallOptions>,
   ): ClientReadableStream<ReadPhotoResponse>;
+  /**
+   * Keeps photos as they are, whatever their owner deletes, until safety releases the hold. Photos that are gone are left out; the same hold may
+   * grow. For the safety service, which takes evidence.
+   */
+  holdPhotos(
+    request: HoldPhotosRequest,
+    callback: (error: ServiceError | null, response: HoldPhotosResponse) => void,
+  ): ClientUnaryCall;
+  holdPhotos(
+    request: HoldPhotosRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: HoldPhotosResponse) => void,
+  ): ClientUnaryCall;
+  holdPhotos(
+    request: HoldPhotosRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: HoldPhotosResponse) => void,
+  ): ClientUnaryCall;
 }
 
 export const MediaServiceClient = makeGenericClientConstructor(

@@ -4,6 +4,98 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 
+/** Why a photo is not shown to others. */
+export const PhotoReason = {
+  /** UNSPECIFIED - Not stated: it is shown. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** NOT_LOOKED_AT - Nothing has looked at it yet; that takes seconds. */
+  NOT_LOOKED_AT: "NOT_LOOKED_AT",
+  /** UNSURE - It may be explicit: a person looks. */
+  UNSURE: "UNSURE",
+  /** LISTED - It looks like a photo that was removed: a person looks. */
+  LISTED: "LISTED",
+  /** UNREADABLE - It could not be looked at: a person looks. */
+  UNREADABLE: "UNREADABLE",
+  /** EXPLICIT - It seems explicit. */
+  EXPLICIT: "EXPLICIT",
+  /** RULE - A moderator decided so. */
+  RULE: "RULE",
+  /** APPEALED - Its owner asked for another look. */
+  APPEALED: "APPEALED",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type PhotoReason = typeof PhotoReason[keyof typeof PhotoReason];
+
+export namespace PhotoReason {
+  export type UNSPECIFIED = typeof PhotoReason.UNSPECIFIED;
+  export type NOT_LOOKED_AT = typeof PhotoReason.NOT_LOOKED_AT;
+  export type UNSURE = typeof PhotoReason.UNSURE;
+  export type LISTED = typeof PhotoReason.LISTED;
+  export type UNREADABLE = typeof PhotoReason.UNREADABLE;
+  export type EXPLICIT = typeof PhotoReason.EXPLICIT;
+  export type RULE = typeof PhotoReason.RULE;
+  export type APPEALED = typeof PhotoReason.APPEALED;
+  export type UNRECOGNIZED = typeof PhotoReason.UNRECOGNIZED;
+}
+
+export function photoReasonFromJSON(object: any): PhotoReason {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return PhotoReason.UNSPECIFIED;
+    case 1:
+    case "NOT_LOOKED_AT":
+      return PhotoReason.NOT_LOOKED_AT;
+    case 2:
+    case "UNSURE":
+      return PhotoReason.UNSURE;
+    case 3:
+    case "LISTED":
+      return PhotoReason.LISTED;
+    case 4:
+    case "UNREADABLE":
+      return PhotoReason.UNREADABLE;
+    case 5:
+    case "EXPLICIT":
+      return PhotoReason.EXPLICIT;
+    case 6:
+    case "RULE":
+      return PhotoReason.RULE;
+    case 7:
+    case "APPEALED":
+      return PhotoReason.APPEALED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return PhotoReason.UNRECOGNIZED;
+  }
+}
+
+export function photoReasonToNumber(object: PhotoReason): number {
+  switch (object) {
+    case PhotoReason.UNSPECIFIED:
+      return 0;
+    case PhotoReason.NOT_LOOKED_AT:
+      return 1;
+    case PhotoReason.UNSURE:
+      return 2;
+    case PhotoReason.LISTED:
+      return 3;
+    case PhotoReason.UNREADABLE:
+      return 4;
+    case PhotoReason.EXPLICIT:
+      return 5;
+    case PhotoReason.RULE:
+      return 6;
+    case PhotoReason.APPEALED:
+      return 7;
+    case PhotoReason.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** A photo that the viewer may see. */
 export interface Photo {
   /** The photo's id. */
@@ -20,6 +112,22 @@ export interface Photo {
     | undefined;
   /** Whose photo it is. Told to the gateway, which signs it into the addresses; absent in public answers. */
   ownerId?: string | undefined;
+}
+
+/** A photo as a moderator sees it, wherever it stands and also when it is gone and only kept as evidence. In answers to moderators alone. */
+export interface ReviewPhoto {
+  /** The photo's id. */
+  mediaId: string;
+  /** Whose photo it is. */
+  ownerId: string;
+  /** A tiny placeholder picture, base64 of a ThumbHash. */
+  thumbhash: string;
+  /** Width of the full size in pixels. */
+  width: number;
+  /** Height of the full size in pixels. */
+  height: number;
+  /** Signed, short-lived addresses for this moderator. Filled in by the gateway; empty over gRPC. */
+  urls?: PhotoUrls | undefined;
 }
 
 /** The three sizes of a photo, each WebP. */
@@ -145,6 +253,123 @@ export const Photo: MessageFns<Photo, "kindred.media.v1.Photo"> = {
     message.height = object.height ?? 0;
     message.urls = (object.urls !== undefined && object.urls !== null) ? PhotoUrls.fromPartial(object.urls) : undefined;
     message.ownerId = object.ownerId ?? undefined;
+    return message;
+  },
+};
+
+function createBaseReviewPhoto(): ReviewPhoto {
+  return { mediaId: "", ownerId: "", thumbhash: "", width: 0, height: 0, urls: undefined };
+}
+
+export const ReviewPhoto: MessageFns<ReviewPhoto, "kindred.media.v1.ReviewPhoto"> = {
+  $type: "kindred.media.v1.ReviewPhoto" as const,
+
+  encode(message: ReviewPhoto, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mediaId !== "") {
+      writer.uint32(10).string(message.mediaId);
+    }
+    if (message.ownerId !== "") {
+      writer.uint32(18).string(message.ownerId);
+    }
+    if (message.thumbhash !== "") {
+      writer.uint32(26).string(message.thumbhash);
+    }
+    if (message.width !== 0) {
+      writer.uint32(32).int32(message.width);
+    }
+    if (message.height !== 0) {
+      writer.uint32(40).int32(message.height);
+    }
+    if (message.urls !== undefined) {
+      PhotoUrls.encode(message.urls, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReviewPhoto {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReviewPhoto();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ownerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.thumbhash = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.width = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.height = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.urls = PhotoUrls.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReviewPhoto>): ReviewPhoto {
+    return ReviewPhoto.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReviewPhoto>): ReviewPhoto {
+    const message = createBaseReviewPhoto();
+    message.mediaId = object.mediaId ?? "";
+    message.ownerId = object.ownerId ?? "";
+    message.thumbhash = object.thumbhash ?? "";
+    message.width = object.width ?? 0;
+    message.height = object.height ?? 0;
+    message.urls = (object.urls !== undefined && object.urls !== null) ? PhotoUrls.fromPartial(object.urls) : undefined;
     return message;
   },
 };

@@ -6,14 +6,16 @@ type Edit = readonly [before: string, after: string]
 
 const proto = 'proto/kindred/profile/v1'
 
-/** Adds a field at the end of a message. */
+/** Adds a field to a message. */
 const field = (message: string, line: string): Edit => [
   `message ${message} {\n`,
-  `message ${message} {\n  // The animals at home.\n  ${line}\n`,
+  `message ${message} {\n  // Made up.\n  ${line}\n`,
 ]
 
+type Edits = Readonly<Record<string, readonly Edit[]>>
+
 /** A fact that no contract has: whether there are animals at home. All that anybody writes by hand for it. */
-const edits: Readonly<Record<string, readonly Edit[]>> = {
+export const madeUpFact: Edits = {
   [`${proto}/profile_types.proto`]: [
     [
       '// What a candidate must bring',
@@ -76,11 +78,45 @@ home-pets-never-ever = Никогда
   ],
 }
 
-/** The hand-written files that the fact takes. */
-export const editedFiles = Object.keys(edits)
+const occupation = (rules = ''): string => `optional string occupation = 91${rules};`
+const asLine = ' [(kindred.api.v1.rules) = {max_len: 60, format: "line"}]'
 
-/** Writes the fact into a copy of the checkout. Throws when a file no longer says what is looked for. */
-export function addMadeUpFact(folder: string): void {
+/** A text that no contract has: what somebody does for a living. All that anybody writes by hand for it. */
+export const madeUpText: Edits = {
+  [`${proto}/profile_service.proto`]: [
+    field('CreateProfileRequest', occupation(asLine)),
+    field('UpdateMyProfileRequest', occupation(asLine)),
+    field('PublicProfile', occupation()),
+    field('Profile', occupation()),
+  ],
+  'libs/locales/en/facts.ftl': [
+    [
+      '## smoking',
+      `## occupation
+
+form-occupation = What you do
+form-error-occupation = Please use at most 60 characters.
+person-occupation = Does
+
+## smoking`,
+    ],
+  ],
+  'libs/locales/ru/facts.ftl': [
+    [
+      '## smoking',
+      `## occupation
+
+form-occupation = Чем вы занимаетесь
+form-error-occupation = Не больше 60 знаков, пожалуйста.
+person-occupation = Занятие
+
+## smoking`,
+    ],
+  ],
+}
+
+/** Writes edits into a copy of the checkout. Throws when a file no longer says what is looked for. */
+export function addMadeUp(folder: string, edits: Edits): void {
   for (const [file, changes] of Object.entries(edits)) {
     const path = join(folder, file)
     const text = changes.reduce((before, change) => edited(file, before, change), readFileSync(path, 'utf8'))

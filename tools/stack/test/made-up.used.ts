@@ -1,7 +1,14 @@
-// Runs as a test in a copy of the checkout that has the fact; here it only stands for the type check.
+// Runs as a test in a copy of the checkout that has the made-up fact and text; here it only stands for the type check.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { type ChoiceName, choices, type ChoiceType, filterFacts } from '@kindred/facts'
+import {
+  type ChoiceName,
+  choices,
+  type ChoiceType,
+  filterFacts,
+  type OwnTextName,
+  ownTexts,
+} from '@kindred/facts'
 import { loadTranslator } from '@kindred/locales'
 
 import type { Stack } from '../src/index.js'
@@ -9,6 +16,7 @@ import { type Person, settle } from './people.js'
 import { createTestStack } from './test-stack.js'
 
 const fact = { name: 'home_pets' as ChoiceName, type: 'home-pets' as ChoiceType }
+const text = 'occupation' as OwnTextName
 const riga = { latitude: 56.95, longitude: 24.11 }
 const woman = { gender: 'WOMAN', wants: 'WOMAN', ...riga } as const
 
@@ -79,4 +87,15 @@ it('is listed by the table that the Mini App iterates, with words in both langua
     const { label } = await loadTranslator(language)
     expect(label(fact.type, 'NEVER_EVER')).not.toBe('NEVER_EVER')
   }
+})
+
+it('a text is kept, refused when it is too long, shown to others, changed alone and cleared', async () => {
+  const write = (words: string | null) => bob.client.profile.updateMyProfile({ [text]: words })
+  expect(ownTexts.map(({ name }) => name)).toContain(text)
+  expect(await write(' Baker\nand poet ')).toHaveProperty(text, 'Baker and poet')
+  await expect(write('x'.repeat(61))).rejects.toMatchObject({ status: 400 })
+  const seen = await alice.client.profile.getProfile({ user_id: bob.userId })
+  expect(seen).toHaveProperty(text, 'Baker and poet')
+  expect(await bob.client.profile.updateMyProfile({ bio: 'Hello.' })).toHaveProperty(text, 'Baker and poet')
+  expect(await write(null)).not.toHaveProperty(text)
 })

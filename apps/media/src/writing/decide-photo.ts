@@ -1,0 +1,44 @@
+import { lockPeople } from '@kindred/events/departures'
+
+import { maxHashDistance, mirrored, type PictureMark } from '../domain/picture-mark.js'
+import { findHeld } from '../store/held-photos.js'
+import { lookAgainAtLike } from '../store/looks.js'
+import { changePhoto, lockPhoto } from '../store/photos.js'
+import { forgetRemovedPhoto, saveRemovedPhoto } from '../store/removed-photos.js'
+import type { PhotoRow, Trx } from '../store/schema.js'
+import { tellState } from './tell-state.js'
+
+/** What a moderator decided about a photo. */
+export interface PhotoDecision {
+  readonly mediaId: string
+  readonly ownerId: string
+  readonly approved: boolean
+  readonly rule: string
+  /** Copies of it are to be held for a look. */
+  readonly listHash: boolean
+}
+
+/** Carries out a moderator's decision, which no later look changes; the photo may be gone, its hold not. */
+export async function decidePhoto(trx: Trx, decision: PhotoDecision, now: Date): Promise<void> {
+  await lockPeople(trx, decision.ownerId)
+  const before = await lockPhoto(trx, decision.mediaId)
+  if (decision.approved) await forgetRemovedPhoto(trx, decision.mediaId)
+  else if (decision.listHash) await listHash(trx, decision.mediaId, before, now)
+  if (before === undefined) return
+  const outcome = decision.approved
+    ? { status: 'APPROVED' as const, reason: null, rule: null }
+    : { status: 'REJECTED' as const, reason: 'RULE' as const, rule: decision.rule }
+  await tellState(trx, await changePhoto(trx, before.id, { ...outcome, decided_at: now }), before)
+}
+
+/** Puts a photo on the list; what is shown and like it, or like its mirror, is looked at again. */
+async function listHash(trx: Trx, mediaId: string, photo: PhotoRow | undefined, now: Date): Promise<void> {
+  const mark = markIn(photo) ?? markIn(await findHeld(trx, mediaId))
+  if (mark === undefined) return
+  await saveRemovedPhoto(trx, mediaId, mark, now)
+  for (const { hash } of [mark, mirrored(mark)])
+    await lookAgainAtLike(trx, hash, { now, within: maxHashDistance })
+}
+
+const markIn = (row: Pick<PhotoRow, 'hash' | 'detail'> | undefined): PictureMark | undefined =>
+  row?.hash != null && row.detail !== null ? { hash: row.hash, detail: row.detail } : undefined
