@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react'
 
 import type { ReportReason } from '@kindred/client'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
 
-import { haptic } from '../../ground/telegram/bridge.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { List, Row } from '../../kit/card.js'

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { KindredError, type ReportReason } from '@kindred/client'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
 import type { Translator } from '@kindred/locales'
 
 import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'
-import { haptic } from '../../ground/telegram/bridge.js'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { momentWords } from '../../kit/moment-words.js'
