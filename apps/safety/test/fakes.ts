@@ -78,7 +78,7 @@ export async function startOwners(authority: TestAuthority) {
     media: serve('media', authority, only(MediaServiceService, { holdPhotos })),
     profile: serve('profile', authority, only(ProfileServiceService, { snapshotProfile })),
   }
-  const peers: Record<string, string> = {}
+  const peers: Record<string, string> = { auth: '127.0.0.1:9', media: '127.0.0.1:9' }
   for (const [name, server] of Object.entries(servers)) peers[name] = `127.0.0.1:${await server.start()}`
 
   return {
