@@ -217,6 +217,7 @@ export default ts.config(
   {
     files: [
       '**/main.ts',
+      'tools/stack/src/audit.ts',
       'tools/stack/src/doctor.ts',
       'tools/stack/src/rpc.ts',
       '.ci/**',

@@ -19,12 +19,14 @@ export interface AuthConfig extends ServiceConfig {
   readonly personSecret: string
   /** For how many days a deletion can be taken back; 0 to erase at once. */
   readonly deletionGraceDays: number
+  /** The Telegram ids of those who are admins from their first sign-in on. */
+  readonly admins: readonly string[]
 }
 
 /** What stands for a bot's token; refused wherever others can reach it. */
 export const developmentBotToken = '4200000000:development-bot-token-not-of-telegram'
 
-/** Reads BOT_TOKEN, BOT_API_SECRET, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_*, AUTH_PERSON_SECRET, DELETION_GRACE_DAYS and what every service reads. */
+/** Reads BOT_TOKEN, BOT_API_SECRET, KINDRED_ADMINS, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_*, AUTH_PERSON_SECRET, DELETION_GRACE_DAYS and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
   const env = openEnv(variables)
   const config = {
@@ -42,10 +44,20 @@ export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
       secret: true,
     }),
     deletionGraceDays: env.number('DELETION_GRACE_DAYS', { example: '30', default: 30, min: 0, max: 90 }),
+    admins: readAdmins(env),
     keyRotationDays: env.number('AUTH_KEY_ROTATION_DAYS', { example: '30', default: 30, min: 1, max: 365 }),
   }
   env.done()
   return config
+}
+
+function readAdmins(env: EnvReader): readonly string[] {
+  const example = ['123456789', '987654321']
+  const admins = env.list('KINDRED_ADMINS', { example: example.join(','), default: [] })
+  if (admins.every((id) => /^[1-9]\d{0,15}$/.test(id))) return admins
+  const problem = 'must be Telegram ids: numbers, not names'
+  env.fault({ name: 'KINDRED_ADMINS', problem, example: example.join(',') })
+  return []
 }
 
 function readTelegram(env: EnvReader): InitDataRules {

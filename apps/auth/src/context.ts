@@ -29,4 +29,6 @@ export interface AuthContext extends Pick<
   readonly receipts: ReceiptSigner
   /** The other services, each of which holds something of people. */
   readonly neighbours: ReadonlyMap<string, Client<typeof PersonDataServiceService>>
+  /** Whether the operator's settings make whoever has this login an admin. */
+  readonly isFirstAdmin: (login: Login) => boolean
 }

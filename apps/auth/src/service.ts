@@ -8,6 +8,7 @@ import type { AuthContext } from './context.js'
 import { accountSecrets, graceMs } from './domain/account-rules.js'
 import { personKey } from './domain/person-key.js'
 import { profileDeleted } from './events/profile-deleted.js'
+import { standingChanged } from './events/standing-changed.js'
 import { jobs } from './jobs/index.js'
 import { openKeyring } from './keys/keyring.js'
 import { createReceiptSigner } from './keys/receipt-signer.js'
@@ -17,6 +18,7 @@ import { handlers } from './rpc/index.js'
 import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { accountSnapshot } from './writing/account-snapshot.js'
+import { grantFirstAdmins } from './writing/change-role.js'
 import { leavingSnapshot } from './writing/leaving-snapshot.js'
 
 export { type AuthConfig, developmentBotToken, readConfig } from './config.js'
@@ -30,8 +32,8 @@ export function createAuthService(config: AuthConfig): Service {
     context: (platform) => openContext(platform, config),
     implement: (context) => [implement(AuthServiceService, handlers, context)],
     verifier: (_platform, { keyring, revocations }) => ({ keys: keyring, revocations }),
-    consumers: [profileDeleted],
-    sources: ['profile'],
+    consumers: [profileDeleted, standingChanged],
+    sources: ['profile', 'safety'],
     snapshots: [accountSnapshot((login) => personKey(config.personSecret, login)), leavingSnapshot],
     jobs,
     personData,
@@ -45,6 +47,8 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
   const { db, clock, log, metrics, database, serviceTokens } = platform
   const { issuer, audience, keySecret: secret, keyRotationDays } = config
   const rotateAfterMs = keyRotationDays * dayMs
+  const admins = new Set(config.admins)
+  await grantFirstAdmins(db, config.admins)
   return {
     db,
     clock,
@@ -59,6 +63,7 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
     secrets: accountSecrets(secret),
     receipts: createReceiptSigner(secret, issuer),
     neighbours: neighboursOf(platform, config),
+    isFirstAdmin: ({ kind, subject }) => kind === 'telegram' && admins.has(subject),
   }
 }
 

@@ -73,6 +73,7 @@ export async function openAuth(changed: Partial<AuthConfig> = {}): Promise<AuthW
     keyRotationDays: 30,
     personSecret: 'the person secret of the tests',
     deletionGraceDays: 30,
+    admins: [],
     ...changed,
   }
   return startAuth({ clock, authority, config }, place.drop)

@@ -3,7 +3,8 @@ import pg from 'pg'
 import { newId } from '@kindred/kernel'
 
 import { signIn } from './people.js'
-import { as, type Refusal, type RefusalWorld } from './refusal-world.js'
+import { as, type RefusalWorld } from './refusal-world.js'
+import type { Refusal } from './refusals-of-staff.js'
 
 /** Changes something in auth's database that only time changes. */
 async function pretend({ stack }: RefusalWorld, text: string, values: unknown[]): Promise<void> {

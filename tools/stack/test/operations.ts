@@ -83,8 +83,3 @@ function promisesIn(description: string): string[] {
   const [, promised = ''] = /Errors: (.*)$/s.exec(description) ?? []
   return promised.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? []
 }
-
-/** Whether an operation is asked about something by its id. */
-export const takesId = ({ path, bodyFields }: Operation): boolean =>
-  path.some(({ schema }) => schema?.format === 'uuid') ||
-  bodyFields.some((field) => /(_id|_ids|refresh_token)$/.test(field) && field !== 'client_message_id')

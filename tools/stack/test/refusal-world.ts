@@ -8,14 +8,6 @@ import { asModerator } from './moderator.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'
 import { createTestStack, type TestStack } from './test-stack.js'
 
-/** A request that is to be refused, and how. */
-export interface Refusal {
-  readonly operation: string
-  readonly kind: 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
-  readonly expected: readonly [status: number, code: string, ...pointers: string[]]
-  readonly make: (world: RefusalWorld) => Promise<Answer>
-}
-
 /** A stack with a couple, a bystander and somebody who has just come. */
 export interface RefusalWorld {
   readonly stack: TestStack
@@ -23,8 +15,13 @@ export interface RefusalWorld {
   readonly bob: Person
   /** Of the same town, unknown to both. */
   readonly carol: Person
-  /** May say who is verified. */
+  /** May say who is verified, and decides cases. */
   readonly moderator: Person
+  /** Another moderator. */
+  readonly colleague: Person
+  /** A moderator who has reported somebody. */
+  readonly reporter: Person
+  readonly reported: Person
   /** Signed in, without a profile. */
   readonly newcomer: Person
   readonly conversationId: string
@@ -46,6 +43,9 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
   const carol = await settle(stack, { name: 'Carol', gender: 'WOMAN', wants: 'MAN', ...place })
   await isReady(carol)
   const moderator = await asModerator(stack, await signIn(stack, 'Moderator'))
+  const colleague = await asModerator(stack, await signIn(stack, 'Colleague'))
+  const others = await settleCouple(stack, place)
+  const reporter = await asModerator(stack, others.one)
   const newcomer = await signIn(stack, 'Newcomer')
   const { client } = couple.one
   const { media_id: photoId } = await client.uploadPhoto(await phonePhoto())
@@ -57,6 +57,9 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
     stack,
     carol,
     moderator,
+    colleague,
+    reporter,
+    reported: others.other,
     newcomer,
     photoId,
     rejectedPhotoId,
@@ -110,15 +113,3 @@ function crc32(bytes: Uint8Array): number {
 
 /** An id of nobody and nothing. */
 export const nobody = (): string => newId()
-
-/** What no request over HTTP can bring about, or only one that takes too long for a test here. */
-export const elsewhere: Readonly<Record<string, string>> = {
-  ACCOUNT_DELETED: 'the token of a deleted account is refused before',
-  MASK_PATH_UNKNOWN: 'over REST the mask is made of known fields',
-  MEDIA_BUSY: 'needs many uploads at one moment: the tests of media',
-  MEDIA_CHUNK_TOO_LARGE: 'the gateway makes the chunks',
-  MEDIA_OWNER_GONE: 'needs an upload during a deletion: the tests of media',
-  MEDIA_QUOTA_REACHED: 'needs many uploads: the tests of media',
-  MEDIA_TOO_LARGE: 'the table of failures',
-  PAGE_TOKEN_INVALID: 'the table of failures',
-}

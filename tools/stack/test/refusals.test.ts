@@ -6,26 +6,16 @@ import { telegramInitData } from '@kindred/testkit'
 import { accountRefusals } from './account-refusals.js'
 import type { Answer } from './ask.js'
 import { match, sees } from './couples.js'
-import { type Operation, readOperations, takesId } from './operations.js'
+import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
-import {
-  as,
-  createRefusalWorld,
-  elsewhere,
-  form,
-  hugePng,
-  nobody,
-  type Refusal,
-  type RefusalWorld,
-} from './refusal-world.js'
+import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
+import { elsewhere } from './refusals-elsewhere.js'
+import { type Refusal, type Refuse, refuseForStaff } from './refusals-of-staff.js'
 
 const refusals: Refusal[] = [...accountRefusals]
-const refuse = (
-  operation: string,
-  kind: Refusal['kind'],
-  expected: Refusal['expected'],
-  make: Refusal['make'],
-): void => void refusals.push({ operation, kind, expected, make })
+const refuse: Refuse = (operation, kind, expected, make) =>
+  void refusals.push({ operation, kind, expected, make })
+refuseForStaff(refuse)
 
 let world: RefusalWorld
 let operations: Operation[]
@@ -398,3 +388,7 @@ describe('the table', () => {
     expect(missing).toEqual([])
   })
 })
+
+const takesId = ({ path, bodyFields }: Operation): boolean =>
+  path.some(({ schema }) => schema?.format === 'uuid') ||
+  bodyFields.some((field) => /(_id|_ids|refresh_token)$/.test(field) && field !== 'client_message_id')

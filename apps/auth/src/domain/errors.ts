@@ -23,6 +23,29 @@ export const sessionRevoked = (): AppError =>
     detail: 'This session was ended. Sign in again.',
   })
 
+/** What somebody who is shut out is told. */
+export interface ShutOut {
+  readonly isBanned: boolean
+  readonly endsAt: Date | null
+  readonly rule: string
+  readonly decisionId: string
+  /** With it the person may appeal without being signed in. */
+  readonly appealToken: string
+}
+
+export const accountShutOut = ({ isBanned, endsAt, rule, decisionId, appealToken }: ShutOut): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: isBanned ? 'ACCOUNT_BANNED' : 'ACCOUNT_SUSPENDED',
+    detail: isBanned ? 'This account is banned.' : 'This account is suspended for a while.',
+    facts: {
+      rule,
+      decision_id: decisionId,
+      appeal_token: appealToken,
+      ...(endsAt === null ? {} : { ends_at: endsAt.toISOString() }),
+    },
+  })
+
 export const sessionNotFound = (): AppError =>
   new AppError({ kind: 'notFound', code: 'SESSION_NOT_FOUND', detail: 'You have no such session.' })
 
@@ -51,6 +74,31 @@ export const exportNotFound = (): AppError =>
     kind: 'notFound',
     code: 'EXPORT_NOT_FOUND',
     detail: 'There is no such export, or its time is over.',
+  })
+
+export const personNotFound = (): AppError =>
+  new AppError({ kind: 'notFound', code: 'PERSON_NOT_FOUND', detail: 'There is no such person.' })
+
+export const lastAdmin = (): AppError =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'LAST_ADMIN',
+    detail: 'Nobody else is an admin. Make somebody else one first.',
+  })
+
+export const roleFromSettings = (): AppError =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'ROLE_FROM_SETTINGS',
+    detail: "The operator's KINDRED_ADMINS names this person.",
+  })
+
+/** Says nothing of why: a code is a secret. */
+export const consoleLinkInvalid = (): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'CONSOLE_LINK_INVALID',
+    detail: 'This link was used, is too old or was never one. Ask for a new one.',
   })
 
 export const refreshTokenInvalid = (): AppError =>

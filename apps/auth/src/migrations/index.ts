@@ -7,7 +7,9 @@ import { personKeys } from './0003-person-keys.js'
 import { sessionPerSignIn } from './0004-session-per-sign-in.js'
 import { language } from './0005-language.js'
 import { logins } from './0006-logins.js'
-import { accountData } from './0007-account-data.js'
+import { staff } from './0007-staff.js'
+import { standing } from './0010-standing.js'
+import { accountData } from './0011-account-data.js'
 
 export const migrations = {
   '0001-identity': identity,
@@ -16,5 +18,7 @@ export const migrations = {
   '0004-session-per-sign-in': sessionPerSignIn,
   '0005-language': language,
   '0006-logins': logins,
-  '0007-account-data': accountData,
+  '0007-staff': staff,
+  '0010-standing': standing,
+  '0011-account-data': accountData,
 } satisfies Record<string, Migration>

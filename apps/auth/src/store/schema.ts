@@ -13,7 +13,7 @@ interface UserTable {
   language_code: string
   /** What the person chose; null when nothing. */
   chosen_language: ColumnType<string | null, never>
-  /** `moderator`, `admin`; given by an operator in the database. */
+  /** `moderator`, `admin`. */
   roles: string[]
   created_at: Date
 }
@@ -70,6 +70,8 @@ export type SigningKeyRow = Selectable<SigningKeyTable>
 interface RevokedSessionTable {
   session_id: string
   expires_at: Date
+  /** It ended because its person was suspended or banned. */
+  shut_out: ColumnType<boolean, boolean | undefined>
 }
 
 /** What a service said of its part of an erasure. */
@@ -133,6 +135,31 @@ interface SignInTable {
 }
 export type SignInRow = Selectable<SignInTable>
 
+/** How far people are shut out, as safety decided; nothing of those in good standing. Outlives their accounts. */
+interface StandingTable {
+  person_key: Buffer
+  /** The account that it was decided for. */
+  user_id: string
+  /** Grows with every change of that account. */
+  version: number
+  standing: string
+  ends_at: Date | null
+  decision_id: string
+  rule: string
+}
+export type StandingRow = Selectable<StandingTable>
+
+/** Links that sign staff in to the console, once. */
+interface ConsoleLinkTable {
+  user_id: string
+  /** The digest of the code. */
+  code_hash: Buffer
+  /** In which session it was asked for. */
+  session_id: string
+  expires_at: Date
+}
+export type ConsoleLinkRow = Selectable<ConsoleLinkTable>
+
 interface AuthTables {
   user_account: UserTable
   session: SessionTable
@@ -144,6 +171,8 @@ interface AuthTables {
   data_export: DataExportTable
   export_chunk: ExportChunkTable
   sign_in: SignInTable
+  standing: StandingTable
+  console_link: ConsoleLinkTable
 }
 
 export type Tables = AuthTables & EventTables & IdempotencyTables

@@ -44,6 +44,14 @@ export async function listRoles(trx: Trx, userId: string): Promise<string[]> {
   return row?.roles ?? []
 }
 
+/** A person as a sign-in answers. */
+export const findUser = (trx: Trx, userId: string): Promise<Omit<SignedInUser, 'is_new'> | undefined> =>
+  trx
+    .selectFrom('user_account')
+    .select(['id', 'language_code', 'roles'])
+    .where('id', '=', userId)
+    .executeTakeFirst()
+
 /** Waits for whoever signs this person in, and makes the next one wait: always taken before the person's sessions. */
 export const holdUser = (trx: Trx, userId: string) =>
   trx.selectFrom('user_account').select('id').where('id', '=', userId).forUpdate().execute()
@@ -61,6 +69,16 @@ export async function removeUser(trx: Trx, userId: string): Promise<Login | unde
     .returning(['login_kind', 'login_subject'])
     .executeTakeFirst()
   return row === undefined ? undefined : toLogin(row)
+}
+
+/** The login of a person; undefined for one who left. */
+export async function findLogin(db: Db, userId: string): Promise<Login | undefined> {
+  const row = await db
+    .selectFrom('user_account')
+    .select(['login_kind', 'login_subject'])
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return row && toLogin(row)
 }
 
 /** Users in the order of their ids, after the given one. */

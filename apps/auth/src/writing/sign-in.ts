@@ -4,10 +4,14 @@ import type { AuthContext } from '../context.js'
 import type { Login, Proof } from '../domain/login.js'
 import { rolesWithBot } from '../domain/session-rules.js'
 import { isLeaving } from '../store/deletions.js'
+import type { Trx } from '../store/schema.js'
+import { findSanction } from '../store/standings.js'
 import type { SignedInUser } from '../store/users.js'
+import { grantFromSettings } from './change-role.js'
 import { saveFirstRefreshToken } from './exchange-refresh-token.js'
 import { openAccount } from './open-account.js'
 import { openBotSession, type OpenedSession, openSession } from './open-session.js'
+import { refusalOf } from './refuse-shut-out.js'
 
 /** A login that was shown to belong to the caller. */
 export interface ProvenLogin {
@@ -30,7 +34,11 @@ export async function signIn(context: AuthContext, proven: ProvenLogin): Promise
   const { db, clock, keyring } = context
   const now = clock.now()
   const { user, session, refreshToken, leaving } = await transact(db, async (trx) => {
-    const user = await openAccount(trx, context.personKeyOf, proven, now)
+    const found = await openAccount(trx, context.personKeyOf, proven, now)
+    // The account that this may have made goes with the transaction.
+    const sanction = await findSanction(trx, context.personKeyOf(proven.login), now)
+    if (sanction !== undefined) throw await refusalOf(context, sanction)
+    const user = await withRolesOfSettings(trx, found, context.isFirstAdmin(proven.login))
     const session = proven.device
       ? await openSession(trx, user.id, proven.device, now)
       : await openBotSession(trx, user.id, now)
@@ -41,6 +49,13 @@ export async function signIn(context: AuthContext, proven: ProvenLogin): Promise
   const accessToken = await keyring.issue({ userId: user.id, sessionId: session.id, roles, leaving })
   count(context, user, session)
   return { user, accessToken, refreshToken }
+}
+
+/** Whom the operator's settings name is an admin from this sign-in on. */
+async function withRolesOfSettings(trx: Trx, user: SignedInUser, isAdmin: boolean): Promise<SignedInUser> {
+  if (!isAdmin || user.roles.includes('admin')) return user
+  await grantFromSettings(trx, user.id)
+  return { ...user, roles: [...user.roles, 'admin'] }
 }
 
 function count({ metrics }: AuthContext, user: SignedInUser, session: OpenedSession): void {

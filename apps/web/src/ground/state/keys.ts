@@ -12,6 +12,8 @@ export const keys = {
   dataExport: ['data-export'],
   pool: ['pool'],
   blocks: ['blocks'],
+  reports: ['reports'],
+  standing: ['standing'],
   conversations: ['conversations'],
   likes: ['likes'],
   superlikes: ['superlikes'],
