@@ -23,6 +23,7 @@ const ofEveryService: Readonly<Record<string, PersonTable>> = {
 }
 
 const ofServices: Readonly<Record<string, PersonTable>> = {
+  'auth console_link': withheld('digests of codes that live for a minute'),
   'auth data_export': exported('auth/exports.json'),
   'auth deletion': withheld('whoever has one is told by it and by the receipt'),
   'auth export_chunk': withheld('the export itself'),
@@ -32,6 +33,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'auth session': exported('auth/sessions.json'),
   'auth sign_in': exported('auth/sign-ins.json'),
   'auth signing_key': withheld('nothing of people'),
+  'auth standing': withheld('a sanction, which the person is told with its rule and its appeal'),
   'auth user_account': exported('auth/account.json'),
 
   'profile account': withheld('the key that keeps limits and blocks over a return: known to services alone'),
@@ -61,8 +63,10 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'discovery waiting_profile': withheld('a copy of the profile, until the account is known'),
   'discovery word': withheld('nothing of people'),
 
+  'media held_photo': withheld('copies of photos that are evidence of a case'),
   'media pending_removal': withheld('names of files that are being removed'),
   'media photo': exported('media/photos.json'),
+  'media removed_photo': withheld('fingerprints of pictures that moderators removed, without a person'),
 
   'chat absence': withheld('that an account waits for its deletion, as auth says'),
   'chat conversation': exported('chat/conversations.json'),
@@ -76,12 +80,21 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'chat user_event': withheld('what an app was told of the other tables, for a week'),
   'chat user_stream': withheld('a number that orders what an app is told'),
 
+  'safety appeal': withheld(
+    'what the person wrote to moderators, and their answer, which the person was told',
+  ),
   'safety case_file': withheld('what moderators decide on: reports about the person are others’ words'),
   'safety evidence': withheld(
     'what the server read for a case: other tables as they were, and other people’s words',
   ),
+  'safety decision': withheld('decisions with moderators’ notes; the person is told measure, rule and end'),
+  'safety known_account': withheld('the key that keeps sanctions over a return: known to services alone'),
+  'safety mark': withheld('what protects others; who knows the marks could avoid them'),
+  'safety photo_finding': withheld('what a classifier said of a photo, for moderators'),
   'safety report': exported('safety/reports.json'),
   'safety reporter_record': withheld('how much a reporter’s word counts, which who knows it could use'),
+  'safety standing': withheld('a sanction, which the person is told with its rule and its appeal'),
+  'safety trust': withheld('how much moderators’ decisions let the person be trusted'),
 }
 
 /** Every table of every service, as `auth session`. A new table is to be here before it lands. */
