@@ -1,6 +1,6 @@
 import { SnapshotConversationResponse } from '@kindred/contracts/chat'
 import { KnowsPersonResponse } from '@kindred/contracts/discovery'
-import type { Photo, ReviewPhoto } from '@kindred/contracts/media'
+import { HoldPhotosResponse, type ReviewPhoto } from '@kindred/contracts/media'
 import { SnapshotProfileResponse } from '@kindred/contracts/profile'
 import type { CaseEvidence, EvidenceMessage } from '@kindred/contracts/safety'
 
@@ -22,7 +22,7 @@ export function toCaseEvidence(
     reporter,
     takenAt: own[0]!.taken_at ?? undefined,
     profile: profile && toEvidenceProfile(profile),
-    photos: (profile?.profile?.photos ?? []).map((photo) => toReviewPhoto(photo, report.target_id!)),
+    photos: photosOf(contentOf('PHOTOS')),
     messages: [...wordsOf(report, contentOf('WORDS')), ...messagesOf(report, contentOf('CONVERSATION'))],
   }
 }
@@ -45,14 +45,18 @@ const messagesOf = (report: ReportRow, content: Buffer | undefined): EvidenceMes
         reported: report.message_ids.includes(message.id),
       }))
 
-const toReviewPhoto = ({ mediaId, thumbhash, width, height }: Photo, ownerId: string): ReviewPhoto => ({
-  mediaId,
-  ownerId,
-  thumbhash,
-  width,
-  height,
-  urls: undefined,
-})
+/** Those that media keeps for the case. */
+const photosOf = (content: Buffer | undefined): ReviewPhoto[] =>
+  content === undefined
+    ? []
+    : HoldPhotosResponse.decode(content).photos.map(({ mediaId, ownerId, thumbhash, width, height }) => ({
+        mediaId,
+        ownerId,
+        thumbhash,
+        width,
+        height,
+        urls: undefined,
+      }))
 
 /** What was written beside likes came before the conversation. */
 const wordsOf = (report: ReportRow, content: Buffer | undefined): EvidenceMessage[] =>
