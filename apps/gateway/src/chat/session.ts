@@ -120,8 +120,8 @@ export class SocketSession implements Subscriber {
 
   /** Closes the socket if it belongs to one of these sign-in sessions. */
   revoke(sessionIds: readonly string[], shutOut: ReadonlySet<string>): void {
-    const { sessionId = '' } = this.#signIn.person ?? {}
-    if (sessionIds.includes(sessionId)) this.#expire(shutOut.has(sessionId))
+    const id = this.#signIn.person?.sessionId ?? ''
+    if (sessionIds.includes(id)) this.#expire(shutOut.has(id))
   }
 
   /** Answers the frames under way, then closes the socket with the code for a restart. */
@@ -245,7 +245,6 @@ export class SocketSession implements Subscriber {
   }
 
   #expire(isShutOut = false): void {
-    if (isShutOut) this.#wire.close(closeCodes.shutOut, 'the account is suspended or banned')
-    else this.#wire.close(closeCodes.unauthenticated, 'sign in again')
+    this.#wire.close(isShutOut ? closeCodes.shutOut : closeCodes.unauthenticated, 'sign in again')
   }
 }
