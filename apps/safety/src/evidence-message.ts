@@ -1,6 +1,6 @@
 import { SnapshotConversationResponse } from '@kindred/contracts/chat'
 import { KnowsPersonResponse } from '@kindred/contracts/discovery'
-import { HoldPhotosResponse, type ReviewPhoto } from '@kindred/contracts/media'
+import { HoldPhotosResponse, type Photo, type ReviewPhoto } from '@kindred/contracts/media'
 import { SnapshotProfileResponse } from '@kindred/contracts/profile'
 import type { CaseEvidence, EvidenceMessage } from '@kindred/contracts/safety'
 
@@ -22,7 +22,9 @@ export function toCaseEvidence(
     reporter,
     takenAt: own[0]!.taken_at ?? undefined,
     profile: profile && toEvidenceProfile(profile),
-    photos: photosOf(contentOf('PHOTOS')),
+    photos:
+      photosOf(report, contentOf('PHOTOS')) ??
+      (profile?.profile?.photos ?? []).map((photo) => toReviewPhoto(photo, report.target_id!)),
     messages: [...wordsOf(report, contentOf('WORDS')), ...messagesOf(report, contentOf('CONVERSATION'))],
   }
 }
@@ -45,18 +47,23 @@ const messagesOf = (report: ReportRow, content: Buffer | undefined): EvidenceMes
         reported: report.message_ids.includes(message.id),
       }))
 
-/** Those that media keeps for the case. */
-const photosOf = (content: Buffer | undefined): ReviewPhoto[] =>
-  content === undefined
-    ? []
-    : HoldPhotosResponse.decode(content).photos.map(({ mediaId, ownerId, thumbhash, width, height }) => ({
-        mediaId,
-        ownerId,
-        thumbhash,
-        width,
-        height,
-        urls: undefined,
-      }))
+/** Of all that is held, what others could see, and what the reporter pointed at. */
+const photosOf = (report: ReportRow, content: Buffer | undefined): ReviewPhoto[] | undefined =>
+  content &&
+  HoldPhotosResponse.decode(content)
+    .photos.filter(({ mediaId, status }) => status === 'APPROVED' || mediaId === report.photo_id)
+    .map((photo) => toReviewPhoto(photo, photo.ownerId))
+
+type PictureOf = Pick<Photo, 'mediaId' | 'thumbhash' | 'width' | 'height'>
+
+const toReviewPhoto = ({ mediaId, thumbhash, width, height }: PictureOf, ownerId: string): ReviewPhoto => ({
+  mediaId,
+  ownerId,
+  thumbhash,
+  width,
+  height,
+  urls: undefined,
+})
 
 /** What was written beside likes came before the conversation. */
 const wordsOf = (report: ReportRow, content: Buffer | undefined): EvidenceMessage[] =>
