@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { sql, transact } from '@kindred/db'
-import { newId } from '@kindred/kernel'
+import { type AppError, newId } from '@kindred/kernel'
 
 import { openWorld, reportOf, type World } from './world.js'
 
@@ -67,13 +67,16 @@ it('takes a repeated request once', async () => {
   expect((await reporter.api.listMyReports(first)).reports).toHaveLength(1)
 })
 
+/** What a refused caller is told, without when. */
+const toldBy = ({ kind, code, detail, fields }: AppError) => ({ kind, code, detail, fields })
+
 it('answers alike for nobody and for somebody whom the reporter never met', async () => {
   const [stranger, known] = [world.person(), newId()]
   world.witness(known)
   const attempts = []
   for (const target of [newId(), known]) {
     world.owners.calls.length = 0
-    const answer = await stranger.api.reportPerson(reportOf(target)).catch((error: unknown) => error)
+    const answer = await stranger.api.reportPerson(reportOf(target)).catch(toldBy)
     attempts.push({ answer, calls: [...world.owners.calls].sort() })
   }
   expect(attempts[0]!.answer).toEqual(refused('TARGET_NOT_FOUND'))
@@ -135,6 +138,28 @@ it('counts the word of somebody whose reports were mostly dismissed less', async
   expect(await world.casesAbout(target)).toMatchObject([{ severity: 1_010 }])
   await world.witness(target).api.reportPerson(reportOf(target, { reason: 'HARASSMENT' }))
   expect(await world.casesAbout(target)).toMatchObject([{ severity: 5_110 }])
+})
+
+it('hides a person until a moderator has looked once three people report whose word counts in full', async () => {
+  const [target, liar] = [newId(), world.person()]
+  await world.db
+    .insertInto('reporter_record')
+    .values({ user_id: liar.userId, upheld: 1, dismissed: 3 })
+    .execute()
+  world.owners.introduce(liar.userId, target)
+  const standing = async () =>
+    (await world.db.selectFrom('standing').select('standing').where('user_id', '=', target).execute()).map(
+      (row) => row.standing,
+    )
+  const twice = world.witness(target)
+  for (const { api } of [twice, twice, world.witness(target), liar]) {
+    await api.reportPerson(reportOf(target))
+    expect(await standing()).toEqual([])
+  }
+  await world.witness(target).api.reportPerson(reportOf(target))
+  expect(await standing()).toEqual(['HIDDEN'])
+  await world.witness(target).api.reportPerson(reportOf(target))
+  expect(await standing()).toEqual(['HIDDEN'])
 })
 
 it('takes 20 reports a day', async () => {
