@@ -69,7 +69,7 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Test
 async function freePortBase(): Promise<number> {
   for (;;) {
     const base = 20_000 + Math.floor(Math.random() * 9_000)
-    const block = [0, 1, 2, 3, 4, 5, 10].flatMap((place) => [base + place, base + place + 1_000])
+    const block = [0, 1, 2, 3, 4, 5, 6, 10].flatMap((place) => [base + place, base + place + 1_000])
     if ((await Promise.all(block.map(isFree))).every(Boolean)) return base
   }
 }

@@ -7,11 +7,13 @@ export const loads = {
     rooms: () => import('./en-rooms.js'),
     meet: () => import('./en-meet.js'),
     pool: () => import('./en-pool.js'),
+    safety: () => import('./en-safety.js'),
   },
   ru: {
     first: () => import('./ru.js'),
     rooms: () => import('./ru-rooms.js'),
     meet: () => import('./ru-meet.js'),
     pool: () => import('./ru-pool.js'),
+    safety: () => import('./ru-safety.js'),
   },
 }
