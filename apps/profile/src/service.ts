@@ -10,6 +10,7 @@ import type { ProfileConfig } from './config.js'
 import type { ProfileContext } from './context.js'
 import { accountKeyed } from './events/account-keyed.js'
 import { deletionDue } from './events/deletion-due.js'
+import { photoApproved } from './events/photo-approved.js'
 import { photoRemoved } from './events/photo-removed.js'
 import { forgetDepartures } from './jobs/forget-departures.js'
 import { forgetLocationChanges } from './jobs/forget-location-changes.js'
@@ -39,7 +40,7 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
       discovery: peer('discovery', DiscoveryServiceService),
     }),
     implement: (context) => [implement(ProfileServiceService, handlers, context)],
-    consumers: [accountKeyed, deletionDue, photoRemoved],
+    consumers: [accountKeyed, deletionDue, photoApproved, photoRemoved],
     sources: ['auth', 'media'],
     snapshots: [profileSnapshot],
     jobs: [
