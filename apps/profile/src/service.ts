@@ -8,6 +8,7 @@ import { createService, type Service } from '@kindred/service'
 import type { ProfileConfig } from './config.js'
 import type { ProfileContext } from './context.js'
 import { accountKeyed } from './events/account-keyed.js'
+import { photoApproved } from './events/photo-approved.js'
 import { photoRemoved } from './events/photo-removed.js'
 import { forgetDepartures } from './jobs/forget-departures.js'
 import { forgetLocationChanges } from './jobs/forget-location-changes.js'
@@ -35,7 +36,7 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
       discovery: peer('discovery', DiscoveryServiceService),
     }),
     implement: (context) => [implement(ProfileServiceService, handlers, context)],
-    consumers: [accountKeyed, photoRemoved],
+    consumers: [accountKeyed, photoApproved, photoRemoved],
     sources: ['auth', 'media'],
     snapshots: [profileSnapshot],
     jobs: [

@@ -86,7 +86,7 @@ bot-matches-person =
 ## Photos sent to the bot
 
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
-bot-photo-pending = Thank you! The photo is being checked and can be shown once it is approved.
+bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
 bot-photo-full = You have { $most } photos already. Remove one first, then send this one again.
 bot-photo-quota = You have too many uploaded photos. Remove some in the app first.

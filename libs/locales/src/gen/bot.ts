@@ -71,7 +71,7 @@ bot-matches-person =
        *[other] { $name }, { $age } · { $unread } new
     }
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
-bot-photo-pending = Thank you! The photo is being checked and can be shown once it is approved.
+bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
 bot-photo-full = You have { $most } photos already. Remove one first, then send this one again.
 bot-photo-quota = You have too many uploaded photos. Remove some in the app first.
@@ -168,7 +168,7 @@ bot-matches-person =
        *[other] { $name }, { $age } · { $unread } новых
     }
 bot-photo-added = Готово! Теперь в профиле { $count } из { $most } фото.
-bot-photo-pending = Спасибо! Фото проверяется, его можно будет показать после одобрения.
+bot-photo-pending = Спасибо! Фото проверяется и появится в профиле, как только его одобрят.
 bot-photo-rejected = Это фото нарушает правила и не добавлено. Выберите, пожалуйста, другое.
 bot-photo-full = У вас уже { $most } фото. Уберите одно и пришлите это ещё раз.
 bot-photo-quota = Загружено слишком много фото. Сначала удалите лишние в приложении.
