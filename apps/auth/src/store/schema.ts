@@ -83,7 +83,7 @@ export interface StoredPart {
   readonly kept: readonly { readonly what: string; readonly until: string | null }[]
 }
 
-export type DeletionStatus = 'waiting' | 'erasing' | 'erased'
+type DeletionStatus = 'waiting' | 'erasing' | 'erased'
 
 /** The deletion of an account; of one that was erased nothing is left that names the person. */
 interface DeletionTable {
@@ -102,7 +102,7 @@ interface DeletionTable {
 }
 export type DeletionRow = Selectable<DeletionTable>
 
-export type ExportStatus = 'making' | 'ready' | 'expired' | 'failed'
+type ExportStatus = 'making' | 'ready' | 'expired' | 'failed'
 
 interface DataExportTable {
   id: string
