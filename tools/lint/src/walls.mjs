@@ -68,7 +68,7 @@ const groundRooms = {
 }
 
 /** What each room of what the pages inside Telegram share may import of the others. */
-const miniappRooms = { browser: [], session: [], state: [], telegram: [] }
+const miniappRooms = { browser: [], build: [], session: [], state: [], telegram: [] }
 
 /** @type {Wall[]} */
 export const walls = [

@@ -1,0 +1,144 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link, useLocation, useParams } from 'wouter'
+
+import type { ModerationCase } from '@kindred/client'
+
+import { keys } from '../../ground/keys.js'
+import { useClient } from '../../ground/session.js'
+import { useTexts } from '../../ground/texts.js'
+import { codeOf, problemText } from '../../ground/words.js'
+import { Button } from '../../kit/button.js'
+import { Failure, Loading, Notice } from '../../kit/states.js'
+import { useKeys } from '../../kit/use-keys.js'
+import { useUndoOffer } from '../../stores/undo.js'
+import { CaseHead } from './case-head.js'
+import { CaseSide } from './case-side.js'
+import { DecisionForm } from './decision-form.js'
+import { type Draft, emptyDraft, requestOf } from './draft.js'
+import { Evidence } from './evidence.js'
+import { Working } from './working.js'
+import { useCase } from './use-case.js'
+
+import './case.css'
+
+export function CasePage() {
+  const { caseId = '' } = useParams()
+  return <OneCase key={caseId} caseId={caseId} />
+}
+
+function OneCase({ caseId }: { caseId: string }) {
+  const { t } = useTexts()
+  const { data, error, refetch } = useCase(caseId)
+  if (data !== undefined) return <Open caseId={caseId} file={data} onAgain={() => void refetch()} />
+  if (codeOf(error) === 'CASE_NOT_CLAIMED')
+    return <ClaimOffer caseId={caseId} title={t('console-case-unclaimed')} onClaimed={() => void refetch()} />
+  if (error !== null)
+    return (
+      <>
+        <BackToQueue />
+        <Failure error={error} onRetry={() => void refetch()} />
+      </>
+    )
+  return <Loading />
+}
+
+const BackToQueue = () => {
+  const { t } = useTexts()
+  return (
+    <p>
+      <Link href="/queue">{t('console-back-to-queue')}</Link>
+    </p>
+  )
+}
+
+/** What a case shows to whoever does not work on it. */
+function ClaimOffer(props: { caseId: string; title: string; onClaimed: () => void }) {
+  const { t } = useTexts()
+  const client = useClient()
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => client.moderation.claimCase({ case_id: props.caseId }),
+    onSuccess: props.onClaimed,
+  })
+  const claim = (): void => void (isPending || mutate())
+  useKeys({ c: claim })
+  return (
+    <>
+      <BackToQueue />
+      <Notice urgent={error !== null} title={props.title} text={error ? problemText(t, error) : t('console-case-unclaimed-text')}>
+        <Button kind="main" hotkey="c" busy={isPending} onClick={claim}>
+          {t('console-claim')}
+        </Button>
+      </Notice>
+    </>
+  )
+}
+
+function Open({ caseId, file, onAgain }: { caseId: string; file: ModerationCase; onAgain: () => void }) {
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(file))
+  const decide = useDecide(caseId, onAgain)
+  const { lease_id: leaseId, summary } = file
+  return (
+    <>
+      <BackToQueue />
+      <CaseHead file={file} />
+      <div className="case">
+        <Evidence file={file} />
+        <div className="case-side">
+          {summary?.state === 'CLAIMED' && leaseId !== undefined && summary.lease_ends_at !== undefined && (
+            <Working key={leaseId} caseId={caseId} leaseId={leaseId} endsAt={summary.lease_ends_at} onAgain={onAgain}>
+              {(lease) => (
+                <DecisionForm
+                  file={file}
+                  draft={draft}
+                  onChange={setDraft}
+                  busy={decide.isPending}
+                  disabled={lease.isLost}
+                  error={decide.error}
+                  onDecide={(measure) =>
+                    decide.mutate({ leaseId, draft: { ...draft, measure }, onLost: lease.lose })
+                  }
+                />
+              )}
+            </Working>
+          )}
+          <CaseSide file={file} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+interface Decision {
+  readonly leaseId: string
+  readonly draft: Parameters<typeof requestOf>[0]
+  onLost(): void
+}
+
+function useDecide(caseId: string, onAgain: () => void) {
+  const { t } = useTexts()
+  const client = useClient()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const offerUndo = useUndoOffer()
+  return useMutation({
+    mutationFn: ({ leaseId, draft }: Decision) =>
+      client.moderation.decideCase({ case_id: caseId, lease_id: leaseId, ...requestOf(draft) }),
+    onSuccess({ case: closed }, { draft }) {
+      const measure = t(`console-measure-${draft.measure.toLowerCase().replaceAll('_', '-')}`)
+      void queries.invalidateQueries({ queryKey: keys.cases })
+      offerUndo({
+        caseId,
+        text: t('console-decided', { measure }),
+        onUndone() {
+          navigate(`/cases/${caseId}`)
+          onAgain()
+        },
+      })
+      navigate(closed?.kind === 'APPEAL' ? '/appeals' : '/queue')
+    },
+    onError(error, { onLost }) {
+      if (codeOf(error) === 'CLAIM_LOST') onLost()
+    },
+  })
+}
