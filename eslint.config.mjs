@@ -218,6 +218,7 @@ export default ts.config(
   {
     files: [
       '**/main.ts',
+      'tools/stack/src/audit.ts',
       'tools/stack/src/doctor.ts',
       'tools/stack/src/rpc.ts',
       '.ci/**',

@@ -17,12 +17,14 @@ export interface AuthConfig extends ServiceConfig {
   readonly keyRotationDays: number
   /** Makes the keys by which other services know a person again. Another secret makes strangers of everybody. */
   readonly personSecret: string
+  /** The Telegram ids of those who are admins from their first sign-in on. */
+  readonly admins: readonly string[]
 }
 
 /** What stands for a bot's token; refused wherever others can reach it. */
 export const developmentBotToken = '4200000000:development-bot-token-not-of-telegram'
 
-/** Reads BOT_TOKEN, BOT_API_SECRET, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_*, AUTH_PERSON_SECRET and what every service reads. */
+/** Reads BOT_TOKEN, BOT_API_SECRET, KINDRED_ADMINS, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_*, AUTH_PERSON_SECRET and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
   const env = openEnv(variables)
   const config = {
@@ -39,10 +41,20 @@ export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
       sample: 'development-person-secret-not-for-production',
       secret: true,
     }),
+    admins: readAdmins(env),
     keyRotationDays: env.number('AUTH_KEY_ROTATION_DAYS', { example: '30', default: 30, min: 1, max: 365 }),
   }
   env.done()
   return config
+}
+
+function readAdmins(env: EnvReader): readonly string[] {
+  const example = ['123456789', '987654321']
+  const admins = env.list('KINDRED_ADMINS', { example: example.join(','), default: [] })
+  if (admins.every((id) => /^[1-9]\d{0,15}$/.test(id))) return admins
+  const problem = 'must be Telegram ids: numbers, not names'
+  env.fault({ name: 'KINDRED_ADMINS', problem, example: example.join(',') })
+  return []
 }
 
 function readTelegram(env: EnvReader): InitDataRules {

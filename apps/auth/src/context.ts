@@ -15,4 +15,6 @@ export interface AuthContext extends Pick<Platform<Tables>, 'db' | 'clock' | 'lo
   readonly revocations: RevocationFeed
   /** The key of the person behind a login. */
   readonly personKeyOf: (login: Login) => Buffer
+  /** Whether the operator's settings make whoever has this login an admin. */
+  readonly isFirstAdmin: (login: Login) => boolean
 }

@@ -1,11 +1,13 @@
 import type {
   Jwk,
   RefreshSessionResponse,
+  Role,
   Session,
   SignInWithTelegramResponse,
 } from '@kindred/contracts/auth'
 import { accessTokenSeconds } from '@kindred/identity'
 
+import type { RoleName } from './domain/roles.js'
 import type { SessionRow } from './store/schema.js'
 import type { SignedIn } from './writing/sign-in.js'
 
@@ -30,6 +32,10 @@ export const toSession = (row: SessionRow, currentId: string): Session => ({
   lastUsedAt: row.last_used_at,
   current: row.id === currentId,
 })
+
+export const toRole = (name: string): Role => (name === 'admin' ? 'ADMIN' : 'MODERATOR')
+
+export const toRoleName = (role: Role): RoleName => (role === 'ADMIN' ? 'admin' : 'moderator')
 
 export const toJwk = ({ kid, x }: { kid: string; x: string }): Jwk => ({
   kty: 'OKP',

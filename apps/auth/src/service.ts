@@ -13,6 +13,7 @@ import { openRevocationFeed } from './revocations/feed.js'
 import { handlers } from './rpc/index.js'
 import type { Tables } from './store/schema.js'
 import { accountSnapshot } from './writing/account-snapshot.js'
+import { grantFirstAdmins } from './writing/change-role.js'
 
 export { type AuthConfig, developmentBotToken, readConfig } from './config.js'
 
@@ -39,6 +40,8 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
   const { db, clock, log, metrics, database } = platform
   const { issuer, audience, keySecret: secret, keyRotationDays } = config
   const rotateAfterMs = keyRotationDays * dayMs
+  const admins = new Set(config.admins)
+  await grantFirstAdmins(db, config.admins)
   return {
     db,
     clock,
@@ -48,5 +51,6 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
     keyring: await openKeyring({ db, clock, secret, rotateAfterMs, issuer, audience }),
     revocations: await openRevocationFeed({ database, clock, log }),
     personKeyOf: (login) => personKey(config.personSecret, login),
+    isFirstAdmin: ({ kind, subject }) => kind === 'telegram' && admins.has(subject),
   }
 }

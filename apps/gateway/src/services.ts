@@ -3,7 +3,7 @@ import { ChatServiceService } from '@kindred/contracts/chat'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { SafetyServiceService } from '@kindred/contracts/safety'
+import { ModerationServiceService, SafetyServiceService } from '@kindred/contracts/safety'
 import {
   type Client,
   createClient,
@@ -25,7 +25,7 @@ export const definitions = {
   discovery: DiscoveryServiceService,
   media: MediaServiceService,
   chat: ChatServiceService,
-  safety: SafetyServiceService,
+  safety: { ...SafetyServiceService, ...ModerationServiceService },
 } satisfies Record<ServiceName, object>
 
 /** Typed calls to the services behind the gateway. */

@@ -9,6 +9,7 @@ import { newId } from '@kindred/kernel'
 import { createClient, createGrpcTransport } from '@kindred/rpc'
 import { createTestAuthority, testServiceConfig } from '@kindred/testkit'
 
+import type { Classifier } from '../src/looks/classifier.js'
 import { createMediaService, defaultLimits, defaultThresholds } from '../src/service.js'
 
 /** The media service as it runs, with a database of its own. */
@@ -18,10 +19,19 @@ export interface House {
   stop(): Promise<void>
 }
 
+const blindClassifier: Classifier = {
+  model: () => 'none',
+  isThere: () => true,
+  warm: () => undefined,
+  look: () => Promise.resolve({ score: 0, model: 'none' }),
+  close: () => Promise.resolve(),
+}
+
 const chunkBytes = 64 * 1024
 const deadlineMs = 120_000
 
-export async function startHouse(): Promise<House> {
+/** With the classifier that comes with Kindred, or with one that sees nothing and takes no time. */
+export async function startHouse(looks: 'embedded' | 'none' = 'embedded'): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-media-'))
   const postgres = await startEmbeddedPostgres({
     folder: join(folder, 'db'),
@@ -31,9 +41,10 @@ export async function startHouse(): Promise<House> {
   const authority = await createTestAuthority()
   const service = createMediaService({
     ...testServiceConfig(authority, postgres.url),
-    peers: { profile: '127.0.0.1:9' },
+    peers: { profile: '127.0.0.1:9', safety: '127.0.0.1:9' },
     folder: join(folder, 'media'),
     looks: { url: undefined, thresholds: defaultThresholds },
+    ...(looks === 'none' && { classifier: blindClassifier }),
     workers: Math.max(1, availableParallelism() - 1),
     limits: { ...defaultLimits, quota: 100_000 },
   })

@@ -16,7 +16,7 @@ async function run(): Promise<number> {
   const [house, photo, worst] = [await startHouse(), await phonePhoto(), await worstPictures()]
   const bars: Bar[] = []
   try {
-    await uploads(house, photo)
+    bars.push(await besideLooks(house, photo))
     for (const picture of worst) bars.push(await beside(house, photo, picture))
   } finally {
     await house.stop()
@@ -46,6 +46,33 @@ async function beside(house: House, photo: Sample, picture: Sample): Promise<Bar
     measured: spreadOf(ratios),
     unit: '× quiet',
     atMost: 2,
+    judged: true,
+    note: '',
+  }
+}
+
+/** What a look adds to an upload: houses that look and do not, in turn. */
+async function besideLooks(looking: House, photo: Sample): Promise<Bar> {
+  const blind = await startHouse('none')
+  const ratios: number[] = []
+  let [lookingMs, blindMs] = [0, 0]
+  try {
+    for (const house of [blind, looking]) await uploads(house, photo)
+    for (let round = 0; round < rounds; round++) {
+      blindMs = await uploads(blind, photo)
+      lookingMs = await uploads(looking, photo)
+      ratios.push(lookingMs / blindMs)
+    }
+  } finally {
+    await blind.stop()
+  }
+  say(`a look: ${Math.round(blindMs)} ms without, ${Math.round(lookingMs)} ms with it`)
+  return {
+    name: `upload of ${photo.name} with a look at it`,
+    size: 'one at a time',
+    measured: spreadOf(ratios),
+    unit: '× without',
+    atMost: 1.5,
     judged: true,
     note: '',
   }

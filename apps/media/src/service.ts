@@ -6,7 +6,7 @@ import { createService, type Platform, type Service } from '@kindred/service'
 
 import type { MediaConfig } from './config.js'
 import type { MediaContext } from './context.js'
-import { profileDeleted } from './events/profile-deleted.js'
+import { consumers } from './events/index.js'
 import { jobs } from './jobs/index.js'
 import type { Classifier } from './looks/classifier.js'
 import { createEmbeddedClassifier } from './looks/embedded.js'
@@ -30,8 +30,8 @@ export function createMediaService(config: MediaConfig): Service {
     migrations,
     context: (platform) => openContext(platform, config),
     implement: (context) => [implement(MediaServiceService, handlers, context)],
-    consumers: [profileDeleted],
-    sources: ['profile'],
+    consumers,
+    sources: ['profile', 'safety'],
     snapshots: [approvedSnapshot],
     jobs,
     ready: async ({ incoming }) => ({ storage: await takesFiles(incoming) }),

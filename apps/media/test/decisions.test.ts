@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { transact } from '@kindred/db'
+import { EvidenceReleased, PhotoDecided } from '@kindred/contracts/safety'
 import { newId } from '@kindred/kernel'
+import { deliver, testEvent } from '@kindred/testkit'
 
 import { removePending } from '../src/jobs/remove-pending.js'
 import { sweep } from '../src/jobs/sweep.js'
-import { decidePhoto, type PhotoDecision } from '../src/writing/decide-photo.js'
-import { releaseHold } from '../src/writing/release-hold.js'
 import { ordinaryPhotos } from './ordinary-photos.js'
 import { plantedClassifier } from './planted-classifier.js'
 import { startMedia, type TestMedia } from './start-media.js'
@@ -45,14 +44,18 @@ const isShown = ({ id }: Uploaded) =>
     () => true,
     () => false,
   )
-const decide = ({ id, userId }: Uploaded, decision: Partial<PhotoDecision>) =>
-  transact(media.db, (trx) =>
-    decidePhoto(
-      trx,
-      { mediaId: id, ownerId: userId, approved: false, rule: 'SEXUAL_CONTENT', listHash: false, ...decision },
-      new Date(),
-    ),
-  )
+/** As safety tells it. */
+async function decide({ id, userId }: Pick<Uploaded, 'id' | 'userId'>, decision: Partial<PhotoDecided>) {
+  const denied = { approved: false, rule: 'SEXUAL_CONTENT', listHash: false, decisionId: newId() }
+  const payload = { mediaId: id, ownerId: userId, ...denied, ...decision }
+  expect(
+    await deliver(media.address, media.authority, 'media', [testEvent(PhotoDecided, userId, payload)]),
+  ).toEqual([])
+}
+const release = async (caseId: string) =>
+  expect(
+    await deliver(media.address, media.authority, 'media', [testEvent(EvidenceReleased, caseId, { caseId })]),
+  ).toEqual([])
 const hold = async (holdId: string, { userId: ownerId, id }: Uploaded) => {
   const token = await media.authority.serviceToken('safety', 'media')
   return (await media.client.holdPhotos({ ownerId, mediaIds: [id], holdId }, { token })).photos
@@ -168,7 +171,7 @@ describe('a hold', () => {
     await removePending(later)
     await sweep(later, new AbortController().signal)
     expect(await has(key)).toBe(true)
-    await transact(media.db, (trx) => releaseHold(trx, holdId))
+    await release(holdId)
     await removePending(later)
     expect(await has(key)).toBe(false)
     await expect(readForReview(photo.id, true)).rejects.toMatchObject({ code: 'MEDIA_NOT_FOUND' })
@@ -177,16 +180,16 @@ describe('a hold', () => {
   it('that ends leaves files that another hold or the photo itself needs', async () => {
     const photo = await upload(coffee)
     const [key, first, second] = [await keyOf(photo), newId(), newId()]
-    const release = async (holdId: string) => {
-      await transact(media.db, (trx) => releaseHold(trx, holdId))
+    const isThereAfter = async (holdId: string) => {
+      await release(holdId)
       await removePending(await media.jobContext())
       return has(key)
     }
     for (const holdId of [first, first, second]) expect(await hold(holdId, photo)).toHaveLength(1)
-    expect(await release(first)).toBe(true)
+    expect(await isThereAfter(first)).toBe(true)
     await media.client.deleteMedia({ mediaId: photo.id }, { token: photo.token })
     expect(await has(key)).toBe(true)
-    expect(await release(second)).toBe(false)
+    expect(await isThereAfter(second)).toBe(false)
   })
 
   it('takes all photos of a person when none is named, and none of others', async () => {

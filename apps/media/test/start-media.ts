@@ -31,7 +31,7 @@ export async function startMedia({ classifier = plantedClassifier(), ...limits }
   const folder = await mkdtemp(join(tmpdir(), 'kindred-media-'))
   const service = createMediaService({
     ...testServiceConfig(authority, place.url),
-    peers: { profile: '127.0.0.1:9' },
+    peers: { profile: '127.0.0.1:9', safety: '127.0.0.1:9' },
     folder,
     limits: { ...defaultLimits, ...limits },
     workers: 2,

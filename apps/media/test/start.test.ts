@@ -53,7 +53,7 @@ describe('the start', () => {
     await writeFile(file, '')
     const service = createMediaService({
       ...testServiceConfig(await createTestAuthority(), place.url),
-      peers: { profile: '127.0.0.1:9' },
+      peers: { profile: '127.0.0.1:9', safety: '127.0.0.1:9' },
       folder: join(file, 'media'),
       limits: defaultLimits,
       workers: 1,

@@ -1,16 +1,22 @@
-import { SafetyServiceService } from '@kindred/contracts/safety'
+import { ModerationServiceService, SafetyServiceService } from '@kindred/contracts/safety'
 import { implement } from '@kindred/rpc'
-import { createService, type Service } from '@kindred/service'
+import { createService, type Platform, type Service } from '@kindred/service'
 
+import { isAuditProtected } from './audit/guard.js'
 import type { SafetyConfig } from './config.js'
 import type { SafetyContext } from './context.js'
 import { consumers } from './events/index.js'
 import { jobs } from './jobs/index.js'
+import { staffJobs } from './jobs/staff-jobs.js'
 import { migrations } from './migrations/index.js'
+import { openNeighbours } from './neighbours.js'
 import { handlers } from './rpc/index.js'
+import { moderationHandlers } from './rpc/moderation.js'
 import type { Tables } from './store/schema.js'
 import { createWitnesses } from './witnesses/witnesses.js'
 
+export { protectAudit } from './audit/protect.js'
+export { verifyAudit } from './audit/verify.js'
 export { type SafetyConfig, readConfig } from './config.js'
 
 /** Reports, the cases in which they gather, and their evidence. */
@@ -19,15 +25,32 @@ export const createSafetyService = (config: SafetyConfig): Service =>
     name: 'safety',
     config,
     migrations,
-    context: ({ db, clock, log, metrics, peer, serviceTokens }) => ({
-      db,
-      clock,
-      log,
-      metrics,
-      witnesses: createWitnesses({ peer, serviceTokens }),
-    }),
-    implement: (context) => [implement(SafetyServiceService, handlers, context)],
+    context: (platform) => openContext(platform, config),
+    implement: (context) => [
+      implement(SafetyServiceService, handlers, context),
+      implement(ModerationServiceService, moderationHandlers, context),
+    ],
     consumers,
-    sources: ['profile'],
-    jobs,
+    sources: ['profile', 'auth', 'chat', 'discovery', 'media'],
+    jobs: [...jobs, ...staffJobs],
+    status: ({ audit }) => ({ audit }),
   })
+
+async function openContext(platform: Platform<Tables>, config: SafetyConfig): Promise<SafetyContext> {
+  const { db, clock, log, metrics } = platform
+  const isProtected = await isAuditProtected(db)
+  if (!isProtected)
+    log.warn(
+      {},
+      'the audit record belongs to the own role of the service, which could change it: npm run audit -- protect',
+    )
+  return {
+    ...openNeighbours(platform, config),
+    db,
+    clock,
+    log,
+    metrics,
+    witnesses: createWitnesses(platform),
+    audit: isProtected ? 'protected' : 'unprotected',
+  }
+}

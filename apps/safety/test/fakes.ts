@@ -5,6 +5,7 @@ import {
 } from '@kindred/contracts/chat'
 import { DiscoveryServiceService, type LikeWords } from '@kindred/contracts/discovery'
 import { InboxServiceService } from '@kindred/contracts/events'
+import { HoldPhotosResponse, MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService, PublicProfile } from '@kindred/contracts/profile'
 import { createTokenVerifier } from '@kindred/identity'
 import { AppError, newId } from '@kindred/kernel'
@@ -21,6 +22,7 @@ export async function startOwners(authority: TestAuthority) {
   const conversations: Conversation[] = []
   const profiles = new Map<string, string>()
   const away = new Set<string>()
+  const holds = new Set<string>()
   const calls: string[] = []
 
   /** Only another service may ask, and it asks in nobody's name. */
@@ -61,18 +63,30 @@ export async function startOwners(authority: TestAuthority) {
       return { profile, birthDate: '1995-06-15', createdAt: new Date() }
     })
 
+  const holdPhotos: Handlers<object, MediaServiceService>['holdPhotos'] = (_context, asked, call) =>
+    answer('media', call, () => {
+      holds.add(asked.holdId)
+      const owned = profiles.has(asked.ownerId)
+        ? [{ mediaId: photoOf(asked.ownerId), ownerId: asked.ownerId }]
+        : []
+      return HoldPhotosResponse.fromPartial({ photos: owned })
+    })
+
   const servers = {
     discovery: serve('discovery', authority, only(DiscoveryServiceService, { knowsPerson })),
     chat: serve('chat', authority, only(ChatServiceService, { snapshotConversation })),
+    media: serve('media', authority, only(MediaServiceService, { holdPhotos })),
     profile: serve('profile', authority, only(ProfileServiceService, { snapshotProfile })),
   }
-  const peers: Record<string, string> = {}
+  const peers: Record<string, string> = { auth: '127.0.0.1:9', media: '127.0.0.1:9' }
   for (const [name, server] of Object.entries(servers)) peers[name] = `127.0.0.1:${await server.start()}`
 
   return {
     peers,
     /** The names of the RPCs that were asked. */
     calls,
+    /** Cases for which photos are held. */
+    holds,
     /** Services that do not answer. */
     away,
     /** Lets one person have met another, who has a profile. */
@@ -100,6 +114,9 @@ export async function startOwners(authority: TestAuthority) {
     },
   }
 }
+
+/** The only photo of somebody. */
+export const photoOf = (userId: string): string => userId.replace(/.{4}$/, 'f070')
 
 const refusal = (kind: AppError['kind'], code: string) =>
   new AppError({ kind, code, detail: 'As the test asked for.' })

@@ -56,3 +56,9 @@ export function withRole(url: string, role: { user: string; password: string; da
   const text = query.size === 0 ? '' : `?${query.toString()}`
   return `postgres://${isSocket ? '' : login}/${role.database}${text}`
 }
+
+/** The URL of another database on the same server, for the same user. */
+export function atDatabase(url: string, database: string): string {
+  const { user, password = '' } = readAddress(url)
+  return withRole(url, { user, password, database })
+}

@@ -12,7 +12,7 @@ export {
 } from 'kysely'
 
 export { Batches } from './batches.js'
-export { describeAddress, readAddress } from './database-address.js'
+export { atDatabase, describeAddress, readAddress, withRole } from './database-address.js'
 export { createDatabaseClock } from './database-clock.js'
 export { isDatabaseAway, isUniqueViolation, toDatabaseError } from './errors.js'
 export { findDatabaseFault } from './find-fault.js'

@@ -4,6 +4,7 @@ export {
   generateSigningKey,
   signAccessToken,
 } from './access-tokens.js'
+export { type Appellant, readAppealToken, signAppealToken } from './appeal-tokens.js'
 export { importPublicKey, type KeySource, localKeys } from './key-source.js'
 export { remoteKeys } from './remote-keys.js'
 export { remoteRevocations } from './remote-revocations.js'

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 import { type Kysely, sql } from 'kysely'
 
 import type { Handle } from '@kindred/events'
@@ -41,6 +43,8 @@ const graceMs = 5_000
 export function createJobs<Context>(options: JobsOptions<Context>): Jobs {
   const { db, jobs, context, log, leaseMs = 20_000 } = options
   const stopping = new AbortController()
+  // Each job listens; Node takes more than ten listeners for a leak.
+  setMaxListeners(0, stopping.signal)
   const stopped = untilAborted(stopping.signal)
   let loops: Promise<void>[] = []
 

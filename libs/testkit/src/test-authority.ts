@@ -8,6 +8,7 @@ import {
   localRevocations,
   type RevocationSource,
   signAccessToken,
+  signAppealToken,
   type TokenVerifierOptions,
 } from '@kindred/identity'
 import { type Clock, newId, systemClock } from '@kindred/kernel'
@@ -31,6 +32,8 @@ export interface TestAuthority {
   readonly audience: string
   /** An access token of a person. */
   issue(userId: string, subject?: TestSubject): Promise<string>
+  /** A token for an appeal of who cannot sign in; signed by another key when told. */
+  appealToken(userId: string, decisionId: string, key?: webcrypto.CryptoKey): Promise<string>
   revoke(sessionId: string): void
   /** A token by which `service` calls `audience`. */
   serviceToken(service: string, audience: string, onBehalfOf?: string): Promise<string>
@@ -57,6 +60,8 @@ export async function createTestAuthority(clock: Clock = systemClock): Promise<T
     serviceSecret,
     issue: (userId, { sessionId = newId(), ...subject } = {}) =>
       signAccessToken({ kid, privateKey, clock, ...named }, { userId, sessionId, ...subject }),
+    appealToken: (userId, decisionId, key = privateKey) =>
+      signAppealToken({ kid, privateKey: key, clock, issuer: named.issuer }, { userId, decisionId }),
     revoke: (sessionId) => trust.revocations.revoke([sessionId]),
     serviceToken: (service, audience, onBehalfOf) =>
       createServiceTokens({ service, secret: serviceSecret, clock }).issue(audience, onBehalfOf),

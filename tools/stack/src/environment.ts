@@ -67,8 +67,9 @@ const serviceEnvironment = (service: ServiceName, { ports, databaseUrls }: Envir
   [`${upper(service)}_DATABASE_URL`]: databaseUrls[service],
 })
 
-const authSecrets = ({ botToken, secrets }: EnvironmentPlan): Environment => ({
+const authSecrets = ({ botToken, secrets, inherited }: EnvironmentPlan): Environment => ({
   BOT_TOKEN: botToken,
+  KINDRED_ADMINS: inherited['KINDRED_ADMINS'],
   AUTH_KEY_SECRET: secrets.authKey,
   AUTH_PERSON_SECRET: secrets.person,
 })
@@ -80,6 +81,8 @@ export const botSecretOf = ({ inherited, secrets }: EnvironmentPlan): string =>
 /** What only those get who need it. */
 const handedOut: ReadonlySet<string> = new Set([
   'BOT_TOKEN',
+  // Telegram ids, which are auth's alone.
+  'KINDRED_ADMINS',
   'BOT_API_SECRET',
   'AUTH_KEY_SECRET',
   'AUTH_PERSON_SECRET',

@@ -6,7 +6,7 @@ import { botSecretOf } from '../src/environment.js'
 import type { Stack } from '../src/index.js'
 import { type Answer, ask, type Question } from './ask.js'
 import { isReady } from './couples.js'
-import { asModerator } from './moderator.js'
+import { asStaff } from './moderator.js'
 import { type Operation, readOperations } from './operations.js'
 import { settle } from './people.js'
 import { openSecondGateway } from './second-gateway.js'
@@ -24,8 +24,8 @@ beforeAll(async () => {
   const place = { latitude: 56.95, longitude: 24.1 }
   const alice = await settle(stack, { name: 'Alice', gender: 'WOMAN', wants: 'MAN', ...place })
   await isReady(alice)
-  // A moderator may call what people may, and more.
-  token = (await asModerator(stack, alice)).token()
+  // An admin may call what people and moderators may, and more.
+  token = (await asStaff(stack, alice, 'ADMIN')).token()
 })
 afterAll(() => stack.stop())
 

@@ -5,6 +5,7 @@ import { loadContract } from '@kindred/rpc'
 
 import { type Answer, ask } from './ask.js'
 import { isReady, settleCouple } from './couples.js'
+import { asModerator } from './moderator.js'
 import { type Person, phonePhoto, settle, signIn } from './people.js'
 import { createTestStack, type TestStack } from './test-stack.js'
 
@@ -14,6 +15,7 @@ interface World {
   readonly carol: Person
   readonly dave: Person
   readonly newcomer: Person
+  readonly moderator: Person
   readonly conversationId: string
   /** Dave's, which was taken for explicit. */
   readonly rejectedPhotoId: string
@@ -31,6 +33,7 @@ beforeAll(async () => {
   const dave = await settle(stack, { name: 'Dave', gender: 'MAN', wants: 'WOMAN', ...place })
   await Promise.all([isReady(carol), isReady(dave)])
   const newcomer = await signIn(stack, 'Newcomer')
+  const moderator = await asModerator(stack, await signIn(stack, 'Moderator'))
   stack.looks.score = 0.9
   const { media_id: rejectedPhotoId } = await dave.client.uploadPhoto(await phonePhoto())
   stack.looks.score = 0.01
@@ -40,6 +43,7 @@ beforeAll(async () => {
     carol,
     dave,
     newcomer,
+    moderator,
     conversationId: couple.conversationId,
     rejectedPhotoId,
   }
@@ -109,6 +113,11 @@ const posts: Readonly<Record<string, Post>> = {
     body: (of) => report(of.bob, 'HARASSMENT'),
     other: (of) => report(of.bob, 'HATE'),
   },
+  '/v1/moderation/claims': {
+    by: (of) => of.moderator,
+    body: () => ({}),
+    other: () => ({ kind: 'PHOTO' }),
+  },
   '/v1/discovery/blocks': {
     by: (of) => of.carol,
     body: (of) => ({ target_user_id: of.dave.userId }),
@@ -123,6 +132,19 @@ const without: Readonly<Record<string, string>> = {
   '/v1/auth/bot': 'the bot has no account, and all exchanges of a person belong to one session',
   '/v1/auth/bot/language': 'changes nothing',
   '/v1/auth/refresh': 'the refresh token is its own key: it brings the same successor until that was used',
+  '/v1/auth/console-links': 'a newer link ends the one before',
+  '/v1/auth/console': 'nobody is signed in yet, and the code counts once',
+  '/v1/safety/decisions/{decision_id}/acknowledgement': 'what was read stays read',
+  '/v1/safety/decisions/{decision_id}/appeal':
+    'there is one appeal, and the answer is kept under a key too: the tests of safety',
+  '/v1/safety/appeals': 'nobody is signed in, and there is one appeal',
+  '/v1/moderation/cases/{case_id}/claim': 'who has the case keeps it',
+  '/v1/moderation/cases/{case_id}/renew': 'only prolongs',
+  '/v1/moderation/cases/{case_id}/release': 'a claim ends once, under a key too: the tests of safety',
+  '/v1/moderation/cases/{case_id}/decision': 'a claim decides once, under a key too: the tests of safety',
+  '/v1/moderation/cases/{case_id}/undo':
+    'a decision is taken back once, under a key too: the tests of safety',
+  '/v1/moderation/people/{user_id}/lift': 'what holds nobody back can be lifted no more',
   '/v1/auth/logout': 'has no body, and what is over stays over',
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Stack } from '../src/index.js'
 import { ask } from './ask.js'
 import { match, sees } from './couples.js'
+import { asStaff } from './moderator.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, phonePhoto, settle, signInAgain } from './people.js'
 import { createTestStack } from './test-stack.js'
@@ -20,12 +21,13 @@ beforeAll(async () => {
     query.some(({ name }) => name === 'page_token'),
   )
   const woman = (name: string) => settle(stack, { name, gender: 'WOMAN', wants: 'MAN', ...place })
+  const staff = async (name: string) => asStaff(stack, await woman(name), 'ADMIN')
   const men = await Promise.all(
     Array.from({ length: 6 }, (_, n) =>
       settle(stack, { name: `Bob ${n}`, gender: 'MAN', wants: 'WOMAN', ...place }),
     ),
   )
-  ;[alice, anna] = await Promise.all([woman('Alice'), woman('Anna')])
+  ;[alice, anna] = await Promise.all([staff('Alice'), staff('Anna')])
   await Promise.all([live(alice, men), live(anna, men)])
 })
 afterAll(() => stack.stop())
@@ -46,6 +48,8 @@ async function live(person: Person, men: readonly Person[]): Promise<void> {
     await person.client.discovery.block({ target_user_id: man.userId })
   }
   for (const _ of [1, 2]) await person.client.uploadPhoto(await phonePhoto())
+  // Each look is in the record.
+  for (const man of men.slice(0, 2)) await person.client.safety.getPersonCard({ user_id: man.userId })
 }
 
 const page = (person: Person, { example }: Operation, token: string) =>

@@ -15,8 +15,13 @@ export interface RefusalWorld {
   readonly bob: Person
   /** Of the same town, unknown to both. */
   readonly carol: Person
-  /** May say who is verified. */
+  /** May say who is verified, and decides cases. */
   readonly moderator: Person
+  /** Another moderator. */
+  readonly colleague: Person
+  /** A moderator who has reported somebody. */
+  readonly reporter: Person
+  readonly reported: Person
   /** Signed in, without a profile. */
   readonly newcomer: Person
   readonly conversationId: string
@@ -30,12 +35,17 @@ export interface RefusalWorld {
 
 /** Makes the world. */
 export async function createRefusalWorld(): Promise<RefusalWorld> {
-  const stack = await createTestStack({ environment: { SWIPES_PER_DAY: '6', NEW_CONVERSATIONS_PER_DAY: '2' } })
+  const stack = await createTestStack({
+    environment: { SWIPES_PER_DAY: '6', NEW_CONVERSATIONS_PER_DAY: '2' },
+  })
   const place = { latitude: 56.95, longitude: 24.1 }
   const couple = await settleCouple(stack, place)
   const carol = await settle(stack, { name: 'Carol', gender: 'WOMAN', wants: 'MAN', ...place })
   await isReady(carol)
   const moderator = await asModerator(stack, await signIn(stack, 'Moderator'))
+  const colleague = await asModerator(stack, await signIn(stack, 'Colleague'))
+  const others = await settleCouple(stack, place)
+  const reporter = await asModerator(stack, others.one)
   const newcomer = await signIn(stack, 'Newcomer')
   const { client } = couple.one
   const { media_id: photoId } = await client.uploadPhoto(await phonePhoto())
@@ -47,6 +57,9 @@ export async function createRefusalWorld(): Promise<RefusalWorld> {
     stack,
     carol,
     moderator,
+    colleague,
+    reporter,
+    reported: others.other,
     newcomer,
     photoId,
     rejectedPhotoId,

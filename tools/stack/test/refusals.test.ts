@@ -8,19 +8,13 @@ import { match, sees } from './couples.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
-
-type Kind = 'unknown id' | "someone else's id" | 'wrong state' | 'not acceptable'
-
-interface Refusal {
-  readonly operation: string
-  readonly kind: Kind
-  readonly expected: readonly [status: number, code: string, ...pointers: string[]]
-  readonly make: (world: RefusalWorld) => Promise<Answer>
-}
+import { elsewhere } from './refusals-elsewhere.js'
+import { type Refusal, type Refuse, refuseForStaff } from './refusals-of-staff.js'
 
 const refusals: Refusal[] = []
-const refuse = (operation: string, kind: Kind, expected: Refusal['expected'], make: Refusal['make']): void =>
+const refuse: Refuse = (operation, kind, expected, make) =>
   void refusals.push({ operation, kind, expected, make })
+refuseForStaff(refuse)
 
 let world: RefusalWorld
 let operations: Operation[]
@@ -350,18 +344,6 @@ refuse('ReportPerson', 'wrong state', [429, 'REPORTS_USED_UP'], async (of) => {
   for (let sent = 0; sent < 20; sent += 1) await report(of, of.bob.userId)
   return report(of, of.bob.userId)
 })
-
-/** What no request over HTTP can bring about, or only one that takes too long for a test here. */
-const elsewhere: Readonly<Record<string, string>> = {
-  ACCOUNT_DELETED: 'the token of a deleted account is refused before',
-  MASK_PATH_UNKNOWN: 'over REST the mask is made of known fields',
-  MEDIA_BUSY: 'needs many uploads at one moment: the tests of media',
-  MEDIA_CHUNK_TOO_LARGE: 'the gateway makes the chunks',
-  MEDIA_OWNER_GONE: 'needs an upload during a deletion: the tests of media',
-  MEDIA_QUOTA_REACHED: 'needs many uploads: the tests of media',
-  MEDIA_TOO_LARGE: 'the table of failures',
-  PAGE_TOKEN_INVALID: 'the table of failures',
-}
 
 describe('a refusal', () => {
   for (const { operation, kind, expected, make } of refusals)

@@ -7,7 +7,7 @@ import { match, sees } from './couples.js'
 import { type Ear, listen, type Person, phonePhoto, settle } from './people.js'
 import { createRecorder } from './recorder.js'
 import { createTestStack } from './test-stack.js'
-import { dumpDatabases, findTraces, spellings, type Stored, tapEvents } from './traces.js'
+import { dumpDatabases, dumpFiles, findTraces, spellings, type Stored, tapEvents } from './traces.js'
 
 const place = { latitude: 41.64731, longitude: 2.51037 }
 const words = { bio: 'Walks at night.', threat: 'I know where you live.', details: 'He frightens me.' }
@@ -90,6 +90,10 @@ describe('a report of a message', () => {
         [words.bio],
       )
     await expect.poll(traces, { timeout: 30_000 }).toEqual([])
+    const photos = async () =>
+      (await dumpDatabases(stack)).filter(({ place: table }) => table === 'media public.photo')
+    await expect.poll(photos, { timeout: 30_000 }).toEqual([])
+    expect(dumpFiles(stack.mediaFolder)).toHaveLength(3)
     const evidence = await readEvidence()
     expect(findTraces(evidence, [words.threat, words.bio]).sort()).toEqual(
       [words.threat, words.bio].map((text) => `safety public.evidence: ${text}`).sort(),

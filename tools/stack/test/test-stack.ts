@@ -3,6 +3,7 @@ import { createTestDatabase, freePorts, type TestDatabase } from '@kindred/testk
 import { createStack, type Stack, type StackOptions } from '../src/index.js'
 import { appNames, forEachName, serviceNames } from '../src/names.js'
 import type { Ports } from '../src/ports.js'
+import { adminTelegramId } from './moderator.js'
 import { type PlantedLooks, startPlantedLooks } from './planted-looks.js'
 
 /** A Kindred and what its photos are seen as. */
@@ -28,7 +29,11 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
       rateLimitScale: 1_000,
       durable: false,
       ...options,
-      environment: { NSFW_URL: looks.url, ...options.environment },
+      environment: {
+        KINDRED_ADMINS: String(adminTelegramId),
+        NSFW_URL: looks.url,
+        ...options.environment,
+      },
       databaseUrls,
       ports,
     })

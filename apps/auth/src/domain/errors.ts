@@ -26,6 +26,31 @@ export const sessionRevoked = (): AppError =>
 export const sessionNotFound = (): AppError =>
   new AppError({ kind: 'notFound', code: 'SESSION_NOT_FOUND', detail: 'You have no such session.' })
 
+export const personNotFound = (): AppError =>
+  new AppError({ kind: 'notFound', code: 'PERSON_NOT_FOUND', detail: 'There is no such person.' })
+
+export const lastAdmin = (): AppError =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'LAST_ADMIN',
+    detail: 'Nobody else is an admin. Make somebody else one first.',
+  })
+
+export const roleFromSettings = (): AppError =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'ROLE_FROM_SETTINGS',
+    detail: "The operator's KINDRED_ADMINS names this person.",
+  })
+
+/** Says nothing of why: a code is a secret. */
+export const consoleLinkInvalid = (): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'CONSOLE_LINK_INVALID',
+    detail: 'This link was used, is too old or was never one. Ask for a new one.',
+  })
+
 export const refreshTokenInvalid = (): AppError =>
   new AppError({
     kind: 'unauthenticated',

@@ -7,6 +7,7 @@ import { personKeys } from './0003-person-keys.js'
 import { sessionPerSignIn } from './0004-session-per-sign-in.js'
 import { language } from './0005-language.js'
 import { logins } from './0006-logins.js'
+import { staff } from './0007-staff.js'
 
 export const migrations = {
   '0001-identity': identity,
@@ -15,4 +16,5 @@ export const migrations = {
   '0004-session-per-sign-in': sessionPerSignIn,
   '0005-language': language,
   '0006-logins': logins,
+  '0007-staff': staff,
 } satisfies Record<string, Migration>

@@ -2,15 +2,22 @@ import type { AuthServiceService } from '@kindred/contracts/auth'
 import type { Handlers } from '@kindred/rpc'
 
 import type { AuthContext } from '../context.js'
+import { countActivity } from './count-activity.js'
+import { createConsoleLink } from './create-console-link.js'
 import { exchangeTelegramUser } from './exchange-telegram-user.js'
 import { findLanguage } from './find-language.js'
+import { getAccount } from './get-account.js'
 import { getJwks } from './get-jwks.js'
 import { getLanguage } from './get-language.js'
 import { getTime } from './get-time.js'
+import { grantRole } from './grant-role.js'
+import { listRoles } from './list-roles.js'
 import { listSessions } from './list-sessions.js'
 import { refreshSession } from './refresh-session.js'
+import { revokeRole } from './revoke-role.js'
 import { revokeSession } from './revoke-session.js'
 import { setLanguage } from './set-language.js'
+import { signInWithConsoleLink } from './sign-in-with-console-link.js'
 import { signInWithTelegram } from './sign-in-with-telegram.js'
 import { signOut } from './sign-out.js'
 import { verifyToken } from './verify-token.js'
@@ -27,6 +34,13 @@ export const handlers: Handlers<AuthContext, AuthServiceService> = {
   signOut,
   listSessions,
   revokeSession,
+  listRoles,
+  grantRole,
+  revokeRole,
+  createConsoleLink,
+  signInWithConsoleLink,
+  countActivity,
+  getAccount,
   getJwks,
   getTime,
   watchRevocations,

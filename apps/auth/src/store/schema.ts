@@ -13,7 +13,7 @@ interface UserTable {
   language_code: string
   /** What the person chose; null when nothing. */
   chosen_language: ColumnType<string | null, never>
-  /** `moderator`, `admin`; given by an operator in the database. */
+  /** `moderator`, `admin`. */
   roles: string[]
   created_at: Date
 }
@@ -72,6 +72,17 @@ interface RevokedSessionTable {
   expires_at: Date
 }
 
+/** Links that sign staff in to the console, once. */
+interface ConsoleLinkTable {
+  user_id: string
+  /** The digest of the code. */
+  code_hash: Buffer
+  /** In which session it was asked for. */
+  session_id: string
+  expires_at: Date
+}
+export type ConsoleLinkRow = Selectable<ConsoleLinkTable>
+
 interface AuthTables {
   user_account: UserTable
   session: SessionTable
@@ -79,6 +90,7 @@ interface AuthTables {
   refresh_token: RefreshTokenTable
   signing_key: SigningKeyTable
   revoked_session: RevokedSessionTable
+  console_link: ConsoleLinkTable
 }
 
 export type Tables = AuthTables & EventTables & IdempotencyTables

@@ -44,6 +44,14 @@ export async function listRoles(trx: Trx, userId: string): Promise<string[]> {
   return row?.roles ?? []
 }
 
+/** A person as a sign-in answers. */
+export const findUser = (trx: Trx, userId: string): Promise<Omit<SignedInUser, 'is_new'> | undefined> =>
+  trx
+    .selectFrom('user_account')
+    .select(['id', 'language_code', 'roles'])
+    .where('id', '=', userId)
+    .executeTakeFirst()
+
 /** Waits for whoever signs this person in, and makes the next one wait: always taken before the person's sessions. */
 export const holdUser = (trx: Trx, userId: string) =>
   trx.selectFrom('user_account').select('id').where('id', '=', userId).forUpdate().execute()

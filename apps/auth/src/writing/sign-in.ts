@@ -3,7 +3,9 @@ import { transact } from '@kindred/db'
 import type { AuthContext } from '../context.js'
 import type { Login, Proof } from '../domain/login.js'
 import { rolesWithBot } from '../domain/session-rules.js'
+import type { Trx } from '../store/schema.js'
 import type { SignedInUser } from '../store/users.js'
+import { grantFromSettings } from './change-role.js'
 import { saveFirstRefreshToken } from './exchange-refresh-token.js'
 import { openAccount } from './open-account.js'
 import { openBotSession, type OpenedSession, openSession } from './open-session.js'
@@ -29,7 +31,8 @@ export async function signIn(context: AuthContext, proven: ProvenLogin): Promise
   const { db, clock, keyring } = context
   const now = clock.now()
   const { user, session, refreshToken } = await transact(db, async (trx) => {
-    const user = await openAccount(trx, context.personKeyOf, proven, now)
+    const found = await openAccount(trx, context.personKeyOf, proven, now)
+    const user = await withRolesOfSettings(trx, found, context.isFirstAdmin(proven.login))
     const session = proven.device
       ? await openSession(trx, user.id, proven.device, now)
       : await openBotSession(trx, user.id, now)
@@ -39,6 +42,13 @@ export async function signIn(context: AuthContext, proven: ProvenLogin): Promise
   const accessToken = await keyring.issue({ userId: user.id, sessionId: session.id, roles })
   count(context, user, session)
   return { user, accessToken, refreshToken }
+}
+
+/** Whom the operator's settings name is an admin from this sign-in on. */
+async function withRolesOfSettings(trx: Trx, user: SignedInUser, isAdmin: boolean): Promise<SignedInUser> {
+  if (!isAdmin || user.roles.includes('admin')) return user
+  await grantFromSettings(trx, user.id)
+  return { ...user, roles: [...user.roles, 'admin'] }
 }
 
 function count({ metrics }: AuthContext, user: SignedInUser, session: OpenedSession): void {

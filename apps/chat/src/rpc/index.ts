@@ -2,6 +2,7 @@ import type { ChatServiceService } from '@kindred/contracts/chat'
 import type { Handlers } from '@kindred/rpc'
 
 import type { ChatContext } from '../context.js'
+import { countActivity } from './count-activity.js'
 import { listConversations } from './list-conversations.js'
 import { listMessages } from './list-messages.js'
 import { markRead } from './mark-read.js'
@@ -20,4 +21,5 @@ export const handlers: Handlers<ChatContext, typeof ChatServiceService> = {
   snapshotConversation,
   subscribe,
   sync,
+  countActivity,
 }

@@ -3,6 +3,7 @@ import type { Handlers } from '@kindred/rpc'
 
 import type { DiscoveryContext } from '../context.js'
 import { block } from './block.js'
+import { countActivity } from './count-activity.js'
 import { getPool } from './get-pool.js'
 import { getSuperlikes } from './get-superlikes.js'
 import { getVisibility } from './get-visibility.js'
@@ -32,5 +33,6 @@ export const handlers: Handlers<DiscoveryContext, DiscoveryServiceService> = {
   unblock,
   getVisibility,
   watchLostSight,
+  countActivity,
   knowsPerson,
 }

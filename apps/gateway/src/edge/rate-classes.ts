@@ -30,6 +30,7 @@ export const rateClasses = {
   candidates: { max: 60, windowSeconds: 60 },
   swipe: { max: 120, windowSeconds: 60 },
   message: { max: 60, windowSeconds: 60 },
+  appeal: { max: 10, windowSeconds: 3600 },
   typing: { max: 120, windowSeconds: 60 },
   upload: { max: 20, windowSeconds: 60 },
   report: { max: 20, windowSeconds: 86_400 },

@@ -6,6 +6,7 @@ import { filtersPauseVerification } from './0002-filters-pause-verification.js'
 import { personKeys } from './0003-person-keys.js'
 import { verifications } from './0004-verifications.js'
 import { facts } from './0005-facts.js'
+import { names } from './0006-names.js'
 
 export const migrations = {
   '0001-profile': profile,
@@ -13,4 +14,5 @@ export const migrations = {
   '0003-person-keys': personKeys,
   '0004-verifications': verifications,
   '0005-facts': facts,
+  '0006-names': names,
 } satisfies Record<string, Migration>

@@ -4,6 +4,7 @@ import type { Handlers } from '@kindred/rpc'
 import type { ProfileContext } from '../context.js'
 import { createProfile } from './create-profile.js'
 import { deleteMyProfile } from './delete-my-profile.js'
+import { findPeople } from './find-people.js'
 import { getCatalogue } from './get-catalogue.js'
 import { getMyPreferences } from './get-my-preferences.js'
 import { getMyProfile } from './get-my-profile.js'
@@ -23,6 +24,7 @@ export const handlers: Handlers<ProfileContext, ProfileServiceService> = {
   updateMyProfile,
   deleteMyProfile,
   getProfile,
+  findPeople,
   snapshotProfile,
   setMyLocation,
   getMyPreferences,

@@ -1,3 +1,16 @@
+import { accountKeyed } from './account-keyed.js'
+import { chatMarkRaised, discoveryMarkRaised } from './marks-raised.js'
+import { photoHeld } from './photo-held.js'
+import { photoRemoved } from './photo-removed.js'
 import { profileDeleted } from './profile-deleted.js'
+import { roleChanged } from './role-changed.js'
 
-export const consumers = [profileDeleted]
+export const consumers = [
+  profileDeleted,
+  accountKeyed,
+  roleChanged,
+  photoHeld,
+  photoRemoved,
+  chatMarkRaised,
+  discoveryMarkRaised,
+]

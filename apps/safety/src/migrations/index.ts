@@ -2,7 +2,15 @@
 import type { Migration } from '@kindred/db'
 
 import { reports } from './0001-reports.js'
+import { decisions } from './0010-decisions.js'
+import { audit } from './0011-audit.js'
+import { marks } from './0012-marks.js'
+import { photoFindings } from './0013-photo-findings.js'
 
 export const migrations = {
   '0001-reports': reports,
+  '0010-decisions': decisions,
+  '0011-audit': audit,
+  '0012-marks': marks,
+  '0013-photo-findings': photoFindings,
 } satisfies Record<string, Migration>

@@ -3,6 +3,7 @@ import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
 
 import type { ContextKind, Outcome, Reason } from '../domain/report.js'
+import type { StaffTables } from './staff-tables.js'
 
 export type CaseKind = 'REPORTS' | 'PHOTO' | 'VERIFICATION' | 'APPEAL'
 export type CaseState = 'OPEN' | 'CLAIMED' | 'CLOSED'
@@ -58,7 +59,7 @@ interface ReportTable {
 export type ReportRow = Selectable<ReportTable>
 export type NewReport = Insertable<ReportTable>
 
-export type EvidenceKind = 'PROFILE' | 'CONVERSATION' | 'WORDS'
+export type EvidenceKind = 'PROFILE' | 'PHOTOS' | 'CONVERSATION' | 'WORDS'
 
 /** One thing that the server read, or is still to read. */
 interface EvidenceTable {
@@ -91,6 +92,6 @@ interface SafetyTables {
   reporter_record: ReporterRecordTable
 }
 
-export type Tables = SafetyTables & EventTables & IdempotencyTables
+export type Tables = SafetyTables & StaffTables & EventTables & IdempotencyTables
 export type Db = Kysely<Tables>
 export type Trx = Transaction<Tables>

@@ -1,3 +1,4 @@
+import { HoldPhotosResponse } from '@kindred/contracts/media'
 import { SnapshotProfileResponse } from '@kindred/contracts/profile'
 import type { Clock, Log } from '@kindred/kernel'
 import type { Metrics } from '@kindred/runtime'
@@ -51,6 +52,9 @@ const read: Record<EvidenceKind, Read> = {
   async PROFILE(witnesses, _row, { target_id }) {
     const found = await witnesses.profile(target_id!)
     return found && SnapshotProfileResponse.encode(found).finish()
+  },
+  async PHOTOS(witnesses, { case_id }, { target_id }) {
+    return HoldPhotosResponse.encode(await witnesses.photos(target_id!, case_id)).finish()
   },
   async CONVERSATION(witnesses, _row, report) {
     // Nobody can say any more whose conversation it was.

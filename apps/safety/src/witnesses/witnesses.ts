@@ -1,5 +1,6 @@
 import { ChatServiceService, type SnapshotConversationResponse } from '@kindred/contracts/chat'
 import { DiscoveryServiceService, type KnowsPersonResponse } from '@kindred/contracts/discovery'
+import { type HoldPhotosResponse, MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService, type SnapshotProfileResponse } from '@kindred/contracts/profile'
 import { AppError } from '@kindred/kernel'
 import type { Platform } from '@kindred/service'
@@ -17,6 +18,8 @@ export interface Witnesses {
   acquaintance(userId: string, otherId: string): Promise<KnowsPersonResponse>
   conversation(question: ConversationQuestion): Promise<SnapshotConversationResponse | undefined>
   profile(userId: string): Promise<SnapshotProfileResponse | undefined>
+  /** Puts all photos of a person under hold for a case. */
+  photos(ownerId: string, caseId: string): Promise<HoldPhotosResponse>
 }
 
 /** Leaves time for an answer within the gateway's two seconds. */
@@ -30,6 +33,7 @@ export function createWitnesses({
   const discovery = peer('discovery', DiscoveryServiceService)
   const chat = peer('chat', ChatServiceService)
   const profile = peer('profile', ProfileServiceService)
+  const media = peer('media', MediaServiceService)
   const as = async (service: string) => ({ token: await serviceTokens.issue(service), deadlineMs })
   return {
     acquaintance: async (userId, otherId) =>
@@ -38,6 +42,7 @@ export function createWitnesses({
       unlessNotFound(
         chat.snapshotConversation({ ...question, messageIds: [...messageIds] }, await as('chat')),
       ),
+    photos: async (ownerId, holdId) => media.holdPhotos({ ownerId, holdId, mediaIds: [] }, await as('media')),
     profile: async (userId) => unlessNotFound(profile.snapshotProfile({ userId }, await as('profile'))),
   }
 }

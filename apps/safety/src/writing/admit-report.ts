@@ -1,15 +1,15 @@
 import { newId } from '@kindred/kernel'
 
-import { severityOf } from '../domain/severity.js'
 import { weightOfReporter } from '../domain/weight.js'
-import { openCaseFor, saveSeverity } from '../store/cases.js'
+import { openCaseFor } from '../store/cases.js'
 import { dueAfterFirst } from '../store/due.js'
 import { saveEvidence } from '../store/evidence.js'
 import { findReporterRecord } from '../store/reporter-records.js'
-import { findReporterRef, listVoices, saveAdmission } from '../store/reports.js'
+import { findReporterRef, saveAdmission } from '../store/reports.js'
 import type { EvidenceKind, ReportRow, Trx } from '../store/schema.js'
 import { encodeConversation, encodeWords } from '../witnesses/encode.js'
 import type { Testimony } from '../witnesses/hear.js'
+import { weighCase } from './weigh-case.js'
 
 /** Takes a report into the open case about its target, with what was heard already; the rest of the evidence is due. */
 export async function admitReport(trx: Trx, report: ReportRow, heard: Testimony, now: Date): Promise<void> {
@@ -30,7 +30,7 @@ export async function admitReport(trx: Trx, report: ReportRow, heard: Testimony,
       due_at: content === undefined ? dueAfterFirst(now) : null,
     })),
   )
-  await saveSeverity(trx, caseId, severityOf(await listVoices(trx, caseId)))
+  await weighCase(trx, { caseId, userId: targetId }, now)
 }
 
 /** How the reporter is called in a case, and how much the reporter's word counts; somebody who has left meanwhile is like somebody new. */
@@ -57,7 +57,7 @@ function piecesOf(
   { conversation, acquaintance }: Testimony,
   sides: Parameters<typeof encodeWords>[1],
 ): Piece[] {
-  const pieces: Piece[] = [{ kind: 'PROFILE' }]
+  const pieces: Piece[] = [{ kind: 'PROFILE' }, { kind: 'PHOTOS' }]
   if (conversation === undefined) pieces.push({ kind: 'CONVERSATION' })
   else if (conversation !== null)
     pieces.push({ kind: 'CONVERSATION', content: encodeConversation(conversation, sides) })

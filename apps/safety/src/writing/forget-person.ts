@@ -4,6 +4,7 @@ import { forgetIdempotency } from '@kindred/service'
 import { removeReporterRecord } from '../store/reporter-records.js'
 import { forgetReporter } from '../store/reports.js'
 import type { Trx } from '../store/schema.js'
+import { forgetStanding } from './forget-standing.js'
 
 /** Takes a person who left out of the reports that the person made; what others reported about the person stays until its case is over. */
 export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise<void> {
@@ -11,5 +12,6 @@ export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise
   await saveDeparture(trx, userId, now)
   await forgetReporter(trx, userId)
   await removeReporterRecord(trx, userId)
+  await forgetStanding(trx, userId, now)
   await forgetIdempotency(trx, userId)
 }

@@ -48,11 +48,15 @@ export async function settle(
   for (let number = 0; browser !== undefined && number < (life.photos ?? 0); number++)
     photos.push(await client.uploadPhoto(await portrait(browser, profile.name, number)))
   const ids = photos.map((photo) => photo.media_id)
-  if (ids.length > 0) await client.profile.setMyPhotos({ photo_ids: ids })
+  if (ids.length > 0) await showPhotos(client, ids)
   await client.profile.setMyLocation({ latitude: life.latitude, longitude: life.longitude })
   await client.profile.setMyPreferences({ wanted_genders: [life.wants], min_age: 18, max_age: 100 })
   return person
 }
+
+/** Puts photos into the profile as soon as they have been looked at. */
+export const showPhotos = (client: KindredClient, ids: string[]): Promise<void> =>
+  until(() => client.profile.setMyPhotos({ photo_ids: ids }).then(() => true), 'photos may be shown')
 
 /** Asks again until the answer is what it should be; outside vitest too. */
 async function until(ask: () => Promise<boolean>, what: string): Promise<void> {

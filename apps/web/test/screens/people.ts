@@ -3,6 +3,8 @@ import type { Browser } from 'playwright-core'
 import { createClient } from '@kindred/client'
 import { telegramInitData } from '@kindred/testkit/init-data'
 
+import { showPhotos } from '../browser/people.js'
+
 /** Somebody to take pictures of. */
 export interface Sitter {
   readonly telegramId: number
@@ -42,7 +44,10 @@ export async function resident(target: Target, browser: Browser): Promise<Sitter
   })
   const photos = []
   for (const hue of [10, 200]) photos.push(await client.uploadPhoto(await picture(browser, hue)))
-  await client.profile.setMyPhotos({ photo_ids: photos.map(({ media_id: id }) => id) })
+  await showPhotos(
+    client,
+    photos.map(({ media_id: id }) => id),
+  )
   await client.profile.setMyLocation({ latitude: 56.95, longitude: 24.11 })
   await client.profile.setMyPreferences({
     wanted_genders: ['MAN'],

@@ -2,8 +2,30 @@
 
 import { type RequestOptions } from '../http.js'
 
+/** A decision that was read. */
+export interface AcknowledgeDecisionRequest {
+  /** The decision. */
+  decision_id: string
+}
+
 /** What a message of somebody new holds that its reader should be careful with. */
 export type Advice = 'MONEY' | 'LINK' | 'PHONE' | 'HANDLE' | 'LEAVE_APP'
+
+/** An appeal. */
+export interface AppealDecisionRequest {
+  /** The decision. */
+  decision_id: string
+  /** What the person writes. */
+  text: string
+}
+
+/** An appeal of who cannot sign in. */
+export interface AppealFromOutsideRequest {
+  /** What came with the refusal of the sign-in. */
+  appeal_token: string
+  /** What the person writes. */
+  text: string
+}
 
 /** A photo that deserves another look. */
 export interface AppealPhotoRequest {
@@ -17,8 +39,35 @@ export interface AppealPhotoResponse {
   media?: OwnPhoto
 }
 
+/** What became of the person's one appeal. */
+export type AppealProgress = 'POSSIBLE' | 'PENDING' | 'UPHELD' | 'REVERSED' | 'NOT_POSSIBLE'
+
 /** Whether a rejected photo can be looked at again. */
 export type AppealState = 'POSSIBLE' | 'WAITING' | 'DENIED'
+
+/** One record of the audit. */
+export interface AuditRecord {
+  /** Its number, from 1 without a gap. */
+  number: number
+  /** When. */
+  at: string
+  /** Who did it; absent for the system itself. */
+  actor_id?: string
+  /** What was done, for example "case.decided". */
+  action: string
+  /** Whom it concerns; absent when nobody. */
+  subject_id?: string
+  /** The case; absent without one. */
+  case_id?: string
+  /** Why. */
+  reason: string
+  /** How it was before, as JSON; may be empty. */
+  before: string
+  /** How it was afterwards, as JSON; may be empty. */
+  after: string
+  /** SHA-256 over this record and the hash of the one before, hexadecimal. */
+  hash: string
+}
 
 /** Somebody whom the caller blocked. */
 export interface BlockedPerson {
@@ -94,8 +143,148 @@ export interface CandidateFilters {
   education: Education[]
 }
 
+/** A person's words against a decision. */
+export interface CaseAppeal {
+  /** The decision. */
+  decision?: CaseDecision
+  /** What the person writes. */
+  text: string
+  /** When. */
+  made_at: string
+}
+
+/** A decision as moderators see it. */
+export interface CaseDecision {
+  /** The decision. */
+  decision_id: string
+  /** The case. */
+  case_id: string
+  /** What was decided. */
+  measure: Measure
+  /** The rule that was broken. */
+  rule: Rule
+  /** The moderator's note. */
+  note: string
+  /** The photos that it concerns. */
+  photo_ids: string[]
+  /** Who decided; absent for the system itself. */
+  moderator_id?: string
+  /** When. */
+  decided_at: string
+  /** When it ends by itself; absent for one without an end. */
+  ends_at?: string
+  /** When it was taken back, lifted or reversed; absent while it holds. */
+  ended_at?: string
+}
+
+/** What was taken when somebody reported. */
+export interface CaseEvidence {
+  /** The reporter's number within the case. */
+  reporter: number
+  /** When it was taken. */
+  taken_at: string
+  /** The profile; absent when it could not be taken. */
+  profile?: EvidenceProfile
+  /** The photos, kept for the case. */
+  photos: ReviewPhoto[]
+  /** The messages around the reported ones, the oldest first. */
+  messages: EvidenceMessage[]
+}
+
+/** What a case is about. */
+export type CaseKind = 'REPORTS' | 'PHOTO' | 'VERIFICATION' | 'APPEAL'
+
+/** What the system noticed about a person. */
+export interface CaseMark {
+  /** What was noticed. */
+  kind: Mark
+  /** How often. */
+  count: number
+  /** When last. */
+  last_at: string
+}
+
+/** One report of a case. Who reported is not told. */
+export interface CaseReport {
+  /** The reporter's number within the case, from 1. */
+  reporter: number
+  /** How much the reporter's word counts, up to 1: those whose reports were mostly dismissed count less. */
+  weight: number
+  /** The reason. */
+  reason: ReportReason
+  /** The reporter's words, may be empty. */
+  details: string
+  /** From where it was reported. */
+  context: ReportContextKind
+  /** When. */
+  created_at: string
+}
+
+/** Where a case stands. */
+export type CaseState = 'OPEN' | 'CLAIMED' | 'CLOSED'
+
+/** A case in the queue. */
+export interface CaseSummary {
+  /** The case. */
+  case_id: string
+  /** What it is about. */
+  kind: CaseKind
+  /** Where it stands. */
+  state: CaseState
+  /** How bad it may be; the queue is sorted by it. */
+  severity: number
+  /** Whom it is about. */
+  subject_id: string
+  /** When it was opened. */
+  opened_at: string
+  /** How many people have reported. */
+  reporters: number
+  /** Their reasons, each once. */
+  reasons: ReportReason[]
+  /** True when the caller has claimed it. */
+  mine: boolean
+  /** When the claim ends unless it is renewed; absent without one. */
+  lease_ends_at?: string
+  /** When it was closed; absent while it is not. */
+  closed_at?: string
+  /** What was decided; absent while it is not closed, and when what it was about is gone. */
+  measure?: Measure
+}
+
 /** Where a person stands on children. */
 export type Children = 'HAVE' | 'WANT' | 'DO_NOT_WANT' | 'OPEN'
+
+/** A case to claim. */
+export interface ClaimCaseRequest {
+  /** The case. */
+  case_id: string
+}
+
+/** A claimed case. */
+export interface ClaimCaseResponse {
+  /** The case. */
+  case?: CaseSummary
+  /** The claim's id, for renewing, releasing and deciding. */
+  lease_id: string
+  /** When the claim ends unless it is renewed. */
+  lease_ends_at: string
+}
+
+/** Asks for work. */
+export interface ClaimNextCaseRequest {
+  /** Only of this kind. */
+  kind?: CaseKind
+}
+
+/** A claimed case. */
+export interface ClaimNextCaseResponse {
+  /** The case. */
+  case?: CaseSummary
+  /** The claim's id, for renewing, releasing and deciding. */
+  lease_id: string
+  /** When the claim ends unless it is renewed. */
+  lease_ends_at: string
+}
 
 /** A conversation as one of its people sees it. */
 export interface Conversation {
@@ -139,6 +328,26 @@ export interface ConversationTyping {
   state: TypingState
 }
 
+/** Numbers of the last day and the last 30 days. */
+export interface CountOverTime {
+  /** Within the last 24 hours. */
+  last_day: number
+  /** Within the last 30 days. */
+  last_month: number
+}
+
+/** Asks for a link. */
+export interface CreateConsoleLinkRequest {
+}
+
+/** A link. */
+export interface CreateConsoleLinkResponse {
+  /** What the console is opened with: `/console/#link=<code>`. */
+  code: string
+  /** When it is too old. */
+  expires_at: string
+}
+
 /** A new profile. */
 export interface CreateProfileRequest {
   /** First name or nickname. */
@@ -169,6 +378,36 @@ export interface CreateProfileRequest {
   education?: Education
 }
 
+/** A decision. */
+export interface DecideCaseRequest {
+  /** The case. */
+  case_id: string
+  /** The claim. */
+  lease_id: string
+  /** What is decided. */
+  measure: Measure
+  /** The rule that was broken; needed for all that the person is told or held back by. */
+  rule?: Rule
+  /** Why, for other moderators. */
+  note?: string
+  /** How long a suspension lasts: 1, 7 or 30. */
+  days?: number
+  /** The photos of the reported person to remove. */
+  photo_ids?: string[]
+  /** Puts the photos on the list of removed ones: copies of them are held for a look. */
+  list_hash?: boolean
+}
+
+/** A decided case. */
+export interface DecideCaseResponse {
+  /** The case. */
+  case?: CaseSummary
+  /** The decision. */
+  decision_id: string
+  /** Until then it can be taken back. */
+  undo_until: string
+}
+
 /** A photo to delete. */
 export interface DeleteMediaRequest {
   /** One of the caller's photos. */
@@ -189,6 +428,32 @@ export interface Distance {
 
 /** The highest education. */
 export type Education = 'SCHOOL' | 'COLLEGE' | 'BACHELOR' | 'MASTER' | 'DOCTORATE'
+
+/** A message as it stood when somebody reported. */
+export interface EvidenceMessage {
+  /** True: the reported person wrote it. False: the reporter did. */
+  from_subject: boolean
+  /** What it says. */
+  text: string
+  /** When it was sent. */
+  sent_at: string
+  /** True when the reporter pointed at it. */
+  reported: boolean
+}
+
+/** The reported person's profile as it stood when somebody reported. */
+export interface EvidenceProfile {
+  /** First name or nickname. */
+  name: string
+  /** Day of birth, YYYY-MM-DD; may be empty. */
+  birth_date: string
+  /** A few sentences, may be empty. */
+  bio: string
+  /** The town, may be empty. */
+  city: string
+  /** Interest ids. */
+  interests: string[]
+}
 
 /** The sender of a message to the bot. */
 export interface ExchangeTelegramUserRequest {
@@ -226,8 +491,40 @@ export interface FindLanguageResponse {
   language?: string
 }
 
+/** Whom to look for. */
+export interface FindPeopleRequest {
+  /** The beginning of a name, or an id; an empty one finds nobody. */
+  query?: string
+}
+
+/** People. */
+export interface FindPeopleResponse {
+  /** Those whose name begins so, by name. */
+  people: FoundPerson[]
+}
+
+/** A person in a search. */
+export interface FoundPerson {
+  /** The person. */
+  user_id: string
+  /** First name or nickname; empty without a profile. */
+  name: string
+  /** Age in years, 0 without a profile. */
+  age: number
+  /** The town, may be empty. */
+  city: string
+  /** How far the person is shut out. */
+  standing: Standing
+}
+
 /** The gender that a person states. */
 export type Gender = 'WOMAN' | 'MAN' | 'NONBINARY'
+
+/** Asks for a case. */
+export interface GetCaseRequest {
+  /** The case. */
+  case_id: string
+}
 
 /** Asks for the catalogue. */
 export interface GetCatalogueRequest {
@@ -269,6 +566,46 @@ export interface GetMyPreferencesRequest {
 
 /** Asks for the caller's profile. */
 export interface GetMyProfileRequest {
+}
+
+/** Asks for what was decided about the caller. */
+export interface GetMyStandingRequest {
+}
+
+/** What was decided about the caller. */
+export interface GetMyStandingResponse {
+  /** The newest first. */
+  decisions: StandingDecision[]
+}
+
+/** Asks for the numbers. */
+export interface GetNumbersRequest {
+}
+
+/** Numbers. What a service could not tell now is absent. */
+export interface GetNumbersResponse {
+  /** New accounts. */
+  sign_ups?: CountOverTime
+  /** People who were signed in and used it. */
+  active?: CountOverTime
+  /** Likes and superlikes. */
+  likes?: CountOverTime
+  /** Matches. */
+  matches?: CountOverTime
+  /** Messages. */
+  messages?: CountOverTime
+  /** Reports. */
+  reports?: CountOverTime
+  /** Decisions of moderators. */
+  decisions?: CountOverTime
+  /** Cases that wait or are being worked on, by kind. */
+  queue: QueueLength[]
+}
+
+/** Whose card is wanted. */
+export interface GetPersonCardRequest {
+  /** The person. */
+  user_id: string
 }
 
 /** Preferences to try out; what is absent is as stored. */
@@ -313,6 +650,14 @@ export interface GetSuperlikesResponse {
 
 /** What a person looks for. */
 export type Goal = 'LONG_TERM' | 'SHORT_TERM' | 'FRIENDSHIP' | 'CHAT' | 'UNDECIDED'
+
+/** A role to give. */
+export interface GrantRoleRequest {
+  /** The person. */
+  user_id: string
+  /** The role. */
+  role: Role
+}
 
 /** How often a person smokes or drinks. */
 export type Habit = 'NEVER' | 'SOMETIMES' | 'OFTEN'
@@ -361,6 +706,14 @@ export interface Language {
   label: string
 }
 
+/** Whom to let back. */
+export interface LiftSanctionRequest {
+  /** The person. */
+  user_id: string
+  /** Why, for other moderators. */
+  note: string
+}
+
 /** How strong a like is. */
 export type LikeKind = 'LIKE' | 'SUPERLIKE'
 
@@ -380,6 +733,26 @@ export interface LikeResponse {
   matched: boolean
   /** The match when matched. */
   match?: Match
+}
+
+/** A page of the audit record. */
+export interface ListAuditRequest {
+  /** Only what this member of staff did. */
+  actor_id?: string
+  /** Only what concerns this person. */
+  subject_id?: string
+  /** Items per page, 1 to 100, 20 by default. */
+  page_size?: number
+  /** next_page_token of the page before. */
+  page_token?: string
+}
+
+/** Records. */
+export interface ListAuditResponse {
+  /** The records of this page. */
+  records: AuditRecord[]
+  /** Empty on the last page. */
+  next_page_token: string
 }
 
 /** A page of blocks. */
@@ -416,6 +789,28 @@ export interface ListCandidatesResponse {
   next_page_token: string
   /** How far the deck looks in kilometres when nobody was left within the caller's own limit; 0 when it looks no farther than that. */
   widened_to_km: number
+}
+
+/** A page of cases. */
+export interface ListCasesRequest {
+  /** Only this kind. */
+  kind?: CaseKind
+  /** Only in this state; open and claimed ones unless stated. */
+  state?: CaseState
+  /** Only those that the caller has claimed or decided. */
+  mine?: boolean
+  /** Items per page, 1 to 100, 20 by default. */
+  page_size?: number
+  /** next_page_token of the page before. */
+  page_token?: string
+}
+
+/** Cases. */
+export interface ListCasesResponse {
+  /** The cases of this page. */
+  cases: CaseSummary[]
+  /** Empty on the last page. */
+  next_page_token: string
 }
 
 /** A page of conversations. */
@@ -518,6 +913,22 @@ export interface ListMyReportsResponse {
   next_page_token: string
 }
 
+/** A page of people with a role. */
+export interface ListRolesRequest {
+  /** Items per page, 1 to 100, 20 by default. */
+  page_size?: number
+  /** next_page_token of the page before. */
+  page_token?: string
+}
+
+/** Staff, those first who signed up first. */
+export interface ListRolesResponse {
+  /** The people of this page. */
+  staff: StaffMember[]
+  /** Empty on the last page. */
+  next_page_token: string
+}
+
 /** A page of sessions. */
 export interface ListSessionsRequest {
   /** Items per page, 1 to 100, 20 by default. */
@@ -564,6 +975,9 @@ export interface ListVerificationsResponse {
   verifications: Verification[]
 }
 
+/** A sign of abuse. It weighs in a case and decides nothing by itself; when each is raised stands in one table, libs/kernel/src/marks.ts. */
+export type Mark = 'REPEATED_FIRST_MESSAGE' | 'EARLY_CONTACT' | 'HASTY_LIKES'
+
 /** How far the caller has read. */
 export interface MarkReadRequest {
   /** The conversation. */
@@ -604,6 +1018,9 @@ export interface MatchCreated {
   user_id: string
 }
 
+/** What a moderator decides. */
+export type Measure = 'DISMISS' | 'WARN' | 'REMOVE_PHOTO' | 'HIDE' | 'SUSPEND' | 'BAN' | 'APPROVE_PHOTO' | 'REJECT_PHOTO' | 'VERIFY' | 'TRY_AGAIN' | 'UPHOLD' | 'REVERSE'
+
 /** Where a photo stands in its approval. */
 export type MediaStatus = 'PENDING' | 'APPROVED' | 'REJECTED'
 
@@ -641,6 +1058,30 @@ export interface MessageRead {
   user_id: string
   /** Up to where. */
   up_to_seq: number
+}
+
+/** A whole case, for who has claimed it. */
+export interface ModerationCase {
+  /** Its line in the queue. */
+  summary?: CaseSummary
+  /** The reports, the oldest first. */
+  reports: CaseReport[]
+  /** The evidence, the oldest first. */
+  evidence: CaseEvidence[]
+  /** Everything that was decided about the person before, the newest first. */
+  history: CaseDecision[]
+  /** What the system noticed. */
+  marks: CaseMark[]
+  /** The photo of a photo case. */
+  photo?: PhotoFinding
+  /** The appeal of an appeal case. */
+  appeal?: CaseAppeal
+  /** The claim's id, for renewing, releasing and deciding; absent without a claim of the caller. */
+  lease_id?: string
+  /** What may be decided. */
+  measures: Measure[]
+  /** The gesture that a video note must show, of a verification case. */
+  gesture: string
 }
 
 /** One of the caller's reports. */
@@ -705,6 +1146,34 @@ export interface PassResponse {
   matched: boolean
 }
 
+/** One person, as far as staff needs it. */
+export interface PersonCard {
+  /** The person. */
+  person?: FoundPerson
+  /** When the standing ends by itself; absent for one without an end. */
+  standing_ends_at?: string
+  /** When the person signed up; absent when the account is gone. */
+  signed_up_at?: string
+  /** Devices that are signed in. */
+  sessions: number
+  /** Reports about the person. */
+  reports_received: number
+  /** Those of them that were found right in the last 12 months. */
+  valid_reports: number
+  /** Reports by the person. */
+  reports_made: number
+  /** How much the person's own reports count, up to 1. */
+  reporter_weight: number
+  /** True once a moderator verified the person. */
+  verified: boolean
+  /** What was decided about the person, the newest first, at most 50. */
+  decisions: CaseDecision[]
+  /** What the system noticed. */
+  marks: CaseMark[]
+  /** Cases about the person that are not closed. */
+  open_cases: CaseSummary[]
+}
+
 /** A photo that the viewer may see. */
 export interface Photo {
   /** The photo's id. */
@@ -719,6 +1188,20 @@ export interface Photo {
   urls?: PhotoUrls
   /** Whose photo it is. Told to the gateway, which signs it into the addresses; absent in public answers. */
   owner_id?: string
+}
+
+/** What the classifier and the list of removed photos say about a photo. */
+export interface PhotoFinding {
+  /** The photo. */
+  photo?: ReviewPhoto
+  /** How likely it is unsuitable, 0 to 1; absent when the classifier did not answer. */
+  score?: number
+  /** Which model said so. */
+  model: string
+  /** True when it looks like a photo that was removed before. */
+  looks_removed: boolean
+  /** Why it waits. */
+  reason: PhotoReason
 }
 
 /** Why a photo is not shown to others. */
@@ -859,6 +1342,16 @@ export interface PublicProfile {
   city_names: TownName[]
 }
 
+/** How many cases of a kind wait. */
+export interface QueueLength {
+  /** The kind. */
+  kind: CaseKind
+  /** Cases that are not closed. */
+  cases: number
+  /** Since when the oldest waits; absent when none does. */
+  oldest_at?: string
+}
+
 /** What raised a candidate's score. */
 export interface Reason {
   /** Which term: "recency", "completeness", "like_rate", "distance", "interests" or "liked_you". */
@@ -893,6 +1386,28 @@ export interface RefreshSessionResponse {
   token_type: string
   /** Seconds until the access token expires. */
   expires_in: number
+}
+
+/** A claim to give back. */
+export interface ReleaseClaimRequest {
+  /** The case. */
+  case_id: string
+  /** The claim. */
+  lease_id: string
+}
+
+/** A claim to keep. */
+export interface RenewClaimRequest {
+  /** The case. */
+  case_id: string
+  /** The claim. */
+  lease_id: string
+}
+
+/** A kept claim. */
+export interface RenewClaimResponse {
+  /** When it ends unless it is renewed again. */
+  lease_ends_at: string
 }
 
 /** What exactly is reported. It only points: what is there is read by the server. */
@@ -937,11 +1452,41 @@ export type ReportReason = 'SPAM_OR_SCAM' | 'FAKE_PROFILE' | 'HARASSMENT' | 'SEX
 /** How far a report is. */
 export type ReportState = 'RECEIVED' | 'ANSWERED'
 
+/** A photo as a moderator sees it, wherever it stands and also when it is gone and only kept as evidence. In answers to moderators alone. */
+export interface ReviewPhoto {
+  /** The photo's id. */
+  media_id: string
+  /** Whose photo it is. */
+  owner_id: string
+  /** A tiny placeholder picture, base64 of a ThumbHash. */
+  thumbhash: string
+  /** Width of the full size in pixels. */
+  width: number
+  /** Height of the full size in pixels. */
+  height: number
+  /** Signed, short-lived addresses for this moderator. Filled in by the gateway; empty over gRPC. */
+  urls?: PhotoUrls
+}
+
+/** A role to take. */
+export interface RevokeRoleRequest {
+  /** The person. */
+  user_id: string
+  /** The role; every role that the person has when it is not stated. */
+  role?: Role
+}
+
 /** A session to end. */
 export interface RevokeSessionRequest {
   /** One of the caller's sessions. */
   session_id: string
 }
+
+/** What a member of staff may do. */
+export type Role = 'MODERATOR' | 'ADMIN'
+
+/** The rule that was broken, as the person is told. */
+export type Rule = 'SPAM_OR_SCAM' | 'FAKE_PROFILE' | 'HARASSMENT' | 'SEXUAL_CONTENT' | 'HATE' | 'UNDERAGE' | 'OFF_PLATFORM_HARM' | 'PHOTO_UNSUITABLE' | 'OTHER'
 
 /** A message to send. */
 export interface SendMessageRequest {
@@ -1027,6 +1572,30 @@ export interface SetVerifiedRequest {
   reason?: string
 }
 
+/** A link to use. */
+export interface SignInWithConsoleLinkRequest {
+  /** The code of the link. */
+  code: string
+  /** A name for the session list, for example "Firefox on Linux". */
+  device_name?: string
+}
+
+/** A fresh session. */
+export interface SignInWithConsoleLinkResponse {
+  /** Bearer token for every call, valid for expires_in seconds. */
+  access_token: string
+  /** Opaque token for one refresh. */
+  refresh_token: string
+  /** Always "Bearer". */
+  token_type: string
+  /** Seconds until the access token expires. */
+  expires_in: number
+  /** The person who signed in. */
+  user?: User
+  /** Always false. */
+  is_new_user: boolean
+}
+
 /** Telegram's proof of who is calling. */
 export interface SignInWithTelegramRequest {
   /** The raw initData string of the Mini App, at most 4,096 bytes. */
@@ -1053,6 +1622,39 @@ export interface SignInWithTelegramResponse {
 
 /** Ends the calling session. */
 export interface SignOutRequest {
+}
+
+/** A member of staff. */
+export interface StaffMember {
+  /** The person. */
+  user_id: string
+  /** The person's roles. */
+  roles: Role[]
+  /** True when the operator's settings make the person an admin. */
+  from_settings: boolean
+}
+
+/** How far a person is shut out. */
+export type Standing = 'GOOD' | 'HIDDEN' | 'SUSPENDED' | 'BANNED'
+
+/** A decision as the person whom it concerns sees it: nothing of reports or reporters. */
+export interface StandingDecision {
+  /** The decision. */
+  decision_id: string
+  /** What was decided. */
+  measure: Measure
+  /** The rule that was broken. */
+  rule: Rule
+  /** The photos that it concerns. */
+  photo_ids: string[]
+  /** When. */
+  created_at: string
+  /** When it ends by itself; absent for one without an end. */
+  ends_at?: string
+  /** The person's appeal. */
+  appeal: AppealProgress
+  /** True once the person has acknowledged it. */
+  seen: boolean
 }
 
 /** Since when. */
@@ -1106,6 +1708,22 @@ export type TypingState = 'STARTED' | 'STOPPED'
 export interface UnblockRequest {
   /** The person. */
   user_id: string
+}
+
+/** A decision to take back. */
+export interface UndoDecisionRequest {
+  /** The case. */
+  case_id: string
+}
+
+/** The case, claimed again. */
+export interface UndoDecisionResponse {
+  /** The case. */
+  case?: CaseSummary
+  /** The claim's id, for renewing, releasing and deciding. */
+  lease_id: string
+  /** When the claim ends unless it is renewed. */
+  lease_ends_at: string
 }
 
 /** Takes back the last swipe. */
@@ -1196,6 +1814,22 @@ export interface Verification {
   changed: string[]
 }
 
+/** Asks whether the record is whole. */
+export interface VerifyAuditRequest {
+}
+
+/** Whether the record is whole. */
+export interface VerifyAuditResponse {
+  /** True when every record fits to the one before. */
+  intact: boolean
+  /** How many records there are. */
+  records: number
+  /** The number of the first record that does not fit; absent when all do. */
+  first_broken?: number
+  /** The hash of the last record that fits, hexadecimal: who keeps it elsewhere will notice a record that was made anew as a whole. */
+  last_hash: string
+}
+
 /** Asks about the bearer token of the call itself. */
 export interface VerifyTokenRequest {
 }
@@ -1246,6 +1880,19 @@ export interface Api {
     listSessions(request?: ListSessionsRequest, options?: RequestOptions): Promise<ListSessionsResponse>
     /** Ends one of the caller's sessions. Errors: SESSION_NOT_FOUND. */
     revokeSession(request: RevokeSessionRequest, options?: RequestOptions): Promise<void>
+    /** The people who have a role, for admins. */
+    listRoles(request?: ListRolesRequest, options?: RequestOptions): Promise<ListRolesResponse>
+    /** Gives a person a role, which holds from the person's next refresh on. Errors: PERSON_NOT_FOUND. */
+    grantRole(request: GrantRoleRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Takes a role from a person, or all of them, and ends the person's sessions: the next sign-in is without it.
+     * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's settings make the person an admin).
+     */
+    revokeRole(request: RevokeRoleRequest, options?: RequestOptions): Promise<void>
+    /** A code that signs the caller in to the console in another browser: once, within 60 seconds. A newer one ends it. */
+    createConsoleLink(request?: CreateConsoleLinkRequest, options?: RequestOptions): Promise<CreateConsoleLinkResponse>
+    /** Exchanges the code of a console link for a session. Errors: CONSOLE_LINK_INVALID (unknown, used, too old, or its maker has no role any more). */
+    signInWithConsoleLink(request: SignInWithConsoleLinkRequest, options?: RequestOptions): Promise<SignInWithConsoleLinkResponse>
     /** The public keys that verify access tokens, as a JSON Web Key Set (RFC 7517). */
     getJwks(request?: GetJwksRequest, options?: RequestOptions): Promise<GetJwksResponse>
   }
@@ -1376,6 +2023,48 @@ export interface Api {
     listTowns(request?: ListTownsRequest, options?: RequestOptions): Promise<ListTownsResponse>
   }
   readonly safety: {
+    /** Cases, the worst first, then the oldest; closed ones the newest first. */
+    listCases(request?: ListCasesRequest, options?: RequestOptions): Promise<ListCasesResponse>
+    /** Claims the worst and oldest case that is free and that the caller may decide. Errors: CASE_QUEUE_EMPTY. */
+    claimNextCase(request?: ClaimNextCaseRequest, options?: RequestOptions): Promise<ClaimNextCaseResponse>
+    /**
+     * Claims a case for 15 minutes. A case that the caller has claimed stays claimed, with a new end.
+     * Errors: CASE_NOT_FOUND, CASE_CLAIMED (by somebody else), CASE_CLOSED, CASE_OWN_DECISION (an appeal against the caller's own decision),
+     * CASE_ABOUT_YOURSELF.
+     */
+    claimCase(request: ClaimCaseRequest, options?: RequestOptions): Promise<ClaimCaseResponse>
+    /** Keeps a claim for another 15 minutes from now. Errors: CASE_NOT_FOUND, CLAIM_LOST. */
+    renewClaim(request: RenewClaimRequest, options?: RequestOptions): Promise<RenewClaimResponse>
+    /** Gives a case back to the queue, at its old place. Errors: CASE_NOT_FOUND, CLAIM_LOST. */
+    releaseClaim(request: ReleaseClaimRequest, options?: RequestOptions): Promise<void>
+    /**
+     * A case with its evidence, for who has claimed it, for who has decided it, and for admins. Each look is a record of the audit.
+     * Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED.
+     */
+    getCase(request: GetCaseRequest, options?: RequestOptions): Promise<ModerationCase>
+    /**
+     * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
+     * Errors: CASE_NOT_FOUND, CLAIM_LOST, MEASURE_NOT_POSSIBLE (for a case of this kind, without a rule, days or photos that it needs, or with
+     * ones that it has no use for).
+     */
+    decideCase(request: DecideCaseRequest, options?: RequestOptions): Promise<DecideCaseResponse>
+    /**
+     * Takes back the caller's decision of a case within 10 seconds, with all that it did; the case is the caller's again.
+     * Errors: CASE_NOT_FOUND, NOTHING_TO_TAKE_BACK (not closed, not by the caller, or longer ago).
+     */
+    undoDecision(request: UndoDecisionRequest, options?: RequestOptions): Promise<UndoDecisionResponse>
+    /** People by the beginning of their name, or one by id. At most 50. */
+    findPeople(request?: FindPeopleRequest, options?: RequestOptions): Promise<FindPeopleResponse>
+    /** What is known of one person: standing, decisions, reports and sessions as counts. Each look is a record of the audit. Errors: PERSON_NOT_FOUND. */
+    getPersonCard(request: GetPersonCardRequest, options?: RequestOptions): Promise<PersonCard>
+    /** Ends all that holds a person back: hidden, suspended or banned. Errors: NOTHING_TO_LIFT (of somebody unknown too). */
+    liftSanction(request: LiftSanctionRequest, options?: RequestOptions): Promise<void>
+    /** The audit record, the newest first. */
+    listAudit(request?: ListAuditRequest, options?: RequestOptions): Promise<ListAuditResponse>
+    /** Computes the hashes of the audit record anew and names the first record that does not fit. */
+    verifyAudit(request?: VerifyAuditRequest, options?: RequestOptions): Promise<VerifyAuditResponse>
+    /** How the community does. */
+    getNumbers(request?: GetNumbersRequest, options?: RequestOptions): Promise<GetNumbersResponse>
     /**
      * Asks a moderator to look at a person. The server takes the evidence itself and at once: the profile as it stands, photos, the messages around. Nothing that
      * the person does afterwards destroys it, and nothing tells the person of the report.
@@ -1385,6 +2074,20 @@ export interface Api {
     reportPerson(request: ReportPersonRequest, options?: RequestOptions): Promise<ReportPersonResponse>
     /** The caller's reports of the last 12 months and what came of them, newest first. It names nobody. Errors: PAGE_TOKEN_INVALID. */
     listMyReports(request?: ListMyReportsRequest, options?: RequestOptions): Promise<ListMyReportsResponse>
+    /** What was decided about the caller and how far an appeal is, the newest first; at most 50. It names nobody who reported. */
+    getMyStanding(request?: GetMyStandingRequest, options?: RequestOptions): Promise<GetMyStandingResponse>
+    /** Says that the caller has read a decision. Errors: DECISION_NOT_FOUND. */
+    acknowledgeDecision(request: AcknowledgeDecisionRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Asks for a second look at a decision about the caller, which somebody else takes. There is one appeal against each decision.
+     * Errors: DECISION_NOT_FOUND, APPEAL_ALREADY_MADE, APPEAL_NOT_POSSIBLE (it holds no longer).
+     */
+    appealDecision(request: AppealDecisionRequest, options?: RequestOptions): Promise<void>
+    /**
+     * The same, with the same refusals, for who cannot sign in: by the token that came with the refusal of the sign-in.
+     * Errors: APPEAL_TOKEN_INVALID.
+     */
+    appealFromOutside(request: AppealFromOutsideRequest, options?: RequestOptions): Promise<void>
   }
 }
 
@@ -1401,6 +2104,11 @@ export const operations = {
     signOut: ['POST', '/v1/auth/logout'],
     listSessions: ['GET', '/v1/auth/sessions'],
     revokeSession: ['DELETE', '/v1/auth/sessions/{session_id}'],
+    listRoles: ['GET', '/v1/admin/roles'],
+    grantRole: ['PUT', '/v1/admin/roles/{user_id}'],
+    revokeRole: ['DELETE', '/v1/admin/roles/{user_id}'],
+    createConsoleLink: ['POST', '/v1/auth/console-links'],
+    signInWithConsoleLink: ['POST', '/v1/auth/console'],
     getJwks: ['GET', '/.well-known/jwks.json'],
   },
   chat: {
@@ -1445,8 +2153,26 @@ export const operations = {
     listTowns: ['GET', '/v1/profiles/towns'],
   },
   safety: {
+    listCases: ['GET', '/v1/moderation/cases'],
+    claimNextCase: ['POST', '/v1/moderation/claims'],
+    claimCase: ['POST', '/v1/moderation/cases/{case_id}/claim'],
+    renewClaim: ['POST', '/v1/moderation/cases/{case_id}/renew'],
+    releaseClaim: ['POST', '/v1/moderation/cases/{case_id}/release'],
+    getCase: ['GET', '/v1/moderation/cases/{case_id}'],
+    decideCase: ['POST', '/v1/moderation/cases/{case_id}/decision'],
+    undoDecision: ['POST', '/v1/moderation/cases/{case_id}/undo'],
+    findPeople: ['GET', '/v1/moderation/people'],
+    getPersonCard: ['GET', '/v1/moderation/people/{user_id}'],
+    liftSanction: ['POST', '/v1/moderation/people/{user_id}/lift'],
+    listAudit: ['GET', '/v1/moderation/audit'],
+    verifyAudit: ['GET', '/v1/moderation/audit/verification'],
+    getNumbers: ['GET', '/v1/moderation/numbers'],
     reportPerson: ['POST', '/v1/safety/reports'],
     listMyReports: ['GET', '/v1/safety/reports'],
+    getMyStanding: ['GET', '/v1/safety/standing'],
+    acknowledgeDecision: ['POST', '/v1/safety/decisions/{decision_id}/acknowledgement'],
+    appealDecision: ['POST', '/v1/safety/decisions/{decision_id}/appeal'],
+    appealFromOutside: ['POST', '/v1/safety/appeals'],
   },
 } as const
 
@@ -1469,11 +2195,17 @@ export interface LiveEvents {
 /** How many characters people's own words may have as they are kept, by request and field; `countText` of @kindred/kernel/text counts them. */
 export const textLimits = {
   SignInWithTelegramRequest: { device_name: { most: 64, shape: 'line' } },
+  SignInWithConsoleLinkRequest: { device_name: { most: 64, shape: 'line' } },
   SendMessageRequest: { text: { most: 4000, shape: 'text' } },
   LikeRequest: { message: { most: 140, shape: 'line' } },
   CreateProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
   UpdateMyProfileRequest: { name: { most: 50, shape: 'line' }, bio: { most: 1000, shape: 'text' }, city: { most: 100, shape: 'line' } },
   SetVerifiedRequest: { reason: { most: 500, shape: 'text' } },
+  DecideCaseRequest: { note: { most: 1000, shape: 'text' } },
+  FindPeopleRequest: { query: { most: 64, shape: 'line' } },
+  LiftSanctionRequest: { note: { most: 1000, shape: 'text' } },
   ReportPersonRequest: { details: { most: 1000, shape: 'text' } },
+  AppealDecisionRequest: { text: { most: 1000, shape: 'text' } },
+  AppealFromOutsideRequest: { text: { most: 1000, shape: 'text' } },
 } as const
 

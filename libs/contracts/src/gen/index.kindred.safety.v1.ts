@@ -3,6 +3,8 @@
 /* eslint-disable */
 
 export * from "./kindred/safety/v1/safety_marks.js";
-export * from "./kindred/safety/v1/safety_events.js";
 export * from "./kindred/safety/v1/safety_types.js";
+export * from "./kindred/safety/v1/moderation_types.js";
+export * from "./kindred/safety/v1/safety_events.js";
+export * from "./kindred/safety/v1/moderation_service.js";
 export * from "./kindred/safety/v1/safety_service.js";

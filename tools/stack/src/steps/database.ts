@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 
-import { describeAddress, findDatabaseFault } from '@kindred/db'
+import { atDatabase, describeAddress, findDatabaseFault } from '@kindred/db'
 import { provisionDatabase, removeProvisioned, UnreachableData } from '@kindred/db/embedded'
 import type { Log } from '@kindred/kernel'
+import { protectAudit } from '@kindred/safety'
 
 import { type ServiceName, serviceNames } from '../names.js'
 import { checkDatabase, explainDatabaseError } from '../preflight/database.js'
@@ -73,7 +74,7 @@ interface Server {
 
 /** All of them or none: a start that fails leaves no roles and databases behind that were not there before. */
 async function provisionAll(
-  { secrets }: DatabaseOptions,
+  { secrets, log }: DatabaseOptions,
   services: readonly ServiceName[],
   { adminUrl, serverIsOurs }: Server,
 ): Promise<Record<string, string>> {
@@ -82,6 +83,9 @@ async function provisionAll(
     const options = { serverIsOurs, made }
     const url = await provisionDatabase(adminUrl, service, secrets.databasePasswords[service], options)
     await refuseUnusableRole(url, `kindred_${service}`)
+    // Its record is out of the service's own reach.
+    if (service === 'safety')
+      await protectAudit({ adminUrl: atDatabase(adminUrl, 'kindred_safety'), role: 'kindred_safety', log })
     return [service, url]
   }
   const outcomes = await Promise.allSettled(services.map(provision))

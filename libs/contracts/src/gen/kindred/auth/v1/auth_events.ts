@@ -15,6 +15,18 @@ export interface AccountKeyed {
   personKey: Buffer;
 }
 
+/** A person has got or lost a role. Aggregate: the person. */
+export interface RoleChanged {
+  /** The person. */
+  userId: string;
+  /** `moderator` or `admin`. */
+  role: string;
+  /** True: got. False: lost. */
+  granted: boolean;
+  /** The admin who did it; empty when it comes from the operator's setting. */
+  actorId: string;
+}
+
 function createBaseAccountKeyed(): AccountKeyed {
   return { userId: "", personKey: Buffer.alloc(0) };
 }
@@ -80,6 +92,99 @@ export const AccountKeyed: MessageFns<AccountKeyed, "kindred.auth.v1.AccountKeye
     const message = createBaseAccountKeyed();
     message.userId = object.userId ?? "";
     message.personKey = object.personKey ?? Buffer.alloc(0);
+    return message;
+  },
+};
+
+function createBaseRoleChanged(): RoleChanged {
+  return { userId: "", role: "", granted: false, actorId: "" };
+}
+
+export const RoleChanged: MessageFns<RoleChanged, "kindred.auth.v1.RoleChanged"> = {
+  $type: "kindred.auth.v1.RoleChanged" as const,
+
+  encode(message: RoleChanged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.role !== "") {
+      writer.uint32(18).string(message.role);
+    }
+    if (message.granted !== false) {
+      writer.uint32(24).bool(message.granted);
+    }
+    if (message.actorId !== "") {
+      writer.uint32(34).string(message.actorId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RoleChanged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRoleChanged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.role = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.granted = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.actorId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RoleChanged>): RoleChanged {
+    return RoleChanged.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RoleChanged>): RoleChanged {
+    const message = createBaseRoleChanged();
+    message.userId = object.userId ?? "";
+    message.role = object.role ?? "";
+    message.granted = object.granted ?? false;
+    message.actorId = object.actorId ?? "";
     return message;
   },
 };

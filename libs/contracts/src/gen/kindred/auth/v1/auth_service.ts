@@ -19,6 +19,58 @@ import {
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 
+/** What a member of staff may do. */
+export const Role = {
+  /** UNSPECIFIED - Not stated. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** MODERATOR - Decides cases. */
+  MODERATOR: "MODERATOR",
+  /** ADMIN - Does what moderators do, reads the audit record and gives roles. */
+  ADMIN: "ADMIN",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type Role = typeof Role[keyof typeof Role];
+
+export namespace Role {
+  export type UNSPECIFIED = typeof Role.UNSPECIFIED;
+  export type MODERATOR = typeof Role.MODERATOR;
+  export type ADMIN = typeof Role.ADMIN;
+  export type UNRECOGNIZED = typeof Role.UNRECOGNIZED;
+}
+
+export function roleFromJSON(object: any): Role {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return Role.UNSPECIFIED;
+    case 1:
+    case "MODERATOR":
+      return Role.MODERATOR;
+    case 2:
+    case "ADMIN":
+      return Role.ADMIN;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return Role.UNRECOGNIZED;
+  }
+}
+
+export function roleToNumber(object: Role): number {
+  switch (object) {
+    case Role.UNSPECIFIED:
+      return 0;
+    case Role.MODERATOR:
+      return 1;
+    case Role.ADMIN:
+      return 2;
+    case Role.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** Telegram's proof of who is calling. */
 export interface SignInWithTelegramRequest {
   /** The raw initData string of the Mini App, at most 4,096 bytes. */
@@ -197,6 +249,94 @@ export interface RevokeSessionRequest {
 export interface RevokeSessionResponse {
 }
 
+/** A page of people with a role. */
+export interface ListRolesRequest {
+  /** Items per page, 1 to 100, 20 by default. */
+  pageSize: number;
+  /** next_page_token of the page before. */
+  pageToken: string;
+}
+
+/** A member of staff. */
+export interface StaffMember {
+  /** The person. */
+  userId: string;
+  /** The person's roles. */
+  roles: Role[];
+  /** True when the operator's settings make the person an admin. */
+  fromSettings: boolean;
+}
+
+/** Staff, those first who signed up first. */
+export interface ListRolesResponse {
+  /** The people of this page. */
+  staff: StaffMember[];
+  /** Empty on the last page. */
+  nextPageToken: string;
+}
+
+/** A role to give. */
+export interface GrantRoleRequest {
+  /** The person. */
+  userId: string;
+  /** The role. */
+  role: Role;
+}
+
+/** Nothing. */
+export interface GrantRoleResponse {
+}
+
+/** A role to take. */
+export interface RevokeRoleRequest {
+  /** The person. */
+  userId: string;
+  /** The role; every role that the person has when it is not stated. */
+  role: Role;
+}
+
+/** Nothing. */
+export interface RevokeRoleResponse {
+}
+
+/** Asks for a link. */
+export interface CreateConsoleLinkRequest {
+}
+
+/** A link. */
+export interface CreateConsoleLinkResponse {
+  /** What the console is opened with: `/console/#link=<code>`. */
+  code: string;
+  /** When it is too old. */
+  expiresAt?: Date | undefined;
+}
+
+/** A link to use. */
+export interface SignInWithConsoleLinkRequest {
+  /** The code of the link. */
+  code: string;
+  /** A name for the session list, for example "Firefox on Linux". */
+  deviceName: string;
+}
+
+/** A fresh session. */
+export interface SignInWithConsoleLinkResponse {
+  /** Bearer token for every call, valid for expires_in seconds. */
+  accessToken: string;
+  /** Opaque token for one refresh. */
+  refreshToken: string;
+  /** Always "Bearer". */
+  tokenType: string;
+  /** Seconds until the access token expires. */
+  expiresIn: number;
+  /** The person who signed in. */
+  user?:
+    | User
+    | undefined;
+  /** Always false. */
+  isNewUser: boolean;
+}
+
 /** Asks for the time. */
 export interface GetTimeRequest {
 }
@@ -243,6 +383,38 @@ export interface WatchRevocationsResponse {
   sessionIds: string[];
   /** True on the first message, which holds the whole present list. */
   snapshot: boolean;
+}
+
+/** Asks how much happens. */
+export interface CountActivityRequest {
+}
+
+/** How much happens. */
+export interface CountActivityResponse {
+  /** New accounts within the last 24 hours. */
+  signUpsLastDay: number;
+  /** New accounts within the last 30 days. */
+  signUpsLastMonth: number;
+  /** People who used a session within the last 24 hours. */
+  activeLastDay: number;
+  /** People who used a session within the last 30 days. */
+  activeLastMonth: number;
+}
+
+/** Whose account. */
+export interface GetAccountRequest {
+  /** The person. */
+  userId: string;
+}
+
+/** An account. */
+export interface GetAccountResponse {
+  /** When it was made. */
+  signedUpAt?:
+    | Date
+    | undefined;
+  /** Sessions that can be used. */
+  sessions: number;
 }
 
 function createBaseSignInWithTelegramRequest(): SignInWithTelegramRequest {
@@ -1739,6 +1911,779 @@ export const RevokeSessionResponse: MessageFns<RevokeSessionResponse, "kindred.a
   },
 };
 
+function createBaseListRolesRequest(): ListRolesRequest {
+  return { pageSize: 0, pageToken: "" };
+}
+
+export const ListRolesRequest: MessageFns<ListRolesRequest, "kindred.auth.v1.ListRolesRequest"> = {
+  $type: "kindred.auth.v1.ListRolesRequest" as const,
+
+  encode(message: ListRolesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.pageSize !== 0) {
+      writer.uint32(8).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(18).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListRolesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListRolesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListRolesRequest>): ListRolesRequest {
+    return ListRolesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListRolesRequest>): ListRolesRequest {
+    const message = createBaseListRolesRequest();
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseStaffMember(): StaffMember {
+  return { userId: "", roles: [], fromSettings: false };
+}
+
+export const StaffMember: MessageFns<StaffMember, "kindred.auth.v1.StaffMember"> = {
+  $type: "kindred.auth.v1.StaffMember" as const,
+
+  encode(message: StaffMember, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.roles.length !== 0) {
+      writer.uint32(18).fork();
+      for (const v of message.roles) {
+        writer.int32(roleToNumber(v));
+      }
+      writer.join();
+    }
+    if (message.fromSettings !== false) {
+      writer.uint32(24).bool(message.fromSettings);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StaffMember {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStaffMember();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag === 16) {
+              message.roles.push(roleFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.roles.push(roleFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.fromSettings = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StaffMember>): StaffMember {
+    return StaffMember.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StaffMember>): StaffMember {
+    const message = createBaseStaffMember();
+    message.userId = object.userId ?? "";
+    message.roles = object.roles?.map((e) => e) || [];
+    message.fromSettings = object.fromSettings ?? false;
+    return message;
+  },
+};
+
+function createBaseListRolesResponse(): ListRolesResponse {
+  return { staff: [], nextPageToken: "" };
+}
+
+export const ListRolesResponse: MessageFns<ListRolesResponse, "kindred.auth.v1.ListRolesResponse"> = {
+  $type: "kindred.auth.v1.ListRolesResponse" as const,
+
+  encode(message: ListRolesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.staff) {
+      StaffMember.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListRolesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListRolesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.staff.push(StaffMember.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListRolesResponse>): ListRolesResponse {
+    return ListRolesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListRolesResponse>): ListRolesResponse {
+    const message = createBaseListRolesResponse();
+    message.staff = object.staff?.map((e) => StaffMember.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseGrantRoleRequest(): GrantRoleRequest {
+  return { userId: "", role: Role.UNSPECIFIED };
+}
+
+export const GrantRoleRequest: MessageFns<GrantRoleRequest, "kindred.auth.v1.GrantRoleRequest"> = {
+  $type: "kindred.auth.v1.GrantRoleRequest" as const,
+
+  encode(message: GrantRoleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.role !== Role.UNSPECIFIED) {
+      writer.uint32(16).int32(roleToNumber(message.role));
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GrantRoleRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGrantRoleRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.role = roleFromJSON(reader.int32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GrantRoleRequest>): GrantRoleRequest {
+    return GrantRoleRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GrantRoleRequest>): GrantRoleRequest {
+    const message = createBaseGrantRoleRequest();
+    message.userId = object.userId ?? "";
+    message.role = object.role ?? Role.UNSPECIFIED;
+    return message;
+  },
+};
+
+function createBaseGrantRoleResponse(): GrantRoleResponse {
+  return {};
+}
+
+export const GrantRoleResponse: MessageFns<GrantRoleResponse, "kindred.auth.v1.GrantRoleResponse"> = {
+  $type: "kindred.auth.v1.GrantRoleResponse" as const,
+
+  encode(_: GrantRoleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GrantRoleResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGrantRoleResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GrantRoleResponse>): GrantRoleResponse {
+    return GrantRoleResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GrantRoleResponse>): GrantRoleResponse {
+    const message = createBaseGrantRoleResponse();
+    return message;
+  },
+};
+
+function createBaseRevokeRoleRequest(): RevokeRoleRequest {
+  return { userId: "", role: Role.UNSPECIFIED };
+}
+
+export const RevokeRoleRequest: MessageFns<RevokeRoleRequest, "kindred.auth.v1.RevokeRoleRequest"> = {
+  $type: "kindred.auth.v1.RevokeRoleRequest" as const,
+
+  encode(message: RevokeRoleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.role !== Role.UNSPECIFIED) {
+      writer.uint32(16).int32(roleToNumber(message.role));
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RevokeRoleRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRevokeRoleRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.role = roleFromJSON(reader.int32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RevokeRoleRequest>): RevokeRoleRequest {
+    return RevokeRoleRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RevokeRoleRequest>): RevokeRoleRequest {
+    const message = createBaseRevokeRoleRequest();
+    message.userId = object.userId ?? "";
+    message.role = object.role ?? Role.UNSPECIFIED;
+    return message;
+  },
+};
+
+function createBaseRevokeRoleResponse(): RevokeRoleResponse {
+  return {};
+}
+
+export const RevokeRoleResponse: MessageFns<RevokeRoleResponse, "kindred.auth.v1.RevokeRoleResponse"> = {
+  $type: "kindred.auth.v1.RevokeRoleResponse" as const,
+
+  encode(_: RevokeRoleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RevokeRoleResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRevokeRoleResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RevokeRoleResponse>): RevokeRoleResponse {
+    return RevokeRoleResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<RevokeRoleResponse>): RevokeRoleResponse {
+    const message = createBaseRevokeRoleResponse();
+    return message;
+  },
+};
+
+function createBaseCreateConsoleLinkRequest(): CreateConsoleLinkRequest {
+  return {};
+}
+
+export const CreateConsoleLinkRequest: MessageFns<
+  CreateConsoleLinkRequest,
+  "kindred.auth.v1.CreateConsoleLinkRequest"
+> = {
+  $type: "kindred.auth.v1.CreateConsoleLinkRequest" as const,
+
+  encode(_: CreateConsoleLinkRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateConsoleLinkRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateConsoleLinkRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CreateConsoleLinkRequest>): CreateConsoleLinkRequest {
+    return CreateConsoleLinkRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CreateConsoleLinkRequest>): CreateConsoleLinkRequest {
+    const message = createBaseCreateConsoleLinkRequest();
+    return message;
+  },
+};
+
+function createBaseCreateConsoleLinkResponse(): CreateConsoleLinkResponse {
+  return { code: "", expiresAt: undefined };
+}
+
+export const CreateConsoleLinkResponse: MessageFns<
+  CreateConsoleLinkResponse,
+  "kindred.auth.v1.CreateConsoleLinkResponse"
+> = {
+  $type: "kindred.auth.v1.CreateConsoleLinkResponse" as const,
+
+  encode(message: CreateConsoleLinkResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateConsoleLinkResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateConsoleLinkResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CreateConsoleLinkResponse>): CreateConsoleLinkResponse {
+    return CreateConsoleLinkResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateConsoleLinkResponse>): CreateConsoleLinkResponse {
+    const message = createBaseCreateConsoleLinkResponse();
+    message.code = object.code ?? "";
+    message.expiresAt = object.expiresAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseSignInWithConsoleLinkRequest(): SignInWithConsoleLinkRequest {
+  return { code: "", deviceName: "" };
+}
+
+export const SignInWithConsoleLinkRequest: MessageFns<
+  SignInWithConsoleLinkRequest,
+  "kindred.auth.v1.SignInWithConsoleLinkRequest"
+> = {
+  $type: "kindred.auth.v1.SignInWithConsoleLinkRequest" as const,
+
+  encode(message: SignInWithConsoleLinkRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    if (message.deviceName !== "") {
+      writer.uint32(18).string(message.deviceName);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignInWithConsoleLinkRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignInWithConsoleLinkRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.deviceName = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SignInWithConsoleLinkRequest>): SignInWithConsoleLinkRequest {
+    return SignInWithConsoleLinkRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SignInWithConsoleLinkRequest>): SignInWithConsoleLinkRequest {
+    const message = createBaseSignInWithConsoleLinkRequest();
+    message.code = object.code ?? "";
+    message.deviceName = object.deviceName ?? "";
+    return message;
+  },
+};
+
+function createBaseSignInWithConsoleLinkResponse(): SignInWithConsoleLinkResponse {
+  return { accessToken: "", refreshToken: "", tokenType: "", expiresIn: 0, user: undefined, isNewUser: false };
+}
+
+export const SignInWithConsoleLinkResponse: MessageFns<
+  SignInWithConsoleLinkResponse,
+  "kindred.auth.v1.SignInWithConsoleLinkResponse"
+> = {
+  $type: "kindred.auth.v1.SignInWithConsoleLinkResponse" as const,
+
+  encode(message: SignInWithConsoleLinkResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accessToken !== "") {
+      writer.uint32(10).string(message.accessToken);
+    }
+    if (message.refreshToken !== "") {
+      writer.uint32(18).string(message.refreshToken);
+    }
+    if (message.tokenType !== "") {
+      writer.uint32(26).string(message.tokenType);
+    }
+    if (message.expiresIn !== 0) {
+      writer.uint32(32).int32(message.expiresIn);
+    }
+    if (message.user !== undefined) {
+      User.encode(message.user, writer.uint32(42).fork()).join();
+    }
+    if (message.isNewUser !== false) {
+      writer.uint32(48).bool(message.isNewUser);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignInWithConsoleLinkResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignInWithConsoleLinkResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accessToken = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.refreshToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.tokenType = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.expiresIn = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.user = User.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.isNewUser = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SignInWithConsoleLinkResponse>): SignInWithConsoleLinkResponse {
+    return SignInWithConsoleLinkResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SignInWithConsoleLinkResponse>): SignInWithConsoleLinkResponse {
+    const message = createBaseSignInWithConsoleLinkResponse();
+    message.accessToken = object.accessToken ?? "";
+    message.refreshToken = object.refreshToken ?? "";
+    message.tokenType = object.tokenType ?? "";
+    message.expiresIn = object.expiresIn ?? 0;
+    message.user = (object.user !== undefined && object.user !== null) ? User.fromPartial(object.user) : undefined;
+    message.isNewUser = object.isNewUser ?? false;
+    return message;
+  },
+};
+
 function createBaseGetTimeRequest(): GetTimeRequest {
   return {};
 }
@@ -2177,6 +3122,270 @@ export const WatchRevocationsResponse: MessageFns<
   },
 };
 
+function createBaseCountActivityRequest(): CountActivityRequest {
+  return {};
+}
+
+export const CountActivityRequest: MessageFns<CountActivityRequest, "kindred.auth.v1.CountActivityRequest"> = {
+  $type: "kindred.auth.v1.CountActivityRequest" as const,
+
+  encode(_: CountActivityRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountActivityRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountActivityRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountActivityRequest>): CountActivityRequest {
+    return CountActivityRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CountActivityRequest>): CountActivityRequest {
+    const message = createBaseCountActivityRequest();
+    return message;
+  },
+};
+
+function createBaseCountActivityResponse(): CountActivityResponse {
+  return { signUpsLastDay: 0, signUpsLastMonth: 0, activeLastDay: 0, activeLastMonth: 0 };
+}
+
+export const CountActivityResponse: MessageFns<CountActivityResponse, "kindred.auth.v1.CountActivityResponse"> = {
+  $type: "kindred.auth.v1.CountActivityResponse" as const,
+
+  encode(message: CountActivityResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.signUpsLastDay !== 0) {
+      writer.uint32(8).int64(message.signUpsLastDay);
+    }
+    if (message.signUpsLastMonth !== 0) {
+      writer.uint32(16).int64(message.signUpsLastMonth);
+    }
+    if (message.activeLastDay !== 0) {
+      writer.uint32(24).int64(message.activeLastDay);
+    }
+    if (message.activeLastMonth !== 0) {
+      writer.uint32(32).int64(message.activeLastMonth);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountActivityResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountActivityResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.signUpsLastDay = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.signUpsLastMonth = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.activeLastDay = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.activeLastMonth = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountActivityResponse>): CountActivityResponse {
+    return CountActivityResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountActivityResponse>): CountActivityResponse {
+    const message = createBaseCountActivityResponse();
+    message.signUpsLastDay = object.signUpsLastDay ?? 0;
+    message.signUpsLastMonth = object.signUpsLastMonth ?? 0;
+    message.activeLastDay = object.activeLastDay ?? 0;
+    message.activeLastMonth = object.activeLastMonth ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetAccountRequest(): GetAccountRequest {
+  return { userId: "" };
+}
+
+export const GetAccountRequest: MessageFns<GetAccountRequest, "kindred.auth.v1.GetAccountRequest"> = {
+  $type: "kindred.auth.v1.GetAccountRequest" as const,
+
+  encode(message: GetAccountRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAccountRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAccountRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetAccountRequest>): GetAccountRequest {
+    return GetAccountRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetAccountRequest>): GetAccountRequest {
+    const message = createBaseGetAccountRequest();
+    message.userId = object.userId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetAccountResponse(): GetAccountResponse {
+  return { signedUpAt: undefined, sessions: 0 };
+}
+
+export const GetAccountResponse: MessageFns<GetAccountResponse, "kindred.auth.v1.GetAccountResponse"> = {
+  $type: "kindred.auth.v1.GetAccountResponse" as const,
+
+  encode(message: GetAccountResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.signedUpAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.signedUpAt), writer.uint32(10).fork()).join();
+    }
+    if (message.sessions !== 0) {
+      writer.uint32(16).int32(message.sessions);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAccountResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAccountResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.signedUpAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.sessions = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetAccountResponse>): GetAccountResponse {
+    return GetAccountResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetAccountResponse>): GetAccountResponse {
+    const message = createBaseGetAccountResponse();
+    message.signedUpAt = object.signedUpAt ?? undefined;
+    message.sessions = object.sessions ?? 0;
+    return message;
+  },
+};
+
 /** Sign-in, sessions and keys. */
 export type AuthServiceService = typeof AuthServiceService;
 export const AuthServiceService = {
@@ -2302,6 +3511,63 @@ export const AuthServiceService = {
       Buffer.from(RevokeSessionResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RevokeSessionResponse => RevokeSessionResponse.decode(value),
   },
+  /** The people who have a role, for admins. */
+  listRoles: {
+    path: "/kindred.auth.v1.AuthService/ListRoles" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListRolesRequest): Buffer => Buffer.from(ListRolesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListRolesRequest => ListRolesRequest.decode(value),
+    responseSerialize: (value: ListRolesResponse): Buffer => Buffer.from(ListRolesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListRolesResponse => ListRolesResponse.decode(value),
+  },
+  /** Gives a person a role, which holds from the person's next refresh on. Errors: PERSON_NOT_FOUND. */
+  grantRole: {
+    path: "/kindred.auth.v1.AuthService/GrantRole" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GrantRoleRequest): Buffer => Buffer.from(GrantRoleRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GrantRoleRequest => GrantRoleRequest.decode(value),
+    responseSerialize: (value: GrantRoleResponse): Buffer => Buffer.from(GrantRoleResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GrantRoleResponse => GrantRoleResponse.decode(value),
+  },
+  /**
+   * Takes a role from a person, or all of them, and ends the person's sessions: the next sign-in is without it.
+   * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's settings make the person an admin).
+   */
+  revokeRole: {
+    path: "/kindred.auth.v1.AuthService/RevokeRole" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RevokeRoleRequest): Buffer => Buffer.from(RevokeRoleRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RevokeRoleRequest => RevokeRoleRequest.decode(value),
+    responseSerialize: (value: RevokeRoleResponse): Buffer => Buffer.from(RevokeRoleResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): RevokeRoleResponse => RevokeRoleResponse.decode(value),
+  },
+  /** A code that signs the caller in to the console in another browser: once, within 60 seconds. A newer one ends it. */
+  createConsoleLink: {
+    path: "/kindred.auth.v1.AuthService/CreateConsoleLink" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CreateConsoleLinkRequest): Buffer =>
+      Buffer.from(CreateConsoleLinkRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CreateConsoleLinkRequest => CreateConsoleLinkRequest.decode(value),
+    responseSerialize: (value: CreateConsoleLinkResponse): Buffer =>
+      Buffer.from(CreateConsoleLinkResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CreateConsoleLinkResponse => CreateConsoleLinkResponse.decode(value),
+  },
+  /** Exchanges the code of a console link for a session. Errors: CONSOLE_LINK_INVALID (unknown, used, too old, or its maker has no role any more). */
+  signInWithConsoleLink: {
+    path: "/kindred.auth.v1.AuthService/SignInWithConsoleLink" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SignInWithConsoleLinkRequest): Buffer =>
+      Buffer.from(SignInWithConsoleLinkRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SignInWithConsoleLinkRequest => SignInWithConsoleLinkRequest.decode(value),
+    responseSerialize: (value: SignInWithConsoleLinkResponse): Buffer =>
+      Buffer.from(SignInWithConsoleLinkResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SignInWithConsoleLinkResponse => SignInWithConsoleLinkResponse.decode(value),
+  },
   /** The public keys that verify access tokens, as a JSON Web Key Set (RFC 7517). */
   getJwks: {
     path: "/kindred.auth.v1.AuthService/GetJwks" as const,
@@ -2333,6 +3599,27 @@ export const AuthServiceService = {
     responseSerialize: (value: WatchRevocationsResponse): Buffer =>
       Buffer.from(WatchRevocationsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): WatchRevocationsResponse => WatchRevocationsResponse.decode(value),
+  },
+  /** How many sign up and are active, for the numbers that staff sees. */
+  countActivity: {
+    path: "/kindred.auth.v1.AuthService/CountActivity" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CountActivityRequest): Buffer => Buffer.from(CountActivityRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CountActivityRequest => CountActivityRequest.decode(value),
+    responseSerialize: (value: CountActivityResponse): Buffer =>
+      Buffer.from(CountActivityResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CountActivityResponse => CountActivityResponse.decode(value),
+  },
+  /** What staff may know of an account: when it began and how many devices are signed in. Errors: PERSON_NOT_FOUND. */
+  getAccount: {
+    path: "/kindred.auth.v1.AuthService/GetAccount" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetAccountRequest): Buffer => Buffer.from(GetAccountRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetAccountRequest => GetAccountRequest.decode(value),
+    responseSerialize: (value: GetAccountResponse): Buffer => Buffer.from(GetAccountResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetAccountResponse => GetAccountResponse.decode(value),
   },
 } as const;
 
@@ -2370,12 +3657,29 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
   listSessions: handleUnaryCall<ListSessionsRequest, ListSessionsResponse>;
   /** Ends one of the caller's sessions. Errors: SESSION_NOT_FOUND. */
   revokeSession: handleUnaryCall<RevokeSessionRequest, RevokeSessionResponse>;
+  /** The people who have a role, for admins. */
+  listRoles: handleUnaryCall<ListRolesRequest, ListRolesResponse>;
+  /** Gives a person a role, which holds from the person's next refresh on. Errors: PERSON_NOT_FOUND. */
+  grantRole: handleUnaryCall<GrantRoleRequest, GrantRoleResponse>;
+  /**
+   * Takes a role from a person, or all of them, and ends the person's sessions: the next sign-in is without it.
+   * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's settings make the person an admin).
+   */
+  revokeRole: handleUnaryCall<RevokeRoleRequest, RevokeRoleResponse>;
+  /** A code that signs the caller in to the console in another browser: once, within 60 seconds. A newer one ends it. */
+  createConsoleLink: handleUnaryCall<CreateConsoleLinkRequest, CreateConsoleLinkResponse>;
+  /** Exchanges the code of a console link for a session. Errors: CONSOLE_LINK_INVALID (unknown, used, too old, or its maker has no role any more). */
+  signInWithConsoleLink: handleUnaryCall<SignInWithConsoleLinkRequest, SignInWithConsoleLinkResponse>;
   /** The public keys that verify access tokens, as a JSON Web Key Set (RFC 7517). */
   getJwks: handleUnaryCall<GetJwksRequest, GetJwksResponse>;
   /** The time that counts: the database's. For processes without a database; whoever is off could not sign a token for asking. */
   getTime: handleUnaryCall<GetTimeRequest, GetTimeResponse>;
   /** Streams revoked session ids: first all whose access tokens may still be alive, then each within a second. */
   watchRevocations: handleServerStreamingCall<WatchRevocationsRequest, WatchRevocationsResponse>;
+  /** How many sign up and are active, for the numbers that staff sees. */
+  countActivity: handleUnaryCall<CountActivityRequest, CountActivityResponse>;
+  /** What staff may know of an account: when it began and how many devices are signed in. Errors: PERSON_NOT_FOUND. */
+  getAccount: handleUnaryCall<GetAccountRequest, GetAccountResponse>;
 }
 
 export interface AuthServiceClient extends Client {
@@ -2552,6 +3856,89 @@ export interface AuthServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: RevokeSessionResponse) => void,
   ): ClientUnaryCall;
+  /** The people who have a role, for admins. */
+  listRoles(
+    request: ListRolesRequest,
+    callback: (error: ServiceError | null, response: ListRolesResponse) => void,
+  ): ClientUnaryCall;
+  listRoles(
+    request: ListRolesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListRolesResponse) => void,
+  ): ClientUnaryCall;
+  listRoles(
+    request: ListRolesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListRolesResponse) => void,
+  ): ClientUnaryCall;
+  /** Gives a person a role, which holds from the person's next refresh on. Errors: PERSON_NOT_FOUND. */
+  grantRole(
+    request: GrantRoleRequest,
+    callback: (error: ServiceError | null, response: GrantRoleResponse) => void,
+  ): ClientUnaryCall;
+  grantRole(
+    request: GrantRoleRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GrantRoleResponse) => void,
+  ): ClientUnaryCall;
+  grantRole(
+    request: GrantRoleRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GrantRoleResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Takes a role from a person, or all of them, and ends the person's sessions: the next sign-in is without it.
+   * Errors: PERSON_NOT_FOUND, LAST_ADMIN, ROLE_FROM_SETTINGS (the operator's settings make the person an admin).
+   */
+  revokeRole(
+    request: RevokeRoleRequest,
+    callback: (error: ServiceError | null, response: RevokeRoleResponse) => void,
+  ): ClientUnaryCall;
+  revokeRole(
+    request: RevokeRoleRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: RevokeRoleResponse) => void,
+  ): ClientUnaryCall;
+  revokeRole(
+    request: RevokeRoleRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: RevokeRoleResponse) => void,
+  ): ClientUnaryCall;
+  /** A code that signs the caller in to the console in another browser: once, within 60 seconds. A newer one ends it. */
+  createConsoleLink(
+    request: CreateConsoleLinkRequest,
+    callback: (error: ServiceError | null, response: CreateConsoleLinkResponse) => void,
+  ): ClientUnaryCall;
+  createConsoleLink(
+    request: CreateConsoleLinkRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CreateConsoleLinkResponse) => void,
+  ): ClientUnaryCall;
+  createConsoleLink(
+    request: CreateConsoleLinkRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CreateConsoleLinkResponse) => void,
+  ): ClientUnaryCall;
+  /** Exchanges the code of a console link for a session. Errors: CONSOLE_LINK_INVALID (unknown, used, too old, or its maker has no role any more). */
+  signInWithConsoleLink(
+    request: SignInWithConsoleLinkRequest,
+    callback: (error: ServiceError | null, response: SignInWithConsoleLinkResponse) => void,
+  ): ClientUnaryCall;
+  signInWithConsoleLink(
+    request: SignInWithConsoleLinkRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SignInWithConsoleLinkResponse) => void,
+  ): ClientUnaryCall;
+  signInWithConsoleLink(
+    request: SignInWithConsoleLinkRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SignInWithConsoleLinkResponse) => void,
+  ): ClientUnaryCall;
   /** The public keys that verify access tokens, as a JSON Web Key Set (RFC 7517). */
   getJwks(
     request: GetJwksRequest,
@@ -2594,6 +3981,38 @@ export interface AuthServiceClient extends Client {
     metadata?: Metadata,
     options?: Partial<CallOptions>,
   ): ClientReadableStream<WatchRevocationsResponse>;
+  /** How many sign up and are active, for the numbers that staff sees. */
+  countActivity(
+    request: CountActivityRequest,
+    callback: (error: ServiceError | null, response: CountActivityResponse) => void,
+  ): ClientUnaryCall;
+  countActivity(
+    request: CountActivityRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CountActivityResponse) => void,
+  ): ClientUnaryCall;
+  countActivity(
+    request: CountActivityRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CountActivityResponse) => void,
+  ): ClientUnaryCall;
+  /** What staff may know of an account: when it began and how many devices are signed in. Errors: PERSON_NOT_FOUND. */
+  getAccount(
+    request: GetAccountRequest,
+    callback: (error: ServiceError | null, response: GetAccountResponse) => void,
+  ): ClientUnaryCall;
+  getAccount(
+    request: GetAccountRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetAccountResponse) => void,
+  ): ClientUnaryCall;
+  getAccount(
+    request: GetAccountRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetAccountResponse) => void,
+  ): ClientUnaryCall;
 }
 
 export const AuthServiceClient = makeGenericClientConstructor(

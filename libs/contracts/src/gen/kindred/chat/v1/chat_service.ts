@@ -422,6 +422,18 @@ export interface SubscribeResponse {
   resyncRequired: boolean;
 }
 
+/** Asks how much happens. */
+export interface CountActivityRequest {
+}
+
+/** How much happens. */
+export interface CountActivityResponse {
+  /** Messages of conversations that did not end within the last 24 hours. */
+  messagesLastDay: number;
+  /** Messages of conversations that did not end within the last 30 days. */
+  messagesLastMonth: number;
+}
+
 /** Which conversation. */
 export interface SnapshotConversationRequest {
   /** One of its two people. */
@@ -2588,6 +2600,120 @@ export const SubscribeResponse: MessageFns<SubscribeResponse, "kindred.chat.v1.S
   },
 };
 
+function createBaseCountActivityRequest(): CountActivityRequest {
+  return {};
+}
+
+export const CountActivityRequest: MessageFns<CountActivityRequest, "kindred.chat.v1.CountActivityRequest"> = {
+  $type: "kindred.chat.v1.CountActivityRequest" as const,
+
+  encode(_: CountActivityRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountActivityRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountActivityRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountActivityRequest>): CountActivityRequest {
+    return CountActivityRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CountActivityRequest>): CountActivityRequest {
+    const message = createBaseCountActivityRequest();
+    return message;
+  },
+};
+
+function createBaseCountActivityResponse(): CountActivityResponse {
+  return { messagesLastDay: 0, messagesLastMonth: 0 };
+}
+
+export const CountActivityResponse: MessageFns<CountActivityResponse, "kindred.chat.v1.CountActivityResponse"> = {
+  $type: "kindred.chat.v1.CountActivityResponse" as const,
+
+  encode(message: CountActivityResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messagesLastDay !== 0) {
+      writer.uint32(8).int64(message.messagesLastDay);
+    }
+    if (message.messagesLastMonth !== 0) {
+      writer.uint32(16).int64(message.messagesLastMonth);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountActivityResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountActivityResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.messagesLastDay = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.messagesLastMonth = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountActivityResponse>): CountActivityResponse {
+    return CountActivityResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountActivityResponse>): CountActivityResponse {
+    const message = createBaseCountActivityResponse();
+    message.messagesLastDay = object.messagesLastDay ?? 0;
+    message.messagesLastMonth = object.messagesLastMonth ?? 0;
+    return message;
+  },
+};
+
 function createBaseSnapshotConversationRequest(): SnapshotConversationRequest {
   return { userId: "", otherId: undefined, conversationId: undefined, messageIds: [] };
 }
@@ -2868,6 +2994,17 @@ export const ChatServiceService = {
     responseSerialize: (value: SubscribeResponse): Buffer => Buffer.from(SubscribeResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SubscribeResponse => SubscribeResponse.decode(value),
   },
+  /** How many messages are written, for the numbers that staff sees. */
+  countActivity: {
+    path: "/kindred.chat.v1.ChatService/CountActivity" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CountActivityRequest): Buffer => Buffer.from(CountActivityRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CountActivityRequest => CountActivityRequest.decode(value),
+    responseSerialize: (value: CountActivityResponse): Buffer =>
+      Buffer.from(CountActivityResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CountActivityResponse => CountActivityResponse.decode(value),
+  },
   /**
    * The conversation of a person with another as it stands, or as it stood when it ended, for 30 days: the 50 messages nearest to the named ones, or the newest
    * 50. For the safety service, which takes evidence for a report. Errors: CONVERSATION_NOT_FOUND.
@@ -2900,6 +3037,8 @@ export interface ChatServiceServer extends UntypedServiceImplementation {
   sync: handleUnaryCall<SyncRequest, SyncResponse>;
   /** One stream per gateway: carries users on and off, and brings their events, each in the order of its position. What was missed since a given position comes first. */
   subscribe: handleBidiStreamingCall<SubscribeRequest, SubscribeResponse>;
+  /** How many messages are written, for the numbers that staff sees. */
+  countActivity: handleUnaryCall<CountActivityRequest, CountActivityResponse>;
   /**
    * The conversation of a person with another as it stands, or as it stood when it ended, for 30 days: the 50 messages nearest to the named ones, or the newest
    * 50. For the safety service, which takes evidence for a report. Errors: CONVERSATION_NOT_FOUND.
@@ -3008,6 +3147,22 @@ export interface ChatServiceClient extends Client {
     metadata: Metadata,
     options?: Partial<CallOptions>,
   ): ClientDuplexStream<SubscribeRequest, SubscribeResponse>;
+  /** How many messages are written, for the numbers that staff sees. */
+  countActivity(
+    request: CountActivityRequest,
+    callback: (error: ServiceError | null, response: CountActivityResponse) => void,
+  ): ClientUnaryCall;
+  countActivity(
+    request: CountActivityRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CountActivityResponse) => void,
+  ): ClientUnaryCall;
+  countActivity(
+    request: CountActivityRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CountActivityResponse) => void,
+  ): ClientUnaryCall;
   /**
    * The conversation of a person with another as it stands, or as it stood when it ended, for 30 days: the 50 messages nearest to the named ones, or the newest
    * 50. For the safety service, which takes evidence for a report. Errors: CONVERSATION_NOT_FOUND.

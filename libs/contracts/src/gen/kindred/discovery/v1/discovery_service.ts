@@ -402,6 +402,22 @@ export interface WatchLostSightResponse {
   complete: boolean;
 }
 
+/** Asks how much happens. */
+export interface CountActivityRequest {
+}
+
+/** How much happens. */
+export interface CountActivityResponse {
+  /** Likes and superlikes that were not taken back within the last 24 hours. */
+  likesLastDay: number;
+  /** Likes and superlikes that were not taken back within the last 30 days. */
+  likesLastMonth: number;
+  /** Matches within the last 24 hours. */
+  matchesLastDay: number;
+  /** Matches within the last 30 days. */
+  matchesLastMonth: number;
+}
+
 /** Who may have met whom. */
 export interface KnowsPersonRequest {
   /** The person who may have met the other. */
@@ -3066,6 +3082,144 @@ export const WatchLostSightResponse: MessageFns<WatchLostSightResponse, "kindred
     },
   };
 
+function createBaseCountActivityRequest(): CountActivityRequest {
+  return {};
+}
+
+export const CountActivityRequest: MessageFns<CountActivityRequest, "kindred.discovery.v1.CountActivityRequest"> = {
+  $type: "kindred.discovery.v1.CountActivityRequest" as const,
+
+  encode(_: CountActivityRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountActivityRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountActivityRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountActivityRequest>): CountActivityRequest {
+    return CountActivityRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CountActivityRequest>): CountActivityRequest {
+    const message = createBaseCountActivityRequest();
+    return message;
+  },
+};
+
+function createBaseCountActivityResponse(): CountActivityResponse {
+  return { likesLastDay: 0, likesLastMonth: 0, matchesLastDay: 0, matchesLastMonth: 0 };
+}
+
+export const CountActivityResponse: MessageFns<CountActivityResponse, "kindred.discovery.v1.CountActivityResponse"> = {
+  $type: "kindred.discovery.v1.CountActivityResponse" as const,
+
+  encode(message: CountActivityResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.likesLastDay !== 0) {
+      writer.uint32(8).int64(message.likesLastDay);
+    }
+    if (message.likesLastMonth !== 0) {
+      writer.uint32(16).int64(message.likesLastMonth);
+    }
+    if (message.matchesLastDay !== 0) {
+      writer.uint32(24).int64(message.matchesLastDay);
+    }
+    if (message.matchesLastMonth !== 0) {
+      writer.uint32(32).int64(message.matchesLastMonth);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountActivityResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountActivityResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.likesLastDay = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.likesLastMonth = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.matchesLastDay = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.matchesLastMonth = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountActivityResponse>): CountActivityResponse {
+    return CountActivityResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountActivityResponse>): CountActivityResponse {
+    const message = createBaseCountActivityResponse();
+    message.likesLastDay = object.likesLastDay ?? 0;
+    message.likesLastMonth = object.likesLastMonth ?? 0;
+    message.matchesLastDay = object.matchesLastDay ?? 0;
+    message.matchesLastMonth = object.matchesLastMonth ?? 0;
+    return message;
+  },
+};
+
 function createBaseKnowsPersonRequest(): KnowsPersonRequest {
   return { userId: "", otherId: "" };
 }
@@ -3470,6 +3624,17 @@ export const DiscoveryServiceService = {
       Buffer.from(WatchLostSightResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): WatchLostSightResponse => WatchLostSightResponse.decode(value),
   },
+  /** How many like and match, for the numbers that staff sees. */
+  countActivity: {
+    path: "/kindred.discovery.v1.DiscoveryService/CountActivity" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CountActivityRequest): Buffer => Buffer.from(CountActivityRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CountActivityRequest => CountActivityRequest.decode(value),
+    responseSerialize: (value: CountActivityResponse): Buffer =>
+      Buffer.from(CountActivityResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CountActivityResponse => CountActivityResponse.decode(value),
+  },
   /**
    * Whether a person has met another: a reason to see the other as for GetVisibility, a block of the person's own that is in the list, or words of the other
    * beside a like, for 30 days after the like is gone. With what the two wrote beside their likes, for a report. For the safety service.
@@ -3550,6 +3715,8 @@ export interface DiscoveryServiceServer extends UntypedServiceImplementation {
    * each change. What is older than an hour is left out: no promise lives that long.
    */
   watchLostSight: handleServerStreamingCall<WatchLostSightRequest, WatchLostSightResponse>;
+  /** How many like and match, for the numbers that staff sees. */
+  countActivity: handleUnaryCall<CountActivityRequest, CountActivityResponse>;
   /**
    * Whether a person has met another: a reason to see the other as for GetVisibility, a block of the person's own that is in the list, or words of the other
    * beside a like, for 30 days after the like is gone. With what the two wrote beside their likes, for a report. For the safety service.
@@ -3803,6 +3970,22 @@ export interface DiscoveryServiceClient extends Client {
     metadata?: Metadata,
     options?: Partial<CallOptions>,
   ): ClientReadableStream<WatchLostSightResponse>;
+  /** How many like and match, for the numbers that staff sees. */
+  countActivity(
+    request: CountActivityRequest,
+    callback: (error: ServiceError | null, response: CountActivityResponse) => void,
+  ): ClientUnaryCall;
+  countActivity(
+    request: CountActivityRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CountActivityResponse) => void,
+  ): ClientUnaryCall;
+  countActivity(
+    request: CountActivityRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CountActivityResponse) => void,
+  ): ClientUnaryCall;
   /**
    * Whether a person has met another: a reason to see the other as for GetVisibility, a block of the person's own that is in the list, or words of the other
    * beside a like, for 30 days after the like is gone. With what the two wrote beside their likes, for a report. For the safety service.
@@ -3852,6 +4035,17 @@ function fromTimestamp(t: Timestamp): Date {
   let millis = (t.seconds || 0) * 1_000;
   millis += (t.nanos || 0) / 1_000_000;
   return new globalThis.Date(millis);
+}
+
+function longToNumber(int64: { toString(): string }): number {
+  const num = globalThis.Number(int64.toString());
+  if (num > globalThis.Number.MAX_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
+  }
+  if (num < globalThis.Number.MIN_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
+  }
+  return num;
 }
 
 interface MessageFns<T, V extends string> {

@@ -494,6 +494,32 @@ export interface ListTownsResponse {
   towns: Town[];
 }
 
+/** Whom to look for. */
+export interface FindPeopleRequest {
+  /** The beginning of a name, or an id. */
+  query: string;
+}
+
+/** A person as a search shows one. */
+export interface FoundProfile {
+  /** The person. */
+  userId: string;
+  /** First name or nickname. */
+  name: string;
+  /** Age in years. */
+  age: number;
+  /** The town, may be empty. */
+  city: string;
+  /** True once a moderator verified the person. */
+  verified: boolean;
+}
+
+/** People. */
+export interface FindPeopleResponse {
+  /** Those found. */
+  people: FoundProfile[];
+}
+
 /** Whose profile to keep. */
 export interface SnapshotProfileRequest {
   /** The person. */
@@ -3490,6 +3516,225 @@ export const ListTownsResponse: MessageFns<ListTownsResponse, "kindred.profile.v
   },
 };
 
+function createBaseFindPeopleRequest(): FindPeopleRequest {
+  return { query: "" };
+}
+
+export const FindPeopleRequest: MessageFns<FindPeopleRequest, "kindred.profile.v1.FindPeopleRequest"> = {
+  $type: "kindred.profile.v1.FindPeopleRequest" as const,
+
+  encode(message: FindPeopleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.query !== "") {
+      writer.uint32(10).string(message.query);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindPeopleRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindPeopleRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.query = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FindPeopleRequest>): FindPeopleRequest {
+    return FindPeopleRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindPeopleRequest>): FindPeopleRequest {
+    const message = createBaseFindPeopleRequest();
+    message.query = object.query ?? "";
+    return message;
+  },
+};
+
+function createBaseFoundProfile(): FoundProfile {
+  return { userId: "", name: "", age: 0, city: "", verified: false };
+}
+
+export const FoundProfile: MessageFns<FoundProfile, "kindred.profile.v1.FoundProfile"> = {
+  $type: "kindred.profile.v1.FoundProfile" as const,
+
+  encode(message: FoundProfile, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.age !== 0) {
+      writer.uint32(24).int32(message.age);
+    }
+    if (message.city !== "") {
+      writer.uint32(34).string(message.city);
+    }
+    if (message.verified !== false) {
+      writer.uint32(40).bool(message.verified);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FoundProfile {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFoundProfile();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.age = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.verified = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FoundProfile>): FoundProfile {
+    return FoundProfile.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FoundProfile>): FoundProfile {
+    const message = createBaseFoundProfile();
+    message.userId = object.userId ?? "";
+    message.name = object.name ?? "";
+    message.age = object.age ?? 0;
+    message.city = object.city ?? "";
+    message.verified = object.verified ?? false;
+    return message;
+  },
+};
+
+function createBaseFindPeopleResponse(): FindPeopleResponse {
+  return { people: [] };
+}
+
+export const FindPeopleResponse: MessageFns<FindPeopleResponse, "kindred.profile.v1.FindPeopleResponse"> = {
+  $type: "kindred.profile.v1.FindPeopleResponse" as const,
+
+  encode(message: FindPeopleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.people) {
+      FoundProfile.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindPeopleResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindPeopleResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.people.push(FoundProfile.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FindPeopleResponse>): FindPeopleResponse {
+    return FindPeopleResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindPeopleResponse>): FindPeopleResponse {
+    const message = createBaseFindPeopleResponse();
+    message.people = object.people?.map((e) => FoundProfile.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseSnapshotProfileRequest(): SnapshotProfileRequest {
   return { userId: "" };
 }
@@ -3811,6 +4056,16 @@ export const ProfileServiceService = {
     responseSerialize: (value: ListTownsResponse): Buffer => Buffer.from(ListTownsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListTownsResponse => ListTownsResponse.decode(value),
   },
+  /** People whose name begins so, by name, or the one of an id; at most 50. For the search of staff. */
+  findPeople: {
+    path: "/kindred.profile.v1.ProfileService/FindPeople" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: FindPeopleRequest): Buffer => Buffer.from(FindPeopleRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): FindPeopleRequest => FindPeopleRequest.decode(value),
+    responseSerialize: (value: FindPeopleResponse): Buffer => Buffer.from(FindPeopleResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): FindPeopleResponse => FindPeopleResponse.decode(value),
+  },
 } as const;
 
 export interface ProfileServiceServer extends UntypedServiceImplementation {
@@ -3861,6 +4116,8 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
   getCatalogue: handleUnaryCall<GetCatalogueRequest, GetCatalogueResponse>;
   /** Finds towns by name or near a position. An operator may narrow them to some countries. Errors: TOWN_QUESTION_EMPTY (neither a name nor a position). */
   listTowns: handleUnaryCall<ListTownsRequest, ListTownsResponse>;
+  /** People whose name begins so, by name, or the one of an id; at most 50. For the search of staff. */
+  findPeople: handleUnaryCall<FindPeopleRequest, FindPeopleResponse>;
 }
 
 export interface ProfileServiceClient extends Client {
@@ -4106,6 +4363,22 @@ export interface ProfileServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListTownsResponse) => void,
+  ): ClientUnaryCall;
+  /** People whose name begins so, by name, or the one of an id; at most 50. For the search of staff. */
+  findPeople(
+    request: FindPeopleRequest,
+    callback: (error: ServiceError | null, response: FindPeopleResponse) => void,
+  ): ClientUnaryCall;
+  findPeople(
+    request: FindPeopleRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: FindPeopleResponse) => void,
+  ): ClientUnaryCall;
+  findPeople(
+    request: FindPeopleRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: FindPeopleResponse) => void,
   ): ClientUnaryCall;
 }
 

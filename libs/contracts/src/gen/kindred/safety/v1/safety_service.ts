@@ -16,6 +16,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
+import { StandingDecision } from "./moderation_types.js";
 import {
   ReportContext,
   ReportOutcome,
@@ -81,6 +82,50 @@ export interface ListMyReportsResponse {
   reports: MyReport[];
   /** Empty on the last page. */
   nextPageToken: string;
+}
+
+/** Asks for what was decided about the caller. */
+export interface GetMyStandingRequest {
+}
+
+/** What was decided about the caller. */
+export interface GetMyStandingResponse {
+  /** The newest first. */
+  decisions: StandingDecision[];
+}
+
+/** A decision that was read. */
+export interface AcknowledgeDecisionRequest {
+  /** The decision. */
+  decisionId: string;
+}
+
+/** Nothing. */
+export interface AcknowledgeDecisionResponse {
+}
+
+/** An appeal. */
+export interface AppealDecisionRequest {
+  /** The decision. */
+  decisionId: string;
+  /** What the person writes. */
+  text: string;
+}
+
+/** Nothing. */
+export interface AppealDecisionResponse {
+}
+
+/** An appeal of who cannot sign in. */
+export interface AppealFromOutsideRequest {
+  /** What came with the refusal of the sign-in. */
+  appealToken: string;
+  /** What the person writes. */
+  text: string;
+}
+
+/** Nothing. */
+export interface AppealFromOutsideResponse {
 }
 
 function createBaseReportPersonRequest(): ReportPersonRequest {
@@ -497,6 +542,450 @@ export const ListMyReportsResponse: MessageFns<ListMyReportsResponse, "kindred.s
   },
 };
 
+function createBaseGetMyStandingRequest(): GetMyStandingRequest {
+  return {};
+}
+
+export const GetMyStandingRequest: MessageFns<GetMyStandingRequest, "kindred.safety.v1.GetMyStandingRequest"> = {
+  $type: "kindred.safety.v1.GetMyStandingRequest" as const,
+
+  encode(_: GetMyStandingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMyStandingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMyStandingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMyStandingRequest>): GetMyStandingRequest {
+    return GetMyStandingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetMyStandingRequest>): GetMyStandingRequest {
+    const message = createBaseGetMyStandingRequest();
+    return message;
+  },
+};
+
+function createBaseGetMyStandingResponse(): GetMyStandingResponse {
+  return { decisions: [] };
+}
+
+export const GetMyStandingResponse: MessageFns<GetMyStandingResponse, "kindred.safety.v1.GetMyStandingResponse"> = {
+  $type: "kindred.safety.v1.GetMyStandingResponse" as const,
+
+  encode(message: GetMyStandingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.decisions) {
+      StandingDecision.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMyStandingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMyStandingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.decisions.push(StandingDecision.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMyStandingResponse>): GetMyStandingResponse {
+    return GetMyStandingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetMyStandingResponse>): GetMyStandingResponse {
+    const message = createBaseGetMyStandingResponse();
+    message.decisions = object.decisions?.map((e) => StandingDecision.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseAcknowledgeDecisionRequest(): AcknowledgeDecisionRequest {
+  return { decisionId: "" };
+}
+
+export const AcknowledgeDecisionRequest: MessageFns<
+  AcknowledgeDecisionRequest,
+  "kindred.safety.v1.AcknowledgeDecisionRequest"
+> = {
+  $type: "kindred.safety.v1.AcknowledgeDecisionRequest" as const,
+
+  encode(message: AcknowledgeDecisionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.decisionId !== "") {
+      writer.uint32(10).string(message.decisionId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcknowledgeDecisionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcknowledgeDecisionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.decisionId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AcknowledgeDecisionRequest>): AcknowledgeDecisionRequest {
+    return AcknowledgeDecisionRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AcknowledgeDecisionRequest>): AcknowledgeDecisionRequest {
+    const message = createBaseAcknowledgeDecisionRequest();
+    message.decisionId = object.decisionId ?? "";
+    return message;
+  },
+};
+
+function createBaseAcknowledgeDecisionResponse(): AcknowledgeDecisionResponse {
+  return {};
+}
+
+export const AcknowledgeDecisionResponse: MessageFns<
+  AcknowledgeDecisionResponse,
+  "kindred.safety.v1.AcknowledgeDecisionResponse"
+> = {
+  $type: "kindred.safety.v1.AcknowledgeDecisionResponse" as const,
+
+  encode(_: AcknowledgeDecisionResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcknowledgeDecisionResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcknowledgeDecisionResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AcknowledgeDecisionResponse>): AcknowledgeDecisionResponse {
+    return AcknowledgeDecisionResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<AcknowledgeDecisionResponse>): AcknowledgeDecisionResponse {
+    const message = createBaseAcknowledgeDecisionResponse();
+    return message;
+  },
+};
+
+function createBaseAppealDecisionRequest(): AppealDecisionRequest {
+  return { decisionId: "", text: "" };
+}
+
+export const AppealDecisionRequest: MessageFns<AppealDecisionRequest, "kindred.safety.v1.AppealDecisionRequest"> = {
+  $type: "kindred.safety.v1.AppealDecisionRequest" as const,
+
+  encode(message: AppealDecisionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.decisionId !== "") {
+      writer.uint32(10).string(message.decisionId);
+    }
+    if (message.text !== "") {
+      writer.uint32(18).string(message.text);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealDecisionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealDecisionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.decisionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AppealDecisionRequest>): AppealDecisionRequest {
+    return AppealDecisionRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppealDecisionRequest>): AppealDecisionRequest {
+    const message = createBaseAppealDecisionRequest();
+    message.decisionId = object.decisionId ?? "";
+    message.text = object.text ?? "";
+    return message;
+  },
+};
+
+function createBaseAppealDecisionResponse(): AppealDecisionResponse {
+  return {};
+}
+
+export const AppealDecisionResponse: MessageFns<AppealDecisionResponse, "kindred.safety.v1.AppealDecisionResponse"> = {
+  $type: "kindred.safety.v1.AppealDecisionResponse" as const,
+
+  encode(_: AppealDecisionResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealDecisionResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealDecisionResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AppealDecisionResponse>): AppealDecisionResponse {
+    return AppealDecisionResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<AppealDecisionResponse>): AppealDecisionResponse {
+    const message = createBaseAppealDecisionResponse();
+    return message;
+  },
+};
+
+function createBaseAppealFromOutsideRequest(): AppealFromOutsideRequest {
+  return { appealToken: "", text: "" };
+}
+
+export const AppealFromOutsideRequest: MessageFns<
+  AppealFromOutsideRequest,
+  "kindred.safety.v1.AppealFromOutsideRequest"
+> = {
+  $type: "kindred.safety.v1.AppealFromOutsideRequest" as const,
+
+  encode(message: AppealFromOutsideRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.appealToken !== "") {
+      writer.uint32(10).string(message.appealToken);
+    }
+    if (message.text !== "") {
+      writer.uint32(18).string(message.text);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealFromOutsideRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealFromOutsideRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.appealToken = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AppealFromOutsideRequest>): AppealFromOutsideRequest {
+    return AppealFromOutsideRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppealFromOutsideRequest>): AppealFromOutsideRequest {
+    const message = createBaseAppealFromOutsideRequest();
+    message.appealToken = object.appealToken ?? "";
+    message.text = object.text ?? "";
+    return message;
+  },
+};
+
+function createBaseAppealFromOutsideResponse(): AppealFromOutsideResponse {
+  return {};
+}
+
+export const AppealFromOutsideResponse: MessageFns<
+  AppealFromOutsideResponse,
+  "kindred.safety.v1.AppealFromOutsideResponse"
+> = {
+  $type: "kindred.safety.v1.AppealFromOutsideResponse" as const,
+
+  encode(_: AppealFromOutsideResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppealFromOutsideResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppealFromOutsideResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AppealFromOutsideResponse>): AppealFromOutsideResponse {
+    return AppealFromOutsideResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<AppealFromOutsideResponse>): AppealFromOutsideResponse {
+    const message = createBaseAppealFromOutsideResponse();
+    return message;
+  },
+};
+
 /** Reports, and the caller's own standing. */
 export type SafetyServiceService = typeof SafetyServiceService;
 export const SafetyServiceService = {
@@ -527,6 +1016,59 @@ export const SafetyServiceService = {
       Buffer.from(ListMyReportsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListMyReportsResponse => ListMyReportsResponse.decode(value),
   },
+  /** What was decided about the caller and how far an appeal is, the newest first; at most 50. It names nobody who reported. */
+  getMyStanding: {
+    path: "/kindred.safety.v1.SafetyService/GetMyStanding" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetMyStandingRequest): Buffer => Buffer.from(GetMyStandingRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetMyStandingRequest => GetMyStandingRequest.decode(value),
+    responseSerialize: (value: GetMyStandingResponse): Buffer =>
+      Buffer.from(GetMyStandingResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetMyStandingResponse => GetMyStandingResponse.decode(value),
+  },
+  /** Says that the caller has read a decision. Errors: DECISION_NOT_FOUND. */
+  acknowledgeDecision: {
+    path: "/kindred.safety.v1.SafetyService/AcknowledgeDecision" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: AcknowledgeDecisionRequest): Buffer =>
+      Buffer.from(AcknowledgeDecisionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AcknowledgeDecisionRequest => AcknowledgeDecisionRequest.decode(value),
+    responseSerialize: (value: AcknowledgeDecisionResponse): Buffer =>
+      Buffer.from(AcknowledgeDecisionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AcknowledgeDecisionResponse => AcknowledgeDecisionResponse.decode(value),
+  },
+  /**
+   * Asks for a second look at a decision about the caller, which somebody else takes. There is one appeal against each decision.
+   * Errors: DECISION_NOT_FOUND, APPEAL_ALREADY_MADE, APPEAL_NOT_POSSIBLE (it holds no longer).
+   */
+  appealDecision: {
+    path: "/kindred.safety.v1.SafetyService/AppealDecision" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: AppealDecisionRequest): Buffer =>
+      Buffer.from(AppealDecisionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AppealDecisionRequest => AppealDecisionRequest.decode(value),
+    responseSerialize: (value: AppealDecisionResponse): Buffer =>
+      Buffer.from(AppealDecisionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AppealDecisionResponse => AppealDecisionResponse.decode(value),
+  },
+  /**
+   * The same, with the same refusals, for who cannot sign in: by the token that came with the refusal of the sign-in.
+   * Errors: APPEAL_TOKEN_INVALID.
+   */
+  appealFromOutside: {
+    path: "/kindred.safety.v1.SafetyService/AppealFromOutside" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: AppealFromOutsideRequest): Buffer =>
+      Buffer.from(AppealFromOutsideRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AppealFromOutsideRequest => AppealFromOutsideRequest.decode(value),
+    responseSerialize: (value: AppealFromOutsideResponse): Buffer =>
+      Buffer.from(AppealFromOutsideResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AppealFromOutsideResponse => AppealFromOutsideResponse.decode(value),
+  },
 } as const;
 
 export interface SafetyServiceServer extends UntypedServiceImplementation {
@@ -539,6 +1081,20 @@ export interface SafetyServiceServer extends UntypedServiceImplementation {
   reportPerson: handleUnaryCall<ReportPersonRequest, ReportPersonResponse>;
   /** The caller's reports of the last 12 months and what came of them, newest first. It names nobody. Errors: PAGE_TOKEN_INVALID. */
   listMyReports: handleUnaryCall<ListMyReportsRequest, ListMyReportsResponse>;
+  /** What was decided about the caller and how far an appeal is, the newest first; at most 50. It names nobody who reported. */
+  getMyStanding: handleUnaryCall<GetMyStandingRequest, GetMyStandingResponse>;
+  /** Says that the caller has read a decision. Errors: DECISION_NOT_FOUND. */
+  acknowledgeDecision: handleUnaryCall<AcknowledgeDecisionRequest, AcknowledgeDecisionResponse>;
+  /**
+   * Asks for a second look at a decision about the caller, which somebody else takes. There is one appeal against each decision.
+   * Errors: DECISION_NOT_FOUND, APPEAL_ALREADY_MADE, APPEAL_NOT_POSSIBLE (it holds no longer).
+   */
+  appealDecision: handleUnaryCall<AppealDecisionRequest, AppealDecisionResponse>;
+  /**
+   * The same, with the same refusals, for who cannot sign in: by the token that came with the refusal of the sign-in.
+   * Errors: APPEAL_TOKEN_INVALID.
+   */
+  appealFromOutside: handleUnaryCall<AppealFromOutsideRequest, AppealFromOutsideResponse>;
 }
 
 export interface SafetyServiceClient extends Client {
@@ -578,6 +1134,76 @@ export interface SafetyServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListMyReportsResponse) => void,
+  ): ClientUnaryCall;
+  /** What was decided about the caller and how far an appeal is, the newest first; at most 50. It names nobody who reported. */
+  getMyStanding(
+    request: GetMyStandingRequest,
+    callback: (error: ServiceError | null, response: GetMyStandingResponse) => void,
+  ): ClientUnaryCall;
+  getMyStanding(
+    request: GetMyStandingRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetMyStandingResponse) => void,
+  ): ClientUnaryCall;
+  getMyStanding(
+    request: GetMyStandingRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetMyStandingResponse) => void,
+  ): ClientUnaryCall;
+  /** Says that the caller has read a decision. Errors: DECISION_NOT_FOUND. */
+  acknowledgeDecision(
+    request: AcknowledgeDecisionRequest,
+    callback: (error: ServiceError | null, response: AcknowledgeDecisionResponse) => void,
+  ): ClientUnaryCall;
+  acknowledgeDecision(
+    request: AcknowledgeDecisionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AcknowledgeDecisionResponse) => void,
+  ): ClientUnaryCall;
+  acknowledgeDecision(
+    request: AcknowledgeDecisionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AcknowledgeDecisionResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Asks for a second look at a decision about the caller, which somebody else takes. There is one appeal against each decision.
+   * Errors: DECISION_NOT_FOUND, APPEAL_ALREADY_MADE, APPEAL_NOT_POSSIBLE (it holds no longer).
+   */
+  appealDecision(
+    request: AppealDecisionRequest,
+    callback: (error: ServiceError | null, response: AppealDecisionResponse) => void,
+  ): ClientUnaryCall;
+  appealDecision(
+    request: AppealDecisionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AppealDecisionResponse) => void,
+  ): ClientUnaryCall;
+  appealDecision(
+    request: AppealDecisionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AppealDecisionResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * The same, with the same refusals, for who cannot sign in: by the token that came with the refusal of the sign-in.
+   * Errors: APPEAL_TOKEN_INVALID.
+   */
+  appealFromOutside(
+    request: AppealFromOutsideRequest,
+    callback: (error: ServiceError | null, response: AppealFromOutsideResponse) => void,
+  ): ClientUnaryCall;
+  appealFromOutside(
+    request: AppealFromOutsideRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AppealFromOutsideResponse) => void,
+  ): ClientUnaryCall;
+  appealFromOutside(
+    request: AppealFromOutsideRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AppealFromOutsideResponse) => void,
   ): ClientUnaryCall;
 }
 

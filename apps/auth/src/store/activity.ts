@@ -1,0 +1,41 @@
+import { sql } from '@kindred/db'
+
+import type { Db } from './schema.js'
+
+/** New accounts, and people who used a session, of the last day and the last 30 days. */
+interface Activity {
+  readonly signUpsLastDay: number
+  readonly signUpsLastMonth: number
+  readonly activeLastDay: number
+  readonly activeLastMonth: number
+}
+
+/** How much happened until now. */
+export async function countActivity(db: Db, now: Date): Promise<Activity> {
+  const day = sql`${now}::timestamptz - interval '1 day'`
+  const month = sql`${now}::timestamptz - interval '30 days'`
+  const { rows } = await sql<Activity>`
+    select
+      (select count(*)::int from user_account where created_at > ${day}) as "signUpsLastDay",
+      (select count(*)::int from user_account where created_at > ${month}) as "signUpsLastMonth",
+      (select count(distinct user_id)::int from session where last_used_at > ${day}) as "activeLastDay",
+      (select count(distinct user_id)::int from session where last_used_at > ${month}) as "activeLastMonth"`.execute(
+    db,
+  )
+  return rows[0]!
+}
+
+/** When an account was made and how many of its sessions can be used; undefined when there is no such account. */
+export async function findAccount(
+  db: Db,
+  userId: string,
+  now: Date,
+): Promise<{ signedUpAt: Date; sessions: number } | undefined> {
+  const { rows } = await sql<{ signedUpAt: Date; sessions: number }>`
+    select created_at as "signedUpAt", (
+      select count(*)::int from session
+      where user_id = user_account.id and revoked_at is null and expires_at > ${now}
+    ) as sessions
+    from user_account where id = ${userId}`.execute(db)
+  return rows[0]
+}

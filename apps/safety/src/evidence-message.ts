@@ -1,0 +1,66 @@
+import { SnapshotConversationResponse } from '@kindred/contracts/chat'
+import { KnowsPersonResponse } from '@kindred/contracts/discovery'
+import type { Photo, ReviewPhoto } from '@kindred/contracts/media'
+import { SnapshotProfileResponse } from '@kindred/contracts/profile'
+import type { CaseEvidence, EvidenceMessage } from '@kindred/contracts/safety'
+
+import type { EvidenceKind, EvidenceRow, ReportRow } from './store/schema.js'
+
+/** What was taken for one report, as its moderator sees it; undefined when nothing could be. */
+export function toCaseEvidence(
+  report: ReportRow,
+  rows: readonly EvidenceRow[],
+  reporter: number,
+): CaseEvidence | undefined {
+  const own = rows.filter(({ report_id, content }) => report_id === report.id && content !== null)
+  if (own.length === 0) return undefined
+  const contentOf = (kind: EvidenceKind): Buffer | undefined =>
+    own.find((row) => row.kind === kind)?.content ?? undefined
+  const snapshot = contentOf('PROFILE')
+  const profile = snapshot && SnapshotProfileResponse.decode(snapshot)
+  return {
+    reporter,
+    takenAt: own[0]!.taken_at ?? undefined,
+    profile: profile && toEvidenceProfile(profile),
+    photos: (profile?.profile?.photos ?? []).map((photo) => toReviewPhoto(photo, report.target_id!)),
+    messages: [...wordsOf(report, contentOf('WORDS')), ...messagesOf(report, contentOf('CONVERSATION'))],
+  }
+}
+
+const toEvidenceProfile = ({ profile, birthDate }: SnapshotProfileResponse) => ({
+  name: profile?.name ?? '',
+  birthDate,
+  bio: profile?.bio ?? '',
+  city: profile?.city ?? '',
+  interests: profile?.interests ?? [],
+})
+
+const messagesOf = (report: ReportRow, content: Buffer | undefined): EvidenceMessage[] =>
+  content === undefined
+    ? []
+    : SnapshotConversationResponse.decode(content).messages.map((message) => ({
+        fromSubject: message.senderId === report.target_id,
+        text: message.text,
+        sentAt: message.createdAt,
+        reported: report.message_ids.includes(message.id),
+      }))
+
+const toReviewPhoto = ({ mediaId, thumbhash, width, height }: Photo, ownerId: string): ReviewPhoto => ({
+  mediaId,
+  ownerId,
+  thumbhash,
+  width,
+  height,
+  urls: undefined,
+})
+
+/** What was written beside likes came before the conversation. */
+const wordsOf = (report: ReportRow, content: Buffer | undefined): EvidenceMessage[] =>
+  content === undefined
+    ? []
+    : KnowsPersonResponse.decode(content).words.map(({ writerId, text, writtenAt }) => ({
+        fromSubject: writerId === report.target_id,
+        text,
+        sentAt: writtenAt,
+        reported: false,
+      }))

@@ -1,0 +1,29 @@
+import type { SafetyServiceService } from '@kindred/contracts/safety'
+import { userOf } from '@kindred/kernel'
+import type { Handler } from '@kindred/rpc'
+
+import type { SafetyContext } from '../context.js'
+import { undoMs } from '../domain/measures.js'
+import { toStandingDecision } from '../staff-messages.js'
+import { listAccountsOf } from '../store/accounts.js'
+import { listAppeals } from '../store/appeals.js'
+import { listToldDecisions } from '../store/decisions.js'
+
+const maxListed = 50
+
+/** A warning that may still be taken back is not told yet; what is felt at once is. */
+export const getMyStanding: Handler<SafetyContext, SafetyServiceService['getMyStanding']> = async (
+  { db, clock },
+  _request,
+  { principal },
+) => {
+  const accounts = await listAccountsOf(db, userOf(principal).userId)
+  const settledBefore = new Date(clock.now().getTime() - undoMs)
+  const rows = await listToldDecisions(db, accounts, { settledBefore, limit: maxListed })
+  const appeals = await listAppeals(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const appealOf = new Map(appeals.map((appeal) => [appeal.decision_id, appeal]))
+  return { decisions: rows.map((row) => toStandingDecision(row, appealOf.get(row.id))) }
+}

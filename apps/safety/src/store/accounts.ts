@@ -1,0 +1,70 @@
+import { sql } from '@kindred/db'
+
+import type { Db, Trx } from './schema.js'
+import type { KnownAccountRow } from './staff-tables.js'
+
+/** The accounts of the person behind an account, itself among them, in one order. */
+export async function listAccountsOf(db: Db, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('known_account as own')
+    .innerJoin('known_account as any', 'any.person_key', 'own.person_key')
+    .select('any.user_id')
+    .where('own.user_id', '=', userId)
+    .orderBy('any.user_id')
+    .execute()
+  return rows.length === 0 ? [userId] : rows.map((row) => row.user_id)
+}
+
+export const findPersonKey = async (db: Db, userId: string): Promise<Buffer | undefined> => {
+  const row = await db
+    .selectFrom('known_account')
+    .select('person_key')
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row?.person_key
+}
+
+export const saveAccount = (trx: Trx, account: KnownAccountRow) =>
+  trx
+    .insertInto('known_account')
+    .values(account)
+    .onConflict((conflict) =>
+      conflict.column('user_id').doUpdateSet({ person_key: account.person_key, used_at: account.used_at }),
+    )
+    .execute()
+
+/**
+ * Holds a person until the transaction ends: who changes sanctions and who adds an account follow one another, whichever account they
+ * come by.
+ */
+export async function holdPerson(trx: Trx, userId: string, key?: Buffer): Promise<void> {
+  const hold = (name: string) =>
+    sql`select pg_advisory_xact_lock(hashtextextended(${`person ${name}`}, 0))`.execute(trx)
+  await hold(userId)
+  const personKey = key ?? (await findPersonKey(trx, userId))
+  if (personKey !== undefined) await hold(personKey.toString('hex'))
+}
+
+/** Somebody with this key was here. */
+export const savePersonUse = (trx: Trx, personKey: Buffer, now: Date) =>
+  trx.updateTable('known_account').set({ used_at: now }).where('person_key', '=', personKey).execute()
+
+export const saveAccountLeft = (trx: Trx, userId: string, now: Date) =>
+  trx.updateTable('known_account').set({ departed_at: now }).where('user_id', '=', userId).execute()
+
+export const removeAccount = (trx: Trx, userId: string) =>
+  trx.deleteFrom('known_account').where('user_id', '=', userId).execute()
+
+/** False for an account that is there, or unknown. */
+export async function removeAccountIfGone(trx: Trx, userId: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('known_account')
+    .where('user_id', '=', userId)
+    .where('departed_at', 'is not', null)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** Removes accounts that are gone and whose person nobody has met since then. */
+export const removeUnusedAccounts = (db: Db, before: Date) =>
+  db.deleteFrom('known_account').where('departed_at', 'is not', null).where('used_at', '<=', before).execute()

@@ -1,0 +1,24 @@
+import type { Db, Trx } from './schema.js'
+import type { AppealRow } from './staff-tables.js'
+
+/** Keeps the one appeal against a decision; false when there is one. */
+export async function saveAppeal(trx: Trx, appeal: AppealRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('appeal')
+    .values(appeal)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export const saveAppealOutcome = (trx: Trx, decisionId: string, outcome: 'UPHELD' | 'REVERSED') =>
+  trx.updateTable('appeal').set({ outcome }).where('decision_id', '=', decisionId).execute()
+
+export const listAppeals = (db: Db, decisionIds: readonly string[]): Promise<AppealRow[]> =>
+  decisionIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('appeal')
+        .selectAll()
+        .where('decision_id', 'in', [...decisionIds])
+        .execute()

@@ -1,0 +1,32 @@
+import { sql } from '@kindred/db'
+
+import type { Trx } from './schema.js'
+
+/** What the system had decided in a case holds again. */
+export const reopenSystemDecisions = (trx: Trx, caseId: string) =>
+  trx
+    .updateTable('decision')
+    .set({ ended_at: null, end_reason: null })
+    .where('case_id', '=', caseId)
+    .where('moderator_id', 'is', null)
+    .where('end_reason', '=', 'LOOKED_AT')
+    .execute()
+
+/**
+ * Moves what came in since a case was closed into it, and removes the case that was opened for it: there is one open case about a person,
+ * and the closed one is about to be that again.
+ */
+export async function absorbNewerCase(trx: Trx, caseId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select newer.id from case_file as newer join case_file as old on
+      old.id = ${caseId} and newer.kind = old.kind and newer.user_id = old.user_id
+      and coalesce(newer.about_id, newer.user_id) = coalesce(old.about_id, old.user_id)
+    where newer.state <> 'CLOSED' and newer.id <> old.id
+    for update of newer`.execute(trx)
+  for (const { id } of rows) {
+    await sql`update report set case_id = ${caseId} where case_id = ${id}`.execute(trx)
+    await sql`update evidence set case_id = ${caseId} where case_id = ${id}`.execute(trx)
+    await sql`update decision set case_id = ${caseId} where case_id = ${id}`.execute(trx)
+    await trx.deleteFrom('case_file').where('id', '=', id).execute()
+  }
+}

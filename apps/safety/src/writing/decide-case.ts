@@ -1,0 +1,112 @@
+import { PhotoDecided } from '@kindred/contracts/safety'
+import { publish } from '@kindred/events'
+import { newId } from '@kindred/kernel'
+
+import { checkWish, undoMs, type Wish } from '../domain/measures.js'
+import { caseNotFound, nothingToTakeBack } from '../domain/staff-errors.js'
+import { appendAudit } from '../store/audit.js'
+import { findCaseForChange, saveClaim, saveClosed } from '../store/claims.js'
+import {
+  endDecision,
+  endSystemDecisions,
+  findDecisionOfCaseForChange,
+  saveDecision,
+} from '../store/decisions.js'
+import { absorbNewerCase, reopenSystemDecisions } from '../store/reopening.js'
+import type { CaseRow, Trx } from '../store/schema.js'
+import type { DecisionRow } from '../store/staff-tables.js'
+import { type Claim, requireClaim } from './claim-case.js'
+import { refreshStanding } from './refresh-standing.js'
+
+const dayMs = 24 * 3_600_000
+
+/** A decision with the case that it closed. */
+interface Decided {
+  readonly file: CaseRow
+  readonly decision: DecisionRow
+}
+
+/**
+ * Closes a claimed case with a decision. Sanctions and removed photos take effect now; what others are told, or can see from now on, waits
+ * until the decision can no longer be taken back: see settleDecision.
+ */
+export async function decideCase(
+  trx: Trx,
+  claim: Claim,
+  wish: Wish & { readonly note: string },
+  now: Date,
+): Promise<Decided> {
+  const held = await requireClaim(trx, claim)
+  checkWish(held.kind, wish)
+  const decision: DecisionRow = {
+    id: newId(),
+    case_id: held.id,
+    user_id: held.user_id,
+    measure: wish.measure,
+    rule: wish.rule,
+    note: wish.note,
+    photo_ids: held.kind === 'PHOTO' ? [held.about_id!] : [...wish.photoIds],
+    list_hash: wish.listHash,
+    moderator_id: claim.moderatorId,
+    decided_at: now,
+    ends_at: wish.measure === 'SUSPEND' ? new Date(now.getTime() + wish.days * dayMs) : null,
+    ended_at: null,
+    end_reason: null,
+    settled_at: null,
+    seen_at: null,
+  }
+  await saveDecision(trx, decision)
+  const file = await saveClosed(trx, held.id, now)
+  await endSystemDecisions(trx, held.id, now)
+  if (held.kind === 'REPORTS') await refreshStanding(trx, held.user_id, now)
+  if (decision.measure === 'REMOVE_PHOTO') await publishPhotos(trx, decision, false)
+  await record(trx, 'case.decided', decision, now)
+  return { file, decision }
+}
+
+/** Takes a decision back within its time; the case is its moderator's again. */
+export async function undoDecision(
+  trx: Trx,
+  caseId: string,
+  moderatorId: string,
+  now: Date,
+): Promise<CaseRow> {
+  if ((await findCaseForChange(trx, caseId, moderatorId)) === undefined) throw caseNotFound()
+  const decision = await findDecisionOfCaseForChange(trx, caseId)
+  if (decision?.moderator_id !== moderatorId || !isOpen(decision, now)) throw nothingToTakeBack()
+  await endDecision(trx, decision.id, 'UNDONE', now)
+  await absorbNewerCase(trx, caseId)
+  const file = await saveClaim(trx, caseId, moderatorId)
+  await reopenSystemDecisions(trx, caseId)
+  if (file.kind === 'REPORTS') await refreshStanding(trx, decision.user_id, now)
+  if (decision.measure === 'REMOVE_PHOTO') await publishPhotos(trx, decision, true)
+  await record(trx, 'case.undone', decision, now)
+  return file
+}
+
+const isOpen = ({ settled_at, decided_at }: DecisionRow, now: Date): boolean =>
+  settled_at === null && decided_at.getTime() + undoMs > now.getTime()
+
+/** Tells media what became of the photos of a decision. */
+export async function publishPhotos(trx: Trx, decision: DecisionRow, approved: boolean): Promise<void> {
+  for (const mediaId of decision.photo_ids)
+    await publish(trx, PhotoDecided, decision.user_id, {
+      mediaId,
+      ownerId: decision.user_id,
+      approved,
+      rule: approved ? '' : (decision.rule ?? ''),
+      listHash: !approved && decision.list_hash,
+      decisionId: decision.id,
+    })
+}
+
+function record(trx: Trx, action: string, decision: DecisionRow, now: Date): Promise<void> {
+  const { moderator_id, user_id, case_id, note, measure, rule, photo_ids, ends_at } = decision
+  const said = JSON.stringify({ decision_id: decision.id, measure, rule, photo_ids, ends_at })
+  const [before, after] = action === 'case.undone' ? [said, ''] : ['', said]
+  return appendAudit(
+    trx,
+    { actorId: moderator_id, action, subjectId: user_id, caseId: case_id, reason: note, before, after },
+    now,
+  )
+}

@@ -1,0 +1,41 @@
+import {
+  holdPerson,
+  listAccountsOf,
+  removeAccount,
+  removeAccountIfGone,
+  saveAccountLeft,
+} from '../store/accounts.js'
+import { closeUndecidable, hasOpenCase } from '../store/claims.js'
+import { listActiveSanctions } from '../store/decisions.js'
+import { removeMarks } from '../store/marks.js'
+import { removeTrust } from '../store/outcomes.js'
+import { removeFindingsOf } from '../store/photo-findings.js'
+import type { Db, Trx } from '../store/schema.js'
+import { removeStanding } from '../store/standings.js'
+
+/**
+ * Forgets a person who left, but for what must meet the person again: whose account it was is kept while a sanction holds or a case is
+ * open that may end in one. Cases about what went with the account are closed.
+ */
+export async function forgetStanding(trx: Trx, userId: string, now: Date): Promise<void> {
+  await holdPerson(trx, userId)
+  await closeUndecidable(trx, userId, now)
+  await removeTrust(trx, userId)
+  await removeMarks(trx, userId)
+  await removeFindingsOf(trx, userId)
+  if (await mustMeetAgain(trx, userId, now)) return void (await saveAccountLeft(trx, userId, now))
+  await removeStanding(trx, userId)
+  await removeAccount(trx, userId)
+}
+
+/** Forgets whose account it was once the last case about a person who left is closed without a sanction. */
+export async function forgetIfGone(trx: Trx, userId: string, now: Date): Promise<void> {
+  if (await mustMeetAgain(trx, userId, now)) return
+  if (await removeAccountIfGone(trx, userId)) await removeStanding(trx, userId)
+}
+
+/** Whether a person who left is to be known again on coming back. */
+export async function mustMeetAgain(db: Db, userId: string, now: Date): Promise<boolean> {
+  const accounts = await listAccountsOf(db, userId)
+  return (await listActiveSanctions(db, accounts, now)).length > 0 || hasOpenCase(db, accounts)
+}

@@ -1,0 +1,22 @@
+import { hasLeft } from '@kindred/events/departures'
+
+import { holdPerson, saveAccount,savePersonUse } from '../store/accounts.js'
+import type { Trx } from '../store/schema.js'
+import { mustMeetAgain } from './forget-standing.js'
+import { refreshStanding } from './refresh-standing.js'
+
+/** Learns whose account it is. Somebody who comes back is where a sanction of before puts the person, at once. */
+export async function knowAccount(
+  trx: Trx,
+  { userId, personKey }: { readonly userId: string; readonly personKey: Buffer },
+  now: Date,
+): Promise<void> {
+  await holdPerson(trx, userId, personKey)
+  const isGone = await hasLeft(trx, userId)
+  // Auth tells it once more when an account ends.
+  if (isGone && !(await mustMeetAgain(trx, userId, now))) return
+  const departedAt = isGone ? now : null
+  await saveAccount(trx, { user_id: userId, person_key: personKey, used_at: now, departed_at: departedAt })
+  await savePersonUse(trx, personKey, now)
+  await refreshStanding(trx, userId, now)
+}

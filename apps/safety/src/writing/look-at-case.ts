@@ -1,0 +1,68 @@
+import type { UserPrincipal } from '@kindred/kernel'
+
+import { caseNotClaimed, caseNotFound } from '../domain/staff-errors.js'
+import { listAccountsOf } from '../store/accounts.js'
+import { listAppeals } from '../store/appeals.js'
+import { appendAudit } from '../store/audit.js'
+import { getListedCase, type ListedCase } from '../store/case-list.js'
+import { listEvidenceOfCase, listReportsOfCase } from '../store/case-parts.js'
+import { findCase } from '../store/claims.js'
+import { findDecision, listDecisions } from '../store/decisions.js'
+import { listMarks } from '../store/marks.js'
+import { findPhotoFinding } from '../store/photo-findings.js'
+import type { EvidenceRow, ReportRow, Trx } from '../store/schema.js'
+import type { AppealRow, DecisionRow, MarkRow, PhotoFindingRow } from '../store/staff-tables.js'
+
+/** A case with all that a moderator needs to decide it. */
+export interface WholeCase {
+  readonly file: ListedCase
+  readonly reports: readonly ReportRow[]
+  readonly evidence: readonly EvidenceRow[]
+  /** What was decided about the person, the newest first. */
+  readonly history: readonly DecisionRow[]
+  readonly marks: readonly MarkRow[]
+  readonly photo: PhotoFindingRow | undefined
+  readonly appeal: { readonly row: AppealRow; readonly decision: DecisionRow } | undefined
+}
+
+const maxHistory = 50
+
+/** Reads a case for who works on it, has decided it, or is an admin, and records the look. */
+export async function lookAtCase(
+  trx: Trx,
+  caseId: string,
+  { userId, roles }: UserPrincipal,
+  now: Date,
+): Promise<WholeCase> {
+  if ((await findCase(trx, caseId)) === undefined) throw caseNotFound()
+  const file = await getListedCase(trx, caseId)
+  const isTheirs = file.claimant_id === userId && (file.state === 'CLOSED' || !file.is_free)
+  if (!isTheirs && !roles.includes('admin')) throw caseNotClaimed()
+  const whole: WholeCase = {
+    file,
+    reports: await listReportsOfCase(trx, caseId),
+    evidence: await listEvidenceOfCase(trx, caseId),
+    history: await listDecisions(trx, await listAccountsOf(trx, file.user_id), maxHistory),
+    photo: file.kind === 'PHOTO' ? await findPhotoFinding(trx, file.about_id!) : undefined,
+    marks: await listMarks(trx, file.user_id),
+    appeal: file.kind === 'APPEAL' ? await findAppeal(trx, file.about_id!) : undefined,
+  }
+  const after = JSON.stringify({ evidence_ids: whole.evidence.map(({ id }) => id) })
+  const entry = {
+    actorId: userId,
+    action: 'case.seen',
+    subjectId: file.user_id,
+    caseId,
+    reason: '',
+    before: '',
+    after,
+  }
+  await appendAudit(trx, entry, now)
+  return whole
+}
+
+async function findAppeal(trx: Trx, decisionId: string): Promise<WholeCase['appeal']> {
+  const [row] = await listAppeals(trx, [decisionId])
+  const decision = await findDecision(trx, decisionId)
+  return row && decision && { row, decision }
+}

@@ -1,0 +1,62 @@
+import { VerificationDecided } from '@kindred/contracts/safety'
+import { publish } from '@kindred/events'
+
+import { isSanction, undoMs } from '../domain/measures.js'
+import { saveAppealOutcome } from '../store/appeals.js'
+import { findCase } from '../store/claims.js'
+import { endDecision, findDecisionForChange, saveSettled, takeUnsettled } from '../store/decisions.js'
+import { answerReports, withdrawAnswers } from '../store/outcomes.js'
+import type { CaseRow, Trx } from '../store/schema.js'
+import type { DecisionRow } from '../store/staff-tables.js'
+import { publishPhotos } from './decide-case.js'
+import { forgetIfGone } from './forget-standing.js'
+import { refreshStanding } from './refresh-standing.js'
+import { refreshTrust } from './refresh-trust.js'
+
+/** Draws the consequences of one decision that can no longer be taken back; false when there is none. */
+export async function settleNextDecision(trx: Trx, now: Date): Promise<boolean> {
+  const decision = await takeUnsettled(trx, new Date(now.getTime() - undoMs))
+  if (decision === undefined) return false
+  await saveSettled(trx, decision.id, now)
+  const file = decision.case_id === null ? undefined : await findCase(trx, decision.case_id)
+  if (file !== undefined && decision.end_reason !== 'UNDONE') await settle(trx, file, decision, now)
+  await forgetIfGone(trx, decision.user_id, now)
+  return true
+}
+
+async function settle(trx: Trx, file: CaseRow, decision: DecisionRow, now: Date): Promise<void> {
+  switch (file.kind) {
+    case 'REPORTS':
+      await answerReports(trx, file.id, decision.measure === 'DISMISS' ? 'NO_VIOLATION' : 'ACTION_TAKEN', now)
+      return refreshTrust(trx, file.user_id, now)
+    case 'PHOTO':
+      return publishPhotos(trx, decision, decision.measure === 'APPROVE_PHOTO')
+    case 'VERIFICATION':
+      return publish(trx, VerificationDecided, file.user_id, {
+        userId: file.user_id,
+        verified: decision.measure === 'VERIFY',
+        caseId: file.id,
+        decidedAt: decision.decided_at,
+      })
+    case 'APPEAL':
+      return settleAppeal(trx, file, decision, now)
+  }
+}
+
+async function settleAppeal(trx: Trx, file: CaseRow, { measure }: DecisionRow, now: Date): Promise<void> {
+  const decisionId = file.about_id
+  if (decisionId === null) return
+  await saveAppealOutcome(trx, decisionId, measure === 'REVERSE' ? 'REVERSED' : 'UPHELD')
+  if (measure === 'REVERSE') await reverse(trx, decisionId, now)
+}
+
+/** Takes back all that a decision did. */
+async function reverse(trx: Trx, decisionId: string, now: Date): Promise<void> {
+  const decision = await findDecisionForChange(trx, decisionId)
+  if (decision === undefined) return
+  await endDecision(trx, decision.id, 'REVERSED', now)
+  if (isSanction(decision.measure)) await refreshStanding(trx, decision.user_id, now)
+  await publishPhotos(trx, decision, true)
+  if (decision.case_id !== null) await withdrawAnswers(trx, decision.case_id)
+  await refreshTrust(trx, decision.user_id, now)
+}

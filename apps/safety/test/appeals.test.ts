@@ -1,0 +1,128 @@
+import { webcrypto } from 'node:crypto'
+
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { newId } from '@kindred/kernel'
+
+import {
+  addCase,
+  addReport,
+  claimAndDecide,
+  codeOf,
+  openStaffWorld,
+  type StaffWorld,
+  toldOf,
+  wishOf,
+} from './staff-world.js'
+
+let world: StaffWorld
+beforeAll(async () => {
+  world = await openStaffWorld()
+})
+afterAll(() => world.stop())
+
+const patience = { timeout: 60_000, interval: 100 }
+const appeals = { kind: 'APPEAL' } as const
+
+/** Somebody who was decided about, and the moderator who did it. */
+async function decided(wish: Parameters<typeof claimAndDecide>[2]) {
+  const person = world.person()
+  const caseId = await addCase(world.db, { userId: person.userId })
+  const reporterId = await addReport(world.db, caseId, { targetId: person.userId })
+  const moderator = world.moderator()
+  const { decisionId } = await claimAndDecide(moderator, caseId, wish)
+  world.clock.advance(10_000)
+  await expect.poll(async () => (await reportsOf(reporterId))[0]?.state, patience).toBe('ANSWERED')
+  return { person, moderator, decisionId, reporterId }
+}
+
+const reportsOf = async (userId: string) =>
+  (await world.person(userId).api.listMyReports({ pageSize: 0, pageToken: '' })).reports
+
+it('gives an appeal to another moderator, who lets everything fall', async () => {
+  const { person, moderator, decisionId, reporterId } = await decided({ measure: 'BAN', rule: 'HARASSMENT' })
+  await person.api.appealDecision({ decisionId, text: 'It was not me.' })
+  expect(await codeOf(moderator.staff.claimNextCase(appeals))).toBe('CASE_QUEUE_EMPTY')
+  const { cases } = await moderator.staff.listCases({
+    ...appeals,
+    state: 'OPEN',
+    mine: false,
+    pageSize: 0,
+    pageToken: '',
+  })
+  const caseId = cases.find(({ subjectId }) => subjectId === person.userId)!.caseId
+  expect(await codeOf(moderator.staff.claimCase({ caseId }))).toBe('CASE_OWN_DECISION')
+
+  const other = world.moderator()
+  const { leaseId } = await other.staff.claimCase({ caseId })
+  const { case: whole } = await other.staff.getCase({ caseId })
+  expect(whole?.appeal).toMatchObject({ text: 'It was not me.', decision: { decisionId, measure: 'BAN' } })
+  expect(whole?.measures).toEqual(['UPHOLD', 'REVERSE'])
+  await other.staff.decideCase({ ...wishOf({ measure: 'REVERSE' }), caseId, leaseId })
+  world.clock.advance(10_000)
+  const last = async () => (await toldOf(world.db, person.userId)).filter((told) => 'standing' in told).at(-1)
+  await expect.poll(last, patience).toMatchObject({ standing: 'GOOD' })
+  expect((await toldOf(world.db, person.userId)).at(-1)).toMatchObject({ validReports: 0 })
+  expect(await reportsOf(reporterId)).toMatchObject([{ outcome: 'NO_VIOLATION' }])
+  const { decisions } = await person.api.getMyStanding({})
+  expect(decisions).toMatchObject([{ decisionId, appeal: 'REVERSED' }])
+})
+
+it('takes one appeal against a decision, from nobody else, and none against what the person is not told', async () => {
+  const { person, decisionId } = await decided({ measure: 'WARN', rule: 'HATE' })
+  const appeal = (from = person, id = decisionId) =>
+    codeOf(from.api.appealDecision({ decisionId: id, text: 'No.' }))
+  expect(await appeal(world.person())).toBe('DECISION_NOT_FOUND')
+  expect(await appeal(person, newId())).toBe('DECISION_NOT_FOUND')
+  expect(await Promise.all([appeal(), appeal()]).then((codes) => codes.sort())).toEqual([
+    'APPEAL_ALREADY_MADE',
+    'OK',
+  ])
+  expect((await person.api.getMyStanding({})).decisions).toMatchObject([{ appeal: 'PENDING' }])
+  const hidden = await decided({ measure: 'HIDE', rule: 'HATE' })
+  expect(await appeal(hidden.person, hidden.decisionId)).toBe('DECISION_NOT_FOUND')
+})
+
+it('leaves a decision as it is when its appeal is not followed, and takes no second appeal', async () => {
+  const { person, decisionId } = await decided({ measure: 'SUSPEND', days: 30, rule: 'HATE' })
+  await person.api.appealDecision({ decisionId, text: 'Please.' })
+  const other = world.moderator()
+  const { case: found, leaseId } = await other.staff.claimNextCase(appeals)
+  await other.staff.decideCase({ ...wishOf({ measure: 'UPHOLD' }), caseId: found!.caseId, leaseId })
+  world.clock.advance(10_000)
+  const state = async () => (await person.api.getMyStanding({})).decisions[0]?.appeal
+  await expect.poll(state, patience).toBe('UPHELD')
+  expect((await toldOf(world.db, person.userId)).filter((told) => 'standing' in told)).toHaveLength(1)
+  expect(await codeOf(person.api.appealDecision({ decisionId, text: 'Again.' }))).toBe('APPEAL_ALREADY_MADE')
+})
+
+it('takes no appeal against what holds no longer', async () => {
+  const { person, moderator, decisionId } = await decided({ measure: 'BAN', rule: 'HATE' })
+  await moderator.staff.liftSanction({ userId: person.userId, note: 'Lifted.' })
+  expect((await person.api.getMyStanding({})).decisions).toMatchObject([{ appeal: 'NOT_POSSIBLE' }])
+  expect(await codeOf(person.api.appealDecision({ decisionId, text: 'No.' }))).toBe('APPEAL_NOT_POSSIBLE')
+})
+
+it('takes the appeal of somebody who cannot sign in by the token of auth alone', async () => {
+  const { person, decisionId } = await decided({ measure: 'BAN', rule: 'HATE' })
+  const outside = (appealToken: string) =>
+    codeOf(world.person().api.appealFromOutside({ appealToken, text: 'I was hacked.' }))
+  const access = await world.authority.issue(person.userId)
+  expect(await outside(access)).toBe('APPEAL_TOKEN_INVALID')
+  expect(await outside('x.y.z')).toBe('APPEAL_TOKEN_INVALID')
+  const pair = await webcrypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
+  expect(
+    await outside(
+      await world.authority.appealToken(
+        person.userId,
+        decisionId,
+        'privateKey' in pair ? pair.privateKey : pair,
+      ),
+    ),
+  ).toBe('APPEAL_TOKEN_INVALID')
+  const token = await world.authority.appealToken(person.userId, decisionId)
+  expect(await outside(token)).toBe('OK')
+  expect(await outside(token)).toBe('APPEAL_ALREADY_MADE')
+  world.clock.advance(7 * 86_400_000 + 1_000)
+  expect(await outside(token)).toBe('APPEAL_TOKEN_INVALID')
+})

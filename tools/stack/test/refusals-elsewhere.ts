@@ -1,0 +1,13 @@
+/** What no request over HTTP can bring about, or only one that takes too long for a test here. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  APPEAL_NOT_POSSIBLE: 'needs a sanction, after which the person is not signed in: the tests of safety',
+  LAST_ADMIN: 'the admin of a test stack comes from its settings: the tests of auth',
+  ACCOUNT_DELETED: 'the token of a deleted account is refused before',
+  MASK_PATH_UNKNOWN: 'over REST the mask is made of known fields',
+  MEDIA_BUSY: 'needs many uploads at one moment: the tests of media',
+  MEDIA_CHUNK_TOO_LARGE: 'the gateway makes the chunks',
+  MEDIA_OWNER_GONE: 'needs an upload during a deletion: the tests of media',
+  MEDIA_QUOTA_REACHED: 'needs many uploads: the tests of media',
+  MEDIA_TOO_LARGE: 'the table of failures',
+  PAGE_TOKEN_INVALID: 'the table of failures',
+}
