@@ -71,8 +71,14 @@ export default ts.config(
         'error',
         {
           // The benchmarks of an app stand on the generic runner, which is a plain folder and imports nothing of the house; Vite reads
-          // its config before it knows of packages that are written in TypeScript.
-          allow: ['../../../tools/bench/src/index.js', '../../libs/miniapp/src/build/precompress.js'],
+          // its config before it knows of packages that are written in TypeScript; the console's browser tests drive the same people,
+          // in the same stack, as the Mini App's.
+          allow: [
+            '../../../tools/bench/src/index.js',
+            '../../libs/miniapp/src/build/precompress.js',
+            '../../../web/test/browser/*.js',
+            '../../web/test/browser/*.js',
+          ],
           enforceBuildableLibDependency: false,
           // Only in tests: the testkit stands on these libraries, and their tests stand on the testkit.
           ignoredCircularDependencies: ['db', 'identity', 'runtime', 'rpc'].map((lib) => [

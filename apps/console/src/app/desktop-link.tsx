@@ -55,7 +55,10 @@ function Offer({ code, expiresAt, onRenew }: { code: string; expiresAt: string; 
       <p className="muted">{t('console-desktop-left', { time: clockWords(expiresAt, now) })}</p>
       {/* Undefined over plain http. */}
       {'clipboard' in navigator && (
-        <Button kind="main" onClick={() => void navigator.clipboard.writeText(address).then(() => setCopied(true))}>
+        <Button
+          kind="main"
+          onClick={() => void navigator.clipboard.writeText(address).then(() => setCopied(true))}
+        >
           {t(copied ? 'console-copied' : 'console-copy')}
         </Button>
       )}

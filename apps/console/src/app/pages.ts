@@ -19,9 +19,17 @@ const queue = () => import('../features/queue/queue-page.js')
 /** The pages in the order of the menu, by wouter's patterns. */
 export const pages: readonly PageRoute[] = [
   { path: '/queue', name: 'queue', page: later(queue, 'QueuePage') },
-  { path: '/photos', name: 'photos', page: later(() => import('../features/photos/photos-page.js'), 'PhotosPage') },
+  {
+    path: '/photos',
+    name: 'photos',
+    page: later(() => import('../features/photos/photos-page.js'), 'PhotosPage'),
+  },
   { path: '/appeals', name: 'appeals', page: later(queue, 'AppealsPage') },
-  { path: '/people', name: 'people', page: later(() => import('../features/people/people-page.js'), 'PeoplePage') },
+  {
+    path: '/people',
+    name: 'people',
+    page: later(() => import('../features/people/people-page.js'), 'PeoplePage'),
+  },
   {
     path: '/numbers',
     name: 'numbers',

@@ -17,10 +17,10 @@ import { Tools } from './tools.js'
 export function Shell() {
   const { t } = useTexts()
   const { isAdmin } = useStaff()
-  const [path] = useLocation()
+  const [path, navigate] = useLocation()
   const [helps, setHelps] = useState(false)
   const open = pages.filter(({ forAdmins }) => forAdmins !== true || isAdmin)
-  useKeys({ '?': () => setHelps(true) })
+  useKeys({ '?': () => setHelps(true), '/': () => navigate('/people') })
   return (
     <UndoProvider>
       <div className="shell">

@@ -113,7 +113,8 @@ function afterFailure(error: unknown): SessionState {
     code.spend()
     return { status: 'link-invalid' }
   }
-  if (['INIT_DATA_EXPIRED', 'INIT_DATA_INVALID', 'SESSION_REVOKED'].includes(reason)) return { status: 'ended' }
+  if (['INIT_DATA_EXPIRED', 'INIT_DATA_INVALID', 'SESSION_REVOKED'].includes(reason))
+    return { status: 'ended' }
   return { status: 'failed', error }
 }
 

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 
 import { staffOf } from './staff.js'
 
-const tokenOf = (claims: object): string => `head.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.seal`
+const tokenOf = (claims: object): string =>
+  `head.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.seal`
 
 it.each([
   [[], false, false],

@@ -10,7 +10,8 @@ const key = 'kindred.console.theme'
 export function openTheme(): void {
   followTheme()
   const kept = openStorage('localStorage')?.getItem(key)
-  if (!insideTelegram && (kept === 'light' || kept === 'dark')) document.documentElement.dataset['theme'] = kept
+  if (!insideTelegram && (kept === 'light' || kept === 'dark'))
+    document.documentElement.dataset['theme'] = kept
 }
 
 /** Whether the theme is chosen here: inside Telegram it is Telegram's. */

@@ -48,7 +48,7 @@ function UndoBar({ decided, until, onOver }: { decided: Decided; until: number; 
     if (busy) return
     setBusy(true)
     try {
-      await client.moderation.undoDecision({ case_id: decided.caseId })
+      await client.safety.undoDecision({ case_id: decided.caseId })
       decided.onUndone()
     } catch (error) {
       toast(problemText(t, error))

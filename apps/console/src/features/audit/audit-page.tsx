@@ -56,7 +56,7 @@ function Records({ actor, subject }: { actor: string; subject: string }) {
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: keys.audit(actor, subject),
     queryFn: ({ pageParam, signal }) =>
-      client.moderation.listAudit(
+      client.safety.listAudit(
         {
           page_size: 50,
           page_token: pageParam,
@@ -112,7 +112,9 @@ function Record({ record }: { record: AuditRecord }) {
             {t('console-audit-about', { id: shortened(record.subject_id) })}
           </Link>
         )}
-        {record.case_id !== undefined && <Link href={`/cases/${record.case_id}`}>{t('console-audit-case')}</Link>}
+        {record.case_id !== undefined && (
+          <Link href={`/cases/${record.case_id}`}>{t('console-audit-case')}</Link>
+        )}
       </div>
       {reason !== '' && <Words>{reason}</Words>}
       <details>

@@ -10,7 +10,7 @@ export function Verification() {
   const { t } = useTexts()
   const client = useClient()
   const { mutate, data, error, isPending } = useMutation({
-    mutationFn: () => client.moderation.verifyAudit({}),
+    mutationFn: () => client.safety.verifyAudit({}),
   })
   return (
     <div className="panel">

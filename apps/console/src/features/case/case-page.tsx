@@ -7,7 +7,7 @@ import type { ModerationCase } from '@kindred/client'
 import { keys } from '../../ground/keys.js'
 import { useClient } from '../../ground/session.js'
 import { useTexts } from '../../ground/texts.js'
-import { codeOf, problemText } from '../../ground/words.js'
+import { codeOf, problemText, slug } from '../../ground/words.js'
 import { Button } from '../../kit/button.js'
 import { Failure, Loading, Notice } from '../../kit/states.js'
 import { useKeys } from '../../kit/use-keys.js'
@@ -57,7 +57,7 @@ function ClaimOffer(props: { caseId: string; title: string; onClaimed: () => voi
   const { t } = useTexts()
   const client = useClient()
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => client.moderation.claimCase({ case_id: props.caseId }),
+    mutationFn: () => client.safety.claimCase({ case_id: props.caseId }),
     onSuccess: props.onClaimed,
   })
   const claim = (): void => void (isPending || mutate())
@@ -65,7 +65,11 @@ function ClaimOffer(props: { caseId: string; title: string; onClaimed: () => voi
   return (
     <>
       <BackToQueue />
-      <Notice urgent={error !== null} title={props.title} text={error ? problemText(t, error) : t('console-case-unclaimed-text')}>
+      <Notice
+        urgent={error !== null}
+        title={props.title}
+        text={error ? problemText(t, error) : t('console-case-unclaimed-text')}
+      >
         <Button kind="main" hotkey="c" busy={isPending} onClick={claim}>
           {t('console-claim')}
         </Button>
@@ -86,7 +90,13 @@ function Open({ caseId, file, onAgain }: { caseId: string; file: ModerationCase;
         <Evidence file={file} />
         <div className="case-side">
           {summary?.state === 'CLAIMED' && leaseId !== undefined && summary.lease_ends_at !== undefined && (
-            <Working key={leaseId} caseId={caseId} leaseId={leaseId} endsAt={summary.lease_ends_at} onAgain={onAgain}>
+            <Working
+              key={leaseId}
+              caseId={caseId}
+              leaseId={leaseId}
+              endsAt={summary.lease_ends_at}
+              onAgain={onAgain}
+            >
               {(lease) => (
                 <DecisionForm
                   file={file}
@@ -123,9 +133,9 @@ function useDecide(caseId: string, onAgain: () => void) {
   const offerUndo = useUndoOffer()
   return useMutation({
     mutationFn: ({ leaseId, draft }: Decision) =>
-      client.moderation.decideCase({ case_id: caseId, lease_id: leaseId, ...requestOf(draft) }),
+      client.safety.decideCase({ case_id: caseId, lease_id: leaseId, ...requestOf(draft) }),
     onSuccess({ case: closed }, { draft }) {
-      const measure = t(`console-measure-${draft.measure.toLowerCase().replaceAll('_', '-')}`)
+      const measure = t(`console-measure-${slug(draft.measure)}`)
       void queries.invalidateQueries({ queryKey: keys.cases })
       offerUndo({
         caseId,

@@ -15,7 +15,11 @@ export function CaseSide({ file: { summary, history, marks } }: { file: Moderati
       {summary?.state === 'CLOSED' && (
         <section className="panel">
           <h2>{t('console-closed')}</h2>
-          <p>{summary.measure === undefined ? t('console-closed-gone') : t(`console-measure-${slug(summary.measure)}`)}</p>
+          <p>
+            {summary.measure === undefined
+              ? t('console-closed-gone')
+              : t(`console-measure-${slug(summary.measure)}`)}
+          </p>
         </section>
       )}
       <section className="panel" aria-labelledby="history">

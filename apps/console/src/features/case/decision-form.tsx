@@ -72,7 +72,11 @@ export function DecisionForm(props: DecisionFormProps) {
       )}
       {mayList(draft.measure) && (
         <label className="check">
-          <input type="checkbox" checked={draft.listHash} onChange={() => set({ listHash: !draft.listHash })} />
+          <input
+            type="checkbox"
+            checked={draft.listHash}
+            onChange={() => set({ listHash: !draft.listHash })}
+          />
           <span>{t('console-list-hash')}</span>
         </label>
       )}
@@ -97,7 +101,13 @@ export function DecisionForm(props: DecisionFormProps) {
       <p className="muted" role="status">
         {missing === undefined ? t('console-decide-ready') : t(`console-missing-${missing}`)}
       </p>
-      <Button kind="main" type="submit" hotkey="Ctrl ⏎" busy={busy} disabled={disabled || missing !== undefined}>
+      <Button
+        kind="main"
+        type="submit"
+        hotkey="Ctrl ⏎"
+        busy={busy}
+        disabled={disabled || missing !== undefined}
+      >
         {t('console-decide')}
       </Button>
     </form>

@@ -21,8 +21,10 @@ const withRule: ReadonlySet<Measure> = new Set([
 ])
 const withList: ReadonlySet<Measure> = new Set(['REMOVE_PHOTO', 'REJECT_PHOTO'])
 
-export const needsRule = (measure: Measure | undefined): boolean => measure !== undefined && withRule.has(measure)
-export const mayList = (measure: Measure | undefined): boolean => measure !== undefined && withList.has(measure)
+export const needsRule = (measure: Measure | undefined): boolean =>
+  measure !== undefined && withRule.has(measure)
+export const mayList = (measure: Measure | undefined): boolean =>
+  measure !== undefined && withList.has(measure)
 
 /** Nothing decided yet; the rule is what most people reported, for it is mostly the one. */
 export function emptyDraft({ reports, summary }: Pick<ModerationCase, 'reports' | 'summary'>): Draft {
@@ -34,7 +36,12 @@ export function emptyDraft({ reports, summary }: Pick<ModerationCase, 'reports' 
 }
 
 /** What is still missing; undefined when it can be decided. */
-export function missingOf({ measure, rule, photoIds, note }: Draft): 'measure' | 'rule' | 'photos' | 'note' | undefined {
+export function missingOf({
+  measure,
+  rule,
+  photoIds,
+  note,
+}: Draft): 'measure' | 'rule' | 'photos' | 'note' | undefined {
   if (measure === undefined) return 'measure'
   if (!needsRule(measure)) return undefined
   if (rule === '') return 'rule'
@@ -43,7 +50,9 @@ export function missingOf({ measure, rule, photoIds, note }: Draft): 'measure' |
 }
 
 /** The draft as it is sent: what its measure has no use for is left out. */
-export function requestOf(draft: Draft & { measure: Measure }): Omit<DecideCaseRequest, 'case_id' | 'lease_id'> {
+export function requestOf(
+  draft: Draft & { measure: Measure },
+): Omit<DecideCaseRequest, 'case_id' | 'lease_id'> {
   const { measure, rule, note, days, photoIds, listHash } = draft
   return {
     measure,

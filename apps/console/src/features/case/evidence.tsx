@@ -12,7 +12,9 @@ import { Photos } from './photos.js'
 export function Evidence({ file }: { file: ModerationCase }) {
   const { t } = useTexts()
   const { reports, evidence, photo, appeal, gesture } = file
-  const numbers = [...new Set([...reports, ...evidence].map(({ reporter }) => reporter))].sort((a, b) => a - b)
+  const numbers = [...new Set([...reports, ...evidence].map(({ reporter }) => reporter))].sort(
+    (a, b) => a - b,
+  )
   return (
     <div className="evidence">
       {appeal && (
@@ -42,7 +44,9 @@ export function Evidence({ file }: { file: ModerationCase }) {
           evidence={evidence.filter(({ reporter }) => reporter === number)}
         />
       ))}
-      {numbers.length === 0 && !photo && !appeal && <p className="panel muted">{t('console-evidence-none')}</p>}
+      {numbers.length === 0 && !photo && !appeal && (
+        <p className="panel muted">{t('console-evidence-none')}</p>
+      )}
     </div>
   )
 }
@@ -68,7 +72,9 @@ function Reporter({ number, reports, evidence }: ReporterProps) {
               <Ago at={report.created_at} />
             </span>
             {report.weight < 1 && (
-              <span className="muted">{t('console-weight', { percent: Math.round(report.weight * 100) })}</span>
+              <span className="muted">
+                {t('console-weight', { percent: Math.round(report.weight * 100) })}
+              </span>
             )}
           </div>
           {report.details !== '' && <Words>{report.details}</Words>}
@@ -83,7 +89,7 @@ function Reporter({ number, reports, evidence }: ReporterProps) {
 }
 
 function Taken({ taken }: { taken: CaseEvidence }) {
-  const { t } = useTexts()
+  const { t, label } = useTexts()
   const { profile, photos, messages } = taken
   return (
     <div className="taken">
@@ -107,7 +113,7 @@ function Taken({ taken }: { taken: CaseEvidence }) {
           {profile.bio !== '' && <Words>{profile.bio}</Words>}
           {profile.interests.length > 0 && (
             <p className="muted">
-              {profile.interests.map((interest) => interest.replaceAll('_', ' ')).join(', ')}
+              {profile.interests.map((interest) => label('interest', interest)).join(', ')}
             </p>
           )}
         </>

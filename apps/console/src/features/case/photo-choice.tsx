@@ -13,7 +13,9 @@ export function PhotoChoice({
   onChange: (photoIds: string[]) => void
 }) {
   const { t } = useTexts()
-  const photos = new Map(file.evidence.flatMap(({ photos: some }) => some.map((photo) => [photo.media_id, photo])))
+  const photos = new Map(
+    file.evidence.flatMap(({ photos: some }) => some.map((photo) => [photo.media_id, photo])),
+  )
   const turn = (id: string): void =>
     onChange(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
   return (

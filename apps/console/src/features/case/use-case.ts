@@ -8,7 +8,7 @@ export function useCase(caseId: string) {
   const client = useClient()
   return useQuery({
     queryKey: keys.case(caseId),
-    queryFn: ({ signal }) => client.moderation.getCase({ case_id: caseId }, { signal }),
+    queryFn: ({ signal }) => client.safety.getCase({ case_id: caseId }, { signal }),
     staleTime: Infinity,
     gcTime: 0,
     refetchOnReconnect: false,

@@ -23,7 +23,7 @@ export function useLease(caseId: string, leaseId: string, firstEnd: string): Lea
   const renew = useEffectEvent(async () => {
     if (isLost || Date.now() - activeAt.current > idleMs) return
     try {
-      const answer = await client.moderation.renewClaim({ case_id: caseId, lease_id: leaseId })
+      const answer = await client.safety.renewClaim({ case_id: caseId, lease_id: leaseId })
       setEndsAt(answer.lease_ends_at)
     } catch (error) {
       if (codeOf(error) === 'CLAIM_LOST') setLost(true)

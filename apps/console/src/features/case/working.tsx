@@ -30,12 +30,12 @@ export function Working({ caseId, leaseId, endsAt, onAgain, children }: WorkingP
   const now = useNow()
   const isLost = lease.isLost || Date.parse(lease.endsAt) <= now
   const again = useMutation({
-    mutationFn: () => client.moderation.claimCase({ case_id: caseId }),
+    mutationFn: () => client.safety.claimCase({ case_id: caseId }),
     onSuccess: onAgain,
     onError: (error) => toast(problemText(t, error)),
   })
   const release = useMutation({
-    mutationFn: () => client.moderation.releaseClaim({ case_id: caseId, lease_id: leaseId }),
+    mutationFn: () => client.safety.releaseClaim({ case_id: caseId, lease_id: leaseId }),
     onSettled: () => navigate('/queue'),
   })
   useKeys(isLost ? { c: () => again.mutate() } : { x: () => release.mutate() })

@@ -17,7 +17,7 @@ export function NumbersPage() {
   const client = useClient()
   const { data, error, refetch } = useQuery({
     queryKey: keys.numbers,
-    queryFn: ({ signal }) => client.moderation.getNumbers({}, { signal }),
+    queryFn: ({ signal }) => client.safety.getNumbers({}, { signal }),
     refetchInterval: 60_000,
   })
   return (

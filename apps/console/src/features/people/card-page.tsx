@@ -24,7 +24,7 @@ export function CardPage() {
   const queries = useQueryClient()
   const { data, error, refetch } = useQuery({
     queryKey: keys.card(userId),
-    queryFn: ({ signal }) => client.moderation.getPersonCard({ user_id: userId }, { signal }),
+    queryFn: ({ signal }) => client.safety.getPersonCard({ user_id: userId }, { signal }),
     staleTime: Infinity,
     gcTime: 0,
     refetchOnReconnect: false,
@@ -117,7 +117,9 @@ function Counts({ userId, card }: { userId: string; card: PersonCard }) {
         <dt>{t('console-card-id')}</dt>
         <dd className="mono">{userId}</dd>
         <dt>{t('console-card-since')}</dt>
-        <dd>{card.signed_up_at === undefined ? t('console-card-gone') : <Moment at={card.signed_up_at} />}</dd>
+        <dd>
+          {card.signed_up_at === undefined ? t('console-card-gone') : <Moment at={card.signed_up_at} />}
+        </dd>
         {facts.map(([name, value]) => (
           <Fact key={name} name={name} value={value} />
         ))}

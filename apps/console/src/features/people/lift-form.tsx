@@ -12,7 +12,7 @@ export function LiftForm({ userId, onLifted }: { userId: string; onLifted: () =>
   const client = useClient()
   const [note, setNote] = useState('')
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => client.moderation.liftSanction({ user_id: userId, note: note.trim() }),
+    mutationFn: () => client.safety.liftSanction({ user_id: userId, note: note.trim() }),
     onSuccess: onLifted,
   })
   return (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 
 import { keys } from '../../ground/keys.js'
@@ -18,13 +18,19 @@ export function PeoplePage() {
   const [text, setText] = useState(() => new URLSearchParams(window.location.search).get('query') ?? '')
   const [query, setQuery] = useState(text)
   const input = useRef<HTMLInputElement>(null)
-  useKeys({ '/': () => input.current?.focus() })
+  const focus = (): void => input.current?.focus()
+  useEffect(focus, [])
+  useKeys({ '/': focus })
   const search = (): void => {
     const wanted = text.trim()
     setQuery(wanted)
     // A way back to the same list.
     const address = wanted === '' ? '' : `?query=${encodeURIComponent(wanted)}`
-    window.history.replaceState(window.history.state, '', `${window.location.pathname}${address}${window.location.hash}`)
+    window.history.replaceState(
+      window.history.state,
+      '',
+      `${window.location.pathname}${address}${window.location.hash}`,
+    )
   }
   return (
     <>
@@ -63,7 +69,7 @@ function Found({ query }: { query: string }) {
   const client = useClient()
   const { data, error, refetch } = useQuery({
     queryKey: keys.people(query),
-    queryFn: ({ signal }) => client.moderation.findPeople({ query }, { signal }),
+    queryFn: ({ signal }) => client.safety.findPeople({ query }, { signal }),
   })
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />
   if (data === undefined) return <Loading lines={3} />

@@ -33,7 +33,13 @@ export function PhotoTile({ tile: { caseId, finding, fate }, number, onDecide }:
           <Button tabIndex={-1} hotkey="a" busy={fate === 'deciding'} onClick={() => onDecide(caseId, true)}>
             {t('console-approve')}
           </Button>
-          <Button tabIndex={-1} hotkey="r" kind="danger" busy={fate === 'deciding'} onClick={() => onDecide(caseId, false)}>
+          <Button
+            tabIndex={-1}
+            hotkey="r"
+            kind="danger"
+            busy={fate === 'deciding'}
+            onClick={() => onDecide(caseId, false)}
+          >
             {t('console-reject')}
           </Button>
         </div>

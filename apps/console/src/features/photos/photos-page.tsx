@@ -19,7 +19,9 @@ export function PhotosPage() {
   const grid = useRef<HTMLUListElement>(null)
   const [rule, setRule] = useState<Rule>('PHOTO_UNSUITABLE')
   const [lists, setLists] = useState(false)
-  const tiles = (): HTMLElement[] => [...(grid.current?.querySelectorAll<HTMLElement>('[data-case-id]') ?? [])]
+  const tiles = (): HTMLElement[] => [
+    ...(grid.current?.querySelectorAll<HTMLElement>('[data-case-id]') ?? []),
+  ]
   const focused = (): number => tiles().findIndex((tile) => tile.contains(document.activeElement))
   const move = (step: number): void => {
     const all = tiles()
@@ -28,7 +30,10 @@ export function PhotosPage() {
   }
   const decide = (caseId: string | undefined, approves: boolean): void => {
     if (caseId === undefined) return
-    void batch.decide(caseId, approves ? { measure: 'APPROVE_PHOTO' } : { measure: 'REJECT_PHOTO', rule, list_hash: lists })
+    void batch.decide(
+      caseId,
+      approves ? { measure: 'APPROVE_PHOTO' } : { measure: 'REJECT_PHOTO', rule, list_hash: lists },
+    )
     move(1)
   }
   const decideFocused = (approves: boolean): void => decide(tiles()[focused()]?.dataset['caseId'], approves)

@@ -66,8 +66,10 @@ export function useBatch(): Batch {
       change(caseId, { fate: 'deciding' })
       const request = { case_id: caseId, lease_id: tile.leaseId, measure }
       try {
-        await client.moderation.decideCase(
-          measure === 'APPROVE_PHOTO' ? request : { ...request, rule: rule ?? 'OTHER', list_hash: listHash === true },
+        await client.safety.decideCase(
+          measure === 'APPROVE_PHOTO'
+            ? request
+            : { ...request, rule: rule ?? 'OTHER', list_hash: listHash === true },
         )
         change(caseId, { fate: measure })
         offerUndo({
@@ -95,15 +97,15 @@ function withTile(state: BatchState, caseId: string, changes: Partial<Tile>): Ba
 
 /** A case that the caller holds stays claimed, and says its claim. */
 const reclaim = async (client: KindredClient, caseId: string): Promise<string> =>
-  (await client.moderation.claimCase({ case_id: caseId })).lease_id
+  (await client.safety.claimCase({ case_id: caseId })).lease_id
 
 async function claimBatch(client: KindredClient): Promise<Tile[]> {
   const tiles: Tile[] = []
   try {
     while (tiles.length < batchSize) {
-      const { case: claimed, lease_id: leaseId } = await client.moderation.claimNextCase({ kind: 'PHOTO' })
+      const { case: claimed, lease_id: leaseId } = await client.safety.claimNextCase({ kind: 'PHOTO' })
       const caseId = claimed?.case_id ?? ''
-      const { photo } = await client.moderation.getCase({ case_id: caseId })
+      const { photo } = await client.safety.getCase({ case_id: caseId })
       tiles.push({ caseId, leaseId, finding: photo, fate: 'waiting' })
     }
   } catch (error) {
@@ -124,8 +126,8 @@ function useHeldClaims(client: KindredClient, state: BatchState) {
         waiting.current.map(({ caseId, leaseId }) => act({ case_id: caseId, lease_id: leaseId })),
       )
     return {
-      renew: () => each((claim) => client.moderation.renewClaim(claim)),
-      release: () => each((claim) => client.moderation.releaseClaim(claim)),
+      renew: () => each((claim) => client.safety.renewClaim(claim)),
+      release: () => each((claim) => client.safety.releaseClaim(claim)),
     }
   })
   useEffect(() => {

@@ -33,7 +33,9 @@ function Line({ file }: { file: CaseSummary }) {
             {t(`console-rule-${slug(reason)}`)}
           </span>
         ))}
-        {file.reporters > 1 && <span className="muted">{t('console-reporters', { count: file.reporters })}</span>}
+        {file.reporters > 1 && (
+          <span className="muted">{t('console-reporters', { count: file.reporters })}</span>
+        )}
       </span>
       <span className="line-when muted">
         <Where file={file} />

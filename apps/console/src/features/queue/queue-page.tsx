@@ -21,7 +21,13 @@ export const AppealsPage = () => <Queue kind="APPEAL" title="console-nav-appeals
 
 const shelves = ['waiting', 'mine', 'closed'] as const
 
-function Queue({ kind, title }: { kind: CaseKind | undefined; title: 'console-nav-queue' | 'console-nav-appeals' }) {
+function Queue({
+  kind,
+  title,
+}: {
+  kind: CaseKind | undefined
+  title: 'console-nav-queue' | 'console-nav-appeals'
+}) {
   const { t } = useTexts()
   const [shelf, setShelf] = useState<Shelf>('waiting')
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useCases(kind, shelf)
@@ -34,7 +40,11 @@ function Queue({ kind, title }: { kind: CaseKind | undefined; title: 'console-na
   }
   const claim = (): void => {
     const focused = document.activeElement
-    work.claim(focused instanceof HTMLElement && list.current?.contains(focused) ? focused.dataset['caseId'] : undefined)
+    work.claim(
+      focused instanceof HTMLElement && list.current?.contains(focused)
+        ? focused.dataset['caseId']
+        : undefined,
+    )
   }
   useKeys({ j: () => move(1), k: () => move(-1), c: claim })
   const cases = data?.pages.flatMap((page) => page.cases) ?? []
@@ -84,8 +94,8 @@ function useClaiming(kind: CaseKind | undefined) {
   const { mutate, isPending } = useMutation({
     mutationFn: (caseId: string | undefined) =>
       caseId === undefined
-        ? client.moderation.claimNextCase(kind === undefined ? {} : { kind })
-        : client.moderation.claimCase({ case_id: caseId }),
+        ? client.safety.claimNextCase(kind === undefined ? {} : { kind })
+        : client.safety.claimCase({ case_id: caseId }),
     onSuccess: ({ case: claimed }) => claimed && navigate(`/cases/${claimed.case_id}`),
     onError: (error) => toast(problemText(t, error)),
   })

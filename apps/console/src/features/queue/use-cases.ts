@@ -23,7 +23,7 @@ export function useCases(kind: CaseKind | undefined, shelf: Shelf) {
   return useInfiniteQuery({
     queryKey: [...keys.cases, kind ?? 'all', shelf],
     queryFn: ({ pageParam, signal }) =>
-      client.moderation.listCases(
+      client.safety.listCases(
         { ...wishes[shelf], ...(kind && { kind }), page_size: 50, page_token: pageParam },
         { signal },
       ),

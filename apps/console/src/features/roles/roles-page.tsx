@@ -19,7 +19,8 @@ export function RolesPage() {
   const client = useClient()
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: keys.roles,
-    queryFn: ({ pageParam, signal }) => client.auth.listRoles({ page_size: 50, page_token: pageParam }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      client.auth.listRoles({ page_size: 50, page_token: pageParam }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ next_page_token: token }) => (token === '' ? undefined : token),
   })
