@@ -20,6 +20,8 @@ export interface Problem {
   readonly instance?: string
   readonly request_id?: string
   readonly errors?: readonly ProblemField[]
+  /** What can be worked with beyond the code, such as `ends_at` of a suspension. */
+  readonly facts?: Readonly<Record<string, string>>
 }
 
 /** Every error of the client: the gateway's problem, or `NETWORK_FAILED` when there was no answer. */

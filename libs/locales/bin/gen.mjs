@@ -12,6 +12,7 @@ const parts = {
   rooms: ['blocks.ftl', 'onboarding.ftl', 'profile.ftl', 'settings.ftl'],
   meet: ['chat.ftl', 'people.ftl'],
   pool: ['pool.ftl'],
+  safety: ['safety.ftl'],
 }
 /** The texts of a fact stand together in facts.ftl; how a key begins says which part it is in. */
 const factParts = { rooms: ['form-', 'filters-'], meet: ['person-'], pool: ['pool-why-'] }

@@ -2,7 +2,7 @@ import { loads } from './gen/loads.js'
 import type { Locale } from './locale.js'
 import { createTranslator, type Translator } from './translator.js'
 
-/** Texts that load later: `rooms` for profile, settings and onboarding, `meet` for people and chats, `pool` for the number of people. */
+/** Texts that load later: `rooms` for profile, settings and onboarding, `meet` for people and chats, `pool` for the number of people, `safety` for reports. */
 export type TextPart = Exclude<keyof (typeof loads)[Locale], 'first' | 'console'>
 
 /** A translator that learns more texts. */

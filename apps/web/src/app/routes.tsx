@@ -14,6 +14,10 @@ interface ScreenRoute {
 const room = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
   later(load, name, 'rooms')
 
+/** The same with words about reports and decisions. */
+const safe = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
+  later(load, name, 'rooms', 'safety')
+
 /** Screens of people who have finished their profile, by wouter's patterns. */
 export const routes: readonly ScreenRoute[] = [
   { path: '/deck', screen: later(() => import('../features/deck/deck-screen.js'), 'DeckScreen'), tabs: true },
@@ -51,7 +55,7 @@ export const routes: readonly ScreenRoute[] = [
     screen: later(() => import('../features/filters/filters-page.js'), 'FiltersPage', 'rooms', 'pool'),
   },
   { path: '/place', screen: room(() => import('../features/place/place-page.js'), 'PlacePage') },
-  { path: '/settings', screen: room(() => import('../features/settings/settings-page.js'), 'SettingsPage') },
+  { path: '/settings', screen: safe(() => import('../features/settings/settings-page.js'), 'SettingsPage') },
   {
     path: '/settings/language',
     screen: room(() => import('../features/settings/language-page.js'), 'LanguagePage'),
@@ -63,6 +67,10 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/settings/blocked',
     screen: room(() => import('../features/block/blocked-page.js'), 'BlockedPage'),
+  },
+  {
+    path: '/settings/reports',
+    screen: safe(() => import('../features/safety/my-reports-page.js'), 'MyReportsPage'),
   },
   {
     path: '/settings/privacy',

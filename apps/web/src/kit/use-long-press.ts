@@ -9,8 +9,17 @@ interface Press {
   readonly y: number
 }
 
-/** Detects a long press. `onHold` runs during it, `onRelease` at its end: only then a browser allows copying. */
-export function useLongPress({ onHold, onRelease }: { onHold(): void; onRelease(): void }) {
+interface LongPress {
+  /** Runs during the press. */
+  onHold(): void
+  /** Runs at its end: only then a browser allows copying. */
+  onRelease(): void
+  /** Runs in place of the browser's own menu, which a mouse or a key asks for. */
+  readonly onMenu?: (() => void) | undefined
+}
+
+/** Detects a long press. */
+export function useLongPress({ onHold, onRelease, onMenu }: LongPress) {
   const press = useRef<Press>(undefined)
   const held = useRef(false)
   const forget = (): void => {
@@ -47,7 +56,11 @@ export function useLongPress({ onHold, onRelease }: { onHold(): void; onRelease(
       event.stopPropagation()
     },
     onContextMenu(event: React.MouseEvent): void {
-      if (press.current !== undefined || held.current) event.preventDefault()
+      const isTouch = press.current !== undefined || held.current
+      // Selected words are for the browser's own menu.
+      const isMeant = onMenu !== undefined && window.getSelection()?.isCollapsed !== false
+      if (isTouch || isMeant) event.preventDefault()
+      if (!isTouch && isMeant) onMenu()
     },
   }
 }

@@ -186,6 +186,7 @@ describe.skipIf(chromiumPath === undefined)('a chat', { timeout: 90_000 }, () =>
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.locator('.bubble').waitFor()
     await rest(page, '.bubble')
+    await page.getByRole('dialog', { name: 'Message' }).getByRole('button', { name: 'Copy' }).click()
     await page.getByText('Copied').waitFor()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Take this with you')
   })

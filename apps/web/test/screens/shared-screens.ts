@@ -75,6 +75,16 @@ const scenes: Readonly<Record<string, Scene>> = {
   }),
   'chat-new': annas(({ fresh }) => `/chats/${fresh}`, state),
   'chat-gone': annas('/chats/00000000-0000-7000-8000-000000000000', state),
+  'chat-advice': annas(({ pushy }) => `/chats/${pushy}`, wait('.advice')),
+  'chat-nudge': annas(
+    ({ fresh }) => `/chats/${fresh}`,
+    async (page) => {
+      await wait('.state')(page)
+      await page.locator('.composer .input').fill('My photos: https://photos.example/anna')
+      await page.locator('.composer-send').click()
+      await wait('.sheet')(page)
+    },
+  ),
   'chat-unmatch': annas(inChat, async (page) => {
     await page.locator('.chat-header > .icon-button').click()
     await page.locator('dialog .row >> nth=0').click()

@@ -15,6 +15,8 @@ export interface World {
   /** A conversation with many messages, and its other side. */
   readonly chat: string
   readonly ivan: Person
+  /** A conversation whose other side asks to leave the app. */
+  readonly pushy: string
   /** A conversation without a word. */
   readonly fresh: string
   /** Lets a newcomer match with anna, and the one of last time go. */
@@ -60,6 +62,8 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
     other,
     'Are you free on Saturday? There is a concert in the old town, and I have two tickets.',
   )
+  await say(oleg, other, 'I am rarely on here, can we talk on WhatsApp?')
+  await say(oleg, other, 'Or send me $20 for the tickets first 🙂')
   const message = 'Bread? I have sourdough of 2019!'
   await peter.client.discovery.like({ target_user_id: anna.userId, kind: 'SUPERLIKE', message })
   await kostya.client.discovery.like({ target_user_id: anna.userId })
@@ -77,6 +81,7 @@ export async function createWorld(target: Target, browser: Browser): Promise<Wor
     anna: withPhone(anna),
     lonely: withPhone(lonely),
     chat,
+    pushy: other,
     fresh,
     ivan,
     async meet() {

@@ -33,8 +33,8 @@ export function adviceOn(text: string): Advice[] {
 }
 
 function holdsLink({ plain, looks, sounds }: Readings): boolean {
-  return [plain, ...looks, sounds].some((reading) => {
-    const rest = reading.replace(mailAddress, ' ')
+  return [...new Set([plain, ...looks, sounds])].some((reading) => {
+    const rest = reading.includes('@') ? reading.replace(mailAddress, ' ') : reading
     return linkSign.test(rest) || certainDomain.test(rest)
   })
 }

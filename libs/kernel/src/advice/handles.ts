@@ -10,7 +10,7 @@ const mail =
 const odd = '(?=[a-z.]*[0-9_#])[a-z][a-z0-9._#]{3,}'
 const sign = '[:=@>→-]'
 const named = new RegExp(
-  `(?:^|[^\\p{L}\\p{N}])(?:${messenger}|nick(?:name)?|username|user|handle|login|nik)(?:${[
+  `(?:^|[^\\p{L}\\p{N}])(?:${messenger}|sc|id|nick(?:name)?|username|user|handle|login|nik)(?:${[
     ` ?${sign}+ ?~?[a-z][a-z0-9._]{2,}`,
     `(?: ?[,(]? ?(?:is|it's|its|name|username|nick|id|under|as|at|by|eto|nik|moi|moya|tam|ya|account|acc|akk|my|handle|-|—|–|:))* ?[,(]? ?${odd}`,
   ].join('|')})`,
@@ -33,7 +33,7 @@ export function holdsHandle({ plain, looks, sounds }: Readings): boolean {
     [plain, sounds].some((reading) => at.test(reading) || mail.test(reading) || named.test(reading)) ||
     looks.some((reading) => at.test(reading) || named.test(reading)) ||
     mine.test(sounds) ||
-    (/\p{Script=Cyrillic}/u.test(plain) && foreign.test(withMarkedLatin(plain)))
+    (/[a-z]/u.test(plain) && /\p{Script=Cyrillic}/u.test(plain) && foreign.test(withMarkedLatin(plain)))
   )
 }
 

@@ -4,13 +4,15 @@ import { texts as en } from './en.js'
 import { texts as enRooms } from './en-rooms.js'
 import { texts as enMeet } from './en-meet.js'
 import { texts as enPool } from './en-pool.js'
+import { texts as enSafety } from './en-safety.js'
 import { texts as ru } from './ru.js'
 import { texts as ruRooms } from './ru-rooms.js'
 import { texts as ruMeet } from './ru-meet.js'
 import { texts as ruPool } from './ru-pool.js'
+import { texts as ruSafety } from './ru-safety.js'
 
 export const bot = {
-  en: [en, enRooms, enMeet, enPool, `bot-menu-button = Open
+  en: [en, enRooms, enMeet, enPool, enSafety, `bot-menu-button = Open
 bot-description =
     Kindred helps you meet people near you, calmly and kindly.
 
@@ -109,7 +111,7 @@ bot-error = Something went wrong on our side. Please try again in a moment.
 bot-error-away = Kindred is having a short break. Please try again in a minute.
 bot-error-slow = That was a bit too fast. Please try again in a minute.
 bot-error-leaving = Your account is being deleted right now. Please try again in a minute.`],
-  ru: [ru, ruRooms, ruMeet, ruPool, `bot-menu-button = Открыть
+  ru: [ru, ruRooms, ruMeet, ruPool, ruSafety, `bot-menu-button = Открыть
 bot-description =
     Kindred помогает знакомиться с людьми рядом, спокойно и по-доброму.
 

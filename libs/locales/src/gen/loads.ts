@@ -7,6 +7,7 @@ export const loads = {
     rooms: () => import('./en-rooms.js'),
     meet: () => import('./en-meet.js'),
     pool: () => import('./en-pool.js'),
+    safety: () => import('./en-safety.js'),
     console: () => import('./en-console.js'),
   },
   ru: {
@@ -14,6 +15,7 @@ export const loads = {
     rooms: () => import('./ru-rooms.js'),
     meet: () => import('./ru-meet.js'),
     pool: () => import('./ru-pool.js'),
+    safety: () => import('./ru-safety.js'),
     console: () => import('./ru-console.js'),
   },
 }

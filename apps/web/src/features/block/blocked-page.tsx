@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { Suspense } from 'react'
 
 import type { BlockedPerson } from '@kindred/client'
 
@@ -15,6 +16,7 @@ import { Screen } from '../../kit/screen.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 import { deckOf } from '../../stores/deck/deck-store.js'
+import { ReportButton } from '../safety/index.js'
 
 /** Whom the person blocked; each block can be taken back. */
 export function BlockedPage() {
@@ -76,14 +78,19 @@ function Blocked({ person }: { person: BlockedPerson }) {
       title={<bdi>{name}</bdi>}
       note={t('blocked-since', { date })}
       end={
-        <Button
-          kind="soft"
-          busy={unblock.isPending}
-          aria-label={t('blocked-unblock-of', { name })}
-          onClick={() => unblock.mutate(userId)}
-        >
-          {t('blocked-unblock')}
-        </Button>
+        <>
+          <Suspense>
+            <ReportButton small about={{ userId, name, context: { kind: 'PROFILE' } }} />
+          </Suspense>
+          <Button
+            kind="soft"
+            busy={unblock.isPending}
+            aria-label={t('blocked-unblock-of', { name })}
+            onClick={() => unblock.mutate(userId)}
+          >
+            {t('blocked-unblock')}
+          </Button>
+        </>
       }
     />
   )

@@ -1,15 +1,18 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { List, Row } from '../../kit/card.js'
 import { Icon } from '../../kit/icon.js'
 import { Sheet } from '../../kit/sheet.js'
+import { AlsoReport, type Reported, ReportSheet } from '../safety/index.js'
 import { type Blockee, useBlock } from './use-block.js'
 
 import './block.css'
 
 interface PersonMenuProps extends Blockee {
+  /** The conversation in which the menu is opened. */
+  readonly conversationId?: string | undefined
   /** Ends the match; absent where there is none. */
   readonly onUnmatch?: (() => void) | undefined
   onBlocked(): void
@@ -17,13 +20,33 @@ interface PersonMenuProps extends Blockee {
 }
 
 /** The actions about a person; each asks once more. */
-export function PersonMenu({ userId, name, onUnmatch, onBlocked, onClose }: PersonMenuProps) {
+export function PersonMenu(props: PersonMenuProps) {
+  const { userId, name, conversationId, onUnmatch, onBlocked, onClose } = props
   const { t } = useI18n()
-  const [asking, setAsking] = useState(false)
-  if (asking) return <BlockQuestion userId={userId} name={name} onBlocked={onBlocked} onClose={onClose} />
+  const [asking, setAsking] = useState<'block' | 'report'>()
+  const about = reportedOf(userId, name, conversationId)
+  const block = (): void => setAsking('block')
+  if (asking === 'block') return <BlockQuestion about={about} onBlocked={onBlocked} onClose={onClose} />
+  if (asking === 'report')
+    return (
+      <Suspense>
+        <ReportSheet about={about} onClose={onClose}>
+          <Button wide kind="plain" icon="block" onClick={block}>
+            {t('report-block-too', { name })}
+          </Button>
+        </ReportSheet>
+      </Suspense>
+    )
   return (
     <Sheet title={name} onClose={onClose}>
       <List>
+        <Row
+          danger
+          icon="flag"
+          title={t('report-action')}
+          note={t('report-action-note')}
+          onPress={() => setAsking('report')}
+        />
         {onUnmatch && (
           <Row
             danger
@@ -33,22 +56,33 @@ export function PersonMenu({ userId, name, onUnmatch, onBlocked, onClose }: Pers
             onPress={onUnmatch}
           />
         )}
-        <Row
-          danger
-          icon="block"
-          title={t('block-action')}
-          note={t('block-action-note')}
-          onPress={() => setAsking(true)}
-        />
+        <Row danger icon="block" title={t('block-action')} note={t('block-action-note')} onPress={block} />
       </List>
     </Sheet>
   )
 }
 
+function reportedOf(userId: string, name: string, conversationId: string | undefined): MenuReported {
+  const context =
+    conversationId === undefined
+      ? ({ kind: 'PROFILE' } as const)
+      : ({ kind: 'CONVERSATION', conversation_id: conversationId } as const)
+  return { userId, name, context }
+}
+
+type MenuReported = Reported & { readonly userId: string }
+
 const consequences = ['keeps-apart', 'ends', 'untold', 'undo'] as const
 
-function BlockQuestion({ userId, name, onBlocked, onClose }: PersonMenuProps) {
+interface BlockQuestionProps {
+  readonly about: MenuReported
+  onBlocked(): void
+  onClose(): void
+}
+
+function BlockQuestion({ about, onBlocked, onClose }: BlockQuestionProps) {
   const { t } = useI18n()
+  const { userId, name } = about
   const block = useBlock(onBlocked)
   return (
     <Sheet title={t('block-title', { name })} onClose={onClose}>
@@ -60,6 +94,9 @@ function BlockQuestion({ userId, name, onBlocked, onClose }: PersonMenuProps) {
           </li>
         ))}
       </ul>
+      <Suspense>
+        <AlsoReport about={about} />
+      </Suspense>
       <Button
         wide
         kind="danger"

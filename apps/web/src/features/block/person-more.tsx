@@ -6,16 +6,18 @@ import { later } from '../../ground/texts/later.js'
 import { IconButton } from '../../kit/button.js'
 import type { Blockee } from './use-block.js'
 
-const PersonMenu = later(() => import('./person-menu.js'), 'PersonMenu', 'rooms')
+const PersonMenu = later(() => import('./person-menu.js'), 'PersonMenu', 'rooms', 'safety')
 
 interface PersonMoreProps extends Blockee {
+  /** The conversation in which the dots stand. */
+  readonly conversationId?: string
   /** Ends the match; absent where there is none. */
   readonly onUnmatch?: () => void
   onBlocked(): void
 }
 
 /** The three dots that open the actions about a person. */
-export function PersonMore({ userId, name, onUnmatch, onBlocked }: PersonMoreProps) {
+export function PersonMore({ userId, name, conversationId, onUnmatch, onBlocked }: PersonMoreProps) {
   const { t } = useI18n()
   const [isOpen, setIsOpen] = useState(false)
   const close = (): void => setIsOpen(false)
@@ -28,6 +30,7 @@ export function PersonMore({ userId, name, onUnmatch, onBlocked }: PersonMorePro
       <PersonMenu
         userId={userId}
         name={name}
+        conversationId={conversationId}
         onUnmatch={onUnmatch && closeThen(onUnmatch)}
         onBlocked={closeThen(onBlocked)}
         onClose={close}

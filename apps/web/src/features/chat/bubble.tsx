@@ -5,25 +5,28 @@ import { haptic } from '@kindred/miniapp/telegram/bridge'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { classes } from '../../kit/class-names.js'
 import { clockTime } from '../../kit/clock-time.js'
-import { copyText } from '../../kit/copy-text.js'
-import { useToast } from '../../kit/toast.js'
 import { useLongPress } from '../../kit/use-long-press.js'
 import { stretchesOf } from './links.js'
 import type { MessageRow } from './thread-rows.js'
 import { Ticks } from './ticks.js'
+import { useCopy } from './use-copy.js'
 
 interface BubbleProps {
   readonly row: MessageRow
   onFailed(row: MessageRow): void
+  /** A finger rested on a message of the other person, or a mouse asked for its menu. */
+  onMenu(row: MessageRow): void
   /** An address in the text was tapped. */
   onLink(url: URL): void
 }
 
-/** One message; a finger that rests on it copies it, a failed one is a button that asks what to do with it. */
+/** One message; a finger that rests on it copies one's own and opens the menu of the other's, a failed one is a button that asks what to do with it. */
 export const Bubble = memo(
-  function Bubble({ row, onFailed, onLink }: BubbleProps) {
+  function Bubble({ row, onFailed, onMenu, onLink }: BubbleProps) {
     const { locale } = useI18n()
-    const press = useLongPress({ onHold: haptic.select, onRelease: useCopy(row.text) })
+    const copy = useCopy()
+    const act = (): void => (row.mine ? copy(row.text) : onMenu(row))
+    const press = useLongPress({ onHold: haptic.select, onRelease: act, onMenu: row.mine ? undefined : act })
     const name = classes(
       'bubble',
       row.mine && 'bubble-mine',
@@ -53,12 +56,6 @@ export const Bubble = memo(
   },
   (before, after) => JSON.stringify(before.row) === JSON.stringify(after.row),
 )
-
-function useCopy(text: string): () => void {
-  const { t } = useI18n()
-  const toast = useToast()
-  return () => void copyText(text).then((copied) => toast(t(copied ? 'chat-copied' : 'chat-copy-failed')))
-}
 
 /** The text with its addresses as links; no link is followed before the person has seen where it leads. */
 function Words({ text, onLink }: { text: string; onLink(url: URL): void }) {

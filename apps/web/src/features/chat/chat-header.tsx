@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 
 import type { Conversation } from '@kindred/client'
@@ -13,6 +13,7 @@ import { useToast } from '../../kit/toast.js'
 import { useChatRoom } from '../../stores/threads/use-chat-room.js'
 import { PersonMore } from '../block/index.js'
 import { PersonSheet } from '../profile-detail/index.js'
+import { AlsoReport } from '../safety/index.js'
 
 interface ChatHeaderProps {
   readonly conversation: Conversation
@@ -51,6 +52,7 @@ export function ChatHeader({ conversation, name, typing, ended }: ChatHeaderProp
         <PersonMore
           userId={participant.user_id}
           name={name}
+          conversationId={conversation.conversation_id}
           onUnmatch={() => setOpen('unmatch')}
           onBlocked={leave}
         />
@@ -86,6 +88,9 @@ function Unmatch({ id, name, onClose }: { id: string; name: string; onClose(): v
       onClose={onClose}
     >
       <p className="muted">{t('chat-unmatch-text')}</p>
+      <Suspense>
+        <AlsoReport about={{ name, context: { kind: 'CONVERSATION', conversation_id: id } }} />
+      </Suspense>
     </Question>
   )
 }

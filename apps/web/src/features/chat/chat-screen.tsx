@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { useLocation, useParams } from 'wouter'
 
 import type { Conversation } from '@kindred/client'
@@ -13,6 +13,7 @@ import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useConversation } from '../../stores/lists/use-conversations.js'
 import type { ThreadStore } from '../../stores/threads/thread-store.js'
 import { useChatRoom } from '../../stores/threads/use-chat-room.js'
+import { ReportButton } from '../safety/index.js'
 import { ChatHeader } from './chat-header.js'
 import { Composer } from './composer.js'
 import { MessageList } from './message-list.js'
@@ -33,7 +34,13 @@ export function ChatScreen() {
   if (shown !== undefined) return <OpenChat key={conversationId} conversation={shown} onBack={back} />
   return (
     <Screen title={t('chats-title')} onBack={back}>
-      {missing ? <NoChat /> : error ? <ErrorState error={error} onRetry={retry} /> : <LoadingChat />}
+      {missing ? (
+        <NoChat id={conversationId} />
+      ) : error ? (
+        <ErrorState error={error} onRetry={retry} />
+      ) : (
+        <LoadingChat />
+      )}
     </Screen>
   )
 }
@@ -57,7 +64,7 @@ function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack
           ended={state.ended}
         />
         {state.loaded || state.outgoing.length > 0 ? (
-          <MessageList thread={thread} name={name} unreadAfter={unreadAfter} />
+          <MessageList conversationId={id} thread={thread} name={name} unreadAfter={unreadAfter} />
         ) : failure === undefined ? (
           state.ended ? null : (
             <LoadingChat />
@@ -66,9 +73,7 @@ function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack
           <ErrorState error={failure} onRetry={reload} />
         )}
         {state.ended ? (
-          <p className="chat-ended" role="status">
-            {t('chat-ended')}
-          </p>
+          <Ended id={id} name={name} />
         ) : (
           <>
             <UsedUp freeAt={state.outgoing.findLast((each) => each.freeAt !== undefined)?.freeAt} />
@@ -118,12 +123,31 @@ function UsedUp({ freeAt }: { freeAt: number | undefined }) {
   )
 }
 
-function NoChat() {
+/** What is left of a conversation that ended while it was open: a word, and the way to report it. */
+function Ended({ id, name }: { id: string; name: string }) {
+  const { t } = useI18n()
+  const about = { name, context: { kind: 'CONVERSATION', conversation_id: id } } as const
+  return (
+    <div className="chat-ended">
+      <p role="status">{t('chat-ended')}</p>
+      <Suspense>
+        <ReportButton about={about} />
+      </Suspense>
+    </div>
+  )
+}
+
+/** A conversation that is gone: it may have ended a moment ago, and can be reported for a while. */
+function NoChat({ id }: { id: string }) {
   const { t } = useI18n()
   const [, navigate] = useLocation()
+  const about = { name: '', context: { kind: 'CONVERSATION', conversation_id: id } } as const
   return (
     <EmptyState icon="chat" title={t('chat-gone-title')} text={t('chat-gone-text')}>
       <Button onClick={() => navigate('/chats', { replace: true })}>{t('chat-to-chats')}</Button>
+      <Suspense>
+        <ReportButton about={about} />
+      </Suspense>
     </EmptyState>
   )
 }

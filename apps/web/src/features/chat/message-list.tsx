@@ -1,20 +1,24 @@
-import { useState, useSyncExternalStore } from 'react'
+import { Suspense, useState, useSyncExternalStore } from 'react'
 
 import { useUserId } from '../../ground/session/session.js'
 import { useI18n } from '../../ground/texts/i18n.js'
+import { later } from '../../ground/texts/later.js'
 import { Button, IconButton } from '../../kit/button.js'
 import { nearDay } from '../../kit/days.js'
-import { Sheet } from '../../kit/sheet.js'
 import { EmptyState } from '../../kit/states.js'
 import type { ThreadStore } from '../../stores/threads/thread-store.js'
 import { AdviceNote } from './advice-note.js'
 import { Bubble } from './bubble.js'
+import { FailedSheet } from './failed-sheet.js'
 import { LinkSheet } from './link-sheet.js'
 import { type MessageRow, type Row, rowsOf } from './thread-rows.js'
 import { useReadMark } from './use-read-mark.js'
 import { useScroll } from './use-scroll.js'
 
+const MessageMenu = later(() => import('./message-menu.js'), 'MessageMenu', 'safety')
+
 interface MessageListProps {
+  readonly conversationId: string
   readonly thread: ThreadStore
   readonly name: string
   /** The read mark when the screen was opened; undefined when nothing was unread. */
@@ -22,7 +26,7 @@ interface MessageListProps {
 }
 
 /** The messages of a thread, with older ones at the top on demand. */
-export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
+export function MessageList({ conversationId, thread, name, unreadAfter }: MessageListProps) {
   const { t } = useI18n()
   const me = useUserId()
   const state = useSyncExternalStore(thread.subscribe, thread.snapshot)
@@ -33,13 +37,10 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
     () => void thread.loadOlder().catch(() => {}),
   )
   const [failed, setFailed] = useState<MessageRow>()
+  const [menu, setMenu] = useState<MessageRow>()
   const [link, setLink] = useState<URL>()
+  const acts = { onFailed: setFailed, onMenu: setMenu, onLink: setLink }
   useReadMark(thread, me, atEnd)
-  const close = (): void => setFailed(undefined)
-  const settle = (how: 'resend' | 'discard'): void => {
-    if (failed !== undefined) thread[how](failed.key)
-    close()
-  }
   return (
     <>
       <div ref={list} className="messages" tabIndex={0} role="log" aria-label={t('chat-messages', { name })}>
@@ -54,7 +55,7 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
           <EmptyState icon="heart" title={t('chat-empty-title', { name })} text={t('chat-empty-text')} />
         )}
         {rows.map((row) => (
-          <RowView key={row.key} row={row} name={name} onFailed={setFailed} onLink={setLink} />
+          <RowView key={row.key} row={row} name={name} {...acts} />
         ))}
       </div>
       {!atEnd && (
@@ -62,20 +63,13 @@ export function MessageList({ thread, name, unreadAfter }: MessageListProps) {
           <IconButton icon="down" label={t('chat-newest')} onClick={toEnd} />
         </div>
       )}
-      {link && <LinkSheet url={link} onClose={() => setLink(undefined)} />}
-      {failed && (
-        <Sheet title={t('chat-failed-title')} onClose={close}>
-          <p className="muted" dir="auto">
-            {failed.text}
-          </p>
-          <Button wide icon="retry" onClick={() => settle('resend')}>
-            {t('chat-resend')}
-          </Button>
-          <Button wide kind="danger" onClick={() => settle('discard')}>
-            {t('chat-discard')}
-          </Button>
-        </Sheet>
+      {menu && (
+        <Suspense>
+          <MessageMenu id={conversationId} name={name} row={menu} onClose={() => setMenu(undefined)} />
+        </Suspense>
       )}
+      {link && <LinkSheet url={link} onClose={() => setLink(undefined)} />}
+      {failed && <FailedSheet row={failed} thread={thread} onClose={() => setFailed(undefined)} />}
     </>
   )
 }
@@ -84,17 +78,18 @@ interface RowViewProps {
   readonly row: Row
   readonly name: string
   onFailed(row: MessageRow): void
+  onMenu(row: MessageRow): void
   onLink(url: URL): void
 }
 
-function RowView({ row, name, onFailed, onLink }: RowViewProps) {
+function RowView({ row, name, ...acts }: RowViewProps) {
   const { t, locale } = useI18n()
   if (row.kind === 'message') {
     const [advice] = row.advice
     return (
       <>
         {advice && <AdviceNote advice={advice} name={name} />}
-        <Bubble row={row} onFailed={onFailed} onLink={onLink} />
+        <Bubble row={row} {...acts} />
       </>
     )
   }

@@ -1,17 +1,26 @@
-import { useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 
 import type { Photo as PhotoMessage } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Photo } from '../../kit/photo.js'
+import { ReportPhoto } from '../safety/index.js'
 
 import '../../kit/photo-bars.css'
 
+interface GalleryProps {
+  readonly photos: readonly PhotoMessage[]
+  readonly name: string
+  /** Whose photos they are, when they may be reported. */
+  readonly userId?: string | undefined
+}
+
 /** All photos side by side; they are swiped through, or walked through with the arrow keys. */
-export function Gallery({ photos, name }: { photos: readonly PhotoMessage[]; name: string }) {
+export function Gallery({ photos, name, userId }: GalleryProps) {
   const { t } = useI18n()
   const strip = useRef<HTMLUListElement>(null)
   const [current, setCurrent] = useState(0)
+  const shown = photos[current]
   if (photos.length === 0)
     return (
       <div className="gallery">
@@ -46,6 +55,11 @@ export function Gallery({ photos, name }: { photos: readonly PhotoMessage[]; nam
             <span key={id} data-current={place === current} />
           ))}
         </div>
+      )}
+      {userId !== undefined && shown && (
+        <Suspense>
+          <ReportPhoto userId={userId} name={name} photoId={shown.media_id} number={current + 1} />
+        </Suspense>
       )}
     </div>
   )

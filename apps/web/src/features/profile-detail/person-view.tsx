@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { type Candidate, type GetCatalogueResponse, KindredError, type PublicProfile } from '@kindred/client'
 
-import { useClient } from '../../ground/session/session.js'
+import { useClient, useUserId } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Tag } from '../../kit/chip.js'
@@ -44,6 +44,7 @@ export function PersonView({ userId, candidate }: { userId: string; candidate?: 
 function Told({ person, candidate }: { person: PublicProfile; candidate: Candidate | undefined }) {
   const { t, label, city } = useI18n()
   const catalogue = useCatalogue()
+  const isOther = useUserId() !== person.user_id
   const common = new Set(candidate?.common_interests)
   const others = person.interests.filter((id) => !common.has(id))
   const facts = factsOf(person, catalogue, t, label)
@@ -51,7 +52,7 @@ function Told({ person, candidate }: { person: PublicProfile; candidate: Candida
   const place = city(person)
   return (
     <div className="person">
-      <Gallery photos={person.photos} name={person.name} />
+      <Gallery photos={person.photos} name={person.name} userId={isOther ? person.user_id : undefined} />
       {person.verified && (
         <p className="person-verified">
           <Verified /> {t('person-verified')}

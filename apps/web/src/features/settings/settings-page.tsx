@@ -24,6 +24,7 @@ export function SettingsPage() {
           to="/settings/sessions"
         />
         <Row icon="block" title={t('blocked-title')} note={t('blocked-note')} to="/settings/blocked" />
+        <Row icon="flag" title={t('reports-title')} note={t('reports-note')} to="/settings/reports" />
         <Row
           icon="lock"
           title={t('settings-privacy')}

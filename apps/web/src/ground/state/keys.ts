@@ -8,6 +8,8 @@ export const keys = {
   sessions: ['sessions'],
   pool: ['pool'],
   blocks: ['blocks'],
+  reports: ['reports'],
+  standing: ['standing'],
   conversations: ['conversations'],
   likes: ['likes'],
   superlikes: ['superlikes'],

@@ -1,0 +1,64 @@
+### Reports, decisions about the person, appeals. The app and the bot say them alike.
+
+## Reporting somebody
+
+report-action = Report
+report-action-note = Someone on our team takes a look
+report-title = Report { $name }
+report-title-nobody = Report this chat
+report-title-photo = Report this photo
+report-title-message = Report this message
+report-ask = What’s wrong? { $name } won’t be told.
+report-ask-nobody = What’s wrong? The other person won’t be told.
+report-scam = Spam or a scam
+report-scam-note = Advertising, or someone asks for money
+report-fake = A fake profile
+report-fake-note = Someone else’s photos, or not a real person
+report-harassment = Harassment
+report-harassment-note = Insults, threats, pressure
+report-sexual = Sexual content
+report-sexual-note = Nudity or sexual words nobody asked for
+report-hate = Hate
+report-hate-note = Contempt for a group of people
+report-underage = Under 18
+report-underage-note = Someone who may not be an adult
+report-harm = Something that happened elsewhere
+report-harm-note = At a date, or in another app
+report-other = Something else
+report-other-note = Tell us in your own words
+report-details = What happened? You can leave this empty.
+report-details-other = What happened?
+report-details-missing = Please say in a few words what happened.
+report-details-hint = No screenshots needed: we see the profile, the photos and the chat as they are now.
+report-next = What happens next
+report-next-look = A person looks at it, not a machine alone.
+report-next-untold = Nobody learns that it was you.
+report-next-kept = What you report can’t be deleted before we’ve looked.
+report-next-answer = You’ll hear from us: the answer appears in Settings under “My reports”.
+report-danger = If someone is in danger right now, please call your emergency number first.
+report-send = Send report
+report-sent-title = Thank you for telling us
+report-sent-text = A person will look at it. You’ll hear from us in Settings under “My reports”.
+report-sent-done = Done
+report-block-too = Block { $name } too
+report-also = Report as well
+report-also-done = Your report is with us.
+report-used-up = You’ve sent as many reports as one day can hold. You can send the next one { $day } at { $time }.
+report-gone = This person can’t be found here any more, so the report couldn’t be sent.
+report-message-copy = Copy
+report-message-menu = Message
+report-photo = Report photo { $number }
+
+## What came of the reports
+
+reports-title = My reports
+reports-note = What came of them
+reports-text = Only you see this list. It doesn’t say whom you reported.
+reports-received = We’re looking into it
+reports-action = You were right. We’ve done something about it.
+reports-no-violation = We’ve looked closely and found nothing against the rules.
+reports-sent = Sent { $date }
+reports-answered = Answered { $date }
+reports-empty-title = No reports
+reports-empty-text = If someone makes you uneasy, report them from their profile or from the chat. They won’t be told.
+reports-more = Show more
