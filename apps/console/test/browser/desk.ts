@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 
 import type { Locale } from '@kindred/locales'
 
+// Declares what the setup provides.
+import type {} from '../../../web/test/browser/global-setup.js'
 import type { Person } from '../../../web/test/browser/people.js'
 import { chromiumPath, launchBrowser, type Theme } from '../../../web/test/browser/phone.js'
 
