@@ -104,9 +104,9 @@ export function createPictures(
     await shoot('queue-loading', true)
     await open(moderator, '/cases/01890000-0000-7000-8000-00000000abcd', answer(403, 'CASE_NOT_CLAIMED'))
     await shoot('case-unclaimed')
-    await open(admin, '/people')
-    await desk?.page.context().setOffline(true)
-    await page.locator('.strip').waitFor()
+    const people = await open(admin, '/people')
+    await people.context().setOffline(true)
+    await people.locator('.strip').waitFor()
     await shoot('offline')
   }
 

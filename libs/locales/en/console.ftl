@@ -120,6 +120,7 @@ console-opened = opened
 console-claim = Claim
 console-claim-again = Claim again
 console-release = Give back
+console-claim-to-decide = You see this as an admin, and every look is recorded. Claim the case to decide it.
 console-claim-panel = Your decision
 console-claim-left = Yours for { $time }
 console-claim-lost = Your claim ran out, and somebody else may have the case. What you wrote is still here.

@@ -121,6 +121,7 @@ console-opened = открыто
 console-claim = Взять
 console-claim-again = Взять снова
 console-release = Вернуть
+console-claim-to-decide = Вы видите это как администратор, каждый просмотр записывается. Чтобы решить дело, возьмите его.
 console-claim-panel = Ваше решение
 console-claim-left = Ваше ещё { $time }
 console-claim-lost = Время вышло, дело мог взять кто-то другой. То, что вы написали, осталось здесь.

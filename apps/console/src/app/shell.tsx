@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 
 import { useOnline } from '@kindred/miniapp/browser/use-online'
@@ -60,9 +60,11 @@ export function Shell() {
 }
 
 /** A page with the focus at its beginning: otherwise it would stay where the link was. */
-function Place({ path, children }: { path: string; children: React.ReactNode }) {
+function Place({ path, children }: { path: string; children: ReactNode }) {
   const main = useRef<HTMLElement>(null)
-  useEffect(() => main.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    if (main.current?.contains(document.activeElement) !== true) main.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <main ref={main} tabIndex={-1} className="page">
       <Boundary place={path}>

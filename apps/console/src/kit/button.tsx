@@ -13,10 +13,10 @@ export function Button({ kind = 'plain', busy = false, hotkey, children, ...rest
   return (
     <button
       type="button"
+      aria-keyshortcuts={hotkey}
       {...rest}
       disabled={rest.disabled === true || busy}
       aria-busy={busy || undefined}
-      aria-keyshortcuts={hotkey}
       className={`button button-${kind}`}
     >
       <span>{children}</span>

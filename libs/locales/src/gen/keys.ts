@@ -220,6 +220,7 @@ export type Key =
   | 'console-claim-lost-short'
   | 'console-claim-next'
   | 'console-claim-panel'
+  | 'console-claim-to-decide'
   | 'console-claimed-mine'
   | 'console-claimed-other'
   | 'console-close'

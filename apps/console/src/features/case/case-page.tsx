@@ -7,13 +7,12 @@ import type { ModerationCase } from '@kindred/client'
 import { keys } from '../../ground/keys.js'
 import { useClient } from '../../ground/session.js'
 import { useTexts } from '../../ground/texts.js'
-import { codeOf, problemText, slug } from '../../ground/words.js'
-import { Button } from '../../kit/button.js'
-import { Failure, Loading, Notice } from '../../kit/states.js'
-import { useKeys } from '../../kit/use-keys.js'
+import { codeOf, slug } from '../../ground/words.js'
+import { Failure, Loading } from '../../kit/states.js'
 import { useUndoOffer } from '../../stores/undo.js'
 import { CaseHead } from './case-head.js'
 import { CaseSide } from './case-side.js'
+import { ClaimOffer, ClaimPanel } from './claim-offer.js'
 import { DecisionForm } from './decision-form.js'
 import { type Draft, emptyDraft, requestOf } from './draft.js'
 import { Evidence } from './evidence.js'
@@ -28,11 +27,15 @@ export function CasePage() {
 }
 
 function OneCase({ caseId }: { caseId: string }) {
-  const { t } = useTexts()
   const { data, error, refetch } = useCase(caseId)
   if (data !== undefined) return <Open caseId={caseId} file={data} onAgain={() => void refetch()} />
   if (codeOf(error) === 'CASE_NOT_CLAIMED')
-    return <ClaimOffer caseId={caseId} title={t('console-case-unclaimed')} onClaimed={() => void refetch()} />
+    return (
+      <>
+        <BackToQueue />
+        <ClaimOffer caseId={caseId} onClaimed={() => void refetch()} />
+      </>
+    )
   if (error !== null)
     return (
       <>
@@ -52,35 +55,13 @@ const BackToQueue = () => {
   )
 }
 
-/** What a case shows to whoever does not work on it. */
-function ClaimOffer(props: { caseId: string; title: string; onClaimed: () => void }) {
-  const { t } = useTexts()
-  const client = useClient()
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => client.safety.claimCase({ case_id: props.caseId }),
-    onSuccess: props.onClaimed,
-  })
-  const claim = (): void => void (isPending || mutate())
-  useKeys({ c: claim })
-  return (
-    <>
-      <BackToQueue />
-      <Notice
-        urgent={error !== null}
-        title={props.title}
-        text={error ? problemText(t, error) : t('console-case-unclaimed-text')}
-      >
-        <Button kind="main" hotkey="c" busy={isPending} onClick={claim}>
-          {t('console-claim')}
-        </Button>
-      </Notice>
-    </>
-  )
-}
-
 function Open({ caseId, file, onAgain }: { caseId: string; file: ModerationCase; onAgain: () => void }) {
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(file))
-  const decide = useDecide(caseId, onAgain)
+  const decide = useDecide(caseId)
+  const again = (): void => {
+    decide.reset()
+    onAgain()
+  }
   const { lease_id: leaseId, summary } = file
   return (
     <>
@@ -89,13 +70,14 @@ function Open({ caseId, file, onAgain }: { caseId: string; file: ModerationCase;
       <div className="case">
         <Evidence file={file} />
         <div className="case-side">
+          {summary?.state === 'OPEN' && <ClaimPanel caseId={caseId} onClaimed={again} />}
           {summary?.state === 'CLAIMED' && leaseId !== undefined && summary.lease_ends_at !== undefined && (
             <Working
               key={leaseId}
               caseId={caseId}
               leaseId={leaseId}
               endsAt={summary.lease_ends_at}
-              onAgain={onAgain}
+              onAgain={again}
             >
               {(lease) => (
                 <DecisionForm
@@ -125,7 +107,7 @@ interface Decision {
   onLost(): void
 }
 
-function useDecide(caseId: string, onAgain: () => void) {
+function useDecide(caseId: string) {
   const { t } = useTexts()
   const client = useClient()
   const queries = useQueryClient()
@@ -142,7 +124,7 @@ function useDecide(caseId: string, onAgain: () => void) {
         text: t('console-decided', { measure }),
         onUndone() {
           navigate(`/cases/${caseId}`)
-          onAgain()
+          void queries.invalidateQueries({ queryKey: keys.case(caseId) })
         },
       })
       navigate(closed?.kind === 'APPEAL' ? '/appeals' : '/queue')

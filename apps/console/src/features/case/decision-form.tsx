@@ -105,6 +105,7 @@ export function DecisionForm(props: DecisionFormProps) {
         kind="main"
         type="submit"
         hotkey="Ctrl ⏎"
+        aria-keyshortcuts="Control+Enter"
         busy={busy}
         disabled={disabled || missing !== undefined}
       >

@@ -7,8 +7,8 @@ import { useTexts } from '../../ground/texts.js'
 import { problemText } from '../../ground/words.js'
 import { Button } from '../../kit/button.js'
 import { clockWords, useNow } from '../../kit/times.js'
-import { useToast } from '../../kit/toast.js'
 import { useKeys } from '../../kit/use-keys.js'
+import { useClaim } from './use-claim.js'
 import { useLease } from './use-lease.js'
 
 interface WorkingProps {
@@ -24,27 +24,22 @@ interface WorkingProps {
 export function Working({ caseId, leaseId, endsAt, onAgain, children }: WorkingProps) {
   const { t } = useTexts()
   const client = useClient()
-  const toast = useToast()
   const [, navigate] = useLocation()
   const lease = useLease(caseId, leaseId, endsAt)
   const now = useNow()
   const isLost = lease.isLost || Date.parse(lease.endsAt) <= now
-  const again = useMutation({
-    mutationFn: () => client.safety.claimCase({ case_id: caseId }),
-    onSuccess: onAgain,
-    onError: (error) => toast(problemText(t, error)),
-  })
+  const again = useClaim(caseId, onAgain)
   const release = useMutation({
     mutationFn: () => client.safety.releaseClaim({ case_id: caseId, lease_id: leaseId }),
     onSettled: () => navigate('/queue'),
   })
-  useKeys(isLost ? { c: () => again.mutate() } : { x: () => release.mutate() })
+  useKeys(isLost ? { c: () => again.claim() } : { x: () => release.mutate() })
   return (
     <section className="panel" aria-label={t('console-claim-panel')}>
       {isLost ? (
         <div role="alert" className="lost">
-          <p>{t('console-claim-lost')}</p>
-          <Button kind="main" hotkey="c" busy={again.isPending} onClick={() => again.mutate()}>
+          <p>{again.error ? problemText(t, again.error) : t('console-claim-lost')}</p>
+          <Button kind="main" hotkey="c" busy={again.isPending} onClick={() => again.claim()}>
             {t('console-claim-again')}
           </Button>
         </div>
