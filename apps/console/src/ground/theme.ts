@@ -2,7 +2,7 @@ import { openStorage } from '@kindred/miniapp/browser/storage'
 import { insideTelegram } from '@kindred/miniapp/telegram/bridge'
 import { followTheme } from '@kindred/miniapp/telegram/theme'
 
-export type Theme = 'light' | 'dark'
+type Theme = 'light' | 'dark'
 
 const key = 'kindred.console.theme'
 

@@ -30,7 +30,7 @@ export function problemText(t: Translator['t'], error: unknown): string {
 }
 
 /** A name of the contract as the texts' keys spell it. */
-export type Slug<Name extends string> = Name extends `${infer First}_${infer Rest}`
+type Slug<Name extends string> = Name extends `${infer First}_${infer Rest}`
   ? `${Lowercase<First>}-${Slug<Rest>}`
   : Lowercase<Name>
 

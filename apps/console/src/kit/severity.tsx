@@ -1,7 +1,7 @@
 import { useTexts } from '../ground/texts.js'
 
 /** The reasons that put people in danger weigh thousands, the others hundreds. */
-export const levelOf = (severity: number): 'urgent' | 'high' | 'normal' =>
+const levelOf = (severity: number): 'urgent' | 'high' | 'normal' =>
   severity >= 2_000 ? 'urgent' : severity >= 800 ? 'high' : 'normal'
 
 const looks = { urgent: 'badge badge-danger', high: 'badge badge-warn', normal: 'badge' } as const

@@ -40,7 +40,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
 }
 
 /** What went wrong, as far as a reader can do something about it. */
-export function failureOf(error: unknown): 'offline' | 'forbidden' | 'gone' | 'often' | 'server' {
+function failureOf(error: unknown): 'offline' | 'forbidden' | 'gone' | 'often' | 'server' {
   if (!(error instanceof KindredError)) return 'server'
   if (error.status === 0) return 'offline'
   if (error.status === 403) return 'forbidden'

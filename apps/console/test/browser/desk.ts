@@ -8,7 +8,7 @@ import type {} from '../../../web/test/browser/global-setup.js'
 import type { Person } from '../../../web/test/browser/people.js'
 import { chromiumPath, launchBrowser, type Theme } from '../../../web/test/browser/phone.js'
 
-export interface DeskOptions {
+interface DeskOptions {
   readonly url: string
   /** Below /console. */
   readonly path?: string

@@ -43,7 +43,7 @@ const reasons: readonly ReportReason[] = ['SPAM_OR_SCAM', 'HARASSMENT', 'UNDERAG
 const names = ['Max', 'Ivan', 'Константин', 'عمر', 'Oleg', 'Uwe', 'Peter', 'Stefan', 'Roman', 'Paul']
 
 /** What was planted: whom people have reported, the first one for a conversation. */
-export interface Planted {
+interface Planted {
   readonly reporter: Person
   readonly reported: readonly Person[]
 }
