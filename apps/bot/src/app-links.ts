@@ -11,6 +11,8 @@ export interface AppLinks {
   readonly console: string
   person(userId: string): string
   chat(conversationId: string): string
+  /** What became of a deletion, at the gateway. */
+  receipt(receiptId: string): string
 }
 
 /** The addresses of the screens below the Mini App's. */
@@ -28,5 +30,6 @@ export function appLinks(appUrl: string): AppLinks {
     console: new URL('/console/', appUrl).href,
     person: (userId) => at(`people/${userId}`),
     chat: (conversationId) => at(`chats/${conversationId}`),
+    receipt: (receiptId) => new URL(`/v1/account/receipts/${receiptId}`, appUrl).href,
   }
 }
