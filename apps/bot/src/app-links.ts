@@ -10,6 +10,8 @@ export interface AppLinks {
   readonly privacy: string
   person(userId: string): string
   chat(conversationId: string): string
+  /** What became of a deletion, at the gateway. */
+  receipt(receiptId: string): string
 }
 
 /** The addresses of the screens below the Mini App's. */
@@ -26,5 +28,6 @@ export function appLinks(appUrl: string): AppLinks {
     privacy: at('settings/privacy'),
     person: (userId) => at(`people/${userId}`),
     chat: (conversationId) => at(`chats/${conversationId}`),
+    receipt: (receiptId) => new URL(`/v1/account/receipts/${receiptId}`, appUrl).href,
   }
 }

@@ -37,6 +37,7 @@ const services = 'apps/!(gateway|bot|web)/src'
 
 /** What each room of the gateway may import of the others. */
 const gatewayRooms = {
+  account: ['edge'],
   chat: ['edge', 'transcoding'],
   clock: [],
   docs: ['chat', 'edge', 'transcoding'],
