@@ -19,6 +19,7 @@ import { handlers } from './rpc/index.js'
 import { openIncoming, takesFiles } from './store/incoming.js'
 import { openLocalFiles } from './store/local-files.js'
 import { countNotLookedAt } from './store/looks.js'
+import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { approvedSnapshot } from './writing/approved-snapshot.js'
 
@@ -36,6 +37,7 @@ export function createMediaService(config: MediaConfig): Service {
     sources: ['profile', 'safety'],
     snapshots: [approvedSnapshot],
     jobs,
+    personData,
     ready: async ({ incoming }) => ({ storage: await takesFiles(incoming) }),
     status: ({ classifier }) => ({ looks: classifier.isThere() ? 'ready' : 'away: photos wait' }),
     close: ({ classifier }) => classifier.close(),
