@@ -125,6 +125,7 @@ export type Key =
   | 'chat-advice-leave'
   | 'chat-advice-link'
   | 'chat-advice-money'
+  | 'chat-advice-report'
   | 'chat-copied'
   | 'chat-copy-failed'
   | 'chat-discard'
