@@ -20,7 +20,19 @@ export interface Problem {
   readonly instance?: string
   readonly request_id?: string
   readonly errors?: readonly ProblemField[]
+  /** Of ACCOUNT_SUSPENDED: when the person may sign in again, RFC 3339. */
+  readonly ends_at?: string
+  /** Of ACCOUNT_SUSPENDED and ACCOUNT_BANNED: the rule that was broken. */
+  readonly rule?: string
+  /** Of the same: what lets the person appeal without a session, for 7 days. */
+  readonly appeal_token?: string
 }
+
+const shutOut = new Set(['ACCOUNT_SUSPENDED', 'ACCOUNT_BANNED'])
+
+/** True for the refusal of a person whose account is suspended or banned. */
+export const isShutOut = (error: unknown): error is KindredError =>
+  error instanceof KindredError && shutOut.has(error.code)
 
 /** Every error of the client: the gateway's problem, or `NETWORK_FAILED` when there was no answer. */
 export class KindredError extends Error {
