@@ -9,6 +9,9 @@ interface FakePerson {
   matches: Match[]
   conversations: Conversation[]
   deletions: number
+  /** Refuses the sign-in, and keeps what the person appeals with. */
+  sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
+  appeals: string[]
   language: string | undefined
 }
 
@@ -102,6 +105,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         matches: [],
         conversations: [],
         deletions: 0,
+        sanction: undefined,
+        appeals: [],
         language: undefined,
       }
       people.set(telegramId, person)
@@ -118,6 +123,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     if (gateway.down) return void reply.hijack().raw.destroy()
     if (
       !request.url.startsWith('/v1/auth/bot') &&
+      request.url !== '/v1/safety/appeals' &&
       !request.url.includes('/card') &&
       !callerOf(request, tokens)
     )
@@ -126,6 +132,9 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
 
   app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
+    const { sanction, userId } = gateway.person(request.body.telegram_user_id)
+    if (sanction !== undefined)
+      return problem(reply, 403, sanction.code, { ...sanction, appeal_token: userId })
     const token = `token-${++sessions}`
     tokens.set(token, gateway.person(request.body.telegram_user_id))
     return { access_token: token, refresh_token: `refresh-${token}`, token_type: 'Bearer', expires_in: 300 }
@@ -134,6 +143,14 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
     const language = people.get(request.body.telegram_user_id)?.language
     return reply.send(language === undefined ? {} : { language })
+  })
+  app.post<{ Body: { appeal_token: string; text: string } }>('/v1/safety/appeals', (request, reply) => {
+    const { appeal_token: token, text } = request.body
+    const person = [...people.values()].find(({ userId }) => userId === token)
+    if (person === undefined) return problem(reply, 401, 'APPEAL_TOKEN_INVALID')
+    if (person.appeals.length > 0) return problem(reply, 409, 'APPEAL_ALREADY_MADE')
+    person.appeals.push(text)
+    return reply.code(204).send()
   })
   app.post('/v1/auth/refresh', (_request, reply) => problem(reply, 401, 'SESSION_REVOKED'))
   serve(app, gateway, (request) => callerOf(request, tokens)!)
@@ -189,8 +206,8 @@ function serve(
 const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>
   tokens.get(request.headers.authorization?.replace('Bearer ', '') ?? '')
 
-const problem = (reply: FastifyReply, status: number, code: string): FastifyReply =>
+const problem = (reply: FastifyReply, status: number, code: string, more: object = {}): FastifyReply =>
   reply
     .code(status)
     .type('application/problem+json')
-    .send({ type: 'about:blank', title: code, status, detail: 'No.', code })
+    .send({ type: 'about:blank', title: code, status, detail: 'No.', code, ...more })

@@ -132,3 +132,8 @@ bot-error = Something went wrong on our side. Please try again in a moment.
 bot-error-away = Kindred is having a short break. Please try again in a minute.
 bot-error-slow = That was a bit too fast. Please try again in a minute.
 bot-error-leaving = Your account is being deleted right now. Please try again in a minute.
+
+## Appeals
+
+bot-appeal-ask = Why is this decision wrong? Please reply to this message in your own words. You can appeal once.
+bot-appeal-long = That is too long: please keep it to 1,000 characters and reply to this message.

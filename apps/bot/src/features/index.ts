@@ -1,3 +1,4 @@
+import { appeal } from './appeal.js'
 import { deletion } from './delete.js'
 import type { Feature } from './feature.js'
 import { help } from './help.js'
@@ -30,4 +31,4 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** In the order in which they look at an update; the last takes what nobody knew. */
-export const features: readonly Feature[] = [...Object.values(commands), photo, unknown]
+export const features: readonly Feature[] = [...Object.values(commands), photo, appeal, unknown]

@@ -1,4 +1,4 @@
-import { createClient, type KindredClient, KindredError, memoryTokens } from '@kindred/client'
+import { createClient, isShutOut, type KindredClient, KindredError, memoryTokens } from '@kindred/client'
 
 import { boundedMap } from '../bounded-map.js'
 import { repeatedly } from './patiently.js'
@@ -15,6 +15,8 @@ export interface Gateway {
   as<Answer>(sender: Sender, work: (client: KindredClient) => Promise<Answer>): Promise<Answer>
   /** The language that a Telegram account chose; makes no account. */
   languageOf(telegramId: number, signal: AbortSignal): Promise<string | undefined>
+  /** Appeals for somebody who cannot sign in; false when nothing keeps them out. */
+  appeal(sender: Sender, words: string): Promise<boolean>
   /** Forgets a person's session here. */
   forget(sender: Sender): void
   /** The bytes of a photo by its signed address. */
@@ -47,6 +49,7 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
       return repeatedly(address, { ...init, headers })
     },
   })
+  const anybody = createClient({ baseUrl: url, fetch: repeatedly })
   const people = boundedMap<number, SignedIn>(maxPeople)
 
   async function signIn(sender: Sender): Promise<KindredClient> {
@@ -81,6 +84,14 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
     async languageOf(telegramId, signal) {
       const { language } = await credential.auth.findLanguage({ telegram_user_id: telegramId }, { signal })
       return language
+    },
+    async appeal(sender, text) {
+      const refusal = await signIn(sender).catch((error: unknown) => error)
+      if (!(refusal instanceof Error)) return false
+      if (!isShutOut(refusal)) throw refusal
+      const { appeal_token: token = '' } = refusal.problem
+      await anybody.safety.appealFromOutside({ appeal_token: token, text })
+      return true
     },
     forget: (sender) => people.delete(sender.id),
     async readPhoto(address) {

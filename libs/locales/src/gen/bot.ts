@@ -107,7 +107,9 @@ bot-delete-late = This question is too old. Send /delete again if you still want
 bot-error = Something went wrong on our side. Please try again in a moment.
 bot-error-away = Kindred is having a short break. Please try again in a minute.
 bot-error-slow = That was a bit too fast. Please try again in a minute.
-bot-error-leaving = Your account is being deleted right now. Please try again in a minute.`],
+bot-error-leaving = Your account is being deleted right now. Please try again in a minute.
+bot-appeal-ask = Why is this decision wrong? Please reply to this message in your own words. You can appeal once.
+bot-appeal-long = That is too long: please keep it to 1,000 characters and reply to this message.`],
   ru: [ru, ruRooms, ruMeet, ruPool, ruSafety, `bot-menu-button = Открыть
 bot-description =
     Kindred помогает знакомиться с людьми рядом, спокойно и по-доброму.
@@ -205,5 +207,7 @@ bot-delete-late = Этот вопрос устарел. Если всё ещё �
 bot-error = У нас что-то пошло не так. Попробуйте, пожалуйста, чуть позже.
 bot-error-away = У Kindred короткий перерыв. Попробуйте, пожалуйста, через минуту.
 bot-error-slow = Слишком быстро. Попробуйте, пожалуйста, через минуту.
-bot-error-leaving = Ваш аккаунт как раз удаляется. Попробуйте, пожалуйста, через минуту.`],
+bot-error-leaving = Ваш аккаунт как раз удаляется. Попробуйте, пожалуйста, через минуту.
+bot-appeal-ask = Почему это решение неверно? Ответьте на это сообщение своими словами. Возразить можно один раз.
+bot-appeal-long = Это слишком длинно: уложитесь в 1000 знаков и ответьте на это сообщение.`],
 }

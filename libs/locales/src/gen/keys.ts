@@ -60,6 +60,8 @@ export type Key =
   | 'blocked-unblock-of'
   | 'blocked-unblocked'
   | 'bot-album-left-out'
+  | 'bot-appeal-ask'
+  | 'bot-appeal-long'
   | 'bot-card-add-bio'
   | 'bot-card-add-interests'
   | 'bot-card-add-photo'

@@ -2,7 +2,6 @@ import type { StandingDecision } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { dayAndTime } from '../../kit/clock-time.js'
-import { ruleKey } from './rules.js'
 
 const kinds = {
   WARN: 'warn',
@@ -25,14 +24,14 @@ export function useDecisionTitle(decision: StandingDecision): string {
 
 /** The rule, what it means, and since when until when. */
 export function DecisionWords({ decision }: { decision: StandingDecision }) {
-  const { t, locale } = useI18n()
+  const { t, label, locale } = useI18n()
   const { rule, created_at: at, ends_at: endsAt } = decision
   const told = toldOf(decision)
   const date = (moment: string): { date: string } => ({ date: dayAndTime(new Date(moment), locale) })
   return (
     <>
       <p>
-        <b>{t(ruleKey(rule))}</b>
+        <b>{label('rule', rule)}</b>
       </p>
       {(told === 'WARN' || told === 'REMOVE_PHOTO' || told === 'REJECT_PHOTO') && (
         <p>{t(`decision-${kinds[told]}-text`)}</p>

@@ -8,13 +8,12 @@ import { Card } from '../../kit/card.js'
 import { dayAndTime } from '../../kit/clock-time.js'
 import { EmptyState } from '../../kit/states.js'
 import { AppealForm } from './appeal-form.js'
-import { ruleKey } from './rules.js'
 
 import './safety.css'
 
 /** What somebody sees who is suspended or banned: until when, by which rule, and how to appeal. */
 export function ShutOutPage({ refusal, onRetry }: { refusal: Refusal; onRetry(): void }) {
-  const { t, locale } = useI18n()
+  const { t, label, locale } = useI18n()
   const { endsAt, rule, appealToken } = refusal
   const isOver = endsAt !== undefined && endsAt.getTime() <= Date.now()
   return (
@@ -36,7 +35,7 @@ export function ShutOutPage({ refusal, onRetry }: { refusal: Refusal; onRetry():
       </EmptyState>
       <Card>
         <h2>{t('rule-title')}</h2>
-        <p>{t(ruleKey(rule))}</p>
+        <p>{label('rule', rule, t('rule-other'))}</p>
         <p className="muted">{t('decision-look')}</p>
       </Card>
       {appealToken !== undefined && <Appeal token={appealToken} />}
