@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it, vi } from 'vitest'
 
 import type { Measure, Rule } from '@kindred/client'
 
@@ -15,19 +15,17 @@ async function decide(reporter: Person, person: Person, measure: Measure, rule: 
   const about = { target_user_id: person.userId, reason: 'HARASSMENT', context: { kind: 'PROFILE' } } as const
   await reporter.client.safety.reportPerson(about)
   const { client } = await signIn(inject('stack'), 'Mod', inject('adminTelegramId'))
-  const caseId = await expect
-    .poll(
-      async () => {
-        const { cases } = await client.moderation.listCases({ page_size: 100 })
-        return cases.find(({ subject_id }) => subject_id === person.userId)?.case_id
-      },
-      { timeout: 30_000 },
-    )
-    .toBeDefined()
-    .then(() => client.moderation.listCases({ page_size: 100 }))
-    .then(({ cases }) => cases.find(({ subject_id }) => subject_id === person.userId)!.case_id)
-  const { lease_id: leaseId } = await client.moderation.claimCase({ case_id: caseId })
-  await client.moderation.decideCase({ case_id: caseId, lease_id: leaseId, measure, rule, note: 'Seen.' })
+  const caseId = await vi.waitFor(
+    async () => {
+      const { cases } = await client.safety.listCases({ page_size: 100 })
+      const found = cases.find(({ subject_id: subjectId }) => subjectId === person.userId)
+      if (found === undefined) throw new Error('There is no case yet.')
+      return found.case_id
+    },
+    { timeout: 30_000, interval: 100 },
+  )
+  const { lease_id: leaseId } = await client.safety.claimCase({ case_id: caseId })
+  await client.safety.decideCase({ case_id: caseId, lease_id: leaseId, measure, rule, note: 'Seen.' })
   const told = async () => (await person.client.safety.getMyStanding({})).decisions.length
   await expect.poll(told, { timeout: 30_000 }).toBe(1)
 }
