@@ -6,6 +6,7 @@ import type { AuthConfig } from './config.js'
 import type { AuthContext } from './context.js'
 import { personKey } from './domain/person-key.js'
 import { profileDeleted } from './events/profile-deleted.js'
+import { standingChanged } from './events/standing-changed.js'
 import { jobs } from './jobs/index.js'
 import { openKeyring } from './keys/keyring.js'
 import { migrations } from './migrations/index.js'
@@ -26,8 +27,8 @@ export function createAuthService(config: AuthConfig): Service {
     context: (platform) => openContext(platform, config),
     implement: (context) => [implement(AuthServiceService, handlers, context)],
     verifier: (_platform, { keyring, revocations }) => ({ keys: keyring, revocations }),
-    consumers: [profileDeleted],
-    sources: ['profile'],
+    consumers: [profileDeleted, standingChanged],
+    sources: ['profile', 'safety'],
     snapshots: [accountSnapshot((login) => personKey(config.personSecret, login))],
     jobs,
     close: ({ revocations }) => revocations.close(),

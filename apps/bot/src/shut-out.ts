@@ -8,7 +8,7 @@ export const appealPress = 'appeal'
 
 /** What a suspended or banned person is told: until when, by which rule, and that an appeal is possible. */
 export function shutOutWords({ problem }: KindredError, { t, label, locale }: Translator): string {
-  const { ends_at: endsAt, rule = '' } = problem
+  const { ends_at: endsAt, rule = '' } = problem.facts ?? {}
   const what =
     endsAt === undefined
       ? [t('shut-out-banned-title'), t('shut-out-banned-text')]

@@ -133,8 +133,10 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
   app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
     const { sanction, userId } = gateway.person(request.body.telegram_user_id)
-    if (sanction !== undefined)
-      return problem(reply, 403, sanction.code, { ...sanction, appeal_token: userId })
+    if (sanction !== undefined) {
+      const { code, ...facts } = sanction
+      return problem(reply, 403, code, { facts: { ...facts, appeal_token: userId } })
+    }
     const token = `token-${++sessions}`
     tokens.set(token, gateway.person(request.body.telegram_user_id))
     return { access_token: token, refresh_token: `refresh-${token}`, token_type: 'Bearer', expires_in: 300 }

@@ -103,6 +103,13 @@ describe('signing in', () => {
     expect(Date.now() - revokedAt).toBeLessThan(1_000)
     await other.request('ping')
   })
+
+  it('ends the sockets of somebody who was shut out with a code of their own', async () => {
+    const sessionId = newId()
+    const socket = await world.connect(newId(), { sessionId })
+    world.authority.revoke(sessionId, { shutOut: true })
+    expect(await socket.closed).toMatchObject({ code: 4403 })
+  })
 })
 
 describe('frames', () => {

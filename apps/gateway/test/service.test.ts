@@ -160,7 +160,7 @@ async function withSlowProfile(changed: Partial<GatewayConfig> = {}) {
       getJwks: async () => ({ keys: [publicJwk as unknown as Jwk] }),
       getTime: async () => ({ now: new Date() }),
       watchRevocations: async function* () {
-        yield { sessionIds: [], snapshot: true }
+        yield { sessionIds: [], shutOutSessionIds: [], snapshot: true }
       },
     }),
     implementSome(ProfileServiceService, { getMyProfile: slow }),

@@ -1,6 +1,6 @@
 import { SnapshotConversationResponse } from '@kindred/contracts/chat'
 import { KnowsPersonResponse } from '@kindred/contracts/discovery'
-import type { Photo, ReviewPhoto } from '@kindred/contracts/media'
+import { HoldPhotosResponse, type Photo, type ReviewPhoto } from '@kindred/contracts/media'
 import { SnapshotProfileResponse } from '@kindred/contracts/profile'
 import type { CaseEvidence, EvidenceMessage } from '@kindred/contracts/safety'
 
@@ -22,7 +22,9 @@ export function toCaseEvidence(
     reporter,
     takenAt: own[0]!.taken_at ?? undefined,
     profile: profile && toEvidenceProfile(profile),
-    photos: (profile?.profile?.photos ?? []).map((photo) => toReviewPhoto(photo, report.target_id!)),
+    photos:
+      photosOf(report, contentOf('PHOTOS')) ??
+      (profile?.profile?.photos ?? []).map((photo) => toReviewPhoto(photo, report.target_id!)),
     messages: [...wordsOf(report, contentOf('WORDS')), ...messagesOf(report, contentOf('CONVERSATION'))],
   }
 }
@@ -45,7 +47,16 @@ const messagesOf = (report: ReportRow, content: Buffer | undefined): EvidenceMes
         reported: report.message_ids.includes(message.id),
       }))
 
-const toReviewPhoto = ({ mediaId, thumbhash, width, height }: Photo, ownerId: string): ReviewPhoto => ({
+/** Of all that is held, what others could see, and what the reporter pointed at. */
+const photosOf = (report: ReportRow, content: Buffer | undefined): ReviewPhoto[] | undefined =>
+  content &&
+  HoldPhotosResponse.decode(content)
+    .photos.filter(({ mediaId, status }) => status === 'APPROVED' || mediaId === report.photo_id)
+    .map((photo) => toReviewPhoto(photo, photo.ownerId))
+
+type PictureOf = Pick<Photo, 'mediaId' | 'thumbhash' | 'width' | 'height'>
+
+const toReviewPhoto = ({ mediaId, thumbhash, width, height }: PictureOf, ownerId: string): ReviewPhoto => ({
   mediaId,
   ownerId,
   thumbhash,

@@ -137,6 +137,28 @@ it('counts the word of somebody whose reports were mostly dismissed less', async
   expect(await world.casesAbout(target)).toMatchObject([{ severity: 5_110 }])
 })
 
+it('hides a person until a moderator has looked once three people report whose word counts in full', async () => {
+  const [target, liar] = [newId(), world.person()]
+  await world.db
+    .insertInto('reporter_record')
+    .values({ user_id: liar.userId, upheld: 1, dismissed: 3 })
+    .execute()
+  world.owners.introduce(liar.userId, target)
+  const standing = async () =>
+    (await world.db.selectFrom('standing').select('standing').where('user_id', '=', target).execute()).map(
+      (row) => row.standing,
+    )
+  const twice = world.witness(target)
+  for (const { api } of [twice, twice, world.witness(target), liar]) {
+    await api.reportPerson(reportOf(target))
+    expect(await standing()).toEqual([])
+  }
+  await world.witness(target).api.reportPerson(reportOf(target))
+  expect(await standing()).toEqual(['HIDDEN'])
+  await world.witness(target).api.reportPerson(reportOf(target))
+  expect(await standing()).toEqual(['HIDDEN'])
+})
+
 it('takes 20 reports a day', async () => {
   const target = newId()
   const reporter = world.witness(target)

@@ -20,17 +20,13 @@ export interface Problem {
   readonly instance?: string
   readonly request_id?: string
   readonly errors?: readonly ProblemField[]
-  /** Of ACCOUNT_SUSPENDED: when the person may sign in again, RFC 3339. */
-  readonly ends_at?: string
-  /** Of ACCOUNT_SUSPENDED and ACCOUNT_BANNED: the rule that was broken. */
-  readonly rule?: string
-  /** Of the same: what lets the person appeal without a session, for 7 days. */
-  readonly appeal_token?: string
+  /** What can be worked with beyond the code, such as `ends_at` of a suspension. */
+  readonly facts?: Readonly<Record<string, string>>
 }
 
 const shutOut = new Set(['ACCOUNT_SUSPENDED', 'ACCOUNT_BANNED'])
 
-/** True for the refusal of a person whose account is suspended or banned. */
+/** True for the refusal of a person whose account is suspended or banned; its facts are `rule`, `appeal_token` and, of a suspension, `ends_at`. */
 export const isShutOut = (error: unknown): error is KindredError =>
   error instanceof KindredError && shutOut.has(error.code)
 

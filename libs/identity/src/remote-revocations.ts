@@ -32,7 +32,7 @@ export function remoteRevocations(
       keepOpen({
         open: async (signal) =>
           auth.watchRevocations({}, { token: await serviceTokens.issue('auth'), signal }),
-        take: ({ sessionIds }) => listener(sessionIds),
+        take: ({ sessionIds, shutOutSessionIds }) => listener(sessionIds, new Set(shutOutSessionIds)),
         log,
         maxPauseMs,
         lost: 'lost the revocation stream of auth',

@@ -1,20 +1,22 @@
 import type { Clock } from '@kindred/kernel'
 
+import type { RevocationListener } from './revocation-source.js'
+
 /** An access token lives 5 min: after 6 a revoked session needs no remembering. */
 const rememberMs = 6 * 60_000
 
 /** The sessions that are refused now. */
 export interface RevokedSessions {
-  add(sessionIds: readonly string[]): void
+  add: RevocationListener
   has(sessionId: string): boolean
   /** Called with ids as they become known. Answers how to leave. */
-  onAdded(listener: (sessionIds: readonly string[]) => void): () => void
+  onAdded(listener: RevocationListener): () => void
 }
 
 /** An empty set that forgets by the clock. */
 export function createRevokedSessions(clock: Clock): RevokedSessions {
   const forgetAt = new Map<string, number>()
-  const listeners = new Set<(sessionIds: readonly string[]) => void>()
+  const listeners = new Set<RevocationListener>()
 
   function forgetOld(now: number): void {
     for (const [id, moment] of forgetAt) {
@@ -24,7 +26,7 @@ export function createRevokedSessions(clock: Clock): RevokedSessions {
   }
 
   return {
-    add(sessionIds) {
+    add(sessionIds, shutOut) {
       const now = clock.now().getTime()
       forgetOld(now)
       const fresh = sessionIds.filter((id) => !forgetAt.has(id))
@@ -32,7 +34,7 @@ export function createRevokedSessions(clock: Clock): RevokedSessions {
         forgetAt.delete(id)
         forgetAt.set(id, now + rememberMs)
       }
-      if (fresh.length > 0) for (const listener of listeners) listener(fresh)
+      if (fresh.length > 0) for (const listener of listeners) listener(fresh, shutOut)
     },
     has: (sessionId) => (forgetAt.get(sessionId) ?? 0) > clock.now().getTime(),
     onAdded(listener) {

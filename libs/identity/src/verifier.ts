@@ -5,7 +5,7 @@ import { AppError, type Clock, type Log, pause, type Principal, systemClock } fr
 import { createBotCheck } from './bot-credential.js'
 import type { KeySource } from './key-source.js'
 import { readToken } from './read-token.js'
-import type { RevocationSource } from './revocation-source.js'
+import type { RevocationListener, RevocationSource } from './revocation-source.js'
 import { createRevokedSessions } from './revoked-sessions.js'
 import { serviceKey } from './service-tokens.js'
 import { createTokenCache } from './token-cache.js'
@@ -35,7 +35,7 @@ export interface TokenVerifier {
   /** The session of an access token of ours, be it expired or its session ended; undefined for anything else. */
   sessionOf(bearer: string | undefined): Promise<string | undefined>
   /** Called with sessions as they are revoked, for sockets that must close. Answers how to leave. */
-  onRevoked(listener: (sessionIds: readonly string[]) => void): () => void
+  onRevoked(listener: RevocationListener): () => void
   /** Follows revocations; waits for the first list, at most a second. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -70,9 +70,9 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       return principal.kind === 'user' ? principal.sessionId : undefined
     },
     onRevoked(listener) {
-      return revoked.onAdded((sessionIds) => {
+      return revoked.onAdded((sessionIds, shutOut) => {
         try {
-          listener(sessionIds)
+          listener(sessionIds, shutOut)
         } catch (error) {
           options.log.error({ err: error }, 'a listener to revocations failed')
         }
@@ -80,8 +80,8 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     },
     async start() {
       const listed = new AbortController()
-      leave ??= options.revocations.follow((sessionIds) => {
-        revoked.add(sessionIds)
+      leave ??= options.revocations.follow((sessionIds, shutOut) => {
+        revoked.add(sessionIds, shutOut)
         listed.abort()
       })
       await pause(firstListMs, listed.signal)

@@ -12,9 +12,11 @@ function fakeAuth(revoked: string[]) {
   const streams: { push(ids: string[]): void; fail(): void; ended: boolean }[] = []
   async function* watchRevocations(_request: object, options?: { signal?: AbortSignal; token?: string }) {
     expect(options?.token).toBeDefined()
-    const queue: WatchRevocationsResponse[] = [{ sessionIds: [...revoked], snapshot: true }]
+    const queue: WatchRevocationsResponse[] = [
+      { sessionIds: [...revoked], shutOutSessionIds: [], snapshot: true },
+    ]
     const stream = {
-      push: (ids: string[]) => queue.push({ sessionIds: ids, snapshot: false }),
+      push: (ids: string[]) => queue.push({ sessionIds: ids, shutOutSessionIds: ids, snapshot: false }),
       fail,
       ended: false,
     }
@@ -68,6 +70,18 @@ it('opens a broken stream again within a second and learns what it missed', asyn
     auth.streams.at(-1)!.fail()
     await vi.waitFor(() => expect(told.has(missed)).toBe(true), { timeout: 1_000 })
   }
+  stop()
+})
+
+it('tells which sessions ended by a sanction', async () => {
+  const auth = fakeAuth(['a'])
+  const shutOut: string[] = []
+  const stop = remoteRevocations(auth, { serviceTokens, log: silent }).follow(
+    (_, those) => void shutOut.push(...those),
+  )
+  await vi.waitFor(() => expect(auth.streams).toHaveLength(1))
+  auth.streams[0]!.push(['b'])
+  await vi.waitFor(() => expect(shutOut).toEqual(['b']))
   stop()
 })
 

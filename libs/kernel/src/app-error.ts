@@ -20,6 +20,8 @@ export interface AppErrorOptions {
   readonly fields?: readonly FieldError[] | undefined
   /** Seconds after which a retry makes sense. */
   readonly retryAfter?: number | undefined
+  /** What a caller can work with beyond the code, by snake_case names; a few short texts that may be shown. */
+  readonly facts?: Readonly<Record<string, string>> | undefined
   /** Kept for the log, never sent. */
   readonly cause?: unknown
 }
@@ -31,6 +33,7 @@ export class AppError extends Error {
   readonly detail: string
   readonly fields: readonly FieldError[]
   readonly retryAfter: number | undefined
+  readonly facts: Readonly<Record<string, string>>
 
   constructor(options: AppErrorOptions) {
     super(`${options.code}: ${options.detail}`, { cause: options.cause })
@@ -40,6 +43,7 @@ export class AppError extends Error {
     this.detail = options.detail
     this.fields = options.fields ?? []
     this.retryAfter = options.retryAfter
+    this.facts = options.facts ?? {}
   }
 }
 

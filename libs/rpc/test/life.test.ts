@@ -190,7 +190,7 @@ describe('a server that stops', () => {
     const handlers: Partial<AuthHandlers> = {
       async *watchRevocations(_context, _request, call) {
         call.signal.addEventListener('abort', () => (released = true))
-        yield { sessionIds: [], snapshot: true }
+        yield { sessionIds: [], shutOutSessionIds: [], snapshot: true }
         await silence()
       },
     }

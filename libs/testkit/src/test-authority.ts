@@ -34,7 +34,7 @@ export interface TestAuthority {
   issue(userId: string, subject?: TestSubject): Promise<string>
   /** A token for an appeal of who cannot sign in; signed by another key when told. */
   appealToken(userId: string, decisionId: string, key?: webcrypto.CryptoKey): Promise<string>
-  revoke(sessionId: string): void
+  revoke(sessionId: string, how?: { readonly shutOut?: boolean }): void
   /** A token by which `service` calls `audience`. */
   serviceToken(service: string, audience: string, onBehalfOf?: string): Promise<string>
   /** For createTokenVerifier of the service `self`. */
@@ -62,7 +62,8 @@ export async function createTestAuthority(clock: Clock = systemClock): Promise<T
       signAccessToken({ kid, privateKey, clock, ...named }, { userId, sessionId, ...subject }),
     appealToken: (userId, decisionId, key = privateKey) =>
       signAppealToken({ kid, privateKey: key, clock, issuer: named.issuer }, { userId, decisionId }),
-    revoke: (sessionId) => trust.revocations.revoke([sessionId]),
+    revoke: (sessionId, { shutOut = false } = {}) =>
+      trust.revocations.revoke([sessionId], new Set(shutOut ? [sessionId] : [])),
     serviceToken: (service, audience, onBehalfOf) =>
       createServiceTokens({ service, secret: serviceSecret, clock }).issue(audience, onBehalfOf),
     verifierOptions: (self) => ({ ...named, ...trust, serviceSecret, self, clock, log: testLog }),

@@ -11,7 +11,7 @@ export function contractWith(change: (set: FileDescriptorSet) => void) {
   return readContract(set)
 }
 
-export const messageIn = (set: FileDescriptorSet, name: string) =>
+const messageIn = (set: FileDescriptorSet, name: string) =>
   set.file
     .filter((file) => file.package === 'kindred.profile.v1')
     .flatMap((file) => file.messageType)

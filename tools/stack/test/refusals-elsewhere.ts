@@ -1,5 +1,8 @@
 /** What no request over HTTP can bring about, or only one that takes too long for a test here. */
 export const elsewhere: Readonly<Record<string, string>> = {
+  ACCOUNT_BANNED:
+    'takes a sanction, which ends what the other tests do: report.test.ts and the tests of auth',
+  ACCOUNT_SUSPENDED: 'like ACCOUNT_BANNED',
   APPEAL_NOT_POSSIBLE: 'needs a sanction, after which the person is not signed in: the tests of safety',
   LAST_ADMIN: 'the admin of a test stack comes from its settings: the tests of auth',
   ACCOUNT_DELETED: 'the token of a deleted account is refused before',

@@ -4,7 +4,17 @@ import { newId } from '@kindred/kernel'
 
 import type { Stack } from '../src/index.js'
 import { match, sees } from './couples.js'
-import { type Ear, listen, type Person, phonePhoto, settle } from './people.js'
+import { asModerator } from './moderator.js'
+import {
+  type Ear,
+  listen,
+  type Person,
+  phonePhoto,
+  settle,
+  signIn,
+  signInAgain,
+  type Target,
+} from './people.js'
 import { createRecorder } from './recorder.js'
 import { createTestStack } from './test-stack.js'
 import { dumpDatabases, dumpFiles, findTraces, spellings, type Stored, tapEvents } from './traces.js'
@@ -19,6 +29,13 @@ let bobsEar: Ear
 let conversationId: string
 let messageId: string
 let reportId: string
+let mia: Person
+let max: Person
+let caseId: string
+let leaseId: string
+/** Bob in a new account. */
+let again: Person
+let watched: Target
 /** What the gateway tells Bob. */
 const told = createRecorder()
 
@@ -26,13 +43,15 @@ beforeAll(async () => {
   stack = await createTestStack({ logLevel: 'debug' })
   await tapEvents(stack)
   alice = await settle(stack, { name: 'Alice', gender: 'WOMAN', wants: 'MAN', ...place })
-  const watched = { ...stack, fetch: told.fetch }
+  watched = { ...stack, fetch: told.fetch }
   bob = await settle(watched, { name: 'Bob', gender: 'MAN', wants: 'WOMAN', ...place })
   await bob.client.profile.updateMyProfile({ bio: words.bio })
   const { media_id } = await bob.client.uploadPhoto(await phonePhoto())
   await bob.client.profile.setMyPhotos({ photo_ids: [media_id] })
   await Promise.all([sees(alice, bob), sees(bob, alice)])
   conversationId = await match(alice, bob)
+  const hello = { conversation_id: conversationId, client_message_id: newId(), text: 'Hello!' }
+  await alice.client.chat.sendMessage(hello)
   const threat = { conversation_id: conversationId, client_message_id: newId(), text: words.threat }
   messageId = (await bob.client.chat.sendMessage(threat)).id
   bobsEar = listen(bob)
@@ -62,6 +81,12 @@ async function bobsView(): Promise<string> {
   ])
   return JSON.stringify(answers).replaceAll(/(sig=)[\w-]+|("last_seen_at":)"[^"]+"/g, '$1$2')
 }
+
+const patience = { timeout: 40_000, interval: 250 }
+const standingOf =
+  ({ client }: Person) =>
+  async () =>
+    (await client.safety.getMyStanding()).decisions
 
 const readEvidence = async (): Promise<Stored[]> =>
   (await dumpDatabases(stack)).filter(({ place: table }) => table === 'safety public.evidence')
@@ -109,6 +134,60 @@ describe('a report of a message', () => {
       ['HARASSMENT', 'RECEIVED'],
     ])
   })
+
+  it('shows a moderator what was reported, without naming the reporter', async () => {
+    mia = await asModerator(stack, await signIn(stack, 'Mia'))
+    max = await asModerator(stack, await signIn(stack, 'Max'))
+    const { cases } = await mia.client.safety.listCases({ kind: 'REPORTS' })
+    expect(cases).toMatchObject([{ subject_id: bob.userId, reporters: 1 }])
+    caseId = cases[0]!.case_id
+    ;({ lease_id: leaseId } = await mia.client.safety.claimCase({ case_id: caseId }))
+    const whole = await mia.client.safety.getCase({ case_id: caseId })
+    expect(whole.reports.map(({ reporter, details }) => [reporter, details])).toEqual([
+      [1, words.details],
+      [1, ''],
+    ])
+    expect(whole.evidence[0]).toMatchObject({
+      profile: { name: 'Bob', bio: words.bio, birth_date: '1996-04-12' },
+      messages: [
+        { from_subject: false, text: 'Hello!', reported: false },
+        { from_subject: true, text: words.threat, reported: true },
+      ],
+    })
+    expect(findTraces([{ place: 'case', text: JSON.stringify(whole) }], spellings(alice.userId))).toEqual([])
+    const [photo] = whole.evidence[0]!.photos
+    expect((await fetch(stack.url + photo!.urls!.full)).status).toBe(200)
+  })
+
+  it('ends with an answer to both sides, and a ban that meets the same person in a new account', async () => {
+    const decision = { measure: 'BAN', rule: 'HARASSMENT', note: 'A threat.' } as const
+    await mia.client.safety.decideCase({ case_id: caseId, lease_id: leaseId, ...decision })
+    again = await signInAgain(watched, bob.telegramId, 'Bob')
+    expect(again.userId).not.toBe(bob.userId)
+    await expect
+      .poll(standingOf(again), patience)
+      .toMatchObject([{ measure: 'BAN', rule: 'HARASSMENT', appeal: 'POSSIBLE' }])
+    const answers = async () => {
+      const { reports } = await alice.client.safety.listMyReports()
+      return reports.map(({ state, outcome }) => [state, outcome])
+    }
+    await expect.poll(answers, patience).toEqual(Array(2).fill(['ANSWERED', 'ACTION_TAKEN']))
+  }, 90_000)
+
+  it('falls by another moderator when the person appeals, and the person is back', async () => {
+    const [decided] = await standingOf(again)()
+    const appeal = { decision_id: decided!.decision_id, text: 'It was a quotation.' }
+    await again.client.safety.appealDecision(appeal)
+    const { cases } = await max.client.safety.listCases({ kind: 'APPEAL' })
+    const { case_id } = cases[0]!
+    await expect(mia.client.safety.claimCase({ case_id })).rejects.toMatchObject({
+      code: 'CASE_OWN_DECISION',
+    })
+    const { lease_id } = await max.client.safety.claimCase({ case_id })
+    await max.client.safety.decideCase({ case_id, lease_id, measure: 'REVERSE', note: 'So it was.' })
+    // The account that the decision was about is gone: nothing holds the person back, and nothing is remembered.
+    await expect.poll(standingOf(again), patience).toEqual([])
+  }, 90_000)
 
   it('names the reporter to nobody: in no answer or frame for the reported person, no event, no log line and no metric', async () => {
     const events = (await dumpDatabases(stack)).filter(({ place: table }) => table.endsWith('tapped_event'))

@@ -23,6 +23,29 @@ export const sessionRevoked = (): AppError =>
     detail: 'This session was ended. Sign in again.',
   })
 
+/** What somebody who is shut out is told. */
+export interface ShutOut {
+  readonly isBanned: boolean
+  readonly endsAt: Date | null
+  readonly rule: string
+  readonly decisionId: string
+  /** With it the person may appeal without being signed in. */
+  readonly appealToken: string
+}
+
+export const accountShutOut = ({ isBanned, endsAt, rule, decisionId, appealToken }: ShutOut): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: isBanned ? 'ACCOUNT_BANNED' : 'ACCOUNT_SUSPENDED',
+    detail: isBanned ? 'This account is banned.' : 'This account is suspended for a while.',
+    facts: {
+      rule,
+      decision_id: decisionId,
+      appeal_token: appealToken,
+      ...(endsAt === null ? {} : { ends_at: endsAt.toISOString() }),
+    },
+  })
+
 export const sessionNotFound = (): AppError =>
   new AppError({ kind: 'notFound', code: 'SESSION_NOT_FOUND', detail: 'You have no such session.' })
 

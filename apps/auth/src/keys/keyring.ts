@@ -3,10 +3,12 @@ import { type CryptoKey, importJWK, type JWK } from 'jose'
 import { transact } from '@kindred/db'
 import {
   type AccessTokenSubject,
+  type Appellant,
   generateSigningKey,
   importPublicKey,
   type KeySource,
   signAccessToken,
+  signAppealToken,
 } from '@kindred/identity'
 import { type Clock, newId } from '@kindred/kernel'
 import { ConfigError } from '@kindred/runtime'
@@ -36,6 +38,8 @@ export interface KeyringOptions {
 export interface Keyring extends KeySource {
   /** An access token, signed with the active key. */
   issue(subject: AccessTokenSubject): Promise<string>
+  /** A token by which somebody who is shut out may appeal. */
+  issueAppeal(appellant: Appellant): Promise<string>
   /** `kid` and `x` of every published key. */
   published(): readonly { kid: string; x: string }[]
   /** Rotates when it is time, and learns what other instances did. */
@@ -56,6 +60,7 @@ export async function openKeyring(options: KeyringOptions): Promise<Keyring> {
   let keys = await loadKeys(options, sealingKey)
   return {
     issue: (subject) => signAccessToken({ ...options, ...keys.active }, subject),
+    issueAppeal: (appellant) => signAppealToken({ ...options, ...keys.active }, appellant),
     published: () => keys.published,
     findKey: (kid) => Promise.resolve(keys.verifying.get(kid)),
     async refresh() {

@@ -8,6 +8,7 @@ import { sessionPerSignIn } from './0004-session-per-sign-in.js'
 import { language } from './0005-language.js'
 import { logins } from './0006-logins.js'
 import { staff } from './0007-staff.js'
+import { standing } from './0010-standing.js'
 
 export const migrations = {
   '0001-identity': identity,
@@ -17,4 +18,5 @@ export const migrations = {
   '0005-language': language,
   '0006-logins': logins,
   '0007-staff': staff,
+  '0010-standing': standing,
 } satisfies Record<string, Migration>

@@ -32,7 +32,14 @@ export async function openRevocationFeed({
     log,
     channel: revocationChannel,
     blind: 'cannot see revoked sessions',
-    look: async () => revocations.replace(await listRevokedSessions(database.db, clock.now())),
+    look: async () => {
+      const rows = await listRevokedSessions(database.db, clock.now())
+      const shutOut = rows.filter((row) => row.shut_out).map((row) => row.session_id)
+      revocations.replace(
+        rows.map((row) => row.session_id),
+        new Set(shutOut),
+      )
+    },
   })
   return { follow: revocations.follow, refresh: lookout.refresh, close: lookout.close }
 }

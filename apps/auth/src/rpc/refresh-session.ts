@@ -7,11 +7,13 @@ import { refreshTokenInvalid, refreshTokenReused, sessionRevoked } from '../doma
 import { isRefreshToken } from '../domain/refresh-token.js'
 import { toTokens } from '../messages.js'
 import { exchangeRefreshToken } from '../writing/exchange-refresh-token.js'
+import { refusalOfUser } from '../writing/refuse-shut-out.js'
 
 export const refreshSession: Handler<AuthContext, AuthServiceService['refreshSession']> = async (
-  { db, clock, log, keyring, revocations },
+  context,
   { refreshToken },
 ) => {
+  const { db, clock, log, keyring, revocations } = context
   if (!isRefreshToken(refreshToken)) throw refreshTokenInvalid()
   const exchange = await transact(db, (trx) => exchangeRefreshToken(trx, refreshToken, clock.now()))
   switch (exchange.kind) {
@@ -19,7 +21,7 @@ export const refreshSession: Handler<AuthContext, AuthServiceService['refreshSes
     case 'expired':
       throw refreshTokenInvalid()
     case 'revoked':
-      throw sessionRevoked()
+      throw (await refusalOfUser(context, exchange.userId)) ?? sessionRevoked()
     case 'reused':
       log.warn({ sessionId: exchange.sessionId }, 'a refresh token was used again, its session is revoked')
       await revocations.refresh()

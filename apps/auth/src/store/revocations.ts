@@ -18,24 +18,21 @@ export async function saveRevocations(trx: Trx, ids: readonly string[], now: Dat
 }
 
 /** Lists sessions as revoked for as long as an access token of theirs may live. */
-export const listAsRevoked = (trx: Trx, ids: readonly string[], expiresAt: Date) =>
+export const listAsRevoked = (trx: Trx, ids: readonly string[], end: { expiresAt: Date; shutOut: boolean }) =>
   trx
     .insertInto('revoked_session')
-    .values(ids.map((id) => ({ session_id: id, expires_at: expiresAt })))
+    .values(ids.map((id) => ({ session_id: id, expires_at: end.expiresAt, shut_out: end.shutOut })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 
 export const notifyRevocations = (trx: Trx) => sql`select pg_notify(${revocationChannel}, '')`.execute(trx)
 
 /** Every session whose access tokens may still be alive. */
-export async function listRevokedSessions(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectFrom('revoked_session')
-    .select('session_id')
-    .where('expires_at', '>', now)
-    .execute()
-  return rows.map((row) => row.session_id)
-}
+export const listRevokedSessions = (
+  db: Db,
+  now: Date,
+): Promise<{ session_id: string; shut_out: boolean }[]> =>
+  db.selectFrom('revoked_session').select(['session_id', 'shut_out']).where('expires_at', '>', now).execute()
 
 export const removeOldRevocations = (db: Db, now: Date) =>
   removeOld(db, { table: 'revoked_session', column: 'expires_at', before: now })

@@ -70,7 +70,23 @@ export type SigningKeyRow = Selectable<SigningKeyTable>
 interface RevokedSessionTable {
   session_id: string
   expires_at: Date
+  /** It ended because its person was suspended or banned. */
+  shut_out: ColumnType<boolean, boolean | undefined>
 }
+
+/** How far people are shut out, as safety decided; nothing of those in good standing. Outlives their accounts. */
+interface StandingTable {
+  person_key: Buffer
+  /** The account that it was decided for. */
+  user_id: string
+  /** Grows with every change of that account. */
+  version: number
+  standing: string
+  ends_at: Date | null
+  decision_id: string
+  rule: string
+}
+export type StandingRow = Selectable<StandingTable>
 
 /** Links that sign staff in to the console, once. */
 interface ConsoleLinkTable {
@@ -90,6 +106,7 @@ interface AuthTables {
   refresh_token: RefreshTokenTable
   signing_key: SigningKeyTable
   revoked_session: RevokedSessionTable
+  standing: StandingTable
   console_link: ConsoleLinkTable
 }
 

@@ -66,6 +66,16 @@ export async function removeUser(trx: Trx, userId: string): Promise<Login | unde
   return row === undefined ? undefined : toLogin(row)
 }
 
+/** The login of a person; undefined for one who left. */
+export async function findLogin(db: Db, userId: string): Promise<Login | undefined> {
+  const row = await db
+    .selectFrom('user_account')
+    .select(['login_kind', 'login_subject'])
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return row && toLogin(row)
+}
+
 /** Users in the order of their ids, after the given one. */
 export async function listUsersAfter(
   db: Db,

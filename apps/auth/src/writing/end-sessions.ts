@@ -11,10 +11,15 @@ export async function signOutSessions(trx: Trx, ids: readonly string[], now: Dat
 }
 
 /** Ends sessions; when the transaction commits, every instance of auth hears of it. Those that ended before stay as they are. */
-export async function revokeSessions(trx: Trx, ids: readonly string[], now: Date): Promise<void> {
+export async function revokeSessions(
+  trx: Trx,
+  ids: readonly string[],
+  now: Date,
+  { shutOut = false }: { readonly shutOut?: boolean } = {},
+): Promise<void> {
   if (ids.length === 0) return
   const revoked = await saveRevocations(trx, ids, now)
   if (revoked.length === 0) return
-  await listAsRevoked(trx, revoked, new Date(now.getTime() + revocationLifeMs))
+  await listAsRevoked(trx, revoked, { expiresAt: new Date(now.getTime() + revocationLifeMs), shutOut })
   await notifyRevocations(trx)
 }

@@ -14,7 +14,8 @@ import { signOutSessions } from './end-sessions.js'
 
 /** What came of a refresh token. */
 export type Exchange =
-  | { readonly kind: 'unknown' | 'expired' | 'revoked' }
+  | { readonly kind: 'unknown' | 'expired' }
+  | { readonly kind: 'revoked'; readonly userId: string }
   | { readonly kind: 'reused'; readonly sessionId: string }
   | {
       readonly kind: 'exchanged'
@@ -47,8 +48,9 @@ export async function exchangeRefreshToken(trx: Trx, token: string, now: Date): 
   )
   switch (decision.kind) {
     case 'revoked':
+      return { kind: 'revoked', userId: session.user_id }
     case 'expired':
-      return { kind: decision.kind }
+      return { kind: 'expired' }
     case 'reused':
       await signOutSessions(trx, [session.id], now)
       return { kind: 'reused', sessionId: session.id }

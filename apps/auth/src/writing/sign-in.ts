@@ -4,11 +4,13 @@ import type { AuthContext } from '../context.js'
 import type { Login, Proof } from '../domain/login.js'
 import { rolesWithBot } from '../domain/session-rules.js'
 import type { Trx } from '../store/schema.js'
+import { findSanction } from '../store/standings.js'
 import type { SignedInUser } from '../store/users.js'
 import { grantFromSettings } from './change-role.js'
 import { saveFirstRefreshToken } from './exchange-refresh-token.js'
 import { openAccount } from './open-account.js'
 import { openBotSession, type OpenedSession, openSession } from './open-session.js'
+import { refusalOf } from './refuse-shut-out.js'
 
 /** A login that was shown to belong to the caller. */
 export interface ProvenLogin {
@@ -32,6 +34,9 @@ export async function signIn(context: AuthContext, proven: ProvenLogin): Promise
   const now = clock.now()
   const { user, session, refreshToken } = await transact(db, async (trx) => {
     const found = await openAccount(trx, context.personKeyOf, proven, now)
+    // The account that this may have made goes with the transaction.
+    const sanction = await findSanction(trx, context.personKeyOf(proven.login), now)
+    if (sanction !== undefined) throw await refusalOf(context, sanction)
     const user = await withRolesOfSettings(trx, found, context.isFirstAdmin(proven.login))
     const session = proven.device
       ? await openSession(trx, user.id, proven.device, now)

@@ -89,7 +89,7 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
       const refusal = await signIn(sender).catch((error: unknown) => error)
       if (!(refusal instanceof Error)) return false
       if (!isShutOut(refusal)) throw refusal
-      const { appeal_token: token = '' } = refusal.problem
+      const { appeal_token: token = '' } = refusal.problem.facts ?? {}
       await anybody.safety.appealFromOutside({ appeal_token: token, text })
       return true
     },

@@ -4,6 +4,7 @@ export const closeCodes = {
   restart: 1012,
   tryLater: 1013,
   unauthenticated: 4401,
+  shutOut: 4403,
   slow: 4408,
   replaced: 4409,
   rateLimited: 4429,

@@ -119,8 +119,10 @@ export class SocketSession implements Subscriber {
   }
 
   /** Closes the socket if it belongs to one of these sign-in sessions. */
-  revoke(sessionIds: readonly string[]): void {
-    if (sessionIds.includes(this.#signIn.person?.sessionId ?? '')) this.#expire()
+  revoke(sessionIds: readonly string[], shutOut: ReadonlySet<string>): void {
+    const { sessionId = '' } = this.#signIn.person ?? {}
+    if (shutOut.has(sessionId)) this.#wire.close(closeCodes.shutOut, 'the account is suspended or banned')
+    else if (sessionIds.includes(sessionId)) this.#expire()
   }
 
   /** Answers the frames under way, then closes the socket with the code for a restart. */

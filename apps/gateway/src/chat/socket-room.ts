@@ -31,8 +31,8 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
     'code',
   ])
   context.metrics.gauge('chat_sockets', 'Open chat sockets', () => sessions.size)
-  const forgetRevoked = context.verifier.onRevoked((ids) =>
-    sessions.forEach((session) => session.revoke(ids)),
+  const forgetRevoked = context.verifier.onRevoked((ids, shutOut) =>
+    sessions.forEach((session) => session.revoke(ids, shutOut)),
   )
   // Events sent before a block must be read before the block is answered.
   context.sight.onBlocked(async (...people) => {

@@ -32,6 +32,8 @@ const closings: Readonly<Record<number, string>> = {
   [closeCodes.tryLater]: 'Live events are not available right now. Connect again in a moment.',
   [closeCodes.unauthenticated]:
     'Nobody signed in in time, the token ended, or the session was revoked. Sign in again.',
+  [closeCodes.shutOut]:
+    'The person is suspended or banned. Do not connect again; signing in says until when, and how to appeal.',
   [closeCodes.slow]: 'The client left more than 1 MiB unread. Connect again and resume.',
   [closeCodes.replaced]: 'A newer socket of the person took its place. Do not connect again by yourself.',
   [closeCodes.rateLimited]: 'Too many frames, or too many bad ones. Wait before connecting again.',

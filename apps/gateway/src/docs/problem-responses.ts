@@ -97,6 +97,11 @@ export const problemSchema: Piece = {
     code: { type: 'string', description: 'The stable error code, UPPER_SNAKE.' },
     request_id: { type: 'string', description: 'Names the request in the logs.' },
     errors: { type: 'array', description: 'The refused fields.', items: ref('schemas', 'FieldError') },
+    facts: {
+      type: 'object',
+      description: 'What a client can work with beyond the code; the operation says which.',
+      additionalProperties: { type: 'string' },
+    },
   },
 }
 

@@ -15,6 +15,8 @@ export interface Problem {
   readonly code: string
   readonly request_id: string
   readonly errors?: readonly FieldError[]
+  /** What a client can work with beyond the code, such as the end of a suspension. */
+  readonly facts?: Readonly<Record<string, string>>
 }
 
 /** The media type of problem documents. */
@@ -42,6 +44,7 @@ export function problemOf(error: AppError, place: ProblemPlace): Problem {
     code: error.code,
     request_id: place.requestId,
     ...(error.fields.length > 0 ? { errors: error.fields } : {}),
+    ...(Object.keys(error.facts).length > 0 ? { facts: error.facts } : {}),
   }
 }
 

@@ -1851,12 +1851,14 @@ export interface Api {
      * Exchanges Telegram's signed initData for a session. Each sign-in is a session of its own in the list of them. Clients hand the
      * same initData out for hours: it is taken for a day, holds 5 sessions at most, the oldest giving way, and begins no other once
      * one of them was signed out.
-     * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
+     * Somebody who is suspended or banned is refused; the facts of the problem are `rule`, `decision_id`, `appeal_token` and, when it
+     * ends by itself, `ends_at`.
+     * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
      */
     signInWithTelegram(request: SignInWithTelegramRequest, options?: RequestOptions): Promise<SignInWithTelegramResponse>
     /**
      * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
-     * exchanges of a person belong to one session, as long as it lives.
+     * exchanges of a person belong to one session, as long as it lives. Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
      */
     exchangeTelegramUser(request: ExchangeTelegramUserRequest, options?: RequestOptions): Promise<ExchangeTelegramUserResponse>
     /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
@@ -1869,7 +1871,7 @@ export interface Api {
      * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
      * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
      * after its last refresh and 90 days after its sign-in.
-     * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
+     * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
      */
     refreshSession(request: RefreshSessionRequest, options?: RequestOptions): Promise<RefreshSessionResponse>
     /** Says whose the access token is and how long it lives. */

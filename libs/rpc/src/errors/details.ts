@@ -31,7 +31,8 @@ export function toRpcStatus(error: AppError, service: string): RpcStatus {
 }
 
 function detailsOf(error: AppError, service: string): { typeUrl: string; value: Buffer }[] {
-  const info = { reason: error.code, domain: `${service}.kindred`, metadata: { kind: error.kind } }
+  const metadata = { ...error.facts, kind: error.kind }
+  const info = { reason: error.code, domain: `${service}.kindred`, metadata }
   const details = [pack(ErrorInfo, ErrorInfo.fromPartial(info))]
   if (error.fields.length > 0) {
     const fieldViolations = firstOf(error.fields).map(toViolation)

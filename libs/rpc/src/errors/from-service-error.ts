@@ -38,13 +38,15 @@ function fromDetails(bytes: Buffer, cause: ServiceError): AppError | undefined {
     const [info, fields, retry] = [find(ErrorInfo.$type), find(BadRequest.$type), find(RetryInfo.$type)]
     if (info === undefined) return undefined
     const { reason, metadata } = ErrorInfo.decode(info)
+    const { kind, ...facts } = metadata
     const delay = retry && RetryInfo.decode(retry).retryDelay
     return new AppError({
-      kind: isErrorKind(metadata['kind']) ? metadata['kind'] : kindOfGrpcCode(cause.code),
+      kind: isErrorKind(kind) ? kind : kindOfGrpcCode(cause.code),
       code: reason,
       detail: status.message,
       fields: fields && BadRequest.decode(fields).fieldViolations.map(toFieldError),
       retryAfter: delay && delay.seconds + delay.nanos / 1e9,
+      facts,
       cause,
     })
   } catch {

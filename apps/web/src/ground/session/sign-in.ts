@@ -26,7 +26,7 @@ export type SessionState =
 
 export function afterFailure(error: unknown): SessionState {
   if (isShutOut(error)) {
-    const { ends_at: endsAt, rule = '', appeal_token: appealToken } = error.problem
+    const { ends_at: endsAt, rule = '', appeal_token: appealToken } = error.problem.facts ?? {}
     const refusal = { endsAt: endsAt === undefined ? undefined : new Date(endsAt), rule, appealToken }
     return { status: 'shut-out', refusal }
   }

@@ -383,6 +383,8 @@ export interface WatchRevocationsResponse {
   sessionIds: string[];
   /** True on the first message, which holds the whole present list. */
   snapshot: boolean;
+  /** Those of them that ended because their person is suspended or banned. */
+  shutOutSessionIds: string[];
 }
 
 /** Asks how much happens. */
@@ -3051,7 +3053,7 @@ export const WatchRevocationsRequest: MessageFns<WatchRevocationsRequest, "kindr
 };
 
 function createBaseWatchRevocationsResponse(): WatchRevocationsResponse {
-  return { sessionIds: [], snapshot: false };
+  return { sessionIds: [], snapshot: false, shutOutSessionIds: [] };
 }
 
 export const WatchRevocationsResponse: MessageFns<
@@ -3066,6 +3068,9 @@ export const WatchRevocationsResponse: MessageFns<
     }
     if (message.snapshot !== false) {
       writer.uint32(16).bool(message.snapshot);
+    }
+    for (const v of message.shutOutSessionIds) {
+      writer.uint32(26).string(v!);
     }
     return writer;
   },
@@ -3099,6 +3104,14 @@ export const WatchRevocationsResponse: MessageFns<
             message.snapshot = reader.bool();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.shutOutSessionIds.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3118,6 +3131,7 @@ export const WatchRevocationsResponse: MessageFns<
     const message = createBaseWatchRevocationsResponse();
     message.sessionIds = object.sessionIds?.map((e) => e) || [];
     message.snapshot = object.snapshot ?? false;
+    message.shutOutSessionIds = object.shutOutSessionIds?.map((e) => e) || [];
     return message;
   },
 };
@@ -3393,7 +3407,9 @@ export const AuthServiceService = {
    * Exchanges Telegram's signed initData for a session. Each sign-in is a session of its own in the list of them. Clients hand the
    * same initData out for hours: it is taken for a day, holds 5 sessions at most, the oldest giving way, and begins no other once
    * one of them was signed out.
-   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
+   * Somebody who is suspended or banned is refused; the facts of the problem are `rule`, `decision_id`, `appeal_token` and, when it
+   * ends by itself, `ends_at`.
+   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
    */
   signInWithTelegram: {
     path: "/kindred.auth.v1.AuthService/SignInWithTelegram" as const,
@@ -3408,7 +3424,7 @@ export const AuthServiceService = {
   },
   /**
    * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
-   * exchanges of a person belong to one session, as long as it lives.
+   * exchanges of a person belong to one session, as long as it lives. Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
    */
   exchangeTelegramUser: {
     path: "/kindred.auth.v1.AuthService/ExchangeTelegramUser" as const,
@@ -3456,7 +3472,7 @@ export const AuthServiceService = {
    * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
    * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
    * after its last refresh and 90 days after its sign-in.
-   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
+   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
    */
   refreshSession: {
     path: "/kindred.auth.v1.AuthService/RefreshSession" as const,
@@ -3628,12 +3644,14 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
    * Exchanges Telegram's signed initData for a session. Each sign-in is a session of its own in the list of them. Clients hand the
    * same initData out for hours: it is taken for a day, holds 5 sessions at most, the oldest giving way, and begins no other once
    * one of them was signed out.
-   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
+   * Somebody who is suspended or banned is refused; the facts of the problem are `rule`, `decision_id`, `appeal_token` and, when it
+   * ends by itself, `ends_at`.
+   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
    */
   signInWithTelegram: handleUnaryCall<SignInWithTelegramRequest, SignInWithTelegramResponse>;
   /**
    * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
-   * exchanges of a person belong to one session, as long as it lives.
+   * exchanges of a person belong to one session, as long as it lives. Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
    */
   exchangeTelegramUser: handleUnaryCall<ExchangeTelegramUserRequest, ExchangeTelegramUserResponse>;
   /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
@@ -3646,7 +3664,7 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
    * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
    * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
    * after its last refresh and 90 days after its sign-in.
-   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
+   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
    */
   refreshSession: handleUnaryCall<RefreshSessionRequest, RefreshSessionResponse>;
   /** Says whose the access token is and how long it lives. */
@@ -3687,7 +3705,9 @@ export interface AuthServiceClient extends Client {
    * Exchanges Telegram's signed initData for a session. Each sign-in is a session of its own in the list of them. Clients hand the
    * same initData out for hours: it is taken for a day, holds 5 sessions at most, the oldest giving way, and begins no other once
    * one of them was signed out.
-   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED.
+   * Somebody who is suspended or banned is refused; the facts of the problem are `rule`, `decision_id`, `appeal_token` and, when it
+   * ends by itself, `ends_at`.
+   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
    */
   signInWithTelegram(
     request: SignInWithTelegramRequest,
@@ -3706,7 +3726,7 @@ export interface AuthServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
-   * exchanges of a person belong to one session, as long as it lives.
+   * exchanges of a person belong to one session, as long as it lives. Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
    */
   exchangeTelegramUser(
     request: ExchangeTelegramUserRequest,
@@ -3775,7 +3795,7 @@ export interface AuthServiceClient extends Client {
    * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
    * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
    * after its last refresh and 90 days after its sign-in.
-   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED.
+   * Errors: REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
    */
   refreshSession(
     request: RefreshSessionRequest,
