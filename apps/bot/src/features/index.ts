@@ -1,4 +1,5 @@
 import { appeal } from './appeal.js'
+import { staffConsole } from './console.js'
 import { deletion } from './delete.js'
 import type { Feature } from './feature.js'
 import { help } from './help.js'
@@ -8,6 +9,7 @@ import { pause } from './pause.js'
 import { photo } from './photo.js'
 import { privacy } from './privacy.js'
 import { profile } from './profile.js'
+import { restore } from './restore.js'
 import { settings } from './settings.js'
 import { start } from './start.js'
 import { support } from './support.js'
@@ -31,4 +33,11 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** In the order in which they look at an update; the last takes what nobody knew. */
-export const features: readonly Feature[] = [...Object.values(commands), photo, appeal, unknown]
+export const features: readonly Feature[] = [
+  ...Object.values(commands),
+  restore,
+  staffConsole,
+  photo,
+  appeal,
+  unknown,
+]

@@ -1,4 +1,11 @@
-import { createClient, isShutOut, type KindredClient, KindredError, memoryTokens } from '@kindred/client'
+import {
+  createClient,
+  type ExchangeTelegramUserResponse,
+  isShutOut,
+  type KindredClient,
+  KindredError,
+  memoryTokens,
+} from '@kindred/client'
 
 import { boundedMap } from '../bounded-map.js'
 import { repeatedly } from './patiently.js'
@@ -17,6 +24,8 @@ export interface Gateway {
   languageOf(telegramId: number, signal: AbortSignal): Promise<string | undefined>
   /** Appeals for somebody who cannot sign in; false when nothing keeps them out. */
   appeal(sender: Sender, words: string): Promise<boolean>
+  /** Whether the person is a moderator or an admin now. */
+  isStaff(sender: Sender): Promise<boolean>
   /** Forgets a person's session here. */
   forget(sender: Sender): void
   /** The bytes of a photo by its signed address. */
@@ -52,11 +61,14 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
   const anybody = createClient({ baseUrl: url, fetch: repeatedly })
   const people = boundedMap<number, SignedIn>(maxPeople)
 
-  async function signIn(sender: Sender): Promise<KindredClient> {
-    const { access_token, refresh_token, expires_in } = await credential.auth.exchangeTelegramUser({
+  const exchange = (sender: Sender): Promise<ExchangeTelegramUserResponse> =>
+    credential.auth.exchangeTelegramUser({
       telegram_user_id: sender.id,
       language_code: languageOf(sender),
     })
+
+  async function signIn(sender: Sender): Promise<KindredClient> {
+    const { access_token, refresh_token, expires_in } = await exchange(sender)
     const expiresAt = Date.now() + expires_in * 1000
     const tokens = memoryTokens({ accessToken: access_token, refreshToken: refresh_token, expiresAt })
     const client = createClient({ baseUrl: url, fetch: repeatedly, tokens })
@@ -85,14 +97,8 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
       const { language } = await credential.auth.findLanguage({ telegram_user_id: telegramId }, { signal })
       return language
     },
-    async appeal(sender, text) {
-      const refusal = await signIn(sender).catch((error: unknown) => error)
-      if (!(refusal instanceof Error)) return false
-      if (!isShutOut(refusal)) throw refusal
-      const { appeal_token: token = '' } = refusal.problem.facts ?? {}
-      await anybody.safety.appealFromOutside({ appeal_token: token, text })
-      return true
-    },
+    appeal: (sender, words) => appealUnlessIn(anybody, signIn(sender), words),
+    isStaff: async (sender) => (await exchange(sender)).is_staff,
     forget: (sender) => people.delete(sender.id),
     async readPhoto(address) {
       const { pathname, search } = new URL(address, url)
@@ -101,6 +107,23 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
       return Buffer.from(await response.arrayBuffer())
     },
   }
+}
+
+/** Appeals by the token that comes with the refusal of a sign-in; false when it is not refused. */
+async function appealUnlessIn(
+  anybody: KindredClient,
+  signingIn: Promise<unknown>,
+  text: string,
+): Promise<boolean> {
+  const refusal = await signingIn.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  if (refusal === undefined) return false
+  if (!isShutOut(refusal)) throw refusal
+  const { appeal_token: token = '' } = refusal.problem.facts ?? {}
+  await anybody.safety.appealFromOutside({ appeal_token: token, text })
+  return true
 }
 
 /** Telegram's tag when it is one. */

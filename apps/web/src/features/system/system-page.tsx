@@ -10,6 +10,7 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
 import { ShutOutPage } from '../safety/index.js'
+import { GoodbyeState } from './goodbye-state.js'
 import { OutsidePage } from './outside-page.js'
 import { findWhere } from './where.js'
 
@@ -40,9 +41,9 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
         </Suspense>
       )}
       {state.status === 'deleted' && (
-        <EmptyState icon="heart" title={t('system-deleted-title')} text={t('system-deleted-text')}>
+        <GoodbyeState goodbye={state.goodbye}>
           <CloseButton />
-        </EmptyState>
+        </GoodbyeState>
       )}
     </main>
   )

@@ -1,5 +1,7 @@
 import { isShutOut, KindredError } from '@kindred/client'
 
+import type { Goodbye } from './farewell.js'
+
 /** Why somebody is shut out, and how to appeal. */
 export interface Refusal {
   /** Absent when it has no end. */
@@ -17,8 +19,8 @@ export type SessionState =
   | { readonly status: 'expired' }
   /** The session was ended here or elsewhere. */
   | { readonly status: 'signed-out' }
-  /** The account was deleted just now. */
-  | { readonly status: 'deleted' }
+  /** The account was deleted just now, or is to be. */
+  | { readonly status: 'deleted'; readonly goodbye: Goodbye }
   /** Suspended or banned. */
   | { readonly status: 'shut-out'; readonly refusal: Refusal }
   | { readonly status: 'failed'; readonly error: unknown }
