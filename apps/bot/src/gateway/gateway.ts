@@ -115,15 +115,15 @@ async function appealUnlessIn(
   signingIn: Promise<unknown>,
   text: string,
 ): Promise<boolean> {
-  const refusal = await signingIn.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (refusal === undefined) return false
-  if (!isShutOut(refusal)) throw refusal
-  const { appeal_token: token = '' } = refusal.problem.facts ?? {}
-  await anybody.safety.appealFromOutside({ appeal_token: token, text })
-  return true
+  try {
+    await signingIn
+    return false
+  } catch (refusal) {
+    if (!isShutOut(refusal)) throw refusal
+    const { appeal_token: token = '' } = refusal.problem.facts ?? {}
+    await anybody.safety.appealFromOutside({ appeal_token: token, text })
+    return true
+  }
 }
 
 /** Telegram's tag when it is one. */
