@@ -58,14 +58,7 @@ export function PhotosPage() {
         </Notice>
       ) : (
         <>
-          <div className="photo-wishes">
-            <RuleField value={rule} onChange={setRule} />
-            <label className="check">
-              <input type="checkbox" checked={lists} onChange={() => setLists(!lists)} />
-              <span>{t('console-list-hash')}</span>
-            </label>
-            <span className="muted keys-only">{t('console-photos-keys')}</span>
-          </div>
+          <Wishes rule={rule} setRule={setRule} lists={lists} setLists={setLists} />
           <ul ref={grid} className="photo-grid">
             {state.tiles.map((tile, place) => (
               <PhotoTile key={tile.caseId} tile={tile} number={place + 1} onDecide={decide} />
@@ -74,5 +67,27 @@ export function PhotosPage() {
         </>
       )}
     </>
+  )
+}
+
+interface WishesProps {
+  readonly rule: Rule
+  readonly lists: boolean
+  setRule(rule: Rule): void
+  setLists(lists: boolean): void
+}
+
+/** What holds for the next rejections. */
+function Wishes({ rule, lists, setRule, setLists }: WishesProps) {
+  const { t } = useTexts()
+  return (
+    <div className="photo-wishes">
+      <RuleField value={rule} onChange={setRule} />
+      <label className="check">
+        <input type="checkbox" checked={lists} onChange={() => setLists(!lists)} />
+        <span>{t('console-list-hash')}</span>
+      </label>
+      <span className="muted keys-only">{t('console-photos-keys')}</span>
+    </div>
   )
 }
