@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url'
 
 import { type Locale, locales } from '@kindred/locales'
 
-import { settle } from '../../web/test/browser/people.js'
 import { launchBrowser } from '../../web/test/browser/phone.js'
 import { startStack } from '../../web/test/browser/stack.js'
 import { plantPhotos } from './browser/held-photos.js'
@@ -42,12 +41,7 @@ try {
   const moderator = await signInModerator(stack, admin)
   await emptyQueue(admin)
   const { reporter, reported } = await plantReports(stack, browser, 6)
-  const somewhere = await settle(
-    stack,
-    { name: 'Vera', gender: 'WOMAN' },
-    { latitude: 1, longitude: 1, wants: 'MAN' },
-  )
-  await plantPhotos(stack, { browser, admin, reporter: somewhere }, 3)
+  await plantPhotos(stack, { browser, admin }, 3)
   for (const look of looks.filter(({ name }) => name.includes(only))) {
     const pictures = createPictures(browser, { url: stack.url, folder, look })
     await (isForDocs

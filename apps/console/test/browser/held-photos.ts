@@ -22,7 +22,7 @@ async function randomPicture(browser: Browser): Promise<Blob> {
 /** Lets a photo be removed with its copies, then uploads so many copies: each waits for a look. */
 export async function plantPhotos(
   target: Target,
-  { browser, admin, reporter }: { browser: Browser; admin: Person; reporter: Person },
+  { browser, admin }: { browser: Browser; admin: Person },
   copies: number,
 ): Promise<Person[]> {
   const place = {
@@ -31,10 +31,10 @@ export async function plantPhotos(
     wants: 'WOMAN',
   } as const
   const first = await settle(target, { name: 'Leo', gender: 'MAN' }, place)
+  const reporter = await settle(target, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
   const picture = await randomPicture(browser)
   const { media_id: mediaId } = await first.client.uploadPhoto(picture)
   await showPhotos(first.client, [mediaId])
-  await reporter.client.profile.setMyLocation({ latitude: place.latitude, longitude: place.longitude })
   await vi.waitFor(
     async () => {
       await reporter.client.discovery.listCandidates({ page_size: 50 })

@@ -102,6 +102,8 @@ describe.skipIf(chromiumPath === undefined)('a moderator', { timeout: 240_000 },
     await page.keyboard.press('c')
     await deciding(page).waitFor()
     expect(await page.getByText(/^Yours for 1[45]:\d\d$/).count()).toBe(1)
+    await page.keyboard.press('x')
+    await inQueue(page)
   })
 
   it('a moderator whose claim is lost decides nothing, keeps the note and can claim again', async () => {
