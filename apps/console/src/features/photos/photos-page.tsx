@@ -16,7 +16,7 @@ import './photos.css'
 export function PhotosPage() {
   const { t } = useTexts()
   const batch = useBatch()
-  const grid = useRef<HTMLUListElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
   const [rule, setRule] = useState<Rule>('PHOTO_UNSUITABLE')
   const [lists, setLists] = useState(false)
   const tiles = (): HTMLElement[] => [
@@ -59,11 +59,11 @@ export function PhotosPage() {
       ) : (
         <>
           <Wishes rule={rule} setRule={setRule} lists={lists} setLists={setLists} />
-          <ul ref={grid} className="photo-grid">
+          <div ref={grid} className="photo-grid">
             {state.tiles.map((tile, place) => (
               <PhotoTile key={tile.caseId} tile={tile} number={place + 1} onDecide={decide} />
             ))}
-          </ul>
+          </div>
         </>
       )}
     </>
