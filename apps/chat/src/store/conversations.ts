@@ -67,6 +67,15 @@ export async function saveLastSeqs(db: Db, last: ReadonlyMap<string, number>): P
     where conversation.id = moved.id`.execute(db)
 }
 
+/** Hides locked conversations from their people, or shows them again. */
+export async function saveHidden(db: Db, ids: readonly string[], hidden: boolean): Promise<void> {
+  await db
+    .updateTable('conversation')
+    .set({ hidden })
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
+}
+
 /** Counts messages of people who have written fewer than three in their conversations, which are locked. */
 export async function saveWritten(
   db: Db,

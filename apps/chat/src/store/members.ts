@@ -12,10 +12,13 @@ export async function saveMembers(
     .execute()
 }
 
+/** A person's side of a conversation that is not hidden. */
 export const findMember = (db: Db, conversationId: string, userId: string): Promise<MemberRow | undefined> =>
   db
     .selectFrom('member')
-    .selectAll()
+    .innerJoin('conversation', 'conversation.id', 'member.conversation_id')
+    .selectAll('member')
+    .where('conversation.hidden', '=', false)
     .where('conversation_id', '=', conversationId)
     .where('user_id', '=', userId)
     .executeTakeFirst()

@@ -43,7 +43,7 @@ export async function listOverviews(
       participant.name as partner_name, participant.photo as partner_photo,
       ${selectMessage('last')}
     from member as mine
-    join conversation on conversation.id = mine.conversation_id
+    join conversation on conversation.id = mine.conversation_id and not conversation.hidden
     join member as theirs on theirs.conversation_id = mine.conversation_id and theirs.user_id = mine.partner_id
     left join participant on participant.user_id = mine.partner_id
     left join message as last on last.conversation_id = mine.conversation_id and last.seq = conversation.last_seq

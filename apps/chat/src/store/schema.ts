@@ -13,6 +13,16 @@ interface ConversationTable {
   first_user_wrote: Generated<number>
   second_user_wrote: Generated<number>
   created_at: Date
+  /** For both people it is as if it had ended; see AbsenceTable. */
+  hidden: Generated<boolean>
+}
+
+/** Why a person is to be met by nobody, as if they had left. */
+export type AbsenceReason = 'leaving'
+
+interface AbsenceTable {
+  user_id: string
+  reason: AbsenceReason
 }
 
 /** One person's side of a conversation. */
@@ -122,6 +132,7 @@ interface TrustTable {
 }
 
 interface ChatTables {
+  absence: AbsenceTable
   conversation: ConversationTable
   member: MemberTable
   message: MessageTable

@@ -77,7 +77,7 @@ async function append(
     drafts.map((draft) => draft.clientMessageId),
   )
   const admit = await openBeginnings(trx, drafts, conversations, limits)
-  const placements = placeDrafts(drafts, conversations.map(toOpen), sent.map(toSent), admit)
+  const placements = placeDrafts(drafts, conversations.filter(isShown).map(toOpen), sent.map(toSent), admit)
   const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, now))
   if (created.length > 0) await save(trx, created, placements, now)
 
@@ -126,6 +126,8 @@ const toldOf = (row: MessageRow, userId: string): Told => ({
   conversationId: row.conversation_id,
   seq: row.seq,
 })
+
+const isShown = ({ hidden }: ConversationRow): boolean => !hidden
 
 const toOpen = (row: ConversationRow) => ({
   id: row.id,

@@ -1,6 +1,7 @@
 import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { forgetIdempotency } from '@kindred/service'
 
+import { removeAbsences } from '../store/absence.js'
 import { lockConversationsOf } from '../store/conversations.js'
 import { removeFirstMessages } from '../store/first-messages.js'
 import { removeParticipant } from '../store/participants.js'
@@ -15,6 +16,7 @@ export async function forgetPerson(trx: Db, userId: string, now: Date): Promise<
   await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)
   await endConversations(trx, await lockConversationsOf(trx, userId), now, userId)
+  await removeAbsences(trx, userId)
   await removeUserStream(trx, userId)
   await removeUserEvents(trx, userId)
   await removeParticipant(trx, userId)

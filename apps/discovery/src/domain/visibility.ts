@@ -11,7 +11,7 @@ export const reasonKeptMs = 60 * 60_000
 
 /** What connects a viewer with another person. */
 export interface Between {
-  /** One of the two blocked the other, or their match ended. */
+  /** One of the two blocked the other, their match ended, or the other is absent or incognito to the viewer. */
   readonly isApart: boolean
   readonly isMatch: boolean
   readonly theirSwipe: Swipe | null

@@ -13,6 +13,7 @@ import { sealedWords } from './0009-sealed-words.js'
 import { traitsInWords } from './0010-traits-in-words.js'
 import { sealedWordsOfTwo } from './0011-sealed-words-of-two.js'
 import { swipePace } from './0012-swipe-pace.js'
+import { absence } from './0013-absence.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -27,4 +28,5 @@ export const migrations = {
   '0010-traits-in-words': traitsInWords,
   '0011-sealed-words-of-two': sealedWordsOfTwo,
   '0012-swipe-pace': swipePace,
+  '0013-absence': absence,
 } satisfies Record<string, Migration>

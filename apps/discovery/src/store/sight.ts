@@ -47,14 +47,30 @@ export async function saveSight(
 
 /** Records that a person who leaves may see nobody and be seen by nobody, under a hash of the id. */
 export async function loseSightOf(db: Kysely<Tables>, userId: string): Promise<void> {
+  await sql`delete from lost_sight where ${userId}::text in (viewer, owner)`.execute(db)
+  await hideFromSight(db, userId)
+}
+
+/** The same for somebody who may come back: what is between the person and others stays as it is. */
+export async function hideFromSight(db: Kysely<Tables>, userId: string): Promise<void> {
   await sql`
     with person as (select encode(sha256(${userId}::text::bytea), 'hex') as hash),
-    named as (delete from lost_sight where ${userId}::text in (viewer, owner)),
     lost as (
       insert into lost_sight (viewer, owner, own_block, expires_at)
       select hash, '', false, now() + ${keptFor} from person
       union all select '', hash, false, now() + ${keptFor} from person
       on conflict (viewer, owner) do update set expires_at = excluded.expires_at
+    )
+    select pg_notify(${sightChannel}, '')`.execute(db)
+}
+
+/** Lets a person who was hidden see others and be seen again. */
+export async function showInSight(db: Kysely<Tables>, userId: string): Promise<void> {
+  await sql`
+    with person as (select encode(sha256(${userId}::text::bytea), 'hex') as hash),
+    regained as (
+      delete from lost_sight using person
+      where (viewer = hash and owner = '') or (viewer = '' and owner = hash)
     )
     select pg_notify(${sightChannel}, '')`.execute(db)
 }

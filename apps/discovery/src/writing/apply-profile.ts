@@ -5,6 +5,7 @@ import { hasLeft, lockPeople } from '@kindred/events/departures'
 import { type Place, placeOf } from '../domain/place.js'
 import { acceptedViewers, answersAll, gendersOf, traitsOf } from '../domain/traits.js'
 import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
+import { isAbsent } from '../store/absence.js'
 import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
 import { inColumns } from '../store/candidate-columns.js'
@@ -41,7 +42,8 @@ export async function applyProfile(
   event: ProfileChanged,
   now: Date,
 ): Promise<void> {
-  const saved = await savePerson(trx, toPersonRow(event))
+  const absent = await isAbsent(trx, event.userId)
+  const saved = await savePerson(trx, { ...toPersonRow(event), absent })
   if (saved === undefined) return
   const { slot, isNew } = saved
   const place = placeOf(event.cell)
@@ -50,7 +52,7 @@ export async function applyProfile(
   else
     await saveCandidate(
       trx,
-      await toCandidateRow(trx, { slot, event, place }, event.preferences),
+      { ...(await toCandidateRow(trx, { slot, event, place }, event.preferences)), absent },
       hourOf(now),
     )
   if (isNew) await restoreBlocks(trx, await getKey(trx, event.userId), now)

@@ -2,6 +2,7 @@ import type { Transaction } from '@kindred/db'
 import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { forgetIdempotency } from '@kindred/service'
 
+import { removeAbsences } from '../store/absence.js'
 import { removeAccount } from '../store/account.js'
 import { noteChange } from '../store/change.js'
 import { keepBlocks } from '../store/kept-block.js'
@@ -31,6 +32,7 @@ export async function forgetPerson(trx: Transaction<Tables>, userId: string, now
     await noteChange(trx, slot)
     await loseSightOf(trx, userId)
   }
+  await removeAbsences(trx, userId)
   await removeAccount(trx, userId)
   await takeWaitingProfile(trx, userId)
   await forgetIdempotency(trx, userId)
