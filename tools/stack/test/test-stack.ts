@@ -48,7 +48,7 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
 export const createStackWithOwnPostgres = async (options: Partial<StackOptions> = {}): Promise<Stack> =>
   createStack({ rateLimitScale: 1_000, durable: true, ports: await freeStackPorts(), ...options })
 
-async function freeStackPorts(): Promise<Ports> {
+export async function freeStackPorts(): Promise<Ports> {
   const free = await freePorts(1 + serviceNames.length + appNames.length)
   const take = (): number => free.pop()!
   return { gateway: take(), rpc: forEachName(serviceNames, take), ops: forEachName(appNames, take) }
