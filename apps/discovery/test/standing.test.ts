@@ -32,7 +32,7 @@ const deckOf = async (viewerId: string, path: Path = 'memory') => {
   return (await discovery.listCandidates(first, await as(viewerId))).candidates.map(({ userId }) => userId)
 }
 const likersOf = async (viewerId: string) =>
-  (await house.discovery.listLikes(list, await as(viewerId))).likes.map(({ userId }) => userId)
+  (await house.discovery.listLikes(list, await as(viewerId))).likes.map(({ candidate }) => candidate?.userId)
 const matchesOf = async (viewerId: string) =>
   (await house.discovery.listMatches(list, await as(viewerId))).matches.map(({ userId }) => userId)
 const sees = async (viewerId: string, userId: string) =>
@@ -125,7 +125,7 @@ describe('somebody who is hidden', () => {
     await match(alice, carol)
     const before = await viewOf(alice)
     expect(before).toMatchObject({
-      likes: { likes: [{ userId: bob }] },
+      likes: { likes: [{ candidate: { userId: bob } }] },
       matches: { matches: [{ userId: carol }] },
     })
     await house.setStanding(alice, 1, 'HIDDEN')

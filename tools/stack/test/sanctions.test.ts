@@ -141,7 +141,9 @@ describe('a ban', () => {
         others.map((other, index) => [`deck ${index}`, async () => isNowhere(await deckOf(other))]),
       ),
       'gone from likes': async () =>
-        isNowhere((await liked.client.discovery.listLikes()).likes.map(({ user_id }) => user_id ?? '')),
+        isNowhere(
+          (await liked.client.discovery.listLikes()).likes.map(({ candidate }) => candidate?.user_id ?? ''),
+        ),
       'gone from matches': async () =>
         isNowhere((await partner.client.discovery.listMatches()).matches.map(({ user_id }) => user_id ?? '')),
       'gone from conversations': async () =>
@@ -215,7 +217,9 @@ describe('somebody who is hidden', () => {
     await untilDecided(target.userId, 'HIDDEN')
     const everywhere = async () => {
       const decks = await Promise.all(others.map(deckOf))
-      const likes = (await liked.client.discovery.listLikes()).likes.map(({ user_id }) => user_id ?? '')
+      const likes = (await liked.client.discovery.listLikes()).likes.map(
+        ({ candidate }) => candidate?.user_id ?? '',
+      )
       return [...decks.flat(), ...likes].filter((id) => id === target.userId)
     }
     await expect.poll(everywhere, patience).toEqual([])
