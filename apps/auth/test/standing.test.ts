@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { StandingChanged } from '@kindred/contracts/safety'
 import { createServiceTokens, readAppealToken, remoteKeys } from '@kindred/identity'
 import { type AppError, newId } from '@kindred/kernel'
-
 import { deliver, testEvent, testLog } from '@kindred/testkit'
 
 import { personKey } from '../src/domain/person-key.js'

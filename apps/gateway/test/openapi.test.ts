@@ -112,7 +112,7 @@ describe('the OpenAPI document', () => {
 
   it('has examples that the gateway itself takes', async () => {
     const gateway = await startGateway({ services: bareServices })
-    const person = await gateway.authority.issue(newId(), { roles: ['moderator'] })
+    const person = await gateway.authority.issue(newId(), { roles: ['admin'] })
     const derived = operations().filter(({ operation }) =>
       routes.some((one) => one.operationId === operation.operationId),
     )

@@ -15,7 +15,7 @@ export interface MediaLimits {
 }
 
 /** Who looks at photos, and what follows from what was seen. */
-export interface LookSettings {
+interface LookSettings {
   /** Where an outside classifier answers; undefined for the one that comes with Kindred. */
   readonly url: URL | undefined
   readonly thresholds: Thresholds

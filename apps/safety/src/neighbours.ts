@@ -14,7 +14,7 @@ import type { SafetyConfig } from './config.js'
 import type { Tables } from './store/schema.js'
 
 /** How much happens elsewhere; undefined of a service that does not answer. */
-export interface Activity {
+interface Activity {
   readonly auth: AuthActivity | undefined
   readonly discovery: DiscoveryActivity | undefined
   readonly chat: ChatActivity | undefined

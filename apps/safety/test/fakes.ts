@@ -15,7 +15,7 @@ import { type TestAuthority, testLog } from '@kindred/testkit'
 type Conversation = Omit<SnapshotConversationResponse, 'otherId'> & { userIds: readonly [string, string] }
 
 /** Stand where the owners of the evidence stand. */
-export type Owners = Awaited<ReturnType<typeof startOwners>>
+type Owners = Awaited<ReturnType<typeof startOwners>>
 
 export async function startOwners(authority: TestAuthority) {
   const known = new Map<string, LikeWords[]>()

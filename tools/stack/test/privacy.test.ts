@@ -220,6 +220,7 @@ describe('what is written down', () => {
       'discovery public.account',
       'profile public.account',
       'profile public.location_change',
+      'safety public.known_account',
     ])
     const { person } = stack.plan.secrets
     const everywhere = [...rows, ...stack.logs().map((text) => ({ place: 'log', text }))]

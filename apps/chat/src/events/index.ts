@@ -1,3 +1,4 @@
+import { accountLeaving } from './account-leaving.js'
 import { matchCreated } from './match-created.js'
 import { matchEnded } from './match-ended.js'
 import { profileChanged } from './profile-changed.js'
@@ -6,6 +7,7 @@ import { standingChanged } from './standing-changed.js'
 import { trustChanged } from './trust-changed.js'
 
 export const consumers = [
+  accountLeaving,
   matchCreated,
   matchEnded,
   profileChanged,

@@ -120,9 +120,8 @@ export class SocketSession implements Subscriber {
 
   /** Closes the socket if it belongs to one of these sign-in sessions. */
   revoke(sessionIds: readonly string[], shutOut: ReadonlySet<string>): void {
-    const { sessionId = '' } = this.#signIn.person ?? {}
-    if (shutOut.has(sessionId)) this.#wire.close(closeCodes.shutOut, 'the account is suspended or banned')
-    else if (sessionIds.includes(sessionId)) this.#expire()
+    const id = this.#signIn.person?.sessionId ?? ''
+    if (sessionIds.includes(id)) this.#expire(shutOut.has(id))
   }
 
   /** Answers the frames under way, then closes the socket with the code for a restart. */
@@ -245,7 +244,7 @@ export class SocketSession implements Subscriber {
     return isAbuse && this.#strikes.add() ? closeCodes.rateLimited : undefined
   }
 
-  #expire(): void {
-    this.#wire.close(closeCodes.unauthenticated, 'sign in again')
+  #expire(isShutOut = false): void {
+    this.#wire.close(isShutOut ? closeCodes.shutOut : closeCodes.unauthenticated, 'sign in again')
   }
 }

@@ -28,7 +28,7 @@ export interface PhotoUrlClaim {
 
 /** Lists that show photos which are shown nowhere else: the viewer's blocked people; what moderators look at. */
 const photoLists = ['blocks', 'review'] as const
-export type PhotoList = (typeof photoLists)[number]
+type PhotoList = (typeof photoLists)[number]
 
 const isPhotoList = (text: string): text is PhotoList => (photoLists as readonly string[]).includes(text)
 

@@ -15,7 +15,7 @@ const hidingWeight = 300
 const maxOfVoices = 1_000
 
 /** How much all reporters of a case count, each once. */
-export function weightOf(voices: readonly Voice[]): number {
+function weightOf(voices: readonly Voice[]): number {
   const heaviest = new Map<string, number>()
   for (const { reporter_ref, weight } of voices)
     heaviest.set(reporter_ref, Math.max(weight, heaviest.get(reporter_ref) ?? 0))

@@ -1,5 +1,6 @@
 import { sql } from '@kindred/db'
 
+import { saveClosed } from './claims.js'
 import type { Trx } from './schema.js'
 
 /** What the system had decided in a case holds again. */
@@ -13,10 +14,10 @@ export const reopenSystemDecisions = (trx: Trx, caseId: string) =>
     .execute()
 
 /**
- * Moves what came in since a case was closed into it, and removes the case that was opened for it: there is one open case about a person,
- * and the closed one is about to be that again.
+ * Moves what came in since a case was closed into it, and closes the case that was opened for it: there is one open case about a person,
+ * and the other one is about to be that again. What owners hold for the newer case goes with that one's time.
  */
-export async function absorbNewerCase(trx: Trx, caseId: string): Promise<void> {
+export async function absorbNewerCase(trx: Trx, caseId: string, now: Date): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select newer.id from case_file as newer join case_file as old on
       old.id = ${caseId} and newer.kind = old.kind and newer.user_id = old.user_id
@@ -27,6 +28,6 @@ export async function absorbNewerCase(trx: Trx, caseId: string): Promise<void> {
     await sql`update report set case_id = ${caseId} where case_id = ${id}`.execute(trx)
     await sql`update evidence set case_id = ${caseId} where case_id = ${id}`.execute(trx)
     await sql`update decision set case_id = ${caseId} where case_id = ${id}`.execute(trx)
-    await trx.deleteFrom('case_file').where('id', '=', id).execute()
+    await saveClosed(trx, id, now)
   }
 }

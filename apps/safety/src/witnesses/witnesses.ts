@@ -6,7 +6,7 @@ import { AppError } from '@kindred/kernel'
 import type { Platform } from '@kindred/service'
 
 /** Whose conversation, and what in it matters. */
-export interface ConversationQuestion {
+interface ConversationQuestion {
   readonly userId: string
   readonly otherId?: string | undefined
   readonly conversationId?: string | undefined

@@ -75,7 +75,7 @@ export async function undoDecision(
   const decision = await findDecisionOfCaseForChange(trx, caseId)
   if (decision?.moderator_id !== moderatorId || !isOpen(decision, now)) throw nothingToTakeBack()
   await endDecision(trx, decision.id, 'UNDONE', now)
-  await absorbNewerCase(trx, caseId)
+  await absorbNewerCase(trx, caseId, now)
   const file = await saveClaim(trx, caseId, moderatorId)
   await reopenSystemDecisions(trx, caseId)
   if (file.kind === 'REPORTS') await refreshStanding(trx, decision.user_id, now)

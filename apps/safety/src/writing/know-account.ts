@@ -1,6 +1,6 @@
 import { hasLeft } from '@kindred/events/departures'
 
-import { holdPerson, saveAccount,savePersonUse } from '../store/accounts.js'
+import { holdPerson, saveAccount, savePersonUse } from '../store/accounts.js'
 import type { Trx } from '../store/schema.js'
 import { mustMeetAgain } from './forget-standing.js'
 import { refreshStanding } from './refresh-standing.js'

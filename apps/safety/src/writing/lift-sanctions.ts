@@ -1,5 +1,5 @@
 import { nothingToLift } from '../domain/staff-errors.js'
-import { holdPerson,listAccountsOf } from '../store/accounts.js'
+import { holdPerson, listAccountsOf } from '../store/accounts.js'
 import { appendAudit } from '../store/audit.js'
 import { endDecision, endSanctions, takeExpired } from '../store/decisions.js'
 import type { Trx } from '../store/schema.js'

@@ -9,7 +9,7 @@ import type { Thread } from '../../stores/threads/thread.js'
 import type { ThreadStore } from '../../stores/threads/thread-store.js'
 
 /** Whether somebody is about to write one of their first messages here, which the other person sees with advice. */
-export function isEarly({ loaded, hasOlder, messages, outgoing }: Thread, me: string): boolean {
+function isEarly({ loaded, hasOlder, messages, outgoing }: Thread, me: string): boolean {
   const written = messages.filter((message) => message.sender_id === me).length + outgoing.length
   return loaded && !hasOlder && written < marks.earlyContact.messages
 }
