@@ -165,6 +165,7 @@ describe('somebody who is hidden', () => {
     await match(alice, bob)
     expect(await deckOf(carol)).toContain(alice)
     const told = await watch()
+    house.clock.advance(1_000)
     await house.setStanding(alice, 1, 'HIDDEN')
     await vi.waitFor(() => expect(told.isLost(carol, alice)).toBe(true), soon)
     expect(told.isLost(bob, alice)).toBe(false)

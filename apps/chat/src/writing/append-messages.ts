@@ -128,8 +128,6 @@ const readersOf = (row: MessageRow, { partnerId }: { readonly partnerId: string 
 
 const isShown = ({ hidden }: ConversationRow): boolean => !hidden
 
-const isShown = ({ hidden }: ConversationRow): boolean => !hidden
-
 const toOpen = (row: ConversationRow) => ({
   id: row.id,
   lastSeq: row.last_seq,
