@@ -14,6 +14,7 @@ interface FakePerson {
   /** The account waits for its deletion. */
   leaving: boolean
   language: string | undefined
+  isStaff: boolean
 }
 
 /** A request as it arrived. */
@@ -109,6 +110,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         graceDays: 0,
         leaving: false,
         language: undefined,
+        isStaff: false,
       }
       people.set(telegramId, person)
       return person
@@ -136,8 +138,15 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
   app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
     const token = `token-${++sessions}`
-    tokens.set(token, gateway.person(request.body.telegram_user_id))
-    return { access_token: token, refresh_token: `refresh-${token}`, token_type: 'Bearer', expires_in: 300 }
+    const person = gateway.person(request.body.telegram_user_id)
+    tokens.set(token, person)
+    return {
+      access_token: token,
+      refresh_token: `refresh-${token}`,
+      token_type: 'Bearer',
+      expires_in: 300,
+      is_staff: person.isStaff,
+    }
   })
   app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot/language', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')

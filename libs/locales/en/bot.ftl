@@ -55,6 +55,12 @@ bot-hint = I only know commands and photos. /help shows what I can do.
 bot-unknown-command = I don’t know this command. /help shows what I can do.
 bot-old-button = This button is out of date.
 
+## The console
+
+bot-open-console = Open the console
+bot-console = The queue is behind this button. For a computer, choose “On a computer” there.
+bot-console-not-staff = The console is for the people who look after this community, and this account isn’t one of them. To report somebody, open their profile or your chat in the app.
+
 ## Your card
 
 bot-no-profile = You have no profile yet. It takes two minutes.

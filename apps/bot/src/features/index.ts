@@ -1,3 +1,4 @@
+import { staffConsole } from './console.js'
 import { deletion } from './delete.js'
 import type { Feature } from './feature.js'
 import { help } from './help.js'
@@ -31,4 +32,10 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** In the order in which they look at an update; the last takes what nobody knew. */
-export const features: readonly Feature[] = [...Object.values(commands), restore, photo, unknown]
+export const features: readonly Feature[] = [
+  ...Object.values(commands),
+  restore,
+  staffConsole,
+  photo,
+  unknown,
+]

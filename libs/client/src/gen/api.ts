@@ -535,6 +535,8 @@ export interface ExchangeTelegramUserResponse {
   user?: User
   /** True when this exchange created the account. */
   is_new_user: boolean
+  /** True when the person is a moderator or an admin. The session itself carries no role: whoever has the bot's credential is no staff. */
+  is_staff: boolean
 }
 
 /** Where an export stands. */

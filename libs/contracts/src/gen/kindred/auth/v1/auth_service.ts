@@ -151,6 +151,8 @@ export interface ExchangeTelegramUserResponse {
     | undefined;
   /** True when this exchange created the account. */
   isNewUser: boolean;
+  /** True when the person is a moderator or an admin. The session itself carries no role: whoever has the bot's credential is no staff. */
+  isStaff: boolean;
 }
 
 /** A Telegram account. */
@@ -775,7 +777,15 @@ export const ExchangeTelegramUserRequest: MessageFns<
 };
 
 function createBaseExchangeTelegramUserResponse(): ExchangeTelegramUserResponse {
-  return { accessToken: "", refreshToken: "", tokenType: "", expiresIn: 0, user: undefined, isNewUser: false };
+  return {
+    accessToken: "",
+    refreshToken: "",
+    tokenType: "",
+    expiresIn: 0,
+    user: undefined,
+    isNewUser: false,
+    isStaff: false,
+  };
 }
 
 export const ExchangeTelegramUserResponse: MessageFns<
@@ -802,6 +812,9 @@ export const ExchangeTelegramUserResponse: MessageFns<
     }
     if (message.isNewUser !== false) {
       writer.uint32(48).bool(message.isNewUser);
+    }
+    if (message.isStaff !== false) {
+      writer.uint32(56).bool(message.isStaff);
     }
     return writer;
   },
@@ -867,6 +880,14 @@ export const ExchangeTelegramUserResponse: MessageFns<
             message.isNewUser = reader.bool();
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.isStaff = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -890,6 +911,7 @@ export const ExchangeTelegramUserResponse: MessageFns<
     message.expiresIn = object.expiresIn ?? 0;
     message.user = (object.user !== undefined && object.user !== null) ? User.fromPartial(object.user) : undefined;
     message.isNewUser = object.isNewUser ?? false;
+    message.isStaff = object.isStaff ?? false;
     return message;
   },
 };
