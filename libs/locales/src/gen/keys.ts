@@ -134,6 +134,7 @@ export type Key =
   | 'chat-advice-leave'
   | 'chat-advice-link'
   | 'chat-advice-money'
+  | 'chat-advice-report'
   | 'chat-copied'
   | 'chat-copy-failed'
   | 'chat-discard'
