@@ -53,7 +53,7 @@ export function DecisionForm(props: DecisionFormProps) {
         <textarea
           ref={note}
           className="input"
-          rows={3}
+          rows={2}
           maxLength={1000}
           dir="auto"
           placeholder={t('console-note-hint')}
