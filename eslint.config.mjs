@@ -76,8 +76,8 @@ export default ts.config(
           allow: [
             '../../../tools/bench/src/index.js',
             '../../libs/miniapp/src/build/precompress.js',
-            '../../../web/test/browser/*.js',
-            '../../web/test/browser/*.js',
+            '../../../web/test/browser/*',
+            '../../web/test/browser/*',
           ],
           enforceBuildableLibDependency: false,
           // Only in tests: the testkit stands on these libraries, and their tests stand on the testkit.

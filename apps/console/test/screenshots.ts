@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url'
 
 import { type Locale, locales } from '@kindred/locales'
 
-import { settle } from '../../web/test/browser/people.js'
 import { launchBrowser } from '../../web/test/browser/phone.js'
 import { startStack } from '../../web/test/browser/stack.js'
 import { plantPhotos } from './browser/held-photos.js'
@@ -26,7 +25,7 @@ const sizes = [
   { width: 390, height: 844 },
 ]
 const looks: Look[] = isForDocs
-  ? [{ name: '', theme: 'light', locale: 'en', size: { width: 1000, height: 640 } }]
+  ? [{ name: '', theme: 'light', locale: 'en', size: { width: 1040, height: 660 } }]
   : sizes.flatMap((size) =>
       (['light', 'dark'] as const).flatMap((theme) =>
         locales.map((locale: Locale) => ({ name: `-${size.width}-${theme}-${locale}`, theme, locale, size })),
@@ -42,12 +41,7 @@ try {
   const moderator = await signInModerator(stack, admin)
   await emptyQueue(admin)
   const { reporter, reported } = await plantReports(stack, browser, 6)
-  const somewhere = await settle(
-    stack,
-    { name: 'Vera', gender: 'WOMAN' },
-    { latitude: 1, longitude: 1, wants: 'MAN' },
-  )
-  await plantPhotos(stack, { browser, admin, reporter: somewhere }, 3)
+  await plantPhotos(stack, { browser, admin }, 3)
   for (const look of looks.filter(({ name }) => name.includes(only))) {
     const pictures = createPictures(browser, { url: stack.url, folder, look })
     await (isForDocs

@@ -39,7 +39,7 @@ export function createDiscoveryService(config: Config): Service {
     status: ({ memory }) => ({ deck: memory.state }),
     implement: (context) => [implement(DiscoveryServiceService, handlers, context)],
     consumers,
-    sources: ['auth', 'profile'],
+    sources: ['auth', 'profile', 'safety'],
     snapshots,
     jobs,
     personData,

@@ -3,6 +3,7 @@ import { matchCreated } from './match-created.js'
 import { matchEnded } from './match-ended.js'
 import { profileChanged } from './profile-changed.js'
 import { profileDeleted } from './profile-deleted.js'
+import { standingChanged } from './standing-changed.js'
 import { trustChanged } from './trust-changed.js'
 
 export const consumers = [
@@ -11,5 +12,6 @@ export const consumers = [
   matchEnded,
   profileChanged,
   profileDeleted,
+  standingChanged,
   trustChanged,
 ]

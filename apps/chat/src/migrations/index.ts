@@ -6,6 +6,7 @@ import { sealed } from './0002-sealed.js'
 import { sealedByPerson } from './0003-sealed-by-person.js'
 import { firstMessages } from './0004-first-messages.js'
 import { absence } from './0005-absence.js'
+import { standing } from './0006-standing.js'
 
 export const migrations = {
   '0001-chat': chat,
@@ -13,4 +14,5 @@ export const migrations = {
   '0003-sealed-by-person': sealedByPerson,
   '0004-first-messages': firstMessages,
   '0005-absence': absence,
+  '0006-standing': standing,
 } satisfies Record<string, Migration>

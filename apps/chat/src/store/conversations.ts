@@ -2,11 +2,10 @@ import { sql } from '@kindred/db'
 
 import type { ConversationRow, Db, MessageRow } from './schema.js'
 
+type NewConversation = Omit<ConversationRow, 'last_seq' | 'first_user_wrote' | 'second_user_wrote'>
+
 /** False when the conversation exists already. */
-export async function saveConversation(
-  db: Db,
-  row: Omit<ConversationRow, 'last_seq' | 'first_user_wrote' | 'second_user_wrote'>,
-): Promise<boolean> {
+export async function saveConversation(db: Db, row: NewConversation): Promise<boolean> {
   const saved = await db
     .insertInto('conversation')
     .values(row)

@@ -19,7 +19,7 @@ export async function endConversations(
   const shown = conversations.filter(({ hidden }) => !hidden)
   const ends = shown.flatMap((row) =>
     [row.first_user_id, row.second_user_id]
-      .filter((userId) => userId !== leaver)
+      .filter((userId) => userId !== leaver && userId !== row.unmet_by)
       .map((userId) => ({ userId, kind: 'conversation_ended' as const, conversationId: row.id })),
   )
   const ids = conversations.map((row) => row.id)

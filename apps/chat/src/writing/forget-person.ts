@@ -6,6 +6,7 @@ import { lockConversationsOf } from '../store/conversations.js'
 import { removeFirstMessages } from '../store/first-messages.js'
 import { removeParticipant } from '../store/participants.js'
 import type { Db } from '../store/schema.js'
+import { removeStanding } from '../store/standing.js'
 import { removeTrust } from '../store/trust.js'
 import { removeUserEvents } from '../store/user-events.js'
 import { removeUserStream } from '../store/user-streams.js'
@@ -22,5 +23,6 @@ export async function forgetPerson(trx: Db, userId: string, now: Date): Promise<
   await removeParticipant(trx, userId)
   await removeFirstMessages(trx, userId)
   await removeTrust(trx, userId)
+  await removeStanding(trx, userId)
   await forgetIdempotency(trx, userId)
 }

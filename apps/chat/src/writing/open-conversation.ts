@@ -4,7 +4,9 @@ import { findAbsent } from '../store/absence.js'
 import { saveConversation } from '../store/conversations.js'
 import { saveMembers } from '../store/members.js'
 import type { Db } from '../store/schema.js'
-import { logEvents, type Told } from './log-events.js'
+import { findHidden } from '../store/standing.js'
+import { tellOfMatch } from './deliver-withheld.js'
+import { logEvents } from './log-events.js'
 
 export interface Match {
   readonly id: string
@@ -13,18 +15,22 @@ export interface Match {
   readonly createdAt: Date
 }
 
-/** Opens a match's conversation and tells both people, unless it is open already, has ended, or one of the two has left; hidden and untold while one of them is absent. */
+/** Opens a match's conversation and tells both people, unless it is open already, has ended, or one of the two has left; hidden and untold while one of them is absent, and kept from whoever would meet somebody who is hidden. */
 export async function openConversation(trx: Db, match: Match, now: Date): Promise<void> {
   const [first, second] = match.userIds
   await lockPeople(trx, first, second)
   if ((await findDeparture(trx, match.id, first, second)) !== undefined) return
   const hidden = (await findAbsent(trx, match.userIds)).size > 0
+  const unheard = await findHidden(trx, match.userIds)
   const row = {
     id: match.id,
     first_user_id: first,
     second_user_id: second,
     created_at: match.createdAt,
     hidden,
+    first_user_unheard: unheard.has(first),
+    second_user_unheard: unheard.has(second),
+    unmet_by: unheard.has(first) ? second : unheard.has(second) ? first : null,
   }
   if (!(await saveConversation(trx, row))) return
   const pairs = [
@@ -43,12 +49,9 @@ export async function openConversation(trx: Db, match: Match, now: Date): Promis
   if (hidden) return
   await logEvents(
     trx,
-    pairs.flatMap(({ userId, partnerId }) => tell(match.id, userId, partnerId)),
+    pairs.flatMap(({ userId, partnerId }) =>
+      userId === row.unmet_by ? [] : tellOfMatch(match.id, userId, partnerId),
+    ),
     now,
   )
 }
-
-const tell = (conversationId: string, userId: string, actorId: string): Told[] => [
-  { userId, kind: 'conversation_created', conversationId, actorId },
-  { userId, kind: 'match_created', conversationId, actorId },
-]

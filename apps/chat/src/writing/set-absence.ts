@@ -4,6 +4,7 @@ import { findAbsent, removeAbsence, saveAbsence } from '../store/absence.js'
 import { lockConversationsOf, saveHidden } from '../store/conversations.js'
 import type { AbsenceReason, ConversationRow, Db } from '../store/schema.js'
 import { removeConversationEvents } from '../store/user-events.js'
+import { partnerOf } from './deliver-withheld.js'
 import { logEvents } from './log-events.js'
 
 /** Whether a reason holds that a person is to be met by nobody. */
@@ -26,11 +27,6 @@ export async function setAbsence(trx: Db, { userId, reason, holds }: Absence, no
   else await show(trx, userId, conversations, now)
 }
 
-const partnerOf = (
-  { first_user_id: first, second_user_id: second }: ConversationRow,
-  userId: string,
-): string => (first === userId ? second : first)
-
 async function hide(
   trx: Db,
   userId: string,
@@ -39,7 +35,7 @@ async function hide(
 ): Promise<void> {
   const shown = conversations.filter(({ hidden }) => !hidden)
   if (shown.length === 0) return
-  const ends = shown.map((row) => ({
+  const ends = shown.filter(isKnownToPartner(userId)).map((row) => ({
     userId: partnerOf(row, userId),
     kind: 'conversation_ended' as const,
     conversationId: row.id,
@@ -49,6 +45,11 @@ async function hide(
   await removeConversationEvents(trx, [...new Set(ends.map((end) => end.userId))], ids)
   await saveHidden(trx, ids, true)
 }
+
+const isKnownToPartner =
+  (userId: string) =>
+  (row: ConversationRow): boolean =>
+    row.unmet_by !== partnerOf(row, userId)
 
 /** Those whose partner is absent as well stay hidden. */
 async function show(
@@ -60,7 +61,7 @@ async function show(
   const partners = conversations.map((row) => partnerOf(row, userId))
   const absent = await findAbsent(trx, partners)
   const back = conversations.filter((row) => row.hidden && !absent.has(partnerOf(row, userId)))
-  const told = back.map((row) => ({
+  const told = back.filter(isKnownToPartner(userId)).map((row) => ({
     userId: partnerOf(row, userId),
     kind: 'conversation_created' as const,
     conversationId: row.id,

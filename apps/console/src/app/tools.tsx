@@ -25,7 +25,7 @@ export function Tools({ onHelp }: { onHelp: () => void }) {
         type="button"
         className="tool"
         lang={next}
-        aria-label={nameOfLocale(next)}
+        title={nameOfLocale(next)}
         onClick={() => setLocale(next)}
       >
         {next.toUpperCase()}

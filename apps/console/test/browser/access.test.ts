@@ -87,6 +87,9 @@ describe.skipIf(chromiumPath === undefined)('the console', { timeout: 120_000 },
     await page.locator('.decision').waitFor()
     await page.keyboard.press('5')
     expect(await seriousFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('x')
+    await page.locator('.line').waitFor()
     const fragment = new URL(page.url()).hash
     const paths = ['/photos', '/appeals', '/people?query=Max', '/numbers', '/audit', '/roles']
     for (const path of [...paths, `/people/${reported[0]!.userId}`, `/people/${moderator.userId}`]) {

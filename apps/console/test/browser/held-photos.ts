@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { vi } from 'vitest'
 
-import { type Person, settle, showPhotos } from '../../../web/test/browser/people.js'
+import { type Person, settle, showPhotos, until } from '../../../web/test/browser/people.js'
 import type { TestStack } from '../../../web/test/browser/stack.js'
 
 type Target = Pick<TestStack, 'url' | 'botToken'>
@@ -22,7 +21,7 @@ async function randomPicture(browser: Browser): Promise<Blob> {
 /** Lets a photo be removed with its copies, then uploads so many copies: each waits for a look. */
 export async function plantPhotos(
   target: Target,
-  { browser, admin, reporter }: { browser: Browser; admin: Person; reporter: Person },
+  { browser, admin }: { browser: Browser; admin: Person },
   copies: number,
 ): Promise<Person[]> {
   const place = {
@@ -31,34 +30,36 @@ export async function plantPhotos(
     wants: 'WOMAN',
   } as const
   const first = await settle(target, { name: 'Leo', gender: 'MAN' }, place)
+  const reporter = await settle(target, { name: 'Anna', gender: 'WOMAN' }, { ...place, wants: 'MAN' })
   const picture = await randomPicture(browser)
   const { media_id: mediaId } = await first.client.uploadPhoto(picture)
   await showPhotos(first.client, [mediaId])
-  await reporter.client.profile.setMyLocation({ latitude: place.latitude, longitude: place.longitude })
-  await vi.waitFor(
+  await until(
     async () => {
       await reporter.client.discovery.listCandidates({ page_size: 50 })
       const context = { kind: 'PHOTO', photo_id: mediaId } as const
       const target_user_id = first.userId
       await reporter.client.safety.reportPerson({ target_user_id, reason: 'SEXUAL_CONTENT', context })
+      return true
     },
-    { timeout: 60_000, interval: 500 },
+    'the reporter has met the person',
+    60_000,
   )
   await removeWithCopies(admin, first.userId, mediaId)
   const owners: Person[] = []
   for (let number = 0; number < copies; number++) {
     const owner = await settle(target, { name: `Copy ${number}`, gender: 'MAN' }, place)
     // The list knows the photo a little after the decision can no longer be taken back.
-    await vi.waitFor(
+    await until(
       async () => {
         const { media_id: id } = await owner.client.uploadPhoto(picture)
         const { media } = await owner.client.media.listMyMedia({})
-        const photo = media.find((each) => each.media_id === id)
-        if (photo?.status === 'PENDING') return
+        if (media.find((each) => each.media_id === id)?.status === 'PENDING') return true
         await owner.client.media.deleteMedia({ media_id: id })
-        throw new Error(`the copy is ${photo?.status}`)
+        return false
       },
-      { timeout: 90_000, interval: 1_000 },
+      'a copy is held',
+      90_000,
     )
     owners.push(owner)
   }
@@ -66,18 +67,19 @@ export async function plantPhotos(
 }
 
 async function removeWithCopies({ client }: Person, subject: string, mediaId: string): Promise<void> {
-  const waiting = await vi.waitFor(
+  let caseId = ''
+  await until(
     async () => {
       const { cases } = await client.safety.listCases({ page_size: 100 })
-      const found = cases.find(({ subject_id: id }) => id === subject)
-      if (found === undefined) throw new Error('there is no case yet')
-      return found
+      caseId = cases.find(({ subject_id: id }) => id === subject)?.case_id ?? ''
+      return caseId !== ''
     },
-    { timeout: 60_000, interval: 300 },
+    'there is a case',
+    60_000,
   )
-  const { lease_id: leaseId } = await client.safety.claimCase({ case_id: waiting.case_id })
+  const { lease_id: leaseId } = await client.safety.claimCase({ case_id: caseId })
   await client.safety.decideCase({
-    case_id: waiting.case_id,
+    case_id: caseId,
     lease_id: leaseId,
     measure: 'REMOVE_PHOTO',
     rule: 'SEXUAL_CONTENT',

@@ -1,7 +1,6 @@
 import { describe, expect, inject, it, vi } from 'vitest'
 
 import { seriousFaults } from '../../../web/test/browser/axe.js'
-import { settle } from '../../../web/test/browser/people.js'
 import { chromiumPath } from '../../../web/test/browser/phone.js'
 import { desksOfFile, fragmentOf } from './desk.js'
 import { plantPhotos } from './held-photos.js'
@@ -15,9 +14,7 @@ describe.skipIf(chromiumPath === undefined)('the photos', { timeout: 300_000 }, 
     const admin = await signInAdmin(stack)
     const moderator = await signInModerator(stack, admin)
     await emptyQueue(admin)
-    const life = { latitude: 0, longitude: 0, wants: 'MAN' } as const
-    const reporter = await settle(stack, { name: 'Anna', gender: 'WOMAN' }, life)
-    const [one, two, three] = await plantPhotos(stack, { browser: browser(), admin, reporter }, 3)
+    const [one, two, three] = await plantPhotos(stack, { browser: browser(), admin }, 3)
     await vi.waitFor(
       async () => expect((await admin.client.safety.listCases({ kind: 'PHOTO' })).cases).toHaveLength(3),
       { timeout: 60_000 },
@@ -58,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)('the photos', { timeout: 300_000 }, 
             async (owner) => (await owner!.client.media.listMyMedia({})).media[0]?.status,
           ),
         )
-        expect(states.sort()).toEqual(['APPROVED', 'PENDING', 'REJECTED'])
+        expect(new Set(states)).toEqual(new Set(['APPROVED', 'PENDING', 'REJECTED']))
       },
       { timeout: 60_000, interval: 500 },
     )

@@ -26,17 +26,25 @@ export const removeAbsence = (db: Kysely<Tables>, userId: string, reason: Absenc
 export const removeAbsences = (db: Kysely<Tables>, userId: string) =>
   db.deleteFrom('absence').where('user_id', '=', userId).execute()
 
-/** Writes down at the person whether they are absent; answers the slot of somebody who has a profile here. */
+/** What others are kept from seeing of a person. */
+interface Unseen {
+  readonly userId: string
+  readonly absent: boolean
+  readonly hiddenSince: Date | null
+}
+
+/** Writes down at the person whether they are absent or hidden; answers the slot of somebody who has a profile here. */
 export async function markAbsent(
   db: Kysely<Tables>,
-  { userId, absent }: { readonly userId: string; readonly absent: boolean },
+  { userId, absent, hiddenSince }: Unseen,
   nowHour: number,
 ): Promise<number | undefined> {
-  const isShown = sql`not paused and not ${absent}::boolean and active_hour > ${nowHour - activeHours}::integer`
+  const isUnseen = absent || hiddenSince !== null
+  const isShown = sql`not paused and not ${isUnseen}::boolean and active_hour > ${nowHour - activeHours}::integer`
   const { rows } = await sql<{ slot: number }>`
-    with marked as (update person set absent = ${absent} where user_id = ${userId} returning slot),
+    with marked as (update person set absent = ${absent}, hidden_since = ${hiddenSince} where user_id = ${userId} returning slot),
     shown as (
-      update candidate set absent = ${absent}, discoverable = ${isShown} and not incognito, veiled = ${isShown} and incognito
+      update candidate set absent = ${isUnseen}, discoverable = ${isShown} and not incognito, veiled = ${isShown} and incognito
       from marked where candidate.slot = marked.slot
     )
     select slot from marked`.execute(db)

@@ -40,6 +40,8 @@ export interface PersonTable {
   absent: Generated<boolean>
   /** Nobody is to meet the person but those whom they like. */
   incognito: Generated<boolean>
+  /** Since when nobody else meets the person, who does not notice; null for everybody else. */
+  hidden_since: Generated<Date | null>
 }
 
 /** What matching reads of a person who has a profile, preferences and a place; see Person in domain/search.ts. */
@@ -50,6 +52,7 @@ export interface CandidateTable extends WordColumns {
   /** Whether those whom the person likes see the person, and nobody else: `discoverable` but for being incognito. */
   veiled: Generated<boolean>
   paused: boolean
+  /** Absent or hidden. */
   absent: Generated<boolean>
   incognito: Generated<boolean>
   rank: GeneratedAlways<number>
@@ -77,9 +80,18 @@ export interface CandidateTable extends WordColumns {
 }
 
 /** Why nobody is to meet a person, who may have no profile here yet. */
-export type AbsenceReason = 'leaving'
+export type AbsenceReason = 'leaving' | 'shut_out'
 
 export interface AbsenceTable {
   user_id: string
   reason: AbsenceReason
+}
+
+/** The newest standing that safety told, also of somebody whose profile has not arrived. */
+export interface StandingTable {
+  user_id: string
+  /** An older one never overwrites a newer one. */
+  version: number
+  standing: string
+  since: Date
 }

@@ -5,7 +5,7 @@ import type { Tables } from './schema.js'
 
 type Db = Kysely<Tables>
 
-/** What the person did to others, without saying to whom, and what matching keeps of the person. */
+/** What the person did to others, without saying to whom, and what matching keeps of the person; not that the person is hidden. */
 export const personData: PersonData<{ readonly db: Db }> = {
   erases: ['profile_copy', 'likes', 'passes', 'matches', 'decks'],
   keepsForDays: { sealed_words: 30, blocks_without_names: 366, times_of_superlikes: 1 },
@@ -22,7 +22,8 @@ async function findPerson(db: Db, userId: string): Promise<unknown> {
   const { rows } = await sql`
     select person.name, birth_date, person.gender, bio, city, person.interests, verified, person.cell, person.absent, person.incognito,
       wanted_genders, person.min_age, person.max_age, max_distance_km, filters, importance, widen_distance,
-      completeness, likes_received, swipes_received, discoverable, to_timestamp(active_hour * 3600.0) as active_hour
+      completeness, likes_received, swipes_received,
+      case when hidden_since is null then discoverable else not paused end as discoverable, to_timestamp(active_hour * 3600.0) as active_hour
     from person left join candidate using (slot) where user_id = ${userId}`.execute(db)
   return rows[0] ?? null
 }

@@ -29,6 +29,10 @@ export async function savePerson(
 export const isHere = (slot: string): RawBuilder<boolean> =>
   sql`${sql.ref(slot)} not in (select slot from person where absent)`
 
+/** Whether the person of a slot was not hidden already when the match was made, of which the other then does not know. */
+export const wasMet = (slot: string): RawBuilder<boolean> =>
+  sql`not exists (select from person hidden where hidden.slot = ${sql.ref(slot)} and hidden.hidden_since <= matched_at)`
+
 export async function findSlot(db: Kysely<Tables>, userId: string): Promise<number | undefined> {
   const found = await db.selectFrom('person').select('slot').where('user_id', '=', userId).executeTakeFirst()
   return found?.slot

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely'
 
 import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
@@ -6,9 +6,9 @@ import type { IdempotencyTables } from '@kindred/service'
 import type { Swipe } from '../domain/pair.js'
 import type { PoolAnswer } from '../domain/pool.js'
 import type { TraitLayout } from '../domain/trait-layout.js'
-import type { AbsenceTable, CandidateTable, PersonTable } from './people-schema.js'
+import type { AbsenceTable, CandidateTable, PersonTable, StandingTable } from './people-schema.js'
 
-export type { AbsenceReason, CandidateTable, PersonTable, PhotoRef } from './people-schema.js'
+export type { AbsenceReason, CandidateTable, PersonTable, PhotoRef, StandingTable } from './people-schema.js'
 
 /** Which bit of a candidate stands for which answer; one row. */
 interface TraitLayoutTable {
@@ -157,6 +157,7 @@ export interface Tables extends EventTables, IdempotencyTables {
   person: PersonTable
   candidate: CandidateTable
   absence: AbsenceTable
+  standing: StandingTable
   trait_layout: TraitLayoutTable
   word: WordTable
   pair: PairTable

@@ -12,6 +12,7 @@ import { inColumns } from '../store/candidate-columns.js'
 import { noteChange } from '../store/change.js'
 import { savePerson } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
+import { findHiddenSince } from '../store/standing.js'
 import { saveWaitingProfile } from '../store/waiting-profile.js'
 import { saveWords } from '../store/word.js'
 import { restoreBlocks } from './restore-blocks.js'
@@ -43,7 +44,8 @@ export async function applyProfile(
   now: Date,
 ): Promise<void> {
   const absent = await isAbsent(trx, event.userId)
-  const saved = await savePerson(trx, { ...toPersonRow(event), absent })
+  const hiddenSince = await findHiddenSince(trx, event.userId)
+  const saved = await savePerson(trx, { ...toPersonRow(event), absent, hidden_since: hiddenSince })
   if (saved === undefined) return
   const { slot, isNew } = saved
   const place = placeOf(event.cell)
@@ -52,7 +54,10 @@ export async function applyProfile(
   else
     await saveCandidate(
       trx,
-      { ...(await toCandidateRow(trx, { slot, event, place }, event.preferences)), absent },
+      {
+        ...(await toCandidateRow(trx, { slot, event, place }, event.preferences)),
+        absent: absent || hiddenSince !== null,
+      },
       hourOf(now),
     )
   if (isNew) await restoreBlocks(trx, await getKey(trx, event.userId), now)

@@ -12,6 +12,7 @@ import { holdToRemove, removePerson } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
 import { sealWordsOf } from '../store/sealed-words.js'
 import { loseSightOf } from '../store/sight.js'
+import { removeStanding } from '../store/standing.js'
 import { takeWaitingProfile } from '../store/waiting-profile.js'
 import { publishMatchEnded } from './publish-matches.js'
 
@@ -33,6 +34,7 @@ export async function forgetPerson(trx: Transaction<Tables>, userId: string, now
     await loseSightOf(trx, userId)
   }
   await removeAbsences(trx, userId)
+  await removeStanding(trx, userId)
   await removeAccount(trx, userId)
   await takeWaitingProfile(trx, userId)
   await forgetIdempotency(trx, userId)

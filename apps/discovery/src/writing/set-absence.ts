@@ -6,6 +6,7 @@ import { isAbsent, markAbsent, removeAbsence, saveAbsence } from '../store/absen
 import { noteChange } from '../store/change.js'
 import type { AbsenceReason, Tables } from '../store/schema.js'
 import { hideFromSight, showInSight } from '../store/sight.js'
+import { findHiddenSince } from '../store/standing.js'
 
 /** Whether a reason holds that nobody is to meet a person. */
 export interface Absence {
@@ -26,7 +27,8 @@ export async function setAbsence(
   await (holds ? saveAbsence(trx, userId, reason) : removeAbsence(trx, userId, reason))
   const absent = await isAbsent(trx, userId)
   if (absent === wasAbsent) return
-  const slot = await markAbsent(trx, { userId, absent }, hourOf(now))
+  const hiddenSince = await findHiddenSince(trx, userId)
+  const slot = await markAbsent(trx, { userId, absent, hiddenSince }, hourOf(now))
   if (slot === undefined) return
   await noteChange(trx, slot)
   await (absent ? hideFromSight(trx, userId) : showInSight(trx, userId))

@@ -2,8 +2,8 @@ import type { ModerationCase } from '@kindred/client'
 
 import { useTexts } from '../../ground/texts.js'
 import { slug } from '../../ground/words.js'
-import { Ago } from '../../kit/times.js'
 import { Severity } from '../../kit/severity.js'
+import { Ago } from '../../kit/times.js'
 
 /** What the case is about, in one line. */
 export function CaseHead({ file: { summary, evidence } }: { file: ModerationCase }) {

@@ -16,8 +16,8 @@ import { ClaimOffer, ClaimPanel } from './claim-offer.js'
 import { DecisionForm } from './decision-form.js'
 import { type Draft, emptyDraft, requestOf } from './draft.js'
 import { Evidence } from './evidence.js'
-import { Working } from './working.js'
 import { useCase } from './use-case.js'
+import { Working } from './working.js'
 
 import './case.css'
 

@@ -46,46 +46,14 @@ export function DecisionForm(props: DecisionFormProps) {
         decide()
       }}
     >
-      <fieldset className="measures" disabled={disabled}>
-        <legend>{t('console-measure')}</legend>
-        {file.measures.map((measure, place) => (
-          <button
-            key={measure}
-            type="button"
-            className="measure"
-            aria-pressed={draft.measure === measure}
-            aria-keyshortcuts={String(place + 1)}
-            onClick={() => choose(measure)}
-          >
-            <kbd aria-hidden="true">{place + 1}</kbd>
-            <span>
-              <b>{t(`console-measure-${slug(measure)}`)}</b>{' '}
-              <span className="muted">{t(`console-measure-${slug(measure)}-text`)}</span>
-            </span>
-          </button>
-        ))}
-      </fieldset>
-      {needsRule(draft.measure) && <RuleField value={draft.rule} onChange={(rule) => set({ rule })} />}
-      {draft.measure === 'SUSPEND' && <Days value={draft.days} onChange={(days) => set({ days })} />}
-      {draft.measure === 'REMOVE_PHOTO' && (
-        <PhotoChoice file={file} chosen={draft.photoIds} onChange={(photoIds) => set({ photoIds })} />
-      )}
-      {mayList(draft.measure) && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={draft.listHash}
-            onChange={() => set({ listHash: !draft.listHash })}
-          />
-          <span>{t('console-list-hash')}</span>
-        </label>
-      )}
+      <Measures measures={file.measures} chosen={draft.measure} disabled={disabled} onChoose={choose} />
+      <Details file={file} draft={draft} set={set} />
       <label className="field">
         <span>{t('console-note')}</span>
         <textarea
           ref={note}
           className="input"
-          rows={3}
+          rows={2}
           maxLength={1000}
           dir="auto"
           placeholder={t('console-note-hint')}
@@ -112,6 +80,69 @@ export function DecisionForm(props: DecisionFormProps) {
         {t('console-decide')}
       </Button>
     </form>
+  )
+}
+
+interface MeasuresProps {
+  readonly measures: readonly Measure[]
+  readonly chosen: Measure | undefined
+  readonly disabled: boolean
+  onChoose(measure: Measure): void
+}
+
+/** What may be decided, each with its key. */
+function Measures({ measures, chosen, disabled, onChoose }: MeasuresProps) {
+  const { t } = useTexts()
+  return (
+    <fieldset className="measures" disabled={disabled}>
+      <legend>{t('console-measure')}</legend>
+      {measures.map((measure, place) => (
+        <button
+          key={measure}
+          type="button"
+          className="measure"
+          aria-pressed={chosen === measure}
+          aria-keyshortcuts={String(place + 1)}
+          onClick={() => onChoose(measure)}
+        >
+          <kbd aria-hidden="true">{place + 1}</kbd>
+          <span>
+            <b>{t(`console-measure-${slug(measure)}`)}</b>{' '}
+            <span className="muted">{t(`console-measure-${slug(measure)}-text`)}</span>
+          </span>
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+interface DetailsProps {
+  readonly file: ModerationCase
+  readonly draft: Draft
+  set(change: Partial<Draft>): void
+}
+
+/** What the chosen measure needs to know. */
+function Details({ file, draft, set }: DetailsProps) {
+  const { t } = useTexts()
+  return (
+    <>
+      {needsRule(draft.measure) && <RuleField value={draft.rule} onChange={(rule) => set({ rule })} />}
+      {draft.measure === 'SUSPEND' && <Days value={draft.days} onChange={(days) => set({ days })} />}
+      {draft.measure === 'REMOVE_PHOTO' && (
+        <PhotoChoice file={file} chosen={draft.photoIds} onChange={(photoIds) => set({ photoIds })} />
+      )}
+      {mayList(draft.measure) && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={draft.listHash}
+            onChange={() => set({ listHash: !draft.listHash })}
+          />
+          <span>{t('console-list-hash')}</span>
+        </label>
+      )}
+    </>
   )
 }
 

@@ -21,11 +21,9 @@ export function Evidence({ file }: { file: ModerationCase }) {
         <section className="panel" aria-labelledby="appeal">
           <h2 id="appeal">{t('console-appeal')}</h2>
           <Words>{appeal.text}</Words>
-          {appeal.made_at !== undefined && (
-            <p className="muted">
-              <Ago at={appeal.made_at} />
-            </p>
-          )}
+          <p className="muted">
+            <Ago at={appeal.made_at} />
+          </p>
           {appeal.decision && (
             <>
               <h3>{t('console-appealed')}</h3>

@@ -15,7 +15,7 @@ export function PhotoTile({ tile: { caseId, finding, fate }, number, onDecide }:
   const { t } = useTexts()
   const name = t('console-photo-number', { number })
   return (
-    <li
+    <div
       className={`photo-tile photo-tile-${fate.toLowerCase().replaceAll('_', '-')}`}
       tabIndex={0}
       role="group"
@@ -48,6 +48,6 @@ export function PhotoTile({ tile: { caseId, finding, fate }, number, onDecide }:
           <b>{fate === 'lost' ? t('console-claim-lost-short') : t(`console-measure-${slug(fate)}`)}</b>
         </p>
       )}
-    </li>
+    </div>
   )
 }

@@ -16,7 +16,7 @@ import './photos.css'
 export function PhotosPage() {
   const { t } = useTexts()
   const batch = useBatch()
-  const grid = useRef<HTMLUListElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
   const [rule, setRule] = useState<Rule>('PHOTO_UNSUITABLE')
   const [lists, setLists] = useState(false)
   const tiles = (): HTMLElement[] => [
@@ -58,21 +58,36 @@ export function PhotosPage() {
         </Notice>
       ) : (
         <>
-          <div className="photo-wishes">
-            <RuleField value={rule} onChange={setRule} />
-            <label className="check">
-              <input type="checkbox" checked={lists} onChange={() => setLists(!lists)} />
-              <span>{t('console-list-hash')}</span>
-            </label>
-            <span className="muted keys-only">{t('console-photos-keys')}</span>
-          </div>
-          <ul ref={grid} className="photo-grid">
+          <Wishes rule={rule} setRule={setRule} lists={lists} setLists={setLists} />
+          <div ref={grid} className="photo-grid">
             {state.tiles.map((tile, place) => (
               <PhotoTile key={tile.caseId} tile={tile} number={place + 1} onDecide={decide} />
             ))}
-          </ul>
+          </div>
         </>
       )}
     </>
+  )
+}
+
+interface WishesProps {
+  readonly rule: Rule
+  readonly lists: boolean
+  setRule(rule: Rule): void
+  setLists(lists: boolean): void
+}
+
+/** What holds for the next rejections. */
+function Wishes({ rule, lists, setRule, setLists }: WishesProps) {
+  const { t } = useTexts()
+  return (
+    <div className="photo-wishes">
+      <RuleField value={rule} onChange={setRule} />
+      <label className="check">
+        <input type="checkbox" checked={lists} onChange={() => setLists(!lists)} />
+        <span>{t('console-list-hash')}</span>
+      </label>
+      <span className="muted keys-only">{t('console-photos-keys')}</span>
+    </div>
   )
 }

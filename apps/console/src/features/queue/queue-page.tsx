@@ -56,20 +56,7 @@ function Queue({
           {t('console-claim-next')}
         </Button>
       </div>
-      <div className="row" role="group" aria-label={t('console-shelves')}>
-        {shelves.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="shelf"
-            aria-pressed={shelf === each}
-            onClick={() => setShelf(each)}
-          >
-            {t(`console-shelf-${each}`)}
-          </button>
-        ))}
-        <span className="muted keys-only">{t('console-queue-keys')}</span>
-      </div>
+      <Shelves shelf={shelf} onChoose={setShelf} />
       {data === undefined && error === null && <Loading />}
       {data === undefined && error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       {data !== undefined && cases.length === 0 && (
@@ -82,6 +69,26 @@ function Queue({
         </Button>
       )}
     </>
+  )
+}
+
+function Shelves({ shelf, onChoose }: { shelf: Shelf; onChoose: (shelf: Shelf) => void }) {
+  const { t } = useTexts()
+  return (
+    <div className="row" role="group" aria-label={t('console-shelves')}>
+      {shelves.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className="shelf"
+          aria-pressed={shelf === each}
+          onClick={() => onChoose(each)}
+        >
+          {t(`console-shelf-${each}`)}
+        </button>
+      ))}
+      <span className="muted keys-only">{t('console-queue-keys')}</span>
+    </div>
   )
 }
 
