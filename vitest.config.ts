@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 
 import { defineConfig } from 'vitest/config'
 
-const browser = 'apps/web/test/browser/**/*.test.ts'
+const browser = 'apps/{web,console}/test/browser/**/*.test.ts'
 
 export default defineConfig({
   test: {

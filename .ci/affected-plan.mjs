@@ -38,10 +38,10 @@ export function planOf({ base, files, affected, packages }) {
       without: 'it changes no rule of the lint',
     },
     {
-      name: 'the Mini App in a browser',
+      name: 'the Mini App and the console in a browser',
       command: ['nx', 'affected', '-t', 'test:browser', `--base=${base}`],
-      applies: affected.includes('@kindred/web'),
-      without: 'it touches neither the Mini App nor what that is made of',
+      applies: ['web', 'console'].some((name) => affected.includes(`@kindred/${name}`)),
+      without: 'it touches neither of the two nor what they are made of',
     },
   ]
   return {

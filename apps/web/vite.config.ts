@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-import { precompress } from './precompress.js'
+import { precompress } from '../../libs/miniapp/src/build/precompress.js'
 
 const gateway = 'http://127.0.0.1:8080'
 

@@ -17,6 +17,8 @@ export interface AuthConfig extends ServiceConfig {
   readonly keyRotationDays: number
   /** Makes the keys by which other services know a person again. Another secret makes strangers of everybody. */
   readonly personSecret: string
+  /** For how many days a deletion can be taken back; 0 to erase at once. */
+  readonly deletionGraceDays: number
   /** The Telegram ids of those who are admins from their first sign-in on. */
   readonly admins: readonly string[]
 }
@@ -24,7 +26,7 @@ export interface AuthConfig extends ServiceConfig {
 /** What stands for a bot's token; refused wherever others can reach it. */
 export const developmentBotToken = '4200000000:development-bot-token-not-of-telegram'
 
-/** Reads BOT_TOKEN, BOT_API_SECRET, KINDRED_ADMINS, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_*, AUTH_PERSON_SECRET and what every service reads. */
+/** Reads BOT_TOKEN, BOT_API_SECRET, KINDRED_ADMINS, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_*, AUTH_PERSON_SECRET, DELETION_GRACE_DAYS and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
   const env = openEnv(variables)
   const config = {
@@ -41,6 +43,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
       sample: 'development-person-secret-not-for-production',
       secret: true,
     }),
+    deletionGraceDays: env.number('DELETION_GRACE_DAYS', { example: '30', default: 30, min: 0, max: 90 }),
     admins: readAdmins(env),
     keyRotationDays: env.number('AUTH_KEY_ROTATION_DAYS', { example: '30', default: 30, min: 1, max: 365 }),
   }

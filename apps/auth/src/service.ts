@@ -1,20 +1,25 @@
+import { PersonDataServiceService } from '@kindred/contracts/account'
 import { AuthServiceService } from '@kindred/contracts/auth'
 import { implement } from '@kindred/rpc'
 import { createService, type Platform, type Service } from '@kindred/service'
 
 import type { AuthConfig } from './config.js'
 import type { AuthContext } from './context.js'
+import { accountSecrets, graceMs } from './domain/account-rules.js'
 import { personKey } from './domain/person-key.js'
 import { profileDeleted } from './events/profile-deleted.js'
 import { standingChanged } from './events/standing-changed.js'
 import { jobs } from './jobs/index.js'
 import { openKeyring } from './keys/keyring.js'
+import { createReceiptSigner } from './keys/receipt-signer.js'
 import { migrations } from './migrations/index.js'
 import { openRevocationFeed } from './revocations/feed.js'
 import { handlers } from './rpc/index.js'
+import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { accountSnapshot } from './writing/account-snapshot.js'
 import { grantFirstAdmins } from './writing/change-role.js'
+import { leavingSnapshot } from './writing/leaving-snapshot.js'
 
 export { type AuthConfig, developmentBotToken, readConfig } from './config.js'
 
@@ -29,8 +34,9 @@ export function createAuthService(config: AuthConfig): Service {
     verifier: (_platform, { keyring, revocations }) => ({ keys: keyring, revocations }),
     consumers: [profileDeleted, standingChanged],
     sources: ['profile', 'safety'],
-    snapshots: [accountSnapshot((login) => personKey(config.personSecret, login))],
+    snapshots: [accountSnapshot((login) => personKey(config.personSecret, login)), leavingSnapshot],
     jobs,
+    personData,
     close: ({ revocations }) => revocations.close(),
   })
 }
@@ -38,7 +44,7 @@ export function createAuthService(config: AuthConfig): Service {
 const dayMs = 24 * 3_600_000
 
 async function openContext(platform: Platform<Tables>, config: AuthConfig): Promise<AuthContext> {
-  const { db, clock, log, metrics, database } = platform
+  const { db, clock, log, metrics, database, serviceTokens } = platform
   const { issuer, audience, keySecret: secret, keyRotationDays } = config
   const rotateAfterMs = keyRotationDays * dayMs
   const admins = new Set(config.admins)
@@ -48,10 +54,22 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
     clock,
     log,
     metrics,
+    serviceTokens,
     logins: config.logins,
     keyring: await openKeyring({ db, clock, secret, rotateAfterMs, issuer, audience }),
     revocations: await openRevocationFeed({ database, clock, log }),
     personKeyOf: (login) => personKey(config.personSecret, login),
+    graceMs: graceMs(config.deletionGraceDays),
+    secrets: accountSecrets(secret),
+    receipts: createReceiptSigner(secret, issuer),
+    neighbours: neighboursOf(platform, config),
     isFirstAdmin: ({ kind, subject }) => kind === 'telegram' && admins.has(subject),
   }
 }
+
+const neighboursOf = ({ peer }: Platform<Tables>, { peers }: AuthConfig): AuthContext['neighbours'] =>
+  new Map(
+    Object.keys(peers)
+      .filter((name) => name !== 'auth')
+      .map((name) => [name, peer(name, PersonDataServiceService)]),
+  )

@@ -160,3 +160,10 @@ it('gives no console link to people without a role, nor to a session with the bo
   )
   expect(await codeOf(world.auth.createConsoleLink({}, { token: byBot.accessToken }))).toBe('FORBIDDEN')
 })
+
+it('tells the bot who is staff, though its sessions carry no role', async () => {
+  const exchange = (telegramUserId: number) =>
+    world.auth.exchangeTelegramUser({ telegramUserId, languageCode: 'en' }, { token: botSecret })
+  expect(await exchange(adminId)).toMatchObject({ isStaff: true })
+  expect(await exchange(9009)).toMatchObject({ isStaff: false })
+})

@@ -72,6 +72,7 @@ export async function openAuth(changed: Partial<AuthConfig> = {}): Promise<AuthW
     keySecret: 'the key secret of the tests',
     keyRotationDays: 30,
     personSecret: 'the person secret of the tests',
+    deletionGraceDays: 30,
     admins: [],
     ...changed,
   }

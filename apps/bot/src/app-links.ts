@@ -1,4 +1,4 @@
-/** The screens of the Mini App that the bot opens. */
+/** The screens of the Mini App that the bot opens, and the console beside it. */
 export interface AppLinks {
   readonly home: string
   readonly profile: string
@@ -8,8 +8,11 @@ export interface AppLinks {
   readonly chats: string
   readonly settings: string
   readonly privacy: string
+  readonly console: string
   person(userId: string): string
   chat(conversationId: string): string
+  /** What became of a deletion, at the gateway. */
+  receipt(receiptId: string): string
 }
 
 /** The addresses of the screens below the Mini App's. */
@@ -24,7 +27,9 @@ export function appLinks(appUrl: string): AppLinks {
     chats: at('chats'),
     settings: at('settings'),
     privacy: at('settings/privacy'),
+    console: new URL('/console/', appUrl).href,
     person: (userId) => at(`people/${userId}`),
     chat: (conversationId) => at(`chats/${conversationId}`),
+    receipt: (receiptId) => new URL(`/v1/account/receipts/${receiptId}`, appUrl).href,
   }
 }

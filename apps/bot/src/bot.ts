@@ -82,7 +82,7 @@ function heard(deps: BotDeps, reach: Reach): Composer<BotContext> {
     return next()
   })
   inPrivate.use(speaking(deps.languages), lowerCaseCommand, answerPresses(deps.log))
-  const guarded = inPrivate.errorBoundary(createBoundary(deps.log, deps.links))
+  const guarded = inPrivate.errorBoundary(createBoundary(deps))
   for (const feature of features) guarded.use(feature(deps))
   return composer
 }

@@ -6,10 +6,23 @@ import { appButton } from './app-button.js'
 import type { AppLinks } from './app-links.js'
 import type { BotContext } from './context.js'
 import { excuseFor, tellFailure, whatOf } from './excuse.js'
+import { isLeaving, welcomeLeaving } from './features/restore.js'
+import type { Gateway } from './gateway/gateway.js'
+
+interface BoundaryDeps {
+  readonly log: Log
+  readonly links: AppLinks
+  readonly gateway: Gateway
+}
 
 /** The one place where failures of features end: told to the person in a friendly way, and to the log without the person. */
-export function createBoundary(log: Log, links: AppLinks): (error: BotError<BotContext>) => Promise<void> {
+export function createBoundary({
+  log,
+  links,
+  gateway,
+}: BoundaryDeps): (error: BotError<BotContext>) => Promise<void> {
   return async ({ error, ctx }) => {
+    if (isLeaving(error)) return welcomeLeaving(ctx, gateway)
     const update = Object.keys(ctx.update).find((name) => name !== 'update_id')
     if (isRefusal(error, 403)) return log.debug({ update }, 'the person cannot be reached')
     tellFailure(log, error, update)

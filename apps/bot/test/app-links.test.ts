@@ -12,13 +12,23 @@ const id = '01890000-0000-7000-8000-00000000abcd'
 
 it('the bot leads only to screens that the Mini App has', () => {
   const routes = [...readFileSync(routesFile, 'utf8').matchAll(/path: '([^']+)'/g)].map(([, path]) => path!)
-  const { person, chat, ...fixed } = appLinks('https://kindred.test/app')
+  const { person, chat, receipt: _, console: staff, ...fixed } = appLinks('https://kindred.test/app')
+  expect(staff).toBe('https://kindred.test/console/')
   const links = [...Object.values(fixed), person('some-id'), chat('some-id')]
   const lost = links
     .map((link) => new URL(link).pathname.replace('/app', ''))
     .filter((path) => path !== '/' && !routes.some((route) => matches(route, path)))
   expect(routes.length).toBeGreaterThan(5)
   expect(lost).toEqual([])
+})
+
+it('the bot leads to the console beside the Mini App, wherever that is', () => {
+  const consoles = ['https://kindred.test/app', 'http://127.0.0.1:8080/app', 'https://kindred.test/some/app']
+  expect(consoles.map((appUrl) => appLinks(appUrl).console)).toEqual([
+    'https://kindred.test/console/',
+    'http://127.0.0.1:8080/console/',
+    'https://kindred.test/console/',
+  ])
 })
 
 it.each([

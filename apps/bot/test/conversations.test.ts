@@ -37,6 +37,20 @@ describe.each(modes)('over %s, the bot', (mode) => {
     }
   })
 
+  it('the bot opens the console to staff, and kindly to nobody else', async () => {
+    const { anna, gateway } = await openWorld(mode)
+    anna.send('/console')
+    expect(buttonsOf(await anna.waitFor('this account isn’t one of them'))).toEqual([
+      ['Open Kindred', `${appUrl}/`],
+    ])
+    gateway.person(anna.id).isStaff = true
+    anna.send('/console')
+    expect(buttonsOf(await anna.waitFor('The queue is behind this button'))).toEqual([
+      ['Open the console', 'https://kindred.test/console/'],
+    ])
+    expect(commandNames).not.toContain('console')
+  })
+
   it('the bot shows the own card with its photo', async () => {
     const { boris, gateway } = await openWorld(mode)
     boris.send('/profile')

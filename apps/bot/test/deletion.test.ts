@@ -43,3 +43,21 @@ it('a button of long ago deletes nothing', async () => {
   await pressAndSee(anna, 'Yes, delete everything', 'This question is too old')
   expect(gateway.person(anna.id).deletions).toBe(0)
 })
+
+it('says until when it can be taken back, and takes it back by a button', async () => {
+  const { anna, gateway } = await openWorld('polling')
+  const person = gateway.person(anna.id)
+  person.profile = profileOf()
+  person.graceDays = 30
+  anna.send('/delete')
+  await anna.waitFor('You can take it back within 30 days')
+  await pressAndSee(anna, 'Delete my account…', 'Really delete everything?')
+  await pressAndSee(anna, 'Yes, delete everything', 'On January 31, 2026 everything is deleted')
+  expect(saidTo(anna).at(-1)).toContain('/v1/account/receipts/the-receipt')
+  anna.send('/profile')
+  await anna.waitFor('Your account is set to be deleted on January 31, 2026')
+  expect(person.leaving).toBe(true)
+  await pressAndSee(anna, 'Restore my account', 'Good to have you back')
+  anna.send('/profile')
+  await anna.waitFor('Anna, 29')
+})

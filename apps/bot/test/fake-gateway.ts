@@ -9,7 +9,12 @@ interface FakePerson {
   matches: Match[]
   conversations: Conversation[]
   deletions: number
+  /** For how many days a deletion can be taken back. */
+  graceDays: number
+  /** The account waits for its deletion. */
+  leaving: boolean
   language: string | undefined
+  isStaff: boolean
 }
 
 /** A request as it arrived. */
@@ -102,7 +107,10 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         matches: [],
         conversations: [],
         deletions: 0,
+        graceDays: 0,
+        leaving: false,
         language: undefined,
+        isStaff: false,
       }
       people.set(telegramId, person)
       return person
@@ -122,13 +130,23 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
       !callerOf(request, tokens)
     )
       return problem(reply, 401, 'SESSION_REVOKED')
+    const isAllowed = /^\/v1\/(account|auth)\//.test(request.url)
+    if (callerOf(request, tokens)?.leaving === true && !isAllowed)
+      return problem(reply, 403, 'ACCOUNT_LEAVING')
   })
 
   app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
     const token = `token-${++sessions}`
-    tokens.set(token, gateway.person(request.body.telegram_user_id))
-    return { access_token: token, refresh_token: `refresh-${token}`, token_type: 'Bearer', expires_in: 300 }
+    const person = gateway.person(request.body.telegram_user_id)
+    tokens.set(token, person)
+    return {
+      access_token: token,
+      refresh_token: `refresh-${token}`,
+      token_type: 'Bearer',
+      expires_in: 300,
+      is_staff: person.isStaff,
+    }
   })
   app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot/language', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
@@ -156,11 +174,7 @@ function serve(
     if (person.profile === undefined) return problem(reply, 404, 'PROFILE_NOT_FOUND')
     return (person.profile = profileOf({ ...person.profile, ...request.body }))
   })
-  app.delete('/v1/profiles/me', (request, reply) => {
-    caller(request).profile = undefined
-    caller(request).deletions += 1
-    return reply.code(204).send()
-  })
+  serveDeletion(app, caller)
   app.put<{ Body: { language: string } }>('/v1/auth/language', (request) => {
     caller(request).language = request.body.language
     return { language: request.body.language }
@@ -184,6 +198,30 @@ function serve(
     conversations: caller(request).conversations,
     next_page_token: '',
   }))
+}
+
+/** Without a grace unless the person has one. */
+function serveDeletion(app: FastifyInstance, caller: (request: FastifyRequest) => FakePerson): void {
+  const answer = ({ graceDays }: FakePerson): object => ({
+    receipt_id: 'the-receipt',
+    state: graceDays > 0 ? 'WAITING' : 'ERASING',
+    requested_at: '2026-01-01T00:00:00Z',
+    erase_at: '2026-01-31T00:00:00Z',
+    parts: [],
+  })
+  app.get('/v1/account/deletion/terms', (request) => ({ grace_days: caller(request).graceDays }))
+  app.post('/v1/account/deletion', (request) => {
+    const person = caller(request)
+    person.deletions += 1
+    if (person.graceDays > 0) person.leaving = true
+    else person.profile = undefined
+    return answer(person)
+  })
+  app.get('/v1/account/deletion', (request) => answer(caller(request)))
+  app.delete('/v1/account/deletion', (request, reply) => {
+    caller(request).leaving = false
+    return reply.code(204).send()
+  })
 }
 
 const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>

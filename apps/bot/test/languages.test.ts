@@ -47,7 +47,7 @@ it('the bot remembers a chosen language over a restart, without a database', asy
   onTestFinished(() => again.stop())
   await again.start()
   anna.send('/privacy')
-  await anna.waitFor('/delete удаляет')
+  await anna.waitFor('/delete сразу скрывает')
 })
 
 it('the bot follows a choice that was made in the Mini App', async () => {
@@ -58,7 +58,7 @@ it('the bot follows a choice that was made in the Mini App', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6_000 })
   onTestFinished(() => void vi.useRealTimers())
   anna.send('/privacy')
-  await anna.waitFor('/delete удаляет')
+  await anna.waitFor('/delete сразу скрывает')
   await expect.poll(() => anna.menuButton()).toMatchObject({ text: 'Открыть' })
 })
 

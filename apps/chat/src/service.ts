@@ -9,6 +9,7 @@ import { jobs } from './jobs/index.js'
 import { openLive } from './live/live.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
+import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { createMessageWriter } from './writing/message-writer.js'
 
@@ -21,8 +22,9 @@ export const createChatService = (config: ChatConfig): Service =>
     config,
     migrations,
     consumers,
-    sources: ['discovery', 'profile', 'safety'],
+    sources: ['auth', 'discovery', 'profile', 'safety'],
     jobs,
+    personData,
     async context({ db, database, clock, log, metrics }) {
       const limits = () => ({ now: clock.now(), whileNew: config.newConversations })
       const live = await openLive(database, log)

@@ -4,7 +4,7 @@ import { ChatServiceService } from '@kindred/contracts/chat'
 import { MatchCreated, MatchEnded } from '@kindred/contracts/discovery'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
-import { TrustChanged } from '@kindred/contracts/safety'
+import { type Standing, StandingChanged, TrustChanged } from '@kindred/contracts/safety'
 import { type Database, openDatabase } from '@kindred/db'
 import type { MessageType } from '@kindred/events'
 import { type Clock, newId } from '@kindred/kernel'
@@ -123,6 +123,9 @@ export const matchEnded = (matchId: string, ...userIds: string[]): TestEvent =>
 
 export const trustChanged = (userId: string, version: number, validReports: number): TestEvent =>
   testEvent(TrustChanged, userId, { userId, version, validReports })
+
+export const standingChanged = (userId: string, version: number, standing: Standing): TestEvent =>
+  testEvent(StandingChanged, userId, StandingChanged.fromPartial({ userId, version, standing }))
 
 export const profileDeleted = (userId: string): TestEvent => testEvent(ProfileDeleted, userId, { userId })
 

@@ -42,7 +42,7 @@ async function person(hoursAgo: number): Promise<string> {
 }
 
 describe('advice', () => {
-  it('stands at a message that asks to leave the app, for both people and for good', async () => {
+  it('advice stands at a message that asks to leave the app, for both people and for good', async () => {
     const pair = await chat.match()
     const sent = await send(pair, pair.alice, 'Let’s move to WhatsApp: +49 151 23456789')
     expect(sent.advice).toEqual(['PHONE', 'LEAVE_APP'])
@@ -59,7 +59,7 @@ describe('advice', () => {
     expect((await send(pair, pair.bob, 'No, thank you')).advice).toEqual([])
   })
 
-  it('is given in the first three messages of each person and in no later one', async () => {
+  it('advice is given in the first three messages of each person and in no later one', async () => {
     const pair = await chat.match()
     const advice: number[] = []
     for (let i = 0; i < 4; i++) {
@@ -69,7 +69,7 @@ describe('advice', () => {
     expect(advice).toEqual([1, 1, 1, 1, 1, 1, 0, 0])
   })
 
-  it('counts messages that are sent at once', async () => {
+  it('advice is given in the first three of messages that are sent at once', async () => {
     const pair = await chat.match()
     const sent = await Promise.all(
       Array.from({ length: 12 }, (_, i) => send(pair, pair.alice, `www.anna-${i}.example`)),
@@ -82,7 +82,7 @@ describe('advice', () => {
     ).toEqual([1, 2, 3])
   })
 
-  it('goes with the message under seal when the conversation ends', async () => {
+  it('advice goes with its message under seal when the conversation ends', async () => {
     const pair = await chat.match()
     await send(pair, pair.alice, 'www.anna.example')
     await chat.tell(matchEnded(pair.conversationId, pair.alice, pair.bob))
@@ -96,7 +96,7 @@ describe('advice', () => {
 })
 
 describe('marks', () => {
-  it('tell safety of each first message that asks for contact elsewhere', async () => {
+  it('a mark tells safety of each first message that asks for contact elsewhere', async () => {
     const pair = await chat.match()
     await send(pair, pair.alice, 'Hi! How was the concert?')
     expect(await marksOf(pair.alice)).toEqual([])
@@ -107,7 +107,7 @@ describe('marks', () => {
     expect(await marksOf(pair.bob)).toEqual([])
   })
 
-  it('tell of one text, or nearly, as first message to five people, and again at ten', async () => {
+  it('a mark tells of one text, or nearly, as first message to five people, and again at ten', async () => {
     const alice = await person(100)
     const texts = [
       'Hello dear, I make a great living from home and can show you how',
@@ -125,14 +125,14 @@ describe('marks', () => {
     ])
   })
 
-  it('count people who are written to at once', async () => {
+  it('a mark counts people who are written to at once', async () => {
     const alice = await person(100)
     const pairs = await Promise.all(Array.from({ length: 5 }, () => chat.match(alice)))
     await Promise.all(pairs.map((pair) => send(pair, alice, 'Do you want to see my new paintings, darling?')))
     expect(await marksOf(alice)).toMatchObject([{ kind: 'REPEATED_FIRST_MESSAGE', count: 5 }])
   })
 
-  it('say nothing of greetings, nor of one text to one person, nor of different texts', async () => {
+  it('no mark is raised for greetings, for one text to one person or for different texts', async () => {
     const alice = await person(100)
     const pair = await chat.match(alice)
     for (let i = 0; i < 6; i++) {
@@ -146,7 +146,7 @@ describe('marks', () => {
 })
 
 describe('beginning conversations', () => {
-  it('stops a new account at 20 in its first day, and says when it can go on', async () => {
+  it('a new account begins 20 conversations in its first day, and is told when it can go on', async () => {
     const alice = await person(2)
     const pairs: Pair[] = []
     for (let i = 0; i < 21; i++) pairs.push(await chat.match(alice))
@@ -159,7 +159,7 @@ describe('beginning conversations', () => {
     expect((await send(last, alice, 'Hi! I was not allowed to begin.')).seq).toBe(2)
   })
 
-  it('counts across instances, and what was ended by the other person', async () => {
+  it('beginnings count across instances, and when the other person ended the conversation', async () => {
     const alice = await person(1)
     const second = await startChat({ beside: chat, clock })
     try {
@@ -176,7 +176,7 @@ describe('beginning conversations', () => {
     }
   })
 
-  it('takes a repeated message for the same beginning', async () => {
+  it('a repeated message is the same beginning', async () => {
     const alice = await person(1)
     const pairs = await Promise.all(Array.from({ length: 20 }, () => chat.match(alice)))
     for (const pair of pairs.slice(1)) await send(pair, alice, 'Hi!')
@@ -185,12 +185,12 @@ describe('beginning conversations', () => {
     expect(await chat.client.sendMessage(request, await chat.as(alice))).toEqual(first)
   })
 
-  it('holds back nobody whose account is older', async () => {
+  it('nobody whose account is older is held back', async () => {
     const alice = await person(25)
     for (let i = 0; i < 22; i++) expect((await send(await chat.match(alice), alice, 'Hi!')).seq).toBe(1)
   })
 
-  it('lets somebody whom two reports were right about begin five, until safety says better', async () => {
+  it('somebody whom two reports were right about begins five conversations, until safety says better', async () => {
     const alice = await person(5_000)
     await chat.tell(trustChanged(alice, 2, 2), trustChanged(alice, 1, 0))
     for (let i = 0; i < 5; i++) await send(await chat.match(alice), alice, 'Hi!')
@@ -203,7 +203,7 @@ describe('beginning conversations', () => {
     expect((await send(pair, alice, 'Hi!')).seq).toBe(1)
   })
 
-  it('holds back somebody whose profile has not come yet as a new account', async () => {
+  it('somebody whose profile has not come yet is held back as a new account is', async () => {
     const alice = newId()
     for (let i = 0; i < 20; i++) await send(await chat.match(alice), alice, 'Hi!')
     await expect(send(await chat.match(alice), alice, 'Hi!')).rejects.toMatchObject(
@@ -216,7 +216,7 @@ describe('what is kept of first messages', () => {
   const kept = (userId: string) =>
     chat.rows.db.selectFrom('first_message').selectAll().where('user_id', '=', userId).execute()
 
-  it('goes with the person', async () => {
+  it('what is kept of first messages goes with the person', async () => {
     const pair = await chat.match()
     await send(pair, pair.alice, 'Which was the last concert you went to?')
     expect(await kept(pair.alice)).toHaveLength(1)
@@ -230,7 +230,7 @@ describe('what is kept of first messages', () => {
     expect(await trust.execute()).toEqual([])
   })
 
-  it('goes when no mark counts it any more, and does not hold the words', async () => {
+  it('what is kept of first messages goes when no mark counts it any more, and does not hold the words', async () => {
     const pair = await chat.match()
     await send(pair, pair.alice, 'Which was the last concert you went to?')
     const [row] = await kept(pair.alice)

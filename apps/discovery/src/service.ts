@@ -13,6 +13,7 @@ import { migrations } from './migrations/index.js'
 import { layOutTraits } from './migrations/lay-out-traits.js'
 import { handlers } from './rpc/index.js'
 import { openSightFeed } from './sight/feed.js'
+import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { snapshots } from './writing/publish-matches.js'
 import { createSwipeWriter } from './writing/swipe-writer.js'
@@ -38,8 +39,9 @@ export function createDiscoveryService(config: Config): Service {
     status: ({ memory }) => ({ deck: memory.state }),
     implement: (context) => [implement(DiscoveryServiceService, handlers, context)],
     consumers,
-    sources: ['auth', 'profile'],
+    sources: ['auth', 'profile', 'safety'],
     snapshots,
     jobs,
+    personData,
   })
 }

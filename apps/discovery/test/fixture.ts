@@ -7,6 +7,7 @@ import { AccountKeyed } from '@kindred/contracts/auth'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import { ProfileChanged, ProfileDeleted } from '@kindred/contracts/profile'
+import { type Standing, StandingChanged } from '@kindred/contracts/safety'
 import { type Kysely, openDatabase, sql } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { type CallOptions, type Client, createClient, createGrpcTransport } from '@kindred/rpc'
@@ -120,6 +121,23 @@ export async function startDiscovery(over: Partial<Config> = {}) {
         insert into past_deck (slot, left_at, slots)
         select viewer.slot, ${clock.now()}, array[other.slot] from person viewer, person other
         where viewer.user_id = ${viewerId} and other.user_id = ${otherId}`.execute(own.db)
+    },
+    /** Opens an account of a person of its own, without a profile. */
+    async newAccount(): Promise<string> {
+      const userId = newId()
+      await own.db
+        .insertInto('account')
+        .values({ user_id: userId, key: keyOf(userId) })
+        .execute()
+      return userId
+    },
+    /** Delivers what safety says of a person. */
+    async setStanding(userId: string, version: number, standing: Standing): Promise<void> {
+      const event = StandingChanged.fromPartial({ userId, version, standing })
+      const failures = await deliver(address, authority, 'discovery', [
+        testEvent(StandingChanged, userId, event),
+      ])
+      if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
     },
     async removePerson(userId: string): Promise<void> {
       await deliver(address, authority, 'discovery', [testEvent(ProfileDeleted, userId, { userId })])

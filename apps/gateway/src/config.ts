@@ -37,7 +37,9 @@ export interface GatewayConfig extends PlatformSettings {
   readonly publicUrl: string
   /** Where the build of the Mini App lies; empty for none. */
   readonly webFolder: string
-  /** Origins that may show the Mini App in a frame, beside Telegram's. */
+  /** Where the build of the console lies; empty for none. */
+  readonly consoleFolder: string
+  /** Origins that may show the Mini App and the console in a frame, beside Telegram's. */
   readonly frameAncestors: readonly string[]
   /** The bot's name on Telegram, for people who opened the Mini App elsewhere; empty when unknown. */
   readonly botUsername: string
@@ -72,6 +74,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): GatewayConfig {
     maxEventLoopDelayMs: env.number('GATEWAY_MAX_LOOP_DELAY_MS', { example: '1000', default: 1_000, min: 0 }),
     publicUrl: env.url('PUBLIC_URL', { example: 'https://kindred.example', default: '' }).replace(/\/+$/, ''),
     webFolder: env.text('GATEWAY_WEB_FOLDER', { example: '/app/apps/web/dist', default: '' }),
+    consoleFolder: env.text('GATEWAY_CONSOLE_FOLDER', { example: '/app/apps/console/dist', default: '' }),
     frameAncestors: readOrigins(env, 'GATEWAY_FRAME_ANCESTORS'),
     botUsername: env.text('GATEWAY_BOT_USERNAME', {
       example: 'kindred_bot',

@@ -14,6 +14,7 @@ import {
   type Runnable,
 } from '@kindred/runtime'
 
+import { registerAccountRoutes } from './account/index.js'
 import { type App, createApp, type Room } from './app.js'
 import { registerChatSocket } from './chat/index.js'
 import { createGatewayClock, followTime } from './clock/follow-time.js'
@@ -47,7 +48,12 @@ export interface GatewayOptions {
   readonly takeSocket?: ((server: Server) => Promise<boolean>) | undefined
 }
 
-const rooms: readonly Room[] = [registerMediaRoutes, registerChatSocket, registerWebApp]
+const rooms: readonly Room[] = [
+  registerMediaRoutes,
+  registerAccountRoutes,
+  registerChatSocket,
+  registerWebApp,
+]
 
 /** A gateway that does not listen yet. Stopping refuses new requests, lets the running ones finish and closes the sockets, within 10 s. */
 export function createGatewayService(config: GatewayConfig, options: GatewayOptions = {}): GatewayService {

@@ -136,6 +136,7 @@ function testConfig({ serviceSecret, issuer, audience }: TestAuthority): Omit<Ga
     maxEventLoopDelayMs: 0,
     publicUrl: '',
     webFolder: '',
+    consoleFolder: '',
     frameAncestors: [],
     botUsername: '',
     simulatorUrl: '',

@@ -10,17 +10,21 @@ import { send } from './requests.js'
 
 const outside = mkdtempSync(join(tmpdir(), 'kindred-web-'))
 const folder = join(outside, 'dist')
+const consoleFolder = join(outside, 'console')
 let gateway: TestGateway
 
 beforeAll(async () => {
   mkdirSync(join(folder, 'assets'), { recursive: true })
   writeFileSync(join(outside, 'secret.txt'), 'not for anybody')
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Kindred</title>')
+  mkdirSync(consoleFolder)
+  writeFileSync(join(consoleFolder, 'index.html'), '<!doctype html><title>Console</title>')
   writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   writeFileSync(join(folder, 'assets', 'main-Ab12.js'), 'export {}')
   const simulatorUrl = 'http://127.0.0.1:8090/'
   const config = {
     webFolder: folder,
+    consoleFolder,
     publicUrl: 'https://kindred.test',
     frameAncestors: ['http://127.0.0.1:8090'],
     simulatorUrl,
@@ -95,6 +99,19 @@ describe('the Mini App', () => {
       expect(answer).toMatchObject({ status: 404, json: { code: 'ROUTE_NOT_FOUND' } })
     },
   )
+
+  it('has the console beside it, with pages and files of its own', async () => {
+    for (const url of ['/console/', '/console/cases/0190']) {
+      const { status, headers, body } = await send(gateway, { url })
+      expect([status, headers['cache-control']]).toEqual([200, 'no-store'])
+      expect(body).toContain('<title>Console</title>')
+      expect(headers['content-security-policy']).toContain('frame-ancestors https://web.telegram.org')
+    }
+    const led = await send(gateway, { url: '/console?x=1' })
+    expect([led.status, led.headers['location']]).toEqual([308, '/console/?x=1'])
+    for (const url of ['/console/assets/main-Ab12.js', '/console/config.json', '/console/..%2fsecret.txt'])
+      expect((await send(gateway, { url })).status).toBe(404)
+  })
 
   it('is not there without a build', async () => {
     const bare = await startGateway({

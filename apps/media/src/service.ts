@@ -9,6 +9,7 @@ import type { MediaContext } from './context.js'
 import { consumers } from './events/index.js'
 import { jobs } from './jobs/index.js'
 import type { Classifier } from './looks/classifier.js'
+import { countLooks } from './looks/count-looks.js'
 import { createEmbeddedClassifier } from './looks/embedded.js'
 import { createOutsideClassifier } from './looks/outside.js'
 import { migrations } from './migrations/index.js'
@@ -17,6 +18,8 @@ import { createWorkQueue } from './pictures/work-queue.js'
 import { handlers } from './rpc/index.js'
 import { openIncoming, takesFiles } from './store/incoming.js'
 import { openLocalFiles } from './store/local-files.js'
+import { countNotLookedAt } from './store/looks.js'
+import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { approvedSnapshot } from './writing/approved-snapshot.js'
 
@@ -34,6 +37,7 @@ export function createMediaService(config: MediaConfig): Service {
     sources: ['profile', 'safety'],
     snapshots: [approvedSnapshot],
     jobs,
+    personData,
     ready: async ({ incoming }) => ({ storage: await takesFiles(incoming) }),
     status: ({ classifier }) => ({ looks: classifier.isThere() ? 'ready' : 'away: photos wait' }),
     close: ({ classifier }) => classifier.close(),
@@ -46,6 +50,7 @@ const waitingEach = 12
 async function openContext(platform: Platform<Tables>, config: MediaConfig): Promise<MediaContext> {
   setUpSharp()
   const { db, clock, log, metrics } = platform
+  metrics.gauge('photos_not_looked_at', 'Photos that nothing has looked at yet', () => countNotLookedAt(db))
   return {
     db,
     clock,
@@ -58,7 +63,7 @@ async function openContext(platform: Platform<Tables>, config: MediaConfig): Pro
       waiting: config.workers * 32,
       waitingEach,
     }),
-    classifier: config.classifier ?? createClassifier(config, platform),
+    classifier: countLooks(config.classifier ?? createClassifier(config, platform), metrics),
     thresholds: config.looks.thresholds,
   }
 }

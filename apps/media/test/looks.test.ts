@@ -104,8 +104,26 @@ describe('a photo that nothing can look at', () => {
       await expect.poll(async () => (await photo.own()).status).toBe('APPROVED')
       expect(await photo.seenByOthers()).toBe(true)
       expect(await toldOf(photo.userId)).toEqual(['PhotoApproved'])
+      const { payload } = await media.db
+        .selectFrom('outbox_event')
+        .select('payload')
+        .where('aggregate_id', '=', photo.userId)
+        .executeTakeFirstOrThrow()
+      const { mediaId, width, height, thumbhash } = photo.photo
+      expect(PhotoApproved.decode(payload).photo).toMatchObject({ mediaId, width, height, thumbhash })
     },
   )
+
+  it('is counted, and so is every look', async () => {
+    classifier.trouble = 'away'
+    await upload()
+    const metrics = async () => (await fetch(`http://127.0.0.1:${media.service.opsPort}/metrics`)).text()
+    expect(await metrics()).toMatch(/kindred_photos_not_looked_at\{[^}]*\} 1\n/)
+    expect(await metrics()).toMatch(/kindred_looks_total\{[^}]*result="away"[^}]*\} [1-9]/)
+    classifier.trouble = undefined
+    await expect.poll(metrics).toMatch(/kindred_photos_not_looked_at\{[^}]*\} 0\n/)
+    expect(await metrics()).toMatch(/kindred_looks_total\{[^}]*result="seen"[^}]*\} [1-9]/)
+  })
 
   it('is left to a person after five looks that failed at it', async () => {
     classifier.trouble = 'picture'

@@ -1,3 +1,4 @@
+import type { AuthServiceService } from '@kindred/contracts/auth'
 import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import type { MediaServiceService } from '@kindred/contracts/media'
 import type { Client } from '@kindred/rpc'
@@ -11,6 +12,7 @@ export interface ProfileContext extends Pick<Platform<ProfileTables>, 'db' | 'cl
   /** Where towns may be chosen, by country; empty for the whole world. */
   readonly towns: Narrowing
   /** The neighbours, called with the caller's own token. */
+  readonly auth: Pick<Client<typeof AuthServiceService>, 'deleteAccount'>
   readonly discovery: Pick<Client<typeof DiscoveryServiceService>, 'getVisibility'>
   readonly media: Client<typeof MediaServiceService>
 }

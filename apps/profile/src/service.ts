@@ -1,3 +1,4 @@
+import { AuthServiceService } from '@kindred/contracts/auth'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
 import { ProfileServiceService } from '@kindred/contracts/profile'
@@ -8,12 +9,15 @@ import { createService, type Service } from '@kindred/service'
 import type { ProfileConfig } from './config.js'
 import type { ProfileContext } from './context.js'
 import { accountKeyed } from './events/account-keyed.js'
+import { deletionDue } from './events/deletion-due.js'
+import { photoApproved } from './events/photo-approved.js'
 import { photoRemoved } from './events/photo-removed.js'
 import { forgetDepartures } from './jobs/forget-departures.js'
 import { forgetLocationChanges } from './jobs/forget-location-changes.js'
 import { publishCells } from './jobs/publish-cells.js'
 import { migrations } from './migrations/index.js'
 import { handlers } from './rpc/index.js'
+import { personData } from './store/person-data.js'
 import type { ProfileTables } from './store/schema.js'
 import { profileSnapshot } from './writing/profile-snapshot.js'
 
@@ -31,11 +35,12 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
       clock,
       metrics,
       towns: { countries: config.townCountries },
+      auth: peer('auth', AuthServiceService),
       media: peer('media', MediaServiceService),
       discovery: peer('discovery', DiscoveryServiceService),
     }),
     implement: (context) => [implement(ProfileServiceService, handlers, context)],
-    consumers: [accountKeyed, photoRemoved],
+    consumers: [accountKeyed, deletionDue, photoApproved, photoRemoved],
     sources: ['auth', 'media'],
     snapshots: [profileSnapshot],
     jobs: [
@@ -43,4 +48,5 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
       { name: 'forget-location-changes', everyMs: 10 * 60_000, run: forgetLocationChanges },
       forgetDepartures,
     ],
+    personData,
   })

@@ -1,3 +1,4 @@
+import { AuthServiceService } from '@kindred/contracts/auth'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { type Event, InboxServiceService } from '@kindred/contracts/events'
 import { MediaServiceService, type OwnPhoto } from '@kindred/contracts/media'
@@ -70,6 +71,19 @@ export async function startFakeMedia(authority: TestAuthority): Promise<FakeMedi
     remove: (mediaId: string) => void owned.delete(mediaId),
     stop: () => server.stop(0),
   })
+}
+
+/** Stands where auth stands: accounts go at once. */
+export async function startFakeAuth(
+  authority: TestAuthority,
+): Promise<{ address: string; stop(): Promise<void> }> {
+  const now = new Date()
+  const deletion = { receiptId: 'a receipt', state: 'ERASING', requestedAt: now, eraseAt: now, parts: [] }
+  const deleteAccount = () => Promise.resolve({ deletion })
+  const missing = Object.fromEntries(Object.keys(AuthServiceService).map((name) => [name, notOffered]))
+  const handlers = { ...missing, deleteAccount } as unknown as Handlers<object, AuthServiceService>
+  const server = serve('auth', authority, implement(AuthServiceService, handlers, {}))
+  return { address: `127.0.0.1:${await server.start()}`, stop: () => server.stop(0) }
 }
 
 /** Stands where discovery stands: it says who has a reason to see whom, and listens to profile's events. */

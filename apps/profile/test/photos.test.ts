@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
-import { PhotoRemoved } from '@kindred/contracts/media'
+import { PhotoApproved, PhotoRemoved } from '@kindred/contracts/media'
 import { newId } from '@kindred/kernel'
 import { deliver, testEvent } from '@kindred/testkit'
 
@@ -98,6 +98,38 @@ describe('setMyPhotos', () => {
     await expect(world.person().api.setMyPhotos({ photoIds: [] })).rejects.toMatchObject({
       code: 'PROFILE_NOT_FOUND',
     })
+  })
+})
+
+describe('PhotoApproved', () => {
+  const tell = (ownerId: string, mediaId: string, waited: boolean) => {
+    const photo = { mediaId, ownerId, thumbhash: 'abc', width: 600, height: 900, urls: undefined }
+    const payload = { mediaId, ownerId, ...(waited && { photo }) }
+    return deliver(world.address(), world.authority, 'profile', [testEvent(PhotoApproved, ownerId, payload)])
+  }
+
+  it('puts a photo that had to wait last, once, and tells the others', async () => {
+    const alice = await world.resident()
+    const [first, late] = [...addPhotos(alice, 1), newId()] as [string, string]
+    await alice.api.setMyPhotos({ photoIds: [first] })
+    expect([await tell(alice.userId, late, true), await tell(alice.userId, late, true)]).toEqual([[], []])
+    expect(await photosOf(alice)).toEqual([first, late])
+    await eventually(() => eventPhotos(alice)).toEqual([[], [first], [first, late]])
+  })
+
+  it('leaves it to the owner to show one that did not wait', async () => {
+    const alice = await world.resident()
+    await tell(alice.userId, newId(), false)
+    expect(await photosOf(alice)).toEqual([])
+  })
+
+  it('does not make a seventh photo, and is fine for somebody without a profile', async () => {
+    const alice = await world.resident()
+    const six = addPhotos(alice, 6)
+    await alice.api.setMyPhotos({ photoIds: six })
+    await tell(alice.userId, newId(), true)
+    expect(await photosOf(alice)).toEqual(six)
+    expect(await tell(newId(), newId(), true)).toEqual([])
   })
 })
 

@@ -27,6 +27,7 @@ import {
   type FakeDiscovery,
   type FakeMedia,
   type FakeSubscriber,
+  startFakeAuth,
   startFakeDiscovery,
   startFakeMedia,
   startFakeSubscriber,
@@ -94,6 +95,7 @@ export async function openWorld(): Promise<World> {
   const clock = createTestClock(start)
   const authority = await createTestAuthority(clock)
   const database = await createTestDatabase('profile')
+  const auth = await startFakeAuth(authority)
   const media = await startFakeMedia(authority)
   const discovery = await startFakeDiscovery(authority)
   const late = await startFakeSubscriber('late', authority)
@@ -114,7 +116,7 @@ export async function openWorld(): Promise<World> {
   async function startInstance(): Promise<Instance> {
     const config = {
       ...testServiceConfig(authority, database.url),
-      peers: { auth: '127.0.0.1:1', media: media.address, discovery: discovery.address, late: late.address },
+      peers: { auth: auth.address, media: media.address, discovery: discovery.address, late: late.address },
       townCountries: [],
       clock,
     }
@@ -187,7 +189,7 @@ export async function openWorld(): Promise<World> {
     async close() {
       for (const open of transports.values()) open.close()
       await stopInstances()
-      await Promise.all([media.stop(), discovery.stop(), late.stop()])
+      await Promise.all([auth.stop(), media.stop(), discovery.stop(), late.stop()])
       await closeDatabase()
       await database.drop()
     },

@@ -12,6 +12,7 @@ import { migrations } from './migrations/index.js'
 import { openNeighbours } from './neighbours.js'
 import { handlers } from './rpc/index.js'
 import { moderationHandlers } from './rpc/moderation.js'
+import { personData } from './store/person-data.js'
 import type { Tables } from './store/schema.js'
 import { createWitnesses } from './witnesses/witnesses.js'
 
@@ -32,6 +33,7 @@ export const createSafetyService = (config: SafetyConfig): Service =>
     ],
     consumers,
     sources: ['profile', 'auth', 'chat', 'discovery', 'media'],
+    personData,
     jobs: [...jobs, ...staffJobs],
     status: ({ audit }) => ({ audit }),
   })

@@ -14,9 +14,7 @@ import { type TestAuthority, testLog } from '@kindred/testkit'
 
 type Conversation = Omit<SnapshotConversationResponse, 'otherId'> & { userIds: readonly [string, string] }
 
-/** Stand where the owners of the evidence stand. */
-type Owners = Awaited<ReturnType<typeof startOwners>>
-
+/** Stands where the owners of the evidence stand. */
 export async function startOwners(authority: TestAuthority) {
   const known = new Map<string, LikeWords[]>()
   const conversations: Conversation[] = []

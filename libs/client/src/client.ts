@@ -25,6 +25,8 @@ export interface KindredClient extends Api {
   signIn(request: SignInWithTelegramRequest): Promise<SignInWithTelegramResponse>
   /** Ends the session here and at the server. */
   signOut(): Promise<void>
+  /** Exchanges the tokens now, for a person whose account changed. */
+  renew(): Promise<void>
   /** Uploads a JPEG, PNG or WebP picture of at most 10 MB. */
   uploadPhoto(file: Blob, options?: RequestOptions): Promise<OwnPhoto>
   /** Opens the live connection, which reconnects and resumes until it is closed. */
@@ -63,6 +65,10 @@ export function createClient(options: ClientOptions): KindredClient {
       } finally {
         session.adopt(undefined)
       }
+    },
+    async renew() {
+      const held = await session.accessToken()
+      if (held !== undefined) await session.renew(held)
     },
     async uploadPhoto(file, requestOptions) {
       const form = new FormData()

@@ -15,6 +15,8 @@ export interface AccessTokenSubject {
   readonly userId: string
   readonly sessionId: string
   readonly roles?: readonly string[]
+  /** The account waits for its deletion. */
+  readonly leaving?: boolean
   /** 300 by default. */
   readonly expiresIn?: number
 }
@@ -41,7 +43,8 @@ export async function generateSigningKey(): Promise<{ kid: string; privateJwk: J
 /** An EdDSA access token. */
 export function signAccessToken(signer: AccessTokenSigner, subject: AccessTokenSubject): Promise<string> {
   const issuedAt = Math.floor((signer.clock ?? systemClock).now().getTime() / 1000)
-  return new SignJWT({ sid: subject.sessionId, roles: subject.roles ?? [] })
+  const { sessionId: sid, roles = [], leaving = false } = subject
+  return new SignJWT({ sid, roles, ...(leaving && { leaving }) })
     .setProtectedHeader({ alg: 'EdDSA', typ: accessTokenType, kid: signer.kid })
     .setIssuer(signer.issuer)
     .setAudience(signer.audience)

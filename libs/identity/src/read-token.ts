@@ -73,7 +73,7 @@ async function readAccessToken(
     audience: rules.audience,
     requiredClaims: ['sub', 'sid', 'iat', 'exp', 'jti'],
   })
-  const { sub, sid, roles } = payload
+  const { sub, sid, roles, leaving } = payload
   if (typeof sub !== 'string' || sub === '' || typeof sid !== 'string' || sid === '') throw invalid()
   if (!Array.isArray(roles) || !roles.every((role): role is string => typeof role === 'string'))
     throw invalid()
@@ -84,6 +84,7 @@ async function readAccessToken(
     sessionId: sid,
     roles,
     expiresAt: new Date(times.expiresAt),
+    ...(leaving === true && { leaving: true as const }),
   } as const
   return { principal, ...times }
 }

@@ -8,6 +8,8 @@ export interface UserPrincipal {
   /** `moderator`, `admin`. */
   readonly roles: readonly string[]
   readonly expiresAt: Date
+  /** The account waits for its deletion: hardly anything is offered to it. */
+  readonly leaving?: true
 }
 
 /** Another Kindred service, perhaps on behalf of a person. */

@@ -79,8 +79,15 @@ it('takes no longer for hostile messages than their length asks for', () => {
     'Aa1',
     'five ',
   ]
-  const found = pieces.map((piece) => adviceOn(piece.repeat(4_000).slice(0, 4_000)).length)
-  expect(found).toHaveLength(pieces.length)
+  const runs = ['is ', 'id ', '- ', 'my ', 'me ', 'to ', 'ya ', 'a b ', ', ( ']
+  const messages = [
+    ...pieces,
+    ...['tg ', 'тг ', 'text ', 'send ', 'my insta is '].flatMap((start) =>
+      runs.map((run) => start + run.repeat(1_300)),
+    ),
+  ]
+  const found = messages.map((message) => adviceOn(message.repeat(4_000).slice(0, 4_000)).length)
+  expect(found).toHaveLength(messages.length)
 })
 
 it('sees through look-alike letters, invisible signs and full-width ones', () => {

@@ -55,6 +55,12 @@ bot-hint = I only know commands and photos. /help shows what I can do.
 bot-unknown-command = I don’t know this command. /help shows what I can do.
 bot-old-button = This button is out of date.
 
+## The console
+
+bot-open-console = Open the console
+bot-console = The queue is behind this button. For a computer, choose “On a computer” there.
+bot-console-not-staff = The console is for the people who look after this community, and this account isn’t one of them. To report somebody, open their profile or your chat in the app.
+
 ## Your card
 
 bot-no-profile = You have no profile yet. It takes two minutes.
@@ -86,7 +92,7 @@ bot-matches-person =
 ## Photos sent to the bot
 
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
-bot-photo-pending = Thank you! The photo is being checked and can be shown once it is approved.
+bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
 bot-photo-full = You have { $most } photos already. Remove one first, then send this one again.
 bot-photo-quota = You have too many uploaded photos. Remove some in the app first.
@@ -113,17 +119,26 @@ bot-privacy =
 
     Your place is kept only as an area of about 36 km². No one sees your Telegram name, your number or your exact place.
 
-    /delete removes your account at once. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
+    /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
 
 ## Deleting the account
 
 bot-delete-ask = This deletes your profile, your photos, your matches and all chats. It cannot be undone.
+bot-delete-ask-grace =
+    { $days ->
+        [one] This deletes your profile, your photos, your matches and all chats. Everyone stops seeing you at once. You can take it back within { $days } day.
+       *[other] This deletes your profile, your photos, your matches and all chats. Everyone stops seeing you at once. You can take it back within { $days } days.
+    }
 bot-delete-confirm = Really delete everything? This is the last question.
 bot-delete-continue = Delete my account…
 bot-delete-now = Yes, delete everything
 bot-delete-keep = Keep my account
 bot-delete-kept = Good, nothing was deleted.
 bot-delete-done = Your account was deleted. Farewell, and good luck! /start begins anew.
+bot-delete-waits =
+    Nobody sees you any more. On { $day } everything is deleted for good. Until then /start brings you back.
+
+    Your receipt, which shows what was deleted and when: { $receipt }
 bot-delete-late = This question is too old. Send /delete again if you still want to.
 
 ## When something goes wrong
@@ -131,4 +146,8 @@ bot-delete-late = This question is too old. Send /delete again if you still want
 bot-error = Something went wrong on our side. Please try again in a moment.
 bot-error-away = Kindred is having a short break. Please try again in a minute.
 bot-error-slow = That was a bit too fast. Please try again in a minute.
+bot-leaving = Welcome back! Your account is set to be deleted on { $day }. Shall everything be as it was?
+bot-leaving-restore = Restore my account
+bot-leaving-restored = Good to have you back. Everything is as it was.
+bot-leaving-over = Your account is being deleted already. In a few minutes /start begins anew.
 bot-error-leaving = Your account is being deleted right now. Please try again in a minute.

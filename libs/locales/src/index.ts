@@ -1,4 +1,9 @@
 export type { Key } from './gen/keys.js'
-export { type GrowingTranslator, loadTranslator, type TextPart } from './load-translator.js'
+export {
+  type GrowingTranslator,
+  loadConsoleTranslator,
+  loadTranslator,
+  type TextPart,
+} from './load-translator.js'
 export { type Locale, localeOf, locales, nameOfLocale } from './locale.js'
 export { createTranslator, type Translator } from './translator.js'

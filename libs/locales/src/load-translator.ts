@@ -3,7 +3,7 @@ import type { Locale } from './locale.js'
 import { createTranslator, type Translator } from './translator.js'
 
 /** Texts that load later: `rooms` for profile, settings and onboarding, `meet` for people and chats, `pool` for the number of people, `safety` for reports. */
-export type TextPart = Exclude<keyof (typeof loads)[Locale], 'first'>
+export type TextPart = Exclude<keyof (typeof loads)[Locale], 'first' | 'console'>
 
 /** A translator that learns more texts. */
 export interface GrowingTranslator extends Translator {
@@ -24,3 +24,7 @@ export async function loadTranslator(locale: Locale): Promise<GrowingTranslator>
     },
   }
 }
+
+/** The console's translator, with none of the Mini App's texts but the names of interests. */
+export const loadConsoleTranslator = async (locale: Locale): Promise<Translator> =>
+  createTranslator(locale, [(await loads[locale].console()).texts])

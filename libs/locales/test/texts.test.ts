@@ -67,8 +67,8 @@ it('keeps src/gen as languages.json and the texts say', async () => {
     expect(readFileSync(join(root, 'libs/locales/src/gen', file), 'utf8'), 'npm run gen').toBe(text)
 })
 
-describe('the Mini App and the bot', () => {
-  const sources = ['web', 'bot'].flatMap(sourcesOf)
+describe('the Mini App, the console and the bot', () => {
+  const sources = ['web', 'console', 'bot'].flatMap(sourcesOf)
   const known = new Set(areas.flatMap((area) => writtenKeys(readArea('en', area))))
 
   it('ask only for messages that exist', () => {

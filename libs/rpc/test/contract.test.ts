@@ -66,6 +66,7 @@ describe('the contract', () => {
       status: 201,
       credential: '',
       rate: undefined,
+      whileLeaving: false,
     })
     expect(method.idempotent).toBe(false)
     expect(method.http).toMatchObject({ verb: 'POST', body: '*', responseBody: 'profile' })

@@ -10,7 +10,7 @@ import { authenticate, closeAll, connect, partly, startServer } from './harness.
 
 const codeOf = (access: Access, principal: Principal): string => {
   try {
-    requireAccess(access, principal)
+    requireAccess({ access }, principal)
     return 'OK'
   } catch (error) {
     return error instanceof AppError ? error.code : 'OTHER'

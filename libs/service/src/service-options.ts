@@ -6,6 +6,7 @@ import type { Runnable } from '@kindred/runtime'
 
 import type { ServiceConfig, Trust } from './config.js'
 import type { Job } from './jobs.js'
+import type { PersonData } from './person-data/person-data.js'
 import type { Platform } from './platform.js'
 
 /** The parts in which services differ. */
@@ -23,6 +24,8 @@ export interface ServiceOptions<Tables, Context> {
   readonly sources?: readonly string[]
   readonly snapshots?: readonly Snapshot[]
   readonly jobs?: readonly Job<Context>[]
+  /** What the service holds of people; missing for one that holds nothing. */
+  readonly personData?: PersonData<Context>
   /** For auth, which cannot ask itself over RPC: the sources that it verifies tokens with. */
   verifier?(platform: Platform<Tables>, context: Context): Trust
   /** Further checks for `/readyz` and the gateway's `/health`, by name, beside that of the database. */

@@ -18,6 +18,7 @@ import { compose, type Composition, createOpsServer, type OpsServer } from '@kin
 
 import { pruneAnswers } from './idempotency/answers.js'
 import { createJobs, type Job, type Jobs } from './jobs.js'
+import { implementPersonData } from './person-data/serve-person-data.js'
 import type { OpenPlatform } from './platform.js'
 import { createReadiness, type Readiness } from './readiness.js'
 import type { ServiceOptions } from './service-options.js'
@@ -113,6 +114,7 @@ function openRpcServer<Tables, Context>(
   const implementations = [
     ...options.implement(context),
     implementOutbox({ db, snapshots: options.snapshots ?? [] }),
+    implementPersonData({ db, context, data: options.personData }),
   ]
   if (receiver !== undefined) implementations.push(implementInbox(receiver))
   const { host, rpcPort } = options.config

@@ -33,10 +33,11 @@ const database = [
   '@kindred/service',
 ]
 const wire = ['@grpc/*', '@kindred/rpc', '@kindred/contracts/*', 'fastify', '@fastify/*']
-const services = 'apps/!(gateway|bot|web)/src'
+const services = 'apps/!(gateway|bot|web|console)/src'
 
 /** What each room of the gateway may import of the others. */
 const gatewayRooms = {
+  account: ['edge'],
   chat: ['edge', 'transcoding'],
   clock: [],
   docs: ['chat', 'edge', 'transcoding'],
@@ -57,6 +58,15 @@ const webRooms = {
   app: ['ground', 'kit', 'stores', 'features'],
 }
 
+/** What each room of the console may import of the others. */
+const consoleRooms = {
+  ground: [],
+  kit: ['ground'],
+  stores: ['ground', 'kit'],
+  features: ['ground', 'kit', 'stores'],
+  app: ['ground', 'kit', 'stores', 'features'],
+}
+
 /** What each room of the Mini App's ground may import of the others. */
 const groundRooms = {
   browser: [],
@@ -68,7 +78,7 @@ const groundRooms = {
 }
 
 /** What each room of what the pages inside Telegram share may import of the others. */
-const miniappRooms = { browser: [], session: [], state: [], telegram: [] }
+const miniappRooms = { browser: [], build: [], session: [], state: [], telegram: [] }
 
 /** @type {Wall[]} */
 export const walls = [
@@ -81,7 +91,7 @@ export const walls = [
   },
   {
     name: 'edge',
-    of: ['apps/{gateway,bot,web}/src/**', 'libs/client/src/**'],
+    of: ['apps/{gateway,bot,web,console}/src/**', 'libs/{client,miniapp}/src/**'],
     packages: database,
     because: 'Nothing with a database at the edge.',
   },
@@ -147,6 +157,13 @@ export const walls = [
     because: 'A room of the ground imports those that groundRooms names for it.',
   },
   {
+    name: 'console',
+    of: ['apps/console/src/**'],
+    order: { of: 'apps/console/src', rooms: consoleRooms },
+    because:
+      'In the console ground/ lies below kit/, then come stores/ and features/, and app/ is the shell around them.',
+  },
+  {
     name: 'miniapp',
     of: ['libs/miniapp/src/**'],
     order: { of: 'libs/miniapp/src', rooms: miniappRooms },
@@ -157,6 +174,12 @@ export const walls = [
     of: ['apps/web/src/kit/**'],
     rooms: ['browser', 'live', 'session', 'state'].map((room) => `ground/${room}`),
     because: 'kit/ draws what it is given: of the ground it knows texts/ and telegram/ only.',
+  },
+  {
+    name: 'console-doors',
+    of: ['apps/console/src/features/**'],
+    doors: 'apps/console/src/features',
+    because: 'A feature enters another one by its index.ts, which names what is for others.',
   },
   {
     name: 'web-doors',

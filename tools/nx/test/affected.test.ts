@@ -26,14 +26,14 @@ it('checks for circles and unused code whatever changes, and names the packages 
   expect(plan.leftOut.map((part) => part.split(':')[0])).toEqual([
     'lint of the files beside the packages',
     'planted walls',
-    'the Mini App in a browser',
+    'the Mini App and the console in a browser',
     'packages that it does not touch',
     'what takes long',
   ])
 })
 
-it('opens the Mini App in a browser when something changes that it is made of', () => {
-  const plan = planned(['libs/client/src/http.ts'], ['web', 'stack'])
+it.each(['web', 'console'])('opens a browser when something changes that the %s is made of', (name) => {
+  const plan = planned(['libs/client/src/http.ts'], [name, 'stack'])
   expect(commands(plan)).toEqual([...always, 'nx affected -t test:browser --base=main'])
   expect(plan.leftOut.join()).not.toContain('browser')
 })

@@ -18,6 +18,7 @@ export function readyBlock(
   const rows: [string, string][] = [
     ...telegramRows(facts.telegram),
     ['Mini App', facts.appProblem ?? `${stack.url}/app/`],
+    ['Console', `${stack.url}/console/  (for the Telegram ids in KINDRED_ADMINS, see docs/moderation.md)`],
     ['API', stack.url],
     ['API docs', `${stack.url}/docs  (for tools: /openapi.json, /asyncapi.json)`],
     ['Health', `${stack.url}/health`],

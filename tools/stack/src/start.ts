@@ -146,7 +146,7 @@ function factsOf(
   return { simulatorUrl, check, telegramRoot: telegramRootOf(config), appUrl }
 }
 
-/** The caller's settings, and where the Mini App lies, who may frame it and what its bot is called unless the caller says so. */
+/** The caller's settings, and where the Mini App and the console lie, who may frame it and what its bot is called unless the caller says so. */
 function gatewaySettings(
   { inherited, ports, botToken }: StartConfig,
   checkout: string,
@@ -156,6 +156,7 @@ function gatewaySettings(
   const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${simulator}`).join()
   return {
     GATEWAY_WEB_FOLDER: webFolder(checkout),
+    GATEWAY_CONSOLE_FOLDER: webFolder(checkout, 'console'),
     ...(simulator !== undefined && {
       GATEWAY_FRAME_ANCESTORS: origins,
       GATEWAY_SIMULATOR_URL: `http://127.0.0.1:${simulator}/`,

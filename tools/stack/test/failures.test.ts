@@ -319,7 +319,7 @@ function mistakesWith({
 }
 
 /** Written by hand beside the contract: these pass over what they do not know. */
-const handWritten = new Set(['GetHealth', 'DownloadPhoto', 'UploadPhoto'])
+const handWritten = new Set(['GetHealth', 'DownloadPhoto', 'DownloadExport', 'UploadPhoto'])
 const isDerived = ({ id }: Operation): boolean => !handWritten.has(id)
 const hasDerivedId = (template: string, path: Operation['path']): boolean =>
   path.some(isId) && !template.endsWith('/{size}')

@@ -94,6 +94,7 @@ describe.skipIf(isMissing)(`${isMissing ? 'needs grpcurl: ' : ''}every RPC port 
           'grpc.health.v1.Health',
           'grpc.reflection.v1.ServerReflection',
           'grpc.reflection.v1alpha.ServerReflection',
+          'kindred.account.v1.PersonDataService',
           'kindred.events.v1.InboxService',
           'kindred.events.v1.OutboxService',
           typeOf(service),

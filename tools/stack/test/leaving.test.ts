@@ -6,7 +6,7 @@ import type { Stack } from '../src/index.js'
 import { match, sees } from './couples.js'
 import { listen, type Person, phonePhoto, settle, signInAgain } from './people.js'
 import { createTestStack } from './test-stack.js'
-import { dumpDatabases, dumpFiles, findTraces, spellings } from './traces.js'
+import { dumpDatabases, dumpFiles, findTraces, isSealed, spellings } from './traces.js'
 
 const words = {
   name: 'Zephyrine',
@@ -63,13 +63,6 @@ const needles = (): string[] => [
   ...photoIds.flatMap(spellings),
   ...Object.values(words),
 ]
-
-/**
- * What was written in a conversation that ended, or beside a like, is sealed for a while, and what a report holds is kept for its case; everything
- * else is to be free of traces.
- */
-const isSealed = ({ place }: { readonly place: string }): boolean =>
-  /^((chat|discovery) public\.sealed_|safety public\.evidence)/.test(place)
 
 const traces = async (): Promise<string[]> =>
   findTraces(

@@ -49,10 +49,11 @@ describe('/openapi.json', () => {
     const theirs = operations.map(
       ({ id, verb, template }) => `${id[0]?.toLowerCase()}${id.slice(1)} ${verb} ${template}`,
     )
-    // Bytes are uploadPhoto() and addresses inside the photos; health is for operators.
+    // Bytes are uploadPhoto() and addresses inside the photos and the export; health is for operators.
     const others = [
       'uploadPhoto POST /v1/media',
       'downloadPhoto GET /v1/media/{media_id}/{size}',
+      'downloadExport GET /v1/account/exports/{export_id}/{key}',
       'getHealth GET /health',
     ]
     expect(theirs.sort()).toEqual([...mine, ...others].sort())

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '@kindred/kernel'
 import { telegramInitData } from '@kindred/testkit'
 
+import { accountRefusals } from './account-refusals.js'
 import type { Answer } from './ask.js'
 import { match, sees } from './couples.js'
 import { type Operation, readOperations } from './operations.js'
@@ -11,7 +12,7 @@ import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from
 import { elsewhere } from './refusals-elsewhere.js'
 import { type Refusal, type Refuse, refuseForStaff } from './refusals-of-staff.js'
 
-const refusals: Refusal[] = []
+const refusals: Refusal[] = [...accountRefusals]
 const refuse: Refuse = (operation, kind, expected, make) =>
   void refusals.push({ operation, kind, expected, make })
 refuseForStaff(refuse)
@@ -374,7 +375,9 @@ describe('the table', () => {
       .filter(
         (operation) =>
           takesId(operation) &&
-          !['DownloadPhoto', 'ExchangeTelegramUser', 'FindLanguage', 'Unblock'].includes(operation.id),
+          !['DownloadPhoto', 'DownloadExport', 'ExchangeTelegramUser', 'FindLanguage', 'Unblock'].includes(
+            operation.id,
+          ),
       )
       .flatMap(({ id }) => [
         ...(has(id, ({ kind }) => kind === 'unknown id') ? [] : [`${id}: unknown id`]),

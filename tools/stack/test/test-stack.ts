@@ -31,6 +31,7 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
       ...options,
       environment: {
         KINDRED_ADMINS: String(adminTelegramId),
+        DELETION_GRACE_DAYS: '0',
         NSFW_URL: looks.url,
         ...options.environment,
       },
@@ -46,7 +47,13 @@ export async function createTestStack(options: Partial<StackOptions> = {}): Prom
 
 /** A whole Kindred with a PostgreSQL of its own, which a test may kill. */
 export const createStackWithOwnPostgres = async (options: Partial<StackOptions> = {}): Promise<Stack> =>
-  createStack({ rateLimitScale: 1_000, durable: true, ports: await freeStackPorts(), ...options })
+  createStack({
+    rateLimitScale: 1_000,
+    durable: true,
+    ports: await freeStackPorts(),
+    ...options,
+    environment: { DELETION_GRACE_DAYS: '0', ...options.environment },
+  })
 
 async function freeStackPorts(): Promise<Ports> {
   const free = await freePorts(1 + serviceNames.length + appNames.length)

@@ -39,6 +39,28 @@ async function dumpDatabase(service: string, url: string): Promise<Stored[]> {
   }
 }
 
+/**
+ * What was written in a conversation that ended, or beside a like, is sealed for a while, and evidence of a case is kept until it is over.
+ */
+export const isSealed = ({ place }: Stored): boolean =>
+  /^((chat|discovery) public\.sealed_|safety public\.evidence)/.test(place)
+
+/** The names of all tables, as `auth session`, in order. */
+export async function listTables(stack: Pick<Stack, 'databases'>): Promise<string[]> {
+  const found = await Promise.all(
+    serviceNames.map(async (service) => {
+      const client = new pg.Client(stack.databases[service])
+      await client.connect()
+      const { rows } = await client.query<{ name: string }>(
+        `select table_name as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema = 'public'`,
+      )
+      await client.end()
+      return rows.map(({ name }) => `${service} ${name}`)
+    }),
+  )
+  return found.flat().toSorted()
+}
+
 /** PostgreSQL writes bytes as \x68656c6c6f; inside a row the backslash is doubled. */
 const readable = (row: string): string =>
   `${row} ${[...row.matchAll(/\\x([0-9a-f]{2,})/g)].map(([, hex]) => Buffer.from(hex ?? '', 'hex').toString('utf8')).join(' ')}`

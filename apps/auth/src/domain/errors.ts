@@ -49,6 +49,33 @@ export const accountShutOut = ({ isBanned, endsAt, rule, decisionId, appealToken
 export const sessionNotFound = (): AppError =>
   new AppError({ kind: 'notFound', code: 'SESSION_NOT_FOUND', detail: 'You have no such session.' })
 
+export const deletionNotFound = (): AppError =>
+  new AppError({ kind: 'notFound', code: 'DELETION_NOT_FOUND', detail: 'This account is not being deleted.' })
+
+export const deletionUnderWay = (): AppError =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'DELETION_UNDER_WAY',
+    detail: 'This account is being erased already; that cannot be undone.',
+  })
+
+export const receiptNotFound = (): AppError =>
+  new AppError({ kind: 'notFound', code: 'RECEIPT_NOT_FOUND', detail: 'There is no such receipt.' })
+
+export const signInNotFresh = (): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'SIGN_IN_NOT_FRESH',
+    detail: 'This needs a sign-in in the Mini App of the last 15 minutes. Sign in again.',
+  })
+
+export const exportNotFound = (): AppError =>
+  new AppError({
+    kind: 'notFound',
+    code: 'EXPORT_NOT_FOUND',
+    detail: 'There is no such export, or its time is over.',
+  })
+
 export const personNotFound = (): AppError =>
   new AppError({ kind: 'notFound', code: 'PERSON_NOT_FOUND', detail: 'There is no such person.' })
 

@@ -9,6 +9,7 @@ import { language } from './0005-language.js'
 import { logins } from './0006-logins.js'
 import { staff } from './0007-staff.js'
 import { standing } from './0010-standing.js'
+import { accountData } from './0011-account-data.js'
 
 export const migrations = {
   '0001-identity': identity,
@@ -19,4 +20,5 @@ export const migrations = {
   '0006-logins': logins,
   '0007-staff': staff,
   '0010-standing': standing,
+  '0011-account-data': accountData,
 } satisfies Record<string, Migration>

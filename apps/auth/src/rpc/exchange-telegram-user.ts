@@ -9,4 +9,7 @@ import { signIn } from '../writing/sign-in.js'
 export const exchangeTelegramUser: Handler<AuthContext, AuthServiceService['exchangeTelegramUser']> = async (
   context,
   { telegramUserId, languageCode },
-) => toSignIn(await signIn(context, { login: telegramLogin(telegramUserId), languageCode }))
+) => {
+  const signedIn = await signIn(context, { login: telegramLogin(telegramUserId), languageCode })
+  return { ...toSignIn(signedIn), isStaff: signedIn.user.roles.length > 0 }
+}

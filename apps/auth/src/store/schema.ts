@@ -1,4 +1,4 @@
-import type { ColumnType, Kysely, Selectable, Transaction } from '@kindred/db'
+import type { ColumnType, Generated, Kysely, Selectable, Transaction } from '@kindred/db'
 import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
 
@@ -74,6 +74,67 @@ interface RevokedSessionTable {
   shut_out: ColumnType<boolean, boolean | undefined>
 }
 
+/** What a service said of its part of an erasure. */
+export interface StoredPart {
+  readonly service: string
+  /** RFC 3339; null while the service is at work. */
+  readonly erased_at: string | null
+  readonly erased: readonly string[]
+  readonly kept: readonly { readonly what: string; readonly until: string | null }[]
+}
+
+export type DeletionStatus = 'waiting' | 'erasing' | 'erased'
+
+/** The deletion of an account; of one that was erased nothing is left that names the person. */
+interface DeletionTable {
+  id: string
+  /** SHA-256 of the id of its receipt. */
+  receipt_hash: Buffer
+  /** Null once everything is erased. */
+  user_id: string | null
+  state: DeletionStatus
+  requested_at: Date
+  erase_at: Date
+  erased_at: Date | null
+  parts: ColumnType<StoredPart[], string | undefined, string>
+  /** The signed receipt. */
+  receipt: string | null
+}
+export type DeletionRow = Selectable<DeletionTable>
+
+export type ExportStatus = 'making' | 'ready' | 'expired' | 'failed'
+
+interface DataExportTable {
+  id: string
+  user_id: string
+  state: ExportStatus
+  requested_at: Date
+  /** When the next attempt to make it may begin. */
+  due_at: Date
+  attempts: Generated<number>
+  expires_at: Date | null
+  size_bytes: Generated<number>
+}
+export type DataExportRow = Selectable<DataExportTable>
+
+/** A piece of the file of an export. */
+interface ExportChunkTable {
+  export_id: string
+  place: number
+  bytes: Buffer
+}
+
+/** A sign-in that began a session, which it outlives. */
+interface SignInTable {
+  session_id: string
+  user_id: string
+  signed_in_at: Date
+  device_name: string
+  way: 'mini_app' | 'bot'
+  new_device: boolean
+}
+export type SignInRow = Selectable<SignInTable>
+
 /** How far people are shut out, as safety decided; nothing of those in good standing. Outlives their accounts. */
 interface StandingTable {
   person_key: Buffer
@@ -106,6 +167,10 @@ interface AuthTables {
   refresh_token: RefreshTokenTable
   signing_key: SigningKeyTable
   revoked_session: RevokedSessionTable
+  deletion: DeletionTable
+  data_export: DataExportTable
+  export_chunk: ExportChunkTable
+  sign_in: SignInTable
   standing: StandingTable
   console_link: ConsoleLinkTable
 }

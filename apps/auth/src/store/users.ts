@@ -56,6 +56,11 @@ export const findUser = (trx: Trx, userId: string): Promise<Omit<SignedInUser, '
 export const holdUser = (trx: Trx, userId: string) =>
   trx.selectFrom('user_account').select('id').where('id', '=', userId).forUpdate().execute()
 
+export async function userExists(db: Db, userId: string): Promise<boolean> {
+  const row = await db.selectFrom('user_account').select('id').where('id', '=', userId).executeTakeFirst()
+  return row !== undefined
+}
+
 /** Removes a user, with whom sessions and tokens go; answers the login, undefined when there was no such user. */
 export async function removeUser(trx: Trx, userId: string): Promise<Login | undefined> {
   const row = await trx

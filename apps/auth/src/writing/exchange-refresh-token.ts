@@ -1,5 +1,8 @@
+import type { AccessTokenSubject } from '@kindred/identity'
+
 import { hashRefreshToken, newRefreshToken, sealSuccessor, unsealSuccessor } from '../domain/refresh-token.js'
 import { decideRefresh, rolesWithBot, sessionEnd } from '../domain/session-rules.js'
+import { isLeaving } from '../store/deletions.js'
 import {
   findRefreshToken,
   findRefreshTokenSession,
@@ -20,7 +23,7 @@ export type Exchange =
   | {
       readonly kind: 'exchanged'
       readonly successor: string
-      readonly subject: { userId: string; sessionId: string; roles: readonly string[] }
+      readonly subject: AccessTokenSubject
     }
 
 /** The first refresh token of a sign-in. */
@@ -63,7 +66,9 @@ export async function exchangeRefreshToken(trx: Trx, token: string, now: Date): 
 
 async function exchanged(trx: Trx, session: SessionRow, successor: string): Promise<Exchange> {
   const roles = session.of_bot ? rolesWithBot : await listRoles(trx, session.user_id)
-  return { kind: 'exchanged', successor, subject: { userId: session.user_id, sessionId: session.id, roles } }
+  const leaving = await isLeaving(trx, session.user_id)
+  const subject = { userId: session.user_id, sessionId: session.id, roles, leaving }
+  return { kind: 'exchanged', successor, subject }
 }
 
 interface UsedToken {

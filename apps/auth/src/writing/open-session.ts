@@ -19,6 +19,7 @@ import {
   saveSessionUse,
   stateOf,
 } from '../store/sessions.js'
+import { saveSignIn } from '../store/sign-ins.js'
 import { revokeSessions } from './end-sessions.js'
 
 /** The session that a sign-in belongs to. */
@@ -62,5 +63,12 @@ async function beginSession(trx: Trx, session: NewSession, now: Date): Promise<O
   const id = newId(now.getTime())
   const times = { created_at: now, last_used_at: now, expires_at: sessionEnd(now, now), revoked_at: null }
   await saveSession(trx, { ...session, ...times, id })
+  await saveSignIn(trx, {
+    session_id: id,
+    user_id: session.user_id,
+    signed_in_at: now,
+    device_name: session.device_name,
+    way: session.of_bot ? 'bot' : 'mini_app',
+  })
   return { id, isRenewed: false }
 }

@@ -3,6 +3,7 @@ import { transact } from '@kindred/db'
 import type { AuthContext } from '../context.js'
 import type { Login, Proof } from '../domain/login.js'
 import { rolesWithBot } from '../domain/session-rules.js'
+import { isLeaving } from '../store/deletions.js'
 import type { Trx } from '../store/schema.js'
 import { findSanction } from '../store/standings.js'
 import type { SignedInUser } from '../store/users.js'
@@ -32,7 +33,7 @@ export interface SignedIn {
 export async function signIn(context: AuthContext, proven: ProvenLogin): Promise<SignedIn> {
   const { db, clock, keyring } = context
   const now = clock.now()
-  const { user, session, refreshToken } = await transact(db, async (trx) => {
+  const { user, session, refreshToken, leaving } = await transact(db, async (trx) => {
     const found = await openAccount(trx, context.personKeyOf, proven, now)
     // The account that this may have made goes with the transaction.
     const sanction = await findSanction(trx, context.personKeyOf(proven.login), now)
@@ -41,10 +42,11 @@ export async function signIn(context: AuthContext, proven: ProvenLogin): Promise
     const session = proven.device
       ? await openSession(trx, user.id, proven.device, now)
       : await openBotSession(trx, user.id, now)
-    return { user, session, refreshToken: await saveFirstRefreshToken(trx, session.id, now) }
+    const leaving = !user.is_new && (await isLeaving(trx, user.id))
+    return { user, session, leaving, refreshToken: await saveFirstRefreshToken(trx, session.id, now) }
   })
   const roles = proven.device ? user.roles : rolesWithBot
-  const accessToken = await keyring.issue({ userId: user.id, sessionId: session.id, roles })
+  const accessToken = await keyring.issue({ userId: user.id, sessionId: session.id, roles, leaving })
   count(context, user, session)
   return { user, accessToken, refreshToken }
 }

@@ -3,6 +3,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import type { Translator } from '@kindred/locales'
 
 import { type BotContext, senderOf } from '../context.js'
+import { dayIn } from '../moments.js'
 import { replaceText } from '../telegram/presses.js'
 import type { Feature } from './feature.js'
 
@@ -10,12 +11,14 @@ import type { Feature } from './feature.js'
 const patienceSeconds = 600
 
 /** /delete asks twice, and a button of an old question deletes nothing. */
-export const deletion: Feature = ({ gateway }) => {
+export const deletion: Feature = ({ gateway, links }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('delete', async (ctx) => {
     const { t } = ctx.translator
-    await ctx.reply(t('bot-delete-ask'), { reply_markup: choice(t, 'bot-delete-continue', 'sure') })
+    const days = await graceDays(ctx)
+    const text = days === 0 ? t('bot-delete-ask') : t('bot-delete-ask-grace', { days })
+    await ctx.reply(text, { reply_markup: choice(t, 'bot-delete-continue', 'sure') })
   })
 
   composer.callbackQuery(/^delete:(sure|now):([0-9a-z]+)$/, async (ctx) => {
@@ -26,14 +29,25 @@ export const deletion: Feature = ({ gateway }) => {
       return replaceText(ctx, t('bot-delete-confirm'), { reply_markup: choice(t, 'bot-delete-now', 'now') })
     }
     const sender = senderOf(ctx)
-    await gateway.as(sender, (client) => client.profile.deleteMyProfile())
+    const deletion = await gateway.as(sender, (client) => client.auth.deleteAccount())
     gateway.forget(sender)
-    return replaceText(ctx, t('bot-delete-done'))
+    if (deletion.state !== 'WAITING') return replaceText(ctx, t('bot-delete-done'))
+    const day = dayIn(ctx.translator.locale, deletion.erase_at)
+    return replaceText(ctx, t('bot-delete-waits', { day, receipt: links.receipt(deletion.receipt_id) }))
   })
 
   composer.callbackQuery('delete:keep', async (ctx) => {
     await replaceText(ctx, ctx.translator.t('bot-delete-kept'))
   })
+
+  /** While Kindred is away it is not known: whoever is promised less loses nothing. */
+  async function graceDays(ctx: BotContext): Promise<number> {
+    const terms = gateway.as(senderOf(ctx), (client) => client.auth.getDeletionTerms())
+    return terms.then(
+      ({ grace_days }) => grace_days,
+      () => 0,
+    )
+  }
 
   return composer
 }

@@ -1,3 +1,4 @@
+import { staffConsole } from './console.js'
 import { deletion } from './delete.js'
 import type { Feature } from './feature.js'
 import { help } from './help.js'
@@ -7,6 +8,7 @@ import { pause } from './pause.js'
 import { photo } from './photo.js'
 import { privacy } from './privacy.js'
 import { profile } from './profile.js'
+import { restore } from './restore.js'
 import { settings } from './settings.js'
 import { start } from './start.js'
 import { support } from './support.js'
@@ -30,4 +32,10 @@ export const commands = {
 export type CommandName = keyof typeof commands
 
 /** In the order in which they look at an update; the last takes what nobody knew. */
-export const features: readonly Feature[] = [...Object.values(commands), photo, unknown]
+export const features: readonly Feature[] = [
+  ...Object.values(commands),
+  restore,
+  staffConsole,
+  photo,
+  unknown,
+]

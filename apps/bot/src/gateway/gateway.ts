@@ -1,4 +1,10 @@
-import { createClient, type KindredClient, KindredError, memoryTokens } from '@kindred/client'
+import {
+  createClient,
+  type ExchangeTelegramUserResponse,
+  type KindredClient,
+  KindredError,
+  memoryTokens,
+} from '@kindred/client'
 
 import { boundedMap } from '../bounded-map.js'
 import { repeatedly } from './patiently.js'
@@ -15,6 +21,8 @@ export interface Gateway {
   as<Answer>(sender: Sender, work: (client: KindredClient) => Promise<Answer>): Promise<Answer>
   /** The language that a Telegram account chose; makes no account. */
   languageOf(telegramId: number, signal: AbortSignal): Promise<string | undefined>
+  /** Whether the person is a moderator or an admin now. */
+  isStaff(sender: Sender): Promise<boolean>
   /** Forgets a person's session here. */
   forget(sender: Sender): void
   /** The bytes of a photo by its signed address. */
@@ -49,11 +57,14 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
   })
   const people = boundedMap<number, SignedIn>(maxPeople)
 
-  async function signIn(sender: Sender): Promise<KindredClient> {
-    const { access_token, refresh_token, expires_in } = await credential.auth.exchangeTelegramUser({
+  const exchange = (sender: Sender): Promise<ExchangeTelegramUserResponse> =>
+    credential.auth.exchangeTelegramUser({
       telegram_user_id: sender.id,
       language_code: languageOf(sender),
     })
+
+  async function signIn(sender: Sender): Promise<KindredClient> {
+    const { access_token, refresh_token, expires_in } = await exchange(sender)
     const expiresAt = Date.now() + expires_in * 1000
     const tokens = memoryTokens({ accessToken: access_token, refreshToken: refresh_token, expiresAt })
     const client = createClient({ baseUrl: url, fetch: repeatedly, tokens })
@@ -82,6 +93,7 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
       const { language } = await credential.auth.findLanguage({ telegram_user_id: telegramId }, { signal })
       return language
     },
+    isStaff: async (sender) => (await exchange(sender)).is_staff,
     forget: (sender) => people.delete(sender.id),
     async readPhoto(address) {
       const { pathname, search } = new URL(address, url)

@@ -25,18 +25,18 @@ describe('beginning conversations', () => {
     ])
   })
 
-  it('counts those that were begun before', () => {
+  it('counts conversations that were begun before', () => {
     const begun = Array.from({ length: 19 }, () => ago(0.5))
     expect(refusals(beginner({ since: ago(1), begun }), 2)).toEqual([undefined, 'FIRST_MESSAGES_USED_UP'])
   })
 
-  it('holds back nobody who is neither new nor reported', () => {
+  it('holds nobody back who is neither new nor reported', () => {
     expect(refusals(beginner({ begun: Array.from({ length: 99 }, () => ago(1)) }), 100)).toEqual(
       Array.from({ length: 100 }, () => undefined),
     )
   })
 
-  it('says when one more is free: for a new account once it is a day old', () => {
+  it('says when a new account may begin one more: once it is a day old', () => {
     const error = admitBeginners(
       [beginner({ since: ago(10), begun: Array.from({ length: 20 }, () => ago(2)) })],
       limits,
@@ -45,7 +45,7 @@ describe('beginning conversations', () => {
     expect(error?.detail).toContain('2026-05-11T02:00:00.000Z')
   })
 
-  it('says when one more is free: for somebody reported once the oldest that counts is a day ago', () => {
+  it('says when somebody who was reported may begin one more: once the oldest that counts is a day ago', () => {
     const begun = [ago(20), ago(9), ago(8), ago(7), ago(6), ago(5)]
     const error = admitBeginners([beginner({ since: ago(21), validReports: 2, begun })], limits)('anna')
     expect(error).toMatchObject({ retryAfter: 15 * 3_600 })

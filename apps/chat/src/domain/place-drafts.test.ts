@@ -6,7 +6,14 @@ import { AppError } from '@kindred/kernel'
 import { type Draft, draftKey } from './draft.js'
 import { type OpenConversation, placeDrafts, type Placement, type SentMessage } from './place-drafts.js'
 
-const conversation: OpenConversation = { id: 'c1', lastSeq: 7, userIds: ['alice', 'bob'], wrote: [1, 3] }
+const conversation: OpenConversation = {
+  id: 'c1',
+  lastSeq: 7,
+  userIds: ['alice', 'bob'],
+  wrote: [1, 3],
+  unheard: [false, false],
+  unmetBy: null,
+}
 const place = (
   drafts: readonly Draft[],
   conversations: readonly OpenConversation[],
@@ -28,9 +35,9 @@ describe('placing drafts', () => {
       [],
     )
     expect(placed).toEqual([
-      { kind: 'new', seq: 8, partnerId: 'bob', nth: 1 },
-      { kind: 'new', seq: 9, partnerId: 'alice', nth: 3 },
-      { kind: 'new', seq: 10, partnerId: 'bob', nth: 2 },
+      { kind: 'new', seq: 8, partnerId: 'bob', nth: 1, withheld: false },
+      { kind: 'new', seq: 9, partnerId: 'alice', nth: 3, withheld: false },
+      { kind: 'new', seq: 10, partnerId: 'bob', nth: 2, withheld: false },
     ])
   })
 

@@ -12,6 +12,10 @@ export interface OpenConversation {
   readonly userIds: readonly [string, string]
   /** How many messages each of them wrote; from three on they are not counted. */
   readonly wrote: readonly [number, number]
+  /** Whether what each of them writes is kept from the other. */
+  readonly unheard: readonly [boolean, boolean]
+  /** Who does not know of the conversation. */
+  readonly unmetBy: string | null
 }
 
 /** A stored message, found by its sender and client_message_id. */
@@ -29,6 +33,8 @@ export type Placement =
       readonly partnerId: string
       /** How many messages the sender had written there before; from three on they are not counted. */
       readonly nth: number
+      /** Whether the partner is not to get it. */
+      readonly withheld: boolean
     }
   | { readonly kind: 'again' }
   | { readonly kind: 'refused'; readonly error: AppError }
@@ -51,8 +57,10 @@ export function placeDrafts(
   )
 
   return drafts.map((draft) => {
-    const partnerId = partnerOf(open.get(draft.conversationId), draft.senderId)
-    if (partnerId === undefined) return { kind: 'refused', error: conversationNotFound() }
+    const conversation = open.get(draft.conversationId)
+    const partnerId = partnerOf(conversation, draft.senderId)
+    if (conversation === undefined || partnerId === undefined)
+      return { kind: 'refused', error: conversationNotFound() }
     const key = draftKey(draft.senderId, draft.clientMessageId)
     const earlier = taken.get(key)
     if (earlier !== undefined) return isSame(draft, earlier) ? { kind: 'again' } : reused()
@@ -64,7 +72,7 @@ export function placeDrafts(
     const writer = writerKey(draft.conversationId, draft.senderId)
     const nth = wrote.get(writer) ?? 0
     wrote.set(writer, nth + 1)
-    return { kind: 'new', seq, partnerId, nth }
+    return { kind: 'new', seq, partnerId, nth, withheld: isUnheard(conversation, draft.senderId) }
   })
 }
 
@@ -78,7 +86,10 @@ const reused = (): Placement => ({ kind: 'refused', error: clientMessageIdReused
 const isSame = (draft: Draft, sent: SentMessage): boolean =>
   draft.conversationId === sent.conversationId && isDeepStrictEqual(contentOf(draft), contentOf(sent))
 
+const isUnheard = ({ userIds, unheard }: OpenConversation, userId: string): boolean =>
+  unheard[userIds.indexOf(userId)]!
+
 function partnerOf(conversation: OpenConversation | undefined, userId: string): string | undefined {
-  if (!conversation?.userIds.includes(userId)) return undefined
+  if (!conversation?.userIds.includes(userId) || conversation.unmetBy === userId) return undefined
   return conversation.userIds.find((id) => id !== userId)
 }

@@ -5,10 +5,14 @@ import { chat } from './0001-chat.js'
 import { sealed } from './0002-sealed.js'
 import { sealedByPerson } from './0003-sealed-by-person.js'
 import { firstMessages } from './0004-first-messages.js'
+import { absence } from './0005-absence.js'
+import { standing } from './0006-standing.js'
 
 export const migrations = {
   '0001-chat': chat,
   '0002-sealed': sealed,
   '0003-sealed-by-person': sealedByPerson,
   '0004-first-messages': firstMessages,
+  '0005-absence': absence,
+  '0006-standing': standing,
 } satisfies Record<string, Migration>

@@ -14,12 +14,13 @@ export const listMessages: Handler<ChatContext, typeof ChatServiceService.listMe
   call,
 ) => {
   if (beforeSeq !== undefined && afterSeq !== undefined) throw seqsExclude()
-  if (!(await findMember(db, conversationId, userOf(call.principal).userId))) throw conversationNotFound()
+  const readerId = userOf(call.principal).userId
+  if (!(await findMember(db, conversationId, readerId))) throw conversationNotFound()
   const size = pageSize(asked, 50)
   const forward = afterSeq !== undefined
   const rows = forward
-    ? await listMessagesAfter(db, conversationId, afterSeq, size + 1)
-    : await listMessagesBefore(db, conversationId, beforeSeq, size + 1)
+    ? await listMessagesAfter(db, { conversationId, readerId }, afterSeq, size + 1)
+    : await listMessagesBefore(db, { conversationId, readerId }, beforeSeq, size + 1)
   const page = rows.slice(0, size)
   if (!forward) page.reverse()
   return { messages: page.map(toMessage), hasMore: rows.length > size }

@@ -15,6 +15,7 @@ export const setTyping: Handler<ChatContext, typeof ChatServiceService.setTyping
   const { userId } = userOf(call.principal)
   const member = await findMember(db, conversationId, userId)
   if (member === undefined) throw conversationNotFound()
+  if (member.unheard) return {}
   const started = state === 'STARTED' ? 'STARTED' : 'STOPPED'
   await notifyTyping(db, { to: member.partner_id, from: userId, conversationId, state: started })
   return {}

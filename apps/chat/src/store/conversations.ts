@@ -2,11 +2,10 @@ import { sql } from '@kindred/db'
 
 import type { ConversationRow, Db, MessageRow } from './schema.js'
 
+type NewConversation = Omit<ConversationRow, 'last_seq' | 'first_user_wrote' | 'second_user_wrote'>
+
 /** False when the conversation exists already. */
-export async function saveConversation(
-  db: Db,
-  row: Omit<ConversationRow, 'last_seq' | 'first_user_wrote' | 'second_user_wrote'>,
-): Promise<boolean> {
+export async function saveConversation(db: Db, row: NewConversation): Promise<boolean> {
   const saved = await db
     .insertInto('conversation')
     .values(row)
@@ -65,6 +64,15 @@ export async function saveLastSeqs(db: Db, last: ReadonlyMap<string, number>): P
     update conversation set last_seq = moved.seq
     from unnest(${[...last.keys()]}::uuid[], ${[...last.values()]}::bigint[]) as moved (id, seq)
     where conversation.id = moved.id`.execute(db)
+}
+
+/** Hides locked conversations from their people, or shows them again. */
+export async function saveHidden(db: Db, ids: readonly string[], hidden: boolean): Promise<void> {
+  await db
+    .updateTable('conversation')
+    .set({ hidden })
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
 }
 
 /** Counts messages of people who have written fewer than three in their conversations, which are locked. */

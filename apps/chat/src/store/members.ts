@@ -12,10 +12,25 @@ export async function saveMembers(
     .execute()
 }
 
-export const findMember = (db: Db, conversationId: string, userId: string): Promise<MemberRow | undefined> =>
+/** Whether what the member writes is kept from the partner. */
+const isUnheard = sql<boolean>`
+  case when member.user_id = conversation.first_user_id then first_user_unheard else second_user_unheard end`.as(
+  'unheard',
+)
+
+/** A person's side of a conversation that is not hidden, and known to the person. */
+export const findMember = (
+  db: Db,
+  conversationId: string,
+  userId: string,
+): Promise<(MemberRow & { unheard: boolean }) | undefined> =>
   db
     .selectFrom('member')
-    .selectAll()
+    .innerJoin('conversation', 'conversation.id', 'member.conversation_id')
+    .selectAll('member')
+    .select(isUnheard)
+    .where('conversation.hidden', '=', false)
+    .where('conversation.unmet_by', 'is distinct from', userId)
     .where('conversation_id', '=', conversationId)
     .where('user_id', '=', userId)
     .executeTakeFirst()
@@ -24,17 +39,19 @@ export const findMember = (db: Db, conversationId: string, userId: string): Prom
 export async function countMessages(db: Db, messages: readonly MessageRow[]): Promise<void> {
   await sql`
     with written as (
-      select conversation_id, sender_id, count(*)::int as count, max(at) as at
+      select conversation_id, sender_id, withheld, count(*)::int as count, max(at) as at
       from unnest(
         ${messages.map((row) => row.conversation_id)}::uuid[],
         ${messages.map((row) => row.sender_id)}::uuid[],
-        ${messages.map((row) => row.created_at.toISOString())}::timestamptz[]
-      ) as one (conversation_id, sender_id, at)
-      group by 1, 2
+        ${messages.map((row) => row.created_at.toISOString())}::timestamptz[],
+        ${messages.map((row) => row.withheld)}::boolean[]
+      ) as one (conversation_id, sender_id, at, withheld)
+      group by 1, 2, 3
     ), counted as (
       select member.conversation_id, member.user_id, max(written.at) as at,
         coalesce(sum(written.count) filter (where written.sender_id <> member.user_id), 0) as unread
       from member join written using (conversation_id)
+      where not written.withheld or written.sender_id = member.user_id
       group by 1, 2
     )
     update member

@@ -27,22 +27,33 @@ export async function saveMessages(db: Db, rows: readonly MessageRow[]): Promise
     select * from unnest(${sql.join(columns)})`.execute(db)
 }
 
-function toParameter(value: MessageRow[keyof MessageRow]): string | number | null {
+function toParameter(value: MessageRow[keyof MessageRow]): string | number | boolean | null {
   if (value instanceof Date) return value.toISOString()
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
-/** The newest messages below a seq, newest first. */
-export const listMessagesBefore = (
-  db: Db,
-  conversationId: string,
-  seq: number | undefined,
-  limit: number,
-): Promise<MessageRow[]> =>
+/** Whose view of which conversation. */
+interface Reading {
+  readonly conversationId: string
+  readonly readerId: string
+}
+
+/** What the reader sees of a conversation: everything but what is withheld of the other's messages. */
+const listMessages = (db: Db, { conversationId, readerId }: Reading) =>
   db
     .selectFrom('message')
     .selectAll()
     .where('conversation_id', '=', conversationId)
+    .where((where) => where.or([where('withheld', '=', false), where('sender_id', '=', readerId)]))
+
+/** The newest messages below a seq, newest first. */
+export const listMessagesBefore = (
+  db: Db,
+  { conversationId, readerId }: Reading,
+  seq: number | undefined,
+  limit: number,
+): Promise<MessageRow[]> =>
+  listMessages(db, { conversationId, readerId })
     .$if(seq !== undefined, (query) => query.where('seq', '<', seq ?? 0))
     .orderBy('seq', 'desc')
     .limit(limit)
@@ -51,18 +62,11 @@ export const listMessagesBefore = (
 /** The oldest messages above a seq, oldest first. */
 export const listMessagesAfter = (
   db: Db,
-  conversationId: string,
+  { conversationId, readerId }: Reading,
   seq: number,
   limit: number,
 ): Promise<MessageRow[]> =>
-  db
-    .selectFrom('message')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('seq', '>', seq)
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
+  listMessages(db, { conversationId, readerId }).where('seq', '>', seq).orderBy('seq').limit(limit).execute()
 
 export async function countMessagesAfter(
   db: Db,
@@ -76,6 +80,7 @@ export async function countMessagesAfter(
     .where('conversation_id', '=', conversationId)
     .where('sender_id', '=', senderId)
     .where('seq', '>', seq)
+    .where('withheld', '=', false)
     .executeTakeFirstOrThrow()
   return count
 }

@@ -43,10 +43,15 @@ export async function listOverviews(
       participant.name as partner_name, participant.photo as partner_photo,
       ${selectMessage('last')}
     from member as mine
-    join conversation on conversation.id = mine.conversation_id
+    join conversation on conversation.id = mine.conversation_id and not conversation.hidden
+      and conversation.unmet_by is distinct from mine.user_id
     join member as theirs on theirs.conversation_id = mine.conversation_id and theirs.user_id = mine.partner_id
     left join participant on participant.user_id = mine.partner_id
-    left join message as last on last.conversation_id = mine.conversation_id and last.seq = conversation.last_seq
+    left join lateral (
+      select * from message
+      where message.conversation_id = mine.conversation_id and (not message.withheld or message.sender_id = mine.user_id)
+      order by seq desc limit 1
+    ) as last on true
     where mine.user_id = ${userId} ${rest}
     order by mine.active_at desc, mine.conversation_id desc
     limit ${limit}`.execute(db)

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, Kysely, Selectable, Transaction } from '@kindred/db'
+import type { ColumnType, Generated, Insertable, Kysely, Selectable, Transaction } from '@kindred/db'
 import type { EventTables } from '@kindred/events'
 import type { Advice } from '@kindred/kernel/advice'
 import type { IdempotencyTables } from '@kindred/service'
@@ -13,6 +13,21 @@ interface ConversationTable {
   first_user_wrote: Generated<number>
   second_user_wrote: Generated<number>
   created_at: Date
+  /** For both people it is as if it had ended; see AbsenceTable. */
+  hidden: Generated<boolean>
+  /** What the first person writes is kept from the second, who is not to notice; see StandingTable. */
+  first_user_unheard: Generated<boolean>
+  second_user_unheard: Generated<boolean>
+  /** The person from whom the whole conversation is kept, because the match was made while the other was hidden. */
+  unmet_by: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+/** Why a person is to be met by nobody, as if they had left. */
+export type AbsenceReason = 'leaving' | 'shut_out'
+
+interface AbsenceTable {
+  user_id: string
+  reason: AbsenceReason
 }
 
 /** One person's side of a conversation. */
@@ -37,6 +52,8 @@ interface MessageTable {
   created_at: Date
   /** What its reader should be advised of; null for nothing. */
   advice: Advice[] | null
+  /** Only its sender sees it. */
+  withheld: boolean
 }
 
 /** Every column of a message with its type: queries that write, join or seal messages are built from this list. */
@@ -49,6 +66,7 @@ export const messageColumns = {
   text: 'text',
   created_at: 'timestamptz',
   advice: 'jsonb',
+  withheld: 'boolean',
 } as const satisfies Record<keyof MessageTable, string>
 
 /** A copy of the parts of a profile that a conversation shows. */
@@ -121,7 +139,16 @@ interface TrustTable {
   valid_reports: number
 }
 
+/** The newest standing that safety told of a person. */
+export interface StandingTable {
+  user_id: string
+  /** An older one never overwrites a newer one. */
+  version: number
+  standing: string
+}
+
 interface ChatTables {
+  absence: AbsenceTable
   conversation: ConversationTable
   member: MemberTable
   message: MessageTable
@@ -132,6 +159,7 @@ interface ChatTables {
   sealed_message: SealedMessageTable
   first_message: FirstMessageTable
   trust: TrustTable
+  standing: StandingTable
 }
 
 export type ConversationRow = Selectable<ConversationTable>

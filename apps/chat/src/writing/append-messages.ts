@@ -11,7 +11,8 @@ import type { ConversationRow, MessageRow, Trx } from '../store/schema.js'
 import { lockFreeStreams, lockStreams } from '../store/user-streams.js'
 import { isBeginning, openBeginnings } from './admit-beginners.js'
 import { boundLockWaits } from './lock-wait.js'
-import { logEvents, type Told } from './log-events.js'
+import { tellOfMessage } from './deliver-withheld.js'
+import { logEvents } from './log-events.js'
 import { type EarlyMessage, noteFirstMessages } from './note-first-messages.js'
 
 /** Stores one draft in the open transaction, as `appendMessages` does, waiting a bounded time for locks. Throws when it is refused. */
@@ -77,7 +78,7 @@ async function append(
     drafts.map((draft) => draft.clientMessageId),
   )
   const admit = await openBeginnings(trx, drafts, conversations, limits)
-  const placements = placeDrafts(drafts, conversations.map(toOpen), sent.map(toSent), admit)
+  const placements = placeDrafts(drafts, conversations.filter(isShown).map(toOpen), sent.map(toSent), admit)
   const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, now))
   if (created.length > 0) await save(trx, created, placements, now)
 
@@ -103,7 +104,9 @@ async function save(
   await countMessages(trx, created)
   await logEvents(
     trx,
-    created.flatMap((row, index) => [toldOf(row, row.sender_id), toldOf(row, places[index]!.partnerId)]),
+    created.flatMap((row, index) =>
+      readersOf(row, places[index]!).map((userId) => tellOfMessage(row.conversation_id, userId, row.seq)),
+    ),
     now,
   )
   const early = created.flatMap((row, index): EarlyMessage[] => {
@@ -120,17 +123,17 @@ function adviceFor(text: string): MessageRow['advice'] {
   return advice.length === 0 ? null : advice
 }
 
-const toldOf = (row: MessageRow, userId: string): Told => ({
-  userId,
-  kind: 'message_created',
-  conversationId: row.conversation_id,
-  seq: row.seq,
-})
+const readersOf = (row: MessageRow, { partnerId }: { readonly partnerId: string }): string[] =>
+  row.withheld ? [row.sender_id] : [row.sender_id, partnerId]
+
+const isShown = ({ hidden }: ConversationRow): boolean => !hidden
 
 const toOpen = (row: ConversationRow) => ({
   id: row.id,
   lastSeq: row.last_seq,
   userIds: [row.first_user_id, row.second_user_id] as const,
+  unheard: [row.first_user_unheard, row.second_user_unheard] as const,
+  unmetBy: row.unmet_by,
   wrote: [row.first_user_wrote, row.second_user_wrote] as const,
 })
 
@@ -153,6 +156,7 @@ function toRow(draft: Draft, placement: Placement, now: Date): MessageRow[] {
       ...contentOf(draft),
       created_at: now,
       advice: isEarly(placement.nth) ? adviceFor(draft.text) : null,
+      withheld: placement.withheld,
     },
   ]
 }

@@ -5,7 +5,10 @@ import { sealConversations } from '../store/sealed.js'
 import { removeConversationEvents } from '../store/user-events.js'
 import { logEvents } from './log-events.js'
 
-/** Ends locked conversations: seals their messages, removes their events, and tells both people of the end, except `leaver`. */
+/**
+ * Ends locked conversations: seals their messages, removes their events, and tells both people of the end, except `leaver`. Of a hidden one
+ * the end was told when it was hidden.
+ */
 export async function endConversations(
   trx: Db,
   conversations: readonly ConversationRow[],
@@ -13,9 +16,10 @@ export async function endConversations(
   leaver?: string,
 ): Promise<void> {
   if (conversations.length === 0) return
-  const ends = conversations.flatMap((row) =>
+  const shown = conversations.filter(({ hidden }) => !hidden)
+  const ends = shown.flatMap((row) =>
     [row.first_user_id, row.second_user_id]
-      .filter((userId) => userId !== leaver)
+      .filter((userId) => userId !== leaver && userId !== row.unmet_by)
       .map((userId) => ({ userId, kind: 'conversation_ended' as const, conversationId: row.id })),
   )
   const ids = conversations.map((row) => row.id)

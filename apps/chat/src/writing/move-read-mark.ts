@@ -38,7 +38,9 @@ async function move(trx: Db, { userId, conversationId, upToSeq }: ReadWish, now:
   const told = { kind: 'message_read' as const, conversationId, actorId: userId, seq: mark }
   await logEvents(
     trx,
-    [userId, member.partner_id].map((to) => ({ ...told, userId: to })),
+    [userId, member.partner_id]
+      .filter((to) => to !== conversation.unmet_by)
+      .map((to) => ({ ...told, userId: to })),
     now,
   )
   return moved

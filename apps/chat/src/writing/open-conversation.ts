@@ -1,9 +1,12 @@
 import { findDeparture, lockPeople } from '@kindred/events/departures'
 
+import { findAbsent } from '../store/absence.js'
 import { saveConversation } from '../store/conversations.js'
 import { saveMembers } from '../store/members.js'
 import type { Db } from '../store/schema.js'
-import { logEvents, type Told } from './log-events.js'
+import { findHidden } from '../store/standing.js'
+import { tellOfMatch } from './deliver-withheld.js'
+import { logEvents } from './log-events.js'
 
 export interface Match {
   readonly id: string
@@ -12,12 +15,23 @@ export interface Match {
   readonly createdAt: Date
 }
 
-/** Opens a match's conversation and tells both people, unless it is open already, has ended, or one of the two has left. */
+/** Opens a match's conversation and tells both people, unless it is open already, has ended, or one of the two has left; hidden and untold while one of them is absent, and kept from whoever would meet somebody who is hidden. */
 export async function openConversation(trx: Db, match: Match, now: Date): Promise<void> {
   const [first, second] = match.userIds
   await lockPeople(trx, first, second)
   if ((await findDeparture(trx, match.id, first, second)) !== undefined) return
-  const row = { id: match.id, first_user_id: first, second_user_id: second, created_at: match.createdAt }
+  const hidden = (await findAbsent(trx, match.userIds)).size > 0
+  const unheard = await findHidden(trx, match.userIds)
+  const row = {
+    id: match.id,
+    first_user_id: first,
+    second_user_id: second,
+    created_at: match.createdAt,
+    hidden,
+    first_user_unheard: unheard.has(first),
+    second_user_unheard: unheard.has(second),
+    unmet_by: unheard.has(first) ? second : unheard.has(second) ? first : null,
+  }
   if (!(await saveConversation(trx, row))) return
   const pairs = [
     { userId: first, partnerId: second },
@@ -32,14 +46,12 @@ export async function openConversation(trx: Db, match: Match, now: Date): Promis
       active_at: match.createdAt,
     })),
   )
+  if (hidden) return
   await logEvents(
     trx,
-    pairs.flatMap(({ userId, partnerId }) => tell(match.id, userId, partnerId)),
+    pairs.flatMap(({ userId, partnerId }) =>
+      userId === row.unmet_by ? [] : tellOfMatch(match.id, userId, partnerId),
+    ),
     now,
   )
 }
-
-const tell = (conversationId: string, userId: string, actorId: string): Told[] => [
-  { userId, kind: 'conversation_created', conversationId, actorId },
-  { userId, kind: 'match_created', conversationId, actorId },
-]

@@ -20,11 +20,11 @@ describe('the pace of swipes', () => {
     ['one pass in twenty', pace(40, 38, 20_000), false],
     ['too few to tell', pace(29, 29, 5_000), false],
     ['no swipe at all', pace(0, 0, 0), false],
-  ])('with %s', (_what, one, hasty) => {
+  ])('a pace is judged right with %s', (_what, one, hasty) => {
     expect(isHasty(one)).toBe(hasty)
   })
 
-  it('is counted by person and minute, and taken out once the minute is over', () => {
+  it('swipes are counted by person and minute, and taken out once the minute is over', () => {
     const paces = createPaces()
     for (let second = 0; second < 40; second++)
       paces.swiped(7, second === 0 ? 'PASS' : 'LIKE', at(second * 1_000))
@@ -43,7 +43,7 @@ describe('the pace of swipes', () => {
     expect(paces.take(at(60_000))).toEqual([])
   })
 
-  it('keeps the minute before when somebody swipes on', () => {
+  it('the minute before is kept when somebody swipes on', () => {
     const paces = createPaces()
     for (let second = 50; second < 70; second++) paces.swiped(7, 'SUPERLIKE', at(second * 1_000))
     expect(paces.take(at(70_000)).map(({ swipes, likes }) => [swipes, likes])).toEqual([[10, 10]])

@@ -6,6 +6,7 @@ const now = new Date('2026-11-22T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 const nothing: Between = {
   isApart: false,
+  isHidden: false,
   isMatch: false,
   theirSwipe: null,
   swipedAt: null,
@@ -30,4 +31,5 @@ it.each<[boolean, string, Partial<Between>]>([
 ])('whether somebody is visible is %s for %s', (visible, _what, between) => {
   expect(isVisible({ ...nothing, ...between }, now)).toBe(visible)
   expect(isVisible({ ...nothing, ...between, isApart: true }, now)).toBe(false)
+  expect(isVisible({ ...nothing, ...between, isHidden: true }, now)).toBe(false)
 })

@@ -11,8 +11,10 @@ export const reasonKeptMs = 60 * 60_000
 
 /** What connects a viewer with another person. */
 export interface Between {
-  /** One of the two blocked the other, or their match ended. */
+  /** One of the two blocked the other, their match ended, or the other is absent or incognito to the viewer. */
   readonly isApart: boolean
+  /** Safety hides the other, and the two were not matched before. */
+  readonly isHidden: boolean
   readonly isMatch: boolean
   readonly theirSwipe: Swipe | null
   /** When the viewer swiped on the other, if ever. */
@@ -23,8 +25,12 @@ export interface Between {
   readonly leftDeckAt: Date | null
 }
 
-/** Whether the viewer has a reason to see the other. */
-export function isVisible(between: Between, now: Date): boolean {
+/** Whether the viewer may see the other. */
+export const isVisible = (between: Between, now: Date): boolean =>
+  !between.isHidden && hasReason(between, now)
+
+/** Whether the viewer has a reason to see the other, who may be hidden meanwhile. */
+export function hasReason(between: Between, now: Date): boolean {
   const since = now.getTime() - reasonKeptMs
   const isRecent = (moment: Date | null, ms = 0): boolean => moment !== null && moment.getTime() + ms > since
   if (between.isApart) return false

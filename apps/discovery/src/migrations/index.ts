@@ -13,6 +13,8 @@ import { sealedWords } from './0009-sealed-words.js'
 import { traitsInWords } from './0010-traits-in-words.js'
 import { sealedWordsOfTwo } from './0011-sealed-words-of-two.js'
 import { swipePace } from './0012-swipe-pace.js'
+import { absence } from './0013-absence.js'
+import { standing } from './0014-standing.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -27,4 +29,6 @@ export const migrations = {
   '0010-traits-in-words': traitsInWords,
   '0011-sealed-words-of-two': sealedWordsOfTwo,
   '0012-swipe-pace': swipePace,
+  '0013-absence': absence,
+  '0014-standing': standing,
 } satisfies Record<string, Migration>

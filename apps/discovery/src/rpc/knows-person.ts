@@ -2,7 +2,7 @@ import type { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import type { Handler } from '@kindred/rpc'
 
 import type { DiscoveryContext } from '../context.js'
-import { isVisible } from '../domain/visibility.js'
+import { hasReason } from '../domain/visibility.js'
 import { findOwnBlock } from '../store/block.js'
 import { listWordsBetween } from '../store/sealed-words.js'
 import { findBetween } from '../store/visibility.js'
@@ -18,7 +18,7 @@ export const knowsPerson: Handler<DiscoveryContext, DiscoveryServiceService['kno
     listWordsBetween(db, userId, otherId),
   ])
   const known =
-    isVisible(between, clock.now()) ||
+    hasReason(between, clock.now()) ||
     block !== undefined ||
     words.some(({ writer_id }) => writer_id === otherId)
   return {

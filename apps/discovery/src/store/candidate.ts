@@ -8,7 +8,7 @@ import type { CandidateRow, CandidateTable, Tables } from './schema.js'
 /** The part of a candidate that events bring; activity and counters are discovery's own. */
 export type CandidateChange = Omit<
   Insertable<CandidateTable>,
-  'active_hour' | 'discoverable' | 'likes_received' | 'swipes_received'
+  'active_hour' | 'discoverable' | 'veiled' | 'likes_received' | 'swipes_received'
 >
 
 /** Stores what matching needs of a person. A new candidate is active now, and its counters include the swipes that came before it. */
@@ -21,14 +21,21 @@ export async function saveCandidate(
   const counted = await countReceived(db, slot)
   await db
     .insertInto('candidate')
-    .values({ ...change, ...counted, active_hour: nowHour, discoverable: !change.paused })
+    .values({ ...change, ...counted, active_hour: nowHour, ...shownOf(change) })
     .onConflict((conflict) =>
       conflict.column('slot').doUpdateSet({
         ...changed,
-        discoverable: sql<boolean>`not excluded.paused and candidate.active_hour > ${nowHour - activeHours}::integer`,
+        discoverable: sql<boolean>`excluded.discoverable and candidate.active_hour > ${nowHour - activeHours}::integer`,
+        veiled: sql<boolean>`excluded.veiled and candidate.active_hour > ${nowHour - activeHours}::integer`,
       }),
     )
     .execute()
+}
+
+/** Whether others see somebody who is here: everybody, or only those whom the person likes. */
+function shownOf({ paused, absent = false, incognito = false }: CandidateChange) {
+  const isShown = !paused && !absent
+  return { discoverable: isShown && !incognito, veiled: isShown && incognito }
 }
 
 async function countReceived(
@@ -65,7 +72,8 @@ export async function listDiscoverable(db: Kysely<Tables>, slots: readonly numbe
 export async function touchCandidate(db: Kysely<Tables>, slot: number, nowHour: number): Promise<boolean> {
   const { rows } = await sql<{ slot: number }>`
     with touched as (
-      update candidate set active_hour = ${nowHour}, discoverable = not paused
+      update candidate set active_hour = ${nowHour},
+        discoverable = not paused and not absent and not incognito, veiled = not paused and not absent and incognito
       where slot = ${slot} and active_hour < ${nowHour} returning slot
     )
     insert into change (slot) select slot from touched returning slot`.execute(db)

@@ -23,10 +23,10 @@ export async function listCards(
     from unnest(${slots}::integer[]) with ordinality as given (slot, place_in_list)
     join person on person.slot = given.slot join candidate on candidate.slot = given.slot
     left join pair on pair.lower = least(given.slot, ${viewer}::integer) and pair.upper = greatest(given.slot, ${viewer}::integer)
-    where pair.lower is null or (
+    where not person.absent and person.hidden_since is null and (pair.lower is null or (
       case when pair.lower = ${viewer} then pair.lower_swipe else pair.upper_swipe end is null
       and pair.lower_blocked_at is null and pair.upper_blocked_at is null
-    )
+    ))
     order by place_in_list`.execute(db)
   return rows
 }
@@ -56,7 +56,7 @@ const selectLikers = createStatement<LikersAsked, CardRow>((param) => {
       select *, lower, lower_swiped_at from pair
       where upper = ${of.slot} and upper_swipe is null and lower_swipe in ('LIKE', 'SUPERLIKE') and ${together}
     ) awaiting join person on person.slot = awaiting.other join candidate on candidate.slot = awaiting.other ${kilometreFence(of)}
-    where ${viewersFilters(of)} and place.km < ${of.maxKm}
+    where not person.absent and person.hidden_since is null and ${viewersFilters(of)} and place.km < ${of.maxKm}
       and (${afterAt} is null or (swiped_at, user_id) < (${afterAt}, ${param(({ after }) => after?.id)}::uuid))
     order by swiped_at desc, user_id desc limit ${param(({ limit }) => limit + 1)}::integer`
 })

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-import { listUserIds } from './person.js'
+import { isHere, listUserIds, wasMet } from './person.js'
 import type { PairRow, PersonRow, PlaceInList, Tables } from './schema.js'
 
 /** A live match as one of its people sees it: the other person's row beside it. */
@@ -23,10 +23,10 @@ export async function listMatches(
     from (
       select * from (
         select match_id, matched_at, upper as other from pair
-        where lower = (select slot from viewer) and match_id is not null and ended_at is null
+        where lower = (select slot from viewer) and match_id is not null and ended_at is null and ${isHere('upper')} and ${wasMet('upper')}
         union all
         select match_id, matched_at, lower from pair
-        where upper = (select slot from viewer) and match_id is not null and ended_at is null
+        where upper = (select slot from viewer) and match_id is not null and ended_at is null and ${isHere('lower')} and ${wasMet('lower')}
       ) every ${isAfter} order by matched_at desc, match_id desc limit ${limit + 1}
     ) live join person on person.slot = live.other
     order by live.matched_at desc, live.match_id desc`.execute(db)
@@ -44,7 +44,7 @@ export async function findMatch(
     from pair
     join person viewer on viewer.user_id = ${viewerId} and viewer.slot in (pair.lower, pair.upper)
     join person on person.slot in (pair.lower, pair.upper) and person.slot <> viewer.slot
-    where pair.match_id = ${matchId} and pair.ended_at is null`.execute(db)
+    where pair.match_id = ${matchId} and pair.ended_at is null and not person.absent`.execute(db)
   return rows[0]
 }
 

@@ -3,6 +3,7 @@ import { createStatement, type Kysely, type RawBuilder, sql } from '@kindred/db'
 import { limitWindowMs } from '../domain/limits.js'
 import type { Side, Sides, Swipe } from '../domain/pair.js'
 import type { MatchedPair } from './match.js'
+import { isHere } from './person.js'
 import type { PairRow, Tables } from './schema.js'
 
 /** A swipe to store. */
@@ -164,10 +165,10 @@ export async function findLastSwipe(
   const { rows } = await sql<{ slot: number; userId: string; at: Date }>`
     select last.slot, person.user_id as "userId", last.at from (
       (select upper as slot, lower_swiped_at as at from pair
-        where lower = ${viewer} and lower_swipe is not null and ${together} order by lower_swiped_at desc limit 1)
+        where lower = ${viewer} and lower_swipe is not null and ${together} and ${isHere('upper')} order by lower_swiped_at desc limit 1)
       union all
       (select lower, upper_swiped_at from pair
-        where upper = ${viewer} and upper_swiped_at is not null and ${together} order by upper_swiped_at desc limit 1)
+        where upper = ${viewer} and upper_swiped_at is not null and ${together} and ${isHere('lower')} order by upper_swiped_at desc limit 1)
       order by at desc limit 1
     ) last join person on person.slot = last.slot`.execute(db)
   return rows[0]

@@ -1,4 +1,4 @@
-import { type Insertable, type Kysely, sql } from 'kysely'
+import { type Insertable, type Kysely, type RawBuilder, sql } from 'kysely'
 
 import type { PersonTable, Tables } from './schema.js'
 
@@ -24,6 +24,14 @@ export async function savePerson(
   const added = await db.insertInto('person').values(person).returning('slot').executeTakeFirstOrThrow()
   return { slot: added.slot, isNew: true }
 }
+
+/** Whether the person of a slot is not absent; few are, so that they are read once and hashed. */
+export const isHere = (slot: string): RawBuilder<boolean> =>
+  sql`${sql.ref(slot)} not in (select slot from person where absent)`
+
+/** Whether the person of a slot was not hidden already when the match was made, of which the other then does not know. */
+export const wasMet = (slot: string): RawBuilder<boolean> =>
+  sql`not exists (select from person hidden where hidden.slot = ${sql.ref(slot)} and hidden.hidden_since <= matched_at)`
 
 export async function findSlot(db: Kysely<Tables>, userId: string): Promise<number | undefined> {
   const found = await db.selectFrom('person').select('slot').where('user_id', '=', userId).executeTakeFirst()

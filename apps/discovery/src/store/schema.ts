@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely'
 
 import type { EventTables } from '@kindred/events'
 import type { IdempotencyTables } from '@kindred/service'
@@ -6,73 +6,9 @@ import type { IdempotencyTables } from '@kindred/service'
 import type { Swipe } from '../domain/pair.js'
 import type { PoolAnswer } from '../domain/pool.js'
 import type { TraitLayout } from '../domain/trait-layout.js'
-import type { Filters, Importance } from '../domain/wishes.js'
-import type { WordColumns } from './candidate-columns.js'
+import type { AbsenceTable, CandidateTable, PersonTable, StandingTable } from './people-schema.js'
 
-/** A photo as an event brought it. */
-export interface PhotoRef {
-  readonly mediaId: string
-  readonly thumbhash: string
-  readonly width: number
-  readonly height: number
-}
-
-/** What a card shows of a person, and the wishes of the person as a viewer. */
-export interface PersonTable {
-  user_id: string
-  /** Discovery's own number of the person. */
-  slot: GeneratedAlways<number>
-  /** The profile's version; an older one never overwrites a newer one. */
-  version: number
-  name: string
-  /** YYYY-MM-DD. */
-  birth_date: string
-  gender: string
-  bio: string
-  city: string
-  interests: string[]
-  photos: JSONColumnType<PhotoRef[]>
-  verified: boolean
-  /** H3 cell at resolution 6; null before the first position. */
-  cell: string | null
-  wanted_genders: string[] | null
-  min_age: number | null
-  max_age: number | null
-  max_distance_km: number | null
-  filters: JSONColumnType<Filters | null>
-  importance: JSONColumnType<Importance | null>
-  widen_distance: boolean
-}
-
-/** What matching reads of a person who has a profile, preferences and a place; see Person in domain/search.ts. */
-export interface CandidateTable extends WordColumns {
-  slot: number
-  /** Whether others see the person at all: not paused, and here in the past 30 days. */
-  discoverable: boolean
-  paused: boolean
-  rank: GeneratedAlways<number>
-  active_hour: number
-  /** Thousandths. */
-  completeness: number
-  likes_received: number
-  swipes_received: number
-  birth_day: number
-  gender: number
-  min_age: number
-  max_age: number
-  max_km: number
-  height: number
-  min_height: number
-  max_height: number
-  cell: number
-  cell5: GeneratedAlways<number>
-  cell4: GeneratedAlways<number>
-  x: number
-  y: number
-  z: number
-  wanted_interests: number[] | null
-  wanted_languages: number[] | null
-}
+export type { AbsenceReason, CandidateTable, PersonTable, PhotoRef, StandingTable } from './people-schema.js'
 
 /** Which bit of a candidate stands for which answer; one row. */
 interface TraitLayoutTable {
@@ -220,6 +156,8 @@ interface SwipePaceTable {
 export interface Tables extends EventTables, IdempotencyTables {
   person: PersonTable
   candidate: CandidateTable
+  absence: AbsenceTable
+  standing: StandingTable
   trait_layout: TraitLayoutTable
   word: WordTable
   pair: PairTable

@@ -47,14 +47,68 @@ export async function saveSight(
 
 /** Records that a person who leaves may see nobody and be seen by nobody, under a hash of the id. */
 export async function loseSightOf(db: Kysely<Tables>, userId: string): Promise<void> {
+  await sql`delete from lost_sight where ${userId}::text in (viewer, owner)`.execute(db)
+  await hideFromSight(db, userId)
+}
+
+/** The same for somebody who may come back: what is between the person and others stays as it is. */
+export async function hideFromSight(db: Kysely<Tables>, userId: string): Promise<void> {
   await sql`
     with person as (select encode(sha256(${userId}::text::bytea), 'hex') as hash),
-    named as (delete from lost_sight where ${userId}::text in (viewer, owner)),
     lost as (
       insert into lost_sight (viewer, owner, own_block, expires_at)
       select hash, '', false, now() + ${keptFor} from person
       union all select '', hash, false, now() + ${keptFor} from person
       on conflict (viewer, owner) do update set expires_at = excluded.expires_at
+    )
+    select pg_notify(${sightChannel}, '')`.execute(db)
+}
+
+/** Lets a person who was hidden see others and be seen again. */
+export async function showInSight(db: Kysely<Tables>, userId: string): Promise<void> {
+  await sql`
+    with person as (select encode(sha256(${userId}::text::bytea), 'hex') as hash),
+    regained as (
+      delete from lost_sight using person
+      where (viewer = hash and owner = '') or (viewer = '' and owner = hash)
+    )
+    select pg_notify(${sightChannel}, '')`.execute(db)
+}
+
+/** Whoever has a reason to see a person with a slot but no match with them. */
+const viewersOf = (slot: number) => sql`
+  select viewer.user_id::text as viewer, owner.user_id::text as owner
+  from person owner cross join lateral (
+    select slot from deck where owner.slot = any(slots)
+    union select slot from past_deck where owner.slot = any(slots)
+    union select upper from pair where lower = owner.slot and lower_swipe in ('LIKE', 'SUPERLIKE')
+    union select lower from pair where upper = owner.slot and upper_swipe in ('LIKE', 'SUPERLIKE')
+  ) reason
+  join person viewer on viewer.slot = reason.slot
+  left join pair on pair.lower = least(viewer.slot, owner.slot) and pair.upper = greatest(viewer.slot, owner.slot)
+  where owner.slot = ${slot}::integer`
+
+/** Records that nobody may see a person any longer but whoever is matched with them. */
+export async function hideFromViewers(db: Kysely<Tables>, slot: number): Promise<void> {
+  await sql`
+    with lost as (
+      insert into lost_sight (viewer, owner, own_block, expires_at)
+      select viewer, owner, false, now() + ${keptFor} from (${viewersOf(slot)} and pair.match_id is null) viewers
+      on conflict (viewer, owner) do nothing
+    )
+    select pg_notify(${sightChannel}, '')`.execute(db)
+}
+
+/** Takes that back, but for whom a block or an ended match keeps apart. */
+export async function showToViewers(db: Kysely<Tables>, slot: number): Promise<void> {
+  await sql`
+    with regained as (
+      delete from lost_sight using person owner, person viewer
+      where owner.slot = ${slot}::integer and lost_sight.owner = owner.user_id::text and lost_sight.viewer = viewer.user_id::text
+        and not exists (
+          select from pair where pair.lower = least(viewer.slot, owner.slot) and pair.upper = greatest(viewer.slot, owner.slot)
+            and coalesce(ended_at, lower_blocked_at, upper_blocked_at) is not null
+        )
     )
     select pg_notify(${sightChannel}, '')`.execute(db)
 }

@@ -46,7 +46,8 @@ export interface SwipePeople {
  * person, likes the person already or is matched with them. One's own slot is left for the caller to refuse.
  */
 const slotOfTarget = (now: RawBuilder<Date>) => sql`
-  case when pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null and (
+  case when pair.ended_at is null and pair.lower_blocked_at is null and pair.upper_blocked_at is null and not other.absent
+    and (other.hidden_since is null or other.slot = person.slot or pair.matched_at < other.hidden_since) and (
     other.slot = person.slot or pair.match_id is not null
     or (case when person.slot < other.slot then pair.upper_swipe else pair.lower_swipe end) in ('LIKE', 'SUPERLIKE')
     or (${wantsViewer(now)})
@@ -97,7 +98,7 @@ export async function findBlockable(
   const { rows } = await sql<{ other: number | null }>`
     select case
       when ${sideOf(true, 'blocked_at')} is not null then other.slot
-      when ${sideOf(false, 'blocked_at')} is not null then null
+      when ${sideOf(false, 'blocked_at')} is not null or other.absent then null
       when other.slot = person.slot or pair.match_id is not null or ${sideOf(true, 'swipe')} is not null
         or ${sideOf(false, 'swipe')} in ('LIKE', 'SUPERLIKE')
         or exists (select from deck where deck.slot = person.slot and other.slot = any(deck.slots))

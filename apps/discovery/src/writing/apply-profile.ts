@@ -5,12 +5,14 @@ import { hasLeft, lockPeople } from '@kindred/events/departures'
 import { type Place, placeOf } from '../domain/place.js'
 import { acceptedViewers, answersAll, gendersOf, traitsOf } from '../domain/traits.js'
 import { dayNumber, type Filters, hourOf, noFilters } from '../domain/wishes.js'
+import { isAbsent } from '../store/absence.js'
 import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
 import { inColumns } from '../store/candidate-columns.js'
 import { noteChange } from '../store/change.js'
 import { savePerson } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
+import { findHiddenSince } from '../store/standing.js'
 import { saveWaitingProfile } from '../store/waiting-profile.js'
 import { saveWords } from '../store/word.js'
 import { restoreBlocks } from './restore-blocks.js'
@@ -41,7 +43,9 @@ export async function applyProfile(
   event: ProfileChanged,
   now: Date,
 ): Promise<void> {
-  const saved = await savePerson(trx, toPersonRow(event))
+  const absent = await isAbsent(trx, event.userId)
+  const hiddenSince = await findHiddenSince(trx, event.userId)
+  const saved = await savePerson(trx, { ...toPersonRow(event), absent, hidden_since: hiddenSince })
   if (saved === undefined) return
   const { slot, isNew } = saved
   const place = placeOf(event.cell)
@@ -50,7 +54,10 @@ export async function applyProfile(
   else
     await saveCandidate(
       trx,
-      await toCandidateRow(trx, { slot, event, place }, event.preferences),
+      {
+        ...(await toCandidateRow(trx, { slot, event, place }, event.preferences)),
+        absent: absent || hiddenSince !== null,
+      },
       hourOf(now),
     )
   if (isNew) await restoreBlocks(trx, await getKey(trx, event.userId), now)

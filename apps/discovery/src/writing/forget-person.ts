@@ -2,6 +2,7 @@ import type { Transaction } from '@kindred/db'
 import { lockPeople, saveDeparture } from '@kindred/events/departures'
 import { forgetIdempotency } from '@kindred/service'
 
+import { removeAbsences } from '../store/absence.js'
 import { removeAccount } from '../store/account.js'
 import { noteChange } from '../store/change.js'
 import { keepBlocks } from '../store/kept-block.js'
@@ -11,6 +12,7 @@ import { holdToRemove, removePerson } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
 import { sealWordsOf } from '../store/sealed-words.js'
 import { loseSightOf } from '../store/sight.js'
+import { removeStanding } from '../store/standing.js'
 import { takeWaitingProfile } from '../store/waiting-profile.js'
 import { publishMatchEnded } from './publish-matches.js'
 
@@ -31,6 +33,8 @@ export async function forgetPerson(trx: Transaction<Tables>, userId: string, now
     await noteChange(trx, slot)
     await loseSightOf(trx, userId)
   }
+  await removeAbsences(trx, userId)
+  await removeStanding(trx, userId)
   await removeAccount(trx, userId)
   await takeWaitingProfile(trx, userId)
   await forgetIdempotency(trx, userId)

@@ -1,4 +1,5 @@
 import { AppError, type UserPrincipal } from '@kindred/kernel'
+import { requireStaying } from '@kindred/rpc'
 
 import type { ChatSocketContext, SocketTimes } from './context.js'
 import { otherPerson } from './errors.js'
@@ -37,6 +38,7 @@ export class SignIn {
     const { context, times, onExpired } = this.#options
     const principal = await context.verifier.authenticate(typeof given === 'string' ? given : '')
     if (principal.kind !== 'user') throw tokenInvalid()
+    requireStaying(principal)
     if (this.#person !== undefined && this.#person.userId !== principal.userId) throw otherPerson()
     this.#person = principal
     this.#token = String(given)

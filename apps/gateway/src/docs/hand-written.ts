@@ -6,7 +6,12 @@ import { securityOf, summaryOf } from './operation.js'
 import { problemRefs } from './problem-responses.js'
 
 /** The routes that no RPC describes whole: bytes instead of JSON, and the gateway's own. */
-export const handWritten = (contract: Contract): Operation[] => [upload(contract), download(), health()]
+export const handWritten = (contract: Contract): Operation[] => [
+  upload(contract),
+  download(),
+  downloadExport(),
+  health(),
+]
 
 const uploadPath = '/kindred.media.v1.MediaService/UploadPhoto'
 
@@ -105,6 +110,36 @@ function download(): Operation {
     },
   }
   return { verb: 'GET', template: '/v1/media/{media_id}/{size}', operation }
+}
+
+function downloadExport(): Operation {
+  const text = { type: 'string' }
+  const id = '01936f2e-7c1a-7000-8000-00000000000a'
+  const file = { 'application/zip': { schema: { type: 'string', contentMediaType: 'application/zip' } } }
+  const operation = {
+    operationId: 'DownloadExport',
+    tags: ['auth'],
+    summary: 'The file of an export',
+    description: 'Serves the file to whoever holds its address, which GetExport answers.',
+    security: [],
+    parameters: [
+      required('path', 'export_id', {
+        description: 'The export.',
+        schema: { ...text, format: 'uuid' },
+        example: id,
+      }),
+      required('path', 'key', {
+        description: 'The secret part of the address.',
+        schema: text,
+        example: 'pJ2mJ5p7nVOKqfYqH0pGd1dWc9dV3pN0x1j5l3yqz9A',
+      }),
+    ],
+    responses: {
+      200: { description: 'The ZIP file.', content: file },
+      ...problemRefs(['invalid', 'notFound', 'rateLimited', 'internal', 'unavailable', 'deadline']),
+    },
+  }
+  return { verb: 'GET', template: '/v1/account/exports/{export_id}/{key}', operation }
 }
 
 const state = { type: 'string', enum: ['healthy', 'degraded', 'unhealthy'] }

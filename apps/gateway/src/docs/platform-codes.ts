@@ -1,5 +1,7 @@
 /** The codes that no single operation owns. */
 export const platformCodes: Readonly<Record<string, string>> = {
+  ACCOUNT_LEAVING:
+    'The account waits for its deletion. Take that back (DELETE /v1/account/deletion) and refresh the token.',
   BODY_INCOMPLETE: 'The body was not as long as its content-length said.',
   BODY_NOT_JSON: 'The body is not valid JSON, or holds a forbidden key such as "__proto__".',
   BODY_TOO_LARGE: 'The body is larger than allowed: 256 KiB for JSON.',

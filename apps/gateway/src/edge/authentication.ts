@@ -18,14 +18,14 @@ export function registerAuthentication(
   })
 
   app.addHook('onRequest', async (request, reply) => {
-    const { access = 'PUBLIC' } = request.routeOptions.config
+    const { access = 'PUBLIC', whileLeaving } = request.routeOptions.config
     const { authorization } = request.headers
     try {
       const token = bearerOf(authorization)
       request.principal = await verifier.authenticate(token)
       if (request.principal.kind === 'user') request.session = request.principal.sessionId
       if (request.principal.kind !== 'anonymous') request.bearer = token
-      requireAccess(access, request.principal)
+      requireAccess({ access, whileLeaving }, request.principal)
     } catch (error) {
       // A public route needs no token, and a refresh comes with an expired one.
       if (access === 'PUBLIC') {

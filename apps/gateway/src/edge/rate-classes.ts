@@ -36,6 +36,8 @@ export const rateClasses = {
   report: { max: 20, windowSeconds: 86_400 },
   // `<img>` sends no token, and one deck loads a hundred photos.
   photo: { max: 1200, windowSeconds: 60, alone: true },
+  // A download is tried again when the line breaks; the key cannot be guessed.
+  export: { max: 20, windowSeconds: 60 },
   // One visit of the Mini App loads a dozen or two of pages and scripts.
   page: { max: 600, windowSeconds: 60, alone: true },
   health: { max: 600, windowSeconds: 60, alone: true },

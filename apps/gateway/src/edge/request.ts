@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call the route; every route states it. */
     access?: MethodContract['policy']['access']
+    /** Whether a person may call it whose account waits for its deletion. */
+    whileLeaving?: boolean
     /** The named rate limit that holds beside the general one. */
     limit?: RateClass | OwnLimit | undefined
     /** The key of the body that proves who calls where nobody is signed in yet. */

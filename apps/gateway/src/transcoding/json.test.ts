@@ -29,7 +29,15 @@ const id = '01936f2e-7c1a-7000-8000-00000000000a'
 
 describe('a message as JSON', () => {
   it('writes times as RFC 3339, 64-bit numbers as numbers, and only the chosen case of a oneof', () => {
-    const message = { id, conversationId: id, seq: 2 ** 40, senderId: id, clientMessageId: 'c-1', text: 'Hi', advice: [] }
+    const message = {
+      id,
+      conversationId: id,
+      seq: 2 ** 40,
+      senderId: id,
+      clientMessageId: 'c-1',
+      text: 'Hi',
+      advice: [],
+    }
     const event = {
       cursor: '7',
       event: { $case: 'messageCreated' as const, value: { message: { ...message, createdAt: new Date(0) } } },

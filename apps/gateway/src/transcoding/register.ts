@@ -36,13 +36,20 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], c
     app.route({
       method: route.verb,
       url: route.url,
-      config: { access: route.access, limit: route.limit, credential: route.credential },
+      config: configOf(route),
       schema: schemasOf(route),
       preValidation: prepare(route),
       handler: handle(route, readerOf(route.request), context),
     })
   }
 }
+
+const configOf = ({ access, whileLeaving, limit, credential }: Route) => ({
+  access,
+  whileLeaving,
+  limit,
+  credential,
+})
 
 const inputFields = ({ queryFields, bodyFields = [] }: Route): Route['queryFields'] => [
   ...queryFields,

@@ -82,17 +82,44 @@ describe('a contract that cannot be served', () => {
     ['a stream', { descriptor: method('subscribe').descriptor }, 'only a unary RPC can have a REST route'],
     [
       'an RPC for services',
-      { policy: { access: 'SERVICE', limit: '', status: 0, credential: '', rate: undefined } },
+      {
+        policy: {
+          access: 'SERVICE',
+          limit: '',
+          status: 0,
+          credential: '',
+          rate: undefined,
+          whileLeaving: false,
+        },
+      },
       'an RPC for services cannot',
     ],
     [
       'an unknown limit',
-      { policy: { access: 'USER', limit: 'yawn', status: 0, credential: '', rate: undefined } },
+      {
+        policy: {
+          access: 'USER',
+          limit: 'yawn',
+          status: 0,
+          credential: '',
+          rate: undefined,
+          whileLeaving: false,
+        },
+      },
       'there is no rate limit named yawn',
     ],
     [
       'a credential that the request does not have',
-      { policy: { access: 'PUBLIC', limit: 'login', status: 0, credential: 'password', rate: undefined } },
+      {
+        policy: {
+          access: 'PUBLIC',
+          limit: 'login',
+          status: 0,
+          credential: 'password',
+          rate: undefined,
+          whileLeaving: false,
+        },
+      },
       'it names the unknown field password',
     ],
     [

@@ -30,6 +30,7 @@ export interface Route {
   readonly unwrapped: DescField | undefined
   readonly status: number
   readonly access: MethodContract['policy']['access']
+  readonly whileLeaving: boolean
   readonly limit: RateClass | OwnLimit | undefined
   /** The key of the body that proves who calls; undefined where a token does. */
   readonly credential: string | undefined
@@ -82,6 +83,7 @@ function routeOf(method: MethodContract, http: HttpBinding): Route {
     unwrapped: http.responseBody === '' ? undefined : fieldNamed(output, http.responseBody),
     status: method.policy.status || (output.fields.length === 0 ? 204 : 200),
     access: method.policy.access,
+    whileLeaving: method.policy.whileLeaving,
     limit: limitOf(method),
     credential: credentialOf(method),
   }

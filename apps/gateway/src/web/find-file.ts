@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
 
-/** The page of every screen of the Mini App. */
+/** The page of every screen of a build. */
 export const page = 'index.html'
 
-/** The file of the build for a path of the Mini App: the file that it names, or the page when it names none. */
+/** The file of a build for a path below it: the file that it names, or the page when it names none. */
 export async function findFile(folder: string, path: string): Promise<string | undefined> {
   if (path.includes('\0')) return undefined
   const root = resolve(folder)

@@ -14,8 +14,11 @@ export const maxHashDistance = 10
 const [coarse, fine, tintSide] = [8, 16, 4]
 const fineBytes = (fine * fine) / 8
 
-/** Pictures this close in their fine frequencies are the same in whatever colours; up to the wider bound the tints must agree too. */
-const [sameFine, likelyFine, sameTint] = [20, 40, 6]
+/**
+ * Pictures this close in their fine frequencies are the same in whatever colours; up to the wider bound the tints must agree too. Measured on
+ * 40 pictures in 17 disguises and 79,800 pairs of drawings of one style: the hash alone takes 1,662 of the pairs for the same, this 14.
+ */
+const [sameFine, likelyFine, sameTint] = [14, 40, 4]
 
 /** The mark of `markSide` × `markSide` RGB pixels, three bytes each: a DCT whose signs survive what changes light and size. */
 export function markOf(pixels: Uint8Array): PictureMark {

@@ -7,7 +7,7 @@ import { markOfSample, sampleOfFile } from '../pictures/sample.js'
 import { claimNotLookedAt, claimOutdated, postponeLook } from '../store/looks.js'
 import type { PhotoRow } from '../store/schema.js'
 import { giveUpLooking } from '../writing/give-up-looking.js'
-import { judgePhoto } from '../writing/judge-photo.js'
+import { judgePhoto, type LaterLook } from '../writing/judge-photo.js'
 
 /** Photos that are taken at once, and for how long no other instance takes them. */
 const [batch, claimMs] = [4, 120_000]
@@ -41,18 +41,23 @@ function claimNextOutdated(context: MediaContext): Promise<PhotoRow[]> {
 }
 
 async function lookAt(context: MediaContext, photo: PhotoRow, signal: AbortSignal): Promise<void> {
-  try {
-    const sample = sampleOfFile(await readCard(context, photo))
-    const look = await context.classifier.look(sample, { isUrgent: false, signal })
-    const mark = await markOfSample(sample)
-    await transact(context.db, (trx) => judgePhoto(context, trx, { photo, look, mark }))
-  } catch (error) {
-    await lookFailed(context, photo, error)
-  }
+  const seen = await see(context, photo, signal).catch((error: unknown) =>
+    signal.aborted ? stopped : error instanceof Error ? error : new Error(String(error)),
+  )
+  if (seen instanceof Error) await lookFailed(context, photo, seen)
+  else await transact(context.db, (trx) => judgePhoto(context, trx, seen))
 }
 
+async function see(context: MediaContext, photo: PhotoRow, signal: AbortSignal): Promise<LaterLook> {
+  const sample = sampleOfFile(await readCard(context, photo))
+  const look = await context.classifier.look(sample, { isUrgent: false, signal })
+  return { photo, look, mark: await markOfSample(sample) }
+}
+
+const stopped = new LookFailed('away', 'The service stops.')
+
 /** Nobody there to look is no fault of the picture. */
-async function lookFailed(context: MediaContext, photo: PhotoRow, error: unknown): Promise<void> {
+async function lookFailed(context: MediaContext, photo: PhotoRow, error: Error): Promise<void> {
   const { db, clock, log, classifier } = context
   const isAway = error instanceof LookFailed && error.at === 'away'
   const failedLooks = photo.failed_looks + (isAway ? 0 : 1)

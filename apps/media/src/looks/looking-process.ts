@@ -34,7 +34,7 @@ export function startLookingProcess({ script, startMs, lookMs, onEnd }: ProcessO
   })
   let words = ''
   child.stderr?.on('data', (chunk: Buffer) => (words = `${words}${chunk.toString()}`.slice(-lastWords)))
-  child.once('error', () => onEnd(words))
+  child.on('error', () => onEnd(words))
   child.once('exit', () => onEnd(words))
   letGo(child)
 

@@ -37,6 +37,12 @@ async function claimPhotos(
   return rows
 }
 
+export async function countNotLookedAt(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) from photo where reason = 'NOT_LOOKED_AT'`.execute(db)
+  return Number(rows[0]?.count ?? 0)
+}
+
 /** Puts a look off. */
 export async function postponeLook(
   db: Db,

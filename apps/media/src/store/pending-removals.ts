@@ -31,6 +31,17 @@ export async function listPendingRemovals(db: Db, limit: number): Promise<string
   return rows.map((row) => row.storage_key)
 }
 
+/** Whether files are still there whose removal was asked for until then. */
+export async function hasPendingRemovals(db: Db, until: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('pending_removal')
+    .select('storage_key')
+    .where('requested_at', '<=', until)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function removePendingRemoval(db: Db, key: string): Promise<void> {
   await db.deleteFrom('pending_removal').where('storage_key', '=', key).execute()
 }

@@ -9,7 +9,11 @@ export async function tellState(trx: Trx, photo: PhotoRow, before?: PhotoState):
   if (before?.status === photo.status && before.reason === photo.reason) return
   const { id: mediaId, owner_id: ownerId, status, reason } = photo
   if (before?.status === 'APPROVED') await publish(trx, PhotoRemoved, ownerId, { mediaId, ownerId })
-  if (status === 'APPROVED') await publish(trx, PhotoApproved, ownerId, { mediaId, ownerId })
+  if (status === 'APPROVED') {
+    const { thumbhash, width, height } = photo
+    const shown = { mediaId, ownerId, thumbhash, width, height, urls: undefined }
+    await publish(trx, PhotoApproved, ownerId, { mediaId, ownerId, ...(before && { photo: shown }) })
+  }
   if (status === 'PENDING' && reason !== 'NOT_LOOKED_AT') await tellHeld(trx, photo, reason ?? 'UNSPECIFIED')
   if (status === 'REJECTED' && reason === 'EXPLICIT')
     await publish(trx, PhotoRejected, ownerId, {

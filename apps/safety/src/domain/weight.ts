@@ -1,5 +1,5 @@
 /** What became of a person's reports so far. */
-export interface ReporterHistory {
+interface ReporterHistory {
   readonly upheld: number
   readonly dismissed: number
 }

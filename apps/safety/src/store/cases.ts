@@ -4,7 +4,7 @@ import { newId } from '@kindred/kernel'
 import type { CaseKind, CaseRow, Db } from './schema.js'
 
 /** What a case is about. */
-export interface Subject {
+interface Subject {
   readonly kind: CaseKind
   readonly userId: string
   /** The photo, verification or decision; absent for reports. */

@@ -32,7 +32,7 @@ export async function claimWaitingReports(db: Db, now: Date, limit: number): Pro
 }
 
 /** How a case takes a report in. */
-export type Admission = Pick<ReportRow, 'case_id' | 'target_id' | 'reporter_ref' | 'weight'>
+type Admission = Pick<ReportRow, 'case_id' | 'target_id' | 'reporter_ref' | 'weight'>
 
 export async function saveAdmission(db: Db, id: string, admission: Admission): Promise<void> {
   await db

@@ -19,7 +19,7 @@ import { useFollowers } from '../stores/live/use-followers.js'
 import { Boundary } from './boundary.js'
 import { ConnectionBanner } from './connection-banner.js'
 import { LaunchScreen } from './launch-screen.js'
-import { Onboarding, overlays, routes } from './routes.js'
+import { Onboarding, overlays, Return, routes } from './routes.js'
 import { pathOfStartParam } from './start-param.js'
 import { Tabs } from './tabs.js'
 
@@ -54,6 +54,12 @@ function SignedIn() {
   useChosenLanguage()
   const standing = useStanding()
   if (standing.status === 'loading') return <LaunchScreen />
+  if (standing.status === 'leaving')
+    return (
+      <Suspense fallback={<LaunchScreen />}>
+        <Return />
+      </Suspense>
+    )
   if (standing.status === 'failed')
     return <SystemPage state={{ status: 'failed', error: standing.error }} onRetry={standing.retry} />
   return (

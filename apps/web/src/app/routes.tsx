@@ -80,6 +80,11 @@ export const routes: readonly ScreenRoute[] = [
     path: '/settings/sign-out',
     screen: room(() => import('../features/settings/sign-out-page.js'), 'SignOutPage'),
   },
+  { path: '/settings/data', screen: room(() => import('../features/settings/data-page.js'), 'DataPage') },
+  {
+    path: '/settings/sign-ins',
+    screen: room(() => import('../features/settings/sign-ins-page.js'), 'SignInsPage'),
+  },
   {
     path: '/settings/delete',
     screen: room(() => import('../features/settings/delete-page.js'), 'DeletePage'),
@@ -92,3 +97,6 @@ export const overlays: readonly LazyExoticComponent<ComponentType>[] = [
 ]
 
 export const Onboarding = room(() => import('../features/onboarding/onboarding.js'), 'Onboarding')
+
+/** For somebody whose account waits for its deletion. */
+export const Return = room(() => import('../features/return/return-page.js'), 'ReturnPage')

@@ -52,7 +52,7 @@ const texts = async ({ client }: Person, id: string): Promise<string[]> =>
   (await client.chat.listMessages({ conversation_id: id })).messages.map(({ text }) => text)
 
 describe.skipIf(chromiumPath === undefined)('a first message with a way out of the app', () => {
-  it('is asked about before it is sent, and can be changed or sent anyway', async () => {
+  it('a first message with a way out of the app is asked about before it is sent, and can be changed or sent anyway', async () => {
     const { anna, ben, id } = await couple()
     const page = await open(ben, id)
     await page.getByText('Be the first to write', { exact: false }).waitFor()
@@ -82,24 +82,31 @@ describe.skipIf(chromiumPath === undefined)('a first message with a way out of t
   it.each([
     ['en', 'light', 'Ben asks to leave the app'],
     ['ru', 'dark', 'Ben предлагает уйти из приложения'],
-  ] as const)('comes with advice above it, in %s and %s', async (locale, theme, words) => {
-    const { anna, ben, id } = await couple()
-    const say = (text: string) =>
-      ben.client.chat.sendMessage({ conversation_id: id, client_message_id: text.slice(0, 60), text })
-    await say('Hi! Which concert was that?')
-    await say('Can we talk on Telegram instead?')
-    const page = await open(anna, id, { locale, theme })
-    const note = page.getByRole('note')
-    await note.getByText(words, { exact: false }).waitFor()
-    expect(await note.count()).toBe(1)
-    const [above, bubble] = await Promise.all([
-      note.boundingBox(),
-      page.locator('.bubble').nth(1).boundingBox(),
-    ])
-    expect(above!.y + above!.height).toBeLessThanOrEqual(bubble!.y)
-    expect(await seriousFaults(page)).toEqual([])
-    await say('send me $50 for the taxi')
-    await expect.poll(() => note.count()).toBe(2)
-    expect(await seriousFaults(page)).toEqual([])
-  })
+  ] as const)(
+    'a first message with a way out of the app comes with advice above it, in %s and %s',
+    async (locale, theme, words) => {
+      const { anna, ben, id } = await couple()
+      const say = (text: string) =>
+        ben.client.chat.sendMessage({ conversation_id: id, client_message_id: text.slice(0, 60), text })
+      await say('Hi! Which concert was that?')
+      await say('Can we talk on Telegram instead?')
+      const page = await open(anna, id, { locale, theme })
+      const note = page.getByRole('note')
+      await note.getByText(words, { exact: false }).waitFor()
+      expect(await note.count()).toBe(1)
+      const [above, bubble] = await Promise.all([
+        note.boundingBox(),
+        page.locator('.bubble').nth(1).boundingBox(),
+      ])
+      expect(above!.y + above!.height).toBeLessThanOrEqual(bubble!.y)
+      expect(await seriousFaults(page)).toEqual([])
+      await note.getByRole('button').click()
+      await page.getByRole('dialog').getByRole('heading').waitFor()
+      expect(await seriousFaults(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await say('send me $50 for the taxi')
+      await expect.poll(() => note.count()).toBe(2)
+      expect(await seriousFaults(page)).toEqual([])
+    },
+  )
 })

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** The Telegram account that the settings make an admin. */
+export const adminTelegramId = 4_242_424_200
+
 const checkout = fileURLToPath(new URL('../../../..', import.meta.url))
 
 /** A Kindred that runs, each app a process of its own. */
@@ -34,6 +37,7 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}): Promise<Test
       PORT_BASE: String(portBase),
       KINDRED_DEMO: 'off',
       RATE_LIMIT_SCALE: '1000',
+      KINDRED_ADMINS: String(adminTelegramId),
       ...settings,
     },
   })

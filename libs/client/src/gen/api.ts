@@ -87,6 +87,10 @@ export interface BlockRequest {
   target_user_id: string
 }
 
+/** Takes the caller's deletion back. */
+export interface CancelDeletionRequest {
+}
+
 /** A person whom the viewer may like. */
 export interface Candidate {
   /** The person's id. */
@@ -378,6 +382,25 @@ export interface CreateProfileRequest {
   education?: Education
 }
 
+/** A copy of everything that Kindred holds of a person, as a ZIP file of JSON and photos. */
+export interface DataExport {
+  /** The export. */
+  export_id: string
+  /** Where it stands. */
+  state: ExportState
+  /** When the person asked for it. */
+  requested_at: string
+  /** When a ready one is removed. */
+  expires_at: string
+  /** Bytes of a ready one. */
+  size_bytes: number
+  /**
+   * The path of the file at the gateway, while it is ready and the caller has signed in within the last 15 minutes. Whoever knows it may
+   * download the file.
+   */
+  download_path?: string
+}
+
 /** A decision. */
 export interface DecideCaseRequest {
   /** The case. */
@@ -408,6 +431,10 @@ export interface DecideCaseResponse {
   undo_until: string
 }
 
+/** Asks for the deletion of the caller's account. */
+export interface DeleteAccountRequest {
+}
+
 /** A photo to delete. */
 export interface DeleteMediaRequest {
   /** One of the caller's photos. */
@@ -417,6 +444,25 @@ export interface DeleteMediaRequest {
 /** Deletes the caller's account. */
 export interface DeleteMyProfileRequest {
 }
+
+/** The deletion of an account. */
+export interface Deletion {
+  /** Names the receipt, which anybody reads who knows this: it works when the account is gone. */
+  receipt_id: string
+  /** Where it stands. */
+  state: DeletionState
+  /** When the person asked for it. */
+  requested_at: string
+  /** When everything goes for good. */
+  erase_at: string
+  /** What each service erased; empty before erase_at. */
+  parts: ErasedPart[]
+  /** A signed receipt of all this once everything is erased, a compact JWS (RFC 7515, EdDSA) by a key of /.well-known/receipt-keys.json. */
+  receipt?: string
+}
+
+/** Where a deletion stands. */
+export type DeletionState = 'WAITING' | 'ERASING' | 'ERASED'
 
 /** A distance between cell centres, as a bucket. */
 export interface Distance {
@@ -428,6 +474,18 @@ export interface Distance {
 
 /** The highest education. */
 export type Education = 'SCHOOL' | 'COLLEGE' | 'BACHELOR' | 'MASTER' | 'DOCTORATE'
+
+/** What one service erased. */
+export interface ErasedPart {
+  /** The service. */
+  service: string
+  /** When; absent while it is at work. */
+  erased_at: string
+  /** What, for example "photos". */
+  erased: string[]
+  /** What stays for a time. */
+  kept: KeptData[]
+}
 
 /** A message as it stood when somebody reported. */
 export interface EvidenceMessage {
@@ -477,7 +535,12 @@ export interface ExchangeTelegramUserResponse {
   user?: User
   /** True when this exchange created the account. */
   is_new_user: boolean
+  /** True when the person is a moderator or an admin. The session itself carries no role: whoever has the bot's credential is no staff. */
+  is_staff: boolean
 }
+
+/** Where an export stands. */
+export type ExportState = 'MAKING' | 'READY' | 'EXPIRED' | 'FAILED'
 
 /** A Telegram account. */
 export interface FindLanguageRequest {
@@ -538,6 +601,30 @@ export interface GetCatalogueResponse {
   goals: Goal[]
   /** All languages. */
   languages: Language[]
+}
+
+/** Asks for the caller's deletion. */
+export interface GetDeletionRequest {
+}
+
+/** Asks for the terms of deletions. */
+export interface GetDeletionTermsRequest {
+}
+
+/** The terms of deletions. */
+export interface GetDeletionTermsResponse {
+  /** For so many days a deletion can be taken back; 0: not at all. */
+  grace_days: number
+}
+
+/** Asks where the caller's latest export stands. */
+export interface GetExportRequest {
+}
+
+/** The caller's latest export. */
+export interface GetExportResponse {
+  /** The export; absent when none was asked for. */
+  export?: DataExport
 }
 
 /** Asks for the key set. */
@@ -636,6 +723,22 @@ export interface GetProfileRequest {
   user_id: string
 }
 
+/** Asks for the keys of receipts. */
+export interface GetReceiptKeysRequest {
+}
+
+/** The keys of receipts. */
+export interface GetReceiptKeysResponse {
+  /** All keys. */
+  keys: ReceiptKey[]
+}
+
+/** Which receipt to read. */
+export interface GetReceiptRequest {
+  /** The id that the person was given with the deletion. */
+  receipt_id: string
+}
+
 /** Asks for the caller's superlikes. */
 export interface GetSuperlikesRequest {
 }
@@ -696,6 +799,14 @@ export interface Jwk {
   alg: string
   /** Always "sig". */
   use: string
+}
+
+/** What a service keeps of somebody who was erased. */
+export interface KeptData {
+  /** What it is, for example "sealed_messages". */
+  what: string
+  /** When it goes at the latest; absent for what stays until a case about it is over. */
+  until: string
 }
 
 /** A language. */
@@ -945,6 +1056,22 @@ export interface ListSessionsResponse {
   next_page_token: string
 }
 
+/** A page of sign-ins. */
+export interface ListSignInsRequest {
+  /** Items per page, 1 to 100, 20 by default. */
+  page_size?: number
+  /** next_page_token of the page before. */
+  page_token?: string
+}
+
+/** Sign-ins, newest first. */
+export interface ListSignInsResponse {
+  /** The sign-ins of this page. */
+  sign_ins: SignIn[]
+  /** Empty on the last page. */
+  next_page_token: string
+}
+
 /** Which towns are looked for. */
 export interface ListTownsRequest {
   /** The beginning of a name, or of a word in it, in English, Russian and some thirty other languages. Absent: the towns near the position. */
@@ -1030,7 +1157,7 @@ export interface Message {
   id: string
   /** Its conversation. */
   conversation_id: string
-  /** Its place in the conversation, from 1, without gaps. */
+  /** Its place in the conversation, from 1. Without gaps, but for messages that the caller does not get: a list leaves nothing else out. */
   seq: number
   /** Who wrote it. */
   sender_id: string
@@ -1360,6 +1487,22 @@ export interface Reason {
   share: number
 }
 
+/** A public Ed25519 key that signs receipts, RFC 8037. */
+export interface ReceiptKey {
+  /** Always "OKP". */
+  kty: string
+  /** Always "Ed25519". */
+  crv: string
+  /** The public key, base64url. */
+  x: string
+  /** The key id that receipts carry in their header. */
+  kid: string
+  /** Always "EdDSA". */
+  alg: string
+  /** Always "sig". */
+  use: string
+}
+
 /** Somebody who likes the caller. */
 export interface ReceivedLike {
   /** The person. */
@@ -1451,6 +1594,10 @@ export type ReportReason = 'SPAM_OR_SCAM' | 'FAKE_PROFILE' | 'HARASSMENT' | 'SEX
 
 /** How far a report is. */
 export type ReportState = 'RECEIVED' | 'ANSWERED'
+
+/** Asks for an export. */
+export interface RequestExportRequest {
+}
 
 /** A photo as a moderator sees it, wherever it stands and also when it is gone and only kept as evidence. In answers to moderators alone. */
 export interface ReviewPhoto {
@@ -1571,6 +1718,25 @@ export interface SetVerifiedRequest {
   /** Why; only moderators see it. */
   reason?: string
 }
+
+/** A sign-in of the past 90 days. */
+export interface SignIn {
+  /** When. */
+  signed_in_at: string
+  /** The name that the device gave, may be empty. */
+  device_name: string
+  /** By what. */
+  way: SignInWay
+  /** True for the first sign-in on a device of this name. */
+  new_device: boolean
+  /** True while its session is alive. */
+  active: boolean
+  /** The session that it began. */
+  session_id: string
+}
+
+/** By what a person signed in. */
+export type SignInWay = 'MINI_APP' | 'BOT'
 
 /** A link to use. */
 export interface SignInWithConsoleLinkRequest {
@@ -1882,6 +2048,33 @@ export interface Api {
     listSessions(request?: ListSessionsRequest, options?: RequestOptions): Promise<ListSessionsResponse>
     /** Ends one of the caller's sessions. Errors: SESSION_NOT_FOUND. */
     revokeSession(request: RevokeSessionRequest, options?: RequestOptions): Promise<void>
+    /** Lists the caller's sign-ins of the past 90 days, those of ended sessions too, newest first. */
+    listSignIns(request?: ListSignInsRequest, options?: RequestOptions): Promise<ListSignInsResponse>
+    /**
+     * Deletes the caller's account. The person is hidden from everybody and signed out everywhere at once. Signing in again until erase_at
+     * can undo it; then everything goes for good. An operator may leave out the waiting.
+     */
+    deleteAccount(request?: DeleteAccountRequest, options?: RequestOptions): Promise<Deletion>
+    /** How long a deletion could be taken back. */
+    getDeletionTerms(request?: GetDeletionTermsRequest, options?: RequestOptions): Promise<GetDeletionTermsResponse>
+    /** The deletion of the caller's account that waits or is under way. Errors: DELETION_NOT_FOUND. */
+    getDeletion(request?: GetDeletionRequest, options?: RequestOptions): Promise<Deletion>
+    /**
+     * Takes the deletion of the caller's account back: everybody meets the person again as before. The access token in use stays that of an
+     * account that is being left; refresh it. Errors: DELETION_NOT_FOUND, DELETION_UNDER_WAY.
+     */
+    cancelDeletion(request?: CancelDeletionRequest, options?: RequestOptions): Promise<void>
+    /** What became of a deletion, for whoever has its receipt id. Errors: RECEIPT_NOT_FOUND (also when the deletion was taken back). */
+    getReceipt(request: GetReceiptRequest, options?: RequestOptions): Promise<Deletion>
+    /** The public keys that verify receipts, as a JSON Web Key Set (RFC 7517). They verify no token. */
+    getReceiptKeys(request?: GetReceiptKeysRequest, options?: RequestOptions): Promise<GetReceiptKeysResponse>
+    /**
+     * Begins a copy of everything that Kindred holds of the caller. One that is being made, or is ready since less than an hour, is answered
+     * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes, or the bot's: sign in again).
+     */
+    requestExport(request?: RequestExportRequest, options?: RequestOptions): Promise<DataExport>
+    /** Where the caller's latest export stands. */
+    getExport(request?: GetExportRequest, options?: RequestOptions): Promise<GetExportResponse>
     /** The people who have a role, for admins. */
     listRoles(request?: ListRolesRequest, options?: RequestOptions): Promise<ListRolesResponse>
     /** Gives a person a role, which holds from the person's next refresh on. Errors: PERSON_NOT_FOUND. */
@@ -1991,7 +2184,10 @@ export interface Api {
      * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
      */
     updateMyProfile(request?: UpdateMyProfileRequest, options?: RequestOptions): Promise<Profile>
-    /** Deletes the account: profile, photos, likes, matches, conversations, sessions. Cannot be undone. */
+    /**
+     * Deletes the account: profile, photos, likes, matches, conversations, sessions. The same as DeleteAccount of auth, which answers the receipt:
+     * signing in again can undo it for a time that the operator sets.
+     */
     deleteMyProfile(request?: DeleteMyProfileRequest, options?: RequestOptions): Promise<void>
     /**
      * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
@@ -2106,6 +2302,15 @@ export const operations = {
     signOut: ['POST', '/v1/auth/logout'],
     listSessions: ['GET', '/v1/auth/sessions'],
     revokeSession: ['DELETE', '/v1/auth/sessions/{session_id}'],
+    listSignIns: ['GET', '/v1/auth/sign-ins'],
+    deleteAccount: ['POST', '/v1/account/deletion'],
+    getDeletionTerms: ['GET', '/v1/account/deletion/terms'],
+    getDeletion: ['GET', '/v1/account/deletion'],
+    cancelDeletion: ['DELETE', '/v1/account/deletion'],
+    getReceipt: ['GET', '/v1/account/receipts/{receipt_id}'],
+    getReceiptKeys: ['GET', '/.well-known/receipt-keys.json'],
+    requestExport: ['POST', '/v1/account/export'],
+    getExport: ['GET', '/v1/account/export'],
     listRoles: ['GET', '/v1/admin/roles'],
     grantRole: ['PUT', '/v1/admin/roles/{user_id}'],
     revokeRole: ['DELETE', '/v1/admin/roles/{user_id}'],

@@ -2,5 +2,6 @@
 
 /* eslint-disable */
 
+export * from "./kindred/auth/v1/account.js";
 export * from "./kindred/auth/v1/auth_events.js";
 export * from "./kindred/auth/v1/auth_service.js";

@@ -12,7 +12,8 @@ const sign = '[:=@>→-]'
 const named = new RegExp(
   `(?:^|[^\\p{L}\\p{N}])(?:${messenger}|sc|id|nick(?:name)?|username|user|handle|login|nik)(?:${[
     ` ?${sign}+ ?~?[a-z][a-z0-9._]{2,}`,
-    `(?: ?[,(]? ?(?:is|it's|its|name|username|nick|id|under|as|at|by|eto|nik|moi|moya|tam|ya|account|acc|akk|my|handle|-|—|–|:))* ?[,(]? ?${odd}`,
+    // Each gap in one way only, or words in a row would take exponential time.
+    `(?:[ ,(]{0,3}(?:is|it's|its|name|username|nick|id|under|as|at|by|eto|nik|moi|moya|tam|ya|account|acc|akk|my|handle|-|—|–|:)){0,5}[ ,(]{0,3}${odd}`,
   ].join('|')})`,
   'u',
 )
@@ -23,7 +24,7 @@ const mine = new RegExp(
 )
 /** Latin letters among Cyrillic ones are a name there. */
 const foreign = new RegExp(
-  `(?:^|[^\\p{L}\\p{N}])${messenger}(?: ?[,(:—–-]? ?(?!~)[\\p{L}]+){0,2} ?[,(:—–-]? ?~[a-z0-9._]+`,
+  `(?:^|[^\\p{L}\\p{N}])${messenger}(?:[ ,(:—–-]{1,3}(?!~)\\p{L}+){0,2}[ ,(:—–-]{1,3}~[a-z0-9._]+`,
   'u',
 )
 

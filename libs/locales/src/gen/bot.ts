@@ -52,6 +52,9 @@ bot-help = You can meet people in the app. Here I answer to:
 bot-hint = I only know commands and photos. /help shows what I can do.
 bot-unknown-command = I don’t know this command. /help shows what I can do.
 bot-old-button = This button is out of date.
+bot-open-console = Open the console
+bot-console = The queue is behind this button. For a computer, choose “On a computer” there.
+bot-console-not-staff = The console is for the people who look after this community, and this account isn’t one of them. To report somebody, open their profile or your chat in the app.
 bot-no-profile = You have no profile yet. It takes two minutes.
 bot-card-completeness = { $percent }% complete
 bot-card-add-photo = Send me a photo, and it will be the first of your card.
@@ -71,7 +74,7 @@ bot-matches-person =
        *[other] { $name }, { $age } · { $unread } new
     }
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
-bot-photo-pending = Thank you! The photo is being checked and can be shown once it is approved.
+bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
 bot-photo-full = You have { $most } photos already. Remove one first, then send this one again.
 bot-photo-quota = You have too many uploaded photos. Remove some in the app first.
@@ -95,18 +98,31 @@ bot-privacy =
 
     Your place is kept only as an area of about 36 km². No one sees your Telegram name, your number or your exact place.
 
-    /delete removes your account at once. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
+    /delete hides you from everyone at once and then removes your account. Only what was written in chats stays sealed for 30 days in case it is needed for a report, and then goes too.
 bot-delete-ask = This deletes your profile, your photos, your matches and all chats. It cannot be undone.
+bot-delete-ask-grace =
+    { $days ->
+        [one] This deletes your profile, your photos, your matches and all chats. Everyone stops seeing you at once. You can take it back within { $days } day.
+       *[other] This deletes your profile, your photos, your matches and all chats. Everyone stops seeing you at once. You can take it back within { $days } days.
+    }
 bot-delete-confirm = Really delete everything? This is the last question.
 bot-delete-continue = Delete my account…
 bot-delete-now = Yes, delete everything
 bot-delete-keep = Keep my account
 bot-delete-kept = Good, nothing was deleted.
 bot-delete-done = Your account was deleted. Farewell, and good luck! /start begins anew.
+bot-delete-waits =
+    Nobody sees you any more. On { $day } everything is deleted for good. Until then /start brings you back.
+
+    Your receipt, which shows what was deleted and when: { $receipt }
 bot-delete-late = This question is too old. Send /delete again if you still want to.
 bot-error = Something went wrong on our side. Please try again in a moment.
 bot-error-away = Kindred is having a short break. Please try again in a minute.
 bot-error-slow = That was a bit too fast. Please try again in a minute.
+bot-leaving = Welcome back! Your account is set to be deleted on { $day }. Shall everything be as it was?
+bot-leaving-restore = Restore my account
+bot-leaving-restored = Good to have you back. Everything is as it was.
+bot-leaving-over = Your account is being deleted already. In a few minutes /start begins anew.
 bot-error-leaving = Your account is being deleted right now. Please try again in a minute.`],
   ru: [ru, ruRooms, ruMeet, ruPool, ruSafety, `bot-menu-button = Открыть
 bot-description =
@@ -148,6 +164,9 @@ bot-help = Знакомства живут в приложении, а здес�
 bot-hint = Я понимаю только команды и фото. /help покажет, что я умею.
 bot-unknown-command = Такой команды я не знаю. /help покажет, что я умею.
 bot-old-button = Эта кнопка устарела.
+bot-open-console = Открыть консоль
+bot-console = Очередь за этой кнопкой. Чтобы работать на компьютере, выберите там «На компьютере».
+bot-console-not-staff = Консоль — для тех, кто присматривает за этим сообществом, а этот аккаунт не из их числа. Чтобы пожаловаться на кого-то, откройте его анкету или ваш чат в приложении.
 bot-no-profile = У вас пока нет профиля. Это займёт две минуты.
 bot-card-completeness = Заполнено на { $percent } %
 bot-card-add-photo = Пришлите мне фото, и оно станет первым в профиле.
@@ -168,7 +187,7 @@ bot-matches-person =
        *[other] { $name }, { $age } · { $unread } новых
     }
 bot-photo-added = Готово! Теперь в профиле { $count } из { $most } фото.
-bot-photo-pending = Спасибо! Фото проверяется, его можно будет показать после одобрения.
+bot-photo-pending = Спасибо! Фото проверяется и появится в профиле, как только его одобрят.
 bot-photo-rejected = Это фото нарушает правила и не добавлено. Выберите, пожалуйста, другое.
 bot-photo-full = У вас уже { $most } фото. Уберите одно и пришлите это ещё раз.
 bot-photo-quota = Загружено слишком много фото. Сначала удалите лишние в приложении.
@@ -193,17 +212,30 @@ bot-privacy =
 
     Место хранится только как область примерно в 36 км². Никто не видит ваше имя в Telegram, номер и точное место.
 
-    /delete удаляет аккаунт сразу. Только переписка ещё 30 дней хранится закрытой на случай жалобы, а затем тоже удаляется.
+    /delete сразу скрывает вас от всех, а затем удаляет аккаунт. Только переписка ещё 30 дней хранится закрытой на случай жалобы, а затем тоже удаляется.
 bot-delete-ask = Удалятся профиль, фото, пары и все чаты. Вернуть их будет нельзя.
+bot-delete-ask-grace =
+    { $days ->
+        [one] Удалятся профиль, фото, пары и все чаты. Вас сразу перестанут видеть. Передумать можно в течение { $days } дня.
+       *[other] Удалятся профиль, фото, пары и все чаты. Вас сразу перестанут видеть. Передумать можно в течение { $days } дней.
+    }
 bot-delete-confirm = Точно удалить всё? Это последний вопрос.
 bot-delete-continue = Удалить аккаунт…
 bot-delete-now = Да, удалить всё
 bot-delete-keep = Оставить аккаунт
 bot-delete-kept = Хорошо, ничего не удалено.
 bot-delete-done = Аккаунт удалён. Удачи вам! /start начнёт всё заново.
+bot-delete-waits =
+    Вас больше никто не видит. Всё будет удалено { $day }. До этого можно вернуться командой /start.
+
+    Справка о том, что и когда удалено: { $receipt }
 bot-delete-late = Этот вопрос устарел. Если всё ещё хотите удалить аккаунт, отправьте /delete снова.
 bot-error = У нас что-то пошло не так. Попробуйте, пожалуйста, чуть позже.
 bot-error-away = У Kindred короткий перерыв. Попробуйте, пожалуйста, через минуту.
 bot-error-slow = Слишком быстро. Попробуйте, пожалуйста, через минуту.
+bot-leaving = С возвращением! Ваш аккаунт будет удалён { $day }. Вернуть всё, как было?
+bot-leaving-restore = Восстановить аккаунт
+bot-leaving-restored = Рады, что вы снова с нами. Всё как было.
+bot-leaving-over = Ваш аккаунт уже удаляется. Через несколько минут /start начнёт всё заново.
 bot-error-leaving = Ваш аккаунт как раз удаляется. Попробуйте, пожалуйста, через минуту.`],
 }

@@ -50,6 +50,7 @@ chat-advice = Advice from Kindred
 chat-advice-money = This message is about money. Never send money or crypto to someone you’ve only met here.
 chat-advice-link = There’s a link in this message. Don’t sign in or pay behind a link from someone you’ve just met.
 chat-advice-leave = { $name } asks to leave the app. Take your time: here you can block and report, elsewhere we can’t help you.
+chat-advice-report = Report this message
 chat-nudge-title = Send it like this?
 chat-nudge-money = Talk of money in first messages is often a scam. The other person will see a warning above this one.
 chat-nudge-link = Links in first messages are often a scam. The other person will see a warning above this one.

@@ -213,10 +213,24 @@ delete-loss-profile = your profile and everything you told about yourself
 delete-loss-photos = all your photos
 delete-loss-likes = likes and matches, given and received
 delete-loss-chats = all chats, for both people
+delete-grace =
+    { $days ->
+        [one] You can take it back within { $days } day.
+       *[other] You can take it back within { $days } days.
+    }
+delete-hidden = Until then nobody sees you, and everyone you’ve matched with sees that you’ve left. To take it back, open Kindred again.
+delete-sealed = What was written in your chats stays sealed for 30 more days in case it is needed for a report.
 delete-final = This can’t be undone.
 delete-go-on = Delete my account…
 delete-question = Really delete everything?
 delete-question-text = Your account is removed right away.
+delete-question-grace = Delete your account?
+delete-question-text-grace =
+    { $days ->
+        [one] You disappear for everyone now. Everything is deleted for good in { $days } day.
+       *[other] You disappear for everyone now. Everything is deleted for good in { $days } days.
+    }
+delete-confirm-grace = Delete my account
 delete-keep = Keep my account
 delete-confirm = Delete for good
 privacy-place-title = Your place
@@ -228,7 +242,35 @@ privacy-telegram-text = No one on Kindred sees your Telegram name, username or p
 privacy-chats-title = Chats
 privacy-chats-text = No one else on Kindred sees your chat. When one of you ends the match, the chat is gone for both. It stays sealed for 30 days in case it is needed for a report, and then it is removed.
 privacy-leave-title = Leaving
-privacy-leave-text = You can delete your account at any time in the settings. Everything is removed at once. Only what was written in your chats stays sealed for 30 days in case it is needed for a report. Nobody sees it, and then it is removed too.
+privacy-leave-text = You can delete your account at any time in the settings. You disappear for everyone at once, and after a time in which you can change your mind everything is removed. Only what was written in your chats stays sealed for 30 days in case it is needed for a report. Nobody sees it, and then it is removed too.
+settings-data = Your data
+settings-data-note = Copy, sign-ins, deletion
+export-title = A copy of your data
+export-text = Get everything Kindred holds about you as one ZIP file: your profile, your photos, your likes and what you wrote.
+export-others = What others wrote belongs to them, so it isn’t in the file.
+export-ask = Make a copy
+export-again = Make a new copy
+export-making = Your copy is being made. You can leave this page and come back.
+export-ready = Your copy is ready. You can download it until { $time }, { $day }.
+export-expired = Your last copy has expired.
+export-failed = Your copy couldn’t be made. Please try again.
+export-download = Download
+export-sign-in = Get the download link
+export-reopen = For your safety, close Kindred, open it again from the bot and come back here.
+sign-ins-title = Sign-in history
+sign-ins-note = The last 90 days
+sign-ins-text = Every time someone opened Kindred as you in the last 90 days. Don’t recognise one? End it under “Where you’re signed in”.
+sign-ins-bot = Chat with the bot
+sign-ins-new = new device
+sign-ins-active = still signed in
+sign-ins-more = Show more
+return-title = Welcome back
+return-text = Your account is set to be deleted on { $day }. Until then you can have everything back as it was: your profile, matches and chats.
+return-restore = Restore my account
+return-keep = Leave it as it is
+return-done = Good to have you back.
+return-erasing-title = Your account is being deleted
+return-erasing-text = It can’t be restored any more. In a few minutes you can start anew.
 form-gender = Gender
 form-goal = What are you looking for?
 filters-goals = Looking for

@@ -32,6 +32,8 @@ interface Policy {
   readonly status: number
   /** The field of the request that proves who calls where nobody is signed in yet; empty where a token does. */
   readonly credential: string
+  /** Whether a person may call it whose account waits for its deletion. */
+  readonly whileLeaving: boolean
   /** The numbers of a limit that this RPC alone has; undefined for one of the gateway's table. */
   readonly rate: Rate | undefined
 }
@@ -113,14 +115,13 @@ function readMethod(descriptor: DescMethod): MethodContract {
 
 function readPolicy(descriptor: DescMethod): Policy {
   // Health and reflection are not ours to annotate; anyone who reaches the port may ask them.
-  if (!isOurs(descriptor.parent.typeName))
-    return { access: 'PUBLIC', limit: '', status: 0, credential: '', rate: undefined }
+  if (!isOurs(descriptor.parent.typeName)) return notOurs
   const policy = optionOf<Omit<Policy, 'access'> & { access: number }>(descriptor, 'kindred.api.v1.policy')
   const access = accesses[policy?.access ?? 0]
   if (policy === undefined || access === undefined || access === 'UNSPECIFIED')
     throw new Error('it has no policy')
-  const { limit, status, credential } = policy
-  return { access, limit, status, credential, rate: readRate(policy) }
+  const { limit, status, credential, whileLeaving } = policy
+  return { access, limit, status, credential, rate: readRate(policy), whileLeaving }
 }
 
 function readRate({ limit, rate }: Pick<Policy, 'limit' | 'rate'>): Rate | undefined {
@@ -129,4 +130,13 @@ function readRate({ limit, rate }: Pick<Policy, 'limit' | 'rate'>): Rate | undef
   if (limit === '') throw new Error('its rate is that of a limit without a name')
   if (max === 0 || windowSeconds === 0) throw new Error('its rate needs a max and window_seconds above 0')
   return { max, windowSeconds }
+}
+
+const notOurs: Policy = {
+  access: 'PUBLIC',
+  limit: '',
+  status: 0,
+  credential: '',
+  rate: undefined,
+  whileLeaving: true,
 }

@@ -2,9 +2,19 @@ import { AppError, type Principal } from '@kindred/kernel'
 
 import type { Access } from '../contract/contract.js'
 
-/** Throws UNAUTHENTICATED or FORBIDDEN unless the principal may call an RPC with this access. */
-export function requireAccess(access: Access, principal: Principal): void {
-  if (isAllowed(access, principal)) return
+/** What an RPC asks of its callers. */
+interface Asked {
+  readonly access: Access
+  /** Whether it is offered to a person whose account waits for its deletion. */
+  readonly whileLeaving?: boolean | undefined
+}
+
+/** Throws UNAUTHENTICATED, FORBIDDEN or ACCOUNT_LEAVING unless the principal may call an RPC with this policy. */
+export function requireAccess({ access, whileLeaving = false }: Asked, principal: Principal): void {
+  if (isAllowed(access, principal)) {
+    if (access !== 'PUBLIC' && !whileLeaving) requireStaying(principal)
+    return
+  }
   if (principal.kind === 'anonymous') {
     throw new AppError({
       kind: 'unauthenticated',
@@ -16,6 +26,16 @@ export function requireAccess(access: Access, principal: Principal): void {
     kind: 'forbidden',
     code: 'FORBIDDEN',
     detail: `This call is only for ${callers[access]}.`,
+  })
+}
+
+/** Throws ACCOUNT_LEAVING for a person whose account waits for its deletion. */
+export function requireStaying(principal: Principal): void {
+  if (principal.kind !== 'user' || principal.leaving !== true) return
+  throw new AppError({
+    kind: 'forbidden',
+    code: 'ACCOUNT_LEAVING',
+    detail: 'This account waits for its deletion. Take that back first.',
   })
 }
 

@@ -76,7 +76,7 @@ function conductor(contract: MethodContract, deps: ServeDeps) {
     let error: AppError | undefined
     try {
       const principal = await identify(contract, deps, bearer)
-      requireAccess(contract.policy.access, principal)
+      requireAccess(contract.policy, principal)
       await answer(openCall(surface, contract, principal, over.signal))
     } catch (thrown) {
       error = over.signal.aborted && !(thrown instanceof AppError) ? gone : toAppError(thrown)

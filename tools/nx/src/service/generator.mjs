@@ -53,7 +53,7 @@ function register(tree, { name, Name }, port) {
     return { ...manifest, exports: { ...rest, [`./${name}`]: `./src/${name}.ts`, './events': events } }
   })
   const definitions = 'apps/gateway/src/services.ts'
-  insert(tree, definitions, /definitions = \{[^}]*(?=\} satisfies)/, `  ${name}: ${Name}ServiceService,\n`)
+  insert(tree, definitions, /definitions = \{[^]*?(?=\} satisfies)/, `  ${name}: ${Name}ServiceService,\n`)
   importInto(tree, definitions, `import { ${Name}ServiceService } from '@kindred/contracts/${name}'`)
   const apps = 'tools/stack/src/apps.ts'
   const made = `service({ readConfig: read${Name}Config, create: create${Name}Service })`

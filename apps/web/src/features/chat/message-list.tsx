@@ -37,9 +37,13 @@ export function MessageList({ conversationId, thread, name, unreadAfter }: Messa
     () => void thread.loadOlder().catch(() => {}),
   )
   const [failed, setFailed] = useState<MessageRow>()
-  const [menu, setMenu] = useState<MessageRow>()
+  const [menu, setMenu] = useState<{ row: MessageRow; reports: boolean }>()
   const [link, setLink] = useState<URL>()
-  const acts = { onFailed: setFailed, onMenu: setMenu, onLink: setLink }
+  const acts = {
+    onFailed: setFailed,
+    onMenu: (row: MessageRow) => setMenu({ row, reports: false }),
+    onLink: setLink,
+  }
   useReadMark(thread, me, atEnd)
   return (
     <>
@@ -55,7 +59,13 @@ export function MessageList({ conversationId, thread, name, unreadAfter }: Messa
           <EmptyState icon="heart" title={t('chat-empty-title', { name })} text={t('chat-empty-text')} />
         )}
         {rows.map((row) => (
-          <RowView key={row.key} row={row} name={name} {...acts} />
+          <RowView
+            key={row.key}
+            row={row}
+            name={name}
+            onReport={(reported) => setMenu({ row: reported, reports: true })}
+            {...acts}
+          />
         ))}
       </div>
       {!atEnd && (
@@ -65,7 +75,7 @@ export function MessageList({ conversationId, thread, name, unreadAfter }: Messa
       )}
       {menu && (
         <Suspense>
-          <MessageMenu id={conversationId} name={name} row={menu} onClose={() => setMenu(undefined)} />
+          <MessageMenu id={conversationId} name={name} {...menu} onClose={() => setMenu(undefined)} />
         </Suspense>
       )}
       {link && <LinkSheet url={link} onClose={() => setLink(undefined)} />}
@@ -79,16 +89,23 @@ interface RowViewProps {
   readonly name: string
   onFailed(row: MessageRow): void
   onMenu(row: MessageRow): void
+  onReport(row: MessageRow): void
   onLink(url: URL): void
 }
 
-function RowView({ row, name, ...acts }: RowViewProps) {
+function RowView({ row, name, onReport, ...acts }: RowViewProps) {
   const { t, locale } = useI18n()
   if (row.kind === 'message') {
     const [advice] = row.advice
     return (
       <>
-        {advice && <AdviceNote advice={advice} name={name} />}
+        {advice && (
+          <AdviceNote advice={advice} name={name}>
+            <button type="button" className="advice-report" onClick={() => onReport(row)}>
+              {t('chat-advice-report')}
+            </button>
+          </AdviceNote>
+        )}
         <Bubble row={row} {...acts} />
       </>
     )

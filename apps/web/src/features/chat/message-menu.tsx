@@ -13,14 +13,16 @@ interface MessageMenuProps {
   /** Who wrote the message. */
   readonly name: string
   readonly row: MessageRow
+  /** Opens with the report. */
+  readonly reports: boolean
   onClose(): void
 }
 
 /** What can be done with a message of the other person. */
-export function MessageMenu({ id, name, row, onClose }: MessageMenuProps) {
+export function MessageMenu({ id, name, row, reports, onClose }: MessageMenuProps) {
   const { t } = useI18n()
   const copy = useCopy()
-  const [isReporting, setIsReporting] = useState(false)
+  const [isReporting, setIsReporting] = useState(reports)
   const about: Reported = {
     name,
     context: { kind: 'MESSAGE', conversation_id: id, message_ids: [row.key] },

@@ -8,6 +8,7 @@ import { keys } from '../../ground/state/keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
+import { GoodbyeState } from './goodbye-state.js'
 import { OutsidePage } from './outside-page.js'
 import { findWhere } from './where.js'
 
@@ -33,9 +34,9 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
         </EmptyState>
       )}
       {state.status === 'deleted' && (
-        <EmptyState icon="heart" title={t('system-deleted-title')} text={t('system-deleted-text')}>
+        <GoodbyeState goodbye={state.goodbye}>
           <CloseButton />
-        </EmptyState>
+        </GoodbyeState>
       )}
     </main>
   )

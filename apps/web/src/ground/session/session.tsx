@@ -7,7 +7,7 @@ import { insist } from '@kindred/miniapp/state/query'
 import { launch } from '@kindred/miniapp/telegram/bridge'
 import { deviceName } from '@kindred/miniapp/telegram/launch'
 
-import { openFarewell } from './farewell.js'
+import { type Goodbye, openFarewell } from './farewell.js'
 import { afterFailure, type SessionState } from './sign-in.js'
 import { openUnsent } from './unsent.js'
 import { fetchWithProgress } from './upload-fetch.js'
@@ -17,10 +17,12 @@ interface SessionContext {
   readonly state: SessionState
   /** Tries to sign in again. */
   retry(): void
+  /** Begins a new session in place of this one, with the proof that Telegram gave; throws where that is too old. */
+  signInAgain(): Promise<void>
   /** Ends the session here and at the server. */
   signOut(): Promise<void>
-  /** The account is gone: forget the session. */
-  leave(): void
+  /** The account is gone, or goes: forget the session. */
+  leave(goodbye: Goodbye): void
 }
 
 const Context = createContext<SessionContext | undefined>(undefined)
@@ -64,21 +66,29 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       client,
       state,
       retry,
+      async signInAgain() {
+        if (launch.initData !== undefined) await client.signIn(signInRequest(launch.initData))
+      },
       async signOut() {
         await client.signOut().catch(() => {})
         openUnsent(openStorage('localStorage'), person).clear()
         setState({ status: 'signed-out' })
       },
-      leave() {
+      leave(goodbye) {
         tokens.save(undefined)
-        farewell.say()
+        farewell.say(goodbye)
         openUnsent(openStorage('localStorage'), person).clear()
-        setState({ status: 'deleted' })
+        setState({ status: 'deleted', goodbye })
       },
     }),
     [client, state, retry, tokens],
   )
   return <Context value={value}>{children}</Context>
+}
+
+function signInRequest(initData: string) {
+  const name = deviceName(launch.platform)
+  return { init_data: initData, ...(name === '' ? {} : { device_name: name }) }
 }
 
 /** Continues the session that a reload interrupted, else signs in with Telegram's initData. */
@@ -87,8 +97,7 @@ async function signIn(client: KindredClient, tokens: PersonTokens): Promise<Sess
   if (known !== undefined) return { status: 'ready', userId: known }
   if (launch.initData === undefined) return { status: 'outside' }
   try {
-    const name = deviceName(launch.platform)
-    const request = { init_data: launch.initData, ...(name === '' ? {} : { device_name: name }) }
+    const request = signInRequest(launch.initData)
     const { user } = await insist(() => client.signIn(request))
     farewell.forget()
     const userId = user?.id ?? ''
@@ -96,7 +105,8 @@ async function signIn(client: KindredClient, tokens: PersonTokens): Promise<Sess
     return { status: 'ready', userId }
   } catch (error) {
     const stopped = afterFailure(error)
-    return stopped.status === 'signed-out' && farewell.wasSaid() ? { status: 'deleted' } : stopped
+    const goodbye = farewell.said()
+    return stopped.status === 'signed-out' && goodbye ? { status: 'deleted', goodbye } : stopped
   }
 }
 

@@ -1,5 +1,7 @@
 import { KindredError } from '@kindred/client'
 
+import type { Goodbye } from './farewell.js'
+
 /** The state of this page's session. */
 export type SessionState =
   | { readonly status: 'starting' }
@@ -9,8 +11,8 @@ export type SessionState =
   | { readonly status: 'expired' }
   /** The session was ended here or elsewhere. */
   | { readonly status: 'signed-out' }
-  /** The account was deleted just now. */
-  | { readonly status: 'deleted' }
+  /** The account was deleted just now, or is to be. */
+  | { readonly status: 'deleted'; readonly goodbye: Goodbye }
   | { readonly status: 'failed'; readonly error: unknown }
   | { readonly status: 'ready'; readonly userId: string }
 

@@ -9,7 +9,8 @@ import { useClient } from './session.js'
 type Standing =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly error: unknown; retry(): void }
-  | { readonly status: 'incomplete' | 'complete' }
+  /** `leaving`: the account waits for its deletion. */
+  | { readonly status: 'incomplete' | 'complete' | 'leaving' }
 
 /** The caller's profile; null before there is one. */
 export function useMyProfile() {
@@ -46,6 +47,8 @@ export function useStanding(): Standing {
   const preferences = useMyPreferences(profile.data !== null && profile.data !== undefined)
   if (profile.data === null) return { status: 'incomplete' }
   const failed = [profile, preferences].find((query) => query.isError && query.data === undefined)
+  if (failed !== undefined && failed.error instanceof KindredError && failed.error.code === 'ACCOUNT_LEAVING')
+    return { status: 'leaving' }
   if (failed !== undefined)
     return { status: 'failed', error: failed.error, retry: () => void failed.refetch() }
   if (profile.data === undefined || preferences.data === undefined) return { status: 'loading' }

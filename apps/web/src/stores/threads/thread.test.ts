@@ -62,6 +62,17 @@ describe('a thread', () => {
     expect(dropped.hasOlder).toBe(true)
   })
 
+  it('a thread takes a gap for none where the server has no message in between', () => {
+    const jump = [...range(1, 5), message(8), message(9)]
+    const thread = after({ type: 'newest-loaded', messages: jump, hasOlder: false })
+    expect(seqs(thread)).toEqual([1, 2, 3, 4, 5, 8, 9])
+    expect([hasGap(thread), thread.hasOlder]).toEqual([false, false])
+    const paged = after(newest(8, 9), { type: 'older-loaded', messages: range(1, 5), hasOlder: false })
+    expect(hasGap(paged)).toBe(false)
+    expect(seqs(reduceThread(paged, newest(9, 10)))).toEqual([1, 2, 3, 4, 5, 8, 9, 10])
+    expect(hasGap(reduceThread(paged, { type: 'stored', message: message(12) }))).toBe(true)
+  })
+
   it('a thread keeps a live message that came before the first page', () => {
     const thread = after({ type: 'stored', message: message(11) }, newest(1, 10))
     expect(seqs(thread)).toHaveLength(11)

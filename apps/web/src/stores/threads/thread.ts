@@ -15,8 +15,10 @@ export const contentOf = ({ text }: MessageContent): MessageContent => ({ text }
 
 /** One conversation as its screen sees it. */
 export interface Thread {
-  /** By rising seq. A gap means that messages are missing and have to be loaded. */
+  /** By rising seq. A gap means that messages are missing and have to be loaded, unless the server said that there are none. */
   readonly messages: readonly Message[]
+  /** Seqs between which and the known message before them the server has none for this person. */
+  readonly joined: ReadonlySet<number>
   /** Whether the newest page was loaded. */
   readonly loaded: boolean
   readonly hasOlder: boolean
@@ -45,6 +47,7 @@ export type ThreadAction =
 
 export const emptyThread: Thread = {
   messages: [],
+  joined: new Set(),
   loaded: false,
   hasOlder: false,
   outgoing: [],
@@ -62,6 +65,7 @@ export function reduceThread(thread: Thread, action: ThreadAction): Thread {
       return settle({
         ...thread,
         messages: merge(action.messages, thread.messages),
+        joined: join(thread, [...action.messages, ...thread.messages.slice(0, 1)]),
         hasOlder: action.hasOlder,
       })
     case 'stored':
@@ -94,22 +98,33 @@ export function reduceThread(thread: Thread, action: ThreadAction): Thread {
 /** The newest page and all that joins it without a gap; what lies before a gap is loaded again by paging back. */
 function takeNewest(thread: Thread, page: { messages: readonly Message[]; hasOlder: boolean }): Thread {
   const all = merge(thread.messages, page.messages)
-  const messages = all.slice(startOfTail(all))
+  const joined = join(thread, page.messages)
+  const messages = all.slice(startOfTail({ messages: all, joined }))
   const reachesBack = messages[0] !== undefined && messages[0].seq < (page.messages[0]?.seq ?? 1)
   const dropped = messages.length < all.length
   const hasOlder = dropped || (reachesBack ? thread.hasOlder : page.hasOlder)
-  return settle({ ...thread, messages, loaded: true, hasOlder })
+  return settle({ ...thread, messages, joined, loaded: true, hasOlder })
 }
 
 /** Where the last run of seqs without a gap begins. */
-function startOfTail(messages: readonly Message[]): number {
+function startOfTail({ messages, joined }: Pick<Thread, 'messages' | 'joined'>): number {
   let start = Math.max(0, messages.length - 1)
-  while (start > 0 && messages[start]!.seq === messages[start - 1]!.seq + 1) start--
+  while (start > 0 && isJoined(messages[start]!.seq, messages[start - 1]!.seq)) start--
   return start
+
+  function isJoined(seq: number, before: number): boolean {
+    return seq === before + 1 || joined.has(seq)
+  }
+}
+
+/** Notes that nothing is missing between messages that the server listed one after the other. */
+function join({ joined }: Thread, listed: readonly Message[]): ReadonlySet<number> {
+  const jumps = listed.slice(1).filter(({ seq }, index) => seq !== listed[index]!.seq + 1)
+  return jumps.length === 0 ? joined : new Set([...joined, ...jumps.map(({ seq }) => seq)])
 }
 
 /** Whether messages between the known ones are missing. */
-export const hasGap = ({ messages }: Thread): boolean => startOfTail(messages) > 0
+export const hasGap = (thread: Thread): boolean => startOfTail(thread) > 0
 
 /** The newest known seq, 0 in an empty conversation. */
 export const lastSeq = ({ messages }: Thread): number => messages.at(-1)?.seq ?? 0

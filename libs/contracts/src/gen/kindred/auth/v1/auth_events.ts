@@ -15,6 +15,20 @@ export interface AccountKeyed {
   personKey: Buffer;
 }
 
+/** A person asked to be deleted, or took it back: everybody else is to meet the person as little as somebody who left. Aggregate: the person. */
+export interface AccountLeaving {
+  /** The person. */
+  userId: string;
+  /** True while the deletion waits; false once it was taken back. */
+  leaving: boolean;
+}
+
+/** The time to take a deletion back is over: the account is to be erased. Aggregate: the person. */
+export interface DeletionDue {
+  /** The person. */
+  userId: string;
+}
+
 /** A person has got or lost a role. Aggregate: the person. */
 export interface RoleChanged {
   /** The person. */
@@ -92,6 +106,132 @@ export const AccountKeyed: MessageFns<AccountKeyed, "kindred.auth.v1.AccountKeye
     const message = createBaseAccountKeyed();
     message.userId = object.userId ?? "";
     message.personKey = object.personKey ?? Buffer.alloc(0);
+    return message;
+  },
+};
+
+function createBaseAccountLeaving(): AccountLeaving {
+  return { userId: "", leaving: false };
+}
+
+export const AccountLeaving: MessageFns<AccountLeaving, "kindred.auth.v1.AccountLeaving"> = {
+  $type: "kindred.auth.v1.AccountLeaving" as const,
+
+  encode(message: AccountLeaving, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.leaving !== false) {
+      writer.uint32(16).bool(message.leaving);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AccountLeaving {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAccountLeaving();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.leaving = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AccountLeaving>): AccountLeaving {
+    return AccountLeaving.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AccountLeaving>): AccountLeaving {
+    const message = createBaseAccountLeaving();
+    message.userId = object.userId ?? "";
+    message.leaving = object.leaving ?? false;
+    return message;
+  },
+};
+
+function createBaseDeletionDue(): DeletionDue {
+  return { userId: "" };
+}
+
+export const DeletionDue: MessageFns<DeletionDue, "kindred.auth.v1.DeletionDue"> = {
+  $type: "kindred.auth.v1.DeletionDue" as const,
+
+  encode(message: DeletionDue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeletionDue {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeletionDue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeletionDue>): DeletionDue {
+    return DeletionDue.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeletionDue>): DeletionDue {
+    const message = createBaseDeletionDue();
+    message.userId = object.userId ?? "";
     return message;
   },
 };

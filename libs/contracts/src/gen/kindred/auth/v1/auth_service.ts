@@ -18,6 +18,28 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
+import {
+  CancelDeletionRequest,
+  CancelDeletionResponse,
+  DeleteAccountRequest,
+  DeleteAccountResponse,
+  GetDeletionRequest,
+  GetDeletionResponse,
+  GetDeletionTermsRequest,
+  GetDeletionTermsResponse,
+  GetExportRequest,
+  GetExportResponse,
+  GetReceiptKeysRequest,
+  GetReceiptKeysResponse,
+  GetReceiptRequest,
+  GetReceiptResponse,
+  ListSignInsRequest,
+  ListSignInsResponse,
+  ReadExportRequest,
+  ReadExportResponse,
+  RequestExportRequest,
+  RequestExportResponse,
+} from "./account.js";
 
 /** What a member of staff may do. */
 export const Role = {
@@ -129,6 +151,8 @@ export interface ExchangeTelegramUserResponse {
     | undefined;
   /** True when this exchange created the account. */
   isNewUser: boolean;
+  /** True when the person is a moderator or an admin. The session itself carries no role: whoever has the bot's credential is no staff. */
+  isStaff: boolean;
 }
 
 /** A Telegram account. */
@@ -753,7 +777,15 @@ export const ExchangeTelegramUserRequest: MessageFns<
 };
 
 function createBaseExchangeTelegramUserResponse(): ExchangeTelegramUserResponse {
-  return { accessToken: "", refreshToken: "", tokenType: "", expiresIn: 0, user: undefined, isNewUser: false };
+  return {
+    accessToken: "",
+    refreshToken: "",
+    tokenType: "",
+    expiresIn: 0,
+    user: undefined,
+    isNewUser: false,
+    isStaff: false,
+  };
 }
 
 export const ExchangeTelegramUserResponse: MessageFns<
@@ -780,6 +812,9 @@ export const ExchangeTelegramUserResponse: MessageFns<
     }
     if (message.isNewUser !== false) {
       writer.uint32(48).bool(message.isNewUser);
+    }
+    if (message.isStaff !== false) {
+      writer.uint32(56).bool(message.isStaff);
     }
     return writer;
   },
@@ -845,6 +880,14 @@ export const ExchangeTelegramUserResponse: MessageFns<
             message.isNewUser = reader.bool();
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.isStaff = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -868,6 +911,7 @@ export const ExchangeTelegramUserResponse: MessageFns<
     message.expiresIn = object.expiresIn ?? 0;
     message.user = (object.user !== undefined && object.user !== null) ? User.fromPartial(object.user) : undefined;
     message.isNewUser = object.isNewUser ?? false;
+    message.isStaff = object.isStaff ?? false;
     return message;
   },
 };
@@ -3527,6 +3571,123 @@ export const AuthServiceService = {
       Buffer.from(RevokeSessionResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RevokeSessionResponse => RevokeSessionResponse.decode(value),
   },
+  /** Lists the caller's sign-ins of the past 90 days, those of ended sessions too, newest first. */
+  listSignIns: {
+    path: "/kindred.auth.v1.AuthService/ListSignIns" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListSignInsRequest): Buffer => Buffer.from(ListSignInsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListSignInsRequest => ListSignInsRequest.decode(value),
+    responseSerialize: (value: ListSignInsResponse): Buffer => Buffer.from(ListSignInsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListSignInsResponse => ListSignInsResponse.decode(value),
+  },
+  /**
+   * Deletes the caller's account. The person is hidden from everybody and signed out everywhere at once. Signing in again until erase_at
+   * can undo it; then everything goes for good. An operator may leave out the waiting.
+   */
+  deleteAccount: {
+    path: "/kindred.auth.v1.AuthService/DeleteAccount" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteAccountRequest): Buffer => Buffer.from(DeleteAccountRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteAccountRequest => DeleteAccountRequest.decode(value),
+    responseSerialize: (value: DeleteAccountResponse): Buffer =>
+      Buffer.from(DeleteAccountResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteAccountResponse => DeleteAccountResponse.decode(value),
+  },
+  /** How long a deletion could be taken back. */
+  getDeletionTerms: {
+    path: "/kindred.auth.v1.AuthService/GetDeletionTerms" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetDeletionTermsRequest): Buffer =>
+      Buffer.from(GetDeletionTermsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetDeletionTermsRequest => GetDeletionTermsRequest.decode(value),
+    responseSerialize: (value: GetDeletionTermsResponse): Buffer =>
+      Buffer.from(GetDeletionTermsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetDeletionTermsResponse => GetDeletionTermsResponse.decode(value),
+  },
+  /** The deletion of the caller's account that waits or is under way. Errors: DELETION_NOT_FOUND. */
+  getDeletion: {
+    path: "/kindred.auth.v1.AuthService/GetDeletion" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetDeletionRequest): Buffer => Buffer.from(GetDeletionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetDeletionRequest => GetDeletionRequest.decode(value),
+    responseSerialize: (value: GetDeletionResponse): Buffer => Buffer.from(GetDeletionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetDeletionResponse => GetDeletionResponse.decode(value),
+  },
+  /**
+   * Takes the deletion of the caller's account back: everybody meets the person again as before. The access token in use stays that of an
+   * account that is being left; refresh it. Errors: DELETION_NOT_FOUND, DELETION_UNDER_WAY.
+   */
+  cancelDeletion: {
+    path: "/kindred.auth.v1.AuthService/CancelDeletion" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CancelDeletionRequest): Buffer =>
+      Buffer.from(CancelDeletionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CancelDeletionRequest => CancelDeletionRequest.decode(value),
+    responseSerialize: (value: CancelDeletionResponse): Buffer =>
+      Buffer.from(CancelDeletionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CancelDeletionResponse => CancelDeletionResponse.decode(value),
+  },
+  /** What became of a deletion, for whoever has its receipt id. Errors: RECEIPT_NOT_FOUND (also when the deletion was taken back). */
+  getReceipt: {
+    path: "/kindred.auth.v1.AuthService/GetReceipt" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetReceiptRequest): Buffer => Buffer.from(GetReceiptRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetReceiptRequest => GetReceiptRequest.decode(value),
+    responseSerialize: (value: GetReceiptResponse): Buffer => Buffer.from(GetReceiptResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetReceiptResponse => GetReceiptResponse.decode(value),
+  },
+  /** The public keys that verify receipts, as a JSON Web Key Set (RFC 7517). They verify no token. */
+  getReceiptKeys: {
+    path: "/kindred.auth.v1.AuthService/GetReceiptKeys" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetReceiptKeysRequest): Buffer =>
+      Buffer.from(GetReceiptKeysRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetReceiptKeysRequest => GetReceiptKeysRequest.decode(value),
+    responseSerialize: (value: GetReceiptKeysResponse): Buffer =>
+      Buffer.from(GetReceiptKeysResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetReceiptKeysResponse => GetReceiptKeysResponse.decode(value),
+  },
+  /**
+   * Begins a copy of everything that Kindred holds of the caller. One that is being made, or is ready since less than an hour, is answered
+   * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes, or the bot's: sign in again).
+   */
+  requestExport: {
+    path: "/kindred.auth.v1.AuthService/RequestExport" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RequestExportRequest): Buffer => Buffer.from(RequestExportRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RequestExportRequest => RequestExportRequest.decode(value),
+    responseSerialize: (value: RequestExportResponse): Buffer =>
+      Buffer.from(RequestExportResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): RequestExportResponse => RequestExportResponse.decode(value),
+  },
+  /** Where the caller's latest export stands. */
+  getExport: {
+    path: "/kindred.auth.v1.AuthService/GetExport" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetExportRequest): Buffer => Buffer.from(GetExportRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetExportRequest => GetExportRequest.decode(value),
+    responseSerialize: (value: GetExportResponse): Buffer => Buffer.from(GetExportResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetExportResponse => GetExportResponse.decode(value),
+  },
+  /** The file of an export. Errors: EXPORT_NOT_FOUND. */
+  readExport: {
+    path: "/kindred.auth.v1.AuthService/ReadExport" as const,
+    requestStream: false as const,
+    responseStream: true as const,
+    requestSerialize: (value: ReadExportRequest): Buffer => Buffer.from(ReadExportRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReadExportRequest => ReadExportRequest.decode(value),
+    responseSerialize: (value: ReadExportResponse): Buffer => Buffer.from(ReadExportResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReadExportResponse => ReadExportResponse.decode(value),
+  },
   /** The people who have a role, for admins. */
   listRoles: {
     path: "/kindred.auth.v1.AuthService/ListRoles" as const,
@@ -3675,6 +3836,35 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
   listSessions: handleUnaryCall<ListSessionsRequest, ListSessionsResponse>;
   /** Ends one of the caller's sessions. Errors: SESSION_NOT_FOUND. */
   revokeSession: handleUnaryCall<RevokeSessionRequest, RevokeSessionResponse>;
+  /** Lists the caller's sign-ins of the past 90 days, those of ended sessions too, newest first. */
+  listSignIns: handleUnaryCall<ListSignInsRequest, ListSignInsResponse>;
+  /**
+   * Deletes the caller's account. The person is hidden from everybody and signed out everywhere at once. Signing in again until erase_at
+   * can undo it; then everything goes for good. An operator may leave out the waiting.
+   */
+  deleteAccount: handleUnaryCall<DeleteAccountRequest, DeleteAccountResponse>;
+  /** How long a deletion could be taken back. */
+  getDeletionTerms: handleUnaryCall<GetDeletionTermsRequest, GetDeletionTermsResponse>;
+  /** The deletion of the caller's account that waits or is under way. Errors: DELETION_NOT_FOUND. */
+  getDeletion: handleUnaryCall<GetDeletionRequest, GetDeletionResponse>;
+  /**
+   * Takes the deletion of the caller's account back: everybody meets the person again as before. The access token in use stays that of an
+   * account that is being left; refresh it. Errors: DELETION_NOT_FOUND, DELETION_UNDER_WAY.
+   */
+  cancelDeletion: handleUnaryCall<CancelDeletionRequest, CancelDeletionResponse>;
+  /** What became of a deletion, for whoever has its receipt id. Errors: RECEIPT_NOT_FOUND (also when the deletion was taken back). */
+  getReceipt: handleUnaryCall<GetReceiptRequest, GetReceiptResponse>;
+  /** The public keys that verify receipts, as a JSON Web Key Set (RFC 7517). They verify no token. */
+  getReceiptKeys: handleUnaryCall<GetReceiptKeysRequest, GetReceiptKeysResponse>;
+  /**
+   * Begins a copy of everything that Kindred holds of the caller. One that is being made, or is ready since less than an hour, is answered
+   * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes, or the bot's: sign in again).
+   */
+  requestExport: handleUnaryCall<RequestExportRequest, RequestExportResponse>;
+  /** Where the caller's latest export stands. */
+  getExport: handleUnaryCall<GetExportRequest, GetExportResponse>;
+  /** The file of an export. Errors: EXPORT_NOT_FOUND. */
+  readExport: handleServerStreamingCall<ReadExportRequest, ReadExportResponse>;
   /** The people who have a role, for admins. */
   listRoles: handleUnaryCall<ListRolesRequest, ListRolesResponse>;
   /** Gives a person a role, which holds from the person's next refresh on. Errors: PERSON_NOT_FOUND. */
@@ -3876,6 +4066,166 @@ export interface AuthServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: RevokeSessionResponse) => void,
   ): ClientUnaryCall;
+  /** Lists the caller's sign-ins of the past 90 days, those of ended sessions too, newest first. */
+  listSignIns(
+    request: ListSignInsRequest,
+    callback: (error: ServiceError | null, response: ListSignInsResponse) => void,
+  ): ClientUnaryCall;
+  listSignIns(
+    request: ListSignInsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListSignInsResponse) => void,
+  ): ClientUnaryCall;
+  listSignIns(
+    request: ListSignInsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListSignInsResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Deletes the caller's account. The person is hidden from everybody and signed out everywhere at once. Signing in again until erase_at
+   * can undo it; then everything goes for good. An operator may leave out the waiting.
+   */
+  deleteAccount(
+    request: DeleteAccountRequest,
+    callback: (error: ServiceError | null, response: DeleteAccountResponse) => void,
+  ): ClientUnaryCall;
+  deleteAccount(
+    request: DeleteAccountRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteAccountResponse) => void,
+  ): ClientUnaryCall;
+  deleteAccount(
+    request: DeleteAccountRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteAccountResponse) => void,
+  ): ClientUnaryCall;
+  /** How long a deletion could be taken back. */
+  getDeletionTerms(
+    request: GetDeletionTermsRequest,
+    callback: (error: ServiceError | null, response: GetDeletionTermsResponse) => void,
+  ): ClientUnaryCall;
+  getDeletionTerms(
+    request: GetDeletionTermsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetDeletionTermsResponse) => void,
+  ): ClientUnaryCall;
+  getDeletionTerms(
+    request: GetDeletionTermsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetDeletionTermsResponse) => void,
+  ): ClientUnaryCall;
+  /** The deletion of the caller's account that waits or is under way. Errors: DELETION_NOT_FOUND. */
+  getDeletion(
+    request: GetDeletionRequest,
+    callback: (error: ServiceError | null, response: GetDeletionResponse) => void,
+  ): ClientUnaryCall;
+  getDeletion(
+    request: GetDeletionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetDeletionResponse) => void,
+  ): ClientUnaryCall;
+  getDeletion(
+    request: GetDeletionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetDeletionResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Takes the deletion of the caller's account back: everybody meets the person again as before. The access token in use stays that of an
+   * account that is being left; refresh it. Errors: DELETION_NOT_FOUND, DELETION_UNDER_WAY.
+   */
+  cancelDeletion(
+    request: CancelDeletionRequest,
+    callback: (error: ServiceError | null, response: CancelDeletionResponse) => void,
+  ): ClientUnaryCall;
+  cancelDeletion(
+    request: CancelDeletionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CancelDeletionResponse) => void,
+  ): ClientUnaryCall;
+  cancelDeletion(
+    request: CancelDeletionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CancelDeletionResponse) => void,
+  ): ClientUnaryCall;
+  /** What became of a deletion, for whoever has its receipt id. Errors: RECEIPT_NOT_FOUND (also when the deletion was taken back). */
+  getReceipt(
+    request: GetReceiptRequest,
+    callback: (error: ServiceError | null, response: GetReceiptResponse) => void,
+  ): ClientUnaryCall;
+  getReceipt(
+    request: GetReceiptRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetReceiptResponse) => void,
+  ): ClientUnaryCall;
+  getReceipt(
+    request: GetReceiptRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetReceiptResponse) => void,
+  ): ClientUnaryCall;
+  /** The public keys that verify receipts, as a JSON Web Key Set (RFC 7517). They verify no token. */
+  getReceiptKeys(
+    request: GetReceiptKeysRequest,
+    callback: (error: ServiceError | null, response: GetReceiptKeysResponse) => void,
+  ): ClientUnaryCall;
+  getReceiptKeys(
+    request: GetReceiptKeysRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetReceiptKeysResponse) => void,
+  ): ClientUnaryCall;
+  getReceiptKeys(
+    request: GetReceiptKeysRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetReceiptKeysResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Begins a copy of everything that Kindred holds of the caller. One that is being made, or is ready since less than an hour, is answered
+   * instead. Errors: SIGN_IN_NOT_FRESH (the session is older than 15 minutes, or the bot's: sign in again).
+   */
+  requestExport(
+    request: RequestExportRequest,
+    callback: (error: ServiceError | null, response: RequestExportResponse) => void,
+  ): ClientUnaryCall;
+  requestExport(
+    request: RequestExportRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: RequestExportResponse) => void,
+  ): ClientUnaryCall;
+  requestExport(
+    request: RequestExportRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: RequestExportResponse) => void,
+  ): ClientUnaryCall;
+  /** Where the caller's latest export stands. */
+  getExport(
+    request: GetExportRequest,
+    callback: (error: ServiceError | null, response: GetExportResponse) => void,
+  ): ClientUnaryCall;
+  getExport(
+    request: GetExportRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetExportResponse) => void,
+  ): ClientUnaryCall;
+  getExport(
+    request: GetExportRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetExportResponse) => void,
+  ): ClientUnaryCall;
+  /** The file of an export. Errors: EXPORT_NOT_FOUND. */
+  readExport(request: ReadExportRequest, options?: Partial<CallOptions>): ClientReadableStream<ReadExportResponse>;
+  readExport(
+    request: ReadExportRequest,
+    metadata?: Metadata,
+    options?: Partial<CallOptions>,
+  ): ClientReadableStream<ReadExportResponse>;
   /** The people who have a role, for admins. */
   listRoles(
     request: ListRolesRequest,

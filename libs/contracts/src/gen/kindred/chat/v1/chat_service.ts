@@ -154,7 +154,7 @@ export interface Message {
   id: string;
   /** Its conversation. */
   conversationId: string;
-  /** Its place in the conversation, from 1, without gaps. */
+  /** Its place in the conversation, from 1. Without gaps, but for messages that the caller does not get: a list leaves nothing else out. */
   seq: number;
   /** Who wrote it. */
   senderId: string;

@@ -3,7 +3,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { PhotoReason, photoReasonFromJSON, photoReasonToNumber } from "./photo.js";
+import { Photo, PhotoReason, photoReasonFromJSON, photoReasonToNumber } from "./photo.js";
 
 /** A photo may be shown to others from now on. Aggregate: the owner. */
 export interface PhotoApproved {
@@ -11,6 +11,8 @@ export interface PhotoApproved {
   mediaId: string;
   /** Whose it is. */
   ownerId: string;
+  /** What it looks like, for a photo that had to wait or was hidden: its owner wanted it shown and may be away. Absent for all others. */
+  photo?: Photo | undefined;
 }
 
 /** A photo is gone or may no longer be shown. Aggregate: the owner. */
@@ -52,7 +54,7 @@ export interface PhotoRejected {
 }
 
 function createBasePhotoApproved(): PhotoApproved {
-  return { mediaId: "", ownerId: "" };
+  return { mediaId: "", ownerId: "", photo: undefined };
 }
 
 export const PhotoApproved: MessageFns<PhotoApproved, "kindred.media.v1.PhotoApproved"> = {
@@ -64,6 +66,9 @@ export const PhotoApproved: MessageFns<PhotoApproved, "kindred.media.v1.PhotoApp
     }
     if (message.ownerId !== "") {
       writer.uint32(18).string(message.ownerId);
+    }
+    if (message.photo !== undefined) {
+      Photo.encode(message.photo, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -97,6 +102,14 @@ export const PhotoApproved: MessageFns<PhotoApproved, "kindred.media.v1.PhotoApp
             message.ownerId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.photo = Photo.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -116,6 +129,7 @@ export const PhotoApproved: MessageFns<PhotoApproved, "kindred.media.v1.PhotoApp
     const message = createBasePhotoApproved();
     message.mediaId = object.mediaId ?? "";
     message.ownerId = object.ownerId ?? "";
+    message.photo = (object.photo !== undefined && object.photo !== null) ? Photo.fromPartial(object.photo) : undefined;
     return message;
   },
 };

@@ -3922,7 +3922,10 @@ export const ProfileServiceService = {
       Buffer.from(UpdateMyProfileResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UpdateMyProfileResponse => UpdateMyProfileResponse.decode(value),
   },
-  /** Deletes the account: profile, photos, likes, matches, conversations, sessions. Cannot be undone. */
+  /**
+   * Deletes the account: profile, photos, likes, matches, conversations, sessions. The same as DeleteAccount of auth, which answers the receipt:
+   * signing in again can undo it for a time that the operator sets.
+   */
   deleteMyProfile: {
     path: "/kindred.profile.v1.ProfileService/DeleteMyProfile" as const,
     requestStream: false as const,
@@ -4082,7 +4085,10 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
    * INTEREST_UNKNOWN, LANGUAGE_UNKNOWN.
    */
   updateMyProfile: handleUnaryCall<UpdateMyProfileRequest, UpdateMyProfileResponse>;
-  /** Deletes the account: profile, photos, likes, matches, conversations, sessions. Cannot be undone. */
+  /**
+   * Deletes the account: profile, photos, likes, matches, conversations, sessions. The same as DeleteAccount of auth, which answers the receipt:
+   * signing in again can undo it for a time that the operator sets.
+   */
   deleteMyProfile: handleUnaryCall<DeleteMyProfileRequest, DeleteMyProfileResponse>;
   /**
    * Somebody's public view: an age, never a birth date or a place. For the person, for matches, for whoever has the person in the deck or among the
@@ -4176,7 +4182,10 @@ export interface ProfileServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UpdateMyProfileResponse) => void,
   ): ClientUnaryCall;
-  /** Deletes the account: profile, photos, likes, matches, conversations, sessions. Cannot be undone. */
+  /**
+   * Deletes the account: profile, photos, likes, matches, conversations, sessions. The same as DeleteAccount of auth, which answers the receipt:
+   * signing in again can undo it for a time that the operator sets.
+   */
   deleteMyProfile(
     request: DeleteMyProfileRequest,
     callback: (error: ServiceError | null, response: DeleteMyProfileResponse) => void,

@@ -1,0 +1,61 @@
+import type { AuthContext } from '../context.js'
+import { listErasing, saveErased, saveParts } from '../store/deletions.js'
+import { personData } from '../store/person-data.js'
+import type { DeletionRow, StoredPart } from '../store/schema.js'
+import { userExists } from '../store/users.js'
+
+const batch = 100
+
+/** Asks the services of each erasure that is under way what they have erased, and signs the receipt once all have. */
+export async function finishDeletions(context: AuthContext, signal: AbortSignal): Promise<void> {
+  for (const deletion of await listErasing(context.db, batch)) {
+    if (signal.aborted) return
+    await finish(context, deletion)
+  }
+}
+
+async function finish(context: AuthContext, deletion: DeletionRow): Promise<void> {
+  const { db, clock, receipts } = context
+  const known = new Map(deletion.parts.map((part) => [part.service, part]))
+  const parts = await Promise.all(
+    ['auth', ...context.neighbours.keys()].map(async (service) => {
+      const part = known.get(service)
+      return part?.erased_at != null ? part : askService(context, service, deletion)
+    }),
+  )
+  if (parts.some((part) => part.erased_at === null)) return void (await saveParts(db, deletion.id, parts))
+  const erasedAt = clock.now()
+  const receipt = await receipts.sign(deletion.id, erasedAt, {
+    requested_at: deletion.requested_at.toISOString(),
+    erased_at: erasedAt.toISOString(),
+    parts,
+  })
+  await saveErased(db, deletion.id, { parts, receipt, erasedAt })
+}
+
+const atWork = (service: string): StoredPart => ({ service, erased_at: null, erased: [], kept: [] })
+
+/** A service that is away, or is not done, is asked again with the next run. */
+async function askService(
+  context: AuthContext,
+  service: string,
+  { user_id: userId }: DeletionRow,
+): Promise<StoredPart> {
+  if (userId === null) return atWork(service)
+  if (service === 'auth') return askOurselves(context, userId)
+  try {
+    const token = await context.serviceTokens.issue(service)
+    const answer = await context.neighbours.get(service)!.getErasure({ userId }, { token })
+    if (answer.erasedAt === undefined) return atWork(service)
+    const kept = answer.kept.map(({ what, until }) => ({ what, until: until?.toISOString() ?? null }))
+    return { service, erased_at: answer.erasedAt.toISOString(), erased: answer.erased, kept }
+  } catch (error) {
+    context.log.debug({ err: error, service }, 'a service does not tell of an erasure yet')
+    return atWork(service)
+  }
+}
+
+async function askOurselves({ db, clock }: AuthContext, userId: string): Promise<StoredPart> {
+  if (await userExists(db, userId)) return atWork('auth')
+  return { service: 'auth', erased_at: clock.now().toISOString(), erased: personData.erases, kept: [] }
+}

@@ -1,0 +1,10 @@
+import { StandingChanged } from '@kindred/contracts/safety'
+import { consume } from '@kindred/events'
+
+import type { ChatContext } from '../context.js'
+import type { Db } from '../store/schema.js'
+import { changeStanding } from '../writing/change-standing.js'
+
+export const standingChanged = consume(StandingChanged, (trx: Db, event, { clock }: ChatContext) =>
+  changeStanding(trx, event, clock.now()),
+)

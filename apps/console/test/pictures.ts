@@ -1,0 +1,149 @@
+import { join } from 'node:path'
+
+import type { Browser, Page } from 'playwright-core'
+
+import type { Locale } from '@kindred/locales'
+
+import type { Person } from '../../web/test/browser/people.js'
+import type { Theme } from '../../web/test/browser/phone.js'
+import { type Desk, fragmentOf, openDesk } from './browser/desk.js'
+
+/** One way to look at the console. */
+export interface Look {
+  /** Ends the names of its pictures. */
+  readonly name: string
+  readonly theme: Theme
+  readonly locale: Locale
+  readonly size: { readonly width: number; readonly height: number }
+}
+
+/** Who sits at the desk, and whom the cases are about. */
+interface Cast {
+  readonly admin: Person
+  readonly moderator: Person
+  readonly nobody: Person
+  readonly reported: readonly Person[]
+}
+
+const problem = (status: number, code: string) => ({
+  status,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ type: 'about:blank', title: code, status, detail: '', code }),
+})
+
+/** Takes pictures of every page and state in one look. */
+export function createPictures(
+  browser: Browser,
+  { url, folder, look }: { url: string; folder: string; look: Look },
+) {
+  const complaints: string[] = []
+  let desk: Desk | undefined
+
+  async function open(person: Person | undefined, path: string, prepare?: (page: Page) => Promise<unknown>) {
+    await close()
+    desk = await openDesk(browser, fragmentOf(person), { url, path, ...look, prepare })
+    return desk.page
+  }
+  async function close(): Promise<void> {
+    complaints.push(...(desk?.faults ?? []).map((fault) => `${look.name}: ${fault}`))
+    await desk?.close()
+    desk = undefined
+  }
+  async function shoot(name: string, isBusy = false): Promise<void> {
+    if (desk === undefined) throw new Error('Nothing is open.')
+    const { page } = desk
+    await page.locator('main').waitFor()
+    if (!isBusy) await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
+    await page.waitForFunction(() => [...document.images].every((image) => image.complete))
+    await page.screenshot({ path: join(folder, `${name}${look.name}.png`), animations: 'disabled' })
+    for (const what of await sticksOut(page)) complaints.push(`${name}${look.name}: ${what}`)
+  }
+
+  async function pages({ admin, reported }: Cast): Promise<void> {
+    const page = await open(admin, '/queue')
+    await page.locator('.line').first().waitFor()
+    await shoot('queue')
+    await page.keyboard.press('?')
+    await shoot('help')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('c')
+    await page.locator('.decision').waitFor()
+    await shoot('case')
+    await page.keyboard.press('5')
+    await page.locator('.decision textarea').scrollIntoViewIfNeeded()
+    await shoot('case-deciding')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('x')
+    await open(admin, '/photos')
+    await shoot('photos')
+    for (const name of ['appeals', 'numbers', 'audit', 'roles']) {
+      await open(admin, `/${name}`)
+      await shoot(name)
+    }
+    await open(admin, '/people?query=Max')
+    await shoot('people')
+    await open(admin, `/people/${reported[0]!.userId}`)
+    await shoot('card')
+  }
+
+  async function states({ admin, moderator, nobody }: Cast): Promise<void> {
+    const answer = (status: number, code: string) => (page: Page) =>
+      page.route('**/v1/moderation/**', (route) => route.fulfill(problem(status, code)))
+    await open(undefined, '/')
+    await shoot('outside')
+    await open(nobody, '/')
+    await shoot('no-role')
+    await open(admin, '/queue', answer(500, 'INTERNAL'))
+    await shoot('queue-error')
+    const empty = { cases: [], next_page_token: '' }
+    await open(admin, '/queue', (page) =>
+      page.route('**/v1/moderation/cases?**', (route) => route.fulfill({ json: empty })),
+    )
+    await shoot('queue-empty')
+    await open(admin, '/queue', (page) => page.route('**/v1/moderation/cases?**', () => {}))
+    await shoot('queue-loading', true)
+    await open(moderator, '/cases/01890000-0000-7000-8000-00000000abcd', answer(403, 'CASE_NOT_CLAIMED'))
+    await shoot('case-unclaimed')
+    const people = await open(admin, '/people')
+    await people.context().setOffline(true)
+    await people.locator('.strip').waitFor()
+    await shoot('offline')
+  }
+
+  return {
+    complaints,
+    async all(cast: Cast): Promise<void> {
+      await pages(cast)
+      await states(cast)
+      await close()
+    },
+    async forDocs(admin: Person): Promise<void> {
+      const page = await open(admin, '/queue')
+      await page.locator('.line').first().waitFor()
+      await shoot('queue')
+      await page.keyboard.press('c')
+      await page.locator('.decision').waitFor()
+      await page.keyboard.press('2')
+      await page.keyboard.type('Asked for money twice.')
+      await page.locator('.evidence .messages').scrollIntoViewIfNeeded()
+      await shoot('case')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('x')
+      for (const name of ['photos', 'roles']) {
+        await open(admin, `/${name}`)
+        await shoot(name)
+      }
+      await close()
+    },
+  }
+}
+
+/** Words that are cut off, and a page wider than its window. */
+const sticksOut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['wider than the window'] : []
+    const cut = [...document.querySelectorAll<HTMLElement>('button, h1, h2, h3, label, dialog, .badge')]
+      .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1)
+      .map((each) => `cut off: ${each.textContent?.slice(0, 40)}`)
+    return [...wide, ...cut]
+  })

@@ -1,0 +1,1 @@
+export * from './gen/index.kindred.account.v1.js'

@@ -1,0 +1,24 @@
+/** A file of a person's export. */
+export interface ExportedFile {
+  /** Its path within the export: the service, a slash and a name. */
+  readonly name: string
+  readonly data: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+}
+
+/** What a service tells of the data of one person, and how it leaves. */
+export interface PersonData<Context> {
+  /** Everything that is the person's own. Neither the words nor the ids of other people. */
+  export(context: Context, userId: string): AsyncIterable<ExportedFile>
+  /** What goes with the account, for the receipt: `photos`. */
+  readonly erases: readonly string[]
+  /** What stays for so many days after the erasure, for the receipt; null for what stays until a case about it is over. */
+  readonly keepsForDays?: Readonly<Record<string, number | null>>
+  /** False while something of the people who left until then is still to go; when it is missing, all goes with the departure. */
+  isErased?(context: Context, leftUntil: Date): Promise<boolean>
+}
+
+/** A file of JSON that people can read. */
+export const jsonFile = (name: string, value: unknown): ExportedFile => ({
+  name,
+  data: [Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`)],
+})
