@@ -1,6 +1,8 @@
 import { type BotError, GrammyError } from 'grammy'
 
+import { isShutOut } from '@kindred/client'
 import type { Log } from '@kindred/kernel'
+import type { Translator } from '@kindred/locales'
 
 import { appButton } from './app-button.js'
 import type { AppLinks } from './app-links.js'
@@ -8,6 +10,7 @@ import type { BotContext } from './context.js'
 import { excuseFor, tellFailure, whatOf } from './excuse.js'
 import { isLeaving, welcomeLeaving } from './features/restore.js'
 import type { Gateway } from './gateway/gateway.js'
+import { appealButton, shutOutWords } from './shut-out.js'
 
 interface BoundaryDeps {
   readonly log: Log
@@ -28,15 +31,19 @@ export function createBoundary({
     tellFailure(log, error, update)
     // Telegram asked for silence, for longer than anybody waits.
     if (isRefusal(error, 429)) return
-    const excuse = excuseFor(error)
-    const { t } = ctx.translator
-    const button = excuse === 'bot-no-profile' ? appButton(t('bot-create-profile'), links.home) : {}
     try {
-      await ctx.reply(t(excuse), button)
+      await ctx.reply(...answerTo(error, ctx.translator, links))
     } catch (second) {
       log.warn({ ...whatOf(second), update }, 'the message about the failure could not be sent either')
     }
   }
+}
+
+function answerTo(error: unknown, translator: Translator, links: AppLinks): Parameters<BotContext['reply']> {
+  const { t } = translator
+  if (isShutOut(error)) return [shutOutWords(error, translator), appealButton(translator)]
+  const excuse = excuseFor(error)
+  return [t(excuse), excuse === 'bot-no-profile' ? appButton(t('bot-create-profile'), links.home) : {}]
 }
 
 const isRefusal = (error: unknown, status: number): boolean =>

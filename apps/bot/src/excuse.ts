@@ -1,6 +1,6 @@
 import { GrammyError, HttpError } from 'grammy'
 
-import { KindredError } from '@kindred/client'
+import { isShutOut, KindredError } from '@kindred/client'
 import type { Log } from '@kindred/kernel'
 import type { Key } from '@kindred/locales'
 
@@ -25,6 +25,7 @@ export function tellFailure(log: Log, error: unknown, update: string | undefined
   const { code, status } = error
   if (status === 401)
     return log.error({ code, status }, 'the gateway refuses the bot: is BOT_API_SECRET the same?')
+  if (isShutOut(error)) return log.debug({ code, status, update }, 'the person is shut out')
   if (code === 'PROFILE_NOT_FOUND') return log.debug({ code, status, update }, 'the person has no profile')
   log.warn({ code, status, update }, 'the gateway did not do what was asked')
 }

@@ -1,6 +1,8 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Conversation, Match, MediaStatus, Photo, Profile } from '@kindred/client'
+
+import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
 interface FakePerson {
@@ -9,6 +11,9 @@ interface FakePerson {
   matches: Match[]
   conversations: Conversation[]
   deletions: number
+  /** Refuses the sign-in, and keeps what the person appeals with. */
+  sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
+  appeals: string[]
   /** For how many days a deletion can be taken back. */
   graceDays: number
   /** The account waits for its deletion. */
@@ -107,6 +112,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         matches: [],
         conversations: [],
         deletions: 0,
+        sanction: undefined,
+        appeals: [],
         graceDays: 0,
         leaving: false,
         language: undefined,
@@ -126,6 +133,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     if (gateway.down) return void reply.hijack().raw.destroy()
     if (
       !request.url.startsWith('/v1/auth/bot') &&
+      request.url !== '/v1/safety/appeals' &&
       !request.url.includes('/card') &&
       !callerOf(request, tokens)
     )
@@ -137,6 +145,11 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
 
   app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
+    const { sanction, userId } = gateway.person(request.body.telegram_user_id)
+    if (sanction !== undefined) {
+      const { code, ...facts } = sanction
+      return problem(reply, 403, code, { facts: { ...facts, appeal_token: userId } })
+    }
     const token = `token-${++sessions}`
     const person = gateway.person(request.body.telegram_user_id)
     tokens.set(token, person)
@@ -152,6 +165,14 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
     const language = people.get(request.body.telegram_user_id)?.language
     return reply.send(language === undefined ? {} : { language })
+  })
+  app.post<{ Body: { appeal_token: string; text: string } }>('/v1/safety/appeals', (request, reply) => {
+    const { appeal_token: token, text } = request.body
+    const person = [...people.values()].find(({ userId }) => userId === token)
+    if (person === undefined) return problem(reply, 401, 'APPEAL_TOKEN_INVALID')
+    if (person.appeals.length > 0) return problem(reply, 409, 'APPEAL_ALREADY_MADE')
+    person.appeals.push(text)
+    return reply.code(204).send()
   })
   app.post('/v1/auth/refresh', (_request, reply) => problem(reply, 401, 'SESSION_REVOKED'))
   serve(app, gateway, (request) => callerOf(request, tokens)!)
@@ -226,9 +247,3 @@ function serveDeletion(app: FastifyInstance, caller: (request: FastifyRequest) =
 
 const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>
   tokens.get(request.headers.authorization?.replace('Bearer ', '') ?? '')
-
-const problem = (reply: FastifyReply, status: number, code: string): FastifyReply =>
-  reply
-    .code(status)
-    .type('application/problem+json')
-    .send({ type: 'about:blank', title: code, status, detail: 'No.', code })

@@ -15,8 +15,8 @@ export interface ClientOptions {
   readonly baseUrl: string
   readonly fetch?: Fetch
   readonly tokens?: TokenStore
-  /** Called when the session is over and the person must sign in again. */
-  readonly onSignedOut?: () => void
+  /** Called when the session is over and the person must sign in again; `why` is the refusal, see `isShutOut`. */
+  readonly onSignedOut?: (why: unknown) => void
 }
 
 /** The gateway's API as typed methods, plus sign-in, upload and the live connection. */

@@ -1,6 +1,6 @@
 import { onAbort } from '@kindred/kernel'
 
-import { KindredError, networkError, responseError } from './problem.js'
+import { isShutOut, KindredError, networkError, responseError } from './problem.js'
 import type { Session } from './session.js'
 
 /** Options of a call, beside its request. */
@@ -31,7 +31,7 @@ export async function send(fetch: Fetch, session: Session, exchange: Exchange): 
   const response = await attempt(fetch, exchange, token)
   if (response.ok) return response
   const error = await responseError(response)
-  if (!staleToken.has(error.code) || token === undefined) throw error
+  if ((!staleToken.has(error.code) && !isShutOut(error)) || token === undefined) throw error
   const again = await attempt(fetch, exchange, await session.renew(token))
   if (again.ok) return again
   throw await responseError(again)

@@ -24,6 +24,12 @@ export interface Problem {
   readonly facts?: Readonly<Record<string, string>>
 }
 
+const shutOut = new Set(['ACCOUNT_SUSPENDED', 'ACCOUNT_BANNED'])
+
+/** True for the refusal of a person whose account is suspended or banned; its facts are `rule`, `appeal_token` and, of a suspension, `ends_at`. */
+export const isShutOut = (error: unknown): error is KindredError =>
+  error instanceof KindredError && shutOut.has(error.code)
+
 /** Every error of the client: the gateway's problem, or `NETWORK_FAILED` when there was no answer. */
 export class KindredError extends Error {
   readonly problem: Problem

@@ -1,4 +1,4 @@
-import { KindredError } from './problem.js'
+import { isShutOut, KindredError } from './problem.js'
 
 /** The tokens of a session. */
 export interface Tokens {
@@ -38,11 +38,11 @@ export interface Session {
 const marginMs = 30_000
 const over = new Set(['REFRESH_TOKEN_INVALID', 'REFRESH_TOKEN_REUSED', 'SESSION_REVOKED'])
 
-/** Renews the tokens with `refresh`; `onLost` is called when the session is over for good. */
+/** Renews the tokens with `refresh`; `onLost` is told why when the session is over for good. */
 export function createSession(
   store: TokenStore,
   refresh: (held: Tokens) => Promise<Tokens>,
-  onLost: () => void,
+  onLost: (why: unknown) => void,
 ): Session {
   let running: { readonly of: string; readonly tokens: Promise<Tokens> } | undefined
 
@@ -57,7 +57,7 @@ export function createSession(
       const meanwhile = successor(store, held)
       if (meanwhile !== undefined) return meanwhile
       store.save(undefined)
-      onLost()
+      onLost(error)
       throw error
     }
   }
@@ -93,7 +93,8 @@ function successor(store: TokenStore, held: Tokens): Tokens | undefined {
   return now.refreshToken === held.refreshToken ? undefined : now
 }
 
-const isOver = (error: unknown): boolean => error instanceof KindredError && over.has(error.code)
+const isOver = (error: unknown): boolean =>
+  error instanceof KindredError && (over.has(error.code) || isShutOut(error))
 
 /** A refresh that failed for now does no harm while the old token is valid. */
 function keepUsable(held: Tokens, error: unknown): string {

@@ -151,3 +151,8 @@ bot-leaving-restore = Restore my account
 bot-leaving-restored = Good to have you back. Everything is as it was.
 bot-leaving-over = Your account is being deleted already. In a few minutes /start begins anew.
 bot-error-leaving = Your account is being deleted right now. Please try again in a minute.
+
+## Appeals
+
+bot-appeal-ask = Why is this decision wrong? Please reply to this message in your own words. You can appeal once.
+bot-appeal-long = That is too long: please keep it to 1,000 characters and reply to this message.

@@ -62,3 +62,59 @@ reports-answered = Answered { $date }
 reports-empty-title = No reports
 reports-empty-text = If someone makes you uneasy, report them from their profile or from the chat. They won’t be told.
 reports-more = Show more
+
+## What was decided about the person
+
+decisions-title = Decisions about me
+decisions-note = Warnings and appeals
+decisions-text = What our team decided about your account and what came of your appeals.
+decisions-empty-title = All is well
+decisions-empty-text = Nothing was decided about your account.
+decision-warn = You’ve been warned
+decision-remove-photo = { $count ->
+    [one] One of your photos was removed
+   *[other] { $count } of your photos were removed
+}
+decision-reject-photo = One of your photos can’t be shown
+decision-suspend = Your account was suspended
+decision-ban = Your account was closed
+decision-at = Decided { $date }
+decision-ends = Until { $date }
+decision-warn-text = Nothing else has changed. If it happens again, your account may be suspended.
+decision-remove-photo-text = Others no longer see it. You can put another one in its place.
+decision-reject-photo-text = Only you see it. You can put another one in its place.
+decision-look = A person on our team has looked at it before this was decided.
+decision-understood = I understand
+rule-title = The rule
+rule-spam-or-scam = No advertising, no begging, no scams.
+rule-fake-profile = Be yourself: your own photos, your own name and age.
+rule-harassment = No insults, no threats, no pressure.
+rule-sexual-content = No nudity and no sexual words where nobody asked for them.
+rule-hate = No contempt for people because of what they are.
+rule-underage = Kindred is for people of 18 and older.
+rule-off-platform-harm = What you do to people you met here counts, also outside of Kindred.
+rule-photo-unsuitable = Photos show you, as anyone may see you.
+rule-other = Something that our rules don’t allow.
+
+## Appeals
+
+appeal-action = Appeal…
+appeal-title = Your appeal
+appeal-text = You can appeal once. Someone who did not make this decision reads it and looks again.
+appeal-words = Why is this decision wrong?
+appeal-words-missing = Please say in a few words why.
+appeal-send = Send appeal
+appeal-sent = Your appeal is with us. Someone else looks at it now.
+appeal-pending = Your appeal is being looked at.
+appeal-upheld = Someone else has looked again. The decision stays.
+appeal-reversed = You were right. The decision was taken back.
+appeal-already = There is an appeal against this decision already.
+appeal-not-possible = There is nothing left to appeal: this decision no longer holds.
+appeal-expired = This page has been open for too long. Please open Kindred again, then send the appeal.
+
+## Who cannot sign in
+
+shut-out-suspended-title = Your account is suspended
+shut-out-suspended-text = Until { $date } you can’t use Kindred, and nobody sees you there. Then you can come back by yourself.
+shut-out-banned-title = Your account is closed
+shut-out-banned-text = You can’t use Kindred any more, and nobody sees you there.

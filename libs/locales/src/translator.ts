@@ -10,7 +10,7 @@ import type { Locale } from './locale.js'
 type Variables = Readonly<Record<string, FluentVariable>>
 
 /** The kinds of labels: a label's key is the kind and the id, for example `goal-long-term`. */
-type LabelKind = 'interest' | 'interest-group' | ChoiceType
+type LabelKind = 'interest' | 'interest-group' | 'rule' | ChoiceType
 
 /** Somebody's town: as it was given, and its names by language where it is a known one. */
 interface Place {

@@ -27,6 +27,13 @@ const answerKeys = [
   ),
 ]
 
+/** What a decision about a person may name. */
+const ruleKeys = [
+  ...readFileSync(join(root, 'proto/kindred/safety/v1/moderation_types.proto'), 'utf8').matchAll(
+    /^ {2}RULE_(?!UNSPECIFIED)(\w+) = /gm,
+  ),
+].map(([, rule = '']) => `rule-${rule.toLowerCase().replaceAll('_', '-')}`)
+
 describe.each(locales)('the texts in %s', (locale) => {
   it.each(areas)('are Fluent without a broken or doubled message in %s', (area) => {
     const written = writtenKeys(readArea(locale, area))
@@ -79,7 +86,7 @@ describe('the Mini App, the console and the bot', () => {
     const used = sources.map(usedKeys)
     const keys = new Set(used.flatMap((use) => use.keys))
     const patterns = used.flatMap((use) => use.patterns)
-    const labels = new Set([...writtenKeys(readArea('en', 'catalogue.ftl')), ...answerKeys])
+    const labels = new Set([...writtenKeys(readArea('en', 'catalogue.ftl')), ...answerKeys, ...ruleKeys])
     const unused = [...known].filter(
       (key) => !labels.has(key) && !keys.has(key) && !patterns.some((pattern) => pattern.test(key)),
     )
@@ -103,4 +110,10 @@ it('labels every answer of every fact, and nothing that is no answer', () => {
   const places = /^(form|filters|person|pool-why)-/
   const written = writtenKeys(readArea('en', 'facts.ftl')).filter((key) => !places.test(key))
   expect(written.sort()).toEqual(answerKeys.sort())
+})
+
+it('labels every rule that a decision may name, and nothing that is no rule', () => {
+  const written = writtenKeys(readArea('en', 'safety.ftl')).filter((key) => key.startsWith('rule-'))
+  expect(ruleKeys.length).toBeGreaterThan(5)
+  expect(written.filter((key) => key !== 'rule-title').sort()).toEqual([...ruleKeys].sort())
 })

@@ -1,3 +1,4 @@
+import { appeal } from './appeal.js'
 import { staffConsole } from './console.js'
 import { deletion } from './delete.js'
 import type { Feature } from './feature.js'
@@ -37,5 +38,6 @@ export const features: readonly Feature[] = [
   restore,
   staffConsole,
   photo,
+  appeal,
   unknown,
 ]

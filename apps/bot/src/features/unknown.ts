@@ -1,7 +1,10 @@
 import { Composer, type FilterQuery } from 'grammy'
 
+import { isShutOut } from '@kindred/client'
+
 import { appButton } from '../app-button.js'
-import type { BotContext } from '../context.js'
+import { type BotContext, senderOf } from '../context.js'
+import { findProfile } from '../gateway/find-profile.js'
 import type { Feature } from './feature.js'
 
 /** What people send; every other kind of message is Telegram's own note of what happened in the chat, which wants no answer. */
@@ -19,7 +22,7 @@ const sent = [
 ] as FilterQuery[]
 
 /** A hint for whatever the bot has no use for. */
-export const unknown: Feature = ({ links }) => {
+export const unknown: Feature = ({ gateway, links }) => {
   const composer = new Composer<BotContext>()
 
   composer.on('message::bot_command', async (ctx) => {
@@ -28,6 +31,10 @@ export const unknown: Feature = ({ links }) => {
 
   composer.on(sent, async (ctx) => {
     const { t } = ctx.translator
+    // Whoever is shut out is told so by whatever they write.
+    await findProfile(gateway, senderOf(ctx)).catch((error: unknown) => {
+      if (isShutOut(error)) throw error
+    })
     await ctx.reply(t('bot-hint'), appButton(t('bot-open-app'), links.home))
   })
 

@@ -1,6 +1,7 @@
 import {
   createClient,
   type ExchangeTelegramUserResponse,
+  isShutOut,
   type KindredClient,
   KindredError,
   memoryTokens,
@@ -21,6 +22,8 @@ export interface Gateway {
   as<Answer>(sender: Sender, work: (client: KindredClient) => Promise<Answer>): Promise<Answer>
   /** The language that a Telegram account chose; makes no account. */
   languageOf(telegramId: number, signal: AbortSignal): Promise<string | undefined>
+  /** Appeals for somebody who cannot sign in; false when nothing keeps them out. */
+  appeal(sender: Sender, words: string): Promise<boolean>
   /** Whether the person is a moderator or an admin now. */
   isStaff(sender: Sender): Promise<boolean>
   /** Forgets a person's session here. */
@@ -55,6 +58,7 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
       return repeatedly(address, { ...init, headers })
     },
   })
+  const anybody = createClient({ baseUrl: url, fetch: repeatedly })
   const people = boundedMap<number, SignedIn>(maxPeople)
 
   const exchange = (sender: Sender): Promise<ExchangeTelegramUserResponse> =>
@@ -93,6 +97,7 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
       const { language } = await credential.auth.findLanguage({ telegram_user_id: telegramId }, { signal })
       return language
     },
+    appeal: (sender, words) => appealUnlessIn(anybody, signIn(sender), words),
     isStaff: async (sender) => (await exchange(sender)).is_staff,
     forget: (sender) => people.delete(sender.id),
     async readPhoto(address) {
@@ -101,6 +106,23 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
       if (!response.ok) throw new Error(`The photo was answered with ${response.status}.`)
       return Buffer.from(await response.arrayBuffer())
     },
+  }
+}
+
+/** Appeals by the token that comes with the refusal of a sign-in; false when it is not refused. */
+async function appealUnlessIn(
+  anybody: KindredClient,
+  signingIn: Promise<unknown>,
+  text: string,
+): Promise<boolean> {
+  try {
+    await signingIn
+    return false
+  } catch (refusal) {
+    if (!isShutOut(refusal)) throw refusal
+    const { appeal_token: token = '' } = refusal.problem.facts ?? {}
+    await anybody.safety.appealFromOutside({ appeal_token: token, text })
+    return true
   }
 }
 

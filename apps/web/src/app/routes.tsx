@@ -73,6 +73,10 @@ export const routes: readonly ScreenRoute[] = [
     screen: safe(() => import('../features/safety/my-reports-page.js'), 'MyReportsPage'),
   },
   {
+    path: '/settings/decisions',
+    screen: safe(() => import('../features/safety/decisions-page.js'), 'DecisionsPage'),
+  },
+  {
     path: '/settings/privacy',
     screen: room(() => import('../features/settings/privacy-page.js'), 'PrivacyPage'),
   },
@@ -94,6 +98,7 @@ export const routes: readonly ScreenRoute[] = [
 /** Shown over any screen, for example a match. */
 export const overlays: readonly LazyExoticComponent<ComponentType>[] = [
   later(() => import('../features/match/match-overlay.js'), 'MatchOverlay'),
+  later(() => import('../features/safety/standing-notice.js'), 'StandingNotice'),
 ]
 
 export const Onboarding = room(() => import('../features/onboarding/onboarding.js'), 'Onboarding')

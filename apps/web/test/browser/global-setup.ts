@@ -7,11 +7,16 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The system that the browser tests run against. */
     stack: Omit<TestStack, 'stop'>
+    /** The Telegram id of the first admin. */
+    adminTelegramId: number
   }
 }
 
+const adminTelegramId = 799_999_999
+
 /** Starts one Kindred for all browser tests, which builds the Mini App when it is not the newest; STACK_URL, STACK_SIMULATOR_URL, STACK_BOT_TOKEN and STACK_DATA_DIR name a running one instead, one whose newcomers have not come yet. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  project.provide('adminTelegramId', adminTelegramId)
   if (chromiumPath === undefined && process.env['CI'] !== undefined)
     throw new Error('There is no Chromium to test in.')
   const { STACK_URL: url, STACK_BOT_TOKEN: botToken, STACK_DATA_DIR: dataDir = 'none' } = process.env
@@ -20,7 +25,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('stack', { url, simulatorUrl, botToken, dataDir })
     return undefined
   }
-  const { stop, ...stack } = await startStack()
+  const { stop, ...stack } = await startStack({ KINDRED_ADMINS: String(adminTelegramId) })
   project.provide('stack', stack)
   return stop
 }

@@ -19,8 +19,10 @@ export interface LiveOptions {
 /** A message to send; without a client_message_id it gets one. */
 export type NewMessage = Omit<OutgoingMessage, 'client_message_id'> & { readonly client_message_id?: string }
 
+/** The person is suspended or banned. */
+const bannedCode = 4403
 /** Close codes after which a new socket would be closed again: banned, replaced by a newer socket of the person. */
-const final = new Set([4403, 4409])
+const final = new Set([bannedCode, 4409])
 const tokenCheckMs = 20_000
 
 /** The live connection: reconnects, resumes and sends waiting messages, over one socket after another. */
@@ -141,6 +143,7 @@ export class Live {
     this.#arrivals.drop()
     this.#outbox.use(undefined)
     if (this.#state === 'closed') return
+    if (code === bannedCode) this.#learnWhy()
     if (final.has(code)) return this.#finish(code)
     this.#lastClose = code
     this.#timer = setTimeout(
@@ -148,6 +151,11 @@ export class Live {
       reconnectHint(reason) ?? reconnectDelay(this.#attempt++),
     )
     this.#become('offline', code)
+  }
+
+  /** A refresh is refused with the sanction and ends the session. */
+  #learnWhy(): void {
+    if (this.#token !== undefined) void this.#session.renew(this.#token).catch(() => {})
   }
 
   async #reconnect(code: number): Promise<void> {

@@ -123,7 +123,9 @@ bot-leaving = Welcome back! Your account is set to be deleted on { $day }. Shall
 bot-leaving-restore = Restore my account
 bot-leaving-restored = Good to have you back. Everything is as it was.
 bot-leaving-over = Your account is being deleted already. In a few minutes /start begins anew.
-bot-error-leaving = Your account is being deleted right now. Please try again in a minute.`],
+bot-error-leaving = Your account is being deleted right now. Please try again in a minute.
+bot-appeal-ask = Why is this decision wrong? Please reply to this message in your own words. You can appeal once.
+bot-appeal-long = That is too long: please keep it to 1,000 characters and reply to this message.`],
   ru: [ru, ruRooms, ruMeet, ruPool, ruSafety, `bot-menu-button = Открыть
 bot-description =
     Kindred помогает знакомиться с людьми рядом, спокойно и по-доброму.
@@ -237,5 +239,7 @@ bot-leaving = С возвращением! Ваш аккаунт будет уд
 bot-leaving-restore = Восстановить аккаунт
 bot-leaving-restored = Рады, что вы снова с нами. Всё как было.
 bot-leaving-over = Ваш аккаунт уже удаляется. Через несколько минут /start начнёт всё заново.
-bot-error-leaving = Ваш аккаунт как раз удаляется. Попробуйте, пожалуйста, через минуту.`],
+bot-error-leaving = Ваш аккаунт как раз удаляется. Попробуйте, пожалуйста, через минуту.
+bot-appeal-ask = Почему это решение неверно? Ответьте на это сообщение своими словами. Возразить можно один раз.
+bot-appeal-long = Это слишком длинно: уложитесь в 1000 знаков и ответьте на это сообщение.`],
 }

@@ -7,11 +7,18 @@ import { type CallbackAnswer, unixNow, type World } from './world.js'
 
 const answerWithinMs = 15_000
 
-/** A person writes to the bot. /start lets a bot that was blocked in again. */
+/** A person writes to the bot, as a reply when the bot's last message asks for one. /start lets a bot that was blocked in again. */
 export function write(world: World, person: Person, text: string): Message {
   if (person.blocked && text.startsWith('/start')) unblock(world, person)
   const entities = commandEntities(text)
-  return arrive(world, person, { text, ...(entities.length > 0 && { entities }) })
+  const conversation = world.chats.of(person.id)
+  const { asking } = conversation
+  conversation.asking = undefined
+  return arrive(world, person, {
+    text,
+    ...(entities.length > 0 && { entities }),
+    ...(asking && { reply_to_message: asking }),
+  })
 }
 
 /** A person sends the bot a photo; throws when the bytes are no JPEG, PNG or WebP. */

@@ -6,6 +6,8 @@ interface Conversation {
   readonly messages: Message[]
   /** The buttons in the place of the person's keyboard. */
   keyboard: readonly (readonly KeyboardButton[])[] | undefined
+  /** The bot's message that asks for a reply; what the person writes next is one. */
+  asking: Message | undefined
   /** What the bot is doing, such as "typing", and until when. */
   action: { readonly name: string; readonly until: number } | undefined
 }
@@ -31,7 +33,12 @@ export function createChats(): Chats {
   function of(personId: number): Conversation {
     const known = conversations.get(personId)
     if (known !== undefined) return known
-    const conversation: Conversation = { messages: [], keyboard: undefined, action: undefined }
+    const conversation: Conversation = {
+      messages: [],
+      keyboard: undefined,
+      asking: undefined,
+      action: undefined,
+    }
     conversations.set(personId, conversation)
     return conversation
   }

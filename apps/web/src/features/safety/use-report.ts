@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { KindredError, type ReportReason } from '@kindred/client'
-import { haptic } from '@kindred/miniapp/telegram/bridge'
 import type { Translator } from '@kindred/locales'
+import { haptic } from '@kindred/miniapp/telegram/bridge'
 
 import { useClient } from '../../ground/session/session.js'
 import { keys } from '../../ground/state/keys.js'

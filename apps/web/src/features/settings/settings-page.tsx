@@ -25,6 +25,7 @@ export function SettingsPage() {
         />
         <Row icon="block" title={t('blocked-title')} note={t('blocked-note')} to="/settings/blocked" />
         <Row icon="flag" title={t('reports-title')} note={t('reports-note')} to="/settings/reports" />
+        <Row icon="info" title={t('decisions-title')} note={t('decisions-note')} to="/settings/decisions" />
         <Row
           icon="lock"
           title={t('settings-privacy')}

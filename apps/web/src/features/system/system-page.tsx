@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 
 import { closeApp, insideTelegram, leaveFor } from '@kindred/miniapp/telegram/bridge'
 
@@ -8,6 +9,7 @@ import { keys } from '../../ground/state/keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
+import { ShutOutPage } from '../safety/index.js'
 import { GoodbyeState } from './goodbye-state.js'
 import { OutsidePage } from './outside-page.js'
 import { findWhere } from './where.js'
@@ -32,6 +34,11 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
         <EmptyState icon="lock" title={t('system-signed-out-title')} text={t('system-signed-out-text')}>
           <WayBack />
         </EmptyState>
+      )}
+      {state.status === 'shut-out' && (
+        <Suspense>
+          <ShutOutPage refusal={state.refusal} onRetry={retry} />
+        </Suspense>
       )}
       {state.status === 'deleted' && (
         <GoodbyeState goodbye={state.goodbye}>

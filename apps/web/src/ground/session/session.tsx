@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
-import { createClient, type KindredClient } from '@kindred/client'
+import { createClient, isShutOut, type KindredClient } from '@kindred/client'
 import { openStorage } from '@kindred/miniapp/browser/storage'
 import { openTokens, type PersonTokens } from '@kindred/miniapp/session/token-store'
 import { insist } from '@kindred/miniapp/state/query'
@@ -35,14 +35,14 @@ const farewell = openFarewell(openStorage('localStorage'), person)
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ status: 'starting' })
   const tokens = useMemo(() => openTokens(openStorage('sessionStorage'), person), [])
-  const lost = useRef<() => void>(() => {})
+  const lost = useRef<(why: unknown) => void>(() => {})
   const client = useMemo(
     () =>
       createClient({
         baseUrl: window.location.origin,
         tokens,
         fetch: fetchWithProgress,
-        onSignedOut: () => lost.current(),
+        onSignedOut: (why) => lost.current(why),
       }),
     [tokens],
   )
@@ -53,7 +53,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, [start])
 
   useEffect(() => {
-    lost.current = retry
+    // A sanction is shown as it was told: Telegram's proof may be too old for another sign-in.
+    lost.current = (why) => (isShutOut(why) ? setState(afterFailure(why)) : retry())
     let current = true
     void start().then((next) => current && setState(next))
     return () => {

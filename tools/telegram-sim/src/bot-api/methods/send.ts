@@ -61,7 +61,7 @@ function say(world: World, person: Person, params: Params, content: Partial<Mess
   const conversation = world.chats.of(person.id)
   conversation.action = undefined
   if (keys !== undefined) conversation.keyboard = keys === 'remove' ? undefined : keys
-  return world.chats.put(person.id, {
+  const message = world.chats.put(person.id, {
     message_id: world.chats.nextMessageId(),
     from: world.bot,
     chat: chatOf(person),
@@ -70,6 +70,8 @@ function say(world: World, person: Person, params: Params, content: Partial<Mess
     ...buttons,
     ...(answered !== undefined && { reply_to_message: answered }),
   })
+  if (params.json<ReplyMarkup>('reply_markup')?.force_reply === true) conversation.asking = message
+  return message
 }
 
 function repliedTo(world: World, person: Person, params: Params): Message | undefined {
