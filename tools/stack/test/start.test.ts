@@ -63,7 +63,7 @@ describe('npm start', () => {
 
       const stoppedAt = Date.now()
       process.kill(-first.process.pid!, 'SIGINT')
-      expect(await first.exited).toBe(0)
+      expect(await first.exited, first.output()).toBe(0)
       expect(Date.now() - stoppedAt).toBeLessThan(5_000)
       await expect.poll(() => processesOf(folder.path)).toEqual([])
       expect(first.output()).not.toMatch(/error|    at /)
@@ -90,7 +90,7 @@ describe('npm start', () => {
       const bot = await fetch(`http://[::1]:${base + 1010}/readyz`)
       expect([bot.status, await bot.json()]).toMatchObject([200, { status: 'ready' }])
       process.kill(-command.process.pid!, 'SIGINT')
-      expect(await command.exited).toBe(0)
+      expect(await command.exited, command.output()).toBe(0)
     },
   )
 
@@ -109,7 +109,7 @@ describe('npm start', () => {
     const command = start({ KINDRED_DEMO: 'on', KINDRED_DEMO_PEOPLE: '5000' })
     await ready(command)
     process.kill(-command.process.pid!, 'SIGINT')
-    expect(await command.exited).toBe(0)
+    expect(await command.exited, command.output()).toBe(0)
     expect(command.output()).not.toMatch(/error|    at /i)
     await expect.poll(() => processesOf(folder.path), { timeout: 10_000 }).toEqual([])
   })
@@ -207,7 +207,7 @@ describe('npm start', () => {
 
   it('npm start answers --help and starts nothing', async () => {
     const command = start({}, '--help')
-    expect(await command.exited).toBe(0)
+    expect(await command.exited, command.output()).toBe(0)
     for (const word of ['npm start -- --processes', 'DATA_DIR', 'GATEWAY_HOST', 'docs/running.md'])
       expect(command.output()).toContain(word)
     expect(existsSync(folder.path)).toBe(false)
@@ -217,7 +217,7 @@ describe('npm start', () => {
 describe('npm run doctor', () => {
   it('npm run doctor prints what a start would check', async () => {
     const command = runCommand('doctor.mjs', [], { DATA_DIR: folder.path, PORT_BASE: String(base) })
-    expect(await command.exited).toBe(0)
+    expect(await command.exited, command.output()).toBe(0)
     for (const name of ['node', 'data folder', 'disk', 'ports', 'database'])
       expect(command.output()).toContain(`✓ ${name}`)
   })
