@@ -61,11 +61,7 @@ export function DecisionForm(props: DecisionFormProps) {
           onChange={(event) => set({ note: event.target.value })}
         />
       </label>
-      {error !== null && (
-        <p role="alert" className="wrong">
-          {problemText(t, error)}
-        </p>
-      )}
+      {error !== null && <Wrong error={error} />}
       <p className="muted" role="status">
         {missing === undefined ? t('console-decide-ready') : t(`console-missing-${missing}`)}
       </p>
@@ -80,6 +76,15 @@ export function DecisionForm(props: DecisionFormProps) {
         {t('console-decide')}
       </Button>
     </form>
+  )
+}
+
+function Wrong({ error }: { readonly error: unknown }) {
+  const { t } = useTexts()
+  return (
+    <p role="alert" className="wrong">
+      {problemText(t, error)}
+    </p>
   )
 }
 

@@ -7,6 +7,7 @@ import { keys } from '../../ground/state/keys.js'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
+import { dayInFull } from '../../kit/clock-time.js'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
 
@@ -29,7 +30,7 @@ export function ReturnPage() {
         <Skeleton height={200} />
       </Loading>
     )
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(deletion.erase_at))
+  const day = dayInFull(new Date(deletion.erase_at), locale)
   if (deletion.state !== 'WAITING')
     return (
       <main className="screen">

@@ -3,8 +3,8 @@ import { type SubmitEvent, useState } from 'react'
 
 import { KindredError, textLimits } from '@kindred/client'
 import { keepText } from '@kindred/kernel/text'
-
 import { haptic } from '@kindred/miniapp/telegram/bridge'
+
 import { useClosingConfirmation } from '../../ground/telegram/buttons.js'
 import { failureKey } from '../../ground/texts/failure.js'
 import { useI18n } from '../../ground/texts/i18n.js'

@@ -9,6 +9,7 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { LoadingRows } from '../../kit/bones.js'
 import { Button } from '../../kit/button.js'
 import { List, Row } from '../../kit/card.js'
+import { dayAndTime } from '../../kit/clock-time.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState } from '../../kit/states.js'
 
@@ -49,9 +50,7 @@ export function SignInsPage() {
 
 function SignInRow({ signIn }: { signIn: SignIn }) {
   const { t, locale } = useI18n()
-  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(signIn.signed_in_at),
-  )
+  const at = dayAndTime(new Date(signIn.signed_in_at), locale)
   const device = signIn.way === 'BOT' ? t('sign-ins-bot') : signIn.device_name || t('settings-device-unknown')
   const marks = [signIn.new_device && t('sign-ins-new'), signIn.active && t('sign-ins-active')]
   return (

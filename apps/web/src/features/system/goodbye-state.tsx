@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Goodbye } from '../../ground/session/farewell.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
+import { dayInFull } from '../../kit/clock-time.js'
 import { copyText } from '../../kit/copy-text.js'
 import { EmptyState } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
@@ -12,9 +13,7 @@ export function GoodbyeState({ goodbye, children }: { goodbye: Goodbye; children
   const { t, locale } = useI18n()
   const { eraseAt, receiptId } = goodbye
   const isWaiting = Date.parse(eraseAt) > Date.now()
-  const day = isWaiting
-    ? new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(eraseAt))
-    : ''
+  const day = isWaiting ? dayInFull(new Date(eraseAt), locale) : ''
   return (
     <EmptyState
       icon="heart"
