@@ -20,7 +20,7 @@ beforeAll(async () => {
     },
     rooms: [registerMediaRoutes],
   })
-  token = await gateway.authority.issue(newId(), { roles: ['moderator'] })
+  token = await gateway.authority.issue(newId(), { roles: ['moderator', 'admin'] })
 })
 afterAll(() => gateway.close())
 

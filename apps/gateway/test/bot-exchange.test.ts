@@ -54,6 +54,7 @@ describe('POST /v1/auth/bot', () => {
     expect(answer.status).toBe(200)
     expect(answer.json).toEqual({
       access_token: 'a',
+      is_staff: false,
       refresh_token: 'r',
       token_type: 'Bearer',
       expires_in: 300,

@@ -145,6 +145,8 @@ const without: Readonly<Record<string, string>> = {
   '/v1/moderation/cases/{case_id}/undo':
     'a decision is taken back once, under a key too: the tests of safety',
   '/v1/moderation/people/{user_id}/lift': 'what holds nobody back can be lifted no more',
+  '/v1/account/deletion': 'an account is deleted once: a deletion more is the same one',
+  '/v1/account/export': 'an export that is being made, or is young, is answered instead',
   '/v1/auth/logout': 'has no body, and what is over stays over',
 }
 
