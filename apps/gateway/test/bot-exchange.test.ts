@@ -26,7 +26,7 @@ beforeAll(async () => {
             expiresIn,
             user,
             isNewUser: true,
-      isStaff: false,
+            isStaff: false,
           }
         },
       },
