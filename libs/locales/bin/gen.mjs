@@ -9,7 +9,7 @@ const languages = JSON.parse(readFileSync(join(lib, 'languages.json'), 'utf8'))
 const tags = languages.map(({ tag }) => tag)
 /** The areas that the Mini App loads later, with the first screen that says them; what is in no part comes first. */
 const parts = {
-  rooms: ['blocks.ftl', 'onboarding.ftl', 'profile.ftl', 'settings.ftl'],
+  rooms: ['onboarding.ftl', 'profile.ftl', 'settings.ftl'],
   meet: ['chat.ftl', 'people.ftl'],
   pool: ['pool.ftl'],
   safety: ['safety.ftl'],

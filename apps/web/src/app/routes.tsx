@@ -14,7 +14,7 @@ interface ScreenRoute {
 const room = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
   later(load, name, 'rooms')
 
-/** The same with words about reports and decisions. */
+/** The same with words about blocks and reports. */
 const safe = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
   later(load, name, 'rooms', 'safety')
 
@@ -66,7 +66,7 @@ export const routes: readonly ScreenRoute[] = [
   },
   {
     path: '/settings/blocked',
-    screen: room(() => import('../features/block/blocked-page.js'), 'BlockedPage'),
+    screen: safe(() => import('../features/block/blocked-page.js'), 'BlockedPage'),
   },
   {
     path: '/settings/reports',

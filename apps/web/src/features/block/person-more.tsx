@@ -6,7 +6,7 @@ import { later } from '../../ground/texts/later.js'
 import { IconButton } from '../../kit/button.js'
 import type { Blockee } from './use-block.js'
 
-const PersonMenu = later(() => import('./person-menu.js'), 'PersonMenu', 'rooms', 'safety')
+const PersonMenu = later(() => import('./person-menu.js'), 'PersonMenu', 'safety')
 
 interface PersonMoreProps extends Blockee {
   /** The conversation in which the dots stand. */
