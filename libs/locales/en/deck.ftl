@@ -28,17 +28,6 @@ distance-within = less than { $to } away
 distance-between = { $from }–{ $to } away
 distance-beyond = more than { $from } away
 
-superlike-title = A superlike for { $name }
-superlike-text = { $name } will see it on your card before swiping. Once sent it is spent, even if you bring the card back.
-superlike-message = A few words, if you like
-superlike-send = Send the superlike
-superlike-left = { $count ->
-    [0] None left
-    [one] One left today
-   *[other] { $count } left today
-}
-superlike-next = The next one comes back at { $time }.
-
 person-more = More: { $name }
 person-verified = Verified
 person-common = You share

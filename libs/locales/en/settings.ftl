@@ -92,3 +92,12 @@ return-keep = Leave it as it is
 return-done = Good to have you back.
 return-erasing-title = Your account is being deleted
 return-erasing-text = It can’t be restored any more. In a few minutes you can start anew.
+
+## The farewell
+
+system-deleted-title = Your account is deleted
+system-deleted-text = Your profile, photos, likes and chats are gone. Thank you for being here. We wish you well.
+system-leaving-title = See you, maybe
+system-leaving-text = Nobody sees you any more. Everything will be deleted on { $day }. Changed your mind before that? Open Kindred again and take it back.
+system-receipt-copy = Copy the link to your receipt
+system-receipt-copied = Copied. The link shows what was deleted, and when.

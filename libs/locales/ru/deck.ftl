@@ -28,18 +28,6 @@ distance-within = до { $to } от вас
 distance-between = { $from }–{ $to } от вас
 distance-beyond = больше { $from } от вас
 
-superlike-title = Суперлайк: { $name }
-superlike-text = { $name } увидит его на вашей карточке ещё до выбора. Отправленный суперлайк потрачен, даже если вернуть карточку.
-superlike-message = Пара слов, если хочется
-superlike-send = Отправить суперлайк
-superlike-left = { $count ->
-    [0] Больше не осталось
-    [one] На сегодня остался { $count }
-    [few] На сегодня осталось { $count }
-   *[many] На сегодня осталось { $count }
-}
-superlike-next = Следующий появится в { $time }.
-
 person-more = Действия: { $name }
 person-verified = Профиль проверен
 person-common = Общие интересы

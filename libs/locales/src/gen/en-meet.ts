@@ -97,6 +97,16 @@ used-up-text = You’ve seen a lot of people today. This card stays on top, and 
 used-up-text-soon = You’ve seen a lot of people today. This card stays on top, and your swipes come back soon.
 used-up-likes = See who likes me
 used-up-close = OK
+superlike-title = A superlike for { $name }
+superlike-text = { $name } will see it on your card before swiping. Once sent it is spent, even if you bring the card back.
+superlike-message = A few words, if you like
+superlike-send = Send the superlike
+superlike-left = { $count ->
+    [0] None left
+    [one] One left today
+   *[other] { $count } left today
+}
+superlike-next = The next one comes back at { $time }.
 person-goal = Looking for
 person-smoking = Smokes
 person-drinking = Drinks

@@ -48,12 +48,6 @@ system-expired-text = This window has been open for too long. Send the bot /star
 system-signed-out-title = You’re signed out
 system-signed-out-text = Your session on this device has ended. To come back, send the bot /start and open Kindred from its reply.
 system-to-bot = Go to the bot
-system-deleted-title = Your account is deleted
-system-deleted-text = Your profile, photos, likes and chats are gone. Thank you for being here. We wish you well.
-system-leaving-title = See you, maybe
-system-leaving-text = Nobody sees you any more. Everything will be deleted on { $day }. Changed your mind before that? Open Kindred again and take it back.
-system-receipt-copy = Copy the link to your receipt
-system-receipt-copied = Copied. The link shows what was deleted, and when.
 system-outside-title = Kindred lives in Telegram
 system-outside-text = Open it from our bot, and you’re signed in at once. No password, no phone number.
 system-outside-open = Open in Telegram
@@ -160,16 +154,6 @@ length-miles = { $count } mi
 distance-within = less than { $to } away
 distance-between = { $from }–{ $to } away
 distance-beyond = more than { $from } away
-superlike-title = A superlike for { $name }
-superlike-text = { $name } will see it on your card before swiping. Once sent it is spent, even if you bring the card back.
-superlike-message = A few words, if you like
-superlike-send = Send the superlike
-superlike-left = { $count ->
-    [0] None left
-    [one] One left today
-   *[other] { $count } left today
-}
-superlike-next = The next one comes back at { $time }.
 person-more = More: { $name }
 person-verified = Verified
 person-common = You share

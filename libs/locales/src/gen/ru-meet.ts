@@ -99,6 +99,17 @@ used-up-text = Сегодня вы посмотрели очень многих.
 used-up-text-soon = Сегодня вы посмотрели очень многих. Эта карточка останется сверху, свайпы скоро появятся.
 used-up-likes = Кому я нравлюсь
 used-up-close = Хорошо
+superlike-title = Суперлайк: { $name }
+superlike-text = { $name } увидит его на вашей карточке ещё до выбора. Отправленный суперлайк потрачен, даже если вернуть карточку.
+superlike-message = Пара слов, если хочется
+superlike-send = Отправить суперлайк
+superlike-left = { $count ->
+    [0] Больше не осталось
+    [one] На сегодня остался { $count }
+    [few] На сегодня осталось { $count }
+   *[many] На сегодня осталось { $count }
+}
+superlike-next = Следующий появится в { $time }.
 person-goal = Ищет
 person-smoking = Курение
 person-drinking = Алкоголь

@@ -51,12 +51,6 @@ system-expired-text = Это окно открыто слишком давно. 
 system-signed-out-title = Вы вышли
 system-signed-out-text = Сеанс на этом устройстве завершён. Чтобы вернуться, отправьте боту /start и откройте Kindred из его ответа.
 system-to-bot = Перейти к боту
-system-deleted-title = Аккаунт удалён
-system-deleted-text = Профиль, фотографии, симпатии и чаты удалены. Спасибо, что были с нами. Всего вам доброго!
-system-leaving-title = Может быть, до встречи
-system-leaving-text = Вас больше никто не видит. Всё будет удалено { $day }. Передумаете раньше — снова откройте Kindred и отмените удаление.
-system-receipt-copy = Скопировать ссылку на справку
-system-receipt-copied = Скопировано. По ссылке видно, что и когда удалено.
 system-outside-title = Kindred живёт в Telegram
 system-outside-text = Откройте его из нашего бота, и вы сразу войдёте: без пароля и номера телефона.
 system-outside-open = Открыть в Telegram
@@ -163,17 +157,6 @@ length-miles = { $count } ми
 distance-within = до { $to } от вас
 distance-between = { $from }–{ $to } от вас
 distance-beyond = больше { $from } от вас
-superlike-title = Суперлайк: { $name }
-superlike-text = { $name } увидит его на вашей карточке ещё до выбора. Отправленный суперлайк потрачен, даже если вернуть карточку.
-superlike-message = Пара слов, если хочется
-superlike-send = Отправить суперлайк
-superlike-left = { $count ->
-    [0] Больше не осталось
-    [one] На сегодня остался { $count }
-    [few] На сегодня осталось { $count }
-   *[many] На сегодня осталось { $count }
-}
-superlike-next = Следующий появится в { $time }.
 person-more = Действия: { $name }
 person-verified = Профиль проверен
 person-common = Общие интересы

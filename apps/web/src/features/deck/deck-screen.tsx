@@ -21,7 +21,7 @@ import { useDeckRoom } from './use-deck-room.js'
 
 import './deck.css'
 
-const SuperlikeSheet = later(() => import('./superlike-sheet.js'), 'SuperlikeSheet')
+const SuperlikeSheet = later(() => import('./superlike-sheet.js'), 'SuperlikeSheet', 'meet')
 const UsedUpSheet = later(() => import('./used-up-sheet.js'), 'UsedUpSheet', 'meet')
 
 /** The room where people see each other. */

@@ -7,12 +7,14 @@ import { useSession } from '../../ground/session/session.js'
 import type { SessionState } from '../../ground/session/sign-in.js'
 import { keys } from '../../ground/state/keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
+import { later } from '../../ground/texts/later.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
 import { ShutOutPage } from '../safety/index.js'
-import { GoodbyeState } from './goodbye-state.js'
 import { OutsidePage } from './outside-page.js'
 import { findWhere } from './where.js'
+
+const GoodbyeState = later(() => import('./goodbye-state.js'), 'GoodbyeState', 'rooms')
 
 type Stopped = Exclude<SessionState, { status: 'starting' | 'ready' }>
 
@@ -41,9 +43,11 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
         </Suspense>
       )}
       {state.status === 'deleted' && (
-        <GoodbyeState goodbye={state.goodbye}>
-          <CloseButton />
-        </GoodbyeState>
+        <Suspense fallback={null}>
+          <GoodbyeState goodbye={state.goodbye}>
+            <CloseButton />
+          </GoodbyeState>
+        </Suspense>
       )}
     </main>
   )
