@@ -2,7 +2,7 @@ import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { lockConversationsOf } from '../store/conversations.js'
 import type { Db } from '../store/schema.js'
-import { findHidden, removeStanding, saveStanding } from '../store/standing.js'
+import { findHidden, saveStanding } from '../store/standing.js'
 import { saveUnheard } from '../store/withheld.js'
 import { deliverWithheld } from './deliver-withheld.js'
 import { setAbsence } from './set-absence.js'

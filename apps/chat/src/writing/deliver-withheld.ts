@@ -1,5 +1,5 @@
-import { clearUnmet, recountUnread, releaseMessages } from '../store/withheld.js'
 import type { ConversationRow, Db } from '../store/schema.js'
+import { clearUnmet, recountUnread, releaseMessages } from '../store/withheld.js'
 import { logEvents, type Told } from './log-events.js'
 
 /** Brings the partners in a person's locked conversations what was kept from them: matches first, then messages in their order. */
