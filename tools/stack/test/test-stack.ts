@@ -55,7 +55,7 @@ export const createStackWithOwnPostgres = async (options: Partial<StackOptions> 
     environment: { DELETION_GRACE_DAYS: '0', ...options.environment },
   })
 
-async function freeStackPorts(): Promise<Ports> {
+export async function freeStackPorts(): Promise<Ports> {
   const free = await freePorts(1 + serviceNames.length + appNames.length)
   const take = (): number => free.pop()!
   return { gateway: take(), rpc: forEachName(serviceNames, take), ops: forEachName(appNames, take) }
