@@ -39,7 +39,13 @@ export async function emptyQueue({ client }: Person): Promise<void> {
   }
 }
 
-const reasons: readonly ReportReason[] = ['HARASSMENT', 'SPAM_OR_SCAM', 'FAKE_PROFILE', 'HATE', 'SEXUAL_CONTENT']
+const reasons: readonly ReportReason[] = [
+  'HARASSMENT',
+  'SPAM_OR_SCAM',
+  'FAKE_PROFILE',
+  'HATE',
+  'SEXUAL_CONTENT',
+]
 const names = ['Max', 'Ivan', 'Константин', 'عمر', 'Oleg', 'Uwe', 'Peter', 'Stefan', 'Roman', 'Paul']
 
 /** What was planted: whom people have reported, the first one for a conversation. */
