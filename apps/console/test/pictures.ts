@@ -105,6 +105,7 @@ export function createPictures(
     await open(moderator, '/cases/01890000-0000-7000-8000-00000000abcd', answer(403, 'CASE_NOT_CLAIMED'))
     await shoot('case-unclaimed')
     const people = await open(admin, '/people')
+    await people.locator('h1').waitFor()
     await people.context().setOffline(true)
     await people.locator('.strip').waitFor()
     await shoot('offline')

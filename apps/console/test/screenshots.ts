@@ -25,7 +25,7 @@ const sizes = [
   { width: 390, height: 844 },
 ]
 const looks: Look[] = isForDocs
-  ? [{ name: '', theme: 'light', locale: 'en', size: { width: 1040, height: 660 } }]
+  ? [{ name: '', theme: 'light', locale: 'en', size: { width: 1010, height: 560 } }]
   : sizes.flatMap((size) =>
       (['light', 'dark'] as const).flatMap((theme) =>
         locales.map((locale: Locale) => ({ name: `-${size.width}-${theme}-${locale}`, theme, locale, size })),

@@ -8,7 +8,7 @@ const groups = {
     'console-keys-queue-3': ['c'],
   },
   'console-keys-case': {
-    'console-keys-case-1': ['1', '6'],
+    'console-keys-case-1': ['1–6'],
     'console-keys-case-2': ['Ctrl', 'Enter'],
     'console-keys-case-3': ['c'],
     'console-keys-case-4': ['x'],

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 
@@ -50,8 +50,8 @@ function Member({ member }: { member: StaffMember }) {
   return (
     <section className="panel page-head" aria-label={member.user_id}>
       <div>
-        <Link className="mono" href={`/people/${member.user_id}`}>
-          {member.user_id}
+        <Link href={`/people/${member.user_id}`}>
+          <MemberName userId={member.user_id} />
         </Link>
         <div className="row">
           {member.roles.map((role) => (
@@ -69,6 +69,26 @@ function Member({ member }: { member: StaffMember }) {
         ))}
       </div>
     </section>
+  )
+}
+
+/** The name of the profile, which not everybody of staff has; the id in any case. */
+function MemberName({ userId }: { userId: string }) {
+  const client = useClient()
+  const { data } = useQuery({
+    queryKey: keys.people(userId),
+    queryFn: ({ signal }) => client.safety.findPeople({ query: userId }, { signal }),
+  })
+  const name = data?.people[0]?.name ?? ''
+  return (
+    <>
+      {name !== '' && (
+        <>
+          <bdi>{name}</bdi>{' '}
+        </>
+      )}
+      <span className="mono">{userId}</span>
+    </>
   )
 }
 
