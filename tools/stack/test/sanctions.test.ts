@@ -131,7 +131,7 @@ describe('a ban', () => {
     await untilDecided(target.userId, 'BANNED')
 
     const isRefused = async (url: string) =>
-      (await ask(url, { verb: 'GET', path: '/v1/discovery/matches', token })).code === 'ACCOUNT_BANNED'
+      (await ask(url, { verb: 'GET', path: '/v1/discovery/matches', token })).code === 'SESSION_REVOKED'
     const isNowhere = async (ids: readonly string[]) => !ids.includes(target.userId)
     const times = await timeEffects({
       'HTTP refused': () => isRefused(stack.url),
