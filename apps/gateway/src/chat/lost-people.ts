@@ -1,11 +1,11 @@
-import type { Sight } from '../sight/sight.js'
+import type { ChatSocketContext } from './context.js'
 
 /** The people whose events were kept from one socket because its person may not see them. */
 export class LostPeople {
-  readonly #sight: Pick<Sight, 'isLost'>
+  readonly #sight: Pick<ChatSocketContext['sight'], 'isLost'>
   readonly #people = new Set<string>()
 
-  constructor(sight: Pick<Sight, 'isLost'>) {
+  constructor(sight: Pick<ChatSocketContext['sight'], 'isLost'>) {
     this.#sight = sight
   }
 
