@@ -3,11 +3,12 @@ import { memo } from 'react'
 import type { Candidate } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
+import { distanceText } from '../../ground/texts/lengths.js'
 import { IconButton } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Photo } from '../../kit/photo.js'
 import { Verified } from '../../kit/verified.js'
-import { distanceText, PlaceWords } from '../profile-detail/index.js'
+import { PlaceWords } from '../profile-detail/index.js'
 
 import '../../kit/photo-bars.css'
 
