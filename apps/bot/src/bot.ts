@@ -6,13 +6,15 @@ import { botTranslators } from '@kindred/locales/bot'
 
 import { appLinks } from './app-links.js'
 import { createBoundary } from './boundary.js'
+import { createCards } from './browse/cards.js'
 import type { BotContext } from './context.js'
 import { whatOf } from './excuse.js'
 import type { BotDeps } from './features/feature.js'
 import { features } from './features/index.js'
 import type { Gateway } from './gateway/gateway.js'
 import { createLanguages, type Languages } from './languages.js'
-import { commandsIn } from './menu.js'
+import { commandsIn, themesIn } from './menu.js'
+import { createPhotoReceiver } from './photos/receive-photos.js'
 import { createReach, type Reach } from './reach.js'
 import { createSeenUpdates } from './seen-updates.js'
 import { gatherAlbums } from './telegram/albums.js'
@@ -21,6 +23,7 @@ import { createFileReader } from './telegram/files.js'
 import { lowerCaseCommand } from './telegram/lower-case-command.js'
 import { obeyRetryAfter } from './telegram/patience.js'
 import { answerPresses } from './telegram/presses.js'
+import { createTalks } from './talk/talks.js'
 import { createWorkload, type Workload } from './workload.js'
 
 /** What the bot is made of. */
@@ -52,7 +55,21 @@ export function createBot(
   const languages = createLanguages({ api: bot.api, gateway, appUrl, log, commandsIn })
   const readFile = createFileReader(bot.api, { token, telegramRoot })
   const links = appLinks(appUrl)
-  const deps: BotDeps = { gateway, links, log, languages, supportUrl, readFile, commandsIn }
+  const receivePhotos = createPhotoReceiver({ gateway, readFile, log })
+  const talks = createTalks({ gateway, receivePhotos })
+  const cards = createCards({ gateway, links, log })
+  const deps: BotDeps = {
+    gateway,
+    links,
+    log,
+    languages,
+    supportUrl,
+    receivePhotos,
+    talks,
+    cards,
+    commandsIn,
+    themesIn,
+  }
 
   // Features have their own boundary; what fails outside of it is a fault of the bot itself.
   bot.catch(({ error }) => log.error(whatOf(error), 'an update of Telegram could not be handled'))

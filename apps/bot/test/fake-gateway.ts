@@ -2,10 +2,13 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Conversation, Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
+import { serveAccount } from './fake-account.js'
+import { emptyMeeting, type FakeMeeting, serveMeeting } from './fake-meeting.js'
+import { serveStates } from './fake-states.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-interface FakePerson {
+export interface FakePerson extends FakeMeeting {
   readonly userId: string
   profile: Profile | undefined
   matches: Match[]
@@ -20,6 +23,8 @@ interface FakePerson {
   leaving: boolean
   language: string | undefined
   isStaff: boolean
+  /** What the bot remembers, by key. */
+  states: Map<string, { value: string; version: number }>
 }
 
 /** A request as it arrived. */
@@ -118,6 +123,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         leaving: false,
         language: undefined,
         isStaff: false,
+        states: new Map(),
+        ...emptyMeeting(),
       }
       people.set(telegramId, person)
       return person
@@ -175,7 +182,11 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     return reply.code(204).send()
   })
   app.post('/v1/auth/refresh', (_request, reply) => problem(reply, 401, 'SESSION_REVOKED'))
-  serve(app, gateway, (request) => callerOf(request, tokens)!)
+  const caller = (request: FastifyRequest): FakePerson => callerOf(request, tokens)!
+  serve(app, gateway, caller)
+  serveMeeting(app, caller)
+  serveStates(app, caller)
+  serveAccount(app, caller)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return Object.assign(gateway, { url })
 }
@@ -195,7 +206,6 @@ function serve(
     if (person.profile === undefined) return problem(reply, 404, 'PROFILE_NOT_FOUND')
     return (person.profile = profileOf({ ...person.profile, ...request.body }))
   })
-  serveDeletion(app, caller)
   app.put<{ Body: { language: string } }>('/v1/auth/language', (request) => {
     caller(request).language = request.body.language
     return { language: request.body.language }
@@ -219,30 +229,6 @@ function serve(
     conversations: caller(request).conversations,
     next_page_token: '',
   }))
-}
-
-/** Without a grace unless the person has one. */
-function serveDeletion(app: FastifyInstance, caller: (request: FastifyRequest) => FakePerson): void {
-  const answer = ({ graceDays }: FakePerson): object => ({
-    receipt_id: 'the-receipt',
-    state: graceDays > 0 ? 'WAITING' : 'ERASING',
-    requested_at: '2026-01-01T00:00:00Z',
-    erase_at: '2026-01-31T00:00:00Z',
-    parts: [],
-  })
-  app.get('/v1/account/deletion/terms', (request) => ({ grace_days: caller(request).graceDays }))
-  app.post('/v1/account/deletion', (request) => {
-    const person = caller(request)
-    person.deletions += 1
-    if (person.graceDays > 0) person.leaving = true
-    else person.profile = undefined
-    return answer(person)
-  })
-  app.get('/v1/account/deletion', (request) => answer(caller(request)))
-  app.delete('/v1/account/deletion', (request, reply) => {
-    caller(request).leaving = false
-    return reply.code(204).send()
-  })
 }
 
 const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>

@@ -1,0 +1,25 @@
+import type { Message } from 'grammy/types'
+
+/** What people send; every other kind of message is Telegram's own note of what happened in the chat, which wants no answer. */
+export const sentKinds = [
+  'text',
+  'photo',
+  'document',
+  'animation',
+  'audio',
+  'voice',
+  'video',
+  'video_note',
+  'sticker',
+  'story',
+  'paid_media',
+  'contact',
+  'location',
+  'venue',
+  'poll',
+  'dice',
+  'game',
+] as const
+
+/** Whether a person sent the message. */
+export const isSent = (message: Message): boolean => sentKinds.some((kind) => kind in message)
