@@ -67,11 +67,12 @@ describe('what a message of the bot is about', () => {
   it('is found by whom it was sent to alone', async () => {
     const [alice, bob] = [world.person(), world.person()]
     const [conversationId, targetUserId] = [newId(), newId()]
-    await alice.api.rememberBotMessage({ telegramMessageId: 7, conversationId, targetUserId })
+    await alice.api.rememberBotMessage({ telegramMessageId: 7, conversationId, targetUserId, upToSeq: 3 })
     expect(await alice.api.findBotMessage({ telegramMessageId: 7 })).toEqual({
       conversationId,
       targetUserId,
       kind: 'UNSPECIFIED',
+      upToSeq: 3,
     })
     await expect(bob.api.findBotMessage({ telegramMessageId: 7 })).rejects.toMatchObject(
       refused('BOT_MESSAGE_NOT_FOUND'),

@@ -64,7 +64,7 @@ async function finish(
   const options = { token: config.botSecret }
   await Promise.all(
     deliveries.map(({ deliveryId }) => {
-      const result = { deliveryId, outcome, telegramMessageId: undefined, retryAfterSeconds: 2 }
+      const result = { deliveryId, outcome, retryAfterSeconds: 2, otherTelegramMessageIds: [] }
       return clients.notification.finishDelivery(result, options)
     }),
   )
