@@ -16,7 +16,7 @@ const ask = (token: string) => world.auth.requestExport({}, { token })
 
 it('a copy of the own data is for whoever signed in within 15 minutes', async () => {
   const { accessToken, refreshToken } = await world.signIn(7001)
-  expect((await ask(accessToken)).export).toMatchObject({ state: 1 })
+  expect((await ask(accessToken)).export).toMatchObject({ state: 'MAKING' })
   world.clock.advance(quarter)
   const refreshed = await world.auth.refreshSession({ refreshToken })
   expect(await codeOf(ask(refreshed.accessToken))).toBe('SIGN_IN_NOT_FRESH')

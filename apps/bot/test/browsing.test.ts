@@ -148,6 +148,7 @@ it('browsing is that of the likes as well', async () => {
   person.likes = [candidateOf(7, { message: 'Hello you' })]
   anna.send('/likes')
   expect((await anna.waitFor('Person 7, 27')).text).toContain('A message for you: Hello you')
+  await expect.poll(() => person.seen).toContainEqual({ likes: true })
   await anna.press('❤ Like')
   await anna.waitFor('No new likes yet')
   await anna.press('Meet people')

@@ -18,6 +18,8 @@ export interface FakeMeeting {
   /** Every answer, oldest first, such as "LIKE <id>". */
   swipes: string[]
   superlikes: number
+  /** What the bot says was seen. */
+  seen: { likes?: boolean }[]
   /** Refuses the next answers with this problem. */
   swipeProblem: { status: number; code: string } | undefined
 }
@@ -31,6 +33,7 @@ export const emptyMeeting = (): Omit<FakeMeeting, 'profile' | 'matches'> => ({
   admirers: [],
   swipes: [],
   superlikes: 1,
+  seen: [],
   swipeProblem: undefined,
 })
 
@@ -83,6 +86,10 @@ export function serveMeeting(app: FastifyInstance, caller: Caller): void {
     const { deck, preferences, places } = caller(request)
     if (preferences === undefined || places.length === 0) return problem(reply, 409, 'VIEWER_NOT_READY')
     return reply.send({ candidates: deck, next_page_token: '', widened_to_km: 0 })
+  })
+  app.post<{ Body: { likes?: boolean } }>('/v1/notifications/seen', (request, reply) => {
+    caller(request).seen.push(request.body)
+    return reply.code(204).send()
   })
   app.get('/v1/discovery/likes', (request) => ({
     likes: caller(request).likes.map((candidate) => ({ candidate, kind: 'LIKE', created_at: '' })),

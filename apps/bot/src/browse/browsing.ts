@@ -1,5 +1,5 @@
-import { createMemory, type Memory } from '../gateway/memory.js'
 import type { Gateway } from '../gateway/gateway.js'
+import { createMemory, type Memory } from '../gateway/memory.js'
 
 /** Where the people of the cards come from. */
 export type Source = 'deck' | 'likes'

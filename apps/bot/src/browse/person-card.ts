@@ -2,7 +2,7 @@ import type { Candidate, PublicProfile } from '@kindred/client'
 import type { Translator } from '@kindred/locales'
 import { distanceText, factsOf, reasonsOf } from '@kindred/locales/people'
 
-import { escapeHtml, shortened } from '../telegram/html.js'
+import { escapeHtml, lengthOfHtml, shortened } from '../telegram/html.js'
 
 /** Somebody as a card tells of them: what a deck knows and, where it could be read, the profile. */
 export interface CardPerson {
@@ -26,7 +26,7 @@ export function personCard(
   const write = (bio: string): string => linesOf(person, translator, { tag, bio }).join('\n')
   const { bio } = person.candidate
   const whole = write(bio)
-  const over = whole.length - maxLength
+  const over = lengthOfHtml(whole) - maxLength
   return over <= 0 ? whole : write(shortened(bio, Math.max(0, Array.from(bio).length - over - 1)))
 }
 

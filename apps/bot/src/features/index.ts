@@ -28,19 +28,18 @@ import { unknown } from './unknown.js'
  * title of a theme in /help is `bot-theme-<name>`.
  */
 export const themes = {
-  meet: { browse, likes, matches, filters },
+  meet: { start, browse, likes, matches, filters },
   own: { profile, photos, pause },
   settings: { settings, language },
   account: { privacy, export: dataExport, delete: deletion },
-  help: { start, help, support },
+  help: { help, support },
 } satisfies Record<string, Record<string, Feature>>
 
 /** What commands can be about. */
 export type ThemeName = keyof typeof themes
 
-/** Every command by what people type, in the order of the menu: the one that begins comes first. */
+/** Every command by what people type, in the order of the menu. */
 export const commands = {
-  start,
   ...themes.meet,
   ...themes.own,
   ...themes.settings,

@@ -8,6 +8,7 @@ import { type BotContext, senderOf } from '../context.js'
 import { excuseFor, tellFailure } from '../excuse.js'
 import { findProfile } from '../gateway/find-profile.js'
 import type { Gateway } from '../gateway/gateway.js'
+import { createPersonLock } from '../gateway/person-lock.js'
 import { FileRefused, largestFile, type ReadFile } from '../telegram/files.js'
 
 interface PhotoReceiverDeps {
@@ -28,6 +29,9 @@ type Received = { readonly words: string } | 'no profile'
 
 /** Adds what a person sends to the photos of the profile: a photo, or an album, which gets one answer. */
 export function createPhotoReceiver({ gateway, readFile, log }: PhotoReceiverDeps): ReceivePhotos {
+  // The order of photos is written as a whole: two bots would take each other's photo out again.
+  const oneAtATime = createPersonLock(gateway, 'photos')
+
   async function receive(ctx: BotContext): Promise<Received | undefined> {
     const { t } = ctx.translator
     const isMeant = ctx.album.some(
@@ -60,8 +64,11 @@ export function createPhotoReceiver({ gateway, readFile, log }: PhotoReceiverDep
     try {
       const file = new Blob([await readFile(piece.fileId)])
       if (file.size === 0) return { outcome: 'bot-photo-broken' }
-      const { status, after } = await gateway.as(senderOf(ctx), (client) => add(client, file, photos))
-      return { outcome: answers[status], ...(after && { after }) }
+      const sender = senderOf(ctx)
+      const { media_id: id, status } = await gateway.as(sender, (client) => client.uploadPhoto(file))
+      if (status !== 'APPROVED') return { outcome: answers[status] }
+      const after = await oneAtATime(sender, () => gateway.as(sender, (client) => add(client, id)))
+      return { outcome: answers[status], after }
     } catch (error) {
       return { outcome: refusalFor(error) ?? failureOf(error) }
     }
@@ -95,19 +102,14 @@ function summary(outcomes: readonly Key[], count: number, t: Translator['t']): s
     .join('\n\n')
 }
 
-/** Uploads, and shows the photo when it may be shown already: then it is one of `after`. */
-async function add(
-  client: KindredClient,
-  file: Blob,
-  photos: readonly Photo[],
-): Promise<{ status: MediaStatus; after?: Photo[] }> {
-  const { media_id: id, status } = await client.uploadPhoto(file)
-  if (status !== 'APPROVED') return { status }
+/** Shows an uploaded photo as the last one; forgets it when that fails. */
+async function add(client: KindredClient, id: string): Promise<Photo[]> {
   try {
+    const { photos } = await client.profile.getMyProfile()
     const after = await client.profile.setMyPhotos({
       photo_ids: [...photos.map(({ media_id }) => media_id), id],
     })
-    return { status, after: after.photos }
+    return after.photos
   } catch (error) {
     await client.media.deleteMedia({ media_id: id }).catch(() => undefined)
     throw error

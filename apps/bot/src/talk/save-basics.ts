@@ -1,8 +1,8 @@
 import { KindredError } from '@kindred/client'
 import type { Key } from '@kindred/locales'
 
-import type { QuestionName } from './question-names.js'
 import type { Outcome, Scene } from './question.js'
+import type { QuestionName } from './question-names.js'
 import type { Draft } from './talk.js'
 
 /** What every profile states. */
