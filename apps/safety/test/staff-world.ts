@@ -78,7 +78,16 @@ export async function openStaffWorld() {
         ...options,
         token: await authority.issue(userId, { roles }),
       })
-    const own = { ...transport, unary }
+    const clientStream: typeof transport.clientStream = async (method, requests, options) =>
+      transport.clientStream(method, requests, {
+        ...options,
+        token: await authority.issue(userId, { roles }),
+      })
+    const serverStream: typeof transport.serverStream = async function* (method, request, options) {
+      const token = await authority.issue(userId, { roles })
+      yield* transport.serverStream(method, request, { ...options, token })
+    }
+    const own = { ...transport, unary, clientStream, serverStream }
     return {
       userId,
       staff: createClient(ModerationServiceService, own),
