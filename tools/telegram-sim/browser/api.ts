@@ -20,10 +20,8 @@ export const api = {
     post<{ url: string }>(`/sim/people/${id}/launches`, request),
   setFaults: (change: object) => post<FaultsView>('/sim/faults', change),
 
-  async sendPhoto(id: number, photo: Blob): Promise<void> {
-    const headers = { 'content-type': photo.type }
-    await read(await fetch(`/sim/people/${id}/photos`, { method: 'POST', headers, body: photo }))
-  },
+  sendPhoto: (id: number, photo: Blob) => sendFile(`/sim/people/${id}/photos`, photo),
+  sendVideoNote: (id: number, video: Blob) => sendFile(`/sim/people/${id}/video-notes`, video),
 
   /** The chat, now and whenever it changes. */
   follow(id: number, onChat: (chat: ChatView) => void): () => void {
@@ -31,6 +29,10 @@ export const api = {
     source.onmessage = ({ data }) => onChat(JSON.parse(String(data)) as ChatView)
     return () => source.close()
   },
+}
+
+async function sendFile(path: string, body: Blob): Promise<void> {
+  await read(await fetch(path, { method: 'POST', headers: { 'content-type': body.type }, body }))
 }
 
 const get = async <Answer>(path: string): Promise<Answer> => read<Answer>(await fetch(path))

@@ -41,6 +41,7 @@ export function createChat({ state, personId, screen, openApp, openLink }: ChatO
     send,
     openApp,
     sendPhoto: (photo) => attempt(api.sendPhoto(personId, photo)),
+    sendVideoNote: (video) => attempt(api.sendVideoNote(personId, video)),
     unblock: () => attempt(api.send(personId, '/start')),
   })
   const press = (message: Message, button: InlineButton): void => {

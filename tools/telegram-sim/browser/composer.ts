@@ -6,6 +6,7 @@ import { fill, h, icon } from './dom.js'
 export interface ComposerActions {
   send(text: string): void
   sendPhoto(photo: File): void
+  sendVideoNote(video: File): void
   openApp(url: string): void
   unblock(): void
 }
@@ -21,9 +22,16 @@ export function createComposer(actions: ComposerActions): Composer {
   const commands = createCommands(say)
   const field = createField((text) => commands.offer(text))
   const menu = createMenuButton(actions.openApp, commands.toggle)
-  const photo = createPhotoButton(actions.sendPhoto)
+  const photo = createFileButton(
+    { title: 'Send a photo', accept: 'image/jpeg,image/png,image/webp', icon: 'attach' },
+    actions.sendPhoto,
+  )
+  const video = createFileButton(
+    { title: 'Send a video message', accept: 'video/mp4', icon: 'camera' },
+    actions.sendVideoNote,
+  )
   const submit = h('button', { className: 'round send', title: 'Send' }, icon('send'))
-  const form = h('form', { className: 'composer' }, menu.element, field, photo, submit)
+  const form = h('form', { className: 'composer' }, menu.element, field, photo, video, submit)
   const big = createBigButton(actions)
   const keys = h('div', { className: 'keys', hidden: true })
 
@@ -58,14 +66,23 @@ function createField(typed: (text: string) => void): HTMLInputElement {
   return field
 }
 
-function createPhotoButton(send: (photo: File) => void): HTMLElement {
-  const file = h('input', { type: 'file', accept: 'image/jpeg,image/png,image/webp', hidden: true })
+interface FileButton {
+  readonly title: string
+  readonly accept: string
+  readonly icon: Parameters<typeof icon>[0]
+}
+
+function createFileButton(
+  { title, accept, icon: picture }: FileButton,
+  send: (file: File) => void,
+): HTMLElement {
+  const file = h('input', { type: 'file', accept, hidden: true })
   file.onchange = () => {
-    const photo = file.files?.[0]
-    if (photo !== undefined) send(photo)
+    const chosen = file.files?.[0]
+    if (chosen !== undefined) send(chosen)
     file.value = ''
   }
-  const button = h('button', { className: 'round', type: 'button', title: 'Send a photo' }, icon('attach'))
+  const button = h('button', { className: 'round', type: 'button', title }, icon(picture))
   button.onclick = () => file.click()
   return h('span', {}, button, file)
 }

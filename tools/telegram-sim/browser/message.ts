@@ -11,6 +11,7 @@ export interface MessageActions extends TextActions {
 export function messageBubble(message: Message, actions: MessageActions): HTMLElement {
   const isOwn = !message.from.is_bot
   const photo = message.photo?.at(-1)
+  const note = message.video_note
   const said = message.text ?? message.caption ?? message.document?.file_name
   const entities = message.entities ?? message.caption_entities ?? []
   const bubble = h(
@@ -18,11 +19,12 @@ export function messageBubble(message: Message, actions: MessageActions): HTMLEl
     { className: `bubble ${photo === undefined ? '' : 'with-photo'}` },
     photo &&
       h('img', {
-        src: `/sim/photos/${photo.file_id}`,
+        src: `/sim/files/${photo.file_id}`,
         alt: 'Photo',
         width: photo.width,
         height: photo.height,
       }),
+    note && videoNote(note.file_id),
     said === undefined ? undefined : h('div', { className: 'text' }, ...richText(said, entities, actions)),
     h(
       'span',
@@ -43,6 +45,14 @@ export function messageBubble(message: Message, actions: MessageActions): HTMLEl
       ),
   )
 }
+
+const videoNote = (fileId: string): HTMLElement =>
+  h('video', {
+    className: 'video-note',
+    src: `/sim/files/${fileId}`,
+    controls: true,
+    'aria-label': 'Video message',
+  })
 
 const buttonRow = (row: readonly InlineButton[], press: (button: InlineButton) => void): HTMLElement =>
   h(

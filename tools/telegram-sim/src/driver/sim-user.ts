@@ -1,5 +1,15 @@
 import { type LaunchOptions, launchUrl } from '../launch/launch.js'
-import { block, note, press, sendAlbum, sendDocument, sendPhoto, unblock, write } from '../world/acts.js'
+import {
+  block,
+  note,
+  press,
+  sendAlbum,
+  sendDocument,
+  sendPhoto,
+  sendVideoNote,
+  unblock,
+  write,
+} from '../world/acts.js'
 import type { Person } from '../world/people.js'
 import type { BotCommand, InlineButton, KeyboardButton, MenuButton, Message } from '../world/types.js'
 import type { CallbackAnswer, World } from '../world/world.js'
@@ -13,6 +23,8 @@ export interface SimUser {
   /** Sends several photos as one album. */
   sendAlbum(photos: readonly Buffer[]): readonly Message[]
   sendDocument(bytes: Buffer, name: string, type: string): Message
+  /** Records a round video message, or forwards somebody's. */
+  sendVideoNote(bytes: Buffer, options?: { forwarded?: boolean }): Message
   /** The bot hears of anything else, such as `{ pinned_message: … }` or `{ sticker: … }`. */
   note(content: Readonly<Record<string, unknown>>): void
   /** Presses the newest button of that label; resolves with the bot's answer, undefined when a key only sent its text. */
@@ -50,6 +62,7 @@ export function createSimUser(world: World, person: Person, appUrl: () => string
     sendPhoto: (bytes, caption) => sendPhoto(world, person, bytes, caption),
     sendAlbum: (photos) => sendAlbum(world, person, photos),
     sendDocument: (bytes, name, type) => sendDocument(world, person, { bytes, name, type }),
+    sendVideoNote: (bytes, options) => sendVideoNote(world, person, bytes, options),
     note: (content) => note(world, person, content),
     async press(label) {
       const { message, button } = findButton(world, person, label)

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { type LaunchOptions, launchUrl, platforms } from '../launch/launch.js'
-import { block, press, sendPhoto, unblock, write } from '../world/acts.js'
+import { block, press, sendPhoto, sendVideoNote, unblock, write } from '../world/acts.js'
 import type { Person } from '../world/people.js'
 import { unixNow, type World } from '../world/world.js'
 import { PageError } from './page-error.js'
@@ -11,6 +11,8 @@ import type { LaunchRequest, PressView } from './views.js'
 type PersonRequest = { Params: { id: string } }
 
 const newNames = ['Maya', 'Noah', 'Zoe', 'Liam', 'Iris', 'Theo', 'Ella', 'Finn', 'Ada', 'Hugo']
+/** Above what a bot is given, so that its refusal can be seen. */
+const largestVideo = 32 * 1024 * 1024
 const yesterdayMs = 26 * 3_600_000
 
 /** What people do with their phones. */
@@ -49,6 +51,12 @@ export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl:
 
   app.post<PersonRequest & { Body: Buffer }>('/sim/people/:id/photos', (request) =>
     tried(() => sendPhoto(world, personOf(request), request.body)),
+  )
+
+  app.post<PersonRequest & { Body: Buffer }>(
+    '/sim/people/:id/video-notes',
+    { bodyLimit: largestVideo },
+    (request) => tried(() => sendVideoNote(world, personOf(request), request.body)),
   )
 
   app.post<PersonRequest & { Body: { messageId: number; data: string } }>(

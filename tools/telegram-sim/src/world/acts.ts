@@ -49,6 +49,19 @@ export function sendDocument(
   return arrive(world, person, { document: { ...names, file_size: bytes.length } })
 }
 
+/** A person records a round video message; the simulator looks at no frame of it. */
+export function sendVideoNote(
+  world: World,
+  person: Person,
+  bytes: Buffer,
+  { forwarded = false }: { forwarded?: boolean } = {},
+): Message {
+  const { id, uniqueId } = world.files.keepAny(bytes, 'video/mp4')
+  const video = { file_id: id, file_unique_id: uniqueId, length: 384, duration: 3, file_size: bytes.length }
+  const origin = { type: 'hidden_user', sender_user_name: 'Somebody', date: unixNow() } as const
+  return arrive(world, person, { video_note: video, ...(forwarded && { forward_origin: origin }) })
+}
+
 /** Something that the simulator has no words for arrives, such as a note that a message was pinned: `content` is the field that says what. */
 export function note(world: World, person: Person, content: Readonly<Record<string, unknown>>): void {
   person.started = true
