@@ -14,6 +14,12 @@ interface FakePerson {
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
   appeals: string[]
+  /** What the person reported. */
+  reports: unknown[]
+  /** The bytes of the video notes that came. */
+  videoNotes: Buffer[]
+  /** The last one waits for a moderator, or was not enough. */
+  verification: 'waiting' | 'again' | undefined
   /** For how many days a deletion can be taken back. */
   graceDays: number
   /** The account waits for its deletion. */
@@ -40,6 +46,10 @@ export interface FakeGateway {
   photoStatus: MediaStatus
   /** The problem that the next upload meets. */
   photoProblem: { status: number; code: string } | undefined
+  /** The problem that the next reports meet. */
+  reportProblem: { status: number; code: string } | undefined
+  /** The problem that the next video notes meet. */
+  videoProblem: { status: number; code: string } | undefined
   /** Nobody answers. */
   down: boolean
   /** Ends every session. */
@@ -101,6 +111,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     seen: [],
     photoStatus: 'APPROVED',
     photoProblem: undefined,
+    reportProblem: undefined,
+    videoProblem: undefined,
     down: false,
     person(telegramId) {
       const known = people.get(telegramId)
@@ -114,6 +126,9 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         deletions: 0,
         sanction: undefined,
         appeals: [],
+        reports: [],
+        videoNotes: [],
+        verification: undefined,
         graceDays: 0,
         leaving: false,
         language: undefined,
@@ -213,12 +228,49 @@ function serve(
     }
     return reply.code(201).send({ ...photoOf(uploads++), status: gateway.photoStatus, created_at: '' })
   })
+  serveReports(app, gateway, caller)
+  serveVerification(app, gateway, caller)
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
   app.get('/v1/chat/conversations', (request) => ({
     conversations: caller(request).conversations,
     next_page_token: '',
   }))
+}
+
+function serveReports(
+  app: FastifyInstance,
+  gateway: FakeGateway,
+  caller: (request: FastifyRequest) => FakePerson,
+): void {
+  app.post('/v1/safety/reports', (request, reply) => {
+    const { reportProblem: refused } = gateway
+    if (refused !== undefined) return problem(reply, refused.status, refused.code)
+    caller(request).reports.push(request.body)
+    return reply.code(202).send({ report_id: idOf(8) })
+  })
+}
+
+function serveVerification(
+  app: FastifyInstance,
+  gateway: FakeGateway,
+  caller: (request: FastifyRequest) => FakePerson,
+): void {
+  app.post('/v1/safety/verifications', (request, reply) => {
+    const { verification } = caller(request)
+    if (verification === 'waiting') return problem(reply, 409, 'VERIFICATION_PENDING')
+    const again = verification === 'again'
+    const started = { verification_id: idOf(7), gesture: 'LEFT_EAR', expires_at: '', again }
+    return reply.code(201).send(started)
+  })
+  app.post<{ Body: Buffer }>(`/v1/safety/verifications/${idOf(7)}/video`, (request, reply) => {
+    if (gateway.videoProblem !== undefined)
+      return problem(reply, gateway.videoProblem.status, gateway.videoProblem.code)
+    const person = caller(request)
+    person.videoNotes.push(request.body)
+    person.verification = 'waiting'
+    return reply.code(204).send()
+  })
 }
 
 /** Without a grace unless the person has one. */
