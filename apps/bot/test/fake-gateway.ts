@@ -19,7 +19,7 @@ interface FakePerson {
   /** The bytes of the video notes that came. */
   videoNotes: Buffer[]
   /** The last one waits for a moderator, or was not enough. */
-  verification: 'waiting' | 'again' | undefined
+  verification: 'waiting' | 'again' | 'too often' | undefined
   /** For how many days a deletion can be taken back. */
   graceDays: number
   /** The account waits for its deletion. */
@@ -259,6 +259,7 @@ function serveVerification(
   app.post('/v1/safety/verifications', (request, reply) => {
     const { verification } = caller(request)
     if (verification === 'waiting') return problem(reply, 409, 'VERIFICATION_PENDING')
+    if (verification === 'too often') return problem(reply, 429, 'RATE_LIMITED')
     const again = verification === 'again'
     const started = { verification_id: idOf(7), gesture: 'LEFT_EAR', expires_at: '', again }
     return reply.code(201).send(started)

@@ -56,3 +56,25 @@ it.each([
   await pressAndSee(anna, 'Bob, 31', 'What’s wrong?')
   await pressAndSee(anna, 'Hate', words)
 })
+
+it('/report speaks Russian', async () => {
+  const { boris, gateway } = await openWorld('polling')
+  const person = gateway.person(boris.id)
+  person.matches = [bob]
+  boris.send('/report')
+  await boris.waitFor('На кого жалоба?')
+  await pressAndSee(boris, 'Bob, 31', 'Что не так?')
+  await pressAndSee(boris, 'Травля', 'Спасибо, что рассказали')
+  expect(person.reports).toMatchObject([{ reason: 'HARASSMENT' }])
+})
+
+it('/report excuses a gateway that is away, and the same button sends the report once it is back', async () => {
+  const { anna, gateway, person } = await reporting()
+  await pressAndSee(anna, 'Bob, 31', 'What’s wrong?')
+  gateway.down = true
+  await anna.press('Hate')
+  await anna.waitFor('Kindred is having a short break', 15_000)
+  gateway.down = false
+  await pressAndSee(anna, 'Hate', 'A person will look at it')
+  expect(person.reports).toHaveLength(1)
+})

@@ -41,6 +41,13 @@ it('/verify speaks Russian', async () => {
   await boris.waitFor('приложите руку к левому уху')
 })
 
+it('/verify says when it was asked for too many gestures', async () => {
+  const { anna, gateway } = await openWorld('polling')
+  Object.assign(gateway.person(anna.id), { profile: shown(), verification: 'too often' })
+  anna.send('/verify')
+  await anna.waitFor('try again in an hour')
+})
+
 it('/verify says at the next try that the last one was not enough', async () => {
   const { anna, gateway } = await openWorld('polling')
   Object.assign(gateway.person(anna.id), { profile: shown(), verification: 'again' })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { ProfileDeleted } from '@kindred/contracts/profile'
 import type { SubmitVerificationRequest } from '@kindred/contracts/safety'
-import { transact } from '@kindred/db'
+import { sql, transact } from '@kindred/db'
 import { newId } from '@kindred/kernel'
 import { testEvent } from '@kindred/testkit'
 
@@ -66,6 +66,13 @@ async function settle(person: Caller): Promise<unknown[]> {
 const rowOf = (id: string) =>
   world.db.selectFrom('verification').select(['outcome', 'video']).where('id', '=', id).executeTakeFirst()
 
+/** Does something while the database refuses every new case. */
+async function withoutNewCases(act: () => Promise<void>): Promise<void> {
+  await sql`alter table case_file add constraint no_new_case check (false) not valid`.execute(world.db)
+  await act()
+  await sql`alter table case_file drop constraint no_new_case`.execute(world.db)
+}
+
 describe('a verification', () => {
   it('a verification shows the moderator of its case the video note and the gesture, and tells that the person is verified', async () => {
     const { person, verificationId, gesture, caseId } = await waiting()
@@ -125,6 +132,36 @@ describe('a verification', () => {
     expect(await codeOf(submit(person, verificationId))).toBe('VERIFICATION_PENDING')
   })
 
+  it('a verification whose video note broke off, or whose case could not be opened, keeps nothing and takes another one', async () => {
+    const person = world.person()
+    const { verificationId } = await person.api.startVerification({})
+    const brokenOff = async function* () {
+      for await (const piece of piecesOf(verificationId, video.subarray(0, 70_000))) yield piece
+      throw new Error('the phone is gone')
+    }
+    await expect(person.api.submitVerification(brokenOff())).rejects.toThrow()
+    expect(await rowOf(verificationId)).toEqual({ outcome: null, video: null })
+
+    await withoutNewCases(async () => {
+      expect(await codeOf(submit(person, verificationId))).not.toBe('OK')
+      expect(await rowOf(verificationId)).toEqual({ outcome: null, video: null })
+    })
+    await submit(person, verificationId)
+    expect((await rowOf(verificationId))?.video).toEqual(video)
+  })
+
+  it('a verification goes on in another instance of the service', async () => {
+    const { person, verificationId, caseId } = await waiting()
+    const moderator = world.moderator()
+    const { leaseId } = await moderator.staff.claimCase({ caseId })
+    await world.restart()
+    expect((await read(moderator, caseId)).equals(video)).toBe(true)
+    await moderator.staff.decideCase({ ...wishOf({ measure: 'VERIFY' }), caseId, leaseId })
+    await world.restart()
+    expect(await settle(person)).toMatchObject([{ verified: true, caseId }])
+    expect(await rowOf(verificationId)).toEqual({ outcome: 'VERIFY', video: null })
+  })
+
   it('a verification asks for every one of the twelve gestures, and for none more often than chance would', async () => {
     const person = world.person()
     const asked = new Map<string, number>()
@@ -139,7 +176,10 @@ describe('a verification', () => {
 
   it('a verification that nobody looked at goes after seven days, with its video note and its case', async () => {
     const { person, verificationId, caseId } = await waiting()
-    world.clock.advance(7 * day + 1_000)
+    world.clock.advance(7 * day - 2 * 3_600_000)
+    await transact(world.db, (trx) => forgetVideos(trx, world.clock.now()))
+    expect((await rowOf(verificationId))?.video).toEqual(video)
+    world.clock.advance(2 * 3_600_000 - 15 * 60_000)
     await transact(world.db, (trx) => forgetVideos(trx, world.clock.now()))
     expect(await rowOf(verificationId)).toBeUndefined()
     expect(await codeOf(world.moderator().staff.claimCase({ caseId }))).toBe('CASE_CLOSED')

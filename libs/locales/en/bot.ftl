@@ -135,6 +135,7 @@ bot-verify-already = You’re verified already: your profile has the badge. It f
 bot-verify-no-photos = A moderator compares you with your photos, and your profile has none yet. Add one that shows your face, then send /verify again.
 bot-verify-begin = I ask for a gesture first. Send /verify, then record the video message.
 bot-verify-late = The five minutes are over. Send /verify for a new gesture.
+bot-verify-often = You’ve asked for many gestures in a short time. Please try again in an hour.
 bot-verify-forwarded = A forwarded video message can’t show that it’s you. Please record one here, now.
 bot-verify-not-round = It has to be a round video message. Tap the microphone beside the text field to switch it to a camera, then hold it while you record.
 bot-verify-too-large = This video message is too large. Up to 20 MB, please: a few seconds are enough.

@@ -49,19 +49,21 @@ export const verify: Feature = ({ gateway, links, readFile }) => {
   async function ask(ctx: BotContext): Promise<void> {
     const { t } = ctx.translator
     const started = await start(ctx)
-    if (started === undefined) return void (await ctx.reply(t('bot-verify-waiting')))
+    if (typeof started === 'string') return void (await ctx.reply(t(started)))
     asked.set(senderOf(ctx).id, started.verification_id)
     const words = t('bot-verify-ask', { gesture: t(gestures[started.gesture]) })
     await ctx.reply(started.again ? `${t('bot-verify-ask-again')}\n\n${words}` : words)
   }
 
-  /** Undefined when a video note of the person waits for a moderator. */
-  async function start(ctx: BotContext): Promise<StartVerificationResponse | undefined> {
+  /** A text when none can begin now. */
+  async function start(ctx: BotContext): Promise<StartVerificationResponse | Key> {
     try {
       return await gateway.as(senderOf(ctx), (client) => client.safety.startVerification())
     } catch (error) {
-      if (error instanceof KindredError && error.code === 'VERIFICATION_PENDING') return undefined
-      throw error
+      if (error instanceof KindredError && error.code === 'RATE_LIMITED') return 'bot-verify-often'
+      const refusal = refusalFor(error)
+      if (refusal === undefined) throw error
+      return refusal
     }
   }
 

@@ -2308,8 +2308,8 @@ export interface Api {
      */
     appealFromOutside(request: AppealFromOutsideRequest, options?: RequestOptions): Promise<void>
     /**
-     * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes. A video note makes cheating dearer; it
-     * proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+     * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
+     * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
      */
     startVerification(request?: StartVerificationRequest, options?: RequestOptions): Promise<StartVerificationResponse>
   }

@@ -173,6 +173,7 @@ export type Key =
   | 'bot-verify-late'
   | 'bot-verify-no-photos'
   | 'bot-verify-not-round'
+  | 'bot-verify-often'
   | 'bot-verify-received'
   | 'bot-verify-too-large'
   | 'bot-verify-unavailable'

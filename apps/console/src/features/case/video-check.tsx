@@ -17,14 +17,11 @@ const once = { staleTime: Infinity, gcTime: 0, refetchOnReconnect: false } as co
 export function VideoCheck({ file: { summary, gesture } }: { file: ModerationCase }) {
   const { t } = useTexts()
   if (summary === undefined) return null
+  const asked = slug(gesture as VerificationGesture | '')
   return (
     <section className="panel" aria-labelledby="video-check">
       <h2 id="video-check">{t('console-video')}</h2>
-      {gesture !== '' && (
-        <p>
-          {t('console-gesture', { gesture: t(`console-gesture-${slug(gesture as VerificationGesture)}`) })}
-        </p>
-      )}
+      {asked !== '' && <p>{t('console-gesture', { gesture: t(`console-gesture-${asked}`) })}</p>}
       <div className="comparison">
         <VideoNote caseId={summary.case_id} />
         <Subject userId={summary.subject_id} />
