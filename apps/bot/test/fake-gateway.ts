@@ -2,10 +2,11 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Conversation, Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
+import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-interface FakePerson {
+interface FakePerson extends SafetyPast {
   readonly userId: string
   profile: Profile | undefined
   matches: Match[]
@@ -14,12 +15,6 @@ interface FakePerson {
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
   appeals: string[]
-  /** What the person reported. */
-  reports: unknown[]
-  /** The bytes of the video notes that came. */
-  videoNotes: Buffer[]
-  /** The last one waits for a moderator, or was not enough. */
-  verification: 'waiting' | 'again' | 'too often' | undefined
   /** For how many days a deletion can be taken back. */
   graceDays: number
   /** The account waits for its deletion. */
@@ -36,7 +31,7 @@ interface SeenRequest {
 }
 
 /** The gateway's part that the bot uses, in memory. */
-export interface FakeGateway {
+export interface FakeGateway extends SafetyFaults {
   readonly url: string
   readonly secret: string
   readonly seen: SeenRequest[]
@@ -46,10 +41,6 @@ export interface FakeGateway {
   photoStatus: MediaStatus
   /** The problem that the next upload meets. */
   photoProblem: { status: number; code: string } | undefined
-  /** The problem that the next reports meet. */
-  reportProblem: { status: number; code: string } | undefined
-  /** The problem that the next video notes meet. */
-  videoProblem: { status: number; code: string } | undefined
   /** Nobody answers. */
   down: boolean
   /** Ends every session. */
@@ -228,50 +219,13 @@ function serve(
     }
     return reply.code(201).send({ ...photoOf(uploads++), status: gateway.photoStatus, created_at: '' })
   })
-  serveReports(app, gateway, caller)
-  serveVerification(app, gateway, caller)
+  serveSafety(app, gateway, caller)
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
   app.get('/v1/chat/conversations', (request) => ({
     conversations: caller(request).conversations,
     next_page_token: '',
   }))
-}
-
-function serveReports(
-  app: FastifyInstance,
-  gateway: FakeGateway,
-  caller: (request: FastifyRequest) => FakePerson,
-): void {
-  app.post('/v1/safety/reports', (request, reply) => {
-    const { reportProblem: refused } = gateway
-    if (refused !== undefined) return problem(reply, refused.status, refused.code)
-    caller(request).reports.push(request.body)
-    return reply.code(202).send({ report_id: idOf(8) })
-  })
-}
-
-function serveVerification(
-  app: FastifyInstance,
-  gateway: FakeGateway,
-  caller: (request: FastifyRequest) => FakePerson,
-): void {
-  app.post('/v1/safety/verifications', (request, reply) => {
-    const { verification } = caller(request)
-    if (verification === 'waiting') return problem(reply, 409, 'VERIFICATION_PENDING')
-    if (verification === 'too often') return problem(reply, 429, 'RATE_LIMITED')
-    const again = verification === 'again'
-    const started = { verification_id: idOf(7), gesture: 'LEFT_EAR', expires_at: '', again }
-    return reply.code(201).send(started)
-  })
-  app.post<{ Body: Buffer }>(`/v1/safety/verifications/${idOf(7)}/video`, (request, reply) => {
-    if (gateway.videoProblem !== undefined)
-      return problem(reply, gateway.videoProblem.status, gateway.videoProblem.code)
-    const person = caller(request)
-    person.videoNotes.push(request.body)
-    person.verification = 'waiting'
-    return reply.code(204).send()
-  })
 }
 
 /** Without a grace unless the person has one. */

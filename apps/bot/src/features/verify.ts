@@ -8,9 +8,10 @@ import { appButton } from '../app-button.js'
 import { boundedMap } from '../bounded-map.js'
 import { type BotContext, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
+import type { Gateway } from '../gateway/gateway.js'
 import { FileRefused, largestVideo } from '../telegram/files.js'
 import { verifyPayload } from './deep-link.js'
-import type { Feature } from './feature.js'
+import type { BotDeps, Feature } from './feature.js'
 
 const maxPeople = 20_000
 
@@ -30,7 +31,8 @@ const gestures: Readonly<Record<VerificationGesture, Key>> = {
 }
 
 /** A gesture is asked for, and the round video message that comes next goes to the moderators. A restart in between asks anew. */
-export const verify: Feature = ({ gateway, links, readFile }) => {
+export const verify: Feature = (deps) => {
+  const { gateway, links } = deps
   const composer = new Composer<BotContext>()
   const asked = boundedMap<number, string>(maxPeople)
 
@@ -48,23 +50,11 @@ export const verify: Feature = ({ gateway, links, readFile }) => {
 
   async function ask(ctx: BotContext): Promise<void> {
     const { t } = ctx.translator
-    const started = await start(ctx)
+    const started = await start(gateway, ctx)
     if (typeof started === 'string') return void (await ctx.reply(t(started)))
     asked.set(senderOf(ctx).id, started.verification_id)
     const words = t('bot-verify-ask', { gesture: t(gestures[started.gesture]) })
     await ctx.reply(started.again ? `${t('bot-verify-ask-again')}\n\n${words}` : words)
-  }
-
-  /** A text when none can begin now. */
-  async function start(ctx: BotContext): Promise<StartVerificationResponse | Key> {
-    try {
-      return await gateway.as(senderOf(ctx), (client) => client.safety.startVerification())
-    } catch (error) {
-      if (error instanceof KindredError && error.code === 'RATE_LIMITED') return 'bot-verify-often'
-      const refusal = refusalFor(error)
-      if (refusal === undefined) throw error
-      return refusal
-    }
   }
 
   composer.on('message:video_note', async (ctx) => {
@@ -76,7 +66,11 @@ export const verify: Feature = ({ gateway, links, readFile }) => {
       await findProfile(gateway, senderOf(ctx))
       await say('bot-verify-begin')
     } else if (origin !== undefined) await say('bot-verify-forwarded')
-    else await say(await submit(ctx, verificationId, note))
+    else {
+      const refusal = await refusalOf(submit(deps, ctx, { verificationId, note }))
+      if (refusal === undefined) asked.delete(senderOf(ctx).id)
+      await say(refusal ?? 'bot-verify-received')
+    }
   })
 
   composer.on('message:video', async (ctx, next) => {
@@ -84,27 +78,40 @@ export const verify: Feature = ({ gateway, links, readFile }) => {
     await ctx.reply(ctx.translator.t('bot-verify-not-round'))
   })
 
-  async function submit(ctx: BotContext, verificationId: string, note: VideoNote): Promise<Key> {
-    if ((note.file_size ?? 0) > largestVideo) return 'bot-verify-too-large'
-    try {
-      const file = new Blob([await readFile(note.file_id, largestVideo)])
-      await gateway.as(senderOf(ctx), (client) => client.submitVideoNote(verificationId, file))
-      asked.delete(senderOf(ctx).id)
-      return 'bot-verify-received'
-    } catch (error) {
-      const refusal = refusalFor(error)
-      if (refusal === undefined) throw error
-      return refusal
-    }
-  }
-
   return composer
 }
 
-function refusalFor(error: unknown): Key | undefined {
+/** A text when none can begin now. */
+async function start(gateway: Gateway, ctx: BotContext): Promise<StartVerificationResponse | Key> {
+  try {
+    return await gateway.as(senderOf(ctx), (client) => client.safety.startVerification())
+  } catch (error) {
+    if (error instanceof KindredError && error.code === 'RATE_LIMITED') return 'bot-verify-often'
+    return refusalFor(error)
+  }
+}
+
+async function submit(
+  { gateway, readFile }: BotDeps,
+  ctx: BotContext,
+  { verificationId, note }: { readonly verificationId: string; readonly note: VideoNote },
+): Promise<void> {
+  if ((note.file_size ?? 0) > largestVideo) throw new FileRefused('too-large')
+  const file = new Blob([await readFile(note.file_id, largestVideo)])
+  await gateway.as(senderOf(ctx), (client) => client.submitVideoNote(verificationId, file))
+}
+
+/** Undefined when it was taken. */
+const refusalOf = (sending: Promise<void>): Promise<Key | undefined> =>
+  sending.then(() => undefined, refusalFor)
+
+/** Throws on what has no words here. */
+function refusalFor(error: unknown): Key {
   if (error instanceof FileRefused)
     return error.reason === 'too-large' ? 'bot-verify-too-large' : 'bot-verify-unavailable'
-  return error instanceof KindredError ? refusals[error.code] : undefined
+  const refusal = error instanceof KindredError ? refusals[error.code] : undefined
+  if (refusal === undefined) throw error
+  return refusal
 }
 
 const refusals: Readonly<Record<string, Key>> = {

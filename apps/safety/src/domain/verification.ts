@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { videoTooLarge, videoUnsupported } from './verification-errors.js'
 
 /** What a video note may be asked to show. */
-export const gestures = [
+const gestures = [
   'THUMB_UP',
   'TWO_FINGERS',
   'FOUR_FINGERS',

@@ -37,7 +37,7 @@ interface Started {
 export async function startVerification(trx: Trx, userId: string, now: Date): Promise<Started> {
   await lockPeople(trx, userId)
   const last = await findLastSubmitted(trx, userId)
-  if (last !== undefined && last.outcome === null) throw verificationPending()
+  if (last?.outcome === null) throw verificationPending()
   const started = {
     id: newId(),
     gesture: randomGesture(),
@@ -59,7 +59,7 @@ export async function submitVerification(
   const verification = await findVerificationForChange(trx, id, userId)
   if (verification === undefined || (await hasLeft(trx, userId))) throw verificationNotFound()
   const last = await findLastSubmitted(trx, userId)
-  if (last !== undefined && last.outcome === null) throw verificationPending()
+  if (last?.outcome === null) throw verificationPending()
   if (verification.submitted_at !== null || verification.expires_at <= now) throw verificationExpired()
   checkVideo(video)
   await saveVideo(trx, id, video, now)

@@ -17,11 +17,8 @@ const yesterdayMs = 26 * 3_600_000
 
 /** What people do with their phones. */
 export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl: () => string): void {
-  const personOf = ({ params }: FastifyRequest<PersonRequest>): Person => {
-    const person = world.people.find(Number(params.id))
-    if (person === undefined) throw new PageError(404, 'There is no such person.')
-    return person
-  }
+  const personOf = finderOf(world)
+  registerSending(app, world)
 
   app.post('/sim/people', () => {
     const count = world.people.list().length
@@ -43,20 +40,6 @@ export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl:
       world.chats.changed.emit(person.id)
       return personView(person)
     },
-  )
-
-  app.post<PersonRequest & { Body: { text: string } }>('/sim/people/:id/messages', (request) =>
-    tried(() => write(world, personOf(request), request.body.text)),
-  )
-
-  app.post<PersonRequest & { Body: Buffer }>('/sim/people/:id/photos', (request) =>
-    tried(() => sendPhoto(world, personOf(request), request.body)),
-  )
-
-  app.post<PersonRequest & { Body: Buffer }>(
-    '/sim/people/:id/video-notes',
-    { bodyLimit: largestVideo },
-    (request) => tried(() => sendVideoNote(world, personOf(request), request.body)),
   )
 
   app.post<PersonRequest & { Body: { messageId: number; data: string } }>(
@@ -81,6 +64,33 @@ export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl:
     return { url: launchUrl(world, personOf(request), { ...options, url }) }
   })
 }
+
+/** What people write, photograph and record. */
+function registerSending(app: FastifyInstance, world: World): void {
+  const personOf = finderOf(world)
+
+  app.post<PersonRequest & { Body: { text: string } }>('/sim/people/:id/messages', (request) =>
+    tried(() => write(world, personOf(request), request.body.text)),
+  )
+
+  app.post<PersonRequest & { Body: Buffer }>('/sim/people/:id/photos', (request) =>
+    tried(() => sendPhoto(world, personOf(request), request.body)),
+  )
+
+  app.post<PersonRequest & { Body: Buffer }>(
+    '/sim/people/:id/video-notes',
+    { bodyLimit: largestVideo },
+    (request) => tried(() => sendVideoNote(world, personOf(request), request.body)),
+  )
+}
+
+const finderOf =
+  (world: World) =>
+  ({ params }: FastifyRequest<PersonRequest>): Person => {
+    const person = world.people.find(Number(params.id))
+    if (person === undefined) throw new PageError(404, 'There is no such person.')
+    return person
+  }
 
 function tried<Result>(work: () => Result): Result {
   try {
