@@ -1,12 +1,15 @@
 import type { ChatView } from '../src/pages/views.js'
-import type { BotCommand } from '../src/world/types.js'
+import type { BotCommand, KeyboardButton, Message } from '../src/world/types.js'
 import { fill, h, icon } from './dom.js'
 
 /** What a person does below the messages. */
 export interface ComposerActions {
   send(text: string): void
-  sendPhoto(photo: File): void
+  sendPhotos(photos: readonly File[]): void
   sendVideoNote(video: File): void
+  /** Sends where the phone is. */
+  sendLocation(): void
+  edit(message: Message, text: string): void
   openApp(url: string): void
   unblock(): void
 }
@@ -15,6 +18,8 @@ export interface ComposerActions {
 export interface Composer {
   readonly element: HTMLElement
   show(chat: ChatView): void
+  /** Takes a message back into the field, to be changed. */
+  edit(message: Message): void
 }
 
 /** A composer for one chat. */
@@ -23,13 +28,14 @@ export function createComposer(actions: ComposerActions): Composer {
   const field = createField((text) => commands.offer(text))
   const menu = createMenuButton(actions.openApp, commands.toggle)
   const photo = createFileButton(
-    { title: 'Send a photo', accept: 'image/jpeg,image/png,image/webp', icon: 'attach' },
-    actions.sendPhoto,
+    { title: 'Send photos', accept: 'image/jpeg,image/png,image/webp', icon: 'attach', multiple: true },
+    actions.sendPhotos,
   )
   const video = createFileButton(
-    { title: 'Send a video message', accept: 'video/mp4', icon: 'camera' },
-    actions.sendVideoNote,
+    { title: 'Send a video message', accept: 'video/mp4', icon: 'camera', multiple: false },
+    ([chosen]) => chosen && actions.sendVideoNote(chosen),
   )
+  let changing: Message | undefined
   const submit = h('button', { className: 'round send', title: 'Send' }, icon('send'))
   const form = h('form', { className: 'composer' }, menu.element, field, photo, video, submit)
   const big = createBigButton(actions)
@@ -38,7 +44,11 @@ export function createComposer(actions: ComposerActions): Composer {
   function say(text: string): void {
     field.value = ''
     commands.offer('')
-    if (text.trim() !== '') actions.send(text.trim())
+    const before = changing
+    changing = undefined
+    if (text.trim() === '') return
+    if (before === undefined) actions.send(text.trim())
+    else actions.edit(before, text.trim())
   }
   form.onsubmit = (event) => {
     event.preventDefault()
@@ -55,6 +65,11 @@ export function createComposer(actions: ComposerActions): Composer {
       keys.hidden = chat.keyboard === undefined || chat.blocked
       fill(keys, ...keyRows(chat, actions))
     },
+    edit(message) {
+      changing = message
+      field.value = message.text ?? ''
+      field.focus()
+    },
   }
 }
 
@@ -70,16 +85,16 @@ interface FileButton {
   readonly title: string
   readonly accept: string
   readonly icon: Parameters<typeof icon>[0]
+  readonly multiple: boolean
 }
 
 function createFileButton(
-  { title, accept, icon: picture }: FileButton,
-  send: (file: File) => void,
+  { title, accept, icon: picture, multiple }: FileButton,
+  send: (files: readonly File[]) => void,
 ): HTMLElement {
-  const file = h('input', { type: 'file', accept, hidden: true })
+  const file = h('input', { type: 'file', accept, multiple, hidden: true })
   file.onchange = () => {
-    const chosen = file.files?.[0]
-    if (chosen !== undefined) send(chosen)
+    send([...(file.files ?? [])])
     file.value = ''
   }
   const button = h('button', { className: 'round', type: 'button', title }, icon(picture))
@@ -139,17 +154,20 @@ const commandButton = (command: string, description: string, choose: (text: stri
     ` ${description}`,
   )
 
-const keyRows = ({ keyboard }: ChatView, { send, openApp }: ComposerActions): HTMLElement[] =>
+function pressKey(
+  { text, web_app: app, request_location: asksPlace }: KeyboardButton,
+  does: ComposerActions,
+) {
+  if (app !== undefined) does.openApp(app.url)
+  else if (asksPlace === true) does.sendLocation()
+  else does.send(text)
+}
+
+const keyRows = ({ keyboard }: ChatView, actions: ComposerActions): HTMLElement[] =>
   (keyboard ?? []).map((row) =>
     h(
       'div',
       { className: 'button-row' },
-      ...row.map(({ text, web_app: app }) =>
-        h(
-          'button',
-          { type: 'button', onclick: () => (app === undefined ? send(text) : openApp(app.url)) },
-          text,
-        ),
-      ),
+      ...row.map((key) => h('button', { type: 'button', onclick: () => pressKey(key, actions) }, key.text)),
     ),
   )
