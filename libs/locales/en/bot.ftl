@@ -123,7 +123,10 @@ bot-report-used-up = You’ve sent as many reports as one day can hold. The next
 ## Verification by video note
 
 bot-verify-ask =
-    Let’s check that your photos show you. Record a round video message within five minutes, with your face well lit, and in it { $gesture }.
+    Let’s check that your photos show you. Record a round video message within five minutes (tap the microphone beside the text field to switch it to a camera, then hold it):
+
+    • show your face in good light
+    • { $gesture }
 
     A moderator compares it with your photos. Nobody else ever sees it, and it’s deleted with the answer, after seven days at the latest.
 

@@ -1,7 +1,7 @@
 import type { ChatView, Place, SimState } from '../src/pages/views.js'
 import type { InlineButton, Message } from '../src/world/types.js'
-import { api } from './api.js'
 import { albumsOf } from './album.js'
+import { api } from './api.js'
 import { createComposer } from './composer.js'
 import { askDialog } from './dialog.js'
 import { fill, h } from './dom.js'

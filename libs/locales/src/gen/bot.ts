@@ -99,7 +99,10 @@ bot-report-cancel = Never mind
 bot-report-cancelled = Good, nothing was sent.
 bot-report-used-up = You’ve sent as many reports as one day can hold. The next one can go within a day.
 bot-verify-ask =
-    Let’s check that your photos show you. Record a round video message within five minutes, with your face well lit, and in it { $gesture }.
+    Let’s check that your photos show you. Record a round video message within five minutes (tap the microphone beside the text field to switch it to a camera, then hold it):
+
+    • show your face in good light
+    • { $gesture }
 
     A moderator compares it with your photos. Nobody else ever sees it, and it’s deleted with the answer, after seven days at the latest.
 
@@ -256,7 +259,10 @@ bot-report-cancel = Не надо
 bot-report-cancelled = Хорошо, ничего не отправлено.
 bot-report-used-up = Больше жалоб за один день отправить нельзя. Следующую можно будет отправить в течение суток.
 bot-verify-ask =
-    Проверим, что на фото вы. За пять минут запишите круглое видеосообщение: лицо хорошо освещено, и { $gesture }.
+    Проверим, что на фото вы. За пять минут запишите круглое видеосообщение (нажмите на микрофон рядом с полем ввода, чтобы он сменился камерой, и держите):
+
+    • покажите лицо при хорошем свете
+    • { $gesture }
 
     Модератор сравнит его с вашими фото. Больше его никто не увидит, и оно удаляется вместе с ответом, самое позднее через семь дней.
 
