@@ -25,6 +25,7 @@ describe.skipIf(chromiumPath === undefined)('a verification', { timeout: 180_000
     const caseId = cases[0]?.case_id ?? ''
 
     const page = await open(fragmentOf(atDesk(stack, moderator)), { path: `/cases/${caseId}` })
+    await page.getByRole('heading', { name: 'This case isn’t yours yet' }).waitFor()
     await page.keyboard.press('c')
     const check = page.getByRole('region', { name: 'Video message beside the photos' })
     await check.getByText(/^The video note has to show this gesture: /).waitFor()
@@ -35,6 +36,7 @@ describe.skipIf(chromiumPath === undefined)('a verification', { timeout: 180_000
     expect(await seriousFaults(page)).toEqual([])
 
     await page.keyboard.press('1')
+    await page.keyboard.type('The same face, the right hand.')
     await page.keyboard.press('Control+Enter')
     await page.waitForURL(/\/queue$/)
     await vi.waitFor(async () => expect((await anna.client.profile.getMyProfile()).verified).toBe(true), {
