@@ -183,14 +183,20 @@ describe.skipIf(why !== undefined)(
       },
     )
 
-    it('the shipped nginx config lets a video note of nearly 20 MB through', { timeout: 60_000 }, async () => {
-      const target = { url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch }
-      const { client } = await signIn(target, 'Vera')
-      const { verification_id: id } = await client.safety.startVerification()
-      const head = Buffer.from('\0\0\0\x18ftypmp42', 'latin1')
-      await client.submitVideoNote(id, new Blob([head, Buffer.alloc(19 * 1024 * 1024)]))
-      await expect(client.safety.startVerification()).rejects.toMatchObject({ code: 'VERIFICATION_PENDING' })
-    })
+    it(
+      'the shipped nginx config lets a video note of nearly 20 MB through',
+      { timeout: 60_000 },
+      async () => {
+        const target = { url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch }
+        const { client } = await signIn(target, 'Vera')
+        const { verification_id: id } = await client.safety.startVerification()
+        const head = Buffer.from('\0\0\0\x18ftypmp42', 'latin1')
+        await client.submitVideoNote(id, new Blob([head, Buffer.alloc(19 * 1024 * 1024)]))
+        await expect(client.safety.startVerification()).rejects.toMatchObject({
+          code: 'VERIFICATION_PENDING',
+        })
+      },
+    )
 
     it('the shipped nginx config answers a problem while the gateway is away', async () => {
       const { status, headers, body } = await nginx.get('/telegram')
