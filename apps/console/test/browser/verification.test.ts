@@ -38,7 +38,7 @@ describe.skipIf(chromiumPath === undefined)('a verification', { timeout: 180_000
     await page.keyboard.press('1')
     await page.keyboard.type('The same face, the right hand.')
     await page.keyboard.press('Control+Enter')
-    await page.waitForURL(/\/queue$/)
+    await page.waitForURL(/\/queue(?:#|$)/)
     await vi.waitFor(async () => expect((await anna.client.profile.getMyProfile()).verified).toBe(true), {
       timeout: 60_000,
       interval: 500,
