@@ -199,7 +199,11 @@ export interface Conversation {
   /** Up to where the other has read. */
   participantReadUpToSeq: number;
   /** When the match was made. */
-  createdAt?: Date | undefined;
+  createdAt?:
+    | Date
+    | undefined;
+  /** True while nobody has written yet and only the other may. */
+  participantWritesFirst: boolean;
 }
 
 /** A page of conversations. */
@@ -722,6 +726,7 @@ function createBaseConversation(): Conversation {
     readUpToSeq: 0,
     participantReadUpToSeq: 0,
     createdAt: undefined,
+    participantWritesFirst: false,
   };
 }
 
@@ -749,6 +754,9 @@ export const Conversation: MessageFns<Conversation, "kindred.chat.v1.Conversatio
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(58).fork()).join();
+    }
+    if (message.participantWritesFirst !== false) {
+      writer.uint32(64).bool(message.participantWritesFirst);
     }
     return writer;
   },
@@ -822,6 +830,14 @@ export const Conversation: MessageFns<Conversation, "kindred.chat.v1.Conversatio
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.participantWritesFirst = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -850,6 +866,7 @@ export const Conversation: MessageFns<Conversation, "kindred.chat.v1.Conversatio
     message.readUpToSeq = object.readUpToSeq ?? 0;
     message.participantReadUpToSeq = object.participantReadUpToSeq ?? 0;
     message.createdAt = object.createdAt ?? undefined;
+    message.participantWritesFirst = object.participantWritesFirst ?? false;
     return message;
   },
 };
@@ -2944,7 +2961,10 @@ export const ChatServiceService = {
       Buffer.from(ListMessagesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListMessagesResponse => ListMessagesResponse.decode(value),
   },
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
+  /**
+   * Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP,
+   * PARTNER_WRITES_FIRST (nobody has written yet, and the other wants to be the first).
+   */
   sendMessage: {
     path: "/kindred.chat.v1.ChatService/SendMessage" as const,
     requestStream: false as const,
@@ -3027,7 +3047,10 @@ export interface ChatServiceServer extends UntypedServiceImplementation {
   listConversations: handleUnaryCall<ListConversationsRequest, ListConversationsResponse>;
   /** Messages of a conversation in the order of seq: the newest by default, those before or after a seq when asked. Errors: CONVERSATION_NOT_FOUND. */
   listMessages: handleUnaryCall<ListMessagesRequest, ListMessagesResponse>;
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
+  /**
+   * Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP,
+   * PARTNER_WRITES_FIRST (nobody has written yet, and the other wants to be the first).
+   */
   sendMessage: handleUnaryCall<SendMessageRequest, SendMessageResponse>;
   /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
   markRead: handleUnaryCall<MarkReadRequest, MarkReadResponse>;
@@ -3079,7 +3102,10 @@ export interface ChatServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListMessagesResponse) => void,
   ): ClientUnaryCall;
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
+  /**
+   * Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP,
+   * PARTNER_WRITES_FIRST (nobody has written yet, and the other wants to be the first).
+   */
   sendMessage(
     request: SendMessageRequest,
     callback: (error: ServiceError | null, response: SendMessageResponse) => void,

@@ -105,7 +105,7 @@ export interface Candidate {
   userId: string;
   /** First name or nickname. */
   name: string;
-  /** Age in years today (UTC). */
+  /** Age in years today (UTC); absent when the person hides it. */
   age: number;
   /** A few sentences, may be empty. */
   bio: string;
@@ -113,7 +113,7 @@ export interface Candidate {
   city: string;
   /** Photos in order. */
   photos: Photo[];
-  /** How far away. */
+  /** How far away; absent when the person hides it. */
   distance?:
     | Distance
     | undefined;
@@ -121,7 +121,7 @@ export interface Candidate {
   commonInterests: string[];
   /** The score on a scale of 0 to 100. */
   compatibilityScore: number;
-  /** The terms of the score, largest first, zero terms left out. */
+  /** The terms of the score, largest first, without those of nothing, and without "distance" when the person hides it. */
   reasons: Reason[];
   /** The words of their like to the viewer, empty otherwise. */
   message: string;
@@ -210,7 +210,7 @@ export interface Match {
   userId: string;
   /** The other's name. */
   name: string;
-  /** The other's age in years today (UTC). */
+  /** The other's age in years today (UTC); absent when the other hides it. */
   age: number;
   /** The other's first photo. */
   photo?:
