@@ -12,6 +12,7 @@ import { toMatch } from '../messages.js'
 import { findMatch } from '../store/match.js'
 import type { PairRow, Tables } from '../store/schema.js'
 import { applySwipe, type SwipeRequest } from '../writing/apply-swipe.js'
+import { settleSight } from '../writing/settle-sight.js'
 import { readSwipePeople } from './viewer.js'
 
 export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = async (
@@ -19,7 +20,7 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
   request,
   call,
 ) => {
-  const { viewer, target } = await readSwipePeople(context, call, request.targetUserId)
+  const { viewer, target, incognito } = await readSwipePeople(context, call, request.targetUserId)
   const now = context.clock.now()
   const swipe = {
     viewer,
@@ -28,7 +29,10 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
     message: readMessage(request.message),
     now,
   }
-  if (await swipeAtOnce(context, swipe, { target, call })) return { matched: false, match: undefined }
+  // A like lets its target see somebody incognito, who may have been in the target's deck before.
+  const isAtOnce = await swipeAtOnce(context, swipe, { target, call })
+  if (isAtOnce && incognito) await settleSight(context.db, viewer)
+  if (isAtOnce) return { matched: false, match: undefined }
   const answer = await swipeAlone(
     context,
     swipe,
@@ -39,6 +43,7 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
       return { matched: match !== undefined, match: match && toMatch(match, now) }
     },
   )
+  if (incognito) await settleSight(context.db, viewer)
   // A repeated idempotency key gets the first answer again, but not about somebody whom the caller may no longer see.
   if (target === null) throw targetNotFound()
   return answer

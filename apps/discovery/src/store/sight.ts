@@ -88,12 +88,18 @@ const viewersOf = (slot: number) => sql`
   left join pair on pair.lower = least(viewer.slot, owner.slot) and pair.upper = greatest(viewer.slot, owner.slot)
   where owner.slot = ${slot}::integer`
 
-/** Records that nobody may see a person any longer but whoever is matched with them. */
-export async function hideFromViewers(db: Kysely<Tables>, slot: number): Promise<void> {
+/** Who still sees somebody: whom the person is matched with, or those and whom the person likes. */
+export type Audience = 'matches' | 'matches and liked'
+
+/** Records that nobody may see a person any longer but an audience. */
+export async function hideFromViewers(db: Kysely<Tables>, slot: number, but: Audience): Promise<void> {
+  const theirSwipe = sql`case when owner.slot < viewer.slot then pair.lower_swipe else pair.upper_swipe end`
+  const isLiked =
+    but === 'matches' ? sql`false` : sql`coalesce(${theirSwipe} in ('LIKE', 'SUPERLIKE'), false)`
   await sql`
     with lost as (
       insert into lost_sight (viewer, owner, own_block, expires_at)
-      select viewer, owner, false, now() + ${keptFor} from (${viewersOf(slot)} and pair.match_id is null) viewers
+      select viewer, owner, false, now() + ${keptFor} from (${viewersOf(slot)} and pair.match_id is null and not ${isLiked}) viewers
       on conflict (viewer, owner) do nothing
     )
     select pg_notify(${sightChannel}, '')`.execute(db)
