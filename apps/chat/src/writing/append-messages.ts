@@ -13,6 +13,7 @@ import { isBeginning, openBeginnings } from './admit-beginners.js'
 import { tellOfMessage } from './deliver-withheld.js'
 import { boundLockWaits } from './lock-wait.js'
 import { logEvents } from './log-events.js'
+import { findWaiting, type Waiting } from './find-waiting.js'
 import { type EarlyMessage, noteFirstMessages } from './note-first-messages.js'
 
 /** Stores one draft in the open transaction, as `appendMessages` does, waiting a bounded time for locks. Throws when it is refused. */
@@ -78,7 +79,9 @@ async function append(
     drafts.map((draft) => draft.clientMessageId),
   )
   const admit = await openBeginnings(trx, drafts, conversations, limits)
-  const placements = placeDrafts(drafts, conversations.filter(isShown).map(toOpen), sent.map(toSent), admit)
+  const waiting = await findWaiting(trx, drafts, conversations)
+  const open = conversations.filter(isShown).map((row) => toOpen(row, waiting))
+  const placements = placeDrafts(drafts, open, sent.map(toSent), admit)
   const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, now))
   if (created.length > 0) await save(trx, created, placements, now)
 
@@ -128,11 +131,12 @@ const readersOf = (row: MessageRow, { partnerId }: { readonly partnerId: string 
 
 const isShown = ({ hidden }: ConversationRow): boolean => !hidden
 
-const toOpen = (row: ConversationRow) => ({
+const toOpen = (row: ConversationRow, waiting: Waiting) => ({
   id: row.id,
   lastSeq: row.last_seq,
   userIds: [row.first_user_id, row.second_user_id] as const,
   unheard: [row.first_user_unheard, row.second_user_unheard] as const,
+  waits: [waiting(row.id, row.first_user_id), waiting(row.id, row.second_user_id)] as const,
   unmetBy: row.unmet_by,
   wrote: [row.first_user_wrote, row.second_user_wrote] as const,
 })
