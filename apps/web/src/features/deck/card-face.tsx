@@ -45,10 +45,13 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
         )}
         <div className="card-line">
           <h2>
-            <bdi>{name}</bdi>,{' '}
-            <span className="card-age">
-              {age} {verified && <Verified />}
-            </span>
+            <bdi>{name}</bdi>
+            {age !== undefined && ', '}
+            {(age !== undefined || verified) && (
+              <span className="card-age">
+                {age} {verified && <Verified />}
+              </span>
+            )}
           </h2>
           {top && <IconButton icon="info" label={t('deck-details', { name })} onClick={onDetails} />}
         </div>

@@ -86,7 +86,7 @@ function Like({ like, isUnseen, onOpen }: LikeProps) {
         )}
         {isUnseen && <span className="badge like-new">{t('app-new')}</span>}
         <span className="like-words">
-          <b>{t('app-name-age', { name, age })}</b>
+          <b>{t('app-name-age', { name, age: age ?? 0 })}</b>
           {message !== '' && <bdi className="like-message">{message}</bdi>}
         </span>
       </button>
