@@ -19,17 +19,17 @@ const canaries = Array.from(
   (_, at) => `Quokka${letters[Math.floor(at / 10)]}${letters[at % 10]}x`,
 )
 /** Stored in the course of a life. */
-const planted = canaries.slice(0, 20)
-const [name, bio, lateBio, city, toPartner, toAdmirer, ...others] = planted as [
-  ...[string, string, string, string, string, string],
+const planted = canaries.slice(0, 21)
+const [name, bio, lateBio, city, toPartner, toAdmirer, key, ...others] = planted as [
+  ...[string, string, string, string, string, string, string],
   ...string[],
 ]
 const devices = others.slice(0, 3)
 const messageIds = others.slice(3, 6)
 const texts = others.slice(6)
 /** Sent along, and never to be stored. */
-const [earlierBio, exifOne, exifTwo, fileName, key, agent, query, townName, refusedBio, refusedText] =
-  canaries.slice(20) as [string, string, string, string, string, string, string, string, string, string]
+const [earlierBio, exifOne, exifTwo, fileName, agent, query, townName, refusedBio, refusedText] =
+  canaries.slice(21) as [string, string, string, string, string, string, string, string, string]
 
 let stack: Stack
 let leaver: Person
@@ -72,7 +72,7 @@ async function live(): Promise<void> {
   const { profile, discovery, chat, auth, media } = leaver.client
   await upload(exifOne)
   await upload(exifTwo)
-  photoIds.push(...(await media.listMyMedia()).photos.map(({ media_id }) => media_id))
+  photoIds.push(...(await media.listMyMedia()).media.map(({ media_id }) => media_id))
   await profile.updateMyProfile({ bio: earlierBio, city })
   await profile.updateMyProfile({ bio })
   await profile.setMyPhotos({ photo_ids: photoIds })
@@ -152,7 +152,7 @@ it('a deletion reaches a service that was away, with what was on its way to it, 
       const { state, parts } = await receiptOf(receiptId)
       return {
         state,
-        left: parts.filter(({ erased_at }) => erased_at === undefined).map(({ service }) => service),
+        left: parts.filter(({ erased_at }) => !erased_at).map(({ service }) => service),
       }
     }
     await expect.poll(waiting, patience).toEqual({ state: 'ERASING', left: ['chat'] })
