@@ -86,7 +86,12 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(buttonsOf(await boris.waitFor('Пар пока нет'))).toEqual([['Знакомиться', `${appUrl}/deck`]])
     const match = { match_id: id, user_id: id, name: 'Вера', age: 27, created_at: '2026-01-01T00:00:00Z' }
     const other = { ...match, match_id: id.replace('abcd', 'abce'), name: 'Ольга' }
-    const marks = { read_up_to_seq: 0, participant_read_up_to_seq: 0, created_at: match.created_at }
+    const marks = {
+      read_up_to_seq: 0,
+      participant_read_up_to_seq: 0,
+      participant_writes_first: false,
+      created_at: match.created_at,
+    }
     gateway.person(boris.id).matches = [match, other]
     gateway.person(boris.id).conversations = [{ conversation_id: id, unread_count: 21, ...marks }]
     boris.send('/matches')

@@ -26,7 +26,7 @@ import type { Importance as StoredImportance } from './domain/preferences.js'
 import type { PhotoSnapshot, ProfileRow } from './store/schema.js'
 
 /** What others see: an age of 0 is none. */
-export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => {
+export function toPublicProfile(row: ProfileRow, now: Date): PublicProfile {
   const whole = toWholeProfile(row, now)
   return row.hide_age ? { ...whole, age: 0 } : whole
 }

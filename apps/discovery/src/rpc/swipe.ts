@@ -11,8 +11,8 @@ import { sidesOf } from '../domain/pair.js'
 import { toMatch } from '../messages.js'
 import { findMatch } from '../store/match.js'
 import type { PairRow, Tables } from '../store/schema.js'
+import { showTo } from '../store/sight.js'
 import { applySwipe, type SwipeRequest } from '../writing/apply-swipe.js'
-import { settleSight } from '../writing/settle-sight.js'
 import { readSwipePeople } from './viewer.js'
 
 export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = async (
@@ -30,9 +30,13 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
     now,
   }
   // A like lets its target see somebody incognito, who may have been in the target's deck before.
-  const isAtOnce = await swipeAtOnce(context, swipe, { target, call })
-  if (isAtOnce && incognito) await settleSight(context.db, viewer)
-  if (isAtOnce) return { matched: false, match: undefined }
+  const showViewer = async (): Promise<void> => {
+    if (incognito && target !== null) await showTo(context.db, { viewer: target, owner: viewer })
+  }
+  if (await swipeAtOnce(context, swipe, { target, call })) {
+    await showViewer()
+    return { matched: false, match: undefined }
+  }
   const answer = await swipeAlone(
     context,
     swipe,
@@ -43,7 +47,7 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
       return { matched: match !== undefined, match: match && toMatch(match, now) }
     },
   )
-  if (incognito) await settleSight(context.db, viewer)
+  await showViewer()
   // A repeated idempotency key gets the first answer again, but not about somebody whom the caller may no longer see.
   if (target === null) throw targetNotFound()
   return answer

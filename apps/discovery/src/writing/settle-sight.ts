@@ -11,9 +11,3 @@ export async function settleSight(db: Kysely<Tables>, slot: number): Promise<voi
   if (hidden) await hideFromViewers(db, slot, 'matches')
   else if (incognito) await hideFromViewers(db, slot, 'matches and liked')
 }
-
-/** The same after a swipe was made or taken back, which changes whom somebody incognito is seen by. */
-export async function settleIfIncognito(db: Kysely<Tables>, slot: number): Promise<void> {
-  const { incognito } = await findShyness(db, slot)
-  if (incognito) await settleSight(db, slot)
-}

@@ -10,7 +10,7 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { useToast } from '../../kit/toast.js'
 
 /** What the person keeps from others, and the way to change it. */
-export interface PrivacyRoom {
+interface PrivacyRoom {
   /** As it is being stored while a change is under way; undefined while it is not known. */
   readonly privacy: Privacy | undefined
   readonly error: unknown
@@ -31,8 +31,7 @@ export function usePrivacy(): PrivacyRoom {
     staleTime: 0,
   })
   const save = useMutation({
-    mutationFn: (next: Privacy) =>
-      client.profile.setMyPrivacy({ ...next, first_writer: next.first_writer ?? 'ANYONE' }),
+    mutationFn: (next: Privacy) => client.profile.setMyPrivacy(next),
     onMutate: () => haptic.select(),
     onSuccess: (saved) => {
       queries.setQueryData(keys.privacy, saved)
@@ -46,6 +45,10 @@ export function usePrivacy(): PrivacyRoom {
     error,
     busy: save.isPending,
     reload: () => void refetch(),
-    change: (part) => data && save.mutate({ ...data, ...part }),
+    change(part) {
+      if (data === undefined) return
+      const next: Privacy = { ...data, ...part }
+      save.mutate(next)
+    },
   }
 }
