@@ -20,7 +20,7 @@ export default defineConfig({
           isolate: false,
           // A busy machine takes its time; nothing is waited for longer than it needs.
           expect: { poll: { timeout: 10_000 } },
-          testTimeout: 20_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },
@@ -31,7 +31,7 @@ export default defineConfig({
           globalSetup: ['apps/web/test/browser/global-setup.ts'],
           pool: 'forks',
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 15_000 } },
         },

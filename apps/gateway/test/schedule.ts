@@ -160,7 +160,7 @@ function contextOf(
     metrics: { counter: () => ({ inc: () => undefined }), gauge: () => undefined },
     verifier: { authenticate: async () => principal, onRevoked: () => () => undefined },
     serviceTokens: { issue: async () => 'service' },
-    sight: { isLost: () => false, onBlocked: () => undefined },
+    sight: { isLost: () => false, onBlocked: () => undefined, onRegained: () => undefined },
   } as unknown as ChatSocketContext
 }
 

@@ -16,10 +16,11 @@ export async function freePorts(count: number): Promise<number[]> {
   if (given.size + count > size / 2) given.clear()
   while (held.size < count) {
     const port = first + Math.floor(Math.random() * size)
-    const server = held.has(port) || given.has(port) ? undefined : await hold(port)
+    if (given.has(port)) continue
+    given.add(port)
+    const server = await hold(port)
     if (server) held.set(port, server)
   }
-  for (const port of held.keys()) given.add(port)
   await Promise.all([...held.values()].map((server) => new Promise((resolve) => server.close(resolve))))
   return [...held.keys()]
 }

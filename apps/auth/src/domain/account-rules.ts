@@ -9,7 +9,7 @@ const dayMs = 24 * hourMs
 export const graceMs = (days: number): number => days * dayMs
 export const graceDays = (ms: number): number => ms / dayMs
 
-/** A receipt is kept for a year; whoever keeps the signed text can show it for ever. */
+/** The server keeps a receipt for a year. The signed text that a person saved stays valid. */
 export const receiptLifeMs = 366 * dayMs
 
 /** How long a sign-in is remembered. */

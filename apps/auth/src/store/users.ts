@@ -71,7 +71,7 @@ export async function removeUser(trx: Trx, userId: string): Promise<Login | unde
   return row === undefined ? undefined : toLogin(row)
 }
 
-/** The login of a person; undefined for one who left. */
+/** The login of an account; undefined for an unknown or deleted account. */
 export async function findLogin(db: Db, userId: string): Promise<Login | undefined> {
   const row = await db
     .selectFrom('user_account')

@@ -14,7 +14,7 @@ export interface Absence {
   readonly holds: boolean
 }
 
-/** Hides all conversations of a person from both people, as long as any reason holds; the partners are told what they would be told of an end. */
+/** Hides all conversations of a person from both sides while any reason for absence holds. Partners get the events of an ended conversation. */
 export async function setAbsence(trx: Db, { userId, reason, holds }: Absence, now: Date): Promise<void> {
   await lockPeople(trx, userId)
   if (await hasLeft(trx, userId)) return

@@ -77,7 +77,7 @@ interface PastDeckTable {
 
 /** A viewer who may no longer see somebody; see LostSight of the contract. */
 interface LostSightTable {
-  /** A user id. An empty one stands for everybody, and then the other one is only the SHA-256 of a user id, of somebody who left. */
+  /** A user id. When it is empty the row hides a departed person from everybody; the other column then holds the SHA-256 of that person's id. */
   viewer: string
   owner: string
   own_block: boolean

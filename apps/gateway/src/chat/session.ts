@@ -2,7 +2,7 @@ import { type AppError, newId, toAppError } from '@kindred/kernel'
 
 import { tellFailure } from '../edge/failures.js'
 import { personCaller } from '../edge/limits.js'
-import { type CloseCode, closeCodes } from './close-codes.js'
+import { closeCodeAfter, closeCodes } from './close-codes.js'
 import type { ChatSocketContext, SocketTimes } from './context.js'
 import { binaryRefused, frameUnknown, liveUnavailable, signInFirst } from './errors.js'
 import type { EventFrame, WriteEvent } from './event-frames.js'
@@ -10,6 +10,7 @@ import { Feed } from './feed.js'
 import { FrameQueue } from './frame-queue.js'
 import { ackFrame, type ClientFrame, errorFrame, readFrame, readyFrame, resyncFrame } from './frames.js'
 import type { Hub, Subscriber } from './hub.js'
+import { LostPeople } from './lost-people.js'
 import { type Caller, frameRequests } from './requests.js'
 import { readCursor, resume } from './resume.js'
 import { SignIn } from './sign-in.js'
@@ -37,6 +38,7 @@ export class SocketSession implements Subscriber {
   readonly #room: SessionRoom
   readonly #signIn: SignIn
   readonly #queue: FrameQueue<ClientFrame>
+  readonly #lost: LostPeople
   #strikes: Strikes | undefined
   /** Called once, by the hub's start. */
   #onStart: ((feed: Feed) => void) | undefined
@@ -55,6 +57,7 @@ export class SocketSession implements Subscriber {
     this.#room = room
     this.#signIn = new SignIn({ context: room.context, times: room.times, onExpired: () => this.#expire() })
     this.#queue = new FrameQueue((frame) => this.#handle(frame))
+    this.#lost = new LostPeople(room.context.sight)
   }
 
   receive(text: string): void {
@@ -109,13 +112,18 @@ export class SocketSession implements Subscriber {
 
   /** Drops an event of somebody whom the person may no longer see, wherever the event waited until now. */
   send({ text, actorId = '' }: EventFrame): void {
-    const { userId = '' } = this.#signIn.person ?? {}
-    if (actorId === userId || !this.#room.context.sight.isLost(userId, actorId)) this.#wire.send(text)
+    if (this.#lost.lets(this.#signIn.userId, actorId)) this.#wire.send(text)
+  }
+
+  /** Has the client reload if events were dropped of somebody whom the person may see again. */
+  regain(): void {
+    if (this.#feed !== undefined && this.#lost.takeRegained(this.#signIn.userId))
+      this.resync(this.#feed.position)
   }
 
   /** If the socket belongs to one of these people, resolves when everything sent so far is read, or after a short time. */
   async heard(people: readonly string[]): Promise<void> {
-    if (people.includes(this.#signIn.person?.userId ?? '')) await this.#wire.heard()
+    if (people.includes(this.#signIn.userId)) await this.#wire.heard()
   }
 
   /** Closes the socket if it belongs to one of these sign-in sessions. */
@@ -230,18 +238,10 @@ export class SocketSession implements Subscriber {
     const { context } = this.#room
     tellFailure(context, error, { requestId, of: 'a frame' })
     this.#wire.send(errorFrame(error, { id, requestId, publicUrl: context.config.publicUrl }))
-    const code = this.#codeAfter(error)
+    this.#strikes ??= createStrikes(context.clock)
+    const state = { isTorn: this.#torn, isReady: this.#feed !== undefined, strikes: this.#strikes }
+    const code = closeCodeAfter(error, state)
     if (code !== undefined) this.#wire.close(code, error.code)
-  }
-
-  /** The close code for an error after which the socket cannot stay open. */
-  #codeAfter({ kind }: AppError): CloseCode | undefined {
-    if (this.#torn) return kind === 'unauthenticated' ? closeCodes.unauthenticated : closeCodes.tryLater
-    if (this.#feed === undefined)
-      return kind === 'unavailable' ? closeCodes.tryLater : closeCodes.unauthenticated
-    const isAbuse = kind === 'rateLimited' || kind === 'invalid'
-    this.#strikes ??= createStrikes(this.#room.context.clock)
-    return isAbuse && this.#strikes.add() ? closeCodes.rateLimited : undefined
   }
 
   #expire(isShutOut = false): void {

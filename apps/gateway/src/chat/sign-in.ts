@@ -28,6 +28,11 @@ export class SignIn {
     return this.#person
   }
 
+  /** Empty before anybody has signed in. */
+  get userId(): string {
+    return this.#person?.userId ?? ''
+  }
+
   /** The newest token of the person. */
   get token(): string {
     return this.#token

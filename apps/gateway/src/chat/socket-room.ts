@@ -38,6 +38,7 @@ export function openSocketRoom(context: ChatSocketContext, times: SocketTimes): 
   context.sight.onBlocked(async (...people) => {
     await Promise.all([...sessions.values()].map((session) => session.heard(people)))
   })
+  context.sight.onRegained(() => sessions.forEach((session) => session.regain()))
   const heartbeat = setInterval(() => beat(sessions, answered), times.heartbeatMs)
 
   const noteSlow = (): void => context.log.info({ sockets: sessions.size }, 'a chat socket reads too slowly')

@@ -24,6 +24,19 @@ function open() {
 }
 
 describe('what discovery tells', () => {
+  it('is passed on when somebody may see somebody again, by a change or by a list that comes anew', () => {
+    const { sight } = open()
+    const heard: boolean[] = []
+    sight.onRegained(() => heard.push(sight.isLost(dave, alice)))
+    sight.take(says(lost(dave, alice)), true)
+    sight.take(says(lost(dave, bella)), false)
+    expect(heard).toEqual([true])
+    sight.take({ lost: [], regained: [lost(dave, alice)], complete: true }, false)
+    expect(heard).toEqual([true, false])
+    sight.take(says(), true)
+    expect(heard).toHaveLength(3)
+  })
+
   it('holds for the two in the direction told, until it is taken back', () => {
     const { sight } = open()
     sight.take(says(lost(dave, alice)), true)

@@ -21,6 +21,8 @@ export interface Sight {
   unblocked(blockerId: string, otherId: string): void
   /** The listener runs before a block is answered. */
   onBlocked(listener: (one: string, other: string) => Promise<void>): void
+  /** The listener runs whenever somebody may see somebody again. */
+  onRegained(listener: () => void): void
 }
 
 /** How long a block that this gateway passed on counts without discovery's list, which has it well before. */
@@ -48,6 +50,8 @@ export function createSight(clock: Clock): Sight {
   /** Blocks that this gateway passed on, by viewer and owner. */
   const passedOn = new Map<string, { ownBlock: boolean; until: number }>()
   const listeners: ((one: string, other: string) => Promise<void>)[] = []
+  const regainedListeners: (() => void)[] = []
+  const tellRegained = (): void => regainedListeners.forEach((listener) => listener())
   let tellKnown = (): void => {}
   const whenKnown = new Promise<true>((resolve) => (tellKnown = () => resolve(true)))
 
@@ -78,9 +82,11 @@ export function createSight(clock: Clock): Sight {
       for (const one of lost) target.set(nameOf(one.viewerId, one.ownerId), one)
       for (const one of regained) target.delete(nameOf(one.viewerId, one.ownerId))
       if (!complete) return
+      const isRegained = coming !== undefined || regained.length > 0
       list = target
       coming = undefined
       tellKnown()
+      if (isRegained) tellRegained()
     },
     async blocked(blockerId, otherId) {
       note(blockerId, otherId, true)
@@ -90,7 +96,9 @@ export function createSight(clock: Clock): Sight {
     unblocked(blockerId, otherId) {
       passedOn.delete(nameOf(blockerId, otherId))
       passedOn.delete(nameOf(otherId, blockerId))
+      tellRegained()
     },
     onBlocked: (listener) => void listeners.push(listener),
+    onRegained: (listener) => void regainedListeners.push(listener),
   }
 }

@@ -7,10 +7,10 @@ import type { KnownAccountRow } from './staff-tables.js'
 export async function listAccountsOf(db: Db, userId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('known_account as own')
-    .innerJoin('known_account as any', 'any.person_key', 'own.person_key')
-    .select('any.user_id')
+    .innerJoin('known_account as account', 'account.person_key', 'own.person_key')
+    .select('account.user_id')
     .where('own.user_id', '=', userId)
-    .orderBy('any.user_id')
+    .orderBy('account.user_id')
     .execute()
   return rows.length === 0 ? [userId] : rows.map((row) => row.user_id)
 }

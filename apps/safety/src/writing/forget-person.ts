@@ -6,7 +6,7 @@ import { forgetReporter } from '../store/reports.js'
 import type { Trx } from '../store/schema.js'
 import { forgetStanding } from './forget-standing.js'
 
-/** Takes a person who left out of the reports that the person made; what others reported about the person stays until its case is over. */
+/** Removes a departed person's id from the reports they made. Reports about them stay until their case is closed. */
 export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise<void> {
   await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)

@@ -14,8 +14,8 @@ import type { Db, Trx } from '../store/schema.js'
 import { removeStanding } from '../store/standings.js'
 
 /**
- * Forgets a person who left, but for what must meet the person again: whose account it was is kept while a sanction holds or a case is
- * open that may end in one. Cases about what went with the account are closed.
+ * Forgets a departed person. The person key of the account is kept while a sanction is in force or a case is open, so that it also holds
+ * for a new account. Cases about what was deleted with the account are closed.
  */
 export async function forgetStanding(trx: Trx, userId: string, now: Date): Promise<void> {
   await holdPerson(trx, userId)
@@ -28,13 +28,13 @@ export async function forgetStanding(trx: Trx, userId: string, now: Date): Promi
   await removeAccount(trx, userId)
 }
 
-/** Forgets whose account it was once the last case about a person who left is closed without a sanction. */
+/** Forgets the person key of a departed person once no case is open and no sanction is in force. */
 export async function forgetIfGone(trx: Trx, userId: string, now: Date): Promise<void> {
   if (await mustMeetAgain(trx, userId, now)) return
   if (await removeAccountIfGone(trx, userId)) await removeStanding(trx, userId)
 }
 
-/** Whether a person who left is to be known again on coming back. */
+/** Whether a sanction or an open case must still apply to a later account of this person. */
 export async function mustMeetAgain(db: Db, userId: string, now: Date): Promise<boolean> {
   const accounts = await listAccountsOf(db, userId)
   return (await listActiveSanctions(db, accounts, now)).length > 0 || hasOpenCase(db, accounts)

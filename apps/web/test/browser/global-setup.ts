@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
 
 import { chromiumPath } from './phone.js'
-import { startStack, type TestStack } from './stack.js'
+import { adminTelegramId, startStack, type TestStack } from './stack.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,8 +11,6 @@ declare module 'vitest' {
     adminTelegramId: number
   }
 }
-
-const adminTelegramId = 799_999_999
 
 /** Starts one Kindred for all browser tests, which builds the Mini App when it is not the newest; STACK_URL, STACK_SIMULATOR_URL, STACK_BOT_TOKEN and STACK_DATA_DIR name a running one instead, one whose newcomers have not come yet. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
@@ -25,7 +23,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('stack', { url, simulatorUrl, botToken, dataDir })
     return undefined
   }
-  const { stop, ...stack } = await startStack({ KINDRED_ADMINS: String(adminTelegramId) })
+  const { stop, ...stack } = await startStack()
   project.provide('stack', stack)
   return stop
 }

@@ -140,15 +140,15 @@ describe.skipIf(chromiumPath === undefined)('a state that is not in sight', { ti
     expect(await page.getByText('like each other').count()).toBe(0)
   })
 
-  it('a state that is not in sight is told: a deleted account is called deleted after a reload too', async () => {
+  it('a state that is not in sight is told: a deleted account is called so after a reload too', async () => {
     move()
     const anna = await woman('Anna')
     const page = await open(anna, { path: '/settings/delete' })
     await press(page, 'Delete my account…')
-    await press(page, 'Delete for good')
-    await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor()
+    await page.getByRole('button', { name: 'Delete my account', exact: true }).click()
+    await page.getByRole('heading', { name: 'See you, maybe' }).waitFor()
     await page.reload()
-    await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor()
+    await page.getByRole('heading', { name: 'See you, maybe' }).waitFor()
   })
 })
 

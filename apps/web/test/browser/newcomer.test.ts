@@ -270,9 +270,9 @@ describe.skipIf(chromiumPath === undefined)('the own rooms', () => {
 
     const last = await open(await resident(), { path: '/settings/delete' })
     await press(last, 'Delete my account…')
-    await last.getByRole('dialog', { name: 'Really delete everything?' }).waitFor()
-    await press(last, 'Delete for good')
-    await last.getByRole('heading', { name: 'Your account is deleted' }).waitFor()
+    const question = last.getByRole('dialog', { name: 'Delete your account?' })
+    await question.getByRole('button', { name: 'Delete my account', exact: true }).click()
+    await last.getByRole('heading', { name: 'See you, maybe' }).waitFor()
   })
 })
 
