@@ -41,10 +41,10 @@ it('the partner of somebody who writes first is told so and refused until the fi
 
 it('a first message and its answer are taken in one after the other when they arrive together', async () => {
   const pair = await reserved()
-  const told = await Promise.allSettled([send(pair, pair.alice), send(pair, pair.bob)])
-  expect(told[0]).toMatchObject({ status: 'fulfilled', value: { seq: 1 } })
-  expect([told[1]!.status, (await send(pair, pair.bob)).seq]).toEqual(
-    told[1]!.status === 'fulfilled' ? ['fulfilled', 3] : ['rejected', 2],
+  const [begun, answer] = await Promise.allSettled([send(pair, pair.alice), send(pair, pair.bob)])
+  expect(begun).toMatchObject({ status: 'fulfilled', value: { seq: 1 } })
+  expect([answer.status, (await send(pair, pair.bob)).seq]).toEqual(
+    answer.status === 'fulfilled' ? ['fulfilled', 3] : ['rejected', 2],
   )
 })
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { Privacy } from '@kindred/contracts/profile'
 
-import { hideInactive } from '../src/store/candidate.js'
 import { hourOf } from '../src/domain/wishes.js'
+import { hideInactive } from '../src/store/candidate.js'
 import { cellAt, type Discovery, type Path, startDiscovery } from './fixture.js'
 
 let house: Discovery
@@ -172,6 +172,7 @@ describe('somebody incognito', () => {
       )
     await hide(alice)
     expect(await lost()).toEqual([carol])
+    house.clock.advance(1_000)
     await like(alice, carol)
     await vi.waitFor(async () => expect(await lost()).toEqual([]), { timeout: 20_000 })
     await house.discovery.undo({}, await as(alice))

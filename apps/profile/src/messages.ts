@@ -23,6 +23,7 @@ import { namesOf } from '@kindred/towns'
 import { completenessOf } from './domain/completeness.js'
 import type { Filters } from './domain/filters.js'
 import type { Importance as StoredImportance } from './domain/preferences.js'
+import type { Privacy as StoredPrivacy } from './domain/privacy.js'
 import type { PhotoSnapshot, ProfileRow } from './store/schema.js'
 
 /** What others see: an age of 0 is none. */
@@ -62,6 +63,14 @@ export const toPrivacy = (row: ProfileRow): Privacy => ({
   incognito: row.incognito,
   firstWriter: row.writes_first ? 'ME' : 'ANYONE',
   hideOnline: row.hide_online,
+})
+
+export const readPrivacy = (told: Privacy): StoredPrivacy => ({
+  hide_age: told.hideAge,
+  hide_distance: told.hideDistance,
+  incognito: told.incognito,
+  writes_first: told.firstWriter === 'ME',
+  hide_online: told.hideOnline,
 })
 
 /** Undefined before the person set them. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { newId } from '@kindred/kernel'
 
-import { type Stack, serviceNames } from '../src/index.js'
+import { serviceNames, type Stack } from '../src/index.js'
 import { match, sees } from './couples.js'
 import { type Person, settle, signInAgain } from './people.js'
 import { takeDatabaseAway } from './service-outage.js'
@@ -50,7 +50,9 @@ beforeAll(async () => {
 afterAll(() => stack.stop())
 
 const request = async (method: string, path: string, init: RequestInit = {}): Promise<number> => {
-  const headers = { authorization: `Bearer ${leaver.token()}`, 'user-agent': agent, ...init.headers }
+  const headers = new Headers(init.headers)
+  headers.set('authorization', `Bearer ${leaver.token()}`)
+  headers.set('user-agent', agent)
   const response = await fetch(stack.url + path, { ...init, method, headers })
   await response.arrayBuffer()
   return response.status

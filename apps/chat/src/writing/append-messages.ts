@@ -11,9 +11,9 @@ import type { ConversationRow, MessageRow, Trx } from '../store/schema.js'
 import { lockFreeStreams, lockStreams } from '../store/user-streams.js'
 import { isBeginning, openBeginnings } from './admit-beginners.js'
 import { tellOfMessage } from './deliver-withheld.js'
+import { findWaiting, type Waiting } from './find-waiting.js'
 import { boundLockWaits } from './lock-wait.js'
 import { logEvents } from './log-events.js'
-import { findWaiting, type Waiting } from './find-waiting.js'
 import { type EarlyMessage, noteFirstMessages } from './note-first-messages.js'
 
 /** Stores one draft in the open transaction, as `appendMessages` does, waiting a bounded time for locks. Throws when it is refused. */

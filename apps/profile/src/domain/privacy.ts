@@ -1,5 +1,3 @@
-import type { Privacy as Told } from '@kindred/contracts/profile'
-
 /** What a person keeps from others. */
 export interface Privacy {
   readonly hide_age: boolean
@@ -9,11 +7,3 @@ export interface Privacy {
   readonly writes_first: boolean
   readonly hide_online: boolean
 }
-
-export const readPrivacy = (told: Told): Privacy => ({
-  hide_age: told.hideAge,
-  hide_distance: told.hideDistance,
-  incognito: told.incognito,
-  writes_first: told.firstWriter === 'ME',
-  hide_online: told.hideOnline,
-})

@@ -4,8 +4,7 @@ import { userOf } from '@kindred/kernel'
 import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
-import { readPrivacy } from '../domain/privacy.js'
-import { toPrivacy } from '../messages.js'
+import { readPrivacy, toPrivacy } from '../messages.js'
 import { changeProfile } from '../writing/change-profile.js'
 
 export const setMyPrivacy: Handler<ProfileContext, ProfileServiceService['setMyPrivacy']> = async (
