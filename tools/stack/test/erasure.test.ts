@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 
 import { newId } from '@kindred/kernel'
 
@@ -95,7 +95,7 @@ async function live(): Promise<void> {
     })
   await discovery.like({ target_user_id: admirer.userId, message: toAdmirer })
   await auth.requestExport()
-  await expect.poll(async () => (await auth.getExport()).export?.state, patience).toBe('READY')
+  await vi.waitFor(async () => expect((await auth.getExport()).export?.state).toBe('READY'), patience)
 }
 
 /** Requests that carry something private and are refused, or keep nothing. */
