@@ -11,6 +11,7 @@ import { ageOn } from '@kindred/kernel'
 import { namesOf } from '@kindred/towns'
 
 import { bucketOf } from './domain/distance.js'
+import { adviceOf } from './domain/message.js'
 import { chord2, kilometresOf } from './domain/place.js'
 import { compatibility, reasonsOf, scoreOf } from './domain/score.js'
 import type { Search } from './domain/search.js'
@@ -35,6 +36,7 @@ export function toCandidate(row: CardRow, { viewer, search, now }: Look): Candid
   const every = termsOf(search, person, counted, row.their_swipe !== null)
   // Neither the score nor the shares of its terms tell a distance that is hidden.
   const terms = row.hide_distance ? { ...every, distance: 0 } : every
+  const message = row.their_swipe === null ? null : row.their_message
   return {
     userId: row.user_id,
     name: row.name,
@@ -47,7 +49,8 @@ export function toCandidate(row: CardRow, { viewer, search, now }: Look): Candid
     commonInterests: row.interests.filter((interest) => viewer.row.interests.includes(interest)).sort(),
     compatibilityScore: compatibility(scoreOf(terms)),
     reasons: reasonsOf(terms),
-    message: row.their_swipe === null ? '' : (row.their_message ?? ''),
+    message: message ?? '',
+    advice: adviceOf(message),
     verified: row.verified,
   }
 }

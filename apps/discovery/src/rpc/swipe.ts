@@ -6,7 +6,7 @@ import { once, type OnceRequest } from '@kindred/service'
 
 import type { DiscoveryContext } from '../context.js'
 import { alreadyMatched, targetNotFound } from '../domain/errors.js'
-import { readMessage } from '../domain/message.js'
+import { adviceOf, readMessage } from '../domain/message.js'
 import { sidesOf } from '../domain/pair.js'
 import { toMatch } from '../messages.js'
 import { findMatch } from '../store/match.js'
@@ -70,7 +70,7 @@ export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = 
 
 /**
  * Stores an ordinary swipe, batched with others. Returns false when the swipe needs a transaction of its own, as one with an idempotency
- * key does.
+ * key or with words to be told of does.
  */
 async function swipeAtOnce(
   { swipes, paces }: DiscoveryContext,
@@ -79,7 +79,7 @@ async function swipeAtOnce(
 ): Promise<boolean> {
   if (call.idempotencyKey !== undefined) return false
   if (target === null) throw targetNotFound()
-  if (swipe === 'SUPERLIKE' || target === viewer) return false
+  if (swipe === 'SUPERLIKE' || adviceOf(message).length > 0 || target === viewer) return false
   const isStored = await swipes.write({ sides: sidesOf(viewer, target), swipe, message, now }, call.signal)
   if (isStored) paces.swiped(viewer, swipe, now)
   return isStored

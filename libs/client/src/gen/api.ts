@@ -119,6 +119,8 @@ export interface Candidate {
   verified: boolean
   /** The names of the town that city is, one a language; empty when it is no town of the gazetteer. Show the reader's, or city. */
   city_names: TownName[]
+  /** What the viewer should be advised of in the words of the like, the weightiest first; empty for nearly all. */
+  advice: Advice[]
 }
 
 /** What a candidate must bring beside gender, age and distance. An empty list and an absent value ask for nothing. */

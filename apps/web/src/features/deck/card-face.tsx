@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, Suspense } from 'react'
 
 import type { Candidate } from '@kindred/client'
 
@@ -7,9 +7,12 @@ import { IconButton } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Photo } from '../../kit/photo.js'
 import { Verified } from '../../kit/verified.js'
+import { later } from '../../ground/texts/later.js'
 import { distanceText, PlaceWords } from '../profile-detail/index.js'
 
 import '../../kit/photo-bars.css'
+
+const CardAdvice = later(() => import('./card-advice.js'), 'CardAdvice', 'meet')
 
 interface CardFaceProps {
   readonly candidate: Candidate
@@ -21,7 +24,7 @@ interface CardFaceProps {
 /** The content of a card; renders only when it changes. */
 export const CardFace = memo(function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
   const { t, label, city } = useI18n()
-  const { name, age, photos, common_interests: common, message, verified } = candidate
+  const { name, age, photos, common_interests: common, message, advice, verified } = candidate
   const distance = distanceText(candidate.distance, t)
   const alt =
     photos.length > 0
@@ -38,6 +41,11 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
         </div>
       )}
       <div className="card-words">
+        {advice[0] && (
+          <Suspense>
+            <CardAdvice advice={advice[0]} name={name} />
+          </Suspense>
+        )}
         {message !== '' && (
           <p className="card-message">
             <Icon name="star" size={16} filled /> <bdi>{message}</bdi>

@@ -8,6 +8,7 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { Tag } from '../../kit/chip.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
 import { Verified } from '../../kit/verified.js'
+import { AdviceNote } from '../advice/index.js'
 import { distanceText } from './distance.js'
 import { factsOf } from './facts.js'
 import { Gallery } from './gallery.js'
@@ -65,6 +66,7 @@ function Told({ person, candidate }: { person: PublicProfile; candidate: Candida
       )}
       {candidate !== undefined && candidate.message !== '' && (
         <Part title={t('person-message')}>
+          {candidate.advice[0] && <AdviceNote advice={candidate.advice[0]} name={candidate.name} />}
           <blockquote dir="auto">{candidate.message}</blockquote>
         </Part>
       )}
