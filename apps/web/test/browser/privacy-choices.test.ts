@@ -82,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)('the privacy page', { timeout: 120_0
 
   it('a chat whose partner writes first says so in place of the composer, until the message comes', async () => {
     const { woman, man } = town()
-    const [anna, ben] = [await woman('Anna'), await man('Ben')]
+    const [anna, ben] = [await woman('Anna', { photos: 1 }), await man('Ben', { photos: 1 })]
     await anna.client.profile.setMyPrivacy({
       hide_age: false,
       hide_distance: false,
@@ -101,7 +101,7 @@ describe.skipIf(chromiumPath === undefined)('the privacy page', { timeout: 120_0
     expect(await seriousFaults(page)).toEqual([])
     const own = await open(anna, { path: `/chats/${id}` })
     await own.getByRole('textbox', { name: 'Message' }).fill('Hello there')
-    await own.getByRole('button', { name: 'Send' }).click()
+    await own.getByRole('button', { name: 'Send', exact: true }).click()
     await page.getByText('Hello there').waitFor()
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
   })
