@@ -51,7 +51,7 @@ export async function applySwipe(
   await countSwipe(trx, other, mine === null ? 1 : 0, Number(isLike(swipe)) - Number(isLike(mine)))
   await noteChange(trx, viewer, other)
   if (message !== null) await tellOfWords(trx, { viewer, message, now })
-  if (matchId !== null) await publishMatchCreated(trx, { ...pair, match_id: matchId })
+  if (matchId !== null) await publishMatchCreated(trx, { ...pair, match_id: matchId }, viewerSide)
   return { pair, sides }
 }
 
