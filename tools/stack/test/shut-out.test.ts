@@ -37,7 +37,7 @@ describe.each([
     const before = async (one: Person): Promise<void> => {
       const { access_token, refresh_token } = grants(await signIn(one))
       refreshToken = refresh_token!
-      consoleCode = grants(await post('/v1/auth/console-links', {}, access_token!)).code!
+      consoleCode = grants(await post('/v1/auth/console-links', {}, access_token)).code!
     }
     person = await shutOut(stack, { how, role: 'MODERATOR', before })
   }, 180_000)
