@@ -113,7 +113,6 @@ bot-album-left-out =
 
 bot-report-whom = Whom is it about? Nobody is told that it was you.
 bot-report-nobody = I only know your matches, and there are none. You can report anybody in the app, from their profile.
-bot-report-person = { $name }, { $age }
 bot-report-somebody-else = Somebody else
 bot-report-own-words = Something else, in my own words
 bot-report-cancel = Never mind

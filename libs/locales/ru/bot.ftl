@@ -115,7 +115,6 @@ bot-album-left-out =
 
 bot-report-whom = На кого жалоба? Никто не узнает, что она от вас.
 bot-report-nobody = Я знаю только ваши пары, а их пока нет. На любого можно пожаловаться в приложении, из его профиля.
-bot-report-person = { $name }, { $age }
 bot-report-somebody-else = На кого-то ещё
 bot-report-own-words = Другое, своими словами
 bot-report-cancel = Не надо

@@ -92,7 +92,6 @@ bot-album-left-out =
     }
 bot-report-whom = Whom is it about? Nobody is told that it was you.
 bot-report-nobody = I only know your matches, and there are none. You can report anybody in the app, from their profile.
-bot-report-person = { $name }, { $age }
 bot-report-somebody-else = Somebody else
 bot-report-own-words = Something else, in my own words
 bot-report-cancel = Never mind
@@ -252,7 +251,6 @@ bot-album-left-out =
     }
 bot-report-whom = На кого жалоба? Никто не узнает, что она от вас.
 bot-report-nobody = Я знаю только ваши пары, а их пока нет. На любого можно пожаловаться в приложении, из его профиля.
-bot-report-person = { $name }, { $age }
 bot-report-somebody-else = На кого-то ещё
 bot-report-own-words = Другое, своими словами
 bot-report-cancel = Не надо

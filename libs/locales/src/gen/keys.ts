@@ -154,7 +154,6 @@ export type Key =
   | 'bot-report-cancelled'
   | 'bot-report-nobody'
   | 'bot-report-own-words'
-  | 'bot-report-person'
   | 'bot-report-somebody-else'
   | 'bot-report-used-up'
   | 'bot-report-whom'
