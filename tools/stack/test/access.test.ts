@@ -120,11 +120,13 @@ function reasonOf({ metadata, code }: ServiceError): string {
 
 const isShutOut = (caller: Caller): boolean => (shutOutCallers as readonly Caller[]).includes(caller)
 
-/** The bot's credential is known to the gateway and to auth alone. */
+/** Who has RPCs for the bot knows its credential, as the gateway does. */
+const knowsBot: ReadonlySet<ServiceName> = new Set(['auth', 'notification'])
+
 function told(caller: Caller, service: ServiceName = 'auth'): string {
   if (caller === 'nobody') return 'UNAUTHENTICATED'
   if (isShutOut(caller)) return 'SESSION_REVOKED'
-  return caller === 'bot' && service !== 'auth' ? 'TOKEN_INVALID' : 'FORBIDDEN'
+  return caller === 'bot' && !knowsBot.has(service) ? 'TOKEN_INVALID' : 'FORBIDDEN'
 }
 
 describe('an RPC port', () => {
