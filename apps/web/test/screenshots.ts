@@ -13,6 +13,7 @@ import { createCamera, looks, nameOf } from './screens/camera.js'
 import { shootDiscovery } from './screens/discovery-screens.js'
 import { shootOnboarding, shootRooms, shootSystem } from './screens/own-screens.js'
 import { resident, type Target } from './screens/people.js'
+import { shootSafety } from './screens/safety-screens.js'
 import { shootShared } from './screens/shared-screens.js'
 import { createWorld } from './screens/world.js'
 
@@ -37,6 +38,7 @@ try {
       system: () => shootSystem(camera, target, sitter),
       shared: () => shootShared(camera, world),
       discovery: () => shootDiscovery(camera, world),
+      safety: () => shootSafety(camera, world),
     }
     for (const [name, shoot] of Object.entries(parts)) if (name.includes(part)) await shoot()
     await camera.close()
