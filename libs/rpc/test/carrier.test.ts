@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { ProfileServiceService } from '@kindred/contracts/profile'
-import { CarrierServiceService, type CarriedCall, type CarryResponse } from '@kindred/contracts/rpc'
-import { AppError } from '@kindred/kernel'
+import { type CarriedCall, CarrierServiceService, type CarryResponse } from '@kindred/contracts/rpc'
+import type { AppError } from '@kindred/kernel'
 
 import { type Call, createClient, createGrpcTransport, type Handlers, implement } from '../src/index.js'
 import { closeAll, connect, openCarried, partly, startServer } from './harness.js'
@@ -13,16 +13,20 @@ type ProfileHandlers = Handlers<object, typeof ProfileServiceService>
 const serveProfile = (handlers: Partial<ProfileHandlers>, port = 0) =>
   startServer([implement(ProfileServiceService, partly<ProfileHandlers>(handlers), {})], { port })
 
-const alice = { token: 'alice' }
+const alice = { token: 'alice', deadlineMs: 30_000 }
 const empty = { profile: undefined }
 const silence = () => new Promise<never>(() => undefined)
 
 /** A handler that waits until it is let go, one call after the other. */
 function held() {
   const calls: { call: Call; finish: () => void }[] = []
-  const handle = (_context: object, _request: object, call: Call) =>
-    new Promise<typeof empty>((resolve) => calls.push({ call, finish: () => resolve(empty) }))
-  return { calls, handle }
+  let tell = (): void => undefined
+  const first = new Promise<void>((resolve) => (tell = resolve))
+  const handle = (_context: object, _request: object, call: Call) => {
+    tell()
+    return new Promise<typeof empty>((resolve) => calls.push({ call, finish: () => resolve(empty) }))
+  }
+  return { calls, first, handle }
 }
 
 async function open(address: string) {
@@ -175,6 +179,25 @@ describe('a carrier', () => {
   })
 })
 
+describe('several instances', () => {
+  it('share calls by who is at fewer: one that hangs gets one call, the other all the rest', async () => {
+    const { calls, first, handle } = held()
+    const hung = await serveProfile({ getMyProfile: handle })
+    const sound = await serveProfile({ getMyProfile: async () => empty })
+    const { profile } = await open(`${hung.address},${sound.address}`)
+    const all = []
+    for (let i = 0; i < 20; i += 1) {
+      const call = profile.getMyProfile({}, alice)
+      all.push(call)
+      await (calls.length === 0 ? Promise.race([call, first]) : call)
+    }
+    expect(calls.length).toBeLessThanOrEqual(1)
+    calls[0]?.finish()
+    await Promise.all(all)
+    expect(sound.log.lines.length).toBeGreaterThanOrEqual(19)
+  })
+})
+
 describe('a carrier that ends', () => {
   it('lets what runs finish when its server stops, and new calls go elsewhere', async () => {
     const { calls, handle } = held()
@@ -183,7 +206,7 @@ describe('a carrier that ends', () => {
     const running = profile.getMyProfile({}, { ...alice, deadlineMs: 30_000 })
     await expect.poll(() => calls.length).toBe(1)
     const stopped = server.stop(20_000)
-    await expect.poll(() => carriers.areOpen).toBe(false)
+    await expect.poll(() => carriers.open).toBe(0)
     await expect(profile.getMyProfile({}, alice)).rejects.toMatchObject({ code: 'PROFILE_UNAVAILABLE' })
     calls[0]?.finish()
     await expect(running).resolves.toEqual(empty)
@@ -206,23 +229,15 @@ describe('a carrier that ends', () => {
     await first.server.stop(0)
     await lost
     await serveProfile({ getMyProfile: async () => empty }, first.port)
-    await expect.poll(() => carriers.areOpen, { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => carriers.open, { timeout: 20_000 }).toBe(1)
     await expect(profile.getMyProfile({}, alice)).resolves.toEqual(empty)
   })
 
-  it('has idempotent calls made again elsewhere, and no other', async () => {
+  it('has idempotent calls made again elsewhere', async () => {
     const dying = await serveProfile({ getMyProfile: silence, createProfile: silence })
     const sound = await serveProfile({ getMyProfile: async () => empty })
     const { transport } = await openCarried(`${dying.address},${sound.address}`)
     const profile = createClient(ProfileServiceService, transport)
-    await expect
-      .poll(() =>
-        profile.getMyProfile({}, { ...alice, deadlineMs: 100 }).then(
-          () => true,
-          () => false,
-        ),
-      )
-      .toBe(true)
     const calls = Array.from({ length: 6 }, () => profile.getMyProfile({}, { ...alice, deadlineMs: 20_000 }))
     await expect.poll(() => dying.log.lines.length + sound.log.lines.length).toBeGreaterThan(0)
     await dying.server.stop(0)

@@ -96,7 +96,7 @@ export async function openCarried(address: string): Promise<{ transport: Transpo
   const carriers = createCarriers({ address, token: async () => 'service' })
   const transport = createGrpcTransport({ address, carriers })
   open.push(() => transport.close())
-  await expect.poll(() => carriers.areOpen, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => carriers.open, { timeout: 20_000 }).toBe(address.split(',').length)
   return { transport, carriers }
 }
 

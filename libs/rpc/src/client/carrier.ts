@@ -163,7 +163,7 @@ function errorOf({ code, detail, status }: CarriedAnswer): ServiceError {
   const isBare = status.length === 0
   const known = isBare && code === errorKinds.rateLimited.grpc ? errorKinds.unavailable.grpc : code
   const error = statusError(known, detail)
-  if (!isBare) error.metadata.set(detailsKey, status as Buffer)
+  if (!isBare) error.metadata.set(detailsKey, status)
   return error
 }
 

@@ -1,112 +1,70 @@
-import { AppError, backoff, pause, toAppError } from '@kindred/kernel'
+import { AppError, pause } from '@kindred/kernel'
 
 import { createDeadlines } from '../deadlines.js'
-import { Carrier } from './carrier.js'
-import { createGrpcTransport } from './grpc-transport.js'
+import { Instance, type InstanceOptions } from './instance.js'
 import { listInstances } from './instances.js'
-import { Outlier } from './outlier.js'
 import type { Carriers } from './transport.js'
 
-export interface CarriersOptions {
-  readonly address: string
-  /** The service token that a stream is opened with. */
-  readonly token: () => Promise<string>
-}
-
-interface Instance {
-  /** The stream that is open, or the last one. */
-  carrier: Carrier
-  readonly outlier: Outlier
-  readonly gone: AbortController
-}
-
 const lookAgainMs = 2_000
-const pauses = { firstMs: 50, maxMs: 1_000 }
-/** An instance of before carriers answers UNIMPLEMENTED; it is asked again in case it was replaced. */
-const unimplementedPauseMs = 30_000
 
-/** Opens the streams when it is first asked whether they are open, and again whenever they end. */
-export function createCarriers({ address, token }: CarriersOptions): Carriers {
+/** Opens the streams when it is first asked how many are open, and again whenever they end. */
+export function createCarriers({ address, token }: Pick<InstanceOptions, 'address' | 'token'>): Carriers {
   const deadlines = createDeadlines()
   const instances = new Map<string, Instance>()
   const closed = new AbortController()
   let started = false
   let turn = 0
 
+  function keep(found: ReadonlySet<string>): void {
+    for (const name of found)
+      if (!instances.has(name)) instances.set(name, new Instance({ address: name, token, deadlines }))
+    for (const [name, instance] of instances) {
+      if (found.has(name)) continue
+      instance.leave()
+      instances.delete(name)
+    }
+  }
+
   async function follow(): Promise<void> {
     do {
-      const found = new Set(await listInstances(address))
-      for (const name of found) if (!instances.has(name)) void keep(name)
+      const found = await listInstances(address)
       // A name that cannot be looked up just now has not lost its instances.
-      if (found.size > 0) for (const [name, { gone }] of instances) if (!found.has(name)) gone.abort()
+      if (found.length > 0 && !closed.signal.aborted) keep(new Set(found))
     } while (await pause(lookAgainMs, closed.signal))
   }
 
-  async function keep(name: string): Promise<void> {
-    const instance: Instance = {
-      carrier: new Carrier(deadlines),
-      outlier: new Outlier(),
-      gone: new AbortController(),
-    }
-    instances.set(name, instance)
-    const transport = createGrpcTransport({ address: name })
-    for (let failures = 1, waitMs = 0; await pause(waitMs, instance.gone.signal); failures += 1) {
-      instance.carrier = new Carrier(deadlines)
-      const ended = await instance.carrier.run({ transport, token }).catch(toAppError)
-      if (ended === undefined) failures = 0
-      waitMs = ended?.kind === 'unimplemented' ? unimplementedPauseMs : backoff(failures, pauses)
-    }
-    instances.delete(name)
-    transport.close()
-  }
-
-  /** The instance to call; of equals the one whose turn it is. */
-  function choose(): Instance {
-    const now = Date.now()
-    const open = [...instances.values()].filter(({ carrier }) => carrier.isOpen)
-    const sound = open.filter(({ outlier }) => !outlier.isOut(now))
-    const choice = sound.length > 0 ? sound : open
-    turn += 1
-    return choice
-      .map((_, index) => choice[(index + turn) % choice.length]!)
-      .reduce((best, one) => (one.carrier.inFlight < best.carrier.inFlight ? one : best))
-  }
-
   return {
-    get areOpen() {
-      if (!started) {
-        started = true
-        void follow()
-      }
-      for (const { carrier } of instances.values()) if (carrier.isOpen) return true
-      return false
+    get open() {
+      if (!started) void follow()
+      started = true
+      let open = 0
+      for (const { isOpen } of instances.values()) if (isOpen) open += 1
+      return open
     },
-    async call(request) {
-      const { carrier, outlier } = choose()
-      if (carrier.isFull) throw overloaded()
-      try {
-        const answer = await carrier.call(request)
-        outlier.note(false, Date.now())
-        return answer
-      } catch (error) {
-        outlier.note(true, Date.now())
-        throw error
-      }
-    },
+    call: (request) => choose([...instances.values()], (turn += 1)).call(request),
     close() {
       closed.abort()
-      for (const { gone, carrier } of instances.values()) {
-        gone.abort()
-        carrier.finish()
-      }
+      keep(new Set())
     },
   }
+}
+
+/** The instance that is at the fewest calls; of equals the one whose turn it is. Throws OVERLOADED when all are full. */
+function choose(instances: readonly Instance[], turn: number): Instance {
+  const open = instances.filter(({ isOpen }) => isOpen)
+  const sound = open.filter(({ isOut }) => !isOut)
+  const choice = sound.length > 0 ? sound : open
+  const best = choice
+    .map((_, index) => choice[(index + turn) % choice.length]!)
+    .reduce((least, one) => (one.inFlight < least.inFlight ? one : least))
+  if (best.isFull) throw overloaded()
+  return best
 }
 
 const overloaded = (): AppError =>
   new AppError({
     kind: 'unavailable',
-    code: 'SERVICE_OVERLOADED',
-    detail: 'The server is overloaded. Try again in a moment.',
+    code: 'OVERLOADED',
+    detail: 'The server is overloaded. Try again after Retry-After seconds.',
     retryAfter: 1,
   })

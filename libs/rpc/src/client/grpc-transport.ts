@@ -70,7 +70,7 @@ async function callOnce<Req, Res>(
   request: Req,
   carriers: Carriers | undefined,
 ): Promise<Res> {
-  if (carriers?.areOpen !== true) return callUnary(outgoing, request)
+  if (carriers === undefined || carriers.open === 0) return callUnary(outgoing, request)
   const { method, options, deadline } = outgoing
   const payload = method.requestSerialize(request)
   if (payload.length > maxPart) return callUnary(outgoing, request)

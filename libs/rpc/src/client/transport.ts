@@ -33,8 +33,8 @@ export interface CarriedRequest {
 
 /** The streams that carry the unary calls to one service, one to each of its instances. */
 export interface Carriers {
-  /** True while some instance takes calls by its stream. */
-  readonly areOpen: boolean
+  /** How many instances take calls by their stream. */
+  readonly open: number
   /** Calls the instance that is at the fewest calls; rejects as grpc-js does. */
   call(request: CarriedRequest): Promise<Buffer>
   close(): void

@@ -22,7 +22,7 @@ export class AnswerQueue {
   readonly #turns = new Turns(() => this.#hasSome || this.#draining || this.#ended)
 
   put(answer: CarriedAnswer): void {
-    const payload = answer.payload as Buffer
+    const payload = answer.payload
     if (payload.length > maxPart) this.#large.push({ id: answer.id, payload, sent: 0 })
     else this.#small.push(answer)
     this.#turns.ring()

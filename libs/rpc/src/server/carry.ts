@@ -7,7 +7,7 @@ import {
   type CarryRequest,
   type CarryResponse,
 } from '@kindred/contracts/rpc'
-import { AppError, errorKinds, onAbort } from '@kindred/kernel'
+import { AppError, errorKinds, onAbort, toAppError } from '@kindred/kernel'
 
 import { maxInFlight, maxTokens } from '../carrier-limits.js'
 import { loadContract } from '../contract/contract.js'
@@ -80,7 +80,7 @@ class CarriedStream {
   readonly #running = new Map<number, AbortController>()
   readonly #tokens: (string | undefined)[] = []
   #closed = false
-  #failure: unknown
+  #failure: AppError | undefined
 
   constructor(scope: StreamScope, over: AbortSignal) {
     this.#scope = scope
@@ -111,7 +111,7 @@ class CarriedStream {
         for (const id of canceledIds) this.#running.get(id)?.abort()
       }
     } catch (error) {
-      this.#failure = error
+      this.#failure = toAppError(error)
     }
     this.#closed = true
     this.#endIfDone()
@@ -144,7 +144,7 @@ class CarriedStream {
     this.#running.set(call.id, over)
     const at = call.deadlineMs === 0 ? Infinity : Date.now() + call.deadlineMs
     const deadline = this.#scope.deadlines.add(at, () => over.abort())
-    const answer = await carried(incomingOf(call, { bearer, deadline: at, over }), call.payload as Buffer)
+    const answer = await carried(incomingOf(call, { bearer, deadline: at, over }), call.payload)
     deadline.clear()
     this.#running.delete(call.id)
     this.#queue.put({ ...answer, id: call.id })
