@@ -14,6 +14,7 @@ import { createDataWorld, shootData } from './screens/data-screens.js'
 import { shootDiscovery } from './screens/discovery-screens.js'
 import { shootOnboarding, shootRooms, shootSystem } from './screens/own-screens.js'
 import { resident, type Target } from './screens/people.js'
+import { shootSafety } from './screens/safety-screens.js'
 import { shootShared } from './screens/shared-screens.js'
 import { createWorld } from './screens/world.js'
 
@@ -40,6 +41,7 @@ try {
       shared: () => shootShared(camera, world),
       discovery: () => shootDiscovery(camera, world),
       data: () => shootData(camera, dataWorld),
+      safety: () => shootSafety(camera, world),
     }
     for (const [name, shoot] of Object.entries(parts)) if (name.includes(part)) await shoot()
     await camera.close()

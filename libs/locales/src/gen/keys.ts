@@ -1036,6 +1036,8 @@ export type Key =
   | 'settings-title'
   | 'shut-out-banned-text'
   | 'shut-out-banned-title'
+  | 'shut-out-over-text'
+  | 'shut-out-over-title'
   | 'shut-out-suspended-text'
   | 'shut-out-suspended-title'
   | 'sign-ins-active'
