@@ -2,25 +2,20 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Conversation, Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
-import { serveAccount } from './fake-account.js'
+import { type Departure, serveDeletion } from './fake-deletion.js'
 import { emptyMeeting, type FakeMeeting, serveMeeting } from './fake-meeting.js'
+import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
 import { serveStates } from './fake-states.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-export interface FakePerson extends FakeMeeting {
+export interface FakePerson extends Departure, SafetyPast, FakeMeeting {
   readonly userId: string
-  profile: Profile | undefined
   matches: Match[]
   conversations: Conversation[]
-  deletions: number
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
   appeals: string[]
-  /** For how many days a deletion can be taken back. */
-  graceDays: number
-  /** The account waits for its deletion. */
-  leaving: boolean
   language: string | undefined
   isStaff: boolean
   /** What the bot remembers, by key. */
@@ -35,7 +30,7 @@ interface SeenRequest {
 }
 
 /** The gateway's part that the bot uses, in memory. */
-export interface FakeGateway {
+export interface FakeGateway extends SafetyFaults {
   readonly url: string
   readonly secret: string
   readonly seen: SeenRequest[]
@@ -106,6 +101,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     seen: [],
     photoStatus: 'APPROVED',
     photoProblem: undefined,
+    reportProblem: undefined,
+    videoProblem: undefined,
     down: false,
     person(telegramId) {
       const known = people.get(telegramId)
@@ -119,6 +116,9 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         deletions: 0,
         sanction: undefined,
         appeals: [],
+        reports: [],
+        videoNotes: [],
+        verification: undefined,
         graceDays: 0,
         leaving: false,
         language: undefined,
@@ -186,7 +186,6 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
   serve(app, gateway, caller)
   serveMeeting(app, caller)
   serveStates(app, caller)
-  serveAccount(app, caller)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return Object.assign(gateway, { url })
 }
@@ -223,6 +222,7 @@ function serve(
     }
     return reply.code(201).send({ ...photoOf(uploads++), status: gateway.photoStatus, created_at: '' })
   })
+  serveSafety(app, gateway, caller)
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
   app.get('/v1/chat/conversations', (request) => ({

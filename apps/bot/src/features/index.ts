@@ -16,12 +16,14 @@ import { photo } from './photo.js'
 import { photos } from './photos.js'
 import { privacy } from './privacy.js'
 import { profile } from './profile.js'
+import { report } from './report.js'
 import { restore } from './restore.js'
 import { settings } from './settings.js'
 import { start } from './start.js'
 import { support } from './support.js'
 import { talk } from './talk.js'
 import { unknown } from './unknown.js'
+import { verify } from './verify.js'
 
 /**
  * Every command by what people type, under what it is about, in the order of the menu. Its line there is the text `bot-command-<name>`, the
@@ -29,10 +31,10 @@ import { unknown } from './unknown.js'
  */
 export const themes = {
   meet: { start, browse, likes, matches, filters },
-  own: { profile, photos, pause },
+  own: { profile, photos, verify, pause },
   settings: { settings, language },
   account: { privacy, export: dataExport, delete: deletion },
-  help: { help, support },
+  help: { help, report, support },
 } satisfies Record<string, Record<string, Feature>>
 
 /** What commands can be about. */

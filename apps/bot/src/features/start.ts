@@ -6,13 +6,14 @@ import { type BotContext, senderOf } from '../context.js'
 import { findKnown } from '../gateway/find-known.js'
 import { joinPress, waysIn } from '../no-profile.js'
 import { isReady } from '../talk/missing.js'
-import { deepLink } from './deep-link.js'
+import { deepLink, verifyPayload } from './deep-link.js'
 import type { Feature } from './feature.js'
 
 export const start: Feature = ({ gateway, links, talks }) => {
   const composer = new Composer<BotContext>()
 
-  composer.command('start', async (ctx) => {
+  composer.command('start', async (ctx, next) => {
+    if (ctx.match === verifyPayload) return next()
     const { t } = ctx.translator
     const link = deepLink(ctx.match, links)
     if (link === undefined) await welcome(ctx)

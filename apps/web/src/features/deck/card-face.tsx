@@ -1,8 +1,9 @@
-import { memo } from 'react'
+import { memo, Suspense } from 'react'
 
 import type { Candidate } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
+import { later } from '../../ground/texts/later.js'
 import { distanceText } from '../../ground/texts/lengths.js'
 import { IconButton } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
@@ -11,6 +12,8 @@ import { Verified } from '../../kit/verified.js'
 import { PlaceWords } from '../profile-detail/index.js'
 
 import '../../kit/photo-bars.css'
+
+const CardAdvice = later(() => import('./card-advice.js'), 'CardAdvice', 'meet')
 
 interface CardFaceProps {
   readonly candidate: Candidate
@@ -22,7 +25,7 @@ interface CardFaceProps {
 /** The content of a card; renders only when it changes. */
 export const CardFace = memo(function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
   const { t, label, city } = useI18n()
-  const { name, age, photos, common_interests: common, message, verified } = candidate
+  const { name, age, photos, common_interests: common, message, advice, verified } = candidate
   const distance = distanceText(candidate.distance, t)
   const alt =
     photos.length > 0
@@ -39,6 +42,11 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
         </div>
       )}
       <div className="card-words">
+        {advice[0] && (
+          <Suspense>
+            <CardAdvice advice={advice[0]} name={name} />
+          </Suspense>
+        )}
         {message !== '' && (
           <p className="card-message">
             <Icon name="star" size={16} filled /> <bdi>{message}</bdi>
@@ -46,10 +54,13 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
         )}
         <div className="card-line">
           <h2>
-            <bdi>{name}</bdi>,{' '}
-            <span className="card-age">
-              {age} {verified && <Verified />}
-            </span>
+            <bdi>{name}</bdi>
+            {age !== undefined && ', '}
+            {(age !== undefined || verified) && (
+              <span className="card-age">
+                {age} {verified && <Verified />}
+              </span>
+            )}
           </h2>
           {top && <IconButton icon="info" label={t('deck-details', { name })} onClick={onDetails} />}
         </div>

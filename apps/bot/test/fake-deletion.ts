@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-import type { FakePerson } from './fake-gateway.js'
+import type { Profile } from '@kindred/client'
 
 const readyExport = {
   export_id: 'the-export',
@@ -11,9 +11,19 @@ const readyExport = {
   download_path: '/v1/account/exports/the-export/the-key',
 }
 
-/** A copy of the data, and the deletion: without a grace unless the person has one. */
-export function serveAccount(app: FastifyInstance, caller: (request: FastifyRequest) => FakePerson): void {
-  const answer = ({ graceDays }: FakePerson): object => ({
+/** What becomes of one person's account. */
+export interface Departure {
+  profile: Profile | undefined
+  deletions: number
+  /** For how many days a deletion can be taken back. */
+  graceDays: number
+  /** The account waits for its deletion. */
+  leaving: boolean
+}
+
+/** Without a grace unless the person has one; a copy of the data is ready at once. */
+export function serveDeletion(app: FastifyInstance, caller: (request: FastifyRequest) => Departure): void {
+  const answer = ({ graceDays }: Departure): object => ({
     receipt_id: 'the-receipt',
     state: graceDays > 0 ? 'WAITING' : 'ERASING',
     requested_at: '2026-01-01T00:00:00Z',
