@@ -222,6 +222,7 @@ function serve(
     }
     return reply.code(201).send({ ...photoOf(uploads++), status: gateway.photoStatus, created_at: '' })
   })
+  serveDeletion(app, caller)
   serveSafety(app, gateway, caller)
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
