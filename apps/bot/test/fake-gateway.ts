@@ -40,6 +40,8 @@ export interface FakeGateway {
   photoStatus: MediaStatus
   /** The problem that the next upload meets. */
   photoProblem: { status: number; code: string } | undefined
+  /** The one start parameter by which new people come in; without it everybody does. */
+  invitation: string | undefined
   /** Nobody answers. */
   down: boolean
   /** Ends every session. */
@@ -88,6 +90,7 @@ export const profileOf = (changed: Partial<Profile> = {}): Profile => ({
 /** Starts it on any free port. */
 export async function startFakeGateway(secret: string): Promise<FakeGateway> {
   const people = new Map<number, FakePerson>()
+  const joined = new Set<number>()
   let sessions = 0
   const tokens = new Map<string, FakePerson>()
   const app = Fastify({ logger: false, forceCloseConnections: true })
@@ -101,6 +104,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     seen: [],
     photoStatus: 'APPROVED',
     photoProblem: undefined,
+    invitation: undefined,
     down: false,
     person(telegramId) {
       const known = people.get(telegramId)
@@ -143,8 +147,12 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
       return problem(reply, 403, 'ACCOUNT_LEAVING')
   })
 
-  app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot', (request, reply) => {
+  app.post<{ Body: { telegram_user_id: number; start_param?: string } }>('/v1/auth/bot', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
+    const { telegram_user_id: telegramId, start_param: startParam } = request.body
+    const isInvited = gateway.invitation === undefined || gateway.invitation === startParam
+    if (!isInvited && !joined.has(telegramId)) return problem(reply, 403, 'INVITATION_REQUIRED')
+    joined.add(telegramId)
     const { sanction, userId } = gateway.person(request.body.telegram_user_id)
     if (sanction !== undefined) {
       const { code, ...facts } = sanction
@@ -196,6 +204,11 @@ function serve(
     return (person.profile = profileOf({ ...person.profile, ...request.body }))
   })
   serveDeletion(app, caller)
+  app.get('/v1/auth/invitation', () => ({
+    code: '4k7wq2m9xt3c',
+    sign_ups: 2,
+    required: gateway.invitation !== undefined,
+  }))
   app.put<{ Body: { language: string } }>('/v1/auth/language', (request) => {
     caller(request).language = request.body.language
     return { language: request.body.language }

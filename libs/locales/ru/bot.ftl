@@ -19,6 +19,7 @@ bot-short-description = Знакомства с людьми рядом, спо�
 bot-command-start = Начать или открыть Kindred
 bot-command-profile = Мой профиль
 bot-command-matches = Пары и чаты
+bot-command-invite = Пригласить друзей
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
 bot-command-pause = Скрыть профиль или показать снова
@@ -89,6 +90,11 @@ bot-matches-person =
         [one] { $name }, { $age } · { $unread } новое
        *[other] { $name }, { $age } · { $unread } новых
     }
+
+## Приглашения
+
+bot-invite = Это ваша ссылка. Все, кто по ней зарегистрируется, засчитаются вам; больше ни они, ни вы ничего не узнаете.
+bot-uninvited = Kindred здесь по приглашениям: новые люди приходят по ссылке тех, кто уже с нами. Попросите ссылку у друга и откройте её, хватит одного нажатия. Если вы только что пришли по ссылке, она больше не действует.
 
 ## Photos sent to the bot
 

@@ -15,6 +15,7 @@ import { OutsidePage } from './outside-page.js'
 import { findWhere } from './where.js'
 
 const GoodbyeState = later(() => import('./goodbye-state.js'), 'GoodbyeState', 'rooms')
+const UninvitedState = later(() => import('./uninvited-state.js'), 'UninvitedState', 'rooms')
 
 type Stopped = Exclude<SessionState, { status: 'starting' | 'ready' }>
 
@@ -40,6 +41,14 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
       {state.status === 'shut-out' && (
         <Suspense>
           <ShutOutPage refusal={state.refusal} onRetry={retry} />
+        </Suspense>
+      )}
+      {state.status === 'uninvited' && (
+        <Suspense>
+          <UninvitedState>
+            <Button onClick={retry}>{t('app-try-again')}</Button>
+            <CloseButton />
+          </UninvitedState>
         </Suspense>
       )}
       {state.status === 'deleted' && (

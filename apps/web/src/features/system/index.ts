@@ -1,0 +1,1 @@
+export { findWhere } from './where.js'
