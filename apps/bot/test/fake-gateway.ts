@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Conversation, Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
+import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
@@ -30,7 +31,7 @@ interface SeenRequest {
 }
 
 /** The gateway's part that the bot uses, in memory. */
-export interface FakeGateway {
+export interface FakeGateway extends FakeInvitations {
   readonly url: string
   readonly secret: string
   readonly seen: SeenRequest[]
@@ -40,8 +41,6 @@ export interface FakeGateway {
   photoStatus: MediaStatus
   /** The problem that the next upload meets. */
   photoProblem: { status: number; code: string } | undefined
-  /** The one start parameter by which new people come in; without it everybody does. */
-  invitation: string | undefined
   /** Nobody answers. */
   down: boolean
   /** Ends every session. */
@@ -89,10 +88,8 @@ export const profileOf = (changed: Partial<Profile> = {}): Profile => ({
 
 /** Starts it on any free port. */
 export async function startFakeGateway(secret: string): Promise<FakeGateway> {
-  const people = new Map<number, FakePerson>()
-  const joined = new Set<number>()
+  const [people, tokens] = [new Map<number, FakePerson>(), new Map<string, FakePerson>()]
   let sessions = 0
-  const tokens = new Map<string, FakePerson>()
   const app = Fastify({ logger: false, forceCloseConnections: true })
   app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
@@ -147,19 +144,14 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
       return problem(reply, 403, 'ACCOUNT_LEAVING')
   })
 
-  app.post<{ Body: { telegram_user_id: number; start_param?: string } }>('/v1/auth/bot', (request, reply) => {
+  app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
-    const { telegram_user_id: telegramId, start_param: startParam } = request.body
-    const isInvited = gateway.invitation === undefined || gateway.invitation === startParam
-    if (!isInvited && !joined.has(telegramId)) return problem(reply, 403, 'INVITATION_REQUIRED')
-    joined.add(telegramId)
-    const { sanction, userId } = gateway.person(request.body.telegram_user_id)
-    if (sanction !== undefined) {
-      const { code, ...facts } = sanction
-      return problem(reply, 403, code, { facts: { ...facts, appeal_token: userId } })
+    const person = gateway.person(request.body.telegram_user_id)
+    if (person.sanction !== undefined) {
+      const { code, ...facts } = person.sanction
+      return problem(reply, 403, code, { facts: { ...facts, appeal_token: person.userId } })
     }
     const token = `token-${++sessions}`
-    const person = gateway.person(request.body.telegram_user_id)
     tokens.set(token, person)
     return {
       access_token: token,
@@ -183,6 +175,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     return reply.code(204).send()
   })
   app.post('/v1/auth/refresh', (_request, reply) => problem(reply, 401, 'SESSION_REVOKED'))
+  serveInvitations(app, gateway)
   serve(app, gateway, (request) => callerOf(request, tokens)!)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return Object.assign(gateway, { url })
@@ -204,11 +197,6 @@ function serve(
     return (person.profile = profileOf({ ...person.profile, ...request.body }))
   })
   serveDeletion(app, caller)
-  app.get('/v1/auth/invitation', () => ({
-    code: '4k7wq2m9xt3c',
-    sign_ups: 2,
-    required: gateway.invitation !== undefined,
-  }))
   app.put<{ Body: { language: string } }>('/v1/auth/language', (request) => {
     caller(request).language = request.body.language
     return { language: request.body.language }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { createClient, KindredError, memoryTokens } from '@kindred/client'
+import { createClient, type KindredError, memoryTokens } from '@kindred/client'
 import { signInitData } from '@kindred/testkit'
 
 import type { Stack } from '../src/index.js'

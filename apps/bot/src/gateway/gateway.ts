@@ -52,14 +52,7 @@ const maxPeople = 20_000
 
 /** A gateway that nothing was asked of yet. It keeps access tokens in memory and exchanges again rather than refreshing. */
 export function createGateway({ url, secret }: GatewayOptions): Gateway {
-  const credential = createClient({
-    baseUrl: url,
-    fetch: (address, init) => {
-      const headers = new Headers(init.headers)
-      headers.set('authorization', `Bearer ${secret}`)
-      return repeatedly(address, { ...init, headers })
-    },
-  })
+  const credential = clientOfBot(url, secret)
   const anybody = createClient({ baseUrl: url, fetch: repeatedly })
   const people = boundedMap<number, SignedIn>(maxPeople)
 
@@ -114,6 +107,17 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
     },
   }
 }
+
+/** A client that calls as the bot itself. */
+const clientOfBot = (url: string, secret: string): KindredClient =>
+  createClient({
+    baseUrl: url,
+    fetch: (address, init) => {
+      const headers = new Headers(init.headers)
+      headers.set('authorization', `Bearer ${secret}`)
+      return repeatedly(address, { ...init, headers })
+    },
+  })
 
 /** Appeals by the token that comes with the refusal of a sign-in; false when it is not refused. */
 async function appealUnlessIn(
