@@ -6,7 +6,7 @@ import { precompress } from '../../libs/miniapp/src/build/precompress.js'
 const gateway = 'http://127.0.0.1:8080'
 
 const core =
-  /node_modules|libs\/(client|kernel|miniapp)|src\/(app|ground|kit|stores)\/|features\/[\w-]+\/(standing-notice|use-standing|person-more|person-sheet|use-person|place-words|use-pause|where)\./
+  /node_modules|libs\/(client|kernel|miniapp)|src\/(app|ground|kit|stores)\/|features\/[\w-]+\/(standing-notice|use-standing|person-more|person-sheet|use-person|place-words|use-pause)\./
 // What only later screens use comes with them. Small parts of the deck come with the core: alone they are too small to be packed.
 const forLater =
   /thumbhash|libs\/kernel\/src\/(advice\/|contacts|look-alikes|marks)|src\/(stores\/deck\/|ground\/texts\/fact-|kit\/(bones|card|chip|copy-text|counter|days|field|moment-words|photo|range|use-drag|use-long-press)\.)/

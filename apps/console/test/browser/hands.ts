@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 
 /** Somebody at work in the console. */
-export interface Hands {
+interface Hands {
   press(control: Locator): Promise<void>
   write(field: Locator, text: string): Promise<void>
   /** Chooses in a list by what the choice says. */

@@ -73,8 +73,8 @@ bot-matches = Your latest matches:
 bot-matches-none = No matches yet. Have a look around: someone may be waiting for you.
 bot-matches-person =
     { $unread ->
-        [0] { $name }, { $age }
-       *[other] { $name }, { $age } · { $unread } new
+        [0] { $who }
+       *[other] { $who } · { $unread } new
     }
 bot-invite = This is your link. Whoever signs up by it counts for you; neither they nor you learn more than that.
 bot-uninvited = Kindred is by invitation here: new people come by the link of somebody who’s in already. Ask a friend for theirs and open it; it works with one tap. If you came by a link just now, it’s no longer valid.
@@ -95,7 +95,6 @@ bot-album-left-out =
     }
 bot-report-whom = Whom is it about? Nobody is told that it was you.
 bot-report-nobody = I only know your matches, and there are none. You can report anybody in the app, from their profile.
-bot-report-person = { $name }, { $age }
 bot-report-somebody-else = Somebody else
 bot-report-own-words = Something else, in my own words
 bot-report-cancel = Never mind
@@ -234,9 +233,9 @@ bot-matches = Последние пары:
 bot-matches-none = Пар пока нет. Осмотритесь: возможно, вас уже кто-то ждёт.
 bot-matches-person =
     { $unread ->
-        [0] { $name }, { $age }
-        [one] { $name }, { $age } · { $unread } новое
-       *[other] { $name }, { $age } · { $unread } новых
+        [0] { $who }
+        [one] { $who } · { $unread } новое
+       *[other] { $who } · { $unread } новых
     }
 bot-invite = Это ваша ссылка. Все, кто по ней зарегистрируется, засчитаются вам; больше ни они, ни вы ничего не узнаете.
 bot-uninvited = Kindred здесь по приглашениям: новые люди приходят по ссылке тех, кто уже с нами. Попросите ссылку у друга и откройте её, хватит одного нажатия. Если вы только что пришли по ссылке, она больше не действует.
@@ -258,7 +257,6 @@ bot-album-left-out =
     }
 bot-report-whom = На кого жалоба? Никто не узнает, что она от вас.
 bot-report-nobody = Я знаю только ваши пары, а их пока нет. На любого можно пожаловаться в приложении, из его профиля.
-bot-report-person = { $name }, { $age }
 bot-report-somebody-else = На кого-то ещё
 bot-report-own-words = Другое, своими словами
 bot-report-cancel = Не надо

@@ -4,6 +4,7 @@ import type { GetInvitationResponse } from '@kindred/client'
 
 import { useBack } from '../../ground/browser/navigation.js'
 import { useClient } from '../../ground/session/session.js'
+import { useWhere } from '../../ground/session/where.js'
 import { keys } from '../../ground/state/keys.js'
 import { openLink } from '../../ground/telegram/open-link.js'
 import { useI18n } from '../../ground/texts/i18n.js'
@@ -14,7 +15,6 @@ import { MainActionBar } from '../../kit/main-action.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { useToast } from '../../kit/toast.js'
-import { findWhere } from '../system/index.js'
 import { inviteLink, shareLink } from './invite-links.js'
 
 /** The person's own link for friends, and how many came by it. */
@@ -26,7 +26,7 @@ export function InvitePage() {
     queryFn: ({ signal }) => client.auth.getInvitation({}, { signal }),
     staleTime: 0,
   })
-  const { data: where, isPending } = useQuery({ queryKey: keys.where, queryFn: findWhere, retry: false })
+  const { where, isPending } = useWhere()
   return (
     <Screen title={t('invite-title')} onBack={useBack('/profile')}>
       {data && !isPending ? (

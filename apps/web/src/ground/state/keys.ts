@@ -8,6 +8,7 @@ export const keys = {
   sessions: ['sessions'],
   signIns: ['sign-ins'],
   invitation: ['invitation'],
+  privacy: ['privacy'],
   deletion: ['deletion'],
   deletionTerms: ['deletion-terms'],
   dataExport: ['data-export'],

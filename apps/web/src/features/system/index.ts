@@ -1,1 +1,0 @@
-export { findWhere } from './where.js'
