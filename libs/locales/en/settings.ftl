@@ -13,7 +13,7 @@ settings-session-ask-text = Kindred closes there and has to be opened again from
 settings-session-confirm = Sign out there
 settings-device-unknown = Unknown device
 settings-privacy = Privacy
-settings-privacy-note = What we know and who sees it
+settings-privacy-note = What others see, what we know
 settings-sign-out = Sign out
 settings-sign-out-text = This signs you out on this device. Your profile stays, and others can still see it. To come back, open Kindred from the bot.
 settings-delete = Delete account
@@ -47,6 +47,16 @@ delete-keep = Keep my account
 delete-confirm = Delete for good
 
 ## Privacy
+
+privacy-choices = What others see
+privacy-age = Hide my age
+privacy-age-note = Nobody sees how old you are. People still find you by age.
+privacy-distance = Hide my distance
+privacy-distance-note = Nobody sees how far away you are. People still find you by distance.
+privacy-incognito = Incognito
+privacy-incognito-note = Only people you like, or have matched with, see you. Nobody else finds you.
+privacy-first = I write first
+privacy-first-note = In a new match, only you can send the first message. If you both choose this, either of you can.
 
 privacy-place-title = Your place
 privacy-place-text = Your position becomes an area of about 36 km² the moment it reaches us. The exact spot is never stored. Others see only a rough distance.

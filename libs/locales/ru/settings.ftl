@@ -13,7 +13,7 @@ settings-session-ask-text = Kindred закроется там, и его при�
 settings-session-confirm = Выйти там
 settings-device-unknown = Неизвестное устройство
 settings-privacy = Приватность
-settings-privacy-note = Что мы знаем и кто это видит
+settings-privacy-note = Что видят другие и что знаем мы
 settings-sign-out = Выйти
 settings-sign-out-text = Сеанс на этом устройстве завершится. Профиль останется, и другие будут его видеть. Чтобы вернуться, снова откройте Kindred из бота.
 settings-delete = Удалить аккаунт
@@ -48,6 +48,16 @@ delete-keep = Оставить аккаунт
 delete-confirm = Удалить навсегда
 
 ## Privacy
+
+privacy-choices = Что видят другие
+privacy-age = Скрыть возраст
+privacy-age-note = Никто не видит, сколько вам лет. По возрасту вас по-прежнему находят.
+privacy-distance = Скрыть расстояние
+privacy-distance-note = Никто не видит, как далеко вы. По расстоянию вас по-прежнему находят.
+privacy-incognito = Инкогнито
+privacy-incognito-note = Вас видят только те, кто понравился вам, и ваши пары. Больше никто вас не найдёт.
+privacy-first = Первым пишу я
+privacy-first-note = В новой паре первое сообщение можете отправить только вы. Если так выбрали оба, начать может любой.
 
 privacy-place-title = Ваше место
 privacy-place-text = Ваше положение превращается в область около 36 км², как только попадает к нам. Точная точка не хранится. Другие видят только примерное расстояние.
