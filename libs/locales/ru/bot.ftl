@@ -19,6 +19,7 @@ bot-short-description = Знакомства с людьми рядом, спо�
 bot-command-start = Начать или открыть Kindred
 bot-command-profile = Мой профиль
 bot-command-matches = Пары и чаты
+bot-command-invite = Пригласить друзей
 bot-command-verify = Подтвердить, что на фото вы
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
@@ -91,6 +92,11 @@ bot-matches-person =
         [one] { $who } · { $unread } новое
        *[other] { $who } · { $unread } новых
     }
+
+## Приглашения
+
+bot-invite = Это ваша ссылка. Все, кто по ней зарегистрируется, засчитаются вам; больше ни они, ни вы ничего не узнаете.
+bot-uninvited = Kindred здесь по приглашениям: новые люди приходят по ссылке тех, кто уже с нами. Попросите ссылку у друга и откройте её, хватит одного нажатия. Если вы только что пришли по ссылке, она больше не действует.
 
 ## Photos sent to the bot
 

@@ -3,6 +3,7 @@ import { staffConsole } from './console.js'
 import { deletion } from './delete.js'
 import type { Feature } from './feature.js'
 import { help } from './help.js'
+import { invite } from './invite.js'
 import { language } from './language.js'
 import { matches } from './matches.js'
 import { pause } from './pause.js'
@@ -22,6 +23,7 @@ export const commands = {
   start,
   profile,
   matches,
+  invite,
   verify,
   settings,
   language,
