@@ -123,7 +123,7 @@ export function createPictures(
     await shoot('undo')
     const { client } = cast.admin
     const { cases } = await client.safety.listCases({ mine: true })
-    const [{ case_id: caseId = '' } = {}] = cases
+    const caseId = cases[0]?.case_id ?? ''
     const { lease_id: leaseId = '' } = await client.safety.getCase({ case_id: caseId })
     await client.safety.releaseClaim({ case_id: caseId, lease_id: leaseId })
     const lost = await decideWith(cast, problem(409, 'CLAIM_LOST'))

@@ -22,6 +22,7 @@ bot-command-likes = Who likes you
 bot-command-filters = Who you see: gender, age, distance
 bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
+bot-command-invite = Bring your friends
 bot-command-verify = Show that your photos are you
 bot-command-settings = Settings
 bot-command-language = Change the language
@@ -157,6 +158,11 @@ bot-matches-person =
         [0] { $who }
        *[other] { $who } · { $unread } new
     }
+
+## Bringing friends
+
+bot-invite = This is your link. Whoever signs up by it counts for you; neither they nor you learn more than that.
+bot-uninvited = Kindred is by invitation here: new people come by the link of somebody who’s in already. Ask a friend for theirs and open it; it works with one tap. If you came by a link just now, it’s no longer valid.
 
 ## Photos sent to the bot
 

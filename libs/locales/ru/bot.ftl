@@ -22,6 +22,7 @@ bot-command-likes = Кому вы нравитесь
 bot-command-filters = Кого показывать: пол, возраст, расстояние
 bot-command-profile = Мой профиль
 bot-command-matches = Пары и чаты
+bot-command-invite = Пригласить друзей
 bot-command-verify = Подтвердить, что на фото вы
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
@@ -158,6 +159,11 @@ bot-matches-person =
         [one] { $who } · { $unread } новое
        *[other] { $who } · { $unread } новых
     }
+
+## Приглашения
+
+bot-invite = Это ваша ссылка. Все, кто по ней зарегистрируется, засчитаются вам; больше ни они, ни вы ничего не узнаете.
+bot-uninvited = Kindred здесь по приглашениям: новые люди приходят по ссылке тех, кто уже с нами. Попросите ссылку у друга и откройте её, хватит одного нажатия. Если вы только что пришли по ссылке, она больше не действует.
 
 ## Photos sent to the bot
 

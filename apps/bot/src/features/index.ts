@@ -7,6 +7,7 @@ import { dataExport } from './export.js'
 import type { Feature } from './feature.js'
 import { filters } from './filters.js'
 import { help } from './help.js'
+import { invite } from './invite.js'
 import { join } from './join.js'
 import { language } from './language.js'
 import { likes } from './likes.js'
@@ -30,7 +31,7 @@ import { verify } from './verify.js'
  * title of a theme in /help is `bot-theme-<name>`.
  */
 export const themes = {
-  meet: { start, browse, likes, matches, filters },
+  meet: { start, browse, likes, matches, filters, invite },
   own: { profile, photos, verify, pause },
   settings: { settings, language },
   account: { privacy, export: dataExport, delete: deletion },

@@ -6,7 +6,7 @@ import { type BotContext, senderOf } from '../context.js'
 import { findKnown } from '../gateway/find-known.js'
 import { joinPress, waysIn } from '../no-profile.js'
 import { isReady } from '../talk/missing.js'
-import { deepLink, verifyPayload } from './deep-link.js'
+import { deepLink, isInvitation, verifyPayload } from './deep-link.js'
 import type { Feature } from './feature.js'
 
 export const start: Feature = ({ gateway, links, talks }) => {
@@ -15,6 +15,7 @@ export const start: Feature = ({ gateway, links, talks }) => {
   composer.command('start', async (ctx, next) => {
     if (ctx.match === verifyPayload) return next()
     const { t } = ctx.translator
+    if (isInvitation(ctx.match)) await gateway.join(senderOf(ctx), ctx.match)
     const link = deepLink(ctx.match, links)
     if (link === undefined) await welcome(ctx)
     else await ctx.reply(t(link.text), appButton(t(link.button), link.url))

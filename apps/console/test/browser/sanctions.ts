@@ -38,7 +38,7 @@ export async function appeal(target: Target, person: Person, text: string): Prom
   let token = ''
   await until(
     async () => {
-      token = String((await refusalOf(target, person))?.problem.facts?.['appeal_token'] ?? '')
+      token = (await refusalOf(target, person))?.problem.facts?.['appeal_token'] ?? ''
       return token !== ''
     },
     'the sign-in is refused',

@@ -602,6 +602,8 @@ export interface ExchangeTelegramUserRequest {
   telegram_user_id: number
   /** The language that Telegram reports, IETF tag, may be empty. */
   language_code?: string
+  /** What followed /start in the link by which the person came, such as `ref_<code>`; whatever else it says is ignored. */
+  start_param?: string
 }
 
 /** The session of a person with the bot. */
@@ -771,6 +773,20 @@ export interface GetExportRequest {
 export interface GetExportResponse {
   /** The export; absent when none was asked for. */
   export?: DataExport
+}
+
+/** Asks for the caller's invitation. */
+export interface GetInvitationRequest {
+}
+
+/** An invitation. */
+export interface GetInvitationResponse {
+  /** What the links of the invitation name. It stays the same as long as the account. */
+  code: string
+  /** How many people signed up by it. Nobody learns who they are. */
+  sign_ups: number
+  /** True where nobody can sign up without an invitation. */
+  required: boolean
 }
 
 /** Asks for the key set. */
@@ -2368,12 +2384,15 @@ export interface Api {
      * one of them was signed out.
      * Somebody who is suspended or banned is refused; the facts of the problem are `rule`, `decision_id`, `appeal_token` and, when it
      * ends by itself, `ends_at`.
-     * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
+     * A first sign-in whose signed `start_param` is the link of an invitation, `ref_<code>`, counts as a sign-up of whoever invites by it.
+     * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED, INVITATION_REQUIRED (the operator
+     * lets in only newcomers who follow such a link).
      */
     signInWithTelegram(request: SignInWithTelegramRequest, options?: RequestOptions): Promise<SignInWithTelegramResponse>
     /**
      * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
-     * exchanges of a person belong to one session, as long as it lives. Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
+     * exchanges of a person belong to one session, as long as it lives.
+     * Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED, INVITATION_REQUIRED (as at SignInWithTelegram).
      */
     exchangeTelegramUser(request: ExchangeTelegramUserRequest, options?: RequestOptions): Promise<ExchangeTelegramUserResponse>
     /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
@@ -2382,6 +2401,11 @@ export interface Api {
     getLanguage(request?: GetLanguageRequest, options?: RequestOptions): Promise<GetLanguageResponse>
     /** Chooses the language that the Mini App and the bot speak to the caller. */
     setLanguage(request: SetLanguageRequest, options?: RequestOptions): Promise<SetLanguageResponse>
+    /**
+     * The caller's invitation. Its links are `https://t.me/<bot>?startapp=ref_<code>`, which opens the Mini App, and
+     * `https://t.me/<bot>?start=ref_<code>`, which opens the bot.
+     */
+    getInvitation(request?: GetInvitationRequest, options?: RequestOptions): Promise<GetInvitationResponse>
     /**
      * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
      * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
@@ -2698,6 +2722,7 @@ export const operations = {
     findLanguage: ['POST', '/v1/auth/bot/language'],
     getLanguage: ['GET', '/v1/auth/language'],
     setLanguage: ['PUT', '/v1/auth/language'],
+    getInvitation: ['GET', '/v1/auth/invitation'],
     refreshSession: ['POST', '/v1/auth/refresh'],
     verifyToken: ['GET', '/v1/auth/verify'],
     signOut: ['POST', '/v1/auth/logout'],

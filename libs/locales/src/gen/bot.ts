@@ -26,6 +26,7 @@ bot-command-likes = Who likes you
 bot-command-filters = Who you see: gender, age, distance
 bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
+bot-command-invite = Bring your friends
 bot-command-verify = Show that your photos are you
 bot-command-settings = Settings
 bot-command-language = Change the language
@@ -133,6 +134,8 @@ bot-matches-person =
         [0] { $who }
        *[other] { $who } · { $unread } new
     }
+bot-invite = This is your link. Whoever signs up by it counts for you; neither they nor you learn more than that.
+bot-uninvited = Kindred is by invitation here: new people come by the link of somebody who’s in already. Ask a friend for theirs and open it; it works with one tap. If you came by a link just now, it’s no longer valid.
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
 bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
@@ -255,6 +258,7 @@ bot-command-likes = Кому вы нравитесь
 bot-command-filters = Кого показывать: пол, возраст, расстояние
 bot-command-profile = Мой профиль
 bot-command-matches = Пары и чаты
+bot-command-invite = Пригласить друзей
 bot-command-verify = Подтвердить, что на фото вы
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
@@ -363,6 +367,8 @@ bot-matches-person =
         [one] { $who } · { $unread } новое
        *[other] { $who } · { $unread } новых
     }
+bot-invite = Это ваша ссылка. Все, кто по ней зарегистрируется, засчитаются вам; больше ни они, ни вы ничего не узнаете.
+bot-uninvited = Kindred здесь по приглашениям: новые люди приходят по ссылке тех, кто уже с нами. Попросите ссылку у друга и откройте её, хватит одного нажатия. Если вы только что пришли по ссылке, она больше не действует.
 bot-photo-added = Готово! Теперь в профиле { $count } из { $most } фото.
 bot-photo-pending = Спасибо! Фото проверяется и появится в профиле, как только его одобрят.
 bot-photo-rejected = Это фото нарушает правила и не добавлено. Выберите, пожалуйста, другое.

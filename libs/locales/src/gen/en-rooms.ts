@@ -275,6 +275,23 @@ system-leaving-title = See you, maybe
 system-leaving-text = Nobody sees you any more. Everything will be deleted on { $day }. Changed your mind before that? Open Kindred again and take it back.
 system-receipt-copy = Copy the link to your receipt
 system-receipt-copied = Copied. The link shows what was deleted, and when.
+invite-title = Invite friends
+invite-note = Share your link
+invite-text = Know somebody who’d feel at home here? Send them your link. You see how many signed up by it, but not who. They don’t see your profile by it.
+invite-required = New people can join by invitation only, and your link is one.
+invite-count =
+    { $count ->
+        [0] Nobody has signed up by your link yet.
+        [one] { $count } person has signed up by your link.
+       *[other] { $count } people have signed up by your link.
+    }
+invite-share = Share my link
+invite-copy = Copy the link
+invite-copied = Copied
+invite-message = I’m on Kindred, a calm and kind place to meet people. Come and have a look:
+invite-no-bot = The link can’t be made here: whoever runs this Kindred hasn’t said what its bot is called.
+uninvited-title = By invitation
+uninvited-text = New people join this Kindred by the link of somebody who’s already in. Ask a friend for theirs and open it: it works with one tap.
 form-gender = Gender
 form-goal = What are you looking for?
 filters-goals = Looking for
