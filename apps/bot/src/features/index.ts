@@ -1,10 +1,14 @@
 import { appeal } from './appeal.js'
+import { chatMore } from './chat-more.js'
+import { chats } from './chats.js'
 import { staffConsole } from './console.js'
 import { deletion } from './delete.js'
 import type { Feature } from './feature.js'
 import { help } from './help.js'
 import { language } from './language.js'
 import { matches } from './matches.js'
+import { notifications } from './notifications.js'
+import { close } from './open-chat.js'
 import { pause } from './pause.js'
 import { photo } from './photo.js'
 import { privacy } from './privacy.js'
@@ -14,12 +18,16 @@ import { settings } from './settings.js'
 import { start } from './start.js'
 import { support } from './support.js'
 import { unknown } from './unknown.js'
+import { words } from './words.js'
 
 /** Every command by what people type, in the order of the menu; its line there is the text `bot-command-<name>`. */
 export const commands = {
   start,
   profile,
   matches,
+  chats,
+  close,
+  notifications,
   settings,
   language,
   pause,
@@ -37,7 +45,11 @@ export const features: readonly Feature[] = [
   ...Object.values(commands),
   restore,
   staffConsole,
-  photo,
+  chatMore,
+  // An answer to a question of the bot is none to a person.
   appeal,
+  // What is said in an open conversation is no photo of the profile.
+  words,
+  photo,
   unknown,
 ]

@@ -1,0 +1,156 @@
+import { type Api, GrammyError, HttpError } from 'grammy'
+
+import { type Delivery, KindredError } from '@kindred/client'
+import { backoff, type Log, pause } from '@kindred/kernel'
+import { localeOf } from '@kindred/locales'
+import { botTranslators } from '@kindred/locales/bot'
+
+import type { AppLinks } from '../app-links.js'
+import { boundedMap } from '../bounded-map.js'
+import type { Shown } from '../chat/shown.js'
+import { whatOf } from '../excuse.js'
+import type { Desk } from '../gateway/desk.js'
+import type { Reach } from '../reach.js'
+import type { Pace } from './pace.js'
+import { type Mouth, OutOfTime, type Result, tell } from './tell.js'
+import { writeNotice } from './write-notice.js'
+
+/** Tells people what Kindred has for them. */
+export interface Notices {
+  /** Resolves at once: the gateway may be away for a while. */
+  start(): Promise<void>
+  /** Claims nothing new, gives back what was not begun and lets the rest end. */
+  stop(): Promise<void>
+}
+
+/** What the notices are made of. */
+export interface NoticesDeps {
+  readonly api: Api
+  readonly desk: Desk
+  readonly links: AppLinks
+  readonly reach: Reach
+  readonly pace: Pace
+  readonly shown: Shown
+  readonly log: Log
+}
+
+/** As many as go out within a second: what is more urgent and comes later waits for no more than these. */
+const maxClaimed = 30
+const maxUnderWay = 60
+/** A claim is taken back after 60 seconds: what has no turn long before is given back. */
+const turnWithinMs = 40_000
+const maxRemembered = 10_000
+const pauses = { firstMs: 500, maxMs: 15_000 }
+const finishWithinMs = 30_000
+/** When Telegram or the line to it is out of order. */
+const restSeconds = 5
+
+/** Notices that do not run yet. Several bots may run them beside each other. */
+export function createNotices({ api, desk, links, reach, pace, shown, log }: NoticesDeps): Notices {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const underWay = new Map<string, Promise<void>>()
+  const results = boundedMap<string, Result>(maxRemembered)
+  let living: Promise<void> | undefined
+
+  async function live(): Promise<void> {
+    let failures = 0
+    while (!isOver()) {
+      try {
+        for (const delivery of await desk.claim(maxClaimed, signal)) begin(delivery)
+        failures = 0
+        while (underWay.size > maxUnderWay) await Promise.race(underWay.values())
+      } catch (error) {
+        if (isOver()) return
+        failures += 1
+        if (failures === 1) tellAway(log, error)
+        await pause(backoff(failures, pauses), signal)
+      }
+    }
+  }
+
+  const isOver = (): boolean => signal.aborted
+
+  /** What is under way here was claimed by this bot before: its result follows. */
+  function begin(delivery: Delivery): void {
+    const { delivery_id: id } = delivery
+    if (underWay.has(id)) return
+    underWay.set(
+      id,
+      deliver(delivery)
+        .catch((error: unknown) => log.error(whatOf(error), 'a notice could not be handled'))
+        .finally(() => underWay.delete(id)),
+    )
+  }
+
+  /** What was sent and comes again, because its result did not arrive, is not sent again. */
+  async function deliver(delivery: Delivery): Promise<void> {
+    const { delivery_id: id } = delivery
+    const result = results.get(id) ?? (await told(delivery))
+    if (result.outcome !== 'RETRY') results.set(id, result)
+    await desk.finish(id, result, finishWithinMs)
+  }
+
+  async function told(delivery: Delivery): Promise<Result> {
+    const until = Date.now() + turnWithinMs
+    const mouth: Mouth = {
+      api,
+      hold: pace.hold,
+      async turn(chatId) {
+        if (!(await pace.turn(chatId, { until, signal })))
+          throw new OutOfTime(Math.ceil(pace.heldMs() / 1_000))
+      },
+    }
+    const { telegram_id: chatId, language, kind, attempt } = delivery
+    try {
+      const result = await tell(
+        delivery,
+        writeNotice(delivery, botTranslators[localeOf(language)], links),
+        mouth,
+      )
+      reach.regain(chatId)
+      const { conversation_id: conversationId, messages } = delivery
+      if (conversationId !== undefined) shown.note(chatId, conversationId, messages.at(-1)?.seq ?? 0)
+      return result
+    } catch (error) {
+      const result = resultOf(error)
+      if (result.outcome === 'BLOCKED') reach.lose(chatId)
+      if (result.outcome === 'FAILED') log.warn({ ...whatOf(error), kind, attempt }, 'a notice was refused')
+      return result
+    }
+  }
+
+  return {
+    async start() {
+      living = live()
+    },
+    async stop() {
+      stopping.abort()
+      await living
+      await Promise.all(underWay.values())
+    },
+  }
+}
+
+/** What an error of Telegram means for the delivery. */
+function resultOf(error: unknown): Result {
+  if (error instanceof OutOfTime) return { outcome: 'RETRY', retry_after_seconds: error.waitSeconds }
+  if (error instanceof HttpError) return { outcome: 'RETRY', retry_after_seconds: restSeconds }
+  if (!(error instanceof GrammyError)) return { outcome: 'FAILED' }
+  const { error_code: status, description } = error
+  if (status === 403 || description.includes('chat not found')) return { outcome: 'BLOCKED' }
+  // An unknown bot is a fault of the setting, which the operator mends.
+  if (status >= 500 || status === 401 || status === 404)
+    return { outcome: 'RETRY', retry_after_seconds: restSeconds }
+  return { outcome: 'FAILED' }
+}
+
+function tellAway(log: Log, error: unknown): void {
+  const { code, status } = error instanceof KindredError ? error : { code: 'UNEXPECTED', status: 0 }
+  if (status === 401) log.error({ code, status }, 'the gateway refuses the bot: is BOT_API_SECRET the same?')
+  else
+    log.warn(
+      error instanceof KindredError ? { code, status } : whatOf(error),
+      'nothing to tell can be had: trying again',
+    )
+}
