@@ -58,7 +58,7 @@ export async function startSite(): Promise<Site> {
   return {
     async openConversation() {
       const [id, sender, other] = [newId(), newId(), newId()]
-      const match = { matchId: id, userIds: [sender, other], createdAt: new Date() }
+      const match = { matchId: id, userIds: [sender, other], createdAt: new Date(), madeBy: '' }
       const failures = await deliver(address, authority, 'chat', [testEvent(MatchCreated, id, match)])
       if (failures.length > 0) throw new Error(`not applied: ${JSON.stringify(failures)}`)
       const token = await authority.issue(sender, { expiresIn: 86_400 })

@@ -1,11 +1,18 @@
-import { Conversation, type Message, type SubscribeResponse, type UserEvent } from '@kindred/contracts/chat'
+import {
+  Conversation,
+  type LogEntry,
+  type LogEntryKind,
+  type Message,
+  type SubscribeResponse,
+  type UserEvent,
+} from '@kindred/contracts/chat'
 import type { ProfileChanged } from '@kindred/contracts/profile'
 
 import { contentOf } from './domain/draft.js'
 import { cursorOf } from './domain/position.js'
 import type { Item } from './live/follow.js'
 import type { OverviewRow } from './store/overviews.js'
-import type { MessageRow, NewParticipant } from './store/schema.js'
+import type { EventKind, MessageRow, NewParticipant } from './store/schema.js'
 import type { ToldEventRow } from './store/user-events.js'
 
 export const toMessage = (row: MessageRow): Message => ({
@@ -104,3 +111,34 @@ export function toSubscribeResponse(item: Item): SubscribeResponse | undefined {
     }
   }
 }
+
+const logEntryKinds = {
+  message_created: 'MESSAGE',
+  message_read: 'READ',
+  conversation_created: 'CONVERSATION_CREATED',
+  conversation_ended: 'CONVERSATION_ENDED',
+  match_created: 'MATCH',
+} as const satisfies Record<EventKind, LogEntryKind>
+
+/** What was added to a person's log, before it is a row. */
+interface Added {
+  readonly userId: string
+  readonly position: number
+  readonly kind: EventKind
+  readonly conversationId: string
+  readonly actorId?: string
+  readonly senderId?: string
+  readonly seq?: number
+  readonly isOwn?: boolean
+}
+
+export const toLogEntry = (added: Added, createdAt: Date): LogEntry => ({
+  userId: added.userId,
+  position: added.position,
+  kind: logEntryKinds[added.kind],
+  conversationId: added.conversationId,
+  actorId: added.senderId ?? added.actorId ?? '',
+  seq: added.seq ?? 0,
+  isOwn: added.isOwn ?? false,
+  createdAt,
+})

@@ -116,7 +116,7 @@ export async function startChat({ clock, beside }: ChatStackOptions = {}): Promi
 }
 
 export const matchCreated = (matchId: string, ...userIds: string[]): TestEvent =>
-  testEvent(MatchCreated, matchId, { matchId, userIds: userIds.sort(), createdAt: new Date() })
+  testEvent(MatchCreated, matchId, { matchId, userIds: userIds.sort(), createdAt: new Date(), madeBy: '' })
 
 export const matchEnded = (matchId: string, ...userIds: string[]): TestEvent =>
   testEvent(MatchEnded, matchId, { matchId, userIds: userIds.sort() })

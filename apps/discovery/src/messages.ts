@@ -77,10 +77,11 @@ export const toBlockedPerson = (row: BlockRow): BlockedPerson => ({
 })
 
 /** The event of a pair that matched. */
-export const toMatchCreated = (match: MatchWithIds): MatchCreated => ({
+export const toMatchCreated = (match: MatchWithIds, madeBy = ''): MatchCreated => ({
   matchId: match.match_id,
   userIds: userIdsOf(match),
   createdAt: match.matched_at ?? undefined,
+  madeBy,
 })
 
 /** The event of a match that ended. */

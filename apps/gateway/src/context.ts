@@ -6,6 +6,7 @@ import type { Metrics } from '@kindred/runtime'
 import type { GatewayConfig } from './config.js'
 import type { Limits } from './edge/limits.js'
 import type { OutageLog } from './edge/outage-log.js'
+import type { Presence } from './presence/presence.js'
 import type { PhotoUrls } from './media/photo-urls.js'
 import type { Clients, Probes } from './services.js'
 import type { Sight } from './sight/sight.js'
@@ -29,6 +30,8 @@ export interface GatewayContext {
   /** Who may no longer see whom. */
   readonly sight: Sight
   readonly effects: Effects
+  /** Who has a socket here. */
+  readonly presence: Presence
   /** The counters of this process, behind HTTP and WebSocket alike. */
   readonly limits: Limits
   /** Converts messages of the contract to public JSON and back. */

@@ -20,12 +20,14 @@ import { registerChatSocket } from './chat/index.js'
 import { createGatewayClock, followTime } from './clock/follow-time.js'
 import type { GatewayConfig } from './config.js'
 import type { GatewayContext } from './context.js'
+import { deliveryEffects } from './deliveries/effects.js'
 import { createLimits } from './edge/limits.js'
 import { createOutageLog } from './edge/outage-log.js'
 import { ownLimitsOf } from './edge/rate-classes.js'
 import { registerMediaRoutes } from './media/index.js'
 import { photoPresenters } from './media/photo-presenters.js'
 import { createPhotoUrls } from './media/photo-urls.js'
+import { createPresence } from './presence/presence.js'
 import { openServices, type Services } from './services.js'
 import { sightEffects } from './sight/effects.js'
 import { followSight } from './sight/follow-sight.js'
@@ -76,6 +78,7 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
       start: () => void (leaveSight = followSight(context.sight, context)),
       stop: () => leaveSight(),
     })
+    .add({ name: 'presence', start: context.presence.start, stop: context.presence.stop, stopWithinMs: 2_500 })
     .add({
       name: 'ops',
       start: async () => (ports.ops = await ops.start()),
@@ -149,7 +152,8 @@ function createContext(
     limits,
     json,
     sight,
-    effects: sightEffects(sight),
+    effects: new Map([...sightEffects(sight), ...deliveryEffects({ config, clients, serviceTokens })]),
+    presence: createPresence({ clients, serviceTokens, log }),
   }
 }
 

@@ -2,6 +2,7 @@ import { AuthServiceService } from '@kindred/contracts/auth'
 import { ChatServiceService } from '@kindred/contracts/chat'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
 import { MediaServiceService } from '@kindred/contracts/media'
+import { DeliveryServiceService, NotificationServiceService } from '@kindred/contracts/notification'
 import { ProfileServiceService } from '@kindred/contracts/profile'
 import { ModerationServiceService, SafetyServiceService } from '@kindred/contracts/safety'
 import {
@@ -26,6 +27,7 @@ export const definitions = {
   media: MediaServiceService,
   chat: ChatServiceService,
   safety: { ...SafetyServiceService, ...ModerationServiceService },
+  notification: { ...NotificationServiceService, ...DeliveryServiceService },
 } satisfies Record<ServiceName, object>
 
 /** Typed calls to the services behind the gateway. */

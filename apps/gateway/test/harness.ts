@@ -22,6 +22,7 @@ import { photoPresenters } from '../src/media/photo-presenters.js'
 import { createPhotoUrls } from '../src/media/photo-urls.js'
 import { definitions, openServices } from '../src/services.js'
 import { sightEffects } from '../src/sight/effects.js'
+import { createPresence } from '../src/presence/presence.js'
 import { createSight } from '../src/sight/sight.js'
 import { createJson } from '../src/transcoding/index.js'
 
@@ -154,6 +155,7 @@ function contextOf(
   const contract = loadContract()
   const photoUrls = createPhotoUrls({ secret: config.mediaUrlSecret })
   const sight = createSight(systemClock)
+  const serviceTokens = createServiceTokens({ service: 'gateway', secret: config.serviceSecret })
   // As if discovery had sent an empty list: everybody may see everybody.
   sight.take({ lost: [], regained: [], complete: true }, true)
   return {
@@ -164,7 +166,7 @@ function contextOf(
     clock: createSharedClock(async () => Date.now(), systemClock),
     contract,
     verifier: createTokenVerifier({ ...authority.verifierOptions('gateway'), botSecret: config.botSecret }),
-    serviceTokens: createServiceTokens({ service: 'gateway', secret: config.serviceSecret }),
+    serviceTokens,
     clients: services.clients,
     probes: services.probes,
     photoUrls,
@@ -172,5 +174,6 @@ function contextOf(
     json: createJson(contract, photoPresenters(photoUrls)),
     sight,
     effects: sightEffects(sight),
+    presence: createPresence({ clients: services.clients, serviceTokens, log: testLog }),
   }
 }

@@ -67,6 +67,7 @@ describe('the contract', () => {
       credential: '',
       rate: undefined,
       whileLeaving: false,
+      deadlineSeconds: 0,
     })
     expect(method.idempotent).toBe(false)
     expect(method.http).toMatchObject({ verb: 'POST', body: '*', responseBody: 'profile' })

@@ -8,6 +8,7 @@ export const servicePorts = {
   media: 8084,
   chat: 8085,
   safety: 8086,
+  notification: 8087,
 } as const
 
 /** The name of a service behind the gateway. */

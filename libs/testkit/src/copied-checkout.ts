@@ -69,9 +69,9 @@ async function runIn(
   environment: Record<string, string>,
 ): Promise<string> {
   const env = { ...process.env, NO_COLOR: '1', NX_DAEMON: 'false', ...environment }
-  // A vitest of the copy is a run of its own, not a worker of ours.
+  // A vitest of the copy is a run of its own, not a worker of ours; with a colour forced, Node warns that NO_COLOR is ignored.
   for (const name of Object.keys(env))
-    if (/^(VITEST|TINYPOOL)/.test(name)) delete env[name as keyof typeof env]
+    if (/^(VITEST|TINYPOOL|FORCE_COLOR)/.test(name)) delete env[name as keyof typeof env]
   try {
     const { stdout, stderr } = await promisify(execFile)(command, [...args], {
       cwd: folder,

@@ -12,6 +12,8 @@ const suites = [
   'apps/gateway/test/health.test.ts',
   'tools/stack/test/grpcurl.test.ts',
   'tools/stack/test/refusals.test.ts',
+  'tools/stack/test/export.test.ts',
+  'tools/stack/test/grace.test.ts',
 ]
 
 let copy: CopiedCheckout

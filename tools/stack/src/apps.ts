@@ -6,6 +6,7 @@ import { createDiscoveryService, readConfig as readDiscoveryConfig } from '@kind
 import { createGatewayService, readConfig as readGatewayConfig } from '@kindred/gateway'
 import type { Clock, Log } from '@kindred/kernel'
 import { createMediaService, readConfig as readMediaConfig } from '@kindred/media'
+import { createNotificationService, readConfig as readNotificationConfig } from '@kindred/notification'
 import { createProfileService, readConfig as readProfileConfig } from '@kindred/profile'
 import type { Runnable } from '@kindred/runtime'
 import { createSafetyService, readConfig as readSafetyConfig } from '@kindred/safety'
@@ -52,6 +53,7 @@ export const apps = {
   media: service({ readConfig: readMediaConfig, create: createMediaService }),
   chat: service({ readConfig: readChatConfig, create: createChatService }),
   safety: service({ readConfig: readSafetyConfig, create: createSafetyService }),
+  notification: service({ readConfig: readNotificationConfig, create: createNotificationService }),
   gateway: {
     readConfig: readGatewayConfig,
     create: (env, { log, takeSocket }) => createGatewayService(readGatewayConfig(env), { log, takeSocket }),

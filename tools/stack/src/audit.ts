@@ -56,7 +56,10 @@ async function protect({ adminUrl, databaseUrls }: StartConfig): Promise<number>
       'Set SAFETY_DATABASE_URL to what the service uses, and DATABASE_URL to an administrator of that server. With DATABASE_URL alone the start does it.',
     )
   const { user, database } = readAddress(serviceUrl)
-  await protectAudit({ adminUrl: atDatabase(adminUrl, database), role: user, log })
+  if (!(await protectAudit({ adminUrl: atDatabase(adminUrl, database), role: user, log })))
+    throw new StartFailure(
+      `${user} can still change the record: SAFETY_DATABASE_URL has to name a role of its own, neither a superuser nor the administrator of DATABASE_URL nor a member of it.`,
+    )
   process.stdout.write(`${user} can read and add records of the audit, and neither change nor remove them.\n`)
   return 0
 }

@@ -4,6 +4,19 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 
+import { RoleChanged } from '@kindred/contracts/auth'
+import { newId } from '@kindred/kernel'
+import { createSafetyService } from '@kindred/safety'
+import {
+  createTestAuthority,
+  createTestDatabase,
+  deliver,
+  testAdminUrl,
+  testEvent,
+  testServiceConfig,
+} from '@kindred/testkit'
+
+import { forEachName, serviceNames } from '../src/names.js'
 import { type Command, freePortBase, ready, runCommand, tempFolder } from './command.js'
 
 const folder = tempFolder()
@@ -33,7 +46,11 @@ afterAll(async () => {
 
 /** What `npm run audit` printed for some arguments, and how it ended. */
 async function audit(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const command = runCommand('audit.mjs', args, environment)
+  return auditWith(environment, ...args)
+}
+
+async function auditWith(variables: NodeJS.ProcessEnv, ...args: string[]) {
+  const command = runCommand('audit.mjs', args, variables)
   const code = await command.exited
   return { code, output: command.output() }
 }
@@ -78,4 +95,82 @@ it('npm run audit says what it can do, and what protect needs', async () => {
     code: 1,
     output: expect.stringContaining('Set SAFETY_DATABASE_URL') as string,
   })
+}, 120_000)
+
+const attempts = [
+  "update audit.record set reason = 'other'",
+  'delete from audit.record',
+  'truncate audit.record',
+  'alter table audit.record disable trigger all',
+  'alter table audit.record owner to current_user',
+  'drop schema audit cascade',
+]
+
+/** What a statement came to, in a connection of its own. */
+async function outcomeOf(url: string, statement: string): Promise<string> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(statement)
+    return `done to ${rowCount}`
+  } catch (error) {
+    return (error as { code: string }).code
+  } finally {
+    await client.end()
+  }
+}
+
+/** What safety says of its record, and writes into it, while it runs on a database. */
+async function keepRecord(databaseUrl: string): Promise<string> {
+  const authority = await createTestAuthority()
+  const peers = forEachName(serviceNames, () => '127.0.0.1:9')
+  const service = createSafetyService({ ...testServiceConfig(authority, databaseUrl), peers })
+  await service.start()
+  try {
+    const [userId, actorId] = [newId(), newId()]
+    const change = testEvent(RoleChanged, userId, { userId, role: 'moderator', granted: true, actorId })
+    const address = `127.0.0.1:${service.rpcPort}`
+    expect(await deliver(address, authority, 'safety', [change])).toEqual([])
+    const readiness = await fetch(`http://127.0.0.1:${service.opsPort}/readyz`)
+    return await readiness.text()
+  } finally {
+    await service.stop()
+  }
+}
+
+it('npm run audit -- protect takes the record out of the reach of a role that owned it and goes on writing', async () => {
+  const place = await createTestDatabase('safety')
+  const settings = { DATA_DIR: folder.path, DATABASE_URL: testAdminUrl(), SAFETY_DATABASE_URL: place.url }
+  try {
+    expect(await keepRecord(place.url)).toContain('"audit":"unprotected"')
+    const role = new URL(place.url).username
+    expect(await auditWith(settings, 'protect')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`${role} can read and add records`) as string,
+    })
+    for (const attempt of attempts)
+      expect([attempt, await outcomeOf(place.url, attempt)]).toEqual([attempt, '42501'])
+    expect(await keepRecord(place.url)).toContain('"audit":"protected"')
+    expect(await auditWith(settings, 'verify')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^2 records/m) as string,
+    })
+  } finally {
+    await place.drop()
+  }
+}, 240_000)
+
+it('npm run audit -- protect says so when it is in vain, as for the administrator’s own role', async () => {
+  const place = await createTestDatabase('safety')
+  const database = new URL(place.url).pathname
+  const asAdmin = Object.assign(new URL(testAdminUrl()), { pathname: database }).toString()
+  try {
+    const settings = { DATA_DIR: folder.path, DATABASE_URL: testAdminUrl(), SAFETY_DATABASE_URL: asAdmin }
+    expect(await auditWith(settings, 'protect')).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('can still change the record') as string,
+    })
+  } finally {
+    await place.drop()
+  }
 }, 120_000)

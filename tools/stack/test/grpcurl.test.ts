@@ -61,6 +61,10 @@ const calls: Record<ServiceName, { allowed: Call; refused: Call & { field: strin
       rule: 'FORMAT',
     },
   },
+  notification: {
+    allowed: { method: 'GetSettings', data: {} },
+    refused: { method: 'GetBotState', data: { key: '' }, field: 'key', rule: 'REQUIRED' },
+  },
 }
 
 const typeOf = (service: ServiceName): string =>

@@ -30,9 +30,17 @@ describe.skipIf(why !== undefined)(
     beforeAll(async () => {
       expect((await buildWeb(checkout)).reason).toBeUndefined()
       stack = await createTestStack({
-        environment: { GATEWAY_WEB_FOLDER: webFolder(checkout), GATEWAY_BOT_USERNAME: 'kindred_test_bot' },
+        environment: {
+          GATEWAY_WEB_FOLDER: webFolder(checkout),
+          GATEWAY_CONSOLE_FOLDER: webFolder(checkout, 'console'),
+          GATEWAY_BOT_USERNAME: 'kindred_test_bot',
+        },
       })
-      nginx = await startNginx(checkout, { gatewayPort: stack.plan.ports.gateway, app: webFolder(checkout) })
+      nginx = await startNginx(checkout, {
+        gatewayPort: stack.plan.ports.gateway,
+        app: webFolder(checkout),
+        console: webFolder(checkout, 'console'),
+      })
       // A busy machine has the gateway turn the first requests away.
       await vi.waitFor(async () => expect((await nginx.get('/health')).status).toBe(200), { timeout: 60_000 })
     }, 120_000)
@@ -47,27 +55,33 @@ describe.skipIf(why !== undefined)(
       expect([plain.status, plain.headers.get('location')]).toEqual([308, 'https://127.0.0.1/app/?x=1'])
       expect((await nginx.get('/')).headers['location']).toMatch(/\/app\/$/)
       expect((await nginx.get('/app?x=1')).headers['location']).toMatch(/\/app\/\?x=1$/)
+      expect((await nginx.get('/console')).headers['location']).toMatch(/\/console\/$/)
     })
 
-    it.each(['/app/', '/app/chats/01a0', '/app/?tgWebAppStartParam=chat_01a0', '/app/index.html'])(
-      'the shipped nginx config shows the page at %s, to be framed by Telegram',
-      async (path) => {
-        const { status, headers, body } = await nginx.get(path)
-        expect(status).toBe(200)
-        expect(body).toContain('<div id="root">')
-        expect(headers).toMatchObject({
-          'content-type': 'text/html',
-          'cache-control': 'no-store',
-          'x-content-type-options': 'nosniff',
-          'referrer-policy': 'no-referrer',
-          'strict-transport-security': 'max-age=31536000; includeSubDomains',
-        })
-        const policy = String(headers['content-security-policy'])
-        expect(policy).toContain('frame-ancestors https://web.telegram.org https://*.telegram.org')
-        expect(policy).toContain("connect-src 'self' wss://127.0.0.1;")
-        expect(headers['x-frame-options']).toBeUndefined()
-      },
-    )
+    it.each([
+      '/app/',
+      '/app/chats/01a0',
+      '/app/?tgWebAppStartParam=chat_01a0',
+      '/app/index.html',
+      '/console/',
+      '/console/cases/01a0',
+      '/console/index.html',
+    ])('the shipped nginx config shows the page at %s, to be framed by Telegram', async (path) => {
+      const { status, headers, body } = await nginx.get(path)
+      expect(status).toBe(200)
+      expect(body).toContain('<div id="root">')
+      expect(headers).toMatchObject({
+        'content-type': 'text/html',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      })
+      const policy = String(headers['content-security-policy'])
+      expect(policy).toContain('frame-ancestors https://web.telegram.org https://*.telegram.org')
+      expect(policy).toContain("connect-src 'self' wss://127.0.0.1;")
+      expect(headers['x-frame-options']).toBeUndefined()
+    })
 
     it('the shipped nginx config lets the gateway say where people without Telegram can open the app', async () => {
       const { status, headers, body } = await nginx.get('/app/config.json')
@@ -76,35 +90,42 @@ describe.skipIf(why !== undefined)(
       expect(String(headers['content-security-policy'])).toMatch(/^default-src 'none'/)
     })
 
-    it('the shipped nginx config has the same policy as the gateway', async () => {
-      const policyOf = (header: unknown): string =>
-        String(header)
-          .replace(/connect-src [^;]+/, '')
-          .replace(/(\.telegram\.org).*$/, '$1')
-      const shipped = await nginx.get('/app/')
-      const own = await fetch(`${stack.url}/app/`)
-      expect(own.status).toBe(200)
-      expect(policyOf(shipped.headers['content-security-policy'])).toBe(
-        policyOf(own.headers.get('content-security-policy')),
-      )
-    })
+    it.each(['/app/', '/console/'])(
+      'the shipped nginx config has the same policy at %s as the gateway',
+      async (path) => {
+        const policyOf = (header: unknown): string =>
+          String(header)
+            .replace(/connect-src [^;]+/, '')
+            .replace(/(\.telegram\.org).*$/, '$1')
+        const shipped = await nginx.get(path)
+        const own = await fetch(stack.url + path)
+        expect(own.status).toBe(200)
+        expect(policyOf(shipped.headers['content-security-policy'])).toBe(
+          policyOf(own.headers.get('content-security-policy')),
+        )
+      },
+    )
 
-    it('the shipped nginx config lets browsers keep what is named after its contents, packed', async () => {
-      const script = readdirSync(join(webFolder(checkout), 'assets')).find((name) =>
-        /^core-.*\.js$/.test(name),
-      )
-      const { status, headers } = await nginx.get(`/app/assets/${script}`, { 'accept-encoding': 'gzip' })
-      expect(status).toBe(200)
-      expect(headers).toMatchObject({
-        'cache-control': 'public, max-age=31536000, immutable',
-        'content-type': 'application/javascript',
-        'content-encoding': 'gzip',
-      })
-      const missing = await nginx.get('/app/assets/gone-Ab12.js')
-      expect(missing.status).toBe(404)
-      expect(missing.headers['cache-control']).toBeUndefined()
-      expect((await nginx.get('/app/.inputs')).status).toBe(404)
-    })
+    it.each([
+      ['/app', webFolder(checkout), /^core-.*\.js$/],
+      ['/console', webFolder(checkout, 'console'), /^index-.*\.js$/],
+    ])(
+      'the shipped nginx config lets browsers keep what %s names after its contents, packed',
+      async (path, build, name) => {
+        const script = readdirSync(join(build, 'assets')).find((file) => name.test(file))
+        const { status, headers } = await nginx.get(`${path}/assets/${script}`, { 'accept-encoding': 'gzip' })
+        expect(status).toBe(200)
+        expect(headers).toMatchObject({
+          'cache-control': 'public, max-age=31536000, immutable',
+          'content-type': 'application/javascript',
+          'content-encoding': 'gzip',
+        })
+        const missing = await nginx.get(`${path}/assets/gone-Ab12.js`)
+        expect(missing.status).toBe(404)
+        expect(missing.headers['cache-control']).toBeUndefined()
+        expect((await nginx.get(`${path}/.inputs`)).status).toBe(404)
+      },
+    )
 
     it('the shipped nginx config brings the API, with its own headers once', async () => {
       const health = await nginx.get('/health')

@@ -82,6 +82,18 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'chat user_event': withheld('what an app was told of the other tables, for a week'),
   'chat user_stream': withheld('a number that orders what an app is told'),
 
+  'notification arrival': withheld('who likes the person, whom discovery shows, until it was seen'),
+  'notification bot_message': exported('notification/bot-messages.json'),
+  'notification bot_state': exported('notification/bot-memory.json'),
+  'notification delivery': withheld('what was given to the bot to tell the person, for a day'),
+  'notification gateway_instance': withheld('nothing of people'),
+  'notification notice': withheld('what the person is about to be told of what others did'),
+  'notification person': exported('notification/shown-to-others.json'),
+  'notification presence': withheld('that the app is open, for seconds'),
+  'notification recipient': withheld('how much the person was told today'),
+  'notification settings': exported('notification/settings.json'),
+  'notification thread': exported('notification/conversations.json'),
+
   'safety appeal': withheld(
     'what the person wrote to moderators, and their answer, which the person was told',
   ),

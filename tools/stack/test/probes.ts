@@ -14,6 +14,7 @@ const probes: Record<ServiceName, Probe> = {
   media: ({ client }) => client.media.listMyMedia(),
   chat: ({ client }) => client.chat.listConversations(),
   safety: ({ client }) => client.safety.listMyReports(),
+  notification: ({ client }) => client.notification.getSettings(),
 }
 
 /** How each service answers: `ok`, or the status and code of its problem. */

@@ -6,23 +6,35 @@ import type {
   PressView,
   SimState,
 } from '../src/pages/views.js'
+import type { Location } from '../src/world/types.js'
 
 /** What the simulator's server is asked. */
 export const api = {
   state: () => get<SimState>('/sim/state'),
   addPerson: () => post<PersonView>('/sim/people', {}),
-  setPerson: (id: number, change: { languageCode?: string; blocked?: boolean; started?: boolean }) =>
+  setPerson: (id: number, change: { languageCode?: string; blocked?: boolean; mayWrite?: boolean }) =>
     post<PersonView>(`/sim/people/${id}`, change, 'PATCH'),
   send: (id: number, text: string) => post<unknown>(`/sim/people/${id}/messages`, { text }),
+  edit: (id: number, messageId: number, text: string) =>
+    post<unknown>(`/sim/people/${id}/messages/${messageId}`, { text }, 'PATCH'),
+  sendLocation: (id: number, location: Location) =>
+    post<unknown>(`/sim/people/${id}/locations`, {
+      latitude: location.latitude,
+      longitude: location.longitude,
+    }),
   press: (id: number, messageId: number, data: string) =>
     post<PressView>(`/sim/people/${id}/presses`, { messageId, data }),
   launch: (id: number, request: LaunchRequest) =>
     post<{ url: string }>(`/sim/people/${id}/launches`, request),
   setFaults: (change: object) => post<FaultsView>('/sim/faults', change),
 
-  async sendPhoto(id: number, photo: Blob): Promise<void> {
-    const headers = { 'content-type': photo.type }
-    await read(await fetch(`/sim/people/${id}/photos`, { method: 'POST', headers, body: photo }))
+  /** One photo, or several as an album. */
+  async sendPhotos(id: number, photos: readonly Blob[]): Promise<void> {
+    const [photo] = photos
+    if (photo !== undefined && photos.length === 1) {
+      const headers = { 'content-type': photo.type }
+      await read(await fetch(`/sim/people/${id}/photos`, { method: 'POST', headers, body: photo }))
+    } else await post(`/sim/people/${id}/albums`, { photos: await Promise.all(photos.map(base64)) })
   },
 
   /** The chat, now and whenever it changes. */
@@ -31,6 +43,11 @@ export const api = {
     source.onmessage = ({ data }) => onChat(JSON.parse(String(data)) as ChatView)
     return () => source.close()
   },
+}
+
+async function base64(photo: Blob): Promise<string> {
+  const bytes = new Uint8Array(await photo.arrayBuffer())
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }
 
 const get = async <Answer>(path: string): Promise<Answer> => read<Answer>(await fetch(path))

@@ -1,6 +1,7 @@
-import type { ChatView, SimState } from '../src/pages/views.js'
+import type { ChatView, Place, SimState } from '../src/pages/views.js'
 import type { InlineButton, Message } from '../src/world/types.js'
 import { api } from './api.js'
+import { albumsOf } from './album.js'
 import { createComposer } from './composer.js'
 import { askDialog } from './dialog.js'
 import { fill, h } from './dom.js'
@@ -13,6 +14,8 @@ export interface ChatOptions {
   readonly state: SimState
   readonly personId: number
   readonly screen: HTMLElement
+  /** Where the phone is. */
+  readonly place: Place
   openApp(url: string): void
   openLink(url: string): void
 }
@@ -25,7 +28,7 @@ export interface Chat {
 }
 
 /** Shows the chat of a person and lets the person take part. */
-export function createChat({ state, personId, screen, openApp, openLink }: ChatOptions): Chat {
+export function createChat({ state, personId, screen, place, openApp, openLink }: ChatOptions): Chat {
   const subtitle = h('span', { className: 'subtitle' }, 'bot')
   const list = h('main', { className: 'messages', tabIndex: 0, 'aria-label': 'Messages' })
   const end = keepEnd(list)
@@ -40,7 +43,9 @@ export function createChat({ state, personId, screen, openApp, openLink }: ChatO
   const composer = createComposer({
     send,
     openApp,
-    sendPhoto: (photo) => attempt(api.sendPhoto(personId, photo)),
+    sendPhotos: (photos) => attempt(api.sendPhotos(personId, photos)),
+    sendLocation: () => attempt(api.sendLocation(personId, place)),
+    edit: ({ message_id: id }, text) => attempt(api.edit(personId, id, text)),
     unblock: () => attempt(api.send(personId, '/start')),
   })
   const press = (message: Message, button: InlineButton): void => {
@@ -51,9 +56,8 @@ export function createChat({ state, personId, screen, openApp, openLink }: ChatO
   const show = (chat: ChatView): void => {
     subtitle.textContent =
       chat.action === undefined ? (chat.alive ? 'bot' : 'the bot does not answer') : 'typing…'
-    const bubbles = chat.messages.map((message) =>
-      messageBubble(message, { press, command: send, link: openLink }),
-    )
+    const actions = { press, command: send, link: openLink, edit: composer.edit }
+    const bubbles = albumsOf(chat.messages).map((album) => messageBubble(album, actions))
     fill(list, ...(bubbles.length === 0 ? [introduction(chat, state)] : bubbles))
     composer.show(chat)
     end.refreshed()

@@ -1,11 +1,14 @@
 import type { ChatView } from '../src/pages/views.js'
-import type { BotCommand } from '../src/world/types.js'
+import type { BotCommand, KeyboardButton, Message } from '../src/world/types.js'
 import { fill, h, icon } from './dom.js'
 
 /** What a person does below the messages. */
 export interface ComposerActions {
   send(text: string): void
-  sendPhoto(photo: File): void
+  sendPhotos(photos: readonly File[]): void
+  /** Sends where the phone is. */
+  sendLocation(): void
+  edit(message: Message, text: string): void
   openApp(url: string): void
   unblock(): void
 }
@@ -14,6 +17,8 @@ export interface ComposerActions {
 export interface Composer {
   readonly element: HTMLElement
   show(chat: ChatView): void
+  /** Takes a message back into the field, to be changed. */
+  edit(message: Message): void
 }
 
 /** A composer for one chat. */
@@ -21,7 +26,8 @@ export function createComposer(actions: ComposerActions): Composer {
   const commands = createCommands(say)
   const field = createField((text) => commands.offer(text))
   const menu = createMenuButton(actions.openApp, commands.toggle)
-  const photo = createPhotoButton(actions.sendPhoto)
+  const photo = createPhotoButton(actions.sendPhotos)
+  let changing: Message | undefined
   const submit = h('button', { className: 'round send', title: 'Send' }, icon('send'))
   const form = h('form', { className: 'composer' }, menu.element, field, photo, submit)
   const big = createBigButton(actions)
@@ -30,7 +36,11 @@ export function createComposer(actions: ComposerActions): Composer {
   function say(text: string): void {
     field.value = ''
     commands.offer('')
-    if (text.trim() !== '') actions.send(text.trim())
+    const before = changing
+    changing = undefined
+    if (text.trim() === '') return
+    if (before === undefined) actions.send(text.trim())
+    else actions.edit(before, text.trim())
   }
   form.onsubmit = (event) => {
     event.preventDefault()
@@ -47,6 +57,11 @@ export function createComposer(actions: ComposerActions): Composer {
       keys.hidden = chat.keyboard === undefined || chat.blocked
       fill(keys, ...keyRows(chat, actions))
     },
+    edit(message) {
+      changing = message
+      field.value = message.text ?? ''
+      field.focus()
+    },
   }
 }
 
@@ -58,14 +73,14 @@ function createField(typed: (text: string) => void): HTMLInputElement {
   return field
 }
 
-function createPhotoButton(send: (photo: File) => void): HTMLElement {
+function createPhotoButton(send: (photos: readonly File[]) => void): HTMLElement {
   const file = h('input', { type: 'file', accept: 'image/jpeg,image/png,image/webp', hidden: true })
+  file.multiple = true
   file.onchange = () => {
-    const photo = file.files?.[0]
-    if (photo !== undefined) send(photo)
+    send([...(file.files ?? [])])
     file.value = ''
   }
-  const button = h('button', { className: 'round', type: 'button', title: 'Send a photo' }, icon('attach'))
+  const button = h('button', { className: 'round', type: 'button', title: 'Send photos' }, icon('attach'))
   button.onclick = () => file.click()
   return h('span', {}, button, file)
 }
@@ -122,17 +137,20 @@ const commandButton = (command: string, description: string, choose: (text: stri
     ` ${description}`,
   )
 
-const keyRows = ({ keyboard }: ChatView, { send, openApp }: ComposerActions): HTMLElement[] =>
+function pressKey(
+  { text, web_app: app, request_location: asksPlace }: KeyboardButton,
+  does: ComposerActions,
+) {
+  if (app !== undefined) does.openApp(app.url)
+  else if (asksPlace === true) does.sendLocation()
+  else does.send(text)
+}
+
+const keyRows = ({ keyboard }: ChatView, actions: ComposerActions): HTMLElement[] =>
   (keyboard ?? []).map((row) =>
     h(
       'div',
       { className: 'button-row' },
-      ...row.map(({ text, web_app: app }) =>
-        h(
-          'button',
-          { type: 'button', onclick: () => (app === undefined ? send(text) : openApp(app.url)) },
-          text,
-        ),
-      ),
+      ...row.map((key) => h('button', { type: 'button', onclick: () => pressKey(key, actions) }, key.text)),
     ),
   )

@@ -50,7 +50,7 @@ export function openMiniApp(options: MiniAppOptions): MiniApp {
     async close() {
       if (!shell.needsConfirmation() || (await isSure(shell))) end()
     },
-    allowWriting: async () => void (await api.setPerson(settings().personId, { started: true })),
+    allowWriting: async () => void (await api.setPerson(settings().personId, { mayWrite: true })),
   }
   const forget = listenToApp(frame, shell.iframe, appOrigin, () => (isLoaded = true))
   const resized = new ResizeObserver(() => tellViewport(frame))

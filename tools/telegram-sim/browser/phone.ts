@@ -62,7 +62,14 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
     else openTelegramPath(path)
   }
 
-  const chat = createChat({ state, personId, screen, openLink, openApp: (url) => void openApp({ url }) })
+  const chat = createChat({
+    state,
+    personId,
+    screen,
+    place: settings.place,
+    openLink,
+    openApp: (url) => void openApp({ url }),
+  })
   screen.append(chat.element)
 
   return {

@@ -5,14 +5,19 @@ import { guide } from './guide.js'
 import { createPhoneStand } from './phone-stand.js'
 import type { PhoneSettings } from './settings.js'
 
-/** Two phones side by side, and what to do with them. */
+const sides = ['left', 'right', 'third', 'fourth', 'fifth', 'sixth']
+const countKey = 'phones'
+
+/** Phones side by side, two unless more were added, and what to do with them. */
 export function startPage(state: SimState): HTMLElement {
-  const [left, right] = ['left', 'right'].map((side, index) => recall(state, side, index))
+  const count = Math.min(Math.max(Number(localStorage.getItem(countKey)) || 2, 2), sides.length)
+  const kept = sides.slice(0, count).map((side, index) => recall(state, side, index))
+  const [left, right] = kept
   const nameOf = ({ personId }: PhoneSettings): string => find(state, personId)?.firstName ?? 'you'
-  const stands = [left, right].flatMap((settings, index) =>
-    settings === undefined
-      ? []
-      : [createPhoneStand(state, settings, (next) => keep(index === 0 ? 'left' : 'right', next))],
+  const stands = h(
+    'div',
+    { className: 'stands' },
+    ...kept.map((settings, at) => standOf(state, at, settings)),
   )
   const names = [left, right].map((settings) => (settings === undefined ? 'you' : nameOf(settings)))
   return h(
@@ -28,11 +33,12 @@ export function startPage(state: SimState): HTMLElement {
         h(
           'p',
           { className: 'lead' },
-          'Two phones with a simulated Telegram. Everything behind them is real; nothing leaves this machine.',
+          'Phones with a simulated Telegram. Everything behind them is real; nothing leaves this machine.',
         ),
       ),
       guide(state.bot.name, [names[0] ?? 'you', names[1] ?? 'a friend']),
       faultsPanel(state),
+      morePhones(state, stands),
       h(
         'p',
         { className: 'hint' },
@@ -41,8 +47,26 @@ export function startPage(state: SimState): HTMLElement {
         '. For development and tests only.',
       ),
     ),
-    h('div', { className: 'stands' }, ...stands),
+    stands,
   )
+}
+
+function standOf(state: SimState, at: number, settings: PhoneSettings | undefined): HTMLElement | undefined {
+  return settings && createPhoneStand(state, settings, (next) => keep(sides[at] ?? '', next))
+}
+
+/** Puts another phone beside those that are there. */
+function morePhones(state: SimState, stands: HTMLElement): HTMLButtonElement {
+  const button = h('button', {}, 'One more phone')
+  button.onclick = () => {
+    const at = stands.children.length
+    const stand = standOf(state, at, recall(state, sides[at] ?? '', at))
+    if (stand !== undefined) stands.append(stand)
+    localStorage.setItem(countKey, String(stands.children.length))
+    button.disabled = stands.children.length >= sides.length
+  }
+  button.disabled = stands.children.length >= sides.length
+  return button
 }
 
 const find = (state: SimState, id: number): PersonView | undefined =>

@@ -1,5 +1,5 @@
 export { createTelegramSim, type TelegramSim } from './create-telegram-sim.js'
 export { type SimUser } from './driver/sim-user.js'
-
+export { telegramLimits } from './world/pace.js'
 export { type PersonOptions } from './world/people.js'
 export { type Message } from './world/types.js'

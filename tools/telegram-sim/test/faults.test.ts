@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { webhookCallback } from 'grammy'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
-import { createTelegramSim } from '../src/index.js'
+import { createTelegramSim, telegramLimits } from '../src/index.js'
 import { botToken, openScene, poll, type Scene } from './world.js'
 
 describe('faults', () => {
@@ -40,6 +40,31 @@ describe('faults', () => {
       description: 'Forbidden: user is deactivated',
     })
     expect((await bot.api.getUpdates()).map((update) => Object.keys(update)[1])).toEqual(['message'])
+  })
+
+  it('a fault can be a storm of 429 that ends by itself and lets everything but messages pass', async () => {
+    const { sim, bot, anna } = await openScene()
+    anna.send('hi')
+    sim.faults.pace.storm(1)
+    await expect(bot.api.sendMessage(anna.id, 'Hi')).rejects.toMatchObject({
+      error_code: 429,
+      parameters: { retry_after: 1 },
+    })
+    await bot.api.sendChatAction(anna.id, 'typing')
+    await vi.waitFor(() => bot.api.sendMessage(anna.id, 'Hi'), { timeout: 10_000 })
+    expect(sim.faults.pace.refused()).toBeGreaterThan(0)
+  })
+
+  it('a fault can be that Telegram keeps to its limits, one message a second to a chat', async () => {
+    const { sim, bot, anna } = await openScene()
+    const boris = sim.user({ firstName: 'Boris' })
+    for (const person of [anna, boris]) person.send('hi')
+    sim.faults.pace.limits = telegramLimits
+    await bot.api.sendMessage(anna.id, 'One')
+    await expect(bot.api.sendMessage(anna.id, 'Two')).rejects.toMatchObject({ error_code: 429 })
+    await bot.api.sendMessage(boris.id, 'One')
+    sim.faults.clear()
+    await bot.api.sendMessage(anna.id, 'Two')
   })
 
   it('a fault can be a person who blocked the bot, which is told when that ends', async () => {

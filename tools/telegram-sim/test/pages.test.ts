@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 
 import { validate } from '@tma.js/init-data-node'
-import { Bot, InlineKeyboard, InputFile } from 'grammy'
+import { Bot, InlineKeyboard, InputFile, Keyboard } from 'grammy'
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 
 import { createTelegramSim, type TelegramSim } from '../src/index.js'
 import { serveFakeApp } from './fake-app.js'
-import { botToken, poll } from './world.js'
+import { botToken, pixel, poll } from './world.js'
 
 const executablePath = '/usr/bin/chromium'
 const isMissing = !existsSync(executablePath)
@@ -220,6 +220,41 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
     await call(frame, 'web_app_open_tg_link', { path_full: '/kindred_bot?start=photo' })
     await page.getByText('Came by photo').waitFor()
     expect(page.frames()).toHaveLength(1)
+  })
+
+  it('the phones of the simulator show an album as one, send where they are, and change what was written', async () => {
+    const { sim, bot, page } = await open('/phone')
+    bot.command('start', (context) =>
+      context.reply('Where?', { reply_markup: new Keyboard().requestLocation('I am here') }),
+    )
+    bot.on('message:location', async (context) => {
+      const photo = { type: 'photo', media: new InputFile(pixel) } as const
+      await context.replyWithMediaGroup([photo, { ...photo, caption: 'Two of them' }])
+    })
+    bot.on('edited_message:text', (context) => context.reply(`Now: ${context.editedMessage.text}`))
+    await poll(bot)
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByRole('button', { name: 'I am here' }).click()
+    await page.getByText('56.95, 24.11').waitFor()
+    const album = page.locator('article', { hasText: 'Two of them' })
+    await album.waitFor()
+    expect(await album.locator('img').count()).toBe(2)
+    await page.getByLabel('Message', { exact: true }).fill('Helo')
+    await page.getByTitle('Send', { exact: true }).click()
+    await page.locator('article', { hasText: 'Helo' }).getByTitle('Edit').click()
+    await page.getByLabel('Message', { exact: true }).fill('Hello')
+    await page.getByTitle('Send', { exact: true }).click()
+    await page.getByText('Now: Hello').waitFor()
+    expect(sim.faults.pending()).toBe(0)
+  })
+
+  it('the phones of the simulator stand side by side, as many as are added', async () => {
+    const { page } = await open()
+    expect(await page.locator('.phone').count()).toBe(2)
+    await page.getByRole('button', { name: 'One more phone' }).click()
+    expect(await page.locator('.phone').count()).toBe(3)
+    await page.reload()
+    await expect.poll(() => page.locator('.phone').count()).toBe(3)
   })
 
   it('the phones of the simulator throw faults by a press', async () => {

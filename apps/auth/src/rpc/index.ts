@@ -8,6 +8,7 @@ import { createConsoleLink } from './create-console-link.js'
 import { deleteAccount } from './delete-account.js'
 import { exchangeTelegramUser } from './exchange-telegram-user.js'
 import { findLanguage } from './find-language.js'
+import { findTelegramPeople } from './find-telegram-people.js'
 import { getAccount } from './get-account.js'
 import { getDeletion } from './get-deletion.js'
 import { getDeletionTerms } from './get-deletion-terms.js'
@@ -51,6 +52,7 @@ export const handlers: Handlers<AuthContext, AuthServiceService> = {
   signInWithConsoleLink,
   countActivity,
   getAccount,
+  findTelegramPeople,
   getJwks,
   getTime,
   watchRevocations,

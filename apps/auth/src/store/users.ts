@@ -117,3 +117,21 @@ export const findLanguage = (db: Db, userId: string) =>
 
 export const saveLanguage = (db: Db, userId: string, language: string) =>
   db.updateTable('user_account').set({ chosen_language: language }).where('id', '=', userId).execute()
+
+/** The Telegram accounts of people, with the language that each chose or that Telegram reported last. */
+export async function listTelegramPeople(
+  db: Db,
+  userIds: readonly string[],
+): Promise<{ userId: string; telegramId: number; language: string }[]> {
+  const rows = await db
+    .selectFrom('user_account')
+    .select(['id', 'login_subject', 'language_code', 'chosen_language'])
+    .where('id', '=', sql<string>`any(${[...userIds]}::uuid[])`)
+    .where('login_kind', '=', 'telegram')
+    .execute()
+  return rows.map((row) => ({
+    userId: row.id,
+    telegramId: Number(row.login_subject),
+    language: row.chosen_language ?? row.language_code,
+  }))
+}

@@ -2,9 +2,9 @@ import { MatchEnded } from '@kindred/contracts/discovery'
 import { consume } from '@kindred/events'
 
 import type { ChatContext } from '../context.js'
-import type { Db } from '../store/schema.js'
+import type { Trx } from '../store/schema.js'
 import { endMatch } from '../writing/end-match.js'
 
-export const matchEnded = consume(MatchEnded, (trx: Db, { matchId, userIds }, { clock }: ChatContext) =>
+export const matchEnded = consume(MatchEnded, (trx: Trx, { matchId, userIds }, { clock }: ChatContext) =>
   endMatch(trx, matchId, userIds, clock.now()),
 )

@@ -2,9 +2,9 @@ import { StandingChanged } from '@kindred/contracts/safety'
 import { consume } from '@kindred/events'
 
 import type { ChatContext } from '../context.js'
-import type { Db } from '../store/schema.js'
+import type { Trx } from '../store/schema.js'
 import { changeStanding } from '../writing/change-standing.js'
 
-export const standingChanged = consume(StandingChanged, (trx: Db, event, { clock }: ChatContext) =>
+export const standingChanged = consume(StandingChanged, (trx: Trx, event, { clock }: ChatContext) =>
   changeStanding(trx, event, clock.now()),
 )

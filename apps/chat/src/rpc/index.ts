@@ -6,6 +6,7 @@ import { countActivity } from './count-activity.js'
 import { listConversations } from './list-conversations.js'
 import { listMessages } from './list-messages.js'
 import { markRead } from './mark-read.js'
+import { peekMessages } from './peek-messages.js'
 import { sendMessage } from './send-message.js'
 import { setTyping } from './set-typing.js'
 import { snapshotConversation } from './snapshot-conversation.js'
@@ -19,6 +20,7 @@ export const handlers: Handlers<ChatContext, typeof ChatServiceService> = {
   sendMessage,
   setTyping,
   snapshotConversation,
+  peekMessages,
   subscribe,
   sync,
   countActivity,

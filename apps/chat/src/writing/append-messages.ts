@@ -105,7 +105,7 @@ async function save(
   await logEvents(
     trx,
     created.flatMap((row, index) =>
-      readersOf(row, places[index]!).map((userId) => tellOfMessage(row.conversation_id, userId, row.seq)),
+      readersOf(row, places[index]!).map((userId) => tellOfMessage(userId, toTold(row))),
     ),
     now,
   )
@@ -115,6 +115,8 @@ async function save(
   })
   await noteFirstMessages(trx, early, now)
 }
+
+const toTold = ({ conversation_id: id, seq, sender_id: senderId }: MessageRow) => ({ id, seq, senderId })
 
 const isEarly = (nth: number): boolean => nth < marks.earlyContact.messages
 

@@ -1,7 +1,7 @@
 import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { lockConversationsOf } from '../store/conversations.js'
-import type { Db } from '../store/schema.js'
+import type { Trx } from '../store/schema.js'
 import { findHidden, saveStanding } from '../store/standing.js'
 import { saveUnheard } from '../store/withheld.js'
 import { deliverWithheld } from './deliver-withheld.js'
@@ -18,7 +18,7 @@ interface StandingNews {
  * Takes a person's conversations away from both people while the person is shut out, and keeps what a hidden person writes from the partners
  * until the standing is good again.
  */
-export async function changeStanding(trx: Db, news: StandingNews, now: Date): Promise<void> {
+export async function changeStanding(trx: Trx, news: StandingNews, now: Date): Promise<void> {
   const { userId, version, standing } = news
   await lockPeople(trx, userId)
   if (await hasLeft(trx, userId)) return
@@ -32,7 +32,7 @@ export async function changeStanding(trx: Db, news: StandingNews, now: Date): Pr
 }
 
 async function setHidden(
-  trx: Db,
+  trx: Trx,
   userId: string,
   { isHidden, isGood }: { readonly isHidden: boolean; readonly isGood: boolean },
   now: Date,

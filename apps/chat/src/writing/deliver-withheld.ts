@@ -1,10 +1,10 @@
-import type { ConversationRow, Db } from '../store/schema.js'
+import type { ConversationRow, Trx } from '../store/schema.js'
 import { clearUnmet, recountUnread, releaseMessages } from '../store/withheld.js'
 import { logEvents, type Told } from './log-events.js'
 
 /** Brings the partners in a person's locked conversations what was kept from them: matches first, then messages in their order. */
 export async function deliverWithheld(
-  trx: Db,
+  trx: Trx,
   userId: string,
   conversations: readonly ConversationRow[],
   now: Date,
@@ -15,7 +15,9 @@ export async function deliverWithheld(
   const shown = new Set(conversations.flatMap(({ id, hidden }) => (hidden ? [] : [id])))
   const told: Told[] = [
     ...unmet.flatMap(({ id }) => tellOfMatch(id, partners.get(id)!, userId)),
-    ...messages.map(({ conversation_id: id, seq }) => tellOfMessage(id, partners.get(id)!, seq)),
+    ...messages.map(({ conversation_id: id, seq }) =>
+      tellOfMessage(partners.get(id)!, { id, seq, senderId: userId }),
+    ),
   ]
   await clearUnmet(
     trx,
@@ -35,16 +37,29 @@ export const partnerOf = (
   userId: string,
 ): string => (first === userId ? second : first)
 
-/** What is told to a person of a new match with another. */
-export const tellOfMatch = (conversationId: string, userId: string, actorId: string): Told[] => [
+/** What is told to a person of a new match with another; `isOwn` when the person has just made it. */
+export const tellOfMatch = (
+  conversationId: string,
+  userId: string,
+  actorId: string,
+  isOwn = false,
+): Told[] => [
   { userId, kind: 'conversation_created', conversationId, actorId },
-  { userId, kind: 'match_created', conversationId, actorId },
+  { userId, kind: 'match_created', conversationId, actorId, isOwn },
 ]
 
+/** A message by its conversation, its place there and who wrote it. */
+interface ToldMessage {
+  readonly id: string
+  readonly seq: number
+  readonly senderId: string
+}
+
 /** What is told to a person of a message. */
-export const tellOfMessage = (conversationId: string, userId: string, seq: number): Told => ({
+export const tellOfMessage = (userId: string, { id, seq, senderId }: ToldMessage): Told => ({
   userId,
   kind: 'message_created',
-  conversationId,
+  conversationId: id,
   seq,
+  senderId,
 })

@@ -1,6 +1,6 @@
 import { sealedDays } from '../domain/retention.js'
 import { removeConversations } from '../store/conversations.js'
-import type { ConversationRow, Db } from '../store/schema.js'
+import type { ConversationRow, Trx } from '../store/schema.js'
 import { sealConversations } from '../store/sealed.js'
 import { removeConversationEvents } from '../store/user-events.js'
 import { logEvents } from './log-events.js'
@@ -10,7 +10,7 @@ import { logEvents } from './log-events.js'
  * the end was told when it was hidden.
  */
 export async function endConversations(
-  trx: Db,
+  trx: Trx,
   conversations: readonly ConversationRow[],
   now: Date,
   leaver?: string,

@@ -1,12 +1,12 @@
 import { lockPeople, saveDeparture } from '@kindred/events/departures'
 
 import { lockConversations } from '../store/conversations.js'
-import type { Db } from '../store/schema.js'
+import type { Trx } from '../store/schema.js'
 import { endConversations } from './end-conversations.js'
 
 /** Ends a match's conversation for good: a MatchCreated that arrives later opens nothing. */
 export async function endMatch(
-  trx: Db,
+  trx: Trx,
   matchId: string,
   userIds: readonly string[],
   now: Date,

@@ -5,7 +5,7 @@ import { removeAbsences } from '../store/absence.js'
 import { lockConversationsOf } from '../store/conversations.js'
 import { removeFirstMessages } from '../store/first-messages.js'
 import { removeParticipant } from '../store/participants.js'
-import type { Db } from '../store/schema.js'
+import type { Trx } from '../store/schema.js'
 import { removeStanding } from '../store/standing.js'
 import { removeTrust } from '../store/trust.js'
 import { removeUserEvents } from '../store/user-events.js'
@@ -13,7 +13,7 @@ import { removeUserStream } from '../store/user-streams.js'
 import { endConversations } from './end-conversations.js'
 
 /** Removes everything of a person, and ends their conversations for both people; the messages stay sealed for their time. */
-export async function forgetPerson(trx: Db, userId: string, now: Date): Promise<void> {
+export async function forgetPerson(trx: Trx, userId: string, now: Date): Promise<void> {
   await lockPeople(trx, userId)
   await saveDeparture(trx, userId, now)
   await endConversations(trx, await lockConversationsOf(trx, userId), now, userId)

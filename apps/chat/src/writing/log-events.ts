@@ -1,5 +1,10 @@
+import { LogGrown } from '@kindred/contracts/chat'
+import { publish } from '@kindred/events'
+import { newId } from '@kindred/kernel'
+
+import { toLogEntry } from '../messages.js'
 import { notifyEvents } from '../store/notify.js'
-import type { Db, EventKind } from '../store/schema.js'
+import type { EventKind, Trx } from '../store/schema.js'
 import { saveUserEvents } from '../store/user-events.js'
 import { takePositions } from '../store/user-streams.js'
 
@@ -9,25 +14,38 @@ export interface Told {
   readonly conversationId: string
   readonly actorId?: string
   readonly seq?: number
+  /** Who wrote the message; the log itself names it by its seq. */
+  readonly senderId?: string
+  /** The person has just made the match. */
+  readonly isOwn?: boolean
 }
 
-/** Appends events to people's logs in the given order, and wakes the instances that carry those people. */
-export async function logEvents(trx: Db, told: readonly Told[], now: Date): Promise<void> {
+/** Appends events to people's logs in the given order, wakes the instances that carry those people, and tells the other services. */
+export async function logEvents(trx: Trx, told: readonly Told[], now: Date): Promise<void> {
   if (told.length === 0) return
   const counts = new Map<string, number>()
   for (const { userId } of told) counts.set(userId, (counts.get(userId) ?? 0) + 1)
   const newest = await takePositions(trx, counts)
   const next = new Map([...counts].map(([userId, count]) => [userId, newest.get(userId)! - count]))
-  const rows = told.map((one) => {
+  const placed = told.map((one) => {
     const position = next.get(one.userId)! + 1
     next.set(one.userId, position)
-    return toRow(one, position, now)
+    return { ...one, position }
   })
-  await saveUserEvents(trx, rows)
+  await saveUserEvents(
+    trx,
+    placed.map((one) => toRow(one, now)),
+  )
   await notifyEvents(trx, [...counts.keys()])
+  await publish(trx, LogGrown, newId(now.getTime()), { entries: placed.map((one) => toLogEntry(one, now)) })
 }
 
-const toRow = ({ userId, kind, conversationId, actorId, seq }: Told, position: number, now: Date) => ({
+/** What is told, at its place in the person's log. */
+export interface Placed extends Told {
+  readonly position: number
+}
+
+const toRow = ({ userId, position, kind, conversationId, actorId, seq }: Placed, now: Date) => ({
   user_id: userId,
   position,
   kind,

@@ -5,7 +5,7 @@ import { advanceMark } from '../domain/read-mark.js'
 import { lockConversations } from '../store/conversations.js'
 import { findMember, saveReadMark } from '../store/members.js'
 import { countMessagesAfter } from '../store/messages.js'
-import type { Db, MemberRow } from '../store/schema.js'
+import type { Db, MemberRow, Trx } from '../store/schema.js'
 import { boundLockWaits } from './lock-wait.js'
 import { logEvents } from './log-events.js'
 
@@ -24,7 +24,7 @@ export const moveReadMark = (db: Db, wish: ReadWish, now: Date): Promise<Marked>
     return move(trx, wish, now)
   })
 
-async function move(trx: Db, { userId, conversationId, upToSeq }: ReadWish, now: Date): Promise<Marked> {
+async function move(trx: Trx, { userId, conversationId, upToSeq }: ReadWish, now: Date): Promise<Marked> {
   const [conversation] = await lockConversations(trx, [conversationId])
   const member = await findMember(trx, conversationId, userId)
   if (conversation === undefined || member === undefined) throw conversationNotFound()

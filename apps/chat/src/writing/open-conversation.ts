@@ -3,7 +3,7 @@ import { findDeparture, lockPeople } from '@kindred/events/departures'
 import { findAbsent } from '../store/absence.js'
 import { saveConversation } from '../store/conversations.js'
 import { saveMembers } from '../store/members.js'
-import type { Db } from '../store/schema.js'
+import type { Trx } from '../store/schema.js'
 import { findHidden } from '../store/standing.js'
 import { tellOfMatch } from './deliver-withheld.js'
 import { logEvents } from './log-events.js'
@@ -13,10 +13,12 @@ export interface Match {
   /** The lower id first. */
   readonly userIds: readonly [string, string]
   readonly createdAt: Date
+  /** Who has just made it; empty for a match that is told again. */
+  readonly madeBy: string
 }
 
 /** Opens a match's conversation and tells both people, unless it is open already, has ended, or one of the two has left; hidden and untold while one of them is absent, and kept from whoever would meet somebody who is hidden. */
-export async function openConversation(trx: Db, match: Match, now: Date): Promise<void> {
+export async function openConversation(trx: Trx, match: Match, now: Date): Promise<void> {
   const [first, second] = match.userIds
   await lockPeople(trx, first, second)
   if ((await findDeparture(trx, match.id, first, second)) !== undefined) return
@@ -50,7 +52,7 @@ export async function openConversation(trx: Db, match: Match, now: Date): Promis
   await logEvents(
     trx,
     pairs.flatMap(({ userId, partnerId }) =>
-      userId === row.unmet_by ? [] : tellOfMatch(match.id, userId, partnerId),
+      userId === row.unmet_by ? [] : tellOfMatch(match.id, userId, partnerId, userId === match.madeBy),
     ),
     now,
   )

@@ -2,7 +2,7 @@ import { hasLeft, lockPeople } from '@kindred/events/departures'
 
 import { findAbsent, removeAbsence, saveAbsence } from '../store/absence.js'
 import { lockConversationsOf, saveHidden } from '../store/conversations.js'
-import type { AbsenceReason, ConversationRow, Db } from '../store/schema.js'
+import type { AbsenceReason, ConversationRow, Trx } from '../store/schema.js'
 import { removeConversationEvents } from '../store/user-events.js'
 import { partnerOf } from './deliver-withheld.js'
 import { logEvents } from './log-events.js'
@@ -15,7 +15,7 @@ export interface Absence {
 }
 
 /** Hides all conversations of a person from both sides while any reason for absence holds. Partners get the events of an ended conversation. */
-export async function setAbsence(trx: Db, { userId, reason, holds }: Absence, now: Date): Promise<void> {
+export async function setAbsence(trx: Trx, { userId, reason, holds }: Absence, now: Date): Promise<void> {
   await lockPeople(trx, userId)
   if (await hasLeft(trx, userId)) return
   const wasAbsent = (await findAbsent(trx, [userId])).has(userId)
@@ -28,7 +28,7 @@ export async function setAbsence(trx: Db, { userId, reason, holds }: Absence, no
 }
 
 async function hide(
-  trx: Db,
+  trx: Trx,
   userId: string,
   conversations: readonly ConversationRow[],
   now: Date,
@@ -53,7 +53,7 @@ const isKnownToPartner =
 
 /** Those whose partner is absent as well stay hidden. */
 async function show(
-  trx: Db,
+  trx: Trx,
   userId: string,
   conversations: readonly ConversationRow[],
   now: Date,

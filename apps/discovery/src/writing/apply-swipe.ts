@@ -49,7 +49,7 @@ export async function applySwipe(
   })
   await countSwipe(trx, other, mine === null ? 1 : 0, Number(isLike(swipe)) - Number(isLike(mine)))
   await noteChange(trx, viewer, other)
-  if (matchId !== null) await publishMatchCreated(trx, { ...pair, match_id: matchId })
+  if (matchId !== null) await publishMatchCreated(trx, { ...pair, match_id: matchId }, viewerSide)
   return { pair, sides }
 }
 

@@ -2,14 +2,19 @@ import { MatchCreated, MatchEnded } from '@kindred/contracts/discovery'
 import type { Transaction } from '@kindred/db'
 import { publish, snapshot } from '@kindred/events'
 
+import type { Sides } from '../domain/pair.js'
 import { toMatchCreated, toMatchEnded } from '../messages.js'
 import { addUserIds, listAllMatches, type MatchedPair, type MatchWithIds } from '../store/match.js'
 import type { Tables } from '../store/schema.js'
 
-/** In the transaction that made the match. */
-export async function publishMatchCreated(trx: Transaction<Tables>, pair: MatchedPair): Promise<void> {
+/** In the transaction that made the match; `side` is that of who gave the second like. */
+export async function publishMatchCreated(
+  trx: Transaction<Tables>,
+  pair: MatchedPair,
+  side: Sides['viewerSide'],
+): Promise<void> {
   for (const match of await addUserIds(trx, [pair]))
-    await publish(trx, MatchCreated, match.match_id, toMatchCreated(match))
+    await publish(trx, MatchCreated, match.match_id, toMatchCreated(match, match[`${side}_id`]))
 }
 
 /** In the transaction that ended the match. */

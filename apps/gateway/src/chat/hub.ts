@@ -36,7 +36,13 @@ interface Person {
 
 const maxSockets = 5
 
-export function createHub(write: WriteEvent): Hub {
+/** Who is told whether a person has a socket. */
+interface Observer {
+  opened(userId: string): void
+  closed(userId: string): void
+}
+
+export function createHub(write: WriteEvent, observer?: Observer): Hub {
   const people = new Map<string, Person>()
   let say: ((change: Change) => void) | undefined
 
@@ -56,8 +62,10 @@ export function createHub(write: WriteEvent): Hub {
       const person = people.get(userId) ?? { subscribers: [], position: undefined, unanswered: 0 }
       people.set(userId, person)
       person.subscribers.push(subscriber)
-      if (person.subscribers.length === 1) carry(userId, person)
-      else if (person.position !== undefined) subscriber.start(person.position)
+      if (person.subscribers.length === 1) {
+        carry(userId, person)
+        observer?.opened(userId)
+      } else if (person.position !== undefined) subscriber.start(person.position)
       if (person.subscribers.length > maxSockets) person.subscribers.shift()?.replace()
     },
     leave(userId, subscriber) {
@@ -67,6 +75,7 @@ export function createHub(write: WriteEvent): Hub {
       person.subscribers.splice(index, 1)
       if (person.subscribers.length > 0) return
       person.position = undefined
+      observer?.closed(userId)
       say?.({ $case: 'remove', value: { userId } })
       forgetIfGone(userId, person)
     },

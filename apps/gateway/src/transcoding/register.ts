@@ -99,8 +99,8 @@ function handle(route: Route, read: Reader, { clients, json, effects }: RoutesCo
     const body = (route.bodyFields === undefined ? {} : request.body) as Fields
     const message = read({ ...(request.query as Fields), ...body, ...(request.params as Fields) })
     if (route.mask !== undefined) message[route.mask.localName] = Object.keys(body)
-    const response = await call(message, callOptions(request))
-    await effect?.(message, viewerOf(request) ?? '')
+    const told = await call(message, callOptions(request))
+    const response = (await effect?.(message, viewerOf(request) ?? '', told)) ?? told
     if (route.status === 204) return reply.code(204).send()
     const written = json.write(type, response, viewerOf(request))
     return answer(request, reply.code(route.status), unwrap(route, written))

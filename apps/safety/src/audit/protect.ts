@@ -1,6 +1,7 @@
 import { openDatabase, sql } from '@kindred/db'
 import type { Log } from '@kindred/kernel'
 
+import { isAuditProtected } from './guard.js'
 import { makeAudit } from './schema.js'
 
 /** Where the record is and who is to write it. */
@@ -14,12 +15,13 @@ interface Protection {
 
 /**
  * Makes an administrator the owner of the audit record, and leaves the service's role what it needs: it may read and add, and neither
- * change, remove nor give itself the right to. Makes the record when there is none yet.
+ * change, remove nor give itself the right to. Makes the record when there is none yet. False where that is in vain: the role is the
+ * administrator's, a member of it, or a superuser.
  */
-export async function protectAudit({ adminUrl, role, log }: Protection): Promise<void> {
+export async function protectAudit({ adminUrl, role, log }: Protection): Promise<boolean> {
   const database = openDatabase<unknown>({ url: adminUrl, name: 'kindred audit', poolSize: 1, log })
   try {
-    await database.db.transaction().execute(async (trx) => {
+    return await database.db.transaction().execute(async (trx) => {
       const run = (text: string) => sql.raw(text).execute(trx)
       // Two that start at once do it one after the other.
       await sql`select pg_advisory_xact_lock(hashtext('kindred audit'))`.execute(trx)
@@ -33,6 +35,7 @@ export async function protectAudit({ adminUrl, role, log }: Protection): Promise
       await run(`revoke all on audit.record from ${name}`)
       await run(`grant usage on schema audit to ${name}`)
       await run(`grant select, insert on audit.record to ${name}`)
+      return isAuditProtected(trx, role)
     })
   } finally {
     await database.close()

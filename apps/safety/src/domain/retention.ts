@@ -6,5 +6,11 @@ export const evidenceKeptMs = 30 * day
 /** How long a report is listed to its reporter. */
 export const reportKeptMs = 365 * day
 
+/** How long a case and what was decided in it are kept after its end, unless a sanction of it holds longer. */
+export const caseKeptMs = 365 * day
+
+/** How long somebody who was shut out and has left is known again without a try to come back. */
+export const personKeptMs = 365 * day
+
 /** Longer than any delivery takes. */
 export const departureKeptMs = day

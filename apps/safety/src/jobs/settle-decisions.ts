@@ -3,6 +3,7 @@ import { transact } from '@kindred/db'
 import type { SafetyContext } from '../context.js'
 import { endNextExpired } from '../writing/lift-sanctions.js'
 import { settleNextDecision } from '../writing/settle-decision.js'
+import { repeat } from './repeat.js'
 
 /** Draws the consequences of decisions that can no longer be taken back, each in its own transaction. */
 export const settleDecisions = (context: SafetyContext, signal: AbortSignal): Promise<void> =>
@@ -11,9 +12,3 @@ export const settleDecisions = (context: SafetyContext, signal: AbortSignal): Pr
 /** Lets those in again whose suspension is over. */
 export const endSuspensions = (context: SafetyContext, signal: AbortSignal): Promise<void> =>
   repeat(signal, () => transact(context.db, (trx) => endNextExpired(trx, context.clock.now())))
-
-async function repeat(signal: AbortSignal, work: () => Promise<boolean>): Promise<void> {
-  while (!signal.aborted && (await work())) {
-    // Until nothing is left.
-  }
-}

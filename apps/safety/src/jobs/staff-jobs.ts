@@ -1,19 +1,12 @@
 import type { Job } from '@kindred/service'
 
 import type { SafetyContext } from '../context.js'
-import { removeUnusedAccounts } from '../store/accounts.js'
 import { findLast } from '../store/audit.js'
+import { forgetOldCases, forgetUnusedPeople } from './forget-past.js'
 import { refreshAllTrust } from './refresh-trust.js'
 import { endSuspensions, settleDecisions } from './settle-decisions.js'
 
 const hour = 3_600_000
-const day = 24 * hour
-
-/** Who was shut out and has left is somebody new after a year without a try to come back. */
-const unusedForMs = 365 * day
-
-const forgetAccounts = ({ db, clock }: SafetyContext): Promise<unknown> =>
-  removeUnusedAccounts(db, new Date(clock.now().getTime() - unusedForMs))
 
 /** A record that was made anew as a whole, or lacks its end, does not fit to what the log says of before. */
 async function anchorAudit({ db, log }: SafetyContext): Promise<void> {
@@ -25,7 +18,8 @@ async function anchorAudit({ db, log }: SafetyContext): Promise<void> {
 export const staffJobs: readonly Job<SafetyContext>[] = [
   { name: 'settle decisions', everyMs: 500, run: settleDecisions },
   { name: 'end suspensions', everyMs: 500, run: endSuspensions },
-  { name: 'forget accounts', everyMs: day, alone: true, run: forgetAccounts },
+  { name: 'forget unused people', everyMs: hour, alone: true, run: forgetUnusedPeople },
+  { name: 'forget old cases', everyMs: hour, alone: true, run: forgetOldCases },
   { name: 'anchor the audit record', everyMs: hour, alone: true, run: anchorAudit },
-  { name: 'refresh trust', everyMs: day, alone: true, run: refreshAllTrust },
+  { name: 'refresh trust', everyMs: hour, alone: true, run: refreshAllTrust },
 ]

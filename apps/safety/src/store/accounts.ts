@@ -65,6 +65,29 @@ export async function removeAccountIfGone(trx: Trx, userId: string): Promise<boo
   return numDeletedRows > 0n
 }
 
-/** Removes accounts that are gone and whose person nobody has met since then. */
-export const removeUnusedAccounts = (db: Db, before: Date) =>
-  db.deleteFrom('known_account').where('departed_at', 'is not', null).where('used_at', '<=', before).execute()
+/** An account, or that one, that is gone and whose person nobody has met since a moment and has no account here. */
+export async function findUnusedAccount(
+  trx: Trx,
+  usedBefore: Date,
+  userId?: string,
+): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('known_account as gone')
+    .select('user_id')
+    .where('departed_at', 'is not', null)
+    .where('used_at', '<=', usedBefore)
+    .$if(userId !== undefined, (query) => query.where('user_id', '=', userId!))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('known_account as here')
+            .whereRef('here.person_key', '=', 'gone.person_key')
+            .where('here.departed_at', 'is', null),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row?.user_id
+}

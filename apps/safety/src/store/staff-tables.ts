@@ -44,7 +44,7 @@ export type AppealRow = Selectable<AppealTable>
 interface KnownAccountTable {
   user_id: string
   person_key: Buffer
-  /** When an account of this person was last seen to begin, or a sanction was last decided. */
+  /** When an account of this person last began or ended. */
   used_at: Date
   departed_at: Date | null
 }

@@ -274,6 +274,20 @@ export interface ClaimCaseResponse {
   lease_ends_at: string
 }
 
+/** Asks for deliveries. */
+export interface ClaimDeliveriesRequest {
+  /** How long to wait for the first one, at most 25. */
+  wait_seconds?: number
+  /** How many at most, 1 to 100, 20 by default. */
+  max?: number
+}
+
+/** What is to be told now. */
+export interface ClaimDeliveriesResponse {
+  /** The most urgent first. */
+  deliveries: Delivery[]
+}
+
 /** Asks for work. */
 export interface ClaimNextCaseRequest {
   /** Only of this kind. */
@@ -464,6 +478,71 @@ export interface Deletion {
 /** Where a deletion stands. */
 export type DeletionState = 'WAITING' | 'ERASING' | 'ERASED'
 
+/** A message as it is shown by the bot. */
+export interface DeliveredMessage {
+  /** Its place in the conversation. */
+  seq: number
+  /** The whole text. */
+  text: string
+  /** When it was written. */
+  created_at: string
+}
+
+/** One message of the bot to a person, to be sent or edited. */
+export interface Delivery {
+  /** The delivery: the same when it is given out again, another one for an edit. */
+  delivery_id: string
+  /** The person who is told. */
+  user_id: string
+  /** The person's Telegram account, which the gateway asks of auth for the bot alone: no other service holds or sees it. */
+  telegram_id: number
+  /** The language that the person chose, empty when none was; from auth as well. */
+  language: string
+  /** What it is about; the most urgent of what it bundles. */
+  kind: Kind
+  /** How many likes or messages the person has not seen, 1 or more. */
+  count: number
+  /** The conversation of a match, of messages or of a nudge. */
+  conversation_id?: string
+  /** The other person of a match, of messages or of a nudge; absent for likes. */
+  person?: OtherPerson
+  /** The messages to show, the oldest first; empty when the person wants no preview. `count` may be larger: then the others come in the next delivery. */
+  messages: DeliveredMessage[]
+  /** What was decided, for PHOTO_DECIDED and SAFETY. */
+  outcome?: Outcome
+  /** What came in quiet hours or beyond the limit of a day, told as one; everything but link, kind and this is empty then. */
+  digest?: Digest
+  /** The start parameter of the Mini App that opens the exact place; empty for its beginning. */
+  link: string
+  /** The message of the bot in that chat to edit; absent for a new one. When it cannot be edited any more, send a new one. */
+  replaces_message_id?: number
+  /** How often it was given out, from 1; above 1 it may have been sent already. */
+  attempt: number
+  /** The news, for NEWS. */
+  news?: News
+  /** True for what is to come without a sound. */
+  silent: boolean
+  /** For messages: the newest that it shows. */
+  up_to_seq?: number
+}
+
+/** What became of a delivery. */
+export type DeliveryOutcome = 'SENT' | 'BLOCKED' | 'RETRY' | 'FAILED'
+
+/** Several things told as one. */
+export interface Digest {
+  /** Messages that are not read. */
+  messages: number
+  /** Conversations that they are of. */
+  conversations: number
+  /** Likes, superlikes among them. */
+  likes: number
+  /** Matches. */
+  matches: number
+  /** Everything else. */
+  others: number
+}
+
 /** A distance between cell centres, as a bucket. */
 export interface Distance {
   /** At least this many kilometres. */
@@ -542,6 +621,24 @@ export interface ExchangeTelegramUserResponse {
 /** Where an export stands. */
 export type ExportState = 'MAKING' | 'READY' | 'EXPIRED' | 'FAILED'
 
+/** Which message. */
+export interface FindBotMessageRequest {
+  /** Telegram's id of it in the chat of the bot with the caller. */
+  telegram_message_id: number
+}
+
+/** What a message is about. */
+export interface FindBotMessageResponse {
+  /** The conversation; empty when it is about none. */
+  conversation_id: string
+  /** The other person; empty when it is about nobody. */
+  target_user_id: string
+  /** Of which kind it is; absent for one that the bot sent by itself. */
+  kind: Kind
+  /** The newest message of the conversation that it shows; 0 when it shows none. */
+  up_to_seq: number
+}
+
 /** A Telegram account. */
 export interface FindLanguageRequest {
   /** The person's Telegram id. It stays with the bot and auth. */
@@ -566,6 +663,20 @@ export interface FindPeopleResponse {
   people: FoundPerson[]
 }
 
+/** What became of a delivery. */
+export interface FinishDeliveryRequest {
+  /** The delivery. */
+  delivery_id: string
+  /** What became of it. */
+  outcome: DeliveryOutcome
+  /** Telegram's id of the message in that chat, for SENT. */
+  telegram_message_id?: number
+  /** Further messages of a text that did not fit into one: a reply to any of them finds its way. */
+  other_telegram_message_ids?: number[]
+  /** For RETRY: how long Telegram asks to wait; 5 by default. */
+  retry_after_seconds?: number
+}
+
 /** A person in a search. */
 export interface FoundPerson {
   /** The person. */
@@ -582,6 +693,34 @@ export interface FoundPerson {
 
 /** The gender that a person states. */
 export type Gender = 'WOMAN' | 'MAN' | 'NONBINARY'
+
+/** Asks for what the caller has not seen. */
+export interface GetBadgesRequest {
+}
+
+/** What the caller has not seen. */
+export interface GetBadgesResponse {
+  /** People who like the caller and came since the caller last looked. */
+  unseen_likes: number
+  /** Matches that came since the caller last looked. */
+  unseen_matches: number
+  /** Matches that were made while the caller was away and were not celebrated yet, the oldest first, 50 at most. */
+  celebrate_match_ids: string[]
+}
+
+/** Which value. */
+export interface GetBotStateRequest {
+  /** Its name, for example "browse". */
+  key: string
+}
+
+/** A value. */
+export interface GetBotStateResponse {
+  /** JSON as the bot wrote it; empty when there is none. */
+  value: string
+  /** Changes with every write; 0 when there is none. */
+  version: number
+}
 
 /** Asks for a case. */
 export interface GetCaseRequest {
@@ -739,6 +878,24 @@ export interface GetReceiptRequest {
   receipt_id: string
 }
 
+/** Asks for the caller's settings. */
+export interface GetSettingsRequest {
+}
+
+/** Which conversation. */
+export interface GetShownRequest {
+  /** The conversation. */
+  conversation_id: string
+}
+
+/** How far the bot has shown a conversation. */
+export interface GetShownResponse {
+  /** The newest message that a message of the bot shows; 0 when none does. */
+  up_to_seq: number
+  /** Whether nothing of it is told. */
+  muted: boolean
+}
+
 /** Asks for the caller's superlikes. */
 export interface GetSuperlikesRequest {
 }
@@ -807,6 +964,17 @@ export interface KeptData {
   what: string
   /** When it goes at the latest; absent for what stays until a case about it is over. */
   until: string
+}
+
+/** What a person is told of. */
+export type Kind = 'LIKE' | 'SUPERLIKE' | 'MATCH' | 'MESSAGE' | 'PHOTO_DECIDED' | 'SAFETY' | 'YOUR_TURN' | 'NEWS'
+
+/** Whether a person is told of a kind. */
+export interface KindSetting {
+  /** The kind. */
+  kind: Kind
+  /** Whether the person is told of it. */
+  on: boolean
 }
 
 /** A language. */
@@ -1121,6 +1289,16 @@ export interface MarkReadResponse {
   unread_count: number
 }
 
+/** What the caller has seen. */
+export interface MarkSeenRequest {
+  /** True: all likes that came so far. */
+  likes?: boolean
+  /** True: all matches that came so far. */
+  matches?: boolean
+  /** Matches that were celebrated. */
+  celebrated_match_ids?: string[]
+}
+
 /** A match as one of its two people sees it. */
 export interface Match {
   /** The match's id; its conversation has the same id. */
@@ -1226,6 +1404,39 @@ export interface MyReport {
   /** When it was answered. */
   answered_at: string
 }
+
+/** News of the operator. */
+export interface News {
+  /** The text in the person's language. */
+  text: string
+}
+
+/** Another person as a message of the bot names them. */
+export interface OtherPerson {
+  /** The person. */
+  user_id: string
+  /** First name or nickname. */
+  name: string
+  /** Age in years today (UTC). */
+  age: number
+}
+
+/** What was decided. */
+export interface Outcome {
+  /** About what. */
+  subject: OutcomeSubject
+  /** Whether it is what the person hopes for: approved, verified, good again, done, reversed. */
+  positive: boolean
+  /** The rule that was broken, for example "HARASSMENT"; may be empty. */
+  rule: string
+  /** When a sanction ends by itself; absent for one without an end. */
+  ends_at: string
+  /** The photo, the decision or the report; may be empty. */
+  subject_id: string
+}
+
+/** About what something was decided. */
+export type OutcomeSubject = 'PHOTO' | 'VERIFICATION' | 'STANDING' | 'WARNING' | 'REPORT' | 'APPEAL'
 
 /** A photo as its owner sees it. */
 export interface OwnPhoto {
@@ -1469,6 +1680,22 @@ export interface PublicProfile {
   city_names: TownName[]
 }
 
+/** What to remember. */
+export interface PutBotStateRequest {
+  /** Its name. */
+  key: string
+  /** JSON of the bot's choice; empty forgets it. */
+  value: string
+  /** The version that was read; 0 when there was none. */
+  version?: number
+}
+
+/** The value that is remembered. */
+export interface PutBotStateResponse {
+  /** Its version; 0 once it is forgotten. */
+  version: number
+}
+
 /** How many cases of a kind wait. */
 export interface QueueLength {
   /** The kind. */
@@ -1537,6 +1764,18 @@ export interface ReleaseClaimRequest {
   case_id: string
   /** The claim. */
   lease_id: string
+}
+
+/** What a message is about. */
+export interface RememberBotMessageRequest {
+  /** Telegram's id of it in the chat of the bot with the caller. */
+  telegram_message_id: number
+  /** The conversation. */
+  conversation_id: string
+  /** The other person. */
+  target_user_id?: string
+  /** The newest message of the conversation that it shows; 0 when it shows none. */
+  up_to_seq?: number
 }
 
 /** A claim to keep. */
@@ -1671,6 +1910,14 @@ export interface SetLanguageResponse {
   language: string
 }
 
+/** Whether a conversation is muted. */
+export interface SetMutedRequest {
+  /** The conversation. */
+  conversation_id: string
+  /** True: nothing of it is told. */
+  muted: boolean
+}
+
 /** Where the caller is, WGS 84. Forgotten at once but for its cell. */
 export interface SetMyLocationRequest {
   /** Degrees north. */
@@ -1707,6 +1954,30 @@ export interface SetMyPreferencesRequest {
   importance?: Partial<Importance>
   /** Whether an empty deck may look farther than max_distance_km, step by step. */
   widen_distance?: boolean
+}
+
+/** Tells that the bot may write to the caller. */
+export interface SetReachableRequest {
+}
+
+/** What a person wants to be told of, and when. */
+export interface Settings {
+  /** Every kind. */
+  kinds: KindSetting[]
+  /** Whether the words of a message are told, or only that there is one. */
+  message_preview: boolean
+  /** Whether there are quiet hours: what comes in them is told when they end, as one message. */
+  quiet_on: boolean
+  /** When the quiet hours begin, HH:MM in the person's time zone. */
+  quiet_from: string
+  /** When they end, HH:MM; before quiet_from it is on the next day, the same means that there are none. */
+  quiet_to: string
+  /** The IANA name of the person's time zone; empty until a client has told it, which means UTC. */
+  time_zone: string
+  /** Whether nothing is told but what is of SAFETY. What comes meanwhile is not told later. */
+  paused: boolean
+  /** False once Telegram said that the bot may not write to the person; they press /start, or allow it in the Mini App. */
+  reachable: boolean
 }
 
 /** Whether a person is verified. */
@@ -1940,6 +2211,24 @@ export interface UpdateMyProfileRequest {
   paused?: boolean | null
 }
 
+/** What to change. */
+export interface UpdateSettingsRequest {
+  /** The kinds to change; others stay as they are. */
+  kinds?: KindSetting[] | null
+  /** Whether the words of a message are told. */
+  message_preview?: boolean | null
+  /** Whether there are quiet hours. */
+  quiet_on?: boolean | null
+  /** When they begin, HH:MM. */
+  quiet_from?: string | null
+  /** When they end, HH:MM. */
+  quiet_to?: string | null
+  /** The IANA name of the caller's time zone. */
+  time_zone?: string | null
+  /** Whether nothing is told but what is of SAFETY. */
+  paused?: boolean | null
+}
+
 /** The account behind a token. */
 export interface User {
   /** The person's id everywhere in Kindred; says nothing of Telegram. */
@@ -2170,6 +2459,46 @@ export interface Api {
      */
     appealPhoto(request: AppealPhotoRequest, options?: RequestOptions): Promise<AppealPhotoResponse>
   }
+  readonly notification: {
+    /**
+     * Gives out what is to be told now, the most urgent first, and waits for it. At most one delivery of a person is out at a time. What is not
+     * finished within 60 seconds is given out again under the same id.
+     */
+    claimDeliveries(request?: ClaimDeliveriesRequest, options?: RequestOptions): Promise<ClaimDeliveriesResponse>
+    /**
+     * Tells what became of a delivery. The same result again changes nothing, and neither does one of a delivery that was given out again and
+     * finished since. Errors: DELIVERY_NOT_FOUND.
+     */
+    finishDelivery(request: FinishDeliveryRequest, options?: RequestOptions): Promise<void>
+    /** What the caller wants to be told of, and when. */
+    getSettings(request?: GetSettingsRequest, options?: RequestOptions): Promise<Settings>
+    /**
+     * Changes what the caller wants to be told of. Kinds that are not named stay as they are. Errors: TIME_ZONE_UNKNOWN, KIND_ALWAYS_ON (SAFETY cannot be
+     * switched off).
+     */
+    updateSettings(request?: UpdateSettingsRequest, options?: RequestOptions): Promise<Settings>
+    /** What came and was not seen yet, in either door. */
+    getBadges(request?: GetBadgesRequest, options?: RequestOptions): Promise<GetBadgesResponse>
+    /** Marks what came as seen, in both doors. */
+    markSeen(request?: MarkSeenRequest, options?: RequestOptions): Promise<void>
+    /** Tells the caller nothing more of a conversation, or does so again. Errors: CONVERSATION_NOT_FOUND. */
+    setMuted(request: SetMutedRequest, options?: RequestOptions): Promise<void>
+    /** The bot may write to the caller from now on: they pressed /start, or allowed it in the Mini App. */
+    setReachable(request?: SetReachableRequest, options?: RequestOptions): Promise<void>
+    /** A value that the bot remembers of the caller, for example how far they are in a conversation with it. */
+    getBotState(request: GetBotStateRequest, options?: RequestOptions): Promise<GetBotStateResponse>
+    /**
+     * Remembers a value in place of one that was read before. Errors: STATE_CHANGED (somebody else wrote it meanwhile: read it again),
+     * STATE_FULL (32 keys are in use).
+     */
+    putBotState(request: PutBotStateRequest, options?: RequestOptions): Promise<PutBotStateResponse>
+    /** What a message of the bot to the caller was about; known for 30 days. Errors: BOT_MESSAGE_NOT_FOUND. */
+    findBotMessage(request: FindBotMessageRequest, options?: RequestOptions): Promise<FindBotMessageResponse>
+    /** Remembers what a message is about that the bot sent to the caller by itself, so that a reply to it finds its way. */
+    rememberBotMessage(request: RememberBotMessageRequest, options?: RequestOptions): Promise<void>
+    /** Up to where the bot has shown the caller a conversation. Errors: CONVERSATION_NOT_FOUND. */
+    getShown(request: GetShownRequest, options?: RequestOptions): Promise<GetShownResponse>
+  }
   readonly profile: {
     /**
      * Creates the caller's profile. Errors: PROFILE_EXISTS, ACCOUNT_DELETED, PROFILE_UNDERAGE, BIRTH_DATE_INVALID,
@@ -2343,6 +2672,21 @@ export const operations = {
     listMyMedia: ['GET', '/v1/media'],
     deleteMedia: ['DELETE', '/v1/media/{media_id}'],
     appealPhoto: ['POST', '/v1/media/{media_id}/appeal'],
+  },
+  notification: {
+    claimDeliveries: ['POST', '/v1/bot/deliveries:claim'],
+    finishDelivery: ['POST', '/v1/bot/deliveries/{delivery_id}/result'],
+    getSettings: ['GET', '/v1/notifications/settings'],
+    updateSettings: ['PATCH', '/v1/notifications/settings'],
+    getBadges: ['GET', '/v1/notifications/badges'],
+    markSeen: ['POST', '/v1/notifications/seen'],
+    setMuted: ['PUT', '/v1/notifications/conversations/{conversation_id}/mute'],
+    setReachable: ['PUT', '/v1/bot/reachable'],
+    getBotState: ['GET', '/v1/bot/state/{key}'],
+    putBotState: ['PUT', '/v1/bot/state/{key}'],
+    findBotMessage: ['GET', '/v1/bot/messages/{telegram_message_id}'],
+    rememberBotMessage: ['PUT', '/v1/bot/messages/{telegram_message_id}'],
+    getShown: ['GET', '/v1/bot/conversations/{conversation_id}/shown'],
   },
   profile: {
     createProfile: ['POST', '/v1/profiles'],

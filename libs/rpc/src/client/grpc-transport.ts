@@ -32,7 +32,8 @@ export function createGrpcTransport({ address, retryBudget, observe }: GrpcTrans
   return {
     unary(method, request, options) {
       const contract = loadContract().method(method.path)
-      const deadline = Date.now() + (options.deadlineMs ?? unaryDeadlineMs)
+      const usualMs = contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs
+      const deadline = Date.now() + (options.deadlineMs ?? usualMs)
       const answer = retry({ contract, budget, deadline, signal: options.signal }, () =>
         callUnary({ client, method, options, deadline }, request),
       )

@@ -36,6 +36,8 @@ interface Policy {
   readonly whileLeaving: boolean
   /** The numbers of a limit that this RPC alone has; undefined for one of the gateway's table. */
   readonly rate: Rate | undefined
+  /** How long the answer may take; 0 for as long as usual. */
+  readonly deadlineSeconds: number
 }
 
 /** What the contract says about one RPC. */
@@ -120,8 +122,8 @@ function readPolicy(descriptor: DescMethod): Policy {
   const access = accesses[policy?.access ?? 0]
   if (policy === undefined || access === undefined || access === 'UNSPECIFIED')
     throw new Error('it has no policy')
-  const { limit, status, credential, whileLeaving } = policy
-  return { access, limit, status, credential, rate: readRate(policy), whileLeaving }
+  const { limit, status, credential, whileLeaving, deadlineSeconds } = policy
+  return { access, limit, status, credential, rate: readRate(policy), whileLeaving, deadlineSeconds }
 }
 
 function readRate({ limit, rate }: Pick<Policy, 'limit' | 'rate'>): Rate | undefined {
@@ -138,5 +140,6 @@ const notOurs: Policy = {
   status: 0,
   credential: '',
   rate: undefined,
+  deadlineSeconds: 0,
   whileLeaving: true,
 }

@@ -21,7 +21,8 @@ export interface HttpRule {
 }
 
 const verbs = new Set(['get', 'put', 'post', 'delete', 'patch'])
-const literal = /^[A-Za-z0-9._~-]+$/
+// A colon begins a verb of its own, as in AIP-136.
+const literal = /^[A-Za-z0-9._~-]+(:[A-Za-z]+)?$/
 const variable = /^\{([a-z][a-z0-9_]*)\}$/
 
 /** Reads and checks the HTTP rule of an RPC; throws a sentence without the RPC's name. */

@@ -75,6 +75,9 @@ function register(tree, { name, Name }, port) {
     /const calls: [^]*?(?=\n\})/,
     `\n  ${name}: { allowed: ${allowed}, refused: ${refused} },`,
   )
+  const tables = 'tools/stack/test/person-tables.ts'
+  const table = `\n\n  '${name} note': exported('${name}/note.json'),`
+  insert(tree, tables, /const ofServices: [^]*?(?=\n\})/, table)
   for (const manifest of ['tools/stack', 'apps/gateway']) depend(tree, `${manifest}/package.json`, name)
 }
 

@@ -41,7 +41,7 @@ const methods = new Map<string, Method>(
 /** Carries a call out, unless a fault meets it. */
 export async function answerCall(world: World, { method, params, signal }: Call): Promise<Answer> {
   try {
-    refuse(world, method)
+    refuse(world, method, params)
     const known = methods.get(method.toLowerCase())
     if (known === undefined) throw new BotApiError(404, 'Not Found: method not found')
     return { ok: true, result: await known(world, params, signal) }
@@ -52,13 +52,17 @@ export async function answerCall(world: World, { method, params, signal }: Call)
   }
 }
 
-function refuse({ faults }: World, method: string): void {
+function refuse({ faults }: World, method: string, params: Params): void {
+  const seconds = faults.pace.refusal(method, params.integer('chat_id'))
+  if (seconds !== undefined) throw tooMany(seconds)
   const refusal = faults.take(method)
   if (refusal === undefined) return
   if (refusal.status === 400) throw badRequest(refusal.reason ?? 'the simulator was told to refuse this')
   if (refusal.status === 401) throw new BotApiError(401, 'Unauthorized')
   if (refusal.status === 403) throw forbidden('user is deactivated')
   if (refusal.status === 500) throw new BotApiError(500, 'Internal Server Error')
-  const seconds = refusal.retryAfter ?? 1
-  throw new BotApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
+  throw tooMany(refusal.retryAfter ?? 1)
 }
+
+const tooMany = (seconds: number): BotApiError =>
+  new BotApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })

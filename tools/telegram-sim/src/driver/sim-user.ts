@@ -1,7 +1,26 @@
 import { type LaunchOptions, launchUrl } from '../launch/launch.js'
-import { block, note, press, sendAlbum, sendDocument, sendPhoto, unblock, write } from '../world/acts.js'
+import {
+  allowWriting,
+  block,
+  edit,
+  note,
+  press,
+  sendAlbum,
+  sendDocument,
+  sendLocation,
+  sendPhoto,
+  unblock,
+  write,
+} from '../world/acts.js'
 import type { Person } from '../world/people.js'
-import type { BotCommand, InlineButton, KeyboardButton, MenuButton, Message } from '../world/types.js'
+import type {
+  BotCommand,
+  InlineButton,
+  KeyboardButton,
+  Location,
+  MenuButton,
+  Message,
+} from '../world/types.js'
 import type { CallbackAnswer, World } from '../world/world.js'
 
 /** A person, moved by a test. */
@@ -13,6 +32,11 @@ export interface SimUser {
   /** Sends several photos as one album. */
   sendAlbum(photos: readonly Buffer[]): readonly Message[]
   sendDocument(bytes: Buffer, name: string, type: string): Message
+  sendLocation(location: Location): Message
+  /** Changes a text that this person sent. */
+  edit(messageId: number, text: string): Message
+  /** Lets the bot write first, as when its Mini App asks for it. */
+  allowWriting(): void
   /** The bot hears of anything else, such as `{ pinned_message: … }` or `{ sticker: … }`. */
   note(content: Readonly<Record<string, unknown>>): void
   /** Presses the newest button of that label; resolves with the bot's answer, undefined when a key only sent its text. */
@@ -50,9 +74,15 @@ export function createSimUser(world: World, person: Person, appUrl: () => string
     sendPhoto: (bytes, caption) => sendPhoto(world, person, bytes, caption),
     sendAlbum: (photos) => sendAlbum(world, person, photos),
     sendDocument: (bytes, name, type) => sendDocument(world, person, { bytes, name, type }),
+    sendLocation: (location) => sendLocation(world, person, location),
+    edit: (messageId, text) => edit(world, person, messageId, text),
+    allowWriting: () => allowWriting(world, person),
     note: (content) => note(world, person, content),
     async press(label) {
       const { message, button } = findButton(world, person, label)
+      if ('request_location' in button) {
+        throw new Error(`The key "${button.text}" sends where the phone is: use sendLocation.`)
+      }
       if (message === undefined) return void write(world, person, button.text)
       if (!('callback_data' in button)) {
         throw new Error(`The button "${button.text}" opens something: use openButton.`)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 import type { Refusal } from '../world/faults.js'
+import { telegramLimits } from '../world/pace.js'
 import type { World } from '../world/world.js'
 import { registerPageFiles } from './files.js'
 import { registerLiveRoutes } from './live-routes.js'
@@ -19,6 +20,10 @@ interface FaultsRequest {
   readonly offline?: boolean
   readonly duplicates?: boolean
   readonly refuse?: Refusal
+  /** Seconds for which all that is sent meets a 429. */
+  readonly storm?: number
+  /** Whether Telegram's own limits hold. */
+  readonly limits?: boolean
   readonly clear?: boolean
 }
 
@@ -48,6 +53,8 @@ export function registerPages(app: FastifyInstance, world: World, { appUrl, plac
     if (body.offline !== undefined) faults.offline = body.offline
     if (body.duplicates !== undefined) faults.duplicates = body.duplicates
     if (body.refuse !== undefined) faults.refuse(body.refuse)
+    if (body.storm !== undefined) faults.pace.storm(body.storm)
+    if (body.limits !== undefined) faults.pace.limits = body.limits ? telegramLimits : undefined
     return faultsView(world)
   })
 

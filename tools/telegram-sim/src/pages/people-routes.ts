@@ -1,8 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { type LaunchOptions, launchUrl, platforms } from '../launch/launch.js'
-import { block, press, sendPhoto, unblock, write } from '../world/acts.js'
+import {
+  allowWriting,
+  block,
+  edit,
+  press,
+  sendAlbum,
+  sendLocation,
+  sendPhoto,
+  unblock,
+  write,
+} from '../world/acts.js'
 import type { Person } from '../world/people.js'
+import type { Location } from '../world/types.js'
 import { unixNow, type World } from '../world/world.js'
 import { PageError } from './page-error.js'
 import { personView } from './view.js'
@@ -29,13 +40,13 @@ export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl:
     )
   })
 
-  app.patch<PersonRequest & { Body: { languageCode?: string; blocked?: boolean; started?: boolean } }>(
+  app.patch<PersonRequest & { Body: { languageCode?: string; blocked?: boolean; mayWrite?: boolean } }>(
     '/sim/people/:id',
     (request) => {
       const person = personOf(request)
-      const { languageCode, blocked, started } = request.body
+      const { languageCode, blocked, mayWrite } = request.body
       if (languageCode !== undefined) person.languageCode = languageCode
-      if (started !== undefined) person.started = started
+      if (mayWrite === true) allowWriting(world, person)
       if (blocked === true) block(world, person)
       if (blocked === false) unblock(world, person)
       world.chats.changed.emit(person.id)
@@ -47,8 +58,28 @@ export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl:
     tried(() => write(world, personOf(request), request.body.text)),
   )
 
+  app.patch<{ Params: { id: string; messageId: string }; Body: { text: string } }>(
+    '/sim/people/:id/messages/:messageId',
+    (request) =>
+      tried(() => edit(world, personOf(request), Number(request.params.messageId), request.body.text)),
+  )
+
+  app.post<PersonRequest & { Body: Location }>('/sim/people/:id/locations', (request) =>
+    tried(() => sendLocation(world, personOf(request), request.body)),
+  )
+
   app.post<PersonRequest & { Body: Buffer }>('/sim/people/:id/photos', (request) =>
     tried(() => sendPhoto(world, personOf(request), request.body)),
+  )
+
+  app.post<PersonRequest & { Body: { photos: readonly string[] } }>('/sim/people/:id/albums', (request) =>
+    tried(() =>
+      sendAlbum(
+        world,
+        personOf(request),
+        request.body.photos.map((photo) => Buffer.from(photo, 'base64')),
+      ),
+    ),
   )
 
   app.post<PersonRequest & { Body: { messageId: number; data: string } }>(

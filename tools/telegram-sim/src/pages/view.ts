@@ -31,5 +31,6 @@ export function chatView({ chats, settings, updates, webhook, faults }: World, p
 export const faultsView = ({ faults }: World): FaultsView => ({
   offline: faults.offline,
   duplicates: faults.duplicates,
+  limits: faults.pace.limits !== undefined,
   pending: faults.pending(),
 })

@@ -22,6 +22,8 @@ export interface Place {
 export interface FaultsView {
   readonly offline: boolean
   readonly duplicates: boolean
+  /** Telegram's limits on sending hold. */
+  readonly limits: boolean
   /** How many calls of the bot are still to be refused. */
   readonly pending: number
 }

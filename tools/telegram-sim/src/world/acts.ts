@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 
 import { commandEntities } from './commands.js'
 import { chatOf, type Person, userOf } from './people.js'
-import type { Message } from './types.js'
+import type { Location, Message } from './types.js'
 import { type CallbackAnswer, unixNow, type World } from './world.js'
 
 const answerWithinMs = 15_000
@@ -30,13 +30,16 @@ export function sendPhoto(world: World, person: Person, bytes: Buffer, caption?:
 
 /** A person sends several photos at once. */
 export function sendAlbum(world: World, person: Person, photos: readonly Buffer[]): readonly Message[] {
-  const group = randomBytes(8).readBigUInt64BE().toString()
+  const group = albumId()
   return photos.map((bytes) => {
     const file = world.files.keep(bytes)
     if (file === undefined) throw new Error('Telegram takes JPEG, PNG and WebP as photos.')
     return arrive(world, person, { photo: [file.photo], media_group_id: group })
   })
 }
+
+/** Names an album, 64 random bits as Telegram's. */
+export const albumId = (): string => randomBytes(8).readBigUInt64BE().toString()
 
 /** A person sends a file as it is, whatever is in it. */
 export function sendDocument(
@@ -47,6 +50,29 @@ export function sendDocument(
   const { id, uniqueId } = world.files.keepAny(bytes, type)
   const names = { file_id: id, file_unique_id: uniqueId, file_name: name, mime_type: type }
   return arrive(world, person, { document: { ...names, file_size: bytes.length } })
+}
+
+/** A person sends where their phone is. */
+export const sendLocation = (world: World, person: Person, { latitude, longitude }: Location): Message =>
+  arrive(world, person, { location: { latitude, longitude } })
+
+/** A person changes the text of a message that they sent; throws when it is none of theirs. */
+export function edit(world: World, person: Person, messageId: number, text: string): Message {
+  const before = world.chats.find(person.id, messageId)
+  if (before?.text === undefined || before.from.id !== person.id) {
+    throw new Error('Only a text of one’s own can be changed.')
+  }
+  const { entities: _, ...rest } = before
+  const entities = commandEntities(text)
+  const message = { ...rest, text, ...(entities.length > 0 && { entities }), edit_date: unixNow() }
+  world.chats.put(person.id, message)
+  world.updates.push({ edited_message: message })
+  return message
+}
+
+/** A person lets the bot write, asked by its Mini App; Telegram tells the bot by a note in the chat. */
+export function allowWriting(world: World, person: Person): void {
+  if (!person.started) note(world, person, { write_access_allowed: { from_request: true } })
 }
 
 /** Something that the simulator has no words for arrives, such as a note that a message was pinned: `content` is the field that says what. */

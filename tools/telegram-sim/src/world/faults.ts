@@ -1,3 +1,5 @@
+import { createPace, type Pace } from './pace.js'
+
 /** A refusal of the next calls. */
 export interface Refusal {
   /** 401 as for a token that is not known; 403 as for somebody who has left Telegram: unlike one who blocks the bot, no update tells of them. */
@@ -18,6 +20,8 @@ export interface Faults {
   offline: boolean
   /** Every update comes twice. */
   duplicates: boolean
+  /** How fast the bot may send. */
+  readonly pace: Pace
   /** Refuses the next calls. */
   refuse(refusal: Refusal): void
   /** The refusal that meets a call of this method, used up once. */
@@ -43,6 +47,7 @@ export function createFaults(lineBroke: () => void): Faults {
       if (broken) lineBroke()
     },
     duplicates: false,
+    pace: createPace(),
     refuse: (refusal) => void refusals.push({ refusal, left: refusal.times ?? 1 }),
     take(method) {
       const meets = ({ refusal }: { refusal: Refusal }): boolean =>
@@ -60,6 +65,7 @@ export function createFaults(lineBroke: () => void): Faults {
       refusals = []
       this.offline = false
       this.duplicates = false
+      this.pace.clear()
     },
   }
 }

@@ -47,6 +47,12 @@ interface SentDocument {
   readonly file_size: number
 }
 
+/** Where somebody is, as a person sends it. */
+export interface Location {
+  readonly latitude: number
+  readonly longitude: number
+}
+
 /** A button under a message. */
 export interface InlineButton {
   readonly text: string
@@ -60,9 +66,10 @@ export interface InlineKeyboard {
   readonly inline_keyboard: readonly (readonly InlineButton[])[]
 }
 
-/** A button in the place of the keyboard: its text is sent, or it opens an app. */
+/** A button in the place of the keyboard: its text is sent, or it opens an app, or it sends where the phone is. */
 export interface KeyboardButton {
   readonly text: string
+  readonly request_location?: boolean
   readonly web_app?: { readonly url: string }
 }
 
@@ -85,6 +92,7 @@ export interface Message {
   readonly entities?: readonly Entity[]
   readonly photo?: readonly PhotoSize[]
   readonly document?: SentDocument
+  readonly location?: Location
   /** Names the album that the message is one of. */
   readonly media_group_id?: string
   readonly caption?: string
@@ -122,6 +130,8 @@ interface ChatMemberUpdated {
 /** What can happen to a bot here. */
 export interface Happening {
   readonly message?: Message
+  /** A message of a person that now says something else. */
+  readonly edited_message?: Message
   readonly callback_query?: CallbackQuery
   readonly my_chat_member?: ChatMemberUpdated
 }

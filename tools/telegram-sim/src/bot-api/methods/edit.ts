@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 
 import type { Message } from '../../world/types.js'
 import { unixNow, type World } from '../../world/world.js'
+import { messageButtons, messageCaption, messageText } from '../content.js'
 import { badRequest } from '../error.js'
 import { chatPartner, type Methods } from '../method.js'
 import { createParams, type Params } from '../params.js'
 import { givenPhoto } from '../photo.js'
-import { messageButtons, messageCaption, messageText } from './send.js'
 
 /** Methods that change or take back what the bot said. */
 export const editMethods: Methods = {

@@ -1,9 +1,10 @@
 import { chatOf, type Person } from '../../world/people.js'
-import type { InlineKeyboard, Message, ReplyMarkup } from '../../world/types.js'
+import type { Message, ReplyMarkup } from '../../world/types.js'
 import { unixNow, type World } from '../../world/world.js'
-import { markedText } from '../entities.js'
+import { givenAlbum } from '../album.js'
+import { messageButtons, messageCaption, messageText } from '../content.js'
 import { badRequest } from '../error.js'
-import { inlineKeyboard, replyKeyboard } from '../markup.js'
+import { replyKeyboard } from '../markup.js'
 import { type Methods, reachablePartner } from '../method.js'
 import type { Params } from '../params.js'
 import { givenPhoto } from '../photo.js'
@@ -23,6 +24,12 @@ export const sendMethods: Methods = {
     return say(world, person, params, { photo: [photo], ...messageCaption(params) })
   },
 
+  async sendMediaGroup(world, params) {
+    const person = reachablePartner(world, params)
+    const album = await givenAlbum(world, params)
+    return album.map((content) => say(world, person, params, content))
+  },
+
   sendChatAction(world, params) {
     const person = reachablePartner(world, params)
     const name = params.text('action')
@@ -31,27 +38,6 @@ export const sendMethods: Methods = {
     world.chats.changed.emit(person.id)
     return true
   },
-}
-
-/** Text and entities of a message that is sent or edited. */
-export function messageText(params: Params): Pick<Message, 'text' | 'entities'> {
-  const { text, entities } = markedText(params, params.text('text') ?? '', 'entities')
-  if (text === '') throw badRequest('message text is empty')
-  if (text.length > 4096) throw badRequest('message is too long')
-  return { text, ...(entities.length > 0 && { entities }) }
-}
-
-/** Caption of a photo; nothing when there is none. */
-export function messageCaption(params: Params): Pick<Message, 'caption' | 'caption_entities'> {
-  const { text, entities } = markedText(params, params.text('caption') ?? '', 'caption_entities')
-  if (text.length > 1024) throw badRequest('message caption is too long')
-  return text === '' ? {} : { caption: text, ...(entities.length > 0 && { caption_entities: entities }) }
-}
-
-/** The buttons that a message is sent or edited with. */
-export const messageButtons = (params: Params): { reply_markup?: InlineKeyboard } => {
-  const keyboard = inlineKeyboard(params.json<ReplyMarkup>('reply_markup'))
-  return keyboard === undefined ? {} : { reply_markup: keyboard }
 }
 
 function say(world: World, person: Person, params: Params, content: Partial<Message>): Message {

@@ -443,6 +443,28 @@ export interface GetAccountResponse {
   sessions: number;
 }
 
+/** Whose Telegram accounts. */
+export interface FindTelegramPeopleRequest {
+  /** The people. */
+  userIds: string[];
+}
+
+/** A person's Telegram account. */
+export interface TelegramPerson {
+  /** The person. */
+  userId: string;
+  /** The account's id at Telegram. */
+  telegramId: number;
+  /** The language that the person chose, or else the one that Telegram reported last; may be empty. */
+  language: string;
+}
+
+/** The Telegram accounts that are known. */
+export interface FindTelegramPeopleResponse {
+  /** In no order. */
+  people: TelegramPerson[];
+}
+
 function createBaseSignInWithTelegramRequest(): SignInWithTelegramRequest {
   return { initData: "", deviceName: "" };
 }
@@ -3444,6 +3466,207 @@ export const GetAccountResponse: MessageFns<GetAccountResponse, "kindred.auth.v1
   },
 };
 
+function createBaseFindTelegramPeopleRequest(): FindTelegramPeopleRequest {
+  return { userIds: [] };
+}
+
+export const FindTelegramPeopleRequest: MessageFns<
+  FindTelegramPeopleRequest,
+  "kindred.auth.v1.FindTelegramPeopleRequest"
+> = {
+  $type: "kindred.auth.v1.FindTelegramPeopleRequest" as const,
+
+  encode(message: FindTelegramPeopleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.userIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindTelegramPeopleRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindTelegramPeopleRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FindTelegramPeopleRequest>): FindTelegramPeopleRequest {
+    return FindTelegramPeopleRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindTelegramPeopleRequest>): FindTelegramPeopleRequest {
+    const message = createBaseFindTelegramPeopleRequest();
+    message.userIds = object.userIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseTelegramPerson(): TelegramPerson {
+  return { userId: "", telegramId: 0, language: "" };
+}
+
+export const TelegramPerson: MessageFns<TelegramPerson, "kindred.auth.v1.TelegramPerson"> = {
+  $type: "kindred.auth.v1.TelegramPerson" as const,
+
+  encode(message: TelegramPerson, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.telegramId !== 0) {
+      writer.uint32(16).int64(message.telegramId);
+    }
+    if (message.language !== "") {
+      writer.uint32(26).string(message.language);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TelegramPerson {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTelegramPerson();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.telegramId = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.language = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TelegramPerson>): TelegramPerson {
+    return TelegramPerson.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TelegramPerson>): TelegramPerson {
+    const message = createBaseTelegramPerson();
+    message.userId = object.userId ?? "";
+    message.telegramId = object.telegramId ?? 0;
+    message.language = object.language ?? "";
+    return message;
+  },
+};
+
+function createBaseFindTelegramPeopleResponse(): FindTelegramPeopleResponse {
+  return { people: [] };
+}
+
+export const FindTelegramPeopleResponse: MessageFns<
+  FindTelegramPeopleResponse,
+  "kindred.auth.v1.FindTelegramPeopleResponse"
+> = {
+  $type: "kindred.auth.v1.FindTelegramPeopleResponse" as const,
+
+  encode(message: FindTelegramPeopleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.people) {
+      TelegramPerson.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindTelegramPeopleResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindTelegramPeopleResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.people.push(TelegramPerson.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FindTelegramPeopleResponse>): FindTelegramPeopleResponse {
+    return FindTelegramPeopleResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindTelegramPeopleResponse>): FindTelegramPeopleResponse {
+    const message = createBaseFindTelegramPeopleResponse();
+    message.people = object.people?.map((e) => TelegramPerson.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Sign-in, sessions and keys. */
 export type AuthServiceService = typeof AuthServiceService;
 export const AuthServiceService = {
@@ -3798,6 +4021,18 @@ export const AuthServiceService = {
     responseSerialize: (value: GetAccountResponse): Buffer => Buffer.from(GetAccountResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetAccountResponse => GetAccountResponse.decode(value),
   },
+  /** The Telegram accounts of people, for what the gateway hands to the bot and to nobody else. Whoever left, or signs in otherwise, is left out. */
+  findTelegramPeople: {
+    path: "/kindred.auth.v1.AuthService/FindTelegramPeople" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: FindTelegramPeopleRequest): Buffer =>
+      Buffer.from(FindTelegramPeopleRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): FindTelegramPeopleRequest => FindTelegramPeopleRequest.decode(value),
+    responseSerialize: (value: FindTelegramPeopleResponse): Buffer =>
+      Buffer.from(FindTelegramPeopleResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): FindTelegramPeopleResponse => FindTelegramPeopleResponse.decode(value),
+  },
 } as const;
 
 export interface AuthServiceServer extends UntypedServiceImplementation {
@@ -3888,6 +4123,8 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
   countActivity: handleUnaryCall<CountActivityRequest, CountActivityResponse>;
   /** What staff may know of an account: when it began and how many devices are signed in. Errors: PERSON_NOT_FOUND. */
   getAccount: handleUnaryCall<GetAccountRequest, GetAccountResponse>;
+  /** The Telegram accounts of people, for what the gateway hands to the bot and to nobody else. Whoever left, or signs in otherwise, is left out. */
+  findTelegramPeople: handleUnaryCall<FindTelegramPeopleRequest, FindTelegramPeopleResponse>;
 }
 
 export interface AuthServiceClient extends Client {
@@ -4382,6 +4619,22 @@ export interface AuthServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetAccountResponse) => void,
+  ): ClientUnaryCall;
+  /** The Telegram accounts of people, for what the gateway hands to the bot and to nobody else. Whoever left, or signs in otherwise, is left out. */
+  findTelegramPeople(
+    request: FindTelegramPeopleRequest,
+    callback: (error: ServiceError | null, response: FindTelegramPeopleResponse) => void,
+  ): ClientUnaryCall;
+  findTelegramPeople(
+    request: FindTelegramPeopleRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: FindTelegramPeopleResponse) => void,
+  ): ClientUnaryCall;
+  findTelegramPeople(
+    request: FindTelegramPeopleRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: FindTelegramPeopleResponse) => void,
   ): ClientUnaryCall;
 }
 

@@ -6,6 +6,82 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Mark, markFromJSON, markToNumber } from "../../safety/v1/safety_marks.js";
 
+/** What was added to a person's log. */
+export const LogEntryKind = {
+  /** UNSPECIFIED - Not stated. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** MESSAGE - A message was stored that the person sees. */
+  MESSAGE: "MESSAGE",
+  /** READ - One of the two read. */
+  READ: "READ",
+  /** CONVERSATION_CREATED - A conversation began, or is shown again. */
+  CONVERSATION_CREATED: "CONVERSATION_CREATED",
+  /** CONVERSATION_ENDED - A conversation is over, or hidden for a time. */
+  CONVERSATION_ENDED: "CONVERSATION_ENDED",
+  /** MATCH - A match was made. */
+  MATCH: "MATCH",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type LogEntryKind = typeof LogEntryKind[keyof typeof LogEntryKind];
+
+export namespace LogEntryKind {
+  export type UNSPECIFIED = typeof LogEntryKind.UNSPECIFIED;
+  export type MESSAGE = typeof LogEntryKind.MESSAGE;
+  export type READ = typeof LogEntryKind.READ;
+  export type CONVERSATION_CREATED = typeof LogEntryKind.CONVERSATION_CREATED;
+  export type CONVERSATION_ENDED = typeof LogEntryKind.CONVERSATION_ENDED;
+  export type MATCH = typeof LogEntryKind.MATCH;
+  export type UNRECOGNIZED = typeof LogEntryKind.UNRECOGNIZED;
+}
+
+export function logEntryKindFromJSON(object: any): LogEntryKind {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return LogEntryKind.UNSPECIFIED;
+    case 1:
+    case "MESSAGE":
+      return LogEntryKind.MESSAGE;
+    case 2:
+    case "READ":
+      return LogEntryKind.READ;
+    case 3:
+    case "CONVERSATION_CREATED":
+      return LogEntryKind.CONVERSATION_CREATED;
+    case 4:
+    case "CONVERSATION_ENDED":
+      return LogEntryKind.CONVERSATION_ENDED;
+    case 5:
+    case "MATCH":
+      return LogEntryKind.MATCH;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return LogEntryKind.UNRECOGNIZED;
+  }
+}
+
+export function logEntryKindToNumber(object: LogEntryKind): number {
+  switch (object) {
+    case LogEntryKind.UNSPECIFIED:
+      return 0;
+    case LogEntryKind.MESSAGE:
+      return 1;
+    case LogEntryKind.READ:
+      return 2;
+    case LogEntryKind.CONVERSATION_CREATED:
+      return 3;
+    case LogEntryKind.CONVERSATION_ENDED:
+      return 4;
+    case LogEntryKind.MATCH:
+      return 5;
+    case LogEntryKind.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** How somebody writes is a sign of abuse. Aggregate: the person. */
 export interface MarkRaised {
   /** The person. */
@@ -16,6 +92,32 @@ export interface MarkRaised {
   count: number;
   /** When it was seen. */
   raisedAt?: Date | undefined;
+}
+
+/** Something that happened to one person, as their own log tells it: nothing of what is kept from them. */
+export interface LogEntry {
+  /** The person. */
+  userId: string;
+  /** Its place in the person's log: events may arrive in another order. */
+  position: number;
+  /** What happened. */
+  kind: LogEntryKind;
+  /** In which conversation. */
+  conversationId: string;
+  /** Who wrote, who read or who was met; empty for the end of a conversation. */
+  actorId: string;
+  /** The message's seq, or up to where was read; 0 else. */
+  seq: number;
+  /** True for a match that the person has just made and been told of in the answer to the like. */
+  isOwn: boolean;
+  /** When. */
+  createdAt?: Date | undefined;
+}
+
+/** People's logs have grown by one transaction. No words. Aggregate: the transaction. */
+export interface LogGrown {
+  /** In the order of each person's log. */
+  entries: LogEntry[];
 }
 
 function createBaseMarkRaised(): MarkRaised {
@@ -111,6 +213,213 @@ export const MarkRaised: MessageFns<MarkRaised, "kindred.chat.v1.MarkRaised"> = 
   },
 };
 
+function createBaseLogEntry(): LogEntry {
+  return {
+    userId: "",
+    position: 0,
+    kind: LogEntryKind.UNSPECIFIED,
+    conversationId: "",
+    actorId: "",
+    seq: 0,
+    isOwn: false,
+    createdAt: undefined,
+  };
+}
+
+export const LogEntry: MessageFns<LogEntry, "kindred.chat.v1.LogEntry"> = {
+  $type: "kindred.chat.v1.LogEntry" as const,
+
+  encode(message: LogEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.position !== 0) {
+      writer.uint32(16).int64(message.position);
+    }
+    if (message.kind !== LogEntryKind.UNSPECIFIED) {
+      writer.uint32(24).int32(logEntryKindToNumber(message.kind));
+    }
+    if (message.conversationId !== "") {
+      writer.uint32(34).string(message.conversationId);
+    }
+    if (message.actorId !== "") {
+      writer.uint32(42).string(message.actorId);
+    }
+    if (message.seq !== 0) {
+      writer.uint32(48).int64(message.seq);
+    }
+    if (message.isOwn !== false) {
+      writer.uint32(56).bool(message.isOwn);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(66).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LogEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLogEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.position = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.kind = logEntryKindFromJSON(reader.int32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.actorId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.isOwn = reader.bool();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LogEntry>): LogEntry {
+    return LogEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LogEntry>): LogEntry {
+    const message = createBaseLogEntry();
+    message.userId = object.userId ?? "";
+    message.position = object.position ?? 0;
+    message.kind = object.kind ?? LogEntryKind.UNSPECIFIED;
+    message.conversationId = object.conversationId ?? "";
+    message.actorId = object.actorId ?? "";
+    message.seq = object.seq ?? 0;
+    message.isOwn = object.isOwn ?? false;
+    message.createdAt = object.createdAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseLogGrown(): LogGrown {
+  return { entries: [] };
+}
+
+export const LogGrown: MessageFns<LogGrown, "kindred.chat.v1.LogGrown"> = {
+  $type: "kindred.chat.v1.LogGrown" as const,
+
+  encode(message: LogGrown, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.entries) {
+      LogEntry.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LogGrown {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLogGrown();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.entries.push(LogEntry.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LogGrown>): LogGrown {
+    return LogGrown.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LogGrown>): LogGrown {
+    const message = createBaseLogGrown();
+    message.entries = object.entries?.map((e) => LogEntry.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 type Builtin = Date | Function | Uint8Array | string | number | boolean | undefined;
 
 type DeepPartial<T> = T extends Builtin ? T
@@ -130,6 +439,17 @@ function fromTimestamp(t: Timestamp): Date {
   let millis = (t.seconds || 0) * 1_000;
   millis += (t.nanos || 0) / 1_000_000;
   return new globalThis.Date(millis);
+}
+
+function longToNumber(int64: { toString(): string }): number {
+  const num = globalThis.Number(int64.toString());
+  if (num > globalThis.Number.MAX_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
+  }
+  if (num < globalThis.Number.MIN_SAFE_INTEGER) {
+    throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
+  }
+  return num;
 }
 
 interface MessageFns<T, V extends string> {

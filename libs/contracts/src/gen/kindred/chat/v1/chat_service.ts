@@ -468,6 +468,36 @@ export interface SnapshotConversationResponse {
   messages: Message[];
 }
 
+/** One person's side of a conversation. */
+export interface Peek {
+  /** The person. */
+  userId: string;
+  /** The conversation. */
+  conversationId: string;
+}
+
+/** Whose unread messages. */
+export interface PeekMessagesRequest {
+  /** The conversations, each as one of its people sees it. */
+  peeks: Peek[];
+}
+
+/** What a person has not read of a conversation. */
+export interface PeekedConversation {
+  /** The person. */
+  userId: string;
+  /** The conversation. */
+  conversationId: string;
+  /** The first 50 messages of the other that the person has not read, by rising seq. client_message_id is empty. */
+  messages: Message[];
+}
+
+/** The conversations that go on. */
+export interface PeekMessagesResponse {
+  /** In no order. */
+  conversations: PeekedConversation[];
+}
+
 function createBaseMessage(): Message {
   return {
     id: "",
@@ -2918,6 +2948,270 @@ export const SnapshotConversationResponse: MessageFns<
   },
 };
 
+function createBasePeek(): Peek {
+  return { userId: "", conversationId: "" };
+}
+
+export const Peek: MessageFns<Peek, "kindred.chat.v1.Peek"> = {
+  $type: "kindred.chat.v1.Peek" as const,
+
+  encode(message: Peek, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.conversationId !== "") {
+      writer.uint32(18).string(message.conversationId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Peek {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePeek();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Peek>): Peek {
+    return Peek.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Peek>): Peek {
+    const message = createBasePeek();
+    message.userId = object.userId ?? "";
+    message.conversationId = object.conversationId ?? "";
+    return message;
+  },
+};
+
+function createBasePeekMessagesRequest(): PeekMessagesRequest {
+  return { peeks: [] };
+}
+
+export const PeekMessagesRequest: MessageFns<PeekMessagesRequest, "kindred.chat.v1.PeekMessagesRequest"> = {
+  $type: "kindred.chat.v1.PeekMessagesRequest" as const,
+
+  encode(message: PeekMessagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.peeks) {
+      Peek.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PeekMessagesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePeekMessagesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.peeks.push(Peek.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PeekMessagesRequest>): PeekMessagesRequest {
+    return PeekMessagesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PeekMessagesRequest>): PeekMessagesRequest {
+    const message = createBasePeekMessagesRequest();
+    message.peeks = object.peeks?.map((e) => Peek.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePeekedConversation(): PeekedConversation {
+  return { userId: "", conversationId: "", messages: [] };
+}
+
+export const PeekedConversation: MessageFns<PeekedConversation, "kindred.chat.v1.PeekedConversation"> = {
+  $type: "kindred.chat.v1.PeekedConversation" as const,
+
+  encode(message: PeekedConversation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.conversationId !== "") {
+      writer.uint32(18).string(message.conversationId);
+    }
+    for (const v of message.messages) {
+      Message.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PeekedConversation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePeekedConversation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.messages.push(Message.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PeekedConversation>): PeekedConversation {
+    return PeekedConversation.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PeekedConversation>): PeekedConversation {
+    const message = createBasePeekedConversation();
+    message.userId = object.userId ?? "";
+    message.conversationId = object.conversationId ?? "";
+    message.messages = object.messages?.map((e) => Message.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePeekMessagesResponse(): PeekMessagesResponse {
+  return { conversations: [] };
+}
+
+export const PeekMessagesResponse: MessageFns<PeekMessagesResponse, "kindred.chat.v1.PeekMessagesResponse"> = {
+  $type: "kindred.chat.v1.PeekMessagesResponse" as const,
+
+  encode(message: PeekMessagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.conversations) {
+      PeekedConversation.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PeekMessagesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePeekMessagesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversations.push(PeekedConversation.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PeekMessagesResponse>): PeekMessagesResponse {
+    return PeekMessagesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PeekMessagesResponse>): PeekMessagesResponse {
+    const message = createBasePeekMessagesResponse();
+    message.conversations = object.conversations?.map((e) => PeekedConversation.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Conversations, messages, receipts and live events. */
 export type ChatServiceService = typeof ChatServiceService;
 export const ChatServiceService = {
@@ -3020,6 +3314,20 @@ export const ChatServiceService = {
       Buffer.from(SnapshotConversationResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SnapshotConversationResponse => SnapshotConversationResponse.decode(value),
   },
+  /**
+   * What people have not read of conversations, as each sees it: for the notification service, which shows it and keeps none of it. A conversation that
+   * ended or is hidden is left out.
+   */
+  peekMessages: {
+    path: "/kindred.chat.v1.ChatService/PeekMessages" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: PeekMessagesRequest): Buffer => Buffer.from(PeekMessagesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): PeekMessagesRequest => PeekMessagesRequest.decode(value),
+    responseSerialize: (value: PeekMessagesResponse): Buffer =>
+      Buffer.from(PeekMessagesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): PeekMessagesResponse => PeekMessagesResponse.decode(value),
+  },
 } as const;
 
 export interface ChatServiceServer extends UntypedServiceImplementation {
@@ -3044,6 +3352,11 @@ export interface ChatServiceServer extends UntypedServiceImplementation {
    * 50. For the safety service, which takes evidence for a report. Errors: CONVERSATION_NOT_FOUND.
    */
   snapshotConversation: handleUnaryCall<SnapshotConversationRequest, SnapshotConversationResponse>;
+  /**
+   * What people have not read of conversations, as each sees it: for the notification service, which shows it and keeps none of it. A conversation that
+   * ended or is hidden is left out.
+   */
+  peekMessages: handleUnaryCall<PeekMessagesRequest, PeekMessagesResponse>;
 }
 
 export interface ChatServiceClient extends Client {
@@ -3181,6 +3494,25 @@ export interface ChatServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SnapshotConversationResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * What people have not read of conversations, as each sees it: for the notification service, which shows it and keeps none of it. A conversation that
+   * ended or is hidden is left out.
+   */
+  peekMessages(
+    request: PeekMessagesRequest,
+    callback: (error: ServiceError | null, response: PeekMessagesResponse) => void,
+  ): ClientUnaryCall;
+  peekMessages(
+    request: PeekMessagesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: PeekMessagesResponse) => void,
+  ): ClientUnaryCall;
+  peekMessages(
+    request: PeekMessagesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: PeekMessagesResponse) => void,
   ): ClientUnaryCall;
 }
 

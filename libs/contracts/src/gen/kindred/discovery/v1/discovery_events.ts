@@ -13,7 +13,11 @@ export interface MatchCreated {
   /** Its two people, lower id first. */
   userIds: string[];
   /** When the second like came. */
-  createdAt?: Date | undefined;
+  createdAt?:
+    | Date
+    | undefined;
+  /** Who gave the second like; empty for a match that is told again. */
+  madeBy: string;
 }
 
 /** A match is over. Aggregate: the match. */
@@ -37,7 +41,7 @@ export interface MarkRaised {
 }
 
 function createBaseMatchCreated(): MatchCreated {
-  return { matchId: "", userIds: [], createdAt: undefined };
+  return { matchId: "", userIds: [], createdAt: undefined, madeBy: "" };
 }
 
 export const MatchCreated: MessageFns<MatchCreated, "kindred.discovery.v1.MatchCreated"> = {
@@ -52,6 +56,9 @@ export const MatchCreated: MessageFns<MatchCreated, "kindred.discovery.v1.MatchC
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(26).fork()).join();
+    }
+    if (message.madeBy !== "") {
+      writer.uint32(34).string(message.madeBy);
     }
     return writer;
   },
@@ -93,6 +100,14 @@ export const MatchCreated: MessageFns<MatchCreated, "kindred.discovery.v1.MatchC
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.madeBy = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -113,6 +128,7 @@ export const MatchCreated: MessageFns<MatchCreated, "kindred.discovery.v1.MatchC
     message.matchId = object.matchId ?? "";
     message.userIds = object.userIds?.map((e) => e) || [];
     message.createdAt = object.createdAt ?? undefined;
+    message.madeBy = object.madeBy ?? "";
     return message;
   },
 };

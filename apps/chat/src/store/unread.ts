@@ -1,0 +1,42 @@
+import { sql } from '@kindred/db'
+
+import { type JoinedMessage, selectMessage, splitMessage } from './joined-message.js'
+import type { Db, MessageRow } from './schema.js'
+
+/** One person's side of a conversation. */
+export interface Side {
+  readonly userId: string
+  readonly conversationId: string
+}
+
+/** What a person has not read of a conversation. */
+export interface UnreadRow extends Side {
+  readonly messages: readonly MessageRow[]
+}
+
+type Flat = { user_id: string; conversation_id: string } & JoinedMessage
+
+/** The first `limit` unread messages of each side as its person sees them, by rising seq; conversations that are over or hidden are left out. */
+export async function listUnread(db: Db, sides: readonly Side[], limit: number): Promise<UnreadRow[]> {
+  const { rows } = await sql<Flat>`
+    select member.user_id, member.conversation_id, ${selectMessage('unread')}
+    from jsonb_to_recordset(${JSON.stringify(sides)}::jsonb) as asked ("userId" uuid, "conversationId" uuid)
+    join member on member.user_id = asked."userId" and member.conversation_id = asked."conversationId"
+    join conversation on conversation.id = member.conversation_id and not hidden and unmet_by is distinct from member.user_id
+    left join lateral (
+      select * from message
+      where message.conversation_id = member.conversation_id and message.seq > member.read_seq
+        and sender_id = member.partner_id and not withheld
+      order by seq limit ${limit}
+    ) as unread on true
+    order by member.user_id, member.conversation_id, unread.seq`.execute(db)
+  const found = new Map<string, { userId: string; conversationId: string; messages: MessageRow[] }>()
+  for (const row of rows) {
+    const [message, { user_id: userId, conversation_id: conversationId }] = splitMessage(row)
+    const key = `${userId} ${conversationId}`
+    const side = found.get(key) ?? { userId, conversationId, messages: [] }
+    found.set(key, side)
+    if (message !== undefined) side.messages.push(message)
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,22 @@
+import type { ChatServiceService } from '@kindred/contracts/chat'
+import type { ServiceTokens } from '@kindred/identity'
+import type { Clock, Log } from '@kindred/kernel'
+import type { Client } from '@kindred/rpc'
+import type { Metrics } from '@kindred/runtime'
+
+import type { Queue } from './queue/queue.js'
+import type { Db } from './store/schema.js'
+
+/** What a handler, a consumer or a job may use. */
+export interface NotificationContext {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly queue: Queue
+  /** Asked for the words of messages, which no other database holds. */
+  readonly chat: Pick<Client<typeof ChatServiceService>, 'peekMessages'>
+  readonly serviceTokens: ServiceTokens
+  /** Deliveries that all instances together give out in a second. */
+  readonly perSecond: number
+}

@@ -1,0 +1,44 @@
+import { AppError } from '@kindred/kernel'
+
+export const timeZoneUnknown = (): AppError =>
+  new AppError({
+    kind: 'invalid',
+    code: 'TIME_ZONE_UNKNOWN',
+    detail: 'time_zone must be an IANA name, for example Europe/Berlin.',
+    fields: [{ pointer: '/time_zone', code: 'UNKNOWN', detail: 'There is no such time zone.' }],
+  })
+
+export const kindAlwaysOn = (): AppError =>
+  new AppError({
+    kind: 'invalid',
+    code: 'KIND_ALWAYS_ON',
+    detail: 'What is decided about a person is told always.',
+    fields: [{ pointer: '/kinds', code: 'ALWAYS_ON', detail: 'SAFETY cannot be switched off.' }],
+  })
+
+export const stateChanged = (): AppError =>
+  new AppError({
+    kind: 'conflict',
+    code: 'STATE_CHANGED',
+    detail: 'The value was written by somebody else meanwhile. Read it again.',
+  })
+
+export const stateFull = (): AppError =>
+  new AppError({
+    kind: 'wrongState',
+    code: 'STATE_FULL',
+    detail: 'No more keys can be used for this person. Write one that is there, or forget one.',
+  })
+
+export const botMessageNotFound = (): AppError =>
+  new AppError({
+    kind: 'notFound',
+    code: 'BOT_MESSAGE_NOT_FOUND',
+    detail: 'Nothing is known of this message of the bot.',
+  })
+
+export const conversationNotFound = (): AppError =>
+  new AppError({ kind: 'notFound', code: 'CONVERSATION_NOT_FOUND', detail: 'You have no such conversation.' })
+
+export const deliveryNotFound = (): AppError =>
+  new AppError({ kind: 'notFound', code: 'DELIVERY_NOT_FOUND', detail: 'There is no such delivery.' })

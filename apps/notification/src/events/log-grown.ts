@@ -1,0 +1,21 @@
+import { LogGrown } from '@kindred/contracts/chat'
+import { consume } from '@kindred/events'
+
+import type { NotificationContext } from '../context.js'
+import type { Trx } from '../store/schema.js'
+import { applyLog, type LogEntry } from '../writing/apply-log.js'
+
+export const logGrown = consume(LogGrown, (trx: Trx, { entries }, { clock }: NotificationContext) => {
+  const now = clock.now()
+  return applyLog(
+    trx,
+    entries.flatMap((entry) => toEntry(entry, now)),
+    now,
+  )
+})
+
+/** A kind that this version does not know yet is left alone. */
+function toEntry({ kind, createdAt, ...entry }: LogGrown['entries'][number], now: Date): LogEntry[] {
+  if (kind === 'UNSPECIFIED' || kind === 'UNRECOGNIZED') return []
+  return [{ ...entry, kind, at: createdAt ?? now }]
+}

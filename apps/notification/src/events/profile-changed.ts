@@ -1,0 +1,12 @@
+import { ProfileChanged } from '@kindred/contracts/profile'
+import { consume } from '@kindred/events'
+
+import type { NotificationContext } from '../context.js'
+import type { Trx } from '../store/schema.js'
+import { applyProfile } from '../writing/apply-profile.js'
+
+export const profileChanged = consume(
+  ProfileChanged,
+  (trx: Trx, { userId, version, name, birthDate, createdAt }, _: NotificationContext) =>
+    applyProfile(trx, { user_id: userId, version, name, birth_date: birthDate }, createdAt),
+)

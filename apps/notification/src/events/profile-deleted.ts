@@ -1,0 +1,11 @@
+import { ProfileDeleted } from '@kindred/contracts/profile'
+import { consume } from '@kindred/events'
+
+import type { NotificationContext } from '../context.js'
+import type { Trx } from '../store/schema.js'
+import { forgetPerson } from '../writing/forget-person.js'
+
+export const profileDeleted = consume(
+  ProfileDeleted,
+  (trx: Trx, { userId }, { clock }: NotificationContext) => forgetPerson(trx, userId, clock.now()),
+)

@@ -1,0 +1,45 @@
+import { ChatServiceService } from '@kindred/contracts/chat'
+import { DeliveryServiceService, NotificationServiceService } from '@kindred/contracts/notification'
+import { implement } from '@kindred/rpc'
+import { createService, type Service } from '@kindred/service'
+
+import type { NotificationConfig } from './config.js'
+import type { NotificationContext } from './context.js'
+import { consumers } from './events/index.js'
+import { migrations } from './migrations/index.js'
+import { openQueue } from './queue/queue.js'
+import { deliveryHandlers } from './rpc/deliveries.js'
+import { handlers } from './rpc/index.js'
+import { personData } from './store/person-data.js'
+import type { Tables } from './store/schema.js'
+
+export { type NotificationConfig, readConfig } from './config.js'
+
+/** What people are told of while they are away. */
+export const createNotificationService = (config: NotificationConfig): Service =>
+  createService<Tables, NotificationContext>({
+    name: 'notification',
+    config,
+    migrations,
+    async context({ database, db, clock, log, metrics, serviceTokens, peer }) {
+      const chat = peer('chat', ChatServiceService)
+      return {
+        db,
+        clock,
+        log,
+        metrics,
+        serviceTokens,
+        chat,
+        perSecond: config.perSecond,
+        queue: await openQueue(database),
+      }
+    },
+    close: ({ queue }) => queue.close(),
+    implement: (context) => [
+      implement(NotificationServiceService, handlers, context),
+      implement(DeliveryServiceService, deliveryHandlers, context),
+    ],
+    consumers,
+    sources: ['chat', 'profile'],
+    personData,
+  })

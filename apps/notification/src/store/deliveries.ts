@@ -1,0 +1,90 @@
+import { sql } from '@kindred/db'
+
+import type { Part } from '../domain/notice.js'
+import type { Db, DeliveryRow, Trx } from './schema.js'
+
+/** A delivery that is given out. */
+export interface NewDelivery {
+  readonly id: string
+  readonly userId: string
+  readonly parts: readonly Part[]
+  readonly isDigest: boolean
+}
+
+/** From when to when a bot has a delivery. */
+export interface Lease {
+  readonly now: Date
+  readonly leaseUntil: Date
+}
+
+/** One claim at a time, on whatever instance, so that together they give out no more than Telegram takes. */
+export async function lockClaims(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${claimLock})`.execute(trx)
+}
+
+const claimLock = 0x4b20_0001
+
+/** When each of the newest deliveries was given out, the oldest first, since a moment. */
+export async function listGivenSince(db: Db, since: Date, limit: number): Promise<Date[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select('given_at')
+    .where('given_at', '>', since)
+    .orderBy('given_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.given_at).reverse()
+}
+
+export async function saveDeliveries(
+  trx: Trx,
+  deliveries: readonly NewDelivery[],
+  { now, leaseUntil }: Lease,
+): Promise<void> {
+  if (deliveries.length === 0) return
+  await sql`
+    insert into delivery (id, user_id, parts, is_digest, attempt, given_at, lease_until)
+    select id, "userId", parts, "isDigest", 1, ${now}::timestamptz, ${leaseUntil}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
+      as given (id uuid, "userId" uuid, parts jsonb, "isDigest" boolean)`.execute(trx)
+}
+
+/** The deliveries of people that are out. */
+export const listInFlight = (db: Db, userIds: readonly string[]): Promise<DeliveryRow[]> =>
+  db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('user_id', '=', sql<string>`any(${[...userIds]}::uuid[])`)
+    .where('finished_at', 'is', null)
+    .execute()
+
+/** Gives deliveries out again. */
+export async function renewDeliveries(
+  trx: Trx,
+  ids: readonly string[],
+  { now, leaseUntil }: Lease,
+): Promise<void> {
+  await sql`
+    update delivery set attempt = attempt + 1, given_at = ${now}, lease_until = ${leaseUntil}
+    where id = any(${[...ids]}::uuid[])`.execute(trx)
+}
+
+export const findDelivery = (db: Db, id: string): Promise<DeliveryRow | undefined> =>
+  db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Keeps what deliveries show. */
+export async function saveFixedParts(
+  trx: Trx,
+  fixed: readonly Pick<NewDelivery, 'id' | 'parts'>[],
+): Promise<void> {
+  if (fixed.length === 0) return
+  const rows = JSON.stringify(fixed.map(({ id, parts }) => ({ id, parts })))
+  await sql`
+    update delivery set parts = fixed.parts
+    from jsonb_to_recordset(${rows}::jsonb) as fixed (id uuid, parts jsonb)
+    where delivery.id = fixed.id and finished_at is null`.execute(trx)
+}
+
+export async function saveFinished(trx: Trx, id: string, now: Date): Promise<void> {
+  await trx.updateTable('delivery').set({ finished_at: now }).where('id', '=', id).execute()
+}

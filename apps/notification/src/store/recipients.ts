@@ -1,0 +1,89 @@
+import { sql } from '@kindred/db'
+
+import type { Db, RecipientRow, Trx } from './schema.js'
+
+/**
+ * Locks people's queues until the transaction ends, and makes those that are missing. Nobody who has left gets one: the caller holds the
+ * lock of the people.
+ */
+export async function lockRecipients(
+  trx: Trx,
+  userIds: readonly string[],
+): Promise<Map<string, RecipientRow>> {
+  await sql`
+    insert into recipient (user_id)
+    select distinct id from unnest(${[...userIds]}::uuid[]) as id
+    where not exists (select from departure where digest = sha256(convert_to(id::text, 'UTF8')))
+    order by id
+    on conflict do nothing`.execute(trx)
+  const { rows } = await sql<RecipientRow>`
+    select * from recipient where user_id = any(${[...userIds]}::uuid[]) order by user_id for update`.execute(
+    trx,
+  )
+  return new Map(rows.map((row) => [row.user_id, row]))
+}
+
+/** Locks up to `limit` people who are due, the most urgent first, without waiting for those whom somebody else holds. */
+export async function lockDue(trx: Trx, now: Date, limit: number): Promise<RecipientRow[]> {
+  const { rows } = await sql<RecipientRow>`
+    select * from recipient where next_at <= ${now}
+    order by next_urgency, next_at limit ${limit} for update skip locked`.execute(trx)
+  return rows
+}
+
+/** When somebody is due next; undefined when nobody waits for anything. */
+export async function findNextDue(db: Db): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('recipient')
+    .select((query) => query.fn.min('next_at').as('at'))
+    .where('next_at', 'is not', null)
+    .executeTakeFirst()
+  return row?.at ?? undefined
+}
+
+/** Bots wait for it: somebody is due. */
+export const dueChannel = 'notification_due'
+
+/**
+ * Puts locked people where they belong in the queue, and wakes who waits for it when one of them is due. Whoever has a delivery out is next
+ * when its lease ends.
+ */
+export async function refreshQueue(trx: Trx, userIds: readonly string[], now: Date): Promise<void> {
+  if (userIds.length === 0) return
+  await sql`
+    with best as (
+      select distinct on (user_id) user_id, due_at, urgency from notice
+      where user_id = any(${[...userIds]}::uuid[]) and due_at is not null
+      order by user_id, greatest(due_at, ${now}::timestamptz), urgency
+    ), placed as (
+      update recipient set
+        next_at = case when reachable then coalesce(delivery.lease_until, greatest(best.due_at, recipient.not_before)) end,
+        next_urgency = coalesce(best.urgency, 0)
+      from unnest(${[...userIds]}::uuid[]) as asked (id)
+      left join best on best.user_id = asked.id
+      left join delivery on delivery.user_id = asked.id and finished_at is null
+      where recipient.user_id = asked.id
+      returning next_at
+    )
+    select pg_notify(${dueChannel}, '') from placed where next_at <= ${now}::timestamptz limit 1`.execute(trx)
+}
+
+export async function saveAnswered(trx: Trx, userIds: readonly string[]): Promise<void> {
+  await trx
+    .updateTable('recipient')
+    .set({ unanswered: 0, unanswered_on: null })
+    .where('user_id', '=', sql<string>`any(${[...userIds]}::uuid[])`)
+    .where('unanswered', '>', 0)
+    .execute()
+}
+
+export async function saveRecipient(
+  trx: Trx,
+  userId: string,
+  change: Partial<Omit<RecipientRow, 'user_id'>>,
+): Promise<void> {
+  await trx.updateTable('recipient').set(change).where('user_id', '=', userId).execute()
+}
+
+export const findRecipient = (db: Db, userId: string): Promise<RecipientRow | undefined> =>
+  db.selectFrom('recipient').selectAll().where('user_id', '=', userId).executeTakeFirst()

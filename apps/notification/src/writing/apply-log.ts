@@ -1,0 +1,197 @@
+import { newId } from '@kindred/kernel'
+
+import { urgencyOf } from '../domain/kinds.js'
+import { topics } from '../domain/notice.js'
+import { graceMs } from '../domain/presence.js'
+import { apply, type Entry, type Meaning, newThread } from '../domain/thread.js'
+import { removeArrivalsOf, saveArrivals } from '../store/arrivals.js'
+import { addNews, type News, removeTopics, saveSeen, type TopicOf } from '../store/notices.js'
+import { listPresent, type PresenceRow } from '../store/presence.js'
+import type { RecipientRow, ThreadRow, Trx } from '../store/schema.js'
+import { listThreads, saveThreads } from '../store/threads.js'
+import { noteAnswers } from './answer.js'
+import { changePeople } from './change-people.js'
+
+/** An entry of a person's log. */
+export interface LogEntry extends Entry {
+  readonly conversationId: string
+  /** A match that the person has just made and was told of. */
+  readonly isOwn: boolean
+}
+
+/** Learns from people's logs what they are to be told and what they have seen. */
+export const applyLog = (trx: Trx, entries: readonly LogEntry[], now: Date): Promise<void> => {
+  const userIds = [...new Set(entries.map((entry) => entry.userId))]
+  return changePeople(trx, userIds, now, async (recipients) => {
+    const own = entries.filter((entry) => recipients.has(entry.userId))
+    if (own.length === 0) return
+    const present = await listPresent(trx, [...recipients.keys()], now, graceMs)
+    const changes = await applyToThreads(trx, own)
+    await noteAnswers(trx, answering(own, recipients), now)
+    await applyToNotices(trx, changes, present, now)
+    await applyMatches(trx, own.filter(isMatch), present, now)
+  })
+}
+
+const isMatch = ({ kind }: LogEntry): boolean => kind === 'MATCH'
+
+/** Whoever writes or reads has seen what the bot said. */
+const answering = (
+  entries: readonly LogEntry[],
+  recipients: ReadonlyMap<string, RecipientRow>,
+): RecipientRow[] => {
+  const acts = entries.filter(
+    ({ kind, actorId, userId }) => (kind === 'MESSAGE' || kind === 'READ') && actorId === userId,
+  )
+  return [...new Set(acts.map((entry) => entry.userId))].flatMap((userId) => recipients.get(userId) ?? [])
+}
+
+/** What a conversation's entries together mean to its person. */
+interface Change {
+  readonly thread: ThreadRow
+  readonly meanings: readonly Meaning[]
+  /** The person wrote. */
+  readonly hasWritten: boolean
+}
+
+async function applyToThreads(trx: Trx, entries: readonly LogEntry[]): Promise<readonly Change[]> {
+  const keys = new Map(
+    entries.map(({ userId, conversationId }) => [keyOf(userId, conversationId), { userId, conversationId }]),
+  )
+  const rows = await listThreads(trx, [...keys.values()])
+  const known = new Map(rows.map((row) => [keyOf(row.user_id, row.conversation_id), row]))
+  const changes = [...keys].map(([key, { userId, conversationId }]) => {
+    const own = entries.filter((entry) => keyOf(entry.userId, entry.conversationId) === key)
+    return changeOf(known.get(key) ?? emptyRow(userId, conversationId), own)
+  })
+  await saveThreads(
+    trx,
+    changes.map(({ thread }) => thread),
+  )
+  return changes
+}
+
+const keyOf = (userId: string, conversationId: string): string => `${userId} ${conversationId}`
+
+const emptyRow = (userId: string, conversationId: string): ThreadRow => ({
+  ...newThread(nobody),
+  user_id: userId,
+  conversation_id: conversationId,
+  unread: [],
+  told_seq: 0,
+  muted: false,
+  nudged_at: null,
+})
+
+/** Until an entry names the partner. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+function changeOf(before: ThreadRow, entries: readonly LogEntry[]): Change {
+  let thread = before
+  const meanings: Meaning[] = []
+  for (const entry of entries) {
+    const after = apply(thread, entry)
+    const isFromPartner = entry.kind === 'MESSAGE' && entry.actorId !== entry.userId
+    thread = {
+      ...thread,
+      ...after.thread,
+      unread: [...after.thread.unread],
+      ...(isFromPartner && { partner_id: entry.actorId }),
+    }
+    meanings.push(after.meaning)
+  }
+  const hasWritten = entries.some(({ kind, actorId, userId }) => kind === 'MESSAGE' && actorId === userId)
+  return { thread, meanings, hasWritten }
+}
+
+async function applyToNotices(
+  trx: Trx,
+  changes: readonly Change[],
+  present: ReadonlyMap<string, PresenceRow>,
+  now: Date,
+): Promise<void> {
+  const topicsOf = (change: Change, ...names: (typeof topics.chat)[]): TopicOf[] =>
+    names.map((name) => ({ userId: change.thread.user_id, topic: name(change.thread.conversation_id) }))
+  const ended = changes.filter(({ thread }) => thread.ended)
+  const over = changes.filter(
+    ({ thread, meanings }) => thread.ended || (meanings.includes('over') && thread.unread.length === 0),
+  )
+  await removeTopics(trx, [
+    ...ended.flatMap((change) => topicsOf(change, topics.match)),
+    ...over.flatMap((change) => topicsOf(change, topics.chat)),
+    ...[...ended, ...changes.filter(({ hasWritten }) => hasWritten)].flatMap((change) =>
+      topicsOf(change, topics.turn),
+    ),
+  ])
+  await removeArrivalsOf(
+    trx,
+    ended.map(({ thread }) => ({ userId: thread.user_id, matchId: thread.conversation_id })),
+  )
+  await saveSeen(
+    trx,
+    changes
+      .filter(({ meanings }) => meanings.includes('seen'))
+      .flatMap((change) => topicsOf(change, topics.chat)),
+  )
+  await addNews(
+    trx,
+    changes
+      .filter(isWorthTelling(present))
+      .map(({ thread }) => newsOf(thread, present.get(thread.user_id)?.until ?? now)),
+    now,
+  )
+}
+
+const isWorthTelling =
+  (present: ReadonlyMap<string, PresenceRow>) =>
+  ({ thread, meanings }: Change): boolean =>
+    meanings.includes('news') &&
+    thread.unread.length > 0 &&
+    !thread.ended &&
+    !thread.muted &&
+    present.get(thread.user_id)?.is_open !== true
+
+const newsOf = (thread: ThreadRow, dueAt: Date): News => ({
+  id: newId(),
+  user_id: thread.user_id,
+  topic: topics.chat(thread.conversation_id),
+  kind: 'MESSAGE',
+  urgency: urgencyOf('MESSAGE'),
+  about: { conversationId: thread.conversation_id, personId: thread.partner_id },
+  due_at: dueAt,
+})
+
+/** A match that somebody made while the person was away is told and celebrated later. */
+async function applyMatches(
+  trx: Trx,
+  entries: readonly LogEntry[],
+  present: ReadonlyMap<string, PresenceRow>,
+  now: Date,
+): Promise<void> {
+  if (entries.length === 0) return
+  const isThere = (entry: LogEntry): boolean => entry.isOwn || present.get(entry.userId)?.is_open === true
+  await saveArrivals(
+    trx,
+    entries.map((entry) => ({
+      user_id: entry.userId,
+      kind: 'MATCH' as const,
+      other_id: entry.actorId,
+      match_id: entry.conversationId,
+      came_at: entry.at,
+      seen: entry.isOwn,
+      celebrated: isThere(entry),
+    })),
+  )
+  const news = entries
+    .filter((entry) => !isThere(entry))
+    .map((entry): News => ({
+      id: newId(),
+      user_id: entry.userId,
+      topic: topics.match(entry.conversationId),
+      kind: 'MATCH',
+      urgency: urgencyOf('MATCH'),
+      about: { conversationId: entry.conversationId, personId: entry.actorId },
+      due_at: present.get(entry.userId)?.until ?? now,
+    }))
+  await addNews(trx, news, now)
+}

@@ -1,0 +1,189 @@
+import { newId } from '@kindred/kernel'
+
+import { type Choice, choose, isEditable } from '../domain/choose.js'
+import type { Part } from '../domain/notice.js'
+import { away, graceMs } from '../domain/presence.js'
+import { countLikes } from '../store/arrivals.js'
+import {
+  type Lease,
+  listGivenSince,
+  listInFlight,
+  lockClaims,
+  type NewDelivery,
+  renewDeliveries,
+  saveDeliveries,
+} from '../store/deliveries.js'
+import { listDueNotices, removeTopics, savePostponed } from '../store/notices.js'
+import { listPresent } from '../store/presence.js'
+import { lockDue, refreshQueue } from '../store/recipients.js'
+import type { NoticeRow, RecipientRow, SettingsRow, Trx } from '../store/schema.js'
+import { listSettings } from '../store/settings.js'
+import { toWishes } from '../wishes.js'
+
+/** A delivery that is given out, before the words of messages are known. */
+export interface Claimed extends NewDelivery {
+  readonly attempt: number
+  readonly preview: boolean
+}
+
+/** How long a bot may take before somebody else gets its delivery. */
+export const leaseMs = 60_000
+const secondMs = 1_000
+
+/** What was found: people whom the claim took care of, and what there is to tell them. */
+interface Claim {
+  readonly looked: number
+  readonly claimed: readonly Claimed[]
+  /** When more may be given out, if somebody may be waiting for it. */
+  readonly fullUntil?: Date
+}
+
+/** How much may be given out. */
+interface Limits {
+  readonly limit: number
+  /** By all instances together: Telegram takes 30. */
+  readonly perSecond: number
+}
+
+/** Takes people who are due and chooses what each is to be told now. */
+export async function claimDue(trx: Trx, { limit, perSecond }: Limits, now: Date): Promise<Claim> {
+  await lockClaims(trx)
+  const given = await listGivenSince(trx, new Date(now.getTime() - secondMs), perSecond)
+  const left = Math.min(limit, perSecond - given.length)
+  if (left <= 0) return { looked: 0, claimed: [], fullUntil: new Date(given[0]!.getTime() + secondMs) }
+  const recipients = await lockDue(trx, now, left)
+  if (recipients.length === 0) return { looked: 0, claimed: [] }
+  const ids = recipients.map((row) => row.user_id)
+  const settings = await listSettings(trx, ids)
+  const previewOf = (userId: string): boolean => toWishes(settings.get(userId)).preview
+  const again = await giveAgain(trx, ids, now)
+  const isOut = new Set(again.map((one) => one.userId))
+  const free = recipients.filter((row) => !isOut.has(row.user_id))
+  const fresh = await giveFresh(trx, free, settings, now)
+  await refreshQueue(trx, ids, now)
+  const claimed = [...again, ...fresh].map((one) => ({ ...one, preview: previewOf(one.userId) }))
+  return { looked: recipients.length, claimed: inOrder(recipients, claimed) }
+}
+
+function inOrder(recipients: readonly RecipientRow[], claimed: readonly Claimed[]): Claimed[] {
+  const of = new Map(claimed.map((one) => [one.userId, one]))
+  return recipients.flatMap((row) => of.get(row.user_id) ?? [])
+}
+
+/** What was given out and not finished in time says the same again. */
+async function giveAgain(
+  trx: Trx,
+  userIds: readonly string[],
+  now: Date,
+): Promise<Omit<Claimed, 'preview'>[]> {
+  const late = await listInFlight(trx, userIds)
+  if (late.length === 0) return []
+  await renewDeliveries(
+    trx,
+    late.map((row) => row.id),
+    leaseFrom(now),
+  )
+  return late.map((row) => ({
+    id: row.id,
+    userId: row.user_id,
+    parts: row.parts,
+    isDigest: row.is_digest,
+    attempt: row.attempt + 1,
+  }))
+}
+
+const leaseFrom = (now: Date): Lease => ({ now, leaseUntil: new Date(now.getTime() + leaseMs) })
+
+async function giveFresh(
+  trx: Trx,
+  recipients: readonly RecipientRow[],
+  settings: ReadonlyMap<string, SettingsRow>,
+  now: Date,
+): Promise<Omit<Claimed, 'preview'>[]> {
+  const ids = recipients.map((row) => row.user_id)
+  const due = groupByPerson(await listDueNotices(trx, ids, now))
+  const present = await listPresent(trx, ids, now, graceMs)
+  const likes = await countLikes(trx, ids)
+  const choices = recipients.map((recipient) => {
+    const { user_id: userId } = recipient
+    const there = present.get(userId)
+    const choice = choose<DueRow>(
+      {
+        wishes: toWishes(settings.get(userId)),
+        presence:
+          there === undefined ? away : there.is_open ? { is: 'open' } : { is: 'leaving', until: there.until },
+        pace: {
+          unanswered: recipient.unanswered,
+          on: recipient.unanswered_on,
+          digestOn: recipient.digest_on,
+        },
+        isGone: recipient.leaving || isShutOut(recipient.standing),
+        due: due.get(userId) ?? [],
+      },
+      now,
+    )
+    return { userId, choice }
+  })
+  await saveChoices(trx, choices)
+  const deliveries = choices.flatMap(({ userId, choice }) =>
+    toDelivery(userId, choice, likes.get(userId) ?? 0, now),
+  )
+  await saveDeliveries(trx, deliveries, leaseFrom(now))
+  return deliveries.map((one) => ({ ...one, attempt: 1 }))
+}
+
+const isShutOut = (standing: string): boolean => standing === 'SUSPENDED' || standing === 'BANNED'
+
+type DueRow = NoticeRow & { readonly shownAt: Date | null }
+
+function groupByPerson(rows: readonly NoticeRow[]): ReadonlyMap<string, DueRow[]> {
+  const grouped = new Map<string, DueRow[]>()
+  for (const row of rows) {
+    const own = grouped.get(row.user_id) ?? []
+    grouped.set(row.user_id, own)
+    own.push({ ...row, shownAt: row.shown_at })
+  }
+  return grouped
+}
+
+interface Chosen {
+  readonly userId: string
+  readonly choice: Choice<DueRow>
+}
+
+async function saveChoices(trx: Trx, choices: readonly Chosen[]): Promise<void> {
+  await savePostponed(
+    trx,
+    choices.flatMap(({ choice }) => choice.postponed),
+  )
+  await removeTopics(
+    trx,
+    choices.flatMap(({ userId, choice }) => choice.dropped.map(({ topic }) => ({ userId, topic }))),
+  )
+}
+
+function toDelivery(
+  userId: string,
+  { give, isDigest }: Choice<DueRow>,
+  likes: number,
+  now: Date,
+): NewDelivery[] {
+  if (give.length === 0) return []
+  const parts = give.map((row): Part => {
+    const { id: noticeId, topic, kind, about, version } = row
+    const isBundle = !isDigest && isEditable(row.shown_at, now)
+    return {
+      noticeId,
+      topic,
+      kind,
+      about,
+      version,
+      count: isLike(kind) ? likes : 1,
+      ...(isBundle && row.shown_message_id !== null && { replaces: row.shown_message_id }),
+      ...(isBundle && row.shown_from_seq !== null && { fromSeq: row.shown_from_seq }),
+    }
+  })
+  return [{ id: newId(now.getTime()), userId, parts, isDigest }]
+}
+
+const isLike = (kind: string): boolean => kind === 'LIKE' || kind === 'SUPERLIKE'

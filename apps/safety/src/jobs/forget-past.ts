@@ -1,0 +1,16 @@
+import { transact } from '@kindred/db'
+
+import type { SafetyContext } from '../context.js'
+import { forgetCases } from '../writing/forget-cases.js'
+import { forgetUnusedPerson } from '../writing/forget-unused-person.js'
+import { repeat } from './repeat.js'
+
+const atOnce = 100
+
+/** Forgets cases whose time is over. */
+export const forgetOldCases = ({ db, clock }: SafetyContext, signal: AbortSignal): Promise<void> =>
+  repeat(signal, async () => (await transact(db, (trx) => forgetCases(trx, clock.now(), atOnce))) === atOnce)
+
+/** Forgets people who were shut out, have left and stayed away. */
+export const forgetUnusedPeople = ({ db, clock }: SafetyContext, signal: AbortSignal): Promise<void> =>
+  repeat(signal, () => transact(db, (trx) => forgetUnusedPerson(trx, clock.now())))

@@ -1,0 +1,169 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { ProfileDeleted } from '@kindred/contracts/profile'
+import { transact } from '@kindred/db'
+import { newId } from '@kindred/kernel'
+import { testEvent } from '@kindred/testkit'
+
+import { caseKeptMs, evidenceKeptMs, personKeptMs, reportKeptMs } from '../src/domain/retention.js'
+import { removeOldReports } from '../src/store/reports.js'
+import { forgetCases } from '../src/writing/forget-cases.js'
+import { forgetUnusedPerson } from '../src/writing/forget-unused-person.js'
+import { releaseEvidence } from '../src/writing/release-evidence.js'
+import {
+  addCase,
+  addReport,
+  claimAndDecide,
+  keyed,
+  openStaffWorld,
+  type StaffWorld,
+  toldOf,
+  wishOf,
+} from './staff-world.js'
+
+let world: StaffWorld
+beforeAll(async () => {
+  world = await openStaffWorld()
+})
+afterAll(() => world.stop())
+
+const patience = { timeout: 60_000, interval: 100 }
+const later = (ms: number): Date => new Date(world.clock.now().getTime() + ms)
+const newKey = (): Buffer => createHash('sha256').update(randomBytes(8)).digest()
+
+/** Somebody in a case that was decided and settled, and the time since when it is closed. */
+async function decided(wish: Parameters<typeof claimAndDecide>[2]) {
+  const person = world.person()
+  const caseId = await addCase(world.db, { userId: person.userId })
+  await addReport(world.db, caseId, { targetId: person.userId })
+  const { decisionId } = await claimAndDecide(world.moderator(), caseId, wish)
+  const closedAt = world.clock.now()
+  world.clock.advance(10_000)
+  await isSettled(decisionId)
+  return { person, caseId, decisionId, closedAt }
+}
+
+async function isSettled(decisionId: string): Promise<void> {
+  const settledAt = async () =>
+    (await world.db.selectFrom('decision').select('settled_at').where('id', '=', decisionId).execute())[0]
+      ?.settled_at
+  await expect.poll(settledAt, patience).toBeInstanceOf(Date)
+}
+
+/** What the jobs do at a moment, in the order in which one needs the other. */
+async function sweep(now: Date): Promise<void> {
+  const closedBefore = new Date(now.getTime() - evidenceKeptMs)
+  await transact(world.db, (trx) => releaseEvidence(trx, { closedBefore, limit: 1_000, now }))
+  await removeOldReports(world.db, new Date(now.getTime() - reportKeptMs), 1_000)
+  await transact(world.db, (trx) => forgetCases(trx, now, 1_000))
+}
+
+/** What is left of a person in the tables of cases. */
+async function leftOf(userId: string): Promise<Record<string, number>> {
+  const cases = await world.db.selectFrom('case_file').select('id').where('user_id', '=', userId).execute()
+  const decisions = await world.db.selectFrom('decision').select('id').where('user_id', '=', userId).execute()
+  const reports = await world.db.selectFrom('report').select('id').where('target_id', '=', userId).execute()
+  return { cases: cases.length, decisions: decisions.length, reports: reports.length }
+}
+
+const nothing = { cases: 0, decisions: 0, reports: 0 }
+
+/** After a test's clock; reports are made by the machine's. */
+const afterAYear = (): Date => new Date(Math.max(Date.now(), world.clock.now().getTime()) + caseKeptMs)
+
+it('a case goes a year after it closed, with its reports and what was decided, and not before', async () => {
+  const { person, closedAt } = await decided({ measure: 'WARN', rule: 'HATE', note: 'Twice.' })
+  await sweep(new Date(closedAt.getTime() + caseKeptMs - 1))
+  expect(await leftOf(person.userId)).toMatchObject({ cases: 1, decisions: 1 })
+  await sweep(afterAYear())
+  expect(await leftOf(person.userId)).toEqual(nothing)
+  const { records } = await world
+    .admin()
+    .staff.listAudit({ actorId: '', subjectId: person.userId, pageSize: 0, pageToken: '' })
+  expect(records.map(({ action }) => action)).toEqual(['case.decided'])
+})
+
+it('a case whose ban still holds stays with its decision, and goes once the ban is lifted', async () => {
+  const { person } = await decided({ measure: 'BAN', rule: 'HARASSMENT' })
+  await sweep(afterAYear())
+  expect(await leftOf(person.userId)).toEqual({ cases: 1, decisions: 1, reports: 0 })
+  await world.moderator().staff.liftSanction({ userId: person.userId, note: 'Long ago.' })
+  await sweep(afterAYear())
+  expect(await leftOf(person.userId)).toEqual(nothing)
+})
+
+it('a case stays while an appeal against it waits, and both go together once it is decided', async () => {
+  const { person, decisionId } = await decided({ measure: 'WARN', rule: 'HATE' })
+  await person.api.appealDecision({ decisionId, text: 'It was a joke.' })
+  await sweep(afterAYear())
+  expect(await leftOf(person.userId)).toEqual({ cases: 2, decisions: 1, reports: 0 })
+  const other = world.moderator()
+  const { case: found, leaseId } = await other.staff.claimNextCase({ kind: 'APPEAL' })
+  const appeal = wishOf({ measure: 'UPHOLD' })
+  const answer = await other.staff.decideCase({ ...appeal, caseId: found!.caseId, leaseId })
+  world.clock.advance(10_000)
+  await isSettled(answer.decisionId)
+  await sweep(afterAYear())
+  await sweep(afterAYear())
+  expect(await leftOf(person.userId)).toEqual(nothing)
+})
+
+/** Somebody with a person key who was banned and has left, and how to come back. */
+async function bannedAndGone() {
+  const [userId, personKey] = [newId(), newKey()]
+  await world.deliver([keyed(userId, personKey)])
+  const caseId = await addCase(world.db, { userId })
+  await claimAndDecide(world.moderator(), caseId, { measure: 'BAN', rule: 'HATE' })
+  await leave(userId, personKey)
+  return {
+    userId,
+    personKey,
+    async comeBack() {
+      const again = newId()
+      await world.deliver([keyed(again, personKey)])
+      return again
+    },
+  }
+}
+
+/** The person deletes the account; auth tells whose it was once more. */
+async function leave(userId: string, personKey: Buffer): Promise<void> {
+  expect(await world.deliver([testEvent(ProfileDeleted, userId, { userId })])).toEqual([])
+  expect(await world.deliver([keyed(userId, personKey)])).toEqual([])
+}
+
+async function forgetUnused(now: Date): Promise<void> {
+  while (await transact(world.db, (trx) => forgetUnusedPerson(trx, now)));
+}
+
+const keysKept = async (personKey: Buffer): Promise<number> => {
+  const known = world.db.selectFrom('known_account').select('user_id').where('person_key', '=', personKey)
+  const told = world.db.selectFrom('standing').select('user_id').where('person_key', '=', personKey)
+  return (await known.execute()).length + (await told.execute()).length
+}
+
+it('a person key is kept 12 months after its last use, then it goes here and by an event in auth, with its ban', async () => {
+  const { userId, personKey, comeBack } = await bannedAndGone()
+  await forgetUnused(later(personKeptMs - 1))
+  expect(await keysKept(personKey)).toBe(2)
+  await forgetUnused(later(personKeptMs))
+  expect(await keysKept(personKey)).toBe(0)
+  expect((await toldOf(world.db, userId)).at(-1)).toMatchObject({ standing: 'GOOD', personKey })
+  expect(await toldOf(world.db, await comeBack())).toEqual([])
+})
+
+it('a person key that is used again stays for 12 months more, and as long as the person is here', async () => {
+  const { personKey, comeBack } = await bannedAndGone()
+  world.clock.advance(personKeptMs - 1)
+  const again = await comeBack()
+  expect(await toldOf(world.db, again)).toMatchObject([{ standing: 'BANNED' }])
+  await forgetUnused(later(10 * personKeptMs))
+  expect(await keysKept(personKey)).toBe(4)
+  await leave(again, personKey)
+  await forgetUnused(later(personKeptMs - 1))
+  expect(await keysKept(personKey)).toBe(4)
+  await forgetUnused(later(personKeptMs))
+  expect(await keysKept(personKey)).toBe(0)
+})

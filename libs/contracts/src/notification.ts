@@ -1,0 +1,1 @@
+export * from './gen/index.kindred.notification.v1.js'
