@@ -8,7 +8,7 @@ import { appLinks } from './app-links.js'
 import { createBoundary } from './boundary.js'
 import { messageIds } from './chat/message-id.js'
 import { createOpenChats } from './chat/open-chat.js'
-import { createShown } from './chat/shown.js'
+import { createMarkShown } from './chat/read-marks.js'
 import type { BotContext } from './context.js'
 import { whatOf } from './excuse.js'
 import type { BotDeps } from './features/feature.js'
@@ -56,17 +56,21 @@ export function createBot(
   { gateway, desk, log, appUrl, telegramRoot, supportUrl }: CreateBotDeps,
 ): KindredBot {
   const bot = new Bot<BotContext>(token, { client: { apiRoot: telegramRoot } })
-  const [reach, pace, shown] = [createReach(), createPace(), createShown()]
+  const [reach, pace] = [createReach(), createPace()]
   const buttons = withoutRefusedButtons(log, appUrl)
   bot.api.config.use(obeyRetryAfter(), buttons, reach.transformer, pace.transformer)
   const languages = createLanguages({ api: bot.api, gateway, appUrl, log, commandsIn })
   const readFile = createFileReader(bot.api, { token, telegramRoot })
   const links = appLinks(appUrl)
-  const chat = { openChats: createOpenChats(gateway), shown, messageIdOf: messageIds(token) }
+  const chat = {
+    openChats: createOpenChats(gateway),
+    markShown: createMarkShown(),
+    messageIdOf: messageIds(token),
+  }
   // Kindred knows who cannot be reached, and a refused notice is tried again later: no memory and no patience of its own.
   const api = new Api(token, { apiRoot: telegramRoot })
   api.config.use(buttons)
-  const notices = createNotices({ api, desk, links, reach, pace, shown, log })
+  const notices = createNotices({ api, desk, links, reach, pace, log })
   const deps: BotDeps = { gateway, links, log, languages, supportUrl, readFile, commandsIn, ...chat }
 
   // Features have their own boundary; what fails outside of it is a fault of the bot itself.

@@ -4,13 +4,19 @@ import type { Delivery, FinishDeliveryRequest, Settings } from '@kindred/client'
 
 import { problem } from './problem.js'
 
+interface BotMessage {
+  readonly conversation_id: string
+  readonly target_user_id: string
+  readonly up_to_seq: number
+}
+
 /** What notification keeps of one person. */
 export interface FakeNotified {
   settings: Settings
   reachable: number
   readonly muted: Map<string, boolean>
   readonly state: Map<string, { value: string; version: number }>
-  readonly botMessages: Map<number, { conversation_id: string; target_user_id: string }>
+  readonly botMessages: Map<number, BotMessage>
 }
 
 /** What there is to tell, in memory. */
@@ -132,17 +138,20 @@ function serveMemory(app: FastifyInstance, caller: (request: FastifyRequest) => 
     else state.set(key, { value, version: version + 1 })
     return { version: state.get(key)?.version ?? 0 }
   })
+  app.get<{ Params: { id: string } }>('/v1/bot/conversations/:id/shown', (request) => {
+    const about = [...caller(request).botMessages.values()].filter(
+      ({ conversation_id: id }) => id === request.params.id,
+    )
+    return { up_to_seq: Math.max(0, ...about.map(({ up_to_seq: seq }) => seq)), muted: false }
+  })
   app.get<{ Params: { id: string } }>('/v1/bot/messages/:id', (request, reply) => {
     return (
       caller(request).botMessages.get(Number(request.params.id)) ??
       problem(reply, 404, 'BOT_MESSAGE_NOT_FOUND')
     )
   })
-  app.put<{ Params: { id: string }; Body: { conversation_id: string; target_user_id: string } }>(
-    '/v1/bot/messages/:id',
-    (request, reply) => {
-      caller(request).botMessages.set(Number(request.params.id), request.body)
-      return reply.code(204).send()
-    },
-  )
+  app.put<{ Params: { id: string }; Body: BotMessage }>('/v1/bot/messages/:id', (request, reply) => {
+    caller(request).botMessages.set(Number(request.params.id), request.body)
+    return reply.code(204).send()
+  })
 }

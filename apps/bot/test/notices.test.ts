@@ -12,6 +12,7 @@ let deliveries = 0
 const deliveryFor = ({ anna }: Pick<World, 'anna'>, changed: Partial<Delivery>): Delivery => ({
   delivery_id: `01890000-0000-7000-8000-${String(++deliveries).padStart(12, '0')}`,
   telegram_id: anna.id,
+  user_id: '01890000-0000-7000-8000-0000000000aa',
   language: 'en',
   kind: 'MATCH',
   count: 1,

@@ -114,11 +114,6 @@ bot-chat-unread =
         [one] { $who } wrote to you.
        *[other] { $count } new messages from { $who }.
     }
-bot-chat-earlier =
-    { $count ->
-        [one] (One earlier message: /chats shows it.)
-       *[other] ({ $count } earlier messages: /chats shows them.)
-    }
 bot-chat-no-words = Nothing has been said yet. The first words are the hardest.
 bot-chat-reply = Reply
 bot-chat-read = Read

@@ -120,13 +120,6 @@ bot-chat-unread =
         [few] { $count } новых сообщения: { $who }.
        *[other] { $count } новых сообщений: { $who }.
     }
-bot-chat-earlier =
-    { $count ->
-        [1] (Ещё одно сообщение раньше: его покажет /chats.)
-        [one] (Ещё { $count } сообщение раньше: его покажет /chats.)
-        [few] (Ещё { $count } сообщения раньше: их покажет /chats.)
-       *[other] (Ещё { $count } сообщений раньше: их покажет /chats.)
-    }
 bot-chat-no-words = Здесь пока ничего не сказано. Первые слова самые трудные.
 bot-chat-reply = Ответить
 bot-chat-read = Прочитать

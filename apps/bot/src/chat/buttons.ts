@@ -1,34 +1,26 @@
 import { InlineKeyboard } from 'grammy'
 
-import type { Translator } from '@kindred/locales'
+import type { Key, Translator } from '@kindred/locales'
 
 import type { AppLinks } from '../app-links.js'
-import { chatData } from './acts.js'
-
-/** The way to a conversation, and how far it is shown above the buttons. */
-export interface ShownChat {
-  readonly conversationId: string
-  /** The last message that is shown; 0 when none is. */
-  readonly upToSeq: number
-}
+import { type ChatAct, chatData } from './acts.js'
 
 /** The buttons under what the other person of a conversation wrote. */
-export const chatButtons = (
-  { conversationId: id, upToSeq }: ShownChat,
-  { t }: Translator,
-  links: AppLinks,
-): InlineKeyboard =>
-  new InlineKeyboard()
-    .text(t('bot-chat-reply'), chatData('reply', id, upToSeq.toString(36)))
-    .webApp(t('bot-chat-open'), links.chat(id))
-    .row()
-    .text(t('bot-chat-mute'), chatData('mute', id))
-    .text(t('bot-chat-more'), chatData('more', id))
+export const chatButtons = (id: string, translator: Translator, links: AppLinks): InlineKeyboard =>
+  withFirst('bot-chat-reply', 'reply', id, { translator, links })
 
 /** The first button reads, because nothing is shown yet. */
-export const unreadButtons = (id: string, { t }: Translator, links: AppLinks): InlineKeyboard =>
+export const unreadButtons = (id: string, translator: Translator, links: AppLinks): InlineKeyboard =>
+  withFirst('bot-chat-read', 'show', id, { translator, links })
+
+const withFirst = (
+  text: Key,
+  act: ChatAct,
+  id: string,
+  { translator: { t }, links }: { translator: Translator; links: AppLinks },
+): InlineKeyboard =>
   new InlineKeyboard()
-    .text(t('bot-chat-read'), chatData('show', id))
+    .text(t(text), chatData(act, id))
     .webApp(t('bot-chat-open'), links.chat(id))
     .row()
     .text(t('bot-chat-mute'), chatData('mute', id))

@@ -2,9 +2,9 @@ import type { Message, Participant } from '@kindred/client'
 import { topicOf } from '@kindred/kernel/advice'
 import { isolated, type Translator } from '@kindred/locales'
 
-import { headed, type Marked } from '../telegram/marked.js'
-import { longestMessage, piecesOf } from '../telegram/pieces.js'
-import { linesOf, newestThatFit } from './said.js'
+import type { Marked } from '../telegram/marked.js'
+import { longestMessage } from '../telegram/pieces.js'
+import { gap, linesOf, saidUnder } from './said.js'
 
 /** Messages of a conversation as the bot shows them. */
 export interface History {
@@ -16,14 +16,21 @@ export interface History {
 /** The newest of these messages that fit in one message of Telegram; in several when the last of them does not fit in one. */
 export function historyOf(other: Participant, messages: readonly Message[], { t }: Translator): History {
   const head = isolated(other.name)
-  const most = longestMessage - head.length - 1
   const lines = messages.map((message) => lineOf(message, other, t))
-  const last = lines.at(-1)
-  if (last === undefined) return { texts: [headed(head, t('bot-chat-no-words'))], from: undefined }
-  if (last.length > most)
-    return { texts: piecesOf(last, most).map((piece) => headed(head, piece)), from: messages.at(-1) }
-  const shown = newestThatFit(lines, most)
-  return { texts: [headed(head, shown.join('\n\n'))], from: messages[messages.length - shown.length] }
+  const shown = newestThatFit(lines, longestMessage - head.length - gap.length)
+  const from = messages[messages.length - shown.length]
+  return { texts: saidUnder(head, from === undefined ? [t('bot-chat-no-words')] : shown), from }
+}
+
+/** The last lines whose length together is at most `most`, one at least. */
+function newestThatFit(lines: readonly string[], most: number): readonly string[] {
+  let from = Math.max(0, lines.length - 1)
+  let length = lines[from]?.length ?? 0
+  while (from > 0 && length + gap.length + lines[from - 1]!.length <= most) {
+    from -= 1
+    length += gap.length + lines[from]!.length
+  }
+  return lines.slice(from)
 }
 
 function lineOf(

@@ -7,8 +7,6 @@ export interface OpenChat {
   readonly name: string
   /** When it was opened or last written to, in milliseconds. */
   readonly usedAt: number
-  /** Up to which message the bot has shown it when it was opened. */
-  readonly shownUpTo: number
 }
 
 /** Which conversation each person has open. */
@@ -49,7 +47,7 @@ async function change(
 }
 
 function readOpenChat(json: unknown): OpenChat | undefined {
-  const { conversationId, name, usedAt, shownUpTo } = json as Partial<OpenChat>
+  const { conversationId, name, usedAt } = json as Partial<OpenChat>
   if (conversationId === undefined || name === undefined) return undefined
-  return { conversationId, name, usedAt: usedAt ?? 0, shownUpTo: shownUpTo ?? 0 }
+  return { conversationId, name, usedAt: usedAt ?? 0 }
 }

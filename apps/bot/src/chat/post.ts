@@ -11,8 +11,8 @@ import type { Gateway } from '../gateway/gateway.js'
 import type { Goal } from './goal.js'
 import type { MessageIdOf } from './message-id.js'
 import type { OpenChats } from './open-chat.js'
+import type { MarkShown } from './read-marks.js'
 import { refusalOf, sendWords } from './send.js'
-import type { Shown } from './shown.js'
 import { wordsOf } from './words-of.js'
 
 /** So often it is written down that a conversation is in use. */
@@ -23,7 +23,7 @@ export interface PostDeps {
   readonly gateway: Gateway
   readonly log: Log
   readonly openChats: OpenChats
-  readonly shown: Shown
+  readonly markShown: MarkShown
   readonly messageIdOf: MessageIdOf
 }
 
@@ -32,9 +32,9 @@ export type Posted = { readonly why: string; readonly again: boolean } | undefin
 
 /** Sends the words of a message to its goal and marks as read what was answered by them. */
 export async function post(ctx: BotContext, message: Message, goal: Goal, deps: PostDeps): Promise<Posted> {
-  const { gateway, log, openChats, shown, messageIdOf } = deps
+  const { gateway, log, openChats, markShown, messageIdOf } = deps
   const sender = senderOf(ctx)
-  const { conversationId, open, seenUpTo } = goal
+  const { conversationId, open } = goal
   try {
     const messageId = messageIdOf(message.chat.id, message.message_id)
     await sendWords(gateway, sender, { conversationId, messageId, text: wordsOf(message) })
@@ -45,12 +45,8 @@ export async function post(ctx: BotContext, message: Message, goal: Goal, deps: 
     if (refusal?.isOver === true) await openChats.close(sender, conversationId)
     return refusal ?? { why: ctx.translator.t('bot-chat-not-sent'), again: true }
   }
-  const upTo = shown.toMark(sender.id, conversationId, seenUpTo)
   try {
-    if (upTo !== undefined)
-      await gateway.as(sender, ({ chat }) =>
-        chat.markRead({ conversation_id: conversationId, up_to_seq: upTo }),
-      )
+    await gateway.as(sender, (client) => markShown(client, conversationId))
     if (open?.conversationId === conversationId && Date.now() - open.usedAt > notedEveryMs)
       await openChats.open(sender, { ...open, usedAt: Date.now() })
   } catch (error) {

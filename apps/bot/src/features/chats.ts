@@ -16,7 +16,7 @@ const onPage = 8
 const maxMessages = 20
 
 /** /chats lists the conversations by pages; a button shows the last messages of one, and the earlier ones. */
-export const chats: Feature = ({ gateway, links, shown }) => {
+export const chats: Feature = ({ gateway, links, markShown }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('chats', async (ctx) => {
@@ -53,33 +53,22 @@ export const chats: Feature = ({ gateway, links, shown }) => {
     const { conversation, messages, hasMore } = read
     const { texts, from } = historyOf(conversation.participant, messages, translator)
     const upToSeq = messages.at(-1)?.seq ?? 0
-    const keyboard = chatButtons({ conversationId, upToSeq }, translator, links)
+    const keyboard = chatButtons(conversationId, translator, links)
     const isWhole = !hasMore && from === messages[0]
     if (from !== undefined && !isWhole)
       keyboard
         .row()
         .text(translator.t('bot-chat-older'), chatData('show', conversationId, from.seq.toString(36)))
+    const whom = { conversation_id: conversationId, target_user_id: conversation.participant.user_id }
     for (const [index, { text, entities }] of texts.entries()) {
       const isLast = index === texts.length - 1
       const sent = await ctx.reply(text, { entities, ...plain, ...(isLast && { reply_markup: keyboard }) })
-      await remember(ctx, sent.message_id, conversation)
+      // A reply to it goes to the conversation.
+      const about = { telegram_message_id: sent.message_id, ...whom, up_to_seq: upToSeq }
+      await gateway.as(sender, ({ notification }) => notification.rememberBotMessage(about))
     }
-    if (upToSeq === 0) return
-    shown.note(sender.id, conversationId, upToSeq)
-    await gateway.as(sender, ({ chat }) =>
-      chat.markRead({ conversation_id: conversationId, up_to_seq: upToSeq }),
-    )
+    await gateway.as(sender, (client) => markShown(client, conversationId))
   })
-
-  /** A reply to the message goes to the conversation. */
-  async function remember(
-    ctx: BotContext,
-    messageId: number,
-    { conversation_id: id, participant }: Named,
-  ): Promise<void> {
-    const about = { telegram_message_id: messageId, conversation_id: id, target_user_id: participant.user_id }
-    await gateway.as(senderOf(ctx), (client) => client.notification.rememberBotMessage(about))
-  }
 
   return composer
 }

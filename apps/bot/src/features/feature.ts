@@ -7,7 +7,7 @@ import type { Locale } from '@kindred/locales'
 import type { AppLinks } from '../app-links.js'
 import type { MessageIdOf } from '../chat/message-id.js'
 import type { OpenChats } from '../chat/open-chat.js'
-import type { Shown } from '../chat/shown.js'
+import type { MarkShown } from '../chat/read-marks.js'
 import type { BotContext } from '../context.js'
 import type { Gateway } from '../gateway/gateway.js'
 import type { Languages } from '../languages.js'
@@ -23,7 +23,7 @@ export interface BotDeps {
   readonly supportUrl: string | undefined
   readonly readFile: ReadFile
   readonly openChats: OpenChats
-  readonly shown: Shown
+  readonly markShown: MarkShown
   readonly messageIdOf: MessageIdOf
   /** The menu of commands in a language. */
   commandsIn(locale: Locale): BotCommand[]

@@ -8,29 +8,32 @@ import type { Feature } from './feature.js'
 const closePress = 'chat:close'
 
 /** "Reply" opens a conversation: what the person types goes there until /close or until another is opened. */
-export const close: Feature = ({ gateway, links, shown, openChats }) => {
+export const close: Feature = ({ gateway, links, markShown, openChats }) => {
   const composer = new Composer<BotContext>()
 
   composer.callbackQuery(chatPress('reply'), async (ctx) => {
     const { t } = ctx.translator
     const sender = senderOf(ctx)
-    const { conversationId: id, about } = pressOf(ctx.match)
+    const { conversationId: id } = pressOf(ctx.match)
     const conversation = await gateway.as(sender, (client) => findConversation(client, id))
     if (conversation === undefined) return void (ctx.pressAnswer = t('bot-chat-ended-short'))
     const { name, user_id: userId } = conversation.participant
-    const seen = Math.max(parseInt(about, 36) || 0, shown.upTo(sender.id, id))
-    await openChats.open(sender, { conversationId: id, name, usedAt: Date.now(), shownUpTo: seen })
+    await openChats.open(sender, { conversationId: id, name, usedAt: Date.now() })
     const keyboard = new InlineKeyboard()
       .webApp(t('bot-chat-open'), links.chat(id))
       .text(t('bot-chat-close'), closePress)
     const { message_id: messageId } = await ctx.reply(t('bot-chat-opened', { name }), {
       reply_markup: keyboard,
     })
-    await gateway.as(sender, async ({ chat, notification }) => {
-      const whom = { conversation_id: id, target_user_id: userId }
-      await notification.rememberBotMessage({ telegram_message_id: messageId, ...whom })
-      const upTo = shown.toMark(sender.id, id, seen)
-      if (upTo !== undefined) await chat.markRead({ conversation_id: id, up_to_seq: upTo })
+    const about = {
+      telegram_message_id: messageId,
+      conversation_id: id,
+      target_user_id: userId,
+      up_to_seq: 0,
+    }
+    await gateway.as(sender, async (client) => {
+      await client.notification.rememberBotMessage(about)
+      await markShown(client, id)
     })
   })
 

@@ -51,7 +51,7 @@ export const words: Feature = (deps) => {
     const message = ctx.callbackQuery.message?.reply_to_message
     if (message?.text === undefined) return replaceText(ctx, t('bot-chat-words-gone'))
     const open = await deps.openChats.of(senderOf(ctx))
-    const posted = await post(ctx, message, { conversationId, open, seenUpTo: 0 }, deps)
+    const posted = await post(ctx, message, { conversationId, open }, deps)
     if (posted === undefined) return replaceText(ctx, t('bot-chat-sent'))
     const button = posted.again ? { reply_markup: sendButton(t('app-try-again'), conversationId) } : {}
     return replaceText(ctx, posted.why, button)

@@ -7,7 +7,6 @@ import { botTranslators } from '@kindred/locales/bot'
 
 import type { AppLinks } from '../app-links.js'
 import { boundedMap } from '../bounded-map.js'
-import type { Shown } from '../chat/shown.js'
 import { whatOf } from '../excuse.js'
 import type { Desk } from '../gateway/desk.js'
 import type { Reach } from '../reach.js'
@@ -30,7 +29,6 @@ export interface NoticesDeps {
   readonly links: AppLinks
   readonly reach: Reach
   readonly pace: Pace
-  readonly shown: Shown
   readonly log: Log
 }
 
@@ -46,7 +44,7 @@ const finishWithinMs = 30_000
 const restSeconds = 5
 
 /** Notices that do not run yet. Several bots may run them beside each other. */
-export function createNotices({ api, desk, links, reach, pace, shown, log }: NoticesDeps): Notices {
+export function createNotices({ api, desk, links, reach, pace, log }: NoticesDeps): Notices {
   const stopping = new AbortController()
   const { signal } = stopping
   const underWay = new Map<string, Promise<void>>()
@@ -109,8 +107,6 @@ export function createNotices({ api, desk, links, reach, pace, shown, log }: Not
         mouth,
       )
       reach.regain(chatId)
-      const { conversation_id: conversationId, messages } = delivery
-      if (conversationId !== undefined) shown.note(chatId, conversationId, messages.at(-1)?.seq ?? 0)
       return result
     } catch (error) {
       const result = resultOf(error)

@@ -47,7 +47,7 @@ export async function tell(delivery: Delivery, { texts, keyboard }: Notice, mout
     )
     ids.push(id)
   }
-  return { outcome: 'SENT', telegram_message_id: ids.at(-1)! }
+  return { outcome: 'SENT', telegram_message_id: ids.at(-1)!, other_telegram_message_ids: ids.slice(0, -1) }
 }
 
 const plain = { link_preview_options: { is_disabled: true } }

@@ -51,30 +51,24 @@ const notice = (text: string, keyboard: InlineKeyboard): Notice => ({
   keyboard,
 })
 
+/** The head counts what is below it; what does not fit comes as the next delivery. */
 function messages(delivery: Delivery, translator: Translator, links: AppLinks): Notice {
   const { t } = translator
   const { conversation_id: id = '', count, messages: shown } = delivery
-  const head = t('bot-chat-head', { who: nameOf(delivery, t), count })
-  const last = shown.at(-1)
-  if (last === undefined)
-    return notice(
-      t('bot-chat-unread', { who: nameOf(delivery, t), count }),
-      unreadButtons(id, translator, links),
-    )
+  const who = nameOf(delivery, t)
+  if (shown.length === 0)
+    return notice(t('bot-chat-unread', { who, count }), unreadButtons(id, translator, links))
+  const texts = shown.map(({ text }) => linesOf(text))
   return {
-    texts: saidUnder(
-      head,
-      shown.map(({ text }) => text),
-      { count, t },
-    ),
-    keyboard: chatButtons({ conversationId: id, upToSeq: last.seq }, translator, links),
+    texts: saidUnder(t('bot-chat-head', { who, count: shown.length }), texts),
+    keyboard: chatButtons(id, translator, links),
   }
 }
 
 function match(delivery: Delivery, { t }: Translator, links: AppLinks): Notice {
   const { conversation_id: id = '' } = delivery
   const keyboard = new InlineKeyboard()
-    .text(t('bot-notice-write'), chatData('reply', id, '0'))
+    .text(t('bot-notice-write'), chatData('reply', id))
     .webApp(t('bot-chat-open'), links.chat(id))
   return { texts: [headed(t('match-title'), t('match-text', { name: nameOf(delivery, t) }))], keyboard }
 }

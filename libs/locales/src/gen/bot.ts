@@ -96,11 +96,6 @@ bot-chat-unread =
         [one] { $who } wrote to you.
        *[other] { $count } new messages from { $who }.
     }
-bot-chat-earlier =
-    { $count ->
-        [one] (One earlier message: /chats shows it.)
-       *[other] ({ $count } earlier messages: /chats shows them.)
-    }
 bot-chat-no-words = Nothing has been said yet. The first words are the hardest.
 bot-chat-reply = Reply
 bot-chat-read = Read
@@ -332,13 +327,6 @@ bot-chat-unread =
         [one] { $count } новое сообщение: { $who }.
         [few] { $count } новых сообщения: { $who }.
        *[other] { $count } новых сообщений: { $who }.
-    }
-bot-chat-earlier =
-    { $count ->
-        [1] (Ещё одно сообщение раньше: его покажет /chats.)
-        [one] (Ещё { $count } сообщение раньше: его покажет /chats.)
-        [few] (Ещё { $count } сообщения раньше: их покажет /chats.)
-       *[other] (Ещё { $count } сообщений раньше: их покажет /chats.)
     }
 bot-chat-no-words = Здесь пока ничего не сказано. Первые слова самые трудные.
 bot-chat-reply = Ответить

@@ -75,7 +75,6 @@ export type Key =
   | 'bot-chat-blocked'
   | 'bot-chat-close'
   | 'bot-chat-closed'
-  | 'bot-chat-earlier'
   | 'bot-chat-empty'
   | 'bot-chat-ended'
   | 'bot-chat-ended-short'
