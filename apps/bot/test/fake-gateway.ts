@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
 import { type FakeTalker, serveChat } from './fake-chat.js'
+import { type Departure, serveDeletion } from './fake-deletion.js'
 import {
   type FakeDesk,
   type FakeNotified,
@@ -10,20 +11,15 @@ import {
   newNotified,
   serveNotifications,
 } from './fake-notifications.js'
+import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-interface FakePerson extends FakeTalker, FakeNotified {
-  profile: Profile | undefined
+interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast {
   matches: Match[]
-  deletions: number
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
   appeals: string[]
-  /** For how many days a deletion can be taken back. */
-  graceDays: number
-  /** The account waits for its deletion. */
-  leaving: boolean
   language: string | undefined
   isStaff: boolean
 }
@@ -36,7 +32,7 @@ interface SeenRequest {
 }
 
 /** The gateway's part that the bot uses, in memory. */
-export interface FakeGateway {
+export interface FakeGateway extends SafetyFaults {
   readonly url: string
   readonly secret: string
   readonly seen: SeenRequest[]
@@ -110,6 +106,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     desk: newDesk(),
     photoStatus: 'APPROVED',
     photoProblem: undefined,
+    reportProblem: undefined,
+    videoProblem: undefined,
     down: false,
     person(telegramId) {
       const known = people.get(telegramId)
@@ -125,6 +123,9 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         deletions: 0,
         sanction: undefined,
         appeals: [],
+        reports: [],
+        videoNotes: [],
+        verification: undefined,
         graceDays: 0,
         leaving: false,
         language: undefined,
@@ -231,34 +232,11 @@ function serve(
     }
     return reply.code(201).send({ ...photoOf(uploads++), status: gateway.photoStatus, created_at: '' })
   })
+  serveSafety(app, gateway, caller)
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
   serveChat(app, caller)
   serveNotifications(app, gateway.desk, caller)
-}
-
-/** Without a grace unless the person has one. */
-function serveDeletion(app: FastifyInstance, caller: (request: FastifyRequest) => FakePerson): void {
-  const answer = ({ graceDays }: FakePerson): object => ({
-    receipt_id: 'the-receipt',
-    state: graceDays > 0 ? 'WAITING' : 'ERASING',
-    requested_at: '2026-01-01T00:00:00Z',
-    erase_at: '2026-01-31T00:00:00Z',
-    parts: [],
-  })
-  app.get('/v1/account/deletion/terms', (request) => ({ grace_days: caller(request).graceDays }))
-  app.post('/v1/account/deletion', (request) => {
-    const person = caller(request)
-    person.deletions += 1
-    if (person.graceDays > 0) person.leaving = true
-    else person.profile = undefined
-    return answer(person)
-  })
-  app.get('/v1/account/deletion', (request) => answer(caller(request)))
-  app.delete('/v1/account/deletion', (request, reply) => {
-    caller(request).leaving = false
-    return reply.code(204).send()
-  })
 }
 
 const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>

@@ -108,6 +108,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'safety report': exported('safety/reports.json'),
   'safety reporter_record': withheld('how much a reporter’s word counts, which who knows it could use'),
   'safety standing': withheld('a sanction, which the person is told with its rule and its appeal'),
+  'safety verification': exported('safety/verifications.json'),
   'safety trust': withheld('how much moderators’ decisions let the person be trusted'),
 }
 

@@ -12,5 +12,8 @@ export const elsewhere: Readonly<Record<string, string>> = {
   MEDIA_OWNER_GONE: 'needs an upload during a deletion: the tests of media',
   MEDIA_QUOTA_REACHED: 'needs many uploads: the tests of media',
   MEDIA_TOO_LARGE: 'the table of failures',
+  VERIFICATION_EXPIRED: 'takes five minutes, or a second video note: the tests of safety',
+  VIDEO_NOT_FOUND: 'needs a decided case: the tests of safety',
+  VIDEO_TOO_LARGE: 'the table of failures',
   PAGE_TOKEN_INVALID: 'the table of failures',
 }

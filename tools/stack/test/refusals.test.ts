@@ -11,11 +11,13 @@ import { type Person, settle } from './people.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
 import { elsewhere } from './refusals-elsewhere.js'
 import { type Refusal, type Refuse, refuseForStaff } from './refusals-of-staff.js'
+import { refuseVideoNotes } from './refusals-of-video-notes.js'
 
 const refusals: Refusal[] = [...accountRefusals]
 const refuse: Refuse = (operation, kind, expected, make) =>
   void refusals.push({ operation, kind, expected, make })
 refuseForStaff(refuse)
+refuseVideoNotes(refuse)
 
 let world: RefusalWorld
 let operations: Operation[]

@@ -9,6 +9,9 @@ export interface DeepLink {
   readonly url: string
 }
 
+/** `t.me/<bot>?start=verify` is `/verify`, for the Mini App. */
+export const verifyPayload = 'verify'
+
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const shape = new RegExp(`^(profile|match|chat)_(${uuid})$`)
 

@@ -13,12 +13,14 @@ import { pause } from './pause.js'
 import { photo } from './photo.js'
 import { privacy } from './privacy.js'
 import { profile } from './profile.js'
+import { report } from './report.js'
 import { restore } from './restore.js'
 import { settings } from './settings.js'
 import { start } from './start.js'
 import { support } from './support.js'
 import { unknown } from './unknown.js'
 import { words } from './words.js'
+import { verify } from './verify.js'
 
 /** Every command by what people type, in the order of the menu; its line there is the text `bot-command-<name>`. */
 export const commands = {
@@ -28,10 +30,12 @@ export const commands = {
   chats,
   close,
   notifications,
+  verify,
   settings,
   language,
   pause,
   help,
+  report,
   support,
   privacy,
   delete: deletion,

@@ -4,13 +4,14 @@ import { appButton } from '../app-button.js'
 import { type BotContext, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
 import { tellReachable } from '../gateway/tell-reachable.js'
-import { deepLink } from './deep-link.js'
+import { deepLink, verifyPayload } from './deep-link.js'
 import type { Feature } from './feature.js'
 
 export const start: Feature = ({ gateway, links, log }) => {
   const composer = new Composer<BotContext>()
 
-  composer.command('start', async (ctx) => {
+  composer.command('start', async (ctx, next) => {
+    if (ctx.match === verifyPayload) return next()
     const { t } = ctx.translator
     const link = deepLink(ctx.match, links)
     if (link === undefined) await welcome(ctx)

@@ -9,7 +9,9 @@ import type { Db, PhotoSnapshot, ProfileRow, Trx } from './schema.js'
 
 /** Columns that a change may set. */
 export type ProfileChanges = Partial<
-  Changeable & Place & Preferences & { photos: readonly PhotoSnapshot[]; verified: boolean }
+  Changeable &
+    Place &
+    Preferences & { photos: readonly PhotoSnapshot[]; verified: boolean; shown_since: Date }
 >
 
 export async function findProfile(db: Db, userId: string): Promise<ProfileRow | undefined> {

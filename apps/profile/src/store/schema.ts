@@ -40,6 +40,8 @@ interface ProfileTable extends Omit<Details, keyof Facts>, Place, Unset<Preferen
   paused: Generated<boolean>
   /** A moderator found that the photos show the person. */
   verified: Generated<boolean>
+  /** When last changed what a moderator compares; null while nothing did. */
+  shown_since: Generated<Date | null>
   photos: ColumnType<PhotoSnapshot[], string | undefined, string>
   /** Counts the photos of the person that media took away: shows a change of photos that one went while it was being checked. */
   photo_removals: Generated<number>
@@ -66,8 +68,10 @@ interface VerificationTable {
   user_id: string
   verified: boolean
   decided_at: Date
-  /** Null when it fell. */
+  /** Null when it fell, and when a case tells who it was. */
   moderator_id: string | null
+  /** The case about a video note, kept by safety. */
+  case_id: string | null
   reason: string | null
   /** What changed when it fell; empty for a decision. */
   changed: string[]

@@ -82,6 +82,7 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
       end: ['edit', 'preview', 'privacy', 'profile', 'filters'].includes(name),
     })
   }
+  await shootVerification(camera, sitter)
   const photos = await camera.open(sitter, '/profile/photos')
   await photos.locator('.tile-photo').nth(1).click()
   await photos.locator('dialog').waitFor()
@@ -115,6 +116,15 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
   await main(leaving).click()
   await leaving.locator('.state').waitFor()
   await camera.shoot('system-signed-out')
+}
+
+async function shootVerification(camera: Camera, sitter: Sitter): Promise<void> {
+  const page = await camera.open(sitter, '/profile', (opening) =>
+    opening.route('**/config.json', (route) => route.fulfill({ json: { bot_username: 'kindred_bot' } })),
+  )
+  await page.locator('main button.row').first().click()
+  await page.locator('dialog .button').first().waitFor()
+  await camera.shoot('room-verification')
 }
 
 /** What stands when something is wrong. */

@@ -2094,6 +2094,22 @@ export interface StandingDecision {
   seen: boolean
 }
 
+/** Asks for a gesture. */
+export interface StartVerificationRequest {
+}
+
+/** What the video note must show. */
+export interface StartVerificationResponse {
+  /** The verification. */
+  verification_id: string
+  /** The gesture. */
+  gesture: VerificationGesture
+  /** Until when the video note may come. */
+  expires_at: string
+  /** True when the video note before could not be told to show the person. */
+  again: boolean
+}
+
 /** Since when. */
 export interface SyncRequest {
   /** A cursor of an earlier answer or frame; empty asks only for the present one. */
@@ -2261,13 +2277,18 @@ export interface Verification {
   verified: boolean
   /** Since when. */
   decided_at: string
-  /** The moderator who decided; absent when a change of the profile made it fall. */
+  /** The moderator who decided by SetVerified; absent otherwise. */
   moderator_id?: string
   /** The moderator's reason, absent when none was given. */
   reason?: string
   /** What of the profile changed when it fell by itself: name, birth_date, gender, photos. */
   changed: string[]
+  /** The case about a video note, which holds who decided and why; absent otherwise. */
+  case_id?: string
 }
+
+/** What a video note must show, chosen at random. */
+export type VerificationGesture = 'THUMB_UP' | 'TWO_FINGERS' | 'FOUR_FINGERS' | 'OPEN_HAND' | 'FIST' | 'TOUCH_NOSE' | 'LEFT_EAR' | 'RIGHT_EAR' | 'HAND_ON_HEAD' | 'HAND_UNDER_CHIN' | 'COVER_LEFT_EYE' | 'COVER_RIGHT_EYE'
 
 /** Asks whether the record is whole. */
 export interface VerifyAuditRequest {
@@ -2535,11 +2556,11 @@ export interface Api {
      * LANGUAGE_UNKNOWN.
      */
     setMyPreferences(request: SetMyPreferencesRequest, options?: RequestOptions): Promise<Preferences>
-    /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+    /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
     setMyPhotos(request?: SetMyPhotosRequest, options?: RequestOptions): Promise<Profile>
     /**
-     * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
-     * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+     * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
+     * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
      */
     setVerified(request: SetVerifiedRequest, options?: RequestOptions): Promise<void>
     /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
@@ -2615,6 +2636,11 @@ export interface Api {
      * Errors: APPEAL_TOKEN_INVALID.
      */
     appealFromOutside(request: AppealFromOutsideRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
+     * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+     */
+    startVerification(request?: StartVerificationRequest, options?: RequestOptions): Promise<StartVerificationResponse>
   }
 }
 
@@ -2724,6 +2750,7 @@ export const operations = {
     acknowledgeDecision: ['POST', '/v1/safety/decisions/{decision_id}/acknowledgement'],
     appealDecision: ['POST', '/v1/safety/decisions/{decision_id}/appeal'],
     appealFromOutside: ['POST', '/v1/safety/appeals'],
+    startVerification: ['POST', '/v1/safety/verifications'],
   },
 } as const
 

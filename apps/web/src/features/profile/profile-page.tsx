@@ -8,6 +8,7 @@ import { Avatar } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { PauseList } from '../pause/index.js'
+import { VerificationList } from '../verification/index.js'
 import { missingOf } from './missing.js'
 
 import './profile.css'
@@ -67,6 +68,7 @@ function Mine({ profile }: { profile: Profile }) {
           to="/profile/photos"
         />
       </List>
+      <VerificationList profile={profile} />
       <PauseList paused={profile.paused} />
       <List>
         <Row icon="filter" title={t('filters-title')} note={t('profile-filters-note')} to="/filters" />

@@ -404,7 +404,7 @@ export interface Verification {
   decidedAt?:
     | Date
     | undefined;
-  /** The moderator who decided; absent when a change of the profile made it fall. */
+  /** The moderator who decided by SetVerified; absent otherwise. */
   moderatorId?:
     | string
     | undefined;
@@ -414,6 +414,8 @@ export interface Verification {
     | undefined;
   /** What of the profile changed when it fell by itself: name, birth_date, gender, photos. */
   changed: string[];
+  /** The case about a video note, which holds who decided and why; absent otherwise. */
+  caseId?: string | undefined;
 }
 
 /** What was decided, the newest first. */
@@ -2795,7 +2797,14 @@ export const ListVerificationsRequest: MessageFns<
 };
 
 function createBaseVerification(): Verification {
-  return { verified: false, decidedAt: undefined, moderatorId: undefined, reason: undefined, changed: [] };
+  return {
+    verified: false,
+    decidedAt: undefined,
+    moderatorId: undefined,
+    reason: undefined,
+    changed: [],
+    caseId: undefined,
+  };
 }
 
 export const Verification: MessageFns<Verification, "kindred.profile.v1.Verification"> = {
@@ -2816,6 +2825,9 @@ export const Verification: MessageFns<Verification, "kindred.profile.v1.Verifica
     }
     for (const v of message.changed) {
       writer.uint32(42).string(v!);
+    }
+    if (message.caseId !== undefined) {
+      writer.uint32(50).string(message.caseId);
     }
     return writer;
   },
@@ -2873,6 +2885,14 @@ export const Verification: MessageFns<Verification, "kindred.profile.v1.Verifica
             message.changed.push(reader.string());
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.caseId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2895,6 +2915,7 @@ export const Verification: MessageFns<Verification, "kindred.profile.v1.Verifica
     message.moderatorId = object.moderatorId ?? undefined;
     message.reason = object.reason ?? undefined;
     message.changed = object.changed?.map((e) => e) || [];
+    message.caseId = object.caseId ?? undefined;
     return message;
   },
 };
@@ -4003,7 +4024,7 @@ export const ProfileServiceService = {
       Buffer.from(SetMyPreferencesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetMyPreferencesResponse => SetMyPreferencesResponse.decode(value),
   },
-  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos: {
     path: "/kindred.profile.v1.ProfileService/SetMyPhotos" as const,
     requestStream: false as const,
@@ -4014,8 +4035,8 @@ export const ProfileServiceService = {
     responseDeserialize: (value: Buffer): SetMyPhotosResponse => SetMyPhotosResponse.decode(value),
   },
   /**
-   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
-   * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
+   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
    */
   setVerified: {
     path: "/kindred.profile.v1.ProfileService/SetVerified" as const,
@@ -4109,11 +4130,11 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
    * LANGUAGE_UNKNOWN.
    */
   setMyPreferences: handleUnaryCall<SetMyPreferencesRequest, SetMyPreferencesResponse>;
-  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos: handleUnaryCall<SetMyPhotosRequest, SetMyPhotosResponse>;
   /**
-   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
-   * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
+   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
    */
   setVerified: handleUnaryCall<SetVerifiedRequest, SetVerifiedResponse>;
   /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
@@ -4290,7 +4311,7 @@ export interface ProfileServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetMyPreferencesResponse) => void,
   ): ClientUnaryCall;
-  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos(
     request: SetMyPhotosRequest,
     callback: (error: ServiceError | null, response: SetMyPhotosResponse) => void,
@@ -4307,8 +4328,8 @@ export interface ProfileServiceClient extends Client {
     callback: (error: ServiceError | null, response: SetMyPhotosResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
-   * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
+   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
    */
   setVerified(
     request: SetVerifiedRequest,

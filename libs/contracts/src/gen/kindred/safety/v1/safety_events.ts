@@ -118,7 +118,11 @@ export interface VerificationDecided {
   /** The case that holds who decided and why. */
   caseId: string;
   /** When. */
-  decidedAt?: Date | undefined;
+  decidedAt?:
+    | Date
+    | undefined;
+  /** When the moderator looked first. What the profile has come to show since was not compared. */
+  seenAt?: Date | undefined;
 }
 
 /** How much a person is trusted, from what moderators decided. Aggregate: the person. */
@@ -392,7 +396,7 @@ export const PhotoDecided: MessageFns<PhotoDecided, "kindred.safety.v1.PhotoDeci
 };
 
 function createBaseVerificationDecided(): VerificationDecided {
-  return { userId: "", verified: false, caseId: "", decidedAt: undefined };
+  return { userId: "", verified: false, caseId: "", decidedAt: undefined, seenAt: undefined };
 }
 
 export const VerificationDecided: MessageFns<VerificationDecided, "kindred.safety.v1.VerificationDecided"> = {
@@ -410,6 +414,9 @@ export const VerificationDecided: MessageFns<VerificationDecided, "kindred.safet
     }
     if (message.decidedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.decidedAt), writer.uint32(34).fork()).join();
+    }
+    if (message.seenAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.seenAt), writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -459,6 +466,14 @@ export const VerificationDecided: MessageFns<VerificationDecided, "kindred.safet
             message.decidedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.seenAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -480,6 +495,7 @@ export const VerificationDecided: MessageFns<VerificationDecided, "kindred.safet
     message.verified = object.verified ?? false;
     message.caseId = object.caseId ?? "";
     message.decidedAt = object.decidedAt ?? undefined;
+    message.seenAt = object.seenAt ?? undefined;
     return message;
   },
 };
