@@ -1,4 +1,4 @@
-import { type Conversation, type KindredClient, KindredError } from '@kindred/client'
+import type { Conversation, KindredClient } from '@kindred/client'
 
 const pageSize = 100
 
@@ -23,7 +23,3 @@ export async function findConversation(client: KindredClient, id: string): Promi
     if (conversation.conversation_id === id) return isNamed(conversation) ? conversation : undefined
   return undefined
 }
-
-/** True for what chat answers about a conversation that has ended. */
-export const hasEnded = (error: unknown): boolean =>
-  error instanceof KindredError && error.code === 'CONVERSATION_NOT_FOUND'

@@ -1,9 +1,8 @@
 import type { Message } from 'grammy/types'
 
-import { KindredError } from '@kindred/client'
-
 import { type BotContext, senderOf } from '../context.js'
 import type { Gateway } from '../gateway/gateway.js'
+import { hasCode } from '../gateway/has-code.js'
 import type { OpenChat, OpenChats } from './open-chat.js'
 
 /** Where words go. */
@@ -31,5 +30,5 @@ export async function goalOf(
 }
 
 function unlessUnknown(error: unknown): undefined {
-  if (!(error instanceof KindredError) || error.code !== 'BOT_MESSAGE_NOT_FOUND') throw error
+  if (!hasCode(error, 'BOT_MESSAGE_NOT_FOUND')) throw error
 }

@@ -1,11 +1,12 @@
 import { Composer, InlineKeyboard } from 'grammy'
 
-import { type KindredClient, KindredError } from '@kindred/client'
+import type { KindredClient } from '@kindred/client'
 import type { Key } from '@kindred/locales'
 
 import { chatData, chatPress, pressOf } from '../chat/acts.js'
 import { findConversation, type Named } from '../chat/find-conversation.js'
 import { type BotContext, senderOf } from '../context.js'
+import { hasEnded } from '../gateway/has-code.js'
 import { switchButton } from '../notices/switches.js'
 import { replaceText } from '../telegram/presses.js'
 import { swapButton } from '../telegram/swap-button.js'
@@ -114,7 +115,7 @@ async function isOver(asked: Promise<unknown>): Promise<boolean> {
     await asked
     return false
   } catch (error) {
-    if (error instanceof KindredError && error.code === 'CONVERSATION_NOT_FOUND') return true
+    if (hasEnded(error)) return true
     throw error
   }
 }
