@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { conversationOf, messageOf } from './fake-chat.js'
-import { buttonsOf, type Mode, openWorld, pressAndSee, saidTo, type World } from './world.js'
+import { buttonsOf, type Mode, openWorld, pressAndSee, saidTo, webhookSecret, type World } from './world.js'
 
 const bella = '01890000-0000-7000-8000-0000000000bb'
 const withBella = '01890000-0000-7000-8000-00000000abcd'
@@ -173,4 +173,73 @@ describe('chats in the bot', () => {
     await anna.press('Unmute')
     expect(person.muted.get(withCleo)).toBe(false)
   })
+
+  it('a Telegram reply goes to the conversation of the message that it answers, whichever is open', async () => {
+    const world = await openChats()
+    const { anna, sentTo } = world
+    anna.send('/chats')
+    await anna.waitFor('Your chats')
+    await anna.press('Bella · 2 new')
+    const shown = await anna.waitFor('Bella: Hi!')
+    anna.note({ text: 'Fine, thanks', reply_to_message: shown })
+    await expect.poll(() => sentTo(withBella)).toEqual(['Fine, thanks'])
+    anna.send('/chats')
+    await anna.waitFor('Your chats')
+    await anna.press('Cleo')
+    await anna.waitFor('Nothing has been said yet')
+    await anna.press('Reply')
+    await anna.waitFor('You’re writing to Cleo now')
+    anna.note({ text: 'And you?', reply_to_message: shown })
+    await anna.waitFor('What you type without replying still goes to Cleo')
+    anna.send('Hello Cleo')
+    await expect.poll(() => sentTo(withCleo)).toEqual(['Hello Cleo'])
+    expect(sentTo(withBella)).toEqual(['Fine, thanks', 'And you?'])
+  })
+
+  it('a conversation opened long ago gets nothing before the person has said so', async () => {
+    const world = await openChats()
+    const { anna, person, sentTo } = world
+    await reply(world)
+    const { value, version } = person.state.get('open_chat')!
+    const longAgo = JSON.stringify({ ...(JSON.parse(value) as object), usedAt: Date.now() - 2 * 60 * 60_000 })
+    person.state.set('open_chat', { value: longAgo, version })
+    anna.send('Good night!')
+    await anna.waitFor('Shall this go to Bella?')
+    expect(sentTo(withBella)).toEqual([])
+    await pressAndSee(anna, 'Send it', 'Sent.')
+    expect(sentTo(withBella)).toEqual(['Good night!'])
+  })
+
+  it('what is edited in Telegram stays as it was sent, which is said once', async () => {
+    const world = await openChats('webhook')
+    const { anna, sentTo } = world
+    await reply(world)
+    const message = anna.send('Helo')
+    await expect.poll(() => sentTo(withBella)).toEqual(['Helo'])
+    for (const id of [1, 2])
+      await postUpdate(world, { update_id: id, edited_message: { ...message, edit_date: 1, text: 'Hello' } })
+    expect(saidTo(anna).filter((said) => said.includes('stays as it was'))).toHaveLength(1)
+    expect(sentTo(withBella)).toEqual(['Helo'])
+  })
+
+  it('what is said in a group is no business of the bot', async () => {
+    const world = await openChats('webhook')
+    await reply(world)
+    const chat = { id: -100_200, type: 'group', title: 'Friends' }
+    const from = { id: world.anna.id, is_bot: false, first_name: 'Anna' }
+    const asked = world.gateway.seen.length
+    await postUpdate(world, { update_id: 1, message: { message_id: 9, date: 1, chat, from, text: 'Hi all' } })
+    expect(world.sentTo(withBella)).toEqual([])
+    expect(world.gateway.seen).toHaveLength(asked)
+  })
 })
+
+/** Brings an update to the bot as Telegram would; resolves once the bot is done with it. */
+async function postUpdate({ service }: Pick<World, 'service'>, update: object): Promise<void> {
+  const { status } = await fetch(`http://127.0.0.1:${service.webhookPort}/telegram/updates`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
+    body: JSON.stringify(update),
+  })
+  expect(status).toBe(200)
+}
