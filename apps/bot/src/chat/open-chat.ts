@@ -1,5 +1,5 @@
-import { createMemory, type Memory } from '../gateway/memory.js'
 import type { Gateway, Sender } from '../gateway/gateway.js'
+import { createMemory, type Memory } from '../gateway/memory.js'
 
 /** The conversation to which goes what a person types. */
 export interface OpenChat {

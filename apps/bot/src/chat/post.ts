@@ -1,4 +1,3 @@
-import type { InlineKeyboard } from 'grammy'
 import type { Message } from 'grammy/types'
 
 import { isShutOut } from '@kindred/client'

@@ -10,7 +10,7 @@ import { hasEnded } from '../gateway/has-code.js'
 import { switchButton } from '../notices/switches.js'
 import { replaceText } from '../telegram/presses.js'
 import { swapButton } from '../telegram/swap-button.js'
-import type { Feature } from './feature.js'
+import type { BotDeps, Feature } from './feature.js'
 
 /** What can be done about a conversation beside answering: mute it, report or block the person, unmatch. */
 export const chatMore: Feature = ({ gateway, openChats }) => {
@@ -47,6 +47,27 @@ export const chatMore: Feature = ({ gateway, openChats }) => {
     await ctx.reply(t('bot-chat-what', { name: participant.name }), { reply_markup: keyboard })
   })
 
+  addEndings(composer, { gateway, openChats, find })
+  composer.callbackQuery(chatPress('keep'), (ctx) => replaceText(ctx, ctx.translator.t('bot-chat-kept')))
+
+  /** The conversation of a pressed button; whoever presses one of an ended conversation is told so. */
+  async function find(ctx: BotContext & { match: string | RegExpMatchArray }): Promise<Named | undefined> {
+    const { conversationId: id } = pressOf(ctx.match)
+    const found = await gateway.as(senderOf(ctx), (client) => findConversation(client, id))
+    if (found === undefined) ctx.pressAnswer = ctx.translator.t('bot-chat-ended-short')
+    return found
+  }
+
+  return composer
+}
+
+type Find = (ctx: BotContext & { match: string | RegExpMatchArray }) => Promise<Named | undefined>
+
+/** Block and unmatch: each asks once more, then ends the conversation. */
+function addEndings(
+  composer: Composer<BotContext>,
+  { gateway, openChats, find }: Pick<BotDeps, 'gateway' | 'openChats'> & { find: Find },
+): void {
   for (const { act, now, question, yes } of endings)
     composer.callbackQuery(chatPress(act), async (ctx) => {
       const { t } = ctx.translator
@@ -68,18 +89,6 @@ export const chatMore: Feature = ({ gateway, openChats }) => {
       await openChats.close(senderOf(ctx), conversation.conversation_id)
       await replaceText(ctx, ctx.translator.t(done, { name: conversation.participant.name }))
     })
-
-  composer.callbackQuery(chatPress('keep'), (ctx) => replaceText(ctx, ctx.translator.t('bot-chat-kept')))
-
-  /** The conversation of a pressed button; whoever presses one of an ended conversation is told so. */
-  async function find(ctx: BotContext & { match: string | RegExpMatchArray }): Promise<Named | undefined> {
-    const { conversationId: id } = pressOf(ctx.match)
-    const found = await gateway.as(senderOf(ctx), (client) => findConversation(client, id))
-    if (found === undefined) ctx.pressAnswer = ctx.translator.t('bot-chat-ended-short')
-    return found
-  }
-
-  return composer
 }
 
 interface Ending {

@@ -19,8 +19,8 @@ import { settings } from './settings.js'
 import { start } from './start.js'
 import { support } from './support.js'
 import { unknown } from './unknown.js'
-import { words } from './words.js'
 import { verify } from './verify.js'
+import { words } from './words.js'
 
 /** Every command by what people type, in the order of the menu; its line there is the text `bot-command-<name>`. */
 export const commands = {

@@ -1,9 +1,7 @@
-import { type Api, GrammyError, HttpError } from 'grammy'
+import type { Api } from 'grammy'
 
 import { type Delivery, KindredError } from '@kindred/client'
 import { backoff, type Log, pause } from '@kindred/kernel'
-import { localeOf } from '@kindred/locales'
-import { botTranslators } from '@kindred/locales/bot'
 
 import type { AppLinks } from '../app-links.js'
 import { boundedMap } from '../bounded-map.js'
@@ -11,8 +9,8 @@ import { whatOf } from '../excuse.js'
 import type { Desk } from '../gateway/desk.js'
 import type { Reach } from '../reach.js'
 import type { Pace } from './pace.js'
-import { type Mouth, OutOfTime, type Result, tell } from './tell.js'
-import { writeNotice } from './write-notice.js'
+import type { Result } from './tell.js'
+import { createTeller } from './teller.js'
 
 /** Tells people what Kindred has for them. */
 export interface Notices {
@@ -35,13 +33,9 @@ export interface NoticesDeps {
 /** As many as go out within a second: what is more urgent and comes later waits for no more than these. */
 const maxClaimed = 30
 const maxUnderWay = 60
-/** A claim is taken back after 60 seconds: what has no turn long before is given back. */
-const turnWithinMs = 40_000
 const maxRemembered = 10_000
 const pauses = { firstMs: 500, maxMs: 15_000 }
 const finishWithinMs = 30_000
-/** When Telegram or the line to it is out of order. */
-const restSeconds = 5
 
 /** Notices that do not run yet. Several bots may run them beside each other. */
 export function createNotices({ api, desk, links, reach, pace, log }: NoticesDeps): Notices {
@@ -49,6 +43,7 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
   const { signal } = stopping
   const underWay = new Map<string, Promise<void>>()
   const results = boundedMap<string, Result>(maxRemembered)
+  const told = createTeller({ api, links, reach, pace, log, signal })
   let living: Promise<void> | undefined
 
   async function live(): Promise<void> {
@@ -89,33 +84,6 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
     await desk.finish(id, result, finishWithinMs)
   }
 
-  async function told(delivery: Delivery): Promise<Result> {
-    const until = Date.now() + turnWithinMs
-    const mouth: Mouth = {
-      api,
-      hold: pace.hold,
-      async turn(chatId) {
-        if (!(await pace.turn(chatId, { until, signal })))
-          throw new OutOfTime(Math.ceil(pace.heldMs() / 1_000))
-      },
-    }
-    const { telegram_id: chatId, language, kind, attempt } = delivery
-    try {
-      const result = await tell(
-        delivery,
-        writeNotice(delivery, botTranslators[localeOf(language)], links),
-        mouth,
-      )
-      reach.regain(chatId)
-      return result
-    } catch (error) {
-      const result = resultOf(error)
-      if (result.outcome === 'BLOCKED') reach.lose(chatId)
-      if (result.outcome === 'FAILED') log.warn({ ...whatOf(error), kind, attempt }, 'a notice was refused')
-      return result
-    }
-  }
-
   return {
     async start() {
       living = live()
@@ -126,19 +94,6 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
       await Promise.all(underWay.values())
     },
   }
-}
-
-/** What an error of Telegram means for the delivery. */
-function resultOf(error: unknown): Result {
-  if (error instanceof OutOfTime) return { outcome: 'RETRY', retry_after_seconds: error.waitSeconds }
-  if (error instanceof HttpError) return { outcome: 'RETRY', retry_after_seconds: restSeconds }
-  if (!(error instanceof GrammyError)) return { outcome: 'FAILED' }
-  const { error_code: status, description } = error
-  if (status === 403 || description.includes('chat not found')) return { outcome: 'BLOCKED' }
-  // An unknown bot is a fault of the setting, which the operator mends.
-  if (status >= 500 || status === 401 || status === 404)
-    return { outcome: 'RETRY', retry_after_seconds: restSeconds }
-  return { outcome: 'FAILED' }
 }
 
 function tellAway(log: Log, error: unknown): void {
