@@ -124,7 +124,9 @@ describe('a notice', () => {
       Array.from({ length: 700 }, (_, index) => `слово${index}`)
         .join(' ')
         .slice(0, 3_990) + ' конец 😀😀'
-    world.gateway.desk.waiting.push(messageFrom(world, ['😀'.repeat(4_000)]), messageFrom(world, [text]))
+    world.gateway.desk.waiting.push(messageFrom(world, ['😀'.repeat(4_000)]))
+    await world.anna.waitFor('Bella, 27 (2/2)', 20_000)
+    world.gateway.desk.waiting.push(messageFrom(world, [text]))
     await world.anna.waitFor('конец', 20_000)
     const parts = saidTo(world.anna).filter((said) => said.startsWith('Bella'))
     expect(parts.map((part) => part.split('\n')[0])).toEqual([
@@ -213,8 +215,7 @@ describe('a notice meets', () => {
     )
     await expect.poll(() => sim.faults.pending()).toBe(0)
     const begun = Date.now()
-    await anna.waitFor('Someone new likes you')
-    await anna.waitFor('News')
+    await expect.poll(() => saidTo(anna).slice(1).sort()).toEqual(['News', 'Someone new likes you.'])
     expect(Date.now() - begun).toBeGreaterThanOrEqual(1_500)
     await expect.poll(() => outcomes(world)).toEqual(['SENT', 'SENT'])
   })

@@ -64,16 +64,14 @@ export function createNotices({ api, desk, links, reach, pace, log }: NoticesDep
 
   const isOver = (): boolean => signal.aborted
 
-  /** What is under way here was claimed by this bot before: its result follows. */
+  /** What is given out again while it is under way waits for its first result. */
   function begin(delivery: Delivery): void {
     const { delivery_id: id } = delivery
-    if (underWay.has(id)) return
-    underWay.set(
-      id,
-      deliver(delivery)
-        .catch((error: unknown) => log.error(whatOf(error), 'a notice could not be handled'))
-        .finally(() => underWay.delete(id)),
-    )
+    const work = (underWay.get(id) ?? Promise.resolve())
+      .then(() => deliver(delivery))
+      .catch((error: unknown) => log.error(whatOf(error), 'a notice could not be handled'))
+      .finally(() => underWay.get(id) === work && underWay.delete(id))
+    underWay.set(id, work)
   }
 
   /** What was sent and comes again, because its result did not arrive, is not sent again. */
