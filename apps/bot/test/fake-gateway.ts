@@ -11,6 +11,7 @@ import {
   newNotified,
   serveNotifications,
 } from './fake-notifications.js'
+import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
 import { problem } from './problem.js'
 
@@ -32,7 +33,7 @@ interface SeenRequest {
 }
 
 /** The gateway's part that the bot uses, in memory. */
-export interface FakeGateway extends SafetyFaults {
+export interface FakeGateway extends FakeInvitations, SafetyFaults {
   readonly url: string
   readonly secret: string
   readonly seen: SeenRequest[]
@@ -91,9 +92,8 @@ export const profileOf = (changed: Partial<Profile> = {}): Profile => ({
 
 /** Starts it on any free port. */
 export async function startFakeGateway(secret: string): Promise<FakeGateway> {
-  const people = new Map<number, FakePerson>()
+  const [people, tokens] = [new Map<number, FakePerson>(), new Map<string, FakePerson>()]
   let sessions = 0
-  const tokens = new Map<string, FakePerson>()
   const app = Fastify({ logger: false, forceCloseConnections: true })
   app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
@@ -106,6 +106,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     desk: newDesk(),
     photoStatus: 'APPROVED',
     photoProblem: undefined,
+    invitation: undefined,
     reportProblem: undefined,
     videoProblem: undefined,
     down: false,
@@ -164,13 +165,12 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
 
   app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
-    const { sanction, userId } = gateway.person(request.body.telegram_user_id)
-    if (sanction !== undefined) {
-      const { code, ...facts } = sanction
-      return problem(reply, 403, code, { facts: { ...facts, appeal_token: userId } })
+    const person = gateway.person(request.body.telegram_user_id)
+    if (person.sanction !== undefined) {
+      const { code, ...facts } = person.sanction
+      return problem(reply, 403, code, { facts: { ...facts, appeal_token: person.userId } })
     }
     const token = `token-${++sessions}`
-    const person = gateway.person(request.body.telegram_user_id)
     tokens.set(token, person)
     return {
       access_token: token,
@@ -194,6 +194,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     return reply.code(204).send()
   })
   app.post('/v1/auth/refresh', (_request, reply) => problem(reply, 401, 'SESSION_REVOKED'))
+  serveInvitations(app, gateway)
   serve(app, gateway, (request) => callerOf(request, tokens)!)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return Object.assign(gateway, { url })

@@ -22,6 +22,7 @@ bot-command-matches = Your matches and chats
 bot-command-chats = Your chats, and what’s new in them
 bot-command-close = Stop writing to someone
 bot-command-notifications = What I tell you about
+bot-command-invite = Bring your friends
 bot-command-verify = Show that your photos are you
 bot-command-settings = Settings
 bot-command-language = Change the language
@@ -90,8 +91,8 @@ bot-matches = Your latest matches:
 bot-matches-none = No matches yet. Have a look around: someone may be waiting for you.
 bot-matches-person =
     { $unread ->
-        [0] { $name }, { $age }
-       *[other] { $name }, { $age } · { $unread } new
+        [0] { $who }
+       *[other] { $who } · { $unread } new
     }
 
 ## Chats
@@ -209,6 +210,11 @@ bot-kind-your-turn = Your turn
 bot-kind-photo = Photo checks
 bot-kind-news = News
 
+## Bringing friends
+
+bot-invite = This is your link. Whoever signs up by it counts for you; neither they nor you learn more than that.
+bot-uninvited = Kindred is by invitation here: new people come by the link of somebody who’s in already. Ask a friend for theirs and open it; it works with one tap. If you came by a link just now, it’s no longer valid.
+
 ## Photos sent to the bot
 
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
@@ -231,7 +237,6 @@ bot-album-left-out =
 
 bot-report-whom = Whom is it about? Nobody is told that it was you.
 bot-report-nobody = I only know your matches, and there are none. You can report anybody in the app, from their profile.
-bot-report-person = { $name }, { $age }
 bot-report-somebody-else = Somebody else
 bot-report-own-words = Something else, in my own words
 bot-report-cancel = Never mind

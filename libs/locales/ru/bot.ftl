@@ -22,6 +22,7 @@ bot-command-matches = Пары и чаты
 bot-command-chats = Чаты и что в них нового
 bot-command-close = Закрыть открытый чат
 bot-command-notifications = О чём мне сообщать
+bot-command-invite = Пригласить друзей
 bot-command-verify = Подтвердить, что на фото вы
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
@@ -90,9 +91,9 @@ bot-matches = Последние пары:
 bot-matches-none = Пар пока нет. Осмотритесь: возможно, вас уже кто-то ждёт.
 bot-matches-person =
     { $unread ->
-        [0] { $name }, { $age }
-        [one] { $name }, { $age } · { $unread } новое
-       *[other] { $name }, { $age } · { $unread } новых
+        [0] { $who }
+        [one] { $who } · { $unread } новое
+       *[other] { $who } · { $unread } новых
     }
 
 ## Chats
@@ -220,6 +221,11 @@ bot-kind-your-turn = Ваш ход
 bot-kind-photo = Проверка фото
 bot-kind-news = Новости
 
+## Приглашения
+
+bot-invite = Это ваша ссылка. Все, кто по ней зарегистрируется, засчитаются вам; больше ни они, ни вы ничего не узнаете.
+bot-uninvited = Kindred здесь по приглашениям: новые люди приходят по ссылке тех, кто уже с нами. Попросите ссылку у друга и откройте её, хватит одного нажатия. Если вы только что пришли по ссылке, она больше не действует.
+
 ## Photos sent to the bot
 
 bot-photo-added = Готово! Теперь в профиле { $count } из { $most } фото.
@@ -243,7 +249,6 @@ bot-album-left-out =
 
 bot-report-whom = На кого жалоба? Никто не узнает, что она от вас.
 bot-report-nobody = Я знаю только ваши пары, а их пока нет. На любого можно пожаловаться в приложении, из его профиля.
-bot-report-person = { $name }, { $age }
 bot-report-somebody-else = На кого-то ещё
 bot-report-own-words = Другое, своими словами
 bot-report-cancel = Не надо

@@ -27,6 +27,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'auth data_export': exported('auth/exports.json'),
   'auth deletion': withheld('whoever has one is told by it and by the receipt'),
   'auth export_chunk': withheld('the export itself'),
+  'auth invitation': exported('auth/invitation.json'),
   'auth proof_use': withheld('digests of the proofs of a day'),
   'auth refresh_token': withheld('hashes of secrets, worth nothing to read'),
   'auth revoked_session': withheld('ids of sessions that ended within minutes'),

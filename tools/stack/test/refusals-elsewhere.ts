@@ -4,6 +4,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
     'takes a sanction, which ends what the other tests do: report.test.ts and the tests of auth',
   ACCOUNT_SUSPENDED: 'like ACCOUNT_BANNED',
   APPEAL_NOT_POSSIBLE: 'needs a sanction, after which the person is not signed in: the tests of safety',
+  INVITATION_REQUIRED: 'a test stack lets everybody in: invitations.test.ts has one that does not',
   LAST_ADMIN: 'the admin of a test stack comes from its settings: the tests of auth',
   ACCOUNT_DELETED: 'the token of a deleted account is refused before',
   MASK_PATH_UNKNOWN: 'over REST the mask is made of known fields',

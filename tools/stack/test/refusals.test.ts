@@ -8,12 +8,13 @@ import type { Answer } from './ask.js'
 import { match, sees } from './couples.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
+import { privacyRefusals } from './privacy-refusals.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
 import { elsewhere } from './refusals-elsewhere.js'
 import { type Refusal, type Refuse, refuseForStaff } from './refusals-of-staff.js'
 import { refuseVideoNotes } from './refusals-of-video-notes.js'
 
-const refusals: Refusal[] = [...accountRefusals]
+const refusals: Refusal[] = [...accountRefusals, ...privacyRefusals]
 const refuse: Refuse = (operation, kind, expected, make) =>
   void refusals.push({ operation, kind, expected, make })
 refuseForStaff(refuse)

@@ -5,6 +5,7 @@ import { staffConsole } from './console.js'
 import { deletion } from './delete.js'
 import type { Feature } from './feature.js'
 import { help } from './help.js'
+import { invite } from './invite.js'
 import { language } from './language.js'
 import { matches } from './matches.js'
 import { notifications } from './notifications.js'
@@ -30,6 +31,7 @@ export const commands = {
   chats,
   close,
   notifications,
+  invite,
   verify,
   settings,
   language,

@@ -35,7 +35,7 @@ export const report: Feature = ({ gateway, links }) => {
       return void (await ctx.reply(t('bot-report-nobody'), appButton(t('bot-open-app'), links.home)))
     const keyboard = new InlineKeyboard()
     for (const { match_id: id, name, age } of shown)
-      keyboard.text(t('bot-report-person', { name, age }), `report:${id}`).row()
+      keyboard.text(t('app-name-age', { name, age: age ?? 0 }), `report:${id}`).row()
     keyboard
       .webApp(t('bot-report-somebody-else'), links.chats)
       .row()

@@ -12,6 +12,7 @@ import { countSwipe } from '../store/tally.js'
 import { findTarget } from '../store/viewer.js'
 import { publishMatchCreated } from './publish-matches.js'
 import { spendSwipe } from './spend-swipe.js'
+import { tellOfWords } from './tell-of-words.js'
 
 /** A swipe as a handler understood it. */
 export interface SwipeRequest {
@@ -23,7 +24,7 @@ export interface SwipeRequest {
   readonly now: Date
 }
 
-/** Stores a swipe, counts it and, when it makes the match, publishes MatchCreated. A repeated swipe changes nothing. */
+/** Stores a swipe, counts it, publishes MatchCreated when it makes the match, and a mark when its words call for one. A repeated swipe changes nothing. */
 export async function applySwipe(
   trx: Transaction<Tables>,
   limits: Limits,
@@ -49,6 +50,7 @@ export async function applySwipe(
   })
   await countSwipe(trx, other, mine === null ? 1 : 0, Number(isLike(swipe)) - Number(isLike(mine)))
   await noteChange(trx, viewer, other)
+  if (message !== null) await tellOfWords(trx, { viewer, message, now })
   if (matchId !== null) await publishMatchCreated(trx, { ...pair, match_id: matchId }, viewerSide)
   return { pair, sides }
 }

@@ -7,6 +7,7 @@ import { findLastSwipe, holdPair, removeEmptyPair, updatePair } from '../store/p
 import { holdPeople } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
 import { sealWords } from '../store/sealed-words.js'
+import { hideFromOne } from '../store/sight.js'
 import { countSwipe } from '../store/tally.js'
 
 /** Takes the viewer's last swipe back and returns the other's user id; throws NOTHING_TO_UNDO. */
@@ -29,6 +30,7 @@ export async function undoSwipe(trx: Transaction<Tables>, viewer: number, now: D
   })
   await removeEmptyPair(trx, sides)
   await countSwipe(trx, last.slot, -1, isLike(swipe) ? -1 : 0)
+  await hideFromOne(trx, { viewer: last.slot, owner: viewer })
   await noteChange(trx, viewer, last.slot)
   return last.userId
 }

@@ -13,6 +13,7 @@ import type { Choices, OwnTextName, OwnTexts, StatedChoices } from '@kindred/fac
 import type { Details } from '../domain/details.js'
 import type { Place } from '../domain/location.js'
 import type { Preferences } from '../domain/preferences.js'
+import type { Privacy } from '../domain/privacy.js'
 
 /** What media said of a photo when it was chosen. */
 export interface PhotoSnapshot {
@@ -30,9 +31,11 @@ export type Facts = StatedChoices & Omit<OwnTexts, (typeof textColumns)[number]>
 
 type StoredFacts = Partial<Choices> & { [Name in Exclude<keyof Facts, keyof Choices>]?: string }
 
+type Defaulted<Columns> = { [Name in keyof Columns]: Generated<Columns[Name]> }
+
 type Unset<Columns> = { [Name in keyof Columns]: Columns[Name] | null }
 
-interface ProfileTable extends Omit<Details, keyof Facts>, Place, Unset<Preferences> {
+interface ProfileTable extends Omit<Details, keyof Facts>, Place, Unset<Preferences>, Defaulted<Privacy> {
   user_id: string
   /** What the person stated of each fact; nothing of those that are not stated. In one column, so that a new fact needs none. */
   facts: ColumnType<StoredFacts, string, RawBuilder<unknown>>

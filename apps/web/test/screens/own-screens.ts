@@ -105,7 +105,14 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
   await camera.shoot('room-delete')
   await gone.locator('main .button-danger').click()
   await camera.shoot('room-delete-sheet')
-  await gone.route('**/v1/profiles/me', (route) => route.fulfill({ status: 200, json: {} }))
+  const deletion = {
+    receipt_id: 'receipt',
+    state: 'WAITING',
+    requested_at: new Date(),
+    erase_at: new Date(),
+    parts: [],
+  }
+  await gone.route('**/v1/account/deletion', (route) => route.fulfill({ status: 200, json: deletion }))
   await gone.locator('dialog .button-danger').click()
   await gone.locator('.state').waitFor()
   await camera.shoot('system-deleted')

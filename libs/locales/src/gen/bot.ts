@@ -26,6 +26,7 @@ bot-command-matches = Your matches and chats
 bot-command-chats = Your chats, and what’s new in them
 bot-command-close = Stop writing to someone
 bot-command-notifications = What I tell you about
+bot-command-invite = Bring your friends
 bot-command-verify = Show that your photos are you
 bot-command-settings = Settings
 bot-command-language = Change the language
@@ -75,8 +76,8 @@ bot-matches = Your latest matches:
 bot-matches-none = No matches yet. Have a look around: someone may be waiting for you.
 bot-matches-person =
     { $unread ->
-        [0] { $name }, { $age }
-       *[other] { $name }, { $age } · { $unread } new
+        [0] { $who }
+       *[other] { $who } · { $unread } new
     }
 bot-chats = Your chats, the latest first:
 bot-chats-person =
@@ -187,6 +188,8 @@ bot-kind-superlike = Superlikes
 bot-kind-your-turn = Your turn
 bot-kind-photo = Photo checks
 bot-kind-news = News
+bot-invite = This is your link. Whoever signs up by it counts for you; neither they nor you learn more than that.
+bot-uninvited = Kindred is by invitation here: new people come by the link of somebody who’s in already. Ask a friend for theirs and open it; it works with one tap. If you came by a link just now, it’s no longer valid.
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
 bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
@@ -204,7 +207,6 @@ bot-album-left-out =
     }
 bot-report-whom = Whom is it about? Nobody is told that it was you.
 bot-report-nobody = I only know your matches, and there are none. You can report anybody in the app, from their profile.
-bot-report-person = { $name }, { $age }
 bot-report-somebody-else = Somebody else
 bot-report-own-words = Something else, in my own words
 bot-report-cancel = Never mind
@@ -296,6 +298,7 @@ bot-command-matches = Пары и чаты
 bot-command-chats = Чаты и что в них нового
 bot-command-close = Закрыть открытый чат
 bot-command-notifications = О чём мне сообщать
+bot-command-invite = Пригласить друзей
 bot-command-verify = Подтвердить, что на фото вы
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
@@ -345,9 +348,9 @@ bot-matches = Последние пары:
 bot-matches-none = Пар пока нет. Осмотритесь: возможно, вас уже кто-то ждёт.
 bot-matches-person =
     { $unread ->
-        [0] { $name }, { $age }
-        [one] { $name }, { $age } · { $unread } новое
-       *[other] { $name }, { $age } · { $unread } новых
+        [0] { $who }
+        [one] { $who } · { $unread } новое
+       *[other] { $who } · { $unread } новых
     }
 bot-chats = Ваши чаты, сначала свежие:
 bot-chats-person =
@@ -468,6 +471,8 @@ bot-kind-superlike = Суперлайки
 bot-kind-your-turn = Ваш ход
 bot-kind-photo = Проверка фото
 bot-kind-news = Новости
+bot-invite = Это ваша ссылка. Все, кто по ней зарегистрируется, засчитаются вам; больше ни они, ни вы ничего не узнаете.
+bot-uninvited = Kindred здесь по приглашениям: новые люди приходят по ссылке тех, кто уже с нами. Попросите ссылку у друга и откройте её, хватит одного нажатия. Если вы только что пришли по ссылке, она больше не действует.
 bot-photo-added = Готово! Теперь в профиле { $count } из { $most } фото.
 bot-photo-pending = Спасибо! Фото проверяется и появится в профиле, как только его одобрят.
 bot-photo-rejected = Это фото нарушает правила и не добавлено. Выберите, пожалуйста, другое.
@@ -486,7 +491,6 @@ bot-album-left-out =
     }
 bot-report-whom = На кого жалоба? Никто не узнает, что она от вас.
 bot-report-nobody = Я знаю только ваши пары, а их пока нет. На любого можно пожаловаться в приложении, из его профиля.
-bot-report-person = { $name }, { $age }
 bot-report-somebody-else = На кого-то ещё
 bot-report-own-words = Другое, своими словами
 bot-report-cancel = Не надо

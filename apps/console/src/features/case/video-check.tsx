@@ -60,6 +60,7 @@ function Player({ video }: { video: Blob }) {
       ref={play}
       className="video-note"
       controls
+      autoPlay
       loop
       muted
       playsInline

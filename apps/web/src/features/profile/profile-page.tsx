@@ -72,6 +72,7 @@ function Mine({ profile }: { profile: Profile }) {
       <PauseList paused={profile.paused} />
       <List>
         <Row icon="filter" title={t('filters-title')} note={t('profile-filters-note')} to="/filters" />
+        <Row icon="send" title={t('invite-title')} note={t('invite-note')} to="/invite" />
         <Row icon="settings" title={t('settings-title')} note={t('profile-settings-note')} to="/settings" />
       </List>
     </>

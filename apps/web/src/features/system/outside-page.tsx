@@ -9,7 +9,7 @@ export function OutsidePage() {
   const nowhere = !isPending && where?.bot === undefined && where?.simulator === undefined
   return (
     <EmptyState icon="heart" title={t('system-outside-title')} text={t('system-outside-text')}>
-      {where?.bot !== undefined && (
+      {where?.bot !== undefined && where.simulator === undefined && (
         <a className="button button-main" href={where.bot}>
           {t('system-outside-open')}
         </a>

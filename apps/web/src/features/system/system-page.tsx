@@ -13,6 +13,7 @@ import { ShutOutPage } from '../safety/index.js'
 import { OutsidePage } from './outside-page.js'
 
 const GoodbyeState = later(() => import('./goodbye-state.js'), 'GoodbyeState', 'rooms')
+const UninvitedState = later(() => import('./uninvited-state.js'), 'UninvitedState', 'rooms')
 
 type Stopped = Exclude<SessionState, { status: 'starting' | 'ready' }>
 
@@ -38,6 +39,14 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
       {state.status === 'shut-out' && (
         <Suspense>
           <ShutOutPage refusal={state.refusal} onRetry={retry} />
+        </Suspense>
+      )}
+      {state.status === 'uninvited' && (
+        <Suspense>
+          <UninvitedState>
+            <Button onClick={retry}>{t('app-try-again')}</Button>
+            <CloseButton />
+          </UninvitedState>
         </Suspense>
       )}
       {state.status === 'deleted' && (

@@ -26,6 +26,9 @@ import {
   Education,
   educationFromJSON,
   educationToNumber,
+  FirstWriter,
+  firstWriterFromJSON,
+  firstWriterToNumber,
   Gender,
   genderFromJSON,
   genderToNumber,
@@ -37,6 +40,7 @@ import {
   habitToNumber,
   Importance,
   Preferences,
+  Privacy,
   TownName,
 } from "./profile_types.js";
 
@@ -160,7 +164,7 @@ export interface PublicProfile {
   userId: string;
   /** First name or nickname. */
   name: string;
-  /** Age in years today (UTC). */
+  /** Age in years today (UTC); absent when the person hides it. */
   age: number;
   /** The stated gender. */
   gender: Gender;
@@ -362,6 +366,36 @@ export interface SetMyPreferencesRequest {
 export interface SetMyPreferencesResponse {
   /** The caller's preferences. */
   preferences?: Preferences | undefined;
+}
+
+/** Asks what the caller keeps from others. */
+export interface GetMyPrivacyRequest {
+}
+
+/** What the caller keeps from others. */
+export interface GetMyPrivacyResponse {
+  /** The caller's privacy. */
+  privacy?: Privacy | undefined;
+}
+
+/** What to keep from others, whole. */
+export interface SetMyPrivacyRequest {
+  /** Whether to tell nobody the age. */
+  hideAge: boolean;
+  /** Whether to tell nobody how far away the caller is. */
+  hideDistance: boolean;
+  /** Whether to be seen by nobody but those whom the caller likes, and matches. */
+  incognito: boolean;
+  /** Who writes first where both like each other. */
+  firstWriter: FirstWriter;
+  /** Whether to tell nobody when the caller is online. Kept for later: nothing tells it yet. */
+  hideOnline: boolean;
+}
+
+/** The stored privacy. */
+export interface SetMyPrivacyResponse {
+  /** The caller's privacy. */
+  privacy?: Privacy | undefined;
 }
 
 /** The new photo order, whole. */
@@ -2494,6 +2528,280 @@ export const SetMyPreferencesResponse: MessageFns<
   },
 };
 
+function createBaseGetMyPrivacyRequest(): GetMyPrivacyRequest {
+  return {};
+}
+
+export const GetMyPrivacyRequest: MessageFns<GetMyPrivacyRequest, "kindred.profile.v1.GetMyPrivacyRequest"> = {
+  $type: "kindred.profile.v1.GetMyPrivacyRequest" as const,
+
+  encode(_: GetMyPrivacyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMyPrivacyRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMyPrivacyRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMyPrivacyRequest>): GetMyPrivacyRequest {
+    return GetMyPrivacyRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetMyPrivacyRequest>): GetMyPrivacyRequest {
+    const message = createBaseGetMyPrivacyRequest();
+    return message;
+  },
+};
+
+function createBaseGetMyPrivacyResponse(): GetMyPrivacyResponse {
+  return { privacy: undefined };
+}
+
+export const GetMyPrivacyResponse: MessageFns<GetMyPrivacyResponse, "kindred.profile.v1.GetMyPrivacyResponse"> = {
+  $type: "kindred.profile.v1.GetMyPrivacyResponse" as const,
+
+  encode(message: GetMyPrivacyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.privacy !== undefined) {
+      Privacy.encode(message.privacy, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMyPrivacyResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMyPrivacyResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.privacy = Privacy.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMyPrivacyResponse>): GetMyPrivacyResponse {
+    return GetMyPrivacyResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetMyPrivacyResponse>): GetMyPrivacyResponse {
+    const message = createBaseGetMyPrivacyResponse();
+    message.privacy = (object.privacy !== undefined && object.privacy !== null)
+      ? Privacy.fromPartial(object.privacy)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSetMyPrivacyRequest(): SetMyPrivacyRequest {
+  return {
+    hideAge: false,
+    hideDistance: false,
+    incognito: false,
+    firstWriter: FirstWriter.UNSPECIFIED,
+    hideOnline: false,
+  };
+}
+
+export const SetMyPrivacyRequest: MessageFns<SetMyPrivacyRequest, "kindred.profile.v1.SetMyPrivacyRequest"> = {
+  $type: "kindred.profile.v1.SetMyPrivacyRequest" as const,
+
+  encode(message: SetMyPrivacyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.hideAge !== false) {
+      writer.uint32(8).bool(message.hideAge);
+    }
+    if (message.hideDistance !== false) {
+      writer.uint32(16).bool(message.hideDistance);
+    }
+    if (message.incognito !== false) {
+      writer.uint32(24).bool(message.incognito);
+    }
+    if (message.firstWriter !== FirstWriter.UNSPECIFIED) {
+      writer.uint32(32).int32(firstWriterToNumber(message.firstWriter));
+    }
+    if (message.hideOnline !== false) {
+      writer.uint32(40).bool(message.hideOnline);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetMyPrivacyRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetMyPrivacyRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.hideAge = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.hideDistance = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.incognito = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.firstWriter = firstWriterFromJSON(reader.int32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.hideOnline = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetMyPrivacyRequest>): SetMyPrivacyRequest {
+    return SetMyPrivacyRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetMyPrivacyRequest>): SetMyPrivacyRequest {
+    const message = createBaseSetMyPrivacyRequest();
+    message.hideAge = object.hideAge ?? false;
+    message.hideDistance = object.hideDistance ?? false;
+    message.incognito = object.incognito ?? false;
+    message.firstWriter = object.firstWriter ?? FirstWriter.UNSPECIFIED;
+    message.hideOnline = object.hideOnline ?? false;
+    return message;
+  },
+};
+
+function createBaseSetMyPrivacyResponse(): SetMyPrivacyResponse {
+  return { privacy: undefined };
+}
+
+export const SetMyPrivacyResponse: MessageFns<SetMyPrivacyResponse, "kindred.profile.v1.SetMyPrivacyResponse"> = {
+  $type: "kindred.profile.v1.SetMyPrivacyResponse" as const,
+
+  encode(message: SetMyPrivacyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.privacy !== undefined) {
+      Privacy.encode(message.privacy, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetMyPrivacyResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetMyPrivacyResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.privacy = Privacy.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetMyPrivacyResponse>): SetMyPrivacyResponse {
+    return SetMyPrivacyResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetMyPrivacyResponse>): SetMyPrivacyResponse {
+    const message = createBaseSetMyPrivacyResponse();
+    message.privacy = (object.privacy !== undefined && object.privacy !== null)
+      ? Privacy.fromPartial(object.privacy)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseSetMyPhotosRequest(): SetMyPhotosRequest {
   return { photoIds: [] };
 }
@@ -4024,6 +4332,28 @@ export const ProfileServiceService = {
       Buffer.from(SetMyPreferencesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetMyPreferencesResponse => SetMyPreferencesResponse.decode(value),
   },
+  /** What the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  getMyPrivacy: {
+    path: "/kindred.profile.v1.ProfileService/GetMyPrivacy" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetMyPrivacyRequest): Buffer => Buffer.from(GetMyPrivacyRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetMyPrivacyRequest => GetMyPrivacyRequest.decode(value),
+    responseSerialize: (value: GetMyPrivacyResponse): Buffer =>
+      Buffer.from(GetMyPrivacyResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetMyPrivacyResponse => GetMyPrivacyResponse.decode(value),
+  },
+  /** Replaces what the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  setMyPrivacy: {
+    path: "/kindred.profile.v1.ProfileService/SetMyPrivacy" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SetMyPrivacyRequest): Buffer => Buffer.from(SetMyPrivacyRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SetMyPrivacyRequest => SetMyPrivacyRequest.decode(value),
+    responseSerialize: (value: SetMyPrivacyResponse): Buffer =>
+      Buffer.from(SetMyPrivacyResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SetMyPrivacyResponse => SetMyPrivacyResponse.decode(value),
+  },
   /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos: {
     path: "/kindred.profile.v1.ProfileService/SetMyPhotos" as const,
@@ -4130,6 +4460,10 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
    * LANGUAGE_UNKNOWN.
    */
   setMyPreferences: handleUnaryCall<SetMyPreferencesRequest, SetMyPreferencesResponse>;
+  /** What the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  getMyPrivacy: handleUnaryCall<GetMyPrivacyRequest, GetMyPrivacyResponse>;
+  /** Replaces what the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  setMyPrivacy: handleUnaryCall<SetMyPrivacyRequest, SetMyPrivacyResponse>;
   /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos: handleUnaryCall<SetMyPhotosRequest, SetMyPhotosResponse>;
   /**
@@ -4310,6 +4644,38 @@ export interface ProfileServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetMyPreferencesResponse) => void,
+  ): ClientUnaryCall;
+  /** What the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  getMyPrivacy(
+    request: GetMyPrivacyRequest,
+    callback: (error: ServiceError | null, response: GetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  getMyPrivacy(
+    request: GetMyPrivacyRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  getMyPrivacy(
+    request: GetMyPrivacyRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  /** Replaces what the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  setMyPrivacy(
+    request: SetMyPrivacyRequest,
+    callback: (error: ServiceError | null, response: SetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  setMyPrivacy(
+    request: SetMyPrivacyRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  setMyPrivacy(
+    request: SetMyPrivacyRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SetMyPrivacyResponse) => void,
   ): ClientUnaryCall;
   /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos(

@@ -6,6 +6,8 @@ import { topicOf } from '@kindred/kernel/advice'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Icon } from '../../kit/icon.js'
 
+import './advice.css'
+
 interface AdviceNoteProps {
   /** The weightiest of what the message holds. */
   readonly advice: Advice
