@@ -82,5 +82,6 @@ export const conversationOf = (conversationId: string, name: string, userId: str
   unread_count: 0,
   read_up_to_seq: 0,
   participant_read_up_to_seq: 0,
+  participant_writes_first: false,
   created_at: '2026-01-01T00:00:00Z',
 })

@@ -49,6 +49,7 @@ export function refusalOf(error: unknown, t: Translator['t']): Refusal | undefin
   if (code === 'CONVERSATION_NOT_FOUND') return { why: t('bot-chat-ended'), again: false, isOver: true }
   // Tried again after the words were changed in Telegram: the first ones had arrived.
   if (code === 'CLIENT_MESSAGE_ID_REUSED') return { why: t('bot-chat-sent-before'), again: false }
+  if (code === 'PARTNER_WRITES_FIRST') return { why: t('bot-chat-not-first'), again: true }
   if (code === 'FIRST_MESSAGES_USED_UP') {
     const hours = Math.max(1, Math.ceil(retryAfter / 3_600))
     return { why: t('bot-chat-used-up', { hours }), again: true }

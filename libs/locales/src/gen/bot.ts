@@ -132,6 +132,7 @@ bot-chat-used-up =
         [one] Not sent: you’ve started enough new chats for now. You can start the next one in about an hour.
        *[other] Not sent: you’ve started enough new chats for now. You can start the next one in about { $hours } hours.
     }
+bot-chat-not-first = Not sent yet: they’d like to write first. I’ll tell you when they do.
 bot-chat-sent-before = Your first version of this message has arrived already.
 bot-chat-words-only = Not sent: I can pass on words only. To add a photo to your profile, send /close first.
 bot-chat-words-gone = I no longer have these words. Please write them again.
@@ -412,6 +413,7 @@ bot-chat-used-up =
         [few] Не отправлено: новых чатов пока достаточно. Следующий можно начать примерно через { $hours } часа.
        *[other] Не отправлено: новых чатов пока достаточно. Следующий можно начать примерно через { $hours } часов.
     }
+bot-chat-not-first = Пока не отправлено: собеседник хочет написать первым. Я сообщу, когда это случится.
 bot-chat-sent-before = Первый вариант этого сообщения уже дошёл.
 bot-chat-words-only = Не отправлено: я передаю только слова. Чтобы добавить фото в профиль, сначала отправьте /close.
 bot-chat-words-gone = Этих слов у меня больше нет. Напишите их ещё раз.

@@ -88,6 +88,7 @@ export type Key =
   | 'bot-chat-no-forward'
   | 'bot-chat-no-words'
   | 'bot-chat-none-open'
+  | 'bot-chat-not-first'
   | 'bot-chat-not-sent'
   | 'bot-chat-older'
   | 'bot-chat-open'
