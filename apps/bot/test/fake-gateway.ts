@@ -4,6 +4,7 @@ import type { Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
 import { type FakeTalker, serveChat } from './fake-chat.js'
 import { type Departure, serveDeletion } from './fake-deletion.js'
+import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import {
   type FakeDesk,
   type FakeNotified,
@@ -11,7 +12,6 @@ import {
   newNotified,
   serveNotifications,
 } from './fake-notifications.js'
-import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
 import { problem } from './problem.js'
 
