@@ -1,26 +1,29 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
-import type { Conversation, Match, MediaStatus, Photo, Profile } from '@kindred/client'
+import type { Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
+import { type FakeTalker, serveChat } from './fake-chat.js'
 import { type Departure, serveDeletion } from './fake-deletion.js'
 import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
 import { emptyMeeting, type FakeMeeting, serveMeeting } from './fake-meeting.js'
+import {
+  type FakeDesk,
+  type FakeNotified,
+  newDesk,
+  newNotified,
+  serveNotifications,
+} from './fake-notifications.js'
 import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
-import { serveStates } from './fake-states.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-export interface FakePerson extends Departure, SafetyPast, FakeMeeting {
-  readonly userId: string
+export interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast, FakeMeeting {
   matches: Match[]
-  conversations: Conversation[]
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
   appeals: string[]
   language: string | undefined
   isStaff: boolean
-  /** What the bot remembers, by key. */
-  states: Map<string, { value: string; version: number }>
 }
 
 /** A request as it arrived. */
@@ -35,6 +38,8 @@ export interface FakeGateway extends FakeInvitations, SafetyFaults {
   readonly url: string
   readonly secret: string
   readonly seen: SeenRequest[]
+  /** What there is to tell. */
+  readonly desk: FakeDesk
   /** By Telegram id; made at the first exchange or here. */
   person(telegramId: number): FakePerson
   /** What becomes of the next photos. */
@@ -99,6 +104,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     url: '',
     secret,
     seen: [],
+    desk: newDesk(),
     photoStatus: 'APPROVED',
     photoProblem: undefined,
     invitation: undefined,
@@ -114,6 +120,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         profile: undefined,
         matches: [],
         conversations: [],
+        messages: [],
+        refusals: [],
         deletions: 0,
         sanction: undefined,
         appeals: [],
@@ -124,7 +132,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         leaving: false,
         language: undefined,
         isStaff: false,
-        states: new Map(),
+        ...newNotified(),
         ...emptyMeeting(),
       }
       people.set(telegramId, person)
@@ -137,8 +145,14 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
 
   app.addHook('preHandler', async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? 'a file' : JSON.stringify(request.body ?? '')
-    gateway.seen.push({ route: `${request.method} ${request.url}`, headers: request.headers, body })
+    const isOfBot = request.url.startsWith('/v1/bot/deliveries')
+    if (!isOfBot)
+      gateway.seen.push({ route: `${request.method} ${request.url}`, headers: request.headers, body })
     if (gateway.down) return void reply.hijack().raw.destroy()
+    if (isOfBot)
+      return request.headers.authorization === `Bearer ${secret}`
+        ? undefined
+        : problem(reply, 401, 'TOKEN_INVALID')
     if (
       !request.url.startsWith('/v1/auth/bot') &&
       request.url !== '/v1/safety/appeals' &&
@@ -186,7 +200,6 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
   const caller = (request: FastifyRequest): FakePerson => callerOf(request, tokens)!
   serve(app, gateway, caller)
   serveMeeting(app, caller)
-  serveStates(app, caller)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return Object.assign(gateway, { url })
 }
@@ -227,10 +240,8 @@ function serve(
   serveSafety(app, gateway, caller)
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
-  app.get('/v1/chat/conversations', (request) => ({
-    conversations: caller(request).conversations,
-    next_page_token: '',
-  }))
+  serveChat(app, caller)
+  serveNotifications(app, gateway.desk, caller)
 }
 
 const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>

@@ -42,7 +42,7 @@ describe('joining by questions in the chat', () => {
     anna.send('I like tea.')
     expect(buttonsOf(await anna.waitFor('Your profile is ready'))).toEqual([['Show me people', '']])
     expect(person.profile?.bio).toBe('I like tea.')
-    expect(person.states.has('conversation')).toBe(false)
+    expect(person.state.has('conversation')).toBe(false)
   })
 
   it('joining by questions speaks Russian with whoever does', async () => {

@@ -6,6 +6,9 @@ import type { Locale } from '@kindred/locales'
 
 import type { AppLinks } from '../app-links.js'
 import type { Cards } from '../browse/cards.js'
+import type { MessageIdOf } from '../chat/message-id.js'
+import type { OpenChats } from '../chat/open-chat.js'
+import type { MarkShown } from '../chat/read-marks.js'
 import type { BotContext } from '../context.js'
 import type { Gateway } from '../gateway/gateway.js'
 import type { Languages } from '../languages.js'
@@ -20,6 +23,10 @@ export interface BotDeps {
   readonly languages: Languages
   /** Where people get help from a human. */
   readonly supportUrl: string | undefined
+  readonly readFile: ReadFile
+  readonly openChats: OpenChats
+  readonly markShown: MarkShown
+  readonly messageIdOf: MessageIdOf
   readonly receivePhotos: ReceivePhotos
   /** The questions that people are asked. */
   readonly talks: Talks

@@ -1,6 +1,8 @@
 import { appeal } from './appeal.js'
 import { browse } from './browse.js'
 import { change } from './change.js'
+import { chatMore } from './chat-more.js'
+import { chats } from './chats.js'
 import { staffConsole } from './console.js'
 import { deletion } from './delete.js'
 import { dataExport } from './export.js'
@@ -12,6 +14,8 @@ import { join } from './join.js'
 import { language } from './language.js'
 import { likes } from './likes.js'
 import { matches } from './matches.js'
+import { notifications } from './notifications.js'
+import { close } from './open-chat.js'
 import { pause } from './pause.js'
 import { photo } from './photo.js'
 import { photos } from './photos.js'
@@ -25,15 +29,16 @@ import { support } from './support.js'
 import { talk } from './talk.js'
 import { unknown } from './unknown.js'
 import { verify } from './verify.js'
+import { words } from './words.js'
 
 /**
  * Every command by what people type, under what it is about, in the order of the menu. Its line there is the text `bot-command-<name>`, the
  * title of a theme in /help is `bot-theme-<name>`.
  */
 export const themes = {
-  meet: { start, browse, likes, matches, filters, invite },
+  meet: { start, browse, likes, matches, chats, close, filters, invite },
   own: { profile, photos, verify, pause },
-  settings: { settings, language },
+  settings: { settings, notifications, language },
   account: { privacy, export: dataExport, delete: deletion },
   help: { help, report, support },
 } satisfies Record<string, Record<string, Feature>>
@@ -53,7 +58,7 @@ export const commands = {
 /** A command without its slash. */
 export type CommandName = keyof typeof commands
 
-/** In the order in which they look at an update; what is talked about comes first, and the last takes what nobody knew. */
+/** In the order in which they look at an update; answers to questions of the bot come first, and the last takes what nobody knew. */
 export const features: readonly Feature[] = [
   appeal,
   talk,
@@ -62,6 +67,9 @@ export const features: readonly Feature[] = [
   change,
   restore,
   staffConsole,
+  chatMore,
+  // What is said in an open conversation is no photo of the profile.
+  words,
   photo,
   unknown,
 ]

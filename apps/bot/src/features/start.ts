@@ -4,12 +4,13 @@ import { appButton } from '../app-button.js'
 import { browsePress } from '../browse/tell.js'
 import { type BotContext, senderOf } from '../context.js'
 import { findKnown } from '../gateway/find-known.js'
+import { tellReachable } from '../gateway/tell-reachable.js'
 import { joinPress, waysIn } from '../no-profile.js'
 import { isReady } from '../talk/missing.js'
 import { deepLink, isInvitation, verifyPayload } from './deep-link.js'
 import type { Feature } from './feature.js'
 
-export const start: Feature = ({ gateway, links, talks }) => {
+export const start: Feature = ({ gateway, links, log, talks }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('start', async (ctx, next) => {
@@ -19,6 +20,7 @@ export const start: Feature = ({ gateway, links, talks }) => {
     const link = deepLink(ctx.match, links)
     if (link === undefined) await welcome(ctx)
     else await ctx.reply(t(link.text), appButton(t(link.button), link.url))
+    await tellReachable({ gateway, log }, senderOf(ctx))
   })
 
   /** Whoever was answering questions goes on with them; whoever has a profile can meet people, in the app or here. */

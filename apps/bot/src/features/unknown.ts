@@ -1,4 +1,4 @@
-import { Composer, type FilterQuery } from 'grammy'
+import { Composer } from 'grammy'
 
 import { isShutOut } from '@kindred/client'
 
@@ -6,10 +6,8 @@ import { appButton } from '../app-button.js'
 import { type BotContext, senderOf } from '../context.js'
 import { isUninvited } from '../excuse.js'
 import { findProfile } from '../gateway/find-profile.js'
-import { sentKinds } from '../telegram/sent.js'
+import { sent } from '../telegram/sent.js'
 import type { Feature } from './feature.js'
-
-const sent: FilterQuery[] = sentKinds.map((kind) => `message:${kind}` as const)
 
 /** A hint for whatever the bot has no use for. */
 export const unknown: Feature = ({ gateway, links }) => {

@@ -1,4 +1,5 @@
 import type { NextFunction } from 'grammy'
+import type { Message } from 'grammy/types'
 
 import { KindredError } from '@kindred/client'
 
@@ -14,7 +15,7 @@ export const hear =
   (desk: Desk) =>
   async (ctx: BotContext, next: NextFunction): Promise<void> => {
     const { message } = ctx
-    if (message === undefined || !isSent(message) || message.text?.startsWith('/') === true) return next()
+    if (message === undefined || !isSent(message) || isElse(message)) return next()
     const isAnswer = await answerOpen(desk, ctx, async (talk) => {
       if (message.message_id <= talk.heard) return 'heard before'
       if (isLate(talk)) return 'not meant'
@@ -26,6 +27,15 @@ export const hear =
     })
     if (!isAnswer) await next()
   }
+
+/** A command, or a reply to a message of somebody, which has buttons about the conversation. */
+function isElse({ text, reply_to_message: replied }: Message): boolean {
+  const buttons = replied?.reply_markup?.inline_keyboard.flat() ?? []
+  return (
+    text?.startsWith('/') === true ||
+    buttons.some((button) => 'callback_data' in button && button.callback_data.startsWith('chat:'))
+  )
+}
 
 /** Hears a button of a question, if that one is open. */
 export async function hearPress(

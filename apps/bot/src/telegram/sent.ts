@@ -1,7 +1,8 @@
+import type { FilterQuery } from 'grammy'
 import type { Message } from 'grammy/types'
 
 /** What people send; every other kind of message is Telegram's own note of what happened in the chat, which wants no answer. */
-export const sentKinds = [
+const sentKinds = [
   'text',
   'photo',
   'document',
@@ -20,6 +21,9 @@ export const sentKinds = [
   'dice',
   'game',
 ] as const
+
+/** The same as a filter of updates. */
+export const sent: FilterQuery[] = sentKinds.map((kind) => `message:${kind}` as const)
 
 /** Whether a person sent the message. */
 export const isSent = (message: Message): boolean => sentKinds.some((kind) => kind in message)
