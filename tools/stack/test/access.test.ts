@@ -92,10 +92,12 @@ function reasonOf({ metadata, code }: ServiceError): string {
   return /UNAUTHENTICATED|FORBIDDEN|TOKEN_INVALID/.exec(details)?.[0] ?? `code ${code}`
 }
 
-/** The bot's credential is known to the gateway and to auth alone. */
+/** The bot's credential is known to the gateway and to these alone. */
+const knowsBot: ReadonlySet<ServiceName> = new Set(['auth', 'notification'])
+
 function told(caller: Caller, service: ServiceName = 'auth'): string {
   if (caller === 'nobody') return 'UNAUTHENTICATED'
-  return caller === 'bot' && service !== 'auth' ? 'TOKEN_INVALID' : 'FORBIDDEN'
+  return caller === 'bot' && !knowsBot.has(service) ? 'TOKEN_INVALID' : 'FORBIDDEN'
 }
 
 describe('an RPC port', () => {

@@ -6,6 +6,7 @@ import { telegramInitData } from '@kindred/testkit'
 import { accountRefusals } from './account-refusals.js'
 import type { Answer } from './ask.js'
 import { match, sees } from './couples.js'
+import { refuseOfNotification } from './notification-refusals.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle } from './people.js'
 import { as, createRefusalWorld, form, hugePng, nobody, type RefusalWorld } from './refusal-world.js'
@@ -16,6 +17,7 @@ const refusals: Refusal[] = [...accountRefusals]
 const refuse: Refuse = (operation, kind, expected, make) =>
   void refusals.push({ operation, kind, expected, make })
 refuseForStaff(refuse)
+refuseOfNotification(refuse)
 
 let world: RefusalWorld
 let operations: Operation[]
@@ -369,15 +371,22 @@ describe('the table', () => {
 
   it('the table of refusals asks every operation that takes an id for an unknown one and for one of somebody else', () => {
     // People and the tokens that are an id themselves belong to nobody else; the address of a picture is signed; whoever
-    // Telegram knows may be brought by the bot; who is not blocked can be unblocked without harm.
-    const open = new Set(['GetProfile', 'Like', 'Pass', 'Block', 'RefreshSession'])
+    // Telegram knows may be brought by the bot; who is not blocked can be unblocked without harm; a delivery is the bot's, whoever
+    // it is for, and what one remembers or has seen is one's own.
+    const open = new Set(['GetProfile', 'Like', 'Pass', 'Block', 'RefreshSession', 'FinishDelivery'])
     const missing = operations
       .filter(
         (operation) =>
           takesId(operation) &&
-          !['DownloadPhoto', 'DownloadExport', 'ExchangeTelegramUser', 'FindLanguage', 'Unblock'].includes(
-            operation.id,
-          ),
+          ![
+            'DownloadPhoto',
+            'DownloadExport',
+            'ExchangeTelegramUser',
+            'FindLanguage',
+            'Unblock',
+            'RememberBotMessage',
+            'MarkSeen',
+          ].includes(operation.id),
       )
       .flatMap(({ id }) => [
         ...(has(id, ({ kind }) => kind === 'unknown id') ? [] : [`${id}: unknown id`]),

@@ -3,6 +3,7 @@ import { newId } from '@kindred/kernel'
 import { type Choice, choose, isEditable } from '../domain/choose.js'
 import type { Part } from '../domain/notice.js'
 import { away, graceMs } from '../domain/presence.js'
+import { isShutOut } from '../domain/standing.js'
 import { countLikes } from '../store/arrivals.js'
 import {
   type Lease,
@@ -131,8 +132,6 @@ async function giveFresh(
   await saveDeliveries(trx, deliveries, leaseFrom(now))
   return deliveries.map((one) => ({ ...one, attempt: 1 }))
 }
-
-const isShutOut = (standing: string): boolean => standing === 'SUSPENDED' || standing === 'BANNED'
 
 type DueRow = NoticeRow & { readonly shownAt: Date | null }
 
