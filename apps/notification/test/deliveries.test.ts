@@ -154,6 +154,13 @@ describe('what a bot is given', () => {
     expect(await bot.send(userId)).toMatchObject([{ kind: 'LIKE', count: 1, replacesMessageId: undefined }])
   })
 
+  it('is no like that has become a match before the bot came for it', async () => {
+    const chat = chatOf()
+    await acts.like(chat.userId, { likerId: chat.partnerId })
+    await acts.match(chat, { isOwn: true })
+    expect(await bot.send(chat.userId)).toEqual([])
+  })
+
   it('is what was decided about photos and about the person, but not that somebody is hidden', async () => {
     const [owner, hidden, banned] = [newId(), newId(), newId()]
     await acts.decidePhoto(owner, true)

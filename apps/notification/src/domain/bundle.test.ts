@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { bundle } from './bundle.js'
 
 const message = (seq: number, length = 10) => ({ seq, text: 'x'.repeat(length) })
-const seqs = (found: ReturnType<typeof bundle>) => found && found.messages.map(({ seq }) => seq)
+const seqs = (found: ReturnType<typeof bundle>) => found?.messages.map(({ seq }) => seq)
 
 it('adds what is new to the message that shows what is unread', () => {
   const found = bundle([message(1), message(2), message(3)], { messageId: 7, fromSeq: 1 }, 2)

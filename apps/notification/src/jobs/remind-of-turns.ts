@@ -18,10 +18,7 @@ export async function remindOfTurns(
   let after: string | undefined
   while (!signal.aborted) {
     const threads = await listWaitingThreads(db, { ...span, after }, atOnce)
-    for (const thread of threads) {
-      if (signal.aborted) return
-      await transact(db, (trx) => remindOfTurn(trx, thread, now))
-    }
+    for (const thread of threads) await transact(db, (trx) => remindOfTurn(trx, thread, now))
     if (threads.length < atOnce) return
     after = threads.at(-1)!.user_id
   }
