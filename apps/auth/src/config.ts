@@ -21,12 +21,14 @@ export interface AuthConfig extends ServiceConfig {
   readonly deletionGraceDays: number
   /** The Telegram ids of those who are admins from their first sign-in on. */
   readonly admins: readonly string[]
+  /** New people need an invitation; admins by the settings do not. */
+  readonly inviteOnly: boolean
 }
 
 /** What stands for a bot's token; refused wherever others can reach it. */
 export const developmentBotToken = '4200000000:development-bot-token-not-of-telegram'
 
-/** Reads BOT_TOKEN, BOT_API_SECRET, KINDRED_ADMINS, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_*, AUTH_PERSON_SECRET, DELETION_GRACE_DAYS and what every service reads. */
+/** Reads BOT_TOKEN, BOT_API_SECRET, KINDRED_ADMINS, INVITE_ONLY, AUTH_TELEGRAM_*, AUTH_INIT_DATA_MAX_AGE, AUTH_KEY_*, AUTH_PERSON_SECRET, DELETION_GRACE_DAYS and what every service reads. */
 export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
   const env = openEnv(variables)
   const config = {
@@ -45,6 +47,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): AuthConfig {
     }),
     deletionGraceDays: env.number('DELETION_GRACE_DAYS', { example: '30', default: 30, min: 0, max: 90 }),
     admins: readAdmins(env),
+    inviteOnly: env.flag('INVITE_ONLY', { example: 'on', default: false }),
     keyRotationDays: env.number('AUTH_KEY_ROTATION_DAYS', { example: '30', default: 30, min: 1, max: 365 }),
   }
   env.done()

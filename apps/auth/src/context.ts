@@ -31,4 +31,6 @@ export interface AuthContext extends Pick<
   readonly neighbours: ReadonlyMap<string, Client<typeof PersonDataServiceService>>
   /** Whether the operator's settings make whoever has this login an admin. */
   readonly isFirstAdmin: (login: Login) => boolean
+  /** Nobody else gets an account without an invitation. */
+  readonly inviteOnly: boolean
 }

@@ -63,6 +63,7 @@ async function openContext(platform: Platform<Tables>, config: AuthConfig): Prom
     secrets: accountSecrets(secret),
     receipts: createReceiptSigner(secret, issuer),
     neighbours: neighboursOf(platform, config),
+    inviteOnly: config.inviteOnly,
     isFirstAdmin: ({ kind, subject }) => kind === 'telegram' && admins.has(subject),
   }
 }

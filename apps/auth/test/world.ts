@@ -74,6 +74,7 @@ export async function openAuth(changed: Partial<AuthConfig> = {}): Promise<AuthW
     personSecret: 'the person secret of the tests',
     deletionGraceDays: 30,
     admins: [],
+    inviteOnly: false,
     ...changed,
   }
   return startAuth({ clock, authority, config }, place.drop)

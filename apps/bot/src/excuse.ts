@@ -6,10 +6,15 @@ import type { Key } from '@kindred/locales'
 
 const away = new Set([0, 401, 502, 503, 504])
 
+/** True for what the gateway says to somebody new without an invitation, where one is required. */
+export const isUninvited = (error: unknown): boolean =>
+  error instanceof KindredError && error.code === 'INVITATION_REQUIRED'
+
 /** What a person is told of a failure. */
 export function excuseFor(error: unknown): Key {
   if (!(error instanceof KindredError)) return 'bot-error'
   if (error.status === 429) return 'bot-error-slow'
+  if (isUninvited(error)) return 'bot-uninvited'
   if (error.code === 'ACCOUNT_DELETED') return 'bot-error-leaving'
   if (error.code === 'PROFILE_NOT_FOUND') return 'bot-no-profile'
   return away.has(error.status) ? 'bot-error-away' : 'bot-error'
@@ -26,6 +31,7 @@ export function tellFailure(log: Log, error: unknown, update: string | undefined
   if (status === 401)
     return log.error({ code, status }, 'the gateway refuses the bot: is BOT_API_SECRET the same?')
   if (isShutOut(error)) return log.debug({ code, status, update }, 'the person is shut out')
+  if (isUninvited(error)) return log.debug({ code, status, update }, 'the person has no invitation')
   if (code === 'PROFILE_NOT_FOUND') return log.debug({ code, status, update }, 'the person has no profile')
   log.warn({ code, status, update }, 'the gateway did not do what was asked')
 }

@@ -80,19 +80,26 @@ describe.each(modes)('over %s, the bot', (mode) => {
     expect(buttonsOf(card)).toEqual([['Изменить профиль', `${appUrl}/profile/edit`]])
   })
 
-  it('the bot lists the matches, each with its chat and what is unread', async () => {
+  it('the bot lists the matches, each with its chat and what is unread, and no age that is hidden', async () => {
     const { boris, gateway } = await openWorld(mode)
     boris.send('/matches')
     expect(buttonsOf(await boris.waitFor('Пар пока нет'))).toEqual([['Знакомиться', `${appUrl}/deck`]])
     const match = { match_id: id, user_id: id, name: 'Вера', age: 27, created_at: '2026-01-01T00:00:00Z' }
     const other = { ...match, match_id: id.replace('abcd', 'abce'), name: 'Ольга' }
-    const marks = { read_up_to_seq: 0, participant_read_up_to_seq: 0, created_at: match.created_at }
-    gateway.person(boris.id).matches = [match, other]
+    const { age: _, ...ageless } = { ...match, match_id: id.replace('abcd', 'abcf'), name: 'Яна' }
+    const marks = {
+      read_up_to_seq: 0,
+      participant_read_up_to_seq: 0,
+      participant_writes_first: false,
+      created_at: match.created_at,
+    }
+    gateway.person(boris.id).matches = [match, other, ageless]
     gateway.person(boris.id).conversations = [{ conversation_id: id, unread_count: 21, ...marks }]
     boris.send('/matches')
     expect(buttonsOf(await boris.waitFor('Последние пары'))).toEqual([
       ['Вера, 27 · 21 новое', `${appUrl}/chats/${id}`],
       ['Ольга, 27', `${appUrl}/chats/${other.match_id}`],
+      ['Яна', `${appUrl}/chats/${ageless.match_id}`],
       ['Все чаты', `${appUrl}/chats`],
     ])
   })

@@ -2,22 +2,19 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Conversation, Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
+import { type Departure, serveDeletion } from './fake-deletion.js'
+import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
+import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-interface FakePerson {
+interface FakePerson extends Departure, SafetyPast {
   readonly userId: string
-  profile: Profile | undefined
   matches: Match[]
   conversations: Conversation[]
-  deletions: number
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
   appeals: string[]
-  /** For how many days a deletion can be taken back. */
-  graceDays: number
-  /** The account waits for its deletion. */
-  leaving: boolean
   language: string | undefined
   isStaff: boolean
 }
@@ -30,7 +27,7 @@ interface SeenRequest {
 }
 
 /** The gateway's part that the bot uses, in memory. */
-export interface FakeGateway {
+export interface FakeGateway extends FakeInvitations, SafetyFaults {
   readonly url: string
   readonly secret: string
   readonly seen: SeenRequest[]
@@ -87,9 +84,8 @@ export const profileOf = (changed: Partial<Profile> = {}): Profile => ({
 
 /** Starts it on any free port. */
 export async function startFakeGateway(secret: string): Promise<FakeGateway> {
-  const people = new Map<number, FakePerson>()
+  const [people, tokens] = [new Map<number, FakePerson>(), new Map<string, FakePerson>()]
   let sessions = 0
-  const tokens = new Map<string, FakePerson>()
   const app = Fastify({ logger: false, forceCloseConnections: true })
   app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
@@ -101,6 +97,9 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     seen: [],
     photoStatus: 'APPROVED',
     photoProblem: undefined,
+    invitation: undefined,
+    reportProblem: undefined,
+    videoProblem: undefined,
     down: false,
     person(telegramId) {
       const known = people.get(telegramId)
@@ -114,6 +113,9 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         deletions: 0,
         sanction: undefined,
         appeals: [],
+        reports: [],
+        videoNotes: [],
+        verification: undefined,
         graceDays: 0,
         leaving: false,
         language: undefined,
@@ -145,13 +147,12 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
 
   app.post<{ Body: { telegram_user_id: number } }>('/v1/auth/bot', (request, reply) => {
     if (request.headers.authorization !== `Bearer ${secret}`) return problem(reply, 401, 'TOKEN_INVALID')
-    const { sanction, userId } = gateway.person(request.body.telegram_user_id)
-    if (sanction !== undefined) {
-      const { code, ...facts } = sanction
-      return problem(reply, 403, code, { facts: { ...facts, appeal_token: userId } })
+    const person = gateway.person(request.body.telegram_user_id)
+    if (person.sanction !== undefined) {
+      const { code, ...facts } = person.sanction
+      return problem(reply, 403, code, { facts: { ...facts, appeal_token: person.userId } })
     }
     const token = `token-${++sessions}`
-    const person = gateway.person(request.body.telegram_user_id)
     tokens.set(token, person)
     return {
       access_token: token,
@@ -175,6 +176,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     return reply.code(204).send()
   })
   app.post('/v1/auth/refresh', (_request, reply) => problem(reply, 401, 'SESSION_REVOKED'))
+  serveInvitations(app, gateway)
   serve(app, gateway, (request) => callerOf(request, tokens)!)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return Object.assign(gateway, { url })
@@ -213,36 +215,13 @@ function serve(
     }
     return reply.code(201).send({ ...photoOf(uploads++), status: gateway.photoStatus, created_at: '' })
   })
+  serveSafety(app, gateway, caller)
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
   app.get('/v1/chat/conversations', (request) => ({
     conversations: caller(request).conversations,
     next_page_token: '',
   }))
-}
-
-/** Without a grace unless the person has one. */
-function serveDeletion(app: FastifyInstance, caller: (request: FastifyRequest) => FakePerson): void {
-  const answer = ({ graceDays }: FakePerson): object => ({
-    receipt_id: 'the-receipt',
-    state: graceDays > 0 ? 'WAITING' : 'ERASING',
-    requested_at: '2026-01-01T00:00:00Z',
-    erase_at: '2026-01-31T00:00:00Z',
-    parts: [],
-  })
-  app.get('/v1/account/deletion/terms', (request) => ({ grace_days: caller(request).graceDays }))
-  app.post('/v1/account/deletion', (request) => {
-    const person = caller(request)
-    person.deletions += 1
-    if (person.graceDays > 0) person.leaving = true
-    else person.profile = undefined
-    return answer(person)
-  })
-  app.get('/v1/account/deletion', (request) => answer(caller(request)))
-  app.delete('/v1/account/deletion', (request, reply) => {
-    caller(request).leaving = false
-    return reply.code(204).send()
-  })
 }
 
 const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>

@@ -33,6 +33,7 @@ export function toNewParticipant({
   version,
   photos,
   createdAt,
+  privacy,
 }: ProfileChanged): NewParticipant {
   const [first] = photos
   const photo = first && {
@@ -41,7 +42,14 @@ export function toNewParticipant({
     width: first.width,
     height: first.height,
   }
-  return { user_id: userId, name, photo: photo ?? null, version, created_at: createdAt ?? null }
+  return {
+    user_id: userId,
+    name,
+    photo: photo ?? null,
+    version,
+    created_at: createdAt ?? null,
+    writes_first: privacy?.firstWriter === 'ME',
+  }
 }
 
 export function toConversation(row: OverviewRow): Conversation {
@@ -58,6 +66,7 @@ export function toConversation(row: OverviewRow): Conversation {
     readUpToSeq: row.read_seq,
     participantReadUpToSeq: row.partner_read_seq,
     createdAt: row.created_at,
+    participantWritesFirst: row.partner_writes_first,
   })
 }
 

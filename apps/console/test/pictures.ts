@@ -60,7 +60,7 @@ export function createPictures(
   }
 
   async function pages({ admin, reported }: Cast): Promise<void> {
-    const page = await open(admin, '/queue')
+    let page = await open(admin, '/queue')
     await page.locator('.line').first().waitFor()
     await shoot('queue')
     await page.keyboard.press('?')
@@ -74,16 +74,65 @@ export function createPictures(
     await shoot('case-deciding')
     await page.keyboard.press('Escape')
     await page.keyboard.press('x')
+    page = await open(admin, '/appeals')
+    await page.locator('.line').first().waitFor()
+    await page.keyboard.press('c')
+    await page.locator('.decision').waitFor()
+    await shoot('case-appeal')
+    await page.keyboard.press('x')
     await open(admin, '/photos')
     await shoot('photos')
     for (const name of ['appeals', 'numbers', 'audit', 'roles']) {
       await open(admin, `/${name}`)
       await shoot(name)
     }
+    page = await open(admin, '/roles')
+    await page.locator('.page-head .button').first().click()
+    await shoot('roles-sure')
+    page = await open(admin, '/queue')
+    await page.locator('.shelf').nth(2).click()
+    await page.locator('.line').first().waitFor()
+    await shoot('queue-decided')
     await open(admin, '/people?query=Max')
     await shoot('people')
     await open(admin, `/people/${reported[0]!.userId}`)
     await shoot('card')
+  }
+
+  /** A case that is decided as far as the server is made to answer; it stays as it is. */
+  async function decideWith(
+    { admin }: Cast,
+    answer: ReturnType<typeof problem> | { json: object },
+  ): Promise<Page> {
+    const page = await open(admin, '/queue', (fresh) =>
+      fresh.route('**/v1/moderation/cases/*/decision', (route) => route.fulfill(answer)),
+    )
+    await page.locator('.line').first().waitFor()
+    await page.keyboard.press('c')
+    await page.locator('.decision').waitFor()
+    await page.keyboard.press('2')
+    await page.keyboard.type('Asked for money twice.')
+    await page.keyboard.press('Control+Enter')
+    return page
+  }
+
+  async function outcomes(cast: Cast): Promise<void> {
+    const decided = { decision_id: crypto.randomUUID(), undo_until: new Date().toISOString() }
+    const page = await decideWith(cast, { json: decided })
+    await page.locator('.undo').waitFor()
+    await shoot('undo')
+    const { client } = cast.admin
+    const { cases } = await client.safety.listCases({ mine: true })
+    const caseId = cases[0]?.case_id ?? ''
+    const { lease_id: leaseId = '' } = await client.safety.getCase({ case_id: caseId })
+    await client.safety.releaseClaim({ case_id: caseId, lease_id: leaseId })
+    const lost = await decideWith(cast, problem(409, 'CLAIM_LOST'))
+    await lost.locator('.lost').waitFor()
+    await shoot('case-lost')
+    await lost.reload()
+    await lost.locator('.decision').waitFor()
+    await lost.keyboard.press('x')
+    await lost.locator('.line').first().waitFor()
   }
 
   async function states({ admin, moderator, nobody }: Cast): Promise<void> {
@@ -115,6 +164,7 @@ export function createPictures(
     complaints,
     async all(cast: Cast): Promise<void> {
       await pages(cast)
+      await outcomes(cast)
       await states(cast)
       await close()
     },

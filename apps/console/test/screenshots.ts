@@ -11,6 +11,7 @@ import { type Locale, locales } from '@kindred/locales'
 import { launchBrowser } from '../../web/test/browser/phone.js'
 import { startStack } from '../../web/test/browser/stack.js'
 import { plantPhotos } from './browser/held-photos.js'
+import { appeal, decideAbout } from './browser/sanctions.js'
 import { atDesk, emptyQueue, plantReports, signInAdmin, signInModerator } from './browser/staff.js'
 import { createPictures, type Look } from './pictures.js'
 
@@ -41,6 +42,9 @@ try {
   const moderator = await signInModerator(stack, admin)
   await emptyQueue(admin)
   const { reporter, reported } = await plantReports(stack, browser, 6)
+  const appellant = reported.at(-1)!
+  await decideAbout(moderator, appellant, 'BAN')
+  await appeal(stack, appellant, 'My brother had my phone that evening.\nPlease look at it again.')
   await plantPhotos(stack, { browser, admin }, 3)
   for (const look of looks.filter(({ name }) => name.includes(only))) {
     const pictures = createPictures(browser, { url: stack.url, folder, look })

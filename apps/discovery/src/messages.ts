@@ -11,6 +11,7 @@ import { ageOn } from '@kindred/kernel'
 import { namesOf } from '@kindred/towns'
 
 import { bucketOf } from './domain/distance.js'
+import { adviceOf } from './domain/message.js'
 import { chord2, kilometresOf } from './domain/place.js'
 import { compatibility, reasonsOf, scoreOf } from './domain/score.js'
 import type { Search } from './domain/search.js'
@@ -32,23 +33,31 @@ interface Look {
 export function toCandidate(row: CardRow, { viewer, search, now }: Look): Candidate {
   const person = toPerson(row)
   const counted = { completeness: row.completeness, likes: row.likes_received, swipes: row.swipes_received }
-  const terms = termsOf(search, person, counted, row.their_swipe !== null)
+  const every = termsOf(search, person, counted, row.their_swipe !== null)
+  // Neither the score nor the shares of its terms tell a distance that is hidden.
+  const terms = row.hide_distance ? { ...every, distance: 0 } : every
+  const message = row.their_swipe === null ? null : row.their_message
   return {
     userId: row.user_id,
     name: row.name,
-    age: ageOn(row.birth_date, now),
+    age: shownAge(row, now),
     bio: row.bio,
     city: row.city,
     cityNames: namesOf(row.city),
     photos: row.photos.map((photo) => toPhoto(photo, row.user_id)),
-    distance: bucketOf(kilometresOf(chord2(person, search.viewer))),
+    distance: row.hide_distance ? undefined : bucketOf(kilometresOf(chord2(person, search.viewer))),
     commonInterests: row.interests.filter((interest) => viewer.row.interests.includes(interest)).sort(),
     compatibilityScore: compatibility(scoreOf(terms)),
     reasons: reasonsOf(terms),
-    message: row.their_swipe === null ? '' : (row.their_message ?? ''),
+    message: message ?? '',
+    advice: adviceOf(message),
     verified: row.verified,
   }
 }
+
+/** 0 for an age that is hidden. */
+const shownAge = (row: Pick<PersonRow, 'birth_date' | 'hide_age'>, today: Date): number =>
+  row.hide_age ? 0 : ageOn(row.birth_date, today)
 
 export function toReceivedLike(row: CardRow, look: Look): ReceivedLike {
   return {
@@ -63,7 +72,7 @@ export function toMatch(row: MatchRow, today: Date): Match {
     matchId: row.match_id,
     userId: row.user_id,
     name: row.name,
-    age: ageOn(row.birth_date, today),
+    age: shownAge(row, today),
     photo: firstPhoto(row),
     createdAt: row.matched_at,
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { latLngToCell } from 'h3-js'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 
 import { AccountKeyed } from '@kindred/contracts/auth'
 import { DiscoveryServiceService } from '@kindred/contracts/discovery'
@@ -77,7 +77,7 @@ export async function startDiscovery(over: Partial<Config> = {}) {
     /** An instance that answers from memory, or one that has none and answers by SQL. */
     async answeringBy(path: Path): Promise<Instance> {
       if (path === 'sql') return (bySql ??= another({ indexMegabytes: 0 }))
-      await expect.poll(() => first.state(), { timeout: 20_000 }).toBe('ready')
+      await vi.waitFor(async () => expect(await first.state()).toBe('ready'), { timeout: 20_000 })
       return first
     },
     /** The token by which a service calls discovery. */

@@ -62,8 +62,9 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
   const log =
     options.log ?? createLog({ name: 'gateway', level: config.logLevel, pretty: !config.production })
   const metrics = createMetrics('gateway')
-  const services = openServices(config.peers, metrics.observeMade)
-  const context = createContext(config, { services, log, metrics })
+  const token = (service: string): Promise<string> => context.serviceTokens.issue(service)
+  const services = openServices(config.peers, { observe: metrics.observeMade, token })
+  const context: GatewayContext = createContext(config, { services, log, metrics })
   const ops = openOpsServer(context)
   const ports = { http: config.port, ops: config.opsPort }
   let leaveSight = (): void => {}

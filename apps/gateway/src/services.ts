@@ -7,6 +7,7 @@ import { ProfileServiceService } from '@kindred/contracts/profile'
 import { ModerationServiceService, SafetyServiceService } from '@kindred/contracts/safety'
 import {
   type Client,
+  createCarriers,
   createClient,
   createGrpcTransport,
   type ObserveCall,
@@ -40,9 +41,19 @@ export interface Services {
   close(): void
 }
 
+interface OpenOptions {
+  readonly observe?: ObserveCall | undefined
+  /** Gives the service token for the streams that carry unary calls together; without it each call has a stream of its own. */
+  readonly token?: ((service: ServiceName) => Promise<string>) | undefined
+}
+
 /** Connections are made at the first call. */
-export function openServices(peers: GatewayConfig['peers'], observe?: ObserveCall): Services {
-  const transports = perService((name) => createGrpcTransport({ address: peers[name], observe }))
+export function openServices(peers: GatewayConfig['peers'], { observe, token }: OpenOptions = {}): Services {
+  const transports = perService((name) => {
+    const address = peers[name]
+    const carriers = token && createCarriers({ address, token: () => token(name) })
+    return createGrpcTransport({ address, observe, carriers })
+  })
   const probes = createProbes()
   return {
     clients: perService((name) => createClient(definitions[name], transports[name])) as Clients,

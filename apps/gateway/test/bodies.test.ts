@@ -69,7 +69,11 @@ it('takes a chunked body of no bytes for none', async () => {
 const writes = loadContract().methods.flatMap(({ http }) =>
   http === undefined || http.verb === 'GET' ? [] : [http],
 )
-const routes = [...writes.map(({ verb, path }) => [verb, path] as const), ['POST', '/v1/media'] as const]
+const forms = ['/v1/media', '/v1/safety/verifications/{verification_id}/video']
+const routes = [
+  ...writes.map(({ verb, path }) => [verb, path] as const),
+  ...forms.map((path) => ['POST', path] as const),
+]
 
 it.each(routes)('refuses a compressed body on %s %s', async (method, path) => {
   const url = path.replaceAll(/\{\w+\}/g, () => newId())

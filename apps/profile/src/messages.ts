@@ -3,6 +3,7 @@ import type {
   CandidateFilters,
   Importance,
   Preferences,
+  Privacy,
   Profile,
   PublicProfile,
 } from '@kindred/contracts/profile'
@@ -22,9 +23,17 @@ import { namesOf } from '@kindred/towns'
 import { completenessOf } from './domain/completeness.js'
 import type { Filters } from './domain/filters.js'
 import type { Importance as StoredImportance } from './domain/preferences.js'
+import type { Privacy as StoredPrivacy } from './domain/privacy.js'
 import type { PhotoSnapshot, ProfileRow } from './store/schema.js'
 
-export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
+/** What others see: an age of 0 is none. */
+export function toPublicProfile(row: ProfileRow, now: Date): PublicProfile {
+  const whole = toWholeProfile(row, now)
+  return row.hide_age ? { ...whole, age: 0 } : whole
+}
+
+/** The same with what the person keeps from others, for the person and for staff. */
+export const toWholeProfile = (row: ProfileRow, now: Date): PublicProfile => ({
   userId: row.user_id,
   name: row.name,
   age: ageOn(row.birth_date, now),
@@ -39,13 +48,29 @@ export const toPublicProfile = (row: ProfileRow, now: Date): PublicProfile => ({
 })
 
 export const toProfile = (row: ProfileRow, now: Date): Profile => ({
-  ...toPublicProfile(row, now),
+  ...toWholeProfile(row, now),
   birthDate: row.birth_date,
   completeness: completenessOf(row, row.photos.length),
   hasLocation: row.cell !== null,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   paused: row.paused,
+})
+
+export const toPrivacy = (row: ProfileRow): Privacy => ({
+  hideAge: row.hide_age,
+  hideDistance: row.hide_distance,
+  incognito: row.incognito,
+  firstWriter: row.writes_first ? 'ME' : 'ANYONE',
+  hideOnline: row.hide_online,
+})
+
+export const readPrivacy = (told: Privacy): StoredPrivacy => ({
+  hide_age: told.hideAge,
+  hide_distance: told.hideDistance,
+  incognito: told.incognito,
+  writes_first: told.firstWriter === 'ME',
+  hide_online: told.hideOnline,
 })
 
 /** Undefined before the person set them. */

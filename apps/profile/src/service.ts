@@ -12,6 +12,7 @@ import { accountKeyed } from './events/account-keyed.js'
 import { deletionDue } from './events/deletion-due.js'
 import { photoApproved } from './events/photo-approved.js'
 import { photoRemoved } from './events/photo-removed.js'
+import { verificationDecided } from './events/verification-decided.js'
 import { forgetDepartures } from './jobs/forget-departures.js'
 import { forgetLocationChanges } from './jobs/forget-location-changes.js'
 import { publishCells } from './jobs/publish-cells.js'
@@ -40,8 +41,8 @@ export const createProfileService = (config: ProfileConfig, log?: Log): Service 
       discovery: peer('discovery', DiscoveryServiceService),
     }),
     implement: (context) => [implement(ProfileServiceService, handlers, context)],
-    consumers: [accountKeyed, deletionDue, photoApproved, photoRemoved],
-    sources: ['auth', 'media'],
+    consumers: [accountKeyed, deletionDue, photoApproved, photoRemoved, verificationDecided],
+    sources: ['auth', 'media', 'safety'],
     snapshots: [profileSnapshot],
     jobs: [
       { name: 'publish-cells', everyMs: 1_000, run: publishCells },

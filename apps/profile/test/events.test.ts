@@ -47,6 +47,13 @@ describe('ProfileChanged', () => {
       },
       paused: false,
       verified: false,
+      privacy: {
+        hideAge: false,
+        hideDistance: false,
+        incognito: false,
+        firstWriter: 'ANYONE',
+        hideOnline: false,
+      },
       createdAt: world.clock.now(),
     })
   })

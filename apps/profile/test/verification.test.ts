@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { PhotoRemoved } from '@kindred/contracts/media'
+import { VerificationDecided } from '@kindred/contracts/safety'
 import { newId } from '@kindred/kernel'
-import { deliver, testEvent } from '@kindred/testkit'
+import { deliver, type TestEvent, testEvent } from '@kindred/testkit'
 
 import { eventually, openWorld, type Person, type World } from './world.js'
 
@@ -16,6 +17,11 @@ afterAll(() => world.close())
 
 const isVerified = async ({ api }: Person) => (await api.getMyProfile({})).profile?.verified
 const told = ({ userId }: Person) => world.discovery.changesOf(userId).map(({ verified }) => verified)
+
+/** Delivers an event about a person, as a neighbour does. */
+async function send<T>(type: TestEvent<T>['type'], { userId }: Person, payload: T): Promise<void> {
+  await deliver(world.address(), world.authority, 'profile', [testEvent(type, userId, payload)])
+}
 
 /** Somebody with two photos whom the moderator verified. */
 async function verified(): Promise<{ person: Person; first: string; second: string }> {
@@ -71,17 +77,30 @@ describe('a verified person', () => {
     expect(await isVerified(person)).toBe(false)
   })
 
-  it('stays verified with the same photos in another order, with fewer, and with none', async () => {
-    const { person, first, second } = await verified()
-    for (const photoIds of [[second, first], [first], []]) await person.api.setMyPhotos({ photoIds })
+  it('stays verified with fewer photos behind the same first one, and with none', async () => {
+    const { person, first } = await verified()
+    for (const photoIds of [[first], []]) await person.api.setMyPhotos({ photoIds })
     expect(await isVerified(person)).toBe(true)
   })
 
-  it('stays verified when media takes a photo away', async () => {
-    const { person, first } = await verified()
-    const removed = testEvent(PhotoRemoved, person.userId, { ownerId: person.userId, mediaId: first })
-    await deliver(world.address(), world.authority, 'profile', [removed])
-    expect((await person.api.getMyProfile({})).profile).toMatchObject({ photos: [{}], verified: true })
+  it('is verified no more with another first photo, though the moderator saw it', async () => {
+    const { person, first, second } = await verified()
+    const { profile } = await person.api.setMyPhotos({ photoIds: [second, first] })
+    expect(profile?.verified).toBe(false)
+    await eventually(() => told(person).at(-1)).toBe(false)
+  })
+
+  it('stays verified when media takes another photo away than the first', async () => {
+    const { person, first, second } = await verified()
+    const shown = async () => (await person.api.getMyProfile({})).profile
+    const remove = (mediaId: string) => send(PhotoRemoved, person, { ownerId: person.userId, mediaId })
+    const { mediaId: third } = world.media.add(person.userId)
+    await person.api.setMyPhotos({ photoIds: [first, second, third] })
+    await moderator.api.setVerified({ userId: person.userId, verified: true, reason: '' })
+    await remove(second)
+    expect(await shown()).toMatchObject({ photos: [{}, {}], verified: true })
+    await remove(first)
+    expect(await shown()).toMatchObject({ photos: [{ mediaId: third }], verified: false })
   })
 
   it.each([
@@ -106,6 +125,49 @@ describe('a verified person', () => {
     const { person } = await verified()
     await person.api.updateMyProfile({ bio: 'Hello', updateMask: ['bio'], interests: [], languages: [] })
     expect(await isVerified(person)).toBe(true)
+  })
+})
+
+describe('a video note', () => {
+  const caseId = newId()
+  const decide = (person: Person, verified: boolean, seenAt = world.clock.now()) => {
+    const { userId } = person
+    const decided = { userId, verified, caseId, decidedAt: world.clock.now(), seenAt }
+    return send(VerificationDecided, person, decided)
+  }
+
+  it('verifies the person of the photos, and names the case in which that was decided', async () => {
+    const person = await world.resident()
+    await decide(person, true)
+    expect(await isVerified(person)).toBe(true)
+    await eventually(() => told(person)).toEqual([false, true])
+    const { verifications } = await moderator.api.listVerifications({ userId: person.userId })
+    expect(verifications).toEqual([{ verified: true, decidedAt: world.clock.now(), changed: [], caseId }])
+  })
+
+  it('that shows too little verifies nobody, and takes the badge of nobody away', async () => {
+    const person = await world.resident()
+    await decide(person, false)
+    expect(await isVerified(person)).toBe(false)
+    const { person: holder } = await verified()
+    await decide(holder, false)
+    expect(await isVerified(holder)).toBe(true)
+  })
+
+  it('verifies nobody who shows another first photo since it was looked at', async () => {
+    const { person, first, second } = await verified()
+    const lookedAt = world.clock.now()
+    await person.api.setMyPhotos({ photoIds: [second, first] })
+    world.clock.advance(1_000)
+    await decide(person, true, lookedAt)
+    expect(await isVerified(person)).toBe(false)
+  })
+
+  it('changes nothing for somebody who left meanwhile', async () => {
+    const person = await world.resident()
+    await person.api.deleteMyProfile({})
+    await decide(person, true)
+    await expect(person.api.getMyProfile({})).rejects.toMatchObject({ code: 'PROFILE_NOT_FOUND' })
   })
 })
 

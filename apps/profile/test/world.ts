@@ -116,7 +116,13 @@ export async function openWorld(): Promise<World> {
   async function startInstance(): Promise<Instance> {
     const config = {
       ...testServiceConfig(authority, database.url),
-      peers: { auth: auth.address, media: media.address, discovery: discovery.address, late: late.address },
+      peers: {
+        auth: auth.address,
+        media: media.address,
+        discovery: discovery.address,
+        safety: '127.0.0.1:9',
+        late: late.address,
+      },
       townCountries: [],
       clock,
     }

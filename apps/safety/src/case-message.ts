@@ -22,7 +22,7 @@ export function toModerationCase(whole: WholeCase, callerId: string): Moderation
     appeal: appeal && toAppeal(appeal),
     leaseId: summary.mine && summary.state === 'CLAIMED' ? (file.lease_id ?? undefined) : undefined,
     measures: [...measuresOf[file.kind]],
-    gesture: '',
+    gesture: whole.gesture ?? '',
   }
 }
 

@@ -1,3 +1,5 @@
+import { vi } from 'vitest'
+
 import { AccountKeyed } from '@kindred/contracts/auth'
 import { OutboxServiceService } from '@kindred/contracts/events'
 import {
@@ -47,7 +49,7 @@ export async function openStaffWorld() {
   const adminUrl = Object.assign(new URL(testAdminUrl()), { pathname }).toString()
   await protectAudit({ adminUrl, role: username, log: testLog })
   const { issuer, audience, serviceSecret, keys, revocations } = authority
-  const service = createSafetyService({
+  const config = {
     host: '127.0.0.1',
     rpcPort: 0,
     opsPort: 0,
@@ -62,7 +64,8 @@ export async function openStaffWorld() {
     logLevel: 'silent',
     production: false,
     clock,
-  })
+  }
+  let service = createSafetyService(config)
   await service.start()
   const address = `127.0.0.1:${service.rpcPort}`
   const transport = createGrpcTransport({ address })
@@ -78,7 +81,16 @@ export async function openStaffWorld() {
         ...options,
         token: await authority.issue(userId, { roles }),
       })
-    const own = { ...transport, unary }
+    const clientStream: typeof transport.clientStream = async (method, requests, options) =>
+      transport.clientStream(method, requests, {
+        ...options,
+        token: await authority.issue(userId, { roles }),
+      })
+    const serverStream: typeof transport.serverStream = async function* (method, request, options) {
+      const token = await authority.issue(userId, { roles })
+      yield* transport.serverStream(method, request, { ...options, token })
+    }
+    const own = { ...transport, unary, clientStream, serverStream }
     return {
       userId,
       staff: createClient(ModerationServiceService, own),
@@ -95,6 +107,16 @@ export async function openStaffWorld() {
     person: (userId?: string) => caller([], userId),
     moderator: (userId?: string) => caller(['moderator'], userId),
     admin: (userId?: string) => caller(['admin'], userId),
+    /** Stops the service and starts it again, at the same address. */
+    async restart() {
+      const { rpcPort } = service
+      await service.stop()
+      service = createSafetyService({ ...config, rpcPort })
+      await service.start()
+      // The channel waits before it dials again.
+      const answered = () => caller([]).api.getMyStanding({})
+      await vi.waitFor(answered, { timeout: 60_000, interval: 200 })
+    },
     deliver: (events: readonly TestEvent[]) => deliver(address, authority, 'safety', events),
     async stop() {
       transport.close()

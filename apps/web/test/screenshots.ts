@@ -10,9 +10,11 @@ import { build } from 'vite'
 import { launchBrowser } from './browser/phone.js'
 import { startStack } from './browser/stack.js'
 import { createCamera, looks, nameOf } from './screens/camera.js'
+import { createDataWorld, shootData } from './screens/data-screens.js'
 import { shootDiscovery } from './screens/discovery-screens.js'
 import { shootOnboarding, shootRooms, shootSystem } from './screens/own-screens.js'
 import { resident, type Target } from './screens/people.js'
+import { shootSafety } from './screens/safety-screens.js'
 import { shootShared } from './screens/shared-screens.js'
 import { createWorld } from './screens/world.js'
 
@@ -29,6 +31,7 @@ const browser = await launchBrowser()
 try {
   const sitter = await resident(target, browser)
   const world = await createWorld(target, browser)
+  const dataWorld = await createDataWorld(target, browser)
   for (const look of looks.filter((each) => nameOf(each).includes(only))) {
     const camera = createCamera(browser, target.url, folder, look)
     const parts = {
@@ -37,6 +40,8 @@ try {
       system: () => shootSystem(camera, target, sitter),
       shared: () => shootShared(camera, world),
       discovery: () => shootDiscovery(camera, world),
+      data: () => shootData(camera, dataWorld),
+      safety: () => shootSafety(camera, world),
     }
     for (const [name, shoot] of Object.entries(parts)) if (name.includes(part)) await shoot()
     await camera.close()

@@ -29,6 +29,10 @@ export interface KindredClient extends Api {
   renew(): Promise<void>
   /** Uploads a JPEG, PNG or WebP picture of at most 10 MB. */
   uploadPhoto(file: Blob, options?: RequestOptions): Promise<OwnPhoto>
+  /** Sends the video note of a verification that `safety.startVerification` began: an MP4 of at most 20 MB. */
+  submitVideoNote(verificationId: string, file: Blob, options?: RequestOptions): Promise<void>
+  /** The video note of a case that the moderator works on. */
+  readVideoNote(caseId: string, options?: RequestOptions): Promise<Blob>
   /** Opens the live connection, which reconnects and resumes until it is closed. */
   connect(options?: LiveOptions): Live
 }
@@ -71,19 +75,30 @@ export function createClient(options: ClientOptions): KindredClient {
       if (held !== undefined) await session.renew(held)
     },
     async uploadPhoto(file, requestOptions) {
-      const form = new FormData()
-      form.append('file', file, 'photo')
-      const response = await send(fetch, session, {
-        verb: 'POST',
-        url: `${base}/v1/media`,
-        body: form,
-        options: requestOptions,
-      })
+      const body = formOf(file, 'photo')
+      const request = { verb: 'POST', url: `${base}/v1/media`, body, options: requestOptions }
+      const response = await send(fetch, session, request)
       return (await response.json()) as OwnPhoto
+    },
+    async submitVideoNote(verificationId, file, requestOptions) {
+      const url = `${base}/v1/safety/verifications/${encodeURIComponent(verificationId)}/video`
+      const body = formOf(file, 'video.mp4')
+      await send(fetch, session, { verb: 'POST', url, body, options: requestOptions })
+    },
+    async readVideoNote(caseId, requestOptions) {
+      const url = `${base}/v1/moderation/cases/${encodeURIComponent(caseId)}/video`
+      const response = await send(fetch, session, { verb: 'GET', url, options: requestOptions })
+      return response.blob()
     },
     connect: (liveOptions) =>
       new Live(`${base.replace(/^http/, 'ws')}/v1/chat/connect`, session, liveOptions ?? {}),
   }
+}
+
+function formOf(file: Blob, name: string): FormData {
+  const form = new FormData()
+  form.append('file', file, name)
+  return form
 }
 
 const json = { 'content-type': 'application/json' }

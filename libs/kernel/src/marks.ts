@@ -7,7 +7,7 @@ const day = 24 * 3_600_000
 export const marks = {
   /** Chat: first messages of one person that say the same, or nearly. Shorter ones are greetings that everybody writes. */
   repeatedFirstMessage: { people: 5, withinMs: 7 * day, minLetters: 16, minLikeness: 0.6 },
-  /** Chat: something to be advised of in the first messages that a person writes to another. */
+  /** Chat: something to be advised of in the first messages that a person writes to another. Discovery: in the words beside a like. */
   earlyContact: { messages: 3 },
   /** Discovery: likes for more than this share of the people swiped, one after the other faster than this on average, within a minute. */
   hastyLikes: { minSwipes: 30, share: 0.95, everyMs: 1_000 },

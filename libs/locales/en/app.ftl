@@ -17,7 +17,12 @@ app-tab-deck = People
 app-tab-likes = Likes
 app-tab-chats = Chats
 app-tab-profile = Profile
-app-name-age = { $name }, { $age }
+# An age of 0 is one that the person hides.
+app-name-age =
+    { $age ->
+        [0] { $name }
+       *[other] { $name }, { $age }
+    }
 app-failed = That didn’t work. Please try again.
 app-failed-offline = No connection. Please try again once you’re online.
 app-failed-often = Too many tries. Please wait a moment.

@@ -19,10 +19,13 @@ bot-short-description = Meet people near you, calmly and kindly. 18 and older.
 bot-command-start = Begin, or open Kindred
 bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
+bot-command-invite = Bring your friends
+bot-command-verify = Show that your photos are you
 bot-command-settings = Settings
 bot-command-language = Change the language
 bot-command-pause = Hide your profile, or show it again
 bot-command-help = What I can do
+bot-command-report = Report somebody
 bot-command-support = Talk to a person
 bot-command-privacy = What Kindred knows about you
 bot-command-delete = Delete your account
@@ -51,7 +54,7 @@ bot-link-profile = Someone would like you to see this profile.
 bot-link-match = It’s a match! Say hello: the first words are the hardest.
 bot-link-chat = Your chat is here.
 bot-help = You can meet people in the app. Here I answer to:
-bot-hint = I only know commands and photos. /help shows what I can do.
+bot-hint = I only know commands and photos, and a video message after /verify. /help shows what I can do.
 bot-unknown-command = I don’t know this command. /help shows what I can do.
 bot-old-button = This button is out of date.
 
@@ -85,9 +88,14 @@ bot-matches = Your latest matches:
 bot-matches-none = No matches yet. Have a look around: someone may be waiting for you.
 bot-matches-person =
     { $unread ->
-        [0] { $name }, { $age }
-       *[other] { $name }, { $age } · { $unread } new
+        [0] { $who }
+       *[other] { $who } · { $unread } new
     }
+
+## Bringing friends
+
+bot-invite = This is your link. Whoever signs up by it counts for you; neither they nor you learn more than that.
+bot-uninvited = Kindred is by invitation here: new people come by the link of somebody who’s in already. Ask a friend for theirs and open it; it works with one tap. If you came by a link just now, it’s no longer valid.
 
 ## Photos sent to the bot
 
@@ -106,6 +114,53 @@ bot-album-left-out =
         [one] One of them was not added.
        *[other] { $count } of them were not added.
     }
+
+## Reporting somebody
+
+bot-report-whom = Whom is it about? Nobody is told that it was you.
+bot-report-nobody = I only know your matches, and there are none. You can report anybody in the app, from their profile.
+bot-report-somebody-else = Somebody else
+bot-report-own-words = Something else, in my own words
+bot-report-cancel = Never mind
+bot-report-cancelled = Good, nothing was sent.
+bot-report-used-up = You’ve sent as many reports as one day can hold. The next one can go within a day.
+
+## Verification by video note
+
+bot-verify-ask =
+    Let’s check that your photos show you. Record a round video message within five minutes (tap the microphone beside the text field to switch it to a camera, then hold it):
+
+    • show your face in good light
+    • { $gesture }
+
+    A moderator compares it with your photos. Nobody else ever sees it, and it’s deleted with the answer, after seven days at the latest.
+
+    The badge makes cheating harder. It’s no proof of who somebody is, so stay careful with everyone.
+bot-verify-ask-again = Last time the moderator couldn’t tell that it was you. More light and a first photo with your face help.
+bot-verify-received = Thank you! A moderator takes a look. The badge then appears on your profile; if it doesn’t, /verify tells why and starts anew.
+bot-verify-waiting = Your video message is with the moderators already. The badge appears on your profile once they’ve looked.
+bot-verify-already = You’re verified already: your profile has the badge. It falls when your name, birth date, gender or first photo changes.
+bot-verify-no-photos = A moderator compares you with your photos, and your profile has none yet. Add one that shows your face, then send /verify again.
+bot-verify-begin = I ask for a gesture first. Send /verify, then record the video message.
+bot-verify-late = The five minutes are over. Send /verify for a new gesture.
+bot-verify-often = You’ve asked for many gestures in a short time. Please try again in an hour.
+bot-verify-forwarded = A forwarded video message can’t show that it’s you. Please record one here, now.
+bot-verify-not-round = It has to be a round video message. Tap the microphone beside the text field to switch it to a camera, then hold it while you record.
+bot-verify-too-large = This video message is too large. Up to 20 MB, please: a few seconds are enough.
+bot-verify-unreadable = I can’t read this video message. Please record another one.
+bot-verify-unavailable = Telegram did not hand me this video message. Please record it once more.
+bot-gesture-thumb-up = give a thumb up
+bot-gesture-two-fingers = hold up two fingers
+bot-gesture-four-fingers = hold up four fingers
+bot-gesture-open-hand = hold an open hand beside your face
+bot-gesture-fist = hold a fist beside your face
+bot-gesture-touch-nose = put a finger on your nose
+bot-gesture-left-ear = put a hand on your left ear
+bot-gesture-right-ear = put a hand on your right ear
+bot-gesture-hand-on-head = put a hand on your head
+bot-gesture-hand-under-chin = put a hand under your chin
+bot-gesture-cover-left-eye = cover your left eye with a hand
+bot-gesture-cover-right-eye = cover your right eye with a hand
 
 ## Settings
 

@@ -7,7 +7,11 @@ deck-superlike = Superlike
 deck-undo = Bring the last one back
 deck-details = More about { $name }
 deck-filters = Filters
-deck-card = { $name }, { $age }. Left arrow to pass, right arrow to like, up arrow for a superlike, down arrow for details, space for the next photo.
+deck-card =
+    { $age ->
+        [0] { $name }. Left arrow to pass, right arrow to like, up arrow for a superlike, down arrow for details, space for the next photo.
+       *[other] { $name }, { $age }. Left arrow to pass, right arrow to like, up arrow for a superlike, down arrow for details, space for the next photo.
+    }
 deck-photo = Photo { $number } of { $count }: { $name }
 deck-no-photo = { $name }, no photo yet
 deck-stamp-like = Like

@@ -26,6 +26,18 @@ profile-add-goal = Say what you are looking for
 profile-add-languages = Name the languages you speak
 profile-add-facts = Add a few details
 
+## Verification
+
+verify-action = Get verified
+verify-action-note = A badge for photos that show you
+verify-done = Your photos are verified
+verify-done-note = The badge falls when your name, birth date, gender or first photo changes
+verify-title = Get verified
+verify-text = The bot asks you for a gesture and a round video message of a few seconds. A moderator compares it with your photos.
+verify-seen = Only moderators see the video. It’s deleted with their answer, after seven days at the latest.
+verify-no-proof = The badge makes cheating harder. It’s no proof of who somebody is.
+verify-to-bot = Go on in the bot
+
 ## Editing
 
 edit-about = The basics

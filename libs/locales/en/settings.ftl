@@ -13,7 +13,7 @@ settings-session-ask-text = Kindred closes there and has to be opened again from
 settings-session-confirm = Sign out there
 settings-device-unknown = Unknown device
 settings-privacy = Privacy
-settings-privacy-note = What we know and who sees it
+settings-privacy-note = What others see, what we know
 settings-sign-out = Sign out
 settings-sign-out-text = This signs you out on this device. Your profile stays, and others can still see it. To come back, open Kindred from the bot.
 settings-delete = Delete account
@@ -47,6 +47,16 @@ delete-keep = Keep my account
 delete-confirm = Delete for good
 
 ## Privacy
+
+privacy-choices = What others see
+privacy-age = Hide my age
+privacy-age-note = Nobody sees how old you are. People still find you by age.
+privacy-distance = Hide my distance
+privacy-distance-note = Nobody sees how far away you are. People still find you by distance.
+privacy-incognito = Incognito
+privacy-incognito-note = Only people you like, or have matched with, see you. Nobody else finds you.
+privacy-first = I write first
+privacy-first-note = In a new match, only you can send the first message. If you both choose this, either of you can.
 
 privacy-place-title = Your place
 privacy-place-text = Your position becomes an area of about 36 km² the moment it reaches us. The exact spot is never stored. Others see only a rough distance.
@@ -101,3 +111,23 @@ system-leaving-title = See you, maybe
 system-leaving-text = Nobody sees you any more. Everything will be deleted on { $day }. Changed your mind before that? Open Kindred again and take it back.
 system-receipt-copy = Copy the link to your receipt
 system-receipt-copied = Copied. The link shows what was deleted, and when.
+
+## Bringing friends
+
+invite-title = Invite friends
+invite-note = Share your link
+invite-text = Know somebody who’d feel at home here? Send them your link. You see how many signed up by it, but not who. They don’t see your profile by it.
+invite-required = New people can join by invitation only, and your link is one.
+invite-count =
+    { $count ->
+        [0] Nobody has signed up by your link yet.
+        [one] { $count } person has signed up by your link.
+       *[other] { $count } people have signed up by your link.
+    }
+invite-share = Share my link
+invite-copy = Copy the link
+invite-copied = Copied
+invite-message = I’m on Kindred, a calm and kind place to meet people. Come and have a look:
+invite-no-bot = The link can’t be made here: whoever runs this Kindred hasn’t said what its bot is called.
+uninvited-title = By invitation
+uninvited-text = New people join this Kindred by the link of somebody who’s already in. Ask a friend for theirs and open it: it works with one tap.

@@ -17,7 +17,12 @@ app-tab-deck = Люди
 app-tab-likes = Симпатии
 app-tab-chats = Чаты
 app-tab-profile = Профиль
-app-name-age = { $name }, { $age }
+# An age of 0 is one that the person hides.
+app-name-age =
+    { $age ->
+        [0] { $name }
+       *[other] { $name }, { $age }
+    }
 app-failed = Не получилось. Попробуйте ещё раз.
 app-failed-offline = Нет связи. Повторите, когда появится интернет.
 app-failed-often = Слишком много попыток. Подождите немного.

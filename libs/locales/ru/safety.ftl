@@ -143,5 +143,7 @@ appeal-expired = Эта страница открыта слишком долг�
 
 shut-out-suspended-title = Ваша анкета приостановлена
 shut-out-suspended-text = До { $date } вы не сможете пользоваться Kindred, и никто вас там не увидит. Потом вы сможете вернуться сами.
+shut-out-over-title = Приостановка закончилась
+shut-out-over-text = Вы можете вернуться.
 shut-out-banned-title = Ваша анкета закрыта
 shut-out-banned-text = Вы больше не можете пользоваться Kindred, и никто вас там не увидит.

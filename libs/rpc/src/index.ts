@@ -1,5 +1,7 @@
+export { createCarriers } from './client/carriers.js'
 export { type Client, createClient } from './client/client.js'
 export { createGrpcTransport } from './client/grpc-transport.js'
+export { listInstances } from './client/instances.js'
 export { keepOpen } from './client/keep-open.js'
 export type { Transport } from './client/transport.js'
 export { commentOf } from './contract/comments.js'

@@ -43,14 +43,17 @@ export function writeMetadata(options: CallOptions): Metadata {
 /** gRPC metadata as the server uses it; a missing or odd request id is replaced by a new one. */
 export function readMetadata(metadata: Metadata): CallMetadata {
   const text = (key: string): string | undefined => metadata.get(key)[0]?.toString()
-  const requestId = text('x-request-id') ?? ''
   return {
     bearer: readBearer(text('authorization')),
-    requestId: /^[\w.:-]{1,128}$/.test(requestId) ? requestId : newId(),
+    requestId: readRequestId(text('x-request-id')),
     traceparent: text('traceparent'),
     idempotencyKey: text('idempotency-key'),
   }
 }
+
+/** The id that a caller gave to its request, or a new one for a missing or odd one. */
+export const readRequestId = (given: string | undefined): string =>
+  given !== undefined && /^[\w.:-]{1,128}$/.test(given) ? given : newId()
 
 // A header of another scheme is passed on whole, so that it is refused as a bad token instead of counting as none.
 function readBearer(header: string | undefined): string | undefined {

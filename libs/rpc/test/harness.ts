@@ -1,11 +1,16 @@
+import { expect } from 'vitest'
+
 import { AppError, type Log, type Principal } from '@kindred/kernel'
 
+import type { Carriers } from '../src/client/transport.js'
 import {
   type Client,
+  createCarriers,
   createClient,
   createGrpcTransport,
   createRpcServer,
   type Implementation,
+  type Transport,
 } from '../src/index.js'
 
 export interface Line {
@@ -66,10 +71,33 @@ export async function startServer(
   return { server, port, address: `127.0.0.1:${port}`, log }
 }
 
+/** The two ways of a unary call. */
+export const ways = ['by a stream of its own', 'by a carrier'] as const
+type Way = (typeof ways)[number]
+
 export function connect<D extends object>(definition: D, address: string): Client<D> {
   const transport = createGrpcTransport({ address })
   open.push(() => transport.close())
   return createClient(definition, transport)
+}
+
+/** Connects one way or the other; resolves once the carrier is open. */
+export async function connectBy<D extends object>(
+  way: Way,
+  definition: D,
+  address: string,
+): Promise<Client<D>> {
+  if (way === ways[0]) return connect(definition, address)
+  const { transport } = await openCarried(address)
+  return createClient(definition, transport)
+}
+
+export async function openCarried(address: string): Promise<{ transport: Transport; carriers: Carriers }> {
+  const carriers = createCarriers({ address, token: async () => 'service' })
+  const transport = createGrpcTransport({ address, carriers })
+  open.push(() => transport.close())
+  await expect.poll(() => carriers.open, { timeout: 20_000 }).toBe(address.split(',').length)
+  return { transport, carriers }
 }
 
 export async function closeAll(): Promise<void> {

@@ -50,13 +50,13 @@ describe('two hops', () => {
     const seen: number[] = []
     const profile = await chain((left) => seen.push(left))
     const started = Date.now()
-    await expect(profile.getMyProfile({}, { ...alice, deadlineMs: 400 })).rejects.toMatchObject({
+    await expect(profile.getMyProfile({}, { ...alice, deadlineMs: 1_500 })).rejects.toMatchObject({
       kind: 'deadline',
       code: 'DEADLINE_EXCEEDED',
     })
-    expect(Date.now() - started).toBeLessThan(1_500)
+    expect(Date.now() - started).toBeLessThan(10_000)
     expect(seen[0]).toBeGreaterThan(0)
-    expect(seen[0]).toBeLessThanOrEqual(400)
+    expect(seen[0]).toBeLessThanOrEqual(1_500)
   })
 
   it('share the cancellation and the token', async () => {

@@ -53,6 +53,7 @@ describe('server reflection', () => {
     'grpc.reflection.v1.ServerReflection',
     'grpc.reflection.v1alpha.ServerReflection',
     'kindred.profile.v1.ProfileService',
+    'kindred.rpc.v1.CarrierService',
   ].map((name) => ({ name }))
 
   it.each([

@@ -5,7 +5,7 @@ import { ProfileServiceService } from '@kindred/contracts/profile'
 import { AppError } from '@kindred/kernel'
 
 import { type Call, type Handlers, implement } from '../src/index.js'
-import { closeAll, connect, partly, startServer } from './harness.js'
+import { closeAll, connect, connectBy, partly, startServer, ways } from './harness.js'
 
 type ProfileHandlers = Handlers<object, typeof ProfileServiceService>
 
@@ -23,7 +23,9 @@ const thrownBy = async (promise: Promise<unknown>): Promise<AppError> => {
 
 afterEach(closeAll)
 
-describe('a unary call', () => {
+describe.each(ways)('a unary call %s', (way) => {
+  const connect = <D extends object>(definition: D, address: string) => connectBy(way, definition, address)
+
   it('may be refused for any number of fields: the first are named and the connection lives on', async () => {
     const fields = Array.from({ length: 20_000 }, (_, i) => ({
       pointer: `/paths/${i}`,
@@ -35,7 +37,7 @@ describe('a unary call', () => {
       getMyProfile: () =>
         Promise.reject(new AppError({ kind: 'invalid', code: 'BAD', detail: 'x'.repeat(1e6), fields })),
     })
-    const profile = connect(ProfileServiceService, address)
+    const profile = await connect(ProfileServiceService, address)
     const beside = Promise.all(Array.from({ length: 20 }, () => profile.getCatalogue({})))
     const error = await thrownBy(profile.getMyProfile({}, { token: 'alice' }))
     expect(error).toMatchObject({ kind: 'invalid', code: 'BAD' })
@@ -52,7 +54,7 @@ describe('a unary call', () => {
         return { profile: undefined }
       },
     })
-    const profile = connect(ProfileServiceService, address)
+    const profile = await connect(ProfileServiceService, address)
     const answer = await profile.getMyProfile(
       {},
       { token: 'alice', requestId: 'r-1', traceparent: '00-a-b-01', idempotencyKey: 'k-1' },
@@ -75,7 +77,7 @@ describe('a unary call', () => {
         return { profile: undefined }
       },
     })
-    const profile = connect(ProfileServiceService, address)
+    const profile = await connect(ProfileServiceService, address)
     await profile.getMyProfile({}, { token: 'alice', requestId: 'two words' })
     expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/)
     expect(ids[1]).toBe(ids[0])
@@ -94,7 +96,9 @@ describe('a unary call', () => {
         })
       },
     })
-    const error = await thrownBy(connect(ProfileServiceService, address).getMyProfile({}, { token: 'alice' }))
+    const error = await thrownBy(
+      (await connect(ProfileServiceService, address)).getMyProfile({}, { token: 'alice' }),
+    )
     const { kind, code, detail, retryAfter } = error
     expect({ kind, code, detail, retryAfter }).toEqual({
       kind: 'unprocessable',
@@ -111,7 +115,9 @@ describe('a unary call', () => {
         throw new Error('select * from secret_table')
       },
     })
-    const error = await thrownBy(connect(ProfileServiceService, address).getMyProfile({}, { token: 'alice' }))
+    const error = await thrownBy(
+      (await connect(ProfileServiceService, address)).getMyProfile({}, { token: 'alice' }),
+    )
     expect(error.kind).toBe('internal')
     const cause = error.cause as { message: string; details: string; metadata: { toJSON(): object } }
     expect(JSON.stringify([error, cause, cause.message, cause.details, cause.metadata.toJSON()])).not.toMatch(
@@ -123,7 +129,9 @@ describe('a unary call', () => {
 
   it('writes one log line with method, code, time and request id, never the token', async () => {
     const { address, log } = await serveProfile({ getMyProfile: async () => ({ profile: undefined }) })
-    await connect(ProfileServiceService, address).getMyProfile({}, { token: 'alice', requestId: 'r-7' })
+    await (
+      await connect(ProfileServiceService, address)
+    ).getMyProfile({}, { token: 'alice', requestId: 'r-7' })
     await expect.poll(() => log.lines.length).toBe(1)
     const method = 'kindred.profile.v1.ProfileService/GetMyProfile'
     expect(log.lines[0]?.fields).toEqual({ method, code: 'OK', requestId: 'r-7', ms: expect.any(Number) })
@@ -139,7 +147,7 @@ describe('a unary call', () => {
       },
     })
     const error = await thrownBy(
-      connect(ProfileServiceService, address).getProfile({ userId: 'x' }, { token: 'alice' }),
+      (await connect(ProfileServiceService, address)).getProfile({ userId: 'x' }, { token: 'alice' }),
     )
     expect(error).toMatchObject({ kind: 'invalid', code: 'VALIDATION_FAILED' })
     expect(error.fields).toEqual([{ pointer: '/user_id', code: 'FORMAT', detail: 'A lower-case UUID.' }])
@@ -150,12 +158,14 @@ describe('a unary call', () => {
     const { address } = await serveProfile({ getProfile: async () => ({ profile: undefined }) })
     const method = { ...ProfileServiceService.getProfile, requestSerialize: () => Buffer.from([0x0a, 0x7f]) }
     const error = await thrownBy(
-      connect({ getProfile: method }, address).getProfile({ userId: '' }, { token: 'alice' }),
+      (await connect({ getProfile: method }, address)).getProfile({ userId: '' }, { token: 'alice' }),
     )
     expect(error).toMatchObject({ kind: 'invalid', code: 'MALFORMED_REQUEST' })
   })
+})
 
-  it('answers UNAVAILABLE with the name of the service when nobody is there', async () => {
+describe('a call to nobody', () => {
+  it('is answered UNAVAILABLE with the name of the service when nobody is there', async () => {
     const media = connect(MediaServiceService, '127.0.0.1:1')
     const error = await thrownBy(media.listMyMedia({ pageSize: 0, pageToken: '' }))
     expect(error).toMatchObject({ kind: 'unavailable', code: 'MEDIA_UNAVAILABLE' })

@@ -1,5 +1,6 @@
 import {
   type Client,
+  createCarriers,
   createClient,
   createGrpcTransport,
   type ObserveCall,
@@ -14,8 +15,17 @@ export interface Peers {
   close(): void
 }
 
+interface PeersOptions {
+  readonly observe: ObserveCall
+  /** Gives the service token for the streams that carry unary calls together. */
+  readonly token: (service: string) => Promise<string>
+}
+
 /** Opens no connection yet. */
-export function createPeers(addresses: Readonly<Record<string, string>>, observe?: ObserveCall): Peers {
+export function createPeers(
+  addresses: Readonly<Record<string, string>>,
+  { observe, token }: PeersOptions,
+): Peers {
   const transports = new Map<string, Transport>()
 
   function transportTo(service: string): Transport {
@@ -23,7 +33,8 @@ export function createPeers(addresses: Readonly<Record<string, string>>, observe
     if (known !== undefined) return known
     const address = addresses[service]
     if (address === undefined) throw new Error(`No address of the service ${service} is configured.`)
-    const transport = createGrpcTransport({ address, observe })
+    const carriers = createCarriers({ address, token: () => token(service) })
+    const transport = createGrpcTransport({ address, observe, carriers })
     transports.set(service, transport)
     return transport
   }

@@ -42,7 +42,9 @@ export function openPlatform<Tables>(
   const databaseClock = createDatabaseClock(database.db, config.machineClock ?? systemClock)
   const clock = config.clock ?? databaseClock
   const metrics = createMetrics(name)
-  const peers = createPeers(config.peers, metrics.observeMade)
+  const serviceTokens = createServiceTokens({ service: name, secret: config.serviceSecret, clock })
+  const token = (service: string): Promise<string> => serviceTokens.issue(service)
+  const peers = createPeers(config.peers, { observe: metrics.observeMade, token })
   return {
     database,
     databaseClock,
@@ -51,7 +53,7 @@ export function openPlatform<Tables>(
     peers,
     db: database.db,
     metrics,
-    serviceTokens: createServiceTokens({ service: name, secret: config.serviceSecret, clock }),
+    serviceTokens,
     peer: peers.client,
   }
 }

@@ -50,7 +50,7 @@ function messageDeclaration(type: DescMessage): string {
 /** Whether JSON may leave a field out: who asks may leave out what is not required, an answer what is not set. */
 export function isOptional(field: DescField, isRequest: boolean): boolean {
   if (isRequest) return !rulesOf(field).required && !rulesOf(field).stated
-  if (field.oneof !== undefined || field.proto.proto3Optional) return true
+  if (field.oneof !== undefined || field.proto.proto3Optional || rulesOf(field).zeroIsAbsent) return true
   return (
     field.fieldKind === 'message' &&
     field.message.typeName !== 'google.protobuf.Timestamp' &&

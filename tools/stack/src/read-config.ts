@@ -22,11 +22,18 @@ export function readStartConfig(
     env.optional(name, { example }) === undefined ? undefined : env.databaseUrl(name, { example })
   const portBase = env.number('PORT_BASE', { example: '8080', default: 8080, min: 1024, max: 64_000 })
   const botToken = env.optional('BOT_TOKEN', { example: '123456:ABC-DEF' })
-  // Made-up people have no place among the real ones of a real bot.
+  // Made-up people have no place among the real ones of a real bot, and nobody invites them.
+  const inviteOnly = env.flag('INVITE_ONLY', { example: 'on', default: false })
   const demo = env.flag('KINDRED_DEMO', {
     example: 'off',
-    default: botToken === undefined && !env.production,
+    default: botToken === undefined && !env.production && !inviteOnly,
   })
+  if (demo && inviteOnly)
+    env.fault({
+      name: 'KINDRED_DEMO',
+      problem: 'nobody invites the demo people: INVITE_ONLY is on',
+      example: 'off',
+    })
   const config: StartConfig = {
     dataDir: resolve(checkout, env.text('DATA_DIR', { example: '/var/lib/kindred', default: '.kindred' })),
     portBase,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 
 import { ConfigError } from '@kindred/runtime'
+import { simulatedBotUsername } from '@kindred/telegram-sim'
 
 import type { StartConfig } from './config.js'
 import { createStack, type Stack } from './create-stack.js'
@@ -160,6 +161,7 @@ function gatewaySettings(
     ...(simulator !== undefined && {
       GATEWAY_FRAME_ANCESTORS: origins,
       GATEWAY_SIMULATOR_URL: `http://127.0.0.1:${simulator}/`,
+      GATEWAY_BOT_USERNAME: simulatedBotUsername,
     }),
     ...(check?.outcome === 'known' && { GATEWAY_BOT_USERNAME: check.username }),
     ...inherited,

@@ -1,5 +1,5 @@
 import { Client, credentials, Metadata, type ServiceError } from '@grpc/grpc-js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { createServiceTokens } from '@kindred/identity'
 import { type Access, loadContract, type MethodContract } from '@kindred/rpc'
@@ -10,13 +10,16 @@ import { ask } from './ask.js'
 import { asModerator } from './moderator.js'
 import { type Operation, readOperations } from './operations.js'
 import { signIn } from './people.js'
+import { shutOut } from './shut-out.js'
 import { createTestStack } from './test-stack.js'
 
-type Caller = 'nobody' | 'person' | 'moderator' | 'bot' | 'service'
+/** Those who are shut out come with a token that was good before. */
+const shutOutCallers = ['a suspended person', 'a banned person', 'a banned moderator'] as const
+type Caller = 'nobody' | 'person' | 'moderator' | 'bot' | 'service' | (typeof shutOutCallers)[number]
 
 /** Who may call what, as the contract promises. */
 const allowed: Readonly<Record<Access, readonly Caller[]>> = {
-  PUBLIC: ['nobody', 'person', 'moderator', 'bot', 'service'],
+  PUBLIC: ['nobody', 'person', 'moderator', 'bot', 'service', ...shutOutCallers],
   USER: ['person', 'moderator'],
   MODERATOR: ['moderator'],
   ADMIN: [],
@@ -42,14 +45,37 @@ beforeAll(async () => {
     moderator: async () => moderator.token(),
     bot: async () => botSecretOf(stack.plan),
     service: (name) => services.issue(name),
+    ...(await shutOutTokens()),
   }
   for (const name of serviceNames)
     clients.set(name, new Client(stack.rpc[name], credentials.createInsecure()))
-})
+  for (const name of serviceNames) for (const caller of shutOutCallers) await untilKnown(name, caller)
+}, 180_000)
 afterAll(async () => {
   for (const client of clients.values()) client.close()
   await stack.stop()
 })
+
+async function shutOutTokens(): Promise<Pick<typeof tokens, (typeof shutOutCallers)[number]>> {
+  const token = async (who: Parameters<typeof shutOut>[1]) => {
+    const person = await shutOut(stack, who)
+    return async () => person.token()
+  }
+  return {
+    'a suspended person': await token({ how: 'suspended' }),
+    'a banned person': await token({ how: 'banned' }),
+    'a banned moderator': await token({ how: 'banned', role: 'MODERATOR' }),
+  }
+}
+
+/** Resolves when a service has heard that a session is over. */
+async function untilKnown(service: ServiceName, caller: Caller): Promise<void> {
+  const method = methods.find(
+    (one) => portsOf(one).includes(service) && ['USER', 'MODERATOR'].includes(one.policy.access),
+  )!
+  const answer = async () => call(clients.get(service)!, method, await tokens[caller](service))
+  await vi.waitFor(async () => expect(await answer()).toBe('SESSION_REVOKED'), { timeout: 30_000 })
+}
 
 /** The services at whose port an RPC is. */
 const portsOf = ({ service }: MethodContract): readonly ServiceName[] =>
@@ -89,14 +115,17 @@ function call(
 /** google.rpc.ErrorInfo is a part of the trailer, whose reason is plain text in it. */
 function reasonOf({ metadata, code }: ServiceError): string {
   const details = metadata.get('grpc-status-details-bin').join(' ')
-  return /UNAUTHENTICATED|FORBIDDEN|TOKEN_INVALID/.exec(details)?.[0] ?? `code ${code}`
+  return /UNAUTHENTICATED|FORBIDDEN|TOKEN_INVALID|SESSION_REVOKED/.exec(details)?.[0] ?? `code ${code}`
 }
 
-/** The bot's credential is known to the gateway and to these alone. */
+const isShutOut = (caller: Caller): boolean => (shutOutCallers as readonly Caller[]).includes(caller)
+
+/** Who has RPCs for the bot knows its credential, as the gateway does. */
 const knowsBot: ReadonlySet<ServiceName> = new Set(['auth', 'notification'])
 
 function told(caller: Caller, service: ServiceName = 'auth'): string {
   if (caller === 'nobody') return 'UNAUTHENTICATED'
+  if (isShutOut(caller)) return 'SESSION_REVOKED'
   return caller === 'bot' && !knowsBot.has(service) ? 'TOKEN_INVALID' : 'FORBIDDEN'
 }
 

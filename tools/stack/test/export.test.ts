@@ -26,6 +26,8 @@ beforeAll(async () => {
   const { media_id } = await anna.client.uploadPhoto(await phonePhoto())
   await anna.client.profile.setMyPhotos({ photo_ids: [media_id] })
   await anna.client.profile.updateMyProfile({ bio: 'Sings to lighthouses.', city: 'Vallgorguina' })
+  const privacy = { hide_age: true, hide_distance: true, incognito: false, hide_online: true } as const
+  await anna.client.profile.setMyPrivacy({ ...privacy, first_writer: 'ME' })
   await anna.client.discovery.like({ target_user_id: boris.userId, message: 'Your lantern made my day.' })
   conversationId = await match(anna, boris)
   await say(anna, 'Ahoy, keeper of lamps!')
@@ -58,6 +60,11 @@ it('an export is a ZIP of everything that is the person’s own', async () => {
   files = await exportOf(anna)
   const text = (name: string): string => strFromU8(files[name]!)
   expect(text('profile/profile.json')).toContain('Sings to lighthouses.')
+  const kept = { hide_age: true, hide_distance: true, incognito: false }
+  const ofProfile = { ...kept, writes_first: true, hide_online: true }
+  expect(JSON.parse(text('profile/profile.json'))).toMatchObject(ofProfile)
+  expect(JSON.parse(text('discovery/person.json'))).toMatchObject(kept)
+  expect(JSON.parse(text('chat/shown-to-partners.json'))).toMatchObject({ writes_first: true })
   expect(text('auth/account.json')).toContain(String(anna.telegramId))
   expect(text('auth/sign-ins.json')).toContain("Annabel's phone")
   expect(text('discovery/swipes.json')).toContain('Your lantern made my day.')

@@ -74,6 +74,15 @@ it('finds people by the beginning of their name, whatever the case, or by their 
       { user_id: alice.userId, name: 'Alice', standing: 'GOOD' },
     ])
   expect((await safety.findPeople({ query: '%' })).people).toEqual([])
+  // A moderator without a profile, and Bob, who has left.
+  for (const [query, standing] of [
+    [moderator.userId, 'GOOD'],
+    [bob.userId, 'BANNED'],
+  ] as const)
+    expect((await safety.findPeople({ query })).people).toEqual([
+      { user_id: query, name: '', age: 0, city: '', standing },
+    ])
+  expect((await safety.findPeople({ query: newId() })).people).toEqual([])
   const card = await safety.getPersonCard({ user_id: alice.userId })
   expect(card).toMatchObject({
     person: { user_id: alice.userId, name: 'Alice' },

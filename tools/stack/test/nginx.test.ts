@@ -8,7 +8,7 @@ import WebSocket from 'ws'
 import type { Stack } from '../src/index.js'
 import { buildWeb, webFolder } from '../src/steps/web.js'
 import { type NginxServer, startNginx, whyNoNginx } from './nginx-server.js'
-import { type Person, phonePhoto, settle } from './people.js'
+import { type Person, phonePhoto, settle, signIn } from './people.js'
 import { createTestStack } from './test-stack.js'
 
 /** Believes the certificate of the test. */
@@ -180,6 +180,21 @@ describe.skipIf(why !== undefined)(
         await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['Hello through nginx'])
         one!.close()
         other!.close()
+      },
+    )
+
+    it(
+      'the shipped nginx config lets a video note of nearly 20 MB through',
+      { timeout: 60_000 },
+      async () => {
+        const target = { url: nginx.httpsUrl, botToken: stack.botToken, fetch: nginx.fetch }
+        const { client } = await signIn(target, 'Vera')
+        const { verification_id: id } = await client.safety.startVerification()
+        const head = Buffer.from('\0\0\0\x18ftypmp42', 'latin1')
+        await client.submitVideoNote(id, new Blob([head, Buffer.alloc(19 * 1024 * 1024)]))
+        await expect(client.safety.startVerification()).rejects.toMatchObject({
+          code: 'VERIFICATION_PENDING',
+        })
       },
     )
 

@@ -49,11 +49,13 @@ describe('/openapi.json', () => {
     const theirs = operations.map(
       ({ id, verb, template }) => `${id[0]?.toLowerCase()}${id.slice(1)} ${verb} ${template}`,
     )
-    // Bytes are uploadPhoto() and addresses inside the photos and the export; health is for operators.
+    // Bytes are uploadPhoto(), submitVideoNote() and readVideoNote(), and addresses inside the photos and the export; health is for operators.
     const others = [
       'uploadPhoto POST /v1/media',
       'downloadPhoto GET /v1/media/{media_id}/{size}',
       'downloadExport GET /v1/account/exports/{export_id}/{key}',
+      'submitVerification POST /v1/safety/verifications/{verification_id}/video',
+      'readVerificationVideo GET /v1/moderation/cases/{case_id}/video',
       'getHealth GET /health',
     ]
     expect(theirs.sort()).toEqual([...mine, ...others].sort())

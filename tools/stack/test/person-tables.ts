@@ -27,6 +27,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'auth data_export': exported('auth/exports.json'),
   'auth deletion': withheld('whoever has one is told by it and by the receipt'),
   'auth export_chunk': withheld('the export itself'),
+  'auth invitation': exported('auth/invitation.json'),
   'auth proof_use': withheld('digests of the proofs of a day'),
   'auth refresh_token': withheld('hashes of secrets, worth nothing to read'),
   'auth revoked_session': withheld('ids of sessions that ended within minutes'),
@@ -109,6 +110,7 @@ const ofServices: Readonly<Record<string, PersonTable>> = {
   'safety report': exported('safety/reports.json'),
   'safety reporter_record': withheld('how much a reporter’s word counts, which who knows it could use'),
   'safety standing': withheld('a sanction, which the person is told with its rule and its appeal'),
+  'safety verification': exported('safety/verifications.json'),
   'safety trust': withheld('how much moderators’ decisions let the person be trusted'),
 }
 

@@ -6,7 +6,8 @@ import { type ServiceName, serviceNames } from '../src/index.js'
 import { planPorts } from '../src/ports.js'
 import { type Command, freePortBase, processesOf, ready, runCommand, tempFolder } from './command.js'
 import { startSecondInstance } from './discovery-instance.js'
-import { type Person, settle, signIn } from './people.js'
+import { adminTelegramId } from './moderator.js'
+import { type Person, settle, signIn, signInAgain } from './people.js'
 import { allOk, askAll } from './probes.js'
 
 const botToken = '4200000001:processes-test-token-not-of-telegram'
@@ -23,6 +24,7 @@ beforeAll(async () => {
     PORT_BASE: String(base),
     BOT_TOKEN: botToken,
     KINDRED_DEMO: 'off',
+    KINDRED_ADMINS: String(adminTelegramId),
   }
   command = runCommand('start.mjs', ['--processes'], { ...settings, RATE_LIMIT_SCALE: '1000' })
   await ready(command)
@@ -139,6 +141,42 @@ describe('discovery', () => {
     } finally {
       await second.stop()
     }
+  })
+})
+
+describe('safety', () => {
+  const video = new Blob([Buffer.from('\0\0\0\x18ftypmp42', 'latin1'), Buffer.alloc(4 * 1024 * 1024, 7)])
+
+  /** Brings a video note in, unless one of the person waits already. */
+  async function bring({ client }: Person): Promise<void> {
+    try {
+      const { verification_id: id } = await patiently(() => client.safety.startVerification())
+      await patiently(() => client.submitVideoNote(id, video))
+    } catch (error) {
+      if (!(error instanceof KindredError) || error.code !== 'VERIFICATION_PENDING') throw error
+    }
+  }
+
+  it('safety killed among video notes loses none that it took, and keeps each in one case', async () => {
+    const names = Array.from({ length: 6 }, (_, index) => `Note ${index}`)
+    const people = await Promise.all(names.map((name) => signIn({ url, botToken }, name)))
+    const killed = pidOf('safety')
+    await Promise.allSettled(
+      people.map(async ({ client }) => {
+        const { verification_id: id } = await client.safety.startVerification()
+        const sending = client.submitVideoNote(id, video)
+        if (killed === pidOf('safety')) process.kill(killed, 'SIGKILL')
+        await sending
+      }),
+    )
+    for (const person of people) await bring(person)
+
+    const { client } = await signInAgain({ url, botToken }, adminTelegramId, 'Admin')
+    const { cases } = await client.safety.listCases({ kind: 'VERIFICATION', page_size: 100 })
+    expect(cases.map(({ subject_id }) => subject_id).sort()).toEqual(
+      people.map(({ userId }) => userId).sort(),
+    )
+    for (const { case_id: id } of cases) expect((await client.readVideoNote(id)).size).toBe(video.size)
   })
 })
 

@@ -95,6 +95,7 @@ function refuseClaims(refuse: Refuse): void {
     ['RenewClaim', 'POST', '/renew', { lease_id }],
     ['ReleaseClaim', 'POST', '/release', { lease_id }],
     ['GetCase', 'GET', '', undefined],
+    ['ReadVerificationVideo', 'GET', '/video', undefined],
     ['DecideCase', 'POST', '/decision', { lease_id, measure: 'DISMISS' }],
     ['UndoDecision', 'POST', '/undo', {}],
   ] as const)
@@ -113,11 +114,15 @@ function refuseClaims(refuse: Refuse): void {
     const { caseId } = await decide(of, { measure: 'DISMISS' })
     return as(of, of.colleague)('POST', caseOf(caseId, '/claim'), {})
   })
-  refuse('GetCase', "someone else's id", [403, 'CASE_NOT_CLAIMED'], async (of) => {
-    const caseId = await openCase(of)
-    await claim(of, of.moderator, caseId)
-    return as(of, of.colleague)('GET', caseOf(caseId))
-  })
+  for (const [operation, rest] of [
+    ['GetCase', ''],
+    ['ReadVerificationVideo', '/video'],
+  ] as const)
+    refuse(operation, "someone else's id", [403, 'CASE_NOT_CLAIMED'], async (of) => {
+      const caseId = await openCase(of)
+      await claim(of, of.moderator, caseId)
+      return as(of, of.colleague)('GET', caseOf(caseId, rest))
+    })
 }
 
 function refuseDecisions(refuse: Refuse): void {

@@ -12,6 +12,7 @@ import { listen, type Person, phonePhoto, settle, signIn, signInAgain } from './
 import type { SecondGateway } from './second-gateway.js'
 import { through } from './second-gateway.js'
 import { openSecondMachine } from './second-machine.js'
+import { reportAndDecide } from './shut-out.js'
 import { createTestStack } from './test-stack.js'
 
 let stack: Stack
@@ -66,21 +67,10 @@ async function setScene(count: number, latitude: number): Promise<Scene> {
   return { target, others: spread, liked, partner, conversationId, photoUrl }
 }
 
-async function decide(
-  scene: Scene,
+const decide = (
+  { partner, target }: Scene,
   decision: { measure: 'BAN' | 'HIDE'; rule: 'HARASSMENT' },
-): Promise<void> {
-  const { partner, target } = scene
-  await partner.client.safety.reportPerson({
-    target_user_id: target.userId,
-    reason: 'HARASSMENT',
-    context: { kind: 'PROFILE' },
-  })
-  const { cases } = await moderator.client.safety.listCases({ kind: 'REPORTS', page_size: 100 })
-  const { case_id } = cases.find(({ subject_id }) => subject_id === target.userId)!
-  const { lease_id } = await moderator.client.safety.claimCase({ case_id })
-  await moderator.client.safety.decideCase({ case_id, lease_id, note: 'As reported.', ...decision })
-}
+): Promise<void> => reportAndDecide({ moderator, reporter: partner, target }, decision)
 
 /** Resolves when safety has committed a standing. */
 const untilDecided = (userId: string, standing: string): Promise<void> =>

@@ -8,9 +8,17 @@ import { sees, settleCouple } from './couples.js'
 import { asStaff } from './moderator.js'
 import { type Operation, readOperations } from './operations.js'
 import { type Person, settle, signIn } from './people.js'
+import { shutOut } from './shut-out.js'
 import { createTestStack } from './test-stack.js'
 
-type Caller = 'a match' | 'a blocked person' | 'the person itself' | 'a moderator' | 'an admin'
+type Caller =
+  | 'a match'
+  | 'a blocked person'
+  | 'the person itself'
+  | 'a moderator'
+  | 'an admin'
+  | 'a suspended moderator'
+  | 'a banned admin'
 
 let stack: Stack
 let operations: readonly Operation[]
@@ -33,6 +41,8 @@ beforeAll(async () => {
     'a blocked person': blocked.token(),
     'a moderator': (await staff('MODERATOR')).token(),
     'an admin': (await staff('ADMIN')).token(),
+    'a suspended moderator': (await shutOut(stack, { how: 'suspended', role: 'MODERATOR' })).token(),
+    'a banned admin': (await shutOut(stack, { how: 'banned', role: 'ADMIN' })).token(),
   }
 }, 120_000)
 afterAll(() => stack.stop())
@@ -57,7 +67,7 @@ async function doorsFor(caller: Caller, access: string): Promise<Record<string, 
   const doors: Record<string, string> = {}
   for (const operation of routesFor(access)) {
     const { status, code } = await call(operation, caller)
-    const isOut = code === 'UNAUTHENTICATED' || code === 'FORBIDDEN'
+    const isOut = ['UNAUTHENTICATED', 'FORBIDDEN', 'SESSION_REVOKED'].includes(code ?? '')
     doors[operation.id] = isOut ? String(status) : 'in'
   }
   return doors
@@ -76,6 +86,14 @@ it.each(['the person itself', 'a match', 'a blocked person'] as const)(
   async (caller) => {
     expect(await doorsFor(caller, 'MODERATOR')).toEqual(all('MODERATOR', '403'))
     expect(await doorsFor(caller, 'ADMIN')).toEqual(all('ADMIN', '403'))
+  },
+)
+
+it.each(['a suspended moderator', 'a banned admin'] as const)(
+  'lets %s in by no route of staff with the token from before',
+  async (caller) => {
+    expect(await doorsFor(caller, 'MODERATOR')).toEqual(all('MODERATOR', '401'))
+    expect(await doorsFor(caller, 'ADMIN')).toEqual(all('ADMIN', '401'))
   },
 )
 

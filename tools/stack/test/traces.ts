@@ -20,7 +20,8 @@ export async function dumpDatabases(stack: Pick<Stack, 'databases'>): Promise<St
   return dumps.flat()
 }
 
-async function dumpDatabase(service: string, url: string): Promise<Stored[]> {
+/** The same of one service. */
+export async function dumpDatabase(service: string, url: string): Promise<Stored[]> {
   const client = new pg.Client(url)
   await client.connect()
   try {

@@ -31,11 +31,11 @@ export const api = {
   /** One photo, or several as an album. */
   async sendPhotos(id: number, photos: readonly Blob[]): Promise<void> {
     const [photo] = photos
-    if (photo !== undefined && photos.length === 1) {
-      const headers = { 'content-type': photo.type }
-      await read(await fetch(`/sim/people/${id}/photos`, { method: 'POST', headers, body: photo }))
-    } else await post(`/sim/people/${id}/albums`, { photos: await Promise.all(photos.map(base64)) })
+    if (photo !== undefined && photos.length === 1) await sendFile(`/sim/people/${id}/photos`, photo)
+    else await post(`/sim/people/${id}/albums`, { photos: await Promise.all(photos.map(base64)) })
   },
+
+  sendVideoNote: (id: number, video: Blob) => sendFile(`/sim/people/${id}/video-notes`, video),
 
   /** The chat, now and whenever it changes. */
   follow(id: number, onChat: (chat: ChatView) => void): () => void {
@@ -43,6 +43,10 @@ export const api = {
     source.onmessage = ({ data }) => onChat(JSON.parse(String(data)) as ChatView)
     return () => source.close()
   },
+}
+
+async function sendFile(path: string, body: Blob): Promise<void> {
+  await read(await fetch(path, { method: 'POST', headers: { 'content-type': body.type }, body }))
 }
 
 async function base64(photo: Blob): Promise<string> {

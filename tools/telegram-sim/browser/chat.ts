@@ -1,7 +1,7 @@
 import type { ChatView, Place, SimState } from '../src/pages/views.js'
 import type { InlineButton, Message } from '../src/world/types.js'
-import { api } from './api.js'
 import { albumsOf } from './album.js'
+import { api } from './api.js'
 import { createComposer } from './composer.js'
 import { askDialog } from './dialog.js'
 import { fill, h } from './dom.js'
@@ -44,6 +44,7 @@ export function createChat({ state, personId, screen, place, openApp, openLink }
     send,
     openApp,
     sendPhotos: (photos) => attempt(api.sendPhotos(personId, photos)),
+    sendVideoNote: (video) => attempt(api.sendVideoNote(personId, video)),
     sendLocation: () => attempt(api.sendLocation(personId, place)),
     edit: ({ message_id: id }, text) => attempt(api.edit(personId, id, text)),
     unblock: () => attempt(api.send(personId, '/start')),

@@ -6,6 +6,7 @@ import { fill, h, icon } from './dom.js'
 export interface ComposerActions {
   send(text: string): void
   sendPhotos(photos: readonly File[]): void
+  sendVideoNote(video: File): void
   /** Sends where the phone is. */
   sendLocation(): void
   edit(message: Message, text: string): void
@@ -26,10 +27,17 @@ export function createComposer(actions: ComposerActions): Composer {
   const commands = createCommands(say)
   const field = createField((text) => commands.offer(text))
   const menu = createMenuButton(actions.openApp, commands.toggle)
-  const photo = createPhotoButton(actions.sendPhotos)
+  const photo = createFileButton(
+    { title: 'Send photos', accept: 'image/jpeg,image/png,image/webp', icon: 'attach', multiple: true },
+    actions.sendPhotos,
+  )
+  const video = createFileButton(
+    { title: 'Send a video message', accept: 'video/mp4', icon: 'camera', multiple: false },
+    ([chosen]) => chosen && actions.sendVideoNote(chosen),
+  )
   let changing: Message | undefined
   const submit = h('button', { className: 'round send', title: 'Send' }, icon('send'))
-  const form = h('form', { className: 'composer' }, menu.element, field, photo, submit)
+  const form = h('form', { className: 'composer' }, menu.element, field, photo, video, submit)
   const big = createBigButton(actions)
   const keys = h('div', { className: 'keys', hidden: true })
 
@@ -73,14 +81,23 @@ function createField(typed: (text: string) => void): HTMLInputElement {
   return field
 }
 
-function createPhotoButton(send: (photos: readonly File[]) => void): HTMLElement {
-  const file = h('input', { type: 'file', accept: 'image/jpeg,image/png,image/webp', hidden: true })
-  file.multiple = true
+interface FileButton {
+  readonly title: string
+  readonly accept: string
+  readonly icon: Parameters<typeof icon>[0]
+  readonly multiple: boolean
+}
+
+function createFileButton(
+  { title, accept, icon: picture, multiple }: FileButton,
+  send: (files: readonly File[]) => void,
+): HTMLElement {
+  const file = h('input', { type: 'file', accept, multiple, hidden: true })
   file.onchange = () => {
     send([...(file.files ?? [])])
     file.value = ''
   }
-  const button = h('button', { className: 'round', type: 'button', title: 'Send photos' }, icon('attach'))
+  const button = h('button', { className: 'round', type: 'button', title }, icon(picture))
   button.onclick = () => file.click()
   return h('span', {}, button, file)
 }

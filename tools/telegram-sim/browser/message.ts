@@ -22,6 +22,7 @@ export function messageBubble(album: Album, actions: MessageActions): HTMLElemen
     'div',
     { className: `bubble ${photos.length === 0 ? '' : 'with-photo'}` },
     photos.length > 0 && picturesOf(photos),
+    first.video_note && videoNote(first.video_note.file_id),
     first.location && h('div', { className: 'place' }, icon('pin'), placeWords(first.location)),
     said === undefined ? undefined : h('div', { className: 'text' }, ...richText(said, entities, actions)),
     h(
@@ -50,9 +51,21 @@ const picturesOf = (photos: readonly PhotoSize[]): HTMLElement =>
     'div',
     { className: photos.length === 1 ? 'pictures' : 'pictures album' },
     ...photos.map(({ file_id: id, width, height }) =>
-      h('img', { src: `/sim/photos/${id}`, alt: 'Photo', width, height }),
+      h('img', { src: `/sim/files/${id}`, alt: 'Photo', width, height }),
     ),
   )
+
+/** Plays over and over without a sound, as in Telegram. */
+const videoNote = (fileId: string): HTMLElement =>
+  h('video', {
+    className: 'video-note',
+    src: `/sim/files/${fileId}`,
+    autoplay: true,
+    loop: true,
+    muted: true,
+    playsInline: true,
+    'aria-label': 'Video message',
+  })
 
 const placeWords = ({ latitude, longitude }: NonNullable<Message['location']>): string =>
   `${latitude.toFixed(2)}, ${longitude.toFixed(2)}`

@@ -56,12 +56,7 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
     if (link.payload !== undefined) chat.send(`/start ${link.payload}`.trim())
   }
 
-  function openLink(url: string): void {
-    const path = telegramPath(url)
-    if (path === undefined) window.open(url, '_blank', 'noopener')
-    else openTelegramPath(path)
-  }
-
+  const openLink = (url: string): void => follow(url, openTelegramPath)
   const chat = createChat({
     state,
     personId,
@@ -87,6 +82,13 @@ export function createPhone(state: SimState, given: PhoneSettings): Phone {
       element.remove()
     },
   }
+}
+
+/** Goes to an address: one of Telegram stays inside of the phone. */
+function follow(url: string, openTelegramPath: (path: string) => void): void {
+  const path = telegramPath(url)
+  if (path === undefined) window.open(url, '_blank', 'noopener')
+  else openTelegramPath(path)
 }
 
 function phoneBody({ theme, platform }: PhoneSettings, screen: HTMLElement): HTMLElement {

@@ -43,9 +43,12 @@ export interface TelegramSim {
   stop(): Promise<void>
 }
 
+/** What the simulated bot is called unless told. */
+export const simulatedBotUsername = 'kindred_bot'
+
 const defaults = {
   port: 0,
-  botUsername: 'kindred_bot',
+  botUsername: simulatedBotUsername,
   botName: 'Kindred',
   appUrl: 'http://127.0.0.1:8080/app/',
   people: [

@@ -1,4 +1,4 @@
-export { createTelegramSim, type TelegramSim } from './create-telegram-sim.js'
+export { createTelegramSim, simulatedBotUsername, type TelegramSim } from './create-telegram-sim.js'
 export { type SimUser } from './driver/sim-user.js'
 export { telegramLimits } from './world/pace.js'
 export { type PersonOptions } from './world/people.js'

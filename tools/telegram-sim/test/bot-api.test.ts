@@ -184,6 +184,28 @@ describe('photos', () => {
     expect(await bot.api.sendPhoto(anna.id, fileId)).toMatchObject({ photo: [{ file_id: fileId }] })
   })
 
+  it('round video messages reach the bot with their file, and say when they were forwarded', async () => {
+    const { sim, bot, anna } = await openScene()
+    const heard: [boolean, Buffer][] = []
+    bot.on('message:video_note', async (context) => {
+      const { file_path: path } = await context.getFile()
+      const response = await fetch(`${sim.apiRoot}/file/bot${sim.botToken}/${path}`)
+      heard.push([context.message.forward_origin !== undefined, Buffer.from(await response.arrayBuffer())])
+      await context.reply('Seen.')
+    })
+    await poll(bot)
+    const video = Buffer.from('moving pictures')
+    anna.sendVideoNote(video)
+    await anna.waitFor('Seen.')
+    anna.sendVideoNote(video, { forwarded: true })
+    await anna.waitFor('Seen.')
+    expect(heard).toEqual([
+      [false, video],
+      [true, video],
+    ])
+    expect(anna.messages()[0]).toMatchObject({ video_note: { length: 384, file_size: video.length } })
+  })
+
   it('photos of a bot are taken from an address, changed with their caption, and refused when they are none', async () => {
     const { sim, bot, anna } = await openScene()
     anna.sendPhoto(pixel)

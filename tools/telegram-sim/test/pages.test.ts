@@ -63,6 +63,7 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
       context.answerCallbackQuery({ text: 'Very well', show_alert: true }),
     )
     bot.on('message:photo', (context) => context.reply('A photo!'))
+    bot.on('message:video_note', (context) => context.reply('A video message!'))
     await poll(bot)
     expect(await page.locator('.guide li').count()).toBe(6)
     const left = page.locator('.stand').first()
@@ -76,9 +77,14 @@ describe.skipIf(isMissing)(`the phones${isMissing ? ' (skipped: chromium is not 
       'base64',
     )
     await left
-      .locator('input[type=file]')
+      .locator('input[accept*=image]')
       .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: photo })
     await left.getByText('A photo!').waitFor()
+    await left
+      .locator('input[accept*=video]')
+      .setInputFiles({ name: 'me.mp4', mimeType: 'video/mp4', buffer: Buffer.from('moving pictures') })
+    await left.getByText('A video message!').waitFor()
+    await left.getByLabel('Video message', { exact: true }).waitFor()
     expect(faults).toEqual([])
   })
 

@@ -46,6 +46,13 @@ export const accountShutOut = ({ isBanned, endsAt, rule, decisionId, appealToken
     },
   })
 
+export const invitationRequired = (): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'INVITATION_REQUIRED',
+    detail: 'New people come by an invitation here. Ask somebody who has an account for their link.',
+  })
+
 export const sessionNotFound = (): AppError =>
   new AppError({ kind: 'notFound', code: 'SESSION_NOT_FOUND', detail: 'You have no such session.' })
 

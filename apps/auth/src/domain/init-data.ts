@@ -28,6 +28,8 @@ export interface InitData {
   /** IETF tag, empty when Telegram did not say. */
   readonly languageCode: string
   readonly authDate: Date
+  /** What the link by which the app was opened says; empty when there was none. */
+  readonly startParam: string
   /** SHA-256 of the signed content: the same for every spelling of the same initData. */
   readonly digest: Buffer
 }
@@ -45,7 +47,7 @@ export function verifyInitData(raw: string, rules: InitDataRules, now: Date): In
   if (ageSeconds < -futureSeconds) throw initDataInvalid()
   if (ageSeconds > rules.maxAgeSeconds) throw initDataExpired()
   const digest = createHash('sha256').update(thirdPartyText(fields, rules.botId)).digest()
-  return { ...user, authDate, digest }
+  return { ...user, authDate, startParam: fields.get('start_param') ?? '', digest }
 }
 
 function isProven(fields: InitDataFields, { proof, botToken, botId, publicKey }: InitDataRules): boolean {

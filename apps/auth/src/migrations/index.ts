@@ -10,6 +10,7 @@ import { logins } from './0006-logins.js'
 import { staff } from './0007-staff.js'
 import { standing } from './0010-standing.js'
 import { accountData } from './0011-account-data.js'
+import { invitations } from './0012-invitations.js'
 
 export const migrations = {
   '0001-identity': identity,
@@ -21,4 +22,5 @@ export const migrations = {
   '0007-staff': staff,
   '0010-standing': standing,
   '0011-account-data': accountData,
+  '0012-invitations': invitations,
 } satisfies Record<string, Migration>

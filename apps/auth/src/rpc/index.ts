@@ -13,6 +13,7 @@ import { getAccount } from './get-account.js'
 import { getDeletion } from './get-deletion.js'
 import { getDeletionTerms } from './get-deletion-terms.js'
 import { getExport } from './get-export.js'
+import { getInvitation } from './get-invitation.js'
 import { getJwks } from './get-jwks.js'
 import { getLanguage } from './get-language.js'
 import { getReceipt } from './get-receipt.js'
@@ -40,6 +41,7 @@ export const handlers: Handlers<AuthContext, AuthServiceService> = {
   findLanguage,
   getLanguage,
   setLanguage,
+  getInvitation,
   refreshSession,
   verifyToken,
   signOut,

@@ -4,6 +4,7 @@ import type { Handler } from '@kindred/rpc'
 import type { AuthContext } from '../context.js'
 import { readDeviceName } from '../domain/device-name.js'
 import { verifyInitData } from '../domain/init-data.js'
+import { invitationCodeOf } from '../domain/invitation.js'
 import { telegramLogin } from '../domain/login.js'
 import { initDataLifeMs } from '../domain/session-rules.js'
 import { toSignIn } from '../messages.js'
@@ -14,12 +15,14 @@ export const signInWithTelegram: Handler<AuthContext, AuthServiceService['signIn
   { initData, deviceName },
 ) => {
   const { telegram } = context.logins
-  const { telegramId, languageCode, authDate, digest } = verifyInitData(
+  const { telegramId, languageCode, authDate, startParam, digest } = verifyInitData(
     initData,
     telegram,
     context.clock.now(),
   )
   const proof = { digest, expiresAt: new Date(authDate.getTime() + initDataLifeMs) }
   const device = { name: readDeviceName(deviceName), proof }
-  return toSignIn(await signIn(context, { login: telegramLogin(telegramId), languageCode, device }))
+  const login = telegramLogin(telegramId)
+  const invitation = invitationCodeOf(startParam)
+  return toSignIn(await signIn(context, { login, languageCode, invitation, device }))
 }

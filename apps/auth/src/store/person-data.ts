@@ -2,9 +2,9 @@ import { jsonFile, type PersonData } from '@kindred/service'
 
 import type { Db } from './schema.js'
 
-/** The account, its sessions, sign-ins and exports. */
+/** The account, its sessions, sign-ins, exports and invitation. */
 export const personData: PersonData<{ readonly db: Db }> = {
-  erases: ['account', 'sessions', 'sign_ins', 'exports'],
+  erases: ['account', 'sessions', 'sign_ins', 'exports', 'invitation'],
   async *export({ db }, userId) {
     const account = await db
       .selectFrom('user_account')
@@ -41,5 +41,11 @@ export const personData: PersonData<{ readonly db: Db }> = {
       .orderBy('id')
       .execute()
     yield jsonFile('auth/exports.json', exports)
+    const invitation = await db
+      .selectFrom('invitation')
+      .select(['code', 'sign_ups', 'created_at'])
+      .where('user_id', '=', userId)
+      .executeTakeFirst()
+    yield jsonFile('auth/invitation.json', invitation ?? null)
   },
 }

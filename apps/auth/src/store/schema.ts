@@ -160,6 +160,16 @@ interface ConsoleLinkTable {
 }
 export type ConsoleLinkRow = Selectable<ConsoleLinkTable>
 
+/** By which code a person invites others. Who came by it is kept nowhere. */
+interface InvitationTable {
+  user_id: string
+  code: string
+  /** How many signed up by it. */
+  sign_ups: Generated<number>
+  created_at: Date
+}
+export type InvitationRow = Selectable<InvitationTable>
+
 interface AuthTables {
   user_account: UserTable
   session: SessionTable
@@ -173,6 +183,7 @@ interface AuthTables {
   sign_in: SignInTable
   standing: StandingTable
   console_link: ConsoleLinkTable
+  invitation: InvitationTable
 }
 
 export type Tables = AuthTables & EventTables & IdempotencyTables

@@ -1,12 +1,14 @@
 import { transact } from '@kindred/db'
 
 import type { AuthContext } from '../context.js'
+import { invitationRequired } from '../domain/errors.js'
 import type { Login, Proof } from '../domain/login.js'
 import { rolesWithBot } from '../domain/session-rules.js'
 import { isLeaving } from '../store/deletions.js'
 import type { Trx } from '../store/schema.js'
 import { findSanction } from '../store/standings.js'
 import type { SignedInUser } from '../store/users.js'
+import { acceptInvitation } from './accept-invitation.js'
 import { grantFromSettings } from './change-role.js'
 import { saveFirstRefreshToken } from './exchange-refresh-token.js'
 import { openAccount } from './open-account.js'
@@ -18,6 +20,8 @@ export interface ProvenLogin {
   readonly login: Login
   /** IETF tag, empty when the login did not say. */
   readonly languageCode: string
+  /** The code of the invitation that the person followed. */
+  readonly invitation: string | undefined
   /** Begins a session of its own on this device; without it the login belongs to the person's one session with the bot. */
   readonly device?: { readonly name: string; readonly proof: Proof }
 }
@@ -33,21 +37,24 @@ export interface SignedIn {
 export async function signIn(context: AuthContext, proven: ProvenLogin): Promise<SignedIn> {
   const { db, clock, keyring } = context
   const now = clock.now()
-  const { user, session, refreshToken, leaving } = await transact(db, async (trx) => {
+  const { user, session, refreshToken, leaving, isInvited } = await transact(db, async (trx) => {
     const found = await openAccount(trx, context.personKeyOf, proven, now)
     // The account that this may have made goes with the transaction.
     const sanction = await findSanction(trx, context.personKeyOf(proven.login), now)
     if (sanction !== undefined) throw await refusalOf(context, sanction)
+    const isInvited = found.is_new && (await acceptInvitation(trx, context, proven.invitation, now))
+    if (found.is_new && !isInvited && needsInvitation(context, proven.login)) throw invitationRequired()
     const user = await withRolesOfSettings(trx, found, context.isFirstAdmin(proven.login))
     const session = proven.device
       ? await openSession(trx, user.id, proven.device, now)
       : await openBotSession(trx, user.id, now)
     const leaving = !user.is_new && (await isLeaving(trx, user.id))
-    return { user, session, leaving, refreshToken: await saveFirstRefreshToken(trx, session.id, now) }
+    const refreshToken = await saveFirstRefreshToken(trx, session.id, now)
+    return { user, session, leaving, isInvited, refreshToken }
   })
   const roles = proven.device ? user.roles : rolesWithBot
   const accessToken = await keyring.issue({ userId: user.id, sessionId: session.id, roles, leaving })
-  count(context, user, session)
+  count(context, resultOf(user, session, isInvited))
   return { user, accessToken, refreshToken }
 }
 
@@ -58,7 +65,15 @@ async function withRolesOfSettings(trx: Trx, user: SignedInUser, isAdmin: boolea
   return { ...user, roles: [...user.roles, 'admin'] }
 }
 
-function count({ metrics }: AuthContext, user: SignedInUser, session: OpenedSession): void {
-  const result = session.isRenewed ? 'bot_renewal' : user.is_new ? 'new_user' : 'new_session'
+const needsInvitation = ({ inviteOnly, isFirstAdmin }: AuthContext, login: Login): boolean =>
+  inviteOnly && !isFirstAdmin(login)
+
+function resultOf(user: SignedInUser, session: OpenedSession, isInvited: boolean): string {
+  if (session.isRenewed) return 'bot_renewal'
+  if (!user.is_new) return 'new_session'
+  return isInvited ? 'invited_user' : 'new_user'
+}
+
+function count({ metrics }: AuthContext, result: string): void {
   metrics.counter('sign_ins_total', 'Sign-ins by how they ended', ['result']).inc({ result })
 }

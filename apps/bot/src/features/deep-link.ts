@@ -9,10 +9,16 @@ export interface DeepLink {
   readonly url: string
 }
 
+/** `t.me/<bot>?start=verify` is `/verify`, for the Mini App. */
+export const verifyPayload = 'verify'
+
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const shape = new RegExp(`^(profile|match|chat)_(${uuid})$`)
 
-/** Reads `profile_<id>`, `match_<id>` and `chat_<id>`; undefined for anything else, invitations (`ref_<code>`, planned) among it. */
+/** Whether a payload is the link of an invitation. Telegram lets payloads have 64 characters, so a longer one was typed. */
+export const isInvitation = (payload: string): boolean => /^ref_\S{1,60}$/.test(payload)
+
+/** Reads `profile_<id>`, `match_<id>` and `chat_<id>`; undefined for anything else. */
 export function deepLink(payload: string, links: AppLinks): DeepLink | undefined {
   const [, kind, id = ''] = shape.exec(payload) ?? []
   if (kind === 'profile')

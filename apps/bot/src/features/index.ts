@@ -3,27 +3,33 @@ import { staffConsole } from './console.js'
 import { deletion } from './delete.js'
 import type { Feature } from './feature.js'
 import { help } from './help.js'
+import { invite } from './invite.js'
 import { language } from './language.js'
 import { matches } from './matches.js'
 import { pause } from './pause.js'
 import { photo } from './photo.js'
 import { privacy } from './privacy.js'
 import { profile } from './profile.js'
+import { report } from './report.js'
 import { restore } from './restore.js'
 import { settings } from './settings.js'
 import { start } from './start.js'
 import { support } from './support.js'
 import { unknown } from './unknown.js'
+import { verify } from './verify.js'
 
 /** Every command by what people type, in the order of the menu; its line there is the text `bot-command-<name>`. */
 export const commands = {
   start,
   profile,
   matches,
+  invite,
+  verify,
   settings,
   language,
   pause,
   help,
+  report,
   support,
   privacy,
   delete: deletion,

@@ -20,7 +20,8 @@ export const matches: Feature = ({ gateway, links }) => {
     }
     const keyboard = new InlineKeyboard()
     for (const match of shown) {
-      const label = t('bot-matches-person', { ...nameAndAge(match), unread: unread.get(match.match_id) ?? 0 })
+      const who = t('app-name-age', { name: match.name, age: match.age ?? 0 })
+      const label = t('bot-matches-person', { who, unread: unread.get(match.match_id) ?? 0 })
       keyboard.webApp(label, links.chat(match.match_id)).row()
     }
     keyboard.webApp(t('bot-open-chats'), links.chats)
@@ -29,8 +30,6 @@ export const matches: Feature = ({ gateway, links }) => {
 
   return composer
 }
-
-const nameAndAge = ({ name, age }: Match): { name: string; age: number } => ({ name, age })
 
 /** The newest matches, and by conversation how many messages wait; a conversation has the id of its match. */
 async function read(client: KindredClient): Promise<{ shown: Match[]; unread: Map<string, number> }> {

@@ -3,14 +3,16 @@ import { Composer } from 'grammy'
 import { appButton } from '../app-button.js'
 import { type BotContext, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
-import { deepLink } from './deep-link.js'
+import { deepLink, isInvitation, verifyPayload } from './deep-link.js'
 import type { Feature } from './feature.js'
 
 export const start: Feature = ({ gateway, links }) => {
   const composer = new Composer<BotContext>()
 
-  composer.command('start', async (ctx) => {
+  composer.command('start', async (ctx, next) => {
+    if (ctx.match === verifyPayload) return next()
     const { t } = ctx.translator
+    if (isInvitation(ctx.match)) await gateway.join(senderOf(ctx), ctx.match)
     const link = deepLink(ctx.match, links)
     if (link === undefined) await welcome(ctx)
     else await ctx.reply(t(link.text), appButton(t(link.button), link.url))

@@ -4,6 +4,7 @@ import { isShutOut } from '@kindred/client'
 
 import { appButton } from '../app-button.js'
 import { type BotContext, senderOf } from '../context.js'
+import { isUninvited } from '../excuse.js'
 import { findProfile } from '../gateway/find-profile.js'
 import type { Feature } from './feature.js'
 
@@ -31,9 +32,9 @@ export const unknown: Feature = ({ gateway, links }) => {
 
   composer.on(sent, async (ctx) => {
     const { t } = ctx.translator
-    // Whoever is shut out is told so by whatever they write.
+    // Whoever is shut out or was not invited is told so by whatever they write.
     await findProfile(gateway, senderOf(ctx)).catch((error: unknown) => {
-      if (isShutOut(error)) throw error
+      if (isShutOut(error) || isUninvited(error)) throw error
     })
     await ctx.reply(t('bot-hint'), appButton(t('bot-open-app'), links.home))
   })

@@ -20,6 +20,8 @@ export interface Sender {
 export interface Gateway {
   /** Works as a person; signs them in when needed, and anew when their session was ended meanwhile. */
   as<Answer>(sender: Sender, work: (client: KindredClient) => Promise<Answer>): Promise<Answer>
+  /** Signs somebody in who came by a link with this /start payload: for whoever is new it says who invited them. */
+  join(sender: Sender, startParam: string): Promise<void>
   /** The language that a Telegram account chose; makes no account. */
   languageOf(telegramId: number, signal: AbortSignal): Promise<string | undefined>
   /** Appeals for somebody who cannot sign in; false when nothing keeps them out. */
@@ -50,25 +52,19 @@ const maxPeople = 20_000
 
 /** A gateway that nothing was asked of yet. It keeps access tokens in memory and exchanges again rather than refreshing. */
 export function createGateway({ url, secret }: GatewayOptions): Gateway {
-  const credential = createClient({
-    baseUrl: url,
-    fetch: (address, init) => {
-      const headers = new Headers(init.headers)
-      headers.set('authorization', `Bearer ${secret}`)
-      return repeatedly(address, { ...init, headers })
-    },
-  })
+  const credential = clientOfBot(url, secret)
   const anybody = createClient({ baseUrl: url, fetch: repeatedly })
   const people = boundedMap<number, SignedIn>(maxPeople)
 
-  const exchange = (sender: Sender): Promise<ExchangeTelegramUserResponse> =>
+  const exchange = (sender: Sender, startParam?: string): Promise<ExchangeTelegramUserResponse> =>
     credential.auth.exchangeTelegramUser({
       telegram_user_id: sender.id,
       language_code: languageOf(sender),
+      ...(startParam !== undefined && { start_param: startParam }),
     })
 
-  async function signIn(sender: Sender): Promise<KindredClient> {
-    const { access_token, refresh_token, expires_in } = await exchange(sender)
+  async function signIn(sender: Sender, startParam?: string): Promise<KindredClient> {
+    const { access_token, refresh_token, expires_in } = await exchange(sender, startParam)
     const expiresAt = Date.now() + expires_in * 1000
     const tokens = memoryTokens({ accessToken: access_token, refreshToken: refresh_token, expiresAt })
     const client = createClient({ baseUrl: url, fetch: repeatedly, tokens })
@@ -93,6 +89,9 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
         return work(await signIn(sender))
       }
     },
+    async join(sender, startParam) {
+      await signIn(sender, startParam)
+    },
     async languageOf(telegramId, signal) {
       const { language } = await credential.auth.findLanguage({ telegram_user_id: telegramId }, { signal })
       return language
@@ -108,6 +107,17 @@ export function createGateway({ url, secret }: GatewayOptions): Gateway {
     },
   }
 }
+
+/** A client that calls as the bot itself. */
+const clientOfBot = (url: string, secret: string): KindredClient =>
+  createClient({
+    baseUrl: url,
+    fetch: (address, init) => {
+      const headers = new Headers(init.headers)
+      headers.set('authorization', `Bearer ${secret}`)
+      return repeatedly(address, { ...init, headers })
+    },
+  })
 
 /** Appeals by the token that comes with the refusal of a sign-in; false when it is not refused. */
 async function appealUnlessIn(

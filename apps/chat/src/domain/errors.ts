@@ -19,6 +19,13 @@ export const firstMessagesUsedUp = (freeAt: Date, now: Date): AppError =>
     retryAfter: Math.max(1, Math.ceil((freeAt.getTime() - now.getTime()) / 1_000)),
   })
 
+export const partnerWritesFirst = (): AppError =>
+  new AppError({
+    kind: 'conflict',
+    code: 'PARTNER_WRITES_FIRST',
+    detail: 'The other wants to write first. You can write once their first message is there.',
+  })
+
 export const seqsExclude = (): AppError =>
   new AppError({
     kind: 'invalid',

@@ -12,6 +12,7 @@ const conversation: OpenConversation = {
   userIds: ['alice', 'bob'],
   wrote: [1, 3],
   unheard: [false, false],
+  waits: [false, false],
   unmetBy: null,
 }
 const place = (
@@ -39,6 +40,15 @@ describe('placing drafts', () => {
       { kind: 'new', seq: 9, partnerId: 'alice', nth: 3, withheld: false },
       { kind: 'new', seq: 10, partnerId: 'bob', nth: 2, withheld: false },
     ])
+  })
+
+  it('lets nobody write before a partner who wants to be the first, and both after a message that is not withheld', () => {
+    const empty = { ...conversation, lastSeq: 0, wrote: [0, 0] as const, waits: [true, false] as const }
+    const drafts = [draft(), draft({ senderId: 'bob' }), draft({ clientMessageId: 'm2' })]
+    const refusal = { kind: 'refused', error: { code: 'PARTNER_WRITES_FIRST' } }
+    expect(place(drafts, [empty], [])).toMatchObject([refusal, { seq: 1 }, { seq: 2 }])
+    const unheard = { ...empty, unheard: [false, true] as const }
+    expect(place(drafts, [unheard], [])).toMatchObject([refusal, { seq: 1, withheld: true }, refusal])
   })
 
   it('asks before the first message of a conversation, and again until one was admitted', () => {

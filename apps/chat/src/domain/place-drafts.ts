@@ -4,7 +4,7 @@ import type { AppError } from '@kindred/kernel'
 
 import type { Admit } from './beginnings.js'
 import { type Content, contentOf, type Draft, draftKey } from './draft.js'
-import { clientMessageIdReused, conversationNotFound } from './errors.js'
+import { clientMessageIdReused, conversationNotFound, partnerWritesFirst } from './errors.js'
 
 export interface OpenConversation {
   readonly id: string
@@ -14,6 +14,8 @@ export interface OpenConversation {
   readonly wrote: readonly [number, number]
   /** Whether what each of them writes is kept from the other. */
   readonly unheard: readonly [boolean, boolean]
+  /** Whether each of them must wait for the other's first message. */
+  readonly waits: readonly [boolean, boolean]
   /** Who does not know of the conversation. */
   readonly unmetBy: string | null
 }
@@ -41,7 +43,7 @@ export type Placement =
 
 /**
  * Numbers drafts in order: seqs continue each conversation's last without a gap, and a repeated client_message_id gets none. Whoever begins
- * a conversation must be admitted.
+ * a conversation must be admitted, and nobody writes before a partner who wants to be the first.
  */
 export function placeDrafts(
   drafts: readonly Draft[],
@@ -52,6 +54,7 @@ export function placeDrafts(
   const open = new Map(conversations.map((conversation) => [conversation.id, conversation]))
   const seqs = new Map(conversations.map(({ id, lastSeq }) => [id, lastSeq]))
   const wrote = new Map(conversations.flatMap(writtenBy))
+  const waiting = new Set(conversations.flatMap(waitingIn))
   const taken = new Map<string, SentMessage>(
     sent.map((one) => [draftKey(one.senderId, one.clientMessageId), one]),
   )
@@ -64,15 +67,18 @@ export function placeDrafts(
     const key = draftKey(draft.senderId, draft.clientMessageId)
     const earlier = taken.get(key)
     if (earlier !== undefined) return isSame(draft, earlier) ? { kind: 'again' } : reused()
+    const writer = writerKey(draft.conversationId, draft.senderId)
+    if (waiting.has(writer)) return { kind: 'refused', error: partnerWritesFirst() }
     const seq = (seqs.get(draft.conversationId) ?? 0) + 1
     const error = seq === 1 ? admit(draft.senderId) : undefined
     if (error !== undefined) return { kind: 'refused', error }
     taken.set(key, draft)
     seqs.set(draft.conversationId, seq)
-    const writer = writerKey(draft.conversationId, draft.senderId)
     const nth = wrote.get(writer) ?? 0
     wrote.set(writer, nth + 1)
-    return { kind: 'new', seq, partnerId, nth, withheld: isUnheard(conversation, draft.senderId) }
+    const withheld = isUnheard(conversation, draft.senderId)
+    if (!withheld) waiting.delete(writerKey(draft.conversationId, partnerId))
+    return { kind: 'new', seq, partnerId, nth, withheld }
   })
 }
 
@@ -80,6 +86,9 @@ const writerKey = (conversationId: string, userId: string): string => `${convers
 
 const writtenBy = ({ id, userIds, wrote }: OpenConversation): [string, number][] =>
   userIds.map((userId, place) => [writerKey(id, userId), wrote[place]!])
+
+const waitingIn = ({ id, userIds, waits }: OpenConversation): string[] =>
+  userIds.filter((_, place) => waits[place]).map((userId) => writerKey(id, userId))
 
 const reused = (): Placement => ({ kind: 'refused', error: clientMessageIdReused() })
 

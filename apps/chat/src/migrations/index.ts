@@ -7,6 +7,7 @@ import { sealedByPerson } from './0003-sealed-by-person.js'
 import { firstMessages } from './0004-first-messages.js'
 import { absence } from './0005-absence.js'
 import { standing } from './0006-standing.js'
+import { firstWriter } from './0007-first-writer.js'
 
 export const migrations = {
   '0001-chat': chat,
@@ -15,4 +16,5 @@ export const migrations = {
   '0004-first-messages': firstMessages,
   '0005-absence': absence,
   '0006-standing': standing,
+  '0007-first-writer': firstWriter,
 } satisfies Record<string, Migration>

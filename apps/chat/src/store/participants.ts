@@ -14,6 +14,7 @@ export async function saveParticipant(db: Db, row: NewParticipant): Promise<void
           photo: ref('excluded.photo'),
           version: ref('excluded.version'),
           created_at: ref('excluded.created_at'),
+          writes_first: ref('excluded.writes_first'),
         }))
         .whereRef('participant.version', '<', 'excluded.version'),
     )

@@ -10,7 +10,7 @@ export const personData: PersonData<{ readonly db: Db }> = {
   async *export({ db }, userId) {
     const shown = await db
       .selectFrom('participant')
-      .select(['name', 'photo'])
+      .select(['name', 'photo', 'writes_first'])
       .where('user_id', '=', userId)
       .executeTakeFirst()
     yield jsonFile('chat/shown-to-partners.json', shown ?? null)

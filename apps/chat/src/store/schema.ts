@@ -77,6 +77,8 @@ interface ParticipantTable {
   version: number
   /** When the profile was made; null when that was before anybody asked. */
   created_at: Date | null
+  /** Only the person may write the first message; see first-writer.ts. */
+  writes_first: Generated<boolean>
 }
 
 export interface PhotoColumn {

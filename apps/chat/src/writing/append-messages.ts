@@ -11,6 +11,7 @@ import type { ConversationRow, MessageRow, Trx } from '../store/schema.js'
 import { lockFreeStreams, lockStreams } from '../store/user-streams.js'
 import { isBeginning, openBeginnings } from './admit-beginners.js'
 import { tellOfMessage } from './deliver-withheld.js'
+import { findWaiting, type Waiting } from './find-waiting.js'
 import { boundLockWaits } from './lock-wait.js'
 import { logEvents } from './log-events.js'
 import { type EarlyMessage, noteFirstMessages } from './note-first-messages.js'
@@ -78,7 +79,9 @@ async function append(
     drafts.map((draft) => draft.clientMessageId),
   )
   const admit = await openBeginnings(trx, drafts, conversations, limits)
-  const placements = placeDrafts(drafts, conversations.filter(isShown).map(toOpen), sent.map(toSent), admit)
+  const waiting = await findWaiting(trx, drafts, conversations)
+  const open = conversations.filter(isShown).map((row) => toOpen(row, waiting))
+  const placements = placeDrafts(drafts, open, sent.map(toSent), admit)
   const created = drafts.flatMap((draft, index) => toRow(draft, placements[index]!, now))
   if (created.length > 0) await save(trx, created, placements, now)
 
@@ -130,11 +133,12 @@ const readersOf = (row: MessageRow, { partnerId }: { readonly partnerId: string 
 
 const isShown = ({ hidden }: ConversationRow): boolean => !hidden
 
-const toOpen = (row: ConversationRow) => ({
+const toOpen = (row: ConversationRow, waiting: Waiting) => ({
   id: row.id,
   lastSeq: row.last_seq,
   userIds: [row.first_user_id, row.second_user_id] as const,
   unheard: [row.first_user_unheard, row.second_user_unheard] as const,
+  waits: [waiting(row.id, row.first_user_id), waiting(row.id, row.second_user_id)] as const,
   unmetBy: row.unmet_by,
   wrote: [row.first_user_wrote, row.second_user_wrote] as const,
 })

@@ -21,6 +21,11 @@ export function Shell() {
   const [helps, setHelps] = useState(false)
   const open = pages.filter(({ forAdmins }) => forAdmins !== true || isAdmin)
   useKeys({ '?': () => setHelps(true), '/': () => navigate('/people') })
+  const menu = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a phone the menu is wider than the screen.
+    menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [path])
   return (
     <UndoProvider>
       <div className="shell">
@@ -31,7 +36,7 @@ export function Shell() {
         )}
         <header className="top">
           <span className="top-name">{t('console-name')}</span>
-          <nav className="top-nav" aria-label={t('console-nav')}>
+          <nav ref={menu} className="top-nav" aria-label={t('console-nav')}>
             {open.map(
               ({ name, path: to }) =>
                 name && (

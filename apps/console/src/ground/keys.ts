@@ -2,6 +2,8 @@
 export const keys = {
   cases: ['cases'],
   case: (caseId: string) => ['case', caseId] as const,
+  video: (caseId: string) => ['video', caseId] as const,
+  subject: (userId: string) => ['subject', userId] as const,
   people: (query: string) => ['people', query] as const,
   card: (userId: string) => ['card', userId] as const,
   numbers: ['numbers'],

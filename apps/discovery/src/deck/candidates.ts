@@ -2,7 +2,7 @@ import type { Kysely } from '@kindred/db'
 
 import type { PoolCounts, Wider } from '../domain/pool.js'
 import type { Found, Search } from '../domain/search.js'
-import type { Memory } from '../memory/memory.js'
+import type { Memory, Ready } from '../memory/memory.js'
 import { countPoolBySql } from '../store/pool.js'
 import type { Tables } from '../store/schema.js'
 import { judgeBySql, searchBySql } from '../store/search.js'
@@ -20,7 +20,14 @@ export async function findCandidates(
   limit: number,
 ): Promise<Found[]> {
   const ready = await memory.lookAround(search)
-  return ready === undefined ? searchBySql(db, search, limit) : ready.index.find(search, ready.around, limit)
+  if (ready === undefined) return searchBySql(db, search, limit)
+  const found = ready.index.find(search, ready.around, limit)
+  const absent = absentLikers(ready)
+  if (absent.length === 0) return found
+  const veiled = await judgeBySql(db, search, absent)
+  return [...found, ...veiled]
+    .sort((one, other) => other.score - one.score || one.slot - other.slot)
+    .slice(0, limit)
 }
 
 /** Those of these people who pass every filter, in the given order. */
@@ -30,8 +37,19 @@ export async function judgeCandidates(
   slots: readonly number[],
 ): Promise<Found[]> {
   const ready = await memory.lookAround(search)
-  return ready === undefined ? judgeBySql(db, search, slots) : ready.index.judge(search, ready.around, slots)
+  if (ready === undefined) return judgeBySql(db, search, slots)
+  const found = ready.index.judge(search, ready.around, slots)
+  const asked = new Set(slots)
+  const absent = absentLikers(ready).filter((slot) => asked.has(slot))
+  if (absent.length === 0) return found
+  const veiled = await judgeBySql(db, search, absent)
+  const bySlot = new Map([...found, ...veiled].map((one) => [one.slot, one]))
+  return slots.flatMap((slot) => bySlot.get(slot) ?? [])
 }
+
+/** Those who like the viewer and are not in memory, which holds nobody who is incognito: the database judges them. */
+const absentLikers = ({ index, around }: Ready): number[] =>
+  [...around.likers].filter((slot) => !index.has(slot))
 
 /** How many people each filter hides. */
 export async function countPool({ db, memory }: Sources, search: Search, wider: Wider): Promise<PoolCounts> {

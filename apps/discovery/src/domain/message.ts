@@ -1,3 +1,4 @@
+import { type Advice, adviceOn } from '@kindred/kernel/advice'
 import { keepText } from '@kindred/kernel/text'
 
 import { messageInvalid } from './errors.js'
@@ -8,3 +9,6 @@ export function readMessage(raw: string): string | null {
   if (message.includes('\0')) throw messageInvalid()
   return message === '' ? null : message
 }
+
+/** What the reader of the words beside a like should be advised of. */
+export const adviceOf = (message: string | null): Advice[] => (message === null ? [] : adviceOn(message))

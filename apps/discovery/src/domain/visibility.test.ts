@@ -6,6 +6,7 @@ const now = new Date('2026-11-22T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 const nothing: Between = {
   isApart: false,
+  isVeiled: false,
   isHidden: false,
   isMatch: false,
   theirSwipe: null,
@@ -32,4 +33,5 @@ it.each<[boolean, string, Partial<Between>]>([
   expect(isVisible({ ...nothing, ...between }, now)).toBe(visible)
   expect(isVisible({ ...nothing, ...between, isApart: true }, now)).toBe(false)
   expect(isVisible({ ...nothing, ...between, isHidden: true }, now)).toBe(false)
+  expect(isVisible({ ...nothing, ...between, isVeiled: true }, now)).toBe(false)
 })

@@ -11,8 +11,10 @@ export const reasonKeptMs = 60 * 60_000
 
 /** What connects a viewer with another person. */
 export interface Between {
-  /** One of the two blocked the other, their match ended, or the other is absent or incognito to the viewer. */
+  /** One of the two blocked the other, their match ended, or the other is absent. */
   readonly isApart: boolean
+  /** The other is incognito and neither likes the viewer nor is matched with them. */
+  readonly isVeiled: boolean
   /** Safety hides the other, and the two were not matched before. */
   readonly isHidden: boolean
   readonly isMatch: boolean
@@ -27,9 +29,9 @@ export interface Between {
 
 /** Whether the viewer may see the other. */
 export const isVisible = (between: Between, now: Date): boolean =>
-  !between.isHidden && hasReason(between, now)
+  !between.isHidden && !between.isVeiled && hasReason(between, now)
 
-/** Whether the viewer has a reason to see the other, who may be hidden meanwhile. */
+/** Whether the viewer has a reason to see the other, who may be hidden or incognito meanwhile. */
 export function hasReason(between: Between, now: Date): boolean {
   const since = now.getTime() - reasonKeptMs
   const isRecent = (moment: Date | null, ms = 0): boolean => moment !== null && moment.getTime() + ms > since

@@ -11,6 +11,6 @@ export async function hideInactive(
   signal: AbortSignal,
 ): Promise<void> {
   const nowHour = hourOf(clock.now())
-  while (!signal.aborted && (await hideSome(db, nowHour, atOnce)) === atOnce) memory.announce()
+  while (!signal.aborted && (await hideSome(db, nowHour, atOnce)) >= atOnce) memory.announce()
   memory.announce()
 }

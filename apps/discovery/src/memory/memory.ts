@@ -25,7 +25,7 @@ interface MemoryOptions {
 }
 
 /** What answers a search from memory, up to date. */
-interface Ready {
+export interface Ready {
   readonly index: PeopleIndex
   readonly around: Around
 }

@@ -15,7 +15,8 @@ import { sealedWordsOfTwo } from './0011-sealed-words-of-two.js'
 import { swipePace } from './0012-swipe-pace.js'
 import { absence } from './0013-absence.js'
 import { standing } from './0014-standing.js'
-import { untoldLikes } from './0015-untold-likes.js'
+import { privacy } from './0015-privacy.js'
+import { untoldLikes } from './0016-untold-likes.js'
 
 export const migrations = {
   '0001-people-and-pairs': peopleAndPairs,
@@ -32,5 +33,6 @@ export const migrations = {
   '0012-swipe-pace': swipePace,
   '0013-absence': absence,
   '0014-standing': standing,
-  '0015-untold-likes': untoldLikes,
+  '0015-privacy': privacy,
+  '0016-untold-likes': untoldLikes,
 } satisfies Record<string, Migration>

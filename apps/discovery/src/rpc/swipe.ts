@@ -6,11 +6,12 @@ import { once, type OnceRequest } from '@kindred/service'
 
 import type { DiscoveryContext } from '../context.js'
 import { alreadyMatched, targetNotFound } from '../domain/errors.js'
-import { readMessage } from '../domain/message.js'
+import { adviceOf, readMessage } from '../domain/message.js'
 import { sidesOf } from '../domain/pair.js'
 import { toMatch } from '../messages.js'
 import { findMatch } from '../store/match.js'
 import type { PairRow, Tables } from '../store/schema.js'
+import { showTo } from '../store/sight.js'
 import { applySwipe, type SwipeRequest } from '../writing/apply-swipe.js'
 import { readSwipePeople } from './viewer.js'
 
@@ -19,7 +20,7 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
   request,
   call,
 ) => {
-  const { viewer, target } = await readSwipePeople(context, call, request.targetUserId)
+  const { viewer, target, incognito } = await readSwipePeople(context, call, request.targetUserId)
   const now = context.clock.now()
   const swipe = {
     viewer,
@@ -28,7 +29,14 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
     message: readMessage(request.message),
     now,
   }
-  if (await swipeAtOnce(context, swipe, { target, call })) return { matched: false, match: undefined }
+  // A like lets its target see somebody incognito, who may have been in the target's deck before.
+  const showViewer = async (): Promise<void> => {
+    if (incognito && target !== null) await showTo(context.db, { viewer: target, owner: viewer })
+  }
+  if (await swipeAtOnce(context, swipe, { target, call })) {
+    await showViewer()
+    return { matched: false, match: undefined }
+  }
   const answer = await swipeAlone(
     context,
     swipe,
@@ -39,6 +47,7 @@ export const like: Handler<DiscoveryContext, DiscoveryServiceService['like']> = 
       return { matched: match !== undefined, match: match && toMatch(match, now) }
     },
   )
+  await showViewer()
   // A repeated idempotency key gets the first answer again, but not about somebody whom the caller may no longer see.
   if (target === null) throw targetNotFound()
   return answer
@@ -61,7 +70,7 @@ export const pass: Handler<DiscoveryContext, DiscoveryServiceService['pass']> = 
 
 /**
  * Stores an ordinary swipe, batched with others. Returns false when the swipe needs a transaction of its own, as one with an idempotency
- * key does.
+ * key or with words to be told of does.
  */
 async function swipeAtOnce(
   { swipes, paces }: DiscoveryContext,
@@ -70,7 +79,7 @@ async function swipeAtOnce(
 ): Promise<boolean> {
   if (call.idempotencyKey !== undefined) return false
   if (target === null) throw targetNotFound()
-  if (swipe === 'SUPERLIKE' || target === viewer) return false
+  if (swipe === 'SUPERLIKE' || adviceOf(message).length > 0 || target === viewer) return false
   const isStored = await swipes.write({ sides: sidesOf(viewer, target), swipe, message, now }, call.signal)
   if (isStored) paces.swiped(viewer, swipe, now)
   return isStored

@@ -21,7 +21,8 @@ export const undo: Handler<DiscoveryContext, DiscoveryServiceService['undo']> = 
   }))
   const { userId } = userOf(call.principal)
   // A repeated idempotency key gets the first answer again, but not about somebody whom the caller may no longer see.
-  if ((await findBetween(context.db, userId, answer.targetUserId)).isApart) throw nothingToUndo()
+  const { isApart, isVeiled } = await findBetween(context.db, userId, answer.targetUserId)
+  if (isApart || isVeiled) throw nothingToUndo()
   context.memory.announce()
   return answer
 }

@@ -80,13 +80,17 @@ export async function touchCandidate(db: Kysely<Tables>, slot: number, nowHour: 
   return rows.length > 0
 }
 
-/** Takes at most `limit` people who have been away too long out of the pool, and returns how many. */
+/** Takes people who have been away too long out of the pool, at most `limit` of those who are incognito and of the others; returns how many. */
 export async function hideInactive(db: Kysely<Tables>, nowHour: number, limit: number): Promise<number> {
   const { rows } = await sql<{ slot: number }>`
     with away as (
       select slot from candidate where discoverable and active_hour <= ${nowHour - activeHours} limit ${limit} for update skip locked
+    ), veiled_away as (
+      select slot from candidate where veiled and active_hour <= ${nowHour - activeHours} limit ${limit} for update skip locked
     ), hidden as (
-      update candidate set discoverable = false from away where candidate.slot = away.slot returning candidate.slot
+      update candidate set discoverable = false, veiled = false
+      from (select slot from away union all select slot from veiled_away) gone where candidate.slot = gone.slot
+      returning candidate.slot
     )
     insert into change (slot) select slot from hidden returning slot`.execute(db)
   return rows.length

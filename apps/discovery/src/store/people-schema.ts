@@ -40,6 +40,10 @@ export interface PersonTable {
   absent: Generated<boolean>
   /** Nobody is to meet the person but those whom they like. */
   incognito: Generated<boolean>
+  /** Nobody is told the age. */
+  hide_age: Generated<boolean>
+  /** Nobody is told how far away the person is. */
+  hide_distance: Generated<boolean>
   /** Since when nobody else meets the person, who does not notice; null for everybody else. */
   hidden_since: Generated<Date | null>
 }

@@ -20,7 +20,7 @@ export const personData: PersonData<{ readonly db: Db }> = {
 
 async function findPerson(db: Db, userId: string): Promise<unknown> {
   const { rows } = await sql`
-    select person.name, birth_date, person.gender, bio, city, person.interests, verified, person.cell, person.absent, person.incognito,
+    select person.name, birth_date, person.gender, bio, city, person.interests, verified, person.cell, person.absent, person.incognito, hide_age, hide_distance,
       wanted_genders, person.min_age, person.max_age, max_distance_km, filters, importance, widen_distance,
       completeness, likes_received, swipes_received,
       case when hidden_since is null then discoverable else not paused end as discoverable, to_timestamp(active_hour * 3600.0) as active_hour

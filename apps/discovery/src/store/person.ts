@@ -25,6 +25,16 @@ export async function savePerson(
   return { slot: added.slot, isNew: true }
 }
 
+/** Whether somebody who may have no profile here hides from everybody but those whom they like. */
+export async function isIncognito(db: Kysely<Tables>, userId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('person')
+    .select('incognito')
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return found?.incognito ?? false
+}
+
 /** Whether the person of a slot is not absent; few are, so that they are read once and hashed. */
 export const isHere = (slot: string): RawBuilder<boolean> =>
   sql`${sql.ref(slot)} not in (select slot from person where absent)`
@@ -36,6 +46,19 @@ export const wasMet = (slot: string): RawBuilder<boolean> =>
 export async function findSlot(db: Kysely<Tables>, userId: string): Promise<number | undefined> {
   const found = await db.selectFrom('person').select('slot').where('user_id', '=', userId).executeTakeFirst()
   return found?.slot
+}
+
+/** Whether safety hides a person, and whether the person hides from everybody but those whom they like. */
+export async function findShyness(
+  db: Kysely<Tables>,
+  slot: number,
+): Promise<{ hidden: boolean; incognito: boolean }> {
+  const row = await db
+    .selectFrom('person')
+    .select(['hidden_since', 'incognito'])
+    .where('slot', '=', slot)
+    .executeTakeFirst()
+  return { hidden: row !== undefined && row.hidden_since !== null, incognito: row?.incognito ?? false }
 }
 
 /** Keeps people from being removed until the transaction ends, and returns those who exist. Their counters may still change. */

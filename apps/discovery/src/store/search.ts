@@ -92,7 +92,7 @@ function searchIn(column: SearchCells['column'], param: Param<SearchAsked>): Raw
     liked as materialized (
       select ${found}, ${score(of)} + ${sql.lit(weightUnits.liked_you)} as score
       from liker join candidate on candidate.slot = liker.slot ${kilometreFence(of)}
-      where candidate.discoverable and ${filters(of)}
+      where (candidate.discoverable or candidate.veiled) and ${filters(of)}
     ),
     first as materialized (${lookIn(sql`near_cell where is_close`)}),
     second as materialized (${lookIn(sql`near_cell where not is_close and (select count(*) from first) < ${limit}::integer`)}),
@@ -149,7 +149,8 @@ const judge = createStatement<Asked & { readonly slots: readonly number[] }, Fou
     select ${found}, ${score(of)} + ${liked} as score
     from unnest(${param((asked) => asked.slots)}::integer[]) with ordinality as given (slot, place_in_list)
     join candidate on candidate.slot = given.slot ${kilometreFence(of)}
-    where candidate.discoverable and candidate.slot <> ${of.slot}::integer and ${filters(of)}
+    where (candidate.discoverable or candidate.veiled and candidate.slot in (select slot from liker))
+      and candidate.slot <> ${of.slot}::integer and ${filters(of)}
       and candidate.slot not in (select slot from seen)
     order by place_in_list`
 })

@@ -88,12 +88,18 @@ const viewersOf = (slot: number) => sql`
   left join pair on pair.lower = least(viewer.slot, owner.slot) and pair.upper = greatest(viewer.slot, owner.slot)
   where owner.slot = ${slot}::integer`
 
-/** Records that nobody may see a person any longer but whoever is matched with them. */
-export async function hideFromViewers(db: Kysely<Tables>, slot: number): Promise<void> {
+/** Who still sees somebody: whom the person is matched with, or those and whom the person likes. */
+type Audience = 'matches' | 'matches and liked'
+
+/** Records that nobody may see a person any longer but an audience. */
+export async function hideFromViewers(db: Kysely<Tables>, slot: number, but: Audience): Promise<void> {
+  const theirSwipe = sql`case when owner.slot < viewer.slot then pair.lower_swipe else pair.upper_swipe end`
+  const isLiked =
+    but === 'matches' ? sql`false` : sql`coalesce(${theirSwipe} in ('LIKE', 'SUPERLIKE'), false)`
   await sql`
     with lost as (
       insert into lost_sight (viewer, owner, own_block, expires_at)
-      select viewer, owner, false, now() + ${keptFor} from (${viewersOf(slot)} and pair.match_id is null) viewers
+      select viewer, owner, false, now() + ${keptFor} from (${viewersOf(slot)} and pair.match_id is null and not ${isLiked}) viewers
       on conflict (viewer, owner) do nothing
     )
     select pg_notify(${sightChannel}, '')`.execute(db)
@@ -111,6 +117,41 @@ export async function showToViewers(db: Kysely<Tables>, slot: number): Promise<v
         )
     )
     select pg_notify(${sightChannel}, '')`.execute(db)
+}
+
+/** One person's sight of another. */
+interface Sight {
+  readonly viewer: number
+  readonly owner: number
+}
+
+/** Lets the viewer see the owner, if the owner likes the viewer, is not hidden, and neither a block nor an ended match keeps the two apart. */
+export async function showTo(db: Kysely<Tables>, { viewer, owner }: Sight): Promise<void> {
+  await sql`
+    with regained as (
+      delete from lost_sight using person owner, person viewer
+      where owner.slot = ${owner}::integer and viewer.slot = ${viewer}::integer and owner.hidden_since is null
+        and lost_sight.owner = owner.user_id::text and lost_sight.viewer = viewer.user_id::text
+        and exists (
+          select from pair where pair.lower = least(viewer.slot, owner.slot) and pair.upper = greatest(viewer.slot, owner.slot)
+            and (case when owner.slot < viewer.slot then lower_swipe else upper_swipe end) in ('LIKE', 'SUPERLIKE')
+            and coalesce(ended_at, lower_blocked_at, upper_blocked_at) is null
+        )
+    )
+    select pg_notify(${sightChannel}, '')`.execute(db)
+}
+
+/** Takes the owner, who likes the viewer no longer, from the viewer's sight when the owner is incognito. */
+export async function hideFromOne(db: Kysely<Tables>, { viewer, owner }: Sight): Promise<void> {
+  await sql`
+    with lost as (
+      insert into lost_sight (viewer, owner, own_block, expires_at)
+      select viewer.user_id::text, owner.user_id::text, false, now() + ${keptFor} from person owner, person viewer
+      where owner.slot = ${owner}::integer and viewer.slot = ${viewer}::integer and owner.incognito
+      on conflict (viewer, owner) do nothing
+      returning 1
+    )
+    select pg_notify(${sightChannel}, '') from lost`.execute(db)
 }
 
 /** The entries that have not expired by the database's clock, which stamped them. */

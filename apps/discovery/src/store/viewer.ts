@@ -34,6 +34,8 @@ export interface SwipePeople {
   /** The viewer's slot. */
   readonly viewer: number
   readonly activeHour: number
+  /** Whether only those see the viewer whom the viewer likes. */
+  readonly incognito: boolean
   /**
    * The target's slot; null for anybody on whom the viewer may not swipe: an unknown id, somebody separated by a block or an ended match,
    * or somebody whose wishes exclude the viewer.
@@ -124,7 +126,7 @@ const selectSwipePeople = createStatement<
   SwipePeople
 >(
   (param) => sql`
-    select person.slot as viewer, viewer.active_hour as "activeHour", ${slotOfTarget(param(({ now }) => now))} as target
+    select person.slot as viewer, viewer.active_hour as "activeHour", person.incognito, ${slotOfTarget(param(({ now }) => now))} as target
     from person join candidate viewer on viewer.slot = person.slot ${target(param(({ otherId }) => otherId))}
     where person.user_id = ${param(({ viewerId }) => viewerId)}::uuid`,
 )

@@ -17,9 +17,9 @@ const select = createStatement<{ readonly viewerId: string; readonly otherId: st
       then pair.${sql.ref(`lower_${column}`)} else pair.${sql.ref(`upper_${column}`)} end`
   return sql`
     select
-      coalesce(pair.ended_at, pair.lower_blocked_at, pair.upper_blocked_at) is not null or coalesce(other.absent, false)
-        or (coalesce(other.incognito, false) and pair.match_id is null and ${side('theirs', 'swipe')} is distinct from 'LIKE'
-          and ${side('theirs', 'swipe')} is distinct from 'SUPERLIKE') as "isApart",
+      coalesce(pair.ended_at, pair.lower_blocked_at, pair.upper_blocked_at) is not null or coalesce(other.absent, false) as "isApart",
+      coalesce(other.incognito, false) and pair.match_id is null and ${side('theirs', 'swipe')} is distinct from 'LIKE'
+        and ${side('theirs', 'swipe')} is distinct from 'SUPERLIKE' as "isVeiled",
       coalesce(other.hidden_since <= coalesce(pair.matched_at, 'infinity'), false) as "isHidden",
       pair.match_id is not null as "isMatch",
       ${side('theirs', 'swipe')} as "theirSwipe",

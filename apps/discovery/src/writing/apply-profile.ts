@@ -10,12 +10,13 @@ import { getKey, hasAccount } from '../store/account.js'
 import { type CandidateChange, removeCandidate, saveCandidate } from '../store/candidate.js'
 import { inColumns } from '../store/candidate-columns.js'
 import { noteChange } from '../store/change.js'
-import { savePerson } from '../store/person.js'
+import { isIncognito, savePerson } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
 import { findHiddenSince } from '../store/standing.js'
 import { saveWaitingProfile } from '../store/waiting-profile.js'
 import { saveWords } from '../store/word.js'
 import { restoreBlocks } from './restore-blocks.js'
+import { settleSight } from './settle-sight.js'
 
 type Preferences = NonNullable<ProfileChanged['preferences']>
 
@@ -45,6 +46,7 @@ export async function applyProfile(
 ): Promise<void> {
   const absent = await isAbsent(trx, event.userId)
   const hiddenSince = await findHiddenSince(trx, event.userId)
+  const wasIncognito = await isIncognito(trx, event.userId)
   const saved = await savePerson(trx, { ...toPersonRow(event), absent, hidden_since: hiddenSince })
   if (saved === undefined) return
   const { slot, isNew } = saved
@@ -61,11 +63,12 @@ export async function applyProfile(
       hourOf(now),
     )
   if (isNew) await restoreBlocks(trx, await getKey(trx, event.userId), now)
+  if ((event.privacy?.incognito ?? false) !== wasIncognito) await settleSight(trx, slot)
   await noteChange(trx, slot)
 }
 
 function toPersonRow(event: ProfileChanged) {
-  const { preferences } = event
+  const { preferences, privacy } = event
   const photos = event.photos.map(({ mediaId, thumbhash, width, height }) => ({
     mediaId,
     thumbhash,
@@ -91,6 +94,9 @@ function toPersonRow(event: ProfileChanged) {
     filters: JSON.stringify(preferences?.filters ?? null),
     importance: JSON.stringify(preferences?.importance ?? null),
     widen_distance: preferences?.widenDistance ?? false,
+    hide_age: privacy?.hideAge ?? false,
+    hide_distance: privacy?.hideDistance ?? false,
+    incognito: privacy?.incognito ?? false,
   }
 }
 
@@ -106,6 +112,7 @@ async function toCandidateRow(
   return {
     slot,
     paused: event.paused,
+    incognito: event.privacy?.incognito ?? false,
     completeness: Math.round(event.completeness * 1000),
     birth_day: dayNumber(event.birthDate),
     gender: gendersOf(traits)[0]!,

@@ -13,6 +13,7 @@ import { saveUntoldLike } from '../store/untold-likes.js'
 import { findTarget } from '../store/viewer.js'
 import { publishMatchCreated } from './publish-matches.js'
 import { spendSwipe } from './spend-swipe.js'
+import { tellOfWords } from './tell-of-words.js'
 
 /** A swipe as a handler understood it. */
 export interface SwipeRequest {
@@ -24,7 +25,7 @@ export interface SwipeRequest {
   readonly now: Date
 }
 
-/** Stores a swipe, counts it and, when it makes the match, publishes MatchCreated. A repeated swipe changes nothing. */
+/** Stores a swipe, counts it, publishes MatchCreated when it makes the match, and a mark when its words call for one. A repeated swipe changes nothing. */
 export async function applySwipe(
   trx: Transaction<Tables>,
   limits: Limits,
@@ -52,6 +53,7 @@ export async function applySwipe(
   await noteChange(trx, viewer, other)
   if (matchId === null && isLike(swipe))
     await saveUntoldLike(trx, { slot: other, liker: viewer, swipe, at: now })
+  if (message !== null) await tellOfWords(trx, { viewer, message, now })
   if (matchId !== null) await publishMatchCreated(trx, { ...pair, match_id: matchId }, viewerSide)
   return { pair, sides }
 }

@@ -6,9 +6,9 @@ import { hourOf } from '../domain/wishes.js'
 import { isAbsent, markAbsent } from '../store/absence.js'
 import { noteChange } from '../store/change.js'
 import type { Tables } from '../store/schema.js'
-import { hideFromViewers, showToViewers } from '../store/sight.js'
 import { findHiddenSince, saveStanding } from '../store/standing.js'
 import { setAbsence } from './set-absence.js'
+import { settleSight } from './settle-sight.js'
 
 /** Takes a person out of sight, or brings them back, as safety decided. */
 export async function changeStanding(
@@ -38,5 +38,5 @@ async function setHidden(
   const slot = await markAbsent(trx, { userId, absent, hiddenSince }, hourOf(now))
   if (slot === undefined) return
   await noteChange(trx, slot)
-  await (hiddenSince === null ? showToViewers(trx, slot) : hideFromViewers(trx, slot))
+  await settleSight(trx, slot)
 }

@@ -7,6 +7,7 @@ import { findLastSwipe, holdPair, removeEmptyPair, updatePair } from '../store/p
 import { holdPeople } from '../store/person.js'
 import type { Tables } from '../store/schema.js'
 import { sealWords } from '../store/sealed-words.js'
+import { hideFromOne } from '../store/sight.js'
 import { countSwipe } from '../store/tally.js'
 import { removeUntoldLike } from '../store/untold-likes.js'
 
@@ -31,6 +32,7 @@ export async function undoSwipe(trx: Transaction<Tables>, viewer: number, now: D
   await removeEmptyPair(trx, sides)
   await removeUntoldLike(trx, last.slot, viewer)
   await countSwipe(trx, last.slot, -1, isLike(swipe) ? -1 : 0)
+  await hideFromOne(trx, { viewer: last.slot, owner: viewer })
   await noteChange(trx, viewer, last.slot)
   return last.userId
 }

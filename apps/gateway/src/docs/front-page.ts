@@ -29,11 +29,11 @@ const contentOf = (config: GatewayConfig): string => `    <main>
 function whereToMeet({ botUsername, simulatorUrl, webFolder }: GatewayConfig): string {
   const app =
     webFolder === '' ? '' : ' The app itself is <a href="/app/">here</a>, and wants to be opened by Telegram.'
+  if (simulatorUrl !== '')
+    return `Open the <a href="${shown(simulatorUrl)}">simulated Telegram</a>: two phones to try.${app}`
   if (botUsername !== '') {
     const name = shown(botUsername)
     return `Open <a href="https://t.me/${name}">@${name}</a> in Telegram.${app}`
   }
-  if (simulatorUrl !== '')
-    return `Open the <a href="${shown(simulatorUrl)}">simulated Telegram</a>: two phones to try.${app}`
   return `Open this installation’s bot in Telegram.${app}`
 }

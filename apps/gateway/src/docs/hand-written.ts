@@ -4,12 +4,16 @@ import { exampleOfField } from './example.js'
 import { type Operation, type Piece, ref } from './openapi-types.js'
 import { securityOf, summaryOf } from './operation.js'
 import { problemRefs } from './problem-responses.js'
+import { required } from './required.js'
+import { readVideo, submitVideo } from './video-notes.js'
 
 /** The routes that no RPC describes whole: bytes instead of JSON, and the gateway's own. */
 export const handWritten = (contract: Contract): Operation[] => [
   upload(contract),
   download(),
   downloadExport(),
+  submitVideo(contract),
+  readVideo(contract),
   health(),
 ]
 
@@ -52,17 +56,6 @@ function upload(contract: Contract): Operation {
   }
   return { verb: 'POST', template: '/v1/media', operation }
 }
-
-const required = (
-  where: 'path' | 'query',
-  name: string,
-  of: { description: string; schema: Piece; example: unknown },
-) => ({
-  name,
-  in: where,
-  required: true,
-  ...of,
-})
 
 function download(): Operation {
   const text = { type: 'string' }

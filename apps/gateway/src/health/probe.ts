@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks'
 
-import { listInstances, type Probes } from './instances.js'
+import { listInstances } from '@kindred/rpc'
+
+import type { Probes } from './instances.js'
 
 export interface ServiceHealth {
   /** degraded: some instances are serving, others are not. */

@@ -1,25 +1,19 @@
-import { Readable } from 'node:stream'
-
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import type { PhotoSize } from '@kindred/contracts/media'
 import { newId } from '@kindred/kernel'
 
 import { callOptions, viewerOf } from '../edge/request.js'
-import { type ByteRange, readRange } from './byte-range.js'
 import type { MediaRoutesContext } from './context.js'
-import { photosUnavailable, rangeNotSatisfiable, urlInvalid } from './errors.js'
-import { noneMatchHolds, rangeHolds } from './etag.js'
+import { photosUnavailable, urlInvalid } from './errors.js'
 import { openPhotoStream, type PhotoStream } from './photo-stream.js'
 import type { PhotoGrant, PhotoSizeName } from './photo-urls.js'
+import { type Open, sendFile } from './send-file.js'
 
 type PhotoRequest = FastifyRequest<{
   Params: { media_id: string; size: string }
   Querystring: Record<string, unknown>
 }>
-
-/** Opens a part of a picture; a length of 0 reads to its end. */
-type Open = (offset: number, length: number) => Promise<PhotoStream>
 
 const deadlineMs = 60_000
 const sizes: Record<PhotoSizeName, PhotoSize> = { thumb: 'THUMB', card: 'CARD', full: 'FULL' }
@@ -37,9 +31,7 @@ export function registerDownload(app: FastifyInstance, context: MediaRoutesConte
       reply.header('cache-control', `private, max-age=${maxAge}, immutable`)
       reply.header('x-content-type-options', 'nosniff')
       reply.header('cross-origin-resource-policy', 'cross-origin')
-      const { method, headers } = request
-      const plain = method === 'GET' && headers['if-none-match'] === undefined && headers.range === undefined
-      return plain ? sendWhole(reply, await open(0, 0)) : sendConditionally(request, reply, open)
+      return sendFile(request, reply, open)
     },
   })
 }
@@ -93,43 +85,3 @@ async function openPart(
   const asked = { mediaId, size: sizes[size], ...part, ...(list === 'review' && { forReview: true }) }
   return openPhotoStream(clients.media.readPhoto(asked, options))
 }
-
-/** Reads the photo's header first: the picture may not be needed, or only a part of it. */
-async function sendConditionally(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  open: Open,
-): Promise<FastifyReply> {
-  const { headers, method } = request
-  const peek = await open(0, 1)
-  await peek.close()
-  const { sizeBytes } = peek.header
-  const etag = describe(reply, peek)
-  if (noneMatchHolds(headers['if-none-match'], etag)) return reply.code(304).send()
-  if (method === 'HEAD') return reply.header('content-length', sizeBytes).send()
-  const range = rangeHolds(textOf(headers['if-range']), etag) ? readRange(headers.range, sizeBytes) : 'whole'
-  if (range === 'whole') return sendWhole(reply, await open(0, 0))
-  if (range !== 'outside')
-    return sendRange(reply, await open(range.first, range.last - range.first + 1), range)
-  reply.removeHeader('etag').header('content-range', `bytes */${sizeBytes}`)
-  throw rangeNotSatisfiable()
-}
-
-function sendWhole(reply: FastifyReply, photo: PhotoStream): FastifyReply {
-  describe(reply, photo)
-  return reply.header('content-length', photo.header.sizeBytes).send(readable(photo))
-}
-
-function sendRange(reply: FastifyReply, photo: PhotoStream, { first, last }: ByteRange): FastifyReply {
-  const { sizeBytes } = photo.header
-  reply.code(206).header('content-range', `bytes ${first}-${last}/${sizeBytes}`)
-  return reply.header('content-length', last - first + 1).send(readable(photo))
-}
-
-function describe(reply: FastifyReply, { header }: PhotoStream): string {
-  const etag = `"${header.etag}"`
-  reply.type(header.contentType).header('etag', etag).header('accept-ranges', 'bytes')
-  return etag
-}
-
-const readable = ({ bytes }: PhotoStream): Readable => Readable.from(bytes, { objectMode: false })

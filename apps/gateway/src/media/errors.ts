@@ -4,7 +4,7 @@ export const notMultipart = () =>
   new AppError({
     kind: 'unsupportedMedia',
     code: 'MEDIA_NOT_MULTIPART',
-    detail: 'Send the picture as multipart/form-data, in a field named "file".',
+    detail: 'Send the file as multipart/form-data, in a field named "file".',
   })
 
 export const formInvalid = (cause?: unknown) =>
@@ -24,7 +24,7 @@ export const fileMissing = () =>
       {
         pointer: '/file',
         code: 'REQUIRED',
-        detail: 'Put the picture into a field named "file", with a file name.',
+        detail: 'Put it into a field named "file", with a file name.',
       },
     ],
   })
@@ -44,11 +44,18 @@ export const tooLarge = (maxBytes: number) =>
     detail: `A picture may have at most ${maxBytes} bytes.`,
   })
 
+export const videoTooLarge = (maxBytes: number) =>
+  new AppError({
+    kind: 'tooLarge',
+    code: 'VIDEO_TOO_LARGE',
+    detail: `A video note may have at most ${maxBytes} bytes.`,
+  })
+
 export const rangeNotSatisfiable = () =>
   new AppError({
     kind: 'rangeNotSatisfiable',
     code: 'RANGE_NOT_SATISFIABLE',
-    detail: 'The picture is shorter than that. Content-Range says how long it is.',
+    detail: 'The file is shorter than that. Content-Range says how long it is.',
   })
 
 export const urlInvalid = () =>

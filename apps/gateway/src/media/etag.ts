@@ -6,5 +6,5 @@ export function noneMatchHolds(header: string | undefined, etag: string): boolea
 }
 
 /** True when a range may be answered: there is no If-Range (RFC 9110 §13.1.5, strong comparison), or it names the tag. */
-export const rangeHolds = (header: string | undefined, etag: string): boolean =>
-  header === undefined || header.trim() === etag
+export const rangeHolds = (header: string | readonly string[] | undefined, etag: string): boolean =>
+  header === undefined || (typeof header === 'string' && header.trim() === etag)

@@ -1,30 +1,39 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 
-import type { UploadPhotoRequest } from '@kindred/contracts/media'
 import { AppError } from '@kindred/kernel'
 
-import { fileMissing, formInvalid, onlyOneFile, tooLarge } from './errors.js'
+import { fileMissing, formInvalid, onlyOneFile } from './errors.js'
 
-/** The media service has the same limit. */
-export const maxPictureBytes = 10 * 1024 * 1024
+/** How large a file may be, and the refusal of a larger one. */
+export interface FileLimit {
+  readonly maxBytes: number
+  readonly tooLarge: (maxBytes: number) => AppError
+}
 
 const maxChunkBytes = 64 * 1024
-const limits = { fileSize: maxPictureBytes + 1, files: 2, fields: 10, fieldSize: 1024, parts: 12 }
+const limits = { files: 2, fields: 10, fieldSize: 1024, parts: 12 }
+/** Bytes of a form beside its file. */
+const maxFormBytes = 64 * 1024
+
+/** Throws the refusal of a form whose stated length cannot be that of a good one. */
+export function checkLength({ headers }: FastifyRequest, { maxBytes, tooLarge }: FileLimit): void {
+  if (Number(headers['content-length'] ?? 0) > maxBytes + maxFormBytes) throw tooLarge(maxBytes)
+}
 
 /**
- * The picture of a form, in chunks, with backpressure. It ends only once the whole form was read and had exactly one file, so that nothing
+ * The file of a form, in chunks, with backpressure. It ends only once the whole form was read and had exactly one file, so that nothing
  * is stored of an invalid form. Text fields are ignored.
  */
-export async function* readForm(request: FastifyRequest): AsyncIterable<UploadPhotoRequest> {
+export async function* readForm(request: FastifyRequest, limit: FileLimit): AsyncIterable<Buffer> {
   let files = 0
   try {
-    for await (const part of request.parts({ limits })) {
+    for await (const part of request.parts({ limits: { ...limits, fileSize: limit.maxBytes + 1 } })) {
       if (part.type === 'field') continue
       files += 1
       if (files > 1) throw onlyOneFile()
       if (part.fieldname !== 'file') throw fileMissing()
-      yield* chunksOf(part)
+      yield* chunksOf(part, limit)
     }
   } catch (error) {
     throw error instanceof AppError ? error : formInvalid(error)
@@ -32,13 +41,13 @@ export async function* readForm(request: FastifyRequest): AsyncIterable<UploadPh
   if (files === 0) throw fileMissing()
 }
 
-async function* chunksOf({ file }: MultipartFile): AsyncIterable<UploadPhotoRequest> {
+async function* chunksOf({ file }: MultipartFile, { maxBytes, tooLarge }: FileLimit): AsyncIterable<Buffer> {
   let bytes = 0
   for await (const data of file as AsyncIterable<Buffer>) {
     bytes += data.length
-    if (bytes > maxPictureBytes) throw tooLarge(maxPictureBytes)
+    if (bytes > maxBytes) throw tooLarge(maxBytes)
     for (let start = 0; start < data.length; start += maxChunkBytes) {
-      yield { chunk: data.subarray(start, start + maxChunkBytes) }
+      yield data.subarray(start, start + maxChunkBytes)
     }
   }
 }

@@ -83,6 +83,8 @@ describe('a message as JSON', () => {
         city_names: [],
       },
     })
+    const hidden = json.write(GetProfileResponse, { profile: { ...profile, age: 0 } }, undefined)
+    expect(hidden).not.toHaveProperty('profile.age')
     expect(json.write(GetProfileResponse, {}, undefined)).toEqual({})
     expect(json.write(SyncResponse, SyncResponse.fromPartial({}), undefined)).toEqual({
       events: [],

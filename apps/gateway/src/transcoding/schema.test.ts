@@ -76,12 +76,11 @@ describe('the schema of a request', () => {
 })
 
 describe('the schema of a response', () => {
-  it('requires what is always written and nothing else', () => {
+  it('requires what is always written and nothing else, such as an age that may be hidden', () => {
     const schema = outputSchema(message('kindred.profile.v1.PublicProfile'), style)
     expect(schema['required']).toEqual([
       'user_id',
       'name',
-      'age',
       'interests',
       'languages',
       'photos',

@@ -55,7 +55,8 @@ export function outputSchema(message: DescMessage, style: SchemaStyle): ObjectSc
   }
 }
 
-const isAlwaysWritten = (field: DescField): boolean => !hasPresence(field) && field.fieldKind !== 'enum'
+const isAlwaysWritten = (field: DescField): boolean =>
+  !hasPresence(field) && field.fieldKind !== 'enum' && !rulesOf(field).zeroIsAbsent
 
 const properties = (
   fields: readonly DescField[],

@@ -1,5 +1,7 @@
 import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf'
 
+import { rulesOf } from '@kindred/rpc'
+
 import { enumNames, TIMESTAMP } from './fields.js'
 import type { Presenters } from './presenters.js'
 
@@ -69,6 +71,7 @@ function itemWriter(field: DescField, writerOf: (message: DescMessage) => Writer
     const stated = new Set(enumNames(field.enum))
     return (value: string) => (stated.has(value) ? value : undefined)
   }
+  if (rulesOf(field).zeroIsAbsent) return (value: unknown) => (value === 0 ? undefined : value)
   if (field.scalar === ScalarType.BYTES) return (value: Buffer) => value.toString('base64')
   return (value: unknown) => value
 }

@@ -12,6 +12,8 @@ export function contentSecurityPolicy({ publicUrl, frameAncestors }: GatewayConf
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
+    // The console plays video notes, which it fetches with its token.
+    'media-src blob:',
     "font-src 'self'",
     "manifest-src 'self'",
     `connect-src ${["'self'", ...socket].join(' ')}`,

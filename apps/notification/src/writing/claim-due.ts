@@ -168,7 +168,7 @@ async function saveChoices(trx: Trx, choices: readonly Chosen[]): Promise<void> 
 function toDelivery(
   userId: string,
   { give, isDigest }: Choice<DueRow>,
-  likes: number,
+  counts: ReadonlyMap<string, number>,
   now: Date,
 ): NewDelivery[] {
   if (give.length === 0) return []

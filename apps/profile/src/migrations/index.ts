@@ -7,6 +7,8 @@ import { personKeys } from './0003-person-keys.js'
 import { verifications } from './0004-verifications.js'
 import { facts } from './0005-facts.js'
 import { names } from './0006-names.js'
+import { privacy } from './0007-privacy.js'
+import { verificationCases } from './0008-verification-cases.js'
 
 export const migrations = {
   '0001-profile': profile,
@@ -15,4 +17,6 @@ export const migrations = {
   '0004-verifications': verifications,
   '0005-facts': facts,
   '0006-names': names,
+  '0007-privacy': privacy,
+  '0008-verification-cases': verificationCases,
 } satisfies Record<string, Migration>

@@ -4,7 +4,7 @@ import type { Call, Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
 import { profileNotFound } from '../domain/errors.js'
-import { toPublicProfile } from '../messages.js'
+import { toPublicProfile, toWholeProfile } from '../messages.js'
 import { findProfile } from '../store/profiles.js'
 
 /** Both are asked at once, whatever either says: who may not see a person learns no more than of nobody, not even by time. */
@@ -18,13 +18,15 @@ export const getProfile: Handler<ProfileContext, ProfileServiceService['getProfi
     maySee(context, request.userId, call),
   ])
   if (row === undefined || !visible) throw profileNotFound()
-  return { profile: toPublicProfile(row, context.clock.now()) }
+  const show = isStaff(call) ? toWholeProfile : toPublicProfile
+  return { profile: show(row, context.clock.now()) }
 }
 
 async function maySee({ discovery }: ProfileContext, userId: string, call: Call): Promise<boolean> {
-  const caller = userOf(call.principal)
-  if (caller.userId === userId || caller.roles.some((role) => staff.has(role))) return true
+  if (userOf(call.principal).userId === userId || isStaff(call)) return true
   return (await discovery.getVisibility({ userId }, call.outgoing())).visible
 }
 
 const staff: ReadonlySet<string> = new Set(['moderator', 'admin'])
+
+const isStaff = (call: Call): boolean => userOf(call.principal).roles.some((role) => staff.has(role))

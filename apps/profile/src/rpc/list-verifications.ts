@@ -20,6 +20,7 @@ const toVerification = (row: VerificationRow): Verification => ({
   verified: row.verified,
   decidedAt: row.decided_at,
   moderatorId: row.moderator_id ?? undefined,
+  caseId: row.case_id ?? undefined,
   reason: row.reason ?? undefined,
   changed: row.changed,
 })

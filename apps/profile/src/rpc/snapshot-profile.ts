@@ -2,7 +2,7 @@ import type { ProfileServiceService } from '@kindred/contracts/profile'
 import type { Handler } from '@kindred/rpc'
 
 import type { ProfileContext } from '../context.js'
-import { toPublicProfile } from '../messages.js'
+import { toWholeProfile } from '../messages.js'
 import { getProfile } from '../store/profiles.js'
 
 export const snapshotProfile: Handler<ProfileContext, ProfileServiceService['snapshotProfile']> = async (
@@ -11,7 +11,7 @@ export const snapshotProfile: Handler<ProfileContext, ProfileServiceService['sna
 ) => {
   const row = await getProfile(db, userId)
   return {
-    profile: toPublicProfile(row, clock.now()),
+    profile: toWholeProfile(row, clock.now()),
     birthDate: row.birth_date,
     createdAt: row.created_at,
   }

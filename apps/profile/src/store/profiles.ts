@@ -4,12 +4,16 @@ import type { Changeable, Details } from '../domain/details.js'
 import { profileNotFound } from '../domain/errors.js'
 import type { Place } from '../domain/location.js'
 import type { Preferences } from '../domain/preferences.js'
+import type { Privacy } from '../domain/privacy.js'
 import { mergedFacts, newFacts, splitFacts, toProfileRow } from './facts-column.js'
 import type { Db, PhotoSnapshot, ProfileRow, Trx } from './schema.js'
 
 /** Columns that a change may set. */
 export type ProfileChanges = Partial<
-  Changeable & Place & Preferences & { photos: readonly PhotoSnapshot[]; verified: boolean }
+  Changeable &
+    Place &
+    Preferences &
+    Privacy & { photos: readonly PhotoSnapshot[]; verified: boolean; shown_since: Date }
 >
 
 export async function findProfile(db: Db, userId: string): Promise<ProfileRow | undefined> {

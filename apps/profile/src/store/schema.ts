@@ -13,6 +13,7 @@ import type { Choices, OwnTextName, OwnTexts, StatedChoices } from '@kindred/fac
 import type { Details } from '../domain/details.js'
 import type { Place } from '../domain/location.js'
 import type { Preferences } from '../domain/preferences.js'
+import type { Privacy } from '../domain/privacy.js'
 
 /** What media said of a photo when it was chosen. */
 export interface PhotoSnapshot {
@@ -30,9 +31,11 @@ export type Facts = StatedChoices & Omit<OwnTexts, (typeof textColumns)[number]>
 
 type StoredFacts = Partial<Choices> & { [Name in Exclude<keyof Facts, keyof Choices>]?: string }
 
+type Defaulted<Columns> = { [Name in keyof Columns]: Generated<Columns[Name]> }
+
 type Unset<Columns> = { [Name in keyof Columns]: Columns[Name] | null }
 
-interface ProfileTable extends Omit<Details, keyof Facts>, Place, Unset<Preferences> {
+interface ProfileTable extends Omit<Details, keyof Facts>, Place, Unset<Preferences>, Defaulted<Privacy> {
   user_id: string
   /** What the person stated of each fact; nothing of those that are not stated. In one column, so that a new fact needs none. */
   facts: ColumnType<StoredFacts, string, RawBuilder<unknown>>
@@ -40,6 +43,8 @@ interface ProfileTable extends Omit<Details, keyof Facts>, Place, Unset<Preferen
   paused: Generated<boolean>
   /** A moderator found that the photos show the person. */
   verified: Generated<boolean>
+  /** When last changed what a moderator compares; null while nothing did. */
+  shown_since: Generated<Date | null>
   photos: ColumnType<PhotoSnapshot[], string | undefined, string>
   /** Counts the photos of the person that media took away: shows a change of photos that one went while it was being checked. */
   photo_removals: Generated<number>
@@ -66,8 +71,10 @@ interface VerificationTable {
   user_id: string
   verified: boolean
   decided_at: Date
-  /** Null when it fell. */
+  /** Null when it fell, and when a case tells who it was. */
   moderator_id: string | null
+  /** The case about a video note, kept by safety. */
+  case_id: string | null
   reason: string | null
   /** What changed when it fell; empty for a decision. */
   changed: string[]

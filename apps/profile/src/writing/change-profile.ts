@@ -19,25 +19,28 @@ export async function changeProfile(
   return Object.keys(changes).length === 0 ? row : publishChanges(trx, userId, changes, now)
 }
 
-/** The changes of a row, and the fall of its verification where they take that back; the fall is kept. */
+/** The changes of a row, and what follows where they change what a moderator compares: a verification falls, and the fall is kept. */
 export async function withoutLostVerification(
   trx: Trx,
   row: ProfileRow,
   changes: ProfileChanges,
   now: Date,
 ): Promise<ProfileChanges> {
-  const changed = row.verified ? lostBy(row, changes) : []
+  const changed = lostBy(row, changes)
   if (changed.length === 0) return changes
+  const shown = { ...changes, shown_since: now }
+  if (!row.verified) return shown
   const fall = {
     user_id: row.user_id,
     verified: false,
     decided_at: now,
     moderator_id: null,
+    case_id: null,
     reason: null,
     changed,
   }
   await saveVerification(trx, fall)
-  return { ...changes, verified: false }
+  return { ...shown, verified: false }
 }
 
 /** Writes changes of a row that the transaction holds already, and tells of them. */

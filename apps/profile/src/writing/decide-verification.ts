@@ -21,6 +21,7 @@ export async function decideVerification(trx: Trx, decision: Decision, now: Date
     verified,
     decided_at: now,
     moderator_id: moderatorId,
+    case_id: null,
     reason,
     changed: [],
   })

@@ -1,6 +1,6 @@
 import { countPhotoRemoval, findProfileForChange } from '../store/profiles.js'
 import type { Trx } from '../store/schema.js'
-import { publishChanges } from './change-profile.js'
+import { publishChanges, withoutLostVerification } from './change-profile.js'
 
 /** Drops a photo that media removed out of its owner's order. */
 export async function dropPhoto(trx: Trx, ownerId: string, mediaId: string, now: Date): Promise<void> {
@@ -8,5 +8,6 @@ export async function dropPhoto(trx: Trx, ownerId: string, mediaId: string, now:
   if (row === undefined) return
   await countPhotoRemoval(trx, ownerId)
   const photos = row.photos.filter((photo) => photo.media_id !== mediaId)
-  if (photos.length < row.photos.length) await publishChanges(trx, ownerId, { photos }, now)
+  if (photos.length === row.photos.length) return
+  await publishChanges(trx, ownerId, await withoutLostVerification(trx, row, { photos }, now), now)
 }

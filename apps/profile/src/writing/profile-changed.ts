@@ -2,7 +2,7 @@ import type { ProfileChanged } from '@kindred/contracts/profile'
 import { choices, type EventChoices } from '@kindred/facts'
 
 import { completenessOf } from '../domain/completeness.js'
-import { toPhoto, toPreferences } from '../messages.js'
+import { toPhoto, toPreferences, toPrivacy } from '../messages.js'
 import type { ProfileRow } from '../store/schema.js'
 
 /** The whole state as the other services may know it: of the place only the published cell. */
@@ -24,6 +24,7 @@ export const toProfileChanged = (row: ProfileRow): ProfileChanged => ({
   createdAt: row.created_at,
   paused: row.paused,
   verified: row.verified,
+  privacy: toPrivacy(row),
 })
 
 const toEventChoices = (row: ProfileRow): EventChoices =>

@@ -9,7 +9,7 @@ export const reportKeptMs = 365 * day
 /** How long a case and what was decided in it are kept after its end, unless a sanction of it holds longer. */
 export const caseKeptMs = 365 * day
 
-/** How long somebody who was shut out and has left is known again without a try to come back. */
+/** How long the key of somebody who was shut out and has left is kept after its last use. */
 export const personKeptMs = 365 * day
 
 /** Longer than any delivery takes. */

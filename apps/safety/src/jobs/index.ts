@@ -5,6 +5,7 @@ import type { SafetyContext } from '../context.js'
 import { departureKeptMs } from '../domain/retention.js'
 import { admitReports } from './admit-reports.js'
 import { forgetReports } from './forget-reports.js'
+import { forgetVideos } from './forget-videos.js'
 import { releaseOldEvidence } from './release-old-evidence.js'
 import { takeDueEvidence } from './take-due-evidence.js'
 
@@ -13,5 +14,6 @@ export const jobs: readonly Job<SafetyContext>[] = [
   takeDueEvidence,
   releaseOldEvidence,
   forgetReports,
+  forgetVideos,
   forgetDeparturesAfter(departureKeptMs),
 ]

@@ -6,6 +6,7 @@ import { decisions } from './0010-decisions.js'
 import { audit } from './0011-audit.js'
 import { marks } from './0012-marks.js'
 import { photoFindings } from './0013-photo-findings.js'
+import { verifications } from './0030-verifications.js'
 
 export const migrations = {
   '0001-reports': reports,
@@ -13,4 +14,5 @@ export const migrations = {
   '0011-audit': audit,
   '0012-marks': marks,
   '0013-photo-findings': photoFindings,
+  '0030-verifications': verifications,
 } satisfies Record<string, Migration>

@@ -2,13 +2,14 @@ import type { GetAccountResponse } from '@kindred/contracts/auth'
 import type { FoundProfile } from '@kindred/contracts/profile'
 import type { ModerationServiceService, PersonCard } from '@kindred/contracts/safety'
 import { transact } from '@kindred/db'
-import { AppError, userOf } from '@kindred/kernel'
+import { userOf } from '@kindred/kernel'
 import type { Call, Handler } from '@kindred/rpc'
 
 import type { SafetyContext } from '../context.js'
 import { personNotFound } from '../domain/staff-errors.js'
 import { toCaseDecision, toCaseMark, toSummary } from '../staff-messages.js'
 import { lookAtPerson, type WholePerson } from '../writing/look-at-person.js'
+import { findAccount } from './find-account.js'
 
 export const getPersonCard: Handler<SafetyContext, ModerationServiceService['getPersonCard']> = async (
   context,
@@ -34,16 +35,6 @@ export const getPersonCard: Handler<SafetyContext, ModerationServiceService['get
 async function findProfile({ profile, tokenFor }: SafetyContext, userId: string, call: Call) {
   const options = { ...call.outgoing(), token: await tokenFor('profile') }
   return (await profile.findPeople({ query: userId }, options)).people[0]
-}
-
-/** Undefined for an account that is gone. */
-async function findAccount({ auth, tokenFor }: SafetyContext, userId: string, call: Call) {
-  try {
-    return await auth.getAccount({ userId }, { ...call.outgoing(), token: await tokenFor('auth') })
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'notFound') return undefined
-    throw error
-  }
 }
 
 interface Elsewhere {

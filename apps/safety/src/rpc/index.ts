@@ -8,6 +8,8 @@ import { appealFromOutside } from './appeal-from-outside.js'
 import { getMyStanding } from './get-my-standing.js'
 import { listMyReports } from './list-my-reports.js'
 import { reportPerson } from './report-person.js'
+import { startVerification } from './start-verification.js'
+import { submitVerification } from './submit-verification.js'
 
 export const handlers: Handlers<SafetyContext, typeof SafetyServiceService> = {
   listMyReports,
@@ -16,4 +18,6 @@ export const handlers: Handlers<SafetyContext, typeof SafetyServiceService> = {
   acknowledgeDecision,
   appealDecision,
   appealFromOutside,
+  startVerification,
+  submitVerification,
 }

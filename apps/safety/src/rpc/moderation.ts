@@ -12,6 +12,7 @@ import { getPersonCard } from './get-person-card.js'
 import { liftSanction } from './lift-sanction.js'
 import { listAudit } from './list-audit.js'
 import { listCases } from './list-cases.js'
+import { readVerificationVideo } from './read-verification-video.js'
 import { releaseClaim } from './release-claim.js'
 import { renewClaim } from './renew-claim.js'
 import { undoDecision } from './undo-decision.js'
@@ -32,4 +33,5 @@ export const moderationHandlers: Handlers<SafetyContext, typeof ModerationServic
   listAudit,
   verifyAudit,
   getNumbers,
+  readVerificationVideo,
 }

@@ -30,6 +30,20 @@ export async function findLast(db: Db): Promise<AuditRecord | undefined> {
   return row && toRecord(row)
 }
 
+/** What somebody does about a person in a case. */
+type Act = Pick<AuditEntry, 'actorId' | 'action' | 'subjectId' | 'caseId'>
+
+/** When it was done first and last; null while it was not. */
+export const findTimesOf = (db: Db, { actorId, action, subjectId, caseId }: Act) =>
+  db
+    .selectFrom('audit.record')
+    .select(({ fn }) => [fn.min<Date | null>('at').as('first'), fn.max<Date | null>('at').as('last')])
+    .where('subject_id', '=', subjectId)
+    .where('actor_id', '=', actorId)
+    .where('action', '=', action)
+    .where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow()
+
 /** Which records. */
 interface AuditQuery {
   readonly actorId: string | undefined

@@ -1,10 +1,14 @@
 import { jsonFile, type PersonData } from '@kindred/service'
 
 import type { Db } from './schema.js'
+import { findVideo, listVerifications } from './verifications.js'
 
-/** What the person reported, without saying whom. What others reported about the person stays until its case is over. */
+/**
+ * What the person reported, without saying whom, and the video notes by which the person asked to be verified. What others reported about
+ * the person stays until its case is over.
+ */
 export const personData: PersonData<{ readonly db: Db }> = {
-  erases: ['name_under_reports'],
+  erases: ['name_under_reports', 'video_notes'],
   keepsForDays: { reports_about_the_person: null },
   async *export({ db }, userId) {
     const reports = await db
@@ -14,5 +18,19 @@ export const personData: PersonData<{ readonly db: Db }> = {
       .orderBy('id')
       .execute()
     yield jsonFile('safety/reports.json', reports)
+    const verifications = await listVerifications(db, userId)
+    yield jsonFile(
+      'safety/verifications.json',
+      verifications.map(({ gesture, started_at, submitted_at, outcome }) => ({
+        gesture,
+        started_at,
+        submitted_at,
+        outcome,
+      })),
+    )
+    for (const { id } of verifications) {
+      const video = await findVideo(db, id)
+      if (video !== undefined) yield { name: `safety/video-notes/${id}.mp4`, data: [video] }
+    }
   },
 }

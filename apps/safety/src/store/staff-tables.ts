@@ -2,6 +2,7 @@ import type { Generated, Selectable } from '@kindred/db'
 
 import type { MarkName } from '../domain/marks.js'
 import type { EndReason, MeasureName, RuleName, StandingName } from '../domain/measures.js'
+import type { GestureName } from '../domain/verification.js'
 
 /** What a moderator, or the system, has decided about a person. */
 interface DecisionTable {
@@ -93,6 +94,19 @@ interface PhotoFindingTable {
 }
 export type PhotoFindingRow = Selectable<PhotoFindingTable>
 
+/** A gesture that was asked for, and the video note that shows it. */
+interface VerificationTable {
+  id: string
+  user_id: string
+  gesture: GestureName
+  started_at: Date
+  expires_at: Date
+  submitted_at: Generated<Date | null>
+  /** Null before it comes and once it is decided. */
+  video: Generated<Buffer | null>
+  outcome: Generated<'VERIFY' | 'TRY_AGAIN' | null>
+}
+
 /** What was done, each record bound to the one before by its hash. Rows are added and read, never changed. */
 interface AuditTable {
   number: string
@@ -118,4 +132,5 @@ export interface StaffTables {
   trust: TrustTable
   mark: MarkTable
   photo_finding: PhotoFindingTable
+  verification: VerificationTable
 }

@@ -12,6 +12,7 @@ import { removeTrust } from '../store/outcomes.js'
 import { removeFindingsOf } from '../store/photo-findings.js'
 import type { Db, Trx } from '../store/schema.js'
 import { removeStanding } from '../store/standings.js'
+import { removeVerificationsOf } from '../store/verifications.js'
 
 /**
  * Forgets a departed person. The person key of the account is kept while a sanction is in force or a case is open, so that it also holds
@@ -23,6 +24,7 @@ export async function forgetStanding(trx: Trx, userId: string, now: Date): Promi
   await removeTrust(trx, userId)
   await removeMarks(trx, userId)
   await removeFindingsOf(trx, userId)
+  await removeVerificationsOf(trx, userId)
   if (await mustMeetAgain(trx, userId, now)) return void (await saveAccountLeft(trx, userId, now))
   await removeStanding(trx, userId)
   await removeAccount(trx, userId)

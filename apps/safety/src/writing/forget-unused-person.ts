@@ -7,15 +7,15 @@ import { removeStanding } from '../store/standings.js'
 import { refreshStanding } from './refresh-standing.js'
 
 /**
- * Forgets an account of a person who was shut out, has left, and did not try to come back for a year: the key and what it held back,
- * here and in auth. False when there is none.
+ * Forgets an account of a person who was shut out and left a year ago or earlier, without another account since: the key and what it held
+ * back, here and in auth. A refused sign-in makes no account and prolongs nothing. False when there is none.
  */
 export async function forgetUnusedPerson(trx: Trx, now: Date): Promise<boolean> {
   const usedBefore = new Date(now.getTime() - personKeptMs)
   const userId = await findUnusedAccount(trx, usedBefore)
   if (userId === undefined) return false
   await holdPerson(trx, userId)
-  // Somebody may have come back until the lock was there; the next look finds others.
+  // Somebody may have come back before the lock was there; the next look finds others.
   if ((await findUnusedAccount(trx, usedBefore, userId)) === undefined) return true
   const ended = await endSanctions(trx, [userId], 'EXPIRED', now)
   await refreshStanding(trx, userId, now)

@@ -1,6 +1,7 @@
 import type { UserPrincipal } from '@kindred/kernel'
 
 import { caseNotClaimed, caseNotFound } from '../domain/staff-errors.js'
+import type { GestureName } from '../domain/verification.js'
 import { listAccountsOf } from '../store/accounts.js'
 import { listAppeals } from '../store/appeals.js'
 import { appendAudit } from '../store/audit.js'
@@ -12,6 +13,7 @@ import { listMarks } from '../store/marks.js'
 import { findPhotoFinding } from '../store/photo-findings.js'
 import type { EvidenceRow, ReportRow, Trx } from '../store/schema.js'
 import type { AppealRow, DecisionRow, MarkRow, PhotoFindingRow } from '../store/staff-tables.js'
+import { findVerification } from '../store/verifications.js'
 
 /** A case with all that a moderator needs to decide it. */
 export interface WholeCase {
@@ -22,6 +24,8 @@ export interface WholeCase {
   readonly history: readonly DecisionRow[]
   readonly marks: readonly MarkRow[]
   readonly photo: PhotoFindingRow | undefined
+  /** What the video note must show. */
+  readonly gesture: GestureName | undefined
   readonly appeal: { readonly row: AppealRow; readonly decision: DecisionRow } | undefined
 }
 
@@ -31,13 +35,10 @@ const maxHistory = 50
 export async function lookAtCase(
   trx: Trx,
   caseId: string,
-  { userId, roles }: UserPrincipal,
+  caller: UserPrincipal,
   now: Date,
 ): Promise<WholeCase> {
-  if ((await findCase(trx, caseId)) === undefined) throw caseNotFound()
-  const file = await getListedCase(trx, caseId)
-  const isTheirs = file.claimant_id === userId && (file.state === 'CLOSED' || !file.is_free)
-  if (!isTheirs && !roles.includes('admin')) throw caseNotClaimed()
+  const file = await getVisibleCase(trx, caseId, caller)
   const whole: WholeCase = {
     file,
     reports: await listReportsOfCase(trx, caseId),
@@ -46,10 +47,11 @@ export async function lookAtCase(
     photo: file.kind === 'PHOTO' ? await findPhotoFinding(trx, file.about_id!) : undefined,
     marks: await listMarks(trx, file.user_id),
     appeal: file.kind === 'APPEAL' ? await findAppeal(trx, file.about_id!) : undefined,
+    gesture: file.kind === 'VERIFICATION' ? await findGesture(trx, file.about_id!) : undefined,
   }
   const after = JSON.stringify({ evidence_ids: whole.evidence.map(({ id }) => id) })
   const entry = {
-    actorId: userId,
+    actorId: caller.userId,
     action: 'case.seen',
     subjectId: file.user_id,
     caseId,
@@ -60,6 +62,22 @@ export async function lookAtCase(
   await appendAudit(trx, entry, now)
   return whole
 }
+
+/** A case that the caller may look at: works on it, has decided it, or is an admin. */
+export async function getVisibleCase(
+  trx: Trx,
+  caseId: string,
+  { userId, roles }: UserPrincipal,
+): Promise<ListedCase> {
+  if ((await findCase(trx, caseId)) === undefined) throw caseNotFound()
+  const file = await getListedCase(trx, caseId)
+  const isTheirs = file.claimant_id === userId && (file.state === 'CLOSED' || !file.is_free)
+  if (!isTheirs && !roles.includes('admin')) throw caseNotClaimed()
+  return file
+}
+
+const findGesture = async (trx: Trx, verificationId: string): Promise<GestureName | undefined> =>
+  (await findVerification(trx, verificationId))?.gesture
 
 async function findAppeal(trx: Trx, decisionId: string): Promise<WholeCase['appeal']> {
   const [row] = await listAppeals(trx, [decisionId])

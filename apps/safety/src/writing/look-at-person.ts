@@ -6,7 +6,7 @@ import { listDecisions } from '../store/decisions.js'
 import { listMarks } from '../store/marks.js'
 import { countReports, findValidReports } from '../store/outcomes.js'
 import { findReporterRecord } from '../store/reporter-records.js'
-import type { Trx } from '../store/schema.js'
+import type { Db, Trx } from '../store/schema.js'
 import type { DecisionRow, MarkRow, StandingRow } from '../store/staff-tables.js'
 import { listStandings } from '../store/standings.js'
 
@@ -33,15 +33,21 @@ interface Look {
 const maxDecisions = 50
 const maxCases = 20
 
+/** Whether somebody was reported or decided about, also one who has left. */
+export async function isOnFile(db: Db, userId: string): Promise<boolean> {
+  const { received } = await countReports(db, userId)
+  return received > 0 || (await listDecisions(db, await listAccountsOf(db, userId), 1)).length > 0
+}
+
 /** Reads what is known of a person and records the look; undefined for somebody of whom nobody knows anything. */
 export async function lookAtPerson(
   trx: Trx,
   { userId, actorId, isKnown }: Look,
   now: Date,
 ): Promise<WholePerson | undefined> {
+  if (!isKnown && !(await isOnFile(trx, userId))) return undefined
   const decisions = await listDecisions(trx, await listAccountsOf(trx, userId), maxDecisions)
   const { received, made } = await countReports(trx, userId)
-  if (!isKnown && decisions.length === 0 && received === 0) return undefined
   const all = { kind: undefined, state: undefined, claimantId: undefined, userId, limit: maxCases }
   const person = {
     standing: (await listStandings(trx, [userId]))[0],

@@ -3,13 +3,16 @@ import { publish } from '@kindred/events'
 
 import { isSanction, undoMs } from '../domain/measures.js'
 import { saveAppealOutcome } from '../store/appeals.js'
+import { findTimesOf } from '../store/audit.js'
 import { findCase } from '../store/claims.js'
 import { endDecision, findDecisionForChange, saveSettled, takeUnsettled } from '../store/decisions.js'
 import { answerReports, withdrawAnswers } from '../store/outcomes.js'
 import type { CaseRow, Trx } from '../store/schema.js'
 import type { DecisionRow } from '../store/staff-tables.js'
+import { saveOutcome } from '../store/verifications.js'
 import { publishPhotos } from './decide-case.js'
 import { forgetIfGone } from './forget-standing.js'
+import { videoSeen } from './look-at-video.js'
 import { refreshStanding } from './refresh-standing.js'
 import { refreshTrust } from './refresh-trust.js'
 
@@ -32,15 +35,22 @@ async function settle(trx: Trx, file: CaseRow, decision: DecisionRow, now: Date)
     case 'PHOTO':
       return publishPhotos(trx, decision, decision.measure === 'APPROVE_PHOTO')
     case 'VERIFICATION':
-      return publish(trx, VerificationDecided, file.user_id, {
-        userId: file.user_id,
-        verified: decision.measure === 'VERIFY',
-        caseId: file.id,
-        decidedAt: decision.decided_at,
-      })
+      return settleVerification(trx, file, decision)
     case 'APPEAL':
       return settleAppeal(trx, file, decision, now)
   }
+}
+
+async function settleVerification(
+  trx: Trx,
+  { id: caseId, user_id: userId, about_id: aboutId }: CaseRow,
+  { measure, moderator_id: actorId, decided_at: decidedAt }: DecisionRow,
+): Promise<void> {
+  const verified = measure === 'VERIFY'
+  if (aboutId !== null) await saveOutcome(trx, aboutId, verified ? 'VERIFY' : 'TRY_AGAIN')
+  const { first } = await findTimesOf(trx, { actorId, action: videoSeen, subjectId: userId, caseId })
+  const decided = { userId, verified, caseId, decidedAt, seenAt: first ?? decidedAt }
+  await publish(trx, VerificationDecided, userId, decided)
 }
 
 /** Answers whoever reported, and tells whoever was warned. */

@@ -54,6 +54,7 @@ export const routes: readonly ScreenRoute[] = [
     path: '/filters',
     screen: later(() => import('../features/filters/filters-page.js'), 'FiltersPage', 'rooms', 'pool'),
   },
+  { path: '/invite', screen: room(() => import('../features/invite/invite-page.js'), 'InvitePage') },
   { path: '/place', screen: room(() => import('../features/place/place-page.js'), 'PlacePage') },
   { path: '/settings', screen: safe(() => import('../features/settings/settings-page.js'), 'SettingsPage') },
   {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 
 import { seriousFaults } from './axe.js'
-import { match, type Person, settle } from './people.js'
+import { match, type Person, seesPeople, settle } from './people.js'
 import { chromiumPath, launchBrowser, openPhone, type Phone, type PhoneOptions } from './phone.js'
 
 const stack = inject('stack')
@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const life = () => ({ latitude: -60 + Math.random() * 120, longitude: -170 + Math.random() * 340 })
 
-async function couple(): Promise<{ anna: Person; ben: Person; id: string }> {
+async function strangers(): Promise<{ anna: Person; ben: Person }> {
   const place = life()
   const anna = await settle(
     stack,
@@ -35,11 +35,18 @@ async function couple(): Promise<{ anna: Person; ben: Person; id: string }> {
     { ...place, wants: 'WOMAN', photos: 1 },
     browser,
   )
+  await Promise.all([seesPeople(anna, 1), seesPeople(ben, 1)])
+  return { anna, ben }
+}
+
+async function couple(): Promise<{ anna: Person; ben: Person; id: string }> {
+  const { anna, ben } = await strangers()
   return { anna, ben, id: await match(anna, ben) }
 }
 
-async function open(person: Person, id: string, options: Partial<PhoneOptions> = {}): Promise<Page> {
-  const phone = await openPhone(browser, person, { url: stack.url, path: `/chats/${id}`, ...options })
+async function open(person: Person, id?: string, options: Partial<PhoneOptions> = {}): Promise<Page> {
+  const path = id === undefined ? '/deck' : `/chats/${id}`
+  const phone = await openPhone(browser, person, { url: stack.url, path, ...options })
   phones.push(phone)
   return phone.page
 }
@@ -107,6 +114,50 @@ describe.skipIf(chromiumPath === undefined)('a first message with a way out of t
       await say('send me $50 for the taxi')
       await expect.poll(() => note.count()).toBe(2)
       expect(await seriousFaults(page)).toEqual([])
+    },
+  )
+})
+
+describe.skipIf(chromiumPath === undefined)('a superlike with a way out of the app', () => {
+  const words = 'Text me on WhatsApp, I am rarely here'
+
+  it('the words of a superlike with a way out of the app are asked about before it is spent', async () => {
+    const { anna, ben } = await strangers()
+    const page = await open(ben, undefined)
+    await page.getByRole('button', { name: 'Superlike', exact: true }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill(words)
+    await page.getByRole('button', { name: 'Send the superlike' }).click()
+    const question = page.getByRole('dialog', { name: 'Send it like this?' })
+    await question.waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await question.getByRole('button', { name: 'Change the message' }).click()
+    await question.waitFor({ state: 'detached' })
+    expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe(words)
+    expect((await anna.client.discovery.listLikes()).likes).toEqual([])
+    await page.getByRole('button', { name: 'Send the superlike' }).click()
+    await question.getByRole('button', { name: 'Send anyway' }).click()
+    const got = async () => (await anna.client.discovery.listLikes()).likes[0]?.candidate
+    await expect.poll(got).toMatchObject({ message: words, advice: ['LEAVE_APP'] })
+  })
+
+  it.each([
+    ['en', 'light', 'Ben asks to leave the app', 'Advice from Kindred'],
+    ['ru', 'dark', 'Ben предлагает уйти из приложения', 'Совет от Kindred'],
+  ] as const)(
+    'who gets such a superlike is advised on the card, in the likes and among the details, in %s and %s',
+    async (locale, theme, told, label) => {
+      const { anna, ben } = await strangers()
+      const like = { target_user_id: anna.userId, kind: 'SUPERLIKE', message: words } as const
+      await ben.client.discovery.like(like)
+      const page = await open(anna, undefined, { locale, theme })
+      await page.locator('.swipe-card').getByRole('note').getByText(told, { exact: false }).waitFor()
+      expect(await seriousFaults(page)).toEqual([])
+      const likes = await open(anna, undefined, { locale, theme, path: '/likes' })
+      const tile = likes.locator('.like')
+      await tile.getByText(label).waitFor({ state: 'attached' })
+      await tile.click()
+      await likes.getByRole('dialog').getByRole('note').getByText(told, { exact: false }).waitFor()
+      expect(await seriousFaults(likes)).toEqual([])
     },
   )
 })

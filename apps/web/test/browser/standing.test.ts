@@ -128,6 +128,18 @@ describe.skipIf(chromiumPath === undefined)('standing', { timeout: 120_000 }, ()
     await page.getByRole('heading', { name: 'Discover' }).waitFor()
   })
 
+  it('a person whose suspension has ended meanwhile is told so, and comes in', async () => {
+    const { woman } = town()
+    const anna = await woman('Anna')
+    const prepare = shutOut('ACCOUNT_SUSPENDED', { rule: 'HATE', ends_at: '2020-05-17T12:30:00Z' })
+    const page = await open(anna, { prepare })
+    await page.getByRole('heading', { name: 'Your suspension is over' }).waitFor()
+    expect(await page.getByText('Until').count()).toBe(0)
+    await page.unroute('**/v1/auth/telegram')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('heading', { name: 'Discover' }).waitFor()
+  })
+
   it('a person who is banned while the app is open is shown why at once, and appeals', async () => {
     const { woman, man } = town()
     const [anna, ben] = [await woman('Anna'), await man('Ben')]

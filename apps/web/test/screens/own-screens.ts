@@ -82,6 +82,7 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
       end: ['edit', 'preview', 'privacy', 'profile', 'filters'].includes(name),
     })
   }
+  await shootVerification(camera, sitter)
   const photos = await camera.open(sitter, '/profile/photos')
   await photos.locator('.tile-photo').nth(1).click()
   await photos.locator('dialog').waitFor()
@@ -104,7 +105,14 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
   await camera.shoot('room-delete')
   await gone.locator('main .button-danger').click()
   await camera.shoot('room-delete-sheet')
-  await gone.route('**/v1/profiles/me', (route) => route.fulfill({ status: 200, json: {} }))
+  const deletion = {
+    receipt_id: 'receipt',
+    state: 'WAITING',
+    requested_at: new Date(),
+    erase_at: new Date(),
+    parts: [],
+  }
+  await gone.route('**/v1/account/deletion', (route) => route.fulfill({ status: 200, json: deletion }))
   await gone.locator('dialog .button-danger').click()
   await gone.locator('.state').waitFor()
   await camera.shoot('system-deleted')
@@ -115,6 +123,15 @@ export async function shootRooms(camera: Camera, sitter: Sitter): Promise<void> 
   await main(leaving).click()
   await leaving.locator('.state').waitFor()
   await camera.shoot('system-signed-out')
+}
+
+async function shootVerification(camera: Camera, sitter: Sitter): Promise<void> {
+  const page = await camera.open(sitter, '/profile', (opening) =>
+    opening.route('**/config.json', (route) => route.fulfill({ json: { bot_username: 'kindred_bot' } })),
+  )
+  await page.locator('main button.row').first().click()
+  await page.locator('dialog .button').first().waitFor()
+  await camera.shoot('room-verification')
 }
 
 /** What stands when something is wrong. */

@@ -97,21 +97,21 @@ export interface Candidate {
   user_id: string
   /** First name or nickname. */
   name: string
-  /** Age in years today (UTC). */
-  age: number
+  /** Age in years today (UTC); absent when the person hides it. */
+  age?: number
   /** A few sentences, may be empty. */
   bio: string
   /** The town to show, may be empty. */
   city: string
   /** Photos in order. */
   photos: Photo[]
-  /** How far away. */
+  /** How far away; absent when the person hides it. */
   distance?: Distance
   /** Interest ids that both share. */
   common_interests: string[]
   /** The score on a scale of 0 to 100. */
   compatibility_score: number
-  /** The terms of the score, largest first, zero terms left out. */
+  /** The terms of the score, largest first, without those of nothing, and without "distance" when the person hides it. */
   reasons: Reason[]
   /** The words of their like to the viewer, empty otherwise. */
   message: string
@@ -119,6 +119,8 @@ export interface Candidate {
   verified: boolean
   /** The names of the town that city is, one a language; empty when it is no town of the gazetteer. Show the reader's, or city. */
   city_names: TownName[]
+  /** What the viewer should be advised of in the words of the like, the weightiest first; empty for nearly all. */
+  advice: Advice[]
 }
 
 /** What a candidate must bring beside gender, age and distance. An empty list and an absent value ask for nothing. */
@@ -320,6 +322,8 @@ export interface Conversation {
   participant_read_up_to_seq: number
   /** When the match was made. */
   created_at: string
+  /** True while nobody has written yet and only the other may. */
+  participant_writes_first: boolean
 }
 
 /** A conversation opened. */
@@ -598,6 +602,8 @@ export interface ExchangeTelegramUserRequest {
   telegram_user_id: number
   /** The language that Telegram reports, IETF tag, may be empty. */
   language_code?: string
+  /** What followed /start in the link by which the person came, such as `ref_<code>`; whatever else it says is ignored. */
+  start_param?: string
 }
 
 /** The session of a person with the bot. */
@@ -676,6 +682,9 @@ export interface FinishDeliveryRequest {
   /** For RETRY: how long Telegram asks to wait; 5 by default. */
   retry_after_seconds?: number
 }
+
+/** Who may write the first message of a conversation. */
+export type FirstWriter = 'ANYONE' | 'ME'
 
 /** A person in a search. */
 export interface FoundPerson {
@@ -766,6 +775,20 @@ export interface GetExportResponse {
   export?: DataExport
 }
 
+/** Asks for the caller's invitation. */
+export interface GetInvitationRequest {
+}
+
+/** An invitation. */
+export interface GetInvitationResponse {
+  /** What the links of the invitation name. It stays the same as long as the account. */
+  code: string
+  /** How many people signed up by it. Nobody learns who they are. */
+  sign_ups: number
+  /** True where nobody can sign up without an invitation. */
+  required: boolean
+}
+
 /** Asks for the key set. */
 export interface GetJwksRequest {
 }
@@ -788,6 +811,10 @@ export interface GetLanguageResponse {
 
 /** Asks for the caller's preferences. */
 export interface GetMyPreferencesRequest {
+}
+
+/** Asks what the caller keeps from others. */
+export interface GetMyPrivacyRequest {
 }
 
 /** Asks for the caller's profile. */
@@ -1307,8 +1334,8 @@ export interface Match {
   user_id: string
   /** The other's name. */
   name: string
-  /** The other's age in years today (UTC). */
-  age: number
+  /** The other's age in years today (UTC); absent when the other hides it. */
+  age?: number
   /** The other's first photo. */
   photo?: Photo
   /** When the second like came. */
@@ -1592,6 +1619,20 @@ export interface Preferences {
   widen_distance: boolean
 }
 
+/** What a person keeps from others. */
+export interface Privacy {
+  /** Nobody is told the age. It still decides who is found. */
+  hide_age: boolean
+  /** Nobody is told how far away the person is. It still decides who is found. */
+  hide_distance: boolean
+  /** Only those whom the person likes, and matches, see the person. */
+  incognito: boolean
+  /** Who writes first where both like each other. */
+  first_writer: FirstWriter
+  /** Nobody is told when the person is online. Kept for later: nothing tells it yet. */
+  hide_online: boolean
+}
+
 /** A profile as its owner sees it. */
 export interface Profile {
   /** The owner's id. */
@@ -1648,8 +1689,8 @@ export interface PublicProfile {
   user_id: string
   /** First name or nickname. */
   name: string
-  /** Age in years today (UTC). */
-  age: number
+  /** Age in years today (UTC); absent when the person hides it. */
+  age?: number
   /** The stated gender. */
   gender: Gender
   /** A few sentences. */
@@ -1956,6 +1997,20 @@ export interface SetMyPreferencesRequest {
   widen_distance?: boolean
 }
 
+/** What to keep from others, whole. */
+export interface SetMyPrivacyRequest {
+  /** Whether to tell nobody the age. */
+  hide_age: boolean
+  /** Whether to tell nobody how far away the caller is. */
+  hide_distance: boolean
+  /** Whether to be seen by nobody but those whom the caller likes, and matches. */
+  incognito: boolean
+  /** Who writes first where both like each other. */
+  first_writer: FirstWriter
+  /** Whether to tell nobody when the caller is online. Kept for later: nothing tells it yet. */
+  hide_online: boolean
+}
+
 /** Tells that the bot may write to the caller. */
 export interface SetReachableRequest {
 }
@@ -2092,6 +2147,22 @@ export interface StandingDecision {
   appeal: AppealProgress
   /** True once the person has acknowledged it. */
   seen: boolean
+}
+
+/** Asks for a gesture. */
+export interface StartVerificationRequest {
+}
+
+/** What the video note must show. */
+export interface StartVerificationResponse {
+  /** The verification. */
+  verification_id: string
+  /** The gesture. */
+  gesture: VerificationGesture
+  /** Until when the video note may come. */
+  expires_at: string
+  /** True when the video note before could not be told to show the person. */
+  again: boolean
 }
 
 /** Since when. */
@@ -2261,13 +2332,18 @@ export interface Verification {
   verified: boolean
   /** Since when. */
   decided_at: string
-  /** The moderator who decided; absent when a change of the profile made it fall. */
+  /** The moderator who decided by SetVerified; absent otherwise. */
   moderator_id?: string
   /** The moderator's reason, absent when none was given. */
   reason?: string
   /** What of the profile changed when it fell by itself: name, birth_date, gender, photos. */
   changed: string[]
+  /** The case about a video note, which holds who decided and why; absent otherwise. */
+  case_id?: string
 }
+
+/** What a video note must show, chosen at random. */
+export type VerificationGesture = 'THUMB_UP' | 'TWO_FINGERS' | 'FOUR_FINGERS' | 'OPEN_HAND' | 'FIST' | 'TOUCH_NOSE' | 'LEFT_EAR' | 'RIGHT_EAR' | 'HAND_ON_HEAD' | 'HAND_UNDER_CHIN' | 'COVER_LEFT_EYE' | 'COVER_RIGHT_EYE'
 
 /** Asks whether the record is whole. */
 export interface VerifyAuditRequest {
@@ -2308,12 +2384,15 @@ export interface Api {
      * one of them was signed out.
      * Somebody who is suspended or banned is refused; the facts of the problem are `rule`, `decision_id`, `appeal_token` and, when it
      * ends by itself, `ends_at`.
-     * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
+     * A first sign-in whose signed `start_param` is the link of an invitation, `ref_<code>`, counts as a sign-up of whoever invites by it.
+     * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED, INVITATION_REQUIRED (the operator
+     * lets in only newcomers who follow such a link).
      */
     signInWithTelegram(request: SignInWithTelegramRequest, options?: RequestOptions): Promise<SignInWithTelegramResponse>
     /**
      * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
-     * exchanges of a person belong to one session, as long as it lives. Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
+     * exchanges of a person belong to one session, as long as it lives.
+     * Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED, INVITATION_REQUIRED (as at SignInWithTelegram).
      */
     exchangeTelegramUser(request: ExchangeTelegramUserRequest, options?: RequestOptions): Promise<ExchangeTelegramUserResponse>
     /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
@@ -2322,6 +2401,11 @@ export interface Api {
     getLanguage(request?: GetLanguageRequest, options?: RequestOptions): Promise<GetLanguageResponse>
     /** Chooses the language that the Mini App and the bot speak to the caller. */
     setLanguage(request: SetLanguageRequest, options?: RequestOptions): Promise<SetLanguageResponse>
+    /**
+     * The caller's invitation. Its links are `https://t.me/<bot>?startapp=ref_<code>`, which opens the Mini App, and
+     * `https://t.me/<bot>?start=ref_<code>`, which opens the bot.
+     */
+    getInvitation(request?: GetInvitationRequest, options?: RequestOptions): Promise<GetInvitationResponse>
     /**
      * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
      * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
@@ -2385,7 +2469,10 @@ export interface Api {
     listConversations(request?: ListConversationsRequest, options?: RequestOptions): Promise<ListConversationsResponse>
     /** Messages of a conversation in the order of seq: the newest by default, those before or after a seq when asked. Errors: CONVERSATION_NOT_FOUND. */
     listMessages(request: ListMessagesRequest, options?: RequestOptions): Promise<ListMessagesResponse>
-    /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
+    /**
+     * Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP,
+     * PARTNER_WRITES_FIRST (nobody has written yet, and the other wants to be the first).
+     */
     sendMessage(request: SendMessageRequest, options?: RequestOptions): Promise<Message>
     /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
     markRead(request: MarkReadRequest, options?: RequestOptions): Promise<MarkReadResponse>
@@ -2535,11 +2622,15 @@ export interface Api {
      * LANGUAGE_UNKNOWN.
      */
     setMyPreferences(request: SetMyPreferencesRequest, options?: RequestOptions): Promise<Preferences>
-    /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+    /** What the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+    getMyPrivacy(request?: GetMyPrivacyRequest, options?: RequestOptions): Promise<Privacy>
+    /** Replaces what the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+    setMyPrivacy(request: SetMyPrivacyRequest, options?: RequestOptions): Promise<Privacy>
+    /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
     setMyPhotos(request?: SetMyPhotosRequest, options?: RequestOptions): Promise<Profile>
     /**
-     * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
-     * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+     * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
+     * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
      */
     setVerified(request: SetVerifiedRequest, options?: RequestOptions): Promise<void>
     /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
@@ -2615,6 +2706,11 @@ export interface Api {
      * Errors: APPEAL_TOKEN_INVALID.
      */
     appealFromOutside(request: AppealFromOutsideRequest, options?: RequestOptions): Promise<void>
+    /**
+     * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
+     * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+     */
+    startVerification(request?: StartVerificationRequest, options?: RequestOptions): Promise<StartVerificationResponse>
   }
 }
 
@@ -2626,6 +2722,7 @@ export const operations = {
     findLanguage: ['POST', '/v1/auth/bot/language'],
     getLanguage: ['GET', '/v1/auth/language'],
     setLanguage: ['PUT', '/v1/auth/language'],
+    getInvitation: ['GET', '/v1/auth/invitation'],
     refreshSession: ['POST', '/v1/auth/refresh'],
     verifyToken: ['GET', '/v1/auth/verify'],
     signOut: ['POST', '/v1/auth/logout'],
@@ -2697,6 +2794,8 @@ export const operations = {
     setMyLocation: ['PUT', '/v1/profiles/me/location'],
     getMyPreferences: ['GET', '/v1/profiles/me/preferences'],
     setMyPreferences: ['PUT', '/v1/profiles/me/preferences'],
+    getMyPrivacy: ['GET', '/v1/profiles/me/privacy'],
+    setMyPrivacy: ['PUT', '/v1/profiles/me/privacy'],
     setMyPhotos: ['PUT', '/v1/profiles/me/photos'],
     setVerified: ['PUT', '/v1/profiles/{user_id}/verification'],
     listVerifications: ['GET', '/v1/profiles/{user_id}/verification'],
@@ -2724,6 +2823,7 @@ export const operations = {
     acknowledgeDecision: ['POST', '/v1/safety/decisions/{decision_id}/acknowledgement'],
     appealDecision: ['POST', '/v1/safety/decisions/{decision_id}/appeal'],
     appealFromOutside: ['POST', '/v1/safety/appeals'],
+    startVerification: ['POST', '/v1/safety/verifications'],
   },
 } as const
 

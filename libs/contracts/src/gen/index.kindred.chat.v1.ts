@@ -2,5 +2,6 @@
 
 /* eslint-disable */
 
+export * from "./kindred/chat/v1/advice.js";
 export * from "./kindred/chat/v1/chat_events.js";
 export * from "./kindred/chat/v1/chat_service.js";

@@ -1,6 +1,7 @@
 /**
  * What somebody should hear who reads a message of a person whom they hardly know: it holds a link, a way to be reached elsewhere, talk of
- * money, or the wish to leave the app. Chat looks at the first messages with it, the Mini App before it sends one.
+ * money, or the wish to leave the app. Chat looks at the first messages with it, discovery at the words beside a like, the Mini App before it
+ * sends either.
  *
  *     adviceOn('Lets move to whats app, I am rarely here')      // ['LEAVE_APP']
  *
@@ -14,7 +15,7 @@ import { talksOfMoney } from './money.js'
 import { holdsPhone } from './phones.js'
 import { type Readings, readingsOf } from './readings.js'
 
-/** A reason for advice. The contract's enum of chat has the same names. */
+/** A reason for advice. The contract's enum has the same names. */
 export type Advice = 'LINK' | 'MONEY' | 'PHONE' | 'HANDLE' | 'LEAVE_APP'
 
 const mailAddress = /[\p{L}\p{N}._+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu

@@ -23,10 +23,13 @@ bot-short-description = Meet people near you, calmly and kindly. 18 and older.
 bot-command-start = Begin, or open Kindred
 bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
+bot-command-invite = Bring your friends
+bot-command-verify = Show that your photos are you
 bot-command-settings = Settings
 bot-command-language = Change the language
 bot-command-pause = Hide your profile, or show it again
 bot-command-help = What I can do
+bot-command-report = Report somebody
 bot-command-support = Talk to a person
 bot-command-privacy = What Kindred knows about you
 bot-command-delete = Delete your account
@@ -49,7 +52,7 @@ bot-link-profile = Someone would like you to see this profile.
 bot-link-match = It’s a match! Say hello: the first words are the hardest.
 bot-link-chat = Your chat is here.
 bot-help = You can meet people in the app. Here I answer to:
-bot-hint = I only know commands and photos. /help shows what I can do.
+bot-hint = I only know commands and photos, and a video message after /verify. /help shows what I can do.
 bot-unknown-command = I don’t know this command. /help shows what I can do.
 bot-old-button = This button is out of date.
 bot-open-console = Open the console
@@ -70,9 +73,11 @@ bot-matches = Your latest matches:
 bot-matches-none = No matches yet. Have a look around: someone may be waiting for you.
 bot-matches-person =
     { $unread ->
-        [0] { $name }, { $age }
-       *[other] { $name }, { $age } · { $unread } new
+        [0] { $who }
+       *[other] { $who } · { $unread } new
     }
+bot-invite = This is your link. Whoever signs up by it counts for you; neither they nor you learn more than that.
+bot-uninvited = Kindred is by invitation here: new people come by the link of somebody who’s in already. Ask a friend for theirs and open it; it works with one tap. If you came by a link just now, it’s no longer valid.
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
 bot-photo-pending = Thank you! The photo is being checked and joins your profile once it is approved.
 bot-photo-rejected = This photo breaks our rules and was not added. Please choose another one.
@@ -88,6 +93,47 @@ bot-album-left-out =
         [one] One of them was not added.
        *[other] { $count } of them were not added.
     }
+bot-report-whom = Whom is it about? Nobody is told that it was you.
+bot-report-nobody = I only know your matches, and there are none. You can report anybody in the app, from their profile.
+bot-report-somebody-else = Somebody else
+bot-report-own-words = Something else, in my own words
+bot-report-cancel = Never mind
+bot-report-cancelled = Good, nothing was sent.
+bot-report-used-up = You’ve sent as many reports as one day can hold. The next one can go within a day.
+bot-verify-ask =
+    Let’s check that your photos show you. Record a round video message within five minutes (tap the microphone beside the text field to switch it to a camera, then hold it):
+
+    • show your face in good light
+    • { $gesture }
+
+    A moderator compares it with your photos. Nobody else ever sees it, and it’s deleted with the answer, after seven days at the latest.
+
+    The badge makes cheating harder. It’s no proof of who somebody is, so stay careful with everyone.
+bot-verify-ask-again = Last time the moderator couldn’t tell that it was you. More light and a first photo with your face help.
+bot-verify-received = Thank you! A moderator takes a look. The badge then appears on your profile; if it doesn’t, /verify tells why and starts anew.
+bot-verify-waiting = Your video message is with the moderators already. The badge appears on your profile once they’ve looked.
+bot-verify-already = You’re verified already: your profile has the badge. It falls when your name, birth date, gender or first photo changes.
+bot-verify-no-photos = A moderator compares you with your photos, and your profile has none yet. Add one that shows your face, then send /verify again.
+bot-verify-begin = I ask for a gesture first. Send /verify, then record the video message.
+bot-verify-late = The five minutes are over. Send /verify for a new gesture.
+bot-verify-often = You’ve asked for many gestures in a short time. Please try again in an hour.
+bot-verify-forwarded = A forwarded video message can’t show that it’s you. Please record one here, now.
+bot-verify-not-round = It has to be a round video message. Tap the microphone beside the text field to switch it to a camera, then hold it while you record.
+bot-verify-too-large = This video message is too large. Up to 20 MB, please: a few seconds are enough.
+bot-verify-unreadable = I can’t read this video message. Please record another one.
+bot-verify-unavailable = Telegram did not hand me this video message. Please record it once more.
+bot-gesture-thumb-up = give a thumb up
+bot-gesture-two-fingers = hold up two fingers
+bot-gesture-four-fingers = hold up four fingers
+bot-gesture-open-hand = hold an open hand beside your face
+bot-gesture-fist = hold a fist beside your face
+bot-gesture-touch-nose = put a finger on your nose
+bot-gesture-left-ear = put a hand on your left ear
+bot-gesture-right-ear = put a hand on your right ear
+bot-gesture-hand-on-head = put a hand on your head
+bot-gesture-hand-under-chin = put a hand under your chin
+bot-gesture-cover-left-eye = cover your left eye with a hand
+bot-gesture-cover-right-eye = cover your right eye with a hand
 bot-settings = Language, devices and your account are in the settings.
 bot-language = Which language would you like?
 bot-language-chosen = Good, English from now on.
@@ -137,10 +183,13 @@ bot-short-description = Знакомства с людьми рядом, спо�
 bot-command-start = Начать или открыть Kindred
 bot-command-profile = Мой профиль
 bot-command-matches = Пары и чаты
+bot-command-invite = Пригласить друзей
+bot-command-verify = Подтвердить, что на фото вы
 bot-command-settings = Настройки
 bot-command-language = Сменить язык
 bot-command-pause = Скрыть профиль или показать снова
 bot-command-help = Что я умею
+bot-command-report = Пожаловаться
 bot-command-support = Связаться с нами
 bot-command-privacy = Что Kindred знает обо мне
 bot-command-delete = Удалить аккаунт
@@ -163,7 +212,7 @@ bot-link-profile = Вам советуют посмотреть этот про�
 bot-link-match = Это взаимно! Поздоровайтесь: первые слова самые трудные.
 bot-link-chat = Ваш чат здесь.
 bot-help = Знакомства живут в приложении, а здесь я понимаю:
-bot-hint = Я понимаю только команды и фото. /help покажет, что я умею.
+bot-hint = Я понимаю только команды и фото, а после /verify ещё видеосообщение. /help покажет, что я умею.
 bot-unknown-command = Такой команды я не знаю. /help покажет, что я умею.
 bot-old-button = Эта кнопка устарела.
 bot-open-console = Открыть консоль
@@ -184,10 +233,12 @@ bot-matches = Последние пары:
 bot-matches-none = Пар пока нет. Осмотритесь: возможно, вас уже кто-то ждёт.
 bot-matches-person =
     { $unread ->
-        [0] { $name }, { $age }
-        [one] { $name }, { $age } · { $unread } новое
-       *[other] { $name }, { $age } · { $unread } новых
+        [0] { $who }
+        [one] { $who } · { $unread } новое
+       *[other] { $who } · { $unread } новых
     }
+bot-invite = Это ваша ссылка. Все, кто по ней зарегистрируется, засчитаются вам; больше ни они, ни вы ничего не узнаете.
+bot-uninvited = Kindred здесь по приглашениям: новые люди приходят по ссылке тех, кто уже с нами. Попросите ссылку у друга и откройте её, хватит одного нажатия. Если вы только что пришли по ссылке, она больше не действует.
 bot-photo-added = Готово! Теперь в профиле { $count } из { $most } фото.
 bot-photo-pending = Спасибо! Фото проверяется и появится в профиле, как только его одобрят.
 bot-photo-rejected = Это фото нарушает правила и не добавлено. Выберите, пожалуйста, другое.
@@ -204,6 +255,47 @@ bot-album-left-out =
         [few] { $count } фото не добавлены.
        *[other] { $count } фото не добавлено.
     }
+bot-report-whom = На кого жалоба? Никто не узнает, что она от вас.
+bot-report-nobody = Я знаю только ваши пары, а их пока нет. На любого можно пожаловаться в приложении, из его профиля.
+bot-report-somebody-else = На кого-то ещё
+bot-report-own-words = Другое, своими словами
+bot-report-cancel = Не надо
+bot-report-cancelled = Хорошо, ничего не отправлено.
+bot-report-used-up = Больше жалоб за один день отправить нельзя. Следующую можно будет отправить в течение суток.
+bot-verify-ask =
+    Проверим, что на фото вы. За пять минут запишите круглое видеосообщение (нажмите на микрофон рядом с полем ввода, чтобы он сменился камерой, и держите):
+
+    • покажите лицо при хорошем свете
+    • { $gesture }
+
+    Модератор сравнит его с вашими фото. Больше его никто не увидит, и оно удаляется вместе с ответом, самое позднее через семь дней.
+
+    Значок мешает обманывать. Он не доказывает, кто перед вами, поэтому будьте осторожны с каждым.
+bot-verify-ask-again = В прошлый раз модератор не смог понять, что это вы. Помогут свет и лицо на первом фото.
+bot-verify-received = Спасибо! Модератор посмотрит, и значок появится в профиле. Если не появится, /verify объяснит почему и начнёт заново.
+bot-verify-waiting = Ваше видеосообщение уже у модераторов. Значок появится в профиле, как только они посмотрят.
+bot-verify-already = Вы уже прошли проверку: в профиле есть значок. Он пропадает, если меняется имя, дата рождения, пол или первое фото.
+bot-verify-no-photos = Модератор сравнивает вас с фото, а в профиле их пока нет. Добавьте фото с лицом и отправьте /verify ещё раз.
+bot-verify-begin = Сначала я прошу показать жест. Отправьте /verify, а затем запишите видеосообщение.
+bot-verify-late = Пять минут прошли. Отправьте /verify, чтобы получить новый жест.
+bot-verify-often = Слишком много жестов подряд. Попробуйте, пожалуйста, через час.
+bot-verify-forwarded = Пересланное видеосообщение не покажет, что это вы. Запишите его, пожалуйста, здесь и сейчас.
+bot-verify-not-round = Нужно круглое видеосообщение. Нажмите на микрофон рядом с полем ввода, чтобы он сменился камерой, и держите, пока записываете.
+bot-verify-too-large = Это видеосообщение слишком большое. Можно не больше 20 МБ: хватит нескольких секунд.
+bot-verify-unreadable = Это видеосообщение не читается. Запишите, пожалуйста, другое.
+bot-verify-unavailable = Telegram не отдал мне это видеосообщение. Запишите его, пожалуйста, ещё раз.
+bot-gesture-thumb-up = покажите большой палец вверх
+bot-gesture-two-fingers = поднимите два пальца
+bot-gesture-four-fingers = поднимите четыре пальца
+bot-gesture-open-hand = держите открытую ладонь рядом с лицом
+bot-gesture-fist = держите кулак рядом с лицом
+bot-gesture-touch-nose = коснитесь пальцем носа
+bot-gesture-left-ear = приложите руку к левому уху
+bot-gesture-right-ear = приложите руку к правому уху
+bot-gesture-hand-on-head = положите руку на голову
+bot-gesture-hand-under-chin = подставьте руку под подбородок
+bot-gesture-cover-left-eye = закройте рукой левый глаз
+bot-gesture-cover-right-eye = закройте рукой правый глаз
 bot-settings = Язык, устройства и аккаунт собраны в настройках.
 bot-language = На каком языке говорить?
 bot-language-chosen = Хорошо, теперь говорю по-русски.

@@ -58,6 +58,7 @@ chat-nudge-leave = Asking to leave the app this early is often a scam. The other
 chat-nudge-edit = Change the message
 chat-nudge-send = Send anyway
 chat-used-up = You’ve started enough new chats for now. You can start the next one { $day } at { $time }.
+chat-they-write-first = { $name } prefers to write first. You can answer as soon as the first message is here.
 person-about = About
 person-interests = Interests
 person-facts = At a glance

@@ -122,6 +122,8 @@ appeal-not-possible = There is nothing left to appeal: this decision no longer h
 appeal-expired = This page has been open for too long. Please open Kindred again, then send the appeal.
 shut-out-suspended-title = Your account is suspended
 shut-out-suspended-text = Until { $date } you can’t use Kindred, and nobody sees you there. Then you can come back by yourself.
+shut-out-over-title = Your suspension is over
+shut-out-over-text = You can come back now.
 shut-out-banned-title = Your account is closed
 shut-out-banned-text = You can’t use Kindred any more, and nobody sees you there.
 `

@@ -19,7 +19,11 @@ app-tab-deck = People
 app-tab-likes = Likes
 app-tab-chats = Chats
 app-tab-profile = Profile
-app-name-age = { $name }, { $age }
+app-name-age =
+    { $age ->
+        [0] { $name }
+       *[other] { $name }, { $age }
+    }
 app-failed = That didn’t work. Please try again.
 app-failed-offline = No connection. Please try again once you’re online.
 app-failed-often = Too many tries. Please wait a moment.
@@ -135,7 +139,11 @@ deck-superlike = Superlike
 deck-undo = Bring the last one back
 deck-details = More about { $name }
 deck-filters = Filters
-deck-card = { $name }, { $age }. Left arrow to pass, right arrow to like, up arrow for a superlike, down arrow for details, space for the next photo.
+deck-card =
+    { $age ->
+        [0] { $name }. Left arrow to pass, right arrow to like, up arrow for a superlike, down arrow for details, space for the next photo.
+       *[other] { $name }, { $age }. Left arrow to pass, right arrow to like, up arrow for a superlike, down arrow for details, space for the next photo.
+    }
 deck-photo = Photo { $number } of { $count }: { $name }
 deck-no-photo = { $name }, no photo yet
 deck-stamp-like = Like

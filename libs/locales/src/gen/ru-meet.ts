@@ -59,6 +59,7 @@ chat-nudge-leave = Предложение сразу уйти из прилож�
 chat-nudge-edit = Изменить сообщение
 chat-nudge-send = Всё равно отправить
 chat-used-up = Новых чатов пока достаточно. Следующий можно начать { $day } в { $time }.
+chat-they-write-first = В этой паре первое сообщение за собеседником: { $name }. Вы сможете ответить, как только оно придёт.
 person-about = О себе
 person-interests = Интересы
 person-facts = Коротко

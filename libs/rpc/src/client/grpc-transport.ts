@@ -2,6 +2,7 @@ import { Client as GrpcClient, credentials } from '@grpc/grpc-js'
 
 import { AppError, backoff, pause, toAppError } from '@kindred/kernel'
 
+import { maxPart } from '../carrier-limits.js'
 import { loadContract, type MethodContract } from '../contract/contract.js'
 import { fromServiceError, isAnswer } from '../errors/from-service-error.js'
 import type { ObserveCall } from '../observe.js'
@@ -9,8 +10,8 @@ import { channelOptions } from './channel-options.js'
 import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from './retry-budget.js'
 import { callClientStream, callDuplex, callServerStream } from './streaming-calls.js'
 import { targetOf } from './target.js'
-import type { Transport } from './transport.js'
-import { callUnary } from './unary-call.js'
+import type { Carriers, Transport } from './transport.js'
+import { callUnary, type Outgoing } from './unary-call.js'
 
 export interface GrpcTransportOptions {
   /** `host:port`, `dns:///name:port` or a list of addresses between commas; calls go round every address behind it. */
@@ -18,6 +19,8 @@ export interface GrpcTransportOptions {
   readonly retryBudget?: RetryBudgetOptions
   /** Called once for each unary call, which includes its retries. */
   readonly observe?: ObserveCall | undefined
+  /** The streams that carry unary calls together; without them, and while none is open, each call has a stream of its own. */
+  readonly carriers?: Carriers | undefined
 }
 
 const maxAttempts = 3
@@ -25,8 +28,12 @@ const pauses = { firstMs: 60, maxMs: 1_000 }
 const unaryDeadlineMs = 2_000
 const uploadDeadlineMs = 30_000
 
-/** Calls over grpc-js: round robin, outlier detection, retries of idempotent calls within a budget. */
-export function createGrpcTransport({ address, retryBudget, observe }: GrpcTransportOptions): Transport {
+/**
+ * Calls over grpc-js: all instances, outlier detection, retries of idempotent calls within a budget. Unary calls ride the carriers
+ * while these are open; streams and large requests go by themselves.
+ */
+export function createGrpcTransport(options: GrpcTransportOptions): Transport {
+  const { address, retryBudget, observe, carriers } = options
   const client = new GrpcClient(targetOf(address), credentials.createInsecure(), channelOptions)
   const budget = createRetryBudget(retryBudget)
   return {
@@ -35,7 +42,7 @@ export function createGrpcTransport({ address, retryBudget, observe }: GrpcTrans
       const usualMs = contract.policy.deadlineSeconds * 1000 || unaryDeadlineMs
       const deadline = Date.now() + (options.deadlineMs ?? usualMs)
       const answer = retry({ contract, budget, deadline, signal: options.signal }, () =>
-        callUnary({ client, method, options, deadline }, request),
+        callOnce({ client, method, options, deadline }, request, carriers),
       )
       return observe === undefined ? answer : observed(answer, method.path, observe)
     },
@@ -52,8 +59,23 @@ export function createGrpcTransport({ address, retryBudget, observe }: GrpcTrans
       callServerStream({ client, method, options, deadline: deadlineOf(options) }, request),
     duplex: (method, requests, options) =>
       callDuplex({ client, method, options, deadline: deadlineOf(options) }, requests),
-    close: () => client.close(),
+    close() {
+      carriers?.close()
+      client.close()
+    },
   }
+}
+
+async function callOnce<Req, Res>(
+  outgoing: Outgoing<Req, Res>,
+  request: Req,
+  carriers: Carriers | undefined,
+): Promise<Res> {
+  if (carriers === undefined || carriers.open === 0) return callUnary(outgoing, request)
+  const { method, options, deadline } = outgoing
+  const payload = method.requestSerialize(request)
+  if (payload.length > maxPart) return callUnary(outgoing, request)
+  return method.responseDeserialize(await carriers.call({ path: method.path, payload, options, deadline }))
 }
 
 const deadlineOf = ({ deadlineMs = Infinity }): number => Date.now() + deadlineMs

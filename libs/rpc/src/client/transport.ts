@@ -21,3 +21,21 @@ export interface Transport {
   /** Takes no new calls and closes the connections when the running ones are over. */
   close(): void
 }
+
+/** A unary call as a carrier takes it. */
+export interface CarriedRequest {
+  readonly path: string
+  readonly payload: Buffer
+  readonly options: CallOptions
+  /** Unix milliseconds, Infinity for none. */
+  readonly deadline: number
+}
+
+/** The streams that carry the unary calls to one service, one to each of its instances. */
+export interface Carriers {
+  /** How many instances take calls by their stream. */
+  readonly open: number
+  /** Calls the instance that is at the fewest calls; rejects as grpc-js does. */
+  call(request: CarriedRequest): Promise<Buffer>
+  close(): void
+}

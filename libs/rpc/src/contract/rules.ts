@@ -24,6 +24,8 @@ export interface FieldRules {
   readonly format: (typeof formats)[number]
   /** Must stand in the JSON body, whatever its value. */
   readonly stated: boolean
+  /** A zero means that nothing is told: JSON leaves it out. */
+  readonly zeroIsAbsent: boolean
   /** A value for the documentation, as JSON; empty for none. */
   readonly example: string
 }
@@ -40,6 +42,7 @@ const noRules: FieldRules = {
   unique: false,
   format: '',
   stated: false,
+  zeroIsAbsent: false,
   example: '',
 }
 

@@ -1,3 +1,5 @@
+import { type EventEmitter, setMaxListeners } from 'node:events'
+
 import type {
   ServerDuplexStream,
   ServerReadableStream,
@@ -8,7 +10,7 @@ import type {
 import type { Principal } from '@kindred/kernel'
 
 import type { MethodContract } from '../contract/contract.js'
-import { type CallOptions, readMetadata } from '../metadata.js'
+import { type CallMetadata, type CallOptions, readMetadata } from '../metadata.js'
 
 /** The call that a handler answers, beside its request. */
 export interface Call {
@@ -31,26 +33,48 @@ export type Surface =
   | ServerWritableStream<Buffer, Buffer>
   | ServerDuplexStream<Buffer, Buffer>
 
-export function openCall(
-  surface: Surface,
-  method: MethodContract,
-  principal: Principal,
-  signal: AbortSignal,
-): Call {
-  const { bearer, ...metadata } = readMetadata(surface.metadata)
-  const deadline = Number(surface.getDeadline())
+/** A call as either door of a server takes it in, before anybody knows whether it is allowed. */
+export interface Incoming {
+  readonly metadata: CallMetadata
+  header(name: string): string | undefined
+  /** Unix milliseconds, Infinity for none. */
+  readonly deadline: number
+  /** Aborted when nobody waits for the answer any more. */
+  readonly over: AbortController
+}
+
+/** What comes in by grpc-js. */
+export function incomingOf(surface: Surface): Incoming {
+  const over = new AbortController()
+  setMaxListeners(0, over.signal)
+  const emitter: EventEmitter = surface
+  emitter.on('cancelled', () => over.abort())
+  if (surface.cancelled) over.abort()
   return {
-    ...metadata,
+    metadata: readMetadata(surface.metadata),
     header: (name) => surface.metadata.get(name)[0]?.toString(),
+    deadline: Number(surface.getDeadline()),
+    over,
+  }
+}
+
+export function openCall(incoming: Incoming, method: MethodContract, principal: Principal): Call {
+  const { deadline, over } = incoming
+  const { bearer, requestId, traceparent, idempotencyKey } = incoming.metadata
+  return {
+    requestId,
+    traceparent,
+    idempotencyKey,
+    header: incoming.header,
     principal,
     method,
-    signal,
+    signal: over.signal,
     outgoing: () => ({
       token: bearer,
-      requestId: metadata.requestId,
-      traceparent: metadata.traceparent,
+      requestId,
+      traceparent,
       deadlineMs: Number.isFinite(deadline) ? deadline - Date.now() : undefined,
-      signal,
+      signal: over.signal,
     }),
   }
 }

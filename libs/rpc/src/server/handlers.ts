@@ -30,6 +30,8 @@ type BoundHandler = (request: unknown, call: Call) => unknown
 export interface BoundMethod {
   readonly method: RpcMethod
   readonly handle: BoundHandler
+  /** Its requests come from our own processes and its answers are calls: nothing is checked but that they decode, and a stop waits for it. */
+  readonly carries?: boolean
 }
 
 /** A service ready for createRpcServer. */

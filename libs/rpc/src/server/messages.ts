@@ -15,7 +15,8 @@ export function readRequest(method: RpcMethod, contract: MethodContract, bytes: 
   throw new AppError({ kind: 'invalid', code: 'VALIDATION_FAILED', detail, fields })
 }
 
-function decode(method: RpcMethod, bytes: Buffer): unknown {
+/** Throws MALFORMED_REQUEST. */
+export function decode(method: RpcMethod, bytes: Buffer): unknown {
   try {
     return method.requestDeserialize(bytes)
   } catch (cause) {

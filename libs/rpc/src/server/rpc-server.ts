@@ -10,10 +10,12 @@ import {
 import { type Clock, type Log, type Principal, systemClock } from '@kindred/kernel'
 
 import type { ObserveCall } from '../observe.js'
+import { implementCarrier } from './carry.js'
+import type { ConductDeps } from './conduct.js'
 import type { BoundMethod, Implementation } from './handlers.js'
 import { createHealth } from './health.js'
 import { implementReflection } from './reflection.js'
-import { serve, type ServeDeps } from './serve.js'
+import { serve } from './serve.js'
 
 export interface RpcServerOptions {
   /** The service's short name; owner of its error codes. */
@@ -47,9 +49,10 @@ export function createRpcServer(options: RpcServerOptions): RpcServer {
   const stopping = new AbortController()
   setMaxListeners(0, stopping.signal)
   const { name, authenticate, log, clock = systemClock, observe } = options
-  const deps: ServeDeps = { name, authenticate, log, clock, observe, draining: stopping.signal }
+  const deps: ConductDeps = { name, authenticate, log, clock, observe, draining: stopping.signal }
   const health = createHealth(servicesOf(options.implementations), options.isReady)
-  const served = [...options.implementations, health.implementation]
+  const carried = options.implementations.flatMap(({ methods }) => methods)
+  const served = [...options.implementations, implementCarrier(carried, deps), health.implementation]
   const reflection = implementReflection(new Set([...servicesOf(served), ...reflectionServices]))
   for (const { methods } of [...served, ...reflection]) addMethods(server, methods, deps)
   return {
@@ -77,7 +80,7 @@ const servicesOf = (implementations: readonly Implementation[]): Set<string> =>
 
 const asIs = (bytes: Buffer): Buffer => bytes
 
-function addMethods(server: Server, methods: readonly BoundMethod[], deps: ServeDeps): void {
+function addMethods(server: Server, methods: readonly BoundMethod[], deps: ConductDeps): void {
   const definition: Record<string, MethodDefinition<Buffer, Buffer>> = {}
   const handlers: UntypedServiceImplementation = {}
   for (const bound of methods) {

@@ -9,6 +9,7 @@ import {
   sendDocument,
   sendLocation,
   sendPhoto,
+  sendVideoNote,
   unblock,
   write,
 } from '../world/acts.js'
@@ -32,6 +33,8 @@ export interface SimUser {
   /** Sends several photos as one album. */
   sendAlbum(photos: readonly Buffer[]): readonly Message[]
   sendDocument(bytes: Buffer, name: string, type: string): Message
+  /** Records a round video message, or forwards somebody's. */
+  sendVideoNote(bytes: Buffer, options?: { forwarded?: boolean }): Message
   sendLocation(location: Location): Message
   /** Changes a text that this person sent. */
   edit(messageId: number, text: string): Message
@@ -74,6 +77,7 @@ export function createSimUser(world: World, person: Person, appUrl: () => string
     sendPhoto: (bytes, caption) => sendPhoto(world, person, bytes, caption),
     sendAlbum: (photos) => sendAlbum(world, person, photos),
     sendDocument: (bytes, name, type) => sendDocument(world, person, { bytes, name, type }),
+    sendVideoNote: (bytes, options) => sendVideoNote(world, person, bytes, options),
     sendLocation: (location) => sendLocation(world, person, location),
     edit: (messageId, text) => edit(world, person, messageId, text),
     allowWriting: () => allowWriting(world, person),

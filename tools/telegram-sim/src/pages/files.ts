@@ -26,6 +26,7 @@ export function registerPageFiles(app: FastifyInstance, appOrigin: string): void
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
+    "media-src 'self'",
     "connect-src 'self'",
     `frame-src 'self' ${appOrigin}`,
     "base-uri 'none'",

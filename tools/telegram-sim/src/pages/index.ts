@@ -29,7 +29,9 @@ interface FaultsRequest {
 
 /** The phones in the browser, and what their pages call. */
 export function registerPages(app: FastifyInstance, world: World, { appUrl, places }: PagesOptions): void {
-  app.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser(/^(?:image|video)\//, { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   app.setErrorHandler((error, _request, reply) => {
     const known = error instanceof PageError
     return reply.code(known ? error.statusCode : 500).send({ message: known ? error.message : String(error) })
@@ -58,9 +60,9 @@ export function registerPages(app: FastifyInstance, world: World, { appUrl, plac
     return faultsView(world)
   })
 
-  app.get<{ Params: { id: string } }>('/sim/photos/:id', ({ params }, reply) => {
+  app.get<{ Params: { id: string } }>('/sim/files/:id', ({ params }, reply) => {
     const file = world.files.find(params.id)
-    if (file === undefined) throw new PageError(404, 'There is no such photo.')
+    if (file === undefined) throw new PageError(404, 'There is no such file.')
     return reply.type(file.type).header('cache-control', 'private, max-age=86400, immutable').send(file.bytes)
   })
 }

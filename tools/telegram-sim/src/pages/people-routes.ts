@@ -9,6 +9,7 @@ import {
   sendAlbum,
   sendLocation,
   sendPhoto,
+  sendVideoNote,
   unblock,
   write,
 } from '../world/acts.js'
@@ -22,15 +23,14 @@ import type { LaunchRequest, PressView } from './views.js'
 type PersonRequest = { Params: { id: string } }
 
 const newNames = ['Maya', 'Noah', 'Zoe', 'Liam', 'Iris', 'Theo', 'Ella', 'Finn', 'Ada', 'Hugo']
+/** Above what a bot is given, so that its refusal can be seen. */
+const largestVideo = 32 * 1024 * 1024
 const yesterdayMs = 26 * 3_600_000
 
 /** What people do with their phones. */
 export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl: () => string): void {
-  const personOf = ({ params }: FastifyRequest<PersonRequest>): Person => {
-    const person = world.people.find(Number(params.id))
-    if (person === undefined) throw new PageError(404, 'There is no such person.')
-    return person
-  }
+  const personOf = finderOf(world)
+  registerSending(app, world)
 
   app.post('/sim/people', () => {
     const count = world.people.list().length
@@ -53,6 +53,33 @@ export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl:
       return personView(person)
     },
   )
+
+  app.post<PersonRequest & { Body: { messageId: number; data: string } }>(
+    '/sim/people/:id/presses',
+    async (request): Promise<PressView> => {
+      const person = personOf(request)
+      const message = world.chats.find(person.id, request.body.messageId)
+      if (message === undefined) throw new PageError(404, 'This message is gone.')
+      const answer = await press(world, person, message, request.body.data)
+      return { answered: answer !== undefined, ...answer }
+    },
+  )
+
+  app.post<PersonRequest & { Body: LaunchRequest }>('/sim/people/:id/launches', (request) => {
+    const { url = appUrl(), startParam, theme, platform, expired } = request.body
+    const options: LaunchOptions = {
+      startParam,
+      theme,
+      platform: platforms.find((one) => one === platform),
+      signedAt: expired === true ? new Date(Date.now() - yesterdayMs) : undefined,
+    }
+    return { url: launchUrl(world, personOf(request), { ...options, url }) }
+  })
+}
+
+/** What people write, photograph and record. */
+function registerSending(app: FastifyInstance, world: World): void {
+  const personOf = finderOf(world)
 
   app.post<PersonRequest & { Body: { text: string } }>('/sim/people/:id/messages', (request) =>
     tried(() => write(world, personOf(request), request.body.text)),
@@ -82,28 +109,20 @@ export function registerPeopleRoutes(app: FastifyInstance, world: World, appUrl:
     ),
   )
 
-  app.post<PersonRequest & { Body: { messageId: number; data: string } }>(
-    '/sim/people/:id/presses',
-    async (request): Promise<PressView> => {
-      const person = personOf(request)
-      const message = world.chats.find(person.id, request.body.messageId)
-      if (message === undefined) throw new PageError(404, 'This message is gone.')
-      const answer = await press(world, person, message, request.body.data)
-      return { answered: answer !== undefined, ...answer }
-    },
+  app.post<PersonRequest & { Body: Buffer }>(
+    '/sim/people/:id/video-notes',
+    { bodyLimit: largestVideo },
+    (request) => tried(() => sendVideoNote(world, personOf(request), request.body)),
   )
-
-  app.post<PersonRequest & { Body: LaunchRequest }>('/sim/people/:id/launches', (request) => {
-    const { url = appUrl(), startParam, theme, platform, expired } = request.body
-    const options: LaunchOptions = {
-      startParam,
-      theme,
-      platform: platforms.find((one) => one === platform),
-      signedAt: expired === true ? new Date(Date.now() - yesterdayMs) : undefined,
-    }
-    return { url: launchUrl(world, personOf(request), { ...options, url }) }
-  })
 }
+
+const finderOf =
+  (world: World) =>
+  ({ params }: FastifyRequest<PersonRequest>): Person => {
+    const person = world.people.find(Number(params.id))
+    if (person === undefined) throw new PageError(404, 'There is no such person.')
+    return person
+  }
 
 function tried<Result>(work: () => Result): Result {
   try {

@@ -52,6 +52,19 @@ export function sendDocument(
   return arrive(world, person, { document: { ...names, file_size: bytes.length } })
 }
 
+/** A person records a round video message; the simulator looks at no frame of it. */
+export function sendVideoNote(
+  world: World,
+  person: Person,
+  bytes: Buffer,
+  { forwarded = false }: { forwarded?: boolean } = {},
+): Message {
+  const { id, uniqueId } = world.files.keepAny(bytes, 'video/mp4')
+  const video = { file_id: id, file_unique_id: uniqueId, length: 384, duration: 3, file_size: bytes.length }
+  const origin = { type: 'hidden_user', sender_user_name: 'Somebody', date: unixNow() } as const
+  return arrive(world, person, { video_note: video, ...(forwarded && { forward_origin: origin }) })
+}
+
 /** A person sends where their phone is. */
 export const sendLocation = (world: World, person: Person, { latitude, longitude }: Location): Message =>
   arrive(world, person, { location: { latitude, longitude } })

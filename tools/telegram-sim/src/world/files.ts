@@ -40,7 +40,7 @@ export function createFiles(folder?: string): Files {
   function store<Kind>(bytes: Buffer, type: string, more: (ids: { id: string; uniqueId: string }) => Kind) {
     const uniqueId = createHash('sha256').update(bytes).digest('base64url').slice(0, 15)
     const id = `AgACAgIAAxk${randomBytes(30).toString('base64url')}`
-    const below = `${type.startsWith('image/') ? 'photos' : 'documents'}/file_${byId.size}.${endingOf(type)}`
+    const below = `${folderOf(type)}/file_${byId.size}.${endingOf(type)}`
     const path = folder === undefined ? below : join(folder, below)
     if (folder !== undefined) {
       mkdirSync(dirname(path), { recursive: true })
@@ -69,6 +69,11 @@ export function createFiles(folder?: string): Files {
     find: (fileId) => byId.get(fileId),
     at: (path) => byPath.get(path),
   }
+}
+
+const folderOf = (type: string): string => {
+  if (type.startsWith('image/')) return 'photos'
+  return type.startsWith('video/') ? 'video_notes' : 'documents'
 }
 
 const endingOf = (type: string): string => (type === 'image/jpeg' ? 'jpg' : (type.split('/')[1] ?? 'bin'))

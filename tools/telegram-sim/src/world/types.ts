@@ -92,6 +92,9 @@ export interface Message {
   readonly entities?: readonly Entity[]
   readonly photo?: readonly PhotoSize[]
   readonly document?: SentDocument
+  readonly video_note?: VideoNote
+  /** Who said it first, when it was forwarded. */
+  readonly forward_origin?: ForwardOrigin
   readonly location?: Location
   /** Names the album that the message is one of. */
   readonly media_group_id?: string
@@ -99,6 +102,24 @@ export interface Message {
   readonly caption_entities?: readonly Entity[]
   readonly reply_markup?: InlineKeyboard
   readonly reply_to_message?: Message
+}
+
+/** A round video message. */
+interface VideoNote {
+  readonly file_id: string
+  readonly file_unique_id: string
+  /** Its diameter in pixels. */
+  readonly length: number
+  /** In seconds. */
+  readonly duration: number
+  readonly file_size: number
+}
+
+/** Somebody who does not show who they are. */
+interface ForwardOrigin {
+  readonly type: 'hidden_user'
+  readonly sender_user_name: string
+  readonly date: number
 }
 
 /** A press on a button under a message. */

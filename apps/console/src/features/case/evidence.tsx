@@ -7,11 +7,13 @@ import { Ago, Moment } from '../../kit/times.js'
 import { Finding } from './finding.js'
 import { OneDecision } from './one-decision.js'
 import { Photos } from './photos.js'
+import { VideoCheck } from './video-check.js'
 
 /** What a case is decided by: the words of those who reported, and what the server took when they did. */
 export function Evidence({ file }: { file: ModerationCase }) {
   const { t } = useTexts()
-  const { reports, evidence, photo, appeal, gesture } = file
+  const { reports, evidence, photo, appeal, summary } = file
+  const isVideo = summary?.kind === 'VERIFICATION'
   const numbers = [...new Set([...reports, ...evidence].map(({ reporter }) => reporter))].sort(
     (a, b) => a - b,
   )
@@ -33,7 +35,7 @@ export function Evidence({ file }: { file: ModerationCase }) {
         </section>
       )}
       {photo && <Finding finding={photo} />}
-      {gesture !== '' && <p className="panel">{t('console-gesture', { gesture })}</p>}
+      {isVideo && <VideoCheck file={file} />}
       {numbers.map((number) => (
         <Reporter
           key={number}
@@ -42,7 +44,7 @@ export function Evidence({ file }: { file: ModerationCase }) {
           evidence={evidence.filter(({ reporter }) => reporter === number)}
         />
       ))}
-      {numbers.length === 0 && !photo && !appeal && (
+      {numbers.length === 0 && !photo && !appeal && !isVideo && (
         <p className="panel muted">{t('console-evidence-none')}</p>
       )}
     </div>

@@ -107,7 +107,13 @@ function Revoke({ userId, role, isMe }: { userId: string; role: Role; isMe: bool
   })
   const name = t(`console-role-${slug(role)}`)
   return asks ? (
-    <Button kind="danger" busy={isPending} onClick={() => mutate()} onBlur={() => setAsks(isPending)}>
+    <Button
+      autoFocus
+      kind="danger"
+      busy={isPending}
+      onClick={() => mutate()}
+      onBlur={() => setAsks(isPending)}
+    >
       {t(isMe ? 'console-role-revoke-own' : 'console-role-revoke-sure', { role: name })}
     </Button>
   ) : (

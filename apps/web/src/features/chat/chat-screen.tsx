@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { useLocation, useParams } from 'wouter'
 
@@ -5,6 +6,7 @@ import type { Conversation } from '@kindred/client'
 
 import { useBack } from '../../ground/browser/navigation.js'
 import { useLive } from '../../ground/live/live-provider.js'
+import { keys } from '../../ground/state/keys.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { momentWords } from '../../kit/moment-words.js'
@@ -53,6 +55,10 @@ function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack
   const { failure, reload } = useOpened(thread, conversation)
   const [unreadAfter] = useState(conversation.unread_count > 0 ? conversation.read_up_to_seq : undefined)
   const name = participant?.name ?? t('chat-somebody')
+  const isEmpty = state.loaded && state.messages.length === 0
+  const waits =
+    isEmpty &&
+    (conversation.participant_writes_first || state.outgoing.some(({ mustWait }) => mustWait === true))
   useVisibleHeight()
   return (
     <Screen title={name} quiet fixed="flush" onBack={onBack}>
@@ -77,7 +83,7 @@ function OpenChat({ conversation, onBack }: { conversation: Conversation; onBack
         ) : (
           <>
             <UsedUp freeAt={state.outgoing.findLast((each) => each.freeAt !== undefined)?.freeAt} />
-            <Composer conversationId={id} thread={thread} />
+            {waits ? <TheyWriteFirst name={name} /> : <Composer conversationId={id} thread={thread} />}
           </>
         )}
       </div>
@@ -119,6 +125,18 @@ function UsedUp({ freeAt }: { freeAt: number | undefined }) {
   return (
     <p className={freeAt === undefined ? 'hidden' : 'chat-used-up'} role="status">
       {freeAt !== undefined && t('chat-used-up', momentWords(new Date(freeAt), locale))}
+    </p>
+  )
+}
+
+/** In place of the composer; asks again, as the other may have changed their mind since the list was read. */
+function TheyWriteFirst({ name }: { name: string }) {
+  const { t } = useI18n()
+  const queries = useQueryClient()
+  useEffect(() => void queries.invalidateQueries({ queryKey: keys.conversations }), [queries])
+  return (
+    <p className="chat-used-up" role="status">
+      {t('chat-they-write-first', { name })}
     </p>
   )
 }

@@ -9,9 +9,9 @@ import { IconButton } from '../../kit/button.js'
 import { Counter } from '../../kit/counter.js'
 import { leftOf } from '../../kit/text-limit.js'
 import type { ThreadStore } from '../../stores/threads/thread-store.js'
-import { NudgeSheet } from './nudge-sheet.js'
+import { NudgeSheet, useNudge } from '../advice/index.js'
 import { useDraft, useFittingHeight } from './use-draft.js'
-import { useNudge } from './use-nudge.js'
+import { useEarly } from './use-early.js'
 
 import '../../kit/field.css'
 
@@ -22,7 +22,8 @@ const enterSends = (): boolean => matchMedia('(pointer: fine)').matches
 export function Composer({ conversationId, thread }: { conversationId: string; thread: ThreadStore }) {
   const { t } = useI18n()
   const { text, change, send } = useDraft(conversationId, thread)
-  const nudge = useNudge(thread, send)
+  const isEarly = useEarly(thread)
+  const nudge = useNudge(send)
   const field = useRef<HTMLTextAreaElement>(null)
   const isEmpty = keepText(text, limit.shape) === ''
   const isTooLong = leftOf(text, limit) < 0
@@ -30,7 +31,8 @@ export function Composer({ conversationId, thread }: { conversationId: string; t
   useFittingHeight(field, text)
   const submit = (event: { preventDefault(): void }): void => {
     event.preventDefault()
-    if (!isTooLong) nudge.sendOrAsk(text)
+    if (!isTooLong && isEarly()) nudge.sendOrAsk(text)
+    else if (!isTooLong) send()
     field.current?.focus()
   }
   return (

@@ -1,8 +1,9 @@
-import { memo } from 'react'
+import { memo, Suspense } from 'react'
 
 import type { Candidate } from '@kindred/client'
 
 import { useI18n } from '../../ground/texts/i18n.js'
+import { later } from '../../ground/texts/later.js'
 import { IconButton } from '../../kit/button.js'
 import { Icon } from '../../kit/icon.js'
 import { Photo } from '../../kit/photo.js'
@@ -10,6 +11,8 @@ import { Verified } from '../../kit/verified.js'
 import { distanceText, PlaceWords } from '../profile-detail/index.js'
 
 import '../../kit/photo-bars.css'
+
+const CardAdvice = later(() => import('./card-advice.js'), 'CardAdvice', 'meet')
 
 interface CardFaceProps {
   readonly candidate: Candidate
@@ -21,7 +24,7 @@ interface CardFaceProps {
 /** The content of a card; renders only when it changes. */
 export const CardFace = memo(function CardFace({ candidate, photo, top, onDetails }: CardFaceProps) {
   const { t, label, city } = useI18n()
-  const { name, age, photos, common_interests: common, message, verified } = candidate
+  const { name, age, photos, common_interests: common, message, advice, verified } = candidate
   const distance = distanceText(candidate.distance, t)
   const alt =
     photos.length > 0
@@ -38,6 +41,11 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
         </div>
       )}
       <div className="card-words">
+        {advice[0] && (
+          <Suspense>
+            <CardAdvice advice={advice[0]} name={name} />
+          </Suspense>
+        )}
         {message !== '' && (
           <p className="card-message">
             <Icon name="star" size={16} filled /> <bdi>{message}</bdi>
@@ -45,10 +53,13 @@ export const CardFace = memo(function CardFace({ candidate, photo, top, onDetail
         )}
         <div className="card-line">
           <h2>
-            <bdi>{name}</bdi>,{' '}
-            <span className="card-age">
-              {age} {verified && <Verified />}
-            </span>
+            <bdi>{name}</bdi>
+            {age !== undefined && ', '}
+            {(age !== undefined || verified) && (
+              <span className="card-age">
+                {age} {verified && <Verified />}
+              </span>
+            )}
           </h2>
           {top && <IconButton icon="info" label={t('deck-details', { name })} onClick={onDetails} />}
         </div>

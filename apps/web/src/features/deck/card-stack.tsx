@@ -59,7 +59,7 @@ export function CardStack({
       className="stack"
       role="group"
       tabIndex={0}
-      aria-label={top && t('deck-card', { name: top.name, age: top.age })}
+      aria-label={top && t('deck-card', { name: top.name, age: top.age ?? 0 })}
     >
       {all.map(({ candidate, depth, leaving: kind }) => {
         const isTop = depth === 0 && kind === undefined

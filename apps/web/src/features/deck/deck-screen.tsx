@@ -37,7 +37,7 @@ export function DeckScreen() {
   return (
     <Screen title={t('deck-title')} tabs fixed actions={filters}>
       <p className="hidden" aria-live="polite">
-        {top && t('app-name-age', { name: top.name, age: top.age })}
+        {top && t('app-name-age', { name: top.name, age: top.age ?? 0 })}
       </p>
       <PausedNote />
       {top && <WidenedLabel km={state.widenedKm[top.user_id]} />}

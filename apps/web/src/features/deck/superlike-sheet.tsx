@@ -13,6 +13,7 @@ import { Counter } from '../../kit/counter.js'
 import { TextArea } from '../../kit/field.js'
 import { Sheet } from '../../kit/sheet.js'
 import { leftOf } from '../../kit/text-limit.js'
+import { NudgeSheet, useNudge } from '../advice/index.js'
 
 const limit = textLimits.LikeRequest.message
 
@@ -33,44 +34,48 @@ export function SuperlikeSheet({ name, onSend, onClose }: SuperlikeSheetProps) {
     staleTime: 0,
   })
   const usedUp = data?.left === 0
-  const send = (): void => {
-    if (!usedUp && !isTooLong) onSend(keepText(message, limit.shape))
-  }
   const isTooLong = leftOf(message, limit) < 0
+  const nudge = useNudge(() => onSend(keepText(message, limit.shape)))
+  const send = (): void => {
+    if (!usedUp && !isTooLong) nudge.sendOrAsk(message)
+  }
   const nextAt = usedUp && data.next_at ? new Date(data.next_at) : undefined
   return (
-    <Sheet title={t('superlike-title', { name })} onClose={onClose}>
-      <form
-        className="superlike"
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <p className="muted">{t('superlike-text', { name })}</p>
-        <TextArea
-          label={t('superlike-message')}
-          hint={<Counter text={message} limit={limit} />}
-          rows={3}
-          data-autofocus
-          value={message}
-          onChange={(event) => setMessage(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    <>
+      <Sheet title={t('superlike-title', { name })} onClose={onClose}>
+        <form
+          className="superlike"
+          onSubmit={(event) => {
             event.preventDefault()
             send()
           }}
-        />
-        <Button wide type="submit" icon="star" disabled={usedUp || isTooLong}>
-          {t('superlike-send')}
-        </Button>
-        {data && (
-          <p className="muted small superlike-left" role="status">
-            {t('superlike-left', { count: data.left })}
-            {nextAt && ` ${t('superlike-next', { time: clockTime(nextAt, locale) })}`}
-          </p>
-        )}
-      </form>
-    </Sheet>
+        >
+          <p className="muted">{t('superlike-text', { name })}</p>
+          <TextArea
+            label={t('superlike-message')}
+            hint={<Counter text={message} limit={limit} />}
+            rows={3}
+            data-autofocus
+            value={message}
+            onChange={(event) => setMessage(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              send()
+            }}
+          />
+          <Button wide type="submit" icon="star" disabled={usedUp || isTooLong}>
+            {t('superlike-send')}
+          </Button>
+          {data && (
+            <p className="muted small superlike-left" role="status">
+              {t('superlike-left', { count: data.left })}
+              {nextAt && ` ${t('superlike-next', { time: clockTime(nextAt, locale) })}`}
+            </p>
+          )}
+        </form>
+      </Sheet>
+      {nudge.advice && <NudgeSheet advice={nudge.advice} onSend={nudge.sendAnyway} onClose={nudge.close} />}
+    </>
   )
 }

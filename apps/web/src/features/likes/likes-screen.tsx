@@ -74,7 +74,7 @@ interface LikeProps {
 function Like({ like, isUnseen, onOpen }: LikeProps) {
   const { t } = useI18n()
   const candidate = like.candidate!
-  const { name, age, photos, message } = candidate
+  const { name, age, photos, message, advice } = candidate
   return (
     <li>
       <button type="button" className="like" onClick={() => onOpen(like)}>
@@ -86,8 +86,18 @@ function Like({ like, isUnseen, onOpen }: LikeProps) {
         )}
         {isUnseen && <span className="badge like-new">{t('app-new')}</span>}
         <span className="like-words">
-          <b>{t('app-name-age', { name, age })}</b>
-          {message !== '' && <bdi className="like-message">{message}</bdi>}
+          <b>{t('app-name-age', { name, age: age ?? 0 })}</b>
+          {message !== '' && (
+            <span className="like-message">
+              {advice.length > 0 && (
+                <>
+                  <Icon name="alert" size={14} />
+                  <span className="hidden">{t('chat-advice')}</span>{' '}
+                </>
+              )}
+              <bdi>{message}</bdi>
+            </span>
+          )}
         </span>
       </button>
     </li>

@@ -1,5 +1,6 @@
 import { useI18n } from '../../ground/texts/i18n.js'
-import { List, Row } from '../../kit/card.js'
+import { List } from '../../kit/card.js'
+import { SwitchRow } from '../../kit/switch-row.js'
 import { usePause } from './use-pause.js'
 
 /** Hides the person from everybody new, at once. */
@@ -9,21 +10,13 @@ export function PauseList({ paused }: { paused: boolean }) {
   const shown = pause.isPending ? pause.variables : paused
   return (
     <List>
-      <Row
+      <SwitchRow
         icon="lock"
         title={t('profile-pause')}
         note={t(shown ? 'profile-pause-on' : 'profile-pause-off')}
-        end={
-          <input
-            type="checkbox"
-            role="switch"
-            className="switch"
-            aria-label={t('profile-pause')}
-            checked={shown}
-            disabled={pause.isPending}
-            onChange={(event) => pause.mutate(event.target.checked)}
-          />
-        }
+        on={shown}
+        busy={pause.isPending}
+        onSwitch={pause.mutate}
       />
     </List>
   )

@@ -22,7 +22,7 @@ export function PersonPage() {
   const { conversations } = useConversations()
   const chat = conversations.find((each) => each.participant?.user_id === userId)
   const title =
-    data === undefined ? t('app-tab-profile') : t('app-name-age', { name: data.name, age: data.age })
+    data === undefined ? t('app-tab-profile') : t('app-name-age', { name: data.name, age: data.age ?? 0 })
   const toDeck = (): void => navigate('/deck', { replace: true })
   const more = data && userId !== me && <PersonMore userId={userId} name={data.name} onBlocked={toDeck} />
   return (

@@ -35,7 +35,7 @@ export function PersonSheet({
   const { t } = useI18n()
   const { data, error } = usePerson(userId)
   const person = data ?? candidate
-  const title = person === undefined ? name : t('app-name-age', { name: person.name, age: person.age })
+  const title = person === undefined ? name : t('app-name-age', { name: person.name, age: person.age ?? 0 })
   const blocked = (): void => {
     onClose()
     onBlocked?.()

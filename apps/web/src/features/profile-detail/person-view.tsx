@@ -8,6 +8,7 @@ import { useI18n } from '../../ground/texts/i18n.js'
 import { Tag } from '../../kit/chip.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
 import { Verified } from '../../kit/verified.js'
+import { AdviceNote } from '../advice/index.js'
 import { distanceText } from './distance.js'
 import { factsOf } from './facts.js'
 import { Gallery } from './gallery.js'
@@ -63,11 +64,7 @@ function Told({ person, candidate }: { person: PublicProfile; candidate: Candida
           <PlaceWords city={place} distance={distance} />
         </p>
       )}
-      {candidate !== undefined && candidate.message !== '' && (
-        <Part title={t('person-message')}>
-          <blockquote dir="auto">{candidate.message}</blockquote>
-        </Part>
-      )}
+      {candidate !== undefined && candidate.message !== '' && <TheirWords candidate={candidate} />}
       {person.bio !== undefined && person.bio !== '' && (
         <Part title={t('person-about')}>
           <p className="person-bio" dir="auto">
@@ -112,5 +109,16 @@ function Interests({ ids }: { ids: readonly string[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What somebody wrote beside a like, below advice when it calls for some. */
+function TheirWords({ candidate: { name, message, advice } }: { candidate: Candidate }) {
+  const { t } = useI18n()
+  return (
+    <Part title={t('person-message')}>
+      {advice[0] && <AdviceNote advice={advice[0]} name={name} />}
+      <blockquote dir="auto">{message}</blockquote>
+    </Part>
   )
 }

@@ -8,6 +8,7 @@ import { Avatar } from '../../kit/photo.js'
 import { Screen } from '../../kit/screen.js'
 import { ErrorState, Loading, Skeleton } from '../../kit/states.js'
 import { PauseList } from '../pause/index.js'
+import { VerificationList } from '../verification/index.js'
 import { missingOf } from './missing.js'
 
 import './profile.css'
@@ -67,9 +68,11 @@ function Mine({ profile }: { profile: Profile }) {
           to="/profile/photos"
         />
       </List>
+      <VerificationList profile={profile} />
       <PauseList paused={profile.paused} />
       <List>
         <Row icon="filter" title={t('filters-title')} note={t('profile-filters-note')} to="/filters" />
+        <Row icon="send" title={t('invite-title')} note={t('invite-note')} to="/invite" />
         <Row icon="settings" title={t('settings-title')} note={t('profile-settings-note')} to="/settings" />
       </List>
     </>

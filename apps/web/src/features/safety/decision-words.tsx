@@ -25,7 +25,7 @@ export function useDecisionTitle(decision: StandingDecision): string {
 /** The rule, what it means, and since when until when. */
 export function DecisionWords({ decision }: { decision: StandingDecision }) {
   const { t, label, locale } = useI18n()
-  const { rule, created_at: at, ends_at: endsAt } = decision
+  const { rule, created_at: at, ends_at: endsAt, appeal } = decision
   const told = toldOf(decision)
   const date = (moment: string): { date: string } => ({ date: dayAndTime(new Date(moment), locale) })
   return (
@@ -38,7 +38,7 @@ export function DecisionWords({ decision }: { decision: StandingDecision }) {
       )}
       <p className="muted small">
         {t('decision-at', date(at))}
-        {endsAt !== undefined && <> · {t('decision-ends', date(endsAt))}</>}
+        {endsAt !== undefined && appeal !== 'REVERSED' && <> · {t('decision-ends', date(endsAt))}</>}
       </p>
     </>
   )

@@ -16,15 +16,16 @@ export function ShutOutPage({ refusal, onRetry }: { refusal: Refusal; onRetry():
   const { t, label, locale } = useI18n()
   const { endsAt, rule, appealToken } = refusal
   const isOver = endsAt !== undefined && endsAt.getTime() <= Date.now()
+  const state = endsAt === undefined ? 'banned' : isOver ? 'over' : 'suspended'
   return (
     <div className="shut-out">
       <EmptyState
         icon="lock"
-        title={t(endsAt === undefined ? 'shut-out-banned-title' : 'shut-out-suspended-title')}
+        title={t(`shut-out-${state}-title`)}
         text={
-          endsAt === undefined
-            ? t('shut-out-banned-text')
-            : t('shut-out-suspended-text', { date: dayAndTime(endsAt, locale) })
+          endsAt !== undefined && !isOver
+            ? t('shut-out-suspended-text', { date: dayAndTime(endsAt, locale) })
+            : t(isOver ? 'shut-out-over-text' : 'shut-out-banned-text')
         }
       >
         {endsAt !== undefined && (

@@ -1,18 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
-
-import { keys } from '../../ground/state/keys.js'
+import { useWhere } from '../../ground/session/where.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { EmptyState } from '../../kit/states.js'
-import { findWhere } from './where.js'
 
 /** Shown in a plain browser: points to the bot or the simulator. */
 export function OutsidePage() {
   const { t } = useI18n()
-  const { data: where, isPending } = useQuery({ queryKey: keys.where, queryFn: findWhere, retry: false })
+  const { where, isPending } = useWhere()
   const nowhere = !isPending && where?.bot === undefined && where?.simulator === undefined
   return (
     <EmptyState icon="heart" title={t('system-outside-title')} text={t('system-outside-text')}>
-      {where?.bot !== undefined && (
+      {where?.bot !== undefined && where.simulator === undefined && (
         <a className="button button-main" href={where.bot}>
           {t('system-outside-open')}
         </a>

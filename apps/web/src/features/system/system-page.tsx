@@ -1,20 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 
 import { closeApp, insideTelegram, leaveFor } from '@kindred/miniapp/telegram/bridge'
 
 import { useSession } from '../../ground/session/session.js'
 import type { SessionState } from '../../ground/session/sign-in.js'
-import { keys } from '../../ground/state/keys.js'
+import { useWhere } from '../../ground/session/where.js'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { later } from '../../ground/texts/later.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
 import { ShutOutPage } from '../safety/index.js'
 import { OutsidePage } from './outside-page.js'
-import { findWhere } from './where.js'
 
 const GoodbyeState = later(() => import('./goodbye-state.js'), 'GoodbyeState', 'rooms')
+const UninvitedState = later(() => import('./uninvited-state.js'), 'UninvitedState', 'rooms')
 
 type Stopped = Exclude<SessionState, { status: 'starting' | 'ready' }>
 
@@ -42,6 +41,14 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
           <ShutOutPage refusal={state.refusal} onRetry={retry} />
         </Suspense>
       )}
+      {state.status === 'uninvited' && (
+        <Suspense>
+          <UninvitedState>
+            <Button onClick={retry}>{t('app-try-again')}</Button>
+            <CloseButton />
+          </UninvitedState>
+        </Suspense>
+      )}
       {state.status === 'deleted' && (
         <Suspense fallback={null}>
           <GoodbyeState goodbye={state.goodbye}>
@@ -59,7 +66,7 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
  */
 function WayBack() {
   const { t } = useI18n()
-  const { data: where, isPending } = useQuery({ queryKey: keys.where, queryFn: findWhere, retry: false })
+  const { where, isPending } = useWhere()
   const bot = where?.bot
   if (!insideTelegram || isPending) return null
   if (bot === undefined) return <CloseButton />

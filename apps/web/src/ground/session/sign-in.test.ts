@@ -11,6 +11,7 @@ it.each([
   ['INIT_DATA_EXPIRED', 'expired'],
   ['INIT_DATA_INVALID', 'expired'],
   ['SESSION_REVOKED', 'signed-out'],
+  ['INVITATION_REQUIRED', 'uninvited'],
   ['NETWORK_FAILED', 'failed'],
 ])('a sign-in that failed with %1$s leaves the app %2$s', (code, status) => {
   expect(afterFailure(refused(401, code)).status).toBe(status)

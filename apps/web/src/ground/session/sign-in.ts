@@ -23,6 +23,8 @@ export type SessionState =
   | { readonly status: 'deleted'; readonly goodbye: Goodbye }
   /** Suspended or banned. */
   | { readonly status: 'shut-out'; readonly refusal: Refusal }
+  /** New, without an invitation where one is required. */
+  | { readonly status: 'uninvited' }
   | { readonly status: 'failed'; readonly error: unknown }
   | { readonly status: 'ready'; readonly userId: string }
 
@@ -35,5 +37,6 @@ export function afterFailure(error: unknown): SessionState {
   const code = error instanceof KindredError ? error.code : ''
   if (code === 'INIT_DATA_EXPIRED' || code === 'INIT_DATA_INVALID') return { status: 'expired' }
   if (code === 'SESSION_REVOKED') return { status: 'signed-out' }
+  if (code === 'INVITATION_REQUIRED') return { status: 'uninvited' }
   return { status: 'failed', error }
 }

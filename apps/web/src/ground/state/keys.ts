@@ -7,6 +7,8 @@ export const keys = {
   media: ['media'],
   sessions: ['sessions'],
   signIns: ['sign-ins'],
+  invitation: ['invitation'],
+  privacy: ['privacy'],
   deletion: ['deletion'],
   deletionTerms: ['deletion-terms'],
   dataExport: ['data-export'],

@@ -14,6 +14,7 @@ const person = (id: string): Candidate => ({
   city_names: [],
   photos: [],
   common_interests: [],
+  advice: [],
   verified: false,
   compatibility_score: 50,
   reasons: [],

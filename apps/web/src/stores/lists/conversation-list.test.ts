@@ -20,6 +20,7 @@ const conversation = (id: string, last: number, unread = 0): Conversation => ({
   unread_count: unread,
   read_up_to_seq: last - unread,
   participant_read_up_to_seq: 0,
+  participant_writes_first: false,
   created_at: '',
 })
 const list = [conversation('a', 5, 2), conversation('b', 3), conversation('c', 0)]

@@ -1,6 +1,6 @@
 import { KindredError, type Message, type MessageContent, newMessageId } from '@kindred/client'
 
-import { contentOf, type Thread, type ThreadAction } from './thread.js'
+import { contentOf, type Refused, type Thread, type ThreadAction } from './thread.js'
 import { isGone } from './thread-pages.js'
 
 /** Sends one's own messages. */
@@ -29,7 +29,7 @@ export function createThreadSending({ snapshot, dispatch, post, stored, now }: S
   const start = (id: string, content: MessageContent): void => {
     post(id, content).then(stored, (error: unknown) => {
       if (error instanceof KindredError && error.status === 0) unanswered.add(id)
-      dispatch({ type: 'failed', id, freeAt: freeAtOf(error, now()) })
+      dispatch({ type: 'failed', id, ...refusedOf(error, now()) })
       if (isGone(error)) dispatch({ type: 'ended' })
     })
   }
@@ -59,8 +59,9 @@ export function createThreadSending({ snapshot, dispatch, post, stored, now }: S
   }
 }
 
-/** When one more conversation may be begun; undefined for a failure of another kind. */
-function freeAtOf(error: unknown, now: number): number | undefined {
-  if (!(error instanceof KindredError) || error.code !== 'FIRST_MESSAGES_USED_UP') return undefined
-  return now + (error.retryAfter ?? 0) * 1_000
+/** Why a first message was refused: when one more conversation may be begun, or that the other writes first. */
+function refusedOf(error: unknown, now: number): Refused {
+  if (!(error instanceof KindredError)) return {}
+  if (error.code === 'PARTNER_WRITES_FIRST') return { mustWait: true }
+  return error.code === 'FIRST_MESSAGES_USED_UP' ? { freeAt: now + (error.retryAfter ?? 0) * 1_000 } : {}
 }

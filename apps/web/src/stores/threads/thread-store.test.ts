@@ -104,6 +104,19 @@ describe('a thread store', () => {
     expect(thread.snapshot().outgoing[0]?.freeAt).toBeUndefined()
   })
 
+  it('a thread store knows of a first message that was refused because the other writes first', async () => {
+    const { server, thread } = openServer(0)
+    await thread.loadNewest()
+    server.refusal = problem('PARTNER_WRITES_FIRST', 409)
+    thread.send({ text: 'hello' })
+    await vi.waitFor(() =>
+      expect(thread.snapshot().outgoing).toMatchObject([{ state: 'failed', mustWait: true }]),
+    )
+    server.refusal = undefined
+    thread.resend(thread.snapshot().outgoing[0]!.id)
+    expect(thread.snapshot().outgoing[0]?.mustWait).toBeUndefined()
+  })
+
   it('a thread store loads what is missing when a live message leaves a gap', async () => {
     const { server, thread } = openServer(3)
     await thread.loadNewest()

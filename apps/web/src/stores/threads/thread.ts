@@ -8,7 +8,12 @@ export interface Outgoing extends MessageContent {
   readonly state: 'sending' | 'failed'
   /** Of one that was refused because its sender began enough conversations for now: when the next one is free, milliseconds since 1970. */
   readonly freeAt?: number | undefined
+  /** Of one that was refused because the other wants to write first. */
+  readonly mustWait?: boolean | undefined
 }
+
+/** What is known of a message that was not sent. */
+export type Refused = Pick<Outgoing, 'freeAt' | 'mustWait'>
 
 /** A message's content alone. */
 export const contentOf = ({ text }: MessageContent): MessageContent => ({ text })
@@ -39,7 +44,7 @@ export type ThreadAction =
   | { readonly type: 'older-loaded'; readonly messages: readonly Message[]; readonly hasOlder: boolean }
   | { readonly type: 'stored'; readonly message: Message }
   | ({ readonly type: 'written'; readonly id: string; readonly at: number } & MessageContent)
-  | { readonly type: 'failed'; readonly id: string; readonly freeAt?: number | undefined }
+  | ({ readonly type: 'failed'; readonly id: string } & Refused)
   | { readonly type: 'retried' | 'discarded'; readonly id: string }
   | { readonly type: 'read' | 'partner-read'; readonly upTo: number }
   | { readonly type: 'typing'; readonly until: number | undefined }
@@ -79,9 +84,13 @@ export function reduceThread(thread: Thread, action: ThreadAction): Thread {
       return { ...thread, outgoing: [...thread.outgoing, written] }
     }
     case 'failed':
-      return mark(thread, action.id, { state: 'failed', freeAt: action.freeAt })
+      return mark(thread, action.id, {
+        state: 'failed',
+        freeAt: action.freeAt,
+        mustWait: action.mustWait,
+      })
     case 'retried':
-      return mark(thread, action.id, { state: 'sending', freeAt: undefined })
+      return mark(thread, action.id, { state: 'sending', freeAt: undefined, mustWait: undefined })
     case 'discarded':
       return { ...thread, outgoing: thread.outgoing.filter(({ id }) => id !== action.id) }
     case 'read':
@@ -141,7 +150,7 @@ function settle(thread: Thread): Thread {
   return outgoing.length === thread.outgoing.length ? thread : { ...thread, outgoing }
 }
 
-const mark = (thread: Thread, id: string, change: Pick<Outgoing, 'state' | 'freeAt'>): Thread => ({
+const mark = (thread: Thread, id: string, change: Pick<Outgoing, 'state'> & Refused): Thread => ({
   ...thread,
   outgoing: thread.outgoing.map((each) => (each.id === id ? { ...each, ...change } : each)),
 })

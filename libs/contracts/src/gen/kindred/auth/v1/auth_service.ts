@@ -133,6 +133,8 @@ export interface ExchangeTelegramUserRequest {
   telegramUserId: number;
   /** The language that Telegram reports, IETF tag, may be empty. */
   languageCode: string;
+  /** What followed /start in the link by which the person came, such as `ref_<code>`; whatever else it says is ignored. */
+  startParam?: string | undefined;
 }
 
 /** The session of a person with the bot. */
@@ -187,6 +189,20 @@ export interface SetLanguageRequest {
 export interface SetLanguageResponse {
   /** IETF tag. */
   language: string;
+}
+
+/** Asks for the caller's invitation. */
+export interface GetInvitationRequest {
+}
+
+/** An invitation. */
+export interface GetInvitationResponse {
+  /** What the links of the invitation name. It stays the same as long as the account. */
+  code: string;
+  /** How many people signed up by it. Nobody learns who they are. */
+  signUps: number;
+  /** True where nobody can sign up without an invitation. */
+  required: boolean;
 }
 
 /** A refresh token to exchange. */
@@ -727,7 +743,7 @@ export const SignInWithTelegramResponse: MessageFns<
 };
 
 function createBaseExchangeTelegramUserRequest(): ExchangeTelegramUserRequest {
-  return { telegramUserId: 0, languageCode: "" };
+  return { telegramUserId: 0, languageCode: "", startParam: undefined };
 }
 
 export const ExchangeTelegramUserRequest: MessageFns<
@@ -742,6 +758,9 @@ export const ExchangeTelegramUserRequest: MessageFns<
     }
     if (message.languageCode !== "") {
       writer.uint32(18).string(message.languageCode);
+    }
+    if (message.startParam !== undefined) {
+      writer.uint32(26).string(message.startParam);
     }
     return writer;
   },
@@ -775,6 +794,14 @@ export const ExchangeTelegramUserRequest: MessageFns<
             message.languageCode = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.startParam = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -794,6 +821,7 @@ export const ExchangeTelegramUserRequest: MessageFns<
     const message = createBaseExchangeTelegramUserRequest();
     message.telegramUserId = object.telegramUserId ?? 0;
     message.languageCode = object.languageCode ?? "";
+    message.startParam = object.startParam ?? undefined;
     return message;
   },
 };
@@ -1264,6 +1292,132 @@ export const SetLanguageResponse: MessageFns<SetLanguageResponse, "kindred.auth.
   fromPartial(object: DeepPartial<SetLanguageResponse>): SetLanguageResponse {
     const message = createBaseSetLanguageResponse();
     message.language = object.language ?? "";
+    return message;
+  },
+};
+
+function createBaseGetInvitationRequest(): GetInvitationRequest {
+  return {};
+}
+
+export const GetInvitationRequest: MessageFns<GetInvitationRequest, "kindred.auth.v1.GetInvitationRequest"> = {
+  $type: "kindred.auth.v1.GetInvitationRequest" as const,
+
+  encode(_: GetInvitationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetInvitationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetInvitationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetInvitationRequest>): GetInvitationRequest {
+    return GetInvitationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetInvitationRequest>): GetInvitationRequest {
+    const message = createBaseGetInvitationRequest();
+    return message;
+  },
+};
+
+function createBaseGetInvitationResponse(): GetInvitationResponse {
+  return { code: "", signUps: 0, required: false };
+}
+
+export const GetInvitationResponse: MessageFns<GetInvitationResponse, "kindred.auth.v1.GetInvitationResponse"> = {
+  $type: "kindred.auth.v1.GetInvitationResponse" as const,
+
+  encode(message: GetInvitationResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    if (message.signUps !== 0) {
+      writer.uint32(16).int32(message.signUps);
+    }
+    if (message.required !== false) {
+      writer.uint32(24).bool(message.required);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetInvitationResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetInvitationResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.signUps = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.required = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetInvitationResponse>): GetInvitationResponse {
+    return GetInvitationResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetInvitationResponse>): GetInvitationResponse {
+    const message = createBaseGetInvitationResponse();
+    message.code = object.code ?? "";
+    message.signUps = object.signUps ?? 0;
+    message.required = object.required ?? false;
     return message;
   },
 };
@@ -3676,7 +3830,9 @@ export const AuthServiceService = {
    * one of them was signed out.
    * Somebody who is suspended or banned is refused; the facts of the problem are `rule`, `decision_id`, `appeal_token` and, when it
    * ends by itself, `ends_at`.
-   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
+   * A first sign-in whose signed `start_param` is the link of an invitation, `ref_<code>`, counts as a sign-up of whoever invites by it.
+   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED, INVITATION_REQUIRED (the operator
+   * lets in only newcomers who follow such a link).
    */
   signInWithTelegram: {
     path: "/kindred.auth.v1.AuthService/SignInWithTelegram" as const,
@@ -3691,7 +3847,8 @@ export const AuthServiceService = {
   },
   /**
    * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
-   * exchanges of a person belong to one session, as long as it lives. Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
+   * exchanges of a person belong to one session, as long as it lives.
+   * Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED, INVITATION_REQUIRED (as at SignInWithTelegram).
    */
   exchangeTelegramUser: {
     path: "/kindred.auth.v1.AuthService/ExchangeTelegramUser" as const,
@@ -3734,6 +3891,20 @@ export const AuthServiceService = {
     requestDeserialize: (value: Buffer): SetLanguageRequest => SetLanguageRequest.decode(value),
     responseSerialize: (value: SetLanguageResponse): Buffer => Buffer.from(SetLanguageResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetLanguageResponse => SetLanguageResponse.decode(value),
+  },
+  /**
+   * The caller's invitation. Its links are `https://t.me/<bot>?startapp=ref_<code>`, which opens the Mini App, and
+   * `https://t.me/<bot>?start=ref_<code>`, which opens the bot.
+   */
+  getInvitation: {
+    path: "/kindred.auth.v1.AuthService/GetInvitation" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetInvitationRequest): Buffer => Buffer.from(GetInvitationRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetInvitationRequest => GetInvitationRequest.decode(value),
+    responseSerialize: (value: GetInvitationResponse): Buffer =>
+      Buffer.from(GetInvitationResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetInvitationResponse => GetInvitationResponse.decode(value),
   },
   /**
    * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
@@ -4042,12 +4213,15 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
    * one of them was signed out.
    * Somebody who is suspended or banned is refused; the facts of the problem are `rule`, `decision_id`, `appeal_token` and, when it
    * ends by itself, `ends_at`.
-   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
+   * A first sign-in whose signed `start_param` is the link of an invitation, `ref_<code>`, counts as a sign-up of whoever invites by it.
+   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED, INVITATION_REQUIRED (the operator
+   * lets in only newcomers who follow such a link).
    */
   signInWithTelegram: handleUnaryCall<SignInWithTelegramRequest, SignInWithTelegramResponse>;
   /**
    * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
-   * exchanges of a person belong to one session, as long as it lives. Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
+   * exchanges of a person belong to one session, as long as it lives.
+   * Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED, INVITATION_REQUIRED (as at SignInWithTelegram).
    */
   exchangeTelegramUser: handleUnaryCall<ExchangeTelegramUserRequest, ExchangeTelegramUserResponse>;
   /** The language that a Telegram account chose, for the bot; says nothing of whether there is an account. */
@@ -4056,6 +4230,11 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
   getLanguage: handleUnaryCall<GetLanguageRequest, GetLanguageResponse>;
   /** Chooses the language that the Mini App and the bot speak to the caller. */
   setLanguage: handleUnaryCall<SetLanguageRequest, SetLanguageResponse>;
+  /**
+   * The caller's invitation. Its links are `https://t.me/<bot>?startapp=ref_<code>`, which opens the Mini App, and
+   * `https://t.me/<bot>?start=ref_<code>`, which opens the bot.
+   */
+  getInvitation: handleUnaryCall<GetInvitationRequest, GetInvitationResponse>;
   /**
    * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh
    * token until that was used. A token that comes after its successor was used revokes the whole session. A session ends 30 days
@@ -4134,7 +4313,9 @@ export interface AuthServiceClient extends Client {
    * one of them was signed out.
    * Somebody who is suspended or banned is refused; the facts of the problem are `rule`, `decision_id`, `appeal_token` and, when it
    * ends by itself, `ends_at`.
-   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
+   * A first sign-in whose signed `start_param` is the link of an invitation, `ref_<code>`, counts as a sign-up of whoever invites by it.
+   * Errors: INIT_DATA_INVALID, INIT_DATA_EXPIRED, SESSION_REVOKED, ACCOUNT_SUSPENDED, ACCOUNT_BANNED, INVITATION_REQUIRED (the operator
+   * lets in only newcomers who follow such a link).
    */
   signInWithTelegram(
     request: SignInWithTelegramRequest,
@@ -4153,7 +4334,8 @@ export interface AuthServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Signs a person in who talks to the bot: Telegram vouches for the sender to the bot, and the bot to us by its credential. All
-   * exchanges of a person belong to one session, as long as it lives. Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED.
+   * exchanges of a person belong to one session, as long as it lives.
+   * Errors: ACCOUNT_SUSPENDED, ACCOUNT_BANNED, INVITATION_REQUIRED (as at SignInWithTelegram).
    */
   exchangeTelegramUser(
     request: ExchangeTelegramUserRequest,
@@ -4217,6 +4399,25 @@ export interface AuthServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetLanguageResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * The caller's invitation. Its links are `https://t.me/<bot>?startapp=ref_<code>`, which opens the Mini App, and
+   * `https://t.me/<bot>?start=ref_<code>`, which opens the bot.
+   */
+  getInvitation(
+    request: GetInvitationRequest,
+    callback: (error: ServiceError | null, response: GetInvitationResponse) => void,
+  ): ClientUnaryCall;
+  getInvitation(
+    request: GetInvitationRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetInvitationResponse) => void,
+  ): ClientUnaryCall;
+  getInvitation(
+    request: GetInvitationRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetInvitationResponse) => void,
   ): ClientUnaryCall;
   /**
    * Exchanges a refresh token for a new pair. When the answer got lost the token may be sent again: it brings the same new refresh

@@ -19,82 +19,7 @@ import {
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Photo } from "../../media/v1/photo.js";
-
-/** What a message of somebody new holds that its reader should be careful with. */
-export const Advice = {
-  /** UNSPECIFIED - Not stated. */
-  UNSPECIFIED: "UNSPECIFIED",
-  /** MONEY - A wallet, a card, an account, or talk of sending money or of earning it. */
-  MONEY: "MONEY",
-  /** LINK - A link. */
-  LINK: "LINK",
-  /** PHONE - A telephone number. */
-  PHONE: "PHONE",
-  /** HANDLE - The name of an account elsewhere, or a mail address. */
-  HANDLE: "HANDLE",
-  /** LEAVE_APP - The wish to go on outside the app. */
-  LEAVE_APP: "LEAVE_APP",
-  UNRECOGNIZED: "UNRECOGNIZED",
-} as const;
-
-export type Advice = typeof Advice[keyof typeof Advice];
-
-export namespace Advice {
-  export type UNSPECIFIED = typeof Advice.UNSPECIFIED;
-  export type MONEY = typeof Advice.MONEY;
-  export type LINK = typeof Advice.LINK;
-  export type PHONE = typeof Advice.PHONE;
-  export type HANDLE = typeof Advice.HANDLE;
-  export type LEAVE_APP = typeof Advice.LEAVE_APP;
-  export type UNRECOGNIZED = typeof Advice.UNRECOGNIZED;
-}
-
-export function adviceFromJSON(object: any): Advice {
-  switch (object) {
-    case 0:
-    case "UNSPECIFIED":
-      return Advice.UNSPECIFIED;
-    case 1:
-    case "MONEY":
-      return Advice.MONEY;
-    case 2:
-    case "LINK":
-      return Advice.LINK;
-    case 3:
-    case "PHONE":
-      return Advice.PHONE;
-    case 4:
-    case "HANDLE":
-      return Advice.HANDLE;
-    case 5:
-    case "LEAVE_APP":
-      return Advice.LEAVE_APP;
-    case -1:
-    case "UNRECOGNIZED":
-    default:
-      return Advice.UNRECOGNIZED;
-  }
-}
-
-export function adviceToNumber(object: Advice): number {
-  switch (object) {
-    case Advice.UNSPECIFIED:
-      return 0;
-    case Advice.MONEY:
-      return 1;
-    case Advice.LINK:
-      return 2;
-    case Advice.PHONE:
-      return 3;
-    case Advice.HANDLE:
-      return 4;
-    case Advice.LEAVE_APP:
-      return 5;
-    case Advice.UNRECOGNIZED:
-    default:
-      return -1;
-  }
-}
+import { Advice, adviceFromJSON, adviceToNumber } from "./advice.js";
 
 /** Whether the caller types. */
 export const TypingState = {
@@ -199,7 +124,11 @@ export interface Conversation {
   /** Up to where the other has read. */
   participantReadUpToSeq: number;
   /** When the match was made. */
-  createdAt?: Date | undefined;
+  createdAt?:
+    | Date
+    | undefined;
+  /** True while nobody has written yet and only the other may. */
+  participantWritesFirst: boolean;
 }
 
 /** A page of conversations. */
@@ -752,6 +681,7 @@ function createBaseConversation(): Conversation {
     readUpToSeq: 0,
     participantReadUpToSeq: 0,
     createdAt: undefined,
+    participantWritesFirst: false,
   };
 }
 
@@ -779,6 +709,9 @@ export const Conversation: MessageFns<Conversation, "kindred.chat.v1.Conversatio
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(58).fork()).join();
+    }
+    if (message.participantWritesFirst !== false) {
+      writer.uint32(64).bool(message.participantWritesFirst);
     }
     return writer;
   },
@@ -852,6 +785,14 @@ export const Conversation: MessageFns<Conversation, "kindred.chat.v1.Conversatio
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.participantWritesFirst = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -880,6 +821,7 @@ export const Conversation: MessageFns<Conversation, "kindred.chat.v1.Conversatio
     message.readUpToSeq = object.readUpToSeq ?? 0;
     message.participantReadUpToSeq = object.participantReadUpToSeq ?? 0;
     message.createdAt = object.createdAt ?? undefined;
+    message.participantWritesFirst = object.participantWritesFirst ?? false;
     return message;
   },
 };
@@ -3238,7 +3180,10 @@ export const ChatServiceService = {
       Buffer.from(ListMessagesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListMessagesResponse => ListMessagesResponse.decode(value),
   },
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
+  /**
+   * Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP,
+   * PARTNER_WRITES_FIRST (nobody has written yet, and the other wants to be the first).
+   */
   sendMessage: {
     path: "/kindred.chat.v1.ChatService/SendMessage" as const,
     requestStream: false as const,
@@ -3335,7 +3280,10 @@ export interface ChatServiceServer extends UntypedServiceImplementation {
   listConversations: handleUnaryCall<ListConversationsRequest, ListConversationsResponse>;
   /** Messages of a conversation in the order of seq: the newest by default, those before or after a seq when asked. Errors: CONVERSATION_NOT_FOUND. */
   listMessages: handleUnaryCall<ListMessagesRequest, ListMessagesResponse>;
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
+  /**
+   * Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP,
+   * PARTNER_WRITES_FIRST (nobody has written yet, and the other wants to be the first).
+   */
   sendMessage: handleUnaryCall<SendMessageRequest, SendMessageResponse>;
   /** Marks everything up to a seq as read; never goes back. Errors: CONVERSATION_NOT_FOUND. */
   markRead: handleUnaryCall<MarkReadRequest, MarkReadResponse>;
@@ -3392,7 +3340,10 @@ export interface ChatServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListMessagesResponse) => void,
   ): ClientUnaryCall;
-  /** Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP. */
+  /**
+   * Stores a message and gives it the next seq. The same client_message_id returns the first message again. Who is new, or was reported rightly before, may begin few conversations a day. Errors: CONVERSATION_NOT_FOUND, CLIENT_MESSAGE_ID_REUSED, FIRST_MESSAGES_USED_UP,
+   * PARTNER_WRITES_FIRST (nobody has written yet, and the other wants to be the first).
+   */
   sendMessage(
     request: SendMessageRequest,
     callback: (error: ServiceError | null, response: SendMessageResponse) => void,

@@ -46,7 +46,7 @@ export interface LikesReceived {
   likes: LikeReceived[];
 }
 
-/** How somebody swipes is a sign of abuse. Aggregate: the person. */
+/** How somebody swipes, or what somebody writes beside a like, is a sign of abuse. Aggregate: the person. */
 export interface MarkRaised {
   /** The person. */
   userId: string;

@@ -18,6 +18,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
+import { Advice, adviceFromJSON, adviceToNumber } from "../../chat/v1/advice.js";
 import { Photo } from "../../media/v1/photo.js";
 import { CandidateFilters, Gender, genderFromJSON, genderToNumber, TownName } from "../../profile/v1/profile_types.js";
 
@@ -105,7 +106,7 @@ export interface Candidate {
   userId: string;
   /** First name or nickname. */
   name: string;
-  /** Age in years today (UTC). */
+  /** Age in years today (UTC); absent when the person hides it. */
   age: number;
   /** A few sentences, may be empty. */
   bio: string;
@@ -113,7 +114,7 @@ export interface Candidate {
   city: string;
   /** Photos in order. */
   photos: Photo[];
-  /** How far away. */
+  /** How far away; absent when the person hides it. */
   distance?:
     | Distance
     | undefined;
@@ -121,7 +122,7 @@ export interface Candidate {
   commonInterests: string[];
   /** The score on a scale of 0 to 100. */
   compatibilityScore: number;
-  /** The terms of the score, largest first, zero terms left out. */
+  /** The terms of the score, largest first, without those of nothing, and without "distance" when the person hides it. */
   reasons: Reason[];
   /** The words of their like to the viewer, empty otherwise. */
   message: string;
@@ -129,6 +130,8 @@ export interface Candidate {
   verified: boolean;
   /** The names of the town that city is, one a language; empty when it is no town of the gazetteer. Show the reader's, or city. */
   cityNames: TownName[];
+  /** What the viewer should be advised of in the words of the like, the weightiest first; empty for nearly all. */
+  advice: Advice[];
 }
 
 /** The best candidates. */
@@ -210,7 +213,7 @@ export interface Match {
   userId: string;
   /** The other's name. */
   name: string;
-  /** The other's age in years today (UTC). */
+  /** The other's age in years today (UTC); absent when the other hides it. */
   age: number;
   /** The other's first photo. */
   photo?:
@@ -680,6 +683,7 @@ function createBaseCandidate(): Candidate {
     message: "",
     verified: false,
     cityNames: [],
+    advice: [],
   };
 }
 
@@ -725,6 +729,13 @@ export const Candidate: MessageFns<Candidate, "kindred.discovery.v1.Candidate"> 
     }
     for (const v of message.cityNames) {
       TownName.encode(v!, writer.uint32(106).fork()).join();
+    }
+    if (message.advice.length !== 0) {
+      writer.uint32(114).fork();
+      for (const v of message.advice) {
+        writer.int32(adviceToNumber(v));
+      }
+      writer.join();
     }
     return writer;
   },
@@ -846,6 +857,24 @@ export const Candidate: MessageFns<Candidate, "kindred.discovery.v1.Candidate"> 
             message.cityNames.push(TownName.decode(reader, reader.uint32()));
             continue;
           }
+          case 14: {
+            if (tag === 112) {
+              message.advice.push(adviceFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 114) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.advice.push(adviceFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -878,6 +907,7 @@ export const Candidate: MessageFns<Candidate, "kindred.discovery.v1.Candidate"> 
     message.message = object.message ?? "";
     message.verified = object.verified ?? false;
     message.cityNames = object.cityNames?.map((e) => TownName.fromPartial(e)) || [];
+    message.advice = object.advice?.map((e) => e) || [];
     return message;
   },
 };

@@ -22,6 +22,7 @@ import {
   habitFromJSON,
   habitToNumber,
   Preferences,
+  Privacy,
 } from "./profile_types.js";
 
 /** The whole present state of a profile. Aggregate: the person. */
@@ -74,6 +75,8 @@ export interface ProfileChanged {
   paused: boolean;
   /** True once a moderator verified the person. */
   verified: boolean;
+  /** What the person keeps from others. */
+  privacy?: Privacy | undefined;
 }
 
 /** A person left. Everything that belongs to the person must go. Aggregate: the person. */
@@ -106,6 +109,7 @@ function createBaseProfileChanged(): ProfileChanged {
     createdAt: undefined,
     paused: false,
     verified: false,
+    privacy: undefined,
   };
 }
 
@@ -178,6 +182,9 @@ export const ProfileChanged: MessageFns<ProfileChanged, "kindred.profile.v1.Prof
     }
     if (message.verified !== false) {
       writer.uint32(176).bool(message.verified);
+    }
+    if (message.privacy !== undefined) {
+      Privacy.encode(message.privacy, writer.uint32(186).fork()).join();
     }
     return writer;
   },
@@ -371,6 +378,14 @@ export const ProfileChanged: MessageFns<ProfileChanged, "kindred.profile.v1.Prof
             message.verified = reader.bool();
             continue;
           }
+          case 23: {
+            if (tag !== 186) {
+              break;
+            }
+
+            message.privacy = Privacy.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -412,6 +427,9 @@ export const ProfileChanged: MessageFns<ProfileChanged, "kindred.profile.v1.Prof
     message.createdAt = object.createdAt ?? undefined;
     message.paused = object.paused ?? false;
     message.verified = object.verified ?? false;
+    message.privacy = (object.privacy !== undefined && object.privacy !== null)
+      ? Privacy.fromPartial(object.privacy)
+      : undefined;
     return message;
   },
 };

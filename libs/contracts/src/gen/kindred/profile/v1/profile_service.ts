@@ -26,6 +26,9 @@ import {
   Education,
   educationFromJSON,
   educationToNumber,
+  FirstWriter,
+  firstWriterFromJSON,
+  firstWriterToNumber,
   Gender,
   genderFromJSON,
   genderToNumber,
@@ -37,6 +40,7 @@ import {
   habitToNumber,
   Importance,
   Preferences,
+  Privacy,
   TownName,
 } from "./profile_types.js";
 
@@ -160,7 +164,7 @@ export interface PublicProfile {
   userId: string;
   /** First name or nickname. */
   name: string;
-  /** Age in years today (UTC). */
+  /** Age in years today (UTC); absent when the person hides it. */
   age: number;
   /** The stated gender. */
   gender: Gender;
@@ -364,6 +368,36 @@ export interface SetMyPreferencesResponse {
   preferences?: Preferences | undefined;
 }
 
+/** Asks what the caller keeps from others. */
+export interface GetMyPrivacyRequest {
+}
+
+/** What the caller keeps from others. */
+export interface GetMyPrivacyResponse {
+  /** The caller's privacy. */
+  privacy?: Privacy | undefined;
+}
+
+/** What to keep from others, whole. */
+export interface SetMyPrivacyRequest {
+  /** Whether to tell nobody the age. */
+  hideAge: boolean;
+  /** Whether to tell nobody how far away the caller is. */
+  hideDistance: boolean;
+  /** Whether to be seen by nobody but those whom the caller likes, and matches. */
+  incognito: boolean;
+  /** Who writes first where both like each other. */
+  firstWriter: FirstWriter;
+  /** Whether to tell nobody when the caller is online. Kept for later: nothing tells it yet. */
+  hideOnline: boolean;
+}
+
+/** The stored privacy. */
+export interface SetMyPrivacyResponse {
+  /** The caller's privacy. */
+  privacy?: Privacy | undefined;
+}
+
 /** The new photo order, whole. */
 export interface SetMyPhotosRequest {
   /** At most 6 of the caller's approved photos; an empty list shows none. */
@@ -404,7 +438,7 @@ export interface Verification {
   decidedAt?:
     | Date
     | undefined;
-  /** The moderator who decided; absent when a change of the profile made it fall. */
+  /** The moderator who decided by SetVerified; absent otherwise. */
   moderatorId?:
     | string
     | undefined;
@@ -414,6 +448,8 @@ export interface Verification {
     | undefined;
   /** What of the profile changed when it fell by itself: name, birth_date, gender, photos. */
   changed: string[];
+  /** The case about a video note, which holds who decided and why; absent otherwise. */
+  caseId?: string | undefined;
 }
 
 /** What was decided, the newest first. */
@@ -2492,6 +2528,280 @@ export const SetMyPreferencesResponse: MessageFns<
   },
 };
 
+function createBaseGetMyPrivacyRequest(): GetMyPrivacyRequest {
+  return {};
+}
+
+export const GetMyPrivacyRequest: MessageFns<GetMyPrivacyRequest, "kindred.profile.v1.GetMyPrivacyRequest"> = {
+  $type: "kindred.profile.v1.GetMyPrivacyRequest" as const,
+
+  encode(_: GetMyPrivacyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMyPrivacyRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMyPrivacyRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMyPrivacyRequest>): GetMyPrivacyRequest {
+    return GetMyPrivacyRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetMyPrivacyRequest>): GetMyPrivacyRequest {
+    const message = createBaseGetMyPrivacyRequest();
+    return message;
+  },
+};
+
+function createBaseGetMyPrivacyResponse(): GetMyPrivacyResponse {
+  return { privacy: undefined };
+}
+
+export const GetMyPrivacyResponse: MessageFns<GetMyPrivacyResponse, "kindred.profile.v1.GetMyPrivacyResponse"> = {
+  $type: "kindred.profile.v1.GetMyPrivacyResponse" as const,
+
+  encode(message: GetMyPrivacyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.privacy !== undefined) {
+      Privacy.encode(message.privacy, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMyPrivacyResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMyPrivacyResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.privacy = Privacy.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMyPrivacyResponse>): GetMyPrivacyResponse {
+    return GetMyPrivacyResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetMyPrivacyResponse>): GetMyPrivacyResponse {
+    const message = createBaseGetMyPrivacyResponse();
+    message.privacy = (object.privacy !== undefined && object.privacy !== null)
+      ? Privacy.fromPartial(object.privacy)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSetMyPrivacyRequest(): SetMyPrivacyRequest {
+  return {
+    hideAge: false,
+    hideDistance: false,
+    incognito: false,
+    firstWriter: FirstWriter.UNSPECIFIED,
+    hideOnline: false,
+  };
+}
+
+export const SetMyPrivacyRequest: MessageFns<SetMyPrivacyRequest, "kindred.profile.v1.SetMyPrivacyRequest"> = {
+  $type: "kindred.profile.v1.SetMyPrivacyRequest" as const,
+
+  encode(message: SetMyPrivacyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.hideAge !== false) {
+      writer.uint32(8).bool(message.hideAge);
+    }
+    if (message.hideDistance !== false) {
+      writer.uint32(16).bool(message.hideDistance);
+    }
+    if (message.incognito !== false) {
+      writer.uint32(24).bool(message.incognito);
+    }
+    if (message.firstWriter !== FirstWriter.UNSPECIFIED) {
+      writer.uint32(32).int32(firstWriterToNumber(message.firstWriter));
+    }
+    if (message.hideOnline !== false) {
+      writer.uint32(40).bool(message.hideOnline);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetMyPrivacyRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetMyPrivacyRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.hideAge = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.hideDistance = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.incognito = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.firstWriter = firstWriterFromJSON(reader.int32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.hideOnline = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetMyPrivacyRequest>): SetMyPrivacyRequest {
+    return SetMyPrivacyRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetMyPrivacyRequest>): SetMyPrivacyRequest {
+    const message = createBaseSetMyPrivacyRequest();
+    message.hideAge = object.hideAge ?? false;
+    message.hideDistance = object.hideDistance ?? false;
+    message.incognito = object.incognito ?? false;
+    message.firstWriter = object.firstWriter ?? FirstWriter.UNSPECIFIED;
+    message.hideOnline = object.hideOnline ?? false;
+    return message;
+  },
+};
+
+function createBaseSetMyPrivacyResponse(): SetMyPrivacyResponse {
+  return { privacy: undefined };
+}
+
+export const SetMyPrivacyResponse: MessageFns<SetMyPrivacyResponse, "kindred.profile.v1.SetMyPrivacyResponse"> = {
+  $type: "kindred.profile.v1.SetMyPrivacyResponse" as const,
+
+  encode(message: SetMyPrivacyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.privacy !== undefined) {
+      Privacy.encode(message.privacy, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetMyPrivacyResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetMyPrivacyResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.privacy = Privacy.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetMyPrivacyResponse>): SetMyPrivacyResponse {
+    return SetMyPrivacyResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetMyPrivacyResponse>): SetMyPrivacyResponse {
+    const message = createBaseSetMyPrivacyResponse();
+    message.privacy = (object.privacy !== undefined && object.privacy !== null)
+      ? Privacy.fromPartial(object.privacy)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseSetMyPhotosRequest(): SetMyPhotosRequest {
   return { photoIds: [] };
 }
@@ -2795,7 +3105,14 @@ export const ListVerificationsRequest: MessageFns<
 };
 
 function createBaseVerification(): Verification {
-  return { verified: false, decidedAt: undefined, moderatorId: undefined, reason: undefined, changed: [] };
+  return {
+    verified: false,
+    decidedAt: undefined,
+    moderatorId: undefined,
+    reason: undefined,
+    changed: [],
+    caseId: undefined,
+  };
 }
 
 export const Verification: MessageFns<Verification, "kindred.profile.v1.Verification"> = {
@@ -2816,6 +3133,9 @@ export const Verification: MessageFns<Verification, "kindred.profile.v1.Verifica
     }
     for (const v of message.changed) {
       writer.uint32(42).string(v!);
+    }
+    if (message.caseId !== undefined) {
+      writer.uint32(50).string(message.caseId);
     }
     return writer;
   },
@@ -2873,6 +3193,14 @@ export const Verification: MessageFns<Verification, "kindred.profile.v1.Verifica
             message.changed.push(reader.string());
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.caseId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2895,6 +3223,7 @@ export const Verification: MessageFns<Verification, "kindred.profile.v1.Verifica
     message.moderatorId = object.moderatorId ?? undefined;
     message.reason = object.reason ?? undefined;
     message.changed = object.changed?.map((e) => e) || [];
+    message.caseId = object.caseId ?? undefined;
     return message;
   },
 };
@@ -4003,7 +4332,29 @@ export const ProfileServiceService = {
       Buffer.from(SetMyPreferencesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetMyPreferencesResponse => SetMyPreferencesResponse.decode(value),
   },
-  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+  /** What the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  getMyPrivacy: {
+    path: "/kindred.profile.v1.ProfileService/GetMyPrivacy" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetMyPrivacyRequest): Buffer => Buffer.from(GetMyPrivacyRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetMyPrivacyRequest => GetMyPrivacyRequest.decode(value),
+    responseSerialize: (value: GetMyPrivacyResponse): Buffer =>
+      Buffer.from(GetMyPrivacyResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetMyPrivacyResponse => GetMyPrivacyResponse.decode(value),
+  },
+  /** Replaces what the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  setMyPrivacy: {
+    path: "/kindred.profile.v1.ProfileService/SetMyPrivacy" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SetMyPrivacyRequest): Buffer => Buffer.from(SetMyPrivacyRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SetMyPrivacyRequest => SetMyPrivacyRequest.decode(value),
+    responseSerialize: (value: SetMyPrivacyResponse): Buffer =>
+      Buffer.from(SetMyPrivacyResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SetMyPrivacyResponse => SetMyPrivacyResponse.decode(value),
+  },
+  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos: {
     path: "/kindred.profile.v1.ProfileService/SetMyPhotos" as const,
     requestStream: false as const,
@@ -4014,8 +4365,8 @@ export const ProfileServiceService = {
     responseDeserialize: (value: Buffer): SetMyPhotosResponse => SetMyPhotosResponse.decode(value),
   },
   /**
-   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
-   * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
+   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
    */
   setVerified: {
     path: "/kindred.profile.v1.ProfileService/SetVerified" as const,
@@ -4109,11 +4460,15 @@ export interface ProfileServiceServer extends UntypedServiceImplementation {
    * LANGUAGE_UNKNOWN.
    */
   setMyPreferences: handleUnaryCall<SetMyPreferencesRequest, SetMyPreferencesResponse>;
-  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+  /** What the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  getMyPrivacy: handleUnaryCall<GetMyPrivacyRequest, GetMyPrivacyResponse>;
+  /** Replaces what the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  setMyPrivacy: handleUnaryCall<SetMyPrivacyRequest, SetMyPrivacyResponse>;
+  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos: handleUnaryCall<SetMyPhotosRequest, SetMyPhotosResponse>;
   /**
-   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
-   * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
+   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
    */
   setVerified: handleUnaryCall<SetVerifiedRequest, SetVerifiedResponse>;
   /** What was decided about a person's verification and what made it fall, the newest first, at most 100; for moderators. Errors: PROFILE_NOT_FOUND. */
@@ -4290,7 +4645,39 @@ export interface ProfileServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetMyPreferencesResponse) => void,
   ): ClientUnaryCall;
-  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
+  /** What the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  getMyPrivacy(
+    request: GetMyPrivacyRequest,
+    callback: (error: ServiceError | null, response: GetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  getMyPrivacy(
+    request: GetMyPrivacyRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  getMyPrivacy(
+    request: GetMyPrivacyRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  /** Replaces what the caller keeps from others. Errors: PROFILE_NOT_FOUND. */
+  setMyPrivacy(
+    request: SetMyPrivacyRequest,
+    callback: (error: ServiceError | null, response: SetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  setMyPrivacy(
+    request: SetMyPrivacyRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  setMyPrivacy(
+    request: SetMyPrivacyRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SetMyPrivacyResponse) => void,
+  ): ClientUnaryCall;
+  /** Replaces the caller's photos, in the order given. Only own, approved photos. One that was not among them before, or another first one, takes a verification back. Errors: PROFILE_NOT_FOUND, PHOTO_NOT_USABLE. */
   setMyPhotos(
     request: SetMyPhotosRequest,
     callback: (error: ServiceError | null, response: SetMyPhotosResponse) => void,
@@ -4307,8 +4694,8 @@ export interface ProfileServiceClient extends Client {
     callback: (error: ServiceError | null, response: SetMyPhotosResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date or the gender changes, or a
-   * photo is shown that was not there. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
+   * Says that a person is, or is not, who the photos show; for moderators. It falls by itself when the name, the birth date, the gender or the first
+   * photo changes, or a photo is shown that was not there. A video note decides the same: safety.StartVerification. Who decided, when and why is kept as long as the profile. Errors: PROFILE_NOT_FOUND.
    */
   setVerified(
     request: SetVerifiedRequest,

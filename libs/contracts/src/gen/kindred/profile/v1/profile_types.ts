@@ -344,6 +344,58 @@ export function educationToNumber(object: Education): number {
   }
 }
 
+/** Who may write the first message of a conversation. */
+export const FirstWriter = {
+  /** UNSPECIFIED - Counts as ANYONE. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** ANYONE - Either of the two. */
+  ANYONE: "ANYONE",
+  /** ME - The person whose setting it is; where both of a match chose this, either. */
+  ME: "ME",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type FirstWriter = typeof FirstWriter[keyof typeof FirstWriter];
+
+export namespace FirstWriter {
+  export type UNSPECIFIED = typeof FirstWriter.UNSPECIFIED;
+  export type ANYONE = typeof FirstWriter.ANYONE;
+  export type ME = typeof FirstWriter.ME;
+  export type UNRECOGNIZED = typeof FirstWriter.UNRECOGNIZED;
+}
+
+export function firstWriterFromJSON(object: any): FirstWriter {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return FirstWriter.UNSPECIFIED;
+    case 1:
+    case "ANYONE":
+      return FirstWriter.ANYONE;
+    case 2:
+    case "ME":
+      return FirstWriter.ME;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return FirstWriter.UNRECOGNIZED;
+  }
+}
+
+export function firstWriterToNumber(object: FirstWriter): number {
+  switch (object) {
+    case FirstWriter.UNSPECIFIED:
+      return 0;
+    case FirstWriter.ANYONE:
+      return 1;
+    case FirstWriter.ME:
+      return 2;
+    case FirstWriter.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** What a candidate must bring beside gender, age and distance. An empty list and an absent value ask for nothing. */
 export interface CandidateFilters {
   /** Looks for one of these. */
@@ -416,6 +468,20 @@ export interface TownName {
   language: string;
   /** The name in it. */
   name: string;
+}
+
+/** What a person keeps from others. */
+export interface Privacy {
+  /** Nobody is told the age. It still decides who is found. */
+  hideAge: boolean;
+  /** Nobody is told how far away the person is. It still decides who is found. */
+  hideDistance: boolean;
+  /** Only those whom the person likes, and matches, see the person. */
+  incognito: boolean;
+  /** Who writes first where both like each other. */
+  firstWriter: FirstWriter;
+  /** Nobody is told when the person is online. Kept for later: nothing tells it yet. */
+  hideOnline: boolean;
 }
 
 function createBaseCandidateFilters(): CandidateFilters {
@@ -954,6 +1020,117 @@ export const TownName: MessageFns<TownName, "kindred.profile.v1.TownName"> = {
     const message = createBaseTownName();
     message.language = object.language ?? "";
     message.name = object.name ?? "";
+    return message;
+  },
+};
+
+function createBasePrivacy(): Privacy {
+  return {
+    hideAge: false,
+    hideDistance: false,
+    incognito: false,
+    firstWriter: FirstWriter.UNSPECIFIED,
+    hideOnline: false,
+  };
+}
+
+export const Privacy: MessageFns<Privacy, "kindred.profile.v1.Privacy"> = {
+  $type: "kindred.profile.v1.Privacy" as const,
+
+  encode(message: Privacy, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.hideAge !== false) {
+      writer.uint32(8).bool(message.hideAge);
+    }
+    if (message.hideDistance !== false) {
+      writer.uint32(16).bool(message.hideDistance);
+    }
+    if (message.incognito !== false) {
+      writer.uint32(24).bool(message.incognito);
+    }
+    if (message.firstWriter !== FirstWriter.UNSPECIFIED) {
+      writer.uint32(32).int32(firstWriterToNumber(message.firstWriter));
+    }
+    if (message.hideOnline !== false) {
+      writer.uint32(40).bool(message.hideOnline);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Privacy {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePrivacy();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.hideAge = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.hideDistance = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.incognito = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.firstWriter = firstWriterFromJSON(reader.int32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.hideOnline = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Privacy>): Privacy {
+    return Privacy.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Privacy>): Privacy {
+    const message = createBasePrivacy();
+    message.hideAge = object.hideAge ?? false;
+    message.hideDistance = object.hideDistance ?? false;
+    message.incognito = object.incognito ?? false;
+    message.firstWriter = object.firstWriter ?? FirstWriter.UNSPECIFIED;
+    message.hideOnline = object.hideOnline ?? false;
     return message;
   },
 };

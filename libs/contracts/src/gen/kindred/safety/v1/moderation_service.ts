@@ -8,7 +8,9 @@ import {
   type ChannelCredentials,
   Client,
   type ClientOptions,
+  type ClientReadableStream,
   type ClientUnaryCall,
+  type handleServerStreamingCall,
   type handleUnaryCall,
   makeGenericClientConstructor,
   type Metadata,
@@ -16,6 +18,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
+import { PhotoHeader } from "../../media/v1/media_service.js";
 import {
   CaseDecision,
   CaseKind,
@@ -130,6 +133,29 @@ export interface GetCaseRequest {
 export interface GetCaseResponse {
   /** The case. */
   case?: ModerationCase | undefined;
+}
+
+/** Which part of a video note to read. */
+export interface ReadVerificationVideoRequest {
+  /** The case. */
+  caseId: string;
+  /** From this byte on. */
+  offset: number;
+  /** So many bytes; 0 for all that follow. */
+  length: number;
+}
+
+/** A part of a video note: what it is, then its bytes. */
+export interface ReadVerificationVideoResponse {
+  /** The header comes first. */
+  part?:
+    | //
+    /** What the whole file is. */
+    { $case: "header"; value: PhotoHeader }
+    | //
+    /** Bytes, in order. */
+    { $case: "chunk"; value: Buffer }
+    | undefined;
 }
 
 /** A decision. */
@@ -1198,6 +1224,176 @@ export const GetCaseResponse: MessageFns<GetCaseResponse, "kindred.safety.v1.Get
     message.case = (object.case !== undefined && object.case !== null)
       ? ModerationCase.fromPartial(object.case)
       : undefined;
+    return message;
+  },
+};
+
+function createBaseReadVerificationVideoRequest(): ReadVerificationVideoRequest {
+  return { caseId: "", offset: 0, length: 0 };
+}
+
+export const ReadVerificationVideoRequest: MessageFns<
+  ReadVerificationVideoRequest,
+  "kindred.safety.v1.ReadVerificationVideoRequest"
+> = {
+  $type: "kindred.safety.v1.ReadVerificationVideoRequest" as const,
+
+  encode(message: ReadVerificationVideoRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caseId !== "") {
+      writer.uint32(10).string(message.caseId);
+    }
+    if (message.offset !== 0) {
+      writer.uint32(16).int64(message.offset);
+    }
+    if (message.length !== 0) {
+      writer.uint32(24).int64(message.length);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadVerificationVideoRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadVerificationVideoRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caseId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.offset = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.length = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadVerificationVideoRequest>): ReadVerificationVideoRequest {
+    return ReadVerificationVideoRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadVerificationVideoRequest>): ReadVerificationVideoRequest {
+    const message = createBaseReadVerificationVideoRequest();
+    message.caseId = object.caseId ?? "";
+    message.offset = object.offset ?? 0;
+    message.length = object.length ?? 0;
+    return message;
+  },
+};
+
+function createBaseReadVerificationVideoResponse(): ReadVerificationVideoResponse {
+  return { part: undefined };
+}
+
+export const ReadVerificationVideoResponse: MessageFns<
+  ReadVerificationVideoResponse,
+  "kindred.safety.v1.ReadVerificationVideoResponse"
+> = {
+  $type: "kindred.safety.v1.ReadVerificationVideoResponse" as const,
+
+  encode(message: ReadVerificationVideoResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    switch (message.part?.$case) {
+      case "header":
+        PhotoHeader.encode(message.part.value, writer.uint32(10).fork()).join();
+        break;
+      case "chunk":
+        writer.uint32(18).bytes(message.part.value);
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadVerificationVideoResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadVerificationVideoResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.part = { $case: "header", value: PhotoHeader.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.part = { $case: "chunk", value: Buffer.from(reader.bytes()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadVerificationVideoResponse>): ReadVerificationVideoResponse {
+    return ReadVerificationVideoResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadVerificationVideoResponse>): ReadVerificationVideoResponse {
+    const message = createBaseReadVerificationVideoResponse();
+    switch (object.part?.$case) {
+      case "header": {
+        if (object.part?.value !== undefined && object.part?.value !== null) {
+          message.part = { $case: "header", value: PhotoHeader.fromPartial(object.part.value) };
+        }
+        break;
+      }
+      case "chunk": {
+        if (object.part?.value !== undefined && object.part?.value !== null) {
+          message.part = { $case: "chunk", value: object.part.value };
+        }
+        break;
+      }
+    }
     return message;
   },
 };
@@ -3136,6 +3332,21 @@ export const ModerationServiceService = {
     responseDeserialize: (value: Buffer): GetCaseResponse => GetCaseResponse.decode(value),
   },
   /**
+   * Reads the video note of a verification case, for whom may see the case. Each look is a record of the audit.
+   * Over HTTP: GET /v1/moderation/cases/{case_id}/video, in ranges too. Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED, VIDEO_NOT_FOUND.
+   */
+  readVerificationVideo: {
+    path: "/kindred.safety.v1.ModerationService/ReadVerificationVideo" as const,
+    requestStream: false as const,
+    responseStream: true as const,
+    requestSerialize: (value: ReadVerificationVideoRequest): Buffer =>
+      Buffer.from(ReadVerificationVideoRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReadVerificationVideoRequest => ReadVerificationVideoRequest.decode(value),
+    responseSerialize: (value: ReadVerificationVideoResponse): Buffer =>
+      Buffer.from(ReadVerificationVideoResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReadVerificationVideoResponse => ReadVerificationVideoResponse.decode(value),
+  },
+  /**
    * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
    * Errors: CASE_NOT_FOUND, CLAIM_LOST, MEASURE_NOT_POSSIBLE (for a case of this kind, without a rule, days or photos that it needs, or with
    * ones that it has no use for).
@@ -3247,6 +3458,11 @@ export interface ModerationServiceServer extends UntypedServiceImplementation {
    * Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED.
    */
   getCase: handleUnaryCall<GetCaseRequest, GetCaseResponse>;
+  /**
+   * Reads the video note of a verification case, for whom may see the case. Each look is a record of the audit.
+   * Over HTTP: GET /v1/moderation/cases/{case_id}/video, in ranges too. Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED, VIDEO_NOT_FOUND.
+   */
+  readVerificationVideo: handleServerStreamingCall<ReadVerificationVideoRequest, ReadVerificationVideoResponse>;
   /**
    * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
    * Errors: CASE_NOT_FOUND, CLAIM_LOST, MEASURE_NOT_POSSIBLE (for a case of this kind, without a rule, days or photos that it needs, or with
@@ -3376,6 +3592,19 @@ export interface ModerationServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetCaseResponse) => void,
   ): ClientUnaryCall;
+  /**
+   * Reads the video note of a verification case, for whom may see the case. Each look is a record of the audit.
+   * Over HTTP: GET /v1/moderation/cases/{case_id}/video, in ranges too. Errors: CASE_NOT_FOUND, CASE_NOT_CLAIMED, VIDEO_NOT_FOUND.
+   */
+  readVerificationVideo(
+    request: ReadVerificationVideoRequest,
+    options?: Partial<CallOptions>,
+  ): ClientReadableStream<ReadVerificationVideoResponse>;
+  readVerificationVideo(
+    request: ReadVerificationVideoRequest,
+    metadata?: Metadata,
+    options?: Partial<CallOptions>,
+  ): ClientReadableStream<ReadVerificationVideoResponse>;
   /**
    * Decides a claimed case. It takes effect at once, and for 10 seconds it can be taken back.
    * Errors: CASE_NOT_FOUND, CLAIM_LOST, MEASURE_NOT_POSSIBLE (for a case of this kind, without a rule, days or photos that it needs, or with

@@ -178,7 +178,11 @@ export interface VerificationDecided {
   /** The case that holds who decided and why. */
   caseId: string;
   /** When. */
-  decidedAt?: Date | undefined;
+  decidedAt?:
+    | Date
+    | undefined;
+  /** When the moderator looked first. What the profile has come to show since was not compared. */
+  seenAt?: Date | undefined;
 }
 
 /** Something was decided of which a person is to be told, beside standing, photos and verification. Aggregate: the person. */
@@ -466,7 +470,7 @@ export const PhotoDecided: MessageFns<PhotoDecided, "kindred.safety.v1.PhotoDeci
 };
 
 function createBaseVerificationDecided(): VerificationDecided {
-  return { userId: "", verified: false, caseId: "", decidedAt: undefined };
+  return { userId: "", verified: false, caseId: "", decidedAt: undefined, seenAt: undefined };
 }
 
 export const VerificationDecided: MessageFns<VerificationDecided, "kindred.safety.v1.VerificationDecided"> = {
@@ -484,6 +488,9 @@ export const VerificationDecided: MessageFns<VerificationDecided, "kindred.safet
     }
     if (message.decidedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.decidedAt), writer.uint32(34).fork()).join();
+    }
+    if (message.seenAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.seenAt), writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -533,6 +540,14 @@ export const VerificationDecided: MessageFns<VerificationDecided, "kindred.safet
             message.decidedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.seenAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -554,6 +569,7 @@ export const VerificationDecided: MessageFns<VerificationDecided, "kindred.safet
     message.verified = object.verified ?? false;
     message.caseId = object.caseId ?? "";
     message.decidedAt = object.decidedAt ?? undefined;
+    message.seenAt = object.seenAt ?? undefined;
     return message;
   },
 };

@@ -9,7 +9,7 @@ export const Mark = {
   UNSPECIFIED: "UNSPECIFIED",
   /** REPEATED_FIRST_MESSAGE - The same words, or nearly, as first message to several people. Counted: the people. */
   REPEATED_FIRST_MESSAGE: "REPEATED_FIRST_MESSAGE",
-  /** EARLY_CONTACT - A link, a way to be reached elsewhere, talk of money or the wish to leave the app in one of the first messages to somebody. Counted: the kinds of it. */
+  /** EARLY_CONTACT - A link, a way to be reached elsewhere, talk of money or the wish to leave the app in one of the first messages to somebody, or beside a like. Counted: the kinds of it. */
   EARLY_CONTACT: "EARLY_CONTACT",
   /** HASTY_LIKES - Likes for nearly everybody, faster than anybody looks. Counted: the likes of a minute. */
   HASTY_LIKES: "HASTY_LIKES",

@@ -9,6 +9,8 @@ import {
   Client,
   type ClientOptions,
   type ClientUnaryCall,
+  type ClientWritableStream,
+  type handleClientStreamingCall,
   type handleUnaryCall,
   makeGenericClientConstructor,
   type Metadata,
@@ -28,7 +30,40 @@ import {
   ReportState,
   reportStateFromJSON,
   reportStateToNumber,
+  VerificationGesture,
+  verificationGestureFromJSON,
+  verificationGestureToNumber,
 } from "./safety_types.js";
+
+/** Asks for a gesture. */
+export interface StartVerificationRequest {
+}
+
+/** What the video note must show. */
+export interface StartVerificationResponse {
+  /** The verification. */
+  verificationId: string;
+  /** The gesture. */
+  gesture: VerificationGesture;
+  /** Until when the video note may come. */
+  expiresAt?:
+    | Date
+    | undefined;
+  /** True when the video note before could not be told to show the person. */
+  again: boolean;
+}
+
+/** One piece of a video note. */
+export interface SubmitVerificationRequest {
+  /** The verification; the first piece says it. */
+  verificationId: string;
+  /** Bytes of the file, in order. */
+  chunk: Buffer;
+}
+
+/** Nothing. */
+export interface SubmitVerificationResponse {
+}
 
 /** Whom to look at, and why. */
 export interface ReportPersonRequest {
@@ -127,6 +162,270 @@ export interface AppealFromOutsideRequest {
 /** Nothing. */
 export interface AppealFromOutsideResponse {
 }
+
+function createBaseStartVerificationRequest(): StartVerificationRequest {
+  return {};
+}
+
+export const StartVerificationRequest: MessageFns<
+  StartVerificationRequest,
+  "kindred.safety.v1.StartVerificationRequest"
+> = {
+  $type: "kindred.safety.v1.StartVerificationRequest" as const,
+
+  encode(_: StartVerificationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StartVerificationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStartVerificationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StartVerificationRequest>): StartVerificationRequest {
+    return StartVerificationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<StartVerificationRequest>): StartVerificationRequest {
+    const message = createBaseStartVerificationRequest();
+    return message;
+  },
+};
+
+function createBaseStartVerificationResponse(): StartVerificationResponse {
+  return { verificationId: "", gesture: VerificationGesture.UNSPECIFIED, expiresAt: undefined, again: false };
+}
+
+export const StartVerificationResponse: MessageFns<
+  StartVerificationResponse,
+  "kindred.safety.v1.StartVerificationResponse"
+> = {
+  $type: "kindred.safety.v1.StartVerificationResponse" as const,
+
+  encode(message: StartVerificationResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.verificationId !== "") {
+      writer.uint32(10).string(message.verificationId);
+    }
+    if (message.gesture !== VerificationGesture.UNSPECIFIED) {
+      writer.uint32(16).int32(verificationGestureToNumber(message.gesture));
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(26).fork()).join();
+    }
+    if (message.again !== false) {
+      writer.uint32(32).bool(message.again);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StartVerificationResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStartVerificationResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.verificationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.gesture = verificationGestureFromJSON(reader.int32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.again = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StartVerificationResponse>): StartVerificationResponse {
+    return StartVerificationResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StartVerificationResponse>): StartVerificationResponse {
+    const message = createBaseStartVerificationResponse();
+    message.verificationId = object.verificationId ?? "";
+    message.gesture = object.gesture ?? VerificationGesture.UNSPECIFIED;
+    message.expiresAt = object.expiresAt ?? undefined;
+    message.again = object.again ?? false;
+    return message;
+  },
+};
+
+function createBaseSubmitVerificationRequest(): SubmitVerificationRequest {
+  return { verificationId: "", chunk: Buffer.alloc(0) };
+}
+
+export const SubmitVerificationRequest: MessageFns<
+  SubmitVerificationRequest,
+  "kindred.safety.v1.SubmitVerificationRequest"
+> = {
+  $type: "kindred.safety.v1.SubmitVerificationRequest" as const,
+
+  encode(message: SubmitVerificationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.verificationId !== "") {
+      writer.uint32(10).string(message.verificationId);
+    }
+    if (message.chunk.length !== 0) {
+      writer.uint32(18).bytes(message.chunk);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SubmitVerificationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSubmitVerificationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.verificationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.chunk = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SubmitVerificationRequest>): SubmitVerificationRequest {
+    return SubmitVerificationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SubmitVerificationRequest>): SubmitVerificationRequest {
+    const message = createBaseSubmitVerificationRequest();
+    message.verificationId = object.verificationId ?? "";
+    message.chunk = object.chunk ?? Buffer.alloc(0);
+    return message;
+  },
+};
+
+function createBaseSubmitVerificationResponse(): SubmitVerificationResponse {
+  return {};
+}
+
+export const SubmitVerificationResponse: MessageFns<
+  SubmitVerificationResponse,
+  "kindred.safety.v1.SubmitVerificationResponse"
+> = {
+  $type: "kindred.safety.v1.SubmitVerificationResponse" as const,
+
+  encode(_: SubmitVerificationResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SubmitVerificationResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSubmitVerificationResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SubmitVerificationResponse>): SubmitVerificationResponse {
+    return SubmitVerificationResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SubmitVerificationResponse>): SubmitVerificationResponse {
+    const message = createBaseSubmitVerificationResponse();
+    return message;
+  },
+};
 
 function createBaseReportPersonRequest(): ReportPersonRequest {
   return { targetUserId: "", reason: ReportReason.UNSPECIFIED, details: "", context: undefined };
@@ -1069,6 +1368,37 @@ export const SafetyServiceService = {
       Buffer.from(AppealFromOutsideResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): AppealFromOutsideResponse => AppealFromOutsideResponse.decode(value),
   },
+  /**
+   * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
+   * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+   */
+  startVerification: {
+    path: "/kindred.safety.v1.SafetyService/StartVerification" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: StartVerificationRequest): Buffer =>
+      Buffer.from(StartVerificationRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): StartVerificationRequest => StartVerificationRequest.decode(value),
+    responseSerialize: (value: StartVerificationResponse): Buffer =>
+      Buffer.from(StartVerificationResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): StartVerificationResponse => StartVerificationResponse.decode(value),
+  },
+  /**
+   * Takes the video note of a verification: MP4, at most 20 MB. Moderators alone see it, beside the photos; it goes with their decision, 7 days
+   * later at the latest. Over HTTP: POST /v1/safety/verifications/{verification_id}/video, a form with one file.
+   * Errors: VERIFICATION_NOT_FOUND, VERIFICATION_EXPIRED, VERIFICATION_PENDING, VIDEO_TOO_LARGE, VIDEO_UNSUPPORTED.
+   */
+  submitVerification: {
+    path: "/kindred.safety.v1.SafetyService/SubmitVerification" as const,
+    requestStream: true as const,
+    responseStream: false as const,
+    requestSerialize: (value: SubmitVerificationRequest): Buffer =>
+      Buffer.from(SubmitVerificationRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SubmitVerificationRequest => SubmitVerificationRequest.decode(value),
+    responseSerialize: (value: SubmitVerificationResponse): Buffer =>
+      Buffer.from(SubmitVerificationResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SubmitVerificationResponse => SubmitVerificationResponse.decode(value),
+  },
 } as const;
 
 export interface SafetyServiceServer extends UntypedServiceImplementation {
@@ -1095,6 +1425,17 @@ export interface SafetyServiceServer extends UntypedServiceImplementation {
    * Errors: APPEAL_TOKEN_INVALID.
    */
   appealFromOutside: handleUnaryCall<AppealFromOutsideRequest, AppealFromOutsideResponse>;
+  /**
+   * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
+   * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+   */
+  startVerification: handleUnaryCall<StartVerificationRequest, StartVerificationResponse>;
+  /**
+   * Takes the video note of a verification: MP4, at most 20 MB. Moderators alone see it, beside the photos; it goes with their decision, 7 days
+   * later at the latest. Over HTTP: POST /v1/safety/verifications/{verification_id}/video, a form with one file.
+   * Errors: VERIFICATION_NOT_FOUND, VERIFICATION_EXPIRED, VERIFICATION_PENDING, VIDEO_TOO_LARGE, VIDEO_UNSUPPORTED.
+   */
+  submitVerification: handleClientStreamingCall<SubmitVerificationRequest, SubmitVerificationResponse>;
 }
 
 export interface SafetyServiceClient extends Client {
@@ -1205,6 +1546,46 @@ export interface SafetyServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: AppealFromOutsideResponse) => void,
   ): ClientUnaryCall;
+  /**
+   * Begins the caller's verification: names a gesture that the video note must show, for 5 minutes; 10 an hour, so that nobody waits for
+   * the one they have a video of. A video note makes cheating dearer; it proves nothing. Errors: VERIFICATION_PENDING (a video note waits for a moderator).
+   */
+  startVerification(
+    request: StartVerificationRequest,
+    callback: (error: ServiceError | null, response: StartVerificationResponse) => void,
+  ): ClientUnaryCall;
+  startVerification(
+    request: StartVerificationRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: StartVerificationResponse) => void,
+  ): ClientUnaryCall;
+  startVerification(
+    request: StartVerificationRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: StartVerificationResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Takes the video note of a verification: MP4, at most 20 MB. Moderators alone see it, beside the photos; it goes with their decision, 7 days
+   * later at the latest. Over HTTP: POST /v1/safety/verifications/{verification_id}/video, a form with one file.
+   * Errors: VERIFICATION_NOT_FOUND, VERIFICATION_EXPIRED, VERIFICATION_PENDING, VIDEO_TOO_LARGE, VIDEO_UNSUPPORTED.
+   */
+  submitVerification(
+    callback: (error: ServiceError | null, response: SubmitVerificationResponse) => void,
+  ): ClientWritableStream<SubmitVerificationRequest>;
+  submitVerification(
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SubmitVerificationResponse) => void,
+  ): ClientWritableStream<SubmitVerificationRequest>;
+  submitVerification(
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SubmitVerificationResponse) => void,
+  ): ClientWritableStream<SubmitVerificationRequest>;
+  submitVerification(
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SubmitVerificationResponse) => void,
+  ): ClientWritableStream<SubmitVerificationRequest>;
 }
 
 export const SafetyServiceClient = makeGenericClientConstructor(

@@ -180,6 +180,138 @@ export function reportContextKindToNumber(object: ReportContextKind): number {
   }
 }
 
+/** What a video note must show, chosen at random. */
+export const VerificationGesture = {
+  /** UNSPECIFIED - Not stated. */
+  UNSPECIFIED: "UNSPECIFIED",
+  /** THUMB_UP - A thumb up. */
+  THUMB_UP: "THUMB_UP",
+  /** TWO_FINGERS - Two fingers up. */
+  TWO_FINGERS: "TWO_FINGERS",
+  /** FOUR_FINGERS - Four fingers up. */
+  FOUR_FINGERS: "FOUR_FINGERS",
+  /** OPEN_HAND - An open hand beside the face. */
+  OPEN_HAND: "OPEN_HAND",
+  /** FIST - A fist beside the face. */
+  FIST: "FIST",
+  /** TOUCH_NOSE - A finger on the nose. */
+  TOUCH_NOSE: "TOUCH_NOSE",
+  /** LEFT_EAR - A hand on the left ear. */
+  LEFT_EAR: "LEFT_EAR",
+  /** RIGHT_EAR - A hand on the right ear. */
+  RIGHT_EAR: "RIGHT_EAR",
+  /** HAND_ON_HEAD - A hand on the head. */
+  HAND_ON_HEAD: "HAND_ON_HEAD",
+  /** HAND_UNDER_CHIN - A hand under the chin. */
+  HAND_UNDER_CHIN: "HAND_UNDER_CHIN",
+  /** COVER_LEFT_EYE - A hand over the left eye. */
+  COVER_LEFT_EYE: "COVER_LEFT_EYE",
+  /** COVER_RIGHT_EYE - A hand over the right eye. */
+  COVER_RIGHT_EYE: "COVER_RIGHT_EYE",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type VerificationGesture = typeof VerificationGesture[keyof typeof VerificationGesture];
+
+export namespace VerificationGesture {
+  export type UNSPECIFIED = typeof VerificationGesture.UNSPECIFIED;
+  export type THUMB_UP = typeof VerificationGesture.THUMB_UP;
+  export type TWO_FINGERS = typeof VerificationGesture.TWO_FINGERS;
+  export type FOUR_FINGERS = typeof VerificationGesture.FOUR_FINGERS;
+  export type OPEN_HAND = typeof VerificationGesture.OPEN_HAND;
+  export type FIST = typeof VerificationGesture.FIST;
+  export type TOUCH_NOSE = typeof VerificationGesture.TOUCH_NOSE;
+  export type LEFT_EAR = typeof VerificationGesture.LEFT_EAR;
+  export type RIGHT_EAR = typeof VerificationGesture.RIGHT_EAR;
+  export type HAND_ON_HEAD = typeof VerificationGesture.HAND_ON_HEAD;
+  export type HAND_UNDER_CHIN = typeof VerificationGesture.HAND_UNDER_CHIN;
+  export type COVER_LEFT_EYE = typeof VerificationGesture.COVER_LEFT_EYE;
+  export type COVER_RIGHT_EYE = typeof VerificationGesture.COVER_RIGHT_EYE;
+  export type UNRECOGNIZED = typeof VerificationGesture.UNRECOGNIZED;
+}
+
+export function verificationGestureFromJSON(object: any): VerificationGesture {
+  switch (object) {
+    case 0:
+    case "UNSPECIFIED":
+      return VerificationGesture.UNSPECIFIED;
+    case 1:
+    case "THUMB_UP":
+      return VerificationGesture.THUMB_UP;
+    case 2:
+    case "TWO_FINGERS":
+      return VerificationGesture.TWO_FINGERS;
+    case 3:
+    case "FOUR_FINGERS":
+      return VerificationGesture.FOUR_FINGERS;
+    case 4:
+    case "OPEN_HAND":
+      return VerificationGesture.OPEN_HAND;
+    case 5:
+    case "FIST":
+      return VerificationGesture.FIST;
+    case 6:
+    case "TOUCH_NOSE":
+      return VerificationGesture.TOUCH_NOSE;
+    case 7:
+    case "LEFT_EAR":
+      return VerificationGesture.LEFT_EAR;
+    case 8:
+    case "RIGHT_EAR":
+      return VerificationGesture.RIGHT_EAR;
+    case 9:
+    case "HAND_ON_HEAD":
+      return VerificationGesture.HAND_ON_HEAD;
+    case 10:
+    case "HAND_UNDER_CHIN":
+      return VerificationGesture.HAND_UNDER_CHIN;
+    case 11:
+    case "COVER_LEFT_EYE":
+      return VerificationGesture.COVER_LEFT_EYE;
+    case 12:
+    case "COVER_RIGHT_EYE":
+      return VerificationGesture.COVER_RIGHT_EYE;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return VerificationGesture.UNRECOGNIZED;
+  }
+}
+
+export function verificationGestureToNumber(object: VerificationGesture): number {
+  switch (object) {
+    case VerificationGesture.UNSPECIFIED:
+      return 0;
+    case VerificationGesture.THUMB_UP:
+      return 1;
+    case VerificationGesture.TWO_FINGERS:
+      return 2;
+    case VerificationGesture.FOUR_FINGERS:
+      return 3;
+    case VerificationGesture.OPEN_HAND:
+      return 4;
+    case VerificationGesture.FIST:
+      return 5;
+    case VerificationGesture.TOUCH_NOSE:
+      return 6;
+    case VerificationGesture.LEFT_EAR:
+      return 7;
+    case VerificationGesture.RIGHT_EAR:
+      return 8;
+    case VerificationGesture.HAND_ON_HEAD:
+      return 9;
+    case VerificationGesture.HAND_UNDER_CHIN:
+      return 10;
+    case VerificationGesture.COVER_LEFT_EYE:
+      return 11;
+    case VerificationGesture.COVER_RIGHT_EYE:
+      return 12;
+    case VerificationGesture.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** How far a report is. */
 export const ReportState = {
   /** UNSPECIFIED - Not stated. */

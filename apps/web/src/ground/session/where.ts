@@ -1,13 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { keys } from '../state/keys.js'
+
 /** The addresses where people can open the app. */
-export interface Where {
+interface Where {
   /** The bot's t.me address. */
   readonly bot: string | undefined
   /** The simulator's address, in demo mode only. */
   readonly simulator: string | undefined
 }
 
+/** What is known of them; undefined while it is asked for and when nobody answers. */
+export function useWhere(): { where: Where | undefined; isPending: boolean } {
+  const { data, isPending } = useQuery({ queryKey: keys.where, queryFn: findWhere, retry: false })
+  return { where: data, isPending }
+}
+
 /** Reads `config.json` beside the app; a server without one offers nothing. */
-export async function findWhere(): Promise<Where> {
+async function findWhere(): Promise<Where> {
   const response = await fetch(`${import.meta.env.BASE_URL}config.json`, {
     headers: { accept: 'application/json' },
   })

@@ -5,6 +5,8 @@ import type { Advice } from '@kindred/client'
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Icon } from '../../kit/icon.js'
 
+import './advice.css'
+
 /** What a person is told, by what a message holds: ways to be reached elsewhere come to the same. */
 export const topicOf = (advice: Advice): 'money' | 'link' | 'leave' =>
   advice === 'MONEY' ? 'money' : advice === 'LINK' ? 'link' : 'leave'

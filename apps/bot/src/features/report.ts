@@ -1,0 +1,100 @@
+import { Composer, InlineKeyboard } from 'grammy'
+
+import { type KindredClient, KindredError, type Match, type ReportReason } from '@kindred/client'
+import type { Key, Translator } from '@kindred/locales'
+
+import { appButton } from '../app-button.js'
+import type { AppLinks } from '../app-links.js'
+import { type BotContext, senderOf } from '../context.js'
+import { replaceText } from '../telegram/presses.js'
+import type { Feature } from './feature.js'
+
+const maxShown = 8
+
+/** Those that say enough without words; anything else is reported in the app, where there is room for them. */
+const reasons = {
+  SPAM_OR_SCAM: 'report-scam',
+  FAKE_PROFILE: 'report-fake',
+  HARASSMENT: 'report-harassment',
+  SEXUAL_CONTENT: 'report-sexual',
+  HATE: 'report-hate',
+  UNDERAGE: 'report-underage',
+  OFF_PLATFORM_HARM: 'report-harm',
+} as const satisfies Partial<Record<ReportReason, Key>>
+
+const isReason = (text: string): text is keyof typeof reasons => Object.hasOwn(reasons, text)
+
+/** /report asks whom of the matches and why; the buttons carry all of it, so that it works across a restart. */
+export const report: Feature = ({ gateway, links }) => {
+  const composer = new Composer<BotContext>()
+
+  composer.command('report', async (ctx) => {
+    const { t } = ctx.translator
+    const shown = (await matchesOf(ctx)).slice(0, maxShown)
+    if (shown.length === 0)
+      return void (await ctx.reply(t('bot-report-nobody'), appButton(t('bot-open-app'), links.home)))
+    const keyboard = new InlineKeyboard()
+    for (const { match_id: id, name, age } of shown)
+      keyboard.text(t('app-name-age', { name, age: age ?? 0 }), `report:${id}`).row()
+    keyboard
+      .webApp(t('bot-report-somebody-else'), links.chats)
+      .row()
+      .text(t('bot-report-cancel'), 'report:no')
+    await ctx.reply(t('bot-report-whom'), { reply_markup: keyboard })
+  })
+
+  composer.callbackQuery('report:no', (ctx) => replaceText(ctx, ctx.translator.t('bot-report-cancelled')))
+
+  composer.callbackQuery(/^report:([0-9a-f-]{36})$/, async (ctx) => {
+    const { t } = ctx.translator
+    const id = ctx.match[1]!
+    const match = (await matchesOf(ctx)).find(({ match_id }) => match_id === id)
+    const question = match ? t('report-ask', { name: match.name }) : t('report-ask-nobody')
+    const text = `${question}\n\n${t('report-danger')}`
+    await replaceText(ctx, text, { reply_markup: reasonKeyboard(id, t, links) })
+  })
+
+  composer.callbackQuery(/^report:([0-9a-f-]{36}):([A-Z_]+)$/, async (ctx, next) => {
+    const [, id = '', reason = ''] = ctx.match
+    if (!isReason(reason)) return next()
+    const { message } = ctx.callbackQuery
+    const idempotencyKey = ['report', message?.message_id ?? 0, id, reason].join('-')
+    const request = { reason, context: { kind: 'BOT', conversation_id: id } } as const
+    const refusal = await refusalOf(
+      gateway.as(senderOf(ctx), (client) => client.safety.reportPerson(request, { idempotencyKey })),
+    )
+    const { t } = ctx.translator
+    await replaceText(ctx, refusal ? t(refusal) : `${t('report-sent-title')}. ${t('report-sent-text')}`)
+  })
+
+  const matchesOf = (ctx: BotContext): Promise<Match[]> => gateway.as(senderOf(ctx), listMatches)
+
+  return composer
+}
+
+const listMatches = async (client: KindredClient): Promise<Match[]> =>
+  (await client.discovery.listMatches({ page_size: 100 })).matches
+
+function reasonKeyboard(id: string, t: Translator['t'], links: AppLinks): InlineKeyboard {
+  const keyboard = new InlineKeyboard()
+  for (const [reason, text] of Object.entries(reasons)) keyboard.text(t(text), `report:${id}:${reason}`).row()
+  keyboard.webApp(t('bot-report-own-words'), links.chat(id)).row()
+  return keyboard.text(t('bot-report-cancel'), 'report:no')
+}
+
+/** Undefined when it was taken. */
+async function refusalOf(reporting: Promise<unknown>): Promise<Key | undefined> {
+  try {
+    await reporting
+    return undefined
+  } catch (error) {
+    const known = error instanceof KindredError ? refusals[error.code] : undefined
+    if (known === undefined) throw error
+    return known
+  }
+}
+
+const refusals: Readonly<Record<string, Key>> = {
+  TARGET_NOT_FOUND: 'report-gone',
+  REPORTS_USED_UP: 'bot-report-used-up',
+}

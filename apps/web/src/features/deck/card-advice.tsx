@@ -1,0 +1,1 @@
+export { AdviceNote as CardAdvice } from '../advice/index.js'

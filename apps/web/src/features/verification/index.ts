@@ -1,0 +1,1 @@
+export { VerificationList } from './verification-list.js'

@@ -1,0 +1,1 @@
+export * from './gen/index.kindred.rpc.v1.js'

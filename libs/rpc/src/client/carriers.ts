@@ -1,0 +1,70 @@
+import { AppError, pause } from '@kindred/kernel'
+
+import { createDeadlines } from '../deadlines.js'
+import { Instance, type InstanceOptions } from './instance.js'
+import { listInstances } from './instances.js'
+import type { Carriers } from './transport.js'
+
+const lookAgainMs = 2_000
+
+/** Opens the streams when it is first asked how many are open, and again whenever they end. */
+export function createCarriers({ address, token }: Pick<InstanceOptions, 'address' | 'token'>): Carriers {
+  const deadlines = createDeadlines()
+  const instances = new Map<string, Instance>()
+  const closed = new AbortController()
+  let started = false
+  let turn = 0
+
+  function keep(found: ReadonlySet<string>): void {
+    for (const name of found)
+      if (!instances.has(name)) instances.set(name, new Instance({ address: name, token, deadlines }))
+    for (const [name, instance] of instances) {
+      if (found.has(name)) continue
+      instance.leave()
+      instances.delete(name)
+    }
+  }
+
+  async function follow(): Promise<void> {
+    do {
+      const found = await listInstances(address)
+      // A name that cannot be looked up just now has not lost its instances.
+      if (found.length > 0 && !closed.signal.aborted) keep(new Set(found))
+    } while (await pause(lookAgainMs, closed.signal))
+  }
+
+  return {
+    get open() {
+      if (!started) void follow()
+      started = true
+      let open = 0
+      for (const { isOpen } of instances.values()) if (isOpen) open += 1
+      return open
+    },
+    call: (request) => choose([...instances.values()], (turn += 1)).call(request),
+    close() {
+      closed.abort()
+      keep(new Set())
+    },
+  }
+}
+
+/** The instance that is at the fewest calls; of equals the one whose turn it is. Throws OVERLOADED when all are full. */
+function choose(instances: readonly Instance[], turn: number): Instance {
+  const open = instances.filter(({ isOpen }) => isOpen)
+  const sound = open.filter(({ isOut }) => !isOut)
+  const choice = sound.length > 0 ? sound : open
+  const best = choice
+    .map((_, index) => choice[(index + turn) % choice.length]!)
+    .reduce((least, one) => (one.inFlight < least.inFlight ? one : least))
+  if (best.isFull) throw overloaded()
+  return best
+}
+
+const overloaded = (): AppError =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'OVERLOADED',
+    detail: 'The server is overloaded. Try again after Retry-After seconds.',
+    retryAfter: 1,
+  })

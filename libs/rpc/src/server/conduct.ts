@@ -1,0 +1,75 @@
+import { AppError, type Clock, type Log, type Principal, toAppError } from '@kindred/kernel'
+
+import type { MethodContract } from '../contract/contract.js'
+import { type RpcStatus, toRpcStatus } from '../errors/details.js'
+import type { ObserveCall } from '../observe.js'
+import { requireAccess } from './access.js'
+import { type Call, type Incoming, openCall } from './call.js'
+
+export interface ConductDeps {
+  /** The server's name: owner of the error codes it answers with. */
+  readonly name: string
+  readonly authenticate: (bearer: string | undefined) => Promise<Principal>
+  readonly log: Log
+  readonly clock: Clock
+  readonly observe: ObserveCall | undefined
+  /** Aborted when the server begins to stop. */
+  readonly draining: AbortSignal
+}
+
+/** How a call ends, by the door that it came in. */
+export interface Ends {
+  answer(call: Call): Promise<void>
+  fail(status: RpcStatus): void
+}
+
+/** Runs the calls of one RPC, whichever door they came in: authentication, access check, handler, error, log line. Never rejects. */
+export function conductor(contract: MethodContract, deps: ConductDeps) {
+  return async (incoming: Incoming, { answer, fail }: Ends): Promise<void> => {
+    const started = performance.now()
+    const { metadata, over } = incoming
+    let error: AppError | undefined
+    try {
+      const principal = await identify(contract, deps, metadata.bearer)
+      requireAccess(contract.policy, principal)
+      await answer(openCall(incoming, contract, principal))
+    } catch (thrown) {
+      error = over.signal.aborted && !(thrown instanceof AppError) ? gone : toAppError(thrown)
+      fail(toRpcStatus(error, deps.name))
+    }
+    if (contract.descriptor.methodKind !== 'unary') over.abort()
+    const ms = performance.now() - started
+    writeLog(contract, deps, { requestId: metadata.requestId, ms: Math.round(ms) }, error)
+    if (isOurs(contract))
+      deps.observe?.({ method: contract.path.slice(1), code: error?.code ?? 'OK', seconds: ms / 1000 })
+  }
+}
+
+const gone = new AppError({ kind: 'canceled', code: 'CANCELED', detail: 'The caller went away.' })
+
+/** A public RPC accepts an expired token: signing in again must not need a valid one. */
+async function identify(
+  contract: MethodContract,
+  deps: ConductDeps,
+  bearer: string | undefined,
+): Promise<Principal> {
+  if (bearer === undefined) return { kind: 'anonymous' }
+  const known = deps.authenticate(bearer)
+  return contract.policy.access === 'PUBLIC' ? known.catch(() => ({ kind: 'anonymous' })) : known
+}
+
+/** Health probes come every few seconds; they are neither logged nor measured. */
+const isOurs = (contract: MethodContract): boolean => contract.path.startsWith('/kindred.')
+
+function writeLog(
+  contract: MethodContract,
+  { log }: ConductDeps,
+  facts: object,
+  error: AppError | undefined,
+): void {
+  if (!isOurs(contract)) return
+  const line = { method: contract.path.slice(1), code: error?.code ?? 'OK', ...facts }
+  if (error === undefined || error.kind === 'canceled') log.debug(line, 'call')
+  else if (error.kind === 'internal') log.error({ ...line, err: error.cause ?? error }, 'call failed')
+  else log.info(line, 'call refused')
+}
