@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 
 import { type Bar, barTable, quantile, spreadOf, verdictOf } from '../../../tools/bench/src/index.js'
-import { startSite } from './site.js'
 import { type Crowd, measureLatency } from './latency.js'
+import { startSite } from './site.js'
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '20' } },

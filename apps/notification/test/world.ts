@@ -8,8 +8,8 @@ import {
   createTestClock,
   createTestDatabase,
   deliver,
-  testEvent,
   type TestEvent,
+  testEvent,
   testLog,
   testServiceConfig,
 } from '@kindred/testkit'

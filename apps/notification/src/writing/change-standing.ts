@@ -2,10 +2,10 @@ import { newId } from '@kindred/kernel'
 
 import { urgencyOf } from '../domain/kinds.js'
 import { type NoticedOutcome, topics } from '../domain/notice.js'
+import { isShutOut } from '../domain/standing.js'
 import { addNews } from '../store/notices.js'
 import { saveRecipient } from '../store/recipients.js'
 import type { Trx } from '../store/schema.js'
-import { isShutOut } from '../domain/standing.js'
 import { changePeople } from './change-people.js'
 
 /** What safety says of a person. */
