@@ -38,7 +38,7 @@ export async function logEvents(trx: Trx, told: readonly Told[], now: Date): Pro
 }
 
 /** What is told, at its place in the person's log. */
-export interface Placed extends Told {
+interface Placed extends Told {
   readonly position: number
 }
 
