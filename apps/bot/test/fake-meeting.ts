@@ -51,6 +51,7 @@ export const candidateOf = (n: number, changed: Partial<Candidate> = {}): Candid
   compatibility_score: 80,
   reasons: [{ code: 'distance', share: 0.6 }],
   message: '',
+  advice: [],
   verified: false,
   ...changed,
 })

@@ -19,6 +19,7 @@ const candidate: Candidate = {
   compatibility_score: 50,
   reasons: [],
   message: '',
+  advice: [],
   verified: true,
 }
 

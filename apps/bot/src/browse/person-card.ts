@@ -1,4 +1,5 @@
 import type { Candidate, PublicProfile } from '@kindred/client'
+import { topicOf } from '@kindred/kernel/advice'
 import type { Translator } from '@kindred/locales'
 import { distanceText, factsOf, reasonsOf } from '@kindred/locales/people'
 
@@ -36,16 +37,17 @@ function linesOf(
   { tag, bio }: { readonly tag: string; readonly bio: string },
 ): string[] {
   const { t, label, city, locale } = translator
-  const { name, age, verified, message, common_interests: common, reasons } = candidate
+  const { name, age, verified, message, common_interests: common, reasons, advice } = candidate
   const place = [city(candidate) ?? '', distanceText(candidate.distance, t, tag) ?? ''].filter(Boolean)
   const languageNames = new Intl.DisplayNames(locale, { type: 'language' })
   const facts =
     profile === undefined ? [] : factsOf(profile, (code) => nameOf(languageNames, code), translator)
   const interests = profile?.interests.filter((id) => !common.includes(id)) ?? []
   const parts = [
-    `<b>${escapeHtml(t('app-name-age', { name, age }))}</b>${verified ? ` · ${escapeHtml(t('person-verified'))}` : ''}`,
+    `<b>${escapeHtml(t('app-name-age', { name, age: age ?? 0 }))}</b>${verified ? ` · ${escapeHtml(t('person-verified'))}` : ''}`,
     line('📍', place.join(' · ')),
     message === '' ? '' : `\n⭐ ${escapeHtml(t('person-message'))}: ${escapeHtml(message)}`,
+    advice[0] === undefined ? '' : `⚠️ ${escapeHtml(t(`chat-advice-${topicOf(advice[0])}`, { name }))}`,
     bio === '' ? '' : `\n${escapeHtml(bio)}`,
     facts.length === 0
       ? ''
