@@ -90,6 +90,7 @@ export const actsOf = (world: World) => {
           rule: approved ? '' : 'SEXUAL_CONTENT',
           listHash: false,
           decisionId: newId(),
+          takenBack: false,
         }),
       ),
     stand: (userId: string, version: number, standing: 'GOOD' | 'HIDDEN' | 'SUSPENDED' | 'BANNED') =>

@@ -4,9 +4,11 @@ import type { Migration } from '@kindred/db'
 import { photos } from './0001-photos.js'
 import { photoOrder } from './0002-photo-order.js'
 import { looks } from './0003-looks.js'
+import { removals } from './0004-removals.js'
 
 export const migrations = {
   '0001-photos': photos,
   '0002-photo-order': photoOrder,
   '0003-looks': looks,
+  '0004-removals': removals,
 } satisfies Record<string, Migration>

@@ -30,6 +30,9 @@ interface PhotoTable {
   detail: Buffer | null
   /** When a moderator decided, which no later look changes, and by which rule. */
   decided_at: Date | null
+  /** The decision that removed it, and whether it was shown until then. */
+  removed_by: string | null
+  shown_before: Generated<boolean>
   rule: string | null
   appealed_at: Date | null
 }

@@ -54,7 +54,11 @@ function toDelivery(composed: Composed, people: ReadonlyMap<string, PersonRow>, 
 const isSilent: ReadonlySet<string> = new Set(['YOUR_TURN', 'NEWS'])
 
 const toPerson = (row: PersonRow | undefined, now: Date): Delivery['person'] =>
-  row && { userId: row.user_id, name: row.name, age: ageOn(row.birth_date, now) }
+  row && {
+    userId: row.user_id,
+    name: row.name,
+    age: row.birth_date === null ? 0 : ageOn(row.birth_date, now),
+  }
 
 function toOutcome({ about: { outcome } }: Part): Delivery['outcome'] {
   if (outcome === undefined) return undefined

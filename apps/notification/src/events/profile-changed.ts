@@ -7,6 +7,10 @@ import { applyProfile } from '../writing/apply-profile.js'
 
 export const profileChanged = consume(
   ProfileChanged,
-  (trx: Trx, { userId, version, name, birthDate, createdAt }, _: NotificationContext) =>
-    applyProfile(trx, { user_id: userId, version, name, birth_date: birthDate }, createdAt),
+  (trx: Trx, { userId, version, name, birthDate, privacy, createdAt }, _: NotificationContext) =>
+    applyProfile(
+      trx,
+      { user_id: userId, version, name, birth_date: privacy?.hideAge === true ? null : birthDate },
+      createdAt,
+    ),
 )

@@ -17,7 +17,7 @@ async function createPeople(db: Kysely<unknown>): Promise<void> {
       user_id uuid primary key,
       version bigint not null,
       name text not null,
-      birth_date date not null
+      birth_date date
     )`.execute(db)
   await sql`
     create table settings (

@@ -10,8 +10,8 @@ interface PersonTable {
   user_id: string
   version: number
   name: string
-  /** YYYY-MM-DD. */
-  birth_date: string
+  /** YYYY-MM-DD; null for somebody who hides the age. */
+  birth_date: string | null
 }
 
 /** What a person wants to be told of; whoever has no row wants what a new person wants. */

@@ -23,7 +23,7 @@ export const caseAboutYourself = (): AppError =>
   new AppError({
     kind: 'forbidden',
     code: 'CASE_ABOUT_YOURSELF',
-    detail: 'You are the person that the case is about, or one who reported.',
+    detail: 'You are the person that this is about, or one who reported.',
   })
 
 export const caseNotClaimed = (): AppError =>

@@ -27,7 +27,7 @@ export const decideCase: Handler<SafetyContext, ModerationServiceService['decide
   return once(db, { call, request, response: DecideCaseResponse }, async (trx) => {
     const { decision } = await decide(trx, { caseId, leaseId, moderatorId }, wish, clock.now())
     return {
-      case: toSummary(await getListedCase(trx, caseId), moderatorId),
+      case: toSummary(await getListedCase(trx, caseId, moderatorId), moderatorId),
       decisionId: decision.id,
       undoUntil: new Date(decision.decided_at.getTime() + undoMs),
     }

@@ -19,6 +19,7 @@ export const listCases: Handler<SafetyContext, ModerationServiceService['listCas
     state: readState(request.state),
     claimantId: request.mine ? callerId : undefined,
     userId: undefined,
+    askerId: callerId,
     limit: size + 1,
   }
   const list = query.state === 'CLOSED' ? listClosed : listOpen

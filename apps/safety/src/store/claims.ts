@@ -10,13 +10,22 @@ const leaseEnd = sql`clock_timestamp() + interval ${lease}`
 /** Nobody works on the case, or somebody who did not renew the claim. The database's clock says so, which all instances share. */
 export const isFree = sql<boolean>`(state = 'OPEN' or (state = 'CLAIMED' and lease_ends_at <= clock_timestamp()))`
 
-/** The person has nothing to do with the case: is not in it, has not reported, has not decided what it appeals against. */
-const isImpartial = (userId: string): RawBuilder<boolean> => sql`(
+/** The person is not in the case and has not reported. */
+export const isOutside = (userId: string): RawBuilder<boolean> => sql<boolean>`(
   case_file.user_id <> ${userId}
   and not exists (select from report where report.case_id = case_file.id and report.reporter_id = ${userId})
+)`
+
+/** The person is outside of the case, and has not decided what it asks to be looked at again. */
+const isImpartial = (userId: string): RawBuilder<boolean> => sql<boolean>`(
+  ${isOutside(userId)}
   and not exists (
     select from decision
-    where case_file.kind = 'APPEAL' and decision.id = case_file.about_id and decision.moderator_id = ${userId}
+    where decision.moderator_id = ${userId} and decision.end_reason is distinct from 'UNDONE'
+      and (
+        (case_file.kind = 'APPEAL' and decision.id = case_file.about_id)
+        or (case_file.kind = 'PHOTO' and case_file.about_id = any(decision.photo_ids))
+      )
   )
 )`
 

@@ -15,6 +15,18 @@ interface NewVerification {
 export const saveVerification = (trx: Trx, verification: NewVerification) =>
   trx.insertInto('verification').values(verification).execute()
 
+/** The person's newest verification whose time has not run out and that has brought no video note yet. */
+export const findWaiting = (db: Db, userId: string, now: Date) =>
+  db
+    .selectFrom('verification')
+    .select(columns)
+    .where('user_id', '=', userId)
+    .where('submitted_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** The person's newest verification that brought a video note. */
 export const findLastSubmitted = (db: Db, userId: string) =>
   db

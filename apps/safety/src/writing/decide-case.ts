@@ -59,7 +59,7 @@ export async function decideCase(
   const file = await saveClosed(trx, held.id, now)
   await endSystemDecisions(trx, held.id, now)
   if (held.kind === 'REPORTS') await refreshStanding(trx, held.user_id, now)
-  if (decision.measure === 'REMOVE_PHOTO') await publishPhotos(trx, decision, false)
+  if (decision.measure === 'REMOVE_PHOTO') await publishPhotos(trx, decision, { approved: false })
   await record(trx, 'case.decided', decision, now)
   return { file, decision }
 }
@@ -79,7 +79,8 @@ export async function undoDecision(
   const file = await saveClaim(trx, caseId, moderatorId)
   await reopenSystemDecisions(trx, caseId)
   if (file.kind === 'REPORTS') await refreshStanding(trx, decision.user_id, now)
-  if (decision.measure === 'REMOVE_PHOTO') await publishPhotos(trx, decision, true)
+  if (decision.measure === 'REMOVE_PHOTO')
+    await publishPhotos(trx, decision, { approved: true, takenBack: true })
   await record(trx, 'case.undone', decision, now)
   return file
 }
@@ -87,8 +88,12 @@ export async function undoDecision(
 const isOpen = ({ settled_at, decided_at }: DecisionRow, now: Date): boolean =>
   settled_at === null && decided_at.getTime() + undoMs > now.getTime()
 
-/** Tells media what became of the photos of a decision. */
-export async function publishPhotos(trx: Trx, decision: DecisionRow, approved: boolean): Promise<void> {
+/** Tells media what became of the photos of a decision; `takenBack` when it holds no longer. */
+export async function publishPhotos(
+  trx: Trx,
+  decision: DecisionRow,
+  { approved, takenBack = false }: { readonly approved: boolean; readonly takenBack?: boolean },
+): Promise<void> {
   for (const mediaId of decision.photo_ids)
     await publish(trx, PhotoDecided, decision.user_id, {
       mediaId,
@@ -97,6 +102,7 @@ export async function publishPhotos(trx: Trx, decision: DecisionRow, approved: b
       rule: approved ? '' : (decision.rule ?? ''),
       listHash: !approved && decision.list_hash,
       decisionId: decision.id,
+      takenBack,
     })
 }
 

@@ -1,4 +1,4 @@
-import { nothingToLift } from '../domain/staff-errors.js'
+import { caseAboutYourself, nothingToLift } from '../domain/staff-errors.js'
 import { holdPerson, listAccountsOf } from '../store/accounts.js'
 import { appendAudit } from '../store/audit.js'
 import { endDecision, endSanctions, takeExpired } from '../store/decisions.js'
@@ -16,7 +16,9 @@ export async function liftSanctions(
   now: Date,
 ): Promise<void> {
   await holdPerson(trx, userId)
-  const ended = await endSanctions(trx, await listAccountsOf(trx, userId), 'LIFTED', now)
+  const accounts = await listAccountsOf(trx, userId)
+  if (accounts.includes(moderatorId)) throw caseAboutYourself()
+  const ended = await endSanctions(trx, accounts, 'LIFTED', now)
   if (ended.length === 0) throw nothingToLift()
   await refreshStanding(trx, userId, now)
   const before = JSON.stringify({ decision_ids: ended })

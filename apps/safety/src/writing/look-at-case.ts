@@ -1,6 +1,6 @@
 import type { UserPrincipal } from '@kindred/kernel'
 
-import { caseNotClaimed, caseNotFound } from '../domain/staff-errors.js'
+import { caseAboutYourself, caseNotClaimed, caseNotFound } from '../domain/staff-errors.js'
 import type { GestureName } from '../domain/verification.js'
 import { listAccountsOf } from '../store/accounts.js'
 import { listAppeals } from '../store/appeals.js'
@@ -63,14 +63,15 @@ export async function lookAtCase(
   return whole
 }
 
-/** A case that the caller may look at: works on it, has decided it, or is an admin. */
+/** A case that the caller may look at: works on it, has decided it, or is an admin, and has nothing to do with it. */
 export async function getVisibleCase(
   trx: Trx,
   caseId: string,
   { userId, roles }: UserPrincipal,
 ): Promise<ListedCase> {
   if ((await findCase(trx, caseId)) === undefined) throw caseNotFound()
-  const file = await getListedCase(trx, caseId)
+  const file = await getListedCase(trx, caseId, userId)
+  if (!file.is_outside) throw caseAboutYourself()
   const isTheirs = file.claimant_id === userId && (file.state === 'CLOSED' || !file.is_free)
   if (!isTheirs && !roles.includes('admin')) throw caseNotClaimed()
   return file

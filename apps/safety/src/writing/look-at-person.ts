@@ -1,3 +1,4 @@
+import { caseAboutYourself } from '../domain/staff-errors.js'
 import { weightOfReporter } from '../domain/weight.js'
 import { listAccountsOf } from '../store/accounts.js'
 import { appendAudit } from '../store/audit.js'
@@ -45,10 +46,18 @@ export async function lookAtPerson(
   { userId, actorId, isKnown }: Look,
   now: Date,
 ): Promise<WholePerson | undefined> {
+  if (userId === actorId) throw caseAboutYourself()
   if (!isKnown && !(await isOnFile(trx, userId))) return undefined
   const decisions = await listDecisions(trx, await listAccountsOf(trx, userId), maxDecisions)
   const { received, made } = await countReports(trx, userId)
-  const all = { kind: undefined, state: undefined, claimantId: undefined, userId, limit: maxCases }
+  const all = {
+    kind: undefined,
+    state: undefined,
+    claimantId: undefined,
+    userId,
+    askerId: actorId,
+    limit: maxCases,
+  }
   const person = {
     standing: (await listStandings(trx, [userId]))[0],
     decisions,

@@ -33,7 +33,7 @@ async function settle(trx: Trx, file: CaseRow, decision: DecisionRow, now: Date)
       await settleReports(trx, file, decision, now)
       return refreshTrust(trx, file.user_id, now)
     case 'PHOTO':
-      return publishPhotos(trx, decision, decision.measure === 'APPROVE_PHOTO')
+      return publishPhotos(trx, decision, { approved: decision.measure === 'APPROVE_PHOTO' })
     case 'VERIFICATION':
       return settleVerification(trx, file, decision)
     case 'APPEAL':
@@ -94,7 +94,7 @@ async function reverse(trx: Trx, decisionId: string, now: Date): Promise<void> {
   if (decision === undefined) return
   await endDecision(trx, decision.id, 'REVERSED', now)
   if (isSanction(decision.measure)) await refreshStanding(trx, decision.user_id, now)
-  await publishPhotos(trx, decision, true)
+  await publishPhotos(trx, decision, { approved: true, takenBack: true })
   if (decision.case_id !== null) await withdrawAnswers(trx, decision.case_id)
   await refreshTrust(trx, decision.user_id, now)
 }

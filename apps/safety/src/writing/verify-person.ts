@@ -20,6 +20,7 @@ import type { Trx } from '../store/schema.js'
 import {
   findLastSubmitted,
   findVerificationForChange,
+  findWaiting,
   removeVerificationsBefore,
   saveVerification,
   saveVideo,
@@ -33,14 +34,15 @@ interface Started {
   readonly again: boolean
 }
 
-/** Asks a person for a gesture. */
+/** Asks a person for a gesture; for the same one as long as it is valid, so that nobody draws until a prepared video fits. */
 export async function startVerification(trx: Trx, userId: string, now: Date): Promise<Started> {
   await lockPeople(trx, userId)
   const last = await findLastSubmitted(trx, userId)
   if (last?.outcome === null) throw verificationPending()
+  const waiting = await findWaiting(trx, userId, now)
   const started = {
     id: newId(),
-    gesture: randomGesture(),
+    gesture: waiting?.gesture ?? randomGesture(),
     expiresAt: new Date(now.getTime() + gestureMs),
     again: last?.outcome === 'TRY_AGAIN',
   }

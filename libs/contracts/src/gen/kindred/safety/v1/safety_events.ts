@@ -167,6 +167,8 @@ export interface PhotoDecided {
   listHash: boolean;
   /** The decision, for the appeal. */
   decisionId: string;
+  /** True when the decision is taken back: what it removed is as it was before, unless another decision has removed it meanwhile. */
+  takenBack: boolean;
 }
 
 /** A moderator has compared a video note with the photos. Aggregate: the person. */
@@ -353,7 +355,7 @@ export const StandingChanged: MessageFns<StandingChanged, "kindred.safety.v1.Sta
 };
 
 function createBasePhotoDecided(): PhotoDecided {
-  return { mediaId: "", ownerId: "", approved: false, rule: "", listHash: false, decisionId: "" };
+  return { mediaId: "", ownerId: "", approved: false, rule: "", listHash: false, decisionId: "", takenBack: false };
 }
 
 export const PhotoDecided: MessageFns<PhotoDecided, "kindred.safety.v1.PhotoDecided"> = {
@@ -377,6 +379,9 @@ export const PhotoDecided: MessageFns<PhotoDecided, "kindred.safety.v1.PhotoDeci
     }
     if (message.decisionId !== "") {
       writer.uint32(50).string(message.decisionId);
+    }
+    if (message.takenBack !== false) {
+      writer.uint32(56).bool(message.takenBack);
     }
     return writer;
   },
@@ -442,6 +447,14 @@ export const PhotoDecided: MessageFns<PhotoDecided, "kindred.safety.v1.PhotoDeci
             message.decisionId = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.takenBack = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -465,6 +478,7 @@ export const PhotoDecided: MessageFns<PhotoDecided, "kindred.safety.v1.PhotoDeci
     message.rule = object.rule ?? "";
     message.listHash = object.listHash ?? false;
     message.decisionId = object.decisionId ?? "";
+    message.takenBack = object.takenBack ?? false;
     return message;
   },
 };
