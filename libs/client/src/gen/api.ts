@@ -715,6 +715,8 @@ export interface GetBadgesResponse {
   unseen_matches: number
   /** Matches that were made while the caller was away and were not celebrated yet, the oldest first, 50 at most. */
   celebrate_match_ids: string[]
+  /** Whether the caller's time zone is known. A client that reads false tells its own by UpdateSettings. */
+  time_zone_known: boolean
 }
 
 /** Which value. */
