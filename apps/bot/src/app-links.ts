@@ -5,9 +5,14 @@ export interface AppLinks {
   readonly editProfile: string
   readonly photos: string
   readonly deck: string
+  readonly likes: string
   readonly chats: string
   readonly settings: string
   readonly privacy: string
+  /** What came of the person's reports. */
+  readonly reports: string
+  /** What was decided about the person. */
+  readonly decisions: string
   readonly console: string
   person(userId: string): string
   chat(conversationId: string): string
@@ -24,9 +29,12 @@ export function appLinks(appUrl: string): AppLinks {
     editProfile: at('profile/edit'),
     photos: at('profile/photos'),
     deck: at('deck'),
+    likes: at('likes'),
     chats: at('chats'),
     settings: at('settings'),
     privacy: at('settings/privacy'),
+    reports: at('settings/reports'),
+    decisions: at('settings/decisions'),
     console: new URL('/console/', appUrl).href,
     person: (userId) => at(`people/${userId}`),
     chat: (conversationId) => at(`chats/${conversationId}`),

@@ -1,18 +1,25 @@
 import { sequentialize } from '@grammyjs/runner'
-import { Bot, Composer } from 'grammy'
+import { Api, Bot, Composer } from 'grammy'
 
 import type { Log } from '@kindred/kernel'
 import { botTranslators } from '@kindred/locales/bot'
 
 import { appLinks } from './app-links.js'
 import { createBoundary } from './boundary.js'
+import { messageIds } from './chat/message-id.js'
+import { createOpenChats } from './chat/open-chat.js'
+import { createMarkShown } from './chat/read-marks.js'
 import type { BotContext } from './context.js'
 import { whatOf } from './excuse.js'
 import type { BotDeps } from './features/feature.js'
 import { features } from './features/index.js'
+import type { Desk } from './gateway/desk.js'
 import type { Gateway } from './gateway/gateway.js'
+import { tellReachable } from './gateway/tell-reachable.js'
 import { createLanguages, type Languages } from './languages.js'
 import { commandsIn } from './menu.js'
+import { createNotices, type Notices } from './notices/notices.js'
+import { createPace } from './notices/pace.js'
 import { createReach, type Reach } from './reach.js'
 import { createSeenUpdates } from './seen-updates.js'
 import { gatherAlbums } from './telegram/albums.js'
@@ -26,6 +33,7 @@ import { createWorkload, type Workload } from './workload.js'
 /** What the bot is made of. */
 export interface CreateBotDeps {
   readonly gateway: Gateway
+  readonly desk: Desk
   readonly log: Log
   /** Where the Mini App is, without a slash at its end. */
   readonly appUrl: string
@@ -34,9 +42,10 @@ export interface CreateBotDeps {
   readonly supportUrl?: string | undefined
 }
 
-/** The bot, who of its people cannot be written to, and what it is at. */
+/** The bot, what it tells by itself, who of its people cannot be written to, and what it is at. */
 export interface KindredBot {
   readonly bot: Bot<BotContext>
+  readonly notices: Notices
   readonly reach: Reach
   readonly workload: Workload
 }
@@ -44,15 +53,25 @@ export interface KindredBot {
 /** A bot that hears nothing yet; a delivery brings it updates. */
 export function createBot(
   token: string,
-  { gateway, log, appUrl, telegramRoot, supportUrl }: CreateBotDeps,
+  { gateway, desk, log, appUrl, telegramRoot, supportUrl }: CreateBotDeps,
 ): KindredBot {
   const bot = new Bot<BotContext>(token, { client: { apiRoot: telegramRoot } })
-  const reach = createReach()
-  bot.api.config.use(obeyRetryAfter(), withoutRefusedButtons(log, appUrl), reach.transformer)
+  const [reach, pace] = [createReach(), createPace()]
+  const buttons = withoutRefusedButtons(log, appUrl)
+  bot.api.config.use(obeyRetryAfter(), buttons, reach.transformer, pace.transformer)
   const languages = createLanguages({ api: bot.api, gateway, appUrl, log, commandsIn })
   const readFile = createFileReader(bot.api, { token, telegramRoot })
   const links = appLinks(appUrl)
-  const deps: BotDeps = { gateway, links, log, languages, supportUrl, readFile, commandsIn }
+  const chat = {
+    openChats: createOpenChats(gateway),
+    markShown: createMarkShown(),
+    messageIdOf: messageIds(token),
+  }
+  // Kindred knows who cannot be reached, and a refused notice is tried again later: no memory and no patience of its own.
+  const api = new Api(token, { apiRoot: telegramRoot })
+  api.config.use(buttons)
+  const notices = createNotices({ api, desk, links, reach, pace, log })
+  const deps: BotDeps = { gateway, links, log, languages, supportUrl, readFile, commandsIn, ...chat }
 
   // Features have their own boundary; what fails outside of it is a fault of the bot itself.
   bot.catch(({ error }) => log.error(whatOf(error), 'an update of Telegram could not be handled'))
@@ -60,7 +79,7 @@ export function createBot(
   const workload = createWorkload()
   bot.use(workload.middleware)
   bot.filter(({ update }) => !isRepeated(update.update_id)).use(heard(deps, reach))
-  return { bot, reach, workload }
+  return { bot, notices, reach, workload }
 }
 
 /** How long after one message of an album the next one may come. */
@@ -73,9 +92,10 @@ function heard(deps: BotDeps, reach: Reach): Composer<BotContext> {
   // Before the line forms: the messages of an album stand in it as one.
   inPrivate.use(gatherAlbums(albumQuietMs))
   inPrivate.use(sequentialize((ctx) => String(ctx.chat.id)))
-  inPrivate.on('my_chat_member', ({ chat, myChatMember }) => {
-    if (myChatMember.new_chat_member.status === 'kicked') reach.lose(chat.id)
-    else reach.regain(chat.id)
+  inPrivate.on('my_chat_member', async ({ chat, myChatMember }) => {
+    if (myChatMember.new_chat_member.status === 'kicked') return reach.lose(chat.id)
+    reach.regain(chat.id)
+    await tellReachable(deps, myChatMember.from)
   })
   inPrivate.use((ctx, next) => {
     reach.regain(ctx.chat.id)

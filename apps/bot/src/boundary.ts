@@ -8,8 +8,9 @@ import { appButton } from './app-button.js'
 import type { AppLinks } from './app-links.js'
 import type { BotContext } from './context.js'
 import { excuseFor, tellFailure, whatOf } from './excuse.js'
-import { isLeaving, welcomeLeaving } from './features/restore.js'
+import { welcomeLeaving } from './features/restore.js'
 import type { Gateway } from './gateway/gateway.js'
+import { isLeaving } from './gateway/has-code.js'
 import { appealButton, shutOutWords } from './shut-out.js'
 
 interface BoundaryDeps {

@@ -1,6 +1,7 @@
 import type { Transformer } from 'grammy'
 
 import { boundedMap } from './bounded-map.js'
+import { chatIdOf } from './telegram/chat-id.js'
 
 const maxPeople = 100_000
 
@@ -22,7 +23,7 @@ export function createReach(): Reach {
     lose: (chatId) => lost.set(chatId, true),
     regain: (chatId) => lost.delete(chatId),
     async transformer(prev, method, payload, signal) {
-      const chatId = chatOf(payload)
+      const chatId = chatIdOf(payload)
       if (chatId === undefined) return prev(method, payload, signal)
       if (lost.has(chatId))
         return { ok: false, error_code: 403, description: 'Forbidden: the person is unreachable' }
@@ -31,9 +32,4 @@ export function createReach(): Reach {
       return answer
     },
   }
-}
-
-function chatOf(payload: object): number | undefined {
-  const { chat_id: chatId } = payload as { chat_id?: unknown }
-  return typeof chatId === 'number' ? chatId : undefined
 }

@@ -6,6 +6,7 @@ import type { BotConfig } from './config.js'
 import type { Delivery } from './delivery/delivery.js'
 import { createPolling } from './delivery/polling.js'
 import { createWebhook, type Webhook } from './delivery/webhook.js'
+import { createDesk } from './gateway/desk.js'
 import { createGateway } from './gateway/gateway.js'
 
 export { type BotConfig, readConfig } from './config.js'
@@ -23,8 +24,10 @@ export interface BotService extends Runnable {
 export function createBotService(config: BotConfig, options: { log?: Log } = {}): BotService {
   const log = options.log ?? createLog({ name: 'bot', level: config.logLevel, pretty: !config.production })
   const { appUrl, telegramRoot, supportUrl, opsPort, host } = config
-  const gateway = createGateway({ url: config.gatewayUrl, secret: config.apiSecret })
-  const kindredBot = createBot(config.token, { gateway, log, appUrl, telegramRoot, supportUrl })
+  const access = { url: config.gatewayUrl, secret: config.apiSecret }
+  const [gateway, desk] = [createGateway(access), createDesk(access)]
+  const kindredBot = createBot(config.token, { gateway, desk, log, appUrl, telegramRoot, supportUrl })
+  const { notices } = kindredBot
   const delivery = createDelivery(kindredBot, config, log)
   const metrics = createMetrics('bot')
   const ready = async () => ({ telegram: delivery.isReady() })
@@ -33,6 +36,7 @@ export function createBotService(config: BotConfig, options: { log?: Log } = {})
   const life = compose('bot', log)
     .add({ name: 'ops', start: async () => (port = await ops.start()), stop: ops.stop, stopWithinMs: 500 })
     .add({ name: 'delivery', start: delivery.start, stop: delivery.stop, stopWithinMs: 8_000 })
+    .add({ name: 'notices', start: notices.start, stop: notices.stop })
     .add({ name: 'readiness', stop: () => ops.drain() })
 
   return {

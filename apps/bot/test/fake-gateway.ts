@@ -1,17 +1,23 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
-import type { Conversation, Match, MediaStatus, Photo, Profile } from '@kindred/client'
+import type { Match, MediaStatus, Photo, Profile } from '@kindred/client'
 
+import { type FakeTalker, serveChat } from './fake-chat.js'
 import { type Departure, serveDeletion } from './fake-deletion.js'
 import { type FakeInvitations, serveInvitations } from './fake-invitations.js'
+import {
+  type FakeDesk,
+  type FakeNotified,
+  newDesk,
+  newNotified,
+  serveNotifications,
+} from './fake-notifications.js'
 import { type SafetyFaults, type SafetyPast, serveSafety } from './fake-safety.js'
 import { problem } from './problem.js'
 
 /** What the gateway knows of one person. */
-interface FakePerson extends Departure, SafetyPast {
-  readonly userId: string
+interface FakePerson extends Departure, FakeTalker, FakeNotified, SafetyPast {
   matches: Match[]
-  conversations: Conversation[]
   /** Refuses the sign-in, and keeps what the person appeals with. */
   sanction: { code: 'ACCOUNT_SUSPENDED' | 'ACCOUNT_BANNED'; ends_at?: string; rule: string } | undefined
   appeals: string[]
@@ -31,6 +37,8 @@ export interface FakeGateway extends FakeInvitations, SafetyFaults {
   readonly url: string
   readonly secret: string
   readonly seen: SeenRequest[]
+  /** What there is to tell. */
+  readonly desk: FakeDesk
   /** By Telegram id; made at the first exchange or here. */
   person(telegramId: number): FakePerson
   /** What becomes of the next photos. */
@@ -95,6 +103,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
     url: '',
     secret,
     seen: [],
+    desk: newDesk(),
     photoStatus: 'APPROVED',
     photoProblem: undefined,
     invitation: undefined,
@@ -110,6 +119,8 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         profile: undefined,
         matches: [],
         conversations: [],
+        messages: [],
+        refusals: [],
         deletions: 0,
         sanction: undefined,
         appeals: [],
@@ -120,6 +131,7 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
         leaving: false,
         language: undefined,
         isStaff: false,
+        ...newNotified(),
       }
       people.set(telegramId, person)
       return person
@@ -131,8 +143,14 @@ export async function startFakeGateway(secret: string): Promise<FakeGateway> {
 
   app.addHook('preHandler', async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? 'a file' : JSON.stringify(request.body ?? '')
-    gateway.seen.push({ route: `${request.method} ${request.url}`, headers: request.headers, body })
+    const isOfBot = request.url.startsWith('/v1/bot/deliveries')
+    if (!isOfBot)
+      gateway.seen.push({ route: `${request.method} ${request.url}`, headers: request.headers, body })
     if (gateway.down) return void reply.hijack().raw.destroy()
+    if (isOfBot)
+      return request.headers.authorization === `Bearer ${secret}`
+        ? undefined
+        : problem(reply, 401, 'TOKEN_INVALID')
     if (
       !request.url.startsWith('/v1/auth/bot') &&
       request.url !== '/v1/safety/appeals' &&
@@ -218,10 +236,8 @@ function serve(
   serveSafety(app, gateway, caller)
   app.get('/v1/media/:id/card', (_request, reply) => reply.type('image/png').send(pixel))
   app.get('/v1/discovery/matches', (request) => ({ matches: caller(request).matches, next_page_token: '' }))
-  app.get('/v1/chat/conversations', (request) => ({
-    conversations: caller(request).conversations,
-    next_page_token: '',
-  }))
+  serveChat(app, caller)
+  serveNotifications(app, gateway.desk, caller)
 }
 
 const callerOf = (request: FastifyRequest, tokens: ReadonlyMap<string, FakePerson>): FakePerson | undefined =>

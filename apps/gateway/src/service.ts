@@ -79,7 +79,12 @@ export function createGatewayService(config: GatewayConfig, options: GatewayOpti
       start: () => void (leaveSight = followSight(context.sight, context)),
       stop: () => leaveSight(),
     })
-    .add({ name: 'presence', start: context.presence.start, stop: context.presence.stop, stopWithinMs: 2_500 })
+    .add({
+      name: 'presence',
+      start: context.presence.start,
+      stop: context.presence.stop,
+      stopWithinMs: 2_500,
+    })
     .add({
       name: 'ops',
       start: async () => (ports.ops = await ops.start()),

@@ -19,6 +19,9 @@ bot-short-description = Meet people near you, calmly and kindly. 18 and older.
 bot-command-start = Begin, or open Kindred
 bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
+bot-command-chats = Your chats, and what’s new in them
+bot-command-close = Stop writing to someone
+bot-command-notifications = What I tell you about
 bot-command-invite = Bring your friends
 bot-command-verify = Show that your photos are you
 bot-command-settings = Settings
@@ -91,6 +94,122 @@ bot-matches-person =
         [0] { $who }
        *[other] { $who } · { $unread } new
     }
+
+## Chats
+
+bot-chats = Your chats, the latest first:
+bot-chats-person =
+    { $unread ->
+        [0] { $name }
+       *[other] { $name } · { $unread } new
+    }
+bot-chats-newer = ← Newer
+bot-chats-older = Older →
+bot-chat-somebody = Someone
+bot-chat-you = You
+bot-chat-head =
+    { $count ->
+        [one] { $who }
+       *[other] { $who } · { $count } new messages
+    }
+bot-chat-unread =
+    { $count ->
+        [one] { $who } wrote to you.
+       *[other] { $count } new messages from { $who }.
+    }
+bot-chat-no-words = Nothing has been said yet. The first words are the hardest.
+bot-chat-reply = Reply
+bot-chat-read = Read
+bot-chat-open = Open
+bot-chat-older = Earlier messages
+bot-chat-mute = Mute
+bot-chat-unmute = Unmute
+bot-chat-muted = Muted: I won’t tell you about this chat.
+bot-chat-unmuted = I’ll tell you about this chat again.
+bot-chat-more = ⋯
+bot-chat-close = Close
+bot-chat-opened = You’re writing to { $name } now. What you type goes to them, until you send /close.
+bot-chat-closed = Closed. What you type no longer goes to { $name }.
+bot-chat-none-open = No chat is open. /chats shows all of them.
+bot-chat-still = Shall this go to { $name }? You opened the chat a while ago. /close ends it.
+bot-chat-send = Send it
+bot-chat-sent = Sent.
+bot-chat-aside = Sent there. What you type without replying still goes to { $name }.
+bot-chat-not-sent = Not sent: Kindred can’t be reached right now. Please try again.
+bot-chat-too-fast = Not sent: that was a bit too fast. Please try again in a minute.
+bot-chat-too-long =
+    { $over ->
+        [one] Not sent: a message can have { $most } characters, and this one has one too many. Please shorten it.
+       *[other] Not sent: a message can have { $most } characters, and this one has { $over } too many. Please shorten it or send it in parts.
+    }
+bot-chat-empty = Not sent: there is nothing to see in it.
+bot-chat-ended = Not sent: this chat has ended.
+bot-chat-ended-short = This chat has ended.
+bot-chat-used-up =
+    { $hours ->
+        [one] Not sent: you’ve started enough new chats for now. You can start the next one in about an hour.
+       *[other] Not sent: you’ve started enough new chats for now. You can start the next one in about { $hours } hours.
+    }
+bot-chat-not-first = Not sent yet: they’d like to write first. I’ll tell you when they do.
+bot-chat-sent-before = Your first version of this message has arrived already.
+bot-chat-words-only = Not sent: I can pass on words only. To add a photo to your profile, send /close first.
+bot-chat-words-gone = I no longer have these words. Please write them again.
+bot-chat-no-forward = Not sent: I don’t pass on forwarded messages. Say it in your own words.
+bot-chat-no-edit = What was sent stays as it was: changes in Telegram don’t reach the other person. Just write once more.
+bot-chat-what = What would you like to do about the chat with { $name }?
+bot-chat-unmatch = Unmatch
+bot-chat-unmatch-ask = End the match with { $name }? The chat goes for both of you and doesn’t come back.
+bot-chat-unmatch-now = Yes, end it
+bot-chat-unmatched = The match with { $name } has ended.
+bot-chat-block = Block
+bot-chat-block-ask = Block { $name }? You’ll never see each other again, and the chat goes. They won’t be told.
+bot-chat-block-now = Yes, block
+bot-chat-blocked = { $name } is blocked. Settings › Blocked people can undo it.
+bot-chat-keep = Never mind
+bot-chat-kept = All right, everything stays as it is.
+
+## What the bot tells by itself
+
+bot-notice-see = Have a look
+bot-notice-write = Say hello
+bot-notice-superlikes =
+    { $count ->
+        [one] Someone gave you a superlike!
+       *[other] { $count } people gave you a superlike!
+    }
+bot-notice-your-turn = { $who } is waiting for your answer. A few words are enough.
+bot-notice-photo-approved = Your photo was checked: everyone can see it now.
+bot-notice-verified = You’re verified. Others see it on your profile.
+bot-notice-not-verified = The video didn’t show clearly enough that it’s you, so you’re not verified yet. You can try again.
+bot-notice-standing-good = Your account is open again. Welcome back!
+bot-notice-report = We’ve looked at your report.
+bot-digest-messages =
+    { $count ->
+        [one] One unread message.
+       *[other] { $count } unread messages.
+    }
+bot-digest-others = And a few more things.
+bot-notices-off = Turn these off
+bot-notices-on = Turn these on again
+bot-notices-off-done = Off. /notifications shows all of them.
+bot-notices-on-done = On again.
+bot-notices-open = Notifications
+bot-notices = This is what I tell you about while you’re away. Tap to change it. About your safety I always tell you.
+bot-notices-are-paused = Everything is paused now.
+bot-notices-preview = Show the words of messages
+bot-notices-quiet = Quiet { $from }–{ $to }
+bot-notices-hours = Change…
+bot-notices-paused = Pause all
+bot-notices-hours-text = Quiet from { $from } to { $to }: what comes meanwhile waits and comes as one message. The first row is when it begins, the second when it ends.
+bot-notices-zone = Your time zone: { $zone }.
+bot-notices-no-zone = I don’t know your time zone yet, so these hours are UTC. Open Kindred once, and they’ll be yours.
+bot-kind-message = Messages
+bot-kind-match = Matches
+bot-kind-like = Likes
+bot-kind-superlike = Superlikes
+bot-kind-your-turn = Your turn
+bot-kind-photo = Photo checks
+bot-kind-news = News
 
 ## Bringing friends
 

@@ -19,6 +19,9 @@ bot-short-description = Знакомства с людьми рядом, спо�
 bot-command-start = Начать или открыть Kindred
 bot-command-profile = Мой профиль
 bot-command-matches = Пары и чаты
+bot-command-chats = Чаты и что в них нового
+bot-command-close = Закрыть открытый чат
+bot-command-notifications = О чём мне сообщать
 bot-command-invite = Пригласить друзей
 bot-command-verify = Подтвердить, что на фото вы
 bot-command-settings = Настройки
@@ -92,6 +95,132 @@ bot-matches-person =
         [one] { $who } · { $unread } новое
        *[other] { $who } · { $unread } новых
     }
+
+## Chats
+
+bot-chats = Ваши чаты, сначала свежие:
+bot-chats-person =
+    { $unread ->
+        [0] { $name }
+        [one] { $name } · { $unread } новое
+       *[other] { $name } · { $unread } новых
+    }
+bot-chats-newer = ← Новее
+bot-chats-older = Раньше →
+bot-chat-somebody = Кто-то
+bot-chat-you = Вы
+bot-chat-head =
+    { $count ->
+        [1] { $who }
+        [one] { $who } · { $count } новое сообщение
+        [few] { $who } · { $count } новых сообщения
+       *[other] { $who } · { $count } новых сообщений
+    }
+bot-chat-unread =
+    { $count ->
+        [1] Вам новое сообщение: { $who }.
+        [one] { $count } новое сообщение: { $who }.
+        [few] { $count } новых сообщения: { $who }.
+       *[other] { $count } новых сообщений: { $who }.
+    }
+bot-chat-no-words = Здесь пока ничего не сказано. Первые слова самые трудные.
+bot-chat-reply = Ответить
+bot-chat-read = Прочитать
+bot-chat-open = Открыть
+bot-chat-older = Что было раньше
+bot-chat-mute = Без звука
+bot-chat-unmute = Со звуком
+bot-chat-muted = Больше не буду сообщать об этом чате.
+bot-chat-unmuted = Снова буду сообщать об этом чате.
+bot-chat-more = ⋯
+bot-chat-close = Закрыть
+bot-chat-opened = Открыт чат: { $name }. Всё, что вы напишете, придёт туда, пока вы не отправите /close.
+bot-chat-closed = Чат закрыт: { $name } больше не получает то, что вы пишете здесь.
+bot-chat-none-open = Сейчас ни один чат не открыт. /chats покажет все.
+bot-chat-still = Отправить это в чат с собеседником { $name }? Вы открыли его давно. /close закроет его.
+bot-chat-send = Отправить
+bot-chat-sent = Отправлено.
+bot-chat-aside = Отправлено туда. Без ответа на сообщение ваши слова по-прежнему получает { $name }.
+bot-chat-not-sent = Не отправлено: Kindred сейчас недоступен. Попробуйте ещё раз.
+bot-chat-too-fast = Не отправлено: слишком быстро. Попробуйте ещё раз через минуту.
+bot-chat-too-long =
+    { $over ->
+        [one] Не отправлено: в сообщении может быть { $most } символов, а в этом на { $over } символ больше. Сократите его, пожалуйста.
+        [few] Не отправлено: в сообщении может быть { $most } символов, а в этом на { $over } символа больше. Сократите его или отправьте частями.
+       *[other] Не отправлено: в сообщении может быть { $most } символов, а в этом на { $over } символов больше. Сократите его или отправьте частями.
+    }
+bot-chat-empty = Не отправлено: в сообщении нечего прочесть.
+bot-chat-ended = Не отправлено: этот чат завершён.
+bot-chat-ended-short = Этот чат завершён.
+bot-chat-used-up =
+    { $hours ->
+        [one] Не отправлено: новых чатов пока достаточно. Следующий можно начать примерно через { $hours } час.
+        [few] Не отправлено: новых чатов пока достаточно. Следующий можно начать примерно через { $hours } часа.
+       *[other] Не отправлено: новых чатов пока достаточно. Следующий можно начать примерно через { $hours } часов.
+    }
+bot-chat-not-first = Пока не отправлено: собеседник хочет написать первым. Я сообщу, когда это случится.
+bot-chat-sent-before = Первый вариант этого сообщения уже дошёл.
+bot-chat-words-only = Не отправлено: я передаю только слова. Чтобы добавить фото в профиль, сначала отправьте /close.
+bot-chat-words-gone = Этих слов у меня больше нет. Напишите их ещё раз.
+bot-chat-no-forward = Не отправлено: пересланное я не передаю. Скажите своими словами.
+bot-chat-no-edit = Отправленное остаётся как было: правки в Telegram до собеседника не доходят. Просто напишите ещё раз.
+bot-chat-what = Что сделать с чатом? Собеседник: { $name }.
+bot-chat-unmatch = Разорвать пару
+bot-chat-unmatch-ask = Разорвать пару ({ $name })? Чат исчезнет у вас обоих и не вернётся.
+bot-chat-unmatch-now = Да, разорвать
+bot-chat-unmatched = Пары больше нет: { $name }.
+bot-chat-block = Заблокировать
+bot-chat-block-ask = Заблокировать? { $name } и вы больше не увидите друг друга, и чат исчезнет. Об этом никто не узнает.
+bot-chat-block-now = Да, заблокировать
+bot-chat-blocked = { $name } в чёрном списке. Отменить можно в настройках, в разделе «Заблокированные».
+bot-chat-keep = Ничего не делать
+bot-chat-kept = Хорошо, всё остаётся как есть.
+
+## What the bot tells by itself
+
+bot-notice-see = Посмотреть
+bot-notice-write = Поздороваться
+bot-notice-superlikes =
+    { $count ->
+        [1] Вам поставили суперлайк!
+        [one] { $count } человек поставил вам суперлайк!
+        [few] { $count } человека поставили вам суперлайк!
+       *[other] { $count } человек поставили вам суперлайк!
+    }
+bot-notice-your-turn = { $who } ждёт вашего ответа. Хватит и пары слов.
+bot-notice-photo-approved = Фото проверено: теперь его видят все.
+bot-notice-verified = Профиль подтверждён. Это видно всем.
+bot-notice-not-verified = По видео не удалось понять, что это вы, поэтому профиль пока не подтверждён. Попробуйте ещё раз.
+bot-notice-standing-good = Ваш аккаунт снова открыт. С возвращением!
+bot-notice-report = Мы посмотрели вашу жалобу.
+bot-digest-messages =
+    { $count ->
+        [one] { $count } непрочитанное сообщение.
+        [few] { $count } непрочитанных сообщения.
+       *[other] { $count } непрочитанных сообщений.
+    }
+bot-digest-others = И ещё кое-что.
+bot-notices-off = Больше не сообщать
+bot-notices-on = Снова сообщать
+bot-notices-off-done = Выключено. Все настройки: /notifications
+bot-notices-on-done = Снова включено.
+bot-notices-open = Уведомления
+bot-notices = Вот о чём я сообщаю, пока вас нет. Нажмите, чтобы изменить. О вашей безопасности я сообщаю всегда.
+bot-notices-are-paused = Сейчас всё на паузе.
+bot-notices-preview = Показывать текст сообщений
+bot-notices-quiet = Тихо { $from }–{ $to }
+bot-notices-hours = Изменить…
+bot-notices-paused = Всё на паузу
+bot-notices-hours-text = Тихие часы с { $from } до { $to }: всё, что придёт в это время, подождёт и придёт одним сообщением. Первый ряд — начало, второй — конец.
+bot-notices-zone = Ваш часовой пояс: { $zone }.
+bot-notices-no-zone = Я пока не знаю вашего часового пояса, поэтому часы указаны по UTC. Откройте Kindred один раз, и они станут вашими.
+bot-kind-message = Сообщения
+bot-kind-match = Пары
+bot-kind-like = Лайки
+bot-kind-superlike = Суперлайки
+bot-kind-your-turn = Ваш ход
+bot-kind-photo = Проверка фото
+bot-kind-news = Новости
 
 ## Приглашения
 

@@ -5,5 +5,6 @@ export {
   loadTranslator,
   type TextPart,
 } from './load-translator.js'
+export { isolated } from './isolated.js'
 export { type Locale, localeOf, locales, nameOfLocale } from './locale.js'
 export { createTranslator, type Translator } from './translator.js'

@@ -32,7 +32,9 @@ export function environmentOf(app: AppName, plan: EnvironmentPlan): Environment 
     ),
     ...(app === 'gateway' ? gatewayEnvironment(plan) : serviceEnvironment(app, plan)),
     ...(app === 'auth' && authSecrets(plan)),
-    ...((app === 'auth' || app === 'gateway' || app === 'notification') && { BOT_API_SECRET: botSecretOf(plan) }),
+    ...((app === 'auth' || app === 'gateway' || app === 'notification') && {
+      BOT_API_SECRET: botSecretOf(plan),
+    }),
     ...(app === 'media' && { MEDIA_FOLDER: plan.mediaFolder }),
   }
 }

@@ -9,4 +9,7 @@ export interface Delivery {
 }
 
 /** The kinds of updates that the bot has a use for. */
-export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
+
+/** For so long Telegram keeps an update that is worked on: a bot that is killed gets it again. What takes longer is not held. */
+export const heldMs = 30_000

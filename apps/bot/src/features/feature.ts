@@ -5,6 +5,9 @@ import type { Log } from '@kindred/kernel'
 import type { Locale } from '@kindred/locales'
 
 import type { AppLinks } from '../app-links.js'
+import type { MessageIdOf } from '../chat/message-id.js'
+import type { OpenChats } from '../chat/open-chat.js'
+import type { MarkShown } from '../chat/read-marks.js'
 import type { BotContext } from '../context.js'
 import type { Gateway } from '../gateway/gateway.js'
 import type { Languages } from '../languages.js'
@@ -19,6 +22,9 @@ export interface BotDeps {
   /** Where people get help from a human. */
   readonly supportUrl: string | undefined
   readonly readFile: ReadFile
+  readonly openChats: OpenChats
+  readonly markShown: MarkShown
+  readonly messageIdOf: MessageIdOf
   /** The menu of commands in a language. */
   commandsIn(locale: Locale): BotCommand[]
 }

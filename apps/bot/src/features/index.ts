@@ -1,4 +1,6 @@
 import { appeal } from './appeal.js'
+import { chatMore } from './chat-more.js'
+import { chats } from './chats.js'
 import { staffConsole } from './console.js'
 import { deletion } from './delete.js'
 import type { Feature } from './feature.js'
@@ -6,6 +8,8 @@ import { help } from './help.js'
 import { invite } from './invite.js'
 import { language } from './language.js'
 import { matches } from './matches.js'
+import { notifications } from './notifications.js'
+import { close } from './open-chat.js'
 import { pause } from './pause.js'
 import { photo } from './photo.js'
 import { privacy } from './privacy.js'
@@ -17,12 +21,16 @@ import { start } from './start.js'
 import { support } from './support.js'
 import { unknown } from './unknown.js'
 import { verify } from './verify.js'
+import { words } from './words.js'
 
 /** Every command by what people type, in the order of the menu; its line there is the text `bot-command-<name>`. */
 export const commands = {
   start,
   profile,
   matches,
+  chats,
+  close,
+  notifications,
   invite,
   verify,
   settings,
@@ -43,7 +51,11 @@ export const features: readonly Feature[] = [
   ...Object.values(commands),
   restore,
   staffConsole,
-  photo,
+  chatMore,
+  // An answer to a question of the bot is none to a person.
   appeal,
+  // What is said in an open conversation is no photo of the profile.
+  words,
+  photo,
   unknown,
 ]

@@ -1,9 +1,8 @@
 import { Composer, InlineKeyboard } from 'grammy'
 
-import { KindredError } from '@kindred/client'
-
 import { type BotContext, senderOf } from '../context.js'
 import type { Gateway } from '../gateway/gateway.js'
+import { hasCode } from '../gateway/has-code.js'
 import { dayIn } from '../moments.js'
 import { replaceText } from '../telegram/presses.js'
 import type { Feature } from './feature.js'
@@ -31,9 +30,6 @@ export const restore: Feature = ({ gateway }) => {
   return composer
 }
 
-/** True for what the gateway says to somebody whose account waits for its deletion. */
-export const isLeaving = (error: unknown): boolean => hasCode(error, 'ACCOUNT_LEAVING')
-
 /** Welcomes somebody whose account waits for its deletion, whatever they asked for. */
 export async function welcomeLeaving(ctx: BotContext, gateway: Gateway): Promise<void> {
   const { t, locale } = ctx.translator
@@ -42,6 +38,3 @@ export async function welcomeLeaving(ctx: BotContext, gateway: Gateway): Promise
   const button = new InlineKeyboard().text(t('bot-leaving-restore'), restoreData)
   await ctx.reply(t('bot-leaving', { day: dayIn(locale, deletion.erase_at) }), { reply_markup: button })
 }
-
-const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof KindredError && error.code === code

@@ -3,10 +3,11 @@ import { Composer } from 'grammy'
 import { appButton } from '../app-button.js'
 import { type BotContext, senderOf } from '../context.js'
 import { findProfile } from '../gateway/find-profile.js'
+import { tellReachable } from '../gateway/tell-reachable.js'
 import { deepLink, isInvitation, verifyPayload } from './deep-link.js'
 import type { Feature } from './feature.js'
 
-export const start: Feature = ({ gateway, links }) => {
+export const start: Feature = ({ gateway, links, log }) => {
   const composer = new Composer<BotContext>()
 
   composer.command('start', async (ctx, next) => {
@@ -16,6 +17,7 @@ export const start: Feature = ({ gateway, links }) => {
     const link = deepLink(ctx.match, links)
     if (link === undefined) await welcome(ctx)
     else await ctx.reply(t(link.text), appButton(t(link.button), link.url))
+    await tellReachable({ gateway, log }, senderOf(ctx))
   })
 
   async function welcome(ctx: BotContext): Promise<void> {

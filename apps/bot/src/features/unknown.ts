@@ -1,4 +1,4 @@
-import { Composer, type FilterQuery } from 'grammy'
+import { Composer } from 'grammy'
 
 import { isShutOut } from '@kindred/client'
 
@@ -6,21 +6,8 @@ import { appButton } from '../app-button.js'
 import { type BotContext, senderOf } from '../context.js'
 import { isUninvited } from '../excuse.js'
 import { findProfile } from '../gateway/find-profile.js'
+import { sent } from '../telegram/sent.js'
 import type { Feature } from './feature.js'
-
-/** What people send; every other kind of message is Telegram's own note of what happened in the chat, which wants no answer. */
-const sent = [
-  ...[
-    'message:text',
-    'message:photo',
-    'message:document',
-    'message:animation',
-    'message:audio',
-    'message:voice',
-  ],
-  ...['message:video', 'message:video_note', 'message:sticker', 'message:story', 'message:paid_media'],
-  ...['message:contact', 'message:location', 'message:venue', 'message:poll', 'message:dice', 'message:game'],
-] as FilterQuery[]
 
 /** A hint for whatever the bot has no use for. */
 export const unknown: Feature = ({ gateway, links }) => {

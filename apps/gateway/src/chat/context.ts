@@ -7,7 +7,16 @@ import type { GatewayContext } from '../context.js'
 /** What the chat socket needs of the gateway's context; GatewayContext fits. */
 export interface ChatSocketContext extends Pick<
   GatewayContext,
-  'log' | 'outages' | 'metrics' | 'clock' | 'verifier' | 'serviceTokens' | 'limits' | 'json' | 'sight' | 'presence'
+  | 'log'
+  | 'outages'
+  | 'metrics'
+  | 'clock'
+  | 'verifier'
+  | 'serviceTokens'
+  | 'limits'
+  | 'json'
+  | 'sight'
+  | 'presence'
 > {
   readonly config: Pick<GatewayConfig, 'corsOrigins' | 'publicUrl'>
   readonly clients: { readonly chat: Client<typeof ChatServiceService> }

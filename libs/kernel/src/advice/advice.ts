@@ -20,6 +20,10 @@ export type Advice = 'LINK' | 'MONEY' | 'PHONE' | 'HANDLE' | 'LEAVE_APP'
 
 const mailAddress = /[\p{L}\p{N}._+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu
 
+/** What a person is told by what a message holds: ways to be reached elsewhere come to the same. */
+export const topicOf = (advice: Advice): 'money' | 'link' | 'leave' =>
+  advice === 'MONEY' ? 'money' : advice === 'LINK' ? 'link' : 'leave'
+
 /** What a message calls for, the weightiest first; empty for nearly all. */
 export function adviceOn(text: string): Advice[] {
   const readings = readingsOf(text)

@@ -23,6 +23,9 @@ bot-short-description = Meet people near you, calmly and kindly. 18 and older.
 bot-command-start = Begin, or open Kindred
 bot-command-profile = Your card as others see it
 bot-command-matches = Your matches and chats
+bot-command-chats = Your chats, and what’s new in them
+bot-command-close = Stop writing to someone
+bot-command-notifications = What I tell you about
 bot-command-invite = Bring your friends
 bot-command-verify = Show that your photos are you
 bot-command-settings = Settings
@@ -76,6 +79,116 @@ bot-matches-person =
         [0] { $who }
        *[other] { $who } · { $unread } new
     }
+bot-chats = Your chats, the latest first:
+bot-chats-person =
+    { $unread ->
+        [0] { $name }
+       *[other] { $name } · { $unread } new
+    }
+bot-chats-newer = ← Newer
+bot-chats-older = Older →
+bot-chat-somebody = Someone
+bot-chat-you = You
+bot-chat-head =
+    { $count ->
+        [one] { $who }
+       *[other] { $who } · { $count } new messages
+    }
+bot-chat-unread =
+    { $count ->
+        [one] { $who } wrote to you.
+       *[other] { $count } new messages from { $who }.
+    }
+bot-chat-no-words = Nothing has been said yet. The first words are the hardest.
+bot-chat-reply = Reply
+bot-chat-read = Read
+bot-chat-open = Open
+bot-chat-older = Earlier messages
+bot-chat-mute = Mute
+bot-chat-unmute = Unmute
+bot-chat-muted = Muted: I won’t tell you about this chat.
+bot-chat-unmuted = I’ll tell you about this chat again.
+bot-chat-more = ⋯
+bot-chat-close = Close
+bot-chat-opened = You’re writing to { $name } now. What you type goes to them, until you send /close.
+bot-chat-closed = Closed. What you type no longer goes to { $name }.
+bot-chat-none-open = No chat is open. /chats shows all of them.
+bot-chat-still = Shall this go to { $name }? You opened the chat a while ago. /close ends it.
+bot-chat-send = Send it
+bot-chat-sent = Sent.
+bot-chat-aside = Sent there. What you type without replying still goes to { $name }.
+bot-chat-not-sent = Not sent: Kindred can’t be reached right now. Please try again.
+bot-chat-too-fast = Not sent: that was a bit too fast. Please try again in a minute.
+bot-chat-too-long =
+    { $over ->
+        [one] Not sent: a message can have { $most } characters, and this one has one too many. Please shorten it.
+       *[other] Not sent: a message can have { $most } characters, and this one has { $over } too many. Please shorten it or send it in parts.
+    }
+bot-chat-empty = Not sent: there is nothing to see in it.
+bot-chat-ended = Not sent: this chat has ended.
+bot-chat-ended-short = This chat has ended.
+bot-chat-used-up =
+    { $hours ->
+        [one] Not sent: you’ve started enough new chats for now. You can start the next one in about an hour.
+       *[other] Not sent: you’ve started enough new chats for now. You can start the next one in about { $hours } hours.
+    }
+bot-chat-not-first = Not sent yet: they’d like to write first. I’ll tell you when they do.
+bot-chat-sent-before = Your first version of this message has arrived already.
+bot-chat-words-only = Not sent: I can pass on words only. To add a photo to your profile, send /close first.
+bot-chat-words-gone = I no longer have these words. Please write them again.
+bot-chat-no-forward = Not sent: I don’t pass on forwarded messages. Say it in your own words.
+bot-chat-no-edit = What was sent stays as it was: changes in Telegram don’t reach the other person. Just write once more.
+bot-chat-what = What would you like to do about the chat with { $name }?
+bot-chat-unmatch = Unmatch
+bot-chat-unmatch-ask = End the match with { $name }? The chat goes for both of you and doesn’t come back.
+bot-chat-unmatch-now = Yes, end it
+bot-chat-unmatched = The match with { $name } has ended.
+bot-chat-block = Block
+bot-chat-block-ask = Block { $name }? You’ll never see each other again, and the chat goes. They won’t be told.
+bot-chat-block-now = Yes, block
+bot-chat-blocked = { $name } is blocked. Settings › Blocked people can undo it.
+bot-chat-keep = Never mind
+bot-chat-kept = All right, everything stays as it is.
+bot-notice-see = Have a look
+bot-notice-write = Say hello
+bot-notice-superlikes =
+    { $count ->
+        [one] Someone gave you a superlike!
+       *[other] { $count } people gave you a superlike!
+    }
+bot-notice-your-turn = { $who } is waiting for your answer. A few words are enough.
+bot-notice-photo-approved = Your photo was checked: everyone can see it now.
+bot-notice-verified = You’re verified. Others see it on your profile.
+bot-notice-not-verified = The video didn’t show clearly enough that it’s you, so you’re not verified yet. You can try again.
+bot-notice-standing-good = Your account is open again. Welcome back!
+bot-notice-report = We’ve looked at your report.
+bot-digest-messages =
+    { $count ->
+        [one] One unread message.
+       *[other] { $count } unread messages.
+    }
+bot-digest-others = And a few more things.
+bot-notices-off = Turn these off
+bot-notices-on = Turn these on again
+bot-notices-off-done = Off. /notifications shows all of them.
+bot-notices-on-done = On again.
+bot-notices-open = Notifications
+bot-notices = This is what I tell you about while you’re away. Tap to change it. About your safety I always tell you.
+bot-notices-are-paused = Everything is paused now.
+bot-notices-preview = Show the words of messages
+bot-notices-quiet = Quiet { $from }–{ $to }
+bot-notices-hours = Change…
+bot-notices-paused = Pause all
+bot-notices-hours-text = Quiet from { $from } to { $to }: what comes meanwhile waits and comes as one message. The first row is when it begins, the second when it ends.
+bot-notices-zone = Your time zone: { $zone }.
+bot-notices-no-zone = I don’t know your time zone yet, so these hours are UTC. Open Kindred once, and they’ll be yours.
+bot-kind-message = Messages
+bot-kind-match = Matches
+bot-kind-like = Likes
+bot-kind-superlike = Superlikes
+bot-kind-your-turn = Your turn
+bot-kind-photo = Photo checks
+bot-kind-news = News
 bot-invite = This is your link. Whoever signs up by it counts for you; neither they nor you learn more than that.
 bot-uninvited = Kindred is by invitation here: new people come by the link of somebody who’s in already. Ask a friend for theirs and open it; it works with one tap. If you came by a link just now, it’s no longer valid.
 bot-photo-added = Done! You now have { $count } of { $most } photos on your profile.
@@ -183,6 +296,9 @@ bot-short-description = Знакомства с людьми рядом, спо�
 bot-command-start = Начать или открыть Kindred
 bot-command-profile = Мой профиль
 bot-command-matches = Пары и чаты
+bot-command-chats = Чаты и что в них нового
+bot-command-close = Закрыть открытый чат
+bot-command-notifications = О чём мне сообщать
 bot-command-invite = Пригласить друзей
 bot-command-verify = Подтвердить, что на фото вы
 bot-command-settings = Настройки
@@ -237,6 +353,126 @@ bot-matches-person =
         [one] { $who } · { $unread } новое
        *[other] { $who } · { $unread } новых
     }
+bot-chats = Ваши чаты, сначала свежие:
+bot-chats-person =
+    { $unread ->
+        [0] { $name }
+        [one] { $name } · { $unread } новое
+       *[other] { $name } · { $unread } новых
+    }
+bot-chats-newer = ← Новее
+bot-chats-older = Раньше →
+bot-chat-somebody = Кто-то
+bot-chat-you = Вы
+bot-chat-head =
+    { $count ->
+        [1] { $who }
+        [one] { $who } · { $count } новое сообщение
+        [few] { $who } · { $count } новых сообщения
+       *[other] { $who } · { $count } новых сообщений
+    }
+bot-chat-unread =
+    { $count ->
+        [1] Вам новое сообщение: { $who }.
+        [one] { $count } новое сообщение: { $who }.
+        [few] { $count } новых сообщения: { $who }.
+       *[other] { $count } новых сообщений: { $who }.
+    }
+bot-chat-no-words = Здесь пока ничего не сказано. Первые слова самые трудные.
+bot-chat-reply = Ответить
+bot-chat-read = Прочитать
+bot-chat-open = Открыть
+bot-chat-older = Что было раньше
+bot-chat-mute = Без звука
+bot-chat-unmute = Со звуком
+bot-chat-muted = Больше не буду сообщать об этом чате.
+bot-chat-unmuted = Снова буду сообщать об этом чате.
+bot-chat-more = ⋯
+bot-chat-close = Закрыть
+bot-chat-opened = Открыт чат: { $name }. Всё, что вы напишете, придёт туда, пока вы не отправите /close.
+bot-chat-closed = Чат закрыт: { $name } больше не получает то, что вы пишете здесь.
+bot-chat-none-open = Сейчас ни один чат не открыт. /chats покажет все.
+bot-chat-still = Отправить это в чат с собеседником { $name }? Вы открыли его давно. /close закроет его.
+bot-chat-send = Отправить
+bot-chat-sent = Отправлено.
+bot-chat-aside = Отправлено туда. Без ответа на сообщение ваши слова по-прежнему получает { $name }.
+bot-chat-not-sent = Не отправлено: Kindred сейчас недоступен. Попробуйте ещё раз.
+bot-chat-too-fast = Не отправлено: слишком быстро. Попробуйте ещё раз через минуту.
+bot-chat-too-long =
+    { $over ->
+        [one] Не отправлено: в сообщении может быть { $most } символов, а в этом на { $over } символ больше. Сократите его, пожалуйста.
+        [few] Не отправлено: в сообщении может быть { $most } символов, а в этом на { $over } символа больше. Сократите его или отправьте частями.
+       *[other] Не отправлено: в сообщении может быть { $most } символов, а в этом на { $over } символов больше. Сократите его или отправьте частями.
+    }
+bot-chat-empty = Не отправлено: в сообщении нечего прочесть.
+bot-chat-ended = Не отправлено: этот чат завершён.
+bot-chat-ended-short = Этот чат завершён.
+bot-chat-used-up =
+    { $hours ->
+        [one] Не отправлено: новых чатов пока достаточно. Следующий можно начать примерно через { $hours } час.
+        [few] Не отправлено: новых чатов пока достаточно. Следующий можно начать примерно через { $hours } часа.
+       *[other] Не отправлено: новых чатов пока достаточно. Следующий можно начать примерно через { $hours } часов.
+    }
+bot-chat-not-first = Пока не отправлено: собеседник хочет написать первым. Я сообщу, когда это случится.
+bot-chat-sent-before = Первый вариант этого сообщения уже дошёл.
+bot-chat-words-only = Не отправлено: я передаю только слова. Чтобы добавить фото в профиль, сначала отправьте /close.
+bot-chat-words-gone = Этих слов у меня больше нет. Напишите их ещё раз.
+bot-chat-no-forward = Не отправлено: пересланное я не передаю. Скажите своими словами.
+bot-chat-no-edit = Отправленное остаётся как было: правки в Telegram до собеседника не доходят. Просто напишите ещё раз.
+bot-chat-what = Что сделать с чатом? Собеседник: { $name }.
+bot-chat-unmatch = Разорвать пару
+bot-chat-unmatch-ask = Разорвать пару ({ $name })? Чат исчезнет у вас обоих и не вернётся.
+bot-chat-unmatch-now = Да, разорвать
+bot-chat-unmatched = Пары больше нет: { $name }.
+bot-chat-block = Заблокировать
+bot-chat-block-ask = Заблокировать? { $name } и вы больше не увидите друг друга, и чат исчезнет. Об этом никто не узнает.
+bot-chat-block-now = Да, заблокировать
+bot-chat-blocked = { $name } в чёрном списке. Отменить можно в настройках, в разделе «Заблокированные».
+bot-chat-keep = Ничего не делать
+bot-chat-kept = Хорошо, всё остаётся как есть.
+bot-notice-see = Посмотреть
+bot-notice-write = Поздороваться
+bot-notice-superlikes =
+    { $count ->
+        [1] Вам поставили суперлайк!
+        [one] { $count } человек поставил вам суперлайк!
+        [few] { $count } человека поставили вам суперлайк!
+       *[other] { $count } человек поставили вам суперлайк!
+    }
+bot-notice-your-turn = { $who } ждёт вашего ответа. Хватит и пары слов.
+bot-notice-photo-approved = Фото проверено: теперь его видят все.
+bot-notice-verified = Профиль подтверждён. Это видно всем.
+bot-notice-not-verified = По видео не удалось понять, что это вы, поэтому профиль пока не подтверждён. Попробуйте ещё раз.
+bot-notice-standing-good = Ваш аккаунт снова открыт. С возвращением!
+bot-notice-report = Мы посмотрели вашу жалобу.
+bot-digest-messages =
+    { $count ->
+        [one] { $count } непрочитанное сообщение.
+        [few] { $count } непрочитанных сообщения.
+       *[other] { $count } непрочитанных сообщений.
+    }
+bot-digest-others = И ещё кое-что.
+bot-notices-off = Больше не сообщать
+bot-notices-on = Снова сообщать
+bot-notices-off-done = Выключено. Все настройки: /notifications
+bot-notices-on-done = Снова включено.
+bot-notices-open = Уведомления
+bot-notices = Вот о чём я сообщаю, пока вас нет. Нажмите, чтобы изменить. О вашей безопасности я сообщаю всегда.
+bot-notices-are-paused = Сейчас всё на паузе.
+bot-notices-preview = Показывать текст сообщений
+bot-notices-quiet = Тихо { $from }–{ $to }
+bot-notices-hours = Изменить…
+bot-notices-paused = Всё на паузу
+bot-notices-hours-text = Тихие часы с { $from } до { $to }: всё, что придёт в это время, подождёт и придёт одним сообщением. Первый ряд — начало, второй — конец.
+bot-notices-zone = Ваш часовой пояс: { $zone }.
+bot-notices-no-zone = Я пока не знаю вашего часового пояса, поэтому часы указаны по UTC. Откройте Kindred один раз, и они станут вашими.
+bot-kind-message = Сообщения
+bot-kind-match = Пары
+bot-kind-like = Лайки
+bot-kind-superlike = Суперлайки
+bot-kind-your-turn = Ваш ход
+bot-kind-photo = Проверка фото
+bot-kind-news = Новости
 bot-invite = Это ваша ссылка. Все, кто по ней зарегистрируется, засчитаются вам; больше ни они, ни вы ничего не узнаете.
 bot-uninvited = Kindred здесь по приглашениям: новые люди приходят по ссылке тех, кто уже с нами. Попросите ссылку у друга и откройте её, хватит одного нажатия. Если вы только что пришли по ссылке, она больше не действует.
 bot-photo-added = Готово! Теперь в профиле { $count } из { $most } фото.

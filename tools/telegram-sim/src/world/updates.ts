@@ -8,6 +8,8 @@ export interface Updates {
   push(happening: Happening): void
   /** Forgets those before the offset; a negative one keeps that many of the last. */
   confirm(offset: number): void
+  /** Forgets one. */
+  remove(updateId: number): void
   /** Those that wait, oldest first. */
   waiting(limit: number): readonly Update[]
   count(): number
@@ -45,6 +47,7 @@ export function createUpdates(firstId: number): Updates {
     confirm(offset) {
       queue = offset < 0 ? queue.slice(offset) : queue.filter(({ update_id }) => update_id >= offset)
     },
+    remove: (updateId) => void (queue = queue.filter(({ update_id }) => update_id !== updateId)),
     waiting: (limit) => queue.slice(0, limit),
     count: () => queue.length,
     allow: (list) => void (kinds = list),

@@ -1,4 +1,4 @@
-import { backoff } from '@kindred/kernel'
+import { backoff, pause } from '@kindred/kernel'
 
 import type { Faults } from './faults.js'
 import type { Update } from './types.js'
@@ -16,7 +16,7 @@ interface WebhookFailure {
   readonly message: string
 }
 
-/** Brings updates to the bot, one after the other, again and again until it takes them. */
+/** Brings updates to the bot, those of a chat one after the other, each again and again until the bot takes it. */
 export interface Webhook {
   set(target: WebhookTarget | undefined): void
   target(): WebhookTarget | undefined
@@ -33,66 +33,75 @@ export interface WebhookOptions {
 }
 
 const pauses = { firstMs: 50, maxMs: 2_000 }
-const patienceMs = 10_000
+const patienceMs = 60_000
 
 /** No webhook yet. */
 export function createWebhook({ updates, faults, answered }: WebhookOptions): Webhook {
   let target: WebhookTarget | undefined
   let failure: WebhookFailure | undefined
-  let failures = 0
-  let timer: NodeJS.Timeout | undefined
-  let delivering = false
-  updates.onPush(() => wake(0))
+  const lines = new Map<number, Line>()
+  updates.onPush(deliverAll)
 
-  function wake(afterMs: number): void {
-    clearTimeout(timer)
-    if (target !== undefined && !delivering) timer = setTimeout(() => void deliverAll(), afterMs)
-  }
-
-  async function deliverAll(): Promise<void> {
-    if (delivering) return
-    delivering = true
-    const took = await deliverWaiting()
-    delivering = false
-    failures = took ? 0 : failures + 1
-    if (updates.count() > 0) wake(took ? 0 : backoff(failures, pauses))
-  }
-
-  async function deliverWaiting(): Promise<boolean> {
-    for (
-      let [update] = updates.waiting(1);
-      target !== undefined && update !== undefined;
-      [update] = updates.waiting(1)
-    ) {
-      const times = faults.duplicates ? 2 : 1
-      for (let time = 0; time < times; time++) if (!(await took(target, update))) return false
-      updates.confirm(update.update_id + 1)
+  function deliverAll(): void {
+    if (target === undefined) return
+    for (const update of updates.waiting(Infinity)) {
+      const line = lineOf(lines, chatOf(update))
+      if (line.busy) continue
+      line.busy = true
+      void deliver(target, update, line)
     }
-    return true
+  }
+
+  async function deliver(to: WebhookTarget, update: Update, line: Line): Promise<void> {
+    if (await took(to, update)) {
+      updates.remove(update.update_id)
+      line.failures = 0
+    } else {
+      line.failures += 1
+      await pause(backoff(line.failures, pauses))
+    }
+    line.busy = false
+    deliverAll()
   }
 
   async function took(to: WebhookTarget, update: Update): Promise<boolean> {
-    const problem = faults.offline ? 'Connection timed out' : await post(to, update, answered)
-    if (problem === undefined) return true
-    failure = { date: Math.floor(Date.now() / 1000), message: problem }
-    return false
+    const times = faults.duplicates ? 2 : 1
+    for (let time = 0; time < times; time++) {
+      const problem = faults.offline ? 'Connection timed out' : await post(to, update, answered)
+      if (problem === undefined) continue
+      failure = { date: Math.floor(Date.now() / 1000), message: problem }
+      return false
+    }
+    return true
   }
 
   return {
     set(next) {
       target = next
-      failures = 0
       failure = undefined
-      wake(0)
+      for (const line of lines.values()) line.failures = 0
+      deliverAll()
     },
     target: () => target,
     lastFailure: () => failure,
-    stop() {
-      target = undefined
-      clearTimeout(timer)
-    },
+    stop: () => void (target = undefined),
   }
 }
+
+/** The updates of one chat go one after the other. */
+interface Line {
+  busy: boolean
+  failures: number
+}
+
+function lineOf(lines: Map<number, Line>, chat: number): Line {
+  const line = lines.get(chat) ?? { busy: false, failures: 0 }
+  lines.set(chat, line)
+  return line
+}
+
+const chatOf = ({ message, callback_query: query, my_chat_member: member }: Update): number =>
+  (message ?? query?.message ?? member)?.chat.id ?? 0
 
 /** Undefined when the bot took the update, else why it did not. */
 async function post(

@@ -1,15 +1,12 @@
 import type { ReactNode } from 'react'
 
 import type { Advice } from '@kindred/client'
+import { topicOf } from '@kindred/kernel/advice'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Icon } from '../../kit/icon.js'
 
 import './advice.css'
-
-/** What a person is told, by what a message holds: ways to be reached elsewhere come to the same. */
-export const topicOf = (advice: Advice): 'money' | 'link' | 'leave' =>
-  advice === 'MONEY' ? 'money' : advice === 'LINK' ? 'link' : 'leave'
 
 interface AdviceNoteProps {
   /** The weightiest of what the message holds. */

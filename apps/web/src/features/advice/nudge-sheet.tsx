@@ -1,9 +1,9 @@
 import type { Advice } from '@kindred/client'
+import { topicOf } from '@kindred/kernel/advice'
 
 import { useI18n } from '../../ground/texts/i18n.js'
 import { Button } from '../../kit/button.js'
 import { Sheet } from '../../kit/sheet.js'
-import { topicOf } from './advice-note.js'
 
 interface NudgeSheetProps {
   /** The weightiest of what the message holds. */

@@ -1,0 +1,53 @@
+import { createClient, type Delivery, type FinishDeliveryRequest, KindredError } from '@kindred/client'
+import { backoff, pause } from '@kindred/kernel'
+
+import type { GatewayOptions } from './gateway.js'
+
+/** Where Kindred gives out what the bot has to tell people. */
+export interface Desk {
+  /** Waits until there is something. */
+  claim(max: number, signal: AbortSignal): Promise<readonly Delivery[]>
+  /** Tells what became of a delivery, again and again until it is heard or the time is over. */
+  finish(
+    deliveryId: string,
+    result: Omit<FinishDeliveryRequest, 'delivery_id'>,
+    withinMs: number,
+  ): Promise<void>
+}
+
+const waitSeconds = 25
+const pauses = { firstMs: 100, maxMs: 3_000 }
+
+/** A desk at the gateway. */
+export function createDesk({ url, secret }: GatewayOptions): Desk {
+  const { notification } = createClient({
+    baseUrl: url,
+    fetch: (address, init) => {
+      const headers = new Headers(init.headers)
+      headers.set('authorization', `Bearer ${secret}`)
+      return fetch(address, { ...init, headers })
+    },
+  })
+  return {
+    async claim(max, signal) {
+      const { deliveries } = await notification.claimDeliveries(
+        { wait_seconds: waitSeconds, max },
+        { signal },
+      )
+      return deliveries
+    },
+    async finish(deliveryId, result, withinMs) {
+      const until = Date.now() + withinMs
+      for (let failures = 1; ; failures++) {
+        try {
+          return await notification.finishDelivery({ delivery_id: deliveryId, ...result })
+        } catch (error) {
+          // Whoever erased the delivery needs no result.
+          if (error instanceof KindredError && error.status === 404) return
+          if (Date.now() > until) throw error
+          await pause(backoff(failures, pauses))
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import type { Api } from 'grammy'
+
+import { type Delivery, KindredError } from '@kindred/client'
+import { backoff, type Log, pause } from '@kindred/kernel'
+
+import type { AppLinks } from '../app-links.js'
+import { boundedMap } from '../bounded-map.js'
+import { whatOf } from '../excuse.js'
+import type { Desk } from '../gateway/desk.js'
+import type { Reach } from '../reach.js'
+import type { Pace } from './pace.js'
+import type { Result } from './tell.js'
+import { createTeller } from './teller.js'
+
+/** Tells people what Kindred has for them. */
+export interface Notices {
+  /** Resolves at once: the gateway may be away for a while. */
+  start(): Promise<void>
+  /** Claims nothing new, gives back what was not begun and lets the rest end. */
+  stop(): Promise<void>
+}
+
+/** What the notices are made of. */
+export interface NoticesDeps {
+  readonly api: Api
+  readonly desk: Desk
+  readonly links: AppLinks
+  readonly reach: Reach
+  readonly pace: Pace
+  readonly log: Log
+}
+
+/** As many as go out within a second: what is more urgent and comes later waits for no more than these. */
+const maxClaimed = 30
+const maxUnderWay = 60
+const maxRemembered = 10_000
+const pauses = { firstMs: 500, maxMs: 15_000 }
+const finishWithinMs = 30_000
+
+/** Notices that do not run yet. Several bots may run them beside each other. */
+export function createNotices({ api, desk, links, reach, pace, log }: NoticesDeps): Notices {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const underWay = new Map<string, Promise<void>>()
+  const results = boundedMap<string, Result>(maxRemembered)
+  const told = createTeller({ api, links, reach, pace, log, signal })
+  let living: Promise<void> | undefined
+
+  async function live(): Promise<void> {
+    let failures = 0
+    while (!isOver()) {
+      try {
+        for (const delivery of await desk.claim(maxClaimed, signal)) begin(delivery)
+        failures = 0
+        while (underWay.size > maxUnderWay) await Promise.race(underWay.values())
+      } catch (error) {
+        if (isOver()) return
+        failures += 1
+        if (failures === 1) tellAway(log, error)
+        await pause(backoff(failures, pauses), signal)
+      }
+    }
+  }
+
+  const isOver = (): boolean => signal.aborted
+
+  /** What is given out again while it is under way waits for its first result. */
+  function begin(delivery: Delivery): void {
+    const { delivery_id: id } = delivery
+    const work = (underWay.get(id) ?? Promise.resolve())
+      .then(() => deliver(delivery))
+      .catch((error: unknown) => log.error(whatOf(error), 'a notice could not be handled'))
+      .finally(() => underWay.get(id) === work && underWay.delete(id))
+    underWay.set(id, work)
+  }
+
+  /** What was sent and comes again, because its result did not arrive, is not sent again. */
+  async function deliver(delivery: Delivery): Promise<void> {
+    const { delivery_id: id } = delivery
+    const result = results.get(id) ?? (await told(delivery))
+    if (result.outcome !== 'RETRY') results.set(id, result)
+    await desk.finish(id, result, finishWithinMs)
+  }
+
+  return {
+    async start() {
+      living = live()
+    },
+    async stop() {
+      stopping.abort()
+      await living
+      await Promise.all(underWay.values())
+    },
+  }
+}
+
+function tellAway(log: Log, error: unknown): void {
+  const { code, status } = error instanceof KindredError ? error : { code: 'UNEXPECTED', status: 0 }
+  if (status === 401) log.error({ code, status }, 'the gateway refuses the bot: is BOT_API_SECRET the same?')
+  else
+    log.warn(
+      error instanceof KindredError ? { code, status } : whatOf(error),
+      'nothing to tell can be had: trying again',
+    )
+}
