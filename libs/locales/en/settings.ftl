@@ -166,3 +166,11 @@ invite-message = I’m on Kindred, a calm and kind place to meet people. Come an
 invite-no-bot = The link can’t be made here: whoever runs this Kindred hasn’t said what its bot is called.
 uninvited-title = By invitation
 uninvited-text = New people join this Kindred by the link of somebody who’s already in. Ask a friend for theirs and open it: it works with one tap.
+
+## Outside of Telegram
+
+system-outside-title = Kindred lives in Telegram
+system-outside-text = Open it from our bot, and you’re signed in at once. No password, no phone number.
+system-outside-open = Open in Telegram
+system-outside-simulator = Try it in the simulator
+system-outside-ask = Open this Kindred’s bot in Telegram and tap the button beside the message field.

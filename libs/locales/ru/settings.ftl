@@ -168,3 +168,11 @@ invite-message = Я в Kindred: здесь спокойно и по-добром
 invite-no-bot = Ссылку здесь не сделать: те, кто ведёт этот Kindred, не указали имя его бота.
 uninvited-title = По приглашению
 uninvited-text = Новые люди приходят в этот Kindred по ссылке тех, кто уже здесь. Попросите ссылку у друга и откройте её: хватит одного нажатия.
+
+## Вне Telegram
+
+system-outside-title = Kindred живёт в Telegram
+system-outside-text = Откройте его из нашего бота, и вы сразу войдёте: без пароля и номера телефона.
+system-outside-open = Открыть в Telegram
+system-outside-simulator = Попробовать в симуляторе
+system-outside-ask = Откройте в Telegram бота этого Kindred и нажмите кнопку рядом с полем ввода.

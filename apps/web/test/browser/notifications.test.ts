@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)('the notification settings', { timeo
     const anna = await resident('Anna')
     const page = await open(anna, { path: '/settings' })
     await page.getByRole('link', { name: /^Notifications/ }).click()
-    await page.getByRole('switch', { name: 'Messages' }).click()
+    await page.getByRole('switch', { name: 'Messages', exact: true }).click()
     await expect.poll(() => kindOf(anna, 'MESSAGE')).toBe(false)
     await page.getByRole('switch', { name: 'Show the words of messages' }).click()
     await expect.poll(async () => (await settingsOf(anna)).message_preview).toBe(false)
@@ -57,7 +57,7 @@ describe.skipIf(chromiumPath === undefined)('the notification settings', { timeo
     await page.route('**/v1/notifications/settings', (route) =>
       route.request().method() === 'PATCH' ? route.abort('connectionfailed') : route.fallback(),
     )
-    const messages = page.getByRole('switch', { name: 'Messages' })
+    const messages = page.getByRole('switch', { name: 'Messages', exact: true })
     await messages.click()
     await page.getByText('No connection. Please try again once you’re online.').waitFor()
     await expect.poll(() => messages.isChecked()).toBe(true)

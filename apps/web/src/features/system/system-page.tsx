@@ -10,9 +10,9 @@ import { later } from '../../ground/texts/later.js'
 import { Button } from '../../kit/button.js'
 import { EmptyState, ErrorState } from '../../kit/states.js'
 import { ShutOutPage } from '../safety/index.js'
-import { OutsidePage } from './outside-page.js'
 
 const GoodbyeState = later(() => import('./goodbye-state.js'), 'GoodbyeState', 'rooms')
+const OutsidePage = later(() => import('./outside-page.js'), 'OutsidePage', 'rooms')
 const UninvitedState = later(() => import('./uninvited-state.js'), 'UninvitedState', 'rooms')
 
 type Stopped = Exclude<SessionState, { status: 'starting' | 'ready' }>
@@ -25,7 +25,11 @@ export function SystemPage({ state, onRetry }: { state: Stopped; onRetry?: () =>
     <main className="screen">
       <h1 className="hidden">{t('app-name')}</h1>
       {state.status === 'failed' && <ErrorState error={state.error} onRetry={onRetry ?? retry} />}
-      {state.status === 'outside' && <OutsidePage />}
+      {state.status === 'outside' && (
+        <Suspense>
+          <OutsidePage />
+        </Suspense>
+      )}
       {state.status === 'expired' && (
         <EmptyState icon="retry" title={t('system-expired-title')} text={t('system-expired-text')}>
           <WayBack />
