@@ -167,6 +167,14 @@ invite-no-bot = The link can’t be made here: whoever runs this Kindred hasn’
 uninvited-title = By invitation
 uninvited-text = New people join this Kindred by the link of somebody who’s already in. Ask a friend for theirs and open it: it works with one tap.
 
+## Signed out
+
+system-expired-title = Let’s start fresh
+system-expired-text = This window has been open for too long. Send the bot /start and open Kindred from its reply.
+system-signed-out-title = You’re signed out
+system-signed-out-text = Your session on this device has ended. To come back, send the bot /start and open Kindred from its reply.
+system-to-bot = Go to the bot
+
 ## Outside of Telegram
 
 system-outside-title = Kindred lives in Telegram

@@ -169,6 +169,14 @@ invite-no-bot = Ссылку здесь не сделать: те, кто вед
 uninvited-title = По приглашению
 uninvited-text = Новые люди приходят в этот Kindred по ссылке тех, кто уже здесь. Попросите ссылку у друга и откройте её: хватит одного нажатия.
 
+## Без входа
+
+system-expired-title = Начнём заново
+system-expired-text = Это окно открыто слишком давно. Отправьте боту /start и откройте Kindred из его ответа.
+system-signed-out-title = Вы вышли
+system-signed-out-text = Сеанс на этом устройстве завершён. Чтобы вернуться, отправьте боту /start и откройте Kindred из его ответа.
+system-to-bot = Перейти к боту
+
 ## Вне Telegram
 
 system-outside-title = Kindred живёт в Telegram
