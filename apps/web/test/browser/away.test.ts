@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from 'vitest'
 import { seriousFaults } from './axe.js'
 import { somewhere } from './browser-of-file.js'
 import { networkWorld } from './network-world.js'
-import { match, type Person, seesPeople, settle, until } from './people.js'
+import { match, matchAway, type Person, seesPeople, settle, until } from './people.js'
 import { chromiumPath } from './phone.js'
 
 const stack = inject('stack')
@@ -37,8 +37,8 @@ describe.skipIf(chromiumPath === undefined)(
         men.push(await settle(stack, { name, gender: 'MAN' }, { ...place, wants: 'WOMAN' }))
       await seesPeople(anna, 3)
       const [ben, carl, dan] = men as [Person, Person, Person]
-      await match(anna, ben)
-      await match(anna, carl)
+      await matchAway(anna, ben)
+      await matchAway(anna, carl)
       await seesPeople(dan, 1)
       await dan.client.discovery.like({ target_user_id: anna.userId })
       await waitsFor(anna, { likes: 1, matches: 2, celebrate: 2 })

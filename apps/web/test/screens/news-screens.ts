@@ -37,7 +37,11 @@ export async function shootNews(camera: Camera, { anna }: World, target: Target)
   await camera.shoot('invite')
   const uninvited = await camera.open(newcomer(target), '/', (page) =>
     page.route('**/v1/auth/telegram', (route) =>
-      route.fulfill({ status: 403, json: { status: 403, code: 'INVITATION_REQUIRED', type: 'about:blank' } }),
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        json: { type: 'about:blank', title: '', status: 403, detail: '', code: 'INVITATION_REQUIRED' },
+      }),
     ),
   )
   await uninvited.locator('.state .button').first().waitFor()
