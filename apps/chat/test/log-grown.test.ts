@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { type LogEntry, LogGrown } from '@kindred/contracts/chat'
+import { MatchCreated } from '@kindred/contracts/discovery'
 import { newId } from '@kindred/kernel'
 import { testEvent } from '@kindred/testkit'
-import { MatchCreated } from '@kindred/contracts/discovery'
 
 import { type ChatStack, matchEnded, type Pair, standingChanged, startChat } from './chat-stack.js'
 
