@@ -35,7 +35,11 @@ export const reportCardData = (userId: string): string => dataOf({ id: userId, i
 
 const dataOf = ({ id, isOnCard }: Reported): string => `report:${isOnCard ? 'p:' : ''}${id}`
 
-const reportedIn = ([, mark, id = '']: RegExpMatchArray): Reported => ({ id, isOnCard: mark !== undefined })
+/** Reads it out of such data, matched with the mark of a card and the id as groups. */
+function reportedIn(match: string | RegExpMatchArray): Reported {
+  const [, mark, id = ''] = match
+  return { id, isOnCard: mark === 'p:' }
+}
 
 /** /report asks whom of the matches and why; the buttons carry all of it, so that it works across a restart. */
 export const report: Feature = ({ cards, gateway, links }) => {
